@@ -1,0 +1,41 @@
+"""Why something happens: the ids that tie a command to everything that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from uuid import uuid4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cause:
+    """What set off the current work; stored with every event and carried in its envelope."""
+
+    correlation_id: str
+    causation_id: str
+    traceparent: str | None = None
+    agency: str | None = None
+
+
+_current: ContextVar[Cause | None] = ContextVar("cause", default=None)
+
+
+def current_cause() -> Cause:
+    """The cause of the work at hand; a fresh one when nothing set it off (a clock, a test)."""
+    cause = _current.get()
+    if cause is not None:
+        return cause
+    fresh = str(uuid4())
+    return Cause(correlation_id=fresh, causation_id=fresh)
+
+
+@contextmanager
+def because_of(cause: Cause) -> Iterator[Cause]:
+    """Everything within the block is recorded as caused by `cause`."""
+    token = _current.set(cause)
+    try:
+        yield cause
+    finally:
+        _current.reset(token)

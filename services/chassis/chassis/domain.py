@@ -1,0 +1,77 @@
+"""What every service's aggregates and events are made of."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from eventsourcing.domain import BaseAggregate, CanInitAggregate, CanMutateAggregate
+from eventsourcing.domain import DomainEvent as LibraryDomainEvent
+
+from chassis.context import current_cause
+
+
+class DomainEvent(CanMutateAggregate[UUID], LibraryDomainEvent):
+    """A private fact. Each subclass names its `TOPIC`, so that moving a file never breaks history."""
+
+    originator_id: UUID
+    correlation_id: str
+    causation_id: str
+    traceparent: str | None
+
+
+class Created(CanInitAggregate[UUID], DomainEvent):
+    """The first fact of an aggregate; its other attributes become arguments of `__init__`."""
+
+    originator_topic: str
+
+
+class Aggregate(BaseAggregate[UUID]):
+    """An aggregate whose events remember what caused them. Each subclass names its `TOPIC`."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        # Without a base event of its own, the library replaces every event class by a subclass of it.
+        if "Event" not in cls.__dict__:
+            cls.Event = DomainEvent
+        super().__init_subclass__(**kwargs)
+
+    @classmethod
+    def _create(
+        cls, event_class: type[CanInitAggregate[UUID]], *, id: UUID | None = None, **kwargs: Any
+    ) -> Self:
+        return super()._create(event_class, id=id, **_caused(), **kwargs)
+
+    def trigger_event(self, event_class: type[CanMutateAggregate[UUID]], **kwargs: Any) -> None:
+        super().trigger_event(event_class, **_caused(), **kwargs)
+
+
+def _caused() -> dict[str, str | None]:
+    cause = current_cause()
+    return {
+        "correlation_id": cause.correlation_id,
+        "causation_id": cause.causation_id,
+        "traceparent": cause.traceparent,
+    }
+
+
+class Refused(Exception):
+    """The domain says no. `code` is public and stable; `status` is the HTTP status it answers with.
+
+    `details` may hold codes, dates and counts, never anything personal.
+    """
+
+    code: ClassVar[str]
+    status: ClassVar[int] = 409
+    title: ClassVar[str] = "The request conflicts with what is already recorded"
+
+    def __init__(self, **details: str | int | list[str] | None) -> None:
+        super().__init__(self.code)
+        self.details = details
+
+
+class NotFound(Refused):
+    """There is no such record, or none that the caller may know of."""
+
+    code = "not_found"
+    status = 404
+    title = "There is no such record"
