@@ -1,0 +1,1 @@
+"""The published language: event types, their envelope and codec, and the topics."""

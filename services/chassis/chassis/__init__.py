@@ -1,0 +1,1 @@
+"""The service machinery that is nobody's domain: store, relay, inbox, HTTP, settings, telemetry."""

@@ -1,0 +1,1 @@
+"""Consent: who may know what about whom, and until when."""

@@ -1,0 +1,1 @@
+"""Planning: coordinator, track, plan, activities and exit."""

@@ -1,0 +1,1 @@
+"""Referral: eligibility, the intake meeting and enrolment."""

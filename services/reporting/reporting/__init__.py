@@ -1,0 +1,1 @@
+"""Reporting: the cross-agency view, its indicators and the dashboard."""

@@ -1,0 +1,1 @@
+"""Agency systems in miniature: synthetic participants who live their way through the public APIs."""
