@@ -1,1 +1,1 @@
-"""The published language: event types, their envelope and codec, and the topics."""
+"""The published language: what leaves a service, and nothing else."""

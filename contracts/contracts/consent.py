@@ -1,0 +1,60 @@
+"""Events of the consent service, the only issuer of participant ids."""
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from contracts.codes import Agency, ConsentKind, ConsentPurpose
+from contracts.event import ContractEvent
+
+
+class ConsentEvent(ContractEvent, frozen=True, kw_only=True):
+    SUBJECT: ClassVar[str] = "consent_id"
+
+    consent_id: UUID
+
+
+class ConsentGranted(ConsentEvent, frozen=True, kw_only=True):
+    """The participant lets the named agencies exchange what the purpose needs, until a date."""
+
+    TYPE: ClassVar[str] = "samplan.consent.ConsentGranted.v1"
+
+    participant_id: UUID
+    referral_id: UUID
+    agencies: tuple[Agency, ...]
+    purpose: ConsentPurpose
+    kind: ConsentKind
+    valid_until: date
+
+
+class ReferralCovered(ConsentEvent, frozen=True, kw_only=True):
+    """Another referral of the same participant is covered by a consent already in force."""
+
+    TYPE: ClassVar[str] = "samplan.consent.ReferralCovered.v1"
+
+    participant_id: UUID
+    referral_id: UUID
+
+
+class ConsentRefused(ConsentEvent, frozen=True, kw_only=True):
+    """Consent was asked for and refused. Nobody is named and no participant id is issued."""
+
+    TYPE: ClassVar[str] = "samplan.consent.ConsentRefused.v1"
+
+    referral_id: UUID
+
+
+class ConsentRevoked(ConsentEvent, frozen=True, kw_only=True):
+    """The participant has withdrawn the consent. The flow stops at once."""
+
+    TYPE: ClassVar[str] = "samplan.consent.ConsentRevoked.v1"
+
+    participant_id: UUID
+
+
+class ConsentExpired(ConsentEvent, frozen=True, kw_only=True):
+    """The last day of the consent has passed."""
+
+    TYPE: ClassVar[str] = "samplan.consent.ConsentExpired.v1"
+
+    participant_id: UUID

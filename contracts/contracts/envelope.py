@@ -1,0 +1,211 @@
+"""CloudEvents 1.0, Kafka protocol binding, binary mode: strict on the envelope, tolerant of unknown data."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+import msgspec
+
+from contracts.event import ContractEvent
+from contracts.registry import EVENTS, NEWEST, TypeName, dataschema_of, topic_of
+
+Headers = Sequence[tuple[str, bytes | None]]
+
+_SOURCE = re.compile(r"/([a-z]+(?:-[a-z]+)*)/([a-z]+)/([0-9a-z]{4,32})")
+_TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+_CONTENT_TYPE = "application/json"
+
+
+class ReasonCode(StrEnum):
+    """Why a record cannot be read, or must not have effect."""
+
+    NOT_JSON = "not_json"
+    MISSING_ENVELOPE = "missing_envelope"
+    UNKNOWN_TYPE = "unknown_type"
+    NEWER_VERSION = "newer_version"
+    KEY_MISMATCH = "key_mismatch"
+    WRONG_PRODUCER = "wrong_producer"
+    CONTENT_DIFFERS = "content_differs"
+    TOMBSTONE = "tombstone"
+    BAD_HEADER = "bad_header"
+    UNDECODABLE_CODEC = "undecodable_codec"
+    INVALID_DATA = "invalid_data"
+
+
+class Undecodable(Exception):
+    """The record is to be parked. Carries a code and never a value of the record."""
+
+    def __init__(self, reason: ReasonCode) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+
+class Envelope(msgspec.Struct, frozen=True, kw_only=True):
+    """The CloudEvents context attributes of one event."""
+
+    source: str  # /<agency>/<service>/<store epoch>
+    sequence: int  # position in that store's notification log, from 1
+    type: str
+    subject: str  # aggregate id: also the record's key and ce_partitionkey
+    time: datetime  # recorded at, aware, UTC
+    correlation_id: str
+    causation_id: str
+    aggregate_version: int  # position within the aggregate, from 1
+    traceparent: str | None = None
+
+    @property
+    def id(self) -> str:
+        return f"{self.source}:{self.sequence}"
+
+    @property
+    def dataschema(self) -> str:
+        return dataschema_of(self.type)
+
+    @property
+    def topic(self) -> str:
+        """The only topic this source may write."""
+        _, agency, service, _ = self.source.split("/")
+        return topic_of(agency, service)
+
+
+class Record(NamedTuple):
+    """What goes to Kafka."""
+
+    key: bytes
+    value: bytes
+    headers: list[tuple[str, bytes]]
+
+
+def encode(envelope: Envelope, event: ContractEvent) -> Record:
+    """Raises ValueError when the envelope and the event do not belong together."""
+    if envelope.type != event.TYPE or envelope.subject != event.subject_id:
+        raise ValueError(f"the envelope is not that of a {event.TYPE}")
+    if not _SOURCE.fullmatch(envelope.source):
+        raise ValueError("a source is /<agency>/<service>/<store epoch>")
+    attributes = {
+        "ce_specversion": "1.0",
+        "ce_id": envelope.id,
+        "ce_source": envelope.source,
+        "ce_type": envelope.type,
+        "ce_subject": envelope.subject,
+        "ce_time": envelope.time.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "ce_dataschema": envelope.dataschema,
+        "ce_sequence": str(envelope.sequence),
+        "ce_partitionkey": envelope.subject,
+        "ce_aggregateversion": str(envelope.aggregate_version),
+        "ce_correlationid": envelope.correlation_id,
+        "ce_causationid": envelope.causation_id,
+        "content-type": _CONTENT_TYPE,
+    }
+    if envelope.traceparent is not None:
+        attributes["traceparent"] = envelope.traceparent
+    headers = [(name, value.encode()) for name, value in attributes.items()]
+    return Record(envelope.subject.encode(), msgspec.json.encode(event), headers)
+
+
+def decode(
+    topic: str, key: bytes | None, value: bytes | None, headers: Headers
+) -> tuple[Envelope, ContractEvent]:
+    """Reads a record, or raises Undecodable with the first reason not to."""
+    attributes = _texts(headers)
+    if attributes.get("ce_specversion") != "1.0":
+        raise Undecodable(ReasonCode.MISSING_ENVELOPE)
+    envelope = _envelope(attributes)
+    if envelope.topic != topic:
+        raise Undecodable(ReasonCode.WRONG_PRODUCER)
+    decoder = _decoder(envelope.type)
+    if TypeName.parse(envelope.type).service != envelope.source.split("/")[2]:
+        raise Undecodable(ReasonCode.WRONG_PRODUCER)
+    if key is None or not key == envelope.subject.encode() == attributes["ce_partitionkey"].encode():
+        raise Undecodable(ReasonCode.KEY_MISMATCH)
+    event = _data(decoder, value, attributes)
+    if event.subject_id != envelope.subject:
+        raise Undecodable(ReasonCode.KEY_MISMATCH)
+    return envelope, event
+
+
+def _texts(headers: Headers) -> Mapping[str, str]:
+    texts: dict[str, str] = {}
+    for name, value in headers:
+        if value is None or name in texts:
+            raise Undecodable(ReasonCode.BAD_HEADER)
+        try:
+            texts[name] = value.decode()
+        except UnicodeDecodeError:
+            raise Undecodable(ReasonCode.BAD_HEADER) from None
+    return texts
+
+
+def _envelope(attributes: Mapping[str, str]) -> Envelope:
+    try:
+        envelope = Envelope(
+            source=attributes["ce_source"],
+            sequence=_position(attributes["ce_sequence"]),
+            type=attributes["ce_type"],
+            subject=attributes["ce_subject"],
+            time=_instant(attributes["ce_time"]),
+            correlation_id=attributes["ce_correlationid"],
+            causation_id=attributes["ce_causationid"],
+            aggregate_version=_position(attributes["ce_aggregateversion"]),
+            traceparent=_trace(attributes.get("traceparent")),
+        )
+        identity = attributes["ce_id"], attributes["ce_partitionkey"], attributes["ce_dataschema"]
+    except KeyError:
+        raise Undecodable(ReasonCode.MISSING_ENVELOPE) from None
+    if not _SOURCE.fullmatch(envelope.source) or identity[0] != envelope.id:
+        raise Undecodable(ReasonCode.BAD_HEADER)
+    return envelope
+
+
+def _position(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 19) or text.startswith("0"):
+        raise Undecodable(ReasonCode.BAD_HEADER)
+    return int(text)
+
+
+def _instant(text: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        raise Undecodable(ReasonCode.BAD_HEADER) from None
+    if instant.tzinfo is None:
+        raise Undecodable(ReasonCode.BAD_HEADER)
+    return instant.astimezone(UTC)
+
+
+def _trace(text: str | None) -> str | None:
+    """A broken trace context is dropped, as W3C Trace Context asks: it never costs an event."""
+    return text if text and _TRACEPARENT.fullmatch(text) else None
+
+
+@lru_cache(maxsize=256)
+def _decoder(type_name: str) -> msgspec.json.Decoder[ContractEvent]:
+    event = EVENTS.get(type_name)
+    if event is not None:
+        return msgspec.json.Decoder(event)
+    try:
+        service, name, version = TypeName.parse(type_name)
+    except ValueError:
+        raise Undecodable(ReasonCode.UNKNOWN_TYPE) from None
+    newest = NEWEST.get((service, name))
+    if newest is not None and version > newest:
+        raise Undecodable(ReasonCode.NEWER_VERSION)
+    raise Undecodable(ReasonCode.UNKNOWN_TYPE)
+
+
+def _data(
+    decoder: msgspec.json.Decoder[ContractEvent], value: bytes | None, attributes: Mapping[str, str]
+) -> ContractEvent:
+    if value is None:
+        raise Undecodable(ReasonCode.TOMBSTONE)
+    if attributes.get("content-type", "").partition(";")[0].strip().lower() != _CONTENT_TYPE:
+        raise Undecodable(ReasonCode.NOT_JSON)
+    try:
+        return decoder.decode(value)
+    except msgspec.ValidationError:
+        raise Undecodable(ReasonCode.INVALID_DATA) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise Undecodable(ReasonCode.NOT_JSON) from None

@@ -1,0 +1,25 @@
+"""What every published event is made of."""
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from msgspec import Meta, Struct
+
+# Runs of digits are kept short: no value of these types can hold a personnummer or a telephone number.
+Slug = Annotated[str, Meta(pattern=r"^[a-z]+(-([a-z]+|[0-9]{1,4}))*$", max_length=48)]
+Code = Annotated[str, Meta(pattern=r"^[a-z]+(_([a-z]+|[0-9]{1,3}))*$", max_length=48)]
+Version = Annotated[str, Meta(pattern=r"^([0-9]{1,3}(\.[0-9]{1,3}){0,2}|[0-9]{4}-[0-9]{2}-[0-9]{2})$")]
+
+
+class ContractEvent(Struct, frozen=True, kw_only=True, rename="camel"):
+    """A thin fact: ids, dates, codes, booleans and counts. Fields a reader does not know are ignored."""
+
+    TYPE: ClassVar[str]
+    SUBJECT: ClassVar[str]  # the field that names the aggregate
+
+    occurred_on: date
+
+    @property
+    def subject_id(self) -> str:
+        """The id of the aggregate: the record's key, `ce_subject` and `ce_partitionkey`."""
+        return str(getattr(self, self.SUBJECT))

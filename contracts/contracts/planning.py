@@ -1,0 +1,135 @@
+"""Events of the planning service. Only `PlanOpened` names the participant and the referral."""
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID, uuid5
+
+from contracts.codes import (
+    ActivityKind,
+    Agency,
+    ExitClass,
+    IncomeSupport,
+    InterruptionReason,
+    Occasion,
+    SubsidyKind,
+    Track,
+)
+from contracts.event import ContractEvent, Slug
+
+NAMESPACE_PLAN = UUID("5b0c2d8e-3a57-4f0e-9c41-7f1f2d6a9e10")
+
+
+def plan_id_of(referral_id: UUID) -> UUID:
+    """The plan that an enrolment opens: derived, so that a repeated event opens no second plan."""
+    return uuid5(NAMESPACE_PLAN, str(referral_id))
+
+
+class PlanEvent(ContractEvent, frozen=True, kw_only=True):
+    SUBJECT: ClassVar[str] = "plan_id"
+
+    plan_id: UUID
+
+
+class PlanOpened(PlanEvent, frozen=True, kw_only=True):
+    """A plan has been opened for an enrolled participant, with the day it is due."""
+
+    TYPE: ClassVar[str] = "samplan.planning.PlanOpened.v1"
+
+    participant_id: UUID
+    referral_id: UUID
+    consent_id: UUID
+    programme: Slug
+    plan_due_on: date
+
+
+class CoordinatorAppointed(PlanEvent, frozen=True, kw_only=True):
+    """An agency has appointed the coordinator of the plan."""
+
+    TYPE: ClassVar[str] = "samplan.planning.CoordinatorAppointed.v1"
+
+    agency: Agency
+
+
+class TrackChosen(PlanEvent, frozen=True, kw_only=True):
+    """The participant has chosen a track."""
+
+    TYPE: ClassVar[str] = "samplan.planning.TrackChosen.v1"
+
+    track: Track
+
+
+class PlanAgreed(PlanEvent, frozen=True, kw_only=True):
+    """The participant and the named agencies have agreed the coordinated plan."""
+
+    TYPE: ClassVar[str] = "samplan.planning.PlanAgreed.v1"
+
+    agencies: tuple[Agency, ...]
+
+
+class PlanDeadlineMissed(PlanEvent, frozen=True, kw_only=True):
+    """The plan was not agreed by the day it was due."""
+
+    TYPE: ClassVar[str] = "samplan.planning.PlanDeadlineMissed.v1"
+
+    due_on: date
+
+
+class ActivityStarted(PlanEvent, frozen=True, kw_only=True):
+    """An activity of the plan has started. Activities run in parallel."""
+
+    TYPE: ClassVar[str] = "samplan.planning.ActivityStarted.v1"
+
+    activity_id: UUID
+    kind: ActivityKind
+    owner_agency: Agency
+
+
+class ActivityCompleted(PlanEvent, frozen=True, kw_only=True):
+    """An activity of the plan has been carried through."""
+
+    TYPE: ClassVar[str] = "samplan.planning.ActivityCompleted.v1"
+
+    activity_id: UUID
+
+
+class ActivityInterrupted(PlanEvent, frozen=True, kw_only=True):
+    """An activity of the plan ended early, for a coded reason."""
+
+    TYPE: ClassVar[str] = "samplan.planning.ActivityInterrupted.v1"
+
+    activity_id: UUID
+    reason: InterruptionReason
+
+
+class IncomeSupportRecorded(PlanEvent, frozen=True, kw_only=True):
+    """What the participant lives on, at entry or at exit."""
+
+    TYPE: ClassVar[str] = "samplan.planning.IncomeSupportRecorded.v1"
+
+    at: Occasion
+    income_support: IncomeSupport
+
+
+class ExitedToWork(PlanEvent, frozen=True, kw_only=True):
+    """The participant left for work, subsidised or not."""
+
+    TYPE: ClassVar[str] = "samplan.planning.ExitedToWork.v1"
+
+    exit_class: ExitClass
+    subsidy_kind: SubsidyKind | None = None
+
+
+class ExitedToStudies(PlanEvent, frozen=True, kw_only=True):
+    """The participant left for studies."""
+
+    TYPE: ClassVar[str] = "samplan.planning.ExitedToStudies.v1"
+
+    exit_class: ExitClass
+
+
+class ExitedOtherwise(PlanEvent, frozen=True, kw_only=True):
+    """The participant left for neither work nor studies."""
+
+    TYPE: ClassVar[str] = "samplan.planning.ExitedOtherwise.v1"
+
+    exit_class: ExitClass

@@ -1,0 +1,74 @@
+"""Every published event by its type, and the topics they travel on."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from contracts import consent, planning, referral
+from contracts.event import ContractEvent
+
+_PUBLISHED: tuple[type[ContractEvent], ...] = (
+    referral.ReferralSubmitted,
+    referral.EligibilityAssessed,
+    referral.IntakeMeetingBooked,
+    referral.IntakeMeetingHeld,
+    referral.ReferralDeclined,
+    referral.ParticipantEnrolled,
+    consent.ConsentGranted,
+    consent.ReferralCovered,
+    consent.ConsentRefused,
+    consent.ConsentRevoked,
+    consent.ConsentExpired,
+    planning.PlanOpened,
+    planning.CoordinatorAppointed,
+    planning.TrackChosen,
+    planning.PlanAgreed,
+    planning.PlanDeadlineMissed,
+    planning.ActivityStarted,
+    planning.ActivityCompleted,
+    planning.ActivityInterrupted,
+    planning.IncomeSupportRecorded,
+    planning.ExitedToWork,
+    planning.ExitedToStudies,
+    planning.ExitedOtherwise,
+)
+
+EVENTS: Mapping[str, type[ContractEvent]] = MappingProxyType({event.TYPE: event for event in _PUBLISHED})
+
+
+class TypeName(NamedTuple):
+    """`samplan.<service>.<event>.v<version>`, taken apart."""
+
+    service: str
+    event: str
+    version: int
+
+    @classmethod
+    def parse(cls, text: str) -> "TypeName":
+        """Raises ValueError for anything that is not a type of this system."""
+        system, service, event, version = text.split(".")
+        if system != "samplan" or not version.startswith("v"):
+            raise ValueError("not a samplan type")
+        return cls(service, event, int(version[1:]))
+
+
+NEWEST: Mapping[tuple[str, str], int] = MappingProxyType(
+    {(name.service, name.event): name.version for name in sorted(map(TypeName.parse, EVENTS))}
+)
+
+PUBLISHERS = ("referral", "consent", "planning")
+
+TOPIC_PATTERNS: Mapping[str, str] = MappingProxyType(
+    {service: rf"^[a-z-]+\.{service}\.v1$" for service in PUBLISHERS}
+)
+
+
+def topic_of(agency: str, service: str) -> str:
+    """The topic an agency's service writes; nobody else may."""
+    return f"{agency}.{service}.v1"
+
+
+def dataschema_of(type_name: str) -> str:
+    """The URN of the JSON Schema of one version of one event."""
+    service, event, version = TypeName.parse(type_name)
+    return f"urn:samplan:schema:{service}.{event}:{version}"
