@@ -9,6 +9,9 @@ BIN := $(VENV)/bin
 PY := $(BIN)/python
 MEMBERS := contracts $(addprefix services/,chassis referral consent planning reporting simulator)
 PINNED := $(filter-out services/chassis,$(MEMBERS))
+PYTEST = $(PY) -m pytest
+TYPED_PATHS = conftest.py $(wildcard $(addsuffix /tests,$(MEMBERS)) tests bench)
+DEMO = $(if $(REAL),$(VENV)/.real,setup)
 
 # uv from the machine, or one of our own when there is none.
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
@@ -46,3 +49,75 @@ lock: | $(filter .tools/%,$(UV)) ## Write the hashed pins of requirements/ anew 
 	for project in $(PINNED); do \
 	  $(COMPILE) $$project/pyproject.toml -c requirements/dev.txt -o requirements/$${project##*/}.txt; \
 	done
+
+##@ Every change
+
+.PHONY: check
+check: setup lint types fast ## Format, lint, boundaries, types and the fast tests: under a minute
+
+.PHONY: lint
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+
+# Packages by name, then tests by path: a `tests` folder is no package, so mypy names its modules after the folders.
+.PHONY: types
+types: setup
+	$(BIN)/mypy $(addprefix -p ,$(notdir $(MEMBERS)))
+	$(BIN)/mypy $(TYPED_PATHS)
+
+.PHONY: fast
+fast: setup
+	$(PYTEST) -n 2 -m "not real and not browser and not slow"
+
+.PHONY: format
+format: setup ## Format and mend what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+##@ Tests
+
+.PHONY: test
+test: setup ## All that runs without a server
+	$(PYTEST) -n 2 -m "not real and not browser"
+
+.PHONY: test-real
+test-real: $(VENV)/.real ## What is proved on Apache Kafka and PostgreSQL, brought up for it
+	$(PY) -m chassis.testing.stack run -- $(PYTEST) -m real
+
+.PHONY: test-browser
+test-browser: setup ## The pages, in Chromium
+	$(PYTEST) -m browser
+
+##@ See it run (REAL=1: on Apache Kafka and PostgreSQL)
+
+.PHONY: demo demo-check demo-full demo-reset
+demo: $(DEMO) ## Agencies drive 240 participants; the dashboard stays up until Ctrl-C
+demo-check: $(DEMO) ## The same, headless: compares the dashboard with what was driven
+demo-full: $(DEMO) ## Malmökraften 2.0, all 4,295 participants, headless
+demo-reset: $(DEMO) ## Forget what the demo has stored
+demo demo-check demo-full demo-reset:
+	$(PY) -m simulator $@ $(if $(REAL),--real)
+
+.PHONY: token
+token: setup ## A development token: make token AGENCY=af
+	@$(PY) -m simulator token $(or $(AGENCY),af)
+
+##@ Now and then
+
+.PHONY: bench
+bench: $(VENV)/.real ## Measure, ratios side by side
+	$(PY) -m chassis.testing.stack run -- $(PY) -m bench
+
+.PHONY: docs
+docs: setup ## Write the generated pages anew: schemas, events, OpenAPI
+	$(PY) -m contracts
+
+.PHONY: screenshot
+screenshot: setup ## Take the dashboard's picture for the README
+	$(PY) -m simulator screenshot
+
+.PHONY: clean
+clean: ## Remove what make made, except .venv
+	rm -rf .samplan .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .schemathesis
