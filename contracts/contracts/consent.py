@@ -18,6 +18,7 @@ class ConsentGranted(ConsentEvent, frozen=True, kw_only=True):
     """The participant lets the named agencies exchange what the purpose needs, until a date."""
 
     TYPE: ClassVar[str] = "samplan.consent.ConsentGranted.v1"
+    SWEDISH: ClassVar[str] = "samtycke lämnat"
 
     participant_id: UUID
     referral_id: UUID
@@ -31,6 +32,7 @@ class ReferralCovered(ConsentEvent, frozen=True, kw_only=True):
     """Another referral of the same participant is covered by a consent already in force."""
 
     TYPE: ClassVar[str] = "samplan.consent.ReferralCovered.v1"
+    SWEDISH: ClassVar[str] = "remiss omfattad av samtycke"
 
     participant_id: UUID
     referral_id: UUID
@@ -40,6 +42,7 @@ class ConsentRefused(ConsentEvent, frozen=True, kw_only=True):
     """Consent was asked for and refused. Nobody is named and no participant id is issued."""
 
     TYPE: ClassVar[str] = "samplan.consent.ConsentRefused.v1"
+    SWEDISH: ClassVar[str] = "samtycke ej lämnat"
 
     referral_id: UUID
 
@@ -48,6 +51,7 @@ class ConsentRevoked(ConsentEvent, frozen=True, kw_only=True):
     """The participant has withdrawn the consent. The flow stops at once."""
 
     TYPE: ClassVar[str] = "samplan.consent.ConsentRevoked.v1"
+    SWEDISH: ClassVar[str] = "samtycke återkallat"
 
     participant_id: UUID
 
@@ -56,5 +60,6 @@ class ConsentExpired(ConsentEvent, frozen=True, kw_only=True):
     """The last day of the consent has passed."""
 
     TYPE: ClassVar[str] = "samplan.consent.ConsentExpired.v1"
+    SWEDISH: ClassVar[str] = "samtycke upphört"
 
     participant_id: UUID

@@ -6,9 +6,9 @@ from typing import Annotated, ClassVar
 from msgspec import Meta, Struct
 
 # Runs of digits are kept short: no value of these types can hold a personnummer or a telephone number.
-Slug = Annotated[str, Meta(pattern=r"^[a-z]+(-([a-z]+|[0-9]{1,4}))*$", max_length=48)]
-Code = Annotated[str, Meta(pattern=r"^[a-z]+(_([a-z]+|[0-9]{1,3}))*$", max_length=48)]
-Version = Annotated[str, Meta(pattern=r"^([0-9]{1,3}(\.[0-9]{1,3}){0,2}|[0-9]{4}-[0-9]{2}-[0-9]{2})$")]
+Slug = Annotated[str, Meta(pattern="^[a-z]+(-[a-z]+)*(-[0-9]{1,4})?$", max_length=48)]
+Code = Annotated[str, Meta(pattern="^[a-z]+(_[a-z]+)*(_[0-9]{1,3})?$", max_length=48)]
+Version = Annotated[int, Meta(ge=1, le=9999)]
 
 
 class ContractEvent(Struct, frozen=True, kw_only=True, rename="camel"):
@@ -16,6 +16,7 @@ class ContractEvent(Struct, frozen=True, kw_only=True, rename="camel"):
 
     TYPE: ClassVar[str]
     SUBJECT: ClassVar[str]  # the field that names the aggregate
+    SWEDISH: ClassVar[str]  # the term of the field, for the generated pages
 
     occurred_on: date
 
@@ -23,3 +24,9 @@ class ContractEvent(Struct, frozen=True, kw_only=True, rename="camel"):
     def subject_id(self) -> str:
         """The id of the aggregate: the record's key, `ce_subject` and `ce_partitionkey`."""
         return str(getattr(self, self.SUBJECT))
+
+    @classmethod
+    def subject_field(cls) -> str:
+        """The subject's name on the wire."""
+        names = dict(zip(cls.__struct_fields__, cls.__struct_encode_fields__, strict=True))
+        return names[cls.SUBJECT]

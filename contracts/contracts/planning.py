@@ -34,6 +34,7 @@ class PlanOpened(PlanEvent, frozen=True, kw_only=True):
     """A plan has been opened for an enrolled participant, with the day it is due."""
 
     TYPE: ClassVar[str] = "samplan.planning.PlanOpened.v1"
+    SWEDISH: ClassVar[str] = "planering påbörjad"
 
     participant_id: UUID
     referral_id: UUID
@@ -46,6 +47,7 @@ class CoordinatorAppointed(PlanEvent, frozen=True, kw_only=True):
     """An agency has appointed the coordinator of the plan."""
 
     TYPE: ClassVar[str] = "samplan.planning.CoordinatorAppointed.v1"
+    SWEDISH: ClassVar[str] = "samordnare utsedd"
 
     agency: Agency
 
@@ -54,6 +56,7 @@ class TrackChosen(PlanEvent, frozen=True, kw_only=True):
     """The participant has chosen a track."""
 
     TYPE: ClassVar[str] = "samplan.planning.TrackChosen.v1"
+    SWEDISH: ClassVar[str] = "val av spår"
 
     track: Track
 
@@ -62,6 +65,7 @@ class PlanAgreed(PlanEvent, frozen=True, kw_only=True):
     """The participant and the named agencies have agreed the coordinated plan."""
 
     TYPE: ClassVar[str] = "samplan.planning.PlanAgreed.v1"
+    SWEDISH: ClassVar[str] = "samordnad plan överenskommen"
 
     agencies: tuple[Agency, ...]
 
@@ -70,6 +74,7 @@ class PlanDeadlineMissed(PlanEvent, frozen=True, kw_only=True):
     """The plan was not agreed by the day it was due."""
 
     TYPE: ClassVar[str] = "samplan.planning.PlanDeadlineMissed.v1"
+    SWEDISH: ClassVar[str] = "planens tidsgräns passerad"
 
     due_on: date
 
@@ -78,6 +83,7 @@ class ActivityStarted(PlanEvent, frozen=True, kw_only=True):
     """An activity of the plan has started. Activities run in parallel."""
 
     TYPE: ClassVar[str] = "samplan.planning.ActivityStarted.v1"
+    SWEDISH: ClassVar[str] = "aktivitet påbörjad"
 
     activity_id: UUID
     kind: ActivityKind
@@ -88,6 +94,7 @@ class ActivityCompleted(PlanEvent, frozen=True, kw_only=True):
     """An activity of the plan has been carried through."""
 
     TYPE: ClassVar[str] = "samplan.planning.ActivityCompleted.v1"
+    SWEDISH: ClassVar[str] = "aktivitet genomförd"
 
     activity_id: UUID
 
@@ -96,6 +103,7 @@ class ActivityInterrupted(PlanEvent, frozen=True, kw_only=True):
     """An activity of the plan ended early, for a coded reason."""
 
     TYPE: ClassVar[str] = "samplan.planning.ActivityInterrupted.v1"
+    SWEDISH: ClassVar[str] = "aktivitet avbruten"
 
     activity_id: UUID
     reason: InterruptionReason
@@ -105,6 +113,7 @@ class IncomeSupportRecorded(PlanEvent, frozen=True, kw_only=True):
     """What the participant lives on, at entry or at exit."""
 
     TYPE: ClassVar[str] = "samplan.planning.IncomeSupportRecorded.v1"
+    SWEDISH: ClassVar[str] = "försörjning registrerad"
 
     at: Occasion
     income_support: IncomeSupport
@@ -114,6 +123,7 @@ class ExitedToWork(PlanEvent, frozen=True, kw_only=True):
     """The participant left for work, subsidised or not."""
 
     TYPE: ClassVar[str] = "samplan.planning.ExitedToWork.v1"
+    SWEDISH: ClassVar[str] = "avslut till arbete"
 
     exit_class: ExitClass
     subsidy_kind: SubsidyKind | None = None
@@ -123,6 +133,7 @@ class ExitedToStudies(PlanEvent, frozen=True, kw_only=True):
     """The participant left for studies."""
 
     TYPE: ClassVar[str] = "samplan.planning.ExitedToStudies.v1"
+    SWEDISH: ClassVar[str] = "avslut till studier"
 
     exit_class: ExitClass
 
@@ -131,5 +142,6 @@ class ExitedOtherwise(PlanEvent, frozen=True, kw_only=True):
     """The participant left for neither work nor studies."""
 
     TYPE: ClassVar[str] = "samplan.planning.ExitedOtherwise.v1"
+    SWEDISH: ClassVar[str] = "avslut av annan orsak"
 
     exit_class: ExitClass

@@ -20,6 +20,7 @@ class ReferralSubmitted(ReferralEvent, frozen=True, kw_only=True):
     """An agency has referred someone to a programme."""
 
     TYPE: ClassVar[str] = "samplan.referral.ReferralSubmitted.v1"
+    SWEDISH: ClassVar[str] = "remiss inkommen"
 
     programme: Slug
     referring_agency: Agency
@@ -37,6 +38,7 @@ class EligibilityAssessed(ReferralEvent, frozen=True, kw_only=True):
     """The criteria of the policy in force on the referral date have been tried, one by one."""
 
     TYPE: ClassVar[str] = "samplan.referral.EligibilityAssessed.v1"
+    SWEDISH: ClassVar[str] = "målgruppsprövning"
 
     policy: Slug
     policy_version: Version
@@ -48,6 +50,7 @@ class IntakeMeetingBooked(ReferralEvent, frozen=True, kw_only=True):
     """An intake meeting has a date."""
 
     TYPE: ClassVar[str] = "samplan.referral.IntakeMeetingBooked.v1"
+    SWEDISH: ClassVar[str] = "inskrivningsmöte bokat"
 
     meeting_on: date
 
@@ -56,12 +59,14 @@ class IntakeMeetingHeld(ReferralEvent, frozen=True, kw_only=True):
     """Participant, referrer and programme have met."""
 
     TYPE: ClassVar[str] = "samplan.referral.IntakeMeetingHeld.v1"
+    SWEDISH: ClassVar[str] = "inskrivningsmöte hållet"
 
 
 class ReferralDeclined(ReferralEvent, frozen=True, kw_only=True):
     """The referral ended without enrolment, for a coded reason."""
 
     TYPE: ClassVar[str] = "samplan.referral.ReferralDeclined.v1"
+    SWEDISH: ClassVar[str] = "remiss avslagen"
 
     reason: DeclineReason
 
@@ -70,6 +75,7 @@ class ParticipantEnrolled(ReferralEvent, frozen=True, kw_only=True):
     """Consent is in force and the participant has been enrolled. Links the referral to the participant."""
 
     TYPE: ClassVar[str] = "samplan.referral.ParticipantEnrolled.v1"
+    SWEDISH: ClassVar[str] = "deltagare inskriven"
 
     participant_id: UUID
     consent_id: UUID

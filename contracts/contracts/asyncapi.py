@@ -1,0 +1,99 @@
+"""docs/asyncapi.json: the topics as an AsyncAPI 3 document."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from contracts.codes import Agency
+from contracts.event import ContractEvent
+from contracts.registry import EVENTS, PUBLISHERS, TypeName
+from contracts.schemas import path_of, schema_of
+
+PATH = Path(__file__).parents[2] / "docs" / "asyncapi.json"
+
+Node = dict[str, Any]
+
+_TEXT: Node = {"type": "string"}
+_POSITION: Node = {"type": "string", "pattern": "^[1-9][0-9]*$"}
+_HEADERS: Node = {
+    "ce_specversion": {"const": "1.0"},
+    "ce_id": _TEXT | {"description": "<source>:<sequence>"},
+    "ce_source": _TEXT
+    | {"pattern": "^/[a-z-]+/[a-z]+/[0-9a-z]+$", "description": "agency, service, store epoch"},
+    "ce_type": _TEXT,
+    "ce_subject": _TEXT | {"format": "uuid", "description": "aggregate id, also the record's key"},
+    "ce_time": _TEXT | {"format": "date-time", "description": "when it was recorded, UTC"},
+    "ce_dataschema": _TEXT | {"format": "uri"},
+    "ce_sequence": _POSITION | {"description": "position in the source's notification log"},
+    "ce_partitionkey": _TEXT | {"format": "uuid"},
+    "ce_aggregateversion": _POSITION | {"description": "position within the aggregate"},
+    "ce_correlationid": _TEXT,
+    "ce_causationid": _TEXT,
+    "content-type": {"const": "application/json"},
+}
+
+
+def write() -> None:
+    PATH.write_text(page())
+
+
+def page() -> str:
+    return json.dumps(document(), indent=2, ensure_ascii=False) + "\n"
+
+
+def document() -> Node:
+    return {
+        "asyncapi": "3.0.0",
+        "info": {
+            "title": "Samplan events",
+            "version": "1.0.0",
+            "description": "What agencies tell each other about a plan: CloudEvents 1.0, binary mode.",
+            "license": {"name": "EUPL-1.2"},
+        },
+        "defaultContentType": "application/json",
+        "channels": {service: _channel(service) for service in PUBLISHERS},
+        "operations": {f"publish_{service}": _operation(service) for service in PUBLISHERS},
+        "components": {
+            "messages": {event.__name__: _message(event) for event in EVENTS.values()},
+            "schemas": {
+                "envelope": {
+                    "type": "object",
+                    "properties": _HEADERS | {"traceparent": _TEXT},
+                    "required": list(_HEADERS),
+                }
+            },
+        },
+    }
+
+
+def _channel(service: str) -> Node:
+    return {
+        "address": f"{{agency}}.{service}.v1",
+        "description": f"Written by the {service} service of one agency alone; ordered within an aggregate.",
+        "parameters": {"agency": {"enum": [agency.value for agency in Agency]}},
+        "messages": {
+            event.__name__: {"$ref": f"#/components/messages/{event.__name__}"}
+            for type_name, event in EVENTS.items()
+            if TypeName.parse(type_name).service == service
+        },
+    }
+
+
+def _operation(service: str) -> Node:
+    return {"action": "send", "channel": {"$ref": f"#/channels/{service}"}}
+
+
+def _message(event: type[ContractEvent]) -> Node:
+    return {
+        "name": event.TYPE,
+        "title": event.__name__,
+        "summary": schema_of(event)["description"],
+        "contentType": "application/json",
+        "headers": {"$ref": "#/components/schemas/envelope"},
+        "payload": {
+            "schemaFormat": "application/schema+json;version=draft-2020-12",
+            "schema": {"$ref": f"../contracts/schemas/{path_of(event.TYPE).name}"},
+        },
+        "correlationId": {"location": "$message.header#/ce_correlationid"},
+        "bindings": {"kafka": {"key": {"type": "string", "format": "uuid"}, "bindingVersion": "0.5.0"}},
+    }

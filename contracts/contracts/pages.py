@@ -1,0 +1,61 @@
+"""docs/events.md: what is published, by whom, in which words."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from contracts.event import ContractEvent
+from contracts.registry import EVENTS, PUBLISHERS, TypeName
+from contracts.schemas import Schema, resolved, schema_of
+
+PATH = Path(__file__).parents[2] / "docs" / "events.md"
+
+_HEAD = """# Published events
+
+Written by `make docs` from `contracts/`: do not edit. Every event is a CloudEvents 1.0 message in Kafka's
+binary mode: the attributes are `ce_*` headers, the value is JSON, the key is the subject. Schemas are in
+`contracts/schemas/`, a golden sample of each event in `contracts/samples/`. A published version only ever gains
+optional fields and codes.
+"""
+
+_PLAIN = {"uuid": "id", "date": "date", "integer": "whole number", "string": "code"}
+
+
+def write() -> None:
+    PATH.write_text(page())
+
+
+def page() -> str:
+    return "\n".join([_HEAD, *(line for service in PUBLISHERS for line in _section(service))])
+
+
+def _section(service: str) -> Iterator[str]:
+    yield f"## {service.capitalize()}\n"
+    yield f"Topic `<agency>.{service}.v1`, written by that agency's {service} service.\n"
+    for type_name, event in EVENTS.items():
+        if TypeName.parse(type_name).service == service:
+            yield from _entry(event)
+
+
+def _entry(event: type[ContractEvent]) -> Iterator[str]:
+    schema = schema_of(event)
+    yield f"### {event.__name__} · {event.SWEDISH}\n\n{schema['description']}\n\n`{event.TYPE}`\n"
+    yield "| field | content |\n|---|---|"
+    for name, field in schema["properties"].items():
+        required = "" if name in schema["required"] else ", optional"
+        subject = ", **subject**" if name == event.subject_field() else ""
+        yield f"| `{name}` | {_content(field, schema)}{required}{subject} |"
+    yield ""
+
+
+def _content(field: Schema, root: Schema) -> str:
+    match resolved(field, root):
+        case {"enum": codes}:
+            return " · ".join(f"`{code}`" for code in codes)
+        case {"items": items}:
+            return f"list of: {_content(items, root)}"
+        case {"anyOf": [each, *_]}:
+            return _content(each, root)
+        case {"properties": properties}:
+            return "; ".join(f"`{name}` {_content(each, root)}" for name, each in properties.items())
+        case plain:
+            return _PLAIN[plain.get("format", plain["type"])]
