@@ -22,9 +22,9 @@ UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.tools/bin/uv:
+.tools/bin/uv: requirements/uv.txt
 	$(PYTHON) -m venv .tools
-	.tools/bin/python -m pip install --quiet uv
+	.tools/bin/python -m pip install --quiet --require-hashes -r requirements/uv.txt
 
 .PHONY: setup
 setup: $(VENV)/.ready ## Make .venv from the pins and install the workspace into it
@@ -46,6 +46,7 @@ COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-emit-inde
 lock: | $(filter .tools/%,$(UV)) ## Write the hashed pins of requirements/ anew (UPGRADE=1 takes newer versions)
 	$(COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml --group dev -o requirements/dev.txt
 	$(COMPILE) --group pyproject.toml:real -c requirements/dev.txt -o requirements/real.txt
+	$(COMPILE) --group pyproject.toml:uv -o requirements/uv.txt
 	for project in $(PINNED); do \
 	  $(COMPILE) $$project/pyproject.toml -c requirements/dev.txt -o requirements/$${project##*/}.txt; \
 	done
