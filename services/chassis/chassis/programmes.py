@@ -1,0 +1,178 @@
+"""Rules as data: one TOML file per programme, each section a list of rows with the date they apply from.
+
+A service states the rows it reads as models of its own; everything is validated at start.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+SECTIONS = frozenset(
+    {"eligibility", "intake_pauses", "enrolment", "consent", "planning", "targets", "indicators"}
+)
+
+
+class Row(BaseModel):
+    """What every dated rule states. A subclass names its `SECTION` and adds its own fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    SECTION: ClassVar[str]
+
+    id: str | None = None
+    valid_from: date
+    valid_until: date | None = None
+    reason: str
+    approved_by: str
+
+    def holds_on(self, on: date) -> bool:
+        """Whether the day lies within the row's dates, both included."""
+        return self.valid_from <= on and (self.valid_until is None or on <= self.valid_until)
+
+
+R = TypeVar("R", bound=Row)
+M = TypeVar("M", bound=BaseModel)
+
+
+class BadProgramme(Exception):
+    """A file that cannot be used. The message names file, line and field."""
+
+    def __init__(self, file: Path, line: int | None, fault: str) -> None:
+        super().__init__(f"{file}{f':{line}' if line else ''}: {fault}")
+
+
+class Head(BaseModel):
+    """What stands above the sections of a programme's file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    id: str
+    name: dict[str, str]
+    runs_from: date
+    runs_until: date | None = None
+    agencies: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Programme:
+    """One programme: its head, and the rows of the sections that were asked for."""
+
+    head: Head
+    rows: Mapping[type[Row], Sequence[Row]]
+
+    @property
+    def id(self) -> str:
+        return self.head.id
+
+    def runs_on(self, on: date) -> bool:
+        return self.head.runs_from <= on and (self.head.runs_until is None or on <= self.head.runs_until)
+
+    def history(self, model: type[R], *, of: str | None = None) -> tuple[R, ...]:
+        """Every row of a section (`of` one thing in it), oldest first."""
+        return tuple(row for row in self.rows[model] if isinstance(row, model) and row.id == of)
+
+    def in_force(self, model: type[R], on: date, *, of: str | None = None) -> R | None:
+        """The row that applies on that day: of those that hold, the one that began last."""
+        holding = [row for row in self.history(model, of=of) if row.holds_on(on)]
+        return holding[-1] if holding else None
+
+
+class Programmes(Mapping[str, Programme]):
+    """All programmes by id."""
+
+    def __init__(self, programmes: Iterable[Programme]) -> None:
+        self._by_id = {programme.id: programme for programme in programmes}
+
+    def __getitem__(self, programme: str) -> Programme:
+        return self._by_id[programme]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+
+def load_programmes(directory: Path, *models: type[Row]) -> Programmes:
+    """Read every programme in the directory, with the sections of these models.
+
+    Raises `BadProgramme` for the first file that cannot be used.
+    """
+    files = sorted(directory.glob("*.toml"))
+    if not files:
+        raise BadProgramme(directory, None, "no programme here")
+    return Programmes(_programme(file, models) for file in files)
+
+
+def read_toml(file: Path) -> dict[str, Any]:
+    """The file's content; raises `BadProgramme` with the line of a syntax error."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as fault:
+        raise BadProgramme(file, None, str(fault)) from fault
+
+
+def read_rows(file: Path, content: Mapping[str, Any], model: type[R]) -> tuple[R, ...]:
+    """The section's rows, oldest first; raises `BadProgramme` where one is wrong or repeats a date."""
+    rows = tuple(_parsed(file, model, raw, place) for place, raw in enumerate(content.get(model.SECTION, ())))
+    seen: set[tuple[str | None, date]] = set()
+    for place, row in enumerate(rows):
+        if row.valid_until is not None and row.valid_until < row.valid_from:
+            line = _line_of(file, model.SECTION, place, "valid_until")
+            raise BadProgramme(file, line, f"{model.SECTION}.{place}.valid_until: ends before it begins")
+        if (row.id, row.valid_from) in seen:
+            line = _line_of(file, model.SECTION, place, "valid_from")
+            raise BadProgramme(file, line, f"{model.SECTION}.{place}.valid_from: stated twice")
+        seen.add((row.id, row.valid_from))
+    return tuple(sorted(rows, key=lambda row: row.valid_from))
+
+
+def _programme(file: Path, models: Sequence[type[Row]]) -> Programme:
+    content = read_toml(file)
+    head = {key: value for key, value in content.items() if key not in SECTIONS}
+    programme = Programme(
+        head=_parsed(file, Head, head, None),
+        rows={model: read_rows(file, content, model) for model in models},
+    )
+    if programme.id != file.stem:
+        raise BadProgramme(file, _line_of(file, None, 0, "id"), "id: differs from the file's name")
+    return programme
+
+
+def _parsed(file: Path, model: type[M], raw: object, place: int | None) -> M:
+    """Through JSON: strict there means exact types, yet a list may become a tuple and a text a code."""
+    section: str | None = getattr(model, "SECTION", None)
+    try:
+        return model.model_validate_json(json.dumps(raw, default=_iso), strict=True)
+    except ValidationError as broken:
+        first = broken.errors(include_input=False)[0]
+        path = [str(step) for step in first["loc"]]
+        where = ".".join([*([section, str(place)] if section else []), *path])
+        line = _line_of(file, section, place or 0, path[-1] if path else "")
+        raise BadProgramme(file, line, f"{where}: {first['msg']}") from broken
+
+
+def _iso(value: date | time) -> str:
+    return value.isoformat()
+
+
+def _line_of(file: Path, section: str | None, place: int, key: str) -> int | None:
+    """The line of a key in the n:th table of a section; the table's own line where the key is missing."""
+    wanted = re.compile(rf"\s*{re.escape(key)}\s*=|\s*\[+({section}\.)?{re.escape(key)}\]")
+    begins, seen, header = section is None, -1, None
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        if section and line.strip() == f"[[{section}]]":
+            seen += 1
+            begins = seen == place
+            header = number if begins else header
+        if begins and wanted.match(line):
+            return number
+    return header
