@@ -1,0 +1,202 @@
+"""Personal fields as sealed text, one data key per person: destroying the key erases them everywhere.
+
+The keys live in a store of their own, wrapped by a master key that lives in a file. A backup of the event
+store alone opens nothing, and sealed text opens only within the record it was sealed for.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import os
+import stat
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_bytes
+from typing import Any, Self, cast
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from chassis.database import Database, Transaction
+from chassis.migrations import Migration
+
+FORMAT = "s1"
+KEY_BYTES = 32
+NONCE_BYTES = 12
+
+KEY_MIGRATIONS = (
+    Migration(
+        "keys-1",
+        (
+            """CREATE TABLE data_keys (
+                person TEXT NOT NULL, version INTEGER NOT NULL, master TEXT NOT NULL,
+                wrapped TEXT, PRIMARY KEY (person, version))""",
+        ),
+    ),
+)
+
+
+class UnsafeKey(Exception):
+    """A key file that must not be used: readable by everybody, or not a key."""
+
+
+class Tampered(Exception):
+    """Sealed text that was changed, moved to another record or sealed under another master key."""
+
+
+class PersonErased(Exception):
+    """The person's key was destroyed: nothing more can be sealed for her."""
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What opening gives once the person's key is destroyed."""
+
+
+@dataclass(frozen=True, repr=False)
+class SecretKey:
+    """32 secret bytes out of a file that others cannot read."""
+
+    material: bytes
+
+    def __repr__(self) -> str:
+        return f"SecretKey({self.id})"
+
+    @property
+    def id(self) -> str:
+        """Eight hexadecimal digits that tell keys apart and give nothing of them away."""
+        return sha256(b"samplan key id" + self.material).hexdigest()[:8]
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Read a key; raises UnsafeKey when others may read the file, or when it holds no key."""
+        if path.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH):
+            raise UnsafeKey(f"{path}: readable or writable by everybody")
+        try:
+            material = urlsafe_b64decode(path.read_bytes().strip())
+        except ValueError:
+            material = b""
+        if len(material) != KEY_BYTES:
+            raise UnsafeKey(f"{path}: not {KEY_BYTES} bytes in base64")
+        return cls(material)
+
+    @classmethod
+    def read_or_create(cls, path: Path) -> Self:
+        """The key in the file, or a fresh one written there for its owner alone (the embedded default)."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        if not path.exists():
+            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(urlsafe_b64encode(token_bytes(KEY_BYTES)))
+            # A link never replaces: of processes that start at once, the first one's key is everybody's.
+            try:
+                path.hardlink_to(draft)
+            except FileExistsError:
+                pass
+            finally:
+                draft.unlink()
+        return cls.read(path)
+
+
+class Vault:
+    """Seals and opens personal fields. Keys are read for every use, so a destroyed one opens nothing more."""
+
+    def __init__(self, database: Database, master: SecretKey) -> None:
+        self._database = database
+        self._master = master
+
+    def seal(self, person: UUID, fields: Mapping[str, Any], *, record: UUID) -> str:
+        """Sealed text that opens only for this person and record; raises PersonErased after `destroy`."""
+        with self._database.transaction() as tx:
+            key, version = self._key_for_sealing(tx, person)
+        head = f"{FORMAT}.{person}.{version}"
+        plain = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+        return f"{head}.{_encrypt(key, plain, f'{head}|{record}')}"
+
+    def open(self, sealed: str, *, record: UUID) -> dict[str, Any] | Erased:
+        """The fields; Erased once the person's key is destroyed. Raises Tampered."""
+        person, version, body = _parts(sealed)
+        with self._database.transaction() as tx:
+            rows = tx.execute(_KEY, {"person": str(person), "version": version})
+        if not rows:
+            raise Tampered("no such key")
+        if rows[0]["wrapped"] is None:
+            return Erased()
+        key = self._unwrap(rows[0]["wrapped"], person, version)
+        plain = _decrypt(key, body, f"{FORMAT}.{person}.{version}|{record}")
+        return cast("dict[str, Any]", json.loads(plain))
+
+    def destroy(self, person: UUID) -> None:
+        """Erase everything sealed for the person, backups of the event store included."""
+        with self._database.transaction() as tx:
+            if self._database.kind == "sqlite":
+                tx.execute("PRAGMA secure_delete = ON")
+            _ensure_key(tx, person, None, self._master.id)
+            tx.execute("UPDATE data_keys SET wrapped = NULL WHERE person = :person", {"person": str(person)})
+
+    def _key_for_sealing(self, tx: Transaction, person: UUID) -> tuple[bytes, int]:
+        rows = tx.execute(_NEWEST_KEY, {"person": str(person)})
+        if not rows:
+            wrapped = _encrypt(self._master.material, token_bytes(KEY_BYTES), f"{person}|1")
+            _ensure_key(tx, person, wrapped, self._master.id)
+            rows = tx.execute(_NEWEST_KEY, {"person": str(person)})
+        version, wrapped = rows[0]["version"], rows[0]["wrapped"]
+        if wrapped is None:
+            raise PersonErased
+        return self._unwrap(wrapped, person, version), version
+
+    def _unwrap(self, wrapped: str, person: UUID, version: int) -> bytes:
+        return _decrypt(self._master.material, wrapped, f"{person}|{version}")
+
+
+class BlindIndex:
+    """Finds a record by a personnummer without storing it: an HMAC under the service's own key."""
+
+    def __init__(self, key: SecretKey) -> None:
+        self._key = key
+
+    def of(self, value: str) -> str:
+        """The index of a value, with the id of the key it was made under."""
+        return f"{self._key.id}:{hmac.new(self._key.material, value.encode(), sha256).hexdigest()}"
+
+
+_KEY = "SELECT wrapped FROM data_keys WHERE person = :person AND version = :version"
+_NEWEST_KEY = "SELECT version, wrapped FROM data_keys WHERE person = :person ORDER BY version DESC LIMIT 1"
+
+
+def _ensure_key(tx: Transaction, person: UUID, wrapped: str | None, master: str) -> None:
+    tx.execute(
+        "INSERT INTO data_keys (person, version, master, wrapped) VALUES (:person, 1, :master, :wrapped)"
+        " ON CONFLICT (person, version) DO NOTHING",
+        {"person": str(person), "master": master, "wrapped": wrapped},
+    )
+
+
+def _parts(sealed: str) -> tuple[UUID, int, str]:
+    try:
+        kind, person, version, body = sealed.split(".")
+        parts = UUID(person), int(version), body
+    except ValueError:
+        raise Tampered("not sealed text") from None
+    if kind != FORMAT:
+        raise Tampered("sealed in an unknown way")
+    return parts
+
+
+def _encrypt(key: bytes, plain: bytes, bound_to: str) -> str:
+    nonce = token_bytes(NONCE_BYTES)
+    return urlsafe_b64encode(nonce + AESGCM(key).encrypt(nonce, plain, bound_to.encode())).decode()
+
+
+def _decrypt(key: bytes, body: str, bound_to: str) -> bytes:
+    try:
+        raw = urlsafe_b64decode(body)
+        return AESGCM(key).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], bound_to.encode())
+    except (ValueError, InvalidTag):
+        raise Tampered("the seal is broken") from None
