@@ -1,0 +1,75 @@
+"""What every answer is made of: counts that may be withheld, shares that keep their n and d, definitions."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from pydantic import BaseModel, ConfigDict, computed_field
+from pydantic.alias_generators import to_camel
+
+
+class Withheld(StrEnum):
+    """What stands in the published view where a number would tell of fewer than five people."""
+
+    UNDER_FIVE = "<5"
+    TO_PROTECT_ANOTHER = ".."  # five or more, but a sum or difference would give a smaller cell back
+
+
+Count = int | Withheld
+
+
+class Answer(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, alias_generator=to_camel, populate_by_name=True, serialize_by_alias=True
+    )
+
+
+class BySex(Answer):
+    """None: not known by sex, as for everyone who is not yet enrolled. Not measured is not 0."""
+
+    women: Count | None
+    men: Count | None
+    total: Count
+
+
+class Share(Answer):
+    numerator: Count
+    denominator: Count
+
+    @property
+    def fraction(self) -> Fraction | None:
+        """None when a part is withheld, or when there is nothing to divide by."""
+        if isinstance(self.numerator, Withheld) or isinstance(self.denominator, Withheld):
+            return None
+        return Fraction(self.numerator, self.denominator) if self.denominator else None
+
+    @computed_field  # type: ignore[prop-decorator]  # pydantic documents this order; mypy cannot follow it
+    @property
+    def percent(self) -> float | None:
+        """To two decimals, half up."""
+        return None if self.fraction is None else hundredths(self.fraction * 100)
+
+
+class ShareBySex(Answer):
+    women: Share
+    men: Share
+    total: Share
+
+
+class Definition(Answer):
+    """Which rule a figure was counted by."""
+
+    id: str
+    version: int
+    valid_from: date
+    reason: str
+    approved_by: str
+
+
+def hundredths(value: Fraction) -> float:
+    """Half up, as people round."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return float(exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
