@@ -1,0 +1,65 @@
+"""What the reporting service must show once a population has been driven: counted from the stories alone."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from contracts.codes import Agency, ExitClass, IncomeSupport, Sex
+from simulator.story import Participation, Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expected:
+    """People, counted. A missing key counts none."""
+
+    participants: Counter[Sex]
+    to_work: Counter[Sex]
+    to_studies: Counter[Sex]
+    from_fk: Counter[Sex]
+    income_at_entry: Counter[IncomeSupport]
+    exits: Counter[tuple[Sex, ExitClass]]
+    funnel: dict[str, int]
+    days_to_plan: tuple[int, ...]
+    """One number for each agreed plan, in rising order; day 0 is the day of enrolment."""
+
+    @property
+    def plans_within_60_days(self) -> int:
+        return sum(days <= 60 for days in self.days_to_plan)
+
+
+def expected(people: Iterable[Person]) -> Expected:
+    everyone = tuple(people)
+    inside = [(person, stay) for person in everyone if (stay := person.way.participation)]
+    days = (stay.days_to_plan for _, stay in inside)
+    return Expected(
+        participants=Counter(person.sex for person, _ in inside),
+        to_work=_by_sex(inside, lambda stay: stay.ending.is_to_work),
+        to_studies=_by_sex(inside, lambda stay: stay.ending.is_to_studies),
+        from_fk=Counter(person.sex for person, _ in inside if person.way.referral.agency is Agency.FK),
+        income_at_entry=Counter(person.way.referral.income_support for person, _ in inside),
+        exits=Counter((person.sex, to) for person, stay in inside if (to := stay.ending.exit_class)),
+        funnel=_funnel(everyone),
+        days_to_plan=tuple(sorted(day for day in days if day is not None)),
+    )
+
+
+def _by_sex(
+    inside: Iterable[tuple[Person, Participation]], counts: Callable[[Participation], bool]
+) -> Counter[Sex]:
+    return Counter(person.sex for person, stay in inside if counts(stay))
+
+
+def _funnel(everyone: Iterable[Person]) -> dict[str, int]:
+    """How many reached each step."""
+    ways = [person.way for person in everyone]
+    stays = [way.participation for way in ways if way.participation]
+    return {
+        "referred": len(ways),
+        "eligible": sum(way.referral.is_in_target_group for way in ways),
+        "intake": sum(way.intake is not None for way in ways),
+        "consent": sum(way.intake is not None and way.intake.consented for way in ways),
+        "enrolled": len(stays),
+        "plan": sum(stay.plan_agreed_on is not None for stay in stays),
+        "activity": sum(bool(stay.activities) for stay in stays),
+        "exit": sum(stay.left_on is not None for stay in stays),
+    }

@@ -1,0 +1,24 @@
+"""The synthetic population of Malmökraften 2.0: the same every time, in full exactly the golden figures."""
+
+from random import Random
+
+from contracts.codes import Sex
+from simulator.cards import deal_participants, deal_turned_away
+from simulator.people import Registry
+from simulator.story import Person
+from simulator.timeline import participants_way, turned_away
+
+SEED = 2020
+
+
+def population(size: int) -> list[Person]:
+    """`size` participants and those who were referred and never enrolled, in the order of referral."""
+    chance = Random(SEED)  # noqa: S311  # nothing is secret here: the same people every time is the point
+    participants = [(card.sex, participants_way(card, chance)) for card in deal_participants(size, chance)]
+    others = [(chance.choice(tuple(Sex)), turned_away(why, chance)) for why in deal_turned_away(size, chance)]
+    registry = Registry(chance)
+    in_order = sorted([*participants, *others], key=lambda one: one[1].referral.referred_on)
+    return [
+        Person(number=number, sex=sex, identity=registry.someone(sex, way.referral.referred_on), way=way)
+        for number, (sex, way) in enumerate(in_order, start=1)
+    ]

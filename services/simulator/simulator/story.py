@@ -1,0 +1,86 @@
+"""One synthetic person's way: what happened, and on which business date."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.codes import (
+    ActivityKind,
+    Agency,
+    DeclineReason,
+    IncomeSupport,
+    InterruptionReason,
+    Sex,
+    Track,
+)
+from simulator.people import Identity
+from simulator.shape import Ending
+
+
+@dataclass(frozen=True, kw_only=True)
+class Referral:
+    referred_on: date
+    agency: Agency
+    income_support: IncomeSupport
+    assessed_on: date
+    is_in_target_group: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intake:
+    booked_on: date
+    meeting_on: date
+    consented: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decline:
+    on: date
+    reason: DeclineReason
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activity:
+    kind: ActivityKind
+    owner: Agency
+    started_on: date
+    ended_on: date | None
+    interrupted: InterruptionReason | None = None
+    """None: carried through, or still running when `ended_on` is None."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Participation:
+    enrolled_on: date
+    consented_on: date
+    coordinator: Agency
+    coordinator_on: date
+    tracks: tuple[tuple[date, Track], ...]
+    plan_agreed_on: date | None
+    plan_agencies: tuple[Agency, ...]
+    activities: tuple[Activity, ...]
+    ending: Ending
+    left_on: date | None
+    income_at_exit: IncomeSupport | None
+
+    @property
+    def days_to_plan(self) -> int | None:
+        return None if self.plan_agreed_on is None else (self.plan_agreed_on - self.enrolled_on).days
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """From the referral to a decline or a participation."""
+
+    referral: Referral
+    intake: Intake | None = None
+    decline: Decline | None = None
+    participation: Participation | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    number: int
+    """1, 2, … in the order of referral."""
+    sex: Sex
+    identity: Identity
+    way: Way

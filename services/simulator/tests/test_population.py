@@ -1,0 +1,132 @@
+"""The rules of the programme and the golden figures, on the people themselves."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+
+from contracts.codes import ExitClass, IncomeSupport, Sex
+from simulator.expected import Expected, expected
+from simulator.population import population
+from simulator.story import Participation, Person
+
+
+@pytest.fixture(scope="module")
+def everyone() -> list[Person]:
+    return population(4295)
+
+
+@pytest.fixture(scope="module")
+def figures(everyone: list[Person]) -> Expected:
+    return expected(everyone)
+
+
+class TestTheWholeProgramme:
+    def test_has_the_golden_participants(self, figures: Expected) -> None:
+        assert figures.participants == {Sex.WOMAN: 2188, Sex.MAN: 2107}
+
+    def test_has_the_golden_exits_to_work(self, figures: Expected) -> None:
+        assert figures.to_work == {Sex.WOMAN: 766, Sex.MAN: 900}
+
+    def test_has_the_golden_exits_to_studies(self, figures: Expected) -> None:
+        assert figures.to_studies == {Sex.WOMAN: 149, Sex.MAN: 59}
+
+    def test_has_people_who_left_to_studies_before_that_counted(self, figures: Expected) -> None:
+        by_class = sum(
+            people
+            for (_, exit_class), people in figures.exits.items()
+            if exit_class in {ExitClass.STUDIES_STUDENT_AID, ExitClass.STUDIES_RETAINED_SUPPORT}
+        )
+        assert by_class == 208 + 14
+
+    def test_has_the_track_of_the_insurance_agency(self, figures: Expected) -> None:
+        assert figures.from_fk == {Sex.WOMAN: 173, Sex.MAN: 101}
+
+    def test_has_38_percent_with_income_support_at_entry(self, figures: Expected) -> None:
+        assert figures.income_at_entry[IncomeSupport.EKONOMISKT_BISTAND] == 1632
+
+    def test_loses_people_at_every_step(self, figures: Expected) -> None:
+        steps = list(figures.funnel.values())
+        assert steps == sorted(steps, reverse=True)
+        assert figures.funnel["referred"] == 4295 + 258
+
+    def test_agrees_most_plans_within_60_days_and_some_later(self, figures: Expected) -> None:
+        assert 0.65 < figures.plans_within_60_days / len(figures.days_to_plan) < 0.8
+
+
+class TestEveryone:
+    def test_is_the_same_every_time(self) -> None:
+        assert population(240) == population(240)
+
+    def test_has_a_personnummer_of_their_own(self, everyone: list[Person]) -> None:
+        assert len({person.identity.personnummer for person in everyone}) == len(everyone)
+
+    def test_is_numbered_in_the_order_of_referral(self, everyone: list[Person]) -> None:
+        assert [person.number for person in everyone] == list(range(1, len(everyone) + 1))
+        dates = [person.way.referral.referred_on for person in everyone]
+        assert dates == sorted(dates)
+
+    def test_lives_inside_the_programme_on_working_days(self, everyone: list[Person]) -> None:
+        days = {day for person in everyone for day in _days(person)}
+        assert min(days) == date(2020, 1, 2)
+        assert max(days) <= date(2022, 12, 31)
+        assert all(day.weekday() < 5 for day in days)
+
+    def test_is_neither_referred_nor_enrolled_in_the_pause(self, everyone: list[Person]) -> None:
+        days = {person.way.referral.referred_on for person in everyone}
+        days |= {stay.enrolled_on for stay in _stays(everyone)}
+        assert not any(date(2020, 10, 1) <= day <= date(2021, 5, 16) for day in days)
+
+
+class TestEveryParticipant:
+    def test_leaves_before_the_consent_ends(self, everyone: list[Person]) -> None:
+        year = timedelta(days=364)
+        last = date(2022, 12, 31)
+        assert all((stay.left_on or last) <= stay.consented_on + year for stay in _stays(everyone))
+
+    def test_takes_each_step_after_the_one_before(self, everyone: list[Person]) -> None:
+        for person in everyone:
+            days = list(_days(person))
+            assert days == sorted(days), person.number
+
+    def test_has_no_activity_that_outlives_the_participation(self, everyone: list[Person]) -> None:
+        for stay in _stays(everyone):
+            assert all(
+                stay.left_on is None or (activity.ended_on is not None and activity.ended_on <= stay.left_on)
+                for activity in stay.activities
+            )
+
+    def test_has_activities_in_parallel(self, everyone: list[Person]) -> None:
+        assert sum(_has_parallel(stay) for stay in _stays(everyone)) > 2000
+
+
+class TestTheSmallProgramme:
+    def test_is_true_to_shape(self) -> None:
+        figures = expected(population(240))
+        assert figures.participants == {Sex.WOMAN: 122, Sex.MAN: 118}
+        assert figures.to_work.total() == pytest.approx(240 * 1666 / 4295, abs=4)
+        assert figures.to_studies.total() == pytest.approx(240 * 208 / 4295, abs=4)
+        assert figures.from_fk.total() == pytest.approx(240 * 274 / 4295, abs=2)
+
+
+def _stays(everyone: list[Person]) -> Iterator[Participation]:
+    return (person.way.participation for person in everyone if person.way.participation)
+
+
+def _days(person: Person) -> Iterator[date]:
+    way = person.way
+    yield from (way.referral.referred_on, way.referral.assessed_on)
+    if way.intake:
+        yield from (way.intake.booked_on, way.intake.meeting_on)
+    if way.decline:
+        yield way.decline.on
+    if stay := way.participation:
+        yield from (stay.consented_on, stay.enrolled_on, stay.coordinator_on, stay.tracks[0][0])
+        yield from (activity.started_on for activity in stay.activities)
+        if stay.left_on:
+            yield stay.left_on
+
+
+def _has_parallel(stay: Participation) -> bool:
+    pairs = zip(stay.activities, stay.activities[1:], strict=False)
+    return any(first.ended_on is None or second.started_on < first.ended_on for first, second in pairs)
