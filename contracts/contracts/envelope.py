@@ -117,8 +117,10 @@ def decode(
     if envelope.topic != topic:
         raise Undecodable(ReasonCode.WRONG_PRODUCER)
     decoder = _decoder(envelope.type)
-    if TypeName.parse(envelope.type).service != envelope.source.split("/")[2]:
+    if envelope.type.split(".")[1] != envelope.source.split("/")[2]:
         raise Undecodable(ReasonCode.WRONG_PRODUCER)
+    if attributes["ce_dataschema"] != envelope.dataschema:
+        raise Undecodable(ReasonCode.BAD_HEADER)
     if key is None or not key == envelope.subject.encode() == attributes["ce_partitionkey"].encode():
         raise Undecodable(ReasonCode.KEY_MISMATCH)
     event = _data(decoder, value, attributes)
@@ -152,10 +154,11 @@ def _envelope(attributes: Mapping[str, str]) -> Envelope:
             aggregate_version=_position(attributes["ce_aggregateversion"]),
             traceparent=_trace(attributes.get("traceparent")),
         )
-        identity = attributes["ce_id"], attributes["ce_partitionkey"], attributes["ce_dataschema"]
+        if not attributes.keys() >= {"ce_id", "ce_partitionkey", "ce_dataschema"}:
+            raise Undecodable(ReasonCode.MISSING_ENVELOPE)
     except KeyError:
         raise Undecodable(ReasonCode.MISSING_ENVELOPE) from None
-    if not _SOURCE.fullmatch(envelope.source) or identity[0] != envelope.id:
+    if not _SOURCE.fullmatch(envelope.source) or attributes["ce_id"] != envelope.id:
         raise Undecodable(ReasonCode.BAD_HEADER)
     return envelope
 

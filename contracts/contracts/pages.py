@@ -13,8 +13,8 @@ _HEAD = """# Published events
 
 Written by `make docs` from `contracts/`: do not edit. Every event is a CloudEvents 1.0 message in Kafka's
 binary mode: the attributes are `ce_*` headers, the value is JSON, the key is the subject. Schemas are in
-`contracts/schemas/`, a golden sample of each event in `contracts/samples/`. A published version only ever gains
-optional fields and codes.
+`contracts/schemas/`, a golden sample of each event in `contracts/samples/`. A published version only ever
+gains optional fields and codes.
 """
 
 _PLAIN = {"uuid": "id", "date": "date", "integer": "whole number", "string": "code"}
@@ -58,4 +58,4 @@ def _content(field: Schema, root: Schema) -> str:
         case {"properties": properties}:
             return "; ".join(f"`{name}` {_content(each, root)}" for name, each in properties.items())
         case plain:
-            return _PLAIN[plain.get("format", plain["type"])]
+            return _PLAIN[plain.get("format") or plain["type"]]

@@ -1,0 +1,133 @@
+"""What has been published once can be read for ever."""
+
+from collections.abc import Callable
+from copy import deepcopy
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from contracts import asyncapi, pages, schemas
+from contracts.envelope import decode, encode
+from contracts.planning import ExitedToWork
+from contracts.referral import EligibilityAssessed
+from contracts.registry import EVENTS
+from contracts.samples import Sample, all_golden
+from contracts.schemas import Schema, breaches_of, committed, schema_of
+
+
+@pytest.mark.parametrize("sample", all_golden().values(), ids=all_golden().keys())
+def test_every_golden_sample_of_every_version_still_reads(sample: Sample) -> None:
+    envelope, event = decode(*sample)
+    record = encode(envelope, event)
+    assert dict(record.headers) == dict(sample.headers)
+    assert sample._replace(value=record.value).data == sample.data
+
+
+@pytest.mark.parametrize("type_name", EVENTS)
+class TestEveryEvent:
+    def test_has_the_schema_that_is_committed(self, type_name: str) -> None:
+        assert committed(type_name) == schema_of(EVENTS[type_name])
+
+    def test_has_a_sound_schema(self, type_name: str) -> None:
+        Draft202012Validator.check_schema(schema_of(EVENTS[type_name]))
+
+    def test_has_a_golden_sample_that_its_schema_accepts(self, type_name: str) -> None:
+        validator = Draft202012Validator(schema_of(EVENTS[type_name]), format_checker=FormatChecker())
+        validator.validate(all_golden()[type_name].data)
+
+    def test_grows_only_by_optional_fields_and_codes(self, type_name: str) -> None:
+        assert [*breaches_of(committed(type_name) or {}, schema_of(EVENTS[type_name]))] == []
+
+
+def test_the_generated_pages_are_fresh() -> None:
+    assert pages.PATH.read_text() == pages.page()
+    assert asyncapi.PATH.read_text() == asyncapi.page()
+
+
+def test_no_schema_is_left_of_an_event_that_is_gone() -> None:
+    assert {path.name for path in schemas.FOLDER.iterdir()} == {schemas.path_of(name).name for name in EVENTS}
+
+
+def remove(schema: Schema) -> None:
+    del schema["properties"]["criteria"]
+
+
+def rename(schema: Schema) -> None:
+    schema["properties"]["verdict"] = schema["properties"].pop("outcome")
+
+
+def retype(schema: Schema) -> None:
+    schema["properties"]["policyVersion"] = {"type": "string"}
+
+
+def retype_within_a_list(schema: Schema) -> None:
+    schema["$defs"]["CriterionOutcome"]["properties"]["reason"]["type"] = "integer"
+
+
+def remove_within_a_list(schema: Schema) -> None:
+    del schema["$defs"]["CriterionOutcome"]["properties"]["reason"]
+
+
+def require_one_more(schema: Schema) -> None:
+    schema["properties"]["assessor"] = {"type": "string"}
+    schema["required"].append("assessor")
+
+
+def make_optional(schema: Schema) -> None:
+    schema["required"].remove("policy")
+
+
+def lose_a_code(schema: Schema) -> None:
+    schema["$defs"]["Outcome"]["enum"].remove("unknown")
+
+
+def add_an_optional_field(schema: Schema) -> None:
+    schema["properties"]["assessor"] = {"type": "string"}
+
+
+def add_a_code(schema: Schema) -> None:
+    schema["$defs"]["Outcome"]["enum"].append("postponed")
+
+
+class TestBreaches:
+    @pytest.mark.parametrize(
+        "change",
+        [
+            remove,
+            rename,
+            retype,
+            retype_within_a_list,
+            remove_within_a_list,
+            require_one_more,
+            make_optional,
+            lose_a_code,
+        ],
+    )
+    def test_are_found(self, change: Callable[[Schema], None]) -> None:
+        new = deepcopy(schema_of(EligibilityAssessed))
+        change(new)
+        assert [*breaches_of(schema_of(EligibilityAssessed), new)]
+
+    @pytest.mark.parametrize("change", [add_an_optional_field, add_a_code])
+    def test_are_not_seen_where_nothing_breaks(self, change: Callable[[Schema], None]) -> None:
+        new = deepcopy(schema_of(EligibilityAssessed))
+        change(new)
+        assert [*breaches_of(schema_of(EligibilityAssessed), new)] == []
+
+    def test_are_found_in_an_optional_field(self) -> None:
+        new = deepcopy(schema_of(ExitedToWork))
+        new["$defs"]["SubsidyKind"]["enum"].remove("samhall")
+        assert [*breaches_of(schema_of(ExitedToWork), new)]
+
+
+def test_a_published_version_is_never_overwritten_with_a_breaking_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def without_dates(event: type) -> Schema:
+        schema = deepcopy(schema_of(event))
+        del schema["properties"]["occurredOn"]
+        return schema
+
+    monkeypatch.setattr(schemas, "schema_of", without_dates)
+    with pytest.raises(schemas.NotAdditive, match="occurredOn is gone"):
+        schemas.write()
