@@ -1,0 +1,60 @@
+"""The pins: exact, hashed, free of hosts, and one version of a library everywhere (ADR 7)."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+REQUIREMENTS = sorted((ROOT / "requirements").glob("*.txt"))
+PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>\S+)(?: ; (?P<marker>.+?))? \\")
+PACKAGES = [ROOT / "contracts", *sorted((ROOT / "services").iterdir())]
+
+
+def pins(file: Path) -> dict[str, str]:
+    matches = (PIN.fullmatch(line) for line in file.read_text().splitlines() if not line.startswith(" "))
+    return {match["name"]: match["version"] for match in matches if match}
+
+
+def declared(package: Path) -> set[str]:
+    """What the package and the workspace packages below it ask for, by normalised name."""
+    names: set[str] = set()
+    for dependency in tomllib.loads((package / "pyproject.toml").read_text())["project"]["dependencies"]:
+        name = re.split(r"[\[<>=;! ]", dependency, maxsplit=1)[0].lower()
+        below = next((p for p in PACKAGES if f"samplan-{p.name}" == name), None)
+        names |= declared(below) if below else {name}
+    return names
+
+
+@pytest.mark.parametrize("file", REQUIREMENTS, ids=lambda file: file.stem)
+class TestPins:
+    def test_are_exact(self, file: Path) -> None:
+        lines = [line for line in file.read_text().splitlines() if not line.startswith(" ")]
+        assert [line for line in lines if not PIN.fullmatch(line)] == []
+
+    def test_are_hashed(self, file: Path) -> None:
+        blocks = re.split(r"\n(?! )", file.read_text().strip())
+        assert [block for block in blocks if "--hash=sha256:" not in block] == []
+
+    def test_name_no_host(self, file: Path) -> None:
+        assert re.findall(r"://|^\s*-[a-z]|^\s*--(?!hash=)", file.read_text(), re.MULTILINE) == []
+
+    def test_agree_with_those_of_development(self, file: Path) -> None:
+        development = pins(ROOT / "requirements/dev.txt")
+        differ = {name for name, version in pins(file).items() if development.get(name, version) != version}
+        assert differ == set()
+
+    def test_leave_out_the_framework_that_skips_records(self, file: Path) -> None:
+        assert "faststream" not in pins(file)
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.name)
+def test_every_declared_dependency_is_pinned(package: Path) -> None:
+    file = ROOT / f"requirements/{package.name}.txt"
+    pinned = pins(file if file.exists() else ROOT / "requirements/dev.txt")
+    assert declared(package) - set(pinned) == set()
+
+
+def test_contracts_need_msgspec_alone() -> None:
+    assert set(pins(ROOT / "requirements/contracts.txt")) == {"msgspec"}

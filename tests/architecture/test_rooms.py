@@ -1,0 +1,58 @@
+"""A line of code knows its room: names, sizes and manners that no linter checks."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCES = ["contracts", "services", "tests", "bench"]
+ROOMS_FOR_EVERYTHING = {"utils", "util", "common", "helpers", "models", "misc", "base", "core"}
+LONGEST_FILE = 250
+LONGEST_README = 50
+
+
+def python_files() -> Iterator[Path]:
+    for source in SOURCES:
+        yield from (ROOT / source).rglob("*.py")
+
+
+def relative(files: list[Path]) -> list[str]:
+    return sorted(str(file.relative_to(ROOT)) for file in files)
+
+
+def test_no_file_outgrows_a_few_screens() -> None:
+    assert relative([f for f in python_files() if len(f.read_text().splitlines()) > LONGEST_FILE]) == []
+
+
+def test_no_room_is_for_everything() -> None:
+    assert relative([f for f in python_files() if {f.stem, f.parent.name} & ROOMS_FOR_EVERYTHING]) == []
+
+
+def test_every_policy_is_named_for_what_it_does_when() -> None:
+    policies = [f for f in python_files() if f.parent.name == "policies" and f.stem != "__init__"]
+    assert relative([f for f in policies if not re.fullmatch(r"when_\w+", f.stem)]) == []
+    assert relative([f for f in policies if f"def {f.stem}(" not in f.read_text()]) == []
+
+
+def test_no_event_is_named_for_a_mere_change() -> None:
+    classes = [
+        node.name
+        for file in python_files()
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.ClassDef)
+    ]
+    assert [name for name in classes if re.search(r"(Updated|StatusChanged|ServiceImpl)$", name)] == []
+
+
+def test_no_test_sleeps() -> None:
+    tests = [f for f in python_files() if "tests" in f.parts and f != Path(__file__)]
+    assert relative([f for f in tests if re.search(r"\b(time|asyncio)\.sleep\(", f.read_text())]) == []
+
+
+@pytest.mark.parametrize("service", ["referral", "consent", "planning", "reporting", "simulator"])
+def test_every_service_says_what_it_is_on_one_page(service: str) -> None:
+    lines = (ROOT / "services" / service / "README.md").read_text().splitlines()
+    assert len(lines) <= LONGEST_README
