@@ -1,0 +1,227 @@
+"""Nothing personal leaves a service: every field of every published event is of a class we have looked at."""
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from typing import Any
+
+import pytest
+
+from contracts.registry import EVENTS
+from contracts.samples import Sample, all_golden
+from contracts.schemas import Schema, resolved, schema_of
+
+
+class Content(Enum):
+    CODE = "public code"
+    PSEUDONYM = "pseudonym"
+    DATE = "date"
+    COUNT = "count"
+    VERSION = "version or id of a public rule"
+
+
+CLASSIFIED = {
+    "occurredOn": Content.DATE,
+    "meetingOn": Content.DATE,
+    "validUntil": Content.DATE,
+    "planDueOn": Content.DATE,
+    "dueOn": Content.DATE,
+    "referralId": Content.PSEUDONYM,
+    "participantId": Content.PSEUDONYM,
+    "consentId": Content.PSEUDONYM,
+    "planId": Content.PSEUDONYM,
+    "activityId": Content.PSEUDONYM,
+    "programme": Content.VERSION,
+    "policy": Content.VERSION,
+    "policyVersion": Content.VERSION,
+    "referringAgency": Content.CODE,
+    "agency": Content.CODE,
+    "agencies": Content.CODE,
+    "ownerAgency": Content.CODE,
+    "mode": Content.CODE,
+    "sex": Content.CODE,
+    "ageBand": Content.CODE,
+    "incomeSupport": Content.CODE,
+    "outcome": Content.CODE,
+    "criteria.criterion": Content.CODE,
+    "criteria.outcome": Content.CODE,
+    "criteria.reason": Content.CODE,
+    "reason": Content.CODE,
+    "purpose": Content.CODE,
+    "kind": Content.CODE,
+    "track": Content.CODE,
+    "at": Content.CODE,
+    "exitClass": Content.CODE,
+    "subsidyKind": Content.CODE,
+}
+
+PERSONAL_WORDS = set(
+    [
+        "name",
+        "namn",
+        "person",
+        "personnummer",
+        "pnr",
+        "ssn",
+        "birth",
+        "birthday",
+        "born",
+        "phone",
+        "telephone",
+        "telefon",
+        "mobile",
+        "mail",
+        "email",
+        "post",
+        "street",
+        "address",
+        "adress",
+        "contact",
+        "country",
+        "land",
+        "nationality",
+        "language",
+        "health",
+        "halsa",
+        "diagnosis",
+        "family",
+        "child",
+        "children",
+        "barn",
+        "note",
+        "notes",
+        "text",
+        "comment",
+        "words",
+        "description",
+        "remark",
+        "amount",
+        "belopp",
+        "salary",
+        "wage",
+        "hash",
+        "hmac",
+    ]
+)
+
+PERSONAL_CONTENTS = {
+    "personnummer": re.compile(r"(?<![0-9a-f-])([0-9]{2})?[0-9]{6}[-+ ]?[0-9]{4}(?![0-9a-f-])"),
+    "phone number": re.compile(r"(?<![0-9a-f-])(\+46|0046|0)[ -]?[0-9]{1,3}[ -]?[0-9]{2,3}[ -]?[0-9 ]{4,}"),
+    "e-mail address": re.compile(r"[^\s@]+@[^\s@]+"),
+    "free text": re.compile(r"\s|[^\x21-\x7e]|^[A-Z][a-z]"),
+}
+
+UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
+
+def fields_of(schema: Schema, root: Schema, prefix: str = "") -> Iterator[tuple[str, Schema]]:
+    """Every leaf of an event: its dotted name on the wire and its schema."""
+    for name, field in schema["properties"].items():
+        for leaf in _alternatives(field, root):
+            if "properties" in leaf:
+                yield from fields_of(leaf, root, f"{prefix}{name}.")
+            else:
+                yield f"{prefix}{name}", leaf
+
+
+def _alternatives(field: Schema, root: Schema) -> Iterator[Schema]:
+    field = resolved(field, root)
+    inner = [field["items"]] if "items" in field else field.get("anyOf")
+    if inner is None:
+        yield field
+    for each in inner or ():
+        yield from _alternatives(each, root)
+
+
+def holds(content: Content, leaf: Schema) -> bool:
+    """Whether the schema lets in nothing but content of that class."""
+    match content:
+        case Content.CODE:
+            return "enum" in leaf or "[0-9]{1,3}" in leaf.get("pattern", "") or leaf["type"] == "null"
+        case Content.PSEUDONYM:
+            return leaf.get("format") == "uuid"
+        case Content.DATE:
+            return leaf.get("format") == "date"
+        case Content.COUNT | Content.VERSION:
+            return "[0-9]{1,4}" in leaf.get("pattern", "") or leaf["type"] in {"integer", "boolean"}
+
+
+EVERY_FIELD = [
+    pytest.param(name, leaf, id=f"{type_name.split('.')[2]}.{name}")
+    for type_name, event in EVENTS.items()
+    for name, leaf in fields_of(schema_of(event), schema_of(event))
+]
+
+
+@pytest.mark.parametrize(("name", "leaf"), EVERY_FIELD)
+def test_every_published_field_is_classified_and_holds_nothing_else(name: str, leaf: Schema) -> None:
+    assert name in CLASSIFIED, f"say in CLASSIFIED what {name} is, or leave it inside the service"
+    assert holds(CLASSIFIED[name], leaf)
+
+
+@pytest.mark.parametrize("name", CLASSIFIED)
+def test_no_published_field_is_named_like_something_personal(name: str) -> None:
+    words = re.findall(r"[A-Z]?[a-z]+", name)
+    assert PERSONAL_WORDS.isdisjoint(word.lower() for word in words)
+
+
+def test_no_field_is_classified_that_is_not_published() -> None:
+    assert CLASSIFIED.keys() == {parameters.values[0] for parameters in EVERY_FIELD}
+
+
+def looks_personal(text: str) -> str | None:
+    """The kind of personal content that the text looks like, or None."""
+    if re.fullmatch(UUID, text) or re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return None
+    return next((kind for kind, pattern in PERSONAL_CONTENTS.items() if pattern.search(text)), None)
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    match value:
+        case dict():
+            for each in value.values():
+                yield from texts_in(each)
+        case list():
+            for each in value:
+                yield from texts_in(each)
+        case str():
+            yield value
+
+
+@pytest.mark.parametrize("sample", all_golden().values(), ids=all_golden().keys())
+def test_no_sample_holds_anything_that_looks_personal(sample: Sample) -> None:
+    assert {text: kind for text in texts_in(sample.data) if (kind := looks_personal(text))} == {}
+    assert looks_personal((sample.key or b"").decode()) is None
+
+
+@pytest.mark.parametrize("event", EVENTS.values(), ids=EVENTS.keys())
+def test_no_published_code_looks_personal(event: Any) -> None:
+    codes = [
+        code for _, leaf in fields_of(schema_of(event), schema_of(event)) for code in leaf.get("enum", ())
+    ]
+    assert {code: kind for code in codes if (kind := looks_personal(code))} == {}
+
+
+class TestLooksPersonal:
+    @pytest.mark.parametrize(
+        ("text", "kind"),
+        [
+            ("19850709-9805", "personnummer"),
+            ("198507099805", "personnummer"),
+            ("850709-9805", "personnummer"),
+            ("19850769-9804", "personnummer"),
+            ("id:8507099805", "personnummer"),
+            ("040-34 50 00", "phone number"),
+            ("+46 70 123 45 67", "phone number"),
+            ("someone@example.org", "e-mail address"),
+            ("Amina", "free text"),
+            ("prefers mornings", "free text"),
+            ("förälder", "free text"),
+        ],
+    )
+    def test_is_true_of_what_must_stay_inside(self, text: str, kind: str) -> None:
+        assert looks_personal(text) == kind
+
+    @pytest.mark.parametrize("text", ["work_subsidised", "25-29", "malmokraften", "malmo-ifo", "2020-02-03"])
+    def test_is_false_of_codes_and_dates(self, text: str) -> None:
+        assert looks_personal(text) is None
