@@ -55,53 +55,10 @@ CLASSIFIED = {
     "subsidyKind": Content.CODE,
 }
 
-PERSONAL_WORDS = set(
-    [
-        "name",
-        "namn",
-        "person",
-        "personnummer",
-        "pnr",
-        "ssn",
-        "birth",
-        "birthday",
-        "born",
-        "phone",
-        "telephone",
-        "telefon",
-        "mobile",
-        "mail",
-        "email",
-        "post",
-        "street",
-        "address",
-        "adress",
-        "contact",
-        "country",
-        "land",
-        "nationality",
-        "language",
-        "health",
-        "halsa",
-        "diagnosis",
-        "family",
-        "child",
-        "children",
-        "barn",
-        "note",
-        "notes",
-        "text",
-        "comment",
-        "words",
-        "description",
-        "remark",
-        "amount",
-        "belopp",
-        "salary",
-        "wage",
-        "hash",
-        "hmac",
-    ]
+PERSONAL_WORDS = re.compile(
+    "name|namn|person|personnummer|pnr|ssn|birth|birthday|born|phone|telephone|telefon|mobile|mail|email|post"
+    "|street|address|adress|contact|country|land|nationality|language|health|halsa|diagnosis|family|child|children"
+    "|barn|notes?|text|comment|words|description|remark|amount|belopp|salary|wage|hash|hmac"
 )
 
 PERSONAL_CONTENTS = {
@@ -161,8 +118,8 @@ def test_every_published_field_is_classified_and_holds_nothing_else(name: str, l
 
 @pytest.mark.parametrize("name", CLASSIFIED)
 def test_no_published_field_is_named_like_something_personal(name: str) -> None:
-    words = re.findall(r"[A-Z]?[a-z]+", name)
-    assert PERSONAL_WORDS.isdisjoint(word.lower() for word in words)
+    words = [word.lower() for word in re.findall(r"[A-Z]?[a-z]+", name)]
+    assert not [word for word in words if PERSONAL_WORDS.fullmatch(word)]
 
 
 def test_no_field_is_classified_that_is_not_published() -> None:
