@@ -197,6 +197,8 @@ def _encrypt(key: bytes, plain: bytes, bound_to: str) -> str:
 def _decrypt(key: bytes, body: str, bound_to: str) -> bytes:
     try:
         raw = urlsafe_b64decode(body)
+        if urlsafe_b64encode(raw).decode() != body:  # base64 has several spellings of some bytes
+            raise Tampered("the seal is broken")
         return AESGCM(key).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], bound_to.encode())
     except (ValueError, InvalidTag):
         raise Tampered("the seal is broken") from None
