@@ -60,7 +60,7 @@ check: setup lint types fast ## Format, lint, boundaries, types and the fast tes
 lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 # Packages by name, then tests by path: a `tests` folder is no package, so mypy names its modules after the folders.
 .PHONY: types
