@@ -1,0 +1,37 @@
+"""One agency's item in the plan. Activities run in parallel."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from contracts.codes import ActivityKind, Agency, InterruptionReason
+from planning.domain.refusals import ActivityHasEnded, BeforeTheStart, NotTheOwner
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activity:
+    id: UUID
+    kind: ActivityKind
+    owner: Agency
+    started_on: date
+    ended_on: date | None = None
+    interrupted_because: InterruptionReason | None = None
+
+    @property
+    def is_current(self) -> bool:
+        return self.ended_on is None
+
+    def check_may_end(self, by: Agency, on: date) -> None:
+        """Raises NotTheOwner, ActivityHasEnded or BeforeTheStart."""
+        if by != self.owner:
+            raise NotTheOwner
+        if not self.is_current:
+            raise ActivityHasEnded
+        if on < self.started_on:
+            raise BeforeTheStart
+
+    def completed(self, on: date) -> "Activity":
+        return replace(self, ended_on=on)
+
+    def interrupted(self, reason: InterruptionReason, on: date) -> "Activity":
+        return replace(self, ended_on=on, interrupted_because=reason)

@@ -1,0 +1,29 @@
+"""Where the participant goes: to work, to studies, or elsewhere."""
+
+from dataclasses import dataclass
+
+from contracts.codes import ExitClass, SubsidyKind
+from planning.domain.refusals import SubsidyKindMismatch
+
+TO_WORK = frozenset({ExitClass.WORK_UNSUBSIDISED, ExitClass.WORK_SUBSIDISED})
+TO_STUDIES = frozenset({ExitClass.STUDIES_STUDENT_AID, ExitClass.STUDIES_RETAINED_SUPPORT})
+
+
+@dataclass(frozen=True)
+class Exit:
+    """Subsidised work names its subsidy and nothing else does. Raises SubsidyKindMismatch."""
+
+    exit_class: ExitClass
+    subsidy_kind: SubsidyKind | None = None
+
+    def __post_init__(self) -> None:
+        if (self.exit_class is ExitClass.WORK_SUBSIDISED) != (self.subsidy_kind is not None):
+            raise SubsidyKindMismatch
+
+    @property
+    def is_to_work(self) -> bool:
+        return self.exit_class in TO_WORK
+
+    @property
+    def is_to_studies(self) -> bool:
+        return self.exit_class in TO_STUDIES

@@ -1,0 +1,80 @@
+"""What this service knows of one consent, from whichever topic spoke first (C-06)."""
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from chassis.domain import Aggregate, Created, DomainEvent
+from contracts.codes import Agency
+
+
+class ConsentEnd(StrEnum):
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+
+
+class KnownConsent(Aggregate):
+    """Keyed by the consent's id. Every note may come in any order, and again."""
+
+    TOPIC = "planning.KnownConsent"
+
+    class Event(DomainEvent):
+        pass
+
+    class HeardOf(Created, Event):
+        TOPIC = "planning.ConsentHeardOf"
+
+    class GrantNoted(Event):
+        TOPIC = "planning.ConsentGrantNoted"
+        agencies: tuple[Agency, ...]
+        valid_until: date
+
+        def apply(self, consent: "KnownConsent") -> None:
+            consent.agencies = self.agencies
+            consent.valid_until = self.valid_until
+
+    class EndNoted(Event):
+        TOPIC = "planning.ConsentEndNoted"
+        reason: ConsentEnd
+        occurred_on: date
+
+        def apply(self, consent: "KnownConsent") -> None:
+            consent.ended = self.reason
+
+    class PlanNoted(Event):
+        TOPIC = "planning.ConsentPlanNoted"
+        plan_id: UUID
+
+        def apply(self, consent: "KnownConsent") -> None:
+            consent.plan_ids = (*consent.plan_ids, self.plan_id)
+
+    @classmethod
+    def hear_of(cls, consent_id: UUID) -> "KnownConsent":
+        return cls._create(cls.HeardOf, id=consent_id)
+
+    def __init__(self) -> None:
+        self.agencies: tuple[Agency, ...] = ()
+        self.valid_until: date | None = None
+        self.ended: ConsentEnd | None = None
+        self.plan_ids: tuple[UUID, ...] = ()
+
+    @property
+    def is_granted(self) -> bool:
+        return self.valid_until is not None
+
+    def covers(self, on: date) -> bool:
+        """An enrolment is itself a sign of a consent in force, until its end is known."""
+        return self.ended is None and (self.valid_until is None or on <= self.valid_until)
+
+    def note_grant(self, agencies: tuple[Agency, ...], valid_until: date) -> None:
+        if not self.is_granted:
+            self.trigger_event(self.GrantNoted, agencies=agencies, valid_until=valid_until)
+
+    def note_end(self, reason: ConsentEnd, on: date) -> None:
+        """The first end counts: what is revoked cannot expire, and what has expired cannot be revoked."""
+        if self.ended is None:
+            self.trigger_event(self.EndNoted, reason=reason, occurred_on=on)
+
+    def note_plan(self, plan_id: UUID) -> None:
+        if plan_id not in self.plan_ids:
+            self.trigger_event(self.PlanNoted, plan_id=plan_id)

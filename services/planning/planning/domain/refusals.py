@@ -1,0 +1,71 @@
+"""What the domain says no to. The codes are public and stable."""
+
+from typing import ClassVar
+
+from chassis.domain import NotFound, Refused
+
+
+class PlanNotFound(NotFound):
+    """There is no such plan, or the agency is not one of those that the participant has named."""
+
+
+class ActivityNotFound(NotFound):
+    """The plan has no such activity."""
+
+
+class PlanHasEnded(Refused):
+    code = "plan_has_ended"
+    title: ClassVar[str] = "The participant has left: the plan takes no more changes"
+
+
+class PlanAlreadyAgreed(Refused):
+    code = "plan_already_agreed"
+    title: ClassVar[str] = "The plan is already agreed"
+
+
+class AgencyNotInConsent(Refused):
+    """An agency that the participant has not named takes no part in the plan (C-01)."""
+
+    code = "agency_not_in_consent"
+    title: ClassVar[str] = "The consent does not name every agency given"
+
+
+class AgreementLacksAgencies(Refused):
+    """The plan is agreed by each agency with an item in it (P-06)."""
+
+    code = "agreement_lacks_agencies"
+    title: ClassVar[str] = "An agency with a current activity has not agreed"
+
+
+class NotTheOwner(Refused):
+    """Nobody edits another agency's item."""
+
+    code = "not_the_owner"
+    status = 403
+    title: ClassVar[str] = "Only the agency that owns the activity may change it"
+
+
+class ActivityHasEnded(Refused):
+    code = "activity_has_ended"
+    title: ClassVar[str] = "The activity has already been completed or interrupted"
+
+
+class BeforeTheStart(Refused):
+    """Nothing happens in a plan before it is opened, nor in an activity before it has started."""
+
+    code = "before_the_start"
+    status = 422
+    title: ClassVar[str] = "The date is earlier than the start of what it concerns"
+
+
+class ExitBlocked(Refused):
+    """The close check: every blocker at once, as codes (P-17)."""
+
+    code = "exit_blocked"
+    title: ClassVar[str] = "The plan cannot be closed yet"
+
+
+class SubsidyKindMismatch(Refused):
+    code = "subsidy_kind_mismatch"
+    status = 422
+    title: ClassVar[str] = "Subsidised work names its subsidy, any other exit names none"
