@@ -1,0 +1,81 @@
+"""The register that the questions are put to: one row per plan, written in the work that changed it."""
+
+from datetime import date
+from uuid import UUID
+
+from chassis.migrations import Migration
+from chassis.work import Work
+from contracts.codes import ActivityKind
+from planning.domain.plan import Plan
+
+MIGRATIONS = (
+    Migration(
+        "planning-1",
+        (
+            """CREATE TABLE plans (
+                plan_id TEXT PRIMARY KEY, referral_id TEXT NOT NULL, participant_id TEXT NOT NULL,
+                programme TEXT NOT NULL, open_to TEXT NOT NULL, coordinator TEXT, opened_on TEXT NOT NULL,
+                plan_due_on TEXT NOT NULL, missed_deadline INTEGER NOT NULL, agreed_on TEXT, ended_on TEXT,
+                activities INTEGER NOT NULL, swedish_studies INTEGER NOT NULL)""",
+            "CREATE INDEX plans_by_referral ON plans (referral_id)",
+            "CREATE INDEX plans_by_participant ON plans (participant_id)",
+            "CREATE INDEX plans_by_due_date ON plans (plan_due_on)",
+        ),
+    ),
+)
+
+_ENTER = """
+INSERT INTO plans VALUES (
+    :plan_id, :referral_id, :participant_id, :programme, :open_to, :coordinator, :opened_on,
+    :plan_due_on, :missed_deadline, :agreed_on, :ended_on, :activities, :swedish_studies)
+ON CONFLICT (plan_id) DO UPDATE SET
+    open_to = excluded.open_to, coordinator = excluded.coordinator,
+    missed_deadline = excluded.missed_deadline, agreed_on = excluded.agreed_on,
+    ended_on = excluded.ended_on, activities = excluded.activities,
+    swedish_studies = excluded.swedish_studies"""
+
+
+def enter(plan: Plan, work: Work) -> Plan:
+    """Keep the plan's row as the plan is."""
+    current = [activity.kind for activity in plan.current_activities]
+    work.write(
+        _ENTER,
+        {
+            "plan_id": str(plan.id),
+            "referral_id": str(plan.referral_id),
+            "participant_id": str(plan.participant_id),
+            "programme": plan.programme,
+            "open_to": _listed([agency for agency in plan.agencies if plan.is_open_to(agency)]),
+            "coordinator": plan.coordinator and plan.coordinator.value,
+            "opened_on": plan.opened_on.isoformat(),
+            "plan_due_on": plan.plan_due_on.isoformat(),
+            "missed_deadline": int(plan.has_missed_deadline),
+            "agreed_on": _iso(plan.agreed_on),
+            "ended_on": _iso(plan.ended_on),
+            "activities": len(current),
+            "swedish_studies": current.count(ActivityKind.SWEDISH_STUDIES),
+        },
+    )
+    return plan
+
+
+def is_open_to(plan_id: UUID, agency: str, work: Work) -> bool:
+    """Whether the agency may know of the plan."""
+    found = work.rows(
+        "SELECT plan_id FROM plans WHERE plan_id = :plan_id AND open_to LIKE :reader",
+        {"plan_id": str(plan_id), "reader": reader(agency)},
+    )
+    return bool(found)
+
+
+def reader(agency: str) -> str:
+    """What `open_to` is matched against for an agency."""
+    return f"%,{agency},%"
+
+
+def _listed(agencies: list[str]) -> str:
+    return f",{','.join(agencies)},"
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

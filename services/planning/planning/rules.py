@@ -1,0 +1,31 @@
+"""The programmes' rules for planning: dated data, never constants."""
+
+from datetime import date, timedelta
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from chassis.domain import Refused
+from chassis.programmes import Programmes, Row
+
+
+class PlanningRule(Row):
+    SECTION: ClassVar[str] = "planning"
+
+    plan_days: Annotated[int, Field(ge=1)]
+    stay_months: Annotated[int, Field(ge=1)]
+
+
+class NoPlanningRule(Refused):
+    """The programme is unknown here, or has no planning rule in force on that day."""
+
+    code = "no_planning_rule"
+
+
+def plan_due_on(programmes: Programmes, programme: str, enrolled_on: date) -> date:
+    """The last day on which the plan is agreed in time. Raises NoPlanningRule."""
+    known = programmes.get(programme)
+    rule = known.in_force(PlanningRule, enrolled_on) if known else None
+    if rule is None:
+        raise NoPlanningRule
+    return enrolled_on + timedelta(days=rule.plan_days)
