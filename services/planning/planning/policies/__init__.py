@@ -1,0 +1,22 @@
+"""Reactions: each a pure function from another service's event to commands of this one."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from chassis.service import Policy
+from contracts.consent import ConsentExpired, ConsentGranted, ConsentRevoked
+from contracts.event import ContractEvent
+from contracts.referral import ParticipantEnrolled
+from planning.policies.when_consent_expired_close_sharing import when_consent_expired_close_sharing
+from planning.policies.when_consent_granted_note_consent import when_consent_granted_note_consent
+from planning.policies.when_consent_revoked_close_sharing import when_consent_revoked_close_sharing
+from planning.policies.when_participant_enrolled_open_plan import when_participant_enrolled_open_plan
+
+POLICIES: Mapping[type[ContractEvent], Sequence[Policy]] = MappingProxyType(
+    {
+        ParticipantEnrolled: (when_participant_enrolled_open_plan,),
+        ConsentGranted: (when_consent_granted_note_consent,),
+        ConsentRevoked: (when_consent_revoked_close_sharing,),
+        ConsentExpired: (when_consent_expired_close_sharing,),
+    }
+)

@@ -1,0 +1,8 @@
+from contracts.consent import ConsentExpired
+from contracts.envelope import Envelope
+from planning.commands import CloseSharing
+from planning.domain.known_consent import ConsentEnd
+
+
+def when_consent_expired_close_sharing(event: ConsentExpired, _: Envelope) -> list[CloseSharing]:
+    return [CloseSharing(consent_id=event.consent_id, reason=ConsentEnd.EXPIRED, on=event.occurred_on)]

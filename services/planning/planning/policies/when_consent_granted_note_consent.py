@@ -1,0 +1,18 @@
+from contracts.codes import ConsentKind
+from contracts.consent import ConsentGranted
+from contracts.envelope import Envelope
+from planning.commands import NoteConsent
+
+
+def when_consent_granted_note_consent(event: ConsentGranted, _: Envelope) -> list[NoteConsent]:
+    """Only a waiver of secrecy lets agencies plan together; the kinds are never bundled (C-01)."""
+    if event.kind is not ConsentKind.SECRECY_WAIVER:
+        return []
+    return [
+        NoteConsent(
+            consent_id=event.consent_id,
+            agencies=event.agencies,
+            valid_until=event.valid_until,
+            on=event.occurred_on,
+        )
+    ]
