@@ -1,0 +1,88 @@
+"""Lists over HTTP: one question each, answered with the plans that the calling agency may see."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from pydantic import BeforeValidator
+
+from chassis.database import Database
+from chassis.http.auth import Caller, scope
+from chassis.http.fields import Id, LocalDate, today
+from chassis.http.problems import Problem
+from planning.api.views import CoordinatedPlan, OverduePlan, PlanReference, PlanWithoutActivity
+from planning.queries.my_plans import my_plans
+from planning.queries.overdue_plans import overdue_plans
+from planning.queries.plans_of import plans_of
+from planning.queries.plans_without_activity import plans_without_activity
+
+router = APIRouter(prefix="/v1", tags=["lists"])
+
+
+def _plain_number(value: Any) -> Any:
+    if isinstance(value, str) and not (value.isascii() and value.isdigit()):
+        raise ValueError("not_a_number")
+    return value
+
+
+Limit = Annotated[int, BeforeValidator(_plain_number), Query(ge=1, le=500)]
+Offset = Annotated[int, BeforeValidator(_plain_number), Query(ge=0, le=1_000_000)]
+Reader = Annotated[Caller, Depends(scope("planning:read"))]
+
+
+def _database(request: Request) -> Database:
+    database: Database = request.app.state.application.database
+    return database
+
+
+Store = Annotated[Database, Depends(_database)]
+
+
+@router.get("/plans", summary="Sök en plan · Find a plan")
+def find_plans(
+    caller: Reader,
+    store: Store,
+    referral_id: Annotated[Id | None, Query(alias="referralId")] = None,
+    participant_id: Annotated[Id | None, Query(alias="participantId")] = None,
+) -> list[PlanReference]:
+    """By referral or by participant: exactly one of the two."""
+    if (referral_id is None) == (participant_id is None):
+        raise Problem(422, "invalid_request", errors=[{"pointer": "#/query", "code": "one_of_two"}])
+    rows = plans_of(store, caller.agency, referral_id=referral_id, participant_id=participant_id)
+    return [PlanReference(**row) for row in rows]
+
+
+@router.get("/overdue-plans", summary="Försenade planer · Overdue plans")
+def list_overdue_plans(
+    caller: Reader,
+    store: Store,
+    as_of: Annotated[LocalDate | None, Query(alias="asOf")] = None,
+    limit: Limit = 100,
+    offset: Offset = 0,
+) -> list[OverduePlan]:
+    """Not agreed by the day they were due, the latest first; as of today unless another day is given."""
+    on = as_of or today()
+    rows = overdue_plans(store, caller.agency, on, limit=limit, offset=offset)
+    return [OverduePlan(**row, days_late=_days(row["plan_due_on"], on)) for row in rows]
+
+
+@router.get("/plans-without-activity", summary="Planer utan aktivitet · Plans without activity")
+def list_plans_without_activity(
+    caller: Reader, store: Store, limit: Limit = 100, offset: Offset = 0
+) -> list[PlanWithoutActivity]:
+    """Nothing going on, or Swedish studies as the only thing."""
+    rows = plans_without_activity(store, caller.agency, limit=limit, offset=offset)
+    return [PlanWithoutActivity(**row) for row in rows]
+
+
+@router.get("/my-plans", summary="Våra planer · The plans we coordinate")
+def list_my_plans(
+    caller: Reader, store: Store, limit: Limit = 100, offset: Offset = 0
+) -> list[CoordinatedPlan]:
+    """Those still going on, longest enrolled first."""
+    rows = my_plans(store, caller.agency, limit=limit, offset=offset)
+    return [CoordinatedPlan(**row) for row in rows]
+
+
+def _days(since: str, until: date) -> int:
+    return (until - date.fromisoformat(since)).days

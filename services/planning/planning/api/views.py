@@ -1,0 +1,177 @@
+"""What agencies are shown."""
+
+from datetime import date
+from typing import Self
+from uuid import UUID
+
+from pydantic import ConfigDict
+
+from chassis.http.fields import View
+from contracts.codes import (
+    ActivityKind,
+    Agency,
+    ExitClass,
+    IncomeSupport,
+    InterruptionReason,
+    Occasion,
+    SubsidyKind,
+    Track,
+)
+from planning.domain.activity import Activity
+from planning.domain.plan import Plan
+
+
+class CoordinatorView(View):
+    agency: Agency
+    since: date
+
+
+class TrackView(View):
+    track: Track
+    since: date
+
+
+class ActivityView(View):
+    activity_id: UUID
+    kind: ActivityKind
+    owner_agency: Agency
+    started_on: date
+    ended_on: date | None
+    interrupted_because: InterruptionReason | None
+
+    @classmethod
+    def of(cls, activity: Activity) -> Self:
+        return cls(
+            activity_id=activity.id,
+            kind=activity.kind,
+            owner_agency=activity.owner,
+            started_on=activity.started_on,
+            ended_on=activity.ended_on,
+            interrupted_because=activity.interrupted_because,
+        )
+
+
+class ExitView(View):
+    exit_class: ExitClass
+    subsidy_kind: SubsidyKind | None
+    on: date
+
+
+class PlanView(View):
+    """A plan as the agencies in it see it; the last coordinator and track are the present ones."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "planId": "5f1d3c52-6a0b-5c1e-8f53-0f6a2f3c7b11",
+                    "referralId": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                    "participantId": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+                    "programme": "malmokraften",
+                    "agencies": ["af", "malmo-ifo", "region-skane"],
+                    "sharingUntil": "2023-01-31",
+                    "sharingIsClosed": False,
+                    "openedOn": "2022-02-01",
+                    "planDueOn": "2022-04-02",
+                    "agreedOn": "2022-03-14",
+                    "agreedBy": ["af", "malmo-ifo"],
+                    "missedDeadline": False,
+                    "coordinators": [{"agency": "malmo-ifo", "since": "2022-02-07"}],
+                    "tracks": [{"track": "education", "since": "2022-02-21"}],
+                    "activities": [
+                        {
+                            "activityId": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+                            "kind": "swedish_studies",
+                            "ownerAgency": "malmo-ifo",
+                            "startedOn": "2022-03-21",
+                            "endedOn": None,
+                            "interruptedBecause": None,
+                        }
+                    ],
+                    "incomeSupport": {"entry": "ekonomiskt_bistand"},
+                    "exit": None,
+                }
+            ]
+        }
+    )
+
+    plan_id: UUID
+    referral_id: UUID
+    participant_id: UUID
+    programme: str
+    agencies: list[Agency]
+    sharing_until: date | None
+    sharing_is_closed: bool
+    opened_on: date
+    plan_due_on: date
+    agreed_on: date | None
+    agreed_by: list[Agency]
+    missed_deadline: bool
+    coordinators: list[CoordinatorView]
+    tracks: list[TrackView]
+    activities: list[ActivityView]
+    income_support: dict[Occasion, IncomeSupport]
+    exit: ExitView | None
+
+    @classmethod
+    def of(cls, plan: Plan) -> Self:
+        return cls(
+            plan_id=plan.id,
+            referral_id=plan.referral_id,
+            participant_id=plan.participant_id,
+            programme=plan.programme,
+            agencies=list(plan.agencies),
+            sharing_until=plan.sharing_until,
+            sharing_is_closed=plan.sharing_is_closed,
+            opened_on=plan.opened_on,
+            plan_due_on=plan.plan_due_on,
+            agreed_on=plan.agreed_on,
+            agreed_by=list(plan.agreed_by),
+            missed_deadline=plan.has_missed_deadline,
+            coordinators=[CoordinatorView(agency=who, since=since) for who, since in plan.coordinators],
+            tracks=[TrackView(track=track, since=since) for track, since in plan.tracks],
+            activities=[ActivityView.of(activity) for activity in plan.activities.values()],
+            income_support=dict(plan.income_support),
+            exit=_exit(plan),
+        )
+
+
+def _exit(plan: Plan) -> ExitView | None:
+    if plan.exit is None or plan.ended_on is None:
+        return None
+    return ExitView(exit_class=plan.exit.exit_class, subsidy_kind=plan.exit.subsidy_kind, on=plan.ended_on)
+
+
+class PlanReference(View):
+    plan_id: UUID
+    referral_id: UUID
+    participant_id: UUID
+    programme: str
+    opened_on: date
+    ended_on: date | None
+
+
+class OverduePlan(View):
+    plan_id: UUID
+    programme: str
+    coordinator: Agency | None
+    opened_on: date
+    plan_due_on: date
+    days_late: int
+
+
+class PlanWithoutActivity(View):
+    plan_id: UUID
+    programme: str
+    coordinator: Agency | None
+    opened_on: date
+    only_swedish_studies: bool
+
+
+class CoordinatedPlan(View):
+    plan_id: UUID
+    programme: str
+    opened_on: date
+    plan_due_on: date
+    agreed_on: date | None
+    activities: int

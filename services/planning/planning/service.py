@@ -1,0 +1,54 @@
+"""The planning service as data: what it accepts, announces and reacts to."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from fastapi import APIRouter
+
+from chassis.database import Database
+from chassis.programmes import load_programmes
+from chassis.service import Service
+from chassis.settings import Settings
+from chassis.work import Application, Handlers
+from contracts.codes import Agency
+from planning.api import lists, plans
+from planning.application import handlers
+from planning.commands import NoticeMissedDeadlines
+from planning.policies import POLICIES
+from planning.publishing import publish
+from planning.queries.register import MIGRATIONS
+from planning.rules import PlanningRule
+
+
+class PlanningSettings(Settings):
+    agency: Agency = Agency.AF
+    port: int = 8003
+
+
+def _routers(_: Settings) -> Sequence[APIRouter]:
+    return (plans.router, lists.router)
+
+
+def _handlers(settings: Settings) -> Handlers:
+    return handlers(load_programmes(settings.programmes_dir, PlanningRule), settings.agency)
+
+
+def _tick(_: Database, application: Application, as_of: date) -> int:
+    """How many plans turned out to be late."""
+    late: int = application.execute(NoticeMissedDeadlines(as_of=as_of))
+    return late
+
+
+SERVICE = Service(
+    name="planning",
+    title="Samplan: planning",
+    description="One coordinated plan per participant, in which several agencies own their parts.",
+    settings=PlanningSettings,
+    routers=_routers,
+    handlers=_handlers,
+    translate=publish,
+    policies=POLICIES,
+    reads=("referral", "consent"),
+    migrations=MIGRATIONS,
+    tick=_tick,
+)
