@@ -1,0 +1,80 @@
+"""The development issuer: tokens for a machine where no agency's identity provider is at hand."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+
+from joserfc import jwt
+from joserfc.jwk import OKPKey
+
+from contracts.codes import Agency
+
+ISSUER = "samplan-development"
+SERVICES = ("referral", "consent", "planning", "reporting")
+SCOPES = (
+    "referral:read",
+    "referral:write",
+    "consent:read",
+    "consent:write",
+    "planning:read",
+    "planning:write",
+    "reporting:internal",
+)
+_PRIVATE = "development-issuer.json"
+
+
+def ensure_issuer(data_dir: Path) -> Path:
+    """Make the issuer's key pair in a folder where it is missing; the path of its public keys (JWKS).
+
+    Several services may start at once: the first to create the key's file wins.
+    """
+    data_dir.mkdir(parents=True, exist_ok=True)
+    public = data_dir / "jwks.json"
+    private = data_dir / _PRIVATE
+    if not private.exists():
+        key = OKPKey.generate_key("Ed25519", parameters={"use": "sig"}, auto_kid=True)
+        _create(private, json.dumps(key.as_dict(private=True)))
+    if not public.exists():
+        key = OKPKey.import_key(json.loads(private.read_text()))
+        _create(public, json.dumps({"keys": [key.as_dict(private=False)]}), mode=0o644)
+    return public
+
+
+def mint_token(
+    data_dir: Path,
+    agency: Agency,
+    *,
+    scopes: tuple[str, ...] = SCOPES,
+    audience: tuple[str, ...] = SERVICES,
+    seconds: int = 12 * 3600,
+) -> str:
+    """A signed token of the development issuer for an agency, valid for `seconds`."""
+    ensure_issuer(data_dir)
+    key = OKPKey.import_key(json.loads((data_dir / _PRIVATE).read_text()))
+    now = int(time.time())
+    claims = {
+        "iss": ISSUER,
+        "sub": agency.value,
+        "aud": list(audience),
+        "agency": agency.value,
+        "scope": " ".join(scopes),
+        "iat": now,
+        "exp": now + seconds,
+    }
+    return jwt.encode({"alg": "EdDSA", "kid": key.kid}, claims, key, algorithms=["EdDSA"])
+
+
+def _create(path: Path, text: str, mode: int = 0o600) -> None:
+    """Write a file whole or not at all, and leave an existing one as it is."""
+    draft = path.with_suffix(f".{os.getpid()}.draft")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "w") as file:
+        file.write(text)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

@@ -1,0 +1,1 @@
+"""What every service's HTTP API does alike: problems, strict JSON, tokens, keys and versions."""

@@ -1,0 +1,145 @@
+"""Request bodies as they must be: one JSON object, small, in UTF-8, said once and said plainly."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import Any, NoReturn
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from chassis.http.problems import Problem
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 16
+MAX_DIGITS = 18
+_WITH_BODY = {"POST", "PUT", "PATCH"}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNWANTED = re.compile("[\x00\u202a-\u202e\u2066-\u2069]")
+
+
+class StrictBody:
+    """ASGI middleware: reads a body whole, refuses what is not plain JSON, then hands it on."""
+
+    def __init__(self, app: ASGIApp, refuse: Any) -> None:
+        self.app = app
+        self.refuse = refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] not in _WITH_BODY:
+            await self.app(scope, receive, send)
+            return
+        try:
+            body = await _read(scope, receive)
+            check(body)
+        except Problem as problem:
+            await self.refuse(scope, receive, send, problem)
+            return
+        scope.setdefault("state", {})["body"] = body
+        await self.app(scope, _replay(body, receive), send)
+
+
+def check(body: bytes) -> None:
+    """Raises Problem 400 or 422 unless the bytes are one JSON value of plain text and sane numbers."""
+    if body.startswith(b"\xef\xbb\xbf"):
+        raise Problem(400, "byte_order_mark")
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        raise Problem(400, "not_utf8") from None
+    if not text.strip():
+        raise Problem(400, "empty_body")
+    try:
+        value = json.loads(
+            text,
+            object_pairs_hook=_once,
+            parse_constant=_not_a_number,
+            parse_float=_finite,
+            parse_int=_sane,
+        )
+    except RecursionError:
+        raise Problem(400, "too_deep") from None
+    except ValueError:
+        raise Problem(400, "not_json") from None
+    _walk(value, "#", 0)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise Problem(400, "duplicate_key")
+    return members
+
+
+def _not_a_number(_: str) -> NoReturn:
+    raise Problem(400, "not_a_number")
+
+
+def _finite(text: str) -> float:
+    if not math.isfinite(float(text)):
+        raise Problem(400, "number_out_of_range")
+    return float(text)
+
+
+def _sane(text: str) -> int:
+    if len(text) > MAX_DIGITS:
+        raise Problem(400, "number_out_of_range")
+    return int(text)
+
+
+def _walk(value: Any, pointer: str, depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise Problem(400, "too_deep")
+    match value:
+        case str():
+            _plain(value, pointer)
+        case dict():
+            for name, member in value.items():
+                _plain(name, pointer)
+                _walk(member, f"{pointer}/{name}" if name.isidentifier() else pointer, depth + 1)
+        case list():
+            for index, item in enumerate(value):
+                _walk(item, f"{pointer}/{index}", depth + 1)
+
+
+def _plain(text: str, pointer: str) -> None:
+    if _SURROGATE.search(text):
+        raise Problem(422, "lone_surrogate", errors=[{"pointer": pointer, "code": "lone_surrogate"}])
+    if _UNWANTED.search(text):
+        raise Problem(422, "control_character", errors=[{"pointer": pointer, "code": "control_character"}])
+
+
+async def _read(scope: Scope, receive: Receive) -> bytes:
+    headers = {name: value for name, value in scope["headers"]}
+    media_type = headers.get(b"content-type", b"").split(b";")[0].strip().lower()
+    if media_type != b"application/json":
+        raise Problem(415, "unsupported_media_type")
+    if headers.get(b"content-encoding", b"identity") != b"identity":
+        raise Problem(415, "unsupported_content_encoding")
+    declared = headers.get(b"content-length", b"0")
+    if not declared.isdigit() or int(declared) > MAX_BYTES:
+        raise Problem(413, "content_too_large")
+    chunks = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Problem(400, "truncated_body")
+        chunks += message.get("body", b"")
+        if len(chunks) > MAX_BYTES:
+            raise Problem(413, "content_too_large")
+        if not message.get("more_body"):
+            return bytes(chunks)
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    given = False
+
+    async def again() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again

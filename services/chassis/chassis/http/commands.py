@@ -1,0 +1,154 @@
+"""From an HTTP request to a command and from its outcome to an answer: keys, versions, correlation."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+from uuid import UUID, uuid4
+
+from fastapi import Depends, Header, Request
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from chassis.context import Cause
+from chassis.domain import Aggregate, Refused
+from chassis.http.auth import Caller, scope
+from chassis.http.problems import Problem, request_id_of
+from chassis.idempotency import Answer, answer_once
+from chassis.idempotency import Request as CommandRequest
+from chassis.telemetry import COMMAND_SECONDS, COMMANDS
+from chassis.work import Application
+
+_KEY = re.compile(r"[!-~]{1,200}")
+_ETAG = re.compile(r'"([1-9][0-9]{0,9})"')
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+
+
+@dataclass(frozen=True)
+class Commander:
+    """One request that changes something: carries out a command and answers with a view of the result."""
+
+    request: Request
+    caller: Caller
+    key: str
+    if_match: str | None
+
+    def create(
+        self, command: object, view: Callable[[Any], BaseModel], location: Callable[[Any], str]
+    ) -> Response:
+        """Carry out a command that makes something: 201 with its place, version and view."""
+        return self._run(command, None, lambda made: _answer(201, made, view, {"Location": location(made)}))
+
+    def change(self, command: object, target: UUID, view: Callable[[Any], BaseModel]) -> Response:
+        """Carry out a command on the version named by If-Match: 200 with the new version and view."""
+        version = self._expected_version()
+        return self._run(command, (target, version), lambda changed: _answer(200, changed, view, {}))
+
+    def _expected_version(self) -> int:
+        if self.if_match is None:
+            raise Problem(428, "if_match_missing")
+        match = _ETAG.fullmatch(self.if_match.strip())
+        if match is None:
+            raise Problem(412, "stale_version")
+        return int(match[1])
+
+    def _run(
+        self, command: object, expected: tuple[UUID, int] | None, respond: Callable[[Any], Answer]
+    ) -> Response:
+        application = cast(Application, self.request.app.state.application)
+        name = type(command).__name__
+        started = time.perf_counter()
+        outcome = "fault"
+        try:
+            answer = answer_once(
+                application,
+                CommandRequest(
+                    command=command,
+                    agency=self.caller.agency.value,
+                    key=self.key,
+                    fingerprint=self._fingerprint(),
+                    cause=self._cause(),
+                    expected=expected,
+                ),
+                respond,
+            )
+            outcome = "replayed" if answer.replayed else "done"
+        except Refused as refused:
+            outcome = refused.code
+            raise
+        finally:
+            COMMANDS.labels(name, outcome).inc()
+            COMMAND_SECONDS.labels(name).observe(time.perf_counter() - started)
+        headers = dict(answer.headers)
+        if answer.replayed:
+            headers["Idempotency-Replayed"] = "true"
+        else:
+            self.request.app.state.wake_relay()
+        return Response(answer.body, answer.status, headers=headers, media_type="application/json")
+
+    def _fingerprint(self) -> str:
+        body: bytes = self.request.scope.get("state", {}).get("body", b"")
+        route = f"{self.request.method} {self.request.url.path} {self.if_match or ''}"
+        return hashlib.sha256(route.encode() + b"\0" + body).hexdigest()
+
+    def _cause(self) -> Cause:
+        request_id = request_id_of(self.request)
+        correlation = self.request.headers.get("x-correlation-id", "")
+        trace = self.request.headers.get("traceparent", "")
+        return Cause(
+            # Only a UUID is taken over: anything else could carry a person's data onto the bus.
+            correlation_id=correlation if _UUID.fullmatch(correlation) else request_id,
+            causation_id=request_id,
+            traceparent=trace if _TRACEPARENT.fullmatch(trace) else _new_trace(),
+            agency=self.caller.agency.value,
+        )
+
+
+def command(needed_scope: str) -> Callable[..., Commander]:
+    """A dependency: the caller's commander. Raises Problem 400 without a usable Idempotency-Key."""
+
+    def commander(
+        request: Request,
+        caller: Caller = Depends(scope(needed_scope)),
+        idempotency_key: str | None = Header(
+            None, description="The same key gives the same answer; a key belongs to one request."
+        ),
+        if_match: str | None = Header(None, description="The ETag of the version that was read."),
+    ) -> Commander:
+        if idempotency_key is None:
+            raise Problem(400, "idempotency_key_missing")
+        if not _KEY.fullmatch(idempotency_key):
+            raise Problem(400, "idempotency_key_malformed")
+        return Commander(request, caller, idempotency_key, if_match)
+
+    return commander
+
+
+def etag_of(aggregate: Aggregate) -> str:
+    """The entity tag of an aggregate's version."""
+    return f'"{aggregate.version}"'
+
+
+def view_response(aggregate: Aggregate, view: Callable[[Any], BaseModel]) -> Response:
+    """The present version of a record, with its ETag."""
+    body = view(aggregate).model_dump_json(by_alias=True)
+    return Response(body, media_type="application/json", headers={"ETag": etag_of(aggregate)})
+
+
+def _answer(
+    status: int, aggregate: Aggregate, view: Callable[[Any], BaseModel], headers: dict[str, str]
+) -> Answer:
+    return Answer(
+        status=status,
+        headers={"ETag": etag_of(aggregate), **headers},
+        body=view(aggregate).model_dump_json(by_alias=True),
+    )
+
+
+def _new_trace() -> str:
+    return f"00-{uuid4().hex}-{uuid4().hex[:16]}-01"

@@ -1,0 +1,89 @@
+"""The types that request bodies are made of: nothing is coerced, nothing unknown is let through."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Any, TypeVar
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, WithJsonSchema
+from pydantic.alias_generators import to_camel
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+T = TypeVar("T")
+
+
+class StrictModel(BaseModel):
+    """A request body, or a part of one: camelCase names, exact types, no unknown members."""
+
+    model_config = ConfigDict(
+        strict=True, extra="forbid", frozen=True, alias_generator=to_camel, populate_by_name=True
+    )
+
+
+class View(BaseModel):
+    """What a service answers with: camelCase names."""
+
+    model_config = ConfigDict(frozen=True, alias_generator=to_camel, populate_by_name=True)
+
+
+def today() -> date:
+    """The date in Stockholm, which decides what lies in the future."""
+    return datetime.now(STOCKHOLM).date()
+
+
+def _iso_date(value: Any) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        raise ValueError("not_a_date")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("not_a_date") from None
+
+
+def _already_happened(value: date) -> date:
+    if value > today():
+        raise ValueError("in_the_future")
+    return value
+
+
+def _iso_uuid(value: Any) -> UUID:
+    if isinstance(value, UUID):
+        return value
+    if not isinstance(value, str) or not _UUID.fullmatch(value):
+        raise ValueError("not_an_id")
+    return UUID(value)
+
+
+def _some_text(value: str) -> str:
+    if not value.strip():
+        raise ValueError("only_white_space")
+    return value
+
+
+_DATE_SCHEMA = WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
+
+LocalDate = Annotated[date, BeforeValidator(_iso_date), _DATE_SCHEMA]
+"""A date in Sweden, as YYYY-MM-DD."""
+
+PastDate = Annotated[date, BeforeValidator(_iso_date), AfterValidator(_already_happened), _DATE_SCHEMA]
+"""A date on which something happened: today in Stockholm at the latest."""
+
+Id = Annotated[UUID, BeforeValidator(_iso_uuid), WithJsonSchema({"type": "string", "format": "uuid"})]
+"""A UUID in its lower-case form."""
+
+Code = Annotated[T, Strict(strict=False)]
+"""One of a published list of codes: `Code[Track]`."""
+
+Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_some_text)]
+"""A line of text."""
+
+Words = Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(_some_text)]
+"""Text of some paragraphs."""

@@ -1,0 +1,153 @@
+"""Errors as RFC 9457 problems, which name where and why and never repeat what was sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from eventsourcing.persistence import InterfaceError, OperationalError
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from chassis.domain import Refused
+
+log = structlog.get_logger()
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class Problem(Exception):
+    """Answers with a problem: an HTTP status, a stable code, and where in the request it lies."""
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        *,
+        errors: Sequence[Mapping[str, str]] = (),
+        headers: Mapping[str, str] | None = None,
+        **details: Any,
+    ) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.errors = list(errors)
+        self.headers = dict(headers or {})
+        self.details = details
+
+
+def problem_body(
+    status: int, code: str, *, title: str, instance: str, request_id: str, **more: Any
+) -> dict[str, Any]:
+    """The members of a problem document."""
+    return {
+        "type": f"/problems/{code.replace('_', '-')}",
+        "title": title,
+        "status": status,
+        "instance": instance,
+        "code": code,
+        "requestId": request_id,
+        **{name: value for name, value in more.items() if value},
+    }
+
+
+def problem_response(
+    request: Request,
+    status: int,
+    code: str,
+    *,
+    title: str = "",
+    headers: Mapping[str, str] | None = None,
+    **more: Any,
+) -> Response:
+    """A problem as a response; `instance` is the route, so that no id of the path comes back."""
+    body = problem_body(
+        status,
+        code,
+        title=title or HTTPStatus(status).phrase,
+        instance=f"urn:uuid:{request_id_of(request)}",
+        request_id=request_id_of(request),
+        **more,
+    )
+    return Response(
+        json.dumps(body, ensure_ascii=False),
+        status_code=status,
+        media_type=MEDIA_TYPE,
+        headers=dict(headers or {}),
+    )
+
+
+def request_id_of(request: Request) -> str:
+    """The id that the request's log lines carry."""
+    state = request.scope.setdefault("state", {})
+    return str(state.setdefault("request_id", str(uuid4())))
+
+
+def install_problems(app: FastAPI) -> None:
+    """Make every error that leaves the app a problem document."""
+    app.add_exception_handler(Problem, _on_problem)
+    app.add_exception_handler(Refused, _on_refused)
+    app.add_exception_handler(RequestValidationError, _on_invalid)
+    app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(OperationalError, _on_unavailable)
+    app.add_exception_handler(InterfaceError, _on_unavailable)
+    app.add_exception_handler(Exception, _on_fault)
+
+
+async def _on_problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    return problem_response(
+        request, error.status, error.code, headers=error.headers, errors=error.errors, **error.details
+    )
+
+
+async def _on_refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)
+    return problem_response(request, error.status, error.code, title=error.title, **error.details)
+
+
+async def _on_invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    errors = [_where_and_why(dict(one)) for one in error.errors()]
+    in_path = all(one["pointer"].startswith("#/path") for one in errors)
+    if in_path:  # an id that is none names no record
+        return problem_response(request, 404, "not_found")
+    return problem_response(request, 422, "invalid_request", errors=errors)
+
+
+async def _on_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "_").replace("-", "_")
+    return problem_response(request, error.status_code, code, headers=error.headers)
+
+
+async def _on_unavailable(request: Request, error: Exception) -> Response:
+    log.warning("store_unavailable", error=type(error).__name__)
+    return problem_response(request, 503, "store_unavailable", headers={"Retry-After": "1"})
+
+
+async def _on_fault(request: Request, error: Exception) -> Response:
+    # The traceback's frames may hold what was sent; its class and place are enough to find it.
+    frame = error.__traceback__
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else ""
+    log.error("fault", error=type(error).__name__, place=place)
+    return problem_response(request, 500, "fault")
+
+
+def _where_and_why(error: dict[str, Any]) -> dict[str, str]:
+    """A pointer and a code: pydantic's own error also holds the input, which must not come back."""
+    location = [str(part) for part in error["loc"]]
+    if location and location[0] == "body":
+        location = location[1:]
+    code = error["type"]
+    if code == "value_error":  # our own validators raise ValueError with a code as its only word
+        code = str(error.get("ctx", {}).get("error", code))
+    return {"pointer": "#/" + "/".join(location), "code": code}

@@ -1,0 +1,109 @@
+"""The same key gives the same answer, once: the answer is stored with the events it reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from eventsourcing.persistence import IntegrityError
+
+from chassis.context import Cause, because_of
+from chassis.database import Transaction
+from chassis.domain import Refused
+from chassis.journal import now_utc
+from chassis.work import Application, Work
+
+ATTEMPTS = 3
+
+
+class KeyReused(Refused):
+    """The key was used before with another request."""
+
+    code = "idempotency_key_reused"
+    status = 422
+    title = "The idempotency key was used with another request"
+
+
+class Conflict(Refused):
+    """Somebody else changed the same record, three times in a row."""
+
+    code = "conflict"
+    title = "The record is being changed by somebody else"
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What a command answers: status, headers and a JSON body."""
+
+    status: int
+    headers: dict[str, str]
+    body: str
+    replayed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """A command as it came: who asks, under which key, and which version the caller saw."""
+
+    command: object
+    agency: str
+    key: str
+    fingerprint: str
+    cause: Cause
+    expected: tuple[UUID, int] | None = None
+
+
+def answer_once(application: Application, request: Request, respond: Callable[[Any], Answer]) -> Answer:
+    """Carry out the command unless its key was answered before.
+
+    The events and the answer commit together. A version conflict with another command is tried
+    again from the start, three times in all, and only when the caller expected no version.
+    Raises KeyReused, Conflict, and whatever the domain refuses.
+    """
+    for _ in range(ATTEMPTS):
+        try:
+            with because_of(request.cause), application.database.transaction() as tx:
+                return _answer(application, request, respond, tx)
+        except IntegrityError:
+            continue
+    raise Conflict
+
+
+def _answer(
+    application: Application, request: Request, respond: Callable[[Any], Answer], tx: Transaction
+) -> Answer:
+    if stored := _stored_answer(tx, request):
+        return stored
+    work = Work(tx, agency=request.agency, expected=request.expected)
+    answer = respond(application.handle(request.command, work))
+    work.flush()
+    tx.execute(
+        "INSERT INTO idempotency VALUES (:agency, :key, :fingerprint, :status, :headers, :body, :at)",
+        {
+            "agency": request.agency,
+            "key": request.key,
+            "fingerprint": request.fingerprint,
+            "status": answer.status,
+            "headers": msgspec.json.encode(answer.headers).decode(),
+            "body": answer.body,
+            "at": now_utc().isoformat(),
+        },
+    )
+    return answer
+
+
+def _stored_answer(tx: Transaction, request: Request) -> Answer | None:
+    rows = tx.execute(
+        "SELECT fingerprint, status, headers, body FROM idempotency"
+        " WHERE agency = :agency AND idempotency_key = :key",
+        {"agency": request.agency, "key": request.key},
+    )
+    if not rows:
+        return None
+    row = rows[0]
+    if row["fingerprint"] != request.fingerprint:
+        raise KeyReused
+    headers = msgspec.json.decode(row["headers"], type=dict[str, str])
+    return Answer(status=row["status"], headers=headers, body=row["body"], replayed=True)

@@ -1,0 +1,169 @@
+"""The inbox reads other services' topics and goes on where its own database says it stopped.
+
+It joins no consumer group: the database decides what has been taken in, and locks it, so two inboxes
+of one service read the same records and only one of them has the effect.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+import time
+from collections.abc import Mapping, Sequence
+
+import structlog
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka.errors import KafkaError, OffsetOutOfRangeError
+
+from chassis.database import Database
+from chassis.intake import TRANSIENT, Consumer, next_offset, take_in
+from chassis.kafka import Cluster, ClusterChanged, reader_for
+from chassis.received import Received, read
+from chassis.telemetry import INBOX_LAG
+
+log = structlog.get_logger()
+
+BATCH = 500
+POLL_MS = 200
+LOOK_AROUND_SECONDS = 2.0
+LONGEST_BACKOFF_SECONDS = 10.0
+
+
+class Trimmed(Exception):
+    """Records that were never taken in are gone from the topic: going on would lose them silently."""
+
+
+class Inbox:
+    """Reads every topic that matches a pattern, for one service."""
+
+    def __init__(self, database: Database, consumer: Consumer, *, bootstrap: str, pattern: str) -> None:
+        self._database = database
+        self._consumer = consumer
+        self._bootstrap = bootstrap
+        self._pattern = re.compile(pattern)
+        self.is_reading = False
+        self.lag = 0
+        self.failure: str | None = None
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Take in until told to stop. Raises Trimmed; waits out what the broker and the store do."""
+        backoff = 0.1
+        while not stop.is_set():
+            try:
+                async with Cluster(self._bootstrap) as cluster:
+                    backoff = 0.1
+                    await self._read_until(stop, cluster)
+            except (OffsetOutOfRangeError, Trimmed) as error:
+                self.failure = "Trimmed"
+                log.critical("inbox_stopped", error="Trimmed", detail=str(error))
+                raise Trimmed(str(error)) from error
+            except ClusterChanged:
+                log.warning("inbox_follows_new_cluster")
+            except (KafkaError, *TRANSIENT) as error:
+                # A new session reads again all that was polled and not taken in.
+                log.warning("inbox_retries", error=type(error).__name__)
+                with contextlib.suppress(asyncio.TimeoutError):
+                    await asyncio.wait_for(stop.wait(), backoff)
+                backoff = min(backoff * 2, LONGEST_BACKOFF_SECONDS)
+            finally:
+                self.is_reading = False
+
+    async def _read_until(self, stop: asyncio.Event, cluster: Cluster) -> None:
+        reader = reader_for(self._bootstrap)
+        await reader.start()
+        session = _Session(self._database, self._consumer, reader, cluster)
+        try:
+            while not stop.is_set():
+                await session.look_around(self._pattern)
+                self.is_reading = True
+                await session.poll()
+                self.lag = session.lag
+        finally:
+            with contextlib.suppress(KafkaError, OSError, asyncio.TimeoutError):
+                await asyncio.wait_for(reader.stop(), 5)
+
+
+class _Session:
+    """One connection to one cluster."""
+
+    def __init__(
+        self, database: Database, consumer: Consumer, reader: AIOKafkaConsumer, cluster: Cluster
+    ) -> None:
+        self._database = database
+        self._consumer = consumer
+        self._reader = reader
+        self._cluster = cluster
+        self._next: dict[TopicPartition, int] = {}
+        self._looked_at = float("-inf")
+        self.lag = 0
+
+    async def look_around(self, pattern: re.Pattern[str]) -> None:
+        """Every few seconds: is it the same cluster, are there new topics or partitions, how far behind?"""
+        if time.monotonic() - self._looked_at < LOOK_AROUND_SECONDS:
+            return
+        self._looked_at = time.monotonic()
+        await self._cluster.check()
+        topics = [topic for topic in await self._cluster.topics() if pattern.match(topic)]
+        await self._assign(await self._places(topics))
+        await self._measure()
+
+    async def poll(self) -> None:
+        """Take in what has come, partition by partition."""
+        if not self._next:
+            await asyncio.sleep(POLL_MS / 1000)
+            return
+        for place, records in (await self._poll_records()).items():
+            batch = [self._read(record) for record in records]
+            await asyncio.to_thread(take_in, self._database, self._consumer, batch)
+            self._next[place] = records[-1].offset + 1
+
+    async def _poll_records(self) -> Mapping[TopicPartition, Sequence[ConsumerRecord]]:
+        polled: Mapping[TopicPartition, Sequence[ConsumerRecord]]
+        polled = await self._reader.getmany(timeout_ms=POLL_MS, max_records=BATCH)
+        return polled
+
+    async def _places(self, topics: Sequence[str]) -> set[TopicPartition]:
+        places: set[TopicPartition] = set()
+        for topic in topics:
+            await self._reader._client.add_topic(topic)
+            places |= {TopicPartition(topic, p) for p in self._reader.partitions_for_topic(topic) or ()}
+        return places
+
+    async def _assign(self, places: set[TopicPartition]) -> None:
+        fresh = places - set(self._next)
+        if not fresh:
+            return
+        for place in fresh:
+            self._next[place] = await self._start_of(place)
+        self._reader.assign(sorted(self._next))
+        for place, offset in self._next.items():
+            self._reader.seek(place, offset)
+        beginnings = await self._reader.beginning_offsets(list(fresh))
+        for place in fresh:
+            if beginnings[place] > self._next[place]:
+                raise Trimmed(f"{place.topic}/{place.partition} begins after {self._next[place]}")
+
+    async def _start_of(self, place: TopicPartition) -> int:
+        known = await asyncio.to_thread(
+            next_offset, self._database, self._cluster.id, place.topic, place.partition
+        )
+        return known or 0
+
+    async def _measure(self) -> None:
+        ends = await self._reader.end_offsets(list(self._next)) if self._next else {}
+        lags = {place: max(0, end - self._next[place]) for place, end in ends.items()}
+        for place, lag in lags.items():
+            INBOX_LAG.labels(place.topic, str(place.partition)).set(lag)
+        self.lag = sum(lags.values())
+
+    def _read(self, record: ConsumerRecord) -> Received:
+        return read(
+            cluster=self._cluster.id,
+            topic=record.topic,
+            partition=record.partition,
+            offset=record.offset,
+            key=record.key,
+            value=record.value,
+            headers=record.headers,
+        )

@@ -1,0 +1,47 @@
+"""Domain events as bytes and back. Each event class is stored under its `TOPIC`, never its place."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import msgspec
+from eventsourcing.domain import datetime_now_with_tzinfo
+from eventsourcing.persistence import StoredEvent
+from eventsourcing.utils import get_topic, resolve_topic
+
+from chassis.domain import DomainEvent
+
+__all__ = ["from_stored", "now_utc", "to_stored"]
+
+now_utc = datetime_now_with_tzinfo
+
+
+def to_stored(event: DomainEvent) -> StoredEvent:
+    """The event as the store keeps it: JSON, with the class version when it is above 1."""
+    state = dict(vars(event))
+    state.pop("originator_id")
+    state.pop("originator_version")
+    if (version := getattr(type(event), "class_version", 1)) > 1:
+        state["class_version"] = version
+    return StoredEvent(
+        originator_id=event.originator_id,
+        originator_version=event.originator_version,
+        topic=get_topic(type(event)),
+        state=msgspec.json.encode(state),
+    )
+
+
+def from_stored(stored: StoredEvent) -> DomainEvent:
+    """The typed event, upcast to the class's present version by its `upcast_vN_vM` static methods."""
+    event_class: Any = resolve_topic(stored.topic)
+    # The library resolves any importable name; only our own events may be made from stored bytes.
+    if not (isinstance(event_class, type) and issubclass(event_class, DomainEvent)):
+        raise TypeError(f"not a domain event: {stored.topic}")
+    state: dict[str, Any] = msgspec.json.decode(stored.state)
+    version = state.pop("class_version", 1)
+    while version < getattr(event_class, "class_version", 1):
+        getattr(event_class, f"upcast_v{version}_v{version + 1}")(state)
+        version += 1
+    state["originator_id"] = stored.originator_id
+    state["originator_version"] = stored.originator_version
+    return cast(DomainEvent, msgspec.convert(state, event_class, strict=True))

@@ -1,0 +1,117 @@
+"""Tables a service needs, made step by step and never by a replica that happens to start."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from secrets import token_hex
+
+from chassis.database import Database, Transaction
+
+
+@dataclass(frozen=True)
+class Migration:
+    """One step: a name that is never reused, and its statements (BLOB and BIGINT as in SQLite)."""
+
+    name: str
+    statements: tuple[str, ...]
+
+
+class SchemaIsNewer(Exception):
+    """The store was migrated by a later version of the program."""
+
+
+class SchemaIsOlder(Exception):
+    """The store lacks a migration: run `migrate` first."""
+
+
+CHASSIS = (
+    Migration(
+        "chassis-1",
+        (
+            "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+            """CREATE TABLE idempotency (
+                agency TEXT NOT NULL, idempotency_key TEXT NOT NULL, fingerprint TEXT NOT NULL,
+                status INTEGER NOT NULL, headers TEXT NOT NULL, body TEXT NOT NULL,
+                answered_at TEXT NOT NULL, PRIMARY KEY (agency, idempotency_key))""",
+            "CREATE TABLE relay_positions (cluster TEXT PRIMARY KEY, position BIGINT NOT NULL)",
+            """CREATE TABLE inbox_marks (
+                source TEXT NOT NULL, subject TEXT NOT NULL, sequence BIGINT NOT NULL,
+                PRIMARY KEY (subject, source))""",
+            """CREATE TABLE inbox_positions (
+                cluster TEXT NOT NULL, topic TEXT NOT NULL, partition_no INTEGER NOT NULL,
+                next_offset BIGINT NOT NULL, PRIMARY KEY (cluster, topic, partition_no))""",
+            """CREATE TABLE parked (
+                id TEXT PRIMARY KEY, cluster TEXT NOT NULL, topic TEXT NOT NULL,
+                partition_no INTEGER NOT NULL, record_offset BIGINT NOT NULL,
+                record_key BLOB, value BLOB, headers TEXT NOT NULL,
+                reason TEXT NOT NULL, error TEXT NOT NULL, parked_at TEXT NOT NULL,
+                UNIQUE (cluster, topic, partition_no, record_offset))""",
+            "CREATE INDEX parked_by_key ON parked (topic, record_key)",
+        ),
+    ),
+)
+
+
+def migrate(database: Database, migrations: Sequence[Migration], *, event_store: bool) -> list[str]:
+    """Apply what is missing, in order; the names applied.
+
+    Raises SchemaIsNewer when the store knows a migration that the program does not.
+    """
+    with database.transaction() as tx:
+        tx.execute(
+            "CREATE TABLE IF NOT EXISTS schema_migrations (name TEXT PRIMARY KEY, position INTEGER NOT NULL)"
+        )
+    if event_store:
+        database.create_event_tables()
+    with database.transaction() as tx:
+        if database.kind == "postgresql":
+            tx.execute("LOCK TABLE schema_migrations IN ACCESS EXCLUSIVE MODE")
+        applied = _applied(tx)
+        _refuse_newer(applied, migrations)
+        fresh = [m for m in migrations if m.name not in applied]
+        for migration in fresh:
+            _apply(tx, migration, database.kind, len(applied))
+        if "chassis-1" in {m.name for m in fresh}:
+            tx.execute("INSERT INTO meta VALUES ('store_epoch', :epoch)", {"epoch": token_hex(4)})
+        return [m.name for m in fresh]
+
+
+def check_schema(database: Database, migrations: Sequence[Migration]) -> None:
+    """Raises SchemaIsOlder or SchemaIsNewer unless the store is exactly what the program expects."""
+    with database.transaction() as tx:
+        applied = _applied(tx) if _has_migrations(tx, database.kind) else set()
+    _refuse_newer(applied, migrations)
+    if missing := [m.name for m in migrations if m.name not in applied]:
+        raise SchemaIsOlder(", ".join(missing))
+
+
+def store_epoch(database: Database) -> str:
+    """Eight hexadecimal digits that tell this store from any earlier one of the same service."""
+    return str(database.query("SELECT value FROM meta WHERE name = 'store_epoch'")[0]["value"])
+
+
+def _has_migrations(tx: Transaction, kind: str) -> bool:
+    catalogue = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE name = 'schema_migrations'",
+        "postgresql": "SELECT tablename FROM pg_tables WHERE tablename = 'schema_migrations'",
+    }
+    return bool(tx.execute(catalogue[kind]))
+
+
+def _applied(tx: Transaction) -> set[str]:
+    return {str(row["name"]) for row in tx.execute("SELECT name FROM schema_migrations")}
+
+
+def _refuse_newer(applied: set[str], migrations: Sequence[Migration]) -> None:
+    if unknown := applied - {m.name for m in migrations}:
+        raise SchemaIsNewer(", ".join(sorted(unknown)))
+
+
+def _apply(tx: Transaction, migration: Migration, kind: str, position: int) -> None:
+    for statement in migration.statements:
+        tx.execute(statement.replace(" BLOB", " BYTEA") if kind == "postgresql" else statement)
+    tx.execute(
+        "INSERT INTO schema_migrations VALUES (:name, :position)",
+        {"name": migration.name, "position": position},
+    )

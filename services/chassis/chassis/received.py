@@ -1,0 +1,65 @@
+"""A Kafka record as it reached us: what it says, or why it cannot be read, and always its raw bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contracts.envelope import Envelope, Undecodable, decode
+from contracts.event import ContractEvent
+
+Headers = Sequence[tuple[str, bytes | None]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Received:
+    """One record. Either `envelope` and `event` are there, or `reason` says why not."""
+
+    cluster: str
+    topic: str
+    partition: int
+    offset: int
+    key: bytes | None
+    value: bytes | None
+    headers: Headers
+    envelope: Envelope | None = None
+    event: ContractEvent | None = None
+    reason: str | None = None
+
+    def content(self) -> tuple[Envelope, ContractEvent]:
+        """The envelope and the event of a record that could be read."""
+        assert self.envelope is not None
+        assert self.event is not None
+        return self.envelope, self.event
+
+
+def read(
+    *,
+    cluster: str,
+    topic: str,
+    partition: int,
+    offset: int,
+    key: bytes | None,
+    value: bytes | None,
+    headers: Headers,
+) -> Received:
+    """Decode a record; what cannot be decoded comes back with its reason code."""
+    envelope: Envelope | None = None
+    event: ContractEvent | None = None
+    reason: str | None = None
+    try:
+        envelope, event = decode(topic, key, value, headers)
+    except Undecodable as error:
+        reason = error.reason.value
+    return Received(
+        cluster=cluster,
+        topic=topic,
+        partition=partition,
+        offset=offset,
+        key=key,
+        value=value,
+        headers=headers,
+        envelope=envelope,
+        event=event,
+        reason=reason,
+    )

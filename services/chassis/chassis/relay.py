@@ -1,0 +1,189 @@
+"""The relay publishes what the store holds, in order, and remembers how far it came only afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+
+import structlog
+from aiokafka import AIOKafkaProducer
+from aiokafka.errors import KafkaError
+from eventsourcing.persistence import InterfaceError, Notification, OperationalError
+
+from chassis.database import Database
+from chassis.domain import DomainEvent
+from chassis.journal import from_stored
+from chassis.kafka import Cluster, ClusterChanged, producer_for
+from chassis.telemetry import RELAY_FAILURES, RELAY_LAG, RELAY_POSITION
+from contracts.envelope import Envelope, Record, encode
+from contracts.event import ContractEvent
+
+log = structlog.get_logger()
+
+BATCH = 500
+LONGEST_WAIT_SECONDS = 1.0
+LONGEST_BACKOFF_SECONDS = 10.0
+
+Translate = Callable[[DomainEvent], ContractEvent | None]
+
+
+class StoreIsBehindItsHead(Exception):
+    """The store holds fewer events than it has published: an older copy was put in its place."""
+
+
+class Untranslatable(Exception):
+    """An event can neither be published nor is it private; nothing after it may be published."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    """Who publishes what and where: one source, one topic, one way to translate."""
+
+    source: str
+    topic: str
+    translate: Translate
+    partitions: int = 6
+    replication: int = 1
+
+
+class Relay:
+    """Publishes one store. Two relays on one store repeat events, in order, and harm nothing."""
+
+    def __init__(self, database: Database, publication: Publication, bootstrap: str) -> None:
+        self._database = database
+        self._publication = publication
+        self._bootstrap = bootstrap
+        self._woken = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self.is_publishing = False
+        self.failure: str | None = None
+
+    def wake(self) -> None:
+        """Say from any thread that there may be something to publish."""
+        if self._loop is not None:
+            with contextlib.suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._woken.set)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Publish until told to stop.
+
+        Raises Untranslatable and StoreIsBehindItsHead, which no retry mends; anything that the
+        broker or the store does is waited out.
+        """
+        self._loop = asyncio.get_running_loop()
+        backoff = 0.1
+        while not stop.is_set():
+            try:
+                async with self._connected() as (producer, cluster):
+                    backoff = 0.1
+                    await self._publish_until(stop, producer, cluster)
+            except ClusterChanged:
+                log.warning("relay_follows_new_cluster")
+            except (KafkaError, OSError, OperationalError, InterfaceError) as error:
+                RELAY_FAILURES.inc()
+                log.warning("relay_retries", error=type(error).__name__)
+                await _pause(stop, backoff)
+                backoff = min(backoff * 2, LONGEST_BACKOFF_SECONDS)
+            except (Untranslatable, StoreIsBehindItsHead) as error:
+                self.failure = type(error).__name__
+                log.critical("relay_stopped", error=type(error).__name__, detail=str(error))
+                raise
+            finally:
+                self.is_publishing = False
+
+    @contextlib.asynccontextmanager
+    async def _connected(self) -> AsyncIterator[tuple[AIOKafkaProducer, Cluster]]:
+        async with Cluster(self._bootstrap) as cluster:
+            await cluster.ensure_topic(
+                self._publication.topic,
+                partitions=self._publication.partitions,
+                replication=self._publication.replication,
+            )
+            producer = producer_for(self._bootstrap)
+            await producer.start()
+            try:
+                yield producer, cluster
+            finally:
+                with contextlib.suppress(KafkaError, OSError, asyncio.TimeoutError):
+                    await asyncio.wait_for(producer.stop(), 5)
+
+    async def _publish_until(self, stop: asyncio.Event, producer: AIOKafkaProducer, cluster: Cluster) -> None:
+        position = await asyncio.to_thread(self._position, cluster.id)
+        self.is_publishing = True
+        while not stop.is_set():
+            self._woken.clear()
+            batch = await asyncio.to_thread(self._database.notifications, position, BATCH)
+            if not batch:
+                await self._wait(stop)
+                continue
+            await cluster.check()
+            await self._publish(producer, batch)
+            await cluster.check()
+            position = await asyncio.to_thread(self._advance, cluster.id, batch[-1].id)
+            RELAY_POSITION.set(position)
+            RELAY_LAG.set(max(0, await asyncio.to_thread(self._database.last_notification_id) - position))
+
+    async def _publish(self, producer: AIOKafkaProducer, batch: Sequence[Notification]) -> None:
+        records = [record for n in batch if (record := self._record(n)) is not None]
+        sends = [
+            await producer.send(self._publication.topic, value=r.value, key=r.key, headers=r.headers)
+            for r in records
+        ]
+        await asyncio.gather(*sends)
+
+    def _record(self, notification: Notification) -> Record | None:
+        try:
+            domain_event = from_stored(notification)
+            event = self._publication.translate(domain_event)
+            if event is None:
+                return None
+            return encode(self._envelope(notification, domain_event, event), event)
+        except Exception as error:
+            # The type alone: the event may hold what must not leave the store.
+            raise Untranslatable(f"{notification.topic} #{notification.id}: {type(error).__name__}") from None
+
+    def _envelope(self, n: Notification, domain_event: DomainEvent, event: ContractEvent) -> Envelope:
+        return Envelope(
+            source=self._publication.source,
+            sequence=n.id,
+            type=event.TYPE,
+            subject=event.subject_id,
+            time=domain_event.timestamp,
+            correlation_id=domain_event.correlation_id,
+            causation_id=domain_event.causation_id,
+            aggregate_version=n.originator_version,
+            traceparent=domain_event.traceparent,
+        )
+
+    def _position(self, cluster: str) -> int:
+        rows = self._database.query(
+            "SELECT position FROM relay_positions WHERE cluster = :cluster", {"cluster": cluster}
+        )
+        position = int(rows[0]["position"]) if rows else 0
+        if position > self._database.last_notification_id():
+            raise StoreIsBehindItsHead(f"published up to {position}")
+        return position
+
+    def _advance(self, cluster: str, position: int) -> int:
+        """Move the position forward, never back; where it now stands (another relay may be ahead)."""
+        self._database.query(
+            "INSERT INTO relay_positions VALUES (:cluster, :position)"
+            " ON CONFLICT (cluster) DO UPDATE SET position = excluded.position"
+            " WHERE relay_positions.position < excluded.position",
+            {"cluster": cluster, "position": position},
+        )
+        return self._position(cluster)
+
+    async def _wait(self, stop: asyncio.Event) -> None:
+        longest = 0.25 if self._database.kind == "sqlite" else LONGEST_WAIT_SECONDS
+        waits = [asyncio.create_task(self._woken.wait()), asyncio.create_task(stop.wait())]
+        _, pending = await asyncio.wait(waits, timeout=longest, return_when=asyncio.FIRST_COMPLETED)
+        for task in pending:
+            task.cancel()
+
+
+async def _pause(stop: asyncio.Event, seconds: float) -> None:
+    with contextlib.suppress(asyncio.TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)

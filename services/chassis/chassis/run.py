@@ -1,0 +1,224 @@
+"""One process of a service: opens what its roles need, runs until told to stop, and leaves nothing open."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import socket
+from collections.abc import AsyncIterator, Callable, Coroutine
+from enum import StrEnum
+from typing import Any
+
+import anyio.to_thread
+import structlog
+import uvicorn
+from eventsourcing.persistence import PersistenceError
+from fastapi import FastAPI
+
+from chassis.database import POOL_SIZE, Database, open_database
+from chassis.development import ensure_issuer
+from chassis.http.app import Check, make_app
+from chassis.http.auth import Verifier
+from chassis.http.fields import today
+from chassis.inbox import Inbox, Trimmed
+from chassis.migrations import SchemaIsNewer, SchemaIsOlder, check_schema, migrate, store_epoch
+from chassis.parked import count_parked
+from chassis.relay import Publication, Relay, StoreIsBehindItsHead, Untranslatable
+from chassis.service import Policies, Service
+from chassis.settings import BadConfiguration, Settings
+from chassis.telemetry import CLOCK_TICKED, PARKED, configure_logging
+from chassis.work import Application
+from contracts.registry import topic_of
+
+log = structlog.get_logger()
+
+BESIDE_THE_API = 2  # connections kept for relay and inbox
+GRACE_SECONDS = 10
+WATCH_SECONDS = 5.0
+TICK_SECONDS = 3600.0
+
+
+class Role(StrEnum):
+    """What a process does for its service."""
+
+    API = "api"
+    RELAY = "relay"
+    INBOX = "inbox"
+
+
+ALL_ROLES = frozenset(Role)
+
+
+def open_store(service: Service, settings: Settings) -> Database:
+    """Open the service's store. An SQLite file is migrated at once; PostgreSQL by the migrate command.
+
+    Raises BadConfiguration when the store is of another version than the program.
+    """
+    database = open_database(settings.store_url(service.name))
+    try:
+        if database.kind == "sqlite":
+            migrate(database, service.all_migrations, event_store=service.translate is not None)
+        else:
+            check_schema(database, service.all_migrations)
+    except SchemaIsNewer as error:
+        raise BadConfiguration(f"DATABASE_URL: the store is of a later version ({error})") from None
+    except SchemaIsOlder as error:
+        raise BadConfiguration(f"DATABASE_URL: run `migrate` first ({error})") from None
+    return database
+
+
+class Process:
+    """The parts of a service that one process runs."""
+
+    def __init__(self, service: Service, settings: Settings, roles: frozenset[Role] = ALL_ROLES) -> None:
+        self.service = service
+        self.settings = settings
+        if settings.jwks_file is None:
+            ensure_issuer(settings.data_dir)
+        self.database = open_store(service, settings)
+        self.application = Application(self.database, service.handlers(settings))
+        self.relay = self._relay() if Role.RELAY in roles and service.translate else None
+        self.inbox = self._inbox() if Role.INBOX in roles and service.pattern else None
+        self.app = self._app(Role.API in roles)
+
+    def _relay(self) -> Relay:
+        assert self.service.translate is not None
+        agency, name = self.settings.agency.value, self.service.name
+        publication = Publication(
+            source=f"/{agency}/{name}/{store_epoch(self.database)}",
+            topic=topic_of(agency, name),
+            translate=self.service.translate,
+            partitions=self.settings.topic_partitions,
+            replication=self.settings.topic_replication,
+        )
+        return Relay(self.database, publication, self.settings.kafka_bootstrap_servers)
+
+    def _inbox(self) -> Inbox:
+        assert self.service.pattern is not None
+        consumer = (
+            self.service.consumer(self.settings, self.database)
+            if self.service.consumer
+            else Policies(self.application, self.service.policies)
+        )
+        return Inbox(
+            self.database,
+            consumer,
+            bootstrap=self.settings.kafka_bootstrap_servers,
+            pattern=self.service.pattern,
+        )
+
+    def _app(self, serves_api: bool) -> FastAPI:
+        app = make_app(
+            title=self.service.title,
+            description=self.service.description,
+            routers=self.service.routers(self.settings) if serves_api else (),
+            application=self.application,
+            verifier=Verifier(
+                self.settings.issuer_keys(),
+                audience=self.service.name,
+                issuer=self.settings.token_issuer,
+            ),
+            checks=self._checks(),
+            wake_relay=self.relay.wake if self.relay else lambda: None,
+            lifespan=self._lifespan,
+        )
+        app.state.database = self.database
+        app.state.settings = self.settings
+        app.state.inbox = self.inbox
+        app.state.relay = self.relay
+        return app
+
+    def _checks(self) -> list[Check]:
+        checks: list[Check] = [self._store_answers]
+        if relay := self.relay:
+            checks.append(lambda: None if relay.is_publishing else relay.failure or "relay is not connected")
+        if inbox := self.inbox:
+            checks.append(lambda: None if inbox.is_reading else inbox.failure or "inbox is not reading")
+        return checks
+
+    def _store_answers(self) -> str | None:
+        try:
+            self.database.query("SELECT 1 AS one")
+        except PersistenceError:
+            return "store does not answer"
+        return None
+
+    @contextlib.asynccontextmanager
+    async def _lifespan(self, _: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = POOL_SIZE - BESIDE_THE_API
+        stop = asyncio.Event()
+        tasks = [asyncio.create_task(self._watched(work)) for work in self._background(stop)]
+        gc.collect()
+        gc.freeze()
+        yield
+        stop.set()
+        _, late = await asyncio.wait(tasks, timeout=GRACE_SECONDS)
+        for task in late:
+            task.cancel()
+        self.database.close()
+
+    def _background(self, stop: asyncio.Event) -> list[Coroutine[Any, Any, None]]:
+        work = [_every(WATCH_SECONDS, stop, self._count_parked)]
+        if self.relay:
+            work.append(self.relay.run(stop))
+        if self.inbox:
+            work.append(self.inbox.run(stop))
+        if self.service.tick and self.settings.tick == "daily":
+            work.append(_every(TICK_SECONDS, stop, self._tick))
+        return work
+
+    async def _watched(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except (Trimmed, Untranslatable, StoreIsBehindItsHead):
+            return  # said aloud where it happened; readiness stays red until somebody has looked
+        except Exception as error:
+            log.critical("task_died", error=type(error).__name__)
+            raise
+
+    def _count_parked(self) -> None:
+        PARKED.set(count_parked(self.database))
+
+    def _tick(self) -> None:
+        assert self.service.tick is not None
+        as_of = today()
+        self.service.tick(self.database, self.application, as_of)
+        CLOCK_TICKED.set(as_of.toordinal() - 719163)
+
+
+def serve(service: Service, settings: Settings, roles: frozenset[Role]) -> None:
+    """Run until SIGTERM or SIGINT. Raises BadConfiguration when the port is taken."""
+    configure_logging(service.name, settings.log_level)
+    listening = _listen(settings)
+    process = Process(service, settings, roles)
+    config = uvicorn.Config(
+        process.app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    log.info("starting", agency=settings.agency.value, port=settings.port, roles=sorted(roles))
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(settings: Settings) -> socket.socket:
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+    except OSError:
+        raise BadConfiguration(f"PORT: {settings.host}:{settings.port} is in use") from None
+    listening.listen(1024)
+    return listening
+
+
+async def _every(seconds: float, stop: asyncio.Event, do: Callable[[], None]) -> None:
+    while not stop.is_set():
+        try:
+            await asyncio.to_thread(do)
+        except PersistenceError as error:
+            log.warning("housekeeping_failed", error=type(error).__name__)
+        with contextlib.suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(stop.wait(), seconds)

@@ -1,0 +1,74 @@
+"""A service as data: what the chassis needs to run it, whole or one role at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from fastapi import APIRouter
+
+from chassis.context import Cause
+from chassis.database import Database, Transaction
+from chassis.intake import Consumer
+from chassis.migrations import CHASSIS, Migration
+from chassis.received import Received
+from chassis.relay import Translate
+from chassis.settings import Settings
+from chassis.work import Application, Handlers, Work
+from contracts.envelope import Envelope
+from contracts.event import ContractEvent
+
+Policy = Callable[[Any, Envelope], Sequence[object]]
+"""A reaction: what a published event makes this service do, as commands."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """One service. `settings` is its settings class; `prepare` may add to a process what it needs."""
+
+    name: str
+    title: str
+    description: str
+    settings: type[Settings]
+    routers: Callable[[Settings], Sequence[APIRouter]]
+    handlers: Callable[[Settings], Handlers] = lambda _: {}
+    translate: Translate | None = None
+    policies: Mapping[type[ContractEvent], Sequence[Policy]] = field(default_factory=dict)
+    consumer: Callable[[Settings, Database], Consumer] | None = None
+    reads: Sequence[str] = ()
+    migrations: Sequence[Migration] = ()
+    tick: Callable[[Database, Application, date], int] | None = None
+
+    @property
+    def all_migrations(self) -> tuple[Migration, ...]:
+        """The chassis' steps, then the service's own."""
+        return (*CHASSIS, *self.migrations)
+
+    @property
+    def pattern(self) -> str | None:
+        """The topics it reads, whichever agency runs their services."""
+        return rf"^[a-z-]+\.({'|'.join(self.reads)})\.v1$" if self.reads else None
+
+
+class Policies:
+    """The consumer of an event-sourced service: each new event's policies, as one unit of work."""
+
+    def __init__(self, application: Application, policies: Mapping[type, Sequence[Policy]]) -> None:
+        self._application = application
+        self._policies = policies
+
+    def apply(self, tx: Transaction, received: Sequence[Received]) -> None:
+        """Carry out what the policies ask for and store it in the inbox's own transaction."""
+        work = Work(tx)
+        for one in received:
+            envelope, event = one.content()
+            cause = Cause(
+                correlation_id=envelope.correlation_id,
+                causation_id=envelope.id,
+                traceparent=envelope.traceparent,
+            )
+            for policy in self._policies.get(type(event), ()):
+                self._application.carry_out(policy(event, envelope), work, cause)
+        work.flush()
