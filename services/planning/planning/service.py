@@ -6,9 +6,9 @@ from datetime import date
 from fastapi import APIRouter
 
 from chassis.database import Database
-from chassis.programmes import load_programmes
+from chassis.programmes import BadProgramme, load_programmes
 from chassis.service import Service
-from chassis.settings import Settings
+from chassis.settings import BadConfiguration, Settings
 from chassis.work import Application, Handlers
 from contracts.codes import Agency
 from planning.api import lists, plans
@@ -30,7 +30,11 @@ def _routers(_: Settings) -> Sequence[APIRouter]:
 
 
 def _handlers(settings: Settings) -> Handlers:
-    return handlers(load_programmes(settings.programmes_dir, PlanningRule), settings.agency)
+    try:
+        programmes = load_programmes(settings.programmes_dir, PlanningRule)
+    except BadProgramme as error:
+        raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
+    return handlers(programmes, settings.agency)
 
 
 def _tick(_: Database, application: Application, as_of: date) -> int:

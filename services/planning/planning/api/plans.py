@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import uuid4
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Path, Request, Response
 
 from chassis.http.auth import Caller, scope
 from chassis.http.commands import Commander, command, view_response
@@ -34,8 +34,9 @@ from planning.domain.plan import Plan
 from planning.domain.refusals import PlanNotFound
 from planning.queries.register import is_open_to
 
-router = APIRouter(prefix="/v1/plans/{plan_id}", tags=["plans"])
+router = APIRouter(prefix="/v1/plans/{planId}", tags=["plans"])
 
+PlanId = Annotated[Id, Path(alias="planId")]
 Reader = Annotated[Caller, Depends(scope("planning:read"))]
 Writer = Annotated[Commander, Depends(command("planning:write"))]
 
@@ -49,7 +50,7 @@ PLAN: dict[int | str, dict[str, Any]] = {
 
 
 @router.get("", summary="Visa en plan · Show a plan", responses=PLAN)
-def show_plan(plan_id: Id, caller: Reader, request: Request) -> Response:
+def show_plan(plan_id: PlanId, caller: Reader, request: Request) -> Response:
     application: Application = request.app.state.application
     with application.database.transaction() as tx:
         work = Work(tx, agency=caller.agency)
@@ -59,7 +60,7 @@ def show_plan(plan_id: Id, caller: Reader, request: Request) -> Response:
 
 
 @router.post("/coordinator", summary="Utse samordnare · Appoint the coordinator", responses=PLAN)
-def appoint_coordinator(plan_id: Id, form: Appointment, writer: Writer) -> Response:
+def appoint_coordinator(plan_id: PlanId, form: Appointment, writer: Writer) -> Response:
     asked = AppointCoordinator(
         plan_id=plan_id, by=writer.caller.agency, on=form.occurred_on, agency=form.agency
     )
@@ -67,14 +68,14 @@ def appoint_coordinator(plan_id: Id, form: Appointment, writer: Writer) -> Respo
 
 
 @router.post("/track", summary="Välj spår · Choose the track", responses=PLAN)
-def choose_track(plan_id: Id, form: TrackChoice, writer: Writer) -> Response:
+def choose_track(plan_id: PlanId, form: TrackChoice, writer: Writer) -> Response:
     """HEALTH is followed by EDUCATION or WORK before an exit to work or studies."""
     asked = ChooseTrack(plan_id=plan_id, by=writer.caller.agency, on=form.occurred_on, track=form.track)
     return writer.change(asked, plan_id, PlanView.of)
 
 
 @router.post("/agreement", summary="Kom överens om planen · Agree the plan", responses=PLAN)
-def agree_plan(plan_id: Id, form: Agreement, writer: Writer) -> Response:
+def agree_plan(plan_id: PlanId, form: Agreement, writer: Writer) -> Response:
     """Agreed by the participant and by every agency with a current activity."""
     asked = AgreePlan(
         plan_id=plan_id,
@@ -86,7 +87,7 @@ def agree_plan(plan_id: Id, form: Agreement, writer: Writer) -> Response:
 
 
 @router.post("/activities", summary="Påbörja en aktivitet · Start an activity", responses=PLAN)
-def start_activity(plan_id: Id, form: ActivityStart, writer: Writer) -> Response:
+def start_activity(plan_id: PlanId, form: ActivityStart, writer: Writer) -> Response:
     """The calling agency owns it. It is the last one in the answer's `activities`."""
     asked = StartActivity(
         plan_id=plan_id,
@@ -99,11 +100,13 @@ def start_activity(plan_id: Id, form: ActivityStart, writer: Writer) -> Response
 
 
 @router.post(
-    "/activities/{activity_id}/completion",
+    "/activities/{activityId}/completion",
     summary="Slutför en aktivitet · Complete an activity",
     responses=PLAN,
 )
-def complete_activity(plan_id: Id, activity_id: Id, form: Completion, writer: Writer) -> Response:
+def complete_activity(
+    plan_id: PlanId, activity_id: Annotated[Id, Path(alias="activityId")], form: Completion, writer: Writer
+) -> Response:
     """Only its owner may: anyone else gets 403."""
     asked = CompleteActivity(
         plan_id=plan_id, by=writer.caller.agency, on=form.occurred_on, activity_id=activity_id
@@ -112,11 +115,13 @@ def complete_activity(plan_id: Id, activity_id: Id, form: Completion, writer: Wr
 
 
 @router.post(
-    "/activities/{activity_id}/interruption",
+    "/activities/{activityId}/interruption",
     summary="Avbryt en aktivitet · Interrupt an activity",
     responses=PLAN,
 )
-def interrupt_activity(plan_id: Id, activity_id: Id, form: Interruption, writer: Writer) -> Response:
+def interrupt_activity(
+    plan_id: PlanId, activity_id: Annotated[Id, Path(alias="activityId")], form: Interruption, writer: Writer
+) -> Response:
     """Only its owner may: anyone else gets 403."""
     asked = InterruptActivity(
         plan_id=plan_id,
@@ -129,7 +134,7 @@ def interrupt_activity(plan_id: Id, activity_id: Id, form: Interruption, writer:
 
 
 @router.post("/income-support", summary="Notera försörjning · Record income support", responses=PLAN)
-def record_income_support(plan_id: Id, form: IncomeSupportNote, writer: Writer) -> Response:
+def record_income_support(plan_id: PlanId, form: IncomeSupportNote, writer: Writer) -> Response:
     """At entry and at exit; the one at exit also after the exit."""
     asked = RecordIncomeSupport(
         plan_id=plan_id,
@@ -142,7 +147,7 @@ def record_income_support(plan_id: Id, form: IncomeSupportNote, writer: Writer) 
 
 
 @router.post("/exit", summary="Avsluta · Record the exit", responses=PLAN)
-def record_exit(plan_id: Id, form: Departure, writer: Writer) -> Response:
+def record_exit(plan_id: PlanId, form: Departure, writer: Writer) -> Response:
     """Closes the plan and interrupts what is going on; 409 lists every blocker at once."""
     asked = RecordExit(
         plan_id=plan_id,

@@ -1,0 +1,7 @@
+"""`python -m planning COMMAND`."""
+
+from chassis.cli import service_cli
+from planning.service import SERVICE
+
+if __name__ == "__main__":
+    service_cli(SERVICE)()
