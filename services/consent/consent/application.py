@@ -1,0 +1,121 @@
+"""Command, load, decide, save. `handlers` is the service's table of contents."""
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from chassis.programmes import Programmes
+from chassis.work import Handlers, Work
+from consent.commands import (
+    CoverReferral,
+    ExpireConsents,
+    GrantConsent,
+    LookUpParticipant,
+    RefuseConsent,
+    RevokeConsent,
+)
+from consent.domain.consent import Consent
+from consent.domain.participant import Participant
+from consent.domain.refusals import ConsentAlreadyInForce, ConsentNotFound, NotAParty, ParticipantNotFound
+from consent.domain.refused_consent import RefusedConsent
+from consent.queries.consents_in_force import consent_of_referral, consent_that_opens
+from consent.queries.consents_to_expire import consents_to_expire
+from consent.queries.identities import Identities
+from consent.queries.register import enter, is_open_to
+from consent.rules import terms_in_force
+from contracts.codes import Agency
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentDesk:
+    """The handlers, with what they need: the programmes' rules, who is who, and the agency that keeps consents."""
+
+    programmes: Programmes
+    identities: Identities
+    keeper: Agency
+
+    def grant(self, command: GrantConsent, work: Work) -> Consent:
+        if command.by not in (*command.agencies, self.keeper):
+            raise NotAParty
+        terms = terms_in_force(self.programmes, command.programme, command.on)
+        terms.check(command.agencies, command.on, command.valid_until)
+        if known := consent_of_referral(work, command.referral_id, command.purpose, command.kind, command.on):
+            raise ConsentAlreadyInForce(consentId=str(known))
+        consent = Consent.grant(
+            uuid4(),
+            terms=terms,
+            participant_id=self.identities.find_or_register(command.personnummer, command.on, work),
+            referral_id=command.referral_id,
+            agencies=command.agencies,
+            purpose=command.purpose,
+            kind=command.kind,
+            valid_until=command.valid_until,
+            channel=command.channel,
+            language=command.language,
+            interpreter=command.interpreter,
+            recorded_by=command.by,
+            on=command.on,
+        )
+        return enter(work.add(consent), work)
+
+    def refuse(self, command: RefuseConsent, work: Work) -> RefusedConsent:
+        return work.add(
+            RefusedConsent.refuse(
+                uuid4(), referral_id=command.referral_id, recorded_by=command.by, on=command.on
+            )
+        )
+
+    def cover(self, command: CoverReferral, work: Work) -> Consent:
+        """The number proves that the referral is hers: a consent is never stretched to somebody else."""
+        consent = self._consent(command, work)
+        if self.identities.find(command.personnummer, work) != consent.participant_id:
+            raise ConsentNotFound
+        consent.cover(command.referral_id, command.on)
+        return enter(consent, work)
+
+    def revoke(self, command: RevokeConsent, work: Work) -> Consent:
+        consent = self._consent(command, work)
+        consent.revoke(command.by, command.on)
+        return enter(consent, work)
+
+    def expire(self, command: ExpireConsents, work: Work) -> int:
+        """How many consents have expired since the last time."""
+        expired = consents_to_expire(work, command.as_of)
+        for consent_id in expired:
+            consent = work.load(Consent, consent_id)
+            consent.expire(command.as_of)
+            enter(consent, work)
+        return len(expired)
+
+    def look_up(self, command: LookUpParticipant, work: Work) -> Participant:
+        """Answers only an agency that a consent in force names, and records that it did."""
+        participant_id = self.identities.find(command.personnummer, work)
+        if participant_id is None:
+            raise ParticipantNotFound
+        consent_id = consent_that_opens(work, participant_id, command.by, command.purpose, command.on)
+        if consent_id is None:
+            raise ParticipantNotFound
+        participant = work.load(Participant, participant_id)
+        participant.disclose(command.by, command.purpose, consent_id, command.on)
+        return participant
+
+    def _consent(self, command: CoverReferral | RevokeConsent, work: Work) -> Consent:
+        # Before the version is looked at: a stale one would tell a stranger that there is a consent.
+        if command.by != self.keeper and not is_open_to(command.consent_id, command.by, work):
+            raise ConsentNotFound
+        consent = work.find(Consent, command.consent_id)
+        if consent is None:
+            raise ConsentNotFound
+        return consent
+
+
+def handlers(programmes: Programmes, identities: Identities, keeper: Agency) -> Handlers:
+    """What the service does, command by command, as the agency that keeps the consents."""
+    desk = ConsentDesk(programmes=programmes, identities=identities, keeper=keeper)
+    return {
+        GrantConsent: desk.grant,
+        RefuseConsent: desk.refuse,
+        CoverReferral: desk.cover,
+        RevokeConsent: desk.revoke,
+        ExpireConsents: desk.expire,
+        LookUpParticipant: desk.look_up,
+    }

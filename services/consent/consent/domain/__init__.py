@@ -1,0 +1,1 @@
+"""Consents, refusals and participants. Knows no web, no broker, no database."""

@@ -1,0 +1,38 @@
+"""What other agencies may know: each fact as a contract event, or private. The only place that sees both."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from chassis.domain import DomainEvent
+from consent.domain.consent import Consent
+from consent.domain.participant import Participant
+from consent.domain.refused_consent import RefusedConsent
+from contracts import consent as published
+from contracts.event import ContractEvent
+
+PUBLISHED: Mapping[type[DomainEvent], type[published.ConsentEvent]] = MappingProxyType(
+    {
+        Consent.ConsentGranted: published.ConsentGranted,
+        Consent.ReferralCovered: published.ReferralCovered,
+        RefusedConsent.ConsentRefused: published.ConsentRefused,
+        Consent.ConsentRevoked: published.ConsentRevoked,
+        Consent.ConsentExpired: published.ConsentExpired,
+    }
+)
+
+# Who somebody is, and who has asked.
+PRIVATE: frozenset[type[DomainEvent]] = frozenset(
+    {Participant.ParticipantRegistered, Participant.IdentityDisclosed}
+)
+
+
+def publish(event: DomainEvent) -> ContractEvent | None:
+    """The contract event, None for what is private.
+
+    A contract takes only the members it declares. Raises KeyError for a fact that nobody has placed.
+    """
+    if type(event) in PRIVATE:
+        return None
+    contract = PUBLISHED[type(event)]
+    members = {name: getattr(event, name) for name in contract.__struct_fields__ if name != "consent_id"}
+    return contract(consent_id=event.originator_id, **members)

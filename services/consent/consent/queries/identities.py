@@ -1,0 +1,42 @@
+"""Whose personnummer is this? The one place where a personnummer meets a participant id."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+from chassis.personnummer import Personnummer
+from chassis.vault import BlindIndex, Vault
+from chassis.work import Work
+from consent.domain.participant import Participant
+
+
+@dataclass(frozen=True)
+class Identities:
+    """Persons by a blind index of their number; the number itself is sealed under a key of each person."""
+
+    vault: Vault
+    index: BlindIndex
+
+    def find(self, personnummer: Personnummer, work: Work) -> UUID | None:
+        """The person's participant id, or None when she has never given consent."""
+        rows = work.rows(
+            "SELECT participant_id FROM identities WHERE personnummer_index = :index",
+            {"index": self.index.of(personnummer.digits)},
+        )
+        return UUID(rows[0]["participant_id"]) if rows else None
+
+    def find_or_register(self, personnummer: Personnummer, on: date, work: Work) -> UUID:
+        """The person's participant id; a new, random one at her first consent.
+
+        Of two first consents at the same moment one meets the other's row: it is tried again, and finds her.
+        """
+        if known := self.find(personnummer, work):
+            return known
+        participant_id = uuid4()
+        sealed = self.vault.seal(participant_id, {"personnummer": personnummer.digits}, record=participant_id)
+        work.add(Participant.register(participant_id, sealed=sealed, on=on))
+        work.write(
+            "INSERT INTO identities VALUES (:index, :participant_id)",
+            {"index": self.index.of(personnummer.digits), "participant_id": str(participant_id)},
+        )
+        return participant_id

@@ -1,0 +1,68 @@
+"""The register of consents: one row each, written in the work that changed it."""
+
+from uuid import UUID
+
+from chassis.migrations import Migration
+from chassis.work import Work
+from consent.domain.consent import Consent
+from contracts.codes import Agency
+
+MIGRATIONS = (
+    Migration(
+        "consent-1",
+        (
+            """CREATE TABLE consents (
+                consent_id TEXT PRIMARY KEY, participant_id TEXT NOT NULL, purpose TEXT NOT NULL,
+                kind TEXT NOT NULL, agencies TEXT NOT NULL, granted_on TEXT NOT NULL,
+                valid_until TEXT NOT NULL, ended TEXT, ended_on TEXT)""",
+            "CREATE INDEX consents_by_participant ON consents (participant_id)",
+            "CREATE INDEX consents_by_last_day ON consents (valid_until) WHERE ended IS NULL",
+            """CREATE TABLE covered_referrals (
+                referral_id TEXT NOT NULL, consent_id TEXT NOT NULL, PRIMARY KEY (referral_id, consent_id))""",
+            """CREATE TABLE identities (
+                personnummer_index TEXT PRIMARY KEY, participant_id TEXT NOT NULL UNIQUE)""",
+        ),
+    ),
+)
+
+_ENTER = """
+INSERT INTO consents VALUES (
+    :consent_id, :participant_id, :purpose, :kind, :agencies, :granted_on, :valid_until, :ended, :ended_on)
+ON CONFLICT (consent_id) DO UPDATE SET ended = excluded.ended, ended_on = excluded.ended_on"""
+
+_COVER = "INSERT INTO covered_referrals VALUES (:referral_id, :consent_id) ON CONFLICT DO NOTHING"
+
+
+def enter(consent: Consent, work: Work) -> Consent:
+    """Keep the consent's rows as the consent is."""
+    work.write(
+        _ENTER,
+        {
+            "consent_id": str(consent.id),
+            "participant_id": str(consent.participant_id),
+            "purpose": consent.purpose.value,
+            "kind": consent.kind.value,
+            "agencies": f",{','.join(consent.agencies)},",
+            "granted_on": consent.granted_on.isoformat(),
+            "valid_until": consent.valid_until.isoformat(),
+            "ended": consent.ended and consent.ended.value,
+            "ended_on": consent.ended_on and consent.ended_on.isoformat(),
+        },
+    )
+    for referral_id in consent.referral_ids:
+        work.write(_COVER, {"referral_id": str(referral_id), "consent_id": str(consent.id)})
+    return consent
+
+
+def is_open_to(consent_id: UUID, agency: Agency, work: Work) -> bool:
+    """Whether the agency may know of the consent: whoever it names may, also once it has ended."""
+    found = work.rows(
+        "SELECT consent_id FROM consents WHERE consent_id = :consent_id AND agencies LIKE :reader",
+        {"consent_id": str(consent_id), "reader": reader(agency)},
+    )
+    return bool(found)
+
+
+def reader(agency: Agency) -> str:
+    """What `agencies` is matched against for an agency."""
+    return f"%,{agency.value},%"
