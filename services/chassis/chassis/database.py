@@ -122,7 +122,7 @@ class _SqliteTx(Transaction):
         self._cursor.executemany(sql, rows)
 
     def append(self, events: Sequence[StoredEvent]) -> list[int]:
-        return list(self._recorder._insert_events(self._cursor, events) or ())
+        return list(self._recorder._insert_events(self._cursor, events) or ())  # noqa: SLF001  # joins our transaction
 
     def events_of(self, aggregate_id: UUID) -> list[StoredEvent]:
         return _stored(self.execute(_EVENTS_OF, {"id": aggregate_id.hex}))
@@ -177,8 +177,8 @@ class _PostgresTx(Transaction):
     def append(self, events: Sequence[StoredEvent]) -> list[int]:
         if not events:
             return []
-        self._recorder._insert_stored_events(self._cursor, events)
-        return list(self._recorder._fetch_ids_after_insert_events(self._cursor, events) or ())
+        self._recorder._insert_stored_events(self._cursor, events)  # noqa: SLF001  # as above
+        return list(self._recorder._fetch_ids_after_insert_events(self._cursor, events) or ())  # noqa: SLF001  # as above
 
     def events_of(self, aggregate_id: UUID) -> list[StoredEvent]:
         return _stored(self.execute(_EVENTS_OF, {"id": aggregate_id}))
@@ -212,7 +212,10 @@ class PostgresDatabase(Database):
         self._recorder.create_table()
 
     def notifications(self, after: int, limit: int) -> Sequence[Notification]:
-        return self._recorder.select_notifications(after, limit, inclusive_of_start=False)
+        found: Sequence[Notification] = self._recorder.select_notifications(
+            after, limit, inclusive_of_start=False
+        )
+        return found
 
     def last_notification_id(self) -> int:
         return self._recorder.max_notification_id() or 0

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from joserfc import jwt
-from joserfc.jwk import OKPKey
+from joserfc.jwk import ECKey
 
 from contracts.codes import Agency
 
@@ -35,10 +35,10 @@ def ensure_issuer(data_dir: Path) -> Path:
     public = data_dir / "jwks.json"
     private = data_dir / _PRIVATE
     if not private.exists():
-        key = OKPKey.generate_key("Ed25519", parameters={"use": "sig"}, auto_kid=True)
+        key = ECKey.generate_key("P-256", parameters={"use": "sig"}, auto_kid=True)
         _create(private, json.dumps(key.as_dict(private=True)))
     if not public.exists():
-        key = OKPKey.import_key(json.loads(private.read_text()))
+        key = ECKey.import_key(json.loads(private.read_text()))
         _create(public, json.dumps({"keys": [key.as_dict(private=False)]}), mode=0o644)
     return public
 
@@ -53,7 +53,7 @@ def mint_token(
 ) -> str:
     """A signed token of the development issuer for an agency, valid for `seconds`."""
     ensure_issuer(data_dir)
-    key = OKPKey.import_key(json.loads((data_dir / _PRIVATE).read_text()))
+    key = ECKey.import_key(json.loads((data_dir / _PRIVATE).read_text()))
     now = int(time.time())
     claims = {
         "iss": ISSUER,
@@ -64,7 +64,7 @@ def mint_token(
         "iat": now,
         "exp": now + seconds,
     }
-    return jwt.encode({"alg": "EdDSA", "kid": key.kid}, claims, key, algorithms=["EdDSA"])
+    return jwt.encode({"alg": "ES256", "kid": key.kid}, claims, key, algorithms=["ES256"])
 
 
 def _create(path: Path, text: str, mode: int = 0o600) -> None:

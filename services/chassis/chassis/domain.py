@@ -32,7 +32,7 @@ class Aggregate(BaseAggregate[UUID]):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         # Without a base event of its own, the library replaces every event class by a subclass of it.
         if "Event" not in cls.__dict__:
-            cls.Event = DomainEvent
+            cls.Event = DomainEvent  # type: ignore[attr-defined]  # the library looks it up by this name
         super().__init_subclass__(**kwargs)
 
     @classmethod

@@ -126,7 +126,8 @@ class _Session:
     async def _places(self, topics: Sequence[str]) -> set[TopicPartition]:
         places: set[TopicPartition] = set()
         for topic in topics:
-            await self._reader._client.add_topic(topic)
+            # The public way to learn of a topic's partitions is to subscribe, which needs a group.
+            await self._reader._client.add_topic(topic)  # noqa: SLF001  # see above
             places |= {TopicPartition(topic, p) for p in self._reader.partitions_for_topic(topic) or ()}
         return places
 

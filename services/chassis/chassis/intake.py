@@ -35,7 +35,7 @@ def take_in(database: Database, consumer: Consumer, batch: Sequence[Received]) -
         _take_in(database, consumer, batch)
     except TRANSIENT:
         raise
-    except Exception:  # the one at fault is found, logged and parked below
+    except Exception:  # noqa: BLE001  # the one at fault is found, logged and parked below
         for received in batch:
             _take_in_or_park(database, consumer, received)
 
@@ -72,7 +72,7 @@ def _take_in_or_park(database: Database, consumer: Consumer, received: Received)
         raise
     except Exception as error:  # whatever it is, it must not hold up other people
         name = type(error).__name__
-        log.error("event_parked", topic=received.topic, offset=received.offset, error=name)
+        log.exception("event_parked", topic=received.topic, offset=received.offset)
         with database.transaction() as tx:
             batch = [received]
             if fresh := _fresh(tx, batch):
@@ -101,8 +101,8 @@ def _fresh(tx: Transaction, batch: Sequence[Received]) -> list[Received]:
         "INSERT INTO inbox_positions VALUES (:cluster, :topic, :partition, 0) ON CONFLICT DO NOTHING", place
     )
     locked = tx.execute(
-        "SELECT next_offset FROM inbox_positions WHERE cluster = :cluster AND topic = :topic"
-        f" AND partition_no = :partition{tx.for_update}",
+        "SELECT next_offset FROM inbox_positions"  # noqa: S608  # one of two constants is added
+        " WHERE cluster = :cluster AND topic = :topic AND partition_no = :partition" + tx.for_update,
         place,
     )
     marks = _marks(tx, batch)
@@ -170,7 +170,7 @@ def _marks(tx: Transaction, batch: Sequence[Received]) -> dict[tuple[str, str], 
         return {}
     names = {f"s{n}": subject for n, subject in enumerate(subjects)}
     rows = tx.execute(
-        "SELECT source, subject, sequence FROM inbox_marks"
+        "SELECT source, subject, sequence FROM inbox_marks"  # noqa: S608  # placeholders only
         f" WHERE subject IN ({', '.join(f':{name}' for name in names)})",
         names,
     )

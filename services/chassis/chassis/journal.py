@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 from eventsourcing.domain import datetime_now_with_tzinfo
@@ -33,9 +33,9 @@ def to_stored(event: DomainEvent) -> StoredEvent:
 
 def from_stored(stored: StoredEvent) -> DomainEvent:
     """The typed event, upcast to the class's present version by its `upcast_vN_vM` static methods."""
-    event_class: Any = resolve_topic(stored.topic)
+    event_class: type[DomainEvent] = resolve_topic(stored.topic)
     # The library resolves any importable name; only our own events may be made from stored bytes.
-    if not (isinstance(event_class, type) and issubclass(event_class, DomainEvent)):
+    if not issubclass(event_class, DomainEvent):
         raise TypeError(f"not a domain event: {stored.topic}")
     state: dict[str, Any] = msgspec.json.decode(stored.state)
     version = state.pop("class_version", 1)
@@ -44,4 +44,4 @@ def from_stored(stored: StoredEvent) -> DomainEvent:
         version += 1
     state["originator_id"] = stored.originator_id
     state["originator_version"] = stored.originator_version
-    return cast(DomainEvent, msgspec.convert(state, event_class, strict=True))
+    return msgspec.convert(state, event_class, strict=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from types import TracebackType
+from typing import Self
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
@@ -25,7 +26,7 @@ class Cluster:
         self._admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
         self.id = ""
 
-    async def __aenter__(self) -> Cluster:
+    async def __aenter__(self) -> Self:
         try:
             await asyncio.wait_for(self._admin.start(), CONNECT_TIMEOUT_SECONDS)
             self.id = await self._present_id()

@@ -28,8 +28,8 @@ class Received:
 
     def content(self) -> tuple[Envelope, ContractEvent]:
         """The envelope and the event of a record that could be read."""
-        assert self.envelope is not None
-        assert self.event is not None
+        if self.envelope is None or self.event is None:
+            raise ValueError(f"unreadable: {self.reason}")
         return self.envelope, self.event
 
 

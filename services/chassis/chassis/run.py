@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import gc
 import socket
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -14,7 +14,7 @@ import anyio.to_thread
 import structlog
 import uvicorn
 from eventsourcing.persistence import PersistenceError
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
 from chassis.database import POOL_SIZE, Database, open_database
 from chassis.development import ensure_issuer
@@ -24,8 +24,8 @@ from chassis.http.fields import today
 from chassis.inbox import Inbox, Trimmed
 from chassis.migrations import SchemaIsNewer, SchemaIsOlder, check_schema, migrate, store_epoch
 from chassis.parked import count_parked
-from chassis.relay import Publication, Relay, StoreIsBehindItsHead, Untranslatable
-from chassis.service import Policies, Service
+from chassis.relay import Publication, Relay, StoreIsBehindItsHead, Translate, Untranslatable
+from chassis.service import Policies, Service, Tick
 from chassis.settings import BadConfiguration, Settings
 from chassis.telemetry import CLOCK_TICKED, PARKED, configure_logging
 from chassis.work import Application
@@ -78,24 +78,22 @@ class Process:
             ensure_issuer(settings.data_dir)
         self.database = open_store(service, settings)
         self.application = Application(self.database, service.handlers(settings))
-        self.relay = self._relay() if Role.RELAY in roles and service.translate else None
-        self.inbox = self._inbox() if Role.INBOX in roles and service.pattern else None
-        self.app = self._app(Role.API in roles)
+        self.relay = self._relay(service.translate) if Role.RELAY in roles and service.translate else None
+        self.inbox = self._inbox(service.pattern) if Role.INBOX in roles and service.pattern else None
+        self.app = self._app(service.routers(settings) if Role.API in roles else ())
 
-    def _relay(self) -> Relay:
-        assert self.service.translate is not None
+    def _relay(self, translate: Translate) -> Relay:
         agency, name = self.settings.agency.value, self.service.name
         publication = Publication(
             source=f"/{agency}/{name}/{store_epoch(self.database)}",
             topic=topic_of(agency, name),
-            translate=self.service.translate,
+            translate=translate,
             partitions=self.settings.topic_partitions,
             replication=self.settings.topic_replication,
         )
         return Relay(self.database, publication, self.settings.kafka_bootstrap_servers)
 
-    def _inbox(self) -> Inbox:
-        assert self.service.pattern is not None
+    def _inbox(self, pattern: str) -> Inbox:
         consumer = (
             self.service.consumer(self.settings, self.database)
             if self.service.consumer
@@ -105,14 +103,14 @@ class Process:
             self.database,
             consumer,
             bootstrap=self.settings.kafka_bootstrap_servers,
-            pattern=self.service.pattern,
+            pattern=pattern,
         )
 
-    def _app(self, serves_api: bool) -> FastAPI:
+    def _app(self, routers: Sequence[APIRouter]) -> FastAPI:
         app = make_app(
             title=self.service.title,
             description=self.service.description,
-            routers=self.service.routers(self.settings) if serves_api else (),
+            routers=routers,
             application=self.application,
             verifier=Verifier(
                 self.settings.issuer_keys(),
@@ -145,7 +143,7 @@ class Process:
         return None
 
     @contextlib.asynccontextmanager
-    async def _lifespan(self, _: FastAPI) -> AsyncIterator[None]:
+    async def _lifespan(self, _app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = POOL_SIZE - BESIDE_THE_API
         stop = asyncio.Event()
         tasks = [asyncio.create_task(self._watched(work)) for work in self._background(stop)]
@@ -153,7 +151,7 @@ class Process:
         gc.freeze()
         yield
         stop.set()
-        _, late = await asyncio.wait(tasks, timeout=GRACE_SECONDS)
+        _done, late = await asyncio.wait(tasks, timeout=GRACE_SECONDS)
         for task in late:
             task.cancel()
         self.database.close()
@@ -164,8 +162,8 @@ class Process:
             work.append(self.relay.run(stop))
         if self.inbox:
             work.append(self.inbox.run(stop))
-        if self.service.tick and self.settings.tick == "daily":
-            work.append(_every(TICK_SECONDS, stop, self._tick))
+        if (tick := self.service.tick) and self.settings.tick == "daily":
+            work.append(_every(TICK_SECONDS, stop, lambda: self._tick(tick)))
         return work
 
     async def _watched(self, work: Coroutine[Any, Any, None]) -> None:
@@ -180,10 +178,9 @@ class Process:
     def _count_parked(self) -> None:
         PARKED.set(count_parked(self.database))
 
-    def _tick(self) -> None:
-        assert self.service.tick is not None
+    def _tick(self, tick: Tick) -> None:
         as_of = today()
-        self.service.tick(self.database, self.application, as_of)
+        tick(self.database, self.application, as_of)
         CLOCK_TICKED.set(as_of.toordinal() - 719163)
 
 

@@ -23,10 +23,13 @@ from contracts.event import ContractEvent
 Policy = Callable[[Any, Envelope], Sequence[object]]
 """A reaction: what a published event makes this service do, as commands."""
 
+Tick = Callable[[Database, Application, date], int]
+"""Makes everything happen that is due by a date, once; how much that was."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
-    """One service. `settings` is its settings class; `prepare` may add to a process what it needs."""
+    """One service: what it is called, what it may be asked, what it announces and reacts to."""
 
     name: str
     title: str
@@ -39,7 +42,7 @@ class Service:
     consumer: Callable[[Settings, Database], Consumer] | None = None
     reads: Sequence[str] = ()
     migrations: Sequence[Migration] = ()
-    tick: Callable[[Database, Application, date], int] | None = None
+    tick: Tick | None = None
 
     @property
     def all_migrations(self) -> tuple[Migration, ...]:

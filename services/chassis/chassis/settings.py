@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     topic_replication: Annotated[int, Field(ge=1)] = 1
     topic_partitions: Annotated[int, Field(ge=1, le=1000)] = 6
     jwks_file: Path | None = None
-    token_issuer: str = "samplan-development"
+    token_issuer: str = "samplan-development"  # noqa: S105  # a name, no secret
     programmes_dir: Path = Path("programmes")
     time_zone: Annotated[str, AfterValidator(_known_time_zone)] = "Europe/Stockholm"
     tick: Literal["daily", "off"] = "daily"

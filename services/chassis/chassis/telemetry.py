@@ -51,8 +51,9 @@ def configure_logging(service: str, level: str) -> None:
     )
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(logging.WARNING)
-    logging.getLogger("uvicorn.error").setLevel(logging.INFO)
+    root.setLevel(logging.INFO)
+    for chatty in ("aiokafka", "asyncio", "httpx"):
+        logging.getLogger(chatty).setLevel(logging.ERROR)
 
 
 def _named(service: str) -> structlog.types.Processor:

@@ -111,7 +111,7 @@ def _plain(text: str, pointer: str) -> None:
 
 
 async def _read(scope: Scope, receive: Receive) -> bytes:
-    headers = {name: value for name, value in scope["headers"]}
+    headers = dict(scope["headers"])
     media_type = headers.get(b"content-type", b"").split(b";")[0].strip().lower()
     if media_type != b"application/json":
         raise Problem(415, "unsupported_media_type")

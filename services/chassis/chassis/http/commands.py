@@ -111,10 +111,11 @@ class Commander:
 
 def command(needed_scope: str) -> Callable[..., Commander]:
     """A dependency: the caller's commander. Raises Problem 400 without a usable Idempotency-Key."""
+    allowed = Depends(scope(needed_scope))
 
     def commander(
         request: Request,
-        caller: Caller = Depends(scope(needed_scope)),
+        caller: Caller = allowed,
         idempotency_key: str | None = Header(
             None, description="The same key gives the same answer; a key belongs to one request."
         ),

@@ -66,7 +66,7 @@ def problem_response(
     headers: Mapping[str, str] | None = None,
     **more: Any,
 ) -> Response:
-    """A problem as a response; `instance` is the route, so that no id of the path comes back."""
+    """A problem as a response; `instance` names this occurrence, so that no id of the path comes back."""
     body = problem_body(
         status,
         code,
@@ -91,29 +91,27 @@ def request_id_of(request: Request) -> str:
 
 def install_problems(app: FastAPI) -> None:
     """Make every error that leaves the app a problem document."""
-    app.add_exception_handler(Problem, _on_problem)
-    app.add_exception_handler(Refused, _on_refused)
-    app.add_exception_handler(RequestValidationError, _on_invalid)
-    app.add_exception_handler(HTTPException, _on_http)
-    app.add_exception_handler(OperationalError, _on_unavailable)
-    app.add_exception_handler(InterfaceError, _on_unavailable)
-    app.add_exception_handler(Exception, _on_fault)
+    app.exception_handler(Problem)(_on_problem)
+    app.exception_handler(Refused)(_on_refused)
+    app.exception_handler(RequestValidationError)(_on_invalid)
+    app.exception_handler(HTTPException)(_on_http)
+    app.exception_handler(OperationalError)(_on_unavailable)
+    app.exception_handler(InterfaceError)(_on_unavailable)
+    app.exception_handler(Exception)(_on_fault)
 
 
-async def _on_problem(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Problem)
+async def _on_problem(request: Request, error: Problem) -> Response:
     return problem_response(
         request, error.status, error.code, headers=error.headers, errors=error.errors, **error.details
     )
 
 
-async def _on_refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Refused)
-    return problem_response(request, error.status, error.code, title=error.title, **error.details)
+async def _on_refused(request: Request, error: Refused) -> Response:
+    details: dict[str, Any] = error.details
+    return problem_response(request, error.status, error.code, title=error.title, **details)
 
 
-async def _on_invalid(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
+async def _on_invalid(request: Request, error: RequestValidationError) -> Response:
     errors = [_where_and_why(dict(one)) for one in error.errors()]
     in_path = all(one["pointer"].startswith("#/path") for one in errors)
     if in_path:  # an id that is none names no record
@@ -121,8 +119,7 @@ async def _on_invalid(request: Request, error: Exception) -> Response:
     return problem_response(request, 422, "invalid_request", errors=errors)
 
 
-async def _on_http(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
+async def _on_http(request: Request, error: HTTPException) -> Response:
     code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "_").replace("-", "_")
     return problem_response(request, error.status_code, code, headers=error.headers)
 

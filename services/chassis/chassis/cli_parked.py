@@ -1,0 +1,112 @@
+"""`parked list/show/replay/discard`: what an operator does about records that wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, NoReturn
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from chassis.database import Database
+from chassis.intake import replay
+from chassis.migrations import SchemaIsNewer
+from chassis.parked import discard, list_parked, raw
+from chassis.run import open_store
+from chassis.service import Policies, Service
+from chassis.settings import BadConfiguration, Settings, load_settings
+from chassis.work import Application
+
+EX_CONFIG = 78
+
+
+def settings_of(service: Service) -> Settings:
+    """The service's settings. Raises BadConfiguration."""
+    return load_settings(service.settings)
+
+
+def configured(command: Callable[..., None]) -> Callable[..., None]:
+    """Turns a configuration error into one line and exit code 78."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except (BadConfiguration, SchemaIsNewer) as error:
+            typer.echo(f"configuration: {error}", err=True)
+            raise typer.Exit(EX_CONFIG) from None
+
+    return run
+
+
+def parked_cli(service: Service) -> typer.Typer:
+    """The commands over a service's parked records."""
+    cli = typer.Typer(help="Records that could not be taken in.", no_args_is_help=True)
+
+    @cli.command("list")
+    @configured
+    def list_all() -> None:
+        """Everything that waits, oldest first."""
+        _print_table(open_store(service, settings_of(service)))
+
+    @cli.command("show")
+    @configured
+    def show(parked_id: str) -> None:
+        """One record's headers and value, as they came."""
+        _print_record(open_store(service, settings_of(service)), parked_id)
+
+    @cli.command("replay")
+    @configured
+    def replay_one(parked_id: str) -> None:
+        """Take in a record again, with all of its aggregate behind it."""
+        _replay(service, settings_of(service), parked_id)
+
+    @cli.command("discard")
+    @configured
+    def discard_one(parked_id: str) -> None:
+        """Give up one record."""
+        if not discard(open_store(service, settings_of(service)), parked_id):
+            _no_such()
+        typer.echo("discarded")
+
+    return cli
+
+
+def _print_table(database: Database) -> None:
+    table = Table("id", "topic", "partition", "offset", "key", "reason", "error", "parked at")
+    for row in list_parked(database):
+        place = (row.topic, str(row.partition), str(row.offset), row.key or "")
+        table.add_row(row.id, *place, row.reason, row.error, row.parked_at)
+    Console().print(table)
+
+
+def _print_record(database: Database, parked_id: str) -> None:
+    received = raw(database, parked_id)
+    if received is None:
+        _no_such()
+    for name, header in received.headers:
+        typer.echo(f"{name}: {header!r}")
+    typer.echo(repr(received.value))
+
+
+def _replay(service: Service, settings: Settings, parked_id: str) -> None:
+    database = open_store(service, settings)
+    consumer = (
+        service.consumer(settings, database)
+        if service.consumer
+        else Policies(Application(database, service.handlers(settings)), service.policies)
+    )
+    try:
+        count = replay(database, consumer, parked_id)
+    except Exception as error:  # noqa: BLE001  # whatever refuses it, the operator is told by name
+        typer.echo(f"still refused: {type(error).__name__}", err=True)
+        raise typer.Exit(1) from None
+    if not count:
+        _no_such()
+    typer.echo(f"taken in: {count}")
+
+
+def _no_such() -> NoReturn:
+    raise typer.BadParameter("there is no such parked record")
