@@ -1,0 +1,20 @@
+"""One number that is the same for equal views, whatever store they are in and however they came about."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import msgspec
+
+from chassis.database import Transaction
+from reporting.projections.tables import contents
+
+
+def projection_digest(tx: Transaction, prefix: str = "") -> str:
+    """SHA-256 of the sorted dump of every table of the view."""
+    digest = sha256()
+    for name, rows in contents(tx, prefix).items():
+        digest.update(name.encode())
+        for line in sorted(msgspec.json.encode(dict(row), order="sorted") for row in rows):
+            digest.update(line)
+    return digest.hexdigest()

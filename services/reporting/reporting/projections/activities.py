@@ -1,0 +1,39 @@
+"""What each activity of a plan came to. They run in parallel."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from contracts.codes import ActivityKind, Agency, InterruptionReason
+from contracts.event import ContractEvent
+from contracts.planning import ActivityCompleted, ActivityInterrupted, ActivityStarted
+
+ActivityEvent = ActivityStarted | ActivityCompleted | ActivityInterrupted
+
+
+class Activity(Struct, frozen=True, kw_only=True):
+    activity_id: UUID
+    plan_id: UUID
+    kind: ActivityKind | None = None
+    owner_agency: Agency | None = None
+    started_on: date | None = None
+    completed_on: date | None = None
+    interrupted_on: date | None = None
+    interruption_reason: InterruptionReason | None = None
+
+
+def fold(row: Activity, event: ContractEvent) -> Activity:
+    """The row after the event; the same row when the event says nothing about it."""
+    match event:
+        case ActivityStarted(occurred_on=on, kind=kind, owner_agency=owner):
+            return replace(row, started_on=on, kind=kind, owner_agency=owner)
+        case ActivityCompleted(occurred_on=on):
+            return replace(row, completed_on=on)
+        case ActivityInterrupted(occurred_on=on, reason=reason):
+            return replace(row, interrupted_on=on, interruption_reason=reason)
+        case _:
+            return row

@@ -1,0 +1,88 @@
+"""Folds a batch of events into the tables: each row it touches is read once and written at most once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+
+from chassis.database import Transaction
+from contracts.consent import ConsentEvent
+from contracts.event import ContractEvent
+from contracts.planning import PlanEvent
+from contracts.referral import ReferralEvent
+from reporting.projections import activities, consents, known, plans, referrals, tables
+from reporting.projections.activities import Activity, ActivityEvent
+from reporting.projections.consents import Consent
+from reporting.projections.coverings import covering
+from reporting.projections.cubes import Cell, contribution
+from reporting.projections.journeys import Journey
+from reporting.projections.known import Known
+from reporting.projections.plans import Plan
+from reporting.projections.referrals import Referral
+
+K = TypeVar("K")
+R = TypeVar("R", bound=Struct)
+
+
+def fold_batch(tx: Transaction, prefix: str, events: Sequence[ContractEvent]) -> Known:
+    """Events in each aggregate's order; what is known of them afterwards."""
+    before, referral_ids = known.read(tx, prefix, events)
+    after = before.copy()
+    for event in events:
+        _fold(after, event)
+    _write(tx, prefix, before, after)
+    changes: Counter[Cell] = Counter()
+    was, is_now = before.journeys(referral_ids), after.journeys(referral_ids)
+    for referral_id in referral_ids:
+        _count(changes, was[referral_id], is_now[referral_id])
+    tables.count(tx, prefix, changes)
+    return after
+
+
+def _count(changes: Counter[Cell], before: Journey | None, after: Journey | None) -> None:
+    if before == after:
+        return
+    changes.subtract(contribution(before))
+    changes.update(contribution(after))
+
+
+def _fold(rows: Known, event: ContractEvent) -> None:
+    match event:
+        case ReferralEvent(referral_id=key):
+            referral = rows.referrals.get(key) or Referral(referral_id=key)
+            rows.referrals[key] = referrals.fold(referral, event)
+        case ConsentEvent():
+            _fold_consent(rows, event)
+        case PlanEvent(plan_id=key):
+            rows.plans[key] = plans.fold(rows.plans.get(key) or Plan(plan_id=key), event)
+            if isinstance(event, ActivityEvent):
+                _fold_activity(rows, event)
+
+
+def _fold_consent(rows: Known, event: ConsentEvent) -> None:
+    link = covering(event)
+    if link:
+        rows.coverings[link.referral_id, link.consent_id] = link
+    consent = rows.consents.get(event.consent_id) or Consent(consent_id=event.consent_id)
+    rows.consents[event.consent_id] = consents.fold(consent, event)
+
+
+def _fold_activity(rows: Known, event: ActivityEvent) -> None:
+    key = event.activity_id
+    activity = rows.activities.get(key) or Activity(activity_id=key, plan_id=event.plan_id)
+    rows.activities[key] = activities.fold(activity, event)
+
+
+def _write(tx: Transaction, prefix: str, before: Known, after: Known) -> None:
+    tables.REFERRALS.write(tx, prefix, _changed(before.referrals, after.referrals))
+    tables.CONSENTS.write(tx, prefix, _changed(before.consents, after.consents))
+    tables.COVERINGS.write(tx, prefix, _changed(before.coverings, after.coverings))
+    tables.PLANS.write(tx, prefix, _changed(before.plans, after.plans))
+    tables.ACTIVITIES.write(tx, prefix, _changed(before.activities, after.activities))
+
+
+def _changed(before: Mapping[K, R], after: Mapping[K, R]) -> Iterable[R]:
+    return [row for key, row in after.items() if before.get(key) != row]

@@ -1,0 +1,45 @@
+"""Which consents hold, and for whom: the one place of the participant's id, which goes when consent ends."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from contracts.codes import ConsentKind
+from contracts.consent import ConsentExpired, ConsentGranted, ConsentRefused, ConsentRevoked
+from contracts.event import ContractEvent
+
+
+class Consent(Struct, frozen=True, kw_only=True):
+    consent_id: UUID
+    participant_id: UUID | None = None
+    granted_on: date | None = None
+    refused_on: date | None = None
+    revoked_on: date | None = None
+    expired_on: date | None = None
+
+    @property
+    def has_ended(self) -> bool:
+        return self.revoked_on is not None or self.expired_on is not None
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.granted_on is not None and not self.has_ended
+
+
+def fold(row: Consent, event: ContractEvent) -> Consent:
+    """The row after the event; the same row when the event says nothing about it."""
+    match event:
+        case ConsentGranted(kind=ConsentKind.SECRECY_WAIVER, occurred_on=on, participant_id=participant):
+            return replace(row, granted_on=on, participant_id=participant)
+        case ConsentRefused(occurred_on=on):
+            return replace(row, refused_on=on)
+        case ConsentRevoked(occurred_on=on):
+            return replace(row, revoked_on=on, participant_id=None)
+        case ConsentExpired(occurred_on=on):
+            return replace(row, expired_on=on, participant_id=None)
+        case _:
+            return row

@@ -1,0 +1,31 @@
+"""Which referrals a consent, or its refusal, is about."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from msgspec import Struct
+
+from contracts.codes import ConsentKind
+from contracts.consent import ConsentGranted, ConsentRefused, ReferralCovered
+from contracts.event import ContractEvent
+
+
+class Covering(Struct, frozen=True, kw_only=True):
+    consent_id: UUID
+    referral_id: UUID
+
+
+def covering(event: ContractEvent) -> Covering | None:
+    """The link an event makes. Consents of another kind (register, research, media) make none."""
+    match event:
+        case ConsentGranted(kind=kind) if kind is not ConsentKind.SECRECY_WAIVER:
+            return None
+        case (
+            ConsentGranted(consent_id=consent, referral_id=referral)
+            | ReferralCovered(consent_id=consent, referral_id=referral)
+            | ConsentRefused(consent_id=consent, referral_id=referral)
+        ):
+            return Covering(consent_id=consent, referral_id=referral)
+        case _:
+            return None

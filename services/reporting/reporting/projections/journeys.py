@@ -1,0 +1,137 @@
+"""One participant's way through the agencies, put together from what each service says of its own part."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from contracts.codes import Agency, DeclineReason, ExitClass, IncomeSupport, Mode, Outcome, Sex, SubsidyKind
+from reporting.projections.consents import Consent
+from reporting.projections.plans import Plan
+from reporting.projections.referrals import Referral
+
+
+class Step(StrEnum):
+    REFERRED = "referred"
+    ELIGIBLE = "eligible"
+    INTAKE = "intake"
+    CONSENT = "consent"
+    ENROLLED = "enrolled"
+    PLAN = "plan"
+    ACTIVITY = "activity"
+
+
+STEPS = tuple(Step)
+EXIT = "exit"
+BEFORE_ENROLMENT = (Step.REFERRED, Step.ELIGIBLE, Step.INTAKE, Step.CONSENT)
+
+
+class Ending(NamedTuple):
+    on: date
+    reason: str
+    kind: SubsidyKind | None = None
+
+
+class Journey(Struct, frozen=True, kw_only=True):
+    """A function of the rows of three streams, and of nothing else: no clock, no order of arrival."""
+
+    programme: str
+    agency: Agency
+    sex: Sex | None
+    mode: Mode | None
+    income_support: IncomeSupport | None
+    dates: dict[Step, date]
+    furthest: Step
+    ending: Ending | None
+    due_on: date | None
+    is_overdue: bool
+
+    @property
+    def is_enrolled(self) -> bool:
+        return self.furthest not in BEFORE_ENROLMENT
+
+
+def assemble(referral: Referral | None, plan: Plan | None, consents: Collection[Consent]) -> Journey | None:
+    """None until the referral itself is known, whichever topic comes first."""
+    if referral is None or referral.programme is None or referral.referring_agency is None:
+        return None
+    dates = _dates(referral, plan, consents)
+    in_error = _is_in_error(referral, plan)
+    return Journey(
+        programme=referral.programme,
+        agency=referral.referring_agency,
+        sex=referral.sex,
+        mode=referral.mode,
+        income_support=referral.income_support,
+        dates=dates,
+        furthest=Step.REFERRED if in_error else _furthest(dates),
+        ending=_ending(referral, plan, consents),
+        due_on=plan.due_on if plan else None,
+        is_overdue=plan is not None and plan.deadline_missed_on is not None,
+    )
+
+
+def _dates(referral: Referral, plan: Plan | None, consents: Collection[Consent]) -> dict[Step, date]:
+    granted = [consent.granted_on for consent in consents if consent.granted_on]
+    dates = {
+        Step.REFERRED: referral.referred_on,
+        Step.ELIGIBLE: referral.assessed_on if referral.eligibility is Outcome.MET else None,
+        Step.INTAKE: referral.intake_on,
+        Step.CONSENT: min(granted, default=None),
+        Step.ENROLLED: referral.enrolled_on,
+        Step.PLAN: plan.agreed_on if plan else None,
+        Step.ACTIVITY: plan.first_activity_on if plan else None,
+    }
+    return {step: on for step, on in dates.items() if on is not None}
+
+
+def _furthest(dates: dict[Step, date]) -> Step:
+    """Enrolment implies the steps before it; an activity counts as a step once there is an agreed plan."""
+    if Step.ENROLLED not in dates:
+        return next(step for step in reversed(BEFORE_ENROLMENT) if step in dates or step is Step.REFERRED)
+    if Step.PLAN not in dates:
+        return Step.ENROLLED
+    return Step.ACTIVITY if Step.ACTIVITY in dates else Step.PLAN
+
+
+def _is_in_error(referral: Referral, plan: Plan | None) -> bool:
+    return referral.decline_reason is DeclineReason.REGISTERED_IN_ERROR or (
+        plan is not None and plan.exit_class is ExitClass.REGISTERED_IN_ERROR
+    )
+
+
+def _ending(referral: Referral, plan: Plan | None, consents: Collection[Consent]) -> Ending | None:
+    exit_ = _exit(plan)
+    withdrawn = _withdrawn(consents)
+    if exit_ and not (withdrawn and withdrawn.on < exit_.on):
+        return exit_
+    if referral.declined_on and referral.decline_reason:
+        return Ending(referral.declined_on, referral.decline_reason)
+    return withdrawn or (None if referral.enrolled_on else _turned_away(referral, consents))
+
+
+def _exit(plan: Plan | None) -> Ending | None:
+    if plan is None or plan.exited_on is None or plan.exit_class is None:
+        return None
+    return Ending(plan.exited_on, plan.exit_class, plan.subsidy_kind)
+
+
+def _withdrawn(consents: Collection[Consent]) -> Ending | None:
+    revoked = [consent.revoked_on for consent in consents if consent.granted_on and consent.revoked_on]
+    if not revoked or any(consent.is_in_force for consent in consents):
+        return None
+    return Ending(max(revoked), ExitClass.CONSENT_WITHDRAWN)
+
+
+def _turned_away(referral: Referral, consents: Collection[Consent]) -> Ending | None:
+    """An open referral that cannot go on as it stands, though nobody has closed it yet."""
+    if referral.assessed_on and referral.eligibility is Outcome.NOT_MET:
+        return Ending(referral.assessed_on, "not_eligible")
+    refused = [consent.refused_on for consent in consents if consent.refused_on]
+    if refused and not any(consent.granted_on for consent in consents):
+        return Ending(max(refused), "consent_refused")
+    return None

@@ -1,0 +1,89 @@
+"""What the tables say about the journeys that a batch of events touches, read once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from chassis.database import Transaction
+from contracts.consent import ConsentEvent
+from contracts.event import ContractEvent
+from contracts.planning import PlanEvent
+from reporting.projections.activities import Activity
+from reporting.projections.consents import Consent
+from reporting.projections.coverings import Covering
+from reporting.projections.journeys import Journey, assemble
+from reporting.projections.plans import Plan
+from reporting.projections.referrals import Referral
+from reporting.projections.tables import ACTIVITIES, CONSENTS, COVERINGS, PLANS, REFERRALS
+
+
+@dataclass
+class Known:
+    """Rows by key. A journey that is complete in here can be put together."""
+
+    referrals: dict[UUID, Referral] = field(default_factory=dict)
+    plans: dict[UUID, Plan] = field(default_factory=dict)
+    consents: dict[UUID, Consent] = field(default_factory=dict)
+    coverings: dict[tuple[UUID, UUID], Covering] = field(default_factory=dict)
+    activities: dict[UUID, Activity] = field(default_factory=dict)
+
+    def copy(self) -> Known:
+        return Known(
+            dict(self.referrals),
+            dict(self.plans),
+            dict(self.consents),
+            dict(self.coverings),
+            dict(self.activities),
+        )
+
+    def journeys(self, referral_ids: Iterable[UUID]) -> dict[UUID, Journey | None]:
+        plans = {plan.referral_id: plan for plan in self.plans.values()}
+        covers: dict[UUID, set[UUID]] = defaultdict(set)
+        for referral_id, consent_id in self.coverings:
+            covers[referral_id].add(consent_id)
+        found: dict[UUID, Journey | None] = {}
+        for referral_id in referral_ids:
+            referral = self.referrals.get(referral_id)
+            linked = covers[referral_id] | ({referral.consent_id} if referral else set())
+            consents = [self.consents[one] for one in linked if one in self.consents]
+            found[referral_id] = assemble(referral, plans.get(referral_id), consents)
+        return found
+
+
+def read(tx: Transaction, prefix: str, events: Sequence[ContractEvent]) -> tuple[Known, set[UUID]]:
+    """The rows, and the ids of the referrals whose journeys the events may change."""
+    known = Known()
+    plan_ids = {event.plan_id for event in events if isinstance(event, PlanEvent)}
+    _keep_plans(known, PLANS.where(tx, prefix, "plan_id", plan_ids))
+    referral_ids = _ids(events, "referral_id")
+    referral_ids |= {plan.referral_id for plan in known.plans.values() if plan.referral_id}
+    referral_ids |= _consented(tx, prefix, {e.consent_id for e in events if isinstance(e, ConsentEvent)})
+
+    known.referrals = {r.referral_id: r for r in REFERRALS.where(tx, prefix, "referral_id", referral_ids)}
+    _keep_plans(known, PLANS.where(tx, prefix, "referral_id", referral_ids))
+    coverings = COVERINGS.where(tx, prefix, "referral_id", referral_ids)
+    known.coverings = {(c.referral_id, c.consent_id): c for c in coverings}
+    consent_ids = _ids(events, "consent_id") | {consent_id for _, consent_id in known.coverings}
+    consent_ids |= {r.consent_id for r in known.referrals.values() if r.consent_id}
+    known.consents = {c.consent_id: c for c in CONSENTS.where(tx, prefix, "consent_id", consent_ids)}
+    activities = ACTIVITIES.where(tx, prefix, "activity_id", _ids(events, "activity_id"))
+    known.activities = {activity.activity_id: activity for activity in activities}
+    return known, referral_ids
+
+
+def _ids(events: Iterable[ContractEvent], name: str) -> set[UUID]:
+    return {getattr(event, name) for event in events if hasattr(event, name)}
+
+
+def _keep_plans(known: Known, plans: Iterable[Plan]) -> None:
+    known.plans |= {plan.plan_id: plan for plan in plans}
+
+
+def _consented(tx: Transaction, prefix: str, consent_ids: set[UUID]) -> set[UUID]:
+    """The referrals that a consent covers, or that were enrolled by it."""
+    covered = {c.referral_id for c in COVERINGS.where(tx, prefix, "consent_id", consent_ids)}
+    enrolled = {r.referral_id for r in REFERRALS.where(tx, prefix, "consent_id", consent_ids)}
+    return covered | enrolled

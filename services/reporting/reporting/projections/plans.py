@@ -1,0 +1,86 @@
+"""How far each plan has come, as the planning service tells it."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from contracts.codes import Agency, ExitClass, IncomeSupport, Occasion, SubsidyKind, Track
+from contracts.event import ContractEvent
+from contracts.planning import (
+    ActivityStarted,
+    CoordinatorAppointed,
+    ExitedOtherwise,
+    ExitedToStudies,
+    ExitedToWork,
+    IncomeSupportRecorded,
+    PlanAgreed,
+    PlanDeadlineMissed,
+    PlanOpened,
+    TrackChosen,
+)
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    plan_id: UUID
+    referral_id: UUID | None = None
+    opened_on: date | None = None
+    due_on: date | None = None
+    coordinator: Agency | None = None
+    track: Track | None = None
+    agreed_on: date | None = None
+    deadline_missed_on: date | None = None
+    first_activity_on: date | None = None
+    income_at_entry: IncomeSupport | None = None
+    income_at_exit: IncomeSupport | None = None
+    exited_on: date | None = None
+    exit_class: ExitClass | None = None
+    subsidy_kind: SubsidyKind | None = None
+
+
+def fold(row: Plan, event: ContractEvent) -> Plan:
+    """The row after the event; the same row when the event says nothing about it."""
+    match event:
+        case PlanOpened(occurred_on=on, referral_id=referral, plan_due_on=due):
+            return replace(row, opened_on=on, referral_id=referral, due_on=due)
+        case PlanAgreed() | PlanDeadlineMissed() | ActivityStarted():
+            return _reached(row, event)
+        case CoordinatorAppointed() | TrackChosen() | IncomeSupportRecorded():
+            return _noted(row, event)
+        case ExitedToWork() | ExitedToStudies() | ExitedOtherwise():
+            return _exited(row, event)
+        case _:
+            return row
+
+
+def _reached(row: Plan, event: PlanAgreed | PlanDeadlineMissed | ActivityStarted) -> Plan:
+    """The first day counts: a plan revised later was agreed once."""
+    on = event.occurred_on
+    match event:
+        case PlanAgreed():
+            return replace(row, agreed_on=row.agreed_on or on)
+        case PlanDeadlineMissed():
+            return replace(row, deadline_missed_on=row.deadline_missed_on or on)
+        case ActivityStarted():
+            return replace(row, first_activity_on=min(row.first_activity_on or on, on))
+
+
+def _noted(row: Plan, event: CoordinatorAppointed | TrackChosen | IncomeSupportRecorded) -> Plan:
+    """The latest word counts."""
+    match event:
+        case CoordinatorAppointed(agency=agency):
+            return replace(row, coordinator=agency)
+        case TrackChosen(track=track):
+            return replace(row, track=track)
+        case IncomeSupportRecorded(at=Occasion.ENTRY, income_support=income):
+            return replace(row, income_at_entry=income)
+        case IncomeSupportRecorded(income_support=income):
+            return replace(row, income_at_exit=income)
+
+
+def _exited(row: Plan, event: ExitedToWork | ExitedToStudies | ExitedOtherwise) -> Plan:
+    kind = event.subsidy_kind if isinstance(event, ExitedToWork) else None
+    return replace(row, exited_on=event.occurred_on, exit_class=event.exit_class, subsidy_kind=kind)
