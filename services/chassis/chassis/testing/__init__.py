@@ -1,0 +1,1 @@
+"""What tests, the demo and the bench start and assert with; no service imports it."""

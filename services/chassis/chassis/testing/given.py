@@ -1,0 +1,155 @@
+"""Specs that read as sentences: given what happened, when something is decided, then this follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from chassis.domain import Aggregate, Created, DomainEvent, Refused
+from contracts.envelope import Envelope
+from contracts.event import ContractEvent
+
+SOME_ID = UUID("5a3b1c00-0000-4000-8000-000000000001")
+NOON = datetime(2020, 3, 2, 12, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A domain event without what only the store knows: its class, and the attributes that matter."""
+
+    event_class: type[DomainEvent]
+    attributes: dict[str, Any]
+
+    def matches(self, event: object) -> bool:
+        """Whether the event is of exactly this class and has these attributes."""
+        return type(event) is self.event_class and all(
+            getattr(event, name) == value for name, value in self.attributes.items()
+        )
+
+
+def fact(event_class: type[DomainEvent], **attributes: Any) -> Fact:
+    """`fact(Plan.TrackChosen, track=Track.WORK)`."""
+    return Fact(event_class, attributes)
+
+
+def given(*facts: Fact, id: UUID = SOME_ID) -> _Given:
+    """What has happened to one aggregate, from its creation on."""
+    return _Given(facts, id)
+
+
+@dataclass(frozen=True)
+class _Given:
+    facts: Sequence[Fact]
+    id: UUID
+
+    def when(self, decision: Callable[..., Any], *args: Any, **kwargs: Any) -> Outcome:
+        """Call a decision of the aggregate (`Plan.choose_track`), or what creates it (`Plan.open`)."""
+        if not self.facts:
+            return _decide(lambda: decision(*args, **kwargs), None)
+        aggregate = self.aggregate(_owner_of(decision))
+        return _decide(lambda: decision(aggregate, *args, **kwargs), aggregate)
+
+    def aggregate(self, kind: type[Aggregate]) -> Any:
+        """The aggregate as these facts leave it, with nothing pending."""
+        first, *rest = self.facts
+        if not issubclass(first.event_class, Created):
+            raise TypeError("the first fact creates the aggregate")
+        aggregate = kind._create(first.event_class, id=self.id, **first.attributes)
+        for one in rest:
+            aggregate.trigger_event(one.event_class, **one.attributes)
+        aggregate.collect_events()
+        return aggregate
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a decision led to."""
+
+    events: Sequence[DomainEvent]
+    refusal: Refused | None
+    aggregate: Any
+
+    def then(self, *expected: Fact) -> Outcome:
+        """Exactly these facts follow, in this order."""
+        assert self.refusal is None, f"refused with {self.refusal!r}"
+        kinds = [type(event).__qualname__ for event in self.events]
+        assert len(kinds) == len(expected), f"what followed was {kinds}"
+        for event, one in zip(self.events, expected, strict=True):
+            assert one.matches(event), f"{event} is not {one}"
+        return self
+
+    def then_nothing(self) -> Outcome:
+        """Nothing follows, and nothing is refused."""
+        return self.then()
+
+    def then_refused(self, kind: type[Refused]) -> Outcome:
+        """The decision is refused, and nothing has changed."""
+        assert isinstance(self.refusal, kind), f"not refused with {kind.__name__}: {self.refusal!r}"
+        assert not self.events
+        return self
+
+
+def given_event(event: ContractEvent, **envelope: Any) -> _GivenEvent:
+    """A published event, as it reaches a policy."""
+    return _GivenEvent(event, envelope_of(event, **envelope))
+
+
+@dataclass(frozen=True)
+class _GivenEvent:
+    event: ContractEvent
+    envelope: Envelope
+
+    def when(self, policy: Callable[[Any, Envelope], Sequence[object]]) -> _Commands:
+        """Let a policy react to it."""
+        return _Commands(policy(self.event, self.envelope))
+
+
+@dataclass(frozen=True)
+class _Commands:
+    commands: Sequence[object]
+
+    def then_commands(self, *expected: object) -> None:
+        """The policy asks for exactly these commands."""
+        assert list(self.commands) == list(expected)
+
+
+def envelope_of(event: ContractEvent, **changes: Any) -> Envelope:
+    """An envelope for an event, as its service at some agency would have made it."""
+    service = event.TYPE.split(".")[1]
+    agencies = {"referral": "malmo-ifo", "consent": "finsam", "planning": "af"}
+    members: dict[str, Any] = {
+        "source": f"/{agencies[service]}/{service}/0a1b2c3d",
+        "sequence": 1,
+        "type": event.TYPE,
+        "subject": event.subject_id,
+        "time": NOON,
+        "correlation_id": str(SOME_ID),
+        "causation_id": str(SOME_ID),
+        "aggregate_version": 1,
+    }
+    return Envelope(**{**members, **changes})
+
+
+def _owner_of(decision: Callable[..., Any]) -> type[Aggregate]:
+    for kind in _aggregates(Aggregate):
+        if getattr(kind, decision.__name__, None) is decision:
+            return kind
+    raise TypeError(f"{decision.__qualname__} is no decision of an aggregate")
+
+
+def _aggregates(kind: type[Aggregate]) -> Iterator[type[Aggregate]]:
+    for sub in kind.__subclasses__():
+        yield sub
+        yield from _aggregates(sub)
+
+
+def _decide(decide: Callable[[], Any], aggregate: Any) -> Outcome:
+    try:
+        made = decide()
+    except Refused as refusal:
+        return Outcome(aggregate.collect_events() if aggregate else (), refusal, aggregate)
+    subject = aggregate if aggregate is not None else made
+    return Outcome(subject.collect_events(), None, subject)

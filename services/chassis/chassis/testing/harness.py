@@ -1,0 +1,136 @@
+"""A whole service without a broker: its HTTP API, its store, and its inbox fed by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+from typing import Any, Self
+
+from fastapi.testclient import TestClient
+from httpx import Response
+
+from chassis.database import Database
+from chassis.development import mint_token
+from chassis.intake import take_in
+from chassis.journal import from_stored
+from chassis.parked import ParkedRow, list_parked
+from chassis.received import Received, read
+from chassis.run import Process, Role
+from chassis.service import Policies, Service
+from chassis.settings import Settings, load_settings
+from chassis.testing.given import envelope_of
+from contracts.codes import Agency
+from contracts.envelope import encode
+from contracts.event import ContractEvent
+
+EVERYTHING = 10_000
+
+
+class ServiceUnderTest:
+    """Runs a service in this process. `close` it, or use it as a context manager."""
+
+    def __init__(self, service: Service, data_dir: Path, **settings: Any) -> None:
+        self.service = service
+        self.settings: Settings = load_settings(service.settings, data_dir=data_dir, tick="off", **settings)
+        self.process = Process(service, self.settings, frozenset({Role.API}))
+        self.client = TestClient(self.process.app, raise_server_exceptions=False)
+        self._keys = count(1)
+        self._offsets = count()
+        self._sequences = count(1)
+
+    @property
+    def database(self) -> Database:
+        return self.process.database
+
+    def token(self, agency: str = "af", **claims: Any) -> str:
+        """A valid token of an agency, or one with other claims."""
+        return mint_token(self.settings.data_dir, Agency(agency), **claims)
+
+    def post(
+        self,
+        path: str,
+        body: Any,
+        *,
+        agency: str = "af",
+        key: str | None = None,
+        if_match: str | int | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> Response:
+        """Send a command as an agency's system would; each with a key of its own unless given."""
+        sent = {
+            "Authorization": f"Bearer {self.token(agency)}",
+            "Idempotency-Key": key or f"key-{next(self._keys)}",
+        }
+        if if_match is not None:
+            sent["If-Match"] = if_match if isinstance(if_match, str) else f'"{if_match}"'
+        answer: Response = self.client.post(path, json=body, headers={**sent, **(headers or {})})
+        return answer
+
+    def get(self, path: str, *, agency: str = "af", headers: dict[str, str] | None = None) -> Response:
+        """Read as an agency's system would."""
+        sent = {"Authorization": f"Bearer {self.token(agency)}", **(headers or {})}
+        answer: Response = self.client.get(path, headers=sent)
+        return answer
+
+    def receive(self, *events: ContractEvent, **envelope: Any) -> list[Received]:
+        """Let events reach the inbox, each with the next sequence of its source unless given."""
+        batch = [self._received(event, envelope) for event in events]
+        for one in batch:
+            take_in(self.database, self._consumer(), [one])
+        return batch
+
+    def redeliver(self, batch: Sequence[Received]) -> None:
+        """Let the same records come again, at later offsets, as a relay that repeats itself does."""
+        for one in batch:
+            again = read(
+                cluster=one.cluster,
+                topic=one.topic,
+                partition=one.partition,
+                offset=next(self._offsets),
+                key=one.key,
+                value=one.value,
+                headers=one.headers,
+            )
+            take_in(self.database, self._consumer(), [again])
+
+    def published(self) -> list[ContractEvent]:
+        """Everything that the relay would publish, in order."""
+        translate = self.service.translate
+        if translate is None:
+            return []
+        stored = self.database.notifications(0, EVERYTHING)
+        translated = [translate(from_stored(one)) for one in stored]
+        return [event for event in translated if event is not None]
+
+    def parked(self) -> list[ParkedRow]:
+        """What waits for an operator."""
+        return list_parked(self.database)
+
+    def close(self) -> None:
+        self.client.close()
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _received(self, event: ContractEvent, changes: dict[str, Any]) -> Received:
+        envelope = envelope_of(event, **{"sequence": next(self._sequences), **changes})
+        record = encode(envelope, event)
+        return read(
+            cluster="test",
+            topic=envelope.topic,
+            partition=0,
+            offset=next(self._offsets),
+            key=record.key,
+            value=record.value,
+            headers=record.headers,
+        )
+
+    def _consumer(self) -> Any:
+        if self.service.consumer:
+            return self.service.consumer(self.settings, self.database)
+        return Policies(self.process.application, self.service.policies)
