@@ -6,7 +6,7 @@ import re
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -59,8 +59,12 @@ class Database(ABC):
     kind: str
 
     @abstractmethod
-    def transaction(self) -> Any:
-        """A context manager that gives a `Transaction` and commits at its end."""
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """Statements that change something; they commit at the end of the block."""
+
+    @abstractmethod
+    def reading(self) -> AbstractContextManager[Transaction]:
+        """Statements that only read; they wait for no writer and hold none up."""
 
     @abstractmethod
     def create_event_tables(self) -> None:
@@ -79,10 +83,9 @@ class Database(ABC):
         """Give up every connection."""
 
     def query(self, sql: str, params: Params | None = None) -> list[Row]:
-        """The rows of one statement in a transaction of its own."""
-        with self.transaction() as tx:
-            rows: list[Row] = tx.execute(sql, params)
-            return rows
+        """The rows of one statement that only reads."""
+        with self.reading() as tx:
+            return tx.execute(sql, params)
 
 
 def open_database(url: str) -> Database:
@@ -147,6 +150,11 @@ class SqliteDatabase(Database):
         ):
             yield _SqliteTx(cursor, self._recorder)
 
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        with self._datastore.transaction(commit=False) as cursor:
+            yield _SqliteTx(cursor, self._recorder)
+
     def create_event_tables(self) -> None:
         self._recorder.create_table()
 
@@ -206,6 +214,11 @@ class PostgresDatabase(Database):
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         with self._datastore.transaction(commit=True) as cursor:
+            yield _PostgresTx(cursor, self._recorder)
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        with self._datastore.transaction(commit=False) as cursor:
             yield _PostgresTx(cursor, self._recorder)
 
     def create_event_tables(self) -> None:

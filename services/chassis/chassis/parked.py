@@ -76,7 +76,8 @@ def count_parked(database: Database) -> int:
 
 def discard(database: Database, parked_id: str) -> bool:
     """Give up one record; those behind it still wait for a replay."""
-    return bool(database.query("DELETE FROM parked WHERE id = :id RETURNING id", {"id": parked_id}))
+    with database.transaction() as tx:
+        return bool(tx.execute("DELETE FROM parked WHERE id = :id RETURNING id", {"id": parked_id}))
 
 
 def waiting_with(tx: Transaction, parked_id: str) -> list[tuple[str, Received]]:

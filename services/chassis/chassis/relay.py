@@ -168,12 +168,13 @@ class Relay:
 
     def _advance(self, cluster: str, position: int) -> int:
         """Move the position forward, never back; where it now stands (another relay may be ahead)."""
-        self._database.query(
-            "INSERT INTO relay_positions VALUES (:cluster, :position)"
-            " ON CONFLICT (cluster) DO UPDATE SET position = excluded.position"
-            " WHERE relay_positions.position < excluded.position",
-            {"cluster": cluster, "position": position},
-        )
+        with self._database.transaction() as tx:
+            tx.execute(
+                "INSERT INTO relay_positions VALUES (:cluster, :position)"
+                " ON CONFLICT (cluster) DO UPDATE SET position = excluded.position"
+                " WHERE relay_positions.position < excluded.position",
+                {"cluster": cluster, "position": position},
+            )
         return self._position(cluster)
 
     async def _wait(self, stop: asyncio.Event) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -98,6 +99,12 @@ class Application:
             result = self.handle(command, work)
             work.flush()
             return result
+
+    @contextmanager
+    def reading(self) -> Iterator[Work]:
+        """Aggregates and tables as they are, for a query; nothing of it can be saved."""
+        with self.database.reading() as tx:
+            yield Work(tx)
 
     def handle(self, command: object, work: Work) -> Any:
         """Carry out one command within a given work, without saving it yet."""
