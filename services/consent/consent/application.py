@@ -14,7 +14,7 @@ from consent.commands import (
     RevokeConsent,
 )
 from consent.domain.consent import Consent
-from consent.domain.participant import Participant
+from consent.domain.disclosure import Disclosure
 from consent.domain.refusals import ConsentAlreadyInForce, ConsentNotFound, NotAParty, ParticipantNotFound
 from consent.domain.refused_consent import RefusedConsent
 from consent.queries.consents_in_force import consent_of_referral, consent_that_opens
@@ -27,7 +27,7 @@ from contracts.codes import Agency
 
 @dataclass(frozen=True, kw_only=True)
 class ConsentDesk:
-    """The handlers, with what they need: the programmes' rules, who is who, and the agency that keeps consents."""
+    """The handlers, with what they need: the programmes' rules, who is who, and who keeps the consents."""
 
     programmes: Programmes
     identities: Identities
@@ -86,7 +86,7 @@ class ConsentDesk:
             enter(consent, work)
         return len(expired)
 
-    def look_up(self, command: LookUpParticipant, work: Work) -> Participant:
+    def look_up(self, command: LookUpParticipant, work: Work) -> Disclosure:
         """Answers only an agency that a consent in force names, and records that it did."""
         participant_id = self.identities.find(command.personnummer, work)
         if participant_id is None:
@@ -94,9 +94,16 @@ class ConsentDesk:
         consent_id = consent_that_opens(work, participant_id, command.by, command.purpose, command.on)
         if consent_id is None:
             raise ParticipantNotFound
-        participant = work.load(Participant, participant_id)
-        participant.disclose(command.by, command.purpose, consent_id, command.on)
-        return participant
+        return work.add(
+            Disclosure.make(
+                uuid4(),
+                to=command.by,
+                purpose=command.purpose,
+                participant_id=participant_id,
+                consent_id=consent_id,
+                on=command.on,
+            )
+        )
 
     def _consent(self, command: CoverReferral | RevokeConsent, work: Work) -> Consent:
         # Before the version is looked at: a stale one would tell a stranger that there is a consent.

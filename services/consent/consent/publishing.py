@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from chassis.domain import DomainEvent
 from consent.domain.consent import Consent
+from consent.domain.disclosure import Disclosure
 from consent.domain.participant import Participant
 from consent.domain.refused_consent import RefusedConsent
 from contracts import consent as published
@@ -22,7 +23,7 @@ PUBLISHED: Mapping[type[DomainEvent], type[published.ConsentEvent]] = MappingPro
 
 # Who somebody is, and who has asked.
 PRIVATE: frozenset[type[DomainEvent]] = frozenset(
-    {Participant.ParticipantRegistered, Participant.IdentityDisclosed}
+    {Participant.ParticipantRegistered, Disclosure.DisclosureMade}
 )
 
 

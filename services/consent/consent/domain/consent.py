@@ -19,7 +19,7 @@ class End(StrEnum):
 
 
 class Consent(Aggregate):
-    """Granted for named agencies, one purpose and one kind, until a day. It refuses with codes of `refusals`."""
+    """For named agencies, one purpose and one kind, until a day. Refuses with the codes of `refusals`."""
 
     TOPIC = "consent.Consent"
 

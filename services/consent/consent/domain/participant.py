@@ -5,7 +5,6 @@ from typing import Self
 from uuid import UUID
 
 from chassis.domain import Aggregate, Created, DomainEvent
-from contracts.codes import Agency, ConsentPurpose
 
 
 class Participant(Aggregate):
@@ -20,29 +19,11 @@ class Participant(Aggregate):
         TOPIC = "consent.ParticipantRegistered"
         sealed: str
 
-    class IdentityDisclosed(Event):
-        """An agency asked by personnummer and learned the participant's id."""
-
-        TOPIC = "consent.IdentityDisclosed"
-        to: Agency
-        purpose: ConsentPurpose
-        consent_id: UUID
-
-        def apply(self, participant: "Participant") -> None:
-            participant.disclosed_under = self.consent_id
-
     def __init__(self, *, sealed: str, occurred_on: date) -> None:
         self.sealed = sealed
         self.registered_on = occurred_on
-        self.disclosed_under: UUID | None = None
 
     @classmethod
     def register(cls, participant_id: UUID, *, sealed: str, on: date) -> Self:
         """`sealed` is her personnummer, encrypted under her own key."""
         return cls._create(cls.ParticipantRegistered, id=participant_id, sealed=sealed, occurred_on=on)
-
-    def disclose(self, to: Agency, purpose: ConsentPurpose, consent_id: UUID, on: date) -> None:
-        """Recorded before the answer leaves (C-11)."""
-        self.trigger_event(
-            self.IdentityDisclosed, to=to, purpose=purpose, consent_id=consent_id, occurred_on=on
-        )

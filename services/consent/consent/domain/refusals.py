@@ -10,7 +10,7 @@ class ConsentNotFound(NotFound):
 
 
 class ParticipantNotFound(NotFound):
-    """Nobody by that number takes part, or the agency is in none of her consents: the two look alike (C-14)."""
+    """Nobody by that number takes part, or no consent names the agency: the two look alike (C-14)."""
 
 
 class NoConsentRule(Refused):

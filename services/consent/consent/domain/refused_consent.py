@@ -21,8 +21,9 @@ class RefusedConsent(Aggregate):
         referral_id: UUID
         recorded_by: Agency
 
-    def __init__(self, *, referral_id: UUID, occurred_on: date) -> None:
+    def __init__(self, *, referral_id: UUID, recorded_by: Agency, occurred_on: date) -> None:
         self.referral_id = referral_id
+        self.recorded_by = recorded_by
         self.refused_on = occurred_on
 
     @classmethod

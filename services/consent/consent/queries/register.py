@@ -18,7 +18,8 @@ MIGRATIONS = (
             "CREATE INDEX consents_by_participant ON consents (participant_id)",
             "CREATE INDEX consents_by_last_day ON consents (valid_until) WHERE ended IS NULL",
             """CREATE TABLE covered_referrals (
-                referral_id TEXT NOT NULL, consent_id TEXT NOT NULL, PRIMARY KEY (referral_id, consent_id))""",
+                referral_id TEXT NOT NULL, consent_id TEXT NOT NULL,
+                PRIMARY KEY (referral_id, consent_id))""",
             """CREATE TABLE identities (
                 personnummer_index TEXT PRIMARY KEY, participant_id TEXT NOT NULL UNIQUE)""",
         ),

@@ -1,0 +1,7 @@
+"""`python -m consent COMMAND`."""
+
+from chassis.cli import service_cli
+from consent.service import SERVICE
+
+if __name__ == "__main__":
+    service_cli(SERVICE)()

@@ -1,0 +1,32 @@
+"""From a personnummer to a participant id: a disclosure, recorded before it is answered."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+
+from chassis.http.auth import Caller, scope
+from chassis.http.fields import today
+from chassis.work import Application
+from consent.api.forms import LookUp
+from consent.api.views import ParticipantFound
+from consent.commands import LookUpParticipant
+
+router = APIRouter(prefix="/v1/participant-lookups", tags=["participants"])
+
+
+@router.post("", summary="Slå upp en deltagare · Look up a participant")
+def look_up_participant(
+    form: LookUp, caller: Annotated[Caller, Depends(scope("consent:read"))], request: Request
+) -> ParticipantFound:
+    """For an agency named in a consent in force for that purpose; any other gets 404, whoever is asked for.
+
+    It takes no Idempotency-Key: an answer kept for a key would outlive the consent.
+    """
+    application: Application = request.app.state.application
+    asked = LookUpParticipant(
+        personnummer=form.personnummer,
+        purpose=form.purpose,
+        by=caller.agency,
+        on=form.occurred_on or today(),
+    )
+    return ParticipantFound.of(application.execute(asked, agency=caller.agency))
