@@ -1,0 +1,58 @@
+"""Lists over HTTP: one question each, answered with the referrals that the calling agency may see."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from pydantic import BeforeValidator
+
+from chassis.database import Database, Row
+from chassis.http.auth import Caller, scope
+from contracts.codes import Agency
+from referral.api.views import CaseView
+from referral.queries.intake_meetings import intake_meetings
+from referral.queries.own_referrals import own_referrals
+from referral.queries.waiting_referrals import waiting_referrals
+
+router = APIRouter(prefix="/v1", tags=["lists"])
+
+
+def _plain_number(value: Any) -> Any:
+    if isinstance(value, str) and not (value.isascii() and value.isdigit()):
+        raise ValueError("not_a_number")
+    return value
+
+
+Reader = Annotated[Caller, Depends(scope("referral:read"))]
+Limit = Annotated[int, BeforeValidator(_plain_number), Query(ge=1, le=500)]
+Page = Annotated[int, BeforeValidator(_plain_number), Query(ge=1, le=100_000)]
+Question = Callable[..., list[Row]]
+
+
+@router.get("/referrals", summary="Egna remisser · Own referrals")
+def list_own_referrals(caller: Reader, request: Request, limit: Limit = 20, page: Page = 1) -> list[CaseView]:
+    """Newest first."""
+    return _answer(own_referrals, caller, request, limit, page)
+
+
+@router.get("/waiting-referrals", summary="Remisser som väntar · Waiting referrals")
+def list_waiting_referrals(
+    caller: Reader, request: Request, limit: Limit = 20, page: Page = 1
+) -> list[CaseView]:
+    """Those with income support first, then the longest waiting."""
+    return _answer(waiting_referrals, caller, request, limit, page)
+
+
+@router.get("/intake-meetings", summary="Bokade inskrivningssamtal · Booked intake meetings")
+def list_intake_meetings(
+    caller: Reader, request: Request, limit: Limit = 20, page: Page = 1
+) -> list[CaseView]:
+    """The next one first."""
+    return _answer(intake_meetings, caller, request, limit, page)
+
+
+def _answer(question: Question, caller: Caller, request: Request, limit: int, page: int) -> list[CaseView]:
+    database: Database = request.app.state.database
+    keeper: Agency = request.app.state.settings.agency
+    rows = question(database, caller.agency, keeper, limit=limit, offset=(page - 1) * limit)
+    return [CaseView(**row) for row in rows]

@@ -1,0 +1,119 @@
+"""One referral over HTTP. Another agency's referral is 404, never 403 (R-14)."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Request, Response
+
+from chassis.http.auth import Caller, scope
+from chassis.http.commands import Commander, command, view_response
+from chassis.http.fields import Id
+from chassis.http.problems import Problem
+from chassis.work import Application
+from referral.api.forms import Decision, DeclineDecision, EnrolmentDecision
+from referral.api.views import OpenedReferralView, ReferralView
+from referral.commands import (
+    AssessEligibility,
+    BookIntakeMeeting,
+    DeclineReferral,
+    EnrolParticipant,
+    HoldIntakeMeeting,
+    ReadReferral,
+    SubmitReferral,
+)
+from referral.form.completeness import complete, gaps
+from referral.form.fields import Form
+from referral.form.meeting import Meeting
+
+submissions = APIRouter(prefix="/v1/referrals", tags=["referrals"])
+router = APIRouter(prefix="/v1/referrals/{referralId}", tags=["referrals"])
+
+ReferralId = Annotated[Id, Path(alias="referralId")]
+Reader = Annotated[Caller, Depends(scope("referral:read"))]
+Writer = Annotated[Commander, Depends(command("referral:write"))]
+
+ETAG = {"ETag": {"description": "The referral's version", "schema": {"type": "string"}}}
+REFERRAL: dict[int | str, dict[str, Any]] = {
+    200: {"model": ReferralView, "description": "The referral as it now is", "headers": ETAG}
+}
+
+
+@submissions.post(
+    "",
+    status_code=201,
+    summary="Lämna en remiss · Submit a referral",
+    responses={201: {"model": ReferralView, "description": "The referral", "headers": ETAG}},
+)
+def submit_referral(form: Form, writer: Writer) -> Response:
+    """As the calling agency. Every gap of the form is named in one answer, 422."""
+    if missing := gaps(form):
+        raise Problem(422, "incomplete_referral", errors=missing)
+    asked = SubmitReferral(by=writer.caller.agency, form=complete(form))
+    return writer.create(asked, ReferralView.of, lambda made: f"/v1/referrals/{made.id}")
+
+
+@router.get(
+    "",
+    summary="Visa en remiss · Show a referral",
+    responses={
+        200: {"model": OpenedReferralView, "description": "With its personal fields", "headers": ETAG}
+    },
+)
+def show_referral(referral_id: ReferralId, caller: Reader, request: Request) -> Response:
+    application: Application = request.app.state.application
+    opened = application.execute(ReadReferral(referral_id=referral_id, by=caller.agency))
+    return view_response(opened.referral, lambda _: OpenedReferralView.of(opened))
+
+
+@router.post(
+    "/eligibility-assessment",
+    summary="Pröva mot kriterierna · Assess eligibility",
+    responses=REFERRAL,
+)
+def assess_eligibility(referral_id: ReferralId, form: Decision, writer: Writer) -> Response:
+    """By the policy in force on the referral date; the answer holds the trace of the rule."""
+    asked = AssessEligibility(referral_id=referral_id, by=writer.caller.agency, on=form.occurred_on)
+    return writer.change(asked, referral_id, ReferralView.of)
+
+
+@router.post(
+    "/intake-meeting",
+    summary="Boka inskrivningssamtal · Book the intake meeting",
+    responses=REFERRAL,
+)
+def book_intake_meeting(referral_id: ReferralId, form: Meeting, writer: Writer) -> Response:
+    """Place, participants and interpreter stay in this service."""
+    asked = BookIntakeMeeting(
+        referral_id=referral_id, by=writer.caller.agency, on=form.occurred_on, meeting=form
+    )
+    return writer.change(asked, referral_id, ReferralView.of)
+
+
+@router.post(
+    "/intake-meeting/held",
+    summary="Inskrivningssamtal hållet · The intake meeting was held",
+    responses=REFERRAL,
+)
+def hold_intake_meeting(referral_id: ReferralId, form: Decision, writer: Writer) -> Response:
+    asked = HoldIntakeMeeting(referral_id=referral_id, by=writer.caller.agency, on=form.occurred_on)
+    return writer.change(asked, referral_id, ReferralView.of)
+
+
+@router.post("/enrolment", summary="Skriv in deltagaren · Enrol the participant", responses=REFERRAL)
+def enrol_participant(referral_id: ReferralId, form: EnrolmentDecision, writer: Writer) -> Response:
+    """409 `consent_not_in_force` names the agencies in `missing` that no consent in force covers."""
+    asked = EnrolParticipant(
+        referral_id=referral_id, by=writer.caller.agency, on=form.occurred_on, mode=form.mode
+    )
+    return writer.change(asked, referral_id, ReferralView.of)
+
+
+@router.post("/decline", summary="Avsluta utan inskrivning · Decline", responses=REFERRAL)
+def decline_referral(referral_id: ReferralId, form: DeclineDecision, writer: Writer) -> Response:
+    asked = DeclineReferral(
+        referral_id=referral_id,
+        by=writer.caller.agency,
+        on=form.occurred_on,
+        reason=form.reason,
+        words=form.words,
+    )
+    return writer.change(asked, referral_id, ReferralView.of)

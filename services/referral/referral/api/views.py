@@ -1,0 +1,146 @@
+"""What agencies are shown."""
+
+from datetime import date
+from typing import Any, Self
+from uuid import UUID
+
+from pydantic import ConfigDict
+
+from chassis.http.fields import View
+from contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Outcome, Sex
+from referral.application import OpenedReferral
+from referral.domain.referral import Referral
+from referral.domain.state import Step
+from referral.form.fields import Form
+from referral.form.meeting import Meeting
+
+
+class CriterionView(View):
+    criterion: str
+    outcome: Outcome
+    reason: str
+
+
+class EligibilityView(View):
+    """The trace of the rule: policy, version, the source it rests on, criterion by criterion."""
+
+    policy: str
+    policy_version: int
+    source: str
+    outcome: Outcome
+    criteria: list[CriterionView]
+
+    @classmethod
+    def of(cls, referral: Referral) -> Self | None:
+        trace = referral.trace
+        if trace is None:
+            return None
+        return cls(
+            policy=trace.policy,
+            policy_version=trace.policy_version,
+            source=trace.source,
+            outcome=trace.outcome,
+            criteria=[
+                CriterionView(criterion=one.criterion, outcome=one.outcome, reason=one.reason)
+                for one in trace.findings
+            ],
+        )
+
+
+EXAMPLE: dict[str, Any] = {
+    "referralId": "0f8fad5b-d9cb-469f-a165-70867728950e",
+    "programme": "malmokraften",
+    "referringAgency": "malmo-ifo",
+    "step": "assessed",
+    "referredOn": "2021-06-01",
+    "lastStepOn": "2021-06-02",
+    "sex": "woman",
+    "ageBand": "30-34",
+    "incomeSupport": "ekonomiskt_bistand",
+    "eligibility": {
+        "policy": "malmokraften",
+        "policyVersion": 2,
+        "source": "Malmökraften 2.0, slutrapport, målgrupp",
+        "outcome": "met",
+        "criteria": [
+            {"criterion": "sex", "outcome": "met", "reason": "in_target_group"},
+            {"criterion": "target_group", "outcome": "met", "reason": "in_guarantee"},
+            {"criterion": "coordination_need", "outcome": "met", "reason": "needed"},
+        ],
+    },
+    "meetingOn": None,
+    "declinedBecause": None,
+    "participantId": None,
+    "mode": None,
+}
+
+
+class ReferralView(View):
+    """A referral in codes alone: a command's answer is kept with its key, where nothing personal may be."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
+
+    referral_id: UUID
+    programme: str
+    referring_agency: Agency
+    step: Step
+    referred_on: date
+    last_step_on: date
+    sex: Sex
+    age_band: AgeBand
+    income_support: IncomeSupport
+    eligibility: EligibilityView | None
+    meeting_on: date | None
+    declined_because: DeclineReason | None
+    participant_id: UUID | None
+    mode: Mode | None
+
+    @classmethod
+    def of(cls, referral: Referral) -> Self:
+        return cls(
+            referral_id=referral.id,
+            programme=referral.programme,
+            referring_agency=referral.referring_agency,
+            step=referral.step,
+            referred_on=referral.referred_on,
+            last_step_on=referral.last_step_on,
+            sex=referral.sex,
+            age_band=referral.age_band,
+            income_support=referral.income_support,
+            eligibility=EligibilityView.of(referral),
+            meeting_on=referral.meeting_on,
+            declined_because=referral.declined_because,
+            participant_id=referral.participant_id,
+            mode=referral.mode,
+        )
+
+
+class OpenedReferralView(View):
+    """A referral with its personal fields, for the agencies whose case it is."""
+
+    referral: ReferralView
+    form: Form | None
+    meeting: Meeting | None
+    erased: bool
+
+    @classmethod
+    def of(cls, opened: OpenedReferral) -> Self:
+        return cls(
+            referral=ReferralView.of(opened.referral),
+            form=opened.form,
+            meeting=opened.meeting,
+            erased=opened.form is None,
+        )
+
+
+class CaseView(View):
+    """A referral in a list."""
+
+    referral_id: UUID
+    programme: str
+    referring_agency: Agency
+    step: Step
+    referred_on: date
+    last_step_on: date
+    outcome: Outcome | None
+    meeting_on: date | None

@@ -1,0 +1,90 @@
+"""What can have happened to a referral, and what each fact changes. Names and `TOPIC`s never change."""
+
+from datetime import date
+from uuid import UUID
+
+from chassis.domain import Created, DomainEvent
+from contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Sex
+from referral.domain.eligibility import Trace
+from referral.domain.state import ReferralState, Step
+
+
+class ReferralEvent(DomainEvent):
+    occurred_on: date
+
+
+class ReferralSubmitted(Created, ReferralEvent):
+    """`sealed`: everything personal the form says, under the key of `person`. The rest is coded."""
+
+    TOPIC = "referral.ReferralSubmitted"
+    programme: str
+    referring_agency: Agency
+    person: UUID
+    sealed: str
+    sex: Sex
+    age_band: AgeBand
+    income_support: IncomeSupport
+    has_income_support: bool
+
+
+class EligibilityAssessed(ReferralEvent):
+    TOPIC = "referral.EligibilityAssessed"
+    trace: Trace
+
+    def apply(self, referral: ReferralState) -> None:
+        referral.step = Step.ASSESSED
+        referral.trace = self.trace
+        referral.last_step_on = self.occurred_on
+
+
+class IntakeMeetingBooked(ReferralEvent):
+    """`sealed`: place, interpreter and who takes part."""
+
+    TOPIC = "referral.IntakeMeetingBooked"
+    meeting_on: date
+    sealed: str
+
+    def apply(self, referral: ReferralState) -> None:
+        referral.step = Step.MEETING_BOOKED
+        referral.meeting_on = self.meeting_on
+        referral.sealed_meeting = self.sealed
+        referral.last_step_on = self.occurred_on
+
+
+class IntakeMeetingHeld(ReferralEvent):
+    TOPIC = "referral.IntakeMeetingHeld"
+
+    def apply(self, referral: ReferralState) -> None:
+        referral.step = Step.MEETING_HELD
+        referral.last_step_on = self.occurred_on
+
+
+class ReferralDeclined(ReferralEvent):
+    """`sealed`: the reason in words, where there is one."""
+
+    TOPIC = "referral.ReferralDeclined"
+    reason: DeclineReason
+    sealed: str | None
+
+    def apply(self, referral: ReferralState) -> None:
+        referral.step = Step.DECLINED
+        referral.declined_because = self.reason
+        referral.last_step_on = self.occurred_on
+
+
+class ParticipantEnrolled(ReferralEvent):
+    TOPIC = "referral.ParticipantEnrolled"
+    participant_id: UUID
+    consent_id: UUID
+    mode: Mode
+    programme: str
+    referring_agency: Agency
+    sex: Sex
+    age_band: AgeBand
+    income_support: IncomeSupport
+
+    def apply(self, referral: ReferralState) -> None:
+        referral.step = Step.ENROLLED
+        referral.participant_id = self.participant_id
+        referral.mode = self.mode
+        referral.last_step_on = self.occurred_on

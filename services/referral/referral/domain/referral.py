@@ -1,0 +1,125 @@
+"""One person's referral to one programme, from the form to enrolment or decline."""
+
+from datetime import date
+from typing import Self
+from uuid import UUID
+
+from chassis.domain import Aggregate
+from contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Sex
+from referral.domain import facts
+from referral.domain.eligibility import Trace
+from referral.domain.refusals import (
+    BeforeAnEarlierStep,
+    EligibilityNotAssessed,
+    MeetingAlreadyBooked,
+    MeetingAlreadyHeld,
+    MeetingNotHeld,
+    NoMeetingBooked,
+    NotEligible,
+    ReferralIsClosed,
+)
+from referral.domain.state import ReferralState, Step
+
+
+class Referral(ReferralState, Aggregate):
+    """Every decision states the day it was made, `on`. It refuses with the codes of `refusals`."""
+
+    TOPIC = "referral.Referral"
+
+    Event = facts.ReferralEvent
+    ReferralSubmitted = facts.ReferralSubmitted
+    EligibilityAssessed = facts.EligibilityAssessed
+    IntakeMeetingBooked = facts.IntakeMeetingBooked
+    IntakeMeetingHeld = facts.IntakeMeetingHeld
+    ReferralDeclined = facts.ReferralDeclined
+    ParticipantEnrolled = facts.ParticipantEnrolled
+
+    @classmethod
+    def submit(
+        cls,
+        referral_id: UUID,
+        *,
+        programme: str,
+        referring_agency: Agency,
+        person: UUID,
+        sealed: str,
+        sex: Sex,
+        age_band: AgeBand,
+        income_support: IncomeSupport,
+        has_income_support: bool,
+        on: date,
+    ) -> Self:
+        return cls._create(
+            cls.ReferralSubmitted,
+            id=referral_id,
+            programme=programme,
+            referring_agency=referring_agency,
+            person=person,
+            sealed=sealed,
+            sex=sex,
+            age_band=age_band,
+            income_support=income_support,
+            has_income_support=has_income_support,
+            occurred_on=on,
+        )
+
+    def assess_eligibility(self, trace: Trace, on: date) -> None:
+        """Record the trace of the rule. It may be tried again until a meeting is booked (R-03)."""
+        self._check_open(on)
+        if self.meeting_on is not None:
+            raise MeetingAlreadyBooked
+        self.trigger_event(self.EligibilityAssessed, trace=trace, occurred_on=on)
+
+    def book_intake_meeting(self, meeting_on: date, sealed: str, on: date) -> None:
+        """Complete and eligible (R-05). Where a criterion is unknown, booking is a person's decision."""
+        self._check_open(on)
+        if self.meeting_on is not None:
+            raise MeetingAlreadyBooked
+        if self.trace is None:
+            raise EligibilityNotAssessed
+        if unmet := self.trace.unmet:
+            raise NotEligible(criteria=unmet)
+        if meeting_on < on:
+            raise BeforeAnEarlierStep
+        self.trigger_event(self.IntakeMeetingBooked, meeting_on=meeting_on, sealed=sealed, occurred_on=on)
+
+    def hold_intake_meeting(self, on: date) -> None:
+        self._check_open(on)
+        if self.meeting_on is None:
+            raise NoMeetingBooked
+        if self.step is Step.MEETING_HELD:
+            raise MeetingAlreadyHeld
+        self.trigger_event(self.IntakeMeetingHeld, occurred_on=on)
+
+    def enrol(self, participant_id: UUID, consent_id: UUID, mode: Mode, on: date) -> None:
+        """With a consent that is in force that day: `known_consent.consent_in_force` (R-06)."""
+        self.check_may_enrol(on)
+        self.trigger_event(
+            self.ParticipantEnrolled,
+            participant_id=participant_id,
+            consent_id=consent_id,
+            mode=mode,
+            programme=self.programme,
+            referring_agency=self.referring_agency,
+            sex=self.sex,
+            age_band=self.age_band,
+            income_support=self.income_support,
+            occurred_on=on,
+        )
+
+    def check_may_enrol(self, on: date) -> None:
+        """Everything but the consent: that one alone may still come by itself."""
+        self._check_open(on)
+        if self.step is not Step.MEETING_HELD:
+            raise MeetingNotHeld
+
+    def decline(self, reason: DeclineReason, sealed: str | None, on: date) -> None:
+        """At any step, for a coded reason (R-08)."""
+        self._check_open(on)
+        self.trigger_event(self.ReferralDeclined, reason=reason, sealed=sealed, occurred_on=on)
+
+    def _check_open(self, on: date) -> None:
+        if self.is_closed:
+            raise ReferralIsClosed
+        if on < self.last_step_on:
+            raise BeforeAnEarlierStep

@@ -1,0 +1,90 @@
+"""What the domain says no to. The codes are public and stable."""
+
+from typing import ClassVar
+
+from chassis.domain import NotFound, Refused
+
+
+class ReferralNotFound(NotFound):
+    """There is no such referral, or it is another agency's (R-14)."""
+
+
+class UnknownProgramme(Refused):
+    code = "unknown_programme"
+    status = 422
+    title: ClassVar[str] = "There is no such programme"
+
+
+class ProgrammeNotRunning(Refused):
+    code = "programme_not_running"
+    title: ClassVar[str] = "The programme does not take referrals on that date"
+
+
+class AgencyNotInProgramme(Refused):
+    code = "agency_not_in_programme"
+    status = 403
+    title: ClassVar[str] = "Only an agency in the programme may refer to it"
+
+
+class IntakeIsPaused(Refused):
+    """`reason` is the pause's code, `until` its last day (R-10)."""
+
+    code = "intake_paused"
+    title: ClassVar[str] = "The programme takes no referrals during the pause"
+
+
+class DuplicateOpenReferral(Refused):
+    """`openReferral` points to the one in hand, where the caller may know of it (R-12)."""
+
+    code = "duplicate_open_referral"
+    title: ClassVar[str] = "The person already has an open referral to the programme"
+
+
+class ReferralIsClosed(Refused):
+    code = "referral_closed"
+    title: ClassVar[str] = "The referral has been declined or has led to enrolment"
+
+
+class BeforeAnEarlierStep(Refused):
+    code = "before_an_earlier_step"
+    status = 422
+    title: ClassVar[str] = "The date is earlier than the step before it"
+
+
+class EligibilityNotAssessed(Refused):
+    code = "eligibility_not_assessed"
+    title: ClassVar[str] = "Eligibility has not been assessed"
+
+
+class NotEligible(Refused):
+    """`criteria` names those that are not met."""
+
+    code = "not_eligible"
+    title: ClassVar[str] = "A criterion of the programme is not met"
+
+
+class MeetingAlreadyBooked(Refused):
+    code = "meeting_already_booked"
+    title: ClassVar[str] = "The intake meeting is already booked"
+
+
+class NoMeetingBooked(Refused):
+    code = "no_meeting_booked"
+    title: ClassVar[str] = "No intake meeting is booked"
+
+
+class MeetingAlreadyHeld(Refused):
+    code = "meeting_already_held"
+    title: ClassVar[str] = "The intake meeting has been held"
+
+
+class MeetingNotHeld(Refused):
+    code = "meeting_not_held"
+    title: ClassVar[str] = "The intake meeting has not been held"
+
+
+class ConsentNotInForce(Refused):
+    """`reason` says what is wrong with the consent, `missing` which agencies it would have to name (R-06)."""
+
+    code = "consent_not_in_force"
+    title: ClassVar[str] = "No consent in force names every agency needed"

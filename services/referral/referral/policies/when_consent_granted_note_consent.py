@@ -1,0 +1,20 @@
+from contracts.codes import ConsentKind
+from contracts.consent import ConsentGranted
+from contracts.envelope import Envelope
+from referral.commands import NoteConsent
+
+
+def when_consent_granted_note_consent(event: ConsentGranted, _: Envelope) -> list[NoteConsent]:
+    """Only a waiver of secrecy lets agencies plan together; the kinds are never bundled (C-01)."""
+    if event.kind is not ConsentKind.SECRECY_WAIVER:
+        return []
+    return [
+        NoteConsent(
+            consent_id=event.consent_id,
+            participant_id=event.participant_id,
+            referral_id=event.referral_id,
+            agencies=event.agencies,
+            valid_until=event.valid_until,
+            on=event.occurred_on,
+        )
+    ]

@@ -1,0 +1,8 @@
+from contracts.consent import ConsentRefused
+from contracts.envelope import Envelope
+from referral.commands import NoteRefusal
+
+
+def when_consent_refused_note_refusal(event: ConsentRefused, _: Envelope) -> list[NoteRefusal]:
+    """Declining is a person's decision: a refused consent blocks no service at the agency itself (R-06)."""
+    return [NoteRefusal(consent_id=event.consent_id, referral_id=event.referral_id, on=event.occurred_on)]

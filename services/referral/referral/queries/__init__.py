@@ -1,0 +1,1 @@
+"""Read models, one file per question of a reader."""

@@ -1,0 +1,106 @@
+"""The programmes' rules for referral: dated data, never constants."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from chassis.programmes import BadProgramme, Programme, Programmes, Row, load_programmes, read_rows, read_toml
+from contracts.codes import Agency
+from referral.domain.area import Area
+from referral.domain.criteria import Criteria
+from referral.domain.refusals import (
+    AgencyNotInProgramme,
+    IntakeIsPaused,
+    ProgrammeNotRunning,
+    UnknownProgramme,
+)
+
+
+class EligibilityPolicy(Row):
+    SECTION: ClassVar[str] = "eligibility"
+
+    version: Annotated[int, Field(ge=1)]
+    source: str
+    criteria: Criteria
+
+
+class IntakePause(Row):
+    SECTION: ClassVar[str] = "intake_pauses"
+
+    code: str
+
+
+class EnrolmentRule(Row):
+    SECTION: ClassVar[str] = "enrolment"
+
+    needed_agencies: frozenset[Agency]
+
+
+class AreaMembers(Row):
+    SECTION: ClassVar[str] = "members"
+
+    countries: frozenset[str]
+
+
+def load_rules(directory: Path) -> tuple[Programmes, Mapping[str, Area]]:
+    """The programmes, and the areas that their policies name. Raises BadProgramme."""
+    programmes = load_programmes(directory, EligibilityPolicy, IntakePause, EnrolmentRule)
+    countries = directory / "areas" / "countries.toml"
+    assigned = frozenset(read_toml(countries).get("assigned", ()))
+    areas = {
+        file.stem: _area(file, assigned)
+        for file in sorted(countries.parent.glob("*.toml"))
+        if file != countries
+    }
+    for programme in programmes.values():
+        _refuse_unknown_areas(directory / f"{programme.id}.toml", programme, areas)
+    return programmes, areas
+
+
+def check_takes_referrals(programmes: Programmes, programme_id: str, agency: Agency, on: date) -> None:
+    """Raises UnknownProgramme, AgencyNotInProgramme, ProgrammeNotRunning or IntakeIsPaused."""
+    programme = programmes.get(programme_id)
+    if programme is None:
+        raise UnknownProgramme
+    if agency not in programme.head.agencies:
+        raise AgencyNotInProgramme
+    if not programme.runs_on(on):
+        raise ProgrammeNotRunning
+    if pause := programme.in_force(IntakePause, on):
+        raise IntakeIsPaused(
+            reason=pause.code, until=pause.valid_until.isoformat() if pause.valid_until else None
+        )
+
+
+def policy_in_force(programmes: Programmes, programme_id: str, referred_on: date) -> EligibilityPolicy:
+    """The policy of the referral date. Raises ProgrammeNotRunning when there is none."""
+    policy = programmes[programme_id].in_force(EligibilityPolicy, referred_on)
+    if policy is None:
+        raise ProgrammeNotRunning
+    return policy
+
+
+def needed_agencies(
+    programmes: Programmes, programme_id: str, referring_agency: Agency, on: date
+) -> frozenset[Agency]:
+    """Whom the consent must name before enrolment (R-06)."""
+    rule = programmes[programme_id].in_force(EnrolmentRule, on)
+    return (rule.needed_agencies if rule else frozenset()) | {referring_agency}
+
+
+def _area(file: Path, assigned: frozenset[str]) -> Area:
+    content = read_toml(file)
+    return Area(
+        members=[(row.valid_from, row.countries) for row in read_rows(file, content, AreaMembers)],
+        dissolved={state: tuple(successors) for state, successors in content.get("dissolved", {}).items()},
+        assigned=assigned,
+    )
+
+
+def _refuse_unknown_areas(file: Path, programme: Programme, areas: Mapping[str, Area]) -> None:
+    for place, policy in enumerate(programme.history(EligibilityPolicy)):
+        if policy.criteria.born_outside not in {None, *areas}:
+            raise BadProgramme(file, None, f"eligibility.{place}.criteria.born_outside: no such area")

@@ -1,0 +1,58 @@
+"""The referral service as data: what it accepts, announces and reacts to."""
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter
+
+from chassis.keystore import open_vault
+from chassis.programmes import BadProgramme
+from chassis.service import Service
+from chassis.settings import BadConfiguration, Settings
+from chassis.work import Handlers
+from contracts.codes import Agency
+from referral import persons
+from referral.api import lists, referrals
+from referral.application import Office, handlers
+from referral.policies import POLICIES
+from referral.publishing import publish
+from referral.queries import cases
+from referral.rules import load_rules
+
+NAME = "referral"
+
+
+class ReferralSettings(Settings):
+    agency: Agency = Agency.MALMO_IFO
+    port: int = 8001
+
+
+def _routers(_: Settings) -> Sequence[APIRouter]:
+    return (referrals.submissions, referrals.router, lists.router)
+
+
+def _handlers(settings: Settings) -> Handlers:
+    try:
+        programmes, areas = load_rules(settings.programmes_dir)
+    except BadProgramme as error:
+        raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
+    office = Office(
+        keeper=settings.agency,
+        programmes=programmes,
+        areas=areas,
+        persons=persons.Persons(*open_vault(settings, NAME)),
+    )
+    return handlers(office)
+
+
+SERVICE = Service(
+    name=NAME,
+    title="Samplan: referral",
+    description="From the referral form to enrolment: eligibility, the intake meeting, the decision.",
+    settings=ReferralSettings,
+    routers=_routers,
+    handlers=_handlers,
+    translate=publish,
+    policies=POLICIES,
+    reads=("consent",),
+    migrations=(*persons.MIGRATIONS, *cases.MIGRATIONS),
+)
