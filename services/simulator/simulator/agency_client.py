@@ -1,0 +1,169 @@
+"""An agency's journal system as an HTTP client: keyed commands, versions, patience."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+from uuid import UUID
+
+import httpx
+
+from contracts.codes import Agency
+from simulator.patience import Patience
+from simulator.throttle import Throttle
+
+OVERLOADED = frozenset({429, 502, 503, 504})
+ON_ITS_WAY = frozenset({"consent_not_in_force", "agency_not_in_consent", "conflict"})
+"""Problem codes that the next events, or another caller's end, will mend."""
+STALE = 412
+REPLAYED = "Idempotency-Replayed"
+DONE_BEFORE = "idempotency_key_reused"
+UNSAID = frozenset({"type", "title", "instance", "requestId", "status"})
+NO_HEADERS: Mapping[str, str] = {}
+
+
+class Refused(Exception):
+    """An answer that waiting does not mend: what was asked, the status, and what the problem says."""
+
+    def __init__(self, action: str, status: int, problem: str) -> None:
+        super().__init__(f"{action} was answered {status} {problem}")
+        self.status = status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """One request that changes something; `key` makes it the same request on every try and in every run."""
+
+    agency: Agency
+    url: str
+    body: Mapping[str, object]
+    key: UUID
+
+    @property
+    def action(self) -> str:
+        """The request without the ids in it: fit for a message."""
+        steps = httpx.URL(self.url).path.split("/")
+        return "POST " + "/".join("…" if len(step) == 36 else step for step in steps)
+
+
+@dataclass
+class Record:
+    """A record as its caller last saw it."""
+
+    url: str
+    etag: str
+    body: Mapping[str, Any]
+
+
+class AgencyClient:
+    """Sends on behalf of any agency, each with its own token. `patience`: seconds for one command or wait."""
+
+    def __init__(
+        self,
+        http: httpx.AsyncClient,
+        token_of: Callable[[Agency], str],
+        throttle: Throttle,
+        patience: float,
+    ) -> None:
+        self._http = http
+        self._token_of = token_of
+        self._throttle = throttle
+        self._patience = patience
+        self._tokens: dict[Agency, str] = {}
+
+    async def create(self, command: Command) -> Record:
+        """Make a record. Raises Refused or OutOfPatience."""
+        patience = Patience(self._patience, command.action)
+        while True:
+            answer = await self._post(command)
+            if answer.is_success:
+                place = urljoin(command.url, answer.headers["Location"])
+                return Record(place, answer.headers["ETag"], answer.json())
+            await _wait_or_give_up(patience, command, answer)
+
+    async def change(self, command: Command, record: Record) -> None:
+        """Carry out a command on a record, whichever version it has got to by now.
+
+        A key that was used on another version was carried out then: nothing is done again.
+        Raises Refused or OutOfPatience.
+        """
+        patience = Patience(self._patience, command.action)
+        while True:
+            answer = await self._post(command, {"If-Match": record.etag})
+            if answer.is_success:
+                record.etag, record.body = answer.headers["ETag"], answer.json()
+                return
+            if _code(answer) == DONE_BEFORE:
+                await self._read_again(command.agency, record)
+                return
+            if answer.status_code == STALE:
+                await self._read_again(command.agency, record)
+            else:
+                await _wait_or_give_up(patience, command, answer)
+
+    async def find(self, agency: Agency, url: str, **params: str) -> Mapping[str, Any]:
+        """The first entry of a list, once there is one. Raises OutOfPatience."""
+        patience = Patience(self._patience, f"GET {httpx.URL(url).path}")
+        while True:
+            answer = await self.read(agency, url, **params)
+            if answer.is_success and (entries := answer.json()):
+                first: Mapping[str, Any] = entries[0]
+                return first
+            await patience.wait(f"answered {answer.status_code} and no entry")
+
+    async def open(self, agency: Agency, url: str) -> Record:
+        """A record as it is now. Raises Refused."""
+        record = Record(url, "", {})
+        await self._read_again(agency, record)
+        return record
+
+    async def read(self, agency: Agency, url: str, **params: str) -> httpx.Response:
+        """One GET, answered as it is; an unreachable service counts as 503."""
+        try:
+            return await self._http.get(url, params=params, headers=self._authorization(agency))
+        except httpx.TransportError:
+            return httpx.Response(503)
+
+    async def _read_again(self, agency: Agency, record: Record) -> None:
+        patience = Patience(self._patience, "GET of a record")
+        while not (answer := await self.read(agency, record.url)).is_success:
+            if answer.status_code not in OVERLOADED:
+                raise Refused("GET of a record", answer.status_code, _problem(answer))
+            await patience.wait(f"answered {answer.status_code}")
+        record.etag, record.body = answer.headers["ETag"], answer.json()
+
+    async def _post(self, command: Command, headers: Mapping[str, str] = NO_HEADERS) -> httpx.Response:
+        said = {"Idempotency-Key": str(command.key), **self._authorization(command.agency), **headers}
+        await self._throttle.let_through()
+        try:
+            answer = await self._http.post(command.url, json=command.body, headers=said)
+        except httpx.TransportError:  # whether it was carried out is not known: the key makes a retry safe
+            return httpx.Response(503)
+        if answer.is_success and REPLAYED not in answer.headers:
+            self._throttle.note_done()
+        return answer
+
+    def _authorization(self, agency: Agency) -> dict[str, str]:
+        if agency not in self._tokens:
+            self._tokens[agency] = self._token_of(agency)
+        return {"Authorization": f"Bearer {self._tokens[agency]}"}
+
+
+async def _wait_or_give_up(patience: Patience, command: Command, answer: httpx.Response) -> None:
+    if answer.status_code not in OVERLOADED and _code(answer) not in ON_ITS_WAY:
+        raise Refused(command.action, answer.status_code, _problem(answer))
+    after = answer.headers.get("Retry-After", "0")
+    await patience.wait(_problem(answer), float(after) if after.isdigit() else 0.0)
+
+
+def _code(answer: httpx.Response) -> str:
+    is_problem = answer.headers.get("Content-Type", "").startswith("application/problem+json")
+    return str(answer.json().get("code", "")) if is_problem else ""
+
+
+def _problem(answer: httpx.Response) -> str:
+    """The problem document without what only a log of the service needs."""
+    if not _code(answer):
+        return str(answer.status_code)
+    known = {name: value for name, value in answer.json().items() if name not in UNSAID}
+    return ", ".join(f"{name} {value}" for name, value in known.items())

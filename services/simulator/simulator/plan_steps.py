@@ -1,0 +1,104 @@
+"""What the agencies do in one participant's plan, in the order it happened: requests, but no sending."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from contracts.codes import ActivityKind, Agency, ExitClass, IncomeSupport, Occasion
+from simulator.story import Activity, Participation
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanStep:
+    on: date
+    name: str
+    """Unique within one plan."""
+    agency: Agency
+    path: str
+    """Below the plan; `{activity}` stands for the id of the plan's one activity of that kind."""
+    body: Mapping[str, object] = field(default_factory=dict)
+    activity: ActivityKind | None = None
+
+
+def plan_steps(stay: Participation, income_at_entry: IncomeSupport) -> list[PlanStep]:
+    """By business date; on the same day, in the order in which one leads to the other."""
+    steps = [*_entry(stay, income_at_entry), *_agreement(stay), *_activities(stay), *_exit(stay)]
+    return sorted(steps, key=lambda step: step.on)
+
+
+def _entry(stay: Participation, income_at_entry: IncomeSupport) -> Iterator[PlanStep]:
+    yield PlanStep(
+        on=stay.coordinator_on,
+        name="coordinator",
+        agency=stay.coordinator,
+        path="/coordinator",
+        body={"agency": stay.coordinator},
+    )
+    yield _income(stay, stay.coordinator_on, Occasion.ENTRY, income_at_entry)
+
+
+def _agreement(stay: Participation) -> Iterator[PlanStep]:
+    for number, (on, track) in enumerate(stay.tracks, start=1):
+        yield PlanStep(
+            on=on, name=f"track-{number}", agency=stay.coordinator, path="/track", body={"track": track}
+        )
+    if stay.plan_agreed_on is not None:
+        yield PlanStep(
+            on=stay.plan_agreed_on,
+            name="agreement",
+            agency=stay.coordinator,
+            path="/agreement",
+            body={"agencies": stay.plan_agencies},
+        )
+
+
+def _activities(stay: Participation) -> Iterator[PlanStep]:
+    for activity in stay.activities:
+        yield PlanStep(
+            on=activity.started_on,
+            name=f"start-{activity.kind}",
+            agency=activity.owner,
+            path="/activities",
+            body={"kind": activity.kind},
+        )
+        if activity.ended_on is not None:
+            yield _end_of(activity, activity.ended_on)
+
+
+def _end_of(activity: Activity, on: date) -> PlanStep:
+    interrupted = activity.interrupted
+    return PlanStep(
+        on=on,
+        name=f"end-{activity.kind}",
+        agency=activity.owner,
+        path="/activities/{activity}/" + ("interruption" if interrupted else "completion"),
+        body={"reason": interrupted} if interrupted else {},
+        activity=activity.kind,
+    )
+
+
+def _exit(stay: Participation) -> Iterator[PlanStep]:
+    to = stay.ending.exit_class
+    # Whoever withdraws the consent leaves by that: the agencies have no plan in common any more.
+    if stay.left_on is None or to is None or to is ExitClass.CONSENT_WITHDRAWN:
+        return
+    if stay.income_at_exit is not None:
+        yield _income(stay, stay.left_on, Occasion.EXIT, stay.income_at_exit)
+    kind = stay.ending.subsidy_kind
+    yield PlanStep(
+        on=stay.left_on,
+        name="exit",
+        agency=stay.coordinator,
+        path="/exit",
+        body={"exitClass": to, **({"subsidyKind": kind} if kind else {})},
+    )
+
+
+def _income(stay: Participation, on: date, at: Occasion, income_support: IncomeSupport) -> PlanStep:
+    return PlanStep(
+        on=on,
+        name=f"income-at-{at}",
+        agency=stay.coordinator,
+        path="/income-support",
+        body={"at": at, "incomeSupport": income_support},
+    )

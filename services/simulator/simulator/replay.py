@@ -1,0 +1,87 @@
+"""Drives a population through the public APIs: many persons at once, each in the order of their own dates."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import dataclass
+from itertools import count
+
+import httpx
+
+from contracts.codes import Agency
+from simulator.agency_client import AgencyClient
+from simulator.errands import Errands, Services
+from simulator.ledger import Ledger
+from simulator.story import Person
+from simulator.throttle import Throttle
+
+Progress = Callable[[int, int], None]
+"""Called with how many ways have been driven to the end, and of how many."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pace:
+    """How hard to drive. `patience` and `deadline` in seconds: for one command or wait, and for all."""
+
+    at_once: int = 24
+    patience: float = 60.0
+    deadline: float = 3600.0
+
+
+async def drive(
+    people: Iterable[Person],
+    *,
+    population: str,
+    services: Services,
+    token_of: Callable[[Agency], str],
+    ledger: Ledger,
+    progress: Progress = lambda _done, _of: None,
+    pace: Pace = Pace(),
+) -> None:
+    """Drive everyone to the end of their ways; the ledger's persons are there already.
+
+    `population` names the people: the same name and person give the same idempotency keys.
+    Raises Refused, OutOfPatience, or TimeoutError at the deadline; another run goes on from there.
+    """
+    everyone = list(people)
+    todo = [person for person in everyone if not ledger.has(_name(population, person))]
+    done = count(len(everyone) - len(todo) + 1)
+    waiting = iter(todo)
+    limits = httpx.Limits(max_connections=pace.at_once + 1, max_keepalive_connections=pace.at_once + 1)
+    async with (
+        asyncio.timeout(pace.deadline),
+        httpx.AsyncClient(limits=limits, timeout=pace.patience, trust_env=False) as http,
+    ):
+        throttle = Throttle(http, f"{services.reporting}/v1/status", pace.patience)
+        client = AgencyClient(http, token_of, throttle, pace.patience)
+
+        async def one_after_the_other() -> None:
+            for person in waiting:
+                await Errands(person, population, client, services).run()
+                ledger.note(_name(population, person))
+                progress(next(done), len(everyone))
+
+        await _while_watching(throttle, [one_after_the_other() for _ in range(pace.at_once)])
+
+
+async def _while_watching(throttle: Throttle, drivers: Iterable[Coroutine[None, None, None]]) -> None:
+    """All drivers to their end, or the first failure of any of them."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            watch = group.create_task(throttle.watch())
+            async with asyncio.TaskGroup() as driving:
+                for driver in drivers:
+                    driving.create_task(driver)
+            watch.cancel()
+    except BaseExceptionGroup as failures:
+        raise _first(failures) from None
+
+
+def _first(failures: BaseExceptionGroup[BaseException]) -> BaseException:
+    failure: BaseException = failures
+    while isinstance(failure, BaseExceptionGroup):
+        failure = failure.exceptions[0]
+    return failure
+
+
+def _name(population: str, person: Person) -> str:
+    return f"{population}/{person.number}"
