@@ -4,11 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request, Response
 
-from chassis.database import Database
 from chassis.http.auth import Caller, scope
 from chassis.http.commands import Commander, command, view_response
 from chassis.http.fields import Id
-from chassis.work import Work
+from chassis.work import Application
 from consent.api.forms import Refusal
 from consent.api.views import RefusedConsentView
 from consent.commands import RefuseConsent
@@ -43,9 +42,9 @@ def show_refusal(
     request: Request,
 ) -> Response:
     """Only the agency that recorded it is shown it."""
-    database: Database = request.app.state.application.database
-    with database.transaction() as tx:
-        refused = Work(tx).load(RefusedConsent, consent_id)
+    application: Application = request.app.state.application
+    with application.reading(agency=caller.agency) as work:
+        refused = work.load(RefusedConsent, consent_id)
     if refused.recorded_by != caller.agency:
         raise ConsentNotFound
     return view_response(refused, RefusedConsentView.of)

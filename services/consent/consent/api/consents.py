@@ -10,7 +10,7 @@ from chassis.http.auth import Caller, scope
 from chassis.http.commands import Commander, command, view_response
 from chassis.http.fields import Id, LocalDate, today
 from chassis.http.problems import Problem
-from chassis.work import Work
+from chassis.work import Application
 from consent.api.forms import Cover, Grant, Revocation
 from consent.api.views import ConsentInForce, ConsentView
 from consent.commands import CoverReferral, GrantConsent, RevokeConsent
@@ -80,9 +80,8 @@ def show_consent(
     consent_id: Annotated[Id, Path(alias="consentId")], caller: Reader, request: Request
 ) -> Response:
     """An agency that the consent does not name gets 404."""
-    database: Database = request.app.state.application.database
-    with database.transaction() as tx:
-        work = Work(tx, agency=caller.agency)
+    application: Application = request.app.state.application
+    with application.reading(agency=caller.agency) as work:
         is_keeper = caller.agency == request.app.state.settings.agency
         if not is_keeper and not is_open_to(consent_id, caller.agency, work):
             raise ConsentNotFound

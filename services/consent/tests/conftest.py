@@ -1,0 +1,47 @@
+"""The service over a store of its own: its API in this process, its commands on each kind of database."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from chassis.database import Database, open_database
+from chassis.domain import DomainEvent
+from chassis.journal import from_stored
+from chassis.migrations import migrate
+from chassis.testing.harness import ServiceUnderTest
+from chassis.work import Application
+from consent.service import SERVICE, ConsentSettings
+
+PROGRAMMES = Path(__file__).parents[3] / "programmes"
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[ServiceUnderTest]:
+    with ServiceUnderTest(SERVICE, tmp_path, programmes_dir=PROGRAMMES) as running:
+        yield running
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Database]:
+    database = open_database(database_url)
+    migrate(database, SERVICE.all_migrations, event_store=True)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def desk(store: Database, tmp_path: Path) -> Application:
+    settings = ConsentSettings(data_dir=tmp_path, programmes_dir=PROGRAMMES)
+    return Application(store, SERVICE.handlers(settings))
+
+
+@pytest.fixture
+def recorded(store: Database) -> Callable[[type[DomainEvent]], list[DomainEvent]]:
+    """Every stored event of a class, in order."""
+
+    def of(kind: type[DomainEvent]) -> list[DomainEvent]:
+        stored = [from_stored(one) for one in store.notifications(0, 1000)]
+        return [event for event in stored if isinstance(event, kind)]
+
+    return of

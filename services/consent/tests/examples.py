@@ -1,0 +1,103 @@
+"""One good instance of everything: fixed ids, fixed dates, nothing random."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from chassis.personnummer import Personnummer
+from chassis.testing.given import Fact, fact
+from consent.commands import CoverReferral, GrantConsent, LookUpParticipant, RefuseConsent, RevokeConsent
+from consent.domain.consent import Consent
+from consent.domain.terms import Channel, Terms
+from contracts.codes import Agency, ConsentKind, ConsentPurpose
+
+CONSENT = UUID("c1a7e3d4-2b6f-4f88-8d19-5e0a9b3c7d01")
+PARTICIPANT = UUID("9e4d2f10-7c3b-4a65-b8e2-1d6f0a5c8b01")
+REFERRAL = UUID("6d0b8a52-5f0e-4b7c-9a53-0c5f6f1e2a01")
+OTHER_REFERRAL = UUID("6d0b8a52-5f0e-4b7c-9a53-0c5f6f1e2a02")
+NOBODYS = UUID("00000000-0000-4000-8000-000000000000")
+
+KEEPER, CITY, CARE, OUTSIDER = Agency.FINSAM, Agency.MALMO_IFO, Agency.REGION_SKANE, Agency.FK
+CIRCLE = (Agency.AF, CITY, CARE)
+PROGRAMME = "malmokraften"
+
+GRANTED_ON = date(2020, 2, 17)
+DAY_AFTER = date(2020, 2, 18)
+SEPTEMBER_1 = date(2020, 9, 1)
+LAST_DAY = date(2021, 2, 16)
+A_YEAR_LATER = date(2021, 2, 17)
+
+TERMS = Terms(agencies=frozenset({*CIRCLE, Agency.MALMO_AMA, OUTSIDER}), max_months=12)
+
+NUMBER = "19121212-1212"
+OTHER_NUMBER = "19900101-0017"
+
+FORM: dict[str, Any] = {
+    "referral_id": REFERRAL,
+    "agencies": CIRCLE,
+    "purpose": ConsentPurpose.COORDINATION,
+    "kind": ConsentKind.SECRECY_WAIVER,
+    "valid_until": LAST_DAY,
+    "channel": Channel.MEETING,
+    "language": "ar",
+    "interpreter": True,
+}
+
+GRANT: dict[str, Any] = {
+    "personnummer": NUMBER,
+    "referralId": str(REFERRAL),
+    "programme": PROGRAMME,
+    "agencies": [agency.value for agency in CIRCLE],
+    "purpose": "coordination",
+    "kind": "secrecy_waiver",
+    "validUntil": "2021-02-16",
+    "channel": "meeting",
+    "language": "ar",
+    "interpreter": True,
+    "occurredOn": "2020-02-17",
+}
+
+
+def person(number: str = NUMBER) -> Personnummer:
+    return Personnummer.parse(number, on=GRANTED_ON)
+
+
+def granted(**changes: Any) -> Fact:
+    """By the city, for the circle, on 17 February 2020 and for a year."""
+    form = {**FORM, "participant_id": PARTICIPANT, "recorded_by": CITY, "occurred_on": GRANTED_ON}
+    return fact(Consent.ConsentGranted, **{**form, **changes})
+
+
+def covered(referral_id: UUID = OTHER_REFERRAL, on: date = SEPTEMBER_1) -> Fact:
+    return fact(Consent.ReferralCovered, participant_id=PARTICIPANT, referral_id=referral_id, occurred_on=on)
+
+
+def revoked(on: date = SEPTEMBER_1) -> Fact:
+    return fact(Consent.ConsentRevoked, participant_id=PARTICIPANT, recorded_by=CITY, occurred_on=on)
+
+
+def expired() -> Fact:
+    return fact(Consent.ConsentExpired, participant_id=PARTICIPANT, occurred_on=A_YEAR_LATER)
+
+
+def grant(**changes: Any) -> GrantConsent:
+    form = {**FORM, "personnummer": person(), "programme": PROGRAMME, "by": CITY, "on": GRANTED_ON}
+    return GrantConsent(**{**form, **changes})
+
+
+def refuse(by: Agency = CITY) -> RefuseConsent:
+    return RefuseConsent(referral_id=REFERRAL, by=by, on=GRANTED_ON)
+
+
+def cover(consent_id: UUID, **changes: Any) -> CoverReferral:
+    asked = {"personnummer": person(), "referral_id": OTHER_REFERRAL, "by": CARE, "on": SEPTEMBER_1}
+    return CoverReferral(consent_id=consent_id, **{**asked, **changes})
+
+
+def revoke(consent_id: UUID, by: Agency = CITY, on: date = SEPTEMBER_1) -> RevokeConsent:
+    return RevokeConsent(consent_id=consent_id, by=by, on=on)
+
+
+def look_up(**changes: Any) -> LookUpParticipant:
+    asked = {"personnummer": person(), "purpose": ConsentPurpose.COORDINATION, "by": CARE, "on": DAY_AFTER}
+    return LookUpParticipant(**{**asked, **changes})
