@@ -8,6 +8,7 @@ from chassis.http.fields import Code, Line, PastDate, StrictModel, Words, today
 from chassis.personnummer import NotAPersonnummer, Personnummer
 from contracts.codes import IncomeSupport
 from referral.domain.criteria import Childcare, Guarantee
+from referral.form.example import EXAMPLE
 
 
 def _personnummer(value: Any) -> Personnummer:
@@ -41,77 +42,70 @@ class Personal(StrictModel):
 
 
 class Participant(Personal):
-    personnummer: Number | None = Field(None, examples=["19900308-2394"])
-    name: Line | None = Field(None, examples=["Alma Exempel"])
-    address: Line | None = Field(None, examples=["Provgatan 1, 211 20 Malmö"])
-    phone: Phone | None = Field(None, examples=["070-1740605"])
+    personnummer: Number | None = None
+    name: Line | None = None
+    address: Line | None = None
+    phone: Phone | None = None
     country_of_birth: Country | None = Field(
-        None, examples=["SY"], description="ISO 3166-1 alpha-2, ISO 3166-3 for a dissolved state, XX for none"
+        None, description="ISO 3166-1 alpha-2, ISO 3166-3 for a dissolved state, XX for none"
     )
-    residence_permit_since: PastDate | None = Field(None, examples=["2015-09-01"])
-    interpreter_needed: bool | None = Field(None, examples=[True])
-    language: Language | None = Field(None, examples=["ar"], description="ISO 639")
-    family: Words | None = Field(None, examples=["Two children"])
+    residence_permit_since: PastDate | None = None
+    interpreter_needed: bool | None = None
+    language: Language | None = Field(None, description="ISO 639")
+    family: Words | None = None
 
 
 class Economy(Personal):
-    receives_income_support: bool | None = Field(None, examples=[True], description="Ekonomiskt bistånd")
-    income_support_since: PastDate | None = Field(None, examples=["2018-02-01"])
-    main_income: Code[IncomeSupport] | None = Field(None, examples=["ekonomiskt_bistand"])
-    registered_at_employment_service: bool | None = Field(None, examples=[True])
-    registered_since: PastDate | None = Field(None, examples=["2018-03-01"])
+    receives_income_support: bool | None = Field(None, description="Ekonomiskt bistånd")
+    income_support_since: PastDate | None = None
+    main_income: Code[IncomeSupport] | None = None
+    registered_at_employment_service: bool | None = None
+    registered_since: PastDate | None = None
 
 
 class Circumstances(Personal):
     """What the programmes' criteria ask; what is left open makes its criterion unknown."""
 
-    guarantee: Code[Guarantee] | None = Field(None, examples=["job_and_development"])
-    on_sickness_benefit: bool | None = Field(None, examples=[False])
-    needs_coordination: bool | None = Field(None, examples=[True])
-    childcare: Code[Childcare] | None = Field(None, examples=["not_needed"])
+    guarantee: Code[Guarantee] | None = None
+    on_sickness_benefit: bool | None = None
+    needs_coordination: bool | None = None
+    childcare: Code[Childcare] | None = None
 
 
 class Background(Personal):
-    earlier_education: Words | None = Field(None, examples=["Upper secondary, five years"])
-    earlier_interventions: Words | None = Field(None, examples=["Swedish for immigrants, course C"])
-    earlier_planning: Words | None = Field(None, examples=["A plan at the employment service, 2018"])
-    current_planning: Words | None = Field(None, examples=["Swedish studies half time"])
-    question: Words | None = Field(None, examples=["Which agency leads when health and studies meet?"])
+    earlier_education: Words | None = None
+    earlier_interventions: Words | None = None
+    earlier_planning: Words | None = None
+    current_planning: Words | None = None
+    question: Words | None = None
 
 
 class Referrer(Personal):
-    unit: Line | None = Field(None, examples=["Unit South"])
-    name: Line | None = Field(None, examples=["Bo Exempel"])
-    email: Email | None = Field(None, examples=["bo@example.org"])
+    unit: Line | None = None
+    name: Line | None = None
+    email: Email | None = None
 
 
 class Informed(Personal):
-    orally: bool | None = Field(None, examples=[True])
-    in_writing: bool | None = Field(None, examples=[True])
-    language: Language | None = Field(None, examples=["ar"])
+    orally: bool | None = None
+    in_writing: bool | None = None
+    language: Language | None = None
+
+
+PARTS = ("participant", "economy", "background", "referrer", "informed")
 
 
 class Form(Personal):
     """Personal fields are kept sealed and leave this service in no event."""
 
     model_config = ConfigDict(
-        json_schema_extra={
-            "required": [
-                "programme",
-                "occurredOn",
-                "participant",
-                "economy",
-                "background",
-                "referrer",
-                "informed",
-            ]
-        }
+        json_schema_extra={"required": ["programme", "occurredOn", *PARTS], "examples": [EXAMPLE]}
     )
 
     programme: Annotated[str, Field(pattern="^[a-z0-9-]{1,48}$")] | None = Field(
         None, examples=["malmokraften"]
     )
-    occurred_on: PastDate | None = Field(None, examples=["2021-06-01"], description="The referral date")
+    occurred_on: PastDate | None = Field(None, description="The referral date")
     participant: Participant = Participant()
     economy: Economy = Economy()
     circumstances: Circumstances = Circumstances()
