@@ -53,10 +53,16 @@ def advance(tx: Transaction, by: int, recorded_at: datetime) -> int:
     return int(rows[0]["position"]) - by
 
 
-def head(database: Database) -> Head:
-    """How far the view has come."""
-    row = database.query("SELECT * FROM projection WHERE name = 'live'")[0]
+def head_in(tx: Transaction) -> Head:
+    """How far the view has come, as this transaction sees it."""
+    row = tx.execute("SELECT * FROM projection WHERE name = 'live'")[0]
     return Head(row["position"], row["generation"], _instant(row["recorded_at"]), _instant(row["folded_at"]))
+
+
+def head_of(database: Database) -> Head:
+    """How far the view has come."""
+    with database.transaction() as tx:
+        return head_in(tx)
 
 
 def _instant(text: str | None) -> datetime | None:

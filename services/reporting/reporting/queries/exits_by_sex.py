@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
+from math import sqrt
 
-from reporting.queries.answer import Answer, BySex, Definition, ShareBySex
+from reporting.census import Key
+from reporting.definitions import INDICATORS, TO_STUDIES, TO_WORK, TO_WORK_OR_STUDIES, Indicator
+from reporting.projections.journeys import EXIT
+from reporting.queries.answer import Answer, BySex, Definition, Share, ShareBySex, hundredths
+from reporting.queries.definition import definition
+from reporting.view import View, share
+
+_KEYS: dict[str, Key] = {
+    TO_WORK: (EXIT, TO_WORK),
+    TO_STUDIES: (EXIT, TO_STUDIES),
+    TO_WORK_OR_STUDIES: ("counted",),
+}
+Z_95 = 1.959964
 
 
 class Outcome(Answer):
@@ -30,7 +44,7 @@ class ExitMonth(Answer):
 
 
 class Gap(Answer):
-    """Women's share minus men's, in percentage points, with the half width of its 95 % interval (Wald)."""
+    """Women's share of starters minus men's, in percentage points, and half its 95 % interval (Wald)."""
 
     indicator: str
     points: float
@@ -45,3 +59,78 @@ class ExitsBySex(Answer):
     classes: tuple[ExitClassRow, ...]
     months: tuple[ExitMonth, ...]
     gaps: tuple[Gap, ...]
+
+
+def exits_by_sex(view: View) -> ExitsBySex:
+    outcomes = tuple(_outcome(view, indicator) for indicator in INDICATORS)
+    return ExitsBySex(
+        programme=view.programme.id,
+        starters=view.by_sex(("participants",)),
+        completed=view.by_sex((EXIT,)),
+        outcomes=outcomes,
+        classes=tuple(
+            ExitClassRow(exit_class=name, people=view.by_sex(*keys)) for name, keys in _classes(view).items()
+        ),
+        months=_months(view),
+        gaps=tuple(gap for gap in map(_gap, outcomes) if gap),
+    )
+
+
+def _outcome(view: View, indicator: str) -> Outcome:
+    people = view.by_sex(_KEYS[indicator])
+    rows = view.programme.history(Indicator, of=indicator)
+    classes = _classes(view)
+    return Outcome(
+        indicator=indicator,
+        people=people,
+        of_starters=share(people, view.by_sex(("participants",))),
+        of_completed=share(people, view.by_sex((EXIT,))),
+        definitions=tuple(definition(indicator, row, row.version) for row in rows),
+        by_version=tuple(
+            (row.version, view.by_sex(*(key for name in row.counted_exits for key in classes.get(name, ()))))
+            for row in rows
+        ),
+    )
+
+
+def _classes(view: View) -> dict[str, list[Key]]:
+    """Each exit class with its groups: a class may be counted on one day and not yet on another."""
+    classes: dict[str, list[Key]] = {}
+    for group in (TO_WORK, TO_STUDIES, "other"):
+        for key in view.census.under(EXIT, group):
+            classes.setdefault(key[-1], []).append(key)
+    return classes
+
+
+def _months(view: View) -> tuple[ExitMonth, ...]:
+    months = {
+        key[-1]
+        for side in ("counted", "other")
+        for year in view.census.under(side)
+        for key in view.census.under(*year)
+    }
+    return tuple(
+        ExitMonth(
+            month=date.fromisoformat(f"{month}-01"),
+            counted=view.by_sex(("counted", month[:4], month)),
+            other=view.by_sex(("other", month[:4], month)),
+        )
+        for month in sorted(months)
+    )
+
+
+def _gap(outcome: Outcome) -> Gap | None:
+    women, men = outcome.of_starters.women, outcome.of_starters.men
+    if women.fraction is None or men.fraction is None:
+        return None
+    return Gap(
+        indicator=outcome.indicator,
+        points=hundredths((women.fraction - men.fraction) * 100),
+        margin=hundredths(Fraction(Z_95 * sqrt(_variance(women) + _variance(men)) * 100)),
+    )
+
+
+def _variance(share: Share) -> float:
+    assert share.fraction is not None
+    assert isinstance(share.denominator, int)
+    return float(share.fraction * (1 - share.fraction)) / share.denominator

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from reporting.census import Key
+from reporting.projections import journeys
+from reporting.projections.journeys import BEFORE_ENROLMENT, EXIT, STEPS
 from reporting.queries.answer import Answer, BySex, Count
+from reporting.queries.median import median
+from reporting.view import View
+
+_KEYS: dict[str, Key] = {
+    journeys.Step.ENROLLED: ("participants",),
+    journeys.Step.PLAN: ("agreed",),
+    EXIT: (EXIT,),
+}
 
 
 class Leaving(Answer):
@@ -13,11 +24,48 @@ class Leaving(Answer):
 class Step(Answer):
     step: str  # referred, eligible, intake, consent, enrolled, plan, activity, exit
     reached: BySex
-    median_days: float | None  # since the step before
+    median_days: float | None  # since the step before; of an exit, since enrolment
     left: tuple[Leaving, ...]  # got to this step and no further
-    waiting: Count | None  # are at this step today; None: not told in the published view
+    waiting: Count | None  # are at this step now; None: not told
 
 
 class Funnel(Answer):
     programme: str
     steps: tuple[Step, ...]
+
+
+def funnel(view: View) -> Funnel:
+    return Funnel(
+        programme=view.programme.id, steps=tuple(_step(view, step) for step in (*map(str, STEPS), EXIT))
+    )
+
+
+def _step(view: View, step: str) -> Step:
+    key = _KEYS.get(step, ("reached", step))
+    counted = step not in BEFORE_ENROLMENT
+    reached = view.by_sex(key) if counted else BySex(women=None, men=None, total=view.in_all(key))
+    return Step(
+        step=step,
+        reached=reached,
+        median_days=median(view, step),
+        left=_left(view, step),
+        waiting=_waiting(view, step),
+    )
+
+
+def _left(view: View, step: str) -> tuple[Leaving, ...]:
+    """After enrolment the published view tells of exits by class alone: by step as well would be too fine."""
+    if view.is_published and step not in BEFORE_ENROLMENT:
+        return ()
+    keys = view.census.under("left", step)
+    return tuple(Leaving(reason=key[-1], people=view.in_all(key)) for key in keys)
+
+
+def _waiting(view: View, step: str) -> int | None:
+    """Told inside only: it is what the published steps and reasons leave open."""
+    if view.is_published or step == EXIT:
+        return None
+    following = STEPS[STEPS.index(journeys.Step(step)) + 1 :][:1]
+    beyond = sum(view.census.of("reached", name).total for name in following)
+    left = sum(view.census.of(*key).total for key in view.census.under("left", step))
+    return view.census.of("reached", step).total - beyond - left

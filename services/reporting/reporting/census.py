@@ -1,0 +1,123 @@
+"""How many people there are in each part of one programme, exactly; nobody outside sees this as it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from chassis.database import Row, Transaction
+from chassis.programmes import Programme
+from reporting.definitions import group_of
+from reporting.projections.journeys import EXIT
+
+Key = tuple[str, ...]
+"""Names a set of people: ("reached", "plan"), ("exit", "to_work", "work_subsidised"), ("agency", "fk")."""
+
+
+class People(NamedTuple):
+    women: int = 0
+    men: int = 0
+    unknown: int = 0  # not known before enrolment
+
+    @property
+    def total(self) -> int:
+        return self.women + self.men + self.unknown
+
+    def plus(self, other: People) -> People:
+        return People(self.women + other.women, self.men + other.men, self.unknown + other.unknown)
+
+
+NOBODY = People()
+
+
+@dataclass(frozen=True)
+class Census:
+    programme: Programme
+    as_of: date
+    people: Mapping[Key, People]
+    days: Mapping[Key, Mapping[int, int]]  # ("days", step): how many people took so many days
+
+    def under(self, *prefix: str) -> list[Key]:
+        """The keys one longer than the prefix, in order."""
+        size = len(prefix)
+        return sorted(key for key in self.people if len(key) == size + 1 and key[:size] == prefix)
+
+    def of(self, *key: str) -> People:
+        return self.people.get(key, NOBODY)
+
+
+def take_census(tx: Transaction, programme: Programme, as_of: date) -> Census:
+    """Enrolments and exits up to a day, the last one included; the steps of the funnel as they stand."""
+    rows = tx.execute(
+        "SELECT measure, sex, agency, code, detail, period, people FROM cubes"
+        " WHERE programme = :programme AND period <= :as_of",
+        {"programme": programme.id, "as_of": as_of.isoformat()},
+    )
+    people: dict[Key, People] = defaultdict(People)
+    days: dict[Key, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for row in rows:
+        if row["measure"] == "days":
+            days["days", row["code"]][int(row["detail"])] += row["people"]
+            continue
+        some = _people(row)
+        for key in _keys(programme, row):
+            people[key] = people[key].plus(some)
+    return Census(programme, as_of, people, days)
+
+
+def _people(row: Row) -> People:
+    match row["sex"]:
+        case "woman":
+            return People(women=row["people"])
+        case "man":
+            return People(men=row["people"])
+        case _:
+            return People(unknown=row["people"])
+
+
+def _keys(programme: Programme, row: Row) -> Iterable[Key]:
+    """Every set that the people of a cube's row belong to."""
+    code, detail, period = row["code"], row["detail"], row["period"]
+    match row["measure"]:
+        case "reached":
+            return [("reached", code)]
+        case "left":
+            return [("left", code, detail)]
+        case "enrolled":
+            return [
+                ("participants",),
+                *_dated("enrolled", period),
+                ("income", code),
+                ("agency", row["agency"]),
+            ]
+        case "plan":
+            return _plan_keys(code, detail)
+        case "exit":
+            group = group_of(programme, code, date.fromisoformat(period))
+            side = "other" if group == "other" else "counted"
+            by_class = [(EXIT, group, code)] if group == "other" else [(EXIT, group), (EXIT, group, code)]
+            return [(EXIT,), *by_class, (side,), *_dated(side, period)]
+        case _:
+            return []
+
+
+def _plan_keys(outcome: str, days: str) -> list[Key]:
+    if outcome == "overdue":
+        return [("due",)]
+    return [("due",), ("agreed",), ("agreed", outcome), ("agreed", outcome, str(first_day(int(days))))]
+
+
+def _dated(name: str, day: str) -> list[Key]:
+    return [(name, day[:4]), (name, day[:4], day[:7])]
+
+
+BIN = 10
+LAST_BIN = 121
+
+
+def first_day(days: int) -> int:
+    """The first day of the bin: 0–10, 11–20, … 111–120, 121 and later."""
+    return 0 if days <= BIN else min(LAST_BIN, (days - 1) // BIN * BIN + 1)

@@ -1,0 +1,77 @@
+"""How figures are counted and what they are held against: the programmes' dated rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from chassis.programmes import BadProgramme, Programme, Programmes, Row, load_programmes
+from contracts.codes import ExitClass
+
+TO_WORK, TO_STUDIES, TO_WORK_OR_STUDIES = "to_work", "to_studies", "to_work_or_studies"
+INDICATORS = (TO_WORK, TO_STUDIES, TO_WORK_OR_STUDIES)
+PARTICIPANTS, SHARE_WOMEN, PLAN_IN_TIME = "participants", "share_women", "share_plan_within_limit"
+MEASURED = {PARTICIPANTS, SHARE_WOMEN, PLAN_IN_TIME, *INDICATORS, *(f"share_{one}" for one in INDICATORS)}
+"""What a target may be set for."""
+
+
+class Indicator(Row):
+    """Which exits count as success, from a date on. An exit is judged by the rule of its own day."""
+
+    SECTION: ClassVar[str] = "indicators"
+
+    version: int
+    counted_exits: frozenset[ExitClass]
+
+
+class TargetRow(Row):
+    SECTION: ClassVar[str] = "targets"
+
+    value: int
+    unit: Literal["participants", "percent"]
+
+
+class PlanClock(Row):
+    SECTION: ClassVar[str] = "planning"
+
+    plan_days: int
+    stay_months: int
+
+
+def load_definitions(directory: Path) -> Programmes:
+    """Every programme with its indicators, targets and clocks. Raises BadProgramme."""
+    programmes = load_programmes(directory, Indicator, TargetRow, PlanClock)
+    for programme in programmes.values():
+        _check(directory, programme)
+    return programmes
+
+
+def group_of(programme: Programme, exit_class: str, on: date) -> str:
+    """`to_work`, `to_studies` or `other`, by the definition in force on the day of the exit."""
+    for indicator in (TO_WORK, TO_STUDIES):
+        row = programme.in_force(Indicator, on, of=indicator)
+        if row and exit_class in row.counted_exits:
+            return indicator
+    return "other"
+
+
+def names(rows: Sequence[Row]) -> tuple[str, ...]:
+    """The ids in a section, each once, in the order in which they are first stated."""
+    return tuple(dict.fromkeys(row.id for row in rows if row.id))
+
+
+def _check(directory: Path, programme: Programme) -> None:
+    """Raises BadProgramme for rows that figures could not be counted by."""
+    file = directory / f"{programme.id}.toml"
+    if not programme.history(PlanClock):
+        raise BadProgramme(file, None, "planning: no row says when a plan is due")
+    for row in programme.rows[TargetRow]:
+        if row.id not in MEASURED:
+            raise BadProgramme(file, None, f"targets: nothing is measured as {row.id}")
+    for indicator in programme.history(Indicator, of=TO_WORK_OR_STUDIES):
+        parts = (programme.in_force(Indicator, indicator.valid_from, of=one) for one in (TO_WORK, TO_STUDIES))
+        if indicator.counted_exits != frozenset[ExitClass]().union(*(p.counted_exits for p in parts if p)):
+            fault = f"indicators: {TO_WORK_OR_STUDIES} is not the other two from {indicator.valid_from}"
+            raise BadProgramme(file, None, fault)

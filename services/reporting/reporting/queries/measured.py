@@ -1,0 +1,88 @@
+"""What a target is held against: people, or a share of them, in all or by the end of a month."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from reporting.census import Key
+from reporting.definitions import (
+    PARTICIPANTS,
+    PLAN_IN_TIME,
+    SHARE_WOMEN,
+    TO_STUDIES,
+    TO_WORK,
+    TO_WORK_OR_STUDIES,
+)
+from reporting.projections.journeys import EXIT
+from reporting.queries.answer import BySex, Count, Share
+from reporting.view import View
+
+Measured = Count | Share
+
+_GROUPS: dict[str, Key] = {
+    PARTICIPANTS: ("participants",),
+    TO_WORK: (EXIT, TO_WORK),
+    TO_STUDIES: (EXIT, TO_STUDIES),
+    TO_WORK_OR_STUDIES: ("counted",),
+}
+_DATED = {PARTICIPANTS: "enrolled", TO_WORK_OR_STUDIES: "counted"}
+
+
+def indicator_of(target: str) -> str:
+    """The indicator that a target, of people or of a share, is set for."""
+    return target.removeprefix("share_")
+
+
+def measure(view: View, target: str) -> Measured:
+    """As of the view's day."""
+    if target == PLAN_IN_TIME:
+        return _share(view.by_sex(("agreed", "within")).total, view.by_sex(("due",)).total)
+    people = view.by_sex(_GROUPS[PARTICIPANTS])
+    if target == SHARE_WOMEN:
+        return _share(people.women, people.total)
+    counted = view.by_sex(_GROUPS[indicator_of(target)])
+    return counted.total if target in _GROUPS else _share(counted.total, people.total)
+
+
+def measure_by(view: View, target: str, month: date) -> Measured | None:
+    """By the end of a month; None for what is not followed month by month."""
+    people = _by(view, PARTICIPANTS, month)
+    if target == SHARE_WOMEN:
+        return _share(people.women, people.total)
+    if (counted_as := indicator_of(target)) not in _DATED:
+        return None
+    counted = _by(view, counted_as, month)
+    return counted.total if target in _DATED else _share(counted.total, people.total)
+
+
+def months(view: View) -> list[date]:
+    """The last day of each month from the first enrolment on; of the month under way, the view's day."""
+    first = min(
+        (key[-1] for year in view.census.under("enrolled") for key in view.census.under(*year)), default=None
+    )
+    if first is None:
+        return []
+    start = date.fromisoformat(f"{first}-01")
+    count = (view.as_of.year - start.year) * 12 + view.as_of.month - start.month
+    ends = (
+        _end(start.year + (start.month - 1 + n) // 12, (start.month - 1 + n) % 12 + 1)
+        for n in range(count + 1)
+    )
+    return [min(end, view.as_of) for end in ends]
+
+
+def _end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _by(view: View, what: str, month: date) -> BySex:
+    """The years that have passed, and the months of this one: sums of groups that are shown anyway."""
+    name, year = _DATED[what], str(month.year)
+    years = [key for key in view.census.under(name) if key[-1] < year]
+    this = [key for key in view.census.under(name, year) if key[-1] <= month.isoformat()[:7]]
+    return view.by_sex(*years, *this)
+
+
+def _share(some: Count | None, of: Count | None) -> Share:
+    return Share(numerator=0 if some is None else some, denominator=0 if of is None else of)

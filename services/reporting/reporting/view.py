@@ -1,0 +1,110 @@
+"""A programme's figures as one kind of reader may see them: published, or exact for those inside."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from threading import Lock
+
+from chassis.database import Database
+from chassis.http.fields import today
+from chassis.programmes import Programme, Programmes
+from reporting.census import NOBODY, Census, Key, People, take_census
+from reporting.forest import forest
+from reporting.projection import Head, head_in
+from reporting.queries.answer import BySex, Count, Share, ShareBySex, Withheld
+from reporting.suppression import SMALLEST, sexes_can_be_told, withheld
+
+KEPT = 16
+
+
+@dataclass(frozen=True)
+class View:
+    census: Census
+    head: Head
+    is_published: bool
+    tells_sexes: bool = True
+    hidden: frozenset[Key] = frozenset()
+
+    @property
+    def programme(self) -> Programme:
+        return self.census.programme
+
+    @property
+    def as_of(self) -> date:
+        return self.census.as_of
+
+    def by_sex(self, *keys: Key) -> BySex:
+        """The people in these groups together; the groups must not overlap."""
+        people = reduce(People.plus, (self.census.of(*key) for key in keys), NOBODY)
+        shown = not any(key in self.hidden for key in keys)
+        return BySex(
+            women=self._count(people.women, shown=shown and self.tells_sexes),
+            men=self._count(people.men, shown=shown and self.tells_sexes),
+            total=self._count(people.total, shown=shown),
+        )
+
+    def in_all(self, key: Key) -> Count:
+        """The people in a group whether or not their sex is known."""
+        return self._count(self.census.of(*key).total, shown=key not in self.hidden)
+
+    def _count(self, people: int, *, shown: bool) -> Count:
+        if not self.is_published:
+            return people
+        if people < SMALLEST:
+            return Withheld.UNDER_FIVE
+        return people if shown else Withheld.TO_PROTECT_ANOTHER
+
+
+def share(numerator: BySex, denominator: BySex) -> ShareBySex:
+    """Of people whose sex is known."""
+    women, men, total = (
+        Share(numerator=some, denominator=of)
+        for some, of in (
+            (numerator.women, denominator.women),
+            (numerator.men, denominator.men),
+            (numerator.total, denominator.total),
+        )
+        if some is not None and of is not None
+    )
+    return ShareBySex(women=women, men=men, total=total)
+
+
+class Views:
+    """Opens views, and keeps the latest ones until the projection moves."""
+
+    def __init__(self, database: Database, programmes: Programmes) -> None:
+        self.database = database
+        self.programmes = programmes
+        self._lock = Lock()
+        self._kept: OrderedDict[tuple[Head, str, date, bool], View] = OrderedDict()
+
+    def published(self, programme: str) -> View:
+        """What anyone may see, as of today or the programme's last day. Raises KeyError."""
+        return self._open(self.programmes[programme], None, is_published=True)
+
+    def internal(self, programme: str, as_of: date | None = None) -> View:
+        """Exact, for readers with the scope `reporting:internal`. Raises KeyError."""
+        return self._open(self.programmes[programme], as_of, is_published=False)
+
+    def _open(self, programme: Programme, as_of: date | None, *, is_published: bool) -> View:
+        on = as_of or min(today(), programme.head.runs_until or date.max)
+        with self._lock, self.database.transaction() as tx:
+            head = head_in(tx)
+            key = (head, programme.id, on, is_published)
+            if key not in self._kept:
+                self._kept[key] = open_view(take_census(tx, programme, on), head, is_published=is_published)
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+            return self._kept[key]
+
+
+def open_view(census: Census, head: Head, *, is_published: bool) -> View:
+    """The published view of a census, or the exact one."""
+    if not is_published:
+        return View(census, head, is_published=False)
+    tells_sexes = sexes_can_be_told(census.of("participants"))
+    hidden = withheld(forest(census, by_sex=tells_sexes), census.people)
+    return View(census, head, is_published=True, tells_sexes=tells_sexes, hidden=hidden)
