@@ -27,7 +27,7 @@ def service_of(event: type[ContractEvent]) -> str:
 @pytest.mark.parametrize("event", EVENTS.values(), ids=EVENTS.keys())
 class TestEveryEvent:
     def test_has_a_producer_in_the_service_it_is_named_for(self, event: type[ContractEvent]) -> None:
-        assert re.search(rf"\b{event.__name__}\(", publishing_source(service_of(event)))
+        assert re.search(rf"\bpublished\.{event.__name__}\b", publishing_source(service_of(event)))
 
     def test_has_no_producer_elsewhere(self, event: type[ContractEvent]) -> None:
         for other in set(PUBLISHERS) - {service_of(event)}:
