@@ -5,9 +5,10 @@ from uuid import UUID, uuid4
 
 from chassis.migrations import Migration
 from chassis.personnummer import Personnummer
-from chassis.vault import BlindIndex, Erased, Vault
+from chassis.vault import BlindIndex, Erased, PersonErased, Vault
 from chassis.work import Work
 from referral.domain.referral import Referral
+from referral.domain.refusals import PersonIsErased
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
 
@@ -59,12 +60,12 @@ class Persons:
         work.write("DELETE FROM open_referrals WHERE referral_id = :id", {"id": str(referral_id)})
 
     def seal(self, person: UUID, part: Form | Meeting, referral_id: UUID) -> str:
-        return self._vault.seal(
-            person, part.model_dump(mode="json", exclude_defaults=True), record=referral_id
-        )
+        """Raises PersonIsErased."""
+        return self._sealed(person, part.model_dump(mode="json", exclude_defaults=True), referral_id)
 
     def seal_words(self, person: UUID, words: str | None, referral_id: UUID) -> str | None:
-        return words and self._vault.seal(person, {"words": words}, record=referral_id)
+        """Raises PersonIsErased."""
+        return words and self._sealed(person, {"words": words}, referral_id)
 
     def form_of(self, referral: Referral) -> Form | None:
         """The form as it was filled in; None once the person's key is destroyed."""
@@ -75,6 +76,12 @@ class Persons:
         """What was agreed about the intake meeting; None when none is booked, or erased."""
         fields = referral.sealed_meeting and self._opened(referral.sealed_meeting, referral.id)
         return Meeting.model_validate(fields) if fields else None
+
+    def _sealed(self, person: UUID, fields: dict[str, Any], referral_id: UUID) -> str:
+        try:
+            return self._vault.seal(person, fields, record=referral_id)
+        except PersonErased:
+            raise PersonIsErased from None
 
     def _opened(self, sealed: str, referral_id: UUID) -> dict[str, Any] | None:
         fields = self._vault.open(sealed, record=referral_id)

@@ -40,6 +40,13 @@ class DuplicateOpenReferral(Refused):
     title: ClassVar[str] = "The person already has an open referral to the programme"
 
 
+class PersonIsErased(Refused):
+    """The person's key is destroyed: nothing more can be written about her (R-15)."""
+
+    code = "person_erased"
+    title: ClassVar[str] = "The person's data has been erased"
+
+
 class ReferralIsClosed(Refused):
     code = "referral_closed"
     title: ClassVar[str] = "The referral has been declined or has led to enrolment"

@@ -1,4 +1,4 @@
-"""A complete form about nobody: the number is one of Skatteverket's test numbers, the telephone one for fiction."""
+"""A complete form about nobody: one of Skatteverket's test numbers, and a telephone number for fiction."""
 
 from typing import Any
 

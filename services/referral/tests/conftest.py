@@ -1,0 +1,31 @@
+"""The service in this process: its API, its store, and an inbox fed by hand."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from services.referral.tests.intake import Intake
+
+from chassis.database import open_database
+from chassis.migrations import migrate
+from chassis.testing.harness import ServiceUnderTest
+from referral.service import SERVICE
+
+PROGRAMMES = Path(__file__).parents[3] / "programmes"
+
+
+@pytest.fixture
+def intake(tmp_path: Path) -> Iterator[Intake]:
+    """The intake office, on SQLite."""
+    with ServiceUnderTest(SERVICE, tmp_path, programmes_dir=PROGRAMMES) as service:
+        yield Intake(service)
+
+
+@pytest.fixture
+def stored_intake(tmp_path: Path, database_url: str) -> Iterator[Intake]:
+    """The intake office, on each kind of store."""
+    database = open_database(database_url)
+    migrate(database, SERVICE.all_migrations, event_store=True)
+    database.close()
+    with ServiceUnderTest(SERVICE, tmp_path, programmes_dir=PROGRAMMES, database_url=database_url) as service:
+        yield Intake(service)

@@ -1,0 +1,150 @@
+"""One good instance of everything: fixed ids, fixed dates, nothing random."""
+
+from copy import deepcopy
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from chassis.testing.given import Fact, fact
+from contracts.codes import (
+    AgeBand,
+    Agency,
+    ConsentKind,
+    ConsentPurpose,
+    DeclineReason,
+    IncomeSupport,
+    Mode,
+    Outcome,
+    Sex,
+)
+from contracts.consent import ConsentExpired, ConsentGranted, ConsentRefused, ConsentRevoked, ReferralCovered
+from referral.domain import facts
+from referral.domain.eligibility import Finding, Trace
+from referral.form.example import EXAMPLE
+
+REFERRAL = UUID("0f8fad5b-d9cb-469f-a165-70867728950e")
+OTHER_REFERRAL = UUID("3f2504e0-4f89-41d3-9a0c-0305e82c3301")
+PARTICIPANT = UUID("7c9e6679-7425-40de-944b-e07fc1f90ae7")
+PERSON = UUID("c56a4180-65aa-42ec-a945-5fd21dec0538")
+CONSENT = UUID("9b2c4a10-5d6e-4f70-8a91-b2c3d4e5f601")
+UNKNOWN = UUID("11111111-2222-4333-8444-555555555555")
+
+PROGRAMME = "malmokraften"
+KEEPER, STATE, INSURANCE, CARE, OUTSIDER = (
+    Agency.MALMO_IFO,
+    Agency.AF,
+    Agency.FK,
+    Agency.REGION_SKANE,
+    Agency.KLIPPAN,
+)
+
+JUNE_1, JUNE_2, JUNE_8, JUNE_15, JUNE_16 = (date(2021, 6, day) for day in (1, 2, 8, 15, 16))
+CONSENT_UNTIL = date(2022, 6, 14)
+
+ALMA, BEA, CECILIA = "19850615-9808", "19900308-9829", "19800229-9827"
+
+
+def form(**changes: Any) -> dict[str, Any]:
+    """The example form; `participant__name="x"` changes a field, None leaves it open."""
+    filled = deepcopy(EXAMPLE)
+    for path, value in changes.items():
+        part = filled
+        *parents, last = path.split("__")
+        for step in parents:
+            part = part[step]
+        part[last] = value
+    return filled
+
+
+MET = Trace(
+    policy=PROGRAMME,
+    policy_version=2,
+    source="Malmökraften 2.0, slutrapport, målgrupp",
+    findings=(
+        Finding(criterion="sex", outcome=Outcome.MET, reason="in_target_group"),
+        Finding(criterion="target_group", outcome=Outcome.MET, reason="in_guarantee"),
+        Finding(criterion="coordination_need", outcome=Outcome.MET, reason="needed"),
+    ),
+)
+NOT_MET = Trace(
+    policy=PROGRAMME,
+    policy_version=2,
+    source="Malmökraften 2.0, slutrapport, målgrupp",
+    findings=(Finding(criterion="target_group", outcome=Outcome.NOT_MET, reason="not_in_guarantee"),),
+)
+
+SUBMITTED: dict[str, Any] = {
+    "programme": PROGRAMME,
+    "referring_agency": KEEPER,
+    "person": PERSON,
+    "sealed": "sealed form",
+    "sex": Sex.WOMAN,
+    "age_band": AgeBand.FROM_35,
+    "income_support": IncomeSupport.EKONOMISKT_BISTAND,
+    "has_income_support": True,
+}
+
+
+def submitted() -> Fact:
+    return fact(facts.ReferralSubmitted, **SUBMITTED, occurred_on=JUNE_1)
+
+
+def assessed(trace: Trace = MET) -> Fact:
+    return fact(facts.EligibilityAssessed, trace=trace, occurred_on=JUNE_2)
+
+
+def booked() -> Fact:
+    return fact(facts.IntakeMeetingBooked, meeting_on=JUNE_15, sealed="sealed meeting", occurred_on=JUNE_8)
+
+
+def held() -> Fact:
+    return fact(facts.IntakeMeetingHeld, occurred_on=JUNE_15)
+
+
+def declined() -> Fact:
+    return fact(facts.ReferralDeclined, reason=DeclineReason.NO_CONSENT, sealed=None, occurred_on=JUNE_15)
+
+
+def enrolled() -> Fact:
+    coded = ("programme", "referring_agency", "sex", "age_band", "income_support")
+    return fact(
+        facts.ParticipantEnrolled,
+        participant_id=PARTICIPANT,
+        consent_id=CONSENT,
+        mode=Mode.PROGRAMME,
+        occurred_on=JUNE_16,
+        **{name: SUBMITTED[name] for name in coded},
+    )
+
+
+ASSESSED = (submitted(), assessed())
+BOOKED = (*ASSESSED, booked())
+HELD = (*BOOKED, held())
+
+
+def granted(referral_id: UUID = REFERRAL, **changes: Any) -> ConsentGranted:
+    members: dict[str, Any] = {
+        "consent_id": CONSENT,
+        "participant_id": PARTICIPANT,
+        "referral_id": referral_id,
+        "agencies": (STATE, KEEPER, CARE),
+        "purpose": ConsentPurpose.COORDINATION,
+        "kind": ConsentKind.SECRECY_WAIVER,
+        "valid_until": CONSENT_UNTIL,
+        "occurred_on": JUNE_15,
+    }
+    return ConsentGranted(**{**members, **changes})
+
+
+def covered(referral_id: UUID) -> ReferralCovered:
+    return ReferralCovered(
+        consent_id=CONSENT, participant_id=PARTICIPANT, referral_id=referral_id, occurred_on=JUNE_15
+    )
+
+
+def refused(referral_id: UUID) -> ConsentRefused:
+    return ConsentRefused(consent_id=CONSENT, referral_id=referral_id, occurred_on=JUNE_15)
+
+
+REVOKED = ConsentRevoked(consent_id=CONSENT, participant_id=PARTICIPANT, occurred_on=JUNE_16)
+EXPIRED = ConsentExpired(consent_id=CONSENT, participant_id=PARTICIPANT, occurred_on=JUNE_16)

@@ -1,0 +1,75 @@
+"""The intake office as agencies' systems see it."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from httpx2 import Response
+from services.referral.tests.examples import ALMA, KEEPER, form, granted
+
+from chassis.testing.harness import ServiceUnderTest
+from contracts.codes import Agency
+
+
+@dataclass
+class Case:
+    """A referral as its caller last saw it."""
+
+    id: UUID
+    url: str
+    version: int
+
+
+@dataclass
+class Intake:
+    service: ServiceUnderTest
+
+    def submit(self, agency: Agency = KEEPER, **changes: Any) -> Response:
+        return self.service.post("/v1/referrals", form(**changes), agency=agency)
+
+    def referred(self, number: str = ALMA, agency: Agency = KEEPER, **changes: Any) -> Case:
+        answer = self.submit(agency, participant__personnummer=number, **changes)
+        assert answer.status_code == 201, answer.text
+        return Case(UUID(answer.json()["referralId"]), answer.headers["Location"], 1)
+
+    def step(self, case: Case, name: str, agency: Agency = KEEPER, **body: Any) -> Response:
+        """Take a step of a case, on the version last seen."""
+        answer = self.service.post(f"{case.url}/{name}", body, agency=agency, if_match=case.version)
+        if answer.status_code == 200:
+            case.version += 1
+        return answer
+
+    def assess(self, case: Case, agency: Agency = KEEPER) -> Response:
+        return self.step(case, "eligibility-assessment", agency, occurredOn="2021-06-02")
+
+    def book(self, case: Case, **more: Any) -> Response:
+        days = {"occurredOn": "2021-06-08", "meetingOn": "2021-06-15"}
+        return self.step(case, "intake-meeting", **{**days, **more})
+
+    def hold(self, case: Case) -> Response:
+        return self.step(case, "intake-meeting/held", occurredOn="2021-06-15")
+
+    def enrol(self, case: Case, mode: str = "programme") -> Response:
+        return self.step(case, "enrolment", mode=mode, occurredOn="2021-06-16")
+
+    def decline(self, case: Case, **more: Any) -> Response:
+        return self.step(case, "decline", **{"reason": "no_consent", "occurredOn": "2021-06-16", **more})
+
+    def met(self, number: str = ALMA, agency: Agency = KEEPER, **changes: Any) -> Case:
+        """A referral whose intake meeting has been held."""
+        case = self.referred(number, agency, **changes)
+        for answer in (self.assess(case), self.book(case), self.hold(case)):
+            assert answer.status_code == 200, answer.text
+        return case
+
+    def enrolled(self, number: str = ALMA) -> Case:
+        case = self.met(number)
+        self.service.receive(granted(case.id))
+        assert self.enrol(case).status_code == 200
+        return case
+
+    def read(self, case: Case, agency: Agency = KEEPER) -> Response:
+        return self.service.get(case.url, agency=agency)
+
+    def published(self) -> list[str]:
+        return [type(event).__name__ for event in self.service.published()]

@@ -1,0 +1,79 @@
+"""R-02: every gap of the form is named, all in one answer."""
+
+from typing import Any
+
+import pytest
+from services.referral.tests.examples import form
+from services.referral.tests.intake import Intake
+
+from contracts.codes import IncomeSupport
+from referral.form.answers import income_support_of
+from referral.form.completeness import ALWAYS, complete, gaps
+from referral.form.fields import Form
+
+
+def gaps_of(**changes: Any) -> list[tuple[str, str]]:
+    return [(gap["pointer"], gap["code"]) for gap in gaps(Form.model_validate(form(**changes)))]
+
+
+class TestGaps:
+    def test_are_none_in_the_example(self) -> None:
+        assert gaps_of() == []
+
+    def test_are_all_named_at_once_in_an_empty_form(self) -> None:
+        assert len(gaps(Form())) == len(ALWAYS)
+
+    @pytest.mark.parametrize(
+        ("changes", "expected"),
+        [
+            ({"participant__name": None}, ("#/participant/name", "missing")),
+            ({"participant__language": None}, ("#/participant/language", "missing")),
+            ({"economy__incomeSupportSince": None}, ("#/economy/incomeSupportSince", "missing")),
+            ({"economy__registeredSince": None}, ("#/economy/registeredSince", "missing")),
+            ({"informed__inWriting": False}, ("#/informed/inWriting", "not_confirmed")),
+            ({"economy__registeredSince": "2021-06-02"}, ("#/economy/registeredSince", "after_the_referral")),
+        ],
+    )
+    def test_name_the_field_and_what_is_wrong(
+        self, changes: dict[str, Any], expected: tuple[str, str]
+    ) -> None:
+        assert gaps_of(**changes) == [expected]
+
+    def test_ask_for_no_date_of_what_is_not_so(self) -> None:
+        assert gaps_of(economy__receivesIncomeSupport=False, economy__incomeSupportSince=None) == []
+        assert gaps_of(participant__interpreterNeeded=False, participant__language=None) == []
+
+    def test_keep_a_form_from_being_complete(self) -> None:
+        with pytest.raises(ValueError, match="gaps"):
+            complete(Form.model_validate(form(participant__name=None)))
+
+    def test_come_back_together_in_one_answer(self, intake: Intake) -> None:
+        answer = intake.submit(participant__name=None, referrer__email=None, informed__orally=False)
+        assert answer.status_code == 422
+        assert answer.json()["code"] == "incomplete_referral"
+        assert [error["pointer"] for error in answer.json()["errors"]] == [
+            "#/participant/name",
+            "#/referrer/email",
+            "#/informed/orally",
+        ]
+        assert intake.published() == []
+
+
+class TestForm:
+    def test_shows_none_of_its_fields(self) -> None:
+        filled = Form.model_validate(form())
+        assert "Alma" not in f"{filled!r} {filled} {filled.participant!r}"
+
+    @pytest.mark.parametrize(
+        ("changes", "expected"),
+        [
+            ({"economy__mainIncome": "sjukpenning"}, IncomeSupport.SJUKPENNING),
+            ({"economy__mainIncome": None}, IncomeSupport.EKONOMISKT_BISTAND),
+            (
+                {"economy__mainIncome": None, "economy__receivesIncomeSupport": False},
+                IncomeSupport.OKAND,
+            ),
+        ],
+    )
+    def test_tells_the_class_of_income(self, changes: dict[str, Any], expected: IncomeSupport) -> None:
+        assert income_support_of(Form.model_validate(form(**changes))) is expected

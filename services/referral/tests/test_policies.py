@@ -1,0 +1,95 @@
+"""What a published event makes this service do, once however often it comes."""
+
+from typing import Any
+
+import pytest
+from services.referral.tests.examples import (
+    CARE,
+    CONSENT,
+    CONSENT_UNTIL,
+    EXPIRED,
+    JUNE_15,
+    JUNE_16,
+    KEEPER,
+    PARTICIPANT,
+    REFERRAL,
+    REVOKED,
+    STATE,
+    covered,
+    granted,
+    refused,
+)
+from services.referral.tests.intake import Intake
+
+from chassis.testing.given import given_event
+from contracts.codes import ConsentKind
+from referral.commands import NoteConsent, NoteCoverage, NoteRefusal, WithdrawConsent
+from referral.domain.known_consent import ConsentEnd
+from referral.policies.when_consent_expired_withdraw_consent import when_consent_expired_withdraw_consent
+from referral.policies.when_consent_granted_note_consent import when_consent_granted_note_consent
+from referral.policies.when_consent_refused_note_refusal import when_consent_refused_note_refusal
+from referral.policies.when_consent_revoked_withdraw_consent import when_consent_revoked_withdraw_consent
+from referral.policies.when_referral_covered_note_coverage import when_referral_covered_note_coverage
+
+
+class TestPolicies:
+    def test_note_a_waiver_of_secrecy(self) -> None:
+        (
+            given_event(granted())
+            .when(when_consent_granted_note_consent)
+            .then_commands(
+                NoteConsent(
+                    consent_id=CONSENT,
+                    participant_id=PARTICIPANT,
+                    referral_id=REFERRAL,
+                    agencies=(STATE, KEEPER, CARE),
+                    valid_until=CONSENT_UNTIL,
+                    on=JUNE_15,
+                )
+            )
+        )
+
+    @pytest.mark.parametrize("kind", [kind for kind in ConsentKind if kind != "secrecy_waiver"])
+    def test_ignore_a_consent_to_something_else(self, kind: ConsentKind) -> None:
+        given_event(granted(kind=kind)).when(when_consent_granted_note_consent).then_commands()
+
+    def test_note_that_a_referral_is_covered(self) -> None:
+        expected = NoteCoverage(consent_id=CONSENT, referral_id=REFERRAL, on=JUNE_15)
+        given_event(covered(REFERRAL)).when(when_referral_covered_note_coverage).then_commands(expected)
+
+    def test_note_a_refusal(self) -> None:
+        expected = NoteRefusal(consent_id=CONSENT, referral_id=REFERRAL, on=JUNE_15)
+        given_event(refused(REFERRAL)).when(when_consent_refused_note_refusal).then_commands(expected)
+
+    def test_withdraw_a_consent_that_has_ended(self) -> None:
+        (
+            given_event(REVOKED)
+            .when(when_consent_revoked_withdraw_consent)
+            .then_commands(WithdrawConsent(consent_id=CONSENT, reason=ConsentEnd.REVOKED, on=JUNE_16))
+        )
+        (
+            given_event(EXPIRED)
+            .when(when_consent_expired_withdraw_consent)
+            .then_commands(WithdrawConsent(consent_id=CONSENT, reason=ConsentEnd.EXPIRED, on=JUNE_16))
+        )
+
+
+class TestRedelivery:
+    @pytest.mark.parametrize(
+        "events",
+        [
+            [granted()],
+            [granted(), covered(REFERRAL)],
+            [granted(), REVOKED],
+            [granted(), EXPIRED],
+            [refused(REFERRAL)],
+        ],
+        ids=["granted", "covered", "revoked", "expired", "refused"],
+    )
+    def test_changes_nothing_the_second_time(self, intake: Intake, events: list[Any]) -> None:
+        batch = intake.service.receive(*events)
+        once = intake.service.database.last_notification_id()
+        intake.service.redeliver(batch)
+        intake.service.receive(*events)  # the same facts again, as records of their own
+        assert intake.service.database.last_notification_id() == once > 0
+        assert intake.service.parked() == []
