@@ -26,8 +26,8 @@ MASTER = SecretKey(bytes(range(32)))
 
 
 @pytest.fixture
-def keys(tmp_path: Path) -> Iterator[Database]:
-    database = open_database(f"sqlite:///{tmp_path}/keys.sqlite")
+def keys(database_url: str) -> Iterator[Database]:
+    database = open_database(database_url)
     migrate(database, KEY_MIGRATIONS, event_store=False)
     yield database
     database.close()
