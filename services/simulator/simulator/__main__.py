@@ -1,0 +1,93 @@
+"""`python -m simulator COMMAND`."""
+
+import signal
+import sys
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from chassis.development import mint_token
+from chassis.testing.missing import NotInstalled
+from chassis.testing.processes import DidNotStart
+from contracts.codes import Agency
+from simulator.agency_client import Refused
+from simulator.demo import HOME, Demo, FiguresDiffer, reset
+from simulator.landscape import PartDied, PortInUse
+from simulator.patience import OutOfPatience
+from simulator.settling import NeverSettled
+from simulator.shape import GOLDEN_SIZE
+from simulator.telling import Teller
+
+SMALL = 240
+BAD_CONFIGURATION = 78
+INTERRUPTED = 130
+
+cli = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Agency systems in miniature, and the whole system."
+)
+Real = Annotated[bool, typer.Option("--real", help="On Apache Kafka and PostgreSQL, from packages.")]
+
+
+@cli.command("demo")
+def demo(*, real: Real = False) -> None:
+    """Drive 240 participants and show them until Ctrl-C."""
+    _supervise(Demo(size=SMALL, real=real, teller=Teller()).show)
+
+
+@cli.command("demo-check")
+def demo_check(*, real: Real = False) -> None:
+    """Drive 240 participants, compare the dashboard with what was driven, and stop everything."""
+    _supervise(Demo(size=SMALL, real=real, teller=Teller()).check)
+
+
+@cli.command("demo-full")
+def demo_full(*, real: Real = False) -> None:
+    """The same with all 4,295 of Malmökraften 2.0."""
+    _supervise(Demo(size=GOLDEN_SIZE, real=real, teller=Teller()).check)
+
+
+@cli.command("demo-reset")
+def demo_reset() -> None:
+    """Forget what the demos have stored."""
+    reset()
+
+
+@cli.command("token")
+def token(agency: Agency) -> None:
+    """Print a token of the development issuer for an agency."""
+    typer.echo(mint_token(HOME, agency))
+
+
+def _supervise(run: Callable[[], None]) -> None:
+    """Run until done or told to end; what stops it is said in one piece, without a traceback."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        run()
+    except PortInUse as error:
+        _end(error, BAD_CONFIGURATION)
+    except (
+        DidNotStart,
+        NotInstalled,
+        PartDied,
+        NeverSettled,
+        FiguresDiffer,
+        OutOfPatience,
+        Refused,
+    ) as error:
+        _end(error, 1)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _end(error: Exception, code: int) -> None:
+    typer.secho(f"{error}", err=True, fg=typer.colors.RED)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    cli()

@@ -1,0 +1,71 @@
+"""What the demo's services stand on: the embedded default, or Apache Kafka and PostgreSQL."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+from chassis.broker import DEFAULT_PORT
+from chassis.testing.embedded import EmbeddedBrokerProcess
+from chassis.testing.postgres import own_database
+from chassis.testing.stack import Stack
+from simulator.parts import Part
+
+
+class Ground(Protocol):
+    """A broker, and a store for each service."""
+
+    ports: Mapping[str, int]
+    """What it will listen on, and must therefore be free."""
+    needs_migration: bool
+
+    def up(self) -> None:
+        """Raises DidNotStart, NotInstalled."""
+
+    def down(self) -> None:
+        """Stop what `up` has started."""
+
+    def environment_of(self, part: Part) -> Mapping[str, str]:
+        """The settings that lead a service to its broker and its store, once it is up."""
+
+
+class EmbeddedGround:
+    """The embedded broker, and an SQLite file for each service. Nothing but Python."""
+
+    ports: Mapping[str, int] = {"the embedded broker": DEFAULT_PORT}
+    needs_migration = False
+
+    def __init__(self, logs: Path) -> None:
+        self._broker = EmbeddedBrokerProcess(logs, DEFAULT_PORT)
+
+    def up(self) -> None:
+        self._broker.start()
+
+    def down(self) -> None:
+        self._broker.stop()
+
+    def environment_of(self, part: Part) -> Mapping[str, str]:  # the same for all
+        return {"KAFKA_BOOTSTRAP_SERVERS": self._broker.bootstrap, "DATABASE_URL": "", "KEYS_URL": ""}
+
+
+class RealGround:
+    """Apache Kafka, and a PostgreSQL database and role for each service."""
+
+    ports: Mapping[str, int] = {}
+    needs_migration = True
+
+    def __init__(self, directory: Path) -> None:
+        self._stack = Stack(directory)
+
+    def up(self) -> None:
+        self._stack.up()
+
+    def down(self) -> None:
+        self._stack.down_started()
+
+    def environment_of(self, part: Part) -> Mapping[str, str]:
+        superuser = self._stack.postgres.address
+        return {
+            "KAFKA_BOOTSTRAP_SERVERS": self._stack.kafka.address,
+            "DATABASE_URL": own_database(superuser, part.service),
+            "KEYS_URL": own_database(superuser, f"{part.service}_keys") if part.has_vault else "",
+        }

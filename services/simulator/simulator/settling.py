@@ -1,0 +1,42 @@
+"""Waits until all that the services have stored has reached the view, as far as an outsider can see."""
+
+import re
+import time
+
+import httpx
+
+from simulator.parts import PARTS, REPORTING
+
+LOOK_EVERY_SECONDS = 1.0
+_LAG = re.compile(r"^samplan_(?:relay_lag_events|inbox_lag_records)(?:\{[^}]*\})? (\S+)$", re.MULTILINE)
+
+
+class NeverSettled(Exception):
+    """Events were still on their way when the time was up; the message says what was seen last."""
+
+
+def wait_until_settled(seconds: float) -> int:
+    """How many facts the view is made of, once nothing moves any more. Raises NeverSettled."""
+    deadline = time.monotonic() + seconds
+    with httpx.Client(timeout=10, trust_env=False) as http:
+        before = -1
+        while True:
+            lag, facts = _lag(http), _facts(http)
+            if lag == 0 and facts == before:
+                return facts
+            if time.monotonic() > deadline:
+                raise NeverSettled(
+                    f"{lag} events were still on their way after {seconds:g} s, {facts} facts in"
+                )
+            before = facts
+            time.sleep(LOOK_EVERY_SECONDS)  # longer than a relay or an inbox waits before it looks again
+
+
+def _lag(http: httpx.Client) -> int:
+    """Stored and not published, or published and not taken in, in all services together."""
+    pages = [http.get(f"{part.url}/metrics").raise_for_status().text for part in PARTS]
+    return sum(int(float(value)) for page in pages for value in _LAG.findall(page))
+
+
+def _facts(http: httpx.Client) -> int:
+    return int(http.get(f"{REPORTING.url}/v1/status").raise_for_status().json()["facts"])
