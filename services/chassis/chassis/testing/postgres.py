@@ -10,6 +10,10 @@ import subprocess
 import warnings
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
 
 from chassis.testing.missing import NotInstalled
 from chassis.testing.ports import HOST, answers, free_port
@@ -87,6 +91,18 @@ class PostgresServer:
             )
         if done.returncode:
             raise DidNotStart(f"{self.name}: {program.name} failed:\n{log.read_text()}")
+
+
+def own_database(superuser_url: str, name: str) -> str:
+    """The URL of a database and of a role of that name which owns it; made when missing."""
+    with psycopg.connect(superuser_url, autocommit=True) as connection:
+        known = "SELECT FROM pg_roles WHERE rolname = %s", "SELECT FROM pg_database WHERE datname = %s"
+        make = "CREATE ROLE {name} LOGIN", "CREATE DATABASE {name} OWNER {name}"
+        for query, statement in zip(known, make, strict=True):
+            if connection.execute(query, (name,)).fetchone() is None:
+                connection.execute(sql.SQL(statement).format(name=sql.Identifier(name)))
+    parts = urlsplit(superuser_url)
+    return parts._replace(netloc=f"{name}@{parts.hostname}:{parts.port}", path=f"/{name}").geturl()
 
 
 def _programs() -> Path:

@@ -82,15 +82,21 @@ class ChildProcess:
         if self._process is not None:
             self._process.wait()
 
-    def stop(self, patience_seconds: float = 15) -> None:
-        """Ask it to end, and make it end when it takes longer than that."""
+    def wait(self) -> int:
+        """Wait for it to end; how it ended."""
+        return 0 if self._process is None else self._process.wait()
+
+    def ask_to_stop(self) -> None:
+        """Tell it to end, and do not wait."""
         self._signal(signal.SIGTERM)
+
+    def stop(self, patience_seconds: float = 15) -> None:
+        """Tell it to end, and make it end when it takes longer than that."""
+        self.ask_to_stop()
         try:
             if self._process is not None:
                 self._process.wait(patience_seconds)
         except subprocess.TimeoutExpired:
-            pass
-        finally:
             self.kill()
 
     def _signal(self, number: signal.Signals) -> None:

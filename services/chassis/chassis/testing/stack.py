@@ -58,11 +58,14 @@ class Stack:
             self._started.append(server)
             console.print(f"{server.name} is up at {server.address}", highlight=False)
 
-    def down(self, servers: Sequence[Server] | None = None) -> None:
-        """Stop these servers, or both."""
-        for server in self.servers if servers is None else servers:
-            server.stop()
-            console.print(f"{server.name} has stopped", highlight=False)
+    def down(self) -> None:
+        """Stop both."""
+        _stop(self.servers)
+
+    def down_started(self) -> None:
+        """Stop only those that this stack has started."""
+        _stop(self._started)
+        self._started.clear()
 
     @contextmanager
     def running(self) -> Iterator[Mapping[str, str]]:
@@ -71,8 +74,13 @@ class Stack:
             self.up()
             yield self.environment
         finally:
-            self.down(self._started)
-            self._started.clear()
+            self.down_started()
+
+
+def _stop(servers: Sequence[Server]) -> None:
+    for server in servers:
+        server.stop()
+        console.print(f"{server.name} has stopped", highlight=False)
 
 
 @cli.command()
