@@ -61,7 +61,7 @@ def head_in(tx: Transaction) -> Head:
 
 def head_of(database: Database) -> Head:
     """How far the view has come."""
-    with database.transaction() as tx:
+    with database.reading() as tx:
         return head_in(tx)
 
 

@@ -91,7 +91,7 @@ class Views:
 
     def _open(self, programme: Programme, as_of: date | None, *, is_published: bool) -> View:
         on = as_of or min(today(), programme.head.runs_until or date.max)
-        with self._lock, self.database.transaction() as tx:
+        with self._lock, self.database.reading() as tx:
             head = head_in(tx)
             key = (head, programme.id, on, is_published)
             if key not in self._kept:

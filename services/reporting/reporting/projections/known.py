@@ -55,35 +55,38 @@ class Known:
 
 def read(tx: Transaction, prefix: str, events: Sequence[ContractEvent]) -> tuple[Known, set[UUID]]:
     """The rows, and the ids of the referrals whose journeys the events may change."""
-    known = Known()
     plan_ids = {event.plan_id for event in events if isinstance(event, PlanEvent)}
-    _keep_plans(known, PLANS.where(tx, prefix, "plan_id", plan_ids))
-    referral_ids = _ids(events, "referral_id")
-    referral_ids |= {plan.referral_id for plan in known.plans.values() if plan.referral_id}
-    referral_ids |= _consented(tx, prefix, {e.consent_id for e in events if isinstance(e, ConsentEvent)})
-
-    known.referrals = {r.referral_id: r for r in REFERRALS.where(tx, prefix, "referral_id", referral_ids)}
-    _keep_plans(known, PLANS.where(tx, prefix, "referral_id", referral_ids))
-    coverings = COVERINGS.where(tx, prefix, "referral_id", referral_ids)
-    known.coverings = {(c.referral_id, c.consent_id): c for c in coverings}
-    consent_ids = _ids(events, "consent_id") | {consent_id for _, consent_id in known.coverings}
-    consent_ids |= {r.consent_id for r in known.referrals.values() if r.consent_id}
-    known.consents = {c.consent_id: c for c in CONSENTS.where(tx, prefix, "consent_id", consent_ids)}
+    plans = PLANS.where(tx, prefix, "plan_id", plan_ids)
+    referral_ids = _ids(events, "referral_id") | {plan.referral_id for plan in plans if plan.referral_id}
+    consents_told_of = {event.consent_id for event in events if isinstance(event, ConsentEvent)}
+    referral_ids |= referrals_under(tx, prefix, consents_told_of)
+    known = about(tx, prefix, referral_ids, _ids(events, "consent_id"))
+    known.plans |= {plan.plan_id: plan for plan in plans}
     activities = ACTIVITIES.where(tx, prefix, "activity_id", _ids(events, "activity_id"))
     known.activities = {activity.activity_id: activity for activity in activities}
     return known, referral_ids
 
 
-def _ids(events: Iterable[ContractEvent], name: str) -> set[UUID]:
-    return {getattr(event, name) for event in events if hasattr(event, name)}
+def about(tx: Transaction, prefix: str, referral_ids: set[UUID], consent_ids: set[UUID]) -> Known:
+    """All that journeys are put together from, and the consents besides; no activities."""
+    known = Known()
+    known.referrals = {r.referral_id: r for r in REFERRALS.where(tx, prefix, "referral_id", referral_ids)}
+    known.plans = {plan.plan_id: plan for plan in PLANS.where(tx, prefix, "referral_id", referral_ids)}
+    coverings = COVERINGS.where(tx, prefix, "referral_id", referral_ids)
+    known.coverings = {(c.referral_id, c.consent_id): c for c in coverings}
+    linked = {consent_id for _, consent_id in known.coverings}
+    enrolled_by = {r.consent_id for r in known.referrals.values() if r.consent_id}
+    consents = CONSENTS.where(tx, prefix, "consent_id", consent_ids | linked | enrolled_by)
+    known.consents = {consent.consent_id: consent for consent in consents}
+    return known
 
 
-def _keep_plans(known: Known, plans: Iterable[Plan]) -> None:
-    known.plans |= {plan.plan_id: plan for plan in plans}
-
-
-def _consented(tx: Transaction, prefix: str, consent_ids: set[UUID]) -> set[UUID]:
-    """The referrals that a consent covers, or that were enrolled by it."""
+def referrals_under(tx: Transaction, prefix: str, consent_ids: set[UUID]) -> set[UUID]:
+    """The referrals that consents cover, or that were enrolled by them."""
     covered = {c.referral_id for c in COVERINGS.where(tx, prefix, "consent_id", consent_ids)}
     enrolled = {r.referral_id for r in REFERRALS.where(tx, prefix, "consent_id", consent_ids)}
     return covered | enrolled
+
+
+def _ids(events: Iterable[ContractEvent], name: str) -> set[UUID]:
+    return {getattr(event, name) for event in events if hasattr(event, name)}

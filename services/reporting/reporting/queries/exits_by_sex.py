@@ -131,6 +131,7 @@ def _gap(outcome: Outcome) -> Gap | None:
 
 
 def _variance(share: Share) -> float:
-    assert share.fraction is not None
-    assert isinstance(share.denominator, int)
+    """Of a share that can be told; 0 for one that cannot."""
+    if share.fraction is None or not isinstance(share.denominator, int):
+        return 0.0
     return float(share.fraction * (1 - share.fraction)) / share.denominator

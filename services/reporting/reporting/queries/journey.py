@@ -5,6 +5,12 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from chassis.database import Database, Transaction
+from reporting.projections import journeys
+from reporting.projections.journeys import Step
+from reporting.projections.known import Known, about, referrals_under
+from reporting.projections.plans import Plan
+from reporting.projections.tables import ACTIVITIES, CONSENTS
 from reporting.queries.answer import Answer
 
 
@@ -12,7 +18,7 @@ class Activity(Answer):
     activity_id: UUID
     kind: str
     owner_agency: str
-    started_on: date
+    started_on: date | None
     completed_on: date | None
     interrupted_on: date | None
     interruption_reason: str | None
@@ -20,7 +26,7 @@ class Activity(Answer):
 
 class Exit(Answer):
     on: date
-    exit_class: str
+    exit_class: str  # an exit class; before enrolment, why the referral went no further
     subsidy_kind: str | None
 
 
@@ -49,3 +55,68 @@ class Journey(Answer):
 class ParticipantJourneys(Answer):
     participant_id: UUID
     journeys: tuple[Journey, ...]
+
+
+def participant_journeys(database: Database, participant_id: UUID) -> ParticipantJourneys | None:
+    """None for a participant nobody knows of, as when every consent of hers has ended."""
+    with database.reading() as tx:
+        consents = CONSENTS.where(tx, "", "participant_id", [participant_id])
+        referral_ids = referrals_under(tx, "", {consent.consent_id for consent in consents})
+        known = about(tx, "", referral_ids, set())
+        found = [_journey(tx, known, referral_id) for referral_id in sorted(referral_ids)]
+    if not consents:
+        return None
+    return ParticipantJourneys(
+        participant_id=participant_id, journeys=tuple(journey for journey in found if journey)
+    )
+
+
+def _journey(tx: Transaction, known: Known, referral_id: UUID) -> Journey | None:
+    way = known.journeys([referral_id])[referral_id]
+    if way is None:
+        return None
+    referral = known.referrals[referral_id]
+    plan = next((plan for plan in known.plans.values() if plan.referral_id == referral_id), None)
+    return Journey(
+        referral_id=referral_id,
+        programme=way.programme,
+        referring_agency=way.agency,
+        mode=way.mode,
+        sex=way.sex,
+        age_band=referral.age_band,
+        income_support_at_entry=way.income_support,
+        income_support_at_exit=plan.income_at_exit if plan else None,
+        referred_on=way.dates.get(Step.REFERRED),
+        eligible_on=way.dates.get(Step.ELIGIBLE),
+        intake_on=way.dates.get(Step.INTAKE),
+        consented_on=way.dates.get(Step.CONSENT),
+        enrolled_on=way.dates.get(Step.ENROLLED),
+        plan_due_on=way.due_on,
+        plan_agreed_on=way.dates.get(Step.PLAN),
+        coordinator=plan.coordinator if plan else None,
+        track=plan.track if plan else None,
+        activities=_activities(tx, plan),
+        exit=_exit(way),
+    )
+
+
+def _exit(way: journeys.Journey) -> Exit | None:
+    if way.ending is None:
+        return None
+    return Exit(on=way.ending.on, exit_class=way.ending.reason, subsidy_kind=way.ending.kind)
+
+
+def _activities(tx: Transaction, plan: Plan | None) -> tuple[Activity, ...]:
+    rows = ACTIVITIES.where(tx, "", "plan_id", [plan.plan_id] if plan else [])
+    return tuple(
+        Activity(
+            activity_id=row.activity_id,
+            kind=row.kind or "other",
+            owner_agency=row.owner_agency or "",
+            started_on=row.started_on,
+            completed_on=row.completed_on,
+            interrupted_on=row.interrupted_on,
+            interruption_reason=row.interruption_reason,
+        )
+        for row in sorted(rows, key=lambda row: (str(row.started_on), str(row.activity_id)))
+    )

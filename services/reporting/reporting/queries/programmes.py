@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from chassis.programmes import Programmes
 from reporting.queries.answer import Answer
 
 
@@ -17,3 +18,17 @@ class ProgrammeEntry(Answer):
 
 class ProgrammeList(Answer):
     programmes: tuple[ProgrammeEntry, ...]
+
+
+def programme_list(programmes: Programmes) -> ProgrammeList:
+    entries = (
+        ProgrammeEntry(
+            id=programme.id,
+            name_sv=programme.head.name["sv"],
+            name_en=programme.head.name["en"],
+            runs_from=programme.head.runs_from,
+            runs_until=programme.head.runs_until,
+        )
+        for programme in programmes.values()
+    )
+    return ProgrammeList(programmes=tuple(entries))

@@ -1,0 +1,44 @@
+"""How a question is answered over HTTP: as JSON or CSV, with the version of the view that it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import Header, Path, Response
+
+from chassis.http.problems import Problem
+from reporting.view import View
+
+ProgrammeId = Annotated[str, Path(pattern="^[a-z]+(-[a-z]+)*(-[0-9]{1,4})?$", max_length=48)]
+"""As in `/v1/programmes`."""
+
+IfNoneMatch = Annotated[str, Header(alias="If-None-Match")]
+
+JSON, CSV = "application/json", "text/csv; charset=utf-8"
+
+
+def opened(open_view: Callable[[], View]) -> View:
+    """The view, or the problem that there is no such programme."""
+    try:
+        return open_view()
+    except KeyError:
+        raise Problem(404, "not_found") from None
+
+
+def answered(view: View, if_none_match: str, media_type: str, write: Callable[[], bytes]) -> Response:
+    """The answer, or 304 when the caller holds it already."""
+    headers = {
+        "ETag": _tag(view),
+        "Cache-Control": "no-cache" if view.is_published else "private, no-store",
+        "Samplan-Last-Fact": str(view.head.position),
+    }
+    if headers["ETag"] in if_none_match.split(", "):
+        return Response(status_code=304, headers=headers)
+    return Response(write(), media_type=media_type, headers=headers)
+
+
+def _tag(view: View) -> str:
+    """Changes whenever an answer may: with the facts, a rebuild or the day, and from reader to reader."""
+    reader = "published" if view.is_published else "internal"
+    return f'W/"{view.head.position}.{view.head.generation}.{view.as_of:%Y%m%d}.{reader}"'

@@ -1,0 +1,76 @@
+"""Word that the view has moved, as server-sent events; what has changed is asked for as usual."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from chassis.database import Database
+from reporting.projection import Head, head_of
+
+EVERY_SECONDS = 1.0  # however fast facts come, a page hears of them at most once in this time
+MOST_LISTENERS = 500
+
+
+class Watch:
+    """Looks at the view once for all who listen."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._lock = asyncio.Lock()
+        self._head: Head | None = None
+        self._looked_at = 0.0
+        self.listeners = 0
+
+    def make_room(self) -> None:
+        """Raises a problem when as many listen as this process can serve."""
+        if self.listeners >= MOST_LISTENERS:
+            raise Problem(503, "too_many_listeners", headers={"Retry-After": "30"})
+
+    async def moves(self, seen: str) -> AsyncIterator[Head]:
+        """Each time the view is another than the one last told of."""
+        while True:
+            head = await self._look()
+            if _name(head) != seen:
+                seen = _name(head)
+                yield head
+            await asyncio.sleep(EVERY_SECONDS)
+
+    async def _look(self) -> Head:
+        async with self._lock:
+            if self._head is None or time.monotonic() - self._looked_at >= EVERY_SECONDS / 2:
+                self._head = await asyncio.to_thread(head_of, self._database)
+                self._looked_at = time.monotonic()
+            return self._head
+
+
+def changes(watch: Watch) -> APIRouter:
+    router = APIRouter(prefix="/v1", tags=["published"])
+
+    async def tell(
+        _: Annotated[None, Depends(watch.make_room)],
+        last_event_id: Annotated[str, Header(alias="Last-Event-ID")] = "",
+    ) -> AsyncIterator[ServerSentEvent]:
+        watch.listeners += 1
+        try:
+            async for head in watch.moves(last_event_id):
+                yield ServerSentEvent(event="facts", id=_name(head), data={"lastFact": head.position})
+        finally:
+            watch.listeners -= 1
+
+    router.add_api_route(
+        "/changes",
+        tell,
+        summary="När något nytt har kommit · When there is something new",
+        response_class=EventSourceResponse,
+    )
+    return router
+
+
+def _name(head: Head) -> str:
+    return f"{head.position}.{head.generation}"

@@ -1,0 +1,55 @@
+"""What anyone may read: aggregates, in which no cell, sum or difference tells of fewer than five people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from reporting.api.asking import CSV, JSON, IfNoneMatch, ProgrammeId, answered, opened
+from reporting.api.questions import QUESTIONS, Question
+from reporting.exports import as_csv
+from reporting.queries.programmes import ProgrammeList, programme_list
+from reporting.queries.status import Status, status
+from reporting.view import Views
+
+SPREADSHEET: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "UTF-8 with BOM, `;`"}
+}
+
+
+def published(views: Views) -> APIRouter:
+    router = APIRouter(prefix="/v1", tags=["published"])
+
+    @router.get("/programmes", summary="Insatser · Programmes")
+    def list_programmes() -> ProgrammeList:
+        return programme_list(views.programmes)
+
+    @router.get("/status", summary="Hur färsk är bilden? · How fresh is the view?")
+    def tell_status(request: Request) -> Status:
+        inbox = getattr(request.app.state, "inbox", None)
+        return status(views.database, inbox.lag if inbox else None)
+
+    for question in QUESTIONS:
+        _add(router, views, question)
+    return router
+
+
+def _add(router: APIRouter, views: Views, question: Question) -> None:
+    path = f"/programmes/{{programme}}/{question.path}"
+
+    @router.get(path, summary=question.summary, response_model=question.kind, name=question.path)
+    def answer(programme: ProgrammeId, if_none_match: IfNoneMatch = "") -> Response:
+        view = opened(lambda: views.published(programme))
+        return answered(view, if_none_match, JSON, lambda: question.answer(view).model_dump_json().encode())
+
+    @router.get(
+        f"{path}.csv",
+        summary=f"{question.summary} (CSV)",
+        response_class=Response,
+        responses=SPREADSHEET,
+        name=f"{question.path}.csv",
+    )
+    def export(programme: ProgrammeId, if_none_match: IfNoneMatch = "") -> Response:
+        view = opened(lambda: views.published(programme))
+        return answered(view, if_none_match, CSV, lambda: as_csv(view, question.answer(view)))

@@ -1,0 +1,70 @@
+"""The commands of every service, and two of its own: `rebuild` and `digest`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from chassis.cli import service_cli
+from chassis.cli_parked import configured, settings_of
+from chassis.database import Database
+from chassis.run import open_store
+from reporting import rebuild as rebuilding
+from reporting.digest import projection_digest
+from reporting.service import SERVICE
+
+cli = service_cli(SERVICE)
+
+
+@cli.command()
+@configured
+def rebuild() -> None:
+    """Fold every fact again and put the new view in the old one's place; live events go on meanwhile."""
+    database = _store()
+    try:
+        with _progress() as progress:
+            done = rebuilding.rebuild(database, progress)
+    except rebuilding.Superseded:
+        typer.echo("another rebuild has started since: this one gives way", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"rebuilt from {done} facts")
+
+
+@cli.command()
+@configured
+def digest() -> None:
+    """Print the digest of the view: equal views have equal digests, in any store."""
+    with _store().reading() as tx:
+        typer.echo(projection_digest(tx))
+
+
+def _store() -> Database:
+    return open_store(SERVICE, settings_of(SERVICE))
+
+
+@contextmanager
+def _progress() -> Iterator[rebuilding.Progress]:
+    """A bar on a terminal; elsewhere a line for each tenth."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield _Lines()
+        return
+    columns = (TextColumn("facts"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task("facts", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+class _Lines:
+    def __init__(self) -> None:
+        self._tenths = -1
+
+    def __call__(self, done: int, total: int) -> None:
+        tenths = 10 if total == 0 else 10 * done // total
+        if tenths > self._tenths:
+            self._tenths = tenths
+            typer.echo(f"{done} of {total} facts", err=True)

@@ -1,0 +1,53 @@
+"""The reporting service as data: what it reads, stores and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter
+
+from chassis.database import Database, open_database
+from chassis.programmes import BadProgramme
+from chassis.service import Service
+from chassis.settings import BadConfiguration, Settings
+from contracts.codes import Agency
+from reporting.api.changes import Watch, changes
+from reporting.api.internal import internal
+from reporting.api.published import published
+from reporting.definitions import load_definitions
+from reporting.projection import Projector
+from reporting.schema import MIGRATIONS
+from reporting.view import Views
+
+NAME = "reporting"
+
+
+class ReportingSettings(Settings):
+    agency: Agency = Agency.FINSAM
+    port: int = 8004
+
+
+def _routers(settings: Settings) -> Sequence[APIRouter]:
+    """Readers have connections of their own: a page never waits for the inbox, nor the inbox for a page."""
+    try:
+        programmes = load_definitions(settings.programmes_dir)
+    except BadProgramme as error:
+        raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
+    views = Views(open_database(settings.store_url(NAME)), programmes)
+    return (published(views), internal(views), changes(Watch(views.database)))
+
+
+def _consumer(_settings: Settings, _database: Database) -> Projector:
+    return Projector()
+
+
+SERVICE = Service(
+    name=NAME,
+    title="Samplan: reporting",
+    description="The cross-agency view, built from events alone.",
+    settings=ReportingSettings,
+    routers=_routers,
+    consumer=_consumer,
+    reads=("referral", "consent", "planning"),
+    migrations=MIGRATIONS,
+)

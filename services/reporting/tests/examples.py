@@ -1,0 +1,268 @@
+"""One good instance of everything: fixed ids, fixed dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID, uuid5
+
+from chassis.received import Received, read
+from contracts.codes import (
+    ActivityKind,
+    AgeBand,
+    Agency,
+    ConsentKind,
+    ConsentPurpose,
+    DeclineReason,
+    ExitClass,
+    IncomeSupport,
+    InterruptionReason,
+    Mode,
+    Occasion,
+    Outcome,
+    Sex,
+    SubsidyKind,
+    Track,
+)
+from contracts.consent import ConsentExpired, ConsentGranted, ConsentRefused, ConsentRevoked
+from contracts.envelope import Envelope, encode
+from contracts.event import ContractEvent
+from contracts.planning import (
+    ActivityCompleted,
+    ActivityInterrupted,
+    ActivityStarted,
+    CoordinatorAppointed,
+    ExitedOtherwise,
+    ExitedToStudies,
+    ExitedToWork,
+    IncomeSupportRecorded,
+    PlanAgreed,
+    PlanDeadlineMissed,
+    PlanOpened,
+    TrackChosen,
+    plan_id_of,
+)
+from contracts.referral import (
+    EligibilityAssessed,
+    IntakeMeetingHeld,
+    ParticipantEnrolled,
+    ReferralDeclined,
+    ReferralSubmitted,
+)
+
+NAMES = UUID("0b7c5a52-6f0e-4d5e-9f6d-3a6a5e0d7c11")
+SOURCES = {
+    "referral": "/malmo-ifo/referral/3f9a1c20",
+    "consent": "/finsam/consent/77b0e1d4",
+    "planning": "/af/planning/91c2aa05",
+}
+PROGRAMME = "malmokraften"
+JUNE_1 = date(2022, 6, 1)
+
+
+def an_id(kind: str, number: int = 1) -> UUID:
+    return uuid5(NAMES, f"{kind}-{number}")
+
+
+def day(after: int) -> date:
+    return JUNE_1 + timedelta(days=after)
+
+
+class Person:
+    """The events of one participant. Days are counted from 1 June 2022."""
+
+    def __init__(self, number: int = 1, sex: Sex = Sex.WOMAN, agency: Agency = Agency.MALMO_IFO) -> None:
+        self.sex = sex
+        self.agency = agency
+        self.referral_id = an_id("referral", number)
+        self.participant_id = an_id("participant", number)
+        self.consent_id = an_id("consent", number)
+        self.plan_id = plan_id_of(self.referral_id)
+        self.activity_id = an_id("activity", number)
+
+    def referred(self, on: int = 0) -> ContractEvent:
+        return ReferralSubmitted(
+            occurred_on=day(on),
+            referral_id=self.referral_id,
+            programme=PROGRAMME,
+            referring_agency=self.agency,
+        )
+
+    def assessed(self, on: int = 2, outcome: Outcome = Outcome.MET) -> ContractEvent:
+        return EligibilityAssessed(
+            occurred_on=day(on),
+            referral_id=self.referral_id,
+            policy=PROGRAMME,
+            policy_version=2,
+            outcome=outcome,
+            criteria=(),
+        )
+
+    def met(self, on: int = 10) -> ContractEvent:
+        return IntakeMeetingHeld(occurred_on=day(on), referral_id=self.referral_id)
+
+    def declined(self, on: int = 3, reason: DeclineReason = DeclineReason.NO_CAPACITY) -> ContractEvent:
+        return ReferralDeclined(occurred_on=day(on), referral_id=self.referral_id, reason=reason)
+
+    def consented(self, on: int = 10, kind: ConsentKind = ConsentKind.SECRECY_WAIVER) -> ContractEvent:
+        return ConsentGranted(
+            occurred_on=day(on),
+            consent_id=self.consent_id,
+            participant_id=self.participant_id,
+            referral_id=self.referral_id,
+            agencies=(Agency.AF, Agency.MALMO_IFO),
+            purpose=ConsentPurpose.COORDINATION,
+            kind=kind,
+            valid_until=day(on + 300),
+        )
+
+    def refused(self, on: int = 10) -> ContractEvent:
+        return ConsentRefused(occurred_on=day(on), consent_id=self.consent_id, referral_id=self.referral_id)
+
+    def revoked(self, on: int = 100) -> ContractEvent:
+        return ConsentRevoked(
+            occurred_on=day(on), consent_id=self.consent_id, participant_id=self.participant_id
+        )
+
+    def expired(self, on: int = 310) -> ContractEvent:
+        return ConsentExpired(
+            occurred_on=day(on), consent_id=self.consent_id, participant_id=self.participant_id
+        )
+
+    def enrolled(
+        self, on: int = 12, income_support: IncomeSupport = IncomeSupport.EKONOMISKT_BISTAND
+    ) -> ContractEvent:
+        return ParticipantEnrolled(
+            occurred_on=day(on),
+            referral_id=self.referral_id,
+            participant_id=self.participant_id,
+            consent_id=self.consent_id,
+            programme=PROGRAMME,
+            mode=Mode.PROGRAMME,
+            sex=self.sex,
+            age_band=AgeBand.FROM_35,
+            referring_agency=self.agency,
+            income_support=income_support,
+        )
+
+    def opened(self, on: int = 12) -> ContractEvent:
+        return PlanOpened(
+            occurred_on=day(on),
+            plan_id=self.plan_id,
+            participant_id=self.participant_id,
+            referral_id=self.referral_id,
+            consent_id=self.consent_id,
+            programme=PROGRAMME,
+            plan_due_on=day(on + 60),
+        )
+
+    def coordinated(self, on: int = 14) -> ContractEvent:
+        return CoordinatorAppointed(occurred_on=day(on), plan_id=self.plan_id, agency=Agency.AF)
+
+    def chose(self, on: int = 30, track: Track = Track.WORK) -> ContractEvent:
+        return TrackChosen(occurred_on=day(on), plan_id=self.plan_id, track=track)
+
+    def agreed(self, on: int = 52) -> ContractEvent:
+        return PlanAgreed(occurred_on=day(on), plan_id=self.plan_id, agencies=(Agency.AF, Agency.MALMO_IFO))
+
+    def overdue(self, on: int = 73) -> ContractEvent:
+        return PlanDeadlineMissed(occurred_on=day(on), plan_id=self.plan_id, due_on=day(72))
+
+    def started(self, on: int = 60) -> ContractEvent:
+        return ActivityStarted(
+            occurred_on=day(on),
+            plan_id=self.plan_id,
+            activity_id=self.activity_id,
+            kind=ActivityKind.WORK_PLACEMENT,
+            owner_agency=Agency.MALMO_AMA,
+        )
+
+    def completed(self, on: int = 90) -> ContractEvent:
+        return ActivityCompleted(occurred_on=day(on), plan_id=self.plan_id, activity_id=self.activity_id)
+
+    def interrupted(self, on: int = 80) -> ContractEvent:
+        return ActivityInterrupted(
+            occurred_on=day(on),
+            plan_id=self.plan_id,
+            activity_id=self.activity_id,
+            reason=InterruptionReason.STARTED_WORK,
+        )
+
+    def lives_on(self, on: int, at: Occasion, income_support: IncomeSupport) -> ContractEvent:
+        return IncomeSupportRecorded(
+            occurred_on=day(on), plan_id=self.plan_id, at=at, income_support=income_support
+        )
+
+    def to_work(self, on: int = 120, kind: SubsidyKind | None = None) -> ContractEvent:
+        of_class = ExitClass.WORK_SUBSIDISED if kind else ExitClass.WORK_UNSUBSIDISED
+        return ExitedToWork(occurred_on=day(on), plan_id=self.plan_id, exit_class=of_class, subsidy_kind=kind)
+
+    def to_studies(
+        self, on: int = 120, exit_class: ExitClass = ExitClass.STUDIES_STUDENT_AID
+    ) -> ContractEvent:
+        return ExitedToStudies(occurred_on=day(on), plan_id=self.plan_id, exit_class=exit_class)
+
+    def elsewhere(
+        self, on: int = 120, exit_class: ExitClass = ExitClass.RETURNED_TO_REGULAR
+    ) -> ContractEvent:
+        return ExitedOtherwise(occurred_on=day(on), plan_id=self.plan_id, exit_class=exit_class)
+
+    def whole_way(self) -> list[ContractEvent]:
+        return [
+            self.referred(),
+            self.assessed(),
+            self.met(),
+            self.consented(),
+            self.enrolled(),
+            self.opened(),
+            self.coordinated(),
+            self.chose(),
+            self.agreed(),
+            self.started(),
+            self.completed(),
+            self.to_work(),
+        ]
+
+
+class Publisher:
+    """Gives events their envelopes, each topic in its own order, as the services' relays would."""
+
+    def __init__(self) -> None:
+        self._sequences = dict.fromkeys(SOURCES, 0)
+        self._versions: dict[str, int] = {}
+
+    def publish(self, events: Iterable[ContractEvent]) -> list[Received]:
+        return [self._record(event) for event in events]
+
+    def _record(self, event: ContractEvent) -> Received:
+        service = event.TYPE.split(".")[1]
+        self._sequences[service] += 1
+        version = self._versions[event.subject_id] = self._versions.get(event.subject_id, 0) + 1
+        sequence = self._sequences[service]
+        envelope = Envelope(
+            source=SOURCES[service],
+            sequence=sequence,
+            type=event.TYPE,
+            subject=event.subject_id,
+            time=datetime(2022, 6, 1, tzinfo=UTC) + timedelta(seconds=sequence),
+            correlation_id=str(an_id("correlation", sequence)),
+            causation_id=str(an_id("causation", sequence)),
+            aggregate_version=version,
+        )
+        record = encode(envelope, event)
+        return read(
+            cluster="cluster",
+            topic=envelope.topic,
+            partition=0,
+            offset=sequence - 1,
+            key=record.key,
+            value=record.value,
+            headers=record.headers,
+        )
+
+
+def by_topic(received: Sequence[Received]) -> dict[str, list[Received]]:
+    topics: dict[str, list[Received]] = {}
+    for one in received:
+        topics.setdefault(one.topic, []).append(one)
+    return topics
