@@ -35,10 +35,18 @@ class Throttle:
         await self._open.wait()
 
     async def watch(self) -> None:
-        """Look again and again, until cancelled. Raises OutOfPatience when the service stays silent."""
+        """Look again and again, until cancelled. Raises OutOfPatience when the view stands still too long."""
+        newest = -1
+        still = self._wait_for_the_view()
         while True:
-            self.heed(await self._newest_fact())
-            await asyncio.sleep(LOOK_EVERY)
+            seen = await self._newest_fact()
+            self.heed(seen)
+            if seen > newest or self._open.is_set():
+                newest, still = seen, self._wait_for_the_view()
+            await still.wait(f"it stands at {seen}", LOOK_EVERY)
+
+    def _wait_for_the_view(self) -> Patience:
+        return Patience(self._patience, "Waiting for the reporting service to take in what was driven")
 
     def heed(self, newest_fact: int) -> None:
         """Open or close, by what the view has taken in so far."""
