@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from chassis.http.auth import Caller, scope
 from chassis.http.commands import Commander, command, view_response
 from chassis.http.fields import Id
-from chassis.work import Application, Work
+from chassis.work import Application
 from planning.api.forms import (
     ActivityStart,
     Agreement,
@@ -52,8 +52,7 @@ PLAN: dict[int | str, dict[str, Any]] = {
 @router.get("", summary="Visa en plan · Show a plan", responses=PLAN)
 def show_plan(plan_id: PlanId, caller: Reader, request: Request) -> Response:
     application: Application = request.app.state.application
-    with application.database.transaction() as tx:
-        work = Work(tx, agency=caller.agency)
+    with application.reading() as work:
         if not is_open_to(plan_id, caller.agency, work):
             raise PlanNotFound
         return view_response(work.load(Plan, plan_id), PlanView.of)

@@ -59,10 +59,10 @@ class Plan(PlanState, Aggregate):
 
     def heed(self, consent: KnownConsent, on: date) -> None:
         """Take over what has become known of the consent; nothing when nothing is new."""
-        if consent.valid_until is not None and not self.agencies:
-            self._record(self.AgenciesNamed, on, agencies=consent.agencies, valid_until=consent.valid_until)
         if consent.ended is not None and not self.sharing_is_closed:
             self._record(self.SharingClosed, on, reason=consent.ended)
+        if consent.valid_until is not None and not self.agencies:
+            self._record(self.AgenciesNamed, on, agencies=consent.agencies, valid_until=consent.valid_until)
 
     def appoint_coordinator(self, agency: Agency, on: date) -> None:
         """Every participant has a coordinator; earlier ones stay in the history (P-01)."""

@@ -4,7 +4,7 @@ from chassis.database import Database, Row
 from planning.queries.register import reader
 
 _WITHOUT_ACTIVITY = """
-SELECT plan_id, programme, coordinator, opened_on, swedish_studies FROM plans
+SELECT plan_id, programme, coordinator, opened_on, swedish_studies > 0 AS only_swedish_studies FROM plans
 WHERE open_to LIKE :reader AND ended_on IS NULL AND activities = swedish_studies
 ORDER BY opened_on, plan_id LIMIT :limit OFFSET :offset"""
 

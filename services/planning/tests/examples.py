@@ -1,0 +1,181 @@
+"""One good instance of everything: fixed ids, fixed dates, nothing random."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from chassis.testing.given import Fact, fact
+from contracts.codes import (
+    ActivityKind,
+    AgeBand,
+    Agency,
+    ConsentKind,
+    ConsentPurpose,
+    ExitClass,
+    IncomeSupport,
+    InterruptionReason,
+    Mode,
+    Sex,
+    SubsidyKind,
+    Track,
+)
+from contracts.consent import ConsentExpired, ConsentGranted, ConsentRevoked
+from contracts.planning import plan_id_of
+from contracts.referral import ParticipantEnrolled
+from planning.domain import facts
+from planning.domain.exits import Exit
+from planning.domain.known_consent import ConsentEnd, KnownConsent
+
+REFERRAL = UUID("0f8fad5b-d9cb-469f-a165-70867728950e")
+PARTICIPANT = UUID("7c9e6679-7425-40de-944b-e07fc1f90ae7")
+CONSENT = UUID("9b2c4a10-5d6e-4f70-8a91-b2c3d4e5f601")
+PLAN = plan_id_of(REFERRAL)
+SWEDISH = UUID("3f2504e0-4f89-41d3-9a0c-0305e82c3301")
+PLACEMENT = UUID("6fa459ea-ee8a-4ca4-894e-db77e160355e")
+UNKNOWN = UUID("11111111-2222-4333-8444-555555555555")
+
+PROGRAMME = "malmokraften"
+KEEPER, CITY, CARE, OUTSIDER = Agency.AF, Agency.MALMO_IFO, Agency.REGION_SKANE, Agency.FK
+CIRCLE = (KEEPER, CITY, CARE)
+
+GRANTED_ON = date(2022, 1, 24)
+JANUARY_31 = date(2022, 1, 31)
+ENROLLED_ON = date(2022, 2, 1)
+MARCH_14 = date(2022, 3, 14)
+DAY_60, DAY_61 = date(2022, 4, 2), date(2022, 4, 3)
+MAY_2 = date(2022, 5, 2)
+AUGUST_15 = date(2022, 8, 15)
+CONSENT_UNTIL = date(2023, 1, 23)
+AFTER_CONSENT = date(2023, 1, 24)
+
+TO_WORK = Exit(ExitClass.WORK_SUBSIDISED, SubsidyKind.NYSTARTSJOBB)
+TO_STUDIES = Exit(ExitClass.STUDIES_STUDENT_AID)
+BACK_TO_REGULAR = Exit(ExitClass.RETURNED_TO_REGULAR)
+
+ENROLMENT: dict[str, Any] = {
+    "referral_id": REFERRAL,
+    "participant_id": PARTICIPANT,
+    "programme": PROGRAMME,
+    "plan_due_on": DAY_60,
+    "kept_by": KEEPER,
+}
+
+
+def opened(*, shared: bool = True) -> Fact:
+    """Enrolled on 1 February, so due on 2 April 2022."""
+    return fact(facts.PlanOpened, **ENROLMENT, consent_id=CONSENT, occurred_on=ENROLLED_ON, shared=shared)
+
+
+def agencies_named(on: date = ENROLLED_ON, *, shared: bool = True) -> Fact:
+    return fact(
+        facts.AgenciesNamed, agencies=CIRCLE, valid_until=CONSENT_UNTIL, occurred_on=on, shared=shared
+    )
+
+
+def sharing_closed(reason: ConsentEnd = ConsentEnd.REVOKED, on: date = MAY_2, *, shared: bool = True) -> Fact:
+    return fact(facts.SharingClosed, reason=reason, occurred_on=on, shared=shared)
+
+
+def appointed(agency: Agency, on: date = MARCH_14) -> Fact:
+    return fact(facts.CoordinatorAppointed, agency=agency, occurred_on=on, shared=True)
+
+
+def chosen(track: Track, on: date = MARCH_14, *, shared: bool = True) -> Fact:
+    return fact(facts.TrackChosen, track=track, occurred_on=on, shared=shared)
+
+
+def agreed(*agencies: Agency, on: date = MARCH_14) -> Fact:
+    return fact(facts.PlanAgreed, agencies=agencies, occurred_on=on, shared=True)
+
+
+def deadline_missed() -> Fact:
+    return fact(facts.PlanDeadlineMissed, due_on=DAY_60, occurred_on=DAY_61, shared=True)
+
+
+def swedish_started(on: date = MARCH_14) -> Fact:
+    """Owned by the city."""
+    return fact(
+        facts.ActivityStarted,
+        activity_id=SWEDISH,
+        kind=ActivityKind.SWEDISH_STUDIES,
+        owner_agency=CITY,
+        occurred_on=on,
+        shared=True,
+    )
+
+
+def placement_started(on: date = MARCH_14) -> Fact:
+    """Owned by the keeper."""
+    return fact(
+        facts.ActivityStarted,
+        activity_id=PLACEMENT,
+        kind=ActivityKind.WORK_PLACEMENT,
+        owner_agency=KEEPER,
+        occurred_on=on,
+        shared=True,
+    )
+
+
+def completed(activity_id: UUID, on: date = MAY_2) -> Fact:
+    return fact(facts.ActivityCompleted, activity_id=activity_id, occurred_on=on, shared=True)
+
+
+def interrupted(activity_id: UUID, reason: InterruptionReason, on: date = MAY_2) -> Fact:
+    return fact(
+        facts.ActivityInterrupted, activity_id=activity_id, reason=reason, occurred_on=on, shared=True
+    )
+
+
+def exited_to_work(on: date = AUGUST_15) -> Fact:
+    return fact(
+        facts.ExitedToWork,
+        exit_class=ExitClass.WORK_SUBSIDISED,
+        subsidy_kind=SubsidyKind.NYSTARTSJOBB,
+        occurred_on=on,
+        shared=True,
+    )
+
+
+PLAN_OPENED = (opened(), agencies_named())
+PLAN_AGREED = (*PLAN_OPENED, agreed(KEEPER, CITY))
+PLAN_WITH_ACTIVITIES = (*PLAN_OPENED, swedish_started(), placement_started())
+PLAN_CLOSED = (*PLAN_OPENED, sharing_closed())
+PLAN_ENDED = (*PLAN_AGREED, exited_to_work())
+
+
+def granted_consent() -> KnownConsent:
+    consent = KnownConsent.hear_of(CONSENT)
+    consent.note_grant(CIRCLE, CONSENT_UNTIL)
+    return consent
+
+
+def revoked_consent() -> KnownConsent:
+    consent = granted_consent()
+    consent.note_end(ConsentEnd.REVOKED, MAY_2)
+    return consent
+
+
+ENROLLED = ParticipantEnrolled(
+    referral_id=REFERRAL,
+    participant_id=PARTICIPANT,
+    consent_id=CONSENT,
+    programme=PROGRAMME,
+    mode=Mode.PROGRAMME,
+    sex=Sex.WOMAN,
+    age_band=AgeBand.FROM_35,
+    referring_agency=CITY,
+    income_support=IncomeSupport.EKONOMISKT_BISTAND,
+    occurred_on=ENROLLED_ON,
+)
+GRANTED = ConsentGranted(
+    consent_id=CONSENT,
+    participant_id=PARTICIPANT,
+    referral_id=REFERRAL,
+    agencies=CIRCLE,
+    purpose=ConsentPurpose.COORDINATION,
+    kind=ConsentKind.SECRECY_WAIVER,
+    valid_until=CONSENT_UNTIL,
+    occurred_on=GRANTED_ON,
+)
+REVOKED = ConsentRevoked(consent_id=CONSENT, participant_id=PARTICIPANT, occurred_on=MAY_2)
+EXPIRED = ConsentExpired(consent_id=CONSENT, participant_id=PARTICIPANT, occurred_on=AFTER_CONSENT)

@@ -1,0 +1,227 @@
+from typing import Any
+
+import pytest
+from services.planning.tests.examples import (
+    CARE,
+    CITY,
+    CONSENT_UNTIL,
+    ENROLLED,
+    GRANTED,
+    KEEPER,
+    OUTSIDER,
+    PARTICIPANT,
+    PLACEMENT,
+    PLAN,
+    REFERRAL,
+    REVOKED,
+    UNKNOWN,
+)
+
+from chassis.testing.harness import ServiceUnderTest
+from contracts import planning as published
+from contracts.codes import Agency
+
+PATH = f"/v1/plans/{PLAN}"
+COMMANDS: dict[str, dict[str, Any]] = {
+    "coordinator": {"agency": "malmo-ifo", "occurredOn": "2022-02-07"},
+    "track": {"track": "education", "occurredOn": "2022-02-21"},
+    "agreement": {"agencies": ["malmo-ifo", "af"], "occurredOn": "2022-03-14"},
+    "activities": {"kind": "swedish_studies", "occurredOn": "2022-03-21"},
+    "income-support": {"at": "entry", "incomeSupport": "ekonomiskt_bistand", "occurredOn": "2022-02-07"},
+    "exit": {"exitClass": "work_subsidised", "subsidyKind": "nystartsjobb", "occurredOn": "2022-08-15"},
+}
+ENDINGS: dict[str, dict[str, Any]] = {
+    "completion": {"occurredOn": "2022-06-10"},
+    "interruption": {"reason": "started_work", "occurredOn": "2022-06-10"},
+}
+each_command = pytest.mark.parametrize(("path", "body"), COMMANDS.items(), ids=list(COMMANDS))
+each_ending = pytest.mark.parametrize(("path", "body"), ENDINGS.items(), ids=list(ENDINGS))
+
+
+class TestPlan:
+    def test_goes_its_whole_way(self, opened: ServiceUnderTest) -> None:
+        for version, (path, body) in enumerate(COMMANDS.items(), start=2):
+            answer = opened.post(f"{PATH}/{path}", body, if_match=version)
+            assert answer.status_code == 200, answer.text
+        plan = opened.get(PATH).json()
+        assert plan["planDueOn"] == "2022-04-02"
+        assert plan["agreedBy"] == ["af", "malmo-ifo"]
+        assert plan["activities"][0]["interruptedBecause"] == "plan_ended"
+        assert plan["exit"] == {
+            "exitClass": "work_subsidised",
+            "subsidyKind": "nystartsjobb",
+            "on": "2022-08-15",
+        }
+        assert [type(event) for event in opened.published()] == [
+            published.PlanOpened,
+            published.CoordinatorAppointed,
+            published.TrackChosen,
+            published.PlanAgreed,
+            published.ActivityStarted,
+            published.IncomeSupportRecorded,
+            published.ActivityInterrupted,
+            published.ExitedToWork,
+        ]
+
+    def test_says_which_agencies_know_of_it_and_until_when(self, opened: ServiceUnderTest) -> None:
+        plan = opened.get(PATH).json()
+        assert plan["agencies"] == ["af", "malmo-ifo", "region-skane"]
+        assert plan["sharingUntil"] == CONSENT_UNTIL.isoformat()
+        assert plan["sharingIsClosed"] is False
+
+    def test_answers_with_its_version(self, opened: ServiceUnderTest) -> None:
+        assert opened.get(PATH).headers["ETag"] == '"2"'
+        answer = opened.post(f"{PATH}/track", COMMANDS["track"], if_match='"2"')
+        assert answer.headers["ETag"] == '"3"'
+
+
+class TestWhoSeesAPlan:
+    @pytest.mark.parametrize("agency", [KEEPER, CITY, CARE])
+    def test_is_every_agency_that_the_consent_names(self, opened: ServiceUnderTest, agency: Agency) -> None:
+        assert opened.get(PATH, agency=agency).status_code == 200
+
+    def test_is_no_other(self, opened: ServiceUnderTest) -> None:
+        assert opened.get(PATH, agency=OUTSIDER).status_code == 404
+        assert opened.get(f"/v1/plans?referralId={REFERRAL}", agency=OUTSIDER).json() == []
+
+    def test_is_nobody_until_the_consent_is_known(self, service: ServiceUnderTest) -> None:
+        service.receive(ENROLLED)
+        assert service.get(PATH).status_code == 404
+        service.receive(GRANTED)
+        assert service.get(PATH).status_code == 200
+
+    def test_is_the_keeper_alone_once_the_consent_is_revoked(self, opened: ServiceUnderTest) -> None:
+        opened.receive(REVOKED)
+        assert opened.get(PATH, agency=CITY).status_code == 404
+        assert opened.get(f"/v1/plans?participantId={PARTICIPANT}", agency=CITY).json() == []
+        assert opened.get(PATH, agency=KEEPER).status_code == 200
+
+    @each_command
+    def test_is_also_who_may_change_it(
+        self, opened: ServiceUnderTest, path: str, body: dict[str, Any]
+    ) -> None:
+        """And a stranger's stale version is no answer to whether there is a plan."""
+        for version in (2, 7):
+            answer = opened.post(f"{PATH}/{path}", body, agency=OUTSIDER, if_match=version)
+            assert answer.status_code == 404
+
+    def test_and_no_plan_are_answered_alike(self, opened: ServiceUnderTest) -> None:
+        unseen = opened.get(PATH, agency=OUTSIDER).json()
+        missing = opened.get(f"/v1/plans/{UNKNOWN}").json()
+        volatile = {"instance", "requestId"}
+        assert {k: v for k, v in unseen.items() if k not in volatile} == {
+            k: v for k, v in missing.items() if k not in volatile
+        }
+
+
+class TestCommands:
+    @each_command
+    def test_take_effect_once_for_one_key(
+        self, opened: ServiceUnderTest, path: str, body: dict[str, Any]
+    ) -> None:
+        first = opened.post(f"{PATH}/{path}", body, key="once", if_match=2)
+        before = opened.published()
+        again = opened.post(f"{PATH}/{path}", body, key="once", if_match=2)
+        assert first.status_code == again.status_code == 200
+        assert first.content == again.content
+        assert first.headers["ETag"] == again.headers["ETag"]
+        assert opened.published() == before
+
+    @each_command
+    def test_are_refused_on_another_version_than_the_present(
+        self, opened: ServiceUnderTest, path: str, body: dict[str, Any]
+    ) -> None:
+        assert opened.post(f"{PATH}/{path}", body, if_match=1).status_code == 412
+        assert opened.post(f"{PATH}/{path}", body).status_code == 428
+
+    @each_command
+    def test_are_refused_before_the_enrolment_and_in_the_future(
+        self, opened: ServiceUnderTest, path: str, body: dict[str, Any]
+    ) -> None:
+        early = opened.post(f"{PATH}/{path}", {**body, "occurredOn": "2022-01-31"}, if_match=2)
+        assert (early.status_code, early.json()["code"]) == (422, "before_the_start")
+        future = opened.post(f"{PATH}/{path}", {**body, "occurredOn": "2999-01-01"}, if_match=2)
+        assert future.json()["errors"] == [{"pointer": "#/occurredOn", "code": "in_the_future"}]
+
+    @each_command
+    def test_are_refused_with_a_code_or_a_member_that_is_none(
+        self, opened: ServiceUnderTest, path: str, body: dict[str, Any]
+    ) -> None:
+        for wrong in ({**body, "note": "hemligt"}, {**body, "occurredOn": 20220207}, {}):
+            answer = opened.post(f"{PATH}/{path}", wrong, if_match=2)
+            assert answer.status_code == 422
+            assert "hemligt" not in answer.text
+
+
+class TestActivities:
+    @each_ending
+    def test_are_ended_by_their_owner(
+        self, opened: ServiceUnderTest, path: str, body: dict[str, Any]
+    ) -> None:
+        activity = self.start(opened, CITY)
+        answer = opened.post(f"{PATH}/activities/{activity}/{path}", body, agency=CITY, if_match=3)
+        assert answer.status_code == 200
+        assert answer.json()["activities"][0]["endedOn"] == "2022-06-10"
+
+    @each_ending
+    def test_are_no_other_agencys_to_end(
+        self, opened: ServiceUnderTest, path: str, body: dict[str, Any]
+    ) -> None:
+        activity = self.start(opened, CITY)
+        answer = opened.post(f"{PATH}/activities/{activity}/{path}", body, agency=KEEPER, if_match=3)
+        assert (answer.status_code, answer.json()["code"]) == (403, "not_the_owner")
+
+    @each_ending
+    def test_end_once_for_one_key(self, opened: ServiceUnderTest, path: str, body: dict[str, Any]) -> None:
+        ending = f"{PATH}/activities/{self.start(opened, CITY)}/{path}"
+        answers = [opened.post(ending, body, agency=CITY, key="once", if_match=3) for _ in range(2)]
+        assert answers[0].content == answers[1].content
+        another_key = opened.post(ending, body, agency=CITY, if_match=4)
+        assert (another_key.status_code, another_key.json()["code"]) == (409, "activity_has_ended")
+
+    @each_ending
+    def test_that_the_plan_does_not_have_are_not_found(
+        self, opened: ServiceUnderTest, path: str, body: dict[str, Any]
+    ) -> None:
+        answer = opened.post(f"{PATH}/activities/{PLACEMENT}/{path}", body, if_match=2)
+        assert answer.status_code == 404
+
+    def test_run_in_parallel(self, opened: ServiceUnderTest) -> None:
+        self.start(opened, CITY)
+        self.start(opened, CARE, version=3)
+        current = [a for a in opened.get(PATH).json()["activities"] if a["endedOn"] is None]
+        assert [a["ownerAgency"] for a in current] == ["malmo-ifo", "region-skane"]
+
+    @staticmethod
+    def start(service: ServiceUnderTest, owner: Agency, *, version: int = 2) -> str:
+        answer = service.post(f"{PATH}/activities", COMMANDS["activities"], agency=owner, if_match=version)
+        assert answer.status_code == 200, answer.text
+        started: str = answer.json()["activities"][-1]["activityId"]
+        return started
+
+
+class TestExit:
+    def test_lists_every_blocker_at_once(self, opened: ServiceUnderTest) -> None:
+        opened.post(f"{PATH}/track", {"track": "health", "occurredOn": "2022-02-21"}, if_match=2)
+        opened.post(f"{PATH}/activities", COMMANDS["activities"], if_match=3)
+        early = {**COMMANDS["exit"], "occurredOn": "2022-03-15"}
+        answer = opened.post(f"{PATH}/exit", early, if_match=4)
+        assert (answer.status_code, answer.json()["code"]) == (409, "exit_blocked")
+        assert answer.json()["blockers"] == ["health_track_not_followed_up", "activity_starts_after_exit"]
+
+    @pytest.mark.parametrize(
+        ("exit_class", "subsidy_kind"), [("work_subsidised", None), ("moved", "samhall")]
+    )
+    def test_names_a_subsidy_for_subsidised_work_alone(
+        self, opened: ServiceUnderTest, exit_class: str, subsidy_kind: str | None
+    ) -> None:
+        body = {"exitClass": exit_class, "subsidyKind": subsidy_kind, "occurredOn": "2022-03-15"}
+        answer = opened.post(f"{PATH}/exit", body, if_match=2)
+        assert (answer.status_code, answer.json()["code"]) == (422, "subsidy_kind_mismatch")
+
+    def test_is_possible_for_the_keeper_after_a_revocation(self, opened: ServiceUnderTest) -> None:
+        opened.receive(REVOKED)
+        before = opened.published()
+        body = {"exitClass": "consent_withdrawn", "occurredOn": "2022-05-03"}
+        assert opened.post(f"{PATH}/exit", body, if_match=3).status_code == 200
+        assert opened.published() == before

@@ -1,0 +1,72 @@
+from datetime import date
+
+import pytest
+from services.planning.tests.examples import (
+    AUGUST_15,
+    DAY_60,
+    DAY_61,
+    PLAN,
+    PROGRAMME,
+    REVOKED,
+)
+
+from chassis.programmes import Programmes, load_programmes
+from chassis.testing.harness import ServiceUnderTest
+from contracts.planning import PlanDeadlineMissed
+from planning.rules import NoPlanningRule, PlanningRule, plan_due_on
+from planning.service import SERVICE, PlanningSettings
+
+
+@pytest.fixture(scope="module")
+def programmes() -> Programmes:
+    return load_programmes(PlanningSettings().programmes_dir, PlanningRule)
+
+
+class TestPlanDueOn:
+    @pytest.mark.parametrize(
+        ("enrolled_on", "due_on"),
+        [
+            pytest.param(date(2022, 2, 1), date(2022, 4, 2), id="over the change to summer time"),
+            pytest.param(date(2022, 9, 15), date(2022, 11, 14), id="over the change to winter time"),
+            pytest.param(date(2020, 2, 28), date(2020, 4, 28), id="over a 29 February"),
+            pytest.param(date(2020, 2, 29), date(2020, 4, 29), id="from a 29 February"),
+            pytest.param(date(2021, 2, 28), date(2021, 4, 29), id="in a year without one"),
+            pytest.param(date(2020, 1, 2), date(2020, 3, 2), id="from the programme's first day"),
+        ],
+    )
+    def test_is_60_days_after_the_enrolment(
+        self, programmes: Programmes, enrolled_on: date, due_on: date
+    ) -> None:
+        assert plan_due_on(programmes, PROGRAMME, enrolled_on) == due_on
+
+    @pytest.mark.parametrize(
+        ("programme", "on"), [("unheard-of", date(2022, 2, 1)), (PROGRAMME, date(2020, 1, 1))]
+    )
+    def test_is_refused_where_no_rule_is_in_force(
+        self, programmes: Programmes, programme: str, on: date
+    ) -> None:
+        with pytest.raises(NoPlanningRule):
+            plan_due_on(programmes, programme, on)
+
+
+class TestTick:
+    def test_finds_nothing_on_day_60_and_the_miss_on_day_61(self, opened: ServiceUnderTest) -> None:
+        assert tick(opened, DAY_60) == 0
+        assert tick(opened, DAY_61) == 1
+        assert opened.published()[-1] == PlanDeadlineMissed(plan_id=PLAN, due_on=DAY_60, occurred_on=DAY_61)
+
+    def test_says_the_same_however_late_it_comes_and_once(self, opened: ServiceUnderTest) -> None:
+        assert tick(opened, AUGUST_15) == 1
+        assert opened.published()[-1].occurred_on == DAY_61
+        assert tick(opened, AUGUST_15) == 0
+
+    def test_tells_nobody_of_a_plan_that_is_no_longer_shared(self, opened: ServiceUnderTest) -> None:
+        opened.receive(REVOKED)
+        before = opened.published()
+        assert tick(opened, AUGUST_15) == 1
+        assert opened.published() == before
+
+
+def tick(service: ServiceUnderTest, as_of: date) -> int:
+    assert SERVICE.tick is not None
+    return SERVICE.tick(service.database, service.process.application, as_of)

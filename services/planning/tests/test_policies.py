@@ -1,0 +1,108 @@
+import msgspec
+import pytest
+from services.planning.tests.examples import (
+    AFTER_CONSENT,
+    CIRCLE,
+    CONSENT,
+    CONSENT_UNTIL,
+    ENROLLED,
+    ENROLLED_ON,
+    EXPIRED,
+    GRANTED,
+    GRANTED_ON,
+    MAY_2,
+    PARTICIPANT,
+    PROGRAMME,
+    REFERRAL,
+    REVOKED,
+)
+
+from chassis.testing.given import given_event
+from chassis.testing.harness import ServiceUnderTest
+from contracts.codes import ConsentKind
+from contracts.event import ContractEvent
+from planning.commands import CloseSharing, NoteConsent, OpenPlan
+from planning.domain.known_consent import ConsentEnd
+from planning.policies.when_consent_expired_close_sharing import when_consent_expired_close_sharing
+from planning.policies.when_consent_granted_note_consent import when_consent_granted_note_consent
+from planning.policies.when_consent_revoked_close_sharing import when_consent_revoked_close_sharing
+from planning.policies.when_participant_enrolled_open_plan import when_participant_enrolled_open_plan
+
+
+class TestWhenParticipantEnrolled:
+    def test_a_plan_is_opened(self) -> None:
+        (
+            given_event(ENROLLED)
+            .when(when_participant_enrolled_open_plan)
+            .then_commands(
+                OpenPlan(
+                    referral_id=REFERRAL,
+                    participant_id=PARTICIPANT,
+                    consent_id=CONSENT,
+                    programme=PROGRAMME,
+                    on=ENROLLED_ON,
+                )
+            )
+        )
+
+
+class TestWhenConsentGranted:
+    def test_the_consent_is_noted(self) -> None:
+        (
+            given_event(GRANTED)
+            .when(when_consent_granted_note_consent)
+            .then_commands(
+                NoteConsent(consent_id=CONSENT, agencies=CIRCLE, valid_until=CONSENT_UNTIL, on=GRANTED_ON)
+            )
+        )
+
+    @pytest.mark.parametrize("kind", sorted(set(ConsentKind) - {ConsentKind.SECRECY_WAIVER}))
+    def test_a_consent_to_something_else_lets_nobody_in(self, kind: ConsentKind) -> None:
+        (
+            given_event(msgspec.structs.replace(GRANTED, kind=kind))
+            .when(when_consent_granted_note_consent)
+            .then_commands()
+        )
+
+
+class TestWhenConsentEnds:
+    def test_a_revocation_closes_sharing(self) -> None:
+        (
+            given_event(REVOKED)
+            .when(when_consent_revoked_close_sharing)
+            .then_commands(CloseSharing(consent_id=CONSENT, reason=ConsentEnd.REVOKED, on=MAY_2))
+        )
+
+    def test_an_expiry_closes_sharing(self) -> None:
+        (
+            given_event(EXPIRED)
+            .when(when_consent_expired_close_sharing)
+            .then_commands(CloseSharing(consent_id=CONSENT, reason=ConsentEnd.EXPIRED, on=AFTER_CONSENT))
+        )
+
+
+class TestRedelivery:
+    @pytest.mark.parametrize("event", [ENROLLED, GRANTED, REVOKED, EXPIRED], ids=lambda event: event.TYPE)
+    def test_of_a_record_has_no_effect(self, opened: ServiceUnderTest, event: ContractEvent) -> None:
+        record = opened.receive(event)
+        before = opened.database.last_notification_id()
+        opened.redeliver(record)
+        assert opened.database.last_notification_id() == before
+
+    @pytest.mark.parametrize("event", [ENROLLED, GRANTED, REVOKED, EXPIRED], ids=lambda event: event.TYPE)
+    def test_from_another_store_of_the_sender_has_no_effect_either(
+        self, opened: ServiceUnderTest, event: ContractEvent
+    ) -> None:
+        opened.receive(event)
+        before = opened.database.last_notification_id()
+        restored = "/malmo-ifo/referral/ffffffff" if event is ENROLLED else "/finsam/consent/ffffffff"
+        opened.receive(event, source=restored)
+        assert opened.database.last_notification_id() == before
+
+
+class TestParking:
+    def test_keeps_an_enrolment_whose_programme_has_no_rule(self, service: ServiceUnderTest) -> None:
+        service.receive(msgspec.structs.replace(ENROLLED, programme="unheard-of"))
+        (parked,) = service.parked()
+        assert parked.reason == "no_planning_rule"
+        assert service.published() == []

@@ -1,0 +1,104 @@
+import msgspec
+import pytest
+from services.planning.tests.examples import (
+    AUGUST_15,
+    CONSENT,
+    DAY_60,
+    ENROLLED,
+    ENROLLED_ON,
+    ENROLMENT,
+    EXPIRED,
+    GRANTED,
+    KEEPER,
+    PARTICIPANT,
+    PLAN,
+    PLAN_WITH_ACTIVITIES,
+    PROGRAMME,
+    REFERRAL,
+    REVOKED,
+    TO_WORK,
+    granted_consent,
+)
+
+from chassis.domain import DomainEvent
+from chassis.testing.given import given
+from chassis.testing.harness import ServiceUnderTest
+from contracts import planning as published
+from contracts.event import ContractEvent
+from planning.domain import facts
+from planning.domain.known_consent import KnownConsent
+from planning.domain.plan import Plan
+from planning.publishing import PRIVATE, PUBLISHED, publish
+
+
+def every_fact() -> set[type[DomainEvent]]:
+    """What the service's aggregates can record: classes with a topic of their own."""
+    members = [*vars(facts).values(), *vars(KnownConsent).values()]
+    classes = {m for m in members if isinstance(m, type) and issubclass(m, DomainEvent)}
+    return {kind for kind in classes if "TOPIC" in vars(kind)}
+
+
+class TestPublish:
+    def test_has_a_place_for_every_fact(self) -> None:
+        assert every_fact() == set(PUBLISHED) | PRIVATE
+        assert set(PUBLISHED).isdisjoint(PRIVATE)
+
+    def test_uses_every_contract_of_planning(self) -> None:
+        contracts = set(published.PlanEvent.__subclasses__())
+        assert set(PUBLISHED.values()) == contracts
+
+    @pytest.mark.parametrize(("fact", "contract"), PUBLISHED.items(), ids=lambda kind: kind.__name__)
+    def test_finds_each_member_of_the_contract_in_the_fact(
+        self, fact: type[DomainEvent], contract: type[published.PlanEvent]
+    ) -> None:
+        members = {name for kind in fact.__mro__ for name in vars(kind).get("__annotations__", {})}
+        assert {field.name for field in msgspec.structs.fields(contract)} <= members | {"plan_id"}
+
+    def test_tells_what_an_opened_plan_is_about(self) -> None:
+        plan = given().when(Plan.open, PLAN, consent=granted_consent(), on=ENROLLED_ON, **ENROLMENT)
+        assert publish(plan.events[0]) == published.PlanOpened(
+            plan_id=PLAN,
+            participant_id=PARTICIPANT,
+            referral_id=REFERRAL,
+            consent_id=CONSENT,
+            programme=PROGRAMME,
+            plan_due_on=DAY_60,
+            occurred_on=ENROLLED_ON,
+        )
+
+    def test_tells_an_exit_with_what_it_closed(self) -> None:
+        outcome = given(*PLAN_WITH_ACTIVITIES, id=PLAN).when(Plan.leave, TO_WORK, on=AUGUST_15)
+        assert [type(publish(event)) for event in outcome.events] == [
+            published.PlanDeadlineMissed,
+            published.ActivityInterrupted,
+            published.ActivityInterrupted,
+            published.ExitedToWork,
+        ]
+
+
+class TestWithholding:
+    @pytest.mark.parametrize("end", [REVOKED, EXPIRED], ids=lambda event: event.TYPE)
+    def test_begins_when_the_consent_ends_and_lasts(
+        self, opened: ServiceUnderTest, end: ContractEvent
+    ) -> None:
+        opened.receive(end)
+        before = opened.published()
+        choose_track(opened, version=3)
+        # A new consent covers what comes under it, never what was withheld under this one.
+        another = msgspec.structs.replace(GRANTED, consent_id=PARTICIPANT)
+        opened.receive(another, GRANTED)
+        assert opened.published() == before
+
+    def test_covers_the_opening_when_the_end_arrived_first(self, service: ServiceUnderTest) -> None:
+        service.receive(REVOKED, ENROLLED, GRANTED)
+        choose_track(service, version=3)
+        assert service.published() == []
+
+
+def choose_track(service: ServiceUnderTest, *, version: int) -> None:
+    service.post(
+        f"/v1/plans/{PLAN}/track",
+        {"track": "work", "occurredOn": AUGUST_15.isoformat()},
+        agency=KEEPER,
+        if_match=version,
+    ).raise_for_status()
