@@ -68,6 +68,12 @@ def granted(**changes: Any) -> Fact:
     return fact(Consent.ConsentGranted, **{**form, **changes})
 
 
+def asked(**changes: Any) -> dict[str, Any]:
+    """What `Consent.grant` is called with."""
+    form = {**FORM, "participant_id": PARTICIPANT, "recorded_by": CITY, "on": GRANTED_ON, "terms": TERMS}
+    return {**form, **changes}
+
+
 def covered(referral_id: UUID = OTHER_REFERRAL, on: date = SEPTEMBER_1) -> Fact:
     return fact(Consent.ReferralCovered, participant_id=PARTICIPANT, referral_id=referral_id, occurred_on=on)
 

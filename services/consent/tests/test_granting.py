@@ -7,14 +7,12 @@ from services.consent.tests.examples import (
     CITY,
     CONSENT,
     DAY_AFTER,
-    FORM,
     GRANTED_ON,
     LAST_DAY,
     OTHER_REFERRAL,
-    PARTICIPANT,
     REFERRAL,
     SEPTEMBER_1,
-    TERMS,
+    asked,
     covered,
     expired,
     granted,
@@ -31,11 +29,6 @@ from consent.domain.refusals import (
 )
 from consent.domain.terms import months_after
 from contracts.codes import Agency
-
-
-def asked(**changes: Any) -> dict[str, Any]:
-    form = {**FORM, "participant_id": PARTICIPANT, "recorded_by": CITY, "on": GRANTED_ON, "terms": TERMS}
-    return {**form, **changes}
 
 
 class TestGrant:
