@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -20,6 +21,7 @@ from chassis.domain import Refused
 log = structlog.get_logger()
 
 MEDIA_TYPE = "application/problem+json"
+_PLAIN = re.compile(r"[A-Za-z_]{1,40}|[0-9]{1,3}")
 
 
 class Problem(Exception):
@@ -141,7 +143,8 @@ async def _on_fault(request: Request, error: Exception) -> Response:
 
 def _where_and_why(error: dict[str, Any]) -> dict[str, str]:
     """A pointer and a code: pydantic's own error also holds the input, which must not come back."""
-    location = [str(part) for part in error["loc"]]
+    # An unknown member's name is the caller's text too: one that is no plain name does not come back.
+    location = [str(part) if _PLAIN.fullmatch(str(part)) else "-" for part in error["loc"]]
     if location and location[0] == "body":
         location = location[1:]
     code = error["type"]
