@@ -1,0 +1,1 @@
+"""The steering dashboard: server-rendered pages, Swedish first, live, and usable without JavaScript."""

@@ -1,0 +1,1 @@
+"""One file per chart: its finding, its table and what is drawn."""

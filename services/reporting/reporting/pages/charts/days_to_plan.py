@@ -1,0 +1,115 @@
+"""How long from enrolment to an agreed plan, against the limit."""
+
+from reporting.pages.charts.palette import INK, LINE, MAIN, QUIET, SECOND, base, grid, label, length
+from reporting.pages.section import Cell, Option, Row, Section, Table
+from reporting.pages.wording import Wording
+from reporting.queries.answer import BySex, ShareBySex
+from reporting.queries.days_to_plan import Bin, DaysToPlan
+
+
+def days_section(days: DaysToPlan, say: Wording) -> Section:
+    return Section(
+        id="days-to-plan",
+        topic=say.text("Time to plan"),
+        finding=_finding(days, say),
+        chart=_option(days, say) if days.agreed.total else None,
+        table=_table(days, say),
+        definition=say.text(
+            "Days from enrolment to the agreed plan. A plan that is overdue counts as not within {limit} "
+            "days. The limit holds from {day}.",
+            limit=say.count(days.limit),
+            day=say.day(days.definition.valid_from),
+        ),
+    )
+
+
+def _finding(days: DaysToPlan, say: Wording) -> str:
+    if days.agreed.total == 0:
+        return say.text("No plan has been agreed yet")
+    if days.within_limit.total.fraction is None or days.median is None:
+        return say.text("Too few plans to say how long they take")
+    return say.text(
+        "{share} had their plan within {limit} days; the median is {median} days",
+        share=say.share(days.within_limit.total),
+        limit=say.count(days.limit),
+        median=say.number(days.median),
+    )
+
+
+def _table(days: DaysToPlan, say: Wording) -> Table:
+    limit = say.count(days.limit)
+    return Table(
+        caption=say.text("Plans by days from enrolment"),
+        columns=(say.text("Days"), say.text("Women"), say.text("Men"), say.text("Total")),
+        rows=(
+            *(_row(_days(each), each.plans, say) for each in days.bins),
+            _row(say.text("All plans agreed"), days.agreed, say),
+            _shares(
+                say.text("Within {limit} days, of agreed or overdue", limit=limit), days.within_limit, say
+            ),
+        ),
+    )
+
+
+def _days(each: Bin) -> str:
+    return f"{each.first_day}–{'' if each.last_day is None else each.last_day}"
+
+
+def _row(name: str, plans: BySex, say: Wording) -> Row:
+    counts = (plans.women, plans.men, plans.total)
+    return Row(name=name, cells=tuple(Cell(text=say.count(count)) for count in counts))
+
+
+def _shares(name: str, shares: ShareBySex, say: Wording) -> Row:
+    parts = (shares.women, shares.men, shares.total)
+    cells = tuple(Cell(text=say.count(share.numerator), note=say.share(share)) for share in parts)
+    return Row(name=name, cells=cells, is_total=True)
+
+
+def _last_day(each: Bin, width: int) -> int:
+    return each.first_day + width - 1 if each.last_day is None else each.last_day
+
+
+def _option(days: DaysToPlan, say: Wording) -> Option:
+    width = days.bins[-1].first_day - days.bins[-2].first_day
+    middles = [_last_day(each, width) - width / 2 for each in days.bins]
+    limit = say.text("Limit, {limit} days", limit=say.count(days.limit))
+    return base(
+        grid=grid(left=8, right=12, top=28, bottom=44),
+        xAxis={
+            "type": "value",
+            "min": 0,
+            "max": middles[-1] + width / 2,
+            "interval": width,
+            "name": say.text("Days from enrolment"),
+            "nameLocation": "middle",
+            "nameGap": 26,
+            "nameTextStyle": {"color": QUIET, "fontSize": 14},
+            "axisLabel": {"color": QUIET, "fontSize": 13, "hideOverlap": True},
+            "axisLine": {"lineStyle": {"color": LINE}},
+            "splitLine": {"show": False},
+        },
+        yAxis={"type": "value", "show": False, "min": 0},
+        series=[
+            {
+                "type": "bar",
+                "silent": True,
+                "barCategoryGap": "6%",
+                "data": [
+                    {
+                        "value": [middle, length(each.plans.total)],
+                        "itemStyle": {"color": MAIN if each.first_day <= days.limit else SECOND},
+                        "label": label(say.count(each.plans.total), "top", fontSize=13),
+                    }
+                    for middle, each in zip(middles, days.bins, strict=True)
+                ],
+                "markLine": {
+                    "silent": True,
+                    "symbol": "none",
+                    "data": [{"xAxis": days.limit}],
+                    "lineStyle": {"color": INK, "type": "solid", "width": 1.5},
+                    "label": {"formatter": limit, "color": INK, "fontSize": 14, "fontWeight": 600},
+                },
+            }
+        ],
+    )

@@ -1,0 +1,115 @@
+"""Where women and men went, as shares of those who took part."""
+
+from reporting.pages.charts.definitions import counted_by
+from reporting.pages.charts.palette import SEX, base, grid, hidden_axis, label, names_axis
+from reporting.pages.section import Cell, Option, Row, Section, Table
+from reporting.pages.wording import Wording
+from reporting.queries.answer import Share
+from reporting.queries.exits_by_sex import ExitsBySex, Gap, Outcome
+
+
+def exits_section(exits: ExitsBySex, say: Wording) -> Section:
+    has_any = exits.starters.total != 0
+    return Section(
+        id="exits",
+        topic=say.text("Exits by sex"),
+        finding=_finding(exits, say) if has_any else say.text("Nobody has been enrolled yet"),
+        chart=_option(exits, say) if has_any else None,
+        table=_table(exits, say),
+        definition=say.text(
+            "Exits as a share of everyone enrolled, by the definition in force on the day of the exit."
+        ),
+        remarks=tuple(_by_version(outcome, say) for outcome in exits.outcomes if len(outcome.by_version) > 1),
+    )
+
+
+def outcome_name(indicator: str, say: Wording) -> str:
+    return {
+        "to_work": say.text("To work"),
+        "to_studies": say.text("To studies"),
+        "to_work_or_studies": say.text("To work or studies"),
+    }[indicator]
+
+
+def gap_to_work(exits: ExitsBySex) -> Gap | None:
+    return next((gap for gap in exits.gaps if gap.indicator == "to_work"), None)
+
+
+def _finding(exits: ExitsBySex, say: Wording) -> str:
+    shares = next(outcome.of_starters for outcome in exits.outcomes if outcome.indicator == "to_work")
+    gap = gap_to_work(exits)
+    if gap is None or shares.women.fraction is None or shares.men.fraction is None:
+        return say.text("Too few people to compare women and men")
+    written = {"women": say.share(shares.women), "men": say.share(shares.men)}
+    if abs(gap.points) <= gap.margin:
+        return say.text("No certain difference between women and men to work: {women} and {men}", **written)
+    written["points"] = say.number(abs(gap.points), 2)
+    if gap.points < 0:
+        return say.text(
+            "Men go to work more often than women: {men} against {women}, a gap of {points} points", **written
+        )
+    return say.text(
+        "Women go to work more often than men: {women} against {men}, a gap of {points} points", **written
+    )
+
+
+def _table(exits: ExitsBySex, say: Wording) -> Table:
+    starters = (exits.starters.women, exits.starters.men, exits.starters.total)
+    enrolled = Row(
+        name=say.text("Enrolled"),
+        cells=tuple(Cell(text=say.count(count)) for count in starters),
+        is_total=True,
+    )
+    return Table(
+        caption=say.text("Exits by sex, and their share of those enrolled"),
+        columns=(say.text("Exit"), say.text("Women"), say.text("Men"), say.text("Total")),
+        rows=(*(_row(outcome, say) for outcome in exits.outcomes), enrolled),
+    )
+
+
+def _row(outcome: Outcome, say: Wording) -> Row:
+    shares = (outcome.of_starters.women, outcome.of_starters.men, outcome.of_starters.total)
+    return Row(name=outcome_name(outcome.indicator, say), cells=tuple(_cell(share, say) for share in shares))
+
+
+def _cell(share: Share, say: Wording) -> Cell:
+    return Cell(text=say.count(share.numerator), note=say.share(share))
+
+
+def _by_version(outcome: Outcome, say: Wording) -> str:
+    return counted_by(
+        outcome_name(outcome.indicator, say),
+        {definition.version: definition for definition in outcome.definitions},
+        [(version, people.total) for version, people in outcome.by_version],
+        say,
+    )
+
+
+def _option(exits: ExitsBySex, say: Wording) -> Option:
+    names: list[str | Option] = []
+    bars: list[Option] = []
+    for outcome in exits.outcomes:
+        shares = (outcome.of_starters.women, outcome.of_starters.men)
+        names += [
+            {
+                "value": outcome_name(outcome.indicator, say),
+                "textStyle": {"fontWeight": 600, "align": "left"},
+            },
+            say.text("Women"),
+            say.text("Men"),
+        ]
+        bars += [{"value": 0}, *(_bar(share, colour, say) for share, colour in zip(shares, SEX, strict=True))]
+    return base(
+        grid=grid(left=80, right=72),
+        xAxis=hidden_axis(max(bar["value"] for bar in bars)),
+        yAxis=names_axis(names, width=80),
+        series=[{"type": "bar", "silent": True, "barCategoryGap": "20%", "data": bars}],
+    )
+
+
+def _bar(share: Share, colour: str, say: Wording) -> Option:
+    return {
+        "value": share.percent or 0,
+        "itemStyle": {"color": colour, "borderRadius": [0, 2, 2, 0]},
+        "label": label(say.share(share)),
+    }

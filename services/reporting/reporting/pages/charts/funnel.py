@@ -1,0 +1,108 @@
+"""How many reach each step, from referral to exit."""
+
+from reporting.pages.charts.palette import MAIN, base, grid, hidden_axis, label, length, names_axis
+from reporting.pages.charts.reasons import reason_name
+from reporting.pages.section import Cell, Option, Row, Section, Table
+from reporting.pages.wording import NOT_MEASURED, Wording
+from reporting.queries.answer import Count, Share, Withheld
+from reporting.queries.funnel import Funnel, Step
+
+
+def funnel_section(funnel: Funnel, say: Wording) -> Section:
+    return Section(
+        id="funnel",
+        topic=say.text("The way through"),
+        finding=_finding(funnel, say),
+        chart=_option(funnel, say) if _reached(funnel, "referred") else None,
+        table=_table(funnel, say),
+        definition=say.text(
+            "Each referral is counted once at every step it has reached. Sex is known from enrolment. "
+            "Days are the median since the step before; of an exit, since enrolment."
+        ),
+        remarks=tuple(_left(step, say) for step in funnel.steps if step.left),
+    )
+
+
+def step_name(step: str, say: Wording) -> str:
+    return {
+        "referred": say.text("Referred"),
+        "eligible": say.text("Eligible"),
+        "intake": say.text("Intake meeting"),
+        "consent": say.text("Consent"),
+        "enrolled": say.text("Enrolled"),
+        "plan": say.text("Plan agreed"),
+        "activity": say.text("In activity"),
+        "exit": say.text("Exit"),
+    }[step]
+
+
+def _reached(funnel: Funnel, step: str) -> Count:
+    return next(each.reached.total for each in funnel.steps if each.step == step)
+
+
+def _finding(funnel: Funnel, say: Wording) -> str:
+    referred, enrolled = _reached(funnel, "referred"), _reached(funnel, "enrolled")
+    if referred == 0:
+        return say.text("Nobody has been referred yet")
+    if isinstance(referred, Withheld) or isinstance(enrolled, Withheld):
+        return say.text("Too few people to say how many go on from referral to enrolment")
+    return say.texts(
+        "{enrolled} of {number} person referred has been enrolled: {share}",
+        "{enrolled} of {number} people referred have been enrolled: {share}",
+        referred,
+        enrolled=say.count(enrolled),
+        share=say.share(Share(numerator=enrolled, denominator=referred)),
+    )
+
+
+def _table(funnel: Funnel, say: Wording) -> Table:
+    return Table(
+        caption=say.text("People who have reached each step, and how many days it took"),
+        columns=(
+            say.text("Step"),
+            say.text("Women"),
+            say.text("Men"),
+            say.text("Total"),
+            say.text("Days"),
+        ),
+        rows=tuple(_row(step, say) for step in funnel.steps),
+    )
+
+
+def _row(step: Step, say: Wording) -> Row:
+    days = NOT_MEASURED if step.median_days is None else say.number(step.median_days)
+    counts = (step.reached.women, step.reached.men, step.reached.total)
+    return Row(
+        name=step_name(step.step, say),
+        cells=(*(Cell(text=say.count(count)) for count in counts), Cell(text=days)),
+    )
+
+
+def _left(step: Step, say: Wording) -> str:
+    reasons = [f"{reason_name(leaving.reason, say)} {say.count(leaving.people)}" for leaving in step.left]
+    return say.text(
+        "No further than {step}: {reasons}.",
+        step=step_name(step.step, say).lower(),
+        reasons=", ".join(reasons),
+    )
+
+
+def _option(funnel: Funnel, say: Wording) -> Option:
+    totals = [step.reached.total for step in funnel.steps]
+    return base(
+        grid=grid(left=104, right=56),
+        xAxis=hidden_axis(max(length(total) for total in totals)),
+        yAxis=names_axis([step_name(step.step, say) for step in funnel.steps], width=104),
+        series=[
+            {
+                "type": "bar",
+                "silent": True,
+                "barCategoryGap": "28%",
+                "itemStyle": {"color": MAIN, "borderRadius": [0, 2, 2, 0]},
+                "data": [
+                    {"value": length(total), "label": label(say.count(total), fontWeight=600)}
+                    for total in totals
+                ],
+            }
+        ],
+    )

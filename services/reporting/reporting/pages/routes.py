@@ -1,0 +1,114 @@
+"""The addresses of the pages: `/sv/<programme>` and `/en/<programme>`, and their files under `/static`."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Protocol
+
+import structlog
+from fastapi import APIRouter, Header, HTTPException, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.routing import APIRoute
+from fastapi.staticfiles import StaticFiles
+from typing_extensions import override
+
+from reporting.pages.dashboard import Answers, dashboard, name_of
+from reporting.pages.headers import SECURITY_HEADERS
+from reporting.pages.language import Language, preferred
+from reporting.pages.rendering import render
+from reporting.pages.wording import Wording
+from reporting.queries.programmes import ProgrammeEntry
+
+STATIC = Path(__file__).parent / "static"
+log = structlog.get_logger()
+
+
+class Reader(Protocol):
+    """Where the pages get their figures: the published view."""
+
+    def programmes(self) -> Sequence[ProgrammeEntry]: ...
+
+    def answers(self, programme: str) -> Answers: ...
+
+
+def page_routers(reader: Reader) -> tuple[APIRouter, ...]:
+    """The dashboard in each language, the way to them from `/`, and their files."""
+    return (_entrance(), *(_pages_in(language, reader) for language in Language))
+
+
+def _entrance() -> APIRouter:
+    router = APIRouter(include_in_schema=False)
+    files = StaticFiles(directory=STATIC)
+
+    @router.get("/")
+    def choose_language(accept_language: Annotated[str, Header()] = "") -> Response:
+        headers = {"Vary": "Accept-Language", **SECURITY_HEADERS}
+        return RedirectResponse(f"/{preferred(accept_language)}", headers=headers)
+
+    @router.get("/static/{path:path}")
+    async def file(path: str, request: Request) -> Response:
+        response = await files.get_response(path, request.scope)
+        response.headers.update(SECURITY_HEADERS)
+        return response
+
+    return router
+
+
+def _pages_in(language: Language, reader: Reader) -> APIRouter:
+    router = APIRouter(prefix=f"/{language}", route_class=_page_route(language), include_in_schema=False)
+
+    def show(template: str, programme: str) -> HTMLResponse:
+        known = {entry.id: entry for entry in reader.programmes()}
+        if programme not in known:
+            raise HTTPException(404)
+        page = dashboard(known[programme], reader.answers(programme), Wording(language))
+        links = [(entry.id, name_of(entry, language)) for entry in known.values()]
+        return HTMLResponse(render(template, language, page=page, programmes=links, path=f"/{programme}"))
+
+    @router.get("")
+    def latest_programme() -> Response:
+        entries = reader.programmes()
+        if not entries:
+            raise HTTPException(404)
+        return RedirectResponse(f"/{language}/{max(entries, key=lambda entry: entry.runs_from).id}")
+
+    @router.get("/{programme}")
+    def whole_page(programme: str) -> HTMLResponse:
+        return show("dashboard.html", programme)
+
+    @router.get("/{programme}/figures")
+    def only_figures(programme: str) -> HTMLResponse:
+        return show("figures.html", programme)
+
+    @router.get("/{rest:path}")
+    def nothing_here(rest: str) -> HTMLResponse:  # noqa: ARG001  # the address is not repeated
+        raise HTTPException(404)
+
+    return router
+
+
+def _page_route(language: Language) -> type[APIRoute]:
+    """Errors of a page are pages too, in the same language and under the same headers."""
+
+    class PageRoute(APIRoute):
+        @override
+        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+            answer = super().get_route_handler()
+
+            async def answer_with_a_page(request: Request) -> Response:
+                try:
+                    response = await answer(request)
+                except HTTPException as error:
+                    response = _error_page(error.status_code, language)
+                except Exception:
+                    log.exception("page_failed")
+                    response = _error_page(500, language)
+                response.headers.update({"Cache-Control": "no-cache", **SECURITY_HEADERS})
+                return response
+
+            return answer_with_a_page
+
+    return PageRoute
+
+
+def _error_page(status: int, language: Language) -> Response:
+    return HTMLResponse(render("error.html", language, status=status, path=""), status_code=status)

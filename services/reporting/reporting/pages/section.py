@@ -1,0 +1,45 @@
+"""One section of a page: a finding, its chart, its table and its definition, all in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Option = Mapping[str, Any]  # an ECharts option: data only, so that it can travel as JSON
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    name: str
+    cells: tuple[Cell, ...]
+    is_total: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    caption: str
+    columns: tuple[str, ...]  # the first one names the rows
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    id: str  # the question's path in the API, where the exports are
+    topic: str
+    finding: str
+    chart: Option | None  # none when there is nothing to draw
+    table: Table
+    definition: str
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyFigure:
+    name: str
+    value: str
+    note: str = ""

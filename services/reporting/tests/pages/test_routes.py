@@ -1,0 +1,115 @@
+from collections.abc import Sequence
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from reporting.pages import examples
+from reporting.pages.dashboard import Answers
+from reporting.pages.headers import SECURITY_HEADERS
+from reporting.pages.routes import page_routers
+from reporting.queries.programmes import ProgrammeEntry
+
+
+class Shelf:
+    """Answers from memory; a programme of which nothing can be read fails."""
+
+    def __init__(self, **answers: Answers) -> None:
+        self.by_programme = answers
+
+    def programmes(self) -> Sequence[ProgrammeEntry]:
+        return (examples.MALMOKRAFTEN, examples.KVINNOR)
+
+    def answers(self, programme: str) -> Answers:
+        return self.by_programme[programme]
+
+
+@pytest.fixture
+def client() -> TestClient:
+    app = FastAPI()
+    for router in page_routers(Shelf(malmokraften=examples.answers())):
+        app.include_router(router)
+    return TestClient(app, follow_redirects=False)
+
+
+class TestTheWayIn:
+    @pytest.mark.parametrize(("accepted", "page"), [("", "/sv"), ("en-GB,en;q=0.9", "/en")])
+    def test_leads_to_the_reader_s_language(self, client: TestClient, accepted: str, page: str) -> None:
+        answer = client.get("/", headers={"Accept-Language": accepted})
+        assert (answer.status_code, answer.headers["Location"]) == (307, page)
+        assert answer.headers["Vary"] == "Accept-Language"
+
+    def test_leads_to_the_programme_that_began_last(self, client: TestClient) -> None:
+        assert client.get("/sv").headers["Location"] == "/sv/malmokraften"
+
+
+class TestAPage:
+    @pytest.mark.parametrize(
+        ("path", "language", "words"),
+        [
+            ("/sv/malmokraften", "sv", "Alla överenskomna planer"),
+            ("/en/malmokraften", "en", "All plans agreed"),
+        ],
+    )
+    def test_speaks_its_language(self, client: TestClient, path: str, language: str, words: str) -> None:
+        page = client.get(path).text
+        assert f'<html lang="{language}">' in page
+        assert words in page
+
+    def test_links_to_the_exports_of_every_chart(self, client: TestClient) -> None:
+        page = client.get("/sv/malmokraften").text
+        for question in ("targets", "funnel", "days-to-plan", "exits"):
+            assert f'href="/v1/programmes/malmokraften/{question}"' in page
+            assert f'href="/v1/programmes/malmokraften/{question}.csv"' in page
+
+    def test_escapes_what_comes_from_data(self) -> None:
+        sly = examples.MALMOKRAFTEN.model_copy(update={"name_sv": "<script>alert(1)</script>'\""})
+
+        class Sly(Shelf):
+            def programmes(self) -> Sequence[ProgrammeEntry]:
+                return (sly,)
+
+        app = FastAPI()
+        for router in page_routers(Sly(malmokraften=examples.answers())):
+            app.include_router(router)
+        page = TestClient(app).get("/sv").text
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;&#39;&#34;" in page
+
+    def test_has_only_its_figures_when_they_alone_are_asked_for(self, client: TestClient) -> None:
+        part = client.get("/sv/malmokraften/figures").text
+        assert part.lstrip().startswith('<div id="figures"')
+
+
+class TestAnError:
+    @pytest.mark.parametrize("path", ["/sv/unknown", "/sv/unknown/figures", "/sv/a/b/c"])
+    def test_is_a_page_in_the_same_language(self, client: TestClient, path: str) -> None:
+        answer = client.get(path)
+        assert answer.status_code == 404
+        assert "<h1>Här finns ingenting</h1>" in answer.text
+
+    def test_of_ours_is_a_page_that_gives_nothing_away(self, client: TestClient) -> None:
+        answer = client.get("/en/internationella-kvinnor")
+        assert answer.status_code == 500
+        assert "<h1>The page could not be made</h1>" in answer.text
+        assert "KeyError" not in answer.text
+
+
+class TestFiles:
+    @pytest.mark.parametrize(
+        "path", ["/static/../routes.py", "/static/%2e%2e/routes.py", "/static//etc/passwd"]
+    )
+    def test_lie_in_their_own_folder(self, client: TestClient, path: str) -> None:
+        assert client.get(path).status_code == 404
+
+    def test_load_nothing_from_elsewhere(self, client: TestClient) -> None:
+        assert "http" not in client.get("/static/dashboard.css").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/sv", "/sv/malmokraften", "/sv/malmokraften/figures", "/sv/unknown", "/static/dashboard.js"],
+)
+def test_every_answer_carries_the_security_headers(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+    assert {name: headers.get(name) for name in SECURITY_HEADERS} == SECURITY_HEADERS
