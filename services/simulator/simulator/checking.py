@@ -19,9 +19,8 @@ Figures = Iterator[tuple[str, object, object]]
 def differences(wanted: Expected, token: str) -> list[str]:
     """One line for each figure that is not as driven. The token must allow exact figures to be read."""
     with httpx.Client(
-        base_url=f"{REPORTING.url}/v1/programmes/{PROGRAMME}",
+        base_url=f"{REPORTING.url}/v1/internal/programmes/{PROGRAMME}",
         headers={"Authorization": f"Bearer {token}"},
-        params={"view": "internal"},
         timeout=60,
         trust_env=False,
     ) as http:
