@@ -24,10 +24,10 @@ class Case:
 class Intake:
     service: ServiceUnderTest
 
-    def submit(self, agency: Agency = KEEPER, **changes: Any) -> Response:
+    def submit(self, agency: Agency = KEEPER, /, **changes: Any) -> Response:
         return self.service.post("/v1/referrals", form(**changes), agency=agency)
 
-    def referred(self, number: str = ALMA, agency: Agency = KEEPER, **changes: Any) -> Case:
+    def referred(self, number: str = ALMA, agency: Agency = KEEPER, /, **changes: Any) -> Case:
         answer = self.submit(agency, participant__personnummer=number, **changes)
         assert answer.status_code == 201, answer.text
         return Case(UUID(answer.json()["referralId"]), answer.headers["Location"], 1)
@@ -55,7 +55,7 @@ class Intake:
     def decline(self, case: Case, **more: Any) -> Response:
         return self.step(case, "decline", **{"reason": "no_consent", "occurredOn": "2021-06-16", **more})
 
-    def met(self, number: str = ALMA, agency: Agency = KEEPER, **changes: Any) -> Case:
+    def met(self, number: str = ALMA, agency: Agency = KEEPER, /, **changes: Any) -> Case:
         """A referral whose intake meeting has been held."""
         case = self.referred(number, agency, **changes)
         for answer in (self.assess(case), self.book(case), self.hold(case)):

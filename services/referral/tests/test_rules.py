@@ -1,0 +1,70 @@
+"""The programmes' rules, as this service reads them."""
+
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from chassis.programmes import BadProgramme
+from chassis.settings import BadConfiguration
+from contracts.codes import Agency
+from referral.rules import check_takes_referrals, load_rules, needed_agencies, policy_in_force
+from referral.service import SERVICE, ReferralSettings
+
+DIRECTORY = Path(__file__).parents[3] / "programmes"
+
+
+@pytest.fixture
+def programmes(tmp_path: Path) -> Path:
+    return copytree(DIRECTORY, tmp_path / "programmes")
+
+
+def rewrite(file: Path, old: str, new: str) -> None:
+    content = file.read_text(encoding="utf-8")
+    assert old in content
+    file.write_text(content.replace(old, new, 1), encoding="utf-8")
+
+
+class TestLoadRules:
+    @pytest.mark.parametrize(
+        ("old", "new", "says"),
+        [
+            ("at_least = 25", 'at_least = "25"', "internationella-kvinnor.toml"),
+            ("at_least = 25", "from = 25", "eligibility.0.criteria.age"),
+            ("childcare_met = true", "childcare = true", "eligibility.0.criteria.childcare"),
+            ('born_outside = "eu-oecd"', 'born_outside = "eu"', "no such area"),
+            ('guarantee = "outside"', 'guarantee = "besides"', "eligibility.0.criteria.guarantee"),
+            ('needed_agencies = ["af", "malmo-ifo"]', 'needed_agencies = ["ams"]', "enrolment.0"),
+        ],
+    )
+    def test_refuses_a_rule_it_cannot_use(self, programmes: Path, old: str, new: str, says: str) -> None:
+        rewrite(programmes / "internationella-kvinnor.toml", old, new)
+        with pytest.raises(BadProgramme, match=says):
+            load_rules(programmes)
+
+    def test_stops_the_service_at_start_with_the_setting_s_name(self, programmes: Path) -> None:
+        rewrite(programmes / "malmokraften.toml", "version = 1", "version = 0")
+        with pytest.raises(
+            BadConfiguration, match=r"PROGRAMMES_DIR: .*malmokraften\.toml:\d+: eligibility\.0"
+        ):
+            SERVICE.handlers(ReferralSettings(programmes_dir=programmes))
+
+
+class TestRules:
+    def test_open_a_programme_within_its_dates(self) -> None:
+        programmes, _ = load_rules(DIRECTORY)
+        check_takes_referrals(programmes, "internationella-kvinnor", Agency.AF, date(2016, 6, 10))
+
+    def test_name_the_policy_of_the_referral_date(self) -> None:
+        programmes, _ = load_rules(DIRECTORY)
+        versions = [
+            policy_in_force(programmes, "malmokraften", day).version
+            for day in (date(2020, 12, 31), date(2021, 1, 1))
+        ]
+        assert versions == [1, 2]
+
+    def test_need_a_consent_that_names_the_referring_agency(self) -> None:
+        programmes, _ = load_rules(DIRECTORY)
+        needed = needed_agencies(programmes, "malmokraften", Agency.FK, date(2021, 6, 1))
+        assert needed == {Agency.AF, Agency.FK}
