@@ -72,7 +72,8 @@ def _take_in_or_park(database: Database, consumer: Consumer, received: Received)
         raise
     except Exception as error:  # whatever it is, it must not hold up other people
         name = type(error).__name__
-        log.exception("event_parked", topic=received.topic, offset=received.offset)
+        # Not log.exception: a traceback repeats the values it passed through.
+        log.error("event_parked", topic=received.topic, offset=received.offset, error=name)  # noqa: TRY400
         with database.transaction() as tx:
             batch = [received]
             if fresh := _fresh(tx, batch):

@@ -101,10 +101,10 @@ class Application:
             return result
 
     @contextmanager
-    def reading(self) -> Iterator[Work]:
+    def reading(self, *, agency: str | None = None) -> Iterator[Work]:
         """Aggregates and tables as they are, for a query; nothing of it can be saved."""
         with self.database.reading() as tx:
-            yield Work(tx)
+            yield Work(tx, agency=agency)
 
     def handle(self, command: object, work: Work) -> Any:
         """Carry out one command within a given work, without saving it yet."""

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any, Self
 
 from fastapi.testclient import TestClient
-from httpx import Response
+from httpx2 import Response
 
-from chassis.database import Database
+from chassis.database import Database, open_database
 from chassis.development import mint_token
 from chassis.intake import take_in
 from chassis.journal import from_stored
+from chassis.migrations import migrate
 from chassis.parked import ParkedRow, list_parked
 from chassis.received import Received, read
 from chassis.run import Process, Role
@@ -33,6 +34,7 @@ class ServiceUnderTest:
     def __init__(self, service: Service, data_dir: Path, **settings: Any) -> None:
         self.service = service
         self.settings: Settings = load_settings(service.settings, data_dir=data_dir, tick="off", **settings)
+        self._migrate()
         self.process = Process(service, self.settings, frozenset({Role.API}))
         self.client = TestClient(self.process.app, raise_server_exceptions=False)
         self._keys = count(1)
@@ -116,6 +118,11 @@ class ServiceUnderTest:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _migrate(self) -> None:
+        database = open_database(self.settings.store_url(self.service.name))
+        migrate(database, self.service.all_migrations, event_store=self.service.translate is not None)
+        database.close()
 
     def _received(self, event: ContractEvent, changes: dict[str, Any]) -> Received:
         envelope = envelope_of(event, **{"sequence": next(self._sequences), **changes})
