@@ -5,12 +5,11 @@ from datetime import date
 
 from fastapi import APIRouter
 
-from chassis.database import Database, open_database
-from chassis.migrations import migrate
+from chassis.database import Database
+from chassis.keystore import open_vault
 from chassis.programmes import BadProgramme, load_programmes
 from chassis.service import Service
 from chassis.settings import BadConfiguration, Settings
-from chassis.vault import KEY_MIGRATIONS, BlindIndex, SecretKey, UnsafeKey, Vault
 from chassis.work import Application, Handlers
 from consent.api import consent_refusals, consents, participant_lookups
 from consent.application import handlers
@@ -38,21 +37,7 @@ def _handlers(settings: Settings) -> Handlers:
         programmes = load_programmes(settings.programmes_dir, ConsentRule)
     except BadProgramme as error:
         raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
-    return handlers(programmes, _identities(settings), settings.agency)
-
-
-def _identities(settings: Settings) -> Identities:
-    keys = open_database(settings.key_store_url(NAME))
-    migrate(keys, KEY_MIGRATIONS, event_store=False)
-    folder = settings.data_dir / "keys"
-    try:
-        master = SecretKey.read_or_create(
-            settings.master_key_file or folder / f"{settings.agency}-{NAME}.key"
-        )
-        index = SecretKey.read_or_create(folder / f"{settings.agency}-{NAME}-index.key")
-    except UnsafeKey as error:
-        raise BadConfiguration(f"MASTER_KEY_FILE: {error}") from None
-    return Identities(Vault(keys, master), BlindIndex(index))
+    return handlers(programmes, Identities(*open_vault(settings, NAME)), settings.agency)
 
 
 def _tick(_: Database, application: Application, as_of: date) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from services.consent.tests.examples import PROGRAMMES, settings_in
 
 from chassis.database import Database, open_database
 from chassis.domain import DomainEvent
@@ -11,9 +12,7 @@ from chassis.journal import from_stored
 from chassis.migrations import migrate
 from chassis.testing.harness import ServiceUnderTest
 from chassis.work import Application
-from consent.service import SERVICE, ConsentSettings
-
-PROGRAMMES = Path(__file__).parents[3] / "programmes"
+from consent.service import SERVICE
 
 
 @pytest.fixture
@@ -32,8 +31,7 @@ def store(database_url: str) -> Iterator[Database]:
 
 @pytest.fixture
 def desk(store: Database, tmp_path: Path) -> Application:
-    settings = ConsentSettings(data_dir=tmp_path, programmes_dir=PROGRAMMES)
-    return Application(store, SERVICE.handlers(settings))
+    return Application(store, SERVICE.handlers(settings_in(tmp_path)))
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """One good instance of everything: fixed ids, fixed dates, nothing random."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from chassis.testing.given import Fact, fact
 from consent.commands import CoverReferral, GrantConsent, LookUpParticipant, RefuseConsent, RevokeConsent
 from consent.domain.consent import Consent
 from consent.domain.terms import Channel, Terms
+from consent.service import ConsentSettings
 from contracts.codes import Agency, ConsentKind, ConsentPurpose
 
 CONSENT = UUID("c1a7e3d4-2b6f-4f88-8d19-5e0a9b3c7d01")
@@ -19,6 +21,7 @@ NOBODYS = UUID("00000000-0000-4000-8000-000000000000")
 
 KEEPER, CITY, CARE, OUTSIDER = Agency.FINSAM, Agency.MALMO_IFO, Agency.REGION_SKANE, Agency.FK
 CIRCLE = (Agency.AF, CITY, CARE)
+PROGRAMMES = Path(__file__).parents[3] / "programmes"
 PROGRAMME = "malmokraften"
 
 GRANTED_ON = date(2020, 2, 17)
@@ -56,6 +59,10 @@ GRANT: dict[str, Any] = {
     "interpreter": True,
     "occurredOn": "2020-02-17",
 }
+
+
+def settings_in(data_dir: Path) -> ConsentSettings:
+    return ConsentSettings(data_dir=data_dir, programmes_dir=PROGRAMMES)
 
 
 def person(number: str = NUMBER) -> Personnummer:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from services.consent.tests.examples import (
     person,
     refuse,
     revoke,
+    settings_in,
 )
 
 from chassis.database import Database
@@ -42,6 +44,8 @@ from consent.domain.refusals import (
     NotAParty,
     ParticipantNotFound,
 )
+from consent.queries.identities import IndexKeyChanged
+from consent.service import SERVICE
 from contracts.codes import ConsentKind, ConsentPurpose
 
 Recorded = Callable[[type[DomainEvent]], list[Any]]
@@ -123,6 +127,15 @@ class TestGrantConsent:
             desk.execute(grant(by=OUTSIDER))
         assert store.last_notification_id() == 0
         assert store.query("SELECT participant_id FROM identities") == []
+
+    def test_gives_nobody_a_second_id_under_another_key(
+        self, desk: Application, store: Database, tmp_path: Path
+    ) -> None:
+        desk.execute(grant())
+        (tmp_path / "keys" / "finsam-consent-index.key").unlink()
+        under_another = Application(store, SERVICE.handlers(settings_in(tmp_path)))
+        with pytest.raises(IndexKeyChanged):
+            under_another.execute(grant(referral_id=OTHER_REFERRAL))
 
 
 class TestRefuseConsent:

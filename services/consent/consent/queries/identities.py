@@ -2,12 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 from uuid import UUID, uuid4
 
+from chassis.domain import Refused
 from chassis.personnummer import Personnummer
 from chassis.vault import BlindIndex, Vault
 from chassis.work import Work
 from consent.domain.participant import Participant
+
+
+class IndexKeyChanged(Refused):
+    """The key of the blind index is not the one that the stored persons were entered under."""
+
+    code = "index_key_changed"
+    status = 503
+    title: ClassVar[str] = "The service was started with another key"
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,7 @@ class Identities:
         """
         if known := self.find(personnummer, work):
             return known
+        self._refuse_another_key(work)
         participant_id = uuid4()
         sealed = self.vault.seal(participant_id, {"personnummer": personnummer.digits}, record=participant_id)
         work.add(Participant.register(participant_id, sealed=sealed, on=on))
@@ -40,3 +51,12 @@ class Identities:
             {"index": self.index.of(personnummer.digits), "participant_id": str(participant_id)},
         )
         return participant_id
+
+    def _refuse_another_key(self, work: Work) -> None:
+        """Under another key everybody would look new, and get a second id."""
+        rows = work.rows(
+            "SELECT MIN(personnummer_index) AS lowest, MAX(personnummer_index) AS highest FROM identities"
+        )
+        key, _, _ = self.index.of("").partition(":")
+        if any(value and not value.startswith(key) for value in rows[0].values()):
+            raise IndexKeyChanged
