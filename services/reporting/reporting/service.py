@@ -15,6 +15,8 @@ from reporting.api.changes import Watch, changes
 from reporting.api.internal import internal
 from reporting.api.published import published
 from reporting.definitions import load_definitions
+from reporting.pages.published import Published
+from reporting.pages.routes import page_routers
 from reporting.projection import Projector
 from reporting.schema import MIGRATIONS
 from reporting.view import Views
@@ -34,7 +36,12 @@ def _routers(settings: Settings) -> Sequence[APIRouter]:
     except BadProgramme as error:
         raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
     views = Views(open_database(settings.store_url(NAME)), programmes)
-    return (published(views), internal(views), changes(Watch(views.database)))
+    return (
+        published(views),
+        internal(views),
+        changes(Watch(views.database)),
+        *page_routers(Published(views)),
+    )
 
 
 def _consumer(_settings: Settings, _database: Database) -> Projector:

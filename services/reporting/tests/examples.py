@@ -24,7 +24,7 @@ from contracts.codes import (
     SubsidyKind,
     Track,
 )
-from contracts.consent import ConsentExpired, ConsentGranted, ConsentRefused, ConsentRevoked
+from contracts.consent import ConsentExpired, ConsentGranted, ConsentRefused, ConsentRevoked, ReferralCovered
 from contracts.envelope import Envelope, encode
 from contracts.event import ContractEvent
 from contracts.planning import (
@@ -114,6 +114,14 @@ class Person:
             purpose=ConsentPurpose.COORDINATION,
             kind=kind,
             valid_until=day(on + 300),
+        )
+
+    def covered(self, referral_id: UUID, on: int = 200) -> ContractEvent:
+        return ReferralCovered(
+            occurred_on=day(on),
+            consent_id=self.consent_id,
+            participant_id=self.participant_id,
+            referral_id=referral_id,
         )
 
     def refused(self, on: int = 10) -> ContractEvent:

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Header
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from chassis.database import Database
+from chassis.http.problems import Problem
 from reporting.projection import Head, head_of
 
 EVERY_SECONDS = 1.0  # however fast facts come, a page hears of them at most once in this time
@@ -53,7 +54,6 @@ def changes(watch: Watch) -> APIRouter:
     router = APIRouter(prefix="/v1", tags=["published"])
 
     async def tell(
-        _: Annotated[None, Depends(watch.make_room)],
         last_event_id: Annotated[str, Header(alias="Last-Event-ID")] = "",
     ) -> AsyncIterator[ServerSentEvent]:
         watch.listeners += 1
@@ -68,6 +68,7 @@ def changes(watch: Watch) -> APIRouter:
         tell,
         summary="När något nytt har kommit · When there is something new",
         response_class=EventSourceResponse,
+        dependencies=[Depends(watch.make_room)],
     )
     return router
 

@@ -32,7 +32,7 @@ def fold_batch(tx: Transaction, prefix: str, events: Sequence[ContractEvent]) ->
     before, referral_ids = known.read(tx, prefix, events)
     after = before.copy()
     for event in events:
-        _fold(after, event)
+        fold_into(after, event)
     _write(tx, prefix, before, after)
     changes: Counter[Cell] = Counter()
     was, is_now = before.journeys(referral_ids), after.journeys(referral_ids)
@@ -49,7 +49,8 @@ def _count(changes: Counter[Cell], before: Journey | None, after: Journey | None
     changes.update(contribution(after))
 
 
-def _fold(rows: Known, event: ContractEvent) -> None:
+def fold_into(rows: Known, event: ContractEvent) -> None:
+    """Fold an event into the row, or the rows, of its own stream."""
     match event:
         case ReferralEvent(referral_id=key):
             referral = rows.referrals.get(key) or Referral(referral_id=key)

@@ -1,0 +1,132 @@
+"""A journey is put together from the rows of three streams."""
+
+from services.reporting.tests.examples import Person, day
+from services.reporting.tests.given import given
+
+from contracts.codes import Agency, DeclineReason, ExitClass, IncomeSupport, Outcome, Sex, SubsidyKind
+from reporting.projections.cubes import Cell
+from reporting.projections.journeys import Ending, Step
+
+ANNA = Person()
+UNTIL_ENROLLED = (ANNA.referred(), ANNA.assessed(), ANNA.met(), ANNA.consented(), ANNA.enrolled())
+WITH_PLAN = (*UNTIL_ENROLLED, ANNA.opened(), ANNA.agreed())
+
+
+def cell(measure: str, code: str, detail: str = "", period: str = "", sex: str = "woman") -> Cell:
+    return Cell(measure, "malmokraften", sex, Agency.MALMO_IFO, code, detail, period)
+
+
+class TestTheWayThrough:
+    def test_is_not_counted_before_the_referral_is_known(self) -> None:
+        given(ANNA.opened(), ANNA.agreed(), ANNA.consented()).then_not_counted()
+
+    def test_does_not_tell_of_sex_before_enrolment(self) -> None:
+        given(ANNA.referred(), ANNA.assessed()).then_counted(
+            cell("reached", "referred", sex=""), cell("reached", "eligible", sex="")
+        )
+
+    def test_goes_as_far_as_the_latest_step(self) -> None:
+        given(ANNA.referred(), ANNA.assessed(), ANNA.met()).then_journey(furthest=Step.INTAKE)
+        given(*UNTIL_ENROLLED).then_journey(furthest=Step.ENROLLED)
+        given(*WITH_PLAN, ANNA.started()).then_journey(furthest=Step.ACTIVITY)
+
+    def test_takes_the_steps_before_enrolment_for_granted(self) -> None:
+        given(ANNA.referred(), ANNA.enrolled()).then_counted(
+            *(cell("reached", step) for step in ("referred", "eligible", "intake", "consent", "enrolled"))
+        )
+
+    def test_reaches_an_activity_only_by_an_agreed_plan(self) -> None:
+        given(*UNTIL_ENROLLED, ANNA.opened(), ANNA.started()).then_journey(furthest=Step.ENROLLED)
+
+    def test_is_the_same_whichever_topic_comes_first(self) -> None:
+        plan_first = given(ANNA.opened(), ANNA.agreed(), *UNTIL_ENROLLED).journey()
+        assert plan_first == given(*WITH_PLAN).journey()
+
+    def test_counts_the_days_between_steps(self) -> None:
+        given(*WITH_PLAN).then_counted(
+            cell("days", "eligible", "2"),
+            cell("days", "intake", "8"),
+            cell("days", "consent", "0"),
+            cell("days", "enrolled", "2"),
+            cell("days", "plan", "40"),
+        )
+
+
+class TestParticipation:
+    def test_is_counted_on_the_day_of_enrolment(self) -> None:
+        given(*UNTIL_ENROLLED).then_counted(
+            cell("enrolled", IncomeSupport.EKONOMISKT_BISTAND, period="2022-06-13")
+        )
+
+    def test_has_a_plan_in_time(self) -> None:
+        given(*UNTIL_ENROLLED, ANNA.opened(), ANNA.agreed(72)).then_counted(cell("plan", "within", "60"))
+
+    def test_has_a_plan_too_late(self) -> None:
+        given(*UNTIL_ENROLLED, ANNA.opened(), ANNA.overdue(), ANNA.agreed(73)).then_counted(
+            cell("plan", "late", "61")
+        )
+
+    def test_has_no_plan_though_it_is_due(self) -> None:
+        given(*UNTIL_ENROLLED, ANNA.opened(), ANNA.overdue()).then_counted(cell("plan", "overdue"))
+
+    def test_ends_with_an_exit_of_its_class_and_kind(self) -> None:
+        given(*WITH_PLAN, ANNA.to_work(kind=SubsidyKind.LONEBIDRAG)).then_counted(
+            cell("exit", "work_subsidised", "lonebidrag", "2022-09-29"),
+            cell("left", "plan", "work_subsidised"),
+        )
+
+
+class TestEnding:
+    def test_is_a_decline(self) -> None:
+        given(ANNA.referred(), ANNA.declined()).then_counted(
+            cell("left", "referred", DeclineReason.NO_CAPACITY, sex="")
+        ).then_not_counted("exit", "enrolled")
+
+    def test_is_not_being_eligible_until_somebody_decides(self) -> None:
+        unfit = (ANNA.referred(), ANNA.assessed(outcome=Outcome.NOT_MET))
+        given(*unfit).then_journey(ending=Ending(day(2), "not_eligible"))
+        declined = ANNA.declined(reason=DeclineReason.NOT_IN_TARGET_GROUP)
+        given(*unfit, declined).then_journey(ending=Ending(day(3), "not_in_target_group"))
+
+    def test_is_a_refused_consent(self) -> None:
+        given(ANNA.referred(), ANNA.met(), ANNA.refused()).then_journey(
+            ending=Ending(day(10), "consent_refused"), furthest=Step.INTAKE
+        )
+
+    def test_is_a_withdrawn_consent(self) -> None:
+        given(*WITH_PLAN, ANNA.revoked()).then_counted(
+            cell("exit", "consent_withdrawn", period="2022-09-09"),
+            cell("left", "plan", "consent_withdrawn"),
+        )
+
+    def test_is_the_exit_when_consent_was_withdrawn_after_it(self) -> None:
+        given(*WITH_PLAN, ANNA.to_work(90), ANNA.revoked(100)).then_journey(
+            ending=Ending(day(90), ExitClass.WORK_UNSUBSIDISED)
+        )
+
+    def test_is_the_withdrawal_when_the_exit_came_after_it(self) -> None:
+        given(*WITH_PLAN, ANNA.to_work(120), ANNA.revoked(100)).then_journey(
+            ending=Ending(day(100), ExitClass.CONSENT_WITHDRAWN)
+        )
+
+    def test_is_not_brought_about_by_an_expired_consent(self) -> None:
+        given(*WITH_PLAN, ANNA.expired()).then_journey(ending=None)
+
+    def test_is_not_brought_about_while_another_consent_holds(self) -> None:
+        renewed = Person(2)
+        given(
+            *WITH_PLAN, ANNA.revoked(), renewed.consented(), renewed.covered(ANNA.referral_id)
+        ).then_journey(ending=None)
+
+
+class TestRegisteredInError:
+    def test_is_no_participation(self) -> None:
+        given(*WITH_PLAN, ANNA.elsewhere(exit_class=ExitClass.REGISTERED_IN_ERROR)).then_counted(
+            cell("reached", "referred", sex=""), cell("left", "referred", "registered_in_error", sex="")
+        ).then_not_counted("enrolled", "exit", "plan")
+
+    def test_keeps_the_person_out_of_every_figure_by_sex(self) -> None:
+        journey = given(*WITH_PLAN, ANNA.elsewhere(exit_class=ExitClass.REGISTERED_IN_ERROR)).journey()
+        assert journey is not None
+        assert journey.sex is Sex.WOMAN
+        assert not journey.is_enrolled

@@ -1,0 +1,156 @@
+"""Each row is the fold of one stream."""
+
+from services.reporting.tests.examples import PROGRAMME, Person, an_id, day
+from services.reporting.tests.given import Projection
+
+from contracts.codes import (
+    ActivityKind,
+    AgeBand,
+    Agency,
+    ConsentKind,
+    DeclineReason,
+    ExitClass,
+    IncomeSupport,
+    InterruptionReason,
+    Mode,
+    Occasion,
+    Outcome,
+    Sex,
+    SubsidyKind,
+    Track,
+)
+from reporting.projections import activities, consents, plans, referrals
+from reporting.projections.activities import Activity
+from reporting.projections.consents import Consent
+from reporting.projections.coverings import Covering, covering
+from reporting.projections.plans import Plan
+from reporting.projections.referrals import Referral
+
+ANNA = Person()
+REFERRAL = Projection(Referral(referral_id=ANNA.referral_id), referrals.fold)
+CONSENT = Projection(Consent(consent_id=ANNA.consent_id), consents.fold)
+PLAN = Projection(Plan(plan_id=ANNA.plan_id), plans.fold)
+ACTIVITY = Projection(Activity(activity_id=ANNA.activity_id, plan_id=ANNA.plan_id), activities.fold)
+
+SUBMITTED = {"programme": PROGRAMME, "referring_agency": Agency.MALMO_IFO, "referred_on": day(0)}
+
+
+class TestReferral:
+    def test_begins_when_submitted(self) -> None:
+        REFERRAL.given(ANNA.referred()).then_row(**SUBMITTED)
+
+    def test_keeps_the_outcome_of_the_assessment(self) -> None:
+        REFERRAL.given(ANNA.assessed(outcome=Outcome.NOT_MET)).then_row(
+            assessed_on=day(2), eligibility=Outcome.NOT_MET
+        )
+
+    def test_keeps_when_the_intake_meeting_was_held(self) -> None:
+        REFERRAL.given(ANNA.met()).then_row(intake_on=day(10))
+
+    def test_keeps_why_it_was_declined(self) -> None:
+        REFERRAL.given(ANNA.referred(), ANNA.declined()).then_row(
+            **SUBMITTED, declined_on=day(3), decline_reason=DeclineReason.NO_CAPACITY
+        )
+
+    def test_learns_of_the_person_at_enrolment_but_not_who_it_is(self) -> None:
+        REFERRAL.given(ANNA.referred(), ANNA.enrolled()).then_row(
+            **SUBMITTED,
+            enrolled_on=day(12),
+            consent_id=ANNA.consent_id,
+            mode=Mode.PROGRAMME,
+            sex=Sex.WOMAN,
+            age_band=AgeBand.FROM_35,
+            income_support=IncomeSupport.EKONOMISKT_BISTAND,
+        )
+        assert "participant_id" not in Referral.__struct_fields__
+
+    def test_ignores_what_other_streams_say(self) -> None:
+        REFERRAL.given(ANNA.agreed()).then_row()
+
+
+class TestConsent:
+    def test_names_the_participant_while_it_holds(self) -> None:
+        CONSENT.given(ANNA.consented()).then_row(granted_on=day(10), participant_id=ANNA.participant_id)
+
+    def test_forgets_the_participant_when_revoked(self) -> None:
+        CONSENT.given(ANNA.consented(), ANNA.revoked()).then_row(
+            granted_on=day(10), revoked_on=day(100), participant_id=None
+        )
+
+    def test_forgets_the_participant_when_expired(self) -> None:
+        CONSENT.given(ANNA.consented(), ANNA.expired()).then_row(
+            granted_on=day(10), expired_on=day(310), participant_id=None
+        )
+
+    def test_keeps_a_refusal_without_a_participant(self) -> None:
+        CONSENT.given(ANNA.refused()).then_row(refused_on=day(10), participant_id=None)
+
+    def test_is_not_given_by_a_consent_to_something_else(self) -> None:
+        CONSENT.given(ANNA.consented(kind=ConsentKind.RESEARCH)).then_row(participant_id=None)
+
+
+class TestCovering:
+    def test_links_a_consent_to_the_referral_it_was_asked_for(self) -> None:
+        link = Covering(consent_id=ANNA.consent_id, referral_id=ANNA.referral_id)
+        assert covering(ANNA.consented()) == link
+        assert covering(ANNA.refused()) == link
+
+    def test_links_a_consent_to_a_later_referral(self) -> None:
+        other = an_id("referral", 2)
+        assert covering(ANNA.covered(other)) == Covering(consent_id=ANNA.consent_id, referral_id=other)
+
+    def test_is_not_made_by_a_consent_to_something_else(self) -> None:
+        assert covering(ANNA.consented(kind=ConsentKind.MEDIA)) is None
+
+
+class TestPlan:
+    def test_opens_with_the_day_it_is_due(self) -> None:
+        PLAN.given(ANNA.opened()).then_row(referral_id=ANNA.referral_id, opened_on=day(12), due_on=day(72))
+
+    def test_keeps_the_latest_coordinator_and_track(self) -> None:
+        PLAN.given(ANNA.coordinated(), ANNA.chose(track=Track.HEALTH), ANNA.chose(50)).then_row(
+            coordinator=Agency.AF, track=Track.WORK
+        )
+
+    def test_is_agreed_the_first_time(self) -> None:
+        PLAN.given(ANNA.agreed(), ANNA.agreed(90)).then_row(agreed_on=day(52))
+
+    def test_remembers_a_missed_deadline(self) -> None:
+        PLAN.given(ANNA.overdue()).then_row(deadline_missed_on=day(73))
+
+    def test_knows_when_its_first_activity_started(self) -> None:
+        PLAN.given(ANNA.started(60), ANNA.started(55), ANNA.started(70)).then_row(first_activity_on=day(55))
+
+    def test_keeps_the_income_support_of_either_end(self) -> None:
+        PLAN.given(
+            ANNA.lives_on(12, Occasion.ENTRY, IncomeSupport.EKONOMISKT_BISTAND),
+            ANNA.lives_on(120, Occasion.EXIT, IncomeSupport.LON),
+        ).then_row(income_at_entry=IncomeSupport.EKONOMISKT_BISTAND, income_at_exit=IncomeSupport.LON)
+
+    def test_ends_in_work_with_the_kind_of_subsidy(self) -> None:
+        PLAN.given(ANNA.to_work(kind=SubsidyKind.NYSTARTSJOBB)).then_row(
+            exited_on=day(120),
+            exit_class=ExitClass.WORK_SUBSIDISED,
+            subsidy_kind=SubsidyKind.NYSTARTSJOBB,
+        )
+
+    def test_ends_in_studies(self) -> None:
+        PLAN.given(ANNA.to_studies()).then_row(exited_on=day(120), exit_class=ExitClass.STUDIES_STUDENT_AID)
+
+    def test_ends_otherwise(self) -> None:
+        PLAN.given(ANNA.elsewhere()).then_row(exited_on=day(120), exit_class=ExitClass.RETURNED_TO_REGULAR)
+
+
+class TestActivity:
+    def test_starts_with_its_kind_and_owner(self) -> None:
+        ACTIVITY.given(ANNA.started()).then_row(
+            kind=ActivityKind.WORK_PLACEMENT, owner_agency=Agency.MALMO_AMA, started_on=day(60)
+        )
+
+    def test_is_completed(self) -> None:
+        ACTIVITY.given(ANNA.completed()).then_row(completed_on=day(90))
+
+    def test_is_interrupted_for_a_reason(self) -> None:
+        ACTIVITY.given(ANNA.interrupted()).then_row(
+            interrupted_on=day(80), interruption_reason=InterruptionReason.STARTED_WORK
+        )
