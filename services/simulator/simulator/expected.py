@@ -3,9 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from contracts.codes import Agency, ExitClass, IncomeSupport, Sex
+from simulator.days import LAST_DAY
 from simulator.story import Participation, Person
+
+PLAN_DAYS = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,10 +25,12 @@ class Expected:
     funnel: dict[str, int]
     days_to_plan: tuple[int, ...]
     """One number for each agreed plan, in rising order; day 0 is the day of enrolment."""
+    overdue: int
+    """Plans never agreed, whose day had passed when the participant left or the programme ended."""
 
     @property
     def plans_within_60_days(self) -> int:
-        return sum(days <= 60 for days in self.days_to_plan)
+        return sum(days <= PLAN_DAYS for days in self.days_to_plan)
 
 
 def expected(people: Iterable[Person]) -> Expected:
@@ -40,7 +46,15 @@ def expected(people: Iterable[Person]) -> Expected:
         exits=Counter((person.sex, to) for person, stay in inside if (to := stay.ending.exit_class)),
         funnel=_funnel(everyone),
         days_to_plan=tuple(sorted(day for day in days if day is not None)),
+        overdue=sum(_is_overdue(stay) for _, stay in inside),
     )
+
+
+def _is_overdue(stay: Participation) -> bool:
+    """A plan is found to be late when somebody leaves or the clock moves: too late to tell without consent."""
+    if stay.plan_agreed_on or stay.ending.exit_class is ExitClass.CONSENT_WITHDRAWN:
+        return False
+    return (stay.left_on or LAST_DAY) > stay.enrolled_on + timedelta(days=PLAN_DAYS)
 
 
 def _by_sex(
