@@ -1,0 +1,244 @@
+"""Bad input of every kind gets a clear problem, echoes nothing and writes nothing (promises, bad input)."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from httpx2 import Response
+
+from chassis.journal import from_stored
+from chassis.testing.harness import ServiceUnderTest
+from chassis.testing.specimen import SPECIMEN
+
+GOOD = {"occurredOn": "2020-03-02"}
+CANARY = "191212121212"
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[ServiceUnderTest]:
+    with ServiceUnderTest(SPECIMEN, tmp_path) as under_test:
+        yield under_test
+
+
+def send(service: ServiceUnderTest, body: bytes, **headers: str) -> Response:
+    sent = {
+        "Authorization": f"Bearer {service.token()}",
+        "Idempotency-Key": "key",
+        "Content-Type": "application/json",
+        **{name.replace("_", "-"): value for name, value in headers.items()},
+    }
+    answer: Response = service.client.post("/v1/plans", content=body, headers=sent)
+    return answer
+
+
+def is_problem(answer: Response, status: int, code: str) -> bool:
+    problem = answer.json()
+    found = [problem["code"], *(error["code"] for error in problem.get("errors", []))]
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert {"type", "title", "status", "instance", "requestId"} <= set(problem)
+    assert CANARY not in answer.text
+    return answer.status_code == status and code in found
+
+
+BODIES: dict[str, tuple[bytes, int, str]] = {
+    "empty": (b"", 400, "empty_body"),
+    "white space": (b"  \n", 400, "empty_body"),
+    "truncated": (b'{"occurredOn": "2020-', 400, "not_json"),
+    "trailing data": (b'{"occurredOn": "2020-03-02"} {}', 400, "not_json"),
+    "duplicate keys": (b'{"occurredOn": "2020-03-02", "occurredOn": "2020-03-03"}', 400, "duplicate_key"),
+    "NaN": (b'{"occurredOn": "2020-03-02", "weeks": NaN}', 400, "not_a_number"),
+    "infinity": (b'{"occurredOn": "2020-03-02", "weeks": -Infinity}', 400, "not_a_number"),
+    "an absurd float": (b'{"occurredOn": "2020-03-02", "weeks": 1e999}', 400, "number_out_of_range"),
+    "an absurd integer": (b'{"weeks": 1' + b"0" * 5000 + b"}", 400, "number_out_of_range"),
+    "too deep": (b'{"weeks": ' + b"[" * 5000 + b"]" * 5000 + b"}", 400, "too_deep"),
+    "deeper than any form": (b'{"weeks": ' + b"[" * 20 + b"]" * 20 + b"}", 400, "too_deep"),
+    "not UTF-8": ('{"remark": "å"}'.encode("latin-1"), 400, "not_utf8"),
+    "a byte-order mark": (b'\xef\xbb\xbf{"occurredOn": "2020-03-02"}', 400, "byte_order_mark"),
+    "UTF-16": (json.dumps(GOOD).encode("utf-16"), 400, "not_utf8"),
+    "a lone surrogate": (b'{"occurredOn": "2020-03-02", "remark": "\\ud800"}', 422, "lone_surrogate"),
+    "NUL": (b'{"occurredOn": "2020-03-02", "remark": "a\\u0000b"}', 422, "control_character"),
+    "a bidi control": (b'{"occurredOn": "2020-03-02", "remark": "a\\u202eb"}', 422, "control_character"),
+    "an unknown member": (b'{"occurredOn": "2020-03-02", "191212121212": 1}', 422, "extra_forbidden"),
+    "white space only": (b'{"occurredOn": "2020-03-02", "remark": "  "}', 422, "only_white_space"),
+    "too long a text": (
+        json.dumps({**GOOD, "remark": "x" * 201}).encode(),
+        422,
+        "string_too_long",
+    ),
+    "a number as text": (b'{"occurredOn": "2020-03-02", "weeks": "1_000"}', 422, "int_type"),
+    "a truth as text": (b'{"occurredOn": "2020-03-02", "isUrgent": "yes"}', 422, "bool_type"),
+    "a date as a number": (b'{"occurredOn": 0}', 422, "not_a_date"),
+    "a date as a numeral": (b'{"occurredOn": "0"}', 422, "not_a_date"),
+    "a date with a time": (b'{"occurredOn": "2020-03-02T00:00:00"}', 422, "not_a_date"),
+    "a day that is none": (b'{"occurredOn": "2021-02-29"}', 422, "not_a_date"),
+    "full-width digits": ('{"occurredOn": "２０２０-03-02"}'.encode(), 422, "not_a_date"),
+    "a day to come": (b'{"occurredOn": "2999-01-01"}', 422, "in_the_future"),
+    "a missing member": (b"{}", 422, "missing"),
+    "a list": (b"[]", 422, "model_attributes_type"),
+    "a personnummer as a date": (b'{"occurredOn": "191212121212"}', 422, "not_a_date"),
+}
+
+
+@pytest.mark.parametrize("what", BODIES)
+def test_a_bad_body_is_refused(service: ServiceUnderTest, what: str) -> None:
+    body, status, code = BODIES[what]
+    answer = send(service, body)
+    assert is_problem(answer, status, code), answer.text
+    assert service.database.last_notification_id() == 0
+
+
+PROTOCOL: dict[str, tuple[dict[str, str], int, str]] = {
+    "no token": ({"Authorization": ""}, 401, "unauthorized"),
+    "another scheme": ({"Authorization": "Basic YTpi"}, 401, "unauthorized"),
+    "no JWT": ({"Authorization": "Bearer abc"}, 401, "unauthorized"),
+    "an unsigned token": (
+        {"Authorization": "Bearer eyJhbGciOiJub25lIn0.eyJhZ2VuY3kiOiJhZiJ9."},
+        401,
+        "unauthorized",
+    ),
+    "a form": ({"Content-Type": "application/x-www-form-urlencoded"}, 415, "unsupported_media_type"),
+    "a coding": ({"Content-Encoding": "gzip"}, 415, "unsupported_content_encoding"),
+    "no acceptable answer": ({"Accept": "image/png"}, 406, "not_acceptable"),
+    "a huge header": ({"X-Padding": "x" * 20_000}, 431, "headers_too_large"),
+    "no key": ({"Idempotency-Key": ""}, 400, "idempotency_key_malformed"),
+    "a key with spaces": ({"Idempotency-Key": "a b"}, 400, "idempotency_key_malformed"),
+}
+
+
+@pytest.mark.parametrize("what", PROTOCOL)
+def test_a_bad_request_is_refused(service: ServiceUnderTest, what: str) -> None:
+    headers, status, code = PROTOCOL[what]
+    answer = send(service, json.dumps(GOOD).encode(), **headers)
+    assert is_problem(answer, status, code), answer.text
+    assert service.database.last_notification_id() == 0
+
+
+TOKENS: dict[str, tuple[dict[str, Any], int, str]] = {
+    "an expired token": ({"seconds": -3600}, 401, "unauthorized"),
+    "a token for another service": ({"audience": ("consent",)}, 401, "unauthorized"),
+    "a token without the scope": ({"scopes": ("planning:read",)}, 403, "missing_scope"),
+}
+
+
+@pytest.mark.parametrize("what", TOKENS)
+def test_a_token_that_does_not_fit_is_refused(service: ServiceUnderTest, what: str) -> None:
+    claims, status, code = TOKENS[what]
+    token = service.token("af", **claims)
+    answer = send(service, json.dumps(GOOD).encode(), Authorization=f"Bearer {token}")
+    assert is_problem(answer, status, code), answer.text
+
+
+class TestSize:
+    def test_over_256_kilobytes_is_refused(self, service: ServiceUnderTest) -> None:
+        body = json.dumps({**GOOD, "remark": "x" * 300_000}).encode()
+        assert is_problem(send(service, body), 413, "content_too_large")
+
+    def test_is_counted_also_when_no_length_is_declared(self, service: ServiceUnderTest) -> None:
+        def chunks() -> Iterator[bytes]:
+            for _ in range(300):
+                yield b"x" * 1000
+
+        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {service.token()}"}
+        answer = service.client.post("/v1/plans", content=chunks(), headers=headers)
+        assert is_problem(answer, 413, "content_too_large")
+
+
+class TestRouting:
+    def test_an_unknown_path_is_404(self, service: ServiceUnderTest) -> None:
+        assert is_problem(service.get("/v1/191212121212"), 404, "not_found")
+
+    def test_a_method_that_is_not_there_is_405(self, service: ServiceUnderTest) -> None:
+        assert is_problem(service.client.delete("/v1/plans"), 405, "method_not_allowed")
+
+    def test_an_id_that_is_none_is_404(self, service: ServiceUnderTest) -> None:
+        assert is_problem(service.get(f"/v1/plans/{CANARY}"), 404, "not_found")
+
+
+class TestIdempotency:
+    def test_the_same_key_gives_the_same_answer_and_one_set_of_events(
+        self, service: ServiceUnderTest
+    ) -> None:
+        first = service.post("/v1/plans", GOOD, key="a")
+        again = service.post("/v1/plans", GOOD, key="a")
+        assert (again.status_code, again.json()) == (201, first.json())
+        assert again.headers["etag"] == first.headers["etag"]
+        assert again.headers["location"] == first.headers["location"]
+        assert again.headers["idempotency-replayed"] == "true"
+        assert service.database.last_notification_id() == 1
+
+    def test_the_same_key_with_another_body_is_refused(self, service: ServiceUnderTest) -> None:
+        service.post("/v1/plans", GOOD, key="a")
+        answer = service.post("/v1/plans", {"occurredOn": "2020-03-03"}, key="a")
+        assert is_problem(answer, 422, "idempotency_key_reused")
+
+    def test_a_key_belongs_to_its_agency(self, service: ServiceUnderTest) -> None:
+        service.post("/v1/plans", GOOD, key="a", agency="af")
+        assert service.post("/v1/plans", GOOD, key="a", agency="fk").status_code == 201
+        assert service.database.last_notification_id() == 2
+
+    def test_a_refused_command_may_be_sent_again_under_its_key(self, service: ServiceUnderTest) -> None:
+        made = service.post("/v1/plans", GOOD)
+        path = f"/v1/plans/{made.json()['planId']}/track"
+        track = {"track": "work", "occurredOn": "2020-03-02"}
+        stale = service.post(path, track, key="b", if_match=7)
+        assert is_problem(stale, 412, "stale_version")
+        assert service.post(path, track, key="c", if_match=1).status_code == 200
+
+
+class TestVersions:
+    @pytest.fixture
+    def path(self, service: ServiceUnderTest) -> str:
+        return f"/v1/plans/{service.post('/v1/plans', GOOD).json()['planId']}/track"
+
+    def test_without_if_match_a_change_is_refused(self, service: ServiceUnderTest, path: str) -> None:
+        answer = service.post(path, {"track": "work", "occurredOn": "2020-03-02"})
+        assert is_problem(answer, 428, "if_match_missing")
+
+    @pytest.mark.parametrize("tag", ["*", 'W/"1"', '"0"', "1", '"x"'])
+    def test_only_the_versions_own_tag_matches(self, service: ServiceUnderTest, path: str, tag: str) -> None:
+        answer = service.post(path, {"track": "work", "occurredOn": "2020-03-02"}, if_match=tag)
+        assert is_problem(answer, 412, "stale_version")
+
+    def test_a_version_that_was_overtaken_loses_nothing(self, service: ServiceUnderTest, path: str) -> None:
+        first = service.post(path, {"track": "work", "occurredOn": "2020-03-02"}, if_match=1)
+        late = service.post(path, {"track": "health", "occurredOn": "2020-03-02"}, if_match=1)
+        assert (first.headers["etag"], late.status_code) == ('"2"', 412)
+        shown = service.get(path.removesuffix("/track"))
+        assert (shown.json()["track"], shown.headers["etag"]) == ("work", '"2"')
+
+    def test_a_record_that_is_not_there_is_404(self, service: ServiceUnderTest) -> None:
+        nowhere = UUID(int=4)
+        answer = service.post(
+            f"/v1/plans/{nowhere}/track", {"track": "work", "occurredOn": "2020-03-02"}, if_match=1
+        )
+        assert is_problem(answer, 404, "not_found")
+
+
+class TestOperations:
+    def test_a_request_id_ties_the_answer_to_the_log(
+        self, service: ServiceUnderTest, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        answer = service.get("/v1/plans/none")
+        assert answer.json()["requestId"] == answer.headers["x-request-id"]
+
+    def test_a_correlation_id_is_taken_over_only_when_it_is_a_uuid(self, service: ServiceUnderTest) -> None:
+        mine = "0f8fad5b-d9cb-469f-a165-70867728950e"
+        service.post("/v1/plans", GOOD, headers={"X-Correlation-Id": mine})
+        service.post("/v1/plans", GOOD, headers={"X-Correlation-Id": CANARY})
+        first, second = (from_stored(one) for one in service.database.notifications(0, 10))
+        assert first.correlation_id == mine
+        assert CANARY not in second.correlation_id
+
+    def test_health_is_open_to_all(self, service: ServiceUnderTest) -> None:
+        assert service.client.get("/health/live").json() == {"status": "live"}
+        assert service.client.get("/health/ready").status_code == 200
+
+    def test_commands_are_counted_by_outcome(self, service: ServiceUnderTest) -> None:
+        service.post("/v1/plans", GOOD, key="m")
+        service.post("/v1/plans", GOOD, key="m")
+        text = service.client.get("/metrics").text
+        assert 'samplan_commands_total{command="OpenPlan",outcome="done"}' in text
+        assert 'samplan_commands_total{command="OpenPlan",outcome="replayed"}' in text
