@@ -24,7 +24,10 @@ BAD_CONFIGURATION = 78
 INTERRUPTED = 130
 
 cli = typer.Typer(
-    no_args_is_help=True, add_completion=False, help="Agency systems in miniature, and the whole system."
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Agency systems in miniature, and the whole system.",
 )
 Real = Annotated[bool, typer.Option("--real", help="On Apache Kafka and PostgreSQL, from packages.")]
 

@@ -72,8 +72,9 @@ def _exits(wanted: Expected, answer: Any) -> Figures:
 
 def _plans(wanted: Expected, answer: Any) -> Figures:
     yield "plans agreed", len(wanted.days_to_plan), answer["agreed"]["total"]
-    within = answer["agreedWithinLimit"]["total"]["numerator"]
-    yield "plans agreed within 60 days", wanted.plans_within_60_days, within
+    within = answer["withinLimit"]["total"]
+    yield "plans agreed within 60 days", wanted.plans_within_60_days, within["numerator"]
+    yield "plans agreed or overdue", len(wanted.days_to_plan) + wanted.overdue, within["denominator"]
 
 
 def _by_sex(name: str, must: Mapping[Sex, int], says: Mapping[str, object]) -> Figures:
