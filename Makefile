@@ -117,7 +117,7 @@ docs: setup ## Write the generated pages anew: schemas, events, OpenAPI
 
 .PHONY: screenshot
 screenshot: setup ## Take the dashboard's picture for the README
-	$(PY) -m simulator screenshot
+	$(PY) -m tests.browser.screenshot
 
 .PHONY: clean
 clean: ## Remove what make made, except .venv
