@@ -1,0 +1,215 @@
+"""The relay and the inbox on each kind of broker and store: order, repetition, poison (I2, I6, I7, I10)."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import date
+from uuid import UUID, uuid4
+
+import pytest
+
+from chassis.database import Database, Transaction, open_database
+from chassis.domain import DomainEvent
+from chassis.inbox import Inbox
+from chassis.kafka import producer_for
+from chassis.migrations import migrate
+from chassis.parked import list_parked
+from chassis.received import Received
+from chassis.relay import Publication, Relay, StoreIsBehindItsHead, Untranslatable
+from chassis.testing.specimen import SPECIMEN, ChooseTrack, OpenPlan, Plan, translate
+from chassis.work import Application
+from contracts.codes import Track
+from contracts.event import ContractEvent
+
+pytestmark = pytest.mark.slow
+
+MONDAY = date(2020, 3, 2)
+LONGEST_SECONDS = 30
+
+
+class Seen:
+    """A consumer that remembers what it was given, in order."""
+
+    def __init__(self) -> None:
+        self.events: list[tuple[str, UUID]] = []
+        self.sequences: list[int] = []
+
+    def apply(self, _tx: Transaction, received: Sequence[Received]) -> None:
+        for one in received:
+            envelope, event = one.content()
+            self.events.append((type(event).__name__, UUID(event.subject_id)))
+            self.sequences.append(envelope.sequence)
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Database]:
+    database = open_database(database_url)
+    migrate(database, SPECIMEN.all_migrations, event_store=True)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """The reader's store, apart from the writer's."""
+    database = open_database(f"sqlite:///{tmp_path_factory.mktemp('reader')}/reader.sqlite3")
+    migrate(database, SPECIMEN.all_migrations, event_store=True)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def publication() -> Publication:
+    """A topic and a source of this test's own: the broker is shared."""
+    agency = "".join(chr(ord("a") + int(digit, 16)) for digit in uuid4().hex[:12])
+    return Publication(
+        source=f"/{agency}/planning/0a1b2c3d",
+        topic=f"{agency}.planning.v1",
+        translate=translate,
+        partitions=3,
+    )
+
+
+def drive(store: Database, plans: int) -> list[UUID]:
+    application = Application(store, SPECIMEN.handlers(SPECIMEN.settings()))
+    ids = [uuid4() for _ in range(plans)]
+    for plan in ids:
+        application.execute(OpenPlan(plan_id=plan, on=MONDAY))
+        application.execute(ChooseTrack(plan_id=plan, track=Track.WORK, on=MONDAY))
+    return ids
+
+
+@asynccontextmanager
+async def running(*parts: Relay | Inbox) -> AsyncIterator[asyncio.Event]:
+    stop = asyncio.Event()
+    tasks = [asyncio.create_task(part.run(stop)) for part in parts]
+    try:
+        yield stop
+    finally:
+        stop.set()
+        await asyncio.wait(tasks, timeout=LONGEST_SECONDS)
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(LONGEST_SECONDS):
+        while not condition():  # noqa: ASYNC110  # what is waited for happens in a database or a broker
+            await asyncio.sleep(0.02)
+
+
+def inbox_of(store: Database, seen: Seen, publication: Publication, broker: str) -> Inbox:
+    return Inbox(store, seen, bootstrap=broker, pattern=f"^{publication.topic}$")
+
+
+def expected(plans: Sequence[UUID]) -> dict[UUID, list[str]]:
+    return {plan: ["PlanOpened", "TrackChosen"] for plan in plans}
+
+
+def by_plan(seen: Seen) -> dict[UUID, list[str]]:
+    stories: dict[UUID, list[str]] = {}
+    for name, plan in seen.events:
+        stories.setdefault(plan, []).append(name)
+    return stories
+
+
+async def test_what_is_stored_arrives_once_and_in_order_within_each_aggregate(
+    store: Database, own_store: Database, publication: Publication, broker: str
+) -> None:
+    plans = drive(store, 40)
+    seen = Seen()
+    async with running(Relay(store, publication, broker), inbox_of(own_store, seen, publication, broker)):
+        await until(lambda: len(seen.events) >= 80)
+        plans += drive(store, 1)
+        await until(lambda: len(seen.events) >= 82)
+    assert by_plan(seen) == expected(plans)
+
+
+async def test_two_relays_have_the_effects_of_one(
+    store: Database, own_store: Database, publication: Publication, broker: str
+) -> None:
+    plans = drive(store, 40)
+    seen = Seen()
+    async with running(
+        Relay(store, publication, broker),
+        Relay(store, publication, broker),
+        inbox_of(own_store, seen, publication, broker),
+    ):
+        await until(lambda: len(seen.events) >= 80)
+        plans += drive(store, 1)
+        await until(lambda: len(seen.events) >= 82)
+    assert by_plan(seen) == expected(plans)
+
+
+async def test_two_inboxes_on_one_store_have_the_effects_of_one(
+    store: Database, own_store: Database, publication: Publication, broker: str
+) -> None:
+    plans = drive(store, 40)
+    seen = Seen()
+    async with running(
+        inbox_of(own_store, seen, publication, broker),
+        inbox_of(own_store, seen, publication, broker),
+        Relay(store, publication, broker),
+    ):
+        await until(lambda: len(seen.events) >= 80)
+    assert by_plan(seen) == expected(plans)
+
+
+async def test_an_inbox_goes_on_where_its_store_says_it_stopped(
+    store: Database, own_store: Database, publication: Publication, broker: str
+) -> None:
+    first, second = Seen(), Seen()
+    plans = drive(store, 3)
+    async with running(Relay(store, publication, broker), inbox_of(own_store, first, publication, broker)):
+        await until(lambda: len(first.events) >= 6)
+    later = drive(store, 2)
+    async with running(Relay(store, publication, broker), inbox_of(own_store, second, publication, broker)):
+        await until(lambda: len(second.events) >= 4)
+    assert by_plan(first) == expected(plans)
+    assert by_plan(second) == expected(later)
+
+
+async def test_a_foreign_record_is_parked_and_the_rest_goes_on(
+    store: Database, own_store: Database, publication: Publication, broker: str
+) -> None:
+    producer = producer_for(broker)
+    await producer.start()
+    await producer.send_and_wait(publication.topic, b"not ours", key=b"nobody")
+    await producer.stop()
+    plans = drive(store, 2)
+    seen = Seen()
+    async with running(Relay(store, publication, broker), inbox_of(own_store, seen, publication, broker)):
+        await until(lambda: len(seen.events) >= 4 and bool(list_parked(own_store)))
+    assert by_plan(seen) == expected(plans)
+    assert [row.reason for row in list_parked(own_store)] == ["missing_envelope"]
+
+
+async def test_an_event_nobody_can_translate_stops_the_relay_before_it(
+    store: Database, own_store: Database, publication: Publication, broker: str
+) -> None:
+    def cannot(fact: DomainEvent) -> ContractEvent | None:
+        if isinstance(fact, Plan.TrackChosen):
+            raise KeyError
+        return translate(fact)
+
+    [plan] = drive(store, 1)
+    relay = Relay(store, replace(publication, translate=cannot), broker)
+    with pytest.raises(Untranslatable, match=r"specimen\.TrackChosen #2: KeyError"):
+        await asyncio.wait_for(relay.run(asyncio.Event()), LONGEST_SECONDS)
+    assert relay.failure == "Untranslatable"
+    seen = Seen()
+    async with running(Relay(store, publication, broker), inbox_of(own_store, seen, publication, broker)):
+        await until(lambda: len(seen.events) >= 2)
+    assert by_plan(seen) == expected([plan])
+
+
+async def test_a_store_behind_what_it_published_is_not_published_from(
+    store: Database, own_store: Database, publication: Publication, broker: str
+) -> None:
+    drive(store, 2)
+    seen = Seen()
+    async with running(Relay(store, publication, broker), inbox_of(own_store, seen, publication, broker)):
+        await until(lambda: len(seen.events) >= 4)
+    with store.transaction() as tx:
+        tx.execute("DELETE FROM stored_events WHERE topic = 'specimen.TrackChosen'")
+    with pytest.raises(StoreIsBehindItsHead):
+        await asyncio.wait_for(Relay(store, publication, broker).run(asyncio.Event()), LONGEST_SECONDS)
