@@ -66,9 +66,21 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def topic(self) -> str:
-        """The only topic this source may write."""
-        _, agency, service, _ = self.source.split("/")
-        return topic_of(agency, service)
+        """The only topic this source may write. Raises ValueError for what is no source."""
+        return _writer(self.source).topic
+
+
+class _Writer(NamedTuple):
+    service: str
+    topic: str
+
+
+@lru_cache(maxsize=256)
+def _writer(source: str) -> _Writer:
+    parts = _SOURCE.fullmatch(source)
+    if parts is None:
+        raise ValueError("a source is /<agency>/<service>/<store epoch>")
+    return _Writer(parts[2], topic_of(parts[1], parts[2]))
 
 
 class Record(NamedTuple):
@@ -83,8 +95,7 @@ def encode(envelope: Envelope, event: ContractEvent) -> Record:
     """Raises ValueError when the envelope and the event do not belong together."""
     if envelope.type != event.TYPE or envelope.subject != event.subject_id:
         raise ValueError(f"the envelope is not that of a {event.TYPE}")
-    if not _SOURCE.fullmatch(envelope.source):
-        raise ValueError("a source is /<agency>/<service>/<store epoch>")
+    _writer(envelope.source)
     attributes = {
         "ce_specversion": "1.0",
         "ce_id": envelope.id,
@@ -114,10 +125,11 @@ def decode(
     if attributes.get("ce_specversion") != "1.0":
         raise Undecodable(ReasonCode.MISSING_ENVELOPE)
     envelope = _envelope(attributes)
-    if envelope.topic != topic:
+    writer = _writer(envelope.source)
+    if writer.topic != topic:
         raise Undecodable(ReasonCode.WRONG_PRODUCER)
     decoder = _decoder(envelope.type)
-    if envelope.type.split(".")[1] != envelope.source.split("/")[2]:
+    if envelope.type.split(".")[1] != writer.service:
         raise Undecodable(ReasonCode.WRONG_PRODUCER)
     if attributes["ce_dataschema"] != envelope.dataschema:
         raise Undecodable(ReasonCode.BAD_HEADER)
@@ -158,9 +170,17 @@ def _envelope(attributes: Mapping[str, str]) -> Envelope:
             raise Undecodable(ReasonCode.MISSING_ENVELOPE)
     except KeyError:
         raise Undecodable(ReasonCode.MISSING_ENVELOPE) from None
-    if not _SOURCE.fullmatch(envelope.source) or attributes["ce_id"] != envelope.id:
+    if not _is_source(envelope.source) or attributes["ce_id"] != envelope.id:
         raise Undecodable(ReasonCode.BAD_HEADER)
     return envelope
+
+
+def _is_source(text: str) -> bool:
+    try:
+        _writer(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _position(text: str) -> int:

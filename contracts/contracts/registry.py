@@ -1,6 +1,7 @@
 """Every published event by its type, and the topics they travel on."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -68,6 +69,7 @@ def topic_of(agency: str, service: str) -> str:
     return f"{agency}.{service}.v1"
 
 
+@lru_cache(maxsize=256)
 def dataschema_of(type_name: str) -> str:
     """The URN of the JSON Schema of one version of one event."""
     service, event, version = TypeName.parse(type_name)
