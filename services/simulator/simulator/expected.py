@@ -51,7 +51,7 @@ def expected(people: Iterable[Person]) -> Expected:
 
 
 def _is_overdue(stay: Participation) -> bool:
-    """A plan is found to be late when somebody leaves or the clock moves: too late to tell without consent."""
+    """A plan turns out late when somebody leaves or the clock moves: too late to tell without consent."""
     if stay.plan_agreed_on or stay.ending.exit_class is ExitClass.CONSENT_WITHDRAWN:
         return False
     return (stay.left_on or LAST_DAY) > stay.enrolled_on + timedelta(days=PLAN_DAYS)

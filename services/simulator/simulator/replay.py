@@ -36,6 +36,7 @@ async def drive(
     ledger: Ledger,
     progress: Progress = lambda _done, _of: None,
     pace: Pace = Pace(),
+    transport: httpx.AsyncBaseTransport | None = None,
 ) -> None:
     """Drive everyone to the end of their ways; the ledger's persons are there already.
 
@@ -49,7 +50,7 @@ async def drive(
     limits = httpx.Limits(max_connections=pace.at_once + 1, max_keepalive_connections=pace.at_once + 1)
     async with (
         asyncio.timeout(pace.deadline),
-        httpx.AsyncClient(limits=limits, timeout=pace.patience, trust_env=False) as http,
+        httpx.AsyncClient(transport=transport, limits=limits, timeout=pace.patience, trust_env=False) as http,
     ):
         throttle = Throttle(http, f"{services.reporting}/v1/status", pace.patience)
         client = AgencyClient(http, token_of, throttle, pace.patience)

@@ -27,6 +27,10 @@ class Throttle:
         """Commands carried out, not counting those that were repeated without effect."""
         return self._done
 
+    @property
+    def is_open(self) -> bool:
+        return self._open.is_set()
+
     def note_done(self) -> None:
         self._done += 1
 
@@ -41,7 +45,7 @@ class Throttle:
         while True:
             seen = await self._newest_fact()
             self.heed(seen)
-            if seen > newest or self._open.is_set():
+            if seen > newest or self.is_open:
                 newest, still = seen, self._wait_for_the_view()
             await still.wait(f"it stands at {seen}", LOOK_EVERY)
 
