@@ -1,0 +1,41 @@
+"""Stores and programmes for the reporting service's tests."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from chassis.database import Database, open_database
+from chassis.migrations import CHASSIS, migrate
+from chassis.programmes import Programme, Programmes
+from chassis.testing.harness import ServiceUnderTest
+from reporting.definitions import load_definitions
+from reporting.schema import MIGRATIONS
+from reporting.service import SERVICE
+
+PROGRAMMES = Path(__file__).parents[3] / "programmes"
+
+
+@pytest.fixture(scope="session")
+def programmes() -> Programmes:
+    return load_definitions(PROGRAMMES)
+
+
+@pytest.fixture(scope="session")
+def malmokraften(programmes: Programmes) -> Programme:
+    return programmes["malmokraften"]
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Database]:
+    database = open_database(database_url)
+    migrate(database, (*CHASSIS, *MIGRATIONS), event_store=False)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def service(tmp_path: Path, database_url: str) -> Iterator[ServiceUnderTest]:
+    settings = {"database_url": database_url, "programmes_dir": PROGRAMMES}
+    with ServiceUnderTest(SERVICE, tmp_path, **settings) as under_test:
+        yield under_test

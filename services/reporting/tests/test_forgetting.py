@@ -1,0 +1,72 @@
+"""Promise I4: when consent ends, nothing here names the participant any more, whatever comes afterwards."""
+
+import pytest
+from services.reporting.tests.examples import Person, Publisher, by_topic
+
+from chassis.database import Database
+from chassis.intake import take_in
+from contracts.event import ContractEvent
+from reporting.projection import Projector
+from reporting.projections.tables import NAMES
+from reporting.queries.journey import participant_journeys
+from reporting.rebuild import rebuild
+
+ANNA = Person()
+UNTIL_EXIT = ANNA.whole_way()[:-1]
+ENDS = [ANNA.revoked(), ANNA.expired()]
+
+
+def receive(store: Database, *events: ContractEvent, topics: tuple[str, ...] = ()) -> None:
+    received = by_topic(Publisher().publish(events))
+    for topic in topics or received:
+        take_in(store, Projector(), received[topic])
+
+
+def everything_stored(store: Database) -> str:
+    return "".join(
+        str(dict(row))
+        for name in ("facts", *NAMES)
+        for row in store.query(f"SELECT * FROM {name}")  # noqa: S608  # our own names
+    )
+
+
+def is_named(store: Database) -> bool:
+    return str(ANNA.participant_id) in everything_stored(store)
+
+
+def test_she_is_named_while_consent_holds(store: Database) -> None:
+    receive(store, *UNTIL_EXIT)
+    assert is_named(store)
+    found = participant_journeys(store, ANNA.participant_id)
+    assert found is not None
+    assert [journey.referral_id for journey in found.journeys] == [ANNA.referral_id]
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_she_is_forgotten_when_it_ends(store: Database, end: ContractEvent) -> None:
+    receive(store, *UNTIL_EXIT, end)
+    assert not is_named(store)
+    assert participant_journeys(store, ANNA.participant_id) is None
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_what_arrives_later_does_not_name_her_again(store: Database, end: ContractEvent) -> None:
+    receive(store, *UNTIL_EXIT, end, topics=("finsam.consent.v1", "malmo-ifo.referral.v1", "af.planning.v1"))
+    assert not is_named(store)
+
+
+def test_a_rebuild_does_not_name_her_again(store: Database) -> None:
+    receive(store, *UNTIL_EXIT, ANNA.revoked())
+    rebuild(store)
+    assert not is_named(store)
+
+
+def test_others_keep_their_names(store: Database) -> None:
+    other = Person(2)
+    receive(store, *UNTIL_EXIT, *other.whole_way(), ANNA.revoked())
+    assert participant_journeys(store, other.participant_id) is not None
+
+
+def test_the_facts_of_her_way_stay(store: Database) -> None:
+    receive(store, *UNTIL_EXIT, ANNA.revoked())
+    assert store.query("SELECT count(*) AS n FROM facts")[0]["n"] == len(UNTIL_EXIT) + 1

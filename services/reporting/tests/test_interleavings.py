@@ -1,0 +1,122 @@
+"""Promise I3: order holds within one aggregate and nowhere else, and it makes no difference to the view."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from services.reporting.tests.examples import Person, Publisher, by_topic
+
+from chassis.database import Database, open_database
+from chassis.intake import take_in
+from chassis.migrations import CHASSIS, migrate
+from chassis.received import Received
+from contracts.codes import Agency, ConsentKind, DeclineReason, ExitClass, Outcome, Sex, SubsidyKind
+from contracts.event import ContractEvent
+from reporting.digest import projection_digest
+from reporting.projection import Projector
+from reporting.rebuild import rebuild
+from reporting.schema import MIGRATIONS
+
+Batch = list[Received]
+
+
+@st.composite
+def ways(draw: st.DrawFn) -> list[ContractEvent]:
+    """The events of up to five people, some of whom stop on the way, each topic in its own order."""
+    events: list[ContractEvent] = []
+    for number in range(draw(st.integers(1, 5))):
+        person = Person(number, draw(st.sampled_from(Sex)), draw(st.sampled_from([Agency.AF, Agency.FK])))
+        events += draw(st.sampled_from(_ways_of(person)))
+    return events
+
+
+def _ways_of(person: Person) -> list[list[ContractEvent]]:
+    whole = person.whole_way()
+    until_exit = whole[:-1]
+    neighbour = Person(0)
+    return [
+        whole,
+        whole[:7],
+        [*whole, person.expired()],
+        [*until_exit, person.revoked()],
+        [*until_exit, person.to_work(130, SubsidyKind.SAMHALL), person.revoked(125)],
+        [*until_exit[:6], person.overdue(), person.agreed(80), person.to_studies()],
+        [*until_exit, person.elsewhere(exit_class=ExitClass.REGISTERED_IN_ERROR)],
+        [person.referred(), person.assessed(outcome=Outcome.NOT_MET), person.declined()],
+        [person.referred(), person.met(), person.refused(), person.declined(reason=DeclineReason.NO_CONSENT)],
+        [person.referred(), person.consented(kind=ConsentKind.RESEARCH), person.revoked()],
+        [*whole, person.covered(neighbour.referral_id), person.revoked()],
+    ]
+
+
+@st.composite
+def deliveries(draw: st.DrawFn, received: Sequence[Received]) -> list[Batch]:
+    """The topics cut into batches, dealt in any order between them, and some batches delivered again."""
+    queues = [draw(_cuts(topic)) for topic in by_topic(received).values()]
+    offsets: Counter[str] = Counter()
+    dealt: list[Batch] = []
+    while queues := [queue for queue in queues if queue]:
+        batch = draw(st.sampled_from(queues)).pop(0)
+        dealt.append(_written(batch, offsets))
+        match draw(st.sampled_from(["once", "read twice", "sent twice"])):
+            case "read twice":
+                dealt.append(dealt[-1])
+            case "sent twice":
+                dealt.append(_written(batch, offsets))
+    return dealt
+
+
+@st.composite
+def _cuts(draw: st.DrawFn, topic: Batch) -> list[Batch]:
+    cuts = draw(st.lists(st.integers(1, len(topic)), max_size=4))
+    return [topic[start:end] for start, end in pairwise(sorted({0, *cuts, len(topic)}))]
+
+
+def _written(batch: Batch, offsets: Counter[str]) -> Batch:
+    """The batch at the topic's next offsets."""
+    written = []
+    for one in batch:
+        written.append(replace(one, offset=offsets[one.topic]))
+        offsets[one.topic] += 1
+    return written
+
+
+@pytest.mark.slow
+@settings(max_examples=60)
+@given(data=st.data())
+def test_every_interleaving_and_a_rebuild_give_the_same_view(data: st.DataObject) -> None:
+    received = Publisher().publish(data.draw(ways()))
+    dealt = data.draw(deliveries(received))
+    with TemporaryDirectory() as folder:
+        plain = _fold(Path(folder) / "plain.sqlite3", list(by_topic(received).values()))
+        mixed = _fold(Path(folder) / "mixed.sqlite3", dealt)
+        expected = _digest(plain)
+        assert _facts(mixed) == len(received)
+        assert _digest(mixed) == expected
+        assert rebuild(mixed, batch=3) == len(received)
+        assert _digest(mixed) == expected
+
+
+def _fold(path: Path, batches: Sequence[Batch]) -> Database:
+    database = open_database(f"sqlite:///{path}")
+    migrate(database, (*CHASSIS, *MIGRATIONS), event_store=False)
+    for batch in batches:
+        take_in(database, Projector(), batch)
+    return database
+
+
+def _digest(database: Database) -> str:
+    with database.reading() as tx:
+        return projection_digest(tx)
+
+
+def _facts(database: Database) -> int:
+    return int(database.query("SELECT count(*) AS n FROM facts")[0]["n"])

@@ -1,0 +1,116 @@
+"""A rebuild gives the view that was there, replaces it at once, and loses nothing that comes meanwhile."""
+
+import pytest
+from services.reporting.tests.examples import Person, Publisher, by_topic
+
+from chassis.database import Database
+from chassis.intake import take_in
+from chassis.received import Received
+from contracts.codes import Sex
+from reporting.digest import projection_digest
+from reporting.projection import Projector, head_of
+from reporting.rebuild import Superseded, rebuild
+
+PUBLISHED = Publisher().publish(
+    event for number in range(4) for event in Person(number, Sex.WOMAN if number % 2 else Sex.MAN).whole_way()
+)
+
+
+def receive(store: Database, received: list[Received]) -> None:
+    for batch in by_topic(received).values():
+        take_in(store, Projector(), batch)
+
+
+def digest(store: Database) -> str:
+    with store.reading() as tx:
+        return projection_digest(tx)
+
+
+def test_gives_the_same_view(store: Database) -> None:
+    receive(store, PUBLISHED)
+    before = digest(store)
+    assert rebuild(store, batch=7) == len(PUBLISHED)
+    assert digest(store) == before
+
+
+def test_mends_a_view_that_was_tampered_with(store: Database) -> None:
+    receive(store, PUBLISHED)
+    before = digest(store)
+    with store.transaction() as tx:
+        tx.execute("UPDATE cubes SET people = people + 1")
+        tx.execute("DELETE FROM plans")
+    assert digest(store) != before
+    rebuild(store)
+    assert digest(store) == before
+
+
+def test_takes_in_what_comes_meanwhile(store: Database) -> None:
+    half = len(PUBLISHED) // 2
+    receive(store, PUBLISHED[:half])
+    arriving = [PUBLISHED[half:]]
+
+    def more_arrives(_done: int, _total: int) -> None:
+        if arriving:
+            receive(store, arriving.pop())
+
+    assert rebuild(store, more_arrives, batch=5) == len(PUBLISHED)
+    rebuilt = digest(store)
+    rebuild(store)
+    assert digest(store) == rebuilt
+    assert head_of(store).position == len(PUBLISHED)
+
+
+def test_goes_on_live_afterwards(store: Database) -> None:
+    half = len(PUBLISHED) // 2
+    receive(store, PUBLISHED[:half])
+    rebuild(store)
+    receive(store, PUBLISHED[half:])
+    live = digest(store)
+    rebuild(store)
+    assert digest(store) == live
+
+
+def test_of_nothing_is_nothing(store: Database) -> None:
+    assert rebuild(store) == 0
+
+
+def test_tells_how_far_it_has_come(store: Database) -> None:
+    receive(store, PUBLISHED)
+    told: list[tuple[int, int]] = []
+    rebuild(store, lambda done, total: told.append((done, total)), batch=20)
+    assert told == [(20, 48), (40, 48), (48, 48)]
+
+
+def test_moves_the_view_so_that_nobody_keeps_an_old_answer(store: Database) -> None:
+    receive(store, PUBLISHED)
+    before = head_of(store)
+    rebuild(store)
+    assert head_of(store).generation == before.generation + 1
+
+
+def test_gives_way_to_a_later_one_and_leaves_the_view_alone(store: Database) -> None:
+    receive(store, PUBLISHED)
+    before = digest(store)
+    later: list[int] = []
+
+    def another_starts(_done: int, _total: int) -> None:
+        if not later:
+            later.append(1)
+            rebuild(store)
+
+    with pytest.raises(Superseded):
+        rebuild(store, another_starts, batch=5)
+    assert digest(store) == before
+
+
+def test_starts_afresh_after_one_that_died(store: Database) -> None:
+    receive(store, PUBLISHED)
+    before = digest(store)
+
+    def dies(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rebuild(store, dies, batch=5)
+    assert rebuild(store) == len(PUBLISHED)
+    assert digest(store) == before
