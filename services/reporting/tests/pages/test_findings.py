@@ -1,11 +1,20 @@
 import pytest
+from services.reporting.tests.pages import examples
+from services.reporting.tests.pages.examples import (
+    attainment,
+    by_sex,
+    days_to_plan,
+    exits,
+    funnel,
+    shares,
+    target,
+    targets,
+)
 
-from reporting.pages import examples
 from reporting.pages.charts.days_to_plan import days_section
 from reporting.pages.charts.exits_by_sex import exits_section
 from reporting.pages.charts.funnel import funnel_section
 from reporting.pages.charts.targets import targets_section
-from reporting.pages.examples import attainment, by_sex, days_to_plan, exits, funnel, shares, target, targets
 from reporting.pages.language import Language
 from reporting.pages.wording import Wording
 from reporting.queries.answer import Share, Withheld

@@ -3,8 +3,8 @@ from collections.abc import Sequence
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from services.reporting.tests.pages import examples
 
-from reporting.pages import examples
 from reporting.pages.dashboard import Answers
 from reporting.pages.headers import SECURITY_HEADERS
 from reporting.pages.routes import page_routers

@@ -1,0 +1,21 @@
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+from tests.browser.chromium import chromium
+from tests.browser.crowd import A_FEW_DOZEN, crowd
+from tests.browser.running import Dashboard, running_dashboard
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
+    """A hundred and twenty participants, so few of them men in studies that their number is withheld."""
+    with running_dashboard(tmp_path_factory.mktemp("reporting")) as dashboard:
+        dashboard.hears_of(crowd(*A_FEW_DOZEN))
+        yield dashboard

@@ -1,0 +1,50 @@
+"""A reporting service to look at: its real API and pages, on a store that its user fills with events."""
+
+import socket
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import uvicorn
+from services.reporting.tests.examples import Publisher
+
+from chassis.database import Database
+from chassis.run import Process, Role
+from contracts.event import ContractEvent
+from reporting.projection import Projector
+from reporting.service import SERVICE, ReportingSettings
+
+BATCH = 1000
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    url: str
+    database: Database
+    publisher: Publisher = field(default_factory=Publisher)
+
+    def hears_of(self, events: Iterable[ContractEvent]) -> None:
+        """Take events in as the inbox would."""
+        received = self.publisher.publish(events)
+        for start in range(0, len(received), BATCH):
+            with self.database.transaction() as tx:
+                Projector().apply(tx, received[start : start + BATCH])
+
+
+@contextmanager
+def running_dashboard(directory: Path) -> Iterator[Dashboard]:
+    """The API role of the service, with nobody known yet."""
+    settings = ReportingSettings(data_dir=directory)
+    process = Process(SERVICE, settings, frozenset({Role.API}))
+    config = uvicorn.Config(process.app, log_config=None, access_log=False, timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            yield Dashboard(f"http://127.0.0.1:{listening.getsockname()[1]}", process.database)
+        finally:
+            server.should_exit = True
+            thread.join()

@@ -1,0 +1,171 @@
+"""The pages in real Chromium, served by the reporting service itself under its own strict policy."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from services.reporting.tests.examples import Person
+from tests.browser.running import Dashboard
+
+from contracts.codes import Sex
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parent / "vendor" / "axe-core-4.14.1.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = ["/sv/malmokraften", "/en/malmokraften", "/sv/internationella-kvinnor", "/en/internationella-kvinnor"]
+CHARTS = ["targets", "funnel", "days-to-plan", "exits"]
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser's console said, and every request that left the page's own server."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, dashboard: Dashboard, complaints: list[str]) -> Iterator[Page]:
+    context = browser.new_context(base_url=dashboard.url, reduced_motion="reduce")
+    page = context.new_page()
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: complaints.extend(_elsewhere(request.url, dashboard.url)))
+    yield page
+    context.close()
+
+
+def _elsewhere(url: str, origin: str) -> list[str]:
+    return [] if url.startswith((f"{origin}/", "data:")) else [url]
+
+
+def open_live(page: Page, path: str) -> None:
+    page.goto(path)
+    expect(page.locator("[data-live=on]")).to_be_visible()
+
+
+def violations(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text())
+    found: dict[str, Any] = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)
+    return [
+        f"{one['id']}: {node['html']} {node['failureSummary']}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+
+
+class TestEveryPage:
+    @pytest.mark.parametrize("path", PAGES)
+    def test_loads_without_a_word_in_the_console_or_to_anyone_else(
+        self, page: Page, complaints: list[str], path: str
+    ) -> None:
+        with page.expect_response("**/figures"):
+            open_live(page, path)
+        expect(page.locator(".chart svg")).to_have_count(page.locator(".chart").count())
+        assert complaints == []
+
+    @pytest.mark.parametrize("path", [*PAGES, "/sv/finns/inte"])
+    def test_has_no_violation_that_axe_can_find(self, page: Page, path: str) -> None:
+        page.goto(path)
+        assert violations(page) == []
+
+    @pytest.mark.parametrize("width", [320, 1280])
+    @pytest.mark.parametrize("path", [*PAGES, "/en/not/here"])
+    def test_never_scrolls_sideways(self, page: Page, path: str, width: int) -> None:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    @pytest.mark.parametrize("language", ["sv", "en"])
+    def test_says_which_language_it_and_the_link_to_the_other_speak(self, page: Page, language: str) -> None:
+        page.goto(f"/{language}/malmokraften")
+        other = "en" if language == "sv" else "sv"
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        expect(page.locator(f"a[hreflang={other}]")).to_have_attribute("href", f"/{other}/malmokraften")
+
+
+class TestCharts:
+    @pytest.mark.parametrize("chart", CHARTS)
+    def test_are_drawn_under_the_strict_policy(self, page: Page, chart: str) -> None:
+        open_live(page, "/sv/malmokraften")
+        expect(page.locator(f"#{chart}-chart svg")).to_have_count(1)
+        assert page.locator(f"#{chart}-chart svg path").count() > 3
+
+    @pytest.mark.parametrize("chart", CHARTS)
+    def test_are_images_that_say_their_finding_and_have_a_table(self, page: Page, chart: str) -> None:
+        page.goto("/sv/malmokraften")
+        finding = page.locator(f"#{chart}-finding").inner_text()
+        image = page.get_by_role("img", name=finding)
+        expect(image).to_have_attribute("aria-details", f"{chart}-table")
+        expect(page.locator(f"#{chart}-table caption")).not_to_be_empty()
+
+    def test_fit_a_narrow_screen(self, page: Page) -> None:
+        page.set_viewport_size({"width": 320, "height": 800})
+        open_live(page, "/sv/malmokraften")
+        for chart in CHARTS:
+            box = page.locator(f"#{chart}-chart svg").bounding_box()
+            assert box is not None
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= 320
+
+    def test_withhold_counts_under_five(self, page: Page) -> None:
+        page.goto("/sv/malmokraften")
+        row = page.locator("#exits-table").get_by_role("row", name="Till studier")
+        expect(row.get_by_role("cell").nth(1)).to_have_text("<5 ..")
+
+
+class TestWithoutJavaScript:
+    @pytest.fixture
+    def page(self, browser: Browser, dashboard: Dashboard) -> Iterator[Page]:
+        context = browser.new_context(base_url=dashboard.url, java_script_enabled=False)
+        yield context.new_page()
+        context.close()
+
+    def test_the_findings_and_their_tables_are_there(self, page: Page) -> None:
+        page.goto("/sv")
+        for chart in CHARTS:
+            expect(page.locator(f"#{chart}-finding")).to_be_visible()
+            expect(page.locator(f"#{chart}-table")).to_be_visible()
+            expect(page.locator(f"#{chart}-chart")).to_be_hidden()
+
+    def test_language_and_programme_can_be_chosen(self, page: Page) -> None:
+        page.goto("/sv")
+        page.get_by_role("link", name="English").click()
+        expect(page).to_have_url("/en/malmokraften")
+        page.get_by_role("link", name="Inter").click()
+        expect(page).to_have_url("/en/internationella-kvinnor")
+        expect(page.locator("a[aria-current=page]")).to_have_attribute("href", "/en/internationella-kvinnor")
+
+
+class TestTheKeyboard:
+    def test_skips_to_the_content_first(self, page: Page) -> None:
+        page.goto("/sv/malmokraften")
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name="Hoppa till innehållet")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator("main")).to_be_focused()
+
+    def test_shows_where_it_is(self, page: Page) -> None:
+        page.goto("/sv/malmokraften")
+        for _ in range(6):
+            page.keyboard.press("Tab")
+            width = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
+            assert width == "3px"
+
+
+class TestLive:
+    def test_new_events_change_the_figures_without_a_reload(self, page: Page, dashboard: Dashboard) -> None:
+        open_live(page, "/sv/malmokraften")
+        page.evaluate("window.stillTheSamePage = true")
+        participants = page.locator(".key-figures strong").first
+        expect(participants).to_have_text("120")
+        drawn = page.locator("#funnel-chart svg")
+        expect(drawn.get_by_text("120", exact=True).first).to_be_visible()
+
+        dashboard.hears_of(event for n in range(1001, 1011) for event in Person(n, Sex.WOMAN).whole_way())
+
+        expect(participants).to_have_text("130")
+        expect(drawn.get_by_text("130", exact=True).first).to_be_visible()
+        expect(page.locator(".chart svg")).to_have_count(len(CHARTS))
+        assert page.evaluate("window.stillTheSamePage") is True
