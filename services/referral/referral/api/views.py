@@ -11,6 +11,7 @@ from contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode,
 from referral.application import OpenedReferral
 from referral.domain.referral import Referral
 from referral.domain.state import Step
+from referral.form.example import EXAMPLE as FORM_EXAMPLE
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
 
@@ -118,6 +119,12 @@ class ReferralView(View):
 class OpenedReferralView(View):
     """A referral with its personal fields, for the agencies whose case it is."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"referral": EXAMPLE, "form": FORM_EXAMPLE, "meeting": None, "erased": False}]
+        }
+    )
+
     referral: ReferralView
     form: Form | None
     meeting: Meeting | None
@@ -135,6 +142,23 @@ class OpenedReferralView(View):
 
 class CaseView(View):
     """A referral in a list."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "referralId": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                    "programme": "malmokraften",
+                    "referringAgency": "malmo-ifo",
+                    "step": "meeting_booked",
+                    "referredOn": "2021-06-01",
+                    "lastStepOn": "2021-06-08",
+                    "outcome": "met",
+                    "meetingOn": "2021-06-15",
+                }
+            ]
+        }
+    )
 
     referral_id: UUID
     programme: str

@@ -1,0 +1,44 @@
+"""The OpenAPI document says in two languages what each operation does, and its examples are true."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+from services.referral.tests.intake import Intake
+
+from referral.api.forms import Decision, DeclineDecision, EnrolmentDecision
+from referral.api.views import CaseView, OpenedReferralView, ReferralView
+from referral.form.fields import Form
+from referral.form.meeting import Meeting
+
+
+def operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            yield f"{method} {path}", operation
+
+
+def test_every_operation_has_a_swedish_and_an_english_summary(intake: Intake) -> None:
+    document = intake.service.get("/openapi.json").json()
+    summaries = {name: operation["summary"] for name, operation in operations(document)}
+    assert len(summaries) == 10
+    assert [name for name, summary in summaries.items() if len(summary.split(" · ")) != 2] == []
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        Form,
+        Meeting,
+        Decision,
+        EnrolmentDecision,
+        DeclineDecision,
+        ReferralView,
+        OpenedReferralView,
+        CaseView,
+    ],
+)
+def test_every_body_has_an_example_that_it_accepts(model: type[BaseModel]) -> None:
+    (example,) = model.model_json_schema()["examples"]
+    assert isinstance(model.model_validate(example), model)
