@@ -70,7 +70,7 @@ def _take_in_or_park(database: Database, consumer: Consumer, received: Received)
         _take_in(database, consumer, [received])
     except TRANSIENT:
         raise
-    except Exception as error:  # whatever it is, it must not hold up other people
+    except Exception as error:  # noqa: BLE001  # whatever it is, it must not hold up other people
         name = type(error).__name__
         # Not log.exception: a traceback repeats the values it passed through.
         log.error("event_parked", topic=received.topic, offset=received.offset, error=name)  # noqa: TRY400

@@ -22,7 +22,7 @@ from chassis.http.fields import Code, Id, Line, PastDate, StrictModel, View
 from chassis.migrations import Migration
 from chassis.service import Service
 from chassis.settings import Settings
-from chassis.work import Application, Work
+from chassis.work import Application, Handlers, Work
 from contracts.codes import Agency, Track
 from contracts.envelope import Envelope
 from contracts.event import ContractEvent
@@ -62,7 +62,7 @@ class Plan(Aggregate):
         self._track_chosen(track=track, on=on)
 
     @event(TrackChosen)
-    def _track_chosen(self, track: Track, on: date) -> None:  # noqa: ARG002  # the event's date
+    def _track_chosen(self, track: Track, on: date) -> None:
         self.track = track
 
     def take_note(self, words: str) -> None:
@@ -176,7 +176,7 @@ class SpecimenSettings(Settings):
     port: int = 8009
 
 
-HANDLERS = {OpenPlan: open_plan, ChooseTrack: choose_track}
+HANDLERS: Handlers = {OpenPlan: open_plan, ChooseTrack: choose_track}
 
 SPECIMEN = Service(
     name="planning",

@@ -1,0 +1,101 @@
+"""The store as agencies run it: a PostgreSQL database, and a role, for each service."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from uuid import UUID
+
+import psycopg
+from eventsourcing.persistence import Notification, StoredEvent
+from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
+
+from chassis.transactions import (
+    EVENTS_OF,
+    LOCK_TIMEOUT_SECONDS,
+    POOL_SIZE,
+    Database,
+    Params,
+    Row,
+    Transaction,
+    stored,
+)
+
+
+class _PostgresTx(Transaction):
+    for_update = " FOR UPDATE"
+
+    def __init__(self, cursor: psycopg.Cursor[Any], recorder: PostgresApplicationRecorder) -> None:
+        self._cursor = cursor
+        self._recorder = recorder
+
+    def execute(self, sql: str, params: Params | None = None) -> list[Row]:
+        self._cursor.execute(_percent(sql), params or {})
+        return list(self._cursor.fetchall()) if self._cursor.description else []
+
+    def executemany(self, sql: str, rows: Iterable[Params]) -> None:
+        self._cursor.executemany(_percent(sql), rows)
+
+    def append(self, events: Sequence[StoredEvent]) -> list[int]:
+        if not events:
+            return []
+        self._recorder._insert_stored_events(self._cursor, events)  # noqa: SLF001  # as above
+        return list(self._recorder._fetch_ids_after_insert_events(self._cursor, events) or ())  # noqa: SLF001  # as above
+
+    def events_of(self, aggregate_id: UUID) -> list[StoredEvent]:
+        return stored(self.execute(EVENTS_OF, {"id": aggregate_id}))
+
+
+class PostgresDatabase(Database):
+    """A database, and a role, of the service's own."""
+
+    kind = "postgresql"
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        self._datastore = PostgresDatastore(
+            dbname=parts.path.lstrip("/"),
+            host=parts.hostname or "127.0.0.1",
+            port=parts.port or 5432,
+            user=unquote(parts.username or ""),
+            password=unquote(parts.password or ""),
+            pool_size=POOL_SIZE,
+            max_overflow=0,
+            lock_timeout=LOCK_TIMEOUT_SECONDS,
+        )
+        self._recorder = PostgresApplicationRecorder(self._datastore)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        with self._datastore.transaction(commit=True) as cursor:
+            yield _PostgresTx(cursor, self._recorder)
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        with self._datastore.transaction(commit=False) as cursor:
+            yield _PostgresTx(cursor, self._recorder)
+
+    def create_event_tables(self) -> None:
+        self._recorder.create_table()
+
+    def notifications(self, after: int, limit: int) -> Sequence[Notification]:
+        found: Sequence[Notification] = self._recorder.select_notifications(
+            after, limit, inclusive_of_start=False
+        )
+        return found
+
+    def last_notification_id(self) -> int:
+        return self._recorder.max_notification_id() or 0
+
+    def close(self) -> None:
+        self._datastore.close()
+
+
+@lru_cache(maxsize=512)
+def _percent(sql: str) -> str:
+    """The statement with psycopg's placeholders."""
+    return re.sub(r"(?<!:):([a-z_]\w*)", r"%(\1)s", sql.replace("%", "%%"))

@@ -1,0 +1,97 @@
+"""The embedded store: one SQLite file a service."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
+
+from eventsourcing.persistence import Notification, OperationalError, StoredEvent
+from eventsourcing.sqlite import (
+    SQLiteApplicationRecorder,
+    SQLiteConnection,
+    SQLiteCursor,
+    SQLiteDatastore,
+    SQLiteTransaction,
+)
+
+from chassis.transactions import (
+    EVENTS_OF,
+    LOCK_TIMEOUT_SECONDS,
+    POOL_SIZE,
+    Database,
+    Params,
+    Row,
+    Transaction,
+    stored,
+)
+
+
+class _ImmediateTransaction(SQLiteTransaction):
+    """Takes the write lock at once: a deferred one that reads first fails when it comes to write."""
+
+    def __enter__(self) -> SQLiteCursor:
+        cursor = self.connection.cursor()
+        try:
+            cursor.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise OperationalError(error) from error
+        return cursor
+
+
+class _SqliteTx(Transaction):
+    def __init__(self, cursor: SQLiteCursor, recorder: SQLiteApplicationRecorder) -> None:
+        self._cursor = cursor
+        self._recorder = recorder
+
+    def execute(self, sql: str, params: Params | None = None) -> list[Row]:
+        self._cursor.execute(sql, params or {})
+        return [dict(row) for row in self._cursor.fetchall()]
+
+    def executemany(self, sql: str, rows: Iterable[Params]) -> None:
+        self._cursor.executemany(sql, rows)
+
+    def append(self, events: Sequence[StoredEvent]) -> list[int]:
+        return list(self._recorder._insert_events(self._cursor, events) or ())  # noqa: SLF001  # joins our transaction
+
+    def events_of(self, aggregate_id: UUID) -> list[StoredEvent]:
+        return stored(self.execute(EVENTS_OF, {"id": aggregate_id.hex}))
+
+
+class SqliteDatabase(Database):
+    """One file, in write-ahead mode."""
+
+    kind = "sqlite"
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._datastore = SQLiteDatastore(str(path), lock_timeout=LOCK_TIMEOUT_SECONDS, pool_size=POOL_SIZE)
+        self._recorder = SQLiteApplicationRecorder(self._datastore)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        connection: SQLiteConnection
+        with (
+            self._datastore.get_connection(commit=True) as connection,
+            _ImmediateTransaction(connection, commit=True) as cursor,
+        ):
+            yield _SqliteTx(cursor, self._recorder)
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        with self._datastore.transaction(commit=False) as cursor:
+            yield _SqliteTx(cursor, self._recorder)
+
+    def create_event_tables(self) -> None:
+        self._recorder.create_table()
+
+    def notifications(self, after: int, limit: int) -> Sequence[Notification]:
+        return self._recorder.select_notifications(after, limit, inclusive_of_start=False)
+
+    def last_notification_id(self) -> int:
+        return self._recorder.max_notification_id() or 0
+
+    def close(self) -> None:
+        self._datastore.close()

@@ -1,0 +1,93 @@
+"""One way to speak SQL to SQLite and PostgreSQL: `:name` parameters and the subset both understand."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any
+from uuid import UUID
+
+from eventsourcing.persistence import Notification, StoredEvent
+
+Params = Mapping[str, Any]
+Row = Mapping[str, Any]
+POOL_SIZE = 8
+LOCK_TIMEOUT_SECONDS = 10
+
+
+class Transaction(ABC):
+    """Statements that commit together. Every error rolls all of them back."""
+
+    for_update: str = ""
+    """What makes a SELECT lock its rows: nothing on SQLite, where a transaction locks the whole file."""
+
+    @abstractmethod
+    def execute(self, sql: str, params: Params | None = None) -> list[Row]:
+        """Run one statement; the rows it gives, or none."""
+
+    @abstractmethod
+    def executemany(self, sql: str, rows: Iterable[Params]) -> None:
+        """Run one statement for each row."""
+
+    @abstractmethod
+    def append(self, events: Sequence[StoredEvent]) -> list[int]:
+        """Store events; their notification ids. Raises IntegrityError on a version already taken."""
+
+    @abstractmethod
+    def events_of(self, aggregate_id: UUID) -> list[StoredEvent]:
+        """An aggregate's events in order, those of this transaction included."""
+
+
+class Database(ABC):
+    """A service's own store. Nobody else reads it."""
+
+    kind: str
+
+    @abstractmethod
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """Statements that change something; they commit at the end of the block."""
+
+    @abstractmethod
+    def reading(self) -> AbstractContextManager[Transaction]:
+        """Statements that only read; they wait for no writer and hold none up."""
+
+    @abstractmethod
+    def create_event_tables(self) -> None:
+        """Create the event store's tables where they are missing."""
+
+    @abstractmethod
+    def notifications(self, after: int, limit: int) -> Sequence[Notification]:
+        """Stored events in commit order, after a notification id."""
+
+    @abstractmethod
+    def last_notification_id(self) -> int:
+        """The id of the newest stored event, 0 when there is none."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Give up every connection."""
+
+    def query(self, sql: str, params: Params | None = None) -> list[Row]:
+        """The rows of one statement that only reads."""
+        with self.reading() as tx:
+            return tx.execute(sql, params)
+
+
+EVENTS_OF = (
+    "SELECT originator_id, originator_version, topic, state FROM stored_events"
+    " WHERE originator_id = :id ORDER BY originator_version"
+)
+
+
+def stored(rows: list[Row]) -> list[StoredEvent]:
+    """Rows of `EVENTS_OF` as the library's stored events."""
+    return [
+        StoredEvent(
+            originator_id=UUID(str(row["originator_id"])),
+            originator_version=row["originator_version"],
+            topic=row["topic"],
+            state=bytes(row["state"]),
+        )
+        for row in rows
+    ]
