@@ -1,0 +1,41 @@
+"""Brokers that a test has for itself: it may stop, wipe and start them."""
+
+import shutil
+from pathlib import Path
+from typing import Protocol
+
+from chassis.testing.embedded import EmbeddedBrokerProcess
+from chassis.testing.kafka import ApacheKafka
+
+
+class OwnBroker(Protocol):
+    @property
+    def bootstrap(self) -> str: ...
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+    def wipe(self) -> None:
+        """Everything it held is gone; it answers at the same address."""
+
+
+class Embedded(EmbeddedBrokerProcess):
+    def wipe(self) -> None:
+        self.kill()
+        self.start()
+
+
+class Kafka(ApacheKafka):
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory)
+        self._data = directory / "data"
+
+    @property
+    def bootstrap(self) -> str:
+        return self.address
+
+    def wipe(self) -> None:
+        self.kill()
+        shutil.rmtree(self._data)
+        self.start()
