@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from chassis.database import open_database
 from chassis.migrations import migrate
 from chassis.settings import BadConfiguration, Settings
@@ -13,18 +15,20 @@ def open_vault(settings: Settings, service: str) -> tuple[Vault, BlindIndex]:
 
     Raises BadConfiguration for a key file that must not be used.
     """
+    own = f"{settings.agency}-{service}"
+    folder = settings.data_dir / "keys"
+    master = _secret("MASTER_KEY_FILE", settings.master_key_file, folder / f"{own}.key")
+    index = _secret("INDEX_KEY_FILE", settings.index_key_file, folder / f"{own}-index.key")
     keys = open_database(settings.key_store_url(service))
     migrate(keys, KEY_MIGRATIONS, event_store=False)
-    folder = settings.data_dir / "keys"
-    own = f"{settings.agency}-{service}"
-    try:
-        if settings.master_key_file:
-            master = SecretKey.read(settings.master_key_file)
-        else:
-            master = SecretKey.read_or_create(folder / f"{own}.key")
-        index = SecretKey.read_or_create(folder / f"{own}-index.key")
-    except OSError:
-        raise BadConfiguration("MASTER_KEY_FILE: cannot be read") from None
-    except UnsafeKey as error:
-        raise BadConfiguration(f"MASTER_KEY_FILE: {error}") from None
     return Vault(keys, master), BlindIndex(index)
+
+
+def _secret(setting: str, given: Path | None, default: Path) -> SecretKey:
+    """A key file that was named must be there: a fresh key would open nothing and find nobody."""
+    try:
+        return SecretKey.read(given) if given else SecretKey.read_or_create(default)
+    except OSError as error:
+        raise BadConfiguration(f"{setting}: {error.strerror}") from None
+    except UnsafeKey as error:
+        raise BadConfiguration(f"{setting}: {error}") from None

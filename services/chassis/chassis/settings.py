@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     database_url: Annotated[str, AfterValidator(_known_database)] = ""
     keys_url: Annotated[str, AfterValidator(_known_database)] = ""
     master_key_file: Path | None = None
+    index_key_file: Path | None = None
     kafka_bootstrap_servers: str = EMBEDDED_BROKER
     kafka_acks: Literal["all"] = "all"
     topic_replication: Annotated[int, Field(ge=1)] = 1

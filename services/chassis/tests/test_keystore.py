@@ -1,0 +1,44 @@
+"""Keys where the settings say, and nowhere else."""
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from chassis.keystore import open_vault
+from chassis.settings import BadConfiguration, Settings
+from chassis.vault import SecretKey
+from contracts.codes import Agency
+
+ALMA, RECORD = UUID(int=1), UUID(int=11)
+
+
+def settings(data_dir: Path, **more: Path) -> Settings:
+    return Settings(agency=Agency.AF, port=8001, data_dir=data_dir, **more)  # type: ignore[arg-type]  # paths
+
+
+class TestOpenVault:
+    def test_makes_what_is_missing_and_finds_it_again(self, tmp_path: Path) -> None:
+        vault, index = open_vault(settings(tmp_path), "referral")
+        sealed, found = vault.seal(ALMA, {"name": "Alma"}, record=RECORD), index.of("198506159808")
+        again, index_again = open_vault(settings(tmp_path), "referral")
+        assert again.open(sealed, record=RECORD) == {"name": "Alma"}
+        assert index_again.of("198506159808") == found
+
+    def test_gives_each_service_keys_of_its_own(self, tmp_path: Path) -> None:
+        _, referral = open_vault(settings(tmp_path), "referral")
+        _, consent = open_vault(settings(tmp_path), "consent")
+        assert referral.of("198506159808") != consent.of("198506159808")
+
+    @pytest.mark.parametrize("name", ["master_key_file", "index_key_file"])
+    def test_refuses_a_key_that_is_not_there(self, tmp_path: Path, name: str) -> None:
+        with pytest.raises(BadConfiguration, match=f"{name.upper()}: No such file"):
+            open_vault(settings(tmp_path, **{name: tmp_path / "absent.key"}), "referral")
+
+    @pytest.mark.parametrize("name", ["master_key_file", "index_key_file"])
+    def test_refuses_a_key_that_everybody_may_read(self, tmp_path: Path, name: str) -> None:
+        key = tmp_path / "mine.key"
+        SecretKey.read_or_create(key)
+        key.chmod(0o644)
+        with pytest.raises(BadConfiguration, match=f"{name.upper()}: .*everybody"):
+            open_vault(settings(tmp_path, **{name: key}), "referral")
