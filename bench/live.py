@@ -1,0 +1,95 @@
+"""The four services under a replay: a command's latency, its way to the view, and memory at the end."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+
+import psutil
+
+from bench.commanding import Timed, Watch
+from bench.ground import Bench
+from bench.table import Line, p50_p99
+from chassis.development import mint_token
+from simulator.landscape import Landscape
+from simulator.ledger import Ledger
+from simulator.parts import PARTS, REPORTING, SERVICES
+from simulator.population import population
+from simulator.replay import Pace, drive
+from simulator.settling import wait_until_settled
+from simulator.story import Person
+from simulator.telling import Teller
+
+ALONE = 8  # persons whose commands are sent one at a time
+STEADY = 90  # persons whose commands are sent at a steady rate: half a minute of it
+PER_SECOND = 50
+
+
+class Replay:
+    """One population, driven in three parts through services that this starts and stops."""
+
+    def __init__(self, bench: Bench, size: int, teller: Teller) -> None:
+        self._bench = bench
+        self._teller = teller
+        self._people = population(size)
+        self._name = f"bench-{size}"
+        self._ledger = Ledger(bench.state / "ledger")
+        self._token_of = cache(lambda agency: mint_token(bench.state, agency))
+        self.command_seconds: list[float] = []
+
+    def run(self) -> list[Line]:
+        with Landscape(self._bench.ground, self._bench.state, self._bench.state, self._teller):
+            alone, steady = self._people[:ALONE], self._people[ALONE : ALONE + STEADY]
+            self.command_seconds = self._drive(alone, Timed(), at_once=1).seconds
+            lags = self._steadily(steady)
+            rate = self._flat_out()
+            return [lags, rate, *_memory()]
+
+    def _steadily(self, people: list[Person]) -> Line:
+        watch = Watch(REPORTING.url)
+
+        async def watched() -> None:
+            looking = asyncio.create_task(watch.look())
+            await self._driving(people, Timed(PER_SECOND), at_once=24)
+            await asyncio.sleep(1)
+            looking.cancel()
+            with suppress(asyncio.CancelledError):
+                await looking
+
+        with self._teller.doing(f"{PER_SECOND} commands a second"):
+            asyncio.run(watched())
+        lags = watch.lags(self._bench.url_of(REPORTING))
+        return p50_p99(f"from event to view at {PER_SECOND} commands/s, p50 / p99", lags)
+
+    def _flat_out(self) -> Line:
+        timed, started = Timed(), time.perf_counter()
+        self._drive(self._people, timed, at_once=24)
+        seconds = time.perf_counter() - started
+        wait_until_settled(300)
+        driven = f"{len(timed.seconds):,} commands in {seconds:.0f} s"
+        return Line(f"full replay, {driven}", f"{len(timed.seconds) / seconds:,.0f} commands/s")
+
+    def _drive(self, people: list[Person], timed: Timed, *, at_once: int) -> Timed:
+        asyncio.run(self._driving(people, timed, at_once=at_once))
+        return timed
+
+    async def _driving(self, people: list[Person], timed: Timed, *, at_once: int) -> None:
+        with self._teller.counting("People driven") as progress:
+            await drive(
+                people,
+                population=self._name,
+                services=SERVICES,
+                token_of=self._token_of,
+                ledger=self._ledger,
+                progress=progress,
+                pace=Pace(at_once=at_once),
+                transport=timed,
+            )
+
+
+def _memory() -> Iterator[Line]:
+    services = {part.service for part in PARTS}
+    for process in psutil.Process().children(recursive=True):
+        for name in services.intersection(process.cmdline()):
+            yield Line(f"memory of {name} after the replay", f"{process.memory_info().rss >> 20} MB")

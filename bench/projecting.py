@@ -1,0 +1,77 @@
+"""The reporting service's inbox with its projection, beside a bare consumer that only decodes."""
+
+import asyncio
+import re
+import time
+from collections.abc import Callable
+
+from aiokafka import ConsumerRecord, TopicPartition
+
+from bench.publishing import until
+from chassis.database import Database
+from chassis.inbox import Inbox
+from chassis.kafka import reader_for
+from contracts.codes import Agency
+from contracts.envelope import decode
+from reporting.projection import Projector, head_of
+from reporting.rebuild import rebuild
+
+BATCH = 500
+
+
+def pattern_of(agency: Agency) -> str:
+    return rf"^{re.escape(agency)}\.(referral|consent|planning)\.v1$"
+
+
+async def take_in_all(database: Database, agency: Agency, bootstrap: str, records: int) -> float:
+    """Take in every record of an agency's topics; seconds from the first look to the last fact."""
+    inbox, stop = (
+        Inbox(database, Projector(), bootstrap=bootstrap, pattern=pattern_of(agency)),
+        asyncio.Event(),
+    )
+    running = asyncio.create_task(inbox.run(stop))
+    await until(lambda: inbox.is_reading)
+    started = time.perf_counter()
+    await until(lambda: head_of(database).position >= records)
+    seconds = time.perf_counter() - started
+    stop.set()
+    await running
+    return seconds
+
+
+async def decode_all(agency: Agency, bootstrap: str) -> tuple[int, float]:
+    """Read and decode an agency's topics and do nothing with them; how many records, and seconds."""
+    started, seen = time.perf_counter(), 0
+
+    def decode_each(batch: list[ConsumerRecord]) -> None:
+        nonlocal seen
+        seen += len([decode(one.topic, one.key, one.value, one.headers) for one in batch])
+
+    await read_all(pattern_of(agency), bootstrap, decode_each)
+    return seen, time.perf_counter() - started
+
+
+async def read_all(pattern: str, bootstrap: str, handle: Callable[[list[ConsumerRecord]], None]) -> None:
+    """Every record that is now in the topics of a pattern, batch by batch."""
+    reader = reader_for(bootstrap)
+    await reader.start()
+    try:
+        topics = [topic for topic in await reader.topics() if re.match(pattern, topic)]
+        places = [TopicPartition(topic, n) for topic in topics for n in reader.partitions_for_topic(topic)]
+        ends = await reader.end_offsets(places)
+        reader.assign(places)
+        await reader.seek_to_beginning(*places)
+        left = sum(ends.values())
+        while left:
+            for batch in (await reader.getmany(timeout_ms=200, max_records=BATCH)).values():
+                handle(batch)
+                left -= len(batch)
+    finally:
+        await reader.stop()
+
+
+def rebuild_all(database: Database) -> float:
+    """Fold every fact again; events per second."""
+    started = time.perf_counter()
+    facts = rebuild(database)
+    return facts / (time.perf_counter() - started)
