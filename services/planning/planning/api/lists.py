@@ -10,7 +10,7 @@ from chassis.database import Database
 from chassis.http.auth import Caller, scope
 from chassis.http.fields import Id, LocalDate, today
 from chassis.http.problems import Problem
-from planning.api.views import CoordinatedPlan, OverduePlan, PlanReference, PlanWithoutActivity
+from planning.api.rows import CoordinatedPlan, OverduePlan, PlanReference, PlanWithoutActivity
 from planning.queries.my_plans import my_plans
 from planning.queries.overdue_plans import overdue_plans
 from planning.queries.plans_of import plans_of

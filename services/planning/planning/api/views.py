@@ -1,4 +1,4 @@
-"""What agencies are shown."""
+"""What agencies are shown of a plan."""
 
 from datetime import date
 from typing import Self
@@ -140,38 +140,3 @@ def _exit(plan: Plan) -> ExitView | None:
     if plan.exit is None or plan.ended_on is None:
         return None
     return ExitView(exit_class=plan.exit.exit_class, subsidy_kind=plan.exit.subsidy_kind, on=plan.ended_on)
-
-
-class PlanReference(View):
-    plan_id: UUID
-    referral_id: UUID
-    participant_id: UUID
-    programme: str
-    opened_on: date
-    ended_on: date | None
-
-
-class OverduePlan(View):
-    plan_id: UUID
-    programme: str
-    coordinator: Agency | None
-    opened_on: date
-    plan_due_on: date
-    days_late: int
-
-
-class PlanWithoutActivity(View):
-    plan_id: UUID
-    programme: str
-    coordinator: Agency | None
-    opened_on: date
-    only_swedish_studies: bool
-
-
-class CoordinatedPlan(View):
-    plan_id: UUID
-    programme: str
-    opened_on: date
-    plan_due_on: date
-    agreed_on: date | None
-    activities: int
