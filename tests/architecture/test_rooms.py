@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,11 @@ LONGEST_README = 50
 def python_files() -> Iterator[Path]:
     for source in SOURCES:
         yield from (ROOT / source).rglob("*.py")
+
+
+@cache
+def syntax_of(file: Path) -> ast.Module:
+    return ast.parse(file.read_text())
 
 
 def relative(files: list[Path]) -> list[str]:
@@ -41,7 +47,7 @@ def test_no_event_is_named_for_a_mere_change() -> None:
     classes = [
         node.name
         for file in python_files()
-        for node in ast.walk(ast.parse(file.read_text()))
+        for node in ast.walk(syntax_of(file))
         if isinstance(node, ast.ClassDef)
     ]
     assert [name for name in classes if re.search(r"(Updated|StatusChanged|ServiceImpl)$", name)] == []
@@ -49,7 +55,7 @@ def test_no_event_is_named_for_a_mere_change() -> None:
 
 def test_no_test_sleeps_but_while_it_waits_for_something() -> None:
     tests = [f for f in python_files() if "tests" in f.parts]
-    assert relative([f for f in tests if sleeps_outside_a_loop(ast.parse(f.read_text()))]) == []
+    assert relative([f for f in tests if sleeps_outside_a_loop(syntax_of(f))]) == []
 
 
 def sleeps_outside_a_loop(tree: ast.AST) -> bool:
