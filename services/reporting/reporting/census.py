@@ -56,16 +56,20 @@ def take_census(tx: Transaction, programme: Programme, as_of: date) -> Census:
         " WHERE programme = :programme AND period <= :as_of",
         {"programme": programme.id, "as_of": as_of.isoformat()},
     )
+    return tally(programme, as_of, rows)
+
+
+def tally(programme: Programme, as_of: date, rows: Iterable[Row]) -> Census:
+    """The census that a programme's cubes add up to."""
     people: dict[Key, People] = defaultdict(People)
     days: dict[Key, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for row in rows:
         if row["measure"] == "days":
             days["days", row["code"]][int(row["detail"])] += row["people"]
-            continue
         some = _people(row)
         for key in _keys(programme, row):
             people[key] = people[key].plus(some)
-    return Census(programme, as_of, people, days)
+    return Census(programme, as_of, dict(people), days)
 
 
 def _people(row: Row) -> People:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reporting.census import Census, Key
-from reporting.definitions import TO_STUDIES, TO_WORK
+from reporting.definitions import INDICATORS, TO_STUDIES, TO_WORK, Indicator
 from reporting.projections.journeys import BEFORE_ENROLMENT, EXIT, Step
 from reporting.suppression import Group
 
@@ -51,12 +51,19 @@ def _time_to_plan(census: Census, *, by_sex: bool) -> Group:
 
 
 def _exits_by_class(census: Census, *, by_sex: bool) -> Group:
+    """What some version of an indicator counts is wanted: it tells the versions apart."""
     work, studies = (
         Group((EXIT, group), _details(census, EXIT, group, by_sex=by_sex), MAIN, by_sex)
         for group in (TO_WORK, TO_STUDIES)
     )
     counted = Group(("counted",), (work, studies), MAIN, by_sex)
-    other = Group(("other",), _details(census, EXIT, "other", by_sex=by_sex), MAIN, by_sex)
+    rows = (row for indicator in INDICATORS for row in census.programme.history(Indicator, of=indicator))
+    counted_sometime = {exit_class for row in rows for exit_class in row.counted_exits}
+    classes = tuple(
+        Group(key, (), STEP if key[-1] in counted_sometime else DETAIL, by_sex)
+        for key in census.under(EXIT, "other")
+    )
+    other = Group(("other",), classes, MAIN, by_sex)
     return Group((EXIT,), (counted, other), MAIN, by_sex)
 
 

@@ -1,0 +1,214 @@
+"""Promise I23: no published cell, sum or difference of cells describes fewer than five people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import combinations
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chassis.programmes import Programme
+from contracts.codes import Agency, DeclineReason, ExitClass, IncomeSupport, Mode, Sex
+from reporting.census import Census, Key, People, tally
+from reporting.forest import forest
+from reporting.projection import Head
+from reporting.projections.cubes import Cell, contribution
+from reporting.projections.journeys import STEPS, Ending, Journey, Step
+from reporting.queries.answer import Withheld
+from reporting.suppression import Group, rest, withheld
+from reporting.view import View, open_view
+
+A_LARGE_PRIME = 2_147_483_647
+CLASSES = [
+    ExitClass.WORK_UNSUBSIDISED,
+    ExitClass.WORK_SUBSIDISED,
+    ExitClass.STUDIES_STUDENT_AID,
+    ExitClass.MOVED,
+]
+DAYS = [date(2021, 6, 7), date(2021, 7, 5), date(2022, 2, 7)]
+
+
+class TestWithheld:
+    def test_is_a_group_of_fewer_than_five(self) -> None:
+        assert hide(women(30), moved=women(26), deceased=women(4)) == {"deceased", "moved"}
+
+    def test_is_nothing_when_all_are_many(self) -> None:
+        assert hide(women(30), moved=women(20), deceased=women(10)) == set()
+
+    def test_is_the_smallest_other_one_beside_it(self) -> None:
+        hidden = hide(women(60), moved=women(30), returned=women(26), deceased=women(4))
+        assert hidden == {"deceased", "returned"}
+
+    def test_is_no_other_one_where_two_small_ones_hide_each_other(self) -> None:
+        assert hide(women(37), moved=women(30), ended=women(3), deceased=women(4)) == {"ended", "deceased"}
+
+    def test_is_another_one_where_two_must_be_exactly_four(self) -> None:
+        assert "moved" in hide(women(38), moved=women(30), ended=women(4), deceased=women(4))
+
+    def test_is_both_sexes_when_one_of_them_is_few(self) -> None:
+        hidden = hide(People(40, 40), moved=People(20, 20), returned=People(12, 18), ended=People(8, 2))
+        assert hidden == {"ended", "returned"}
+
+    def test_is_not_a_group_of_one_sex_alone(self) -> None:
+        assert hide(women(50), moved=women(20), returned=women(30)) == set()
+
+    def test_is_no_step_that_all_or_many_leave_behind(self) -> None:
+        assert hide(women(50), plan=women(50)) == set()
+        assert hide(women(50), plan=women(45)) == set()
+
+    def test_is_a_step_that_a_few_leave_behind(self) -> None:
+        assert hide(women(50), plan=women(47)) == {"plan"}
+
+    def test_is_a_part_of_a_withheld_group_that_its_parts_would_give_back(self) -> None:
+        people: dict[Key, People] = {("whole",): women(100), ("x",): women(40), ("y",): women(57)}
+        people |= {("x", "a"): women(15), ("x", "b"): women(25)}
+        by_letter = Group(("x",), (Group(("x", "a")), Group(("x", "b"))))
+        whole = Group(("whole",), (Group(("x",)), Group(("y",))), wanted=1)
+        assert withheld([whole, by_letter], people) == {("x",), ("x", "a")}
+
+
+def women(people: int) -> People:
+    return People(women=people)
+
+
+def hide(whole: People, **parts: People) -> set[str]:
+    people: dict[Key, People] = {("whole",): whole} | {(name,): some for name, some in parts.items()}
+    tree = Group(("whole",), tuple(Group((name,)) for name in parts), wanted=1)
+    return {key[0] for key in withheld([tree], people)}
+
+
+def some_journey(chance: Random) -> Journey:
+    furthest = chance.choice(STEPS)
+    reached = STEPS[: STEPS.index(furthest) + 1]
+    on, agreed_on, left_on = (chance.choice(DAYS) for _ in range(3))
+    reasons = CLASSES if Step.ENROLLED in reached else [DeclineReason.MOVED, DeclineReason.NO_CAPACITY]
+    return Journey(
+        programme="malmokraften",
+        agency=chance.choice([Agency.AF, Agency.FK]),
+        sex=chance.choice(list(Sex)),
+        mode=Mode.PROGRAMME,
+        income_support=chance.choice([IncomeSupport.INGEN, IncomeSupport.AKTIVITETSSTOD]),
+        dates={step: agreed_on if step is Step.PLAN else on for step in reached},
+        furthest=furthest,
+        ending=chance.choice([None, Ending(left_on, chance.choice(reasons))]),
+        due_on=date(2021, 6, 30),
+        is_overdue=chance.choice([True, False]),
+    )
+
+
+Crowd = list[tuple[int, int]]  # how many people of which kind
+KINDS = [some_journey(Random(number)) for number in range(300)]  # noqa: S311  # fixed, and no secret
+CROWDS = st.lists(
+    st.tuples(st.integers(0, len(KINDS) - 1), st.sampled_from([1, 2, 4, 6, 9, 30])), min_size=1, max_size=30
+)
+
+
+def census_of(crowd: Crowd, programme: Programme) -> Census:
+    cells: Counter[Cell] = Counter()
+    for kind, people in crowd:
+        for cell in contribution(KINDS[kind]):
+            cells[cell] += people
+    return tally(programme, DAYS[-1], ({**cell._asdict(), "people": n} for cell, n in cells.items()))
+
+
+def published(census: Census) -> View:
+    return open_view(census, Head(0, 0, None, None), is_published=True)
+
+
+@settings(max_examples=40)
+@given(crowd=CROWDS)
+def test_no_rest_of_a_published_group_is_few(malmokraften: Programme, crowd: Crowd) -> None:
+    census = census_of(crowd, malmokraften)
+    view = published(census)
+    for group in groups(view):
+        if group.key not in view.hidden:
+            cells = rest(group, census.people, view.hidden)
+            assert all(cell == 0 or cell >= 5 for cell in (*cells, sum(cells)))
+
+
+@settings(max_examples=40)
+@given(crowd=CROWDS)
+def test_no_difference_of_two_or_three_nested_groups_is_few(malmokraften: Programme, crowd: Crowd) -> None:
+    census = census_of(crowd, malmokraften)
+    view = published(census)
+    for group in groups(view):
+        inside = [part.key for part in descendants(group) if part.key not in view.hidden]
+        for key in inside if group.key not in view.hidden else ():
+            few = census.of(*group.key).total - census.of(*key).total
+            assert few == 0 or few >= 5
+        for one, other in combinations([part.key for part in group.parts if part.key in inside], 2):
+            few = census.of(*group.key).total - census.of(*one).total - census.of(*other).total
+            assert group.key in view.hidden or few == 0 or few >= 5
+
+
+@pytest.mark.slow
+@settings(max_examples=25)
+@given(crowd=CROWDS)
+def test_no_few_people_can_be_solved_for(malmokraften: Programme, crowd: Crowd) -> None:
+    """Everything published as equations in how many people there are of each kind."""
+    census = census_of(crowd, malmokraften)
+    view = published(census)
+    kinds = [census_of([(kind, 1)], malmokraften).people for kind in range(len(KINDS))]
+    known = Span([row for group in groups(view) for row in equations(view, group, kinds)])
+    for group in groups(view):
+        for sex in ("women", "men", "total"):
+            if 0 < getattr(census.of(*group.key), sex) < 5:
+                assert [getattr(kind.get(group.key, People()), sex) for kind in kinds] not in known
+
+
+@settings(max_examples=40)
+@given(crowd=CROWDS)
+def test_no_number_under_five_is_shown(malmokraften: Programme, crowd: Crowd) -> None:
+    view = published(census_of(crowd, malmokraften))
+    for group in groups(view):
+        shown = view.by_sex(group.key)
+        for cell in (shown.women, shown.men, shown.total, view.in_all(group.key)):
+            assert isinstance(cell, Withheld) or (cell is not None and cell >= 5)
+
+
+def groups(view: View) -> Iterator[Group]:
+    for tree in forest(view.census, by_sex=view.tells_sexes):
+        yield tree
+        yield from descendants(tree)
+
+
+def descendants(group: Group) -> Iterator[Group]:
+    for part in group.parts:
+        yield part
+        yield from descendants(part)
+
+
+def equations(view: View, group: Group, kinds: list[Mapping[Key, People]]) -> Iterator[list[int]]:
+    """What a reader learns of a group: a row of coefficients for each number shown."""
+    shown = view.by_sex(group.key) if group.by_sex else None
+    total = shown.total if shown else view.in_all(group.key)
+    for sex, cell in (("women", shown and shown.women), ("men", shown and shown.men), ("total", total)):
+        if isinstance(cell, int):
+            yield [getattr(kind.get(group.key, People()), sex) for kind in kinds]
+
+
+class Span:
+    """All sums and differences of some rows; by arithmetic modulo a large prime."""
+
+    def __init__(self, rows: list[list[int]]) -> None:
+        self._pivots: dict[int, list[int]] = {}
+        for row in rows:
+            left = self._reduced(row)
+            pivot = next((n for n, value in enumerate(left) if value), None)
+            if pivot is not None:
+                inverse = pow(left[pivot], -1, A_LARGE_PRIME)
+                self._pivots[pivot] = [value * inverse % A_LARGE_PRIME for value in left]
+
+    def __contains__(self, row: list[int]) -> bool:
+        return not any(self._reduced(row))
+
+    def _reduced(self, row: list[int]) -> list[int]:
+        for pivot, known in sorted(self._pivots.items()):
+            if factor := row[pivot]:
+                row = [(a - factor * b) % A_LARGE_PRIME for a, b in zip(row, known, strict=True)]
+        return row
