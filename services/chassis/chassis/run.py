@@ -62,8 +62,10 @@ def open_store(service: Service, settings: Settings) -> Database:
         else:
             check_schema(database, service.all_migrations)
     except SchemaIsNewer as error:
+        database.close()
         raise BadConfiguration(f"DATABASE_URL: the store is of a later version ({error})") from None
     except SchemaIsOlder as error:
+        database.close()
         raise BadConfiguration(f"DATABASE_URL: run `migrate` first ({error})") from None
     return database
 
@@ -206,6 +208,7 @@ def _listen(settings: Settings) -> socket.socket:
     try:
         listening.bind((settings.host, settings.port))
     except OSError:
+        listening.close()
         raise BadConfiguration(f"PORT: {settings.host}:{settings.port} is in use") from None
     listening.listen(1024)
     return listening

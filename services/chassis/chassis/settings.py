@@ -28,6 +28,10 @@ def _known_database(url: str) -> str:
     return url
 
 
+Port = Annotated[int, Field(ge=1, le=65535)]
+"""A TCP port."""
+
+
 class Settings(BaseSettings):
     """The settings of every service. Unset, it runs on SQLite and the embedded broker."""
 
@@ -35,7 +39,7 @@ class Settings(BaseSettings):
 
     agency: Agency
     host: str = "127.0.0.1"
-    port: Annotated[int, Field(ge=1, le=65535)]
+    port: Port
     data_dir: Path = Path(".samplan")
     database_url: Annotated[str, AfterValidator(_known_database)] = ""
     keys_url: Annotated[str, AfterValidator(_known_database)] = ""

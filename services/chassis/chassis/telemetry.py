@@ -51,7 +51,7 @@ def configure_logging(service: str, level: str) -> None:
     )
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(logging.INFO)
+    root.setLevel(level.upper())
     for chatty in ("aiokafka", "asyncio", "httpx"):
         logging.getLogger(chatty).setLevel(logging.ERROR)
 

@@ -9,7 +9,7 @@ from chassis.database import Database
 from chassis.keystore import open_vault
 from chassis.programmes import BadProgramme, load_programmes
 from chassis.service import Service
-from chassis.settings import BadConfiguration, Settings
+from chassis.settings import BadConfiguration, Port, Settings
 from chassis.work import Application, Handlers
 from consent.api import consent_refusals, consents, participant_lookups
 from consent.application import handlers
@@ -25,7 +25,7 @@ NAME = "consent"
 
 class ConsentSettings(Settings):
     agency: Agency = Agency.FINSAM
-    port: int = 8002
+    port: Port = 8002
 
 
 def _routers(_: Settings) -> Sequence[APIRouter]:

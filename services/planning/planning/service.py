@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from chassis.database import Database
 from chassis.programmes import BadProgramme, load_programmes
 from chassis.service import Service
-from chassis.settings import BadConfiguration, Settings
+from chassis.settings import BadConfiguration, Port, Settings
 from chassis.work import Application, Handlers
 from contracts.codes import Agency
 from planning.api import lists, plans
@@ -22,7 +22,7 @@ from planning.rules import PlanningRule
 
 class PlanningSettings(Settings):
     agency: Agency = Agency.AF
-    port: int = 8003
+    port: Port = 8003
 
 
 def _routers(_: Settings) -> Sequence[APIRouter]:

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from chassis.keystore import open_vault
 from chassis.programmes import BadProgramme
 from chassis.service import Service
-from chassis.settings import BadConfiguration, Settings
+from chassis.settings import BadConfiguration, Port, Settings
 from chassis.work import Handlers
 from contracts.codes import Agency
 from referral import persons
@@ -23,7 +23,7 @@ NAME = "referral"
 
 class ReferralSettings(Settings):
     agency: Agency = Agency.MALMO_IFO
-    port: int = 8001
+    port: Port = 8001
 
 
 def _routers(_: Settings) -> Sequence[APIRouter]:

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from chassis.database import Database, open_database
 from chassis.programmes import BadProgramme
 from chassis.service import Service
-from chassis.settings import BadConfiguration, Settings
+from chassis.settings import BadConfiguration, Port, Settings
 from contracts.codes import Agency
 from reporting.api.changes import Watch, changes
 from reporting.api.internal import internal
@@ -26,7 +26,7 @@ NAME = "reporting"
 
 class ReportingSettings(Settings):
     agency: Agency = Agency.FINSAM
-    port: int = 8004
+    port: Port = 8004
 
 
 def _routers(settings: Settings) -> Sequence[APIRouter]:

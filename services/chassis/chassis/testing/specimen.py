@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 from uuid import UUID, uuid4
 
 from eventsourcing.domain import event
@@ -21,7 +21,7 @@ from chassis.http.commands import Commander, command, view_response
 from chassis.http.fields import Code, Id, Line, PastDate, StrictModel, View
 from chassis.migrations import Migration
 from chassis.service import Service
-from chassis.settings import Settings
+from chassis.settings import Port, Settings
 from chassis.work import Application, Handlers, Work
 from contracts.codes import Agency, Track
 from contracts.envelope import Envelope
@@ -46,7 +46,13 @@ class Plan(Aggregate):
 
     class NoteTaken(DomainEvent):
         TOPIC = "specimen.NoteTaken"
+        class_version = 2
         words: str
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            """Version 1 called them `text`."""
+            state["words"] = state.pop("text")
 
     def __init__(self, on: date) -> None:
         self.opened_on = on
@@ -173,7 +179,7 @@ def get_plan(plan_id: PlanId, _: Reader, request: Request) -> Response:
 
 class SpecimenSettings(Settings):
     agency: Agency = Agency.AF
-    port: int = 8009
+    port: Port = 8009
 
 
 HANDLERS: Handlers = {OpenPlan: open_plan, ChooseTrack: choose_track}
