@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from reporting.pages.charts.days_to_plan import days_section
-from reporting.pages.charts.exits_by_sex import exits_section, gap_to_work
+from reporting.pages.charts.exits_by_sex import clearest_gap, exits_section, outcome_name
 from reporting.pages.charts.funnel import funnel_section
 from reporting.pages.charts.targets import targets_section
 from reporting.pages.language import Language
 from reporting.pages.section import KeyFigure, Section
-from reporting.pages.wording import NO_BREAK, NOT_MEASURED, Wording
+from reporting.pages.wording import NO_BREAK, Wording
+from reporting.queries.answer import Share, Withheld
 from reporting.queries.days_to_plan import DaysToPlan
 from reporting.queries.exits_by_sex import ExitsBySex
 from reporting.queries.funnel import Funnel
@@ -73,26 +74,29 @@ def _key_figures(answers: Answers, say: Wording) -> tuple[KeyFigure, ...]:
         KeyFigure(
             name=say.text("To work or studies"),
             value=say.count(counted.numerator),
-            note=say.text("{share} of the participants", share=say.share(counted)),
+            note=say.text("{share} of the participants", share=say.share(counted))
+            if counted.fraction
+            else "",
         ),
         KeyFigure(
             name=say.text("Plan within {limit} days", limit=say.count(answers.days.limit)),
             value=say.share(in_time),
-            note=say.text(
-                "{part} of {whole}", part=say.count(in_time.numerator), whole=say.count(in_time.denominator)
-            ),
+            note=_part_of(in_time, say) if in_time.fraction else "",
         ),
         _gap_figure(answers.exits, say),
     )
 
 
+def _part_of(share: Share, say: Wording) -> str:
+    return say.text("{part} of {whole}", part=say.count(share.numerator), whole=say.count(share.denominator))
+
+
 def _gap_figure(exits: ExitsBySex, say: Wording) -> KeyFigure:
-    gap = gap_to_work(exits)
-    name = say.text("To work, women against men")
+    gap = clearest_gap(exits)
     if gap is None:
-        return KeyFigure(name=name, value=NOT_MEASURED)
+        return KeyFigure(name=say.text("Women against men"), value=Withheld.TO_PROTECT_ANOTHER)
     return KeyFigure(
-        name=name,
+        name=say.text("{outcome}, women against men", outcome=outcome_name(gap.indicator, say)),
         value=say.number(gap.points, 2),
         note=say.text("percentage points, {margin}", margin=f"±{NO_BREAK}{say.number(gap.margin, 2)}"),
     )

@@ -58,14 +58,14 @@ class TestFunnel:
     def test_says_nothing_of_too_few_people(self) -> None:
         section = funnel_section(referred_and_enrolled(HIDDEN, FEW), SV)
         assert (
-            section.finding == "För få personer för att säga hur många som går från remiss till inskrivning"
+            section.finding == "För få personer för att visa hur många som går från remiss till inskrivning"
         )
         assert [row.cells[2].text for row in section.table.rows] == ["..", "<5"]
 
     def test_tells_why_people_went_no_further(self) -> None:
         assert (
             funnel_section(funnel(), SV).remarks[0]
-            == "Inte längre än remitterade: inte behörig 268, flyttade 42."
+            == "Inte längre än remitterade: inte behörig 268, flyttade 42"
         )
 
 
@@ -102,8 +102,16 @@ class TestExits:
             ("..", ".."),
         ]
 
+    def test_compares_what_may_be_shown(self) -> None:
+        either = exits(gaps=(Gap(indicator="to_work_or_studies", points=-3.69, margin=2.97),))
+        finding = plain(exits_section(either, SV).finding)
+        assert finding == (
+            "Män går oftare till arbete eller studier än kvinnor: 45,51 % mot 41,82 %, "
+            "ett gap på 3,69 procentenheter"
+        )
+
     def test_says_that_nobody_has_been_enrolled(self) -> None:
-        nobody = exits_section(exits(starters=by_sex(0, 0, 0)), EN)
+        nobody = exits_section(exits(starters=by_sex(0, 0, 0), outcomes=(), gaps=()), EN)
         assert (nobody.finding, nobody.chart) == ("Nobody has been enrolled yet", None)
 
     def test_counts_by_each_version_of_a_definition_that_has_changed(self) -> None:
@@ -128,12 +136,20 @@ class TestDaysToPlan:
         assert plain(days_section(days_to_plan(), say).finding) == finding
 
     def test_says_that_no_plan_has_been_agreed(self) -> None:
-        none_yet = days_section(days_to_plan(agreed=by_sex(0, 0, 0)), SV)
+        none_yet = days_section(days_to_plan(agreed=by_sex(0, 0, 0), bins=()), SV)
         assert (none_yet.finding, none_yet.chart) == ("Ingen plan är överenskommen ännu", None)
 
     def test_says_nothing_of_too_few_plans(self) -> None:
         few = days_to_plan(within_limit=shares((FEW, FEW, FEW), (FEW, FEW, 6)), median=None)
-        assert days_section(few, SV).finding == "För få planer för att säga hur lång tid de tar"
+        assert days_section(few, SV).finding == "För få planer för att visa hur lång tid de tar"
+
+    def test_says_the_median_alone_when_the_share_is_withheld(self) -> None:
+        hidden = days_to_plan(within_limit=shares((FEW, HIDDEN, HIDDEN)))
+        assert days_section(hidden, SV).finding == "Mediantiden till plan är 42 dagar; gränsen är 60"
+
+    def test_draws_nothing_when_every_bin_is_withheld(self) -> None:
+        bins = tuple(one.model_copy(update={"plans": by_sex(FEW, FEW, FEW)}) for one in days_to_plan().bins)
+        assert days_section(days_to_plan(bins=bins), SV).chart is None
 
     def test_draws_a_withheld_bin_as_its_label_alone(self) -> None:
         first, *others = days_to_plan().bins
@@ -180,7 +196,7 @@ class TestTargets:
         few = attainment("share_women", Share(numerator=FEW, denominator=9), target(50, "percent"))
         unjudged = few.in_force.model_copy(update={"attained_percent": None, "is_met": None})
         section = targets_section(targets(few.model_copy(update={"in_force": unjudged})), SV)
-        assert section.finding == "För få personer för att jämföra med alla mål"
+        assert section.finding == "För få personer för att visa alla utfall mot sina mål"
 
     def test_says_that_there_are_none(self) -> None:
         none_set = targets().model_copy(update={"targets": ()})

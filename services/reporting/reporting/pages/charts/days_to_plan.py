@@ -1,6 +1,17 @@
 """How long from enrolment to an agreed plan, against the limit."""
 
-from reporting.pages.charts.palette import INK, LINE, MAIN, QUIET, SECOND, base, grid, label, length
+from reporting.pages.charts.palette import (
+    INK,
+    LINE,
+    MAIN,
+    QUIET,
+    SECOND,
+    any_shown,
+    base,
+    grid,
+    label,
+    length,
+)
 from reporting.pages.section import Cell, Option, Row, Section, Table
 from reporting.pages.wording import Wording
 from reporting.queries.answer import BySex, ShareBySex
@@ -12,7 +23,7 @@ def days_section(days: DaysToPlan, say: Wording) -> Section:
         id="days-to-plan",
         topic=say.text("Time to plan"),
         finding=_finding(days, say),
-        chart=_option(days, say) if days.agreed.total else None,
+        chart=_option(days, say) if any_shown(each.plans.total for each in days.bins) else None,
         table=_table(days, say),
         definition=say.text(
             "Days from enrolment to the agreed plan. A plan that is overdue counts as not within {limit} "
@@ -26,13 +37,14 @@ def days_section(days: DaysToPlan, say: Wording) -> Section:
 def _finding(days: DaysToPlan, say: Wording) -> str:
     if days.agreed.total == 0:
         return say.text("No plan has been agreed yet")
-    if days.within_limit.total.fraction is None or days.median is None:
-        return say.text("Too few plans to say how long they take")
+    if days.median is None:
+        return say.text("Too few plans to show how long they take")
+    written = {"limit": say.count(days.limit), "median": say.number(days.median)}
+    if days.within_limit.total.fraction is None:
+        return say.text("The median time to a plan is {median} days; the limit is {limit}", **written)
+    share = say.share(days.within_limit.total)
     return say.text(
-        "{share} had their plan within {limit} days; the median is {median} days",
-        share=say.share(days.within_limit.total),
-        limit=say.count(days.limit),
-        median=say.number(days.median),
+        "{share} had their plan within {limit} days; the median is {median} days", share=share, **written
     )
 
 
@@ -85,7 +97,7 @@ def _option(days: DaysToPlan, say: Wording) -> Option:
             "nameLocation": "middle",
             "nameGap": 26,
             "nameTextStyle": {"color": QUIET, "fontSize": 14},
-            "axisLabel": {"color": QUIET, "fontSize": 13, "hideOverlap": True},
+            "axisLabel": {"color": QUIET, "fontSize": 13, "hideOverlap": True, "showMaxLabel": False},
             "axisLine": {"lineStyle": {"color": LINE}},
             "splitLine": {"show": False},
         },

@@ -1,25 +1,26 @@
 """Where women and men went, as shares of those who took part."""
 
+from collections.abc import Iterator
+
 from reporting.pages.charts.definitions import counted_by
-from reporting.pages.charts.palette import SEX, base, grid, hidden_axis, label, names_axis
+from reporting.pages.charts.palette import SEX, any_shown, base, grid, hidden_axis, label, names_axis
 from reporting.pages.section import Cell, Option, Row, Section, Table
 from reporting.pages.wording import Wording
-from reporting.queries.answer import Share
+from reporting.queries.answer import Count, Share
 from reporting.queries.exits_by_sex import ExitsBySex, Gap, Outcome
 
 
 def exits_section(exits: ExitsBySex, say: Wording) -> Section:
-    has_any = exits.starters.total != 0
     return Section(
         id="exits",
         topic=say.text("Exits by sex"),
-        finding=_finding(exits, say) if has_any else say.text("Nobody has been enrolled yet"),
-        chart=_option(exits, say) if has_any else None,
+        finding=_finding(exits, say) if exits.starters.total else say.text("Nobody has been enrolled yet"),
+        chart=_option(exits, say) if any_shown(_reached(exits)) else None,
         table=_table(exits, say),
         definition=say.text(
             "Exits as a share of everyone enrolled, by the definition in force on the day of the exit."
         ),
-        remarks=tuple(_by_version(outcome, say) for outcome in exits.outcomes if len(outcome.by_version) > 1),
+        remarks=tuple(_by_version(outcome, say) for outcome in exits.outcomes if _has_changed(outcome)),
     )
 
 
@@ -31,26 +32,39 @@ def outcome_name(indicator: str, say: Wording) -> str:
     }[indicator]
 
 
-def gap_to_work(exits: ExitsBySex) -> Gap | None:
-    return next((gap for gap in exits.gaps if gap.indicator == "to_work"), None)
+def clearest_gap(exits: ExitsBySex) -> Gap | None:
+    """To work when it may be shown, else the first that may."""
+    return min(exits.gaps, key=lambda gap: gap.indicator != "to_work", default=None)
 
 
 def _finding(exits: ExitsBySex, say: Wording) -> str:
-    shares = next(outcome.of_starters for outcome in exits.outcomes if outcome.indicator == "to_work")
-    gap = gap_to_work(exits)
-    if gap is None or shares.women.fraction is None or shares.men.fraction is None:
+    gap = clearest_gap(exits)
+    if gap is None:
         return say.text("Too few people to compare women and men")
-    written = {"women": say.share(shares.women), "men": say.share(shares.men)}
+    shares = next(each.of_starters for each in exits.outcomes if each.indicator == gap.indicator)
+    written = {
+        "where": _where(gap.indicator, say),
+        "women": say.share(shares.women),
+        "men": say.share(shares.men),
+        "points": say.number(abs(gap.points), 2),
+    }
     if abs(gap.points) <= gap.margin:
-        return say.text("No certain difference between women and men to work: {women} and {men}", **written)
-    written["points"] = say.number(abs(gap.points), 2)
+        return say.text("No certain difference between women and men {where}: {women} and {men}", **written)
     if gap.points < 0:
         return say.text(
-            "Men go to work more often than women: {men} against {women}, a gap of {points} points", **written
+            "Men go {where} more often than women: {men} against {women}, a gap of {points} points", **written
         )
     return say.text(
-        "Women go to work more often than men: {women} against {men}, a gap of {points} points", **written
+        "Women go {where} more often than men: {women} against {men}, a gap of {points} points", **written
     )
+
+
+def _where(indicator: str, say: Wording) -> str:
+    return {
+        "to_work": say.text("to work"),
+        "to_studies": say.text("to studies"),
+        "to_work_or_studies": say.text("to work or studies"),
+    }[indicator]
 
 
 def _table(exits: ExitsBySex, say: Wording) -> Table:
@@ -74,6 +88,16 @@ def _row(outcome: Outcome, say: Wording) -> Row:
 
 def _cell(share: Share, say: Wording) -> Cell:
     return Cell(text=say.count(share.numerator), note=say.share(share))
+
+
+def _reached(exits: ExitsBySex) -> Iterator[Count]:
+    for outcome in exits.outcomes:
+        yield outcome.of_starters.women.numerator
+        yield outcome.of_starters.men.numerator
+
+
+def _has_changed(outcome: Outcome) -> bool:
+    return len(outcome.by_version) > 1 and any_shown(people.total for _, people in outcome.by_version)
 
 
 def _by_version(outcome: Outcome, say: Wording) -> str:

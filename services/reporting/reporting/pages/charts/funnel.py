@@ -1,6 +1,6 @@
 """How many reach each step, from referral to exit."""
 
-from reporting.pages.charts.palette import MAIN, base, grid, hidden_axis, label, length, names_axis
+from reporting.pages.charts.palette import MAIN, any_shown, base, grid, hidden_axis, label, length, names_axis
 from reporting.pages.charts.reasons import reason_name
 from reporting.pages.section import Cell, Option, Row, Section, Table
 from reporting.pages.wording import NOT_MEASURED, Wording
@@ -13,7 +13,7 @@ def funnel_section(funnel: Funnel, say: Wording) -> Section:
         id="funnel",
         topic=say.text("The way through"),
         finding=_finding(funnel, say),
-        chart=_option(funnel, say) if _reached(funnel, "referred") else None,
+        chart=_option(funnel, say) if any_shown(step.reached.total for step in funnel.steps) else None,
         table=_table(funnel, say),
         definition=say.text(
             "Each referral is counted once at every step it has reached. Sex is known from enrolment. "
@@ -45,7 +45,7 @@ def _finding(funnel: Funnel, say: Wording) -> str:
     if referred == 0:
         return say.text("Nobody has been referred yet")
     if isinstance(referred, Withheld) or isinstance(enrolled, Withheld):
-        return say.text("Too few people to say how many go on from referral to enrolment")
+        return say.text("Too few people to show how many go on from referral to enrolment")
     return say.texts(
         "{enrolled} of {number} person referred has been enrolled: {share}",
         "{enrolled} of {number} people referred have been enrolled: {share}",
@@ -81,7 +81,7 @@ def _row(step: Step, say: Wording) -> Row:
 def _left(step: Step, say: Wording) -> str:
     reasons = [f"{reason_name(leaving.reason, say)} {say.count(leaving.people)}" for leaving in step.left]
     return say.text(
-        "No further than {step}: {reasons}.",
+        "No further than {step}: {reasons}",
         step=step_name(step.step, say).lower(),
         reasons=", ".join(reasons),
     )

@@ -1,6 +1,6 @@
 """Colours and type of all charts. Pairs differ in lightness too, for grey prints and the colour-blind."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reporting.pages.section import Option
@@ -44,6 +44,11 @@ def hidden_axis(most: float) -> Option:
 
 def base(**parts: Any) -> Option:
     return {"textStyle": {"fontFamily": "'Source Sans 3', sans-serif"}} | parts
+
+
+def any_shown(counts: Iterable[Count | None]) -> bool:
+    """Whether there is anything to draw: a chart of withheld counts alone says nothing."""
+    return any(length(count) for count in counts)
 
 
 def length(count: Count | None) -> int:

@@ -14,7 +14,9 @@ def targets_section(attainment: TargetAttainment, say: Wording) -> Section:
         id="targets",
         topic=say.text("Outcome against targets"),
         finding=_finding(attainment, say),
-        chart=_option(attainment, say) if attainment.targets else None,
+        chart=_option(attainment, say)
+        if any(each.in_force.attained_percent for each in attainment.targets)
+        else None,
         table=_table(attainment, say),
         definition=say.text(
             "The outcome until {day} as a share of the target.", day=say.day(attainment.as_of)
@@ -46,7 +48,7 @@ def _finding(attainment: TargetAttainment, say: Wording) -> str:
     if not judged:
         return say.text("No target has been set")
     if None in judged:
-        return say.text("Too few people to compare with every target")
+        return say.text("Too few people to show every outcome against its target")
     missed = [target_name(target.target, say) for target in attainment.targets if not target.in_force.is_met]
     if not missed:
         return say.texts("The target is met", "All {number} targets are met", len(judged))
@@ -57,6 +59,10 @@ def _finding(attainment: TargetAttainment, say: Wording) -> str:
         met=say.count(len(judged) - len(missed)),
         missed=", ".join(name[0].lower() + name[1:] for name in missed),
     )
+
+
+def _any_shown(attainment: TargetAttainment) -> bool:
+    return any(target.in_force.attained_percent for target in attainment.targets)
 
 
 def _table(attainment: TargetAttainment, say: Wording) -> Table:
