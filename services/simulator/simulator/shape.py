@@ -28,8 +28,11 @@ class Ending:
     @property
     def is_to_studies(self) -> bool:
         """By the definition in force on the day of the exit."""
-        studies = {ExitClass.STUDIES_STUDENT_AID, ExitClass.STUDIES_RETAINED_SUPPORT}
-        return self.exit_class in studies and not self.before_studies_counted
+        return self.is_to_studies_of_any_kind and not self.before_studies_counted
+
+    @property
+    def is_to_studies_of_any_kind(self) -> bool:
+        return self.exit_class in {ExitClass.STUDIES_STUDENT_AID, ExitClass.STUDIES_RETAINED_SUPPORT}
 
     @property
     def is_to_work_or_studies(self) -> bool:

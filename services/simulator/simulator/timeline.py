@@ -125,7 +125,7 @@ def _tracks(
     """Health is followed by education or work before anyone is matched (the method's rule)."""
     first = chance.choices(tuple(Track), weights=(22, 33, 45))[0]
     chosen_on = min(agreed_on, days_later(appointed_on, chance.randint(7, 30)))
-    if first is not Track.HEALTH or not ending.is_to_work_or_studies:
+    if first is not Track.HEALTH or not (ending.is_to_work or ending.is_to_studies_of_any_kind):
         return ((chosen_on, first),)
     next_track = Track.WORK if ending.is_to_work else Track.EDUCATION
     return (chosen_on, first), (min(until, days_later(chosen_on, chance.randint(20, 90))), next_track)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from contracts.codes import ExitClass, IncomeSupport, Sex
+from contracts.codes import ExitClass, IncomeSupport, Sex, Track
 from simulator.expected import Expected, expected
 from simulator.population import population
 from simulator.story import Participation, Person
@@ -95,6 +95,11 @@ class TestEveryParticipant:
                 stay.left_on is None or (activity.ended_on is not None and activity.ended_on <= stay.left_on)
                 for activity in stay.activities
             )
+
+    def test_has_left_the_health_track_before_work_or_studies(self, everyone: list[Person]) -> None:
+        for stay in _stays(everyone):
+            if stay.ending.is_to_work or stay.ending.is_to_studies_of_any_kind:
+                assert stay.tracks[-1][1] is not Track.HEALTH
 
     def test_has_activities_in_parallel(self, everyone: list[Person]) -> None:
         assert sum(_has_parallel(stay) for stay in _stays(everyone)) > 2000
