@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ log = structlog.get_logger()
 
 BATCH = 500
 LONGEST_WAIT_SECONDS = 1.0
+CHECK_EVERY_SECONDS = 2.0
 LONGEST_BACKOFF_SECONDS = 10.0
 
 Translate = Callable[[DomainEvent], ContractEvent | None]
@@ -112,11 +114,13 @@ class Relay:
     async def _publish_until(self, stop: asyncio.Event, producer: AIOKafkaProducer, cluster: Cluster) -> None:
         position = await asyncio.to_thread(self._position, cluster.id)
         self.is_publishing = True
+        checked_at = time.monotonic()
         while not stop.is_set():
             self._woken.clear()
             batch = await asyncio.to_thread(self._database.notifications, position, BATCH)
             if not batch:
                 await self._wait(stop)
+                checked_at = await _check_now_and_then(cluster, checked_at)
                 continue
             await cluster.check()
             await self._publish(producer, batch)
@@ -183,6 +187,14 @@ class Relay:
         _, pending = await asyncio.wait(waits, timeout=longest, return_when=asyncio.FIRST_COMPLETED)
         for task in pending:
             task.cancel()
+
+
+async def _check_now_and_then(cluster: Cluster, checked_at: float) -> float:
+    """A broker that was wiped has to be filled again even when nothing new happens."""
+    if time.monotonic() - checked_at < CHECK_EVERY_SECONDS:
+        return checked_at
+    await cluster.check()
+    return time.monotonic()
 
 
 async def _pause(stop: asyncio.Event, seconds: float) -> None:
