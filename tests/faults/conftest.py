@@ -1,4 +1,4 @@
-"""A broker and a pipeline for each test of a fault."""
+"""A broker, a writer and a reader for each test of a fault."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 from tests.faults.brokers import Embedded, Kafka, OwnBroker
-from tests.faults.pipeline import Pipeline
+from tests.faults.pipeline import Planning, Reporting
 
 from chassis.testing.warm import Warm
 
@@ -29,7 +29,21 @@ def own_broker(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OwnBr
 
 
 @pytest.fixture
-def pipeline(own_broker: OwnBroker, tmp_path: Path, warm: Warm) -> Iterator[Pipeline]:
-    between = Pipeline(tmp_path, own_broker.bootstrap, warm)
-    yield between
-    between.close()
+def planning(own_broker: OwnBroker, tmp_path: Path, warm: Warm) -> Iterator[Planning]:
+    running = Planning(tmp_path / "planning", own_broker.bootstrap, warm)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def reporting(own_broker: OwnBroker, tmp_path: Path, warm: Warm) -> Iterator[Reporting]:
+    running = Reporting(tmp_path / "reporting", own_broker.bootstrap, warm)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def another_reporting(own_broker: OwnBroker, tmp_path: Path, warm: Warm) -> Iterator[Reporting]:
+    running = Reporting(tmp_path / "another", own_broker.bootstrap, warm)
+    yield running
+    running.close()
