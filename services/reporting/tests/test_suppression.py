@@ -77,7 +77,8 @@ def women(people: int) -> People:
 
 
 def hide(whole: People, **parts: People) -> set[str]:
-    people: dict[Key, People] = {("whole",): whole} | {(name,): some for name, some in parts.items()}
+    people: dict[Key, People] = {("whole",): whole}
+    people.update(((name,), some) for name, some in parts.items())
     tree = Group(("whole",), tuple(Group((name,)) for name in parts), wanted=1)
     return {key[0] for key in withheld([tree], people)}
 

@@ -1,0 +1,182 @@
+"""What is answered over HTTP: aggregates to anyone, exact figures and journeys to those with the scope."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import Any
+
+import pytest
+from httpx2 import Response
+from services.reporting.tests.examples import Person, Publisher, by_topic
+
+from chassis.intake import take_in
+from chassis.testing.harness import ServiceUnderTest
+from contracts.codes import ExitClass, Sex
+from contracts.event import ContractEvent
+from reporting.projection import Projector
+
+PUBLISHED = "/v1/programmes/malmokraften"
+INTERNAL = "/v1/internal/programmes/malmokraften"
+QUESTIONS = ["participants", "funnel", "exits", "days-to-plan", "targets"]
+
+
+def a_programme() -> list[ContractEvent]:
+    """Forty people: 24 to work, 12 to studies, and four men who moved."""
+    events: list[ContractEvent] = []
+    for number in range(40):
+        person = Person(number, Sex.WOMAN if number < 18 else Sex.MAN)
+        until_exit = person.whole_way()[:-1]
+        if number >= 36:
+            events += [*until_exit, person.elsewhere(exit_class=ExitClass.MOVED)]
+        elif number % 3 == 0:
+            events += [*until_exit, person.to_studies()]
+        else:
+            events += [*until_exit, person.to_work()]
+    return events
+
+
+@pytest.fixture
+def driven(service: ServiceUnderTest) -> ServiceUnderTest:
+    for batch in by_topic(Publisher().publish(a_programme())).values():
+        take_in(service.database, Projector(), batch)
+    return service
+
+
+def rows(answer: Response) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+
+
+def of_class(answer: Response, name: str) -> Any:
+    return next(row["people"] for row in answer.json()["classes"] if row["exitClass"] == name)
+
+
+class TestPublished:
+    @pytest.mark.parametrize("question", QUESTIONS)
+    def test_needs_no_token(self, driven: ServiceUnderTest, question: str) -> None:
+        assert driven.client.get(f"{PUBLISHED}/{question}").status_code == 200
+        assert driven.client.get(f"{PUBLISHED}/{question}.csv").status_code == 200
+
+    def test_withholds_the_few_alike_in_json_and_in_the_spreadsheet(self, driven: ServiceUnderTest) -> None:
+        few = of_class(driven.client.get(f"{PUBLISHED}/exits"), "moved")
+        assert few == {"women": "<5", "men": "<5", "total": "<5"}
+        table = rows(driven.client.get(f"{PUBLISHED}/exits.csv"))
+        moved = next(row for row in table if row["code"] == "moved")
+        assert (moved["women"], moved["men"], moved["total"]) == ("<5", "<5", "<5")
+
+    def test_does_not_let_the_few_be_worked_out(self, driven: ServiceUnderTest) -> None:
+        exits = driven.client.get(f"{PUBLISHED}/exits").json()
+        told = [outcome["people"]["total"] for outcome in exits["outcomes"]]
+        assert exits["completed"]["total"] == 40
+        assert 36 not in told
+
+    def test_does_not_know_other_programmes(self, driven: ServiceUnderTest) -> None:
+        answer = driven.client.get("/v1/programmes/nowhere/funnel")
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+    def test_lists_the_programmes(self, service: ServiceUnderTest) -> None:
+        listed = service.client.get("/v1/programmes").json()["programmes"]
+        assert "malmokraften" in [programme["id"] for programme in listed]
+
+    @pytest.mark.parametrize("question", QUESTIONS)
+    def test_answers_before_anything_has_happened(self, service: ServiceUnderTest, question: str) -> None:
+        assert service.client.get(f"{PUBLISHED}/{question}").status_code == 200
+        assert service.client.get(f"{PUBLISHED}/{question}.csv").status_code == 200
+
+
+class TestVersion:
+    def test_is_the_last_fact(self, driven: ServiceUnderTest) -> None:
+        answer = driven.client.get(f"{PUBLISHED}/funnel")
+        assert answer.headers["Samplan-Last-Fact"] == str(len(a_programme()))
+
+    def test_saves_a_reader_who_has_it_the_answer(self, driven: ServiceUnderTest) -> None:
+        tag = driven.client.get(f"{PUBLISHED}/funnel").headers["ETag"]
+        again = driven.client.get(f"{PUBLISHED}/funnel", headers={"If-None-Match": tag})
+        assert (again.status_code, again.content) == (304, b"")
+
+    def test_changes_with_the_next_fact(self, driven: ServiceUnderTest) -> None:
+        tag = driven.client.get(f"{PUBLISHED}/funnel").headers["ETag"]
+        driven.receive(Person(99).referred())
+        assert driven.client.get(f"{PUBLISHED}/funnel", headers={"If-None-Match": tag}).status_code == 200
+
+
+class TestSpreadsheet:
+    def test_opens_in_a_swedish_spreadsheet(self, driven: ServiceUnderTest) -> None:
+        answer = driven.client.get(f"{PUBLISHED}/exits.csv")
+        assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+        assert answer.content.startswith(b"\xef\xbb\xbfwhat;code;definition;women;men;total;")
+
+    def test_says_what_it_stands_on(self, driven: ServiceUnderTest) -> None:
+        for row in rows(driven.client.get(f"{PUBLISHED}/targets.csv")):
+            assert row["programme"] == "malmokraften"
+            assert row["lastFact"] == str(len(a_programme()))
+            assert re.fullmatch(r"\d{4}-\d\d-\d\d", row["asOf"])
+
+    def test_writes_decimals_with_a_comma(self, driven: ServiceUnderTest) -> None:
+        table = rows(driven.get(f"{INTERNAL}/exits.csv"))
+        work = next(row for row in table if row["code"] == "to_work")
+        assert (work["women"], work["womenPercent"]) == ("12", "66,67")
+
+
+class TestInternal:
+    @pytest.mark.parametrize("question", QUESTIONS)
+    def test_needs_a_token(self, driven: ServiceUnderTest, question: str) -> None:
+        assert driven.client.get(f"{INTERNAL}/{question}").status_code == 401
+
+    def test_needs_the_scope(self, driven: ServiceUnderTest) -> None:
+        token = driven.token(scopes=("planning:read",))
+        answer = driven.client.get(f"{INTERNAL}/exits", headers={"Authorization": f"Bearer {token}"})
+        assert (answer.status_code, answer.json()["code"]) == (403, "missing_scope")
+
+    def test_is_exact(self, driven: ServiceUnderTest) -> None:
+        assert of_class(driven.get(f"{INTERNAL}/exits"), "moved") == {"women": 0, "men": 4, "total": 4}
+
+    def test_tells_of_any_day(self, driven: ServiceUnderTest) -> None:
+        before = driven.get(f"{INTERNAL}/exits?asOf=2022-09-28").json()["completed"]["total"]
+        after = driven.get(f"{INTERNAL}/exits?asOf=2022-09-29").json()["completed"]["total"]
+        assert (before, after) == (0, 40)
+
+    def test_is_not_kept_by_anyone_on_the_way(self, driven: ServiceUnderTest) -> None:
+        assert driven.get(f"{INTERNAL}/exits").headers["Cache-Control"] == "private, no-store"
+
+    def test_and_published_answers_have_different_tags(self, driven: ServiceUnderTest) -> None:
+        published = driven.client.get(f"{PUBLISHED}/exits").headers["ETag"]
+        assert driven.get(f"{INTERNAL}/exits", headers={"If-None-Match": published}).status_code == 200
+
+
+class TestJourneys:
+    def test_show_a_participants_way(self, service: ServiceUnderTest) -> None:
+        anna = Person()
+        service.receive(*anna.whole_way())
+        answer = service.get(f"/v1/journeys/{anna.participant_id}")
+        (journey,) = answer.json()["journeys"]
+        assert journey["enrolledOn"] == "2022-06-13"
+        assert journey["coordinator"] == "af"
+        assert [activity["completedOn"] for activity in journey["activities"]] == ["2022-08-30"]
+        assert journey["exit"] == {"on": "2022-09-29", "exitClass": "work_unsubsidised", "subsidyKind": None}
+
+    def test_are_gone_when_consent_is_revoked(self, service: ServiceUnderTest) -> None:
+        anna = Person()
+        service.receive(*anna.whole_way()[:-1], anna.revoked())
+        assert service.get(f"/v1/journeys/{anna.participant_id}").status_code == 404
+
+    def test_need_a_token(self, service: ServiceUnderTest) -> None:
+        assert service.client.get(f"/v1/journeys/{Person().participant_id}").status_code == 401
+
+    def test_do_not_repeat_what_is_no_id(self, service: ServiceUnderTest) -> None:
+        answer = service.get("/v1/journeys/19121212-1212")
+        assert answer.status_code == 404
+        assert "19121212" not in answer.text
+
+
+class TestStatus:
+    def test_says_how_far_the_view_has_come(self, service: ServiceUnderTest) -> None:
+        service.receive(Person().referred(), Person().assessed())
+        status = service.client.get("/v1/status").json()
+        assert (status["facts"], status["lastFact"], status["parked"]) == (2, 2, 0)
+        assert status["recordedAt"] is not None
+
+    def test_is_empty_before_anything_has_happened(self, service: ServiceUnderTest) -> None:
+        status = service.client.get("/v1/status").json()
+        assert (status["facts"], status["recordedAt"], status["delaySeconds"]) == (0, None, None)

@@ -1,0 +1,62 @@
+"""Who listens hears that the view has moved: once for many facts, and again only when there is more."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from services.reporting.tests.examples import Person, Publisher
+
+from chassis.database import Database
+from chassis.http.problems import Problem
+from chassis.intake import take_in
+from reporting.api import changes
+from reporting.api.changes import Watch
+from reporting.projection import Head, Projector
+
+
+@pytest.fixture(autouse=True)
+def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "EVERY_SECONDS", 0.02)
+
+
+async def next_of(moves: AsyncIterator[Head]) -> int:
+    return (await asyncio.wait_for(anext(moves), 5)).position
+
+
+def receive(store: Database, publisher: Publisher, *events: object) -> None:
+    take_in(store, Projector(), publisher.publish(events))  # type: ignore[arg-type]  # events of one topic
+
+
+async def test_hears_at_once_how_far_it_has_come(store: Database) -> None:
+    receive(store, Publisher(), Person().referred(), Person().assessed())
+    assert await next_of(Watch(store).moves("")) == 2
+
+
+async def test_hears_of_many_facts_once(store: Database) -> None:
+    publisher = Publisher()
+    moves = Watch(store).moves("")
+    assert await next_of(moves) == 0
+    receive(store, publisher, Person().referred())
+    receive(store, publisher, Person().assessed(), Person().met())
+    assert await next_of(moves) == 3
+
+
+async def test_does_not_hear_again_what_it_has_heard_before(store: Database) -> None:
+    publisher = Publisher()
+    receive(store, publisher, Person().referred())
+    moves = Watch(store).moves("1.0")
+    waiting = asyncio.ensure_future(next_of(moves))
+    await asyncio.sleep(0)
+    receive(store, publisher, Person().assessed())
+    assert await waiting == 2
+
+
+def test_turns_away_more_listeners_than_it_can_serve(store: Database) -> None:
+    watch = Watch(store)
+    watch.make_room()
+    watch.listeners = changes.MOST_LISTENERS
+    with pytest.raises(Problem) as refused:
+        watch.make_room()
+    assert (refused.value.status, refused.value.headers["Retry-After"]) == (503, "30")
