@@ -1,7 +1,10 @@
 """What every test of the workspace shares."""
 
+import logging
 import os
+from collections.abc import Iterator
 
+import pytest
 import structlog
 from hypothesis import HealthCheck, settings
 
@@ -15,3 +18,14 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 # Unset, it renders every local variable of every frame of a traceback, which takes seconds.
 structlog.configure(processors=[structlog.processors.JSONRenderer(default=str)])
+
+
+@pytest.fixture(autouse=True)
+def logging_of_its_own() -> Iterator[None]:
+    """What a test configures ends with it: a handler left behind would write to a stream that is closed."""
+    root = logging.getLogger()
+    handlers, level, structured = root.handlers[:], root.level, structlog.get_config()
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.configure(**structured)
