@@ -1,5 +1,6 @@
 """Who may refer whom, when and how often."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -46,6 +47,13 @@ class TestOpenReferral:
         answer = stored_intake.submit()
         assert (answer.status_code, answer.json()["code"]) == (409, "duplicate_open_referral")
         assert answer.json()["openReferral"] == str(first.id)
+        assert stored_intake.published() == ["ReferralSubmitted"]
+
+    def test_is_one_even_when_two_agencies_refer_at_the_same_moment(self, stored_intake: Intake) -> None:
+        agencies = (KEEPER, STATE, INSURANCE, KEEPER)
+        with ThreadPoolExecutor(len(agencies)) as at_once:
+            answers = list(at_once.map(stored_intake.submit, agencies))
+        assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
         assert stored_intake.published() == ["ReferralSubmitted"]
 
     def test_is_found_however_the_number_is_written(self, intake: Intake) -> None:
