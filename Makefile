@@ -109,7 +109,7 @@ token: setup ## A development token: make token AGENCY=af
 
 .PHONY: bench
 bench: $(VENV)/.real ## Measure, ratios side by side
-	$(PY) -m chassis.testing.stack run -- $(PY) -m bench
+	$(PY) -m bench
 
 .PHONY: docs
 docs: setup ## Write the generated pages anew: schemas, events, OpenAPI
