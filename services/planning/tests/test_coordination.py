@@ -24,6 +24,7 @@ from services.planning.tests.examples import (
     chosen,
     completed,
     deadline_missed,
+    swedish_started,
 )
 
 from chassis.testing.given import fact, given
@@ -131,6 +132,13 @@ class TestAgree:
     def test_takes_no_agency_whose_activity_is_over(self) -> None:
         (
             given(*PLAN_WITH_ACTIVITIES, completed(SWEDISH, MARCH_14))
+            .when(Plan.agree, (KEEPER,), on=MARCH_14)
+            .then(agreed(KEEPER))
+        )
+
+    def test_takes_no_agency_whose_activity_began_later(self) -> None:
+        (
+            given(*PLAN_OPENED, swedish_started(MAY_2))
             .when(Plan.agree, (KEEPER,), on=MARCH_14)
             .then(agreed(KEEPER))
         )

@@ -44,15 +44,30 @@ class Plan(PlanState, Aggregate):
     ExitedOtherwise = facts.ExitedOtherwise
 
     @classmethod
-    def open(cls, plan_id: UUID, *, consent: KnownConsent, on: date, **enrolment: Any) -> Self:
-        """Takes `referral_id`, `participant_id`, `programme`, `plan_due_on` and `kept_by` besides."""
+    def open(
+        cls,
+        plan_id: UUID,
+        *,
+        consent: KnownConsent,
+        referral_id: UUID,
+        participant_id: UUID,
+        programme: str,
+        plan_due_on: date,
+        kept_by: Agency,
+        on: date,
+    ) -> Self:
+        """For an enrolment, under what is known of the consent that it names."""
         plan = cls._create(
             cls.PlanOpened,
             id=plan_id,
+            referral_id=referral_id,
+            participant_id=participant_id,
             consent_id=consent.id,
+            programme=programme,
+            plan_due_on=plan_due_on,
+            kept_by=kept_by,
             occurred_on=on,
             shared=consent.covers(on),
-            **enrolment,
         )
         plan.heed(consent, on)
         return plan
@@ -83,7 +98,7 @@ class Plan(PlanState, Aggregate):
         if self.agreed_on is not None:
             raise PlanAlreadyAgreed
         self._check_named(*agencies)
-        if missing := {activity.owner for activity in self.current_activities} - set(agencies):
+        if missing := self.owners_on(on) - set(agencies):
             raise AgreementLacksAgencies(agencies=sorted(missing))
         self.notice_deadline(on)
         self._record(self.PlanAgreed, on, agencies=agencies)

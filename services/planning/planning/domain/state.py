@@ -57,6 +57,10 @@ class PlanState:
     def current_activities(self) -> tuple[Activity, ...]:
         return tuple(activity for activity in self.activities.values() if activity.is_current)
 
+    def owners_on(self, on: date) -> set[Agency]:
+        """The agencies with an item that had started by then and still goes on."""
+        return {activity.owner for activity in self.current_activities if activity.started_on <= on}
+
     def is_shared_on(self, on: date) -> bool:
         """Whether other agencies may know what happens on that day."""
         return not self.sharing_is_closed and (self.sharing_until is None or on <= self.sharing_until)
