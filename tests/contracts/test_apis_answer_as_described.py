@@ -1,0 +1,56 @@
+"""Each service's OpenAPI document, and thousands of requests made up from it: good, odd and hostile ones."""
+
+import importlib
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis.errors import Unsatisfiable
+from schemathesis.core.result import Ok
+from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
+
+from chassis.service import Service
+from chassis.testing.harness import ServiceUnderTest
+
+PROGRAMMES = Path(__file__).parents[2] / "programmes"
+EXAMPLES = 8
+
+
+def service_named(name: str) -> Service:
+    service: Service = importlib.import_module(f"{name}.service").SERVICE
+    return service
+
+
+def exercise(operation: Any, mode: GenerationMode, running: ServiceUnderTest) -> None:
+    # What a schema allows, a rule of the domain may still refuse; what a query adds, a reader ignores.
+    excluded = [positive_data_acceptance, *([negative_data_rejection] if operation.method == "get" else [])]
+
+    @settings(max_examples=EXAMPLES, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def answers_as_described(case: Any) -> None:
+        headers = {
+            "Authorization": f"Bearer {running.token('af')}",
+            "Idempotency-Key": str(uuid4()),
+            "If-Match": '"1"',
+        }
+        case.call_and_validate(headers=headers, excluded_checks=excluded)
+
+    # An operation that takes nothing cannot be sent anything wrong.
+    with suppress(Unsatisfiable):
+        answers_as_described()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["referral", "consent", "planning", "reporting"])
+def test_every_operation_answers_as_its_service_describes_it(name: str, tmp_path: Path) -> None:
+    with ServiceUnderTest(service_named(name), tmp_path, programmes_dir=PROGRAMMES) as running:
+        document = schemathesis.openapi.from_asgi("/openapi.json", running.process.app)
+        for operation in document.get_all_operations():
+            assert isinstance(operation, Ok)
+            for mode in GenerationMode:
+                exercise(operation.ok(), mode, running)
