@@ -112,8 +112,15 @@ bench: $(VENV)/.real ## Measure, ratios side by side
 	$(PY) -m bench
 
 .PHONY: docs
-docs: setup ## Write the generated pages anew: schemas, events, OpenAPI
+docs: setup ## Write the generated pages anew: schemas, events, AsyncAPI
 	$(PY) -m contracts
+
+.PHONY: translations
+translations: setup ## Collect the dashboard's sentences, and compile their Swedish
+	cd services/reporting && pages=reporting/pages/translations && babel=$(CURDIR)/$(BIN)/pybabel && \
+	$$babel -q extract -F babel.cfg -k text -k texts:1,2 --no-location --sort-output -o messages.pot . && \
+	$$babel -q update -i messages.pot -d $$pages --no-fuzzy-matching --ignore-obsolete && \
+	$$babel -q compile -d $$pages && rm messages.pot
 
 .PHONY: screenshot
 screenshot: setup ## Take the dashboard's picture for the README

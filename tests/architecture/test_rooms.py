@@ -61,7 +61,8 @@ def test_no_test_sleeps_but_while_it_waits_for_something() -> None:
 def sleeps_outside_a_loop(tree: ast.AST) -> bool:
     allowed = {inner for loop in ast.walk(tree) if isinstance(loop, ast.While) for inner in ast.walk(loop)}
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node not in allowed]
-    return any(ast.unparse(call.func).split(".")[-1] == "sleep" for call in calls)
+    sleeps = [ast.unparse(call) for call in calls if ast.unparse(call.func).split(".")[-1] == "sleep"]
+    return any(not sleep.endswith("(0)") for sleep in sleeps)  # of no length: lets the others run
 
 
 @pytest.mark.parametrize("service", ["referral", "consent", "planning", "reporting", "simulator"])
