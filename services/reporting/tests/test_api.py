@@ -37,9 +37,12 @@ def a_programme() -> list[ContractEvent]:
     return events
 
 
+DELIVERED = by_topic(Publisher().publish(a_programme()))
+
+
 @pytest.fixture
 def driven(service: ServiceUnderTest) -> ServiceUnderTest:
-    for batch in by_topic(Publisher().publish(a_programme())).values():
+    for batch in DELIVERED.values():
         take_in(service.database, Projector(), batch)
     return service
 

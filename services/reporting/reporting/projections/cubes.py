@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
-from reporting.projections.journeys import EXIT, STEPS, Ending, Journey, Step
+from reporting.projections.journeys import EXIT, STEPS, Journey, Step
 
 
 class Cell(NamedTuple):
@@ -18,48 +19,58 @@ class Cell(NamedTuple):
     period: str  # a day, or "" where the measure is not dated
 
 
-def contribution(journey: Journey | None) -> Iterator[Cell]:
+MakeCell = Callable[..., Cell]
+
+
+def contribution(journey: Journey | None) -> list[Cell]:
     """The cells that count this journey, each once."""
     if journey is None:
-        return
-    yield from _steps(journey)
+        return []
+    sex = journey.sex.value if journey.is_enrolled and journey.sex else ""
+    cell = partial(_cell, journey.programme, sex, journey.agency.value)
+    cells = _steps(journey, cell)
     if journey.ending:
-        yield _cell(journey, "left", journey.furthest, journey.ending.reason)
+        cells.append(cell("left", journey.furthest.value, str(journey.ending.reason)))
     if journey.is_enrolled:
-        yield from _participation(journey, journey.ending)
+        cells += _participation(journey, cell)
+    return cells
 
 
-def _steps(journey: Journey) -> Iterator[Cell]:
+def _cell(
+    programme: str, sex: str, agency: str, measure: str, code: str, detail: str = "", period: str = ""
+) -> Cell:
+    return Cell(measure, programme, sex, agency, code, detail, period)
+
+
+def _steps(journey: Journey, cell: MakeCell) -> list[Cell]:
+    cells: list[Cell] = []
     earlier = None
-    for step in STEPS[: STEPS.index(journey.furthest) + 1]:
-        yield _cell(journey, "reached", step)
+    for step in STEPS:
+        cells.append(cell("reached", step.value))
         on = journey.dates.get(step)
         if on and earlier:
-            yield _cell(journey, "days", step, str(max(0, (on - earlier).days)))
+            cells.append(cell("days", step.value, str(max(0, (on - earlier).days))))
+        if step is journey.furthest:
+            break
         earlier = on
+    return cells
 
 
-def _participation(journey: Journey, ending: Ending | None) -> Iterator[Cell]:
-    enrolled_on = journey.dates[Step.ENROLLED]
-    yield _cell(journey, "enrolled", journey.income_support or "", period=enrolled_on.isoformat())
-    yield from _plan(journey)
+def _participation(journey: Journey, cell: MakeCell) -> list[Cell]:
+    enrolled_on, ending = journey.dates[Step.ENROLLED], journey.ending
+    support = journey.income_support.value if journey.income_support else ""
+    cells = [cell("enrolled", support, period=enrolled_on.isoformat()), *_plan(journey, cell)]
     if ending:
-        yield _cell(journey, "exit", ending.reason, ending.kind or "", ending.on.isoformat())
-        if enrolled_on <= ending.on:
-            yield _cell(journey, "days", EXIT, str((ending.on - enrolled_on).days))
+        kind = ending.kind.value if ending.kind else ""
+        cells.append(cell("exit", str(ending.reason), kind, ending.on.isoformat()))
+        cells.append(cell("days", EXIT, str(max(0, (ending.on - enrolled_on).days))))
+    return cells
 
 
-def _plan(journey: Journey) -> Iterator[Cell]:
+def _plan(journey: Journey, cell: MakeCell) -> list[Cell]:
     agreed_on = journey.dates.get(Step.PLAN)
     if agreed_on is None:
-        if journey.is_overdue:
-            yield _cell(journey, "plan", "overdue")
-        return
+        return [cell("plan", "overdue")] if journey.is_overdue else []
     within = journey.due_on is None or agreed_on <= journey.due_on
     days = max(0, (agreed_on - journey.dates[Step.ENROLLED]).days)
-    yield _cell(journey, "plan", "within" if within else "late", str(days))
-
-
-def _cell(journey: Journey, measure: str, code: str, detail: str = "", period: str = "") -> Cell:
-    sex = journey.sex if journey.is_enrolled and journey.sex else ""
-    return Cell(measure, journey.programme, str(sex), str(journey.agency), str(code), detail, period)
+    return [cell("plan", "within" if within else "late", str(days))]

@@ -40,7 +40,8 @@ class Table(Generic[R]):
     def where(self, tx: Transaction, prefix: str, column: str, values: Iterable[UUID]) -> list[R]:
         """The rows whose column is one of the values."""
         sql = f"SELECT * FROM {prefix}{self.name} WHERE {column} IN ({{values}})"  # noqa: S608  # our own names
-        return [msgspec.convert(row, self.row) for row in rows_in(tx, sql, [str(value) for value in values])]
+        rows = rows_in(tx, sql, [str(value) for value in values])
+        return msgspec.convert(rows, list[self.row])  # type: ignore[name-defined]  # a type that is a value
 
     def write(self, tx: Transaction, prefix: str, rows: Iterable[R]) -> None:
         """Insert the rows, or put them in place of those with the same key."""
