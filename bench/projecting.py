@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from aiokafka import ConsumerRecord, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
 
 from bench.publishing import until
 from chassis.database import Database
@@ -57,7 +58,7 @@ async def read_all(pattern: str, bootstrap: str, handle: Callable[[list[Consumer
     await reader.start()
     try:
         topics = [topic for topic in await reader.topics() if re.match(pattern, topic)]
-        places = [TopicPartition(topic, n) for topic in topics for n in reader.partitions_for_topic(topic)]
+        places = await _partitions(topics, bootstrap)
         ends = await reader.end_offsets(places)
         reader.assign(places)
         await reader.seek_to_beginning(*places)
@@ -68,6 +69,18 @@ async def read_all(pattern: str, bootstrap: str, handle: Callable[[list[Consumer
                 left -= len(batch)
     finally:
         await reader.stop()
+
+
+async def _partitions(topics: list[str], bootstrap: str) -> list[TopicPartition]:
+    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
+    await admin.start()
+    try:
+        described = await admin.describe_topics(topics)
+    finally:
+        await admin.close()
+    return [
+        TopicPartition(one["topic"], part["partition"]) for one in described for part in one["partitions"]
+    ]
 
 
 def rebuild_all(database: Database) -> float:

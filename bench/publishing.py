@@ -53,7 +53,7 @@ async def produce_all(records: Sequence[ConsumerRecord], topic: str, bootstrap: 
     try:
         started = time.perf_counter()
         sends = [
-            await producer.send(topic, value=record.value, key=record.key, headers=record.headers)
+            await producer.send(topic, value=record.value, key=record.key, headers=list(record.headers))
             for record in records
         ]
         await asyncio.gather(*sends)
