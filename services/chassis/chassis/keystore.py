@@ -18,10 +18,16 @@ def open_vault(settings: Settings, service: str) -> tuple[Vault, BlindIndex]:
     own = f"{settings.agency}-{service}"
     folder = settings.data_dir / "keys"
     master = _secret("MASTER_KEY_FILE", settings.master_key_file, folder / f"{own}.key")
-    index = _secret("INDEX_KEY_FILE", settings.index_key_file, folder / f"{own}-index.key")
+    index = open_index(settings, service)
     keys = open_database(settings.key_store_url(service))
     migrate(keys, KEY_MIGRATIONS, event_store=False)
-    return Vault(keys, master), BlindIndex(index)
+    return Vault(keys, master), index
+
+
+def open_index(settings: Settings, service: str) -> BlindIndex:
+    """The service's blind index alone. Raises BadConfiguration for a key file that must not be used."""
+    default = settings.data_dir / "keys" / f"{settings.agency}-{service}-index.key"
+    return BlindIndex(_secret("INDEX_KEY_FILE", settings.index_key_file, default))
 
 
 def _secret(setting: str, given: Path | None, default: Path) -> SecretKey:

@@ -22,6 +22,7 @@ from chassis.http.app import Check, make_app
 from chassis.http.auth import Verifier
 from chassis.http.fields import today
 from chassis.inbox import Inbox, Trimmed
+from chassis.keystore import open_index
 from chassis.migrations import SchemaIsNewer, SchemaIsOlder, check_schema, migrate, store_epoch
 from chassis.parked import count_parked
 from chassis.relay import Publication, Relay, StoreIsBehindItsHead, Translate, Untranslatable
@@ -124,6 +125,7 @@ class Process:
             lifespan=self._lifespan,
         )
         app.state.database = self.database
+        app.state.blind = open_index(self.settings, self.service.name)
         app.state.settings = self.settings
         app.state.inbox = self.inbox
         app.state.relay = self.relay

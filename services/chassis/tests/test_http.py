@@ -1,5 +1,6 @@
 """Bad input of every kind gets a clear problem, echoes nothing and writes nothing (promises, bad input)."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -178,6 +179,16 @@ class TestIdempotency:
         service.post("/v1/plans", GOOD, key="a", agency="af")
         assert service.post("/v1/plans", GOOD, key="a", agency="fk").status_code == 201
         assert service.database.last_notification_id() == 2
+
+    def test_what_is_kept_of_a_request_tells_nothing_without_the_services_key(
+        self, service: ServiceUnderTest
+    ) -> None:
+        service.post("/v1/plans", GOOD, key="a")
+        [kept] = service.database.query("SELECT fingerprint FROM idempotency")
+        body = json.dumps(GOOD, separators=(",", ":")).encode()
+        guess = hashlib.sha256(b"POST /v1/plans \0" + body).hexdigest()
+        assert guess not in kept["fingerprint"]
+        assert kept["fingerprint"] == service.process.app.state.blind.of(guess)
 
     def test_a_refused_command_may_be_sent_again_under_its_key(self, service: ServiceUnderTest) -> None:
         made = service.post("/v1/plans", GOOD)
