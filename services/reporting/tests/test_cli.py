@@ -1,0 +1,50 @@
+"""`python -m reporting rebuild` and `digest`, as an operator runs them."""
+
+from __future__ import annotations
+
+import pytest
+from services.reporting.tests.conftest import PROGRAMMES
+from services.reporting.tests.examples import Person, Publisher, by_topic
+from typer.testing import CliRunner, Result
+
+from chassis.database import Database
+from chassis.intake import take_in
+from reporting.cli import cli
+from reporting.projection import Projector
+
+
+@pytest.fixture(autouse=True)
+def _settings(monkeypatch: pytest.MonkeyPatch, database_url: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("PROGRAMMES_DIR", str(PROGRAMMES))
+
+
+def run(*command: str) -> Result:
+    return CliRunner().invoke(cli, command)
+
+
+def receive_one_way(store: Database) -> None:
+    for batch in by_topic(Publisher().publish(Person().whole_way())).values():
+        take_in(store, Projector(), batch)
+
+
+def test_a_rebuild_reports_its_progress_and_its_end(store: Database) -> None:
+    receive_one_way(store)
+    result = run("rebuild")
+    assert result.exit_code == 0
+    assert result.stdout == "rebuilt from 12 facts\n"
+    assert result.stderr == "12 of 12 facts\n"
+
+
+def test_the_digest_is_the_same_after_a_rebuild(store: Database) -> None:
+    receive_one_way(store)
+    before = run("digest").stdout
+    run("rebuild")
+    assert run("digest").stdout == before
+    assert len(before.strip()) == 64
+
+
+def test_the_digest_is_another_after_another_fact(store: Database) -> None:
+    before = run("digest").stdout
+    receive_one_way(store)
+    assert run("digest").stdout != before
