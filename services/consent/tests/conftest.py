@@ -1,6 +1,7 @@
 """The service over a store of its own: its API in this process, its commands on each kind of database."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,16 +9,20 @@ from services.consent.tests.examples import PROGRAMMES, settings_in
 
 from chassis.database import Database, open_database
 from chassis.domain import DomainEvent
+from chassis.http.fields import today
 from chassis.journal import from_stored
 from chassis.migrations import migrate
 from chassis.testing.harness import ServiceUnderTest
 from chassis.work import Application
 from consent.service import SERVICE
 
+TODAY = date(2020, 3, 1)
+
 
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[ServiceUnderTest]:
     with ServiceUnderTest(SERVICE, tmp_path, programmes_dir=PROGRAMMES) as running:
+        running.process.app.dependency_overrides[today] = lambda: TODAY
         yield running
 
 

@@ -4,13 +4,14 @@ from typing import Any
 import pytest
 from services.consent.tests.examples import GRANT, NOBODYS, OTHER_NUMBER, OTHER_REFERRAL, REFERRAL
 
+from chassis.http.fields import today
 from chassis.testing.harness import ServiceUnderTest
 from contracts.consent import ConsentExpired, ConsentGranted, ConsentRefused, ConsentRevoked, ReferralCovered
 
 COVER = {"personnummer": GRANT["personnummer"], "referralId": str(OTHER_REFERRAL), "occurredOn": "2020-03-09"}
 REFUSE = {"referralId": str(REFERRAL), "occurredOn": "2020-02-17"}
 REVOKE = {"occurredOn": "2020-09-01"}
-LOOK_UP = {"personnummer": GRANT["personnummer"], "purpose": "coordination", "occurredOn": "2020-03-01"}
+LOOK_UP = {"personnummer": GRANT["personnummer"], "purpose": "coordination"}
 
 
 def granted(service: ServiceUnderTest) -> str:
@@ -202,6 +203,13 @@ class TestLookUpParticipant:
         ours = ("instance", "requestId")
         alike = [{k: v for k, v in one.json().items() if k not in ours} for one in (known, unknown)]
         assert alike[0] == alike[1]
+
+    def test_finds_nobody_once_the_consent_has_lapsed_whether_or_not_the_clock_has_ticked(
+        self, service: ServiceUnderTest
+    ) -> None:
+        granted(service)
+        service.process.app.dependency_overrides[today] = lambda: date(2021, 2, 17)
+        assert service.post("/v1/participant-lookups", LOOK_UP).status_code == 404
 
     def test_is_never_published(self, service: ServiceUnderTest) -> None:
         granted(service)

@@ -50,7 +50,7 @@ def _answers(service: ServiceUnderTest) -> list[Any]:
     """To requests about the canary, good and bad."""
     grant = {**GRANT, "personnummer": CANARY}
     cover = {"personnummer": CANARY, "referralId": str(OTHER_REFERRAL), "occurredOn": "2020-03-09"}
-    ask = {"personnummer": CANARY, "purpose": "coordination", "occurredOn": "2020-03-01"}
+    ask = {"personnummer": CANARY, "purpose": "coordination"}
     made = service.post("/v1/consents", grant, agency="malmo-ifo")
     place = made.headers["location"]
     return [

@@ -109,10 +109,9 @@ class Revocation(StrictModel):
 
 
 class LookUp(StrictModel):
-    """Whom, and what for. The day is today when it is left out."""
+    """Whom, and what for."""
 
     model_config = _example(personnummer=FICTITIOUS, purpose="coordination")
 
     personnummer: Number
     purpose: Code[ConsentPurpose]
-    occurred_on: PastDate | None = None

@@ -1,5 +1,6 @@
 """From a personnummer to a participant id: a disclosure, recorded before it is answered."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -16,9 +17,12 @@ router = APIRouter(prefix="/v1/participant-lookups", tags=["participants"])
 
 @router.post("", summary="Slå upp en deltagare · Look up a participant")
 def look_up_participant(
-    form: LookUp, caller: Annotated[Caller, Depends(scope("consent:read"))], request: Request
+    form: LookUp,
+    caller: Annotated[Caller, Depends(scope("consent:read"))],
+    day: Annotated[date, Depends(today)],
+    request: Request,
 ) -> ParticipantFound:
-    """For an agency named in a consent in force for that purpose; any other gets 404, whoever is asked for.
+    """For an agency named in a consent in force today for that purpose; any other gets 404, whoever it asks for.
 
     It takes no Idempotency-Key: an answer kept for a key would outlive the consent.
     """
@@ -27,6 +31,6 @@ def look_up_participant(
         personnummer=form.personnummer,
         purpose=form.purpose,
         by=caller.agency,
-        on=form.occurred_on or today(),
+        on=day,
     )
     return ParticipantFound.of(application.execute(asked, agency=caller.agency))
