@@ -78,7 +78,7 @@ def unauthorized() -> Problem:
 def scope(needed: str) -> Callable[..., Caller]:
     """A dependency: the caller, refused with 401 without a valid token and 403 without the scope."""
 
-    def caller(request: Request, _: Any = Depends(bearer)) -> Caller:
+    async def caller(request: Request, _: Any = Depends(bearer)) -> Caller:
         scheme, _sep, token = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise unauthorized()

@@ -119,7 +119,7 @@ def command(needed_scope: str) -> Callable[..., Commander]:
     """A dependency: the caller's commander. Raises Problem 400 without a usable Idempotency-Key."""
     allowed = Depends(scope(needed_scope))
 
-    def commander(
+    async def commander(
         request: Request,
         caller: Caller = allowed,
         idempotency_key: str | None = Header(
