@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -75,7 +75,7 @@ def unauthorized() -> Problem:
     return Problem(401, "unauthorized", headers={"WWW-Authenticate": "Bearer"})
 
 
-def scope(needed: str) -> Callable[..., Caller]:
+def scope(needed: str) -> Callable[..., Awaitable[Caller]]:
     """A dependency: the caller, refused with 401 without a valid token and 403 without the scope."""
 
     async def caller(request: Request, _: Any = Depends(bearer)) -> Caller:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID, uuid4
@@ -115,7 +115,7 @@ class Commander:
         )
 
 
-def command(needed_scope: str) -> Callable[..., Commander]:
+def command(needed_scope: str) -> Callable[..., Awaitable[Commander]]:
     """A dependency: the caller's commander. Raises Problem 400 without a usable Idempotency-Key."""
     allowed = Depends(scope(needed_scope))
 
