@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 from uuid import UUID
 
 import httpx
@@ -42,7 +42,7 @@ class Command:
     @property
     def action(self) -> str:
         """The request without the ids in it: fit for a message."""
-        steps = httpx.URL(self.url).path.split("/")
+        steps = urlsplit(self.url).path.split("/")
         return "POST " + "/".join("…" if len(step) == 36 else step for step in steps)
 
 
@@ -103,7 +103,7 @@ class AgencyClient:
 
     async def find(self, agency: Agency, url: str, **params: str) -> Mapping[str, Any]:
         """The first entry of a list, once there is one. Raises OutOfPatience."""
-        patience = Patience(self._patience, f"GET {httpx.URL(url).path}")
+        patience = Patience(self._patience, f"GET {urlsplit(url).path}")
         while True:
             answer = await self.read(agency, url, **params)
             if answer.is_success and (entries := answer.json()):
