@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from chassis.database import Row, Transaction
 from chassis.programmes import Programme
-from reporting.definitions import group_of
+from reporting.definitions import Groups
 from reporting.projections.journeys import EXIT
 
 Key = tuple[str, ...]
@@ -61,28 +61,22 @@ def take_census(tx: Transaction, programme: Programme, as_of: date) -> Census:
 
 def tally(programme: Programme, as_of: date, rows: Iterable[Row]) -> Census:
     """The census that a programme's cubes add up to."""
-    people: dict[Key, People] = defaultdict(People)
+    groups = Groups(programme)
+    people: dict[Key, list[int]] = defaultdict(lambda: [0, 0, 0])
     days: dict[Key, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for row in rows:
         if row["measure"] == "days":
             days["days", row["code"]][int(row["detail"])] += row["people"]
-        some = _people(row)
-        for key in _keys(programme, row):
-            people[key] = people[key].plus(some)
-    return Census(programme, as_of, dict(people), days)
+        column = _COLUMNS[row["sex"]]
+        for key in _keys(groups, row):
+            people[key][column] += row["people"]
+    return Census(programme, as_of, {key: People(*counts) for key, counts in people.items()}, days)
 
 
-def _people(row: Row) -> People:
-    match row["sex"]:
-        case "woman":
-            return People(women=row["people"])
-        case "man":
-            return People(men=row["people"])
-        case _:
-            return People(unknown=row["people"])
+_COLUMNS = {"woman": 0, "man": 1, "": 2}
 
 
-def _keys(programme: Programme, row: Row) -> Iterable[Key]:
+def _keys(groups: Groups, row: Row) -> Iterable[Key]:
     """Every set that the people of a cube's row belong to."""
     code, detail, period = row["code"], row["detail"], row["period"]
     match row["measure"]:
@@ -100,7 +94,7 @@ def _keys(programme: Programme, row: Row) -> Iterable[Key]:
         case "plan":
             return _plan_keys(code, detail)
         case "exit":
-            group = group_of(programme, code, date.fromisoformat(period))
+            group = groups.of(code, period)
             side = "other" if group == "other" else "counted"
             by_class = [(EXIT, group, code)] if group == "other" else [(EXIT, group), (EXIT, group, code)]
             return [(EXIT,), *by_class, (side,), *_dated(side, period)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import ClassVar, Literal
 
@@ -48,13 +49,25 @@ def load_definitions(directory: Path) -> Programmes:
     return programmes
 
 
-def group_of(programme: Programme, exit_class: str, on: date) -> str:
-    """`to_work`, `to_studies` or `other`, by the definition in force on the day of the exit."""
-    for indicator in (TO_WORK, TO_STUDIES):
-        row = programme.in_force(Indicator, on, of=indicator)
-        if row and exit_class in row.counted_exits:
-            return indicator
-    return "other"
+class Groups:
+    """Where an exit counts: `to_work`, `to_studies` or `other`, by the definition in force on its day."""
+
+    def __init__(self, programme: Programme) -> None:
+        rows = [row for one in (TO_WORK, TO_STUDIES) for row in programme.history(Indicator, of=one)]
+        begins = {row.valid_from for row in rows}
+        begins |= {row.valid_until + timedelta(days=1) for row in rows if row.valid_until}
+        self._days = [day.isoformat() for day in sorted(begins)]
+        self._groups = [_groups_on(programme, day) for day in sorted(begins)]
+
+    def of(self, exit_class: str, day: str) -> str:
+        """`day` as YYYY-MM-DD."""
+        place = bisect_right(self._days, day) - 1
+        return "other" if place < 0 else self._groups[place].get(exit_class, "other")
+
+
+def _groups_on(programme: Programme, on: date) -> dict[str, str]:
+    rows = {one: programme.in_force(Indicator, on, of=one) for one in (TO_STUDIES, TO_WORK)}
+    return {str(name): one for one, row in rows.items() if row for name in row.counted_exits}
 
 
 def names(rows: Sequence[Row]) -> tuple[str, ...]:
