@@ -109,6 +109,18 @@ class TestCharts:
             assert box["x"] >= 0
             assert box["x"] + box["width"] <= 320
 
+    def test_are_printed_whole_on_a_narrower_paper(self, page: Page) -> None:
+        page.set_viewport_size({"width": 1280, "height": 900})
+        open_live(page, "/sv/malmokraften")
+        expect(page.locator("#exits-chart svg[viewBox]")).to_be_visible()
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 673, "height": 900})
+        for chart in CHARTS:
+            box = page.locator(f"#{chart}-chart svg").bounding_box()
+            assert box is not None
+            assert box["height"] > 150
+            assert box["x"] + box["width"] <= 673
+
     def test_withhold_counts_under_five(self, page: Page) -> None:
         page.goto("/sv/malmokraften")
         row = page.locator("#exits-table").get_by_role("row", name="Till studier")

@@ -116,11 +116,14 @@ class TestExits:
 
     def test_counts_by_each_version_of_a_definition_that_has_changed(self) -> None:
         remarks = exits_section(exits(), SV).remarks
-        assert remarks == (
-            (
-                "Till studier: 162 enligt version 1 (från 2 januari 2020), "
-                "211 enligt version 2 (från 1 april 2021)."
-            ),
+        assert remarks == ("Till studier: 162 enligt version 1, 211 enligt version 2",)
+
+    def test_tells_every_version_of_its_definitions_and_who_decided_them(self) -> None:
+        studies = examples.outcome("to_studies", (149, 59, 208))
+        definition = exits_section(exits(outcomes=(studies,), gaps=()), SV).definition
+        assert definition.endswith(
+            "Till studier: version 1 från 2 januari 2020, version 2 från 1 april 2021. "
+            "Beslutat av Malmökraften steering group."
         )
 
 

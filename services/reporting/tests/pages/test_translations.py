@@ -1,11 +1,4 @@
-"""The Swedish catalogue is whole, and what is served is what was compiled from it.
-
-After changing a sentence, in services/reporting:
-
-    pybabel extract -F babel.cfg -k text -k texts:1,2 --no-location --sort-output -o messages.pot .
-    pybabel update -i messages.pot -d reporting/pages/translations --no-fuzzy-matching --ignore-obsolete
-    pybabel compile -d reporting/pages/translations
-"""
+"""The Swedish catalogue is whole, and is what is served: `make translations` after a change."""
 
 import string
 from gettext import GNUTranslations

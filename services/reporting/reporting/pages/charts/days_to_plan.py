@@ -1,5 +1,6 @@
 """How long from enrolment to an agreed plan, against the limit."""
 
+from reporting.pages.charts.definitions import versions
 from reporting.pages.charts.palette import (
     INK,
     LINE,
@@ -25,13 +26,18 @@ def days_section(days: DaysToPlan, say: Wording) -> Section:
         finding=_finding(days, say),
         chart=_option(days, say) if any_shown(each.plans.total for each in days.bins) else None,
         table=_table(days, say),
-        definition=say.text(
-            "Days from enrolment to the agreed plan. A plan that is overdue counts as not within {limit} "
-            "days. The limit holds from {day}.",
-            limit=say.count(days.limit),
-            day=say.day(days.definition.valid_from),
-        ),
+        definition=_definition(days, say),
     )
+
+
+def _definition(days: DaysToPlan, say: Wording) -> str:
+    limit = say.count(days.limit)
+    rule = say.text(
+        "Days from enrolment to the agreed plan. A plan that is overdue counts as not within {limit} days.",
+        limit=limit,
+    )
+    name = say.text("The limit of {limit} days", limit=limit)
+    return f"{rule} {versions({name: [days.definition]}, say)}"
 
 
 def _finding(days: DaysToPlan, say: Wording) -> str:
@@ -92,7 +98,7 @@ def _option(days: DaysToPlan, say: Wording) -> Option:
             "type": "value",
             "min": 0,
             "max": middles[-1] + width / 2,
-            "interval": width,
+            "interval": 2 * width,
             "name": say.text("Days from enrolment"),
             "nameLocation": "middle",
             "nameGap": 26,

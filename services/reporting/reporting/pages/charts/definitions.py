@@ -1,4 +1,4 @@
-"""Which version of a definition a count was made by: when it changes, both counts are told."""
+"""Which versions of a definition there are, who decided them, and what each of them counts."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,18 +6,29 @@ from reporting.pages.wording import Wording
 from reporting.queries.answer import Count, Definition
 
 
-def counted_by(
-    name: str, definitions: Mapping[int, Definition], counts: Sequence[tuple[int, Count]], say: Wording
-) -> str:
-    """Every version's count, oldest first."""
-    versions = [
-        say.text(
-            "{count} by version {version} (from {day})",
-            count=say.count(count),
-            version=say.count(version),
-            day=say.day(definitions[version].valid_from),
-        )
-        for version, count in sorted(counts, key=lambda each: each[0])
-        if version in definitions
-    ]
-    return f"{name}: {', '.join(versions)}."
+def versions(definitions: Mapping[str, Sequence[Definition]], say: Wording) -> str:
+    """Every version by the name of what it defines; nothing when there are none."""
+    defined = {name: rows for name, rows in definitions.items() if rows}
+    if not defined:
+        return ""
+    return say.text(
+        "{versions}. Decided by {who}.",
+        versions="; ".join(f"{name}: {_dated(rows, say)}" for name, rows in defined.items()),
+        who=", ".join(sorted({row.approved_by for rows in defined.values() for row in rows})),
+    )
+
+
+def _dated(rows: Sequence[Definition], say: Wording) -> str:
+    return ", ".join(
+        say.text("version {version} from {day}", version=say.count(row.version), day=say.day(row.valid_from))
+        for row in rows
+    )
+
+
+def counted_by(name: str, counts: Sequence[tuple[int, Count]], say: Wording) -> str:
+    """What each version alone would count."""
+    parts = (
+        say.text("{count} by version {version}", count=say.count(count), version=say.count(version))
+        for version, count in counts
+    )
+    return f"{name}: {', '.join(parts)}"

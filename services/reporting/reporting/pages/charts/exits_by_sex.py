@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reporting.pages.charts.definitions import counted_by
+from reporting.pages.charts.definitions import counted_by, versions
 from reporting.pages.charts.palette import SEX, any_shown, base, grid, hidden_axis, label, names_axis
 from reporting.pages.section import Cell, Option, Row, Section, Table
 from reporting.pages.wording import Wording
@@ -17,9 +17,7 @@ def exits_section(exits: ExitsBySex, say: Wording) -> Section:
         finding=_finding(exits, say) if exits.starters.total else say.text("Nobody has been enrolled yet"),
         chart=_option(exits, say) if any_shown(_reached(exits)) else None,
         table=_table(exits, say),
-        definition=say.text(
-            "Exits as a share of everyone enrolled, by the definition in force on the day of the exit."
-        ),
+        definition=_definition(exits, say),
         remarks=tuple(_by_version(outcome, say) for outcome in exits.outcomes if _has_changed(outcome)),
     )
 
@@ -97,16 +95,20 @@ def _reached(exits: ExitsBySex) -> Iterator[Count]:
 
 
 def _has_changed(outcome: Outcome) -> bool:
-    return len(outcome.by_version) > 1 and any_shown(people.total for _, people in outcome.by_version)
+    return len({people.total for _, people in outcome.by_version}) > 1
 
 
 def _by_version(outcome: Outcome, say: Wording) -> str:
-    return counted_by(
-        outcome_name(outcome.indicator, say),
-        {definition.version: definition for definition in outcome.definitions},
-        [(version, people.total) for version, people in outcome.by_version],
-        say,
+    counts = [(version, people.total) for version, people in outcome.by_version]
+    return counted_by(outcome_name(outcome.indicator, say), counts, say)
+
+
+def _definition(exits: ExitsBySex, say: Wording) -> str:
+    rule = say.text(
+        "Exits as a share of everyone enrolled, by the definition in force on the day of the exit."
     )
+    named = {outcome_name(outcome.indicator, say): outcome.definitions for outcome in exits.outcomes}
+    return f"{rule} {versions(named, say)}"
 
 
 def _option(exits: ExitsBySex, say: Wording) -> Option:

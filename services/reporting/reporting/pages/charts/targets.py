@@ -14,9 +14,7 @@ def targets_section(attainment: TargetAttainment, say: Wording) -> Section:
         id="targets",
         topic=say.text("Outcome against targets"),
         finding=_finding(attainment, say),
-        chart=_option(attainment, say)
-        if any(each.in_force.attained_percent for each in attainment.targets)
-        else None,
+        chart=_option(attainment, say) if _any_shown(attainment) else None,
         table=_table(attainment, say),
         definition=say.text(
             "The outcome until {day} as a share of the target.", day=say.day(attainment.as_of)
