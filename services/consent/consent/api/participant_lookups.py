@@ -22,7 +22,7 @@ def look_up_participant(
     day: Annotated[date, Depends(today)],
     request: Request,
 ) -> ParticipantFound:
-    """For an agency named in a consent in force today for that purpose; any other gets 404, whoever it asks for.
+    """For an agency named in a consent in force today for that purpose; any other gets 404 for whomever.
 
     It takes no Idempotency-Key: an answer kept for a key would outlive the consent.
     """
