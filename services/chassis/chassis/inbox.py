@@ -18,7 +18,7 @@ from aiokafka.errors import KafkaError, OffsetOutOfRangeError
 
 from chassis.database import Database
 from chassis.intake import TRANSIENT, Consumer, next_offset, take_in
-from chassis.kafka import Cluster, ClusterChanged, reader_for
+from chassis.kafka import Cluster, ClusterChanged, outliving_the_library, reader_for
 from chassis.received import Received, read
 from chassis.telemetry import INBOX_LAG
 
@@ -51,9 +51,10 @@ class Inbox:
         backoff = 0.1
         while not stop.is_set():
             try:
-                async with Cluster(self._bootstrap) as cluster:
-                    backoff = 0.1
-                    await self._read_until(stop, cluster)
+                with outliving_the_library():
+                    async with Cluster(self._bootstrap) as cluster:
+                        backoff = 0.1
+                        await self._read_until(stop, cluster)
             except (OffsetOutOfRangeError, Trimmed) as error:
                 self.failure = "Trimmed"
                 log.critical("inbox_stopped", error="Trimmed", detail=str(error))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
 
@@ -65,6 +66,22 @@ class Cluster:
 
     async def _present_id(self) -> str:
         return str((await self._admin.describe_cluster())["cluster_id"])
+
+
+@contextlib.contextmanager
+def outliving_the_library() -> Iterator[None]:
+    """Turns a cancellation that nobody asked for into KafkaConnectionError.
+
+    When a broker goes away, aiokafka cancels calls that are under way: whoever awaits them would end
+    without a word, as if told to stop.
+    """
+    try:
+        yield
+    except asyncio.CancelledError:
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            raise
+        raise KafkaConnectionError("given up by the client library") from None
 
 
 def producer_for(bootstrap: str) -> AIOKafkaProducer:

@@ -16,7 +16,7 @@ from eventsourcing.persistence import InterfaceError, Notification, OperationalE
 from chassis.database import Database
 from chassis.domain import DomainEvent
 from chassis.journal import from_stored
-from chassis.kafka import Cluster, ClusterChanged, producer_for
+from chassis.kafka import Cluster, ClusterChanged, outliving_the_library, producer_for
 from chassis.telemetry import RELAY_FAILURES, RELAY_LAG, RELAY_POSITION
 from contracts.envelope import Envelope, Record, encode
 from contracts.event import ContractEvent
@@ -78,9 +78,10 @@ class Relay:
         backoff = 0.1
         while not stop.is_set():
             try:
-                async with self._connected() as (producer, cluster):
-                    backoff = 0.1
-                    await self._publish_until(stop, producer, cluster)
+                with outliving_the_library():
+                    async with self._connected() as (producer, cluster):
+                        backoff = 0.1
+                        await self._publish_until(stop, producer, cluster)
             except ClusterChanged:
                 log.warning("relay_follows_new_cluster")
             except (KafkaError, OSError, OperationalError, InterfaceError) as error:
