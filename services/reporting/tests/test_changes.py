@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, MutableMapping
+from typing import Any
 
 import pytest
 from services.reporting.tests.examples import Person, Publisher
@@ -11,9 +12,18 @@ from services.reporting.tests.examples import Person, Publisher
 from chassis.database import Database
 from chassis.http.problems import Problem
 from chassis.intake import take_in
+from chassis.testing.harness import ServiceUnderTest
 from reporting.api import changes
 from reporting.api.changes import Watch
 from reporting.projection import Head, Projector
+
+ASKS_FOR_CHANGES = {
+    "type": "http",
+    "method": "GET",
+    "path": "/v1/changes",
+    "query_string": b"",
+    "headers": [],
+}
 
 
 @pytest.fixture(autouse=True)
@@ -60,3 +70,21 @@ def test_turns_away_more_listeners_than_it_can_serve(store: Database) -> None:
     with pytest.raises(Problem) as refused:
         watch.make_room()
     assert (refused.value.status, refused.value.headers["Retry-After"]) == (503, "30")
+
+
+async def test_is_told_over_http_until_it_hangs_up(service: ServiceUnderTest) -> None:
+    take_in(service.database, Projector(), Publisher().publish([Person().referred()]))
+    heard = bytearray()
+    has_heard = asyncio.Event()
+
+    async def hangs_up() -> dict[str, str]:
+        await has_heard.wait()
+        return {"type": "http.disconnect"}
+
+    async def hears(message: MutableMapping[str, Any]) -> None:
+        heard.extend(message.get("body", b""))
+        if heard:
+            has_heard.set()
+
+    await asyncio.wait_for(service.process.app(ASKS_FOR_CHANGES, hangs_up, hears), 10)
+    assert heard == b'event: facts\ndata: {"lastFact": 1}\nid: 1.0\n\n'

@@ -1,15 +1,19 @@
 """A rebuild gives the view that was there, replaces it at once, and loses nothing that comes meanwhile."""
 
+from pathlib import Path
+
 import pytest
 from services.reporting.tests.examples import Person, Publisher, by_topic
 
-from chassis.database import Database
+from chassis.database import Database, open_database
 from chassis.intake import take_in
+from chassis.migrations import CHASSIS, migrate
 from chassis.received import Received
 from contracts.codes import Sex
 from reporting.digest import projection_digest
 from reporting.projection import Projector, head_of
 from reporting.rebuild import Superseded, rebuild
+from reporting.schema import MIGRATIONS
 
 PUBLISHED = Publisher().publish(
     event for number in range(4) for event in Person(number, Sex.WOMAN if number % 2 else Sex.MAN).whole_way()
@@ -31,6 +35,15 @@ def test_gives_the_same_view(store: Database) -> None:
     before = digest(store)
     assert rebuild(store, batch=7) == len(PUBLISHED)
     assert digest(store) == before
+
+
+def test_gives_the_same_view_in_any_store(store: Database, tmp_path: Path) -> None:
+    receive(store, PUBLISHED)
+    other = open_database(f"sqlite:///{tmp_path}/other.sqlite3")
+    migrate(other, (*CHASSIS, *MIGRATIONS), event_store=False)
+    receive(other, PUBLISHED)
+    assert digest(other) == digest(store)
+    other.close()
 
 
 def test_mends_a_view_that_was_tampered_with(store: Database) -> None:
