@@ -18,14 +18,33 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
         yield parent
 
 
-@pytest.fixture(params=["embedded", pytest.param("kafka", marks=pytest.mark.real)])
-def own_broker(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OwnBroker]:
-    """A broker of each kind, empty."""
-    kind = Embedded if request.param == "embedded" else Kafka
-    broker = cast(OwnBroker, kind(tmp_path / "broker"))
+@pytest.fixture(scope="session")
+def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kafka]:
+    """One for all tests: it takes seconds to start."""
+    broker = Kafka(tmp_path_factory.mktemp("kafka"))
     broker.start()
     yield broker
     broker.stop()
+
+
+@pytest.fixture
+def empty_kafka(kafka: Kafka) -> Kafka:
+    kafka.delete_topics()
+    return kafka
+
+
+@pytest.fixture
+def empty_embedded(tmp_path: Path) -> Iterator[Embedded]:
+    broker = Embedded(tmp_path / "broker")
+    broker.start()
+    yield broker
+    broker.stop()
+
+
+@pytest.fixture(params=["embedded", pytest.param("kafka", marks=pytest.mark.real)])
+def own_broker(request: pytest.FixtureRequest) -> OwnBroker:
+    """A broker of each kind, empty."""
+    return cast(OwnBroker, request.getfixturevalue(f"empty_{request.param}"))
 
 
 @pytest.fixture
