@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 Slug = Annotated[str, Meta(pattern="^[a-z]+(-[a-z]+)*(-[0-9]{1,4})?$", max_length=48)]
 Code = Annotated[str, Meta(pattern="^[a-z]+(_[a-z]+)*(_[0-9]{1,3})?$", max_length=48)]
 Version = Annotated[int, Meta(ge=1, le=9999)]
+Count = Annotated[int, Meta(ge=0, le=99999)]
 
 
 class ContractEvent(Struct, frozen=True, kw_only=True, rename="camel"):

@@ -7,7 +7,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Outcome, Sex
-from contracts.event import Code, ContractEvent, Slug, Version
+from contracts.event import Code, ContractEvent, Count, Slug, Version
 
 
 class ReferralEvent(ContractEvent, frozen=True, kw_only=True):
@@ -24,6 +24,22 @@ class ReferralSubmitted(ReferralEvent, frozen=True, kw_only=True):
 
     programme: Slug
     referring_agency: Agency
+
+
+class ReferralReturned(ReferralEvent, frozen=True, kw_only=True):
+    """The intake has sent the referral back for what it lacks; it keeps its id."""
+
+    TYPE: ClassVar[str] = "samplan.referral.ReferralReturned.v1"
+    SWEDISH: ClassVar[str] = "remiss återsänd för komplettering"
+
+    gaps: Count
+
+
+class ReferralSupplemented(ReferralEvent, frozen=True, kw_only=True):
+    """The referrer has filled in what was lacking."""
+
+    TYPE: ClassVar[str] = "samplan.referral.ReferralSupplemented.v1"
+    SWEDISH: ClassVar[str] = "remiss kompletterad"
 
 
 class CriterionOutcome(Struct, frozen=True, kw_only=True, rename="camel"):

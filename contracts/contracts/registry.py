@@ -10,6 +10,8 @@ from contracts.event import ContractEvent
 
 _PUBLISHED: tuple[type[ContractEvent], ...] = (
     referral.ReferralSubmitted,
+    referral.ReferralReturned,
+    referral.ReferralSupplemented,
     referral.EligibilityAssessed,
     referral.IntakeMeetingBooked,
     referral.IntakeMeetingHeld,

@@ -43,6 +43,7 @@ CLASSIFIED = {
     "ageBand": Content.CODE,
     "incomeSupport": Content.CODE,
     "outcome": Content.CODE,
+    "gaps": Content.COUNT,
     "criteria.criterion": Content.CODE,
     "criteria.outcome": Content.CODE,
     "criteria.reason": Content.CODE,

@@ -6,8 +6,54 @@ from uuid import UUID
 
 from contracts.codes import Agency, DeclineReason, Mode
 from referral.domain.known_consent import ConsentEnd
+from referral.domain.state import Gap
 from referral.form.completeness import CompleteForm
+from referral.form.fields import Form
 from referral.form.meeting import Meeting
+
+
+@dataclass(frozen=True, kw_only=True)
+class BeginDraft:
+    by: Agency
+    form: Form
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftCommand:
+    """About one draft, by the agency that writes it."""
+
+    draft_id: UUID
+    by: Agency
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditDraft(DraftCommand):
+    form: Form
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadDraft(DraftCommand):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiscardDraft(DraftCommand):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubmitDraft(DraftCommand):
+    """`version`: of the draft that the form was read from."""
+
+    form: CompleteForm
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiscardOldDrafts:
+    as_of: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +75,16 @@ class ReferralCommand:
     referral_id: UUID
     by: Agency
     on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnReferral(ReferralCommand):
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplementReferral(ReferralCommand):
+    form: CompleteForm
 
 
 @dataclass(frozen=True, kw_only=True)

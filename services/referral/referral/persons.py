@@ -69,8 +69,16 @@ class Persons:
 
     def form_of(self, referral: Referral) -> Form | None:
         """The form as it was filled in; None once the person's key is destroyed."""
-        fields = self._opened(referral.sealed, referral.id)
+        return self.opened_form(referral.sealed, referral.id)
+
+    def opened_form(self, sealed: str, record: UUID) -> Form | None:
+        """The form sealed for a record; None once its key is destroyed."""
+        fields = self._opened(sealed, record)
         return None if fields is None else Form.model_validate(fields)
+
+    def erase(self, person: UUID) -> None:
+        """Destroy the person's key, or a draft's own: nothing sealed under it opens again (R-15)."""
+        self._vault.destroy(person)
 
     def meeting_of(self, referral: Referral) -> Meeting | None:
         """What was agreed about the intake meeting; None when none is booked, or erased."""

@@ -1,75 +1,40 @@
 """What other agencies may know: each fact as a contract event, or private. The only place that sees both."""
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
 from chassis.domain import DomainEvent
 from contracts import referral as published
 from contracts.codes import Outcome
 from contracts.event import ContractEvent
 from referral.domain import facts
+from referral.domain.draft import Draft
 from referral.domain.known_consent import KnownConsent
-
-PRIVATE: tuple[type[DomainEvent], ...] = (
-    KnownConsent.HeardOf,
-    KnownConsent.GrantNoted,
-    KnownConsent.CoverageNoted,
-    KnownConsent.EndNoted,
-)
-"""The consent service has already told what these repeat."""
 
 REASONS = {Outcome.MET: "as_required", Outcome.NOT_MET: "not_as_required", Outcome.UNKNOWN: "not_known"}
 """Our own reasons would give away the fact behind them, such as a sickness benefit."""
 
 
-class NotDeclared(Exception):
-    """A fact that is neither published nor declared private."""
+def _as(contract: type[ContractEvent]) -> Callable[[Any], ContractEvent]:
+    """The members that the contract declares, each under the name it has in the fact."""
+    names = [name for name in contract.__struct_fields__ if name != contract.SUBJECT]
+
+    def published_from(event: DomainEvent) -> ContractEvent:
+        members: dict[str, Any] = {name: getattr(event, name) for name in names}
+        members[contract.SUBJECT] = event.originator_id
+        return contract(**members)
+
+    return published_from
 
 
-def publish(event: DomainEvent) -> ContractEvent | None:
-    """The contract event, or None for what is private. Raises NotDeclared."""
-    if isinstance(event, PRIVATE):
-        return None
-    translated = _arrival(event) or _meeting(event) or _end(event)
-    if translated is None:
-        raise NotDeclared(type(event).__name__)
-    return translated
+def _returned(event: facts.ReferralReturned) -> ContractEvent:
+    return published.ReferralReturned(
+        referral_id=event.originator_id, occurred_on=event.occurred_on, gaps=len(event.gaps)
+    )
 
 
-def _arrival(event: DomainEvent) -> ContractEvent | None:
-    match event:
-        case facts.ReferralSubmitted():
-            return published.ReferralSubmitted(
-                referral_id=event.originator_id,
-                occurred_on=event.occurred_on,
-                programme=event.programme,
-                referring_agency=event.referring_agency,
-            )
-        case facts.EligibilityAssessed():
-            return _assessed(event)
-    return None
-
-
-def _meeting(event: DomainEvent) -> ContractEvent | None:
-    match event:
-        case facts.IntakeMeetingBooked():
-            return published.IntakeMeetingBooked(
-                referral_id=event.originator_id, occurred_on=event.occurred_on, meeting_on=event.meeting_on
-            )
-        case facts.IntakeMeetingHeld():
-            return published.IntakeMeetingHeld(referral_id=event.originator_id, occurred_on=event.occurred_on)
-    return None
-
-
-def _end(event: DomainEvent) -> ContractEvent | None:
-    match event:
-        case facts.ReferralDeclined():
-            return published.ReferralDeclined(
-                referral_id=event.originator_id, occurred_on=event.occurred_on, reason=event.reason
-            )
-        case facts.ParticipantEnrolled():
-            return _enrolled(event)
-    return None
-
-
-def _assessed(event: facts.EligibilityAssessed) -> published.EligibilityAssessed:
+def _assessed(event: facts.EligibilityAssessed) -> ContractEvent:
     return published.EligibilityAssessed(
         referral_id=event.originator_id,
         occurred_on=event.occurred_on,
@@ -85,16 +50,36 @@ def _assessed(event: facts.EligibilityAssessed) -> published.EligibilityAssessed
     )
 
 
-def _enrolled(event: facts.ParticipantEnrolled) -> published.ParticipantEnrolled:
-    return published.ParticipantEnrolled(
-        referral_id=event.originator_id,
-        occurred_on=event.occurred_on,
-        participant_id=event.participant_id,
-        consent_id=event.consent_id,
-        programme=event.programme,
-        mode=event.mode,
-        sex=event.sex,
-        age_band=event.age_band,
-        referring_agency=event.referring_agency,
-        income_support=event.income_support,
-    )
+PUBLISHED: Mapping[type[DomainEvent], Callable[[Any], ContractEvent]] = MappingProxyType(
+    {
+        facts.ReferralSubmitted: _as(published.ReferralSubmitted),
+        facts.ReferralReturned: _returned,
+        facts.ReferralSupplemented: _as(published.ReferralSupplemented),
+        facts.EligibilityAssessed: _assessed,
+        facts.IntakeMeetingBooked: _as(published.IntakeMeetingBooked),
+        facts.IntakeMeetingHeld: _as(published.IntakeMeetingHeld),
+        facts.ReferralDeclined: _as(published.ReferralDeclined),
+        facts.ParticipantEnrolled: _as(published.ParticipantEnrolled),
+    }
+)
+
+PRIVATE: frozenset[type[DomainEvent]] = frozenset(
+    {
+        # Nothing of a draft is published.
+        Draft.Begun,
+        Draft.Edited,
+        Draft.Ended,
+        # The consent service has already told what these repeat.
+        KnownConsent.HeardOf,
+        KnownConsent.GrantNoted,
+        KnownConsent.CoverageNoted,
+        KnownConsent.EndNoted,
+    }
+)
+
+
+def publish(event: DomainEvent) -> ContractEvent | None:
+    """The contract event, or None for what is private. Raises KeyError for a fact that nobody has placed."""
+    if type(event) in PRIVATE:
+        return None
+    return PUBLISHED[type(event)](event)

@@ -1,21 +1,26 @@
 """The referral service as data: what it accepts, announces and reacts to."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from fastapi import APIRouter
 
+from chassis.database import Database
 from chassis.keystore import open_vault
 from chassis.programmes import BadProgramme
 from chassis.service import Service
 from chassis.settings import BadConfiguration, Port, Settings
-from chassis.work import Handlers
+from chassis.work import Application, Handlers
 from contracts.codes import Agency
 from referral import persons
-from referral.api import lists, referrals
-from referral.application import Office, handlers
+from referral.api import drafts, lists, referrals
+from referral.application import handlers
+from referral.application.office import Office
+from referral.commands import DiscardOldDrafts
 from referral.policies import POLICIES
 from referral.publishing import publish
 from referral.queries import cases
+from referral.queries import drafts as drafts_kept
 from referral.rules import load_rules
 
 NAME = "referral"
@@ -27,7 +32,7 @@ class ReferralSettings(Settings):
 
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
-    return (referrals.submissions, referrals.router, lists.router)
+    return (drafts.router, referrals.submissions, referrals.router, lists.router)
 
 
 def _handlers(settings: Settings) -> Handlers:
@@ -44,6 +49,12 @@ def _handlers(settings: Settings) -> Handlers:
     return handlers(office)
 
 
+def _tick(_: Database, application: Application, as_of: date) -> int:
+    """How much was due by the date."""
+    due: int = application.execute(DiscardOldDrafts(as_of=as_of))
+    return due
+
+
 SERVICE = Service(
     name=NAME,
     title="Samplan: referral",
@@ -54,5 +65,6 @@ SERVICE = Service(
     translate=publish,
     policies=POLICIES,
     reads=("consent",),
-    migrations=(*persons.MIGRATIONS, *cases.MIGRATIONS),
+    migrations=(*persons.MIGRATIONS, *cases.MIGRATIONS, *drafts_kept.MIGRATIONS),
+    tick=_tick,
 )

@@ -20,6 +20,7 @@ from contracts.codes import (
 from contracts.consent import ConsentExpired, ConsentGranted, ConsentRefused, ConsentRevoked, ReferralCovered
 from referral.domain import facts
 from referral.domain.eligibility import Finding, Trace
+from referral.domain.state import CodedForm, Gap
 from referral.form.example import EXAMPLE
 
 REFERRAL = UUID("0f8fad5b-d9cb-469f-a165-70867728950e")
@@ -85,8 +86,25 @@ SUBMITTED: dict[str, Any] = {
 }
 
 
+CODED = CodedForm(
+    sex=Sex.WOMAN,
+    age_band=AgeBand.FROM_35,
+    income_support=IncomeSupport.SJUKPENNING,
+    has_income_support=False,
+)
+CHILDCARE_GAP = Gap(pointer="#/circumstances/childcare", code="missing")
+
+
 def submitted() -> Fact:
     return fact(facts.ReferralSubmitted, **SUBMITTED, occurred_on=JUNE_1)
+
+
+def returned() -> Fact:
+    return fact(facts.ReferralReturned, gaps=(CHILDCARE_GAP,), occurred_on=JUNE_2)
+
+
+def supplemented() -> Fact:
+    return fact(facts.ReferralSupplemented, sealed="sealed anew", coded=CODED, occurred_on=JUNE_8)
 
 
 def assessed(trace: Trace = MET) -> Fact:

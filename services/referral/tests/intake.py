@@ -1,8 +1,9 @@
 """The intake office as agencies' systems see it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from httpx2 import Response
 from services.referral.tests.examples import ALMA, KEEPER, form, granted
@@ -20,6 +21,11 @@ class Case:
     version: int
 
 
+def case_of(answer: Response) -> Case:
+    version = int(answer.headers["ETag"].strip('"'))
+    return Case(UUID(answer.json()["referralId"]), answer.headers["Location"], version)
+
+
 @dataclass
 class Intake:
     service: ServiceUnderTest
@@ -30,13 +36,13 @@ class Intake:
     def referred(self, number: str = ALMA, agency: Agency = KEEPER, /, **changes: Any) -> Case:
         answer = self.submit(agency, participant__personnummer=number, **changes)
         assert answer.status_code == 201, answer.text
-        return Case(UUID(answer.json()["referralId"]), answer.headers["Location"], 1)
+        return case_of(answer)
 
     def step(self, case: Case, name: str, agency: Agency = KEEPER, **body: Any) -> Response:
         """Take a step of a case, on the version last seen."""
         answer = self.service.post(f"{case.url}/{name}", body, agency=agency, if_match=case.version)
         if answer.status_code == 200:
-            case.version += 1
+            case.version = int(answer.headers["ETag"].strip('"'))
         return answer
 
     def assess(self, case: Case, agency: Agency = KEEPER) -> Response:
@@ -70,6 +76,27 @@ class Intake:
 
     def read(self, case: Case, agency: Agency = KEEPER) -> Response:
         return self.service.get(case.url, agency=agency)
+
+    def change(
+        self, method: str, path: str, body: Any = None, *, agency: Agency = KEEPER, version: int = 1
+    ) -> Response:
+        """Put or delete, as an agency's system would, on the version last seen."""
+        answer: Response = self.service.client.request(
+            method,
+            path,
+            json=body,
+            headers={
+                "Authorization": f"Bearer {self.service.token(agency)}",
+                "Idempotency-Key": str(uuid4()),
+                "If-Match": f'"{version}"',
+            },
+        )
+        return answer
+
+    def tick(self, as_of: date) -> int:
+        tick = self.service.service.tick
+        assert tick
+        return tick(self.service.database, self.service.process.application, as_of)
 
     def published(self) -> list[str]:
         return [type(event).__name__ for event in self.service.published()]

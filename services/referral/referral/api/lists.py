@@ -1,14 +1,13 @@
 """Lists over HTTP: one question each, answered with the referrals that the calling agency may see."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
-from pydantic import BeforeValidator
+from fastapi import APIRouter, Request
 
 from chassis.database import Database, Row
-from chassis.http.auth import Caller, scope
+from chassis.http.auth import Caller
 from contracts.codes import Agency
+from referral.api.access import Limit, Page, Reader
 from referral.api.views import CaseView
 from referral.queries.intake_meetings import intake_meetings
 from referral.queries.own_referrals import own_referrals
@@ -16,16 +15,6 @@ from referral.queries.waiting_referrals import waiting_referrals
 
 router = APIRouter(prefix="/v1", tags=["lists"])
 
-
-def _plain_number(value: Any) -> Any:
-    if isinstance(value, str) and not (value.isascii() and value.isdigit()):
-        raise ValueError("not_a_number")
-    return value
-
-
-Reader = Annotated[Caller, Depends(scope("referral:read"))]
-Limit = Annotated[int, BeforeValidator(_plain_number), Query(ge=1, le=500)]
-Page = Annotated[int, BeforeValidator(_plain_number), Query(ge=1, le=100_000)]
 Question = Callable[..., list[Row]]
 
 

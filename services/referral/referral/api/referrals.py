@@ -1,15 +1,18 @@
 """One referral over HTTP. Another agency's referral is 404, never 403 (R-14)."""
 
-from typing import Annotated, Any
+from fastapi import APIRouter, Request, Response
 
-from fastapi import APIRouter, Depends, Path, Request, Response
-
-from chassis.http.auth import Caller, scope
-from chassis.http.commands import Commander, command, view_response
-from chassis.http.fields import Id
+from chassis.http.commands import view_response
 from chassis.http.problems import Problem
 from chassis.work import Application
-from referral.api.forms import Decision, DeclineDecision, EnrolmentDecision
+from referral.api.access import CREATED, ETAG, REFERRAL, Reader, ReferralId, Writer
+from referral.api.forms import (
+    Decision,
+    DeclineDecision,
+    EnrolmentDecision,
+    ReturnDecision,
+    SupplementedForm,
+)
 from referral.api.views import OpenedReferralView, ReferralView
 from referral.commands import (
     AssessEligibility,
@@ -18,36 +21,27 @@ from referral.commands import (
     EnrolParticipant,
     HoldIntakeMeeting,
     ReadReferral,
+    ReturnReferral,
     SubmitReferral,
+    SupplementReferral,
 )
-from referral.form.completeness import complete, gaps
+from referral.form.completeness import CompleteForm, complete, gaps
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
 
 submissions = APIRouter(prefix="/v1/referrals", tags=["referrals"])
 router = APIRouter(prefix="/v1/referrals/{referralId}", tags=["referrals"])
 
-ReferralId = Annotated[Id, Path(alias="referralId")]
-Reader = Annotated[Caller, Depends(scope("referral:read"))]
-Writer = Annotated[Commander, Depends(command("referral:write"))]
-
-ETAG = {"ETag": {"description": "The referral's version", "schema": {"type": "string"}}}
-REFERRAL: dict[int | str, dict[str, Any]] = {
-    200: {"model": ReferralView, "description": "The referral as it now is", "headers": ETAG}
-}
-
 
 @submissions.post(
     "",
     status_code=201,
     summary="Lämna en remiss · Submit a referral",
-    responses={201: {"model": ReferralView, "description": "The referral", "headers": ETAG}},
+    responses=CREATED,
 )
 def submit_referral(form: Form, writer: Writer) -> Response:
     """As the calling agency. Every gap of the form is named in one answer, 422."""
-    if missing := gaps(form):
-        raise Problem(422, "incomplete_referral", errors=missing)
-    asked = SubmitReferral(by=writer.caller.agency, form=complete(form))
+    asked = SubmitReferral(by=writer.caller.agency, form=_complete(form))
     return writer.create(asked, ReferralView.of, lambda made: f"/v1/referrals/{made.id}")
 
 
@@ -62,6 +56,27 @@ def show_referral(referral_id: ReferralId, caller: Reader, request: Request) -> 
     application: Application = request.app.state.application
     opened = application.execute(ReadReferral(referral_id=referral_id, by=caller.agency))
     return view_response(opened.referral, lambda _: OpenedReferralView.of(opened))
+
+
+@router.post("/return", summary="Återsänd för komplettering · Return to the referrer", responses=REFERRAL)
+def return_referral(referral_id: ReferralId, form: ReturnDecision, writer: Writer) -> Response:
+    """By the keeper, with all that the form lacks. The referral keeps its id and waits for a supplement."""
+    asked = ReturnReferral(
+        referral_id=referral_id, by=writer.caller.agency, on=form.occurred_on, gaps=form.found()
+    )
+    return writer.change(asked, referral_id, ReferralView.of)
+
+
+@router.post("/supplement", summary="Komplettera remissen · Supplement the referral", responses=REFERRAL)
+def supplement_referral(referral_id: ReferralId, form: SupplementedForm, writer: Writer) -> Response:
+    """The whole form anew, about the same person, programme and date. Every gap is named in one answer."""
+    asked = SupplementReferral(
+        referral_id=referral_id,
+        by=writer.caller.agency,
+        on=form.occurred_on,
+        form=_complete(form.form),
+    )
+    return writer.change(asked, referral_id, ReferralView.of)
 
 
 @router.post(
@@ -117,3 +132,9 @@ def decline_referral(referral_id: ReferralId, form: DeclineDecision, writer: Wri
         words=form.words,
     )
     return writer.change(asked, referral_id, ReferralView.of)
+
+
+def _complete(form: Form) -> CompleteForm:
+    if missing := gaps(form):
+        raise Problem(422, "incomplete_referral", errors=missing)
+    return complete(form)

@@ -8,7 +8,7 @@ from pydantic import ConfigDict
 
 from chassis.http.fields import View
 from contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Outcome, Sex
-from referral.application import OpenedReferral
+from referral.application.arrival import OpenedReferral
 from referral.domain.referral import Referral
 from referral.domain.state import Step
 from referral.form.example import EXAMPLE as FORM_EXAMPLE
@@ -20,6 +20,13 @@ class CriterionView(View):
     criterion: str
     outcome: Outcome
     reason: str
+
+
+class GapView(View):
+    """What a form lacks: where, and why."""
+
+    pointer: str
+    code: str
 
 
 class EligibilityView(View):
@@ -58,6 +65,7 @@ EXAMPLE: dict[str, Any] = {
     "sex": "woman",
     "ageBand": "30-34",
     "incomeSupport": "ekonomiskt_bistand",
+    "gaps": [],
     "eligibility": {
         "policy": "malmokraften",
         "policyVersion": 2,
@@ -90,6 +98,7 @@ class ReferralView(View):
     sex: Sex
     age_band: AgeBand
     income_support: IncomeSupport
+    gaps: list[GapView]
     eligibility: EligibilityView | None
     meeting_on: date | None
     declined_because: DeclineReason | None
@@ -108,6 +117,7 @@ class ReferralView(View):
             sex=referral.sex,
             age_band=referral.age_band,
             income_support=referral.income_support,
+            gaps=[GapView(pointer=gap.pointer, code=gap.code) for gap in referral.gaps],
             eligibility=EligibilityView.of(referral),
             meeting_on=referral.meeting_on,
             declined_because=referral.declined_because,

@@ -6,7 +6,7 @@ from uuid import UUID
 from chassis.domain import Created, DomainEvent
 from contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Sex
 from referral.domain.eligibility import Trace
-from referral.domain.state import ReferralState, Step
+from referral.domain.state import CodedForm, Gap, ReferralState, Step
 
 
 class ReferralEvent(DomainEvent):
@@ -25,6 +25,34 @@ class ReferralSubmitted(Created, ReferralEvent):
     age_band: AgeBand
     income_support: IncomeSupport
     has_income_support: bool
+
+
+class ReferralReturned(ReferralEvent):
+    TOPIC = "referral.ReferralReturned"
+    gaps: tuple[Gap, ...]
+
+    def apply(self, referral: ReferralState) -> None:
+        referral.step = Step.RETURNED
+        referral.gaps = self.gaps
+        referral.last_step_on = self.occurred_on
+
+
+class ReferralSupplemented(ReferralEvent):
+    """`sealed`: the whole form as it now is."""
+
+    TOPIC = "referral.ReferralSupplemented"
+    sealed: str
+    coded: CodedForm
+
+    def apply(self, referral: ReferralState) -> None:
+        referral.step = Step.SUBMITTED
+        referral.gaps = ()
+        referral.trace = None
+        referral.sealed = self.sealed
+        referral.sex, referral.age_band = self.coded.sex, self.coded.age_band
+        referral.income_support = self.coded.income_support
+        referral.has_income_support = self.coded.has_income_support
+        referral.last_step_on = self.occurred_on
 
 
 class EligibilityAssessed(ReferralEvent):

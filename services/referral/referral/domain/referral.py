@@ -10,6 +10,7 @@ from referral.domain import facts
 from referral.domain.eligibility import Trace
 from referral.domain.refusals import (
     BeforeAnEarlierStep,
+    DiffersFromReferral,
     EligibilityNotAssessed,
     MeetingAlreadyBooked,
     MeetingAlreadyHeld,
@@ -17,8 +18,10 @@ from referral.domain.refusals import (
     NoMeetingBooked,
     NotEligible,
     ReferralIsClosed,
+    ReferralIsReturned,
+    ReferralNotReturned,
 )
-from referral.domain.state import ReferralState, Step
+from referral.domain.state import CodedForm, Gap, ReferralState, Step
 
 
 class Referral(ReferralState, Aggregate):
@@ -28,6 +31,8 @@ class Referral(ReferralState, Aggregate):
 
     Event = facts.ReferralEvent
     ReferralSubmitted = facts.ReferralSubmitted
+    ReferralReturned = facts.ReferralReturned
+    ReferralSupplemented = facts.ReferralSupplemented
     EligibilityAssessed = facts.EligibilityAssessed
     IntakeMeetingBooked = facts.IntakeMeetingBooked
     IntakeMeetingHeld = facts.IntakeMeetingHeld
@@ -63,16 +68,40 @@ class Referral(ReferralState, Aggregate):
             occurred_on=on,
         )
 
+    def return_to_referrer(self, gaps: tuple[Gap, ...], on: date) -> None:
+        """For what it lacks, until a meeting is booked. It keeps its id (R-02)."""
+        self._check_open(on)
+        if self.meeting_on is not None:
+            raise MeetingAlreadyBooked
+        self.trigger_event(self.ReferralReturned, gaps=gaps, occurred_on=on)
+
+    def supplement(self, sealed: str, coded: CodedForm, on: date) -> None:
+        """The whole form anew. What was assessed on the old one has to be assessed again."""
+        self._check_open(on)
+        if self.step is not Step.RETURNED:
+            raise ReferralNotReturned
+        self.trigger_event(self.ReferralSupplemented, sealed=sealed, coded=coded, occurred_on=on)
+
+    def check_same_referral(self, programme: str, referred_on: date, *, is_same_person: bool) -> None:
+        """Raises DiffersFromReferral: a supplement is about the same person, programme and date."""
+        same = {
+            "programme": programme == self.programme,
+            "occurredOn": referred_on == self.referred_on,
+            "participant/personnummer": is_same_person,
+        }
+        if differing := [field for field, is_same in same.items() if not is_same]:
+            raise DiffersFromReferral(fields=differing)
+
     def assess_eligibility(self, trace: Trace, on: date) -> None:
         """Record the trace of the rule. It may be tried again until a meeting is booked (R-03)."""
-        self._check_open(on)
+        self._check_complete(on)
         if self.meeting_on is not None:
             raise MeetingAlreadyBooked
         self.trigger_event(self.EligibilityAssessed, trace=trace, occurred_on=on)
 
     def book_intake_meeting(self, meeting_on: date, sealed: str, on: date) -> None:
         """Complete and eligible (R-05). Where a criterion is unknown, booking is a person's decision."""
-        self._check_open(on)
+        self._check_complete(on)
         if self.meeting_on is not None:
             raise MeetingAlreadyBooked
         if self.trace is None:
@@ -117,6 +146,11 @@ class Referral(ReferralState, Aggregate):
         """At any step, for a coded reason (R-08)."""
         self._check_open(on)
         self.trigger_event(self.ReferralDeclined, reason=reason, sealed=sealed, occurred_on=on)
+
+    def _check_complete(self, on: date) -> None:
+        self._check_open(on)
+        if self.step is Step.RETURNED:
+            raise ReferralIsReturned
 
     def _check_open(self, on: date) -> None:
         if self.is_closed:

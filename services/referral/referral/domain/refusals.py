@@ -9,6 +9,18 @@ class ReferralNotFound(NotFound):
     """There is no such referral, or it is another agency's (R-14)."""
 
 
+class DraftNotFound(NotFound):
+    """There is no such draft: it is another agency's, submitted, discarded or past its 30 days (R-01)."""
+
+
+class OnlyTheKeeper(Refused):
+    """The agency that runs the service keeps the programme's intake, and alone decides that."""
+
+    code = "keeper_only"
+    status = 403
+    title: ClassVar[str] = "Only the agency that keeps the intake decides that"
+
+
 class UnknownProgramme(Refused):
     code = "unknown_programme"
     status = 422
@@ -50,6 +62,23 @@ class PersonIsErased(Refused):
 class ReferralIsClosed(Refused):
     code = "referral_closed"
     title: ClassVar[str] = "The referral has been declined or has led to enrolment"
+
+
+class ReferralIsReturned(Refused):
+    code = "referral_returned"
+    title: ClassVar[str] = "The referral waits to be supplemented"
+
+
+class ReferralNotReturned(Refused):
+    code = "referral_not_returned"
+    title: ClassVar[str] = "The referral has not been returned"
+
+
+class DiffersFromReferral(Refused):
+    """`fields` names what a supplement may not change."""
+
+    code = "differs_from_referral"
+    title: ClassVar[str] = "A supplement is about the same person, programme and date"
 
 
 class BeforeAnEarlierStep(Refused):

@@ -1,5 +1,6 @@
 """What is so with a referral: its state, and the rules that only read it."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -12,11 +13,30 @@ class Step(StrEnum):
     """How far a referral has come."""
 
     SUBMITTED = "submitted"
+    RETURNED = "returned"
     ASSESSED = "assessed"
     MEETING_BOOKED = "meeting_booked"
     MEETING_HELD = "meeting_held"
     ENROLLED = "enrolled"
     DECLINED = "declined"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gap:
+    """What a form lacks: where, as a pointer into it, and why, as a code."""
+
+    pointer: str
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodedForm:
+    """What a form says in codes alone."""
+
+    sex: Sex
+    age_band: AgeBand
+    income_support: IncomeSupport
+    has_income_support: bool
 
 
 class ReferralState:
@@ -44,6 +64,7 @@ class ReferralState:
         self.referred_on = occurred_on
         self.last_step_on = occurred_on
         self.step = Step.SUBMITTED
+        self.gaps: tuple[Gap, ...] = ()
         self.trace: Trace | None = None
         self.meeting_on: date | None = None
         self.sealed_meeting: str | None = None

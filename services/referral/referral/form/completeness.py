@@ -1,9 +1,11 @@
 """Every gap of a form at once (R-02), as pointers into the request."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.alias_generators import to_camel
 
 from chassis.personnummer import Personnummer
@@ -84,3 +86,15 @@ def _is_late(form: Form, path: str) -> bool:
 
 def _pointer(path: str) -> str:
     return "#/" + "/".join(to_camel(step) for step in path.split("."))
+
+
+def _fields(model: type[BaseModel], parents: str = "") -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            yield from _fields(field.annotation, f"{parents}{name}.")
+        else:
+            yield f"{parents}{name}"
+
+
+POINTERS = frozenset(_pointer(path) for path in _fields(Form))
+"""Every field of the form."""

@@ -1,0 +1,39 @@
+"""Command, load, decide, save. `handlers` is the service's table of contents."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from chassis.work import Handlers
+from referral import commands
+from referral.application import arrival, consents, drafts, intake
+from referral.application.office import Office
+
+OF_THE_OFFICE: Mapping[type, Callable[..., Any]] = {
+    commands.BeginDraft: drafts.begin_draft,
+    commands.EditDraft: drafts.edit_draft,
+    commands.ReadDraft: drafts.read_draft,
+    commands.DiscardDraft: drafts.discard_draft,
+    commands.SubmitDraft: drafts.submit_draft,
+    commands.DiscardOldDrafts: drafts.discard_old_drafts,
+    commands.SubmitReferral: arrival.submit_referral,
+    commands.ReturnReferral: arrival.return_referral,
+    commands.SupplementReferral: arrival.supplement_referral,
+    commands.ReadReferral: arrival.read_referral,
+    commands.AssessEligibility: intake.assess_eligibility,
+    commands.BookIntakeMeeting: intake.book_intake_meeting,
+    commands.HoldIntakeMeeting: intake.hold_intake_meeting,
+    commands.EnrolParticipant: intake.enrol_participant,
+    commands.DeclineReferral: intake.decline_referral,
+}
+
+
+def handlers(office: Office) -> Handlers:
+    """What the service does, command by command."""
+    return {
+        **{command: partial(handler, office) for command, handler in OF_THE_OFFICE.items()},
+        commands.NoteConsent: consents.note_consent,
+        commands.NoteCoverage: consents.note_coverage,
+        commands.WithdrawConsent: consents.withdraw_consent,
+        commands.NoteRefusal: consents.note_refusal,
+    }

@@ -1,0 +1,91 @@
+"""A referral comes in, is returned for what it lacks, and comes back complete under the same id."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from chassis.work import Work
+from contracts.codes import Agency, Sex
+from referral.application.office import Office, own_referral
+from referral.commands import ReadReferral, ReturnReferral, SubmitReferral, SupplementReferral
+from referral.domain.referral import Referral
+from referral.domain.refusals import DuplicateOpenReferral
+from referral.domain.state import CodedForm
+from referral.form.answers import age_band_of, income_support_of
+from referral.form.completeness import CompleteForm
+from referral.form.fields import Form
+from referral.form.meeting import Meeting
+from referral.queries.cases import enter
+from referral.rules import check_takes_referrals
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenedReferral:
+    """A referral with its personal fields; without them once the person's key is destroyed."""
+
+    referral: Referral
+    form: Form | None
+    meeting: Meeting | None
+
+
+def submit_referral(office: Office, command: SubmitReferral, work: Work) -> Referral:
+    return take_in(office, command.form, command.by, work)
+
+
+def take_in(office: Office, complete: CompleteForm, by: Agency, work: Work) -> Referral:
+    """A referral made of a complete form. Refused in a pause, and while the person has an open one."""
+    check_takes_referrals(office.programmes, complete.programme, by, complete.on)
+    referral_id = uuid4()
+    person = office.persons.known_as(complete.personnummer, work)
+    opened = office.persons.open_referral(person, complete.programme, referral_id, work)
+    if opened != referral_id:
+        raise DuplicateOpenReferral(openReferral=_pointer(office, opened, by, work))
+    referral = Referral.submit(
+        referral_id,
+        programme=complete.programme,
+        referring_agency=by,
+        person=person,
+        sealed=office.persons.seal(person, complete.form, referral_id),
+        on=complete.on,
+        **_coded(complete),
+    )
+    return enter(work.add(referral), work)
+
+
+def return_referral(office: Office, command: ReturnReferral, work: Work) -> Referral:
+    referral = own_referral(office, command, work)
+    office.check_is_kept_by(command.by)
+    referral.return_to_referrer(command.gaps, command.on)
+    return enter(referral, work)
+
+
+def supplement_referral(office: Office, command: SupplementReferral, work: Work) -> Referral:
+    referral = own_referral(office, command, work)
+    complete = command.form
+    same_person = office.persons.known_as(complete.personnummer, work) == referral.person
+    referral.check_same_referral(complete.programme, complete.on, is_same_person=same_person)
+    sealed = office.persons.seal(referral.person, complete.form, referral.id)
+    referral.supplement(sealed, CodedForm(**_coded(complete)), command.on)
+    return enter(referral, work)
+
+
+def read_referral(office: Office, command: ReadReferral, work: Work) -> OpenedReferral:
+    referral = own_referral(office, command, work)
+    return OpenedReferral(
+        referral=referral,
+        form=office.persons.form_of(referral),
+        meeting=office.persons.meeting_of(referral),
+    )
+
+
+def _coded(complete: CompleteForm) -> dict[str, Any]:
+    return {
+        "sex": Sex(complete.personnummer.legal_sex),
+        "age_band": age_band_of(complete.personnummer.born_between, complete.on),
+        "income_support": income_support_of(complete.form),
+        "has_income_support": complete.form.economy.receives_income_support is True,
+    }
+
+
+def _pointer(office: Office, opened: UUID, by: Agency, work: Work) -> str | None:
+    return str(opened) if office.may_see(opened, by, work) else None
