@@ -50,6 +50,18 @@ CHASSIS = (
             "CREATE INDEX parked_by_key ON parked (topic, record_key)",
         ),
     ),
+    Migration(
+        "chassis-2",
+        (
+            "ALTER TABLE inbox_marks ADD COLUMN event TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE parked ADD COLUMN position BIGINT NOT NULL DEFAULT 0",
+        ),
+    ),
+)
+
+
+_MIGRATIONS_TABLE = (
+    "CREATE TABLE IF NOT EXISTS schema_migrations (name TEXT PRIMARY KEY, position INTEGER NOT NULL)"
 )
 
 
@@ -58,15 +70,16 @@ def migrate(database: Database, migrations: Sequence[Migration], *, event_store:
 
     Raises SchemaIsNewer when the store knows a migration that the program does not.
     """
+    with database.alone("migrations"):
+        with database.transaction() as tx:
+            tx.execute(_MIGRATIONS_TABLE)
+        if event_store:
+            database.create_event_tables()
+        return _apply_missing(database, migrations)
+
+
+def _apply_missing(database: Database, migrations: Sequence[Migration]) -> list[str]:
     with database.transaction() as tx:
-        tx.execute(
-            "CREATE TABLE IF NOT EXISTS schema_migrations (name TEXT PRIMARY KEY, position INTEGER NOT NULL)"
-        )
-    if event_store:
-        database.create_event_tables()
-    with database.transaction() as tx:
-        if database.kind == "postgresql":
-            tx.execute("LOCK TABLE schema_migrations IN ACCESS EXCLUSIVE MODE")
         applied = _applied(tx)
         _refuse_newer(applied, migrations)
         fresh = [m for m in migrations if m.name not in applied]
@@ -79,7 +92,7 @@ def migrate(database: Database, migrations: Sequence[Migration], *, event_store:
 
 def check_schema(database: Database, migrations: Sequence[Migration]) -> None:
     """Raises SchemaIsOlder or SchemaIsNewer unless the store is exactly what the program expects."""
-    with database.transaction() as tx:
+    with database.reading() as tx:
         applied = _applied(tx) if _has_migrations(tx, database.kind) else set()
     _refuse_newer(applied, migrations)
     if missing := [m.name for m in migrations if m.name not in applied]:

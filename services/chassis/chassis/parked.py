@@ -14,6 +14,8 @@ from chassis.journal import now_utc
 from chassis.received import Received, read
 
 BEHIND_PARKED = "behind_parked"
+INTAKE = "intake"
+"""The lock of whoever takes records in, parks, replays or discards them: one at a time in one store."""
 
 
 class ParkedRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,8 +35,10 @@ def park(tx: Transaction, received: Received, reason: str, error: str = "") -> N
     """Keep a record's raw bytes and headers with why it waits. Parking it again changes nothing."""
     place = f"{received.cluster}/{received.topic}/{received.partition}/{received.offset}"
     tx.execute(
-        "INSERT INTO parked VALUES (:id, :cluster, :topic, :partition, :offset, :key, :value, :headers,"
-        " :reason, :error, :at) ON CONFLICT DO NOTHING",
+        "INSERT INTO parked (id, cluster, topic, partition_no, record_offset, record_key, value, headers,"
+        " reason, error, parked_at, position) VALUES (:id, :cluster, :topic, :partition, :offset, :key,"
+        " :value, :headers, :reason, :error, :at, (SELECT coalesce(max(position), 0) + 1 FROM parked))"
+        " ON CONFLICT (cluster, topic, partition_no, record_offset) DO NOTHING",
         {
             "id": uuid5(NAMESPACE_URL, place).hex[:12],
             "cluster": received.cluster,
@@ -59,7 +63,7 @@ def parked_keys(tx: Transaction, topic: str) -> set[bytes]:
 
 def list_parked(database: Database) -> list[ParkedRow]:
     """All that waits, oldest first."""
-    rows = database.query("SELECT * FROM parked ORDER BY topic, partition_no, record_offset")
+    rows = database.query("SELECT * FROM parked ORDER BY position, record_offset")
     return [_row(row) for row in rows]
 
 
@@ -77,6 +81,7 @@ def count_parked(database: Database) -> int:
 def discard(database: Database, parked_id: str) -> bool:
     """Give up one record; those behind it still wait for a replay."""
     with database.transaction() as tx:
+        tx.lock(INTAKE)
         return bool(tx.execute("DELETE FROM parked WHERE id = :id RETURNING id", {"id": parked_id}))
 
 
@@ -90,7 +95,7 @@ def waiting_with(tx: Transaction, parked_id: str) -> list[tuple[str, Received]]:
     else:
         same = tx.execute(
             "SELECT * FROM parked WHERE topic = :topic AND record_key = :record_key"
-            " ORDER BY parked_at, record_offset",
+            " ORDER BY position, record_offset",  # never by a clock, which may have been set back
             rows[0],
         )
     return [(str(row["id"]), _received(row)) for row in same]

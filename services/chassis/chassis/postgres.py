@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any
-from urllib.parse import unquote, urlsplit
+from typing import Any, cast
+from urllib.parse import parse_qsl, unquote, urlsplit
 from uuid import UUID
 
 import psycopg
@@ -25,13 +25,17 @@ from chassis.transactions import (
     stored,
 )
 
+STALLED_SECONDS = 60
+"""How long a transaction may stand still: a process that hangs must not keep its locks."""
+
 
 class _PostgresTx(Transaction):
-    for_update = " FOR UPDATE"
-
     def __init__(self, cursor: psycopg.Cursor[Any], recorder: PostgresApplicationRecorder) -> None:
         self._cursor = cursor
         self._recorder = recorder
+
+    def lock(self, name: str) -> None:
+        self._cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%(name)s))", {"name": name})
 
     def execute(self, sql: str, params: Params | None = None) -> list[Row]:
         self._cursor.execute(_percent(sql), params or {})
@@ -51,7 +55,7 @@ class _PostgresTx(Transaction):
 
 
 class PostgresDatabase(Database):
-    """A database, and a role, of the service's own."""
+    """A database, and a role, of the service's own. The URL's query is libpq's (`?sslmode=verify-full`)."""
 
     kind = "postgresql"
 
@@ -66,7 +70,11 @@ class PostgresDatabase(Database):
             pool_size=POOL_SIZE,
             max_overflow=0,
             lock_timeout=LOCK_TIMEOUT_SECONDS,
+            idle_in_transaction_session_timeout=STALLED_SECONDS,
         )
+        # The library limits the wait for its own lock alone: for a row or a key it would be endless.
+        waiting = {"options": f"-c lock_timeout={LOCK_TIMEOUT_SECONDS}s"}
+        cast("dict[str, Any]", self._datastore.pool.kwargs).update(waiting, **dict(parse_qsl(parts.query)))
         self._recorder = PostgresApplicationRecorder(self._datastore)
 
     @contextmanager
@@ -78,6 +86,12 @@ class PostgresDatabase(Database):
     def reading(self) -> Iterator[Transaction]:
         with self._datastore.transaction(commit=False) as cursor:
             yield _PostgresTx(cursor, self._recorder)
+
+    @contextmanager
+    def alone(self, name: str) -> Iterator[None]:
+        with self.transaction() as tx:
+            tx.lock(name)
+            yield
 
     def create_event_tables(self) -> None:
         self._recorder.create_table()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from uuid import UUID
 
-from eventsourcing.persistence import Notification, OperationalError, StoredEvent
+from eventsourcing.persistence import Notification, OperationalError, ProgrammingError, StoredEvent
 from eventsourcing.sqlite import (
     SQLiteApplicationRecorder,
     SQLiteConnection,
@@ -46,12 +46,17 @@ class _SqliteTx(Transaction):
         self._cursor = cursor
         self._recorder = recorder
 
+    def lock(self, name: str) -> None:
+        """Nothing is left to do: a transaction that writes has the whole file."""
+
     def execute(self, sql: str, params: Params | None = None) -> list[Row]:
-        self._cursor.execute(sql, params or {})
-        return [dict(row) for row in self._cursor.fetchall()]
+        with _faults_of_the_program():
+            self._cursor.execute(sql, params or {})
+            return [dict(row) for row in self._cursor.fetchall()]
 
     def executemany(self, sql: str, rows: Iterable[Params]) -> None:
-        self._cursor.executemany(sql, rows)
+        with _faults_of_the_program():
+            self._cursor.executemany(sql, rows)
 
     def append(self, events: Sequence[StoredEvent]) -> list[int]:
         return list(self._recorder._insert_events(self._cursor, events) or ())  # noqa: SLF001  # joins our transaction
@@ -67,25 +72,32 @@ class SqliteDatabase(Database):
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._datastore = SQLiteDatastore(str(path), lock_timeout=LOCK_TIMEOUT_SECONDS, pool_size=POOL_SIZE)
-        self._recorder = SQLiteApplicationRecorder(self._datastore)
+        # Apart, because in one pool whoever waits to write holds up those who came after to read.
+        self._writing = SQLiteDatastore(str(path), lock_timeout=LOCK_TIMEOUT_SECONDS, pool_size=1)
+        self._reading = SQLiteDatastore(str(path), lock_timeout=LOCK_TIMEOUT_SECONDS, pool_size=POOL_SIZE)
+        self._recorder = SQLiteApplicationRecorder(self._reading)
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         connection: SQLiteConnection
         with (
-            self._datastore.get_connection(commit=True) as connection,
+            self._writing.get_connection(commit=True) as connection,
             _ImmediateTransaction(connection, commit=True) as cursor,
         ):
             yield _SqliteTx(cursor, self._recorder)
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
-        with self._datastore.transaction(commit=False) as cursor:
+        with self._reading.transaction(commit=False) as cursor:
             yield _SqliteTx(cursor, self._recorder)
 
+    def alone(self, name: str) -> AbstractContextManager[None]:
+        return nullcontext()  # each transaction has the whole file, and each step may be taken twice
+
     def create_event_tables(self) -> None:
-        self._recorder.create_table()
+        with self.transaction() as tx:
+            for statement in self._recorder.create_table_statements:
+                tx.execute(statement)
 
     def notifications(self, after: int, limit: int) -> Sequence[Notification]:
         return self._recorder.select_notifications(after, limit, inclusive_of_start=False)
@@ -94,4 +106,16 @@ class SqliteDatabase(Database):
         return self._recorder.max_notification_id() or 0
 
     def close(self) -> None:
-        self._datastore.close()
+        self._writing.close()
+        self._reading.close()
+
+
+@contextmanager
+def _faults_of_the_program() -> Iterator[None]:
+    """SQLite calls a full disk and a misspelt column the same; trying again helps only the first."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
+            raise ProgrammingError(error) from error
+        raise

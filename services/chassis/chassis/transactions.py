@@ -19,12 +19,13 @@ LOCK_TIMEOUT_SECONDS = 10
 class Transaction(ABC):
     """Statements that commit together. Every error rolls all of them back."""
 
-    for_update: str = ""
-    """What makes a SELECT lock its rows: nothing on SQLite, where a transaction locks the whole file."""
+    @abstractmethod
+    def lock(self, name: str) -> None:
+        """Wait until nobody else holds the lock of that name, and hold it to the end."""
 
     @abstractmethod
     def execute(self, sql: str, params: Params | None = None) -> list[Row]:
-        """Run one statement; the rows it gives, or none."""
+        """Run one statement; the rows it gives, or none. What is no SQL is a ProgrammingError."""
 
     @abstractmethod
     def executemany(self, sql: str, rows: Iterable[Params]) -> None:
@@ -51,6 +52,10 @@ class Database(ABC):
     @abstractmethod
     def reading(self) -> AbstractContextManager[Transaction]:
         """Statements that only read; they wait for no writer and hold none up."""
+
+    @abstractmethod
+    def alone(self, name: str) -> AbstractContextManager[None]:
+        """A block of several transactions that no other program is in at the same time."""
 
     @abstractmethod
     def create_event_tables(self) -> None:

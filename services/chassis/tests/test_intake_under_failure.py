@@ -1,0 +1,160 @@
+"""Taking in while something fails: what is tried again, what is parked, and that nothing happens twice."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from threading import Barrier, BrokenBarrierError, Thread
+from uuid import UUID, uuid4
+
+import pytest
+from eventsourcing.persistence import IntegrityError
+
+from chassis import parked
+from chassis.database import Transaction
+from chassis.intake import TRIES, replay, take_in
+from chassis.journal import from_stored
+from chassis.received import Received, read
+from chassis.testing.given import envelope_of
+from chassis.testing.harness import ServiceUnderTest
+from chassis.testing.specimen import SPECIMEN
+from contracts.codes import Agency
+from contracts.envelope import encode
+from contracts.referral import ReferralSubmitted
+
+ANNA = UUID("00000000-0000-4000-8000-00000000000a")
+BEA = UUID("00000000-0000-4000-8000-00000000000b")
+MONDAY = date(2020, 3, 2)
+NOON = datetime(2020, 3, 2, 12, tzinfo=UTC)
+
+
+def submitted(referral: UUID, *, sequence: int, cluster: str = "one", time: datetime = NOON) -> Received:
+    event = ReferralSubmitted(
+        referral_id=referral, programme="malmokraften", referring_agency=Agency.AF, occurred_on=MONDAY
+    )
+    envelope = envelope_of(event, sequence=sequence, time=time)
+    encoded = encode(envelope, event)
+    return read(
+        cluster=cluster,
+        topic=envelope.topic,
+        partition=0,
+        offset=sequence,
+        key=encoded.key,
+        value=encoded.value,
+        headers=encoded.headers,
+    )
+
+
+def again(received: Received, *, offset: int) -> Received:
+    return read(
+        cluster=received.cluster,
+        topic=received.topic,
+        partition=received.partition,
+        offset=offset,
+        key=received.key,
+        value=received.value,
+        headers=received.headers,
+    )
+
+
+@pytest.fixture
+def specimen(database_url: str, tmp_path: Path) -> Iterator[ServiceUnderTest]:
+    with ServiceUnderTest(SPECIMEN, tmp_path, database_url=database_url) as service:
+        yield service
+
+
+def opened(service: ServiceUnderTest) -> list[UUID]:
+    return [from_stored(one).originator_id for one in service.database.notifications(0, 1000)]
+
+
+def take(service: ServiceUnderTest, *batch: Received) -> None:
+    take_in(service.database, service._consumer(), batch)
+
+
+class Failing:
+    """Fails as often as it is told, then counts what it is given."""
+
+    def __init__(self, failures: Sequence[Exception] = ()) -> None:
+        self._failures = list(failures)
+        self.sequences: list[int] = []
+
+    def apply(self, _tx: Transaction, received: Sequence[Received]) -> None:
+        if self._failures:
+            raise self._failures.pop(0)
+        self.sequences += [one.content()[0].sequence for one in received]
+
+
+class TestBrokenConstraint:
+    def test_parks_the_event_that_can_never_be_stored_and_lets_the_others_go_on(
+        self, specimen: ServiceUnderTest
+    ) -> None:
+        take(specimen, *(submitted(who, sequence=n) for n, who in enumerate((ANNA, ANNA, BEA), start=1)))
+        assert opened(specimen) == [ANNA, BEA]
+        [row] = specimen.parked()
+        assert (row.reason, row.error, row.offset) == ("rule_broken", "IntegrityError", 2)
+
+    def test_is_first_taken_for_a_rival_who_was_faster(self, specimen: ServiceUnderTest) -> None:
+        consumer = Failing([IntegrityError("a rival was faster")] * TRIES)
+        take_in(specimen.database, consumer, [submitted(ANNA, sequence=1)])
+        assert consumer.sequences == [1]
+        assert specimen.parked() == []
+
+
+class TestFaultOfTheProgram:
+    def test_is_no_trouble_of_the_store_that_passes(self, specimen: ServiceUnderTest) -> None:
+        class Misspelt:
+            def apply(self, tx: Transaction, _received: object) -> None:
+                tx.execute("SELECT nothing_of_the_kind FROM parked")
+
+        take_in(specimen.database, Misspelt(), [submitted(ANNA, sequence=1)])
+        assert [row.error for row in specimen.parked()] == ["ProgrammingError"]
+
+
+class TestSameIdWithOtherContent:
+    def test_is_parked_and_has_no_effect(self, specimen: ServiceUnderTest) -> None:
+        take(specimen, submitted(ANNA, sequence=7))
+        take(specimen, again(submitted(ANNA, sequence=7, time=NOON + timedelta(seconds=1)), offset=8))
+        assert opened(specimen) == [ANNA]
+        assert [row.reason for row in specimen.parked()] == ["content_differs"]
+
+    def test_is_told_from_a_repeat(self, specimen: ServiceUnderTest) -> None:
+        first = submitted(ANNA, sequence=7)
+        take(specimen, first, again(first, offset=8))
+        take(specimen, again(first, offset=9))
+        assert specimen.parked() == []
+
+
+class TestTwoAtOnce:
+    def test_that_read_an_old_and_a_new_cluster_have_one_effect(self, specimen: ServiceUnderTest) -> None:
+        """Their positions are apart; the mark alone must tell that it is the same event."""
+        meeting = Barrier(2)
+
+        class Slow:
+            def apply(self, tx: Transaction, _received: object) -> None:
+                try:
+                    meeting.wait(timeout=0.5)
+                except BrokenBarrierError:
+                    pass
+                tx.execute("INSERT INTO relay_positions VALUES (:name, 1)", {"name": str(uuid4())})
+
+        def take_one(cluster: str) -> None:
+            take_in(specimen.database, Slow(), [submitted(ANNA, sequence=1, cluster=cluster)])
+
+        threads = [Thread(target=take_one, args=(cluster,)) for cluster in ("old", "new")]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(specimen.database.query("SELECT * FROM relay_positions")) == 1
+
+
+class TestReplay:
+    def test_keeps_the_order_when_the_clock_was_set_back(
+        self, specimen: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        consumer = Failing([ValueError()] * 2)
+        take_in(specimen.database, consumer, [submitted(ANNA, sequence=5)])
+        monkeypatch.setattr(parked, "now_utc", lambda: NOON - timedelta(days=1))
+        take_in(specimen.database, consumer, [again(submitted(ANNA, sequence=6, cluster="two"), offset=0)])
+        first, _ = specimen.parked()
+        assert replay(specimen.database, consumer, first.id) == 2
+        assert consumer.sequences == [5, 6]
