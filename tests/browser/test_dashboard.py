@@ -100,6 +100,14 @@ class TestCharts:
         expect(image).to_have_attribute("aria-details", f"{chart}-table")
         expect(page.locator(f"#{chart}-table caption")).not_to_be_empty()
 
+    @pytest.mark.parametrize("language", ["sv", "en"])
+    def test_have_tables_that_fit_a_narrow_screen(self, page: Page, language: str) -> None:
+        page.set_viewport_size({"width": 320, "height": 800})
+        page.goto(f"/{language}/malmokraften")
+        for chart in CHARTS:
+            room = page.locator(f".figures-table:has(#{chart}-table)")
+            assert room.evaluate("box => box.scrollWidth <= box.clientWidth"), chart
+
     def test_fit_a_narrow_screen(self, page: Page) -> None:
         page.set_viewport_size({"width": 320, "height": 800})
         open_live(page, "/sv/malmokraften")

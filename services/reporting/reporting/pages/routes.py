@@ -47,7 +47,8 @@ def _entrance() -> APIRouter:
     @router.get("/static/{path:path}")
     async def file(path: str, request: Request) -> Response:
         response = await files.get_response(path, request.scope)
-        response.headers.update(SECURITY_HEADERS)
+        keep = "public, max-age=31536000, immutable" if path.startswith("vendor/") else "no-cache"
+        response.headers.update({"Cache-Control": keep, **SECURITY_HEADERS})
         return response
 
     return router

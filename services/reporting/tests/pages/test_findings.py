@@ -65,7 +65,7 @@ class TestFunnel:
     def test_tells_why_people_went_no_further(self) -> None:
         assert (
             funnel_section(funnel(), SV).remarks[0]
-            == "Inte längre än remitterade: inte behörig 268, flyttade 42"
+            == "Inte längre än remiss: uppfyllde inte kriterierna 268, flyttade 42"
         )
 
 
@@ -75,7 +75,8 @@ class TestExits:
         [
             (
                 SV,
-                "Män går oftare till arbete än kvinnor: 42,71 % mot 35,01 %, ett gap på 7,71 procentenheter",
+                "Män går oftare till arbete än kvinnor: 42,71 % mot 35,01 %, "
+                "en skillnad på 7,71 procentenheter",
             ),
             (EN, "Men go to work more often than women: 42.71% against 35.01%, a gap of 7.71 points"),
         ],
@@ -107,7 +108,7 @@ class TestExits:
         finding = plain(exits_section(either, SV).finding)
         assert finding == (
             "Män går oftare till arbete eller studier än kvinnor: 45,51 % mot 41,82 %, "
-            "ett gap på 3,69 procentenheter"
+            "en skillnad på 3,69 procentenheter"
         )
 
     def test_says_that_nobody_has_been_enrolled(self) -> None:

@@ -102,6 +102,11 @@ class TestFiles:
     def test_lie_in_their_own_folder(self, client: TestClient, path: str) -> None:
         assert client.get(path).status_code == 404
 
+    def test_are_kept_by_browsers_for_as_long_as_their_name_holds(self, client: TestClient) -> None:
+        vendored = client.get("/static/vendor/htmx-4.0.1.min.js")
+        assert vendored.headers["Cache-Control"].endswith("immutable")
+        assert client.get("/static/dashboard.js").headers["Cache-Control"] == "no-cache"
+
     def test_load_nothing_from_elsewhere(self, client: TestClient) -> None:
         assert "http" not in client.get("/static/dashboard.css").text
 

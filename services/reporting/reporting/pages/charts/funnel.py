@@ -87,12 +87,17 @@ def _left(step: Step, say: Wording) -> str:
     )
 
 
+def _unhyphenated(step: Step, say: Wording) -> str:
+    """A long name may break in a table, never on an axis."""
+    return step_name(step.step, say).replace("\N{SOFT HYPHEN}", "")
+
+
 def _option(funnel: Funnel, say: Wording) -> Option:
     totals = [step.reached.total for step in funnel.steps]
     return base(
-        grid=grid(left=104, right=56),
+        grid=grid(left=124, right=56),
         xAxis=hidden_axis(max(length(total) for total in totals)),
-        yAxis=names_axis([step_name(step.step, say) for step in funnel.steps], width=104),
+        yAxis=names_axis([_unhyphenated(step, say) for step in funnel.steps], width=124),
         series=[
             {
                 "type": "bar",
