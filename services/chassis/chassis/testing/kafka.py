@@ -20,7 +20,7 @@ from chassis.testing.running import end, is_running
 
 VERSION = "4.3.1"
 ENDPOINT = f"org.apache.kafka:kafka_2.13:{VERSION}+org.slf4j:slf4j-simple:1.7.36"
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 _FORMAT = "kafka.tools.StorageTool"
 _SERVE = "kafka.Kafka"
 
@@ -132,6 +132,7 @@ def _java(main_class: str) -> Sequence[str]:
         str(_java_program()),
         "-Xmx384m",
         "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",  # up in two thirds of the time
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
         "-cp",
         _class_path(),
