@@ -75,8 +75,10 @@ class TestExits:
         [
             (
                 SV,
-                "Män går oftare till arbete än kvinnor: 42,71 % mot 35,01 %, "
-                "en skillnad på 7,71 procentenheter",
+                (
+                    "Män går oftare till arbete än kvinnor: 42,71 % mot 35,01 %, "
+                    "en skillnad på 7,71 procentenheter"
+                ),
             ),
             (EN, "Men go to work more often than women: 42.71% against 35.01%, a gap of 7.71 points"),
         ],
