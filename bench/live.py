@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 
@@ -44,7 +43,7 @@ class Replay:
             self.command_seconds = self._drive(alone, Timed(), at_once=1).seconds
             lags = self._steadily(steady)
             rate = self._flat_out()
-            return [lags, rate, *_memory()]
+            return [lags, rate, _memory()]
 
     def _steadily(self, people: list[Person]) -> Line:
         watch = Watch(REPORTING.url)
@@ -60,15 +59,15 @@ class Replay:
         with self._teller.doing(f"{PER_SECOND} commands a second"):
             asyncio.run(watched())
         lags = watch.lags(self._bench.url_of(REPORTING))
-        return p50_p99(f"from event to view at {PER_SECOND} commands/s, p50 / p99", lags)
+        return p50_p99(f"from event to view at {PER_SECOND} commands/s", lags)
 
     def _flat_out(self) -> Line:
         timed, started = Timed(), time.perf_counter()
         self._drive(self._people, timed, at_once=24)
         seconds = time.perf_counter() - started
         wait_until_settled(300)
-        driven = f"{len(timed.seconds):,} commands in {seconds:.0f} s"
-        return Line(f"full replay, {driven}", f"{len(timed.seconds) / seconds:,.0f} commands/s")
+        commands = len(timed.seconds)
+        return Line("replay", f"{commands:,} commands in {seconds:.0f} s: {commands / seconds:,.0f} a second")
 
     def _drive(self, people: list[Person], timed: Timed, *, at_once: int) -> Timed:
         asyncio.run(self._driving(people, timed, at_once=at_once))
@@ -88,8 +87,13 @@ class Replay:
             )
 
 
-def _memory() -> Iterator[Line]:
+def _memory() -> Line:
     services = {part.service for part in PARTS}
-    for process in psutil.Process().children(recursive=True):
-        for name in services.intersection(process.cmdline()):
-            yield Line(f"memory of {name} after the replay", f"{process.memory_info().rss >> 20} MB")
+    used = {
+        name: process.memory_info().rss >> 20
+        for process in psutil.Process().children(recursive=True)
+        for name in services.intersection(process.cmdline())
+    }
+    return Line(
+        "memory after the replay", ", ".join(f"{name} {megabytes} MB" for name, megabytes in used.items())
+    )

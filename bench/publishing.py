@@ -14,7 +14,7 @@ from chassis.service import Service
 from contracts.codes import Agency
 from contracts.registry import topic_of
 
-PARTITIONS = 24  # an embedded broker keeps 5 MB of each
+PARTITIONS = 6  # as the services have them
 LOOK_EVERY = 0.02
 
 

@@ -51,8 +51,8 @@ def measure(bench: Bench, say: Say) -> list[Line]:
                 taken_in.append(records / asyncio.run(take_in_all(view, agency, bootstrap, records)))
                 rebuilt.append(rebuild_all(view))
     return [
-        rates("relay, against a bare pipelined aiokafka producer", relayed, produced),
-        rates("reporting's inbox and projection, against bare getmany and decode", taken_in, decoded),
+        rates("relay", relayed, "a bare pipelined aiokafka producer", produced),
+        rates("reporting: inbox and projection", taken_in, "bare `getmany` and decode", decoded),
         Line("rebuild of the view", f"{median(rebuilt):,.0f} events/s"),
     ]
 

@@ -7,31 +7,31 @@ from statistics import median, quantiles
 
 @dataclass(frozen=True)
 class Line:
-    """One measurement; `bare` and `ratio` are empty where there is nothing to stand beside."""
+    """One measurement; `against` and `ratio` are dashes where there is nothing to stand beside."""
 
     what: str
-    ours: str
-    bare: str = ""
-    ratio: str = ""
+    figure: str
+    against: str = "–"
+    ratio: str = "–"
 
 
-def rates(what: str, ours: Sequence[float], bare: Sequence[float], unit: str = "events/s") -> Line:
-    """Medians of rates, and ours as a part of the bare one."""
+def rates(what: str, ours: Sequence[float], against: str, bare: Sequence[float]) -> Line:
+    """Medians of events a second, and ours as a part of the bare one."""
     one, other = median(ours), median(bare)
-    return Line(what, f"{one:,.0f} {unit}", f"{other:,.0f} {unit}", f"{one / other:.2f}")
+    return Line(what, f"{one:,.0f} events/s", f"{against}: {other:,.0f} events/s", f"{one / other:.2f}")
 
 
-def durations(what: str, ours: Sequence[float], bare: Sequence[float]) -> Line:
-    """Medians of durations in seconds, and how many times the bare one ours takes."""
+def durations(what: str, ours: Sequence[float], against: str, bare: Sequence[float]) -> Line:
+    """Medians of seconds, and how many times the bare one ours takes."""
     one, other = median(ours), median(bare)
-    return Line(what, f"{one * 1000:.1f} ms", f"{other * 1000:.1f} ms", f"{one / other:.1f} ×")
+    return Line(what, f"{one * 1000:.1f} ms", f"{against}: {other * 1000:.1f} ms", f"{one / other:.1f} times")
 
 
 def p50_p99(what: str, seconds: Sequence[float]) -> Line:
     cuts = quantiles(seconds, n=100, method="inclusive")
-    return Line(what, f"{cuts[49] * 1000:.0f} ms / {cuts[98] * 1000:.0f} ms")
+    return Line(f"{what}, p50 / p99", f"{cuts[49] * 1000:.0f} / {cuts[98] * 1000:.0f} ms")
 
 
 def markdown(lines: Sequence[Line], note: str) -> str:
-    rows = [f"| {line.what} | {line.ours} | {line.bare} | {line.ratio} |" for line in lines]
-    return "\n".join(["| | here | bare | ratio |", "|---|---:|---:|---:|", *rows, "", note])
+    rows = [f"| {line.what} | {line.against} | {line.ratio} | {line.figure} |" for line in lines]
+    return "\n".join(["| what | against | ratio | figure |", "|---|---|---:|---:|", *rows, "", note])
