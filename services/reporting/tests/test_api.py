@@ -140,6 +140,9 @@ class TestInternal:
         after = driven.get(f"{INTERNAL}/exits?asOf=2022-09-29").json()["completed"]["total"]
         assert (before, after) == (0, 40)
 
+    def test_does_not_tell_of_days_to_come(self, service: ServiceUnderTest) -> None:
+        assert service.get(f"{INTERNAL}/exits?asOf=9999-12-31").status_code == 422
+
     def test_is_not_kept_by_anyone_on_the_way(self, driven: ServiceUnderTest) -> None:
         assert driven.get(f"{INTERNAL}/exits").headers["Cache-Control"] == "private, no-store"
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from chassis.http.auth import Caller, scope
-from chassis.http.fields import Id, LocalDate
+from chassis.http.fields import Id, PastDate
 from chassis.http.problems import Problem
 from reporting.api.asking import CSV, JSON, IfNoneMatch, ProgrammeId, answered, opened
 from reporting.api.published import SPREADSHEET
@@ -17,7 +17,7 @@ from reporting.queries.journey import ParticipantJourneys, participant_journeys
 from reporting.view import Views
 
 Insider = Annotated[Caller, Depends(scope("reporting:internal"))]
-AsOf = Annotated[LocalDate | None, Query(alias="asOf", description="What had happened by the end of the day")]
+AsOf = Annotated[PastDate | None, Query(alias="asOf", description="What had happened by the end of the day")]
 
 
 def internal(views: Views) -> APIRouter:
