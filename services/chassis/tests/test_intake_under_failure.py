@@ -1,5 +1,6 @@
 """Taking in while something fails: what is tried again, what is parked, and that nothing happens twice."""
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -130,10 +131,8 @@ class TestTwoAtOnce:
 
         class Slow:
             def apply(self, tx: Transaction, _received: object) -> None:
-                try:
+                with contextlib.suppress(BrokenBarrierError):
                     meeting.wait(timeout=0.5)
-                except BrokenBarrierError:
-                    pass
                 tx.execute("INSERT INTO relay_positions VALUES (:name, 1)", {"name": str(uuid4())})
 
         def take_one(cluster: str) -> None:

@@ -1,0 +1,135 @@
+"""Many at once on one store: nobody waits for ever, nothing happens twice (I1, I15)."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from threading import Barrier, Event, Thread
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from eventsourcing.persistence import ProgrammingError
+
+from chassis.context import Cause
+from chassis.database import Database, open_database
+from chassis.idempotency import Answer, Request, answer_once
+from chassis.migrations import check_schema, migrate
+from chassis.testing.harness import ServiceUnderTest
+from chassis.testing.specimen import SPECIMEN, OpenPlan, Plan
+from chassis.testing.waiting import wait_until
+from chassis.work import Application
+from contracts.codes import Agency
+
+MONDAY = date(2020, 3, 2)
+MANY = 4
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Database]:
+    database = open_database(database_url)
+    migrate(database, SPECIMEN.all_migrations, event_store=True)
+    yield database
+    database.close()
+
+
+def at_once(do: Callable[[], Any]) -> list[Any]:
+    """What each of many threads got that did the same at the same time."""
+    together, got = Barrier(MANY), []
+
+    def one() -> None:
+        together.wait()
+        try:
+            got.append(do())
+        except Exception as error:
+            got.append(error)
+            raise
+
+    threads = [Thread(target=one) for _ in range(MANY)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return got
+
+
+class TestManyUnderOneKey:
+    def test_get_one_answer_and_store_one_set_of_events(self, store: Database) -> None:
+        application = Application(store, SPECIMEN.handlers(SPECIMEN.settings()))
+
+        def send() -> Answer:
+            request = Request(
+                command=OpenPlan(plan_id=uuid4(), on=MONDAY),
+                agency=Agency.AF,
+                key="the same",
+                fingerprint="f",
+                cause=Cause(correlation_id="c", causation_id="c"),
+            )
+            return answer_once(application, request, answer_with_id)
+
+        answers = at_once(send)
+        assert len({answer.body for answer in answers}) == 1
+        assert sorted(answer.replayed for answer in answers) == [False, *[True] * (MANY - 1)]
+        assert store.last_notification_id() == 1
+
+
+class TestManyMigrations:
+    def test_of_one_new_store_apply_each_step_once(self, database_url: str) -> None:
+        def start() -> list[str]:
+            database = open_database(database_url)
+            try:
+                applied = migrate(database, SPECIMEN.all_migrations, event_store=True)
+                check_schema(database, SPECIMEN.all_migrations)
+            finally:
+                database.close()
+            return applied
+
+        applied = at_once(start)
+        assert sorted(len(steps) for steps in applied) == [0, 0, 0, len(SPECIMEN.all_migrations)]
+
+
+class TestReading:
+    def test_goes_on_while_one_writes_and_another_waits_to(self, store: Database) -> None:
+        done = Event()
+
+        def write() -> None:
+            with store.transaction() as tx:
+                tx.execute("DELETE FROM openings")
+                done.wait(20)
+
+        writers = [Thread(target=write) for _ in range(2)]
+        with store.transaction() as tx:
+            tx.execute("DELETE FROM openings")
+            for writer in writers:
+                writer.start()
+            reads: list[object] = []
+            reader = Thread(target=lambda: reads.append(store.query("SELECT * FROM openings")))
+            reader.start()
+            wait_until(lambda: bool(reads), lambda: "still waiting to read", seconds=3)
+        done.set()
+        for thread in (*writers, reader):
+            thread.join()
+
+
+class TestAFaultOfTheProgram:
+    def test_is_called_so_on_every_store(self, store: Database) -> None:
+        with pytest.raises(ProgrammingError), store.transaction() as tx:
+            tx.execute("SELECT nothing_of_the_kind FROM openings")
+
+
+@pytest.mark.real
+class TestALockThatIsHeld:
+    def test_is_waited_for_only_so_long_and_then_the_caller_is_told_when_to_come_back(
+        self, fresh_database: Callable[[str], str], postgres_url: str, tmp_path: Path
+    ) -> None:
+        url = f"{fresh_database(postgres_url)}?options=-c%20lock_timeout%3D100ms"
+        with ServiceUnderTest(SPECIMEN, tmp_path, database_url=url) as service:
+            with service.database.transaction() as tx:
+                tx.execute("LOCK TABLE idempotency IN ACCESS EXCLUSIVE MODE")
+                answer = service.post("/v1/plans", {"occurredOn": "2020-03-02"}, key="k")
+            assert (answer.status_code, answer.json()["code"]) == (503, "store_unavailable")
+            assert answer.headers["retry-after"] == "1"
+            assert service.post("/v1/plans", {"occurredOn": "2020-03-02"}, key="k").status_code == 201
+
+
+def answer_with_id(plan: Plan) -> Answer:
+    return Answer(status=201, headers={}, body=str(plan.id))
