@@ -16,7 +16,7 @@ from reporting.queries.target_attainment import Attainment, Judgement, Target, T
 START, REVISED, LAST_DAY = date(2020, 1, 2), date(2021, 5, 17), date(2022, 12, 31)
 RECEIVED = datetime(2022, 12, 31, 11, 4, tzinfo=UTC)
 PROGRAMME = "malmokraften"
-WHO = "Malmökraften steering group"
+WHO = "styrgruppen för Malmökraften"
 LEFT = {
     "referred": (Leaving(reason="not_eligible", people=268), Leaving(reason="moved", people=42)),
     "eligible": (

@@ -126,7 +126,7 @@ class TestExits:
         definition = exits_section(exits(outcomes=(studies,), gaps=()), SV).definition
         assert definition.endswith(
             "Till studier: version 1 från 2 januari 2020, version 2 från 1 april 2021. "
-            "Beslutat av Malmökraften steering group."
+            "Beslutat av styrgruppen för Malmökraften."
         )
 
 
@@ -195,7 +195,7 @@ class TestTargets:
         remark = plain(targets_section(targets(), SV).remarks[0])
         assert remark == (
             "Deltagare: 5 600 från 2 januari 2020, 4 000 från 17 maj 2021 "
-            "(beslutat av Malmökraften steering group)."
+            "(beslutat av styrgruppen för Malmökraften)."
         )
 
     def test_says_nothing_of_too_few_people(self) -> None:
