@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import uvicorn
-from services.reporting.tests.examples import Publisher
+from services.reporting.tests.relays import Publisher
 
 from chassis.database import Database
 from chassis.run import Process, Role

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID, uuid5
 
-from chassis.received import Received, read
 from contracts.codes import (
     ActivityKind,
     AgeBand,
@@ -25,7 +23,6 @@ from contracts.codes import (
     Track,
 )
 from contracts.consent import ConsentExpired, ConsentGranted, ConsentRefused, ConsentRevoked, ReferralCovered
-from contracts.envelope import Envelope, encode
 from contracts.event import ContractEvent
 from contracts.planning import (
     ActivityCompleted,
@@ -51,11 +48,6 @@ from contracts.referral import (
 )
 
 NAMES = UUID("0b7c5a52-6f0e-4d5e-9f6d-3a6a5e0d7c11")
-SOURCES = {
-    "referral": "/malmo-ifo/referral/3f9a1c20",
-    "consent": "/finsam/consent/77b0e1d4",
-    "planning": "/af/planning/91c2aa05",
-}
 PROGRAMME = "malmokraften"
 JUNE_1 = date(2022, 6, 1)
 
@@ -230,47 +222,3 @@ class Person:
             self.completed(),
             self.to_work(),
         ]
-
-
-class Publisher:
-    """Gives events their envelopes, each topic in its own order, as the services' relays would."""
-
-    def __init__(self) -> None:
-        self._sequences = dict.fromkeys(SOURCES, 0)
-        self._versions: dict[str, int] = {}
-
-    def publish(self, events: Iterable[ContractEvent]) -> list[Received]:
-        return [self._record(event) for event in events]
-
-    def _record(self, event: ContractEvent) -> Received:
-        service = event.TYPE.split(".")[1]
-        self._sequences[service] += 1
-        version = self._versions[event.subject_id] = self._versions.get(event.subject_id, 0) + 1
-        sequence = self._sequences[service]
-        envelope = Envelope(
-            source=SOURCES[service],
-            sequence=sequence,
-            type=event.TYPE,
-            subject=event.subject_id,
-            time=datetime(2022, 6, 1, tzinfo=UTC) + timedelta(seconds=sequence),
-            correlation_id=str(an_id("correlation", sequence)),
-            causation_id=str(an_id("causation", sequence)),
-            aggregate_version=version,
-        )
-        record = encode(envelope, event)
-        return read(
-            cluster="cluster",
-            topic=envelope.topic,
-            partition=0,
-            offset=sequence - 1,
-            key=record.key,
-            value=record.value,
-            headers=record.headers,
-        )
-
-
-def by_topic(received: Sequence[Received]) -> dict[str, list[Received]]:
-    topics: dict[str, list[Received]] = {}
-    for one in received:
-        topics.setdefault(one.topic, []).append(one)
-    return topics

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from httpx2 import Response
-from services.reporting.tests.examples import Person, Publisher, by_topic
+from services.reporting.tests.examples import Person
+from services.reporting.tests.relays import Publisher, by_topic
 
 from chassis.intake import take_in
 from chassis.testing.harness import ServiceUnderTest

@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator, MutableMapping
 from typing import Any
 
 import pytest
-from services.reporting.tests.examples import Person, Publisher
+from services.reporting.tests.examples import Person
+from services.reporting.tests.relays import Publisher
 
 from chassis.database import Database
 from chassis.http.problems import Problem

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from services.reporting.tests.conftest import PROGRAMMES
-from services.reporting.tests.examples import Person, Publisher, by_topic
+from services.reporting.tests.examples import Person
+from services.reporting.tests.relays import Publisher, by_topic
 from typer.testing import CliRunner, Result
 
 from chassis.database import Database

@@ -1,7 +1,8 @@
 """Promise I4: when consent ends, nothing here names the participant any more, whatever comes afterwards."""
 
 import pytest
-from services.reporting.tests.examples import Person, Publisher, by_topic
+from services.reporting.tests.examples import Person
+from services.reporting.tests.relays import Publisher, by_topic
 
 from chassis.database import Database
 from chassis.intake import take_in

@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from services.reporting.tests.examples import Person, Publisher, by_topic
+from services.reporting.tests.examples import Person
+from services.reporting.tests.relays import Publisher, by_topic
 
 from chassis.database import Database, open_database
 from chassis.intake import take_in

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from services.reporting.tests.examples import Person, Publisher, by_topic
+from services.reporting.tests.examples import Person
+from services.reporting.tests.relays import Publisher, by_topic
 
 from chassis.database import Database
 from chassis.intake import take_in

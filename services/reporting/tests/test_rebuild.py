@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from services.reporting.tests.examples import Person, Publisher, by_topic
+from services.reporting.tests.examples import Person
+from services.reporting.tests.relays import Publisher, by_topic
 
 from chassis.database import Database, open_database
 from chassis.intake import take_in
