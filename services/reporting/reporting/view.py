@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -36,10 +37,13 @@ class View:
     def as_of(self) -> date:
         return self.census.as_of
 
-    def by_sex(self, *keys: Key) -> BySex:
-        """The people in these groups together; the groups must not overlap."""
+    def by_sex(self, *keys: Key, or_by: Sequence[Key] = ()) -> BySex:
+        """The people in these groups together; the groups must not overlap.
+
+        Told when each group is, or when each of `or_by` is, from which the same number can be worked out.
+        """
         people = reduce(People.plus, (self.census.of(*key) for key in keys), NOBODY)
-        shown = not any(key in self.hidden for key in keys)
+        shown = self._are_shown(keys) or (bool(or_by) and self._are_shown(or_by))
         return BySex(
             women=self._count(people.women, shown=shown and self.tells_sexes),
             men=self._count(people.men, shown=shown and self.tells_sexes),
@@ -49,6 +53,9 @@ class View:
     def in_all(self, key: Key) -> Count:
         """The people in a group whether or not their sex is known."""
         return self._count(self.census.of(*key).total, shown=key not in self.hidden)
+
+    def _are_shown(self, keys: Sequence[Key]) -> bool:
+        return not any(key in self.hidden for key in keys)
 
     def _count(self, people: int, *, shown: bool) -> Count:
         if not self.is_published:

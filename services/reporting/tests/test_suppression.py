@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 from random import Random
 
 import pytest
@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 from chassis.programmes import Programme
 from contracts.codes import Agency, DeclineReason, ExitClass, IncomeSupport, Mode, Sex
 from reporting.census import Census, Key, People, tally
+from reporting.definitions import PARTICIPANTS, TO_WORK_OR_STUDIES
 from reporting.forest import forest
 from reporting.projection import Head
 from reporting.projections.cubes import Cell, contribution
 from reporting.projections.journeys import STEPS, Ending, Journey, Step
 from reporting.queries.answer import Withheld
+from reporting.queries.measured import measure_by, months
 from reporting.suppression import Group, rest, withheld
 from reporting.view import View, open_view
 
@@ -160,6 +162,16 @@ def test_no_few_people_can_be_solved_for(malmokraften: Programme, crowd: Crowd) 
         for sex in ("women", "men", "total"):
             if 0 < getattr(census.of(*group.key), sex) < 5:
                 assert [getattr(kind.get(group.key, People()), sex) for kind in kinds] not in known
+
+
+@settings(max_examples=40)
+@given(crowd=CROWDS)
+def test_no_rise_from_one_shown_month_to_another_is_few(malmokraften: Programme, crowd: Crowd) -> None:
+    view = published(census_of(crowd, malmokraften))
+    for target in (PARTICIPANTS, TO_WORK_OR_STUDIES):
+        by_month = [measure_by(view, target, month) for month in months(view)]
+        shown = [people for people in by_month if isinstance(people, int)]
+        assert all(more == some or more - some >= 5 for some, more in pairwise(shown))
 
 
 @settings(max_examples=40)

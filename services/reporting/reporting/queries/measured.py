@@ -77,11 +77,13 @@ def _end(year: int, month: int) -> date:
 
 
 def _by(view: View, what: str, month: date) -> BySex:
-    """The years that have passed, and the months of this one: sums of groups that are shown anyway."""
+    """The years that have passed and the months of this one; or this whole year less its later months."""
     name, year = _DATED[what], str(month.year)
     years = [key for key in view.census.under(name) if key[-1] < year]
-    this = [key for key in view.census.under(name, year) if key[-1] <= month.isoformat()[:7]]
-    return view.by_sex(*years, *this)
+    months = view.census.under(name, year)
+    so_far = [key for key in months if key[-1] <= month.isoformat()[:7]]
+    later = [key for key in months if key not in so_far]
+    return view.by_sex(*years, *so_far, or_by=[*years, (name, year), *later])
 
 
 def _share(some: Count | None, of: Count | None) -> Share:
