@@ -117,6 +117,7 @@ class TestRedelivery:
     def test_in_any_pieces_leaves_each_effect_once_and_in_order(
         self, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
     ) -> None:
+        story: list[ReferralSubmitted | ReferralDeclined]
         story = [submitted(ANNA), submitted(BEA), declined(ANNA), declined(BEA)]
         repeats = data.draw(st.lists(st.integers(0, 3), max_size=6))
         # A relay repeats from some earlier position on; it never skips ahead.
