@@ -21,6 +21,11 @@ class Mode(StrEnum):
     STUDY_VISIT = "study_visit"
 
 
+class StudyVisitEnd(StrEnum):
+    ENROLLED = "enrolled"
+    PARTICIPATION_ENDED = "participation_ended"
+
+
 class Sex(StrEnum):
     WOMAN = "woman"
     MAN = "man"

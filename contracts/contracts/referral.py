@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Outcome, Sex
+from contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Outcome, Sex, StudyVisitEnd
 from contracts.event import Code, ContractEvent, Count, Slug, Version
 
 
@@ -101,3 +101,41 @@ class ParticipantEnrolled(ReferralEvent, frozen=True, kw_only=True):
     age_band: AgeBand
     referring_agency: Agency
     income_support: IncomeSupport
+
+
+class StudyVisitStarted(ReferralEvent, frozen=True, kw_only=True):
+    """A participant unsure of her motivation takes part on trial, without activity support."""
+
+    TYPE: ClassVar[str] = "samplan.referral.StudyVisitStarted.v1"
+    SWEDISH: ClassVar[str] = "fördjupat studiebesök påbörjat"
+
+    follow_up_by: date
+    decide_by: date
+
+
+class StudyVisitFollowedUp(ReferralEvent, frozen=True, kw_only=True):
+    """The follow-up meeting of a study visit has been held."""
+
+    TYPE: ClassVar[str] = "samplan.referral.StudyVisitFollowedUp.v1"
+    SWEDISH: ClassVar[str] = "studiebesök uppföljt"
+
+
+class StudyVisitEnded(ReferralEvent, frozen=True, kw_only=True):
+    """By registration as a jobseeker and enrolment in the programme, or by the end of participation."""
+
+    TYPE: ClassVar[str] = "samplan.referral.StudyVisitEnded.v1"
+    SWEDISH: ClassVar[str] = "studiebesök avslutat"
+
+    end: StudyVisitEnd
+
+
+class AnonymousParticipationCounted(ContractEvent, frozen=True, kw_only=True):
+    """Somebody takes part in what an agency does by itself, without consent. Its date is the year's first."""
+
+    TYPE: ClassVar[str] = "samplan.referral.AnonymousParticipationCounted.v1"
+    SUBJECT: ClassVar[str] = "count_id"
+    SWEDISH: ClassVar[str] = "anonymt deltagande räknat"
+
+    count_id: UUID
+    sex: Sex
+    year: Version

@@ -17,7 +17,16 @@ from typing import Any, ClassVar, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 SECTIONS = frozenset(
-    {"eligibility", "intake_pauses", "enrolment", "consent", "planning", "targets", "indicators"}
+    {
+        "eligibility",
+        "intake_pauses",
+        "enrolment",
+        "study_visit",
+        "consent",
+        "planning",
+        "targets",
+        "indicators",
+    }
 )
 
 

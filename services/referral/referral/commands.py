@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from contracts.codes import Agency, DeclineReason, Mode
+from contracts.codes import Agency, DeclineReason, Mode, StudyVisitEnd
 from referral.domain.known_consent import ConsentEnd
+from referral.domain.meeting_facts import MeetingReason, PostponementReason
 from referral.domain.state import Gap
 from referral.form.completeness import CompleteForm
 from referral.form.fields import Form
@@ -95,6 +96,44 @@ class AssessEligibility(ReferralCommand):
 @dataclass(frozen=True, kw_only=True)
 class BookIntakeMeeting(ReferralCommand):
     meeting: Meeting
+
+
+@dataclass(frozen=True, kw_only=True)
+class RebookIntakeMeeting(ReferralCommand):
+    meeting: Meeting
+    reason: MeetingReason
+
+
+@dataclass(frozen=True, kw_only=True)
+class MissIntakeMeeting(ReferralCommand):
+    reason: MeetingReason
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostponeDecision(ReferralCommand):
+    reason: PostponementReason
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpStudyVisit(ReferralCommand):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndStudyVisit(ReferralCommand):
+    end: StudyVisitEnd
+    registered_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemindOfStudyVisits:
+    as_of: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountAnonymously:
+    as_of: date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,8 @@ from chassis.domain import DomainEvent
 from contracts import referral as published
 from contracts.codes import Outcome
 from contracts.event import ContractEvent
-from referral.domain import facts
+from referral.domain import facts, meeting_facts, visit_facts
+from referral.domain.anonymous_count import AnonymousCount
 from referral.domain.draft import Draft
 from referral.domain.known_consent import KnownConsent
 
@@ -57,9 +58,14 @@ PUBLISHED: Mapping[type[DomainEvent], Callable[[Any], ContractEvent]] = MappingP
         facts.ReferralSupplemented: _as(published.ReferralSupplemented),
         facts.EligibilityAssessed: _assessed,
         facts.IntakeMeetingBooked: _as(published.IntakeMeetingBooked),
+        meeting_facts.IntakeMeetingRebooked: _as(published.IntakeMeetingBooked),
         facts.IntakeMeetingHeld: _as(published.IntakeMeetingHeld),
         facts.ReferralDeclined: _as(published.ReferralDeclined),
         facts.ParticipantEnrolled: _as(published.ParticipantEnrolled),
+        visit_facts.StudyVisitStarted: _as(published.StudyVisitStarted),
+        visit_facts.StudyVisitFollowedUp: _as(published.StudyVisitFollowedUp),
+        visit_facts.StudyVisitEnded: _as(published.StudyVisitEnded),
+        AnonymousCount.Counted: _as(published.AnonymousParticipationCounted),
     }
 )
 
@@ -69,6 +75,10 @@ PRIVATE: frozenset[type[DomainEvent]] = frozenset(
         Draft.Begun,
         Draft.Edited,
         Draft.Ended,
+        # Why somebody did not come, or is not decided on yet, is the intake's own business.
+        meeting_facts.IntakeMeetingMissed,
+        meeting_facts.DecisionPostponed,
+        visit_facts.StudyVisitReminded,
         # The consent service has already told what these repeat.
         KnownConsent.HeardOf,
         KnownConsent.GrantNoted,

@@ -15,8 +15,10 @@ from referral.domain.refusals import (
     AgencyNotInProgramme,
     IntakeIsPaused,
     ProgrammeNotRunning,
+    StudyVisitNotOffered,
     UnknownProgramme,
 )
+from referral.domain.study_visit import VisitClocks
 
 
 class EligibilityPolicy(Row):
@@ -39,6 +41,14 @@ class EnrolmentRule(Row):
     needed_agencies: frozenset[Agency]
 
 
+class StudyVisitRule(Row):
+    SECTION: ClassVar[str] = "study_visit"
+
+    follow_up_days: Annotated[int, Field(ge=1, le=366)]
+    months: Annotated[int, Field(ge=1, le=12)]
+    reminder_days: tuple[Annotated[int, Field(ge=1, le=366)], ...]
+
+
 class AreaMembers(Row):
     SECTION: ClassVar[str] = "members"
 
@@ -47,7 +57,7 @@ class AreaMembers(Row):
 
 def load_rules(directory: Path) -> tuple[Programmes, Mapping[str, Area]]:
     """The programmes, and the areas that their policies name. Raises BadProgramme."""
-    programmes = load_programmes(directory, EligibilityPolicy, IntakePause, EnrolmentRule)
+    programmes = load_programmes(directory, EligibilityPolicy, IntakePause, EnrolmentRule, StudyVisitRule)
     countries = directory / "areas" / "countries.toml"
     assigned = frozenset(read_toml(countries).get("assigned", ()))
     areas = {
@@ -81,6 +91,16 @@ def policy_in_force(programmes: Programmes, programme_id: str, referred_on: date
     if policy is None:
         raise ProgrammeNotRunning
     return policy
+
+
+def visit_clocks(programmes: Programmes, programme_id: str, on: date) -> VisitClocks:
+    """How long a study visit may be (R-07). Raises StudyVisitNotOffered."""
+    rule = programmes[programme_id].in_force(StudyVisitRule, on)
+    if rule is None:
+        raise StudyVisitNotOffered
+    return VisitClocks(
+        follow_up_days=rule.follow_up_days, months=rule.months, reminder_days=rule.reminder_days
+    )
 
 
 def needed_agencies(

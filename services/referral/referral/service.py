@@ -13,14 +13,15 @@ from chassis.settings import BadConfiguration, Port, Settings
 from chassis.work import Application, Handlers
 from contracts.codes import Agency
 from referral import persons
-from referral.api import drafts, lists, referrals
+from referral.api import drafts, lists, meetings, referrals, study_visits
 from referral.application import handlers
 from referral.application.office import Office
-from referral.commands import DiscardOldDrafts
+from referral.commands import CountAnonymously, DiscardOldDrafts, RemindOfStudyVisits
 from referral.policies import POLICIES
 from referral.publishing import publish
-from referral.queries import cases
+from referral.queries import cases, uncounted
 from referral.queries import drafts as drafts_kept
+from referral.queries import study_visits as visits_kept
 from referral.rules import load_rules
 
 NAME = "referral"
@@ -32,7 +33,14 @@ class ReferralSettings(Settings):
 
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
-    return (drafts.router, referrals.submissions, referrals.router, lists.router)
+    return (
+        drafts.router,
+        referrals.submissions,
+        referrals.router,
+        meetings.router,
+        study_visits.router,
+        lists.router,
+    )
 
 
 def _handlers(settings: Settings) -> Handlers:
@@ -51,8 +59,8 @@ def _handlers(settings: Settings) -> Handlers:
 
 def _tick(_: Database, application: Application, as_of: date) -> int:
     """How much was due by the date."""
-    due: int = application.execute(DiscardOldDrafts(as_of=as_of))
-    return due
+    commands = (DiscardOldDrafts, RemindOfStudyVisits, CountAnonymously)
+    return sum(application.execute(command(as_of=as_of)) for command in commands)
 
 
 SERVICE = Service(
@@ -65,6 +73,12 @@ SERVICE = Service(
     translate=publish,
     policies=POLICIES,
     reads=("consent",),
-    migrations=(*persons.MIGRATIONS, *cases.MIGRATIONS, *drafts_kept.MIGRATIONS),
+    migrations=(
+        *persons.MIGRATIONS,
+        *cases.MIGRATIONS,
+        *drafts_kept.MIGRATIONS,
+        *visits_kept.MIGRATIONS,
+        *uncounted.MIGRATIONS,
+    ),
     tick=_tick,
 )

@@ -18,8 +18,9 @@ from contracts.codes import (
     Sex,
 )
 from contracts.consent import ConsentExpired, ConsentGranted, ConsentRefused, ConsentRevoked, ReferralCovered
-from referral.domain import facts
+from referral.domain import facts, meeting_facts
 from referral.domain.eligibility import Finding, Trace
+from referral.domain.meeting_facts import MeetingReason, PostponementReason
 from referral.domain.state import CodedForm, Gap
 from referral.form.example import EXAMPLE
 
@@ -43,6 +44,18 @@ JUNE_1, JUNE_2, JUNE_8, JUNE_15, JUNE_16 = (date(2021, 6, day) for day in (1, 2,
 CONSENT_UNTIL = date(2022, 6, 14)
 
 ALMA, BEA, CECILIA = "19850615-9808", "19900308-9829", "19800229-9827"
+
+
+VISIT_BEGAN = date(2016, 7, 1)
+VISITOR: dict[str, Any] = {
+    "programme": "internationella-kvinnor",
+    "occurredOn": "2016-06-13",
+    "circumstances__guarantee": "none",
+    "economy__registeredSince": None,
+    "economy__registeredAtEmploymentService": False,
+    "economy__incomeSupportSince": "2016-01-01",
+}
+"""Changes to the form of somebody for whom a study visit is meant."""
 
 
 def form(**changes: Any) -> dict[str, Any]:
@@ -113,6 +126,29 @@ def assessed(trace: Trace = MET) -> Fact:
 
 def booked() -> Fact:
     return fact(facts.IntakeMeetingBooked, meeting_on=JUNE_15, sealed="sealed meeting", occurred_on=JUNE_8)
+
+
+def rebooked(reason: MeetingReason = MeetingReason.NO_INTERPRETER) -> Fact:
+    return fact(
+        meeting_facts.IntakeMeetingRebooked,
+        meeting_on=JUNE_16,
+        sealed="sealed meeting",
+        reason=reason,
+        occurred_on=JUNE_15,
+    )
+
+
+def missed() -> Fact:
+    return fact(meeting_facts.IntakeMeetingMissed, reason=MeetingReason.DID_NOT_COME, occurred_on=JUNE_15)
+
+
+def postponed() -> Fact:
+    return fact(
+        meeting_facts.DecisionPostponed,
+        reason=PostponementReason.CONSENT_AWAITED,
+        until=JUNE_16,
+        occurred_on=JUNE_15,
+    )
 
 
 def held() -> Fact:

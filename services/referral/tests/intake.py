@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from httpx2 import Response
-from services.referral.tests.examples import ALMA, KEEPER, form, granted
+from services.referral.tests.examples import ALMA, KEEPER, VISIT_BEGAN, VISITOR, form, granted
 
 from chassis.testing.harness import ServiceUnderTest
 from contracts.codes import Agency
@@ -57,6 +57,17 @@ class Intake:
 
     def enrol(self, case: Case, mode: str = "programme") -> Response:
         return self.step(case, "enrolment", mode=mode, occurredOn="2021-06-16")
+
+    def visiting(self, number: str = ALMA) -> Case:
+        """A participant whose study visit began on 2016-07-01."""
+        case = self.referred(number, **VISITOR)
+        self.step(case, "eligibility-assessment", occurredOn="2016-06-14")
+        self.book(case, occurredOn="2016-06-14", meetingOn="2016-06-28")
+        self.step(case, "intake-meeting/held", occurredOn="2016-06-28")
+        self.service.receive(granted(case.id, occurred_on=VISIT_BEGAN, valid_until=date(2017, 6, 28)))
+        answer = self.step(case, "enrolment", mode="study_visit", occurredOn="2016-07-01")
+        assert answer.status_code == 200, answer.text
+        return case
 
     def decline(self, case: Case, **more: Any) -> Response:
         return self.step(case, "decline", **{"reason": "no_consent", "occurredOn": "2021-06-16", **more})

@@ -15,6 +15,8 @@ from referral.api.forms import (
     ReturnDecision,
     SupplementedForm,
 )
+from referral.api.meeting_forms import MissedMeeting, Postponement, RebookedMeeting
+from referral.api.study_visits import StudyVisitDecision, StudyVisitView
 from referral.api.views import CaseView, OpenedReferralView, ReferralView
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
@@ -41,6 +43,11 @@ def test_every_operation_has_a_swedish_and_an_english_summary(intake: Intake) ->
         Decision,
         EnrolmentDecision,
         DeclineDecision,
+        MissedMeeting,
+        Postponement,
+        RebookedMeeting,
+        StudyVisitDecision,
+        StudyVisitView,
         ReturnDecision,
         SupplementedForm,
         DraftForm,

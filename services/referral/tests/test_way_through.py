@@ -39,11 +39,11 @@ class TestWayThrough:
     def test_tells_others_who_takes_part_in_codes_alone(self, intake: Intake) -> None:
         case = intake.met()
         intake.service.receive(granted(case.id))
-        assert intake.enrol(case, mode="study_visit").status_code == 200
+        assert intake.enrol(case).status_code == 200
         enrolment = intake.service.published()[-1]
         assert isinstance(enrolment, ParticipantEnrolled)
         assert (enrolment.participant_id, enrolment.consent_id) == (PARTICIPANT, CONSENT)
-        assert (enrolment.programme, enrolment.mode) == ("malmokraften", Mode.STUDY_VISIT)
+        assert (enrolment.programme, enrolment.mode) == ("malmokraften", Mode.PROGRAMME)
         assert (enrolment.sex, enrolment.age_band) == (Sex.WOMAN, AgeBand.FROM_35)
         assert enrolment.income_support is IncomeSupport.EKONOMISKT_BISTAND
         assert enrolment.referring_agency is KEEPER

@@ -16,10 +16,8 @@ from referral.api.forms import (
 from referral.api.views import OpenedReferralView, ReferralView
 from referral.commands import (
     AssessEligibility,
-    BookIntakeMeeting,
     DeclineReferral,
     EnrolParticipant,
-    HoldIntakeMeeting,
     ReadReferral,
     ReturnReferral,
     SubmitReferral,
@@ -27,7 +25,6 @@ from referral.commands import (
 )
 from referral.form.completeness import CompleteForm, complete, gaps
 from referral.form.fields import Form
-from referral.form.meeting import Meeting
 
 submissions = APIRouter(prefix="/v1/referrals", tags=["referrals"])
 router = APIRouter(prefix="/v1/referrals/{referralId}", tags=["referrals"])
@@ -87,29 +84,6 @@ def supplement_referral(referral_id: ReferralId, form: SupplementedForm, writer:
 def assess_eligibility(referral_id: ReferralId, form: Decision, writer: Writer) -> Response:
     """By the policy in force on the referral date; the answer holds the trace of the rule."""
     asked = AssessEligibility(referral_id=referral_id, by=writer.caller.agency, on=form.occurred_on)
-    return writer.change(asked, referral_id, ReferralView.of)
-
-
-@router.post(
-    "/intake-meeting",
-    summary="Boka inskrivningssamtal · Book the intake meeting",
-    responses=REFERRAL,
-)
-def book_intake_meeting(referral_id: ReferralId, form: Meeting, writer: Writer) -> Response:
-    """Place, participants and interpreter stay in this service."""
-    asked = BookIntakeMeeting(
-        referral_id=referral_id, by=writer.caller.agency, on=form.occurred_on, meeting=form
-    )
-    return writer.change(asked, referral_id, ReferralView.of)
-
-
-@router.post(
-    "/intake-meeting/held",
-    summary="Inskrivningssamtal hållet · The intake meeting was held",
-    responses=REFERRAL,
-)
-def hold_intake_meeting(referral_id: ReferralId, form: Decision, writer: Writer) -> Response:
-    asked = HoldIntakeMeeting(referral_id=referral_id, by=writer.caller.agency, on=form.occurred_on)
     return writer.change(asked, referral_id, ReferralView.of)
 
 

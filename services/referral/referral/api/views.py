@@ -78,6 +78,8 @@ EXAMPLE: dict[str, Any] = {
         ],
     },
     "meetingOn": None,
+    "decisionOn": None,
+    "studyVisitDueOn": None,
     "declinedBecause": None,
     "participantId": None,
     "mode": None,
@@ -101,6 +103,8 @@ class ReferralView(View):
     gaps: list[GapView]
     eligibility: EligibilityView | None
     meeting_on: date | None
+    decision_on: date | None
+    study_visit_due_on: date | None
     declined_because: DeclineReason | None
     participant_id: UUID | None
     mode: Mode | None
@@ -120,6 +124,8 @@ class ReferralView(View):
             gaps=[GapView(pointer=gap.pointer, code=gap.code) for gap in referral.gaps],
             eligibility=EligibilityView.of(referral),
             meeting_on=referral.meeting_on,
+            decision_on=referral.decision_on,
+            study_visit_due_on=referral.visit and referral.visit.due_on,
             declined_because=referral.declined_because,
             participant_id=referral.participant_id,
             mode=referral.mode,

@@ -6,7 +6,7 @@ from typing import Any
 
 from chassis.work import Handlers
 from referral import commands
-from referral.application import arrival, consents, drafts, intake
+from referral.application import arrival, consents, drafts, intake, visits
 from referral.application.office import Office
 
 OF_THE_OFFICE: Mapping[type, Callable[..., Any]] = {
@@ -22,9 +22,16 @@ OF_THE_OFFICE: Mapping[type, Callable[..., Any]] = {
     commands.ReadReferral: arrival.read_referral,
     commands.AssessEligibility: intake.assess_eligibility,
     commands.BookIntakeMeeting: intake.book_intake_meeting,
+    commands.RebookIntakeMeeting: intake.rebook_intake_meeting,
+    commands.MissIntakeMeeting: intake.miss_intake_meeting,
     commands.HoldIntakeMeeting: intake.hold_intake_meeting,
+    commands.PostponeDecision: intake.postpone_decision,
     commands.EnrolParticipant: intake.enrol_participant,
     commands.DeclineReferral: intake.decline_referral,
+    commands.FollowUpStudyVisit: visits.follow_up_study_visit,
+    commands.EndStudyVisit: visits.end_study_visit,
+    commands.RemindOfStudyVisits: visits.remind_of_study_visits,
+    commands.CountAnonymously: visits.count_anonymously,
 }
 
 

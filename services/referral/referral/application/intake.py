@@ -1,6 +1,11 @@
 """From the criteria to the decision: assessment, intake meeting, enrolment or the end of the referral."""
 
+from datetime import date
+from typing import assert_never
+from uuid import UUID
+
 from chassis.work import Work
+from contracts.codes import DeclineReason, Mode
 from referral.application.office import Office, own_referral
 from referral.commands import (
     AssessEligibility,
@@ -8,13 +13,18 @@ from referral.commands import (
     DeclineReferral,
     EnrolParticipant,
     HoldIntakeMeeting,
+    MissIntakeMeeting,
+    PostponeDecision,
+    RebookIntakeMeeting,
 )
 from referral.domain.eligibility import Trace, assess
 from referral.domain.known_consent import KnownConsent, consent_in_force
 from referral.domain.referral import Referral
 from referral.form.answers import facts_of
 from referral.queries.cases import consents_about, enter
-from referral.rules import needed_agencies, policy_in_force
+from referral.queries.study_visits import enter_visit
+from referral.queries.uncounted import add_uncounted
+from referral.rules import needed_agencies, policy_in_force, visit_clocks
 
 
 def assess_eligibility(office: Office, command: AssessEligibility, work: Work) -> Referral:
@@ -49,20 +59,57 @@ def hold_intake_meeting(office: Office, command: HoldIntakeMeeting, work: Work) 
     return enter(referral, work)
 
 
+def rebook_intake_meeting(office: Office, command: RebookIntakeMeeting, work: Work) -> Referral:
+    referral = own_referral(office, command, work)
+    sealed = office.persons.seal(referral.person, command.meeting, referral.id)
+    referral.rebook_intake_meeting(command.meeting.meeting_on, sealed, command.reason, command.on)
+    return enter(referral, work)
+
+
+def miss_intake_meeting(office: Office, command: MissIntakeMeeting, work: Work) -> Referral:
+    referral = own_referral(office, command, work)
+    referral.miss_intake_meeting(command.reason, command.on)
+    return enter(referral, work)
+
+
+def postpone_decision(office: Office, command: PostponeDecision, work: Work) -> Referral:
+    referral = own_referral(office, command, work)
+    referral.postpone_decision(command.reason, command.until, command.on)
+    return enter(referral, work)
+
+
 def enrol_participant(office: Office, command: EnrolParticipant, work: Work) -> Referral:
     referral = own_referral(office, command, work)
     referral.check_may_enrol(command.on)
-    consents = [work.load(KnownConsent, known) for known in consents_about(referral.id, work)]
-    needed = needed_agencies(office.programmes, referral.programme, referral.referring_agency, command.on)
-    consent_id, participant_id = consent_in_force(consents, needed, command.on)
-    referral.enrol(participant_id, consent_id, command.mode, command.on)
+    consent_id, participant_id = consent_for(referral, office, command.on, work)
+    match command.mode:
+        case Mode.PROGRAMME:
+            referral.enrol(participant_id, consent_id, command.mode, command.on)
+        case Mode.STUDY_VISIT:
+            clocks = visit_clocks(office.programmes, referral.programme, command.on)
+            referral.check_may_visit()
+            referral.enrol(participant_id, consent_id, command.mode, command.on)
+            referral.start_study_visit(clocks, command.on)
+            enter_visit(referral, work)
+        case _:
+            assert_never(command.mode)
     office.persons.close_referral(referral.id, work)
     return enter(referral, work)
 
 
+def consent_for(referral: Referral, office: Office, on: date, work: Work) -> tuple[UUID, UUID]:
+    """The consent in force that day and the participant it is about. Raises ConsentNotInForce."""
+    consents = [work.load(KnownConsent, known) for known in consents_about(referral.id, work)]
+    needed = needed_agencies(office.programmes, referral.programme, referral.referring_agency, on)
+    return consent_in_force(consents, needed, on)
+
+
 def decline_referral(office: Office, command: DeclineReferral, work: Work) -> Referral:
+    """Who declines consent may still take part in what the agency does by itself, and is counted (R-06)."""
     referral = own_referral(office, command, work)
     words = office.persons.seal_words(referral.person, command.words, referral.id)
     referral.decline(command.reason, words, command.on)
     office.persons.close_referral(referral.id, work)
+    if command.reason is DeclineReason.NO_CONSENT:
+        add_uncounted(referral.sex, command.on.year, work)
     return enter(referral, work)

@@ -6,25 +6,15 @@ from uuid import UUID
 
 from chassis.domain import Aggregate
 from contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Sex
-from referral.domain import facts
+from referral.domain import facts, meeting_facts, visit_facts
 from referral.domain.eligibility import Trace
-from referral.domain.refusals import (
-    BeforeAnEarlierStep,
-    DiffersFromReferral,
-    EligibilityNotAssessed,
-    MeetingAlreadyBooked,
-    MeetingAlreadyHeld,
-    MeetingNotHeld,
-    NoMeetingBooked,
-    NotEligible,
-    ReferralIsClosed,
-    ReferralIsReturned,
-    ReferralNotReturned,
-)
-from referral.domain.state import CodedForm, Gap, ReferralState, Step
+from referral.domain.meetings import Meetings
+from referral.domain.refusals import DiffersFromReferral, MeetingAlreadyBooked, ReferralNotReturned
+from referral.domain.state import CodedForm, Gap, Step
+from referral.domain.study_visit import StudyVisits
 
 
-class Referral(ReferralState, Aggregate):
+class Referral(Meetings, StudyVisits, Aggregate):
     """Every decision states the day it was made, `on`. It refuses with the codes of `refusals`."""
 
     TOPIC = "referral.Referral"
@@ -35,7 +25,14 @@ class Referral(ReferralState, Aggregate):
     ReferralSupplemented = facts.ReferralSupplemented
     EligibilityAssessed = facts.EligibilityAssessed
     IntakeMeetingBooked = facts.IntakeMeetingBooked
+    IntakeMeetingRebooked = meeting_facts.IntakeMeetingRebooked
+    IntakeMeetingMissed = meeting_facts.IntakeMeetingMissed
     IntakeMeetingHeld = facts.IntakeMeetingHeld
+    DecisionPostponed = meeting_facts.DecisionPostponed
+    StudyVisitStarted = visit_facts.StudyVisitStarted
+    StudyVisitReminded = visit_facts.StudyVisitReminded
+    StudyVisitFollowedUp = visit_facts.StudyVisitFollowedUp
+    StudyVisitEnded = visit_facts.StudyVisitEnded
     ReferralDeclined = facts.ReferralDeclined
     ParticipantEnrolled = facts.ParticipantEnrolled
 
@@ -70,14 +67,14 @@ class Referral(ReferralState, Aggregate):
 
     def return_to_referrer(self, gaps: tuple[Gap, ...], on: date) -> None:
         """For what it lacks, until a meeting is booked. It keeps its id (R-02)."""
-        self._check_open(on)
+        self.check_open(on)
         if self.meeting_on is not None:
             raise MeetingAlreadyBooked
         self.trigger_event(self.ReferralReturned, gaps=gaps, occurred_on=on)
 
     def supplement(self, sealed: str, coded: CodedForm, on: date) -> None:
         """The whole form anew. What was assessed on the old one has to be assessed again."""
-        self._check_open(on)
+        self.check_open(on)
         if self.step is not Step.RETURNED:
             raise ReferralNotReturned
         self.trigger_event(self.ReferralSupplemented, sealed=sealed, coded=coded, occurred_on=on)
@@ -94,31 +91,10 @@ class Referral(ReferralState, Aggregate):
 
     def assess_eligibility(self, trace: Trace, on: date) -> None:
         """Record the trace of the rule. It may be tried again until a meeting is booked (R-03)."""
-        self._check_complete(on)
+        self.check_complete(on)
         if self.meeting_on is not None:
             raise MeetingAlreadyBooked
         self.trigger_event(self.EligibilityAssessed, trace=trace, occurred_on=on)
-
-    def book_intake_meeting(self, meeting_on: date, sealed: str, on: date) -> None:
-        """Complete and eligible (R-05). Where a criterion is unknown, booking is a person's decision."""
-        self._check_complete(on)
-        if self.meeting_on is not None:
-            raise MeetingAlreadyBooked
-        if self.trace is None:
-            raise EligibilityNotAssessed
-        if unmet := self.trace.unmet:
-            raise NotEligible(criteria=unmet)
-        if meeting_on < on:
-            raise BeforeAnEarlierStep
-        self.trigger_event(self.IntakeMeetingBooked, meeting_on=meeting_on, sealed=sealed, occurred_on=on)
-
-    def hold_intake_meeting(self, on: date) -> None:
-        self._check_open(on)
-        if self.meeting_on is None:
-            raise NoMeetingBooked
-        if self.step is Step.MEETING_HELD:
-            raise MeetingAlreadyHeld
-        self.trigger_event(self.IntakeMeetingHeld, occurred_on=on)
 
     def enrol(self, participant_id: UUID, consent_id: UUID, mode: Mode, on: date) -> None:
         """With a consent that is in force that day: `known_consent.consent_in_force` (R-06)."""
@@ -136,24 +112,7 @@ class Referral(ReferralState, Aggregate):
             occurred_on=on,
         )
 
-    def check_may_enrol(self, on: date) -> None:
-        """Everything but the consent: that one alone may still come by itself."""
-        self._check_open(on)
-        if self.step is not Step.MEETING_HELD:
-            raise MeetingNotHeld
-
     def decline(self, reason: DeclineReason, sealed: str | None, on: date) -> None:
         """At any step, for a coded reason (R-08)."""
-        self._check_open(on)
+        self.check_open(on)
         self.trigger_event(self.ReferralDeclined, reason=reason, sealed=sealed, occurred_on=on)
-
-    def _check_complete(self, on: date) -> None:
-        self._check_open(on)
-        if self.step is Step.RETURNED:
-            raise ReferralIsReturned
-
-    def _check_open(self, on: date) -> None:
-        if self.is_closed:
-            raise ReferralIsClosed
-        if on < self.last_step_on:
-            raise BeforeAnEarlierStep

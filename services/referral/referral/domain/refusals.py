@@ -119,6 +119,36 @@ class MeetingNotHeld(Refused):
     title: ClassVar[str] = "The intake meeting has not been held"
 
 
+class StudyVisitNotOffered(Refused):
+    code = "study_visit_not_offered"
+    title: ClassVar[str] = "The programme has no study visits"
+
+
+class CarriesActivitySupport(Refused):
+    code = "carries_activity_support"
+    title: ClassVar[str] = "A study visit is not for somebody with activity support"
+
+
+class NoStudyVisit(Refused):
+    code = "no_study_visit"
+    title: ClassVar[str] = "The participant is on no study visit"
+
+
+class StudyVisitHasEnded(Refused):
+    code = "study_visit_ended"
+    title: ClassVar[str] = "The study visit has ended"
+
+
+class AlreadyFollowedUp(Refused):
+    code = "already_followed_up"
+    title: ClassVar[str] = "The study visit has been followed up"
+
+
+class NotRegisteredAsJobseeker(Refused):
+    code = "not_registered_as_jobseeker"
+    title: ClassVar[str] = "Enrolment after a study visit asks for registration as a jobseeker"
+
+
 class ConsentNotInForce(Refused):
     """`reason` says what is wrong with the consent, `missing` which agencies it would have to name (R-06)."""
 

@@ -1,12 +1,17 @@
 """What is so with a referral: its state, and the rules that only read it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Sex
+from contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Sex, StudyVisitEnd
 from referral.domain.eligibility import Trace
+from referral.domain.refusals import BeforeAnEarlierStep, ReferralIsClosed, ReferralIsReturned
+
+if TYPE_CHECKING:
+    from eventsourcing.domain import CanMutateAggregate
 
 
 class Step(StrEnum):
@@ -16,7 +21,9 @@ class Step(StrEnum):
     RETURNED = "returned"
     ASSESSED = "assessed"
     MEETING_BOOKED = "meeting_booked"
+    MEETING_MISSED = "meeting_missed"
     MEETING_HELD = "meeting_held"
+    DECISION_POSTPONED = "decision_postponed"
     ENROLLED = "enrolled"
     DECLINED = "declined"
 
@@ -39,7 +46,30 @@ class CodedForm:
     has_income_support: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """A study visit, with its two limits and the days after the start on which to remind of them."""
+
+    started_on: date
+    follow_up_by: date
+    decide_by: date
+    reminders: tuple[int, ...]
+    reminded: tuple[int, ...] = field(default=())
+    followed_up_on: date | None = None
+    end: StudyVisitEnd | None = None
+
+    @property
+    def due_on(self) -> date:
+        """90 days and three months differ by up to two days: whichever comes first counts."""
+        return min(self.follow_up_by, self.decide_by)
+
+
 class ReferralState:
+    if TYPE_CHECKING:
+
+        def trigger_event(self, event_class: "type[CanMutateAggregate[UUID]]", **kwargs: Any) -> None:
+            """The aggregate's own: what a part of it decides becomes a fact of the whole."""
+
     def __init__(
         self,
         *,
@@ -68,6 +98,8 @@ class ReferralState:
         self.trace: Trace | None = None
         self.meeting_on: date | None = None
         self.sealed_meeting: str | None = None
+        self.decision_on: date | None = None
+        self.visit: Visit | None = None
         self.declined_because: DeclineReason | None = None
         self.participant_id: UUID | None = None
         self.mode: Mode | None = None
@@ -75,3 +107,16 @@ class ReferralState:
     @property
     def is_closed(self) -> bool:
         return self.step in {Step.ENROLLED, Step.DECLINED}
+
+    def check_open(self, on: date) -> None:
+        """Raises ReferralIsClosed or BeforeAnEarlierStep."""
+        if self.is_closed:
+            raise ReferralIsClosed
+        if on < self.last_step_on:
+            raise BeforeAnEarlierStep
+
+    def check_complete(self, on: date) -> None:
+        """As `check_open`; raises ReferralIsReturned while a supplement is awaited."""
+        self.check_open(on)
+        if self.step is Step.RETURNED:
+            raise ReferralIsReturned
