@@ -1,27 +1,15 @@
 """Bad input of every kind gets a clear problem, echoes nothing and writes nothing (promises, bad input)."""
 
-import hashlib
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 from httpx2 import Response
+from services.chassis.tests.problems import CANARY, GOOD, is_problem
 
 from chassis.journal import from_stored
 from chassis.testing.harness import ServiceUnderTest
-from chassis.testing.specimen import SPECIMEN
-
-GOOD = {"occurredOn": "2020-03-02"}
-CANARY = "191212121212"
-
-
-@pytest.fixture
-def service(tmp_path: Path) -> Iterator[ServiceUnderTest]:
-    with ServiceUnderTest(SPECIMEN, tmp_path) as under_test:
-        yield under_test
 
 
 def send(service: ServiceUnderTest, body: bytes, **headers: str) -> Response:
@@ -33,15 +21,6 @@ def send(service: ServiceUnderTest, body: bytes, **headers: str) -> Response:
     }
     answer: Response = service.client.post("/v1/plans", content=body, headers=sent)
     return answer
-
-
-def is_problem(answer: Response, status: int, code: str) -> bool:
-    problem = answer.json()
-    found = [problem["code"], *(error["code"] for error in problem.get("errors", []))]
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert {"type", "title", "status", "instance", "requestId"} <= set(problem)
-    assert CANARY not in answer.text
-    return answer.status_code == status and code in found
 
 
 BODIES: dict[str, tuple[bytes, int, str]] = {
@@ -156,76 +135,6 @@ class TestRouting:
 
     def test_an_id_that_is_none_is_404(self, service: ServiceUnderTest) -> None:
         assert is_problem(service.get(f"/v1/plans/{CANARY}"), 404, "not_found")
-
-
-class TestIdempotency:
-    def test_the_same_key_gives_the_same_answer_and_one_set_of_events(
-        self, service: ServiceUnderTest
-    ) -> None:
-        first = service.post("/v1/plans", GOOD, key="a")
-        again = service.post("/v1/plans", GOOD, key="a")
-        assert (again.status_code, again.json()) == (201, first.json())
-        assert again.headers["etag"] == first.headers["etag"]
-        assert again.headers["location"] == first.headers["location"]
-        assert again.headers["idempotency-replayed"] == "true"
-        assert service.database.last_notification_id() == 1
-
-    def test_the_same_key_with_another_body_is_refused(self, service: ServiceUnderTest) -> None:
-        service.post("/v1/plans", GOOD, key="a")
-        answer = service.post("/v1/plans", {"occurredOn": "2020-03-03"}, key="a")
-        assert is_problem(answer, 422, "idempotency_key_reused")
-
-    def test_a_key_belongs_to_its_agency(self, service: ServiceUnderTest) -> None:
-        service.post("/v1/plans", GOOD, key="a", agency="af")
-        assert service.post("/v1/plans", GOOD, key="a", agency="fk").status_code == 201
-        assert service.database.last_notification_id() == 2
-
-    def test_what_is_kept_of_a_request_tells_nothing_without_the_services_key(
-        self, service: ServiceUnderTest
-    ) -> None:
-        service.post("/v1/plans", GOOD, key="a")
-        [kept] = service.database.query("SELECT fingerprint FROM idempotency")
-        body = json.dumps(GOOD, separators=(",", ":")).encode()
-        guess = hashlib.sha256(b"POST /v1/plans \0" + body).hexdigest()
-        assert guess not in kept["fingerprint"]
-        assert kept["fingerprint"] == service.process.app.state.blind.of(guess)
-
-    def test_a_refused_command_may_be_sent_again_under_its_key(self, service: ServiceUnderTest) -> None:
-        made = service.post("/v1/plans", GOOD)
-        path = f"/v1/plans/{made.json()['planId']}/track"
-        track = {"track": "work", "occurredOn": "2020-03-02"}
-        stale = service.post(path, track, key="b", if_match=7)
-        assert is_problem(stale, 412, "stale_version")
-        assert service.post(path, track, key="c", if_match=1).status_code == 200
-
-
-class TestVersions:
-    @pytest.fixture
-    def path(self, service: ServiceUnderTest) -> str:
-        return f"/v1/plans/{service.post('/v1/plans', GOOD).json()['planId']}/track"
-
-    def test_without_if_match_a_change_is_refused(self, service: ServiceUnderTest, path: str) -> None:
-        answer = service.post(path, {"track": "work", "occurredOn": "2020-03-02"})
-        assert is_problem(answer, 428, "if_match_missing")
-
-    @pytest.mark.parametrize("tag", ["*", 'W/"1"', '"0"', "1", '"x"'])
-    def test_only_the_versions_own_tag_matches(self, service: ServiceUnderTest, path: str, tag: str) -> None:
-        answer = service.post(path, {"track": "work", "occurredOn": "2020-03-02"}, if_match=tag)
-        assert is_problem(answer, 412, "stale_version")
-
-    def test_a_version_that_was_overtaken_loses_nothing(self, service: ServiceUnderTest, path: str) -> None:
-        first = service.post(path, {"track": "work", "occurredOn": "2020-03-02"}, if_match=1)
-        late = service.post(path, {"track": "health", "occurredOn": "2020-03-02"}, if_match=1)
-        assert (first.headers["etag"], late.status_code) == ('"2"', 412)
-        shown = service.get(path.removesuffix("/track"))
-        assert (shown.json()["track"], shown.headers["etag"]) == ("work", '"2"')
-
-    def test_a_record_that_is_not_there_is_404(self, service: ServiceUnderTest) -> None:
-        nowhere = UUID(int=4)
-        answer = service.post(
-            f"/v1/plans/{nowhere}/track", {"track": "work", "occurredOn": "2020-03-02"}, if_match=1
-        )
-        assert is_problem(answer, 404, "not_found")
 
 
 class TestOperations:

@@ -4,7 +4,6 @@ from typing import Any
 import pytest
 from services.consent.tests.examples import GRANT, NOBODYS, OTHER_NUMBER, OTHER_REFERRAL, REFERRAL
 
-from chassis.http.fields import today
 from chassis.testing.harness import ServiceUnderTest
 from contracts.consent import ConsentExpired, ConsentGranted, ConsentRefused, ConsentRevoked, ReferralCovered
 
@@ -184,37 +183,6 @@ class TestRefuseConsent:
     def test_takes_no_personnummer(self, service: ServiceUnderTest) -> None:
         form = {**REFUSE, "personnummer": GRANT["personnummer"]}
         assert service.post("/v1/consent-refusals", form).status_code == 422
-
-
-class TestLookUpParticipant:
-    def test_gives_the_id_and_the_consent_that_opened_it(self, service: ServiceUnderTest) -> None:
-        consent = service.get(granted(service)).json()
-        answer = service.post("/v1/participant-lookups", LOOK_UP)
-        assert answer.status_code == 200
-        assert answer.json() == {name: consent[name] for name in ("participantId", "consentId")}
-
-    def test_answers_a_stranger_as_if_nobody_took_part(self, service: ServiceUnderTest) -> None:
-        granted(service)
-        known = service.post("/v1/participant-lookups", LOOK_UP, agency="fk")
-        unknown = service.post(
-            "/v1/participant-lookups", {**LOOK_UP, "personnummer": OTHER_NUMBER}, agency="fk"
-        )
-        assert known.status_code == unknown.status_code == 404
-        ours = ("instance", "requestId")
-        alike = [{k: v for k, v in one.json().items() if k not in ours} for one in (known, unknown)]
-        assert alike[0] == alike[1]
-
-    def test_finds_nobody_once_the_consent_has_lapsed_whether_or_not_the_clock_has_ticked(
-        self, service: ServiceUnderTest
-    ) -> None:
-        granted(service)
-        service.process.app.dependency_overrides[today] = lambda: date(2021, 2, 17)
-        assert service.post("/v1/participant-lookups", LOOK_UP).status_code == 404
-
-    def test_is_never_published(self, service: ServiceUnderTest) -> None:
-        granted(service)
-        service.post("/v1/participant-lookups", LOOK_UP)
-        assert len(service.published()) == 1
 
 
 class TestTick:
