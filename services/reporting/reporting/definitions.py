@@ -78,6 +78,8 @@ def names(rows: Sequence[Row]) -> tuple[str, ...]:
 def _check(directory: Path, programme: Programme) -> None:
     """Raises BadProgramme for rows that figures could not be counted by."""
     file = directory / f"{programme.id}.toml"
+    if not {"sv", "en"} <= set(programme.head.name):
+        raise BadProgramme(file, None, "name: is shown in Swedish (sv) and English (en)")
     if not programme.history(PlanClock):
         raise BadProgramme(file, None, "planning: no row says when a plan is due")
     for row in programme.rows[TargetRow]:

@@ -1,0 +1,61 @@
+"""A programme's rows that figures could not be counted by stop the service at start, by name."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from services.reporting.tests.conftest import PROGRAMMES
+
+from chassis.programmes import BadProgramme, Programme
+from reporting.definitions import Groups, load_definitions
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Malmökraften with one thing written otherwise."""
+
+    def write(old: str, new: str) -> Path:
+        text = (PROGRAMMES / "malmokraften.toml").read_text(encoding="utf-8")
+        assert old in text
+        (tmp_path / "malmokraften.toml").write_text(text.replace(old, new), encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('en = "Malmökraften 2.0"', 'so = "Malmökraften 2.0"', "name"),
+        ("[[planning]]", "[[planning]]\nvalid_from = 2020-01-02\n[[planning]]", "planning"),
+        ('id = "share_women"', 'id = "happiness"', "nothing is measured as happiness"),
+        (
+            'counted_exits = ["work_unsubsidised", "work_subsidised"]',
+            'counted_exits = ["moved"]',
+            "to_work_or_studies",
+        ),
+        ('"work_subsidised"]', '"wrok_subsidised"]', "counted_exits"),
+        ("value = 5600", 'value = "5600"', "value"),
+    ],
+)
+def test_names_what_is_wrong(changed: Callable[[str, str], Path], old: str, new: str, fault: str) -> None:
+    with pytest.raises(BadProgramme, match=fault):
+        load_definitions(changed(old, new))
+
+
+class TestGroups:
+    @pytest.mark.parametrize(
+        ("exit_class", "day", "group"),
+        [
+            ("work_subsidised", "2020-01-02", "to_work"),
+            ("work_subsidised", "2020-01-01", "other"),
+            ("studies_retained_support", "2021-03-31", "other"),
+            ("studies_retained_support", "2021-04-01", "to_studies"),
+            ("studies_student_aid", "2022-12-31", "to_studies"),
+            ("moved", "2022-12-31", "other"),
+        ],
+    )
+    def test_follow_the_definition_of_the_day(
+        self, malmokraften: Programme, exit_class: str, day: str, group: str
+    ) -> None:
+        assert Groups(malmokraften).of(exit_class, day) == group
