@@ -1,7 +1,10 @@
 """The pins: exact, hashed, free of hosts, and one version of a library everywhere (ADR 7)."""
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -17,14 +20,16 @@ def pins(file: Path) -> dict[str, str]:
     return {match["name"]: match["version"] for match in matches if match}
 
 
+def own_dependencies(package: Path) -> set[str]:
+    asked = tomllib.loads((package / "pyproject.toml").read_text())["project"]["dependencies"]
+    return {re.split(r"[\[<>=;! ]", dependency, maxsplit=1)[0].lower() for dependency in asked}
+
+
 def declared(package: Path) -> set[str]:
-    """What the package and the workspace packages below it ask for, by normalised name."""
-    names: set[str] = set()
-    for dependency in tomllib.loads((package / "pyproject.toml").read_text())["project"]["dependencies"]:
-        name = re.split(r"[\[<>=;! ]", dependency, maxsplit=1)[0].lower()
-        below = next((p for p in PACKAGES if f"samplan-{p.name}" == name), None)
-        names |= declared(below) if below else {name}
-    return names
+    """What the package and the workspace packages below it ask for."""
+    names = own_dependencies(package)
+    below = [p for p in PACKAGES if f"samplan-{p.name}" in names]
+    return {n for n in names if not n.startswith("samplan-")}.union(*map(declared, below))
 
 
 @pytest.mark.parametrize("file", REQUIREMENTS, ids=lambda file: file.stem)
@@ -54,6 +59,23 @@ def test_every_declared_dependency_is_pinned(package: Path) -> None:
     file = ROOT / f"requirements/{package.name}.txt"
     pinned = pins(file if file.exists() else ROOT / "requirements/dev.txt")
     assert declared(package) - set(pinned) == set()
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.name)
+def test_every_import_is_declared(package: Path) -> None:
+    files = [f for f in (package / package.name).rglob("*.py") if "testing" not in f.parts]
+    imported = {name for file in files for name in imports(ast.parse(file.read_text()))}
+    outside = imported - set(sys.stdlib_module_names) - {p.name for p in PACKAGES}
+    distributions = packages_distributions()
+    asked = {re.sub(r"[._]", "-", distributions[name][0]).lower() for name in outside}
+    assert asked - own_dependencies(package) == set()
+
+
+def imports(tree: ast.AST) -> set[str]:
+    nodes = list(ast.walk(tree))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    from_them = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    return {name.split(".")[0] for name in plain | from_them}
 
 
 def test_contracts_need_msgspec_alone() -> None:
