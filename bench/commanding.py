@@ -17,28 +17,37 @@ WATCH_EVERY = 0.02
 SAVES = 300
 
 
-class Timed(httpx.AsyncBaseTransport):
-    """Sends commands at most at a given rate and notes how long each took, in seconds."""
+class Timed:
+    """All connections of a run: commands at most at a given rate, and how many seconds each took."""
 
     def __init__(self, per_second: float | None = None) -> None:
-        self._inner = httpx.AsyncHTTPTransport()
         self._apart = 1 / per_second if per_second else 0.0
         self._next = time.perf_counter()
         self.seconds: list[float] = []
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        if request.method != "POST":
-            return await self._inner.handle_async_request(request)
+    def connect(self) -> httpx.AsyncBaseTransport:
+        return _TimedTransport(self)
+
+    async def turn(self) -> None:
+        """Wait for the next command's moment."""
         self._next = max(self._next + self._apart, time.perf_counter())
         await asyncio.sleep(self._next - time.perf_counter())
-        started = time.perf_counter()
-        answer = await self._inner.handle_async_request(request)
-        if answer.status_code < 300:
-            self.seconds.append(time.perf_counter() - started)
-        return answer
 
-    async def aclose(self) -> None:
-        await self._inner.aclose()
+
+class _TimedTransport(httpx.AsyncHTTPTransport):
+    def __init__(self, timed: Timed) -> None:
+        super().__init__()
+        self._timed = timed
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if request.method != "POST":
+            return await super().handle_async_request(request)
+        await self._timed.turn()
+        started = time.perf_counter()
+        answer = await super().handle_async_request(request)
+        if answer.status_code < 300:
+            self._timed.seconds.append(time.perf_counter() - started)
+        return answer
 
 
 class Watch:

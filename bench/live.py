@@ -83,7 +83,7 @@ class Replay:
                 ledger=self._ledger,
                 progress=progress,
                 pace=Pace(at_once=at_once),
-                transport=timed,
+                transport=timed.connect,
             )
 
 

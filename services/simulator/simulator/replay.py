@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
+from ssl import create_default_context
 
 import httpx
 
@@ -36,7 +38,7 @@ async def drive(
     ledger: Ledger,
     progress: Progress = lambda _done, _of: None,
     pace: Pace = Pace(),
-    transport: httpx.AsyncBaseTransport | None = None,
+    transport: Callable[[], httpx.AsyncBaseTransport] | None = None,
 ) -> None:
     """Drive everyone to the end of their ways; the ledger's persons are there already.
 
@@ -47,21 +49,24 @@ async def drive(
     todo = [person for person in everyone if not ledger.has(_name(population, person))]
     done = count(len(everyone) - len(todo) + 1)
     waiting = iter(todo)
-    limits = httpx.Limits(max_connections=pace.at_once + 1, max_keepalive_connections=pace.at_once + 1)
-    async with (
-        asyncio.timeout(pace.deadline),
-        httpx.AsyncClient(transport=transport, limits=limits, timeout=pace.patience, trust_env=False) as http,
-    ):
-        throttle = Throttle(http, f"{services.reporting}/v1/status", pace.patience)
-        client = AgencyClient(http, token_of, throttle, pace.patience)
+    connect = transport or partial(httpx.AsyncHTTPTransport, verify=create_default_context())
+    async with asyncio.timeout(pace.deadline), _http(connect, pace) as watching:
+        throttle = Throttle(watching, f"{services.reporting}/v1/status", pace.patience)
 
         async def one_after_the_other() -> None:
-            for person in waiting:
-                await Errands(person, population, client, services).run()
-                ledger.note(_name(population, person))
-                progress(next(done), len(everyone))
+            # Connections of one's own: a pool that all share is searched whole for every request.
+            async with _http(connect, pace) as http:
+                client = AgencyClient(http, token_of, throttle, pace.patience)
+                for person in waiting:
+                    await Errands(person, population, client, services).run()
+                    ledger.note(_name(population, person))
+                    progress(next(done), len(everyone))
 
         await _while_watching(throttle, [one_after_the_other() for _ in range(pace.at_once)])
+
+
+def _http(connect: Callable[[], httpx.AsyncBaseTransport], pace: Pace) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=connect(), timeout=pace.patience, trust_env=False)
 
 
 async def _while_watching(throttle: Throttle, drivers: Iterable[Coroutine[None, None, None]]) -> None:

@@ -70,7 +70,7 @@ async def run(services: Yes, ledger: Path, people: list[Person] = PEOPLE) -> lis
         ledger=Ledger(ledger),
         progress=lambda done, of: told.append((done, of)),
         pace=Pace(at_once=4, patience=5, deadline=30),
-        transport=httpx.MockTransport(services),
+        transport=lambda: httpx.MockTransport(services),
     )
     return told
 
@@ -123,7 +123,7 @@ class TestDrive:
                 services=Services(),
                 token_of=str,
                 ledger=Ledger(tmp_path / "ledger"),
-                transport=httpx.MockTransport(no),
+                transport=lambda: httpx.MockTransport(no),
             )
 
 
