@@ -5,12 +5,19 @@ from datetime import date
 from uuid import UUID
 
 from contracts.codes import Agency, DeclineReason, Mode, StudyVisitEnd
+from referral.domain.criteria import Facts
 from referral.domain.known_consent import ConsentEnd
 from referral.domain.meeting_facts import MeetingReason, PostponementReason
 from referral.domain.state import Gap
 from referral.form.completeness import CompleteForm
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckEligibility:
+    programme: str
+    facts: Facts
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -59,11 +59,9 @@ def load_rules(directory: Path) -> tuple[Programmes, Mapping[str, Area]]:
     """The programmes, and the areas that their policies name. Raises BadProgramme."""
     programmes = load_programmes(directory, EligibilityPolicy, IntakePause, EnrolmentRule, StudyVisitRule)
     countries = directory / "areas" / "countries.toml"
-    assigned = frozenset(read_toml(countries).get("assigned", ()))
+    world = read_toml(countries)
     areas = {
-        file.stem: _area(file, assigned)
-        for file in sorted(countries.parent.glob("*.toml"))
-        if file != countries
+        file.stem: _area(file, world) for file in sorted(countries.parent.glob("*.toml")) if file != countries
     }
     for programme in programmes.values():
         _refuse_unknown_areas(directory / f"{programme.id}.toml", programme, areas)
@@ -111,12 +109,12 @@ def needed_agencies(
     return (rule.needed_agencies if rule else frozenset()) | {referring_agency}
 
 
-def _area(file: Path, assigned: frozenset[str]) -> Area:
-    content = read_toml(file)
+def _area(file: Path, world: Mapping[str, Any]) -> Area:
+    rows = read_rows(file, read_toml(file), AreaMembers)
     return Area(
-        members=[(row.valid_from, row.countries) for row in read_rows(file, content, AreaMembers)],
-        dissolved={state: tuple(successors) for state, successors in content.get("dissolved", {}).items()},
-        assigned=assigned,
+        members=[(row.valid_from, row.countries) for row in rows],
+        dissolved={state: tuple(successors) for state, successors in world.get("dissolved", {}).items()},
+        assigned=frozenset(world.get("assigned", ())),
     )
 
 

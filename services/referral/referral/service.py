@@ -13,7 +13,7 @@ from chassis.settings import BadConfiguration, Port, Settings
 from chassis.work import Application, Handlers
 from contracts.codes import Agency
 from referral import persons
-from referral.api import drafts, lists, meetings, referrals, study_visits
+from referral.api import checks, drafts, lists, meetings, referrals, study_visits
 from referral.application import handlers
 from referral.application.office import Office
 from referral.commands import CountAnonymously, DiscardOldDrafts, RemindOfStudyVisits
@@ -34,6 +34,7 @@ class ReferralSettings(Settings):
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
     return (
+        checks.router,
         drafts.router,
         referrals.submissions,
         referrals.router,

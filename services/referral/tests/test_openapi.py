@@ -7,6 +7,7 @@ import pytest
 from pydantic import BaseModel
 from services.referral.tests.intake import Intake
 
+from referral.api.checks import EligibilityCheck
 from referral.api.draft_views import DraftForm, DraftLine, DraftView, OpenedDraftView
 from referral.api.forms import (
     Decision,
@@ -17,7 +18,7 @@ from referral.api.forms import (
 )
 from referral.api.meeting_forms import MissedMeeting, Postponement, RebookedMeeting
 from referral.api.study_visits import StudyVisitDecision, StudyVisitView
-from referral.api.views import CaseView, OpenedReferralView, ReferralView
+from referral.api.views import CaseView, EligibilityView, OpenedReferralView, ReferralView
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
 
@@ -54,6 +55,8 @@ def test_every_operation_has_a_swedish_and_an_english_summary(intake: Intake) ->
         DraftLine,
         DraftView,
         OpenedDraftView,
+        EligibilityCheck,
+        EligibilityView,
         ReferralView,
         OpenedReferralView,
         CaseView,

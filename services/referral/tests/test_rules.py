@@ -8,7 +8,7 @@ import pytest
 
 from chassis.programmes import BadProgramme
 from chassis.settings import BadConfiguration
-from contracts.codes import Agency
+from contracts.codes import Agency, Outcome
 from referral.rules import check_takes_referrals, load_rules, needed_agencies, policy_in_force
 from referral.service import SERVICE, ReferralSettings
 
@@ -63,6 +63,25 @@ class TestRules:
             for day in (date(2020, 12, 31), date(2021, 1, 1))
         ]
         assert versions == [1, 2]
+
+    @pytest.mark.parametrize(
+        ("programme", "day", "version"),
+        [
+            ("internationella-kvinnor", date(2016, 12, 31), 1),
+            ("internationella-kvinnor", date(2017, 1, 1), 2),
+            ("forsta-steget", date(2019, 1, 1), 1),
+        ],
+    )
+    def test_change_with_the_programme(self, programme: str, day: date, version: int) -> None:
+        programmes, _ = load_rules(DIRECTORY)
+        assert policy_in_force(programmes, programme, day).version == version
+
+    def test_know_who_was_born_abroad(self) -> None:
+        _, areas = load_rules(DIRECTORY)
+        inside = {
+            country: areas["sweden"].holds(country, date(2019, 1, 1)) for country in ("SE", "NO", "SUHH")
+        }
+        assert inside == {"SE": Outcome.MET, "NO": Outcome.NOT_MET, "SUHH": Outcome.NOT_MET}
 
     def test_need_a_consent_that_names_the_referring_agency(self) -> None:
         programmes, _ = load_rules(DIRECTORY)

@@ -9,11 +9,24 @@ from pydantic import ConfigDict
 from chassis.http.fields import View
 from contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Outcome, Sex
 from referral.application.arrival import OpenedReferral
+from referral.domain.eligibility import Trace
 from referral.domain.referral import Referral
 from referral.domain.state import Step
 from referral.form.example import EXAMPLE as FORM_EXAMPLE
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
+
+ELIGIBILITY: dict[str, Any] = {
+    "policy": "malmokraften",
+    "policyVersion": 2,
+    "source": "Malmökraften 2.0, slutrapport, målgrupp",
+    "outcome": "met",
+    "criteria": [
+        {"criterion": "sex", "outcome": "met", "reason": "in_target_group"},
+        {"criterion": "target_group", "outcome": "met", "reason": "in_guarantee"},
+        {"criterion": "coordination_need", "outcome": "met", "reason": "needed"},
+    ],
+}
 
 
 class CriterionView(View):
@@ -32,6 +45,8 @@ class GapView(View):
 class EligibilityView(View):
     """The trace of the rule: policy, version, the source it rests on, criterion by criterion."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [ELIGIBILITY]})
+
     policy: str
     policy_version: int
     source: str
@@ -40,9 +55,10 @@ class EligibilityView(View):
 
     @classmethod
     def of(cls, referral: Referral) -> Self | None:
-        trace = referral.trace
-        if trace is None:
-            return None
+        return None if referral.trace is None else cls.of_trace(referral.trace)
+
+    @classmethod
+    def of_trace(cls, trace: Trace) -> Self:
         return cls(
             policy=trace.policy,
             policy_version=trace.policy_version,
@@ -66,17 +82,7 @@ EXAMPLE: dict[str, Any] = {
     "ageBand": "30-34",
     "incomeSupport": "ekonomiskt_bistand",
     "gaps": [],
-    "eligibility": {
-        "policy": "malmokraften",
-        "policyVersion": 2,
-        "source": "Malmökraften 2.0, slutrapport, målgrupp",
-        "outcome": "met",
-        "criteria": [
-            {"criterion": "sex", "outcome": "met", "reason": "in_target_group"},
-            {"criterion": "target_group", "outcome": "met", "reason": "in_guarantee"},
-            {"criterion": "coordination_need", "outcome": "met", "reason": "needed"},
-        ],
-    },
+    "eligibility": ELIGIBILITY,
     "meetingOn": None,
     "decisionOn": None,
     "studyVisitDueOn": None,

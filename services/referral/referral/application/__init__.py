@@ -10,6 +10,7 @@ from referral.application import arrival, consents, drafts, intake, visits
 from referral.application.office import Office
 
 OF_THE_OFFICE: Mapping[type, Callable[..., Any]] = {
+    commands.CheckEligibility: intake.check_eligibility,
     commands.BeginDraft: drafts.begin_draft,
     commands.EditDraft: drafts.edit_draft,
     commands.ReadDraft: drafts.read_draft,

@@ -10,6 +10,7 @@ from referral.application.office import Office, own_referral
 from referral.commands import (
     AssessEligibility,
     BookIntakeMeeting,
+    CheckEligibility,
     DeclineReferral,
     EnrolParticipant,
     HoldIntakeMeeting,
@@ -17,9 +18,11 @@ from referral.commands import (
     PostponeDecision,
     RebookIntakeMeeting,
 )
+from referral.domain.criteria import Facts
 from referral.domain.eligibility import Trace, assess
 from referral.domain.known_consent import KnownConsent, consent_in_force
 from referral.domain.referral import Referral
+from referral.domain.refusals import UnknownProgramme
 from referral.form.answers import facts_of
 from referral.queries.cases import consents_about, enter
 from referral.queries.study_visits import enter_visit
@@ -27,23 +30,33 @@ from referral.queries.uncounted import add_uncounted
 from referral.rules import needed_agencies, policy_in_force, visit_clocks
 
 
+def check_eligibility(office: Office, command: CheckEligibility, _: Work) -> Trace:
+    """A dry run: what an assessment would say of these facts. Nothing is stored."""
+    if command.programme not in office.programmes:
+        raise UnknownProgramme
+    return _tried(office, command.programme, command.facts)
+
+
 def assess_eligibility(office: Office, command: AssessEligibility, work: Work) -> Referral:
     referral = own_referral(office, command, work)
-    policy = policy_in_force(office.programmes, referral.programme, referral.referred_on)
     facts = facts_of(
         office.persons.form_of(referral),
         referred_on=referral.referred_on,
         referring_agency=referral.referring_agency,
         sex=referral.sex,
     )
-    trace = Trace(
-        policy=referral.programme,
+    referral.assess_eligibility(_tried(office, referral.programme, facts), command.on)
+    return enter(referral, work)
+
+
+def _tried(office: Office, programme: str, facts: Facts) -> Trace:
+    policy = policy_in_force(office.programmes, programme, facts.referred_on)
+    return Trace(
+        policy=programme,
         policy_version=policy.version,
         source=policy.source,
         findings=assess(policy.criteria, facts, office.areas),
     )
-    referral.assess_eligibility(trace, command.on)
-    return enter(referral, work)
 
 
 def book_intake_meeting(office: Office, command: BookIntakeMeeting, work: Work) -> Referral:

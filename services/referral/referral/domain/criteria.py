@@ -56,6 +56,7 @@ class Criteria:
     born_outside: str | None = None
     guarantee: GuaranteeRule | None = None
     target_group: Mapping[str, TargetGroup] | None = None
+    registered: bool = False
     coordination_need: bool = False
     childcare_met: bool = False
 

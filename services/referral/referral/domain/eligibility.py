@@ -68,16 +68,28 @@ def completed_years(born: date, on: date) -> int:
 
 
 def _verdicts(criteria: Criteria, facts: Facts, areas: Mapping[str, Area]) -> Iterator[tuple[str, Verdict]]:
+    yield from _of_the_person(criteria, facts, areas)
+    yield from _of_her_situation(criteria, facts)
+
+
+def _of_the_person(
+    criteria: Criteria, facts: Facts, areas: Mapping[str, Area]
+) -> Iterator[tuple[str, Verdict]]:
     if criteria.sex is not None:
         yield "sex", _sex(criteria.sex, facts)
     if criteria.age is not None:
         yield "age", _age(criteria.age, facts)
     if criteria.born_outside is not None:
         yield "born_outside", _born_outside(areas[criteria.born_outside], facts)
+
+
+def _of_her_situation(criteria: Criteria, facts: Facts) -> Iterator[tuple[str, Verdict]]:
     if criteria.guarantee is not None:
         yield "guarantee", _guarantee(criteria.guarantee, facts)
     if criteria.target_group is not None:
         yield "target_group", _target_group(criteria.target_group, facts)
+    if criteria.registered:
+        yield "registered", _stated("registered", "not_registered", fact=facts.is_registered)
     if criteria.coordination_need:
         yield "coordination_need", _stated("needed", "not_needed", fact=facts.needs_coordination)
     if criteria.childcare_met:
