@@ -17,8 +17,8 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.errors import KafkaError, OffsetOutOfRangeError
 
 from chassis.database import Database
-from chassis.intake import TRANSIENT, Consumer, next_offset, take_in
-from chassis.kafka import Cluster, ClusterChanged, outliving_the_library, reader_for
+from chassis.intake import Consumer, next_offset, take_in
+from chassis.kafka import Backoff, Cluster, ClusterChanged, outliving_the_library, places_of, reader_for
 from chassis.received import Received, read
 from chassis.telemetry import INBOX_LAG
 
@@ -27,7 +27,6 @@ log = structlog.get_logger()
 BATCH = 500
 POLL_MS = 200
 LOOK_AROUND_SECONDS = 2.0
-LONGEST_BACKOFF_SECONDS = 10.0
 
 
 class Trimmed(Exception):
@@ -48,38 +47,36 @@ class Inbox:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take in until told to stop. Raises Trimmed; waits out what the broker and the store do."""
-        backoff = 0.1
+        backoff = Backoff(stop)
         while not stop.is_set():
             try:
                 with outliving_the_library():
                     async with Cluster(self._bootstrap) as cluster:
-                        backoff = 0.1
-                        await self._read_until(stop, cluster)
-            except (OffsetOutOfRangeError, Trimmed) as error:
+                        await self._read_until(stop, cluster, backoff)
+            except Trimmed as error:
                 self.failure = "Trimmed"
                 log.critical("inbox_stopped", error="Trimmed", detail=str(error))
-                raise Trimmed(str(error)) from error
+                raise
             except ClusterChanged:
                 log.warning("inbox_follows_new_cluster")
-            except (KafkaError, *TRANSIENT) as error:
+            except Exception as error:  # noqa: BLE001  # broker, store or library: nothing is lost by waiting
                 # A new session reads again all that was polled and not taken in.
                 log.warning("inbox_retries", error=type(error).__name__)
-                with contextlib.suppress(asyncio.TimeoutError):
-                    await asyncio.wait_for(stop.wait(), backoff)
-                backoff = min(backoff * 2, LONGEST_BACKOFF_SECONDS)
+                await backoff.pause()
             finally:
                 self.is_reading = False
 
-    async def _read_until(self, stop: asyncio.Event, cluster: Cluster) -> None:
+    async def _read_until(self, stop: asyncio.Event, cluster: Cluster, backoff: Backoff) -> None:
         reader = reader_for(self._bootstrap)
-        await reader.start()
         session = _Session(self._database, self._consumer, reader, cluster)
         try:
+            await reader.start()
             while not stop.is_set():
                 await session.look_around(self._pattern)
-                self.is_reading = True
                 await session.poll()
+                self.is_reading = True
                 self.lag = session.lag
+                backoff.reset()
         finally:
             with contextlib.suppress(KafkaError, OSError, asyncio.TimeoutError):
                 await asyncio.wait_for(reader.stop(), 5)
@@ -120,16 +117,25 @@ class _Session:
             self._next[place] = records[-1].offset + 1
 
     async def _poll_records(self) -> Mapping[TopicPartition, Sequence[ConsumerRecord]]:
+        """What has come, from the cluster that this session is about and no other.
+
+        After a wipe the same address gives records at the same offsets that are others. Asked
+        afterwards, the cluster vouches for all that was read before.
+        """
         polled: Mapping[TopicPartition, Sequence[ConsumerRecord]]
-        polled = await self._reader.getmany(timeout_ms=POLL_MS, max_records=BATCH)
+        try:
+            polled = await self._reader.getmany(timeout_ms=POLL_MS, max_records=BATCH)
+        except OffsetOutOfRangeError as error:
+            await self._cluster.check()
+            raise Trimmed(str(error)) from error
+        if polled:
+            await self._cluster.check()
         return polled
 
     async def _places(self, topics: Sequence[str]) -> set[TopicPartition]:
         places: set[TopicPartition] = set()
         for topic in topics:
-            # The public way to learn of a topic's partitions is to subscribe, which needs a group.
-            await self._reader._client.add_topic(topic)  # noqa: SLF001  # see above
-            places |= {TopicPartition(topic, p) for p in self._reader.partitions_for_topic(topic) or ()}
+            places |= await places_of(self._reader, topic)
         return places
 
     async def _assign(self, places: set[TopicPartition]) -> None:
@@ -144,6 +150,7 @@ class _Session:
         beginnings = await self._reader.beginning_offsets(list(fresh))
         for place in fresh:
             if beginnings[place] > self._next[place]:
+                await self._cluster.check()
                 raise Trimmed(f"{place.topic}/{place.partition} begins after {self._next[place]}")
 
     async def _start_of(self, place: TopicPartition) -> int:

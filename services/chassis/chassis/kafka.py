@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
 
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import IncompatibleBrokerVersion, KafkaConnectionError, TopicAlreadyExistsError
 
 CONNECT_TIMEOUT_SECONDS = 10
 SEE_NEW_TOPICS_MS = 2000
+SHORTEST_BACKOFF_SECONDS = 0.1
+LONGEST_BACKOFF_SECONDS = 10.0
 
 
 class ClusterChanged(Exception):
@@ -68,6 +70,23 @@ class Cluster:
         return str((await self._admin.describe_cluster())["cluster_id"])
 
 
+class Backoff:
+    """Pauses that grow while nothing works and are short again as soon as something does."""
+
+    def __init__(self, stop: asyncio.Event) -> None:
+        self._stop = stop
+        self._seconds = SHORTEST_BACKOFF_SECONDS
+
+    def reset(self) -> None:
+        self._seconds = SHORTEST_BACKOFF_SECONDS
+
+    async def pause(self) -> None:
+        """Wait, or until told to stop."""
+        with contextlib.suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self._stop.wait(), self._seconds)
+        self._seconds = min(self._seconds * 2, LONGEST_BACKOFF_SECONDS)
+
+
 @contextlib.contextmanager
 def outliving_the_library() -> Iterator[None]:
     """Turns a cancellation that nobody asked for into KafkaConnectionError.
@@ -106,3 +125,10 @@ def reader_for(bootstrap: str) -> AIOKafkaConsumer:
         metadata_max_age_ms=SEE_NEW_TOPICS_MS,
         max_partition_fetch_bytes=4 * 1024 * 1024,
     )
+
+
+async def places_of(reader: AIOKafkaConsumer, topic: str) -> set[TopicPartition]:
+    """A topic's partitions."""
+    # The public way to learn of them is to subscribe, which needs a group.
+    await reader._client.add_topic(topic)  # noqa: SLF001  # see above
+    return {TopicPartition(topic, partition) for partition in reader.partitions_for_topic(topic) or ()}

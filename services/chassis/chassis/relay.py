@@ -7,16 +7,18 @@ import contextlib
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
-from eventsourcing.persistence import InterfaceError, Notification, OperationalError
+from eventsourcing.persistence import Notification, PersistenceError
 
 from chassis.database import Database
 from chassis.domain import DomainEvent
+from chassis.head import Head, published_head
 from chassis.journal import from_stored
-from chassis.kafka import Cluster, ClusterChanged, outliving_the_library, producer_for
+from chassis.kafka import Backoff, Cluster, ClusterChanged, outliving_the_library, producer_for
 from chassis.telemetry import RELAY_FAILURES, RELAY_LAG, RELAY_POSITION
 from contracts.envelope import Envelope, Record, encode
 from contracts.event import ContractEvent
@@ -26,13 +28,12 @@ log = structlog.get_logger()
 BATCH = 500
 LONGEST_WAIT_SECONDS = 1.0
 CHECK_EVERY_SECONDS = 2.0
-LONGEST_BACKOFF_SECONDS = 10.0
 
 Translate = Callable[[DomainEvent], ContractEvent | None]
 
 
 class StoreIsBehindItsHead(Exception):
-    """The store holds fewer events than it has published: an older copy was put in its place."""
+    """The store does not hold what it has published: an older copy was put in its place."""
 
 
 class Untranslatable(Exception):
@@ -61,6 +62,7 @@ class Relay:
         self._loop: asyncio.AbstractEventLoop | None = None
         self.is_publishing = False
         self.failure: str | None = None
+        self._published: int | None = None
 
     def wake(self) -> None:
         """Say from any thread that there may be something to publish."""
@@ -75,24 +77,23 @@ class Relay:
         broker or the store does is waited out.
         """
         self._loop = asyncio.get_running_loop()
-        backoff = 0.1
+        backoff = Backoff(stop)
         while not stop.is_set():
             try:
                 with outliving_the_library():
                     async with self._connected() as (producer, cluster):
-                        backoff = 0.1
-                        await self._publish_until(stop, producer, cluster)
+                        await self._publish_until(stop, producer, cluster, backoff)
             except ClusterChanged:
                 log.warning("relay_follows_new_cluster")
-            except (KafkaError, OSError, OperationalError, InterfaceError) as error:
-                RELAY_FAILURES.inc()
-                log.warning("relay_retries", error=type(error).__name__)
-                await _pause(stop, backoff)
-                backoff = min(backoff * 2, LONGEST_BACKOFF_SECONDS)
             except (Untranslatable, StoreIsBehindItsHead) as error:
                 self.failure = type(error).__name__
                 log.critical("relay_stopped", error=type(error).__name__, detail=str(error))
                 raise
+            except Exception as error:  # noqa: BLE001  # broker, store or library: nothing is lost by waiting
+                RELAY_FAILURES.inc()
+                log.warning("relay_retries", error=type(error).__name__)
+                await self._measure()
+                await backoff.pause()
             finally:
                 self.is_publishing = False
 
@@ -104,31 +105,38 @@ class Relay:
                 partitions=self._publication.partitions,
                 replication=self._publication.replication,
             )
+            head = await published_head(self._bootstrap, self._publication.topic, self._publication.source)
+            await asyncio.to_thread(self._refuse_an_older_store, head)
             producer = producer_for(self._bootstrap)
-            await producer.start()
             try:
+                await producer.start()
                 yield producer, cluster
             finally:
                 with contextlib.suppress(KafkaError, OSError, asyncio.TimeoutError):
                     await asyncio.wait_for(producer.stop(), 5)
 
-    async def _publish_until(self, stop: asyncio.Event, producer: AIOKafkaProducer, cluster: Cluster) -> None:
-        position = await asyncio.to_thread(self._position, cluster.id)
-        self.is_publishing = True
-        checked_at = time.monotonic()
+    async def _publish_until(
+        self, stop: asyncio.Event, producer: AIOKafkaProducer, cluster: Cluster, backoff: Backoff
+    ) -> None:
+        self._published = await asyncio.to_thread(self._position, cluster.id)
+        checked_at = float("-inf")
         while not stop.is_set():
             self._woken.clear()
-            batch = await asyncio.to_thread(self._database.notifications, position, BATCH)
+            batch = await asyncio.to_thread(self._database.notifications, self._published, BATCH)
+            if batch:
+                await cluster.check()
+                await self._publish(producer, batch)
+                await cluster.check()
+                self._published = await asyncio.to_thread(self._advance, cluster.id, batch[-1].id)
+            elif time.monotonic() - checked_at > CHECK_EVERY_SECONDS:
+                # A broker that was wiped has to be filled again even when nothing new happens.
+                await cluster.check()
+                checked_at = time.monotonic()
+            self.is_publishing = True
+            backoff.reset()
+            await self._measure()
             if not batch:
                 await self._wait(stop)
-                checked_at = await _check_now_and_then(cluster, checked_at)
-                continue
-            await cluster.check()
-            await self._publish(producer, batch)
-            await cluster.check()
-            position = await asyncio.to_thread(self._advance, cluster.id, batch[-1].id)
-            RELAY_POSITION.set(position)
-            RELAY_LAG.set(max(0, await asyncio.to_thread(self._database.last_notification_id) - position))
 
     async def _publish(self, producer: AIOKafkaProducer, batch: Sequence[Notification]) -> None:
         records = [record for n in batch if (record := self._record(n)) is not None]
@@ -162,6 +170,31 @@ class Relay:
             traceparent=domain_event.traceparent,
         )
 
+    async def _measure(self) -> None:
+        """How far behind: also while the broker is away, when it matters most."""
+        with contextlib.suppress(PersistenceError):
+            position, last = await asyncio.to_thread(self._reached)
+            RELAY_POSITION.set(position)
+            RELAY_LAG.set(max(0, last - position))
+
+    def _reached(self) -> tuple[int, int]:
+        last = self._database.last_notification_id()
+        if self._published is not None:
+            return self._published, last
+        known = self._database.query("SELECT coalesce(max(position), 0) AS position FROM relay_positions")
+        return int(known[0]["position"]), last
+
+    def _refuse_an_older_store(self, head: Head | None) -> None:
+        """The position came back with the older copy; only the topic still knows how far it was."""
+        if head is None:
+            return
+        stored = self._database.notifications(head.sequence - 1, 1)
+        if not stored or stored[0].id != head.sequence:
+            raise StoreIsBehindItsHead(f"published up to {head.sequence}")
+        record = self._record(stored[0])
+        if record is not None and _recorded_at(record) != head.recorded_at:
+            raise StoreIsBehindItsHead(f"published another event as {head.sequence}")
+
     def _position(self, cluster: str) -> int:
         rows = self._database.query(
             "SELECT position FROM relay_positions WHERE cluster = :cluster", {"cluster": cluster}
@@ -190,14 +223,5 @@ class Relay:
             task.cancel()
 
 
-async def _check_now_and_then(cluster: Cluster, checked_at: float) -> float:
-    """A broker that was wiped has to be filled again even when nothing new happens."""
-    if time.monotonic() - checked_at < CHECK_EVERY_SECONDS:
-        return checked_at
-    await cluster.check()
-    return time.monotonic()
-
-
-async def _pause(stop: asyncio.Event, seconds: float) -> None:
-    with contextlib.suppress(asyncio.TimeoutError):
-        await asyncio.wait_for(stop.wait(), seconds)
+def _recorded_at(record: Record) -> datetime:
+    return datetime.fromisoformat(dict(record.headers)["ce_time"].decode())

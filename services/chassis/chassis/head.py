@@ -1,0 +1,60 @@
+"""How far a source has published, as the topic tells: a store that was put back knows nothing of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+
+from chassis.kafka import places_of, reader_for
+
+LOOK_BACK = 1000
+"""Records from a partition's end: more than a relay that was killed may have repeated there."""
+LONGEST_SECONDS = 30
+
+
+class Head(NamedTuple):
+    """The newest event of a source that its topic shows."""
+
+    sequence: int
+    recorded_at: datetime
+
+
+async def published_head(bootstrap: str, topic: str, source: str) -> Head | None:
+    """The head of a source in its topic, or None when nothing of it is there."""
+    reader = reader_for(bootstrap)
+    try:
+        async with asyncio.timeout(LONGEST_SECONDS):
+            await reader.start()
+            places = await places_of(reader, topic)
+            tails = await _tails(reader, places) if places else []
+            return max(_heads(tails, source), default=None)
+    finally:
+        await reader.stop()
+
+
+async def _tails(reader: AIOKafkaConsumer, places: set[TopicPartition]) -> list[ConsumerRecord]:
+    ends: Mapping[TopicPartition, int] = await reader.end_offsets(list(places))
+    beginnings: Mapping[TopicPartition, int] = await reader.beginning_offsets(list(places))
+    reader.assign(list(places))
+    for place, end in ends.items():
+        reader.seek(place, max(beginnings[place], end - LOOK_BACK))
+    tails: list[ConsumerRecord] = []
+    while [place for place, end in ends.items() if await reader.position(place) < end]:
+        for records in (await reader.getmany(timeout_ms=100)).values():
+            tails += records
+    return tails
+
+
+def _heads(records: Sequence[ConsumerRecord], source: str) -> Iterator[Head]:
+    for record in records:
+        headers = dict(record.headers)
+        if headers.get("ce_source") != source.encode():
+            continue
+        try:
+            yield Head(int(headers["ce_sequence"]), datetime.fromisoformat(headers["ce_time"].decode()))
+        except (KeyError, ValueError):  # not what a relay writes
+            continue

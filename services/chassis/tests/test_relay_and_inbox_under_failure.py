@@ -1,0 +1,239 @@
+"""What relay and inbox do when a store, a topic or a cluster is not what it was (I5, I9, I10, I19)."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+from threading import Event
+from typing import Any, cast
+from uuid import uuid4
+
+import pytest
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.admin.records_to_delete import RecordsToDelete
+from aiokafka.errors import OffsetOutOfRangeError
+from prometheus_client import REGISTRY
+
+from chassis.database import Database, Transaction, open_database
+from chassis.inbox import Inbox, Trimmed, _Session
+from chassis.kafka import Cluster, ClusterChanged
+from chassis.migrations import migrate
+from chassis.received import Received
+from chassis.relay import Publication, Relay, StoreIsBehindItsHead
+from chassis.testing.specimen import SPECIMEN, OpenPlan, translate
+from chassis.work import Application
+
+MONDAY = date(2020, 3, 2)
+LONGEST_SECONDS = 30
+NOWHERE = "127.0.0.1:1"
+HALF_A_MEGABYTE = 500_000
+MANY = 40
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Database]:
+    database = open_database(f"sqlite:///{tmp_path}/store.sqlite3")
+    migrate(database, SPECIMEN.all_migrations, event_store=True)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def publication() -> Publication:
+    agency = "".join(chr(ord("a") + int(digit, 16)) for digit in uuid4().hex[:12])
+    topic = f"{agency}.planning.v1"
+    return Publication(source=f"/{agency}/planning/0a1b2c3d", topic=topic, translate=translate, partitions=1)
+
+
+def write(store: Database, plans: int) -> None:
+    application = Application(store, SPECIMEN.handlers(SPECIMEN.settings()))
+    for _ in range(plans):
+        application.execute(OpenPlan(plan_id=uuid4(), on=MONDAY))
+
+
+@asynccontextmanager
+async def running(part: Relay | Inbox) -> AsyncIterator[asyncio.Task[None]]:
+    stop = asyncio.Event()
+    task = asyncio.create_task(part.run(stop))
+    try:
+        yield task
+    finally:
+        stop.set()
+        await asyncio.wait([task], timeout=LONGEST_SECONDS)
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(LONGEST_SECONDS):
+        while not condition():  # noqa: ASYNC110  # what is waited for happens in a database or a broker
+            await asyncio.sleep(0.02)
+
+
+def position(store: Database) -> int:
+    rows = store.query("SELECT coalesce(max(position), 0) AS n FROM relay_positions")
+    return int(rows[0]["n"])
+
+
+def lag() -> float | None:
+    return REGISTRY.get_sample_value("samplan_relay_lag_events")
+
+
+class Nobody:
+    """A consumer that does nothing, and holds everything up until it may go on."""
+
+    def __init__(self) -> None:
+        self.called, self.may_go_on = Event(), Event()
+
+    def apply(self, _tx: Transaction, _received: Sequence[Received]) -> None:
+        self.called.set()
+        self.may_go_on.wait(LONGEST_SECONDS)
+
+
+@pytest.mark.slow
+class TestAnOlderStorePutInPlace:
+    """Its relay position came back with it: only the topic knows what was published since."""
+
+    async def test_is_not_published_from(
+        self, store: Database, publication: Publication, broker: str
+    ) -> None:
+        await self._publish(store, publication, broker)
+        with pytest.raises(StoreIsBehindItsHead, match="published up to 4"):
+            await asyncio.wait_for(Relay(store, publication, broker).run(asyncio.Event()), LONGEST_SECONDS)
+
+    async def test_is_not_published_from_once_it_was_written_on(
+        self, store: Database, publication: Publication, broker: str
+    ) -> None:
+        await self._publish(store, publication, broker)
+        write(store, 4)
+        with pytest.raises(StoreIsBehindItsHead, match="another event as 4"):
+            await asyncio.wait_for(Relay(store, publication, broker).run(asyncio.Event()), LONGEST_SECONDS)
+
+    async def test_is_told_from_the_store_that_was_there(
+        self, store: Database, publication: Publication, broker: str
+    ) -> None:
+        write(store, 2)
+        for published in (2, 3):
+            async with running(Relay(store, publication, broker)):
+                await until(lambda wanted=published: position(store) == wanted)  # type: ignore[misc]  # a bound default
+            write(store, 1)
+
+    async def _publish(self, store: Database, publication: Publication, broker: str) -> None:
+        """Publish four events, then put back a backup that was made after the first two."""
+        write(store, 4)
+        async with running(Relay(store, publication, broker)):
+            await until(lambda: position(store) == 4)
+        with store.transaction() as tx:
+            tx.execute("DELETE FROM stored_events WHERE rowid > 2")
+            tx.execute("UPDATE relay_positions SET position = 2")
+
+
+class TestARelayWithoutABroker:
+    async def test_shows_how_far_it_falls_behind(self, store: Database, publication: Publication) -> None:
+        write(store, 3)
+        async with running(Relay(store, publication, NOWHERE)):
+            await until(lambda: lag() == 3)
+
+
+@pytest.mark.slow
+class TestAnUnknownError:
+    async def test_does_not_end_the_relay(
+        self, store: Database, publication: Publication, broker: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        real, failures = store.notifications, iter([RuntimeError("nobody thought of it")])
+
+        def fails_first(after: int, limit: int) -> Any:
+            for failure in failures:
+                raise failure
+            return real(after, limit)
+
+        monkeypatch.setattr(store, "notifications", fails_first)
+        write(store, 1)
+        async with running(Relay(store, publication, broker)):
+            await until(lambda: position(store) == 1)
+
+
+@pytest.mark.slow
+class TestATrimmedTopic:
+    async def test_stops_an_inbox_that_comes_too_late(
+        self, store: Database, publication: Publication, broker: str, request: pytest.FixtureRequest
+    ) -> None:
+        await fill(broker, publication.topic)
+        await trim(broker, publication.topic, request)
+        inbox = Inbox(store, Nobody(), bootstrap=broker, pattern=publication.topic)
+        with pytest.raises(Trimmed):
+            await asyncio.wait_for(inbox.run(asyncio.Event()), LONGEST_SECONDS)
+        assert inbox.failure == "Trimmed"
+
+    async def test_stops_an_inbox_that_was_too_slow(
+        self, store: Database, publication: Publication, broker: str, request: pytest.FixtureRequest
+    ) -> None:
+        write(store, 1)
+        async with running(Relay(store, publication, broker)):
+            await until(lambda: position(store) == 1)
+        consumer = Nobody()
+        async with running(Inbox(store, consumer, bootstrap=broker, pattern=publication.topic)) as task:
+            await until(consumer.called.is_set)
+            await fill(broker, publication.topic)
+            await trim(broker, publication.topic, request)
+            consumer.may_go_on.set()
+            with pytest.raises(Trimmed):
+                await asyncio.wait_for(task, LONGEST_SECONDS)
+
+
+async def fill(broker: str, topic: str) -> None:
+    """More than the embedded broker keeps, and than a reader has in hand."""
+    producer = AIOKafkaProducer(bootstrap_servers=broker, acks="all")
+    await producer.start()
+    for _ in range(MANY):
+        await producer.send_and_wait(topic, os.urandom(HALF_A_MEGABYTE), partition=0)
+    await producer.stop()
+
+
+async def trim(broker: str, topic: str, request: pytest.FixtureRequest) -> None:
+    """What Kafka does when told to, the embedded broker has already done by itself."""
+    if request.node.callspec.params["broker"] == "embedded":
+        return
+    admin = AIOKafkaAdminClient(bootstrap_servers=broker)
+    await admin.start()
+    await admin.delete_records({TopicPartition(topic, 0): RecordsToDelete(before_offset=-1)})
+    await admin.close()
+
+
+class WipedCluster:
+    """Answers that it is another cluster than it was."""
+
+    id = "old"
+
+    async def check(self) -> None:
+        raise ClusterChanged
+
+
+class Reader:
+    """Has one record, or complains about an offset."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self._error = error
+
+    async def getmany(self, **_: int) -> Mapping[TopicPartition, Sequence[object]]:
+        if self._error:
+            raise self._error
+        return {TopicPartition("af.planning.v1", 0): [object()]}
+
+
+class TestAWipedCluster:
+    """Its offsets look like the old one's: what was read belongs to a log that is gone, or to a new one."""
+
+    @pytest.mark.parametrize("error", [None, OffsetOutOfRangeError({"af.planning.v1": 7})])
+    async def test_is_noticed_before_anything_is_taken_in_or_given_up(
+        self, store: Database, error: Exception | None
+    ) -> None:
+        consumer = Nobody()
+        session = _Session(
+            store, consumer, cast(AIOKafkaConsumer, Reader(error)), cast(Cluster, WipedCluster())
+        )
+        session._next = {TopicPartition("af.planning.v1", 0): 7}
+        with pytest.raises(ClusterChanged):
+            await session.poll()
+        assert not consumer.called.is_set()
