@@ -139,3 +139,42 @@ class AnonymousParticipationCounted(ContractEvent, frozen=True, kw_only=True):
     count_id: UUID
     sex: Sex
     year: Version
+
+
+class ReferralWithdrawn(ReferralEvent, frozen=True, kw_only=True):
+    """The agency that referred has taken the referral back, for a coded reason."""
+
+    TYPE: ClassVar[str] = "samplan.referral.ReferralWithdrawn.v1"
+    SWEDISH: ClassVar[str] = "remiss återtagen"
+
+    reason: DeclineReason
+
+
+class ReferralRouted(ReferralEvent, frozen=True, kw_only=True):
+    """The referral has gone on to another programme, as a new referral."""
+
+    TYPE: ClassVar[str] = "samplan.referral.ReferralRouted.v1"
+    SWEDISH: ClassVar[str] = "remiss slussad vidare"
+
+    reason: DeclineReason
+    new_referral_id: UUID
+
+
+class ReferralEnteredInError(ReferralEvent, frozen=True, kw_only=True):
+    """The referral was about the wrong person: forget what you know of it."""
+
+    TYPE: ClassVar[str] = "samplan.referral.ReferralEnteredInError.v1"
+    SWEDISH: ClassVar[str] = "felregistrerad remiss"
+
+
+class CapacityPublished(ContractEvent, frozen=True, kw_only=True):
+    """So many places are free in one team or group of a programme."""
+
+    TYPE: ClassVar[str] = "samplan.referral.CapacityPublished.v1"
+    SUBJECT: ClassVar[str] = "capacity_id"
+    SWEDISH: ClassVar[str] = "lediga platser meddelade"
+
+    capacity_id: UUID
+    programme: Slug
+    team: Slug
+    free_places: Count

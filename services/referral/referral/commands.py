@@ -6,6 +6,7 @@ from uuid import UUID
 
 from contracts.codes import Agency, DeclineReason, Mode, StudyVisitEnd
 from referral.domain.criteria import Facts
+from referral.domain.end_facts import OngoingIntervention
 from referral.domain.known_consent import ConsentEnd
 from referral.domain.meeting_facts import MeetingReason, PostponementReason
 from referral.domain.state import Gap
@@ -154,9 +155,46 @@ class EnrolParticipant(ReferralCommand):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DeclineReferral(ReferralCommand):
+class EndingCommand(ReferralCommand):
+    """For a coded reason; what is said beside it stays here."""
+
     reason: DeclineReason
+    intervention: OngoingIntervention | None
     words: str | None
+
+    def reasons(self) -> dict[str, str]:
+        """What has to be sealed."""
+        said = {"intervention": self.intervention and self.intervention.value, "words": self.words}
+        return {name: value for name, value in said.items() if value}
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclineReferral(EndingCommand):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawReferral(EndingCommand):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class RouteReferral(EndingCommand):
+    programme: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnterInError(ReferralCommand):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishCapacity:
+    by: Agency
+    programme: str
+    team: str
+    free_places: int
+    on: date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from chassis.vault import BlindIndex, Erased, PersonErased, Vault
 from chassis.work import Work
 from referral.domain.referral import Referral
 from referral.domain.refusals import PersonIsErased
+from referral.domain.study_visit import months_after
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
 
@@ -22,7 +23,26 @@ MIGRATIONS = (
                 PRIMARY KEY (person, programme))""",
         ),
     ),
+    Migration(
+        "persons-2",
+        (
+            """CREATE TABLE person_referrals (
+                referral_id TEXT PRIMARY KEY, person TEXT NOT NULL, programme TEXT NOT NULL,
+                referred_on TEXT NOT NULL)""",
+            "CREATE INDEX person_referrals_by_person ON person_referrals (person, programme, referred_on)",
+            # Those that are open are the ones a later referral may have to be linked to.
+            """INSERT INTO person_referrals
+                SELECT o.referral_id, o.person, o.programme, c.referred_on
+                FROM open_referrals o JOIN cases c ON c.referral_id = o.referral_id""",
+        ),
+    ),
 )
+
+
+INNER = "sealed"
+_LINKED = """
+SELECT referral_id FROM person_referrals WHERE person = :person AND programme = :programme
+ORDER BY referred_on DESC, referral_id"""
 
 
 class Persons:
@@ -59,13 +79,32 @@ class Persons:
         """Let the person be referred to the programme again."""
         work.write("DELETE FROM open_referrals WHERE referral_id = :id", {"id": str(referral_id)})
 
+    def link(self, referral: Referral, work: Work) -> tuple[UUID | None, int]:
+        """The person's referral to the programme before this, and how many there are within 12 months."""
+        key = {"person": str(referral.person), "programme": referral.programme}
+        earlier = work.rows(_LINKED, key)
+        work.write(
+            "INSERT INTO person_referrals VALUES (:id, :person, :programme, :referred_on)",
+            {**key, "id": str(referral.id), "referred_on": referral.referred_on.isoformat()},
+        )
+        (recent,) = work.rows(
+            "SELECT COUNT(*) AS number FROM person_referrals"
+            " WHERE person = :person AND programme = :programme AND referred_on > :a_year_before",
+            {**key, "a_year_before": months_after(referral.referred_on, -12).isoformat()},
+        )
+        return (UUID(earlier[0]["referral_id"]) if earlier else None), recent["number"]
+
+    def unlink(self, referral_id: UUID, work: Work) -> None:
+        """The referral is nobody's any more."""
+        work.write("DELETE FROM person_referrals WHERE referral_id = :id", {"id": str(referral_id)})
+
     def seal(self, person: UUID, part: Form | Meeting, referral_id: UUID) -> str:
         """Raises PersonIsErased."""
         return self._sealed(person, part.model_dump(mode="json", exclude_defaults=True), referral_id)
 
-    def seal_words(self, person: UUID, words: str | None, referral_id: UUID) -> str | None:
-        """Raises PersonIsErased."""
-        return words and self._sealed(person, {"words": words}, referral_id)
+    def seal_words(self, person: UUID, said: dict[str, str], referral_id: UUID) -> str | None:
+        """None where nothing was said. Raises PersonIsErased."""
+        return self._sealed(person, said, referral_id) if said else None
 
     def form_of(self, referral: Referral) -> Form | None:
         """The form as it was filled in; None once the person's key is destroyed."""
@@ -87,10 +126,14 @@ class Persons:
 
     def _sealed(self, person: UUID, fields: dict[str, Any], referral_id: UUID) -> str:
         try:
-            return self._vault.seal(person, fields, record=referral_id)
+            inner = self._vault.seal(person, fields, record=referral_id)
+            # Sealed twice: the referral's own key erases what was said of the wrong person, and no more.
+            return self._vault.seal(referral_id, {INNER: inner}, record=referral_id)
         except PersonErased:
             raise PersonIsErased from None
 
     def _opened(self, sealed: str, referral_id: UUID) -> dict[str, Any] | None:
         fields = self._vault.open(sealed, record=referral_id)
+        if not isinstance(fields, Erased) and fields.keys() == {INNER}:
+            fields = self._vault.open(fields[INNER], record=referral_id)
         return None if isinstance(fields, Erased) else fields

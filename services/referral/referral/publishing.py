@@ -8,8 +8,9 @@ from chassis.domain import DomainEvent
 from contracts import referral as published
 from contracts.codes import Outcome
 from contracts.event import ContractEvent
-from referral.domain import facts, meeting_facts, visit_facts
+from referral.domain import end_facts, facts, meeting_facts, visit_facts
 from referral.domain.anonymous_count import AnonymousCount
+from referral.domain.capacity import Capacity
 from referral.domain.draft import Draft
 from referral.domain.known_consent import KnownConsent
 
@@ -61,10 +62,15 @@ PUBLISHED: Mapping[type[DomainEvent], Callable[[Any], ContractEvent]] = MappingP
         meeting_facts.IntakeMeetingRebooked: _as(published.IntakeMeetingBooked),
         facts.IntakeMeetingHeld: _as(published.IntakeMeetingHeld),
         facts.ReferralDeclined: _as(published.ReferralDeclined),
+        end_facts.ReferralWithdrawn: _as(published.ReferralWithdrawn),
+        end_facts.ReferralRouted: _as(published.ReferralRouted),
+        end_facts.ReferralEnteredInError: _as(published.ReferralEnteredInError),
         facts.ParticipantEnrolled: _as(published.ParticipantEnrolled),
         visit_facts.StudyVisitStarted: _as(published.StudyVisitStarted),
         visit_facts.StudyVisitFollowedUp: _as(published.StudyVisitFollowedUp),
         visit_facts.StudyVisitEnded: _as(published.StudyVisitEnded),
+        Capacity.Published: _as(published.CapacityPublished),
+        Capacity.PublishedAnew: _as(published.CapacityPublished),
         AnonymousCount.Counted: _as(published.AnonymousParticipationCounted),
     }
 )
@@ -79,6 +85,8 @@ PRIVATE: frozenset[type[DomainEvent]] = frozenset(
         meeting_facts.IntakeMeetingMissed,
         meeting_facts.DecisionPostponed,
         visit_facts.StudyVisitReminded,
+        # That somebody comes again would tie what one agency did to what another did.
+        end_facts.LinkedToEarlierReferral,
         # The consent service has already told what these repeat.
         KnownConsent.HeardOf,
         KnownConsent.GrantNoted,
@@ -89,7 +97,10 @@ PRIVATE: frozenset[type[DomainEvent]] = frozenset(
 
 
 def publish(event: DomainEvent) -> ContractEvent | None:
-    """The contract event, or None for what is private. Raises KeyError for a fact that nobody has placed."""
-    if type(event) in PRIVATE:
+    """The contract event, or None for what is private. Raises KeyError for a fact that nobody has placed.
+
+    Nothing is published about somebody with protected identity (C-13).
+    """
+    if type(event) in PRIVATE or (isinstance(event, facts.ReferralEvent) and event.is_protected):
         return None
     return PUBLISHED[type(event)](event)

@@ -13,14 +13,26 @@ from chassis.settings import BadConfiguration, Port, Settings
 from chassis.work import Application, Handlers
 from contracts.codes import Agency
 from referral import persons
-from referral.api import checks, drafts, lists, meetings, referrals, study_visits
+from referral.api import (
+    capacities,
+    checks,
+    drafts,
+    endings,
+    feed,
+    lists,
+    meetings,
+    referrals,
+    study_visits,
+)
 from referral.application import handlers
 from referral.application.office import Office
 from referral.commands import CountAnonymously, DiscardOldDrafts, RemindOfStudyVisits
 from referral.policies import POLICIES
 from referral.publishing import publish
+from referral.queries import capacities as places
 from referral.queries import cases, uncounted
 from referral.queries import drafts as drafts_kept
+from referral.queries import feed as feeds
 from referral.queries import study_visits as visits_kept
 from referral.rules import load_rules
 
@@ -39,7 +51,10 @@ def _routers(_: Settings) -> Sequence[APIRouter]:
         referrals.submissions,
         referrals.router,
         meetings.router,
+        endings.router,
         study_visits.router,
+        feed.router,
+        capacities.router,
         lists.router,
     )
 
@@ -74,12 +89,16 @@ SERVICE = Service(
     translate=publish,
     policies=POLICIES,
     reads=("consent",),
+    # Persons' second step reads the cases.
     migrations=(
-        *persons.MIGRATIONS,
+        persons.MIGRATIONS[0],
         *cases.MIGRATIONS,
+        *persons.MIGRATIONS[1:],
         *drafts_kept.MIGRATIONS,
         *visits_kept.MIGRATIONS,
         *uncounted.MIGRATIONS,
+        *feeds.MIGRATIONS,
+        *places.MIGRATIONS,
     ),
     tick=_tick,
 )

@@ -88,6 +88,10 @@ class Intake:
     def read(self, case: Case, agency: Agency = KEEPER) -> Response:
         return self.service.get(case.url, agency=agency)
 
+    def withdraw(self, case: Case, agency: Agency = KEEPER, **more: Any) -> Response:
+        body = {"reason": "participant_declined", "occurredOn": "2021-06-16", **more}
+        return self.step(case, "withdrawal", agency, **body)
+
     def change(
         self, method: str, path: str, body: Any = None, *, agency: Agency = KEEPER, version: int = 1
     ) -> Response:

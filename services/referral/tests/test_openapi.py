@@ -7,11 +7,13 @@ import pytest
 from pydantic import BaseModel
 from services.referral.tests.intake import Intake
 
+from referral.api.capacities import CapacityForm, CapacityView
 from referral.api.checks import EligibilityCheck
 from referral.api.draft_views import DraftForm, DraftLine, DraftView, OpenedDraftView
+from referral.api.end_forms import DeclineDecision, RoutingDecision
+from referral.api.feed import Feed, FeedEntry
 from referral.api.forms import (
     Decision,
-    DeclineDecision,
     EnrolmentDecision,
     ReturnDecision,
     SupplementedForm,
@@ -44,6 +46,11 @@ def test_every_operation_has_a_swedish_and_an_english_summary(intake: Intake) ->
         Decision,
         EnrolmentDecision,
         DeclineDecision,
+        RoutingDecision,
+        CapacityForm,
+        CapacityView,
+        Feed,
+        FeedEntry,
         MissedMeeting,
         Postponement,
         RebookedMeeting,

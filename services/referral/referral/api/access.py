@@ -11,7 +11,7 @@ from chassis.http.fields import Id
 from referral.api.views import ReferralView
 
 
-def _plain_number(value: Any) -> Any:
+def plain_number(value: Any) -> Any:
     if isinstance(value, str) and not (value.isascii() and value.isdigit()):
         raise ValueError("not_a_number")
     return value
@@ -20,8 +20,8 @@ def _plain_number(value: Any) -> Any:
 ReferralId = Annotated[Id, Path(alias="referralId")]
 Reader = Annotated[Caller, Depends(scope("referral:read"))]
 Writer = Annotated[Commander, Depends(command("referral:write"))]
-Limit = Annotated[int, BeforeValidator(_plain_number), Query(ge=1, le=500)]
-Page = Annotated[int, BeforeValidator(_plain_number), Query(ge=1, le=100_000)]
+Limit = Annotated[int, BeforeValidator(plain_number), Query(ge=1, le=500)]
+Page = Annotated[int, BeforeValidator(plain_number), Query(ge=1, le=100_000)]
 
 ETAG = {"ETag": {"description": "The record's version", "schema": {"type": "string"}}}
 REFERRAL: dict[int | str, dict[str, Any]] = {

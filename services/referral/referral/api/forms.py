@@ -1,12 +1,12 @@
-"""What agencies send beside the referral form and the meeting: the decisions, each with its day."""
+"""What agencies send beside the referral form and the meeting: decisions, each with its day."""
 
 from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, ConfigDict, Field
 
-from chassis.http.fields import Code, PastDate, StrictModel, Words
-from contracts.codes import DeclineReason, Mode
+from chassis.http.fields import Code, PastDate, StrictModel
+from contracts.codes import Mode
 from referral.domain.state import Gap
 from referral.form.completeness import POINTERS
 from referral.form.example import EXAMPLE as FORM
@@ -27,18 +27,6 @@ class EnrolmentDecision(StrictModel):
     model_config = _example(mode="programme", occurredOn="2021-06-15")
 
     mode: Code[Mode]
-    occurred_on: PastDate
-
-
-class DeclineDecision(StrictModel):
-    """The reason in words is kept sealed and published nowhere."""
-
-    model_config = _example(
-        reason="ongoing_intervention", words="Finishes Krami first", occurredOn="2021-06-15"
-    )
-
-    reason: Code[DeclineReason]
-    words: Words | None = None
     occurred_on: PastDate
 
 

@@ -8,7 +8,6 @@ from chassis.work import Application
 from referral.api.access import CREATED, ETAG, REFERRAL, Reader, ReferralId, Writer
 from referral.api.forms import (
     Decision,
-    DeclineDecision,
     EnrolmentDecision,
     ReturnDecision,
     SupplementedForm,
@@ -16,7 +15,6 @@ from referral.api.forms import (
 from referral.api.views import OpenedReferralView, ReferralView
 from referral.commands import (
     AssessEligibility,
-    DeclineReferral,
     EnrolParticipant,
     ReadReferral,
     ReturnReferral,
@@ -92,18 +90,6 @@ def enrol_participant(referral_id: ReferralId, form: EnrolmentDecision, writer: 
     """409 `consent_not_in_force` names the agencies in `missing` that no consent in force covers."""
     asked = EnrolParticipant(
         referral_id=referral_id, by=writer.caller.agency, on=form.occurred_on, mode=form.mode
-    )
-    return writer.change(asked, referral_id, ReferralView.of)
-
-
-@router.post("/decline", summary="Avsluta utan inskrivning · Decline", responses=REFERRAL)
-def decline_referral(referral_id: ReferralId, form: DeclineDecision, writer: Writer) -> Response:
-    asked = DeclineReferral(
-        referral_id=referral_id,
-        by=writer.caller.agency,
-        on=form.occurred_on,
-        reason=form.reason,
-        words=form.words,
     )
     return writer.change(asked, referral_id, ReferralView.of)
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Self
 from uuid import UUID
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from chassis.http.fields import View
 from contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Outcome, Sex
@@ -87,6 +87,7 @@ EXAMPLE: dict[str, Any] = {
     "decisionOn": None,
     "studyVisitDueOn": None,
     "declinedBecause": None,
+    "routedTo": None,
     "participantId": None,
     "mode": None,
 }
@@ -112,6 +113,7 @@ class ReferralView(View):
     decision_on: date | None
     study_visit_due_on: date | None
     declined_because: DeclineReason | None
+    routed_to: UUID | None
     participant_id: UUID | None
     mode: Mode | None
 
@@ -133,9 +135,20 @@ class ReferralView(View):
             decision_on=referral.decision_on,
             study_visit_due_on=referral.visit and referral.visit.due_on,
             declined_because=referral.declined_because,
+            routed_to=referral.routed_to,
             participant_id=referral.participant_id,
             mode=referral.mode,
         )
+
+
+OPENED: dict[str, Any] = {
+    "referral": EXAMPLE,
+    "form": FORM_EXAMPLE,
+    "meeting": None,
+    "erased": False,
+    "earlierReferral": None,
+    "goingRound": False,
+}
 
 
 class OpenedReferralView(View):
@@ -143,7 +156,16 @@ class OpenedReferralView(View):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "examples": [{"referral": EXAMPLE, "form": FORM_EXAMPLE, "meeting": None, "erased": False}]
+            "examples": [
+                {
+                    "referral": EXAMPLE,
+                    "form": FORM_EXAMPLE,
+                    "meeting": None,
+                    "erased": False,
+                    "earlierReferral": None,
+                    "goingRound": False,
+                }
+            ]
         }
     )
 
@@ -151,6 +173,8 @@ class OpenedReferralView(View):
     form: Form | None
     meeting: Meeting | None
     erased: bool
+    earlier_referral: UUID | None = Field(description="The one it follows, where the caller may know of it")
+    going_round: bool = Field(description="Referred to the programme more than twice within 12 months")
 
     @classmethod
     def of(cls, opened: OpenedReferral) -> Self:
@@ -159,6 +183,8 @@ class OpenedReferralView(View):
             form=opened.form,
             meeting=opened.meeting,
             erased=opened.form is None,
+            earlier_referral=opened.earlier,
+            going_round=opened.referral.is_going_round,
         )
 
 
@@ -177,6 +203,8 @@ class CaseView(View):
                     "lastStepOn": "2021-06-08",
                     "outcome": "met",
                     "meetingOn": "2021-06-15",
+                    "isGoingRound": False,
+                    "freePlaces": 7,
                 }
             ]
         }
@@ -190,3 +218,5 @@ class CaseView(View):
     last_step_on: date
     outcome: Outcome | None
     meeting_on: date | None
+    is_going_round: bool
+    free_places: int | None = Field(None, description="In the programme's teams, in the list of waiting ones")

@@ -6,7 +6,7 @@ from typing import Any
 
 from chassis.work import Handlers
 from referral import commands
-from referral.application import arrival, consents, drafts, intake, visits
+from referral.application import arrival, capacities, consents, drafts, endings, intake, visits
 from referral.application.office import Office
 
 OF_THE_OFFICE: Mapping[type, Callable[..., Any]] = {
@@ -28,7 +28,11 @@ OF_THE_OFFICE: Mapping[type, Callable[..., Any]] = {
     commands.HoldIntakeMeeting: intake.hold_intake_meeting,
     commands.PostponeDecision: intake.postpone_decision,
     commands.EnrolParticipant: intake.enrol_participant,
-    commands.DeclineReferral: intake.decline_referral,
+    commands.DeclineReferral: endings.decline_referral,
+    commands.WithdrawReferral: endings.withdraw_referral,
+    commands.RouteReferral: endings.route_referral,
+    commands.EnterInError: endings.enter_in_error,
+    commands.PublishCapacity: capacities.publish_capacity,
     commands.FollowUpStudyVisit: visits.follow_up_study_visit,
     commands.EndStudyVisit: visits.end_study_visit,
     commands.RemindOfStudyVisits: visits.remind_of_study_visits,

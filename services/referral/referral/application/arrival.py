@@ -16,6 +16,7 @@ from referral.form.completeness import CompleteForm
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
 from referral.queries.cases import enter
+from referral.queries.uncounted import add_uncounted
 from referral.rules import check_takes_referrals
 
 
@@ -26,13 +27,16 @@ class OpenedReferral:
     referral: Referral
     form: Form | None
     meeting: Meeting | None
+    earlier: UUID | None
 
 
 def submit_referral(office: Office, command: SubmitReferral, work: Work) -> Referral:
     return take_in(office, command.form, command.by, work)
 
 
-def take_in(office: Office, complete: CompleteForm, by: Agency, work: Work) -> Referral:
+def take_in(
+    office: Office, complete: CompleteForm, by: Agency, work: Work, *, routed_from: UUID | None = None
+) -> Referral:
     """A referral made of a complete form. Refused in a pause, and while the person has an open one."""
     check_takes_referrals(office.programmes, complete.programme, by, complete.on)
     referral_id = uuid4()
@@ -49,6 +53,11 @@ def take_in(office: Office, complete: CompleteForm, by: Agency, work: Work) -> R
         on=complete.on,
         **_coded(complete),
     )
+    earlier, within_a_year = office.persons.link(referral, work)
+    if before := routed_from or earlier:
+        referral.follow(before, within_a_year, complete.on)
+    if referral.is_protected:
+        add_uncounted(referral.sex, complete.on.year, work)
     return enter(work.add(referral), work)
 
 
@@ -71,10 +80,12 @@ def supplement_referral(office: Office, command: SupplementReferral, work: Work)
 
 def read_referral(office: Office, command: ReadReferral, work: Work) -> OpenedReferral:
     referral = own_referral(office, command, work)
+    earlier = referral.link and referral.link.earlier
     return OpenedReferral(
         referral=referral,
         form=office.persons.form_of(referral),
         meeting=office.persons.meeting_of(referral),
+        earlier=earlier if earlier and office.may_see(earlier, command.by, work) else None,
     )
 
 
@@ -84,6 +95,7 @@ def _coded(complete: CompleteForm) -> dict[str, Any]:
         "age_band": age_band_of(complete.personnummer.born_between, complete.on),
         "income_support": income_support_of(complete.form),
         "has_income_support": complete.form.economy.receives_income_support is True,
+        "is_protected": complete.form.participant.protected_identity is True,
     }
 
 

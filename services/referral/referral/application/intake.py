@@ -5,13 +5,12 @@ from typing import assert_never
 from uuid import UUID
 
 from chassis.work import Work
-from contracts.codes import DeclineReason, Mode
+from contracts.codes import Mode
 from referral.application.office import Office, own_referral
 from referral.commands import (
     AssessEligibility,
     BookIntakeMeeting,
     CheckEligibility,
-    DeclineReferral,
     EnrolParticipant,
     HoldIntakeMeeting,
     MissIntakeMeeting,
@@ -26,7 +25,6 @@ from referral.domain.refusals import UnknownProgramme
 from referral.form.answers import facts_of
 from referral.queries.cases import consents_about, enter
 from referral.queries.study_visits import enter_visit
-from referral.queries.uncounted import add_uncounted
 from referral.rules import needed_agencies, policy_in_force, visit_clocks
 
 
@@ -115,14 +113,3 @@ def consent_for(referral: Referral, office: Office, on: date, work: Work) -> tup
     consents = [work.load(KnownConsent, known) for known in consents_about(referral.id, work)]
     needed = needed_agencies(office.programmes, referral.programme, referral.referring_agency, on)
     return consent_in_force(consents, needed, on)
-
-
-def decline_referral(office: Office, command: DeclineReferral, work: Work) -> Referral:
-    """Who declines consent may still take part in what the agency does by itself, and is counted (R-06)."""
-    referral = own_referral(office, command, work)
-    words = office.persons.seal_words(referral.person, command.words, referral.id)
-    referral.decline(command.reason, words, command.on)
-    office.persons.close_referral(referral.id, work)
-    if command.reason is DeclineReason.NO_CONSENT:
-        add_uncounted(referral.sex, command.on.year, work)
-    return enter(referral, work)

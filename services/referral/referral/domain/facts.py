@@ -1,5 +1,6 @@
 """What can have happened to a referral, and what each fact changes. Names and `TOPIC`s never change."""
 
+from dataclasses import field
 from datetime import date
 from uuid import UUID
 
@@ -10,7 +11,10 @@ from referral.domain.state import CodedForm, Gap, ReferralState, Step
 
 
 class ReferralEvent(DomainEvent):
+    """`is_protected`: about somebody with protected identity, of whom nothing is published (C-13)."""
+
     occurred_on: date
+    is_protected: bool = field(default=False, kw_only=True)
 
 
 class ReferralSubmitted(Created, ReferralEvent):
@@ -52,6 +56,7 @@ class ReferralSupplemented(ReferralEvent):
         referral.sex, referral.age_band = self.coded.sex, self.coded.age_band
         referral.income_support = self.coded.income_support
         referral.has_income_support = self.coded.has_income_support
+        referral.is_protected = self.coded.is_protected
         referral.last_step_on = self.occurred_on
 
 

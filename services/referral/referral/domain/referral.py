@@ -1,20 +1,23 @@
 """One person's referral to one programme, from the form to enrolment or decline."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
+from eventsourcing.domain import CanMutateAggregate
+
 from chassis.domain import Aggregate
-from contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Sex
-from referral.domain import facts, meeting_facts, visit_facts
+from contracts.codes import AgeBand, Agency, IncomeSupport, Mode, Sex
+from referral.domain import end_facts, facts, meeting_facts, visit_facts
 from referral.domain.eligibility import Trace
+from referral.domain.endings import Endings
 from referral.domain.meetings import Meetings
 from referral.domain.refusals import DiffersFromReferral, MeetingAlreadyBooked, ReferralNotReturned
 from referral.domain.state import CodedForm, Gap, Step
 from referral.domain.study_visit import StudyVisits
 
 
-class Referral(Meetings, StudyVisits, Aggregate):
+class Referral(Meetings, StudyVisits, Endings, Aggregate):
     """Every decision states the day it was made, `on`. It refuses with the codes of `refusals`."""
 
     TOPIC = "referral.Referral"
@@ -33,6 +36,10 @@ class Referral(Meetings, StudyVisits, Aggregate):
     StudyVisitReminded = visit_facts.StudyVisitReminded
     StudyVisitFollowedUp = visit_facts.StudyVisitFollowedUp
     StudyVisitEnded = visit_facts.StudyVisitEnded
+    ReferralWithdrawn = end_facts.ReferralWithdrawn
+    ReferralRouted = end_facts.ReferralRouted
+    ReferralEnteredInError = end_facts.ReferralEnteredInError
+    LinkedToEarlierReferral = end_facts.LinkedToEarlierReferral
     ReferralDeclined = facts.ReferralDeclined
     ParticipantEnrolled = facts.ParticipantEnrolled
 
@@ -50,6 +57,7 @@ class Referral(Meetings, StudyVisits, Aggregate):
         income_support: IncomeSupport,
         has_income_support: bool,
         on: date,
+        is_protected: bool = False,
     ) -> Self:
         return cls._create(
             cls.ReferralSubmitted,
@@ -62,6 +70,7 @@ class Referral(Meetings, StudyVisits, Aggregate):
             age_band=age_band,
             income_support=income_support,
             has_income_support=has_income_support,
+            is_protected=is_protected,
             occurred_on=on,
         )
 
@@ -112,7 +121,5 @@ class Referral(Meetings, StudyVisits, Aggregate):
             occurred_on=on,
         )
 
-    def decline(self, reason: DeclineReason, sealed: str | None, on: date) -> None:
-        """At any step, for a coded reason (R-08)."""
-        self.check_open(on)
-        self.trigger_event(self.ReferralDeclined, reason=reason, sealed=sealed, occurred_on=on)
+    def trigger_event(self, event_class: type[CanMutateAggregate[UUID]], **kwargs: Any) -> None:
+        super().trigger_event(event_class, is_protected=self.is_protected, **kwargs)

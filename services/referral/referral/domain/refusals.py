@@ -21,6 +21,17 @@ class OnlyTheKeeper(Refused):
     title: ClassVar[str] = "Only the agency that keeps the intake decides that"
 
 
+class OnlyTheReferrer(Refused):
+    code = "referrer_only"
+    status = 403
+    title: ClassVar[str] = "Only the agency that made the referral withdraws it"
+
+
+class AlreadyEnteredInError(Refused):
+    code = "already_entered_in_error"
+    title: ClassVar[str] = "The referral has been marked as entered in error"
+
+
 class UnknownProgramme(Refused):
     code = "unknown_programme"
     status = 422
@@ -61,7 +72,7 @@ class PersonIsErased(Refused):
 
 class ReferralIsClosed(Refused):
     code = "referral_closed"
-    title: ClassVar[str] = "The referral has been declined or has led to enrolment"
+    title: ClassVar[str] = "The referral has come to its end"
 
 
 class ReferralIsReturned(Refused):

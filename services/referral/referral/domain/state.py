@@ -26,6 +26,12 @@ class Step(StrEnum):
     DECISION_POSTPONED = "decision_postponed"
     ENROLLED = "enrolled"
     DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    ROUTED = "routed"
+    ENTERED_IN_ERROR = "entered_in_error"
+
+
+CLOSED = frozenset({Step.ENROLLED, Step.DECLINED, Step.WITHDRAWN, Step.ROUTED, Step.ENTERED_IN_ERROR})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +50,7 @@ class CodedForm:
     age_band: AgeBand
     income_support: IncomeSupport
     has_income_support: bool
+    is_protected: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +71,17 @@ class Visit:
         return min(self.follow_up_by, self.decide_by)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """The referral that this one follows, and how many there were within a year, this one included."""
+
+    earlier: UUID
+    within_a_year: int
+
+
+TOLERATED_WITHIN_A_YEAR = 2
+
+
 class ReferralState:
     if TYPE_CHECKING:
 
@@ -82,6 +100,7 @@ class ReferralState:
         income_support: IncomeSupport,
         has_income_support: bool,
         occurred_on: date,
+        is_protected: bool = False,
     ) -> None:
         self.programme = programme
         self.referring_agency = referring_agency
@@ -91,6 +110,7 @@ class ReferralState:
         self.age_band = age_band
         self.income_support = income_support
         self.has_income_support = has_income_support
+        self.is_protected = is_protected
         self.referred_on = occurred_on
         self.last_step_on = occurred_on
         self.step = Step.SUBMITTED
@@ -100,13 +120,20 @@ class ReferralState:
         self.sealed_meeting: str | None = None
         self.decision_on: date | None = None
         self.visit: Visit | None = None
+        self.link: Link | None = None
+        self.routed_to: UUID | None = None
         self.declined_because: DeclineReason | None = None
         self.participant_id: UUID | None = None
         self.mode: Mode | None = None
 
     @property
     def is_closed(self) -> bool:
-        return self.step in {Step.ENROLLED, Step.DECLINED}
+        return self.step in CLOSED
+
+    @property
+    def is_going_round(self) -> bool:
+        """Referred to the programme more than twice within 12 months (rundgång, R-12)."""
+        return self.link is not None and self.link.within_a_year > TOLERATED_WITHIN_A_YEAR
 
     def check_open(self, on: date) -> None:
         """Raises ReferralIsClosed or BeforeAnEarlierStep."""

@@ -53,6 +53,7 @@ class Participant(Personal):
     interpreter_needed: bool | None = None
     language: Language | None = Field(None, description="ISO 639")
     family: Words | None = None
+    protected_identity: bool | None = Field(None, description="Skyddade personuppgifter")
 
 
 class Economy(Personal):

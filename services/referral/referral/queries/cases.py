@@ -6,6 +6,7 @@ from chassis.migrations import Migration
 from chassis.work import Work
 from contracts.codes import Agency
 from referral.domain.referral import Referral
+from referral.queries.feed import tell_referrer
 
 MIGRATIONS = (
     Migration(
@@ -22,15 +23,23 @@ MIGRATIONS = (
                 PRIMARY KEY (referral_id, consent_id))""",
         ),
     ),
+    Migration(
+        "cases-2",
+        (
+            "ALTER TABLE cases ADD COLUMN is_protected INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE cases ADD COLUMN is_going_round INTEGER NOT NULL DEFAULT 0",
+        ),
+    ),
 )
 
 _ENTER = """
 INSERT INTO cases VALUES (
     :referral_id, :programme, :referring_agency, :step, :referred_on, :last_step_on, :outcome,
-    :has_income_support, :meeting_on)
+    :has_income_support, :meeting_on, :is_protected, :is_going_round)
 ON CONFLICT (referral_id) DO UPDATE SET
     step = excluded.step, last_step_on = excluded.last_step_on, outcome = excluded.outcome,
-    meeting_on = excluded.meeting_on"""
+    meeting_on = excluded.meeting_on, has_income_support = excluded.has_income_support,
+    is_protected = excluded.is_protected, is_going_round = excluded.is_going_round"""
 
 _COVER = """
 INSERT INTO covered_referrals VALUES (
@@ -40,7 +49,7 @@ ON CONFLICT (referral_id, consent_id) DO NOTHING"""
 
 
 def enter(referral: Referral, work: Work) -> Referral:
-    """Keep the referral's row as the referral is."""
+    """Keep the referral's row as the referral is, and let its agency know of the step."""
     work.write(
         _ENTER,
         {
@@ -53,8 +62,12 @@ def enter(referral: Referral, work: Work) -> Referral:
             "outcome": referral.trace and referral.trace.outcome.value,
             "has_income_support": int(referral.has_income_support),
             "meeting_on": referral.meeting_on and referral.meeting_on.isoformat(),
+            "is_protected": int(referral.is_protected),
+            "is_going_round": int(referral.is_going_round),
         },
     )
+    if not referral.is_protected:
+        tell_referrer(referral, work)
     return referral
 
 

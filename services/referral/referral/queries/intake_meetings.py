@@ -6,7 +6,7 @@ from referral.queries.own_referrals import COLUMNS
 
 _AHEAD = f"""
 SELECT {COLUMNS} FROM cases
-WHERE (referring_agency = :agency OR :agency = :keeper) AND step = 'meeting_booked'
+WHERE (referring_agency = :agency OR :agency = :keeper) AND step = 'meeting_booked' AND is_protected = 0
 ORDER BY meeting_on, referral_id LIMIT :limit OFFSET :offset"""  # noqa: S608  # a constant of our own
 
 

@@ -3,10 +3,13 @@
 from chassis.database import Database, Row
 from contracts.codes import Agency
 
-COLUMNS = "referral_id, programme, referring_agency, step, referred_on, last_step_on, outcome, meeting_on"
+COLUMNS = (
+    "referral_id, programme, referring_agency, step, referred_on, last_step_on, outcome, meeting_on,"
+    " is_going_round"
+)
 
 _OWN = f"""
-SELECT {COLUMNS} FROM cases WHERE referring_agency = :agency OR :agency = :keeper
+SELECT {COLUMNS} FROM cases WHERE (referring_agency = :agency OR :agency = :keeper) AND is_protected = 0
 ORDER BY referred_on DESC, referral_id LIMIT :limit OFFSET :offset"""  # noqa: S608  # a constant of our own
 
 

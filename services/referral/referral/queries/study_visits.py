@@ -27,7 +27,7 @@ ON CONFLICT (referral_id) DO UPDATE SET
 
 _RUNNING = """
 SELECT v.* FROM study_visits v JOIN cases c ON c.referral_id = v.referral_id
-WHERE c.referring_agency = :agency OR :agency = :keeper
+WHERE (c.referring_agency = :agency OR :agency = :keeper) AND c.is_protected = 0
 ORDER BY v.due_on, v.referral_id LIMIT :limit OFFSET :offset"""
 
 
@@ -37,7 +37,7 @@ def enter_visit(referral: Referral, work: Work) -> None:
     if visit is None:
         return
     if visit.end is not None:
-        work.write("DELETE FROM study_visits WHERE referral_id = :id", {"id": str(referral.id)})
+        leave_visit(referral.id, work)
         return
     work.write(
         _ENTER,
@@ -51,6 +51,10 @@ def enter_visit(referral: Referral, work: Work) -> None:
             "reminded_days": max(visit.reminded, default=None),
         },
     )
+
+
+def leave_visit(referral_id: UUID, work: Work) -> None:
+    work.write("DELETE FROM study_visits WHERE referral_id = :id", {"id": str(referral_id)})
 
 
 def running_visits(work: Work) -> list[UUID]:

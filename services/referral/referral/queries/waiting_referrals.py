@@ -5,9 +5,11 @@ from contracts.codes import Agency
 from referral.queries.own_referrals import COLUMNS
 
 _WAITING = f"""
-SELECT {COLUMNS} FROM cases
+SELECT {COLUMNS},
+  (SELECT SUM(free_places) FROM capacities WHERE capacities.programme = cases.programme) AS free_places
+FROM cases
 WHERE (referring_agency = :agency OR :agency = :keeper)
-  AND step IN ('submitted', 'assessed') AND (outcome IS NULL OR outcome <> 'not_met')
+  AND is_protected = 0 AND step IN ('submitted', 'assessed') AND (outcome IS NULL OR outcome <> 'not_met')
 ORDER BY has_income_support DESC, referred_on, referral_id
 LIMIT :limit OFFSET :offset"""  # noqa: S608  # a constant of our own
 
@@ -15,7 +17,7 @@ LIMIT :limit OFFSET :offset"""  # noqa: S608  # a constant of our own
 def waiting_referrals(
     database: Database, agency: Agency, keeper: Agency, *, limit: int, offset: int
 ) -> list[Row]:
-    """Referrals that wait for a meeting, in the order in which they are called."""
+    """Referrals that wait for a meeting, in the order in which they are called, and the places there are."""
     return database.query(
         _WAITING, {"agency": agency.value, "keeper": keeper.value, "limit": limit, "offset": offset}
     )
