@@ -72,7 +72,7 @@ class TestGrantConsent:
             ("occurredOn", "2999-01-01", "in_the_future"),
             ("interpreter", "yes", "bool_type"),
             ("language", "Arabic", "string_pattern_mismatch"),
-            ("name", "somebody", "extra_forbidden"),
+            ("ended", "somebody", "extra_forbidden"),
         ],
     )
     def test_names_a_wrong_field_and_never_repeats_it(

@@ -21,7 +21,8 @@ from chassis.domain import Refused
 log = structlog.get_logger()
 
 MEDIA_TYPE = "application/problem+json"
-_PLAIN = re.compile(r"[A-Za-z_]{1,40}|[0-9]{1,3}")
+_INDEX = re.compile(r"[0-9]{1,3}")
+_PARTS_OF_A_REQUEST = frozenset({"#", "path", "query", "header"})
 
 
 class Problem(Exception):
@@ -69,6 +70,8 @@ def problem_response(
     **more: Any,
 ) -> Response:
     """A problem as a response; `instance` names this occurrence, so that no id of the path comes back."""
+    if errors := more.get("errors"):
+        more["errors"] = [_in_own_words(error, request.app) for error in errors]
     body = problem_body(
         status,
         code,
@@ -143,11 +146,31 @@ async def _on_fault(request: Request, error: Exception) -> Response:
 
 def _where_and_why(error: dict[str, Any]) -> dict[str, str]:
     """A pointer and a code: pydantic's own error also holds the input, which must not come back."""
-    # An unknown member's name is the caller's text too: one that is no plain name does not come back.
-    location = [str(part) if _PLAIN.fullmatch(str(part)) else "-" for part in error["loc"]]
+    location = [str(part) for part in error["loc"]]
     if location and location[0] == "body":
         location = location[1:]
     code = error["type"]
     if code == "value_error":  # our own validators raise ValueError with a code as its only word
         code = str(error.get("ctx", {}).get("error", code))
     return {"pointer": "#/" + "/".join(location), "code": code}
+
+
+def _in_own_words(error: Mapping[str, str], app: FastAPI) -> dict[str, str]:
+    """An unknown member's name is the caller's text too: of a pointer only our own names come back."""
+    names = _own_names(app)
+    parts = error["pointer"].split("/")
+    shown = [part if part in names or _INDEX.fullmatch(part) else "-" for part in parts]
+    return {**error, "pointer": "/".join(shown)}
+
+
+def _own_names(app: FastAPI) -> frozenset[str]:
+    """The names of all fields and parameters that the app describes."""
+    if not hasattr(app.state, "own_names"):
+        document = app.openapi()
+        schemas = document.get("components", {}).get("schemas", {}).values()
+        operations = [one for path in document["paths"].values() for one in path.values()]
+        parameters = {one["name"] for operation in operations for one in operation.get("parameters", ())}
+        fields = {name for schema in schemas for name in schema.get("properties", ())}
+        app.state.own_names = _PARTS_OF_A_REQUEST | parameters | fields
+    own: frozenset[str] = app.state.own_names
+    return own
