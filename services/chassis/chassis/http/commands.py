@@ -71,7 +71,7 @@ class Commander:
                 CommandRequest(
                     command=command,
                     agency=self.caller.agency.value,
-                    key=self.key,
+                    key=self._blind(self.key),  # a caller may have made it of somebody's number
                     fingerprint=self._fingerprint(),
                     cause=self._cause(),
                     expected=expected,
@@ -99,8 +99,10 @@ class Commander:
         """
         body: bytes = self.request.scope.get("state", {}).get("body", b"")
         route = f"{self.request.method} {self.request.url.path} {self.if_match or ''}"
-        digest = hashlib.sha256(route.encode() + b"\0" + body).hexdigest()
-        return cast("BlindIndex", self.request.app.state.blind).of(digest)
+        return self._blind(hashlib.sha256(route.encode() + b"\0" + body).hexdigest())
+
+    def _blind(self, text: str) -> str:
+        return cast("BlindIndex", self.request.app.state.blind).of(text)
 
     def _cause(self) -> Cause:
         request_id = request_id_of(self.request)
