@@ -31,11 +31,11 @@ class Ground(Protocol):
 class EmbeddedGround:
     """The embedded broker, and an SQLite file for each service. Nothing but Python."""
 
-    ports: Mapping[str, int] = {"the embedded broker": DEFAULT_PORT}
     needs_migration = False
 
-    def __init__(self, logs: Path) -> None:
-        self._broker = EmbeddedBrokerProcess(logs, DEFAULT_PORT)
+    def __init__(self, logs: Path, port: int = DEFAULT_PORT) -> None:
+        self.ports: Mapping[str, int] = {"the embedded broker": port}
+        self._broker = EmbeddedBrokerProcess(logs, port)
 
     def up(self) -> None:
         self._broker.start()
