@@ -1,0 +1,76 @@
+"""Any agency's system at the services' APIs: each request with its token, each command under a key."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import httpx
+from tests.journeys.house import House
+
+from chassis.development import mint_token
+from chassis.testing.waiting import wait_until
+from contracts.codes import Agency
+
+ON_ITS_WAY = frozenset({"consent_not_in_force", "agency_not_in_consent", "conflict"})
+"""Problem codes that the next event from another service will mend."""
+
+
+class Desk:
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.http = httpx.Client(timeout=30, trust_env=False)
+        self._token = cache(lambda agency: mint_token(house.data, Agency(agency)))
+
+    def close(self) -> None:
+        self.http.close()
+
+    def get(self, agency: str, service: str, path: str) -> httpx.Response:
+        return self.http.get(self.url(service, path), headers=self.signed(agency))
+
+    def send(
+        self,
+        agency: str,
+        service: str,
+        path: str,
+        body: Any,
+        *,
+        key: UUID,
+        if_match: str = "",
+        give_up_after: float | None = None,
+    ) -> httpx.Response:
+        """One command. Its key is its correlation id, and is in its trace. Raises TimeoutException."""
+        headers = {
+            **self.signed(agency),
+            "Idempotency-Key": f"{key}",
+            "X-Correlation-Id": f"{key}",
+            "traceparent": trace_of(key),
+            **({"If-Match": if_match} if if_match else {}),
+        }
+        patience = httpx.Timeout(give_up_after or 30, connect=30)
+        return self.http.post(self.url(service, path), json=body, headers=headers, timeout=patience)
+
+    def carry_out(
+        self, agency: str, service: str, path: str, body: Any, *, key: UUID, if_match: str = ""
+    ) -> httpx.Response:
+        """Send it until nothing is missing that is on its way from another service."""
+        answers: list[httpx.Response] = []
+
+        def is_answered() -> bool:
+            answers[:] = [self.send(agency, service, path, body, key=key, if_match=if_match)]
+            return answers[0].json().get("code") not in ON_ITS_WAY
+
+        wait_until(is_answered, lambda: answers[0].text)
+        assert answers[0].is_success, answers[0].text
+        return answers[0]
+
+    def url(self, service: str, path: str) -> str:
+        return f"{self.house.parts[service].url}{path}"
+
+    def signed(self, agency: str) -> Mapping[str, str]:
+        return {"Authorization": f"Bearer {self._token(agency)}"}
+
+
+def trace_of(key: UUID) -> str:
+    """The trace that a command under this key is part of."""
+    return f"00-{key.hex}-{key.hex[:16]}-01"

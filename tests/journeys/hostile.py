@@ -1,0 +1,77 @@
+"""Requests with a canary wherever a caller can put one: of every operation that any service describes."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tests.journeys.canary import BRIEF, DIGITS, HYPHENED, WORD, in_every_free_field
+
+ENDLESS = "/v1/changes"
+HEADERS = (
+    "Idempotency-Key",
+    "If-Match",
+    "If-None-Match",
+    "X-Correlation-Id",
+    "X-Request-Id",
+    "traceparent",
+    "User-Agent",
+    "Cookie",
+)
+REFUSED = ("Authorization", "Accept", "Content-Type", "Content-Encoding")
+"""Headers that the canary makes unusable: each in a request of its own."""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    method: str
+    path: str
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    body: Any = None
+
+
+def attempts(document: Mapping[str, Any], ids: Mapping[str, str]) -> Iterator[Attempt]:
+    """On every operation of an OpenAPI document; `ids` are the path parameters that name her own records."""
+    for template, operations in document["paths"].items():
+        for method, operation in operations.items():
+            if template != ENDLESS:
+                yield from _on(template, method.upper(), operation, document, ids)
+
+
+def _on(
+    template: str, method: str, operation: Any, document: Mapping[str, Any], ids: Mapping[str, str]
+) -> Iterator[Attempt]:
+    hers = re.sub(r"\{(\w+)\}", lambda match: ids.get(match[1], "malmokraften"), template)
+    odd = re.sub(r"\{\w+\}", f"{WORD}-{BRIEF}", template)
+    declared = [one["name"] for one in operation.get("parameters", ()) if one["in"] == "query"]
+    query = dict.fromkeys([*declared, "personnummer", WORD], f"{HYPHENED} {WORD}")
+    form = _form(operation, document)
+    for path in {hers, odd}:
+        yield Attempt(method, path, {}, {}, form)
+        yield Attempt(method, path, query, dict.fromkeys(HEADERS, f"{WORD}-{HYPHENED}"), form)
+    for name in REFUSED:
+        yield Attempt(method, hers, {}, {name: f"Bearer {WORD}-{DIGITS}"}, form)
+    for body in _bad_bodies(form):
+        yield Attempt(method, hers, {}, {}, body)
+
+
+def _form(operation: Any, document: Mapping[str, Any]) -> Any:
+    """The form's example with canaries; None where the operation takes no form."""
+    content = operation.get("requestBody", {}).get("content", {})
+    if not content:
+        return None
+    name = content["application/json"]["schema"]["$ref"].rpartition("/")[2]
+    return in_every_free_field(document["components"]["schemas"][name]["examples"][0])
+
+
+def _bad_bodies(form: Any) -> Iterator[Any]:
+    if form is None:
+        return
+    yield {**form, WORD: BRIEF, HYPHENED: WORD}
+    yield dict.fromkeys(form, f"{WORD} {HYPHENED}")
+    yield {name: {WORD: [HYPHENED, {DIGITS: WORD}]} for name in form}
+    yield {name: int(DIGITS) for name in form}
+    yield f'{{"{WORD}": "{HYPHENED}", "{WORD}": "{HYPHENED}"}}'.encode()
+    yield f'{{"{WORD}": "{HYPHENED}\\u0000"}}'.encode()
+    yield f'{{"personnummer": "{HYPHENED}", "name": {WORD}'.encode()

@@ -1,0 +1,145 @@
+"""The four services as they run: each in processes of its own, on its own store, a broker between them."""
+
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+from tests.journeys.stores import Place, facts_of, is_published, published_by
+
+from chassis.database import Database, open_database
+from chassis.development import ensure_issuer
+from chassis.testing.ports import free_port
+from chassis.testing.processes import ChildProcess
+from chassis.testing.waiting import wait_until
+from simulator.ground import Ground
+from simulator.landscape import READY_WITHIN_SECONDS
+from simulator.parts import PARTS, Part
+
+PROGRAMMES = Path(__file__).parents[2] / "programmes"
+WHOLE = "serve"
+WRITERS = ("referral", "consent", "planning")
+
+
+class House:
+    """Up between `up` and `down`. A process is known by its service and its role."""
+
+    def __init__(self, ground: Ground, folder: Path) -> None:
+        self.parts: Mapping[str, Part] = {part.service: replace(part, port=free_port()) for part in PARTS}
+        self.data = folder / "data"
+        self._logs = folder / "logs"
+        self._ground = ground
+        self._running: dict[tuple[str, str], ChildProcess] = {}
+        self._databases: dict[str, Database] = {}
+
+    def up(self) -> None:
+        self._ground.up()
+        ensure_issuer(self.data)
+        if self._ground.needs_migration:
+            for service in self.parts:
+                self.run(service, "migrate")
+        self.make_whole()
+
+    def down(self) -> None:
+        for database in self._databases.values():
+            database.close()
+        for process in self._running.values():
+            process.ask_to_stop()
+        for process in self._running.values():
+            process.stop()
+        self._ground.down()
+
+    def make_whole(self) -> None:
+        """Every service all in one, whatever a test has done to it."""
+        for service, role in list(self._running):
+            if role != WHOLE:
+                self.stop(service, role)
+        self.start(*((service, WHOLE) for service in self.parts))
+
+    def start(self, *processes: tuple[str, str]) -> None:
+        """Start those that do not run, all at once, and wait until they are ready."""
+        started = [one for one in processes if one not in self._running or not self._running[one].is_alive]
+        # Whoever serves the API listens where it is looked for.
+        ports = {
+            (service, role): self.parts[service].port if role in {WHOLE, "api"} else free_port()
+            for service, role in started
+        }
+        for (service, role), port in ports.items():
+            self._running[service, role] = self._process(service, role)
+            self._running[service, role].start({**self._environment(service), "PORT": f"{port}"})
+        for one, port in ports.items():
+            self._running[one].wait_until(lambda port=port: _is_ready(port), READY_WITHIN_SECONDS)  # type: ignore[misc]  # bound now
+
+    def stop(self, service: str, role: str = WHOLE) -> None:
+        self._running.pop((service, role)).stop()
+
+    def kill(self, service: str) -> None:
+        """`kill -9`."""
+        self._running.pop((service, WHOLE)).kill()
+
+    def run(self, service: str, *arguments: str) -> None:
+        """A command of the service, to its end."""
+        process = self._process(service, *arguments)
+        process.start(self._environment(service))
+        assert process.wait() == 0, process.tail()
+
+    @property
+    def bootstrap(self) -> str:
+        return self._ground.environment_of(PARTS[0])["KAFKA_BOOTSTRAP_SERVERS"]
+
+    def database(self, service: str) -> Database:
+        """A service's store, to look into."""
+        if service not in self._databases:
+            self._databases[service] = open_database(self._environment(service)["DATABASE_URL"])
+        return self._databases[service]
+
+    def files_of(self, service: str) -> dict[str, bytes]:
+        """An SQLite store with what is still in its log; none of a PostgreSQL store."""
+        files = sorted(self.data.glob(f"{self.parts[service].agency}-{service}.sqlite3*"))
+        # Read elsewhere: a process that closes a file gives up its locks on it, its connections' too.
+        return {file.name: subprocess.check_output(["/bin/cat", file]) for file in files}
+
+    def logs(self) -> dict[str, bytes]:
+        """All that any process has written to its standard output and error."""
+        return {log.name: log.read_bytes() for log in sorted(self._logs.iterdir())}
+
+    def settle(self) -> None:
+        """Wait until all that may be published has become a fact; see that each has, once and in order."""
+        wait_until(lambda: self._facts() >= len(self._published()), lambda: f"{self._facts()} facts")
+        facts, published = facts_of(self.database("reporting")), self._published()
+        assert facts == published
+        wait_until(lambda: all(map(self._has_published, WRITERS)), lambda: "a relay is behind its store")
+
+    def _published(self) -> list[Place]:
+        return sorted(place for service in WRITERS for place in published_by(service, self.database(service)))
+
+    def _facts(self) -> int:
+        return len(facts_of(self.database("reporting")))
+
+    def _has_published(self, service: str) -> bool:
+        return is_published(self.database(service))
+
+    def _process(self, service: str, *arguments: str) -> ChildProcess:
+        name = f"{service}-{arguments[0]}"
+        return ChildProcess(name, [sys.executable, "-m", service, *arguments], self._logs / f"{name}.log")
+
+    def _environment(self, service: str) -> Mapping[str, str]:
+        part = self.parts[service]
+        given = self._ground.environment_of(part)
+        return {
+            **given,
+            "DATABASE_URL": given["DATABASE_URL"] or f"sqlite:///{self.data}/{part.agency}-{service}.sqlite3",
+            "AGENCY": part.agency,
+            "DATA_DIR": f"{self.data}",
+            "PROGRAMMES_DIR": f"{PROGRAMMES}",
+            "TICK": "off",  # the journeys play in years gone by: today's clock would end every consent
+        }
+
+
+def _is_ready(port: int) -> bool:
+    try:
+        return httpx.get(f"http://127.0.0.1:{port}/health/ready", timeout=5, trust_env=False).is_success
+    except httpx.TransportError:
+        return False

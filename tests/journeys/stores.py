@@ -1,0 +1,52 @@
+"""What the stores hold: what must be published, what has become a fact, and every row as text."""
+
+from collections.abc import Iterator, Mapping
+
+from chassis.database import Database
+from chassis.journal import from_stored
+from chassis.service import Service
+from consent.service import SERVICE as CONSENT
+from planning.service import SERVICE as PLANNING
+from referral.service import SERVICE as REFERRAL
+
+WRITERS: Mapping[str, Service] = {one.name: one for one in (REFERRAL, CONSENT, PLANNING)}
+EVERYTHING = 1_000_000
+
+Place = tuple[str, int, int]
+"""An aggregate's id, an event's version within it, and the event's sequence in its store."""
+
+_TABLES = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
+    "postgresql": "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'",
+}
+
+
+def published_by(service: str, database: Database) -> list[Place]:
+    """What a store holds and other services must be told, aggregate by aggregate."""
+    translate = WRITERS[service].translate
+    assert translate is not None
+    stored = [(n, translate(from_stored(n))) for n in database.notifications(0, EVERYTHING)]
+    return sorted((event.subject_id, n.originator_version, n.id) for n, event in stored if event)
+
+
+def facts_of(database: Database) -> list[Place]:
+    """What reporting has taken in, aggregate by aggregate, in the order in which it came."""
+    rows = database.query("SELECT subject, aggregate_version, sequence FROM facts ORDER BY subject, position")
+    return [(row["subject"], row["aggregate_version"], row["sequence"]) for row in rows]
+
+
+def is_published(database: Database) -> bool:
+    """Whether the relay has come to the end of the store."""
+    rows = database.query("SELECT coalesce(max(position), 0) AS position FROM relay_positions")
+    return bool(rows[0]["position"] == database.last_notification_id())
+
+
+def rows_of(database: Database) -> Iterator[str]:
+    """Every row of every table, as text: each value in quotes."""
+    for table in database.query(_TABLES[database.kind]):
+        for row in database.query(f'SELECT * FROM "{table["name"]}"'):  # noqa: S608  # a name from the store
+            yield " ".join(f'"{_text(value)}"' for value in row.values())
+
+
+def _text(value: object) -> str:
+    return bytes(value).decode(errors="replace") if isinstance(value, bytes | memoryview) else f"{value}"

@@ -1,0 +1,94 @@
+"""I13: what is said of a person is in no topic, log, metric or error, and in a store only sealed."""
+
+import json
+
+import httpx
+import pytest
+from tests.journeys.canary import COUNTRY, DIGITS, HYPHENED, WORD, in_every_free_field, leaks
+from tests.journeys.desk import Desk
+from tests.journeys.hostile import Attempt, attempts
+from tests.journeys.stores import rows_of
+from tests.journeys.topics import all_told
+from tests.journeys.way import INTAKE, MEETING, Way
+
+from referral.form.example import EXAMPLE
+
+pytestmark = pytest.mark.slow
+
+ANOTHER = "19850615-9832"
+PAGES = (f"/sv/{WORD}", f"/en/malmokraften?{WORD}={HYPHENED}", f"/{WORD}/{HYPHENED}", f"/static/{WORD}")
+
+
+@pytest.fixture(scope="module")
+def way(desk: Desk) -> Way:
+    """Hers to the exit, and a referral that says the same of somebody else and is declined in her words."""
+    form, meeting = in_every_free_field(EXAMPLE), in_every_free_field(MEETING)
+    way = Way(desk, HYPHENED, form, meeting).to_enrolment().to_the_exit()
+    declined = Way(desk, ANOTHER, form).refer()
+    declined.decide("/decline", "2021-06-03", "ReferralDeclined", reason="moved", words=f"{WORD} {DIGITS}")
+    return way
+
+
+@pytest.fixture(scope="module")
+def refusals(way: Way) -> list[httpx.Response]:
+    """The answers to every attempt of hers that was refused."""
+    ids = {"referralId": way.referral_id, "consentId": way.consent_id, "planId": way.plan_id}
+    ids |= {"participant_id": way.participant_id, "activityId": way.referral_id, "draftId": way.referral_id}
+    answers = [
+        send(attempt, service, way.desk)
+        for service in way.desk.house.parts
+        for attempt in attempts(way.desk.get(INTAKE, service, "/openapi.json").json(), ids)
+    ]
+    answers += [way.desk.get(INTAKE, "reporting", page) for page in PAGES]
+    way.desk.house.settle()
+    return [answer for answer in answers if answer.is_error]
+
+
+def send(attempt: Attempt, service: str, desk: Desk) -> httpx.Response:
+    raw = attempt.body if isinstance(attempt.body, bytes) else json.dumps(attempt.body).encode()
+    # Her key is new to each request, so that none is taken for another one sent again.
+    usual = {"Content-Type": "application/json", "If-Match": '"5"', **desk.signed(INTAKE)}
+    usual["Idempotency-Key"] = f"{WORD}-{HYPHENED}-{abs(hash((service, attempt.path, raw)))}"
+    return desk.http.request(
+        attempt.method,
+        desk.url(service, attempt.path),
+        params=attempt.query,
+        headers={**usual, **attempt.headers},
+        content=None if attempt.body is None else raw,
+    )
+
+
+class TestNothingPersonalLeaves:
+    def test_in_what_is_told_on_the_topics(self, way: Way, refusals: list[httpx.Response]) -> None:
+        told = all_told(way.desk.house.bootstrap)
+        assert len(told) > len(way.steps)
+        assert [found for one in told for found in leaks(one.raw)] == []
+
+    def test_in_the_answer_to_a_request_that_is_refused(self, refusals: list[httpx.Response]) -> None:
+        assert len(refusals) > 100
+        assert {answer.status_code for answer in refusals} >= {400, 401, 404, 406, 409, 415, 422}
+        assert [answer.url for answer in refusals if answer.status_code >= 500] == []
+        answered = [f"{answer.headers.multi_items()}\n{answer.text}" for answer in refusals]
+        assert [found for one in answered for found in leaks(one.encode())] == []
+
+    def test_in_what_the_processes_write_and_measure(self, way: Way, refusals: list[httpx.Response]) -> None:
+        written = way.desk.house.logs()
+        assert {f"{service}-serve.log" for service in way.desk.house.parts} <= written.keys()
+        for service in way.desk.house.parts:
+            written[f"{service} metrics"] = way.desk.get(INTAKE, service, "/metrics").content
+        assert {name: found for name, text in written.items() if (found := leaks(text))} == {}
+
+    def test_in_any_store_but_sealed(self, way: Way, refusals: list[httpx.Response]) -> None:
+        house = way.desk.house
+        stored = {f"{service} rows": "\n".join(rows_of(house.database(service))) for service in house.parts}
+        assert way.referral_id in stored["referral rows"]
+        kept = {name: text.encode() for name, text in stored.items()}
+        for service in house.parts:
+            kept |= house.files_of(service)
+        assert {name: found for name, text in kept.items() if (found := leaks(text))} == {}
+
+    def test_though_her_agencies_can_read_it(self, way: Way) -> None:
+        shown = way.desk.get(INTAKE, "referral", f"/v1/referrals/{way.referral_id}").json()["form"]
+        assert shown["participant"]["countryOfBirth"] == COUNTRY
+        assert shown["participant"]["name"].startswith(WORD)
+        assert shown["participant"]["personnummer"] == DIGITS

@@ -1,0 +1,71 @@
+"""I4: once consent is revoked nothing more is shared, and what was shared is forgotten within a minute."""
+
+import pytest
+from tests.journeys.desk import Desk
+from tests.journeys.stores import rows_of
+from tests.journeys.topics import told_of
+from tests.journeys.way import INTAKE, Way
+
+from chassis.testing.waiting import wait_until
+from reporting.digest import projection_digest
+
+pytestmark = pytest.mark.slow
+
+PARTICIPANT = "19850615-9824"
+DEADLINE_SECONDS = 60.0
+KEEPER, OTHERS = "af", (INTAKE, "malmo-ama")
+
+
+@pytest.fixture(scope="module")
+def revoked(desk: Desk) -> Way:
+    """A way that ends in a revocation, as soon as planning has heard of it."""
+    way = Way(desk, PARTICIPANT).to_enrolment()
+    way.plan("af", "/track", "2021-06-28", "TrackChosen", track="health")
+    way.plan(INTAKE, "/activities", "2021-07-01", "ActivityStarted", kind="swedish_studies")
+    wait_until(lambda: bool(way.journeys() and way.journeys()[0]["activities"]), way.journeys)
+    way.revoke("2021-09-01")
+    wait_until(lambda: all(is_closed_to(one, way) for one in OTHERS), lambda: "open", DEADLINE_SECONDS)
+    return way
+
+
+def is_closed_to(agency: str, way: Way) -> bool:
+    return way.desk.get(agency, "planning", f"/v1/plans/{way.plan_id}").status_code == 404
+
+
+def rows_that_name(way: Way) -> list[str]:
+    return [row for row in rows_of(way.desk.house.database("reporting")) if way.participant_id in row]
+
+
+def digest(way: Way) -> str:
+    with way.desk.house.database("reporting").reading() as tx:
+        return projection_digest(tx)
+
+
+class TestRevocation:
+    def test_closes_the_plan_to_all_but_its_keeper(self, revoked: Way) -> None:
+        plan = f"/v1/plans/{revoked.plan_id}"
+        for agency in OTHERS:
+            body = {"track": "work", "occurredOn": "2021-09-02"}
+            key = revoked.steps[0].key
+            refused = revoked.desk.send(agency, "planning", f"{plan}/track", body, key=key, if_match='"1"')
+            assert refused.status_code == 404
+            listed = revoked.desk.get(agency, "planning", f"/v1/plans?referralId={revoked.referral_id}")
+            assert listed.json() == []
+        assert not is_closed_to(KEEPER, revoked)
+
+    def test_lets_nothing_more_of_the_plan_be_published(self, revoked: Way) -> None:
+        house = revoked.desk.house
+        before = told_of([revoked.plan_id], house.bootstrap)
+        revoked.plan(KEEPER, "/track", "2021-09-02", track="work")
+        revoked.plan(KEEPER, "/exit", "2021-09-03", exitClass="moved")
+        house.settle()
+        assert told_of([revoked.plan_id], house.bootstrap) == before
+
+    def test_makes_reporting_forget_who_it_was_and_a_rebuild_brings_nothing_back(self, revoked: Way) -> None:
+        wait_until(lambda: not revoked.journeys(), revoked.journeys, DEADLINE_SECONDS)
+        assert not rows_that_name(revoked)
+        before = digest(revoked)
+        revoked.desk.house.run("reporting", "rebuild")
+        assert digest(revoked) == before
+        assert not revoked.journeys()
+        assert not rows_that_name(revoked)
