@@ -8,12 +8,11 @@ from datetime import date
 import typer
 
 from chassis.cli_parked import configured, parked_cli, settings_of
-from chassis.database import open_database
 from chassis.development import mint_token
 from chassis.http.fields import today
-from chassis.migrations import migrate
-from chassis.run import ALL_ROLES, Process, Role, open_store, serve
+from chassis.run import ALL_ROLES, Process, Role, serve
 from chassis.service import Service, Tick
+from chassis.stores import migrate_stores, open_store
 from chassis.work import Application
 from contracts.codes import Agency
 
@@ -51,10 +50,8 @@ def _add_store(cli: typer.Typer, service: Service) -> None:
     @cli.command("migrate")
     @configured
     def migrate_store() -> None:
-        """Bring the store's tables to this version."""
-        settings = settings_of(service)
-        database = open_database(settings.store_url(service.name))
-        applied = migrate(database, service.all_migrations, event_store=service.translate is not None)
+        """Bring the tables of the store, and of the key store, to this version."""
+        applied = migrate_stores(service, settings_of(service))
         typer.echo(f"applied: {', '.join(applied) or 'nothing'}")
 
     @cli.command("config")

@@ -14,9 +14,9 @@ from chassis.database import Database
 from chassis.intake import replay
 from chassis.migrations import SchemaIsNewer
 from chassis.parked import discard, list_parked, raw
-from chassis.run import open_store
 from chassis.service import Policies, Service
 from chassis.settings import BadConfiguration, Settings, load_settings
+from chassis.stores import open_store
 from chassis.work import Application
 
 EX_CONFIG = 78

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from chassis.postgres import PostgresDatabase
 from chassis.sqlite import SqliteDatabase
 from chassis.transactions import POOL_SIZE, Database, Params, Row, Transaction
 
-__all__ = ["POOL_SIZE", "Database", "Params", "Row", "Transaction", "open_database"]
+__all__ = ["POOL_SIZE", "Database", "Params", "Row", "Transaction", "open_database", "opened_databases"]
+
+_opened: ContextVar[list[Database] | None] = ContextVar("opened", default=None)
 
 
 def open_database(url: str) -> Database:
@@ -16,6 +21,24 @@ def open_database(url: str) -> Database:
 
     Raises ValueError for any other scheme.
     """
+    database = _open(url)
+    if (opened := _opened.get()) is not None:
+        opened.append(database)
+    return database
+
+
+@contextmanager
+def opened_databases() -> Iterator[list[Database]]:
+    """Collects every database that is opened within the block, for the caller to close in the end."""
+    opened: list[Database] = []
+    token = _opened.set(opened)
+    try:
+        yield opened
+    finally:
+        _opened.reset(token)
+
+
+def _open(url: str) -> Database:
     if url.startswith("sqlite:///"):
         return SqliteDatabase(Path(url.removeprefix("sqlite:///")))
     if url.startswith("postgresql://"):

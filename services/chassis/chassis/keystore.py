@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chassis.database import open_database
-from chassis.migrations import migrate
 from chassis.settings import BadConfiguration, Settings
-from chassis.vault import KEY_MIGRATIONS, BlindIndex, SecretKey, UnsafeKey, Vault
+from chassis.stores import open_key_store
+from chassis.vault import BlindIndex, SecretKey, UnsafeKey, Vault
 
 
 def open_vault(settings: Settings, service: str) -> tuple[Vault, BlindIndex]:
     """Open the key store, and make on the embedded default what is missing.
 
-    Raises BadConfiguration for a key file that must not be used.
+    Raises BadConfiguration for a key file that must not be used, and for a key store of another version.
     """
     own = f"{settings.agency}-{service}"
     folder = settings.data_dir / "keys"
     master = _secret("MASTER_KEY_FILE", settings.master_key_file, folder / f"{own}.key")
     index = open_index(settings, service)
-    keys = open_database(settings.key_store_url(service))
-    migrate(keys, KEY_MIGRATIONS, event_store=False)
-    return Vault(keys, master), index
+    return Vault(open_key_store(settings, service), master), index
 
 
 def open_index(settings: Settings, service: str) -> BlindIndex:

@@ -16,18 +16,19 @@ import uvicorn
 from eventsourcing.persistence import PersistenceError
 from fastapi import APIRouter, FastAPI
 
-from chassis.database import POOL_SIZE, Database, open_database
+from chassis.database import POOL_SIZE, opened_databases
 from chassis.development import ensure_issuer
 from chassis.http.app import Check, make_app
 from chassis.http.auth import Verifier
 from chassis.http.fields import today
 from chassis.inbox import Inbox, Trimmed
 from chassis.keystore import open_index
-from chassis.migrations import SchemaIsNewer, SchemaIsOlder, check_schema, migrate, store_epoch
+from chassis.migrations import store_epoch
 from chassis.parked import count_parked
 from chassis.relay import Publication, Relay, StoreIsBehindItsHead, Translate, Untranslatable
 from chassis.service import Policies, Service, Tick
 from chassis.settings import BadConfiguration, Settings
+from chassis.stores import open_store
 from chassis.telemetry import CLOCK_TICKED, PARKED, configure_logging
 from chassis.work import Application
 from contracts.registry import topic_of
@@ -38,6 +39,8 @@ BESIDE_THE_API = 2  # connections kept for relay and inbox
 GRACE_SECONDS = 10
 WATCH_SECONDS = 5.0
 TICK_SECONDS = 3600.0
+AGAIN_SECONDS = 60.0
+"""When work that failed is tried again."""
 
 
 class Role(StrEnum):
@@ -51,26 +54,6 @@ class Role(StrEnum):
 ALL_ROLES = frozenset(Role)
 
 
-def open_store(service: Service, settings: Settings) -> Database:
-    """Open the service's store. An SQLite file is migrated at once; PostgreSQL by the migrate command.
-
-    Raises BadConfiguration when the store is of another version than the program.
-    """
-    database = open_database(settings.store_url(service.name))
-    try:
-        if database.kind == "sqlite":
-            migrate(database, service.all_migrations, event_store=service.translate is not None)
-        else:
-            check_schema(database, service.all_migrations)
-    except SchemaIsNewer as error:
-        database.close()
-        raise BadConfiguration(f"DATABASE_URL: the store is of a later version ({error})") from None
-    except SchemaIsOlder as error:
-        database.close()
-        raise BadConfiguration(f"DATABASE_URL: run `migrate` first ({error})") from None
-    return database
-
-
 class Process:
     """The parts of a service that one process runs."""
 
@@ -79,11 +62,17 @@ class Process:
         self.settings = settings
         if settings.jwks_file is None:
             ensure_issuer(settings.data_dir)
-        self.database = open_store(service, settings)
-        self.application = Application(self.database, service.handlers(settings))
-        self.relay = self._relay(service.translate) if Role.RELAY in roles and service.translate else None
-        self.inbox = self._inbox(service.pattern) if Role.INBOX in roles and service.pattern else None
-        self.app = self._app(service.routers(settings) if Role.API in roles else ())
+        with opened_databases() as self._opened:
+            self.database = open_store(service, settings)
+            self.application = Application(self.database, service.handlers(settings))
+            self.relay = self._relay(service.translate) if Role.RELAY in roles and service.translate else None
+            self.inbox = self._inbox(service.pattern) if Role.INBOX in roles and service.pattern else None
+            self.app = self._app(service.routers(settings) if Role.API in roles else ())
+
+    def close(self) -> None:
+        """Close every store that it, its handlers and its pages have opened."""
+        for database in self._opened:
+            database.close()
 
     def _relay(self, translate: Translate) -> Relay:
         agency, name = self.settings.agency.value, self.service.name
@@ -149,6 +138,7 @@ class Process:
     @contextlib.asynccontextmanager
     async def _lifespan(self, _app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = POOL_SIZE - BESIDE_THE_API
+        asyncio.get_running_loop().set_exception_handler(_say_what_and_nothing_more)
         stop = asyncio.Event()
         tasks = [asyncio.create_task(self._watched(work)) for work in self._background(stop)]
         gc.collect()
@@ -158,7 +148,8 @@ class Process:
         _done, late = await asyncio.wait(tasks, timeout=GRACE_SECONDS)
         for task in late:
             task.cancel()
-        self.database.close()
+        await asyncio.gather(*late, return_exceptions=True)
+        self.close()  # a thread that is still at it can commit nothing more
 
     def _background(self, stop: asyncio.Event) -> list[Coroutine[Any, Any, None]]:
         work = [_every(WATCH_SECONDS, stop, self._count_parked)]
@@ -175,9 +166,8 @@ class Process:
             await work
         except (Trimmed, Untranslatable, StoreIsBehindItsHead):
             return  # said aloud where it happened; readiness stays red until somebody has looked
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # said by its class alone, and readiness stays red
             log.critical("task_died", error=type(error).__name__)
-            raise
 
     def _count_parked(self) -> None:
         PARKED.set(count_parked(self.database))
@@ -218,9 +208,16 @@ def _listen(settings: Settings) -> socket.socket:
 
 async def _every(seconds: float, stop: asyncio.Event, do: Callable[[], None]) -> None:
     while not stop.is_set():
+        pause = seconds
         try:
             await asyncio.to_thread(do)
-        except PersistenceError as error:
-            log.warning("housekeeping_failed", error=type(error).__name__)
+        except Exception as error:  # noqa: BLE001  # a clock that failed once must not stand still for ever
+            log.error("housekeeping_failed", error=type(error).__name__)  # noqa: TRY400  # no traceback in logs
+            pause = min(seconds, AGAIN_SECONDS)
         with contextlib.suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(stop.wait(), seconds)
+            await asyncio.wait_for(stop.wait(), pause)
+
+
+def _say_what_and_nothing_more(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """The loop's own message repeats what a forgotten task's error says, and so what somebody sent."""
+    log.error("loop_fault", error=type(context.get("exception")).__name__)

@@ -43,6 +43,8 @@ class Service:
     reads: Sequence[str] = ()
     migrations: Sequence[Migration] = ()
     tick: Tick | None = None
+    has_vault: bool = False
+    """Whether it keeps personal fields under keys of their own: `migrate` then covers the key store too."""
 
     @property
     def all_migrations(self) -> tuple[Migration, ...]:

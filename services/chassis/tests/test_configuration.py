@@ -68,6 +68,14 @@ def test_a_store_of_a_later_program_is_refused_at_start(run: Run, tmp_path: Path
     assert "of-a-later-program" in result.output
 
 
+@pytest.mark.slow
+def test_a_store_that_does_not_answer_is_named(run: Run) -> None:
+    result = run("openapi", DATABASE_URL=f"postgresql://planning:{SECRET}@127.0.0.1:1/planning")
+    assert result.exit_code == 78
+    assert "DATABASE_URL: the store does not answer" in result.output
+    assert SECRET not in result.output
+
+
 def test_config_shows_every_setting_and_no_secret(run: Run) -> None:
     result = run("config", DATABASE_URL=f"postgresql://planning:{SECRET}@127.0.0.1/planning")
     assert result.exit_code == 0

@@ -1,20 +1,28 @@
 """Keys where the settings say, and nowhere else."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from eventsourcing.persistence import ConnectionPoolClosedError
 
+from chassis.database import opened_databases
 from chassis.keystore import open_vault
+from chassis.run import Process
 from chassis.settings import BadConfiguration, Settings
-from chassis.vault import SecretKey
+from chassis.stores import migrate_stores
+from chassis.testing.specimen import SPECIMEN
+from chassis.vault import SecretKey, Vault
+from chassis.work import Handlers
 from contracts.codes import Agency
 
 ALMA, RECORD = UUID(int=1), UUID(int=11)
 
 
-def settings(data_dir: Path, **more: Path) -> Settings:
-    return Settings(agency=Agency.AF, port=8001, data_dir=data_dir, **more)  # type: ignore[arg-type]  # paths
+def settings(data_dir: Path, **more: Path | str) -> Settings:
+    return Settings(agency=Agency.AF, port=8001, data_dir=data_dir, **more)  # type: ignore[arg-type]  # validated like any setting
 
 
 class TestOpenVault:
@@ -42,3 +50,34 @@ class TestOpenVault:
         key.chmod(0o644)
         with pytest.raises(BadConfiguration, match=f"{name.upper()}: .*everybody"):
             open_vault(settings(tmp_path, **{name: key}), "referral")
+
+
+class TestTheKeyStore:
+    KEEPER = replace(SPECIMEN, has_vault=True)
+
+    def test_is_migrated_with_the_service(self, tmp_path: Path) -> None:
+        assert "keys-1" in migrate_stores(self.KEEPER, settings(tmp_path))
+        assert migrate_stores(self.KEEPER, settings(tmp_path)) == []
+
+    @pytest.mark.real
+    def test_is_not_migrated_by_a_replica_that_starts(
+        self, fresh_database: Callable[[str], str], postgres_url: str, tmp_path: Path
+    ) -> None:
+        where = settings(tmp_path, keys_url=fresh_database(postgres_url))
+        with pytest.raises(BadConfiguration, match="KEYS_URL: run `migrate` first"):
+            open_vault(where, SPECIMEN.name)
+        migrate_stores(self.KEEPER, where)
+        with opened_databases() as opened:
+            open_vault(where, SPECIMEN.name)
+        opened[0].close()
+
+    def test_is_closed_with_its_process(self, tmp_path: Path) -> None:
+        opened: list[Vault] = []
+
+        def handlers(given: Settings) -> Handlers:
+            opened.append(open_vault(given, SPECIMEN.name)[0])
+            return {}
+
+        Process(replace(self.KEEPER, handlers=handlers), settings(tmp_path)).close()
+        with pytest.raises(ConnectionPoolClosedError):
+            opened[0].destroy(ALMA)

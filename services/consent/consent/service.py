@@ -56,4 +56,5 @@ SERVICE = Service(
     translate=publish,
     migrations=MIGRATIONS,
     tick=_tick,
+    has_vault=True,
 )

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from chassis.cli import service_cli
 from chassis.cli_parked import configured, settings_of
 from chassis.database import Database
-from chassis.run import open_store
+from chassis.stores import open_store
 from reporting import rebuild as rebuilding
 from reporting.digest import projection_digest
 from reporting.service import SERVICE

@@ -1,0 +1,126 @@
+"""A process told to stop finishes or rolls back what is under way, closes its stores, and does end (I5)."""
+
+import asyncio
+import sys
+from dataclasses import replace
+from pathlib import Path
+from threading import Event, Thread
+
+import httpx2
+import pytest
+from eventsourcing.persistence import PersistenceError
+
+from chassis import run
+from chassis.database import open_database
+from chassis.development import mint_token
+from chassis.run import Process, Role, _every
+from chassis.settings import load_settings
+from chassis.testing.ports import free_port
+from chassis.testing.processes import ChildProcess
+from chassis.testing.specimen import SPECIMEN
+from chassis.testing.waiting import wait_until
+from contracts.codes import Agency
+
+LONGEST_SECONDS = 30
+PROGRAM = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from chassis.cli import service_cli
+from chassis.testing.specimen import SPECIMEN, OpenPlan, open_plan
+from chassis.testing.waiting import wait_until
+
+begun, may_end = Path(sys.argv.pop()), Path(sys.argv.pop())
+
+def slowly(asked, work):
+    plan = open_plan(asked, work)
+    begun.touch()
+    wait_until(may_end.exists, lambda: "nobody let it end")
+    return plan
+
+service_cli(replace(SPECIMEN, handlers=lambda _: {OpenPlan: slowly}))()
+"""
+
+
+@pytest.mark.slow
+def test_a_command_under_way_is_answered_before_the_process_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port, begun, may_end = free_port(), tmp_path / "begun", tmp_path / "may_end"
+    monkeypatch.setenv("PORT", str(port))
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM)
+    command = [sys.executable, str(program), "api", str(may_end), str(begun)]
+    process = ChildProcess("the specimen", command, tmp_path / "log")
+    process.start()
+    process.wait_until(lambda: "Application startup complete" in process.log.read_text(), LONGEST_SECONDS)
+    answers: list[int] = []
+    caller = Thread(target=lambda: answers.append(open_a_plan(port, mint_token(tmp_path, Agency.AF))))
+    caller.start()
+    wait_until(begun.exists, process.tail)
+    process.ask_to_stop()
+    wait_until(lambda: "Shutting down" in process.log.read_text(), process.tail)
+    may_end.touch()
+    caller.join()
+    process.wait()
+    assert "Application shutdown complete" in process.log.read_text()
+    assert answers == [201]
+    store = open_database(f"sqlite:///{tmp_path}/af-planning.sqlite3")
+    assert store.last_notification_id() == 1
+    store.close()
+
+
+def open_a_plan(port: int, token: str) -> int:
+    return httpx2.post(
+        f"http://127.0.0.1:{port}/v1/plans",
+        json={"occurredOn": "2020-03-02"},
+        headers={"Authorization": f"Bearer {token}", "Idempotency-Key": "k"},
+        timeout=LONGEST_SECONDS,
+    ).status_code
+
+
+async def test_work_that_takes_too_long_is_rolled_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "GRACE_SECONDS", 0.01)
+    settings = load_settings(SPECIMEN.settings, data_dir=tmp_path, tick="off")
+    process = Process(replace(SPECIMEN, reads=()), settings, frozenset({Role.API}))
+    begun, may_end = Event(), Event()
+    failures: list[Exception] = []
+
+    def work() -> None:
+        try:
+            with process.database.transaction() as tx:
+                tx.execute("INSERT INTO openings VALUES ('too late', '2020-03-02')")
+                begun.set()
+                may_end.wait(LONGEST_SECONDS)
+        except Exception as error:  # noqa: BLE001  # kept for the test
+            failures.append(error)
+
+    thread = Thread(target=work)
+    async with process._lifespan(process.app):
+        thread.start()
+        await asyncio.to_thread(begun.wait, LONGEST_SECONDS)
+    may_end.set()
+    await asyncio.to_thread(thread.join)
+    assert failures
+    store = open_database(settings.store_url(SPECIMEN.name))
+    assert store.query("SELECT * FROM openings") == []
+    store.close()
+
+
+@pytest.mark.parametrize("error", [PersistenceError("away"), ValueError("of some rule")])
+async def test_housekeeping_goes_on_after_it_failed(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "AGAIN_SECONDS", 0)
+    stop, failures = asyncio.Event(), [error]
+
+    def tick() -> None:
+        if failures:
+            raise failures.pop()
+        loop.call_soon_threadsafe(stop.set)
+
+    loop = asyncio.get_running_loop()
+    await asyncio.wait_for(_every(3600, stop, tick), LONGEST_SECONDS)
