@@ -31,6 +31,11 @@ def current_cause() -> Cause:
     return Cause(correlation_id=fresh, causation_id=fresh)
 
 
+def cause_at_hand() -> Cause | None:
+    """The cause of the work at hand, or None when nothing set it off."""
+    return _current.get()
+
+
 @contextmanager
 def because_of(cause: Cause) -> Iterator[Cause]:
     """Everything within the block is recorded as caused by `cause`."""

@@ -90,7 +90,7 @@ def _take_in_or_park(database: Database, consumer: Consumer, received: Received)
         return
     name = type(error).__name__
     # Not log.exception: a traceback repeats the values it passed through.
-    log.error("event_parked", topic=received.topic, offset=received.offset, error=name)
+    log.error("event_parked", **_named(received), error=name)
     with database.transaction() as tx:
         if fresh := _fresh(tx, [received]):
             park(tx, fresh[0], error.code if isinstance(error, Refused) else "rule_broken", name)
@@ -156,7 +156,7 @@ def _park_what_must_wait(tx: Transaction, fresh: Sequence[Received]) -> list[Rec
     for received in fresh:
         if received.reason is not None:
             park(tx, received, received.reason)
-            log.error("record_parked", topic=received.topic, offset=received.offset, reason=received.reason)
+            log.error("record_parked", **_named(received), reason=received.reason)
             waiting |= {received.key} if received.key else set()
         elif received.key in waiting:
             park(tx, received, BEHIND_PARKED)
@@ -183,6 +183,12 @@ def _remember(tx: Transaction, batch: Sequence[Received], fresh: Sequence[Receiv
             for (source, subject), mark in reached.items()
         ],
     )
+
+
+def _named(received: Received) -> dict[str, str | int]:
+    """What a log line says of a record. Its key and headers may be anybody's; its envelope was checked."""
+    place: dict[str, str | int] = {"topic": received.topic, "offset": received.offset}
+    return place | ({"event_id": received.envelope.id} if received.envelope else {})
 
 
 def _place(received: Received) -> dict[str, str | int]:

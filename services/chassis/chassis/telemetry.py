@@ -8,6 +8,8 @@ import sys
 import structlog
 from prometheus_client import Counter, Gauge, Histogram
 
+from chassis.context import cause_at_hand
+
 COMMANDS = Counter("samplan_commands_total", "Commands by outcome", ["command", "outcome"])
 COMMAND_SECONDS = Histogram(
     "samplan_command_seconds",
@@ -28,6 +30,7 @@ def configure_logging(service: str, level: str) -> None:
     """One JSON object a line on standard output, third parties' included."""
     shared: list[structlog.types.Processor] = [
         structlog.contextvars.merge_contextvars,
+        _with_its_cause,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _without_traceback,
@@ -51,8 +54,17 @@ def configure_logging(service: str, level: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
+    logging.captureWarnings(capture=True)
     for chatty in ("aiokafka", "asyncio", "httpx"):
         logging.getLogger(chatty).setLevel(logging.ERROR)
+
+
+def _with_its_cause(
+    _: structlog.types.WrappedLogger, __: str, event: structlog.types.EventDict
+) -> structlog.types.EventDict:
+    if cause := cause_at_hand():
+        event.setdefault("correlation_id", cause.correlation_id)
+    return event
 
 
 def _named(service: str) -> structlog.types.Processor:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import re
-import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import structlog
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from starlette.middleware.base import RequestResponseEndpoint
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from chassis.http.auth import Verifier
 from chassis.http.body import StrictBody
-from chassis.http.problems import Problem, install_problems, problem_response, request_id_of
+from chassis.http.per_request import PerRequest
+from chassis.http.problems import Problem, install_problems, problem_response
 from chassis.work import Application
 
-log = structlog.get_logger()
-
-MAX_HEADER_BYTES = 16 * 1024
-_JSON = re.compile(r"application/(\*|json|problem\+json)|\*/\*|text/")
+MOST_REQUESTS = 256
+"""Requests not answered yet that one process takes on: with the largest bodies, 64 MB of them."""
 
 Check = Callable[[], str | None]
 """Says what is not ready, or None."""
@@ -39,6 +34,7 @@ def make_app(
     checks: Sequence[Check] = (),
     wake_relay: Callable[[], None] = lambda: None,
     lifespan: Any = None,
+    most_requests: int = MOST_REQUESTS,
 ) -> FastAPI:
     """The app of one process of a service."""
     app = FastAPI(
@@ -54,8 +50,8 @@ def make_app(
     app.state.verifier = verifier
     app.state.wake_relay = wake_relay
     install_problems(app)
-    app.middleware("http")(_per_request)
     app.add_middleware(StrictBody, refuse=_refuse)
+    app.add_middleware(PerRequest, most=most_requests)
     app.include_router(_operations(checks))
     for router in routers:
         app.include_router(router)
@@ -82,27 +78,6 @@ def _operations(checks: Sequence[Check]) -> APIRouter:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     return router
-
-
-async def _per_request(request: Request, call_next: RequestResponseEndpoint) -> Response:
-    started = time.perf_counter()
-    request_id = request_id_of(request)
-    if sum(len(k) + len(v) for k, v in request.headers.raw) > MAX_HEADER_BYTES:
-        return problem_response(request, 431, "headers_too_large")
-    if request.url.path.startswith("/v1/") and not _JSON.search(request.headers.get("accept", "*/*")):
-        return problem_response(request, 406, "not_acceptable")
-    response = await call_next(request)
-    response.headers["X-Request-Id"] = request_id
-    route = request.scope.get("route")
-    log.info(
-        "request",
-        method=request.method,
-        route=getattr(route, "path", "none"),  # the template: the path itself may name a record
-        status=response.status_code,
-        ms=round((time.perf_counter() - started) * 1000, 1),
-        request_id=request_id,
-    )
-    return response
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, problem: Problem) -> None:

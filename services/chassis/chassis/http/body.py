@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import math
 import re
@@ -14,6 +15,7 @@ from chassis.http.problems import Problem
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16
 MAX_DIGITS = 18
+LONGEST_SECONDS = 20
 _WITH_BODY = {"POST", "PUT", "PATCH"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNWANTED = re.compile("[\x00\u202a-\u202e\u2066-\u2069]")
@@ -31,8 +33,12 @@ class StrictBody:
             await self.app(scope, receive, send)
             return
         try:
-            body = await _read(scope, receive)
+            async with asyncio.timeout(LONGEST_SECONDS):
+                body = await _read(scope, receive)
             check(body)
+        except TimeoutError:
+            await self.refuse(scope, receive, send, Problem(408, "request_timeout"))
+            return
         except Problem as problem:
             await self.refuse(scope, receive, send, problem)
             return

@@ -17,6 +17,7 @@ from starlette.responses import Response
 from chassis.context import Cause
 from chassis.domain import Aggregate, Refused
 from chassis.http.auth import Caller, scope
+from chassis.http.per_request import correlation_id_of
 from chassis.http.problems import Problem, request_id_of
 from chassis.idempotency import Answer, answer_once
 from chassis.idempotency import Request as CommandRequest
@@ -26,7 +27,6 @@ from chassis.work import Application
 
 _KEY = re.compile(r"[!-~]{1,200}")
 _ETAG = re.compile(r'"([1-9][0-9]{0,9})"')
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 
 
@@ -106,11 +106,9 @@ class Commander:
 
     def _cause(self) -> Cause:
         request_id = request_id_of(self.request)
-        correlation = self.request.headers.get("x-correlation-id", "")
         trace = self.request.headers.get("traceparent", "")
         return Cause(
-            # Only a UUID is taken over: anything else could carry a person's data onto the bus.
-            correlation_id=correlation if _UUID.fullmatch(correlation) else request_id,
+            correlation_id=correlation_id_of(self.request),
             causation_id=request_id,
             traceparent=trace if _TRACEPARENT.fullmatch(trace) else _new_trace(),
             agency=self.caller.agency.value,

@@ -95,14 +95,13 @@ def request_id_of(request: Request) -> str:
 
 
 def install_problems(app: FastAPI) -> None:
-    """Make every error that leaves the app a problem document."""
+    """Make every error that is known a problem document; `PerRequest` sees to the others."""
     app.exception_handler(Problem)(_on_problem)
     app.exception_handler(Refused)(_on_refused)
     app.exception_handler(RequestValidationError)(_on_invalid)
     app.exception_handler(HTTPException)(_on_http)
     app.exception_handler(OperationalError)(_on_unavailable)
     app.exception_handler(InterfaceError)(_on_unavailable)
-    app.exception_handler(Exception)(_on_fault)
 
 
 async def _on_problem(request: Request, error: Problem) -> Response:
@@ -132,16 +131,6 @@ async def _on_http(request: Request, error: HTTPException) -> Response:
 async def _on_unavailable(request: Request, error: Exception) -> Response:
     log.warning("store_unavailable", error=type(error).__name__)
     return problem_response(request, 503, "store_unavailable", headers={"Retry-After": "1"})
-
-
-async def _on_fault(request: Request, error: Exception) -> Response:
-    # The traceback's frames may hold what was sent; its class and place are enough to find it.
-    frame = error.__traceback__
-    while frame and frame.tb_next:
-        frame = frame.tb_next
-    place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else ""
-    log.error("fault", error=type(error).__name__, place=place)
-    return problem_response(request, 500, "fault")
 
 
 def _where_and_why(error: dict[str, Any]) -> dict[str, str]:

@@ -1,0 +1,112 @@
+"""Overload, slow callers, faults: an answer that says when to come back and repeats nothing (I15)."""
+
+import asyncio
+from collections.abc import Callable
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+from httpx2 import ASGITransport, AsyncClient, Response
+from starlette.types import Message, Receive, Scope, Send
+from structlog.testing import capture_logs
+
+from chassis.http import body
+from chassis.http.per_request import PerRequest
+from chassis.testing.harness import ServiceUnderTest
+from chassis.testing.specimen import SPECIMEN
+
+
+class Slow:
+    """Answers when it may; a stream starts at once and ends when it may."""
+
+    def __init__(self) -> None:
+        self.running = 0
+        self.may_answer = asyncio.Event()
+
+    async def __call__(self, scope: Scope, _: Receive, send: Send) -> None:
+        start: Message = {"type": "http.response.start", "status": 200, "headers": []}
+        self.running += 1
+        if scope["path"] == "/v1/stream":
+            await send(start)
+        if scope["path"] != "/health/live":
+            await self.may_answer.wait()
+        if scope["path"] != "/v1/stream":
+            await send(start)
+        await send({"type": "http.response.body", "body": b""})
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110  # what is waited for happens in another task
+            await asyncio.sleep(0)
+
+
+class TestTooManyRequests:
+    @pytest.fixture
+    def slow(self) -> Slow:
+        return Slow()
+
+    @pytest.fixture
+    def client(self, slow: Slow) -> AsyncClient:
+        return AsyncClient(transport=ASGITransport(PerRequest(slow, most=2)), base_url="http://test")
+
+    async def test_are_told_to_come_back(self, slow: Slow, client: AsyncClient) -> None:
+        taken_on = [asyncio.create_task(client.get("/v1/plans")) for _ in range(2)]
+        await until(lambda: slow.running == 2)
+        refused = await client.get("/v1/plans")
+        assert is_overloaded(refused)
+        assert (await client.get("/health/live")).status_code == HTTPStatus.OK
+        slow.may_answer.set()
+        assert [(await one).status_code for one in taken_on] == [200, 200]
+        assert (await client.get("/v1/plans")).status_code == HTTPStatus.OK
+
+    async def test_are_not_those_that_only_listen(self, slow: Slow, client: AsyncClient) -> None:
+        listening = [asyncio.create_task(client.get("/v1/stream")) for _ in range(5)]
+        await until(lambda: slow.running == 5)
+        slow.may_answer.set()
+        assert [(await one).status_code for one in listening] == [200] * 5
+
+
+def is_overloaded(answer: Response) -> bool:
+    told = answer.headers["retry-after"] == "1" and answer.headers["x-request-id"]
+    typed = answer.headers["content-type"] == "application/problem+json"
+    return bool(told and typed) and (answer.status_code, answer.json()["code"]) == (503, "overloaded")
+
+
+class TestABodyThatNeverEnds:
+    async def test_is_given_up(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        monkeypatch.setattr(body, "LONGEST_SECONDS", 0.01)
+        sent: list[Message] = []
+
+        async def never() -> Message:
+            await asyncio.Event().wait()
+            raise AssertionError
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        headers = [(b"content-type", b"application/json")]
+        scope = {
+            "type": "http",
+            "method": "POST",
+            "path": "/v1/plans",
+            "headers": headers,
+            "query_string": b"",
+        }
+        with ServiceUnderTest(SPECIMEN, tmp_path) as service:
+            await service.process.app(scope, never, send)
+        assert sent[0]["status"] == HTTPStatus.REQUEST_TIMEOUT
+
+
+class TestEveryAnswer:
+    """Also one that was refused before it came to any route has its id and its line."""
+
+    @pytest.mark.parametrize(("content", "status"), [(b"{", 400), (b'{"occurredOn": "2020-03-02"}', 401)])
+    def test_is_tied_to_its_log_line(self, tmp_path: Path, content: bytes, status: int) -> None:
+        with ServiceUnderTest(SPECIMEN, tmp_path) as service, capture_logs() as lines:
+            answer = service.client.post(
+                "/v1/plans", content=content, headers={"Content-Type": "application/json"}
+            )
+        assert answer.status_code == status
+        assert answer.headers["x-request-id"] == answer.json()["requestId"]
+        assert [line["status"] for line in lines if line["event"] == "request"] == [status]
