@@ -101,4 +101,5 @@ SERVICE = Service(
         *places.MIGRATIONS,
     ),
     tick=_tick,
+    has_vault=True,
 )
