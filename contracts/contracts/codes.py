@@ -21,6 +21,20 @@ class Mode(StrEnum):
     STUDY_VISIT = "study_visit"
 
 
+class RoundMethod(StrEnum):
+    RANDOM = "random"
+    TARGETED = "targeted"
+    LIST = "list"
+
+
+class PauseReason(StrEnum):
+    PANDEMIC = "pandemic"
+    NO_CAPACITY = "no_capacity"
+    REORGANISATION = "reorganisation"
+    HOLIDAYS = "holidays"
+    OTHER = "other"
+
+
 class StudyVisitEnd(StrEnum):
     ENROLLED = "enrolled"
     PARTICIPATION_ENDED = "participation_ended"

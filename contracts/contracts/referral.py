@@ -6,7 +6,18 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Outcome, Sex, StudyVisitEnd
+from contracts.codes import (
+    AgeBand,
+    Agency,
+    DeclineReason,
+    IncomeSupport,
+    Mode,
+    Outcome,
+    PauseReason,
+    RoundMethod,
+    Sex,
+    StudyVisitEnd,
+)
 from contracts.event import Code, ContractEvent, Count, Slug, Version
 
 
@@ -178,3 +189,39 @@ class CapacityPublished(ContractEvent, frozen=True, kw_only=True):
     programme: Slug
     team: Slug
     free_places: Count
+
+
+class IntakeRoundHeld(ContractEvent, frozen=True, kw_only=True):
+    """A batch of referrals has been taken in, whole."""
+
+    TYPE: ClassVar[str] = "samplan.referral.IntakeRoundHeld.v1"
+    SUBJECT: ClassVar[str] = "round_id"
+    SWEDISH: ClassVar[str] = "intagsomgång genomförd"
+
+    round_id: UUID
+    method: RoundMethod
+    referrals: Count
+
+
+class IntakePaused(ContractEvent, frozen=True, kw_only=True):
+    """The programme takes no referrals from this day on."""
+
+    TYPE: ClassVar[str] = "samplan.referral.IntakePaused.v1"
+    SUBJECT: ClassVar[str] = "pause_id"
+    SWEDISH: ClassVar[str] = "intag pausat"
+
+    pause_id: UUID
+    programme: Slug
+    reason: PauseReason
+
+
+class IntakeResumed(ContractEvent, frozen=True, kw_only=True):
+    """The programme takes referrals again from this day on."""
+
+    TYPE: ClassVar[str] = "samplan.referral.IntakeResumed.v1"
+    SUBJECT: ClassVar[str] = "pause_id"
+    SWEDISH: ClassVar[str] = "intag återupptaget"
+
+    pause_id: UUID
+    programme: Slug
+    reason: PauseReason

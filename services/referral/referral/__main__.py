@@ -1,7 +1,6 @@
 """`python -m referral COMMAND`."""
 
-from chassis.cli import service_cli
-from referral.service import SERVICE
+from referral.cli import cli
 
 if __name__ == "__main__":
-    service_cli(SERVICE)()
+    cli()

@@ -1,5 +1,6 @@
 """The persons behind the referrals: found by a blind index, their fields sealed under a key of their own."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -61,6 +62,27 @@ class Persons:
         )
         rows = work.rows("SELECT person FROM persons WHERE blind_index = :i", {"i": blind_index})
         return UUID(rows[0]["person"])
+
+    def forget(self, number: Personnummer, work: Work) -> UUID | None:
+        """Find nobody by this number any more; whom it was."""
+        index = {"i": self._index.of(number.digits)}
+        rows = work.rows("SELECT person FROM persons WHERE blind_index = :i", index)
+        work.write("DELETE FROM persons WHERE blind_index = :i", index)
+        return UUID(rows[0]["person"]) if rows else None
+
+    def referrals(self, work: Work) -> list[UUID]:
+        """All that are linked to a person."""
+        rows = work.rows("SELECT referral_id FROM person_referrals ORDER BY referral_id")
+        return [UUID(row["referral_id"]) for row in rows]
+
+    def index_anew(self, persons: Iterable[tuple[Personnummer, UUID]], index: BlindIndex, work: Work) -> int:
+        """Put the persons under another index's key; how many they are. Those erased are left out."""
+        entries = {index.of(number.digits): str(person) for number, person in persons}
+        work.write("DELETE FROM persons")
+        for blind_index, person in entries.items():
+            work.write("INSERT INTO persons VALUES (:i, :person)", {"i": blind_index, "person": person})
+        self._index = index
+        return len(entries)
 
     def open_referral(self, person: UUID, programme: str, referral_id: UUID, work: Work) -> UUID:
         """Make this the person's open referral to the programme, unless one already is: then that one."""

@@ -11,8 +11,11 @@ from contracts.event import ContractEvent
 from referral.domain import end_facts, facts, meeting_facts, visit_facts
 from referral.domain.anonymous_count import AnonymousCount
 from referral.domain.capacity import Capacity
+from referral.domain.disclosures import Disclosures
 from referral.domain.draft import Draft
+from referral.domain.intake_round import IntakeRound
 from referral.domain.known_consent import KnownConsent
+from referral.domain.pause import IntakePause
 
 REASONS = {Outcome.MET: "as_required", Outcome.NOT_MET: "not_as_required", Outcome.UNKNOWN: "not_known"}
 """Our own reasons would give away the fact behind them, such as a sickness benefit."""
@@ -69,6 +72,9 @@ PUBLISHED: Mapping[type[DomainEvent], Callable[[Any], ContractEvent]] = MappingP
         visit_facts.StudyVisitStarted: _as(published.StudyVisitStarted),
         visit_facts.StudyVisitFollowedUp: _as(published.StudyVisitFollowedUp),
         visit_facts.StudyVisitEnded: _as(published.StudyVisitEnded),
+        IntakeRound.Held: _as(published.IntakeRoundHeld),
+        IntakePause.Paused: _as(published.IntakePaused),
+        IntakePause.Resumed: _as(published.IntakeResumed),
         Capacity.Published: _as(published.CapacityPublished),
         Capacity.PublishedAnew: _as(published.CapacityPublished),
         AnonymousCount.Counted: _as(published.AnonymousParticipationCounted),
@@ -87,6 +93,9 @@ PRIVATE: frozenset[type[DomainEvent]] = frozenset(
         visit_facts.StudyVisitReminded,
         # That somebody comes again would tie what one agency did to what another did.
         end_facts.LinkedToEarlierReferral,
+        # A disclosure is the participant's to know of, and is listed for her.
+        Disclosures.Opened,
+        Disclosures.Disclosed,
         # The consent service has already told what these repeat.
         KnownConsent.HeardOf,
         KnownConsent.GrantNoted,

@@ -16,21 +16,23 @@ from referral import persons
 from referral.api import (
     capacities,
     checks,
+    disclosures,
     drafts,
     endings,
     feed,
     lists,
     meetings,
     referrals,
+    rounds,
     study_visits,
 )
 from referral.application import handlers
 from referral.application.office import Office
-from referral.commands import CountAnonymously, DiscardOldDrafts, RemindOfStudyVisits
+from referral.commands.office import CountAnonymously, DiscardOldDrafts, RemindOfStudyVisits
 from referral.policies import POLICIES
 from referral.publishing import publish
 from referral.queries import capacities as places
-from referral.queries import cases, uncounted
+from referral.queries import cases, disclosure_log, pauses, uncounted
 from referral.queries import drafts as drafts_kept
 from referral.queries import feed as feeds
 from referral.queries import study_visits as visits_kept
@@ -54,6 +56,8 @@ def _routers(_: Settings) -> Sequence[APIRouter]:
         endings.router,
         study_visits.router,
         feed.router,
+        rounds.router,
+        disclosures.router,
         capacities.router,
         lists.router,
     )
@@ -99,6 +103,8 @@ SERVICE = Service(
         *uncounted.MIGRATIONS,
         *feeds.MIGRATIONS,
         *places.MIGRATIONS,
+        *pauses.MIGRATIONS,
+        *disclosure_log.MIGRATIONS,
     ),
     tick=_tick,
     has_vault=True,

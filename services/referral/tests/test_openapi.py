@@ -9,6 +9,7 @@ from services.referral.tests.intake import Intake
 
 from referral.api.capacities import CapacityForm, CapacityView
 from referral.api.checks import EligibilityCheck
+from referral.api.disclosures import DisclosedForm, DisclosureLine, DisclosureRequest
 from referral.api.draft_views import DraftForm, DraftLine, DraftView, OpenedDraftView
 from referral.api.end_forms import DeclineDecision, RoutingDecision
 from referral.api.feed import Feed, FeedEntry
@@ -19,6 +20,7 @@ from referral.api.forms import (
     SupplementedForm,
 )
 from referral.api.meeting_forms import MissedMeeting, Postponement, RebookedMeeting
+from referral.api.rounds import PauseForm, PauseView, ResumeForm, RoundForm, RoundView
 from referral.api.study_visits import StudyVisitDecision, StudyVisitView
 from referral.api.views import CaseView, EligibilityView, OpenedReferralView, ReferralView
 from referral.form.fields import Form
@@ -47,6 +49,14 @@ def test_every_operation_has_a_swedish_and_an_english_summary(intake: Intake) ->
         EnrolmentDecision,
         DeclineDecision,
         RoutingDecision,
+        DisclosedForm,
+        DisclosureLine,
+        DisclosureRequest,
+        PauseForm,
+        PauseView,
+        ResumeForm,
+        RoundForm,
+        RoundView,
         CapacityForm,
         CapacityView,
         Feed,

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 from chassis.database import Database
 from chassis.http.fields import PastDate, StrictModel, View
 from referral.api.access import ETAG, Limit, Page, Reader, Writer
-from referral.commands import PublishCapacity
+from referral.commands.office import PublishCapacity
 from referral.domain.capacity import Capacity
 from referral.queries.capacities import capacities
 

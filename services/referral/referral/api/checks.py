@@ -10,7 +10,7 @@ from chassis.work import Application
 from contracts.codes import Agency, Sex
 from referral.api.access import Reader
 from referral.api.views import EligibilityView
-from referral.commands import CheckEligibility
+from referral.commands.office import CheckEligibility
 from referral.domain.criteria import Facts
 from referral.form.fields import Circumstances, Country
 

@@ -6,17 +6,28 @@ from typing import Any
 
 from chassis.work import Handlers
 from referral import commands
-from referral.application import arrival, capacities, consents, drafts, endings, intake, visits
+from referral.application import (
+    arrival,
+    capacities,
+    consents,
+    disclosures,
+    drafts,
+    endings,
+    intake,
+    rounds,
+    visits,
+)
 from referral.application.office import Office
+from referral.commands import office
 
 OF_THE_OFFICE: Mapping[type, Callable[..., Any]] = {
-    commands.CheckEligibility: intake.check_eligibility,
+    office.CheckEligibility: intake.check_eligibility,
     commands.BeginDraft: drafts.begin_draft,
     commands.EditDraft: drafts.edit_draft,
     commands.ReadDraft: drafts.read_draft,
     commands.DiscardDraft: drafts.discard_draft,
     commands.SubmitDraft: drafts.submit_draft,
-    commands.DiscardOldDrafts: drafts.discard_old_drafts,
+    office.DiscardOldDrafts: drafts.discard_old_drafts,
     commands.SubmitReferral: arrival.submit_referral,
     commands.ReturnReferral: arrival.return_referral,
     commands.SupplementReferral: arrival.supplement_referral,
@@ -32,18 +43,25 @@ OF_THE_OFFICE: Mapping[type, Callable[..., Any]] = {
     commands.WithdrawReferral: endings.withdraw_referral,
     commands.RouteReferral: endings.route_referral,
     commands.EnterInError: endings.enter_in_error,
-    commands.PublishCapacity: capacities.publish_capacity,
+    office.HoldIntakeRound: rounds.hold_intake_round,
+    office.PauseIntake: rounds.pause_intake,
+    office.ResumeIntake: rounds.resume_intake,
+    office.DiscloseForm: disclosures.disclose_form,
+    office.MaySeeDisclosures: disclosures.may_see_disclosures,
+    office.ErasePerson: disclosures.erase_person,
+    office.RotateIndex: disclosures.rotate_index,
+    office.PublishCapacity: capacities.publish_capacity,
     commands.FollowUpStudyVisit: visits.follow_up_study_visit,
     commands.EndStudyVisit: visits.end_study_visit,
-    commands.RemindOfStudyVisits: visits.remind_of_study_visits,
-    commands.CountAnonymously: visits.count_anonymously,
+    office.RemindOfStudyVisits: visits.remind_of_study_visits,
+    office.CountAnonymously: visits.count_anonymously,
 }
 
 
-def handlers(office: Office) -> Handlers:
+def handlers(intake_office: Office) -> Handlers:
     """What the service does, command by command."""
     return {
-        **{command: partial(handler, office) for command, handler in OF_THE_OFFICE.items()},
+        **{command: partial(handler, intake_office) for command, handler in OF_THE_OFFICE.items()},
         commands.NoteConsent: consents.note_consent,
         commands.NoteCoverage: consents.note_coverage,
         commands.WithdrawConsent: consents.withdraw_consent,

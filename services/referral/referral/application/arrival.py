@@ -9,13 +9,14 @@ from contracts.codes import Agency, Sex
 from referral.application.office import Office, own_referral
 from referral.commands import ReadReferral, ReturnReferral, SubmitReferral, SupplementReferral
 from referral.domain.referral import Referral
-from referral.domain.refusals import DuplicateOpenReferral
+from referral.domain.refusals import DuplicateOpenReferral, IntakeIsPaused
 from referral.domain.state import CodedForm
 from referral.form.answers import age_band_of, income_support_of
 from referral.form.completeness import CompleteForm
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
 from referral.queries.cases import enter
+from referral.queries.pauses import pause_on
 from referral.queries.uncounted import add_uncounted
 from referral.rules import check_takes_referrals
 
@@ -39,6 +40,8 @@ def take_in(
 ) -> Referral:
     """A referral made of a complete form. Refused in a pause, and while the person has an open one."""
     check_takes_referrals(office.programmes, complete.programme, by, complete.on)
+    if reason := pause_on(complete.programme, complete.on, work):
+        raise IntakeIsPaused(reason=reason)
     referral_id = uuid4()
     person = office.persons.known_as(complete.personnummer, work)
     opened = office.persons.open_referral(person, complete.programme, referral_id, work)

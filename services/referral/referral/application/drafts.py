@@ -6,15 +6,8 @@ from uuid import uuid4
 from chassis.work import StaleVersion, Work
 from referral.application.arrival import take_in
 from referral.application.office import Office
-from referral.commands import (
-    BeginDraft,
-    DiscardDraft,
-    DiscardOldDrafts,
-    DraftCommand,
-    EditDraft,
-    ReadDraft,
-    SubmitDraft,
-)
+from referral.commands import BeginDraft, DiscardDraft, DraftCommand, EditDraft, ReadDraft, SubmitDraft
+from referral.commands.office import DiscardOldDrafts
 from referral.domain.draft import Draft, DraftEnd
 from referral.domain.referral import Referral
 from referral.domain.refusals import DraftNotFound

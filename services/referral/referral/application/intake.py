@@ -10,13 +10,13 @@ from referral.application.office import Office, own_referral
 from referral.commands import (
     AssessEligibility,
     BookIntakeMeeting,
-    CheckEligibility,
     EnrolParticipant,
     HoldIntakeMeeting,
     MissIntakeMeeting,
     PostponeDecision,
     RebookIntakeMeeting,
 )
+from referral.commands.office import CheckEligibility
 from referral.domain.criteria import Facts
 from referral.domain.eligibility import Trace, assess
 from referral.domain.known_consent import KnownConsent, consent_in_force
@@ -24,6 +24,7 @@ from referral.domain.referral import Referral
 from referral.domain.refusals import UnknownProgramme
 from referral.form.answers import facts_of
 from referral.queries.cases import consents_about, enter
+from referral.queries.disclosure_log import enter_participant
 from referral.queries.study_visits import enter_visit
 from referral.rules import needed_agencies, policy_in_force, visit_clocks
 
@@ -105,6 +106,7 @@ def enrol_participant(office: Office, command: EnrolParticipant, work: Work) -> 
         case _:
             assert_never(command.mode)
     office.persons.close_referral(referral.id, work)
+    enter_participant(referral.id, participant_id, work)
     return enter(referral, work)
 
 

@@ -6,7 +6,8 @@ from chassis.work import Work
 from contracts.codes import StudyVisitEnd
 from referral.application.intake import consent_for
 from referral.application.office import Office, own_referral
-from referral.commands import CountAnonymously, EndStudyVisit, FollowUpStudyVisit, RemindOfStudyVisits
+from referral.commands import EndStudyVisit, FollowUpStudyVisit
+from referral.commands.office import CountAnonymously, RemindOfStudyVisits
 from referral.domain.anonymous_count import AnonymousCount
 from referral.domain.referral import Referral
 from referral.queries.cases import enter

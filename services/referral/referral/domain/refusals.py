@@ -56,6 +56,22 @@ class IntakeIsPaused(Refused):
     title: ClassVar[str] = "The programme takes no referrals during the pause"
 
 
+class IntakeAlreadyResumed(Refused):
+    code = "intake_already_resumed"
+    title: ClassVar[str] = "The pause has ended"
+
+
+class RoundRefused(Refused):
+    """`rows` names every bad row: its line, the field and the code, with blanks between them."""
+
+    code = "round_refused"
+    status = 422
+    title: ClassVar[str] = "Nothing of the round is taken in: some rows are wrong"
+
+    def __init__(self, rows: list[str]) -> None:
+        super().__init__(rows=rows)
+
+
 class DuplicateOpenReferral(Refused):
     """`openReferral` points to the one in hand, where the caller may know of it (R-12)."""
 

@@ -1,11 +1,18 @@
-"""Everything this service can be asked to do. `by` is the agency that asks, `on` the day of the decision."""
+"""Everything this service can be asked to do about one referral or consent.
+
+`by` is the agency that asks, `on` the day of the decision. What the intake office is asked beside: `office`.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from contracts.codes import Agency, DeclineReason, Mode, StudyVisitEnd
-from referral.domain.criteria import Facts
+from contracts.codes import (
+    Agency,
+    DeclineReason,
+    Mode,
+    StudyVisitEnd,
+)
 from referral.domain.end_facts import OngoingIntervention
 from referral.domain.known_consent import ConsentEnd
 from referral.domain.meeting_facts import MeetingReason, PostponementReason
@@ -13,12 +20,6 @@ from referral.domain.state import Gap
 from referral.form.completeness import CompleteForm
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
-
-
-@dataclass(frozen=True, kw_only=True)
-class CheckEligibility:
-    programme: str
-    facts: Facts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,11 +59,6 @@ class SubmitDraft(DraftCommand):
 
     form: CompleteForm
     version: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class DiscardOldDrafts:
-    as_of: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,16 +131,6 @@ class EndStudyVisit(ReferralCommand):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RemindOfStudyVisits:
-    as_of: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class CountAnonymously:
-    as_of: date
-
-
-@dataclass(frozen=True, kw_only=True)
 class HoldIntakeMeeting(ReferralCommand):
     pass
 
@@ -186,15 +172,6 @@ class RouteReferral(EndingCommand):
 @dataclass(frozen=True, kw_only=True)
 class EnterInError(ReferralCommand):
     pass
-
-
-@dataclass(frozen=True, kw_only=True)
-class PublishCapacity:
-    by: Agency
-    programme: str
-    team: str
-    free_places: int
-    on: date
 
 
 @dataclass(frozen=True, kw_only=True)

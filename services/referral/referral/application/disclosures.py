@@ -1,0 +1,84 @@
+"""Another agency is shown a form: consent is checked at that moment, and the log is written first (R-16)."""
+
+from uuid import UUID
+
+from chassis.work import Work
+from referral.application.office import Office
+from referral.commands.office import DiscloseForm, ErasePerson, MaySeeDisclosures, RotateIndex
+from referral.domain.disclosures import Disclosures, disclosures_id
+from referral.domain.known_consent import KnownConsent, consent_in_force
+from referral.domain.referral import Referral
+from referral.domain.refusals import PersonIsErased, ReferralNotFound
+from referral.form.fields import Form
+from referral.queries.cases import consents_about
+from referral.queries.disclosure_log import Disclosure, append_disclosure, referrals_of
+
+
+def disclose_form(office: Office, command: DiscloseForm, work: Work) -> Form:
+    """The form of the participant's last referral, once the transaction that logs it is committed.
+
+    Raises ReferralNotFound unless a consent names the agency, ConsentNotInForce once it has ended.
+    """
+    referral = _last_referral(command.participant_id, work)
+    consents = [work.load(KnownConsent, known) for known in consents_about(referral.id, work)]
+    if not any(command.by in consent.agencies for consent in consents):
+        raise ReferralNotFound
+    consent_id, _ = consent_in_force(consents, frozenset({command.by}), command.on)
+    form = office.persons.form_of(referral)
+    if form is None:
+        raise PersonIsErased
+    entry = Disclosure(
+        disclosed_on=command.on,
+        participant_id=command.participant_id,
+        referral_id=referral.id,
+        consent_id=consent_id,
+        agency=command.by,
+        purpose=command.purpose,
+    )
+    _log(entry, work)
+    return form
+
+
+def may_see_disclosures(office: Office, command: MaySeeDisclosures, work: Work) -> bool:
+    """The keeper, and who referred the participant."""
+    referrals = referrals_of(command.participant_id, work)
+    return any(office.may_see(referral_id, command.by, work) for referral_id in referrals)
+
+
+def erase_person(office: Office, command: ErasePerson, work: Work) -> bool:
+    """Destroy the person's key and forget how to find her; whether she was known (R-15)."""
+    person = office.persons.forget(command.personnummer, work)
+    if person is not None:
+        office.persons.erase(person)
+    return person is not None
+
+
+def rotate_index(office: Office, command: RotateIndex, work: Work) -> int:
+    """Make every person findable under the new key alone; how many that are."""
+    found = [
+        (form.participant.personnummer, referral.person)
+        for referral in (work.load(Referral, one) for one in office.persons.referrals(work))
+        if (form := office.persons.form_of(referral)) and form.participant.personnummer
+    ]
+    return office.persons.index_anew(found, command.index, work)
+
+
+def _last_referral(participant_id: UUID, work: Work) -> Referral:
+    referral_ids = referrals_of(participant_id, work)
+    if not referral_ids:
+        raise ReferralNotFound
+    return work.load(Referral, referral_ids[0])
+
+
+def _log(entry: Disclosure, work: Work) -> None:
+    position, chained = append_disclosure(entry, work)
+    known = work.find(Disclosures, disclosures_id(entry.participant_id))
+    (known or work.add(Disclosures.open(entry.participant_id))).disclose(
+        referral_id=entry.referral_id,
+        consent_id=entry.consent_id,
+        agency=entry.agency,
+        purpose=entry.purpose,
+        on=entry.disclosed_on,
+        position=position,
+        chained=chained,
+    )

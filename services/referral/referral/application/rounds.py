@@ -1,0 +1,46 @@
+"""Rounds of intake, and pauses between them (R-10)."""
+
+from uuid import uuid4
+
+from chassis.domain import Refused
+from chassis.work import Work
+from referral.application.arrival import take_in
+from referral.application.office import Office
+from referral.commands.office import HoldIntakeRound, PauseIntake, ResumeIntake
+from referral.domain.intake_round import IntakeRound
+from referral.domain.pause import IntakePause
+from referral.domain.refusals import IntakeIsPaused, RoundRefused, UnknownProgramme
+from referral.form.batch import RowError
+from referral.queries.pauses import enter_pause, pause_on
+
+
+def hold_intake_round(office: Office, command: HoldIntakeRound, work: Work) -> IntakeRound:
+    """Whole or not at all: what is wrong with any row is said, and then nothing of the round is kept."""
+    errors = [*command.batch.errors]
+    for done, (line, form) in enumerate(command.batch.forms, start=1):
+        try:
+            take_in(office, form, command.by, work)
+        except Refused as refused:
+            errors.append(RowError(line=line, field="#", code=refused.code))
+        command.progress(done)
+    if errors:
+        raise RoundRefused([f"{one.line} {one.field} {one.code}" for one in errors])
+    referrals = len(command.batch.forms)
+    return work.add(IntakeRound.hold(uuid4(), command.method, referrals, command.on))
+
+
+def pause_intake(office: Office, command: PauseIntake, work: Work) -> IntakePause:
+    office.check_is_kept_by(command.by)
+    if command.programme not in office.programmes:
+        raise UnknownProgramme
+    if reason := pause_on(command.programme, command.on, work):
+        raise IntakeIsPaused(reason=reason)
+    pause = IntakePause.pause(uuid4(), command.programme, command.reason, command.on)
+    return enter_pause(work.add(pause), work)
+
+
+def resume_intake(office: Office, command: ResumeIntake, work: Work) -> IntakePause:
+    office.check_is_kept_by(command.by)
+    pause = work.load(IntakePause, command.pause_id)
+    pause.resume(command.reason, command.on)
+    return enter_pause(pause, work)

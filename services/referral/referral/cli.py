@@ -1,0 +1,85 @@
+"""What an operator does by hand, beside the commands that every service has."""
+
+import sys
+from pathlib import Path
+
+import typer
+
+from chassis.cli import service_cli
+from chassis.cli_parked import configured, settings_of
+from chassis.domain import Refused
+from chassis.http.fields import today
+from chassis.personnummer import NotAPersonnummer, Personnummer
+from chassis.run import Process
+from chassis.settings import BadConfiguration
+from chassis.vault import BlindIndex, SecretKey, UnsafeKey
+from chassis.work import Application
+from contracts.codes import Agency, RoundMethod
+from referral.commands.office import ErasePerson, HoldIntakeRound, RotateIndex
+from referral.form.batch import Format, read_batch
+from referral.queries.disclosure_log import broken_at
+from referral.service import SERVICE
+
+TOLD_EVERY = 500
+
+cli = service_cli(SERVICE)
+
+
+def opened() -> Application:
+    """The service's own store and commands."""
+    return Process(SERVICE, settings_of(SERVICE), roles=frozenset()).application
+
+
+@cli.command("take-in-round")
+@configured
+def take_in_round(file: Path, agency: Agency, method: RoundMethod) -> None:
+    """Take in a round of referrals, whole or not at all: a .csv, or a .jsonl with a form on each line."""
+    batch = read_batch(file.read_text(encoding="utf-8"), Format(file.suffix.removeprefix(".")))
+    command = HoldIntakeRound(by=agency, method=method, batch=batch, on=today(), progress=_tell)
+    try:
+        held = opened().execute(command)
+    except Refused as refused:
+        for row in refused.details.get("rows") or ():  # type: ignore[union-attr]  # a list under this name
+            typer.echo(f"line {row}", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"{held.referrals} referrals taken in")
+
+
+@cli.command("erase-person")
+@configured
+def erase_person() -> None:
+    """Erase all that is personal about the person whose number is on standard input, backups included."""
+    try:
+        number = Personnummer.parse(sys.stdin.readline().strip(), on=today())
+    except NotAPersonnummer as refused:
+        raise typer.BadParameter(refused.fault.value) from None
+    known = opened().execute(ErasePerson(personnummer=number))
+    typer.echo("erased" if known else "not known here")
+    raise typer.Exit(0 if known else 1)
+
+
+@cli.command("rotate-index")
+@configured
+def rotate_index(new_key: Path) -> None:
+    """Find persons under a new key. Stop the service first; then set INDEX_KEY_FILE to the new one."""
+    try:
+        index = BlindIndex(SecretKey.read(new_key))
+    except (OSError, UnsafeKey) as error:
+        raise BadConfiguration(f"NEW_KEY: {error}") from None
+    typer.echo(f"{opened().execute(RotateIndex(index=index))} persons under the new key")
+
+
+@cli.command("verify-disclosures")
+@configured
+def verify_disclosures() -> None:
+    """Say whether the log of disclosures is what was once written: exit code 1 when it was edited or cut."""
+    broken = broken_at(opened().database)
+    if broken is not None:
+        typer.echo(f"broken at {broken}", err=True)
+        raise typer.Exit(1)
+    typer.echo("whole")
+
+
+def _tell(done: int) -> None:
+    if done % TOLD_EVERY == 0:
+        typer.echo(f"{done} rows", err=True)

@@ -1,0 +1,118 @@
+"""To whom has what been disclosed, and has anybody tampered with the log (R-16)?
+
+Each entry holds the hash of itself and of the entry before it. The store of events holds the hashes once
+more, so that a log that was cut, or written anew from some entry on, agrees with them no longer.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from hashlib import sha256
+from json import dumps
+from uuid import UUID
+
+from chassis.database import Database, Row
+from chassis.journal import from_stored
+from chassis.migrations import Migration
+from chassis.work import Work
+from contracts.codes import Agency, ConsentPurpose
+from referral.domain.disclosures import Disclosures
+
+BATCH = 1_000
+
+MIGRATIONS = (
+    Migration(
+        "disclosures-1",
+        (
+            "CREATE TABLE participants (referral_id TEXT PRIMARY KEY, participant_id TEXT NOT NULL)",
+            "CREATE INDEX participants_by_id ON participants (participant_id)",
+            "CREATE TABLE disclosure_head (log INTEGER PRIMARY KEY, position BIGINT NOT NULL)",
+            """CREATE TABLE disclosure_log (
+                position BIGINT PRIMARY KEY, disclosed_on TEXT NOT NULL, participant_id TEXT NOT NULL,
+                referral_id TEXT NOT NULL, consent_id TEXT NOT NULL, agency TEXT NOT NULL,
+                purpose TEXT NOT NULL, chained TEXT NOT NULL)""",
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Disclosure:
+    disclosed_on: date
+    participant_id: UUID
+    referral_id: UUID
+    consent_id: UUID
+    agency: Agency
+    purpose: ConsentPurpose
+
+
+def enter_participant(referral_id: UUID, participant_id: UUID, work: Work) -> None:
+    work.write(
+        "INSERT INTO participants VALUES (:referral, :participant) ON CONFLICT (referral_id) DO NOTHING",
+        {"referral": str(referral_id), "participant": str(participant_id)},
+    )
+
+
+def referrals_of(participant_id: UUID, work: Work) -> list[UUID]:
+    """The participant's referrals, the last one first."""
+    rows = work.rows(
+        "SELECT p.referral_id FROM participants p JOIN cases c ON c.referral_id = p.referral_id"
+        " WHERE p.participant_id = :id ORDER BY c.referred_on DESC, p.referral_id",
+        {"id": str(participant_id)},
+    )
+    return [UUID(row["referral_id"]) for row in rows]
+
+
+def append_disclosure(entry: Disclosure, work: Work) -> tuple[int, str]:
+    """The entry's position and hash. The head's row is locked until the commit: the chain has no fork."""
+    work.write(
+        "INSERT INTO disclosure_head VALUES (1, 1)"
+        " ON CONFLICT (log) DO UPDATE SET position = disclosure_head.position + 1"
+    )
+    (head,) = work.rows("SELECT position FROM disclosure_head WHERE log = 1")
+    before = work.rows(
+        "SELECT chained FROM disclosure_log WHERE position = :before", {"before": head["position"] - 1}
+    )
+    fields = {name: str(value) for name, value in asdict(entry).items()}
+    chained = _chained(before[0]["chained"] if before else "", head["position"], fields)
+    work.write(
+        "INSERT INTO disclosure_log VALUES (:position, :disclosed_on, :participant_id, :referral_id,"
+        " :consent_id, :agency, :purpose, :chained)",
+        {**fields, "position": head["position"], "chained": chained},
+    )
+    return head["position"], chained
+
+
+def disclosures_of(database: Database, participant_id: UUID) -> list[Row]:
+    """The oldest first."""
+    return database.query(
+        "SELECT disclosed_on, referral_id, agency, purpose FROM disclosure_log"
+        " WHERE participant_id = :id ORDER BY position",
+        {"id": str(participant_id)},
+    )
+
+
+def broken_at(database: Database) -> int | None:
+    """The first position at which the log is not what was once written; None for a whole one."""
+    hashes = _hashes_of_events(database)
+    before, position = "", 0
+    for row in database.query("SELECT * FROM disclosure_log ORDER BY position"):
+        position += 1
+        fields = {name: str(row[name]) for name in Disclosure.__dataclass_fields__}
+        before = _chained(before, position, fields)
+        if (row["position"], row["chained"], hashes.get(position)) != (position, before, before):
+            return position
+    return position + 1 if len(hashes) > position else None
+
+
+def _chained(before: str, position: int, fields: dict[str, str]) -> str:
+    return sha256(dumps([before, position, sorted(fields.items())]).encode()).hexdigest()
+
+
+def _hashes_of_events(database: Database) -> dict[int, str]:
+    hashes: dict[int, str] = {}
+    last = 0
+    while batch := database.notifications(last, BATCH):
+        last = batch[-1].id
+        events = [from_stored(one) for one in batch]
+        hashes |= {one.position: one.chained for one in events if isinstance(one, Disclosures.Disclosed)}
+    return hashes

@@ -1,0 +1,125 @@
+"""R-16: another agency sees a form with consent in force alone, and only after it has been logged."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from services.referral.tests.examples import (
+    CARE,
+    INSURANCE,
+    KEEPER,
+    PARTICIPANT,
+    REVOKED,
+    STATE,
+    UNKNOWN,
+    granted,
+)
+from services.referral.tests.intake import Intake
+from typer.testing import CliRunner
+
+from referral.cli import cli
+
+FAR = date(2099, 1, 1)
+
+
+@pytest.fixture
+def enrolled(stored_intake: Intake) -> Intake:
+    """With a participant whose consent names the state and the care, and still holds."""
+    case = stored_intake.met()
+    stored_intake.service.receive(granted(case.id, valid_until=FAR))
+    assert stored_intake.enrol(case).status_code == 200
+    return stored_intake
+
+
+def ask(intake: Intake, agency: str = CARE, participant: Any = PARTICIPANT, **body: Any) -> Any:
+    headers = {"Authorization": f"Bearer {intake.service.token(agency)}"}
+    path = f"/v1/participants/{participant}/disclosures"
+    return intake.service.client.post(path, json={"purpose": "coordination", **body}, headers=headers)
+
+
+def listed(intake: Intake, agency: str = KEEPER) -> Any:
+    return intake.service.get(f"/v1/participants/{PARTICIPANT}/disclosures", agency=agency)
+
+
+def verify(intake: Intake) -> tuple[int, str]:
+    settings = intake.service.settings
+    environment = {"DATA_DIR": str(settings.data_dir), "PROGRAMMES_DIR": str(settings.programmes_dir)}
+    environment["DATABASE_URL"] = settings.database_url
+    outcome = CliRunner().invoke(cli, ["verify-disclosures"], env=environment)
+    return outcome.exit_code, outcome.output.strip()
+
+
+def tamper(intake: Intake, statement: str) -> None:
+    with intake.service.database.transaction() as tx:
+        tx.execute(statement)
+
+
+class TestDisclosure:
+    def test_shows_the_form_and_is_listed_for_the_participant(self, enrolled: Intake) -> None:
+        answer = ask(enrolled)
+        assert answer.status_code == 200, answer.text
+        assert answer.json()["form"]["participant"]["name"] == "Alma Exempel"
+        (line,) = listed(enrolled).json()
+        assert (line["agency"], line["purpose"]) == ("region-skane", "coordination")
+
+    def test_is_denied_from_the_moment_the_consent_has_ended(self, enrolled: Intake) -> None:
+        enrolled.service.receive(REVOKED)
+        answer = ask(enrolled)
+        assert (answer.status_code, answer.json()["code"]) == (409, "consent_not_in_force")
+        assert answer.json()["reason"] == "revoked"
+        assert listed(enrolled).json() == []
+
+    @pytest.mark.parametrize(("agency", "participant"), [(INSURANCE, PARTICIPANT), (CARE, UNKNOWN)])
+    def test_is_nothing_to_an_agency_that_no_consent_names(
+        self, enrolled: Intake, agency: str, participant: Any
+    ) -> None:
+        assert ask(enrolled, agency, participant).status_code == 404
+        assert listed(enrolled).json() == []
+
+    @pytest.mark.parametrize("body", [{"purpose": "curiosity"}, {"purpose": None}, {"why": "x"}])
+    def test_states_its_purpose(self, enrolled: Intake, body: dict[str, Any]) -> None:
+        assert ask(enrolled, **body).status_code == 422
+
+    def test_is_published_nowhere(self, enrolled: Intake) -> None:
+        before = enrolled.published()
+        ask(enrolled)
+        assert enrolled.published() == before
+
+    def test_is_not_listed_for_strangers(self, enrolled: Intake) -> None:
+        ask(enrolled)
+        assert [listed(enrolled, agency).status_code for agency in (KEEPER, STATE, INSURANCE)] == [
+            200,
+            404,
+            404,
+        ]
+
+
+class TestLog:
+    def test_is_whole_as_it_was_written(self, enrolled: Intake) -> None:
+        assert verify(enrolled) == (0, "whole")
+        for _ in range(3):
+            ask(enrolled)
+        assert verify(enrolled) == (0, "whole")
+
+    @pytest.mark.parametrize(
+        ("statement", "position"),
+        [
+            ("UPDATE disclosure_log SET agency = 'fk' WHERE position = 2", 2),
+            ("UPDATE disclosure_log SET disclosed_on = '2020-01-01' WHERE position = 1", 1),
+            ("DELETE FROM disclosure_log WHERE position = 2", 2),
+            ("DELETE FROM disclosure_log WHERE position = 3", 3),
+            ("DELETE FROM disclosure_log", 1),
+        ],
+    )
+    def test_says_where_it_was_edited_or_cut(self, enrolled: Intake, statement: str, position: int) -> None:
+        for _ in range(3):
+            ask(enrolled)
+        tamper(enrolled, statement)
+        assert verify(enrolled) == (1, f"broken at {position}")
+
+
+def test_the_log_is_written_before_the_answer(enrolled: Intake) -> None:
+    tamper(enrolled, "DROP TABLE disclosure_log")
+    answer = ask(enrolled)
+    assert answer.status_code >= 500
+    assert "Alma" not in answer.text
