@@ -26,6 +26,7 @@ from reporting.service import SERVICE as REPORTING
 
 TOPIC = "af.planning.v1"
 PARTITIONS = 4
+BATCH = 2
 NAMESPACE = UUID("5b1f3f0c-7f0e-4b5e-9d6a-6d2f6a3c9a10")
 CIRCLE = (Agency.AF, Agency.MALMO_IFO)
 ON, UNTIL = date(2022, 2, 1), date(2023, 1, 31)
@@ -49,7 +50,7 @@ class Running:
         migrate(self.database, service.all_migrations, event_store=service.translate is not None)
 
     def start(self, role: Role) -> WarmProcess:
-        process = self._warm.fork(f"{self._service.name}.service", role, self._given)
+        process = self._warm.fork(f"{self._service.name}.service", role, self._given, BATCH)
         self._processes.append(process)
         return process
 
@@ -83,6 +84,11 @@ class Planning(Running):
         assert PLANNING.translate is not None
         stored = [(n, PLANNING.translate(from_stored(n))) for n in self.database.notifications(0, EVERYTHING)]
         return sorted((event.subject_id, n.originator_version, n.id) for n, event in stored if event)
+
+    def is_all_published(self) -> bool:
+        """Whether a relay has remembered that it came to the end."""
+        rows = self.database.query("SELECT max(position) AS position FROM relay_positions")
+        return bool(rows[0]["position"] == self.database.last_notification_id())
 
     @property
     def source(self) -> str:
@@ -131,10 +137,13 @@ class Reporting(Running):
         )
         return [(row["subject"], row["aggregate_version"], row["sequence"]) for row in rows]
 
+    def has_all(self, wanted: Sequence[Place], source: str) -> bool:
+        return len(self.facts(source)) >= len(wanted)
+
     def wait_for(self, wanted: Sequence[Place], source: str, seconds: float = 60) -> None:
         """Wait until there are as many facts as wanted."""
         wait_until(
-            lambda: len(self.facts(source)) >= len(wanted),
+            lambda: self.has_all(wanted, source),
             lambda: f"{len(self.facts(source))} facts of {len(wanted)}",
             seconds,
         )

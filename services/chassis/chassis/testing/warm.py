@@ -1,7 +1,7 @@
 """Roles of services as processes to be killed: forked from one that has loaded everything, so in no time.
 
 python -m chassis.testing.warm planning.service reporting.service
-reads one JSON object a line (`service`, `role`, `settings`) and answers with the process id that it forked.
+reads one JSON object a line (`service`, `role`, `settings`, `batch`) and answers with the forked process' id.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from chassis import inbox, relay
 from chassis.run import Process, Role
 from chassis.settings import load_settings
 
@@ -76,11 +77,14 @@ class Warm:
             process.kill()
         self._parent.communicate()
 
-    def fork(self, service: str, role: Role, settings: Mapping[str, object]) -> WarmProcess:
-        """Start a role of the service in a module that was loaded, with these settings."""
+    def fork(self, service: str, role: Role, settings: Mapping[str, object], batch: int) -> WarmProcess:
+        """Start a role of the service in a module that was loaded, with these settings.
+
+        The smaller its batches, the more often it stands between an effect and the memory of it.
+        """
         assert self._parent.stdin is not None  # pipes were asked for
         assert self._parent.stdout is not None  # pipes were asked for
-        asked = {"service": service, "role": role, "settings": dict(settings)}
+        asked = {"service": service, "role": role, "settings": dict(settings), "batch": batch}
         self._parent.stdin.write(json.dumps(asked) + "\n")
         self._parent.stdin.flush()
         process = WarmProcess(int(self._parent.stdout.readline()))
@@ -101,7 +105,8 @@ def _serve_forks() -> None:
         sys.stdout.flush()
 
 
-def _run(service: str, role: str, settings: dict[str, Any]) -> None:
+def _run(service: str, role: str, settings: dict[str, Any], batch: int) -> None:
+    relay.BATCH = inbox.BATCH = batch
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
     description = import_module(service).SERVICE
