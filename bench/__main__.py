@@ -9,10 +9,9 @@ from typing import Annotated
 import typer
 
 from bench import rounds
-from bench.commanding import bare_saves
-from bench.ground import choose, scratch
+from bench.ground import choose
 from bench.live import Replay
-from bench.table import durations, markdown
+from bench.table import markdown
 from simulator.shape import GOLDEN_SIZE
 from simulator.telling import Teller
 
@@ -24,15 +23,8 @@ def main(people: Annotated[int, typer.Option(help="Participants to drive.")] = G
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # a new topic has no leader for a moment
     shutil.rmtree(STATE, ignore_errors=True)
     teller, bench = Teller(), choose(STATE)
-    replay = Replay(bench, people, teller)
-    live = replay.run()
-    with bench.up():
-        saves = bare_saves(bench.url_of(scratch("saves")), STATE)
-    lines = [
-        *rounds.measure(bench, teller.say),
-        durations("a command over HTTP", replay.command_seconds, "the bare library's save", saves),
-        *live,
-    ]
+    live = Replay(bench, people, teller).run()
+    lines = [*rounds.measure(bench, teller.say), *live]
     typer.echo(markdown(lines, f"On {bench.name}, {people:,} participants, {os.cpu_count()} cores; medians."))
 
 

@@ -7,9 +7,9 @@ from functools import cache
 
 import psutil
 
-from bench.commanding import Timed, Watch
-from bench.ground import Bench
-from bench.table import Line, p50_p99
+from bench.commanding import Timed, Watch, bare_saves
+from bench.ground import Bench, scratch
+from bench.table import Line, durations, p50_p99
 from chassis.development import mint_token
 from simulator.landscape import Landscape
 from simulator.ledger import Ledger
@@ -35,15 +35,17 @@ class Replay:
         self._name = f"bench-{size}"
         self._ledger = Ledger(bench.state / "ledger")
         self._token_of = cache(lambda agency: mint_token(bench.state, agency))
-        self.command_seconds: list[float] = []
 
     def run(self) -> list[Line]:
         with Landscape(self._bench.ground, self._bench.state, self._bench.state, self._teller):
             alone, steady = self._people[:ALONE], self._people[ALONE : ALONE + STEADY]
-            self.command_seconds = self._drive(alone, Timed(), at_once=1).seconds
-            lags = self._steadily(steady)
-            rate = self._flat_out()
-            return [lags, rate, _memory()]
+            return [self._alone(alone), self._steadily(steady), self._flat_out(), _memory()]
+
+    def _alone(self, people: list[Person]) -> Line:
+        """Right after each other, so that both meet the same machine."""
+        commands = self._drive(people, Timed(), at_once=1).seconds
+        saves = bare_saves(self._bench.url_of(scratch("saves")), self._bench.state)
+        return durations("a command over HTTP", commands, "the bare library's save", saves)
 
     def _steadily(self, people: list[Person]) -> Line:
         watch = Watch(REPORTING.url)
