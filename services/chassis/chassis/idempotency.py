@@ -74,6 +74,8 @@ def answer_once(application: Application, request: Request, respond: Callable[[A
 def _answer(
     application: Application, request: Request, respond: Callable[[Any], Answer], tx: Transaction
 ) -> Answer:
+    # Else one sent again while the first is under way would be refused for what the first has done.
+    tx.lock(f"key {request.agency} {request.key}")
     if stored := _stored_answer(tx, request):
         return stored
     work = Work(tx, agency=request.agency, expected=request.expected)

@@ -12,12 +12,13 @@ from eventsourcing.persistence import ProgrammingError
 
 from chassis.context import Cause
 from chassis.database import Database, open_database
+from chassis.domain import Refused
 from chassis.idempotency import Answer, Request, answer_once
 from chassis.migrations import check_schema, migrate
 from chassis.testing.harness import ServiceUnderTest
-from chassis.testing.specimen import SPECIMEN, OpenPlan, Plan
+from chassis.testing.specimen import SPECIMEN, OpenPlan, Plan, open_plan
 from chassis.testing.waiting import wait_until
-from chassis.work import Application
+from chassis.work import Application, Handler, Work
 from contracts.codes import Agency
 
 MONDAY = date(2020, 3, 2)
@@ -52,9 +53,24 @@ def at_once(do: Callable[[], Any]) -> list[Any]:
     return got
 
 
+class AlreadyOpen(Refused):
+    code = "already_open"
+
+
+def open_the_only_plan(asked: OpenPlan, work: Work) -> Plan:
+    """Refuses a second plan, as a service does that knows one open case a person."""
+    one = {"day": asked.on.isoformat()}
+    if not work.rows(
+        "INSERT INTO openings VALUES ('the one', :day) ON CONFLICT DO NOTHING RETURNING day", one
+    ):
+        raise AlreadyOpen
+    return work.add(Plan.open(asked.plan_id, asked.on))
+
+
 class TestManyUnderOneKey:
-    def test_get_one_answer_and_store_one_set_of_events(self, store: Database) -> None:
-        application = Application(store, SPECIMEN.handlers(SPECIMEN.settings()))
+    @pytest.mark.parametrize("handler", [open_plan, open_the_only_plan])
+    def test_get_one_answer_and_store_one_set_of_events(self, store: Database, handler: Handler) -> None:
+        application = Application(store, {OpenPlan: handler})
 
         def send() -> Answer:
             request = Request(
