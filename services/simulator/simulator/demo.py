@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -57,9 +58,10 @@ class Demo:
             self._drive(landscape)
             self.teller.say(f"\nThe dashboard: {REPORTING.url}/sv/{PROGRAMME} (Swedish), /en/{PROGRAMME}")
             self.teller.say("Ctrl-C stops everything; what was stored stays until `make demo-reset`.")
-            while True:
-                landscape.see_that_all_live()
-                time.sleep(_LOOK_EVERY_SECONDS)
+            with suppress(KeyboardInterrupt):
+                while True:
+                    landscape.see_that_all_live()
+                    time.sleep(_LOOK_EVERY_SECONDS)
 
     def _landscape(self) -> Landscape:
         ground: Ground = (
