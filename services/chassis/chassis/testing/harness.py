@@ -27,6 +27,9 @@ from contracts.event import ContractEvent
 
 EVERYTHING = 10_000
 
+# A description takes longer to make than most tests take, and every run of a service has the same one.
+_DESCRIPTIONS: dict[Any, dict[str, Any]] = {}
+
 
 class ServiceUnderTest:
     """Runs a service in this process. `close` it, or use it as a context manager."""
@@ -36,6 +39,7 @@ class ServiceUnderTest:
         self.settings: Settings = load_settings(service.settings, data_dir=data_dir, tick="off", **settings)
         self._migrate()
         self.process = Process(service, self.settings, frozenset({Role.API}))
+        self.process.app.openapi_schema = _DESCRIPTIONS.get(service.routers)
         self.client = TestClient(self.process.app, raise_server_exceptions=False)
         self._keys = count(1)
         self._offsets = count()
@@ -110,6 +114,8 @@ class ServiceUnderTest:
         return list_parked(self.database)
 
     def close(self) -> None:
+        if self.process.app.openapi_schema is not None:
+            _DESCRIPTIONS[self.service.routers] = self.process.app.openapi_schema
         self.client.close()
         self.database.close()
 
