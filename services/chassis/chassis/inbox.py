@@ -11,6 +11,7 @@ import contextlib
 import re
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
@@ -21,6 +22,8 @@ from chassis.intake import Consumer, next_offset, take_in
 from chassis.kafka import Backoff, Cluster, ClusterChanged, outliving_the_library, places_of, reader_for
 from chassis.received import Received, read
 from chassis.telemetry import INBOX_LAG
+from chassis.undecodable import RawBatch
+from contracts.envelope import ReasonCode
 
 log = structlog.get_logger()
 
@@ -167,7 +170,7 @@ class _Session:
         self.lag = sum(lags.values())
 
     def _read(self, record: ConsumerRecord) -> Received:
-        return read(
+        received = read(
             cluster=self._cluster.id,
             topic=record.topic,
             partition=record.partition,
@@ -176,3 +179,6 @@ class _Session:
             value=record.value,
             headers=record.headers,
         )
+        if isinstance(record.value, RawBatch):
+            return replace(received, reason=ReasonCode.UNDECODABLE_CODEC.value)
+        return received

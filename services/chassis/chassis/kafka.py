@@ -12,6 +12,8 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import IncompatibleBrokerVersion, KafkaConnectionError, TopicAlreadyExistsError
 
+from chassis.undecodable import let_through
+
 CONNECT_TIMEOUT_SECONDS = 10
 SEE_NEW_TOPICS_MS = 2000
 SHORTEST_BACKOFF_SECONDS = 0.1
@@ -116,7 +118,11 @@ def producer_for(bootstrap: str) -> AIOKafkaProducer:
 
 
 def reader_for(bootstrap: str) -> AIOKafkaConsumer:
-    """A consumer outside any group, which starts where it is told and fails instead of jumping."""
+    """A consumer outside any group, which starts where it is told and fails instead of jumping.
+
+    What it cannot unpack comes as a record whose value is a RawBatch.
+    """
+    let_through()
     return AIOKafkaConsumer(
         bootstrap_servers=bootstrap,
         group_id=None,
