@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+import pytest
 from confluent_kafka import Producer
 from tests.faults.brokers import OwnBroker
 from tests.faults.pipeline import TOPIC, Planning, Reporting, assert_nothing_lost_or_doubled
@@ -12,6 +13,8 @@ from chassis.testing.waiting import wait_until
 
 POISON = b'{"planId": \xff'
 WITHIN_SECONDS = 5.0
+
+pytestmark = pytest.mark.slow
 
 
 def slip_in(broker: OwnBroker, plan: UUID) -> None:

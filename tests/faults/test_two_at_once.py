@@ -1,8 +1,11 @@
 """I7: two relays, or two inboxes, have the same effects in the same order as one."""
 
+import pytest
 from tests.faults.pipeline import Planning, Reporting, assert_nothing_lost_or_doubled
 
 PLANS = 40
+
+pytestmark = pytest.mark.slow
 
 
 class TestTwoRelays:

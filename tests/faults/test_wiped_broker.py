@@ -1,5 +1,6 @@
 """I19: a wiped broker is filled again from the stores, and gives the same projection."""
 
+import pytest
 from confluent_kafka import Consumer, KafkaException, TopicPartition
 from tests.faults.brokers import OwnBroker
 from tests.faults.pipeline import (
@@ -13,6 +14,8 @@ from tests.faults.pipeline import (
 from chassis.testing.waiting import wait_until
 
 PLANS = 20
+
+pytestmark = pytest.mark.slow
 
 
 def records_on(broker: OwnBroker) -> int:
