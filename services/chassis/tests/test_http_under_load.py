@@ -5,6 +5,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
 
+import anyio.to_thread
 import pytest
 from httpx2 import ASGITransport, AsyncClient, Response
 from starlette.types import Message, Receive, Scope, Send
@@ -71,6 +72,21 @@ def is_overloaded(answer: Response) -> bool:
     told = answer.headers["retry-after"] == "1" and answer.headers["x-request-id"]
     typed = answer.headers["content-type"] == "application/problem+json"
     return bool(told and typed) and (answer.status_code, answer.json()["code"]) == (503, "overloaded")
+
+
+class TestLiveness:
+    async def test_is_answered_while_every_thread_waits_for_the_store(self, tmp_path: Path) -> None:
+        threads = anyio.to_thread.current_default_thread_limiter()
+        with ServiceUnderTest(SPECIMEN, tmp_path) as service:
+            client = AsyncClient(transport=ASGITransport(service.process.app), base_url="http://test")
+            busy = [object() for _ in range(int(threads.available_tokens))]
+            for borrower in busy:
+                threads.acquire_on_behalf_of_nowait(borrower)
+            async with asyncio.timeout(5):
+                assert (await client.get("/health/live")).json() == {"status": "live"}
+                assert (await client.get("/metrics")).status_code == HTTPStatus.OK
+            for borrower in busy:
+                threads.release_on_behalf_of(borrower)
 
 
 class TestABodyThatNeverEnds:

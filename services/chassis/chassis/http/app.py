@@ -62,8 +62,9 @@ def make_app(
 def _operations(checks: Sequence[Check]) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
+    # Not in a thread: when all of them wait for the store, a restart would not help.
     @router.get("/health/live")
-    def live() -> dict[str, str]:
+    async def live() -> dict[str, str]:
         return {"status": "live"}
 
     @router.get("/health/ready")
@@ -74,7 +75,7 @@ def _operations(checks: Sequence[Check]) -> APIRouter:
         return JSONResponse({"status": "ready"})
 
     @router.get("/metrics")
-    def metrics() -> Response:
+    async def metrics() -> Response:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     return router
