@@ -98,6 +98,7 @@ class _Session:
         self._next: dict[TopicPartition, int] = {}
         self._looked_at = float("-inf")
         self.lag = 0
+        INBOX_LAG.clear()  # another cluster may lack topics or partitions of the one before
 
     async def look_around(self, pattern: re.Pattern[str]) -> None:
         """Every few seconds: is it the same cluster, are there new topics or partitions, how far behind?"""

@@ -23,6 +23,7 @@ from chassis.kafka import Cluster, ClusterChanged
 from chassis.migrations import migrate
 from chassis.received import Received
 from chassis.relay import Publication, Relay, StoreIsBehindItsHead
+from chassis.telemetry import INBOX_LAG
 from chassis.testing.specimen import SPECIMEN, OpenPlan, translate
 from chassis.work import Application
 
@@ -237,3 +238,9 @@ class TestAWipedCluster:
         with pytest.raises(ClusterChanged):
             await session.poll()
         assert not consumer.called.is_set()
+
+    def test_leaves_no_figure_of_the_old_one(self, store: Database) -> None:
+        place = {"topic": "gone.planning.v1", "partition": "5"}
+        INBOX_LAG.labels(**place).set(7)
+        _Session(store, Nobody(), cast(AIOKafkaConsumer, Reader()), cast(Cluster, WipedCluster()))
+        assert REGISTRY.get_sample_value("samplan_inbox_lag_records", place) is None
