@@ -70,7 +70,7 @@ types: setup
 
 .PHONY: fast
 fast: setup
-	$(PYTEST) -n 2 -m "not real and not browser and not slow" --ignore tests/faults
+	$(PYTEST) -n 2 -m "not real and not browser and not slow"
 
 .PHONY: format
 format: setup ## Format and mend what ruff can mend
