@@ -20,6 +20,7 @@ from referral.api import (
     drafts,
     endings,
     feed,
+    info,
     lists,
     meetings,
     referrals,
@@ -48,6 +49,7 @@ class ReferralSettings(Settings):
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
     return (
+        info.router,
         checks.router,
         drafts.router,
         referrals.submissions,

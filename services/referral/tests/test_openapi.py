@@ -1,5 +1,6 @@
 """The OpenAPI document says in two languages what each operation does, and its examples are true."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +20,7 @@ from referral.api.forms import (
     ReturnDecision,
     SupplementedForm,
 )
+from referral.api.info import ApiInfo
 from referral.api.meeting_forms import MissedMeeting, Postponement, RebookedMeeting
 from referral.api.rounds import PauseForm, PauseView, ResumeForm, RoundForm, RoundView
 from referral.api.study_visits import StudyVisitDecision, StudyVisitView
@@ -48,6 +50,7 @@ def test_every_operation_has_a_swedish_and_an_english_summary(intake: Intake) ->
         Decision,
         EnrolmentDecision,
         DeclineDecision,
+        ApiInfo,
         RoutingDecision,
         DisclosedForm,
         DisclosureLine,
@@ -82,3 +85,22 @@ def test_every_operation_has_a_swedish_and_an_english_summary(intake: Intake) ->
 def test_every_body_has_an_example_that_it_accepts(model: type[BaseModel]) -> None:
     (example,) = model.model_json_schema()["examples"]
     assert isinstance(model.model_validate(example), model)
+
+
+def test_the_paths_follow_the_national_rest_profile(intake: Intake) -> None:
+    """DIGG: kebab-case, plural nouns, parameters in camelCase, `limit` and `page` from 1 with default 20."""
+    document = intake.service.get("/openapi.json").json()
+    parts = {part for path in document["paths"] for part in path.split("/")[1:]}
+    assert [
+        part for part in parts if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*|\{[a-z]+([A-Z][a-z]+)*\}", part)
+    ] == []
+    paged = [
+        {one["name"]: one["schema"].get("default") for one in operation.get("parameters", ())}
+        for _, operation in operations(document)
+    ]
+    assert {(one["limit"], one["page"]) for one in paged if "page" in one} == {(20, 1)}
+
+
+def test_the_api_says_what_it_is_to_anybody(intake: Intake) -> None:
+    answer = intake.service.client.get("/v1/api-info")
+    assert (answer.status_code, answer.json()["apiStatus"]) == (200, "active")

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from services.referral.tests.intake import Intake
 from services.referral.tests.numbers import numbers
 from typer.testing import CliRunner
 
+from chassis.testing.processes import ChildProcess
 from contracts.referral import IntakeRoundHeld
 from referral.cli import cli
 
@@ -127,6 +129,22 @@ class TestTakeInRound:
         outcome = self.run(intake, file)
         assert (outcome.exit_code, outcome.stderr) == (1, f"line {DUPLICATE}\n")
         assert intake.published() == []
+
+    @pytest.mark.slow
+    def test_leaves_nothing_behind_when_it_is_killed_half_way(self, intake: Intake, tmp_path: Path) -> None:
+        file = tmp_path / "round.jsonl"
+        file.write_text(as_json_lines(*forms(numbers(5_000))))
+        settings = intake.service.settings
+        environment = {"DATA_DIR": str(settings.data_dir), "PROGRAMMES_DIR": str(settings.programmes_dir)}
+        command = [sys.executable, "-m", "referral", "take-in-round", str(file), "malmo-ifo", "list"]
+        taking = ChildProcess("the round", command, tmp_path / "round.log")
+        taking.start(environment)
+        taking.wait_until(lambda: "500 rows" in taking.log.read_text(), 60)
+        taking.kill()
+        assert intake.published() == []
+        assert intake.service.database.query("SELECT * FROM persons") == []
+        file.write_text(as_json_lines(*forms()))
+        assert self.run(intake, file).stdout == "3 referrals taken in\n"
 
     @pytest.mark.slow
     def test_takes_ten_thousand_rows_in_one_go(self, intake: Intake, tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ class ReferralSupplemented(ReferralEvent):
         referral.sex, referral.age_band = self.coded.sex, self.coded.age_band
         referral.income_support = self.coded.income_support
         referral.has_income_support = self.coded.has_income_support
-        referral.is_protected = self.coded.is_protected
+        referral.is_protected = referral.is_protected or self.coded.is_protected
         referral.last_step_on = self.occurred_on
 
 

@@ -86,7 +86,10 @@ class Referral(Meetings, StudyVisits, Endings, Aggregate):
         self.check_open(on)
         if self.step is not Step.RETURNED:
             raise ReferralNotReturned
-        self.trigger_event(self.ReferralSupplemented, sealed=sealed, coded=coded, occurred_on=on)
+        protected = self.is_protected or coded.is_protected
+        self.trigger_event(
+            self.ReferralSupplemented, sealed=sealed, coded=coded, is_protected=protected, occurred_on=on
+        )
 
     def check_same_referral(self, programme: str, referred_on: date, *, is_same_person: bool) -> None:
         """Raises DiffersFromReferral: a supplement is about the same person, programme and date."""
@@ -122,4 +125,5 @@ class Referral(Meetings, StudyVisits, Endings, Aggregate):
         )
 
     def trigger_event(self, event_class: type[CanMutateAggregate[UUID]], **kwargs: Any) -> None:
-        super().trigger_event(event_class, is_protected=self.is_protected, **kwargs)
+        kwargs.setdefault("is_protected", self.is_protected)
+        super().trigger_event(event_class, **kwargs)

@@ -1,0 +1,94 @@
+"""docs/integrate.md, every command as it stands, against a service and a broker in processes of their own."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx2 as httpx
+import pytest
+
+from chassis.testing.ports import free_port
+from chassis.testing.processes import ChildProcess
+
+ROOT = Path(__file__).parents[3]
+PAGE = (ROOT / "docs/integrate.md").read_text()
+COMMANDS = "\n".join(re.findall(r"```sh\n(.+?)```", PAGE, re.DOTALL))
+
+KCAT = """#!{python}
+# Plays kcat where it is not installed: -C -e -q -b BROKER -t TOPIC -f '%k %s\\n', and no more.
+import sys, time
+from confluent_kafka import Consumer, TopicPartition
+asked = dict(zip(sys.argv[1:], sys.argv[2:]))
+consumer = Consumer({{"bootstrap.servers": asked["-b"], "group.id": "none", "enable.partition.eof": False}})
+ends = time.monotonic() + 30
+while time.monotonic() < ends:
+    topic = consumer.list_topics(asked["-t"], timeout=10).topics[asked["-t"]]
+    places = [TopicPartition(asked["-t"], number, 0) for number in topic.partitions]
+    left = sum(consumer.get_watermark_offsets(place, timeout=10)[1] for place in places)
+    if left:
+        break
+consumer.assign(places)
+while left and time.monotonic() < ends:
+    message = consumer.poll(1)
+    if message is not None and message.error() is None:
+        print(message.key().decode(), message.value().decode())
+        left -= 1
+"""
+
+
+@pytest.fixture
+def surroundings(tmp_path: Path, embedded_bootstrap: str) -> Iterator[dict[str, str]]:
+    """The variables that a shell needs, with the service up."""
+    port = free_port()
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    if shutil.which("kcat") is None:
+        (programs / "kcat").write_text(KCAT.format(python=sys.executable))
+        (programs / "kcat").chmod(0o755)
+    variables = {
+        "PATH": f"{programs}:{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "REFERRAL": f"http://127.0.0.1:{port}",
+        "BROKER": embedded_bootstrap,
+        "KAFKA_BOOTSTRAP_SERVERS": embedded_bootstrap,
+        "DATA_DIR": str(tmp_path / "data"),
+        "PROGRAMMES_DIR": str(ROOT / "programmes"),
+        "PORT": str(port),
+    }
+    service = ChildProcess("referral", [sys.executable, "-m", "referral", "serve"], tmp_path / "referral.log")
+    service.start(variables)
+    service.wait_until(lambda: is_ready(variables["REFERRAL"]), 60)
+    yield variables
+    service.stop()
+
+
+def is_ready(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/health/ready").status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not (shutil.which("curl") and shutil.which("jq")), reason="needs curl and jq")
+def test_every_command_of_the_page_works_as_written(surroundings: dict[str, str], tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["bash", "-eu", "-o", "pipefail", "-c", COMMANDS],  # noqa: S607  # whichever bash there is
+        env={**os.environ, **surroundings},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    for word in ("samplan-referral", '"met"', "incomplete_referral", "assessed", "referringAgency"):
+        assert word in done.stdout
+
+
+def test_the_page_tries_what_it_promises() -> None:
+    assert COMMANDS.count("curl ") >= 6
+    assert "kcat" in COMMANDS

@@ -1,0 +1,166 @@
+"""The whole life of a referral: any decision at any time is taken or refused, never half taken."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from services.referral.tests.examples import (
+    CHILDCARE_GAP,
+    CODED,
+    CONSENT,
+    JUNE_1,
+    MET,
+    NOT_MET,
+    OTHER_REFERRAL,
+    PARTICIPANT,
+    REFERRAL,
+    SUBMITTED,
+)
+
+from chassis.domain import Refused
+from chassis.journal import from_stored, to_stored
+from contracts.codes import DeclineReason, Mode, StudyVisitEnd
+from referral.domain.meeting_facts import MeetingReason, PostponementReason
+from referral.domain.referral import Referral
+from referral.domain.state import CLOSED, Step
+from referral.domain.study_visit import VisitClocks
+from referral.publishing import publish
+
+CLOCKS = VisitClocks(follow_up_days=90, months=3, reminder_days=(60, 75, 90))
+ENDINGS = {Step.DECLINED, Step.WITHDRAWN, Step.ROUTED, Step.ENTERED_IN_ERROR}
+
+
+class ReferralLife(RuleBasedStateMachine):
+    """Plays a referral against the little that must always hold."""
+
+    @initialize(is_protected=st.booleans())
+    def submit(self, is_protected: bool) -> None:
+        self.day = JUNE_1
+        self.referral = Referral.submit(REFERRAL, **SUBMITTED, is_protected=is_protected, on=JUNE_1)
+        self.events: list[Any] = [*self.referral.collect_events()]
+        self.closed_as: Step | None = None
+
+    def decide(self, decision: Callable[..., Any], *arguments: Any) -> bool:
+        """Whether it was taken; a refusal changes nothing."""
+        before = vars(self.referral).copy()
+        try:
+            decision(self.referral, *arguments)
+        except Refused:
+            assert vars(self.referral) == before
+            assert not self.referral.collect_events()
+            return False
+        self.events.extend(self.referral.collect_events())
+        return True
+
+    @rule(days=st.integers(0, 40))
+    def wait(self, days: int) -> None:
+        self.day += timedelta(days=days)
+
+    @rule()
+    def send_back(self) -> None:
+        self.decide(Referral.return_to_referrer, (CHILDCARE_GAP,), self.day)
+
+    @rule()
+    def supplement(self) -> None:
+        was_returned = self.referral.step is Step.RETURNED
+        assert self.decide(Referral.supplement, "sealed", CODED, self.day) == was_returned
+
+    @rule(trace=st.sampled_from([MET, NOT_MET]))
+    def assess(self, trace: Any) -> None:
+        self.decide(Referral.assess_eligibility, trace, self.day)
+
+    @rule()
+    def book(self) -> None:
+        trace = self.referral.trace
+        if self.decide(Referral.book_intake_meeting, self.day, "sealed", self.day):
+            assert trace
+            assert trace.unmet == []
+
+    @rule()
+    def rebook(self) -> None:
+        self.decide(Referral.rebook_intake_meeting, self.day, "sealed", MeetingReason.DID_NOT_COME, self.day)
+
+    @rule()
+    def miss(self) -> None:
+        self.decide(Referral.miss_intake_meeting, MeetingReason.CHILD_ILL, self.day)
+
+    @rule()
+    def hold(self) -> None:
+        was_booked = self.referral.step is Step.MEETING_BOOKED
+        assert self.decide(Referral.hold_intake_meeting, self.day) == was_booked
+
+    @rule()
+    def postpone(self) -> None:
+        self.decide(Referral.postpone_decision, PostponementReason.CONSENT_AWAITED, self.day, self.day)
+
+    @rule(mode=st.sampled_from(Mode))
+    def enrol(self, mode: Mode) -> None:
+        has_met = self.referral.step in {Step.MEETING_HELD, Step.DECISION_POSTPONED}
+        assert self.decide(Referral.enrol, PARTICIPANT, CONSENT, mode, self.day) == has_met
+        if has_met and mode is Mode.STUDY_VISIT:
+            self.decide(Referral.start_study_visit, CLOCKS, self.day)
+
+    @rule()
+    def remind(self) -> None:
+        if self.decide(Referral.remind_of_study_visit, self.day):
+            assert self.referral.remind_of_study_visit(self.day) == 0
+
+    @rule()
+    def follow_up(self) -> None:
+        self.decide(Referral.follow_up_study_visit, self.day)
+
+    @rule(end=st.sampled_from(StudyVisitEnd))
+    def end_visit(self, end: StudyVisitEnd) -> None:
+        self.decide(Referral.end_study_visit, end, self.day, self.day)
+
+    @rule()
+    def decline(self) -> None:
+        self.decide(Referral.decline, DeclineReason.MOVED, None, self.day)
+
+    @rule()
+    def withdraw(self) -> None:
+        self.decide(Referral.withdraw, DeclineReason.MOVED, None, self.day)
+
+    @rule()
+    def route(self) -> None:
+        self.decide(Referral.route, DeclineReason.WRONG_RECIPIENT, OTHER_REFERRAL, None, self.day)
+
+    @rule()
+    def enter_in_error(self) -> None:
+        was_in_error = self.referral.step is Step.ENTERED_IN_ERROR
+        assert self.decide(Referral.enter_in_error, self.day) is not was_in_error
+
+    @invariant()
+    def comes_out_the_same_from_the_store(self) -> None:
+        replayed: Any = None
+        for event in self.events:
+            replayed = from_stored(to_stored(event)).mutate(replayed)
+        assert vars(replayed) == vars(self.referral)
+
+    @invariant()
+    def stays_closed_but_for_an_error(self) -> None:
+        if self.closed_as in ENDINGS and self.referral.step is not self.closed_as:
+            assert self.referral.step is Step.ENTERED_IN_ERROR
+        self.closed_as = self.referral.step if self.referral.step in CLOSED else None
+
+    @invariant()
+    def tells_no_participant_before_enrolment_and_nobody_protected(self) -> None:
+        told = [event for event in map(publish, self.events) if event is not None]
+        assert not (self.referral.is_protected and told)
+        named = [event for event in told if hasattr(event, "participant_id")]
+        assert len(named) <= 1
+        if named:
+            assert self.referral.participant_id == PARTICIPANT
+
+    @invariant()
+    def never_goes_back_in_time(self) -> None:
+        assert self.referral.last_step_on <= self.day
+        days = [getattr(event, "occurred_on", date.min) for event in self.events]
+        assert days == sorted(days)
+
+
+TestReferralLife = ReferralLife.TestCase
+TestReferralLife.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
