@@ -1,40 +1,27 @@
-"""One house for all journeys on each ground; each test finds it whole."""
+"""One house for all journeys on each ground, which every test finds whole."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from tests.journeys.desk import Desk
-from tests.journeys.house import House
+from tests.journeys.desk import Desk, Grounds, desk_in_a_house_of_its_own
 
 from chassis.testing.ports import free_port
-from simulator.ground import EmbeddedGround, Ground, RealGround
+from simulator.ground import EmbeddedGround, RealGround
 
 
 @pytest.fixture(scope="session", params=["embedded", pytest.param("real", marks=pytest.mark.real)])
-def ground(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Ground:
-    folder: Path = tmp_path_factory.mktemp("ground")
-    return EmbeddedGround(folder, free_port()) if request.param == "embedded" else RealGround(folder)
+def grounds(request: pytest.FixtureRequest) -> Grounds:
+    """Of either kind."""
+    return RealGround if request.param == "real" else lambda folder: EmbeddedGround(folder, free_port())
 
 
 @pytest.fixture(scope="session")
-def house(ground: Ground, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    running = House(ground, tmp_path_factory.mktemp("house"))
-    try:
-        running.up()
-        yield running
-    finally:
-        running.down()
+def desk(grounds: Grounds, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with desk_in_a_house_of_its_own(grounds, tmp_path_factory.mktemp("house")) as desk:
+        yield desk
 
 
 @pytest.fixture(autouse=True)
-def whole_again(house: House) -> Iterator[None]:
+def whole_again(desk: Desk) -> Iterator[None]:
     yield
-    house.make_whole()
-
-
-@pytest.fixture(scope="session")
-def desk(house: House) -> Iterator[Desk]:
-    sitting = Desk(house)
-    yield sitting
-    sitting.close()
+    desk.house.make_whole()

@@ -1,7 +1,9 @@
 """Any agency's system at the services' APIs: each request with its token, each command under a key."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +13,13 @@ from tests.journeys.house import House
 from chassis.development import mint_token
 from chassis.testing.waiting import wait_until
 from contracts.codes import Agency
+from simulator.ground import Ground
 
 ON_ITS_WAY = frozenset({"consent_not_in_force", "agency_not_in_consent", "conflict"})
 """Problem codes that the next event from another service will mend."""
+
+Grounds = Callable[[Path], Ground]
+"""Makes a broker and stores, nobody else's, in a folder."""
 
 
 class Desk:
@@ -74,3 +80,15 @@ class Desk:
 def trace_of(key: UUID) -> str:
     """The trace that a command under this key is part of."""
     return f"00-{key.hex}-{key.hex[:16]}-01"
+
+
+@contextmanager
+def desk_in_a_house_of_its_own(grounds: Grounds, folder: Path) -> Iterator[Desk]:
+    house = House(grounds(folder / "ground"), folder)
+    desk = Desk(house)
+    try:
+        house.up()
+        yield desk
+    finally:
+        desk.close()
+        house.down()

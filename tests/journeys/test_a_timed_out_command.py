@@ -65,7 +65,7 @@ def the_service_is_killed(house: House) -> None:
 class TestATimedOutCommand:
     @pytest.mark.parametrize(
         ("meanwhile", "rounds", "born"),
-        [(nothing_happens, 12, date(1986, 3, 1)), (the_service_is_killed, 3, date(1986, 4, 1))],
+        [(nothing_happens, 12, date(1986, 3, 1)), (the_service_is_killed, 2, date(1986, 4, 1))],
     )
     def test_is_carried_out_once_when_it_is_sent_again(
         self, desk: Desk, meanwhile: Callable[[House], None], rounds: int, born: date
