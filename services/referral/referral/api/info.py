@@ -4,12 +4,13 @@ from datetime import date
 
 from fastapi import APIRouter
 from pydantic import ConfigDict
+from pydantic.config import JsonDict
 
 from chassis.http.fields import View
 
 router = APIRouter(prefix="/v1", tags=["about"])
 
-INFO = {
+INFO: JsonDict = {
     "apiName": "samplan-referral",
     "apiVersion": "1.0.0",
     "apiReleased": "2026-11-24",
