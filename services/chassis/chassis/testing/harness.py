@@ -117,7 +117,7 @@ class ServiceUnderTest:
         if self.process.app.openapi_schema is not None:
             _DESCRIPTIONS[self.service.routers] = self.process.app.openapi_schema
         self.client.close()
-        self.database.close()
+        self.process.close()
 
     def __enter__(self) -> Self:
         return self
