@@ -4,11 +4,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from confluent_kafka import Consumer, TopicPartition
+from confluent_kafka import Consumer, KafkaException, TopicPartition
 
+from chassis.testing.waiting import wait_until
 from contracts.envelope import Envelope, decode
 
 PATIENCE_SECONDS = 10.0
+
+Place = tuple[str, int]
+"""A topic and one of its partitions."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +37,9 @@ def all_told(bootstrap: str) -> list[Told]:
     """Every record of every topic; those of one aggregate in the order in which they were told."""
     reader = Consumer({"bootstrap.servers": bootstrap, "group.id": "journeys", "log_level": 0})
     try:
-        starts = [place for place in _places(reader) if place.offset < _end(reader, place)]
-        left = {(place.topic, place.partition): _end(reader, place) for place in starts}
-        reader.assign(starts)
+        spans = {place: span for place, span in _places(reader).items() if span[0] < span[1]}
+        reader.assign([TopicPartition(*place, first) for place, (first, _) in spans.items()])
+        left = {place: end for place, (_, end) in spans.items()}
         told: list[Told] = []
         while left:
             message: Any = reader.poll(PATIENCE_SECONDS)
@@ -56,17 +60,27 @@ def told_of(subjects: Collection[str], bootstrap: str) -> list[Envelope]:
     return list({envelope.id: envelope for envelope in read}.values())
 
 
-def _places(reader: Consumer) -> list[TopicPartition]:
+def _places(reader: Consumer) -> dict[Place, tuple[int, int]]:
+    """Each partition's first offset, and the one after its last."""
     topics = reader.list_topics(timeout=PATIENCE_SECONDS).topics
-    places = [TopicPartition(name, number) for name, topic in topics.items() for number in topic.partitions]
-    for place in places:
-        place.offset, _ = reader.get_watermark_offsets(place, timeout=PATIENCE_SECONDS)
-    return places
+    places = [(name, partition) for name, topic in topics.items() for partition in topic.partitions]
+    return {place: _span(reader, TopicPartition(*place)) for place in places}
 
 
-def _end(reader: Consumer, place: TopicPartition) -> int:
-    _, end = reader.get_watermark_offsets(place, timeout=PATIENCE_SECONDS)
-    return int(end)
+def _span(reader: Consumer, place: TopicPartition) -> tuple[int, int]:
+    """Asked again while the client has not learnt who leads the partition."""
+    spans: list[tuple[int, int]] = []
+    faults: list[KafkaException] = []
+
+    def is_known() -> bool:
+        try:
+            spans.append(reader.get_watermark_offsets(place, timeout=PATIENCE_SECONDS))
+        except KafkaException as fault:
+            faults.append(fault)
+        return bool(spans)
+
+    wait_until(is_known, lambda: faults[-1], PATIENCE_SECONDS)
+    return spans[0]
 
 
 def _told(message: Any) -> Told:
