@@ -8,6 +8,7 @@ from confluent_kafka.admin import AdminClient
 
 from chassis.testing.embedded import EmbeddedBrokerProcess
 from chassis.testing.kafka import ApacheKafka
+from chassis.testing.processes import ChildProcess
 
 
 class OwnBroker(Protocol):
@@ -32,6 +33,9 @@ class Kafka(ApacheKafka):
     @property
     def bootstrap(self) -> str:
         return self.address
+
+    def _launch(self, child: ChildProcess) -> None:
+        child.start()  # ends with the tests, however they end
 
     def delete_topics(self) -> None:
         """Empty it without starting anew; it is the same cluster."""

@@ -84,9 +84,17 @@ class ApacheKafka:
         self._child = child = ChildProcess(
             self.name, [*java, str(properties)], self._directory / "server.log"
         )
-        child.start_detached()
+        self._launch(child)
         self._pid_file.write_text(str(child.pid))
-        child.wait_until(self._serves, PATIENCE_SECONDS)
+        try:
+            child.wait_until(self._serves, PATIENCE_SECONDS)
+        except BaseException:  # Ctrl-C too: nobody else knows of it yet
+            self.stop()
+            raise
+
+    def _launch(self, child: ChildProcess) -> None:
+        """It goes on when this process has ended, until somebody stops it."""
+        child.start_detached()
 
     def stop(self) -> None:
         self._end(signal.SIGTERM)
