@@ -13,6 +13,8 @@ from aiokafka.admin import AIOKafkaAdminClient
 
 from chassis.broker import READY
 
+pytestmark = pytest.mark.slow
+
 PATIENCE_SECONDS = 20
 
 
