@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 REQUIREMENTS = sorted((ROOT / "requirements").glob("*.txt"))
 PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>\S+)(?: ; (?P<marker>.+?))? \\")
-PACKAGES = [ROOT / "contracts", *sorted((ROOT / "services").iterdir())]
+PACKAGES = [ROOT / "contracts", *sorted((ROOT / "services").iterdir()), ROOT / "deploy/provision"]
 
 
 def pins(file: Path) -> dict[str, str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from chassis.access import Access, Mechanism, Protocol
 from contracts.codes import Agency
 
 EMBEDDED_BROKER = "127.0.0.1:19092"
@@ -28,14 +31,70 @@ def _known_database(url: str) -> str:
     return url
 
 
+def _readable(file: Path | None) -> Path | None:
+    if file is not None and not os.access(file, os.R_OK):
+        raise ValueError("no such file, or not readable")
+    return file
+
+
+def _secret(file: Path | None) -> Path | None:
+    if _readable(file) and file and file.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH):
+        raise ValueError("readable or writable by everybody")
+    return file
+
+
 Port = Annotated[int, Field(ge=1, le=65535)]
 """A TCP port."""
+File = Annotated[Path | None, AfterValidator(_readable)]
+SecretFile = Annotated[Path | None, AfterValidator(_secret)]
 
 
-class Settings(BaseSettings):
+class KafkaSettings(BaseSettings):
+    """How to reach Kafka, and as whom. Unset, that is the embedded broker, as nobody."""
+
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, validate_default=True)
+
+    kafka_bootstrap_servers: str = EMBEDDED_BROKER
+    kafka_security_protocol: Protocol = "PLAINTEXT"
+    kafka_sasl_mechanism: Mechanism = "SCRAM-SHA-512"
+    kafka_sasl_username: str = ""
+    kafka_sasl_password_file: SecretFile = None
+    kafka_ssl_ca_file: File = None
+    kafka_ssl_key_file: SecretFile = None
+    kafka_ssl_certificate_file: File = None
+
+    @field_validator("kafka_sasl_username", "kafka_sasl_password_file")
+    @classmethod
+    def _is_there_for_sasl(cls, given: object, info: ValidationInfo) -> object:
+        protocol = str(info.data.get("kafka_security_protocol", ""))
+        if protocol.startswith("SASL") and not given:
+            raise ValueError(f"needed with KAFKA_SECURITY_PROTOCOL={protocol}")
+        return given
+
+    @field_validator("kafka_ssl_certificate_file")
+    @classmethod
+    def _comes_with_its_key(cls, given: Path | None, info: ValidationInfo) -> Path | None:
+        if bool(given) != bool(info.data.get("kafka_ssl_key_file")):
+            raise ValueError("needed together with KAFKA_SSL_KEY_FILE")
+        return given
+
+    @property
+    def kafka(self) -> Access:
+        """What a client of Kafka needs."""
+        return Access(
+            bootstrap=self.kafka_bootstrap_servers,
+            protocol=self.kafka_security_protocol,
+            mechanism=self.kafka_sasl_mechanism,
+            username=self.kafka_sasl_username,
+            password_file=self.kafka_sasl_password_file,
+            ca_file=self.kafka_ssl_ca_file,
+            certificate_file=self.kafka_ssl_certificate_file,
+            key_file=self.kafka_ssl_key_file,
+        )
+
+
+class Settings(KafkaSettings):
     """The settings of every service. Unset, it runs on SQLite and the embedded broker."""
-
-    model_config = SettingsConfigDict(extra="ignore", frozen=True)
 
     agency: Agency
     host: str = "127.0.0.1"
@@ -45,7 +104,6 @@ class Settings(BaseSettings):
     keys_url: Annotated[str, AfterValidator(_known_database)] = ""
     master_key_file: Path | None = None
     index_key_file: Path | None = None
-    kafka_bootstrap_servers: str = EMBEDDED_BROKER
     kafka_acks: Literal["all"] = "all"
     topic_replication: Annotated[int, Field(ge=1)] = 1
     topic_partitions: Annotated[int, Field(ge=1, le=1000)] = 6
@@ -69,11 +127,14 @@ class Settings(BaseSettings):
         return self.jwks_file or self.data_dir / "jwks.json"
 
 
+S = TypeVar("S", bound=KafkaSettings)
+
+
 class BadConfiguration(Exception):
     """A setting is missing or impossible; the message names it and never its value."""
 
 
-def load_settings(kind: type[Settings], **defaults: object) -> Settings:
+def load_settings(kind: type[S], **defaults: object) -> S:
     """Read the environment. Raises BadConfiguration with one line that names the setting."""
     try:
         return kind(**defaults)  # type: ignore[arg-type]  # the defaults are validated like any setting

@@ -1,0 +1,148 @@
+"""Which topics there are, who owns them and who may read them: `topics.yaml` and `acls.yaml`, as types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
+
+from provision.files import BadFile, read
+
+TOPICS_FILE, RIGHTS_FILE = "topics.yaml", "acls.yaml"
+
+FOR_EVER = Literal[-1]
+TopicName = Annotated[str, StringConstraints(pattern=r"^[a-z-]+\.[a-z]+\.v[1-9][0-9]*$")]
+Principal = Annotated[str, StringConstraints(pattern=r"^[a-z-]+\.[a-z]+$")]
+"""A service as one agency runs it: `af.planning`. On Kafka it is `User:af.planning`."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Topic(_Strict):
+    """One topic, as it has to be."""
+
+    name: TopicName
+    owner: Principal
+    partitions: Annotated[int, Field(ge=1, le=1000)]
+    replication: Annotated[int, Field(ge=1, le=15)]
+    min_insync_replicas: Annotated[int, Field(ge=1)]
+    max_message_bytes: Annotated[int, Field(ge=300_000, le=100_000_000)]  # a body may have 256 kB
+    retention_ms: FOR_EVER
+    retention_bytes: FOR_EVER
+    cleanup: Literal["delete"]
+
+    @field_validator("owner")
+    @classmethod
+    def _writes_its_own_topic(cls, owner: str, info: ValidationInfo) -> str:
+        name = info.data.get("name")
+        if name and name.rpartition(".")[0] != owner:
+            raise ValueError(f"{name} belongs to {name.rpartition('.')[0]}")
+        return owner
+
+    @field_validator("min_insync_replicas")
+    @classmethod
+    def _can_lose_a_broker(cls, wanted: int, info: ValidationInfo) -> int:
+        replication = info.data.get("replication", wanted + 1)
+        most = max(1, replication - 1)
+        if wanted > most:
+            raise ValueError(f"at most {most} of {replication} replicas: one may be away")
+        return wanted
+
+    @property
+    def settings(self) -> Mapping[str, str]:
+        """The topic's settings in Kafka's own words."""
+        return {
+            "cleanup.policy": self.cleanup,
+            "max.message.bytes": str(self.max_message_bytes),
+            "min.insync.replicas": str(self.min_insync_replicas),
+            "retention.bytes": str(self.retention_bytes),
+            "retention.ms": str(self.retention_ms),
+        }
+
+    def on(self, brokers: int) -> Topic:
+        """The same for a cluster that has fewer brokers than the topic wants replicas."""
+        replication = min(self.replication, brokers)
+        insync = min(self.min_insync_replicas, max(1, replication - 1))
+        return self.model_copy(update={"replication": replication, "min_insync_replicas": insync})
+
+
+class Topics(_Strict):
+    """`topics.yaml`."""
+
+    valid_from: date
+    topics: Annotated[tuple[Topic, ...], Field(min_length=1, strict=False)]
+
+    @field_validator("topics")
+    @classmethod
+    def _are_named_once(cls, topics: Sequence[Topic]) -> Sequence[Topic]:
+        names = [topic.name for topic in topics]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"{name} stands here twice")
+        return topics
+
+
+class Reader(_Strict):
+    """Who may read a topic, and what for."""
+
+    principal: Principal
+    because: Annotated[str, StringConstraints(min_length=1)]
+
+
+class NamedPrincipal(_Strict):
+    """A service that logs in."""
+
+    name: Principal
+
+
+class Rights(_Strict):
+    """`acls.yaml`."""
+
+    valid_from: date
+    principals: Annotated[tuple[NamedPrincipal, ...], Field(min_length=1, strict=False)]
+    readers: Mapping[TopicName, Annotated[tuple[Reader, ...], Field(strict=False)]]
+
+    @field_validator("readers")
+    @classmethod
+    def _are_principals(
+        cls, readers: Mapping[str, Sequence[Reader]], info: ValidationInfo
+    ) -> Mapping[str, Sequence[Reader]]:
+        known = {principal.name for principal in info.data.get("principals", ())}
+        for topic, named in readers.items():
+            for reader in named:
+                if known and reader.principal not in known:
+                    raise ValueError(f"{topic}: {reader.principal} is none of the principals")
+        return readers
+
+
+class Landscape(_Strict):
+    """Both files, which fit together."""
+
+    topics: tuple[Topic, ...]
+    principals: tuple[str, ...]
+    readers: Mapping[str, tuple[str, ...]]
+
+
+def read_topics(folder: Path) -> tuple[Topic, ...]:
+    """The topics alone. Raises BadFile."""
+    return read(folder / TOPICS_FILE, Topics).topics
+
+
+def read_landscape(folder: Path) -> Landscape:
+    """The topics and who may do what with them. Raises BadFile."""
+    topics = read_topics(folder)
+    rights = read(folder / RIGHTS_FILE, Rights)
+    principals = tuple(principal.name for principal in rights.principals)
+    for topic in topics:
+        if topic.owner not in principals:
+            missing = f"principals: {topic.owner}, the owner of {topic.name}, is missing"
+            raise BadFile(f"{folder / RIGHTS_FILE}: {missing}")
+    if strange := set(rights.readers) - {topic.name for topic in topics}:
+        raise BadFile(f"{folder / RIGHTS_FILE}: readers: {min(strange)} is not in {TOPICS_FILE}")
+    readers = {name: tuple(reader.principal for reader in named) for name, named in rights.readers.items()}
+    return Landscape(topics=topics, principals=principals, readers=readers)

@@ -1,0 +1,67 @@
+"""How a program reaches Kafka: the address, how it proves who it is, and whom it believes."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Protocol = Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"]
+Mechanism = Literal["SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Access:
+    """What a client needs. Secrets stay in their files, which are read anew at each connection."""
+
+    bootstrap: str
+    protocol: Protocol = "PLAINTEXT"
+    mechanism: Mechanism = "SCRAM-SHA-512"
+    username: str = ""
+    password_file: Path | None = None
+    ca_file: Path | None = None
+    certificate_file: Path | None = None
+    key_file: Path | None = None
+
+    @property
+    def has_password(self) -> bool:
+        """Whether it proves who it is by a name and a password."""
+        return self.protocol.startswith("SASL")
+
+    @property
+    def is_encrypted(self) -> bool:
+        return self.protocol.endswith("SSL")
+
+    def for_aiokafka(self) -> Mapping[str, object]:
+        """The arguments of each of its clients. Raises OSError when a file cannot be read."""
+        given: dict[str, object] = {"bootstrap_servers": self.bootstrap, "security_protocol": self.protocol}
+        if self.has_password:
+            given["sasl_mechanism"] = self.mechanism
+            given["sasl_plain_username"] = self.username
+            given["sasl_plain_password"] = self._password()
+        if self.is_encrypted:
+            given["ssl_context"] = self._trust()
+        return given
+
+    def for_librdkafka(self) -> Mapping[str, str]:
+        """The same as its properties. Raises OSError when a file cannot be read."""
+        given = {"bootstrap.servers": self.bootstrap, "security.protocol": self.protocol}
+        if self.has_password:
+            given["sasl.mechanism"] = self.mechanism
+            given["sasl.username"] = self.username
+            given["sasl.password"] = self._password()
+        if self.is_encrypted:
+            files = {"ca": self.ca_file, "certificate": self.certificate_file, "key": self.key_file}
+            given |= {f"ssl.{name}.location": str(file) for name, file in files.items() if file}
+        return given
+
+    def _password(self) -> str:
+        return self.password_file.read_text().rstrip("\r\n") if self.password_file else ""
+
+    def _trust(self) -> ssl.SSLContext:
+        context = ssl.create_default_context(cafile=self.ca_file)
+        if self.certificate_file:
+            context.load_cert_chain(self.certificate_file, self.key_file)
+        return context
