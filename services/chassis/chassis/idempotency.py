@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +12,14 @@ import msgspec
 from eventsourcing.persistence import IntegrityError
 
 from chassis.context import Cause, because_of
-from chassis.database import Transaction
+from chassis.database import Database, Transaction
 from chassis.domain import Refused
 from chassis.journal import now_utc
 from chassis.work import Application, Work
 
 ATTEMPTS = 3
+KEPT = timedelta(days=30)
+"""For how long a key is answered as it was: afterwards it is as good as new."""
 
 
 class KeyReused(Refused):
@@ -69,6 +72,13 @@ def answer_once(application: Application, request: Request, respond: Callable[[A
         except IntegrityError:
             continue
     raise Conflict
+
+
+def forget_old_answers(database: Database) -> None:
+    """Give up what was answered longer ago than it is kept."""
+    with database.transaction() as tx:
+        oldest = (now_utc() - KEPT).isoformat()
+        tx.execute("DELETE FROM idempotency WHERE answered_at < :oldest", {"oldest": oldest})
 
 
 def _answer(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from chassis.service import Service
 from chassis.settings import BadConfiguration, Settings
 from chassis.stores import open_key_store
 from chassis.vault import BlindIndex, SecretKey, UnsafeKey, Vault
@@ -14,17 +15,29 @@ def open_vault(settings: Settings, service: str) -> tuple[Vault, BlindIndex]:
 
     Raises BadConfiguration for a key file that must not be used, and for a key store of another version.
     """
-    own = f"{settings.agency}-{service}"
-    folder = settings.data_dir / "keys"
-    master = _secret("MASTER_KEY_FILE", settings.master_key_file, folder / f"{own}.key")
-    index = open_index(settings, service)
-    return Vault(open_key_store(settings, service), master), index
+    master = _master_key(settings, service)
+    return Vault(open_key_store(settings, service), master), BlindIndex(_index_key(settings, service))
 
 
-def open_index(settings: Settings, service: str) -> BlindIndex:
-    """The service's blind index alone. Raises BadConfiguration for a key file that must not be used."""
-    default = settings.data_dir / "keys" / f"{settings.agency}-{service}-index.key"
-    return BlindIndex(_secret("INDEX_KEY_FILE", settings.index_key_file, default))
+def open_request_index(settings: Settings, service: Service) -> BlindIndex:
+    """What requests are remembered by. It outlives a rotation of the index that finds persons.
+
+    Raises BadConfiguration for a key file that must not be used.
+    """
+    lasting = _master_key if service.has_vault else _index_key  # who finds no persons rotates no index
+    return BlindIndex(lasting(settings, service.name).derived("requests"))
+
+
+def _master_key(settings: Settings, service: str) -> SecretKey:
+    return _secret("MASTER_KEY_FILE", settings.master_key_file, _default(settings, service, ".key"))
+
+
+def _index_key(settings: Settings, service: str) -> SecretKey:
+    return _secret("INDEX_KEY_FILE", settings.index_key_file, _default(settings, service, "-index.key"))
+
+
+def _default(settings: Settings, service: str, ending: str) -> Path:
+    return settings.data_dir / "keys" / f"{settings.agency}-{service}{ending}"
 
 
 def _secret(setting: str, given: Path | None, default: Path) -> SecretKey:

@@ -57,6 +57,7 @@ CHASSIS = (
             "ALTER TABLE parked ADD COLUMN position BIGINT NOT NULL DEFAULT 0",
         ),
     ),
+    Migration("chassis-3", ("CREATE INDEX idempotency_by_age ON idempotency (answered_at)",)),
 )
 
 

@@ -21,8 +21,9 @@ from chassis.development import ensure_issuer
 from chassis.http.app import Check, make_app
 from chassis.http.auth import Verifier
 from chassis.http.fields import today
+from chassis.idempotency import forget_old_answers
 from chassis.inbox import Inbox, Trimmed
-from chassis.keystore import open_index
+from chassis.keystore import open_request_index
 from chassis.migrations import store_epoch
 from chassis.parked import count_parked
 from chassis.relay import Publication, Relay, StoreIsBehindItsHead, Translate, Untranslatable
@@ -114,7 +115,7 @@ class Process:
             lifespan=self._lifespan,
         )
         app.state.database = self.database
-        app.state.blind = open_index(self.settings, self.service.name)
+        app.state.blind = open_request_index(self.settings, self.service)
         app.state.settings = self.settings
         app.state.inbox = self.inbox
         app.state.relay = self.relay
@@ -152,7 +153,10 @@ class Process:
         self.close()  # a thread that is still at it can commit nothing more
 
     def _background(self, stop: asyncio.Event) -> list[Coroutine[Any, Any, None]]:
-        work = [_every(WATCH_SECONDS, stop, self._count_parked)]
+        work = [
+            _every(WATCH_SECONDS, stop, self._count_parked),
+            _every(TICK_SECONDS, stop, lambda: forget_old_answers(self.database)),
+        ]
         if self.relay:
             work.append(self.relay.run(stop))
         if self.inbox:

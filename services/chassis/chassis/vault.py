@@ -72,6 +72,10 @@ class SecretKey:
         """Eight hexadecimal digits that tell keys apart and give nothing of them away."""
         return sha256(b"samplan key id" + self.material).hexdigest()[:8]
 
+    def derived(self, purpose: str) -> SecretKey:
+        """A key of its own for another purpose, out of which this one cannot be told."""
+        return SecretKey(hmac.new(self.material, f"samplan {purpose}".encode(), sha256).digest())
+
     @classmethod
     def read(cls, path: Path) -> Self:
         """Read a key; raises UnsafeKey when others may read the file, or when it holds no key."""

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from services.chassis.tests.problems import GOOD, is_problem
 
+from chassis.idempotency import forget_old_answers
 from chassis.testing.harness import ServiceUnderTest
 
 
@@ -41,6 +42,15 @@ class TestIdempotency:
         guess = hashlib.sha256(b"POST /v1/plans \0" + body).hexdigest()
         assert guess not in kept["fingerprint"]
         assert kept["fingerprint"] == service.process.app.state.blind.of(guess)
+
+    def test_a_key_is_answered_for_thirty_days(self, service: ServiceUnderTest) -> None:
+        service.post("/v1/plans", GOOD, key="old")
+        with service.database.transaction() as tx:
+            tx.execute("UPDATE idempotency SET answered_at = '2020-03-02T12:00:00+00:00'")
+        service.post("/v1/plans", GOOD, key="young")
+        forget_old_answers(service.database)
+        replayed = [service.post("/v1/plans", GOOD, key=key).headers for key in ("old", "young")]
+        assert ["idempotency-replayed" in headers for headers in replayed] == [False, True]
 
     def test_a_refused_command_may_be_sent_again_under_its_key(self, service: ServiceUnderTest) -> None:
         made = service.post("/v1/plans", GOOD)

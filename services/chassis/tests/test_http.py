@@ -133,6 +133,13 @@ class TestRouting:
     def test_a_method_that_is_not_there_is_405(self, service: ServiceUnderTest) -> None:
         assert is_problem(service.client.delete("/v1/plans"), 405, "method_not_allowed")
 
+    @pytest.mark.parametrize(("path", "status"), [("/v1/plans", 405), ("/v1/nowhere", 404)])
+    def test_what_is_sent_where_nothing_takes_it_is_not_looked_at(
+        self, service: ServiceUnderTest, path: str, status: int
+    ) -> None:
+        answer = service.client.put(path, content=b"\xff", headers={"Content-Type": "image/png"})
+        assert answer.status_code == status
+
     def test_an_id_that_is_none_is_404(self, service: ServiceUnderTest) -> None:
         assert is_problem(service.get(f"/v1/plans/{CANARY}"), 404, "not_found")
 

@@ -9,8 +9,9 @@ import pytest
 from eventsourcing.persistence import ConnectionPoolClosedError
 
 from chassis.database import opened_databases
-from chassis.keystore import open_vault
+from chassis.keystore import open_request_index, open_vault
 from chassis.run import Process
+from chassis.service import Service
 from chassis.settings import BadConfiguration, Settings
 from chassis.stores import migrate_stores
 from chassis.testing.specimen import SPECIMEN
@@ -19,6 +20,7 @@ from chassis.work import Handlers
 from contracts.codes import Agency
 
 ALMA, RECORD = UUID(int=1), UUID(int=11)
+KEEPER = replace(SPECIMEN, has_vault=True)
 
 
 def settings(data_dir: Path, **more: Path | str) -> Settings:
@@ -52,12 +54,24 @@ class TestOpenVault:
             open_vault(settings(tmp_path, **{name: key}), "referral")
 
 
-class TestTheKeyStore:
-    KEEPER = replace(SPECIMEN, has_vault=True)
+class TestOpenRequestIndex:
+    def test_outlives_a_rotation_of_the_index_that_finds_persons(self, tmp_path: Path) -> None:
+        before = open_request_index(settings(tmp_path), KEEPER).of("a key")
+        SecretKey.read_or_create(tmp_path / "new.key")
+        rotated = settings(tmp_path, index_key_file=tmp_path / "new.key")
+        assert open_request_index(rotated, KEEPER).of("a key") == before
 
+    @pytest.mark.parametrize("service", [KEEPER, SPECIMEN], ids=["with a vault", "without"])
+    def test_finds_no_person(self, tmp_path: Path, service: Service) -> None:
+        requests = open_request_index(settings(tmp_path), service)
+        _, persons = open_vault(settings(tmp_path), service.name)
+        assert requests.of("198506159808").split(":")[1] != persons.of("198506159808").split(":")[1]
+
+
+class TestTheKeyStore:
     def test_is_migrated_with_the_service(self, tmp_path: Path) -> None:
-        assert "keys-1" in migrate_stores(self.KEEPER, settings(tmp_path))
-        assert migrate_stores(self.KEEPER, settings(tmp_path)) == []
+        assert "keys-1" in migrate_stores(KEEPER, settings(tmp_path))
+        assert migrate_stores(KEEPER, settings(tmp_path)) == []
 
     @pytest.mark.real
     def test_is_not_migrated_by_a_replica_that_starts(
@@ -66,7 +80,7 @@ class TestTheKeyStore:
         where = settings(tmp_path, keys_url=fresh_database(postgres_url))
         with pytest.raises(BadConfiguration, match="KEYS_URL: run `migrate` first"):
             open_vault(where, SPECIMEN.name)
-        migrate_stores(self.KEEPER, where)
+        migrate_stores(KEEPER, where)
         with opened_databases() as opened:
             open_vault(where, SPECIMEN.name)
         opened[0].close()
@@ -78,6 +92,6 @@ class TestTheKeyStore:
             opened.append(open_vault(given, SPECIMEN.name)[0])
             return {}
 
-        Process(replace(self.KEEPER, handlers=handlers), settings(tmp_path)).close()
+        Process(replace(KEEPER, handlers=handlers), settings(tmp_path)).close()
         with pytest.raises(ConnectionPoolClosedError):
             opened[0].destroy(ALMA)

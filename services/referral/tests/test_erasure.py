@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from services.referral.tests.examples import ALMA, BEA, CECILIA
+from services.referral.tests.examples import ALMA, BEA, CECILIA, KEEPER, form
 from services.referral.tests.intake import Intake
 from typer.testing import CliRunner
 
@@ -26,6 +26,13 @@ def new_key(tmp_path: Path) -> Path:
     file.write_bytes(urlsafe_b64encode(b"k" * 32))
     file.chmod(0o600)
     return file
+
+
+def restarted(intake: Intake, index_key: Path) -> ServiceUnderTest:
+    settings = intake.service.settings
+    return ServiceUnderTest(
+        SERVICE, settings.data_dir, programmes_dir=settings.programmes_dir, index_key_file=index_key
+    )
 
 
 class TestErasePerson:
@@ -55,12 +62,18 @@ class TestRotateIndex:
         run(intake, "erase-person", typed=f"{CECILIA}\n")
         outcome = run(intake, "rotate-index", str(new_key))
         assert (outcome.exit_code, outcome.output) == (0, "2 persons under the new key\n")
-        settings = intake.service.settings
-        with ServiceUnderTest(
-            SERVICE, settings.data_dir, programmes_dir=settings.programmes_dir, index_key_file=new_key
-        ) as restarted:
-            answer = Intake(restarted).submit()
+        with restarted(intake, new_key) as service:
+            answer = service.post("/v1/referrals", form(), agency=KEEPER, key="another")
         assert (answer.status_code, answer.json()["code"]) == (409, "duplicate_open_referral")
+
+    def test_answers_the_keys_of_earlier_requests_as_before(self, intake: Intake, new_key: Path) -> None:
+        """I1: a retry that comes after the rotation has no second effect."""
+        first = intake.service.post("/v1/referrals", form(), agency=KEEPER, key="mine")
+        run(intake, "rotate-index", str(new_key))
+        with restarted(intake, new_key) as service:
+            again = service.post("/v1/referrals", form(), agency=KEEPER, key="mine")
+        assert (again.status_code, again.json()) == (201, first.json())
+        assert again.headers["Idempotency-Replayed"] == "true"
 
     def test_leaves_nothing_under_the_old_key(self, intake: Intake, new_key: Path) -> None:
         intake.referred(ALMA)

@@ -50,7 +50,8 @@ def make_app(
     app.state.verifier = verifier
     app.state.wake_relay = wake_relay
     install_problems(app)
-    app.add_middleware(StrictBody, refuse=_refuse)
+    own = [route for router in routers for route in router.routes]
+    app.add_middleware(StrictBody, refuse=_refuse, routes=own)
     app.add_middleware(PerRequest, most=most_requests)
     app.include_router(_operations(checks))
     for router in routers:

@@ -6,12 +6,15 @@ import asyncio
 import json
 import math
 import re
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis.http.problems import Problem
 
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16
 MAX_DIGITS = 18
@@ -22,20 +25,24 @@ _UNWANTED = re.compile("[\x00\u202a-\u202e\u2066-\u2069]")
 
 
 class StrictBody:
-    """ASGI middleware: reads a body whole, refuses what is not plain JSON, then hands it on."""
+    """ASGI middleware: reads a body whole, refuses what is not plain JSON, then hands it on.
 
-    def __init__(self, app: ASGIApp, refuse: Any) -> None:
+    A route that describes a body of its own (`openapi_extra`) reads that itself, once it knows who sends it.
+    """
+
+    def __init__(self, app: ASGIApp, refuse: Any, routes: Sequence[BaseRoute]) -> None:
         self.app = app
         self.refuse = refuse
+        self.routes = routes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] not in _WITH_BODY:
+        if scope["type"] != "http" or scope["method"] not in _WITH_BODY or not self._takes_json(scope):
             await self.app(scope, receive, send)
             return
         try:
             async with asyncio.timeout(LONGEST_SECONDS):
                 body = await _read(scope, receive)
-            check(body)
+            strict_json(text_of(body))
         except TimeoutError:
             await self.refuse(scope, receive, send, Problem(408, "request_timeout"))
             return
@@ -45,10 +52,15 @@ class StrictBody:
         scope.setdefault("state", {})["body"] = body
         await self.app(scope, _replay(body, receive), send)
 
+    def _takes_json(self, scope: Scope) -> bool:
+        """Not where there is nothing, or nothing by that method: the router says so, whatever is sent."""
+        route = next((one for one in self.routes if one.matches(scope)[0] is Match.FULL), None)
+        return route is not None and "requestBody" not in (getattr(route, "openapi_extra", None) or {})
 
-def check(body: bytes) -> None:
-    """Raises Problem 400 or 422 unless the bytes are one JSON value of plain text and sane numbers."""
-    if body.startswith(b"\xef\xbb\xbf"):
+
+def text_of(body: bytes) -> str:
+    """Raises Problem 400 unless the bytes are UTF-8 with something in it."""
+    if body.startswith(BYTE_ORDER_MARK):
         raise Problem(400, "byte_order_mark")
     try:
         text = body.decode()
@@ -56,6 +68,11 @@ def check(body: bytes) -> None:
         raise Problem(400, "not_utf8") from None
     if not text.strip():
         raise Problem(400, "empty_body")
+    return text
+
+
+def strict_json(text: str) -> Any:
+    """Raises Problem 400 or 422 unless the text is one JSON value of plain text and sane numbers."""
     try:
         value = json.loads(
             text,
@@ -69,6 +86,7 @@ def check(body: bytes) -> None:
     except ValueError:
         raise Problem(400, "not_json") from None
     _walk(value, "#", 0)
+    return value
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -99,17 +117,18 @@ def _walk(value: Any, pointer: str, depth: int) -> None:
         raise Problem(400, "too_deep")
     match value:
         case str():
-            _plain(value, pointer)
+            check_plain(value, pointer)
         case dict():
             for name, member in value.items():
-                _plain(name, pointer)
+                check_plain(name, pointer)
                 _walk(member, f"{pointer}/{name}" if name.isidentifier() else pointer, depth + 1)
         case list():
             for index, item in enumerate(value):
                 _walk(item, f"{pointer}/{index}", depth + 1)
 
 
-def _plain(text: str, pointer: str) -> None:
+def check_plain(text: str, pointer: str) -> None:
+    """Raises Problem 422 for a text with lone surrogates, NUL or signs that turn its direction."""
     if _SURROGATE.search(text):
         raise Problem(422, "lone_surrogate", errors=[{"pointer": pointer, "code": "lone_surrogate"}])
     if _UNWANTED.search(text):
