@@ -8,15 +8,14 @@ from datetime import date
 import typer
 
 from chassis.cli_parked import configured, parked_cli, settings_of
+from chassis.cli_settings import add_migrate, config_cli
 from chassis.development import mint_token
 from chassis.http.fields import today
 from chassis.run import ALL_ROLES, Process, Role, serve
 from chassis.service import Service, Tick
-from chassis.stores import migrate_stores, open_store
+from chassis.stores import open_store
 from chassis.work import Application
 from contracts.codes import Agency
-
-SECRET = ("database_url", "keys_url")
 
 
 def service_cli(service: Service) -> typer.Typer:
@@ -47,22 +46,8 @@ def _add_roles(cli: typer.Typer, service: Service) -> None:
 
 
 def _add_store(cli: typer.Typer, service: Service) -> None:
-    @cli.command("migrate")
-    @configured
-    def migrate_store() -> None:
-        """Bring the tables of the store, and of the key store, to this version."""
-        applied = migrate_stores(service, settings_of(service))
-        typer.echo(f"applied: {', '.join(applied) or 'nothing'}")
-
-    @cli.command("config")
-    @configured
-    def show_config() -> None:
-        """Check the settings and print them without their secrets."""
-        settings = settings_of(service)
-        shown = settings.model_dump(mode="json")
-        for name in SECRET:
-            shown[name] = "(set)" if shown[name] else ""
-        typer.echo(json.dumps(shown, indent=2))
+    add_migrate(cli, service)
+    cli.add_typer(config_cli(service), name="config")
 
     @cli.command("openapi")
     @configured

@@ -91,12 +91,17 @@ def _apply_missing(database: Database, migrations: Sequence[Migration]) -> list[
         return [m.name for m in fresh]
 
 
-def check_schema(database: Database, migrations: Sequence[Migration]) -> None:
-    """Raises SchemaIsOlder or SchemaIsNewer unless the store is exactly what the program expects."""
+def missing_migrations(database: Database, migrations: Sequence[Migration]) -> list[str]:
+    """What the store lacks, in order. Raises SchemaIsNewer."""
     with database.reading() as tx:
         applied = _applied(tx) if _has_migrations(tx, database.kind) else set()
     _refuse_newer(applied, migrations)
-    if missing := [m.name for m in migrations if m.name not in applied]:
+    return [m.name for m in migrations if m.name not in applied]
+
+
+def check_schema(database: Database, migrations: Sequence[Migration]) -> None:
+    """Raises SchemaIsOlder or SchemaIsNewer unless the store is exactly what the program expects."""
+    if missing := missing_migrations(database, migrations):
         raise SchemaIsOlder(", ".join(missing))
 
 

@@ -185,7 +185,7 @@ class Process:
 def serve(service: Service, settings: Settings, roles: frozenset[Role]) -> None:
     """Run until SIGTERM or SIGINT. Raises BadConfiguration when the port is taken."""
     configure_logging(service.name, settings.log_level)
-    listening = _listen(settings)
+    listening = listen(settings)
     process = Process(service, settings, roles)
     config = uvicorn.Config(
         process.app,
@@ -198,7 +198,8 @@ def serve(service: Service, settings: Settings, roles: frozenset[Role]) -> None:
     uvicorn.Server(config).run(sockets=[listening])
 
 
-def _listen(settings: Settings) -> socket.socket:
+def listen(settings: Settings) -> socket.socket:
+    """A socket on the service's port. Raises BadConfiguration when somebody else has it."""
     listening = socket.socket()
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
 
 from eventsourcing.persistence import PersistenceError
 
 from chassis.database import Database, open_database
-from chassis.migrations import Migration, SchemaIsNewer, SchemaIsOlder, check_schema, migrate
+from chassis.migrations import (
+    Migration,
+    SchemaIsNewer,
+    SchemaIsOlder,
+    check_schema,
+    migrate,
+    missing_migrations,
+)
 from chassis.service import Service
 from chassis.settings import BadConfiguration, Settings
 from chassis.vault import KEY_MIGRATIONS
@@ -42,6 +51,21 @@ def migrate_stores(service: Service, settings: Settings) -> list[str]:
         applied += migrate(keys, KEY_MIGRATIONS, event_store=False)
         keys.close()
     return applied
+
+
+def pending_migrations(service: Service, settings: Settings) -> list[str]:
+    """The steps that `migrate` would apply. Raises SchemaIsNewer. A file that is not there is not made."""
+    pending = _pending(settings.store_url(service.name), service.all_migrations)
+    if service.has_vault:
+        pending += _pending(settings.key_store_url(service.name), KEY_MIGRATIONS)
+    return pending
+
+
+def _pending(url: str, migrations: Sequence[Migration]) -> list[str]:
+    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
+        return [migration.name for migration in migrations]
+    with closing(open_database(url)) as database:
+        return missing_migrations(database, migrations)
 
 
 def open_migrated(url: str, migrations: Sequence[Migration], *, event_store: bool, setting: str) -> Database:

@@ -1,0 +1,64 @@
+"""`config` and `migrate`: what an operator asks before a service is started."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from chassis.cli_parked import EX_CONFIG, configured, settings_of
+from chassis.operations.configuration import faults, redacted
+from chassis.service import Service
+from chassis.stores import migrate_stores, pending_migrations
+
+Connect = Annotated[bool, typer.Option("--connect", help="Ask the store and the broker too.")]
+OnlyCheck = Annotated[
+    bool, typer.Option("--check", help="List what is missing, change nothing; exit 1 if any.")
+]
+
+
+def config_cli(service: Service) -> typer.Typer:
+    """`config` shows the settings, `config check` says whether they are fit to run with."""
+    cli = typer.Typer(help="Print the settings without their secrets, or check them.", add_completion=False)
+
+    @cli.callback(invoke_without_command=True)
+    def config(context: typer.Context) -> None:
+        if context.invoked_subcommand is None:
+            show_settings(service)
+
+    @cli.command("check")
+    @configured
+    def check(*, connect: Connect = False) -> None:
+        """Check every setting and what it names: exit 78, and a line for each that is wrong."""
+        settings = settings_of(service)
+        found = list(faults(service, settings, connect=connect))
+        for fault in found:
+            typer.echo(f"configuration: {fault}", err=True)
+        if found:
+            raise typer.Exit(EX_CONFIG)
+        typer.echo(json.dumps(redacted(settings), indent=2))
+
+    return cli
+
+
+@configured
+def show_settings(service: Service) -> None:
+    """Print every setting and no secret."""
+    typer.echo(json.dumps(redacted(settings_of(service)), indent=2))
+
+
+def add_migrate(cli: typer.Typer, service: Service) -> None:
+    """`migrate`."""
+
+    @cli.command("migrate")
+    @configured
+    def migrate(*, check: OnlyCheck = False) -> None:
+        """Bring the tables of the store, and of the key store, to this version. Once is enough."""
+        settings = settings_of(service)
+        if not check:
+            typer.echo(f"applied: {', '.join(migrate_stores(service, settings)) or 'nothing'}")
+            return
+        pending = pending_migrations(service, settings)
+        typer.echo(f"pending: {', '.join(pending) or 'nothing'}")
+        raise typer.Exit(1 if pending else 0)

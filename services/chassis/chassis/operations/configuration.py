@@ -1,0 +1,141 @@
+"""Is a service's configuration fit to run with? Nothing is created or changed by asking."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from aiokafka.errors import KafkaError
+from eventsourcing.persistence import PersistenceError
+
+from chassis.database import open_database
+from chassis.kafka import Cluster
+from chassis.migrations import Migration, SchemaIsNewer, SchemaIsOlder, check_schema
+from chassis.programmes import BadProgramme, load_programmes
+from chassis.run import listen
+from chassis.service import Service
+from chassis.settings import BadConfiguration, Settings
+from chassis.vault import KEY_MIGRATIONS, SecretKey, UnsafeKey
+
+URLS = ("database_url", "keys_url")
+
+Check = Callable[[Service, Settings], None]
+
+
+def redacted(settings: Settings) -> dict[str, Any]:
+    """Every setting as it may be shown: of a database's URL neither the password nor the options."""
+    shown: dict[str, Any] = settings.model_dump(mode="json")
+    return {name: _without_secrets(value) if name in URLS else value for name, value in shown.items()}
+
+
+def faults(service: Service, settings: Settings, *, connect: bool) -> Iterator[str]:
+    """What is wrong, a line for each setting. With `connect` the store and the broker are asked too."""
+    for check in (*WITHOUT_CONNECTING, *(CONNECTING if connect else ())):
+        try:
+            check(service, settings)
+        except BadConfiguration as fault:
+            yield str(fault)
+
+
+def _keys(service: Service, settings: Settings) -> None:
+    named = {"INDEX_KEY_FILE": settings.index_key_file}
+    if service.has_vault:
+        named = {"MASTER_KEY_FILE": settings.master_key_file} | named
+    for setting, file in named.items():
+        try:
+            if file is not None:
+                SecretKey.read(file)
+        except OSError as error:
+            raise BadConfiguration(f"{setting}: {error.strerror}") from None
+        except UnsafeKey as error:
+            raise BadConfiguration(f"{setting}: {error}") from None
+
+
+def _callers(_: Service, settings: Settings) -> None:
+    file = settings.jwks_file
+    try:
+        if file is not None and not json.loads(file.read_text())["keys"]:
+            raise BadConfiguration(f"JWKS_FILE: {file} holds no key")
+    except OSError as error:
+        raise BadConfiguration(f"JWKS_FILE: {error.strerror}") from None
+    except (ValueError, KeyError, TypeError):
+        raise BadConfiguration(f"JWKS_FILE: {file} is no JSON Web Key Set") from None
+
+
+def _programmes(_: Service, settings: Settings) -> None:
+    try:
+        load_programmes(settings.programmes_dir)
+    except BadProgramme as error:
+        raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
+
+
+def _port(_: Service, settings: Settings) -> None:
+    listen(settings).close()
+
+
+def _files(service: Service, settings: Settings) -> None:
+    """An SQLite file of an earlier version will do: it is migrated when it is used."""
+    for setting, url, migrations in stores_of(service, settings):
+        path = Path(url.removeprefix("sqlite:///"))
+        if url.startswith("sqlite:///") and path.exists():
+            _check_store(setting, url, migrations, may_be_older=True)
+
+
+def _stores(service: Service, settings: Settings) -> None:
+    for setting, url, migrations in stores_of(service, settings):
+        if not url.startswith("sqlite:///"):
+            _check_store(setting, url, migrations, may_be_older=False)
+
+
+def _broker(_: Service, settings: Settings) -> None:
+    asyncio.run(_reach(settings))
+
+
+async def _reach(settings: Settings) -> None:
+    try:
+        async with Cluster(settings.kafka_bootstrap_servers):
+            pass
+    except (TimeoutError, KafkaError, OSError) as error:
+        name = type(error).__name__
+        raise BadConfiguration(f"KAFKA_BOOTSTRAP_SERVERS: the broker does not answer ({name})") from None
+
+
+WITHOUT_CONNECTING: Sequence[Check] = (_keys, _callers, _programmes, _port, _files)
+CONNECTING: Sequence[Check] = (_stores, _broker)
+
+
+def stores_of(service: Service, settings: Settings) -> list[tuple[str, str, Sequence[Migration]]]:
+    """The service's stores: the setting that names each, its URL, and its steps."""
+    stores: list[tuple[str, str, Sequence[Migration]]] = [
+        ("DATABASE_URL", settings.store_url(service.name), service.all_migrations)
+    ]
+    if service.has_vault:
+        stores.append(("KEYS_URL", settings.key_store_url(service.name), KEY_MIGRATIONS))
+    return stores
+
+
+def _check_store(setting: str, url: str, migrations: Sequence[Migration], *, may_be_older: bool) -> None:
+    try:
+        with closing(open_database(url)) as database:
+            check_schema(database, migrations)
+    except SchemaIsNewer as error:
+        raise BadConfiguration(f"{setting}: the store is of a later version ({error})") from None
+    except SchemaIsOlder as error:
+        if not may_be_older:
+            raise BadConfiguration(f"{setting}: run `migrate` first ({error})") from None
+    except PersistenceError as error:
+        raise BadConfiguration(f"{setting}: the store does not answer ({type(error).__name__})") from None
+
+
+def _without_secrets(url: str) -> str:
+    if not url.startswith("postgresql://"):
+        return url
+    parts = urlsplit(url)
+    place = parts.netloc.rpartition("@")[2]
+    who = f"{parts.username}:***@" if parts.password else f"{parts.username}@" if parts.username else ""
+    return f"postgresql://{who}{place}{parts.path}"

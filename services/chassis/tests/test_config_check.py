@@ -1,0 +1,160 @@
+"""`config check` and `migrate --check`: said before anything is started, and nothing is changed by asking."""
+
+import socket
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from chassis.cli import service_cli
+from chassis.database import open_database
+from chassis.migrations import Migration, migrate
+from chassis.testing.specimen import SPECIMEN
+from chassis.vault import SecretKey
+
+SECRET = "hunter2"
+KEEPER = replace(SPECIMEN, has_vault=True)
+NOBODY = "127.0.0.1:1"
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("PROGRAMMES_DIR", str(Path(__file__).parents[3] / "programmes"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        monkeypatch.setenv("PORT", str(free.getsockname()[1]))
+
+    def command(*arguments: str, **settings: str | Path) -> Result:
+        for name, value in settings.items():
+            monkeypatch.setenv(name, str(value))
+        return CliRunner().invoke(service_cli(KEEPER), list(arguments))
+
+    return command
+
+
+def is_one_line_about(result: Result, setting: str) -> bool:
+    lines = result.output.strip().splitlines()
+    return result.exit_code == 78 and len(lines) == 1 and lines[0].startswith(f"configuration: {setting}: ")
+
+
+class TestConfigCheck:
+    def test_prints_every_setting_and_no_secret(self, run: Run) -> None:
+        url = f"postgresql://planning:{SECRET}@db.example/planning?sslpassword={SECRET}"
+        result = run("config", "check", DATABASE_URL=url)
+        assert result.exit_code == 0, result.output
+        assert '"database_url": "postgresql://planning:***@db.example/planning"' in result.output
+        assert SECRET not in result.output
+
+    def test_makes_nothing(self, run: Run, tmp_path: Path) -> None:
+        assert run("config", "check").exit_code == 0
+        assert not (tmp_path / "data").exists()
+
+    @pytest.mark.parametrize("setting", ["MASTER_KEY_FILE", "INDEX_KEY_FILE"])
+    def test_names_a_key_that_everybody_may_read(self, run: Run, tmp_path: Path, setting: str) -> None:
+        key = tmp_path / "shown.key"
+        SecretKey.read_or_create(key)
+        key.chmod(0o644)
+        assert is_one_line_about(run("config", "check", **{setting: key}), setting)
+
+    def test_names_a_key_that_is_not_there(self, run: Run, tmp_path: Path) -> None:
+        assert is_one_line_about(run("config", "check", INDEX_KEY_FILE=tmp_path / "absent"), "INDEX_KEY_FILE")
+
+    @pytest.mark.parametrize("content", ["[]", "no JSON", '{"keys": []}'])
+    def test_names_a_file_that_holds_no_public_key(self, run: Run, tmp_path: Path, content: str) -> None:
+        file = tmp_path / "jwks.json"
+        file.write_text(content)
+        assert is_one_line_about(run("config", "check", JWKS_FILE=file), "JWKS_FILE")
+
+    def test_names_programmes_that_cannot_be_read(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "broken.toml").write_text("id =")
+        assert is_one_line_about(run("config", "check", PROGRAMMES_DIR=tmp_path), "PROGRAMMES_DIR")
+
+    def test_names_a_time_zone_that_is_none(self, run: Run) -> None:
+        assert is_one_line_about(run("config", "check", TIME_ZONE="Europe/Malmö"), "TIME_ZONE")
+
+    def test_names_a_port_that_somebody_has(self, run: Run) -> None:
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            result = run("config", "check", PORT=f"{taken.getsockname()[1]}")
+        assert is_one_line_about(result, "PORT")
+
+    def test_names_a_store_of_a_later_program(self, run: Run, tmp_path: Path) -> None:
+        later(tmp_path / "store.sqlite3")
+        result = run("config", "check", DATABASE_URL=f"sqlite:///{tmp_path}/store.sqlite3")
+        assert is_one_line_about(result, "DATABASE_URL")
+        assert "of-a-later-program" in result.output
+
+    def test_says_all_that_is_wrong_at_once(self, run: Run, tmp_path: Path) -> None:
+        result = run("config", "check", INDEX_KEY_FILE=tmp_path / "absent", PROGRAMMES_DIR=tmp_path)
+        assert [line.split()[1] for line in result.output.splitlines()] == [
+            "INDEX_KEY_FILE:",
+            "PROGRAMMES_DIR:",
+        ]
+
+
+@pytest.mark.slow
+class TestConfigCheckThatConnects:
+    def test_is_content_with_a_broker_that_answers(self, run: Run, broker: str) -> None:
+        assert run("config", "check", "--connect", KAFKA_BOOTSTRAP_SERVERS=broker).exit_code == 0
+
+    def test_says_that_the_broker_does_not_answer(self, run: Run) -> None:
+        result = run("config", "check", "--connect", KAFKA_BOOTSTRAP_SERVERS=NOBODY)
+        assert is_one_line_about(result, "KAFKA_BOOTSTRAP_SERVERS")
+
+    def test_says_that_the_store_does_not_answer(self, run: Run, broker: str) -> None:
+        result = run(
+            "config",
+            "check",
+            "--connect",
+            DATABASE_URL=f"postgresql://planning:{SECRET}@{NOBODY}/planning",
+            KAFKA_BOOTSTRAP_SERVERS=broker,
+        )
+        assert is_one_line_about(result, "DATABASE_URL")
+        assert SECRET not in result.output
+
+    @pytest.mark.real
+    def test_says_that_a_store_is_not_migrated(
+        self, run: Run, embedded_bootstrap: str, postgres_url: str, fresh_database: Callable[[str], str]
+    ) -> None:
+        settings = {
+            "DATABASE_URL": fresh_database(postgres_url),
+            "KEYS_URL": fresh_database(postgres_url),
+            "KAFKA_BOOTSTRAP_SERVERS": embedded_bootstrap,
+        }
+        result = run("config", "check", "--connect", **settings)
+        assert [line.split()[1] for line in result.output.splitlines()] == ["DATABASE_URL:", "KEYS_URL:"]
+        assert run("migrate").exit_code == 0
+        assert run("config", "check", "--connect").exit_code == 0
+
+
+class TestMigrateCheck:
+    def test_lists_what_is_missing_and_changes_nothing(self, run: Run, database_url: str) -> None:
+        result = run("migrate", "--check", DATABASE_URL=database_url)
+        assert result.exit_code == 1
+        assert "specimen-1" in result.output
+        assert "keys-1" in result.output
+        assert run("migrate", "--check").output == result.output
+
+    def test_finds_nothing_after_a_migration(self, run: Run, database_url: str) -> None:
+        assert run("migrate", DATABASE_URL=database_url).exit_code == 0
+        result = run("migrate", "--check")
+        assert (result.exit_code, result.output) == (0, "pending: nothing\n")
+
+    def test_refuses_a_store_of_a_later_program(self, run: Run, tmp_path: Path) -> None:
+        later(tmp_path / "store.sqlite3")
+        for command in (["migrate"], ["migrate", "--check"]):
+            result = run(*command, DATABASE_URL=f"sqlite:///{tmp_path}/store.sqlite3")
+            assert result.exit_code == 78
+
+
+def later(path: Path) -> None:
+    """Make a store that a later version of the program has migrated."""
+    store = open_database(f"sqlite:///{path}")
+    migrate(store, (*SPECIMEN.all_migrations, Migration("of-a-later-program", ())), event_store=True)
+    store.close()
