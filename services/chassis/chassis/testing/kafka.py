@@ -21,8 +21,8 @@ from chassis.testing.running import end, is_running
 VERSION = "4.3.1"
 ENDPOINT = f"org.apache.kafka:kafka_2.13:{VERSION}+org.slf4j:slf4j-simple:1.7.36"
 PATIENCE_SECONDS = 120
-_FORMAT = "kafka.tools.StorageTool"
-_SERVE = "kafka.Kafka"
+FORMAT = "kafka.tools.StorageTool"
+SERVE = "kafka.Kafka"
 
 _PROPERTIES = """\
 process.roles=broker,controller
@@ -73,16 +73,16 @@ class ApacheKafka:
 
     @property
     def is_up(self) -> bool:
-        return is_running(self._pid_file, _SERVE) and answers(self.port)
+        return is_running(self._pid_file, SERVE) and answers(self.port)
 
     def start(self) -> None:
         """Start it on what its directory holds. Raises DidNotStart, NotInstalled."""
-        java = _java(_SERVE)
+        program = java(SERVE)
         properties = self._write_properties()
         if not (self._directory / "data").exists():
             self._format(properties)
         self._child = child = ChildProcess(
-            self.name, [*java, str(properties)], self._directory / "server.log"
+            self.name, [*program, str(properties)], self._directory / "server.log"
         )
         self._launch(child)
         self._pid_file.write_text(str(child.pid))
@@ -104,7 +104,7 @@ class ApacheKafka:
         self._end(signal.SIGKILL)
 
     def _end(self, how: signal.Signals) -> None:
-        end(self._pid_file, how, _SERVE)
+        end(self._pid_file, how, SERVE)
         if self._child is not None:
             self._child.kill()  # collects what has ended
 
@@ -120,7 +120,7 @@ class ApacheKafka:
     def _format(self, properties: Path) -> None:
         """Make a new cluster: its id tells readers and writers that it is empty."""
         cluster = urlsafe_b64encode(uuid4().bytes).decode().rstrip("=")
-        command = [*_java(_FORMAT), "format", f"--cluster-id={cluster}", "-c", str(properties)]
+        command = [*java(FORMAT), "format", f"--cluster-id={cluster}", "-c", str(properties)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own
         if done.returncode:
             raise DidNotStart(f"{self.name}: {done.stderr or done.stdout}")
@@ -135,7 +135,8 @@ class ApacheKafka:
         return True
 
 
-def _java(main_class: str) -> Sequence[str]:
+def java(main_class: str) -> Sequence[str]:
+    """The command that runs one of Kafka's programs. Raises NotInstalled."""
     return [
         str(_java_program()),
         "-Xmx384m",
