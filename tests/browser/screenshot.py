@@ -14,7 +14,7 @@ WIDTH, HEIGHT = 1280, 1400
 
 
 def main() -> None:
-    configure_logging("screenshot", "warning")
+    configure_logging("screenshot", "finsam", "warning")
     with tempfile.TemporaryDirectory() as directory, running_dashboard(Path(directory)) as dashboard:
         dashboard.hears_of(crowd(*MALMOKRAFTEN))
         with chromium() as browser:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
+
+from chassis import tracing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,12 +25,13 @@ _current: ContextVar[Cause | None] = ContextVar("cause", default=None)
 
 
 def current_cause() -> Cause:
-    """The cause of the work at hand; a fresh one when nothing set it off (a clock, a test)."""
-    cause = _current.get()
-    if cause is not None:
-        return cause
-    fresh = str(uuid4())
-    return Cause(correlation_id=fresh, causation_id=fresh)
+    """The cause of the work at hand; a fresh one when nothing set it off (a clock, a test).
+
+    While somebody traces, what follows from it belongs to the span at hand.
+    """
+    cause = _current.get() or _fresh()
+    here = tracing.here()
+    return replace(cause, traceparent=here) if here else cause
 
 
 def cause_at_hand() -> Cause | None:
@@ -41,6 +44,12 @@ def because_of(cause: Cause) -> Iterator[Cause]:
     """Everything within the block is recorded as caused by `cause`."""
     token = _current.set(cause)
     try:
-        yield cause
+        with tracing.continued(cause.traceparent):
+            yield cause
     finally:
         _current.reset(token)
+
+
+def _fresh() -> Cause:
+    fresh = str(uuid4())
+    return Cause(correlation_id=fresh, causation_id=fresh)

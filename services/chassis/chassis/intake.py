@@ -11,6 +11,7 @@ from eventsourcing.persistence import IntegrityError, InterfaceError, Operationa
 
 from chassis.database import Database, Transaction
 from chassis.domain import Refused
+from chassis.messaging import processing
 from chassis.parked import BEHIND_PARKED, INTAKE, park, parked_keys, release, waiting_with
 from chassis.received import Received
 from chassis.telemetry import INBOX_EVENTS
@@ -63,7 +64,8 @@ def replay(database: Database, consumer: Consumer, parked_id: str) -> int:
         unreadable = [r.reason for _, r in waiting if r.reason is not None]
         if unreadable:
             raise ValueError(f"still unreadable: {unreadable[0]}")
-        consumer.apply(tx, [received for _, received in waiting])
+        with processing([received for _, received in waiting]) as going_on:
+            consumer.apply(tx, going_on)
         release(tx, [one for one, _ in waiting])
         return len(waiting)
 
@@ -114,7 +116,8 @@ def _take_in(database: Database, consumer: Consumer, batch: Sequence[Received]) 
         fresh = _fresh(tx, batch)
         applicable = _park_what_must_wait(tx, fresh)
         if applicable:
-            consumer.apply(tx, applicable)
+            with processing(applicable) as going_on:
+                consumer.apply(tx, going_on)
         _remember(tx, batch, fresh)
     topic = batch[0].topic
     INBOX_EVENTS.labels(topic, "applied").inc(len(applicable))

@@ -30,6 +30,8 @@ STALLED_SECONDS = 60
 
 
 class _PostgresTx(Transaction):
+    kind = "postgresql"
+
     def __init__(self, cursor: psycopg.Cursor[Any], recorder: PostgresApplicationRecorder) -> None:
         self._cursor = cursor
         self._recorder = recorder

@@ -19,6 +19,7 @@ from chassis.domain import DomainEvent
 from chassis.head import Head, published_head
 from chassis.journal import from_stored
 from chassis.kafka import Backoff, Cluster, ClusterChanged, outliving_the_library, producer_for
+from chassis.messaging import sending
 from chassis.telemetry import RELAY_FAILURES, RELAY_LAG, RELAY_POSITION
 from contracts.envelope import Envelope, Record, encode
 from contracts.event import ContractEvent
@@ -140,11 +141,12 @@ class Relay:
 
     async def _publish(self, producer: AIOKafkaProducer, batch: Sequence[Notification]) -> None:
         records = [record for n in batch if (record := self._record(n)) is not None]
-        sends = [
-            await producer.send(self._publication.topic, value=r.value, key=r.key, headers=r.headers)
-            for r in records
-        ]
-        await asyncio.gather(*sends)
+        with sending(self._publication.topic, records):
+            sends = [
+                await producer.send(self._publication.topic, value=r.value, key=r.key, headers=r.headers)
+                for r in records
+            ]
+            await asyncio.gather(*sends)
 
     def _record(self, notification: Notification) -> Record | None:
         try:

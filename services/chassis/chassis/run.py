@@ -16,6 +16,7 @@ import uvicorn
 from eventsourcing.persistence import PersistenceError
 from fastapi import APIRouter, FastAPI
 
+from chassis.collector import trace_to_collector
 from chassis.database import POOL_SIZE, opened_databases
 from chassis.development import ensure_issuer
 from chassis.http.app import Check, make_app
@@ -184,7 +185,8 @@ class Process:
 
 def serve(service: Service, settings: Settings, roles: frozenset[Role]) -> None:
     """Run until SIGTERM or SIGINT. Raises BadConfiguration when the port is taken."""
-    configure_logging(service.name, settings.log_level)
+    configure_logging(service.name, settings.agency.value, settings.log_level)
+    stop_tracing = trace_to_collector(service.name, settings.agency.value)
     listening = listen(settings)
     process = Process(service, settings, roles)
     config = uvicorn.Config(
@@ -194,8 +196,11 @@ def serve(service: Service, settings: Settings, roles: frozenset[Role]) -> None:
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-    log.info("starting", agency=settings.agency.value, port=settings.port, roles=sorted(roles))
-    uvicorn.Server(config).run(sockets=[listening])
+    log.info("starting", port=settings.port, roles=sorted(roles))
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        stop_tracing()
 
 
 def listen(settings: Settings) -> socket.socket:

@@ -42,6 +42,8 @@ class _ImmediateTransaction(SQLiteTransaction):
 
 
 class _SqliteTx(Transaction):
+    kind = "sqlite"
+
     def __init__(self, cursor: SQLiteCursor, recorder: SQLiteApplicationRecorder) -> None:
         self._cursor = cursor
         self._recorder = recorder

@@ -8,6 +8,7 @@ import sys
 import structlog
 from prometheus_client import Counter, Gauge, Histogram
 
+from chassis import tracing
 from chassis.context import cause_at_hand
 
 COMMANDS = Counter("samplan_commands_total", "Commands by outcome", ["command", "outcome"])
@@ -16,6 +17,15 @@ COMMAND_SECONDS = Histogram(
     "Seconds from a command's arrival to its answer",
     ["command"],
     buckets=(0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5),
+)
+HTTP_REQUESTS = Counter(
+    "samplan_http_requests_total", "Requests answered, by route template", ["method", "route", "status"]
+)
+HTTP_SECONDS = Histogram(
+    "samplan_http_request_seconds",
+    "Seconds from a request's arrival to the start of its answer",
+    ["method", "route"],
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
 )
 RELAY_POSITION = Gauge("samplan_relay_position", "Notification id up to which events are published")
 RELAY_LAG = Gauge("samplan_relay_lag_events", "Stored events that are not published yet")
@@ -26,7 +36,7 @@ PARKED = Gauge("samplan_parked_records", "Records that wait for an operator")
 CLOCK_TICKED = Gauge("samplan_clock_ticked_date", "Last business date ticked, as days since 1970-01-01")
 
 
-def configure_logging(service: str, level: str) -> None:
+def configure_logging(service: str, agency: str, level: str) -> None:
     """One JSON object a line on standard output, third parties' included."""
     shared: list[structlog.types.Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -34,7 +44,7 @@ def configure_logging(service: str, level: str) -> None:
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _without_traceback,
-        _named(service),
+        _named(service, agency),
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -55,23 +65,28 @@ def configure_logging(service: str, level: str) -> None:
     root.handlers = [handler]
     root.setLevel(level.upper())
     logging.captureWarnings(capture=True)
-    for chatty in ("aiokafka", "asyncio", "httpx"):
+    for chatty in ("aiokafka", "asyncio", "httpx", "opentelemetry"):
         logging.getLogger(chatty).setLevel(logging.ERROR)
 
 
 def _with_its_cause(
     _: structlog.types.WrappedLogger, __: str, event: structlog.types.EventDict
 ) -> structlog.types.EventDict:
-    if cause := cause_at_hand():
+    cause = cause_at_hand()
+    if cause:
         event.setdefault("correlation_id", cause.correlation_id)
+    carried = cause.traceparent if cause else None
+    if trace_id := tracing.trace_id_of(tracing.here() or carried):
+        event.setdefault("trace_id", trace_id)
     return event
 
 
-def _named(service: str) -> structlog.types.Processor:
+def _named(service: str, agency: str) -> structlog.types.Processor:
     def name(
         _: structlog.types.WrappedLogger, __: str, event: structlog.types.EventDict
     ) -> structlog.types.EventDict:
         event["service"] = service
+        event["agency"] = agency
         return event
 
     return name

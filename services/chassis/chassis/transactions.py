@@ -19,6 +19,8 @@ LOCK_TIMEOUT_SECONDS = 10
 class Transaction(ABC):
     """Statements that commit together. Every error rolls all of them back."""
 
+    kind: str
+
     @abstractmethod
     def lock(self, name: str) -> None:
         """Wait until nobody else holds the lock of that name, and hold it to the end."""

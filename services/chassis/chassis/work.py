@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, TypeVar
 from uuid import UUID
 
+from opentelemetry.trace import SpanKind
+
+from chassis import tracing
 from chassis.context import Cause, because_of
 from chassis.database import Database, Params, Row, Transaction
-from chassis.domain import Aggregate, NotFound, Refused
+from chassis.domain import Aggregate, DomainEvent, NotFound, Refused
 from chassis.journal import from_stored, to_stored
 
 A = TypeVar("A", bound=Aggregate)
@@ -71,8 +74,22 @@ class Work:
         """Store what the aggregates decided; how many events that were."""
         pending = [event for a in self._aggregates.values() for event in a.collect_events()]
         if pending:
-            self._tx.append([to_stored(event) for event in pending])  # type: ignore[arg-type]  # all are DomainEvents
+            with self._saving(pending):  # type: ignore[arg-type]  # all are DomainEvents
+                self._tx.append([to_stored(event) for event in pending])  # type: ignore[arg-type]  # as above
         return len(pending)
+
+    def _saving(self, pending: Sequence[DomainEvent]) -> AbstractContextManager[object]:
+        """A batch from the inbox saves what belongs to many traces."""
+        return tracing.spans(
+            "INSERT stored_events",
+            list(dict.fromkeys(event.traceparent for event in pending)),
+            SpanKind.CLIENT,
+            {
+                "db.system.name": self._tx.kind,
+                "db.operation.name": "INSERT",
+                "db.collection.name": "stored_events",
+            },
+        )
 
     def _replay(self, aggregate_id: UUID) -> Aggregate | None:
         aggregate: Aggregate | None = None
@@ -108,7 +125,8 @@ class Application:
 
     def handle(self, command: object, work: Work) -> Any:
         """Carry out one command within a given work, without saving it yet."""
-        return self.handlers[type(command)](command, work)
+        with tracing.span(type(command).__name__, {"samplan.kind": "command"}):
+            return self.handlers[type(command)](command, work)
 
     def carry_out(self, commands: Iterable[object], work: Work, cause: Cause) -> None:
         """Carry out what a policy asks for, as caused by the event that it reacts to."""

@@ -3,7 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from chassis import tracing
 from chassis.testing.harness import ServiceUnderTest
+from chassis.testing.spans import Told
 from chassis.testing.specimen import SPECIMEN
 
 
@@ -11,3 +13,12 @@ from chassis.testing.specimen import SPECIMEN
 def service(tmp_path: Path) -> Iterator[ServiceUnderTest]:
     with ServiceUnderTest(SPECIMEN, tmp_path) as under_test:
         yield under_test
+
+
+@pytest.fixture
+def told() -> Iterator[Told]:
+    told = Told()
+    tracing.trace_with(told.provider.get_tracer("samplan"))
+    yield told
+    tracing.trace_with(None)
+    told.provider.shutdown()

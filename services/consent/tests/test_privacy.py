@@ -31,7 +31,7 @@ class Trace(NamedTuple):
 def logging_as_in_production() -> Iterator[None]:
     root, caller = logging.getLogger(), logging.getLogger("httpx2")
     before = root.handlers, root.level, caller.level, structlog.get_config()
-    configure_logging("consent", "debug")
+    configure_logging("consent", "finsam", "debug")
     caller.setLevel(logging.WARNING)
     yield
     root.handlers, root.level, caller.level = before[:3]

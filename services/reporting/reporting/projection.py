@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from chassis import tracing
 from chassis.database import Database, Transaction
 from chassis.journal import now_utc
 from chassis.received import Received
@@ -39,7 +40,8 @@ class Projector:
         events = [event for _, event in contents]
         last = advance(tx, len(events), max(envelope.time for envelope, _ in contents))
         facts.append(tx, received, last)
-        rows = fold_batch(tx, "", events)
+        with tracing.spans("fold", [envelope.traceparent for envelope, _ in contents]):
+            rows = fold_batch(tx, "", events)
         facts.forget(tx, events, {key for key, consent in rows.consents.items() if consent.has_ended})
 
 

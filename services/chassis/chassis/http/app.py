@@ -45,6 +45,8 @@ def make_app(
         redoc_url=None,
         openapi_url="/openapi.json",
         lifespan=lifespan,
+        # FastAPI's own would send off the path, the query and what errors say; `PerRequest` traces.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.application = application
     app.state.verifier = verifier

@@ -14,10 +14,11 @@ from fastapi import Depends, Header, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from chassis import tracing
 from chassis.context import Cause
 from chassis.domain import Aggregate, Refused
 from chassis.http.auth import Caller, scope
-from chassis.http.per_request import correlation_id_of
+from chassis.http.per_request import correlation_id_of, traceparent_of
 from chassis.http.problems import Problem, request_id_of
 from chassis.idempotency import Answer, answer_once
 from chassis.idempotency import Request as CommandRequest
@@ -27,7 +28,6 @@ from chassis.work import Application
 
 _KEY = re.compile(r"[!-~]{1,200}")
 _ETAG = re.compile(r'"([1-9][0-9]{0,9})"')
-_TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 
 
 @dataclass(frozen=True)
@@ -106,11 +106,10 @@ class Commander:
 
     def _cause(self) -> Cause:
         request_id = request_id_of(self.request)
-        trace = self.request.headers.get("traceparent", "")
         return Cause(
             correlation_id=correlation_id_of(self.request),
             causation_id=request_id,
-            traceparent=trace if _TRACEPARENT.fullmatch(trace) else _new_trace(),
+            traceparent=tracing.here() or traceparent_of(self.request) or _new_trace(),
             agency=self.caller.agency.value,
         )
 

@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
 import structlog
 from fastapi import Request
+from opentelemetry.trace import INVALID_SPAN, Span, StatusCode
 from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
+from chassis import tracing
 from chassis.http.problems import problem_response, request_id_of
+from chassis.telemetry import HTTP_REQUESTS, HTTP_SECONDS
 
 log = structlog.get_logger()
 
 MAX_HEADER_BYTES = 16 * 1024
+NO_ROUTE = "none"
+OTHER = "_OTHER"
 _JSON = re.compile(r"application/(\*|json|problem\+json)|\*/\*|text/")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ALWAYS_ANSWERED = ("/health/", "/metrics")
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
 class PerRequest:
@@ -38,7 +45,8 @@ class PerRequest:
         request = Request(scope)
         answering = _Answering(request, send, self._answered)
         self._unanswered += 1
-        with bound_contextvars(request_id=request_id_of(request), correlation_id=correlation_id_of(request)):
+        ids = {"request_id": request_id_of(request), "correlation_id": correlation_id_of(request)}
+        with bound_contextvars(**ids), _traced(request) as answering.span:
             try:
                 app = self._refusal(request) or self._app
                 await app(scope, receive, answering)
@@ -47,6 +55,7 @@ class PerRequest:
                 if answering.has_started:
                     raise
                 await problem_response(request, 500, "fault")(scope, receive, answering)
+                answering.span.set_attribute("error.type", type(error).__name__)
             finally:
                 answering.end()
 
@@ -72,26 +81,58 @@ class _Answering:
         self._answered: Callable[[], None] | None = answered
         self._began = time.perf_counter()
         self.has_started = False
+        self.span: Span = INVALID_SPAN
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.has_started = True
             self.end()
             MutableHeaders(scope=message)["X-Request-Id"] = request_id_of(self._request)
-            log.info(
-                "request",
-                method=self._request.method,
-                # The template: the path itself may name a record.
-                route=getattr(self._request.scope.get("route"), "path", "none"),
-                status=message["status"],
-                ms=round((time.perf_counter() - self._began) * 1000, 1),
-            )
+            self._tell(message["status"])
         await self._send(message)
+
+    def _tell(self, status: int) -> None:
+        # The template: the path itself may name a record.
+        route = getattr(self._request.scope.get("route"), "path", NO_ROUTE)
+        method, seconds = _method(self._request), time.perf_counter() - self._began
+        log.info("request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))
+        HTTP_REQUESTS.labels(method, route, str(status)).inc()
+        HTTP_SECONDS.labels(method, route).observe(seconds)
+        self.span.set_attribute("http.response.status_code", status)
+        if route != NO_ROUTE:
+            self.span.update_name(f"{_span_name(method)} {route}")
+            self.span.set_attribute("http.route", route)
+        if status >= 500:
+            self.span.set_status(StatusCode.ERROR)
+            self.span.set_attribute("error.type", str(status))
 
     def end(self) -> None:
         if self._answered is not None:
             self._answered()
             self._answered = None
+
+
+def _traced(request: Request) -> AbstractContextManager[Span]:
+    if request.url.path.startswith(_ALWAYS_ANSWERED):
+        return nullcontext(INVALID_SPAN)  # asked every few seconds
+    method = _method(request)
+    attributes = {"http.request.method": method, "url.scheme": request.url.scheme}
+    return tracing.serving(_span_name(method), traceparent_of(request), attributes)
+
+
+def _span_name(method: str) -> str:
+    return "HTTP" if method == OTHER else method
+
+
+def _method(request: Request) -> str:
+    """The method, unless it is one that the caller has made up."""
+    return request.method if request.method in _METHODS else OTHER
+
+
+def traceparent_of(request: Request) -> str | None:
+    """The caller's trace context, when it is one. Its `tracestate` could say anything, and stays behind."""
+    given = request.headers.get("traceparent")
+    return given if tracing.is_traceparent(given) else None
 
 
 def correlation_id_of(request: Request) -> str:

@@ -1,0 +1,57 @@
+"""Spans of records on their way through Kafka, named as OpenTelemetry names them for messaging."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+
+import msgspec
+from opentelemetry.trace import SpanKind
+
+from chassis import tracing
+from chassis.received import Received
+from contracts.envelope import Record
+
+
+def sending(topic: str, records: Sequence[Record]) -> AbstractContextManager[object]:
+    """A span a record, in the trace of what it tells. The record itself stays what it is every time."""
+    contexts = [_traceparent_of(record) for record in records] if tracing.is_on() else ()
+    return tracing.spans(f"send {topic}", contexts, SpanKind.PRODUCER, _attributes("send", topic))
+
+
+@contextmanager
+def processing(batch: Sequence[Received]) -> Iterator[Sequence[Received]]:
+    """A span a record, in the trace that it carries on; what it sets off here belongs to that span."""
+    if not tracing.is_on():
+        yield batch
+        return
+    topic = batch[0].topic
+    carried = [one.envelope.traceparent if one.envelope else None for one in batch]
+    with tracing.spans(
+        f"process {topic}", carried, SpanKind.CONSUMER, _attributes("process", topic)
+    ) as contexts:
+        yield [
+            one if context == one_carried else _within(one, context)
+            for one, one_carried, context in zip(batch, carried, contexts, strict=True)
+        ]
+
+
+def _within(received: Received, traceparent: str | None) -> Received:
+    if received.envelope is None:
+        return received
+    return replace(received, envelope=msgspec.structs.replace(received.envelope, traceparent=traceparent))
+
+
+def _traceparent_of(record: Record) -> str | None:
+    return next((value.decode() for name, value in record.headers if name == "traceparent"), None)
+
+
+def _attributes(operation: str, topic: str) -> tracing.Attributes:
+    # Neither key nor message id: a key is an aggregate's id.
+    return {
+        "messaging.system": "kafka",
+        "messaging.operation.type": operation,
+        "messaging.operation.name": operation,
+        "messaging.destination.name": topic,
+    }

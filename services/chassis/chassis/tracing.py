@@ -1,0 +1,152 @@
+"""One trace from a request to all that follows from it, in other services too.
+
+Off, and then free of cost, until the standard OTEL_* variables name a collector. A span says what was done,
+by which part, and how it ended; never with which data: no path, query, key, body or id, and of an error its
+class alone. What a trace needs beyond its own spans travels as `traceparent` in each stored event and record.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+
+from opentelemetry import context as contexts
+from opentelemetry import trace
+from opentelemetry.trace import (
+    INVALID_SPAN,
+    NonRecordingSpan,
+    Span,
+    SpanContext,
+    SpanKind,
+    Status,
+    StatusCode,
+    TraceFlags,
+    Tracer,
+)
+
+Attributes = Mapping[str, str | int]
+
+_TRACEPARENT = re.compile(r"(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})")
+
+# Not the library's global one: whatever else finds that one configured adds spans of its own, and FastAPI's
+# hold the path and the query.
+_tracer: Tracer | None = None
+
+
+def trace_with(tracer: Tracer | None) -> None:
+    """Switch tracing on with a tracer, or off with None, for the whole process."""
+    global _tracer  # noqa: PLW0603  # one for the process, as its logging is
+    _tracer = tracer
+
+
+def is_traceparent(text: str | None) -> bool:
+    """Whether it is a W3C trace context that may be continued."""
+    return bool(text and _TRACEPARENT.fullmatch(text))
+
+
+def trace_id_of(traceparent: str | None) -> str | None:
+    """The trace that a trace context belongs to."""
+    match = _TRACEPARENT.fullmatch(traceparent or "")
+    return match[1] if match else None
+
+
+def here() -> str | None:
+    """The trace context of the span at hand, for what it sets off; None where there is none."""
+    if _tracer is None:
+        return None
+    return _traceparent_of(trace.get_current_span())
+
+
+def continued(traceparent: str | None) -> AbstractContextManager[object]:
+    """Spans within the block belong to that trace."""
+    if _tracer is None or not is_traceparent(traceparent):
+        return nullcontext()
+    return trace.use_span(_remote(traceparent), record_exception=False, set_status_on_exception=False)
+
+
+@contextmanager
+def serving(name: str, traceparent: str | None, attributes: Attributes) -> Iterator[Span]:
+    """The span of one request: it goes on with the caller's trace, or begins one."""
+    if _tracer is None:
+        yield INVALID_SPAN
+        return
+    parent = trace.set_span_in_context(_remote(traceparent), contexts.Context())
+    span = _tracer.start_span(name, parent, SpanKind.SERVER, attributes)
+    with _ended(span), trace.use_span(span, record_exception=False, set_status_on_exception=False):
+        yield span
+
+
+@contextmanager
+def span(name: str, attributes: Attributes | None = None) -> Iterator[None]:
+    """A step within the span at hand. Where there is none it has no span either: no trace begins here."""
+    if _tracer is None or not trace.get_current_span().get_span_context().is_valid:
+        yield
+        return
+    step = _tracer.start_span(name, attributes=attributes)
+    with _ended(step), trace.use_span(step, record_exception=False, set_status_on_exception=False):
+        yield
+
+
+@contextmanager
+def spans(
+    name: str,
+    parents: Sequence[str | None],
+    kind: SpanKind = SpanKind.INTERNAL,
+    attributes: Attributes | None = None,
+) -> Iterator[Sequence[str | None]]:
+    """One act on behalf of several traces, say on a batch: a span in each, and the context to go on with.
+
+    What belongs to no trace, or to one that is not sampled, keeps the context it has.
+    """
+    if _tracer is None:
+        yield parents
+        return
+    started = [_child(name, parent, kind, attributes) for parent in parents]
+    with _ended(*(span for span in started if span is not None)):
+        yield [
+            _traceparent_of(span) if span and span.is_recording() else parent
+            for span, parent in zip(started, parents, strict=True)
+        ]
+
+
+def is_on() -> bool:
+    """Whether anybody traces: else there is no need to look for contexts."""
+    return _tracer is not None
+
+
+def _child(name: str, parent: str | None, kind: SpanKind, attributes: Attributes | None) -> Span | None:
+    if _tracer is None or not is_traceparent(parent):
+        return None
+    around = trace.set_span_in_context(_remote(parent), contexts.Context())
+    return _tracer.start_span(name, around, kind, attributes)
+
+
+@contextmanager
+def _ended(*started: Span) -> Iterator[None]:
+    """The library's own way would keep the error's message and its traceback, and so what somebody sent."""
+    try:
+        yield
+    except BaseException as error:
+        for span in started:
+            span.set_attribute("error.type", type(error).__name__)
+            span.set_status(Status(StatusCode.ERROR))
+        raise
+    finally:
+        for span in started:
+            span.end()
+
+
+def _remote(traceparent: str | None) -> Span:
+    match = _TRACEPARENT.fullmatch(traceparent or "")
+    if match is None:
+        return INVALID_SPAN
+    flags = TraceFlags(int(match[3], 16) & TraceFlags.SAMPLED)
+    return NonRecordingSpan(
+        SpanContext(int(match[1], 16), int(match[2], 16), is_remote=True, trace_flags=flags)
+    )
+
+
+def _traceparent_of(span: Span) -> str | None:
+    at = span.get_span_context()
+    return f"00-{at.trace_id:032x}-{at.span_id:016x}-{at.trace_flags & 1:02x}" if at.is_valid else None
