@@ -22,6 +22,7 @@ from chassis.development import ensure_issuer
 from chassis.http.app import Check, make_app
 from chassis.http.auth import Verifier
 from chassis.http.fields import today
+from chassis.http.info import info
 from chassis.idempotency import forget_old_answers
 from chassis.inbox import Inbox, Trimmed
 from chassis.keystore import open_request_index
@@ -69,12 +70,16 @@ class Process:
             self.application = Application(self.database, service.handlers(settings))
             self.relay = self._relay(service.translate) if Role.RELAY in roles and service.translate else None
             self.inbox = self._inbox(service.pattern) if Role.INBOX in roles and service.pattern else None
-            self.app = self._app(service.routers(settings) if Role.API in roles else ())
+            self.app = self._app(self._routers() if Role.API in roles else ())
 
     def close(self) -> None:
         """Close every store that it, its handlers and its pages have opened."""
         for database in self._opened:
             database.close()
+
+    def _routers(self) -> Sequence[APIRouter]:
+        about = info(self.service.name, self.service.version, self.service.released)
+        return (about, *self.service.routers(self.settings))
 
     def _relay(self, translate: Translate) -> Relay:
         agency, name = self.settings.agency.value, self.service.name
@@ -104,6 +109,7 @@ class Process:
         app = make_app(
             title=self.service.title,
             description=self.service.description,
+            version=self.service.version,
             routers=routers,
             application=self.application,
             verifier=Verifier(

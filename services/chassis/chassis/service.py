@@ -35,6 +35,9 @@ class Service:
     title: str
     description: str
     settings: type[Settings]
+    version: str = "1.0.0"
+    released: date = date(2026, 11, 24)
+    """The API's version, and the day it came."""
     routers: Callable[[Settings], Sequence[APIRouter]]
     handlers: Callable[[Settings], Handlers] = lambda _: {}
     translate: Translate | None = None

@@ -82,10 +82,10 @@ class TestOverduePlans:
         earlier = msgspec.structs.replace(ENROLLED, referral_id=UNKNOWN, occurred_on=date(2022, 1, 3))
         opened.receive(earlier)
         first = opened.get("/v1/overdue-plans?limit=1").json()
-        second = opened.get("/v1/overdue-plans?limit=1&offset=1").json()
+        second = opened.get("/v1/overdue-plans?limit=1&page=2").json()
         assert [plan["planId"] for plan in first + second] == [str(plan_id_of(UNKNOWN)), str(PLAN)]
 
-    @pytest.mark.parametrize("query", ["limit=0", "limit=501", "limit=1_0", "offset=-1", "asOf=2022-02-30"])
+    @pytest.mark.parametrize("query", ["limit=0", "limit=501", "limit=1_0", "page=0", "asOf=2022-02-30"])
     def test_refuse_a_page_that_is_none(self, opened: ServiceUnderTest, query: str) -> None:
         assert opened.get(f"/v1/overdue-plans?{query}").status_code == 422
 

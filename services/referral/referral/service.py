@@ -20,7 +20,6 @@ from referral.api import (
     drafts,
     endings,
     feed,
-    info,
     lists,
     meetings,
     referrals,
@@ -49,7 +48,6 @@ class ReferralSettings(Settings):
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
     return (
-        info.router,
         checks.router,
         drafts.router,
         referrals.submissions,

@@ -20,7 +20,6 @@ from referral.api.forms import (
     ReturnDecision,
     SupplementedForm,
 )
-from referral.api.info import ApiInfo
 from referral.api.meeting_forms import MissedMeeting, Postponement, RebookedMeeting
 from referral.api.rounds import PauseForm, PauseView, ResumeForm, RoundForm, RoundView
 from referral.api.study_visits import StudyVisitDecision, StudyVisitView
@@ -50,7 +49,6 @@ def test_every_operation_has_a_swedish_and_an_english_summary(intake: Intake) ->
         Decision,
         EnrolmentDecision,
         DeclineDecision,
-        ApiInfo,
         RoutingDecision,
         DisclosedForm,
         DisclosureLine,
@@ -99,8 +97,3 @@ def test_the_paths_follow_the_national_rest_profile(intake: Intake) -> None:
         for _, operation in operations(document)
     ]
     assert {(one["limit"], one["page"]) for one in paged if "page" in one} == {(20, 1)}
-
-
-def test_the_api_says_what_it_is_to_anybody(intake: Intake) -> None:
-    answer = intake.service.client.get("/v1/api-info")
-    assert (answer.status_code, answer.json()["apiStatus"]) == (200, "active")

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
-from fastapi.openapi.utils import get_openapi
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from chassis.http.auth import Verifier
 from chassis.http.body import StrictBody
+from chassis.http.description import describe
 from chassis.http.per_request import PerRequest
 from chassis.http.problems import Problem, install_problems, problem_response
 from chassis.work import Application
@@ -28,6 +28,7 @@ def make_app(
     *,
     title: str,
     description: str,
+    version: str,
     routers: Sequence[APIRouter],
     application: Application | None,
     verifier: Verifier,
@@ -40,7 +41,7 @@ def make_app(
     app = FastAPI(
         title=title,
         description=description,
-        version="1.0.0",
+        version=version,
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",
@@ -58,7 +59,7 @@ def make_app(
     app.include_router(_operations(checks))
     for router in routers:
         app.include_router(router)
-    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # the documented way to extend it
+    app.openapi = lambda: describe(app)  # type: ignore[method-assign]  # the documented way to extend it
     return app
 
 
@@ -90,47 +91,3 @@ async def _refuse(scope: Scope, receive: Receive, send: Send, problem: Problem) 
         request, problem.status, problem.code, headers=problem.headers, errors=problem.errors
     )
     await response(scope, receive, send)
-
-
-def _openapi(app: FastAPI) -> dict[str, Any]:
-    """The OpenAPI document, with problems in place of FastAPI's own error body."""
-    if app.openapi_schema:
-        return app.openapi_schema
-    document = get_openapi(
-        title=app.title, version=app.version, description=app.description, routes=app.routes
-    )
-    schemas = document.setdefault("components", {}).setdefault("schemas", {})
-    for name in ("HTTPValidationError", "ValidationError"):
-        schemas.pop(name, None)
-    schemas["Problem"] = _PROBLEM
-    for path in document["paths"].values():
-        for operation in path.values():
-            operation["responses"].pop("422", None)
-            operation["responses"]["default"] = {
-                "description": "A problem (RFC 9457)",
-                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-            }
-    app.openapi_schema = document
-    return document
-
-
-_PROBLEM: dict[str, Any] = {
-    "type": "object",
-    "required": ["type", "title", "status", "instance", "code", "requestId"],
-    "properties": {
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "instance": {"type": "string"},
-        "code": {"type": "string"},
-        "requestId": {"type": "string"},
-        "errors": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["pointer", "code"],
-                "properties": {"pointer": {"type": "string"}, "code": {"type": "string"}},
-            },
-        },
-    },
-}

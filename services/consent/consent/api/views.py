@@ -1,7 +1,7 @@
 """What agencies are shown: who may know and until when, never whom it is about."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from pydantic import ConfigDict
@@ -14,26 +14,24 @@ from consent.domain.refused_consent import RefusedConsent
 from contracts.codes import Agency, ConsentKind, ConsentPurpose
 
 
+def _example(**members: Any) -> ConfigDict:
+    return ConfigDict(json_schema_extra={"examples": [members]})
+
+
 class ConsentView(View):
     """A consent as an agency that it names sees it. `ended` says how, and is empty while it lasts."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "consentId": "c1a7e3d4-2b6f-4f88-8d19-5e0a9b3c7d01",
-                    "participantId": "9e4d2f10-7c3b-4a65-b8e2-1d6f0a5c8b01",
-                    "referralIds": ["6d0b8a52-5f0e-4b7c-9a53-0c5f6f1e2a01"],
-                    "agencies": ["af", "malmo-ifo", "malmo-ama", "region-skane"],
-                    "purpose": "coordination",
-                    "kind": "secrecy_waiver",
-                    "grantedOn": "2020-02-17",
-                    "validUntil": "2021-02-16",
-                    "ended": None,
-                    "endedOn": None,
-                }
-            ]
-        }
+    model_config = _example(
+        consentId="c1a7e3d4-2b6f-4f88-8d19-5e0a9b3c7d01",
+        participantId="9e4d2f10-7c3b-4a65-b8e2-1d6f0a5c8b01",
+        referralIds=["6d0b8a52-5f0e-4b7c-9a53-0c5f6f1e2a01"],
+        agencies=["af", "malmo-ifo", "malmo-ama", "region-skane"],
+        purpose="coordination",
+        kind="secrecy_waiver",
+        grantedOn="2020-02-17",
+        validUntil="2021-02-16",
+        ended=None,
+        endedOn=None,
     )
 
     consent_id: UUID
@@ -64,6 +62,16 @@ class ConsentView(View):
 
 
 class ConsentInForce(View):
+    model_config = _example(
+        consentId="c1a7e3d4-2b6f-4f88-8d19-5e0a9b3c7d01",
+        participantId="9e4d2f10-7c3b-4a65-b8e2-1d6f0a5c8b01",
+        agencies=["af", "malmo-ifo"],
+        purpose="coordination",
+        kind="secrecy_waiver",
+        grantedOn="2020-02-17",
+        validUntil="2021-02-16",
+    )
+
     consent_id: UUID
     participant_id: UUID
     agencies: list[Agency]
@@ -78,6 +86,12 @@ class ConsentInForce(View):
 
 
 class RefusedConsentView(View):
+    model_config = _example(
+        consentId="c1a7e3d4-2b6f-4f88-8d19-5e0a9b3c7d02",
+        referralId="6d0b8a52-5f0e-4b7c-9a53-0c5f6f1e2a02",
+        refusedOn="2020-02-17",
+    )
+
     consent_id: UUID
     referral_id: UUID
     refused_on: date
@@ -89,6 +103,11 @@ class RefusedConsentView(View):
 
 class ParticipantFound(View):
     """The participant's id, and the consent under which it was disclosed."""
+
+    model_config = _example(
+        participantId="9e4d2f10-7c3b-4a65-b8e2-1d6f0a5c8b01",
+        consentId="c1a7e3d4-2b6f-4f88-8d19-5e0a9b3c7d01",
+    )
 
     participant_id: UUID
     consent_id: UUID

@@ -1,14 +1,14 @@
 """Lists over HTTP: one question each, answered with the plans that the calling agency may see."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
-from pydantic import BeforeValidator
 
 from chassis.database import Database
 from chassis.http.auth import Caller, scope
 from chassis.http.fields import Id, LocalDate, today
+from chassis.http.paging import Limit, Page
 from chassis.http.problems import Problem
 from planning.api.rows import CoordinatedPlan, OverduePlan, PlanReference, PlanWithoutActivity
 from planning.queries.my_plans import my_plans
@@ -18,15 +18,6 @@ from planning.queries.plans_without_activity import plans_without_activity
 
 router = APIRouter(prefix="/v1", tags=["lists"])
 
-
-def _plain_number(value: Any) -> Any:
-    if isinstance(value, str) and not (value.isascii() and value.isdigit()):
-        raise ValueError("not_a_number")
-    return value
-
-
-Limit = Annotated[int, BeforeValidator(_plain_number), Query(ge=1, le=500)]
-Offset = Annotated[int, BeforeValidator(_plain_number), Query(ge=0, le=1_000_000)]
 Reader = Annotated[Caller, Depends(scope("planning:read"))]
 
 
@@ -57,30 +48,28 @@ def list_overdue_plans(
     caller: Reader,
     store: Store,
     as_of: Annotated[LocalDate | None, Query(alias="asOf")] = None,
-    limit: Limit = 100,
-    offset: Offset = 0,
+    limit: Limit = 20,
+    page: Page = 1,
 ) -> list[OverduePlan]:
     """Not agreed by the day they were due, the latest first; as of today unless another day is given."""
     on = as_of or today()
-    rows = overdue_plans(store, caller.agency, on, limit=limit, offset=offset)
+    rows = overdue_plans(store, caller.agency, on, limit=limit, offset=(page - 1) * limit)
     return [OverduePlan(**row, days_late=_days(row["plan_due_on"], on)) for row in rows]
 
 
 @router.get("/plans-without-activity", summary="Planer utan aktivitet · Plans without activity")
 def list_plans_without_activity(
-    caller: Reader, store: Store, limit: Limit = 100, offset: Offset = 0
+    caller: Reader, store: Store, limit: Limit = 20, page: Page = 1
 ) -> list[PlanWithoutActivity]:
     """Nothing going on, or Swedish studies as the only thing."""
-    rows = plans_without_activity(store, caller.agency, limit=limit, offset=offset)
+    rows = plans_without_activity(store, caller.agency, limit=limit, offset=(page - 1) * limit)
     return [PlanWithoutActivity(**row) for row in rows]
 
 
 @router.get("/my-plans", summary="Våra planer · The plans we coordinate")
-def list_my_plans(
-    caller: Reader, store: Store, limit: Limit = 100, offset: Offset = 0
-) -> list[CoordinatedPlan]:
+def list_my_plans(caller: Reader, store: Store, limit: Limit = 20, page: Page = 1) -> list[CoordinatedPlan]:
     """Those still going on, longest enrolled first."""
-    rows = my_plans(store, caller.agency, limit=limit, offset=offset)
+    rows = my_plans(store, caller.agency, limit=limit, offset=(page - 1) * limit)
     return [CoordinatedPlan(**row) for row in rows]
 
 

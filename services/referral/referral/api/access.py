@@ -2,26 +2,16 @@
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Path, Query
-from pydantic import BeforeValidator
+from fastapi import Depends, Path
 
 from chassis.http.auth import Caller, scope
 from chassis.http.commands import Commander, command
 from chassis.http.fields import Id
 from referral.api.views import ReferralView
 
-
-def plain_number(value: Any) -> Any:
-    if isinstance(value, str) and not (value.isascii() and value.isdigit()):
-        raise ValueError("not_a_number")
-    return value
-
-
 ReferralId = Annotated[Id, Path(alias="referralId")]
 Reader = Annotated[Caller, Depends(scope("referral:read"))]
 Writer = Annotated[Commander, Depends(command("referral:write"))]
-Limit = Annotated[int, BeforeValidator(plain_number), Query(ge=1, le=500)]
-Page = Annotated[int, BeforeValidator(plain_number), Query(ge=1, le=100_000)]
 
 ETAG = {"ETag": {"description": "The record's version", "schema": {"type": "string"}}}
 REFERRAL: dict[int | str, dict[str, Any]] = {

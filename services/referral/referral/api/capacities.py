@@ -8,7 +8,8 @@ from pydantic import ConfigDict, Field
 
 from chassis.database import Database
 from chassis.http.fields import PastDate, StrictModel, View
-from referral.api.access import ETAG, Limit, Page, Reader, Writer
+from chassis.http.paging import Limit, Page
+from referral.api.access import ETAG, Reader, Writer
 from referral.commands.office import PublishCapacity
 from referral.domain.capacity import Capacity
 from referral.queries.capacities import capacities

@@ -26,13 +26,17 @@ def _example(example: dict[str, Any]) -> ConfigDict:
     return ConfigDict(json_schema_extra={"examples": [example]})
 
 
-class DraftForm(StrictModel):
-    """Any part of the form may be left out."""
+class PartialForm(Form):
+    """A form of which any part may be left out."""
 
+    model_config = _example({"participant": FORM["participant"]})
+
+
+class DraftForm(StrictModel):
     model_config = _example({"occurredOn": "2021-06-01", "form": {"participant": FORM["participant"]}})
 
     occurred_on: PastDate = Field(description="The day of the edit")
-    form: Form
+    form: PartialForm
 
 
 class DraftLine(View):

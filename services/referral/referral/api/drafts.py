@@ -7,9 +7,10 @@ from fastapi import APIRouter, Path, Request, Response
 from chassis.database import Database
 from chassis.http.commands import view_response
 from chassis.http.fields import Id
+from chassis.http.paging import Limit, Page
 from chassis.http.problems import Problem
 from chassis.work import Application
-from referral.api.access import CREATED, ETAG, Limit, Page, Reader, Writer
+from referral.api.access import CREATED, ETAG, Reader, Writer
 from referral.api.draft_views import DraftForm, DraftLine, DraftView, OpenedDraftView
 from referral.api.views import ReferralView
 from referral.application.drafts import OpenedDraft

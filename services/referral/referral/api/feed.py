@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, ConfigDict, Field
 
 from chassis.database import Database
 from chassis.http.fields import LocalDate, View, today
-from referral.api.access import Limit, Page, Reader, plain_number
+from chassis.http.paging import Limit, Page, plain_number
+from referral.api.access import Reader
 from referral.api.views import CaseView
 from referral.domain.state import Step
 from referral.queries.feed import feed_of

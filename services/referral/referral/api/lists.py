@@ -6,8 +6,9 @@ from fastapi import APIRouter, Request
 
 from chassis.database import Database, Row
 from chassis.http.auth import Caller
+from chassis.http.paging import Limit, Page
 from contracts.codes import Agency
-from referral.api.access import Limit, Page, Reader
+from referral.api.access import Reader
 from referral.api.views import CaseView
 from referral.queries.intake_meetings import intake_meetings
 from referral.queries.own_referrals import own_referrals

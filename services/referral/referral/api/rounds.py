@@ -9,8 +9,9 @@ from pydantic import ConfigDict, Field
 
 from chassis.database import Database
 from chassis.http.fields import Code, Id, PastDate, StrictModel, View
+from chassis.http.paging import Limit, Page
 from contracts.codes import PauseReason, RoundMethod
-from referral.api.access import ETAG, Limit, Page, Reader, Writer
+from referral.api.access import ETAG, Reader, Writer
 from referral.api.capacities import Name
 from referral.commands.office import HoldIntakeRound, PauseIntake, ResumeIntake
 from referral.domain.intake_round import IntakeRound

@@ -9,8 +9,9 @@ from pydantic import ConfigDict, Field
 
 from chassis.database import Database
 from chassis.http.fields import Code, PastDate, StrictModel, View
+from chassis.http.paging import Limit, Page
 from contracts.codes import StudyVisitEnd
-from referral.api.access import REFERRAL, Limit, Page, Reader, ReferralId, Writer
+from referral.api.access import REFERRAL, Reader, ReferralId, Writer
 from referral.api.forms import Decision
 from referral.api.views import ReferralView
 from referral.commands import EndStudyVisit, FollowUpStudyVisit

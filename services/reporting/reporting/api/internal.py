@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 
 from chassis.http.auth import Caller, scope
 from chassis.http.fields import Id, PastDate
 from chassis.http.problems import Problem
 from reporting.api.asking import CSV, JSON, IfNoneMatch, ProgrammeId, answered, opened
+from reporting.api.examples import JOURNEYS, in_json
 from reporting.api.published import SPREADSHEET
 from reporting.api.questions import QUESTIONS, Question
 from reporting.exports import as_csv
 from reporting.queries.journey import ParticipantJourneys, participant_journeys
 from reporting.view import Views
 
+ParticipantId = Annotated[Id, Path(alias="participantId")]
 Insider = Annotated[Caller, Depends(scope("reporting:internal"))]
 AsOf = Annotated[PastDate | None, Query(alias="asOf", description="What had happened by the end of the day")]
 
@@ -23,8 +25,12 @@ AsOf = Annotated[PastDate | None, Query(alias="asOf", description="What had happ
 def internal(views: Views) -> APIRouter:
     router = APIRouter(prefix="/v1", tags=["internal"])
 
-    @router.get("/journeys/{participant_id}", summary="En deltagares väg · One participant's way")
-    def show_journeys(participant_id: Id, _: Insider, response: Response) -> ParticipantJourneys:
+    @router.get(
+        "/journeys/{participantId}",
+        summary="En deltagares väg · One participant's way",
+        responses={200: in_json(JOURNEYS)},
+    )
+    def show_journeys(participant_id: ParticipantId, _: Insider, response: Response) -> ParticipantJourneys:
         response.headers["Cache-Control"] = "private, no-store"
         found = participant_journeys(views.database, participant_id)
         if found is None:
@@ -40,7 +46,11 @@ def _add(router: APIRouter, views: Views, question: Question) -> None:
     path = f"/internal/programmes/{{programme}}/{question.path}"
 
     @router.get(
-        path, summary=question.summary, response_model=question.kind, name=f"internal-{question.path}"
+        path,
+        summary=question.summary,
+        response_model=question.kind,
+        responses={200: in_json(question.example)},
+        name=f"internal-{question.path}",
     )
     def answer(
         programme: ProgrammeId, _: Insider, as_of: AsOf = None, if_none_match: IfNoneMatch = ""

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from reporting.api.asking import CSV, JSON, IfNoneMatch, ProgrammeId, answered, opened
+from reporting.api.examples import PROGRAMMES, STATUS, in_json
 from reporting.api.questions import QUESTIONS, Question
 from reporting.exports import as_csv
 from reporting.queries.programmes import ProgrammeList, programme_list
@@ -21,11 +22,13 @@ SPREADSHEET: dict[int | str, dict[str, Any]] = {
 def published(views: Views) -> APIRouter:
     router = APIRouter(prefix="/v1", tags=["published"])
 
-    @router.get("/programmes", summary="Insatser · Programmes")
+    @router.get("/programmes", summary="Insatser · Programmes", responses={200: in_json(PROGRAMMES)})
     def list_programmes() -> ProgrammeList:
         return programme_list(views.programmes)
 
-    @router.get("/status", summary="Hur färsk är bilden? · How fresh is the view?")
+    @router.get(
+        "/status", summary="Hur färsk är bilden? · How fresh is the view?", responses={200: in_json(STATUS)}
+    )
     def tell_status(request: Request) -> Status:
         inbox = getattr(request.app.state, "inbox", None)
         return status(views.database, inbox.lag if inbox else None)
@@ -38,7 +41,13 @@ def published(views: Views) -> APIRouter:
 def _add(router: APIRouter, views: Views, question: Question) -> None:
     path = f"/programmes/{{programme}}/{question.path}"
 
-    @router.get(path, summary=question.summary, response_model=question.kind, name=question.path)
+    @router.get(
+        path,
+        summary=question.summary,
+        response_model=question.kind,
+        responses={200: in_json(question.example)},
+        name=question.path,
+    )
     def answer(programme: ProgrammeId, if_none_match: IfNoneMatch = "") -> Response:
         view = opened(lambda: views.published(programme))
         return answered(view, if_none_match, JSON, lambda: question.answer(view).model_dump_json().encode())

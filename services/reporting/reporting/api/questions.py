@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from reporting.api import examples
 from reporting.queries.answer import Answer
-from reporting.queries.days_to_plan import DaysToPlan, days_to_plan
-from reporting.queries.exits_by_sex import ExitsBySex, exits_by_sex
-from reporting.queries.funnel import Funnel, funnel
-from reporting.queries.participants import Participants, participants
-from reporting.queries.target_attainment import TargetAttainment, target_attainment
+from reporting.queries.days_to_plan import days_to_plan
+from reporting.queries.exits_by_sex import exits_by_sex
+from reporting.queries.funnel import funnel
+from reporting.queries.participants import participants
+from reporting.queries.target_attainment import target_attainment
 from reporting.view import View
 
 
@@ -18,14 +19,18 @@ from reporting.view import View
 class Question:
     path: str
     summary: str
-    kind: type[Answer]
+    example: Answer
     answer: Callable[[View], Answer]
+
+    @property
+    def kind(self) -> type[Answer]:
+        return type(self.example)
 
 
 QUESTIONS = (
-    Question("participants", "Deltagare · Who takes part", Participants, participants),
-    Question("funnel", "Vägen in och vidare · From referral to exit", Funnel, funnel),
-    Question("exits", "Avslut per kön · Exits by sex", ExitsBySex, exits_by_sex),
-    Question("days-to-plan", "Dagar till plan · Days to plan", DaysToPlan, days_to_plan),
-    Question("targets", "Måluppfyllelse · Targets", TargetAttainment, target_attainment),
+    Question("participants", "Deltagare · Who takes part", examples.PARTICIPANTS, participants),
+    Question("funnel", "Vägen in och vidare · From referral to exit", examples.FUNNEL, funnel),
+    Question("exits", "Avslut per kön · Exits by sex", examples.EXITS, exits_by_sex),
+    Question("days-to-plan", "Dagar till plan · Days to plan", examples.DAYS_TO_PLAN, days_to_plan),
+    Question("targets", "Måluppfyllelse · Targets", examples.TARGETS, target_attainment),
 )
