@@ -9,6 +9,7 @@ from aiokafka import ConsumerRecord, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 
 from bench.publishing import until
+from chassis.access import Access
 from chassis.database import Database
 from chassis.inbox import Inbox
 from chassis.kafka import reader_for
@@ -27,7 +28,7 @@ def pattern_of(agency: Agency) -> str:
 async def take_in_all(database: Database, agency: Agency, bootstrap: str, records: int) -> float:
     """Take in every record of an agency's topics; seconds from the first look to the last fact."""
     inbox, stop = (
-        Inbox(database, Projector(), bootstrap=bootstrap, pattern=pattern_of(agency)),
+        Inbox(database, Projector(), access=Access(bootstrap=bootstrap), pattern=pattern_of(agency)),
         asyncio.Event(),
     )
     running = asyncio.create_task(inbox.run(stop))
@@ -54,7 +55,7 @@ async def decode_all(agency: Agency, bootstrap: str) -> tuple[int, float]:
 
 async def read_all(pattern: str, bootstrap: str, handle: Callable[[list[ConsumerRecord]], None]) -> None:
     """Every record that is now in the topics of a pattern, batch by batch."""
-    reader = reader_for(bootstrap)
+    reader = reader_for(Access(bootstrap=bootstrap))
     await reader.start()
     try:
         topics = [topic for topic in await reader.topics() if re.match(pattern, topic)]

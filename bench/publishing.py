@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from aiokafka import ConsumerRecord
 
+from chassis.access import Access
 from chassis.database import Database
 from chassis.kafka import Cluster, producer_for
 from chassis.migrations import store_epoch
@@ -30,7 +31,7 @@ async def relay_all(service: Service, database: Database, agency: Agency, bootst
         partitions=PARTITIONS,
     )
     relay, stop, last = (
-        Relay(database, publication, bootstrap),
+        Relay(database, publication, Access(bootstrap=bootstrap)),
         asyncio.Event(),
         database.last_notification_id(),
     )
@@ -46,9 +47,9 @@ async def relay_all(service: Service, database: Database, agency: Agency, bootst
 
 async def produce_all(records: Sequence[ConsumerRecord], topic: str, bootstrap: str) -> float:
     """Send records as fast as the library takes them, and wait for every acknowledgement; seconds."""
-    async with Cluster(bootstrap) as cluster:
+    async with Cluster(Access(bootstrap=bootstrap)) as cluster:
         await cluster.ensure_topic(topic, partitions=PARTITIONS, replication=1)
-    producer = producer_for(bootstrap)
+    producer = producer_for(Access(bootstrap=bootstrap))
     await producer.start()
     try:
         started = time.perf_counter()

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
+from chassis.access import Access
 from chassis.kafka import places_of, reader_for
 
 LOOK_BACK = 1000
@@ -23,9 +24,9 @@ class Head(NamedTuple):
     recorded_at: datetime
 
 
-async def published_head(bootstrap: str, topic: str, source: str) -> Head | None:
+async def published_head(access: Access, topic: str, source: str) -> Head | None:
     """The head of a source in its topic, or None when nothing of it is there."""
-    reader = reader_for(bootstrap)
+    reader = reader_for(access)
     try:
         async with asyncio.timeout(LONGEST_SECONDS):
             await reader.start()

@@ -15,13 +15,14 @@ from dataclasses import replace
 
 import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
-from aiokafka.errors import KafkaError, OffsetOutOfRangeError
+from aiokafka.errors import KafkaError, OffsetOutOfRangeError, TopicAuthorizationFailedError
 
+from chassis.access import Access
 from chassis.database import Database
 from chassis.intake import Consumer, next_offset, take_in
 from chassis.kafka import Backoff, Cluster, ClusterChanged, outliving_the_library, places_of, reader_for
 from chassis.received import Received, read
-from chassis.telemetry import INBOX_LAG
+from chassis.telemetry import INBOX_LAG, TOPICS_DENIED
 from chassis.undecodable import RawBatch
 from contracts.envelope import ReasonCode
 
@@ -39,10 +40,10 @@ class Trimmed(Exception):
 class Inbox:
     """Reads every topic that matches a pattern, for one service."""
 
-    def __init__(self, database: Database, consumer: Consumer, *, bootstrap: str, pattern: str) -> None:
+    def __init__(self, database: Database, consumer: Consumer, *, access: Access, pattern: str) -> None:
         self._database = database
         self._consumer = consumer
-        self._bootstrap = bootstrap
+        self._access = access
         self._pattern = re.compile(pattern)
         self.is_reading = False
         self.lag = 0
@@ -54,7 +55,7 @@ class Inbox:
         while not stop.is_set():
             try:
                 with outliving_the_library():
-                    async with Cluster(self._bootstrap) as cluster:
+                    async with Cluster(self._access) as cluster:
                         await self._read_until(stop, cluster, backoff)
             except Trimmed as error:
                 self.failure = "Trimmed"
@@ -70,14 +71,15 @@ class Inbox:
                 self.is_reading = False
 
     async def _read_until(self, stop: asyncio.Event, cluster: Cluster, backoff: Backoff) -> None:
-        reader = reader_for(self._bootstrap)
+        reader = reader_for(self._access)
         session = _Session(self._database, self._consumer, reader, cluster)
         try:
             await reader.start()
             while not stop.is_set():
                 await session.look_around(self._pattern)
                 await session.poll()
-                self.is_reading = True
+                self.failure = session.failure
+                self.is_reading = self.failure is None
                 self.lag = session.lag
                 backoff.reset()
         finally:
@@ -97,6 +99,7 @@ class _Session:
         self._cluster = cluster
         self._next: dict[TopicPartition, int] = {}
         self._looked_at = float("-inf")
+        self._denied: frozenset[str] = frozenset()
         self.lag = 0
         INBOX_LAG.clear()  # another cluster may lack topics or partitions of the one before
 
@@ -106,9 +109,35 @@ class _Session:
             return
         self._looked_at = time.monotonic()
         await self._cluster.check()
-        topics = [topic for topic in await self._cluster.topics() if pattern.match(topic)]
-        await self._assign(await self._places(topics))
+        topics = {name: one for name, one in (await self._cluster.topics()).items() if pattern.match(name)}
+        self._note_denied(frozenset(name for name, one in topics.items() if not one.may_read))
+        await self._assign(await self._places([name for name in topics if name not in self._denied]))
         await self._measure()
+
+    @property
+    def failure(self) -> str | None:
+        """What keeps it from reading anything at all."""
+        if self._denied and not self._next:
+            return f"inbox may not read {', '.join(sorted(self._denied))}"
+        return None
+
+    def _note_denied(self, denied: frozenset[str]) -> None:
+        """Say which topics of the pattern we may not read; the others go on."""
+        if denied == self._denied:
+            return
+        for topic in denied - self._denied:
+            log.error("topic_denied", topic=topic, right="read")
+        for topic in self._denied - denied:
+            log.warning("topic_allowed", topic=topic, right="read")
+        self._denied = denied
+        self._next = {place: offset for place, offset in self._next.items() if place.topic not in denied}
+        self._follow()
+        TOPICS_DENIED.set(len(denied))
+
+    def _follow(self) -> None:
+        self._reader.assign(sorted(self._next))
+        for place, offset in self._next.items():
+            self._reader.seek(place, offset)
 
     async def poll(self) -> None:
         """Take in what has come, partition by partition."""
@@ -132,6 +161,9 @@ class _Session:
         except OffsetOutOfRangeError as error:
             await self._cluster.check()
             raise Trimmed(str(error)) from error
+        except TopicAuthorizationFailedError:
+            self._looked_at = float("-inf")  # a right was taken away: see which
+            return {}
         if polled:
             await self._cluster.check()
         return polled
@@ -148,9 +180,7 @@ class _Session:
             return
         for place in fresh:
             self._next[place] = await self._start_of(place)
-        self._reader.assign(sorted(self._next))
-        for place, offset in self._next.items():
-            self._reader.seek(place, offset)
+        self._follow()
         beginnings = await self._reader.beginning_offsets(list(fresh))
         for place in fresh:
             if beginnings[place] > self._next[place]:

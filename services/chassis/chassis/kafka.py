@@ -4,31 +4,44 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import Self
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
-from aiokafka.errors import IncompatibleBrokerVersion, KafkaConnectionError, TopicAlreadyExistsError
+from aiokafka.errors import (
+    ClusterAuthorizationFailedError,
+    IncompatibleBrokerVersion,
+    KafkaConnectionError,
+    TopicAlreadyExistsError,
+    TopicAuthorizationFailedError,
+)
 
+from chassis.access import Access
 from chassis.undecodable import let_through
+from chassis.visible import Visible, WhatIsVisible, visible
 
 CONNECT_TIMEOUT_SECONDS = 10
 SEE_NEW_TOPICS_MS = 2000
 SHORTEST_BACKOFF_SECONDS = 0.1
 LONGEST_BACKOFF_SECONDS = 10.0
+_NOT_AUTHORIZED = {TopicAuthorizationFailedError.errno, ClusterAuthorizationFailedError.errno}
 
 
 class ClusterChanged(Exception):
     """The address now leads to another cluster, or to the same one after a wipe."""
 
 
+class NotAllowed(Exception):
+    """A right to a topic is missing; the message names both."""
+
+
 class Cluster:
     """One connection that asks a cluster about itself."""
 
-    def __init__(self, bootstrap: str) -> None:
-        self._admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
+    def __init__(self, access: Access) -> None:
+        self._admin = AIOKafkaAdminClient(**access.for_aiokafka())
         self.id = ""
 
     async def __aenter__(self) -> Self:
@@ -54,19 +67,28 @@ class Cluster:
             raise ClusterChanged
 
     async def ensure_topic(self, topic: str, *, partitions: int, replication: int) -> None:
-        """Create a topic that keeps its records for ever, unless it is there.
+        """Create a topic that keeps its records for ever, unless it is there; see that it can be written.
 
         A broker that creates topics by itself and knows no such request (the embedded one) may do so.
+        Raises NotAllowed. Its writer reads it too: to find out how far it has come.
         """
-        if topic in await self._admin.list_topics():
-            return
+        present = (await self.topics()).get(topic)
+        if present is None:
+            await self._create(topic, partitions, replication)
+        elif not (present.may_read and present.may_write):
+            raise NotAllowed(f"may not {'read' if present.may_write else 'write'} {topic}")
+
+    async def _create(self, topic: str, partitions: int, replication: int) -> None:
         new = NewTopic(topic, partitions, replication, topic_configs={"retention.ms": "-1"})
         with contextlib.suppress(TopicAlreadyExistsError, IncompatibleBrokerVersion, AttributeError):
-            await self._admin.create_topics([new])
+            answer = await self._admin.create_topics([new])
+            if any(error[1] in _NOT_AUTHORIZED for error in answer.topic_errors):
+                raise NotAllowed(f"finds no {topic} and may not create it")
 
-    async def topics(self) -> list[str]:
-        """The names of all topics."""
-        return list(await self._admin.list_topics())
+    async def topics(self) -> Mapping[str, Visible]:
+        """The topics that we may see, and what we may do with each."""
+        # The library's own question leaves out the rights.
+        return visible(await self._admin._send_request(WhatIsVisible()))  # noqa: SLF001  # see above
 
     async def _present_id(self) -> str:
         return str((await self._admin.describe_cluster())["cluster_id"])
@@ -105,10 +127,10 @@ def outliving_the_library() -> Iterator[None]:
         raise KafkaConnectionError("given up by the client library") from None
 
 
-def producer_for(bootstrap: str) -> AIOKafkaProducer:
+def producer_for(access: Access) -> AIOKafkaProducer:
     """A producer that neither loses nor reorders: all replicas acknowledge, retries are recognised."""
     return AIOKafkaProducer(
-        bootstrap_servers=bootstrap,
+        **access.for_aiokafka(),
         acks="all",
         enable_idempotence=True,
         compression_type="gzip",
@@ -117,14 +139,14 @@ def producer_for(bootstrap: str) -> AIOKafkaProducer:
     )
 
 
-def reader_for(bootstrap: str) -> AIOKafkaConsumer:
+def reader_for(access: Access) -> AIOKafkaConsumer:
     """A consumer outside any group, which starts where it is told and fails instead of jumping.
 
     What it cannot unpack comes as a record whose value is a RawBatch.
     """
     let_through()
     return AIOKafkaConsumer(
-        bootstrap_servers=bootstrap,
+        **access.for_aiokafka(),
         group_id=None,
         enable_auto_commit=False,
         auto_offset_reset="none",

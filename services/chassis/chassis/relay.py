@@ -14,11 +14,19 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 from eventsourcing.persistence import Notification, PersistenceError
 
+from chassis.access import Access
 from chassis.database import Database
 from chassis.domain import DomainEvent
 from chassis.head import Head, published_head
 from chassis.journal import from_stored
-from chassis.kafka import Backoff, Cluster, ClusterChanged, outliving_the_library, producer_for
+from chassis.kafka import (
+    Backoff,
+    Cluster,
+    ClusterChanged,
+    NotAllowed,
+    outliving_the_library,
+    producer_for,
+)
 from chassis.messaging import sending
 from chassis.telemetry import RELAY_FAILURES, RELAY_LAG, RELAY_POSITION
 from contracts.envelope import Envelope, Record, encode
@@ -55,10 +63,10 @@ class Publication:
 class Relay:
     """Publishes one store. Two relays on one store repeat events, in order, and harm nothing."""
 
-    def __init__(self, database: Database, publication: Publication, bootstrap: str) -> None:
+    def __init__(self, database: Database, publication: Publication, access: Access) -> None:
         self._database = database
         self._publication = publication
-        self._bootstrap = bootstrap
+        self._access = access
         self._woken = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self.is_publishing = False
@@ -90,6 +98,12 @@ class Relay:
                 self.failure = type(error).__name__
                 log.critical("relay_stopped", error=type(error).__name__, detail=str(error))
                 raise
+            except NotAllowed as error:
+                # Somebody may grant it at any moment; until then readiness says what is missing.
+                self.failure = f"relay {error}"
+                log.error("relay_not_allowed", detail=str(error))  # noqa: TRY400  # no traceback in logs
+                await self._measure()
+                await backoff.pause()
             except Exception as error:  # noqa: BLE001  # broker, store or library: nothing is lost by waiting
                 RELAY_FAILURES.inc()
                 log.warning("relay_retries", error=type(error).__name__)
@@ -100,15 +114,15 @@ class Relay:
 
     @contextlib.asynccontextmanager
     async def _connected(self) -> AsyncIterator[tuple[AIOKafkaProducer, Cluster]]:
-        async with Cluster(self._bootstrap) as cluster:
+        async with Cluster(self._access) as cluster:
             await cluster.ensure_topic(
                 self._publication.topic,
                 partitions=self._publication.partitions,
                 replication=self._publication.replication,
             )
-            head = await published_head(self._bootstrap, self._publication.topic, self._publication.source)
+            head = await published_head(self._access, self._publication.topic, self._publication.source)
             await asyncio.to_thread(self._refuse_an_older_store, head)
-            producer = producer_for(self._bootstrap)
+            producer = producer_for(self._access)
             try:
                 await producer.start()
                 yield producer, cluster
@@ -133,7 +147,7 @@ class Relay:
                 # A broker that was wiped has to be filled again even when nothing new happens.
                 await cluster.check()
                 checked_at = time.monotonic()
-            self.is_publishing = True
+            self.is_publishing, self.failure = True, None
             backoff.reset()
             await self._measure()
             if not batch:

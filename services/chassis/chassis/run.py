@@ -90,7 +90,7 @@ class Process:
             partitions=self.settings.topic_partitions,
             replication=self.settings.topic_replication,
         )
-        return Relay(self.database, publication, self.settings.kafka_bootstrap_servers)
+        return Relay(self.database, publication, self.settings.kafka)
 
     def _inbox(self, pattern: str) -> Inbox:
         consumer = (
@@ -101,7 +101,7 @@ class Process:
         return Inbox(
             self.database,
             consumer,
-            bootstrap=self.settings.kafka_bootstrap_servers,
+            access=self.settings.kafka,
             pattern=pattern,
         )
 

@@ -32,6 +32,7 @@ RELAY_LAG = Gauge("samplan_relay_lag_events", "Stored events that are not publis
 RELAY_FAILURES = Counter("samplan_relay_failures_total", "Batches that could not be published")
 INBOX_LAG = Gauge("samplan_inbox_lag_records", "Records in Kafka not taken in yet", ["topic", "partition"])
 INBOX_EVENTS = Counter("samplan_inbox_events_total", "Records by what became of them", ["topic", "outcome"])
+TOPICS_DENIED = Gauge("samplan_inbox_topics_denied", "Topics of the inbox's pattern that it may not read")
 PARKED = Gauge("samplan_parked_records", "Records that wait for an operator")
 CLOCK_TICKED = Gauge("samplan_clock_ticked_date", "Last business date ticked, as days since 1970-01-01")
 

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from chassis.access import Access
 from chassis.database import Database, Transaction, open_database
 from chassis.domain import DomainEvent
 from chassis.inbox import Inbox
@@ -98,7 +99,7 @@ async def until(condition: Callable[[], bool]) -> None:
 
 
 def inbox_of(store: Database, seen: Seen, publication: Publication, broker: str) -> Inbox:
-    return Inbox(store, seen, bootstrap=broker, pattern=f"^{publication.topic}$")
+    return Inbox(store, seen, access=Access(bootstrap=broker), pattern=f"^{publication.topic}$")
 
 
 def expected(plans: Sequence[UUID]) -> dict[UUID, list[str]]:
@@ -117,7 +118,9 @@ async def test_what_is_stored_arrives_once_and_in_order_within_each_aggregate(
 ) -> None:
     plans = drive(store, 40)
     seen = Seen()
-    async with running(Relay(store, publication, broker), inbox_of(own_store, seen, publication, broker)):
+    async with running(
+        Relay(store, publication, Access(bootstrap=broker)), inbox_of(own_store, seen, publication, broker)
+    ):
         await until(lambda: len(seen.events) >= 80)
         plans += drive(store, 1)
         await until(lambda: len(seen.events) >= 82)
@@ -130,8 +133,8 @@ async def test_two_relays_have_the_effects_of_one(
     plans = drive(store, 40)
     seen = Seen()
     async with running(
-        Relay(store, publication, broker),
-        Relay(store, publication, broker),
+        Relay(store, publication, Access(bootstrap=broker)),
+        Relay(store, publication, Access(bootstrap=broker)),
         inbox_of(own_store, seen, publication, broker),
     ):
         await until(lambda: len(seen.events) >= 80)
@@ -148,7 +151,7 @@ async def test_two_inboxes_on_one_store_have_the_effects_of_one(
     async with running(
         inbox_of(own_store, seen, publication, broker),
         inbox_of(own_store, seen, publication, broker),
-        Relay(store, publication, broker),
+        Relay(store, publication, Access(bootstrap=broker)),
     ):
         await until(lambda: len(seen.events) >= 80)
     assert by_plan(seen) == expected(plans)
@@ -159,10 +162,14 @@ async def test_an_inbox_goes_on_where_its_store_says_it_stopped(
 ) -> None:
     first, second = Seen(), Seen()
     plans = drive(store, 3)
-    async with running(Relay(store, publication, broker), inbox_of(own_store, first, publication, broker)):
+    async with running(
+        Relay(store, publication, Access(bootstrap=broker)), inbox_of(own_store, first, publication, broker)
+    ):
         await until(lambda: len(first.events) >= 6)
     later = drive(store, 2)
-    async with running(Relay(store, publication, broker), inbox_of(own_store, second, publication, broker)):
+    async with running(
+        Relay(store, publication, Access(bootstrap=broker)), inbox_of(own_store, second, publication, broker)
+    ):
         await until(lambda: len(second.events) >= 4)
     assert by_plan(first) == expected(plans)
     assert by_plan(second) == expected(later)
@@ -171,13 +178,15 @@ async def test_an_inbox_goes_on_where_its_store_says_it_stopped(
 async def test_a_foreign_record_is_parked_and_the_rest_goes_on(
     store: Database, own_store: Database, publication: Publication, broker: str
 ) -> None:
-    producer = producer_for(broker)
+    producer = producer_for(Access(bootstrap=broker))
     await producer.start()
     await producer.send_and_wait(publication.topic, b"not ours", key=b"nobody")
     await producer.stop()
     plans = drive(store, 2)
     seen = Seen()
-    async with running(Relay(store, publication, broker), inbox_of(own_store, seen, publication, broker)):
+    async with running(
+        Relay(store, publication, Access(bootstrap=broker)), inbox_of(own_store, seen, publication, broker)
+    ):
         await until(lambda: len(seen.events) >= 4 and bool(list_parked(own_store)))
     assert by_plan(seen) == expected(plans)
     assert [row.reason for row in list_parked(own_store)] == ["missing_envelope"]
@@ -192,12 +201,14 @@ async def test_an_event_nobody_can_translate_stops_the_relay_before_it(
         return translate(fact)
 
     [plan] = drive(store, 1)
-    relay = Relay(store, replace(publication, translate=cannot), broker)
+    relay = Relay(store, replace(publication, translate=cannot), Access(bootstrap=broker))
     with pytest.raises(Untranslatable, match=r"specimen\.TrackChosen #2: KeyError"):
         await asyncio.wait_for(relay.run(asyncio.Event()), LONGEST_SECONDS)
     assert relay.failure == "Untranslatable"
     seen = Seen()
-    async with running(Relay(store, publication, broker), inbox_of(own_store, seen, publication, broker)):
+    async with running(
+        Relay(store, publication, Access(bootstrap=broker)), inbox_of(own_store, seen, publication, broker)
+    ):
         await until(lambda: len(seen.events) >= 2)
     assert by_plan(seen) == expected([plan])
 
@@ -207,9 +218,13 @@ async def test_a_store_behind_what_it_published_is_not_published_from(
 ) -> None:
     drive(store, 2)
     seen = Seen()
-    async with running(Relay(store, publication, broker), inbox_of(own_store, seen, publication, broker)):
+    async with running(
+        Relay(store, publication, Access(bootstrap=broker)), inbox_of(own_store, seen, publication, broker)
+    ):
         await until(lambda: len(seen.events) >= 4)
     with store.transaction() as tx:
         tx.execute("DELETE FROM stored_events WHERE topic = 'specimen.TrackChosen'")
     with pytest.raises(StoreIsBehindItsHead):
-        await asyncio.wait_for(Relay(store, publication, broker).run(asyncio.Event()), LONGEST_SECONDS)
+        await asyncio.wait_for(
+            Relay(store, publication, Access(bootstrap=broker)).run(asyncio.Event()), LONGEST_SECONDS
+        )

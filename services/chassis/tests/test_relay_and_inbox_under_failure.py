@@ -17,6 +17,7 @@ from aiokafka.admin.records_to_delete import RecordsToDelete
 from aiokafka.errors import OffsetOutOfRangeError
 from prometheus_client import REGISTRY
 
+from chassis.access import Access
 from chassis.database import Database, Transaction, open_database
 from chassis.inbox import Inbox, Trimmed, _Session
 from chassis.kafka import Cluster, ClusterChanged
@@ -101,7 +102,9 @@ class TestAnOlderStorePutInPlace:
     ) -> None:
         await self._publish(store, publication, broker)
         with pytest.raises(StoreIsBehindItsHead, match="published up to 4"):
-            await asyncio.wait_for(Relay(store, publication, broker).run(asyncio.Event()), LONGEST_SECONDS)
+            await asyncio.wait_for(
+                Relay(store, publication, Access(bootstrap=broker)).run(asyncio.Event()), LONGEST_SECONDS
+            )
 
     async def test_is_not_published_from_once_it_was_written_on(
         self, store: Database, publication: Publication, broker: str
@@ -109,21 +112,23 @@ class TestAnOlderStorePutInPlace:
         await self._publish(store, publication, broker)
         write(store, 4)
         with pytest.raises(StoreIsBehindItsHead, match="another event as 4"):
-            await asyncio.wait_for(Relay(store, publication, broker).run(asyncio.Event()), LONGEST_SECONDS)
+            await asyncio.wait_for(
+                Relay(store, publication, Access(bootstrap=broker)).run(asyncio.Event()), LONGEST_SECONDS
+            )
 
     async def test_is_told_from_the_store_that_was_there(
         self, store: Database, publication: Publication, broker: str
     ) -> None:
         write(store, 2)
         for published in (2, 3):
-            async with running(Relay(store, publication, broker)):
+            async with running(Relay(store, publication, Access(bootstrap=broker))):
                 await until(lambda wanted=published: position(store) == wanted)  # type: ignore[misc]  # a bound default
             write(store, 1)
 
     async def _publish(self, store: Database, publication: Publication, broker: str) -> None:
         """Publish four events, then put back a backup that was made after the first two."""
         write(store, 4)
-        async with running(Relay(store, publication, broker)):
+        async with running(Relay(store, publication, Access(bootstrap=broker))):
             await until(lambda: position(store) == 4)
         with store.transaction() as tx:
             tx.execute("DELETE FROM stored_events WHERE rowid > 2")
@@ -133,7 +138,7 @@ class TestAnOlderStorePutInPlace:
 class TestARelayWithoutABroker:
     async def test_shows_how_far_it_falls_behind(self, store: Database, publication: Publication) -> None:
         write(store, 3)
-        async with running(Relay(store, publication, NOWHERE)):
+        async with running(Relay(store, publication, Access(bootstrap=NOWHERE))):
             await until(lambda: lag() == 3)
 
 
@@ -151,7 +156,7 @@ class TestAnUnknownError:
 
         monkeypatch.setattr(store, "notifications", fails_first)
         write(store, 1)
-        async with running(Relay(store, publication, broker)):
+        async with running(Relay(store, publication, Access(bootstrap=broker))):
             await until(lambda: position(store) == 1)
 
 
@@ -162,7 +167,7 @@ class TestATrimmedTopic:
     ) -> None:
         await fill(broker, publication.topic)
         await trim(broker, publication.topic, request)
-        inbox = Inbox(store, Nobody(), bootstrap=broker, pattern=publication.topic)
+        inbox = Inbox(store, Nobody(), access=Access(bootstrap=broker), pattern=publication.topic)
         with pytest.raises(Trimmed):
             await asyncio.wait_for(inbox.run(asyncio.Event()), LONGEST_SECONDS)
         assert inbox.failure == "Trimmed"
@@ -171,10 +176,12 @@ class TestATrimmedTopic:
         self, store: Database, publication: Publication, broker: str, request: pytest.FixtureRequest
     ) -> None:
         write(store, 1)
-        async with running(Relay(store, publication, broker)):
+        async with running(Relay(store, publication, Access(bootstrap=broker))):
             await until(lambda: position(store) == 1)
         consumer = Nobody()
-        async with running(Inbox(store, consumer, bootstrap=broker, pattern=publication.topic)) as task:
+        async with running(
+            Inbox(store, consumer, access=Access(bootstrap=broker), pattern=publication.topic)
+        ) as task:
             await until(consumer.called.is_set)
             await fill(broker, publication.topic)
             await trim(broker, publication.topic, request)

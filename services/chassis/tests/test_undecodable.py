@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from confluent_kafka import Producer
 
+from chassis.access import Access
 from chassis.database import Database, Transaction, open_database
 from chassis.inbox import Inbox
 from chassis.migrations import migrate
@@ -57,7 +58,9 @@ async def test_is_parked_and_what_follows_is_taken_in(store: Database, broker: s
     produce(broker, topic, agency, sequences=[2, 3], codec="zstd")
     produce(broker, topic, agency, sequences=[4, 5], codec="gzip")
     consumer, stop = Counting(), asyncio.Event()
-    task = asyncio.create_task(Inbox(store, consumer, bootstrap=broker, pattern=topic).run(stop))
+    task = asyncio.create_task(
+        Inbox(store, consumer, access=Access(bootstrap=broker), pattern=topic).run(stop)
+    )
     async with asyncio.timeout(LONGEST_SECONDS):
         while len(consumer.sequences) < 3:  # noqa: ASYNC110  # what is waited for happens in a broker
             await asyncio.sleep(0.02)
