@@ -1,4 +1,4 @@
-"""Events of the planning service. Only `PlanOpened` names the participant and the referral."""
+"""Events of the planning service. Only `PlanOpened` names the participant."""
 
 from datetime import date
 from typing import ClassVar
@@ -41,6 +41,15 @@ class PlanOpened(PlanEvent, frozen=True, kw_only=True):
     consent_id: UUID
     programme: Slug
     plan_due_on: date
+
+
+class EnrolmentJoined(PlanEvent, frozen=True, kw_only=True):
+    """Another referral of the participant was enrolled while the plan was open: no second plan is opened."""
+
+    TYPE: ClassVar[str] = "samplan.planning.EnrolmentJoined.v1"
+    SWEDISH: ClassVar[str] = "inskrivning ansluten till pågående plan"
+
+    referral_id: UUID
 
 
 class CoordinatorAppointed(PlanEvent, frozen=True, kw_only=True):

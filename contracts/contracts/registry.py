@@ -34,6 +34,7 @@ _PUBLISHED: tuple[type[ContractEvent], ...] = (
     consent.ConsentRevoked,
     consent.ConsentExpired,
     planning.PlanOpened,
+    planning.EnrolmentJoined,
     planning.CoordinatorAppointed,
     planning.TrackChosen,
     planning.PlanAgreed,

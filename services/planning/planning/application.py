@@ -27,6 +27,7 @@ from planning.domain.exits import Exit
 from planning.domain.known_consent import KnownConsent
 from planning.domain.plan import Plan
 from planning.domain.refusals import PlanNotFound
+from planning.queries.enrolments import note_enrolment, open_plan_of, plan_of
 from planning.queries.overdue_plans import plans_to_notice
 from planning.queries.register import enter, is_open_to
 from planning.rules import plan_due_on
@@ -52,11 +53,15 @@ def handlers(programmes: Programmes, keeper: Agency) -> Handlers:
 
 def _open_plan_with(programmes: Programmes, keeper: Agency) -> Callable[[OpenPlan, Work], Plan]:
     def open_plan(command: OpenPlan, work: Work) -> Plan:
-        plan_id = plan_id_of(command.referral_id)
-        if opened := work.find(Plan, plan_id):
-            return opened
+        if known := plan_of(command.referral_id, work):
+            return work.load(Plan, known)
+        own = plan_id_of(command.referral_id)
+        plan_id = open_plan_of(command.participant_id, command.programme, own, work)
+        note_enrolment(command.referral_id, plan_id, work)
         consent = _known(command.consent_id, work)
         consent.note_plan(plan_id)
+        if plan_id != own:
+            return enter(_joined(work.load(Plan, plan_id), command, consent), work)
         plan = Plan.open(
             plan_id,
             consent=consent,
@@ -70,6 +75,11 @@ def _open_plan_with(programmes: Programmes, keeper: Agency) -> Callable[[OpenPla
         return enter(work.add(plan), work)
 
     return open_plan
+
+
+def _joined(plan: Plan, command: OpenPlan, consent: KnownConsent) -> Plan:
+    plan.join(command.referral_id, consent, command.on)
+    return plan
 
 
 def note_consent(command: NoteConsent, work: Work) -> None:

@@ -12,6 +12,7 @@ from planning.domain.known_consent import KnownConsent
 PUBLISHED: Mapping[type[DomainEvent], type[published.PlanEvent]] = MappingProxyType(
     {
         facts.PlanOpened: published.PlanOpened,
+        facts.EnrolmentJoined: published.EnrolmentJoined,
         facts.CoordinatorAppointed: published.CoordinatorAppointed,
         facts.TrackChosen: published.TrackChosen,
         facts.PlanAgreed: published.PlanAgreed,

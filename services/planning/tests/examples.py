@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from chassis.testing.given import Fact, fact
 from contracts.codes import (
     ActivityKind,
@@ -30,6 +32,8 @@ REFERRAL = UUID("0f8fad5b-d9cb-469f-a165-70867728950e")
 PARTICIPANT = UUID("7c9e6679-7425-40de-944b-e07fc1f90ae7")
 CONSENT = UUID("9b2c4a10-5d6e-4f70-8a91-b2c3d4e5f601")
 PLAN = plan_id_of(REFERRAL)
+OTHER_REFERRAL = UUID("0f8fad5b-d9cb-469f-a165-70867728950f")
+OTHER_CONSENT = UUID("9b2c4a10-5d6e-4f70-8a91-b2c3d4e5f602")
 SWEDISH = UUID("3f2504e0-4f89-41d3-9a0c-0305e82c3301")
 PLACEMENT = UUID("6fa459ea-ee8a-4ca4-894e-db77e160355e")
 UNKNOWN = UUID("11111111-2222-4333-8444-555555555555")
@@ -69,6 +73,17 @@ def opened(*, shared: bool = True) -> Fact:
 def agencies_named(on: date = ENROLLED_ON, *, shared: bool = True) -> Fact:
     return fact(
         facts.AgenciesNamed, agencies=CIRCLE, valid_until=CONSENT_UNTIL, occurred_on=on, shared=shared
+    )
+
+
+def joined(on: date = MARCH_14, *, shared: bool = True) -> Fact:
+    """By the referral of another service, under the same consent."""
+    return fact(
+        facts.EnrolmentJoined,
+        referral_id=OTHER_REFERRAL,
+        consent_id=CONSENT,
+        occurred_on=on,
+        shared=shared,
     )
 
 
@@ -166,6 +181,9 @@ ENROLLED = ParticipantEnrolled(
     referring_agency=CITY,
     income_support=IncomeSupport.EKONOMISKT_BISTAND,
     occurred_on=ENROLLED_ON,
+)
+ENROLLED_AGAIN = msgspec.structs.replace(
+    ENROLLED, referral_id=OTHER_REFERRAL, referring_agency=KEEPER, occurred_on=MARCH_14
 )
 GRANTED = ConsentGranted(
     consent_id=CONSENT,

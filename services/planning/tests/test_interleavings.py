@@ -88,6 +88,8 @@ def forget_everything(database: Database) -> None:
     with database.transaction() as tx:
         tx.execute("DELETE FROM stored_events")
         tx.execute("DELETE FROM plans")
+        tx.execute("DELETE FROM enrolments")
+        tx.execute("DELETE FROM open_plans")
 
 
 def what_is_known(database: Database) -> tuple[Plan, KnownConsent]:

@@ -79,8 +79,10 @@ class TestOverduePlans:
         assert self.overdue(opened, DAY_61, CITY) == []
 
     def test_come_in_pages_the_longest_overdue_first(self, opened: ServiceUnderTest) -> None:
-        earlier = msgspec.structs.replace(ENROLLED, referral_id=UNKNOWN, occurred_on=date(2022, 1, 3))
-        opened.receive(earlier)
+        before = date(2022, 1, 3)
+        opened.receive(
+            msgspec.structs.replace(ENROLLED, referral_id=UNKNOWN, participant_id=UNKNOWN, occurred_on=before)
+        )
         first = opened.get("/v1/overdue-plans?limit=1").json()
         second = opened.get("/v1/overdue-plans?limit=1&page=2").json()
         assert [plan["planId"] for plan in first + second] == [str(plan_id_of(UNKNOWN)), str(PLAN)]
@@ -122,8 +124,10 @@ class TestRegister:
         opened.receive(ENROLLED, GRANTED)
         assert len(opened.get(f"/v1/plans?referralId={REFERRAL}").json()) == 1
 
-    def test_holds_one_plan_for_each_referral_under_one_consent(self, opened: ServiceUnderTest) -> None:
+    def test_closes_every_plan_of_the_participant_with_the_consent(self, opened: ServiceUnderTest) -> None:
+        leaving = {"exitClass": "returned_to_regular", "occurredOn": "2022-03-14"}
+        opened.post(f"{PATH}/exit", leaving, if_match=2).raise_for_status()
         opened.receive(msgspec.structs.replace(ENROLLED, referral_id=UNKNOWN))
-        assert len(opened.get(f"/v1/plans?participantId={PARTICIPANT}").json()) == 2
+        assert len(opened.get(f"/v1/plans?participantId={PARTICIPANT}", agency=CITY).json()) == 2
         opened.receive(REVOKED)
         assert opened.get(f"/v1/plans?participantId={PARTICIPANT}", agency=CITY).json() == []

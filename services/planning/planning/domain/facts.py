@@ -49,6 +49,17 @@ class AgenciesNamed(PlanEvent):
         plan.sharing_until = self.valid_until
 
 
+class EnrolmentJoined(PlanEvent):
+    """Another referral service has enrolled the participant while the plan was open."""
+
+    TOPIC = "planning.EnrolmentJoined"
+    referral_id: UUID
+    consent_id: UUID
+
+    def apply(self, plan: PlanState) -> None:
+        plan.joined_referrals = (*plan.joined_referrals, self.referral_id)
+
+
 class SharingClosed(PlanEvent):
     TOPIC = "planning.SharingClosed"
     reason: ConsentEnd

@@ -30,6 +30,7 @@ class Plan(PlanState, Aggregate):
     Event = facts.PlanEvent
     PlanOpened = facts.PlanOpened
     AgenciesNamed = facts.AgenciesNamed
+    EnrolmentJoined = facts.EnrolmentJoined
     SharingClosed = facts.SharingClosed
     CoordinatorAppointed = facts.CoordinatorAppointed
     TrackChosen = facts.TrackChosen
@@ -76,8 +77,16 @@ class Plan(PlanState, Aggregate):
         """Take over what has become known of the consent; nothing when nothing is new."""
         if consent.ended is not None and not self.sharing_is_closed:
             self._record(self.SharingClosed, on, reason=consent.ended)
-        if consent.valid_until is not None and not self.agencies:
-            self._record(self.AgenciesNamed, on, agencies=consent.agencies, valid_until=consent.valid_until)
+        new = tuple(agency for agency in consent.agencies if agency not in self.agencies)
+        if consent.valid_until is not None and new:
+            # While every consent holds, whoever any of them names; the first that ends closes sharing.
+            until = min(self.sharing_until or consent.valid_until, consent.valid_until)
+            self._record(self.AgenciesNamed, on, agencies=(*self.agencies, *new), valid_until=until)
+
+    def join(self, referral_id: UUID, consent: KnownConsent, on: date) -> None:
+        """She has been enrolled by another referral service too: one participant, one open plan (C-14)."""
+        self._record(self.EnrolmentJoined, on, referral_id=referral_id, consent_id=consent.id)
+        self.heed(consent, on)
 
     def appoint_coordinator(self, agency: Agency, on: date) -> None:
         """Every participant has a coordinator; earlier ones stay in the history (P-01)."""

@@ -28,6 +28,7 @@ class PlanState:
         self.plan_due_on = plan_due_on
         self.kept_by = kept_by
         self.opened_on = occurred_on
+        self.joined_referrals: tuple[UUID, ...] = ()
         self.agencies: tuple[Agency, ...] = ()
         self.sharing_until: date | None = None
         self.sharing_is_closed = False
@@ -44,6 +45,11 @@ class PlanState:
     @property
     def has_ended(self) -> bool:
         return self.ended_on is not None
+
+    @property
+    def takes_enrolments(self) -> bool:
+        """Whether another enrolment of the participant joins this plan instead of opening one of its own."""
+        return not (self.has_ended or self.sharing_is_closed)
 
     @property
     def coordinator(self) -> Agency | None:

@@ -4,6 +4,7 @@ from planning.commands import OpenPlan
 
 
 def when_participant_enrolled_open_plan(event: ParticipantEnrolled, _: Envelope) -> list[OpenPlan]:
+    """Or join the plan that she has open: another referral service may have enrolled her before."""
     return [
         OpenPlan(
             referral_id=event.referral_id,

@@ -6,9 +6,11 @@ from chassis.database import Database, Row
 from planning.queries.register import reader
 
 _OF = """
-SELECT plan_id, referral_id, participant_id, programme, opened_on, ended_on FROM plans
-WHERE open_to LIKE :reader AND (referral_id = :referral_id OR participant_id = :participant_id)
-ORDER BY opened_on, plan_id"""
+SELECT p.plan_id, e.referral_id, p.participant_id, p.programme, p.opened_on, p.ended_on
+FROM plans p JOIN enrolments e ON e.plan_id = p.plan_id
+WHERE p.open_to LIKE :reader AND (
+    e.referral_id = :referral_id OR p.participant_id = :participant_id AND e.referral_id = p.referral_id)
+ORDER BY p.opened_on, p.plan_id"""
 
 
 def plans_of(

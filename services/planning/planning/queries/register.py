@@ -7,6 +7,7 @@ from chassis.migrations import Migration
 from chassis.work import Work
 from contracts.codes import ActivityKind
 from planning.domain.plan import Plan
+from planning.queries.enrolments import close_to_enrolments
 
 MIGRATIONS = (
     Migration(
@@ -56,6 +57,7 @@ def enter(plan: Plan, work: Work) -> Plan:
             "swedish_studies": current.count(ActivityKind.SWEDISH_STUDIES),
         },
     )
+    close_to_enrolments(plan, work)
     return plan
 
 

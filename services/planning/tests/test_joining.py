@@ -1,0 +1,208 @@
+"""C-14: enrolled by two referral services, a participant has one plan open at a time."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from itertools import permutations
+from uuid import UUID
+
+import msgspec
+import pytest
+from services.planning.tests.examples import (
+    AFTER_CONSENT,
+    AUGUST_15,
+    CIRCLE,
+    CONSENT,
+    CONSENT_UNTIL,
+    ENROLLED,
+    ENROLLED_AGAIN,
+    ENROLLED_ON,
+    GRANTED,
+    JANUARY_31,
+    KEEPER,
+    MARCH_14,
+    MAY_2,
+    OTHER_CONSENT,
+    OTHER_REFERRAL,
+    OUTSIDER,
+    PARTICIPANT,
+    PLAN,
+    PLAN_CLOSED,
+    PLAN_ENDED,
+    PLAN_OPENED,
+    REFERRAL,
+    REVOKED,
+    granted_consent,
+    joined,
+)
+
+from chassis.testing.given import fact, given
+from chassis.testing.harness import ServiceUnderTest
+from contracts.codes import ExitClass
+from contracts.event import ContractEvent
+from contracts.planning import EnrolmentJoined, PlanOpened, plan_id_of
+from planning.commands import OpenPlan, RecordExit
+from planning.domain import facts
+from planning.domain.known_consent import KnownConsent
+from planning.domain.plan import Plan
+
+AT_ANOTHER = "/af/referral/0a1b2c3d"
+OTHER_GRANT = msgspec.structs.replace(
+    GRANTED, consent_id=OTHER_CONSENT, referral_id=OTHER_REFERRAL, agencies=(KEEPER, OUTSIDER)
+)
+UNDER_ANOTHER = msgspec.structs.replace(ENROLLED_AGAIN, consent_id=OTHER_CONSENT)
+
+
+def told(service: ServiceUnderTest, kind: type[ContractEvent]) -> list[ContractEvent]:
+    return [event for event in service.published() if isinstance(event, kind)]
+
+
+def found(service: ServiceUnderTest, query: str) -> list[tuple[str, str]]:
+    """The plans and the referrals that they are found by."""
+    rows = service.get(f"/v1/plans?{query}").json()
+    return [(row["planId"], row["referralId"]) for row in rows]
+
+
+@pytest.fixture
+def enrolled_twice(opened: ServiceUnderTest) -> ServiceUnderTest:
+    opened.receive(ENROLLED_AGAIN, source=AT_ANOTHER)
+    return opened
+
+
+class TestJoin:
+    def test_is_recorded_under_its_consent(self) -> None:
+        given(*PLAN_OPENED).when(Plan.join, OTHER_REFERRAL, granted_consent(), MARCH_14).then(joined())
+
+    def test_lets_in_whom_the_other_consent_names_as_long_as_both_hold(self) -> None:
+        wider = KnownConsent.hear_of(OTHER_CONSENT)
+        wider.note_grant((KEEPER, OUTSIDER), AUGUST_15)
+        named = fact(
+            facts.AgenciesNamed,
+            agencies=(*CIRCLE, OUTSIDER),
+            valid_until=min(AUGUST_15, CONSENT_UNTIL),
+            occurred_on=MARCH_14,
+        )
+        outcome = given(*PLAN_OPENED).when(Plan.join, OTHER_REFERRAL, wider, MARCH_14)
+        outcome.then(fact(facts.EnrolmentJoined, referral_id=OTHER_REFERRAL), named)
+        assert outcome.aggregate.is_open_to(OUTSIDER)
+
+    def test_is_withheld_once_sharing_has_ended(self) -> None:
+        (
+            given(*PLAN_OPENED)
+            .when(Plan.join, OTHER_REFERRAL, granted_consent(), AFTER_CONSENT)
+            .then(joined(AFTER_CONSENT, shared=False))
+        )
+
+    def test_is_for_a_plan_that_goes_on_and_is_shared(self) -> None:
+        plans = [given(*facts_of).aggregate(Plan) for facts_of in (PLAN_OPENED, PLAN_ENDED, PLAN_CLOSED)]
+        assert [plan.takes_enrolments for plan in plans] == [True, False, False]
+
+
+class TestASecondEnrolment:
+    def test_joins_the_open_plan(self, enrolled_twice: ServiceUnderTest) -> None:
+        assert len(told(enrolled_twice, PlanOpened)) == 1
+        assert told(enrolled_twice, EnrolmentJoined) == [
+            EnrolmentJoined(plan_id=PLAN, referral_id=OTHER_REFERRAL, occurred_on=MARCH_14)
+        ]
+
+    def test_finds_the_plan_by_the_referral_that_is_asked_for(self, enrolled_twice: ServiceUnderTest) -> None:
+        assert found(enrolled_twice, f"referralId={OTHER_REFERRAL}") == [(f"{PLAN}", f"{OTHER_REFERRAL}")]
+        assert found(enrolled_twice, f"referralId={REFERRAL}") == [(f"{PLAN}", f"{REFERRAL}")]
+        assert found(enrolled_twice, f"participantId={PARTICIPANT}") == [(f"{PLAN}", f"{REFERRAL}")]
+
+    def test_has_one_effect_however_often_it_comes(self, enrolled_twice: ServiceUnderTest) -> None:
+        before = enrolled_twice.database.last_notification_id()
+        enrolled_twice.redeliver(enrolled_twice.receive(ENROLLED_AGAIN, source="/af/referral/ffffffff"))
+        assert enrolled_twice.database.last_notification_id() == before
+
+    def test_has_none_again_once_the_plan_has_ended(self, enrolled_twice: ServiceUnderTest) -> None:
+        leave(enrolled_twice, PLAN)
+        before = enrolled_twice.database.last_notification_id()
+        enrolled_twice.receive(ENROLLED_AGAIN, source="/af/referral/ffffffff")
+        assert enrolled_twice.database.last_notification_id() == before
+
+    def test_opens_a_plan_of_its_own_after_an_exit(self, opened: ServiceUnderTest) -> None:
+        leave(opened, PLAN)
+        opened.receive(ENROLLED_AGAIN, source=AT_ANOTHER)
+        assert [plan for plan, _ in found(opened, f"participantId={PARTICIPANT}")] == [
+            f"{PLAN}",
+            f"{plan_id_of(OTHER_REFERRAL)}",
+        ]
+
+    def test_opens_a_plan_of_its_own_under_a_new_consent_after_a_revocation(
+        self, opened: ServiceUnderTest
+    ) -> None:
+        opened.receive(REVOKED)
+        opened.receive(OTHER_GRANT, UNDER_ANOTHER)
+        assert found(opened, f"referralId={OTHER_REFERRAL}") == [
+            (f"{plan_id_of(OTHER_REFERRAL)}", f"{OTHER_REFERRAL}")
+        ]
+
+    def test_opens_a_plan_of_its_own_for_somebody_else(self, opened: ServiceUnderTest) -> None:
+        opened.receive(msgspec.structs.replace(ENROLLED_AGAIN, participant_id=UUID(int=7)), source=AT_ANOTHER)
+        assert len(told(opened, PlanOpened)) == 2
+
+    def test_opens_a_plan_of_its_own_in_another_programme(self, opened: ServiceUnderTest) -> None:
+        elsewhere = msgspec.structs.replace(
+            ENROLLED_AGAIN, programme="internationella-kvinnor", occurred_on=date(2016, 7, 1)
+        )
+        opened.receive(elsewhere, source=AT_ANOTHER)
+        assert len(told(opened, PlanOpened)) == 2
+
+
+class TestEveryOrder:
+    @pytest.mark.parametrize("order", [*permutations([ENROLLED, UNDER_ANOTHER, GRANTED, OTHER_GRANT])])
+    def test_leads_to_one_plan_open_to_whom_either_consent_names(
+        self, service: ServiceUnderTest, order: tuple[ContractEvent, ...]
+    ) -> None:
+        for event in order:
+            service.receive(event, **({"source": AT_ANOTHER} if event is UNDER_ANOTHER else {}))
+        (plan,) = told(service, PlanOpened)
+        assert len(told(service, EnrolmentJoined)) == 1
+        for agency in (*CIRCLE, OUTSIDER):
+            assert service.get(f"/v1/plans/{plan.subject_id}", agency=agency).is_success
+
+    @pytest.mark.parametrize("consent_id", [CONSENT, OTHER_CONSENT])
+    def test_closes_the_plan_when_the_first_of_its_consents_ends(
+        self, service: ServiceUnderTest, consent_id: UUID
+    ) -> None:
+        service.receive(GRANTED, OTHER_GRANT, ENROLLED)
+        service.receive(UNDER_ANOTHER, source=AT_ANOTHER)
+        service.receive(msgspec.structs.replace(REVOKED, consent_id=consent_id))
+        assert service.get(f"/v1/plans/{PLAN}", agency=OUTSIDER).status_code == 404
+        assert service.get(f"/v1/plans/{PLAN}", agency=KEEPER).is_success
+
+
+class TestTwoEnrolmentsAtOnce:
+    def test_lead_to_one_plan(self, service: ServiceUnderTest) -> None:
+        service.receive(GRANTED)
+        application = service.process.application
+
+        def enrol(number: int) -> UUID:
+            plan: Plan = application.execute(
+                OpenPlan(
+                    referral_id=UUID(int=number),
+                    participant_id=PARTICIPANT,
+                    consent_id=CONSENT,
+                    programme="malmokraften",
+                    on=ENROLLED_ON if number % 2 else JANUARY_31,
+                )
+            )
+            return plan.id
+
+        with ThreadPoolExecutor(4) as pool:
+            plans = set(pool.map(enrol, range(1, 9)))
+        assert len(plans) == 1
+        assert len(told(service, PlanOpened)) == 1
+        assert len(told(service, EnrolmentJoined)) == 7
+
+
+def leave(service: ServiceUnderTest, plan_id: UUID) -> None:
+    service.process.application.execute(
+        RecordExit(
+            plan_id=plan_id,
+            by=KEEPER,
+            on=MAY_2,
+            exit_class=ExitClass.RETURNED_TO_REGULAR,
+            subsidy_kind=None,
+        )
+    )
