@@ -7,4 +7,10 @@ from reporting.facts import FACTS
 from reporting.projection import PROJECTION
 from reporting.projections.tables import definitions
 
-MIGRATIONS = (Migration("reporting-1", (*FACTS, *PROJECTION, *definitions())),)
+_JOININGS = "CREATE TABLE IF NOT EXISTS joinings (referral_id TEXT NOT NULL PRIMARY KEY, plan_id TEXT)"
+
+MIGRATIONS = (
+    Migration("reporting-1", (*FACTS, *PROJECTION, *definitions())),
+    # A store made since has the table from its first step on.
+    Migration("reporting-2", (_JOININGS,)),
+)

@@ -29,6 +29,7 @@ from contracts.planning import (
     ActivityInterrupted,
     ActivityStarted,
     CoordinatorAppointed,
+    EnrolmentJoined,
     ExitedOtherwise,
     ExitedToStudies,
     ExitedToWork,
@@ -130,13 +131,18 @@ class Person:
         )
 
     def enrolled(
-        self, on: int = 12, income_support: IncomeSupport = IncomeSupport.EKONOMISKT_BISTAND
+        self,
+        on: int = 12,
+        income_support: IncomeSupport = IncomeSupport.EKONOMISKT_BISTAND,
+        under: Person | None = None,
     ) -> ContractEvent:
+        """`under`: the person whose consent, and so whose participant id, it is."""
+        person = under or self
         return ParticipantEnrolled(
             occurred_on=day(on),
             referral_id=self.referral_id,
-            participant_id=self.participant_id,
-            consent_id=self.consent_id,
+            participant_id=person.participant_id,
+            consent_id=person.consent_id,
             programme=PROGRAMME,
             mode=Mode.PROGRAMME,
             sex=self.sex,
@@ -155,6 +161,10 @@ class Person:
             programme=PROGRAMME,
             plan_due_on=day(on + 60),
         )
+
+    def joined_by(self, referral_id: UUID, on: int = 40) -> ContractEvent:
+        """Another service's referral of the same person is enrolled while her plan is open."""
+        return EnrolmentJoined(occurred_on=day(on), plan_id=self.plan_id, referral_id=referral_id)
 
     def coordinated(self, on: int = 14) -> ContractEvent:
         return CoordinatorAppointed(occurred_on=day(on), plan_id=self.plan_id, agency=Agency.AF)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from services.reporting.tests.examples import an_id
@@ -16,25 +16,30 @@ SOURCES = {
     "consent": "/finsam/consent/77b0e1d4",
     "planning": "/af/planning/91c2aa05",
 }
+ANOTHER = "/af/referral/5d20b7e1"
+"""A second referral service, with a topic of its own."""
 
 
 class Publisher:
     """Gives events their envelopes, each topic in its own order, as the services' relays would."""
 
-    def __init__(self) -> None:
-        self._sequences = dict.fromkeys(SOURCES, 0)
+    def __init__(self, elsewhere: Collection[str] = ()) -> None:
+        """`elsewhere`: the referrals of the second referral service."""
+        self._elsewhere = elsewhere
+        self._sequences = dict.fromkeys((*SOURCES.values(), ANOTHER), 0)
         self._versions: dict[str, int] = {}
 
     def publish(self, events: Iterable[ContractEvent]) -> list[Received]:
         return [self._record(event) for event in events]
 
     def _record(self, event: ContractEvent) -> Received:
-        service = event.TYPE.split(".")[1]
-        self._sequences[service] += 1
+        is_elsewhere = event.subject_id in self._elsewhere
+        source = ANOTHER if is_elsewhere else SOURCES[event.TYPE.split(".")[1]]
+        self._sequences[source] += 1
         version = self._versions[event.subject_id] = self._versions.get(event.subject_id, 0) + 1
-        sequence = self._sequences[service]
+        sequence = self._sequences[source]
         envelope = Envelope(
-            source=SOURCES[service],
+            source=source,
             sequence=sequence,
             type=event.TYPE,
             subject=event.subject_id,

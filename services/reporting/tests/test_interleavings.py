@@ -21,6 +21,7 @@ from chassis.migrations import CHASSIS, migrate
 from chassis.received import Received
 from contracts.codes import Agency, ConsentKind, DeclineReason, ExitClass, Outcome, Sex, SubsidyKind
 from contracts.event import ContractEvent
+from contracts.planning import EnrolmentJoined
 from reporting.digest import projection_digest
 from reporting.projection import Projector
 from reporting.rebuild import rebuild
@@ -35,11 +36,11 @@ def ways(draw: st.DrawFn) -> list[ContractEvent]:
     events: list[ContractEvent] = []
     for number in range(draw(st.integers(1, 5))):
         person = Person(number, draw(st.sampled_from(Sex)), draw(st.sampled_from([Agency.AF, Agency.FK])))
-        events += draw(st.sampled_from(_ways_of(person)))
+        events += draw(st.sampled_from(_ways_of(person, Person(number + 50, person.sex))))
     return events
 
 
-def _ways_of(person: Person) -> list[list[ContractEvent]]:
+def _ways_of(person: Person, again: Person) -> list[list[ContractEvent]]:
     whole = person.whole_way()
     until_exit = whole[:-1]
     neighbour = Person(0)
@@ -55,6 +56,19 @@ def _ways_of(person: Person) -> list[list[ContractEvent]]:
         [person.referred(), person.met(), person.refused(), person.declined(reason=DeclineReason.NO_CONSENT)],
         [person.referred(), person.consented(kind=ConsentKind.RESEARCH), person.revoked()],
         [*whole, person.covered(neighbour.referral_id), person.revoked()],
+        [*until_exit, *_referred_again(again, person), whole[-1]],
+        [*until_exit, *_referred_again(again, person), person.revoked()],
+    ]
+
+
+def _referred_again(again: Person, person: Person) -> list[ContractEvent]:
+    """By another service: the referral is covered by her consent, and its enrolment joins her plan."""
+    return [
+        again.referred(30),
+        again.met(36),
+        person.covered(again.referral_id, 36),
+        again.enrolled(40, under=person),
+        person.joined_by(again.referral_id),
     ]
 
 
@@ -94,7 +108,9 @@ def _written(batch: Batch, offsets: Counter[str]) -> Batch:
 @settings(max_examples=60)
 @given(data=st.data())
 def test_every_interleaving_and_a_rebuild_give_the_same_view(data: st.DataObject) -> None:
-    received = Publisher().publish(data.draw(ways()))
+    events = data.draw(ways())
+    elsewhere = {str(event.referral_id) for event in events if isinstance(event, EnrolmentJoined)}
+    received = Publisher(elsewhere).publish(events)
     dealt = data.draw(deliveries(received))
     with TemporaryDirectory() as folder:
         plain = _fold(Path(folder) / "plain.sqlite3", list(by_topic(received).values()))

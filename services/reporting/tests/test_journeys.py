@@ -119,6 +119,31 @@ class TestEnding:
         ).then_journey(ending=None)
 
 
+class TestReferredByTwoServices:
+    """C-14: the later referral is linked to her consent, and its enrolment joins her open plan."""
+
+    LATER = Person(2, agency=Agency.AF)
+    ENROLLED_TWICE = (
+        *WITH_PLAN,
+        LATER.referred(30),
+        LATER.met(36),
+        ANNA.covered(LATER.referral_id, 36),
+        LATER.enrolled(40, under=ANNA),
+    )
+    JOINED = ANNA.joined_by(LATER.referral_id)
+
+    def test_is_one_journey_by_the_referral_that_opened_the_plan(self) -> None:
+        folded = given(*self.ENROLLED_TWICE, self.JOINED)
+        assert folded.journey(self.LATER) is None
+        folded.then_counted(cell("enrolled", IncomeSupport.EKONOMISKT_BISTAND, period="2022-06-13"))
+
+    def test_is_the_same_whichever_topic_comes_first(self) -> None:
+        assert given(self.JOINED, *self.ENROLLED_TWICE).journey(self.LATER) is None
+
+    def test_is_two_referrals_until_the_second_enrolment_has_joined(self) -> None:
+        assert given(*self.ENROLLED_TWICE).journey(self.LATER) is not None
+
+
 class TestRegisteredInError:
     def test_is_no_participation(self) -> None:
         given(*WITH_PLAN, ANNA.elsewhere(exit_class=ExitClass.REGISTERED_IN_ERROR)).then_counted(

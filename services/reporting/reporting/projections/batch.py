@@ -18,6 +18,7 @@ from reporting.projections.activities import Activity, ActivityEvent
 from reporting.projections.consents import Consent
 from reporting.projections.coverings import covering
 from reporting.projections.cubes import Cell, contribution
+from reporting.projections.joinings import joining
 from reporting.projections.journeys import Journey
 from reporting.projections.known import Known
 from reporting.projections.plans import Plan
@@ -58,6 +59,8 @@ def fold_into(rows: Known, event: ContractEvent) -> None:
         case ConsentEvent():
             _fold_consent(rows, event)
         case PlanEvent(plan_id=key):
+            if link := joining(event):
+                rows.joinings[link.referral_id] = link
             rows.plans[key] = plans.fold(rows.plans.get(key) or Plan(plan_id=key), event)
             if isinstance(event, ActivityEvent):
                 _fold_activity(rows, event)
@@ -81,6 +84,7 @@ def _write(tx: Transaction, prefix: str, before: Known, after: Known) -> None:
     tables.REFERRALS.write(tx, prefix, _changed(before.referrals, after.referrals))
     tables.CONSENTS.write(tx, prefix, _changed(before.consents, after.consents))
     tables.COVERINGS.write(tx, prefix, _changed(before.coverings, after.coverings))
+    tables.JOININGS.write(tx, prefix, _changed(before.joinings, after.joinings))
     tables.PLANS.write(tx, prefix, _changed(before.plans, after.plans))
     tables.ACTIVITIES.write(tx, prefix, _changed(before.activities, after.activities))
 

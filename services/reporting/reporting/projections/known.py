@@ -14,10 +14,11 @@ from contracts.planning import PlanEvent
 from reporting.projections.activities import Activity
 from reporting.projections.consents import Consent
 from reporting.projections.coverings import Covering
+from reporting.projections.joinings import Joining
 from reporting.projections.journeys import Journey, assemble
 from reporting.projections.plans import Plan
 from reporting.projections.referrals import Referral
-from reporting.projections.tables import ACTIVITIES, CONSENTS, COVERINGS, PLANS, REFERRALS
+from reporting.projections.tables import ACTIVITIES, CONSENTS, COVERINGS, JOININGS, PLANS, REFERRALS
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Known:
     plans: dict[UUID, Plan] = field(default_factory=dict)
     consents: dict[UUID, Consent] = field(default_factory=dict)
     coverings: dict[tuple[UUID, UUID], Covering] = field(default_factory=dict)
+    joinings: dict[UUID, Joining] = field(default_factory=dict)
     activities: dict[UUID, Activity] = field(default_factory=dict)
 
     def copy(self) -> Known:
@@ -36,16 +38,21 @@ class Known:
             dict(self.plans),
             dict(self.consents),
             dict(self.coverings),
+            dict(self.joinings),
             dict(self.activities),
         )
 
     def journeys(self, referral_ids: Iterable[UUID]) -> dict[UUID, Journey | None]:
+        """None for a referral that is not known yet, and for one whose enrolment joined another's plan."""
         plans = {plan.referral_id: plan for plan in self.plans.values()}
         covers: dict[UUID, set[UUID]] = defaultdict(set)
         for referral_id, consent_id in self.coverings:
             covers[referral_id].add(consent_id)
         found: dict[UUID, Journey | None] = {}
         for referral_id in referral_ids:
+            if referral_id in self.joinings:
+                found[referral_id] = None
+                continue
             referral = self.referrals.get(referral_id)
             linked = covers[referral_id] | ({referral.consent_id} if referral else set())
             consents = [self.consents[one] for one in linked if one in self.consents]
@@ -74,6 +81,7 @@ def about(tx: Transaction, prefix: str, referral_ids: set[UUID], consent_ids: se
     known.plans = {plan.plan_id: plan for plan in PLANS.where(tx, prefix, "referral_id", referral_ids)}
     coverings = COVERINGS.where(tx, prefix, "referral_id", referral_ids)
     known.coverings = {(c.referral_id, c.consent_id): c for c in coverings}
+    known.joinings = {j.referral_id: j for j in JOININGS.where(tx, prefix, "referral_id", referral_ids)}
     linked = {consent_id for _, consent_id in known.coverings}
     enrolled_by = {r.consent_id for r in known.referrals.values() if r.consent_id}
     consents = CONSENTS.where(tx, prefix, "consent_id", consent_ids | linked | enrolled_by)

@@ -10,6 +10,7 @@ from reporting.projections.activities import Activity
 from reporting.projections.consents import Consent
 from reporting.projections.coverings import Covering
 from reporting.projections.cubes import Cell
+from reporting.projections.joinings import Joining
 from reporting.projections.plans import Plan
 from reporting.projections.referrals import Referral
 from reporting.projections.table import Table
@@ -17,9 +18,10 @@ from reporting.projections.table import Table
 REFERRALS = Table("referrals", Referral, ("referral_id",), indexed=("consent_id",))
 CONSENTS = Table("consents", Consent, ("consent_id",), indexed=("participant_id",))
 COVERINGS = Table("coverings", Covering, ("referral_id", "consent_id"), indexed=("consent_id",))
+JOININGS = Table("joinings", Joining, ("referral_id",))
 PLANS = Table("plans", Plan, ("plan_id",), indexed=("referral_id",))
 ACTIVITIES = Table("activities", Activity, ("activity_id",), indexed=("plan_id",))
-ROWS: tuple[Table[Any], ...] = (REFERRALS, CONSENTS, COVERINGS, PLANS, ACTIVITIES)
+ROWS: tuple[Table[Any], ...] = (REFERRALS, CONSENTS, COVERINGS, JOININGS, PLANS, ACTIVITIES)
 
 CUBES = "cubes"
 NAMES = (*(table.name for table in ROWS), CUBES)
