@@ -3,6 +3,7 @@
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from chassis.testing.processes import DidNotStart
 from contracts.codes import Agency
 from simulator.agency_client import Refused
 from simulator.demo import HOME, Demo, FiguresDiffer, reset
+from simulator.elsewhere import Elsewhere
 from simulator.landscape import PartDied, PortInUse
 from simulator.patience import OutOfPatience
 from simulator.settling import NeverSettled
@@ -29,6 +31,10 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     help="Agency systems in miniature, and the whole system.",
 )
+Size = Annotated[int, typer.Option(help="How many participants; beside them come those turned away.")]
+Issuer = Annotated[
+    Path, typer.Option(envvar="ISSUER_DIR", help="The folder of the keys that sign development tokens.")
+]
 Real = Annotated[bool, typer.Option("--real", help="On Apache Kafka and PostgreSQL, from packages.")]
 
 
@@ -56,10 +62,22 @@ def demo_reset() -> None:
     reset()
 
 
+@cli.command("drive")
+def drive(size: Size = SMALL, issuer: Issuer = HOME) -> None:
+    """Drive participants through services that run elsewhere (REFERRAL_URL, REFERRAL_PROCESSES, …)."""
+    _supervise(Elsewhere(size=size, issuer=issuer, teller=Teller()).drive)
+
+
+@cli.command("compare")
+def compare(size: Size = SMALL, issuer: Issuer = HOME) -> None:
+    """Compare the dashboard that runs elsewhere with what was driven there and the clocks moved."""
+    _supervise(Elsewhere(size=size, issuer=issuer, teller=Teller()).compare)
+
+
 @cli.command("token")
-def token(agency: Agency) -> None:
+def token(agency: Agency, issuer: Issuer = HOME) -> None:
     """Print a token of the development issuer for an agency."""
-    typer.echo(mint_token(HOME, agency))
+    typer.echo(mint_token(issuer, agency))
 
 
 def _supervise(run: Callable[[], None]) -> None:

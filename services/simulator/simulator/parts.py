@@ -1,5 +1,7 @@
 """The services of the demo: who runs each, and where it answers."""
 
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chassis.testing.ports import HOST
@@ -19,7 +21,16 @@ class Part:
 
     @property
     def url(self) -> str:
-        return f"http://{HOST}:{self.port}"
+        """On this machine, unless the environment says where (REFERRAL_URL)."""
+        return os.environ.get(f"{self.service.upper()}_URL", f"http://{HOST}:{self.port}")
+
+    @property
+    def processes(self) -> Sequence[str]:
+        """Where its relay and inbox answer: one process with its API, unless the environment names others.
+
+        REFERRAL_PROCESSES="http://relay:8000 http://inbox:8000"
+        """
+        return os.environ.get(f"{self.service.upper()}_PROCESSES", self.url).split()
 
 
 REFERRAL = Part(service="referral", agency=Agency.MALMO_IFO, port=8001, has_vault=True)

@@ -34,7 +34,8 @@ def wait_until_settled(seconds: float) -> int:
 
 def _lag(http: httpx.Client) -> int:
     """Stored and not published, or published and not taken in, in all services together."""
-    pages = [http.get(f"{part.url}/metrics").raise_for_status().text for part in PARTS]
+    urls = [f"{process}/metrics" for part in PARTS for process in part.processes]
+    pages = [http.get(url).raise_for_status().text for url in urls]
     return sum(int(float(value)) for page in pages for value in _LAG.findall(page))
 
 

@@ -1,0 +1,17 @@
+"""Where the services answer: on this machine, or where the environment says."""
+
+import pytest
+
+from simulator.parts import REFERRAL
+
+
+class TestPart:
+    def test_answers_on_this_machine_in_one_process(self) -> None:
+        assert REFERRAL.url == "http://127.0.0.1:8001"
+        assert REFERRAL.processes == ["http://127.0.0.1:8001"]
+
+    def test_answers_where_the_environment_says(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("REFERRAL_URL", "http://referral-api:8000")
+        monkeypatch.setenv("REFERRAL_PROCESSES", "http://relay:8000 http://inbox:8000")
+        assert REFERRAL.url == "http://referral-api:8000"
+        assert REFERRAL.processes == ["http://relay:8000", "http://inbox:8000"]
