@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
@@ -64,7 +65,9 @@ class Refused(Exception):
     status: ClassVar[int] = 409
     title: ClassVar[str] = "The request conflicts with what is already recorded"
 
-    def __init__(self, **details: str | int | list[str] | None) -> None:
+    def __init__(
+        self, **details: str | int | Sequence[str] | Sequence[Mapping[str, str | int]] | None
+    ) -> None:
         super().__init__(self.code)
         self.details = details
 

@@ -7,7 +7,6 @@ import typer
 
 from chassis.cli import service_cli
 from chassis.cli_parked import configured, settings_of
-from chassis.domain import Refused
 from chassis.http.fields import today
 from chassis.personnummer import NotAPersonnummer, Personnummer
 from chassis.run import Process
@@ -16,7 +15,8 @@ from chassis.vault import BlindIndex, SecretKey, UnsafeKey
 from chassis.work import Application
 from contracts.codes import Agency, RoundMethod
 from referral.commands.office import ErasePerson, HoldIntakeRound, RotateIndex
-from referral.form.batch import Format, read_batch
+from referral.domain.refusals import RoundRefused
+from referral.form.batch import Batch, Format, read_batch
 from referral.queries.disclosure_log import broken_at
 from referral.service import SERVICE
 
@@ -34,13 +34,12 @@ def opened() -> Application:
 @configured
 def take_in_round(file: Path, agency: Agency, method: RoundMethod) -> None:
     """Take in a round of referrals, whole or not at all: a .csv, or a .jsonl with a form on each line."""
-    batch = read_batch(file.read_text(encoding="utf-8"), Format(file.suffix.removeprefix(".")))
-    command = HoldIntakeRound(by=agency, method=method, batch=batch, on=today(), progress=_tell)
+    command = HoldIntakeRound(by=agency, method=method, batch=_batch(file), on=today(), progress=_tell)
     try:
         held = opened().execute(command)
-    except Refused as refused:
-        for row in refused.details.get("rows") or ():  # type: ignore[union-attr]  # a list under this name
-            typer.echo(f"line {row}", err=True)
+    except RoundRefused as refused:
+        for row in refused.errors:
+            typer.echo(f"line {row['line']} {row['pointer']} {row['code']}", err=True)
         raise typer.Exit(1) from None
     typer.echo(f"{held.referrals} referrals taken in")
 
@@ -78,6 +77,16 @@ def verify_disclosures() -> None:
         typer.echo(f"broken at {broken}", err=True)
         raise typer.Exit(1)
     typer.echo("whole")
+
+
+def _batch(file: Path) -> Batch:
+    if file.suffix.removeprefix(".") not in set(Format):
+        raise typer.BadParameter("FILE ends in .csv or .jsonl")
+    try:
+        with file.open(encoding="utf-8", newline="") as lines:
+            return read_batch(lines, Format(file.suffix.removeprefix(".")))
+    except (OSError, UnicodeDecodeError) as error:
+        raise typer.BadParameter(f"FILE: {type(error).__name__}") from None
 
 
 def _tell(done: int) -> None:

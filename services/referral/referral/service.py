@@ -22,6 +22,7 @@ from referral.api import (
     feed,
     lists,
     meetings,
+    pauses,
     referrals,
     rounds,
     study_visits,
@@ -32,9 +33,10 @@ from referral.commands.office import CountAnonymously, DiscardOldDrafts, RemindO
 from referral.policies import POLICIES
 from referral.publishing import publish
 from referral.queries import capacities as places
-from referral.queries import cases, disclosure_log, pauses, uncounted
+from referral.queries import cases, disclosure_log, intake_rounds, uncounted
 from referral.queries import drafts as drafts_kept
 from referral.queries import feed as feeds
+from referral.queries import pauses as pauses_kept
 from referral.queries import study_visits as visits_kept
 from referral.rules import load_rules
 
@@ -57,6 +59,7 @@ def _routers(_: Settings) -> Sequence[APIRouter]:
         study_visits.router,
         feed.router,
         rounds.router,
+        pauses.router,
         disclosures.router,
         capacities.router,
         lists.router,
@@ -103,7 +106,8 @@ SERVICE = Service(
         *uncounted.MIGRATIONS,
         *feeds.MIGRATIONS,
         *places.MIGRATIONS,
-        *pauses.MIGRATIONS,
+        *pauses_kept.MIGRATIONS,
+        *intake_rounds.MIGRATIONS,
         *disclosure_log.MIGRATIONS,
     ),
     tick=_tick,

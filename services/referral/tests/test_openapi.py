@@ -21,7 +21,8 @@ from referral.api.forms import (
     SupplementedForm,
 )
 from referral.api.meeting_forms import MissedMeeting, Postponement, RebookedMeeting
-from referral.api.rounds import PauseForm, PauseView, ResumeForm, RoundForm, RoundView
+from referral.api.pauses import PauseForm, PauseView, ResumeForm
+from referral.api.rounds import ProgrammeCounts, RoundCounts, RoundView
 from referral.api.study_visits import StudyVisitDecision, StudyVisitView
 from referral.api.views import CaseView, EligibilityView, OpenedReferralView, ReferralView
 from referral.form.fields import Form
@@ -56,7 +57,8 @@ def test_every_operation_has_a_swedish_and_an_english_summary(intake: Intake) ->
         PauseForm,
         PauseView,
         ResumeForm,
-        RoundForm,
+        ProgrammeCounts,
+        RoundCounts,
         RoundView,
         CapacityForm,
         CapacityView,

@@ -4,13 +4,14 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
-from services.referral.tests.examples import ALMA, BEA, CECILIA, KEEPER, form
-from services.referral.tests.intake import Intake
+from services.referral.tests.examples import ALMA, BEA, CECILIA, KEEPER, STATE, form
+from services.referral.tests.intake import Case, Intake
 from services.referral.tests.numbers import numbers
 from typer.testing import CliRunner
 
@@ -19,7 +20,7 @@ from contracts.referral import IntakeRoundHeld
 from referral.cli import cli
 
 NUMBERS = (ALMA, BEA, CECILIA)
-DUPLICATE = "2 # duplicate_open_referral"
+MEDIA_TYPES = {"csv": "text/csv", "jsonl": "application/jsonl; charset=utf-8"}
 
 
 def flat(part: dict[str, Any], above: str = "") -> dict[str, str]:
@@ -49,9 +50,23 @@ def forms(numbers: Iterable[str] = NUMBERS, **changes: Any) -> list[dict[str, An
     return [form(participant__personnummer=number, **changes) for number in numbers]
 
 
-def hold(intake: Intake, rows: str, kind: str) -> Any:
-    body = {"method": "random", "format": kind, "rows": rows, "occurredOn": "2021-06-01"}
-    return intake.service.post("/v1/intake-rounds", body, agency=KEEPER)
+def hold(intake: Intake, rows: Any, kind: str = "jsonl", agency: str = KEEPER, **headers: str) -> Any:
+    return intake.service.client.post(
+        "/v1/intake-rounds",
+        params={"method": "random", "occurredOn": "2021-06-01"},
+        content=rows,
+        headers={
+            "Authorization": f"Bearer {intake.service.token(agency)}",
+            "Content-Type": MEDIA_TYPES[kind],
+            "Idempotency-Key": str(uuid4()),
+            **{name.replace("_", "-"): value for name, value in headers.items()},
+        },
+    )
+
+
+def errors(answer: Any) -> list[tuple[int, str, str]]:
+    assert (answer.status_code, answer.json()["code"]) == (422, "round_refused")
+    return [(one["line"], one["pointer"], one["code"]) for one in answer.json()["errors"]]
 
 
 class TestRound:
@@ -71,42 +86,143 @@ class TestRound:
         rows = written(*forms()[:2], form(participant__personnummer="19850615-9809"))
         answer = hold(stored_intake, rows, kind)
         line = 4 if kind == "csv" else 3
-        assert (answer.status_code, answer.json()["code"]) == (422, "round_refused")
-        assert answer.json()["rows"] == [f"{line} #/participant/personnummer checksum"]
+        assert errors(answer) == [(line, "#/participant/personnummer", "checksum")]
         assert stored_intake.published() == []
 
     def test_names_every_gap_of_every_row(self, intake: Intake) -> None:
         lacking = form(participant__name=None, background__question=None)
         answer = hold(intake, as_json_lines(lacking, *forms(), lacking), "jsonl")
-        assert answer.json()["rows"] == [
-            "1 #/participant/name missing",
-            "1 #/background/question missing",
-            "5 #/participant/name missing",
-            "5 #/background/question missing",
+        assert errors(answer) == [
+            (line, pointer, "missing")
+            for line in (1, 5)
+            for pointer in ("#/participant/name", "#/background/question")
         ]
 
     def test_refuses_the_same_person_twice(self, intake: Intake) -> None:
         answer = hold(intake, as_json_lines(*forms((ALMA, ALMA))), "jsonl")
-        assert answer.json()["rows"] == [DUPLICATE]
+        assert errors(answer) == [(2, "#", "duplicate_open_referral")]
         assert intake.published() == []
 
     @pytest.mark.parametrize(
-        ("rows", "kind", "code"),
+        ("rows", "kind", "error"),
         [
-            ("hobby\nchess\n", "csv", "1 # unknown_heading"),
-            ("programme\n", "csv", "1 # no_rows"),
-            ("programme\na,b\n", "csv", "2 # wrong_number_of_cells"),
-            ("{", "jsonl", "1 # not_json"),
-            ("[]", "jsonl", "1 # not_json"),
-            ("[" * 2000, "jsonl", "1 # not_json"),
+            ("hobby\nchess\n", "csv", (1, "#", "unknown_heading")),
+            ("programme\n", "csv", (1, "#", "no_rows")),
+            ("programme\na,b\n", "csv", (2, "#", "wrong_number_of_cells")),
+            ('programme\n"a', "csv", (2, "#", "not_csv")),
+            ("participant.name\na\u202eb\n", "csv", (2, "#/participant/name", "control_character")),
+            ("\n", "jsonl", (1, "#", "no_rows")),
+            ("{", "jsonl", (1, "#", "not_json")),
+            ("[]", "jsonl", (1, "#", "not_json")),
+            ("[" * 2000, "jsonl", (1, "#", "too_deep")),
+            ('{"a": 1, "a": 2}', "jsonl", (1, "#", "duplicate_key")),
+            ('{"a": NaN}', "jsonl", (1, "#", "not_a_number")),
+            ('{"a": 1e999}', "jsonl", (1, "#", "number_out_of_range")),
+            ('\n{"canary": "\\ud800"}', "jsonl", (2, "#", "lone_surrogate")),
+            ('{"participant": {"name": "\\u0000"}}', "jsonl", (1, "#/participant/name", "control_character")),
         ],
     )
-    def test_refuses_what_is_no_table(self, intake: Intake, rows: str, kind: str, code: str) -> None:
-        assert hold(intake, rows, kind).json()["rows"] == [code]
+    def test_refuses_what_is_no_table(
+        self, intake: Intake, rows: str, kind: str, error: tuple[int, str, str]
+    ) -> None:
+        assert errors(hold(intake, rows, kind)) == [error]
+
+    def test_names_a_thousand_errors_and_no_more(self, intake: Intake) -> None:
+        named = errors(hold(intake, "{\n" * 1_002))
+        assert (len(named), named[-1]) == (1_001, (1_000, "#", "too_many_errors"))
+
+    @pytest.mark.parametrize(
+        ("rows", "headers", "status", "code"),
+        [
+            (b"", {}, 400, "empty_body"),
+            (b"\xef\xbb\xbf{}", {}, 400, "byte_order_mark"),
+            (b"{}\n\xff", {}, 400, "not_utf8"),
+            (b"{}", {"Content_Type": "application/json"}, 415, "unsupported_media_type"),
+            (b"{}", {"Content_Encoding": "gzip"}, 415, "unsupported_content_encoding"),
+        ],
+    )
+    def test_is_text_in_one_of_two_forms(
+        self, intake: Intake, rows: bytes, headers: dict[str, str], status: int, code: str
+    ) -> None:
+        answer = hold(intake, rows, **headers)
+        assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+    def test_is_refused_before_it_is_read_without_a_token(self, intake: Intake) -> None:
+        def endless() -> Iterator[bytes]:
+            yield b"{}"
+            raise AssertionError("nobody was to read on")
+
+        assert hold(intake, endless(), Authorization="").status_code == 401
+
+    def test_is_read_up_to_its_limit_and_no_further(
+        self, intake: Intake, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("referral.api.round_rows.MOST_BYTES", 300_000)
+        rows = as_json_lines(*forms(numbers(200))) + "\n"
+        assert len(rows) > 200_000
+        assert hold(intake, rows).status_code == 201
+        assert hold(intake, rows * 2).json()["code"] == "content_too_large"
+
+    def test_is_one_at_a_time(self, intake: Intake) -> None:
+        intake.service.process.app.state.round_in_hand = True
+        answer = hold(intake, as_json_lines(*forms()))
+        assert (answer.status_code, answer.headers["Retry-After"]) == (429, "10")
+        intake.service.process.app.state.round_in_hand = False
+        assert hold(intake, as_json_lines(*forms())).status_code == 201
+
+    def test_is_taken_in_once_under_its_key(self, intake: Intake) -> None:
+        first, again = (hold(intake, as_json_lines(*forms()), Idempotency_Key="round") for _ in range(2))
+        assert (again.status_code, again.json()) == (201, first.json())
+        other = hold(intake, as_json_lines(*forms((ALMA,))), Idempotency_Key="round")
+        assert other.json()["code"] == "idempotency_key_reused"
+        assert intake.published().count("IntakeRoundHeld") == 1
+
+    @pytest.mark.slow
+    def test_of_ten_thousand_goes_through_the_api(
+        self, intake: Intake, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        answer = hold(intake, as_json_lines(*forms(numbers(10_000))))
+        assert (answer.status_code, answer.json()["referrals"]) == (201, 10_000)
+        assert capsys.readouterr().out.count("round_in_progress") == 20
+
+    def test_of_one_more_is_refused(self, intake: Intake, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("referral.form.batch.ROWS", 2)
+        assert errors(hold(intake, as_json_lines(*forms()))) == [(3, "#", "too_many_rows")]
 
     def test_repeats_nothing_of_what_a_row_says(self, intake: Intake) -> None:
         answer = hold(intake, as_json_lines(form(participant__name=7, canary="canary")), "jsonl")
         assert "canary" not in answer.text
+
+
+class TestCounts:
+    @pytest.fixture
+    def counted(self, stored_intake: Intake) -> dict[str, Any]:
+        """A round of two programmes, one of whose referrals is declined by now."""
+        other = form(participant__personnummer=ALMA, programme="internationella-kvinnor")
+        held = hold(stored_intake, as_json_lines(*forms(), other), agency=STATE)
+        rows = stored_intake.service.get("/v1/referrals", agency=STATE).json()
+        one = next(row["referralId"] for row in rows if row["programme"] == "malmokraften")
+        stored_intake.decline(Case(UUID(one), f"/v1/referrals/{one}", 1))
+        round_: dict[str, Any] = held.json()
+        return round_
+
+    def test_say_how_far_a_rounds_referrals_have_come(
+        self, stored_intake: Intake, counted: dict[str, Any]
+    ) -> None:
+        path = f"/v1/intake-rounds/{counted['roundId']}"
+        programmes = [
+            {"programme": "internationella-kvinnor", "referrals": 1, "steps": {"submitted": 1}},
+            {"programme": "malmokraften", "referrals": 3, "steps": {"declined": 1, "submitted": 2}},
+        ]
+        for agency in (STATE, KEEPER):
+            shown = stored_intake.service.get(path, agency=agency).json()
+            assert shown == {**counted, "programmes": programmes}
+            assert stored_intake.service.get("/v1/intake-rounds", agency=agency).json() == [shown]
+
+    def test_are_nothing_to_another_agency(self, stored_intake: Intake, counted: dict[str, Any]) -> None:
+        path = f"/v1/intake-rounds/{counted['roundId']}"
+        assert stored_intake.service.get(path, agency="fk").status_code == 404
+        assert stored_intake.service.get("/v1/intake-rounds", agency="fk").json() == []
 
 
 class TestTakeInRound:
@@ -123,11 +239,16 @@ class TestTakeInRound:
         assert "500 rows" in outcome.stderr
         assert len(intake.published()) == 501
 
+    @pytest.mark.parametrize("name", ["round.xlsx", "absent.csv", "latin.csv"])
+    def test_refuses_what_it_cannot_read(self, intake: Intake, tmp_path: Path, name: str) -> None:
+        (tmp_path / "latin.csv").write_bytes(b"programme\nMalm\xf6\n")
+        assert self.run(intake, tmp_path / name).exit_code == 2
+
     def test_says_which_line_is_wrong_and_keeps_nothing(self, intake: Intake, tmp_path: Path) -> None:
         file = tmp_path / "round.jsonl"
         file.write_text(as_json_lines(*forms((ALMA, ALMA))))
         outcome = self.run(intake, file)
-        assert (outcome.exit_code, outcome.stderr) == (1, f"line {DUPLICATE}\n")
+        assert (outcome.exit_code, outcome.stderr) == (1, "line 2 # duplicate_open_referral\n")
         assert intake.published() == []
 
     @pytest.mark.slow
@@ -176,7 +297,7 @@ class TestPause:
         body = {"programme": "malmokraften", "reason": "holidays", "occurredOn": "2021-06-01"}
         intake.service.post("/v1/intake-pauses", body, agency=KEEPER)
         answer = hold(intake, as_json_lines(form()), "jsonl")
-        assert answer.json()["rows"] == ["1 # intake_paused"]
+        assert errors(answer) == [(1, "#", "intake_paused")]
 
     def test_is_the_keeper_s(self, intake: Intake) -> None:
         body = {"programme": "malmokraften", "reason": "holidays", "occurredOn": "2021-06-01"}

@@ -81,7 +81,11 @@ _PROBLEM: Schema = {
             "items": {
                 "type": "object",
                 "required": ["pointer", "code"],
-                "properties": {"pointer": {"type": "string"}, "code": {"type": "string"}},
+                "properties": {
+                    "line": {"type": "integer", "description": "Of a body of many rows"},
+                    "pointer": {"type": "string"},
+                    "code": {"type": "string"},
+                },
             },
         },
     },

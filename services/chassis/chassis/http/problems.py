@@ -144,10 +144,10 @@ def _where_and_why(error: dict[str, Any]) -> dict[str, str]:
     return {"pointer": "#/" + "/".join(location), "code": code}
 
 
-def _in_own_words(error: Mapping[str, str], app: FastAPI) -> dict[str, str]:
+def _in_own_words(error: Mapping[str, str | int], app: FastAPI) -> dict[str, str | int]:
     """An unknown member's name is the caller's text too: of a pointer only our own names come back."""
     names = _own_names(app)
-    parts = error["pointer"].split("/")
+    parts = str(error["pointer"]).split("/")
     shown = [part if part in names or _INDEX.fullmatch(part) else "-" for part in parts]
     return {**error, "pointer": "/".join(shown)}
 

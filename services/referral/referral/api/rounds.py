@@ -1,150 +1,147 @@
-"""Rounds of intake and pauses over HTTP (R-10)."""
+"""Rounds of intake over HTTP (R-10): taken in while the caller waits, since no row is kept before all are."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Request, Response
-from pydantic import ConfigDict, Field
+import structlog
+from fastapi import APIRouter, Path, Query, Request, Response
+from pydantic import ConfigDict
+from starlette.concurrency import run_in_threadpool
 
 from chassis.database import Database
-from chassis.http.fields import Code, Id, PastDate, StrictModel, View
+from chassis.http.fields import Code, Id, PastDate, View
 from chassis.http.paging import Limit, Page
-from contracts.codes import PauseReason, RoundMethod
+from chassis.http.problems import Problem
+from contracts.codes import RoundMethod
 from referral.api.access import ETAG, Reader, Writer
-from referral.api.capacities import Name
-from referral.commands.office import HoldIntakeRound, PauseIntake, ResumeIntake
+from referral.api.round_rows import BODY, one_at_a_time, rows_of, text_lines
+from referral.commands.office import HoldIntakeRound
 from referral.domain.intake_round import IntakeRound
-from referral.domain.pause import IntakePause
-from referral.form.batch import Format, read_batch
-from referral.queries.pauses import pauses
+from referral.domain.state import Step
+from referral.form.batch import read_batch
+from referral.queries.intake_rounds import round_counts
 
-router = APIRouter(prefix="/v1", tags=["rounds and pauses"])
+log = structlog.get_logger()
+router = APIRouter(prefix="/v1/intake-rounds", tags=["rounds"])
 
-PauseId = Annotated[Id, Path(alias="pauseId")]
-ROUND: dict[str, Any] = {"method": "random", "referrals": 120}
-PAUSE: dict[str, Any] = {
-    "pauseId": "5c1d8e90-3f2a-4b6c-8d7e-9f0a1b2c3d17",
+TOLD_EVERY = 500
+RoundId = Annotated[Id, Path(alias="roundId")]
+Method = Annotated[Code[RoundMethod], Query()]
+HeldOn = Annotated[PastDate, Query(alias="occurredOn")]
+ROUND: dict[str, Any] = {
+    "roundId": "1f0a7b7e-4a55-4a9b-9d0e-52f2c8ad6b16",
+    "method": "random",
+    "heldOn": "2021-06-01",
+    "referrals": 120,
+}
+COUNTS: dict[str, Any] = {
     "programme": "malmokraften",
-    "reason": "pandemic",
-    "pausedOn": "2021-06-01",
-    "resumedOn": None,
+    "referrals": 120,
+    "steps": {"submitted": 20, "enrolled": 100},
 }
 
 
-def _example(example: dict[str, Any]) -> ConfigDict:
-    return ConfigDict(json_schema_extra={"examples": [example]})
-
-
-class RoundForm(StrictModel):
-    """`rows`: CSV whose headings are the form's fields (`participant.name`), or a form on each line."""
-
-    model_config = _example(
-        {"method": "random", "format": "jsonl", "rows": '{"programme": "…"}', "occurredOn": "2021-06-01"}
-    )
-
-    method: Code[RoundMethod]
-    format: Code[Format]
-    rows: Annotated[str, Field(min_length=1)]
-    occurred_on: PastDate
-
-
 class RoundView(View):
-    model_config = _example(
-        {"roundId": "1f0a7b7e-4a55-4a9b-9d0e-52f2c8ad6b16", **ROUND, "heldOn": "2021-06-01"}
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [ROUND]})
 
     round_id: UUID
     method: RoundMethod
-    referrals: int
     held_on: date
+    referrals: int
 
     @classmethod
     def of(cls, held: IntakeRound) -> Self:
-        return cls(round_id=held.id, method=held.method, referrals=held.referrals, held_on=held.held_on)
+        return cls(round_id=held.id, method=held.method, held_on=held.held_on, referrals=held.referrals)
 
 
-class PauseForm(StrictModel):
-    model_config = _example({"programme": "malmokraften", "reason": "pandemic", "occurredOn": "2021-06-01"})
+class ProgrammeCounts(View):
+    """A round's referrals to one programme, by the step that each is at now."""
 
-    programme: Name
-    reason: Code[PauseReason]
-    occurred_on: PastDate
+    model_config = ConfigDict(json_schema_extra={"examples": [COUNTS]})
 
-
-class ResumeForm(StrictModel):
-    model_config = _example({"reason": "pandemic", "occurredOn": "2021-06-15"})
-
-    reason: Code[PauseReason]
-    occurred_on: PastDate
-
-
-class PauseView(View):
-    model_config = _example(PAUSE)
-
-    pause_id: UUID
     programme: str
-    reason: PauseReason
-    paused_on: date
-    resumed_on: date | None
+    referrals: int
+    steps: Mapping[Step, int]
 
-    @classmethod
-    def of(cls, pause: IntakePause) -> Self:
-        return cls(
-            pause_id=pause.id,
-            programme=pause.programme,
-            reason=pause.reason,
-            paused_on=pause.paused_on,
-            resumed_on=pause.resumed_on,
-        )
+
+class RoundCounts(RoundView):
+    model_config = ConfigDict(json_schema_extra={"examples": [{**ROUND, "programmes": [COUNTS]}]})
+
+    programmes: Sequence[ProgrammeCounts]
 
 
 @router.post(
-    "/intake-rounds",
+    "",
     status_code=201,
     summary="Ta in en omgång remisser · Take in a round of referrals",
     responses={201: {"model": RoundView, "description": "The round", "headers": ETAG}},
+    openapi_extra=BODY,
 )
-def hold_intake_round(form: RoundForm, writer: Writer) -> Response:
-    """Whole or not at all. `rows` of the refusal, 422, names each bad row: line, field, code.
+async def hold_intake_round(
+    method: Method, occurred_on: HeldOn, writer: Writer, request: Request
+) -> Response:
+    """Whole or not at all. `errors` of the refusal, 422, names each bad row: line, pointer and code.
 
-    A body takes 256 kB; a larger round is taken in by `python -m referral take-in-round`.
+    10,000 rows take some twenty seconds; a log line tells of every 500. 429 while another round is in hand.
     """
-    asked = HoldIntakeRound(
-        by=writer.caller.agency,
-        method=form.method,
-        batch=read_batch(form.rows, form.format),
-        on=form.occurred_on,
-    )
-    return writer.create(asked, RoundView.of, lambda _: "/v1/intake-rounds")
+
+    def take_in() -> Response:
+        asked = HoldIntakeRound(
+            by=writer.caller.agency,
+            method=method,
+            batch=read_batch(text_lines(rows), written),
+            on=occurred_on,
+            progress=_tell,
+        )
+        return writer.create(asked, RoundView.of, lambda held: f"/v1/intake-rounds/{held.id}")
+
+    async with one_at_a_time(request):
+        written, rows = await rows_of(request)
+        return await run_in_threadpool(take_in)
 
 
-@router.post(
-    "/intake-pauses",
-    status_code=201,
-    summary="Pausa intaget · Pause the intake",
-    responses={201: {"model": PauseView, "description": "The pause", "headers": ETAG}},
-)
-def pause_intake(form: PauseForm, writer: Writer) -> Response:
-    """By the keeper. While it lasts, submitting answers 409 `intake_paused` with the reason."""
-    asked = PauseIntake(
-        by=writer.caller.agency, programme=form.programme, reason=form.reason, on=form.occurred_on
-    )
-    return writer.create(asked, PauseView.of, lambda _: "/v1/intake-pauses")
-
-
-@router.get("/intake-pauses", summary="Intagsstopp · Pauses of the intake")
-def list_pauses(_: Reader, request: Request, limit: Limit = 20, page: Page = 1) -> list[PauseView]:
-    """The last one first; those of the programmes' own rules are not among them."""
+@router.get("", summary="Intagsomgångar · Rounds of intake")
+def list_rounds(caller: Reader, request: Request, limit: Limit = 20, page: Page = 1) -> list[RoundCounts]:
+    """The last one first: the calling agency's own, for the keeper all."""
     database: Database = request.app.state.database
-    return [PauseView(**row) for row in pauses(database, limit=limit, offset=(page - 1) * limit)]
+    keeper = request.app.state.settings.agency
+    rows = round_counts(database, caller.agency, keeper, limit=limit, offset=(page - 1) * limit)
+    return list(_rounds(rows))
 
 
-@router.post(
-    "/intake-pauses/{pauseId}/end",
-    summary="Återuppta intaget · Resume the intake",
-    responses={200: {"model": PauseView, "description": "The pause as it was", "headers": ETAG}},
-)
-def resume_intake(pause_id: PauseId, form: ResumeForm, writer: Writer) -> Response:
-    asked = ResumeIntake(by=writer.caller.agency, pause_id=pause_id, reason=form.reason, on=form.occurred_on)
-    return writer.change(asked, pause_id, PauseView.of)
+@router.get("/{roundId}", summary="Visa en intagsomgång · Show a round of intake")
+def show_round(round_id: RoundId, caller: Reader, request: Request) -> RoundCounts:
+    database: Database = request.app.state.database
+    keeper = request.app.state.settings.agency
+    found = list(_rounds(round_counts(database, caller.agency, keeper, round_id=round_id)))
+    if not found:
+        raise Problem(404, "not_found")
+    return found[0]
+
+
+def _rounds(rows: Sequence[Mapping[str, Any]]) -> Iterator[RoundCounts]:
+    for (round_id, method, held_on), of_round in groupby(
+        rows, lambda row: (row["round_id"], row["method"], row["held_on"])
+    ):
+        programmes = list(_programmes(of_round))
+        yield RoundCounts(
+            round_id=round_id,
+            method=method,
+            held_on=held_on,
+            referrals=sum(one.referrals for one in programmes),
+            programmes=programmes,
+        )
+
+
+def _programmes(rows: Iterator[Mapping[str, Any]]) -> Iterator[ProgrammeCounts]:
+    for programme, of_programme in groupby(rows, lambda row: row["programme"]):
+        steps = {Step(row["step"]): row["referrals"] for row in of_programme}
+        yield ProgrammeCounts(programme=programme, referrals=sum(steps.values()), steps=steps)
+
+
+def _tell(done: int) -> None:
+    if done % TOLD_EVERY == 0:
+        log.info("round_in_progress", rows=done)

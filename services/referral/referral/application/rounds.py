@@ -1,6 +1,7 @@
 """Rounds of intake, and pauses between them (R-10)."""
 
-from uuid import uuid4
+from dataclasses import asdict
+from uuid import UUID, uuid4
 
 from chassis.domain import Refused
 from chassis.work import Work
@@ -10,23 +11,26 @@ from referral.commands.office import HoldIntakeRound, PauseIntake, ResumeIntake
 from referral.domain.intake_round import IntakeRound
 from referral.domain.pause import IntakePause
 from referral.domain.refusals import IntakeIsPaused, RoundRefused, UnknownProgramme
-from referral.form.batch import RowError
+from referral.form.batch import ERRORS, WHOLE, RowError
+from referral.queries.intake_rounds import enter_round
 from referral.queries.pauses import enter_pause, pause_on
 
 
 def hold_intake_round(office: Office, command: HoldIntakeRound, work: Work) -> IntakeRound:
     """Whole or not at all: what is wrong with any row is said, and then nothing of the round is kept."""
     errors = [*command.batch.errors]
+    taken: list[UUID] = []
     for done, (line, form) in enumerate(command.batch.forms, start=1):
         try:
-            take_in(office, form, command.by, work)
+            taken.append(take_in(office, form, command.by, work).id)
         except Refused as refused:
-            errors.append(RowError(line=line, field="#", code=refused.code))
+            errors.append(RowError(line=line, pointer=WHOLE, code=refused.code))
         command.progress(done)
     if errors:
-        raise RoundRefused([f"{one.line} {one.field} {one.code}" for one in errors])
-    referrals = len(command.batch.forms)
-    return work.add(IntakeRound.hold(uuid4(), command.method, referrals, command.on))
+        errors.sort(key=lambda error: error.line)
+        raise RoundRefused([asdict(error) for error in errors[: ERRORS + 1]])
+    held = work.add(IntakeRound.hold(uuid4(), command.method, len(taken), command.on))
+    return enter_round(held, command.by, taken, work)
 
 
 def pause_intake(office: Office, command: PauseIntake, work: Work) -> IntakePause:

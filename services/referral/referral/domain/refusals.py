@@ -1,5 +1,6 @@
 """What the domain says no to. The codes are public and stable."""
 
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from chassis.domain import NotFound, Refused
@@ -62,14 +63,15 @@ class IntakeAlreadyResumed(Refused):
 
 
 class RoundRefused(Refused):
-    """`rows` names every bad row: its line, the field and the code, with blanks between them."""
+    """`errors` names every bad row: its line, a pointer into its form, and the code."""
 
     code = "round_refused"
     status = 422
     title: ClassVar[str] = "Nothing of the round is taken in: some rows are wrong"
 
-    def __init__(self, rows: list[str]) -> None:
-        super().__init__(rows=rows)
+    def __init__(self, errors: Sequence[Mapping[str, str | int]]) -> None:
+        super().__init__(errors=errors)
+        self.errors = errors
 
 
 class DuplicateOpenReferral(Refused):

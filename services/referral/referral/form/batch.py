@@ -1,19 +1,21 @@
 """Many forms in one text: CSV with the fields' paths as headings, or a form on each line (R-10)."""
 
 import csv
-import io
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from pydantic import ValidationError
 
+from chassis.http.body import check_plain, strict_json
+from chassis.http.problems import Problem
 from referral.form.completeness import POINTERS, CompleteForm, complete, gaps
 from referral.form.fields import Form
 
 ROWS = 10_000
+ERRORS = 1_000
+WHOLE = "#"
 WORDS = {"true": True, "false": False}
 
 
@@ -24,10 +26,10 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class RowError:
-    """`line` counts from 1, a CSV's heading included."""
+    """`line` counts from 1, a CSV's heading included. `pointer`: into the row's form, `#` for all of it."""
 
     line: int
-    field: str
+    pointer: str
     code: str
 
 
@@ -39,60 +41,73 @@ class Batch:
     errors: list[RowError]
 
 
-def read_batch(text: str, form: Format) -> Batch:
-    """Every bad row is named by line and field; nothing of what a row says is repeated."""
+def read_batch(lines: Iterable[str], form: Format) -> Batch:
+    """Every bad row is named by line and field; nothing of what a row says is repeated.
+
+    It gives up at the row after the last that a round may have, and once a thousand things are wrong.
+    """
     batch = Batch(forms=[], errors=[])
-    for line, row in _csv_rows(text) if form is Format.CSV else _json_rows(text):
+    for line, row in _csv_rows(lines) if form is Format.CSV else _json_rows(lines):
         if len(batch.forms) == ROWS:
-            batch.errors.append(RowError(line=line, field="#", code="too_many_rows"))
+            batch.errors.append(RowError(line=line, pointer=WHOLE, code="too_many_rows"))
             break
-        if isinstance(row, RowError):
-            batch.errors.append(row)
-        else:
-            _add(batch, line, row)
+        batch.errors.extend([row] if isinstance(row, RowError) else _add(batch, line, row))
+        if len(batch.errors) >= ERRORS:
+            batch.errors[ERRORS:] = [RowError(line=line, pointer=WHOLE, code="too_many_errors")]
+            break
     if not batch.forms and not batch.errors:
-        batch.errors.append(RowError(line=1, field="#", code="no_rows"))
+        batch.errors.append(RowError(line=1, pointer=WHOLE, code="no_rows"))
     return batch
 
 
-def _add(batch: Batch, line: int, row: dict[str, Any]) -> None:
+def _add(batch: Batch, line: int, row: dict[str, Any]) -> list[RowError]:
+    """What is wrong with the row; else it is one more form of the batch."""
     try:
         form = Form.model_validate(row)
     except ValidationError as broken:
-        batch.errors.extend(_where_and_why(line, error) for error in broken.errors(include_input=False))
-        return
-    missing = [RowError(line=line, field=gap["pointer"], code=gap["code"]) for gap in gaps(form)]
-    if missing:
-        batch.errors.extend(missing)
-    else:
+        return [_where_and_why(line, error) for error in broken.errors(include_input=False)]
+    missing = [RowError(line=line, pointer=gap["pointer"], code=gap["code"]) for gap in gaps(form)]
+    if not missing:
         batch.forms.append((line, complete(form)))
+    return missing
 
 
-def _csv_rows(text: str) -> Iterator[tuple[int, dict[str, Any] | RowError]]:
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    unknown = [name for name in reader.fieldnames or () if _pointer(name) not in POINTERS]
-    if unknown or not reader.fieldnames:
-        yield 1, RowError(line=1, field="#", code="unknown_heading")
-        return
+def _csv_rows(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any] | RowError]]:
+    reader = csv.DictReader(lines, strict=True)
     try:
+        unknown = [name for name in reader.fieldnames or () if _pointer(name) not in POINTERS]
+        if unknown or not reader.fieldnames:
+            yield 1, RowError(line=1, pointer=WHOLE, code="unknown_heading")
+            return
         for cells in reader:
-            if None in cells or None in cells.values():
-                yield reader.line_num, RowError(line=reader.line_num, field="#", code="wrong_number_of_cells")
-            else:
-                yield reader.line_num, _nested(cells)
+            yield reader.line_num, _row(reader.line_num, cells)
     except csv.Error:
-        yield reader.line_num, RowError(line=reader.line_num, field="#", code="not_csv")
+        line = reader.reader.line_num
+        yield line, RowError(line=line, pointer=WHOLE, code="not_csv")
 
 
-def _json_rows(text: str) -> Iterator[tuple[int, dict[str, Any] | RowError]]:
-    for line, one in enumerate(text.splitlines(), start=1):
+def _row(line: int, cells: dict[str, str]) -> dict[str, Any] | RowError:
+    if None in cells or None in cells.values():
+        return RowError(line=line, pointer=WHOLE, code="wrong_number_of_cells")
+    for name, cell in cells.items():
+        try:
+            check_plain(cell, _pointer(name))
+        except Problem as problem:
+            return RowError(line=line, pointer=_pointer(name), code=problem.code)
+    return _nested(cells)
+
+
+def _json_rows(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any] | RowError]]:
+    for line, one in enumerate(lines, start=1):
         if not one.strip():
             continue
         try:
-            row = json.loads(one)
-        except (ValueError, RecursionError):
-            row = None
-        yield line, row if isinstance(row, dict) else RowError(line=line, field="#", code="not_json")
+            row = strict_json(one)
+        except Problem as problem:
+            pointer = problem.errors[0]["pointer"] if problem.errors else WHOLE
+            yield line, _named(line, pointer, problem.code)
+        else:
+            yield line, row if isinstance(row, dict) else RowError(line=line, pointer=WHOLE, code="not_json")
 
 
 def _nested(cells: dict[str, str]) -> dict[str, Any]:
@@ -113,6 +128,10 @@ def _pointer(heading: str) -> str:
 
 
 def _where_and_why(line: int, error: Any) -> RowError:
-    pointer = "#/" + "/".join(str(step) for step in error["loc"])
     code = str(error["ctx"]["error"]) if error["type"] == "value_error" else error["type"]
-    return RowError(line=line, field=pointer if pointer in POINTERS else "#", code=code)
+    return _named(line, "#/" + "/".join(str(step) for step in error["loc"]), code)
+
+
+def _named(line: int, pointer: str, code: str) -> RowError:
+    """An unknown field's name is the caller's text too."""
+    return RowError(line=line, pointer=pointer if pointer in POINTERS else WHOLE, code=code)
