@@ -1,7 +1,9 @@
 """The intake office as agencies' systems see it."""
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -115,3 +117,18 @@ class Intake:
 
     def published(self) -> list[str]:
         return [type(event).__name__ for event in self.service.published()]
+
+
+def dump(intake: Intake) -> str:
+    """The whole SQLite store as text."""
+    path = Path(intake.service.settings.store_url("referral").removeprefix("sqlite:///"))
+    with sqlite3.connect(path) as connection:
+        return "\n".join(_readable(line) for line in connection.iterdump())
+
+
+def _readable(line: str) -> str:
+    """The line with what is stored as bytes in plain sight."""
+    parts = line.split("X'")
+    return parts[0] + "".join(
+        bytes.fromhex(part.split("'")[0]).decode(errors="replace") for part in parts[1:]
+    )

@@ -27,45 +27,60 @@ from referral.domain.refusals import ConsentNotInForce
 HEARD_OF = fact(KnownConsent.HeardOf, occurred_on=JUNE_15)
 GRANTED = fact(
     KnownConsent.GrantNoted,
-    participant_id=PARTICIPANT,
     agencies=(STATE, KEEPER, CARE),
     valid_until=CONSENT_UNTIL,
     occurred_on=JUNE_15,
 )
-COVERED = fact(KnownConsent.CoverageNoted, referral_id=REFERRAL, occurred_on=JUNE_15)
+COVERED = fact(
+    KnownConsent.CoverageNoted, referral_id=REFERRAL, participant_id=PARTICIPANT, occurred_on=JUNE_15
+)
 REVOKED = fact(KnownConsent.EndNoted, reason=ConsentEnd.REVOKED, occurred_on=JUNE_16)
+IN_FORCE = (HEARD_OF, GRANTED, COVERED)
 NEEDED = frozenset({STATE, KEEPER})
-GRANT = (PARTICIPANT, (STATE, KEEPER, CARE), CONSENT_UNTIL, JUNE_15)
+COVERAGE = (REFERRAL, PARTICIPANT, JUNE_15)
+ANOTHER = (OTHER_REFERRAL, PARTICIPANT, JUNE_15)
+GRANT = ((STATE, KEEPER, CARE), CONSENT_UNTIL, JUNE_15)
 
 
 class TestNotes:
     def test_are_taken_once(self) -> None:
         given(HEARD_OF).when(KnownConsent.note_grant, *GRANT).then(GRANTED)
         given(HEARD_OF, GRANTED).when(KnownConsent.note_grant, *GRANT).then_nothing()
-        given(HEARD_OF, GRANTED).when(KnownConsent.note_coverage, REFERRAL, JUNE_15).then(COVERED)
-        given(HEARD_OF, COVERED).when(KnownConsent.note_coverage, REFERRAL, JUNE_15).then_nothing()
+        given(HEARD_OF, GRANTED).when(KnownConsent.note_coverage, *COVERAGE).then(COVERED)
+        given(HEARD_OF, COVERED).when(
+            KnownConsent.note_coverage, REFERRAL, PARTICIPANT, JUNE_15
+        ).then_nothing()
         given(HEARD_OF, GRANTED).when(KnownConsent.note_end, ConsentEnd.REVOKED, JUNE_16).then(REVOKED)
         given(HEARD_OF, REVOKED).when(KnownConsent.note_end, ConsentEnd.EXPIRED, JUNE_16).then_nothing()
 
     def test_add_further_referrals(self) -> None:
-        outcome = given(HEARD_OF, COVERED).when(KnownConsent.note_coverage, OTHER_REFERRAL, JUNE_15)
+        outcome = given(HEARD_OF, COVERED).when(
+            KnownConsent.note_coverage, OTHER_REFERRAL, PARTICIPANT, JUNE_15
+        )
         assert outcome.aggregate.referral_ids == (REFERRAL, OTHER_REFERRAL)
 
 
 class TestConsentInForce:
     @pytest.mark.parametrize("on", [JUNE_15, CONSENT_UNTIL])
     def test_names_consent_and_participant_from_its_first_to_its_last_day(self, on: date) -> None:
-        consent = given(HEARD_OF, GRANTED, id=CONSENT).aggregate(KnownConsent)
+        consent = given(*IN_FORCE, id=CONSENT).aggregate(KnownConsent)
         assert consent_in_force([consent], NEEDED, on) == (CONSENT, PARTICIPANT)
 
     @pytest.mark.parametrize(
         ("facts", "needed", "on", "reason", "missing"),
         [
             ((HEARD_OF,), NEEDED, JUNE_16, "no_consent", ["af", "malmo-ifo"]),
-            ((HEARD_OF, GRANTED, REVOKED), NEEDED, JUNE_16, "revoked", ["af", "malmo-ifo"]),
-            ((HEARD_OF, GRANTED), NEEDED, JUNE_1, "not_on_that_date", ["af", "malmo-ifo"]),
-            ((HEARD_OF, GRANTED), NEEDED, date(2022, 6, 15), "not_on_that_date", ["af", "malmo-ifo"]),
-            ((HEARD_OF, GRANTED), NEEDED | {INSURANCE}, JUNE_16, "agency_not_named", ["fk"]),
+            ((HEARD_OF, GRANTED, COVERED, REVOKED), NEEDED, JUNE_16, "revoked", ["af", "malmo-ifo"]),
+            ((HEARD_OF, GRANTED), NEEDED, JUNE_16, "no_consent", ["af", "malmo-ifo"]),
+            (IN_FORCE, NEEDED, JUNE_1, "not_on_that_date", ["af", "malmo-ifo"]),
+            (
+                (HEARD_OF, GRANTED, COVERED),
+                NEEDED,
+                date(2022, 6, 15),
+                "not_on_that_date",
+                ["af", "malmo-ifo"],
+            ),
+            (IN_FORCE, NEEDED | {INSURANCE}, JUNE_16, "agency_not_named", ["fk"]),
         ],
     )
     def test_says_what_is_missing(
@@ -84,5 +99,5 @@ class TestConsentInForce:
     def test_lets_a_later_grant_heal_a_refusal(self) -> None:
         refusal = fact(KnownConsent.EndNoted, reason=ConsentEnd.REFUSED, occurred_on=JUNE_15)
         refused = given(HEARD_OF, refusal, id=OTHER_REFERRAL).aggregate(KnownConsent)
-        granted = given(HEARD_OF, GRANTED, id=CONSENT).aggregate(KnownConsent)
+        granted = given(*IN_FORCE, id=CONSENT).aggregate(KnownConsent)
         assert consent_in_force([refused, granted], NEEDED, JUNE_16) == (CONSENT, PARTICIPANT)

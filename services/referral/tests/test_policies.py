@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from services.referral.tests.examples import (
+    BEA,
     CARE,
     CONSENT,
     CONSENT_UNTIL,
@@ -11,6 +12,7 @@ from services.referral.tests.examples import (
     JUNE_15,
     JUNE_16,
     KEEPER,
+    OTHER_REFERRAL,
     PARTICIPANT,
     REFERRAL,
     REVOKED,
@@ -19,7 +21,7 @@ from services.referral.tests.examples import (
     granted,
     refused,
 )
-from services.referral.tests.intake import Intake
+from services.referral.tests.intake import Intake, dump
 
 from chassis.testing.given import given_event
 from contracts.codes import ConsentKind
@@ -54,7 +56,9 @@ class TestPolicies:
         given_event(granted(kind=kind)).when(when_consent_granted_note_consent).then_commands()
 
     def test_note_that_a_referral_is_covered(self) -> None:
-        expected = NoteCoverage(consent_id=CONSENT, referral_id=REFERRAL, on=JUNE_15)
+        expected = NoteCoverage(
+            consent_id=CONSENT, participant_id=PARTICIPANT, referral_id=REFERRAL, on=JUNE_15
+        )
         given_event(covered(REFERRAL)).when(when_referral_covered_note_coverage).then_commands(expected)
 
     def test_note_a_refusal(self) -> None:
@@ -76,20 +80,45 @@ class TestPolicies:
 
 class TestRedelivery:
     @pytest.mark.parametrize(
-        "events",
-        [
-            [granted()],
-            [granted(), covered(REFERRAL)],
-            [granted(), REVOKED],
-            [granted(), EXPIRED],
-            [refused(REFERRAL)],
-        ],
-        ids=["granted", "covered", "revoked", "expired", "refused"],
+        "heard",
+        [["granted"], ["granted", "covered"], ["granted", "revoked"], ["granted", "expired"], ["refused"]],
+        ids=lambda heard: heard[-1],
     )
-    def test_changes_nothing_the_second_time(self, intake: Intake, events: list[Any]) -> None:
+    def test_changes_nothing_the_second_time(self, intake: Intake, heard: list[str]) -> None:
+        case, another = intake.met(), intake.met(BEA)
+        before = intake.service.database.last_notification_id()
+        said: dict[str, Any] = {
+            "granted": granted(case.id),
+            "covered": covered(another.id),
+            "revoked": REVOKED,
+            "expired": EXPIRED,
+            "refused": refused(case.id),
+        }
+        events = [said[one] for one in heard]
         batch = intake.service.receive(*events)
         once = intake.service.database.last_notification_id()
         intake.service.redeliver(batch)
         intake.service.receive(*events)  # the same facts again, as records of their own
-        assert intake.service.database.last_notification_id() == once > 0
+        assert intake.service.database.last_notification_id() == once > before
         assert intake.service.parked() == []
+
+
+class TestAnotherServicesReferral:
+    """R-14: what the consent service tells of it leaves no trace of it, nor of whom it is about."""
+
+    @pytest.mark.parametrize(
+        "events", [[granted()], [granted(), covered(OTHER_REFERRAL)], [refused(REFERRAL)]], ids=len
+    )
+    def test_is_not_kept(self, intake: Intake, events: list[Any]) -> None:
+        intake.service.receive(*events, REVOKED)
+        stored = dump(intake)
+        assert [one for one in (REFERRAL, OTHER_REFERRAL, PARTICIPANT) if str(one) in stored] == []
+
+    def test_leaves_its_consent_to_cover_one_of_ours_later(self, intake: Intake) -> None:
+        """C-14."""
+        intake.service.receive(granted(OTHER_REFERRAL))
+        case = intake.met()
+        assert intake.enrol(case).status_code == 409
+        intake.service.receive(covered(case.id))
+        assert intake.enrol(case).status_code == 200
+        assert intake.service.published()[-1].participant_id == PARTICIPANT  # type: ignore[attr-defined]  # an enrolment

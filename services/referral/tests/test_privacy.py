@@ -1,14 +1,12 @@
 """I13 and R-15: what the form says is nowhere but sealed in the store, and gone when its key is destroyed."""
 
 import json
-import sqlite3
-from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 from services.referral.tests.examples import ALMA, KEEPER, form, granted
-from services.referral.tests.intake import Intake
+from services.referral.tests.intake import Intake, dump
 
 from chassis.keystore import open_vault
 from contracts.codes import Outcome
@@ -116,20 +114,6 @@ def erase(intake: Intake) -> None:
     (row,) = intake.service.database.query("SELECT person FROM persons")
     vault, _ = open_vault(intake.service.settings, "referral")
     vault.destroy(row["person"])
-
-
-def dump(intake: Intake) -> str:
-    path = Path(intake.service.settings.store_url("referral").removeprefix("sqlite:///"))
-    with sqlite3.connect(path) as connection:
-        return "\n".join(_readable(line) for line in connection.iterdump())
-
-
-def _readable(line: str) -> str:
-    """The line with what is stored as bytes in plain sight."""
-    parts = line.split("X'")
-    return parts[0] + "".join(
-        bytes.fromhex(part.split("'")[0]).decode(errors="replace") for part in parts[1:]
-    )
 
 
 def test_the_example_holds_nothing_of_a_living_person() -> None:

@@ -1,19 +1,24 @@
-"""What the consent service tells: noted, and tied to the referrals it speaks of."""
+"""What the consent service tells: noted, and tied to the referrals of this service that it speaks of."""
+
+from uuid import UUID
 
 from chassis.work import Work
 from referral.commands import NoteConsent, NoteCoverage, NoteRefusal, WithdrawConsent
 from referral.domain.known_consent import ConsentEnd, KnownConsent
-from referral.queries.cases import enter_coverage
+from referral.queries.cases import enter_coverage, is_ours
 
 
 def note_consent(command: NoteConsent, work: Work) -> None:
+    """Its terms, whosever referral it was given for: it may come to cover one of ours (C-14)."""
     consent = _heard_of(command, work)
-    consent.note_grant(command.participant_id, command.agencies, command.valid_until, command.on)
-    _cover(consent, command, work)
+    consent.note_grant(command.agencies, command.valid_until, command.on)
+    if is_ours(command.referral_id, work):
+        _cover(consent, command, command.participant_id, work)
 
 
 def note_coverage(command: NoteCoverage, work: Work) -> None:
-    _cover(_heard_of(command, work), command, work)
+    if is_ours(command.referral_id, work):
+        _cover(_heard_of(command, work), command, command.participant_id, work)
 
 
 def withdraw_consent(command: WithdrawConsent, work: Work) -> None:
@@ -21,9 +26,10 @@ def withdraw_consent(command: WithdrawConsent, work: Work) -> None:
 
 
 def note_refusal(command: NoteRefusal, work: Work) -> None:
-    consent = _heard_of(command, work)
-    consent.note_end(ConsentEnd.REFUSED, command.on)
-    _cover(consent, command, work)
+    if is_ours(command.referral_id, work):
+        consent = _heard_of(command, work)
+        consent.note_end(ConsentEnd.REFUSED, command.on)
+        _cover(consent, command, None, work)
 
 
 def _heard_of(
@@ -33,6 +39,11 @@ def _heard_of(
     return known or work.add(KnownConsent.hear_of(command.consent_id, command.on))
 
 
-def _cover(consent: KnownConsent, command: NoteConsent | NoteCoverage | NoteRefusal, work: Work) -> None:
-    consent.note_coverage(command.referral_id, command.on)
+def _cover(
+    consent: KnownConsent,
+    command: NoteConsent | NoteCoverage | NoteRefusal,
+    participant_id: UUID | None,
+    work: Work,
+) -> None:
+    consent.note_coverage(command.referral_id, participant_id, command.on)
     enter_coverage(command.referral_id, consent.id, work)

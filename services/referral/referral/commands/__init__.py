@@ -190,6 +190,7 @@ class NoteConsent(ConsentCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class NoteCoverage(ConsentCommand):
+    participant_id: UUID
     referral_id: UUID
 
 

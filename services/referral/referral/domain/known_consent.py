@@ -1,6 +1,7 @@
 """What this service knows of one consent, from the consent topic alone (C-06)."""
 
 from collections.abc import Iterable
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -17,7 +18,11 @@ class ConsentEnd(StrEnum):
 
 
 class KnownConsent(Aggregate):
-    """Keyed by the consent's id. A note that is already taken changes nothing."""
+    """Keyed by the consent's id. A note that is already taken changes nothing.
+
+    Of a consent for another service's referral it holds who is named and until when, and neither the
+    referral nor the participant: nobody here may know that there is one (R-14).
+    """
 
     TOPIC = "referral.KnownConsent"
 
@@ -29,7 +34,7 @@ class KnownConsent(Aggregate):
 
     class GrantNoted(Event):
         TOPIC = "referral.ConsentGrantNoted"
-        participant_id: UUID
+        participant_id: UUID | None = field(default=None, kw_only=True)  # in older stores alone
         agencies: tuple[Agency, ...]
         valid_until: date
 
@@ -41,9 +46,11 @@ class KnownConsent(Aggregate):
     class CoverageNoted(Event):
         TOPIC = "referral.ConsentCoverageNoted"
         referral_id: UUID
+        participant_id: UUID | None = field(default=None, kw_only=True)
 
         def apply(self, consent: "KnownConsent") -> None:
             consent.referral_ids = (*consent.referral_ids, self.referral_id)
+            consent.participant_id = self.participant_id or consent.participant_id
 
     class EndNoted(Event):
         TOPIC = "referral.ConsentEndNoted"
@@ -65,21 +72,16 @@ class KnownConsent(Aggregate):
         self.referral_ids: tuple[UUID, ...] = ()
         self.ended: ConsentEnd | None = None
 
-    def note_grant(
-        self, participant_id: UUID, agencies: tuple[Agency, ...], valid_until: date, on: date
-    ) -> None:
+    def note_grant(self, agencies: tuple[Agency, ...], valid_until: date, on: date) -> None:
         if self.granted_on is None:
-            self.trigger_event(
-                self.GrantNoted,
-                participant_id=participant_id,
-                agencies=agencies,
-                valid_until=valid_until,
-                occurred_on=on,
-            )
+            self.trigger_event(self.GrantNoted, agencies=agencies, valid_until=valid_until, occurred_on=on)
 
-    def note_coverage(self, referral_id: UUID, on: date) -> None:
+    def note_coverage(self, referral_id: UUID, participant_id: UUID | None, on: date) -> None:
+        """Nobody is named when the consent was refused."""
         if referral_id not in self.referral_ids:
-            self.trigger_event(self.CoverageNoted, referral_id=referral_id, occurred_on=on)
+            self.trigger_event(
+                self.CoverageNoted, referral_id=referral_id, participant_id=participant_id, occurred_on=on
+            )
 
     def note_end(self, reason: ConsentEnd, on: date) -> None:
         if self.ended is None:

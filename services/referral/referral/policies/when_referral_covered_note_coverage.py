@@ -5,4 +5,11 @@ from referral.commands import NoteCoverage
 
 def when_referral_covered_note_coverage(event: ReferralCovered, _: Envelope) -> list[NoteCoverage]:
     """A later referral of the same participant is covered by the consent already in force (C-14)."""
-    return [NoteCoverage(consent_id=event.consent_id, referral_id=event.referral_id, on=event.occurred_on)]
+    return [
+        NoteCoverage(
+            consent_id=event.consent_id,
+            participant_id=event.participant_id,
+            referral_id=event.referral_id,
+            on=event.occurred_on,
+        )
+    ]

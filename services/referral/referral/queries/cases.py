@@ -85,6 +85,11 @@ def consents_about(referral_id: UUID, work: Work) -> list[UUID]:
     return [UUID(row["consent_id"]) for row in rows]
 
 
+def is_ours(referral_id: UUID, work: Work) -> bool:
+    """Whether it is a referral of this service: others' are nobody's business here (R-14)."""
+    return bool(work.rows("SELECT referral_id FROM cases WHERE referral_id = :id", {"id": str(referral_id)}))
+
+
 def belongs_to(referral_id: UUID, agency: Agency, work: Work) -> bool:
     """Whether the agency made the referral."""
     rows = work.rows(
