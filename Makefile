@@ -20,7 +20,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 
 .PHONY: help
 help: ## Show this list
-	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .tools/bin/uv: requirements/uv.txt
 	$(PYTHON) -m venv .tools
@@ -114,6 +114,10 @@ bench: $(VENV)/.real ## Measure, ratios side by side
 .PHONY: docs
 docs: setup ## Write the generated pages anew: schemas, events, AsyncAPI
 	$(PY) -m contracts
+
+.PHONY: release-contracts
+release-contracts: setup ## Keep what is published now for later versions to live with (docs/versions.md)
+	$(PY) -m tests.contracts.release
 
 .PHONY: translations
 translations: setup ## Collect the dashboard's sentences, and compile their Swedish

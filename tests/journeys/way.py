@@ -56,13 +56,17 @@ class Way:
     steps: list[Step] = field(default_factory=list)
 
     def to_enrolment(self) -> "Way":
+        self.enrol()
+        wait_until(self._plan_is_open, lambda: "no plan is open to everybody in the consent")
+        return self
+
+    def enrol(self) -> "Way":
         self.refer()
         self.decide("/eligibility-assessment", "2021-06-02", "EligibilityAssessed")
         self.decide("/intake-meeting", "2021-06-08", "IntakeMeetingBooked", **self.meeting)
         self.decide("/intake-meeting/held", "2021-06-15", "IntakeMeetingHeld")
         self.consent()
         self.decide("/enrolment", "2021-06-16", "ParticipantEnrolled", mode="programme")
-        wait_until(self._plan_is_open, lambda: "no plan is open to everybody in the consent")
         return self
 
     def refer(self) -> "Way":

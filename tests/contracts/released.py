@@ -1,0 +1,101 @@
+"""Releases that are out there: what they published, and their programs, which agencies may still run."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+from zipfile import ZipFile
+
+from contracts.samples import Sample
+from contracts.schemas import Schema
+
+FOLDER = Path(__file__).parent / "released"
+SERVICE = "planning"  # it reads and it writes
+
+_READ = """
+import json, sys
+import contracts
+from contracts.envelope import Undecodable, decode, encode
+
+def read(topic, key, value, headers):
+    try:
+        envelope, event = decode(topic, key.encode(), value.encode(), [(n, v.encode()) for n, v in headers])
+    except Undecodable as error:
+        return error.reason.value, {}
+    return "", json.loads(encode(envelope, event).value)
+
+records = json.load(sys.stdin)
+json.dump({"from": contracts.__file__, "read": [read(*record) for record in records]}, sys.stdout)
+"""
+
+
+class Read(NamedTuple):
+    """What a release makes of a record: why it cannot read it, or what it understood."""
+
+    reason: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Release:
+    version: str
+
+    def __str__(self) -> str:
+        return self.version
+
+    @property
+    def samples(self) -> Mapping[str, Sample]:
+        """What it published, one record of every type."""
+        return {name: _sample(written) for name, written in self._kept("samples").items()}
+
+    @property
+    def schemas(self) -> Mapping[str, Schema]:
+        return self._kept("schemas")
+
+    def unpack(self, folder: Path) -> Path:
+        """Put its programs into a folder, to be first on a PYTHONPATH."""
+        for wheel in (FOLDER / self.version).glob("*.whl"):
+            ZipFile(wheel).extractall(folder)
+        return folder
+
+    def read(self, records: Sequence[Sample], programs: Path) -> list[Read]:
+        """What its programs, unpacked, make of records."""
+        done = subprocess.run(
+            [sys.executable, "-c", _READ],
+            input=json.dumps([_plain(record) for record in records]),
+            env={**os.environ, "PYTHONPATH": str(programs)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        answer = json.loads(done.stdout)
+        assert Path(answer["from"]).is_relative_to(programs)
+        return [Read(*read) for read in answer["read"]]
+
+    def _kept(self, what: str) -> dict[str, Any]:
+        kept: dict[str, Any] = json.loads((FOLDER / self.version / f"{what}.json").read_text())
+        return kept
+
+
+def releases() -> list[Release]:
+    """All that are kept, the last one last."""
+    versions = (path.name for path in FOLDER.iterdir())
+    return [Release(version) for version in sorted(versions, key=lambda v: [*map(int, v.split("."))])]
+
+
+def _sample(written: dict[str, Any]) -> Sample:
+    return Sample(
+        topic=written["topic"],
+        key=written["key"].encode(),
+        value=json.dumps(written["data"]).encode(),
+        headers=[(name, value.encode()) for name, value in written["headers"].items()],
+    )
+
+
+def _plain(record: Sample) -> Sequence[Any]:
+    headers = [(name, (value or b"").decode()) for name, value in record.headers]
+    return record.topic, (record.key or b"").decode(), (record.value or b"").decode(), headers

@@ -1,0 +1,89 @@
+"""I8, I17: the last released planning service runs among the present ones, and is replaced meanwhile."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from tests.contracts.released import SERVICE, releases
+from tests.journeys.desk import Desk
+from tests.journeys.house import House
+from tests.journeys.way import Way
+
+from chassis.parked import list_parked
+from chassis.testing.ports import free_port
+from chassis.testing.waiting import wait_until
+from simulator.ground import EmbeddedGround
+
+pytestmark = pytest.mark.slow
+
+BEFORE, ACROSS, PARKED = "19850615-9808", "19850615-9816", "19850615-9832"
+
+
+class MixedHouse(House):
+    """One of its services runs programs from a folder, until they are taken away."""
+
+    old_programs: Path | None = None
+
+    def _environment(self, service: str) -> Mapping[str, str]:
+        given = super()._environment(service)
+        if self.old_programs is None or service != SERVICE:
+            return given
+        return {**given, "PYTHONPATH": f"{self.old_programs}"}
+
+    def upgrade(self) -> None:
+        self.old_programs = None
+        self.stop(SERVICE)
+        self.run(SERVICE, "migrate")
+        self.make_whole()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[MixedHouse]:
+    house = MixedHouse(EmbeddedGround(tmp_path / "ground", free_port()), tmp_path)
+    house.old_programs = releases()[-1].unpack(tmp_path / "released")
+    yield house
+    house.down()
+
+
+@pytest.fixture
+def desk(house: MixedHouse) -> Iterator[Desk]:
+    desk = Desk(house)
+    yield desk
+    desk.close()
+
+
+def test_a_released_service_reads_and_is_read_until_another_takes_its_place(
+    house: MixedHouse, desk: Desk
+) -> None:
+    house.up()
+    Way(desk, BEFORE).to_enrolment().to_the_exit()
+    across = Way(desk, ACROSS).to_enrolment()
+    house.upgrade()
+    across.to_the_exit()
+    house.settle()
+    [journey] = across.journeys()
+    assert journey["exit"]["exitClass"] == "work_subsidised"
+
+
+def test_an_event_of_a_type_that_came_later_is_parked_and_has_its_effect_after_the_upgrade(
+    house: MixedHouse, desk: Desk
+) -> None:
+    assert house.old_programs is not None
+    forget_the_type(house.old_programs, "referral.ParticipantEnrolled")
+    house.up()
+    way = Way(desk, PARKED).enrol()
+    database = house.database(SERVICE)
+    wait_until(lambda: bool(list_parked(database)), lambda: "nothing is parked")
+    [parked] = list_parked(database)
+    assert parked.reason == "unknown_type"
+    house.upgrade()
+    house.run(SERVICE, "parked", "replay", str(parked.id))
+    way.to_the_exit()
+
+
+def forget_the_type(programs: Path, name: str) -> None:
+    """Make the released programs ones of a release before that type."""
+    registry = programs / "contracts" / "registry.py"
+    known = registry.read_text()
+    assert known.count(f"    {name},\n") == 1
+    registry.write_text(known.replace(f"    {name},\n", ""))
