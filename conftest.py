@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 import contracts  # noqa: F401  # before pytest names a module after the folder `contracts/`
 
-pytest_plugins = ["chassis.testing.fixtures"]
+pytest_plugins = ["chassis.testing.fixtures", "chassis.testing.secured"]
 
 settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("dev"), derandomize=True, print_blob=True)

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 Model = TypeVar("Model", bound=BaseModel)
+
+
+class _Loader(yaml.SafeLoader):
+    """Leaves dates to the model, which knows where each stands."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
 class BadFile(Exception):
@@ -19,7 +28,7 @@ class BadFile(Exception):
 def read(file: Path, kind: type[Model]) -> Model:
     """Read a file. Raises BadFile."""
     try:
-        root = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        root = yaml.compose(file.read_text(encoding="utf-8"), Loader=_Loader)
     except OSError as error:
         raise BadFile(f"{file}: {error.strerror}") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -32,7 +41,7 @@ def read(file: Path, kind: type[Model]) -> Model:
 
 
 def _validated(file: Path, root: yaml.Node, kind: type[Model]) -> Model:
-    loader = yaml.SafeLoader("")
+    loader = _Loader("")
     try:
         content = loader.construct_document(root)
         return kind.model_validate(content)

@@ -74,12 +74,14 @@ class Topic(_Strict):
 class Topics(_Strict):
     """`topics.yaml`."""
 
-    valid_from: date
-    topics: Annotated[tuple[Topic, ...], Field(min_length=1, strict=False)]
+    valid_from: Annotated[date, Field(strict=False)]
+    topics: Annotated[tuple[Topic, ...], Field(strict=False)]
 
     @field_validator("topics")
     @classmethod
     def _are_named_once(cls, topics: Sequence[Topic]) -> Sequence[Topic]:
+        if not topics:
+            raise ValueError("there are none")
         names = [topic.name for topic in topics]
         for name in names:
             if names.count(name) > 1:
@@ -103,8 +105,8 @@ class NamedPrincipal(_Strict):
 class Rights(_Strict):
     """`acls.yaml`."""
 
-    valid_from: date
-    principals: Annotated[tuple[NamedPrincipal, ...], Field(min_length=1, strict=False)]
+    valid_from: Annotated[date, Field(strict=False)]
+    principals: Annotated[tuple[NamedPrincipal, ...], Field(strict=False)]
     readers: Mapping[TopicName, Annotated[tuple[Reader, ...], Field(strict=False)]]
 
     @field_validator("readers")

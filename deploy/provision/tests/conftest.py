@@ -1,0 +1,11 @@
+"""A landscape in files of a test's own."""
+
+from pathlib import Path
+
+import pytest
+from deploy.provision.tests.examples import Files
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Files:
+    return Files(tmp_path)

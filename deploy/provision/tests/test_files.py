@@ -1,0 +1,95 @@
+"""A bad file is named with the line and the field that are at fault."""
+
+from pathlib import Path
+
+import pytest
+from deploy.provision.tests.examples import Files
+
+from provision.files import BadFile
+from provision.landscape import read_landscape, read_topics
+
+OURS = Path(__file__).parents[2] / "kafka"
+
+BAD_TOPICS = {
+    "a topic of somebody else": (
+        "owner: fk.planning",
+        "owner: af.planning",
+        "4: topics.0.owner: fk",
+    ),
+    "a name that is none": ("name: fk.planning.v1", "name: FK.planning.v1", "3: topics.0.name: "),
+    "no partition": ("partitions: 3", "partitions: 0", "5: topics.0.partitions: "),
+    "partitions in words": ("partitions: 3", "partitions: three", "5: topics.0.partitions: "),
+    "a broker that may not be away": (
+        "insync_replicas: 1",
+        "insync_replicas: 2",
+        "7: topics.0.min_insync",
+    ),
+    "records that are thrown away": (
+        "retention_ms: -1",
+        "retention_ms: 86400",
+        "9: topics.0.retention_ms",
+    ),
+    "a topic that forgets": ("cleanup: delete", "cleanup: compact", "11: topics.0.cleanup: "),
+    "messages smaller than a body": ("bytes: 1048588", "bytes: 1000", "8: topics.0.max_message_bytes: "),
+    "a field that nobody knows": (
+        "cleanup: delete",
+        "cleanup: delete\n    size: 1",
+        "12: topics.0.size",
+    ),
+    "a field that is missing": ("    partitions: 3\n", "", "3: topics.0.partitions: "),
+    "a field twice": (
+        "partitions: 3",
+        "partitions: 3\n    partitions: 4",
+        "6: partitions: stands here a",
+    ),
+    "no topic at all": ("topics:\n", "topics: []\nothers:\n", "2: topics: there are none"),
+    "a date that is none": ("2026-01-01", "2026-13-01", ":1: valid_from: "),
+    "what is not YAML": ("topics:", "topics: [", ": not YAML"),
+}
+
+BAD_RIGHTS = {
+    "an owner who may not log in": ("  - name: fk.planning\n", "", "principals: fk.planning, the owner of"),
+    "a reader whom nobody knows": (
+        "principal: klippan.reporting",
+        "principal: perstorp.reporting",
+        "readers: fk.planning.v1: perstorp.reporting is none of the principals",
+    ),
+    "readers of a topic that is none": (
+        "fk.planning.v1:",
+        "fk.planning.v2:",
+        "fk.planning.v2 is not in",
+    ),
+    "a reader without a reason": (
+        "      because: shows plans and exits\n",
+        "",
+        "7: readers.fk.planning.v1.0.bec",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", BAD_TOPICS)
+def test_a_bad_topic_is_named_by_line_and_field(files: Files, what: str) -> None:
+    old, new, said = BAD_TOPICS[what]
+    files.change("topics.yaml", old, new)
+    with pytest.raises(BadFile) as error:
+        read_topics(files.folder)
+    assert said in str(error.value)
+    assert "topics.yaml:" in str(error.value)
+
+
+@pytest.mark.parametrize("what", BAD_RIGHTS)
+def test_a_bad_right_is_named_by_line_and_field(files: Files, what: str) -> None:
+    old, new, said = BAD_RIGHTS[what]
+    files.change("acls.yaml", old, new)
+    with pytest.raises(BadFile) as error:
+        read_landscape(files.folder)
+    assert said in str(error.value)
+
+
+def test_a_file_that_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match=r"topics\.yaml: No such file"):
+        read_topics(tmp_path)
+
+
+def test_ours_are_good() -> None:
+    assert len(read_landscape(OURS).topics) == 4

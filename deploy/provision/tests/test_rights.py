@@ -1,0 +1,54 @@
+"""A right that is named is granted, one that is not is revoked, and others are nobody's business here."""
+
+import pytest
+from deploy.provision.tests.examples import Files
+
+from provision.landscape import Landscape, read_landscape
+from provision.rights import Right, plan, wanted_rights
+
+TOPIC = "fk.planning.v1"
+OWNER, READER = "User:fk.planning", "User:klippan.reporting"
+
+
+@pytest.fixture
+def landscape(files: Files) -> Landscape:
+    return read_landscape(files.folder)
+
+
+class TestWantedRights:
+    def test_let_the_owner_write_and_the_named_read_and_everybody_see(self, landscape: Landscape) -> None:
+        assert wanted_rights(landscape) == [
+            Right(OWNER, "DESCRIBE", "*"),
+            Right(READER, "DESCRIBE", "*"),
+            Right(OWNER, "WRITE", TOPIC),
+            Right(OWNER, "READ", TOPIC),
+            Right(READER, "READ", TOPIC),
+        ]
+
+
+class TestPlan:
+    def test_grants_what_is_missing(self, landscape: Landscape) -> None:
+        *present, missing = wanted_rights(landscape)
+        assert [str(one) for one in plan(landscape, present)] == [f"+ {missing}"]
+
+    def test_changes_nothing_when_all_is_as_wanted(self, landscape: Landscape) -> None:
+        assert plan(landscape, wanted_rights(landscape)) == []
+
+    @pytest.mark.parametrize(
+        "surplus",
+        [
+            Right("User:perstorp.reporting", "READ", TOPIC),
+            Right("User:perstorp.reporting", "READ", "fk.", pattern="PREFIXED")._replace(principal=READER),
+            Right(READER, "WRITE", TOPIC),
+            Right(READER, "READ", TOPIC, permission="DENY"),
+            Right(READER, "ALTER", "kafka-cluster", kind="BROKER"),
+        ],
+        ids=str,
+    )
+    def test_revokes_what_nobody_was_given(self, landscape: Landscape, surplus: Right) -> None:
+        shown = [str(one) for one in plan(landscape, [*wanted_rights(landscape), surplus])]
+        assert shown == [f"- {surplus}"]
+
+    def test_leaves_others_alone(self, landscape: Landscape) -> None:
+        stranger = Right("User:somebody", "READ", "their.own.topic")
+        assert plan(landscape, [*wanted_rights(landscape), stranger]) == []

@@ -1,0 +1,32 @@
+"""A pytest fixture: Apache Kafka that lets nobody do anything without a right to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from chassis.access import Access
+from chassis.testing.cluster import KafkaCluster
+
+
+@pytest.fixture(scope="session")
+def secured_kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KafkaCluster]:
+    """One broker for the session's tests, each of which grants what it needs."""
+    with KafkaCluster(tmp_path_factory.mktemp("secured"), secured=True) as cluster:
+        yield cluster
+
+
+def settings_for(access: Access) -> Mapping[str, str]:
+    """The settings that lead a program there, as environment variables."""
+    given = {
+        "KAFKA_BOOTSTRAP_SERVERS": access.bootstrap,
+        "KAFKA_SECURITY_PROTOCOL": access.protocol,
+        "KAFKA_SASL_MECHANISM": access.mechanism,
+        "KAFKA_SASL_USERNAME": access.username,
+        "KAFKA_SASL_PASSWORD_FILE": access.password_file,
+        "KAFKA_SSL_CA_FILE": access.ca_file,
+        "KAFKA_SSL_CERTIFICATE_FILE": access.certificate_file,
+        "KAFKA_SSL_KEY_FILE": access.key_file,
+    }
+    return {name: str(value) for name, value in given.items() if value}
