@@ -9,16 +9,23 @@ from secrets import token_hex
 from chassis.database import Database, Transaction
 
 
+CONTRACT = "-contract"
+"""Ends the name of a step that takes something away. The name alone is what an earlier program sees of it."""
+
+
 @dataclass(frozen=True)
 class Migration:
-    """One step: a name that is never reused, and its statements (BLOB and BIGINT as in SQLite)."""
+    """One step: a name that is never reused, and its statements (BLOB and BIGINT as in SQLite).
+
+    It only adds, so that the program before it runs on; what takes something away is called `…-contract`.
+    """
 
     name: str
     statements: tuple[str, ...]
 
 
 class SchemaIsNewer(Exception):
-    """The store was migrated by a later version of the program."""
+    """A later version of the program took something away that this one needs."""
 
 
 class SchemaIsOlder(Exception):
@@ -69,7 +76,7 @@ _MIGRATIONS_TABLE = (
 def migrate(database: Database, migrations: Sequence[Migration], *, event_store: bool) -> list[str]:
     """Apply what is missing, in order; the names applied.
 
-    Raises SchemaIsNewer when the store knows a migration that the program does not.
+    Raises SchemaIsNewer when the store lacks by now what the program needs.
     """
     with database.alone("migrations"):
         with database.transaction() as tx:
@@ -100,7 +107,7 @@ def missing_migrations(database: Database, migrations: Sequence[Migration]) -> l
 
 
 def check_schema(database: Database, migrations: Sequence[Migration]) -> None:
-    """Raises SchemaIsOlder or SchemaIsNewer unless the store is exactly what the program expects."""
+    """Raises SchemaIsOlder or SchemaIsNewer unless the store has all that the program needs."""
     if missing := missing_migrations(database, migrations):
         raise SchemaIsOlder(", ".join(missing))
 
@@ -123,8 +130,9 @@ def _applied(tx: Transaction) -> set[str]:
 
 
 def _refuse_newer(applied: set[str], migrations: Sequence[Migration]) -> None:
-    if unknown := applied - {m.name for m in migrations}:
-        raise SchemaIsNewer(", ".join(sorted(unknown)))
+    unknown = applied - {m.name for m in migrations}
+    if contracted := sorted(name for name in unknown if name.endswith(CONTRACT)):
+        raise SchemaIsNewer(", ".join(contracted))
 
 
 def _apply(tx: Transaction, migration: Migration, kind: str, position: int) -> None:

@@ -88,7 +88,7 @@ class TestConfigCheck:
         later(tmp_path / "store.sqlite3")
         result = run("config", "check", DATABASE_URL=f"sqlite:///{tmp_path}/store.sqlite3")
         assert is_one_line_about(result, "DATABASE_URL")
-        assert "of-a-later-program" in result.output
+        assert "of-a-later-program-contract" in result.output
 
     def test_says_all_that_is_wrong_at_once(self, run: Run, tmp_path: Path) -> None:
         result = run("config", "check", INDEX_KEY_FILE=tmp_path / "absent", PROGRAMMES_DIR=tmp_path)
@@ -156,5 +156,6 @@ class TestMigrateCheck:
 def later(path: Path) -> None:
     """Make a store that a later version of the program has migrated."""
     store = open_database(f"sqlite:///{path}")
-    migrate(store, (*SPECIMEN.all_migrations, Migration("of-a-later-program", ())), event_store=True)
+    taken_away = Migration("of-a-later-program-contract", ())
+    migrate(store, (*SPECIMEN.all_migrations, taken_away), event_store=True)
     store.close()

@@ -61,11 +61,12 @@ def test_a_port_in_use_is_refused_at_start(run: Run) -> None:
 
 def test_a_store_of_a_later_program_is_refused_at_start(run: Run, tmp_path: Path) -> None:
     store = open_database(f"sqlite:///{tmp_path}/store.sqlite3")
-    migrate(store, (*SPECIMEN.all_migrations, Migration("of-a-later-program", ())), event_store=True)
+    later = Migration("of-a-later-program-contract", ())
+    migrate(store, (*SPECIMEN.all_migrations, later), event_store=True)
     store.close()
     result = run("openapi", DATABASE_URL=f"sqlite:///{tmp_path}/store.sqlite3")
     assert result.exit_code == 78
-    assert "of-a-later-program" in result.output
+    assert "of-a-later-program-contract" in result.output
 
 
 @pytest.mark.slow

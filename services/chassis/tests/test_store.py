@@ -150,10 +150,16 @@ class TestMigrations:
         assert store_epoch(store) == epoch
         assert len(epoch) == 8
 
-    def test_of_a_later_program_are_refused(self, store: Database) -> None:
-        migrate(store, (*SPECIMEN.all_migrations, Migration("later", ())), event_store=True)
-        with pytest.raises(SchemaIsNewer, match="later"):
+    def test_by_which_a_later_program_took_something_away_are_refused(self, store: Database) -> None:
+        migrate(store, (*SPECIMEN.all_migrations, Migration("later-contract", ())), event_store=True)
+        with pytest.raises(SchemaIsNewer, match="later-contract"):
             check_schema(store, SPECIMEN.all_migrations)
+
+    def test_by_which_a_later_program_only_added_are_lived_with(self, store: Database) -> None:
+        """I17"""
+        migrate(store, (*SPECIMEN.all_migrations, Migration("later", ())), event_store=True)
+        check_schema(store, SPECIMEN.all_migrations)
+        assert migrate(store, SPECIMEN.all_migrations, event_store=True) == []
 
     def test_that_are_missing_are_named(self, store: Database) -> None:
         with pytest.raises(SchemaIsOlder, match="later"):
