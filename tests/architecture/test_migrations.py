@@ -1,0 +1,59 @@
+"""A migration only adds: the version before it runs on while services are replaced one by one (I17)."""
+
+import importlib
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from chassis.migrations import CONTRACT, Migration
+from chassis.vault import KEY_MIGRATIONS
+
+SERVICES = ("referral", "consent", "planning", "reporting")
+ADDS = (
+    r"CREATE (TABLE|INDEX) .*",
+    r"ALTER TABLE \w+ ADD COLUMN \w+ \w+( NOT NULL)? DEFAULT \S+",
+    r"ALTER TABLE \w+ ADD COLUMN \w+ \w+",
+    r"(INSERT INTO|UPDATE) .*",  # fills what was added
+)
+
+
+def only_adds(statement: str) -> bool:
+    """A unique index is not among what only adds: the version before may write what it refuses."""
+    return any(re.fullmatch(pattern, " ".join(statement.split())) for pattern in ADDS)
+
+
+def every_migration() -> Iterator[Migration]:
+    yield from KEY_MIGRATIONS
+    for service in SERVICES:
+        yield from importlib.import_module(f"{service}.service").SERVICE.all_migrations
+
+
+@pytest.mark.parametrize("migration", dict.fromkeys(every_migration()), ids=lambda migration: migration.name)
+def test_a_migration_only_adds_or_is_named_for_taking_away(migration: Migration) -> None:
+    taking = [statement for statement in migration.statements if not only_adds(statement)]
+    assert taking == [] or migration.name.endswith(CONTRACT)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_no_two_migrations_of_a_store_have_one_name(service: str) -> None:
+    names = [step.name for step in importlib.import_module(f"{service}.service").SERVICE.all_migrations]
+    assert sorted(set(names)) == sorted(names)
+
+
+class TestRule:
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "DROP TABLE plans",
+            "ALTER TABLE plans RENAME COLUMN ended_on TO ends_on",
+            "ALTER TABLE plans DROP COLUMN ended_on",
+            "ALTER TABLE plans ADD COLUMN team TEXT NOT NULL",
+            "ALTER TABLE plans ADD COLUMN team TEXT UNIQUE",
+            "ALTER TABLE plans ALTER COLUMN team SET NOT NULL",
+            "CREATE UNIQUE INDEX plans_by_team ON plans (team)",
+            "DELETE FROM plans",
+        ],
+    )
+    def test_knows_what_the_version_before_would_miss(self, statement: str) -> None:
+        assert not only_adds(statement)
