@@ -1,0 +1,139 @@
+"""The landscape of docker-compose.yml, brought up as a project of its own beside whatever else runs here."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from chassis.testing.ports import free_port
+from chassis.testing.processes import ChildProcess
+from simulator.days import LAST_DAY
+from simulator.parts import WITH_CLOCKS
+
+ROOT = Path(__file__).parents[2]
+PROJECT = "samplan-test"
+PYTHON = "/opt/samplan/python/bin/python"
+LONGEST_SECONDS = 600
+
+Tell = Callable[[str], None]
+"""Takes a measured figure, to be shown when the tests are over."""
+
+
+class Failed(Exception):
+    """A command of the engine failed; the message ends with its last words."""
+
+
+@dataclass(frozen=True)
+class Instance:
+    """One service as one agency runs it, and the processes it runs as."""
+
+    agency: str
+    service: str
+    roles: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.agency}-{self.service}"
+
+    @property
+    def processes(self) -> list[str]:
+        return [f"{self.name}-{role}" for role in self.roles]
+
+
+INSTANCES = (
+    Instance("malmo-ifo", "referral", ("api", "relay", "inbox")),
+    Instance("af", "referral", ("api", "relay", "inbox")),
+    Instance("finsam", "consent", ("api", "relay")),
+    Instance("af", "planning", ("api", "relay", "inbox")),
+    Instance("finsam", "reporting", ("api", "inbox")),
+)
+SERVICES = ("referral", "consent", "planning", "reporting")
+
+
+class Landscape:
+    """Up between `up` and `down`. Every command raises Failed."""
+
+    def __init__(self) -> None:
+        ports = ("REFERRAL_PORT", "AF_REFERRAL_PORT", "CONSENT_PORT", "PLANNING_PORT", "REPORTING_PORT")
+        self._environment = {**os.environ, "KAFKA_PORT": f"{free_port()}", **dict.fromkeys(ports, "0")}
+
+    def compose(self, *arguments: str, tags: Mapping[str, str] | None = None) -> str:
+        """What the command said. `tags`: which version of a service to run (PLANNING_TAG=next)."""
+        command = ["docker", "compose", "--project-name", PROJECT, "--profile", "simulator", *arguments]
+        return run(command, {**self._environment, **(tags or {})})
+
+    def up(self) -> float:
+        """Seconds until everything was ready."""
+        began = time.monotonic()
+        named = [process for instance in INSTANCES for process in instance.processes]
+        self.compose("up", "--detach", "--wait", "--no-build", *named)
+        return time.monotonic() - began
+
+    def down(self) -> None:
+        self.compose("down", "--volumes", "--remove-orphans", "--timeout", "5")
+
+    def python(self, process: str, program: str) -> str:
+        """What a program said within the container of a process."""
+        return self.compose("exec", "-T", process, PYTHON, "-c", program)
+
+    @contextmanager
+    def driven(self, log: Path, size: int = 240) -> Iterator[ChildProcess]:
+        """While the simulator drives; afterwards it has driven everybody, or Failed is raised."""
+        simulator = ["run", "--rm", "-T", "simulator", "drive", "--size", f"{size}"]
+        command = ["docker", "compose", "--project-name", PROJECT, "--profile", "simulator", *simulator]
+        driving = ChildProcess("the simulator", command, log)
+        driving.start(self._environment)
+        try:
+            yield driving
+            if driving.wait():
+                raise Failed(f"the simulator gave up:\n{driving.tail()}")
+        finally:
+            driving.stop()
+
+    def move_the_clocks(self) -> None:
+        """To the last day of the story."""
+        for part in WITH_CLOCKS:
+            program = f"import sys; sys.argv[1:] = ['tick', '--as-of', '{LAST_DAY}']; "
+            self.python(
+                f"{part.agency}-{part.service}-api",
+                program + f"from {part.service}.__main__ import cli; cli()",
+            )
+
+    def compare(self, size: int = 240) -> str:
+        """What the simulator says of the dashboard; Failed with every figure that differs."""
+        return self.compose("run", "--rm", "-T", "simulator", "compare", "--size", f"{size}")
+
+
+def run(command: list[str], environment: Mapping[str, str] | None = None) -> str:
+    """What the command said on standard output. Raises Failed."""
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=LONGEST_SECONDS,
+        stdin=subprocess.DEVNULL,
+    )
+    if done.returncode:
+        raise Failed(f"{' '.join(command)}:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
+    return done.stdout
+
+
+def what_is_missing() -> str:
+    """What this machine lacks to run the landscape; empty when it lacks nothing."""
+    for command, what in (
+        (["docker", "version"], "a Docker engine"),
+        (["docker", "compose", "version"], "Docker Compose 2"),
+    ):
+        try:
+            run(command)
+        except (Failed, OSError):
+            return f"{what} ({' '.join(command)} does not work)"
+    return ""

@@ -1,0 +1,23 @@
+"""Gives the chassis of an image one more migration: a table, and columns on tables that are in use."""
+
+from pathlib import Path
+
+import chassis.migrations
+
+STEP = """
+CHASSIS = (
+    *CHASSIS,
+    Migration(
+        "chassis-next",
+        (
+            "CREATE TABLE teams (team TEXT PRIMARY KEY)",
+            "ALTER TABLE idempotency ADD COLUMN team TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE inbox_marks ADD COLUMN team TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE relay_positions ADD COLUMN team TEXT",
+        ),
+    ),
+)
+"""
+
+module = Path(chassis.migrations.__file__)
+module.write_text(module.read_text() + STEP)
