@@ -70,7 +70,7 @@ types: setup
 
 .PHONY: fast
 fast: setup
-	$(PYTEST) -n 2 -m "not real and not browser and not slow"
+	$(PYTEST) -n 2 -m "not real and not browser and not compose and not slow"
 
 .PHONY: format
 format: setup ## Format and mend what ruff can mend
@@ -81,7 +81,7 @@ format: setup ## Format and mend what ruff can mend
 
 .PHONY: test
 test: setup ## All that runs without a server
-	$(PYTEST) -n 2 -m "not real and not browser"
+	$(PYTEST) -n 2 -m "not real and not browser and not compose"
 
 .PHONY: test-real
 test-real: $(VENV)/.real ## What is proved on Apache Kafka and PostgreSQL, brought up for it
@@ -90,6 +90,16 @@ test-real: $(VENV)/.real ## What is proved on Apache Kafka and PostgreSQL, broug
 .PHONY: test-browser
 test-browser: setup ## The pages, in Chromium
 	$(PYTEST) -m browser
+
+##@ Deploy (needs a Docker engine; docs/deploy.md)
+
+.PHONY: images
+images: ## Build the images of this working tree, as `current`
+	docker compose --profile simulator build
+
+.PHONY: compose-test
+compose-test: setup ## Bring the landscape up, drive 240 participants, upgrade it under load, take it down
+	$(PYTEST) -m compose tests/compose
 
 ##@ See it run (REAL=1: on Apache Kafka and PostgreSQL)
 
