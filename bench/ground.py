@@ -48,7 +48,7 @@ class Bench:
 
 
 def scratch(name: str) -> Part:
-    return Part(service=f"bench_{name}", agency=Agency.FINSAM, port=0)
+    return Part(name=f"bench_{name}", service=f"bench_{name}", agency=Agency.FINSAM, port=0)
 
 
 def choose(state: Path) -> Bench:

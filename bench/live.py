@@ -91,11 +91,9 @@ class Replay:
 
 def _memory() -> Line:
     services = {part.service for part in PARTS}
-    used = {
-        name: process.memory_info().rss >> 20
+    used = [
+        f"{name} {process.memory_info().rss >> 20} MB"
         for process in psutil.Process().children(recursive=True)
         for name in services.intersection(process.cmdline())
-    }
-    return Line(
-        "memory after the replay", ", ".join(f"{name} {megabytes} MB" for name, megabytes in used.items())
-    )
+    ]
+    return Line("memory after the replay", ", ".join(used))

@@ -19,10 +19,11 @@ from chassis.database import Database, open_database
 from chassis.service import Service
 from contracts.codes import Agency
 from contracts.registry import topic_of
-from simulator.parts import CONSENT, PLANNING, REFERRAL
+from simulator.parts import AF_REFERRAL, CONSENT, PLANNING, REFERRAL
 
 SOURCES = (
     (referral.service.SERVICE, REFERRAL),
+    (referral.service.SERVICE, AF_REFERRAL),
     (consent.service.SERVICE, CONSENT),
     (planning.service.SERVICE, PLANNING),  # the largest: its relay is the one measured
 )

@@ -1,8 +1,8 @@
-"""The four services as they run: each in processes of its own, on its own store, a broker between them."""
+"""The services as they run: each in processes of its own, on its own store, a broker between them."""
 
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,18 +16,17 @@ from chassis.testing.processes import ChildProcess
 from chassis.testing.waiting import wait_until
 from simulator.ground import Ground
 from simulator.landscape import READY_WITHIN_SECONDS
-from simulator.parts import PARTS, Part
+from simulator.parts import ONE_OF_EACH, REPORTING, Part
 
 PROGRAMMES = Path(__file__).parents[2] / "programmes"
 WHOLE = "serve"
-WRITERS = ("referral", "consent", "planning")
 
 
 class House:
-    """Up between `up` and `down`. A process is known by its service and its role."""
+    """Up between `up` and `down`. A process is known by its part's name and its role."""
 
-    def __init__(self, ground: Ground, folder: Path) -> None:
-        self.parts: Mapping[str, Part] = {part.service: replace(part, port=free_port()) for part in PARTS}
+    def __init__(self, ground: Ground, folder: Path, parts: Iterable[Part] = ONE_OF_EACH) -> None:
+        self.parts: Mapping[str, Part] = {part.name: replace(part, port=free_port()) for part in parts}
         self.data = folder / "data"
         self._logs = folder / "logs"
         self._ground = ground
@@ -87,7 +86,7 @@ class House:
 
     @property
     def bootstrap(self) -> str:
-        return self._ground.environment_of(PARTS[0])["KAFKA_BOOTSTRAP_SERVERS"]
+        return self._ground.environment_of(REPORTING)["KAFKA_BOOTSTRAP_SERVERS"]
 
     def database(self, service: str) -> Database:
         """A service's store, to look into."""
@@ -97,7 +96,7 @@ class House:
 
     def files_of(self, service: str) -> dict[str, bytes]:
         """An SQLite store with what is still in its log; none of a PostgreSQL store."""
-        files = sorted(self.data.glob(f"{self.parts[service].agency}-{service}.sqlite3*"))
+        files = sorted(self.data.glob(f"{_store_of(self.parts[service])}*"))
         # Read elsewhere: a process that closes a file gives up its locks on it, its connections' too.
         return {file.name: subprocess.check_output(["/bin/cat", file]) for file in files}
 
@@ -110,10 +109,17 @@ class House:
         wait_until(lambda: self._facts() >= len(self._published()), lambda: f"{self._facts()} facts")
         facts, published = facts_of(self.database("reporting")), self._published()
         assert facts == published
-        wait_until(lambda: all(map(self._has_published, WRITERS)), lambda: "a relay is behind its store")
+        wait_until(
+            lambda: all(map(self._has_published, self._writers)), lambda: "a relay is behind its store"
+        )
+
+    @property
+    def _writers(self) -> list[str]:
+        return [name for name, part in self.parts.items() if part.service != REPORTING.service]
 
     def _published(self) -> list[Place]:
-        return sorted(place for service in WRITERS for place in published_by(service, self.database(service)))
+        stores = [(self.parts[name].service, self.database(name)) for name in self._writers]
+        return sorted(place for service, store in stores for place in published_by(service, store))
 
     def _facts(self) -> int:
         return len(facts_of(self.database("reporting")))
@@ -123,19 +129,25 @@ class House:
 
     def _process(self, service: str, *arguments: str) -> ChildProcess:
         name = f"{service}-{arguments[0]}"
-        return ChildProcess(name, [sys.executable, "-m", service, *arguments], self._logs / f"{name}.log")
+        return ChildProcess(
+            name, [sys.executable, "-m", self.parts[service].service, *arguments], self._logs / f"{name}.log"
+        )
 
     def _environment(self, service: str) -> Mapping[str, str]:
         part = self.parts[service]
         given = self._ground.environment_of(part)
         return {
             **given,
-            "DATABASE_URL": given["DATABASE_URL"] or f"sqlite:///{self.data}/{part.agency}-{service}.sqlite3",
+            "DATABASE_URL": given["DATABASE_URL"] or f"sqlite:///{self.data}/{_store_of(part)}",
             "AGENCY": part.agency,
             "DATA_DIR": f"{self.data}",
             "PROGRAMMES_DIR": f"{PROGRAMMES}",
             "TICK": "off",  # the journeys play in years gone by: today's clock would end every consent
         }
+
+
+def _store_of(part: Part) -> str:
+    return f"{part.agency}-{part.service}.sqlite3"
 
 
 def _is_ready(port: int) -> bool:

@@ -42,7 +42,8 @@ def summary(wanted: Expected) -> str:
     everyone, work, studies = (
         counter.total() for counter in (wanted.participants, wanted.to_work, wanted.to_studies)
     )
-    return f"{everyone} participants, {work} to work, {studies} to studies"
+    both = wanted.referred_by_both
+    return f"{everyone} participants, {both} of them referred by both, {work} to work, {studies} to studies"
 
 
 def _participants(wanted: Expected, answer: Any) -> Figures:

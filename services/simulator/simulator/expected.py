@@ -25,6 +25,8 @@ class Expected:
     funnel: dict[str, int]
     days_to_plan: tuple[int, ...]
     """One number for each agreed plan, in rising order; day 0 is the day of enrolment."""
+    referred_by_both: int
+    """Participants whom both referral services have enrolled, each counted once in every figure here."""
     overdue: int
     """Plans never agreed, whose day had passed when the participant left or the programme ended."""
 
@@ -46,6 +48,7 @@ def expected(people: Iterable[Person]) -> Expected:
         exits=Counter((person.sex, to) for person, stay in inside if (to := stay.ending.exit_class)),
         funnel=_funnel(everyone),
         days_to_plan=tuple(sorted(day for day in days if day is not None)),
+        referred_by_both=sum(person.way.again is not None for person in everyone),
         overdue=sum(_is_overdue(stay) for _, stay in inside),
     )
 

@@ -5,16 +5,16 @@ from typing import Any
 
 from contracts.codes import Agency, IncomeSupport
 from simulator.days import LONGEST_CONSENT
-from simulator.story import Intake, Participation, Person, Referral
+from simulator.offices import OFFICES
+from simulator.story import Again, Intake, Participation, Person, Referral
 
 PROGRAMME = "malmokraften"
-INTAKE_OFFICE = Agency.MALMO_IFO
-ALWAYS_NAMED = frozenset({Agency.AF, INTAKE_OFFICE})
-"""Every consent names the programme's needed agency and the one that runs its intake."""
+ALWAYS_NAMED = frozenset(OFFICES)
+"""Every consent names the two agencies that take participants in; the programme needs one of them."""
 
 
-def referral_form(person: Person) -> dict[str, Any]:
-    who, referral = person.identity, person.way.referral
+def referral_form(person: Person, referral: Referral) -> dict[str, Any]:
+    who = person.identity
     return {
         "programme": PROGRAMME,
         "occurredOn": f"{referral.referred_on}",
@@ -93,4 +93,12 @@ def consent_form(person: Person, stay: Participation, referral_id: str) -> dict[
         "language": person.identity.language,
         "interpreter": person.identity.needs_interpreter,
         "occurredOn": f"{stay.consented_on}",
+    }
+
+
+def cover_form(person: Person, again: Again, referral_id: str) -> dict[str, Any]:
+    return {
+        "personnummer": person.identity.personnummer,
+        "referralId": referral_id,
+        "occurredOn": f"{again.intake.meeting_on}",
     }

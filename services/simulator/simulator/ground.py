@@ -66,6 +66,6 @@ class RealGround:
         superuser = self._stack.postgres.address
         return {
             "KAFKA_BOOTSTRAP_SERVERS": self._stack.kafka.address,
-            "DATABASE_URL": own_database(superuser, part.service),
-            "KEYS_URL": own_database(superuser, f"{part.service}_keys") if part.has_vault else "",
+            "DATABASE_URL": own_database(superuser, part.name),
+            "KEYS_URL": own_database(superuser, f"{part.name}_keys") if part.has_vault else "",
         }

@@ -61,31 +61,31 @@ class Landscape:
         """Raises PartDied."""
         for part, process in self._running.items():
             if not process.is_alive:
-                raise PartDied(f"{part.service} has died:\n{process.tail()}")
+                raise PartDied(f"{part.name} has died:\n{process.tail()}")
 
     def tick(self, as_of: date) -> None:
         """Move the clocks of those services that have one. Raises PartDied."""
         for part in WITH_CLOCKS:
-            with self._teller.doing(f"Moving the clock of {part.service} to {as_of}"):
+            with self._teller.doing(f"Moving the clock of {part.name} to {as_of}"):
                 self._run(part, "tick", "--as-of", f"{as_of}")
 
     def _refuse_taken_ports(self) -> None:
-        wanted = {**self._ground.ports, **{part.service: part.port for part in PARTS}}
+        wanted = {**self._ground.ports, **{part.name: part.port for part in PARTS}}
         for name, port in wanted.items():
             if not is_free(port):
                 raise PortInUse(f"port {port}, where {name} listens, is in use: is another demo running?")
 
     def _migrate(self) -> None:
         for part in PARTS:
-            with self._teller.doing(f"Migrating {part.service}"):
+            with self._teller.doing(f"Migrating {part.name}"):
                 self._run(part, "migrate")
 
     def _serve(self) -> None:
         ensure_issuer(self._issuer)
         for part in PARTS:
-            log = self._state / "logs" / f"{part.service}.log"
+            log = self._state / "logs" / f"{part.name}.log"
             log.unlink(missing_ok=True)
-            process = ChildProcess(part.service, _command(part, "serve"), log)
+            process = ChildProcess(part.name, _command(part, "serve"), log)
             process.start(self._environment(part))
             self._running[part] = process
         for part, process in self._running.items():
@@ -94,8 +94,8 @@ class Landscape:
 
     def _run(self, part: Part, *arguments: str) -> None:
         environment = {**self._environment(part)}
-        log = self._state / "logs" / f"{part.service}-{arguments[0]}.log"
-        process = ChildProcess(f"{part.service} {arguments[0]}", _command(part, *arguments), log)
+        log = self._state / "logs" / f"{part.name}-{arguments[0]}.log"
+        process = ChildProcess(f"{part.name} {arguments[0]}", _command(part, *arguments), log)
         process.start(environment)
         if process.wait():
             raise PartDied(f"{process.name} failed:\n{process.tail()}")

@@ -13,6 +13,8 @@ from simulator.errands import Services
 class Part:
     """One service and the agency that runs it."""
 
+    name: str
+    """Its own among the parts: two agencies may run the same service."""
     service: str
     agency: Agency
     port: int
@@ -21,8 +23,8 @@ class Part:
 
     @property
     def url(self) -> str:
-        """On this machine, unless the environment says where (REFERRAL_URL)."""
-        return os.environ.get(f"{self.service.upper()}_URL", f"http://{HOST}:{self.port}")
+        """On this machine, unless the environment says where (REFERRAL_URL, AF_REFERRAL_URL)."""
+        return os.environ.get(f"{self._prefix}_URL", f"http://{HOST}:{self.port}")
 
     @property
     def processes(self) -> Sequence[str]:
@@ -30,15 +32,24 @@ class Part:
 
         REFERRAL_PROCESSES="http://relay:8000 http://inbox:8000"
         """
-        return os.environ.get(f"{self.service.upper()}_PROCESSES", self.url).split()
+        return os.environ.get(f"{self._prefix}_PROCESSES", self.url).split()
+
+    @property
+    def _prefix(self) -> str:
+        return self.name.upper().replace("-", "_")
 
 
-REFERRAL = Part(service="referral", agency=Agency.MALMO_IFO, port=8001, has_vault=True)
-CONSENT = Part(service="consent", agency=Agency.FINSAM, port=8002, has_vault=True)
-PLANNING = Part(service="planning", agency=Agency.AF, port=8003)
-REPORTING = Part(service="reporting", agency=Agency.FINSAM, port=8004)
-PARTS = (REFERRAL, CONSENT, PLANNING, REPORTING)
-WITH_CLOCKS = (CONSENT, PLANNING)
+REFERRAL = Part(name="referral", service="referral", agency=Agency.MALMO_IFO, port=8001, has_vault=True)
+AF_REFERRAL = Part(name="af-referral", service="referral", agency=Agency.AF, port=8005, has_vault=True)
+CONSENT = Part(name="consent", service="consent", agency=Agency.FINSAM, port=8002, has_vault=True)
+PLANNING = Part(name="planning", service="planning", agency=Agency.AF, port=8003)
+REPORTING = Part(name="reporting", service="reporting", agency=Agency.FINSAM, port=8004)
+ONE_OF_EACH = (REFERRAL, CONSENT, PLANNING, REPORTING)
+PARTS = (*ONE_OF_EACH, AF_REFERRAL)
+WITH_CLOCKS = (REFERRAL, AF_REFERRAL, CONSENT, PLANNING)
 SERVICES = Services(
-    referral=REFERRAL.url, consent=CONSENT.url, planning=PLANNING.url, reporting=REPORTING.url
+    referrals={part.agency: part.url for part in (REFERRAL, AF_REFERRAL)},
+    consent=CONSENT.url,
+    planning=PLANNING.url,
+    reporting=REPORTING.url,
 )

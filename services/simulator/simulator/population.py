@@ -1,8 +1,10 @@
 """The synthetic population of Malmökraften 2.0: the same every time, in full exactly the golden figures."""
 
+from dataclasses import replace
 from random import Random
 
 from contracts.codes import Sex
+from simulator.again import referred_again
 from simulator.cards import deal_participants, deal_turned_away
 from simulator.people import Registry
 from simulator.story import Person
@@ -18,7 +20,8 @@ def population(size: int) -> list[Person]:
     others = [(chance.choice(tuple(Sex)), turned_away(why, chance)) for why in deal_turned_away(size, chance)]
     registry = Registry(chance)
     in_order = sorted([*participants, *others], key=lambda one: one[1].referral.referred_on)
-    return [
+    people = [
         Person(number=number, sex=sex, identity=registry.someone(sex, way.referral.referred_on), way=way)
         for number, (sex, way) in enumerate(in_order, start=1)
     ]
+    return [replace(one, way=replace(one.way, again=referred_again(one.way, chance))) for one in people]

@@ -68,6 +68,15 @@ class Participation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Again:
+    """The other referral service refers and enrols her too, while her plan is open."""
+
+    referral: Referral
+    intake: Intake
+    enrolled_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Way:
     """From the referral to a decline or a participation."""
 
@@ -75,6 +84,7 @@ class Way:
     intake: Intake | None = None
     decline: Decline | None = None
     participation: Participation | None = None
+    again: Again | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

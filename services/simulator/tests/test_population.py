@@ -1,12 +1,14 @@
 """The rules of the programme and the golden figures, on the people themselves."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from contracts.codes import ExitClass, IncomeSupport, Sex, Track
 from simulator.expected import Expected, expected
+from simulator.offices import OFFICES, office_of
 from simulator.population import population
 from simulator.story import Participation, Person
 
@@ -75,6 +77,8 @@ class TestEveryone:
     def test_is_neither_referred_nor_enrolled_in_the_pause(self, everyone: list[Person]) -> None:
         days = {person.way.referral.referred_on for person in everyone}
         days |= {stay.enrolled_on for stay in _stays(everyone)}
+        again = [person.way.again for person in everyone if person.way.again]
+        days |= {day for one in again for day in (one.referral.referred_on, one.enrolled_on)}
         assert not any(date(2020, 10, 1) <= day <= date(2021, 5, 16) for day in days)
 
 
@@ -103,6 +107,24 @@ class TestEveryParticipant:
 
     def test_has_activities_in_parallel(self, everyone: list[Person]) -> None:
         assert sum(_has_parallel(stay) for stay in _stays(everyone)) > 2000
+
+
+class TestReferredByBoth:
+    def test_are_some(self, figures: Expected) -> None:
+        assert 200 < figures.referred_by_both < 430
+        assert expected(population(240)).referred_by_both > 5
+
+    def test_are_met_by_the_other_office_while_they_take_part(self, everyone: list[Person]) -> None:
+        for person in everyone:
+            if (again := person.way.again) and (stay := person.way.participation):
+                offices = {office_of(again.referral.agency), office_of(person.way.referral.agency)}
+                assert offices == set(OFFICES)
+                assert stay.enrolled_on < again.referral.referred_on
+                assert again.enrolled_on < (stay.left_on or date(2022, 12, 31))
+
+    def test_change_no_other_figure(self, everyone: list[Person], figures: Expected) -> None:
+        once = [replace(person, way=replace(person.way, again=None)) for person in everyone]
+        assert replace(expected(once), referred_by_both=figures.referred_by_both) == figures
 
 
 class TestTheSmallProgramme:

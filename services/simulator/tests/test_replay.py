@@ -10,8 +10,9 @@ import pytest
 
 from contracts.codes import ExitClass
 from simulator.agency_client import Refused
-from simulator.errands import NAMESPACE_KEY, Services
+from simulator.keyed import NAMESPACE_KEY
 from simulator.ledger import Ledger
+from simulator.parts import AF_REFERRAL, REFERRAL, SERVICES
 from simulator.population import population
 from simulator.replay import Pace, drive
 from simulator.story import Person
@@ -56,6 +57,14 @@ class Yes:
         return httpx.Response(200, json=said, headers={"ETag": f'"{self.versions[path]}"', "Location": path})
 
     @property
+    def urls(self) -> list[str]:
+        return [str(request.url) for request in self.commands.values()]
+
+    @property
+    def dates(self) -> list[str]:
+        return [json.loads(request.content)["occurredOn"] for request in self.commands.values()]
+
+    @property
     def told(self) -> list[str]:
         return [request.url.path for request in self.commands.values()]
 
@@ -65,7 +74,7 @@ async def run(services: Yes, ledger: Path, people: list[Person] = PEOPLE) -> lis
     await drive(
         people,
         population="test-30",
-        services=Services(),
+        services=SERVICES,
         token_of=str,
         ledger=Ledger(ledger),
         progress=lambda done, of: told.append((done, of)),
@@ -82,7 +91,8 @@ class TestDrive:
         told = await run(services, tmp_path / "ledger")
 
         assert told == [(done, 30) for done in range(1, 31)]
-        assert services.told.count("/v1/referrals") == 30
+        twice = sum(person.way.again is not None for person in PEOPLE)
+        assert services.told.count("/v1/referrals") == 30 + twice
         exits = sum(path.endswith("/exit") for path in services.told)
         assert exits == sum(_leaves_by_exit(person) for person in PEOPLE)
 
@@ -91,8 +101,19 @@ class TestDrive:
 
         await run(services, tmp_path / "ledger", PEOPLE[:1])
 
-        dates = [json.loads(request.content)["occurredOn"] for request in services.commands.values()]
-        assert dates == sorted(dates)
+        assert services.dates == sorted(services.dates)
+
+    async def test_refers_at_either_service_whom_both_meet(self, tmp_path: Path) -> None:
+        services = Yes()
+        twice = next(person for person in population(240) if person.way.again)
+
+        await run(services, tmp_path / "ledger", [twice])
+
+        referred = {url for url in services.urls if url.endswith("/v1/referrals")}
+        assert referred == {f"{part.url}/v1/referrals" for part in (REFERRAL, AF_REFERRAL)}
+        covered = [path for path in services.told if path.startswith("/v1/consents/")]
+        assert [path.rpartition("/")[2] for path in covered] == ["referrals"]
+        assert services.dates == sorted(services.dates)
 
     async def test_sends_nothing_for_those_whom_the_ledger_has(self, tmp_path: Path) -> None:
         await run(Yes(), tmp_path / "ledger")
@@ -120,7 +141,7 @@ class TestDrive:
             await drive(
                 PEOPLE,
                 population="test-30",
-                services=Services(),
+                services=SERVICES,
                 token_of=str,
                 ledger=Ledger(tmp_path / "ledger"),
                 transport=lambda: httpx.MockTransport(no),

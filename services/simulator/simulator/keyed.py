@@ -1,0 +1,39 @@
+"""One person's requests, each under a key of its own: another run sends the same ones, without effect."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid5
+
+from contracts.codes import Agency
+from simulator.agency_client import AgencyClient, Command, Record
+
+NAMESPACE_KEY = UUID("0d9f4c3a-6a0e-4c55-9a6e-2f8b7d1c5e42")
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """`person` names her among all populations. A step's name is unique among her steps."""
+
+    client: AgencyClient
+    person: str
+
+    async def make(self, step: str, agency: Agency, url: str, body: Mapping[str, object]) -> Record:
+        return await self.client.create(Command(agency=agency, url=url, body=body, key=self._key(step)))
+
+    async def change(
+        self,
+        record: Record,
+        step: str,
+        agency: Agency,
+        path: str,
+        *,
+        on: date,
+        body: Mapping[str, object] | None = None,
+    ) -> None:
+        said = {"occurredOn": f"{on}", **(body or {})}
+        command = Command(agency=agency, url=record.url + path, body=said, key=self._key(step))
+        await self.client.change(command, record)
+
+    def _key(self, step: str) -> UUID:
+        return uuid5(NAMESPACE_KEY, f"{self.person}/{step}")
