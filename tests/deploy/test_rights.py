@@ -44,7 +44,8 @@ def refer(kafka: KafkaCluster, agency: str) -> None:
 def published(kafka: KafkaCluster) -> int:
     """How many records planning's topic has."""
     admin = kafka.client()
-    ends = admin.list_offsets({TopicPartition(OWN, n): OffsetSpec.latest() for n in range(PARTITIONS)})
+    latest = OffsetSpec.latest()  # type: ignore[no-untyped-call]  # the library has no types for it
+    ends = admin.list_offsets({TopicPartition(OWN, n): latest for n in range(PARTITIONS)})
     return sum(end.result(30).offset for end in ends.values())
 
 

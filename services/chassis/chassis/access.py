@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 Protocol = Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"]
 Mechanism = Literal["SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN"]
@@ -34,9 +34,9 @@ class Access:
     def is_encrypted(self) -> bool:
         return self.protocol.endswith("SSL")
 
-    def for_aiokafka(self) -> Mapping[str, object]:
+    def for_aiokafka(self) -> Mapping[str, Any]:
         """The arguments of each of its clients. Raises OSError when a file cannot be read."""
-        given: dict[str, object] = {"bootstrap_servers": self.bootstrap, "security_protocol": self.protocol}
+        given: dict[str, Any] = {"bootstrap_servers": self.bootstrap, "security_protocol": self.protocol}
         if self.has_password:
             given["sasl_mechanism"] = self.mechanism
             given["sasl_plain_username"] = self.username

@@ -26,7 +26,7 @@ class Visible(NamedTuple):
         return cls(may_read=bool(operations & _READ), may_write=bool(operations & _WRITE))
 
 
-class _Answer(Response):
+class _Answer(Response):  # type: ignore[misc]  # published without types
     API_KEY = _METADATA
     API_VERSION = _VERSION
     SCHEMA = Schema(
@@ -67,7 +67,7 @@ class _Answer(Response):
     )
 
 
-class _Question(RequestStruct):
+class _Question(RequestStruct):  # type: ignore[misc]  # published without types
     API_KEY = _METADATA
     API_VERSION = _VERSION
     RESPONSE_TYPE = _Answer
@@ -79,7 +79,7 @@ class _Question(RequestStruct):
     )
 
 
-class WhatIsVisible(Request[_Question]):
+class WhatIsVisible(Request[_Question]):  # type: ignore[misc]  # published without types
     """Asks for every topic that we may see."""
 
     API_KEY = _METADATA
