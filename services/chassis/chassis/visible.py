@@ -20,7 +20,7 @@ class Visible(NamedTuple):
 
     @classmethod
     def of(cls, operations: int) -> Visible:
-        """From Kafka's bit field. A broker that knows no rights (the embedded one) says nothing: all is allowed."""
+        """From Kafka's bit field; the embedded broker knows no rights and says nothing."""
         if operations == _NEVER_SAID:
             return cls(may_read=True, may_write=True)
         return cls(may_read=bool(operations & _READ), may_write=bool(operations & _WRITE))
