@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 
 import typer
 
 from chassis.cli_parked import configured, parked_cli, settings_of
+from chassis.cli_relay import add_republish, relay_cli
 from chassis.cli_settings import add_migrate, config_cli
 from chassis.development import mint_token
 from chassis.http.fields import today
@@ -31,18 +33,20 @@ def service_cli(service: Service) -> typer.Typer:
 
 
 def _add_roles(cli: typer.Typer, service: Service) -> None:
-    def role_command(name: str, roles: frozenset[Role], text: str) -> None:
-        @cli.command(name, help=text)
+    def playing(*roles: Role) -> Callable[[], None]:
         @configured
         def run() -> None:
-            serve(service, settings_of(service), roles)
+            serve(service, settings_of(service), frozenset(roles))
 
-    role_command("serve", ALL_ROLES, "Run API, relay and inbox in one process.")
-    role_command("api", frozenset({Role.API}), "Serve the API only.")
+        return run
+
+    cli.command("serve", help="Run API, relay and inbox in one process.")(playing(*ALL_ROLES))
+    cli.command("api", help="Serve the API only.")(playing(Role.API))
     if service.translate:
-        role_command("relay", frozenset({Role.RELAY}), "Publish stored events only.")
+        cli.add_typer(relay_cli(service, playing(Role.RELAY)), name="relay")
+        add_republish(cli, service)
     if service.reads:
-        role_command("inbox", frozenset({Role.INBOX}), "Take in other services' events only.")
+        cli.command("inbox", help="Take in other services' events only.")(playing(Role.INBOX))
 
 
 def _add_store(cli: typer.Typer, service: Service) -> None:

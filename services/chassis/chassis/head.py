@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ async def published_head(access: Access, topic: str, source: str) -> Head | None
             await reader.start()
             places = await places_of(reader, topic)
             tails = await _tails(reader, places) if places else []
-            return max(_heads(tails, source), default=None)
+            return _heads(tails)
     finally:
         await reader.stop()
 
@@ -50,12 +50,14 @@ async def _tails(reader: AIOKafkaConsumer, places: set[TopicPartition]) -> list[
     return tails
 
 
-def _heads(records: Sequence[ConsumerRecord], source: str) -> Iterator[Head]:
+def _heads(records: Sequence[ConsumerRecord]) -> Mapping[str, Head]:
+    heads: dict[str, Head] = {}
     for record in records:
         headers = dict(record.headers)
-        if headers.get("ce_source") != source.encode():
-            continue
         try:
-            yield Head(int(headers["ce_sequence"]), datetime.fromisoformat(headers["ce_time"].decode()))
-        except (KeyError, ValueError):  # not what a relay writes
+            source = headers["ce_source"].decode()
+            head = Head(int(headers["ce_sequence"]), datetime.fromisoformat(headers["ce_time"].decode()))
+        except (AttributeError, KeyError, ValueError):  # not what a relay writes
             continue
+        heads[source] = max(head, heads.get(source, head))
+    return heads

@@ -65,6 +65,10 @@ CHASSIS = (
         ),
     ),
     Migration("chassis-3", ("CREATE INDEX idempotency_by_age ON idempotency (answered_at)",)),
+    Migration(
+        "chassis-4",
+        ("CREATE TABLE epochs (epoch TEXT PRIMARY KEY, begins_after BIGINT, begun_at TEXT NOT NULL)",),
+    ),
 )
 
 
@@ -113,7 +117,7 @@ def check_schema(database: Database, migrations: Sequence[Migration]) -> None:
 
 
 def store_epoch(database: Database) -> str:
-    """Eight hexadecimal digits that tell this store from any earlier one of the same service."""
+    """Eight hexadecimal digits that tell this store from any other of the same service."""
     return str(database.query("SELECT value FROM meta WHERE name = 'store_epoch'")[0]["value"])
 
 

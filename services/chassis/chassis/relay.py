@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +17,8 @@ from eventsourcing.persistence import Notification, PersistenceError
 from chassis.access import Access
 from chassis.database import Database
 from chassis.domain import DomainEvent
-from chassis.head import Head, published_head
+from chassis.epochs import Epochs, epochs_of
+from chassis.head import Head, StoreIsBehindItsHead, published_heads, refuse_strangers
 from chassis.journal import from_stored
 from chassis.kafka import (
     Backoff,
@@ -31,6 +32,8 @@ from chassis.messaging import sending
 from chassis.telemetry import RELAY_FAILURES, RELAY_LAG, RELAY_POSITION
 from contracts.envelope import Envelope, Record, encode
 from contracts.event import ContractEvent
+
+__all__ = ["Publication", "Relay", "StoreIsBehindItsHead", "Translate", "Untranslatable"]
 
 log = structlog.get_logger()
 
@@ -51,13 +54,24 @@ class Untranslatable(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Publication:
-    """Who publishes what and where: one source, one topic, one way to translate."""
+    """Who publishes what and where: one source, one topic, one way to translate.
+
+    The source ends with the store's first epoch; its later ones take that place.
+    """
 
     source: str
     topic: str
     translate: Translate
     partitions: int = 6
     replication: int = 1
+
+    def sources(self, epochs: Epochs) -> frozenset[str]:
+        """All that this store may know of."""
+        return frozenset(self.source_in(epochs, epoch) for epoch in epochs.known)
+
+    def source_in(self, epochs: Epochs, epoch: str) -> str:
+        """The source of the events of an epoch."""
+        return self.source if epoch == epochs.own[0].name else f"{self.source.rpartition('/')[0]}/{epoch}"
 
 
 class Relay:
@@ -72,6 +86,7 @@ class Relay:
         self.is_publishing = False
         self.failure: str | None = None
         self._published: int | None = None
+        self._epochs = Epochs((), frozenset())
 
     def wake(self) -> None:
         """Say from any thread that there may be something to publish."""
@@ -137,15 +152,17 @@ class Relay:
         checked_at = float("-inf")
         while not stop.is_set():
             self._woken.clear()
-            batch = await asyncio.to_thread(self._database.notifications, self._published, BATCH)
+            start = self._published
+            batch = await asyncio.to_thread(self._database.notifications, start, BATCH)
             if batch:
                 await cluster.check()
                 await self._publish(producer, batch)
                 await cluster.check()
-                self._published = await asyncio.to_thread(self._advance, cluster.id, batch[-1].id)
+                self._published = await asyncio.to_thread(self._advance, cluster.id, start, batch[-1].id)
             elif time.monotonic() - checked_at > CHECK_EVERY_SECONDS:
-                # A broker that was wiped has to be filled again even when nothing new happens.
+                # A broker that was wiped, or whose topic was, has to be filled again though nothing happens.
                 await cluster.check()
+                self._published = await asyncio.to_thread(self._position, cluster.id)
                 checked_at = time.monotonic()
             self.is_publishing, self.failure = True, None
             backoff.reset()
@@ -175,7 +192,7 @@ class Relay:
 
     def _envelope(self, n: Notification, domain_event: DomainEvent, event: ContractEvent) -> Envelope:
         return Envelope(
-            source=self._publication.source,
+            source=self._publication.source_in(self._epochs, self._epochs.of(n.id)),
             sequence=n.id,
             type=event.TYPE,
             subject=event.subject_id,
@@ -200,8 +217,11 @@ class Relay:
         known = self._database.query("SELECT coalesce(max(position), 0) AS position FROM relay_positions")
         return int(known[0]["position"]), last
 
-    def _refuse_an_older_store(self, head: Head | None) -> None:
-        """The position came back with the older copy; only the topic still knows how far it was."""
+    def refuse_an_older_store(self, heads: Mapping[str, Head]) -> None:
+        """Raises StoreIsBehindItsHead: an older copy came with its position; only the topic knows better."""
+        self._epochs = epochs_of(self._database)
+        refuse_strangers(heads, self._publication.sources(self._epochs))
+        head = heads.get(self._publication.source_in(self._epochs, self._epochs.present))
         if head is None:
             return
         stored = self._database.notifications(head.sequence - 1, 1)
@@ -210,6 +230,9 @@ class Relay:
         record = self._record(stored[0])
         if record is not None and _recorded_at(record) != head.recorded_at:
             raise StoreIsBehindItsHead(f"published another event as {head.sequence}")
+
+    def _is_under_our_name(self, source: str) -> bool:
+        return source.rpartition("/")[0] == self._publication.source.rpartition("/")[0]
 
     def _position(self, cluster: str) -> int:
         rows = self._database.query(
@@ -220,14 +243,17 @@ class Relay:
             raise StoreIsBehindItsHead(f"published up to {position}")
         return position
 
-    def _advance(self, cluster: str, position: int) -> int:
-        """Move the position forward, never back; where it now stands (another relay may be ahead)."""
+    def _advance(self, cluster: str, start: int, position: int) -> int:
+        """Move the position forward, never back; where it now stands.
+
+        Another relay may be ahead, or somebody has set it back, to have all of it published again.
+        """
         with self._database.transaction() as tx:
             tx.execute(
                 "INSERT INTO relay_positions VALUES (:cluster, :position)"
                 " ON CONFLICT (cluster) DO UPDATE SET position = excluded.position"
-                " WHERE relay_positions.position < excluded.position",
-                {"cluster": cluster, "position": position},
+                " WHERE relay_positions.position < excluded.position AND relay_positions.position >= :start",
+                {"cluster": cluster, "position": position, "start": start},
             )
         return self._position(cluster)
 

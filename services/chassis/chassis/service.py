@@ -43,6 +43,8 @@ class Service:
     translate: Translate | None = None
     policies: Mapping[type[ContractEvent], Sequence[Policy]] = field(default_factory=dict)
     consumer: Callable[[Settings, Database], Consumer] | None = None
+    reclaims: Mapping[type[ContractEvent], Sequence[Policy]] = field(default_factory=dict)
+    """What follows all the same from its own published events that a restored store has lost."""
     reads: Sequence[str] = ()
     migrations: Sequence[Migration] = ()
     tick: Tick | None = None

@@ -98,7 +98,7 @@ def _broker(_: Service, settings: Settings) -> None:
 
 async def _reach(settings: Settings) -> None:
     try:
-        async with Cluster(settings.kafka_bootstrap_servers):
+        async with Cluster(settings.kafka):
             pass
     except (TimeoutError, KafkaError, OSError) as error:
         name = type(error).__name__

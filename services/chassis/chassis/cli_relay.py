@@ -1,0 +1,124 @@
+"""`relay`, `relay status` and `republish`: what an operator asks about publishing, and does about it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from chassis.cli_parked import configured, settings_of
+from chassis.database import Database
+from chassis.operations.healing import find_divergence, heal
+from chassis.operations.publishing import UNREACHABLE, PublishingStatus, publishing_status
+from chassis.operations.republishing import NotNow, plan_republication, republish
+from chassis.service import Service
+from chassis.settings import Settings
+from chassis.stores import open_store
+
+AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
+First = Annotated[int, typer.Option("--from", min=1, help="The first position to publish again.")]
+NewEpoch = Annotated[bool, typer.Option("--new-epoch", help="For a store that is behind its published head.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do it; else it is only told.")]
+Deed = Callable[[], str]
+
+
+def relay_cli(service: Service, run: Callable[[], None]) -> typer.Typer:
+    """`relay` runs, `relay status` tells."""
+    cli = typer.Typer(help="Publish stored events only; `relay status` tells how far that is.")
+
+    @cli.callback(invoke_without_command=True)
+    def relay(context: typer.Context) -> None:
+        if context.invoked_subcommand is None:
+            run()
+
+    @cli.command("status")
+    @configured
+    def status(*, as_json: AsJson = False) -> None:
+        """How far each cluster has been published to. Exit 1 when something is not as it should be."""
+        settings = settings_of(service)
+        with closing(open_store(service, settings)) as database:
+            found = publishing_status(service, settings, database)
+        typer.echo(json.dumps(_as_json(found), indent=2) if as_json else "\n".join(_lines(found)))
+        raise typer.Exit(1 if found.trouble else 0)
+
+    return cli
+
+
+def add_republish(cli: typer.Typer, service: Service) -> None:
+    """`republish`."""
+
+    @cli.command("republish")
+    @configured
+    def again(*, first: First = 1, new_epoch: NewEpoch = False, yes: Yes = False) -> None:
+        """Publish again what a topic has lost, or (--new-epoch) go on from a store that was put back."""
+        settings = settings_of(service)
+        with closing(open_store(service, settings)) as database:
+            try:
+                deed = (
+                    _go_on(service, settings, database)
+                    if new_epoch
+                    else _again(service, settings, database, first)
+                )
+            except (NotNow, *UNREACHABLE) as error:
+                typer.echo(f"nothing done: {error or type(error).__name__}", err=True)
+                raise typer.Exit(1) from None
+            if deed is not None:
+                _do_if_told(deed, yes=yes)
+
+
+def _do_if_told(deed: Deed, *, yes: bool) -> None:
+    if not yes:
+        typer.echo("Nothing is done yet: say --yes.", err=True)
+        raise typer.Exit(1)
+    typer.echo(deed())
+
+
+def _again(service: Service, settings: Settings, database: Database, first: int) -> Deed:
+    planned = plan_republication(service, settings, database, first)
+    typer.echo(
+        f"{planned.topic} on cluster {planned.cluster}: positions {planned.position + 1} to {planned.last}"
+        " are published again. Readers skip what they have taken in."
+    )
+
+    def deed() -> str:
+        republish(database, planned)
+        return f"Set back to {planned.position}; the relay goes on from there."
+
+    return deed
+
+
+def _go_on(service: Service, settings: Settings, database: Database) -> Deed | None:
+    found = find_divergence(service, settings, database)
+    if not found.is_there:
+        typer.echo(f"Nothing to do: the store holds all that {found.topic} shows of it.")
+        return None
+    typer.echo(f"The store and {found.topic} agree up to {found.agreed}. Published, and not in this store:")
+    for one in found.lost:
+        envelope, event = one.content()
+        typer.echo(f"  {envelope.sequence} {envelope.type} {envelope.subject} {event.occurred_on}")
+    typer.echo("Readers keep these. All that is stored later is published under a name of a new epoch.")
+    return lambda: f"Epoch {heal(service, settings, database, found)} begins after {found.agreed}."
+
+
+def _lines(status: PublishingStatus) -> Iterator[str]:
+    yield f"topic      {status.topic}"
+    yield f"source     {status.source}"
+    yield f"store      {status.store_head}"
+    yield f"published  {'nothing seen' if status.published_head is None else status.published_head}"
+    for cluster, position in status.positions.items():
+        here = " (this one)" if cluster == status.cluster else ""
+        yield f"cluster    {cluster}{here}: position {position}, {status.lag(cluster)} behind"
+    if status.trouble:
+        yield f"trouble    {status.trouble}"
+
+
+def _as_json(status: PublishingStatus) -> dict[str, object]:
+    positions = [
+        {"cluster": cluster, "position": position, "lag": status.lag(cluster)}
+        for cluster, position in status.positions.items()
+    ]
+    return asdict(status) | {"positions": positions}

@@ -1,0 +1,127 @@
+"""A store that is behind its published head: where it and the topic part, and a new epoch from there on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from chassis.context import Cause
+from chassis.database import Database, Transaction
+from chassis.domain import Refused
+from chassis.epochs import Epochs, begin_epoch, epochs_of, give_up
+from chassis.journal import from_stored
+from chassis.kafka import Cluster
+from chassis.operations.publishing import publication_of
+from chassis.operations.topics import records_of
+from chassis.received import Received
+from chassis.relay import Publication
+from chassis.service import Service
+from chassis.settings import Settings
+from chassis.work import Application, Work
+from contracts.envelope import Envelope
+
+
+@dataclass
+class Divergence:
+    """Up to where store and topic agree, and what the topic holds beyond that."""
+
+    topic: str
+    agreed: int
+    lost: list[Received] = field(default_factory=list)
+    strangers: set[str] = field(default_factory=set)
+    """Epochs of other stores that have published under this one's name."""
+
+    @property
+    def is_there(self) -> bool:
+        return bool(self.lost or self.strangers)
+
+
+def find_divergence(service: Service, settings: Settings, database: Database) -> Divergence:
+    """Compares the whole topic with the store; nothing is changed."""
+    publication = publication_of(service, settings, database)
+    return asyncio.run(_compare(settings, database, publication, epochs_of(database)))
+
+
+def heal(service: Service, settings: Settings, database: Database, found: Divergence) -> str:
+    """Begin a new epoch where store and topic part; its name.
+
+    What was lost and must hold all the same (a consent's end) is carried out again in the same transaction.
+    """
+    application = Application(database, service.handlers(settings))
+    with database.transaction() as tx:
+        give_up(tx, sorted(found.strangers))
+        epoch = begin_epoch(tx, found.agreed)
+        tx.execute(
+            "UPDATE relay_positions SET position = :agreed WHERE position > :agreed", {"agreed": found.agreed}
+        )
+        _reclaim(tx, service, application, found.lost)
+    return epoch
+
+
+async def _compare(
+    settings: Settings, database: Database, publication: Publication, epochs: Epochs
+) -> Divergence:
+    own = publication.sources(epochs)
+    present = publication.source_in(epochs, epochs.present)
+    name = publication.source.rpartition("/")[0]
+    agreed, unlike = [epochs.own[-1].begins_after], list[Received]()
+    strange = list[Received]()
+    async with Cluster(settings.kafka) as cluster:
+        async for record in records_of(settings.kafka, cluster.id, publication.topic):
+            envelope = record.envelope
+            if envelope is None:
+                continue
+            if envelope.source == present:
+                if _holds(database, envelope):
+                    agreed.append(envelope.sequence)
+                else:
+                    unlike.append(record)
+            elif envelope.source not in own and envelope.source.rpartition("/")[0] == name:
+                strange.append(record)
+    return _divergence(publication.topic, agreed, unlike, strange)
+
+
+def _divergence(
+    topic: str, agreed: Sequence[int], unlike: Sequence[Received], strange: Sequence[Received]
+) -> Divergence:
+    parted = min((sequence_of(one) for one in unlike), default=None)
+    last = max(one for one in agreed if parted is None or one < parted)
+    lost = {one.content()[0].id: one for one in (*unlike, *strange)}
+    strangers = {one.content()[0].source.rpartition("/")[2] for one in strange}
+    return Divergence(topic, last, sorted(lost.values(), key=sequence_of), strangers)
+
+
+def sequence_of(received: Received) -> int:
+    """The place that the event had in its store."""
+    return received.content()[0].sequence
+
+
+def _holds(database: Database, envelope: Envelope) -> bool:
+    for stored in database.notifications(envelope.sequence - 1, 1):
+        return (
+            stored.id == envelope.sequence
+            and str(stored.originator_id) == envelope.subject
+            and stored.originator_version == envelope.aggregate_version
+            and from_stored(stored).timestamp == envelope.time
+        )
+    return False
+
+
+def _reclaim(tx: Transaction, service: Service, application: Application, lost: Sequence[Received]) -> None:
+    work = Work(tx)
+    for command, cause in _commands(service, lost):
+        try:
+            application.carry_out([command], work, cause)
+        except Refused:
+            continue  # it holds already, or what it is about was lost too
+    work.flush()
+
+
+def _commands(service: Service, lost: Sequence[Received]) -> Iterator[tuple[object, Cause]]:
+    for one in lost:
+        envelope, event = one.content()
+        cause = Cause(correlation_id=envelope.correlation_id, causation_id=envelope.id)
+        for policy in service.reclaims.get(type(event), ()):
+            for command in policy(event, envelope):
+                yield command, cause

@@ -1,0 +1,96 @@
+"""How far a service has published, cluster by cluster, and what its topic shows of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from aiokafka.errors import KafkaError
+
+from chassis.database import Database
+from chassis.epochs import epochs_of
+from chassis.head import Head, StoreIsBehindItsHead, published_heads
+from chassis.kafka import Cluster
+from chassis.migrations import store_epoch
+from chassis.relay import Publication, Relay
+from chassis.service import Service
+from chassis.settings import Settings
+from contracts.registry import topic_of
+
+UNREACHABLE = (KafkaError, OSError, TimeoutError)
+
+
+@dataclass(frozen=True)
+class PublishingStatus:
+    """Positions are notification ids of the store. `cluster` is None when the broker does not answer."""
+
+    topic: str
+    source: str
+    store_head: int
+    positions: Mapping[str, int]
+    cluster: str | None
+    published_head: int | None
+    trouble: str | None
+
+    def lag(self, cluster: str) -> int:
+        """Events that the cluster has not got yet; the translation keeps some of them private."""
+        return max(0, self.store_head - self.positions.get(cluster, 0))
+
+
+def publication_of(service: Service, settings: Settings, database: Database) -> Publication:
+    """What the service's relay publishes, and where."""
+    agency, name = settings.agency.value, service.name
+    if service.translate is None:
+        raise ValueError(f"{name} publishes nothing")
+    return Publication(
+        source=f"/{agency}/{name}/{store_epoch(database)}",
+        topic=topic_of(agency, name),
+        translate=service.translate,
+        partitions=settings.topic_partitions,
+        replication=settings.topic_replication,
+    )
+
+
+def publishing_status(service: Service, settings: Settings, database: Database) -> PublishingStatus:
+    """Asks the store, and the broker if it answers."""
+    publication, epochs = publication_of(service, settings, database), epochs_of(database)
+    rows = database.query("SELECT cluster, position FROM relay_positions ORDER BY cluster")
+    seen = asyncio.run(_look(settings, publication.topic))
+    source = publication.source_in(epochs, epochs.present)
+    return PublishingStatus(
+        topic=publication.topic,
+        source=source,
+        store_head=database.last_notification_id(),
+        positions={row["cluster"]: int(row["position"]) for row in rows},
+        cluster=seen.cluster,
+        published_head=seen.heads[source].sequence if source in seen.heads else None,
+        trouble=seen.trouble or _trouble(Relay(database, publication, settings.kafka), seen.heads),
+    )
+
+
+class Seen(NamedTuple):
+    """What the broker says."""
+
+    cluster: str | None
+    heads: Mapping[str, Head]
+    trouble: str | None = None
+
+
+async def _look(settings: Settings, topic: str) -> Seen:
+    try:
+        async with Cluster(settings.kafka) as cluster:
+            there = topic in await cluster.topics()
+            heads = await published_heads(settings.kafka, topic) if there else {}
+            return Seen(cluster.id, heads)
+    except UNREACHABLE as error:
+        return Seen(None, {}, f"the broker does not answer ({type(error).__name__})")
+
+
+def _trouble(relay: Relay, heads: Mapping[str, Head]) -> str | None:
+    try:
+        relay.refuse_an_older_store(heads)
+    except StoreIsBehindItsHead as error:
+        return f"the store is behind its head: {error}"
+    return None
