@@ -24,8 +24,19 @@ class Head(NamedTuple):
     recorded_at: datetime
 
 
-async def published_head(access: Access, topic: str, source: str) -> Head | None:
-    """The head of a source in its topic, or None when nothing of it is there."""
+class StoreIsBehindItsHead(Exception):
+    """The store does not hold what it has published: an older copy, or another one, was put in its place."""
+
+
+def refuse_strangers(heads: Mapping[str, Head], own: frozenset[str]) -> None:
+    """Raises StoreIsBehindItsHead when somebody else has published under the same agency and service."""
+    name = next(iter(own)).rpartition("/")[0]
+    if strangers := [source for source in heads if source not in own and source.rpartition("/")[0] == name]:
+        raise StoreIsBehindItsHead(f"another store has published: {', '.join(sorted(strangers))}")
+
+
+async def published_heads(access: Access, topic: str) -> Mapping[str, Head]:
+    """The head of each source that the topic shows."""
     reader = reader_for(access)
     try:
         async with asyncio.timeout(LONGEST_SECONDS):

@@ -44,10 +44,6 @@ CHECK_EVERY_SECONDS = 2.0
 Translate = Callable[[DomainEvent], ContractEvent | None]
 
 
-class StoreIsBehindItsHead(Exception):
-    """The store does not hold what it has published: an older copy was put in its place."""
-
-
 class Untranslatable(Exception):
     """An event can neither be published nor is it private; nothing after it may be published."""
 
@@ -135,8 +131,8 @@ class Relay:
                 partitions=self._publication.partitions,
                 replication=self._publication.replication,
             )
-            head = await published_head(self._access, self._publication.topic, self._publication.source)
-            await asyncio.to_thread(self._refuse_an_older_store, head)
+            heads = await published_heads(self._access, self._publication.topic)
+            await asyncio.to_thread(self.refuse_an_older_store, heads)
             producer = producer_for(self._access)
             try:
                 await producer.start()
@@ -230,9 +226,6 @@ class Relay:
         record = self._record(stored[0])
         if record is not None and _recorded_at(record) != head.recorded_at:
             raise StoreIsBehindItsHead(f"published another event as {head.sequence}")
-
-    def _is_under_our_name(self, source: str) -> bool:
-        return source.rpartition("/")[0] == self._publication.source.rpartition("/")[0]
 
     def _position(self, cluster: str) -> int:
         rows = self._database.query(
