@@ -129,6 +129,10 @@ docs: setup ## Write the generated pages anew: schemas, events, AsyncAPI
 release-contracts: setup ## Keep what is published now for later versions to live with (docs/versions.md)
 	$(PY) -m tests.contracts.release
 
+.PHONY: stored-events
+stored-events: setup ## Keep the stored bytes of each new domain event for later versions to load (docs/versions.md)
+	$(PY) -m tests.contracts.stored_events
+
 .PHONY: translations
 translations: setup ## Collect the dashboard's sentences, and compile their Swedish
 	cd services/reporting && pages=reporting/pages/translations && babel=$(CURDIR)/$(BIN)/pybabel && \
