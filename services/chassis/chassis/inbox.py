@@ -19,6 +19,7 @@ from aiokafka.errors import KafkaError, OffsetOutOfRangeError, TopicAuthorizatio
 
 from chassis.access import Access
 from chassis.database import Database
+from chassis.hearing import Word
 from chassis.intake import Consumer, next_offset, take_in
 from chassis.kafka import Backoff, Cluster, ClusterChanged, outliving_the_library, places_of, reader_for
 from chassis.received import Received, read
@@ -48,6 +49,7 @@ class Inbox:
         self.is_reading = False
         self.lag = 0
         self.failure: str | None = None
+        self._word = Word(database)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take in until told to stop. Raises Trimmed; waits out what the broker and the store do."""
@@ -66,6 +68,7 @@ class Inbox:
             except Exception as error:  # noqa: BLE001  # broker, store or library: nothing is lost by waiting
                 # A new session reads again all that was polled and not taken in.
                 log.warning("inbox_retries", error=type(error).__name__)
+                await self._word.keep()
                 await backoff.pause()
             finally:
                 self.is_reading = False
@@ -81,6 +84,7 @@ class Inbox:
                 self.failure = session.failure
                 self.is_reading = self.failure is None
                 self.lag = session.lag
+                await self._word.give(heard_all=session.has_heard_all)
                 backoff.reset()
         finally:
             with contextlib.suppress(KafkaError, OSError, asyncio.TimeoutError):
@@ -100,6 +104,7 @@ class _Session:
         self._next: dict[TopicPartition, int] = {}
         self._looked_at = float("-inf")
         self._denied: frozenset[str] = frozenset()
+        self._goal: Mapping[TopicPartition, int] | None = None
         self.lag = 0
         INBOX_LAG.clear()  # another cluster may lack topics or partitions of the one before
 
@@ -111,8 +116,11 @@ class _Session:
         await self._cluster.check()
         topics = {name: one for name, one in (await self._cluster.topics()).items() if pattern.match(name)}
         self._note_denied(frozenset(name for name, one in topics.items() if not one.may_read))
-        await self._assign(await self._places([name for name in topics if name not in self._denied]))
-        await self._measure()
+        places = await self._places([name for name in topics if name not in self._denied])
+        await self._assign(places)
+        ends = await self._measure()
+        if self._goal is None and {place.topic for place in places} == topics.keys():
+            self._goal = ends
 
     @property
     def failure(self) -> str | None:
@@ -148,6 +156,13 @@ class _Session:
             batch = [self._read(record) for record in records]
             await asyncio.to_thread(take_in, self._database, self._consumer, batch)
             self._next[place] = records[-1].offset + 1
+
+    @property
+    def has_heard_all(self) -> bool:
+        """Whether all that was there at the first look has been taken in."""
+        if self._goal is None or self._denied:
+            return False
+        return all(self._next[place] >= end for place, end in self._goal.items())
 
     async def _poll_records(self) -> Mapping[TopicPartition, Sequence[ConsumerRecord]]:
         """What has come, from the cluster that this session is about and no other.
@@ -193,12 +208,14 @@ class _Session:
         )
         return known or 0
 
-    async def _measure(self) -> None:
+    async def _measure(self) -> Mapping[TopicPartition, int]:
+        ends: Mapping[TopicPartition, int]
         ends = await self._reader.end_offsets(list(self._next)) if self._next else {}
         lags = {place: max(0, end - self._next[place]) for place, end in ends.items()}
         for place, lag in lags.items():
             INBOX_LAG.labels(place.topic, str(place.partition)).set(lag)
         self.lag = sum(lags.values())
+        return ends
 
     def _read(self, record: ConsumerRecord) -> Received:
         received = read(

@@ -19,6 +19,7 @@ from fastapi import APIRouter, FastAPI
 from chassis.collector import trace_to_collector
 from chassis.database import POOL_SIZE, opened_databases
 from chassis.development import ensure_issuer
+from chassis.hearing import has_heard_all, say_behind
 from chassis.http.app import Check, make_app
 from chassis.http.auth import Verifier
 from chassis.http.fields import today
@@ -63,6 +64,7 @@ class Process:
     def __init__(self, service: Service, settings: Settings, roles: frozenset[Role] = ALL_ROLES) -> None:
         self.service = service
         self.settings = settings
+        self.roles = roles
         if settings.jwks_file is None:
             ensure_issuer(settings.data_dir)
         with opened_databases() as self._opened:
@@ -98,6 +100,7 @@ class Process:
             if self.service.consumer
             else Policies(self.application, self.service.policies)
         )
+        say_behind(self.database)  # before anybody can ask: who knows for how long it was away?
         return Inbox(
             self.database,
             consumer,
@@ -132,6 +135,8 @@ class Process:
         checks: list[Check] = [self._store_answers]
         if relay := self.relay:
             checks.append(lambda: None if relay.is_publishing else relay.failure or "relay is not connected")
+        if self.service.tells_what_it_heard and Role.API in self.roles:
+            checks.append(lambda: None if has_heard_all(self.database) else "inbox is catching up")
         if inbox := self.inbox:
             checks.append(lambda: None if inbox.is_reading else inbox.failure or "inbox is not reading")
         return checks

@@ -46,6 +46,8 @@ class Service:
     reclaims: Mapping[type[ContractEvent], Sequence[Policy]] = field(default_factory=dict)
     """What follows all the same from its own published events that a restored store has lost."""
     reads: Sequence[str] = ()
+    tells_what_it_heard: bool = False
+    """Whether all its answers come from what it reads: it is not ready before it has heard everything."""
     migrations: Sequence[Migration] = ()
     tick: Tick | None = None
     has_vault: bool = False

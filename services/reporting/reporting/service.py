@@ -56,5 +56,6 @@ SERVICE = Service(
     routers=_routers,
     consumer=_consumer,
     reads=("referral", "consent", "planning"),
+    tells_what_it_heard=True,
     migrations=MIGRATIONS,
 )

@@ -12,6 +12,7 @@ from httpx2 import Response
 
 from chassis.database import Database, open_database
 from chassis.development import mint_token
+from chassis.hearing import ALWAYS, say_heard_all
 from chassis.intake import take_in
 from chassis.journal import from_stored
 from chassis.migrations import migrate
@@ -39,6 +40,7 @@ class ServiceUnderTest:
         self.settings: Settings = load_settings(service.settings, data_dir=data_dir, tick="off", **settings)
         self._migrate()
         self.process = Process(service, self.settings, frozenset({Role.API}))
+        say_heard_all(self.process.database, ALWAYS)
         self.process.app.openapi_schema = _DESCRIPTIONS.get(service.routers)
         self.client = TestClient(self.process.app, raise_server_exceptions=False)
         self._keys = count(1)

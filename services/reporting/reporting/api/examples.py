@@ -1,4 +1,4 @@
-"""One good answer to each question, for the API's description: Malmökraften 2.0 on its last day, cut short."""
+"""One good answer to each question, for the description of the API: Malmökraften 2.0, cut short."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 
 from chassis.http.auth import Caller, scope
 from chassis.http.fields import Id, PastDate
+from chassis.http.hearing import heard_all
 from chassis.http.problems import Problem
 from reporting.api.asking import CSV, JSON, IfNoneMatch, ProgrammeId, answered, opened
 from reporting.api.examples import JOURNEYS, in_json
@@ -23,7 +24,7 @@ AsOf = Annotated[PastDate | None, Query(alias="asOf", description="What had happ
 
 
 def internal(views: Views) -> APIRouter:
-    router = APIRouter(prefix="/v1", tags=["internal"])
+    router = APIRouter(prefix="/v1", tags=["internal"], dependencies=[Depends(heard_all)])
 
     @router.get(
         "/journeys/{participantId}",

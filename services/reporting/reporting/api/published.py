@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
+from chassis.http.hearing import heard_all
 from reporting.api.asking import CSV, JSON, IfNoneMatch, ProgrammeId, answered, opened
 from reporting.api.examples import PROGRAMMES, STATUS, in_json
 from reporting.api.questions import QUESTIONS, Question
@@ -33,8 +34,10 @@ def published(views: Views) -> APIRouter:
         inbox = getattr(request.app.state, "inbox", None)
         return status(views.database, inbox.lag if inbox else None)
 
+    figures = APIRouter(dependencies=[Depends(heard_all)])
     for question in QUESTIONS:
-        _add(router, views, question)
+        _add(figures, views, question)
+    router.include_router(figures)
     return router
 
 

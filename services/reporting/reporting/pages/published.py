@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chassis.http.hearing import refuse_while_behind
 from reporting.pages.dashboard import Answers
 from reporting.queries.days_to_plan import days_to_plan
 from reporting.queries.exits_by_sex import exits_by_sex
@@ -20,6 +21,7 @@ class Published:
         return programme_list(self.views.programmes).programmes
 
     def answers(self, programme: str) -> Answers:
+        refuse_while_behind(self.views.database)
         view = self.views.published(programme)
         return Answers(
             funnel=funnel(view),

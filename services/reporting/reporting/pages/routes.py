@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from typing_extensions import override
 
+from chassis.http.problems import Problem
 from reporting.pages.dashboard import Answers, dashboard, name_of
 from reporting.pages.headers import SECURITY_HEADERS
 from reporting.pages.language import Language, preferred
@@ -27,7 +28,9 @@ class Reader(Protocol):
 
     def programmes(self) -> Sequence[ProgrammeEntry]: ...
 
-    def answers(self, programme: str) -> Answers: ...
+    def answers(self, programme: str) -> Answers:
+        """Raises Problem 503 when they must not be told yet."""
+        ...
 
 
 def page_routers(reader: Reader) -> tuple[APIRouter, ...]:
@@ -100,6 +103,9 @@ def _page_route(language: Language) -> type[APIRoute]:
                     response = await answer(request)
                 except HTTPException as error:
                     response = _error_page(error.status_code, language)
+                except Problem as problem:
+                    response = _error_page(problem.status, language)
+                    response.headers.update(problem.headers)
                 except Exception:
                     log.exception("page_failed")
                     response = _error_page(500, language)

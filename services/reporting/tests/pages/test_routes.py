@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from services.reporting.tests.pages import examples
 
+from chassis.http.problems import Problem
 from reporting.pages.dashboard import Answers
 from reporting.pages.headers import SECURITY_HEADERS
 from reporting.pages.routes import page_routers
@@ -93,6 +94,18 @@ class TestAnError:
         assert answer.status_code == 500
         assert "<h1>The page could not be made</h1>" in answer.text
         assert "KeyError" not in answer.text
+
+    def test_says_calmly_that_the_figures_are_being_brought_up_to_date(self) -> None:
+        class Behind(Shelf):
+            def answers(self, programme: str) -> Answers:
+                raise Problem(503, "catching_up", headers={"Retry-After": "5"})
+
+        app = FastAPI()
+        for router in page_routers(Behind()):
+            app.include_router(router)
+        answer = TestClient(app).get("/sv/malmokraften")
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+        assert "<h1>Siffrorna uppdateras</h1>" in answer.text
 
 
 class TestFiles:

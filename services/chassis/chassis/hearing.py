@@ -1,0 +1,69 @@
+"""Whether a service has heard what there was to hear, as its store says: another process may have to know.
+
+An inbox that begins may find that it was away for days, and that consents have ended meanwhile. Until it has
+taken in what was there when it began, nothing may be told that it would change (I4, I20).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from datetime import UTC, datetime, timedelta
+
+from eventsourcing.persistence import PersistenceError
+
+from chassis.database import Database
+from chassis.journal import now_utc
+
+LASTS = timedelta(seconds=60)
+"""For how long an inbox' word holds: one that has died says nothing."""
+GIVEN_EVERY_SECONDS = 10.0
+ALWAYS = datetime.max.replace(tzinfo=UTC)
+
+_SAY = (
+    "INSERT INTO meta VALUES ('heard_all_until', :until)"
+    " ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
+
+
+def say_behind(database: Database) -> None:
+    """There is something that was not taken in yet, or nobody knows."""
+    _say(database, "")
+
+
+def say_heard_all(database: Database, until: datetime | None = None) -> None:
+    """All is taken in; for the next minute, unless until another time."""
+    _say(database, (until or now_utc() + LASTS).isoformat())
+
+
+def has_heard_all(database: Database) -> bool:
+    """Whether an inbox has said so, and may still be believed."""
+    rows = database.query("SELECT value FROM meta WHERE name = 'heard_all_until'")
+    until = rows[0]["value"] if rows else ""
+    return bool(until) and now_utc() < datetime.fromisoformat(until)
+
+
+class Word:
+    """What one inbox says: at once when it has changed, else now and then, as long as it holds."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._heard_all = False
+        self._given_at = float("-inf")
+
+    async def give(self, *, heard_all: bool) -> None:
+        is_due = heard_all and time.monotonic() - self._given_at > GIVEN_EVERY_SECONDS
+        if heard_all != self._heard_all or is_due:
+            await asyncio.to_thread(say_heard_all if heard_all else say_behind, self._database)
+            self._heard_all, self._given_at = heard_all, time.monotonic()
+
+    async def keep(self) -> None:
+        """Stand by it: while the broker is away nobody can have told us anything."""
+        with contextlib.suppress(PersistenceError):
+            await self.give(heard_all=self._heard_all)
+
+
+def _say(database: Database, until: str) -> None:
+    with database.transaction() as tx:
+        tx.execute(_SAY, {"until": until})

@@ -1,0 +1,24 @@
+"""A guard for what must not be told before the inbox has taken in what was there when it began."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from fastapi import Request
+
+from chassis.database import Database
+from chassis.hearing import has_heard_all
+from chassis.http.problems import Problem
+
+RETRY_AFTER_SECONDS = 5
+
+
+def heard_all(request: Request) -> None:
+    """A dependency. Raises Problem 503 while the service is catching up."""
+    refuse_while_behind(cast(Database, request.app.state.database))
+
+
+def refuse_while_behind(database: Database) -> None:
+    """Raises Problem 503, which says when to come back."""
+    if not has_heard_all(database):
+        raise Problem(503, "catching_up", headers={"Retry-After": str(RETRY_AFTER_SECONDS)})

@@ -1,0 +1,41 @@
+"""What comes from other services is told only while somebody vouches for having heard it all (I4, I20)."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from chassis import hearing
+from chassis.hearing import has_heard_all, say_behind, say_heard_all
+from chassis.journal import now_utc
+from chassis.run import ALL_ROLES, Process
+from chassis.settings import load_settings
+from chassis.testing.harness import ServiceUnderTest
+from chassis.testing.specimen import SPECIMEN
+
+
+class TestTheWordOfAnInbox:
+    def test_is_not_given_in_a_new_store(self, tmp_path: Path) -> None:
+        process = Process(SPECIMEN, load_settings(SPECIMEN.settings, data_dir=tmp_path))
+        assert not has_heard_all(process.database)
+        process.close()
+
+    def test_holds_until_it_is_behind_again(self, service: ServiceUnderTest) -> None:
+        say_heard_all(service.database)
+        assert has_heard_all(service.database)
+        say_behind(service.database)
+        assert not has_heard_all(service.database)
+
+    def test_holds_for_a_minute_and_no_longer(
+        self, service: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        said_at = now_utc()
+        say_heard_all(service.database)
+        for seconds, believed in ((50, True), (70, False)):
+            monkeypatch.setattr(hearing, "now_utc", lambda s=seconds: said_at + timedelta(seconds=s))
+            assert has_heard_all(service.database) is believed
+
+    def test_is_taken_back_when_an_inbox_begins(self, service: ServiceUnderTest) -> None:
+        again = Process(SPECIMEN, service.settings, ALL_ROLES)
+        assert not has_heard_all(service.database)
+        again.close()

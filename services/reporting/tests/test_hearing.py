@@ -1,0 +1,45 @@
+"""I4, I20: no figure is told before the inbox has taken in what was there when it began."""
+
+import pytest
+from httpx2 import Response
+
+from chassis.hearing import say_behind
+from chassis.testing.harness import ServiceUnderTest
+from reporting.api.questions import QUESTIONS
+
+PATHS = [f"/v1{inside}/programmes/malmokraften/{q.path}" for inside in ("", "/internal") for q in QUESTIONS]
+TOLD = ["/v1/programmes", "/v1/status", "/v1/api-info", "/openapi.json", "/health/live"]
+
+
+class TestWhileItIsCatchingUp:
+    @pytest.fixture
+    def behind(self, service: ServiceUnderTest) -> ServiceUnderTest:
+        say_behind(service.database)
+        return service
+
+    @pytest.mark.parametrize("path", [*PATHS, *(f"{path}.csv" for path in PATHS)])
+    def test_it_asks_for_patience(self, behind: ServiceUnderTest, path: str) -> None:
+        assert is_patient(asked(behind, path))
+        assert asked(behind, path).json()["code"] == "catching_up"
+
+    @pytest.mark.parametrize("path", ["/sv/malmokraften", "/en/malmokraften/figures"])
+    def test_its_pages_do_too(self, behind: ServiceUnderTest, path: str) -> None:
+        assert is_patient(behind.client.get(path))
+
+    def test_it_is_not_ready(self, behind: ServiceUnderTest) -> None:
+        answer = behind.client.get("/health/ready")
+        assert (answer.status_code, answer.json()["missing"]) == (503, ["inbox is catching up"])
+
+    @pytest.mark.parametrize("path", TOLD)
+    def test_it_still_says_what_nobody_can_revoke(self, behind: ServiceUnderTest, path: str) -> None:
+        assert behind.client.get(path).status_code == 200
+
+
+def asked(service: ServiceUnderTest, path: str) -> Response:
+    token = service.token("finsam")
+    answer: Response = service.client.get(path, headers={"Authorization": f"Bearer {token}"})
+    return answer
+
+
+def is_patient(answer: Response) -> bool:
+    return (answer.status_code, answer.headers.get("Retry-After")) == (503, "5")
