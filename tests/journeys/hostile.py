@@ -8,6 +8,7 @@ from typing import Any
 from tests.journeys.canary import BRIEF, DIGITS, HYPHENED, WORD, in_every_free_field
 
 ENDLESS = "/v1/changes"
+JSON = "application/json"
 HEADERS = (
     "Idempotency-Key",
     "If-Match",
@@ -54,15 +55,25 @@ def _on(
         yield Attempt(method, hers, {}, {name: f"Bearer {WORD}-{DIGITS}"}, form)
     for body in _bad_bodies(form):
         yield Attempt(method, hers, {}, {}, body)
+    for kind in operation.get("requestBody", {}).get("content", {}).keys() - {JSON}:
+        for body in _FILES:
+            yield Attempt(method, hers, {}, {"Content-Type": kind}, body)
 
 
 def _form(operation: Any, document: Mapping[str, Any]) -> Any:
     """The form's example with canaries; None where the operation takes no form."""
     content = operation.get("requestBody", {}).get("content", {})
-    if not content:
+    if JSON not in content:
         return None
-    name = content["application/json"]["schema"]["$ref"].rpartition("/")[2]
+    name = content[JSON]["schema"]["$ref"].rpartition("/")[2]
     return in_every_free_field(document["components"]["schemas"][name]["examples"][0])
+
+
+_FILES = (
+    f"personnummer,name\n{HYPHENED},{WORD}\n".encode(),
+    f"{WORD},{HYPHENED}\n{DIGITS},{WORD}\n".encode(),
+    f'{{"personnummer": "{HYPHENED}", "{WORD}": "{BRIEF}"}}\n{{"{WORD}\n'.encode(),
+)
 
 
 def _bad_bodies(form: Any) -> Iterator[Any]:

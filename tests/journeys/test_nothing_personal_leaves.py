@@ -7,12 +7,14 @@ from typing import Any
 import httpx
 import pytest
 from tests.journeys.canary import COUNTRY, DIGITS, HYPHENED, WORD, in_every_free_field, leaks
+from tests.journeys.collector import ATTRIBUTES, Collector, collecting
 from tests.journeys.desk import Desk, Grounds, desk_in_a_house_of_its_own
 from tests.journeys.hostile import Attempt, attempts
 from tests.journeys.stores import rows_of
 from tests.journeys.topics import all_told
 from tests.journeys.way import INTAKE, MEETING, Way
 
+from chassis.testing.waiting import wait_until
 from referral.form.example import EXAMPLE
 
 pytestmark = pytest.mark.slow
@@ -22,8 +24,15 @@ PAGES = (f"/sv/{WORD}", f"/en/malmokraften?{WORD}={HYPHENED}", f"/{WORD}/{HYPHEN
 
 
 @pytest.fixture(scope="module")
-def desk(grounds: Grounds, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def collector() -> Iterator[Collector]:
+    with collecting() as collector:
+        yield collector
+
+
+@pytest.fixture(scope="module")
+def desk(grounds: Grounds, collector: Collector, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Nobody else's: what is tried here may pause an intake or end a consent."""
+    assert not collector.bodies  # each of them finds it when it is started
     with desk_in_a_house_of_its_own(grounds, tmp_path_factory.mktemp("canary")) as desk:
         yield desk
 
@@ -94,6 +103,12 @@ class TestNothingPersonalLeaves:
         for service in way.desk.house.parts:
             written[f"{service} metrics"] = way.desk.get(INTAKE, service, "/metrics").content
         assert {name: found for name, text in written.items() if (found := leaks(text))} == {}
+
+    def test_in_what_they_trace(self, way: Way, refusals: list[httpx.Response], collector: Collector) -> None:
+        wait_until(lambda: len(collector.spans) > len(refusals), lambda: f"{len(collector.spans)} spans")
+        assert [found for body in collector.bodies for found in leaks(body)] == []
+        assert {name for span in collector.spans for name in span.attributes} <= ATTRIBUTES
+        assert [span.events for span in collector.spans if span.events] == []
 
     def test_in_any_store_but_sealed(self, way: Way, refusals: list[httpx.Response]) -> None:
         house = way.desk.house

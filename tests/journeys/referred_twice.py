@@ -1,0 +1,148 @@
+"""One person, referred and enrolled by two agencies, each at its own referral service."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from tests.journeys.side_by_side import CITY, STATE, SideBySide
+from tests.journeys.way import CIRCLE, CONSENT, MEETING
+
+from contracts.consent import ConsentRevoked
+from contracts.event import ContractEvent
+from contracts.referral import ParticipantEnrolled
+from referral.form.example import EXAMPLE
+
+PARTICIPANT = "19850615-9824"
+
+
+@dataclass
+class Office:
+    """One agency's intake office and its service, at work on its own referral of the one participant."""
+
+    agency: str
+    all_of_them: SideBySide
+    month: int
+
+    def __post_init__(self) -> None:
+        self.service = self.all_of_them.referral[self.agency]
+        form = {**EXAMPLE, "occurredOn": self.on(1)}
+        form["participant"] = {**EXAMPLE["participant"], "personnummer": PARTICIPANT}
+        answer = self.service.post("/v1/referrals", form, agency=self.agency)
+        assert answer.status_code == 201, answer.text
+        self.referral_id = str(answer.json()["referralId"])
+        self._version = answer.headers["ETag"]
+
+    def on(self, day: int) -> str:
+        return f"2021-{self.month:02}-{day:02}"
+
+    def meet(self) -> None:
+        self._step("eligibility-assessment", 2)
+        self._step("intake-meeting", 8, **{**MEETING, "meetingOn": self.on(15)})
+        self._step("intake-meeting/held", 15)
+
+    def grant(self) -> str:
+        """The consent's id, of a form signed here."""
+        form = {
+            **CONSENT,
+            "agencies": CIRCLE,
+            "personnummer": PARTICIPANT,
+            "referralId": self.referral_id,
+            "occurredOn": self.on(15),
+        }
+        answer = self.all_of_them.consent.post("/v1/consents", form, agency=self.agency)
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["consentId"])
+
+    def cover(self, consent_id: str) -> None:
+        """C-14: she shows the receipt of the consent that she gave before."""
+        form = {
+            "personnummer": PARTICIPANT,
+            "referralId": self.referral_id,
+            "occurredOn": self.on(15),
+        }
+        answer = self.all_of_them.consent.post(
+            f"/v1/consents/{consent_id}/referrals", form, agency=self.agency
+        )
+        assert answer.status_code == 201, answer.text
+
+    def enrol(self) -> None:
+        self._step("enrolment", 16, mode="programme")
+
+    def shown(self, path: str) -> Any:
+        """What the office is answered by its own service."""
+        return self.service.get(path, agency=self.agency)
+
+    def _step(self, path: str, day: int, **said: Any) -> None:
+        url = f"/v1/referrals/{self.referral_id}/{path}"
+        body = {"occurredOn": self.on(day), **said}
+        answer = self.service.post(url, body, agency=self.agency, if_match=self._version)
+        assert answer.status_code == 200, answer.text
+        self._version = answer.headers["ETag"]
+
+
+@dataclass
+class Twice:
+    """Referred and enrolled by both, the second while the consent given at the first is in force."""
+
+    all_of_them: SideBySide
+    first: Office
+    second: Office
+    consent_id: str
+
+    @property
+    def offices(self) -> tuple[Office, Office]:
+        return self.first, self.second
+
+    @property
+    def participant_id(self) -> str:
+        (only,) = {enrolment.participant_id for enrolment in map(enrolment_by, self.offices)}
+        return str(only)
+
+
+def refer_twice(side_by_side: SideBySide, first: str, second: str, *, carried: str) -> Twice:
+    """`carried`: whose topic is read before the other's whenever both have something to tell."""
+    one = Office(first, side_by_side, month=6)
+    one.meet()
+    consent_id = one.grant()
+    side_by_side.carry(first=carried)
+    one.enrol()
+    side_by_side.carry(first=carried)
+    other = Office(second, side_by_side, month=8)
+    other.meet()
+    other.cover(consent_id)
+    side_by_side.carry(first=carried)
+    other.enrol()
+    side_by_side.carry(first=carried)
+    return Twice(side_by_side, one, other, consent_id)
+
+
+def consent_at_once(side_by_side: SideBySide, *, carried: str) -> Twice:
+    offices = [Office(agency, side_by_side, month=6) for agency in (CITY, STATE)]
+    for office in offices:
+        office.meet()
+    with ThreadPoolExecutor(2) as pool:
+        consents = list(pool.map(Office.grant, offices))
+    side_by_side.carry(first=carried)
+    for office in offices:
+        office.enrol()
+    side_by_side.carry(first=carried)
+    return Twice(side_by_side, *offices, consents[0])
+
+
+def revoke(all_of_them: SideBySide, consent_id: str) -> None:
+    url = f"/v1/consents/{consent_id}"
+    version = all_of_them.consent.get(url, agency="af").headers["ETag"]
+    body = {"occurredOn": "2021-08-30"}
+    answer = all_of_them.consent.post(f"{url}/revocation", body, agency="af", if_match=version)
+    assert answer.status_code == 200, answer.text
+    all_of_them.carry()
+    assert len(told(all_of_them.consent.published(), ConsentRevoked)) == 1
+
+
+def told(events: list[ContractEvent], *kinds: type[ContractEvent]) -> list[Any]:
+    return [event for event in events if isinstance(event, kinds)]
+
+
+def enrolment_by(office: Office) -> Any:
+    (enrolment,) = told(office.service.published(), ParticipantEnrolled)
+    return enrolment

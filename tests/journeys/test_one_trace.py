@@ -1,0 +1,107 @@
+"""One trace from a request, through store, relay, Kafka and inbox, to the view; and the log (I13)."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from tests.journeys.collector import Collector, Span, collecting
+from tests.journeys.desk import Desk, Grounds, desk_in_a_house_of_its_own
+from tests.journeys.way import Step, Way
+
+from chassis.testing.waiting import wait_until
+
+pytestmark = pytest.mark.slow
+
+PARTICIPANT = "19850615-9808"
+ALWAYS_SAID = {"timestamp", "level", "event", "service", "agency"}
+
+
+@pytest.fixture(scope="module")
+def collector() -> Iterator[Collector]:
+    with collecting() as collector:
+        yield collector
+
+
+@pytest.fixture(scope="module")
+def desk(grounds: Grounds, collector: Collector, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Whose house tells the collector."""
+    assert not collector.bodies  # each of them finds it when it is started
+    with desk_in_a_house_of_its_own(grounds, tmp_path_factory.mktemp("traced")) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="module")
+def way(desk: Desk) -> Way:
+    driven = Way(desk, PARTICIPANT).to_enrolment()
+    desk.house.settle()
+    return driven
+
+
+@pytest.fixture(scope="module")
+def logged(way: Way) -> list[dict[str, Any]]:
+    return [json.loads(line) for log in way.desk.house.logs().values() for line in log.splitlines()]
+
+
+def step_of(way: Way, event: str) -> Step:
+    [step] = [step for step in way.steps if event in step.made_known]
+    return step
+
+
+def trace_of(way: Way, event: str, collector: Collector, last: str) -> list[Span]:
+    """What was told of the step that made an event known, once its last span has been told too."""
+    trace = step_of(way, event).key.hex
+    wait_until(
+        lambda: ("reporting", last) in names(collector.of_trace(trace)),
+        lambda: names(collector.of_trace(trace)),
+    )
+    return collector.of_trace(trace)
+
+
+def names(spans: list[Span]) -> set[tuple[str, str]]:
+    return {(span.service, span.name) for span in spans}
+
+
+class TestATrace:
+    def test_runs_from_the_request_to_the_view(self, way: Way, collector: Collector) -> None:
+        told = names(trace_of(way, "ParticipantEnrolled", collector, "process af.planning.v1"))
+        assert told >= {
+            ("referral", "POST /v1/referrals/{referralId}/enrolment"),
+            ("referral", "INSERT stored_events"),
+            ("referral", "send malmo-ifo.referral.v1"),
+            ("planning", "process malmo-ifo.referral.v1"),
+            ("planning", "OpenPlan"),
+            ("planning", "INSERT stored_events"),
+            ("planning", "send af.planning.v1"),
+            ("reporting", "process malmo-ifo.referral.v1"),
+            ("reporting", "process af.planning.v1"),
+            ("reporting", "fold"),
+        }
+
+    def test_goes_through_all_four_services(self, way: Way, collector: Collector) -> None:
+        told = trace_of(way, "ConsentGranted", collector, "process finsam.consent.v1")
+        assert {span.service for span in told} == {"referral", "consent", "planning", "reporting"}
+
+    def test_hangs_together_and_begins_with_its_caller(self, way: Way, collector: Collector) -> None:
+        told = trace_of(way, "ParticipantEnrolled", collector, "process af.planning.v1")
+        ids = {span.id for span in told}
+        loose = [span for span in told if span.parent not in ids]
+        assert {span.parent for span in loose} == {step_of(way, "ParticipantEnrolled").key.hex[:16]}
+        assert all(span.is_served for span in loose)
+
+
+class TestTheLog:
+    def test_says_in_each_line_what_was_agreed(self, logged: list[dict[str, Any]]) -> None:
+        assert len(logged) > 50
+        assert [line for line in logged if not line.keys() >= ALWAYS_SAID] == []
+
+    def test_says_of_each_request_which_trace_and_which_correlation_it_is_part_of(
+        self, way: Way, logged: list[dict[str, Any]]
+    ) -> None:
+        requests = [line for line in logged if line["event"] == "request"]
+        asked = [line for line in requests if not line["route"].startswith(("/health", "/metrics"))]
+        assert [
+            line for line in asked if not line.keys() >= {"trace_id", "correlation_id", "request_id"}
+        ] == []
+        assert {f"{step.key}" for step in way.steps} <= {line["correlation_id"] for line in asked}
+        assert {step.key.hex for step in way.steps} <= {line["trace_id"] for line in asked}

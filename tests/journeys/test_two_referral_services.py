@@ -1,0 +1,200 @@
+"""C-14, R-14: referred by two services she is one participant, and neither knows of the other's referral."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.journeys.referred_twice import PARTICIPANT, Twice, consent_at_once, refer_twice, revoke, told
+from tests.journeys.side_by_side import CITY, STATE, SideBySide
+from tests.journeys.stores import rows_of
+
+from contracts.consent import ConsentGranted, ReferralCovered
+from contracts.planning import EnrolmentJoined, PlanOpened
+
+pytestmark = pytest.mark.slow
+
+ASKED_ON = date(2021, 9, 1)
+LISTS = (
+    "referrals",
+    "waiting-referrals",
+    "intake-meetings",
+    "stale-referrals?asOf=2021-12-31",
+    "referral-feed",
+)
+IN_ORDER = [(CITY, STATE), (STATE, CITY)]
+
+
+@pytest.fixture(autouse=True)
+def whole_again() -> None:
+    """Everything is in this process: there is no house to be made whole."""
+
+
+@pytest.fixture(autouse=True)
+def asked_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disclosure is decided by the consents in force today."""
+    monkeypatch.setattr("referral.api.disclosures.today", lambda: ASKED_ON)
+
+
+@pytest.fixture
+def side_by_side(tmp_path: Path) -> Iterator[SideBySide]:
+    """For whatever a test does to them."""
+    with ExitStack() as stack:
+        yield SideBySide(tmp_path, stack)
+
+
+@pytest.fixture(scope="module")
+def to_look_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], SideBySide]]:
+    """For tests that change nothing."""
+    with ExitStack() as stack:
+        yield lambda: SideBySide(tmp_path_factory.mktemp("stores"), stack)
+
+
+@pytest.fixture(scope="module", params=IN_ORDER, ids=["by the city first", "by the state first"])
+def twice(request: pytest.FixtureRequest, to_look_at: Callable[[], SideBySide]) -> Twice:
+    return refer_twice(to_look_at(), *request.param, carried=CITY)
+
+
+@pytest.fixture(scope="module", params=[CITY, STATE])
+def at_once(request: pytest.FixtureRequest, to_look_at: Callable[[], SideBySide]) -> Twice:
+    return consent_at_once(to_look_at(), carried=request.param)
+
+
+def plans_told_of(all_of_them: SideBySide) -> list[tuple[str, str]]:
+    events = told(all_of_them.planning.published(), PlanOpened, EnrolmentJoined)
+    return [(type(event).__name__, str(event.referral_id)) for event in events]
+
+
+def counted(all_of_them: SideBySide) -> dict[str, int]:
+    """Reporting's figures: participants, and how many reached each step."""
+    of_programme = "/v1/internal/programmes/malmokraften"
+    people = all_of_them.reporting.get(f"{of_programme}/participants").json()["people"]["total"]
+    funnel = all_of_them.reporting.get(f"{of_programme}/funnel").json()["steps"]
+    return {"participants": people, **{step["step"]: step["reached"]["total"] for step in funnel}}
+
+
+ONCE = {
+    "participants": 1,
+    **dict.fromkeys(("referred", "eligible", "intake", "consent", "enrolled"), 1),
+    **dict.fromkeys(("plan", "activity", "exit"), 0),
+}
+
+
+class TestReferredByTwoServices:
+    def test_makes_her_one_participant_under_one_consent(self, twice: Twice) -> None:
+        """C-14: the later referral is linked to the consent in force."""
+        assert [type(event) for event in twice.all_of_them.consent.published()] == [
+            ConsentGranted,
+            ReferralCovered,
+        ]
+        (covered,) = told(twice.all_of_them.consent.published(), ReferralCovered)
+        assert str(covered.participant_id) == twice.participant_id
+        assert str(covered.referral_id) == twice.second.referral_id
+
+    def test_gives_her_one_plan_that_both_find(self, twice: Twice) -> None:
+        assert plans_told_of(twice.all_of_them) == [
+            ("PlanOpened", twice.first.referral_id),
+            ("EnrolmentJoined", twice.second.referral_id),
+        ]
+        found = {
+            one.agency: twice.all_of_them.planning.get(
+                f"/v1/plans?referralId={one.referral_id}", agency=one.agency
+            ).json()
+            for one in twice.offices
+        }
+        assert len({plan["planId"] for plans in found.values() for plan in plans}) == 1
+        assert {agency: [plan["referralId"] for plan in plans] for agency, plans in found.items()} == {
+            one.agency: [one.referral_id] for one in twice.offices
+        }
+
+    def test_counts_her_once(self, twice: Twice) -> None:
+        assert counted(twice.all_of_them) == ONCE
+        journeys = twice.all_of_them.reporting.get(f"/v1/journeys/{twice.participant_id}").json()["journeys"]
+        assert [journey["referralId"] for journey in journeys] == [twice.first.referral_id]
+
+    def test_parks_nothing(self, twice: Twice) -> None:
+        assert twice.all_of_them.parked() == []
+
+    @pytest.mark.parametrize(("first", "second"), IN_ORDER)
+    def test_comes_to_the_same_whichever_topic_is_read_first(
+        self, side_by_side: SideBySide, first: str, second: str
+    ) -> None:
+        twice = refer_twice(side_by_side, first, second, carried=STATE)
+        assert counted(twice.all_of_them) == ONCE
+        assert plans_told_of(twice.all_of_them)[0] == ("PlanOpened", twice.first.referral_id)
+
+
+class TestNeitherService:
+    """R-14."""
+
+    def test_answers_for_the_others_referral(self, twice: Twice) -> None:
+        for asking, other in (twice.offices, twice.offices[::-1]):
+            assert asking.shown(f"/v1/referrals/{asking.referral_id}").status_code == 200
+            for referral_id in (other.referral_id, "00000000-0000-4000-8000-000000000000"):
+                answer = asking.shown(f"/v1/referrals/{referral_id}")
+                assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+    def test_lists_it(self, twice: Twice) -> None:
+        for asking, other in (twice.offices, twice.offices[::-1]):
+            lists = [asking.shown(f"/v1/{name}") for name in LISTS]
+            assert all(answer.status_code == 200 for answer in lists)
+            shown = "".join(answer.text for answer in lists)
+            assert asking.referral_id in shown
+            assert other.referral_id not in shown
+
+    def test_links_its_own_to_it(self, twice: Twice) -> None:
+        for office in twice.offices:
+            referral = office.shown(f"/v1/referrals/{office.referral_id}").json()["referral"]
+            assert not referral.get("earlierReferral")
+            assert not referral.get("isGoingRound")
+
+    def test_keeps_a_trace_of_it_in_any_table(self, twice: Twice) -> None:
+        """Nor in its inbox, nor in the events that it keeps."""
+        for keeping, other in (twice.offices, twice.offices[::-1]):
+            stored = "\n".join(rows_of(keeping.service.database))
+            assert keeping.referral_id in stored
+            assert other.referral_id not in stored
+
+    @pytest.mark.parametrize(("first", "second"), IN_ORDER)
+    def test_goes_on_once_the_consent_is_revoked(
+        self, side_by_side: SideBySide, first: str, second: str
+    ) -> None:
+        """R-16: what each may disclose to a third agency ends for both."""
+        twice = refer_twice(side_by_side, first, second, carried=CITY)
+        path, asked = f"/v1/participants/{twice.participant_id}/disclosures", {"purpose": "coordination"}
+        for office in twice.offices:
+            assert office.service.post(path, asked, agency="malmo-ama").status_code == 200
+        revoke(twice.all_of_them, twice.consent_id)
+        for office in twice.offices:
+            answer = office.service.post(path, asked, agency="malmo-ama")
+            assert (answer.status_code, answer.json()["reason"]) == (409, "revoked")
+
+
+class TestConsentsGivenAtOnce:
+    """Both offices record her consent at the same moment: two consents, and still one of everything else."""
+
+    def test_make_her_one_participant_with_one_plan_counted_once(self, at_once: Twice) -> None:
+        granted = told(at_once.all_of_them.consent.published(), ConsentGranted)
+        assert {str(event.participant_id) for event in granted} == {at_once.participant_id}
+        assert [kind for kind, _ in plans_told_of(at_once.all_of_them)] == ["PlanOpened", "EnrolmentJoined"]
+        assert counted(at_once.all_of_them) == ONCE
+        assert at_once.all_of_them.parked() == []
+
+    def test_leave_no_trace_at_the_other_service(self, at_once: Twice) -> None:
+        """R-14."""
+        for keeping, other in (at_once.offices, at_once.offices[::-1]):
+            assert other.referral_id not in "\n".join(rows_of(keeping.service.database))
+
+    def test_close_the_plan_when_either_is_revoked(self, side_by_side: SideBySide) -> None:
+        at_once = consent_at_once(side_by_side, carried=CITY)
+        plan = f"/v1/plans?participantId={at_once.participant_id}"
+        assert at_once.all_of_them.planning.get(plan, agency="malmo-ama").json() != []
+        revoke(at_once.all_of_them, at_once.consent_id)
+        assert at_once.all_of_them.planning.get(plan, agency="malmo-ama").json() == []
+
+
+def test_the_person_is_the_same_to_both(twice: Twice) -> None:
+    """Each has her form, under a key of its own and an index of its own."""
+    shown = [office.shown(f"/v1/referrals/{office.referral_id}").json() for office in twice.offices]
+    assert {one["form"]["participant"]["personnummer"] for one in shown} == {PARTICIPANT.replace("-", "")}
