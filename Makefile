@@ -39,6 +39,10 @@ $(VENV)/.real: $(VENV)/.ready requirements/real.txt
 	VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --require-hashes -r requirements/real.txt
 	touch $@
 
+$(VENV)/.sbom: $(VENV)/.ready requirements/sbom.txt
+	VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --require-hashes -r requirements/sbom.txt
+	touch $@
+
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	--no-annotate --python-version 3.11 $(addprefix --no-emit-package samplan-,$(notdir $(MEMBERS)))
 
@@ -46,6 +50,7 @@ COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-emit-inde
 lock: | $(filter .tools/%,$(UV)) ## Write the hashed pins of requirements/ anew (UPGRADE=1 takes newer versions)
 	$(COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml --group dev -o requirements/dev.txt
 	$(COMPILE) --group pyproject.toml:real -c requirements/dev.txt -o requirements/real.txt
+	$(COMPILE) --group pyproject.toml:sbom -c requirements/dev.txt -o requirements/sbom.txt
 	$(COMPILE) --group pyproject.toml:uv -o requirements/uv.txt
 	for project in $(PINNED); do \
 	  $(COMPILE) $$project/pyproject.toml -c requirements/dev.txt -o requirements/$${project##*/}.txt; \
@@ -84,7 +89,7 @@ test: setup ## All that runs without a server
 	$(PYTEST) -n 2 -m "not real and not browser and not compose"
 
 .PHONY: test-real
-test-real: $(VENV)/.real ## What is proved on Apache Kafka and PostgreSQL, brought up for it
+test-real: $(VENV)/.real ## What is proved on Apache Kafka and PostgreSQL (STACK=containers or packages)
 	$(PY) -m chassis.testing.stack run -- $(PYTEST) -m real
 
 .PHONY: test-browser
@@ -96,6 +101,14 @@ test-browser: setup ## The pages, in Chromium
 .PHONY: images
 images: ## Build the images of this working tree, as `current`
 	docker compose --profile simulator build
+
+.PHONY: sbom
+sbom: $(VENV)/.sbom ## Write what each image holds as CycloneDX, from the pins, to build/sbom/
+	mkdir -p build/sbom
+	for home in $(filter-out contracts,$(PINNED)); do \
+	  $(PY) -W ignore -m cyclonedx_py requirements --output-reproducible --pyproject $$home/pyproject.toml \
+	    -o build/sbom/$${home##*/}.cdx.json requirements/$${home##*/}.txt; \
+	done
 
 .PHONY: compose-test
 compose-test: setup ## Bring the landscape up, drive 240 participants, upgrade it under load, take it down
