@@ -94,15 +94,20 @@ class PostgresServer:
 
 
 def own_database(superuser_url: str, name: str) -> str:
-    """The URL of a database and of a role of that name which owns it; made when missing."""
+    """The URL of a database and of a role of that name which owns it; made when missing.
+
+    The role logs in as the superuser does: with the same password, or with none.
+    """
+    parts = urlsplit(superuser_url)
     with psycopg.connect(superuser_url, autocommit=True) as connection:
         known = "SELECT FROM pg_roles WHERE rolname = %s", "SELECT FROM pg_database WHERE datname = %s"
-        make = "CREATE ROLE {name} LOGIN", "CREATE DATABASE {name} OWNER {name}"
+        make = "CREATE ROLE {name} LOGIN PASSWORD {password}", "CREATE DATABASE {name} OWNER {name}"
         for query, statement in zip(known, make, strict=True):
             if connection.execute(query, (name,)).fetchone() is None:
-                connection.execute(sql.SQL(statement).format(name=sql.Identifier(name)))
-    parts = urlsplit(superuser_url)
-    return parts._replace(netloc=f"{name}@{parts.hostname}:{parts.port}", path=f"/{name}").geturl()
+                named = {"name": sql.Identifier(name), "password": sql.Literal(parts.password)}
+                connection.execute(sql.SQL(statement).format(**named))
+    login = f"{name}:{parts.password}" if parts.password else name
+    return parts._replace(netloc=f"{login}@{parts.hostname}:{parts.port}", path=f"/{name}").geturl()
 
 
 def _programs() -> Path:

@@ -1,4 +1,4 @@
-"""Apache Kafka and PostgreSQL on this machine, from packages alone.
+"""Apache Kafka and PostgreSQL on this machine: from packages alone, or for a while in containers.
 
 python -m chassis.testing.stack up | down | status | run -- COMMAND
 """
@@ -10,12 +10,14 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from chassis.testing.containers import KafkaContainer, PostgresContainer, engine_answers
 from chassis.testing.kafka import ApacheKafka
 from chassis.testing.missing import NotInstalled
 from chassis.testing.postgres import PostgresServer
@@ -27,15 +29,24 @@ cli = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 console = Console(stderr=True)
 
 Directory = Annotated[Path, typer.Option(help="Where the data, logs and process ids are.")]
-Server = ApacheKafka | PostgresServer
+Server = ApacheKafka | PostgresServer | KafkaContainer | PostgresContainer
+
+
+class Origin(StrEnum):
+    """Where the two come from."""
+
+    CONTAINERS = "containers"
+    PACKAGES = "packages"
 
 
 class Stack:
     """Both servers, with their data under one directory."""
 
     def __init__(self, directory: Path, *, kafka_port: int = 0, postgres_port: int = 0) -> None:
-        self.kafka = ApacheKafka(directory / "kafka", kafka_port)
-        self.postgres = PostgresServer(directory / "postgres", postgres_port)
+        self.kafka: ApacheKafka | KafkaContainer = ApacheKafka(directory / "kafka", kafka_port)
+        self.postgres: PostgresServer | PostgresContainer = PostgresServer(
+            directory / "postgres", postgres_port
+        )
         self._started: list[Server] = []
 
     @property
@@ -77,6 +88,25 @@ class Stack:
             self.down_started()
 
 
+class ContainerStack(Stack):
+    """Both servers in containers, empty each time."""
+
+    def __init__(self) -> None:
+        self.kafka = KafkaContainer()
+        self.postgres = PostgresContainer()
+        self._started = []
+
+
+def chosen(origin: Origin | None, directory: Path) -> Stack:
+    """The stack that was asked for; else containers where an engine answers. Says which, and why."""
+    reason = "as asked for"
+    if origin is None:
+        origin = Origin.CONTAINERS if engine_answers() else Origin.PACKAGES
+        reason = f"{'a' if origin is Origin.CONTAINERS else 'no'} Docker engine answers here"
+    console.print(f"Apache Kafka and PostgreSQL out of {origin}: {reason} (STACK=containers or packages)")
+    return ContainerStack() if origin is Origin.CONTAINERS else Stack(directory)
+
+
 def _stop(servers: Sequence[Server]) -> None:
     for server in servers:
         server.stop()
@@ -113,9 +143,15 @@ def status(directory: Directory = DEFAULT_DIRECTORY) -> None:
 
 
 @cli.command()
-def run(command: list[str], directory: Directory = DEFAULT_DIRECTORY) -> None:
+def run(
+    command: list[str],
+    directory: Directory = DEFAULT_DIRECTORY,
+    origin: Annotated[
+        Origin | None, typer.Option("--from", envvar="STACK", help="Containers where an engine answers.")
+    ] = None,
+) -> None:
     """Run a command with both up and KAFKA_BOOTSTRAP_SERVERS and POSTGRES_URL set."""
-    with Stack(directory).running() as environment:
+    with chosen(origin, directory).running() as environment:
         done = subprocess.run(command, env={**os.environ, **environment}, check=False)  # noqa: S603  # asked for
     raise typer.Exit(done.returncode)
 

@@ -1,0 +1,27 @@
+"""Where the real parts come from is chosen by what the machine has, can be overruled, and is said."""
+
+from pathlib import Path
+
+import pytest
+
+from chassis.testing import stack
+from chassis.testing.stack import ContainerStack, Origin, Stack, chosen
+
+
+@pytest.fixture(params=[True, False], ids=["with an engine", "without one"])
+def has_engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    monkeypatch.setattr(stack, "engine_answers", lambda: request.param)
+    return bool(request.param)
+
+
+class TestChosen:
+    def test_is_what_the_machine_has(
+        self, *, has_engine: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert isinstance(chosen(None, tmp_path), ContainerStack) is has_engine
+        assert f"{'a' if has_engine else 'no'} Docker engine answers here" in capsys.readouterr().err
+
+    @pytest.mark.usefixtures("has_engine")
+    def test_is_what_was_asked_for(self, tmp_path: Path) -> None:
+        assert isinstance(chosen(Origin.CONTAINERS, tmp_path), ContainerStack)
+        assert type(chosen(Origin.PACKAGES, tmp_path)) is Stack
