@@ -1,0 +1,89 @@
+"""The files that deploy keep their promises before anything is built."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from tests.compose.landscape import INSTANCES, ROOT, SERVICES
+
+LANDSCAPE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+CONTAINERS: dict[str, dict[str, Any]] = LANDSCAPE["services"]
+HOMES = [ROOT / "services" / name for name in (*SERVICES, "simulator")] + [ROOT / "deploy/provision"]
+WRITES_ITS_OWN_CONFIGURATION = {"kafka", "kafka-2", "kafka-3"}
+"""Into its root: that is how the image of Apache Kafka works."""
+
+
+@pytest.mark.parametrize("name", CONTAINERS)
+class TestContainer:
+    def test_can_do_no_more_than_it_needs(self, name: str) -> None:
+        container = CONTAINERS[name]
+        assert container["cap_drop"] == ["ALL"]
+        assert container["security_opt"] == ["no-new-privileges:true"]
+        assert container["mem_limit"]
+        assert container.get("read_only", False) or name in WRITES_ITS_OWN_CONFIGURATION
+
+    def test_is_reached_from_this_machine_alone(self, name: str) -> None:
+        assert [port for port in CONTAINERS[name].get("ports", []) if not port.startswith("127.0.0.1:")] == []
+
+    def test_is_given_no_secret_in_its_environment(self, name: str) -> None:
+        settings = CONTAINERS[name].get("environment", {})
+        assert [value for value in settings.values() if re.search(r"://[^@/]*:[^@/]*@", str(value))] == []
+
+
+@pytest.mark.parametrize("instance", INSTANCES, ids=lambda instance: instance.name)
+class TestInstance:
+    def test_runs_as_one_process_for_each_role(self, instance: Any) -> None:
+        commands = {CONTAINERS[process]["command"][0] for process in instance.processes}
+        assert commands == set(instance.roles)
+
+    def test_holds_no_secrets_but_its_own(self, instance: Any) -> None:
+        for process in (*instance.processes, f"{instance.name}-migrate"):
+            assert CONTAINERS[process]["volumes"] == [f"{instance.name}-secrets:/run/secrets:ro"]
+
+    def test_logs_in_to_a_database_of_its_own(self, instance: Any) -> None:
+        role = instance.name.replace("-", "_")
+        for process in (*instance.processes, f"{instance.name}-migrate"):
+            settings = CONTAINERS[process]["environment"]
+            assert settings["AGENCY"] == instance.agency
+            assert settings["DATABASE_URL"] == f"postgresql://{role}@postgres:5432/{role}"
+
+    def test_is_given_passwords_and_keys(self, instance: Any) -> None:
+        assert instance.name in CONTAINERS["secrets"]["command"]
+
+
+def test_every_owner_of_a_topic_has_a_relay() -> None:
+    topics = yaml.safe_load((ROOT / "deploy/kafka/topics.yaml").read_text())["topics"]
+    owners = {f"{one.agency}.{one.service}" for one in INSTANCES if "relay" in one.roles}
+    assert {topic["owner"] for topic in topics} == owners
+
+
+def test_every_process_is_watched() -> None:
+    jobs = yaml.safe_load((ROOT / "deploy/compose/prometheus.yml").read_text())["scrape_configs"]
+    watched = {target for job in jobs for static in job["static_configs"] for target in static["targets"]}
+    assert watched == {f"{process}:8000" for one in INSTANCES for process in one.processes}
+
+
+@pytest.mark.parametrize("home", HOMES, ids=lambda home: home.name)
+class TestDockerfile:
+    def test_takes_the_pins_and_packages_of_one_service_alone(self, home: Path) -> None:
+        copied = re.findall(r"^COPY (?!--from)(\S+) ", dockerfile(home), re.MULTILINE)
+        allowed = {"requirements/uv.txt", f"requirements/{home.name}.txt", "contracts", "services/chassis"}
+        assert set(copied) - {"programmes"} == {*allowed, str(home.relative_to(ROOT))}
+        assert "--require-hashes -r /build/requirements.txt" in dockerfile(home)
+
+    def test_ends_as_nobody_and_starts_without_a_shell(self, home: Path) -> None:
+        last = dockerfile(home).rpartition("\nFROM ")[2]
+        assert re.findall(r"^USER (.+)$", last, re.MULTILINE) == ["10001:10001"]
+        assert re.findall(r"(?:CMD|ENTRYPOINT) (?!\[)", last) == []
+        assert "\nRUN " not in last
+
+    def test_bears_the_version_of_its_package(self, home: Path) -> None:
+        version = tomllib.loads((home / "pyproject.toml").read_text())["project"]["version"]
+        assert f'org.opencontainers.image.version="{version}"' in dockerfile(home)
+
+
+def dockerfile(home: Path) -> str:
+    return (home / "Dockerfile").read_text()
