@@ -8,6 +8,7 @@ from datetime import date
 
 import typer
 
+from chassis.cli_backup import add_backups
 from chassis.cli_parked import configured, parked_cli, settings_of
 from chassis.cli_relay import add_republish, relay_cli
 from chassis.cli_settings import add_migrate, config_cli
@@ -51,6 +52,7 @@ def _add_roles(cli: typer.Typer, service: Service) -> None:
 
 def _add_store(cli: typer.Typer, service: Service) -> None:
     add_migrate(cli, service)
+    add_backups(cli, service)
     cli.add_typer(config_cli(service), name="config")
 
     @cli.command("openapi")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from chassis.erasures import BrokenLog, ErasureLog
 from chassis.service import Service
 from chassis.settings import BadConfiguration, Settings
 from chassis.stores import open_key_store
@@ -13,10 +14,16 @@ from chassis.vault import BlindIndex, SecretKey, UnsafeKey, Vault
 def open_vault(settings: Settings, service: str) -> tuple[Vault, BlindIndex]:
     """Open the key store, and make on the embedded default what is missing.
 
+    Whoever was erased stays so: a key that a backup has brought back is destroyed before anybody can use it.
     Raises BadConfiguration for a key file that must not be used, and for a key store of another version.
     """
-    master = _master_key(settings, service)
-    return Vault(open_key_store(settings, service), master), BlindIndex(_index_key(settings, service))
+    log = ErasureLog(settings.erasures_file(service))
+    vault = Vault(open_key_store(settings, service), _master_key(settings, service), log)
+    try:
+        vault.erase_again()
+    except (BrokenLog, OSError) as error:
+        raise BadConfiguration(f"ERASURE_LOG: {error}") from None
+    return vault, BlindIndex(_index_key(settings, service))
 
 
 def open_request_index(settings: Settings, service: Service) -> BlindIndex:

@@ -105,7 +105,7 @@ def _apply_missing(database: Database, migrations: Sequence[Migration]) -> list[
 def missing_migrations(database: Database, migrations: Sequence[Migration]) -> list[str]:
     """What the store lacks, in order. Raises SchemaIsNewer."""
     with database.reading() as tx:
-        applied = _applied(tx) if _has_migrations(tx, database.kind) else set()
+        applied = applied_migrations(tx, database.kind)
     _refuse_newer(applied, migrations)
     return [m.name for m in migrations if m.name not in applied]
 
@@ -119,6 +119,11 @@ def check_schema(database: Database, migrations: Sequence[Migration]) -> None:
 def store_epoch(database: Database) -> str:
     """Eight hexadecimal digits that tell this store from any other of the same service."""
     return str(database.query("SELECT value FROM meta WHERE name = 'store_epoch'")[0]["value"])
+
+
+def applied_migrations(tx: Transaction, kind: str) -> set[str]:
+    """The steps that a store has taken; none when it is empty."""
+    return _applied(tx) if _has_migrations(tx, kind) else set()
 
 
 def _has_migrations(tx: Transaction, kind: str) -> bool:

@@ -104,6 +104,7 @@ class Settings(KafkaSettings):
     keys_url: Annotated[str, AfterValidator(_known_database)] = ""
     master_key_file: Path | None = None
     index_key_file: Path | None = None
+    erasure_log: Path | None = None
     kafka_acks: Literal["all"] = "all"
     topic_replication: Annotated[int, Field(ge=1)] = 1
     topic_partitions: Annotated[int, Field(ge=1, le=1000)] = 6
@@ -121,6 +122,10 @@ class Settings(KafkaSettings):
     def key_store_url(self, service: str) -> str:
         """Where this service keeps the keys of persons, apart from its events."""
         return self.keys_url or f"sqlite:///{self.data_dir}/{self.agency}-{service}-keys.sqlite3"
+
+    def erasures_file(self, service: str) -> Path:
+        """Who was erased, apart from every store and from its backups."""
+        return self.erasure_log or self.data_dir / "erasures" / f"{self.agency}-{service}.log"
 
     def issuer_keys(self) -> Path:
         """The public keys that callers' tokens are checked with."""

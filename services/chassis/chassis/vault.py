@@ -23,6 +23,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from chassis.database import Database, Transaction
+from chassis.erasures import ErasureLog
 from chassis.migrations import Migration
 
 FORMAT = "s1"
@@ -111,9 +112,10 @@ class SecretKey:
 class Vault:
     """Seals and opens personal fields. Keys are read for every use, so a destroyed one opens nothing more."""
 
-    def __init__(self, database: Database, master: SecretKey) -> None:
+    def __init__(self, database: Database, master: SecretKey, erasures: ErasureLog | None = None) -> None:
         self._database = database
         self._master = master
+        self._erasures = erasures
 
     def seal(self, person: UUID, fields: Mapping[str, Any], *, record: UUID) -> str:
         """Sealed text that opens only for this person and record; raises PersonErased after `destroy`."""
@@ -138,6 +140,19 @@ class Vault:
 
     def destroy(self, person: UUID) -> None:
         """Erase everything sealed for the person, backups of the event store included."""
+        if self._erasures is not None:
+            self._erasures.note(person)
+        self._destroy(person)
+
+    def erase_again(self) -> int:
+        """Destroy the keys that a backup has brought back; how many. Raises BrokenLog."""
+        erased = {UUID(row["person"]) for row in self._database.query(_ERASED)}
+        back = self._erasures.persons() - erased if self._erasures is not None else ()
+        for person in back:
+            self._destroy(person)
+        return len(back)
+
+    def _destroy(self, person: UUID) -> None:
         with self._database.transaction() as tx:
             if self._database.kind == "sqlite":
                 tx.execute("PRAGMA secure_delete = ON")
@@ -170,6 +185,7 @@ class BlindIndex:
         return f"{self._key.id}:{hmac.new(self._key.material, value.encode(), sha256).hexdigest()}"
 
 
+_ERASED = "SELECT DISTINCT person FROM data_keys WHERE wrapped IS NULL"
 _KEY = "SELECT wrapped FROM data_keys WHERE person = :person AND version = :version"
 _NEWEST_KEY = "SELECT version, wrapped FROM data_keys WHERE person = :person ORDER BY version DESC LIMIT 1"
 

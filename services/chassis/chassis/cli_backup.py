@@ -1,0 +1,56 @@
+"""`backup` and `restore`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from chassis.cli_parked import configured, settings_of
+from chassis.operations.backups import Refused, back_up
+from chassis.operations.manifest import Damaged, Manifest, Part
+from chassis.operations.restoring import restore
+from chassis.service import Service
+
+Keys = Annotated[bool, typer.Option("--keys", help="The key store, which belongs elsewhere than the events.")]
+
+
+def add_backups(cli: typer.Typer, service: Service) -> None:
+    """`backup` and `restore`."""
+
+    @cli.command("backup")
+    @configured
+    def backup(folder: Path, *, keys: Keys = False) -> None:
+        """Copy the store, or the key store, into a new folder while the service goes on."""
+        try:
+            manifest = back_up(service, settings_of(service), _part(keys=keys), folder)
+        except Refused as error:
+            _nothing_done(str(error))
+        typer.echo(f"{_what(manifest)} -> {folder}")
+
+    @cli.command("restore")
+    @configured
+    def put_back(folder: Path, *, keys: Keys = False) -> None:
+        """Put a backup in the place of a store that holds nothing. Stop the service first."""
+        try:
+            manifest = restore(service, settings_of(service), _part(keys=keys), folder)
+        except Damaged as error:
+            _nothing_done(f"{folder / str(error)} is damaged or not there")
+        except Refused as error:
+            _nothing_done(str(error))
+        typer.echo(f"{folder} -> {_what(manifest)}")
+
+
+def _part(*, keys: bool) -> Part:
+    return "keys" if keys else "store"
+
+
+def _what(manifest: Manifest) -> str:
+    head = f", events up to {manifest.last_notification_id}" if manifest.part == "store" else ""
+    return f"{manifest.part} of {manifest.service} at {manifest.agency}, {manifest.made_at}{head}"
+
+
+def _nothing_done(why: str) -> NoReturn:
+    typer.echo(f"nothing done: {why}", err=True)
+    raise typer.Exit(1)

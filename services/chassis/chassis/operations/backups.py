@@ -1,0 +1,125 @@
+"""A copy of a store that can be put back: the events and tables, or the keys, each in a folder of its own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from eventsourcing.persistence import PersistenceError
+
+from chassis.database import Database, open_database
+from chassis.epochs import epochs_of
+from chassis.erasures import ErasureLog
+from chassis.journal import now_utc
+from chassis.migrations import Migration, applied_migrations
+from chassis.operations import postgres_copy, sqlite_copy
+from chassis.operations.manifest import Entry, Manifest, Part, entry_of, write_manifest
+from chassis.service import Service
+from chassis.settings import BadConfiguration, Settings
+from chassis.vault import KEY_MIGRATIONS
+
+ERASURES = "erasures.log"
+
+
+class Refused(Exception):
+    """It would overwrite something, or is not what it is taken for; nothing has changed."""
+
+
+@dataclass(frozen=True)
+class Copied:
+    """One of a service's stores: where it is, and how it is made."""
+
+    part: Part
+    setting: str
+    url: str
+    migrations: Sequence[Migration]
+    event_store: bool
+
+    @property
+    def is_file(self) -> bool:
+        return self.url.startswith("sqlite:///")
+
+    @property
+    def path(self) -> Path:
+        return Path(self.url.removeprefix("sqlite:///"))
+
+
+def store_part(service: Service, settings: Settings, part: Part) -> Copied:
+    """Raises Refused for the keys of a service that has none."""
+    if part == "keys":
+        if not service.has_vault:
+            raise Refused(f"{service.name} keeps no keys")
+        return Copied(
+            "keys", "KEYS_URL", settings.key_store_url(service.name), KEY_MIGRATIONS, event_store=False
+        )
+    url, publishes = settings.store_url(service.name), service.translate is not None
+    return Copied("store", "DATABASE_URL", url, service.all_migrations, event_store=publishes)
+
+
+def back_up(service: Service, settings: Settings, part: Part, folder: Path) -> Manifest:
+    """Copy a store while the service goes on. Raises Refused, BadConfiguration.
+
+    The folder appears when it is whole: one that was interrupted is never taken for a backup.
+    """
+    copied = store_part(service, settings, part)
+    draft = folder.with_name(f"{folder.name}.unfinished")
+    if folder.exists():
+        raise Refused(f"{folder} is there already")
+    if copied.is_file and not copied.path.exists():
+        raise BadConfiguration(f"{copied.setting}: there is no store")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True, mode=0o700)
+    manifest = _copy(service, settings, copied, draft)
+    write_manifest(draft, manifest)
+    draft.rename(folder)
+    return manifest
+
+
+def _copy(service: Service, settings: Settings, copied: Copied, folder: Path) -> Manifest:
+    try:
+        with closing(open_database(copied.url)) as database:
+            how_far = _how_far(database, copied)
+    except PersistenceError as error:
+        raise BadConfiguration(
+            f"{copied.setting}: the store does not answer ({type(error).__name__})"
+        ) from None
+    out = (
+        sqlite_copy.copy_out(copied.path, folder)
+        if copied.is_file
+        else postgres_copy.copy_out(copied.url, folder)
+    )
+    erasures = _copy_erasures(ErasureLog(settings.erasures_file(service.name)), folder)
+    return Manifest(
+        agency=settings.agency.value,
+        service=service.name,
+        part=copied.part,
+        kind="sqlite" if copied.is_file else "postgresql",
+        made_at=now_utc().isoformat(),
+        files={**out, **erasures},
+        **how_far,
+    )
+
+
+def _how_far(database: Database, copied: Copied) -> dict[str, Any]:
+    with database.reading() as tx:
+        done = applied_migrations(tx, database.kind)
+    told: dict[str, Any] = {"migrations": [m.name for m in copied.migrations if m.name in done]}
+    if copied.part == "store":
+        rows = database.query("SELECT cluster, position FROM relay_positions")
+        told["epoch"] = epochs_of(database).present
+        told["positions"] = {row["cluster"]: int(row["position"]) for row in rows}
+    if copied.event_store:
+        told["last_notification_id"] = database.last_notification_id()
+    return told
+
+
+def _copy_erasures(log: ErasureLog, folder: Path) -> dict[str, Entry]:
+    """In case that the log itself is lost: what is put back later adds to it and takes nothing away."""
+    if not log.path.exists():
+        return {}
+    shutil.copyfile(log.path, folder / ERASURES)
+    return {ERASURES: entry_of(folder / ERASURES)}

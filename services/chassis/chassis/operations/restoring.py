@@ -1,0 +1,95 @@
+"""Putting a backup in the place of a store that holds nothing, and seeing that it is fit to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+
+from eventsourcing.persistence import PersistenceError
+
+from chassis.database import open_database, opened_databases
+from chassis.erasures import ErasureLog
+from chassis.hearing import say_behind
+from chassis.keystore import open_vault
+from chassis.migrations import SchemaIsNewer, applied_migrations, migrate
+from chassis.operations import postgres_copy, sqlite_copy
+from chassis.operations.backups import ERASURES, Copied, Refused, store_part
+from chassis.operations.manifest import Entry, Manifest, Part, read_manifest
+from chassis.service import Service
+from chassis.settings import BadConfiguration, Settings
+
+OF_EVERY_STORE = frozenset({"meta", "schema_migrations", "projection"})
+"""Tables that have rows as soon as they are made."""
+
+
+def restore(service: Service, settings: Settings, part: Part, folder: Path) -> Manifest:
+    """Put a backup back and bring it to this version. Whoever was erased since stays erased (I20).
+
+    Raises Damaged, Refused, SchemaIsNewer and BadConfiguration, and has then changed nothing.
+    """
+    manifest = read_manifest(folder)
+    copied = store_part(service, settings, part)
+    _check(service, settings, copied, manifest)
+    try:
+        _copy_in(copied, manifest, folder)
+        with closing(open_database(copied.url)) as database:
+            migrate(database, copied.migrations, event_store=copied.event_store)
+            if part == "store":
+                say_behind(database)
+    except PersistenceError as error:
+        name = type(error).__name__
+        raise BadConfiguration(f"{copied.setting}: the store does not answer ({name})") from None
+    _erase_again(service, settings, part, folder, manifest.files)
+    return manifest
+
+
+def _check(service: Service, settings: Settings, copied: Copied, manifest: Manifest) -> None:
+    kind = "sqlite" if copied.is_file else "postgresql"
+    wanted = (settings.agency.value, service.name, copied.part, kind)
+    found = (manifest.agency, manifest.service, manifest.part, manifest.kind)
+    if wanted != found:
+        raise Refused(f"that is a backup of {' '.join(found)}, and this would be {' '.join(wanted)}")
+    if unknown := set(manifest.migrations) - {migration.name for migration in copied.migrations}:
+        raise SchemaIsNewer(", ".join(sorted(unknown)))
+    if _has_rows(copied):
+        raise Refused(f"{copied.setting} names a store that is not empty")
+    if not copied.is_file and _steps_of(copied) - set(manifest.migrations):
+        raise Refused(f"{copied.setting} names a store that is migrated further: give it a new database")
+
+
+def _steps_of(copied: Copied) -> set[str]:
+    with closing(open_database(copied.url)) as database, database.reading() as tx:
+        return applied_migrations(tx, database.kind)
+
+
+def _has_rows(copied: Copied) -> bool:
+    if copied.is_file:
+        return sqlite_copy.has_rows(copied.path, OF_EVERY_STORE)
+    return postgres_copy.has_rows(copied.url, OF_EVERY_STORE)
+
+
+def _copy_in(copied: Copied, manifest: Manifest, folder: Path) -> None:
+    if copied.is_file:
+        sqlite_copy.copy_in(folder, copied.path)
+        return
+    of_then = [migration for migration in copied.migrations if migration.name in manifest.migrations]
+    with closing(open_database(copied.url)) as database:
+        migrate(database, of_then, event_store=copied.event_store)
+    tables = {name: entry for name, entry in manifest.files.items() if name != ERASURES}
+    postgres_copy.copy_in(copied.url, folder, tables)
+
+
+def _erase_again(
+    service: Service, settings: Settings, part: Part, folder: Path, files: Mapping[str, Entry]
+) -> None:
+    """The log is the last word, and the copy of it in the backup only for when the log itself was lost."""
+    if not service.has_vault:
+        return
+    if ERASURES in files:
+        ErasureLog(settings.erasures_file(service.name)).add_from(ErasureLog(folder / ERASURES).persons())
+    if part == "keys":
+        with opened_databases() as opened:
+            open_vault(settings, service.name)
+        for database in opened:
+            database.close()
