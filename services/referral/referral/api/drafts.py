@@ -8,14 +8,11 @@ from chassis.database import Database
 from chassis.http.commands import view_response
 from chassis.http.fields import Id
 from chassis.http.paging import Limit, Page
-from chassis.http.problems import Problem
 from chassis.work import Application
 from referral.api.access import CREATED, ETAG, Reader, Writer
 from referral.api.draft_views import DraftForm, DraftLine, DraftView, OpenedDraftView
 from referral.api.views import ReferralView
-from referral.application.drafts import OpenedDraft
 from referral.commands import BeginDraft, DiscardDraft, EditDraft, ReadDraft, SubmitDraft
-from referral.form.completeness import complete, gaps
 from referral.queries.drafts import own_drafts
 
 router = APIRouter(prefix="/v1/referral-drafts", tags=["drafts"])
@@ -54,7 +51,8 @@ def list_own_drafts(caller: Reader, request: Request, limit: Limit = 20, page: P
     },
 )
 def show_draft(draft_id: DraftId, caller: Reader, request: Request) -> Response:
-    opened = _opened(request, ReadDraft(draft_id=draft_id, by=caller.agency))
+    application: Application = request.app.state.application
+    opened = application.execute(ReadDraft(draft_id=draft_id, by=caller.agency))
     return view_response(opened.draft, lambda _: OpenedDraftView.of(opened))
 
 
@@ -79,19 +77,5 @@ def discard_draft(draft_id: DraftId, writer: Writer) -> Response:
 )
 def submit_draft(draft_id: DraftId, writer: Writer) -> Response:
     """Every gap that is left is named in one answer, 422. The draft is erased once it is a referral."""
-    opened = _opened(writer.request, ReadDraft(draft_id=draft_id, by=writer.caller.agency))
-    if missing := gaps(opened.form):
-        raise Problem(422, "incomplete_referral", errors=missing)
-    asked = SubmitDraft(
-        draft_id=draft_id,
-        by=writer.caller.agency,
-        form=complete(opened.form),
-        version=opened.draft.version,
-    )
+    asked = SubmitDraft(draft_id=draft_id, by=writer.caller.agency)
     return writer.create(asked, ReferralView.of, lambda made: f"/v1/referrals/{made.id}")
-
-
-def _opened(request: Request, asked: ReadDraft) -> OpenedDraft:
-    application: Application = request.app.state.application
-    opened: OpenedDraft = application.execute(asked)
-    return opened

@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from uuid import uuid4
 
-from chassis.work import StaleVersion, Work
+from chassis.work import Work
 from referral.application.arrival import take_in
 from referral.application.office import Office
 from referral.commands import BeginDraft, DiscardDraft, DraftCommand, EditDraft, ReadDraft, SubmitDraft
 from referral.commands.office import DiscardOldDrafts
 from referral.domain.draft import Draft, DraftEnd
 from referral.domain.referral import Referral
-from referral.domain.refusals import DraftNotFound
+from referral.domain.refusals import DraftNotFound, IncompleteReferral
+from referral.form.completeness import complete, gaps
 from referral.form.fields import Form
-from referral.queries.drafts import drafts_past_their_time, enter_draft, remove_draft
+from referral.queries.drafts import drafts_past_their_time, enter_draft, is_own_draft, remove_draft
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,10 +37,7 @@ def edit_draft(office: Office, command: EditDraft, work: Work) -> Draft:
 
 def read_draft(office: Office, command: ReadDraft, work: Work) -> OpenedDraft:
     draft = _own_draft(command, work)
-    form = office.persons.opened_form(draft.sealed, draft.id)
-    if form is None:
-        raise DraftNotFound
-    return OpenedDraft(draft=draft, form=form)
+    return OpenedDraft(draft=draft, form=_form_of(office, draft))
 
 
 def discard_draft(office: Office, command: DiscardDraft, work: Work) -> Draft:
@@ -48,9 +46,10 @@ def discard_draft(office: Office, command: DiscardDraft, work: Work) -> Draft:
 
 def submit_draft(office: Office, command: SubmitDraft, work: Work) -> Referral:
     draft = _own_draft(command, work)
-    if draft.version != command.version:
-        raise StaleVersion
-    referral = take_in(office, command.form, command.by, work)
+    form = _form_of(office, draft)
+    if missing := gaps(form):
+        raise IncompleteReferral(errors=missing)
+    referral = take_in(office, complete(form), command.by, work)
     _end(office, draft, DraftEnd.SUBMITTED, work)
     return referral
 
@@ -64,10 +63,17 @@ def discard_old_drafts(office: Office, command: DiscardOldDrafts, work: Work) ->
 
 def _own_draft(command: DraftCommand, work: Work) -> Draft:
     """The agency's own, and still there. A draft is shown to nobody else, the keeper included."""
-    draft = work.find(Draft, command.draft_id)
-    if draft is None or draft.agency != command.by or draft.ended is not None:
+    # Before the version is looked at: a stale one would tell a stranger that there is a draft.
+    if not is_own_draft(command.draft_id, command.by, work):
         raise DraftNotFound
-    return draft
+    return work.load(Draft, command.draft_id)
+
+
+def _form_of(office: Office, draft: Draft) -> Form:
+    form = office.persons.opened_form(draft.sealed, draft.id)
+    if form is None:
+        raise DraftNotFound
+    return form
 
 
 def _end(office: Office, draft: Draft, end: DraftEnd, work: Work) -> Draft:

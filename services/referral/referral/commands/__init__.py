@@ -55,10 +55,7 @@ class DiscardDraft(DraftCommand):
 
 @dataclass(frozen=True, kw_only=True)
 class SubmitDraft(DraftCommand):
-    """`version`: of the draft that the form was read from."""
-
-    form: CompleteForm
-    version: int
+    pass
 
 
 @dataclass(frozen=True, kw_only=True)

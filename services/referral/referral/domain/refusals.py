@@ -74,6 +74,14 @@ class RoundRefused(Refused):
         self.errors = errors
 
 
+class IncompleteReferral(Refused):
+    """`errors` names every gap of the form at once (R-02)."""
+
+    code = "incomplete_referral"
+    status = 422
+    title: ClassVar[str] = "The form has gaps"
+
+
 class DuplicateOpenReferral(Refused):
     """`openReferral` points to the one in hand, where the caller may know of it (R-12)."""
 

@@ -53,6 +53,15 @@ def drafts_past_their_time(as_of: date, work: Work) -> list[UUID]:
     return [UUID(row["draft_id"]) for row in rows]
 
 
+def is_own_draft(draft_id: UUID, agency: Agency, work: Work) -> bool:
+    """Whether the draft is there, and the agency's."""
+    rows = work.rows(
+        "SELECT draft_id FROM drafts WHERE draft_id = :id AND agency = :agency",
+        {"id": str(draft_id), "agency": agency.value},
+    )
+    return bool(rows)
+
+
 def own_drafts(database: Database, agency: Agency, *, limit: int, offset: int) -> list[Row]:
     """The last edited one first."""
     return database.query(

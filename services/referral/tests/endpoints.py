@@ -1,0 +1,141 @@
+"""Every operation of the service. One that is not in this table fails, and so does one without its rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from services.referral.tests import requests as r
+from services.referral.tests.examples import KEEPER, STATE, form
+from services.referral.tests.intake import Intake
+from services.referral.tests.requests import Call, step
+
+from contracts.codes import Agency
+from referral import commands
+from referral.commands import office
+
+OF_REFERRAL = "/v1/referrals/{referralId}"
+NOT_HERS = 404
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """`stranger`: the status for an agency without a part in it. `is_open`: everybody is shown it."""
+
+    call: Callable[[Intake], Call]
+    command: type | None = None
+    by: Agency = KEEPER
+    stranger: int = NOT_HERS
+    scope: str | None = "referral:write"
+    is_open: bool = False
+    media_type: str = "application/json"
+
+    @property
+    def has_key(self) -> bool:
+        """Whether it is a command: what only asks has no effect to be had twice."""
+        return self.scope == "referral:write"
+
+    def send(self, intake: Intake, method: str, call: Call, *, key: str | None = "mine", **more: str) -> Any:
+        sent = {"agency": self.by.value, "media_type": self.media_type, **more}
+        return r.send(intake, method, call, key=key if self.has_key else None, **sent)
+
+
+def _list(
+    path: str, given: Callable[[Intake], object] = Intake.referred, *, is_open: bool = False
+) -> Endpoint:
+    def call(intake: Intake) -> Call:
+        given(intake)
+        return Call(path)
+
+    return Endpoint(call, stranger=200, scope="referral:read", is_open=is_open)
+
+
+def _read(call: Callable[[Intake], Call], command: type | None = None, stranger: int = NOT_HERS) -> Endpoint:
+    return Endpoint(call, command, stranger=stranger, scope="referral:read")
+
+
+ENDPOINTS: dict[str, Endpoint] = {
+    "GET /v1/api-info": Endpoint(lambda _: Call("/v1/api-info"), stranger=200, scope=None, is_open=True),
+    "POST /v1/eligibility-checks": _read(
+        lambda _: Call("/v1/eligibility-checks", r.CHECK), office.CheckEligibility, stranger=200
+    ),
+    "POST /v1/referral-drafts": Endpoint(
+        lambda _: Call("/v1/referral-drafts", r.DRAFT), commands.BeginDraft, stranger=201
+    ),
+    "GET /v1/referral-drafts": _list("/v1/referral-drafts", r.draft),
+    "GET /v1/referral-drafts/{draftId}": _read(lambda intake: Call(r.draft(intake).path), commands.ReadDraft),
+    "PUT /v1/referral-drafts/{draftId}": Endpoint(r.draft, commands.EditDraft),
+    "DELETE /v1/referral-drafts/{draftId}": Endpoint(r.discarding, commands.DiscardDraft),
+    "POST /v1/referral-drafts/{draftId}/submission": Endpoint(r.submission_of_a_draft, commands.SubmitDraft),
+    "POST /v1/referrals": Endpoint(
+        lambda _: Call("/v1/referrals", form()), commands.SubmitReferral, stranger=403
+    ),
+    "GET /v1/referrals": _list("/v1/referrals"),
+    f"GET {OF_REFERRAL}": _read(lambda intake: Call(intake.referred().url), commands.ReadReferral),
+    f"POST {OF_REFERRAL}/return": Endpoint(
+        lambda intake: step(intake.referred(), "return", gaps=r.GAPS), commands.ReturnReferral
+    ),
+    f"POST {OF_REFERRAL}/supplement": Endpoint(r.supplement, commands.SupplementReferral),
+    f"POST {OF_REFERRAL}/eligibility-assessment": Endpoint(
+        lambda intake: step(intake.referred(), "eligibility-assessment"), commands.AssessEligibility
+    ),
+    f"POST {OF_REFERRAL}/intake-meeting": Endpoint(
+        lambda intake: step(r.assessed(intake), "intake-meeting", **r.MEETING), commands.BookIntakeMeeting
+    ),
+    f"POST {OF_REFERRAL}/intake-meeting/rebooking": Endpoint(r.rebooking, commands.RebookIntakeMeeting),
+    f"POST {OF_REFERRAL}/intake-meeting/no-show": Endpoint(
+        lambda intake: step(r.booked(intake), "intake-meeting/no-show", reason="child_ill"),
+        commands.MissIntakeMeeting,
+    ),
+    f"POST {OF_REFERRAL}/intake-meeting/held": Endpoint(
+        lambda intake: step(r.booked(intake), "intake-meeting/held"), commands.HoldIntakeMeeting
+    ),
+    f"POST {OF_REFERRAL}/postponement": Endpoint(
+        lambda intake: step(intake.met(), "postponement", reason="more_to_know", until="2021-06-29"),
+        commands.PostponeDecision,
+    ),
+    f"POST {OF_REFERRAL}/enrolment": Endpoint(
+        lambda intake: step(r.covered(intake), "enrolment", mode="programme"), commands.EnrolParticipant
+    ),
+    f"POST {OF_REFERRAL}/decline": Endpoint(
+        lambda intake: step(intake.referred(), "decline", **r.WHY), commands.DeclineReferral
+    ),
+    f"POST {OF_REFERRAL}/withdrawal": Endpoint(r.withdrawal, commands.WithdrawReferral, by=STATE),
+    f"POST {OF_REFERRAL}/routing": Endpoint(
+        lambda intake: step(intake.referred(), "routing", **r.ROUTING), commands.RouteReferral
+    ),
+    f"POST {OF_REFERRAL}/error-entry": Endpoint(
+        lambda intake: step(intake.referred(), "error-entry"), commands.EnterInError
+    ),
+    f"POST {OF_REFERRAL}/study-visit/follow-up": Endpoint(
+        lambda intake: r.visit(intake, "follow-up"), commands.FollowUpStudyVisit
+    ),
+    f"POST {OF_REFERRAL}/study-visit/end": Endpoint(
+        lambda intake: r.visit(intake, "end", end="enrolled", registeredOn="2016-09-20"),
+        commands.EndStudyVisit,
+    ),
+    "GET /v1/study-visits": _list("/v1/study-visits", Intake.visiting),
+    "GET /v1/referral-feed": _list("/v1/referral-feed"),
+    "GET /v1/stale-referrals": _list("/v1/stale-referrals"),
+    "GET /v1/waiting-referrals": _list("/v1/waiting-referrals"),
+    "GET /v1/intake-meetings": _list("/v1/intake-meetings", r.booked),
+    "POST /v1/intake-rounds": Endpoint(
+        r.round_of_one, office.HoldIntakeRound, stranger=422, media_type="application/jsonl"
+    ),
+    "GET /v1/intake-rounds": _list("/v1/intake-rounds", r.round_held),
+    "GET /v1/intake-rounds/{roundId}": _read(lambda intake: Call(r.round_held(intake))),
+    "POST /v1/intake-pauses": Endpoint(
+        lambda _: Call("/v1/intake-pauses", r.PAUSE), office.PauseIntake, stranger=403
+    ),
+    "GET /v1/intake-pauses": _list("/v1/intake-pauses", r.end_of_pause, is_open=True),
+    "POST /v1/intake-pauses/{pauseId}/end": Endpoint(r.end_of_pause, office.ResumeIntake, stranger=403),
+    "POST /v1/participants/{participantId}/disclosures": Endpoint(
+        r.disclosure, office.DiscloseForm, by=STATE, scope="referral:read"
+    ),
+    "GET /v1/participants/{participantId}/disclosures": _read(
+        lambda intake: Call(r.disclosure(intake).path), office.MaySeeDisclosures
+    ),
+    "POST /v1/capacities": Endpoint(
+        lambda _: Call("/v1/capacities", r.PLACES), office.PublishCapacity, stranger=403
+    ),
+    "GET /v1/capacities": _list("/v1/capacities", is_open=True),
+}
