@@ -18,6 +18,7 @@ from chassis.transactions import (
     EVENTS_OF,
     LOCK_TIMEOUT_SECONDS,
     POOL_SIZE,
+    Connections,
     Database,
     Params,
     Row,
@@ -106,6 +107,10 @@ class PostgresDatabase(Database):
 
     def last_notification_id(self) -> int:
         return self._recorder.max_notification_id() or 0
+
+    def connections(self) -> Connections:
+        now = self._datastore.pool.get_stats()
+        return Connections(now["pool_size"] - now["pool_available"], now.get("requests_waiting", 0))
 
     def close(self) -> None:
         self._datastore.close()

@@ -202,11 +202,12 @@ class Relay:
     async def _measure(self) -> None:
         """How far behind: also while the broker is away, when it matters most."""
         with contextlib.suppress(PersistenceError):
-            position, last = await asyncio.to_thread(self._reached)
+            position, last = await asyncio.to_thread(self.reached)
             RELAY_POSITION.set(position)
             RELAY_LAG.set(max(0, last - position))
 
-    def _reached(self) -> tuple[int, int]:
+    def reached(self) -> tuple[int, int]:
+        """Up to where the store is published, and where it ends."""
         last = self._database.last_notification_id()
         if self._published is not None:
             return self._published, last

@@ -28,12 +28,12 @@ from chassis.idempotency import forget_old_answers
 from chassis.inbox import Inbox, Trimmed
 from chassis.keystore import open_request_index
 from chassis.migrations import store_epoch
-from chassis.parked import count_parked
 from chassis.relay import Publication, Relay, StoreIsBehindItsHead, Translate, Untranslatable
 from chassis.service import Policies, Service, Tick
 from chassis.settings import BadConfiguration, Settings
 from chassis.stores import open_store
-from chassis.telemetry import CLOCK_TICKED, PARKED, configure_logging
+from chassis.telemetry import CLOCK_TICKED, configure_logging
+from chassis.watching import look_around
 from chassis.work import Application
 from contracts.registry import topic_of
 
@@ -166,7 +166,7 @@ class Process:
 
     def _background(self, stop: asyncio.Event) -> list[Coroutine[Any, Any, None]]:
         work = [
-            _every(WATCH_SECONDS, stop, self._count_parked),
+            _every(WATCH_SECONDS, stop, lambda: look_around(self.database, self.relay, self.inbox)),
             _every(TICK_SECONDS, stop, lambda: forget_old_answers(self.database)),
         ]
         if self.relay:
@@ -184,9 +184,6 @@ class Process:
             return  # said aloud where it happened; readiness stays red until somebody has looked
         except Exception as error:  # noqa: BLE001  # said by its class alone, and readiness stays red
             log.critical("task_died", error=type(error).__name__)
-
-    def _count_parked(self) -> None:
-        PARKED.set(count_parked(self.database))
 
     def _tick(self, tick: Tick) -> None:
         as_of = today()

@@ -30,9 +30,17 @@ HTTP_SECONDS = Histogram(
 RELAY_POSITION = Gauge("samplan_relay_position", "Notification id up to which events are published")
 RELAY_LAG = Gauge("samplan_relay_lag_events", "Stored events that are not published yet")
 RELAY_FAILURES = Counter("samplan_relay_failures_total", "Batches that could not be published")
+RELAY_OLDEST = Gauge(
+    "samplan_relay_oldest_unpublished_seconds", "Seconds since the oldest event not published yet was stored"
+)
+ROLE_UP = Gauge("samplan_role_up", "1 while the relay or the inbox of this process is at work", ["role"])
 INBOX_LAG = Gauge("samplan_inbox_lag_records", "Records in Kafka not taken in yet", ["topic", "partition"])
 INBOX_EVENTS = Counter("samplan_inbox_events_total", "Records by what became of them", ["topic", "outcome"])
 TOPICS_DENIED = Gauge("samplan_inbox_topics_denied", "Topics of the inbox's pattern that it may not read")
+STORE_IN_USE = Gauge("samplan_store_in_use_connections", "Connections to the store that are in use")
+STORE_WAITING = Gauge(
+    "samplan_store_waiting_requests", "Requests that wait for a connection to the store (PostgreSQL)"
+)
 PARKED = Gauge("samplan_parked_records", "Records that wait for an operator")
 CLOCK_TICKED = Gauge("samplan_clock_ticked_date", "Last business date ticked, as days since 1970-01-01")
 

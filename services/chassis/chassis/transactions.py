@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from eventsourcing.persistence import Notification, StoredEvent
@@ -14,6 +14,13 @@ Params = Mapping[str, Any]
 Row = Mapping[str, Any]
 POOL_SIZE = 8
 LOCK_TIMEOUT_SECONDS = 10
+
+
+class Connections(NamedTuple):
+    """How many are in use, and how many requests wait for one."""
+
+    in_use: int
+    waiting: int
 
 
 class Transaction(ABC):
@@ -70,6 +77,10 @@ class Database(ABC):
     @abstractmethod
     def last_notification_id(self) -> int:
         """The id of the newest stored event, 0 when there is none."""
+
+    @abstractmethod
+    def connections(self) -> Connections:
+        """What becomes of the connections to it right now."""
 
     @abstractmethod
     def close(self) -> None:

@@ -1,0 +1,42 @@
+"""What operators watch that nobody measures in passing: looked at every few seconds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from chassis.database import Database
+from chassis.inbox import Inbox
+from chassis.journal import now_utc
+from chassis.parked import count_parked
+from chassis.relay import Relay
+from chassis.telemetry import PARKED, RELAY_OLDEST, ROLE_UP, STORE_IN_USE, STORE_WAITING
+
+
+class _Stored(msgspec.Struct):
+    """All that needs to be known of a stored event to say how old it is."""
+
+    timestamp: datetime
+
+
+def look_around(database: Database, relay: Relay | None, inbox: Inbox | None) -> None:
+    """Measure the store, and what this process does with it. Raises what the store raises."""
+    if relay:
+        ROLE_UP.labels("relay").set(relay.is_publishing)
+        RELAY_OLDEST.set(_seconds_waited(database, relay.reached()[0]))
+    if inbox:
+        ROLE_UP.labels("inbox").set(inbox.is_reading)
+    connections = database.connections()
+    STORE_IN_USE.set(connections.in_use)
+    STORE_WAITING.set(connections.waiting)
+    PARKED.set(count_parked(database))
+
+
+def _seconds_waited(database: Database, published: int) -> float:
+    """How long the oldest event that is not published yet has been stored; 0 when there is none."""
+    oldest = database.notifications(published, 1)
+    if not oldest:
+        return 0.0
+    stored_at = msgspec.json.decode(oldest[0].state, type=_Stored).timestamp
+    return max(0.0, (now_utc() - stored_at).total_seconds())

@@ -1,0 +1,59 @@
+"""What is looked at every few seconds while a process runs."""
+
+from collections.abc import Iterator
+
+import pytest
+from prometheus_client import REGISTRY
+
+from chassis.run import Process
+from chassis.testing.harness import ServiceUnderTest
+from chassis.testing.specimen import SPECIMEN
+from chassis.watching import look_around
+
+
+@pytest.fixture
+def process(service: ServiceUnderTest) -> Iterator[Process]:
+    """Of all roles, none of them at work."""
+    process = Process(SPECIMEN, service.settings)
+    yield process
+    process.close()
+
+
+def seen(name: str, **labels: str) -> float:
+    value = REGISTRY.get_sample_value(name, labels)
+    assert value is not None
+    return value
+
+
+def look(process: Process) -> None:
+    look_around(process.database, process.relay, process.inbox)
+
+
+def test_a_role_is_up_while_it_is_at_work(process: Process) -> None:
+    assert process.relay is not None
+    look(process)
+    assert seen("samplan_role_up", role="relay") == seen("samplan_role_up", role="inbox") == 0
+    process.relay.is_publishing = True
+    look(process)
+    assert seen("samplan_role_up", role="relay") == 1
+
+
+def test_an_event_grows_old_until_it_is_published(service: ServiceUnderTest, process: Process) -> None:
+    look(process)
+    assert seen("samplan_relay_oldest_unpublished_seconds") == 0
+    service.post("/v1/plans", {"occurredOn": "2020-03-02"})
+    look(process)
+    assert seen("samplan_relay_oldest_unpublished_seconds") > 0
+    with process.database.transaction() as tx:
+        tx.execute("INSERT INTO relay_positions VALUES ('one', 1)")
+    look(process)
+    assert seen("samplan_relay_oldest_unpublished_seconds") == 0
+
+
+def test_a_connection_is_in_use_until_it_is_given_back(process: Process) -> None:
+    with process.database.reading():
+        look(process)
+        assert seen("samplan_store_in_use_connections") == 1
+    look(process)
+    assert seen("samplan_store_in_use_connections") == 0
+    assert seen("samplan_store_waiting_requests") == 0

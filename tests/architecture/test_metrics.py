@@ -1,0 +1,61 @@
+"""What operators build alerts on: it says what it counts, in what unit, and of nobody in particular (I13)."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from prometheus_client import REGISTRY, Metric
+from prometheus_client.metrics import MetricWrapperBase
+
+from chassis import telemetry
+from chassis.service import Service
+from chassis.testing.harness import ServiceUnderTest
+from consent.service import SERVICE as CONSENT
+from planning.service import SERVICE as PLANNING
+from referral.service import SERVICE as REFERRAL
+from reporting.service import SERVICE as REPORTING
+
+UNITS = (
+    "connections",
+    "date",
+    "denied",
+    "events",
+    "position",
+    "records",
+    "requests",
+    "seconds",
+    "total",
+    "up",
+)
+LABELS = {"command", "method", "outcome", "partition", "role", "route", "status", "topic"}
+"""Each has a few dozen values at most, all of them the program's own or a topic's name."""
+
+DECLARED = {one._name: one for one in vars(telemetry).values() if isinstance(one, MetricWrapperBase)}
+OURS: Mapping[str, Metric] = {
+    metric.name: metric for metric in REGISTRY.collect() if metric.name.startswith("samplan_")
+}
+
+
+def test_all_of_them_are_declared_in_one_place() -> None:
+    assert OURS.keys() == DECLARED.keys()
+
+
+@pytest.mark.parametrize("metric", OURS.values(), ids=OURS.keys())
+class TestEveryMetric:
+    def test_says_what_it_counts(self, metric: Metric) -> None:
+        assert len(metric.documentation.split()) > 1
+
+    def test_ends_with_its_unit(self, metric: Metric) -> None:
+        name = f"{metric.name}_total" if metric.type == "counter" else metric.name
+        assert name.rpartition("_")[2] in UNITS
+
+    def test_is_told_apart_by_nothing_but_codes(self, metric: Metric) -> None:
+        assert set(DECLARED[metric.name]._labelnames) <= LABELS
+
+
+@pytest.mark.parametrize("service", [REFERRAL, CONSENT, PLANNING, REPORTING], ids=lambda one: one.name)
+def test_every_service_tells_all_of_them(service: Service, tmp_path: Path) -> None:
+    with ServiceUnderTest(service, tmp_path) as under_test:
+        told = under_test.client.get("/metrics").text
+    assert [name for name in OURS if f"# HELP {name}" not in told] == []
+    assert [name for name in OURS if f"# TYPE {name}" not in told] == []
