@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -9,6 +10,8 @@ from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from chassis import tracing
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +25,11 @@ class Cause:
 
 
 _current: ContextVar[Cause | None] = ContextVar("cause", default=None)
+
+
+def is_correlation_id(text: str) -> bool:
+    """Whether it is a UUID: anything else could carry a person's data into logs and events."""
+    return bool(_UUID.fullmatch(text))
 
 
 def current_cause() -> Cause:

@@ -9,12 +9,14 @@ from typing import NamedTuple, Protocol
 import structlog
 from eventsourcing.persistence import IntegrityError, InterfaceError, OperationalError
 
+from chassis.context import is_correlation_id
 from chassis.database import Database, Transaction
 from chassis.domain import Refused
 from chassis.messaging import processing
 from chassis.parked import BEHIND_PARKED, INTAKE, park, parked_keys, release, waiting_with
 from chassis.received import Received
 from chassis.telemetry import INBOX_EVENTS
+from chassis.tracing import trace_id_of
 from contracts.envelope import Envelope, ReasonCode
 
 log = structlog.get_logger()
@@ -190,8 +192,14 @@ def _remember(tx: Transaction, batch: Sequence[Received], fresh: Sequence[Receiv
 
 def _named(received: Received) -> dict[str, str | int]:
     """What a log line says of a record. Its key and headers may be anybody's; its envelope was checked."""
-    place: dict[str, str | int] = {"topic": received.topic, "offset": received.offset}
-    return place | ({"event_id": received.envelope.id} if received.envelope else {})
+    said: dict[str, str | int] = {"topic": received.topic, "offset": received.offset}
+    if envelope := received.envelope:
+        said["event_id"] = envelope.id
+        if trace_id := trace_id_of(envelope.traceparent):
+            said["trace_id"] = trace_id
+        if is_correlation_id(envelope.correlation_id):
+            said["correlation_id"] = envelope.correlation_id
+    return said
 
 
 def _place(received: Received) -> dict[str, str | int]:

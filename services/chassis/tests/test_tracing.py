@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from opentelemetry import trace
 from opentelemetry.trace import StatusCode
+from structlog.testing import capture_logs
 
 from chassis import tracing
 from chassis.domain import Refused
@@ -16,9 +17,9 @@ from chassis.testing.given import envelope_of
 from chassis.testing.harness import ServiceUnderTest
 from chassis.testing.spans import Told
 from chassis.testing.specimen import SPECIMEN
-from contracts.codes import Agency
+from contracts.codes import Agency, DeclineReason
 from contracts.envelope import encode
-from contracts.referral import ReferralSubmitted
+from contracts.referral import ReferralDeclined, ReferralSubmitted
 
 TRACE, CALLER = "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"
 SAMPLED, UNSAMPLED = f"00-{TRACE}-{CALLER}-01", f"00-{TRACE}-{CALLER}-00"
@@ -190,6 +191,18 @@ class TestARecord:
         before = told.names
         service.redeliver(batch)
         assert told.names == before
+
+    @pytest.mark.parametrize(("correlation", "said"), [(f"{BEA}", f"{BEA}"), (CANARY, None)])
+    def test_that_is_parked_is_logged_with_its_trace_and_a_correlation_that_can_be_nobody(
+        self, service: ServiceUnderTest, correlation: str, said: str | None
+    ) -> None:
+        nobody_knows = ReferralDeclined(
+            referral_id=ANNA, reason=DeclineReason.NO_CAPACITY, occurred_on=date(2020, 3, 2)
+        )
+        with capture_logs() as logged:
+            service.receive(nobody_knows, traceparent=SAMPLED, correlation_id=correlation)
+        [line] = [line for line in logged if line["event"] == "event_parked"]
+        assert (line["trace_id"], line.get("correlation_id")) == (TRACE, said)
 
     def test_without_a_trace_begins_none(self, service: ServiceUnderTest, told: Told) -> None:
         service.receive(submitted(ANNA))

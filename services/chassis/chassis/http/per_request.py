@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
 from chassis import tracing
+from chassis.context import is_correlation_id
 from chassis.http.problems import problem_response, request_id_of
 from chassis.telemetry import HTTP_REQUESTS, HTTP_SECONDS
 
@@ -25,7 +26,6 @@ MAX_HEADER_BYTES = 16 * 1024
 NO_ROUTE = "none"
 OTHER = "_OTHER"
 _JSON = re.compile(r"application/(\*|json|problem\+json)|\*/\*|text/")
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ALWAYS_ANSWERED = ("/health/", "/metrics")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
@@ -136,9 +136,9 @@ def traceparent_of(request: Request) -> str | None:
 
 
 def correlation_id_of(request: Request) -> str:
-    """The caller's, when it is a UUID: anything else could carry a person's data into logs and events."""
+    """The caller's, when it is one."""
     given = request.headers.get("x-correlation-id", "")
-    return given if _UUID.fullmatch(given) else request_id_of(request)
+    return given if is_correlation_id(given) else request_id_of(request)
 
 
 def _place(error: Exception) -> str:

@@ -1,0 +1,94 @@
+"""Where spans go, and what becomes of a service when the collector is away (I15)."""
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+from opentelemetry.exporter.otlp.proto.http.trace_exporter import DEFAULT_TIMEOUT
+
+from chassis import collector, tracing
+from chassis.collector import trace_to_collector
+from chassis.settings import BadConfiguration
+from chassis.testing.harness import ServiceUnderTest
+
+PLAN = {"occurredOn": "2020-03-02"}
+NAMES = (
+    "OTEL_SDK_DISABLED",
+    "OTEL_TRACES_EXPORTER",
+    "OTEL_EXPORTER_OTLP_ENDPOINT",
+    "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+    "OTEL_EXPORTER_OTLP_PROTOCOL",
+)
+
+
+@pytest.fixture(autouse=True)
+def unset(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+    yield
+    tracing.trace_with(None)
+
+
+@pytest.fixture
+def silent() -> Iterator[str]:
+    """A collector that takes the call and never answers."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+
+class TestTracing:
+    @pytest.mark.parametrize(
+        "given",
+        [
+            {},
+            {"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:9", "OTEL_SDK_DISABLED": "true"},
+            {"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:9", "OTEL_TRACES_EXPORTER": "none"},
+        ],
+    )
+    def test_is_off_unless_it_is_asked_for(
+        self, given: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name, value in given.items():
+            monkeypatch.setenv(name, value)
+        trace_to_collector("planning", "af")
+        assert not tracing.is_on()
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [("OTEL_TRACES_EXPORTER", "zipkin"), ("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc")],
+    )
+    def test_that_cannot_be_done_is_refused_by_the_settings_name(
+        self, name: str, value: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9")
+        monkeypatch.setenv(name, value)
+        with pytest.raises(BadConfiguration, match=name):
+            trace_to_collector("planning", "af")
+
+    def test_goes_on_without_a_collector_and_holds_nothing_up(
+        self, service: ServiceUnderTest, silent: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """More spans than wait in the queue: the oldest are lost, and every command is answered."""
+        monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", silent)
+        monkeypatch.setenv("OTEL_BSP_MAX_QUEUE_SIZE", "8")
+        monkeypatch.setenv("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "4")
+        monkeypatch.setattr(collector, "FAREWELL_SECONDS", 0.1)
+        began = time.monotonic()
+        stop = trace_to_collector("planning", "af")
+        assert tracing.is_on()
+        assert {service.post("/v1/plans", PLAN).status_code for _ in range(20)} == {201}
+        stop()
+        assert time.monotonic() - began < DEFAULT_TIMEOUT
+        assert not tracing.is_on()
+
+
+@pytest.mark.slow
+def test_a_process_that_traces_nothing_loads_nothing_to_trace_with() -> None:
+    program = "import sys, chassis.run; print([name for name in sys.modules if '.sdk' in name])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
