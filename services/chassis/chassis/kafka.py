@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
 from typing import Self
 
@@ -17,6 +17,7 @@ from aiokafka.errors import (
     TopicAlreadyExistsError,
     TopicAuthorizationFailedError,
 )
+from aiokafka.partitioner import DefaultPartitioner
 
 from chassis.access import Access
 from chassis.undecodable import let_through
@@ -127,16 +128,31 @@ def outliving_the_library() -> Iterator[None]:
         raise KafkaConnectionError("given up by the client library") from None
 
 
-def producer_for(access: Access) -> AIOKafkaProducer:
-    """A producer that neither loses nor reorders: all replicas acknowledge, retries are recognised."""
+def producer_for(access: Access, partitions: int | None = None) -> AIOKafkaProducer:
+    """A producer that neither loses nor reorders: all replicas acknowledge, retries are recognised.
+
+    It deals keys out to the first so many partitions. Dealt out to all that there are, an aggregate
+    would move when partitions are added, and a reader that is behind could see its end before its beginning.
+    """
     return AIOKafkaProducer(
         **access.for_aiokafka(),
+        partitioner=_among_the_first(partitions),
         acks="all",
         enable_idempotence=True,
         compression_type="gzip",
         linger_ms=2,
         max_batch_size=256 * 1024,
     )
+
+
+def _among_the_first(partitions: int | None) -> Callable[[bytes, list[int], list[int]], int]:
+    deal = DefaultPartitioner()
+
+    def choose(key: bytes, there: list[int], available: list[int]) -> int:
+        place: int = deal(key, sorted(there)[:partitions], available)
+        return place
+
+    return choose
 
 
 def reader_for(access: Access) -> AIOKafkaConsumer:

@@ -16,6 +16,7 @@ from eventsourcing.persistence import Notification, PersistenceError
 
 from chassis.access import Access
 from chassis.database import Database
+from chassis.delivery import TooLarge, deliver
 from chassis.domain import DomainEvent
 from chassis.epochs import Epochs, epochs_of
 from chassis.head import Head, StoreIsBehindItsHead, published_heads, refuse_strangers
@@ -106,7 +107,7 @@ class Relay:
             except ClusterChanged:
                 log.warning("relay_follows_new_cluster")
             except (Untranslatable, StoreIsBehindItsHead) as error:
-                self.failure = type(error).__name__
+                self.failure = f"{type(error).__name__}: {error}"
                 log.critical("relay_stopped", error=type(error).__name__, detail=str(error))
                 raise
             except NotAllowed as error:
@@ -133,7 +134,7 @@ class Relay:
             )
             heads = await published_heads(self._access, self._publication.topic)
             await asyncio.to_thread(self.refuse_an_older_store, heads)
-            producer = producer_for(self._access)
+            producer = producer_for(self._access, self._publication.partitions)
             try:
                 await producer.start()
                 yield producer, cluster
@@ -169,11 +170,10 @@ class Relay:
     async def _publish(self, producer: AIOKafkaProducer, batch: Sequence[Notification]) -> None:
         records = [record for n in batch if (record := self._record(n)) is not None]
         with sending(self._publication.topic, records):
-            sends = [
-                await producer.send(self._publication.topic, value=r.value, key=r.key, headers=r.headers)
-                for r in records
-            ]
-            await asyncio.gather(*sends)
+            try:
+                await deliver(producer, self._publication.topic, records)
+            except TooLarge as error:
+                raise Untranslatable(str(error)) from None
 
     def _record(self, notification: Notification) -> Record | None:
         try:
