@@ -14,12 +14,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher, by_topic
+from services.reporting.tests.side_ways import entered_in_error, followed_up, routed, visit_ended, visited
 
 from chassis.database import Database, open_database
 from chassis.intake import take_in
 from chassis.migrations import CHASSIS, migrate
 from chassis.received import Received
-from contracts.codes import Agency, ConsentKind, DeclineReason, ExitClass, Outcome, Sex, SubsidyKind
+from contracts.codes import (
+    Agency,
+    ConsentKind,
+    DeclineReason,
+    ExitClass,
+    Outcome,
+    Sex,
+    StudyVisitEnd,
+    SubsidyKind,
+)
 from contracts.event import ContractEvent
 from contracts.planning import EnrolmentJoined
 from reporting.digest import projection_digest
@@ -58,6 +68,13 @@ def _ways_of(person: Person, again: Person) -> list[list[ContractEvent]]:
         [*whole, person.covered(neighbour.referral_id), person.revoked()],
         [*until_exit, *_referred_again(again, person), whole[-1]],
         [*until_exit, *_referred_again(again, person), person.revoked()],
+        [*whole[:4], entered_in_error(person)],
+        [*until_exit, entered_in_error(person)],
+        [*whole, entered_in_error(person, 130), person.revoked(140)],
+        [*until_exit, *_referred_again(again, person), entered_in_error(again)],
+        [person.referred(), person.assessed(), routed(person, neighbour.referral_id)],
+        [*whole[:6], visited(person), visit_ended(person, StudyVisitEnd.PARTICIPATION_ENDED)],
+        [*whole[:6], visited(person), followed_up(person), visit_ended(person, StudyVisitEnd.ENROLLED)],
     ]
 
 

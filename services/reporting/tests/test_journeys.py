@@ -1,9 +1,29 @@
 """A journey is put together from the rows of three streams."""
 
+import pytest
 from services.reporting.tests.examples import Person, day
 from services.reporting.tests.given import given
+from services.reporting.tests.side_ways import (
+    entered_in_error,
+    followed_up,
+    routed,
+    visit_ended,
+    visited,
+    withdrawn,
+)
 
-from contracts.codes import Agency, DeclineReason, ExitClass, IncomeSupport, Outcome, Sex, SubsidyKind
+from contracts.codes import (
+    Agency,
+    DeclineReason,
+    ExitClass,
+    IncomeSupport,
+    Mode,
+    Outcome,
+    Sex,
+    StudyVisitEnd,
+    SubsidyKind,
+)
+from contracts.event import ContractEvent
 from reporting.projections.cubes import Cell
 from reporting.projections.journeys import Ending, Step
 
@@ -155,3 +175,38 @@ class TestRegisteredInError:
         assert journey is not None
         assert journey.sex is Sex.WOMAN
         assert not journey.is_enrolled
+
+
+class TestEnteredInError:
+    """R-13: a referral of the wrong person leaves every figure; its facts stay."""
+
+    def test_is_in_no_figure(self) -> None:
+        assert given(*WITH_PLAN, ANNA.to_work(), entered_in_error(ANNA)).journey() is None
+
+    def test_is_the_same_whichever_topic_comes_first(self) -> None:
+        assert given(ANNA.referred(), entered_in_error(ANNA), *WITH_PLAN[1:]).journey() is None
+
+
+class TestStudyVisit:
+    ON_TRIAL = (*UNTIL_ENROLLED, visited(ANNA), followed_up(ANNA))
+
+    def test_that_comes_to_nothing_ends_the_participation(self) -> None:
+        given(*self.ON_TRIAL, visit_ended(ANNA, StudyVisitEnd.PARTICIPATION_ENDED)).then_journey(
+            ending=Ending(day(95), ExitClass.UNDECIDED_AFTER_STUDY_VISIT)
+        )
+
+    def test_gives_way_to_the_exit_that_the_plan_records(self) -> None:
+        ended = (visit_ended(ANNA, StudyVisitEnd.PARTICIPATION_ENDED), ANNA.opened(), ANNA.to_studies(96))
+        given(*self.ON_TRIAL, *ended).then_journey(ending=Ending(day(96), ExitClass.STUDIES_STUDENT_AID))
+
+    def test_that_leads_to_the_programme_goes_on(self) -> None:
+        given(*self.ON_TRIAL, visit_ended(ANNA, StudyVisitEnd.ENROLLED)).then_journey(
+            ending=None, mode=Mode.PROGRAMME
+        )
+
+
+@pytest.mark.parametrize("closed", [withdrawn(ANNA), routed(ANNA, Person(2).referral_id)])
+def test_a_referral_taken_back_or_routed_onward_has_ended_for_its_reason(closed: ContractEvent) -> None:
+    journey = given(ANNA.referred(), closed).journey()
+    assert journey is not None
+    assert journey.ending == Ending(day(3), closed.reason)  # type: ignore[attr-defined]  # both have one

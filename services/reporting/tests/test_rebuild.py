@@ -13,6 +13,7 @@ from chassis.received import Received
 from contracts.codes import Sex
 from reporting.digest import projection_digest
 from reporting.projection import Projector, head_of
+from reporting.projections.tables import NAMES, contents
 from reporting.rebuild import Superseded, rebuild
 from reporting.schema import MIGRATIONS
 
@@ -128,3 +129,19 @@ def test_starts_afresh_after_one_that_died(store: Database) -> None:
         rebuild(store, dies, batch=5)
     assert rebuild(store) == len(PUBLISHED)
     assert digest(store) == before
+
+
+def test_makes_the_tables_that_the_migrations_have_made(store: Database) -> None:
+    """Columns are added by a migration and by the row's type: one may be forgotten."""
+    anna, other = Person(1), Person(2)
+    links = [anna.joined_by(other.referral_id), anna.covered(other.referral_id)]
+    receive(store, Publisher().publish([*anna.whole_way(), *links]))
+    before = columns(store)
+    rebuild(store)
+    assert before.keys() == set(NAMES)
+    assert columns(store) == before
+
+
+def columns(store: Database) -> dict[str, list[str]]:
+    with store.reading() as tx:
+        return {name: sorted(rows[0]) for name, rows in contents(tx).items() if rows}

@@ -2,6 +2,14 @@
 
 from services.reporting.tests.examples import PROGRAMME, Person, an_id, day
 from services.reporting.tests.given import Projection
+from services.reporting.tests.side_ways import (
+    entered_in_error,
+    followed_up,
+    routed,
+    visit_ended,
+    visited,
+    withdrawn,
+)
 
 from contracts.codes import (
     ActivityKind,
@@ -16,6 +24,7 @@ from contracts.codes import (
     Occasion,
     Outcome,
     Sex,
+    StudyVisitEnd,
     SubsidyKind,
     Track,
 )
@@ -50,6 +59,24 @@ class TestReferral:
     def test_keeps_why_it_was_declined(self) -> None:
         REFERRAL.given(ANNA.referred(), ANNA.declined()).then_row(
             **SUBMITTED, declined_on=day(3), decline_reason=DeclineReason.NO_CAPACITY
+        )
+
+    def test_keeps_why_it_was_withdrawn_or_routed_alike(self) -> None:
+        REFERRAL.given(withdrawn(ANNA)).then_row(declined_on=day(3), decline_reason=DeclineReason.MOVED)
+        REFERRAL.given(routed(ANNA, Person(2).referral_id)).then_row(
+            declined_on=day(3), decline_reason=DeclineReason.WRONG_RECIPIENT
+        )
+
+    def test_keeps_that_it_was_of_the_wrong_person(self) -> None:
+        REFERRAL.given(entered_in_error(ANNA)).then_row(entered_in_error_on=day(70))
+
+    def test_follows_a_study_visit_to_the_programme(self) -> None:
+        REFERRAL.given(visited(ANNA), followed_up(ANNA), visit_ended(ANNA, StudyVisitEnd.ENROLLED)).then_row(
+            visit_started_on=day(12),
+            visit_followed_up_on=day(80),
+            visit_ended_on=day(95),
+            visit_end=StudyVisitEnd.ENROLLED,
+            mode=Mode.PROGRAMME,
         )
 
     def test_learns_of_the_person_at_enrolment_but_not_who_it_is(self) -> None:

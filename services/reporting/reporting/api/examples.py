@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -23,7 +22,7 @@ Counts = tuple[Count, Count, Count]
 STARTERS, COMPLETED, TO_WORK = (2188, 2107, 4295), (1764, 1712, 3476), (766, 900, 1666)
 
 
-def in_json(answer: Answer) -> Mapping[str, Any]:
+def in_json(answer: Answer) -> dict[str, Any]:
     """An answer as a response of an operation."""
     return {"content": {"application/json": {"example": answer.model_dump(mode="json")}}}
 
@@ -152,6 +151,7 @@ JOURNEYS = ParticipantJourneys(
             intake_on=date(2022, 1, 31),
             consented_on=date(2022, 1, 31),
             enrolled_on=date(2022, 2, 1),
+            study_visit=None,
             plan_due_on=date(2022, 4, 2),
             plan_agreed_on=date(2022, 3, 14),
             coordinator="malmo-ifo",

@@ -9,7 +9,17 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from contracts.codes import Agency, DeclineReason, ExitClass, IncomeSupport, Mode, Outcome, Sex, SubsidyKind
+from contracts.codes import (
+    Agency,
+    DeclineReason,
+    ExitClass,
+    IncomeSupport,
+    Mode,
+    Outcome,
+    Sex,
+    StudyVisitEnd,
+    SubsidyKind,
+)
 from reporting.projections.consents import Consent
 from reporting.projections.plans import Plan
 from reporting.projections.referrals import Referral
@@ -56,8 +66,10 @@ class Journey(Struct, frozen=True, kw_only=True):
 
 
 def assemble(referral: Referral | None, plan: Plan | None, consents: Collection[Consent]) -> Journey | None:
-    """None until the referral itself is known, whichever topic comes first."""
+    """None until the referral is known, whichever topic comes first, and for one of the wrong person."""
     if referral is None or referral.programme is None or referral.referring_agency is None:
+        return None
+    if referral.entered_in_error_on is not None:
         return None
     dates = _dates(referral, plan, consents)
     in_error = _is_in_error(referral, plan)
@@ -105,7 +117,7 @@ def _is_in_error(referral: Referral, plan: Plan | None) -> bool:
 
 
 def _ending(referral: Referral, plan: Plan | None, consents: Collection[Consent]) -> Ending | None:
-    exit_ = _exit(plan)
+    exit_ = _exit(plan) or _undecided(referral)
     withdrawn = _withdrawn(consents)
     if exit_ and not (withdrawn and withdrawn.on < exit_.on):
         return exit_
@@ -118,6 +130,13 @@ def _exit(plan: Plan | None) -> Ending | None:
     if plan is None or plan.exited_on is None or plan.exit_class is None:
         return None
     return Ending(plan.exited_on, plan.exit_class, plan.subsidy_kind)
+
+
+def _undecided(referral: Referral) -> Ending | None:
+    """A study visit that came to nothing ends the participation, also where nobody records an exit (R-07)."""
+    if referral.visit_ended_on is None or referral.visit_end is not StudyVisitEnd.PARTICIPATION_ENDED:
+        return None
+    return Ending(referral.visit_ended_on, ExitClass.UNDECIDED_AFTER_STUDY_VISIT)
 
 
 def _withdrawn(consents: Collection[Consent]) -> Ending | None:

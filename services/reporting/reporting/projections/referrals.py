@@ -8,19 +8,28 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
-from contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Outcome, Sex
+from contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Outcome, Sex, StudyVisitEnd
 from contracts.event import ContractEvent
 from contracts.referral import (
     EligibilityAssessed,
     IntakeMeetingHeld,
     ParticipantEnrolled,
     ReferralDeclined,
+    ReferralEnteredInError,
+    ReferralRouted,
     ReferralSubmitted,
+    ReferralWithdrawn,
+    StudyVisitEnded,
+    StudyVisitFollowedUp,
+    StudyVisitStarted,
 )
 
 
 class Referral(Struct, frozen=True, kw_only=True):
-    """Never holds the participant's id: that belongs to the consent, and goes with it."""
+    """Never holds the participant's id: that belongs to the consent, and goes with it.
+
+    Declined, withdrawn or routed onward: each closes it, for one of the same reasons.
+    """
 
     referral_id: UUID
     programme: str | None = None
@@ -37,6 +46,11 @@ class Referral(Struct, frozen=True, kw_only=True):
     sex: Sex | None = None
     age_band: AgeBand | None = None
     income_support: IncomeSupport | None = None
+    visit_started_on: date | None = None
+    visit_followed_up_on: date | None = None
+    visit_ended_on: date | None = None
+    visit_end: StudyVisitEnd | None = None
+    entered_in_error_on: date | None = None
 
 
 def fold(row: Referral, event: ContractEvent) -> Referral:
@@ -48,12 +62,29 @@ def fold(row: Referral, event: ContractEvent) -> Referral:
             return replace(row, assessed_on=on, eligibility=outcome)
         case IntakeMeetingHeld(occurred_on=on):
             return replace(row, intake_on=on)
-        case ReferralDeclined(occurred_on=on, reason=reason):
-            return replace(row, declined_on=on, decline_reason=reason)
+        case ReferralDeclined() | ReferralWithdrawn() | ReferralRouted():
+            return replace(row, declined_on=event.occurred_on, decline_reason=event.reason)
+        case ReferralEnteredInError(occurred_on=on):
+            return replace(row, entered_in_error_on=on)
         case ParticipantEnrolled():
             return _enrolled(row, event)
+        case StudyVisitStarted() | StudyVisitFollowedUp() | StudyVisitEnded():
+            return _visited(row, event)
         case _:
             return row
+
+
+def _visited(row: Referral, event: StudyVisitStarted | StudyVisitFollowedUp | StudyVisitEnded) -> Referral:
+    on = event.occurred_on
+    match event:
+        case StudyVisitStarted():
+            return replace(row, visit_started_on=on)
+        case StudyVisitFollowedUp():
+            return replace(row, visit_followed_up_on=on)
+        case StudyVisitEnded(end=StudyVisitEnd.ENROLLED):
+            return replace(row, visit_ended_on=on, visit_end=event.end, mode=Mode.PROGRAMME)
+        case StudyVisitEnded():
+            return replace(row, visit_ended_on=on, visit_end=event.end)
 
 
 def _enrolled(row: Referral, event: ParticipantEnrolled) -> Referral:

@@ -10,6 +10,7 @@ from reporting.projections import journeys
 from reporting.projections.journeys import Step
 from reporting.projections.known import Known, about, referrals_under
 from reporting.projections.plans import Plan
+from reporting.projections.referrals import Referral
 from reporting.projections.tables import ACTIVITIES, CONSENTS
 from reporting.queries.answer import Answer
 
@@ -30,6 +31,13 @@ class Exit(Answer):
     subsidy_kind: str | None
 
 
+class StudyVisit(Answer):
+    started_on: date | None
+    followed_up_on: date | None
+    ended_on: date | None
+    end: str | None  # enrolled, participation_ended
+
+
 class Journey(Answer):
     referral_id: UUID
     programme: str
@@ -44,6 +52,7 @@ class Journey(Answer):
     intake_on: date | None
     consented_on: date | None
     enrolled_on: date | None
+    study_visit: StudyVisit | None
     plan_due_on: date | None
     plan_agreed_on: date | None
     coordinator: str | None
@@ -91,12 +100,24 @@ def _journey(tx: Transaction, known: Known, referral_id: UUID) -> Journey | None
         intake_on=way.dates.get(Step.INTAKE),
         consented_on=way.dates.get(Step.CONSENT),
         enrolled_on=way.dates.get(Step.ENROLLED),
+        study_visit=_study_visit(referral),
         plan_due_on=way.due_on,
         plan_agreed_on=way.dates.get(Step.PLAN),
         coordinator=plan.coordinator if plan else None,
         track=plan.track if plan else None,
         activities=_activities(tx, plan),
         exit=_exit(way),
+    )
+
+
+def _study_visit(referral: Referral) -> StudyVisit | None:
+    if referral.visit_started_on is None:
+        return None
+    return StudyVisit(
+        started_on=referral.visit_started_on,
+        followed_up_on=referral.visit_followed_up_on,
+        ended_on=referral.visit_ended_on,
+        end=referral.visit_end,
     )
 
 

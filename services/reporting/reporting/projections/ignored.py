@@ -1,0 +1,22 @@
+"""What is published and changes no figure, and why. It is a fact all the same (T-01)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from contracts import referral
+from contracts.event import ContractEvent
+
+IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
+    {
+        referral.ReferralReturned: "the referral stays at the step that it had reached (T-05)",
+        referral.ReferralSupplemented: "its assessment, which follows, is the step (T-05)",
+        referral.IntakeMeetingBooked: "the meeting held is the step, not the booking (T-05)",
+        referral.AnonymousParticipationCounted: "names no programme, and every figure is of one (T-04)",
+        referral.CapacityPublished: "free places are for who refers (R-11); no indicator asks for them",
+        referral.IntakeRoundHeld: "its referrals are counted one by one (T-05)",
+        referral.IntakePaused: "changes nobody's way; a reader sees the months without referrals (T-04)",
+        referral.IntakeResumed: "as the pause that it ends",
+    }
+)

@@ -1,0 +1,50 @@
+"""What else may become of a person's referral: closed, of the wrong person, or a study visit first."""
+
+from uuid import UUID
+
+from services.reporting.tests.examples import Person, day
+
+from contracts.codes import DeclineReason, StudyVisitEnd
+from contracts.event import ContractEvent
+from contracts.referral import (
+    ReferralEnteredInError,
+    ReferralRouted,
+    ReferralWithdrawn,
+    StudyVisitEnded,
+    StudyVisitFollowedUp,
+    StudyVisitStarted,
+)
+
+
+def withdrawn(person: Person, on: int = 3, reason: DeclineReason = DeclineReason.MOVED) -> ContractEvent:
+    return ReferralWithdrawn(occurred_on=day(on), referral_id=person.referral_id, reason=reason)
+
+
+def routed(person: Person, to: UUID, on: int = 3) -> ContractEvent:
+    return ReferralRouted(
+        occurred_on=day(on),
+        referral_id=person.referral_id,
+        reason=DeclineReason.WRONG_RECIPIENT,
+        new_referral_id=to,
+    )
+
+
+def entered_in_error(person: Person, on: int = 70) -> ContractEvent:
+    return ReferralEnteredInError(occurred_on=day(on), referral_id=person.referral_id)
+
+
+def visited(person: Person, on: int = 12) -> ContractEvent:
+    return StudyVisitStarted(
+        occurred_on=day(on),
+        referral_id=person.referral_id,
+        follow_up_by=day(on + 90),
+        decide_by=day(on + 92),
+    )
+
+
+def followed_up(person: Person, on: int = 80) -> ContractEvent:
+    return StudyVisitFollowedUp(occurred_on=day(on), referral_id=person.referral_id)
+
+
+def visit_ended(person: Person, end: StudyVisitEnd, on: int = 95) -> ContractEvent:
+    return StudyVisitEnded(occurred_on=day(on), referral_id=person.referral_id, end=end)

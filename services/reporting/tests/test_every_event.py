@@ -1,0 +1,55 @@
+"""Each published event changes a figure, or is declared not to and why; none has a second effect (T-01)."""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import pytest
+
+from chassis.testing.harness import ServiceUnderTest
+from contracts.event import ContractEvent
+from contracts.registry import EVENTS
+from contracts.samples import all_golden
+from reporting.digest import projection_digest
+from reporting.projections.batch import fold_into
+from reporting.projections.ignored import IGNORED
+from reporting.projections.known import Known
+
+SAMPLES = [msgspec.json.decode(all_golden()[name].value or b"", type=kind) for name, kind in EVENTS.items()]
+
+
+def says_something(event: ContractEvent) -> bool:
+    """Whether it makes a link between streams, or says more of its own than that it is there."""
+    rows = Known()
+    fold_into(rows, event)
+    tables: list[dict[UUID, Any]] = [rows.referrals, rows.consents, rows.plans, rows.activities]
+    folded = [row for table in tables for row in table.values()]
+    told = [
+        name
+        for row in folded
+        for name in row.__struct_fields__
+        if not name.endswith("_id") and getattr(row, name) is not None
+    ]
+    return bool(rows.coverings or rows.joinings or told)
+
+
+@pytest.mark.parametrize("event", SAMPLES, ids=lambda event: type(event).__name__)
+class TestEveryEvent:
+    def test_is_folded_or_declared_to_be_ignored(self, event: ContractEvent) -> None:
+        assert says_something(event) is not (type(event) in IGNORED)
+
+    def test_has_no_second_effect(self, service: ServiceUnderTest, event: ContractEvent) -> None:
+        received = service.receive(event)
+        before = facts(service), digest(service)
+        service.redeliver(received)
+        assert (facts(service), digest(service)) == before
+        assert before[0] == 1
+
+
+def facts(service: ServiceUnderTest) -> int:
+    return int(service.database.query("SELECT count(*) AS n FROM facts")[0]["n"])
+
+
+def digest(service: ServiceUnderTest) -> str:
+    with service.database.reading() as tx:
+        return projection_digest(tx)
