@@ -17,6 +17,7 @@ from simulator.demo import HOME, Demo, FiguresDiffer, reset
 from simulator.elsewhere import Elsewhere
 from simulator.landscape import PartDied, PortInUse
 from simulator.patience import OutOfPatience
+from simulator.replay import Pace
 from simulator.settling import NeverSettled
 from simulator.shape import GOLDEN_SIZE
 from simulator.telling import Teller
@@ -32,6 +33,7 @@ cli = typer.Typer(
     help="Agency systems in miniature, and the whole system.",
 )
 Size = Annotated[int, typer.Option(help="How many participants; beside them come those turned away.")]
+AtOnce = Annotated[int, typer.Option(help="How many are driven at the same time.")]
 Issuer = Annotated[
     Path, typer.Option(envvar="ISSUER_DIR", help="The folder of the keys that sign development tokens.")
 ]
@@ -63,9 +65,9 @@ def demo_reset() -> None:
 
 
 @cli.command("drive")
-def drive(size: Size = SMALL, issuer: Issuer = HOME) -> None:
+def drive(size: Size = SMALL, issuer: Issuer = HOME, at_once: AtOnce = Pace.at_once) -> None:
     """Drive participants through services that run elsewhere (REFERRAL_URL, REFERRAL_PROCESSES, …)."""
-    _supervise(Elsewhere(size=size, issuer=issuer, teller=Teller()).drive)
+    _supervise(Elsewhere(size=size, issuer=issuer, teller=Teller(), at_once=at_once).drive)
 
 
 @cli.command("compare")

@@ -31,6 +31,7 @@ class Elsewhere:
     size: int
     issuer: Path
     teller: Teller
+    at_once: int = Pace.at_once
 
     def drive(self) -> None:
         """Drive everybody and wait until the view has caught up; a second time it has no effect.
@@ -46,14 +47,14 @@ class Elsewhere:
                 token_of=self._tokens(),
                 ledger=Ledger(Path(nothing_yet) / "ledger"),
                 progress=progress,
-                pace=Pace(patience=PATIENCE_SECONDS),
+                pace=Pace(at_once=self.at_once, patience=PATIENCE_SECONDS),
             )
             asyncio.run(driving)
         facts = wait_until_settled(SETTLED_WITHIN_SECONDS)
         self.teller.say(f"{len(people)} people driven, {facts} facts in the view")
 
     def compare(self) -> None:
-        """Compare the view, once it has caught up, with what was driven. Raises FiguresDiffer, NeverSettled."""
+        """Compare the settled view with what was driven. Raises FiguresDiffer, NeverSettled."""
         wait_until_settled(SETTLED_WITHIN_SECONDS)
         wanted = expected(population(self.size))
         if found := differences(wanted, self._tokens()(REPORTING.agency)):
