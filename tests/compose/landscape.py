@@ -82,9 +82,9 @@ class Landscape:
         return self.compose("exec", "-T", process, PYTHON, "-c", program)
 
     @contextmanager
-    def driven(self, log: Path, size: int = 240) -> Iterator[ChildProcess]:
+    def driven(self, log: Path, at_once: int = 24) -> Iterator[ChildProcess]:
         """While the simulator drives; afterwards it has driven everybody, or Failed is raised."""
-        simulator = ["run", "--rm", "-T", "simulator", "drive", "--size", f"{size}"]
+        simulator = ["run", "--rm", "-T", "simulator", "drive", "--at-once", f"{at_once}"]
         command = ["docker", "compose", "--project-name", PROJECT, "--profile", "simulator", *simulator]
         driving = ChildProcess("the simulator", command, log)
         driving.start(self._environment)
@@ -104,9 +104,9 @@ class Landscape:
                 program + f"from {part.service}.__main__ import cli; cli()",
             )
 
-    def compare(self, size: int = 240) -> str:
+    def compare(self) -> str:
         """What the simulator says of the dashboard; Failed with every figure that differs."""
-        return self.compose("run", "--rm", "-T", "simulator", "compare", "--size", f"{size}")
+        return self.compose("run", "--rm", "-T", "simulator", "compare")
 
 
 def run(command: list[str], environment: Mapping[str, str] | None = None) -> str:
