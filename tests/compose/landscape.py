@@ -98,11 +98,8 @@ class Landscape:
     def move_the_clocks(self) -> None:
         """To the last day of the story."""
         for part in WITH_CLOCKS:
-            program = f"import sys; sys.argv[1:] = ['tick', '--as-of', '{LAST_DAY}']; "
-            self.python(
-                f"{part.agency}-{part.service}-api",
-                program + f"from {part.service}.__main__ import cli; cli()",
-            )
+            process = f"{part.agency}-{part.service}-api"
+            self.compose("exec", "-T", process, PYTHON, "-m", part.service, "tick", "--as-of", f"{LAST_DAY}")
 
     def compare(self) -> str:
         """What the simulator says of the dashboard; Failed with every figure that differs."""
