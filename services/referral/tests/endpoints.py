@@ -12,6 +12,7 @@ from services.referral.tests.requests import Call, step
 from contracts.codes import Agency
 from referral import commands
 from referral.commands import office
+from referral.form.meeting import MEETING
 
 OF_REFERRAL = "/v1/referrals/{referralId}"
 NOT_HERS = 404
@@ -79,7 +80,7 @@ ENDPOINTS: dict[str, Endpoint] = {
         lambda intake: step(intake.referred(), "eligibility-assessment"), commands.AssessEligibility
     ),
     f"POST {OF_REFERRAL}/intake-meeting": Endpoint(
-        lambda intake: step(r.assessed(intake), "intake-meeting", **r.MEETING), commands.BookIntakeMeeting
+        lambda intake: step(r.assessed(intake), "intake-meeting", **MEETING), commands.BookIntakeMeeting
     ),
     f"POST {OF_REFERRAL}/intake-meeting/rebooking": Endpoint(r.rebooking, commands.RebookIntakeMeeting),
     f"POST {OF_REFERRAL}/intake-meeting/no-show": Endpoint(

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from httpx2 import Response
 from services.referral.tests.examples import ALMA, KEEPER, STATE, form
-from services.referral.tests.intake import Intake
-from services.referral.tests.test_privacy import dump
+from services.referral.tests.intake import Intake, dump
 
 from chassis.journal import from_stored
 from chassis.keystore import open_vault

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 from services.referral.tests.examples import KEEPER
-from services.referral.tests.intake import Intake
-from services.referral.tests.test_privacy import dump
+from services.referral.tests.intake import Intake, dump
 
 FACTS: dict[str, Any] = {
     "programme": "internationella-kvinnor",

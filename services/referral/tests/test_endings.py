@@ -5,8 +5,7 @@ from uuid import UUID
 
 import pytest
 from services.referral.tests.examples import ALMA, KEEPER, STATE
-from services.referral.tests.intake import Case, Intake
-from services.referral.tests.test_privacy import dump
+from services.referral.tests.intake import Case, Intake, dump
 
 from contracts.codes import DeclineReason
 from contracts.referral import ReferralRouted, ReferralWithdrawn

@@ -7,12 +7,18 @@ from uuid import UUID
 
 import pytest
 from services.referral.tests.endpoints import ENDPOINTS, Endpoint
-from services.referral.tests.examples import OUTSIDER, UNKNOWN
+from services.referral.tests.examples import BEA, OUTSIDER, UNKNOWN
 from services.referral.tests.intake import Intake
-from services.referral.tests.requests import Call
+from services.referral.tests.requests import FAR, Call, draft
+
+from referral import commands
+from referral.commands import office
 
 COMMANDS = [name for name, endpoint in ENDPOINTS.items() if endpoint.has_key]
 GUARDED = [name for name, endpoint in ENDPOINTS.items() if endpoint.scope]
+BY_POLICY = {commands.NoteConsent, commands.NoteCoverage, commands.WithdrawConsent, commands.NoteRefusal}
+BY_CLOCK = {office.DiscardOldDrafts, office.RemindOfStudyVisits, office.CountAnonymously}
+BY_HAND = {office.ErasePerson, office.RotateIndex}
 METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -40,6 +46,22 @@ def described(intake: Intake) -> dict[str, set[str]]:
 def test_each_has_its_row_in_the_table(intake: Intake) -> None:
     there = {f"{method} {path}" for path, methods in described(intake).items() for method in methods}
     assert there == set(ENDPOINTS)
+
+
+def test_each_command_is_asked_for_by_somebody(intake: Intake) -> None:
+    """Over the API, by a policy, by the clock or by hand: a handler without a test here fails."""
+    by_api = {endpoint.command for endpoint in ENDPOINTS.values()} - {None}
+    assert by_api | BY_POLICY | BY_CLOCK | BY_HAND == set(intake.service.process.application.handlers)
+
+
+def test_what_the_clock_does_it_does_once(intake: Intake) -> None:
+    draft(intake)
+    intake.visiting()
+    intake.decline(intake.referred(BEA))
+    assert intake.tick(FAR) == 5  # the draft, three reminders, one to count
+    once = stored(intake)
+    assert intake.tick(FAR) == 0
+    assert stored(intake) == once
 
 
 @pytest.mark.parametrize("name", ENDPOINTS)

@@ -11,7 +11,7 @@ from services.referral.tests.intake import Intake
 from referral.api.capacities import CapacityForm, CapacityView
 from referral.api.checks import EligibilityCheck
 from referral.api.disclosures import DisclosedForm, DisclosureLine, DisclosureRequest
-from referral.api.draft_views import DraftForm, DraftLine, DraftView, OpenedDraftView
+from referral.api.draft_views import DraftForm, DraftLine, DraftView, OpenedDraftView, Submission
 from referral.api.end_forms import DeclineDecision, RoutingDecision
 from referral.api.feed import Feed, FeedEntry
 from referral.api.forms import (
@@ -75,6 +75,7 @@ def test_every_operation_has_a_swedish_and_an_english_summary(intake: Intake) ->
         DraftLine,
         DraftView,
         OpenedDraftView,
+        Submission,
         EligibilityCheck,
         EligibilityView,
         ReferralView,

@@ -27,6 +27,7 @@ from chassis.testing.given import given_event
 from contracts.codes import ConsentKind
 from referral.commands import NoteConsent, NoteCoverage, NoteRefusal, WithdrawConsent
 from referral.domain.known_consent import ConsentEnd
+from referral.policies import POLICIES
 from referral.policies.when_consent_expired_withdraw_consent import when_consent_expired_withdraw_consent
 from referral.policies.when_consent_granted_note_consent import when_consent_granted_note_consent
 from referral.policies.when_consent_refused_note_refusal import when_consent_refused_note_refusal
@@ -79,6 +80,10 @@ class TestPolicies:
 
 
 class TestRedelivery:
+    def test_is_tried_with_every_event_that_is_reacted_to(self) -> None:
+        heard = (granted(), covered(REFERRAL), REVOKED, EXPIRED, refused(REFERRAL))
+        assert {type(event) for event in heard} == set(POLICIES)
+
     @pytest.mark.parametrize(
         "heard",
         [["granted"], ["granted", "covered"], ["granted", "revoked"], ["granted", "expired"], ["refused"]],

@@ -39,6 +39,12 @@ class DraftForm(StrictModel):
     form: PartialForm
 
 
+class Submission(StrictModel):
+    """Nothing more is to be said: the draft says it."""
+
+    model_config = _example({})
+
+
 class DraftLine(View):
     """A draft in a list."""
 

@@ -10,7 +10,7 @@ from chassis.http.fields import Id
 from chassis.http.paging import Limit, Page
 from chassis.work import Application
 from referral.api.access import CREATED, ETAG, Reader, Writer
-from referral.api.draft_views import DraftForm, DraftLine, DraftView, OpenedDraftView
+from referral.api.draft_views import DraftForm, DraftLine, DraftView, OpenedDraftView, Submission
 from referral.api.views import ReferralView
 from referral.commands import BeginDraft, DiscardDraft, EditDraft, ReadDraft, SubmitDraft
 from referral.queries.drafts import own_drafts
@@ -75,7 +75,7 @@ def discard_draft(draft_id: DraftId, writer: Writer) -> Response:
     summary="Lämna utkastet som remiss · Submit the draft as a referral",
     responses=CREATED,
 )
-def submit_draft(draft_id: DraftId, writer: Writer) -> Response:
+def submit_draft(draft_id: DraftId, _: Submission, writer: Writer) -> Response:
     """Every gap that is left is named in one answer, 422. The draft is erased once it is a referral."""
     asked = SubmitDraft(draft_id=draft_id, by=writer.caller.agency)
     return writer.create(asked, ReferralView.of, lambda made: f"/v1/referrals/{made.id}")
