@@ -14,6 +14,7 @@ from planning.commands import (
     ChooseTrack,
     CloseSharing,
     CompleteActivity,
+    EnterInError,
     InterruptActivity,
     NoteConsent,
     NoticeMissedDeadlines,
@@ -29,6 +30,7 @@ from planning.domain.plan import Plan
 from planning.domain.refusals import PlanNotFound
 from planning.queries.enrolments import note_enrolment, open_plan_of, plan_of
 from planning.queries.overdue_plans import plans_to_notice
+from planning.queries.plans_entered_in_error import tell_if_in_error
 from planning.queries.register import enter, is_open_to
 from planning.rules import plan_due_on
 
@@ -39,6 +41,7 @@ def handlers(programmes: Programmes, keeper: Agency) -> Handlers:
         OpenPlan: _open_plan_with(programmes, keeper),
         NoteConsent: note_consent,
         CloseSharing: close_sharing,
+        EnterInError: enter_in_error,
         AppointCoordinator: appoint_coordinator,
         ChooseTrack: choose_track,
         AgreePlan: agree_plan,
@@ -92,6 +95,14 @@ def close_sharing(command: CloseSharing, work: Work) -> None:
     consent = _known(command.consent_id, work)
     consent.note_end(command.reason, command.on)
     _heed(consent, command.on, work)
+
+
+def enter_in_error(command: EnterInError, work: Work) -> None:
+    plan_id = plan_of(command.referral_id, work)
+    if plan_id is not None:
+        plan = work.load(Plan, plan_id)
+        plan.enter_in_error(command.referral_id, command.on)
+        tell_if_in_error(enter(plan, work), work)
 
 
 def appoint_coordinator(command: AppointCoordinator, work: Work) -> Plan:
@@ -153,10 +164,14 @@ def record_exit(command: RecordExit, work: Work) -> Plan:
     return enter(plan, work)
 
 
-def _plan(command: PlanCommand, work: Work) -> Plan:
-    # Before the version is looked at: a stale one would tell a stranger that there is a plan.
+def check_is_open(command: PlanCommand, work: Work) -> None:
+    """Raises PlanNotFound for an agency that may not, or no longer, know of the plan."""
     if not is_open_to(command.plan_id, command.by, work):
         raise PlanNotFound
+
+
+def _plan(command: PlanCommand, work: Work) -> Plan:
+    check_is_open(command, work)  # before the version: a stale one would tell a stranger that there is a plan
     return work.load(Plan, command.plan_id)
 
 

@@ -42,6 +42,14 @@ class CloseSharing:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EnterInError:
+    """The referral was about the wrong person."""
+
+    referral_id: UUID
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoticeMissedDeadlines:
     as_of: date
 

@@ -27,11 +27,13 @@ PUBLISHED: Mapping[type[DomainEvent], type[published.PlanEvent]] = MappingProxyT
     }
 )
 
-# What the consent service has already told, as this service took note of it.
+# What the consent service and the referral service have already told, as this service took note of it.
 PRIVATE: frozenset[type[DomainEvent]] = frozenset(
     {
         facts.AgenciesNamed,
         facts.SharingClosed,
+        facts.ReferralEnteredInError,
+        facts.PlanEnteredInError,
         KnownConsent.HeardOf,
         KnownConsent.GrantNoted,
         KnownConsent.EndNoted,

@@ -16,7 +16,7 @@ from planning.application import handlers
 from planning.commands import NoticeMissedDeadlines
 from planning.policies import POLICIES
 from planning.publishing import publish
-from planning.queries import enrolments, register
+from planning.queries import enrolments, plans_entered_in_error, register
 from planning.rules import PlanningRule
 
 
@@ -53,6 +53,6 @@ SERVICE = Service(
     translate=publish,
     policies=POLICIES,
     reads=("referral", "consent"),
-    migrations=(*register.MIGRATIONS, *enrolments.MIGRATIONS),
+    migrations=(*register.MIGRATIONS, *enrolments.MIGRATIONS, *plans_entered_in_error.MIGRATIONS),
     tick=_tick,
 )

@@ -10,9 +10,10 @@ from chassis.http.auth import Caller, scope
 from chassis.http.fields import Id, LocalDate, today
 from chassis.http.paging import Limit, Page
 from chassis.http.problems import Problem
-from planning.api.rows import CoordinatedPlan, OverduePlan, PlanReference, PlanWithoutActivity
+from planning.api.rows import CoordinatedPlan, OverduePlan, PlanInError, PlanReference, PlanWithoutActivity
 from planning.queries.my_plans import my_plans
 from planning.queries.overdue_plans import overdue_plans
+from planning.queries.plans_entered_in_error import plans_entered_in_error
 from planning.queries.plans_of import plans_of
 from planning.queries.plans_without_activity import plans_without_activity
 
@@ -71,6 +72,15 @@ def list_my_plans(caller: Reader, store: Store, limit: Limit = 20, page: Page = 
     """Those still going on, longest enrolled first."""
     rows = my_plans(store, caller.agency, limit=limit, offset=(page - 1) * limit)
     return [CoordinatedPlan(**row) for row in rows]
+
+
+@router.get("/plans-entered-in-error", summary="Felregistrerade planer · Plans entered in error")
+def list_plans_entered_in_error(
+    caller: Reader, store: Store, limit: Limit = 20, page: Page = 1
+) -> list[PlanInError]:
+    """Those that the calling agency kept, coordinated or had an activity in, the latest first."""
+    rows = plans_entered_in_error(store, caller.agency, limit=limit, offset=(page - 1) * limit)
+    return [PlanInError(**row) for row in rows]
 
 
 def _days(since: str, until: date) -> int:

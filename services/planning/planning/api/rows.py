@@ -62,6 +62,26 @@ class PlanWithoutActivity(View):
     only_swedish_studies: bool
 
 
+class PlanInError(View):
+    """A plan of the wrong person: whoever took part in it stops what it has begun for her."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "planId": "5f1d3c52-6a0b-5c1e-8f53-0f6a2f3c7b11",
+                    "programme": "malmokraften",
+                    "enteredInErrorOn": "2022-03-02",
+                }
+            ]
+        }
+    )
+
+    plan_id: UUID
+    programme: str
+    entered_in_error_on: date
+
+
 class CoordinatedPlan(View):
     """A plan that the calling agency coordinates, with how many activities go on in it."""
 

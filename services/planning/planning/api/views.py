@@ -90,6 +90,7 @@ class PlanView(View):
                     ],
                     "incomeSupport": {"entry": "ekonomiskt_bistand"},
                     "exit": None,
+                    "enteredInErrorOn": None,
                 }
             ]
         }
@@ -112,6 +113,7 @@ class PlanView(View):
     activities: list[ActivityView]
     income_support: dict[Occasion, IncomeSupport]
     exit: ExitView | None
+    entered_in_error_on: date | None
 
     @classmethod
     def of(cls, plan: Plan) -> Self:
@@ -133,6 +135,7 @@ class PlanView(View):
             activities=[ActivityView.of(activity) for activity in plan.activities.values()],
             income_support=dict(plan.income_support),
             exit=_exit(plan),
+            entered_in_error_on=plan.entered_in_error_on,
         )
 
 

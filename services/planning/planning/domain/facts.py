@@ -60,6 +60,27 @@ class EnrolmentJoined(PlanEvent):
         plan.joined_referrals = (*plan.joined_referrals, self.referral_id)
 
 
+class ReferralEnteredInError(PlanEvent):
+    """A referral that led to the plan was about the wrong person."""
+
+    TOPIC = "planning.ReferralEnteredInError"
+    referral_id: UUID
+
+    def apply(self, plan: PlanState) -> None:
+        plan.wrong_referrals = (*plan.wrong_referrals, self.referral_id)
+
+
+class PlanEnteredInError(PlanEvent):
+    """No referral led to it that was not about the wrong person. Nothing of it is told from here on."""
+
+    TOPIC = "planning.PlanEnteredInError"
+
+    def apply(self, plan: PlanState) -> None:
+        plan.entered_in_error_on = self.occurred_on
+        plan.ended_on = plan.ended_on or self.occurred_on
+        plan.sharing_is_closed = True
+
+
 class SharingClosed(PlanEvent):
     TOPIC = "planning.SharingClosed"
     reason: ConsentEnd

@@ -31,6 +31,8 @@ class Plan(PlanState, Aggregate):
     PlanOpened = facts.PlanOpened
     AgenciesNamed = facts.AgenciesNamed
     EnrolmentJoined = facts.EnrolmentJoined
+    ReferralEnteredInError = facts.ReferralEnteredInError
+    PlanEnteredInError = facts.PlanEnteredInError
     SharingClosed = facts.SharingClosed
     CoordinatorAppointed = facts.CoordinatorAppointed
     TrackChosen = facts.TrackChosen
@@ -87,6 +89,16 @@ class Plan(PlanState, Aggregate):
         """She has been enrolled by another referral service too: one participant, one open plan (C-14)."""
         self._record(self.EnrolmentJoined, on, referral_id=referral_id, consent_id=consent.id)
         self.heed(consent, on)
+
+    def enter_in_error(self, referral_id: UUID, on: date) -> None:
+        """A referral that led here was of the wrong person: the plan ends, unless another led here (R-13)."""
+        if referral_id in self.wrong_referrals:
+            return
+        self._record(self.ReferralEnteredInError, on, referral_id=referral_id)
+        if self.right_referrals:
+            return
+        self._record(self.PlanEnteredInError, on)
+        self._interrupt_all(on)
 
     def appoint_coordinator(self, agency: Agency, on: date) -> None:
         """Every participant has a coordinator; earlier ones stay in the history (P-01)."""
@@ -145,16 +157,18 @@ class Plan(PlanState, Aggregate):
         if blockers := self.exit_blockers(to, on):
             raise ExitBlocked(blockers=blockers)
         self.notice_deadline(on)
-        for activity in self.current_activities:
-            self._record(
-                self.ActivityInterrupted, on, activity_id=activity.id, reason=InterruptionReason.PLAN_ENDED
-            )
+        self._interrupt_all(on)
         if to.is_to_work:
             self._record(self.ExitedToWork, on, exit_class=to.exit_class, subsidy_kind=to.subsidy_kind)
         elif to.is_to_studies:
             self._record(self.ExitedToStudies, on, exit_class=to.exit_class)
         else:
             self._record(self.ExitedOtherwise, on, exit_class=to.exit_class)
+
+    def _interrupt_all(self, on: date) -> None:
+        ended = InterruptionReason.PLAN_ENDED
+        for activity in self.current_activities:
+            self._record(self.ActivityInterrupted, on, activity_id=activity.id, reason=ended)
 
     def _record(self, fact: type[facts.PlanEvent], on: date, **what: Any) -> None:
         self.trigger_event(fact, occurred_on=on, shared=self.is_shared_on(on), **what)

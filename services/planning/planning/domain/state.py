@@ -29,6 +29,8 @@ class PlanState:
         self.kept_by = kept_by
         self.opened_on = occurred_on
         self.joined_referrals: tuple[UUID, ...] = ()
+        self.wrong_referrals: tuple[UUID, ...] = ()
+        self.entered_in_error_on: date | None = None
         self.agencies: tuple[Agency, ...] = ()
         self.sharing_until: date | None = None
         self.sharing_is_closed = False
@@ -45,6 +47,11 @@ class PlanState:
     @property
     def has_ended(self) -> bool:
         return self.ended_on is not None
+
+    @property
+    def right_referrals(self) -> set[UUID]:
+        """Those that led to the plan and were not entered in error."""
+        return {self.referral_id, *self.joined_referrals} - {*self.wrong_referrals}
 
     @property
     def takes_enrolments(self) -> bool:
@@ -66,6 +73,12 @@ class PlanState:
     def owners_on(self, on: date) -> set[Agency]:
         """The agencies with an item that had started by then and still goes on."""
         return {activity.owner for activity in self.current_activities if activity.started_on <= on}
+
+    @property
+    def taking_part(self) -> set[Agency]:
+        """Who keeps it, has coordinated it or has had an item in it."""
+        coordinators = {agency for agency, _ in self.coordinators}
+        return {self.kept_by, *coordinators, *(activity.owner for activity in self.activities.values())}
 
     def is_shared_on(self, on: date) -> bool:
         """Whether other agencies may know what happens on that day."""

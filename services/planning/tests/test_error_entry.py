@@ -1,0 +1,151 @@
+"""R-13: the referral that led to a plan was about the wrong person."""
+
+from uuid import UUID
+
+import pytest
+from services.planning.tests.examples import (
+    CARE,
+    CITY,
+    ENROLLED,
+    ENROLLED_AGAIN,
+    KEEPER,
+    MAY_2,
+    OTHER_REFERRAL,
+    OUTSIDER,
+    PLACEMENT,
+    PLAN,
+    PLAN_ENDED,
+    PLAN_OPENED,
+    PLAN_WITH_ACTIVITIES,
+    REFERRAL,
+    SWEDISH,
+    joined,
+)
+
+from chassis.testing.given import Fact, fact, given, given_event
+from chassis.testing.harness import ServiceUnderTest
+from contracts import planning as published
+from contracts.codes import InterruptionReason
+from contracts.referral import ReferralEnteredInError
+from planning.commands import EnterInError
+from planning.domain import facts
+from planning.domain.plan import Plan
+from planning.policies.when_referral_entered_in_error_end_plan import when_referral_entered_in_error_end_plan
+
+WRONG = ReferralEnteredInError(referral_id=REFERRAL, occurred_on=MAY_2)
+WRONG_TOO = ReferralEnteredInError(referral_id=OTHER_REFERRAL, occurred_on=MAY_2)
+PATH = f"/v1/plans/{PLAN}"
+TRACK = {"track": "education", "occurredOn": "2022-05-03"}
+
+
+def noted(referral_id: UUID = REFERRAL) -> Fact:
+    return fact(facts.ReferralEnteredInError, referral_id=referral_id, occurred_on=MAY_2, shared=True)
+
+
+def ended() -> Fact:
+    return fact(facts.PlanEnteredInError, occurred_on=MAY_2, shared=True)
+
+
+class TestEnterInError:
+    def test_ends_the_plan_and_what_goes_on_in_it_without_a_word_to_others(self) -> None:
+        (
+            given(*PLAN_WITH_ACTIVITIES)
+            .when(Plan.enter_in_error, referral_id=REFERRAL, on=MAY_2)
+            .then(
+                noted(),
+                ended(),
+                *(
+                    fact(
+                        facts.ActivityInterrupted,
+                        activity_id=activity,
+                        reason=InterruptionReason.PLAN_ENDED,
+                        occurred_on=MAY_2,
+                        shared=False,
+                    )
+                    for activity in (SWEDISH, PLACEMENT)
+                ),
+            )
+        )
+
+    def test_leaves_a_plan_that_another_referral_led_to_as_well(self) -> None:
+        given(*PLAN_OPENED, joined()).when(Plan.enter_in_error, referral_id=REFERRAL, on=MAY_2).then(noted())
+
+    def test_ends_it_when_all_of_them_were_wrong(self) -> None:
+        (
+            given(*PLAN_OPENED, joined(), noted())
+            .when(Plan.enter_in_error, referral_id=OTHER_REFERRAL, on=MAY_2)
+            .then(noted(OTHER_REFERRAL), ended())
+        )
+
+    def test_is_possible_after_the_exit(self) -> None:
+        given(*PLAN_ENDED).when(Plan.enter_in_error, referral_id=REFERRAL, on=MAY_2).then(noted(), ended())
+
+    def test_says_it_once(self) -> None:
+        (
+            given(*PLAN_OPENED, noted(), ended())
+            .when(Plan.enter_in_error, referral_id=REFERRAL, on=MAY_2)
+            .then()
+        )
+
+
+def test_when_referral_entered_in_error_its_plan_ends() -> None:
+    (
+        given_event(WRONG)
+        .when(when_referral_entered_in_error_end_plan)
+        .then_commands(EnterInError(referral_id=REFERRAL, on=MAY_2))
+    )
+
+
+class TestAWrongPlan:
+    @pytest.fixture
+    def wrong(self, opened: ServiceUnderTest) -> ServiceUnderTest:
+        started = {"kind": "swedish_studies", "occurredOn": "2022-03-21"}
+        opened.post(f"{PATH}/activities", started, agency=CITY, if_match=2).raise_for_status()
+        opened.receive(WRONG)
+        return opened
+
+    def test_is_told_of_no_more(self, wrong: ServiceUnderTest) -> None:
+        told = wrong.published()
+        late = {"at": "exit", "incomeSupport": "ekonomiskt_bistand", "occurredOn": "2022-05-03"}
+        wrong.post(f"{PATH}/income-support", late, agency=KEEPER, if_match=6).raise_for_status()
+        assert wrong.published() == told
+        assert [type(event) for event in told] == [published.PlanOpened, published.ActivityStarted]
+
+    def test_is_seen_by_its_keeper_alone_and_takes_no_changes(self, wrong: ServiceUnderTest) -> None:
+        assert wrong.get(PATH, agency=CITY).status_code == 404
+        assert wrong.get(PATH, agency=KEEPER).json()["enteredInErrorOn"] == "2022-05-02"
+        refused = wrong.post(f"{PATH}/track", TRACK, agency=KEEPER, if_match=6)
+        assert (refused.status_code, refused.json()["code"]) == (409, "plan_has_ended")
+
+    @pytest.mark.parametrize(("agency", "plans"), [(KEEPER, 1), (CITY, 1), (CARE, 0), (OUTSIDER, 0)])
+    def test_is_told_to_whoever_took_part_in_it(
+        self, wrong: ServiceUnderTest, agency: str, plans: int
+    ) -> None:
+        listed = wrong.get("/v1/plans-entered-in-error", agency=agency).json()
+        known = {"planId": str(PLAN), "programme": "malmokraften", "enteredInErrorOn": "2022-05-02"}
+        assert listed == [known] * plans
+
+    def test_is_on_no_other_list(self, wrong: ServiceUnderTest) -> None:
+        for path in ("overdue-plans?asOf=2022-06-01", "plans-without-activity", "my-plans"):
+            assert wrong.get(f"/v1/{path}", agency=KEEPER).json() == []
+
+    def test_stays_so_when_the_event_comes_again(self, opened: ServiceUnderTest) -> None:
+        received = opened.receive(WRONG)
+        before = opened.database.last_notification_id()
+        opened.redeliver(received)
+        opened.receive(WRONG)
+        assert opened.database.last_notification_id() == before
+
+    def test_of_a_second_referral_leaves_the_plan(self, opened: ServiceUnderTest) -> None:
+        opened.receive(ENROLLED_AGAIN, WRONG_TOO)
+        assert opened.get(PATH, agency=CITY).json()["enteredInErrorOn"] is None
+
+    def test_does_not_come_of_a_referral_without_one(self, service: ServiceUnderTest) -> None:
+        service.receive(WRONG)
+        assert (service.database.last_notification_id(), service.parked()) == (0, [])
+
+
+def test_a_right_referral_of_the_person_opens_a_plan_of_its_own(opened: ServiceUnderTest) -> None:
+    opened.receive(WRONG, ENROLLED_AGAIN)
+    opens = [event for event in opened.published() if isinstance(event, published.PlanOpened)]
+    assert [event.referral_id for event in opens] == [ENROLLED.referral_id, OTHER_REFERRAL]
