@@ -46,6 +46,14 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     replayed: bool = False
 
 
+Again = Callable[[Any, Work], None]
+"""Raises what a command is refused with when the caller may not be told its answer a second time."""
+
+
+def freely(_command: object, _work: Work) -> None:
+    """The answer tells the caller nothing that it could lose the right to know."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Request:
     """A command as it came: who asks, under which key, and which version the caller saw."""
@@ -56,6 +64,7 @@ class Request:
     fingerprint: str
     cause: Cause
     expected: tuple[UUID, int] | None = None
+    again: Again = freely
 
 
 def answer_once(application: Application, request: Request, respond: Callable[[Any], Answer]) -> Answer:
@@ -63,7 +72,8 @@ def answer_once(application: Application, request: Request, respond: Callable[[A
 
     The events and the answer commit together. A version conflict with another command is tried
     again from the start, three times in all, and only when the caller expected no version.
-    Raises KeyReused, Conflict, and whatever the domain refuses.
+    Raises KeyReused, Conflict, and whatever the domain refuses. What a key was answered may tell of a
+    person: `request.again` says whether the caller may be told still.
     """
     for _ in range(ATTEMPTS):
         try:
@@ -87,6 +97,7 @@ def _answer(
     # Else one sent again while the first is under way would be refused for what the first has done.
     tx.lock(f"key {request.agency} {request.key}")
     if stored := _stored_answer(tx, request):
+        request.again(request.command, Work(tx, agency=request.agency))
         return stored
     work = Work(tx, agency=request.agency, expected=request.expected)
     answer = respond(application.handle(request.command, work))

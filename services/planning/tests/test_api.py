@@ -128,6 +128,17 @@ class TestCommands:
         assert opened.published() == before
 
     @each_command
+    def test_is_answered_again_to_nobody_whom_the_consent_no_longer_names(
+        self, opened: ServiceUnderTest, path: str, body: dict[str, Any]
+    ) -> None:
+        """I4: an answer that is kept for its key tells of the plan as well as a fresh one."""
+        sent = {"agency": CITY, "key": "once", "if_match": 2}
+        assert opened.post(f"{PATH}/{path}", body, **sent).status_code == 200
+        opened.receive(REVOKED)
+        again = opened.post(f"{PATH}/{path}", body, **sent)
+        assert (again.status_code, again.json()["code"]) == (404, "not_found")
+
+    @each_command
     def test_are_refused_on_another_version_than_the_present(
         self, opened: ServiceUnderTest, path: str, body: dict[str, Any]
     ) -> None:

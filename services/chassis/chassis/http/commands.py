@@ -20,7 +20,7 @@ from chassis.domain import Aggregate, Refused
 from chassis.http.auth import Caller, scope
 from chassis.http.per_request import correlation_id_of, traceparent_of
 from chassis.http.problems import Problem, request_id_of
-from chassis.idempotency import Answer, answer_once
+from chassis.idempotency import Again, Answer, answer_once, freely
 from chassis.idempotency import Request as CommandRequest
 from chassis.telemetry import COMMAND_SECONDS, COMMANDS
 from chassis.vault import BlindIndex
@@ -38,6 +38,7 @@ class Commander:
     caller: Caller
     key: str
     if_match: str | None
+    again: Again
 
     def create(
         self, command: object, view: Callable[[Any], BaseModel], location: Callable[[Any], str]
@@ -75,6 +76,7 @@ class Commander:
                     fingerprint=self._fingerprint(),
                     cause=self._cause(),
                     expected=expected,
+                    again=self.again,
                 ),
                 respond,
             )
@@ -114,7 +116,7 @@ class Commander:
         )
 
 
-def command(needed_scope: str) -> Callable[..., Awaitable[Commander]]:
+def command(needed_scope: str, *, again: Again = freely) -> Callable[..., Awaitable[Commander]]:
     """A dependency: the caller's commander. Raises Problem 400 without a usable Idempotency-Key."""
     allowed = Depends(scope(needed_scope))
 
@@ -130,7 +132,7 @@ def command(needed_scope: str) -> Callable[..., Awaitable[Commander]]:
             raise Problem(400, "idempotency_key_missing")
         if not _KEY.fullmatch(idempotency_key):
             raise Problem(400, "idempotency_key_malformed")
-        return Commander(request, caller, idempotency_key, if_match)
+        return Commander(request, caller, idempotency_key, if_match, again)
 
     return commander
 

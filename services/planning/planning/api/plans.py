@@ -20,6 +20,7 @@ from planning.api.forms import (
     TrackChoice,
 )
 from planning.api.views import PlanView
+from planning.application import check_is_open
 from planning.commands import (
     AgreePlan,
     AppointCoordinator,
@@ -38,7 +39,7 @@ router = APIRouter(prefix="/v1/plans/{planId}", tags=["plans"])
 
 PlanId = Annotated[Id, Path(alias="planId")]
 Reader = Annotated[Caller, Depends(scope("planning:read"))]
-Writer = Annotated[Commander, Depends(command("planning:write"))]
+Writer = Annotated[Commander, Depends(command("planning:write", again=check_is_open))]
 
 PLAN: dict[int | str, dict[str, Any]] = {
     200: {
