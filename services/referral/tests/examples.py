@@ -46,6 +46,8 @@ CONSENT_UNTIL = date(2022, 6, 14)
 ALMA, BEA, CECILIA = "19850615-9808", "19900308-9829", "19800229-9827"
 
 
+INTERPRETER = {"language": "ti", "authorised": True, "preferredSex": "woman"}
+
 VISIT_BEGAN = date(2016, 7, 1)
 VISITOR: dict[str, Any] = {
     "programme": "internationella-kvinnor",

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from httpx2 import Response
-from services.referral.tests.examples import ALMA, KEEPER, VISIT_BEGAN, VISITOR, form, granted
+from services.referral.tests.examples import ALMA, INTERPRETER, KEEPER, VISIT_BEGAN, VISITOR, form, granted
 
 from chassis.testing.harness import ServiceUnderTest
 from contracts.codes import Agency
@@ -51,8 +51,8 @@ class Intake:
         return self.step(case, "eligibility-assessment", agency, occurredOn="2021-06-02")
 
     def book(self, case: Case, **more: Any) -> Response:
-        days = {"occurredOn": "2021-06-08", "meetingOn": "2021-06-15"}
-        return self.step(case, "intake-meeting", **{**days, **more})
+        meeting = {"occurredOn": "2021-06-08", "meetingOn": "2021-06-15", "interpreter": INTERPRETER}
+        return self.step(case, "intake-meeting", **{**meeting, **more})
 
     def hold(self, case: Case) -> Response:
         return self.step(case, "intake-meeting/held", occurredOn="2021-06-15")

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from services.referral.tests.examples import KEEPER, form
+from services.referral.tests.examples import INTERPRETER, KEEPER, form
 from services.referral.tests.intake import Intake
 
 GOOD = json.dumps(form())
@@ -177,7 +177,7 @@ def test_a_time_that_is_no_past_date_is_refused(intake: Intake, field: str, valu
         ("intake-meeting", {"occurredOn": "2021-06-08"}, 422, "invalid_request"),
         (
             "intake-meeting",
-            {"occurredOn": "2021-06-08", "meetingOn": "2021-06-15"},
+            {"occurredOn": "2021-06-08", "meetingOn": "2021-06-15", "interpreter": INTERPRETER},
             409,
             "eligibility_not_assessed",
         ),

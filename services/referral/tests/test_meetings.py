@@ -7,6 +7,7 @@ from services.referral.tests.examples import (
     BOOKED,
     CONSENT,
     HELD,
+    INTERPRETER,
     JUNE_2,
     JUNE_15,
     JUNE_16,
@@ -18,18 +19,58 @@ from services.referral.tests.examples import (
     rebooked,
     submitted,
 )
-from services.referral.tests.intake import Intake
+from services.referral.tests.intake import Case, Intake
 
 from chassis.testing.given import given
 from contracts.codes import Mode
+from contracts.referral import IntakeMeetingBooked
 from referral.domain.meeting_facts import MeetingReason, PostponementReason
 from referral.domain.referral import Referral
 from referral.domain.refusals import BeforeAnEarlierStep, MeetingAlreadyHeld, MeetingNotHeld, NoMeetingBooked
 
 NO_INTERPRETER, DID_NOT_COME = MeetingReason.NO_INTERPRETER, MeetingReason.DID_NOT_COME
 WAITING = PostponementReason.CONSENT_AWAITED
+WAIVED = "staff_speaks_her_language"
 MEETING = {"occurredOn": "2021-06-15", "meetingOn": "2021-06-16"}
-INTERPRETER = {"language": "ti", "authorised": True, "preferredSex": "woman"}
+
+
+class TestInterpreter:
+    """R-05: whom the form asks for one has one, or it is said in code why not."""
+
+    @pytest.fixture
+    def case(self, intake: Intake) -> Case:
+        case = intake.referred(participant__interpreterNeeded=True)
+        intake.assess(case)
+        return case
+
+    def test_is_booked_with_the_meeting(self, intake: Intake, case: Case) -> None:
+        refused = intake.book(case, interpreter=None)
+        assert (refused.status_code, refused.json()["code"]) == (409, "interpreter_needed")
+        assert intake.book(case, interpreter=INTERPRETER).status_code == 200
+
+    def test_is_booked_with_the_new_day_too(self, intake: Intake, case: Case) -> None:
+        intake.book(case)
+        move = {"reason": "child_ill", "meeting": MEETING}
+        assert intake.step(case, "intake-meeting/rebooking", **move).json()["code"] == "interpreter_needed"
+
+    def test_is_done_without_for_a_coded_reason(self, intake: Intake, case: Case) -> None:
+        for odd in (
+            {"withoutInterpreter": "too_dear"},
+            {"withoutInterpreter": WAIVED, "interpreter": INTERPRETER},
+        ):
+            assert intake.book(case, **{"interpreter": None, **odd}).status_code == 422
+        assert intake.book(case, interpreter=None, withoutInterpreter=WAIVED).status_code == 200
+        assert intake.read(case).json()["meeting"]["withoutInterpreter"] == WAIVED
+
+    def test_is_nobodys_who_needs_none(self, intake: Intake) -> None:
+        case = intake.referred(participant__interpreterNeeded=False)
+        intake.assess(case)
+        assert intake.book(case, interpreter=None).status_code == 200
+
+    def test_stays_in_the_service(self, intake: Intake, case: Case) -> None:
+        intake.book(case)
+        (booked_,) = (one for one in intake.service.published() if isinstance(one, IntakeMeetingBooked))
+        assert set(booked_.__struct_fields__) == {"referral_id", "occurred_on", "meeting_on"}
 
 
 class TestRebook:

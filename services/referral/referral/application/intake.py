@@ -23,6 +23,7 @@ from referral.domain.known_consent import KnownConsent, consent_in_force
 from referral.domain.referral import Referral
 from referral.domain.refusals import UnknownProgramme
 from referral.form.answers import facts_of
+from referral.form.meeting import Meeting
 from referral.queries.cases import consents_about, enter
 from referral.queries.disclosure_log import enter_participant
 from referral.queries.study_visits import enter_visit
@@ -60,9 +61,15 @@ def _tried(office: Office, programme: str, facts: Facts) -> Trace:
 
 def book_intake_meeting(office: Office, command: BookIntakeMeeting, work: Work) -> Referral:
     referral = own_referral(office, command, work)
-    sealed = office.persons.seal(referral.person, command.meeting, referral.id)
+    sealed = _agreed(office, referral, command.meeting)
     referral.book_intake_meeting(command.meeting.meeting_on, sealed, command.on)
     return enter(referral, work)
+
+
+def _agreed(office: Office, referral: Referral, meeting: Meeting) -> str:
+    """The meeting, sealed. Raises InterpreterNeeded, PersonIsErased."""
+    meeting.check_suits(office.persons.form_of(referral))
+    return office.persons.seal(referral.person, meeting, referral.id)
 
 
 def hold_intake_meeting(office: Office, command: HoldIntakeMeeting, work: Work) -> Referral:
@@ -73,7 +80,7 @@ def hold_intake_meeting(office: Office, command: HoldIntakeMeeting, work: Work) 
 
 def rebook_intake_meeting(office: Office, command: RebookIntakeMeeting, work: Work) -> Referral:
     referral = own_referral(office, command, work)
-    sealed = office.persons.seal(referral.person, command.meeting, referral.id)
+    sealed = _agreed(office, referral, command.meeting)
     referral.rebook_intake_meeting(command.meeting.meeting_on, sealed, command.reason, command.on)
     return enter(referral, work)
 

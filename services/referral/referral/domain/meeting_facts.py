@@ -20,6 +20,14 @@ class MeetingReason(StrEnum):
     AGENCY_PREVENTED = "agency_prevented"
 
 
+class WithoutInterpreter(StrEnum):
+    """Why a meeting does without an interpreter whom the form asks for."""
+
+    PARTICIPANT_DECLINES = "participant_declines"
+    STAFF_SPEAKS_HER_LANGUAGE = "staff_speaks_her_language"
+    NONE_AVAILABLE = "none_available"
+
+
 class PostponementReason(StrEnum):
     CONSENT_AWAITED = "consent_awaited"
     PARTICIPANT_UNSURE = "participant_unsure"

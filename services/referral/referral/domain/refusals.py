@@ -141,6 +141,13 @@ class MeetingAlreadyBooked(Refused):
     title: ClassVar[str] = "The intake meeting is already booked"
 
 
+class InterpreterNeeded(Refused):
+    """The form asks for one: book one, or say in code why not (R-05)."""
+
+    code = "interpreter_needed"
+    title: ClassVar[str] = "The participant needs an interpreter at the meeting"
+
+
 class NoMeetingBooked(Refused):
     code = "no_meeting_booked"
     title: ClassVar[str] = "No intake meeting is booked"

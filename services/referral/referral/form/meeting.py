@@ -1,12 +1,14 @@
 """What is agreed about an intake meeting (R-05). Beside the date it stays here, sealed."""
 
-from typing import Any
+from typing import Any, Self
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from chassis.http.fields import Code, Line, LocalDate, PastDate
 from contracts.codes import Sex
-from referral.form.fields import Language, Personal
+from referral.domain.meeting_facts import WithoutInterpreter
+from referral.domain.refusals import InterpreterNeeded
+from referral.form.fields import Form, Language, Personal
 
 
 class Interpreter(Personal):
@@ -36,3 +38,18 @@ class Meeting(Personal):
     place: Line | None = None
     participants: tuple[Line, ...] = Field((), max_length=20, strict=False)
     interpreter: Interpreter | None = None
+    without_interpreter: Code[WithoutInterpreter] | None = Field(
+        None, description="Why there is none although the form asks for one"
+    )
+
+    @model_validator(mode="after")
+    def _not_with_and_without(self) -> Self:
+        if self.interpreter and self.without_interpreter:
+            raise ValueError("with_and_without_interpreter")
+        return self
+
+    def check_suits(self, form: Form | None) -> None:
+        """Raises InterpreterNeeded (R-05)."""
+        needed = form is not None and form.participant.interpreter_needed
+        if needed and not (self.interpreter or self.without_interpreter):
+            raise InterpreterNeeded
