@@ -68,6 +68,7 @@ def _ways_of(person: Person, again: Person) -> list[list[ContractEvent]]:
         [*whole, person.covered(neighbour.referral_id), person.revoked()],
         [*until_exit, *_referred_again(again, person), whole[-1]],
         [*until_exit, *_referred_again(again, person), person.revoked()],
+        [*until_exit, *_referred_again(again, person), entered_in_error(person), whole[-1]],
         [*whole[:4], entered_in_error(person)],
         [*until_exit, entered_in_error(person)],
         [*whole, entered_in_error(person, 130), person.revoked(140)],

@@ -160,6 +160,14 @@ class TestReferredByTwoServices:
     def test_is_the_same_whichever_topic_comes_first(self) -> None:
         assert given(self.JOINED, *self.ENROLLED_TWICE).journey(self.LATER) is None
 
+    def test_is_counted_by_the_later_referral_once_the_first_was_of_the_wrong_person(self) -> None:
+        """R-13: the plan goes on for her whom the later referral is about."""
+        folded = given(*self.ENROLLED_TWICE, self.JOINED, entered_in_error(ANNA))
+        assert folded.journey() is None
+        journey = folded.journey(self.LATER)
+        assert journey is not None
+        assert (journey.agency, journey.furthest) == (Agency.AF, Step.PLAN)
+
     def test_is_two_referrals_until_the_second_enrolment_has_joined(self) -> None:
         assert given(*self.ENROLLED_TWICE).journey(self.LATER) is not None
 

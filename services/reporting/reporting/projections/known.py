@@ -43,21 +43,45 @@ class Known:
         )
 
     def journeys(self, referral_ids: Iterable[UUID]) -> dict[UUID, Journey | None]:
-        """None for a referral that is not known yet, and for one whose enrolment joined another's plan."""
-        plans = {plan.referral_id: plan for plan in self.plans.values()}
+        """None for a referral that is not known yet, and for one whose enrolment is counted by another's."""
         covers: dict[UUID, set[UUID]] = defaultdict(set)
         for referral_id, consent_id in self.coverings:
             covers[referral_id].add(consent_id)
+        plans, elsewhere = self._plans_led_to(), self._counted_elsewhere()
         found: dict[UUID, Journey | None] = {}
         for referral_id in referral_ids:
-            if referral_id in self.joinings:
-                found[referral_id] = None
-                continue
             referral = self.referrals.get(referral_id)
             linked = covers[referral_id] | ({referral.consent_id} if referral else set())
             consents = [self.consents[one] for one in linked if one in self.consents]
-            found[referral_id] = assemble(referral, plans.get(referral_id), consents)
+            journey = assemble(referral, plans.get(referral_id), consents)
+            found[referral_id] = None if referral_id in elsewhere else journey
         return found
+
+    def plan_of(self, referral_id: UUID) -> Plan | None:
+        """The plan that its enrolment has opened or joined."""
+        return self._plans_led_to().get(referral_id)
+
+    def _plans_led_to(self) -> dict[UUID, Plan]:
+        opened = {plan.referral_id: plan for plan in self.plans.values() if plan.referral_id}
+        joined = [(one.referral_id, self.plans.get(one.plan_id)) for one in self.joinings.values()]
+        return opened | {referral_id: plan for referral_id, plan in joined if plan}
+
+    def _counted_elsewhere(self) -> set[UUID]:
+        """A plan counts for the referral that opened it; if that is in error (R-13), for one that joined."""
+        led_to: dict[UUID, list[UUID]] = defaultdict(list)
+        for one in sorted(self.joinings.values(), key=lambda one: one.referral_id):
+            led_to[one.plan_id].append(one.referral_id)
+        elsewhere: set[UUID] = set()
+        for plan_id, joined in led_to.items():
+            opener = self.plans[plan_id].referral_id if plan_id in self.plans else None
+            led = [opener, *joined] if opener else joined
+            counted = next((one for one in led if not self._is_in_error(one)), None)
+            elsewhere |= {one for one in led if one != counted}
+        return elsewhere
+
+    def _is_in_error(self, referral_id: UUID) -> bool:
+        referral = self.referrals.get(referral_id)
+        return referral is not None and referral.entered_in_error_on is not None
 
 
 def read(tx: Transaction, prefix: str, events: Sequence[ContractEvent]) -> tuple[Known, set[UUID]]:
@@ -67,6 +91,7 @@ def read(tx: Transaction, prefix: str, events: Sequence[ContractEvent]) -> tuple
     referral_ids = _ids(events, "referral_id") | {plan.referral_id for plan in plans if plan.referral_id}
     consents_told_of = {event.consent_id for event in events if isinstance(event, ConsentEvent)}
     referral_ids |= referrals_under(tx, prefix, consents_told_of)
+    referral_ids |= beside(tx, prefix, referral_ids)
     known = about(tx, prefix, referral_ids, _ids(events, "consent_id"))
     known.plans |= {plan.plan_id: plan for plan in plans}
     activities = ACTIVITIES.where(tx, prefix, "activity_id", _ids(events, "activity_id"))
@@ -94,6 +119,15 @@ def referrals_under(tx: Transaction, prefix: str, consent_ids: set[UUID]) -> set
     covered = {c.referral_id for c in COVERINGS.where(tx, prefix, "consent_id", consent_ids)}
     enrolled = {r.referral_id for r in REFERRALS.where(tx, prefix, "consent_id", consent_ids)}
     return covered | enrolled
+
+
+def beside(tx: Transaction, prefix: str, referral_ids: set[UUID]) -> set[UUID]:
+    """The referrals whose enrolments led to the same plans: which of them counts depends on them all."""
+    joined = {joining.plan_id for joining in JOININGS.where(tx, prefix, "referral_id", referral_ids)}
+    opened = {plan.plan_id for plan in PLANS.where(tx, prefix, "referral_id", referral_ids)}
+    openers = {plan.referral_id for plan in PLANS.where(tx, prefix, "plan_id", joined)}
+    joiners = {joining.referral_id for joining in JOININGS.where(tx, prefix, "plan_id", joined | opened)}
+    return joiners | {opener for opener in openers if opener}
 
 
 def _ids(events: Iterable[ContractEvent], name: str) -> set[UUID]:

@@ -18,7 +18,7 @@ from reporting.projections.table import Table
 REFERRALS = Table("referrals", Referral, ("referral_id",), indexed=("consent_id",))
 CONSENTS = Table("consents", Consent, ("consent_id",), indexed=("participant_id",))
 COVERINGS = Table("coverings", Covering, ("referral_id", "consent_id"), indexed=("consent_id",))
-JOININGS = Table("joinings", Joining, ("referral_id",))
+JOININGS = Table("joinings", Joining, ("referral_id",), indexed=("plan_id",))
 PLANS = Table("plans", Plan, ("plan_id",), indexed=("referral_id",))
 ACTIVITIES = Table("activities", Activity, ("activity_id",), indexed=("plan_id",))
 ROWS: tuple[Table[Any], ...] = (REFERRALS, CONSENTS, COVERINGS, JOININGS, PLANS, ACTIVITIES)

@@ -8,7 +8,7 @@ from uuid import UUID
 from chassis.database import Database, Transaction
 from reporting.projections import journeys
 from reporting.projections.journeys import Step
-from reporting.projections.known import Known, about, referrals_under
+from reporting.projections.known import Known, about, beside, referrals_under
 from reporting.projections.plans import Plan
 from reporting.projections.referrals import Referral
 from reporting.projections.tables import ACTIVITIES, CONSENTS
@@ -71,6 +71,7 @@ def participant_journeys(database: Database, participant_id: UUID) -> Participan
     with database.reading() as tx:
         consents = CONSENTS.where(tx, "", "participant_id", [participant_id])
         referral_ids = referrals_under(tx, "", {consent.consent_id for consent in consents})
+        referral_ids |= beside(tx, "", referral_ids)
         known = about(tx, "", referral_ids, set())
         found = [_journey(tx, known, referral_id) for referral_id in sorted(referral_ids)]
     if not consents:
@@ -85,7 +86,7 @@ def _journey(tx: Transaction, known: Known, referral_id: UUID) -> Journey | None
     if way is None:
         return None
     referral = known.referrals[referral_id]
-    plan = next((plan for plan in known.plans.values() if plan.referral_id == referral_id), None)
+    plan = known.plan_of(referral_id)
     return Journey(
         referral_id=referral_id,
         programme=way.programme,
