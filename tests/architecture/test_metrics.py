@@ -15,19 +15,9 @@ from planning.service import SERVICE as PLANNING
 from referral.service import SERVICE as REFERRAL
 from reporting.service import SERVICE as REPORTING
 
-UNITS = (
-    "connections",
-    "date",
-    "denied",
-    "events",
-    "position",
-    "records",
-    "requests",
-    "seconds",
-    "total",
-    "up",
-)
-LABELS = {"command", "method", "outcome", "partition", "role", "route", "status", "topic"}
+UNITS = {"connections", "date", "events", "position", "records", "requests", "seconds", "total"}
+STATES = {"denied", "expected", "ready", "stopped", "up"}
+LABELS = {"command", "method", "outcome", "partition", "reason", "role", "route", "status", "topic"}
 """Each has a few dozen values at most, all of them the program's own or a topic's name."""
 
 DECLARED = {one._name: one for one in vars(telemetry).values() if isinstance(one, MetricWrapperBase)}
@@ -45,9 +35,9 @@ class TestEveryMetric:
     def test_says_what_it_counts(self, metric: Metric) -> None:
         assert len(metric.documentation.split()) > 1
 
-    def test_ends_with_its_unit(self, metric: Metric) -> None:
+    def test_ends_with_its_unit_or_the_state_it_tells_of(self, metric: Metric) -> None:
         name = f"{metric.name}_total" if metric.type == "counter" else metric.name
-        assert name.rpartition("_")[2] in UNITS
+        assert name.rpartition("_")[2] in UNITS | STATES
 
     def test_is_told_apart_by_nothing_but_codes(self, metric: Metric) -> None:
         assert set(DECLARED[metric.name]._labelnames) <= LABELS

@@ -65,49 +65,34 @@ def continued(traceparent: str | None) -> AbstractContextManager[object]:
     return trace.use_span(_remote(traceparent), record_exception=False, set_status_on_exception=False)
 
 
-@contextmanager
-def serving(name: str, traceparent: str | None, attributes: Attributes) -> Iterator[Span]:
+def serving(name: str, traceparent: str | None, attributes: Attributes) -> AbstractContextManager[Span]:
     """The span of one request: it goes on with the caller's trace, or begins one."""
     if _tracer is None:
-        yield INVALID_SPAN
-        return
+        return nullcontext(INVALID_SPAN)
     parent = trace.set_span_in_context(_remote(traceparent), contexts.Context())
-    span = _tracer.start_span(name, parent, SpanKind.SERVER, attributes)
-    with _ended(span), trace.use_span(span, record_exception=False, set_status_on_exception=False):
-        yield span
+    return _at_hand(_tracer.start_span(name, parent, SpanKind.SERVER, attributes))
 
 
-@contextmanager
-def span(name: str, attributes: Attributes | None = None) -> Iterator[None]:
+def span(name: str, attributes: Attributes | None = None) -> AbstractContextManager[object]:
     """A step within the span at hand. Where there is none it has no span either: no trace begins here."""
     if _tracer is None or not trace.get_current_span().get_span_context().is_valid:
-        yield
-        return
-    step = _tracer.start_span(name, attributes=attributes)
-    with _ended(step), trace.use_span(step, record_exception=False, set_status_on_exception=False):
-        yield
+        return nullcontext()
+    return _at_hand(_tracer.start_span(name, attributes=attributes))
 
 
-@contextmanager
 def spans(
     name: str,
     parents: Sequence[str | None],
     kind: SpanKind = SpanKind.INTERNAL,
     attributes: Attributes | None = None,
-) -> Iterator[Sequence[str | None]]:
+) -> AbstractContextManager[Sequence[str | None]]:
     """One act on behalf of several traces, say on a batch: a span in each, and the context to go on with.
 
     What belongs to no trace, or to one that is not sampled, keeps the context it has.
     """
     if _tracer is None:
-        yield parents
-        return
-    started = [_child(name, parent, kind, attributes) for parent in parents]
-    with _ended(*(span for span in started if span is not None)):
-        yield [
-            _traceparent_of(span) if span and span.is_recording() else parent
-            for span, parent in zip(started, parents, strict=True)
-        ]
+        return nullcontext(parents)
+    return _side_by_side([_child(name, parent, kind, attributes) for parent in parents], parents)
 
 
 def is_on() -> bool:
@@ -120,6 +105,23 @@ def _child(name: str, parent: str | None, kind: SpanKind, attributes: Attributes
         return None
     around = trace.set_span_in_context(_remote(parent), contexts.Context())
     return _tracer.start_span(name, around, kind, attributes)
+
+
+@contextmanager
+def _at_hand(started: Span) -> Iterator[Span]:
+    with _ended(started), trace.use_span(started, record_exception=False, set_status_on_exception=False):
+        yield started
+
+
+@contextmanager
+def _side_by_side(
+    started: Sequence[Span | None], parents: Sequence[str | None]
+) -> Iterator[Sequence[str | None]]:
+    with _ended(*(span for span in started if span is not None)):
+        yield [
+            _traceparent_of(span) if span and span.is_recording() else parent
+            for span, parent in zip(started, parents, strict=True)
+        ]
 
 
 @contextmanager
