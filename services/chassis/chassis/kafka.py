@@ -14,6 +14,7 @@ from aiokafka.errors import (
     ClusterAuthorizationFailedError,
     IncompatibleBrokerVersion,
     KafkaConnectionError,
+    KafkaError,
     TopicAlreadyExistsError,
     TopicAuthorizationFailedError,
 )
@@ -24,6 +25,7 @@ from chassis.undecodable import let_through
 from chassis.visible import Visible, WhatIsVisible, visible
 
 CONNECT_TIMEOUT_SECONDS = 10
+CLOSE_TIMEOUT_SECONDS = 5
 SEE_NEW_TOPICS_MS = 2000
 SHORTEST_BACKOFF_SECONDS = 0.1
 LONGEST_BACKOFF_SECONDS = 10.0
@@ -143,6 +145,16 @@ def producer_for(access: Access, partitions: int | None = None) -> AIOKafkaProdu
         linger_ms=2,
         max_batch_size=256 * 1024,
     )
+
+
+async def give_up(producer: AIOKafkaProducer) -> None:
+    """Close it, without another try for what could not be sent: that comes again with the next one.
+
+    The library would go on trying, and leave its connections open when it is made to end.
+    """
+    producer._message_accumulator.fail_all(KafkaConnectionError("given up"))  # noqa: SLF001  # see above
+    with contextlib.suppress(KafkaError, OSError, asyncio.TimeoutError):
+        await asyncio.wait_for(producer.stop(), CLOSE_TIMEOUT_SECONDS)
 
 
 def _among_the_first(partitions: int | None) -> Callable[[bytes, list[int], list[int]], int]:

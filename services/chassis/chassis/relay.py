@@ -11,7 +11,6 @@ from datetime import datetime
 
 import structlog
 from aiokafka import AIOKafkaProducer
-from aiokafka.errors import KafkaError
 from eventsourcing.persistence import Notification, PersistenceError
 
 from chassis.access import Access
@@ -26,6 +25,7 @@ from chassis.kafka import (
     Cluster,
     ClusterChanged,
     NotAllowed,
+    give_up,
     outliving_the_library,
     producer_for,
 )
@@ -139,8 +139,7 @@ class Relay:
                 await producer.start()
                 yield producer, cluster
             finally:
-                with contextlib.suppress(KafkaError, OSError, asyncio.TimeoutError):
-                    await asyncio.wait_for(producer.stop(), 5)
+                await give_up(producer)
 
     async def _publish_until(
         self, stop: asyncio.Event, producer: AIOKafkaProducer, cluster: Cluster, backoff: Backoff

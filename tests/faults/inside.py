@@ -1,0 +1,33 @@
+"""A relay inside the test's own process, where its state can be looked at."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
+
+from tests.faults.pipeline import Planning
+
+from chassis.relay import Relay
+from chassis.run import Process, Role
+from planning.service import SERVICE
+
+
+def relay_of(planning: Planning) -> Relay:
+    """Its relay, not yet running."""
+    relay = Process(SERVICE, planning.settings, frozenset({Role.RELAY})).relay
+    assert relay is not None
+    return relay
+
+
+@contextmanager
+def relaying(planning: Planning) -> Iterator[Relay]:
+    """Its relay, running beside the test."""
+    relay, loop, stop = relay_of(planning), asyncio.new_event_loop(), asyncio.Event()
+    thread = Thread(target=lambda: loop.run_until_complete(relay.run(stop)))
+    thread.start()
+    try:
+        yield relay
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join()
+        loop.close()
