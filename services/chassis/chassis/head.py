@@ -25,7 +25,10 @@ class Head(NamedTuple):
 
 
 class StoreIsBehindItsHead(Exception):
-    """The store does not hold what it has published: an older copy, or another one, was put in its place."""
+    """The store does not hold what it has published: an older copy, or another one, was put in its place.
+
+    The finding is kept in the store (`meta`, `behind_its_head`; see `behind`), for every process of it.
+    """
 
 
 def refuse_strangers(heads: Mapping[str, Head], own: frozenset[str]) -> None:

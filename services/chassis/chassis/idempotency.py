@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 from eventsourcing.persistence import IntegrityError
 
+from chassis.behind import refuse_while_behind
 from chassis.context import Cause, because_of
 from chassis.database import Database, Transaction
 from chassis.domain import Refused
@@ -99,6 +100,7 @@ def _answer(
     if stored := _stored_answer(tx, request):
         request.again(request.command, Work(tx, agency=request.agency))
         return stored
+    refuse_while_behind(tx)
     work = Work(tx, agency=request.agency, expected=request.expected)
     answer = respond(application.handle(request.command, work))
     work.flush()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 
 import structlog
@@ -14,6 +13,7 @@ from aiokafka import AIOKafkaProducer
 from eventsourcing.persistence import Notification, PersistenceError
 
 from chassis.access import Access
+from chassis.behind import note_agreement, note_behind
 from chassis.database import Database
 from chassis.delivery import TooLarge, deliver
 from chassis.domain import DomainEvent
@@ -30,6 +30,7 @@ from chassis.kafka import (
     producer_for,
 )
 from chassis.messaging import sending
+from chassis.publication import Publication, Translate
 from chassis.telemetry import RELAY_FAILURES, RELAY_LAG, RELAY_POSITION
 from contracts.envelope import Envelope, Record, encode
 from contracts.event import ContractEvent
@@ -42,33 +43,9 @@ BATCH = 500
 LONGEST_WAIT_SECONDS = 1.0
 CHECK_EVERY_SECONDS = 2.0
 
-Translate = Callable[[DomainEvent], ContractEvent | None]
-
 
 class Untranslatable(Exception):
     """An event can neither be published nor is it private; nothing after it may be published."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Publication:
-    """Who publishes what and where: one source, one topic, one way to translate.
-
-    The source ends with the store's first epoch; its later ones take that place.
-    """
-
-    source: str
-    topic: str
-    translate: Translate
-    partitions: int = 6
-    replication: int = 1
-
-    def sources(self, epochs: Epochs) -> frozenset[str]:
-        """All that this store may know of."""
-        return frozenset(self.source_in(epochs, epoch) for epoch in epochs.known)
-
-    def source_in(self, epochs: Epochs, epoch: str) -> str:
-        """The source of the events of an epoch."""
-        return self.source if epoch == epochs.own[0].name else f"{self.source.rpartition('/')[0]}/{epoch}"
 
 
 class Relay:
@@ -84,6 +61,10 @@ class Relay:
         self.failure: str | None = None
         self._published: int | None = None
         self._epochs = Epochs((), frozenset())
+
+    @property
+    def topic(self) -> str:
+        return self._publication.topic
 
     def wake(self) -> None:
         """Say from any thread that there may be something to publish."""
@@ -107,6 +88,8 @@ class Relay:
             except ClusterChanged:
                 log.warning("relay_follows_new_cluster")
             except (Untranslatable, StoreIsBehindItsHead) as error:
+                if isinstance(error, StoreIsBehindItsHead):
+                    await asyncio.to_thread(note_behind, self._database, str(error))
                 self.failure = f"{type(error).__name__}: {error}"
                 log.critical("relay_stopped", error=type(error).__name__, detail=str(error))
                 raise
@@ -134,6 +117,7 @@ class Relay:
             )
             heads = await published_heads(self._access, self._publication.topic)
             await asyncio.to_thread(self.refuse_an_older_store, heads)
+            await asyncio.to_thread(note_agreement, self._database)
             producer = producer_for(self._access, self._publication.partitions)
             try:
                 await producer.start()

@@ -16,6 +16,7 @@ import uvicorn
 from eventsourcing.persistence import PersistenceError
 from fastapi import APIRouter, FastAPI
 
+from chassis.behind import why_behind
 from chassis.collector import trace_to_collector
 from chassis.database import POOL_SIZE, opened_databases
 from chassis.development import ensure_issuer
@@ -28,6 +29,7 @@ from chassis.idempotency import forget_old_answers
 from chassis.inbox import Inbox, Trimmed
 from chassis.keystore import open_request_index
 from chassis.migrations import store_epoch
+from chassis.readying import make_ready
 from chassis.relay import Publication, Relay, StoreIsBehindItsHead, Translate, Untranslatable
 from chassis.service import Policies, Service, Tick
 from chassis.settings import BadConfiguration, Settings
@@ -143,15 +145,17 @@ class Process:
 
     def _store_answers(self) -> str | None:
         try:
-            self.database.query("SELECT 1 AS one")
+            return "store is behind its head" if why_behind(self.database) else None
         except PersistenceError:
             return "store does not answer"
-        return None
 
     @contextlib.asynccontextmanager
     async def _lifespan(self, _app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = POOL_SIZE - BESIDE_THE_API
         asyncio.get_running_loop().set_exception_handler(_say_what_and_nothing_more)
+        if Role.API in self.roles:
+            relay = self.relay or (self.service.translate and self._relay(self.service.translate))
+            await make_ready(self.app, relay, self.database, self.settings.kafka)
         stop = asyncio.Event()
         tasks = [asyncio.create_task(self._watched(work)) for work in self._background(stop)]
         gc.collect()

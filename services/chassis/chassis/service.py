@@ -9,6 +9,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
+from chassis.behind import refuse_while_behind
 from chassis.context import Cause
 from chassis.database import Database, Transaction
 from chassis.intake import Consumer
@@ -73,6 +74,7 @@ class Policies:
 
     def apply(self, tx: Transaction, received: Sequence[Received]) -> None:
         """Carry out what the policies ask for and store it in the inbox's own transaction."""
+        refuse_while_behind(tx)
         work = Work(tx)
         for one in received:
             envelope, event = one.content()

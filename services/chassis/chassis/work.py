@@ -10,6 +10,7 @@ from uuid import UUID
 from opentelemetry.trace import SpanKind
 
 from chassis import tracing
+from chassis.behind import refuse_while_behind
 from chassis.context import Cause, because_of
 from chassis.database import Database, Params, Row, Transaction
 from chassis.domain import Aggregate, DomainEvent, NotFound, Refused
@@ -112,6 +113,7 @@ class Application:
     def execute(self, command: object, *, agency: str | None = None) -> Any:
         """Carry out one command in a transaction of its own; what its handler returns."""
         with self.database.transaction() as tx:
+            refuse_while_behind(tx)
             work = Work(tx, agency=agency)
             result = self.handle(command, work)
             work.flush()

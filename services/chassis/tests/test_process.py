@@ -110,6 +110,14 @@ async def test_work_that_takes_too_long_is_rolled_back(
     store.close()
 
 
+async def test_the_api_is_described_before_anybody_asks(tmp_path: Path) -> None:
+    """The first refused request would wait for it, and all others with it."""
+    settings = load_settings(SPECIMEN.settings, data_dir=tmp_path, tick="off")
+    process = Process(replace(SPECIMEN, reads=(), translate=None), settings, frozenset({Role.API}))
+    async with process._lifespan(process.app):
+        assert process.app.openapi_schema is not None
+
+
 @pytest.mark.parametrize("error", [PersistenceError("away"), ValueError("of some rule")])
 async def test_housekeeping_goes_on_after_it_failed(
     error: Exception, monkeypatch: pytest.MonkeyPatch

@@ -23,7 +23,7 @@ from chassis.inbox import Inbox, Trimmed, _Session
 from chassis.kafka import Cluster, ClusterChanged
 from chassis.migrations import migrate
 from chassis.received import Received
-from chassis.relay import Publication, Relay, StoreIsBehindItsHead
+from chassis.relay import Publication, Relay
 from chassis.telemetry import INBOX_LAG
 from chassis.testing.specimen import SPECIMEN, OpenPlan, translate
 from chassis.work import Application
@@ -91,48 +91,6 @@ class Nobody:
     def apply(self, _tx: Transaction, _received: Sequence[Received]) -> None:
         self.called.set()
         self.may_go_on.wait(LONGEST_SECONDS)
-
-
-@pytest.mark.slow
-class TestAnOlderStorePutInPlace:
-    """Its relay position came back with it: only the topic knows what was published since."""
-
-    async def test_is_not_published_from(
-        self, store: Database, publication: Publication, broker: str
-    ) -> None:
-        await self._publish(store, publication, broker)
-        with pytest.raises(StoreIsBehindItsHead, match="published up to 4"):
-            await asyncio.wait_for(
-                Relay(store, publication, Access(bootstrap=broker)).run(asyncio.Event()), LONGEST_SECONDS
-            )
-
-    async def test_is_not_published_from_once_it_was_written_on(
-        self, store: Database, publication: Publication, broker: str
-    ) -> None:
-        await self._publish(store, publication, broker)
-        write(store, 4)
-        with pytest.raises(StoreIsBehindItsHead, match="another event as 4"):
-            await asyncio.wait_for(
-                Relay(store, publication, Access(bootstrap=broker)).run(asyncio.Event()), LONGEST_SECONDS
-            )
-
-    async def test_is_told_from_the_store_that_was_there(
-        self, store: Database, publication: Publication, broker: str
-    ) -> None:
-        write(store, 2)
-        for published in (2, 3):
-            async with running(Relay(store, publication, Access(bootstrap=broker))):
-                await until(lambda wanted=published: position(store) == wanted)  # type: ignore[misc]  # a bound default
-            write(store, 1)
-
-    async def _publish(self, store: Database, publication: Publication, broker: str) -> None:
-        """Publish four events, then put back a backup that was made after the first two."""
-        write(store, 4)
-        async with running(Relay(store, publication, Access(bootstrap=broker))):
-            await until(lambda: position(store) == 4)
-        with store.transaction() as tx:
-            tx.execute("DELETE FROM stored_events WHERE rowid > 2")
-            tx.execute("UPDATE relay_positions SET position = 2")
 
 
 class TestARelayWithoutABroker:

@@ -12,7 +12,7 @@ Schemas = dict[str, Schema]
 
 
 def describe(app: FastAPI) -> dict[str, Any]:
-    """The document, made once: that takes long enough to be done before anybody asks."""
+    """The document, made once: it takes most of a second, in which nobody else is answered."""
     if app.openapi_schema:
         return app.openapi_schema
     document = get_openapi(

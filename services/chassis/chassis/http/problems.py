@@ -16,6 +16,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from chassis.behind import BehindItsHead
 from chassis.domain import Refused
 
 log = structlog.get_logger()
@@ -100,6 +101,7 @@ def install_problems(app: FastAPI) -> None:
     app.exception_handler(Refused)(_on_refused)
     app.exception_handler(RequestValidationError)(_on_invalid)
     app.exception_handler(HTTPException)(_on_http)
+    app.exception_handler(BehindItsHead)(_on_behind)
     app.exception_handler(OperationalError)(_on_unavailable)
     app.exception_handler(InterfaceError)(_on_unavailable)
 
@@ -131,6 +133,16 @@ async def _on_http(request: Request, error: HTTPException) -> Response:
 async def _on_unavailable(request: Request, error: Exception) -> Response:
     log.warning("store_unavailable", error=type(error).__name__)
     return problem_response(request, 503, "store_unavailable", headers={"Retry-After": "1"})
+
+
+async def _on_behind(request: Request, _: Exception) -> Response:
+    return problem_response(
+        request,
+        503,
+        "store_behind_its_head",
+        title="The store is behind what it has published: an operator has to see to it",
+        headers={"Retry-After": "60"},
+    )
 
 
 def _where_and_why(error: dict[str, Any]) -> dict[str, str]:

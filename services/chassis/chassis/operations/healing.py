@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from chassis.behind import forget_finding
 from chassis.context import Cause
 from chassis.database import Database, Transaction
 from chassis.domain import Refused
@@ -55,6 +56,7 @@ def heal(service: Service, settings: Settings, database: Database, found: Diverg
         tx.execute(
             "UPDATE relay_positions SET position = :agreed WHERE position > :agreed", {"agreed": found.agreed}
         )
+        forget_finding(tx)
         _reclaim(tx, service, application, found.lost)
     return epoch
 

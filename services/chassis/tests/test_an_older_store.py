@@ -1,0 +1,98 @@
+"""I10: what is noted when an older store was put in place, by the relay and before the API serves."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from fastapi import FastAPI
+from services.chassis.tests.test_relay_and_inbox_under_failure import (
+    LONGEST_SECONDS,
+    position,
+    running,
+    until,
+    write,
+)
+
+from chassis.access import Access
+from chassis.behind import why_behind
+from chassis.database import Database, open_database
+from chassis.migrations import migrate
+from chassis.readying import make_ready
+from chassis.relay import Publication, Relay, StoreIsBehindItsHead
+from chassis.testing.ports import free_port
+from chassis.testing.specimen import SPECIMEN, translate
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Database]:
+    database = open_database(f"sqlite:///{tmp_path}/store.sqlite3")
+    migrate(database, SPECIMEN.all_migrations, event_store=True)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def publication() -> Publication:
+    agency = "".join(chr(ord("a") + int(digit, 16)) for digit in uuid4().hex[:12])
+    topic = f"{agency}.planning.v1"
+    return Publication(source=f"/{agency}/planning/0a1b2c3d", topic=topic, translate=translate, partitions=1)
+
+
+@pytest.mark.slow
+class TestAnOlderStorePutInPlace:
+    """Its relay position came back with it: only the topic knows what was published since."""
+
+    async def test_is_not_published_from(
+        self, store: Database, publication: Publication, broker: str
+    ) -> None:
+        await self._publish(store, publication, broker)
+        with pytest.raises(StoreIsBehindItsHead, match="published up to 4"):
+            await asyncio.wait_for(
+                Relay(store, publication, Access(bootstrap=broker)).run(asyncio.Event()), LONGEST_SECONDS
+            )
+        assert why_behind(store) == "published up to 4"
+
+    async def test_is_found_before_the_api_serves(
+        self, store: Database, publication: Publication, broker: str
+    ) -> None:
+        await self._publish(store, publication, broker)
+        access = Access(bootstrap=broker)
+        await make_ready(FastAPI(), Relay(store, publication, access), store, access)
+        assert why_behind(store) == "published up to 4"
+
+    async def test_is_not_looked_for_while_the_broker_is_away(
+        self, store: Database, publication: Publication
+    ) -> None:
+        away = Access(bootstrap=f"127.0.0.1:{free_port()}")
+        await make_ready(FastAPI(), Relay(store, publication, away), store, away)
+        assert why_behind(store) is None
+
+    async def test_is_not_published_from_once_it_was_written_on(
+        self, store: Database, publication: Publication, broker: str
+    ) -> None:
+        await self._publish(store, publication, broker)
+        write(store, 4)
+        with pytest.raises(StoreIsBehindItsHead, match="another event as 4"):
+            await asyncio.wait_for(
+                Relay(store, publication, Access(bootstrap=broker)).run(asyncio.Event()), LONGEST_SECONDS
+            )
+
+    async def test_is_told_from_the_store_that_was_there(
+        self, store: Database, publication: Publication, broker: str
+    ) -> None:
+        write(store, 2)
+        for published in (2, 3):
+            async with running(Relay(store, publication, Access(bootstrap=broker))):
+                await until(lambda wanted=published: position(store) == wanted)  # type: ignore[misc]  # a bound default
+            write(store, 1)
+
+    async def _publish(self, store: Database, publication: Publication, broker: str) -> None:
+        """Publish four events, then put back a backup that was made after the first two."""
+        write(store, 4)
+        async with running(Relay(store, publication, Access(bootstrap=broker))):
+            await until(lambda: position(store) == 4)
+        with store.transaction() as tx:
+            tx.execute("DELETE FROM stored_events WHERE rowid > 2")
+            tx.execute("UPDATE relay_positions SET position = 2")
