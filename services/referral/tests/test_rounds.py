@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
-from services.referral.tests.examples import ALMA, BEA, CECILIA, KEEPER, STATE, form
-from services.referral.tests.intake import Case, Intake
+from services.referral.tests.examples import ALMA, BEA, CECILIA, KEEPER, form
+from services.referral.tests.intake import Intake
 from services.referral.tests.numbers import numbers
 from typer.testing import CliRunner
 
@@ -157,17 +157,17 @@ class TestRound:
     def test_is_read_up_to_its_limit_and_no_further(
         self, intake: Intake, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("referral.api.round_rows.MOST_BYTES", 300_000)
+        monkeypatch.setattr("referral.api.rounds.MOST_BYTES", 300_000)
         rows = as_json_lines(*forms(numbers(200))) + "\n"
         assert len(rows) > 200_000
         assert hold(intake, rows).status_code == 201
         assert hold(intake, rows * 2).json()["code"] == "content_too_large"
 
     def test_is_one_at_a_time(self, intake: Intake) -> None:
-        intake.service.process.app.state.round_in_hand = True
+        intake.service.process.app.state.large_body_in_hand = True
         answer = hold(intake, as_json_lines(*forms()))
         assert (answer.status_code, answer.headers["Retry-After"]) == (429, "10")
-        intake.service.process.app.state.round_in_hand = False
+        intake.service.process.app.state.large_body_in_hand = False
         assert hold(intake, as_json_lines(*forms())).status_code == 201
 
     def test_is_taken_in_once_under_its_key(self, intake: Intake) -> None:
@@ -192,37 +192,6 @@ class TestRound:
     def test_repeats_nothing_of_what_a_row_says(self, intake: Intake) -> None:
         answer = hold(intake, as_json_lines(form(participant__name=7, canary="canary")), "jsonl")
         assert "canary" not in answer.text
-
-
-class TestCounts:
-    @pytest.fixture
-    def counted(self, stored_intake: Intake) -> dict[str, Any]:
-        """A round of two programmes, one of whose referrals is declined by now."""
-        other = form(participant__personnummer=ALMA, programme="internationella-kvinnor")
-        held = hold(stored_intake, as_json_lines(*forms(), other), agency=STATE)
-        rows = stored_intake.service.get("/v1/referrals", agency=STATE).json()
-        one = next(row["referralId"] for row in rows if row["programme"] == "malmokraften")
-        stored_intake.decline(Case(UUID(one), f"/v1/referrals/{one}", 1))
-        round_: dict[str, Any] = held.json()
-        return round_
-
-    def test_say_how_far_a_rounds_referrals_have_come(
-        self, stored_intake: Intake, counted: dict[str, Any]
-    ) -> None:
-        path = f"/v1/intake-rounds/{counted['roundId']}"
-        programmes = [
-            {"programme": "internationella-kvinnor", "referrals": 1, "steps": {"submitted": 1}},
-            {"programme": "malmokraften", "referrals": 3, "steps": {"declined": 1, "submitted": 2}},
-        ]
-        for agency in (STATE, KEEPER):
-            shown = stored_intake.service.get(path, agency=agency).json()
-            assert shown == {**counted, "programmes": programmes}
-            assert stored_intake.service.get("/v1/intake-rounds", agency=agency).json() == [shown]
-
-    def test_are_nothing_to_another_agency(self, stored_intake: Intake, counted: dict[str, Any]) -> None:
-        path = f"/v1/intake-rounds/{counted['roundId']}"
-        assert stored_intake.service.get(path, agency="fk").status_code == 404
-        assert stored_intake.service.get("/v1/intake-rounds", agency="fk").json() == []
 
 
 class TestTakeInRound:
@@ -272,33 +241,3 @@ class TestTakeInRound:
         file = tmp_path / "round.jsonl"
         file.write_text(as_json_lines(*forms(numbers(10_000))))
         assert self.run(intake, file).stdout == "10000 referrals taken in\n"
-
-
-class TestPause:
-    def test_refuses_referrals_with_its_reason_until_it_ends(self, stored_intake: Intake) -> None:
-        body = {"programme": "malmokraften", "reason": "no_capacity", "occurredOn": "2021-06-01"}
-        pause = stored_intake.service.post("/v1/intake-pauses", body, agency=KEEPER)
-        assert pause.status_code == 201
-        refused = stored_intake.submit()
-        assert (refused.status_code, refused.json()["code"]) == (409, "intake_paused")
-        assert refused.json()["reason"] == "no_capacity"
-        end = {"reason": "no_capacity", "occurredOn": "2021-06-15"}
-        path = f"/v1/intake-pauses/{pause.json()['pauseId']}/end"
-        answers = [
-            stored_intake.service.post(path, end, agency=KEEPER, if_match=version).status_code
-            for version in (1, 2)
-        ]
-        assert answers == [200, 409]
-        assert stored_intake.submit(occurredOn="2021-06-14").status_code == 409
-        assert stored_intake.submit(occurredOn="2021-06-15").status_code == 201
-        assert stored_intake.published()[:2] == ["IntakePaused", "IntakeResumed"]
-
-    def test_stops_a_round_as_well(self, intake: Intake) -> None:
-        body = {"programme": "malmokraften", "reason": "holidays", "occurredOn": "2021-06-01"}
-        intake.service.post("/v1/intake-pauses", body, agency=KEEPER)
-        answer = hold(intake, as_json_lines(form()), "jsonl")
-        assert errors(answer) == [(1, "#", "intake_paused")]
-
-    def test_is_the_keeper_s(self, intake: Intake) -> None:
-        body = {"programme": "malmokraften", "reason": "holidays", "occurredOn": "2021-06-01"}
-        assert intake.service.post("/v1/intake-pauses", body, agency="af").status_code == 403

@@ -26,7 +26,7 @@ router = APIRouter(prefix="/v1/referrals/{referralId}", tags=["intake meeting"])
 def book_intake_meeting(referral_id: ReferralId, form: Meeting, writer: Writer) -> Response:
     """Place, participants and interpreter stay in this service.
 
-    409 `interpreter_needed` where the form asks for one: give `interpreter`, or the code `withoutInterpreter`.
+    409 `interpreter_needed` where the form asks for one: give it, or the code `withoutInterpreter`.
     """
     asked = BookIntakeMeeting(
         referral_id=referral_id, by=writer.caller.agency, on=form.occurred_on, meeting=form

@@ -8,16 +8,17 @@ from uuid import UUID
 
 import structlog
 from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from pydantic import ConfigDict
-from starlette.concurrency import run_in_threadpool
 
 from chassis.database import Database
 from chassis.http.fields import Code, Id, PastDate, View
+from chassis.http.large_body import one_at_a_time, read_lines
 from chassis.http.paging import Limit, Page
 from chassis.http.problems import Problem
 from contracts.codes import RoundMethod
 from referral.api.access import ETAG, Reader, Writer
-from referral.api.round_rows import BODY, one_at_a_time, rows_of, text_lines
+from referral.api.round_rows import BODY, FORMATS, MOST_BYTES
 from referral.commands.office import HoldIntakeRound
 from referral.domain.intake_round import IntakeRound
 from referral.domain.state import Step
@@ -92,14 +93,14 @@ async def hold_intake_round(
         asked = HoldIntakeRound(
             by=writer.caller.agency,
             method=method,
-            batch=read_batch(text_lines(rows), written),
+            batch=read_batch(lines, FORMATS[media_type]),
             on=occurred_on,
             progress=_tell,
         )
         return writer.create(asked, RoundView.of, lambda held: f"/v1/intake-rounds/{held.id}")
 
     async with one_at_a_time(request):
-        written, rows = await rows_of(request)
+        media_type, lines = await read_lines(request, media_types=FORMATS, most_bytes=MOST_BYTES)
         return await run_in_threadpool(take_in)
 
 
