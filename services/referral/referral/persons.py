@@ -116,6 +116,22 @@ class Persons:
         )
         return (UUID(earlier[0]["referral_id"]) if earlier else None), recent["number"]
 
+    def referrals_of(self, person: UUID, work: Work) -> list[UUID]:
+        rows = work.rows(
+            "SELECT referral_id FROM person_referrals WHERE person = :person ORDER BY referral_id",
+            {"person": str(person)},
+        )
+        return [UUID(row["referral_id"]) for row in rows]
+
+    def is_protected(self, person: UUID, work: Work) -> bool:
+        """Whether a referral of hers states protected identity."""
+        rows = work.rows(
+            "SELECT c.referral_id FROM person_referrals p JOIN cases c ON c.referral_id = p.referral_id"
+            " WHERE p.person = :person AND c.is_protected = 1",
+            {"person": str(person)},
+        )
+        return bool(rows)
+
     def unlink(self, referral_id: UUID, work: Work) -> None:
         """The referral is nobody's any more."""
         work.write("DELETE FROM person_referrals WHERE referral_id = :id", {"id": str(referral_id)})

@@ -55,11 +55,19 @@ def _assessed(event: facts.EligibilityAssessed) -> ContractEvent:
     )
 
 
-PUBLISHED: Mapping[type[DomainEvent], Callable[[Any], ContractEvent]] = MappingProxyType(
+def _withdrawn(event: facts.IdentityProtected) -> ContractEvent | None:
+    """As an error would be: nobody can tell that it is one with protected identity."""
+    if not event.is_withdrawn:
+        return None
+    return published.ReferralEnteredInError(referral_id=event.originator_id, occurred_on=event.occurred_on)
+
+
+PUBLISHED: Mapping[type[DomainEvent], Callable[[Any], ContractEvent | None]] = MappingProxyType(
     {
         facts.ReferralSubmitted: _as(published.ReferralSubmitted),
         facts.ReferralReturned: _returned,
         facts.ReferralSupplemented: _as(published.ReferralSupplemented),
+        facts.IdentityProtected: _withdrawn,
         facts.EligibilityAssessed: _assessed,
         facts.IntakeMeetingBooked: _as(published.IntakeMeetingBooked),
         meeting_facts.IntakeMeetingRebooked: _as(published.IntakeMeetingBooked),

@@ -23,6 +23,7 @@ from services.referral.tests.examples import (
 from chassis.domain import Refused
 from chassis.journal import from_stored, to_stored
 from contracts.codes import DeclineReason, Mode, StudyVisitEnd
+from contracts.referral import ReferralEnteredInError
 from referral.domain.meeting_facts import MeetingReason, PostponementReason
 from referral.domain.referral import Referral
 from referral.domain.state import CLOSED, Step
@@ -129,6 +130,10 @@ class ReferralLife(RuleBasedStateMachine):
         self.decide(Referral.route, DeclineReason.WRONG_RECIPIENT, OTHER_REFERRAL, None, self.day)
 
     @rule()
+    def protect_identity(self) -> None:
+        assert self.decide(Referral.protect_identity, self.day)
+
+    @rule()
     def enter_in_error(self) -> None:
         was_in_error = self.referral.step is Step.ENTERED_IN_ERROR
         assert self.decide(Referral.enter_in_error, self.day) is not was_in_error
@@ -149,7 +154,8 @@ class ReferralLife(RuleBasedStateMachine):
     @invariant()
     def tells_no_participant_before_enrolment_and_nobody_protected(self) -> None:
         told = [event for event in map(publish, self.events) if event is not None]
-        assert not (self.referral.is_protected and told)
+        if self.referral.is_protected:
+            assert not told or self.referral.participant_id or isinstance(told[-1], ReferralEnteredInError)
         named = [event for event in told if hasattr(event, "participant_id")]
         assert len(named) <= 1
         if named:

@@ -1,7 +1,7 @@
 """A referral comes in, is returned for what it lacks, and comes back complete under the same id."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 from uuid import UUID, uuid4
 
 from chassis.work import Work
@@ -54,14 +54,16 @@ def take_in(
         person=person,
         sealed=office.persons.seal(person, complete.form, referral_id),
         on=complete.on,
-        **_coded(complete),
+        **vars(_coded(office, complete, person, work)),
     )
     earlier, within_a_year = office.persons.link(referral, work)
     if before := routed_from or earlier:
         referral.follow(before, within_a_year, complete.on)
+    work.add(referral)
     if referral.is_protected:
         add_uncounted(referral.sex, complete.on.year, work)
-    return enter(work.add(referral), work)
+        _protect(office, referral, complete.on, work)
+    return enter(referral, work)
 
 
 def return_referral(office: Office, command: ReturnReferral, work: Work) -> Referral:
@@ -77,8 +79,23 @@ def supplement_referral(office: Office, command: SupplementReferral, work: Work)
     same_person = office.persons.known_as(complete.personnummer, work) == referral.person
     referral.check_same_referral(complete.programme, complete.on, is_same_person=same_person)
     sealed = office.persons.seal(referral.person, complete.form, referral.id)
-    referral.supplement(sealed, CodedForm(**_coded(complete)), command.on)
+    coded = _coded(office, complete, referral.person, work)
+    if coded.is_protected:
+        _protect(office, referral, command.on, work)
+    referral.supplement(sealed, coded, command.on)
     return enter(referral, work)
+
+
+def _protect(office: Office, stated: Referral, on: date, work: Work) -> None:
+    """What one referral of hers states holds for all of them; those told of are counted anonymously now."""
+    for referral_id in office.persons.referrals_of(stated.person, work):
+        referral = work.load(Referral, referral_id)
+        if referral.is_protected:
+            continue
+        referral.protect_identity(on)
+        if referral.is_to_be_counted:
+            add_uncounted(referral.sex, referral.referred_on.year, work)
+        enter(referral, work)
 
 
 def read_referral(office: Office, command: ReadReferral, work: Work) -> OpenedReferral:
@@ -92,14 +109,16 @@ def read_referral(office: Office, command: ReadReferral, work: Work) -> OpenedRe
     )
 
 
-def _coded(complete: CompleteForm) -> dict[str, Any]:
-    return {
-        "sex": Sex(complete.personnummer.legal_sex),
-        "age_band": age_band_of(complete.personnummer.born_between, complete.on),
-        "income_support": income_support_of(complete.form),
-        "has_income_support": complete.form.economy.receives_income_support is True,
-        "is_protected": complete.form.participant.protected_identity is True,
-    }
+def _coded(office: Office, complete: CompleteForm, person: UUID, work: Work) -> CodedForm:
+    """Where the form leaves protected identity open, what another referral of hers has stated holds."""
+    stated = complete.form.participant.protected_identity
+    return CodedForm(
+        sex=Sex(complete.personnummer.legal_sex),
+        age_band=age_band_of(complete.personnummer.born_between, complete.on),
+        income_support=income_support_of(complete.form),
+        has_income_support=complete.form.economy.receives_income_support is True,
+        is_protected=office.persons.is_protected(person, work) if stated is None else stated,
+    )
 
 
 def _pointer(office: Office, opened: UUID, by: Agency, work: Work) -> str | None:

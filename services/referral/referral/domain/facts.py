@@ -60,6 +60,16 @@ class ReferralSupplemented(ReferralEvent):
         referral.last_step_on = self.occurred_on
 
 
+class IdentityProtected(ReferralEvent):
+    """First stated after the referral was told of. `is_withdrawn`: whether others have to forget it."""
+
+    TOPIC = "referral.IdentityProtected"
+    is_withdrawn: bool
+
+    def apply(self, referral: ReferralState) -> None:
+        referral.is_protected = True
+
+
 class EligibilityAssessed(ReferralEvent):
     TOPIC = "referral.EligibilityAssessed"
     trace: Trace

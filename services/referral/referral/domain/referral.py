@@ -26,6 +26,7 @@ class Referral(Meetings, StudyVisits, Endings, Aggregate):
     ReferralSubmitted = facts.ReferralSubmitted
     ReferralReturned = facts.ReferralReturned
     ReferralSupplemented = facts.ReferralSupplemented
+    IdentityProtected = facts.IdentityProtected
     EligibilityAssessed = facts.EligibilityAssessed
     IntakeMeetingBooked = facts.IntakeMeetingBooked
     IntakeMeetingRebooked = meeting_facts.IntakeMeetingRebooked
@@ -90,6 +91,15 @@ class Referral(Meetings, StudyVisits, Endings, Aggregate):
         self.trigger_event(
             self.ReferralSupplemented, sealed=sealed, coded=coded, is_protected=protected, occurred_on=on
         )
+
+    def protect_identity(self, on: date) -> None:
+        """From now on it is in no list and no event; who was told of it is told to forget it (C-13).
+
+        Not after enrolment: with her consent others plan with the participant, and go on.
+        """
+        if not self.is_protected:
+            withdrawn = self.participant_id is None and self.step is not Step.ENTERED_IN_ERROR
+            self.trigger_event(self.IdentityProtected, is_withdrawn=withdrawn, occurred_on=on)
 
     def check_same_referral(self, programme: str, referred_on: date, *, is_same_person: bool) -> None:
         """Raises DiffersFromReferral: a supplement is about the same person, programme and date."""

@@ -135,6 +135,11 @@ class ReferralState:
         """Referred to the programme more than twice within 12 months (rundgång, R-12)."""
         return self.link is not None and self.link.within_a_year > TOLERATED_WITHIN_A_YEAR
 
+    @property
+    def is_to_be_counted(self) -> bool:
+        """Whether nobody counts her once it is withdrawn: not enrolled, nor counted when declining."""
+        return self.participant_id is None and self.declined_because is not DeclineReason.NO_CONSENT
+
     def check_open(self, on: date) -> None:
         """Raises ReferralIsClosed or BeforeAnEarlierStep."""
         if self.is_closed:

@@ -6,7 +6,7 @@ from chassis.migrations import Migration
 from chassis.work import Work
 from contracts.codes import Agency
 from referral.domain.referral import Referral
-from referral.queries.feed import tell_referrer
+from referral.queries.feed import take_from_feed, tell_referrer
 
 MIGRATIONS = (
     Migration(
@@ -66,8 +66,7 @@ def enter(referral: Referral, work: Work) -> Referral:
             "is_going_round": int(referral.is_going_round),
         },
     )
-    if not referral.is_protected:
-        tell_referrer(referral, work)
+    (take_from_feed if referral.is_protected else tell_referrer)(referral, work)
     return referral
 
 

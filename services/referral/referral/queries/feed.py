@@ -1,4 +1,4 @@
-"""What has happened to our referrals since we last asked (R-09)? A sequence per agency, without a gap."""
+"""What has happened to our referrals since we last asked (R-09)? A sequence for each agency."""
 
 from chassis.database import Database, Row
 from chassis.migrations import Migration
@@ -16,6 +16,7 @@ MIGRATIONS = (
                 step TEXT NOT NULL, occurred_on TEXT NOT NULL, PRIMARY KEY (agency, position))""",
         ),
     ),
+    Migration("feed-2", ("CREATE INDEX feed_by_referral ON feed (referral_id)",)),
 )
 
 
@@ -38,6 +39,11 @@ def tell_referrer(referral: Referral, work: Work) -> None:
             "occurred_on": referral.last_step_on.isoformat(),
         },
     )
+
+
+def take_from_feed(referral: Referral, work: Work) -> None:
+    """Whoever polls from the start is told nothing of it any more; the positions of others stay."""
+    work.write("DELETE FROM feed WHERE referral_id = :id", {"id": str(referral.id)})
 
 
 def feed_of(database: Database, agency: Agency, *, after: int, limit: int) -> list[Row]:
