@@ -12,7 +12,7 @@ from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient
 
 from chassis.settings import BadConfiguration, KafkaSettings, load_settings
-from provision import rights, topics, users
+from provision import rights, strimzi, topics, users
 from provision.files import BadFile
 from provision.landscape import Topic, read_landscape, read_topics
 from provision.users import BadPassword, Mechanism, read_passwords
@@ -139,3 +139,15 @@ def apply_users(
     wanted = [*users.missing(admin, principals, mechanism), *(rotate or ())]
     users.apply(admin, read_passwords(passwords, wanted), mechanism)
     _show(f"+ {name}: {mechanism}" for name in wanted)
+
+
+@cli.command("k8s")
+@_told
+def write_k8s(
+    to: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("deploy/k8s/kafka"),
+    files: Folder = FILES,
+) -> None:
+    """Write the same as KafkaTopic and KafkaUser, for Strimzi."""
+    landscape = read_landscape(files)
+    (to / "topics.yaml").write_text(strimzi.topics_of(landscape), encoding="utf-8")
+    (to / "users.yaml").write_text(strimzi.users_of(landscape), encoding="utf-8")

@@ -1,0 +1,164 @@
+"""deploy/k8s: nothing may do more than it must, and what is deployed is what the services are."""
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from tests.deploy.manifests import (
+    DEMO,
+    INSTANCES,
+    K8S,
+    Manifest,
+    built,
+    kustomization,
+    literals,
+    parts,
+    pod_of,
+)
+
+from chassis.service import Service
+from provision.landscape import read_landscape
+from provision.strimzi import topics_of, users_of
+
+LANDSCAPE = read_landscape(K8S.parent / "kafka")
+WORKLOADS = [(one, pod) for one in parts() if (pod := pod_of(one))]
+SERVICES = ["referral", "consent", "planning", "reporting"]
+
+
+def service(name: str) -> Service:
+    found: Service = import_module(f"{name}.service").SERVICE
+    return found
+
+
+def named(workload: tuple[Manifest, Manifest]) -> str:
+    return str(workload[0]["metadata"]["name"])
+
+
+@pytest.mark.parametrize(("workload", "pod"), WORKLOADS, ids=[named(one) for one in WORKLOADS])
+class TestAPod:
+    def test_is_nobody_and_may_write_nothing(self, workload: Manifest, pod: Manifest) -> None:
+        """The restricted standard, and a read-only root besides."""
+        [container] = pod["containers"]
+        assert pod["securityContext"]["runAsNonRoot"] is True
+        assert pod["securityContext"]["seccompProfile"] == {"type": "RuntimeDefault"}
+        assert container["securityContext"] == {
+            "allowPrivilegeEscalation": False,
+            "readOnlyRootFilesystem": True,
+            "capabilities": {"drop": ["ALL"]},
+        }
+
+    def test_has_no_token_for_kubernetes(self, workload: Manifest, pod: Manifest) -> None:
+        assert pod["serviceAccountName"] == "service"
+        assert pod["automountServiceAccountToken"] is False
+
+    def test_takes_no_more_memory_than_it_was_given(self, workload: Manifest, pod: Manifest) -> None:
+        [container] = pod["containers"]
+        assert container["resources"]["requests"]["cpu"]
+        assert container["resources"]["limits"]["memory"]
+
+    def test_shows_its_secrets_to_nobody_else(self, workload: Manifest, pod: Manifest) -> None:
+        """A secret that everybody can read is refused at start."""
+        modes = [volume["secret"]["defaultMode"] for volume in pod["volumes"] if "secret" in volume]
+        assert modes
+        assert all(mode & 0o007 == 0 for mode in modes)
+
+    def test_reaches_what_its_role_needs_and_nothing_else(self, workload: Manifest, pod: Manifest) -> None:
+        name = workload["metadata"]["name"]
+        [policy] = [p for p in parts() if p["kind"] == "NetworkPolicy" and p["metadata"]["name"] == name]
+        ports = {rule["ports"][0]["port"] for rule in policy["spec"]["egress"]}
+        talks_to_kafka = name in {"relay", "inbox"}
+        assert (9093 in ports) == talks_to_kafka
+        assert ("kafka-user" in {volume["name"] for volume in pod["volumes"]}) == talks_to_kafka
+        assert 5432 in ports
+
+
+@pytest.mark.parametrize(
+    "workload", [w for w, _ in WORKLOADS if w["kind"] == "Deployment"], ids=lambda w: w["metadata"]["name"]
+)
+def test_a_process_that_stays_is_asked_how_it_is(workload: Manifest) -> None:
+    [container] = workload["spec"]["template"]["spec"]["containers"]
+    assert container["livenessProbe"]["httpGet"]["path"] == "/health/live"
+    assert container["readinessProbe"]["httpGet"]["path"] == "/health/ready"
+    budgets = [one for one in parts() if one["kind"] == "PodDisruptionBudget"]
+    assert workload["metadata"]["name"] in {one["metadata"]["name"] for one in budgets}
+
+
+def test_nobody_talks_to_anybody_who_is_not_named() -> None:
+    [deny] = [one for one in parts() if one["metadata"]["name"] == "default-deny"]
+    assert deny["spec"]["podSelector"] == {}
+    assert set(deny["spec"]["policyTypes"]) == {"Ingress", "Egress"}
+    assert "ingress" not in deny["spec"]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+class TestABase:
+    def test_has_the_roles_of_its_service(self, name: str) -> None:
+        there = {Path(one).name for one in kustomization(K8S / "bases" / name)["resources"]}
+        wanted = {
+            "relay": service(name).translate is not None,
+            "inbox": bool(service(name).reads),
+            "tick": service(name).tick is not None,
+        }
+        roles = {role for role, is_wanted in wanted.items() if is_wanted}
+        assert there == {"account", "migrate", "api", *roles}
+
+    def test_sets_what_the_service_knows(self, name: str) -> None:
+        base = K8S / "bases" / name
+        given = literals(base, "settings") | literals(base, "kafka")
+        known = {field.upper() for field in service(name).settings.model_fields}
+        assert set(given) - known == set()
+
+
+@pytest.mark.parametrize("instance", INSTANCES)
+def test_an_instance_logs_in_as_itself(instance: str) -> None:
+    agency, _, name = instance.rpartition("-")
+    folder = DEMO / instance
+    assert kustomization(folder)["namespace"] == instance
+    assert literals(folder, "settings") == {"AGENCY": agency}
+    assert literals(folder, "kafka") == {"KAFKA_SASL_USERNAME": f"{agency}.{name}"}
+
+
+def test_whoever_may_log_in_is_deployed() -> None:
+    assert {name.replace(".", "-") for name in LANDSCAPE.principals} == set(INSTANCES)
+
+
+def test_whoever_reads_a_kind_of_topic_was_granted_each_of_them() -> None:
+    missing = [
+        (principal, topic.name)
+        for principal in LANDSCAPE.principals
+        for topic in LANDSCAPE.topics
+        if topic.owner.rpartition(".")[2] in service(principal.rpartition(".")[2]).reads
+        and principal not in LANDSCAPE.readers[topic.name]
+    ]
+    assert missing == []
+
+
+def test_topics_and_users_are_those_of_the_files() -> None:
+    """`python -m provision k8s` writes them anew."""
+    assert (K8S / "kafka/topics.yaml").read_text() == topics_of(LANDSCAPE)
+    assert (K8S / "kafka/users.yaml").read_text() == users_of(LANDSCAPE)
+
+
+class TestWhatIsBuilt:
+    def test_sends_each_instance_its_own_settings(self) -> None:
+        maps = {
+            (one["metadata"]["namespace"], one["data"]["AGENCY"])
+            for one in built()
+            if one["kind"] == "ConfigMap" and "AGENCY" in one["data"]
+        }
+        assert maps == {(instance, instance.rpartition("-")[0]) for instance in INSTANCES}
+
+    def test_runs_the_image_of_each_service(self) -> None:
+        for one in built():
+            if pod := pod_of(one):
+                service_name = one["metadata"]["namespace"].rpartition("-")[2]
+                assert pod["containers"][0]["image"] == f"samplan/{service_name}:0.1.0"
+
+    @pytest.mark.real
+    def test_is_what_kubernetes_takes(self) -> None:
+        """Against the schemas of the API, unknown fields refused."""
+        schemas = pytest.importorskip("kubernetes_validate", reason="`make test-real` installs it")
+        ours = [one for one in built() if not one["apiVersion"].startswith("kafka.strimzi.io")]
+        assert ours
+        for one in ours:
+            schemas.validate(one, schemas.latest_version(), strict=True)
