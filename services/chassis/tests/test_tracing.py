@@ -146,6 +146,11 @@ class TestACommand:
     def test_carries_the_callers_context_on_while_nobody_traces_here(self, service: ServiceUnderTest) -> None:
         assert open_plan(service) == SAMPLED
 
+    def test_makes_nobody_keep_a_trace_that_nobody_has_asked_for(self, service: ServiceUnderTest) -> None:
+        stored = open_plan(service, "")
+        assert tracing.is_traceparent(stored)
+        assert (stored or "").endswith("-00")
+
 
 class TestARecord:
     def test_is_sent_in_the_trace_of_what_it_tells_and_left_as_it_is(self, told: Told) -> None:

@@ -159,4 +159,5 @@ def _answer(
 
 
 def _new_trace() -> str:
-    return f"00-{uuid4().hex}-{uuid4().hex[:16]}-01"
+    """Ties together what follows, and says that nobody keeps it: else each reader would have to."""
+    return f"00-{uuid4().hex}-{uuid4().hex[:16]}-00"

@@ -46,6 +46,8 @@ class PerRequest:
         answering = _Answering(request, send, self._answered)
         self._unanswered += 1
         ids = {"request_id": request_id_of(request), "correlation_id": correlation_id_of(request)}
+        if trace_id := tracing.trace_id_of(traceparent_of(request)):
+            ids["trace_id"] = trace_id
         with bound_contextvars(**ids), _traced(request) as answering.span:
             try:
                 app = self._refusal(request) or self._app
