@@ -135,8 +135,11 @@ bench: $(VENV)/.real ## Measure, ratios side by side
 	$(PY) -m bench
 
 .PHONY: docs
-docs: setup ## Write the generated pages anew: schemas, events, AsyncAPI
+docs: setup ## Write the generated pages anew: schemas, events, AsyncAPI, OpenAPI
 	$(PY) -m contracts
+	stores=$$(mktemp -d) && trap 'rm -r "$$stores"' EXIT && for service in referral consent planning reporting; do \
+	  DATA_DIR="$$stores" $(PY) -m $$service openapi > docs/openapi/$$service.json; \
+	done
 
 .PHONY: release-contracts
 release-contracts: setup ## Keep what is published now for later versions to live with (docs/versions.md)
