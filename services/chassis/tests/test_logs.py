@@ -57,7 +57,9 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator["Log"]:
     port = free_port()
-    for name, value in {"PORT": str(port), "DATA_DIR": str(tmp_path), "LOG_LEVEL": "debug"}.items():
+    nobody = f"127.0.0.1:{free_port()}"  # a demo may run where a broker is looked for
+    settings = {"PORT": str(port), "DATA_DIR": str(tmp_path), "LOG_LEVEL": "debug"}
+    for name, value in {**settings, "KAFKA_BOOTSTRAP_SERVERS": nobody}.items():
         monkeypatch.setenv(name, value)
     program = tmp_path / "program.py"
     program.write_text(PROGRAM)
