@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -17,7 +18,7 @@ from contracts.codes import Agency, RoundMethod
 from referral.commands.office import ErasePerson, HoldIntakeRound, RotateIndex
 from referral.domain.refusals import RoundRefused
 from referral.form.batch import Batch, Format, read_batch
-from referral.queries.disclosure_log import broken_at
+from referral.queries.disclosure_log import Anchor, broken_at, head_of, holds
 from referral.service import SERVICE
 
 TOLD_EVERY = 500
@@ -68,15 +69,29 @@ def rotate_index(new_key: Path) -> None:
     typer.echo(f"{opened().execute(RotateIndex(index=index))} persons under the new key")
 
 
+Expect = Annotated[str, typer.Option(help="An anchor out of the logs: the log has to go on from there.")]
+
+
 @cli.command("verify-disclosures")
 @configured
-def verify_disclosures() -> None:
+def verify_disclosures(expect: Expect = "") -> None:
     """Say whether the log of disclosures is what was once written: exit code 1 when it was edited or cut."""
-    broken = broken_at(opened().database)
+    database = opened().database
+    broken = broken_at(database)
     if broken is not None:
         typer.echo(f"broken at {broken}", err=True)
         raise typer.Exit(1)
-    typer.echo("whole")
+    if expect and not holds(database, _anchor(expect)):
+        typer.echo("another log than the one expected", err=True)
+        raise typer.Exit(1)
+    typer.echo(f"whole up to {head_of(database)}")
+
+
+def _anchor(text: str) -> Anchor:
+    try:
+        return Anchor.parse(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def _batch(file: Path) -> Batch:

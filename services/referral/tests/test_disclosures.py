@@ -1,5 +1,6 @@
 """R-16: another agency sees a form with consent in force alone, and only after it has been logged."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from services.referral.tests.intake import Intake
 from typer.testing import CliRunner
 
 from referral.cli import cli
+from referral.queries.disclosure_log import Disclosure, _chained
 
 FAR = date(2099, 1, 1)
 
@@ -41,17 +43,17 @@ def listed(intake: Intake, agency: str = KEEPER) -> Any:
     return intake.service.get(f"/v1/participants/{PARTICIPANT}/disclosures", agency=agency)
 
 
-def verify(intake: Intake) -> tuple[int, str]:
+def verify(intake: Intake, *more: str) -> tuple[int, str]:
     settings = intake.service.settings
     environment = {"DATA_DIR": str(settings.data_dir), "PROGRAMMES_DIR": str(settings.programmes_dir)}
     environment["DATABASE_URL"] = settings.database_url
-    outcome = CliRunner().invoke(cli, ["verify-disclosures"], env=environment)
+    outcome = CliRunner().invoke(cli, ["verify-disclosures", *more], env=environment)
     return outcome.exit_code, outcome.output.strip()
 
 
-def tamper(intake: Intake, statement: str) -> None:
+def tamper(intake: Intake, statement: str, **values: Any) -> None:
     with intake.service.database.transaction() as tx:
-        tx.execute(statement)
+        tx.execute(statement, values)
 
 
 class TestDisclosure:
@@ -96,10 +98,11 @@ class TestDisclosure:
 
 class TestLog:
     def test_is_whole_as_it_was_written(self, enrolled: Intake) -> None:
-        assert verify(enrolled) == (0, "whole")
+        assert verify(enrolled) == (0, f"whole up to 0:{'0' * 64}")
         for _ in range(3):
             ask(enrolled)
-        assert verify(enrolled) == (0, "whole")
+        code, said = verify(enrolled)
+        assert (code, said[:14]) == (0, "whole up to 3:")
 
     @pytest.mark.parametrize(
         ("statement", "position"),
@@ -116,6 +119,67 @@ class TestLog:
             ask(enrolled)
         tamper(enrolled, statement)
         assert verify(enrolled) == (1, f"broken at {position}")
+
+
+class TestAnchor:
+    """What left the database with the log of the process shows that both copies in it were written anew."""
+
+    @pytest.fixture
+    def anchors(self, enrolled: Intake, capsys: pytest.CaptureFixture[str]) -> list[str]:
+        for _ in range(3):
+            ask(enrolled)
+        return re.findall(r"\b[0-9]+:[0-9a-f]{64}\b", capsys.readouterr().out)
+
+    def test_goes_to_the_process_log_with_each_disclosure(self, enrolled: Intake, anchors: list[str]) -> None:
+        assert [anchor.split(":")[0] for anchor in anchors] == ["1", "2", "3"]
+        assert verify(enrolled) == (0, f"whole up to {anchors[-1]}")
+
+    def test_holds_for_a_log_that_has_grown(self, enrolled: Intake, anchors: list[str]) -> None:
+        for anchor in (f"0:{'0' * 64}", *anchors):
+            assert verify(enrolled, "--expect", anchor)[0] == 0
+
+    def test_does_not_hold_once_both_copies_were_written_anew(
+        self, enrolled: Intake, anchors: list[str]
+    ) -> None:
+        rewrite(enrolled)
+        assert verify(enrolled)[0] == 0
+        assert [verify(enrolled, "--expect", anchor)[0] for anchor in anchors] == [0, 1, 1]
+
+    def test_does_not_hold_once_both_copies_were_cut(self, enrolled: Intake, anchors: list[str]) -> None:
+        tamper(enrolled, "DELETE FROM disclosure_log WHERE position = 3")
+        last = enrolled.service.database.query(EVENTS)[-1]["version"]
+        tamper(
+            enrolled,
+            "DELETE FROM stored_events WHERE topic = 'referral.FormDisclosed' AND originator_version = :last",
+            last=last,
+        )
+        assert verify(enrolled)[0] == 0
+        assert verify(enrolled, "--expect", anchors[-1]) == (1, "another log than the one expected")
+
+    def test_is_a_position_and_a_hash(self, enrolled: Intake) -> None:
+        assert verify(enrolled, "--expect", "3")[0] == 2
+
+
+ROW = "UPDATE disclosure_log SET agency = :agency, chained = :chained WHERE position = :position"
+EVENT = """
+UPDATE stored_events SET state = :state
+WHERE originator_id = :originator_id AND originator_version = :version"""
+EVENTS = """
+SELECT originator_id, originator_version AS version, state FROM stored_events
+WHERE topic = 'referral.FormDisclosed' ORDER BY originator_version"""
+
+
+def rewrite(intake: Intake) -> None:
+    """Forge the second entry as somebody who has the whole database can: both copies, the hashes too."""
+    before = ""
+    log = intake.service.database.query("SELECT * FROM disclosure_log ORDER BY position")
+    for row, event in zip(log, intake.service.database.query(EVENTS), strict=True):
+        forged = {**row, "agency": "fk" if row["position"] == 2 else row["agency"]}
+        fields = {name: str(forged[name]) for name in Disclosure.__dataclass_fields__}
+        before = _chained(before, row["position"], fields)
+        state = bytes(event["state"]).replace(row["chained"].encode(), before.encode())
+        tamper(intake, ROW, agency=forged["agency"], chained=before, position=row["position"])
+        tamper(intake, EVENT, **{**event, "state": state})
 
 
 def test_the_log_is_written_before_the_answer(enrolled: Intake) -> None:

@@ -1,5 +1,6 @@
 """Another agency is shown a form: consent is checked at that moment, and the log is written first (R-16)."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from chassis.work import Work
@@ -11,10 +12,18 @@ from referral.domain.referral import Referral
 from referral.domain.refusals import PersonIsErased, ReferralNotFound
 from referral.form.fields import Form
 from referral.queries.cases import consents_about
-from referral.queries.disclosure_log import Disclosure, append_disclosure, referrals_of
+from referral.queries.disclosure_log import Anchor, Disclosure, append_disclosure, referrals_of
 
 
-def disclose_form(office: Office, command: DiscloseForm, work: Work) -> Form:
+@dataclass(frozen=True, kw_only=True)
+class Disclosed:
+    """The form, and the anchor of the log that holds its disclosure."""
+
+    form: Form
+    anchor: Anchor
+
+
+def disclose_form(office: Office, command: DiscloseForm, work: Work) -> Disclosed:
     """The form of the participant's last referral, once the transaction that logs it is committed.
 
     Raises ReferralNotFound unless a consent names the agency, ConsentNotInForce once it has ended.
@@ -35,8 +44,7 @@ def disclose_form(office: Office, command: DiscloseForm, work: Work) -> Form:
         agency=command.by,
         purpose=command.purpose,
     )
-    _log(entry, work)
-    return form
+    return Disclosed(form=form, anchor=_log(entry, work))
 
 
 def may_see_disclosures(office: Office, command: MaySeeDisclosures, work: Work) -> bool:
@@ -70,8 +78,8 @@ def _last_referral(participant_id: UUID, work: Work) -> Referral:
     return work.load(Referral, referral_ids[0])
 
 
-def _log(entry: Disclosure, work: Work) -> None:
-    position, chained = append_disclosure(entry, work)
+def _log(entry: Disclosure, work: Work) -> Anchor:
+    anchor = append_disclosure(entry, work)
     known = work.find(Disclosures, disclosures_id(entry.participant_id))
     (known or work.add(Disclosures.open(entry.participant_id))).disclose(
         referral_id=entry.referral_id,
@@ -79,6 +87,7 @@ def _log(entry: Disclosure, work: Work) -> None:
         agency=entry.agency,
         purpose=entry.purpose,
         on=entry.disclosed_on,
-        position=position,
-        chained=chained,
+        position=anchor.position,
+        chained=anchor.chained,
     )
+    return anchor

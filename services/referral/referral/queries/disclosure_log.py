@@ -1,9 +1,11 @@
 """To whom has what been disclosed, and has anybody tampered with the log (R-16)?
 
 Each entry holds the hash of itself and of the entry before it. The store of events holds the hashes once
-more, so that a log that was cut, or written anew from some entry on, agrees with them no longer.
+more, so that a log that was cut, or written anew from some entry on, agrees with them no longer. Both copies
+lie in one database: an anchor, a position and its hash, is what leaves it, with every disclosure's log line.
 """
 
+import re
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
@@ -18,6 +20,7 @@ from contracts.codes import Agency, ConsentPurpose
 from referral.domain.disclosures import Disclosures
 
 BATCH = 1_000
+_ANCHOR = re.compile(r"([0-9]{1,18}):([0-9a-f]{64})")
 
 MIGRATIONS = (
     Migration(
@@ -33,6 +36,28 @@ MIGRATIONS = (
         ),
     ),
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Anchor:
+    """How far the log had come, and the hash of all of it: `3:9f86…`. It says nothing of anybody."""
+
+    position: int
+    chained: str
+
+    def __str__(self) -> str:
+        return f"{self.position}:{self.chained}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Anchor":
+        """Raises ValueError."""
+        match = _ANCHOR.fullmatch(text)
+        if match is None:
+            raise ValueError("an anchor is a position, a colon and a hash")
+        return cls(position=int(match[1]), chained=match[2])
+
+
+EMPTY = Anchor(position=0, chained="0" * 64)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +87,8 @@ def referrals_of(participant_id: UUID, work: Work) -> list[UUID]:
     return [UUID(row["referral_id"]) for row in rows]
 
 
-def append_disclosure(entry: Disclosure, work: Work) -> tuple[int, str]:
-    """The entry's position and hash. The head's row is locked until the commit: the chain has no fork."""
+def append_disclosure(entry: Disclosure, work: Work) -> Anchor:
+    """The entry's place and hash. The head's row is locked until the commit: the chain has no fork."""
     work.write(
         "INSERT INTO disclosure_head VALUES (1, 1)"
         " ON CONFLICT (log) DO UPDATE SET position = disclosure_head.position + 1"
@@ -79,7 +104,7 @@ def append_disclosure(entry: Disclosure, work: Work) -> tuple[int, str]:
         " :consent_id, :agency, :purpose, :chained)",
         {**fields, "position": head["position"], "chained": chained},
     )
-    return head["position"], chained
+    return Anchor(position=head["position"], chained=chained)
 
 
 def disclosures_of(database: Database, participant_id: UUID) -> list[Row]:
@@ -89,6 +114,20 @@ def disclosures_of(database: Database, participant_id: UUID) -> list[Row]:
         " WHERE participant_id = :id ORDER BY position",
         {"id": str(participant_id)},
     )
+
+
+def head_of(database: Database) -> Anchor:
+    """The last entry; position 0 of an empty log."""
+    rows = database.query("SELECT position, chained FROM disclosure_log ORDER BY position DESC LIMIT 1")
+    return Anchor(**rows[0]) if rows else EMPTY
+
+
+def holds(database: Database, anchor: Anchor) -> bool:
+    """Whether the log is the one that the anchor was taken of, grown or not."""
+    rows = database.query(
+        "SELECT chained FROM disclosure_log WHERE position = :position", {"position": anchor.position}
+    )
+    return anchor == EMPTY if not rows else bool(rows[0]["chained"] == anchor.chained)
 
 
 def broken_at(database: Database) -> int | None:
