@@ -11,6 +11,7 @@ import uvicorn
 from services.reporting.tests.relays import Publisher
 
 from chassis.database import Database
+from chassis.hearing import ALWAYS, say_heard_all
 from chassis.run import Process, Role
 from contracts.event import ContractEvent
 from reporting.projection import Projector
@@ -38,6 +39,7 @@ def running_dashboard(directory: Path) -> Iterator[Dashboard]:
     """The API role of the service, with nobody known yet."""
     settings = ReportingSettings(data_dir=directory)
     process = Process(SERVICE, settings, frozenset({Role.API}))
+    say_heard_all(process.database, ALWAYS)
     config = uvicorn.Config(process.app, log_config=None, access_log=False, timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     with socket.create_server(("127.0.0.1", 0)) as listening:
