@@ -22,12 +22,13 @@ def relay_of(planning: Planning) -> Relay:
 @contextmanager
 def relaying(planning: Planning) -> Iterator[Relay]:
     """Its relay, running beside the test."""
-    relay, loop, stop = relay_of(planning), asyncio.new_event_loop(), asyncio.Event()
-    thread = Thread(target=lambda: loop.run_until_complete(relay.run(stop)))
-    thread.start()
-    try:
-        yield relay
-    finally:
-        loop.call_soon_threadsafe(stop.set)
-        thread.join()
-        loop.close()
+    relay, stop = relay_of(planning), asyncio.Event()
+    with asyncio.Runner() as runner:
+        loop = runner.get_loop()
+        thread = Thread(target=lambda: runner.run(relay.run(stop)))
+        thread.start()
+        try:
+            yield relay
+        finally:
+            loop.call_soon_threadsafe(stop.set)
+            thread.join()

@@ -21,7 +21,7 @@ EX_DIFFERS, EX_UNAVAILABLE, EX_CONFIG = 1, 69, 78
 
 Folder = Annotated[Path, typer.Option("--files", help="Where topics.yaml and acls.yaml are.")]
 FILES = Path("deploy/kafka")
-Grow = Annotated[bool, typer.Option("--add-partitions", help="More partitions too: no reader may lag.")]
+Grow = Annotated[bool, typer.Option("--add-partitions", help="More partitions too, for good.")]
 Small = Annotated[bool, typer.Option("--small-cluster", help="No more replicas than there are brokers.")]
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)

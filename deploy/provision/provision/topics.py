@@ -79,8 +79,7 @@ Change = Create | SetTo | AddPartitions | Refused
 def plan(wanted: Sequence[Topic], present: Mapping[str, Present], *, may_grow: bool = False) -> list[Change]:
     """What has to happen for the wanted topics; others in the cluster are nobody's business here.
 
-    More partitions deal the aggregates out anew: a reader that is behind could then see the end of a
-    history before its beginning. It is for the operator to know that none is (`may_grow`).
+    A topic that has got more partitions can never have fewer again, so it gets them only if told.
     """
     return [change for topic in wanted for change in _of(topic, present.get(topic.name), may_grow=may_grow)]
 
@@ -95,7 +94,7 @@ def _of(topic: Topic, present: Present | None, *, may_grow: bool) -> Iterator[Ch
     elif topic.partitions > present.partitions and may_grow:
         yield AddPartitions(topic.name, present.partitions, topic.partitions)
     elif topic.partitions > present.partitions:
-        why = f"{topic.partitions} wanted: with --add-partitions, once no reader is behind"
+        why = f"{topic.partitions} wanted: with --add-partitions, for good"
         yield Refused(topic.name, f"has {present.partitions} partitions, {why}")
     if topic.replication != present.replication:
         why = f"has {present.replication} replicas, {topic.replication} wanted: reassign its partitions"
