@@ -1,6 +1,6 @@
 """Any agency's system at the services' APIs: each request with its token, each command under a key."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from chassis.development import mint_token
 from chassis.testing.waiting import wait_until
 from contracts.codes import Agency
 from simulator.ground import Ground
+from simulator.parts import ONE_OF_EACH, Part
 
 ON_ITS_WAY = frozenset({"consent_not_in_force", "agency_not_in_consent", "conflict"})
 """Problem codes that the next event from another service will mend."""
@@ -83,8 +84,10 @@ def trace_of(key: UUID) -> str:
 
 
 @contextmanager
-def desk_in_a_house_of_its_own(grounds: Grounds, folder: Path) -> Iterator[Desk]:
-    house = House(grounds(folder / "ground"), folder)
+def desk_in_a_house_of_its_own(
+    grounds: Grounds, folder: Path, parts: Iterable[Part] = ONE_OF_EACH
+) -> Iterator[Desk]:
+    house = House(grounds(folder / "ground"), folder, parts)
     desk = Desk(house)
     try:
         house.up()

@@ -54,6 +54,9 @@ class Way:
     form: Mapping[str, Any] = field(default_factory=lambda: EXAMPLE)
     meeting: Mapping[str, Any] = field(default_factory=lambda: MEETING)
     steps: list[Step] = field(default_factory=list)
+    office: str = INTAKE
+    taken_in_by: str = "referral"
+    """The office's referral service, by its name in the house."""
 
     def to_enrolment(self) -> "Way":
         self.enrol()
@@ -61,31 +64,51 @@ class Way:
         return self
 
     def enrol(self) -> "Way":
+        self.meet()
+        self.consent()
+        return self.be_enrolled()
+
+    def meet(self) -> "Way":
         self.refer()
         self.decide("/eligibility-assessment", "2021-06-02", "EligibilityAssessed")
         self.decide("/intake-meeting", "2021-06-08", "IntakeMeetingBooked", **self.meeting)
         self.decide("/intake-meeting/held", "2021-06-15", "IntakeMeetingHeld")
-        self.consent()
+        return self
+
+    def be_enrolled(self) -> "Way":
         self.decide("/enrolment", "2021-06-16", "ParticipantEnrolled", mode="programme")
         return self
 
     def refer(self) -> "Way":
         form = deepcopy(dict(self.form))
         form["participant"]["personnummer"] = self.personnummer
-        answer = self._make(INTAKE, "referral", "/v1/referrals", form, "ReferralSubmitted")
+        answer = self._make(self.office, self.taken_in_by, "/v1/referrals", form, "ReferralSubmitted")
         self.referral_id = str(answer.json()["referralId"])
         return self
 
     def decide(self, path: str, on: str, /, *made_known: str, **said: Any) -> None:
         """A step of the referral, by the intake office."""
-        self._change(INTAKE, "referral", f"/v1/referrals/{self.referral_id}", path, on, *made_known, **said)
+        referral = f"/v1/referrals/{self.referral_id}"
+        self._change(self.office, self.taken_in_by, referral, path, on, *made_known, **said)
 
     def consent(self) -> None:
         body = {**CONSENT, "personnummer": self.personnummer, "referralId": self.referral_id}
-        answer = self._make(INTAKE, "consent", "/v1/consents", body, "ConsentGranted")
+        answer = self._make(self.office, "consent", "/v1/consents", body, "ConsentGranted")
         self.consent_id, self.participant_id = (
             answer.json()[name] for name in ("consentId", "participantId")
         )
+
+    def be_covered(self, consent_id: str) -> "Way":
+        """By a consent that she has given at another office."""
+        body = {
+            "personnummer": self.personnummer,
+            "referralId": self.referral_id,
+            "occurredOn": CONSENT["occurredOn"],
+        }
+        path = f"/v1/consents/{consent_id}/referrals"
+        answer = self._make(self.office, "consent", path, body, "ReferralCovered")
+        self.consent_id, self.participant_id = consent_id, answer.json()["participantId"]
+        return self
 
     def to_the_exit(self) -> "Way":
         self.plan("af", "/coordinator", "2021-06-20", "CoordinatorAppointed", agency="af")
