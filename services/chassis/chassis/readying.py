@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 
 import structlog
 from fastapi import FastAPI
@@ -10,12 +11,14 @@ from fastapi import FastAPI
 from chassis.access import Access
 from chassis.behind import note_behind
 from chassis.database import Database
-from chassis.head import StoreIsBehindItsHead, published_heads
+from chassis.head import Head, StoreIsBehindItsHead, published_heads
 from chassis.http.description import describe
-from chassis.kafka import Cluster
+from chassis.kafka import Cluster, outliving_the_library
 from chassis.relay import Relay
 
 log = structlog.get_logger()
+
+LONGEST_SECONDS = 10
 
 
 async def make_ready(app: FastAPI, relay: Relay | None, database: Database, access: Access) -> None:
@@ -28,12 +31,18 @@ async def make_ready(app: FastAPI, relay: Relay | None, database: Database, acce
 async def _compare_with_topic(relay: Relay, database: Database, access: Access) -> None:
     """A broker that is away is let be: the relay will compare when it can."""
     try:
-        async with Cluster(access) as cluster:
-            there = relay.topic in await cluster.topics()
-        heads = await published_heads(access, relay.topic) if there else {}
+        async with asyncio.timeout(LONGEST_SECONDS):
+            heads = await _heads(relay.topic, access)
         await asyncio.to_thread(relay.refuse_an_older_store, heads)
     except StoreIsBehindItsHead as error:
         log.critical("store_behind_its_head", detail=str(error))
         await asyncio.to_thread(note_behind, database, str(error))
     except Exception as error:  # noqa: BLE001  # broker, store or library
         log.warning("head_not_compared", error=type(error).__name__)
+
+
+async def _heads(topic: str, access: Access) -> Mapping[str, Head]:
+    with outliving_the_library():
+        async with Cluster(access) as cluster:
+            is_there = topic in await cluster.topics()
+        return await published_heads(access, topic) if is_there else {}
