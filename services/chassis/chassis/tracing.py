@@ -74,8 +74,8 @@ def serving(name: str, traceparent: str | None, attributes: Attributes) -> Abstr
 
 
 def span(name: str, attributes: Attributes | None = None) -> AbstractContextManager[object]:
-    """A step within the span at hand. Where there is none it has no span either: no trace begins here."""
-    if _tracer is None or not trace.get_current_span().get_span_context().is_valid:
+    """A step within the span at hand. Where nobody keeps that, or there is none, it has no span either."""
+    if _tracer is None or not trace.get_current_span().get_span_context().trace_flags.sampled:
         return nullcontext()
     return _at_hand(_tracer.start_span(name, attributes=attributes))
 
@@ -88,7 +88,7 @@ def spans(
 ) -> AbstractContextManager[Sequence[str | None]]:
     """One act on behalf of several traces, say on a batch: a span in each, and the context to go on with.
 
-    What belongs to no trace, or to one that is not sampled, keeps the context it has.
+    What belongs to no trace, or to one that nobody keeps, has no span and keeps the context it has.
     """
     if _tracer is None:
         return nullcontext(parents)
@@ -101,10 +101,10 @@ def is_on() -> bool:
 
 
 def _child(name: str, parent: str | None, kind: SpanKind, attributes: Attributes | None) -> Span | None:
-    if _tracer is None or not is_traceparent(parent):
+    begun = _remote(parent)
+    if _tracer is None or not begun.get_span_context().trace_flags.sampled:
         return None
-    around = trace.set_span_in_context(_remote(parent), contexts.Context())
-    return _tracer.start_span(name, around, kind, attributes)
+    return _tracer.start_span(name, trace.set_span_in_context(begun, contexts.Context()), kind, attributes)
 
 
 @contextmanager

@@ -209,6 +209,13 @@ class TestARecord:
         [line] = [line for line in logged if line["event"] == "event_parked"]
         assert (line["trace_id"], line.get("correlation_id")) == (TRACE, said)
 
+    def test_of_a_trace_that_nobody_keeps_passes_it_on_as_it_is(
+        self, service: ServiceUnderTest, told: Told
+    ) -> None:
+        service.receive(submitted(ANNA), traceparent=UNSAMPLED)
+        assert told.names == []
+        assert stored_contexts(service) == [UNSAMPLED]
+
     def test_without_a_trace_begins_none(self, service: ServiceUnderTest, told: Told) -> None:
         service.receive(submitted(ANNA))
         assert told.names == []
