@@ -14,6 +14,7 @@ from chassis.work import Application, Handlers
 from consent.api import consent_refusals, consents, participant_lookups
 from consent.application import handlers
 from consent.commands import ExpireConsents
+from consent.policies import RECLAIMS
 from consent.publishing import publish
 from consent.queries.identities import Identities
 from consent.queries.register import MIGRATIONS
@@ -55,6 +56,7 @@ SERVICE = Service(
     handlers=_handlers,
     translate=publish,
     migrations=MIGRATIONS,
+    reclaims=RECLAIMS,
     tick=_tick,
     has_vault=True,
 )
