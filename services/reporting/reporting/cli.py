@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -17,21 +18,35 @@ from reporting import rebuild as rebuilding
 from reporting.digest import projection_digest
 from reporting.service import SERVICE
 
+Shadow = Annotated[bool, typer.Option("--shadow", help="Beside the live view, as it always is done.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only compare: exit 1 when the views differ.")]
+
 cli = service_cli(SERVICE)
 
 
 @cli.command()
 @configured
-def rebuild() -> None:
+def rebuild(*, shadow: Shadow = True, dry_run: DryRun = False) -> None:  # noqa: ARG001  # said aloud, never otherwise
     """Fold every fact again and put the new view in the old one's place; live events go on meanwhile."""
     database = _store()
     try:
         with _progress() as progress:
+            if dry_run:
+                _tell(rebuilding.compare(database, progress))
+                return
             done = rebuilding.rebuild(database, progress)
     except rebuilding.Superseded:
         typer.echo("another rebuild has started since: this one gives way", err=True)
         raise typer.Exit(1) from None
     typer.echo(f"rebuilt from {done} facts")
+
+
+def _tell(found: rebuilding.Comparison) -> None:
+    if found.live == found.folded:
+        typer.echo(f"the view is what its {found.facts} facts say: {found.live}")
+        return
+    typer.echo(f"the view is {found.live}, and its {found.facts} facts say {found.folded}: rebuild")
+    raise typer.Exit(1)
 
 
 @cli.command()

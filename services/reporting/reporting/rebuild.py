@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from secrets import token_hex
+from typing import NamedTuple
 
 from chassis.database import Database, Transaction
 from reporting import facts
+from reporting.digest import projection_digest
 from reporting.projections.batch import fold_batch
 from reporting.projections.tables import definitions, drop_tables, put_in_place
 
@@ -20,11 +22,39 @@ class Superseded(Exception):
     """Another rebuild has started since: this one gives way."""
 
 
+class Comparison(NamedTuple):
+    """The view as it stands, and as its facts say that it should."""
+
+    facts: int
+    live: str
+    folded: str
+
+
 def rebuild(database: Database, progress: Progress = lambda _done, _all: None, batch: int = BATCH) -> int:
     """How many facts were folded. Live events go on meanwhile; the swap takes in what they added.
 
     Raises Superseded, and has then changed nothing that is seen.
     """
+    return _fold_beside(database, progress, batch, _swap)
+
+
+def compare(
+    database: Database, progress: Progress = lambda _done, _all: None, batch: int = BATCH
+) -> Comparison:
+    """Fold every fact beside the live view, and leave that one as it is. Raises Superseded."""
+    digests: list[str] = []
+
+    def look(tx: Transaction) -> None:
+        digests.extend((projection_digest(tx), projection_digest(tx, SHADOW)))
+        drop_tables(tx, SHADOW)
+
+    facts_folded = _fold_beside(database, progress, batch, look)
+    return Comparison(facts_folded, *digests)
+
+
+def _fold_beside(
+    database: Database, progress: Progress, batch: int, finish: Callable[[Transaction], None]
+) -> int:
     mine = _claim(database)
     done = 0
     while True:
@@ -33,7 +63,7 @@ def rebuild(database: Database, progress: Progress = lambda _done, _all: None, b
             folded = _fold(tx, done, batch)
             done += folded
             if folded < batch:
-                _swap(tx)
+                finish(tx)
                 progress(done, total)
                 return done
         progress(done, total)

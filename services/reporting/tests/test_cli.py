@@ -49,3 +49,21 @@ def test_the_digest_is_another_after_another_fact(store: Database) -> None:
     before = run("digest").stdout
     receive_one_way(store)
     assert run("digest").stdout != before
+
+
+class TestADryRun:
+    def test_finds_a_view_that_is_what_its_facts_say(self, store: Database) -> None:
+        receive_one_way(store)
+        result = run("rebuild", "--shadow", "--dry-run")
+        assert result.exit_code == 0
+        assert "is what its 12 facts say" in result.stdout
+
+    def test_finds_a_view_that_is_not_and_leaves_it(self, store: Database) -> None:
+        receive_one_way(store)
+        with store.transaction() as tx:
+            tx.execute("UPDATE cubes SET people = people + 1")
+        before = run("digest").stdout
+        result = run("rebuild", "--shadow", "--dry-run")
+        assert (result.exit_code, run("digest").stdout) == (1, before)
+        run("rebuild", "--shadow")
+        assert run("rebuild", "--dry-run").exit_code == 0
