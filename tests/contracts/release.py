@@ -6,7 +6,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from tests.contracts.released import FOLDER, SERVICE
+from tests.contracts.kept import FOLDER, SERVICE
 
 from contracts import samples, schemas
 

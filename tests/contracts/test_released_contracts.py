@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.contracts.released import Read, Release, releases
+from tests.contracts.kept import Read, Release, releases
 
 from contracts.envelope import decode, encode
 from contracts.registry import EVENTS

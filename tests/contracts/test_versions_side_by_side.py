@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from tests.contracts.released import SERVICE, releases
+from tests.contracts.kept import SERVICE, releases
 from tests.journeys.desk import Desk
 from tests.journeys.house import House
 from tests.journeys.way import Way
