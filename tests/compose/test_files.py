@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 import yaml
+from prometheus_client.metrics import MetricWrapperBase
 from tests.compose.landscape import INSTANCES, ROOT, SERVICES
+
+from chassis import telemetry
 
 LANDSCAPE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 CONTAINERS: dict[str, dict[str, Any]] = LANDSCAPE["services"]
@@ -64,6 +67,16 @@ def test_every_process_is_watched() -> None:
     jobs = yaml.safe_load((ROOT / "deploy/compose/prometheus.yml").read_text())["scrape_configs"]
     watched = {target for job in jobs for static in job["static_configs"] for target in static["targets"]}
     assert watched == {f"{process}:8000" for one in INSTANCES for process in one.processes}
+
+
+def test_no_label_of_a_process_hides_one_of_a_metric() -> None:
+    """Prometheus would rename the metric's, and no alert that asks for it would fire."""
+    (job,) = yaml.safe_load((ROOT / "deploy/compose/prometheus.yml").read_text())["scrape_configs"]
+    given = {label for static in job["static_configs"] for label in static["labels"]}
+    given |= {rule["target_label"] for rule in job["relabel_configs"]}
+    metrics = [metric for metric in vars(telemetry).values() if isinstance(metric, MetricWrapperBase)]
+    assert metrics
+    assert given & {label for metric in metrics for label in metric._labelnames} == set()
 
 
 @pytest.mark.parametrize("home", HOMES, ids=lambda home: home.name)
