@@ -8,7 +8,9 @@ from datetime import date
 
 import typer
 
+from chassis.alarms import note_tick
 from chassis.cli_backup import add_backups
+from chassis.cli_inbox import inbox_cli
 from chassis.cli_parked import configured, parked_cli, settings_of
 from chassis.cli_relay import add_republish, relay_cli
 from chassis.cli_settings import add_migrate, config_cli
@@ -47,7 +49,7 @@ def _add_roles(cli: typer.Typer, service: Service) -> None:
         cli.add_typer(relay_cli(service, playing(Role.RELAY)), name="relay")
         add_republish(cli, service)
     if service.reads:
-        cli.command("inbox", help="Take in other services' events only.")(playing(Role.INBOX))
+        cli.add_typer(inbox_cli(service, playing(Role.INBOX)), name="inbox")
 
 
 def _add_store(cli: typer.Typer, service: Service) -> None:
@@ -84,4 +86,5 @@ def _add_tick(cli: typer.Typer, service: Service, move: Tick) -> None:
         settings = settings_of(service)
         database = open_store(service, settings)
         happened = move(database, Application(database, service.handlers(settings)), day)
+        note_tick(database, day)
         typer.echo(f"{happened} due by {day}")

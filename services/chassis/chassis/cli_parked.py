@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, NoReturn
+from hashlib import sha256
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -20,6 +21,8 @@ from chassis.stores import open_store
 from chassis.work import Application
 
 EX_CONFIG = 78
+Ids = Annotated[bool, typer.Option("--ids", help="Only the ids, a line each.")]
+Raw = Annotated[bool, typer.Option("--raw", help="Every byte: it may be personal, so mind who sees it.")]
 
 
 def settings_of(service: Service) -> Settings:
@@ -47,15 +50,19 @@ def parked_cli(service: Service) -> typer.Typer:
 
     @cli.command("list")
     @configured
-    def list_all() -> None:
+    def list_all(*, ids: Ids = False) -> None:
         """Everything that waits, oldest first."""
-        _print_table(open_store(service, settings_of(service)))
+        database = open_store(service, settings_of(service))
+        if ids:
+            typer.echo("\n".join(row.id for row in list_parked(database)))
+        else:
+            _print_table(database)
 
     @cli.command("show")
     @configured
-    def show(parked_id: str) -> None:
-        """One record's headers and value, as they came."""
-        _print_record(open_store(service, settings_of(service)), parked_id)
+    def show(parked_id: str, *, raw: Raw = False) -> None:
+        """One record: its envelope, and of all else the size, for it may be anybody's."""
+        _print_record(open_store(service, settings_of(service)), parked_id, as_it_came=raw)
 
     @cli.command("replay")
     @configured
@@ -82,13 +89,18 @@ def _print_table(database: Database) -> None:
     Console().print(table)
 
 
-def _print_record(database: Database, parked_id: str) -> None:
+def _print_record(database: Database, parked_id: str, *, as_it_came: bool) -> None:
     received = raw(database, parked_id)
     if received is None:
         _no_such()
     for name, header in received.headers:
-        typer.echo(f"{name}: {header!r}")
-    typer.echo(repr(received.value))
+        is_ours = received.envelope is not None and name.startswith("ce_")
+        typer.echo(f"{name}: {header!r}" if as_it_came or is_ours else f"{name!a}: {_size(header)}")
+    typer.echo(repr(received.value) if as_it_came else f"value: {_size(received.value)}")
+
+
+def _size(value: bytes | None) -> str:
+    return "null" if value is None else f"{len(value)} bytes, sha256 {sha256(value).hexdigest()[:12]}"
 
 
 def _replay(service: Service, settings: Settings, parked_id: str) -> None:

@@ -30,6 +30,8 @@ class StoreIsBehindItsHead(Exception):
     The finding is kept in the store (`meta`, `behind_its_head`; see `behind`), for every process of it.
     """
 
+    CURE = "put a newer copy in its place, or run `republish --new-epoch`"
+
 
 def refuse_strangers(heads: Mapping[str, Head], own: frozenset[str]) -> None:
     """Raises StoreIsBehindItsHead when somebody else has published under the same agency and service."""

@@ -35,7 +35,7 @@ async def _compare_with_topic(relay: Relay, database: Database, access: Access) 
             heads = await _heads(relay.topic, access)
         await asyncio.to_thread(relay.refuse_an_older_store, heads)
     except StoreIsBehindItsHead as error:
-        log.critical("store_behind_its_head", detail=str(error))
+        log.critical("store_behind_its_head", detail=str(error), cure=error.CURE)
         await asyncio.to_thread(note_behind, database, str(error))
     except Exception as error:  # noqa: BLE001  # broker, store or library
         log.warning("head_not_compared", error=type(error).__name__)

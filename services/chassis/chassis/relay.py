@@ -91,7 +91,8 @@ class Relay:
                 if isinstance(error, StoreIsBehindItsHead):
                     await asyncio.to_thread(note_behind, self._database, str(error))
                 self.failure = f"{type(error).__name__}: {error}"
-                log.critical("relay_stopped", error=type(error).__name__, detail=str(error))
+                cure = getattr(error, "CURE", None)
+                log.critical("relay_stopped", error=type(error).__name__, detail=str(error), cure=cure)
                 raise
             except NotAllowed as error:
                 # Somebody may grant it at any moment; until then readiness says what is missing.

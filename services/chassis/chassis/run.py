@@ -17,6 +17,7 @@ from eventsourcing.persistence import PersistenceError
 from fastapi import APIRouter, FastAPI
 
 from chassis.behind import why_behind
+from chassis.alarms import note_tick, sound_alarms
 from chassis.collector import trace_to_collector
 from chassis.database import POOL_SIZE, opened_databases
 from chassis.development import ensure_issuer
@@ -34,7 +35,7 @@ from chassis.relay import Publication, Relay, StoreIsBehindItsHead, Translate, U
 from chassis.service import Policies, Service, Tick
 from chassis.settings import BadConfiguration, Settings
 from chassis.stores import open_store
-from chassis.telemetry import CLOCK_TICKED, configure_logging
+from chassis.telemetry import configure_logging
 from chassis.watching import look_around
 from chassis.work import Application
 from contracts.registry import topic_of
@@ -171,6 +172,7 @@ class Process:
     def _background(self, stop: asyncio.Event) -> list[Coroutine[Any, Any, None]]:
         work = [
             _every(WATCH_SECONDS, stop, lambda: look_around(self.database, self.relay, self.inbox)),
+            _every(WATCH_SECONDS, stop, self._sound_alarms),
             _every(TICK_SECONDS, stop, lambda: forget_old_answers(self.database)),
         ]
         if self.relay:
@@ -189,10 +191,13 @@ class Process:
         except Exception as error:  # noqa: BLE001  # said by its class alone, and readiness stays red
             log.critical("task_died", error=type(error).__name__)
 
+    def _sound_alarms(self) -> None:
+        sound_alarms(self.database, self._checks(), self.relay, self.inbox, has_clock=bool(self.service.tick))
+
     def _tick(self, tick: Tick) -> None:
         as_of = today()
         tick(self.database, self.application, as_of)
-        CLOCK_TICKED.set(as_of.toordinal() - 719163)
+        note_tick(self.database, as_of)
 
 
 def serve(service: Service, settings: Settings, roles: frozenset[Role]) -> None:

@@ -43,6 +43,11 @@ STORE_WAITING = Gauge(
 )
 PARKED = Gauge("samplan_parked_records", "Records that wait for an operator")
 CLOCK_TICKED = Gauge("samplan_clock_ticked_date", "Last business date ticked, as days since 1970-01-01")
+CLOCK_EXPECTED = Gauge("samplan_clock_expected", "1 where the service has a clock that must be moved daily")
+READY = Gauge("samplan_ready", "1 while /health/ready answers 200")
+ROLE_STOPPED = Gauge(
+    "samplan_role_stopped", "1 when a role has stopped until somebody looks", ["role", "reason"]
+)
 
 
 def configure_logging(service: str, agency: str, level: str) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,6 +26,8 @@ from chassis.vault import KEY_MIGRATIONS, SecretKey, UnsafeKey
 URLS = ("database_url", "keys_url")
 
 Check = Callable[[Service, Settings], None]
+Store = tuple[str, str, Sequence[Migration]]
+"""The setting that names it, its URL, and its steps."""
 
 
 def redacted(settings: Settings) -> dict[str, Any]:
@@ -35,7 +38,9 @@ def redacted(settings: Settings) -> dict[str, Any]:
 
 def faults(service: Service, settings: Settings, *, connect: bool) -> Iterator[str]:
     """What is wrong, a line for each setting. With `connect` the store and the broker are asked too."""
-    for check in (*WITHOUT_CONNECTING, *(CONNECTING if connect else ())):
+    checks: list[Check] = [_keys, _callers, _programmes, _port]
+    stores = [partial(_store, one, connect) for one in stores_of(service, settings)]
+    for check in (*checks, *stores, *([_broker] if connect else ())):
         try:
             check(service, settings)
         except BadConfiguration as fault:
@@ -78,18 +83,14 @@ def _port(_: Service, settings: Settings) -> None:
     listen(settings).close()
 
 
-def _files(service: Service, settings: Settings) -> None:
-    """An SQLite file of an earlier version will do: it is migrated when it is used."""
-    for setting, url, migrations in stores_of(service, settings):
-        path = Path(url.removeprefix("sqlite:///"))
-        if url.startswith("sqlite:///") and path.exists():
-            _check_store(setting, url, migrations, may_be_older=True)
-
-
-def _stores(service: Service, settings: Settings) -> None:
-    for setting, url, migrations in stores_of(service, settings):
-        if not url.startswith("sqlite:///"):
+def _store(store: Store, connect: bool, _: Service, __: Settings) -> None:  # noqa: FBT001  # bound by `partial`
+    """An SQLite file may be of an earlier version: it is migrated when it is used."""
+    setting, url, migrations = store
+    if not url.startswith("sqlite:///"):
+        if connect:
             _check_store(setting, url, migrations, may_be_older=False)
+    elif Path(url.removeprefix("sqlite:///")).exists():
+        _check_store(setting, url, migrations, may_be_older=True)
 
 
 def _broker(_: Service, settings: Settings) -> None:
@@ -105,15 +106,9 @@ async def _reach(settings: Settings) -> None:
         raise BadConfiguration(f"KAFKA_BOOTSTRAP_SERVERS: the broker does not answer ({name})") from None
 
 
-WITHOUT_CONNECTING: Sequence[Check] = (_keys, _callers, _programmes, _port, _files)
-CONNECTING: Sequence[Check] = (_stores, _broker)
-
-
-def stores_of(service: Service, settings: Settings) -> list[tuple[str, str, Sequence[Migration]]]:
-    """The service's stores: the setting that names each, its URL, and its steps."""
-    stores: list[tuple[str, str, Sequence[Migration]]] = [
-        ("DATABASE_URL", settings.store_url(service.name), service.all_migrations)
-    ]
+def stores_of(service: Service, settings: Settings) -> list[Store]:
+    """The service's own store, and its key store when it has one."""
+    stores: list[Store] = [("DATABASE_URL", settings.store_url(service.name), service.all_migrations)]
     if service.has_vault:
         stores.append(("KEYS_URL", settings.key_store_url(service.name), KEY_MIGRATIONS))
     return stores

@@ -92,5 +92,5 @@ def _trouble(relay: Relay, heads: Mapping[str, Head]) -> str | None:
     try:
         relay.refuse_an_older_store(heads)
     except StoreIsBehindItsHead as error:
-        return f"the store is behind its head: {error}"
+        return f"the store is behind its head ({error}): {error.CURE}"
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import NamedTuple
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
@@ -25,23 +26,31 @@ async def records_of(access: Access, cluster: str, topic: str) -> AsyncIterator[
         await reader.stop()
 
 
-async def first_records_of(access: Access, cluster: str, topic: str) -> Mapping[int, Received | int]:
-    """For each partition its first record; its end, where it is empty."""
+class Beginning(NamedTuple):
+    """Where a partition begins and ends, and its first record unless it is empty."""
+
+    offset: int
+    end: int
+    first: Received | None
+
+
+async def beginnings_of(access: Access, cluster: str, topic: str) -> Mapping[int, Beginning]:
+    """How each partition of a topic begins."""
     reader = reader_for(access)
     await reader.start()
     try:
         places = await places_of(reader, topic)
-        ends: Mapping[TopicPartition, int] = await reader.end_offsets(list(places)) if places else {}
-        firsts: dict[int, Received | int] = {place.partition: end for place, end in ends.items()}
-        async for record in _up_to(reader, ends):
-            if isinstance(firsts[record.partition], int):
-                firsts[record.partition] = received(cluster, record)
-                reader.pause(TopicPartition(topic, record.partition))
-            if not any(isinstance(first, int) for first in firsts.values()):
-                break
-        return firsts
+        return {place.partition: await _beginning(reader, cluster, place) for place in places}
     finally:
         await reader.stop()
+
+
+async def _beginning(reader: AIOKafkaConsumer, cluster: str, place: TopicPartition) -> Beginning:
+    begins = (await reader.beginning_offsets([place]))[place]
+    ends = await reader.end_offsets([place])
+    async for record in _up_to(reader, ends):
+        return Beginning(begins, ends[place], received(cluster, record))
+    return Beginning(begins, ends[place], None)
 
 
 async def _up_to(

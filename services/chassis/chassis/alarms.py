@@ -1,0 +1,51 @@
+"""What somebody should be woken for, as figures that a rule can watch (deploy/prometheus/alerts.yaml)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from eventsourcing.persistence import PersistenceError
+
+from chassis.database import Database
+from chassis.inbox import Inbox
+from chassis.relay import Relay
+from chassis.telemetry import CLOCK_EXPECTED, CLOCK_TICKED, READY, ROLE_STOPPED
+
+Check = Callable[[], str | None]
+
+REASONS = {"relay": ("StoreIsBehindItsHead", "Untranslatable"), "inbox": ("Trimmed",)}
+"""Why a role stops until somebody has looked."""
+EPOCH = date(1970, 1, 1)
+
+_TICKED = (
+    "INSERT INTO meta VALUES ('ticked_on', :day)"
+    " ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE meta.value < excluded.value"
+)
+
+
+def note_tick(database: Database, day: date) -> None:
+    """The clock was moved up to a day, by whichever process."""
+    with database.transaction() as tx:
+        tx.execute(_TICKED, {"day": day.isoformat()})
+
+
+def sound_alarms(
+    database: Database, checks: Iterable[Check], relay: Relay | None, inbox: Inbox | None, *, has_clock: bool
+) -> None:
+    """Show what is as it should be and what is not. Raises what the store raises."""
+    READY.set(all(_passes(check) for check in checks))
+    for role, part in (("relay", relay), ("inbox", inbox)):
+        for reason in REASONS[role] if part else ():
+            has_stopped = part is not None and (part.failure or "").startswith(reason)
+            ROLE_STOPPED.labels(role, reason).set(has_stopped)
+    CLOCK_EXPECTED.set(has_clock)
+    for row in database.query("SELECT value FROM meta WHERE name = 'ticked_on'"):
+        CLOCK_TICKED.set((date.fromisoformat(row["value"]) - EPOCH).days)
+
+
+def _passes(check: Check) -> bool:
+    try:
+        return check() is None
+    except PersistenceError:
+        return False

@@ -1,0 +1,82 @@
+"""Going on in a topic that no longer has what an inbox would read next (I9)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from chassis.database import Database
+from chassis.intake import next_offset
+from chassis.kafka import Cluster
+from chassis.operations.topics import Beginning, beginnings_of
+from chassis.parked import INTAKE
+from chassis.settings import Settings
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A partition in which the store would go on at an offset that is not there."""
+
+    partition: int
+    wanted: int
+    begins: int
+    is_safe: bool
+    """Whether what the partition begins with was taken in before: then nothing lies between."""
+
+
+@dataclass(frozen=True)
+class Rereading:
+    """From where each partition with a gap is to be read."""
+
+    cluster: str
+    topic: str
+    gaps: Sequence[Gap]
+
+
+def plan_rereading(settings: Settings, database: Database, topic: str) -> Rereading:
+    """Nothing is changed yet."""
+    cluster, beginnings = asyncio.run(_look(settings, topic))
+    gaps = [
+        Gap(partition, wanted, begins.offset, _is_known(database, begins))
+        for partition, begins in sorted(beginnings.items())
+        for wanted in [next_offset(database, cluster, topic, partition) or 0]
+        if not begins.offset <= wanted <= begins.end
+    ]
+    return Rereading(cluster, topic, gaps)
+
+
+def reread(database: Database, planned: Rereading) -> None:
+    """Let the inbox begin anew in these partitions; what it has taken in before it skips."""
+    with database.transaction() as tx:
+        tx.lock(INTAKE)
+        tx.executemany(
+            "INSERT INTO inbox_positions VALUES (:cluster, :topic, :partition, :offset)"
+            " ON CONFLICT (cluster, topic, partition_no) DO UPDATE SET next_offset = excluded.next_offset",
+            [
+                {
+                    "cluster": planned.cluster,
+                    "topic": planned.topic,
+                    "partition": gap.partition,
+                    "offset": gap.begins,
+                }
+                for gap in planned.gaps
+            ],
+        )
+
+
+async def _look(settings: Settings, topic: str) -> tuple[str, Mapping[int, Beginning]]:
+    async with Cluster(settings.kafka) as cluster:
+        return cluster.id, await beginnings_of(settings.kafka, cluster.id, topic)
+
+
+def _is_known(database: Database, begins: Beginning) -> bool:
+    if begins.first is None or begins.first.envelope is None:
+        return False
+    envelope = begins.first.envelope
+    rows = database.query(
+        "SELECT 1 AS one FROM inbox_marks"
+        " WHERE source = :source AND subject = :subject AND sequence >= :sequence",
+        {"source": envelope.source, "subject": envelope.subject, "sequence": envelope.sequence},
+    )
+    return bool(rows)

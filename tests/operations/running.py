@@ -1,0 +1,134 @@
+"""One service and one broker that a test does things to, and what the service says of itself."""
+
+import asyncio
+import os
+import sqlite3
+import sys
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+import httpx2 as httpx
+from aiokafka import AIOKafkaProducer
+from prometheus_client.parser import text_string_to_metric_families
+
+from chassis.database import open_database
+from chassis.stores import migrate_stores
+from chassis.testing.embedded import EmbeddedBrokerProcess
+from chassis.testing.ports import free_port
+from chassis.testing.processes import ChildProcess
+from chassis.testing.waiting import wait_until
+from chassis.work import Application
+from contracts.codes import Agency
+from planning.commands import NoteConsent, OpenPlan
+from planning.service import SERVICE, PlanningSettings
+
+ROOT = Path(__file__).parents[2]
+READ_TOPIC = "malmo-ifo.referral.v1"
+ON, UNTIL = date(2022, 2, 1), date(2023, 1, 31)
+PATIENCE_SECONDS = 60
+HALF_A_MEGABYTE = 500_000
+
+
+@dataclass
+class Planning:
+    """The planning service of `af`, in a process of its own."""
+
+    folder: Path
+    broker: EmbeddedBrokerProcess
+    port: int = field(default_factory=free_port)
+    tick: str = "daily"
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        return {
+            "PORT": f"{self.port}",
+            "DATA_DIR": f"{self.folder / 'data'}",
+            "PROGRAMMES_DIR": f"{ROOT / 'programmes'}",
+            "KAFKA_BOOTSTRAP_SERVERS": self.broker.bootstrap,
+            "TICK": self.tick,
+        }
+
+    @property
+    def file(self) -> Path:
+        return self.folder / "data" / "af-planning.sqlite3"
+
+    def start(self) -> ChildProcess:
+        command = [sys.executable, "-m", "planning", "serve"]
+        self.process = ChildProcess("planning", command, self.folder / "planning.log")
+        self.process.start(self.environment)
+        self.process.wait_until(self.answers, PATIENCE_SECONDS)
+        return self.process
+
+    def answers(self) -> bool:
+        try:
+            return httpx.get(f"http://127.0.0.1:{self.port}/health/live").is_success
+        except httpx.TransportError:
+            return False
+
+    def metrics(self) -> dict[str, float]:
+        """Each metric by its name; the sum over its labels but `reason`, which is added to the name."""
+        text = httpx.get(f"http://127.0.0.1:{self.port}/metrics").text
+        found: dict[str, float] = {}
+        for family in text_string_to_metric_families(text):
+            for sample in family.samples:
+                name = sample.name + (f":{sample.labels['reason']}" if "reason" in sample.labels else "")
+                found[name] = found.get(name, 0.0) + sample.value
+        return found
+
+    def wait_for(self, name: str, value: float) -> None:
+        """Wait until a metric is at least that, or zero when it is to be zero."""
+        wait_until(
+            lambda: (
+                self.metrics().get(name, -1) == value if value == 0 else self.metrics().get(name, 0) >= value
+            ),
+            lambda: f"{name} is {self.metrics().get(name)}\n{self.process.tail()}",
+            PATIENCE_SECONDS,
+        )
+
+    def write_plan(self) -> None:
+        """One plan, with two stored events, as if it had been asked for."""
+        settings = PlanningSettings(data_dir=self.folder / "data", programmes_dir=ROOT / "programmes")
+        migrate_stores(SERVICE, settings)
+        with closing(open_database(settings.store_url("planning"))) as database:
+            application = Application(database, SERVICE.handlers(settings))
+            consent, circle = uuid4(), (Agency.AF, Agency.MALMO_IFO)
+            application.execute(NoteConsent(consent_id=consent, agencies=circle, valid_until=UNTIL, on=ON))
+            application.execute(
+                OpenPlan(
+                    referral_id=uuid4(),
+                    participant_id=uuid4(),
+                    consent_id=consent,
+                    programme="malmokraften",
+                    on=ON,
+                )
+            )
+
+    def copy_to(self, older: Path) -> None:
+        with closing(sqlite3.connect(self.file)) as store, closing(sqlite3.connect(older)) as copy:
+            store.backup(copy)
+
+    def put_back(self, older: Path) -> None:
+        with closing(sqlite3.connect(older)) as copy, closing(sqlite3.connect(self.file)) as store:
+            copy.backup(store)
+
+    def produce(self, *values: bytes) -> None:
+        """Records that no relay has written, in a topic that the service reads."""
+        asyncio.run(_produce(self.broker.bootstrap, values))
+
+    def overfill(self) -> None:
+        """More than the embedded broker keeps of a partition."""
+        self.produce(*(os.urandom(HALF_A_MEGABYTE) for _ in range(30)))
+
+
+async def _produce(bootstrap: str, values: tuple[bytes, ...]) -> None:
+    producer = AIOKafkaProducer(bootstrap_servers=bootstrap, acks="all", max_request_size=2 * HALF_A_MEGABYTE)
+    await producer.start()
+    try:
+        for value in values:
+            await producer.send_and_wait(READ_TOPIC, value, partition=0)
+    finally:
+        await producer.stop()

@@ -1,0 +1,33 @@
+"""docs/metrics.md tells of every metric, and of none that is not there."""
+
+import re
+from pathlib import Path
+
+from prometheus_client import Counter, Gauge, Histogram
+
+from chassis import telemetry
+
+PAGE = (Path(__file__).parents[2] / "docs/metrics.md").read_text()
+DOCUMENTED = {
+    name: (labels, text)
+    for name, labels, text in re.findall(r"^\| `(\w+)` \| (.+?) \| (.+) \|$", PAGE, re.MULTILINE)
+}
+
+
+def exported() -> dict[str, tuple[str, str]]:
+    """Each metric of the chassis: its name as scraped, its labels, and what it says of itself."""
+    found: dict[str, tuple[str, str]] = {}
+    for metric in vars(telemetry).values():
+        if isinstance(metric, Counter | Gauge | Histogram):
+            name = metric._name + ("_total" if isinstance(metric, Counter) else "")
+            labels = ", ".join(f"`{label}`" for label in metric._labelnames)
+            found[name] = (labels or "–", metric._documentation)
+    return found
+
+
+def test_the_page_and_the_program_tell_the_same() -> None:
+    assert exported() == DOCUMENTED
+
+
+def test_every_name_is_under_our_own() -> None:
+    assert [name for name in exported() if not name.startswith("samplan_")] == []
