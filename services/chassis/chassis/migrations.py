@@ -8,7 +8,6 @@ from secrets import token_hex
 
 from chassis.database import Database, Transaction
 
-
 CONTRACT = "-contract"
 """Ends the name of a step that takes something away. The name alone is what an earlier program sees of it."""
 

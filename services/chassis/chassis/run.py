@@ -16,8 +16,8 @@ import uvicorn
 from eventsourcing.persistence import PersistenceError
 from fastapi import APIRouter, FastAPI
 
-from chassis.behind import why_behind
 from chassis.alarms import note_tick, sound_alarms
+from chassis.behind import why_behind
 from chassis.collector import trace_to_collector
 from chassis.database import POOL_SIZE, opened_databases
 from chassis.development import ensure_issuer
