@@ -15,6 +15,7 @@ from referral.domain.disclosures import Disclosures
 from referral.domain.draft import Draft
 from referral.domain.intake_round import IntakeRound
 from referral.domain.known_consent import KnownConsent
+from referral.domain.number_replacement import NumberReplacement
 from referral.domain.pause import IntakePause
 
 REASONS = {Outcome.MET: "as_required", Outcome.NOT_MET: "not_as_required", Outcome.UNKNOWN: "not_known"}
@@ -101,6 +102,9 @@ PRIVATE: frozenset[type[DomainEvent]] = frozenset(
         visit_facts.StudyVisitReminded,
         # That somebody comes again would tie what one agency did to what another did.
         end_facts.LinkedToEarlierReferral,
+        # Which numbers are one person's is known to the intake office alone.
+        NumberReplacement.Recorded,
+        NumberReplacement.Undone,
         # A disclosure is the participant's to know of, and is listed for her.
         Disclosures.Opened,
         Disclosures.Disclosed,

@@ -24,6 +24,7 @@ from referral.api import (
     meetings,
     pauses,
     referrals,
+    replacements,
     rounds,
     study_visits,
 )
@@ -61,6 +62,7 @@ def _routers(_: Settings) -> Sequence[APIRouter]:
         rounds.router,
         pauses.router,
         disclosures.router,
+        replacements.router,
         capacities.router,
         lists.router,
     )

@@ -135,6 +135,13 @@ ENDPOINTS: dict[str, Endpoint] = {
     "GET /v1/participants/{participantId}/disclosures": _read(
         lambda intake: Call(r.disclosure(intake).path), office.MaySeeDisclosures
     ),
+    "POST /v1/number-replacements": Endpoint(r.replacement, office.ReplaceNumber, stranger=403),
+    "GET /v1/number-replacements": Endpoint(
+        lambda intake: Call(r.undoing(intake).path.rsplit("/", 2)[0]), stranger=403, scope="referral:read"
+    ),
+    "POST /v1/number-replacements/{replacementId}/undoing": Endpoint(
+        r.undoing, office.UndoReplacement, stranger=403
+    ),
     "POST /v1/capacities": Endpoint(
         lambda _: Call("/v1/capacities", r.PLACES), office.PublishCapacity, stranger=403
     ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from services.referral.tests.examples import ALMA, KEEPER, PARTICIPANT, STATE, form, granted
+from services.referral.tests.examples import ALMA, BEA, KEEPER, PARTICIPANT, STATE, form, granted
 from services.referral.tests.intake import Case, Intake
 
 from referral.form.meeting import MEETING
@@ -112,6 +112,18 @@ def round_held(intake: Intake) -> str:
     call = round_of_one(intake)
     answer = send(intake, "POST", call, key="round", media_type="application/jsonl")
     return str(answer.headers["Location"])
+
+
+def replacement(intake: Intake) -> Call:
+    intake.referred(ALMA)
+    numbers = {"oldNumber": ALMA, "newNumber": BEA}
+    return Call("/v1/number-replacements", {**numbers, "reason": "corrected", "occurredOn": "2021-06-08"})
+
+
+def undoing(intake: Intake) -> Call:
+    answer = send(intake, "POST", replacement(intake), key="replacement")
+    made = answer.json()["replacementId"]
+    return Call(f"/v1/number-replacements/{made}/undoing", {"occurredOn": "2021-06-09"}, 1)
 
 
 def end_of_pause(intake: Intake) -> Call:

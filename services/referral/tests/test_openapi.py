@@ -22,6 +22,7 @@ from referral.api.forms import (
 )
 from referral.api.meeting_forms import MissedMeeting, Postponement, RebookedMeeting
 from referral.api.pauses import PauseForm, PauseView, ResumeForm
+from referral.api.replacements import ReplacementForm, ReplacementView, UndoForm
 from referral.api.rounds import ProgrammeCounts, RoundCounts, RoundView
 from referral.api.study_visits import StudyVisitDecision, StudyVisitView
 from referral.api.views import CaseView, EligibilityView, OpenedReferralView, ReferralView
@@ -55,6 +56,9 @@ def test_every_operation_has_a_swedish_and_an_english_summary(intake: Intake) ->
         DisclosureLine,
         DisclosureRequest,
         PauseForm,
+        ReplacementForm,
+        ReplacementView,
+        UndoForm,
         PauseView,
         ResumeForm,
         ProgrammeCounts,

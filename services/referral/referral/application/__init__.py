@@ -14,6 +14,7 @@ from referral.application import (
     drafts,
     endings,
     intake,
+    replacements,
     rounds,
     visits,
 )
@@ -48,6 +49,8 @@ OF_THE_OFFICE: Mapping[type, Callable[..., Any]] = {
     office.ResumeIntake: rounds.resume_intake,
     office.DiscloseForm: disclosures.disclose_form,
     office.MaySeeDisclosures: disclosures.may_see_disclosures,
+    office.ReplaceNumber: replacements.replace_number,
+    office.UndoReplacement: replacements.undo_replacement,
     office.ErasePerson: disclosures.erase_person,
     office.RotateIndex: disclosures.rotate_index,
     office.PublishCapacity: capacities.publish_capacity,

@@ -15,6 +15,7 @@ from referral.form.answers import age_band_of, income_support_of
 from referral.form.completeness import CompleteForm
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
+from referral.persons.replaced import all_of_her
 from referral.queries.cases import enter
 from referral.queries.pauses import pause_on
 from referral.queries.uncounted import add_uncounted
@@ -76,7 +77,8 @@ def return_referral(office: Office, command: ReturnReferral, work: Work) -> Refe
 def supplement_referral(office: Office, command: SupplementReferral, work: Work) -> Referral:
     referral = own_referral(office, command, work)
     complete = command.form
-    same_person = office.persons.known_as(complete.personnummer, work) == referral.person
+    said = office.persons.known_as(complete.personnummer, work)
+    same_person = said in all_of_her(referral.person, work)
     referral.check_same_referral(complete.programme, complete.on, is_same_person=same_person)
     sealed = office.persons.seal(referral.person, complete.form, referral.id)
     coded = _coded(office, complete, referral.person, work)

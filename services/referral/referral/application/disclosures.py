@@ -1,18 +1,22 @@
 """Another agency is shown a form: consent is checked at that moment, and the log is written first (R-16)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from chassis.personnummer import Personnummer
 from chassis.work import Work
 from referral.application.office import Office
 from referral.commands.office import DiscloseForm, ErasePerson, MaySeeDisclosures, RotateIndex
 from referral.domain.disclosures import Disclosures, disclosures_id
 from referral.domain.known_consent import KnownConsent, consent_in_force
+from referral.domain.number_replacement import NumberReplacement
 from referral.domain.referral import Referral
 from referral.domain.refusals import PersonIsErased, ReferralNotFound
 from referral.form.fields import Form
 from referral.queries.cases import consents_about
 from referral.queries.disclosure_log import Anchor, Disclosure, append_disclosure, referrals_of
+from referral.queries.replacements import all_replacements
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,10 +59,10 @@ def may_see_disclosures(office: Office, command: MaySeeDisclosures, work: Work) 
 
 def erase_person(office: Office, command: ErasePerson, work: Work) -> bool:
     """Destroy the person's key and forget how to find her; whether she was known (R-15)."""
-    person = office.persons.forget(command.personnummer, work)
-    if person is not None:
+    everyone = office.persons.forget(command.personnummer, work)
+    for person in everyone:
         office.persons.erase(person)
-    return person is not None
+    return bool(everyone)
 
 
 def rotate_index(office: Office, command: RotateIndex, work: Work) -> int:
@@ -68,7 +72,16 @@ def rotate_index(office: Office, command: RotateIndex, work: Work) -> int:
         for referral in (work.load(Referral, one) for one in office.persons.referrals(work))
         if (form := office.persons.form_of(referral)) and form.participant.personnummer
     ]
-    return office.persons.index_anew(found, command.index, work)
+    return office.persons.index_anew([*found, *_replaced(office, work)], command.index, work)
+
+
+def _replaced(office: Office, work: Work) -> Iterator[tuple[Personnummer, UUID]]:
+    """Numbers that no form may say: each is its own person's, whatever a later form of hers says."""
+    for replacement_id in all_replacements(work):
+        one = work.load(NumberReplacement, replacement_id)
+        for sealed, person in ((one.sealed_old, one.replaced), (one.sealed_new, one.standing)):
+            if number := office.persons.opened_number(sealed, one.id):
+                yield number, person
 
 
 def _last_referral(participant_id: UUID, work: Work) -> Referral:

@@ -9,6 +9,7 @@ from chassis.personnummer import Personnummer
 from chassis.vault import BlindIndex
 from contracts.codes import Agency, ConsentPurpose, PauseReason, RoundMethod
 from referral.domain.criteria import Facts
+from referral.domain.number_replacement import ReplacementReason
 from referral.form.batch import Batch
 
 
@@ -76,6 +77,22 @@ class DiscloseForm:
 class MaySeeDisclosures:
     participant_id: UUID
     by: Agency
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplaceNumber:
+    by: Agency
+    old: Personnummer
+    new: Personnummer
+    reason: ReplacementReason
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class UndoReplacement:
+    by: Agency
+    replacement_id: UUID
+    on: date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -89,6 +89,34 @@ class DuplicateOpenReferral(Refused):
     title: ClassVar[str] = "The person already has an open referral to the programme"
 
 
+class SameNumber(Refused):
+    code = "same_number"
+    status = 422
+    title: ClassVar[str] = "The old number is the new one"
+
+
+class NumberNotKnown(Refused):
+    code = "number_not_known"
+    title: ClassVar[str] = "Nobody is known here by the old number"
+
+
+class AlreadyReplaced(Refused):
+    code = "already_replaced"
+    title: ClassVar[str] = "The old number has been replaced, or is the one that now stands"
+
+
+class BothHaveOpenReferrals(Refused):
+    """`openReferrals`: two to one programme, of which one has to end before the numbers are linked (R-12)."""
+
+    code = "both_have_open_referrals"
+    title: ClassVar[str] = "Both numbers have an open referral to one programme"
+
+
+class ReplacementUndone(Refused):
+    code = "replacement_undone"
+    title: ClassVar[str] = "The replacement has been undone"
+
+
 class PersonIsErased(Refused):
     """The person's key is destroyed: nothing more can be written about her (R-15)."""
 

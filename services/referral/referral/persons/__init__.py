@@ -1,6 +1,7 @@
 """The persons behind the referrals: found by a blind index, their fields sealed under a key of their own."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,6 +14,8 @@ from referral.domain.refusals import PersonIsErased
 from referral.domain.study_visit import months_after
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
+from referral.persons import replaced
+from referral.persons.replaced import all_of_her, standing_person
 
 MIGRATIONS = (
     Migration(
@@ -37,13 +40,16 @@ MIGRATIONS = (
                 FROM open_referrals o JOIN cases c ON c.referral_id = o.referral_id""",
         ),
     ),
+    replaced.MIGRATION,
 )
 
 
 INNER = "sealed"
-_LINKED = """
-SELECT referral_id FROM person_referrals WHERE person = :person AND programme = :programme
-ORDER BY referred_on DESC, referral_id"""
+_OF_PERSON = """
+SELECT referral_id, referred_on FROM person_referrals
+WHERE person = :person AND programme = :programme ORDER BY referral_id"""
+_ALL_OF_PERSON = "SELECT referral_id FROM person_referrals WHERE person = :person ORDER BY referral_id"
+_PROTECTED = "SELECT referral_id FROM cases WHERE referral_id = :id AND is_protected = 1"
 
 
 class Persons:
@@ -57,18 +63,26 @@ class Persons:
         """The person's id here; a new one at the first referral."""
         blind_index = self._index.of(number.digits)
         work.write(
-            "INSERT INTO persons VALUES (:blind_index, :person) ON CONFLICT (blind_index) DO NOTHING",
+            # Held to the commit: a number is not replaced while somebody is referred by it.
+            "INSERT INTO persons VALUES (:blind_index, :person)"
+            " ON CONFLICT (blind_index) DO UPDATE SET person = persons.person",
             {"blind_index": blind_index, "person": str(uuid4())},
         )
         rows = work.rows("SELECT person FROM persons WHERE blind_index = :i", {"i": blind_index})
         return UUID(rows[0]["person"])
 
-    def forget(self, number: Personnummer, work: Work) -> UUID | None:
-        """Find nobody by this number any more; whom it was."""
+    def knows(self, number: Personnummer, work: Work) -> bool:
         index = {"i": self._index.of(number.digits)}
-        rows = work.rows("SELECT person FROM persons WHERE blind_index = :i", index)
-        work.write("DELETE FROM persons WHERE blind_index = :i", index)
-        return UUID(rows[0]["person"]) if rows else None
+        return bool(work.rows("SELECT person FROM persons WHERE blind_index = :i", index))
+
+    def forget(self, number: Personnummer, work: Work) -> list[UUID]:
+        """Find nobody by this number any more, nor by any other of hers; whom it was."""
+        if not self.knows(number, work):
+            return []
+        everyone = all_of_her(self.known_as(number, work), work)
+        for person in everyone:
+            work.write("DELETE FROM persons WHERE person = :person", {"person": str(person)})
+        return everyone
 
     def referrals(self, work: Work) -> list[UUID]:
         """All that are linked to a person."""
@@ -86,7 +100,7 @@ class Persons:
 
     def open_referral(self, person: UUID, programme: str, referral_id: UUID, work: Work) -> UUID:
         """Make this the person's open referral to the programme, unless one already is: then that one."""
-        key = {"person": str(person), "programme": programme}
+        key = {"person": str(standing_person(person, work)), "programme": programme}
         work.write(
             "INSERT INTO open_referrals VALUES (:person, :programme, :referral_id)"
             " ON CONFLICT (person, programme) DO NOTHING",
@@ -103,34 +117,78 @@ class Persons:
 
     def link(self, referral: Referral, work: Work) -> tuple[UUID | None, int]:
         """The person's referral to the programme before this, and how many there are within 12 months."""
-        key = {"person": str(referral.person), "programme": referral.programme}
-        earlier = work.rows(_LINKED, key)
+        earlier = [
+            (date.fromisoformat(row["referred_on"]), UUID(row["referral_id"]))
+            for person in all_of_her(referral.person, work)
+            for row in work.rows(_OF_PERSON, {"person": str(person), "programme": referral.programme})
+        ]
         work.write(
             "INSERT INTO person_referrals VALUES (:id, :person, :programme, :referred_on)",
-            {**key, "id": str(referral.id), "referred_on": referral.referred_on.isoformat()},
+            {
+                "id": str(referral.id),
+                "person": str(referral.person),
+                "programme": referral.programme,
+                "referred_on": referral.referred_on.isoformat(),
+            },
         )
-        (recent,) = work.rows(
-            "SELECT COUNT(*) AS number FROM person_referrals"
-            " WHERE person = :person AND programme = :programme AND referred_on > :a_year_before",
-            {**key, "a_year_before": months_after(referral.referred_on, -12).isoformat()},
+        a_year_before = months_after(referral.referred_on, -12)
+        recent = sum(on > a_year_before for on, _ in earlier)
+        last = max(earlier, key=lambda one: one[0], default=None)
+        return (last[1] if last else None), recent + 1
+
+    def open_for_both(self, replaced: UUID, standing: UUID, work: Work) -> list[UUID]:
+        """The open referrals of each to a programme that both have one to."""
+        rows = work.rows(
+            "SELECT a.referral_id AS one, b.referral_id AS other FROM open_referrals a"
+            " JOIN open_referrals b ON b.programme = a.programme"
+            " WHERE a.person = :replaced AND b.person = :standing",
+            {"replaced": str(replaced), "standing": str(standing)},
         )
-        return (UUID(earlier[0]["referral_id"]) if earlier else None), recent["number"]
+        return [UUID(row[name]) for row in rows for name in ("one", "other")]
+
+    def hand_over_open(self, replaced: UUID, work: Work) -> None:
+        """Its open referrals are those of the person who now stands."""
+        work.write(
+            "UPDATE open_referrals SET person = :standing WHERE person = :replaced",
+            {"standing": str(standing_person(replaced, work)), "replaced": str(replaced)},
+        )
+
+    def give_back_open(self, standing: UUID, work: Work) -> None:
+        """Each open referral is that of whoever stands for the number it was made under."""
+        rows = work.rows(
+            "SELECT o.referral_id, p.person FROM open_referrals o"
+            " JOIN person_referrals p ON p.referral_id = o.referral_id WHERE o.person = :standing",
+            {"standing": str(standing)},
+        )
+        for row in rows:
+            person = standing_person(UUID(row["person"]), work)
+            work.write(
+                "UPDATE open_referrals SET person = :person WHERE referral_id = :id",
+                {"person": str(person), "id": row["referral_id"]},
+            )
 
     def referrals_of(self, person: UUID, work: Work) -> list[UUID]:
-        rows = work.rows(
-            "SELECT referral_id FROM person_referrals WHERE person = :person ORDER BY referral_id",
-            {"person": str(person)},
-        )
-        return [UUID(row["referral_id"]) for row in rows]
+        """All of hers, by whichever number."""
+        return [
+            UUID(row["referral_id"])
+            for one in all_of_her(person, work)
+            for row in work.rows(_ALL_OF_PERSON, {"person": str(one)})
+        ]
 
     def is_protected(self, person: UUID, work: Work) -> bool:
         """Whether a referral of hers states protected identity."""
-        rows = work.rows(
-            "SELECT c.referral_id FROM person_referrals p JOIN cases c ON c.referral_id = p.referral_id"
-            " WHERE p.person = :person AND c.is_protected = 1",
-            {"person": str(person)},
+        return any(
+            work.rows(_PROTECTED, {"id": str(referral_id)}) for referral_id in self.referrals_of(person, work)
         )
-        return bool(rows)
+
+    def seal_number(self, person: UUID, number: Personnummer, record: UUID) -> str:
+        """Raises PersonIsErased."""
+        return self._sealed(person, {"personnummer": number.digits}, record)
+
+    def opened_number(self, sealed: str, record: UUID) -> Personnummer | None:
+        """None once the person's key is destroyed."""
+        fields = self._opened(sealed, record)
+        return Personnummer(fields["personnummer"]) if fields else None
 
     def unlink(self, referral_id: UUID, work: Work) -> None:
         """The referral is nobody's any more."""
