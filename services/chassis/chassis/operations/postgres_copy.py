@@ -5,8 +5,9 @@ Our own COPY and no pg_dump: that must not be older than the server, and is not 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -61,7 +62,7 @@ def has_rows(url: str, besides: frozenset[str]) -> bool:
         )
 
 
-def _copy_table(connection: psycopg.Connection, table: str, folder: Path) -> Entry:
+def _copy_table(connection: psycopg.Connection[Any], table: str, folder: Path) -> Entry:
     columns = _names(connection, _COLUMNS, table)
     path = folder / f"{table}.copy"
     out = sql.SQL("COPY {} ({}) TO STDOUT").format(sql.Identifier(table), _list(columns))
@@ -71,9 +72,9 @@ def _copy_table(connection: psycopg.Connection, table: str, folder: Path) -> Ent
     return entry_of(path, columns)
 
 
-def _names(connection: psycopg.Connection, query: str, *parameters: str) -> list[str]:
+def _names(connection: psycopg.Connection[Any], query: str, *parameters: str) -> list[str]:
     return [str(row[0]) for row in connection.execute(query.encode(), parameters)]
 
 
-def _list(columns: object) -> sql.Composed:
-    return sql.SQL(", ").join(sql.Identifier(str(column)) for column in columns)  # type: ignore[attr-defined]
+def _list(columns: Sequence[str]) -> sql.Composed:
+    return sql.SQL(", ").join(map(sql.Identifier, columns))

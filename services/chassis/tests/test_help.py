@@ -1,0 +1,45 @@
+"""Every command says what it is for."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from chassis.cli import service_cli
+from chassis.database import Database
+from chassis.testing.specimen import SPECIMEN
+from chassis.work import Application
+
+
+def nothing_is_due(_: Database, __: Application, ___: date) -> int:
+    return 0
+
+
+CLI = service_cli(replace(SPECIMEN, tick=nothing_is_due, has_vault=True))
+
+
+def commands(command: Any, *path: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each command by its words, with its help."""
+    if path:
+        yield path, command.help or ""
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from commands(inner, *path, name)
+
+
+ALL = dict(commands(typer.main.get_command(CLI)))
+
+
+@pytest.mark.parametrize("path", ALL, ids=" ".join)
+def test_it_is_said_in_its_help(path: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(CLI, [*path, "--help"])
+    assert result.exit_code == 0
+    assert ALL[path]
+
+
+def test_an_operator_has_them_all() -> None:
+    wanted = "serve api relay inbox migrate config tick republish backup restore parked"
+    assert {(name,) for name in wanted.split()} <= ALL.keys()

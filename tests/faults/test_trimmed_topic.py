@@ -1,0 +1,74 @@
+"""I9: an inbox that would have to skip goes on only where its owner has published again what it lacks."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from confluent_kafka import TopicPartition
+from confluent_kafka.admin import AdminClient
+from tests.faults.brokers import OwnBroker
+from tests.faults.pipeline import PARTITIONS, TOPIC, Planning, Reporting, assert_nothing_lost_or_doubled
+from typer.testing import CliRunner, Result
+
+from chassis.cli import service_cli
+from chassis.service import Service
+from chassis.testing.waiting import wait_until
+from planning.service import SERVICE as PLANNING
+from reporting.service import SERVICE as REPORTING
+
+pytestmark = [
+    pytest.mark.slow,
+    # The embedded broker trims by itself and cannot be told to.
+    pytest.mark.parametrize("own_broker", [pytest.param("kafka", marks=pytest.mark.real)], indirect=True),
+]
+
+
+def run(service: Service, running: Planning | Reporting, *command: str) -> Result:
+    environment: Mapping[str, Any] = {
+        "DATA_DIR": str(running.settings.data_dir),
+        "KAFKA_BOOTSTRAP_SERVERS": running.settings.kafka_bootstrap_servers,
+    }
+    return CliRunner().invoke(service_cli(service), command, env=environment)
+
+
+def empty(broker: OwnBroker) -> None:
+    """Delete every record that the topic holds; offsets go on from where they are."""
+    admin = AdminClient({"bootstrap.servers": broker.bootstrap})
+    ends = [TopicPartition(TOPIC, partition, -1) for partition in range(PARTITIONS)]  # -1: up to the end
+    for deleted in admin.delete_records(ends).values():
+        deleted.result()
+
+
+def half_taken_in(planning: Planning, reporting: Reporting) -> None:
+    """Reporting has taken in some plans, is stopped, and more are published."""
+    planning.relay()
+    inbox = reporting.inbox()
+    planning.write_plans(3)
+    assert_nothing_lost_or_doubled(planning, reporting)
+    inbox.kill()
+    planning.write_plans(3)
+    wait_until(planning.is_all_published, lambda: "not all published")
+
+
+def test_goes_on_once_the_owner_has_published_again(
+    own_broker: OwnBroker, planning: Planning, reporting: Reporting
+) -> None:
+    half_taken_in(planning, reporting)
+    empty(own_broker)
+    assert run(PLANNING, planning, "republish", "--yes").exit_code == 0
+    wait_until(planning.is_all_published, lambda: "not all published")
+    result = run(REPORTING, reporting, "inbox", "reread", TOPIC, "--whole", "--yes")
+    assert result.exit_code == 0, result.output
+    reporting.inbox()
+    assert_nothing_lost_or_doubled(planning, reporting)
+
+
+def test_is_refused_while_something_may_lie_between(
+    own_broker: OwnBroker, planning: Planning, reporting: Reporting
+) -> None:
+    half_taken_in(planning, reporting)
+    empty(own_broker)
+    planning.write_plans(1)
+    wait_until(planning.is_all_published, lambda: "not all published")
+    result = run(REPORTING, reporting, "inbox", "reread", TOPIC, "--yes")
+    assert (result.exit_code, "let the owner republish" in result.output) == (1, True)
