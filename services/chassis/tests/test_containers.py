@@ -1,5 +1,7 @@
 """Where the real parts come from is chosen by what the machine has, can be overruled, and is said."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,3 +27,30 @@ class TestChosen:
     def test_is_what_was_asked_for(self, tmp_path: Path) -> None:
         assert isinstance(chosen(Origin.CONTAINERS, tmp_path), ContainerStack)
         assert type(chosen(Origin.PACKAGES, tmp_path)) is Stack
+
+
+RUN = """
+import sys
+from chassis.testing import stack
+
+class Server:
+    name, address, is_up = "server", "", False
+    def start(self): pass
+    def stop(self): print("stopped", flush=True)
+
+class Servers(stack.Stack):
+    def __init__(self): self.kafka, self.postgres, self._started = Server(), Server(), []
+
+stack.chosen = lambda *_: Servers()
+sys.argv[1:] = ["run", "--", sys.executable, "-c", "print('runs', flush=True); import signal; signal.pause()"]
+stack.main()
+"""
+
+
+def test_a_run_that_is_told_to_end_stops_what_it_started() -> None:
+    with subprocess.Popen([sys.executable, "-c", RUN], stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout
+        assert run.stdout.readline() == "runs\n"
+        run.terminate()
+        assert run.stdout.read().split() == ["stopped", "stopped"]
+    assert run.returncode == 143

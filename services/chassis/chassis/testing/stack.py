@@ -6,6 +6,7 @@ python -m chassis.testing.stack up | down | status | run -- COMMAND
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ from chassis.testing.missing import NotInstalled
 from chassis.testing.postgres import PostgresServer
 from chassis.testing.processes import DidNotStart
 
+TERMINATED = 143
 DEFAULT_DIRECTORY = Path(".samplan/stack")
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
@@ -158,6 +160,8 @@ def run(
 
 def main() -> None:
     """Run the command line; what cannot be started is one error, not a traceback."""
+    # Told to end, it still stops what it has started: containers have nobody else who would.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     try:
         cli()
     except (DidNotStart, NotInstalled) as error:
