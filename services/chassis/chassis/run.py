@@ -29,9 +29,9 @@ from chassis.http.info import info
 from chassis.idempotency import forget_old_answers
 from chassis.inbox import Inbox, Trimmed
 from chassis.keystore import open_request_index
-from chassis.migrations import store_epoch
+from chassis.operations.publishing import publication_of
 from chassis.readying import make_ready
-from chassis.relay import Publication, Relay, StoreIsBehindItsHead, Translate, Untranslatable
+from chassis.relay import Relay, StoreIsBehindItsHead, Untranslatable
 from chassis.service import Policies, Service, Tick
 from chassis.settings import BadConfiguration, Settings
 from chassis.stores import open_store
@@ -73,7 +73,7 @@ class Process:
         with opened_databases() as self._opened:
             self.database = open_store(service, settings)
             self.application = Application(self.database, service.handlers(settings))
-            self.relay = self._relay(service.translate) if Role.RELAY in roles and service.translate else None
+            self.relay = self._relay() if Role.RELAY in roles else None
             self.inbox = self._inbox(service.pattern) if Role.INBOX in roles and service.pattern else None
             self.app = self._app(self._routers() if Role.API in roles else ())
 
@@ -86,15 +86,10 @@ class Process:
         about = info(self.service.name, self.service.version, self.service.released)
         return (about, *self.service.routers(self.settings))
 
-    def _relay(self, translate: Translate) -> Relay:
-        agency, name = self.settings.agency.value, self.service.name
-        publication = Publication(
-            source=f"/{agency}/{name}/{store_epoch(self.database)}",
-            topic=topic_of(agency, name),
-            translate=translate,
-            partitions=self.settings.topic_partitions,
-            replication=self.settings.topic_replication,
-        )
+    def _relay(self) -> Relay | None:
+        if self.service.translate is None:
+            return None
+        publication = publication_of(self.service, self.settings, self.database)
         return Relay(self.database, publication, self.settings.kafka)
 
     def _inbox(self, pattern: str) -> Inbox:
@@ -155,7 +150,7 @@ class Process:
         anyio.to_thread.current_default_thread_limiter().total_tokens = POOL_SIZE - BESIDE_THE_API
         asyncio.get_running_loop().set_exception_handler(_say_what_and_nothing_more)
         if Role.API in self.roles:
-            relay = self.relay or (self.service.translate and self._relay(self.service.translate))
+            relay = self.relay or self._relay()
             await make_ready(self.app, relay, self.database, self.settings.kafka)
         stop = asyncio.Event()
         tasks = [asyncio.create_task(self._watched(work)) for work in self._background(stop)]
