@@ -11,16 +11,28 @@ from consent.commands import (
     GrantConsent,
     LookUpParticipant,
     RefuseConsent,
+    ReplaceNumber,
     RevokeConsent,
+    UndoReplacement,
 )
 from consent.domain.consent import Consent
 from consent.domain.disclosure import Disclosure
-from consent.domain.refusals import ConsentAlreadyInForce, ConsentNotFound, NotAParty, ParticipantNotFound
+from consent.domain.number_replacement import NumberReplacement, Standing
+from consent.domain.refusals import (
+    AlreadyReplaced,
+    ConsentAlreadyInForce,
+    ConsentNotFound,
+    NotAParty,
+    NumberNotKnown,
+    OnlyTheKeeper,
+    ParticipantNotFound,
+)
 from consent.domain.refused_consent import RefusedConsent
 from consent.queries.consents_in_force import consent_of_referral, consent_that_opens
 from consent.queries.consents_to_expire import consents_to_expire
 from consent.queries.identities import Identities
 from consent.queries.register import enter, is_open_to
+from consent.queries.replaced_participants import all_of_her, enter_replacement, standing_participant
 from consent.rules import terms_in_force
 from contracts.codes import Agency
 
@@ -67,7 +79,8 @@ class ConsentDesk:
     def cover(self, command: CoverReferral, work: Work) -> Consent:
         """The number proves that the referral is hers: a consent is never stretched to somebody else."""
         consent = self._consent(command, work)
-        if self.identities.find(command.personnummer, work) != consent.participant_id:
+        hers = standing_participant(consent.participant_id, work)
+        if self.identities.find(command.personnummer, work) != hers:
             raise ConsentNotFound
         consent.cover(command.referral_id, command.on)
         return enter(consent, work)
@@ -91,7 +104,11 @@ class ConsentDesk:
         participant_id = self.identities.find(command.personnummer, work)
         if participant_id is None:
             raise ParticipantNotFound
-        consent_id = consent_that_opens(work, participant_id, command.by, command.purpose, command.on)
+        opening = (
+            consent_that_opens(work, one, command.by, command.purpose, command.on)
+            for one in all_of_her(participant_id, work)
+        )
+        consent_id = next((one for one in opening if one), None)
         if consent_id is None:
             raise ParticipantNotFound
         return work.add(
@@ -104,6 +121,31 @@ class ConsentDesk:
                 on=command.on,
             )
         )
+
+    def replace_number(self, command: ReplaceNumber, work: Work) -> NumberReplacement:
+        """A person's decision, which says which id stands; nothing is merged, nor told to anybody."""
+        self._check_is_keeper(command.by)
+        old = self.identities.find(command.old, work)
+        if old is None:
+            raise NumberNotKnown
+        new = self.identities.find_or_register(command.new, command.on, work)
+        standing, replaced = (old, new) if command.standing is Standing.OLD else (new, old)
+        if standing == replaced:
+            raise AlreadyReplaced
+        replacement = NumberReplacement.record(
+            uuid4(), replaced=replaced, standing=standing, reason=command.reason, on=command.on
+        )
+        return enter_replacement(work.add(replacement), work)
+
+    def undo_replacement(self, command: UndoReplacement, work: Work) -> NumberReplacement:
+        self._check_is_keeper(command.by)
+        replacement = work.load(NumberReplacement, command.replacement_id)
+        replacement.undo(command.on)
+        return enter_replacement(replacement, work)
+
+    def _check_is_keeper(self, by: Agency) -> None:
+        if by != self.keeper:
+            raise OnlyTheKeeper
 
     def _consent(self, command: CoverReferral | RevokeConsent, work: Work) -> Consent:
         # Before the version is looked at: a stale one would tell a stranger that there is a consent.
@@ -125,4 +167,6 @@ def handlers(programmes: Programmes, identities: Identities, keeper: Agency) -> 
         RevokeConsent: desk.revoke,
         ExpireConsents: desk.expire,
         LookUpParticipant: desk.look_up,
+        ReplaceNumber: desk.replace_number,
+        UndoReplacement: desk.undo_replacement,
     }

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from chassis.personnummer import Personnummer
+from consent.domain.number_replacement import ReplacementReason, Standing
 from consent.domain.terms import Channel
 from contracts.codes import Agency, ConsentKind, ConsentPurpose
 
@@ -59,5 +60,22 @@ class LookUpParticipant:
 
     personnummer: Personnummer
     purpose: ConsentPurpose
+    by: Agency
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplaceNumber:
+    old: Personnummer
+    new: Personnummer
+    standing: Standing
+    reason: ReplacementReason
+    by: Agency
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class UndoReplacement:
+    replacement_id: UUID
     by: Agency
     on: date

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from chassis.domain import DomainEvent
 from consent.domain.consent import Consent
 from consent.domain.disclosure import Disclosure
+from consent.domain.number_replacement import NumberReplacement
 from consent.domain.participant import Participant
 from consent.domain.refused_consent import RefusedConsent
 from contracts import consent as published
@@ -23,7 +24,12 @@ PUBLISHED: Mapping[type[DomainEvent], type[published.ConsentEvent]] = MappingPro
 
 # Who somebody is, and who has asked.
 PRIVATE: frozenset[type[DomainEvent]] = frozenset(
-    {Participant.ParticipantRegistered, Disclosure.DisclosureMade}
+    {
+        Participant.ParticipantRegistered,
+        Disclosure.DisclosureMade,
+        NumberReplacement.NumberReplaced,
+        NumberReplacement.NumberReplacementUndone,
+    }
 )
 
 

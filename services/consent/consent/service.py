@@ -11,13 +11,13 @@ from chassis.programmes import BadProgramme, load_programmes
 from chassis.service import Service
 from chassis.settings import BadConfiguration, Port, Settings
 from chassis.work import Application, Handlers
-from consent.api import consent_refusals, consents, participant_lookups
+from consent.api import consent_refusals, consents, number_replacements, participant_lookups
 from consent.application import handlers
 from consent.commands import ExpireConsents
 from consent.policies import RECLAIMS
 from consent.publishing import publish
+from consent.queries import register, replaced_participants
 from consent.queries.identities import Identities
-from consent.queries.register import MIGRATIONS
 from consent.rules import ConsentRule
 from contracts.codes import Agency
 
@@ -30,7 +30,7 @@ class ConsentSettings(Settings):
 
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
-    return (consents.router, consent_refusals.router, participant_lookups.router)
+    return (consents.router, consent_refusals.router, participant_lookups.router, number_replacements.router)
 
 
 def _handlers(settings: Settings) -> Handlers:
@@ -55,7 +55,7 @@ SERVICE = Service(
     routers=_routers,
     handlers=_handlers,
     translate=publish,
-    migrations=MIGRATIONS,
+    migrations=(*register.MIGRATIONS, *replaced_participants.MIGRATIONS),
     reclaims=RECLAIMS,
     tick=_tick,
     has_vault=True,

@@ -21,7 +21,7 @@ from services.consent.tests.examples import (
 
 from chassis.domain import Aggregate, DomainEvent
 from chassis.testing.given import given
-from consent.domain import consent, disclosure, participant, refused_consent
+from consent.domain import consent, disclosure, number_replacement, participant, refused_consent
 from consent.domain.consent import Consent
 from consent.domain.disclosure import Disclosure
 from consent.domain.participant import Participant
@@ -30,7 +30,7 @@ from consent.publishing import PRIVATE, PUBLISHED, publish
 from contracts.codes import ConsentPurpose
 from contracts.consent import ConsentExpired, ConsentGranted, ConsentRefused, ConsentRevoked, ReferralCovered
 
-MODULES = (consent, disclosure, participant, refused_consent)
+MODULES = (consent, disclosure, participant, refused_consent, number_replacement)
 
 
 def facts_of(aggregate: type) -> set[type[DomainEvent]]:
@@ -41,7 +41,7 @@ def facts_of(aggregate: type) -> set[type[DomainEvent]]:
 def test_every_fact_is_published_or_declared_private() -> None:
     classes = [each for module in MODULES for each in vars(module).values() if inspect.isclass(each)]
     facts = {fact for each in classes if each.__module__.startswith("consent.") for fact in facts_of(each)}
-    assert len(facts) == 7
+    assert len(facts) == 9
     assert facts == PUBLISHED.keys() | PRIVATE
     assert PUBLISHED.keys().isdisjoint(PRIVATE)
 

@@ -65,3 +65,32 @@ class BeforeTheGrant(Refused):
     code = "before_the_grant"
     status = 422
     title: ClassVar[str] = "The date is earlier than the consent"
+
+
+class OnlyTheKeeper(Refused):
+    code = "keeper_only"
+    status = 403
+    title: ClassVar[str] = "Only the keeper of consents decides that"
+
+
+class NumberNotKnown(Refused):
+    code = "number_not_known"
+    title: ClassVar[str] = "Nobody takes part by the old number"
+
+
+class AlreadyReplaced(Refused):
+    """The two numbers are one person's already, or the id that would give way has given way before."""
+
+    code = "already_replaced"
+    title: ClassVar[str] = "The participant id already gives way to another"
+
+
+class ReplacementUndone(Refused):
+    code = "replacement_undone"
+    title: ClassVar[str] = "The replacement has been undone"
+
+
+class BeforeTheReplacement(Refused):
+    code = "before_the_replacement"
+    status = 422
+    title: ClassVar[str] = "The date is earlier than the replacement"

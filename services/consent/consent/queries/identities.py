@@ -10,6 +10,7 @@ from chassis.personnummer import Personnummer
 from chassis.vault import BlindIndex, Vault
 from chassis.work import Work
 from consent.domain.participant import Participant
+from consent.queries.replaced_participants import standing_participant
 
 
 class IndexKeyChanged(Refused):
@@ -28,7 +29,11 @@ class Identities:
     index: BlindIndex
 
     def find(self, personnummer: Personnummer, work: Work) -> UUID | None:
-        """The person's participant id, or None when she has never given consent."""
+        """The participant id that stands for the person, or None when she has never given consent."""
+        own = self._of_number(personnummer, work)
+        return None if own is None else standing_participant(own, work)
+
+    def _of_number(self, personnummer: Personnummer, work: Work) -> UUID | None:
         rows = work.rows(
             "SELECT participant_id FROM identities WHERE personnummer_index = :index",
             {"index": self.index.of(personnummer.digits)},
