@@ -42,7 +42,8 @@ class Servers(stack.Stack):
     def __init__(self): self.kafka, self.postgres, self._started = Server(), Server(), []
 
 stack.chosen = lambda *_: Servers()
-sys.argv[1:] = ["run", "--", sys.executable, "-c", "print('runs', flush=True); import signal; signal.alarm(20); signal.pause()"]
+program = "import signal; print('runs', flush=True); signal.alarm(20); signal.pause()"
+sys.argv[1:] = ["run", "--", sys.executable, "-c", program]
 stack.main()
 """
 
