@@ -117,16 +117,16 @@ def refer_twice(side_by_side: SideBySide, first: str, second: str, *, carried: s
 
 
 def consent_at_once(side_by_side: SideBySide, *, carried: str) -> Twice:
-    offices = [Office(agency, side_by_side, month=6) for agency in (CITY, STATE)]
-    for office in offices:
+    pair = city, state = Office(CITY, side_by_side, month=6), Office(STATE, side_by_side, month=6)
+    for office in pair:
         office.meet()
     with ThreadPoolExecutor(2) as pool:
-        consents = list(pool.map(Office.grant, offices))
+        consent_id, _ = pool.map(Office.grant, pair)
     side_by_side.carry(first=carried)
-    for office in offices:
+    for office in pair:
         office.enrol()
     side_by_side.carry(first=carried)
-    return Twice(side_by_side, *offices, consents[0])
+    return Twice(side_by_side, city, state, consent_id)
 
 
 def revoke(all_of_them: SideBySide, consent_id: str) -> None:
