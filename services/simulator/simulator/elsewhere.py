@@ -34,7 +34,7 @@ class Elsewhere:
     at_once: int = Pace.at_once
 
     def drive(self) -> None:
-        """Drive everybody and wait until the view has caught up; a second time it has no effect.
+        """Drive everybody, once, and wait until the view has caught up.
 
         Raises Refused, OutOfPatience, NeverSettled.
         """
