@@ -11,6 +11,10 @@ from pathlib import Path
 from uuid import UUID
 
 from chassis.journal import now_utc
+from chassis.settings import BadConfiguration
+
+CUT_OFF = "#\n"
+"""Ends a line that a crash has left unfinished."""
 
 
 class BrokenLog(Exception):
@@ -24,12 +28,18 @@ class ErasureLog:
         self.path = path
 
     def note(self, *persons: UUID) -> None:
-        """Write them down for good, before their keys are destroyed."""
+        """Write them down for good, before their keys are destroyed. Raises BadConfiguration."""
+        lines = "".join(f"{person} {now_utc().isoformat()}\n" for person in persons)
+        try:
+            self._append(lines)
+        except OSError as error:
+            raise BadConfiguration(f"ERASURE_LOG: {error.strerror}") from None
+
+    def _append(self, lines: str) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-        lines = "".join(f"{person} {now_utc().isoformat()}\n" for person in persons)
         with os.fdopen(os.open(self.path, flags, 0o600), "w") as file:
-            file.write(lines if self._is_whole() else f"\n{lines}")
+            file.write(lines if self._is_whole() else f"{CUT_OFF}{lines}")
             file.flush()
             os.fsync(file.fileno())
 
@@ -37,7 +47,9 @@ class ErasureLog:
         """Everybody who was ever erased. Raises BrokenLog."""
         lines = self.path.read_text().splitlines(keepends=True) if self.path.exists() else []
         # What a crash has cut off was not carried out either, and was said so to whoever asked for it.
-        return frozenset(_person(line) for line in lines if line.endswith("\n") and line.strip())
+        return frozenset(
+            _person(line) for line in lines if line.endswith("\n") and not line.endswith(CUT_OFF)
+        )
 
     def add_from(self, other: Iterable[UUID]) -> None:
         """Write down those that it lacks."""

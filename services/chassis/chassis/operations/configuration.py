@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
@@ -38,7 +39,7 @@ def redacted(settings: Settings) -> dict[str, Any]:
 
 def faults(service: Service, settings: Settings, *, connect: bool) -> Iterator[str]:
     """What is wrong, a line for each setting. With `connect` the store and the broker are asked too."""
-    checks: list[Check] = [_keys, _callers, _programmes, _port]
+    checks: list[Check] = [_keys, _erasures, _callers, _programmes, _port]
     stores = [partial(_store, one, connect) for one in stores_of(service, settings)]
     for check in (*checks, *stores, *([_broker] if connect else ())):
         try:
@@ -59,6 +60,14 @@ def _keys(service: Service, settings: Settings) -> None:
             raise BadConfiguration(f"{setting}: {error.strerror}") from None
         except UnsafeKey as error:
             raise BadConfiguration(f"{setting}: {error}") from None
+
+
+def _erasures(service: Service, settings: Settings) -> None:
+    """Without a place for its log nobody can be erased."""
+    place = settings.erasures_file(service.name)
+    there = next(one for one in (place, *place.parents) if one.exists())
+    if service.has_vault and not os.access(there, os.W_OK):
+        raise BadConfiguration(f"ERASURE_LOG: {place} cannot be written")
 
 
 def _callers(_: Service, settings: Settings) -> None:

@@ -1,0 +1,62 @@
+"""The log of erasures outlives a crash, and is never passed over in silence (I20)."""
+
+import os
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from chassis.erasures import BrokenLog, ErasureLog
+from chassis.keystore import open_vault
+from chassis.settings import BadConfiguration, Settings
+from contracts.codes import Agency
+
+ALMA, BEA = UUID(int=1), UUID(int=2)
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> ErasureLog:
+    return ErasureLog(tmp_path / "elsewhere" / "erasures.log")
+
+
+def test_it_remembers_everybody(log: ErasureLog) -> None:
+    log.note(ALMA)
+    log.note(BEA)
+    assert log.persons() == {ALMA, BEA}
+
+
+def test_it_is_its_owners_alone(log: ErasureLog) -> None:
+    log.note(ALMA)
+    assert log.path.stat().st_mode & 0o077 == 0
+
+
+def test_a_line_that_was_cut_off_spoils_none_that_follows(log: ErasureLog) -> None:
+    log.note(ALMA)
+    with log.path.open("a") as file:
+        file.write("00000000-0000-4000")
+    assert log.persons() == {ALMA}
+    log.note(BEA)
+    assert log.persons() == {ALMA, BEA}
+
+
+def test_a_line_that_names_nobody_is_said_aloud(log: ErasureLog) -> None:
+    log.note(ALMA)
+    with log.path.open("a") as file:
+        file.write("somebody\n")
+    with pytest.raises(BrokenLog):
+        log.persons()
+
+
+def test_a_service_does_not_open_its_keys_beside_a_broken_log(log: ErasureLog, tmp_path: Path) -> None:
+    log.path.parent.mkdir()
+    log.path.write_text("somebody\n")
+    settings = Settings(agency=Agency.AF, port=8001, data_dir=tmp_path, erasure_log=log.path)
+    with pytest.raises(BadConfiguration, match="ERASURE_LOG"):
+        open_vault(settings, "referral")
+
+
+def test_nobody_is_erased_without_being_written_down(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(BadConfiguration, match="ERASURE_LOG"):
+        ErasureLog(tmp_path / "file" / "erasures.log").note(ALMA)
+    assert os.listdir(tmp_path) == ["file"]  # noqa: PTH208  # names alone
