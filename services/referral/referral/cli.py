@@ -16,7 +16,7 @@ from chassis.vault import BlindIndex, SecretKey, UnsafeKey
 from chassis.work import Application
 from contracts.codes import Agency, RoundMethod
 from referral.commands.office import ErasePerson, HoldIntakeRound, RotateIndex
-from referral.domain.refusals import RoundRefused
+from referral.domain.office_refusals import RoundRefused
 from referral.form.batch import Batch, Format, read_batch
 from referral.queries.disclosure_log import Anchor, broken_at, head_of, holds
 from referral.service import SERVICE

@@ -11,13 +11,13 @@ from chassis.programmes import BadProgramme, Programme, Programmes, Row, load_pr
 from contracts.codes import Agency
 from referral.domain.area import Area
 from referral.domain.criteria import Criteria
-from referral.domain.refusals import (
+from referral.domain.office_refusals import (
     AgencyNotInProgramme,
     IntakeIsPaused,
     ProgrammeNotRunning,
-    StudyVisitNotOffered,
     UnknownProgramme,
 )
+from referral.domain.refusals import StudyVisitNotOffered
 from referral.domain.study_visit import VisitClocks
 
 

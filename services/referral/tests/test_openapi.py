@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from services.referral.tests.intake import Intake
 
 from referral.api.capacities import CapacityForm, CapacityView
+from referral.api.case_view import CaseView
 from referral.api.checks import EligibilityCheck
 from referral.api.disclosures import DisclosedForm, DisclosureLine, DisclosureRequest
 from referral.api.draft_views import DraftForm, DraftLine, DraftView, OpenedDraftView, Submission
@@ -25,7 +26,7 @@ from referral.api.pauses import PauseForm, PauseView, ResumeForm
 from referral.api.replacements import ReplacementForm, ReplacementView, UndoForm
 from referral.api.rounds import ProgrammeCounts, RoundCounts, RoundView
 from referral.api.study_visits import StudyVisitDecision, StudyVisitView
-from referral.api.views import CaseView, EligibilityView, OpenedReferralView, ReferralView
+from referral.api.views import EligibilityView, OpenedReferralView, ReferralView
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
 

@@ -11,7 +11,7 @@ from chassis.database import Database
 from chassis.http.fields import LocalDate, View, today
 from chassis.http.paging import Limit, Page, plain_number
 from referral.api.access import Reader
-from referral.api.views import CaseView
+from referral.api.case_view import CaseView
 from referral.domain.state import Step
 from referral.queries.feed import feed_of
 from referral.queries.stale_referrals import stale_referrals

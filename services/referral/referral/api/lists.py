@@ -9,7 +9,7 @@ from chassis.http.auth import Caller
 from chassis.http.paging import Limit, Page
 from contracts.codes import Agency
 from referral.api.access import Reader
-from referral.api.views import CaseView
+from referral.api.case_view import CaseView
 from referral.queries.intake_meetings import intake_meetings
 from referral.queries.own_referrals import own_referrals
 from referral.queries.waiting_referrals import waiting_referrals

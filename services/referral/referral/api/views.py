@@ -154,20 +154,7 @@ OPENED: dict[str, Any] = {
 class OpenedReferralView(View):
     """A referral with its personal fields, for the agencies whose case it is."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "referral": EXAMPLE,
-                    "form": FORM_EXAMPLE,
-                    "meeting": None,
-                    "erased": False,
-                    "earlierReferral": None,
-                    "goingRound": False,
-                }
-            ]
-        }
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [OPENED]})
 
     referral: ReferralView
     form: Form | None
@@ -186,37 +173,3 @@ class OpenedReferralView(View):
             earlier_referral=opened.earlier,
             going_round=opened.referral.is_going_round,
         )
-
-
-class CaseView(View):
-    """A referral in a list."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "referralId": "0f8fad5b-d9cb-469f-a165-70867728950e",
-                    "programme": "malmokraften",
-                    "referringAgency": "malmo-ifo",
-                    "step": "meeting_booked",
-                    "referredOn": "2021-06-01",
-                    "lastStepOn": "2021-06-08",
-                    "outcome": "met",
-                    "meetingOn": "2021-06-15",
-                    "isGoingRound": False,
-                    "freePlaces": 7,
-                }
-            ]
-        }
-    )
-
-    referral_id: UUID
-    programme: str
-    referring_agency: Agency
-    step: Step
-    referred_on: date
-    last_step_on: date
-    outcome: Outcome | None
-    meeting_on: date | None
-    is_going_round: bool
-    free_places: int | None = Field(None, description="In the programme's teams, in the list of waiting ones")

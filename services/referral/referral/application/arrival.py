@@ -8,13 +8,15 @@ from chassis.work import Work
 from contracts.codes import Agency, Sex
 from referral.application.office import Office, own_referral
 from referral.commands import ReadReferral, ReturnReferral, SubmitReferral, SupplementReferral
+from referral.domain.office_refusals import IntakeIsPaused
 from referral.domain.referral import Referral
-from referral.domain.refusals import DuplicateOpenReferral, IntakeIsPaused
+from referral.domain.refusals import DuplicateOpenReferral
 from referral.domain.state import CodedForm
 from referral.form.answers import age_band_of, income_support_of
 from referral.form.completeness import CompleteForm
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
+from referral.persons.open_referrals import open_referral
 from referral.persons.replaced import all_of_her
 from referral.queries.cases import enter
 from referral.queries.pauses import pause_on
@@ -45,7 +47,7 @@ def take_in(
         raise IntakeIsPaused(reason=reason)
     referral_id = uuid4()
     person = office.persons.known_as(complete.personnummer, work)
-    opened = office.persons.open_referral(person, complete.programme, referral_id, work)
+    opened = open_referral(person, complete.programme, referral_id, work)
     if opened != referral_id:
         raise DuplicateOpenReferral(openReferral=_pointer(office, opened, by, work))
     referral = Referral.submit(

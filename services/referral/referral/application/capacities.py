@@ -4,7 +4,7 @@ from chassis.work import Work
 from referral.application.office import Office
 from referral.commands.office import PublishCapacity
 from referral.domain.capacity import Capacity, capacity_id
-from referral.domain.refusals import UnknownProgramme
+from referral.domain.office_refusals import UnknownProgramme
 from referral.queries.capacities import enter_capacity
 
 

@@ -8,6 +8,7 @@ from referral.commands import DeclineReferral, EnterInError, RouteReferral, With
 from referral.domain.referral import Referral
 from referral.domain.refusals import OnlyTheReferrer, PersonIsErased
 from referral.form.completeness import complete
+from referral.persons.open_referrals import close_referral
 from referral.queries.cases import enter
 from referral.queries.study_visits import leave_visit
 from referral.queries.uncounted import add_uncounted
@@ -20,7 +21,7 @@ def decline_referral(office: Office, command: DeclineReferral, work: Work) -> Re
     referral.decline(command.reason, words, command.on)
     if command.reason is DeclineReason.NO_CONSENT and not referral.is_protected:
         add_uncounted(referral.sex, command.on.year, work)
-    return _closed(office, referral, work)
+    return _closed(referral, work)
 
 
 def withdraw_referral(office: Office, command: WithdrawReferral, work: Work) -> Referral:
@@ -29,7 +30,7 @@ def withdraw_referral(office: Office, command: WithdrawReferral, work: Work) -> 
         raise OnlyTheReferrer
     words = office.persons.seal_words(referral.person, command.reasons(), referral.id)
     referral.withdraw(command.reason, words, command.on)
-    return _closed(office, referral, work)
+    return _closed(referral, work)
 
 
 def route_referral(office: Office, command: RouteReferral, work: Work) -> Referral:
@@ -43,7 +44,7 @@ def route_referral(office: Office, command: RouteReferral, work: Work) -> Referr
     new = take_in(office, complete(routed), referral.referring_agency, work, routed_from=referral.id)
     words = office.persons.seal_words(referral.person, command.reasons(), referral.id)
     referral.route(command.reason, new.id, words, command.on)
-    return _closed(office, referral, work)
+    return _closed(referral, work)
 
 
 def enter_in_error(office: Office, command: EnterInError, work: Work) -> Referral:
@@ -53,9 +54,9 @@ def enter_in_error(office: Office, command: EnterInError, work: Work) -> Referra
     office.persons.erase(referral.id)
     office.persons.unlink(referral.id, work)
     leave_visit(referral.id, work)
-    return _closed(office, referral, work)
+    return _closed(referral, work)
 
 
-def _closed(office: Office, referral: Referral, work: Work) -> Referral:
-    office.persons.close_referral(referral.id, work)
+def _closed(referral: Referral, work: Work) -> Referral:
+    close_referral(referral.id, work)
     return enter(referral, work)

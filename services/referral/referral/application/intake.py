@@ -20,10 +20,11 @@ from referral.commands.office import CheckEligibility
 from referral.domain.criteria import Facts
 from referral.domain.eligibility import Trace, assess
 from referral.domain.known_consent import KnownConsent, consent_in_force
+from referral.domain.office_refusals import UnknownProgramme
 from referral.domain.referral import Referral
-from referral.domain.refusals import UnknownProgramme
 from referral.form.answers import facts_of
 from referral.form.meeting import Meeting
+from referral.persons.open_referrals import close_referral
 from referral.queries.cases import consents_about, enter
 from referral.queries.disclosure_log import enter_participant
 from referral.queries.study_visits import enter_visit
@@ -112,7 +113,7 @@ def enrol_participant(office: Office, command: EnrolParticipant, work: Work) -> 
             enter_visit(referral, work)
         case _:
             assert_never(command.mode)
-    office.persons.close_referral(referral.id, work)
+    close_referral(referral.id, work)
     enter_participant(referral.id, participant_id, work)
     return enter(referral, work)
 

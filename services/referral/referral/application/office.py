@@ -9,8 +9,9 @@ from chassis.work import Work
 from contracts.codes import Agency
 from referral.commands import ReadReferral, ReferralCommand
 from referral.domain.area import Area
+from referral.domain.office_refusals import OnlyTheKeeper
 from referral.domain.referral import Referral
-from referral.domain.refusals import OnlyTheKeeper, ReferralNotFound
+from referral.domain.refusals import ReferralNotFound
 from referral.persons import Persons
 from referral.queries.cases import belongs_to
 

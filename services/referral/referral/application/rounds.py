@@ -9,8 +9,8 @@ from referral.application.arrival import take_in
 from referral.application.office import Office
 from referral.commands.office import HoldIntakeRound, PauseIntake, ResumeIntake
 from referral.domain.intake_round import IntakeRound
+from referral.domain.office_refusals import IntakeIsPaused, RoundRefused, UnknownProgramme
 from referral.domain.pause import IntakePause
-from referral.domain.refusals import IntakeIsPaused, RoundRefused, UnknownProgramme
 from referral.form.batch import ERRORS, WHOLE, RowError
 from referral.queries.intake_rounds import enter_round
 from referral.queries.pauses import enter_pause, pause_on

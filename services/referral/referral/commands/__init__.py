@@ -7,12 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from contracts.codes import (
-    Agency,
-    DeclineReason,
-    Mode,
-    StudyVisitEnd,
-)
+from contracts.codes import Agency, DeclineReason, Mode, StudyVisitEnd
 from referral.domain.end_facts import OngoingIntervention
 from referral.domain.known_consent import ConsentEnd
 from referral.domain.meeting_facts import MeetingReason, PostponementReason

@@ -6,7 +6,8 @@ from typing import Self
 from uuid import UUID
 
 from chassis.domain import Aggregate, Created, DomainEvent
-from referral.domain.refusals import BeforeAnEarlierStep, ReplacementUndone
+from referral.domain.office_refusals import ReplacementUndone
+from referral.domain.refusals import BeforeAnEarlierStep
 
 
 class ReplacementReason(StrEnum):

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from chassis.domain import Aggregate, Created, DomainEvent
 from contracts.codes import PauseReason
-from referral.domain.refusals import BeforeAnEarlierStep, IntakeAlreadyResumed
+from referral.domain.office_refusals import IntakeAlreadyResumed
+from referral.domain.refusals import BeforeAnEarlierStep
 
 
 class IntakePause(Aggregate):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from contracts.codes import Mode, StudyVisitEnd
 from referral.domain.facts import ReferralEvent
@@ -31,8 +31,7 @@ class StudyVisitReminded(ReferralEvent):
     days: int
 
     def apply(self, referral: ReferralState) -> None:
-        reminded = referral.visit.reminded if referral.visit else ()
-        _change(referral, reminded=(*reminded, self.days))
+        _change(referral, reminded=(*_begun(referral).reminded, self.days))
 
 
 class StudyVisitFollowedUp(ReferralEvent):
@@ -57,6 +56,9 @@ class StudyVisitEnded(ReferralEvent):
             referral.mode = Mode.PROGRAMME
 
 
+def _begun(referral: ReferralState) -> Visit:
+    return cast("Visit", referral.visit)  # its start comes before whatever else is recorded of it
+
+
 def _change(referral: ReferralState, **changes: Any) -> None:
-    if referral.visit is not None:
-        referral.visit = replace(referral.visit, **changes)
+    referral.visit = replace(_begun(referral), **changes)

@@ -15,7 +15,7 @@ from referral.domain.study_visit import months_after
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
 from referral.persons import replaced
-from referral.persons.replaced import all_of_her, standing_person
+from referral.persons.replaced import all_of_her
 
 MIGRATIONS = (
     Migration(
@@ -98,23 +98,6 @@ class Persons:
         self._index = index
         return len(entries)
 
-    def open_referral(self, person: UUID, programme: str, referral_id: UUID, work: Work) -> UUID:
-        """Make this the person's open referral to the programme, unless one already is: then that one."""
-        key = {"person": str(standing_person(person, work)), "programme": programme}
-        work.write(
-            "INSERT INTO open_referrals VALUES (:person, :programme, :referral_id)"
-            " ON CONFLICT (person, programme) DO NOTHING",
-            {**key, "referral_id": str(referral_id)},
-        )
-        rows = work.rows(
-            "SELECT referral_id FROM open_referrals WHERE person = :person AND programme = :programme", key
-        )
-        return UUID(rows[0]["referral_id"])
-
-    def close_referral(self, referral_id: UUID, work: Work) -> None:
-        """Let the person be referred to the programme again."""
-        work.write("DELETE FROM open_referrals WHERE referral_id = :id", {"id": str(referral_id)})
-
     def link(self, referral: Referral, work: Work) -> tuple[UUID | None, int]:
         """The person's referral to the programme before this, and how many there are within 12 months."""
         earlier = [
@@ -135,37 +118,6 @@ class Persons:
         recent = sum(on > a_year_before for on, _ in earlier)
         last = max(earlier, key=lambda one: one[0], default=None)
         return (last[1] if last else None), recent + 1
-
-    def open_for_both(self, replaced: UUID, standing: UUID, work: Work) -> list[UUID]:
-        """The open referrals of each to a programme that both have one to."""
-        rows = work.rows(
-            "SELECT a.referral_id AS one, b.referral_id AS other FROM open_referrals a"
-            " JOIN open_referrals b ON b.programme = a.programme"
-            " WHERE a.person = :replaced AND b.person = :standing",
-            {"replaced": str(replaced), "standing": str(standing)},
-        )
-        return [UUID(row[name]) for row in rows for name in ("one", "other")]
-
-    def hand_over_open(self, replaced: UUID, work: Work) -> None:
-        """Its open referrals are those of the person who now stands."""
-        work.write(
-            "UPDATE open_referrals SET person = :standing WHERE person = :replaced",
-            {"standing": str(standing_person(replaced, work)), "replaced": str(replaced)},
-        )
-
-    def give_back_open(self, standing: UUID, work: Work) -> None:
-        """Each open referral is that of whoever stands for the number it was made under."""
-        rows = work.rows(
-            "SELECT o.referral_id, p.person FROM open_referrals o"
-            " JOIN person_referrals p ON p.referral_id = o.referral_id WHERE o.person = :standing",
-            {"standing": str(standing)},
-        )
-        for row in rows:
-            person = standing_person(UUID(row["person"]), work)
-            work.write(
-                "UPDATE open_referrals SET person = :person WHERE referral_id = :id",
-                {"person": str(person), "id": row["referral_id"]},
-            )
 
     def referrals_of(self, person: UUID, work: Work) -> list[UUID]:
         """All of hers, by whichever number."""
