@@ -1,11 +1,14 @@
 """What the chassis makes of the client library's ways."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from aiokafka.errors import KafkaConnectionError
 
-from chassis.kafka import outliving_the_library
+from chassis.access import Access
+from chassis.kafka import CLOSE_TIMEOUT_SECONDS, give_up, outliving_the_library, producer_for
+from chassis.testing.embedded import EmbeddedBrokerProcess
 
 
 async def await_outliving(future: asyncio.Future[None]) -> None:
@@ -26,3 +29,19 @@ class TestOutlivingTheLibrary:
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
+
+
+@pytest.mark.slow
+async def test_a_producer_that_cannot_send_is_given_up_at_once(tmp_path: Path) -> None:
+    """By itself it would try for as long as the broker is away."""
+    broker = EmbeddedBrokerProcess(tmp_path)
+    broker.start()
+    producer = producer_for(Access(bootstrap=broker.bootstrap))
+    await producer.start()
+    await producer.send_and_wait("af.planning.v1", b"first", key=b"a")
+    broker.kill()
+    sent = await producer.send("af.planning.v1", b"second", key=b"a")
+    async with asyncio.timeout(CLOSE_TIMEOUT_SECONDS):
+        await give_up(producer)
+    with pytest.raises(KafkaConnectionError):
+        await sent
