@@ -42,9 +42,7 @@ def take_in(
     office: Office, complete: CompleteForm, by: Agency, work: Work, *, routed_from: UUID | None = None
 ) -> Referral:
     """A referral made of a complete form. Refused in a pause, and while the person has an open one."""
-    check_takes_referrals(office.programmes, complete.programme, by, complete.on)
-    if reason := pause_on(complete.programme, complete.on, work):
-        raise IntakeIsPaused(reason=reason)
+    _check_takes(office, complete, by, work)
     referral_id = uuid4()
     person = office.persons.known_as(complete.personnummer, work)
     opened = open_referral(person, complete.programme, referral_id, work)
@@ -67,6 +65,12 @@ def take_in(
         add_uncounted(referral.sex, complete.on.year, work)
         _protect(office, referral, complete.on, work)
     return enter(referral, work)
+
+
+def _check_takes(office: Office, complete: CompleteForm, by: Agency, work: Work) -> None:
+    check_takes_referrals(office.programmes, complete.programme, by, complete.on)
+    if reason := pause_on(complete.programme, complete.on, work):
+        raise IntakeIsPaused(reason=reason)
 
 
 def return_referral(office: Office, command: ReturnReferral, work: Work) -> Referral:
