@@ -132,7 +132,7 @@ class TestCommands:
         self, opened: ServiceUnderTest, path: str, body: dict[str, Any]
     ) -> None:
         """I4: an answer that is kept for its key tells of the plan as well as a fresh one."""
-        sent = {"agency": CITY, "key": "once", "if_match": 2}
+        sent: dict[str, Any] = {"agency": CITY, "key": "once", "if_match": 2}
         assert opened.post(f"{PATH}/{path}", body, **sent).status_code == 200
         opened.receive(REVOKED)
         again = opened.post(f"{PATH}/{path}", body, **sent)
