@@ -14,6 +14,24 @@ from chassis.testing.waiting import wait_until
 pytestmark = pytest.mark.slow
 
 PARTICIPANT = "19850615-9808"
+OF_AN_ENROLMENT = {
+    ("referral", "POST /v1/referrals/{referralId}/enrolment"),
+    ("referral", "EnrolParticipant"),
+    ("referral", "INSERT stored_events"),
+    ("referral", "send malmo-ifo.referral.v1"),
+    ("planning", "process malmo-ifo.referral.v1"),
+    ("planning", "OpenPlan"),
+    ("planning", "INSERT stored_events"),
+    ("planning", "send af.planning.v1"),
+    ("reporting", "process malmo-ifo.referral.v1"),
+    ("reporting", "process af.planning.v1"),
+    ("reporting", "fold"),
+}
+OF_A_CONSENT = {
+    ("consent", "POST /v1/consents"),
+    ("consent", "send finsam.consent.v1"),
+    *((reader, "process finsam.consent.v1") for reader in ("referral", "planning", "reporting")),
+}
 ALWAYS_SAID = {"timestamp", "level", "event", "service", "agency"}
 
 
@@ -40,7 +58,8 @@ def way(desk: Desk) -> Way:
 
 @pytest.fixture(scope="module")
 def logged(way: Way) -> list[dict[str, Any]]:
-    return [json.loads(line) for log in way.desk.house.logs().values() for line in log.splitlines()]
+    served = [log for name, log in way.desk.house.logs().items() if name.endswith("-serve.log")]
+    return [json.loads(line) for log in served for line in log.splitlines()]
 
 
 def step_of(way: Way, event: str) -> Step:
@@ -48,46 +67,43 @@ def step_of(way: Way, event: str) -> Step:
     return step
 
 
-def trace_of(way: Way, event: str, collector: Collector, last: str) -> list[Span]:
-    """What was told of the step that made an event known, once its last span has been told too."""
-    trace = step_of(way, event).key.hex
-    wait_until(
-        lambda: ("reporting", last) in names(collector.of_trace(trace)),
-        lambda: names(collector.of_trace(trace)),
-    )
-    return collector.of_trace(trace)
+def trace_of(way: Way, event: str, collector: Collector) -> list[Span]:
+    """What has been told so far of the step that made an event known."""
+    return collector.of_trace(step_of(way, event).key.hex)
 
 
 def names(spans: list[Span]) -> set[tuple[str, str]]:
     return {(span.service, span.name) for span in spans}
 
 
+def loose(spans: list[Span]) -> list[Span]:
+    """Those whose parent is not among them."""
+    ids = {span.id for span in spans}
+    return [span for span in spans if span.parent not in ids]
+
+
 class TestATrace:
     def test_runs_from_the_request_to_the_view(self, way: Way, collector: Collector) -> None:
-        told = names(trace_of(way, "ParticipantEnrolled", collector, "process af.planning.v1"))
-        assert told >= {
-            ("referral", "POST /v1/referrals/{referralId}/enrolment"),
-            ("referral", "INSERT stored_events"),
-            ("referral", "send malmo-ifo.referral.v1"),
-            ("planning", "process malmo-ifo.referral.v1"),
-            ("planning", "OpenPlan"),
-            ("planning", "INSERT stored_events"),
-            ("planning", "send af.planning.v1"),
-            ("reporting", "process malmo-ifo.referral.v1"),
-            ("reporting", "process af.planning.v1"),
-            ("reporting", "fold"),
-        }
+        wait_until(
+            lambda: names(trace_of(way, "ParticipantEnrolled", collector)) >= OF_AN_ENROLMENT,
+            lambda: names(trace_of(way, "ParticipantEnrolled", collector)),
+        )
 
     def test_goes_through_all_four_services(self, way: Way, collector: Collector) -> None:
-        told = trace_of(way, "ConsentGranted", collector, "process finsam.consent.v1")
-        assert {span.service for span in told} == {"referral", "consent", "planning", "reporting"}
+        wait_until(
+            lambda: names(trace_of(way, "ConsentGranted", collector)) >= OF_A_CONSENT,
+            lambda: names(trace_of(way, "ConsentGranted", collector)),
+        )
 
     def test_hangs_together_and_begins_with_its_caller(self, way: Way, collector: Collector) -> None:
-        told = trace_of(way, "ParticipantEnrolled", collector, "process af.planning.v1")
-        ids = {span.id for span in told}
-        loose = [span for span in told if span.parent not in ids]
-        assert {span.parent for span in loose} == {step_of(way, "ParticipantEnrolled").key.hex[:16]}
-        assert all(span.is_served for span in loose)
+        caller = step_of(way, "ParticipantEnrolled").key.hex[:16]
+        wait_until(
+            lambda: (
+                {one.parent for one in loose(trace_of(way, "ParticipantEnrolled", collector))} == {caller}
+            ),
+            lambda: trace_of(way, "ParticipantEnrolled", collector),
+        )
+        assert all(one.is_served for one in loose(trace_of(way, "ParticipantEnrolled", collector)))
 
 
 class TestTheLog:
