@@ -38,7 +38,6 @@ from chassis.stores import open_store
 from chassis.telemetry import configure_logging
 from chassis.watching import look_around
 from chassis.work import Application
-from contracts.registry import topic_of
 
 log = structlog.get_logger()
 
