@@ -50,8 +50,8 @@ class TestInterpreter:
 
     def test_is_booked_with_the_new_day_too(self, intake: Intake, case: Case) -> None:
         intake.book(case)
-        move = {"reason": "child_ill", "meeting": MEETING}
-        assert intake.step(case, "intake-meeting/rebooking", **move).json()["code"] == "interpreter_needed"
+        answer = intake.step(case, "intake-meeting/rebooking", reason="child_ill", meeting=MEETING)
+        assert answer.json()["code"] == "interpreter_needed"
 
     def test_is_done_without_for_a_coded_reason(self, intake: Intake, case: Case) -> None:
         for odd in (
