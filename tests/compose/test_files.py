@@ -36,6 +36,11 @@ class TestContainer:
         assert [value for value in settings.values() if re.search(r"://[^@/]*:[^@/]*@", str(value))] == []
 
 
+def has_persons(instance: Any) -> bool:
+    """Whether it erases persons, and so keeps a log of that which outlives its stores."""
+    return "KEYS_URL" in CONTAINERS[f"{instance.name}-migrate"]["environment"]
+
+
 @pytest.mark.parametrize("instance", INSTANCES, ids=lambda instance: instance.name)
 class TestInstance:
     def test_runs_as_one_process_for_each_role(self, instance: Any) -> None:
@@ -43,8 +48,9 @@ class TestInstance:
         assert commands == set(instance.roles)
 
     def test_holds_no_secrets_but_its_own(self, instance: Any) -> None:
+        erasures = [f"{instance.name}-erasures:/var/lib/samplan"] * has_persons(instance)
         for process in (*instance.processes, f"{instance.name}-migrate"):
-            assert CONTAINERS[process]["volumes"] == [f"{instance.name}-secrets:/run/secrets:ro"]
+            assert CONTAINERS[process]["volumes"] == [f"{instance.name}-secrets:/run/secrets:ro", *erasures]
 
     def test_logs_in_to_a_database_of_its_own(self, instance: Any) -> None:
         role = instance.name.replace("-", "_")

@@ -102,6 +102,10 @@ class TestABase:
         roles = {role for role, is_wanted in wanted.items() if is_wanted}
         assert there == {"account", "migrate", "api", *roles}
 
+    def test_has_a_volume_for_erasures_if_it_keeps_keys(self, name: str) -> None:
+        components = kustomization(K8S / "bases" / name).get("components", [])
+        assert ("../../parts/erasures" in components) == service(name).has_vault
+
     def test_sets_what_the_service_knows(self, name: str) -> None:
         base = K8S / "bases" / name
         given = literals(base, "settings") | literals(base, "kafka")
@@ -153,6 +157,15 @@ class TestWhatIsBuilt:
             if pod := pod_of(one):
                 service_name = one["metadata"]["namespace"].rpartition("-")[2]
                 assert pod["containers"][0]["image"] == f"samplan/{service_name}:0.1.0"
+
+    def test_writes_erasures_where_persons_are_erased(self) -> None:
+        writers = {
+            (one["metadata"]["namespace"], one["metadata"]["name"])
+            for one in built()
+            if (pod := pod_of(one)) and "erasures" in {volume["name"] for volume in pod["volumes"]}
+        }
+        with_keys = [one for one in INSTANCES if service(one.rpartition("-")[2]).has_vault]
+        assert writers == {(one, name) for one in with_keys for name in ("api", "tick")}
 
     @pytest.mark.real
     def test_is_what_kubernetes_takes(self) -> None:
