@@ -54,12 +54,14 @@ class TestAReleasedReader:
         published = [sample.with_data(cameLater={"deep": [1]}) for sample in known_to(release).values()]
         assert {read.reason for read in release.read(published, programs)} == {""}
 
+    @pytest.mark.slow
     def test_would_not_bear_a_field_to_go_or_to_be_renamed(self, release: Release, programs: Path) -> None:
         cut = [without(known_to(release)[name], field) for name, field in required(release)]
         renamed = [sample.with_data(renamed=1) for sample in cut]
         read = release.read([*chain(cut, renamed)], programs)
         assert {one.reason for one in read} <= {"invalid_data", "key_mismatch"}
 
+    @pytest.mark.slow
     def test_would_not_bear_a_field_to_change_its_type(self, release: Release, programs: Path) -> None:
         published = [known_to(release)[name] for name, _ in required(release)]
         retyped = [

@@ -80,6 +80,7 @@ def open_a_plan(port: int, token: str) -> int:
     ).status_code
 
 
+@pytest.mark.slow
 async def test_work_that_takes_too_long_is_rolled_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

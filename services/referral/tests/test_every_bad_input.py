@@ -29,6 +29,7 @@ def is_refused(answer: Any) -> bool:
 
 @pytest.mark.parametrize("name", JSON)
 class TestEveryBody:
+    @pytest.mark.slow
     def test_is_plain_json(self, intake: Intake, name: str) -> None:
         method, endpoint, call = at(intake, name)
         before = stored(intake)
@@ -51,6 +52,7 @@ class TestEveryBody:
         assert taken == []
         assert stored(intake) == before
 
+    @pytest.mark.slow
     def test_is_sent_as_json_and_answered_in_it(self, intake: Intake, name: str) -> None:
         method, endpoint, call = at(intake, name)
         before = stored(intake)

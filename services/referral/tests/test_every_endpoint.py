@@ -71,6 +71,7 @@ def test_each_does_what_it_is_there_for(intake: Intake, name: str) -> None:
     assert answer.status_code in {200, 201}, answer.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COMMANDS)
 class TestEveryCommand:
     def test_has_one_effect_and_one_answer_under_its_key(self, intake: Intake, name: str) -> None:
@@ -109,6 +110,7 @@ class TestEveryCommand:
         assert stored(intake) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", GUARDED)
 class TestEveryCaller:
     def test_has_a_token_with_the_scope(self, intake: Intake, name: str) -> None:
