@@ -10,7 +10,7 @@ from typing import NamedTuple
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
 from chassis.access import Access
-from chassis.kafka import places_of, reader_for
+from chassis.kafka import close, places_of, reader_for
 
 LOOK_BACK = 1000
 """Records from a partition's end: more than a relay that was killed may have repeated there."""
@@ -50,7 +50,7 @@ async def published_heads(access: Access, topic: str) -> Mapping[str, Head]:
             tails = await _tails(reader, places) if places else []
             return _heads(tails)
     finally:
-        await reader.stop()
+        await close(reader)
 
 
 async def _tails(reader: AIOKafkaConsumer, places: set[TopicPartition]) -> list[ConsumerRecord]:

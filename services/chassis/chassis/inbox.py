@@ -7,7 +7,6 @@ of one service read the same records and only one of them has the effect.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import re
 import time
 from collections.abc import Mapping, Sequence
@@ -15,13 +14,21 @@ from dataclasses import replace
 
 import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
-from aiokafka.errors import KafkaError, OffsetOutOfRangeError, TopicAuthorizationFailedError
+from aiokafka.errors import OffsetOutOfRangeError, TopicAuthorizationFailedError
 
 from chassis.access import Access
 from chassis.database import Database
 from chassis.hearing import Word
 from chassis.intake import Consumer, next_offset, take_in
-from chassis.kafka import Backoff, Cluster, ClusterChanged, outliving_the_library, places_of, reader_for
+from chassis.kafka import (
+    Backoff,
+    Cluster,
+    ClusterChanged,
+    close,
+    outliving_the_library,
+    places_of,
+    reader_for,
+)
 from chassis.received import Received, read
 from chassis.telemetry import INBOX_LAG, TOPICS_DENIED
 from chassis.undecodable import RawBatch
@@ -87,8 +94,7 @@ class Inbox:
                 await self._word.give(heard_all=session.has_heard_all)
                 backoff.reset()
         finally:
-            with contextlib.suppress(KafkaError, OSError, asyncio.TimeoutError):
-                await asyncio.wait_for(reader.stop(), 5)
+            await close(reader)
 
 
 class _Session:

@@ -157,6 +157,16 @@ async def give_up(producer: AIOKafkaProducer) -> None:
         await asyncio.wait_for(producer.stop(), CLOSE_TIMEOUT_SECONDS)
 
 
+async def close(reader: AIOKafkaConsumer) -> None:
+    """Stop reading.
+
+    The library's fetch takes being told to end, while its partitions change, for the change, and goes on:
+    it has to be told once more.
+    """
+    with contextlib.suppress(KafkaError, OSError, asyncio.TimeoutError):
+        await asyncio.wait_for(reader.stop(), CLOSE_TIMEOUT_SECONDS)
+
+
 def _among_the_first(partitions: int | None) -> Callable[[bytes, list[int], list[int]], int]:
     deal = DefaultPartitioner()
 

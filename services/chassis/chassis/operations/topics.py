@@ -8,7 +8,7 @@ from typing import NamedTuple
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
 from chassis.access import Access
-from chassis.kafka import places_of, reader_for
+from chassis.kafka import close, places_of, reader_for
 from chassis.received import Received, read
 
 
@@ -23,7 +23,7 @@ async def records_of(access: Access, cluster: str, topic: str) -> AsyncIterator[
         async for record in _up_to(reader, await reader.end_offsets(list(places))):
             yield received(cluster, record)
     finally:
-        await reader.stop()
+        await close(reader)
 
 
 class Beginning(NamedTuple):
@@ -42,7 +42,7 @@ async def beginnings_of(access: Access, cluster: str, topic: str) -> Mapping[int
         places = await places_of(reader, topic)
         return {place.partition: await _beginning(reader, cluster, place) for place in places}
     finally:
-        await reader.stop()
+        await close(reader)
 
 
 async def _beginning(reader: AIOKafkaConsumer, cluster: str, place: TopicPartition) -> Beginning:
