@@ -85,6 +85,7 @@ class TestMorePartitions:
         self, planning: Planning, reporting: Reporting, admin: AdminClient
     ) -> None:
         """Two inboxes deal nothing out between them: each reads all, and the store decides."""
+        admin.create_topics([NewTopic(TOPIC, PARTITIONS, 1)])[TOPIC].result(30)
         for role in (planning.relay, reporting.inbox, reporting.inbox):
             role()
         plans = planning.write_plans(PLANS)
