@@ -165,6 +165,9 @@ async def close(reader: AIOKafkaConsumer) -> None:
     """
     with contextlib.suppress(KafkaError, OSError, asyncio.TimeoutError):
         await asyncio.wait_for(reader.stop(), CLOSE_TIMEOUT_SECONDS)
+    with contextlib.suppress(KafkaError, OSError, asyncio.TimeoutError):
+        # A stop that was cut short leaves its connections open.
+        await asyncio.wait_for(reader._client.close(), CLOSE_TIMEOUT_SECONDS)  # noqa: SLF001  # see above
 
 
 def _among_the_first(partitions: int | None) -> Callable[[bytes, list[int], list[int]], int]:
