@@ -1,10 +1,13 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from tests.browser.chromium import chromium
 from tests.browser.crowd import A_FEW_DOZEN, crowd
 from tests.browser.running import Dashboard, running_dashboard
+
+# A busy machine may take long to open a page's stream; a page that never does is red all the same.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
