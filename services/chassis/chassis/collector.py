@@ -25,10 +25,10 @@ def trace_to_collector(service: str, agency: str) -> Callable[[], None]:
     if not _is_asked_for():
         return lambda: None
     # What is not asked for is not loaded either.
-    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415
-    from opentelemetry.sdk.resources import OTELResourceDetector, Resource  # noqa: PLC0415
-    from opentelemetry.sdk.trace import TracerProvider  # noqa: PLC0415
-    from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415  # see above
+    from opentelemetry.sdk.resources import OTELResourceDetector, Resource  # noqa: PLC0415  # see above
+    from opentelemetry.sdk.trace import TracerProvider  # noqa: PLC0415  # see above
+    from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415  # see above
 
     named = {"service.name": service, "service.namespace": "samplan", "samplan.agency": agency}
     resource = Resource(named).merge(OTELResourceDetector().detect())
