@@ -51,7 +51,7 @@ def built() -> list[Manifest]:
     """The demo as it is sent to a cluster; needs kubectl or kustomize."""
     command = ["kubectl", "kustomize"] if shutil.which("kubectl") else ["kustomize", "build"]
     if shutil.which(command[0]) is None:
-        pytest.skip("neither kubectl nor kustomize is here")
+        pytest.skip(reason="neither kubectl nor kustomize is here")
     done = subprocess.run([*command, str(DEMO)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return [one for one in yaml.safe_load_all(done.stdout) if one]
