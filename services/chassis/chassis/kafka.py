@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from types import TracebackType
 from typing import Self
 
+import aiokafka.conn
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.conn import AIOKafkaProtocol
 from aiokafka.errors import (
     ClusterAuthorizationFailedError,
     IncompatibleBrokerVersion,
@@ -30,6 +32,20 @@ SEE_NEW_TOPICS_MS = 2000
 SHORTEST_BACKOFF_SECONDS = 0.1
 LONGEST_BACKOFF_SECONDS = 10.0
 _NOT_AUTHORIZED = {TopicAuthorizationFailedError.errno, ClusterAuthorizationFailedError.errno}
+
+
+class _EndsWithTheBroker(AIOKafkaProtocol):  # type: ignore[misc]  # the library has no types
+    """The library's side of a connection, except that it is over once the broker has ended its own.
+
+    The library keeps its side open and may forget it before it has noticed.
+    """
+
+    def eof_received(self) -> bool:
+        super().eof_received()
+        return False
+
+
+aiokafka.conn.AIOKafkaProtocol = _EndsWithTheBroker
 
 
 class ClusterChanged(Exception):
@@ -153,8 +169,7 @@ async def give_up(producer: AIOKafkaProducer) -> None:
     The library would go on trying, and leave its connections open when it is made to end.
     """
     producer._message_accumulator.fail_all(KafkaConnectionError("given up"))  # noqa: SLF001  # see above
-    with contextlib.suppress(KafkaError, OSError, asyncio.TimeoutError):
-        await asyncio.wait_for(producer.stop(), CLOSE_TIMEOUT_SECONDS)
+    await _end(producer.stop, producer.client.close)
 
 
 async def close(reader: AIOKafkaConsumer) -> None:
@@ -163,11 +178,14 @@ async def close(reader: AIOKafkaConsumer) -> None:
     The library's fetch takes being told to end, while its partitions change, for the change, and goes on:
     it has to be told once more.
     """
-    with contextlib.suppress(KafkaError, OSError, asyncio.TimeoutError):
-        await asyncio.wait_for(reader.stop(), CLOSE_TIMEOUT_SECONDS)
-    with contextlib.suppress(KafkaError, OSError, asyncio.TimeoutError):
-        # A stop that was cut short leaves its connections open.
-        await asyncio.wait_for(reader._client.close(), CLOSE_TIMEOUT_SECONDS)  # noqa: SLF001  # see above
+    await _end(reader.stop, reader._client.close)  # noqa: SLF001  # its connections are to be had nowhere else
+
+
+async def _end(*ways: Callable[[], Awaitable[None]]) -> None:
+    """Go each way, however the one before went: a stop that is cut short leaves its connections open."""
+    for end in ways:
+        with contextlib.suppress(KafkaError, OSError, asyncio.TimeoutError), outliving_the_library():
+            await asyncio.wait_for(end(), CLOSE_TIMEOUT_SECONDS)
 
 
 def _among_the_first(partitions: int | None) -> Callable[[bytes, list[int], list[int]], int]:

@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+import aiokafka.conn
 import pytest
 from aiokafka.errors import KafkaConnectionError
 
@@ -29,6 +30,24 @@ class TestOutlivingTheLibrary:
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
+
+
+async def test_a_connection_that_the_broker_has_ended_is_closed() -> None:
+    """Forgotten half open, it would stay until the process ends."""
+
+    async def end(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+
+    loop = asyncio.get_running_loop()
+    closed, reader = loop.create_future(), asyncio.StreamReader()
+    async with await asyncio.start_server(end, "127.0.0.1", 0) as broker:
+        host, port = broker.sockets[0].getsockname()
+        transport, _ = await loop.create_connection(
+            lambda: aiokafka.conn.AIOKafkaProtocol(closed, reader, loop=loop), host, port
+        )
+        async with asyncio.timeout(CLOSE_TIMEOUT_SECONDS):
+            await closed
+    assert transport.is_closing()
 
 
 @pytest.mark.slow
