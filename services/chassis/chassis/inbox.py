@@ -137,6 +137,7 @@ class _Session:
 
     def _note_denied(self, denied: frozenset[str]) -> None:
         """Say which topics of the pattern we may not read; the others go on."""
+        TOPICS_DENIED.set(len(denied))  # told anew each time: the session before may have left a figure
         if denied == self._denied:
             return
         for topic in denied - self._denied:
@@ -146,7 +147,6 @@ class _Session:
         self._denied = denied
         self._next = {place: offset for place, offset in self._next.items() if place.topic not in denied}
         self._follow()
-        TOPICS_DENIED.set(len(denied))
 
     def _follow(self) -> None:
         self._reader.assign(sorted(self._next))

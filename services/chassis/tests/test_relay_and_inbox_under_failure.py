@@ -24,7 +24,7 @@ from chassis.kafka import Cluster, ClusterChanged
 from chassis.migrations import migrate
 from chassis.received import Received
 from chassis.relay import Publication, Relay
-from chassis.telemetry import INBOX_LAG
+from chassis.telemetry import INBOX_LAG, TOPICS_DENIED
 from chassis.testing.specimen import SPECIMEN, OpenPlan, translate
 from chassis.work import Application
 
@@ -116,6 +116,15 @@ class TestAnUnknownError:
         write(store, 1)
         async with running(Relay(store, publication, Access(bootstrap=broker))):
             await until(lambda: position(store) == 1)
+
+
+class TestANewSession:
+    async def test_tells_anew_what_it_may_not_read(self, store: Database, embedded_bootstrap: str) -> None:
+        """What was granted while the broker was away."""
+        TOPICS_DENIED.set(1)
+        inbox = Inbox(store, Nobody(), access=Access(bootstrap=embedded_bootstrap), pattern="none")
+        async with running(inbox):
+            await until(lambda: REGISTRY.get_sample_value("samplan_inbox_topics_denied") == 0)
 
 
 @pytest.mark.slow
