@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.operations.running import Planning
+from confluent_kafka.admin import NewTopic
+from tests.operations.running import READ_TOPIC, Planning
 
+from chassis.testing.cluster import KafkaCluster
 from chassis.testing.embedded import EmbeddedBrokerProcess
+from provision.rights import Grant, Revoke, Right, apply, present_rights
 
 
 @pytest.fixture
@@ -23,3 +26,15 @@ def planning(own_broker: EmbeddedBrokerProcess, tmp_path: Path) -> Iterator[Plan
     yield service
     if hasattr(service, "process"):
         service.process.stop()
+
+
+@pytest.fixture
+def denied(planning: Planning, secured_kafka: KafkaCluster) -> Iterator[KafkaCluster]:
+    """A Kafka on which `planning` sees a topic that it is to read, and may not."""
+    admin = secured_kafka.client()
+    admin.create_topics([NewTopic(READ_TOPIC, 1)])[READ_TOPIC].result(30)
+    apply(admin, [Grant(Right("User:af.planning", "DESCRIBE", READ_TOPIC))])
+    planning.access = secured_kafka.by_certificate("af.planning")
+    yield secured_kafka
+    apply(admin, [Revoke(right) for right in present_rights(admin)])
+    admin.delete_topics([READ_TOPIC])[READ_TOPIC].result(30)

@@ -15,11 +15,13 @@ import httpx2 as httpx
 from aiokafka import AIOKafkaProducer
 from prometheus_client.parser import text_string_to_metric_families
 
+from chassis.access import Access
 from chassis.database import open_database
 from chassis.stores import migrate_stores
 from chassis.testing.embedded import EmbeddedBrokerProcess
 from chassis.testing.ports import free_port
 from chassis.testing.processes import ChildProcess
+from chassis.testing.secured import settings_for
 from chassis.testing.waiting import wait_until
 from chassis.work import Application
 from contracts.codes import Agency
@@ -41,6 +43,8 @@ class Planning:
     broker: EmbeddedBrokerProcess
     port: int = field(default_factory=free_port)
     tick: str = "daily"
+    access: Access | None = None
+    """The way to another Kafka than the embedded one."""
 
     @property
     def environment(self) -> Mapping[str, str]:
@@ -48,8 +52,8 @@ class Planning:
             "PORT": f"{self.port}",
             "DATA_DIR": f"{self.folder / 'data'}",
             "PROGRAMMES_DIR": f"{ROOT / 'programmes'}",
-            "KAFKA_BOOTSTRAP_SERVERS": self.broker.bootstrap,
             "TICK": self.tick,
+            **settings_for(self.access or Access(bootstrap=self.broker.bootstrap)),
         }
 
     @property

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.operations.running import Planning
+from tests.operations.running import READ_TOPIC, Planning
+
+from chassis.testing.cluster import KafkaCluster
+from provision.rights import Grant, Right, apply
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "deploy/prometheus"
@@ -92,6 +95,14 @@ class TestWhatARunningServiceShows:
         planning.overfill()
         planning.start()
         planning.wait_for("samplan_role_stopped:Trimmed", 1)
+
+    @pytest.mark.real
+    def test_when_it_may_not_read_a_topic(self, planning: Planning, denied: KafkaCluster) -> None:
+        """SamplanTopicDenied."""
+        planning.start()
+        planning.wait_for("samplan_inbox_topics_denied", 1)
+        apply(denied.client(), [Grant(Right("User:af.planning", "READ", READ_TOPIC))])
+        planning.wait_for("samplan_inbox_topics_denied", 0)
 
     def test_when_its_store_is_too_slow(self, planning: Planning) -> None:
         """SamplanInboxBehind."""

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from tests.operations.running import READ_TOPIC, ROOT, Planning
 
+from chassis.testing.cluster import KafkaCluster
+from chassis.testing.secured import settings_for
 from chassis.testing.waiting import wait_until
 
 PAGE = (ROOT / "docs/operate.md").read_text()
@@ -23,12 +25,12 @@ SECTIONS: Mapping[str, str] = {
 pytestmark = pytest.mark.slow
 
 
-def run(section: str, planning: Planning) -> str:
+def run(section: str, planning: Planning, **settings: str) -> str:
     """All that the section's commands have said; a command that does not exist ends the test."""
     programs = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     done = subprocess.run(
         ["bash", "-u", "-c", SECTIONS[section]],  # noqa: S607  # whichever bash there is
-        env={**os.environ, **planning.environment, "PATH": programs, "COLUMNS": "200"},
+        env={**os.environ, **planning.environment, **settings, "PATH": programs, "COLUMNS": "200"},
         cwd=planning.folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -111,6 +113,15 @@ class TestThePage:
         assert "Begins anew there" in said
         planning.start()
         planning.wait_for("samplan_ready", 1)
+
+    @pytest.mark.real
+    def test_a_right_is_missing(self, planning: Planning, denied: KafkaCluster) -> None:
+        planning.start()
+        planning.wait_for("samplan_inbox_topics_denied", 1)
+        (planning.folder / "deploy").symlink_to(ROOT / "deploy")
+        said = run("A right is missing", planning, **settings_for(denied.admin))
+        assert said.count(f"+ User:af.planning: read {READ_TOPIC}") == 2
+        planning.wait_for("samplan_inbox_topics_denied", 0)
 
     def test_records_are_parked(self, planning: Planning) -> None:
         planning.start()
