@@ -109,6 +109,11 @@ class ConsentPurpose(StrEnum):
     MEDIA = "media"
 
 
+class RevocationReason(StrEnum):
+    WITHDRAWN = "withdrawn"
+    ENTERED_IN_ERROR = "entered_in_error"
+
+
 class ConsentKind(StrEnum):
     SECRECY_WAIVER = "secrecy_waiver"
     REGISTER = "register"

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from contracts.codes import Agency, ConsentKind, ConsentPurpose
+from contracts.codes import Agency, ConsentKind, ConsentPurpose, RevocationReason
 from contracts.event import ContractEvent
 
 
@@ -47,13 +47,17 @@ class ConsentRefused(ConsentEvent, frozen=True, kw_only=True):
     referral_id: UUID
 
 
-class ConsentRevoked(ConsentEvent, frozen=True, kw_only=True):
-    """The participant has withdrawn the consent. The flow stops at once."""
+class ConsentRevoked(ConsentEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """The participant has withdrawn the consent, unless the reason says otherwise. The flow stops at once.
+
+    `entered_in_error`: all that it covered were referrals of the wrong person, and nobody has withdrawn it.
+    """
 
     TYPE: ClassVar[str] = "samplan.consent.ConsentRevoked.v1"
     SWEDISH: ClassVar[str] = "samtycke återkallat"
 
     participant_id: UUID
+    reason: RevocationReason = RevocationReason.WITHDRAWN
 
 
 class ConsentExpired(ConsentEvent, frozen=True, kw_only=True):

@@ -48,7 +48,7 @@ class Instance:
 INSTANCES = (
     Instance("malmo-ifo", "referral", ("api", "relay", "inbox")),
     Instance("af", "referral", ("api", "relay", "inbox")),
-    Instance("finsam", "consent", ("api", "relay")),
+    Instance("finsam", "consent", ("api", "relay", "inbox")),
     Instance("af", "planning", ("api", "relay", "inbox")),
     Instance("finsam", "reporting", ("api", "inbox")),
 )

@@ -1,12 +1,13 @@
 """Command, load, decide, save. `handlers` is the service's table of contents."""
 
 from dataclasses import dataclass
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from chassis.programmes import Programmes
 from chassis.work import Handlers, Work
 from consent.commands import (
     CoverReferral,
+    EnterInError,
     ExpireConsents,
     GrantConsent,
     LookUpParticipant,
@@ -26,12 +27,14 @@ from consent.domain.refusals import (
     NumberNotKnown,
     OnlyTheKeeper,
     ParticipantNotFound,
+    ReferralInError,
 )
 from consent.domain.refused_consent import RefusedConsent
 from consent.queries.consents_in_force import consent_of_referral, consent_that_opens
 from consent.queries.consents_to_expire import consents_to_expire
 from consent.queries.identities import Identities
-from consent.queries.register import enter, is_open_to
+from consent.queries.known_referrals import is_in_error, note_error
+from consent.queries.register import consents_that_cover, enter, is_open_to, leave_out
 from consent.queries.replaced_participants import all_of_her, enter_replacement, standing_participant
 from consent.rules import terms_in_force
 from contracts.codes import Agency
@@ -50,6 +53,7 @@ class ConsentDesk:
             raise NotAParty
         terms = terms_in_force(self.programmes, command.programme, command.on)
         terms.check(command.agencies, command.on, command.valid_until)
+        _refuse_in_error(command.referral_id, work)
         if known := consent_of_referral(work, command.referral_id, command.purpose, command.kind, command.on):
             raise ConsentAlreadyInForce(consentId=str(known))
         consent = Consent.grant(
@@ -82,13 +86,22 @@ class ConsentDesk:
         hers = standing_participant(consent.participant_id, work)
         if self.identities.find(command.personnummer, work) != hers:
             raise ConsentNotFound
+        _refuse_in_error(command.referral_id, work)
         consent.cover(command.referral_id, command.on)
         return enter(consent, work)
 
     def revoke(self, command: RevokeConsent, work: Work) -> Consent:
         consent = self._consent(command, work)
-        consent.revoke(command.by, command.on)
+        consent.revoke(command.reason, command.by, command.on)
         return enter(consent, work)
+
+    def enter_in_error(self, command: EnterInError, work: Work) -> None:
+        """Known before any consent covers the referral, it keeps the consent from being given."""
+        note_error(command.referral_id, command.on, work)
+        for consent_id in consents_that_cover(command.referral_id, work):
+            consent = work.load(Consent, consent_id)
+            consent.enter_in_error(command.referral_id, self.keeper, command.on)
+            leave_out(enter(consent, work), command.referral_id, work)
 
     def expire(self, command: ExpireConsents, work: Work) -> int:
         """How many consents have expired since the last time."""
@@ -157,6 +170,11 @@ class ConsentDesk:
         return consent
 
 
+def _refuse_in_error(referral_id: UUID, work: Work) -> None:
+    if is_in_error(referral_id, work):
+        raise ReferralInError
+
+
 def handlers(programmes: Programmes, identities: Identities, keeper: Agency) -> Handlers:
     """What the service does, command by command, as the agency that keeps the consents."""
     desk = ConsentDesk(programmes=programmes, identities=identities, keeper=keeper)
@@ -165,6 +183,7 @@ def handlers(programmes: Programmes, identities: Identities, keeper: Agency) -> 
         RefuseConsent: desk.refuse,
         CoverReferral: desk.cover,
         RevokeConsent: desk.revoke,
+        EnterInError: desk.enter_in_error,
         ExpireConsents: desk.expire,
         LookUpParticipant: desk.look_up,
         ReplaceNumber: desk.replace_number,

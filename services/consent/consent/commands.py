@@ -7,7 +7,7 @@ from uuid import UUID
 from chassis.personnummer import Personnummer
 from consent.domain.number_replacement import ReplacementReason, Standing
 from consent.domain.terms import Channel
-from contracts.codes import Agency, ConsentKind, ConsentPurpose
+from contracts.codes import Agency, ConsentKind, ConsentPurpose, RevocationReason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,16 @@ class CoverReferral:
 @dataclass(frozen=True, kw_only=True)
 class RevokeConsent:
     consent_id: UUID
+    reason: RevocationReason
     by: Agency
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnterInError:
+    """The referral was about the wrong person."""
+
+    referral_id: UUID
     on: date
 
 

@@ -22,11 +22,12 @@ PUBLISHED: Mapping[type[DomainEvent], type[published.ConsentEvent]] = MappingPro
     }
 )
 
-# Who somebody is, and who has asked.
+# Who somebody is, who has asked, and what the referral service has told already.
 PRIVATE: frozenset[type[DomainEvent]] = frozenset(
     {
         Participant.ParticipantRegistered,
         Disclosure.DisclosureMade,
+        Consent.ReferralEnteredInError,
         NumberReplacement.NumberReplaced,
         NumberReplacement.NumberReplacementUndone,
     }

@@ -1,4 +1,4 @@
-"""The consent service as data: what it accepts and announces. It reacts to nobody."""
+"""The consent service as data: what it accepts, announces and reacts to."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,9 +14,9 @@ from chassis.work import Application, Handlers
 from consent.api import consent_refusals, consents, number_replacements, participant_lookups
 from consent.application import handlers
 from consent.commands import ExpireConsents
-from consent.policies import RECLAIMS
+from consent.policies import POLICIES, RECLAIMS
 from consent.publishing import publish
-from consent.queries import register, replaced_participants
+from consent.queries import known_referrals, register, replaced_participants
 from consent.queries.identities import Identities
 from consent.rules import ConsentRule
 from contracts.codes import Agency
@@ -55,7 +55,9 @@ SERVICE = Service(
     routers=_routers,
     handlers=_handlers,
     translate=publish,
-    migrations=(*register.MIGRATIONS, *replaced_participants.MIGRATIONS),
+    policies=POLICIES,
+    reads=("referral",),
+    migrations=(*register.MIGRATIONS, *replaced_participants.MIGRATIONS, *known_referrals.MIGRATIONS),
     reclaims=RECLAIMS,
     tick=_tick,
     has_vault=True,

@@ -11,7 +11,8 @@ from consent.commands import CoverReferral, GrantConsent, LookUpParticipant, Ref
 from consent.domain.consent import Consent
 from consent.domain.terms import Channel, Terms
 from consent.service import ConsentSettings
-from contracts.codes import Agency, ConsentKind, ConsentPurpose
+from contracts.codes import Agency, ConsentKind, ConsentPurpose, RevocationReason
+from contracts.referral import ReferralEnteredInError
 
 CONSENT = UUID("c1a7e3d4-2b6f-4f88-8d19-5e0a9b3c7d01")
 PARTICIPANT = UUID("9e4d2f10-7c3b-4a65-b8e2-1d6f0a5c8b01")
@@ -29,6 +30,11 @@ DAY_AFTER = date(2020, 2, 18)
 SEPTEMBER_1 = date(2020, 9, 1)
 LAST_DAY = date(2021, 2, 16)
 A_YEAR_LATER = date(2021, 2, 17)
+
+WITHDRAWN, IN_ERROR = RevocationReason
+
+WRONG = ReferralEnteredInError(referral_id=REFERRAL, occurred_on=SEPTEMBER_1)
+WRONG_TOO = ReferralEnteredInError(referral_id=OTHER_REFERRAL, occurred_on=SEPTEMBER_1)
 
 TERMS = Terms(agencies=frozenset({*CIRCLE, Agency.MALMO_AMA, OUTSIDER}), max_months=12)
 
@@ -85,8 +91,14 @@ def covered(referral_id: UUID = OTHER_REFERRAL, on: date = SEPTEMBER_1) -> Fact:
     return fact(Consent.ReferralCovered, participant_id=PARTICIPANT, referral_id=referral_id, occurred_on=on)
 
 
-def revoked(on: date = SEPTEMBER_1) -> Fact:
-    return fact(Consent.ConsentRevoked, participant_id=PARTICIPANT, recorded_by=CITY, occurred_on=on)
+def revoked(on: date = SEPTEMBER_1, reason: RevocationReason = WITHDRAWN, by: Agency = CITY) -> Fact:
+    return fact(
+        Consent.ConsentRevoked, participant_id=PARTICIPANT, recorded_by=by, reason=reason, occurred_on=on
+    )
+
+
+def wrong(referral_id: UUID = REFERRAL, on: date = SEPTEMBER_1) -> Fact:
+    return fact(Consent.ReferralEnteredInError, referral_id=referral_id, occurred_on=on)
 
 
 def expired() -> Fact:
@@ -108,7 +120,7 @@ def cover(consent_id: UUID, **changes: Any) -> CoverReferral:
 
 
 def revoke(consent_id: UUID, by: Agency = CITY, on: date = SEPTEMBER_1) -> RevokeConsent:
-    return RevokeConsent(consent_id=consent_id, by=by, on=on)
+    return RevokeConsent(consent_id=consent_id, reason=WITHDRAWN, by=by, on=on)
 
 
 def look_up(**changes: Any) -> LookUpParticipant:

@@ -12,6 +12,7 @@ from services.consent.tests.examples import (
     OTHER_REFERRAL,
     REFERRAL,
     SEPTEMBER_1,
+    WITHDRAWN,
     asked,
     covered,
     expired,
@@ -85,17 +86,19 @@ class TestCover:
 
 class TestRevoke:
     def test_ends_the_consent_on_the_day(self) -> None:
-        given(granted()).when(Consent.revoke, CITY, SEPTEMBER_1).then(revoked())
+        given(granted()).when(Consent.revoke, WITHDRAWN, CITY, SEPTEMBER_1).then(revoked())
 
     def test_is_possible_on_the_day_it_was_granted(self) -> None:
-        given(granted()).when(Consent.revoke, CITY, GRANTED_ON).then(revoked(GRANTED_ON))
+        given(granted()).when(Consent.revoke, WITHDRAWN, CITY, GRANTED_ON).then(revoked(GRANTED_ON))
 
     @pytest.mark.parametrize("end", [revoked(), expired()])
     def test_is_refused_once_the_consent_has_ended(self, end: Any) -> None:
-        given(granted(), end).when(Consent.revoke, CITY, SEPTEMBER_1).then_refused(ConsentNotInForce)
+        given(granted(), end).when(Consent.revoke, WITHDRAWN, CITY, SEPTEMBER_1).then_refused(
+            ConsentNotInForce
+        )
 
     def test_is_refused_before_the_grant(self) -> None:
-        given(granted()).when(Consent.revoke, CITY, date(2020, 2, 16)).then_refused(BeforeTheGrant)
+        given(granted()).when(Consent.revoke, WITHDRAWN, CITY, date(2020, 2, 16)).then_refused(BeforeTheGrant)
 
 
 class TestExpire:

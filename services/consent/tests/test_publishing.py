@@ -10,11 +10,14 @@ from services.consent.tests.examples import (
     CITY,
     CONSENT,
     GRANTED_ON,
+    IN_ERROR,
+    KEEPER,
     LAST_DAY,
     OTHER_REFERRAL,
     PARTICIPANT,
     REFERRAL,
     SEPTEMBER_1,
+    WITHDRAWN,
     asked,
     granted,
 )
@@ -41,7 +44,7 @@ def facts_of(aggregate: type) -> set[type[DomainEvent]]:
 def test_every_fact_is_published_or_declared_private() -> None:
     classes = [each for module in MODULES for each in vars(module).values() if inspect.isclass(each)]
     facts = {fact for each in classes if each.__module__.startswith("consent.") for fact in facts_of(each)}
-    assert len(facts) == 9
+    assert len(facts) == 10
     assert facts == PUBLISHED.keys() | PRIVATE
     assert PUBLISHED.keys().isdisjoint(PRIVATE)
 
@@ -82,8 +85,19 @@ class TestPublish:
         )
 
     def test_tells_that_a_consent_is_revoked_and_not_through_whom(self) -> None:
-        assert published(Consent.revoke, CITY, SEPTEMBER_1) == ConsentRevoked(
+        assert published(Consent.revoke, WITHDRAWN, CITY, SEPTEMBER_1) == ConsentRevoked(
             consent_id=CONSENT, participant_id=PARTICIPANT, occurred_on=SEPTEMBER_1
+        )
+
+    def test_tells_that_nobody_has_revoked_a_consent_of_a_wrong_referral(self) -> None:
+        noted, ended = (
+            given(granted(), id=CONSENT).when(Consent.enter_in_error, REFERRAL, KEEPER, SEPTEMBER_1).events
+        )
+        assert (publish(noted), publish(ended)) == (
+            None,
+            ConsentRevoked(
+                consent_id=CONSENT, participant_id=PARTICIPANT, reason=IN_ERROR, occurred_on=SEPTEMBER_1
+            ),
         )
 
     def test_tells_that_a_consent_has_expired(self) -> None:
@@ -111,7 +125,7 @@ class TestPublish:
         assert published_of(disclosed) is None
 
     def test_stops_at_a_fact_that_nobody_has_placed(self) -> None:
-        (event,) = given(granted()).when(Consent.revoke, CITY, SEPTEMBER_1).events
+        (event,) = given(granted()).when(Consent.revoke, WITHDRAWN, CITY, SEPTEMBER_1).events
         stray = type("Stray", (type(event),), {})
         object.__setattr__(event, "__class__", stray)
         with pytest.raises(KeyError):

@@ -4,22 +4,25 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from services.consent.tests.examples import DAY_AFTER, NOBODYS, PARTICIPANT, grant
+from services.consent.tests.examples import DAY_AFTER, IN_ERROR, NOBODYS, PARTICIPANT, WITHDRAWN, grant
 
 from chassis.operations.healing import Divergence, heal
 from chassis.received import Received, read
 from chassis.testing.harness import ServiceUnderTest
 from consent.domain.consent import Consent
 from consent.service import SERVICE
+from contracts.codes import RevocationReason
 from contracts.consent import ConsentRevoked
 from contracts.envelope import Envelope, encode
 
 LATER = datetime(2020, 2, 18, 9, tzinfo=UTC)
 
 
-def revoked(consent_id: UUID) -> Received:
+def revoked(consent_id: UUID, reason: RevocationReason = WITHDRAWN) -> Received:
     """What the topic shows of a revocation that the store has lost."""
-    event = ConsentRevoked(consent_id=consent_id, participant_id=PARTICIPANT, occurred_on=DAY_AFTER)
+    event = ConsentRevoked(
+        consent_id=consent_id, participant_id=PARTICIPANT, reason=reason, occurred_on=DAY_AFTER
+    )
     envelope = Envelope(
         source="/finsam/consent/0a1b2c3d",
         sequence=9,
@@ -48,11 +51,14 @@ def consent(service: ServiceUnderTest) -> Consent:
     return granted
 
 
-def test_a_revocation_that_was_lost_holds(service: ServiceUnderTest, consent: Consent) -> None:
-    lost = Divergence("finsam.consent.v1", agreed=2, lost=[revoked(consent.id)])
+@pytest.mark.parametrize("reason", [WITHDRAWN, IN_ERROR])
+def test_a_revocation_that_was_lost_holds(
+    service: ServiceUnderTest, consent: Consent, reason: RevocationReason
+) -> None:
+    lost = Divergence("finsam.consent.v1", agreed=2, lost=[revoked(consent.id, reason)])
     heal(SERVICE, service.settings, service.database, lost)
     assert service.published()[-1] == ConsentRevoked(
-        consent_id=consent.id, participant_id=consent.participant_id, occurred_on=DAY_AFTER
+        consent_id=consent.id, participant_id=consent.participant_id, reason=reason, occurred_on=DAY_AFTER
     )
 
 

@@ -18,6 +18,7 @@ from consent.domain.consent import Consent
 from consent.domain.refusals import ConsentNotFound
 from consent.queries.consents_in_force import consents_in_force
 from consent.queries.register import is_open_to
+from contracts.codes import RevocationReason
 
 router = APIRouter(prefix="/v1/consents", tags=["consents"])
 
@@ -113,7 +114,12 @@ def revoke_consent(
     consent_id: Annotated[Id, Path(alias="consentId")], form: Revocation, writer: Writer
 ) -> Response:
     """Any time, through any agency that the consent names. The flow stops at once."""
-    asked = RevokeConsent(consent_id=consent_id, by=writer.caller.agency, on=form.occurred_on)
+    asked = RevokeConsent(
+        consent_id=consent_id,
+        reason=RevocationReason.WITHDRAWN,
+        by=writer.caller.agency,
+        on=form.occurred_on,
+    )
     return writer.change(asked, consent_id, ConsentView.of)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from chassis.domain import Aggregate, Created, DomainEvent
 from consent.domain.refusals import BeforeTheGrant, ConsentNotInForce
 from consent.domain.terms import Channel, Terms
-from contracts.codes import Agency, ConsentKind, ConsentPurpose
+from contracts.codes import Agency, ConsentKind, ConsentPurpose, RevocationReason
 
 
 class End(StrEnum):
@@ -16,6 +16,13 @@ class End(StrEnum):
 
     REVOKED = "revoked"
     EXPIRED = "expired"
+    ENTERED_IN_ERROR = "entered_in_error"
+
+
+HOW_IT_ENDED = {
+    RevocationReason.WITHDRAWN: End.REVOKED,
+    RevocationReason.ENTERED_IN_ERROR: End.ENTERED_IN_ERROR,
+}
 
 
 class Consent(Aggregate):
@@ -47,13 +54,23 @@ class Consent(Aggregate):
         def apply(self, consent: "Consent") -> None:
             consent.referral_ids = (*consent.referral_ids, self.referral_id)
 
+    class ReferralEnteredInError(Event):
+        """A referral that it covered was about the wrong person."""
+
+        TOPIC = "consent.ReferralEnteredInError"
+        referral_id: UUID
+
+        def apply(self, consent: "Consent") -> None:
+            consent.referral_ids = tuple(one for one in consent.referral_ids if one != self.referral_id)
+
     class ConsentRevoked(Event):
         TOPIC = "consent.ConsentRevoked"
         participant_id: UUID
         recorded_by: Agency
+        reason: RevocationReason = RevocationReason.WITHDRAWN
 
         def apply(self, consent: "Consent") -> None:
-            consent.ended, consent.ended_on = End.REVOKED, self.occurred_on
+            consent.ended, consent.ended_on = HOW_IT_ENDED[self.reason], self.occurred_on
 
     class ConsentExpired(Event):
         TOPIC = "consent.ConsentExpired"
@@ -141,15 +158,22 @@ class Consent(Aggregate):
                 occurred_on=on,
             )
 
-    def revoke(self, recorded_by: Agency, on: date) -> None:
+    def enter_in_error(self, referral_id: UUID, recorded_by: Agency, on: date) -> None:
+        """A referral was of the wrong person: it is covered no more; the last one ends the consent (R-13).
+
+        An error that was noticed before the consent was given counts from the day it was given.
+        """
+        if referral_id not in self.referral_ids:
+            return
+        on = max(on, self.granted_on)
+        self.trigger_event(self.ReferralEnteredInError, referral_id=referral_id, occurred_on=on)
+        if not self.referral_ids and not self.has_ended:
+            self._end(RevocationReason.ENTERED_IN_ERROR, recorded_by, on)
+
+    def revoke(self, reason: RevocationReason, recorded_by: Agency, on: date) -> None:
         """Any time, by the participant, through any agency that the consent names (C-03)."""
         self._check_in_force(on)
-        self.trigger_event(
-            self.ConsentRevoked,
-            participant_id=self.participant_id,
-            recorded_by=recorded_by,
-            occurred_on=on,
-        )
+        self._end(reason, recorded_by, on)
 
     def expire(self, as_of: date) -> None:
         """Ends the day after its last one, however late the clock tells; until then nothing happens."""
@@ -159,6 +183,15 @@ class Consent(Aggregate):
                 participant_id=self.participant_id,
                 occurred_on=self.valid_until + timedelta(days=1),
             )
+
+    def _end(self, reason: RevocationReason, recorded_by: Agency, on: date) -> None:
+        self.trigger_event(
+            self.ConsentRevoked,
+            participant_id=self.participant_id,
+            recorded_by=recorded_by,
+            reason=reason,
+            occurred_on=on,
+        )
 
     def _check_in_force(self, on: date) -> None:
         if on < self.granted_on:

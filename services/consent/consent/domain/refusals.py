@@ -52,6 +52,13 @@ class ConsentAlreadyInForce(Refused):
     title: ClassVar[str] = "The referral already has such a consent"
 
 
+class ReferralInError(Refused):
+    """The referral was about the wrong person (R-13): no consent can be given for it."""
+
+    code = "referral_entered_in_error"
+    title: ClassVar[str] = "The referral was entered in error"
+
+
 class ConsentNotInForce(Refused):
     """The consent has been revoked, has expired, or does not hold on that day."""
 

@@ -1,11 +1,20 @@
-"""What this service does all the same when a store that was put back has lost it."""
+"""Reactions, and what this service does all the same when a store that was put back has lost it."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from chassis.service import Policy
+from consent.policies.when_referral_entered_in_error_end_consent import (
+    when_referral_entered_in_error_end_consent,
+)
 from consent.policies.when_revocation_was_lost_revoke_consent import when_revocation_was_lost_revoke_consent
 from contracts.consent import ConsentRevoked
 from contracts.event import ContractEvent
+from contracts.referral import ReferralEnteredInError
+
+POLICIES: Mapping[type[ContractEvent], Sequence[Policy]] = MappingProxyType(
+    {ReferralEnteredInError: (when_referral_entered_in_error_end_consent,)}
+)
 
 RECLAIMS: Mapping[type[ContractEvent], Sequence[Policy]] = {
     ConsentRevoked: [when_revocation_was_lost_revoke_consent]

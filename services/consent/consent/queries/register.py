@@ -32,6 +32,7 @@ INSERT INTO consents VALUES (
 ON CONFLICT (consent_id) DO UPDATE SET ended = excluded.ended, ended_on = excluded.ended_on"""
 
 _COVER = "INSERT INTO covered_referrals VALUES (:referral_id, :consent_id) ON CONFLICT DO NOTHING"
+_LEAVE_OUT = "DELETE FROM covered_referrals WHERE referral_id = :referral_id AND consent_id = :consent_id"
 
 
 def enter(consent: Consent, work: Work) -> Consent:
@@ -53,6 +54,20 @@ def enter(consent: Consent, work: Work) -> Consent:
     for referral_id in consent.referral_ids:
         work.write(_COVER, {"referral_id": str(referral_id), "consent_id": str(consent.id)})
     return consent
+
+
+def leave_out(consent: Consent, referral_id: UUID, work: Work) -> None:
+    """The consent no longer covers the referral."""
+    work.write(_LEAVE_OUT, {"referral_id": str(referral_id), "consent_id": str(consent.id)})
+
+
+def consents_that_cover(referral_id: UUID, work: Work) -> list[UUID]:
+    """Of any kind, in force or ended."""
+    rows = work.rows(
+        "SELECT consent_id FROM covered_referrals WHERE referral_id = :referral_id ORDER BY consent_id",
+        {"referral_id": str(referral_id)},
+    )
+    return [UUID(row["consent_id"]) for row in rows]
 
 
 def is_open_to(consent_id: UUID, agency: Agency, work: Work) -> bool:
