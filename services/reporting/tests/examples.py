@@ -18,6 +18,7 @@ from contracts.codes import (
     Mode,
     Occasion,
     Outcome,
+    RevocationReason,
     Sex,
     SubsidyKind,
     Track,
@@ -120,9 +121,12 @@ class Person:
     def refused(self, on: int = 10) -> ContractEvent:
         return ConsentRefused(occurred_on=day(on), consent_id=self.consent_id, referral_id=self.referral_id)
 
-    def revoked(self, on: int = 100) -> ContractEvent:
+    def revoked(self, on: int = 100, reason: RevocationReason = RevocationReason.WITHDRAWN) -> ContractEvent:
         return ConsentRevoked(
-            occurred_on=day(on), consent_id=self.consent_id, participant_id=self.participant_id
+            occurred_on=day(on),
+            consent_id=self.consent_id,
+            participant_id=self.participant_id,
+            reason=reason,
         )
 
     def expired(self, on: int = 310) -> ContractEvent:

@@ -6,6 +6,7 @@ from services.reporting.tests.relays import Publisher, by_topic
 
 from chassis.database import Database
 from chassis.intake import take_in
+from contracts.codes import RevocationReason
 from contracts.event import ContractEvent
 from reporting.projection import Projector
 from reporting.projections.tables import NAMES
@@ -14,7 +15,7 @@ from reporting.rebuild import rebuild
 
 ANNA = Person()
 UNTIL_EXIT = ANNA.whole_way()[:-1]
-ENDS = [ANNA.revoked(), ANNA.expired()]
+ENDS = [ANNA.revoked(), ANNA.revoked(reason=RevocationReason.ENTERED_IN_ERROR), ANNA.expired()]
 
 
 def receive(store: Database, *events: ContractEvent, topics: tuple[str, ...] = ()) -> None:

@@ -19,6 +19,7 @@ from contracts.codes import (
     IncomeSupport,
     Mode,
     Outcome,
+    RevocationReason,
     Sex,
     StudyVisitEnd,
     SubsidyKind,
@@ -118,6 +119,12 @@ class TestEnding:
             cell("exit", "consent_withdrawn", period="2022-09-09"),
             cell("left", "plan", "consent_withdrawn"),
         )
+
+    def test_is_no_withdrawal_when_the_referral_turns_out_to_be_of_the_wrong_person(self) -> None:
+        """R-13: also while the referral service has not said so yet."""
+        in_error = ANNA.revoked(reason=RevocationReason.ENTERED_IN_ERROR)
+        given(*WITH_PLAN, in_error).then_journey(ending=None)
+        given(*WITH_PLAN, in_error, entered_in_error(ANNA)).then_counted()
 
     def test_is_the_exit_when_consent_was_withdrawn_after_it(self) -> None:
         given(*WITH_PLAN, ANNA.to_work(90), ANNA.revoked(100)).then_journey(

@@ -23,6 +23,7 @@ from contracts.codes import (
     Mode,
     Occasion,
     Outcome,
+    RevocationReason,
     Sex,
     StudyVisitEnd,
     SubsidyKind,
@@ -102,6 +103,12 @@ class TestConsent:
     def test_forgets_the_participant_when_revoked(self) -> None:
         CONSENT.given(ANNA.consented(), ANNA.revoked()).then_row(
             granted_on=day(10), revoked_on=day(100), participant_id=None
+        )
+
+    def test_was_never_given_when_its_referral_was_of_the_wrong_person(self) -> None:
+        in_error = ANNA.revoked(reason=RevocationReason.ENTERED_IN_ERROR)
+        CONSENT.given(ANNA.consented(), in_error).then_row(
+            granted_on=None, revoked_on=day(100), participant_id=None
         )
 
     def test_forgets_the_participant_when_expired(self) -> None:

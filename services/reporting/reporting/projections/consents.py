@@ -8,7 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
-from contracts.codes import ConsentKind
+from contracts.codes import ConsentKind, RevocationReason
 from contracts.consent import ConsentExpired, ConsentGranted, ConsentRefused, ConsentRevoked
 from contracts.event import ContractEvent
 
@@ -37,6 +37,9 @@ def fold(row: Consent, event: ContractEvent) -> Consent:
             return replace(row, granted_on=on, participant_id=participant)
         case ConsentRefused(occurred_on=on):
             return replace(row, refused_on=on)
+        case ConsentRevoked(occurred_on=on, reason=RevocationReason.ENTERED_IN_ERROR):
+            # As if it had never been given: nobody has withdrawn it.
+            return replace(row, granted_on=None, revoked_on=on, participant_id=None)
         case ConsentRevoked(occurred_on=on):
             return replace(row, revoked_on=on, participant_id=None)
         case ConsentExpired(occurred_on=on):
