@@ -64,7 +64,7 @@ def _open_plan_with(programmes: Programmes, keeper: Agency) -> Callable[[OpenPla
         consent = _known(command.consent_id, work)
         consent.note_plan(plan_id)
         if plan_id != own:
-            return enter(_joined(work.load(Plan, plan_id), command, consent), work)
+            return _join(work.load(Plan, plan_id), command, consent, work)
         plan = Plan.open(
             plan_id,
             consent=consent,
@@ -80,9 +80,9 @@ def _open_plan_with(programmes: Programmes, keeper: Agency) -> Callable[[OpenPla
     return open_plan
 
 
-def _joined(plan: Plan, command: OpenPlan, consent: KnownConsent) -> Plan:
-    plan.join(command.referral_id, consent, command.on)
-    return plan
+def _join(plan: Plan, command: OpenPlan, consent: KnownConsent, work: Work) -> Plan:
+    plan.join(command.referral_id, consent, command.on, _beside(consent, plan, work))
+    return enter(plan, work)
 
 
 def note_consent(command: NoteConsent, work: Work) -> None:
@@ -182,5 +182,11 @@ def _known(consent_id: UUID, work: Work) -> KnownConsent:
 def _heed(consent: KnownConsent, on: date, work: Work) -> None:
     for plan_id in consent.plan_ids:
         plan = work.load(Plan, plan_id)
-        plan.heed(consent, on)
+        plan.heed(consent, on, _beside(consent, plan, work))
         enter(plan, work)
+
+
+def _beside(consent: KnownConsent, plan: Plan, work: Work) -> list[KnownConsent]:
+    """The plan's other consents, but for those that were given in error."""
+    others = [_known(one, work) for one in plan.consent_ids if one != consent.id]
+    return [one for one in others if not one.is_in_error]

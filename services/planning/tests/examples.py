@@ -17,6 +17,7 @@ from contracts.codes import (
     IncomeSupport,
     InterruptionReason,
     Mode,
+    RevocationReason,
     Sex,
     SubsidyKind,
     Track,
@@ -196,4 +197,9 @@ GRANTED = ConsentGranted(
     occurred_on=GRANTED_ON,
 )
 REVOKED = ConsentRevoked(consent_id=CONSENT, participant_id=PARTICIPANT, occurred_on=MAY_2)
+IN_ERROR = msgspec.structs.replace(REVOKED, reason=RevocationReason.ENTERED_IN_ERROR)
+OTHER_GRANT = msgspec.structs.replace(
+    GRANTED, consent_id=OTHER_CONSENT, referral_id=OTHER_REFERRAL, agencies=(KEEPER, OUTSIDER)
+)
+UNDER_ANOTHER = msgspec.structs.replace(ENROLLED_AGAIN, consent_id=OTHER_CONSENT)
 EXPIRED = ConsentExpired(consent_id=CONSENT, participant_id=PARTICIPANT, occurred_on=AFTER_CONSENT)

@@ -1,15 +1,22 @@
 """R-13: the referral that led to a plan was about the wrong person."""
 
+from collections.abc import Sequence
+from itertools import permutations
 from uuid import UUID
 
+import msgspec
 import pytest
 from services.planning.tests.examples import (
     CARE,
     CITY,
     ENROLLED,
     ENROLLED_AGAIN,
+    GRANTED,
+    IN_ERROR,
     KEEPER,
     MAY_2,
+    OTHER_CONSENT,
+    OTHER_GRANT,
     OTHER_REFERRAL,
     OUTSIDER,
     PLACEMENT,
@@ -18,7 +25,9 @@ from services.planning.tests.examples import (
     PLAN_OPENED,
     PLAN_WITH_ACTIVITIES,
     REFERRAL,
+    REVOKED,
     SWEDISH,
+    UNDER_ANOTHER,
     joined,
 )
 
@@ -26,6 +35,8 @@ from chassis.testing.given import Fact, fact, given, given_event
 from chassis.testing.harness import ServiceUnderTest
 from contracts import planning as published
 from contracts.codes import InterruptionReason
+from contracts.event import ContractEvent
+from contracts.planning import plan_id_of
 from contracts.referral import ReferralEnteredInError
 from planning.commands import EnterInError
 from planning.domain import facts
@@ -149,3 +160,32 @@ def test_a_right_referral_of_the_person_opens_a_plan_of_its_own(opened: ServiceU
     opened.receive(WRONG, ENROLLED_AGAIN)
     opens = [event for event in opened.published() if isinstance(event, published.PlanOpened)]
     assert [event.referral_id for event in opens] == [ENROLLED.referral_id, OTHER_REFERRAL]
+
+
+class TestAConsentGivenForTheWrongPerson:
+    """One of two that a plan is shared under: nobody has withdrawn anything, and the other goes on."""
+
+    @pytest.mark.parametrize("order", [*permutations((ENROLLED, IN_ERROR, WRONG))])
+    def test_takes_away_whom_it_alone_has_named(
+        self, service: ServiceUnderTest, order: Sequence[ContractEvent]
+    ) -> None:
+        service.receive(OTHER_GRANT, UNDER_ANOTHER, GRANTED, *order, *order)
+        shown = service.get(f"/v1/plans/{plan_id_of(OTHER_REFERRAL)}", agency=OUTSIDER)
+        assert (shown.status_code, shown.json()["sharingIsClosed"]) == (200, False)
+        assert shown.json()["agencies"] == [KEEPER, OUTSIDER]
+        assert service.get(f"/v1/plans/{plan_id_of(OTHER_REFERRAL)}", agency=CITY).status_code == 404
+
+    def test_leaves_the_plan_that_it_has_opened_to_the_other(self, opened: ServiceUnderTest) -> None:
+        opened.receive(OTHER_GRANT, UNDER_ANOTHER, IN_ERROR, WRONG)
+        assert opened.get(PATH, agency=OUTSIDER).json()["agencies"] == [KEEPER, OUTSIDER]
+        assert opened.get(PATH, agency=CITY).status_code == 404
+
+    def test_closes_a_plan_that_has_no_other(self, opened: ServiceUnderTest) -> None:
+        opened.receive(IN_ERROR)
+        assert opened.get(PATH, agency=CITY).status_code == 404
+        assert opened.get(PATH, agency=KEEPER).json()["sharingIsClosed"] is True
+
+    def test_does_not_keep_the_other_from_ending(self, opened: ServiceUnderTest) -> None:
+        ended = msgspec.structs.replace(REVOKED, consent_id=OTHER_CONSENT)
+        opened.receive(OTHER_GRANT, UNDER_ANOTHER, IN_ERROR, ended)
+        assert opened.get(PATH, agency=OUTSIDER).status_code == 404

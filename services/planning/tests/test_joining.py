@@ -23,6 +23,7 @@ from services.planning.tests.examples import (
     MARCH_14,
     MAY_2,
     OTHER_CONSENT,
+    OTHER_GRANT,
     OTHER_REFERRAL,
     OUTSIDER,
     PARTICIPANT,
@@ -32,6 +33,7 @@ from services.planning.tests.examples import (
     PLAN_OPENED,
     REFERRAL,
     REVOKED,
+    UNDER_ANOTHER,
     granted_consent,
     joined,
 )
@@ -47,10 +49,6 @@ from planning.domain.known_consent import KnownConsent
 from planning.domain.plan import Plan
 
 AT_ANOTHER = "/af/referral/0a1b2c3d"
-OTHER_GRANT = msgspec.structs.replace(
-    GRANTED, consent_id=OTHER_CONSENT, referral_id=OTHER_REFERRAL, agencies=(KEEPER, OUTSIDER)
-)
-UNDER_ANOTHER = msgspec.structs.replace(ENROLLED_AGAIN, consent_id=OTHER_CONSENT)
 
 
 def told(service: ServiceUnderTest, kind: type[ContractEvent]) -> list[ContractEvent]:

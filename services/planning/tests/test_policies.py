@@ -10,6 +10,7 @@ from services.planning.tests.examples import (
     EXPIRED,
     GRANTED,
     GRANTED_ON,
+    IN_ERROR,
     MAY_2,
     PARTICIPANT,
     PROGRAMME,
@@ -73,6 +74,13 @@ class TestWhenConsentEnds:
             .then_commands(CloseSharing(consent_id=CONSENT, reason=ConsentEnd.REVOKED, on=MAY_2))
         )
 
+    def test_a_consent_given_for_the_wrong_person_is_not_called_revoked(self) -> None:
+        (
+            given_event(IN_ERROR)
+            .when(when_consent_revoked_close_sharing)
+            .then_commands(CloseSharing(consent_id=CONSENT, reason=ConsentEnd.ENTERED_IN_ERROR, on=MAY_2))
+        )
+
     def test_an_expiry_closes_sharing(self) -> None:
         (
             given_event(EXPIRED)
@@ -81,15 +89,19 @@ class TestWhenConsentEnds:
         )
 
 
+EVENTS = [ENROLLED, GRANTED, REVOKED, IN_ERROR, EXPIRED]
+NAMES = ["enrolled", "granted", "revoked", "in error", "expired"]
+
+
 class TestRedelivery:
-    @pytest.mark.parametrize("event", [ENROLLED, GRANTED, REVOKED, EXPIRED], ids=lambda event: event.TYPE)
+    @pytest.mark.parametrize("event", EVENTS, ids=NAMES)
     def test_of_a_record_has_no_effect(self, opened: ServiceUnderTest, event: ContractEvent) -> None:
         record = opened.receive(event)
         before = opened.database.last_notification_id()
         opened.redeliver(record)
         assert opened.database.last_notification_id() == before
 
-    @pytest.mark.parametrize("event", [ENROLLED, GRANTED, REVOKED, EXPIRED], ids=lambda event: event.TYPE)
+    @pytest.mark.parametrize("event", EVENTS, ids=NAMES)
     def test_from_another_store_of_the_sender_has_no_effect_either(
         self, opened: ServiceUnderTest, event: ContractEvent
     ) -> None:

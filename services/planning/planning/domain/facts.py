@@ -58,6 +58,7 @@ class EnrolmentJoined(PlanEvent):
 
     def apply(self, plan: PlanState) -> None:
         plan.joined_referrals = (*plan.joined_referrals, self.referral_id)
+        plan.consent_ids = tuple(dict.fromkeys((*plan.consent_ids, self.consent_id)))
 
 
 class ReferralEnteredInError(PlanEvent):

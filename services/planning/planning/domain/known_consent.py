@@ -11,6 +11,7 @@ from contracts.codes import Agency
 class ConsentEnd(StrEnum):
     REVOKED = "revoked"
     EXPIRED = "expired"
+    ENTERED_IN_ERROR = "entered_in_error"
 
 
 class KnownConsent(Aggregate):
@@ -61,6 +62,11 @@ class KnownConsent(Aggregate):
     @property
     def is_granted(self) -> bool:
         return self.valid_until is not None
+
+    @property
+    def is_in_error(self) -> bool:
+        """It was given for the wrong person alone: whatever it said is not so (R-13)."""
+        return self.ended is ConsentEnd.ENTERED_IN_ERROR
 
     def covers(self, on: date) -> bool:
         """An enrolment is itself a sign of a consent in force, until its end is known."""

@@ -1,5 +1,6 @@
 """One participant's plan: several agencies work in it, and each decides over its own items."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Self
 from uuid import UUID
@@ -75,8 +76,14 @@ class Plan(PlanState, Aggregate):
         plan.heed(consent, on)
         return plan
 
-    def heed(self, consent: KnownConsent, on: date) -> None:
-        """Take over what has become known of the consent; nothing when nothing is new."""
+    def heed(self, consent: KnownConsent, on: date, beside: Sequence[KnownConsent] = ()) -> None:
+        """Take over what has become known of the consent; nothing when nothing is new.
+
+        `beside`: the others that the plan is shared under, which go on when this one was given in error.
+        """
+        if consent.is_in_error and beside:
+            self._share_as_named_by(beside, on)
+            return
         if consent.ended is not None and not self.sharing_is_closed:
             self._record(self.SharingClosed, on, reason=consent.ended)
         new = tuple(agency for agency in consent.agencies if agency not in self.agencies)
@@ -85,10 +92,12 @@ class Plan(PlanState, Aggregate):
             until = min(self.sharing_until or consent.valid_until, consent.valid_until)
             self._record(self.AgenciesNamed, on, agencies=(*self.agencies, *new), valid_until=until)
 
-    def join(self, referral_id: UUID, consent: KnownConsent, on: date) -> None:
+    def join(
+        self, referral_id: UUID, consent: KnownConsent, on: date, beside: Sequence[KnownConsent] = ()
+    ) -> None:
         """She has been enrolled by another referral service too: one participant, one open plan (C-14)."""
         self._record(self.EnrolmentJoined, on, referral_id=referral_id, consent_id=consent.id)
-        self.heed(consent, on)
+        self.heed(consent, on, beside)
 
     def enter_in_error(self, referral_id: UUID, on: date) -> None:
         """A referral that led here was of the wrong person: the plan ends, unless another led here (R-13)."""
@@ -164,6 +173,13 @@ class Plan(PlanState, Aggregate):
             self._record(self.ExitedToStudies, on, exit_class=to.exit_class)
         else:
             self._record(self.ExitedOtherwise, on, exit_class=to.exit_class)
+
+    def _share_as_named_by(self, consents: Sequence[KnownConsent], on: date) -> None:
+        agencies = tuple(dict.fromkeys(agency for one in consents for agency in one.agencies))
+        until = min((one.valid_until for one in consents if one.valid_until), default=self.sharing_until)
+        is_new = {*agencies} != {*self.agencies} or until != self.sharing_until
+        if is_new and until is not None and not self.sharing_is_closed:
+            self._record(self.AgenciesNamed, on, agencies=agencies, valid_until=until)
 
     def _interrupt_all(self, on: date) -> None:
         ended = InterruptionReason.PLAN_ENDED

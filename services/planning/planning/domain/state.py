@@ -24,6 +24,7 @@ class PlanState:
         self.referral_id = referral_id
         self.participant_id = participant_id
         self.consent_id = consent_id
+        self.consent_ids: tuple[UUID, ...] = (consent_id,)
         self.programme = programme
         self.plan_due_on = plan_due_on
         self.kept_by = kept_by

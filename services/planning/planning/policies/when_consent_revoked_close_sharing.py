@@ -1,8 +1,14 @@
+from contracts.codes import RevocationReason
 from contracts.consent import ConsentRevoked
 from contracts.envelope import Envelope
 from planning.commands import CloseSharing
 from planning.domain.known_consent import ConsentEnd
 
+ENDS = {
+    RevocationReason.WITHDRAWN: ConsentEnd.REVOKED,
+    RevocationReason.ENTERED_IN_ERROR: ConsentEnd.ENTERED_IN_ERROR,
+}
+
 
 def when_consent_revoked_close_sharing(event: ConsentRevoked, _: Envelope) -> list[CloseSharing]:
-    return [CloseSharing(consent_id=event.consent_id, reason=ConsentEnd.REVOKED, on=event.occurred_on)]
+    return [CloseSharing(consent_id=event.consent_id, reason=ENDS[event.reason], on=event.occurred_on)]
