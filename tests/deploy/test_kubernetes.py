@@ -143,6 +143,7 @@ def test_topics_and_users_are_those_of_the_files() -> None:
     assert (K8S / "kafka/users.yaml").read_text() == users_of(LANDSCAPE)
 
 
+@pytest.mark.real
 class TestWhatIsBuilt:
     def test_sends_each_instance_its_own_settings(self) -> None:
         maps = {
@@ -167,7 +168,6 @@ class TestWhatIsBuilt:
         with_keys = [one for one in INSTANCES if service(one.rpartition("-")[2]).has_vault]
         assert writers == {(one, name) for one in with_keys for name in ("api", "tick")}
 
-    @pytest.mark.real
     def test_is_what_kubernetes_takes(self) -> None:
         """Against the schemas of the API, unknown fields refused."""
         schemas = pytest.importorskip("kubernetes_validate", reason="`make test-real` installs it")
