@@ -68,6 +68,9 @@ class Office:
     def enrol(self) -> None:
         self._step("enrolment", 16, mode="programme")
 
+    def enter_in_error(self, day: int) -> None:
+        self._step("error-entry", day)
+
     def shown(self, path: str) -> Any:
         """What the office is answered by its own service."""
         return self.service.get(path, agency=self.agency)
