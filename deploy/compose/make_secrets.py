@@ -1,6 +1,7 @@
-"""Makes what nobody else may know, once: passwords and keys for each service instance, and the issuer's.
+"""Makes what nobody else may know, once: passwords, keys and certificates, a folder for each who needs them.
 
-Each instance finds its own in /run/secrets and never sees another's. What is there already stays as it is.
+Each instance finds its own in /run/secrets and never sees another's; so do the database server, the brokers
+and the jobs that administer Kafka. What is there already stays as it is.
 """
 
 import os
@@ -8,36 +9,62 @@ import sys
 from pathlib import Path
 from secrets import token_hex
 
+from certificates import Authority
 from chassis.development import ensure_issuer
 from chassis.vault import SecretKey
 
 ROOT = Path("/secrets")
+BROKERS, ADMINISTRATOR = ROOT / "kafka", ROOT / "provision"
+BROKER_HOSTS, BROKER_ADDRESSES = ("kafka", "kafka-2", "kafka-3", "localhost"), ("127.0.0.1",)
 SERVICE_USER = 10001
 READ_BY_ALL, READ_BY_OWNER = 0o444, 0o400
 
 
 def main(instances: list[str]) -> None:
-    """Fill a folder for each instance, one for the issuer and one for the database server."""
+    """Fill a folder for each instance, and for the issuer, the servers and Kafka's administrator."""
     public_keys = ensure_issuer(ROOT / "issuer")
+    _ensure_certificates()
     for instance in instances:
         folder = ROOT / instance
         role = instance.replace("-", "_")
-        passwords = {name: _password_of(name) for name in (role, f"{role}_keys")}
+        passwords = {name: _password_of(ROOT / "postgres" / name) for name in (role, f"{role}_keys")}
         lines = [f"postgres:5432:*:{name}:{password}\n" for name, password in passwords.items()]
         _write(folder / "pgpass", "".join(lines))
+        _write(folder / "kafka.password", _password_of(ADMINISTRATOR / "passwords" / principal_of(instance)))
         for key in ("master.key", "index.key"):
             SecretKey.read_or_create(folder / key)
         _write(folder / "jwks.json", public_keys.read_text())
+        _write(folder / "authority.pem", (BROKERS / "authority.pem").read_text())
         _hand_over(folder)
-    _hand_over(ROOT / "issuer")
+    for folder in (ROOT / "issuer", ADMINISTRATOR, ADMINISTRATOR / "passwords"):
+        _hand_over(folder)
+    for folder in (ROOT / "postgres", BROKERS):
+        _open(folder)
 
 
-def _password_of(role: str) -> str:
-    """Whatever user the database server runs as may read it; nobody else has the folder."""
-    file = ROOT / "postgres" / role
+def principal_of(instance: str) -> str:
+    """`malmo-ifo-referral` is `malmo-ifo.referral` on Kafka."""
+    return ".".join(instance.rsplit("-", 1))
+
+
+def _ensure_certificates() -> None:
+    """Brokers prove themselves by certificate, to each other as well; so does whoever administers them."""
+    if (ADMINISTRATOR / "admin.pem").exists() and (BROKERS / "broker.pem").exists():
+        return
+    authority = Authority()
+    broker = authority.issue("broker", BROKER_HOSTS, BROKER_ADDRESSES)
+    admin = authority.issue("admin", ["localhost"])
+    for folder in (BROKERS, ADMINISTRATOR):
+        _write(folder / "authority.pem", authority.certificate)
+    _write(ADMINISTRATOR / "admin.key", admin.key)
+    _write(ADMINISTRATOR / "admin.pem", admin.certificate)
+    _write(BROKERS / "broker.pem", broker.key + broker.certificate)
+
+
+def _password_of(file: Path) -> str:
     if not file.exists():
+        file.parent.mkdir(exist_ok=True)
         _write(file, token_hex(24))
-        file.chmod(READ_BY_ALL)
     return file.read_text()
 
 
@@ -48,9 +75,19 @@ def _write(file: Path, text: str) -> None:
 
 
 def _hand_over(folder: Path) -> None:
-    for file in folder.iterdir():
+    for file in _files_of(folder):
         os.chown(file, SERVICE_USER, SERVICE_USER)
         file.chmod(READ_BY_OWNER)
+
+
+def _open(folder: Path) -> None:
+    """Whatever user the image's server runs as may read it; nobody else has the folder."""
+    for file in _files_of(folder):
+        file.chmod(READ_BY_ALL)
+
+
+def _files_of(folder: Path) -> list[Path]:
+    return [file for file in folder.iterdir() if file.is_file()]
 
 
 if __name__ == "__main__":

@@ -19,13 +19,8 @@ def images() -> None:
 @pytest.fixture(scope="module")
 def landscape(images: None, tell: Tell) -> Iterator[Landscape]:  # noqa: ARG001  # built before
     """Everything up, with nothing stored yet; gone after the module's tests."""
-    landscape = Landscape()
-    landscape.down()
-    try:
-        tell(f"from `docker compose up` to ready: {landscape.up():.0f} s")
+    with Landscape().standing(tell) as landscape:
         yield landscape
-    finally:
-        landscape.down()
 
 
 @pytest.fixture(scope="session")

@@ -53,25 +53,49 @@ INSTANCES = (
     Instance("finsam", "reporting", ("api", "inbox")),
 )
 SERVICES = ("referral", "consent", "planning", "reporting")
+PORTS = (
+    "REFERRAL_PORT",
+    "AF_REFERRAL_PORT",
+    "CONSENT_PORT",
+    "PLANNING_PORT",
+    "REPORTING_PORT",
+    "PROMETHEUS_PORT",
+)
 
 
 class Landscape:
     """Up between `up` and `down`. Every command raises Failed."""
 
-    def __init__(self) -> None:
-        ports = ("REFERRAL_PORT", "AF_REFERRAL_PORT", "CONSENT_PORT", "PLANNING_PORT", "REPORTING_PORT")
-        self._environment = {**os.environ, "KAFKA_PORT": f"{free_port()}", **dict.fromkeys(ports, "0")}
+    def __init__(self, *profiles: str, **settings: str) -> None:
+        """`settings` are variables of docker-compose.yml (TOPIC_REPLICATION="3")."""
+        self._environment = {
+            **os.environ,
+            "KAFKA_PORT": f"{free_port()}",
+            **dict.fromkeys(PORTS, "0"),
+            **settings,
+        }
+        enabled = [f"--profile={profile}" for profile in ("simulator", *profiles)]
+        self._command = ["docker", "compose", "--project-name", PROJECT, *enabled]
 
     def compose(self, *arguments: str, tags: Mapping[str, str] | None = None) -> str:
         """What the command said. `tags`: which version of a service to run (PLANNING_TAG=next)."""
-        command = ["docker", "compose", "--project-name", PROJECT, "--profile", "simulator", *arguments]
-        return run(command, {**self._environment, **(tags or {})})
+        return run([*self._command, *arguments], {**self._environment, **(tags or {})})
 
-    def up(self) -> float:
+    @contextmanager
+    def standing(self, tell: Tell, *more: str) -> Iterator[Landscape]:
+        """While it stands, with nothing stored at first. `more`: containers beside the services."""
+        self.down()
+        try:
+            tell(f"from `docker compose up` to ready: {self.up(*more):.0f} s")
+            yield self
+        finally:
+            self.down()
+
+    def up(self, *more: str) -> float:
         """Seconds until everything was ready."""
         began = time.monotonic()
         named = [process for instance in INSTANCES for process in instance.processes]
-        self.compose("up", "--detach", "--wait", "--no-build", *named)
+        self.compose("up", "--detach", "--wait", "--no-build", *named, *more)
         return time.monotonic() - began
 
     def down(self) -> None:
@@ -81,11 +105,14 @@ class Landscape:
         """What a program said within the container of a process."""
         return self.compose("exec", "-T", process, PYTHON, "-c", program)
 
+    def administer(self, program: str) -> str:
+        """What a program said that ran as Kafka's administrator."""
+        return self.compose("run", "--rm", "-T", "--no-deps", "--entrypoint", PYTHON, "rights", "-c", program)
+
     @contextmanager
     def driven(self, log: Path, at_once: int = 24) -> Iterator[ChildProcess]:
         """While the simulator drives; afterwards it has driven everybody, or Failed is raised."""
-        simulator = ["run", "--rm", "-T", "simulator", "drive", "--at-once", f"{at_once}"]
-        command = ["docker", "compose", "--project-name", PROJECT, "--profile", "simulator", *simulator]
+        command = [*self._command, "run", "--rm", "-T", "simulator", "drive", "--at-once", f"{at_once}"]
         driving = ChildProcess("the simulator", command, log)
         driving.start(self._environment)
         try:

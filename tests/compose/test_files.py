@@ -59,8 +59,45 @@ class TestInstance:
             assert settings["AGENCY"] == instance.agency
             assert settings["DATABASE_URL"] == f"postgresql://{role}@postgres:5432/{role}"
 
+    def test_logs_in_to_kafka_as_itself(self, instance: Any) -> None:
+        for process in (*instance.processes, f"{instance.name}-migrate"):
+            settings = CONTAINERS[process]["environment"]
+            assert settings["KAFKA_SECURITY_PROTOCOL"] == "SASL_SSL"
+            assert settings["KAFKA_SASL_USERNAME"] == f"{instance.agency}.{instance.service}"
+            assert settings["KAFKA_SASL_PASSWORD_FILE"] == "/run/secrets/kafka.password"
+
     def test_is_given_passwords_and_keys(self, instance: Any) -> None:
         assert instance.name in CONTAINERS["secrets"]["command"]
+
+
+@pytest.mark.parametrize(
+    ("volume", "holders"),
+    [
+        ("issuer-secrets", {"simulator"}),
+        ("kafka-secrets", {"kafka", "kafka-2", "kafka-3"}),
+        ("postgres-secrets", {"postgres"}),
+        ("provision-secrets", {"topics", "users", "rights"}),
+    ],
+)
+def test_secrets_are_held_by_those_they_are_for(volume: str, holders: set[str]) -> None:
+    mount = f"{volume}:/run/secrets:ro"
+    assert {name for name, one in CONTAINERS.items() if mount in one.get("volumes", [])} == holders
+
+
+def test_every_principal_is_a_service_that_runs() -> None:
+    principals = yaml.safe_load((ROOT / "deploy/kafka/acls.yaml").read_text())["principals"]
+    assert {one["name"] for one in principals} == {f"{one.agency}.{one.service}" for one in INSTANCES}
+
+
+def test_no_listener_of_kafka_takes_anybody() -> None:
+    """Nor would an unnamed one: whoever has no name has no right."""
+    settings = CONTAINERS["kafka"]["environment"]
+    protocols = dict(each.split(":") for each in settings["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"].split(","))
+    listeners = {each.partition(":")[0] for each in settings["KAFKA_LISTENERS"].split(",")}
+    assert {protocols[name] for name in listeners} == {"SASL_SSL", "SSL"}
+    assert settings["KAFKA_SSL_CLIENT_AUTH"] == "required"
+    assert settings["KAFKA_ALLOW_EVERYONE_IF_NO_ACL_FOUND"] == "false"
+    assert "ANONYMOUS" not in settings["KAFKA_SUPER_USERS"]
 
 
 def test_every_owner_of_a_topic_has_a_relay() -> None:

@@ -1,0 +1,139 @@
+"""Kafka asks everybody who he is, and lets a service do no more than the files grant (I12)."""
+
+import json
+from typing import Any
+
+import pytest
+from tests.compose.landscape import INSTANCES, PYTHON, ROOT, Instance, Landscape, run
+
+from chassis.testing.waiting import wait_until
+from provision.landscape import read_landscape
+from provision.rights import wanted_rights
+
+pytestmark = pytest.mark.compose
+
+FILES = read_landscape(ROOT / "deploy/kafka")
+PLANNING, RELAY = "af.planning.v1", "af-planning-relay"
+
+AS_ITSELF = """
+import asyncio
+from aiokafka.errors import KafkaError
+from chassis.access import Access
+from chassis.kafka import Cluster, producer_for
+from chassis.settings import KafkaSettings, load_settings
+own = load_settings(KafkaSettings).kafka
+"""
+VISIBLE = """
+async def ask():
+    async with Cluster(own) as cluster:
+        for name, topic in (await cluster.topics()).items():
+            print(name, topic.may_read, topic.may_write)
+asyncio.run(ask())
+"""
+WRITE = """
+async def write():
+    producer = producer_for(own)
+    await producer.start()
+    try:
+        await producer.send_and_wait("{topic}", b"", key=b"")
+    except KafkaError as refusal:
+        print(type(refusal).__name__)
+    finally:
+        await producer.stop()
+asyncio.run(write())
+"""
+KNOCK = """
+async def knock(access):
+    try:
+        async with Cluster(access) as cluster:
+            print(cluster.id)
+    except KafkaError as refusal:
+        print("refused")
+asyncio.run(knock(Access(bootstrap="{at}", protocol="{protocol}", ca_file=own.ca_file)))
+"""
+TAKE_AWAY = f"""
+from provision.cli import _connected
+from provision.rights import Revoke, Right, apply
+apply(_connected(), [Revoke(Right("User:af.planning", "WRITE", "{PLANNING}"))])
+"""
+DIGESTS = """
+from hashlib import sha256
+from pathlib import Path
+for file in sorted(Path("/secrets").rglob("*")):
+    if file.is_file():
+        print(file, sha256(file.read_bytes()).hexdigest(), oct(file.stat().st_mode), file.stat().st_uid)
+"""
+READINESS = """
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+try:
+    print(urlopen("http://127.0.0.1:8000/health/ready").read().decode())
+except HTTPError as answer:
+    print(answer.read().decode())
+except URLError:
+    print('{"missing": ["no answer yet"]}')
+"""
+
+
+def of_the_files(principal: str) -> list[str]:
+    """What a principal may do with each topic, as VISIBLE prints it."""
+    rights = wanted_rights(FILES)
+
+    def may(operation: str, topic: str) -> bool:
+        return (f"User:{principal}", operation, topic) in [right[:3] for right in rights]
+
+    return sorted(f"{one.name} {may('READ', one.name)} {may('WRITE', one.name)}" for one in FILES.topics)
+
+
+def missing(landscape: Landscape) -> list[str]:
+    """What readiness of planning's relay says is missing."""
+    answer: dict[str, Any] = json.loads(landscape.python(RELAY, READINESS))
+    return list(answer.get("missing", []))
+
+
+class TestSecrets:
+    def test_are_made_once(self, landscape: Landscape) -> None:
+        """Coming up a second time changes nobody's password, key or certificate."""
+        before = landscape.compose("run", "--rm", "-T", "--entrypoint", PYTHON, "secrets", "-c", DIGESTS)
+        assert len(before.splitlines()) > len(INSTANCES)
+        landscape.compose("run", "--rm", "-T", "secrets")
+        after = landscape.compose("run", "--rm", "-T", "--entrypoint", PYTHON, "secrets", "-c", DIGESTS)
+        assert after == before
+
+
+class TestKafka:
+    @pytest.mark.parametrize("instance", INSTANCES, ids=lambda instance: instance.name)
+    def test_lets_a_service_do_what_the_files_grant(self, landscape: Landscape, instance: Instance) -> None:
+        on_the_bus = instance.processes[-1]
+        seen = sorted(landscape.python(on_the_bus, AS_ITSELF + VISIBLE).splitlines())
+        assert seen == of_the_files(f"{instance.agency}.{instance.service}")
+
+    def test_refuses_a_record_for_the_topic_of_another(self, landscape: Landscape) -> None:
+        program = AS_ITSELF + WRITE.format(topic=PLANNING)
+        assert landscape.python("finsam-consent-relay", program) == "TopicAuthorizationFailedError\n"
+
+    @pytest.mark.parametrize(
+        ("at", "protocol"),
+        [("kafka:9092", "PLAINTEXT"), ("kafka:9092", "SSL"), ("kafka:9095", "SSL")],
+    )
+    def test_lets_nobody_in_without_a_name(self, landscape: Landscape, at: str, protocol: str) -> None:
+        """Not at the brokers' own door either, which asks for a certificate."""
+        program = AS_ITSELF + KNOCK.format(at=at, protocol=protocol)
+        assert landscape.python("finsam-consent-relay", program) == "refused\n"
+
+
+class TestAServiceWithoutARight:
+    def test_says_which_and_stays_up_until_it_is_granted(self, landscape: Landscape) -> None:
+        landscape.administer(TAKE_AWAY)
+        landscape.compose("restart", "--timeout", "20", RELAY)
+        wait_until(
+            lambda: missing(landscape) == [f"relay may not write {PLANNING}"], lambda: missing(landscape)
+        )
+        granted = landscape.compose("run", "--rm", "-T", "--no-deps", "rights")
+        assert granted == f"+ User:af.planning: write {PLANNING}\n"
+        wait_until(lambda: not missing(landscape), lambda: missing(landscape))
+        [container] = json.loads(
+            run(["docker", "inspect", landscape.compose("ps", "--quiet", RELAY).strip()])
+        )
+        assert container["State"]["Running"]
+        assert container["RestartCount"] == 0
