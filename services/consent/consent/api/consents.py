@@ -2,10 +2,10 @@
 
 from datetime import date
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from chassis.database import Database
 from chassis.http.auth import Caller, scope
 from chassis.http.commands import Commander, command, view_response
 from chassis.http.fields import Id, LocalDate, today
@@ -16,7 +16,7 @@ from consent.api.views import ConsentInForce, ConsentView
 from consent.commands import CoverReferral, GrantConsent, RevokeConsent
 from consent.domain.consent import Consent
 from consent.domain.refusals import ConsentNotFound
-from consent.queries.consents_in_force import consents_in_force
+from consent.queries.consents_in_force import consents_for_participant, consents_for_referral
 from consent.queries.register import is_open_to
 from contracts.codes import RevocationReason
 
@@ -65,14 +65,20 @@ def find_consents(
     participant_id: Annotated[Id | None, Query(alias="participantId")] = None,
     on: Annotated[LocalDate | None, Query()] = None,
 ) -> list[ConsentInForce]:
-    """Those that name the calling agency, of one referral or one participant, on a day (default: today)."""
-    if (referral_id is None) == (participant_id is None):
-        raise Problem(422, "invalid_request", errors=[{"pointer": "#/query", "code": "one_of_two"}])
-    database: Database = request.app.state.application.database
+    """Those that name the calling agency, of one referral or one participant, on a day (default: today).
+
+    Of a participant whose number was replaced, those given for either of her ids.
+    """
+    application: Application = request.app.state.application
     day: date = on or today()
-    found = consents_in_force(
-        database, caller.agency, day, referral_id=referral_id, participant_id=participant_id
-    )
+    with application.reading(agency=caller.agency) as work:
+        match referral_id, participant_id:
+            case UUID(), None:
+                found = consents_for_referral(work, caller.agency, referral_id, day)
+            case None, UUID():
+                found = consents_for_participant(work, caller.agency, participant_id, day)
+            case _:
+                raise Problem(422, "invalid_request", errors=[{"pointer": "#/query", "code": "one_of_two"}])
     return [ConsentInForce.of(row) for row in found]
 
 
