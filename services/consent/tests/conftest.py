@@ -9,20 +9,20 @@ from services.consent.tests.examples import PROGRAMMES, settings_in
 
 from chassis.database import Database, open_database
 from chassis.domain import DomainEvent
-from chassis.http.fields import today
 from chassis.journal import from_stored
 from chassis.migrations import migrate
 from chassis.testing.harness import ServiceUnderTest
 from chassis.work import Application
+from consent.api import participant_lookups
 from consent.service import SERVICE
 
 TODAY = date(2020, 3, 1)
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> Iterator[ServiceUnderTest]:
+def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServiceUnderTest]:
+    monkeypatch.setattr(participant_lookups, "today", lambda: TODAY)
     with ServiceUnderTest(SERVICE, tmp_path, programmes_dir=PROGRAMMES) as running:
-        running.process.app.dependency_overrides[today] = lambda: TODAY
         yield running
 
 

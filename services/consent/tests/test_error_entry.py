@@ -29,9 +29,9 @@ from services.consent.tests.examples import (
     wrong,
 )
 
-from chassis.http.fields import today
 from chassis.testing.given import given, given_event
 from chassis.testing.harness import ServiceUnderTest
+from consent.api import participant_lookups
 from consent.commands import EnterInError
 from consent.domain.consent import Consent
 from consent.policies import POLICIES
@@ -47,10 +47,10 @@ OF_REFERRAL = f"/v1/consents?referralId={REFERRAL}&on=2020-03-01"
 
 
 @pytest.fixture
-def service(tmp_path: Path, database_url: str) -> Iterator[ServiceUnderTest]:
+def service(tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServiceUnderTest]:
     """On each kind of store."""
+    monkeypatch.setattr(participant_lookups, "today", lambda: A_YEAR_LATER)
     with ServiceUnderTest(SERVICE, tmp_path, programmes_dir=PROGRAMMES, database_url=database_url) as running:
-        running.process.app.dependency_overrides[today] = lambda: A_YEAR_LATER
         yield running
 
 

@@ -1,9 +1,10 @@
 from datetime import date
 
+import pytest
 from services.consent.tests.examples import GRANT, OTHER_NUMBER
 
-from chassis.http.fields import today
 from chassis.testing.harness import ServiceUnderTest
+from consent.api import participant_lookups
 
 LOOK_UP = {"personnummer": GRANT["personnummer"], "purpose": "coordination"}
 
@@ -32,10 +33,10 @@ class TestLookUpParticipant:
         assert alike[0] == alike[1]
 
     def test_finds_nobody_once_the_consent_has_lapsed_whether_or_not_the_clock_has_ticked(
-        self, service: ServiceUnderTest
+        self, service: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         granted(service)
-        service.process.app.dependency_overrides[today] = lambda: date(2021, 2, 17)
+        monkeypatch.setattr(participant_lookups, "today", lambda: date(2021, 2, 17))
         assert service.post("/v1/participant-lookups", LOOK_UP).status_code == 404
 
     def test_is_never_published(self, service: ServiceUnderTest) -> None:
