@@ -34,18 +34,18 @@ def published(views: Views) -> APIRouter:
         inbox = getattr(request.app.state, "inbox", None)
         return status(views.database, inbox.lag if inbox else None)
 
-    figures = APIRouter(dependencies=[Depends(heard_all)])
     for question in QUESTIONS:
-        _add(figures, views, question)
-    router.include_router(figures)
+        _add(router, views, question)
     return router
 
 
 def _add(router: APIRouter, views: Views, question: Question) -> None:
     path = f"/programmes/{{programme}}/{question.path}"
+    first = [Depends(heard_all)]
 
     @router.get(
         path,
+        dependencies=first,
         summary=question.summary,
         response_model=question.kind,
         responses={200: in_json(question.example)},
@@ -57,6 +57,7 @@ def _add(router: APIRouter, views: Views, question: Question) -> None:
 
     @router.get(
         f"{path}.csv",
+        dependencies=first,
         summary=f"{question.summary} (CSV)",
         response_class=Response,
         responses=SPREADSHEET,
