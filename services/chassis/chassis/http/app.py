@@ -56,9 +56,8 @@ def make_app(
     own = [route for router in routers for route in router.routes]
     app.add_middleware(StrictBody, refuse=_refuse, routes=own)
     app.add_middleware(PerRequest, most=most_requests)
-    app.include_router(_operations(checks))
-    for router in routers:
-        app.include_router(router)
+    # As they are: an included router makes each of its routes anew, at the first request, one after another.
+    app.router.routes.extend([*_operations(checks).routes, *own])
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]  # the documented way to extend it
     return app
 
