@@ -40,6 +40,8 @@ def _told(command: Callable[..., None]) -> Callable[..., None]:
     def run(*args: Any, **kwargs: Any) -> None:
         try:
             command(*args, **kwargs)
+        except TimeoutError:  # an OSError too, and without a word
+            _end("Kafka: no answer", EX_UNAVAILABLE)
         except (BadFile, BadPassword, BadConfiguration, OSError) as error:
             _end(str(error), EX_CONFIG)
         except KafkaException as error:

@@ -4,6 +4,7 @@ import pytest
 from deploy.provision.tests.examples import Files
 from typer.testing import CliRunner
 
+from provision import rights
 from provision.cli import cli
 
 
@@ -26,3 +27,11 @@ def test_a_setting_that_is_missing_is_named(files: Files, monkeypatch: pytest.Mo
     result = CliRunner().invoke(cli, ["acls", "plan", "--files", str(files.folder)])
     assert result.exit_code == 78
     assert "KAFKA_SASL_USERNAME" in result.stderr
+
+
+def test_a_broker_that_does_not_answer_is_exit_code_69(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
+    monkeypatch.setattr(rights, "SECONDS", 0.1)
+    result = CliRunner().invoke(cli, ["acls", "plan", "--files", str(files.folder)])
+    assert result.exit_code == 69
+    assert result.stderr.startswith("Kafka: ")
