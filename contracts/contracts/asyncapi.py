@@ -31,6 +31,11 @@ _HEADERS: Node = {
     "ce_causationid": _TEXT,
     "content-type": {"const": "application/json"},
 }
+_OPTIONAL: Node = {
+    "ce_previous": _TEXT
+    | {"description": "ce_id of the event published before it about the same subject; absent for the first"},
+    "traceparent": _TEXT,
+}
 
 
 def write() -> None:
@@ -58,7 +63,7 @@ def document() -> Node:
             "schemas": {
                 "envelope": {
                     "type": "object",
-                    "properties": _HEADERS | {"traceparent": _TEXT},
+                    "properties": _HEADERS | _OPTIONAL,
                     "required": list(_HEADERS),
                 }
             },

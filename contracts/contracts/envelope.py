@@ -10,11 +10,11 @@ from typing import NamedTuple
 import msgspec
 
 from contracts.event import ContractEvent
-from contracts.registry import EVENTS, NEWEST, TypeName, dataschema_of, topic_of
+from contracts.registry import EVENTS, NEWEST, TypeName, dataschema_of
+from contracts.source import EventId, position, writer_of
 
 Headers = Sequence[tuple[str, bytes | None]]
 
-_SOURCE = re.compile(r"/([a-z]+(?:-[a-z]+)*)/([a-z]+)/([0-9a-z]{4,32})")
 _TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 _CONTENT_TYPE = "application/json"
 
@@ -35,14 +35,6 @@ class ReasonCode(StrEnum):
     INVALID_DATA = "invalid_data"
 
 
-class Undecodable(Exception):
-    """The record is to be parked. Carries a code and never a value of the record."""
-
-    def __init__(self, reason: ReasonCode) -> None:
-        super().__init__(reason.value)
-        self.reason = reason
-
-
 class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     """The CloudEvents context attributes of one event."""
 
@@ -54,11 +46,12 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     correlation_id: str
     causation_id: str
     aggregate_version: int  # position within the aggregate, from 1
+    previous: EventId | None = None  # the one published before it about the same subject
     traceparent: str | None = None
 
     @property
     def id(self) -> str:
-        return f"{self.source}:{self.sequence}"
+        return str(EventId(self.source, self.sequence))
 
     @property
     def dataschema(self) -> str:
@@ -67,20 +60,19 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def topic(self) -> str:
         """The only topic this source may write. Raises ValueError for what is no source."""
-        return _writer(self.source).topic
+        return writer_of(self.source).topic
 
 
-class _Writer(NamedTuple):
-    service: str
-    topic: str
+class Undecodable(Exception):
+    """The record is to be parked. Carries a code and never a value of the record.
 
+    `envelope` is there when only what the record says cannot be read, but not which event it is.
+    """
 
-@lru_cache(maxsize=256)
-def _writer(source: str) -> _Writer:
-    parts = _SOURCE.fullmatch(source)
-    if parts is None:
-        raise ValueError("a source is /<agency>/<service>/<store epoch>")
-    return _Writer(parts[2], topic_of(parts[1], parts[2]))
+    def __init__(self, reason: ReasonCode, envelope: Envelope | None = None) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+        self.envelope = envelope
 
 
 class Record(NamedTuple):
@@ -95,7 +87,7 @@ def encode(envelope: Envelope, event: ContractEvent) -> Record:
     """Raises ValueError when the envelope and the event do not belong together."""
     if envelope.type != event.TYPE or envelope.subject != event.subject_id:
         raise ValueError(f"the envelope is not that of a {event.TYPE}")
-    _writer(envelope.source)
+    writer_of(envelope.source)
     attributes = {
         "ce_specversion": "1.0",
         "ce_id": envelope.id,
@@ -111,6 +103,8 @@ def encode(envelope: Envelope, event: ContractEvent) -> Record:
         "ce_causationid": envelope.causation_id,
         "content-type": _CONTENT_TYPE,
     }
+    if envelope.previous is not None:
+        attributes["ce_previous"] = str(envelope.previous)
     if envelope.traceparent is not None:
         attributes["traceparent"] = envelope.traceparent
     headers = [(name, value.encode()) for name, value in attributes.items()]
@@ -125,20 +119,26 @@ def decode(
     if attributes.get("ce_specversion") != "1.0":
         raise Undecodable(ReasonCode.MISSING_ENVELOPE)
     envelope = _envelope(attributes)
-    writer = _writer(envelope.source)
-    if writer.topic != topic:
+    if envelope.topic != topic:
         raise Undecodable(ReasonCode.WRONG_PRODUCER)
+    if key is None or not key == envelope.subject.encode() == attributes["ce_partitionkey"].encode():
+        raise Undecodable(ReasonCode.KEY_MISMATCH)
+    try:
+        return envelope, _event(envelope, value, attributes)
+    except Undecodable as error:
+        raise Undecodable(error.reason, envelope) from None
+
+
+def _event(envelope: Envelope, value: bytes | None, attributes: Mapping[str, str]) -> ContractEvent:
     decoder = _decoder(envelope.type)
-    if envelope.type.split(".")[1] != writer.service:
+    if envelope.type.split(".")[1] != writer_of(envelope.source).service:
         raise Undecodable(ReasonCode.WRONG_PRODUCER)
     if attributes["ce_dataschema"] != envelope.dataschema:
         raise Undecodable(ReasonCode.BAD_HEADER)
-    if key is None or not key == envelope.subject.encode() == attributes["ce_partitionkey"].encode():
-        raise Undecodable(ReasonCode.KEY_MISMATCH)
     event = _data(decoder, value, attributes)
     if event.subject_id != envelope.subject:
         raise Undecodable(ReasonCode.KEY_MISMATCH)
-    return envelope, event
+    return event
 
 
 def _texts(headers: Headers) -> Mapping[str, str]:
@@ -154,48 +154,36 @@ def _texts(headers: Headers) -> Mapping[str, str]:
 
 
 def _envelope(attributes: Mapping[str, str]) -> Envelope:
+    previous = attributes.get("ce_previous")
     try:
         envelope = Envelope(
             source=attributes["ce_source"],
-            sequence=_position(attributes["ce_sequence"]),
+            sequence=position(attributes["ce_sequence"]),
             type=attributes["ce_type"],
             subject=attributes["ce_subject"],
             time=_instant(attributes["ce_time"]),
             correlation_id=attributes["ce_correlationid"],
             causation_id=attributes["ce_causationid"],
-            aggregate_version=_position(attributes["ce_aggregateversion"]),
+            aggregate_version=position(attributes["ce_aggregateversion"]),
+            previous=None if previous is None else EventId.parse(previous),
             traceparent=_trace(attributes.get("traceparent")),
         )
-        if not attributes.keys() >= {"ce_id", "ce_partitionkey", "ce_dataschema"}:
-            raise Undecodable(ReasonCode.MISSING_ENVELOPE)
+        writer_of(envelope.source)
     except KeyError:
         raise Undecodable(ReasonCode.MISSING_ENVELOPE) from None
-    if not _is_source(envelope.source) or attributes["ce_id"] != envelope.id:
+    except ValueError:
+        raise Undecodable(ReasonCode.BAD_HEADER) from None
+    if not attributes.keys() >= {"ce_id", "ce_partitionkey", "ce_dataschema"}:
+        raise Undecodable(ReasonCode.MISSING_ENVELOPE)
+    if attributes["ce_id"] != envelope.id:
         raise Undecodable(ReasonCode.BAD_HEADER)
     return envelope
 
 
-def _is_source(text: str) -> bool:
-    try:
-        _writer(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _position(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 19) or text.startswith("0"):
-        raise Undecodable(ReasonCode.BAD_HEADER)
-    return int(text)
-
-
 def _instant(text: str) -> datetime:
-    try:
-        instant = datetime.fromisoformat(text)
-    except ValueError:
-        raise Undecodable(ReasonCode.BAD_HEADER) from None
+    instant = datetime.fromisoformat(text)
     if instant.tzinfo is None:
-        raise Undecodable(ReasonCode.BAD_HEADER)
+        raise ValueError("an instant has an offset")
     return instant.astimezone(UTC)
 
 

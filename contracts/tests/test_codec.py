@@ -9,6 +9,7 @@ from contracts.codes import Track
 from contracts.envelope import Envelope, ReasonCode, Undecodable, decode, encode
 from contracts.planning import TrackChosen, plan_id_of
 from contracts.samples import Sample, all_golden, golden
+from contracts.source import EventId
 
 PLAN = UUID("5b0c2d8e-3a57-4f0e-9c41-7f1f2d6a9e11")
 CHOSEN = TrackChosen(plan_id=PLAN, track=Track.WORK, occurred_on=date(2020, 3, 16))
@@ -34,6 +35,15 @@ class TestEncode:
     def test_is_read_back_as_it_was(self) -> None:
         record = encode(ENVELOPE, CHOSEN)
         assert decode("af.planning.v1", record.key, record.value, record.headers) == (ENVELOPE, CHOSEN)
+
+    def test_says_which_event_it_follows(self) -> None:
+        later = replace(ENVELOPE, previous=EventId("/af/planning/0a1b2c3d", 11))
+        record = encode(later, CHOSEN)
+        assert dict(record.headers)["ce_previous"] == b"/af/planning/0a1b2c3d:11"
+        assert decode("af.planning.v1", record.key, record.value, record.headers) == (later, CHOSEN)
+
+    def test_leaves_out_what_the_first_of_its_subject_would_follow(self) -> None:
+        assert "ce_previous" not in dict(encode(ENVELOPE, CHOSEN).headers)
 
     def test_names_the_event_by_source_and_sequence(self) -> None:
         headers = dict(encode(ENVELOPE, CHOSEN).headers)
@@ -98,6 +108,9 @@ class TestDecode:
             ("ce_time", b"2020-03-16T09:30:00"),
             ("ce_id", b"/af/planning/3f9a1c20:99"),
             ("ce_source", b"af"),
+            ("ce_previous", b"16"),
+            ("ce_previous", b"/af/planning/3f9a1c20"),
+            ("ce_previous", b"/af/planning/3f9a1c20:0"),
             ("ce_dataschema", b"urn:samplan:schema:planning.PlanAgreed:1"),
         ],
     )
@@ -176,6 +189,19 @@ class TestDecode:
 
     def test_wants_json(self) -> None:
         assert refused(self.sample.with_header("content-type", b"text/plain")) is ReasonCode.NOT_JSON
+
+    def test_says_which_event_it_was_that_it_cannot_read(self) -> None:
+        with pytest.raises(Undecodable) as refusal:
+            decode(*self.sample.with_data(track="unheard_of"))
+        assert refusal.value.envelope == decode(*self.sample)[0]
+
+    @pytest.mark.parametrize(
+        "foreign", [sample._replace(key=b"another"), sample._replace(topic="af.referral.v1")]
+    )
+    def test_believes_nothing_that_another_may_have_written(self, foreign: Sample) -> None:
+        with pytest.raises(Undecodable) as refusal:
+            decode(*foreign)
+        assert refusal.value.envelope is None
 
     def test_never_repeats_what_it_refused(self) -> None:
         with pytest.raises(Undecodable) as refusal:

@@ -1,0 +1,49 @@
+"""Who publishes, and what names an event: a source writes one topic, and its events have one sequence."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple, Self
+
+from contracts.registry import topic_of
+
+_SOURCE = re.compile(r"/([a-z]+(?:-[a-z]+)*)/([a-z]+)/([0-9a-z]{4,32})")
+
+
+class EventId(NamedTuple):
+    """What names an event for ever."""
+
+    source: str  # /<agency>/<service>/<store epoch>
+    sequence: int  # position in that store's notification log, from 1
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.sequence}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Raises ValueError."""
+        source, _, sequence = text.rpartition(":")
+        writer_of(source)
+        return cls(source, position(sequence))
+
+
+class Writer(NamedTuple):
+    """The service that a source belongs to, and the only topic that it may write."""
+
+    service: str
+    topic: str
+
+
+@lru_cache(maxsize=256)
+def writer_of(source: str) -> Writer:
+    """Raises ValueError for what is no source."""
+    parts = _SOURCE.fullmatch(source)
+    if parts is None:
+        raise ValueError("a source is /<agency>/<service>/<store epoch>")
+    return Writer(parts[2], topic_of(parts[1], parts[2]))
+
+
+def position(text: str) -> int:
+    """A position, from 1. Raises ValueError."""
+    if not (text.isascii() and text.isdigit() and len(text) < 19) or text.startswith("0"):
+        raise ValueError("a position is a whole number from 1")
+    return int(text)
