@@ -94,7 +94,7 @@ def _print_record(database: Database, parked_id: str, *, as_it_came: bool) -> No
     if received is None:
         _no_such()
     for name, header in received.headers:
-        is_ours = received.envelope is not None and name.startswith("ce_")
+        is_ours = received.event is not None and name.startswith("ce_")
         typer.echo(f"{name}: {header!r}" if as_it_came or is_ours else f"{name!a}: {_size(header)}")
     typer.echo(repr(received.value) if as_it_came else f"value: {_size(received.value)}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import structlog
 from eventsourcing.persistence import IntegrityError, InterfaceError, OperationalError
@@ -12,24 +12,27 @@ from eventsourcing.persistence import IntegrityError, InterfaceError, Operationa
 from chassis.context import is_correlation_id
 from chassis.database import Database, Transaction
 from chassis.domain import Refused
+from chassis.marks import Marks, Turn
 from chassis.messaging import processing
-from chassis.parked import BEHIND_PARKED, INTAKE, park, parked_keys, release, waiting_with
+from chassis.parked import (
+    BEHIND_PARKED,
+    CAME_AHEAD,
+    INTAKE,
+    came_ahead,
+    park,
+    parked_keys,
+    release,
+    waiting_with,
+)
 from chassis.received import Received
 from chassis.telemetry import INBOX_EVENTS
 from chassis.tracing import trace_id_of
-from contracts.envelope import Envelope, ReasonCode
+from contracts.envelope import ReasonCode
 
 log = structlog.get_logger()
 
 TRANSIENT = (OperationalError, InterfaceError, OSError)
 TRIES = 3
-
-
-class Mark(NamedTuple):
-    """How far an aggregate's events have been taken in: the last one's sequence, and which event it was."""
-
-    sequence: int
-    event: str
 
 
 class Consumer(Protocol):
@@ -45,7 +48,14 @@ def take_in(database: Database, consumer: Consumer, batch: Sequence[Received]) -
     When one event of the batch breaks a rule, all are taken in one by one, so that only that one is
     parked (and whatever of its aggregate comes behind it). A rival who changes the same aggregate and
     a broken constraint look alike: such an event is parked when it fails three times in a row.
+
+    An event that comes ahead of those published before it about the same subject waits for them.
     """
+    _take_in_all(database, consumer, batch)
+    _take_in_what_follows(database, consumer, batch[0].topic)
+
+
+def _take_in_all(database: Database, consumer: Consumer, batch: Sequence[Received]) -> None:
     try:
         _take_in(database, consumer, batch)
     except TRANSIENT:
@@ -55,21 +65,45 @@ def take_in(database: Database, consumer: Consumer, batch: Sequence[Received]) -
             _take_in_or_park(database, consumer, received)
 
 
+def _take_in_what_follows(database: Database, consumer: Consumer, topic: str) -> int:
+    """Take in what came ahead of events that have been taken in by now; how many records that is."""
+    with database.reading() as tx:
+        held = came_ahead(tx, topic)
+        marks = Marks.of(tx, held)
+    ready: list[Received] = []
+    for received in held:
+        if marks.turn(received) is not Turn.AHEAD:
+            marks.move(received)
+            ready.append(received)
+    if ready:
+        _take_in_all(database, consumer, ready)
+    return len(ready)
+
+
 def replay(database: Database, consumer: Consumer, parked_id: str) -> int:
     """Take in a parked record and all of its aggregate behind it, in order; how many.
 
-    Raises what the consumer raises, and then nothing has changed.
+    One that came ahead is taken in without those before it. Raises what the consumer raises, and then
+    nothing has changed.
     """
     with database.transaction() as tx:
         tx.lock(INTAKE)
         waiting = waiting_with(tx, parked_id)
-        unreadable = [r.reason for _, r in waiting if r.reason is not None]
+        if not waiting:
+            return 0
+        marks = Marks.of(tx, waiting)
+        fresh = [one for one in waiting if not (one.is_held and marks.turn(one) is Turn.REPEATED)]
+        unreadable = [one.reason for one in fresh if one.reason is not None]
         if unreadable:
             raise ValueError(f"still unreadable: {unreadable[0]}")
-        with processing([received for _, received in waiting]) as going_on:
-            consumer.apply(tx, going_on)
-        release(tx, [one for one, _ in waiting])
-        return len(waiting)
+        if fresh:
+            with processing(fresh) as going_on:
+                consumer.apply(tx, going_on)
+        release(tx, waiting)
+        for one in fresh:
+            marks.move(one)
+        marks.save(tx)
+    return len(waiting) + _take_in_what_follows(database, consumer, waiting[0].topic)
 
 
 def next_offset(database: Database, cluster: str, topic: str, partition: int) -> int | None:
@@ -96,9 +130,10 @@ def _take_in_or_park(database: Database, consumer: Consumer, received: Received)
     # Not log.exception: a traceback repeats the values it passed through.
     log.error("event_parked", **_named(received), error=name)
     with database.transaction() as tx:
-        if fresh := _fresh(tx, [received]):
+        fresh, marks = _fresh(tx, [received])
+        if fresh:
             park(tx, fresh[0], error.code if isinstance(error, Refused) else "rule_broken", name)
-            _remember(tx, [received], fresh)
+            _remember(tx, [received], marks)
     INBOX_EVENTS.labels(received.topic, "parked").inc()
 
 
@@ -115,42 +150,45 @@ def _failure(database: Database, consumer: Consumer, received: Received) -> Exce
 
 def _take_in(database: Database, consumer: Consumer, batch: Sequence[Received]) -> None:
     with database.transaction() as tx:
-        fresh = _fresh(tx, batch)
+        fresh, marks = _fresh(tx, batch)
         applicable = _park_what_must_wait(tx, fresh)
         if applicable:
             with processing(applicable) as going_on:
                 consumer.apply(tx, going_on)
-        _remember(tx, batch, fresh)
+        _remember(tx, batch, marks)
     topic = batch[0].topic
     INBOX_EVENTS.labels(topic, "applied").inc(len(applicable))
     INBOX_EVENTS.labels(topic, "parked").inc(len(fresh) - len(applicable))
     INBOX_EVENTS.labels(topic, "repeated").inc(len(batch) - len(fresh))
 
 
-def _fresh(tx: Transaction, batch: Sequence[Received]) -> list[Received]:
-    """Those not taken in before: past the partition's position, past their source's high-water mark.
+def _fresh(tx: Transaction, batch: Sequence[Received]) -> tuple[list[Received], Marks]:
+    """Those not taken in before: past the partition's position, past their aggregate's mark.
 
-    The one at the mark is a repeat only if it is the same event; else it is fresh, with a reason to park it.
+    With a reason to park it when it has not its turn, or another event has its name.
     """
     tx.lock(INTAKE)
     known = tx.execute(_NEXT_OFFSET, _place(batch[0]))
     start = known[0]["next_offset"] if known else 0
-    marks = _marks(tx, batch)
+    marks = Marks.of(tx, batch)
     fresh: list[Received] = []
     for received in batch:
-        if received.offset < start:
+        if received.offset < start and not received.is_held:
             continue
-        if (envelope := received.envelope) is None:
-            fresh.append(received)
-            continue
-        whose = (envelope.source, envelope.subject)
-        present, mark = _mark_of(envelope), marks.get(whose, Mark(0, ""))
-        if present.sequence > mark.sequence:
-            marks[whose] = present
-            fresh.append(received)
-        elif present.sequence == mark.sequence and mark.event not in ("", present.event):
-            fresh.append(replace(received, reason=ReasonCode.CONTENT_DIFFERS.value))
-    return fresh
+        turn = marks.turn(received)
+        if received.is_held and turn is not Turn.AHEAD:
+            release(tx, [received])
+        match turn:
+            case Turn.NEXT:
+                fresh.append(received)
+                marks.move(received)
+            case Turn.AHEAD:
+                fresh.append(replace(received, reason=CAME_AHEAD))
+            case Turn.DIFFERS:
+                fresh.append(replace(received, reason=ReasonCode.CONTENT_DIFFERS.value))
+            case Turn.REPEATED:
+                pass
+    return fresh, marks
 
 
 def _park_what_must_wait(tx: Transaction, fresh: Sequence[Received]) -> list[Received]:
@@ -162,7 +200,8 @@ def _park_what_must_wait(tx: Transaction, fresh: Sequence[Received]) -> list[Rec
         if received.reason is not None:
             park(tx, received, received.reason)
             log.error("record_parked", **_named(received), reason=received.reason)
-            waiting |= {received.key} if received.key else set()
+            if received.key and received.reason != CAME_AHEAD:
+                waiting.add(received.key)
         elif received.key in waiting:
             park(tx, received, BEHIND_PARKED)
         else:
@@ -170,24 +209,17 @@ def _park_what_must_wait(tx: Transaction, fresh: Sequence[Received]) -> list[Rec
     return applicable
 
 
-def _remember(tx: Transaction, batch: Sequence[Received], fresh: Sequence[Received]) -> None:
+def _remember(tx: Transaction, batch: Sequence[Received], marks: Marks) -> None:
+    """Where to go on in the partition, and what was seen."""
     last = batch[-1]
-    tx.execute(
-        "INSERT INTO inbox_positions VALUES (:cluster, :topic, :partition, :next)"
-        " ON CONFLICT (cluster, topic, partition_no) DO UPDATE SET next_offset = excluded.next_offset"
-        " WHERE inbox_positions.next_offset < excluded.next_offset",
-        {**_place(last), "next": last.offset + 1},
-    )
-    reached = {(r.envelope.source, r.envelope.subject): _mark_of(r.envelope) for r in fresh if r.envelope}
-    tx.executemany(
-        "INSERT INTO inbox_marks VALUES (:source, :subject, :sequence, :event)"
-        " ON CONFLICT (subject, source) DO UPDATE SET sequence = excluded.sequence, event = excluded.event"
-        " WHERE inbox_marks.sequence < excluded.sequence",
-        [
-            {"source": source, "subject": subject, "sequence": mark.sequence, "event": mark.event}
-            for (source, subject), mark in reached.items()
-        ],
-    )
+    if not last.is_held:  # else it is of the past, and what lies before it may have to be read again
+        tx.execute(
+            "INSERT INTO inbox_positions VALUES (:cluster, :topic, :partition, :next)"
+            " ON CONFLICT (cluster, topic, partition_no) DO UPDATE SET next_offset = excluded.next_offset"
+            " WHERE inbox_positions.next_offset < excluded.next_offset",
+            {**_place(last), "next": last.offset + 1},
+        )
+    marks.save(tx)
 
 
 def _named(received: Received) -> dict[str, str | int]:
@@ -204,26 +236,3 @@ def _named(received: Received) -> dict[str, str | int]:
 
 def _place(received: Received) -> dict[str, str | int]:
     return {"cluster": received.cluster, "topic": received.topic, "partition": received.partition}
-
-
-def _mark_of(envelope: Envelope) -> Mark:
-    """What an event is known by is what no later version of its writer's program can change."""
-    return Mark(envelope.sequence, f"{envelope.aggregate_version} {envelope.time.isoformat()}")
-
-
-def _marks(tx: Transaction, batch: Sequence[Received]) -> dict[tuple[str, str], Mark]:
-    """The high-water marks of the batch's aggregates.
-
-    A mark belongs to an aggregate, not to a partition: a new cluster, or more partitions, would
-    deal the same aggregates out anew, and what was taken in once would be fresh again.
-    """
-    subjects = sorted({r.envelope.subject for r in batch if r.envelope is not None})
-    if not subjects:
-        return {}
-    names = {f"s{n}": subject for n, subject in enumerate(subjects)}
-    rows = tx.execute(
-        "SELECT source, subject, sequence, event FROM inbox_marks"  # noqa: S608  # placeholders only
-        f" WHERE subject IN ({', '.join(f':{name}' for name in names)})",
-        names,
-    )
-    return {(row["source"], row["subject"]): Mark(row["sequence"], row["event"]) for row in rows}

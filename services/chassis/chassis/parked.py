@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -14,6 +15,8 @@ from chassis.journal import now_utc
 from chassis.received import Received, read
 
 BEHIND_PARKED = "behind_parked"
+CAME_AHEAD = "came_ahead"
+"""What was published before it has not come: it is taken in as soon as that has been, and holds up nobody."""
 INTAKE = "intake"
 """The lock of whoever takes records in, parks, replays or discards them: one at a time in one store."""
 
@@ -33,14 +36,13 @@ class ParkedRow(msgspec.Struct, frozen=True, kw_only=True):
 
 def park(tx: Transaction, received: Received, reason: str, error: str = "") -> None:
     """Keep a record's raw bytes and headers with why it waits. Parking it again changes nothing."""
-    place = f"{received.cluster}/{received.topic}/{received.partition}/{received.offset}"
     tx.execute(
         "INSERT INTO parked (id, cluster, topic, partition_no, record_offset, record_key, value, headers,"
         " reason, error, parked_at, position) VALUES (:id, :cluster, :topic, :partition, :offset, :key,"
         " :value, :headers, :reason, :error, :at, (SELECT coalesce(max(position), 0) + 1 FROM parked))"
         " ON CONFLICT (cluster, topic, partition_no, record_offset) DO NOTHING",
         {
-            "id": uuid5(NAMESPACE_URL, place).hex[:12],
+            "id": id_of(received),
             "cluster": received.cluster,
             "topic": received.topic,
             "partition": received.partition,
@@ -55,10 +57,29 @@ def park(tx: Transaction, received: Received, reason: str, error: str = "") -> N
     )
 
 
+def id_of(received: Received) -> str:
+    """What an operator calls it: the same at every time that the record is read."""
+    place = f"{received.cluster}/{received.topic}/{received.partition}/{received.offset}"
+    return uuid5(NAMESPACE_URL, place).hex[:12]
+
+
 def parked_keys(tx: Transaction, topic: str) -> set[bytes]:
-    """The aggregates of a topic that have records waiting."""
-    rows = tx.execute("SELECT DISTINCT record_key FROM parked WHERE topic = :topic", {"topic": topic})
+    """The aggregates of a topic that have records waiting for an operator."""
+    rows = tx.execute(
+        "SELECT DISTINCT record_key FROM parked WHERE topic = :topic AND reason <> :ahead",
+        {"topic": topic, "ahead": CAME_AHEAD},
+    )
     return {bytes(row["record_key"]) for row in rows if row["record_key"] is not None}
+
+
+def came_ahead(tx: Transaction, topic: str) -> list[Received]:
+    """The records of a topic that wait for what was published before them, in the order of publishing."""
+    rows = tx.execute(
+        "SELECT * FROM parked WHERE topic = :topic AND reason = :ahead",
+        {"topic": topic, "ahead": CAME_AHEAD},
+    )
+    held = [one for one in map(_received, rows) if one.envelope is not None]
+    return sorted(held, key=lambda one: one.envelope.sequence if one.envelope else 0)
 
 
 def list_parked(database: Database) -> list[ParkedRow]:
@@ -85,8 +106,11 @@ def discard(database: Database, parked_id: str) -> bool:
         return bool(tx.execute("DELETE FROM parked WHERE id = :id RETURNING id", {"id": parked_id}))
 
 
-def waiting_with(tx: Transaction, parked_id: str) -> list[tuple[str, Received]]:
-    """The record and those of the same aggregate, in the order in which they came."""
+def waiting_with(tx: Transaction, parked_id: str) -> list[Received]:
+    """The record and those of the same aggregate, in the order in which they came.
+
+    Those that came ahead have their own turn, unless it is that record which is asked for.
+    """
     rows = tx.execute("SELECT topic, record_key FROM parked WHERE id = :id", {"id": parked_id})
     if not rows:
         return []
@@ -95,15 +119,17 @@ def waiting_with(tx: Transaction, parked_id: str) -> list[tuple[str, Received]]:
     else:
         same = tx.execute(
             "SELECT * FROM parked WHERE topic = :topic AND record_key = :record_key"
-            " ORDER BY position, record_offset",  # never by a clock, which may have been set back
-            rows[0],
+            " AND (reason <> :ahead OR id = :id)"
+            # Never by a clock, which may have been set back.
+            " ORDER BY reason = :ahead, position, record_offset",
+            {**rows[0], "id": parked_id, "ahead": CAME_AHEAD},
         )
-    return [(str(row["id"]), _received(row)) for row in same]
+    return [_received(row) for row in same]
 
 
-def release(tx: Transaction, ids: Iterable[str]) -> None:
+def release(tx: Transaction, records: Iterable[Received]) -> None:
     """Forget records that have now been taken in."""
-    tx.executemany("DELETE FROM parked WHERE id = :id", [{"id": one} for one in ids])
+    tx.executemany("DELETE FROM parked WHERE id = :id", [{"id": id_of(one)} for one in records])
 
 
 def _packed(received: Received) -> str:
@@ -116,7 +142,7 @@ def _packed(received: Received) -> str:
 
 def _received(row: Row) -> Received:
     packed = msgspec.json.decode(row["headers"], type=list[tuple[str, str | None]])
-    return read(
+    received = read(
         cluster=row["cluster"],
         topic=row["topic"],
         partition=row["partition_no"],
@@ -125,6 +151,7 @@ def _received(row: Row) -> Received:
         value=None if row["value"] is None else bytes(row["value"]),
         headers=[(name, None if text is None else base64.b64decode(text)) for name, text in packed],
     )
+    return replace(received, is_held=row["reason"] == CAME_AHEAD)
 
 
 def _row(row: Row) -> ParkedRow:

@@ -13,7 +13,10 @@ Headers = Sequence[tuple[str, bytes | None]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Received:
-    """One record. Either `envelope` and `event` are there, or `reason` says why not."""
+    """One record. Either `envelope` and `event` are there, or `reason` says why not.
+
+    An envelope that could be read is there also when what the record says could not.
+    """
 
     cluster: str
     topic: str
@@ -25,6 +28,8 @@ class Received:
     envelope: Envelope | None = None
     event: ContractEvent | None = None
     reason: str | None = None
+    is_held: bool = False
+    """Whether it has been read before and waits since, having come ahead of others."""
 
     def content(self) -> tuple[Envelope, ContractEvent]:
         """The envelope and the event of a record that could be read."""
@@ -50,7 +55,7 @@ def read(
     try:
         envelope, event = decode(topic, key, value, headers)
     except Undecodable as error:
-        reason = error.reason.value
+        envelope, reason = error.envelope, error.reason.value
     return Received(
         cluster=cluster,
         topic=topic,

@@ -16,10 +16,8 @@ from chassis.access import Access
 from chassis.behind import note_agreement, note_behind
 from chassis.database import Database
 from chassis.delivery import TooLarge, deliver
-from chassis.domain import DomainEvent
 from chassis.epochs import Epochs, epochs_of
 from chassis.head import Head, StoreIsBehindItsHead, published_heads, refuse_strangers
-from chassis.journal import from_stored
 from chassis.kafka import (
     Backoff,
     Cluster,
@@ -30,10 +28,10 @@ from chassis.kafka import (
     producer_for,
 )
 from chassis.messaging import sending
+from chassis.outgoing import Outgoing, Untranslatable
 from chassis.publication import Publication, Translate
 from chassis.telemetry import RELAY_FAILURES, RELAY_LAG, RELAY_POSITION
-from contracts.envelope import Envelope, Record, encode
-from contracts.event import ContractEvent
+from contracts.envelope import Record
 
 __all__ = ["Publication", "Relay", "StoreIsBehindItsHead", "Translate", "Untranslatable"]
 
@@ -42,10 +40,6 @@ log = structlog.get_logger()
 BATCH = 500
 LONGEST_WAIT_SECONDS = 1.0
 CHECK_EVERY_SECONDS = 2.0
-
-
-class Untranslatable(Exception):
-    """An event can neither be published nor is it private; nothing after it may be published."""
 
 
 class Relay:
@@ -60,7 +54,7 @@ class Relay:
         self.is_publishing = False
         self.failure: str | None = None
         self._published: int | None = None
-        self._epochs = Epochs((), frozenset())
+        self._outgoing = Outgoing(database, publication, Epochs((), frozenset()))
 
     @property
     def topic(self) -> str:
@@ -152,36 +146,12 @@ class Relay:
                 await self._wait(stop)
 
     async def _publish(self, producer: AIOKafkaProducer, batch: Sequence[Notification]) -> None:
-        records = [record for n in batch if (record := self._record(n)) is not None]
+        records = await asyncio.to_thread(self._outgoing.records, batch)
         with sending(self._publication.topic, records):
             try:
                 await deliver(producer, self._publication.topic, records)
             except TooLarge as error:
                 raise Untranslatable(str(error)) from None
-
-    def _record(self, notification: Notification) -> Record | None:
-        try:
-            domain_event = from_stored(notification)
-            event = self._publication.translate(domain_event)
-            if event is None:
-                return None
-            return encode(self._envelope(notification, domain_event, event), event)
-        except Exception as error:  # noqa: BLE001  # said aloud by name, and nothing goes on
-            # The type alone: the event may hold what must not leave the store.
-            raise Untranslatable(f"{notification.topic} #{notification.id}: {type(error).__name__}") from None
-
-    def _envelope(self, n: Notification, domain_event: DomainEvent, event: ContractEvent) -> Envelope:
-        return Envelope(
-            source=self._publication.source_in(self._epochs, self._epochs.of(n.id)),
-            sequence=n.id,
-            type=event.TYPE,
-            subject=event.subject_id,
-            time=domain_event.timestamp,
-            correlation_id=domain_event.correlation_id,
-            causation_id=domain_event.causation_id,
-            aggregate_version=n.originator_version,
-            traceparent=domain_event.traceparent,
-        )
 
     async def _measure(self) -> None:
         """How far behind: also while the broker is away, when it matters most."""
@@ -200,16 +170,17 @@ class Relay:
 
     def refuse_an_older_store(self, heads: Mapping[str, Head]) -> None:
         """Raises StoreIsBehindItsHead: an older copy came with its position; only the topic knows better."""
-        self._epochs = epochs_of(self._database)
-        refuse_strangers(heads, self._publication.sources(self._epochs))
-        head = heads.get(self._publication.source_in(self._epochs, self._epochs.present))
+        epochs = epochs_of(self._database)
+        self._outgoing = Outgoing(self._database, self._publication, epochs)
+        refuse_strangers(heads, self._publication.sources(epochs))
+        head = heads.get(self._publication.source_in(epochs, epochs.present))
         if head is None:
             return
         stored = self._database.notifications(head.sequence - 1, 1)
         if not stored or stored[0].id != head.sequence:
             raise StoreIsBehindItsHead(f"published up to {head.sequence}")
-        record = self._record(stored[0])
-        if record is not None and _recorded_at(record) != head.recorded_at:
+        records = self._outgoing.records(stored[:1])
+        if records and _recorded_at(records[0]) != head.recorded_at:
             raise StoreIsBehindItsHead(f"published another event as {head.sequence}")
 
     def _position(self, cluster: str) -> int:

@@ -72,7 +72,7 @@ async def _compare(
     async with Cluster(settings.kafka) as cluster:
         async for record in records_of(settings.kafka, cluster.id, publication.topic):
             envelope = record.envelope
-            if envelope is None:
+            if envelope is None or record.event is None:
                 continue
             if envelope.source == present:
                 if _holds(database, envelope):

@@ -1,0 +1,93 @@
+"""What is parked has been seen, what came ahead has not: each has its turn (I2, I6)."""
+
+from collections.abc import Iterator
+
+import pytest
+from services.chassis.tests.disorder import ANNA, ONE, THREE, TWO, Reader, event, reader_on, unheard_of
+
+from chassis.intake import replay
+from chassis.parked import count_parked, discard
+
+
+@pytest.fixture
+def reader(database_url: str) -> Iterator[Reader]:
+    with reader_on(database_url) as reader:
+        yield reader
+
+
+class TestAParkedEvent:
+    def test_has_been_seen_by_those_that_follow_it(self, reader: Reader) -> None:
+        reader.reads(unheard_of(ONE), TWO)
+        assert reader.reasons() == ["unknown_type", "behind_parked"]
+
+    def test_has_been_seen_when_it_is_given_up(self, reader: Reader) -> None:
+        reader.reads(unheard_of(ONE))
+        assert discard(reader.database, reader.id_of("unknown_type"))
+        reader.reads(TWO, offset=1)
+        assert reader.has_of(ANNA) == [3]
+
+    def test_is_parked_once_when_a_wiped_topic_shows_it_again(self, reader: Reader) -> None:
+        reader.reads(unheard_of(ONE), cluster="old")
+        reader.reads(unheard_of(ONE), cluster="new")
+        assert reader.reasons() == ["unknown_type"]
+
+    def test_lets_nothing_ahead_move_the_mark_past_what_is_still_to_come(self, reader: Reader) -> None:
+        reader.refuses = {1}
+        reader.reads(THREE, ONE, TWO, THREE)
+        assert sorted(reader.reasons()) == ["behind_parked", "behind_parked", "rule_broken"]
+        reader.refuses = set()
+        assert replay(reader.database, reader, reader.id_of("rule_broken")) == 3
+        assert reader.has_of(ANNA) == [1, 3, 4]
+
+    def test_that_was_replayed_has_been_seen(self, reader: Reader) -> None:
+        """By a program of 0.1.0 an unknown type was parked and no mark moved."""
+        reader.reads(unheard_of(ONE), TWO)
+        with reader.database.transaction() as tx:
+            tx.execute("DELETE FROM inbox_marks")
+            headers = tx.execute("SELECT headers FROM parked WHERE reason = 'behind_parked'")[0]
+            tx.execute("UPDATE parked SET headers = :headers WHERE reason = 'unknown_type'", headers)
+        assert replay(reader.database, reader, reader.id_of("unknown_type")) == 2
+        taken = len(reader.taken)
+        reader.reads(TWO, cluster="wiped")
+        assert len(reader.taken) == taken
+
+
+class TestReplay:
+    def test_keeps_the_order_of_what_came_ahead_behind_what_is_parked(self, reader: Reader) -> None:
+        reader.refuses = {1}
+        reader.reads(ONE)
+        reader.reads(event(ANNA, 9, after=7), event(ANNA, 7), offset=1)
+        assert reader.reasons() == ["rule_broken", "behind_parked", "behind_parked"]
+        reader.refuses = set()
+        assert replay(reader.database, reader, reader.id_of("rule_broken")) == 3
+        assert reader.has_of(ANNA) == [1, 7, 9]
+
+    def test_of_what_came_ahead_does_without_what_it_follows(self, reader: Reader) -> None:
+        reader.reads(TWO, THREE)
+        assert replay(reader.database, reader, reader.id_of("came_ahead")) == 2
+        assert reader.has_of(ANNA) == [3, 4]
+        assert reader.reasons() == []
+
+    def test_of_what_came_ahead_takes_in_what_is_parked_first(self, reader: Reader) -> None:
+        reader.refuses = {1}
+        reader.reads(THREE, ONE)
+        reader.refuses = set()
+        assert replay(reader.database, reader, reader.id_of("came_ahead")) == 2
+        assert reader.has_of(ANNA) == [1, 4]
+
+    def test_of_what_is_parked_leaves_what_came_ahead_to_its_turn(self, reader: Reader) -> None:
+        reader.refuses = {1}
+        reader.reads(THREE, ONE)
+        reader.refuses = set()
+        assert replay(reader.database, reader, reader.id_of("rule_broken")) == 1
+        assert reader.has_of(ANNA) == [1]
+        assert reader.reasons() == ["came_ahead"]
+
+    def test_of_what_came_again_meanwhile_has_no_second_effect(self, reader: Reader) -> None:
+        reader.reads(TWO)
+        with pytest.MonkeyPatch.context() as crash:
+            crash.setattr("chassis.intake._take_in_what_follows", lambda *_: 0)
+            reader.reads(ONE, TWO, offset=1)
+        replay(reader.database, reader, reader.id_of("came_ahead"))
+        assert reader.has_of(ANNA) == [1, 3]
+        assert count_parked(reader.database) == 0
