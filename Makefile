@@ -2,6 +2,8 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
+# Bytecode is kept, whatever the machine prefers: without it each run compiles every module and rewrites every assert anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON ?= python3
 VENV := .venv
@@ -167,3 +169,4 @@ screenshot: setup ## Take the dashboard's picture for the README
 .PHONY: clean
 clean: ## Remove what make made, except .venv
 	rm -rf .samplan .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .schemathesis
+	find $(MEMBERS) tests bench -name __pycache__ -prune -exec rm -rf {} +
