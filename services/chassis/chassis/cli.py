@@ -14,6 +14,7 @@ from chassis.cli_inbox import inbox_cli
 from chassis.cli_parked import configured, parked_cli, settings_of
 from chassis.cli_relay import add_republish, relay_cli
 from chassis.cli_settings import add_migrate, config_cli
+from chassis.collector import traced
 from chassis.development import mint_token
 from chassis.http.fields import today
 from chassis.run import ALL_ROLES, Process, Role, serve
@@ -85,6 +86,7 @@ def _add_tick(cli: typer.Typer, service: Service, move: Tick) -> None:
             raise typer.BadParameter("--as-of takes a date as YYYY-MM-DD") from None
         settings = settings_of(service)
         database = open_store(service, settings)
-        happened = move(database, Application(database, service.handlers(settings)), day)
+        with traced(service.name, settings.agency.value, "tick"):
+            happened = move(database, Application(database, service.handlers(settings)), day)
         note_tick(database, day)
         typer.echo(f"{happened} due by {day}")

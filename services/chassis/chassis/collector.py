@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Thread
 
 from chassis import tracing
+from chassis.context import beginning
 from chassis.settings import BadConfiguration
 
 ENDPOINTS = ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT")
@@ -44,6 +46,17 @@ def trace_to_collector(service: str, agency: str) -> Callable[[], None]:
         farewell.join(FAREWELL_SECONDS)
 
     return stop
+
+
+@contextmanager
+def traced(service: str, agency: str, act: str) -> Iterator[None]:
+    """One trace of what an operator sets off, told before the block ends. Raises BadConfiguration."""
+    stop = trace_to_collector(service, agency)
+    try:
+        with beginning(act):
+            yield
+    finally:
+        stop()
 
 
 def _is_asked_for() -> bool:

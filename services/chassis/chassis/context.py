@@ -58,6 +58,15 @@ def because_of(cause: Cause) -> Iterator[Cause]:
         _current.reset(token)
 
 
+@contextmanager
+def beginning(act: str) -> Iterator[Cause]:
+    """Everything within the block follows from one act of a clock or of an operator, and is one trace."""
+    with tracing.beginning(act):
+        begun = replace(_fresh(), traceparent=tracing.here() or tracing.unkept())
+        with because_of(begun) as cause:
+            yield cause
+
+
 def _fresh() -> Cause:
     fresh = str(uuid4())
     return Cause(correlation_id=fresh, causation_id=fresh)

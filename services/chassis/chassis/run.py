@@ -19,6 +19,7 @@ from fastapi import APIRouter, FastAPI
 from chassis.alarms import note_tick, sound_alarms
 from chassis.behind import why_behind
 from chassis.collector import trace_to_collector
+from chassis.context import beginning
 from chassis.database import POOL_SIZE, opened_databases
 from chassis.development import ensure_issuer
 from chassis.hearing import has_heard_all, say_behind
@@ -190,7 +191,8 @@ class Process:
 
     def _tick(self, tick: Tick) -> None:
         as_of = today()
-        tick(self.database, self.application, as_of)
+        with beginning("tick"):
+            tick(self.database, self.application, as_of)
         note_tick(self.database, as_of)
 
 

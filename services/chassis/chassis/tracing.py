@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from uuid import uuid4
 
 from opentelemetry import context as contexts
 from opentelemetry import trace
@@ -58,6 +59,14 @@ def here() -> str | None:
     return _traceparent_of(trace.get_current_span())
 
 
+def unkept() -> str:
+    """The context of a new trace: it ties together what follows, and says that nobody keeps it.
+
+    Else each reader would have to.
+    """
+    return f"00-{uuid4().hex}-{uuid4().hex[:16]}-00"
+
+
 def continued(traceparent: str | None) -> AbstractContextManager[object]:
     """Spans within the block belong to that trace."""
     if _tracer is None or not is_traceparent(traceparent):
@@ -71,6 +80,13 @@ def serving(name: str, traceparent: str | None, attributes: Attributes) -> Abstr
         return nullcontext(INVALID_SPAN)
     parent = trace.set_span_in_context(_remote(traceparent), contexts.Context())
     return _at_hand(_tracer.start_span(name, parent, SpanKind.SERVER, attributes))
+
+
+def beginning(name: str) -> AbstractContextManager[object]:
+    """The first span of a trace that no request has begun."""
+    if _tracer is None:
+        return nullcontext()
+    return _at_hand(_tracer.start_span(name, contexts.Context()))
 
 
 def span(name: str, attributes: Attributes | None = None) -> AbstractContextManager[object]:

@@ -2,12 +2,13 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from chassis.cli import service_cli
 from chassis.cli_parked import configured, settings_of
+from chassis.collector import traced
 from chassis.http.fields import today
 from chassis.personnummer import NotAPersonnummer, Personnummer
 from chassis.run import Process
@@ -31,13 +32,19 @@ def opened() -> Application:
     return Process(SERVICE, settings_of(SERVICE), roles=frozenset()).application
 
 
+def carried_out(act: str, command: object) -> Any:
+    """What the command's handler returns; all that follows from it is one trace."""
+    with traced(SERVICE.name, settings_of(SERVICE).agency.value, act):
+        return opened().execute(command)
+
+
 @cli.command("take-in-round")
 @configured
 def take_in_round(file: Path, agency: Agency, method: RoundMethod) -> None:
     """Take in a round of referrals, whole or not at all: a .csv, or a .jsonl with a form on each line."""
     command = HoldIntakeRound(by=agency, method=method, batch=_batch(file), on=today(), progress=_tell)
     try:
-        held = opened().execute(command)
+        held = carried_out("take-in-round", command)
     except RoundRefused as refused:
         for row in refused.errors:
             typer.echo(f"line {row['line']} {row['pointer']} {row['code']}", err=True)
@@ -53,7 +60,7 @@ def erase_person() -> None:
         number = Personnummer.parse(sys.stdin.readline().strip(), on=today())
     except NotAPersonnummer as refused:
         raise typer.BadParameter(refused.fault.value) from None
-    known = opened().execute(ErasePerson(personnummer=number))
+    known = carried_out("erase-person", ErasePerson(personnummer=number))
     typer.echo("erased" if known else "not known here")
     raise typer.Exit(0 if known else 1)
 
@@ -66,7 +73,8 @@ def rotate_index(new_key: Path) -> None:
         index = BlindIndex(SecretKey.read(new_key))
     except (OSError, UnsafeKey) as error:
         raise BadConfiguration(f"NEW_KEY: {error}") from None
-    typer.echo(f"{opened().execute(RotateIndex(index=index))} persons under the new key")
+    count = carried_out("rotate-index", RotateIndex(index=index))
+    typer.echo(f"{count} persons under the new key")
 
 
 Expect = Annotated[str, typer.Option(help="An anchor out of the logs: the log has to go on from there.")]

@@ -15,7 +15,9 @@ from services.referral.tests.intake import Intake
 from services.referral.tests.numbers import numbers
 from typer.testing import CliRunner
 
+from chassis.journal import from_stored
 from chassis.testing.processes import ChildProcess
+from chassis.tracing import is_traceparent
 from contracts.referral import IntakeRoundHeld
 from referral.cli import cli
 
@@ -200,13 +202,17 @@ class TestTakeInRound:
         environment = {"DATA_DIR": str(settings.data_dir), "PROGRAMMES_DIR": str(settings.programmes_dir)}
         return CliRunner().invoke(cli, ["take-in-round", str(file), "malmo-ifo", "list"], env=environment)
 
-    def test_takes_a_file_and_tells_how_far_it_has_come(self, intake: Intake, tmp_path: Path) -> None:
+    def test_takes_a_file_in_one_trace_and_tells_how_far_it_has_come(
+        self, intake: Intake, tmp_path: Path
+    ) -> None:
         file = tmp_path / "round.jsonl"
         file.write_text(as_json_lines(*forms(numbers(500))))
         outcome = self.run(intake, file)
         assert (outcome.exit_code, outcome.stdout) == (0, "500 referrals taken in\n")
         assert "500 rows" in outcome.stderr
         assert len(intake.published()) == 501
+        [trace] = {from_stored(one).traceparent for one in intake.service.database.notifications(0, 9_999)}
+        assert is_traceparent(trace)
 
     @pytest.mark.parametrize("name", ["round.xlsx", "absent.csv", "latin.csv"])
     def test_refuses_what_it_cannot_read(self, intake: Intake, tmp_path: Path, name: str) -> None:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, cast
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from fastapi import Depends, Header, Request
 from pydantic import BaseModel
@@ -111,7 +111,7 @@ class Commander:
         return Cause(
             correlation_id=correlation_id_of(self.request),
             causation_id=request_id,
-            traceparent=tracing.here() or traceparent_of(self.request) or _new_trace(),
+            traceparent=tracing.here() or traceparent_of(self.request) or tracing.unkept(),
             agency=self.caller.agency.value,
         )
 
@@ -156,8 +156,3 @@ def _answer(
         headers={"ETag": etag_of(aggregate), **headers},
         body=view(aggregate).model_dump_json(by_alias=True),
     )
-
-
-def _new_trace() -> str:
-    """Ties together what follows, and says that nobody keeps it: else each reader would have to."""
-    return f"00-{uuid4().hex}-{uuid4().hex[:16]}-00"

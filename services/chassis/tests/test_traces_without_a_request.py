@@ -1,0 +1,73 @@
+"""What a clock or an operator sets off is one trace too, in other services as well (I13)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from typer.testing import CliRunner
+
+from chassis import tracing
+from chassis.cli import service_cli
+from chassis.database import Database
+from chassis.domain import DomainEvent
+from chassis.journal import from_stored
+from chassis.run import Process
+from chassis.settings import load_settings
+from chassis.stores import migrate_stores, open_store
+from chassis.testing.spans import Told
+from chassis.testing.specimen import SPECIMEN, OpenPlan
+from chassis.work import Application
+
+ANNA = UUID("00000000-0000-4000-8000-00000000000a")
+BEA = UUID("00000000-0000-4000-8000-00000000000b")
+
+
+def open_two(_: Database, application: Application, as_of: date) -> int:
+    for plan in (ANNA, BEA):
+        application.execute(OpenPlan(plan_id=plan, on=as_of))
+    return 2
+
+
+CLOCKED = replace(SPECIMEN, tick=open_two)
+
+
+def by_hand(folder: Path) -> None:
+    done = CliRunner().invoke(service_cli(CLOCKED), ["tick"], env={"DATA_DIR": str(folder)})
+    assert done.exit_code == 0, done.output
+
+
+def by_itself(folder: Path) -> None:
+    settings = load_settings(CLOCKED.settings, data_dir=folder)
+    migrate_stores(CLOCKED, settings)
+    process = Process(CLOCKED, settings, frozenset())
+    process._tick(open_two)
+    process.close()
+
+
+def stored(folder: Path) -> list[DomainEvent]:
+    database = open_store(CLOCKED, load_settings(CLOCKED.settings, data_dir=folder))
+    events = [from_stored(one) for one in database.notifications(0, 100)]
+    database.close()
+    return events
+
+
+@pytest.mark.parametrize("move", [by_hand, by_itself])
+class TestAClock:
+    def test_begins_a_trace_of_all_that_it_sets_off(
+        self, move: Callable[[Path], None], tmp_path: Path, told: Told
+    ) -> None:
+        move(tmp_path)
+        assert told.parent_of("tick") == "none"
+        assert {tracing.trace_id_of(event.traceparent) for event in stored(tmp_path)} == told.traces
+        assert sorted(told.names) == sorted(["tick", *["OpenPlan", "INSERT stored_events"] * 2])
+
+    def test_ties_it_together_where_nobody_traces(self, move: Callable[[Path], None], tmp_path: Path) -> None:
+        move(tmp_path)
+        first, second = stored(tmp_path)
+        assert first.traceparent == second.traceparent
+        assert first.correlation_id == second.correlation_id
+        assert (first.traceparent or "").endswith("-00")
+        assert tracing.is_traceparent(first.traceparent)
