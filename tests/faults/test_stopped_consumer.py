@@ -1,13 +1,14 @@
 """I4, I20: a consumer that was stopped is clean before it serves, whichever process it is that serves."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing
 
 import pytest
 from fastapi.testclient import TestClient
 from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher
 from tests.faults.brokers import OwnBroker
-from tests.faults.pipeline import Reporting
+from tests.faults.pipeline import Planning, Reporting
 
 from chassis.access import Access
 from chassis.development import mint_token
@@ -18,12 +19,14 @@ from chassis.received import Received
 from chassis.run import ALL_ROLES, Process, Role
 from chassis.testing.waiting import wait_until
 from contracts.codes import Agency
+from planning.service import SERVICE as PLANNING
 from reporting.service import SERVICE as REPORTING
 
 pytestmark = pytest.mark.slow
 
 ANNA = Person()
 JOURNEYS = f"/v1/journeys/{ANNA.participant_id}"
+PLAN = f"/v1/plans/{ANNA.plan_id}"
 UNAVAILABLE, NOT_FOUND, OK = 503, 404, 200
 PUBLISHER = Publisher()
 WAY = PUBLISHER.publish(ANNA.whole_way()[:-1])
@@ -38,22 +41,25 @@ async def publish(broker: OwnBroker, records: Sequence[Received]) -> None:
     await producer.stop()
 
 
-@pytest.fixture(params=[frozenset({Role.API}), ALL_ROLES], ids=["api", "serve"])
-def process(reporting: Reporting, request: pytest.FixtureRequest) -> Iterator[Process]:
-    """Its own roles beside the API do not run: what it tells, it has from the store."""
-    process = Process(REPORTING, reporting.settings, request.param)
-    yield process
-    process.close()
+in_either = pytest.mark.parametrize("roles", [frozenset({Role.API}), ALL_ROLES], ids=["api", "serve"])
+"""Its own roles beside the API do not run: what it tells, it has from the store."""
 
 
 class Reader:
-    def __init__(self, process: Process) -> None:
-        self._client = TestClient(process.app)
-        token = mint_token(process.settings.data_dir, Agency.FINSAM)
-        self._headers = {"Authorization": f"Bearer {token}"}
+    """Asks for one path on behalf of an agency."""
 
-    def status(self, path: str = JOURNEYS) -> int:
-        return int(self._client.get(path, headers=self._headers).status_code)
+    def __init__(self, process: Process, path: str, agency: Agency = Agency.FINSAM) -> None:
+        self._client = TestClient(process.app)
+        self._path = path
+        token = mint_token(process.settings.data_dir, agency)
+        self.headers = {"Authorization": f"Bearer {token}"}
+
+    def status(self, path: str = "") -> int:
+        return int(self._client.get(path or self._path, headers=self.headers).status_code)
+
+    def change(self, path: str, **body: str) -> int:
+        headers = {**self.headers, "Idempotency-Key": path, "If-Match": '"2"'}
+        return int(self._client.post(f"{self._path}/{path}", json=body, headers=headers).status_code)
 
     def tells(self, told: list[int]) -> bool:
         """Whether it answers, once it has been asked again."""
@@ -61,10 +67,18 @@ class Reader:
         return told[-1] != UNAVAILABLE
 
 
+@pytest.fixture
+def running() -> Iterator[ExitStack]:
+    with ExitStack() as stack:
+        yield stack
+
+
+@in_either
 async def test_a_revocation_that_came_meanwhile_has_its_effect_before_anything_is_told(
-    own_broker: OwnBroker, reporting: Reporting, process: Process
+    own_broker: OwnBroker, reporting: Reporting, roles: frozenset[Role], running: ExitStack
 ) -> None:
-    reader, inbox = Reader(process), reporting.inbox()
+    process = running.enter_context(closing(Process(REPORTING, reporting.settings, roles)))
+    reader, inbox = Reader(process, JOURNEYS), reporting.inbox()
     await publish(own_broker, WAY)
     wait_until(lambda: reader.status() == OK, reader.status)
     inbox.kill()
@@ -75,3 +89,25 @@ async def test_a_revocation_that_came_meanwhile_has_its_effect_before_anything_i
     told: list[int] = []
     wait_until(lambda: reader.tells(told), lambda: told)
     assert set(told) <= {UNAVAILABLE, NOT_FOUND}
+
+
+@in_either
+async def test_it_closes_the_plan_before_anybody_but_its_keeper_is_shown_it(
+    own_broker: OwnBroker, planning: Planning, roles: frozenset[Role], running: ExitStack
+) -> None:
+    process = running.enter_context(closing(Process(PLANNING, planning.settings, roles)))
+    city, keeper = (Reader(process, PLAN, agency) for agency in (Agency.MALMO_IFO, Agency.AF))
+    inbox = planning.start(Role.INBOX)
+    await publish(own_broker, WAY)
+    wait_until(lambda: city.status() == OK, city.status)
+    inbox.kill()
+    say_heard_all(planning.database, until=now_utc())  # a minute has passed
+    await publish(own_broker, MEANWHILE)
+    assert (city.status(), keeper.status()) == (UNAVAILABLE, OK)
+    track = {"track": "work", "occurredOn": "2022-07-01"}
+    assert [each.change("track", **track) for each in (city, keeper)] == [UNAVAILABLE] * 2
+    planning.start(Role.INBOX)
+    told: list[int] = []
+    wait_until(lambda: city.tells(told), lambda: told)
+    assert set(told) <= {UNAVAILABLE, NOT_FOUND}
+    assert keeper.status() == OK

@@ -16,7 +16,7 @@ from contracts.codes import Agency
 from simulator.ground import Ground
 from simulator.parts import ONE_OF_EACH, Part
 
-ON_ITS_WAY = frozenset({"consent_not_in_force", "agency_not_in_consent", "conflict"})
+ON_ITS_WAY = frozenset({"consent_not_in_force", "agency_not_in_consent", "conflict", "catching_up"})
 """Problem codes that the next event from another service will mend."""
 
 Grounds = Callable[[Path], Ground]

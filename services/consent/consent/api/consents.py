@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from chassis.http.auth import Caller, scope
 from chassis.http.commands import Commander, command, view_response
 from chassis.http.fields import Id, LocalDate, today
+from chassis.http.hearing import heard_all
 from chassis.http.problems import Problem
 from chassis.work import Application
 from consent.api.forms import Cover, Grant, Revocation
@@ -57,7 +58,7 @@ def grant_consent(form: Grant, writer: Writer) -> Response:
     return writer.create(asked, ConsentView.of, _place)
 
 
-@router.get("", summary="Gällande samtycken · Consents in force")
+@router.get("", dependencies=[Depends(heard_all)], summary="Gällande samtycken · Consents in force")
 def find_consents(
     request: Request,
     caller: Reader,
@@ -67,7 +68,8 @@ def find_consents(
 ) -> list[ConsentInForce]:
     """Those that name the calling agency, of one referral or one participant, on a day (default: today).
 
-    Of a participant whose number was replaced, those given for either of her ids.
+    Of a participant whose number was replaced, those given for either of her ids. 503 `catching_up` while it
+    may not have been heard yet that a referral was of the wrong person; giving and revoking never wait.
     """
     application: Application = request.app.state.application
     day: date = on or today()

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Request
 
 from chassis.http.auth import Caller, scope
 from chassis.http.fields import today
+from chassis.http.hearing import heard_all
 from chassis.work import Application
 from consent.api.forms import LookUp
 from consent.api.views import ParticipantFound
@@ -14,7 +15,7 @@ from consent.commands import LookUpParticipant
 router = APIRouter(prefix="/v1/participant-lookups", tags=["participants"])
 
 
-@router.post("", summary="Slå upp en deltagare · Look up a participant")
+@router.post("", dependencies=[Depends(heard_all)], summary="Slå upp en deltagare · Look up a participant")
 def look_up_participant(
     form: LookUp,
     caller: Annotated[Caller, Depends(scope("consent:read"))],
@@ -22,6 +23,7 @@ def look_up_participant(
 ) -> ParticipantFound:
     """For an agency named in a consent in force today for that purpose; any other gets 404 for whomever.
 
+    503 `catching_up` while it may not have been heard yet that a referral was of the wrong person.
     It takes no Idempotency-Key: an answer kept for a key would outlive the consent.
     """
     application: Application = request.app.state.application

@@ -6,10 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 
 from chassis.database import Database
-from chassis.http.auth import Caller, scope
 from chassis.http.fields import Id, LocalDate, today
 from chassis.http.paging import Limit, Page
 from chassis.http.problems import Problem
+from planning.api.access import AnyReader, Reader
 from planning.api.rows import CoordinatedPlan, OverduePlan, PlanInError, PlanReference, PlanWithoutActivity
 from planning.queries.my_plans import my_plans
 from planning.queries.overdue_plans import overdue_plans
@@ -18,8 +18,6 @@ from planning.queries.plans_of import plans_of
 from planning.queries.plans_without_activity import plans_without_activity
 
 router = APIRouter(prefix="/v1", tags=["lists"])
-
-Reader = Annotated[Caller, Depends(scope("planning:read"))]
 
 
 def _database(request: Request) -> Database:
@@ -76,9 +74,12 @@ def list_my_plans(caller: Reader, store: Store, limit: Limit = 20, page: Page = 
 
 @router.get("/plans-entered-in-error", summary="Felregistrerade planer · Plans entered in error")
 def list_plans_entered_in_error(
-    caller: Reader, store: Store, limit: Limit = 20, page: Page = 1
+    caller: AnyReader, store: Store, limit: Limit = 20, page: Page = 1
 ) -> list[PlanInError]:
-    """Those that the calling agency kept, coordinated or had an activity in, the latest first."""
+    """Those that the calling agency kept, coordinated or had an activity in, the latest first.
+
+    Told at any time: what is heard later can only add to it.
+    """
     rows = plans_entered_in_error(store, caller.agency, limit=limit, offset=(page - 1) * limit)
     return [PlanInError(**row) for row in rows]
 

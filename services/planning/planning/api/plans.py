@@ -1,14 +1,14 @@
 """The planning service over HTTP. An agency that the participant has not named gets 404 for her plan."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import uuid4
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 
-from chassis.http.auth import Caller, scope
-from chassis.http.commands import Commander, command, view_response
+from chassis.http.commands import view_response
 from chassis.http.fields import Id
 from chassis.work import Application
+from planning.api.access import PLAN, PlanId, Reader, Writer
 from planning.api.forms import (
     ActivityStart,
     Agreement,
@@ -20,7 +20,6 @@ from planning.api.forms import (
     TrackChoice,
 )
 from planning.api.views import PlanView
-from planning.application import check_is_open
 from planning.commands import (
     AgreePlan,
     AppointCoordinator,
@@ -36,18 +35,6 @@ from planning.domain.refusals import PlanNotFound
 from planning.queries.register import is_open_to
 
 router = APIRouter(prefix="/v1/plans/{planId}", tags=["plans"])
-
-PlanId = Annotated[Id, Path(alias="planId")]
-Reader = Annotated[Caller, Depends(scope("planning:read"))]
-Writer = Annotated[Commander, Depends(command("planning:write", again=check_is_open))]
-
-PLAN: dict[int | str, dict[str, Any]] = {
-    200: {
-        "model": PlanView,
-        "description": "The plan as it now is",
-        "headers": {"ETag": {"description": "The plan's version", "schema": {"type": "string"}}},
-    }
-}
 
 
 @router.get("", summary="Visa en plan · Show a plan", responses=PLAN)

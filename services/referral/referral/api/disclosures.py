@@ -5,11 +5,12 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import structlog
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Depends, Path, Request
 from pydantic import ConfigDict
 
 from chassis.database import Database
 from chassis.http.fields import Code, Id, StrictModel, View, today
+from chassis.http.hearing import heard_all
 from chassis.http.problems import Problem
 from chassis.work import Application
 from contracts.codes import Agency, ConsentPurpose
@@ -52,13 +53,18 @@ class DisclosureLine(View):
     purpose: ConsentPurpose
 
 
-@router.post("", summary="Begär ut uppgifter · Ask for the personal fields")
+@router.post(
+    "",
+    dependencies=[Depends(heard_all)],
+    summary="Begär ut uppgifter · Ask for the personal fields",
+)
 def disclose_form(
     participant_id: ParticipantId, form: DisclosureRequest, caller: Reader, request: Request
 ) -> DisclosedForm:
     """The form of the participant's last referral. Consent is checked now, and the disclosure logged first.
 
-    409 `consent_not_in_force` once the consent has ended; 404 where none has ever named the agency.
+    409 `consent_not_in_force` once the consent has ended; 404 where none has ever named the agency; 503
+    `catching_up` while its end may not have been heard yet.
     """
     application: Application = request.app.state.application
     asked = DiscloseForm(participant_id=participant_id, by=caller.agency, purpose=form.purpose, on=today())

@@ -1,8 +1,9 @@
 """One referral over HTTP. Another agency's referral is 404, never 403 (R-14)."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from chassis.http.commands import view_response
+from chassis.http.hearing import heard_all
 from chassis.http.problems import Problem
 from chassis.work import Application
 from referral.api.access import CREATED, ETAG, REFERRAL, Reader, ReferralId, Writer
@@ -85,9 +86,17 @@ def assess_eligibility(referral_id: ReferralId, form: Decision, writer: Writer) 
     return writer.change(asked, referral_id, ReferralView.of)
 
 
-@router.post("/enrolment", summary="Skriv in deltagaren · Enrol the participant", responses=REFERRAL)
+@router.post(
+    "/enrolment",
+    dependencies=[Depends(heard_all)],
+    summary="Skriv in deltagaren · Enrol the participant",
+    responses=REFERRAL,
+)
 def enrol_participant(referral_id: ReferralId, form: EnrolmentDecision, writer: Writer) -> Response:
-    """409 `consent_not_in_force` names the agencies in `missing` that no consent in force covers."""
+    """409 `consent_not_in_force` names the agencies in `missing` that no consent in force covers.
+
+    503 `catching_up` while the end of a consent may not have been heard yet: send it again.
+    """
     asked = EnrolParticipant(
         referral_id=referral_id, by=writer.caller.agency, on=form.occurred_on, mode=form.mode
     )

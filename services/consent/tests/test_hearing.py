@@ -1,0 +1,64 @@
+"""I4: while a referral may turn out to be of the wrong person, nothing is told on its ground."""
+
+from typing import Any
+
+import pytest
+from services.consent.tests.examples import CITY, GRANT, OTHER_REFERRAL, REFERRAL, WRONG
+
+from chassis.hearing import ALWAYS, say_behind, say_heard_all
+from chassis.testing.harness import ServiceUnderTest
+
+LOOK_UP = {"personnummer": GRANT["personnummer"], "purpose": "coordination"}
+COVER = {"personnummer": GRANT["personnummer"], "referralId": str(OTHER_REFERRAL), "occurredOn": "2020-03-01"}
+
+
+@pytest.fixture
+def behind(service: ServiceUnderTest) -> ServiceUnderTest:
+    """With a consent that was given before."""
+    service.post("/v1/consents", GRANT, agency=CITY).raise_for_status()
+    say_behind(service.database)
+    return service
+
+
+def is_patient(answer: Any) -> bool:
+    asked = (answer.status_code, answer.headers.get("Retry-After"), answer.json()["code"])
+    return bool(asked == (503, "5", "catching_up"))
+
+
+def place_of(service: ServiceUnderTest) -> str:
+    """The only consent there is."""
+    return f"/v1/consents/{service.published()[0].subject_id}"
+
+
+class TestWhileItIsCatchingUp:
+    def test_nobody_is_looked_up_and_nothing_is_said_to_be_in_force(self, behind: ServiceUnderTest) -> None:
+        before = behind.database.last_notification_id()
+        assert is_patient(behind.post("/v1/participant-lookups", LOOK_UP, agency=CITY))
+        for query in (f"referralId={REFERRAL}", f"participantId={REFERRAL}"):
+            assert is_patient(behind.get(f"/v1/consents?{query}&on=2020-03-01", agency=CITY))
+        assert behind.database.last_notification_id() == before
+
+    def test_she_withdraws_at_once(self, behind: ServiceUnderTest) -> None:
+        """C-03: at any time. The version that it takes is shown too."""
+        shown = behind.get(place_of(behind), agency=CITY)
+        revoked = behind.post(
+            f"{place_of(behind)}/revocation",
+            {"occurredOn": "2020-03-01"},
+            agency=CITY,
+            if_match=shown.headers["ETag"],
+        )
+        assert (shown.status_code, revoked.json()["ended"]) == (200, "revoked")
+
+    def test_what_she_says_is_taken_down(self, behind: ServiceUnderTest) -> None:
+        assert behind.post(f"{place_of(behind)}/referrals", COVER, agency=CITY).status_code == 201
+        refusal = {"referralId": str(OTHER_REFERRAL), "occurredOn": "2020-03-01"}
+        assert behind.post("/v1/consent-refusals", refusal, agency=CITY).status_code == 201
+        again = {**GRANT, "kind": "register", "purpose": "follow_up"}
+        assert behind.post("/v1/consents", again, agency=CITY).status_code == 201
+
+
+def test_once_it_has_heard_all_it_tells_what_still_holds(behind: ServiceUnderTest) -> None:
+    behind.receive(WRONG)
+    say_heard_all(behind.database, ALWAYS)
+    assert behind.get(f"/v1/consents?referralId={REFERRAL}&on=2020-03-01", agency=CITY).json() == []
+    assert behind.post("/v1/participant-lookups", LOOK_UP, agency=CITY).status_code == 404

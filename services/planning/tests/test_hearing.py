@@ -1,0 +1,108 @@
+"""I4, I20: while the end of a consent may not have been heard, no plan is told on the ground of one."""
+
+from typing import Any
+
+import pytest
+from services.planning.tests.examples import (
+    CARE,
+    CITY,
+    KEEPER,
+    OUTSIDER,
+    PARTICIPANT,
+    PLAN,
+    REFERRAL,
+    REVOKED,
+)
+from services.planning.tests.test_api import COMMANDS, ENDINGS, PATH
+
+from chassis.hearing import ALWAYS, say_behind, say_heard_all
+from chassis.testing.harness import ServiceUnderTest
+from contracts.codes import Agency
+
+READS = [
+    PATH,
+    f"/v1/plans?referralId={REFERRAL}",
+    f"/v1/plans?participantId={PARTICIPANT}",
+    "/v1/overdue-plans?asOf=2022-06-01",
+    "/v1/plans-without-activity",
+    "/v1/my-plans",
+]
+CHANGES = {
+    **{f"{PATH}/{path}": body for path, body in COMMANDS.items()},
+    **{f"{PATH}/activities/{PLAN}/{path}": body for path, body in ENDINGS.items()},
+}
+each_read = pytest.mark.parametrize("path", READS)
+each_change = pytest.mark.parametrize(("path", "body"), CHANGES.items(), ids=list(CHANGES))
+
+
+def is_patient(answer: Any) -> bool:
+    asked = (answer.status_code, answer.headers.get("Retry-After"), answer.json()["code"])
+    return bool(asked == (503, "5", "catching_up"))
+
+
+@pytest.fixture
+def behind(opened: ServiceUnderTest) -> ServiceUnderTest:
+    say_behind(opened.database)
+    return opened
+
+
+@each_read
+class TestAPlanIsShown:
+    @pytest.mark.parametrize("agency", [CITY, CARE, OUTSIDER])
+    def test_to_no_other_agency_meanwhile_whether_or_not_it_is_named(
+        self, behind: ServiceUnderTest, path: str, agency: Agency
+    ) -> None:
+        assert is_patient(behind.get(path, agency=agency))
+
+    def test_to_its_keeper_at_any_time(self, behind: ServiceUnderTest, path: str) -> None:
+        """No end of a consent takes its own record away from it (C-09)."""
+        meanwhile = behind.get(path, agency=KEEPER)
+        say_heard_all(behind.database, ALWAYS)
+        assert meanwhile.json() == behind.get(path, agency=KEEPER).json()
+        assert meanwhile.status_code == 200
+
+
+def test_what_was_entered_in_error_is_told_at_any_time(behind: ServiceUnderTest) -> None:
+    assert behind.get("/v1/plans-entered-in-error", agency=CITY).status_code == 200
+
+
+@each_change
+class TestACommand:
+    @pytest.mark.parametrize("agency", [KEEPER, CITY])
+    def test_waits_for_everybody_and_stores_nothing(
+        self, behind: ServiceUnderTest, path: str, body: dict[str, Any], agency: Agency
+    ) -> None:
+        """What it would publish might be withheld."""
+        before = behind.database.last_notification_id()
+        assert is_patient(behind.post(path, body, agency=agency, if_match=2))
+        assert behind.database.last_notification_id() == before
+
+
+SENT: dict[str, Any] = {"agency": CITY, "key": "once", "if_match": 2}
+
+
+class TestACommandSentAgain:
+    def test_under_its_key_is_carried_out_once_all_is_heard(self, behind: ServiceUnderTest) -> None:
+        assert is_patient(behind.post(f"{PATH}/track", COMMANDS["track"], **SENT))
+        say_heard_all(behind.database, ALWAYS)
+        assert behind.post(f"{PATH}/track", COMMANDS["track"], **SENT).status_code == 200
+
+    def test_is_not_answered_as_before_while_a_revocation_may_be_on_its_way(
+        self, opened: ServiceUnderTest
+    ) -> None:
+        assert opened.post(f"{PATH}/track", COMMANDS["track"], **SENT).status_code == 200
+        say_behind(opened.database)
+        assert is_patient(opened.post(f"{PATH}/track", COMMANDS["track"], **SENT))
+        opened.receive(REVOKED)
+        say_heard_all(opened.database, ALWAYS)
+        assert opened.post(f"{PATH}/track", COMMANDS["track"], **SENT).status_code == 404
+
+
+def test_whoever_has_no_token_is_told_so_first(behind: ServiceUnderTest) -> None:
+    assert behind.client.get(PATH).status_code == 401
+    assert behind.client.post(f"{PATH}/track", json=COMMANDS["track"]).status_code == 401
+
+
+def test_it_is_ready_all_the_same(behind: ServiceUnderTest) -> None:
+    """Its keeper works on."""
+    assert behind.client.get("/health/ready").status_code == 200

@@ -1,0 +1,65 @@
+"""I4, R-16: while a consent may have ended unheard, nobody is enrolled or shown a form on its ground."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from services.referral.tests.examples import CARE, KEEPER, PARTICIPANT, REVOKED, granted
+from services.referral.tests.intake import Case, Intake
+
+from chassis.hearing import ALWAYS, say_behind, say_heard_all
+
+DISCLOSURES = f"/v1/participants/{PARTICIPANT}/disclosures"
+
+
+@pytest.fixture
+def met(intake: Intake) -> Case:
+    """With a consent in force, as far as is known."""
+    case = intake.met()
+    intake.service.receive(granted(case.id, valid_until=date(2099, 1, 1)))
+    return case
+
+
+def is_patient(answer: Any) -> bool:
+    asked = (answer.status_code, answer.headers.get("Retry-After"), answer.json()["code"])
+    return bool(asked == (503, "5", "catching_up"))
+
+
+def ask_for_the_form(intake: Intake) -> Any:
+    return intake.service.post(DISCLOSURES, {"purpose": "coordination"}, agency=CARE)
+
+
+class TestWhileItIsCatchingUp:
+    def test_nobody_is_enrolled(self, intake: Intake, met: Case) -> None:
+        say_behind(intake.service.database)
+        before = intake.published()
+        assert is_patient(intake.enrol(met))
+        assert intake.published() == before
+
+    def test_no_form_is_shown_and_nothing_logged(self, intake: Intake, met: Case) -> None:
+        assert intake.enrol(met).status_code == 200
+        say_behind(intake.service.database)
+        assert is_patient(ask_for_the_form(intake))
+        assert intake.service.get(DISCLOSURES, agency=KEEPER).json() == []
+
+    def test_all_that_needs_no_consent_goes_on(self, intake: Intake, met: Case) -> None:
+        say_behind(intake.service.database)
+        assert intake.read(met).status_code == 200
+        for path in ("referrals", "referral-feed", "waiting-referrals", "intake-meetings"):
+            assert intake.service.get(f"/v1/{path}", agency=KEEPER).status_code == 200
+        assert intake.decline(met).status_code == 200
+        assert intake.service.client.get("/health/ready").status_code == 200
+
+
+class TestOnceItHasHeardAll:
+    def test_what_was_asked_again_is_carried_out(self, intake: Intake, met: Case) -> None:
+        say_behind(intake.service.database)
+        assert is_patient(intake.enrol(met))
+        say_heard_all(intake.service.database, ALWAYS)
+        assert intake.enrol(met).status_code == 200
+
+    def test_a_revocation_that_came_meanwhile_has_its_effect(self, intake: Intake, met: Case) -> None:
+        say_behind(intake.service.database)
+        intake.service.receive(REVOKED)
+        say_heard_all(intake.service.database, ALWAYS)
+        assert intake.enrol(met).json()["code"] == "consent_not_in_force"
