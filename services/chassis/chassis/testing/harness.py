@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from itertools import count
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, Self
 
+from anyio.from_thread import start_blocking_portal
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
@@ -15,7 +19,7 @@ from chassis.development import mint_token
 from chassis.hearing import ALWAYS, say_heard_all
 from chassis.intake import take_in
 from chassis.journal import from_stored
-from chassis.migrations import migrate
+from chassis.migrations import Migration, migrate
 from chassis.parked import ParkedRow, list_parked
 from chassis.received import Received, read
 from chassis.run import Process, Role
@@ -28,8 +32,9 @@ from contracts.event import ContractEvent
 
 EVERYTHING = 10_000
 
-# A description takes longer to make than most tests take, and every run of a service has the same one.
+# These take as long to make as many tests take, and every run of a service has the same.
 _DESCRIPTIONS: dict[Any, dict[str, Any]] = {}
+_MIGRATED: dict[tuple[tuple[Migration, ...], bool], bytes] = {}
 
 
 class ServiceUnderTest:
@@ -43,6 +48,8 @@ class ServiceUnderTest:
         say_heard_all(self.process.database, ALWAYS)
         self.process.app.openapi_schema = _DESCRIPTIONS.get(service.routers)
         self.client = TestClient(self.process.app, raise_server_exceptions=False)
+        self._loop = ExitStack()  # without one, each request starts its own
+        self.client.portal = self._loop.enter_context(start_blocking_portal())
         self._keys = count(1)
         self._offsets = count()
         self._sequences = count(1)
@@ -119,6 +126,7 @@ class ServiceUnderTest:
         if self.process.app.openapi_schema is not None:
             _DESCRIPTIONS[self.service.routers] = self.process.app.openapi_schema
         self.client.close()
+        self._loop.close()
         self.process.close()
 
     def __enter__(self) -> Self:
@@ -128,9 +136,22 @@ class ServiceUnderTest:
         self.close()
 
     def _migrate(self) -> None:
-        database = open_database(self.settings.store_url(self.service.name))
+        """A fresh SQLite store is a copy of the first one, under an epoch of its own."""
+        url = self.settings.store_url(self.service.name)
+        file = Path(url.removeprefix("sqlite:///"))
+        kind = (tuple(self.service.all_migrations), self.service.translate is not None)
+        is_fresh = url.startswith("sqlite:///") and not file.exists()
+        if is_fresh and kind in _MIGRATED:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(_MIGRATED[kind])
+            with closing(sqlite3.connect(file)) as store, store:
+                store.execute("UPDATE meta SET value = ? WHERE name = 'store_epoch'", (token_hex(4),))
+            return
+        database = open_database(url)
         migrate(database, self.service.all_migrations, event_store=self.service.translate is not None)
         database.close()
+        if is_fresh:
+            _MIGRATED[kind] = file.read_bytes()
 
     def _received(self, event: ContractEvent, changes: dict[str, Any]) -> Received:
         envelope = envelope_of(event, **{"sequence": next(self._sequences), **changes})
