@@ -16,12 +16,15 @@ from chassis.cli_relay import add_republish, relay_cli
 from chassis.cli_settings import add_migrate, config_cli
 from chassis.collector import traced
 from chassis.development import mint_token
+from chassis.hearing import StillCatchingUp
 from chassis.http.fields import today
 from chassis.run import ALL_ROLES, Process, Role, serve
 from chassis.service import Service, Tick
 from chassis.stores import open_store
 from chassis.work import Application
 from contracts.codes import Agency
+
+EX_TEMPFAIL = 75
 
 
 def service_cli(service: Service) -> typer.Typer:
@@ -86,7 +89,11 @@ def _add_tick(cli: typer.Typer, service: Service, move: Tick) -> None:
             raise typer.BadParameter("--as-of takes a date as YYYY-MM-DD") from None
         settings = settings_of(service)
         database = open_store(service, settings)
-        with traced(service.name, settings.agency.value, "tick"):
-            happened = move(database, Application(database, service.handlers(settings)), day)
+        try:
+            with traced(service.name, settings.agency.value, "tick"):
+                happened = move(database, Application(database, service.handlers(settings)), day)
+        except StillCatchingUp:
+            typer.echo("the inbox is catching up: try again once it has heard all", err=True)
+            raise typer.Exit(EX_TEMPFAIL) from None
         note_tick(database, day)
         typer.echo(f"{happened} due by {day}")

@@ -44,6 +44,16 @@ def has_heard_all(database: Database) -> bool:
     return bool(until) and now_utc() < datetime.fromisoformat(until)
 
 
+class StillCatchingUp(Exception):
+    """What is due would be told, and might be withheld once all is heard: it comes a little later."""
+
+
+def wait_while_behind(database: Database) -> None:
+    """For a clock whose facts are told. Raises StillCatchingUp."""
+    if not has_heard_all(database):
+        raise StillCatchingUp
+
+
 class Word:
     """What one inbox says: at once when it has changed, else now and then, as long as it holds."""
 

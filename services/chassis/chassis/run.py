@@ -22,7 +22,7 @@ from chassis.collector import trace_to_collector
 from chassis.context import beginning
 from chassis.database import POOL_SIZE, opened_databases
 from chassis.development import ensure_issuer
-from chassis.hearing import has_heard_all, say_behind
+from chassis.hearing import StillCatchingUp, has_heard_all, say_behind
 from chassis.http.app import Check, make_app
 from chassis.http.auth import Verifier
 from chassis.http.fields import today
@@ -46,6 +46,7 @@ BESIDE_THE_API = 2  # connections kept for relay and inbox
 GRACE_SECONDS = 10
 WATCH_SECONDS = 5.0
 TICK_SECONDS = 3600.0
+SOON_SECONDS = 2.0
 AGAIN_SECONDS = 60.0
 """When work that failed is tried again."""
 
@@ -234,6 +235,8 @@ async def _every(seconds: float, stop: asyncio.Event, do: Callable[[], None]) ->
         pause = seconds
         try:
             await asyncio.to_thread(do)
+        except StillCatchingUp:
+            pause = min(seconds, SOON_SECONDS)
         except Exception as error:  # noqa: BLE001  # a clock that failed once must not stand still for ever
             log.error("housekeeping_failed", error=type(error).__name__)  # noqa: TRY400  # no traceback in logs
             pause = min(seconds, AGAIN_SECONDS)

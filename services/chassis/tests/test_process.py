@@ -13,6 +13,7 @@ from eventsourcing.persistence import PersistenceError
 from chassis import run
 from chassis.database import open_database
 from chassis.development import mint_token
+from chassis.hearing import StillCatchingUp
 from chassis.run import Process, Role, _every
 from chassis.settings import load_settings
 from chassis.testing.ports import free_port
@@ -119,11 +120,12 @@ async def test_the_api_is_described_before_anybody_asks(tmp_path: Path) -> None:
         assert process.app.openapi_schema is not None
 
 
-@pytest.mark.parametrize("error", [PersistenceError("away"), ValueError("of some rule")])
+@pytest.mark.parametrize("error", [PersistenceError("away"), ValueError("of some rule"), StillCatchingUp()])
 async def test_housekeeping_goes_on_after_it_failed(
     error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run, "AGAIN_SECONDS", 0)
+    for pause in ("AGAIN_SECONDS", "SOON_SECONDS"):
+        monkeypatch.setattr(run, pause, 0)
     stop, failures = asyncio.Event(), [error]
 
     def tick() -> None:

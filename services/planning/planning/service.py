@@ -6,6 +6,7 @@ from datetime import date
 from fastapi import APIRouter
 
 from chassis.database import Database
+from chassis.hearing import wait_while_behind
 from chassis.programmes import BadProgramme, load_programmes
 from chassis.service import Service
 from chassis.settings import BadConfiguration, Port, Settings
@@ -37,8 +38,9 @@ def _handlers(settings: Settings) -> Handlers:
     return handlers(programmes, settings.agency)
 
 
-def _tick(_: Database, application: Application, as_of: date) -> int:
-    """How many plans turned out to be late."""
+def _tick(database: Database, application: Application, as_of: date) -> int:
+    """How many plans turned out to be late. Raises StillCatchingUp: a miss once told cannot be taken back."""
+    wait_while_behind(database)
     late: int = application.execute(NoticeMissedDeadlines(as_of=as_of))
     return late
 

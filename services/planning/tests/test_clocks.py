@@ -10,6 +10,7 @@ from services.planning.tests.examples import (
     REVOKED,
 )
 
+from chassis.hearing import ALWAYS, StillCatchingUp, say_behind, say_heard_all
 from chassis.programmes import Programmes, load_programmes
 from chassis.testing.harness import ServiceUnderTest
 from contracts.planning import PlanDeadlineMissed
@@ -65,6 +66,16 @@ class TestTick:
         before = opened.published()
         assert tick(opened, AUGUST_15) == 1
         assert opened.published() == before
+
+    def test_waits_while_a_consent_may_have_ended_unheard(self, opened: ServiceUnderTest) -> None:
+        """I4: a miss that was told cannot be taken back."""
+        say_behind(opened.database)
+        before = opened.database.last_notification_id()
+        with pytest.raises(StillCatchingUp):
+            tick(opened, AUGUST_15)
+        assert opened.database.last_notification_id() == before
+        say_heard_all(opened.database, ALWAYS)
+        assert tick(opened, AUGUST_15) == 1
 
 
 def tick(service: ServiceUnderTest, as_of: date) -> int:
