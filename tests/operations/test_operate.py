@@ -135,6 +135,8 @@ class TestThePage:
         assert said.endswith("discarded\n")
 
     def test_the_clock_was_not_moved(self, planning: Planning) -> None:
+        planning.start()
+        planning.wait_for("samplan_clock_ticked_date", 20_000)  # it has heard all
         said = run("The clock was not moved", planning)
         assert said.endswith("0 due by 2026-01-31\n")
 

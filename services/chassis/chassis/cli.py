@@ -1,4 +1,4 @@
-"""The command line that every service has. Exit code 78 says that the configuration is at fault."""
+"""The command line that every service has. Exit code 78: a setting is at fault; 75: it is too early."""
 
 from __future__ import annotations
 
