@@ -143,6 +143,10 @@ token: setup ## A development token: make token AGENCY=af
 bench: $(VENV)/.real ## Measure, ratios side by side
 	$(PY) -m bench
 
+.PHONY: bench-compose
+bench-compose: setup ## Measure the replay through the containers beside the embedded one
+	$(PY) -m bench.deployed
+
 .PHONY: docs
 docs: setup ## Write the generated pages anew: schemas, events, AsyncAPI, OpenAPI
 	$(PY) -m contracts
