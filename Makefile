@@ -64,7 +64,7 @@ lock: | $(filter .tools/%,$(UV)) ## Write the hashed pins of requirements/ anew 
 ##@ Every change
 
 .PHONY: check
-check: setup lint types fast ## Format, lint, boundaries, types and the fast tests: about a minute
+check: setup lint types fast ## Format, lint, boundaries, types and the fast tests: under a minute
 
 .PHONY: lint
 lint: setup
