@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from chassis.database import Database
 from chassis.erasures import BrokenLog, ErasureLog
 from chassis.service import Service
 from chassis.settings import BadConfiguration, Settings
 from chassis.stores import open_key_store
 from chassis.vault import BlindIndex, SecretKey, UnsafeKey, Vault
 
+_OTHER_MASTERS = "SELECT DISTINCT master FROM data_keys WHERE wrapped IS NOT NULL AND master <> :master"
+
 
 def open_vault(settings: Settings, service: str) -> tuple[Vault, BlindIndex]:
     """Open the key store, and make on the embedded default what is missing.
 
     Whoever was erased stays so: a key that a backup has brought back is destroyed before anybody can use it.
-    Raises BadConfiguration for a key file that must not be used, and for a key store of another version.
+    Raises BadConfiguration for a key file that must not be used, for a master key that is not the stored
+    keys' own, and for a key store of another version.
     """
     log = ErasureLog(settings.erasures_file(service))
-    vault = Vault(open_key_store(settings, service), _master_key(settings, service), log)
+    keys, master = open_key_store(settings, service), _master_key(settings, service)
+    vault = Vault(keys, master, log)
     try:
         vault.erase_again()
     except (BrokenLog, OSError) as error:
         raise BadConfiguration(f"ERASURE_LOG: {error}") from None
+    refuse_another_master(keys, master)
     return vault, BlindIndex(_index_key(settings, service))
 
 
@@ -33,6 +39,18 @@ def open_request_index(settings: Settings, service: Service) -> BlindIndex:
     """
     lasting = _master_key if service.has_vault else _index_key  # who finds no persons rotates no index
     return BlindIndex(lasting(settings, service.name).derived("requests"))
+
+
+def refuse_another_master(keys: Database, master: SecretKey) -> None:
+    """Raises BadConfiguration: nobody who is stored would be opened, and whoever comes by nobody else."""
+    rows = keys.query(_OTHER_MASTERS, {"master": master.id})
+    if others := ", ".join(sorted(row["master"] for row in rows)):
+        raise BadConfiguration(f"MASTER_KEY_FILE: holds key {master.id}, and the stored keys need {others}")
+
+
+def master_key_file(settings: Settings, service: str) -> Path:
+    """Where the master key is, or would be made."""
+    return settings.master_key_file or _default(settings, service, ".key")
 
 
 def _master_key(settings: Settings, service: str) -> SecretKey:

@@ -4,13 +4,16 @@ import socket
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from chassis.cli import service_cli
 from chassis.database import open_database
+from chassis.keystore import open_vault
 from chassis.migrations import Migration, migrate
+from chassis.settings import load_settings
 from chassis.testing.specimen import SPECIMEN
 from chassis.vault import SecretKey
 
@@ -89,6 +92,14 @@ class TestConfigCheck:
         result = run("config", "check", DATABASE_URL=f"sqlite:///{tmp_path}/store.sqlite3")
         assert is_one_line_about(result, "DATABASE_URL")
         assert "of-a-later-program-contract" in result.output
+
+    def test_names_a_master_key_that_is_not_the_stored_keys_own(self, run: Run, tmp_path: Path) -> None:
+        vault, _ = open_vault(load_settings(KEEPER.settings, data_dir=f"{tmp_path}/data"), KEEPER.name)
+        vault.seal(UUID(int=1), {"name": "Alma"}, record=UUID(int=2))
+        assert run("config", "check").exit_code == 0
+        SecretKey.read_or_create(tmp_path / "other.key")
+        result = run("config", "check", MASTER_KEY_FILE=tmp_path / "other.key")
+        assert is_one_line_about(result, "MASTER_KEY_FILE")
 
     def test_says_all_that_is_wrong_at_once(self, run: Run, tmp_path: Path) -> None:
         result = run("config", "check", INDEX_KEY_FILE=tmp_path / "absent", PROGRAMMES_DIR=tmp_path)

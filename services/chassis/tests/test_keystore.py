@@ -53,6 +53,21 @@ class TestOpenVault:
         with pytest.raises(BadConfiguration, match=f"{name.upper()}: .*everybody"):
             open_vault(settings(tmp_path, **{name: key}), "referral")
 
+    def test_refuses_a_master_key_that_opens_nobody(self, tmp_path: Path) -> None:
+        """Started all the same, it would seal whoever comes next under a key that opens nobody else."""
+        vault, _ = open_vault(settings(tmp_path), "referral")
+        vault.seal(ALMA, {"name": "Alma"}, record=RECORD)
+        SecretKey.read_or_create(tmp_path / "other.key")
+        with pytest.raises(BadConfiguration, match=r"MASTER_KEY_FILE: holds key .* the stored keys need"):
+            open_vault(settings(tmp_path, master_key_file=tmp_path / "other.key"), "referral")
+
+    def test_takes_a_new_master_key_when_nobody_is_stored_any_more(self, tmp_path: Path) -> None:
+        vault, _ = open_vault(settings(tmp_path), "referral")
+        vault.seal(ALMA, {"name": "Alma"}, record=RECORD)
+        vault.destroy(ALMA)
+        SecretKey.read_or_create(tmp_path / "other.key")
+        open_vault(settings(tmp_path, master_key_file=tmp_path / "other.key"), "referral")
+
 
 class TestOpenRequestIndex:
     def test_outlives_a_rotation_of_the_index_that_finds_persons(self, tmp_path: Path) -> None:

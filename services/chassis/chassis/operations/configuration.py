@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -15,8 +16,9 @@ from urllib.parse import urlsplit
 from aiokafka.errors import KafkaError
 from eventsourcing.persistence import PersistenceError
 
-from chassis.database import open_database
+from chassis.database import Database, open_database
 from chassis.kafka import Cluster
+from chassis.keystore import master_key_file, refuse_another_master
 from chassis.migrations import Migration, SchemaIsNewer, SchemaIsOlder, check_schema
 from chassis.programmes import BadProgramme, load_programmes
 from chassis.run import listen
@@ -92,14 +94,14 @@ def _port(_: Service, settings: Settings) -> None:
     listen(settings).close()
 
 
-def _store(store: Store, connect: bool, _: Service, __: Settings) -> None:  # noqa: FBT001  # bound by `partial`
+def _store(store: Store, connect: bool, service: Service, settings: Settings) -> None:  # noqa: FBT001  # bound by `partial`
     """An SQLite file may be of an earlier version: it is migrated when it is used."""
-    setting, url, migrations = store
+    url = store[1]
     if not url.startswith("sqlite:///"):
         if connect:
-            _check_store(setting, url, migrations, may_be_older=False)
+            _check_store(service, settings, store, may_be_older=False)
     elif Path(url.removeprefix("sqlite:///")).exists():
-        _check_store(setting, url, migrations, may_be_older=True)
+        _check_store(service, settings, store, may_be_older=True)
 
 
 def _broker(_: Service, settings: Settings) -> None:
@@ -123,10 +125,13 @@ def stores_of(service: Service, settings: Settings) -> list[Store]:
     return stores
 
 
-def _check_store(setting: str, url: str, migrations: Sequence[Migration], *, may_be_older: bool) -> None:
+def _check_store(service: Service, settings: Settings, store: Store, *, may_be_older: bool) -> None:
+    setting, url, migrations = store
     try:
         with closing(open_database(url)) as database:
             check_schema(database, migrations)
+            if setting == "KEYS_URL":
+                _master(service, settings, database)
     except SchemaIsNewer as error:
         raise BadConfiguration(f"{setting}: the store is of a later version ({error})") from None
     except SchemaIsOlder as error:
@@ -134,6 +139,12 @@ def _check_store(setting: str, url: str, migrations: Sequence[Migration], *, may
             raise BadConfiguration(f"{setting}: run `migrate` first ({error})") from None
     except PersistenceError as error:
         raise BadConfiguration(f"{setting}: the store does not answer ({type(error).__name__})") from None
+
+
+def _master(service: Service, settings: Settings, keys: Database) -> None:
+    """What is wrong with the file itself is said by `_keys`."""
+    with contextlib.suppress(OSError, UnsafeKey):
+        refuse_another_master(keys, SecretKey.read(master_key_file(settings, service.name)))
 
 
 def _without_secrets(url: str) -> str:

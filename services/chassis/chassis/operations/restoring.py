@@ -26,7 +26,8 @@ OF_EVERY_STORE = frozenset({"meta", "schema_migrations", "projection"})
 def restore(service: Service, settings: Settings, part: Part, folder: Path) -> Manifest:
     """Put a backup back and bring it to this version. Whoever was erased since stays erased (I20).
 
-    Raises Damaged, Refused, SchemaIsNewer and BadConfiguration, and has then changed nothing.
+    Raises Damaged, Refused, SchemaIsNewer and BadConfiguration, and has then changed nothing; but keys
+    are back when only the master key is not their own.
     """
     manifest = read_manifest(folder)
     copied = store_part(service, settings, part)
