@@ -127,6 +127,20 @@ def waiting_with(tx: Transaction, parked_id: str) -> list[Received]:
     return [_received(row) for row in same]
 
 
+def set_aside(tx: Transaction, cluster: str, topic: str, partition: int) -> None:
+    """Let what waits out of a partition that was emptied leave its places to the records to come."""
+    rows = tx.execute(
+        "SELECT * FROM parked WHERE cluster = :cluster AND topic = :topic AND partition_no = :partition",
+        {"cluster": cluster, "topic": topic, "partition": partition},
+    )
+    for row in rows:
+        aside = replace(_received(row), cluster=f"{cluster}~{row['position']}")
+        tx.execute(
+            "UPDATE parked SET id = :aside, cluster = :cluster WHERE id = :id",
+            {"id": row["id"], "aside": id_of(aside), "cluster": aside.cluster},
+        )
+
+
 def release(tx: Transaction, records: Iterable[Received]) -> None:
     """Forget records that have now been taken in."""
     tx.executemany("DELETE FROM parked WHERE id = :id", [{"id": id_of(one)} for one in records])

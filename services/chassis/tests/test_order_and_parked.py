@@ -3,9 +3,21 @@
 from collections.abc import Iterator
 
 import pytest
-from services.chassis.tests.disorder import ANNA, ONE, THREE, TWO, Reader, event, reader_on, unheard_of
+from services.chassis.tests.disorder import (
+    ANNA,
+    BEA,
+    ONE,
+    THREE,
+    TOPIC,
+    TWO,
+    Reader,
+    event,
+    reader_on,
+    unheard_of,
+)
 
 from chassis.intake import replay
+from chassis.operations.rereading import Gap, Rereading, reread
 from chassis.parked import count_parked, discard
 
 
@@ -50,6 +62,16 @@ class TestAParkedEvent:
         taken = len(reader.taken)
         reader.reads(TWO, cluster="wiped")
         assert len(reader.taken) == taken
+
+    def test_leaves_its_place_in_a_topic_that_was_emptied_to_another(self, reader: Reader) -> None:
+        for emptied in range(3):
+            reader.reads(unheard_of(event(ANNA, emptied + 1)))
+            reread(reader.database, Rereading("new", TOPIC, [Gap(0, wanted=1, begins=0, is_safe=False)]))
+        reader.reads(event(BEA, 2))
+        assert reader.reasons() == ["unknown_type"] * 3
+        assert reader.has_of(BEA) == [2]
+        assert discard(reader.database, reader.id_of("unknown_type"))
+        assert len(reader.reasons()) == 2
 
 
 class TestReplay:

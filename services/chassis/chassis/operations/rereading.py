@@ -10,7 +10,7 @@ from chassis.database import Database
 from chassis.intake import next_offset
 from chassis.kafka import Cluster
 from chassis.operations.topics import Beginning, beginnings_of
-from chassis.parked import INTAKE
+from chassis.parked import INTAKE, set_aside
 from chassis.settings import Settings
 
 
@@ -63,6 +63,9 @@ def reread(database: Database, planned: Rereading) -> None:
                 for gap in planned.gaps
             ],
         )
+        for gap in planned.gaps:
+            if gap.begins < gap.wanted:  # else the records are the same ones, and the first of them are gone
+                set_aside(tx, planned.cluster, planned.topic, gap.partition)
 
 
 async def _look(settings: Settings, topic: str) -> tuple[str, Mapping[int, Beginning]]:
