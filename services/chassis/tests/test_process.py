@@ -23,6 +23,7 @@ from chassis.testing.waiting import wait_until
 from contracts.codes import Agency
 
 LONGEST_SECONDS = 30
+NOBODY = "127.0.0.1:1"
 PROGRAM = """
 import sys
 from dataclasses import replace
@@ -50,6 +51,7 @@ def test_a_command_under_way_is_answered_before_the_process_ends(
     port, begun, may_end = free_port(), tmp_path / "begun", tmp_path / "may_end"
     monkeypatch.setenv("PORT", str(port))
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("KAFKA_BOOTSTRAP_SERVERS", NOBODY)
     program = tmp_path / "program.py"
     program.write_text(PROGRAM)
     command = [sys.executable, str(program), "api", str(may_end), str(begun)]
@@ -86,7 +88,7 @@ async def test_work_that_takes_too_long_is_rolled_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(run, "GRACE_SECONDS", 0.01)
-    settings = load_settings(SPECIMEN.settings, data_dir=tmp_path, tick="off")
+    settings = load_settings(SPECIMEN.settings, data_dir=tmp_path, tick="off", kafka_bootstrap_servers=NOBODY)
     process = Process(replace(SPECIMEN, reads=()), settings, frozenset({Role.API}))
     begun, may_end = Event(), Event()
     failures: list[Exception] = []
@@ -114,7 +116,7 @@ async def test_work_that_takes_too_long_is_rolled_back(
 
 async def test_the_api_is_described_before_anybody_asks(tmp_path: Path) -> None:
     """The first refused request would wait for it, and all others with it."""
-    settings = load_settings(SPECIMEN.settings, data_dir=tmp_path, tick="off")
+    settings = load_settings(SPECIMEN.settings, data_dir=tmp_path, tick="off", kafka_bootstrap_servers=NOBODY)
     process = Process(replace(SPECIMEN, reads=(), translate=None), settings, frozenset({Role.API}))
     async with process._lifespan(process.app):
         assert process.app.openapi_schema is not None
