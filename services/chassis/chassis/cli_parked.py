@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
 from typing import Annotated, Any, NoReturn
+from uuid import UUID
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from chassis.database import Database
 from chassis.intake import replay
@@ -82,11 +83,23 @@ def parked_cli(service: Service) -> typer.Typer:
 
 
 def _print_table(database: Database) -> None:
-    table = Table("id", "topic", "partition", "offset", "key", "reason", "error", "parked at")
+    """Narrow enough for 80 columns: what is longer goes on in the next line, and nothing is cut off."""
+    widths = {"id": 12, "record": 36, "why": None, "parked at": 10}
+    columns = [Column(name, overflow="fold", width=width) for name, width in widths.items()]
+    table = Table(*columns, box=None, pad_edge=False)
     for row in list_parked(database):
-        place = (row.topic, str(row.partition), str(row.offset), row.key or "")
-        table.add_row(row.id, *place, row.reason, row.error, row.parked_at)
-    Console().print(table)
+        place = f"{row.topic}/{row.partition}/{row.offset}\n{_key(row.key)}"
+        why = f"{row.reason}\n{row.error}".rstrip()
+        table.add_row(row.id, place, why, f"{row.parked_at[:10]}\n{row.parked_at[11:16]} UTC")
+    Console(markup=False, highlight=False).print(table)
+
+
+def _key(key: str | None) -> str:
+    """The aggregate; any other key may say anything about anybody."""
+    try:
+        return str(UUID(key or ""))
+    except ValueError:
+        return "no aggregate's key"
 
 
 def _print_record(database: Database, parked_id: str, *, as_it_came: bool) -> None:
