@@ -57,7 +57,7 @@ def _assessed(event: facts.EligibilityAssessed) -> ContractEvent:
 
 
 def _withdrawn(event: facts.IdentityProtected) -> ContractEvent | None:
-    """As an error would be: nobody can tell that it is one with protected identity."""
+    """As an error would be: nobody can tell that it is one with protected identity (decision 21)."""
     if not event.is_withdrawn:
         return None
     return published.ReferralEnteredInError(referral_id=event.originator_id, occurred_on=event.occurred_on)
