@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from typing import NamedTuple, Self
 
-from chassis.database import Transaction
+from chassis.database import Row, Transaction
 from chassis.received import Received
 from contracts.envelope import Envelope
 
@@ -30,6 +30,8 @@ class Turn(Enum):
 
 
 NOTHING = Mark(0, "")
+AT_ONCE = 500
+"""Aggregates that one statement asks about. Whatever came ahead may be of more than a store takes."""
 
 
 class Marks:
@@ -47,14 +49,8 @@ class Marks:
     def of(cls, tx: Transaction, batch: Sequence[Received]) -> Self:
         """As they stand in the store."""
         subjects = sorted({r.envelope.subject for r in batch if r.envelope is not None})
-        if not subjects:
-            return cls({})
-        names = {f"s{n}": subject for n, subject in enumerate(subjects)}
-        rows = tx.execute(
-            "SELECT source, subject, sequence, event FROM inbox_marks"  # noqa: S608  # placeholders only
-            f" WHERE subject IN ({', '.join(f':{name}' for name in names)})",
-            names,
-        )
+        pieces = [subjects[start : start + AT_ONCE] for start in range(0, len(subjects), AT_ONCE)]
+        rows = [row for piece in pieces for row in _stored(tx, piece)]
         return cls({(row["source"], row["subject"]): Mark(row["sequence"], row["event"]) for row in rows})
 
     def turn(self, received: Received) -> Turn:
@@ -95,6 +91,15 @@ class Marks:
 
     def _reached(self, source: str, subject: str) -> Mark:
         return self._known.get((source, subject), NOTHING)
+
+
+def _stored(tx: Transaction, subjects: Sequence[str]) -> Sequence[Row]:
+    names = {f"s{n}": subject for n, subject in enumerate(subjects)}
+    return tx.execute(
+        "SELECT source, subject, sequence, event FROM inbox_marks"  # noqa: S608  # placeholders only
+        f" WHERE subject IN ({', '.join(f':{name}' for name in names)})",
+        names,
+    )
 
 
 def _mark_of(envelope: Envelope) -> Mark:

@@ -1,0 +1,46 @@
+"""Marks of as many aggregates as wait at a time (I6)."""
+
+from datetime import date
+from typing import cast
+from uuid import UUID
+
+from chassis.database import Params, Row, Transaction
+from chassis.marks import Marks
+from chassis.received import Received
+from chassis.testing.given import envelope_of
+from contracts.codes import DeclineReason
+from contracts.referral import ReferralDeclined
+
+MOST = 32_766
+"""Parameters that SQLite takes unless it was built for more; PostgreSQL takes twice as many."""
+
+
+class Store:
+    """Takes what a store takes in one statement, and knows nothing."""
+
+    def execute(self, _sql: str, params: Params) -> list[Row]:
+        assert len(params) <= MOST
+        return []
+
+
+def of_another(number: int) -> Received:
+    told = ReferralDeclined(
+        referral_id=UUID(int=number), reason=DeclineReason.NO_CAPACITY, occurred_on=date(2020, 3, 2)
+    )
+    return Received(
+        cluster="one",
+        topic="malmo-ifo.referral.v1",
+        partition=0,
+        offset=number,
+        key=None,
+        value=None,
+        headers=(),
+        envelope=envelope_of(told),
+        event=told,
+    )
+
+
+class TestTheMarksOfManyAggregates:
+    def test_are_asked_for_in_statements_that_a_store_takes(self) -> None:
+        waiting = [of_another(number) for number in range(MOST + 1)]
+        Marks.of(cast(Transaction, Store()), waiting)
