@@ -79,7 +79,7 @@ def came_ahead(tx: Transaction, topic: str) -> list[Received]:
         {"topic": topic, "ahead": CAME_AHEAD},
     )
     held = [one for one in map(_received, rows) if one.envelope is not None]
-    return sorted(held, key=lambda one: one.envelope.sequence if one.envelope else 0)
+    return sorted(held, key=_place)
 
 
 def list_parked(database: Database) -> list[ParkedRow]:
@@ -109,22 +109,29 @@ def discard(database: Database, parked_id: str) -> bool:
 def waiting_with(tx: Transaction, parked_id: str) -> list[Received]:
     """The record and those of the same aggregate, in the order in which they came.
 
-    Those that came ahead have their own turn, unless it is that record which is asked for.
+    Those that came ahead have their own turn, unless one of them is asked for: then those published before
+    it come along, for what is taken in after it would be a repeat.
     """
-    rows = tx.execute("SELECT topic, record_key FROM parked WHERE id = :id", {"id": parked_id})
+    rows = tx.execute("SELECT * FROM parked WHERE id = :id", {"id": parked_id})
     if not rows:
         return []
-    if rows[0]["record_key"] is None:
-        same = tx.execute("SELECT * FROM parked WHERE id = :id", {"id": parked_id})
-    else:
-        same = tx.execute(
-            "SELECT * FROM parked WHERE topic = :topic AND record_key = :record_key"
-            " AND (reason <> :ahead OR id = :id)"
-            # Never by a clock, which may have been set back.
-            " ORDER BY reason = :ahead, position, record_offset",
-            {**rows[0], "id": parked_id, "ahead": CAME_AHEAD},
-        )
-    return [_received(row) for row in same]
+    asked = _received(rows[0])
+    if asked.key is None:
+        return [asked]
+    same = tx.execute(
+        "SELECT * FROM parked WHERE topic = :topic AND record_key = :key"
+        # Never by a clock, which may have been set back.
+        " ORDER BY position, record_offset",
+        {"topic": asked.topic, "key": asked.key},
+    )
+    waiting = [_received(row) for row in same]
+    ahead = [one for one in waiting if one.is_held and asked.is_held and _place(one) <= _place(asked)]
+    return [one for one in waiting if not one.is_held] + sorted(ahead, key=_place)
+
+
+def _place(received: Received) -> int:
+    """Where an event was published among its aggregate's."""
+    return received.envelope.sequence if received.envelope else 0
 
 
 def set_aside(tx: Transaction, cluster: str, topic: str, partition: int) -> None:
