@@ -5,6 +5,7 @@ The file holds the random ids under which persons' keys are kept, and nothing th
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -39,6 +40,8 @@ class ErasureLog:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
         with os.fdopen(os.open(self.path, flags, 0o600), "w") as file:
+            # Of two machines that share the volume, O_APPEND alone would let one write over the other's line.
+            fcntl.flock(file, fcntl.LOCK_EX)
             file.write(lines if self._is_whole() else f"{CUT_OFF}{lines}")
             file.flush()
             os.fsync(file.fileno())

@@ -1,6 +1,8 @@
 """The log of erasures outlives a crash, and is never passed over in silence (I20)."""
 
+import fcntl
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import UUID
 
@@ -9,6 +11,7 @@ import pytest
 from chassis.erasures import BrokenLog, ErasureLog
 from chassis.keystore import open_vault
 from chassis.settings import BadConfiguration, Settings
+from chassis.testing.waiting import wait_until
 from contracts.codes import Agency
 
 ALMA, BEA = UUID(int=1), UUID(int=2)
@@ -37,6 +40,22 @@ def test_a_line_that_was_cut_off_spoils_none_that_follows(log: ErasureLog) -> No
     assert log.persons() == {ALMA}
     log.note(BEA)
     assert log.persons() == {ALMA, BEA}
+
+
+def test_a_line_waits_until_another_process_has_written_its_own(log: ErasureLog) -> None:
+    log.note(ALMA)
+    with log.path.open("a") as other, ThreadPoolExecutor() as pool:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        noting = pool.submit(log.note, BEA)
+        wait_until(lambda: noting.done() or somebody_waits(), noting.done)
+        assert log.persons() == {ALMA}
+        fcntl.flock(other, fcntl.LOCK_UN)
+    assert log.persons() == {ALMA, BEA}
+
+
+def somebody_waits() -> bool:
+    """Whether this process waits for a lock, by the kernel's own list."""
+    return f"-> FLOCK  ADVISORY  WRITE {os.getpid()} " in Path("/proc/locks").read_text()
 
 
 def test_a_line_that_names_nobody_is_said_aloud(log: ErasureLog) -> None:
