@@ -19,7 +19,7 @@ from aiokafka.errors import OffsetOutOfRangeError, TopicAuthorizationFailedError
 from chassis.access import Access
 from chassis.database import Database
 from chassis.hearing import Word
-from chassis.intake import Consumer, next_offset, take_in
+from chassis.intake import Consumer, next_offset, take_in, take_in_what_follows
 from chassis.kafka import (
     Backoff,
     Cluster,
@@ -199,6 +199,8 @@ class _Session:
         fresh = places - set(self._next)
         if not fresh:
             return
+        for topic in sorted({place.topic for place in fresh}):
+            await asyncio.to_thread(take_in_what_follows, self._database, self._consumer, topic)
         for place in fresh:
             self._next[place] = await self._start_of(place)
         self._follow()

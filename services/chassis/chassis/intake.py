@@ -52,7 +52,7 @@ def take_in(database: Database, consumer: Consumer, batch: Sequence[Received]) -
     An event that comes ahead of those published before it about the same subject waits for them.
     """
     _take_in_all(database, consumer, batch)
-    _take_in_what_follows(database, consumer, batch[0].topic)
+    take_in_what_follows(database, consumer, batch[0].topic)
 
 
 def _take_in_all(database: Database, consumer: Consumer, batch: Sequence[Received]) -> None:
@@ -65,8 +65,12 @@ def _take_in_all(database: Database, consumer: Consumer, batch: Sequence[Receive
             _take_in_or_park(database, consumer, received)
 
 
-def _take_in_what_follows(database: Database, consumer: Consumer, topic: str) -> int:
-    """Take in what came ahead of events that have been taken in by now; how many records that is."""
+def take_in_what_follows(database: Database, consumer: Consumer, topic: str) -> int:
+    """Take in what came ahead of events that have been taken in by now; how many records that is.
+
+    An inbox does so when it begins, too: the one before may have ended between an event and what waited
+    for it.
+    """
     with database.reading() as tx:
         held = came_ahead(tx, topic)
         marks = Marks.of(tx, held)
@@ -103,7 +107,7 @@ def replay(database: Database, consumer: Consumer, parked_id: str) -> int:
         for one in fresh:
             marks.move(one)
         marks.save(tx)
-    return len(waiting) + _take_in_what_follows(database, consumer, waiting[0].topic)
+    return len(waiting) + take_in_what_follows(database, consumer, waiting[0].topic)
 
 
 def next_offset(database: Database, cluster: str, topic: str, partition: int) -> int | None:

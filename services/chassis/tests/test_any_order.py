@@ -46,7 +46,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(records=PIECES, place=PLACES)
     def ends_before_what_follows(self, records: list[Record], place: tuple[str, int]) -> None:
         with pytest.MonkeyPatch.context() as crash:
-            crash.setattr("chassis.intake._take_in_what_follows", lambda *_: 0)
+            crash.setattr("chassis.intake.take_in_what_follows", lambda *_: 0)
             self._reads(records, place)
 
     @rule(sequence=st.integers(1, 8))

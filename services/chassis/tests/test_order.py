@@ -93,7 +93,7 @@ class TestAnEventThatCameAhead:
     def test_is_taken_in_after_a_crash_between_the_two(self, reader: Reader) -> None:
         reader.reads(TWO)
         with pytest.MonkeyPatch.context() as crash:
-            crash.setattr("chassis.intake._take_in_what_follows", lambda *_: 0)
+            crash.setattr("chassis.intake.take_in_what_follows", lambda *_: 0)
             reader.reads(ONE, offset=1)
         assert reader.has_of(ANNA) == [1]
         reader.reads(BEAS_ONE, offset=2)

@@ -114,7 +114,7 @@ class TestReplay:
     def test_of_what_came_again_meanwhile_has_no_second_effect(self, reader: Reader) -> None:
         reader.reads(TWO)
         with pytest.MonkeyPatch.context() as crash:
-            crash.setattr("chassis.intake._take_in_what_follows", lambda *_: 0)
+            crash.setattr("chassis.intake.take_in_what_follows", lambda *_: 0)
             reader.reads(ONE, TWO, offset=1)
         replay(reader.database, reader, reader.id_of("came_ahead"))
         assert reader.has_of(ANNA) == [1, 3]

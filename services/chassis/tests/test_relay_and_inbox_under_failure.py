@@ -16,11 +16,13 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.admin.records_to_delete import RecordsToDelete
 from aiokafka.errors import OffsetOutOfRangeError
 from prometheus_client import REGISTRY
+from services.chassis.tests.disorder import ANNA, ONE, TOPIC, TWO
+from services.chassis.tests.disorder import Reader as Follower
 
 from chassis.access import Access
 from chassis.database import Database, Transaction, open_database
 from chassis.inbox import Inbox, Trimmed, _Session
-from chassis.kafka import Cluster, ClusterChanged
+from chassis.kafka import Cluster, ClusterChanged, close, places_of, reader_for
 from chassis.migrations import migrate
 from chassis.received import Received
 from chassis.relay import Publication, Relay
@@ -119,6 +121,21 @@ class TestAnUnknownError:
 
 
 class TestANewSession:
+    async def test_takes_in_what_waited_for_the_last_event_of_the_one_before(
+        self, store: Database, embedded_bootstrap: str
+    ) -> None:
+        """It ended between the two, and nothing else comes."""
+        reader = Follower(store)
+        reader.reads(TWO)
+        with pytest.MonkeyPatch.context() as crash:
+            crash.setattr("chassis.intake.take_in_what_follows", lambda *_: 0)
+            reader.reads(ONE, offset=1)
+        access = Access(bootstrap=embedded_bootstrap)
+        async with running(Inbox(store, reader, access=access, pattern=TOPIC)):
+            await make_empty(access, TOPIC)
+            await until(lambda: reader.has_of(ANNA) == [1, 3])
+        assert reader.reasons() == []
+
     async def test_tells_anew_what_it_may_not_read(self, store: Database, embedded_bootstrap: str) -> None:
         """What was granted while the broker was away."""
         TOPICS_DENIED.set(1)
@@ -155,6 +172,14 @@ class TestATrimmedTopic:
             consumer.may_go_on.set()
             with pytest.raises(Trimmed):
                 await asyncio.wait_for(task, LONGEST_SECONDS)
+
+
+async def make_empty(access: Access, topic: str) -> None:
+    """The embedded broker makes a topic when it is asked for its places."""
+    reader = reader_for(access)
+    await reader.start()
+    assert await places_of(reader, topic)
+    await close(reader)
 
 
 async def fill(broker: str, topic: str) -> None:
