@@ -68,13 +68,20 @@ class _SqliteTx(Transaction):
         return stored(self.execute(EVENTS_OF, {"id": aggregate_id.hex}))
 
 
+def make_private(path: Path) -> None:
+    """A store that is not there yet is its owner's alone, and so is what SQLite keeps beside it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch(mode=0o600)
+
+
 class SqliteDatabase(Database):
     """One file, in write-ahead mode."""
 
     kind = "sqlite"
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path)
         # Apart, because in one pool whoever waits to write holds up those who came after to read.
         self._writing = SQLiteDatastore(str(path), lock_timeout=LOCK_TIMEOUT_SECONDS, pool_size=1)
         self._reading = SQLiteDatastore(str(path), lock_timeout=LOCK_TIMEOUT_SECONDS, pool_size=POOL_SIZE)

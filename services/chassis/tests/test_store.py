@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -40,6 +41,14 @@ def store(database_url: str) -> Iterator[Database]:
 @pytest.fixture
 def application(store: Database) -> Application:
     return Application(store, SPECIMEN.handlers(SPECIMEN.settings()))
+
+
+def test_a_file_is_its_owners_alone_with_all_that_lies_beside_it(tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path}/store.sqlite3")
+    migrate(database, SPECIMEN.all_migrations, event_store=True)
+    modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
+    database.close()
+    assert modes == dict.fromkeys(("store.sqlite3", "store.sqlite3-wal", "store.sqlite3-shm"), 0o600)
 
 
 class TestEvents:

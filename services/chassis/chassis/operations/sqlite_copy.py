@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from chassis.operations.manifest import Entry, entry_of
+from chassis.sqlite import make_private
 
 NAME = "store.sqlite3"
 
@@ -25,7 +26,7 @@ def copy_out(source: Path, folder: Path) -> Mapping[str, Entry]:
 
 def copy_in(folder: Path, target: Path) -> None:
     """Put the copy in the place of a store that holds nothing."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_private(target)
     backup = f"file:{folder / NAME}?mode=ro&immutable=1"
     with closing(sqlite3.connect(backup, uri=True)) as copy, closing(sqlite3.connect(target)) as store:
         copy.backup(store)
