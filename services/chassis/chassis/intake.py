@@ -19,6 +19,7 @@ from chassis.parked import (
     CAME_AHEAD,
     INTAKE,
     came_ahead,
+    let_go,
     park,
     parked_keys,
     release,
@@ -180,8 +181,8 @@ def _fresh(tx: Transaction, batch: Sequence[Received]) -> tuple[list[Received], 
         if received.offset < start and not received.is_held:
             continue
         turn = marks.turn(received)
-        if received.is_held and turn is not Turn.AHEAD:
-            release(tx, [received])
+        if received.is_held and turn is not Turn.AHEAD and not let_go(tx, received):
+            continue  # another inbox has taken it in or parked it, or an operator has given it up
         match turn:
             case Turn.NEXT:
                 fresh.append(received)

@@ -148,6 +148,12 @@ def set_aside(tx: Transaction, cluster: str, topic: str, partition: int) -> None
         )
 
 
+def let_go(tx: Transaction, held: Received) -> bool:
+    """Take out a record that came ahead and has its turn; whether it still waited for that."""
+    gone = "DELETE FROM parked WHERE id = :id AND reason = :ahead RETURNING id"
+    return bool(tx.execute(gone, {"id": id_of(held), "ahead": CAME_AHEAD}))
+
+
 def release(tx: Transaction, records: Iterable[Received]) -> None:
     """Forget records that have now been taken in."""
     tx.executemany("DELETE FROM parked WHERE id = :id", [{"id": id_of(one)} for one in records])

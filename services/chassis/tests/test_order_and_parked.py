@@ -1,6 +1,6 @@
 """What is parked has been seen, what came ahead has not: each has its turn (I2, I6)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 from services.chassis.tests.disorder import (
@@ -16,9 +16,14 @@ from services.chassis.tests.disorder import (
     unheard_of,
 )
 
-from chassis.intake import replay
+from chassis import intake
+from chassis.database import Database
+from chassis.intake import Consumer, replay, take_in_what_follows
 from chassis.operations.rereading import Gap, Rereading, reread
 from chassis.parked import count_parked, discard
+from chassis.received import Received
+
+Meanwhile = Callable[[], object]
 
 
 @pytest.fixture
@@ -72,6 +77,40 @@ class TestAParkedEvent:
         assert reader.has_of(BEA) == [2]
         assert discard(reader.database, reader.id_of("unknown_type"))
         assert len(reader.reasons()) == 2
+
+
+class TestWhatAnotherHasSeenToMeanwhile:
+    """Two inboxes have seen the same record wait, or an inbox and an operator."""
+
+    @pytest.fixture
+    def second(self, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Callable[[Meanwhile], None]:
+        """Takes in what waited, after somebody else has done something about it."""
+        reader.reads(TWO)
+        with pytest.MonkeyPatch.context() as crash:
+            crash.setattr(intake, "take_in_what_follows", lambda *_: 0)
+            reader.reads(ONE, offset=1)
+        take_in_all = intake._take_in_all
+
+        def after(meanwhile: Meanwhile) -> None:
+            def too_late(database: Database, consumer: Consumer, ready: Sequence[Received]) -> None:
+                monkeypatch.setattr(intake, "_take_in_all", take_in_all)
+                meanwhile()
+                take_in_all(database, consumer, ready)
+
+            monkeypatch.setattr(intake, "_take_in_all", too_late)
+            take_in_what_follows(reader.database, reader, TOPIC)
+
+        return after
+
+    def test_stays_parked(self, reader: Reader, second: Callable[[Meanwhile], None]) -> None:
+        reader.refuses = {3}
+        second(lambda: take_in_what_follows(reader.database, reader, TOPIC))
+        assert reader.reasons() == ["rule_broken"]
+
+    def test_stays_given_up(self, reader: Reader, second: Callable[[Meanwhile], None]) -> None:
+        second(lambda: discard(reader.database, reader.id_of("came_ahead")))
+        assert reader.has_of(ANNA) == [1]
+        assert reader.reasons() == []
 
 
 class TestReplay:
