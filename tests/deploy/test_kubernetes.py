@@ -69,7 +69,7 @@ class TestAPod:
         talks_to_kafka = name in {"relay", "inbox"}
         assert (9093 in ports) == talks_to_kafka
         assert ("kafka-user" in {volume["name"] for volume in pod["volumes"]}) == talks_to_kafka
-        assert (4318 in ports) == (name != "migrate"), "whoever begins a trace, or goes on with one, sends spans"
+        assert (4318 in ports) == (name != "migrate"), "spans come of all but a migration"
         assert 5432 in ports
 
 
