@@ -28,6 +28,9 @@ class TestContainer:
         assert container["mem_limit"]
         assert container.get("read_only", False) or name in WRITES_ITS_OWN_CONFIGURATION
 
+    def test_fills_no_disk_with_what_it_says(self, name: str) -> None:
+        assert CONTAINERS[name]["logging"] == {"driver": "local"}
+
     def test_is_reached_from_this_machine_alone(self, name: str) -> None:
         assert [port for port in CONTAINERS[name].get("ports", []) if not port.startswith("127.0.0.1:")] == []
 
