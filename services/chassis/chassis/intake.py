@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -53,7 +53,7 @@ def take_in(database: Database, consumer: Consumer, batch: Sequence[Received]) -
     An event that comes ahead of those published before it about the same subject waits for them.
     """
     _take_in_all(database, consumer, batch)
-    take_in_what_follows(database, consumer, batch[0].topic)
+    take_in_what_follows(database, consumer, batch[0].topic, _keys(batch))
 
 
 def _take_in_all(database: Database, consumer: Consumer, batch: Sequence[Received]) -> None:
@@ -66,14 +66,16 @@ def _take_in_all(database: Database, consumer: Consumer, batch: Sequence[Receive
             _take_in_or_park(database, consumer, received)
 
 
-def take_in_what_follows(database: Database, consumer: Consumer, topic: str) -> int:
+def take_in_what_follows(
+    database: Database, consumer: Consumer, topic: str, keys: Collection[bytes] | None = None
+) -> int:
     """Take in what came ahead of events that have been taken in by now; how many records that is.
 
-    An inbox does so when it begins, too: the one before may have ended between an event and what waited
-    for it.
+    Of these aggregates, or of all, as an inbox asks when it begins: the one before may have ended between an
+    event and what waited for it.
     """
     with database.reading() as tx:
-        held = came_ahead(tx, topic)
+        held = came_ahead(tx, topic, keys)
         marks = Marks.of(tx, held)
     ready: list[Received] = []
     for received in held:
@@ -108,7 +110,7 @@ def replay(database: Database, consumer: Consumer, parked_id: str) -> int:
         for one in fresh:
             marks.move(one)
         marks.save(tx)
-    return len(waiting) + take_in_what_follows(database, consumer, waiting[0].topic)
+    return len(waiting) + take_in_what_follows(database, consumer, waiting[0].topic, _keys(waiting))
 
 
 def next_offset(database: Database, cluster: str, topic: str, partition: int) -> int | None:
@@ -121,6 +123,10 @@ _NEXT_OFFSET = (
     "SELECT next_offset FROM inbox_positions"
     " WHERE cluster = :cluster AND topic = :topic AND partition_no = :partition"
 )
+
+
+def _keys(records: Sequence[Received]) -> set[bytes]:
+    return {one.key for one in records if one.key is not None}
 
 
 def _take_in_or_park(database: Database, consumer: Consumer, received: Received) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -72,11 +72,18 @@ def parked_keys(tx: Transaction, topic: str) -> set[bytes]:
     return {bytes(row["record_key"]) for row in rows if row["record_key"] is not None}
 
 
-def came_ahead(tx: Transaction, topic: str) -> list[Received]:
-    """The records of a topic that wait for what was published before them, in the order of publishing."""
+def came_ahead(tx: Transaction, topic: str, keys: Collection[bytes] | None = None) -> list[Received]:
+    """The records of a topic that wait for what was published before them, in the order of publishing.
+
+    Of these aggregates, or of all: there may be very many, and each has to be read again.
+    """
+    if keys is not None and not keys:
+        return []
+    names = {f"k{n}": key for n, key in enumerate(keys or ())}
+    among = f" AND record_key IN ({', '.join(f':{name}' for name in names)})" if names else ""
     rows = tx.execute(
-        "SELECT * FROM parked WHERE topic = :topic AND reason = :ahead",
-        {"topic": topic, "ahead": CAME_AHEAD},
+        f"SELECT * FROM parked WHERE topic = :topic AND reason = :ahead{among}",  # noqa: S608  # placeholders only
+        {"topic": topic, "ahead": CAME_AHEAD, **names},
     )
     held = [one for one in map(_received, rows) if one.envelope is not None]
     return sorted(held, key=_place)

@@ -23,8 +23,11 @@ from services.chassis.tests.disorder import (
     reader_on,
 )
 
-from chassis.intake import next_offset, replay
+from chassis import parked
+from chassis.database import Row
+from chassis.intake import next_offset, replay, take_in_what_follows
 from chassis.operations.rereading import Gap, Rereading, reread
+from chassis.received import Received
 
 
 @pytest.fixture
@@ -96,9 +99,25 @@ class TestAnEventThatCameAhead:
             crash.setattr("chassis.intake.take_in_what_follows", lambda *_: 0)
             reader.reads(ONE, offset=1)
         assert reader.has_of(ANNA) == [1]
-        reader.reads(BEAS_ONE, offset=2)
+        take_in_what_follows(reader.database, reader, TOPIC)
         assert reader.has_of(ANNA) == [1, 3]
         assert reader.reasons() == []
+
+    def test_is_not_read_again_when_others_go_on(
+        self, reader: Reader, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Tens of thousands may wait."""
+        reader.reads(TWO)
+        read_again: list[Row] = []
+        received = parked._received
+
+        def counted(row: Row) -> Received:
+            read_again.append(row)
+            return received(row)
+
+        monkeypatch.setattr(parked, "_received", counted)
+        reader.reads(BEAS_ONE, offset=1)
+        assert read_again == []
 
     def test_waits_on_while_the_store_is_away(self, reader: Reader) -> None:
         reader.reads(TWO)
