@@ -12,6 +12,7 @@ import msgspec
 
 from chassis.database import Database, Row, Transaction
 from chassis.journal import now_utc
+from chassis.marks import Marks
 from chassis.received import Received, read
 
 BEHIND_PARKED = "behind_parked"
@@ -107,10 +108,16 @@ def count_parked(database: Database) -> int:
 
 
 def discard(database: Database, parked_id: str) -> bool:
-    """Give up one record; those behind it still wait for a replay."""
+    """Give up one record; those behind it still wait for a replay. It has been seen, unless it came ahead."""
     with database.transaction() as tx:
         tx.lock(INTAKE)
-        return bool(tx.execute("DELETE FROM parked WHERE id = :id RETURNING id", {"id": parked_id}))
+        rows = tx.execute("DELETE FROM parked WHERE id = :id RETURNING *", {"id": parked_id})
+        seen = [one for one in map(_received, rows) if not one.is_held]
+        marks = Marks.of(tx, seen)
+        for one in seen:
+            marks.move(one)
+        marks.save(tx)
+    return bool(rows)
 
 
 def waiting_with(tx: Transaction, parked_id: str) -> list[Received]:

@@ -43,6 +43,15 @@ class TestAParkedEvent:
         reader.reads(TWO, offset=1)
         assert reader.has_of(ANNA) == [3]
 
+    def test_that_no_mark_shows_has_been_seen_when_it_is_given_up(self, reader: Reader) -> None:
+        """By a program of 0.1.0 an unknown type was parked and no mark moved."""
+        reader.reads(unheard_of(ONE))
+        with reader.database.transaction() as tx:
+            tx.execute("DELETE FROM inbox_marks")
+        assert discard(reader.database, reader.id_of("unknown_type"))
+        reader.reads(TWO, offset=1)
+        assert reader.has_of(ANNA) == [3]
+
     def test_is_parked_once_when_a_wiped_topic_shows_it_again(self, reader: Reader) -> None:
         reader.reads(unheard_of(ONE), cluster="old")
         reader.reads(unheard_of(ONE), cluster="new")
@@ -111,6 +120,14 @@ class TestWhatAnotherHasSeenToMeanwhile:
         second(lambda: discard(reader.database, reader.id_of("came_ahead")))
         assert reader.has_of(ANNA) == [1]
         assert reader.reasons() == []
+
+
+class TestAnEventThatCameAheadAndIsGivenUp:
+    def test_has_not_been_seen_and_comes_again_in_its_turn(self, reader: Reader) -> None:
+        reader.reads(TWO)
+        assert discard(reader.database, reader.id_of("came_ahead"))
+        reader.reads(ONE, TWO, offset=1)
+        assert reader.has_of(ANNA) == [1, 3]
 
 
 class TestReplay:
