@@ -6,11 +6,12 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import aiokafka.conn
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.client import AIOKafkaClient
 from aiokafka.conn import AIOKafkaProtocol
 from aiokafka.errors import (
     ClusterAuthorizationFailedError,
@@ -169,7 +170,7 @@ async def give_up(producer: AIOKafkaProducer) -> None:
     The library would go on trying, and leave its connections open when it is made to end.
     """
     producer._message_accumulator.fail_all(KafkaConnectionError("given up"))  # noqa: SLF001  # see above
-    await _end(producer.stop, producer.client.close)
+    await _end(producer.client, producer.stop, producer._sender.close)  # noqa: SLF001  # a sender outlives a stop
 
 
 async def close(reader: AIOKafkaConsumer) -> None:
@@ -178,14 +179,23 @@ async def close(reader: AIOKafkaConsumer) -> None:
     The library's fetch takes being told to end, while its partitions change, for the change, and goes on:
     it has to be told once more.
     """
-    await _end(reader.stop, reader._client.close)  # noqa: SLF001  # its connections are to be had nowhere else
+    await _end(reader._client, reader.stop)  # noqa: SLF001  # its connections are to be had nowhere else
 
 
-async def _end(*ways: Callable[[], Awaitable[None]]) -> None:
-    """Go each way, however the one before went: a stop that is cut short leaves its connections open."""
-    for end in ways:
+class _Ended(dict[Any, Any]):
+    """The connections of a client that has ended: one that was still on its way is closed as it comes."""
+
+    def __setitem__(self, place: object, connection: Any) -> None:
+        connection.close()
+        super().__setitem__(place, connection)
+
+
+async def _end(client: AIOKafkaClient, *ways: Callable[[], Awaitable[None]]) -> None:
+    """Go each way, however the one before went: a stop that is cut short leaves work behind."""
+    for end in (*ways, client.close):
         with contextlib.suppress(KafkaError, OSError, asyncio.TimeoutError), outliving_the_library():
             await asyncio.wait_for(end(), CLOSE_TIMEOUT_SECONDS)
+    client._conns = _Ended(client._conns)  # noqa: SLF001  # see above
 
 
 def _among_the_first(partitions: int | None) -> Callable[[bytes, list[int], list[int]], int]:

@@ -7,8 +7,16 @@ import aiokafka.conn
 import pytest
 from aiokafka.errors import KafkaConnectionError
 
+from chassis import kafka
 from chassis.access import Access
-from chassis.kafka import CLOSE_TIMEOUT_SECONDS, give_up, outliving_the_library, producer_for
+from chassis.kafka import (
+    CLOSE_TIMEOUT_SECONDS,
+    close,
+    give_up,
+    outliving_the_library,
+    producer_for,
+    reader_for,
+)
 from chassis.testing.embedded import EmbeddedBrokerProcess
 
 
@@ -64,3 +72,27 @@ async def test_a_producer_that_cannot_send_is_given_up_at_once(tmp_path: Path) -
         await give_up(producer)
     with pytest.raises(KafkaConnectionError):
         await sent
+
+
+@pytest.mark.slow
+class TestAClientThatHasEnded:
+    async def test_sends_nothing_more_though_its_stop_was_cut_short(
+        self, broker: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A batch would come to a topic long after somebody else has gone on."""
+        monkeypatch.setattr(kafka, "CLOSE_TIMEOUT_SECONDS", 0.1)
+        producer = producer_for(Access(bootstrap=broker))
+        await producer.start()
+        sender = producer._sender.sender_task
+        with monkeypatch.context() as hanging:
+            hanging.setattr(producer, "stop", asyncio.Event().wait)
+            await give_up(producer)
+        assert sender.done()
+        await producer.stop()
+
+    async def test_keeps_no_connection_that_comes_late(self, broker: str) -> None:
+        reader = reader_for(Access(bootstrap=broker))
+        await reader.start()
+        await close(reader)
+        late = await reader._client._get_conn(reader._client.get_random_node())
+        assert not late.connected()
