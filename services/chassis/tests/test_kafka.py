@@ -90,6 +90,20 @@ class TestAClientThatHasEnded:
         assert sender.done()
         await producer.stop()
 
+    async def test_is_closed_though_its_stop_failed(
+        self, broker: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The library's stop raises what its last task did."""
+        producer = producer_for(Access(bootstrap=broker))
+        await producer.start()
+        with monkeypatch.context() as failing:
+            failing.setattr(
+                producer, "stop", lambda: asyncio.to_thread({}.pop, "a connection that was dropped")
+            )
+            await give_up(producer)
+        assert not [one for one in producer.client._conns.values() if one.connected()]
+        await producer.stop()
+
     async def test_keeps_no_connection_that_comes_late(self, broker: str) -> None:
         reader = reader_for(Access(bootstrap=broker))
         await reader.start()
