@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from confluent_kafka import Producer
+from confluent_kafka import KafkaException, Producer
 from confluent_kafka.admin import (
     AdminClient,
     AlterConfigOpType,
@@ -60,6 +60,16 @@ def limit(admin: AdminClient, size: int) -> None:
     admin.incremental_alter_configs([resource])[resource].result(30)
 
 
+def make_topic(admin: AdminClient) -> None:
+    """Anew, also when the last request of a process that was killed has just made it."""
+    new = NewTopic(TOPIC, PARTITIONS, 1)
+    try:
+        admin.create_topics([new])[TOPIC].result(30)
+    except KafkaException:
+        admin.delete_topics([TOPIC])[TOPIC].result(30)
+        admin.create_topics([new])[TOPIC].result(30)
+
+
 def double_partitions(admin: AdminClient) -> None:
     admin.create_partitions([NewPartitions(TOPIC, 2 * PARTITIONS)])[TOPIC].result(30)
 
@@ -85,7 +95,7 @@ class TestMorePartitions:
         self, planning: Planning, reporting: Reporting, admin: AdminClient
     ) -> None:
         """Two inboxes deal nothing out between them: each reads all, and the store decides."""
-        admin.create_topics([NewTopic(TOPIC, PARTITIONS, 1)])[TOPIC].result(30)
+        make_topic(admin)
         for role in (planning.relay, reporting.inbox, reporting.inbox):
             role()
         plans = planning.write_plans(PLANS)
@@ -100,7 +110,7 @@ class TestATopicThatTakesTooLittle:
     def test_stops_the_relay_before_the_event_and_it_goes_on_later(
         self, planning: Planning, reporting: Reporting, admin: AdminClient
     ) -> None:
-        admin.create_topics([NewTopic(TOPIC, PARTITIONS, 1)])[TOPIC].result(30)
+        make_topic(admin)
         limit(admin, TOO_SMALL)
         planning.write_plans(1)
         with pytest.raises(Untranslatable, match=r"event #\d+ is larger than af\.planning\.v1 takes"):
@@ -117,7 +127,7 @@ class TestARecordLargerThanAReaderAsksFor:
     def test_is_read_and_holds_up_nobody(
         self, empty_kafka: Kafka, planning: Planning, reporting: Reporting, admin: AdminClient
     ) -> None:
-        admin.create_topics([NewTopic(TOPIC, PARTITIONS, 1)])[TOPIC].result(30)
+        make_topic(admin)
         limit(admin, 2 * FIVE_MIB)
         large = Producer({"bootstrap.servers": empty_kafka.bootstrap, "message.max.bytes": 2 * FIVE_MIB})
         for partition in range(PARTITIONS):
