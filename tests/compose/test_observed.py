@@ -36,7 +36,7 @@ def see_that_it_is_here(name: str) -> None:
         try:
             run(["docker", "pull", "--quiet", image])
         except Failed:
-            pytest.skip(f"{image} is not on this machine and cannot be pulled")
+            pytest.skip(reason=f"{image} is not on this machine and cannot be pulled")
 
 
 def ask(landscape: Landscape, path: str) -> Any:
