@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from services.chassis.tests.disorder import Reader, reader_on
 
 from chassis import tracing
 from chassis.testing.harness import ServiceUnderTest
@@ -22,3 +23,9 @@ def told() -> Iterator[Told]:
     yield told
     tracing.trace_with(None)
     told.provider.shutdown()
+
+
+@pytest.fixture
+def reader(database_url: str) -> Iterator[Reader]:
+    with reader_on(database_url) as reader:
+        yield reader

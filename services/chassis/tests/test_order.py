@@ -1,7 +1,5 @@
 """A reader takes in no event ahead of the one published before it of its aggregate (I2, I5, I9, I19)."""
 
-from collections.abc import Iterator
-
 import pytest
 from eventsourcing.persistence import OperationalError
 from hypothesis import given, settings
@@ -28,12 +26,6 @@ from chassis.database import Row
 from chassis.intake import next_offset, replay, take_in_what_follows
 from chassis.operations.rereading import Gap, Rereading, reread
 from chassis.received import Received
-
-
-@pytest.fixture
-def reader(database_url: str) -> Iterator[Reader]:
-    with reader_on(database_url) as reader:
-        yield reader
 
 
 class TestABatchAheadOfTheRepublishedLog:

@@ -1,6 +1,6 @@
 """What is parked has been seen, what came ahead has not: each has its turn (I2, I6)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from services.chassis.tests.disorder import (
@@ -12,7 +12,6 @@ from services.chassis.tests.disorder import (
     TWO,
     Reader,
     event,
-    reader_on,
     unheard_of,
 )
 
@@ -24,12 +23,6 @@ from chassis.parked import count_parked, discard
 from chassis.received import Received
 
 Meanwhile = Callable[[], object]
-
-
-@pytest.fixture
-def reader(database_url: str) -> Iterator[Reader]:
-    with reader_on(database_url) as reader:
-        yield reader
 
 
 class TestAParkedEvent:
