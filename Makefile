@@ -12,6 +12,7 @@ SBOM := .tools/sbom
 PY := $(BIN)/python
 MEMBERS := contracts $(addprefix services/,chassis referral consent planning reporting simulator) deploy/provision
 PINNED := $(filter-out services/chassis,$(MEMBERS))
+PACKAGES := samplan.contracts $(notdir $(filter-out contracts,$(MEMBERS)))
 PYTEST = $(PY) -m pytest
 TYPED_PATHS = conftest.py $(wildcard $(addsuffix /tests,$(MEMBERS)) tests bench)
 DEMO = $(if $(REAL),$(VENV)/.real,setup)
@@ -75,7 +76,7 @@ lint: setup
 # Packages by name, then tests by path: a `tests` folder is no package, so mypy names its modules after the folders.
 .PHONY: types
 types: setup
-	$(BIN)/mypy $(addprefix -p ,$(notdir $(MEMBERS)))
+	$(BIN)/mypy $(addprefix -p ,$(PACKAGES))
 	$(BIN)/mypy $(TYPED_PATHS)
 
 # Thousands of small stores, each with a disk to wait for: in memory, where there is room.
@@ -149,7 +150,7 @@ bench-compose: setup ## Measure the replay through the containers beside the emb
 
 .PHONY: docs
 docs: setup ## Write the generated pages anew: schemas, events, AsyncAPI, OpenAPI
-	$(PY) -m contracts
+	$(PY) -m samplan.contracts
 	stores=$$(mktemp -d) && trap 'rm -r "$$stores"' EXIT && for service in referral consent planning reporting; do \
 	  DATA_DIR="$$stores" $(PY) -m $$service openapi > docs/openapi/$$service.json; \
 	done

@@ -8,8 +8,6 @@ import pytest
 import structlog
 from hypothesis import HealthCheck, settings
 
-import contracts  # noqa: F401  # before pytest names a module after the folder `contracts/`
-
 pytest_plugins = ["chassis.testing.fixtures", "chassis.testing.secured"]
 
 settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -9,7 +9,7 @@ from pathlib import Path
 from chassis.database import Database, open_database
 from chassis.migrations import migrate
 from chassis.service import Service
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 from simulator.ground import EmbeddedGround, Ground, RealGround
 from simulator.parts import Part
 

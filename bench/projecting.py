@@ -13,10 +13,10 @@ from chassis.access import Access
 from chassis.database import Database
 from chassis.inbox import Inbox
 from chassis.kafka import reader_for
-from contracts.codes import Agency
-from contracts.envelope import decode
 from reporting.projection import Projector, head_of
 from reporting.rebuild import rebuild
+from samplan.contracts.codes import Agency
+from samplan.contracts.envelope import decode
 
 BATCH = 500
 

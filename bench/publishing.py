@@ -12,8 +12,8 @@ from chassis.kafka import Cluster, producer_for
 from chassis.migrations import store_epoch
 from chassis.relay import Publication, Relay
 from chassis.service import Service
-from contracts.codes import Agency
-from contracts.registry import topic_of
+from samplan.contracts.codes import Agency
+from samplan.contracts.registry import topic_of
 
 PARTITIONS = 6  # as the services have them
 LOOK_EVERY = 0.02

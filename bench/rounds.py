@@ -17,8 +17,8 @@ from bench.publishing import produce_all, relay_all
 from bench.table import Line, rates
 from chassis.database import Database, open_database
 from chassis.service import Service
-from contracts.codes import Agency
-from contracts.registry import topic_of
+from samplan.contracts.codes import Agency
+from samplan.contracts.registry import topic_of
 from simulator.parts import AF_REFERRAL, CONSENT, PLANNING, REFERRAL
 
 SOURCES = (

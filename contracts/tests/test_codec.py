@@ -5,11 +5,11 @@ import pytest
 from cloudevents.core.bindings.kafka import KafkaMessage, from_binary_event
 from msgspec.structs import replace
 
-from contracts.codes import Track
-from contracts.envelope import Envelope, ReasonCode, Undecodable, decode, encode
-from contracts.planning import TrackChosen, plan_id_of
-from contracts.samples import Sample, all_golden, golden
-from contracts.source import EventId
+from samplan.contracts.codes import Track
+from samplan.contracts.envelope import Envelope, ReasonCode, Undecodable, decode, encode
+from samplan.contracts.planning import TrackChosen, plan_id_of
+from samplan.contracts.samples import Sample, all_golden, golden
+from samplan.contracts.source import EventId
 
 PLAN = UUID("5b0c2d8e-3a57-4f0e-9c41-7f1f2d6a9e11")
 CHOSEN = TrackChosen(plan_id=PLAN, track=Track.WORK, occurred_on=date(2020, 3, 16))

@@ -6,13 +6,13 @@ from copy import deepcopy
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from contracts import asyncapi, pages, schemas
-from contracts.envelope import decode, encode
-from contracts.planning import ExitedToWork
-from contracts.referral import EligibilityAssessed
-from contracts.registry import EVENTS
-from contracts.samples import Sample, all_golden
-from contracts.schemas import Schema, breaches_of, committed, schema_of
+from samplan.contracts import asyncapi, pages, schemas
+from samplan.contracts.envelope import decode, encode
+from samplan.contracts.planning import ExitedToWork
+from samplan.contracts.referral import EligibilityAssessed
+from samplan.contracts.registry import EVENTS
+from samplan.contracts.samples import Sample, all_golden
+from samplan.contracts.schemas import Schema, breaches_of, committed, schema_of
 
 
 @pytest.mark.parametrize("sample", all_golden().values(), ids=all_golden().keys())

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from services.reporting.tests.examples import Person
 
-from contracts.codes import Agency, Sex
-from contracts.event import ContractEvent
+from samplan.contracts.codes import Agency, Sex
+from samplan.contracts.event import ContractEvent
 
 FIRST_DAY, LAST_DAY = -850, 20  # counted as `Person` does, from 1 June 2022
 REFERRERS = (Agency.AF, Agency.AF, Agency.MALMO_IFO, Agency.FK)

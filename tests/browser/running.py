@@ -13,9 +13,9 @@ from services.reporting.tests.relays import Publisher
 from chassis.database import Database
 from chassis.hearing import ALWAYS, say_heard_all
 from chassis.run import Process, Role
-from contracts.event import ContractEvent
 from reporting.projection import Projector
 from reporting.service import SERVICE, ReportingSettings
+from samplan.contracts.event import ContractEvent
 
 BATCH = 1000
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from services.reporting.tests.examples import Person
 from tests.browser.running import Dashboard
 
-from contracts.codes import Sex
+from samplan.contracts.codes import Sex
 
 pytestmark = pytest.mark.browser
 

@@ -10,26 +10,27 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import ZipFile
 
-from contracts.samples import Sample
-from contracts.schemas import Schema
+from samplan.contracts.samples import Sample
+from samplan.contracts.schemas import Schema
 
 FOLDER = Path(__file__).parent / "released"
 SERVICE = "planning"  # it reads and it writes
 
 _READ = """
-import json, sys
-import contracts
-from contracts.envelope import Undecodable, decode, encode
+import importlib, json, sys
+envelope = importlib.import_module(sys.argv[1] + ".envelope")
 
 def read(topic, key, value, headers):
     try:
-        envelope, event = decode(topic, key.encode(), value.encode(), [(n, v.encode()) for n, v in headers])
-    except Undecodable as error:
+        read, event = envelope.decode(
+            topic, key.encode(), value.encode(), [(n, v.encode()) for n, v in headers]
+        )
+    except envelope.Undecodable as error:
         return error.reason.value, {}
-    return "", json.loads(encode(envelope, event).value)
+    return "", json.loads(envelope.encode(read, event).value)
 
 records = json.load(sys.stdin)
-json.dump({"from": contracts.__file__, "read": [read(*record) for record in records]}, sys.stdout)
+json.dump({"from": envelope.__file__, "read": [read(*record) for record in records]}, sys.stdout)
 """
 
 
@@ -65,7 +66,7 @@ class Release:
     def read(self, records: Sequence[Sample], programs: Path) -> list[Read]:
         """What its programs, unpacked, make of records."""
         done = subprocess.run(
-            [sys.executable, "-c", _READ],
+            [sys.executable, "-c", _READ, package_of(programs)],
             input=json.dumps([_plain(record) for record in records]),
             env={**os.environ, "PYTHONPATH": str(programs)},
             capture_output=True,
@@ -79,6 +80,11 @@ class Release:
     def _kept(self, what: str) -> dict[str, Any]:
         kept: dict[str, Any] = json.loads((FOLDER / self.version / f"{what}.json").read_text())
         return kept
+
+
+def package_of(programs: Path) -> str:
+    """The import name of the contracts in a release: `contracts` until 0.2.0."""
+    return "contracts" if (programs / "contracts").is_dir() else "samplan.contracts"
 
 
 def releases() -> list[Release]:

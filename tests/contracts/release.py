@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.contracts.kept import FOLDER, SERVICE
 
-from contracts import samples, schemas
+from samplan.contracts import samples, schemas
 
 ROOT = Path(__file__).parents[2]
 MEMBERS = ("contracts", "services/chassis", f"services/{SERVICE}")
@@ -23,8 +23,8 @@ def main(root: Path = ROOT) -> None:
     build = Path(sys.executable).with_name("uv-build")
     for member in MEMBERS:
         subprocess.run([build, "build-wheel", folder], cwd=root / member, check=True)
-    _keep(folder / "samples.json", root / "contracts" / samples.FOLDER.name)
-    _keep(folder / "schemas.json", root / "contracts" / schemas.FOLDER.name)
+    _keep(folder / "samples.json", samples.FOLDER)
+    _keep(folder / "schemas.json", schemas.FOLDER)
 
 
 def _keep(file: Path, documents: Path) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from contracts.registry import EVENTS
-from contracts.samples import Sample, all_golden
-from contracts.schemas import Schema, resolved, schema_of
+from samplan.contracts.registry import EVENTS
+from samplan.contracts.samples import Sample, all_golden
+from samplan.contracts.schemas import Schema, resolved, schema_of
 
 
 class Content(Enum):

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from contracts.event import ContractEvent
-from contracts.registry import EVENTS, PUBLISHERS, TypeName
-from contracts.samples import all_golden
-from contracts.schemas import committed
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.registry import EVENTS, PUBLISHERS, TypeName
+from samplan.contracts.samples import all_golden
+from samplan.contracts.schemas import committed
 
 DOCS = Path(__file__).parents[2] / "docs"
 

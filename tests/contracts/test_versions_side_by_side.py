@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from tests.contracts.kept import SERVICE, releases
+from tests.contracts.kept import SERVICE, package_of, releases
 from tests.journeys.desk import Desk
 from tests.journeys.house import House
 from tests.journeys.way import Way
@@ -83,7 +83,7 @@ def test_an_event_of_a_type_that_came_later_is_parked_and_has_its_effect_after_t
 
 def forget_the_type(programs: Path, name: str) -> None:
     """Make the released programs ones of a release before that type."""
-    registry = programs / "contracts" / "registry.py"
+    registry = programs / package_of(programs).replace(".", "/") / "registry.py"
     known = registry.read_text()
     assert known.count(f"    {name},\n") == 1
     registry.write_text(known.replace(f"    {name},\n", ""))

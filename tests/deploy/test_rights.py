@@ -14,10 +14,10 @@ from chassis.access import Access
 from chassis.testing.cluster import KafkaCluster
 from chassis.testing.given import NOON, envelope_of
 from chassis.testing.waiting import wait_until
-from contracts.codes import Agency
-from contracts.envelope import encode
-from contracts.referral import ReferralSubmitted
 from provision.rights import Revoke, Right, apply
+from samplan.contracts.codes import Agency
+from samplan.contracts.envelope import encode
+from samplan.contracts.referral import ReferralSubmitted
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
 

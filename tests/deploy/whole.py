@@ -14,7 +14,7 @@ from chassis.settings import load_settings
 from chassis.testing.secured import settings_for
 from chassis.testing.specimen import SPECIMEN
 from chassis.testing.waiting import wait_until
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 
 class Whole:

@@ -16,13 +16,13 @@ from chassis.settings import Settings, load_settings
 from chassis.testing.waiting import wait_until
 from chassis.testing.warm import Warm, WarmProcess
 from chassis.work import Application
-from contracts.codes import ActivityKind, Agency, Track
-from contracts.planning import plan_id_of
 from planning.commands import AgreePlan, AppointCoordinator, ChooseTrack, NoteConsent, OpenPlan, StartActivity
 from planning.service import SERVICE as PLANNING
 from reporting.digest import projection_digest
 from reporting.rebuild import rebuild
 from reporting.service import SERVICE as REPORTING
+from samplan.contracts.codes import ActivityKind, Agency, Track
+from samplan.contracts.planning import plan_id_of
 
 TOPIC = "af.planning.v1"
 PARTITIONS = 4

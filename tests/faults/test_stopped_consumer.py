@@ -18,9 +18,9 @@ from chassis.kafka import producer_for
 from chassis.received import Received
 from chassis.run import ALL_ROLES, Process, Role
 from chassis.testing.waiting import wait_until
-from contracts.codes import Agency
 from planning.service import SERVICE as PLANNING
 from reporting.service import SERVICE as REPORTING
+from samplan.contracts.codes import Agency
 
 pytestmark = pytest.mark.slow
 

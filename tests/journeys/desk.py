@@ -12,7 +12,7 @@ from tests.journeys.house import House
 
 from chassis.development import mint_token
 from chassis.testing.waiting import wait_until
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 from simulator.ground import Ground
 from simulator.parts import ONE_OF_EACH, Part
 

@@ -7,10 +7,10 @@ from typing import Any
 from tests.journeys.side_by_side import CITY, STATE, SideBySide
 from tests.journeys.way import CIRCLE, CONSENT, MEETING
 
-from contracts.consent import ConsentRevoked
-from contracts.event import ContractEvent
-from contracts.referral import ParticipantEnrolled
 from referral.form.example import EXAMPLE
+from samplan.contracts.consent import ConsentRevoked
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.referral import ParticipantEnrolled
 
 PARTICIPANT = "19850615-9824"
 

@@ -9,10 +9,10 @@ from tests.journeys.house import PROGRAMMES
 
 from chassis.testing.harness import ServiceUnderTest
 from consent.service import SERVICE as CONSENT_SERVICE
-from contracts.codes import Agency
 from planning.service import SERVICE as PLANNING_SERVICE
 from referral.service import SERVICE as REFERRAL_SERVICE
 from reporting.service import SERVICE as REPORTING_SERVICE
+from samplan.contracts.codes import Agency
 
 CITY, STATE = "malmo-ifo", "af"
 KEPT = (

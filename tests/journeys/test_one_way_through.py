@@ -5,7 +5,7 @@ from tests.journeys.desk import Desk, trace_of
 from tests.journeys.topics import told_of
 from tests.journeys.way import Way
 
-from contracts.envelope import Envelope
+from samplan.contracts.envelope import Envelope
 
 pytestmark = pytest.mark.slow
 

@@ -10,8 +10,8 @@ from tests.journeys.referred_twice import PARTICIPANT, Twice, consent_at_once, r
 from tests.journeys.side_by_side import CITY, STATE, SideBySide
 from tests.journeys.stores import rows_of
 
-from contracts.consent import ConsentGranted, ReferralCovered
-from contracts.planning import EnrolmentJoined, PlanOpened
+from samplan.contracts.consent import ConsentGranted, ReferralCovered
+from samplan.contracts.planning import EnrolmentJoined, PlanOpened
 
 pytestmark = pytest.mark.slow
 

@@ -8,8 +8,8 @@ import pytest
 from tests.journeys.referred_twice import Twice, consent_at_once, refer_twice, told
 from tests.journeys.side_by_side import CITY, STATE, SideBySide
 
-from contracts.codes import RevocationReason
-from contracts.consent import ConsentRevoked
+from samplan.contracts.codes import RevocationReason
+from samplan.contracts.consent import ConsentRevoked
 
 pytestmark = pytest.mark.slow
 

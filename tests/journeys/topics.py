@@ -7,7 +7,7 @@ from typing import Any
 from confluent_kafka import Consumer, KafkaException, TopicPartition
 
 from chassis.testing.waiting import wait_until
-from contracts.envelope import Envelope, decode
+from samplan.contracts.envelope import Envelope, decode
 
 PATIENCE_SECONDS = 10.0
 

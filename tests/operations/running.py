@@ -24,9 +24,9 @@ from chassis.testing.processes import ChildProcess
 from chassis.testing.secured import settings_for
 from chassis.testing.waiting import wait_until
 from chassis.work import Application
-from contracts.codes import Agency
 from planning.commands import NoteConsent, OpenPlan
 from planning.service import SERVICE, PlanningSettings
+from samplan.contracts.codes import Agency
 
 ROOT = Path(__file__).parents[2]
 READ_TOPIC = "malmo-ifo.referral.v1"

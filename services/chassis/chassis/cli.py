@@ -22,7 +22,7 @@ from chassis.run import ALL_ROLES, Process, Role, serve
 from chassis.service import Service, Tick
 from chassis.stores import open_store
 from chassis.work import Application
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 EX_TEMPFAIL = 75
 

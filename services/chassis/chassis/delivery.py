@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import MessageSizeTooLargeError
 
-from contracts.envelope import Record
+from samplan.contracts.envelope import Record
 
 LONGEST_SECONDS = 30.0
 """The library tries for ever while replicas are missing; whoever waits for it has to say so meanwhile."""

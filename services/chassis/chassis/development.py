@@ -10,7 +10,7 @@ from pathlib import Path
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 ISSUER = "samplan-development"
 SERVICES = ("referral", "consent", "planning", "reporting")

@@ -32,7 +32,7 @@ from chassis.kafka import (
 from chassis.received import Received, read
 from chassis.telemetry import INBOX_LAG, TOPICS_DENIED
 from chassis.undecodable import RawBatch
-from contracts.envelope import ReasonCode
+from samplan.contracts.envelope import ReasonCode
 
 log = structlog.get_logger()
 

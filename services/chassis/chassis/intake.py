@@ -28,7 +28,7 @@ from chassis.parked import (
 from chassis.received import Received
 from chassis.telemetry import INBOX_EVENTS
 from chassis.tracing import trace_id_of
-from contracts.envelope import ReasonCode
+from samplan.contracts.envelope import ReasonCode
 
 log = structlog.get_logger()
 

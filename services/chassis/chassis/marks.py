@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 
 from chassis.database import Row, Transaction
 from chassis.received import Received
-from contracts.envelope import Envelope
+from samplan.contracts.envelope import Envelope
 
 
 class Mark(NamedTuple):

@@ -11,7 +11,7 @@ from opentelemetry.trace import SpanKind
 
 from chassis import tracing
 from chassis.received import Received
-from contracts.envelope import Record
+from samplan.contracts.envelope import Record
 
 
 def sending(topic: str, records: Sequence[Record]) -> AbstractContextManager[object]:

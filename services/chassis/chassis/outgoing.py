@@ -14,9 +14,9 @@ from chassis.domain import DomainEvent
 from chassis.epochs import Epochs
 from chassis.journal import from_stored
 from chassis.publication import Publication
-from contracts.envelope import Envelope, Record, encode
-from contracts.event import ContractEvent
-from contracts.source import EventId
+from samplan.contracts.envelope import Envelope, Record, encode
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.source import EventId
 
 _IDS = {"sqlite": "rowid", "postgresql": "notification_id"}
 """What each kind of store calls the position of an event in its log."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chassis.domain import DomainEvent
 from chassis.epochs import Epochs
-from contracts.event import ContractEvent
+from samplan.contracts.event import ContractEvent
 
 Translate = Callable[[DomainEvent], ContractEvent | None]
 

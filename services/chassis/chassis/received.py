@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contracts.envelope import Envelope, Undecodable, decode
-from contracts.event import ContractEvent
+from samplan.contracts.envelope import Envelope, Undecodable, decode
+from samplan.contracts.event import ContractEvent
 
 Headers = Sequence[tuple[str, bytes | None]]
 

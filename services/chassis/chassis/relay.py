@@ -31,7 +31,7 @@ from chassis.messaging import sending
 from chassis.outgoing import Outgoing, Untranslatable
 from chassis.publication import Publication, Translate
 from chassis.telemetry import RELAY_FAILURES, RELAY_LAG, RELAY_POSITION
-from contracts.envelope import Record
+from samplan.contracts.envelope import Record
 
 __all__ = ["Publication", "Relay", "StoreIsBehindItsHead", "Translate", "Untranslatable"]
 

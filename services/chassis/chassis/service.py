@@ -18,8 +18,8 @@ from chassis.received import Received
 from chassis.relay import Translate
 from chassis.settings import Settings
 from chassis.work import Application, Handlers, Work
-from contracts.envelope import Envelope
-from contracts.event import ContractEvent
+from samplan.contracts.envelope import Envelope
+from samplan.contracts.event import ContractEvent
 
 Policy = Callable[[Any, Envelope], Sequence[object]]
 """A reaction: what a published event makes this service do, as commands."""

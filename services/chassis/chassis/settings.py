@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, fie
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from chassis.access import Access, Mechanism, Protocol
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 EMBEDDED_BROKER = "127.0.0.1:19092"
 

@@ -14,10 +14,10 @@ from chassis.parked import list_parked
 from chassis.received import Received, read
 from chassis.testing.given import envelope_of
 from chassis.testing.specimen import SPECIMEN
-from contracts.codes import DeclineReason
-from contracts.envelope import Record, encode
-from contracts.referral import ReferralDeclined
-from contracts.source import EventId
+from samplan.contracts.codes import DeclineReason
+from samplan.contracts.envelope import Record, encode
+from samplan.contracts.referral import ReferralDeclined
+from samplan.contracts.source import EventId
 
 ANNA = UUID("00000000-0000-4000-8000-00000000000a")
 BEA = UUID("00000000-0000-4000-8000-00000000000b")

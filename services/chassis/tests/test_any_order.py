@@ -11,7 +11,7 @@ from services.chassis.tests.disorder import ANNA, BEA, FIRST, LOG, SECOND, event
 
 from chassis.intake import replay
 from chassis.parked import CAME_AHEAD, list_parked
-from contracts.envelope import Record
+from samplan.contracts.envelope import Record
 
 HISTORY = (
     *LOG,

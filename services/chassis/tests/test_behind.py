@@ -8,8 +8,8 @@ import pytest
 from chassis.behind import BehindItsHead, forget_finding, note_agreement, note_behind
 from chassis.testing.harness import ServiceUnderTest
 from chassis.testing.specimen import OpenPlan
-from contracts.codes import Agency
-from contracts.referral import ReferralSubmitted
+from samplan.contracts.codes import Agency
+from samplan.contracts.referral import ReferralSubmitted
 
 MONDAY = date(2020, 3, 2)
 PLAN = {"occurredOn": "2020-03-02"}

@@ -12,7 +12,7 @@ from chassis.erasures import BrokenLog, ErasureLog
 from chassis.keystore import open_vault
 from chassis.settings import BadConfiguration, Settings
 from chassis.testing.waiting import wait_until
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 ALMA, BEA = UUID(int=1), UUID(int=2)
 

@@ -18,9 +18,9 @@ from chassis.received import Received, read
 from chassis.testing.given import envelope_of
 from chassis.testing.harness import ServiceUnderTest
 from chassis.testing.specimen import SPECIMEN, OpenPlan, Plan
-from contracts.codes import Agency, DeclineReason
-from contracts.envelope import encode
-from contracts.referral import ReferralDeclined, ReferralSubmitted
+from samplan.contracts.codes import Agency, DeclineReason
+from samplan.contracts.envelope import encode
+from samplan.contracts.referral import ReferralDeclined, ReferralSubmitted
 
 ANNA = UUID("00000000-0000-4000-8000-00000000000a")
 BEA = UUID("00000000-0000-4000-8000-00000000000b")

@@ -18,9 +18,9 @@ from chassis.received import Received, read
 from chassis.testing.given import envelope_of
 from chassis.testing.harness import ServiceUnderTest
 from chassis.testing.specimen import SPECIMEN
-from contracts.codes import Agency
-from contracts.envelope import encode
-from contracts.referral import ReferralSubmitted
+from samplan.contracts.codes import Agency
+from samplan.contracts.envelope import encode
+from samplan.contracts.referral import ReferralSubmitted
 
 ANNA = UUID("00000000-0000-4000-8000-00000000000a")
 BEA = UUID("00000000-0000-4000-8000-00000000000b")

@@ -17,7 +17,7 @@ from chassis.stores import migrate_stores
 from chassis.testing.specimen import SPECIMEN
 from chassis.vault import SecretKey, Vault
 from chassis.work import Handlers
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 ALMA, RECORD = UUID(int=1), UUID(int=11)
 KEEPER = replace(SPECIMEN, has_vault=True)

@@ -12,7 +12,7 @@ import pytest
 from chassis.development import mint_token
 from chassis.testing.ports import free_port
 from chassis.testing.processes import ChildProcess
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 CANARY = "198506159808"
 CORRELATION = "0f8fad5b-d9cb-469f-a165-70867728950e"

@@ -8,8 +8,8 @@ from chassis.database import Params, Row, Transaction
 from chassis.marks import Marks
 from chassis.received import Received
 from chassis.testing.given import envelope_of
-from contracts.codes import DeclineReason
-from contracts.referral import ReferralDeclined
+from samplan.contracts.codes import DeclineReason
+from samplan.contracts.referral import ReferralDeclined
 
 MOST = 32_766
 """Parameters that SQLite takes unless it was built for more; PostgreSQL takes twice as many."""

@@ -11,8 +11,8 @@ from chassis.migrations import Migration, migrate
 from chassis.testing.fixtures import FreshDatabase
 from chassis.testing.harness import ServiceUnderTest
 from chassis.testing.specimen import SPECIMEN
-from contracts.codes import Agency
-from contracts.referral import ReferralSubmitted
+from samplan.contracts.codes import Agency
+from samplan.contracts.referral import ReferralSubmitted
 
 SUBMITTED = ReferralSubmitted(
     referral_id=UUID("5a1e4b52-2f0b-4f7e-9c26-0d7f3b1a9e01"),

@@ -16,8 +16,8 @@ from chassis.outgoing import Outgoing
 from chassis.relay import Publication
 from chassis.testing.specimen import SPECIMEN, ChooseTrack, OpenPlan, Plan, translate
 from chassis.work import Application, Work
-from contracts.codes import Track
-from contracts.envelope import Record
+from samplan.contracts.codes import Track
+from samplan.contracts.envelope import Record
 
 ANNA = UUID("00000000-0000-4000-8000-00000000000a")
 BEA = UUID("00000000-0000-4000-8000-00000000000b")

@@ -11,7 +11,7 @@ from chassis.cli import service_cli
 from chassis.database import Transaction
 from chassis.received import Received
 from chassis.testing.specimen import SPECIMEN
-from contracts.envelope import Record
+from samplan.contracts.envelope import Record
 
 FAR = 1_234_567
 List = Callable[..., str]

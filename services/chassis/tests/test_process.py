@@ -20,7 +20,7 @@ from chassis.testing.ports import free_port
 from chassis.testing.processes import ChildProcess
 from chassis.testing.specimen import SPECIMEN
 from chassis.testing.waiting import wait_until
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 LONGEST_SECONDS = 30
 NOBODY = "127.0.0.1:1"

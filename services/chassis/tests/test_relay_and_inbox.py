@@ -20,8 +20,8 @@ from chassis.received import Received
 from chassis.relay import Publication, Relay, StoreIsBehindItsHead, Untranslatable
 from chassis.testing.specimen import SPECIMEN, ChooseTrack, OpenPlan, Plan, translate
 from chassis.work import Application
-from contracts.codes import Track
-from contracts.event import ContractEvent
+from samplan.contracts.codes import Track
+from samplan.contracts.event import ContractEvent
 
 pytestmark = pytest.mark.slow
 

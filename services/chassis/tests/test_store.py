@@ -23,7 +23,7 @@ from chassis.migrations import (
 )
 from chassis.testing.specimen import SPECIMEN, ChooseTrack, OpenPlan, Plan
 from chassis.work import Application, Work
-from contracts.codes import Track
+from samplan.contracts.codes import Track
 
 PLAN = UUID("00000000-0000-4000-8000-00000000000a")
 MONDAY = date(2020, 3, 2)

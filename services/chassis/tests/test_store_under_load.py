@@ -19,7 +19,7 @@ from chassis.testing.harness import ServiceUnderTest
 from chassis.testing.specimen import SPECIMEN, OpenPlan, Plan, open_plan
 from chassis.testing.waiting import wait_until
 from chassis.work import Application, Handler, Work
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 MONDAY = date(2020, 3, 2)
 MANY = 4

@@ -17,9 +17,9 @@ from chassis.testing.given import envelope_of
 from chassis.testing.harness import ServiceUnderTest
 from chassis.testing.spans import Told
 from chassis.testing.specimen import SPECIMEN
-from contracts.codes import Agency, DeclineReason
-from contracts.envelope import encode
-from contracts.referral import ReferralDeclined, ReferralSubmitted
+from samplan.contracts.codes import Agency, DeclineReason
+from samplan.contracts.envelope import encode
+from samplan.contracts.referral import ReferralDeclined, ReferralSubmitted
 
 TRACE, CALLER = "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"
 SAMPLED, UNSAMPLED = f"00-{TRACE}-{CALLER}-01", f"00-{TRACE}-{CALLER}-00"

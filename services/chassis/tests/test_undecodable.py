@@ -17,9 +17,9 @@ from chassis.parked import list_parked, raw
 from chassis.received import Received
 from chassis.testing.given import envelope_of
 from chassis.testing.specimen import SPECIMEN
-from contracts.codes import Agency
-from contracts.envelope import encode
-from contracts.planning import CoordinatorAppointed
+from samplan.contracts.codes import Agency
+from samplan.contracts.envelope import encode
+from samplan.contracts.planning import CoordinatorAppointed
 
 pytestmark = pytest.mark.slow
 

@@ -37,7 +37,7 @@ from consent.queries.known_referrals import is_in_error, note_error
 from consent.queries.register import consents_that_cover, enter, is_open_to, leave_out
 from consent.queries.replaced_participants import all_of_her, enter_replacement, standing_participant
 from consent.rules import terms_in_force
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 
 @dataclass(frozen=True, kw_only=True)

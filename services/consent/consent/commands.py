@@ -7,7 +7,7 @@ from uuid import UUID
 from chassis.personnummer import Personnummer
 from consent.domain.number_replacement import ReplacementReason, Standing
 from consent.domain.terms import Channel
-from contracts.codes import Agency, ConsentKind, ConsentPurpose, RevocationReason
+from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose, RevocationReason
 
 
 @dataclass(frozen=True, kw_only=True)

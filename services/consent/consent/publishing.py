@@ -9,8 +9,8 @@ from consent.domain.disclosure import Disclosure
 from consent.domain.number_replacement import NumberReplacement
 from consent.domain.participant import Participant
 from consent.domain.refused_consent import RefusedConsent
-from contracts import consent as published
-from contracts.event import ContractEvent
+from samplan.contracts import consent as published
+from samplan.contracts.event import ContractEvent
 
 PUBLISHED: Mapping[type[DomainEvent], type[published.ConsentEvent]] = MappingProxyType(
     {

@@ -8,7 +8,7 @@ from pydantic import Field
 from chassis.programmes import Programmes, Row
 from consent.domain.refusals import NoConsentRule
 from consent.domain.terms import Terms
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 
 class ConsentRule(Row):

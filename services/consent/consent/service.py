@@ -19,7 +19,7 @@ from consent.publishing import publish
 from consent.queries import known_referrals, register, replaced_participants
 from consent.queries.identities import Identities
 from consent.rules import ConsentRule
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 NAME = "consent"
 

@@ -11,8 +11,8 @@ from consent.commands import CoverReferral, GrantConsent, LookUpParticipant, Ref
 from consent.domain.consent import Consent
 from consent.domain.terms import Channel, Terms
 from consent.service import ConsentSettings
-from contracts.codes import Agency, ConsentKind, ConsentPurpose, RevocationReason
-from contracts.referral import ReferralEnteredInError
+from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose, RevocationReason
+from samplan.contracts.referral import ReferralEnteredInError
 
 CONSENT = UUID("c1a7e3d4-2b6f-4f88-8d19-5e0a9b3c7d01")
 PARTICIPANT = UUID("9e4d2f10-7c3b-4a65-b8e2-1d6f0a5c8b01")

@@ -5,7 +5,13 @@ import pytest
 from services.consent.tests.examples import GRANT, NOBODYS, OTHER_NUMBER, OTHER_REFERRAL, REFERRAL
 
 from chassis.testing.harness import ServiceUnderTest
-from contracts.consent import ConsentExpired, ConsentGranted, ConsentRefused, ConsentRevoked, ReferralCovered
+from samplan.contracts.consent import (
+    ConsentExpired,
+    ConsentGranted,
+    ConsentRefused,
+    ConsentRevoked,
+    ReferralCovered,
+)
 
 COVER = {"personnummer": GRANT["personnummer"], "referralId": str(OTHER_REFERRAL), "occurredOn": "2020-03-09"}
 REFUSE = {"referralId": str(REFERRAL), "occurredOn": "2020-02-17"}

@@ -39,8 +39,8 @@ from consent.policies.when_referral_entered_in_error_end_consent import (
     when_referral_entered_in_error_end_consent,
 )
 from consent.service import SERVICE
-from contracts.consent import ConsentGranted, ConsentRevoked
-from contracts.referral import ReferralEnteredInError
+from samplan.contracts.consent import ConsentGranted, ConsentRevoked
+from samplan.contracts.referral import ReferralEnteredInError
 
 COVER = {"personnummer": GRANT["personnummer"], "referralId": str(OTHER_REFERRAL), "occurredOn": "2020-03-01"}
 OF_REFERRAL = f"/v1/consents?referralId={REFERRAL}&on=2020-03-01"

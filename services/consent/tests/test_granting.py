@@ -29,7 +29,7 @@ from consent.domain.refusals import (
     EndDateOutOfRange,
 )
 from consent.domain.terms import months_after
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 
 class TestGrant:

@@ -27,7 +27,7 @@ from chassis.work import Application
 from consent.commands import ReplaceNumber, UndoReplacement
 from consent.domain.number_replacement import NumberReplacement, ReplacementReason, Standing
 from consent.queries.consents_in_force import consents_for_participant
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 OLD, NEW = person(NUMBER), person(OTHER_NUMBER)
 THIRD_NUMBER, STRANGER = "19850615-9824", Agency.KLIPPAN

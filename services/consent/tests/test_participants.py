@@ -46,7 +46,7 @@ from consent.domain.refusals import (
 )
 from consent.queries.identities import IndexKeyChanged
 from consent.service import SERVICE
-from contracts.codes import ConsentKind, ConsentPurpose
+from samplan.contracts.codes import ConsentKind, ConsentPurpose
 
 Recorded = Callable[[type[DomainEvent]], list[Any]]
 

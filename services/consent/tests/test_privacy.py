@@ -14,7 +14,7 @@ from services.consent.tests.examples import GRANT, OTHER_REFERRAL
 
 from chassis.telemetry import configure_logging
 from chassis.testing.harness import ServiceUnderTest
-from contracts.registry import EVENTS
+from samplan.contracts.registry import EVENTS
 
 CANARY = "19850709-9805"
 DIGITS = re.compile(rb"(19)?850709-?9805")

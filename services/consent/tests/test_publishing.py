@@ -30,8 +30,14 @@ from consent.domain.disclosure import Disclosure
 from consent.domain.participant import Participant
 from consent.domain.refused_consent import RefusedConsent
 from consent.publishing import PRIVATE, PUBLISHED, publish
-from contracts.codes import ConsentPurpose
-from contracts.consent import ConsentExpired, ConsentGranted, ConsentRefused, ConsentRevoked, ReferralCovered
+from samplan.contracts.codes import ConsentPurpose
+from samplan.contracts.consent import (
+    ConsentExpired,
+    ConsentGranted,
+    ConsentRefused,
+    ConsentRevoked,
+    ReferralCovered,
+)
 
 MODULES = (consent, disclosure, participant, refused_consent, number_replacement)
 

@@ -11,9 +11,9 @@ from chassis.received import Received, read
 from chassis.testing.harness import ServiceUnderTest
 from consent.domain.consent import Consent
 from consent.service import SERVICE
-from contracts.codes import RevocationReason
-from contracts.consent import ConsentRevoked
-from contracts.envelope import Envelope, encode
+from samplan.contracts.codes import RevocationReason
+from samplan.contracts.consent import ConsentRevoked
+from samplan.contracts.envelope import Envelope, encode
 
 LATER = datetime(2020, 2, 18, 9, tzinfo=UTC)
 

@@ -6,8 +6,6 @@ from uuid import UUID
 
 from chassis.programmes import Programmes
 from chassis.work import Handlers, Work
-from contracts.codes import Agency
-from contracts.planning import plan_id_of
 from planning.commands import (
     AgreePlan,
     AppointCoordinator,
@@ -33,6 +31,8 @@ from planning.queries.overdue_plans import plans_to_notice
 from planning.queries.plans_entered_in_error import tell_if_in_error
 from planning.queries.register import enter, is_open_to
 from planning.rules import plan_due_on
+from samplan.contracts.codes import Agency
+from samplan.contracts.planning import plan_id_of
 
 
 def handlers(programmes: Programmes, keeper: Agency) -> Handlers:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from contracts.codes import (
+from planning.domain.known_consent import ConsentEnd
+from samplan.contracts.codes import (
     ActivityKind,
     Agency,
     ExitClass,
@@ -14,7 +15,6 @@ from contracts.codes import (
     SubsidyKind,
     Track,
 )
-from planning.domain.known_consent import ConsentEnd
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from chassis.domain import DomainEvent
-from contracts import planning as published
-from contracts.event import ContractEvent
 from planning.domain import facts
 from planning.domain.known_consent import KnownConsent
+from samplan.contracts import planning as published
+from samplan.contracts.event import ContractEvent
 
 PUBLISHED: Mapping[type[DomainEvent], type[published.PlanEvent]] = MappingProxyType(
     {

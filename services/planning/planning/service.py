@@ -11,7 +11,6 @@ from chassis.programmes import BadProgramme, load_programmes
 from chassis.service import Service
 from chassis.settings import BadConfiguration, Port, Settings
 from chassis.work import Application, Handlers
-from contracts.codes import Agency
 from planning.api import lists, plans
 from planning.application import handlers
 from planning.commands import NoticeMissedDeadlines
@@ -19,6 +18,7 @@ from planning.policies import POLICIES
 from planning.publishing import publish
 from planning.queries import enrolments, plans_entered_in_error, register
 from planning.rules import PlanningRule
+from samplan.contracts.codes import Agency
 
 
 class PlanningSettings(Settings):

@@ -7,7 +7,10 @@ from uuid import UUID
 import msgspec
 
 from chassis.testing.given import Fact, fact
-from contracts.codes import (
+from planning.domain import facts
+from planning.domain.exits import Exit
+from planning.domain.known_consent import ConsentEnd, KnownConsent
+from samplan.contracts.codes import (
     ActivityKind,
     AgeBand,
     Agency,
@@ -22,12 +25,9 @@ from contracts.codes import (
     SubsidyKind,
     Track,
 )
-from contracts.consent import ConsentExpired, ConsentGranted, ConsentRevoked
-from contracts.planning import plan_id_of
-from contracts.referral import ParticipantEnrolled
-from planning.domain import facts
-from planning.domain.exits import Exit
-from planning.domain.known_consent import ConsentEnd, KnownConsent
+from samplan.contracts.consent import ConsentExpired, ConsentGranted, ConsentRevoked
+from samplan.contracts.planning import plan_id_of
+from samplan.contracts.referral import ParticipantEnrolled
 
 REFERRAL = UUID("0f8fad5b-d9cb-469f-a165-70867728950e")
 PARTICIPANT = UUID("7c9e6679-7425-40de-944b-e07fc1f90ae7")

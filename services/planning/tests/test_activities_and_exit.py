@@ -29,7 +29,6 @@ from services.planning.tests.examples import (
 )
 
 from chassis.testing.given import fact, given
-from contracts.codes import ActivityKind, ExitClass, InterruptionReason, SubsidyKind, Track
 from planning.domain import facts
 from planning.domain.exits import TO_STUDIES as STUDIES
 from planning.domain.exits import TO_WORK as WORK
@@ -44,6 +43,7 @@ from planning.domain.refusals import (
     PlanHasEnded,
     SubsidyKindMismatch,
 )
+from samplan.contracts.codes import ActivityKind, ExitClass, InterruptionReason, SubsidyKind, Track
 
 
 class TestStartActivity:

@@ -18,8 +18,8 @@ from services.planning.tests.examples import (
 )
 
 from chassis.testing.harness import ServiceUnderTest
-from contracts import planning as published
-from contracts.codes import Agency
+from samplan.contracts import planning as published
+from samplan.contracts.codes import Agency
 
 PATH = f"/v1/plans/{PLAN}"
 COMMANDS: dict[str, dict[str, Any]] = {

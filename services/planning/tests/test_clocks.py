@@ -13,9 +13,9 @@ from services.planning.tests.examples import (
 from chassis.hearing import ALWAYS, StillCatchingUp, say_behind, say_heard_all
 from chassis.programmes import Programmes, load_programmes
 from chassis.testing.harness import ServiceUnderTest
-from contracts.planning import PlanDeadlineMissed
 from planning.rules import NoPlanningRule, PlanningRule, plan_due_on
 from planning.service import SERVICE, PlanningSettings
+from samplan.contracts.planning import PlanDeadlineMissed
 
 
 @pytest.fixture(scope="module")

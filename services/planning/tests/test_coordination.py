@@ -28,7 +28,6 @@ from services.planning.tests.examples import (
 )
 
 from chassis.testing.given import fact, given
-from contracts.codes import IncomeSupport, Occasion, Track
 from planning.domain import facts
 from planning.domain.plan import Plan
 from planning.domain.refusals import (
@@ -38,6 +37,7 @@ from planning.domain.refusals import (
     PlanAlreadyAgreed,
     PlanHasEnded,
 )
+from samplan.contracts.codes import IncomeSupport, Occasion, Track
 
 
 class TestAppointCoordinator:

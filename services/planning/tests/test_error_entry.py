@@ -33,15 +33,15 @@ from services.planning.tests.examples import (
 
 from chassis.testing.given import Fact, fact, given, given_event
 from chassis.testing.harness import ServiceUnderTest
-from contracts import planning as published
-from contracts.codes import InterruptionReason
-from contracts.event import ContractEvent
-from contracts.planning import plan_id_of
-from contracts.referral import ReferralEnteredInError
 from planning.commands import EnterInError
 from planning.domain import facts
 from planning.domain.plan import Plan
 from planning.policies.when_referral_entered_in_error_end_plan import when_referral_entered_in_error_end_plan
+from samplan.contracts import planning as published
+from samplan.contracts.codes import InterruptionReason
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.planning import plan_id_of
+from samplan.contracts.referral import ReferralEnteredInError
 
 WRONG = ReferralEnteredInError(referral_id=REFERRAL, occurred_on=MAY_2)
 WRONG_TOO = ReferralEnteredInError(referral_id=OTHER_REFERRAL, occurred_on=MAY_2)

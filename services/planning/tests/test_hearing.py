@@ -17,7 +17,7 @@ from services.planning.tests.test_api import COMMANDS, ENDINGS, PATH
 
 from chassis.hearing import ALWAYS, say_behind, say_heard_all
 from chassis.testing.harness import ServiceUnderTest
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 READS = [
     PATH,

@@ -22,11 +22,11 @@ from chassis.service import Policies
 from chassis.testing.given import envelope_of
 from chassis.testing.harness import ServiceUnderTest
 from chassis.work import Work
-from contracts.event import ContractEvent
 from planning.domain.facts import PlanOpened
 from planning.domain.known_consent import KnownConsent
 from planning.domain.plan import Plan
 from planning.policies import POLICIES
+from samplan.contracts.event import ContractEvent
 
 Batches = list[list[ContractEvent]]
 

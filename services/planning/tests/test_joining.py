@@ -40,13 +40,13 @@ from services.planning.tests.examples import (
 
 from chassis.testing.given import fact, given
 from chassis.testing.harness import ServiceUnderTest
-from contracts.codes import ExitClass
-from contracts.event import ContractEvent
-from contracts.planning import EnrolmentJoined, PlanOpened, plan_id_of
 from planning.commands import OpenPlan, RecordExit
 from planning.domain import facts
 from planning.domain.known_consent import KnownConsent
 from planning.domain.plan import Plan
+from samplan.contracts.codes import ExitClass
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.planning import EnrolmentJoined, PlanOpened, plan_id_of
 
 AT_ANOTHER = "/af/referral/0a1b2c3d"
 

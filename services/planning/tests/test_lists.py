@@ -18,7 +18,7 @@ from services.planning.tests.examples import (
 )
 
 from chassis.testing.harness import ServiceUnderTest
-from contracts.planning import plan_id_of
+from samplan.contracts.planning import plan_id_of
 
 PATH = f"/v1/plans/{PLAN}"
 

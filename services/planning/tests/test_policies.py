@@ -20,14 +20,14 @@ from services.planning.tests.examples import (
 
 from chassis.testing.given import given_event
 from chassis.testing.harness import ServiceUnderTest
-from contracts.codes import ConsentKind
-from contracts.event import ContractEvent
 from planning.commands import CloseSharing, NoteConsent, OpenPlan
 from planning.domain.known_consent import ConsentEnd
 from planning.policies.when_consent_expired_close_sharing import when_consent_expired_close_sharing
 from planning.policies.when_consent_granted_note_consent import when_consent_granted_note_consent
 from planning.policies.when_consent_revoked_close_sharing import when_consent_revoked_close_sharing
 from planning.policies.when_participant_enrolled_open_plan import when_participant_enrolled_open_plan
+from samplan.contracts.codes import ConsentKind
+from samplan.contracts.event import ContractEvent
 
 
 class TestWhenParticipantEnrolled:

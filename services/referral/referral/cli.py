@@ -15,12 +15,12 @@ from chassis.run import Process
 from chassis.settings import BadConfiguration
 from chassis.vault import BlindIndex, SecretKey, UnsafeKey
 from chassis.work import Application
-from contracts.codes import Agency, RoundMethod
 from referral.commands.office import ErasePerson, HoldIntakeRound, RotateIndex
 from referral.domain.office_refusals import RoundRefused
 from referral.form.batch import Batch, Format, read_batch
 from referral.queries.disclosure_log import Anchor, broken_at, head_of, holds
 from referral.service import SERVICE
+from samplan.contracts.codes import Agency, RoundMethod
 
 TOLD_EVERY = 500
 

@@ -5,9 +5,6 @@ from types import MappingProxyType
 from typing import Any
 
 from chassis.domain import DomainEvent
-from contracts import referral as published
-from contracts.codes import Outcome
-from contracts.event import ContractEvent
 from referral.domain import end_facts, facts, meeting_facts, visit_facts
 from referral.domain.anonymous_count import AnonymousCount
 from referral.domain.capacity import Capacity
@@ -17,6 +14,9 @@ from referral.domain.intake_round import IntakeRound
 from referral.domain.known_consent import KnownConsent
 from referral.domain.number_replacement import NumberReplacement
 from referral.domain.pause import IntakePause
+from samplan.contracts import referral as published
+from samplan.contracts.codes import Outcome
+from samplan.contracts.event import ContractEvent
 
 REASONS = {Outcome.MET: "as_required", Outcome.NOT_MET: "not_as_required", Outcome.UNKNOWN: "not_known"}
 """Our own reasons would give away the fact behind them, such as a sickness benefit."""

@@ -8,7 +8,6 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from chassis.programmes import BadProgramme, Programme, Programmes, Row, load_programmes, read_rows, read_toml
-from contracts.codes import Agency
 from referral.domain.area import Area
 from referral.domain.criteria import Criteria
 from referral.domain.office_refusals import (
@@ -19,6 +18,7 @@ from referral.domain.office_refusals import (
 )
 from referral.domain.refusals import StudyVisitNotOffered
 from referral.domain.study_visit import VisitClocks
+from samplan.contracts.codes import Agency
 
 
 class EligibilityPolicy(Row):

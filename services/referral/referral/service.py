@@ -11,7 +11,6 @@ from chassis.programmes import BadProgramme
 from chassis.service import Service
 from chassis.settings import BadConfiguration, Port, Settings
 from chassis.work import Application, Handlers
-from contracts.codes import Agency
 from referral import persons
 from referral.api import (
     capacities,
@@ -40,6 +39,7 @@ from referral.queries import feed as feeds
 from referral.queries import pauses as pauses_kept
 from referral.queries import study_visits as visits_kept
 from referral.rules import load_rules
+from samplan.contracts.codes import Agency
 
 NAME = "referral"
 

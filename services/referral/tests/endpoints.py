@@ -9,10 +9,10 @@ from services.referral.tests.examples import KEEPER, STATE, form
 from services.referral.tests.intake import Intake
 from services.referral.tests.requests import Call, step
 
-from contracts.codes import Agency
 from referral import commands
 from referral.commands import office
 from referral.form.meeting import MEETING
+from samplan.contracts.codes import Agency
 
 OF_REFERRAL = "/v1/referrals/{referralId}"
 NOT_HERS = 404

@@ -6,7 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from chassis.testing.given import Fact, fact
-from contracts.codes import (
+from referral.domain import facts, meeting_facts
+from referral.domain.eligibility import Finding, Trace
+from referral.domain.meeting_facts import MeetingReason, PostponementReason
+from referral.domain.state import CodedForm, Gap
+from referral.form.example import EXAMPLE
+from samplan.contracts.codes import (
     AgeBand,
     Agency,
     ConsentKind,
@@ -17,12 +22,13 @@ from contracts.codes import (
     Outcome,
     Sex,
 )
-from contracts.consent import ConsentExpired, ConsentGranted, ConsentRefused, ConsentRevoked, ReferralCovered
-from referral.domain import facts, meeting_facts
-from referral.domain.eligibility import Finding, Trace
-from referral.domain.meeting_facts import MeetingReason, PostponementReason
-from referral.domain.state import CodedForm, Gap
-from referral.form.example import EXAMPLE
+from samplan.contracts.consent import (
+    ConsentExpired,
+    ConsentGranted,
+    ConsentRefused,
+    ConsentRevoked,
+    ReferralCovered,
+)
 
 REFERRAL = UUID("0f8fad5b-d9cb-469f-a165-70867728950e")
 OTHER_REFERRAL = UUID("3f2504e0-4f89-41d3-9a0c-0305e82c3301")

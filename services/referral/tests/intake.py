@@ -11,7 +11,7 @@ from httpx2 import Response
 from services.referral.tests.examples import ALMA, INTERPRETER, KEEPER, VISIT_BEGAN, VISITOR, form, granted
 
 from chassis.testing.harness import ServiceUnderTest
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 
 @dataclass

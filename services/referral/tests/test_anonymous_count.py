@@ -6,9 +6,9 @@ from services.referral.tests.examples import ALMA, BEA, CECILIA
 from services.referral.tests.intake import Intake
 
 from chassis.journal import from_stored
-from contracts.codes import Sex
-from contracts.referral import AnonymousParticipationCounted
 from referral.domain.anonymous_count import AnonymousCount
+from samplan.contracts.codes import Sex
+from samplan.contracts.referral import AnonymousParticipationCounted
 
 IN_2021, IN_2022 = date(2021, 12, 31), date(2022, 1, 1)
 

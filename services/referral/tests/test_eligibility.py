@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.codes import Agency, Outcome, Sex
 from referral.domain.criteria import (
     AgeLimits,
     Childcare,
@@ -21,6 +20,7 @@ from referral.domain.criteria import (
 )
 from referral.domain.eligibility import Finding, Trace, assess, completed_years
 from referral.rules import EligibilityPolicy, load_rules, policy_in_force
+from samplan.contracts.codes import Agency, Outcome, Sex
 
 PROGRAMMES, AREAS = load_rules(Path(__file__).parents[3] / "programmes")
 POLICIES = [policy for one in PROGRAMMES.values() for policy in one.history(EligibilityPolicy)]

@@ -7,8 +7,8 @@ import pytest
 from services.referral.tests.examples import ALMA, KEEPER, STATE
 from services.referral.tests.intake import Case, Intake, dump
 
-from contracts.codes import DeclineReason
-from contracts.referral import ReferralRouted, ReferralWithdrawn
+from samplan.contracts.codes import DeclineReason
+from samplan.contracts.referral import ReferralRouted, ReferralWithdrawn
 
 TO_IK = {"programme": "internationella-kvinnor", "reason": "wrong_recipient", "occurredOn": "2021-06-16"}
 

@@ -6,10 +6,10 @@ import pytest
 from services.referral.tests.examples import form
 from services.referral.tests.intake import Intake
 
-from contracts.codes import IncomeSupport
 from referral.form.answers import income_support_of
 from referral.form.completeness import ALWAYS, complete, gaps
 from referral.form.fields import Form
+from samplan.contracts.codes import IncomeSupport
 
 
 def gaps_of(**changes: Any) -> list[tuple[str, str]]:

@@ -20,9 +20,9 @@ from services.referral.tests.examples import (
 )
 
 from chassis.testing.given import fact, given
-from contracts.codes import Agency
 from referral.domain.known_consent import ConsentEnd, KnownConsent, consent_in_force
 from referral.domain.refusals import ConsentNotInForce
+from samplan.contracts.codes import Agency
 
 HEARD_OF = fact(KnownConsent.HeardOf, occurred_on=JUNE_15)
 GRANTED = fact(

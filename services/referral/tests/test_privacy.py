@@ -9,7 +9,7 @@ from services.referral.tests.examples import ALMA, KEEPER, form, granted
 from services.referral.tests.intake import Intake, dump
 
 from chassis.keystore import open_vault
-from contracts.codes import Outcome
+from samplan.contracts.codes import Outcome
 
 CANARIES: dict[str, Any] = {
     "participant__name": "Canary Kanariefågel",

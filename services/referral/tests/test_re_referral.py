@@ -4,7 +4,7 @@ import pytest
 from services.referral.tests.examples import ALMA, KEEPER, STATE
 from services.referral.tests.intake import Case, Intake
 
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 
 def again(intake: Intake, on: str, agency: Agency = KEEPER) -> Case:

@@ -27,7 +27,6 @@ from services.referral.tests.examples import (
 )
 
 from chassis.testing.given import Fact, given
-from contracts.codes import DeclineReason, Mode
 from referral.domain.referral import Referral
 from referral.domain.refusals import (
     BeforeAnEarlierStep,
@@ -39,6 +38,7 @@ from referral.domain.refusals import (
     NotEligible,
     ReferralIsClosed,
 )
+from samplan.contracts.codes import DeclineReason, Mode
 
 
 class TestSubmit:

@@ -22,13 +22,13 @@ from services.referral.tests.examples import (
 
 from chassis.domain import Refused
 from chassis.journal import from_stored, to_stored
-from contracts.codes import DeclineReason, Mode, StudyVisitEnd
-from contracts.referral import ReferralEnteredInError
 from referral.domain.meeting_facts import MeetingReason, PostponementReason
 from referral.domain.referral import Referral
 from referral.domain.state import CLOSED, Step
 from referral.domain.study_visit import VisitClocks
 from referral.publishing import publish
+from samplan.contracts.codes import DeclineReason, Mode, StudyVisitEnd
+from samplan.contracts.referral import ReferralEnteredInError
 
 CLOCKS = VisitClocks(follow_up_days=90, months=3, reminder_days=(60, 75, 90))
 ENDINGS = {Step.DECLINED, Step.WITHDRAWN, Step.ROUTED, Step.ENTERED_IN_ERROR}

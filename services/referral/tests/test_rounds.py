@@ -18,8 +18,8 @@ from typer.testing import CliRunner
 from chassis.journal import from_stored
 from chassis.testing.processes import ChildProcess
 from chassis.tracing import is_traceparent
-from contracts.referral import IntakeRoundHeld
 from referral.cli import cli
+from samplan.contracts.referral import IntakeRoundHeld
 
 NUMBERS = (ALMA, BEA, CECILIA)
 MEDIA_TYPES = {"csv": "text/csv", "jsonl": "application/jsonl; charset=utf-8"}

@@ -8,9 +8,9 @@ import pytest
 
 from chassis.programmes import BadProgramme
 from chassis.settings import BadConfiguration
-from contracts.codes import Agency, Outcome
 from referral.rules import check_takes_referrals, load_rules, needed_agencies, policy_in_force
 from referral.service import SERVICE, ReferralSettings
+from samplan.contracts.codes import Agency, Outcome
 
 DIRECTORY = Path(__file__).parents[3] / "programmes"
 

@@ -9,11 +9,11 @@ from hypothesis.strategies import dates
 from services.referral.tests.examples import ALMA, REVOKED, SUBMITTED, VISIT_BEGAN, VISITOR, granted
 from services.referral.tests.intake import Case, Intake
 
-from contracts.codes import Mode, StudyVisitEnd
-from contracts.referral import ParticipantEnrolled, StudyVisitEnded, StudyVisitStarted
 from referral.domain.referral import Referral
 from referral.domain.refusals import NotRegisteredAsJobseeker, StudyVisitHasEnded
 from referral.domain.study_visit import VisitClocks, months_after
+from samplan.contracts.codes import Mode, StudyVisitEnd
+from samplan.contracts.referral import ParticipantEnrolled, StudyVisitEnded, StudyVisitStarted
 
 CLOCKS = VisitClocks(follow_up_days=90, months=3, reminder_days=(60, 75, 90))
 ENROLLED, ENDED = StudyVisitEnd.ENROLLED, StudyVisitEnd.PARTICIPATION_ENDED

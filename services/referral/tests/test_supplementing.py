@@ -24,9 +24,9 @@ from services.referral.tests.examples import (
 from services.referral.tests.intake import Case, Intake
 
 from chassis.testing.given import given
-from contracts.referral import ReferralReturned
 from referral.domain.referral import Referral
 from referral.domain.refusals import MeetingAlreadyBooked, ReferralIsReturned, ReferralNotReturned
+from samplan.contracts.referral import ReferralReturned
 
 GAPS = [
     {"pointer": "#/circumstances/childcare", "code": "missing"},

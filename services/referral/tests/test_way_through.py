@@ -20,8 +20,8 @@ from services.referral.tests.examples import (
 )
 from services.referral.tests.intake import Intake
 
-from contracts.codes import AgeBand, IncomeSupport, Mode, Outcome, Sex
-from contracts.referral import EligibilityAssessed, ParticipantEnrolled
+from samplan.contracts.codes import AgeBand, IncomeSupport, Mode, Outcome, Sex
+from samplan.contracts.referral import EligibilityAssessed, ParticipantEnrolled
 
 
 class TestWayThrough:

@@ -10,8 +10,8 @@ import msgspec
 
 from chassis.database import Row, Transaction
 from chassis.received import Received
-from contracts.event import ContractEvent
-from contracts.registry import EVENTS
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.registry import EVENTS
 
 NOBODY = UUID(int=0)  # stands where a fact named a participant whose consent has ended
 

@@ -10,7 +10,6 @@ from chassis.database import Database, open_database
 from chassis.programmes import BadProgramme
 from chassis.service import Service
 from chassis.settings import BadConfiguration, Port, Settings
-from contracts.codes import Agency
 from reporting.api.changes import Watch, changes
 from reporting.api.internal import internal
 from reporting.api.published import published
@@ -20,6 +19,7 @@ from reporting.pages.routes import page_routers
 from reporting.projection import Projector
 from reporting.schema import MIGRATIONS
 from reporting.view import Views
+from samplan.contracts.codes import Agency
 
 NAME = "reporting"
 

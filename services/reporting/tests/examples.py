@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import UUID, uuid5
 
-from contracts.codes import (
+from samplan.contracts.codes import (
     ActivityKind,
     AgeBand,
     Agency,
@@ -23,9 +23,15 @@ from contracts.codes import (
     SubsidyKind,
     Track,
 )
-from contracts.consent import ConsentExpired, ConsentGranted, ConsentRefused, ConsentRevoked, ReferralCovered
-from contracts.event import ContractEvent
-from contracts.planning import (
+from samplan.contracts.consent import (
+    ConsentExpired,
+    ConsentGranted,
+    ConsentRefused,
+    ConsentRevoked,
+    ReferralCovered,
+)
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.planning import (
     ActivityCompleted,
     ActivityInterrupted,
     ActivityStarted,
@@ -41,7 +47,7 @@ from contracts.planning import (
     TrackChosen,
     plan_id_of,
 )
-from contracts.referral import (
+from samplan.contracts.referral import (
     EligibilityAssessed,
     IntakeMeetingHeld,
     ParticipantEnrolled,

@@ -9,11 +9,11 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 from services.reporting.tests.examples import Person
 
-from contracts.event import ContractEvent
 from reporting.projections.batch import fold_into
 from reporting.projections.cubes import Cell, contribution
 from reporting.projections.journeys import Journey
 from reporting.projections.known import Known
+from samplan.contracts.event import ContractEvent
 
 R = TypeVar("R", bound=Struct)
 

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from services.reporting.tests.examples import an_id
 
 from chassis.received import Received, read
-from contracts.envelope import Envelope, encode
-from contracts.event import ContractEvent
+from samplan.contracts.envelope import Envelope, encode
+from samplan.contracts.event import ContractEvent
 
 SOURCES = {
     "referral": "/malmo-ifo/referral/3f9a1c20",

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from services.reporting.tests.examples import Person, day
 
-from contracts.codes import DeclineReason, StudyVisitEnd
-from contracts.event import ContractEvent
-from contracts.referral import (
+from samplan.contracts.codes import DeclineReason, StudyVisitEnd
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.referral import (
     ReferralEnteredInError,
     ReferralRouted,
     ReferralWithdrawn,

@@ -14,9 +14,9 @@ from services.reporting.tests.relays import Publisher, by_topic
 
 from chassis.intake import take_in
 from chassis.testing.harness import ServiceUnderTest
-from contracts.codes import ExitClass, Sex
-from contracts.event import ContractEvent
 from reporting.projection import Projector
+from samplan.contracts.codes import ExitClass, Sex
+from samplan.contracts.event import ContractEvent
 
 PUBLISHED = "/v1/programmes/malmokraften"
 INTERNAL = "/v1/internal/programmes/malmokraften"

@@ -7,13 +7,13 @@ import msgspec
 import pytest
 
 from chassis.testing.harness import ServiceUnderTest
-from contracts.event import ContractEvent
-from contracts.registry import EVENTS
-from contracts.samples import all_golden
 from reporting.digest import projection_digest
 from reporting.projections.batch import fold_into
 from reporting.projections.ignored import IGNORED
 from reporting.projections.known import Known
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.registry import EVENTS
+from samplan.contracts.samples import all_golden
 
 SAMPLES = [msgspec.json.decode(all_golden()[name].value or b"", type=kind) for name, kind in EVENTS.items()]
 

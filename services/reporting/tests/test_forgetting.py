@@ -6,12 +6,12 @@ from services.reporting.tests.relays import Publisher, by_topic
 
 from chassis.database import Database
 from chassis.intake import take_in
-from contracts.codes import RevocationReason
-from contracts.event import ContractEvent
 from reporting.projection import Projector
 from reporting.projections.tables import NAMES
 from reporting.queries.journey import participant_journeys
 from reporting.rebuild import rebuild
+from samplan.contracts.codes import RevocationReason
+from samplan.contracts.event import ContractEvent
 
 ANNA = Person()
 UNTIL_EXIT = ANNA.whole_way()[:-1]

@@ -20,7 +20,11 @@ from chassis.database import Database, open_database
 from chassis.intake import take_in
 from chassis.migrations import CHASSIS, migrate
 from chassis.received import Received
-from contracts.codes import (
+from reporting.digest import projection_digest
+from reporting.projection import Projector
+from reporting.rebuild import rebuild
+from reporting.schema import MIGRATIONS
+from samplan.contracts.codes import (
     Agency,
     ConsentKind,
     DeclineReason,
@@ -31,12 +35,8 @@ from contracts.codes import (
     StudyVisitEnd,
     SubsidyKind,
 )
-from contracts.event import ContractEvent
-from contracts.planning import EnrolmentJoined
-from reporting.digest import projection_digest
-from reporting.projection import Projector
-from reporting.rebuild import rebuild
-from reporting.schema import MIGRATIONS
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.planning import EnrolmentJoined
 
 Batch = list[Received]
 

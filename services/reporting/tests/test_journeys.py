@@ -12,7 +12,9 @@ from services.reporting.tests.side_ways import (
     withdrawn,
 )
 
-from contracts.codes import (
+from reporting.projections.cubes import Cell
+from reporting.projections.journeys import Ending, Step
+from samplan.contracts.codes import (
     Agency,
     DeclineReason,
     ExitClass,
@@ -24,9 +26,7 @@ from contracts.codes import (
     StudyVisitEnd,
     SubsidyKind,
 )
-from contracts.event import ContractEvent
-from reporting.projections.cubes import Cell
-from reporting.projections.journeys import Ending, Step
+from samplan.contracts.event import ContractEvent
 
 ANNA = Person()
 UNTIL_ENROLLED = (ANNA.referred(), ANNA.assessed(), ANNA.met(), ANNA.consented(), ANNA.enrolled())

@@ -11,8 +11,6 @@ from services.reporting.tests.relays import Publisher, by_topic
 from chassis.database import Database
 from chassis.intake import take_in
 from chassis.programmes import Programmes
-from contracts.codes import Agency, DeclineReason, ExitClass, Outcome, Sex
-from contracts.event import ContractEvent
 from reporting.projection import Projector
 from reporting.queries.answer import BySex, Count
 from reporting.queries.days_to_plan import days_to_plan
@@ -21,6 +19,8 @@ from reporting.queries.funnel import Funnel, Step, funnel
 from reporting.queries.participants import participants
 from reporting.queries.target_attainment import target_attainment
 from reporting.view import View, Views, open_view
+from samplan.contracts.codes import Agency, DeclineReason, ExitClass, Outcome, Sex
+from samplan.contracts.event import ContractEvent
 
 LAST_DAY = date(2022, 12, 31)
 

@@ -10,12 +10,12 @@ from chassis.database import Database, open_database
 from chassis.intake import take_in
 from chassis.migrations import CHASSIS, migrate
 from chassis.received import Received
-from contracts.codes import Sex
 from reporting.digest import projection_digest
 from reporting.projection import Projector, head_of
 from reporting.projections.tables import NAMES, contents
 from reporting.rebuild import Superseded, rebuild
 from reporting.schema import MIGRATIONS
+from samplan.contracts.codes import Sex
 
 PUBLISHED = Publisher().publish(
     event for number in range(4) for event in Person(number, Sex.WOMAN if number % 2 else Sex.MAN).whole_way()

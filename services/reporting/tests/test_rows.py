@@ -11,7 +11,13 @@ from services.reporting.tests.side_ways import (
     withdrawn,
 )
 
-from contracts.codes import (
+from reporting.projections import activities, consents, plans, referrals
+from reporting.projections.activities import Activity
+from reporting.projections.consents import Consent
+from reporting.projections.coverings import Covering, covering
+from reporting.projections.plans import Plan
+from reporting.projections.referrals import Referral
+from samplan.contracts.codes import (
     ActivityKind,
     AgeBand,
     Agency,
@@ -29,12 +35,6 @@ from contracts.codes import (
     SubsidyKind,
     Track,
 )
-from reporting.projections import activities, consents, plans, referrals
-from reporting.projections.activities import Activity
-from reporting.projections.consents import Consent
-from reporting.projections.coverings import Covering, covering
-from reporting.projections.plans import Plan
-from reporting.projections.referrals import Referral
 
 ANNA = Person()
 REFERRAL = Projection(Referral(referral_id=ANNA.referral_id), referrals.fold)

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chassis.programmes import Programme
-from contracts.codes import Agency, DeclineReason, ExitClass, IncomeSupport, Mode, Sex
 from reporting.census import Census, Key, People, tally
 from reporting.definitions import PARTICIPANTS, TO_WORK_OR_STUDIES
 from reporting.forest import forest
@@ -24,6 +23,7 @@ from reporting.queries.answer import Withheld
 from reporting.queries.measured import measure_by, months
 from reporting.suppression import Group, rest, withheld
 from reporting.view import View, open_view
+from samplan.contracts.codes import Agency, DeclineReason, ExitClass, IncomeSupport, Mode, Sex
 
 A_LARGE_PRIME = 2_147_483_647
 CLASSES = [

@@ -11,7 +11,7 @@ import typer
 from chassis.development import mint_token
 from chassis.testing.missing import NotInstalled
 from chassis.testing.processes import DidNotStart
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 from simulator.agency_client import Refused
 from simulator.demo import HOME, Demo, FiguresDiffer, reset
 from simulator.elsewhere import Elsewhere

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from random import Random
 
-from contracts.codes import ActivityKind, Agency, ExitClass, InterruptionReason, Track
+from samplan.contracts.codes import ActivityKind, Agency, ExitClass, InterruptionReason, Track
 from simulator.days import LAST_DAY, days_later
 from simulator.shape import Ending
 from simulator.story import Activity

@@ -3,7 +3,7 @@
 from datetime import date
 from random import Random
 
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 from simulator.days import LAST_WORKING_DAY, days_later, intake_is_open
 from simulator.offices import office_of, other_office
 from simulator.story import Again, Intake, Participation, Referral, Way

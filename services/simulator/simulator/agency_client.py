@@ -8,7 +8,7 @@ from uuid import UUID
 
 import httpx
 
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 from simulator.patience import Patience
 from simulator.throttle import Throttle
 

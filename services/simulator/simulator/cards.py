@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from random import Random
 
-from contracts.codes import Agency, DeclineReason, IncomeSupport, Sex
+from samplan.contracts.codes import Agency, DeclineReason, IncomeSupport, Sex
 from simulator.proportions import by_largest_remainder, deck
 from simulator.shape import (
     ENDINGS,

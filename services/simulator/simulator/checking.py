@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from contracts.codes import Agency, Sex
+from samplan.contracts.codes import Agency, Sex
 from simulator.expected import Expected
 from simulator.forms import PROGRAMME
 from simulator.parts import REPORTING

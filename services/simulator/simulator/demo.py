@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from chassis.development import mint_token
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 from simulator.checking import differences, summary
 from simulator.days import LAST_DAY
 from simulator.expected import expected

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from contracts.codes import Agency, ExitClass
+from samplan.contracts.codes import Agency, ExitClass
 from simulator.agency_client import AgencyClient, Record
 from simulator.forms import consent_form, cover_form
 from simulator.keyed import Keyed

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from contracts.codes import Agency, ExitClass, IncomeSupport, Sex
+from samplan.contracts.codes import Agency, ExitClass, IncomeSupport, Sex
 from simulator.days import LAST_DAY
 from simulator.story import Participation, Person
 

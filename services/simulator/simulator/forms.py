@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from contracts.codes import Agency, IncomeSupport
+from samplan.contracts.codes import Agency, IncomeSupport
 from simulator.days import LONGEST_CONSENT
 from simulator.offices import OFFICES
 from simulator.story import Again, Intake, Participation, Person, Referral

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
 
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 from simulator.agency_client import AgencyClient, Command, Record
 
 NAMESPACE_KEY = UUID("0d9f4c3a-6a0e-4c55-9a6e-2f8b7d1c5e42")

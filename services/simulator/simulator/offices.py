@@ -1,6 +1,6 @@
 """Two agencies take in referrals, each with a service of its own that does not know the other's (R-14)."""
 
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 CITY, STATE = Agency.MALMO_IFO, Agency.AF
 OFFICES = (CITY, STATE)

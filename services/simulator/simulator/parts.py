@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chassis.testing.ports import HOST
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 from simulator.errands import Services
 
 

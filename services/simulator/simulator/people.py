@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from contracts.codes import Sex
+from samplan.contracts.codes import Sex
 from simulator.personnummer import serials, synthetic_number
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from contracts.codes import Sex
+from samplan.contracts.codes import Sex
 
 # Skatteverket publishes its test numbers from serials 980-999, which it gives to nobody born after 1989 and
 # to few born before. A synthetic person therefore meets a living one about as seldom as the format allows.

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from contracts.codes import ActivityKind, Agency, ExitClass, IncomeSupport, Occasion
+from samplan.contracts.codes import ActivityKind, Agency, ExitClass, IncomeSupport, Occasion
 from simulator.story import Activity, Participation
 
 

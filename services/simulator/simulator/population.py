@@ -3,7 +3,7 @@
 from dataclasses import replace
 from random import Random
 
-from contracts.codes import Sex
+from samplan.contracts.codes import Sex
 from simulator.again import referred_again
 from simulator.cards import deal_participants, deal_turned_away
 from simulator.people import Registry

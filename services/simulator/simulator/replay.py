@@ -9,7 +9,7 @@ from ssl import create_default_context
 
 import httpx
 
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 from simulator.agency_client import AgencyClient
 from simulator.errands import Errands, Services
 from simulator.ledger import Ledger

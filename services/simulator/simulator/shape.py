@@ -7,7 +7,7 @@ report's. It prints neither the other ways out nor the kinds of subsidised work:
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from contracts.codes import Agency, DeclineReason, ExitClass, IncomeSupport, Sex, SubsidyKind
+from samplan.contracts.codes import Agency, DeclineReason, ExitClass, IncomeSupport, Sex, SubsidyKind
 
 GOLDEN_SIZE = 4295
 

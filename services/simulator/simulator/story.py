@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from contracts.codes import (
+from samplan.contracts.codes import (
     ActivityKind,
     Agency,
     DeclineReason,

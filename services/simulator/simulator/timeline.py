@@ -3,7 +3,7 @@
 from datetime import date
 from random import Random
 
-from contracts.codes import Agency, DeclineReason, ExitClass, IncomeSupport, Track
+from samplan.contracts.codes import Agency, DeclineReason, ExitClass, IncomeSupport, Track
 from simulator.activities import activities
 from simulator.cards import Card
 from simulator.days import (

@@ -7,7 +7,7 @@ from uuid import UUID
 import httpx
 import pytest
 
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 from simulator.agency_client import AgencyClient, Command, Record, Refused
 from simulator.patience import OutOfPatience
 from simulator.throttle import Throttle

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from contracts.codes import Sex
+from samplan.contracts.codes import Sex
 from simulator.personnummer import check_digit, serials, synthetic_number
 
 

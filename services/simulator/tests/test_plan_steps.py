@@ -1,6 +1,6 @@
 from datetime import date
 
-from contracts.codes import (
+from samplan.contracts.codes import (
     ActivityKind,
     Agency,
     ExitClass,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from contracts.codes import ExitClass, IncomeSupport, Sex, Track
+from samplan.contracts.codes import ExitClass, IncomeSupport, Sex, Track
 from simulator.expected import Expected, expected
 from simulator.offices import OFFICES, office_of
 from simulator.population import population

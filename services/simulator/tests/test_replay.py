@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 import httpx
 import pytest
 
-from contracts.codes import ExitClass
+from samplan.contracts.codes import ExitClass
 from simulator.agency_client import Refused
 from simulator.keyed import NAMESPACE_KEY
 from simulator.ledger import Ledger

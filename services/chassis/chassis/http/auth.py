@@ -14,7 +14,7 @@ from fastapi.security import HTTPBearer
 from jwt import PyJWK
 
 from chassis.http.problems import Problem
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 ALGORITHMS = ["EdDSA", "ES256", "RS256"]
 LEEWAY_SECONDS = 30

@@ -20,7 +20,7 @@ from chassis.relay import Publication
 from chassis.service import Service
 from chassis.settings import Settings
 from chassis.work import Application, Work
-from contracts.envelope import Envelope
+from samplan.contracts.envelope import Envelope
 
 
 @dataclass

@@ -17,7 +17,7 @@ from chassis.migrations import store_epoch
 from chassis.relay import Publication, Relay
 from chassis.service import Service
 from chassis.settings import Settings
-from contracts.registry import topic_of
+from samplan.contracts.registry import topic_of
 
 UNREACHABLE = (KafkaError, OSError, TimeoutError)
 

@@ -9,8 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from chassis.domain import Aggregate, Created, DomainEvent, Refused
-from contracts.envelope import Envelope
-from contracts.event import ContractEvent
+from samplan.contracts.envelope import Envelope
+from samplan.contracts.event import ContractEvent
 
 SOME_ID = UUID("5a3b1c00-0000-4000-8000-000000000001")
 NOON = datetime(2020, 3, 2, 12, 0, tzinfo=UTC)

@@ -26,9 +26,9 @@ from chassis.run import Process, Role
 from chassis.service import Policies, Service
 from chassis.settings import Settings, load_settings
 from chassis.testing.given import envelope_of
-from contracts.codes import Agency
-from contracts.envelope import encode
-from contracts.event import ContractEvent
+from samplan.contracts.codes import Agency
+from samplan.contracts.envelope import encode
+from samplan.contracts.event import ContractEvent
 
 EVERYTHING = 10_000
 

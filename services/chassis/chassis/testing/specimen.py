@@ -23,11 +23,11 @@ from chassis.migrations import Migration
 from chassis.service import Service
 from chassis.settings import Port, Settings
 from chassis.work import Application, Handlers, Work
-from contracts.codes import Agency, Track
-from contracts.envelope import Envelope
-from contracts.event import ContractEvent
-from contracts.planning import PlanOpened, TrackChosen
-from contracts.referral import ReferralDeclined, ReferralSubmitted
+from samplan.contracts.codes import Agency, Track
+from samplan.contracts.envelope import Envelope
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.planning import PlanOpened, TrackChosen
+from samplan.contracts.referral import ReferralDeclined, ReferralSubmitted
 
 
 class Plan(Aggregate):

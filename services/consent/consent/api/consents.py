@@ -19,7 +19,7 @@ from consent.domain.consent import Consent
 from consent.domain.refusals import ConsentNotFound
 from consent.queries.consents_in_force import consents_for_participant, consents_for_referral
 from consent.queries.register import is_open_to
-from contracts.codes import RevocationReason
+from samplan.contracts.codes import RevocationReason
 
 router = APIRouter(prefix="/v1/consents", tags=["consents"])
 

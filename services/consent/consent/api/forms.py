@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, PlainValidator, WithJso
 from chassis.http.fields import Code, Id, LocalDate, PastDate, StrictModel, today
 from chassis.personnummer import NotAPersonnummer, Personnummer
 from consent.domain.terms import Channel
-from contracts.codes import Agency, ConsentKind, ConsentPurpose
+from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
 
 
 def _personnummer(value: Any) -> Personnummer:

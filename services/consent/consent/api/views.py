@@ -11,7 +11,7 @@ from chassis.http.fields import View
 from consent.domain.consent import Consent, End
 from consent.domain.disclosure import Disclosure
 from consent.domain.refused_consent import RefusedConsent
-from contracts.codes import Agency, ConsentKind, ConsentPurpose
+from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
 
 
 def _example(**members: Any) -> ConfigDict:

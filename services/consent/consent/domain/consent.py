@@ -8,7 +8,7 @@ from uuid import UUID
 from chassis.domain import Aggregate, Created, DomainEvent
 from consent.domain.refusals import BeforeTheGrant, ConsentNotInForce
 from consent.domain.terms import Channel, Terms
-from contracts.codes import Agency, ConsentKind, ConsentPurpose, RevocationReason
+from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose, RevocationReason
 
 
 class End(StrEnum):

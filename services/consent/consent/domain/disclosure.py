@@ -5,7 +5,7 @@ from typing import Self
 from uuid import UUID
 
 from chassis.domain import Aggregate, Created, DomainEvent
-from contracts.codes import Agency, ConsentPurpose
+from samplan.contracts.codes import Agency, ConsentPurpose
 
 
 class Disclosure(Aggregate):

@@ -5,7 +5,7 @@ from typing import Self
 from uuid import UUID
 
 from chassis.domain import Aggregate, Created, DomainEvent
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 
 class RefusedConsent(Aggregate):

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from consent.domain.refusals import AgencyNotInProgramme, EndDateOutOfRange
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 
 class Channel(StrEnum):

@@ -8,9 +8,9 @@ from consent.policies.when_referral_entered_in_error_end_consent import (
     when_referral_entered_in_error_end_consent,
 )
 from consent.policies.when_revocation_was_lost_revoke_consent import when_revocation_was_lost_revoke_consent
-from contracts.consent import ConsentRevoked
-from contracts.event import ContractEvent
-from contracts.referral import ReferralEnteredInError
+from samplan.contracts.consent import ConsentRevoked
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.referral import ReferralEnteredInError
 
 POLICIES: Mapping[type[ContractEvent], Sequence[Policy]] = MappingProxyType(
     {ReferralEnteredInError: (when_referral_entered_in_error_end_consent,)}

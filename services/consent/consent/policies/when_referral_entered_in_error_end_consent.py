@@ -1,6 +1,6 @@
 from consent.commands import EnterInError
-from contracts.envelope import Envelope
-from contracts.referral import ReferralEnteredInError
+from samplan.contracts.envelope import Envelope
+from samplan.contracts.referral import ReferralEnteredInError
 
 
 def when_referral_entered_in_error_end_consent(

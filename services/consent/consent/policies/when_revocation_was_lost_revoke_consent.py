@@ -1,7 +1,7 @@
 from consent.commands import RevokeConsent
-from contracts.codes import Agency
-from contracts.consent import ConsentRevoked
-from contracts.envelope import Envelope
+from samplan.contracts.codes import Agency
+from samplan.contracts.consent import ConsentRevoked
+from samplan.contracts.envelope import Envelope
 
 
 def when_revocation_was_lost_revoke_consent(event: ConsentRevoked, envelope: Envelope) -> list[RevokeConsent]:

@@ -7,7 +7,7 @@ from chassis.database import Row
 from chassis.work import Work
 from consent.queries.register import reader
 from consent.queries.replaced_participants import all_of_her, standing_participant
-from contracts.codes import Agency, ConsentKind, ConsentPurpose
+from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
 
 _IN_FORCE = "c.ended IS NULL AND c.granted_on <= :on AND :on <= c.valid_until"
 

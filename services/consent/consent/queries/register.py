@@ -5,7 +5,7 @@ from uuid import UUID
 from chassis.migrations import Migration
 from chassis.work import Work
 from consent.domain.consent import Consent
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 MIGRATIONS = (
     Migration(

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field
 
 from chassis.http.fields import Code, PastDate, StrictModel
-from contracts.codes import (
+from samplan.contracts.codes import (
     ActivityKind,
     Agency,
     ExitClass,

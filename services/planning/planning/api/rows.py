@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import ConfigDict
 
 from chassis.http.fields import View
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 
 def _example(**members: Any) -> ConfigDict:

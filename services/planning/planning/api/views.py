@@ -7,7 +7,9 @@ from uuid import UUID
 from pydantic import ConfigDict
 
 from chassis.http.fields import View
-from contracts.codes import (
+from planning.domain.activity import Activity
+from planning.domain.plan import Plan
+from samplan.contracts.codes import (
     ActivityKind,
     Agency,
     ExitClass,
@@ -17,8 +19,6 @@ from contracts.codes import (
     SubsidyKind,
     Track,
 )
-from planning.domain.activity import Activity
-from planning.domain.plan import Plan
 
 
 class CoordinatorView(View):

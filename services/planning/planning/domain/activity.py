@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from contracts.codes import ActivityKind, Agency, InterruptionReason
 from planning.domain.refusals import ActivityHasEnded, BeforeTheStart, NotTheOwner
+from samplan.contracts.codes import ActivityKind, Agency, InterruptionReason
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from contracts.codes import ExitClass, SubsidyKind
 from planning.domain.refusals import SubsidyKindMismatch
+from samplan.contracts.codes import ExitClass, SubsidyKind
 
 TO_WORK = frozenset({ExitClass.WORK_UNSUBSIDISED, ExitClass.WORK_SUBSIDISED})
 TO_STUDIES = frozenset({ExitClass.STUDIES_STUDENT_AID, ExitClass.STUDIES_RETAINED_SUPPORT})

@@ -4,7 +4,11 @@ from datetime import date
 from uuid import UUID
 
 from chassis.domain import Created, DomainEvent
-from contracts.codes import (
+from planning.domain.activity import Activity
+from planning.domain.exits import Exit
+from planning.domain.known_consent import ConsentEnd
+from planning.domain.state import PlanState
+from samplan.contracts.codes import (
     ActivityKind,
     Agency,
     ExitClass,
@@ -14,10 +18,6 @@ from contracts.codes import (
     SubsidyKind,
     Track,
 )
-from planning.domain.activity import Activity
-from planning.domain.exits import Exit
-from planning.domain.known_consent import ConsentEnd
-from planning.domain.state import PlanState
 
 
 class PlanEvent(DomainEvent):

@@ -5,7 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from chassis.domain import Aggregate, Created, DomainEvent
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 
 class ConsentEnd(StrEnum):

@@ -6,7 +6,6 @@ from typing import Any, Self
 from uuid import UUID
 
 from chassis.domain import Aggregate
-from contracts.codes import ActivityKind, Agency, IncomeSupport, InterruptionReason, Occasion, Track
 from planning.domain import facts
 from planning.domain.activity import Activity
 from planning.domain.exits import Exit
@@ -21,6 +20,7 @@ from planning.domain.refusals import (
     PlanHasEnded,
 )
 from planning.domain.state import PlanState
+from samplan.contracts.codes import ActivityKind, Agency, IncomeSupport, InterruptionReason, Occasion, Track
 
 
 class Plan(PlanState, Aggregate):

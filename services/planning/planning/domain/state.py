@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from contracts.codes import Agency, IncomeSupport, Occasion, Track
 from planning.domain.activity import Activity
 from planning.domain.exits import Exit
+from samplan.contracts.codes import Agency, IncomeSupport, Occasion, Track
 
 
 class PlanState:

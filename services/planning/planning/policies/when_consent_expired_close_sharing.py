@@ -1,7 +1,7 @@
-from contracts.consent import ConsentExpired
-from contracts.envelope import Envelope
 from planning.commands import CloseSharing
 from planning.domain.known_consent import ConsentEnd
+from samplan.contracts.consent import ConsentExpired
+from samplan.contracts.envelope import Envelope
 
 
 def when_consent_expired_close_sharing(event: ConsentExpired, _: Envelope) -> list[CloseSharing]:

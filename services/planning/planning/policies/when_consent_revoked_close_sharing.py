@@ -1,8 +1,8 @@
-from contracts.codes import RevocationReason
-from contracts.consent import ConsentRevoked
-from contracts.envelope import Envelope
 from planning.commands import CloseSharing
 from planning.domain.known_consent import ConsentEnd
+from samplan.contracts.codes import RevocationReason
+from samplan.contracts.consent import ConsentRevoked
+from samplan.contracts.envelope import Envelope
 
 ENDS = {
     RevocationReason.WITHDRAWN: ConsentEnd.REVOKED,

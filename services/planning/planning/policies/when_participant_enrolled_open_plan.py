@@ -1,6 +1,6 @@
-from contracts.envelope import Envelope
-from contracts.referral import ParticipantEnrolled
 from planning.commands import OpenPlan
+from samplan.contracts.envelope import Envelope
+from samplan.contracts.referral import ParticipantEnrolled
 
 
 def when_participant_enrolled_open_plan(event: ParticipantEnrolled, _: Envelope) -> list[OpenPlan]:

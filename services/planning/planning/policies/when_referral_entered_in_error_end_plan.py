@@ -1,6 +1,6 @@
-from contracts.envelope import Envelope
-from contracts.referral import ReferralEnteredInError
 from planning.commands import EnterInError
+from samplan.contracts.envelope import Envelope
+from samplan.contracts.referral import ReferralEnteredInError
 
 
 def when_referral_entered_in_error_end_plan(event: ReferralEnteredInError, _: Envelope) -> list[EnterInError]:

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from chassis.migrations import Migration
 from chassis.work import Work
-from contracts.codes import ActivityKind
 from planning.domain.plan import Plan
 from planning.queries.enrolments import close_to_enrolments
+from samplan.contracts.codes import ActivityKind
 
 MIGRATIONS = (
     Migration(

@@ -6,8 +6,8 @@ from uuid import UUID
 from pydantic import ConfigDict, Field
 
 from chassis.http.fields import View
-from contracts.codes import Agency, Outcome
 from referral.domain.state import Step
+from samplan.contracts.codes import Agency, Outcome
 
 
 class CaseView(View):

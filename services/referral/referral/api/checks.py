@@ -7,12 +7,12 @@ from pydantic import ConfigDict, Field
 
 from chassis.http.fields import Code, PastDate, StrictModel
 from chassis.work import Application
-from contracts.codes import Agency, Sex
 from referral.api.access import Reader
 from referral.api.views import EligibilityView
 from referral.commands.office import CheckEligibility
 from referral.domain.criteria import Facts
 from referral.form.fields import Circumstances, Country
+from samplan.contracts.codes import Agency, Sex
 
 router = APIRouter(prefix="/v1", tags=["eligibility"])
 

@@ -13,12 +13,12 @@ from chassis.http.fields import Code, Id, StrictModel, View, today
 from chassis.http.hearing import heard_all
 from chassis.http.problems import Problem
 from chassis.work import Application
-from contracts.codes import Agency, ConsentPurpose
 from referral.api.access import Reader
 from referral.commands.office import DiscloseForm, MaySeeDisclosures
 from referral.form.example import EXAMPLE as FORM
 from referral.form.fields import Form
 from referral.queries.disclosure_log import disclosures_of
+from samplan.contracts.codes import Agency, ConsentPurpose
 
 log = structlog.get_logger()
 router = APIRouter(prefix="/v1/participants/{participantId}/disclosures", tags=["disclosures"])

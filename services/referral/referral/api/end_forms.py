@@ -5,8 +5,8 @@ from typing import Annotated, Any, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from chassis.http.fields import Code, PastDate, StrictModel, Words
-from contracts.codes import DeclineReason
 from referral.domain.end_facts import OngoingIntervention
+from samplan.contracts.codes import DeclineReason
 
 WHY: dict[str, Any] = {
     "reason": "ongoing_intervention",

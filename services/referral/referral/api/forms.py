@@ -6,11 +6,11 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, ConfigDict, Field
 
 from chassis.http.fields import Code, PastDate, StrictModel
-from contracts.codes import Mode
 from referral.domain.state import Gap
 from referral.form.completeness import POINTERS
 from referral.form.example import EXAMPLE as FORM
 from referral.form.fields import Form
+from samplan.contracts.codes import Mode
 
 
 def _example(**members: Any) -> ConfigDict:

@@ -7,12 +7,12 @@ from fastapi import APIRouter, Request
 from chassis.database import Database, Row
 from chassis.http.auth import Caller
 from chassis.http.paging import Limit, Page
-from contracts.codes import Agency
 from referral.api.access import Reader
 from referral.api.case_view import CaseView
 from referral.queries.intake_meetings import intake_meetings
 from referral.queries.own_referrals import own_referrals
 from referral.queries.waiting_referrals import waiting_referrals
+from samplan.contracts.codes import Agency
 
 router = APIRouter(prefix="/v1", tags=["lists"])
 

@@ -10,12 +10,12 @@ from pydantic import ConfigDict
 from chassis.database import Database
 from chassis.http.fields import Code, Id, PastDate, StrictModel, View
 from chassis.http.paging import Limit, Page
-from contracts.codes import PauseReason
 from referral.api.access import ETAG, Reader, Writer
 from referral.api.capacities import Name
 from referral.commands.office import PauseIntake, ResumeIntake
 from referral.domain.pause import IntakePause
 from referral.queries.pauses import pauses
+from samplan.contracts.codes import PauseReason
 
 router = APIRouter(prefix="/v1/intake-pauses", tags=["pauses"])
 

@@ -16,7 +16,6 @@ from chassis.http.fields import Code, Id, PastDate, View
 from chassis.http.large_body import one_at_a_time, read_lines
 from chassis.http.paging import Limit, Page
 from chassis.http.problems import Problem
-from contracts.codes import RoundMethod
 from referral.api.access import ETAG, Reader, Writer
 from referral.api.round_rows import BODY, FORMATS, MOST_BYTES
 from referral.commands.office import HoldIntakeRound
@@ -24,6 +23,7 @@ from referral.domain.intake_round import IntakeRound
 from referral.domain.state import Step
 from referral.form.batch import read_batch
 from referral.queries.intake_rounds import round_counts
+from samplan.contracts.codes import RoundMethod
 
 log = structlog.get_logger()
 router = APIRouter(prefix="/v1/intake-rounds", tags=["rounds"])

@@ -10,12 +10,12 @@ from pydantic import ConfigDict, Field
 from chassis.database import Database
 from chassis.http.fields import Code, PastDate, StrictModel, View
 from chassis.http.paging import Limit, Page
-from contracts.codes import StudyVisitEnd
 from referral.api.access import REFERRAL, Reader, ReferralId, Writer
 from referral.api.forms import Decision
 from referral.api.views import ReferralView
 from referral.commands import EndStudyVisit, FollowUpStudyVisit
 from referral.queries.study_visits import study_visits
+from samplan.contracts.codes import StudyVisitEnd
 
 router = APIRouter(prefix="/v1", tags=["study visits"])
 

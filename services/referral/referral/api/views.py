@@ -7,7 +7,6 @@ from uuid import UUID
 from pydantic import ConfigDict, Field
 
 from chassis.http.fields import View
-from contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Outcome, Sex
 from referral.application.arrival import OpenedReferral
 from referral.domain.eligibility import Trace
 from referral.domain.referral import Referral
@@ -15,6 +14,7 @@ from referral.domain.state import Step
 from referral.form.example import EXAMPLE as FORM_EXAMPLE
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
+from samplan.contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Outcome, Sex
 
 ELIGIBILITY: dict[str, Any] = {
     "policy": "malmokraften",

@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from chassis.work import Work
-from contracts.codes import Agency, Sex
 from referral.application.office import Office, own_referral
 from referral.commands import ReadReferral, ReturnReferral, SubmitReferral, SupplementReferral
 from referral.domain.office_refusals import IntakeIsPaused
@@ -22,6 +21,7 @@ from referral.queries.cases import enter
 from referral.queries.pauses import pause_on
 from referral.queries.uncounted import add_uncounted
 from referral.rules import check_takes_referrals
+from samplan.contracts.codes import Agency, Sex
 
 
 @dataclass(frozen=True, kw_only=True)

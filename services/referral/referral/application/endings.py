@@ -1,7 +1,6 @@
 """The ends of a referral without enrolment: declined, withdrawn, routed onward, entered in error."""
 
 from chassis.work import Work
-from contracts.codes import DeclineReason
 from referral.application.arrival import take_in
 from referral.application.office import Office, own_referral
 from referral.commands import DeclineReferral, EnterInError, RouteReferral, WithdrawReferral
@@ -12,6 +11,7 @@ from referral.persons.open_referrals import close_referral
 from referral.queries.cases import enter
 from referral.queries.study_visits import leave_visit
 from referral.queries.uncounted import add_uncounted
+from samplan.contracts.codes import DeclineReason
 
 
 def decline_referral(office: Office, command: DeclineReferral, work: Work) -> Referral:

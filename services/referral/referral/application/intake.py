@@ -5,7 +5,6 @@ from typing import assert_never
 from uuid import UUID
 
 from chassis.work import Work
-from contracts.codes import Mode
 from referral.application.office import Office, own_referral
 from referral.commands import (
     AssessEligibility,
@@ -29,6 +28,7 @@ from referral.queries.cases import consents_about, enter
 from referral.queries.disclosure_log import enter_participant
 from referral.queries.study_visits import enter_visit
 from referral.rules import needed_agencies, policy_in_force, visit_clocks
+from samplan.contracts.codes import Mode
 
 
 def check_eligibility(office: Office, command: CheckEligibility, _: Work) -> Trace:

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from chassis.programmes import Programmes
 from chassis.work import Work
-from contracts.codes import Agency
 from referral.commands import ReadReferral, ReferralCommand
 from referral.domain.area import Area
 from referral.domain.office_refusals import OnlyTheKeeper
@@ -14,6 +13,7 @@ from referral.domain.referral import Referral
 from referral.domain.refusals import ReferralNotFound
 from referral.persons import Persons
 from referral.queries.cases import belongs_to
+from samplan.contracts.codes import Agency
 
 
 @dataclass(frozen=True)

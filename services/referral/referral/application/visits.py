@@ -3,7 +3,6 @@
 from uuid import uuid4
 
 from chassis.work import Work
-from contracts.codes import StudyVisitEnd
 from referral.application.intake import consent_for
 from referral.application.office import Office, own_referral
 from referral.commands import EndStudyVisit, FollowUpStudyVisit
@@ -13,6 +12,7 @@ from referral.domain.referral import Referral
 from referral.queries.cases import enter
 from referral.queries.study_visits import enter_visit, running_visits
 from referral.queries.uncounted import take_uncounted
+from samplan.contracts.codes import StudyVisitEnd
 
 
 def follow_up_study_visit(office: Office, command: FollowUpStudyVisit, work: Work) -> Referral:

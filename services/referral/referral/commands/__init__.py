@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from contracts.codes import Agency, DeclineReason, Mode, StudyVisitEnd
 from referral.domain.end_facts import OngoingIntervention
 from referral.domain.known_consent import ConsentEnd
 from referral.domain.meeting_facts import MeetingReason, PostponementReason
@@ -15,6 +14,7 @@ from referral.domain.state import Gap
 from referral.form.completeness import CompleteForm
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
+from samplan.contracts.codes import Agency, DeclineReason, Mode, StudyVisitEnd
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from chassis.personnummer import Personnummer
 from chassis.vault import BlindIndex
-from contracts.codes import Agency, ConsentPurpose, PauseReason, RoundMethod
 from referral.domain.criteria import Facts
 from referral.domain.number_replacement import ReplacementReason
 from referral.form.batch import Batch
+from samplan.contracts.codes import Agency, ConsentPurpose, PauseReason, RoundMethod
 
 
 @dataclass(frozen=True, kw_only=True)

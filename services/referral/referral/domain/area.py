@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from contracts.codes import Outcome
+from samplan.contracts.codes import Outcome
 
 
 @dataclass(frozen=True)

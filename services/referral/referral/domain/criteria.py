@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from contracts.codes import Agency, Sex
+from samplan.contracts.codes import Agency, Sex
 
 
 class Guarantee(StrEnum):

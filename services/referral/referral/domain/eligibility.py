@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from contracts.codes import Outcome, Sex
 from referral.domain.area import Area
 from referral.domain.criteria import (
     AgeLimits,
@@ -18,6 +17,7 @@ from referral.domain.criteria import (
     GuaranteeRule,
     TargetGroup,
 )
+from samplan.contracts.codes import Outcome, Sex
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,9 +3,9 @@
 from enum import StrEnum
 from uuid import UUID
 
-from contracts.codes import DeclineReason
 from referral.domain.facts import ReferralEvent
 from referral.domain.state import Link, ReferralState, Step
+from samplan.contracts.codes import DeclineReason
 
 
 class OngoingIntervention(StrEnum):

@@ -3,10 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from contracts.codes import DeclineReason
 from referral.domain import end_facts, facts
 from referral.domain.refusals import AlreadyEnteredInError
 from referral.domain.state import ReferralState, Step
+from samplan.contracts.codes import DeclineReason
 
 
 class Endings(ReferralState):

@@ -5,9 +5,9 @@ from datetime import date
 from uuid import UUID
 
 from chassis.domain import Created, DomainEvent
-from contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Sex
 from referral.domain.eligibility import Trace
 from referral.domain.state import CodedForm, Gap, ReferralState, Step
+from samplan.contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Sex
 
 
 class ReferralEvent(DomainEvent):

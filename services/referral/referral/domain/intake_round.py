@@ -5,7 +5,7 @@ from typing import Self
 from uuid import UUID
 
 from chassis.domain import Aggregate, Created
-from contracts.codes import RoundMethod
+from samplan.contracts.codes import RoundMethod
 
 
 class IntakeRound(Aggregate):

@@ -7,8 +7,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from chassis.domain import Aggregate, Created, DomainEvent
-from contracts.codes import Agency
 from referral.domain.refusals import ConsentNotInForce
+from samplan.contracts.codes import Agency
 
 
 class ConsentEnd(StrEnum):

@@ -5,9 +5,9 @@ from typing import Self
 from uuid import UUID
 
 from chassis.domain import Aggregate, Created, DomainEvent
-from contracts.codes import PauseReason
 from referral.domain.office_refusals import IntakeAlreadyResumed
 from referral.domain.refusals import BeforeAnEarlierStep
+from samplan.contracts.codes import PauseReason
 
 
 class IntakePause(Aggregate):

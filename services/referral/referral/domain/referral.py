@@ -7,7 +7,6 @@ from uuid import UUID
 from eventsourcing.domain import CanMutateAggregate
 
 from chassis.domain import Aggregate
-from contracts.codes import AgeBand, Agency, IncomeSupport, Mode, Sex
 from referral.domain import end_facts, facts, meeting_facts, visit_facts
 from referral.domain.eligibility import Trace
 from referral.domain.endings import Endings
@@ -15,6 +14,7 @@ from referral.domain.meetings import Meetings
 from referral.domain.refusals import DiffersFromReferral, MeetingAlreadyBooked, ReferralNotReturned
 from referral.domain.state import CodedForm, Gap, Step
 from referral.domain.study_visit import StudyVisits
+from samplan.contracts.codes import AgeBand, Agency, IncomeSupport, Mode, Sex
 
 
 class Referral(Meetings, StudyVisits, Endings, Aggregate):

@@ -6,9 +6,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Sex, StudyVisitEnd
 from referral.domain.eligibility import Trace
 from referral.domain.refusals import BeforeAnEarlierStep, ReferralIsClosed, ReferralIsReturned
+from samplan.contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Sex, StudyVisitEnd
 
 if TYPE_CHECKING:
     from eventsourcing.domain import CanMutateAggregate

@@ -7,7 +7,6 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from contracts.codes import IncomeSupport, StudyVisitEnd
 from referral.domain import visit_facts
 from referral.domain.refusals import (
     AlreadyFollowedUp,
@@ -18,6 +17,7 @@ from referral.domain.refusals import (
     StudyVisitHasEnded,
 )
 from referral.domain.state import ReferralState, Visit
+from samplan.contracts.codes import IncomeSupport, StudyVisitEnd
 
 
 @dataclass(frozen=True, kw_only=True)

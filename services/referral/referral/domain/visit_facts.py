@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
-from contracts.codes import Mode, StudyVisitEnd
 from referral.domain.facts import ReferralEvent
 from referral.domain.state import ReferralState, Visit
+from samplan.contracts.codes import Mode, StudyVisitEnd
 
 
 class StudyVisitStarted(ReferralEvent):

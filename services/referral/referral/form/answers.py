@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from contracts.codes import AgeBand, Agency, IncomeSupport, Sex
 from referral.domain.criteria import Facts
 from referral.domain.eligibility import completed_years
 from referral.form.fields import Form
+from samplan.contracts.codes import AgeBand, Agency, IncomeSupport, Sex
 
 
 def facts_of(form: Form | None, *, referred_on: date, referring_agency: Agency, sex: Sex) -> Facts:

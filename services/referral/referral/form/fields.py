@@ -6,9 +6,9 @@ from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, WithJs
 
 from chassis.http.fields import Code, Line, PastDate, StrictModel, Words, today
 from chassis.personnummer import NotAPersonnummer, Personnummer
-from contracts.codes import IncomeSupport
 from referral.domain.criteria import Childcare, Guarantee
 from referral.form.example import EXAMPLE
+from samplan.contracts.codes import IncomeSupport
 
 
 def _personnummer(value: Any) -> Personnummer:

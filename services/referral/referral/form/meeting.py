@@ -5,10 +5,10 @@ from typing import Any, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from chassis.http.fields import Code, Line, LocalDate, PastDate
-from contracts.codes import Sex
 from referral.domain.meeting_facts import WithoutInterpreter
 from referral.domain.refusals import InterpreterNeeded
 from referral.form.fields import Form, Language, Personal
+from samplan.contracts.codes import Sex
 
 
 class Interpreter(Personal):

@@ -3,13 +3,19 @@
 from collections.abc import Mapping, Sequence
 
 from chassis.service import Policy
-from contracts.consent import ConsentExpired, ConsentGranted, ConsentRefused, ConsentRevoked, ReferralCovered
-from contracts.event import ContractEvent
 from referral.policies.when_consent_expired_withdraw_consent import when_consent_expired_withdraw_consent
 from referral.policies.when_consent_granted_note_consent import when_consent_granted_note_consent
 from referral.policies.when_consent_refused_note_refusal import when_consent_refused_note_refusal
 from referral.policies.when_consent_revoked_withdraw_consent import when_consent_revoked_withdraw_consent
 from referral.policies.when_referral_covered_note_coverage import when_referral_covered_note_coverage
+from samplan.contracts.consent import (
+    ConsentExpired,
+    ConsentGranted,
+    ConsentRefused,
+    ConsentRevoked,
+    ReferralCovered,
+)
+from samplan.contracts.event import ContractEvent
 
 POLICIES: Mapping[type[ContractEvent], Sequence[Policy]] = {
     ConsentGranted: (when_consent_granted_note_consent,),

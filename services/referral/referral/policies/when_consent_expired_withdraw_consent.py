@@ -1,7 +1,7 @@
-from contracts.consent import ConsentExpired
-from contracts.envelope import Envelope
 from referral.commands import WithdrawConsent
 from referral.domain.known_consent import ConsentEnd
+from samplan.contracts.consent import ConsentExpired
+from samplan.contracts.envelope import Envelope
 
 
 def when_consent_expired_withdraw_consent(event: ConsentExpired, _: Envelope) -> list[WithdrawConsent]:

@@ -1,7 +1,7 @@
-from contracts.codes import ConsentKind
-from contracts.consent import ConsentGranted
-from contracts.envelope import Envelope
 from referral.commands import NoteConsent
+from samplan.contracts.codes import ConsentKind
+from samplan.contracts.consent import ConsentGranted
+from samplan.contracts.envelope import Envelope
 
 
 def when_consent_granted_note_consent(event: ConsentGranted, _: Envelope) -> list[NoteConsent]:

@@ -1,6 +1,6 @@
-from contracts.consent import ConsentRefused
-from contracts.envelope import Envelope
 from referral.commands import NoteRefusal
+from samplan.contracts.consent import ConsentRefused
+from samplan.contracts.envelope import Envelope
 
 
 def when_consent_refused_note_refusal(event: ConsentRefused, _: Envelope) -> list[NoteRefusal]:

@@ -1,7 +1,7 @@
-from contracts.consent import ConsentRevoked
-from contracts.envelope import Envelope
 from referral.commands import WithdrawConsent
 from referral.domain.known_consent import ConsentEnd
+from samplan.contracts.consent import ConsentRevoked
+from samplan.contracts.envelope import Envelope
 
 
 def when_consent_revoked_withdraw_consent(event: ConsentRevoked, _: Envelope) -> list[WithdrawConsent]:

@@ -1,6 +1,6 @@
-from contracts.consent import ReferralCovered
-from contracts.envelope import Envelope
 from referral.commands import NoteCoverage
+from samplan.contracts.consent import ReferralCovered
+from samplan.contracts.envelope import Envelope
 
 
 def when_referral_covered_note_coverage(event: ReferralCovered, _: Envelope) -> list[NoteCoverage]:

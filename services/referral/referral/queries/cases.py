@@ -4,9 +4,9 @@ from uuid import UUID
 
 from chassis.migrations import Migration
 from chassis.work import Work
-from contracts.codes import Agency
 from referral.domain.referral import Referral
 from referral.queries.feed import take_from_feed, tell_referrer
+from samplan.contracts.codes import Agency
 
 MIGRATIONS = (
     Migration(

@@ -16,8 +16,8 @@ from chassis.database import Database, Row
 from chassis.journal import from_stored
 from chassis.migrations import Migration
 from chassis.work import Work
-from contracts.codes import Agency, ConsentPurpose
 from referral.domain.disclosures import Disclosures
+from samplan.contracts.codes import Agency, ConsentPurpose
 
 BATCH = 1_000
 _ANCHOR = re.compile(r"([0-9]{1,18}):([0-9a-f]{64})")

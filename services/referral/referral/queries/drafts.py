@@ -6,8 +6,8 @@ from uuid import UUID
 from chassis.database import Database, Row
 from chassis.migrations import Migration
 from chassis.work import Work
-from contracts.codes import Agency
 from referral.domain.draft import Draft
+from samplan.contracts.codes import Agency
 
 KEPT = timedelta(days=30)
 

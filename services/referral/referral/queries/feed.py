@@ -3,8 +3,8 @@
 from chassis.database import Database, Row
 from chassis.migrations import Migration
 from chassis.work import Work
-from contracts.codes import Agency
 from referral.domain.referral import Referral
+from samplan.contracts.codes import Agency
 
 MIGRATIONS = (
     Migration(

@@ -1,8 +1,8 @@
 """Which intake meetings are ahead?"""
 
 from chassis.database import Database, Row
-from contracts.codes import Agency
 from referral.queries.own_referrals import COLUMNS
+from samplan.contracts.codes import Agency
 
 _AHEAD = f"""
 SELECT {COLUMNS} FROM cases

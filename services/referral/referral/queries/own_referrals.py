@@ -1,7 +1,7 @@
 """How far have the referrals come that we may see?"""
 
 from chassis.database import Database, Row
-from contracts.codes import Agency
+from samplan.contracts.codes import Agency
 
 COLUMNS = (
     "referral_id, programme, referring_agency, step, referred_on, last_step_on, outcome, meeting_on,"

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from chassis.database import Database, Row
-from contracts.codes import Agency
 from referral.domain.state import CLOSED
 from referral.queries.own_referrals import COLUMNS
+from samplan.contracts.codes import Agency
 
 PATIENCE = timedelta(days=14)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from chassis.migrations import Migration
 from chassis.work import Work
-from contracts.codes import Sex
+from samplan.contracts.codes import Sex
 
 ENOUGH = 5
 """Fewer in one year would be counted close to the day on which they declined."""

@@ -1,8 +1,8 @@
 """Whose turn is it? Income support first, then longest waiting (R-04)."""
 
 from chassis.database import Database, Row
-from contracts.codes import Agency
 from referral.queries.own_referrals import COLUMNS
+from samplan.contracts.codes import Agency
 
 _WAITING = f"""
 SELECT {COLUMNS},

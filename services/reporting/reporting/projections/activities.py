@@ -8,9 +8,9 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
-from contracts.codes import ActivityKind, Agency, InterruptionReason
-from contracts.event import ContractEvent
-from contracts.planning import ActivityCompleted, ActivityInterrupted, ActivityStarted
+from samplan.contracts.codes import ActivityKind, Agency, InterruptionReason
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.planning import ActivityCompleted, ActivityInterrupted, ActivityStarted
 
 ActivityEvent = ActivityStarted | ActivityCompleted | ActivityInterrupted
 

@@ -9,10 +9,6 @@ from typing import TypeVar
 from msgspec import Struct
 
 from chassis.database import Transaction
-from contracts.consent import ConsentEvent
-from contracts.event import ContractEvent
-from contracts.planning import PlanEvent
-from contracts.referral import ReferralEvent
 from reporting.projections import activities, consents, known, plans, referrals, tables
 from reporting.projections.activities import Activity, ActivityEvent
 from reporting.projections.consents import Consent
@@ -23,6 +19,10 @@ from reporting.projections.journeys import Journey
 from reporting.projections.known import Known
 from reporting.projections.plans import Plan
 from reporting.projections.referrals import Referral
+from samplan.contracts.consent import ConsentEvent
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.planning import PlanEvent
+from samplan.contracts.referral import ReferralEvent
 
 K = TypeVar("K")
 R = TypeVar("R", bound=Struct)

@@ -8,9 +8,9 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
-from contracts.codes import ConsentKind, RevocationReason
-from contracts.consent import ConsentExpired, ConsentGranted, ConsentRefused, ConsentRevoked
-from contracts.event import ContractEvent
+from samplan.contracts.codes import ConsentKind, RevocationReason
+from samplan.contracts.consent import ConsentExpired, ConsentGranted, ConsentRefused, ConsentRevoked
+from samplan.contracts.event import ContractEvent
 
 
 class Consent(Struct, frozen=True, kw_only=True):

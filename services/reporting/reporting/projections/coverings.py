@@ -6,9 +6,9 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from contracts.codes import ConsentKind
-from contracts.consent import ConsentGranted, ConsentRefused, ReferralCovered
-from contracts.event import ContractEvent
+from samplan.contracts.codes import ConsentKind
+from samplan.contracts.consent import ConsentGranted, ConsentRefused, ReferralCovered
+from samplan.contracts.event import ContractEvent
 
 
 class Covering(Struct, frozen=True, kw_only=True):

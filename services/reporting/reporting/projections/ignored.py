@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from contracts import referral
-from contracts.event import ContractEvent
+from samplan.contracts import referral
+from samplan.contracts.event import ContractEvent
 
 IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
     {

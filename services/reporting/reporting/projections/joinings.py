@@ -6,8 +6,8 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from contracts.event import ContractEvent
-from contracts.planning import EnrolmentJoined
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.planning import EnrolmentJoined
 
 
 class Joining(Struct, frozen=True, kw_only=True):

@@ -9,7 +9,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from contracts.codes import (
+from reporting.projections.consents import Consent
+from reporting.projections.plans import Plan
+from reporting.projections.referrals import Referral
+from samplan.contracts.codes import (
     Agency,
     DeclineReason,
     ExitClass,
@@ -20,9 +23,6 @@ from contracts.codes import (
     StudyVisitEnd,
     SubsidyKind,
 )
-from reporting.projections.consents import Consent
-from reporting.projections.plans import Plan
-from reporting.projections.referrals import Referral
 
 
 class Step(StrEnum):

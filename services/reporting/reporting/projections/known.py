@@ -8,9 +8,6 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from chassis.database import Transaction
-from contracts.consent import ConsentEvent
-from contracts.event import ContractEvent
-from contracts.planning import PlanEvent
 from reporting.projections.activities import Activity
 from reporting.projections.consents import Consent
 from reporting.projections.coverings import Covering
@@ -19,6 +16,9 @@ from reporting.projections.journeys import Journey, assemble
 from reporting.projections.plans import Plan
 from reporting.projections.referrals import Referral
 from reporting.projections.tables import ACTIVITIES, CONSENTS, COVERINGS, JOININGS, PLANS, REFERRALS
+from samplan.contracts.consent import ConsentEvent
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.planning import PlanEvent
 
 
 @dataclass

@@ -8,9 +8,9 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
-from contracts.codes import Agency, ExitClass, IncomeSupport, Occasion, SubsidyKind, Track
-from contracts.event import ContractEvent
-from contracts.planning import (
+from samplan.contracts.codes import Agency, ExitClass, IncomeSupport, Occasion, SubsidyKind, Track
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.planning import (
     ActivityStarted,
     CoordinatorAppointed,
     ExitedOtherwise,

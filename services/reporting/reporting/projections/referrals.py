@@ -8,9 +8,18 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
-from contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Outcome, Sex, StudyVisitEnd
-from contracts.event import ContractEvent
-from contracts.referral import (
+from samplan.contracts.codes import (
+    AgeBand,
+    Agency,
+    DeclineReason,
+    IncomeSupport,
+    Mode,
+    Outcome,
+    Sex,
+    StudyVisitEnd,
+)
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.referral import (
     EligibilityAssessed,
     IntakeMeetingHeld,
     ParticipantEnrolled,

@@ -7,10 +7,10 @@ from typing import Any
 
 import msgspec
 
-from contracts.event import ContractEvent
-from contracts.registry import EVENTS, dataschema_of
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.registry import EVENTS, dataschema_of
 
-FOLDER = Path(__file__).parents[1] / "schemas"
+FOLDER = Path(__file__).parent / "data/schemas"
 
 Schema = dict[str, Any]
 

@@ -1,8 +1,8 @@
-"""`python -m contracts` writes the schemas, docs/events.md and docs/asyncapi.json anew."""
+"""`python -m samplan.contracts` writes the schemas, docs/events.md and docs/asyncapi.json anew."""
 
 import sys
 
-from contracts import asyncapi, pages, schemas
+from samplan.contracts import asyncapi, pages, schemas
 
 WRITERS = {"schemas": schemas.write, "events": pages.write, "asyncapi": asyncapi.write}
 

@@ -5,8 +5,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from contracts import consent, planning, referral
-from contracts.event import ContractEvent
+from samplan.contracts import consent, planning, referral
+from samplan.contracts.event import ContractEvent
 
 _PUBLISHED: tuple[type[ContractEvent], ...] = (
     referral.ReferralSubmitted,

@@ -4,8 +4,8 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from contracts.codes import Agency, ConsentKind, ConsentPurpose, RevocationReason
-from contracts.event import ContractEvent
+from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose, RevocationReason
+from samplan.contracts.event import ContractEvent
 
 
 class ConsentEvent(ContractEvent, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from contracts.codes import (
+from samplan.contracts.codes import (
     AgeBand,
     Agency,
     DeclineReason,
@@ -18,7 +18,7 @@ from contracts.codes import (
     Sex,
     StudyVisitEnd,
 )
-from contracts.event import Code, ContractEvent, Count, Slug, Version
+from samplan.contracts.event import Code, ContractEvent, Count, Slug, Version
 
 
 class ReferralEvent(ContractEvent, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
-FOLDER = Path(__file__).parents[1] / "samples"
+FOLDER = Path(__file__).parent / "data/samples"
 
 
 class Sample(NamedTuple):

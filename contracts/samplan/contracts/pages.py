@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from contracts.event import ContractEvent
-from contracts.registry import EVENTS, PUBLISHERS, TypeName
-from contracts.schemas import Schema, resolved, schema_of
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.registry import EVENTS, PUBLISHERS, TypeName
+from samplan.contracts.schemas import Schema, resolved, schema_of
 
-PATH = Path(__file__).parents[2] / "docs" / "events.md"
+PATH = Path("docs") / "events.md"
 
 _HEAD = """# Published events
 
 Written by `make docs` from `contracts/`: do not edit. Every event is a CloudEvents 1.0 message in Kafka's
-binary mode: the attributes are `ce_*` headers, the value is JSON, the key is the subject. Schemas are in
-`contracts/schemas/`, a golden sample of each event in `contracts/samples/`. A published version only ever
-gains optional fields and codes.
+binary mode: the attributes are `ce_*` headers, the value is JSON, the key is the subject. Schemas, and a
+golden sample of each event, are in `contracts/samplan/contracts/data/` and in the wheel of
+`samplan-contracts`. A published version only ever gains optional fields and codes.
 """
 
 _PLAIN = {"uuid": "id", "date": "date", "integer": "whole number", "string": "code"}

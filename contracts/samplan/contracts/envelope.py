@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from contracts.event import ContractEvent
-from contracts.registry import EVENTS, NEWEST, TypeName, dataschema_of
-from contracts.source import EventId, position, writer_of
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.registry import EVENTS, NEWEST, TypeName, dataschema_of
+from samplan.contracts.source import EventId, position, writer_of
 
 Headers = Sequence[tuple[str, bytes | None]]
 

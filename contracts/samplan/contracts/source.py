@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple, Self
 
-from contracts.registry import topic_of
+from samplan.contracts.registry import topic_of
 
 _SOURCE = re.compile(r"/([a-z]+(?:-[a-z]+)*)/([a-z]+)/([0-9a-z]{4,32})")
 

@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from contracts.codes import Agency
-from contracts.event import ContractEvent
-from contracts.registry import EVENTS, PUBLISHERS, TypeName
-from contracts.schemas import path_of, schema_of
+from samplan.contracts.codes import Agency
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.registry import EVENTS, PUBLISHERS, TypeName
+from samplan.contracts.schemas import path_of, schema_of
 
-PATH = Path(__file__).parents[2] / "docs" / "asyncapi.json"
+PATH = Path("docs") / "asyncapi.json"
 
 Node = dict[str, Any]
 
@@ -97,7 +97,7 @@ def _message(event: type[ContractEvent]) -> Node:
         "headers": {"$ref": "#/components/schemas/envelope"},
         "payload": {
             "schemaFormat": "application/schema+json;version=draft-2020-12",
-            "schema": {"$ref": f"../contracts/schemas/{path_of(event.TYPE).name}"},
+            "schema": {"$ref": f"../contracts/samplan/contracts/data/schemas/{path_of(event.TYPE).name}"},
         },
         "correlationId": {"location": "$message.header#/ce_correlationid"},
         "bindings": {"kafka": {"key": {"type": "string", "format": "uuid"}, "bindingVersion": "0.5.0"}},

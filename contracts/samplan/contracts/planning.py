@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID, uuid5
 
-from contracts.codes import (
+from samplan.contracts.codes import (
     ActivityKind,
     Agency,
     ExitClass,
@@ -14,7 +14,7 @@ from contracts.codes import (
     SubsidyKind,
     Track,
 )
-from contracts.event import ContractEvent, Slug
+from samplan.contracts.event import ContractEvent, Slug
 
 NAMESPACE_PLAN = UUID("5b0c2d8e-3a57-4f0e-9c41-7f1f2d6a9e10")
 
