@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from chassis.database import Database, open_database
-from chassis.migrations import migrate
+from chassis.database import open_database
 from chassis.service import Service
+from samplan.bus.store.migrations import migrate
+from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 from simulator.ground import EmbeddedGround, Ground, RealGround
 from simulator.parts import Part

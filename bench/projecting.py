@@ -9,12 +9,12 @@ from aiokafka import ConsumerRecord, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 
 from bench.publishing import until
-from chassis.access import Access
-from chassis.database import Database
-from chassis.inbox import Inbox
-from chassis.kafka import reader_for
 from reporting.projection import Projector, head_of
 from reporting.rebuild import rebuild
+from samplan.bus.kafka.access import Access
+from samplan.bus.kafka.client import reader_for
+from samplan.bus.reading.inbox import Inbox
+from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 from samplan.contracts.envelope import decode
 

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 
 from aiokafka import ConsumerRecord
 
-from chassis.access import Access
-from chassis.database import Database
-from chassis.kafka import Cluster, producer_for
-from chassis.migrations import store_epoch
-from chassis.relay import Publication, Relay
+from chassis.journal import publishable
 from chassis.service import Service
+from samplan.bus.kafka.access import Access
+from samplan.bus.kafka.client import Cluster, producer_for
+from samplan.bus.publishing.publication import Publication
+from samplan.bus.publishing.relay import Relay
+from samplan.bus.store.migrations import store_epoch
+from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 from samplan.contracts.registry import topic_of
 
@@ -27,7 +29,7 @@ async def relay_all(service: Service, database: Database, agency: Agency, bootst
     publication = Publication(
         source=f"/{agency}/{service.name}/{store_epoch(database)}",
         topic=topic_of(agency, service.name),
-        translate=service.translate,
+        translate=publishable(service.translate),
         partitions=PARTITIONS,
     )
     relay, stop, last = (

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from chassis.migrations import CONTRACT, Migration
 from chassis.vault import KEY_MIGRATIONS
+from samplan.bus.store.migrations import CONTRACT, Migration
 
 SERVICES = ("referral", "consent", "planning", "reporting")
 ADDS = (

@@ -12,7 +12,12 @@ import pytest
 ROOT = Path(__file__).parents[2]
 REQUIREMENTS = sorted((ROOT / "requirements").glob("*.txt"))
 PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>\S+)(?: ; (?P<marker>.+?))? \\")
-PACKAGES = [ROOT / "contracts", *sorted((ROOT / "services").iterdir()), ROOT / "deploy/provision"]
+PACKAGES = [
+    ROOT / "contracts",
+    *sorted((ROOT / "libs").iterdir()),
+    *sorted((ROOT / "services").iterdir()),
+    ROOT / "deploy/provision",
+]
 
 
 def pins(file: Path) -> dict[str, str]:
@@ -63,19 +68,35 @@ def test_every_declared_dependency_is_pinned(package: Path) -> None:
 
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.name)
 def test_every_import_is_declared(package: Path) -> None:
-    files = [f for f in (package / package.name).rglob("*.py") if "testing" not in f.parts]
+    files = [f for f in source_of(package).rglob("*.py") if "testing" not in f.parts]
     imported = {name for file in files for name in imports(ast.parse(file.read_text()))}
-    outside = imported - set(sys.stdlib_module_names) - {p.name for p in PACKAGES}
-    distributions = packages_distributions()
-    asked = {re.sub(r"[._]", "-", distributions[name][0]).lower() for name in outside}
-    assert asked - own_dependencies(package) == set()
+    outside = {name for name in imported if name.split(".")[0] not in sys.stdlib_module_names}
+    known = {f"samplan-{package.name}", *own_dependencies(package)}
+    assert {name for name in outside if not known & distributions_of(name)} == set()
+
+
+def source_of(package: Path) -> Path:
+    module = tomllib.loads((package / "pyproject.toml").read_text())["tool"]["uv"]["build-backend"][
+        "module-name"
+    ]
+    return package.joinpath(*module.split("."))
+
+
+def distributions_of(module: str) -> set[str]:
+    """The distributions that an import can come from; several share a namespace such as `opentelemetry`."""
+    root, *rest = module.split(".")
+    if root == "samplan":
+        return {f"samplan-{rest[0]}"}
+    if root in {package.name for package in PACKAGES}:
+        return {f"samplan-{root}"}
+    return {re.sub(r"[._]", "-", name).lower() for name in packages_distributions()[root]}
 
 
 def imports(tree: ast.AST) -> set[str]:
     nodes = list(ast.walk(tree))
     plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     from_them = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
-    return {name.split(".")[0] for name in plain | from_them}
+    return (plain | from_them) - {""}
 
 
 def test_contracts_need_msgspec_alone() -> None:

@@ -10,11 +10,11 @@ from pathlib import Path
 import uvicorn
 from services.reporting.tests.relays import Publisher
 
-from chassis.database import Database
-from chassis.hearing import ALWAYS, say_heard_all
 from chassis.run import Process, Role
 from reporting.projection import Projector
 from reporting.service import SERVICE, ReportingSettings
+from samplan.bus.reading.catch_up import ALWAYS, say_heard_all
+from samplan.bus.store.transactions import Database
 from samplan.contracts.event import ContractEvent
 
 BATCH = 1000

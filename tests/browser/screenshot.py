@@ -7,7 +7,7 @@ from tests.browser.chromium import chromium
 from tests.browser.crowd import MALMOKRAFTEN, crowd
 from tests.browser.running import running_dashboard
 
-from chassis.telemetry import configure_logging
+from samplan.bus.observe.telemetry import configure_logging
 
 PICTURE = Path(__file__).parents[2] / "docs" / "img" / "dashboard.png"
 WIDTH, HEIGHT = 1280, 1400

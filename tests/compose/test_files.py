@@ -10,7 +10,7 @@ import yaml
 from prometheus_client.metrics import MetricWrapperBase
 from tests.compose.landscape import INSTANCES, ROOT, SERVICES
 
-from chassis import telemetry
+from samplan.bus.observe import telemetry
 
 LANDSCAPE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 CONTAINERS: dict[str, dict[str, Any]] = LANDSCAPE["services"]

@@ -18,8 +18,8 @@ PLANNING, RELAY = "af.planning.v1", "af-planning-relay"
 AS_ITSELF = """
 import asyncio
 from aiokafka.errors import KafkaError
-from chassis.access import Access
-from chassis.kafka import Cluster, producer_for
+from samplan.bus.kafka.access import Access
+from samplan.bus.kafka.client import Cluster, producer_for
 from chassis.settings import KafkaSettings, load_settings
 own = load_settings(KafkaSettings).kafka
 """

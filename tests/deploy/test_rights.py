@@ -10,11 +10,11 @@ from prometheus_client import REGISTRY
 from tests.deploy.conftest import Provision
 from tests.deploy.whole import Whole
 
-from chassis.access import Access
 from chassis.testing.cluster import KafkaCluster
 from chassis.testing.given import NOON, envelope_of
 from chassis.testing.waiting import wait_until
 from provision.rights import Revoke, Right, apply
+from samplan.bus.kafka.access import Access
 from samplan.contracts.codes import Agency
 from samplan.contracts.envelope import encode
 from samplan.contracts.referral import ReferralSubmitted

@@ -7,9 +7,9 @@ from threading import Thread
 
 from tests.faults.pipeline import Planning
 
-from chassis.relay import Relay
 from chassis.run import Process, Role
 from planning.service import SERVICE
+from samplan.bus.publishing.relay import Relay
 
 
 def relay_of(planning: Planning) -> Relay:

@@ -6,10 +6,8 @@ from itertools import count
 from pathlib import Path
 from uuid import UUID, uuid5
 
-from chassis.database import Database, open_database
-from chassis.intake import Consumer
+from chassis.database import open_database
 from chassis.journal import from_stored
-from chassis.migrations import migrate, store_epoch
 from chassis.run import Role
 from chassis.service import Service
 from chassis.settings import Settings, load_settings
@@ -21,6 +19,9 @@ from planning.service import SERVICE as PLANNING
 from reporting.digest import projection_digest
 from reporting.rebuild import rebuild
 from reporting.service import SERVICE as REPORTING
+from samplan.bus.reading.intake import Consumer
+from samplan.bus.store.migrations import migrate, store_epoch
+from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import ActivityKind, Agency, Track
 from samplan.contracts.planning import plan_id_of
 

@@ -10,16 +10,16 @@ from services.reporting.tests.relays import Publisher
 from tests.faults.brokers import OwnBroker
 from tests.faults.pipeline import Planning, Reporting
 
-from chassis.access import Access
 from chassis.development import mint_token
-from chassis.hearing import say_heard_all
-from chassis.journal import now_utc
-from chassis.kafka import producer_for
-from chassis.received import Received
 from chassis.run import ALL_ROLES, Process, Role
 from chassis.testing.waiting import wait_until
 from planning.service import SERVICE as PLANNING
 from reporting.service import SERVICE as REPORTING
+from samplan.bus.clock import now_utc
+from samplan.bus.kafka.access import Access
+from samplan.bus.kafka.client import producer_for
+from samplan.bus.kafka.received import Received
+from samplan.bus.reading.catch_up import say_heard_all
 from samplan.contracts.codes import Agency
 
 pytestmark = pytest.mark.slow

@@ -9,11 +9,12 @@ from pathlib import Path
 import httpx
 from tests.journeys.stores import Place, facts_of, is_published, published_by
 
-from chassis.database import Database, open_database
+from chassis.database import open_database
 from chassis.development import ensure_issuer
 from chassis.testing.ports import free_port
 from chassis.testing.processes import ChildProcess
 from chassis.testing.waiting import wait_until
+from samplan.bus.store.transactions import Database
 from simulator.ground import Ground
 from simulator.landscape import READY_WITHIN_SECONDS
 from simulator.parts import ONE_OF_EACH, REPORTING, Part

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from chassis.database import Database
 from chassis.journal import from_stored
 from chassis.service import Service
 from consent.service import SERVICE as CONSENT
 from planning.service import SERVICE as PLANNING
 from referral.service import SERVICE as REFERRAL
+from samplan.bus.store.transactions import Database
 
 WRITERS: Mapping[str, Service] = {one.name: one for one in (REFERRAL, CONSENT, PLANNING)}
 EVERYTHING = 1_000_000

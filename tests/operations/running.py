@@ -15,7 +15,6 @@ import httpx2 as httpx
 from aiokafka import AIOKafkaProducer
 from prometheus_client.parser import text_string_to_metric_families
 
-from chassis.access import Access
 from chassis.database import open_database
 from chassis.stores import migrate_stores
 from chassis.testing.embedded import EmbeddedBrokerProcess
@@ -26,6 +25,7 @@ from chassis.testing.waiting import wait_until
 from chassis.work import Application
 from planning.commands import NoteConsent, OpenPlan
 from planning.service import SERVICE, PlanningSettings
+from samplan.bus.kafka.access import Access
 from samplan.contracts.codes import Agency
 
 ROOT = Path(__file__).parents[2]

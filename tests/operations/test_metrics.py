@@ -5,7 +5,7 @@ from pathlib import Path
 
 from prometheus_client import Counter, Gauge, Histogram
 
-from chassis import telemetry
+from samplan.bus.observe import telemetry
 
 PAGE = (Path(__file__).parents[2] / "docs/metrics.md").read_text()
 DOCUMENTED = {

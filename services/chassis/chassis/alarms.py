@@ -7,10 +7,10 @@ from datetime import date
 
 from eventsourcing.persistence import PersistenceError
 
-from chassis.database import Database
-from chassis.inbox import Inbox
-from chassis.relay import Relay
-from chassis.telemetry import CLOCK_EXPECTED, CLOCK_TICKED, READY, ROLE_STOPPED
+from samplan.bus.observe.telemetry import CLOCK_EXPECTED, CLOCK_TICKED, READY, ROLE_STOPPED
+from samplan.bus.publishing.relay import Relay
+from samplan.bus.reading.inbox import Inbox
+from samplan.bus.store.transactions import Database
 
 Check = Callable[[], str | None]
 

@@ -16,12 +16,12 @@ from chassis.cli_relay import add_republish, relay_cli
 from chassis.cli_settings import add_migrate, config_cli
 from chassis.collector import traced
 from chassis.development import mint_token
-from chassis.hearing import StillCatchingUp
 from chassis.http.fields import today
 from chassis.run import ALL_ROLES, Process, Role, serve
 from chassis.service import Service, Tick
 from chassis.stores import open_store
 from chassis.work import Application
+from samplan.bus.reading.catch_up import StillCatchingUp
 from samplan.contracts.codes import Agency
 
 EX_TEMPFAIL = 75

@@ -12,14 +12,14 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from chassis.database import Database
-from chassis.intake import replay
-from chassis.migrations import SchemaIsNewer
-from chassis.parked import discard, list_parked, raw
 from chassis.service import Policies, Service
 from chassis.settings import BadConfiguration, Settings, load_settings
 from chassis.stores import open_store
 from chassis.work import Application
+from samplan.bus.reading.intake import replay
+from samplan.bus.reading.parked import discard, list_parked, raw
+from samplan.bus.store.migrations import SchemaIsNewer
+from samplan.bus.store.transactions import Database
 
 EX_CONFIG = 78
 Ids = Annotated[bool, typer.Option("--ids", help="Only the ids, a line each.")]

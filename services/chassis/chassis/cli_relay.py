@@ -11,13 +11,13 @@ from typing import Annotated
 import typer
 
 from chassis.cli_parked import configured, settings_of
-from chassis.database import Database
 from chassis.operations.healing import find_divergence, heal
 from chassis.operations.publishing import UNREACHABLE, PublishingStatus, publishing_status
 from chassis.operations.republishing import NotNow, plan_republication, republish
 from chassis.service import Service
 from chassis.settings import Settings
 from chassis.stores import open_store
+from samplan.bus.store.transactions import Database
 
 AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
 First = Annotated[int, typer.Option("--from", min=1, help="The first position to publish again.")]

@@ -8,8 +8,8 @@ from contextvars import ContextVar
 from pathlib import Path
 
 from chassis.postgres import PostgresDatabase
-from chassis.sqlite import SqliteDatabase
-from chassis.transactions import POOL_SIZE, Database, Params, Row, Transaction
+from samplan.bus.store.sqlite import SqliteDatabase
+from samplan.bus.store.transactions import POOL_SIZE, Database, Params, Row, Transaction
 
 __all__ = ["POOL_SIZE", "Database", "Params", "Row", "Transaction", "open_database", "opened_databases"]
 

@@ -9,7 +9,8 @@ from uuid import UUID
 from eventsourcing.domain import BaseAggregate, CanInitAggregate, CanMutateAggregate
 from eventsourcing.domain import DomainEvent as LibraryDomainEvent
 
-from chassis.context import current_cause
+from samplan.bus.observe.causation import current_cause
+from samplan.bus.reading.rule_broken import RuleBroken
 
 
 class DomainEvent(CanMutateAggregate[UUID], LibraryDomainEvent):
@@ -55,13 +56,12 @@ def _caused() -> dict[str, str | None]:
     }
 
 
-class Refused(Exception):
+class Refused(RuleBroken):
     """The domain says no. `code` is public and stable; `status` is the HTTP status it answers with.
 
     `details` may hold codes, dates and counts, never anything personal.
     """
 
-    code: ClassVar[str]
     status: ClassVar[int] = 409
     title: ClassVar[str] = "The request conflicts with what is already recorded"
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID
 
-from chassis.journal import now_utc
 from chassis.settings import BadConfiguration
+from samplan.bus.clock import now_utc
 
 CUT_OFF = "#\n"
 """Ends a line that a crash has left unfinished."""

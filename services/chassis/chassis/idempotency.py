@@ -11,12 +11,12 @@ from uuid import UUID
 import msgspec
 from eventsourcing.persistence import IntegrityError
 
-from chassis.behind import refuse_while_behind
-from chassis.context import Cause, because_of
-from chassis.database import Database, Transaction
 from chassis.domain import Refused
-from chassis.journal import now_utc
 from chassis.work import Application, Work
+from samplan.bus.clock import now_utc
+from samplan.bus.observe.causation import Cause, because_of
+from samplan.bus.publishing.rollback import refuse_while_behind
+from samplan.bus.store.transactions import Database, Transaction
 
 ATTEMPTS = 3
 KEPT = timedelta(days=30)

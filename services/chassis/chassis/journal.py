@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from eventsourcing.domain import datetime_now_with_tzinfo
-from eventsourcing.persistence import StoredEvent
+from eventsourcing.persistence import Notification, StoredEvent
 from eventsourcing.utils import get_topic, resolve_topic
 
 from chassis.domain import DomainEvent
+from samplan.bus.publishing.publication import Publishable
+from samplan.contracts.event import ContractEvent
 
-__all__ = ["from_stored", "now_utc", "to_stored"]
-
-now_utc = datetime_now_with_tzinfo
+Translate = Callable[[DomainEvent], ContractEvent | None]
+"""A domain event as the contract event that others may know; None when it is private."""
 
 
 def to_stored(event: DomainEvent) -> StoredEvent:
@@ -45,3 +46,22 @@ def from_stored(stored: StoredEvent) -> DomainEvent:
     state["originator_id"] = stored.originator_id
     state["originator_version"] = stored.originator_version
     return msgspec.convert(state, event_class, strict=True)
+
+
+def publishable(translate: Translate) -> Callable[[Notification], Publishable | None]:
+    """What the relay asks of each stored event, given how a service translates its domain events."""
+
+    def published(notification: Notification) -> Publishable | None:
+        fact = from_stored(notification)
+        event = translate(fact)
+        if event is None:
+            return None
+        return Publishable(
+            event=event,
+            recorded_at=fact.timestamp,
+            correlation_id=fact.correlation_id,
+            causation_id=fact.causation_id,
+            traceparent=fact.traceparent,
+        )
+
+    return published

@@ -14,7 +14,7 @@ import psycopg
 from eventsourcing.persistence import Notification, StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 
-from chassis.transactions import (
+from samplan.bus.store.transactions import (
     EVENTS_OF,
     LOCK_TIMEOUT_SECONDS,
     POOL_SIZE,

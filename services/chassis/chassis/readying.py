@@ -8,13 +8,13 @@ from collections.abc import Mapping
 import structlog
 from fastapi import FastAPI
 
-from chassis.access import Access
-from chassis.behind import note_behind
-from chassis.database import Database
-from chassis.head import Head, StoreIsBehindItsHead, published_heads
 from chassis.http.description import describe
-from chassis.kafka import Cluster, outliving_the_library
-from chassis.relay import Relay
+from samplan.bus.kafka.access import Access
+from samplan.bus.kafka.client import Cluster, outliving_the_library
+from samplan.bus.kafka.head import Head, StoreIsBehindItsHead, published_heads
+from samplan.bus.publishing.relay import Relay
+from samplan.bus.publishing.rollback import note_behind
+from samplan.bus.store.transactions import Database
 
 log = structlog.get_logger()
 

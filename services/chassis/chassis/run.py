@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import gc
 import socket
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -17,28 +17,32 @@ from eventsourcing.persistence import PersistenceError
 from fastapi import APIRouter, FastAPI
 
 from chassis.alarms import note_tick, sound_alarms
-from chassis.behind import why_behind
 from chassis.collector import trace_to_collector
-from chassis.context import beginning
-from chassis.database import POOL_SIZE, opened_databases
+from chassis.database import opened_databases
 from chassis.development import ensure_issuer
-from chassis.hearing import StillCatchingUp, has_heard_all, say_behind
+from chassis.housekeeping import every
 from chassis.http.app import Check, make_app
 from chassis.http.auth import Verifier
 from chassis.http.fields import today
 from chassis.http.info import info
 from chassis.idempotency import forget_old_answers
-from chassis.inbox import Inbox, Trimmed
 from chassis.keystore import open_request_index
 from chassis.operations.publishing import publication_of
 from chassis.readying import make_ready
-from chassis.relay import Relay, StoreIsBehindItsHead, Untranslatable
 from chassis.service import Policies, Service, Tick
 from chassis.settings import BadConfiguration, Settings
 from chassis.stores import open_store
-from chassis.telemetry import configure_logging
 from chassis.watching import look_around
 from chassis.work import Application
+from samplan.bus.kafka.head import StoreIsBehindItsHead
+from samplan.bus.observe.causation import beginning
+from samplan.bus.observe.telemetry import configure_logging
+from samplan.bus.publishing.outgoing import Untranslatable
+from samplan.bus.publishing.relay import Relay
+from samplan.bus.publishing.rollback import why_behind
+from samplan.bus.reading.catch_up import has_heard_all, say_behind
+from samplan.bus.reading.inbox import Inbox, Trimmed
+from samplan.bus.store.transactions import POOL_SIZE
 
 log = structlog.get_logger()
 
@@ -46,9 +50,6 @@ BESIDE_THE_API = 2  # connections kept for relay and inbox
 GRACE_SECONDS = 10
 WATCH_SECONDS = 5.0
 TICK_SECONDS = 3600.0
-SOON_SECONDS = 2.0
-AGAIN_SECONDS = 60.0
-"""When work that failed is tried again."""
 
 
 class Role(StrEnum):
@@ -167,16 +168,16 @@ class Process:
 
     def _background(self, stop: asyncio.Event) -> list[Coroutine[Any, Any, None]]:
         work = [
-            _every(WATCH_SECONDS, stop, lambda: look_around(self.database, self.relay, self.inbox)),
-            _every(WATCH_SECONDS, stop, self._sound_alarms),
-            _every(TICK_SECONDS, stop, lambda: forget_old_answers(self.database)),
+            every(WATCH_SECONDS, stop, lambda: look_around(self.database, self.relay, self.inbox)),
+            every(WATCH_SECONDS, stop, self._sound_alarms),
+            every(TICK_SECONDS, stop, lambda: forget_old_answers(self.database)),
         ]
         if self.relay:
             work.append(self.relay.run(stop))
         if self.inbox:
             work.append(self.inbox.run(stop))
         if (tick := self.service.tick) and self.settings.tick == "daily":
-            work.append(_every(TICK_SECONDS, stop, lambda: self._tick(tick)))
+            work.append(every(TICK_SECONDS, stop, lambda: self._tick(tick)))
         return work
 
     async def _watched(self, work: Coroutine[Any, Any, None]) -> None:
@@ -228,20 +229,6 @@ def listen(settings: Settings) -> socket.socket:
         raise BadConfiguration(f"PORT: {settings.host}:{settings.port} is in use") from None
     listening.listen(1024)
     return listening
-
-
-async def _every(seconds: float, stop: asyncio.Event, do: Callable[[], None]) -> None:
-    while not stop.is_set():
-        pause = seconds
-        try:
-            await asyncio.to_thread(do)
-        except StillCatchingUp:
-            pause = min(seconds, SOON_SECONDS)
-        except Exception as error:  # noqa: BLE001  # a clock that failed once must not stand still for ever
-            log.error("housekeeping_failed", error=type(error).__name__)  # noqa: TRY400  # no traceback in logs
-            pause = min(seconds, AGAIN_SECONDS)
-        with contextlib.suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(stop.wait(), pause)
 
 
 def _say_what_and_nothing_more(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

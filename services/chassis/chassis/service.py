@@ -9,15 +9,15 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from chassis.behind import refuse_while_behind
-from chassis.context import Cause
-from chassis.database import Database, Transaction
-from chassis.intake import Consumer
-from chassis.migrations import CHASSIS, Migration
-from chassis.received import Received
-from chassis.relay import Translate
+from chassis.journal import Translate
 from chassis.settings import Settings
 from chassis.work import Application, Handlers, Work
+from samplan.bus.kafka.received import Received
+from samplan.bus.observe.causation import Cause
+from samplan.bus.publishing.rollback import refuse_while_behind
+from samplan.bus.reading.intake import Consumer
+from samplan.bus.store.migrations import CHASSIS, Migration
+from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts.envelope import Envelope
 from samplan.contracts.event import ContractEvent
 

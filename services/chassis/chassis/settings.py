@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from chassis.access import Access, Mechanism, Protocol
+from samplan.bus.kafka.access import Access, Mechanism, Protocol
 from samplan.contracts.codes import Agency
 
 EMBEDDED_BROKER = "127.0.0.1:19092"

@@ -8,8 +8,11 @@ from pathlib import Path
 
 from eventsourcing.persistence import PersistenceError
 
-from chassis.database import Database, open_database
-from chassis.migrations import (
+from chassis.database import open_database
+from chassis.service import Service
+from chassis.settings import BadConfiguration, Settings
+from chassis.vault import KEY_MIGRATIONS
+from samplan.bus.store.migrations import (
     Migration,
     SchemaIsNewer,
     SchemaIsOlder,
@@ -17,9 +20,7 @@ from chassis.migrations import (
     migrate,
     missing_migrations,
 )
-from chassis.service import Service
-from chassis.settings import BadConfiguration, Settings
-from chassis.vault import KEY_MIGRATIONS
+from samplan.bus.store.transactions import Database
 
 
 def open_store(service: Service, settings: Settings) -> Database:

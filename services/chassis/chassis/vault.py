@@ -22,9 +22,9 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from chassis.database import Database, Transaction
 from chassis.erasures import ErasureLog
-from chassis.migrations import Migration
+from samplan.bus.store.migrations import Migration
+from samplan.bus.store.transactions import Database, Transaction
 
 FORMAT = "s1"
 KEY_BYTES = 32

@@ -6,12 +6,12 @@ from datetime import datetime
 
 import msgspec
 
-from chassis.database import Database
-from chassis.inbox import Inbox
-from chassis.journal import now_utc
-from chassis.parked import count_parked
-from chassis.relay import Relay
-from chassis.telemetry import PARKED, RELAY_OLDEST, ROLE_UP, STORE_IN_USE, STORE_WAITING
+from samplan.bus.clock import now_utc
+from samplan.bus.observe.telemetry import PARKED, RELAY_OLDEST, ROLE_UP, STORE_IN_USE, STORE_WAITING
+from samplan.bus.publishing.relay import Relay
+from samplan.bus.reading.inbox import Inbox
+from samplan.bus.reading.parked import count_parked
+from samplan.bus.store.transactions import Database
 
 
 class _Stored(msgspec.Struct):

@@ -9,12 +9,12 @@ from uuid import UUID
 
 from opentelemetry.trace import SpanKind
 
-from chassis import tracing
-from chassis.behind import refuse_while_behind
-from chassis.context import Cause, because_of
-from chassis.database import Database, Params, Row, Transaction
 from chassis.domain import Aggregate, DomainEvent, NotFound, Refused
 from chassis.journal import from_stored, to_stored
+from samplan.bus.observe import tracing
+from samplan.bus.observe.causation import Cause, because_of
+from samplan.bus.publishing.rollback import refuse_while_behind
+from samplan.bus.store.transactions import Database, Params, Row, Transaction
 
 A = TypeVar("A", bound=Aggregate)
 Handler = Callable[[Any, "Work"], Any]

@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 from services.chassis.tests.disorder import Reader, reader_on
 
-from chassis import tracing
 from chassis.testing.harness import ServiceUnderTest
 from chassis.testing.spans import Told
 from chassis.testing.specimen import SPECIMEN
+from samplan.bus.observe import tracing
 
 
 @pytest.fixture

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from eventsourcing.persistence import OperationalError
 
-from chassis.database import Database, Transaction, open_database
-from chassis.intake import take_in
-from chassis.migrations import migrate
-from chassis.parked import list_parked
-from chassis.received import Received, read
+from chassis.database import open_database
 from chassis.testing.given import envelope_of
 from chassis.testing.specimen import SPECIMEN
+from samplan.bus.kafka.received import Received, read
+from samplan.bus.reading.intake import take_in
+from samplan.bus.reading.parked import list_parked
+from samplan.bus.store.migrations import migrate
+from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts.codes import DeclineReason
 from samplan.contracts.envelope import Record, encode
 from samplan.contracts.referral import ReferralDeclined

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from chassis.access import Access
 from chassis.settings import BadConfiguration, KafkaSettings, load_settings
 from chassis.testing.certificates import Authority
+from samplan.bus.kafka.access import Access
 
 PASSWORD = "hunter2-and-then-some"
 

@@ -15,14 +15,18 @@ from services.chassis.tests.test_relay_and_inbox_under_failure import (
     write,
 )
 
-from chassis.access import Access
-from chassis.behind import why_behind
-from chassis.database import Database, open_database
-from chassis.migrations import migrate
+from chassis.database import open_database
+from chassis.journal import publishable
 from chassis.readying import make_ready
-from chassis.relay import Publication, Relay, StoreIsBehindItsHead
 from chassis.testing.ports import free_port
 from chassis.testing.specimen import SPECIMEN, translate
+from samplan.bus.kafka.access import Access
+from samplan.bus.kafka.head import StoreIsBehindItsHead
+from samplan.bus.publishing.publication import Publication
+from samplan.bus.publishing.relay import Relay
+from samplan.bus.publishing.rollback import why_behind
+from samplan.bus.store.migrations import migrate
+from samplan.bus.store.transactions import Database
 
 
 @pytest.fixture
@@ -37,7 +41,9 @@ def store(tmp_path: Path) -> Iterator[Database]:
 def publication() -> Publication:
     agency = "".join(chr(ord("a") + int(digit, 16)) for digit in uuid4().hex[:12])
     topic = f"{agency}.planning.v1"
-    return Publication(source=f"/{agency}/planning/0a1b2c3d", topic=topic, translate=translate, partitions=1)
+    return Publication(
+        source=f"/{agency}/planning/0a1b2c3d", topic=topic, translate=publishable(translate), partitions=1
+    )
 
 
 @pytest.mark.slow

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from services.chassis.tests.disorder import ANNA, BEA, FIRST, LOG, SECOND, event, reader_on
 
-from chassis.intake import replay
-from chassis.parked import CAME_AHEAD, list_parked
+from samplan.bus.reading.intake import replay
+from samplan.bus.reading.parked import CAME_AHEAD, list_parked
 from samplan.contracts.envelope import Record
 
 HISTORY = (
@@ -46,7 +46,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(records=PIECES, place=PLACES)
     def ends_before_what_follows(self, records: list[Record], place: tuple[str, int]) -> None:
         with pytest.MonkeyPatch.context() as crash:
-            crash.setattr("chassis.intake.take_in_what_follows", lambda *_: 0)
+            crash.setattr("samplan.bus.reading.intake.take_in_what_follows", lambda *_: 0)
             self._reads(records, place)
 
     @rule(sequence=st.integers(1, 8))

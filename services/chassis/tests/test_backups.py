@@ -11,15 +11,16 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from chassis.cli import service_cli
-from chassis.database import Database, open_database
-from chassis.hearing import has_heard_all, say_heard_all
+from chassis.database import open_database
 from chassis.keystore import open_vault
-from chassis.migrations import Migration, store_epoch
 from chassis.settings import Settings, load_settings
 from chassis.stores import migrate_stores
 from chassis.testing.specimen import SPECIMEN, OpenPlan
 from chassis.vault import Erased, Vault
 from chassis.work import Application
+from samplan.bus.reading.catch_up import has_heard_all, say_heard_all
+from samplan.bus.store.migrations import Migration, store_epoch
+from samplan.bus.store.transactions import Database
 
 KEEPER = replace(SPECIMEN, has_vault=True)
 MONDAY = date(2020, 3, 2)

@@ -5,9 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from chassis.behind import BehindItsHead, forget_finding, note_agreement, note_behind
 from chassis.testing.harness import ServiceUnderTest
 from chassis.testing.specimen import OpenPlan
+from samplan.bus.publishing.rollback import BehindItsHead, forget_finding, note_agreement, note_behind
 from samplan.contracts.codes import Agency
 from samplan.contracts.referral import ReferralSubmitted
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 import pytest
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import DEFAULT_TIMEOUT
 
-from chassis import collector, tracing
+from chassis import collector
 from chassis.collector import trace_to_collector
 from chassis.settings import BadConfiguration
 from chassis.testing.harness import ServiceUnderTest
+from samplan.bus.observe import tracing
 
 PLAN = {"occurredOn": "2020-03-02"}
 NAMES = (

@@ -12,10 +12,10 @@ from typer.testing import CliRunner, Result
 from chassis.cli import service_cli
 from chassis.database import open_database
 from chassis.keystore import open_vault
-from chassis.migrations import Migration, migrate
 from chassis.settings import load_settings
 from chassis.testing.specimen import SPECIMEN
 from chassis.vault import SecretKey
+from samplan.bus.store.migrations import Migration, migrate
 
 SECRET = "hunter2"
 KEEPER = replace(SPECIMEN, has_vault=True)

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from chassis import hearing
-from chassis.hearing import has_heard_all, say_behind, say_heard_all
-from chassis.journal import now_utc
 from chassis.run import ALL_ROLES, Process
 from chassis.settings import load_settings
 from chassis.testing.harness import ServiceUnderTest
 from chassis.testing.specimen import SPECIMEN
+from samplan.bus.clock import now_utc
+from samplan.bus.reading import catch_up as hearing
+from samplan.bus.reading.catch_up import has_heard_all, say_behind, say_heard_all
 
 
 class TestTheWordOfAnInbox:

@@ -11,13 +11,13 @@ from eventsourcing.persistence import OperationalError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chassis.database import Transaction
-from chassis.intake import replay, take_in
 from chassis.journal import from_stored
-from chassis.received import Received, read
 from chassis.testing.given import envelope_of
 from chassis.testing.harness import ServiceUnderTest
 from chassis.testing.specimen import SPECIMEN, OpenPlan, Plan
+from samplan.bus.kafka.received import Received, read
+from samplan.bus.reading.intake import replay, take_in
+from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import Agency, DeclineReason
 from samplan.contracts.envelope import encode
 from samplan.contracts.referral import ReferralDeclined, ReferralSubmitted

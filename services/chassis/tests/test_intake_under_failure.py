@@ -10,14 +10,14 @@ from uuid import UUID, uuid4
 import pytest
 from eventsourcing.persistence import IntegrityError
 
-from chassis import parked
-from chassis.database import Transaction
-from chassis.intake import TRIES, replay, take_in
 from chassis.journal import from_stored
-from chassis.received import Received, read
 from chassis.testing.given import envelope_of
 from chassis.testing.harness import ServiceUnderTest
 from chassis.testing.specimen import SPECIMEN
+from samplan.bus.kafka.received import Received, read
+from samplan.bus.reading import parked
+from samplan.bus.reading.intake import TRIES, replay, take_in
+from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import Agency
 from samplan.contracts.envelope import encode
 from samplan.contracts.referral import ReferralSubmitted

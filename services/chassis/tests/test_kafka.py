@@ -7,9 +7,10 @@ import aiokafka.conn
 import pytest
 from aiokafka.errors import KafkaConnectionError
 
-from chassis import kafka
-from chassis.access import Access
-from chassis.kafka import (
+from chassis.testing.embedded import EmbeddedBrokerProcess
+from samplan.bus.kafka import client as kafka
+from samplan.bus.kafka.access import Access
+from samplan.bus.kafka.client import (
     CLOSE_TIMEOUT_SECONDS,
     close,
     give_up,
@@ -17,7 +18,6 @@ from chassis.kafka import (
     producer_for,
     reader_for,
 )
-from chassis.testing.embedded import EmbeddedBrokerProcess
 
 
 async def await_outliving(future: asyncio.Future[None]) -> None:

@@ -4,10 +4,10 @@ from datetime import date
 from typing import cast
 from uuid import UUID
 
-from chassis.database import Params, Row, Transaction
-from chassis.marks import Marks
-from chassis.received import Received
 from chassis.testing.given import envelope_of
+from samplan.bus.kafka.received import Received
+from samplan.bus.reading.marks import Marks
+from samplan.bus.store.transactions import Params, Row, Transaction
 from samplan.contracts.codes import DeclineReason
 from samplan.contracts.referral import ReferralDeclined
 

@@ -7,10 +7,10 @@ from uuid import UUID
 import pytest
 
 from chassis.database import open_database
-from chassis.migrations import Migration, migrate
 from chassis.testing.fixtures import FreshDatabase
 from chassis.testing.harness import ServiceUnderTest
 from chassis.testing.specimen import SPECIMEN
+from samplan.bus.store.migrations import Migration, migrate
 from samplan.contracts.codes import Agency
 from samplan.contracts.referral import ReferralSubmitted
 

@@ -21,11 +21,11 @@ from services.chassis.tests.disorder import (
     reader_on,
 )
 
-from chassis import parked
-from chassis.database import Row
-from chassis.intake import next_offset, replay, take_in_what_follows
 from chassis.operations.rereading import Gap, Rereading, reread
-from chassis.received import Received
+from samplan.bus.kafka.received import Received
+from samplan.bus.reading import parked
+from samplan.bus.reading.intake import next_offset, replay, take_in_what_follows
+from samplan.bus.store.transactions import Row
 
 
 class TestABatchAheadOfTheRepublishedLog:
@@ -88,7 +88,7 @@ class TestAnEventThatCameAhead:
     def test_is_taken_in_after_a_crash_between_the_two(self, reader: Reader) -> None:
         reader.reads(TWO)
         with pytest.MonkeyPatch.context() as crash:
-            crash.setattr("chassis.intake.take_in_what_follows", lambda *_: 0)
+            crash.setattr("samplan.bus.reading.intake.take_in_what_follows", lambda *_: 0)
             reader.reads(ONE, offset=1)
         assert reader.has_of(ANNA) == [1]
         take_in_what_follows(reader.database, reader, TOPIC)

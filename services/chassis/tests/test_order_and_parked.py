@@ -15,12 +15,12 @@ from services.chassis.tests.disorder import (
     unheard_of,
 )
 
-from chassis import intake
-from chassis.database import Database
-from chassis.intake import Consumer, replay, take_in_what_follows
 from chassis.operations.rereading import Gap, Rereading, reread
-from chassis.parked import count_parked, discard
-from chassis.received import Received
+from samplan.bus.kafka.received import Received
+from samplan.bus.reading import intake
+from samplan.bus.reading.intake import Consumer, replay, take_in_what_follows
+from samplan.bus.reading.parked import count_parked, discard
+from samplan.bus.store.transactions import Database
 
 Meanwhile = Callable[[], object]
 
@@ -163,7 +163,7 @@ class TestReplay:
     def test_of_what_came_again_meanwhile_has_no_second_effect(self, reader: Reader) -> None:
         reader.reads(TWO)
         with pytest.MonkeyPatch.context() as crash:
-            crash.setattr("chassis.intake.take_in_what_follows", lambda *_: 0)
+            crash.setattr("samplan.bus.reading.intake.take_in_what_follows", lambda *_: 0)
             reader.reads(ONE, TWO, offset=1)
         replay(reader.database, reader, reader.id_of("came_ahead"))
         assert reader.has_of(ANNA) == [1, 3]

@@ -9,13 +9,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chassis.database import Database, open_database
-from chassis.epochs import Epoch, Epochs
-from chassis.migrations import migrate
-from chassis.outgoing import Outgoing
-from chassis.relay import Publication
+from chassis.database import open_database
+from chassis.journal import publishable
 from chassis.testing.specimen import SPECIMEN, ChooseTrack, OpenPlan, Plan, translate
 from chassis.work import Application, Work
+from samplan.bus.publishing.epochs import Epoch, Epochs
+from samplan.bus.publishing.outgoing import Outgoing
+from samplan.bus.publishing.publication import Publication
+from samplan.bus.store.migrations import migrate
+from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Track
 from samplan.contracts.envelope import Record
 
@@ -59,7 +61,9 @@ def store(database_url: str) -> Iterator[Database]:
 
 
 def outgoing(store: Database, epochs: Epochs = ONE_EPOCH) -> Outgoing:
-    return Outgoing(store, Publication(source=SOURCE, topic="af.planning.v1", translate=translate), epochs)
+    return Outgoing(
+        store, Publication(source=SOURCE, topic="af.planning.v1", translate=publishable(translate)), epochs
+    )
 
 
 def follows(records: Sequence[Record]) -> list[tuple[str, str | None]]:

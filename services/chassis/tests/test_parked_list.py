@@ -8,9 +8,9 @@ from services.chassis.tests.disorder import ANNA, ONE, TWO, Reader, reader_on, u
 from typer.testing import CliRunner
 
 from chassis.cli import service_cli
-from chassis.database import Transaction
-from chassis.received import Received
 from chassis.testing.specimen import SPECIMEN
+from samplan.bus.kafka.received import Received
+from samplan.bus.store.transactions import Transaction
 from samplan.contracts.envelope import Record
 
 FAR = 1_234_567

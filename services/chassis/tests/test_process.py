@@ -13,13 +13,13 @@ from eventsourcing.persistence import PersistenceError
 from chassis import run
 from chassis.database import open_database
 from chassis.development import mint_token
-from chassis.hearing import StillCatchingUp
 from chassis.run import Process, Role, _every
 from chassis.settings import load_settings
 from chassis.testing.ports import free_port
 from chassis.testing.processes import ChildProcess
 from chassis.testing.specimen import SPECIMEN
 from chassis.testing.waiting import wait_until
+from samplan.bus.reading.catch_up import StillCatchingUp
 from samplan.contracts.codes import Agency
 
 LONGEST_SECONDS = 30

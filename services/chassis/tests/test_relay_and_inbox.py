@@ -9,17 +9,22 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from chassis.access import Access
-from chassis.database import Database, Transaction, open_database
+from chassis.database import open_database
 from chassis.domain import DomainEvent
-from chassis.inbox import Inbox
-from chassis.kafka import producer_for
-from chassis.migrations import migrate
-from chassis.parked import list_parked
-from chassis.received import Received
-from chassis.relay import Publication, Relay, StoreIsBehindItsHead, Untranslatable
+from chassis.journal import publishable
 from chassis.testing.specimen import SPECIMEN, ChooseTrack, OpenPlan, Plan, translate
 from chassis.work import Application
+from samplan.bus.kafka.access import Access
+from samplan.bus.kafka.client import producer_for
+from samplan.bus.kafka.head import StoreIsBehindItsHead
+from samplan.bus.kafka.received import Received
+from samplan.bus.publishing.outgoing import Untranslatable
+from samplan.bus.publishing.publication import Publication
+from samplan.bus.publishing.relay import Relay
+from samplan.bus.reading.inbox import Inbox
+from samplan.bus.reading.parked import list_parked
+from samplan.bus.store.migrations import migrate
+from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts.codes import Track
 from samplan.contracts.event import ContractEvent
 
@@ -67,7 +72,7 @@ def publication() -> Publication:
     return Publication(
         source=f"/{agency}/planning/0a1b2c3d",
         topic=f"{agency}.planning.v1",
-        translate=translate,
+        translate=publishable(translate),
         partitions=3,
     )
 
@@ -201,7 +206,7 @@ async def test_an_event_nobody_can_translate_stops_the_relay_before_it(
         return translate(fact)
 
     [plan] = drive(store, 1)
-    relay = Relay(store, replace(publication, translate=cannot), Access(bootstrap=broker))
+    relay = Relay(store, replace(publication, translate=publishable(cannot)), Access(bootstrap=broker))
     with pytest.raises(Untranslatable, match=r"specimen\.TrackChosen #2: KeyError"):
         await asyncio.wait_for(relay.run(asyncio.Event()), LONGEST_SECONDS)
     assert str(relay.failure).startswith("Untranslatable: ")

@@ -19,16 +19,19 @@ from prometheus_client import REGISTRY
 from services.chassis.tests.disorder import ANNA, ONE, TOPIC, TWO
 from services.chassis.tests.disorder import Reader as Follower
 
-from chassis.access import Access
-from chassis.database import Database, Transaction, open_database
-from chassis.inbox import Inbox, Trimmed, _Session
-from chassis.kafka import Cluster, ClusterChanged, close, places_of, reader_for
-from chassis.migrations import migrate
-from chassis.received import Received
-from chassis.relay import Publication, Relay
-from chassis.telemetry import INBOX_LAG, TOPICS_DENIED
+from chassis.database import open_database
+from chassis.journal import publishable
 from chassis.testing.specimen import SPECIMEN, OpenPlan, translate
 from chassis.work import Application
+from samplan.bus.kafka.access import Access
+from samplan.bus.kafka.client import Cluster, ClusterChanged, close, places_of, reader_for
+from samplan.bus.kafka.received import Received
+from samplan.bus.observe.telemetry import INBOX_LAG, TOPICS_DENIED
+from samplan.bus.publishing.publication import Publication
+from samplan.bus.publishing.relay import Relay
+from samplan.bus.reading.inbox import Inbox, Trimmed, _Session
+from samplan.bus.store.migrations import migrate
+from samplan.bus.store.transactions import Database, Transaction
 
 MONDAY = date(2020, 3, 2)
 LONGEST_SECONDS = 30
@@ -49,7 +52,9 @@ def store(tmp_path: Path) -> Iterator[Database]:
 def publication() -> Publication:
     agency = "".join(chr(ord("a") + int(digit, 16)) for digit in uuid4().hex[:12])
     topic = f"{agency}.planning.v1"
-    return Publication(source=f"/{agency}/planning/0a1b2c3d", topic=topic, translate=translate, partitions=1)
+    return Publication(
+        source=f"/{agency}/planning/0a1b2c3d", topic=topic, translate=publishable(translate), partitions=1
+    )
 
 
 def write(store: Database, plans: int) -> None:
@@ -128,7 +133,7 @@ class TestANewSession:
         reader = Follower(store)
         reader.reads(TWO)
         with pytest.MonkeyPatch.context() as crash:
-            crash.setattr("chassis.intake.take_in_what_follows", lambda *_: 0)
+            crash.setattr("samplan.bus.reading.intake.take_in_what_follows", lambda *_: 0)
             reader.reads(ONE, offset=1)
         access = Access(bootstrap=embedded_bootstrap)
         async with running(Inbox(store, reader, access=access, pattern=TOPIC)):

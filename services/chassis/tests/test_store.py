@@ -8,11 +8,13 @@ from uuid import UUID
 import pytest
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
-from chassis.context import Cause, because_of
-from chassis.database import Database, open_database
+from chassis.database import open_database
 from chassis.idempotency import Answer, Conflict, Request, answer_once
 from chassis.journal import from_stored, to_stored
-from chassis.migrations import (
+from chassis.testing.specimen import SPECIMEN, ChooseTrack, OpenPlan, Plan
+from chassis.work import Application, Work
+from samplan.bus.observe.causation import Cause, because_of
+from samplan.bus.store.migrations import (
     CHASSIS,
     Migration,
     SchemaIsNewer,
@@ -21,8 +23,7 @@ from chassis.migrations import (
     migrate,
     store_epoch,
 )
-from chassis.testing.specimen import SPECIMEN, ChooseTrack, OpenPlan, Plan
-from chassis.work import Application, Work
+from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Track
 
 PLAN = UUID("00000000-0000-4000-8000-00000000000a")

@@ -10,15 +10,16 @@ from uuid import uuid4
 import pytest
 from eventsourcing.persistence import ProgrammingError
 
-from chassis.context import Cause
-from chassis.database import Database, open_database
+from chassis.database import open_database
 from chassis.domain import Refused
 from chassis.idempotency import Answer, Request, answer_once
-from chassis.migrations import check_schema, migrate
 from chassis.testing.harness import ServiceUnderTest
 from chassis.testing.specimen import SPECIMEN, OpenPlan, Plan, open_plan
 from chassis.testing.waiting import wait_until
 from chassis.work import Application, Handler, Work
+from samplan.bus.observe.causation import Cause
+from samplan.bus.store.migrations import check_schema, migrate
+from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 
 MONDAY = date(2020, 3, 2)

@@ -9,9 +9,7 @@ from uuid import UUID
 import pytest
 from typer.testing import CliRunner
 
-from chassis import tracing
 from chassis.cli import service_cli
-from chassis.database import Database
 from chassis.domain import DomainEvent
 from chassis.journal import from_stored
 from chassis.run import Process
@@ -20,6 +18,8 @@ from chassis.stores import migrate_stores, open_store
 from chassis.testing.spans import Told
 from chassis.testing.specimen import SPECIMEN, OpenPlan
 from chassis.work import Application
+from samplan.bus.observe import tracing
+from samplan.bus.store.transactions import Database
 
 ANNA = UUID("00000000-0000-4000-8000-00000000000a")
 BEA = UUID("00000000-0000-4000-8000-00000000000b")

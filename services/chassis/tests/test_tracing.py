@@ -9,14 +9,14 @@ from opentelemetry import trace
 from opentelemetry.trace import StatusCode
 from structlog.testing import capture_logs
 
-from chassis import tracing
 from chassis.domain import Refused
 from chassis.journal import from_stored
-from chassis.messaging import sending
 from chassis.testing.given import envelope_of
 from chassis.testing.harness import ServiceUnderTest
 from chassis.testing.spans import Told
 from chassis.testing.specimen import SPECIMEN
+from samplan.bus.kafka.messaging import sending
+from samplan.bus.observe import tracing
 from samplan.contracts.codes import Agency, DeclineReason
 from samplan.contracts.envelope import encode
 from samplan.contracts.referral import ReferralDeclined, ReferralSubmitted

@@ -9,14 +9,15 @@ from uuid import uuid4
 import pytest
 from confluent_kafka import Producer
 
-from chassis.access import Access
-from chassis.database import Database, Transaction, open_database
-from chassis.inbox import Inbox
-from chassis.migrations import migrate
-from chassis.parked import list_parked, raw
-from chassis.received import Received
+from chassis.database import open_database
 from chassis.testing.given import envelope_of
 from chassis.testing.specimen import SPECIMEN
+from samplan.bus.kafka.access import Access
+from samplan.bus.kafka.received import Received
+from samplan.bus.reading.inbox import Inbox
+from samplan.bus.reading.parked import list_parked, raw
+from samplan.bus.store.migrations import migrate
+from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts.codes import Agency
 from samplan.contracts.envelope import encode
 from samplan.contracts.planning import CoordinatorAppointed

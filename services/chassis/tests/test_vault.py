@@ -6,8 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from chassis.database import Database, open_database
-from chassis.migrations import migrate
+from chassis.database import open_database
 from chassis.vault import (
     KEY_MIGRATIONS,
     BlindIndex,
@@ -18,6 +17,8 @@ from chassis.vault import (
     UnsafeKey,
     Vault,
 )
+from samplan.bus.store.migrations import migrate
+from samplan.bus.store.transactions import Database
 
 ALMA, BEA = UUID(int=1), UUID(int=2)
 RECORD, OTHER_RECORD = UUID(int=11), UUID(int=12)

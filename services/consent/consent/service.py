@@ -5,7 +5,6 @@ from datetime import date
 
 from fastapi import APIRouter
 
-from chassis.database import Database
 from chassis.keystore import open_vault
 from chassis.programmes import BadProgramme, load_programmes
 from chassis.service import Service
@@ -19,6 +18,7 @@ from consent.publishing import publish
 from consent.queries import known_referrals, register, replaced_participants
 from consent.queries.identities import Identities
 from consent.rules import ConsentRule
+from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 
 NAME = "consent"

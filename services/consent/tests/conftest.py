@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from services.consent.tests.examples import PROGRAMMES, settings_in
 
-from chassis.database import Database, open_database
+from chassis.database import open_database
 from chassis.domain import DomainEvent
 from chassis.journal import from_stored
-from chassis.migrations import migrate
 from chassis.testing.harness import ServiceUnderTest
 from chassis.work import Application
 from consent.api import participant_lookups
 from consent.service import SERVICE
+from samplan.bus.store.migrations import migrate
+from samplan.bus.store.transactions import Database
 
 TODAY = date(2020, 3, 1)
 

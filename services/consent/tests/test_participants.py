@@ -30,7 +30,6 @@ from services.consent.tests.examples import (
     settings_in,
 )
 
-from chassis.database import Database
 from chassis.domain import DomainEvent
 from chassis.work import Application
 from consent.commands import ExpireConsents
@@ -46,6 +45,7 @@ from consent.domain.refusals import (
 )
 from consent.queries.identities import IndexKeyChanged
 from consent.service import SERVICE
+from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import ConsentKind, ConsentPurpose
 
 Recorded = Callable[[type[DomainEvent]], list[Any]]

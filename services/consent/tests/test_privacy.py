@@ -12,8 +12,8 @@ import structlog
 from msgspec.json import encode
 from services.consent.tests.examples import GRANT, OTHER_REFERRAL
 
-from chassis.telemetry import configure_logging
 from chassis.testing.harness import ServiceUnderTest
+from samplan.bus.observe.telemetry import configure_logging
 from samplan.contracts.registry import EVENTS
 
 CANARY = "19850709-9805"

@@ -5,8 +5,6 @@ from datetime import date
 
 from fastapi import APIRouter
 
-from chassis.database import Database
-from chassis.hearing import wait_while_behind
 from chassis.programmes import BadProgramme, load_programmes
 from chassis.service import Service
 from chassis.settings import BadConfiguration, Port, Settings
@@ -18,6 +16,8 @@ from planning.policies import POLICIES
 from planning.publishing import publish
 from planning.queries import enrolments, plans_entered_in_error, register
 from planning.rules import PlanningRule
+from samplan.bus.reading.catch_up import wait_while_behind
+from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 
 

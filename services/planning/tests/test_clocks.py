@@ -10,11 +10,11 @@ from services.planning.tests.examples import (
     REVOKED,
 )
 
-from chassis.hearing import ALWAYS, StillCatchingUp, say_behind, say_heard_all
 from chassis.programmes import Programmes, load_programmes
 from chassis.testing.harness import ServiceUnderTest
 from planning.rules import NoPlanningRule, PlanningRule, plan_due_on
 from planning.service import SERVICE, PlanningSettings
+from samplan.bus.reading.catch_up import ALWAYS, StillCatchingUp, say_behind, say_heard_all
 from samplan.contracts.planning import PlanDeadlineMissed
 
 

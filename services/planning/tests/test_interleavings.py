@@ -15,9 +15,7 @@ from services.planning.tests.examples import (
     REVOKED,
 )
 
-from chassis.database import Database, Row
 from chassis.journal import from_stored
-from chassis.received import Received
 from chassis.service import Policies
 from chassis.testing.given import envelope_of
 from chassis.testing.harness import ServiceUnderTest
@@ -26,6 +24,8 @@ from planning.domain.facts import PlanOpened
 from planning.domain.known_consent import KnownConsent
 from planning.domain.plan import Plan
 from planning.policies import POLICIES
+from samplan.bus.kafka.received import Received
+from samplan.bus.store.transactions import Database, Row
 from samplan.contracts.event import ContractEvent
 
 Batches = list[list[ContractEvent]]

@@ -5,7 +5,6 @@ from datetime import date
 
 from fastapi import APIRouter
 
-from chassis.database import Database
 from chassis.keystore import open_vault
 from chassis.programmes import BadProgramme
 from chassis.service import Service
@@ -39,6 +38,7 @@ from referral.queries import feed as feeds
 from referral.queries import pauses as pauses_kept
 from referral.queries import study_visits as visits_kept
 from referral.rules import load_rules
+from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 
 NAME = "referral"

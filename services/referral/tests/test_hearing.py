@@ -7,7 +7,7 @@ import pytest
 from services.referral.tests.examples import CARE, KEEPER, PARTICIPANT, REVOKED, granted
 from services.referral.tests.intake import Case, Intake
 
-from chassis.hearing import ALWAYS, say_behind, say_heard_all
+from samplan.bus.reading.catch_up import ALWAYS, say_behind, say_heard_all
 
 DISCLOSURES = f"/v1/participants/{PARTICIPANT}/disclosures"
 

@@ -17,8 +17,8 @@ from typer.testing import CliRunner
 
 from chassis.journal import from_stored
 from chassis.testing.processes import ChildProcess
-from chassis.tracing import is_traceparent
 from referral.cli import cli
+from samplan.bus.observe.tracing import is_traceparent
 from samplan.contracts.referral import IntakeRoundHeld
 
 NUMBERS = (ALMA, BEA, CECILIA)

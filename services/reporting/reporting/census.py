@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from chassis.database import Row, Transaction
 from chassis.programmes import Programme
 from reporting.definitions import Groups
 from reporting.projections.journeys import EXIT
+from samplan.bus.store.transactions import Row, Transaction
 
 Key = tuple[str, ...]
 """Names a set of people: ("reached", "plan"), ("exit", "to_work", "work_subsidised"), ("agency", "fk")."""

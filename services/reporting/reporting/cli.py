@@ -12,11 +12,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from chassis.cli import service_cli
 from chassis.cli_parked import configured, settings_of
-from chassis.database import Database
 from chassis.stores import open_store
 from reporting import rebuild as rebuilding
 from reporting.digest import projection_digest
 from reporting.service import SERVICE
+from samplan.bus.store.transactions import Database
 
 Shadow = Annotated[bool, typer.Option("--shadow", help="Beside the live view, as it always is done.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only compare: exit 1 when the views differ.")]

@@ -6,8 +6,8 @@ from hashlib import sha256
 
 import msgspec
 
-from chassis.database import Transaction
 from reporting.projections.tables import contents
+from samplan.bus.store.transactions import Transaction
 
 
 def projection_digest(tx: Transaction, prefix: str = "") -> str:

@@ -8,8 +8,8 @@ from uuid import UUID
 
 import msgspec
 
-from chassis.database import Row, Transaction
-from chassis.received import Received
+from samplan.bus.kafka.received import Received
+from samplan.bus.store.transactions import Row, Transaction
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import EVENTS
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from chassis import tracing
-from chassis.database import Database, Transaction
-from chassis.journal import now_utc
-from chassis.received import Received
 from reporting import facts
 from reporting.projections.batch import fold_batch
+from samplan.bus.clock import now_utc
+from samplan.bus.kafka.received import Received
+from samplan.bus.observe import tracing
+from samplan.bus.store.transactions import Database, Transaction
 
 PROJECTION = (
     """CREATE TABLE projection (

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from secrets import token_hex
 from typing import NamedTuple
 
-from chassis.database import Database, Transaction
 from reporting import facts
 from reporting.digest import projection_digest
 from reporting.projections.batch import fold_batch
 from reporting.projections.tables import definitions, drop_tables, put_in_place
+from samplan.bus.store.transactions import Database, Transaction
 
 SHADOW = "shadow_"
 BATCH = 2000

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from chassis.migrations import Migration
 from reporting.facts import FACTS
 from reporting.projection import PROJECTION
+from samplan.bus.store.migrations import Migration
 
 # Steps stay as they were written. What the present program needs is in `projections/tables.py`; a rebuild
 # makes its tables from there, and a spec sees to it that both come to the same.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter
 
-from chassis.database import Database, open_database
+from chassis.database import open_database
 from chassis.programmes import BadProgramme
 from chassis.service import Service
 from chassis.settings import BadConfiguration, Port, Settings
@@ -19,6 +19,7 @@ from reporting.pages.routes import page_routers
 from reporting.projection import Projector
 from reporting.schema import MIGRATIONS
 from reporting.view import Views
+from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 
 NAME = "reporting"

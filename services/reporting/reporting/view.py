@@ -9,7 +9,6 @@ from datetime import date
 from functools import reduce
 from threading import Lock
 
-from chassis.database import Database
 from chassis.http.fields import today
 from chassis.programmes import Programme, Programmes
 from reporting.census import NOBODY, Census, Key, People, take_census
@@ -17,6 +16,7 @@ from reporting.forest import forest
 from reporting.projection import Head, head_in
 from reporting.queries.answer import BySex, Count, Share, ShareBySex, Withheld
 from reporting.suppression import SMALLEST, sexes_can_be_told, withheld
+from samplan.bus.store.transactions import Database
 
 KEPT = 16
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from services.reporting.tests.examples import an_id
 
-from chassis.received import Received, read
+from samplan.bus.kafka.received import Received, read
 from samplan.contracts.envelope import Envelope, encode
 from samplan.contracts.event import ContractEvent
 

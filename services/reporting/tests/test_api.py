@@ -12,9 +12,9 @@ from httpx2 import Response
 from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher, by_topic
 
-from chassis.intake import take_in
 from chassis.testing.harness import ServiceUnderTest
 from reporting.projection import Projector
+from samplan.bus.reading.intake import take_in
 from samplan.contracts.codes import ExitClass, Sex
 from samplan.contracts.event import ContractEvent
 

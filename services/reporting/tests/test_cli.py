@@ -8,10 +8,10 @@ from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher, by_topic
 from typer.testing import CliRunner, Result
 
-from chassis.database import Database
-from chassis.intake import take_in
 from reporting.cli import cli
 from reporting.projection import Projector
+from samplan.bus.reading.intake import take_in
+from samplan.bus.store.transactions import Database
 
 
 @pytest.fixture(autouse=True)

@@ -4,12 +4,12 @@ import pytest
 from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher, by_topic
 
-from chassis.database import Database
-from chassis.intake import take_in
 from reporting.projection import Projector
 from reporting.projections.tables import NAMES
 from reporting.queries.journey import participant_journeys
 from reporting.rebuild import rebuild
+from samplan.bus.reading.intake import take_in
+from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import RevocationReason
 from samplan.contracts.event import ContractEvent
 

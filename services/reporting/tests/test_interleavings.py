@@ -16,14 +16,15 @@ from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher, by_topic
 from services.reporting.tests.side_ways import entered_in_error, followed_up, routed, visit_ended, visited
 
-from chassis.database import Database, open_database
-from chassis.intake import take_in
-from chassis.migrations import CHASSIS, migrate
-from chassis.received import Received
+from chassis.database import open_database
 from reporting.digest import projection_digest
 from reporting.projection import Projector
 from reporting.rebuild import rebuild
 from reporting.schema import MIGRATIONS
+from samplan.bus.kafka.received import Received
+from samplan.bus.reading.intake import take_in
+from samplan.bus.store.migrations import CHASSIS, migrate
+from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import (
     Agency,
     ConsentKind,

@@ -8,8 +8,6 @@ import pytest
 from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher, by_topic
 
-from chassis.database import Database
-from chassis.intake import take_in
 from chassis.programmes import Programmes
 from reporting.projection import Projector
 from reporting.queries.answer import BySex, Count
@@ -19,6 +17,8 @@ from reporting.queries.funnel import Funnel, Step, funnel
 from reporting.queries.participants import participants
 from reporting.queries.target_attainment import target_attainment
 from reporting.view import View, Views, open_view
+from samplan.bus.reading.intake import take_in
+from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency, DeclineReason, ExitClass, Outcome, Sex
 from samplan.contracts.event import ContractEvent
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import chassis.migrations
+import samplan.bus.store.migrations
 
 STEP = """
 CHASSIS = (
@@ -19,5 +19,5 @@ CHASSIS = (
 )
 """
 
-module = Path(chassis.migrations.__file__)
+module = Path(samplan.bus.store.migrations.__file__)
 module.write_text(module.read_text() + STEP)

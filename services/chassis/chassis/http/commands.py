@@ -14,17 +14,17 @@ from fastapi import Depends, Header, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from chassis import tracing
-from chassis.context import Cause
 from chassis.domain import Aggregate, Refused
 from chassis.http.auth import Caller, scope
 from chassis.http.per_request import correlation_id_of, traceparent_of
 from chassis.http.problems import Problem, request_id_of
 from chassis.idempotency import Again, Answer, answer_once, freely
 from chassis.idempotency import Request as CommandRequest
-from chassis.telemetry import COMMAND_SECONDS, COMMANDS
 from chassis.vault import BlindIndex
 from chassis.work import Application
+from samplan.bus.observe import tracing
+from samplan.bus.observe.causation import Cause
+from samplan.bus.observe.telemetry import COMMAND_SECONDS, COMMANDS
 
 _KEY = re.compile(r"[!-~]{1,200}")
 _ETAG = re.compile(r'"([1-9][0-9]{0,9})"')

@@ -6,9 +6,9 @@ from typing import cast
 
 from fastapi import Request
 
-from chassis.database import Database
-from chassis.hearing import has_heard_all
 from chassis.http.problems import Problem
+from samplan.bus.reading.catch_up import has_heard_all
+from samplan.bus.store.transactions import Database
 
 RETRY_AFTER_SECONDS = 5
 

@@ -15,10 +15,10 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
-from chassis import tracing
-from chassis.context import is_correlation_id
 from chassis.http.problems import problem_response, request_id_of
-from chassis.telemetry import HTTP_REQUESTS, HTTP_SECONDS
+from samplan.bus.observe import tracing
+from samplan.bus.observe.causation import is_correlation_id
+from samplan.bus.observe.telemetry import HTTP_REQUESTS, HTTP_SECONDS
 
 log = structlog.get_logger()
 

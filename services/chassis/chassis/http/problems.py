@@ -16,8 +16,8 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from chassis.behind import BehindItsHead
 from chassis.domain import Refused
+from samplan.bus.publishing.rollback import BehindItsHead
 
 log = structlog.get_logger()
 

@@ -16,15 +16,16 @@ from urllib.parse import urlsplit
 from aiokafka.errors import KafkaError
 from eventsourcing.persistence import PersistenceError
 
-from chassis.database import Database, open_database
-from chassis.kafka import Cluster
+from chassis.database import open_database
 from chassis.keystore import master_key_file, refuse_another_master
-from chassis.migrations import Migration, SchemaIsNewer, SchemaIsOlder, check_schema
 from chassis.programmes import BadProgramme, load_programmes
 from chassis.run import listen
 from chassis.service import Service
 from chassis.settings import BadConfiguration, Settings
 from chassis.vault import KEY_MIGRATIONS, SecretKey, UnsafeKey
+from samplan.bus.kafka.client import Cluster
+from samplan.bus.store.migrations import Migration, SchemaIsNewer, SchemaIsOlder, check_schema
+from samplan.bus.store.transactions import Database
 
 URLS = ("database_url", "keys_url")
 

@@ -6,20 +6,20 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from chassis.behind import forget_finding
-from chassis.context import Cause
-from chassis.database import Database, Transaction
 from chassis.domain import Refused
-from chassis.epochs import Epochs, begin_epoch, epochs_of, give_up
 from chassis.journal import from_stored
-from chassis.kafka import Cluster
 from chassis.operations.publishing import publication_of
 from chassis.operations.topics import records_of
-from chassis.received import Received
-from chassis.relay import Publication
 from chassis.service import Service
 from chassis.settings import Settings
 from chassis.work import Application, Work
+from samplan.bus.kafka.client import Cluster
+from samplan.bus.kafka.received import Received
+from samplan.bus.observe.causation import Cause
+from samplan.bus.publishing.epochs import Epochs, begin_epoch, epochs_of, give_up
+from samplan.bus.publishing.publication import Publication
+from samplan.bus.publishing.rollback import forget_finding
+from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts.envelope import Envelope
 
 

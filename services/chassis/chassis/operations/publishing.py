@@ -9,14 +9,16 @@ from typing import NamedTuple
 
 from aiokafka.errors import KafkaError
 
-from chassis.database import Database
-from chassis.epochs import epochs_of
-from chassis.head import Head, StoreIsBehindItsHead, published_heads
-from chassis.kafka import Cluster
-from chassis.migrations import store_epoch
-from chassis.relay import Publication, Relay
+from chassis.journal import publishable
 from chassis.service import Service
 from chassis.settings import Settings
+from samplan.bus.kafka.client import Cluster
+from samplan.bus.kafka.head import Head, StoreIsBehindItsHead, published_heads
+from samplan.bus.publishing.epochs import epochs_of
+from samplan.bus.publishing.publication import Publication
+from samplan.bus.publishing.relay import Relay
+from samplan.bus.store.migrations import store_epoch
+from samplan.bus.store.transactions import Database
 from samplan.contracts.registry import topic_of
 
 UNREACHABLE = (KafkaError, OSError, TimeoutError)
@@ -47,7 +49,7 @@ def publication_of(service: Service, settings: Settings, database: Database) -> 
     return Publication(
         source=f"/{agency}/{name}/{store_epoch(database)}",
         topic=topic_of(agency, name),
-        translate=service.translate,
+        translate=publishable(service.translate),
         partitions=settings.topic_partitions,
         replication=settings.topic_replication,
     )

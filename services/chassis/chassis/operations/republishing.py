@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chassis.database import Database
 from chassis.operations.publishing import publishing_status
 from chassis.service import Service
 from chassis.settings import Settings
+from samplan.bus.store.transactions import Database
 
 
 class NotNow(Exception):

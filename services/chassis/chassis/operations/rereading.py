@@ -6,12 +6,12 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from chassis.database import Database
-from chassis.intake import next_offset
-from chassis.kafka import Cluster
 from chassis.operations.topics import Beginning, beginnings_of
-from chassis.parked import INTAKE, set_aside
 from chassis.settings import Settings
+from samplan.bus.kafka.client import Cluster
+from samplan.bus.reading.intake import next_offset
+from samplan.bus.reading.parked import INTAKE, set_aside
+from samplan.bus.store.transactions import Database
 
 
 @dataclass(frozen=True)

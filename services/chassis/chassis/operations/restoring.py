@@ -10,14 +10,14 @@ from eventsourcing.persistence import PersistenceError
 
 from chassis.database import open_database, opened_databases
 from chassis.erasures import ErasureLog
-from chassis.hearing import say_behind
 from chassis.keystore import open_vault
-from chassis.migrations import SchemaIsNewer, applied_migrations, migrate
 from chassis.operations import postgres_copy, sqlite_copy
 from chassis.operations.backups import ERASURES, Copied, Refused, store_part
 from chassis.operations.manifest import Entry, Manifest, Part, read_manifest
 from chassis.service import Service
 from chassis.settings import BadConfiguration, Settings
+from samplan.bus.reading.catch_up import say_behind
+from samplan.bus.store.migrations import SchemaIsNewer, applied_migrations, migrate
 
 OF_EVERY_STORE = frozenset({"meta", "schema_migrations", "projection"})
 """Tables that have rows as soon as they are made."""

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from chassis.operations.manifest import Entry, entry_of
-from chassis.sqlite import make_private
+from samplan.bus.store.sqlite import make_private
 
 NAME = "store.sqlite3"
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
-from chassis.access import Access
-from chassis.kafka import close, places_of, reader_for
-from chassis.received import Received, read
+from samplan.bus.kafka.access import Access
+from samplan.bus.kafka.client import close, places_of, reader_for
+from samplan.bus.kafka.received import Received, read
 
 
 async def records_of(access: Access, cluster: str, topic: str) -> AsyncIterator[Received]:

@@ -14,18 +14,19 @@ from anyio.from_thread import start_blocking_portal
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from chassis.database import Database, open_database
+from chassis.database import open_database
 from chassis.development import mint_token
-from chassis.hearing import ALWAYS, say_heard_all
-from chassis.intake import take_in
 from chassis.journal import from_stored
-from chassis.migrations import Migration, migrate
-from chassis.parked import ParkedRow, list_parked
-from chassis.received import Received, read
 from chassis.run import Process, Role
 from chassis.service import Policies, Service
 from chassis.settings import Settings, load_settings
 from chassis.testing.given import envelope_of
+from samplan.bus.kafka.received import Received, read
+from samplan.bus.reading.catch_up import ALWAYS, say_heard_all
+from samplan.bus.reading.intake import take_in
+from samplan.bus.reading.parked import ParkedRow, list_parked
+from samplan.bus.store.migrations import Migration, migrate
+from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 from samplan.contracts.envelope import encode
 from samplan.contracts.event import ContractEvent

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from chassis.access import Access
 from chassis.testing.cluster import KafkaCluster
+from samplan.bus.kafka.access import Access
 
 
 @pytest.fixture(scope="session")

@@ -19,10 +19,10 @@ from chassis.domain import Aggregate, Created, DomainEvent, Refused
 from chassis.http.auth import Caller, scope
 from chassis.http.commands import Commander, command, view_response
 from chassis.http.fields import Code, Id, Line, PastDate, StrictModel, View
-from chassis.migrations import Migration
 from chassis.service import Service
 from chassis.settings import Port, Settings
 from chassis.work import Application, Handlers, Work
+from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Agency, Track
 from samplan.contracts.envelope import Envelope
 from samplan.contracts.event import ContractEvent

@@ -19,9 +19,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from chassis import inbox, relay
 from chassis.run import Process, Role
 from chassis.settings import load_settings
+from samplan.bus.publishing import relay
+from samplan.bus.reading import inbox
 
 _POLL_SECONDS = 0.002
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import ConfigDict
 
-from chassis.database import Database, Row
 from chassis.http.auth import Caller, scope
 from chassis.http.commands import Commander, command
 from chassis.http.fields import Code, Id, PastDate, StrictModel, View
@@ -17,6 +16,7 @@ from consent.api.forms import FICTITIOUS, Number
 from consent.commands import ReplaceNumber, UndoReplacement
 from consent.domain.number_replacement import NumberReplacement, ReplacementReason, Standing
 from consent.queries.replaced_participants import replacements
+from samplan.bus.store.transactions import Database, Row
 
 router = APIRouter(prefix="/v1/number-replacements", tags=["participants"])
 

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from pydantic import ConfigDict
 
-from chassis.database import Row
 from chassis.http.fields import View
 from consent.domain.consent import Consent, End
 from consent.domain.disclosure import Disclosure
 from consent.domain.refused_consent import RefusedConsent
+from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
 
 

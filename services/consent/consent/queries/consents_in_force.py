@@ -3,10 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from chassis.database import Row
 from chassis.work import Work
 from consent.queries.register import reader
 from consent.queries.replaced_participants import all_of_her, standing_participant
+from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
 
 _IN_FORCE = "c.ended IS NULL AND c.granted_on <= :on AND :on <= c.valid_until"

@@ -3,8 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from chassis.migrations import Migration
 from chassis.work import Work
+from samplan.bus.store.migrations import Migration
 
 MIGRATIONS = (
     Migration(

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from chassis.migrations import Migration
 from chassis.work import Work
 from consent.domain.consent import Consent
+from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Agency
 
 MIGRATIONS = (

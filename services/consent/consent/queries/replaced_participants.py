@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from chassis.database import Database, Row
-from chassis.migrations import Migration
 from chassis.work import Work
 from consent.domain.number_replacement import NumberReplacement
+from samplan.bus.store.migrations import Migration
+from samplan.bus.store.transactions import Database, Row
 
 MIGRATIONS = (
     Migration(

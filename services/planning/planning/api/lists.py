@@ -5,7 +5,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 
-from chassis.database import Database
 from chassis.http.fields import Id, LocalDate, today
 from chassis.http.paging import Limit, Page
 from chassis.http.problems import Problem
@@ -16,6 +15,7 @@ from planning.queries.overdue_plans import overdue_plans
 from planning.queries.plans_entered_in_error import plans_entered_in_error
 from planning.queries.plans_of import plans_of
 from planning.queries.plans_without_activity import plans_without_activity
+from samplan.bus.store.transactions import Database
 
 router = APIRouter(prefix="/v1", tags=["lists"])
 

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from chassis.migrations import Migration
 from chassis.work import Work
 from planning.domain.plan import Plan
+from samplan.bus.store.migrations import Migration
 
 MIGRATIONS = (
     Migration(

@@ -1,7 +1,7 @@
 """Which plans that are still going on do we coordinate?"""
 
-from chassis.database import Database, Row
 from planning.queries.register import reader
+from samplan.bus.store.transactions import Database, Row
 
 _MINE = """
 SELECT plan_id, programme, opened_on, plan_due_on, agreed_on, activities FROM plans

@@ -3,9 +3,9 @@
 from datetime import date
 from uuid import UUID
 
-from chassis.database import Database, Row
 from chassis.work import Work
 from planning.queries.register import reader
+from samplan.bus.store.transactions import Database, Row
 
 _OVERDUE = """
 SELECT plan_id, programme, coordinator, opened_on, plan_due_on FROM plans

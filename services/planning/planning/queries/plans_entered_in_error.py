@@ -1,10 +1,10 @@
 """Which plans that we took part in were entered in error?"""
 
-from chassis.database import Database, Row
-from chassis.migrations import Migration
 from chassis.work import Work
 from planning.domain.plan import Plan
 from planning.queries.register import reader
+from samplan.bus.store.migrations import Migration
+from samplan.bus.store.transactions import Database, Row
 
 MIGRATIONS = (
     Migration(

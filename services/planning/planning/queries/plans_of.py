@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from chassis.database import Database, Row
 from planning.queries.register import reader
+from samplan.bus.store.transactions import Database, Row
 
 _OF = """
 SELECT p.plan_id, e.referral_id, p.participant_id, p.programme, p.opened_on, p.ended_on

@@ -1,7 +1,7 @@
 """Which participants have nothing going on, or Swedish studies as the only thing (P-07)?"""
 
-from chassis.database import Database, Row
 from planning.queries.register import reader
+from samplan.bus.store.transactions import Database, Row
 
 _WITHOUT_ACTIVITY = """
 SELECT plan_id, programme, coordinator, opened_on, swedish_studies > 0 AS only_swedish_studies FROM plans

@@ -3,10 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from chassis.migrations import Migration
 from chassis.work import Work
 from planning.domain.plan import Plan
 from planning.queries.enrolments import close_to_enrolments
+from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import ActivityKind
 
 MIGRATIONS = (

@@ -6,13 +6,13 @@ from typing import Annotated, Any, Self
 from fastapi import APIRouter, Request, Response
 from pydantic import ConfigDict, Field
 
-from chassis.database import Database
 from chassis.http.fields import PastDate, StrictModel, View
 from chassis.http.paging import Limit, Page
 from referral.api.access import ETAG, Reader, Writer
 from referral.commands.office import PublishCapacity
 from referral.domain.capacity import Capacity
 from referral.queries.capacities import capacities
+from samplan.bus.store.transactions import Database
 
 router = APIRouter(prefix="/v1/capacities", tags=["capacity"])
 

@@ -8,7 +8,6 @@ import structlog
 from fastapi import APIRouter, Depends, Path, Request
 from pydantic import ConfigDict
 
-from chassis.database import Database
 from chassis.http.fields import Code, Id, StrictModel, View, today
 from chassis.http.hearing import heard_all
 from chassis.http.problems import Problem
@@ -18,6 +17,7 @@ from referral.commands.office import DiscloseForm, MaySeeDisclosures
 from referral.form.example import EXAMPLE as FORM
 from referral.form.fields import Form
 from referral.queries.disclosure_log import disclosures_of
+from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency, ConsentPurpose
 
 log = structlog.get_logger()

@@ -4,7 +4,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
 
-from chassis.database import Database
 from chassis.http.commands import view_response
 from chassis.http.fields import Id
 from chassis.http.paging import Limit, Page
@@ -14,6 +13,7 @@ from referral.api.draft_views import DraftForm, DraftLine, DraftView, OpenedDraf
 from referral.api.views import ReferralView
 from referral.commands import BeginDraft, DiscardDraft, EditDraft, ReadDraft, SubmitDraft
 from referral.queries.drafts import own_drafts
+from samplan.bus.store.transactions import Database
 
 router = APIRouter(prefix="/v1/referral-drafts", tags=["drafts"])
 

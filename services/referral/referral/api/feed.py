@@ -7,7 +7,6 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from pydantic import BeforeValidator, ConfigDict, Field
 
-from chassis.database import Database
 from chassis.http.fields import LocalDate, View, today
 from chassis.http.paging import Limit, Page, plain_number
 from referral.api.access import Reader
@@ -15,6 +14,7 @@ from referral.api.case_view import CaseView
 from referral.domain.state import Step
 from referral.queries.feed import feed_of
 from referral.queries.stale_referrals import stale_referrals
+from samplan.bus.store.transactions import Database
 
 router = APIRouter(prefix="/v1", tags=["closed loop"])
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from fastapi import APIRouter, Request
 
-from chassis.database import Database, Row
 from chassis.http.auth import Caller
 from chassis.http.paging import Limit, Page
 from referral.api.access import Reader
@@ -12,6 +11,7 @@ from referral.api.case_view import CaseView
 from referral.queries.intake_meetings import intake_meetings
 from referral.queries.own_referrals import own_referrals
 from referral.queries.waiting_referrals import waiting_referrals
+from samplan.bus.store.transactions import Database, Row
 from samplan.contracts.codes import Agency
 
 router = APIRouter(prefix="/v1", tags=["lists"])

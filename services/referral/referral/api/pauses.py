@@ -7,7 +7,6 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Request, Response
 from pydantic import ConfigDict
 
-from chassis.database import Database
 from chassis.http.fields import Code, Id, PastDate, StrictModel, View
 from chassis.http.paging import Limit, Page
 from referral.api.access import ETAG, Reader, Writer
@@ -15,6 +14,7 @@ from referral.api.capacities import Name
 from referral.commands.office import PauseIntake, ResumeIntake
 from referral.domain.pause import IntakePause
 from referral.queries.pauses import pauses
+from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import PauseReason
 
 router = APIRouter(prefix="/v1/intake-pauses", tags=["pauses"])

@@ -7,7 +7,6 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Request, Response
 from pydantic import ConfigDict
 
-from chassis.database import Database
 from chassis.http.fields import Code, Id, PastDate, StrictModel, View
 from chassis.http.paging import Limit, Page
 from chassis.http.problems import Problem
@@ -16,6 +15,7 @@ from referral.commands.office import ReplaceNumber, UndoReplacement
 from referral.domain.number_replacement import NumberReplacement, ReplacementReason
 from referral.form.fields import Number
 from referral.queries.replacements import replacements
+from samplan.bus.store.transactions import Database
 
 router = APIRouter(prefix="/v1/number-replacements", tags=["replaced numbers"])
 

@@ -11,7 +11,6 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import ConfigDict
 
-from chassis.database import Database
 from chassis.http.fields import Code, Id, PastDate, View
 from chassis.http.large_body import one_at_a_time, read_lines
 from chassis.http.paging import Limit, Page
@@ -23,6 +22,7 @@ from referral.domain.intake_round import IntakeRound
 from referral.domain.state import Step
 from referral.form.batch import read_batch
 from referral.queries.intake_rounds import round_counts
+from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import RoundMethod
 
 log = structlog.get_logger()

@@ -7,7 +7,6 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from pydantic import ConfigDict, Field
 
-from chassis.database import Database
 from chassis.http.fields import Code, PastDate, StrictModel, View
 from chassis.http.paging import Limit, Page
 from referral.api.access import REFERRAL, Reader, ReferralId, Writer
@@ -15,6 +14,7 @@ from referral.api.forms import Decision
 from referral.api.views import ReferralView
 from referral.commands import EndStudyVisit, FollowUpStudyVisit
 from referral.queries.study_visits import study_visits
+from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import StudyVisitEnd
 
 router = APIRouter(prefix="/v1", tags=["study visits"])

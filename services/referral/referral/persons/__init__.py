@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from chassis.migrations import Migration
 from chassis.personnummer import Personnummer
 from chassis.vault import BlindIndex, Erased, PersonErased, Vault
 from chassis.work import Work
@@ -16,6 +15,7 @@ from referral.form.fields import Form
 from referral.form.meeting import Meeting
 from referral.persons import replaced
 from referral.persons.replaced import all_of_her
+from samplan.bus.store.migrations import Migration
 
 MIGRATIONS = (
     Migration(

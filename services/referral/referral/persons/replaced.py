@@ -6,8 +6,8 @@ Each number keeps its person, with keys and referrals of its own: what was linke
 from collections.abc import Iterator
 from uuid import UUID
 
-from chassis.migrations import Migration
 from chassis.work import Work
+from samplan.bus.store.migrations import Migration
 
 MIGRATION = Migration(
     "persons-3",

@@ -1,9 +1,9 @@
 """How many places are free, team by team (R-11)?"""
 
-from chassis.database import Database, Row
-from chassis.migrations import Migration
 from chassis.work import Work
 from referral.domain.capacity import Capacity
+from samplan.bus.store.migrations import Migration
+from samplan.bus.store.transactions import Database, Row
 
 MIGRATIONS = (
     Migration(

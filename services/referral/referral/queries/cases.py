@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from chassis.migrations import Migration
 from chassis.work import Work
 from referral.domain.referral import Referral
 from referral.queries.feed import take_from_feed, tell_referrer
+from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Agency
 
 MIGRATIONS = (

@@ -12,11 +12,11 @@ from hashlib import sha256
 from json import dumps
 from uuid import UUID
 
-from chassis.database import Database, Row
 from chassis.journal import from_stored
-from chassis.migrations import Migration
 from chassis.work import Work
 from referral.domain.disclosures import Disclosures
+from samplan.bus.store.migrations import Migration
+from samplan.bus.store.transactions import Database, Row
 from samplan.contracts.codes import Agency, ConsentPurpose
 
 BATCH = 1_000

@@ -1,9 +1,9 @@
 """What has happened to our referrals since we last asked (R-09)? A sequence for each agency."""
 
-from chassis.database import Database, Row
-from chassis.migrations import Migration
 from chassis.work import Work
 from referral.domain.referral import Referral
+from samplan.bus.store.migrations import Migration
+from samplan.bus.store.transactions import Database, Row
 from samplan.contracts.codes import Agency
 
 MIGRATIONS = (

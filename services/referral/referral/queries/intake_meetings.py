@@ -1,7 +1,7 @@
 """Which intake meetings are ahead?"""
 
-from chassis.database import Database, Row
 from referral.queries.own_referrals import COLUMNS
+from samplan.bus.store.transactions import Database, Row
 from samplan.contracts.codes import Agency
 
 _AHEAD = f"""

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from chassis.database import Database, Row
-from chassis.migrations import Migration
 from chassis.work import Work
 from referral.domain.intake_round import IntakeRound
+from samplan.bus.store.migrations import Migration
+from samplan.bus.store.transactions import Database, Row
 from samplan.contracts.codes import Agency
 
 MIGRATIONS = (

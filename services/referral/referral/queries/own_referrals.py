@@ -1,6 +1,6 @@
 """How far have the referrals come that we may see?"""
 
-from chassis.database import Database, Row
+from samplan.bus.store.transactions import Database, Row
 from samplan.contracts.codes import Agency
 
 COLUMNS = (

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from chassis.database import Database, Row
-from chassis.migrations import Migration
 from chassis.work import Work
 from referral.domain.pause import IntakePause
+from samplan.bus.store.migrations import Migration
+from samplan.bus.store.transactions import Database, Row
 
 MIGRATIONS = (
     Migration(

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from chassis.database import Database, Row
 from chassis.work import Work
 from referral.domain.number_replacement import NumberReplacement
+from samplan.bus.store.transactions import Database, Row
 
 
 def enter_replacement(replacement: NumberReplacement, work: Work) -> None:

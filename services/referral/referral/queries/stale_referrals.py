@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from chassis.database import Database, Row
 from referral.domain.state import CLOSED
 from referral.queries.own_referrals import COLUMNS
+from samplan.bus.store.transactions import Database, Row
 from samplan.contracts.codes import Agency
 
 PATIENCE = timedelta(days=14)

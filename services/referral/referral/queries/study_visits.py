@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from chassis.database import Database, Row
-from chassis.migrations import Migration
 from chassis.work import Work
 from referral.domain.referral import Referral
+from samplan.bus.store.migrations import Migration
+from samplan.bus.store.transactions import Database, Row
 from samplan.contracts.codes import Agency
 
 MIGRATIONS = (

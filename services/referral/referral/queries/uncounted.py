@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from chassis.migrations import Migration
 from chassis.work import Work
+from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Sex
 
 ENOUGH = 5

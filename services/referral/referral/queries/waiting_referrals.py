@@ -1,7 +1,7 @@
 """Whose turn is it? Income support first, then longest waiting (R-04)."""
 
-from chassis.database import Database, Row
 from referral.queries.own_referrals import COLUMNS
+from samplan.bus.store.transactions import Database, Row
 from samplan.contracts.codes import Agency
 
 _WAITING = f"""

@@ -10,9 +10,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from chassis.database import Database
 from chassis.http.problems import Problem
 from reporting.projection import Head, head_of
+from samplan.bus.store.transactions import Database
 
 EVERY_SECONDS = 1.0  # however fast facts come, a page hears of them at most once in this time
 MOST_LISTENERS = 500

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from chassis.database import Transaction
 from reporting.projections import activities, consents, known, plans, referrals, tables
 from reporting.projections.activities import Activity, ActivityEvent
 from reporting.projections.consents import Consent
@@ -19,6 +18,7 @@ from reporting.projections.journeys import Journey
 from reporting.projections.known import Known
 from reporting.projections.plans import Plan
 from reporting.projections.referrals import Referral
+from samplan.bus.store.transactions import Transaction
 from samplan.contracts.consent import ConsentEvent
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning import PlanEvent

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from chassis.database import Transaction
 from reporting.projections.activities import Activity
 from reporting.projections.consents import Consent
 from reporting.projections.coverings import Covering
@@ -16,6 +15,7 @@ from reporting.projections.journeys import Journey, assemble
 from reporting.projections.plans import Plan
 from reporting.projections.referrals import Referral
 from reporting.projections.tables import ACTIVITIES, CONSENTS, COVERINGS, JOININGS, PLANS, REFERRALS
+from samplan.bus.store.transactions import Transaction
 from samplan.contracts.consent import ConsentEvent
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning import PlanEvent

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 
-from chassis.database import Row, Transaction
+from samplan.bus.store.transactions import Row, Transaction
 
 R = TypeVar("R", bound=msgspec.Struct)
 

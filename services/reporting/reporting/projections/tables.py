@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from chassis.database import Row, Transaction
 from reporting.projections.activities import Activity
 from reporting.projections.consents import Consent
 from reporting.projections.coverings import Covering
@@ -14,6 +13,7 @@ from reporting.projections.joinings import Joining
 from reporting.projections.plans import Plan
 from reporting.projections.referrals import Referral
 from reporting.projections.table import Table
+from samplan.bus.store.transactions import Row, Transaction
 
 REFERRALS = Table("referrals", Referral, ("referral_id",), indexed=("consent_id",))
 CONSENTS = Table("consents", Consent, ("consent_id",), indexed=("participant_id",))

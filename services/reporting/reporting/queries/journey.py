@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from chassis.database import Database, Transaction
 from reporting.projections import journeys
 from reporting.projections.journeys import Step
 from reporting.projections.known import Known, about, beside, referrals_under
@@ -13,6 +12,7 @@ from reporting.projections.plans import Plan
 from reporting.projections.referrals import Referral
 from reporting.projections.tables import ACTIVITIES, CONSENTS
 from reporting.queries.answer import Answer
+from samplan.bus.store.transactions import Database, Transaction
 
 
 class Activity(Answer):

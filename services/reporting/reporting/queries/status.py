@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from chassis.database import Database
-from chassis.parked import count_parked
 from reporting.projection import head_of
 from reporting.queries.answer import Answer
+from samplan.bus.reading.parked import count_parked
+from samplan.bus.store.transactions import Database
 
 
 class Status(Answer):

@@ -9,11 +9,9 @@ from uuid import UUID
 
 from eventsourcing.persistence import Notification
 
-from chassis.database import Database
-from chassis.domain import DomainEvent
-from chassis.epochs import Epochs
-from chassis.journal import from_stored
-from chassis.publication import Publication
+from samplan.bus.publishing.epochs import Epochs
+from samplan.bus.publishing.publication import Publication, Publishable
+from samplan.bus.store.transactions import Database
 from samplan.contracts.envelope import Envelope, Record, encode
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.source import EventId
@@ -36,55 +34,51 @@ class Outgoing:
 
     def records(self, batch: Sequence[Notification]) -> list[Record]:
         """Those of a batch that others may know. Raises Untranslatable, and what the store raises."""
-        told = [(one, facts) for one in batch if (facts := self._facts(one)) is not None]
-        last = self._published_before([one for one, _ in told])
+        published = [(one, said) for one in batch if (said := self._translated(one)) is not None]
+        last = self._published_before([one for one, _ in published])
         records: list[Record] = []
-        for notification, (domain_event, event) in told:
-            envelope = self._envelope(notification, domain_event, event, last.get(notification.originator_id))
-            records.append(_encoded(notification, envelope, event))
+        for notification, said in published:
+            envelope = self._envelope(notification, said, last.get(notification.originator_id))
+            records.append(_encoded(notification, envelope, said.event))
             last[notification.originator_id] = notification.id
         return records
 
-    def _facts(self, notification: Notification) -> tuple[DomainEvent, ContractEvent] | None:
+    def _translated(self, notification: Notification) -> Publishable | None:
         try:
-            domain_event = from_stored(notification)
-            event = self.publication.translate(domain_event)
+            return self.publication.translate(notification)
         except Exception as error:  # noqa: BLE001  # said aloud by name, and nothing goes on
             raise _untranslatable(notification, error) from None
-        return None if event is None else (domain_event, event)
 
-    def _envelope(
-        self, n: Notification, domain_event: DomainEvent, event: ContractEvent, previous: int | None
-    ) -> Envelope:
+    def _envelope(self, n: Notification, said: Publishable, previous: int | None) -> Envelope:
         return Envelope(
             source=self._source_of(n.id),
             sequence=n.id,
-            type=event.TYPE,
-            subject=event.subject_id,
-            time=domain_event.timestamp,
-            correlation_id=domain_event.correlation_id,
-            causation_id=domain_event.causation_id,
+            type=said.event.TYPE,
+            subject=said.event.subject_id,
+            time=said.recorded_at,
+            correlation_id=said.correlation_id,
+            causation_id=said.causation_id,
             aggregate_version=n.originator_version,
             previous=None if previous is None else EventId(self._source_of(previous), previous),
-            traceparent=domain_event.traceparent,
+            traceparent=said.traceparent,
         )
 
     def _source_of(self, sequence: int) -> str:
         return self.publication.source_in(self.epochs, self.epochs.of(sequence))
 
-    def _published_before(self, told: Sequence[Notification]) -> dict[UUID | str, int]:
+    def _published_before(self, published: Sequence[Notification]) -> dict[UUID | str, int]:
         """The last event published of each aggregate before the batch, as far as there is one.
 
         It is found by going back from the aggregate's first of the batch: past what is private.
         """
         firsts: dict[UUID | str, int] = {}
-        for one in told:
+        for one in published:
             firsts.setdefault(one.originator_id, one.originator_version)
         found: dict[UUID | str, int] = {}
         while wanted := {who: version - 1 for who, version in firsts.items() if version > 1}:
             firsts = {}
             for one in _stored_at(self.database, wanted):
-                if self._facts(one) is None:
+                if self._translated(one) is None:
                     firsts[one.originator_id] = one.originator_version
                 else:
                     found[one.originator_id] = one.id

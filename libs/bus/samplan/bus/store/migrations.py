@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from secrets import token_hex
 
-from chassis.database import Database, Transaction
+from samplan.bus.store.transactions import Database, Transaction
 
 CONTRACT = "-contract"
 """Ends the name of a step that takes something away. The name alone is what an earlier program sees of it."""

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from secrets import token_hex
 from typing import NamedTuple
 
-from chassis.database import Database, Transaction
-from chassis.journal import now_utc
-from chassis.migrations import store_epoch
+from samplan.bus.clock import now_utc
+from samplan.bus.store.migrations import store_epoch
+from samplan.bus.store.transactions import Database, Transaction
 
 
 class Epoch(NamedTuple):

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
-from chassis.domain import DomainEvent
-from chassis.epochs import Epochs
+from eventsourcing.persistence import Notification
+
+from samplan.bus.publishing.epochs import Epochs
 from samplan.contracts.event import ContractEvent
 
-Translate = Callable[[DomainEvent], ContractEvent | None]
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Publishable:
+    """What others may know of a stored event: the contract event, its record time and its cause."""
+
+    event: ContractEvent
+    recorded_at: datetime
+    correlation_id: str
+    causation_id: str
+    traceparent: str | None
+
+
+Translate = Callable[[Notification], Publishable | None]
+"""A stored event as the contract event that others may know; None when it is private."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,12 +9,13 @@ from typing import Protocol
 import structlog
 from eventsourcing.persistence import IntegrityError, InterfaceError, OperationalError
 
-from chassis.context import is_correlation_id
-from chassis.database import Database, Transaction
-from chassis.domain import Refused
-from chassis.marks import Marks, Turn
-from chassis.messaging import processing
-from chassis.parked import (
+from samplan.bus.kafka.messaging import processing
+from samplan.bus.kafka.received import Received
+from samplan.bus.observe.causation import is_correlation_id
+from samplan.bus.observe.telemetry import INBOX_EVENTS
+from samplan.bus.observe.tracing import trace_id_of
+from samplan.bus.reading.marks import Marks, Turn
+from samplan.bus.reading.parked import (
     BEHIND_PARKED,
     CAME_AHEAD,
     INTAKE,
@@ -25,9 +26,8 @@ from chassis.parked import (
     release,
     waiting_with,
 )
-from chassis.received import Received
-from chassis.telemetry import INBOX_EVENTS
-from chassis.tracing import trace_id_of
+from samplan.bus.reading.rule_broken import RuleBroken
+from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts.envelope import ReasonCode
 
 log = structlog.get_logger()
@@ -143,7 +143,7 @@ def _take_in_or_park(database: Database, consumer: Consumer, received: Received)
     with database.transaction() as tx:
         fresh, marks = _fresh(tx, [received])
         if fresh:
-            park(tx, fresh[0], error.code if isinstance(error, Refused) else "rule_broken", name)
+            park(tx, fresh[0], error.code if isinstance(error, RuleBroken) else "rule_broken", name)
             _remember(tx, [received], marks)
     INBOX_EVENTS.labels(received.topic, "parked").inc()
 

@@ -13,8 +13,8 @@ from datetime import UTC, datetime, timedelta
 
 from eventsourcing.persistence import PersistenceError
 
-from chassis.database import Database
-from chassis.journal import now_utc
+from samplan.bus.clock import now_utc
+from samplan.bus.store.transactions import Database
 
 LASTS = timedelta(seconds=60)
 """For how long an inbox' word holds: one that has died says nothing."""

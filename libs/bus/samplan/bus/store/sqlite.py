@@ -17,7 +17,7 @@ from eventsourcing.sqlite import (
     SQLiteTransaction,
 )
 
-from chassis.transactions import (
+from samplan.bus.store.transactions import (
     EVENTS_OF,
     LOCK_TIMEOUT_SECONDS,
     POOL_SIZE,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from typing import NamedTuple, Self
 
-from chassis.database import Row, Transaction
-from chassis.received import Received
+from samplan.bus.kafka.received import Received
+from samplan.bus.store.transactions import Row, Transaction
 from samplan.contracts.envelope import Envelope
 
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 import msgspec
 from opentelemetry.trace import SpanKind
 
-from chassis import tracing
-from chassis.received import Received
+from samplan.bus.kafka.received import Received
+from samplan.bus.observe import tracing
 from samplan.contracts.envelope import Record
 
 

@@ -8,8 +8,8 @@ import sys
 import structlog
 from prometheus_client import Counter, Gauge, Histogram
 
-from chassis import tracing
-from chassis.context import cause_at_hand
+from samplan.bus.observe import tracing
+from samplan.bus.observe.causation import cause_at_hand
 
 COMMANDS = Counter("samplan_commands_total", "Commands by outcome", ["command", "outcome"])
 COMMAND_SECONDS = Histogram(

@@ -12,13 +12,8 @@ import structlog
 from aiokafka import AIOKafkaProducer
 from eventsourcing.persistence import Notification, PersistenceError
 
-from chassis.access import Access
-from chassis.behind import note_agreement, note_behind
-from chassis.database import Database
-from chassis.delivery import TooLarge, deliver
-from chassis.epochs import Epochs, epochs_of
-from chassis.head import Head, StoreIsBehindItsHead, published_heads, refuse_strangers
-from chassis.kafka import (
+from samplan.bus.kafka.access import Access
+from samplan.bus.kafka.client import (
     Backoff,
     Cluster,
     ClusterChanged,
@@ -27,13 +22,16 @@ from chassis.kafka import (
     outliving_the_library,
     producer_for,
 )
-from chassis.messaging import sending
-from chassis.outgoing import Outgoing, Untranslatable
-from chassis.publication import Publication, Translate
-from chassis.telemetry import RELAY_FAILURES, RELAY_LAG, RELAY_POSITION
+from samplan.bus.kafka.delivery import TooLarge, deliver
+from samplan.bus.kafka.head import Head, StoreIsBehindItsHead, published_heads, refuse_strangers
+from samplan.bus.kafka.messaging import sending
+from samplan.bus.observe.telemetry import RELAY_FAILURES, RELAY_LAG, RELAY_POSITION
+from samplan.bus.publishing.epochs import Epochs, epochs_of
+from samplan.bus.publishing.outgoing import Outgoing, Untranslatable
+from samplan.bus.publishing.publication import Publication
+from samplan.bus.publishing.rollback import note_agreement, note_behind
+from samplan.bus.store.transactions import Database
 from samplan.contracts.envelope import Record
-
-__all__ = ["Publication", "Relay", "StoreIsBehindItsHead", "Translate", "Untranslatable"]
 
 log = structlog.get_logger()
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
-from chassis.access import Access
-from chassis.kafka import close, places_of, reader_for
+from samplan.bus.kafka.access import Access
+from samplan.bus.kafka.client import close, places_of, reader_for
 
 LOOK_BACK = 1000
 """Records from a partition's end: more than a relay that was killed may have repeated there."""

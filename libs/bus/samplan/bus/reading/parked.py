@@ -10,10 +10,10 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
-from chassis.database import Database, Row, Transaction
-from chassis.journal import now_utc
-from chassis.marks import Marks
-from chassis.received import Received, read
+from samplan.bus.clock import now_utc
+from samplan.bus.kafka.received import Received, read
+from samplan.bus.reading.marks import Marks
+from samplan.bus.store.transactions import Database, Row, Transaction
 
 BEHIND_PARKED = "behind_parked"
 CAME_AHEAD = "came_ahead"

@@ -10,7 +10,7 @@ import contextlib
 
 from eventsourcing.persistence import OperationalError, PersistenceError
 
-from chassis.database import Database, Transaction
+from samplan.bus.store.transactions import Database, Transaction
 
 _NOTE = (
     "INSERT INTO meta VALUES ('behind_its_head', :found)"

@@ -22,9 +22,9 @@ from aiokafka.errors import (
 )
 from aiokafka.partitioner import DefaultPartitioner
 
-from chassis.access import Access
-from chassis.undecodable import let_through
-from chassis.visible import Visible, WhatIsVisible, visible
+from samplan.bus.kafka.access import Access
+from samplan.bus.kafka.topic_permissions import Visible, WhatIsVisible, visible
+from samplan.bus.kafka.undecodable import let_through
 
 CONNECT_TIMEOUT_SECONDS = 10
 CLOSE_TIMEOUT_SECONDS = 5

@@ -16,11 +16,8 @@ import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.errors import OffsetOutOfRangeError, TopicAuthorizationFailedError
 
-from chassis.access import Access
-from chassis.database import Database
-from chassis.hearing import Word
-from chassis.intake import Consumer, next_offset, take_in, take_in_what_follows
-from chassis.kafka import (
+from samplan.bus.kafka.access import Access
+from samplan.bus.kafka.client import (
     Backoff,
     Cluster,
     ClusterChanged,
@@ -29,9 +26,12 @@ from chassis.kafka import (
     places_of,
     reader_for,
 )
-from chassis.received import Received, read
-from chassis.telemetry import INBOX_LAG, TOPICS_DENIED
-from chassis.undecodable import RawBatch
+from samplan.bus.kafka.received import Received, read
+from samplan.bus.kafka.undecodable import RawBatch
+from samplan.bus.observe.telemetry import INBOX_LAG, TOPICS_DENIED
+from samplan.bus.reading.catch_up import Word
+from samplan.bus.reading.intake import Consumer, next_offset, take_in, take_in_what_follows
+from samplan.bus.store.transactions import Database
 from samplan.contracts.envelope import ReasonCode
 
 log = structlog.get_logger()
