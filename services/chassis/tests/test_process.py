@@ -13,7 +13,8 @@ from eventsourcing.persistence import PersistenceError
 from chassis import run
 from chassis.database import open_database
 from chassis.development import mint_token
-from chassis.run import Process, Role, _every
+from chassis.housekeeping import every
+from chassis.run import Process, Role
 from chassis.settings import load_settings
 from chassis.testing.ports import free_port
 from chassis.testing.processes import ChildProcess
@@ -136,4 +137,4 @@ async def test_housekeeping_goes_on_after_it_failed(
         loop.call_soon_threadsafe(stop.set)
 
     loop = asyncio.get_running_loop()
-    await asyncio.wait_for(_every(3600, stop, tick), LONGEST_SECONDS)
+    await asyncio.wait_for(every(3600, stop, tick), LONGEST_SECONDS)
