@@ -11,7 +11,7 @@ from secrets import token_hex
 
 from certificates import Authority
 from chassis.development import ensure_issuer
-from chassis.vault import SecretKey
+from samplan.privacy.vault import SecretKey
 
 ROOT = Path("/secrets")
 BROKERS, ADMINISTRATOR = ROOT / "kafka", ROOT / "provision"

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from chassis.vault import KEY_MIGRATIONS
 from samplan.bus.store.migrations import CONTRACT, Migration
+from samplan.privacy.vault import KEY_MIGRATIONS
 
 SERVICES = ("referral", "consent", "planning", "reporting")
 ADDS = (

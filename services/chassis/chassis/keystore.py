@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chassis.erasures import BrokenLog, ErasureLog
 from chassis.service import Service
 from chassis.settings import BadConfiguration, Settings
 from chassis.stores import open_key_store
-from chassis.vault import BlindIndex, SecretKey, UnsafeKey, Vault
 from samplan.bus.store.transactions import Database
+from samplan.privacy.erasures import BrokenLog, ErasureLog
+from samplan.privacy.vault import BlindIndex, SecretKey, UnsafeKey, Vault
 
 _OTHER_MASTERS = "SELECT DISTINCT master FROM data_keys WHERE wrapped IS NOT NULL AND master <> :master"
 

@@ -11,7 +11,6 @@ from eventsourcing.persistence import PersistenceError
 from chassis.database import open_database
 from chassis.service import Service
 from chassis.settings import BadConfiguration, Settings
-from chassis.vault import KEY_MIGRATIONS
 from samplan.bus.store.migrations import (
     Migration,
     SchemaIsNewer,
@@ -21,6 +20,7 @@ from samplan.bus.store.migrations import (
     missing_migrations,
 )
 from samplan.bus.store.transactions import Database
+from samplan.privacy.vault import KEY_MIGRATIONS
 
 
 def open_store(service: Service, settings: Settings) -> Database:

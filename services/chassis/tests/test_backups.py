@@ -16,11 +16,11 @@ from chassis.keystore import open_vault
 from chassis.settings import Settings, load_settings
 from chassis.stores import migrate_stores
 from chassis.testing.specimen import SPECIMEN, OpenPlan
-from chassis.vault import Erased, Vault
 from chassis.work import Application
 from samplan.bus.reading.catch_up import has_heard_all, say_heard_all
 from samplan.bus.store.migrations import Migration, store_epoch
 from samplan.bus.store.transactions import Database
+from samplan.privacy.vault import Erased, Vault
 
 KEEPER = replace(SPECIMEN, has_vault=True)
 MONDAY = date(2020, 3, 2)

@@ -14,8 +14,8 @@ from chassis.database import open_database
 from chassis.keystore import open_vault
 from chassis.settings import load_settings
 from chassis.testing.specimen import SPECIMEN
-from chassis.vault import SecretKey
 from samplan.bus.store.migrations import Migration, migrate
+from samplan.privacy.vault import SecretKey
 
 SECRET = "hunter2"
 KEEPER = replace(SPECIMEN, has_vault=True)

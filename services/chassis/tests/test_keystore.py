@@ -15,9 +15,9 @@ from chassis.service import Service
 from chassis.settings import BadConfiguration, Settings
 from chassis.stores import migrate_stores
 from chassis.testing.specimen import SPECIMEN
-from chassis.vault import SecretKey, Vault
 from chassis.work import Handlers
 from samplan.contracts.codes import Agency
+from samplan.privacy.vault import SecretKey, Vault
 
 ALMA, RECORD = UUID(int=1), UUID(int=11)
 KEEPER = replace(SPECIMEN, has_vault=True)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chassis.personnummer import Fault, NotAPersonnummer, Personnummer
+from samplan.privacy.personnummer import Fault, NotAPersonnummer, Personnummer
 
 TODAY = date(2020, 3, 2)
 

@@ -10,7 +10,7 @@ import httpx2
 import pytest
 from eventsourcing.persistence import PersistenceError
 
-from chassis import run
+from chassis import housekeeping, run
 from chassis.database import open_database
 from chassis.development import mint_token
 from chassis.housekeeping import every
@@ -128,7 +128,7 @@ async def test_housekeeping_goes_on_after_it_failed(
     error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for pause in ("AGAIN_SECONDS", "SOON_SECONDS"):
-        monkeypatch.setattr(run, pause, 0)
+        monkeypatch.setattr(housekeeping, pause, 0)
     stop, failures = asyncio.Event(), [error]
 
     def tick() -> None:

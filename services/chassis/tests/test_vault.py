@@ -7,7 +7,9 @@ from uuid import UUID
 import pytest
 
 from chassis.database import open_database
-from chassis.vault import (
+from samplan.bus.store.migrations import migrate
+from samplan.bus.store.transactions import Database
+from samplan.privacy.vault import (
     KEY_MIGRATIONS,
     BlindIndex,
     Erased,
@@ -17,8 +19,6 @@ from chassis.vault import (
     UnsafeKey,
     Vault,
 )
-from samplan.bus.store.migrations import migrate
-from samplan.bus.store.transactions import Database
 
 ALMA, BEA = UUID(int=1), UUID(int=2)
 RECORD, OTHER_RECORD = UUID(int=11), UUID(int=12)

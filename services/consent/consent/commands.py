@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from chassis.personnummer import Personnummer
 from consent.domain.number_replacement import ReplacementReason, Standing
 from consent.domain.terms import Channel
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose, RevocationReason
+from samplan.privacy.personnummer import Personnummer
 
 
 @dataclass(frozen=True, kw_only=True)

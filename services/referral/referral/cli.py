@@ -10,10 +10,8 @@ from chassis.cli import service_cli
 from chassis.cli_parked import configured, settings_of
 from chassis.collector import traced
 from chassis.http.fields import today
-from chassis.personnummer import NotAPersonnummer, Personnummer
 from chassis.run import Process
 from chassis.settings import BadConfiguration
-from chassis.vault import BlindIndex, SecretKey, UnsafeKey
 from chassis.work import Application
 from referral.commands.office import ErasePerson, HoldIntakeRound, RotateIndex
 from referral.domain.office_refusals import RoundRefused
@@ -21,6 +19,8 @@ from referral.form.batch import Batch, Format, read_batch
 from referral.queries.disclosure_log import Anchor, broken_at, head_of, holds
 from referral.service import SERVICE
 from samplan.contracts.codes import Agency, RoundMethod
+from samplan.privacy.personnummer import NotAPersonnummer, Personnummer
+from samplan.privacy.vault import BlindIndex, SecretKey, UnsafeKey
 
 TOLD_EVERY = 500
 

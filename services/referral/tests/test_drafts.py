@@ -10,8 +10,8 @@ from services.referral.tests.intake import Intake, dump
 
 from chassis.journal import from_stored
 from chassis.keystore import open_vault
-from chassis.vault import Erased
 from referral.domain.draft import Draft
+from samplan.privacy.vault import Erased
 
 JULY_1, JULY_2 = date(2021, 7, 1), date(2021, 7, 2)
 

@@ -20,11 +20,11 @@ from chassis.http.per_request import correlation_id_of, traceparent_of
 from chassis.http.problems import Problem, request_id_of
 from chassis.idempotency import Again, Answer, answer_once, freely
 from chassis.idempotency import Request as CommandRequest
-from chassis.vault import BlindIndex
 from chassis.work import Application
 from samplan.bus.observe import tracing
 from samplan.bus.observe.causation import Cause
 from samplan.bus.observe.telemetry import COMMAND_SECONDS, COMMANDS
+from samplan.privacy.vault import BlindIndex
 
 _KEY = re.compile(r"[!-~]{1,200}")
 _ETAG = re.compile(r'"([1-9][0-9]{0,9})"')

@@ -12,16 +12,16 @@ from typing import Any
 from eventsourcing.persistence import PersistenceError
 
 from chassis.database import open_database
-from chassis.erasures import ErasureLog
 from chassis.operations import postgres_copy, sqlite_copy
 from chassis.operations.manifest import Entry, Manifest, Part, entry_of, write_manifest
 from chassis.service import Service
 from chassis.settings import BadConfiguration, Settings
-from chassis.vault import KEY_MIGRATIONS
 from samplan.bus.clock import now_utc
 from samplan.bus.publishing.epochs import epochs_of
 from samplan.bus.store.migrations import Migration, applied_migrations
 from samplan.bus.store.transactions import Database
+from samplan.privacy.erasures import ErasureLog
+from samplan.privacy.vault import KEY_MIGRATIONS
 
 ERASURES = "erasures.log"
 

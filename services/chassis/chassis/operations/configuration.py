@@ -22,10 +22,10 @@ from chassis.programmes import BadProgramme, load_programmes
 from chassis.run import listen
 from chassis.service import Service
 from chassis.settings import BadConfiguration, Settings
-from chassis.vault import KEY_MIGRATIONS, SecretKey, UnsafeKey
 from samplan.bus.kafka.client import Cluster
 from samplan.bus.store.migrations import Migration, SchemaIsNewer, SchemaIsOlder, check_schema
 from samplan.bus.store.transactions import Database
+from samplan.privacy.vault import KEY_MIGRATIONS, SecretKey, UnsafeKey
 
 URLS = ("database_url", "keys_url")
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from eventsourcing.persistence import PersistenceError
 
 from chassis.database import open_database, opened_databases
-from chassis.erasures import ErasureLog
 from chassis.keystore import open_vault
 from chassis.operations import postgres_copy, sqlite_copy
 from chassis.operations.backups import ERASURES, Copied, Refused, store_part
@@ -18,6 +17,7 @@ from chassis.service import Service
 from chassis.settings import BadConfiguration, Settings
 from samplan.bus.reading.catch_up import say_behind
 from samplan.bus.store.migrations import SchemaIsNewer, applied_migrations, migrate
+from samplan.privacy.erasures import ErasureLog, LogNotWritable
 
 OF_EVERY_STORE = frozenset({"meta", "schema_migrations", "projection"})
 """Tables that have rows as soon as they are made."""
@@ -88,7 +88,10 @@ def _erase_again(
     if not service.has_vault:
         return
     if ERASURES in files:
-        ErasureLog(settings.erasures_file(service.name)).add_from(ErasureLog(folder / ERASURES).persons())
+        try:
+            ErasureLog(settings.erasures_file(service.name)).add_from(ErasureLog(folder / ERASURES).persons())
+        except LogNotWritable as error:
+            raise BadConfiguration(f"ERASURE_LOG: {error}") from None
     if part == "keys":
         with opened_databases() as opened:
             open_vault(settings, service.name)

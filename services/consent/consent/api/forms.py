@@ -5,9 +5,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 
 from chassis.http.fields import Code, Id, LocalDate, PastDate, StrictModel, today
-from chassis.personnummer import NotAPersonnummer, Personnummer
 from consent.domain.terms import Channel
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
+from samplan.privacy.personnummer import NotAPersonnummer, Personnummer
 
 
 def _personnummer(value: Any) -> Personnummer:

@@ -6,11 +6,11 @@ from typing import ClassVar
 from uuid import UUID, uuid4
 
 from chassis.domain import Refused
-from chassis.personnummer import Personnummer
-from chassis.vault import BlindIndex, Vault
 from chassis.work import Work
 from consent.domain.participant import Participant
 from consent.queries.replaced_participants import standing_participant
+from samplan.privacy.personnummer import Personnummer
+from samplan.privacy.vault import BlindIndex, Vault
 
 
 class IndexKeyChanged(Refused):

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from chassis.personnummer import Personnummer
 from chassis.work import Work
 from referral.application.office import Office
 from referral.commands.office import DiscloseForm, ErasePerson, MaySeeDisclosures, RotateIndex
@@ -17,6 +16,7 @@ from referral.form.fields import Form
 from referral.queries.cases import consents_about
 from referral.queries.disclosure_log import Anchor, Disclosure, append_disclosure, referrals_of
 from referral.queries.replacements import all_replacements
+from samplan.privacy.personnummer import Personnummer
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from chassis.personnummer import Personnummer
-from chassis.vault import BlindIndex
 from referral.domain.criteria import Facts
 from referral.domain.number_replacement import ReplacementReason
 from referral.form.batch import Batch
 from samplan.contracts.codes import Agency, ConsentPurpose, PauseReason, RoundMethod
+from samplan.privacy.personnummer import Personnummer
+from samplan.privacy.vault import BlindIndex
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.alias_generators import to_camel
 
-from chassis.personnummer import Personnummer
 from referral.form.fields import Form
+from samplan.privacy.personnummer import Personnummer
 
 ALWAYS = (
     "programme",

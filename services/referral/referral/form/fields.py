@@ -5,10 +5,10 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from chassis.http.fields import Code, Line, PastDate, StrictModel, Words, today
-from chassis.personnummer import NotAPersonnummer, Personnummer
 from referral.domain.criteria import Childcare, Guarantee
 from referral.form.example import EXAMPLE
 from samplan.contracts.codes import IncomeSupport
+from samplan.privacy.personnummer import NotAPersonnummer, Personnummer
 
 
 def _personnummer(value: Any) -> Personnummer:

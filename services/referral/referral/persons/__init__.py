@@ -5,8 +5,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from chassis.personnummer import Personnummer
-from chassis.vault import BlindIndex, Erased, PersonErased, Vault
 from chassis.work import Work
 from referral.domain.referral import Referral
 from referral.domain.refusals import PersonIsErased
@@ -16,6 +14,8 @@ from referral.form.meeting import Meeting
 from referral.persons import replaced
 from referral.persons.replaced import all_of_her
 from samplan.bus.store.migrations import Migration
+from samplan.privacy.personnummer import Personnummer
+from samplan.privacy.vault import BlindIndex, Erased, PersonErased, Vault
 
 MIGRATIONS = (
     Migration(

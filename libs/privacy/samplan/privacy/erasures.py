@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID
 
-from chassis.settings import BadConfiguration
 from samplan.bus.clock import now_utc
 
 CUT_OFF = "#\n"
@@ -22,6 +21,10 @@ class BrokenLog(Exception):
     """A line of the log says nothing that can be acted on."""
 
 
+class LogNotWritable(Exception):
+    """The log takes no line, so nobody may be erased now; the message says why."""
+
+
 class ErasureLog:
     """Grows only. Keep it on another disk than the stores."""
 
@@ -29,12 +32,12 @@ class ErasureLog:
         self.path = path
 
     def note(self, *persons: UUID) -> None:
-        """Write them down for good, before their keys are destroyed. Raises BadConfiguration."""
+        """Write them down for good, before their keys are destroyed. Raises LogNotWritable."""
         lines = "".join(f"{person} {now_utc().isoformat()}\n" for person in persons)
         try:
             self._append(lines)
         except OSError as error:
-            raise BadConfiguration(f"ERASURE_LOG: {error.strerror}") from None
+            raise LogNotWritable(error.strerror) from None
 
     def _append(self, lines: str) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)

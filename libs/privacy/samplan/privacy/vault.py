@@ -22,9 +22,9 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from chassis.erasures import ErasureLog
 from samplan.bus.store.migrations import Migration
 from samplan.bus.store.transactions import Database, Transaction
+from samplan.privacy.erasures import ErasureLog
 
 FORMAT = "s1"
 KEY_BYTES = 32
