@@ -10,9 +10,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 SBOM := .tools/sbom
 PY := $(BIN)/python
-MEMBERS := contracts $(addprefix libs/,bus privacy) $(addprefix services/,chassis referral consent planning reporting simulator) deploy/provision
+MEMBERS := contracts $(addprefix libs/,bus privacy testing) $(addprefix services/,chassis referral consent planning reporting simulator) deploy/provision
 PINNED := $(filter-out libs/% services/chassis,$(MEMBERS))
-PACKAGES := $(addprefix samplan.,contracts bus privacy) $(notdir $(filter-out contracts libs/%,$(MEMBERS)))
+PACKAGES := $(addprefix samplan.,contracts bus privacy testing) $(notdir $(filter-out contracts libs/%,$(MEMBERS)))
 PYTEST = $(PY) -m pytest
 TYPED_PATHS = conftest.py $(wildcard $(addsuffix /tests,$(MEMBERS)) tests bench)
 DEMO = $(if $(REAL),$(VENV)/.real,setup)
@@ -100,7 +100,7 @@ test: setup ## All that runs without a server
 
 .PHONY: test-real
 test-real: $(VENV)/.real ## What is proved on Apache Kafka and PostgreSQL (STACK=containers or packages)
-	$(PY) -m chassis.testing.stack run -- $(PYTEST) -m real
+	$(PY) -m samplan.testing.servers.stack run -- $(PYTEST) -m real
 
 .PHONY: test-browser
 test-browser: setup ## The pages, in Chromium

@@ -10,7 +10,7 @@ import psutil
 from bench.commanding import Timed, Watch, bare_saves
 from bench.ground import Bench, scratch
 from bench.table import Line, durations, p50_p99
-from chassis.development import mint_token
+from samplan.testing.issuer import mint_token
 from simulator.landscape import Landscape
 from simulator.ledger import Ledger
 from simulator.parts import PARTS, REPORTING, SERVICES

@@ -10,8 +10,8 @@ from pathlib import Path
 from secrets import token_hex
 
 from certificates import Authority
-from chassis.development import ensure_issuer
 from samplan.privacy.vault import SecretKey
+from samplan.testing.issuer import ensure_issuer
 
 ROOT = Path("/secrets")
 BROKERS, ADMINISTRATOR = ROOT / "kafka", ROOT / "provision"

@@ -8,12 +8,12 @@ from prometheus_client import REGISTRY, Metric
 from prometheus_client.metrics import MetricWrapperBase
 
 from chassis.service import Service
-from chassis.testing.harness import ServiceUnderTest
 from consent.service import SERVICE as CONSENT
 from planning.service import SERVICE as PLANNING
 from referral.service import SERVICE as REFERRAL
 from reporting.service import SERVICE as REPORTING
 from samplan.bus.observe import telemetry
+from samplan.testing.harness import ServiceUnderTest
 
 UNITS = {"connections", "date", "events", "position", "records", "requests", "seconds", "total"}
 STATES = {"denied", "expected", "ready", "stopped", "up"}

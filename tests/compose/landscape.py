@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from chassis.testing.ports import free_port
-from chassis.testing.processes import ChildProcess
+from samplan.testing.servers.ports import free_port
+from samplan.testing.servers.processes import ChildProcess
 from simulator.days import LAST_DAY
 from simulator.parts import WITH_CLOCKS
 

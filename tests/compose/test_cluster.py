@@ -8,7 +8,7 @@ import pytest
 from tests.compose.landscape import Landscape, Tell
 from tests.compose.test_upgrade import PATIENCE_SECONDS, is_under_way
 
-from chassis.testing.waiting import wait_until
+from samplan.testing.waiting import wait_until
 
 pytestmark = pytest.mark.compose
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from tests.compose.landscape import INSTANCES, ROOT, Failed, Landscape, Tell, run
 
-from chassis.testing.waiting import wait_until
+from samplan.testing.waiting import wait_until
 
 pytestmark = pytest.mark.compose
 

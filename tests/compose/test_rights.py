@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from tests.compose.landscape import INSTANCES, PYTHON, ROOT, Instance, Landscape, run
 
-from chassis.testing.waiting import wait_until
 from provision.landscape import read_landscape
 from provision.rights import wanted_rights
+from samplan.testing.waiting import wait_until
 
 pytestmark = pytest.mark.compose
 

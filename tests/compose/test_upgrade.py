@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.compose.landscape import INSTANCES, ROOT, SERVICES, Landscape, Tell, run
 
-from chassis.testing.processes import ChildProcess
+from samplan.testing.servers.processes import ChildProcess
 
 pytestmark = pytest.mark.compose
 

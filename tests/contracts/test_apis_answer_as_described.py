@@ -15,7 +15,7 @@ from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from chassis.service import Service
-from chassis.testing.harness import ServiceUnderTest
+from samplan.testing.harness import ServiceUnderTest
 
 PROGRAMMES = Path(__file__).parents[2] / "programmes"
 EXAMPLES = 8

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chassis.testing.harness import ServiceUnderTest
+from samplan.testing.harness import ServiceUnderTest
 
 ROOT = Path(__file__).parents[2]
 

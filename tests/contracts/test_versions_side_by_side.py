@@ -9,9 +9,9 @@ from tests.journeys.desk import Desk
 from tests.journeys.house import House
 from tests.journeys.way import Way
 
-from chassis.testing.ports import free_port
-from chassis.testing.waiting import wait_until
 from samplan.bus.reading.parked import list_parked
+from samplan.testing.servers.ports import free_port
+from samplan.testing.waiting import wait_until
 from simulator.ground import EmbeddedGround
 
 pytestmark = pytest.mark.slow

@@ -7,11 +7,11 @@ import pytest
 from tests.deploy.whole import Whole
 from typer.testing import CliRunner
 
-from chassis.testing.cluster import KafkaCluster
-from chassis.testing.secured import settings_for
 from provision.cli import cli
 from provision.landscape import read_landscape, read_topics
 from samplan.bus.kafka.access import Access
+from samplan.testing.servers.cluster import KafkaCluster
+from samplan.testing.servers.secured import settings_for
 
 FILES = Path(__file__).parents[2] / "deploy/kafka"
 PASSWORD = "of-everybody-in-these-tests"

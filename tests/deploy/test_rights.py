@@ -10,14 +10,14 @@ from prometheus_client import REGISTRY
 from tests.deploy.conftest import Provision
 from tests.deploy.whole import Whole
 
-from chassis.testing.cluster import KafkaCluster
-from chassis.testing.given import NOON, envelope_of
-from chassis.testing.waiting import wait_until
 from provision.rights import Revoke, Right, apply
 from samplan.bus.kafka.access import Access
 from samplan.contracts.codes import Agency
 from samplan.contracts.envelope import encode
 from samplan.contracts.referral import ReferralSubmitted
+from samplan.testing.given import NOON, envelope_of
+from samplan.testing.servers.cluster import KafkaCluster
+from samplan.testing.waiting import wait_until
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
 

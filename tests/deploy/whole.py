@@ -6,15 +6,15 @@ from typing import Any, Self
 from fastapi.testclient import TestClient
 
 from chassis.database import open_database
-from chassis.development import mint_token
 from chassis.run import Process
 from chassis.settings import load_settings
-from chassis.testing.secured import settings_for
-from chassis.testing.specimen import SPECIMEN
-from chassis.testing.waiting import wait_until
 from samplan.bus.kafka.access import Access
 from samplan.bus.store.migrations import migrate
 from samplan.contracts.codes import Agency
+from samplan.testing.issuer import mint_token
+from samplan.testing.servers.secured import settings_for
+from samplan.testing.specimen import SPECIMEN
+from samplan.testing.waiting import wait_until
 
 
 class Whole:

@@ -6,9 +6,9 @@ from typing import Protocol
 
 from confluent_kafka.admin import AdminClient
 
-from chassis.testing.embedded import EmbeddedBrokerProcess
-from chassis.testing.kafka import ApacheKafka
-from chassis.testing.processes import ChildProcess
+from samplan.testing.servers.embedded import EmbeddedBrokerProcess
+from samplan.testing.servers.kafka import ApacheKafka
+from samplan.testing.servers.processes import ChildProcess
 
 
 class OwnBroker(Protocol):

@@ -8,7 +8,7 @@ import pytest
 from tests.faults.brokers import Embedded, Kafka, OwnBroker
 from tests.faults.pipeline import Planning, Reporting
 
-from chassis.testing.warm import Warm
+from samplan.testing.warm import Warm
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,6 @@ from chassis.journal import from_stored
 from chassis.run import Role
 from chassis.service import Service
 from chassis.settings import Settings, load_settings
-from chassis.testing.waiting import wait_until
-from chassis.testing.warm import Warm, WarmProcess
 from chassis.work import Application
 from planning.commands import AgreePlan, AppointCoordinator, ChooseTrack, NoteConsent, OpenPlan, StartActivity
 from planning.service import SERVICE as PLANNING
@@ -24,6 +22,8 @@ from samplan.bus.store.migrations import migrate, store_epoch
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import ActivityKind, Agency, Track
 from samplan.contracts.planning import plan_id_of
+from samplan.testing.waiting import wait_until
+from samplan.testing.warm import Warm, WarmProcess
 
 TOPIC = "af.planning.v1"
 PARTITIONS = 4

@@ -20,10 +20,10 @@ from tests.faults.brokers import Kafka
 from tests.faults.inside import relay_of
 from tests.faults.pipeline import PARTITIONS, TOPIC, Planning, Reporting, assert_nothing_lost_or_doubled
 
-from chassis.testing.waiting import wait_until
-from chassis.testing.warm import Warm
 from samplan.bus.publishing.outgoing import Untranslatable
 from samplan.bus.reading.parked import list_parked
+from samplan.testing.waiting import wait_until
+from samplan.testing.warm import Warm
 
 PLANS = 20
 TOO_SMALL = 400

@@ -7,8 +7,8 @@ from random import Random
 import pytest
 from tests.faults.pipeline import Planning, Reporting, assert_nothing_lost_or_doubled
 
-from chassis.testing.waiting import wait_until
-from chassis.testing.warm import WarmProcess
+from samplan.testing.waiting import wait_until
+from samplan.testing.warm import WarmProcess
 
 ROUNDS = 50
 PLANS_A_ROUND = 8

@@ -9,12 +9,12 @@ from tests.faults.inside import relay_of
 from tests.faults.pipeline import TOPIC, Planning, Reporting, assert_nothing_lost_or_doubled
 from tests.faults.test_trimmed_topic import empty, half_taken_in, run
 
-from chassis.testing.waiting import wait_until
 from planning.service import SERVICE as PLANNING
 from reporting.service import SERVICE as REPORTING
 from samplan.bus.kafka.client import Cluster, give_up, producer_for
 from samplan.bus.kafka.delivery import deliver
 from samplan.bus.reading.parked import count_parked, list_parked
+from samplan.testing.waiting import wait_until
 
 IN_FLIGHT = 12
 

@@ -7,9 +7,9 @@ from confluent_kafka import Producer
 from tests.faults.brokers import OwnBroker
 from tests.faults.pipeline import TOPIC, Planning, Reporting, assert_nothing_lost_or_doubled
 
-from chassis.testing.waiting import wait_until
 from samplan.bus.reading.intake import replay
 from samplan.bus.reading.parked import BEHIND_PARKED, count_parked, discard, list_parked, raw
+from samplan.testing.waiting import wait_until
 
 POISON = b'{"planId": \xff'
 WITHIN_SECONDS = 5.0

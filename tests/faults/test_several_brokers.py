@@ -9,10 +9,10 @@ from confluent_kafka.admin import NewTopic
 from tests.faults.inside import relaying
 from tests.faults.pipeline import PARTITIONS, TOPIC, Planning, Reporting, assert_nothing_lost_or_doubled
 
-from chassis.testing.cluster import Broker, KafkaCluster
-from chassis.testing.waiting import wait_until
-from chassis.testing.warm import Warm
 from samplan.bus.kafka import delivery
+from samplan.testing.servers.cluster import Broker, KafkaCluster
+from samplan.testing.waiting import wait_until
+from samplan.testing.warm import Warm
 
 PLANS = 20
 LONGEST_LAG_SECONDS = 60.0

@@ -10,9 +10,7 @@ from services.reporting.tests.relays import Publisher
 from tests.faults.brokers import OwnBroker
 from tests.faults.pipeline import Planning, Reporting
 
-from chassis.development import mint_token
 from chassis.run import ALL_ROLES, Process, Role
-from chassis.testing.waiting import wait_until
 from planning.service import SERVICE as PLANNING
 from reporting.service import SERVICE as REPORTING
 from samplan.bus.clock import now_utc
@@ -21,6 +19,8 @@ from samplan.bus.kafka.client import producer_for
 from samplan.bus.kafka.received import Received
 from samplan.bus.reading.catch_up import say_heard_all
 from samplan.contracts.codes import Agency
+from samplan.testing.issuer import mint_token
+from samplan.testing.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 

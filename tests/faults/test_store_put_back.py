@@ -11,9 +11,9 @@ from tests.faults.test_wiped_broker import records_on
 from typer.testing import CliRunner, Result
 
 from chassis.cli import service_cli
-from chassis.testing.waiting import wait_until
 from planning.service import SERVICE
 from samplan.bus.publishing.epochs import epochs_of
+from samplan.testing.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 

@@ -12,9 +12,9 @@ from typer.testing import CliRunner, Result
 
 from chassis.cli import service_cli
 from chassis.service import Service
-from chassis.testing.waiting import wait_until
 from planning.service import SERVICE as PLANNING
 from reporting.service import SERVICE as REPORTING
+from samplan.testing.waiting import wait_until
 
 pytestmark = [
     pytest.mark.slow,

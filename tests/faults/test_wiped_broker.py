@@ -11,7 +11,7 @@ from tests.faults.pipeline import (
     assert_nothing_lost_or_doubled,
 )
 
-from chassis.testing.waiting import wait_until
+from samplan.testing.waiting import wait_until
 
 PLANS = 20
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from tests.journeys.desk import Desk, Grounds, desk_in_a_house_of_its_own
 
-from chassis.testing.ports import free_port
+from samplan.testing.servers.ports import free_port
 from simulator.ground import EmbeddedGround, RealGround
 
 

@@ -10,9 +10,9 @@ from uuid import UUID
 import httpx
 from tests.journeys.house import House
 
-from chassis.development import mint_token
-from chassis.testing.waiting import wait_until
 from samplan.contracts.codes import Agency
+from samplan.testing.issuer import mint_token
+from samplan.testing.waiting import wait_until
 from simulator.ground import Ground
 from simulator.parts import ONE_OF_EACH, Part
 

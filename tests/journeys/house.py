@@ -10,11 +10,11 @@ import httpx
 from tests.journeys.stores import Place, facts_of, is_published, published_by
 
 from chassis.database import open_database
-from chassis.development import ensure_issuer
-from chassis.testing.ports import free_port
-from chassis.testing.processes import ChildProcess
-from chassis.testing.waiting import wait_until
 from samplan.bus.store.transactions import Database
+from samplan.testing.issuer import ensure_issuer
+from samplan.testing.servers.ports import free_port
+from samplan.testing.servers.processes import ChildProcess
+from samplan.testing.waiting import wait_until
 from simulator.ground import Ground
 from simulator.landscape import READY_WITHIN_SECONDS
 from simulator.parts import ONE_OF_EACH, REPORTING, Part

@@ -7,12 +7,12 @@ from typing import Any
 
 from tests.journeys.house import PROGRAMMES
 
-from chassis.testing.harness import ServiceUnderTest
 from consent.service import SERVICE as CONSENT_SERVICE
 from planning.service import SERVICE as PLANNING_SERVICE
 from referral.service import SERVICE as REFERRAL_SERVICE
 from reporting.service import SERVICE as REPORTING_SERVICE
 from samplan.contracts.codes import Agency
+from samplan.testing.harness import ServiceUnderTest
 
 CITY, STATE = "malmo-ifo", "af"
 KEPT = (

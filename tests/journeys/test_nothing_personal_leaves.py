@@ -14,8 +14,8 @@ from tests.journeys.stores import rows_of
 from tests.journeys.topics import all_told
 from tests.journeys.way import INTAKE, MEETING, Way
 
-from chassis.testing.waiting import wait_until
 from referral.form.example import EXAMPLE
+from samplan.testing.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 

@@ -9,7 +9,7 @@ from tests.journeys.collector import Collector, Span, collecting
 from tests.journeys.desk import Desk, Grounds, desk_in_a_house_of_its_own
 from tests.journeys.way import Step, Way
 
-from chassis.testing.waiting import wait_until
+from samplan.testing.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 

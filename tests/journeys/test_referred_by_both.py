@@ -9,7 +9,7 @@ from tests.journeys.desk import Desk, Grounds, desk_in_a_house_of_its_own
 from tests.journeys.stores import rows_of
 from tests.journeys.way import Way
 
-from chassis.testing.waiting import wait_until
+from samplan.testing.waiting import wait_until
 from simulator.parts import AF_REFERRAL, PARTS, REFERRAL
 
 pytestmark = pytest.mark.slow

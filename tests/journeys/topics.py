@@ -6,8 +6,8 @@ from typing import Any
 
 from confluent_kafka import Consumer, KafkaException, TopicPartition
 
-from chassis.testing.waiting import wait_until
 from samplan.contracts.envelope import Envelope, decode
+from samplan.testing.waiting import wait_until
 
 PATIENCE_SECONDS = 10.0
 

@@ -7,9 +7,9 @@ import pytest
 from confluent_kafka.admin import NewTopic
 from tests.operations.running import READ_TOPIC, Planning
 
-from chassis.testing.cluster import KafkaCluster
-from chassis.testing.embedded import EmbeddedBrokerProcess
 from provision.rights import Grant, Revoke, Right, apply, present_rights
+from samplan.testing.servers.cluster import KafkaCluster
+from samplan.testing.servers.embedded import EmbeddedBrokerProcess
 
 
 @pytest.fixture

@@ -17,16 +17,16 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from chassis.database import open_database
 from chassis.stores import migrate_stores
-from chassis.testing.embedded import EmbeddedBrokerProcess
-from chassis.testing.ports import free_port
-from chassis.testing.processes import ChildProcess
-from chassis.testing.secured import settings_for
-from chassis.testing.waiting import wait_until
 from chassis.work import Application
 from planning.commands import NoteConsent, OpenPlan
 from planning.service import SERVICE, PlanningSettings
 from samplan.bus.kafka.access import Access
 from samplan.contracts.codes import Agency
+from samplan.testing.servers.embedded import EmbeddedBrokerProcess
+from samplan.testing.servers.ports import free_port
+from samplan.testing.servers.processes import ChildProcess
+from samplan.testing.servers.secured import settings_for
+from samplan.testing.waiting import wait_until
 
 ROOT = Path(__file__).parents[2]
 READ_TOPIC = "malmo-ifo.referral.v1"

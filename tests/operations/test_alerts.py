@@ -12,8 +12,8 @@ import pytest
 import yaml
 from tests.operations.running import READ_TOPIC, Planning
 
-from chassis.testing.cluster import KafkaCluster
 from provision.rights import Grant, Right, apply
+from samplan.testing.servers.cluster import KafkaCluster
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "deploy/prometheus"

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from tests.operations.running import READ_TOPIC, ROOT, Planning
 
-from chassis.testing.cluster import KafkaCluster
-from chassis.testing.secured import settings_for
-from chassis.testing.waiting import wait_until
+from samplan.testing.servers.cluster import KafkaCluster
+from samplan.testing.servers.secured import settings_for
+from samplan.testing.waiting import wait_until
 
 PAGE = (ROOT / "docs/operate.md").read_text()
 SECTIONS: Mapping[str, str] = {

@@ -9,9 +9,9 @@ import pytest
 import yaml
 from tests.operations.running import PATIENCE_SECONDS, ROOT, Planning
 
-from chassis.testing.ports import HOST, free_port
-from chassis.testing.processes import ChildProcess
-from chassis.testing.waiting import wait_until
+from samplan.testing.servers.ports import HOST, free_port
+from samplan.testing.servers.processes import ChildProcess
+from samplan.testing.waiting import wait_until
 
 OFTEN = "1s"
 """Instead of every 15 seconds, and of the minutes for which a rule bears with what it sees."""

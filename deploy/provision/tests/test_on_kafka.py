@@ -14,10 +14,10 @@ from confluent_kafka.admin import (
 from deploy.provision.tests.examples import Files
 from typer.testing import CliRunner, Result
 
-from chassis.testing.cluster import KafkaCluster
-from chassis.testing.secured import settings_for
 from provision.cli import cli
 from provision.rights import Grant, Right, apply
+from samplan.testing.servers.cluster import KafkaCluster
+from samplan.testing.servers.secured import settings_for
 
 pytestmark = pytest.mark.real
 

@@ -15,8 +15,8 @@ from chassis.cli_parked import configured, parked_cli, settings_of
 from chassis.cli_relay import add_republish, relay_cli
 from chassis.cli_settings import add_migrate, config_cli
 from chassis.collector import traced
-from chassis.development import mint_token
 from chassis.http.fields import today
+from chassis.issuer import development_issuer
 from chassis.run import ALL_ROLES, Process, Role, serve
 from chassis.service import Service, Tick
 from chassis.stores import open_store
@@ -72,7 +72,8 @@ def _add_store(cli: typer.Typer, service: Service) -> None:
     @configured
     def print_token(agency: Agency) -> None:
         """Print a token of the development issuer for an agency."""
-        typer.echo(mint_token(settings_of(service).data_dir, agency))
+        settings = settings_of(service)
+        typer.echo(development_issuer().mint_token(settings.data_dir, agency))
 
     if service.tick is not None:
         _add_tick(cli, service, service.tick)

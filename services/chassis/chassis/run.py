@@ -19,13 +19,13 @@ from fastapi import APIRouter, FastAPI
 from chassis.alarms import note_tick, sound_alarms
 from chassis.collector import trace_to_collector
 from chassis.database import opened_databases
-from chassis.development import ensure_issuer
 from chassis.housekeeping import every
 from chassis.http.app import Check, make_app
 from chassis.http.auth import Verifier
 from chassis.http.fields import today
 from chassis.http.info import info
 from chassis.idempotency import forget_old_answers
+from chassis.issuer import issuer_keys
 from chassis.keystore import open_request_index
 from chassis.operations.publishing import publication_of
 from chassis.readying import make_ready
@@ -70,8 +70,7 @@ class Process:
         self.service = service
         self.settings = settings
         self.roles = roles
-        if settings.jwks_file is None:
-            ensure_issuer(settings.data_dir)
+        self._issuer_keys = issuer_keys(settings)
         with opened_databases() as self._opened:
             self.database = open_store(service, settings)
             self.application = Application(self.database, service.handlers(settings))
@@ -116,7 +115,7 @@ class Process:
             routers=routers,
             application=self.application,
             verifier=Verifier(
-                self.settings.issuer_keys(),
+                self._issuer_keys,
                 audience=self.service.name,
                 issuer=self.settings.token_issuer,
             ),

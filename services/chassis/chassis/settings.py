@@ -127,10 +127,6 @@ class Settings(KafkaSettings):
         """Who was erased, apart from every store and from its backups."""
         return self.erasure_log or self.data_dir / "erasures" / f"{self.agency}-{service}.log"
 
-    def issuer_keys(self) -> Path:
-        """The public keys that callers' tokens are checked with."""
-        return self.jwks_file or self.data_dir / "jwks.json"
-
 
 S = TypeVar("S", bound=KafkaSettings)
 

@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 from services.chassis.tests.disorder import Reader, reader_on
 
-from chassis.testing.harness import ServiceUnderTest
-from chassis.testing.spans import Told
-from chassis.testing.specimen import SPECIMEN
 from samplan.bus.observe import tracing
+from samplan.testing.harness import ServiceUnderTest
+from samplan.testing.spans import Told
+from samplan.testing.specimen import SPECIMEN
 
 
 @pytest.fixture

@@ -8,8 +8,6 @@ from uuid import UUID
 from eventsourcing.persistence import OperationalError
 
 from chassis.database import open_database
-from chassis.testing.given import envelope_of
-from chassis.testing.specimen import SPECIMEN
 from samplan.bus.kafka.received import Received, read
 from samplan.bus.reading.intake import take_in
 from samplan.bus.reading.parked import list_parked
@@ -19,6 +17,8 @@ from samplan.contracts.codes import DeclineReason
 from samplan.contracts.envelope import Record, encode
 from samplan.contracts.referral import ReferralDeclined
 from samplan.contracts.source import EventId
+from samplan.testing.given import envelope_of
+from samplan.testing.specimen import SPECIMEN
 
 ANNA = UUID("00000000-0000-4000-8000-00000000000a")
 BEA = UUID("00000000-0000-4000-8000-00000000000b")

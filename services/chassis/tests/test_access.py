@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from chassis.settings import BadConfiguration, KafkaSettings, load_settings
-from chassis.testing.certificates import Authority
 from samplan.bus.kafka.access import Access
+from samplan.testing.servers.certificates import Authority
 
 PASSWORD = "hunter2-and-then-some"
 

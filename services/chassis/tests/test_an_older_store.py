@@ -18,8 +18,6 @@ from services.chassis.tests.test_relay_and_inbox_under_failure import (
 from chassis.database import open_database
 from chassis.journal import publishable
 from chassis.readying import make_ready
-from chassis.testing.ports import free_port
-from chassis.testing.specimen import SPECIMEN, translate
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.head import StoreIsBehindItsHead
 from samplan.bus.publishing.publication import Publication
@@ -27,6 +25,8 @@ from samplan.bus.publishing.relay import Relay
 from samplan.bus.publishing.rollback import why_behind
 from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database
+from samplan.testing.servers.ports import free_port
+from samplan.testing.specimen import SPECIMEN, translate
 
 
 @pytest.fixture

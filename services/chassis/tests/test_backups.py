@@ -15,12 +15,12 @@ from chassis.database import open_database
 from chassis.keystore import open_vault
 from chassis.settings import Settings, load_settings
 from chassis.stores import migrate_stores
-from chassis.testing.specimen import SPECIMEN, OpenPlan
 from chassis.work import Application
 from samplan.bus.reading.catch_up import has_heard_all, say_heard_all
 from samplan.bus.store.migrations import Migration, store_epoch
 from samplan.bus.store.transactions import Database
 from samplan.privacy.vault import Erased, Vault
+from samplan.testing.specimen import SPECIMEN, OpenPlan
 
 KEEPER = replace(SPECIMEN, has_vault=True)
 MONDAY = date(2020, 3, 2)

@@ -5,11 +5,11 @@ from uuid import UUID
 
 import pytest
 
-from chassis.testing.harness import ServiceUnderTest
-from chassis.testing.specimen import OpenPlan
 from samplan.bus.publishing.rollback import BehindItsHead, forget_finding, note_agreement, note_behind
 from samplan.contracts.codes import Agency
 from samplan.contracts.referral import ReferralSubmitted
+from samplan.testing.harness import ServiceUnderTest
+from samplan.testing.specimen import OpenPlan
 
 MONDAY = date(2020, 3, 2)
 PLAN = {"occurredOn": "2020-03-02"}

@@ -11,7 +11,7 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 
-from chassis.broker import READY
+from samplan.testing.servers.broker import READY
 
 pytestmark = pytest.mark.slow
 
@@ -20,7 +20,7 @@ PATIENCE_SECONDS = 20
 
 @contextmanager
 def broker_process(port: int = 0) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    command = [sys.executable, "-m", "chassis.broker", "--port", str(port)]
+    command = [sys.executable, "-m", "samplan.testing.servers.broker", "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         line = process.stdout.readline()
@@ -71,7 +71,7 @@ class TestEmbeddedBroker:
     def test_names_the_setting_when_its_port_is_taken(self) -> None:
         with socket.create_server(("127.0.0.1", 0)) as taken:
             port = str(taken.getsockname()[1])
-            command = [sys.executable, "-m", "chassis.broker", "--port", port]
+            command = [sys.executable, "-m", "samplan.testing.servers.broker", "--port", port]
             answer = subprocess.run(command, capture_output=True, text=True, check=False)
         assert answer.returncode == 78
         assert answer.stderr == f"--port {port}: Address already in use\n"

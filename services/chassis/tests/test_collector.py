@@ -12,8 +12,8 @@ from opentelemetry.exporter.otlp.proto.http.trace_exporter import DEFAULT_TIMEOU
 from chassis import collector
 from chassis.collector import trace_to_collector
 from chassis.settings import BadConfiguration
-from chassis.testing.harness import ServiceUnderTest
 from samplan.bus.observe import tracing
+from samplan.testing.harness import ServiceUnderTest
 
 PLAN = {"occurredOn": "2020-03-02"}
 NAMES = (

@@ -8,7 +8,7 @@ import pytest
 from services.chassis.tests.problems import GOOD, is_problem
 
 from chassis.idempotency import forget_old_answers
-from chassis.testing.harness import ServiceUnderTest
+from samplan.testing.harness import ServiceUnderTest
 
 
 class TestIdempotency:

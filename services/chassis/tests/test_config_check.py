@@ -13,9 +13,9 @@ from chassis.cli import service_cli
 from chassis.database import open_database
 from chassis.keystore import open_vault
 from chassis.settings import load_settings
-from chassis.testing.specimen import SPECIMEN
 from samplan.bus.store.migrations import Migration, migrate
 from samplan.privacy.vault import SecretKey
+from samplan.testing.specimen import SPECIMEN
 
 SECRET = "hunter2"
 KEEPER = replace(SPECIMEN, has_vault=True)

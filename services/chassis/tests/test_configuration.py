@@ -8,8 +8,8 @@ from typer.testing import CliRunner, Result
 
 from chassis.cli import service_cli
 from chassis.database import open_database
-from chassis.testing.specimen import SPECIMEN
 from samplan.bus.store.migrations import Migration, migrate
+from samplan.testing.specimen import SPECIMEN
 
 SECRET = "hunter2"
 

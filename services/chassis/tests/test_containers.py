@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from chassis.testing import stack
-from chassis.testing.stack import ContainerStack, Origin, Stack, chosen
+from samplan.testing.servers import stack
+from samplan.testing.servers.stack import ContainerStack, Origin, Stack, chosen
 
 
 @pytest.fixture(params=[True, False], ids=["with an engine", "without one"])
@@ -31,7 +31,7 @@ class TestChosen:
 
 RUN = """
 import sys
-from chassis.testing import stack
+from samplan.testing.servers import stack
 
 class Server:
     name, address, is_up = "server", "", False

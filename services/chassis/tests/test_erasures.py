@@ -10,9 +10,9 @@ import pytest
 
 from chassis.keystore import open_vault
 from chassis.settings import BadConfiguration, Settings
-from chassis.testing.waiting import wait_until
 from samplan.contracts.codes import Agency
 from samplan.privacy.erasures import BrokenLog, ErasureLog, LogNotWritable
+from samplan.testing.waiting import wait_until
 
 ALMA, BEA = UUID(int=1), UUID(int=2)
 

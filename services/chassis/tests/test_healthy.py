@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 
 from chassis.healthy import is_ready
-from chassis.testing.ports import HOST, free_port
+from samplan.testing.servers.ports import HOST, free_port
 
 
 @contextmanager

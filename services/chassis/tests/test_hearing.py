@@ -7,11 +7,11 @@ import pytest
 
 from chassis.run import ALL_ROLES, Process
 from chassis.settings import load_settings
-from chassis.testing.harness import ServiceUnderTest
-from chassis.testing.specimen import SPECIMEN
 from samplan.bus.clock import now_utc
 from samplan.bus.reading import catch_up as hearing
 from samplan.bus.reading.catch_up import has_heard_all, say_behind, say_heard_all
+from samplan.testing.harness import ServiceUnderTest
+from samplan.testing.specimen import SPECIMEN
 
 
 class TestTheWordOfAnInbox:

@@ -10,9 +10,9 @@ import typer
 from typer.testing import CliRunner
 
 from chassis.cli import service_cli
-from chassis.testing.specimen import SPECIMEN
 from chassis.work import Application
 from samplan.bus.store.transactions import Database
+from samplan.testing.specimen import SPECIMEN
 
 
 def nothing_is_due(_: Database, __: Application, ___: date) -> int:

@@ -9,7 +9,7 @@ from httpx2 import Response
 from services.chassis.tests.problems import CANARY, GOOD, is_problem
 
 from chassis.journal import from_stored
-from chassis.testing.harness import ServiceUnderTest
+from samplan.testing.harness import ServiceUnderTest
 
 
 def send(service: ServiceUnderTest, body: bytes, **headers: str) -> Response:

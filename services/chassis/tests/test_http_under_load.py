@@ -13,8 +13,8 @@ from structlog.testing import capture_logs
 
 from chassis.http import body
 from chassis.http.per_request import PerRequest
-from chassis.testing.harness import ServiceUnderTest
-from chassis.testing.specimen import SPECIMEN
+from samplan.testing.harness import ServiceUnderTest
+from samplan.testing.specimen import SPECIMEN
 
 
 class Slow:

@@ -12,15 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chassis.journal import from_stored
-from chassis.testing.given import envelope_of
-from chassis.testing.harness import ServiceUnderTest
-from chassis.testing.specimen import SPECIMEN, OpenPlan, Plan
 from samplan.bus.kafka.received import Received, read
 from samplan.bus.reading.intake import replay, take_in
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import Agency, DeclineReason
 from samplan.contracts.envelope import encode
 from samplan.contracts.referral import ReferralDeclined, ReferralSubmitted
+from samplan.testing.given import envelope_of
+from samplan.testing.harness import ServiceUnderTest
+from samplan.testing.specimen import SPECIMEN, OpenPlan, Plan
 
 ANNA = UUID("00000000-0000-4000-8000-00000000000a")
 BEA = UUID("00000000-0000-4000-8000-00000000000b")

@@ -11,9 +11,6 @@ import pytest
 from eventsourcing.persistence import IntegrityError
 
 from chassis.journal import from_stored
-from chassis.testing.given import envelope_of
-from chassis.testing.harness import ServiceUnderTest
-from chassis.testing.specimen import SPECIMEN
 from samplan.bus.kafka.received import Received, read
 from samplan.bus.reading import parked
 from samplan.bus.reading.intake import TRIES, replay, take_in
@@ -21,6 +18,9 @@ from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import Agency
 from samplan.contracts.envelope import encode
 from samplan.contracts.referral import ReferralSubmitted
+from samplan.testing.given import envelope_of
+from samplan.testing.harness import ServiceUnderTest
+from samplan.testing.specimen import SPECIMEN
 
 ANNA = UUID("00000000-0000-4000-8000-00000000000a")
 BEA = UUID("00000000-0000-4000-8000-00000000000b")

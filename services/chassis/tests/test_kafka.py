@@ -7,7 +7,6 @@ import aiokafka.conn
 import pytest
 from aiokafka.errors import KafkaConnectionError
 
-from chassis.testing.embedded import EmbeddedBrokerProcess
 from samplan.bus.kafka import client as kafka
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import (
@@ -18,6 +17,7 @@ from samplan.bus.kafka.client import (
     producer_for,
     reader_for,
 )
+from samplan.testing.servers.embedded import EmbeddedBrokerProcess
 
 
 async def await_outliving(future: asyncio.Future[None]) -> None:

@@ -14,10 +14,10 @@ from chassis.run import Process
 from chassis.service import Service
 from chassis.settings import BadConfiguration, Settings
 from chassis.stores import migrate_stores
-from chassis.testing.specimen import SPECIMEN
 from chassis.work import Handlers
 from samplan.contracts.codes import Agency
 from samplan.privacy.vault import SecretKey, Vault
+from samplan.testing.specimen import SPECIMEN
 
 ALMA, RECORD = UUID(int=1), UUID(int=11)
 KEEPER = replace(SPECIMEN, has_vault=True)

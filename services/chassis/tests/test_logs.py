@@ -9,10 +9,10 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from chassis.development import mint_token
-from chassis.testing.ports import free_port
-from chassis.testing.processes import ChildProcess
 from samplan.contracts.codes import Agency
+from samplan.testing.issuer import mint_token
+from samplan.testing.servers.ports import free_port
+from samplan.testing.servers.processes import ChildProcess
 
 CANARY = "198506159808"
 CORRELATION = "0f8fad5b-d9cb-469f-a165-70867728950e"
@@ -23,7 +23,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
 from chassis.cli import service_cli
-from chassis.testing.specimen import SPECIMEN
+from samplan.testing.specimen import SPECIMEN
 
 router = APIRouter()
 

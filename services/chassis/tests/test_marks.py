@@ -4,12 +4,12 @@ from datetime import date
 from typing import cast
 from uuid import UUID
 
-from chassis.testing.given import envelope_of
 from samplan.bus.kafka.received import Received
 from samplan.bus.reading.marks import Marks
 from samplan.bus.store.transactions import Params, Row, Transaction
 from samplan.contracts.codes import DeclineReason
 from samplan.contracts.referral import ReferralDeclined
+from samplan.testing.given import envelope_of
 
 MOST = 32_766
 """Parameters that SQLite takes unless it was built for more; PostgreSQL takes twice as many."""

@@ -7,12 +7,12 @@ from uuid import UUID
 import pytest
 
 from chassis.database import open_database
-from chassis.testing.fixtures import FreshDatabase
-from chassis.testing.harness import ServiceUnderTest
-from chassis.testing.specimen import SPECIMEN
 from samplan.bus.store.migrations import Migration, migrate
 from samplan.contracts.codes import Agency
 from samplan.contracts.referral import ReferralSubmitted
+from samplan.testing.fixtures import FreshDatabase
+from samplan.testing.harness import ServiceUnderTest
+from samplan.testing.specimen import SPECIMEN
 
 SUBMITTED = ReferralSubmitted(
     referral_id=UUID("5a1e4b52-2f0b-4f7e-9c26-0d7f3b1a9e01"),

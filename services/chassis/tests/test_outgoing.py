@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from chassis.database import open_database
 from chassis.journal import publishable
-from chassis.testing.specimen import SPECIMEN, ChooseTrack, OpenPlan, Plan, translate
 from chassis.work import Application, Work
 from samplan.bus.publishing.epochs import Epoch, Epochs
 from samplan.bus.publishing.outgoing import Outgoing
@@ -20,6 +19,7 @@ from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Track
 from samplan.contracts.envelope import Record
+from samplan.testing.specimen import SPECIMEN, ChooseTrack, OpenPlan, Plan, translate
 
 ANNA = UUID("00000000-0000-4000-8000-00000000000a")
 BEA = UUID("00000000-0000-4000-8000-00000000000b")

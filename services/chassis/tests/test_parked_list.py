@@ -8,10 +8,10 @@ from services.chassis.tests.disorder import ANNA, ONE, TWO, Reader, reader_on, u
 from typer.testing import CliRunner
 
 from chassis.cli import service_cli
-from chassis.testing.specimen import SPECIMEN
 from samplan.bus.kafka.received import Received
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.envelope import Record
+from samplan.testing.specimen import SPECIMEN
 
 FAR = 1_234_567
 List = Callable[..., str]

@@ -12,16 +12,16 @@ from eventsourcing.persistence import PersistenceError
 
 from chassis import housekeeping, run
 from chassis.database import open_database
-from chassis.development import mint_token
 from chassis.housekeeping import every
 from chassis.run import Process, Role
 from chassis.settings import load_settings
-from chassis.testing.ports import free_port
-from chassis.testing.processes import ChildProcess
-from chassis.testing.specimen import SPECIMEN
-from chassis.testing.waiting import wait_until
 from samplan.bus.reading.catch_up import StillCatchingUp
 from samplan.contracts.codes import Agency
+from samplan.testing.issuer import mint_token
+from samplan.testing.servers.ports import free_port
+from samplan.testing.servers.processes import ChildProcess
+from samplan.testing.specimen import SPECIMEN
+from samplan.testing.waiting import wait_until
 
 LONGEST_SECONDS = 30
 NOBODY = "127.0.0.1:1"
@@ -30,8 +30,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from chassis.cli import service_cli
-from chassis.testing.specimen import SPECIMEN, OpenPlan, open_plan
-from chassis.testing.waiting import wait_until
+from samplan.testing.specimen import SPECIMEN, OpenPlan, open_plan
+from samplan.testing.waiting import wait_until
 
 begun, may_end = Path(sys.argv.pop()), Path(sys.argv.pop())
 

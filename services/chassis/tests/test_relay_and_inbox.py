@@ -12,7 +12,6 @@ import pytest
 from chassis.database import open_database
 from chassis.domain import DomainEvent
 from chassis.journal import publishable
-from chassis.testing.specimen import SPECIMEN, ChooseTrack, OpenPlan, Plan, translate
 from chassis.work import Application
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import producer_for
@@ -27,6 +26,7 @@ from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts.codes import Track
 from samplan.contracts.event import ContractEvent
+from samplan.testing.specimen import SPECIMEN, ChooseTrack, OpenPlan, Plan, translate
 
 pytestmark = pytest.mark.slow
 

@@ -21,7 +21,6 @@ from services.chassis.tests.disorder import Reader as Follower
 
 from chassis.database import open_database
 from chassis.journal import publishable
-from chassis.testing.specimen import SPECIMEN, OpenPlan, translate
 from chassis.work import Application
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import Cluster, ClusterChanged, close, places_of, reader_for
@@ -32,6 +31,7 @@ from samplan.bus.publishing.relay import Relay
 from samplan.bus.reading.inbox import Inbox, Trimmed, _Session
 from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database, Transaction
+from samplan.testing.specimen import SPECIMEN, OpenPlan, translate
 
 MONDAY = date(2020, 3, 2)
 LONGEST_SECONDS = 30

@@ -10,9 +10,9 @@ import pytest
 from aiokafka.admin import AIOKafkaAdminClient
 
 from chassis.database import open_database
-from chassis.testing.fixtures import FreshDatabase
-from chassis.testing.processes import ChildProcess, DidNotStart
-from chassis.testing.stack import Stack
+from samplan.testing.fixtures import FreshDatabase
+from samplan.testing.servers.processes import ChildProcess, DidNotStart
+from samplan.testing.servers.stack import Stack
 
 
 class TestChildProcess:

@@ -11,7 +11,6 @@ from eventsourcing.persistence import IntegrityError, StoredEvent
 from chassis.database import open_database
 from chassis.idempotency import Answer, Conflict, Request, answer_once
 from chassis.journal import from_stored, to_stored
-from chassis.testing.specimen import SPECIMEN, ChooseTrack, OpenPlan, Plan
 from chassis.work import Application, Work
 from samplan.bus.observe.causation import Cause, because_of
 from samplan.bus.store.migrations import (
@@ -25,6 +24,7 @@ from samplan.bus.store.migrations import (
 )
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Track
+from samplan.testing.specimen import SPECIMEN, ChooseTrack, OpenPlan, Plan
 
 PLAN = UUID("00000000-0000-4000-8000-00000000000a")
 MONDAY = date(2020, 3, 2)

@@ -13,14 +13,14 @@ from eventsourcing.persistence import ProgrammingError
 from chassis.database import open_database
 from chassis.domain import Refused
 from chassis.idempotency import Answer, Request, answer_once
-from chassis.testing.harness import ServiceUnderTest
-from chassis.testing.specimen import SPECIMEN, OpenPlan, Plan, open_plan
-from chassis.testing.waiting import wait_until
 from chassis.work import Application, Handler, Work
 from samplan.bus.observe.causation import Cause
 from samplan.bus.store.migrations import check_schema, migrate
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
+from samplan.testing.harness import ServiceUnderTest
+from samplan.testing.specimen import SPECIMEN, OpenPlan, Plan, open_plan
+from samplan.testing.waiting import wait_until
 
 MONDAY = date(2020, 3, 2)
 MANY = 4

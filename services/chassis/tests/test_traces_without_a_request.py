@@ -15,11 +15,11 @@ from chassis.journal import from_stored
 from chassis.run import Process
 from chassis.settings import load_settings
 from chassis.stores import migrate_stores, open_store
-from chassis.testing.spans import Told
-from chassis.testing.specimen import SPECIMEN, OpenPlan
 from chassis.work import Application
 from samplan.bus.observe import tracing
 from samplan.bus.store.transactions import Database
+from samplan.testing.spans import Told
+from samplan.testing.specimen import SPECIMEN, OpenPlan
 
 ANNA = UUID("00000000-0000-4000-8000-00000000000a")
 BEA = UUID("00000000-0000-4000-8000-00000000000b")

@@ -11,15 +11,15 @@ from structlog.testing import capture_logs
 
 from chassis.domain import Refused
 from chassis.journal import from_stored
-from chassis.testing.given import envelope_of
-from chassis.testing.harness import ServiceUnderTest
-from chassis.testing.spans import Told
-from chassis.testing.specimen import SPECIMEN
 from samplan.bus.kafka.messaging import sending
 from samplan.bus.observe import tracing
 from samplan.contracts.codes import Agency, DeclineReason
 from samplan.contracts.envelope import encode
 from samplan.contracts.referral import ReferralDeclined, ReferralSubmitted
+from samplan.testing.given import envelope_of
+from samplan.testing.harness import ServiceUnderTest
+from samplan.testing.spans import Told
+from samplan.testing.specimen import SPECIMEN
 
 TRACE, CALLER = "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"
 SAMPLED, UNSAMPLED = f"00-{TRACE}-{CALLER}-01", f"00-{TRACE}-{CALLER}-00"

@@ -10,8 +10,6 @@ import pytest
 from confluent_kafka import Producer
 
 from chassis.database import open_database
-from chassis.testing.given import envelope_of
-from chassis.testing.specimen import SPECIMEN
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.received import Received
 from samplan.bus.reading.inbox import Inbox
@@ -21,6 +19,8 @@ from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts.codes import Agency
 from samplan.contracts.envelope import encode
 from samplan.contracts.planning import CoordinatorAppointed
+from samplan.testing.given import envelope_of
+from samplan.testing.specimen import SPECIMEN
 
 pytestmark = pytest.mark.slow
 

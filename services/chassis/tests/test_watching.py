@@ -6,9 +6,9 @@ import pytest
 from prometheus_client import REGISTRY
 
 from chassis.run import Process
-from chassis.testing.harness import ServiceUnderTest
-from chassis.testing.specimen import SPECIMEN
 from chassis.watching import look_around
+from samplan.testing.harness import ServiceUnderTest
+from samplan.testing.specimen import SPECIMEN
 
 
 @pytest.fixture

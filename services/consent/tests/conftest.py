@@ -10,12 +10,12 @@ from services.consent.tests.examples import PROGRAMMES, settings_in
 from chassis.database import open_database
 from chassis.domain import DomainEvent
 from chassis.journal import from_stored
-from chassis.testing.harness import ServiceUnderTest
 from chassis.work import Application
 from consent.api import participant_lookups
 from consent.service import SERVICE
 from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database
+from samplan.testing.harness import ServiceUnderTest
 
 TODAY = date(2020, 3, 1)
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from chassis.testing.given import Fact, fact
 from consent.commands import CoverReferral, GrantConsent, LookUpParticipant, RefuseConsent, RevokeConsent
 from consent.domain.consent import Consent
 from consent.domain.terms import Channel, Terms
@@ -13,6 +12,7 @@ from consent.service import ConsentSettings
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose, RevocationReason
 from samplan.contracts.referral import ReferralEnteredInError
 from samplan.privacy.personnummer import Personnummer
+from samplan.testing.given import Fact, fact
 
 CONSENT = UUID("c1a7e3d4-2b6f-4f88-8d19-5e0a9b3c7d01")
 PARTICIPANT = UUID("9e4d2f10-7c3b-4a65-b8e2-1d6f0a5c8b01")

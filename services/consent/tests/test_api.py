@@ -4,7 +4,6 @@ from typing import Any
 import pytest
 from services.consent.tests.examples import GRANT, NOBODYS, OTHER_NUMBER, OTHER_REFERRAL, REFERRAL
 
-from chassis.testing.harness import ServiceUnderTest
 from samplan.contracts.consent import (
     ConsentExpired,
     ConsentGranted,
@@ -12,6 +11,7 @@ from samplan.contracts.consent import (
     ConsentRevoked,
     ReferralCovered,
 )
+from samplan.testing.harness import ServiceUnderTest
 
 COVER = {"personnummer": GRANT["personnummer"], "referralId": str(OTHER_REFERRAL), "occurredOn": "2020-03-09"}
 REFUSE = {"referralId": str(REFERRAL), "occurredOn": "2020-02-17"}

@@ -29,8 +29,6 @@ from services.consent.tests.examples import (
     wrong,
 )
 
-from chassis.testing.given import given, given_event
-from chassis.testing.harness import ServiceUnderTest
 from consent.api import participant_lookups
 from consent.commands import EnterInError
 from consent.domain.consent import Consent
@@ -41,6 +39,8 @@ from consent.policies.when_referral_entered_in_error_end_consent import (
 from consent.service import SERVICE
 from samplan.contracts.consent import ConsentGranted, ConsentRevoked
 from samplan.contracts.referral import ReferralEnteredInError
+from samplan.testing.given import given, given_event
+from samplan.testing.harness import ServiceUnderTest
 
 COVER = {"personnummer": GRANT["personnummer"], "referralId": str(OTHER_REFERRAL), "occurredOn": "2020-03-01"}
 OF_REFERRAL = f"/v1/consents?referralId={REFERRAL}&on=2020-03-01"

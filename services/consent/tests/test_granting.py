@@ -20,7 +20,6 @@ from services.consent.tests.examples import (
     revoked,
 )
 
-from chassis.testing.given import given
 from consent.domain.consent import Consent
 from consent.domain.refusals import (
     AgencyNotInProgramme,
@@ -30,6 +29,7 @@ from consent.domain.refusals import (
 )
 from consent.domain.terms import months_after
 from samplan.contracts.codes import Agency
+from samplan.testing.given import given
 
 
 class TestGrant:

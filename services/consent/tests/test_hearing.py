@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from services.consent.tests.examples import CITY, GRANT, OTHER_REFERRAL, REFERRAL, WRONG
 
-from chassis.testing.harness import ServiceUnderTest
 from samplan.bus.reading.catch_up import ALWAYS, say_behind, say_heard_all
+from samplan.testing.harness import ServiceUnderTest
 
 LOOK_UP = {"personnummer": GRANT["personnummer"], "purpose": "coordination"}
 COVER = {"personnummer": GRANT["personnummer"], "referralId": str(OTHER_REFERRAL), "occurredOn": "2020-03-01"}

@@ -22,12 +22,12 @@ from services.consent.tests.examples import (
     revoke,
 )
 
-from chassis.testing.harness import ServiceUnderTest
 from chassis.work import Application
 from consent.commands import ReplaceNumber, UndoReplacement
 from consent.domain.number_replacement import NumberReplacement, ReplacementReason, Standing
 from consent.queries.consents_in_force import consents_for_participant
 from samplan.contracts.codes import Agency
+from samplan.testing.harness import ServiceUnderTest
 
 OLD, NEW = person(NUMBER), person(OTHER_NUMBER)
 THIRD_NUMBER, STRANGER = "19850615-9824", Agency.KLIPPAN

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 from services.consent.tests.examples import GRANT, OTHER_NUMBER
 
-from chassis.testing.harness import ServiceUnderTest
 from consent.api import participant_lookups
+from samplan.testing.harness import ServiceUnderTest
 
 LOOK_UP = {"personnummer": GRANT["personnummer"], "purpose": "coordination"}
 

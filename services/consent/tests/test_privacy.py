@@ -12,9 +12,9 @@ import structlog
 from msgspec.json import encode
 from services.consent.tests.examples import GRANT, OTHER_REFERRAL
 
-from chassis.testing.harness import ServiceUnderTest
 from samplan.bus.observe.telemetry import configure_logging
 from samplan.contracts.registry import EVENTS
+from samplan.testing.harness import ServiceUnderTest
 
 CANARY = "19850709-9805"
 DIGITS = re.compile(rb"(19)?850709-?9805")

@@ -23,7 +23,6 @@ from services.consent.tests.examples import (
 )
 
 from chassis.domain import Aggregate, DomainEvent
-from chassis.testing.given import given
 from consent.domain import consent, disclosure, number_replacement, participant, refused_consent
 from consent.domain.consent import Consent
 from consent.domain.disclosure import Disclosure
@@ -38,6 +37,7 @@ from samplan.contracts.consent import (
     ConsentRevoked,
     ReferralCovered,
 )
+from samplan.testing.given import given
 
 MODULES = (consent, disclosure, participant, refused_consent, number_replacement)
 

@@ -7,13 +7,13 @@ import pytest
 from services.consent.tests.examples import DAY_AFTER, IN_ERROR, NOBODYS, PARTICIPANT, WITHDRAWN, grant
 
 from chassis.operations.healing import Divergence, heal
-from chassis.testing.harness import ServiceUnderTest
 from consent.domain.consent import Consent
 from consent.service import SERVICE
 from samplan.bus.kafka.received import Received, read
 from samplan.contracts.codes import RevocationReason
 from samplan.contracts.consent import ConsentRevoked
 from samplan.contracts.envelope import Envelope, encode
+from samplan.testing.harness import ServiceUnderTest
 
 LATER = datetime(2020, 2, 18, 9, tzinfo=UTC)
 

@@ -21,7 +21,6 @@ from services.consent.tests.examples import (
 )
 
 from chassis.domain import DomainEvent
-from chassis.testing.harness import ServiceUnderTest
 from chassis.work import Application
 from consent.commands import ReplaceNumber, UndoReplacement
 from consent.domain.number_replacement import NumberReplacement, ReplacementReason, Standing
@@ -34,6 +33,7 @@ from consent.domain.refusals import (
     ParticipantNotFound,
     ReplacementUndone,
 )
+from samplan.testing.harness import ServiceUnderTest
 
 OLD, NEW = person(NUMBER), person(OTHER_NUMBER)
 

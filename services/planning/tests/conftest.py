@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from services.planning.tests.examples import ENROLLED, GRANTED
 
-from chassis.testing.harness import ServiceUnderTest
 from planning.service import SERVICE
+from samplan.testing.harness import ServiceUnderTest
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from uuid import UUID
 
 import msgspec
 
-from chassis.testing.given import Fact, fact
 from planning.domain import facts
 from planning.domain.exits import Exit
 from planning.domain.known_consent import ConsentEnd, KnownConsent
@@ -28,6 +27,7 @@ from samplan.contracts.codes import (
 from samplan.contracts.consent import ConsentExpired, ConsentGranted, ConsentRevoked
 from samplan.contracts.planning import plan_id_of
 from samplan.contracts.referral import ParticipantEnrolled
+from samplan.testing.given import Fact, fact
 
 REFERRAL = UUID("0f8fad5b-d9cb-469f-a165-70867728950e")
 PARTICIPANT = UUID("7c9e6679-7425-40de-944b-e07fc1f90ae7")

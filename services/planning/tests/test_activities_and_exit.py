@@ -28,7 +28,6 @@ from services.planning.tests.examples import (
     swedish_started,
 )
 
-from chassis.testing.given import fact, given
 from planning.domain import facts
 from planning.domain.exits import TO_STUDIES as STUDIES
 from planning.domain.exits import TO_WORK as WORK
@@ -44,6 +43,7 @@ from planning.domain.refusals import (
     SubsidyKindMismatch,
 )
 from samplan.contracts.codes import ActivityKind, ExitClass, InterruptionReason, SubsidyKind, Track
+from samplan.testing.given import fact, given
 
 
 class TestStartActivity:

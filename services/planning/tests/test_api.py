@@ -17,9 +17,9 @@ from services.planning.tests.examples import (
     UNKNOWN,
 )
 
-from chassis.testing.harness import ServiceUnderTest
 from samplan.contracts import planning as published
 from samplan.contracts.codes import Agency
+from samplan.testing.harness import ServiceUnderTest
 
 PATH = f"/v1/plans/{PLAN}"
 COMMANDS: dict[str, dict[str, Any]] = {

@@ -11,11 +11,11 @@ from services.planning.tests.examples import (
 )
 
 from chassis.programmes import Programmes, load_programmes
-from chassis.testing.harness import ServiceUnderTest
 from planning.rules import NoPlanningRule, PlanningRule, plan_due_on
 from planning.service import SERVICE, PlanningSettings
 from samplan.bus.reading.catch_up import ALWAYS, StillCatchingUp, say_behind, say_heard_all
 from samplan.contracts.planning import PlanDeadlineMissed
+from samplan.testing.harness import ServiceUnderTest
 
 
 @pytest.fixture(scope="module")

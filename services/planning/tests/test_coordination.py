@@ -27,7 +27,6 @@ from services.planning.tests.examples import (
     swedish_started,
 )
 
-from chassis.testing.given import fact, given
 from planning.domain import facts
 from planning.domain.plan import Plan
 from planning.domain.refusals import (
@@ -38,6 +37,7 @@ from planning.domain.refusals import (
     PlanHasEnded,
 )
 from samplan.contracts.codes import IncomeSupport, Occasion, Track
+from samplan.testing.given import fact, given
 
 
 class TestAppointCoordinator:

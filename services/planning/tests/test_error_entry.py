@@ -31,8 +31,6 @@ from services.planning.tests.examples import (
     joined,
 )
 
-from chassis.testing.given import Fact, fact, given, given_event
-from chassis.testing.harness import ServiceUnderTest
 from planning.commands import EnterInError
 from planning.domain import facts
 from planning.domain.plan import Plan
@@ -42,6 +40,8 @@ from samplan.contracts.codes import InterruptionReason
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning import plan_id_of
 from samplan.contracts.referral import ReferralEnteredInError
+from samplan.testing.given import Fact, fact, given, given_event
+from samplan.testing.harness import ServiceUnderTest
 
 WRONG = ReferralEnteredInError(referral_id=REFERRAL, occurred_on=MAY_2)
 WRONG_TOO = ReferralEnteredInError(referral_id=OTHER_REFERRAL, occurred_on=MAY_2)

@@ -15,9 +15,9 @@ from services.planning.tests.examples import (
 )
 from services.planning.tests.test_api import COMMANDS, ENDINGS, PATH
 
-from chassis.testing.harness import ServiceUnderTest
 from samplan.bus.reading.catch_up import ALWAYS, say_behind, say_heard_all
 from samplan.contracts.codes import Agency
+from samplan.testing.harness import ServiceUnderTest
 
 READS = [
     PATH,

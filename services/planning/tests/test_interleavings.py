@@ -17,8 +17,6 @@ from services.planning.tests.examples import (
 
 from chassis.journal import from_stored
 from chassis.service import Policies
-from chassis.testing.given import envelope_of
-from chassis.testing.harness import ServiceUnderTest
 from chassis.work import Work
 from planning.domain.facts import PlanOpened
 from planning.domain.known_consent import KnownConsent
@@ -27,6 +25,8 @@ from planning.policies import POLICIES
 from samplan.bus.kafka.received import Received
 from samplan.bus.store.transactions import Database, Row
 from samplan.contracts.event import ContractEvent
+from samplan.testing.given import envelope_of
+from samplan.testing.harness import ServiceUnderTest
 
 Batches = list[list[ContractEvent]]
 

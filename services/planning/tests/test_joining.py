@@ -38,8 +38,6 @@ from services.planning.tests.examples import (
     joined,
 )
 
-from chassis.testing.given import fact, given
-from chassis.testing.harness import ServiceUnderTest
 from planning.commands import OpenPlan, RecordExit
 from planning.domain import facts
 from planning.domain.known_consent import KnownConsent
@@ -47,6 +45,8 @@ from planning.domain.plan import Plan
 from samplan.contracts.codes import ExitClass
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning import EnrolmentJoined, PlanOpened, plan_id_of
+from samplan.testing.given import fact, given
+from samplan.testing.harness import ServiceUnderTest
 
 AT_ANOTHER = "/af/referral/0a1b2c3d"
 

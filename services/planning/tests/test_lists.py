@@ -17,8 +17,8 @@ from services.planning.tests.examples import (
     UNKNOWN,
 )
 
-from chassis.testing.harness import ServiceUnderTest
 from samplan.contracts.planning import plan_id_of
+from samplan.testing.harness import ServiceUnderTest
 
 PATH = f"/v1/plans/{PLAN}"
 

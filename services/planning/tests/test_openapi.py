@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from chassis.testing.harness import ServiceUnderTest
 from planning.api import forms, rows, views
+from samplan.testing.harness import ServiceUnderTest
 
 
 def operations(document: dict[str, Any]) -> dict[str, dict[str, Any]]:

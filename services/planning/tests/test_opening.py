@@ -22,9 +22,9 @@ from services.planning.tests.examples import (
     sharing_closed,
 )
 
-from chassis.testing.given import given
 from planning.domain.known_consent import ConsentEnd, KnownConsent
 from planning.domain.plan import Plan
+from samplan.testing.given import given
 
 
 class TestOpenPlan:

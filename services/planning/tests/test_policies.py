@@ -18,8 +18,6 @@ from services.planning.tests.examples import (
     REVOKED,
 )
 
-from chassis.testing.given import given_event
-from chassis.testing.harness import ServiceUnderTest
 from planning.commands import CloseSharing, NoteConsent, OpenPlan
 from planning.domain.known_consent import ConsentEnd
 from planning.policies.when_consent_expired_close_sharing import when_consent_expired_close_sharing
@@ -28,6 +26,8 @@ from planning.policies.when_consent_revoked_close_sharing import when_consent_re
 from planning.policies.when_participant_enrolled_open_plan import when_participant_enrolled_open_plan
 from samplan.contracts.codes import ConsentKind
 from samplan.contracts.event import ContractEvent
+from samplan.testing.given import given_event
+from samplan.testing.harness import ServiceUnderTest
 
 
 class TestWhenParticipantEnrolled:

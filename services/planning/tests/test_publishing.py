@@ -21,14 +21,14 @@ from services.planning.tests.examples import (
 )
 
 from chassis.domain import DomainEvent
-from chassis.testing.given import given
-from chassis.testing.harness import ServiceUnderTest
 from planning.domain import facts
 from planning.domain.known_consent import KnownConsent
 from planning.domain.plan import Plan
 from planning.publishing import PRIVATE, PUBLISHED, publish
 from samplan.contracts import planning as published
 from samplan.contracts.event import ContractEvent
+from samplan.testing.given import given
+from samplan.testing.harness import ServiceUnderTest
 
 
 def every_fact() -> set[type[DomainEvent]]:

@@ -7,9 +7,9 @@ import pytest
 from services.referral.tests.intake import Intake
 
 from chassis.database import open_database
-from chassis.testing.harness import ServiceUnderTest
 from referral.service import SERVICE
 from samplan.bus.store.migrations import migrate
+from samplan.testing.harness import ServiceUnderTest
 
 PROGRAMMES = Path(__file__).parents[3] / "programmes"
 

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from chassis.testing.given import Fact, fact
 from referral.domain import facts, meeting_facts
 from referral.domain.eligibility import Finding, Trace
 from referral.domain.meeting_facts import MeetingReason, PostponementReason
@@ -29,6 +28,7 @@ from samplan.contracts.consent import (
     ConsentRevoked,
     ReferralCovered,
 )
+from samplan.testing.given import Fact, fact
 
 REFERRAL = UUID("0f8fad5b-d9cb-469f-a165-70867728950e")
 OTHER_REFERRAL = UUID("3f2504e0-4f89-41d3-9a0c-0305e82c3301")

@@ -10,8 +10,8 @@ from uuid import UUID, uuid4
 from httpx2 import Response
 from services.referral.tests.examples import ALMA, INTERPRETER, KEEPER, VISIT_BEGAN, VISITOR, form, granted
 
-from chassis.testing.harness import ServiceUnderTest
 from samplan.contracts.codes import Agency
+from samplan.testing.harness import ServiceUnderTest
 
 
 @dataclass

@@ -9,9 +9,9 @@ from services.referral.tests.examples import ALMA, BEA, CECILIA, KEEPER, form
 from services.referral.tests.intake import Intake
 from typer.testing import CliRunner
 
-from chassis.testing.harness import ServiceUnderTest
 from referral.cli import cli
 from referral.service import SERVICE
+from samplan.testing.harness import ServiceUnderTest
 
 
 def run(intake: Intake, *arguments: str, typed: str | None = None) -> Any:

@@ -11,8 +11,8 @@ from pathlib import Path
 import httpx2 as httpx
 import pytest
 
-from chassis.testing.ports import free_port
-from chassis.testing.processes import ChildProcess
+from samplan.testing.servers.ports import free_port
+from samplan.testing.servers.processes import ChildProcess
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs/integrate.md").read_text()

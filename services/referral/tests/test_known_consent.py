@@ -19,10 +19,10 @@ from services.referral.tests.examples import (
     STATE,
 )
 
-from chassis.testing.given import fact, given
 from referral.domain.known_consent import ConsentEnd, KnownConsent, consent_in_force
 from referral.domain.refusals import ConsentNotInForce
 from samplan.contracts.codes import Agency
+from samplan.testing.given import fact, given
 
 HEARD_OF = fact(KnownConsent.HeardOf, occurred_on=JUNE_15)
 GRANTED = fact(

@@ -21,12 +21,12 @@ from services.referral.tests.examples import (
 )
 from services.referral.tests.intake import Case, Intake
 
-from chassis.testing.given import given
 from referral.domain.meeting_facts import MeetingReason, PostponementReason
 from referral.domain.referral import Referral
 from referral.domain.refusals import BeforeAnEarlierStep, MeetingAlreadyHeld, MeetingNotHeld, NoMeetingBooked
 from samplan.contracts.codes import Mode
 from samplan.contracts.referral import IntakeMeetingBooked
+from samplan.testing.given import given
 
 NO_INTERPRETER, DID_NOT_COME = MeetingReason.NO_INTERPRETER, MeetingReason.DID_NOT_COME
 WAITING = PostponementReason.CONSENT_AWAITED

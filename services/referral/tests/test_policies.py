@@ -23,7 +23,6 @@ from services.referral.tests.examples import (
 )
 from services.referral.tests.intake import Intake, dump
 
-from chassis.testing.given import given_event
 from referral.commands import NoteConsent, NoteCoverage, NoteRefusal, WithdrawConsent
 from referral.domain.known_consent import ConsentEnd
 from referral.policies import POLICIES
@@ -33,6 +32,7 @@ from referral.policies.when_consent_refused_note_refusal import when_consent_ref
 from referral.policies.when_consent_revoked_withdraw_consent import when_consent_revoked_withdraw_consent
 from referral.policies.when_referral_covered_note_coverage import when_referral_covered_note_coverage
 from samplan.contracts.codes import ConsentKind
+from samplan.testing.given import given_event
 
 
 class TestPolicies:

@@ -26,7 +26,6 @@ from services.referral.tests.examples import (
     submitted,
 )
 
-from chassis.testing.given import Fact, given
 from referral.domain.referral import Referral
 from referral.domain.refusals import (
     BeforeAnEarlierStep,
@@ -39,6 +38,7 @@ from referral.domain.refusals import (
     ReferralIsClosed,
 )
 from samplan.contracts.codes import DeclineReason, Mode
+from samplan.testing.given import Fact, given
 
 
 class TestSubmit:

@@ -9,7 +9,7 @@ from services.referral.tests.examples import ALMA, BEA, CECILIA, KEEPER, STATE, 
 from services.referral.tests.intake import Intake
 from services.referral.tests.test_erasure import restarted, run
 
-from chassis.testing.harness import ServiceUnderTest
+from samplan.testing.harness import ServiceUnderTest
 
 OTHER = "internationella-kvinnor"
 

@@ -16,10 +16,10 @@ from services.referral.tests.numbers import numbers
 from typer.testing import CliRunner
 
 from chassis.journal import from_stored
-from chassis.testing.processes import ChildProcess
 from referral.cli import cli
 from samplan.bus.observe.tracing import is_traceparent
 from samplan.contracts.referral import IntakeRoundHeld
+from samplan.testing.servers.processes import ChildProcess
 
 NUMBERS = (ALMA, BEA, CECILIA)
 MEDIA_TYPES = {"csv": "text/csv", "jsonl": "application/jsonl; charset=utf-8"}

@@ -23,10 +23,10 @@ from services.referral.tests.examples import (
 )
 from services.referral.tests.intake import Case, Intake
 
-from chassis.testing.given import given
 from referral.domain.referral import Referral
 from referral.domain.refusals import MeetingAlreadyBooked, ReferralIsReturned, ReferralNotReturned
 from samplan.contracts.referral import ReferralReturned
+from samplan.testing.given import given
 
 GAPS = [
     {"pointer": "#/circumstances/childcare", "code": "missing"},

@@ -7,12 +7,12 @@ import pytest
 
 from chassis.database import open_database
 from chassis.programmes import Programme, Programmes
-from chassis.testing.harness import ServiceUnderTest
 from reporting.definitions import load_definitions
 from reporting.schema import MIGRATIONS
 from reporting.service import SERVICE
 from samplan.bus.store.migrations import CHASSIS, migrate
 from samplan.bus.store.transactions import Database
+from samplan.testing.harness import ServiceUnderTest
 
 PROGRAMMES = Path(__file__).parents[3] / "programmes"
 

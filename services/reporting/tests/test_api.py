@@ -12,11 +12,11 @@ from httpx2 import Response
 from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher, by_topic
 
-from chassis.testing.harness import ServiceUnderTest
 from reporting.projection import Projector
 from samplan.bus.reading.intake import take_in
 from samplan.contracts.codes import ExitClass, Sex
 from samplan.contracts.event import ContractEvent
+from samplan.testing.harness import ServiceUnderTest
 
 PUBLISHED = "/v1/programmes/malmokraften"
 INTERNAL = "/v1/internal/programmes/malmokraften"

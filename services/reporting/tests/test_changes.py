@@ -11,12 +11,12 @@ from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher
 
 from chassis.http.problems import Problem
-from chassis.testing.harness import ServiceUnderTest
 from reporting.api import changes
 from reporting.api.changes import Watch
 from reporting.projection import Head, Projector
 from samplan.bus.reading.intake import take_in
 from samplan.bus.store.transactions import Database
+from samplan.testing.harness import ServiceUnderTest
 
 ASKS_FOR_CHANGES = {
     "type": "http",

@@ -6,7 +6,6 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from chassis.testing.harness import ServiceUnderTest
 from reporting.digest import projection_digest
 from reporting.projections.batch import fold_into
 from reporting.projections.ignored import IGNORED
@@ -14,6 +13,7 @@ from reporting.projections.known import Known
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import EVENTS
 from samplan.contracts.samples import all_golden
+from samplan.testing.harness import ServiceUnderTest
 
 SAMPLES = [msgspec.json.decode(all_golden()[name].value or b"", type=kind) for name, kind in EVENTS.items()]
 

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from chassis.development import mint_token
-from chassis.testing.missing import NotInstalled
-from chassis.testing.processes import DidNotStart
 from samplan.contracts.codes import Agency
+from samplan.testing.issuer import mint_token
+from samplan.testing.servers.missing import NotInstalled
+from samplan.testing.servers.processes import DidNotStart
 from simulator.agency_client import Refused
 from simulator.demo import HOME, Demo, FiguresDiffer, reset
 from simulator.elsewhere import Elsewhere

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from chassis.development import mint_token
 from samplan.contracts.codes import Agency
+from samplan.testing.issuer import mint_token
 from simulator.checking import differences, summary
 from simulator.days import LAST_DAY
 from simulator.expected import expected

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from chassis.development import mint_token
 from samplan.contracts.codes import Agency
+from samplan.testing.issuer import mint_token
 from simulator.checking import differences, summary
 from simulator.demo import SETTLED_WITHIN_SECONDS, FiguresDiffer
 from simulator.expected import expected

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from chassis.broker import DEFAULT_PORT
-from chassis.testing.embedded import EmbeddedBrokerProcess
-from chassis.testing.postgres import own_database
-from chassis.testing.stack import Stack
+from samplan.testing.servers.broker import DEFAULT_PORT
+from samplan.testing.servers.embedded import EmbeddedBrokerProcess
+from samplan.testing.servers.postgres import own_database
+from samplan.testing.servers.stack import Stack
 from simulator.parts import Part
 
 

@@ -9,9 +9,9 @@ from typing import Self
 
 import httpx
 
-from chassis.development import ensure_issuer
-from chassis.testing.ports import is_free
-from chassis.testing.processes import ChildProcess
+from samplan.testing.issuer import ensure_issuer
+from samplan.testing.servers.ports import is_free
+from samplan.testing.servers.processes import ChildProcess
 from simulator.ground import Ground
 from simulator.parts import PARTS, WITH_CLOCKS, Part
 from simulator.telling import Teller

@@ -4,8 +4,8 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chassis.testing.ports import HOST
 from samplan.contracts.codes import Agency
+from samplan.testing.servers.ports import HOST
 from simulator.errands import Services
 
 

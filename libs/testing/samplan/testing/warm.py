@@ -1,6 +1,6 @@
 """Roles of services as processes to be killed: forked from one that has loaded everything, so in no time.
 
-python -m chassis.testing.warm planning.service reporting.service
+python -m samplan.testing.warm planning.service reporting.service
 reads one JSON object a line (`service`, `role`, `settings`, `batch`) and answers with the forked process' id.
 """
 
@@ -65,7 +65,7 @@ class Warm:
         self._forked: list[WarmProcess] = []
 
     def __enter__(self) -> Self:
-        command = [sys.executable, "-m", "chassis.testing.warm", *self._modules]
+        command = [sys.executable, "-m", "samplan.testing.warm", *self._modules]
         pipe = subprocess.PIPE
         with self._log.open("ab") as log:
             self._parent = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=log, text=True)  # noqa: S603  # our own module

@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from chassis.broker import HOST, READY
-from chassis.testing.ports import free_port
-from chassis.testing.processes import ChildProcess
+from samplan.testing.servers.broker import HOST, READY
+from samplan.testing.servers.ports import free_port
+from samplan.testing.servers.processes import ChildProcess
 
 PATIENCE_SECONDS = 20
 
@@ -15,7 +15,7 @@ class EmbeddedBrokerProcess:
 
     def __init__(self, directory: Path, port: int = 0) -> None:
         self.port = port or free_port()
-        command = [sys.executable, "-m", "chassis.broker", "--port", str(self.port)]
+        command = [sys.executable, "-m", "samplan.testing.servers.broker", "--port", str(self.port)]
         self._child = ChildProcess("the embedded broker", command, directory / "broker.log")
 
     @property

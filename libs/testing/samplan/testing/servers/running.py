@@ -6,7 +6,7 @@ import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chassis.testing.missing import NotInstalled
+from samplan.testing.servers.missing import NotInstalled
 
 if TYPE_CHECKING:
     from psutil import Process

@@ -10,9 +10,9 @@ import psycopg
 from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient
 
-from chassis.testing.missing import NotInstalled
-from chassis.testing.ports import HOST, free_port
-from chassis.testing.processes import TAIL_LINES, DidNotStart
+from samplan.testing.servers.missing import NotInstalled
+from samplan.testing.servers.ports import HOST, free_port
+from samplan.testing.servers.processes import TAIL_LINES, DidNotStart
 
 if TYPE_CHECKING:
     from testcontainers.core.container import DockerContainer

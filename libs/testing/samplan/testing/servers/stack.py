@@ -1,6 +1,6 @@
 """Apache Kafka and PostgreSQL on this machine: from packages alone, or for a while in containers.
 
-python -m chassis.testing.stack up | down | status | run -- COMMAND
+python -m samplan.testing.servers.stack up | down | status | run -- COMMAND
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from chassis.testing.containers import KafkaContainer, PostgresContainer, engine_answers
-from chassis.testing.kafka import ApacheKafka
-from chassis.testing.missing import NotInstalled
-from chassis.testing.postgres import PostgresServer
-from chassis.testing.processes import DidNotStart
+from samplan.testing.servers.containers import KafkaContainer, PostgresContainer, engine_answers
+from samplan.testing.servers.kafka import ApacheKafka
+from samplan.testing.servers.missing import NotInstalled
+from samplan.testing.servers.postgres import PostgresServer
+from samplan.testing.servers.processes import DidNotStart
 
 TERMINATED = 143
 DEFAULT_DIRECTORY = Path(".samplan/stack")

@@ -1,4 +1,4 @@
-"""The embedded broker, a process of its own: `python -m chassis.broker --port 19092`.
+"""The embedded broker, a process of its own: `python -m samplan.testing.servers.broker --port 19092`.
 
 It is the broker inside librdkafka: a TCP endpoint that speaks Kafka, ready in 0.2 s, everything in memory.
 It keeps about 5 MB of a partition, then trims from the front, and one consumer group may have one member:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from chassis.testing.cluster import KafkaCluster
 from samplan.bus.kafka.access import Access
+from samplan.testing.servers.cluster import KafkaCluster
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from chassis.testing.ports import HOST
+from samplan.testing.servers.ports import HOST
 
 VALID_FOR = timedelta(days=1)
 LEEWAY = timedelta(minutes=5)

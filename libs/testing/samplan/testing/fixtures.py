@@ -1,7 +1,7 @@
 """Pytest fixtures for suites that run on every adapter.
 
 `broker` and `database_url` give each test twice: embedded, and (marked `real`) on Apache Kafka or PostgreSQL,
-which `python -m chassis.testing.stack run -- pytest -m real` has brought up.
+which `python -m samplan.testing.servers.stack run -- pytest -m real` has brought up.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from chassis.testing.embedded import EmbeddedBrokerProcess
+from samplan.testing.servers.embedded import EmbeddedBrokerProcess
 
 FreshDatabase = Callable[[str], str]
 
@@ -76,7 +76,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def _from_stack(variable: str) -> str:
     value = os.environ.get(variable)
     if not value:
-        pytest.skip(f"{variable} is not set: run this under `python -m chassis.testing.stack run --`")
+        pytest.skip(f"{variable} is not set: run this under `python -m samplan.testing.servers.stack run --`")
     return value
 
 

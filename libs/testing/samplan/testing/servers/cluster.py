@@ -19,12 +19,12 @@ from uuid import uuid4
 from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient
 
-from chassis.testing.certificates import Authority
-from chassis.testing.kafka import FORMAT, PATIENCE_SECONDS, SERVE, java
-from chassis.testing.ports import HOST, answers, free_port
-from chassis.testing.processes import ChildProcess, DidNotStart
-from chassis.testing.waiting import wait_until
 from samplan.bus.kafka.access import Access
+from samplan.testing.servers.certificates import Authority
+from samplan.testing.servers.kafka import FORMAT, PATIENCE_SECONDS, SERVE, java
+from samplan.testing.servers.ports import HOST, answers, free_port
+from samplan.testing.servers.processes import ChildProcess, DidNotStart
+from samplan.testing.waiting import wait_until
 
 ADMIN = "admin"
 ADMIN_PASSWORD = "of-the-administrator"  # noqa: S105  # of a broker that lives for a test

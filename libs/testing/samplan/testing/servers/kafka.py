@@ -13,10 +13,10 @@ from uuid import uuid4
 from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient
 
-from chassis.testing.missing import NotInstalled
-from chassis.testing.ports import HOST, answers, free_port
-from chassis.testing.processes import ChildProcess, DidNotStart
-from chassis.testing.running import end, is_running
+from samplan.testing.servers.missing import NotInstalled
+from samplan.testing.servers.ports import HOST, answers, free_port
+from samplan.testing.servers.processes import ChildProcess, DidNotStart
+from samplan.testing.servers.running import end, is_running
 
 VERSION = "4.3.1"
 ENDPOINT = f"org.apache.kafka:kafka_2.13:{VERSION}+org.slf4j:slf4j-simple:1.7.36"

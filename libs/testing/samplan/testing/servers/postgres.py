@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
-from chassis.testing.missing import NotInstalled
-from chassis.testing.ports import HOST, answers, free_port
-from chassis.testing.processes import DidNotStart
-from chassis.testing.running import end, is_running
+from samplan.testing.servers.missing import NotInstalled
+from samplan.testing.servers.ports import HOST, answers, free_port
+from samplan.testing.servers.processes import DidNotStart
+from samplan.testing.servers.running import end, is_running
 
 VERSION = 18
 SUPERUSER = "postgres"

@@ -15,12 +15,10 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from chassis.database import open_database
-from chassis.development import mint_token
 from chassis.journal import from_stored
 from chassis.run import Process, Role
 from chassis.service import Policies, Service
 from chassis.settings import Settings, load_settings
-from chassis.testing.given import envelope_of
 from samplan.bus.kafka.received import Received, read
 from samplan.bus.reading.catch_up import ALWAYS, say_heard_all
 from samplan.bus.reading.intake import take_in
@@ -30,6 +28,8 @@ from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 from samplan.contracts.envelope import encode
 from samplan.contracts.event import ContractEvent
+from samplan.testing.given import envelope_of
+from samplan.testing.issuer import mint_token
 
 EVERYTHING = 10_000
 
