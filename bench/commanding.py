@@ -11,7 +11,7 @@ import httpx
 from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate, event
 
-from chassis.database import open_database
+from chassis.store.database import open_database
 
 WATCH_EVERY = 0.02
 SAVES = 300

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from chassis.database import open_database
-from chassis.service import Service
+from chassis.service.service import Service
+from chassis.store.database import open_database
 from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from aiokafka import ConsumerRecord
 
-from chassis.journal import publishable
-from chassis.service import Service
+from chassis.decisions.journal import publishable
+from chassis.service.service import Service
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import Cluster, producer_for
 from samplan.bus.publishing.publication import Publication

@@ -15,8 +15,8 @@ from bench.ground import Bench
 from bench.projecting import decode_all, read_all, rebuild_all, take_in_all
 from bench.publishing import produce_all, relay_all
 from bench.table import Line, rates
-from chassis.database import open_database
-from chassis.service import Service
+from chassis.service.service import Service
+from chassis.store.database import open_database
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 from samplan.contracts.registry import topic_of

@@ -7,7 +7,7 @@ import pytest
 from prometheus_client import REGISTRY, Metric
 from prometheus_client.metrics import MetricWrapperBase
 
-from chassis.service import Service
+from chassis.service.service import Service
 from consent.service import SERVICE as CONSENT
 from planning.service import SERVICE as PLANNING
 from referral.service import SERVICE as REFERRAL

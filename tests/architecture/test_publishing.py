@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from chassis.domain import DomainEvent
+from chassis.decisions.domain import DomainEvent
 
 
 def facts_of(service: str) -> set[type[DomainEvent]]:

@@ -13,6 +13,7 @@ SOURCES = ["contracts", "libs", "services", "deploy", "tests", "bench"]
 ROOMS_FOR_EVERYTHING = {"utils", "util", "common", "helpers", "models", "misc", "base", "core"}
 LONGEST_FILE = 250
 LONGEST_README = 50
+MOST_MODULES = 15
 
 
 def python_files() -> Iterator[Path]:
@@ -69,3 +70,17 @@ def sleeps_outside_a_loop(tree: ast.AST) -> bool:
 def test_every_service_says_what_it_is_on_one_page(service: str) -> None:
     lines = (ROOT / "services" / service / "README.md").read_text().splitlines()
     assert len(lines) <= LONGEST_README
+
+
+def rooms() -> Iterator[Path]:
+    """The folders of the chassis and of the libraries."""
+    for place in (ROOT / "services/chassis/chassis", *sorted((ROOT / "libs").glob("*/samplan/*"))):
+        yield from (file.parent for file in place.rglob("__init__.py"))
+
+
+@pytest.mark.parametrize("room", list(rooms()), ids=lambda room: str(room.relative_to(ROOT)))
+def test_every_room_is_small_and_says_what_it_is_for(room: Path) -> None:
+    modules = [file for file in room.glob("*.py") if file.stem != "__init__"]
+    assert len(modules) <= MOST_MODULES
+    said = (ast.get_docstring(syntax_of(room / "__init__.py")) or "").splitlines()
+    assert len([line for line in said if line]) == 3

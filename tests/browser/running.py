@@ -10,7 +10,7 @@ from pathlib import Path
 import uvicorn
 from services.reporting.tests.relays import Publisher
 
-from chassis.run import Process, Role
+from chassis.process.run import Process, Role
 from reporting.projection import Projector
 from reporting.service import SERVICE, ReportingSettings
 from samplan.bus.reading.catch_up import ALWAYS, say_heard_all

@@ -74,6 +74,6 @@ class TestChange:
 
     def test_of_the_chassis_changes_every_services_image(self, tree: Path) -> None:
         before = [build(tree, service) for service in SERVICES]
-        module = tree / "services/chassis/chassis/settings.py"
+        module = tree / "services/chassis/chassis/settings/environment.py"
         module.write_text(f"{module.read_text()}\nCHANGED = True\n")
         assert not set(before) & {build(tree, service) for service in SERVICES}

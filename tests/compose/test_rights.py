@@ -20,7 +20,7 @@ import asyncio
 from aiokafka.errors import KafkaError
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import Cluster, producer_for
-from chassis.settings import KafkaSettings, load_settings
+from chassis.settings.environment import KafkaSettings, load_settings
 own = load_settings(KafkaSettings).kafka
 """
 VISIBLE = """

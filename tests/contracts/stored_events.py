@@ -12,8 +12,8 @@ import msgspec
 from eventsourcing.utils import get_topic
 from msgspec import inspect
 
-from chassis.domain import DomainEvent
-from chassis.journal import to_stored
+from chassis.decisions.domain import DomainEvent
+from chassis.decisions.journal import to_stored
 
 FOLDER = Path(__file__).parent / "stored"
 SERVICES = ("consent", "planning", "referral")

@@ -14,7 +14,7 @@ from schemathesis.core.result import Ok
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
-from chassis.service import Service
+from chassis.service.service import Service
 from samplan.testing.harness import ServiceUnderTest
 
 PROGRAMMES = Path(__file__).parents[2] / "programmes"

@@ -9,7 +9,7 @@ from eventsourcing.persistence import StoredEvent
 from tests.contracts import stored_events
 from tests.contracts.stored_events import AN_ID, SERVICES, facts_of, kept, name_of
 
-from chassis.journal import from_stored, to_stored
+from chassis.decisions.journal import from_stored, to_stored
 
 
 def ever_stored() -> Iterator[tuple[str, StoredEvent]]:

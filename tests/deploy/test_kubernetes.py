@@ -16,7 +16,7 @@ from tests.deploy.manifests import (
     pod_of,
 )
 
-from chassis.service import Service
+from chassis.service.service import Service
 from provision.landscape import read_landscape
 from provision.strimzi import topics_of, users_of
 

@@ -5,9 +5,9 @@ from typing import Any, Self
 
 from fastapi.testclient import TestClient
 
-from chassis.database import open_database
-from chassis.run import Process
-from chassis.settings import load_settings
+from chassis.process.run import Process
+from chassis.settings.environment import load_settings
+from chassis.store.database import open_database
 from samplan.bus.kafka.access import Access
 from samplan.bus.store.migrations import migrate
 from samplan.contracts.codes import Agency

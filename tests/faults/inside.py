@@ -7,7 +7,7 @@ from threading import Thread
 
 from tests.faults.pipeline import Planning
 
-from chassis.run import Process, Role
+from chassis.process.run import Process, Role
 from planning.service import SERVICE
 from samplan.bus.publishing.relay import Relay
 

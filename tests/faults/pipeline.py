@@ -6,12 +6,12 @@ from itertools import count
 from pathlib import Path
 from uuid import UUID, uuid5
 
-from chassis.database import open_database
-from chassis.journal import from_stored
-from chassis.run import Role
-from chassis.service import Service
-from chassis.settings import Settings, load_settings
-from chassis.work import Application
+from chassis.decisions.journal import from_stored
+from chassis.decisions.work import Application
+from chassis.process.run import Role
+from chassis.service.service import Service
+from chassis.settings.environment import Settings, load_settings
+from chassis.store.database import open_database
 from planning.commands import AgreePlan, AppointCoordinator, ChooseTrack, NoteConsent, OpenPlan, StartActivity
 from planning.service import SERVICE as PLANNING
 from reporting.digest import projection_digest

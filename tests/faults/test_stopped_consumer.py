@@ -10,7 +10,7 @@ from services.reporting.tests.relays import Publisher
 from tests.faults.brokers import OwnBroker
 from tests.faults.pipeline import Planning, Reporting
 
-from chassis.run import ALL_ROLES, Process, Role
+from chassis.process.run import ALL_ROLES, Process, Role
 from planning.service import SERVICE as PLANNING
 from reporting.service import SERVICE as REPORTING
 from samplan.bus.clock import now_utc

@@ -10,7 +10,7 @@ from tests.faults.pipeline import Planning, Reporting, assert_nothing_lost_or_do
 from tests.faults.test_wiped_broker import records_on
 from typer.testing import CliRunner, Result
 
-from chassis.cli import service_cli
+from chassis.cli.commands import service_cli
 from planning.service import SERVICE
 from samplan.bus.publishing.epochs import epochs_of
 from samplan.testing.waiting import wait_until

@@ -10,8 +10,8 @@ from tests.faults.brokers import OwnBroker
 from tests.faults.pipeline import PARTITIONS, TOPIC, Planning, Reporting, assert_nothing_lost_or_doubled
 from typer.testing import CliRunner, Result
 
-from chassis.cli import service_cli
-from chassis.service import Service
+from chassis.cli.commands import service_cli
+from chassis.service.service import Service
 from planning.service import SERVICE as PLANNING
 from reporting.service import SERVICE as REPORTING
 from samplan.testing.waiting import wait_until

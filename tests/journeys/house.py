@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 from tests.journeys.stores import Place, facts_of, is_published, published_by
 
-from chassis.database import open_database
+from chassis.store.database import open_database
 from samplan.bus.store.transactions import Database
 from samplan.testing.issuer import ensure_issuer
 from samplan.testing.servers.ports import free_port

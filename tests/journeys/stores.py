@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from chassis.journal import from_stored
-from chassis.service import Service
+from chassis.decisions.journal import from_stored
+from chassis.service.service import Service
 from consent.service import SERVICE as CONSENT
 from planning.service import SERVICE as PLANNING
 from referral.service import SERVICE as REFERRAL

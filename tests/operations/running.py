@@ -15,9 +15,9 @@ import httpx2 as httpx
 from aiokafka import AIOKafkaProducer
 from prometheus_client.parser import text_string_to_metric_families
 
-from chassis.database import open_database
-from chassis.stores import migrate_stores
-from chassis.work import Application
+from chassis.decisions.work import Application
+from chassis.service.stores import migrate_stores
+from chassis.store.database import open_database
 from planning.commands import NoteConsent, OpenPlan
 from planning.service import SERVICE, PlanningSettings
 from samplan.bus.kafka.access import Access

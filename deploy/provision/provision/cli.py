@@ -11,7 +11,7 @@ import typer
 from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient
 
-from chassis.settings import BadConfiguration, KafkaSettings, load_settings
+from chassis.settings.environment import BadConfiguration, KafkaSettings, load_settings
 from provision import rights, strimzi, topics, users
 from provision.files import BadFile
 from provision.landscape import Topic, read_landscape, read_topics

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from eventsourcing.persistence import OperationalError
 
-from chassis.database import open_database
+from chassis.store.database import open_database
 from samplan.bus.kafka.received import Received, read
 from samplan.bus.reading.intake import take_in
 from samplan.bus.reading.parked import list_parked

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from chassis.settings import BadConfiguration, KafkaSettings, load_settings
+from chassis.settings.environment import BadConfiguration, KafkaSettings, load_settings
 from samplan.bus.kafka.access import Access
 from samplan.testing.servers.certificates import Authority
 

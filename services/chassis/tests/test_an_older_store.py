@@ -15,9 +15,9 @@ from services.chassis.tests.test_relay_and_inbox_under_failure import (
     write,
 )
 
-from chassis.database import open_database
-from chassis.journal import publishable
-from chassis.readying import make_ready
+from chassis.decisions.journal import publishable
+from chassis.process.startup import make_ready
+from chassis.store.database import open_database
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.head import StoreIsBehindItsHead
 from samplan.bus.publishing.publication import Publication

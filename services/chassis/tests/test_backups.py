@@ -10,12 +10,12 @@ from uuid import UUID, uuid4
 import pytest
 from typer.testing import CliRunner, Result
 
-from chassis.cli import service_cli
-from chassis.database import open_database
-from chassis.keystore import open_vault
-from chassis.settings import Settings, load_settings
-from chassis.stores import migrate_stores
-from chassis.work import Application
+from chassis.cli.commands import service_cli
+from chassis.decisions.work import Application
+from chassis.service.key_store import open_vault
+from chassis.service.stores import migrate_stores
+from chassis.settings.environment import Settings, load_settings
+from chassis.store.database import open_database
 from samplan.bus.reading.catch_up import has_heard_all, say_heard_all
 from samplan.bus.store.migrations import Migration, store_epoch
 from samplan.bus.store.transactions import Database

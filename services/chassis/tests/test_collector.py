@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import pytest
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import DEFAULT_TIMEOUT
 
-from chassis import collector
-from chassis.collector import trace_to_collector
-from chassis.settings import BadConfiguration
+from chassis.observe import collector
+from chassis.observe.collector import trace_to_collector
+from chassis.settings.environment import BadConfiguration
 from samplan.bus.observe import tracing
 from samplan.testing.harness import ServiceUnderTest
 
@@ -90,6 +90,6 @@ class TestTracing:
 
 @pytest.mark.slow
 def test_a_process_that_traces_nothing_loads_nothing_to_trace_with() -> None:
-    program = "import sys, chassis.run; print([name for name in sys.modules if '.sdk' in name])"
+    program = "import sys, chassis.process.run; print([name for name in sys.modules if '.sdk' in name])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

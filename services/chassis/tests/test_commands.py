@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from services.chassis.tests.problems import GOOD, is_problem
 
-from chassis.idempotency import forget_old_answers
+from chassis.decisions.idempotency import forget_old_answers
 from samplan.testing.harness import ServiceUnderTest
 
 

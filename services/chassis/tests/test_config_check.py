@@ -9,10 +9,10 @@ from uuid import UUID
 import pytest
 from typer.testing import CliRunner, Result
 
-from chassis.cli import service_cli
-from chassis.database import open_database
-from chassis.keystore import open_vault
-from chassis.settings import load_settings
+from chassis.cli.commands import service_cli
+from chassis.service.key_store import open_vault
+from chassis.settings.environment import load_settings
+from chassis.store.database import open_database
 from samplan.bus.store.migrations import Migration, migrate
 from samplan.privacy.vault import SecretKey
 from samplan.testing.specimen import SPECIMEN

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from chassis.cli import service_cli
-from chassis.database import open_database
+from chassis.cli.commands import service_cli
+from chassis.store.database import open_database
 from samplan.bus.store.migrations import Migration, migrate
 from samplan.testing.specimen import SPECIMEN
 

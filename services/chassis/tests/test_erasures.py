@@ -8,8 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from chassis.keystore import open_vault
-from chassis.settings import BadConfiguration, Settings
+from chassis.service.key_store import open_vault
+from chassis.settings.environment import BadConfiguration, Settings
 from samplan.contracts.codes import Agency
 from samplan.privacy.erasures import BrokenLog, ErasureLog, LogNotWritable
 from samplan.testing.waiting import wait_until

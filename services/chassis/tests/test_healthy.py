@@ -7,7 +7,7 @@ from threading import Thread
 
 import pytest
 
-from chassis.healthy import is_ready
+from chassis.process.healthy import is_ready
 from samplan.testing.servers.ports import HOST, free_port
 
 

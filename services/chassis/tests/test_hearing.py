@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from chassis.run import ALL_ROLES, Process
-from chassis.settings import load_settings
+from chassis.process.run import ALL_ROLES, Process
+from chassis.settings.environment import load_settings
 from samplan.bus.clock import now_utc
 from samplan.bus.reading import catch_up as hearing
 from samplan.bus.reading.catch_up import has_heard_all, say_behind, say_heard_all

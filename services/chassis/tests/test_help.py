@@ -9,8 +9,8 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from chassis.cli import service_cli
-from chassis.work import Application
+from chassis.cli.commands import service_cli
+from chassis.decisions.work import Application
 from samplan.bus.store.transactions import Database
 from samplan.testing.specimen import SPECIMEN
 

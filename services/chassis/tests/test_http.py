@@ -8,7 +8,7 @@ import pytest
 from httpx2 import Response
 from services.chassis.tests.problems import CANARY, GOOD, is_problem
 
-from chassis.journal import from_stored
+from chassis.decisions.journal import from_stored
 from samplan.testing.harness import ServiceUnderTest
 
 

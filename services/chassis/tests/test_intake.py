@@ -11,7 +11,7 @@ from eventsourcing.persistence import OperationalError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chassis.journal import from_stored
+from chassis.decisions.journal import from_stored
 from samplan.bus.kafka.received import Received, read
 from samplan.bus.reading.intake import replay, take_in
 from samplan.bus.store.transactions import Transaction

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from eventsourcing.persistence import IntegrityError
 
-from chassis.journal import from_stored
+from chassis.decisions.journal import from_stored
 from samplan.bus.kafka.received import Received, read
 from samplan.bus.reading import parked
 from samplan.bus.reading.intake import TRIES, replay, take_in

@@ -8,13 +8,13 @@ from uuid import UUID
 import pytest
 from eventsourcing.persistence import ConnectionPoolClosedError
 
-from chassis.database import opened_databases
-from chassis.keystore import open_request_index, open_vault
-from chassis.run import Process
-from chassis.service import Service
-from chassis.settings import BadConfiguration, Settings
-from chassis.stores import migrate_stores
-from chassis.work import Handlers
+from chassis.decisions.work import Handlers
+from chassis.process.run import Process
+from chassis.service.key_store import open_request_index, open_vault
+from chassis.service.service import Service
+from chassis.service.stores import migrate_stores
+from chassis.settings.environment import BadConfiguration, Settings
+from chassis.store.database import opened_databases
 from samplan.contracts.codes import Agency
 from samplan.privacy.vault import SecretKey, Vault
 from samplan.testing.specimen import SPECIMEN

@@ -22,7 +22,7 @@ from dataclasses import replace
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
-from chassis.cli import service_cli
+from chassis.cli.commands import service_cli
 from samplan.testing.specimen import SPECIMEN
 
 router = APIRouter()

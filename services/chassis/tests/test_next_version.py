@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from chassis.database import open_database
+from chassis.store.database import open_database
 from samplan.bus.store.migrations import Migration, migrate
 from samplan.contracts.codes import Agency
 from samplan.contracts.referral import ReferralSubmitted

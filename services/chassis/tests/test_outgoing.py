@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chassis.database import open_database
-from chassis.journal import publishable
-from chassis.work import Application, Work
+from chassis.decisions.journal import publishable
+from chassis.decisions.work import Application, Work
+from chassis.store.database import open_database
 from samplan.bus.publishing.epochs import Epoch, Epochs
 from samplan.bus.publishing.outgoing import Outgoing
 from samplan.bus.publishing.publication import Publication

@@ -7,7 +7,7 @@ import pytest
 from services.chassis.tests.disorder import ANNA, ONE, TWO, Reader, reader_on, unheard_of
 from typer.testing import CliRunner
 
-from chassis.cli import service_cli
+from chassis.cli.commands import service_cli
 from samplan.bus.kafka.received import Received
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.envelope import Record

@@ -10,11 +10,11 @@ import httpx2
 import pytest
 from eventsourcing.persistence import PersistenceError
 
-from chassis import housekeeping, run
-from chassis.database import open_database
-from chassis.housekeeping import every
-from chassis.run import Process, Role
-from chassis.settings import load_settings
+from chassis.process import housekeeping, run
+from chassis.process.housekeeping import every
+from chassis.process.run import Process, Role
+from chassis.settings.environment import load_settings
+from chassis.store.database import open_database
 from samplan.bus.reading.catch_up import StillCatchingUp
 from samplan.contracts.codes import Agency
 from samplan.testing.issuer import mint_token
@@ -29,7 +29,7 @@ PROGRAM = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from chassis.cli import service_cli
+from chassis.cli.commands import service_cli
 from samplan.testing.specimen import SPECIMEN, OpenPlan, open_plan
 from samplan.testing.waiting import wait_until
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import pytest
 
-from chassis.programmes import BadProgramme, Row, load_programmes
+from chassis.settings.programmes import BadProgramme, Row, load_programmes
 
 GOOD = """\
 id = "example"

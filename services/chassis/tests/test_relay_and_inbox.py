@@ -9,10 +9,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from chassis.database import open_database
-from chassis.domain import DomainEvent
-from chassis.journal import publishable
-from chassis.work import Application
+from chassis.decisions.domain import DomainEvent
+from chassis.decisions.journal import publishable
+from chassis.decisions.work import Application
+from chassis.store.database import open_database
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import producer_for
 from samplan.bus.kafka.head import StoreIsBehindItsHead

@@ -19,9 +19,9 @@ from prometheus_client import REGISTRY
 from services.chassis.tests.disorder import ANNA, ONE, TOPIC, TWO
 from services.chassis.tests.disorder import Reader as Follower
 
-from chassis.database import open_database
-from chassis.journal import publishable
-from chassis.work import Application
+from chassis.decisions.journal import publishable
+from chassis.decisions.work import Application
+from chassis.store.database import open_database
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import Cluster, ClusterChanged, close, places_of, reader_for
 from samplan.bus.kafka.received import Received

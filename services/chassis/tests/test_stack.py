@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient
 
-from chassis.database import open_database
+from chassis.store.database import open_database
 from samplan.testing.fixtures import FreshDatabase
 from samplan.testing.servers.processes import ChildProcess, DidNotStart
 from samplan.testing.servers.stack import Stack

@@ -8,10 +8,10 @@ from uuid import UUID
 import pytest
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
-from chassis.database import open_database
-from chassis.idempotency import Answer, Conflict, Request, answer_once
-from chassis.journal import from_stored, to_stored
-from chassis.work import Application, Work
+from chassis.decisions.idempotency import Answer, Conflict, Request, answer_once
+from chassis.decisions.journal import from_stored, to_stored
+from chassis.decisions.work import Application, Work
+from chassis.store.database import open_database
 from samplan.bus.observe.causation import Cause, because_of
 from samplan.bus.store.migrations import (
     CHASSIS,

@@ -10,10 +10,10 @@ from uuid import uuid4
 import pytest
 from eventsourcing.persistence import ProgrammingError
 
-from chassis.database import open_database
-from chassis.domain import Refused
-from chassis.idempotency import Answer, Request, answer_once
-from chassis.work import Application, Handler, Work
+from chassis.decisions.domain import Refused
+from chassis.decisions.idempotency import Answer, Request, answer_once
+from chassis.decisions.work import Application, Handler, Work
+from chassis.store.database import open_database
 from samplan.bus.observe.causation import Cause
 from samplan.bus.store.migrations import check_schema, migrate
 from samplan.bus.store.transactions import Database

@@ -9,13 +9,13 @@ from uuid import UUID
 import pytest
 from typer.testing import CliRunner
 
-from chassis.cli import service_cli
-from chassis.domain import DomainEvent
-from chassis.journal import from_stored
-from chassis.run import Process
-from chassis.settings import load_settings
-from chassis.stores import migrate_stores, open_store
-from chassis.work import Application
+from chassis.cli.commands import service_cli
+from chassis.decisions.domain import DomainEvent
+from chassis.decisions.journal import from_stored
+from chassis.decisions.work import Application
+from chassis.process.run import Process
+from chassis.service.stores import migrate_stores, open_store
+from chassis.settings.environment import load_settings
 from samplan.bus.observe import tracing
 from samplan.bus.store.transactions import Database
 from samplan.testing.spans import Told

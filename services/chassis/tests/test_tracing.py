@@ -9,8 +9,8 @@ from opentelemetry import trace
 from opentelemetry.trace import StatusCode
 from structlog.testing import capture_logs
 
-from chassis.domain import Refused
-from chassis.journal import from_stored
+from chassis.decisions.domain import Refused
+from chassis.decisions.journal import from_stored
 from samplan.bus.kafka.messaging import sending
 from samplan.bus.observe import tracing
 from samplan.contracts.codes import Agency, DeclineReason

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from confluent_kafka import Producer
 
-from chassis.database import open_database
+from chassis.store.database import open_database
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.received import Received
 from samplan.bus.reading.inbox import Inbox

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from chassis.database import open_database
+from chassis.store.database import open_database
 from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database
 from samplan.privacy.vault import (

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from prometheus_client import REGISTRY
 
-from chassis.run import Process
-from chassis.watching import look_around
+from chassis.observe.watching import look_around
+from chassis.process.run import Process
 from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.specimen import SPECIMEN
 

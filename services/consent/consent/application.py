@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from chassis.programmes import Programmes
-from chassis.work import Handlers, Work
+from chassis.decisions.work import Handlers, Work
+from chassis.settings.programmes import Programmes
 from consent.commands import (
     CoverReferral,
     EnterInError,

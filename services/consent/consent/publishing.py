@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from chassis.domain import DomainEvent
+from chassis.decisions.domain import DomainEvent
 from consent.domain.consent import Consent
 from consent.domain.disclosure import Disclosure
 from consent.domain.number_replacement import NumberReplacement

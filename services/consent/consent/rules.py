@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from chassis.programmes import Programmes, Row
+from chassis.settings.programmes import Programmes, Row
 from consent.domain.refusals import NoConsentRule
 from consent.domain.terms import Terms
 from samplan.contracts.codes import Agency

@@ -5,11 +5,11 @@ from datetime import date
 
 from fastapi import APIRouter
 
-from chassis.keystore import open_vault
-from chassis.programmes import BadProgramme, load_programmes
-from chassis.service import Service
-from chassis.settings import BadConfiguration, Port, Settings
-from chassis.work import Application, Handlers
+from chassis.decisions.work import Application, Handlers
+from chassis.service.key_store import open_vault
+from chassis.service.service import Service
+from chassis.settings.environment import BadConfiguration, Port, Settings
+from chassis.settings.programmes import BadProgramme, load_programmes
 from consent.api import consent_refusals, consents, number_replacements, participant_lookups
 from consent.application import handlers
 from consent.commands import ExpireConsents

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from services.consent.tests.examples import PROGRAMMES, settings_in
 
-from chassis.database import open_database
-from chassis.domain import DomainEvent
-from chassis.journal import from_stored
-from chassis.work import Application
+from chassis.decisions.domain import DomainEvent
+from chassis.decisions.journal import from_stored
+from chassis.decisions.work import Application
+from chassis.store.database import open_database
 from consent.api import participant_lookups
 from consent.service import SERVICE
 from samplan.bus.store.migrations import migrate

@@ -22,7 +22,7 @@ from services.consent.tests.examples import (
     revoke,
 )
 
-from chassis.work import Application
+from chassis.decisions.work import Application
 from consent.commands import ReplaceNumber, UndoReplacement
 from consent.domain.number_replacement import NumberReplacement, ReplacementReason, Standing
 from consent.queries.consents_in_force import consents_for_participant

@@ -30,8 +30,8 @@ from services.consent.tests.examples import (
     settings_in,
 )
 
-from chassis.domain import DomainEvent
-from chassis.work import Application
+from chassis.decisions.domain import DomainEvent
+from chassis.decisions.work import Application
 from consent.commands import ExpireConsents
 from consent.domain.consent import Consent
 from consent.domain.disclosure import Disclosure

@@ -22,7 +22,7 @@ from services.consent.tests.examples import (
     granted,
 )
 
-from chassis.domain import Aggregate, DomainEvent
+from chassis.decisions.domain import Aggregate, DomainEvent
 from consent.domain import consent, disclosure, number_replacement, participant, refused_consent
 from consent.domain.consent import Consent
 from consent.domain.disclosure import Disclosure

@@ -20,8 +20,8 @@ from services.consent.tests.examples import (
     person,
 )
 
-from chassis.domain import DomainEvent
-from chassis.work import Application
+from chassis.decisions.domain import DomainEvent
+from chassis.decisions.work import Application
 from consent.commands import ReplaceNumber, UndoReplacement
 from consent.domain.number_replacement import NumberReplacement, ReplacementReason, Standing
 from consent.domain.participant import Participant

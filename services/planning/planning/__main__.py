@@ -1,6 +1,6 @@
 """`python -m planning COMMAND`."""
 
-from chassis.cli import service_cli
+from chassis.cli.commands import service_cli
 from planning.service import SERVICE
 
 if __name__ == "__main__":

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from chassis.programmes import Programmes
-from chassis.work import Handlers, Work
+from chassis.decisions.work import Handlers, Work
+from chassis.settings.programmes import Programmes
 from planning.commands import (
     AgreePlan,
     AppointCoordinator,

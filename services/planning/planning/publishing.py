@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from chassis.domain import DomainEvent
+from chassis.decisions.domain import DomainEvent
 from planning.domain import facts
 from planning.domain.known_consent import KnownConsent
 from samplan.contracts import planning as published

@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from chassis.domain import Refused
-from chassis.programmes import Programmes, Row
+from chassis.decisions.domain import Refused
+from chassis.settings.programmes import Programmes, Row
 
 
 class PlanningRule(Row):

@@ -5,10 +5,10 @@ from datetime import date
 
 from fastapi import APIRouter
 
-from chassis.programmes import BadProgramme, load_programmes
-from chassis.service import Service
-from chassis.settings import BadConfiguration, Port, Settings
-from chassis.work import Application, Handlers
+from chassis.decisions.work import Application, Handlers
+from chassis.service.service import Service
+from chassis.settings.environment import BadConfiguration, Port, Settings
+from chassis.settings.programmes import BadProgramme, load_programmes
 from planning.api import lists, plans
 from planning.application import handlers
 from planning.commands import NoticeMissedDeadlines

@@ -10,7 +10,7 @@ from services.planning.tests.examples import (
     REVOKED,
 )
 
-from chassis.programmes import Programmes, load_programmes
+from chassis.settings.programmes import Programmes, load_programmes
 from planning.rules import NoPlanningRule, PlanningRule, plan_due_on
 from planning.service import SERVICE, PlanningSettings
 from samplan.bus.reading.catch_up import ALWAYS, StillCatchingUp, say_behind, say_heard_all

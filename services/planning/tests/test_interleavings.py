@@ -15,9 +15,9 @@ from services.planning.tests.examples import (
     REVOKED,
 )
 
-from chassis.journal import from_stored
-from chassis.service import Policies
-from chassis.work import Work
+from chassis.decisions.journal import from_stored
+from chassis.decisions.work import Work
+from chassis.service.service import Policies
 from planning.domain.facts import PlanOpened
 from planning.domain.known_consent import KnownConsent
 from planning.domain.plan import Plan

@@ -20,7 +20,7 @@ from services.planning.tests.examples import (
     granted_consent,
 )
 
-from chassis.domain import DomainEvent
+from chassis.decisions.domain import DomainEvent
 from planning.domain import facts
 from planning.domain.known_consent import KnownConsent
 from planning.domain.plan import Plan

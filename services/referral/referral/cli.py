@@ -6,13 +6,13 @@ from typing import Annotated, Any
 
 import typer
 
-from chassis.cli import service_cli
-from chassis.cli_parked import configured, settings_of
-from chassis.collector import traced
+from chassis.cli.commands import service_cli
+from chassis.cli.parked import configured, settings_of
+from chassis.decisions.work import Application
 from chassis.http.fields import today
-from chassis.run import Process
-from chassis.settings import BadConfiguration
-from chassis.work import Application
+from chassis.observe.collector import traced
+from chassis.process.run import Process
+from chassis.settings.environment import BadConfiguration
 from referral.commands.office import ErasePerson, HoldIntakeRound, RotateIndex
 from referral.domain.office_refusals import RoundRefused
 from referral.form.batch import Batch, Format, read_batch

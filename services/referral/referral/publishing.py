@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from chassis.domain import DomainEvent
+from chassis.decisions.domain import DomainEvent
 from referral.domain import end_facts, facts, meeting_facts, visit_facts
 from referral.domain.anonymous_count import AnonymousCount
 from referral.domain.capacity import Capacity

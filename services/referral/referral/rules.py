@@ -7,7 +7,15 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from chassis.programmes import BadProgramme, Programme, Programmes, Row, load_programmes, read_rows, read_toml
+from chassis.settings.programmes import (
+    BadProgramme,
+    Programme,
+    Programmes,
+    Row,
+    load_programmes,
+    read_rows,
+    read_toml,
+)
 from referral.domain.area import Area
 from referral.domain.criteria import Criteria
 from referral.domain.office_refusals import (

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from services.referral.tests.intake import Intake
 
-from chassis.database import open_database
+from chassis.store.database import open_database
 from referral.service import SERVICE
 from samplan.bus.store.migrations import migrate
 from samplan.testing.harness import ServiceUnderTest

@@ -5,7 +5,7 @@ from datetime import date
 from services.referral.tests.examples import ALMA, BEA, CECILIA
 from services.referral.tests.intake import Intake
 
-from chassis.journal import from_stored
+from chassis.decisions.journal import from_stored
 from referral.domain.anonymous_count import AnonymousCount
 from samplan.contracts.codes import Sex
 from samplan.contracts.referral import AnonymousParticipationCounted

@@ -8,8 +8,8 @@ from httpx2 import Response
 from services.referral.tests.examples import ALMA, KEEPER, STATE, form
 from services.referral.tests.intake import Intake, dump
 
-from chassis.journal import from_stored
-from chassis.keystore import open_vault
+from chassis.decisions.journal import from_stored
+from chassis.service.key_store import open_vault
 from referral.domain.draft import Draft
 from samplan.privacy.vault import Erased
 

@@ -8,7 +8,7 @@ import pytest
 from services.referral.tests.examples import ALMA, KEEPER, form, granted
 from services.referral.tests.intake import Intake, dump
 
-from chassis.keystore import open_vault
+from chassis.service.key_store import open_vault
 from samplan.contracts.codes import Outcome
 
 CANARIES: dict[str, Any] = {

@@ -20,8 +20,8 @@ from services.referral.tests.examples import (
     SUBMITTED,
 )
 
-from chassis.domain import Refused
-from chassis.journal import from_stored, to_stored
+from chassis.decisions.domain import Refused
+from chassis.decisions.journal import from_stored, to_stored
 from referral.domain.meeting_facts import MeetingReason, PostponementReason
 from referral.domain.referral import Referral
 from referral.domain.state import CLOSED, Step

@@ -15,7 +15,7 @@ from services.referral.tests.intake import Intake
 from services.referral.tests.numbers import numbers
 from typer.testing import CliRunner
 
-from chassis.journal import from_stored
+from chassis.decisions.journal import from_stored
 from referral.cli import cli
 from samplan.bus.observe.tracing import is_traceparent
 from samplan.contracts.referral import IntakeRoundHeld

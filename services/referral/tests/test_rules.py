@@ -6,8 +6,8 @@ from shutil import copytree
 
 import pytest
 
-from chassis.programmes import BadProgramme
-from chassis.settings import BadConfiguration
+from chassis.settings.environment import BadConfiguration
+from chassis.settings.programmes import BadProgramme
 from referral.rules import check_takes_referrals, load_rules, needed_agencies, policy_in_force
 from referral.service import SERVICE, ReferralSettings
 from samplan.contracts.codes import Agency, Outcome

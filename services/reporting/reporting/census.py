@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from chassis.programmes import Programme
+from chassis.settings.programmes import Programme
 from reporting.definitions import Groups
 from reporting.projections.journeys import EXIT
 from samplan.bus.store.transactions import Row, Transaction

@@ -10,9 +10,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from chassis.cli import service_cli
-from chassis.cli_parked import configured, settings_of
-from chassis.stores import open_store
+from chassis.cli.commands import service_cli
+from chassis.cli.parked import configured, settings_of
+from chassis.service.stores import open_store
 from reporting import rebuild as rebuilding
 from reporting.digest import projection_digest
 from reporting.service import SERVICE

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from chassis.programmes import BadProgramme, Programme, Programmes, Row, load_programmes
+from chassis.settings.programmes import BadProgramme, Programme, Programmes, Row, load_programmes
 from samplan.contracts.codes import ExitClass
 
 TO_WORK, TO_STUDIES, TO_WORK_OR_STUDIES = "to_work", "to_studies", "to_work_or_studies"

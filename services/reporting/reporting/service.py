@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter
 
-from chassis.database import open_database
-from chassis.programmes import BadProgramme
-from chassis.service import Service
-from chassis.settings import BadConfiguration, Port, Settings
+from chassis.service.service import Service
+from chassis.settings.environment import BadConfiguration, Port, Settings
+from chassis.settings.programmes import BadProgramme
+from chassis.store.database import open_database
 from reporting.api.changes import Watch, changes
 from reporting.api.internal import internal
 from reporting.api.published import published

@@ -10,7 +10,7 @@ from functools import reduce
 from threading import Lock
 
 from chassis.http.fields import today
-from chassis.programmes import Programme, Programmes
+from chassis.settings.programmes import Programme, Programmes
 from reporting.census import NOBODY, Census, Key, People, take_census
 from reporting.forest import forest
 from reporting.projection import Head, head_in

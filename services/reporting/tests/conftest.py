@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from chassis.database import open_database
-from chassis.programmes import Programme, Programmes
+from chassis.settings.programmes import Programme, Programmes
+from chassis.store.database import open_database
 from reporting.definitions import load_definitions
 from reporting.schema import MIGRATIONS
 from reporting.service import SERVICE

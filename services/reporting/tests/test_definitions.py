@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from services.reporting.tests.conftest import PROGRAMMES
 
-from chassis.programmes import BadProgramme, Programme
+from chassis.settings.programmes import BadProgramme, Programme
 from reporting.definitions import Groups, load_definitions
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from chassis.programmes import Programme
+from chassis.settings.programmes import Programme
 from reporting.census import Census, Key, People
 from reporting.projection import Head
 from reporting.queries.answer import BySex, Count, Withheld

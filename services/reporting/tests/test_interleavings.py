@@ -16,7 +16,7 @@ from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher, by_topic
 from services.reporting.tests.side_ways import entered_in_error, followed_up, routed, visit_ended, visited
 
-from chassis.database import open_database
+from chassis.store.database import open_database
 from reporting.digest import projection_digest
 from reporting.projection import Projector
 from reporting.rebuild import rebuild

@@ -8,7 +8,7 @@ import pytest
 from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher, by_topic
 
-from chassis.programmes import Programmes
+from chassis.settings.programmes import Programmes
 from reporting.projection import Projector
 from reporting.queries.answer import BySex, Count
 from reporting.queries.days_to_plan import days_to_plan

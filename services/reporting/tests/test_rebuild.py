@@ -6,7 +6,7 @@ import pytest
 from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher, by_topic
 
-from chassis.database import open_database
+from chassis.store.database import open_database
 from reporting.digest import projection_digest
 from reporting.projection import Projector, head_of
 from reporting.projections.tables import NAMES, contents

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chassis.programmes import Programme
+from chassis.settings.programmes import Programme
 from reporting.census import Census, Key, People, tally
 from reporting.definitions import PARTICIPANTS, TO_WORK_OR_STUDIES
 from reporting.forest import forest

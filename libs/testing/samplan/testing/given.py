@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from chassis.domain import Aggregate, Created, DomainEvent, Refused
+from chassis.decisions.domain import Aggregate, Created, DomainEvent, Refused
 from samplan.contracts.envelope import Envelope
 from samplan.contracts.event import ContractEvent
 

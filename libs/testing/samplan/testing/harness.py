@@ -14,11 +14,11 @@ from anyio.from_thread import start_blocking_portal
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from chassis.database import open_database
-from chassis.journal import from_stored
-from chassis.run import Process, Role
-from chassis.service import Policies, Service
-from chassis.settings import Settings, load_settings
+from chassis.decisions.journal import from_stored
+from chassis.process.run import Process, Role
+from chassis.service.service import Policies, Service
+from chassis.settings.environment import Settings, load_settings
+from chassis.store.database import open_database
 from samplan.bus.kafka.received import Received, read
 from samplan.bus.reading.catch_up import ALWAYS, say_heard_all
 from samplan.bus.reading.intake import take_in

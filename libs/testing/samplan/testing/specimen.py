@@ -15,13 +15,13 @@ from fastapi import APIRouter, Depends, Path
 from starlette.requests import Request
 from starlette.responses import Response
 
-from chassis.domain import Aggregate, Created, DomainEvent, Refused
+from chassis.decisions.domain import Aggregate, Created, DomainEvent, Refused
+from chassis.decisions.work import Application, Handlers, Work
 from chassis.http.auth import Caller, scope
 from chassis.http.commands import Commander, command, view_response
 from chassis.http.fields import Code, Id, Line, PastDate, StrictModel, View
-from chassis.service import Service
-from chassis.settings import Port, Settings
-from chassis.work import Application, Handlers, Work
+from chassis.service.service import Service
+from chassis.settings.environment import Port, Settings
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Agency, Track
 from samplan.contracts.envelope import Envelope

@@ -19,8 +19,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from chassis.run import Process, Role
-from chassis.settings import load_settings
+from chassis.process.run import Process, Role
+from chassis.settings.environment import load_settings
 from samplan.bus.publishing import relay
 from samplan.bus.reading import inbox
 

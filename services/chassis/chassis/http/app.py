@@ -10,12 +10,12 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from chassis.decisions.work import Application
 from chassis.http.auth import Verifier
 from chassis.http.body import StrictBody
 from chassis.http.description import describe
 from chassis.http.per_request import PerRequest
 from chassis.http.problems import Problem, install_problems, problem_response
-from chassis.work import Application
 
 MOST_REQUESTS = 256
 """Requests not answered yet that one process takes on: with the largest bodies, 64 MB of them."""

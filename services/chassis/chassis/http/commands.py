@@ -14,13 +14,13 @@ from fastapi import Depends, Header, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from chassis.domain import Aggregate, Refused
+from chassis.decisions.domain import Aggregate, Refused
+from chassis.decisions.idempotency import Again, Answer, answer_once, freely
+from chassis.decisions.idempotency import Request as CommandRequest
+from chassis.decisions.work import Application
 from chassis.http.auth import Caller, scope
 from chassis.http.per_request import correlation_id_of, traceparent_of
 from chassis.http.problems import Problem, request_id_of
-from chassis.idempotency import Again, Answer, answer_once, freely
-from chassis.idempotency import Request as CommandRequest
-from chassis.work import Application
 from samplan.bus.observe import tracing
 from samplan.bus.observe.causation import Cause
 from samplan.bus.observe.telemetry import COMMAND_SECONDS, COMMANDS

@@ -16,7 +16,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from chassis.domain import Refused
+from chassis.decisions.domain import Refused
 from samplan.bus.publishing.rollback import BehindItsHead
 
 log = structlog.get_logger()

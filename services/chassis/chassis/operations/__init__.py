@@ -1,1 +1,5 @@
-"""What an operator asks of a service and does to it: each module is one such thing, without a terminal."""
+"""What an operator asks of a service and does to it: each module is one such act, without a terminal.
+
+Backups and restores, republishing, rereading, healing after a lost store, checking a configuration.
+`cli` puts a command in front of each.
+"""

@@ -11,11 +11,11 @@ from typing import Any
 
 from eventsourcing.persistence import PersistenceError
 
-from chassis.database import open_database
 from chassis.operations import postgres_copy, sqlite_copy
 from chassis.operations.manifest import Entry, Manifest, Part, entry_of, write_manifest
-from chassis.service import Service
-from chassis.settings import BadConfiguration, Settings
+from chassis.service.service import Service
+from chassis.settings.environment import BadConfiguration, Settings
+from chassis.store.database import open_database
 from samplan.bus.clock import now_utc
 from samplan.bus.publishing.epochs import epochs_of
 from samplan.bus.store.migrations import Migration, applied_migrations

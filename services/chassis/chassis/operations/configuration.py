@@ -16,12 +16,12 @@ from urllib.parse import urlsplit
 from aiokafka.errors import KafkaError
 from eventsourcing.persistence import PersistenceError
 
-from chassis.database import open_database
-from chassis.keystore import master_key_file, refuse_another_master
-from chassis.programmes import BadProgramme, load_programmes
-from chassis.run import listen
-from chassis.service import Service
-from chassis.settings import BadConfiguration, Settings
+from chassis.process.run import listen
+from chassis.service.key_store import master_key_file, refuse_another_master
+from chassis.service.service import Service
+from chassis.settings.environment import BadConfiguration, Settings
+from chassis.settings.programmes import BadProgramme, load_programmes
+from chassis.store.database import open_database
 from samplan.bus.kafka.client import Cluster
 from samplan.bus.store.migrations import Migration, SchemaIsNewer, SchemaIsOlder, check_schema
 from samplan.bus.store.transactions import Database

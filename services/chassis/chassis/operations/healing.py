@@ -6,13 +6,13 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from chassis.domain import Refused
-from chassis.journal import from_stored
-from chassis.operations.publishing import publication_of
+from chassis.decisions.domain import Refused
+from chassis.decisions.journal import from_stored
+from chassis.decisions.work import Application, Work
 from chassis.operations.topics import records_of
-from chassis.service import Service
-from chassis.settings import Settings
-from chassis.work import Application, Work
+from chassis.service.publishing import publication_of
+from chassis.service.service import Service
+from chassis.settings.environment import Settings
 from samplan.bus.kafka.client import Cluster
 from samplan.bus.kafka.received import Received
 from samplan.bus.observe.causation import Cause

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chassis.operations.publishing import publishing_status
-from chassis.service import Service
-from chassis.settings import Settings
+from chassis.service.publishing import publishing_status
+from chassis.service.service import Service
+from chassis.settings.environment import Settings
 from samplan.bus.store.transactions import Database
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chassis.operations.topics import Beginning, beginnings_of
-from chassis.settings import Settings
+from chassis.settings.environment import Settings
 from samplan.bus.kafka.client import Cluster
 from samplan.bus.reading.intake import next_offset
 from samplan.bus.reading.parked import INTAKE, set_aside

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from eventsourcing.persistence import PersistenceError
 
-from chassis.database import open_database, opened_databases
-from chassis.keystore import open_vault
 from chassis.operations import postgres_copy, sqlite_copy
 from chassis.operations.backups import ERASURES, Copied, Refused, store_part
 from chassis.operations.manifest import Entry, Manifest, Part, read_manifest
-from chassis.service import Service
-from chassis.settings import BadConfiguration, Settings
+from chassis.service.key_store import open_vault
+from chassis.service.service import Service
+from chassis.settings.environment import BadConfiguration, Settings
+from chassis.store.database import open_database, opened_databases
 from samplan.bus.reading.catch_up import say_behind
 from samplan.bus.store.migrations import SchemaIsNewer, applied_migrations, migrate
 from samplan.privacy.erasures import ErasureLog, LogNotWritable

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request, Response
 
+from chassis.decisions.work import Application
 from chassis.http.auth import Caller, scope
 from chassis.http.commands import Commander, command, view_response
 from chassis.http.fields import Id
-from chassis.work import Application
 from consent.api.forms import Refusal
 from consent.api.views import RefusedConsentView
 from consent.commands import RefuseConsent

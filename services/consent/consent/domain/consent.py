@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from chassis.domain import Aggregate, Created, DomainEvent
+from chassis.decisions.domain import Aggregate, Created, DomainEvent
 from consent.domain.refusals import BeforeTheGrant, ConsentNotInForce
 from consent.domain.terms import Channel, Terms
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose, RevocationReason

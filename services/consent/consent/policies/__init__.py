@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from chassis.service import Policy
+from chassis.service.service import Policy
 from consent.policies.when_referral_entered_in_error_end_consent import (
     when_referral_entered_in_error_end_consent,
 )

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from consent.queries.register import reader
 from consent.queries.replaced_participants import all_of_her, standing_participant
 from samplan.bus.store.transactions import Row

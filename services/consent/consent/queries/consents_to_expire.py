@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 
 
 def consents_to_expire(work: Work, as_of: date) -> list[UUID]:

@@ -5,8 +5,8 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID, uuid4
 
-from chassis.domain import Refused
-from chassis.work import Work
+from chassis.decisions.domain import Refused
+from chassis.decisions.work import Work
 from consent.domain.participant import Participant
 from consent.queries.replaced_participants import standing_participant
 from samplan.privacy.personnummer import Personnummer

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from consent.domain.consent import Consent
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Agency

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from consent.domain.number_replacement import NumberReplacement
 from samplan.bus.store.migrations import Migration
 from samplan.bus.store.transactions import Database, Row

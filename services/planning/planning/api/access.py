@@ -9,9 +9,9 @@ from typing import Annotated, Any
 from fastapi import Depends, Path, Request
 
 from chassis.http.auth import Caller, scope
+from chassis.http.catch_up import heard_all
 from chassis.http.commands import Commander, command
 from chassis.http.fields import Id
-from chassis.http.hearing import heard_all
 from planning.api.views import PlanView
 from planning.application import check_is_open
 

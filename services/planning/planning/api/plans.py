@@ -5,9 +5,9 @@ from uuid import uuid4
 
 from fastapi import APIRouter, Path, Request, Response
 
+from chassis.decisions.work import Application
 from chassis.http.commands import view_response
 from chassis.http.fields import Id
-from chassis.work import Application
 from planning.api.access import PLAN, PlanId, Reader, Writer
 from planning.api.forms import (
     ActivityStart,

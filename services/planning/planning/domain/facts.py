@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from chassis.domain import Created, DomainEvent
+from chassis.decisions.domain import Created, DomainEvent
 from planning.domain.activity import Activity
 from planning.domain.exits import Exit
 from planning.domain.known_consent import ConsentEnd

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, Self
 from uuid import UUID
 
-from chassis.domain import Aggregate
+from chassis.decisions.domain import Aggregate
 from planning.domain import facts
 from planning.domain.activity import Activity
 from planning.domain.exits import Exit

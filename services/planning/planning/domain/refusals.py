@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from chassis.domain import NotFound, Refused
+from chassis.decisions.domain import NotFound, Refused
 
 
 class PlanNotFound(NotFound):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from chassis.service import Policy
+from chassis.service.service import Policy
 from planning.policies.when_consent_expired_close_sharing import when_consent_expired_close_sharing
 from planning.policies.when_consent_granted_note_consent import when_consent_granted_note_consent
 from planning.policies.when_consent_revoked_close_sharing import when_consent_revoked_close_sharing

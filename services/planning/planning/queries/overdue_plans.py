@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from planning.queries.register import reader
 from samplan.bus.store.transactions import Database, Row
 

@@ -1,6 +1,6 @@
 """Which plans that we took part in were entered in error?"""
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from planning.domain.plan import Plan
 from planning.queries.register import reader
 from samplan.bus.store.migrations import Migration

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from planning.domain.plan import Plan
 from planning.queries.enrolments import close_to_enrolments
 from samplan.bus.store.migrations import Migration

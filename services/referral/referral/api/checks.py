@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Request
 from pydantic import ConfigDict, Field
 
+from chassis.decisions.work import Application
 from chassis.http.fields import Code, PastDate, StrictModel
-from chassis.work import Application
 from referral.api.access import Reader
 from referral.api.views import EligibilityView
 from referral.commands.office import CheckEligibility

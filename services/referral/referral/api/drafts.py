@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
 
+from chassis.decisions.work import Application
 from chassis.http.commands import view_response
 from chassis.http.fields import Id
 from chassis.http.paging import Limit, Page
-from chassis.work import Application
 from referral.api.access import CREATED, ETAG, Reader, Writer
 from referral.api.draft_views import DraftForm, DraftLine, DraftView, OpenedDraftView, Submission
 from referral.api.views import ReferralView

@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from chassis.decisions.work import Application
+from chassis.http.catch_up import heard_all
 from chassis.http.commands import view_response
-from chassis.http.hearing import heard_all
 from chassis.http.problems import Problem
-from chassis.work import Application
 from referral.api.access import CREATED, ETAG, REFERRAL, Reader, ReferralId, Writer
 from referral.api.forms import (
     Decision,

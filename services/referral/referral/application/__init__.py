@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from chassis.work import Handlers
+from chassis.decisions.work import Handlers
 from referral import commands
 from referral.application import (
     arrival,

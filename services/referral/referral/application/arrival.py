@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from referral.application.office import Office, own_referral
 from referral.commands import ReadReferral, ReturnReferral, SubmitReferral, SupplementReferral
 from referral.domain.office_refusals import IntakeIsPaused

@@ -1,6 +1,6 @@
 """Free places, as the programme publishes them (R-11)."""
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from referral.application.office import Office
 from referral.commands.office import PublishCapacity
 from referral.domain.capacity import Capacity, capacity_id

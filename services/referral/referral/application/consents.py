@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from referral.commands import NoteConsent, NoteCoverage, NoteRefusal, WithdrawConsent
 from referral.domain.known_consent import ConsentEnd, KnownConsent
 from referral.queries.cases import enter_coverage, is_ours

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from referral.application.office import Office
 from referral.commands.office import DiscloseForm, ErasePerson, MaySeeDisclosures, RotateIndex
 from referral.domain.disclosures import Disclosures, disclosures_id

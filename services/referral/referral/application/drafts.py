@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import uuid4
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from referral.application.arrival import take_in
 from referral.application.office import Office
 from referral.commands import BeginDraft, DiscardDraft, DraftCommand, EditDraft, ReadDraft, SubmitDraft

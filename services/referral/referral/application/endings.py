@@ -1,6 +1,6 @@
 """The ends of a referral without enrolment: declined, withdrawn, routed onward, entered in error."""
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from referral.application.arrival import take_in
 from referral.application.office import Office, own_referral
 from referral.commands import DeclineReferral, EnterInError, RouteReferral, WithdrawReferral

@@ -4,7 +4,7 @@ from datetime import date
 from typing import assert_never
 from uuid import UUID
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from referral.application.office import Office, own_referral
 from referral.commands import (
     AssessEligibility,

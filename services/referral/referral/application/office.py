@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from chassis.programmes import Programmes
-from chassis.work import Work
+from chassis.decisions.work import Work
+from chassis.settings.programmes import Programmes
 from referral.commands import ReadReferral, ReferralCommand
 from referral.domain.area import Area
 from referral.domain.office_refusals import OnlyTheKeeper

@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from referral.application.office import Office
 from referral.commands.office import ReplaceNumber, UndoReplacement
 from referral.domain.number_replacement import NumberReplacement

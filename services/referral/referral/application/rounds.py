@@ -3,8 +3,8 @@
 from dataclasses import asdict
 from uuid import UUID, uuid4
 
-from chassis.domain import Refused
-from chassis.work import Work
+from chassis.decisions.domain import Refused
+from chassis.decisions.work import Work
 from referral.application.arrival import take_in
 from referral.application.office import Office
 from referral.commands.office import HoldIntakeRound, PauseIntake, ResumeIntake

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from referral.application.intake import consent_for
 from referral.application.office import Office, own_referral
 from referral.commands import EndStudyVisit, FollowUpStudyVisit

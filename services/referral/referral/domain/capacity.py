@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 from uuid import UUID, uuid5
 
-from chassis.domain import Aggregate, Created, DomainEvent
+from chassis.decisions.domain import Aggregate, Created, DomainEvent
 
 NAMESPACE_CAPACITY = UUID("b3a1e7c2-55d0-4a0b-8f0e-0d5a6c9b7e21")
 

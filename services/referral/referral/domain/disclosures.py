@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 from uuid import UUID, uuid5
 
-from chassis.domain import Aggregate, Created, DomainEvent
+from chassis.decisions.domain import Aggregate, Created, DomainEvent
 from samplan.contracts.codes import Agency, ConsentPurpose
 
 NAMESPACE_DISCLOSURES = UUID("e0c2b8a4-7d16-4f35-9b0a-6a1f8c3d5e72")

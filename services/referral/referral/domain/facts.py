@@ -4,7 +4,7 @@ from dataclasses import field
 from datetime import date
 from uuid import UUID
 
-from chassis.domain import Created, DomainEvent
+from chassis.decisions.domain import Created, DomainEvent
 from referral.domain.eligibility import Trace
 from referral.domain.state import CodedForm, Gap, ReferralState, Step
 from samplan.contracts.codes import AgeBand, Agency, DeclineReason, IncomeSupport, Mode, Sex

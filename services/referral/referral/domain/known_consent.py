@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from chassis.domain import Aggregate, Created, DomainEvent
+from chassis.decisions.domain import Aggregate, Created, DomainEvent
 from referral.domain.refusals import ConsentNotInForce
 from samplan.contracts.codes import Agency
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from chassis.domain import Aggregate, Created, DomainEvent
+from chassis.decisions.domain import Aggregate, Created, DomainEvent
 from referral.domain.office_refusals import ReplacementUndone
 from referral.domain.refusals import BeforeAnEarlierStep
 

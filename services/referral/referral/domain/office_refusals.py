@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from chassis.domain import Refused
+from chassis.decisions.domain import Refused
 
 
 class OnlyTheKeeper(Refused):

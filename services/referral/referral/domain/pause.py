@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
-from chassis.domain import Aggregate, Created, DomainEvent
+from chassis.decisions.domain import Aggregate, Created, DomainEvent
 from referral.domain.office_refusals import IntakeAlreadyResumed
 from referral.domain.refusals import BeforeAnEarlierStep
 from samplan.contracts.codes import PauseReason

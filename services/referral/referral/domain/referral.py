@@ -6,7 +6,7 @@ from uuid import UUID
 
 from eventsourcing.domain import CanMutateAggregate
 
-from chassis.domain import Aggregate
+from chassis.decisions.domain import Aggregate
 from referral.domain import end_facts, facts, meeting_facts, visit_facts
 from referral.domain.eligibility import Trace
 from referral.domain.endings import Endings

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from referral.domain.referral import Referral
 from referral.domain.refusals import PersonIsErased
 from referral.domain.study_visit import months_after

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from referral.persons.replaced import standing_person
 
 

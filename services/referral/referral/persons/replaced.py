@@ -6,7 +6,7 @@ Each number keeps its person, with keys and referrals of its own: what was linke
 from collections.abc import Iterator
 from uuid import UUID
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from samplan.bus.store.migrations import Migration
 
 MIGRATION = Migration(

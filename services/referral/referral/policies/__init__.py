@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from chassis.service import Policy
+from chassis.service.service import Policy
 from referral.policies.when_consent_expired_withdraw_consent import when_consent_expired_withdraw_consent
 from referral.policies.when_consent_granted_note_consent import when_consent_granted_note_consent
 from referral.policies.when_consent_refused_note_refusal import when_consent_refused_note_refusal

@@ -1,6 +1,6 @@
 """How many places are free, team by team (R-11)?"""
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from referral.domain.capacity import Capacity
 from samplan.bus.store.migrations import Migration
 from samplan.bus.store.transactions import Database, Row

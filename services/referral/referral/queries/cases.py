@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from referral.domain.referral import Referral
 from referral.queries.feed import take_from_feed, tell_referrer
 from samplan.bus.store.migrations import Migration

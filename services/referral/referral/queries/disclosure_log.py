@@ -12,8 +12,8 @@ from hashlib import sha256
 from json import dumps
 from uuid import UUID
 
-from chassis.journal import from_stored
-from chassis.work import Work
+from chassis.decisions.journal import from_stored
+from chassis.decisions.work import Work
 from referral.domain.disclosures import Disclosures
 from samplan.bus.store.migrations import Migration
 from samplan.bus.store.transactions import Database, Row

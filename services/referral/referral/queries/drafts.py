@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from referral.domain.draft import Draft
 from samplan.bus.store.migrations import Migration
 from samplan.bus.store.transactions import Database, Row

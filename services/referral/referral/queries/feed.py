@@ -1,6 +1,6 @@
 """What has happened to our referrals since we last asked (R-09)? A sequence for each agency."""
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from referral.domain.referral import Referral
 from samplan.bus.store.migrations import Migration
 from samplan.bus.store.transactions import Database, Row

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from referral.domain.intake_round import IntakeRound
 from samplan.bus.store.migrations import Migration
 from samplan.bus.store.transactions import Database, Row

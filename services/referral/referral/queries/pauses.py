@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from referral.domain.pause import IntakePause
 from samplan.bus.store.migrations import Migration
 from samplan.bus.store.transactions import Database, Row

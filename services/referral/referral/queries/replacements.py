@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from referral.domain.number_replacement import NumberReplacement
 from samplan.bus.store.transactions import Database, Row
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from chassis.work import Work
+from chassis.decisions.work import Work
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Sex
 

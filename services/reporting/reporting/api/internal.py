@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Response
 
 from chassis.http.auth import Caller, scope
+from chassis.http.catch_up import heard_all
 from chassis.http.fields import Id, PastDate
-from chassis.http.hearing import heard_all
 from chassis.http.problems import Problem
 from reporting.api.asking import CSV, JSON, IfNoneMatch, ProgrammeId, answered, opened
 from reporting.api.examples import JOURNEYS, in_json

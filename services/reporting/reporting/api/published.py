@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from chassis.http.hearing import heard_all
+from chassis.http.catch_up import heard_all
 from reporting.api.asking import CSV, JSON, IfNoneMatch, ProgrammeId, answered, opened
 from reporting.api.examples import PROGRAMMES, STATUS, in_json
 from reporting.api.questions import QUESTIONS, Question

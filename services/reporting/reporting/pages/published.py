@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chassis.http.hearing import refuse_while_behind
+from chassis.http.catch_up import refuse_while_behind
 from reporting.pages.dashboard import Answers
 from reporting.queries.days_to_plan import days_to_plan
 from reporting.queries.exits_by_sex import exits_by_sex

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chassis.programmes import Row
+from chassis.settings.programmes import Row
 from reporting.queries.answer import Definition
 
 

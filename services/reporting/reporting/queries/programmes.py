@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from chassis.programmes import Programmes
+from chassis.settings.programmes import Programmes
 from reporting.queries.answer import Answer
 
 

@@ -7,7 +7,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Protocol, cast
 
-from chassis.settings import BadConfiguration, Settings
+from chassis.settings.environment import BadConfiguration, Settings
 from samplan.contracts.codes import Agency
 
 GROUP = "samplan.development"

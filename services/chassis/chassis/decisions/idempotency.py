@@ -11,8 +11,8 @@ from uuid import UUID
 import msgspec
 from eventsourcing.persistence import IntegrityError
 
-from chassis.domain import Refused
-from chassis.work import Application, Work
+from chassis.decisions.domain import Refused
+from chassis.decisions.work import Application, Work
 from samplan.bus.clock import now_utc
 from samplan.bus.observe.causation import Cause, because_of
 from samplan.bus.publishing.rollback import refuse_while_behind

@@ -12,10 +12,10 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from chassis.service import Policies, Service
-from chassis.settings import BadConfiguration, Settings, load_settings
-from chassis.stores import open_store
-from chassis.work import Application
+from chassis.decisions.work import Application
+from chassis.service.service import Policies, Service
+from chassis.service.stores import open_store
+from chassis.settings.environment import BadConfiguration, Settings, load_settings
 from samplan.bus.reading.intake import replay
 from samplan.bus.reading.parked import discard, list_parked, raw
 from samplan.bus.store.migrations import SchemaIsNewer

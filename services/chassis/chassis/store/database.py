@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
-from chassis.postgres import PostgresDatabase
+from chassis.store.postgres import PostgresDatabase
 from samplan.bus.store.sqlite import SqliteDatabase
 from samplan.bus.store.transactions import POOL_SIZE, Database, Params, Row, Transaction
 

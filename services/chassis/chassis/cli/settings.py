@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from chassis.cli_parked import EX_CONFIG, configured, settings_of
+from chassis.cli.parked import EX_CONFIG, configured, settings_of
 from chassis.operations.configuration import faults, redacted
-from chassis.service import Service
-from chassis.stores import migrate_stores, pending_migrations
+from chassis.service.service import Service
+from chassis.service.stores import migrate_stores, pending_migrations
 
 Connect = Annotated[bool, typer.Option("--connect", help="Ask the store and the broker too.")]
 OnlyCheck = Annotated[

@@ -9,9 +9,9 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from chassis.journal import Translate
-from chassis.settings import Settings
-from chassis.work import Application, Handlers, Work
+from chassis.decisions.journal import Translate
+from chassis.decisions.work import Application, Handlers, Work
+from chassis.settings.environment import Settings
 from samplan.bus.kafka.received import Received
 from samplan.bus.observe.causation import Cause
 from samplan.bus.publishing.rollback import refuse_while_behind

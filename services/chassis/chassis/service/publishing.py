@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from aiokafka.errors import KafkaError
 
-from chassis.journal import publishable
-from chassis.service import Service
-from chassis.settings import Settings
+from chassis.decisions.journal import publishable
+from chassis.service.service import Service
+from chassis.settings.environment import Settings
 from samplan.bus.kafka.client import Cluster
 from samplan.bus.kafka.head import Head, StoreIsBehindItsHead, published_heads
 from samplan.bus.publishing.epochs import epochs_of

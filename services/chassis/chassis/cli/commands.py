@@ -8,19 +8,19 @@ from datetime import date
 
 import typer
 
-from chassis.alarms import note_tick
-from chassis.cli_backup import add_backups
-from chassis.cli_inbox import inbox_cli
-from chassis.cli_parked import configured, parked_cli, settings_of
-from chassis.cli_relay import add_republish, relay_cli
-from chassis.cli_settings import add_migrate, config_cli
-from chassis.collector import traced
+from chassis.cli.backup import add_backups
+from chassis.cli.inbox import inbox_cli
+from chassis.cli.parked import configured, parked_cli, settings_of
+from chassis.cli.relay import add_republish, relay_cli
+from chassis.cli.settings import add_migrate, config_cli
+from chassis.decisions.work import Application
 from chassis.http.fields import today
-from chassis.issuer import development_issuer
-from chassis.run import ALL_ROLES, Process, Role, serve
-from chassis.service import Service, Tick
-from chassis.stores import open_store
-from chassis.work import Application
+from chassis.observe.alarms import note_tick
+from chassis.observe.collector import traced
+from chassis.process.run import ALL_ROLES, Process, Role, serve
+from chassis.service.issuer import development_issuer
+from chassis.service.service import Service, Tick
+from chassis.service.stores import open_store
 from samplan.bus.reading.catch_up import StillCatchingUp
 from samplan.contracts.codes import Agency
 

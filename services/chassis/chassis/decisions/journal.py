@@ -9,7 +9,7 @@ import msgspec
 from eventsourcing.persistence import Notification, StoredEvent
 from eventsourcing.utils import get_topic, resolve_topic
 
-from chassis.domain import DomainEvent
+from chassis.decisions.domain import DomainEvent
 from samplan.bus.publishing.publication import Publishable
 from samplan.contracts.event import ContractEvent
 

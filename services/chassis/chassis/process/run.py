@@ -16,24 +16,24 @@ import uvicorn
 from eventsourcing.persistence import PersistenceError
 from fastapi import APIRouter, FastAPI
 
-from chassis.alarms import note_tick, sound_alarms
-from chassis.collector import trace_to_collector
-from chassis.database import opened_databases
-from chassis.housekeeping import every
+from chassis.decisions.idempotency import forget_old_answers
+from chassis.decisions.work import Application
 from chassis.http.app import Check, make_app
 from chassis.http.auth import Verifier
 from chassis.http.fields import today
 from chassis.http.info import info
-from chassis.idempotency import forget_old_answers
-from chassis.issuer import issuer_keys
-from chassis.keystore import open_request_index
-from chassis.operations.publishing import publication_of
-from chassis.readying import make_ready
-from chassis.service import Policies, Service, Tick
-from chassis.settings import BadConfiguration, Settings
-from chassis.stores import open_store
-from chassis.watching import look_around
-from chassis.work import Application
+from chassis.observe.alarms import note_tick, sound_alarms
+from chassis.observe.collector import trace_to_collector
+from chassis.observe.watching import look_around
+from chassis.process.housekeeping import every
+from chassis.process.startup import make_ready
+from chassis.service.issuer import issuer_keys
+from chassis.service.key_store import open_request_index
+from chassis.service.publishing import publication_of
+from chassis.service.service import Policies, Service, Tick
+from chassis.service.stores import open_store
+from chassis.settings.environment import BadConfiguration, Settings
+from chassis.store.database import opened_databases
 from samplan.bus.kafka.head import StoreIsBehindItsHead
 from samplan.bus.observe.causation import beginning
 from samplan.bus.observe.telemetry import configure_logging

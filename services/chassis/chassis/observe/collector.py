@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
 
-from chassis.settings import BadConfiguration
+from chassis.settings.environment import BadConfiguration
 from samplan.bus.observe import tracing
 from samplan.bus.observe.causation import beginning
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chassis.service import Service
-from chassis.settings import BadConfiguration, Settings
-from chassis.stores import open_key_store
+from chassis.service.service import Service
+from chassis.service.stores import open_key_store
+from chassis.settings.environment import BadConfiguration, Settings
 from samplan.bus.store.transactions import Database
 from samplan.privacy.erasures import BrokenLog, ErasureLog
 from samplan.privacy.vault import BlindIndex, SecretKey, UnsafeKey, Vault

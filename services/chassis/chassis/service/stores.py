@@ -8,9 +8,9 @@ from pathlib import Path
 
 from eventsourcing.persistence import PersistenceError
 
-from chassis.database import open_database
-from chassis.service import Service
-from chassis.settings import BadConfiguration, Settings
+from chassis.service.service import Service
+from chassis.settings.environment import BadConfiguration, Settings
+from chassis.store.database import open_database
 from samplan.bus.store.migrations import (
     Migration,
     SchemaIsNewer,

@@ -7,11 +7,11 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from chassis.cli_parked import configured, settings_of
+from chassis.cli.parked import configured, settings_of
 from chassis.operations.backups import Refused, back_up
 from chassis.operations.manifest import Damaged, Manifest, Part
 from chassis.operations.restoring import restore
-from chassis.service import Service
+from chassis.service.service import Service
 
 Keys = Annotated[bool, typer.Option("--keys", help="The key store, which belongs elsewhere than the events.")]
 

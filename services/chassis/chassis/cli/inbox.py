@@ -8,11 +8,11 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from chassis.cli_parked import configured, settings_of
-from chassis.operations.publishing import UNREACHABLE
+from chassis.cli.parked import configured, settings_of
 from chassis.operations.rereading import plan_rereading, reread
-from chassis.service import Service
-from chassis.stores import open_store
+from chassis.service.publishing import UNREACHABLE
+from chassis.service.service import Service
+from chassis.service.stores import open_store
 
 Whole = Annotated[
     bool, typer.Option("--whole", help="The owner says that the topic was wiped and published again whole.")

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from opentelemetry.trace import SpanKind
 
-from chassis.domain import Aggregate, DomainEvent, NotFound, Refused
-from chassis.journal import from_stored, to_stored
+from chassis.decisions.domain import Aggregate, DomainEvent, NotFound, Refused
+from chassis.decisions.journal import from_stored, to_stored
 from samplan.bus.observe import tracing
 from samplan.bus.observe.causation import Cause, because_of
 from samplan.bus.publishing.rollback import refuse_while_behind

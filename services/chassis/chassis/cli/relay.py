@@ -10,13 +10,13 @@ from typing import Annotated
 
 import typer
 
-from chassis.cli_parked import configured, settings_of
+from chassis.cli.parked import configured, settings_of
 from chassis.operations.healing import find_divergence, heal
-from chassis.operations.publishing import UNREACHABLE, PublishingStatus, publishing_status
 from chassis.operations.republishing import NotNow, plan_republication, republish
-from chassis.service import Service
-from chassis.settings import Settings
-from chassis.stores import open_store
+from chassis.service.publishing import UNREACHABLE, PublishingStatus, publishing_status
+from chassis.service.service import Service
+from chassis.service.stores import open_store
+from chassis.settings.environment import Settings
 from samplan.bus.store.transactions import Database
 
 AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]

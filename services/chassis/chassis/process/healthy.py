@@ -1,4 +1,4 @@
-"""Exit code 0 when this container's service is ready, 1 when it is not: `python -S -m chassis.healthy`.
+"""Exit code 0 when this container is ready, 1 when it is not: `python -S -m chassis.process.healthy`.
 
 It runs every few seconds in every container, so it loads next to nothing.
 """
