@@ -2,7 +2,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from services.chassis.tests.disorder import Reader, reader_on
 
 from samplan.bus.observe import tracing
 from samplan.testing.harness import ServiceUnderTest
@@ -23,9 +22,3 @@ def told() -> Iterator[Told]:
     yield told
     tracing.trace_with(None)
     told.provider.shutdown()
-
-
-@pytest.fixture
-def reader(database_url: str) -> Iterator[Reader]:
-    with reader_on(database_url) as reader:
-        yield reader

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from services.chassis.tests.disorder import ANNA, ONE, TWO, Reader, reader_on, unheard_of
+from libs.bus.tests.disorder import ANNA, ONE, TWO, Reader, reader_on, unheard_of
 from typer.testing import CliRunner
 
 from chassis.cli.commands import service_cli

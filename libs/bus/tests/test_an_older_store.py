@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from fastapi import FastAPI
-from services.chassis.tests.test_relay_and_inbox_under_failure import (
+from libs.bus.tests.test_relay_and_inbox_under_failure import (
     LONGEST_SECONDS,
     position,
     running,

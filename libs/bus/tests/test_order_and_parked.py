@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import pytest
-from services.chassis.tests.disorder import (
+from libs.bus.tests.disorder import (
     ANNA,
     BEA,
     ONE,

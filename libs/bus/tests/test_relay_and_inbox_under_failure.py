@@ -15,9 +15,9 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.admin.records_to_delete import RecordsToDelete
 from aiokafka.errors import OffsetOutOfRangeError
+from libs.bus.tests.disorder import ANNA, ONE, TOPIC, TWO
+from libs.bus.tests.disorder import Reader as Follower
 from prometheus_client import REGISTRY
-from services.chassis.tests.disorder import ANNA, ONE, TOPIC, TWO
-from services.chassis.tests.disorder import Reader as Follower
 
 from chassis.decisions.journal import publishable
 from chassis.decisions.work import Application

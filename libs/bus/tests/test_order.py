@@ -4,7 +4,7 @@ import pytest
 from eventsourcing.persistence import OperationalError
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from services.chassis.tests.disorder import (
+from libs.bus.tests.disorder import (
     ANNA,
     BEA,
     BEAS_ONE,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from services.chassis.tests.disorder import ANNA, BEA, FIRST, LOG, SECOND, event, reader_on
+from libs.bus.tests.disorder import ANNA, BEA, FIRST, LOG, SECOND, event, reader_on
 
 from samplan.bus.reading.intake import replay
 from samplan.bus.reading.parked import CAME_AHEAD, list_parked
