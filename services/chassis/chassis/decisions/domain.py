@@ -6,20 +6,45 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
-from eventsourcing.domain import BaseAggregate, CanInitAggregate, CanMutateAggregate
+from eventsourcing.domain import BaseAggregate, CanInitAggregate, CanMutateAggregate, MetaDomainEvent
 from eventsourcing.domain import DomainEvent as LibraryDomainEvent
+from eventsourcing.utils import register_topic
 
 from samplan.bus.observe.causation import current_cause
 from samplan.bus.reading.rule_broken import RuleBroken
 
 
-class DomainEvent(CanMutateAggregate[UUID], LibraryDomainEvent):
-    """A private fact. Each subclass names its `TOPIC`, so that moving a file never breaks history."""
+class _Declared(MetaDomainEvent):
+    """Registers a fact under its `TOPIC`, wherever its file is. Subclasses of a private fact are private."""
+
+    def __new__(
+        cls, name: str, bases: tuple[type, ...], members: dict[str, Any], *, private: bool | None = None
+    ) -> Any:
+        if private is not None:
+            members["IS_PRIVATE"] = private
+        fact: type[DomainEvent] = super().__new__(cls, name, bases, members)
+        if "TOPIC" in members and "." not in members["__qualname__"]:  # else its aggregate does
+            register_topic(members["TOPIC"], fact)
+        return fact
+
+
+class DomainEvent(CanMutateAggregate[UUID], LibraryDomainEvent, metaclass=_Declared):
+    """A fact. Each subclass names its `TOPIC`, so that moving a file never breaks history.
+
+    Others are told of it by the contract event of that name, unless its class is declared `private=True`.
+    """
+
+    IS_PRIVATE: ClassVar[bool] = False
 
     originator_id: UUID
     correlation_id: str
     causation_id: str
     traceparent: str | None
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether this one is told to nobody, though facts of its class are published."""
+        return False
 
 
 class Created(CanInitAggregate[UUID], DomainEvent):
@@ -36,6 +61,11 @@ class Aggregate(BaseAggregate[UUID]):
         if "Event" not in cls.__dict__:
             cls.Event = DomainEvent  # type: ignore[attr-defined]  # the library looks it up by this name
         super().__init_subclass__(**kwargs)
+
+    @classmethod
+    def begin(cls, first: type[Created], aggregate_id: UUID, **members: Any) -> Self:
+        """A new one, by its first fact."""
+        return cls._create(first, id=aggregate_id, **members)
 
     @classmethod
     def _create(

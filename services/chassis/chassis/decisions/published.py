@@ -1,0 +1,58 @@
+"""What other agencies may know: a fact is told as the contract event of its name, unless it is private."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from eventsourcing.utils import get_topic
+
+from chassis.decisions.domain import DomainEvent
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.registry import EVENTS, NEWEST
+
+Translation = Callable[[Any], ContractEvent | None]
+
+
+@cache
+def contract_of(fact: type[DomainEvent]) -> type[ContractEvent] | None:
+    """The newest contract event that has the name of the fact's `TOPIC`, or None."""
+    service, _, event = get_topic(fact).partition(".")
+    version = NEWEST.get((service, event))
+    return None if version is None else EVENTS[f"samplan.{service}.{event}.v{version}"]
+
+
+def told_as(contract: type[ContractEvent]) -> Translation:
+    """Publishes a fact as this contract event: it takes the members that the contract declares, by name."""
+    names = tuple(name for name in contract.__struct_fields__ if name != contract.SUBJECT)
+
+    def translate(fact: DomainEvent) -> ContractEvent:
+        members: dict[str, Any] = {name: getattr(fact, name) for name in names}
+        members[contract.SUBJECT] = fact.originator_id
+        return contract(**members)
+
+    return translate
+
+
+class Publishing:
+    """From a fact to its contract event. `translations` holds the facts whose contract differs from them."""
+
+    def __init__(self, translations: Mapping[type[DomainEvent], Translation] = MappingProxyType({})) -> None:
+        self._translations = dict(translations)
+
+    def __call__(self, fact: DomainEvent) -> ContractEvent | None:
+        """None for what is private or withheld. Raises KeyError for a fact without a contract event."""
+        if fact.IS_PRIVATE or fact.is_withheld:
+            return None
+        return self.translation_of(type(fact))(fact)
+
+    def translation_of(self, fact: type[DomainEvent]) -> Translation:
+        """How facts of this class are told. Raises KeyError when no contract event has their name."""
+        if fact not in self._translations:
+            contract = contract_of(fact)
+            if contract is None:
+                raise KeyError(get_topic(fact))
+            self._translations[fact] = told_as(contract)
+        return self._translations[fact]

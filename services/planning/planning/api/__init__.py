@@ -1,1 +1,0 @@
-"""The planning service over HTTP: one plan at a time, and lists of them."""
