@@ -11,7 +11,6 @@ import pytest
 
 from chassis.decisions.domain import DomainEvent
 from chassis.decisions.journal import publishable
-from chassis.decisions.work import Application
 from chassis.store.database import open_database
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import producer_for
@@ -78,7 +77,7 @@ def publication() -> Publication:
 
 
 def drive(store: Database, plans: int) -> list[UUID]:
-    application = Application(store, SPECIMEN.handlers(SPECIMEN.settings()))
+    application = SPECIMEN.application(SPECIMEN.settings(), store)
     ids = [uuid4() for _ in range(plans)]
     for plan in ids:
         application.execute(OpenPlan(plan_id=plan, on=MONDAY))

@@ -20,7 +20,6 @@ from libs.bus.tests.disorder import Reader as Follower
 from prometheus_client import REGISTRY
 
 from chassis.decisions.journal import publishable
-from chassis.decisions.work import Application
 from chassis.store.database import open_database
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import Cluster, ClusterChanged, close, places_of, reader_for
@@ -58,7 +57,7 @@ def publication() -> Publication:
 
 
 def write(store: Database, plans: int) -> None:
-    application = Application(store, SPECIMEN.handlers(SPECIMEN.settings()))
+    application = SPECIMEN.application(SPECIMEN.settings(), store)
     for _ in range(plans):
         application.execute(OpenPlan(plan_id=uuid4(), on=MONDAY))
 

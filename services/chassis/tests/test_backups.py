@@ -11,7 +11,6 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from chassis.cli.commands import service_cli
-from chassis.decisions.work import Application
 from chassis.service.key_store import open_vault
 from chassis.service.stores import migrate_stores
 from chassis.settings.environment import Settings, load_settings
@@ -65,7 +64,7 @@ class Keeper:
 
     def open_plans(self, number: int) -> None:
         with closing(self.database()) as database:
-            application = Application(database, KEEPER.handlers(self.settings))
+            application = KEEPER.application(self.settings, database)
             for _ in range(number):
                 application.execute(OpenPlan(plan_id=uuid4(), on=MONDAY))
 

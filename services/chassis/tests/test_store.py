@@ -41,7 +41,7 @@ def store(database_url: str) -> Iterator[Database]:
 
 @pytest.fixture
 def application(store: Database) -> Application:
-    return Application(store, SPECIMEN.handlers(SPECIMEN.settings()))
+    return SPECIMEN.application(SPECIMEN.settings(), store)
 
 
 def test_a_file_is_its_owners_alone_with_all_that_lies_beside_it(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ class TestOneWork:
 
     def test_sees_what_it_has_decided_before(self, application: Application, store: Database) -> None:
         with store.transaction() as tx:
-            work = Work(tx)
+            work = application.work(tx)
             application.handle(OpenPlan(plan_id=PLAN, on=MONDAY), work)
             application.handle(ChooseTrack(plan_id=PLAN, track=Track.WORK, on=MONDAY), work)
             assert work.rows("SELECT plan_id FROM openings") == [{"plan_id": str(PLAN)}]

@@ -5,6 +5,7 @@ It speaks the planning service's public words: a plan opens for a participant an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Self
@@ -15,7 +16,9 @@ from fastapi import APIRouter, Depends, Path
 from starlette.requests import Request
 from starlette.responses import Response
 
+from chassis.decisions.commands import Records
 from chassis.decisions.domain import Aggregate, Created, DomainEvent, Refused
+from chassis.decisions.projections import Projection
 from chassis.decisions.work import Application, Handlers, Work
 from chassis.http.auth import Caller, scope
 from chassis.http.commands import Commander, command, view_response
@@ -93,15 +96,22 @@ class ChooseTrack:
 
 
 def open_plan(asked: OpenPlan, work: Work) -> Plan:
-    plan = work.add(Plan.open(asked.plan_id, asked.on))
-    work.write("INSERT INTO openings VALUES (:id, :day)", {"id": str(plan.id), "day": asked.on.isoformat()})
-    return plan
+    return work.add(Plan.open(asked.plan_id, asked.on))
 
 
 def choose_track(asked: ChooseTrack, work: Work) -> Plan:
     plan = work.load(Plan, asked.plan_id)
     plan.choose_track(asked.track, asked.on)
     return plan
+
+
+def keep_opening(plan: Plan, opened: Sequence[Plan.Opened], tables: Records) -> None:
+    for fact in opened:
+        row = {"id": str(plan.id), "day": fact.on.isoformat()}
+        tables.write("INSERT INTO openings VALUES (:id, :day)", row)
+
+
+OPENINGS = Projection(of=Plan, facts=(Plan.Opened,), fold=keep_opening)
 
 
 def when_referral_submitted_open_plan(event: ReferralSubmitted, _: Envelope) -> list[object]:
@@ -197,6 +207,7 @@ SPECIMEN = Service(
         ReferralSubmitted: [when_referral_submitted_open_plan],
         ReferralDeclined: [when_referral_declined_choose_health],
     },
+    projections=(OPENINGS,),
     migrations=(
         Migration("specimen-1", ("CREATE TABLE openings (plan_id TEXT PRIMARY KEY, day TEXT NOT NULL)",)),
     ),

@@ -13,7 +13,6 @@ from chassis.cli.inbox import inbox_cli
 from chassis.cli.parked import configured, parked_cli, settings_of
 from chassis.cli.relay import add_republish, relay_cli
 from chassis.cli.settings import add_migrate, config_cli
-from chassis.decisions.work import Application
 from chassis.http.fields import today
 from chassis.observe.alarms import note_tick
 from chassis.observe.collector import traced
@@ -92,7 +91,7 @@ def _add_tick(cli: typer.Typer, service: Service, move: Tick) -> None:
         database = open_store(service, settings)
         try:
             with traced(service.name, settings.agency.value, "tick"):
-                happened = move(database, Application(database, service.handlers(settings)), day)
+                happened = move(database, service.application(settings, database), day)
         except StillCatchingUp:
             typer.echo("the inbox is catching up: try again once it has heard all", err=True)
             raise typer.Exit(EX_TEMPFAIL) from None

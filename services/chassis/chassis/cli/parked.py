@@ -12,7 +12,6 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from chassis.decisions.work import Application
 from chassis.service.service import Policies, Service
 from chassis.service.stores import open_store
 from chassis.settings.environment import BadConfiguration, Settings, load_settings
@@ -121,7 +120,7 @@ def _replay(service: Service, settings: Settings, parked_id: str) -> None:
     consumer = (
         service.consumer(settings, database)
         if service.consumer
-        else Policies(Application(database, service.handlers(settings)), service.policies)
+        else Policies(service.application(settings, database), service.policies)
     )
     try:
         count = replay(database, consumer, parked_id)

@@ -98,10 +98,10 @@ def _answer(
     # Else one sent again while the first is under way would be refused for what the first has done.
     tx.lock(f"key {request.agency} {request.key}")
     if stored := _stored_answer(tx, request):
-        request.again(request.command, Work(tx, agency=request.agency))
+        request.again(request.command, application.work(tx))
         return stored
     refuse_while_behind(tx)
-    work = Work(tx, agency=request.agency, expected=request.expected)
+    work = application.work(tx, expected=request.expected)
     answer = respond(application.handle(request.command, work))
     work.flush()
     tx.execute(

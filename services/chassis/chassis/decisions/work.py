@@ -9,8 +9,10 @@ from uuid import UUID
 
 from opentelemetry.trace import SpanKind
 
+from chassis.decisions.commands import Command, Office
 from chassis.decisions.domain import Aggregate, DomainEvent, NotFound, Refused
 from chassis.decisions.journal import from_stored, to_stored
+from chassis.decisions.projections import Projection
 from samplan.bus.observe import tracing
 from samplan.bus.observe.causation import Cause, because_of
 from samplan.bus.publishing.rollback import refuse_while_behind
@@ -19,6 +21,15 @@ from samplan.bus.store.transactions import Database, Params, Row, Transaction
 A = TypeVar("A", bound=Aggregate)
 Handler = Callable[[Any, "Work"], Any]
 Handlers = Mapping[type, Handler]
+
+
+def handlers_of(commands: Iterable[type[Command[Office]]], office: Office) -> Handlers:
+    """How each command is carried out, with what the service has at hand."""
+
+    def carry_out(command: Command[Office], work: Work) -> Any:
+        return command.carry_out(work, office)
+
+    return dict.fromkeys(commands, carry_out)
 
 
 class StaleVersion(Refused):
@@ -33,34 +44,38 @@ class Work:
     """Everything one command, or one batch from the inbox, reads and changes in one transaction."""
 
     def __init__(
-        self, tx: Transaction, *, agency: str | None = None, expected: tuple[UUID, int] | None = None
+        self,
+        tx: Transaction,
+        *,
+        expected: tuple[UUID, int] | None = None,
+        projections: Sequence[Projection] = (),
     ) -> None:
         self._tx = tx
         self._expected = expected
+        self._projections = projections
         self._aggregates: dict[UUID, Aggregate] = {}
-        self.agency = agency
+        self._touched: dict[UUID, Aggregate] = {}
+        self._recorded: list[DomainEvent] = []
 
-    def load(self, kind: type[A], aggregate_id: UUID) -> A:
-        """The aggregate. Raises NotFound, or StaleVersion when the caller expected another version."""
-        aggregate = self.find(kind, aggregate_id)
-        if aggregate is None:
+    def load(self, kind: type[A], aggregate_id: UUID, *, if_shown: Callable[[A], bool] | None = None) -> A:
+        """The aggregate. Raises NotFound, or StaleVersion when the caller expected another version.
+
+        `if_shown` says whether the caller may know of it. It is asked before the version is compared: a stale
+        one would tell a stranger that there is such a record.
+        """
+        aggregate = self._known(kind, aggregate_id)
+        if aggregate is None or not (if_shown is None or if_shown(aggregate)):
             raise NotFound
-        return aggregate
+        return self._touch(aggregate)
 
     def find(self, kind: type[A], aggregate_id: UUID) -> A | None:
         """The aggregate, or None when nothing of that kind is recorded under the id."""
-        aggregate = self._aggregates.get(aggregate_id)
-        if aggregate is None:
-            aggregate = self._replay(aggregate_id)
-            if aggregate is None:
-                return None
-            self._refuse_stale(aggregate)
-            self._aggregates[aggregate_id] = aggregate
-        return aggregate if isinstance(aggregate, kind) else None
+        aggregate = self._known(kind, aggregate_id)
+        return None if aggregate is None else self._touch(aggregate)
 
     def add(self, aggregate: A) -> A:
         """Take a new aggregate into the work."""
-        self._aggregates[aggregate.id] = aggregate
+        self._aggregates[aggregate.id] = self._touched[aggregate.id] = aggregate
         return aggregate
 
     def write(self, sql: str, params: Params | None = None) -> None:
@@ -71,12 +86,22 @@ class Work:
         """Read a table of the service, this work's own writes included."""
         return self._tx.execute(sql, params)
 
+    def project(self) -> None:
+        """Fold what the aggregates have recorded since the last time into the service's read models."""
+        touched, self._touched = self._touched, {}
+        for aggregate in touched.values():
+            recorded: Sequence[Any] = aggregate.collect_events()
+            self._recorded.extend(recorded)
+            for projection in self._projections:
+                projection.apply(aggregate, recorded, self)
+
     def flush(self) -> int:
-        """Store what the aggregates decided; how many events that were."""
-        pending = [event for a in self._aggregates.values() for event in a.collect_events()]
+        """Store what the aggregates have recorded, with the read models of it; how many events that were."""
+        self.project()
+        pending, self._recorded = self._recorded, []
         if pending:
-            with self._saving(pending):  # type: ignore[arg-type]  # all are DomainEvents
-                self._tx.append([to_stored(event) for event in pending])  # type: ignore[arg-type]  # as above
+            with self._saving(pending):
+                self._tx.append([to_stored(event) for event in pending])
         return len(pending)
 
     def _saving(self, pending: Sequence[DomainEvent]) -> AbstractContextManager[object]:
@@ -92,6 +117,15 @@ class Work:
             },
         )
 
+    def _known(self, kind: type[A], aggregate_id: UUID) -> A | None:
+        aggregate = self._aggregates.get(aggregate_id) or self._replay(aggregate_id)
+        return aggregate if isinstance(aggregate, kind) else None
+
+    def _touch(self, aggregate: A) -> A:
+        if aggregate.id not in self._aggregates:
+            self._refuse_stale(aggregate)
+        return self.add(aggregate)
+
     def _replay(self, aggregate_id: UUID) -> Aggregate | None:
         aggregate: Aggregate | None = None
         for stored in self._tx.events_of(aggregate_id):
@@ -106,29 +140,38 @@ class Work:
 class Application:
     """A service's commands over its store."""
 
-    def __init__(self, database: Database, handlers: Handlers) -> None:
+    def __init__(
+        self, database: Database, handlers: Handlers, projections: Sequence[Projection] = ()
+    ) -> None:
         self.database = database
         self.handlers = handlers
+        self._projections = projections
 
-    def execute(self, command: object, *, agency: str | None = None) -> Any:
+    def work(self, tx: Transaction, *, expected: tuple[UUID, int] | None = None) -> Work:
+        """A unit of work over the transaction, which keeps the service's read models."""
+        return Work(tx, expected=expected, projections=self._projections)
+
+    def execute(self, command: object) -> Any:
         """Carry out one command in a transaction of its own; what its handler returns."""
         with self.database.transaction() as tx:
             refuse_while_behind(tx)
-            work = Work(tx, agency=agency)
+            work = self.work(tx)
             result = self.handle(command, work)
             work.flush()
             return result
 
     @contextmanager
-    def reading(self, *, agency: str | None = None) -> Iterator[Work]:
+    def reading(self) -> Iterator[Work]:
         """Aggregates and tables as they are, for a query; nothing of it can be saved."""
         with self.database.reading() as tx:
-            yield Work(tx, agency=agency)
+            yield self.work(tx)
 
     def handle(self, command: object, work: Work) -> Any:
-        """Carry out one command within a given work, without saving it yet."""
+        """Carry out one command within a given work, read models included, without saving it yet."""
         with tracing.span(type(command).__name__, {"samplan.kind": "command"}):
-            return self.handlers[type(command)](command, work)
+            result = self.handlers[type(command)](command, work)
+            work.project()
+            return result
 
     def carry_out(self, commands: Iterable[object], work: Work, cause: Cause) -> None:
         """Carry out what a policy asks for, as caused by the event that it reacts to."""

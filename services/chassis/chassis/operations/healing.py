@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from chassis.decisions.domain import Refused
 from chassis.decisions.journal import from_stored
-from chassis.decisions.work import Application, Work
+from chassis.decisions.work import Application
 from chassis.operations.topics import records_of
 from chassis.service.publishing import publication_of
 from chassis.service.service import Service
@@ -49,7 +49,7 @@ def heal(service: Service, settings: Settings, database: Database, found: Diverg
 
     What was lost and must hold all the same (a consent's end) is carried out again in the same transaction.
     """
-    application = Application(database, service.handlers(settings))
+    application = service.application(settings, database)
     with database.transaction() as tx:
         give_up(tx, sorted(found.strangers))
         epoch = begin_epoch(tx, found.agreed)
@@ -111,7 +111,7 @@ def _holds(database: Database, envelope: Envelope) -> bool:
 
 
 def _reclaim(tx: Transaction, service: Service, application: Application, lost: Sequence[Received]) -> None:
-    work = Work(tx)
+    work = application.work(tx)
     for command, cause in _commands(service, lost):
         try:
             application.carry_out([command], work, cause)

@@ -17,7 +17,6 @@ from eventsourcing.persistence import PersistenceError
 from fastapi import APIRouter, FastAPI
 
 from chassis.decisions.idempotency import forget_old_answers
-from chassis.decisions.work import Application
 from chassis.http.app import Check, make_app
 from chassis.http.auth import Verifier
 from chassis.http.fields import today
@@ -73,7 +72,7 @@ class Process:
         self._issuer_keys = issuer_keys(settings)
         with opened_databases() as self._opened:
             self.database = open_store(service, settings)
-            self.application = Application(self.database, service.handlers(settings))
+            self.application = service.application(settings, self.database)
             self.relay = self._relay() if Role.RELAY in roles else None
             self.inbox = self._inbox(service.pattern) if Role.INBOX in roles and service.pattern else None
             self.app = self._app(self._routers() if Role.API in roles else ())

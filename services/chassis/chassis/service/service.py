@@ -10,7 +10,8 @@ from typing import Any
 from fastapi import APIRouter
 
 from chassis.decisions.journal import Translate
-from chassis.decisions.work import Application, Handlers, Work
+from chassis.decisions.projections import Projection
+from chassis.decisions.work import Application, Handlers
 from chassis.settings.environment import Settings
 from samplan.bus.kafka.received import Received
 from samplan.bus.observe.causation import Cause
@@ -49,6 +50,8 @@ class Service:
     reads: Sequence[str] = ()
     tells_what_it_heard: bool = False
     """Whether all its answers come from what it reads: it is not ready before it has heard everything."""
+    projections: Sequence[Projection] = ()
+    """The read models that fold themselves, in the work that changes them."""
     migrations: Sequence[Migration] = ()
     tick: Tick | None = None
     has_vault: bool = False
@@ -58,6 +61,10 @@ class Service:
     def all_migrations(self) -> tuple[Migration, ...]:
         """The chassis' steps, then the service's own."""
         return (*CHASSIS, *self.migrations)
+
+    def application(self, settings: Settings, database: Database) -> Application:
+        """Its commands over a store, with its read models."""
+        return Application(database, self.handlers(settings), self.projections)
 
     @property
     def pattern(self) -> str | None:
@@ -75,7 +82,7 @@ class Policies:
     def apply(self, tx: Transaction, received: Sequence[Received]) -> None:
         """Carry out what the policies ask for and store it in the inbox's own transaction."""
         refuse_while_behind(tx)
-        work = Work(tx)
+        work = self._application.work(tx)
         for one in received:
             envelope, event = one.content()
             cause = Cause(

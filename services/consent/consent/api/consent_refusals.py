@@ -43,7 +43,7 @@ def show_refusal(
 ) -> Response:
     """Only the agency that recorded it is shown it."""
     application: Application = request.app.state.application
-    with application.reading(agency=caller.agency) as work:
+    with application.reading() as work:
         refused = work.load(RefusedConsent, consent_id)
     if refused.recorded_by != caller.agency:
         raise ConsentNotFound

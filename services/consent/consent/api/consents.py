@@ -73,7 +73,7 @@ def find_consents(
     """
     application: Application = request.app.state.application
     day: date = on or today()
-    with application.reading(agency=caller.agency) as work:
+    with application.reading() as work:
         match referral_id, participant_id:
             case UUID(), None:
                 found = consents_for_referral(work, caller.agency, referral_id, day)
@@ -90,7 +90,7 @@ def show_consent(
 ) -> Response:
     """An agency that the consent does not name gets 404."""
     application: Application = request.app.state.application
-    with application.reading(agency=caller.agency) as work:
+    with application.reading() as work:
         is_keeper = caller.agency == request.app.state.settings.agency
         if not is_keeper and not is_open_to(consent_id, caller.agency, work):
             raise ConsentNotFound

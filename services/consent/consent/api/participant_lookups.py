@@ -33,4 +33,4 @@ def look_up_participant(
         by=caller.agency,
         on=today(),
     )
-    return ParticipantFound.of(application.execute(asked, agency=caller.agency))
+    return ParticipantFound.of(application.execute(asked))
