@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from chassis.decisions.commands import Command
 from chassis.decisions.domain import Aggregate, Created, DomainEvent, Refused
 from samplan.contracts.envelope import Envelope
 from samplan.contracts.event import ContractEvent
@@ -45,11 +46,13 @@ class _Given:
     facts: Sequence[Fact]
     id: UUID
 
-    def when(self, decision: Callable[..., Any], *args: Any, **kwargs: Any) -> Outcome:
-        """Call a decision of the aggregate (`Plan.choose_track`), or what creates it (`Plan.open`)."""
+    def when(self, decision: Any, *args: Any, **kwargs: Any) -> Outcome:
+        """Let a command decide, or call what decides on the aggregate, or creates it if nothing is given."""
         if not self.facts:
             return _decide(lambda: decision(*args, **kwargs), None)
-        aggregate = self.aggregate(_owner_of(decision))
+        aggregate = self.aggregate(_kind_of(self.facts[0].event_class))
+        if isinstance(decision, Command):
+            return _decide(lambda: decision.decide(aggregate), aggregate)  # type: ignore[attr-defined]  # one upon one aggregate
         return _decide(lambda: decision(aggregate, *args, **kwargs), aggregate)
 
     def aggregate(self, kind: type[Aggregate]) -> Any:
@@ -133,11 +136,13 @@ def envelope_of(event: ContractEvent, **changes: Any) -> Envelope:
     return Envelope(**{**members, **changes})
 
 
-def _owner_of(decision: Callable[..., Any]) -> type[Aggregate]:
+def _kind_of(first: type[DomainEvent]) -> type[Aggregate]:
+    """The aggregate that a fact is about: it is declared within it, or derives from the aggregate's own."""
     for kind in _aggregates(Aggregate):
-        if getattr(kind, decision.__name__, None) is decision:
+        own: type[DomainEvent] = vars(kind)["Event"]
+        if first in vars(kind).values() or (own is not DomainEvent and issubclass(first, own)):
             return kind
-    raise TypeError(f"{decision.__qualname__} is no decision of an aggregate")
+    raise TypeError(f"{first.__qualname__} is a fact of no aggregate")
 
 
 def _aggregates(kind: type[Aggregate]) -> Iterator[type[Aggregate]]:

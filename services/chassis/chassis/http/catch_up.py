@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from fastapi import Request
 
+from chassis.http.dependencies import database_of
 from chassis.http.problems import Problem
 from samplan.bus.reading.catch_up import has_heard_all
 from samplan.bus.store.transactions import Database
@@ -15,7 +14,7 @@ RETRY_AFTER_SECONDS = 5
 
 def heard_all(request: Request) -> None:
     """A dependency. Raises Problem 503 while the service is catching up."""
-    refuse_while_behind(cast(Database, request.app.state.database))
+    refuse_while_behind(database_of(request))
 
 
 def refuse_while_behind(database: Database) -> None:

@@ -17,8 +17,8 @@ from starlette.responses import Response
 from chassis.decisions.domain import Aggregate, Refused
 from chassis.decisions.idempotency import Again, Answer, answer_once, freely
 from chassis.decisions.idempotency import Request as CommandRequest
-from chassis.decisions.work import Application
 from chassis.http.auth import Caller, scope
+from chassis.http.dependencies import application_of
 from chassis.http.per_request import correlation_id_of, traceparent_of
 from chassis.http.problems import Problem, request_id_of
 from samplan.bus.observe import tracing
@@ -62,7 +62,7 @@ class Commander:
     def _run(
         self, command: object, expected: tuple[UUID, int] | None, respond: Callable[[Any], Answer]
     ) -> Response:
-        application = cast(Application, self.request.app.state.application)
+        application = application_of(self.request)
         name = type(command).__name__
         started = time.perf_counter()
         outcome = "fault"

@@ -1,0 +1,46 @@
+"""What a route may ask of the process that serves it, typed. No other place looks into `app.state` for it."""
+
+from __future__ import annotations
+
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from chassis.decisions.work import Application
+from chassis.settings.environment import Settings
+from samplan.bus.store.transactions import Database
+
+
+def application_of(request: Request) -> Application:
+    return cast(Application, request.app.state.application)
+
+
+def database_of(request: Request) -> Database:
+    return cast(Database, request.app.state.database)
+
+
+def settings_of(request: Request) -> Settings:
+    return cast(Settings, request.app.state.settings)
+
+
+# Not in a thread, as FastAPI would run a plain function.
+async def _application(request: Request) -> Application:
+    return application_of(request)
+
+
+async def _database(request: Request) -> Database:
+    return database_of(request)
+
+
+async def _settings(request: Request) -> Settings:
+    return settings_of(request)
+
+
+TheApplication = Annotated[Application, Depends(_application)]
+"""The service's commands, and its aggregates for a reader."""
+
+Store = Annotated[Database, Depends(_database)]
+"""The service's read models."""
+
+TheSettings = Annotated[Settings, Depends(_settings)]
+"""Among them the agency that runs the service."""
