@@ -28,10 +28,11 @@ def kept(service: str) -> Mapping[str, str]:
 
 
 def facts_of(service: str) -> Iterator[type[DomainEvent]]:
-    domain = importlib.import_module(f"{service}.domain")
-    for module in pkgutil.walk_packages(domain.__path__, f"{service}.domain."):
+    """Those that its aggregates can record, wherever their files are."""
+    package = importlib.import_module(service)
+    for module in pkgutil.walk_packages(package.__path__, f"{service}."):
         importlib.import_module(module.name)
-    yield from (fact for fact in _leaves(DomainEvent) if fact.__module__.startswith(f"{service}.domain"))
+    yield from (fact for fact in _leaves(DomainEvent) if fact.__module__.startswith(f"{service}."))
 
 
 def name_of(fact: type[DomainEvent]) -> str:

@@ -7,13 +7,17 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from chassis.decisions.journal import from_stored
-from chassis.decisions.work import Application
 from chassis.process.run import Role
 from chassis.service.service import Service
 from chassis.settings.environment import Settings, load_settings
 from chassis.store.database import open_database
-from planning.commands import AgreePlan, AppointCoordinator, ChooseTrack, NoteConsent, OpenPlan, StartActivity
+from planning.activities.start_activity import StartActivity
+from planning.agreement.agree_plan import AgreePlan
+from planning.coordination.appoint_coordinator import AppointCoordinator
+from planning.opening.open_plan import OpenPlan
 from planning.service import SERVICE as PLANNING
+from planning.sharing.note_consent import NoteConsent
+from planning.track.choose_track import ChooseTrack
 from reporting.digest import projection_digest
 from reporting.rebuild import rebuild
 from reporting.service import SERVICE as REPORTING
@@ -67,7 +71,7 @@ class Planning(Running):
     def __init__(self, folder: Path, bootstrap: str, warm: Warm) -> None:
         super().__init__(PLANNING, folder, bootstrap, warm)
         self._numbers = count(1)
-        self._application = Application(self.database, PLANNING.handlers(self.settings))
+        self._application = PLANNING.application(self.settings, self.database)
 
     def relay(self) -> WarmProcess:
         return self.start(Role.RELAY)
@@ -78,7 +82,9 @@ class Planning(Running):
 
     def agree(self, plan: UUID) -> None:
         """One more published event of a plan."""
-        self._application.execute(AgreePlan(plan_id=plan, by=Agency.AF, on=ON, agencies=CIRCLE))
+        self._application.execute(
+            AgreePlan(plan_id=plan, by=Agency.AF, occurred_on=ON, agencies=frozenset(CIRCLE))
+        )
 
     def published(self) -> list[Place]:
         """What must become a fact, each once, and in this order within each plan."""
@@ -103,12 +109,12 @@ class Planning(Running):
         plan = plan_id_of(referral)
         enrolment = {"referral_id": referral, "participant_id": participant, "consent_id": consent}
         for command in (
-            NoteConsent(consent_id=consent, agencies=CIRCLE, valid_until=UNTIL, on=ON),
-            OpenPlan(**enrolment, programme="malmokraften", on=ON),
-            AppointCoordinator(plan_id=plan, by=Agency.AF, on=ON, agency=Agency.AF),
-            ChooseTrack(plan_id=plan, by=Agency.AF, on=ON, track=Track.WORK),
+            NoteConsent(consent_id=consent, agencies=CIRCLE, valid_until=UNTIL, occurred_on=ON),
+            OpenPlan(plan_id=plan, **enrolment, programme="malmokraften", occurred_on=ON),
+            AppointCoordinator(plan_id=plan, by=Agency.AF, occurred_on=ON, agency=Agency.AF),
+            ChooseTrack(plan_id=plan, by=Agency.AF, occurred_on=ON, track=Track.WORK),
             StartActivity(
-                plan_id=plan, by=Agency.AF, on=ON, activity_id=activity, kind=ActivityKind.GUIDANCE
+                plan_id=plan, by=Agency.AF, occurred_on=ON, activity_id=activity, kind=ActivityKind.GUIDANCE
             ),
         ):
             self._application.execute(command)

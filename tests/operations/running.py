@@ -15,13 +15,14 @@ import httpx2 as httpx
 from aiokafka import AIOKafkaProducer
 from prometheus_client.parser import text_string_to_metric_families
 
-from chassis.decisions.work import Application
 from chassis.service.stores import migrate_stores
 from chassis.store.database import open_database
-from planning.commands import NoteConsent, OpenPlan
+from planning.opening.open_plan import OpenPlan
 from planning.service import SERVICE, PlanningSettings
+from planning.sharing.note_consent import NoteConsent
 from samplan.bus.kafka.access import Access
 from samplan.contracts.codes import Agency
+from samplan.contracts.planning import plan_id_of
 from samplan.testing.servers.embedded import EmbeddedBrokerProcess
 from samplan.testing.servers.ports import free_port
 from samplan.testing.servers.processes import ChildProcess
@@ -98,16 +99,19 @@ class Planning:
         settings = PlanningSettings(data_dir=self.folder / "data", programmes_dir=ROOT / "programmes")
         migrate_stores(SERVICE, settings)
         with closing(open_database(settings.store_url("planning"))) as database:
-            application = Application(database, SERVICE.handlers(settings))
-            consent, circle = uuid4(), (Agency.AF, Agency.MALMO_IFO)
-            application.execute(NoteConsent(consent_id=consent, agencies=circle, valid_until=UNTIL, on=ON))
+            application = SERVICE.application(settings, database)
+            consent, referral, circle = uuid4(), uuid4(), (Agency.AF, Agency.MALMO_IFO)
+            application.execute(
+                NoteConsent(consent_id=consent, agencies=circle, valid_until=UNTIL, occurred_on=ON)
+            )
             application.execute(
                 OpenPlan(
-                    referral_id=uuid4(),
+                    plan_id=plan_id_of(referral),
+                    referral_id=referral,
                     participant_id=uuid4(),
                     consent_id=consent,
                     programme="malmokraften",
-                    on=ON,
+                    occurred_on=ON,
                 )
             )
 

@@ -1,11 +1,12 @@
-"""The register that the questions are put to: one row per plan, written in the work that changed it."""
+"""The register that most questions are put to: one row per plan."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from chassis.decisions.work import Work
-from planning.domain.plan import Plan
-from planning.queries.enrolments import close_to_enrolments
+from chassis.decisions.commands import Records
+from chassis.decisions.projections import Projection
+from planning.plan.plan import Plan, PlanFact
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import ActivityKind
 
@@ -25,7 +26,7 @@ MIGRATIONS = (
     ),
 )
 
-_ENTER = """
+_FOLD = """
 INSERT INTO plans VALUES (
     :plan_id, :referral_id, :participant_id, :programme, :open_to, :coordinator, :opened_on,
     :plan_due_on, :missed_deadline, :agreed_on, :ended_on, :activities, :swedish_studies)
@@ -36,11 +37,11 @@ ON CONFLICT (plan_id) DO UPDATE SET
     swedish_studies = excluded.swedish_studies"""
 
 
-def enter(plan: Plan, work: Work) -> Plan:
+def _fold(plan: Plan, _: Sequence[PlanFact], tables: Records) -> None:
     """Keep the plan's row as the plan is."""
     current = [activity.kind for activity in plan.current_activities]
-    work.write(
-        _ENTER,
+    tables.write(
+        _FOLD,
         {
             "plan_id": str(plan.id),
             "referral_id": str(plan.referral_id),
@@ -57,11 +58,12 @@ def enter(plan: Plan, work: Work) -> Plan:
             "swedish_studies": current.count(ActivityKind.SWEDISH_STUDIES),
         },
     )
-    close_to_enrolments(plan, work)
-    return plan
 
 
-def is_open_to(plan_id: UUID, agency: str, work: Work) -> bool:
+REGISTER = Projection(of=Plan, facts=(PlanFact,), fold=_fold)
+
+
+def is_open_to(plan_id: UUID, agency: str, work: Records) -> bool:
     """Whether the agency may know of the plan."""
     found = work.rows(
         "SELECT plan_id FROM plans WHERE plan_id = :plan_id AND open_to LIKE :reader",

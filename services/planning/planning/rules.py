@@ -1,5 +1,6 @@
 """The programmes' rules for planning: dated data, never constants."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
@@ -7,6 +8,7 @@ from pydantic import Field
 
 from chassis.decisions.domain import Refused
 from chassis.settings.programmes import Programmes, Row
+from samplan.contracts.codes import Agency
 
 
 class PlanningRule(Row):
@@ -22,10 +24,17 @@ class NoPlanningRule(Refused):
     code = "no_planning_rule"
 
 
-def plan_due_on(programmes: Programmes, programme: str, enrolled_on: date) -> date:
-    """The last day on which the plan is agreed in time. Raises NoPlanningRule."""
-    known = programmes.get(programme)
-    rule = known.in_force(PlanningRule, enrolled_on) if known else None
-    if rule is None:
-        raise NoPlanningRule
-    return enrolled_on + timedelta(days=rule.plan_days)
+@dataclass(frozen=True, kw_only=True)
+class PlanningRules:
+    """What the service has at hand: the programmes' rules, and the agency that keeps its plans."""
+
+    programmes: Programmes
+    keeper: Agency
+
+    def plan_due_on(self, programme: str, enrolled_on: date) -> date:
+        """The last day on which the plan is agreed in time. Raises NoPlanningRule."""
+        known = self.programmes.get(programme)
+        rule = known.in_force(PlanningRule, enrolled_on) if known else None
+        if rule is None:
+            raise NoPlanningRule
+        return enrolled_on + timedelta(days=rule.plan_days)

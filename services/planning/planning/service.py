@@ -5,17 +5,18 @@ from datetime import date
 
 from fastapi import APIRouter
 
-from chassis.decisions.work import Application, Handlers
+from chassis.decisions.published import Publishing
+from chassis.decisions.work import Application, Handlers, handlers_of
+from chassis.http.verbs import routes_of
 from chassis.service.service import Service
 from chassis.settings.environment import BadConfiguration, Port, Settings
 from chassis.settings.programmes import BadProgramme, load_programmes
-from planning.api import lists, plans
-from planning.application import handlers
-from planning.commands import NoticeMissedDeadlines
+from planning import questions
+from planning.agreement.notice_missed_deadlines import NoticeMissedDeadlines
+from planning.commands import COMMANDS
 from planning.policies import POLICIES
-from planning.publishing import publish
-from planning.queries import enrolments, plans_entered_in_error, register
-from planning.rules import PlanningRule
+from planning.rules import PlanningRule, PlanningRules
+from planning.showing.show_plan import PLANS
 from samplan.bus.reading.catch_up import wait_while_behind
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
@@ -27,7 +28,7 @@ class PlanningSettings(Settings):
 
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
-    return (plans.router, lists.router)
+    return (questions.plan, routes_of(PLANS, COMMANDS), questions.lists)
 
 
 def _handlers(settings: Settings) -> Handlers:
@@ -35,7 +36,7 @@ def _handlers(settings: Settings) -> Handlers:
         programmes = load_programmes(settings.programmes_dir, PlanningRule)
     except BadProgramme as error:
         raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
-    return handlers(programmes, settings.agency)
+    return handlers_of(COMMANDS, PlanningRules(programmes=programmes, keeper=settings.agency))
 
 
 def _tick(database: Database, application: Application, as_of: date) -> int:
@@ -52,9 +53,10 @@ SERVICE = Service(
     settings=PlanningSettings,
     routers=_routers,
     handlers=_handlers,
-    translate=publish,
+    translate=Publishing(),
     policies=POLICIES,
     reads=("referral", "consent"),
-    migrations=(*register.MIGRATIONS, *enrolments.MIGRATIONS, *plans_entered_in_error.MIGRATIONS),
+    projections=questions.PROJECTIONS,
+    migrations=questions.MIGRATIONS,
     tick=_tick,
 )

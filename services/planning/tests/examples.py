@@ -1,14 +1,24 @@
 """One good instance of everything: fixed ids, fixed dates, nothing random."""
 
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 import msgspec
 
-from planning.domain import facts
-from planning.domain.exits import Exit
-from planning.domain.known_consent import ConsentEnd, KnownConsent
+from planning.activities.complete_activity import ActivityCompleted
+from planning.activities.interrupt_activity import ActivityInterrupted
+from planning.activities.start_activity import ActivityStarted
+from planning.agreement.agree_plan import PlanAgreed
+from planning.agreement.notice_missed_deadlines import PlanDeadlineMissed
+from planning.coordination.appoint_coordinator import CoordinatorAppointed
+from planning.ending.record_exit import ExitedToWork, RecordExit
+from planning.opening.enrolment_joined import EnrolmentJoined
+from planning.opening.plan_opened import PlanOpened
+from planning.plan.exits import Exit
+from planning.sharing.known_consent import ConsentEnd, KnownConsent
+from planning.sharing.share_plan import AgenciesNamed, SharingClosed
+from planning.track.choose_track import TrackChosen
 from samplan.contracts.codes import (
     ActivityKind,
     AgeBand,
@@ -57,6 +67,23 @@ TO_WORK = Exit(ExitClass.WORK_SUBSIDISED, SubsidyKind.NYSTARTSJOBB)
 TO_STUDIES = Exit(ExitClass.STUDIES_STUDENT_AID)
 BACK_TO_REGULAR = Exit(ExitClass.RETURNED_TO_REGULAR)
 
+
+class Asking(TypedDict):
+    """Which plan a command is about, and who asks."""
+
+    plan_id: UUID
+    by: Agency
+
+
+KEEPER_ASKS: Asking = {"plan_id": PLAN, "by": KEEPER}
+CITY_ASKS: Asking = {"plan_id": PLAN, "by": CITY}
+
+
+def leave(to: Exit, *, on: date) -> RecordExit:
+    """The keeper records the exit."""
+    return RecordExit(**KEEPER_ASKS, exit_class=to.exit_class, subsidy_kind=to.subsidy_kind, occurred_on=on)
+
+
 ENROLMENT: dict[str, Any] = {
     "referral_id": REFERRAL,
     "participant_id": PARTICIPANT,
@@ -68,19 +95,17 @@ ENROLMENT: dict[str, Any] = {
 
 def opened(*, shared: bool = True) -> Fact:
     """Enrolled on 1 February, so due on 2 April 2022."""
-    return fact(facts.PlanOpened, **ENROLMENT, consent_id=CONSENT, occurred_on=ENROLLED_ON, shared=shared)
+    return fact(PlanOpened, **ENROLMENT, consent_id=CONSENT, occurred_on=ENROLLED_ON, shared=shared)
 
 
 def agencies_named(on: date = ENROLLED_ON, *, shared: bool = True) -> Fact:
-    return fact(
-        facts.AgenciesNamed, agencies=CIRCLE, valid_until=CONSENT_UNTIL, occurred_on=on, shared=shared
-    )
+    return fact(AgenciesNamed, agencies=CIRCLE, valid_until=CONSENT_UNTIL, occurred_on=on, shared=shared)
 
 
 def joined(on: date = MARCH_14, *, shared: bool = True) -> Fact:
     """By the referral of another service, under the same consent."""
     return fact(
-        facts.EnrolmentJoined,
+        EnrolmentJoined,
         referral_id=OTHER_REFERRAL,
         consent_id=CONSENT,
         occurred_on=on,
@@ -89,29 +114,29 @@ def joined(on: date = MARCH_14, *, shared: bool = True) -> Fact:
 
 
 def sharing_closed(reason: ConsentEnd = ConsentEnd.REVOKED, on: date = MAY_2, *, shared: bool = True) -> Fact:
-    return fact(facts.SharingClosed, reason=reason, occurred_on=on, shared=shared)
+    return fact(SharingClosed, reason=reason, occurred_on=on, shared=shared)
 
 
 def appointed(agency: Agency, on: date = MARCH_14) -> Fact:
-    return fact(facts.CoordinatorAppointed, agency=agency, occurred_on=on, shared=True)
+    return fact(CoordinatorAppointed, agency=agency, occurred_on=on, shared=True)
 
 
 def chosen(track: Track, on: date = MARCH_14, *, shared: bool = True) -> Fact:
-    return fact(facts.TrackChosen, track=track, occurred_on=on, shared=shared)
+    return fact(TrackChosen, track=track, occurred_on=on, shared=shared)
 
 
 def agreed(*agencies: Agency, on: date = MARCH_14) -> Fact:
-    return fact(facts.PlanAgreed, agencies=agencies, occurred_on=on, shared=True)
+    return fact(PlanAgreed, agencies=agencies, occurred_on=on, shared=True)
 
 
 def deadline_missed() -> Fact:
-    return fact(facts.PlanDeadlineMissed, due_on=DAY_60, occurred_on=DAY_61, shared=True)
+    return fact(PlanDeadlineMissed, due_on=DAY_60, occurred_on=DAY_61, shared=True)
 
 
 def swedish_started(on: date = MARCH_14) -> Fact:
     """Owned by the city."""
     return fact(
-        facts.ActivityStarted,
+        ActivityStarted,
         activity_id=SWEDISH,
         kind=ActivityKind.SWEDISH_STUDIES,
         owner_agency=CITY,
@@ -123,7 +148,7 @@ def swedish_started(on: date = MARCH_14) -> Fact:
 def placement_started(on: date = MARCH_14) -> Fact:
     """Owned by the keeper."""
     return fact(
-        facts.ActivityStarted,
+        ActivityStarted,
         activity_id=PLACEMENT,
         kind=ActivityKind.WORK_PLACEMENT,
         owner_agency=KEEPER,
@@ -133,18 +158,16 @@ def placement_started(on: date = MARCH_14) -> Fact:
 
 
 def completed(activity_id: UUID, on: date = MAY_2) -> Fact:
-    return fact(facts.ActivityCompleted, activity_id=activity_id, occurred_on=on, shared=True)
+    return fact(ActivityCompleted, activity_id=activity_id, occurred_on=on, shared=True)
 
 
 def interrupted(activity_id: UUID, reason: InterruptionReason, on: date = MAY_2) -> Fact:
-    return fact(
-        facts.ActivityInterrupted, activity_id=activity_id, reason=reason, occurred_on=on, shared=True
-    )
+    return fact(ActivityInterrupted, activity_id=activity_id, reason=reason, occurred_on=on, shared=True)
 
 
 def exited_to_work(on: date = AUGUST_15) -> Fact:
     return fact(
-        facts.ExitedToWork,
+        ExitedToWork,
         exit_class=ExitClass.WORK_SUBSIDISED,
         subsidy_kind=SubsidyKind.NYSTARTSJOBB,
         occurred_on=on,

@@ -4,9 +4,11 @@ from services.planning.tests.examples import (
     AUGUST_15,
     BACK_TO_REGULAR,
     CITY,
+    CITY_ASKS,
     ENROLLED_ON,
     JANUARY_31,
     KEEPER,
+    KEEPER_ASKS,
     MARCH_14,
     MAY_2,
     PLACEMENT,
@@ -24,20 +26,23 @@ from services.planning.tests.examples import (
     deadline_missed,
     exited_to_work,
     interrupted,
+    leave,
     placement_started,
     swedish_started,
 )
 
-from planning.domain import facts
-from planning.domain.exits import TO_STUDIES as STUDIES
-from planning.domain.exits import TO_WORK as WORK
-from planning.domain.exits import Exit
-from planning.domain.plan import Plan
-from planning.domain.refusals import (
+from planning.activities.complete_activity import CompleteActivity
+from planning.activities.interrupt_activity import InterruptActivity
+from planning.activities.start_activity import StartActivity
+from planning.ending.record_exit import ExitBlocked, ExitedOtherwise, ExitedToStudies
+from planning.plan.exits import TO_STUDIES as STUDIES
+from planning.plan.exits import TO_WORK as WORK
+from planning.plan.exits import Exit
+from planning.plan.plan import Plan
+from planning.plan.refusals import (
     ActivityHasEnded,
     ActivityNotFound,
     BeforeTheStart,
-    ExitBlocked,
     NotTheOwner,
     PlanHasEnded,
     SubsidyKindMismatch,
@@ -50,7 +55,14 @@ class TestStartActivity:
     def test_runs_in_parallel_with_another_agencys(self) -> None:
         (
             given(*PLAN_OPENED, swedish_started())
-            .when(Plan.start_activity, PLACEMENT, ActivityKind.WORK_PLACEMENT, KEEPER, on=MARCH_14)
+            .when(
+                StartActivity(
+                    **KEEPER_ASKS,
+                    activity_id=PLACEMENT,
+                    kind=ActivityKind.WORK_PLACEMENT,
+                    occurred_on=MARCH_14,
+                )
+            )
             .then(placement_started())
         )
         plan = given(*PLAN_WITH_ACTIVITIES).aggregate(Plan)
@@ -59,49 +71,62 @@ class TestStartActivity:
     def test_is_refused_once_the_plan_has_ended(self) -> None:
         (
             given(*PLAN_ENDED)
-            .when(Plan.start_activity, SWEDISH, ActivityKind.SWEDISH_STUDIES, CITY, on=AUGUST_15)
+            .when(
+                StartActivity(
+                    **CITY_ASKS, activity_id=SWEDISH, kind=ActivityKind.SWEDISH_STUDIES, occurred_on=AUGUST_15
+                )
+            )
             .then_refused(PlanHasEnded)
         )
 
     def test_is_refused_before_the_enrolment(self) -> None:
         (
             given(*PLAN_OPENED)
-            .when(Plan.start_activity, SWEDISH, ActivityKind.SWEDISH_STUDIES, CITY, on=JANUARY_31)
+            .when(
+                StartActivity(
+                    **CITY_ASKS,
+                    activity_id=SWEDISH,
+                    kind=ActivityKind.SWEDISH_STUDIES,
+                    occurred_on=JANUARY_31,
+                )
+            )
             .then_refused(BeforeTheStart)
         )
 
 
 class TestCompleteActivity:
     def test_leaves_the_others_as_they_are(self) -> None:
-        outcome = given(*PLAN_WITH_ACTIVITIES).when(Plan.complete_activity, SWEDISH, CITY, on=MAY_2)
+        outcome = given(*PLAN_WITH_ACTIVITIES).when(
+            CompleteActivity(**CITY_ASKS, activity_id=SWEDISH, occurred_on=MAY_2)
+        )
         outcome.then(completed(SWEDISH))
         assert [activity.id for activity in outcome.aggregate.current_activities] == [PLACEMENT]
 
     def test_is_for_its_owner_alone(self) -> None:
         (
             given(*PLAN_WITH_ACTIVITIES)
-            .when(Plan.complete_activity, SWEDISH, KEEPER, on=MAY_2)
+            .when(CompleteActivity(**KEEPER_ASKS, activity_id=SWEDISH, occurred_on=MAY_2))
             .then_refused(NotTheOwner)
         )
 
     def test_is_refused_the_second_time(self) -> None:
         (
             given(*PLAN_WITH_ACTIVITIES, completed(SWEDISH))
-            .when(Plan.complete_activity, SWEDISH, CITY, on=MAY_2)
+            .when(CompleteActivity(**CITY_ASKS, activity_id=SWEDISH, occurred_on=MAY_2))
             .then_refused(ActivityHasEnded)
         )
 
     def test_is_refused_before_the_activity_started(self) -> None:
         (
             given(*PLAN_WITH_ACTIVITIES)
-            .when(Plan.complete_activity, SWEDISH, CITY, on=ENROLLED_ON)
+            .when(CompleteActivity(**CITY_ASKS, activity_id=SWEDISH, occurred_on=ENROLLED_ON))
             .then_refused(BeforeTheStart)
         )
 
     def test_is_refused_for_an_activity_that_the_plan_does_not_have(self) -> None:
         (
             given(*PLAN_WITH_ACTIVITIES)
-            .when(Plan.complete_activity, UNKNOWN, CITY, on=MAY_2)
+            .when(CompleteActivity(**CITY_ASKS, activity_id=UNKNOWN, occurred_on=MAY_2))
             .then_refused(ActivityNotFound)
         )
 
@@ -110,14 +135,25 @@ class TestInterruptActivity:
     def test_states_a_coded_reason(self) -> None:
         (
             given(*PLAN_WITH_ACTIVITIES)
-            .when(Plan.interrupt_activity, PLACEMENT, InterruptionReason.STARTED_WORK, KEEPER, on=MAY_2)
+            .when(
+                InterruptActivity(
+                    **KEEPER_ASKS,
+                    activity_id=PLACEMENT,
+                    reason=InterruptionReason.STARTED_WORK,
+                    occurred_on=MAY_2,
+                )
+            )
             .then(interrupted(PLACEMENT, InterruptionReason.STARTED_WORK))
         )
 
     def test_is_for_its_owner_alone(self) -> None:
         (
             given(*PLAN_WITH_ACTIVITIES)
-            .when(Plan.interrupt_activity, PLACEMENT, InterruptionReason.OTHER, CITY, on=MAY_2)
+            .when(
+                InterruptActivity(
+                    **CITY_ASKS, activity_id=PLACEMENT, reason=InterruptionReason.OTHER, occurred_on=MAY_2
+                )
+            )
             .then_refused(NotTheOwner)
         )
 
@@ -126,7 +162,7 @@ class TestLeave:
     def test_to_work_closes_what_is_going_on(self) -> None:
         (
             given(*PLAN_WITH_ACTIVITIES, agreed(KEEPER, CITY))
-            .when(Plan.leave, TO_WORK, on=AUGUST_15)
+            .when(leave(TO_WORK, on=AUGUST_15))
             .then(
                 interrupted(SWEDISH, InterruptionReason.PLAN_ENDED, AUGUST_15),
                 interrupted(PLACEMENT, InterruptionReason.PLAN_ENDED, AUGUST_15),
@@ -137,10 +173,10 @@ class TestLeave:
     def test_to_studies_is_an_exit_of_its_own_kind(self) -> None:
         (
             given(*PLAN_AGREED)
-            .when(Plan.leave, TO_STUDIES, on=AUGUST_15)
+            .when(leave(TO_STUDIES, on=AUGUST_15))
             .then(
                 fact(
-                    facts.ExitedToStudies,
+                    ExitedToStudies,
                     exit_class=ExitClass.STUDIES_STUDENT_AID,
                     occurred_on=AUGUST_15,
                     shared=True,
@@ -152,20 +188,16 @@ class TestLeave:
     def test_otherwise_is_every_other_class(self, exit_class: ExitClass) -> None:
         (
             given(*PLAN_AGREED)
-            .when(Plan.leave, Exit(exit_class), on=AUGUST_15)
-            .then(fact(facts.ExitedOtherwise, exit_class=exit_class, occurred_on=AUGUST_15, shared=True))
+            .when(leave(Exit(exit_class), on=AUGUST_15))
+            .then(fact(ExitedOtherwise, exit_class=exit_class, occurred_on=AUGUST_15, shared=True))
         )
 
     def test_without_a_plan_in_time_says_so_too(self) -> None:
-        (
-            given(*PLAN_OPENED)
-            .when(Plan.leave, TO_WORK, on=AUGUST_15)
-            .then(deadline_missed(), exited_to_work())
-        )
+        (given(*PLAN_OPENED).when(leave(TO_WORK, on=AUGUST_15)).then(deadline_missed(), exited_to_work()))
 
     def test_lists_every_blocker_at_once(self) -> None:
         outcome = given(*PLAN_OPENED, chosen(Track.HEALTH), swedish_started(MAY_2)).when(
-            Plan.leave, TO_WORK, on=MARCH_14
+            leave(TO_WORK, on=MARCH_14)
         )
         outcome.then_refused(ExitBlocked)
         assert outcome.refusal is not None
@@ -175,25 +207,25 @@ class TestLeave:
 
     @pytest.mark.parametrize("to", [TO_WORK, TO_STUDIES])
     def test_to_work_or_studies_is_refused_straight_from_the_health_track(self, to: Exit) -> None:
-        given(*PLAN_AGREED, chosen(Track.HEALTH)).when(Plan.leave, to, on=AUGUST_15).then_refused(ExitBlocked)
+        given(*PLAN_AGREED, chosen(Track.HEALTH)).when(leave(to, on=AUGUST_15)).then_refused(ExitBlocked)
 
     @pytest.mark.parametrize("track", [Track.EDUCATION, Track.WORK])
     def test_to_work_is_open_when_another_track_followed_health(self, track: Track) -> None:
         (
             given(*PLAN_AGREED, chosen(Track.HEALTH), chosen(track, MAY_2))
-            .when(Plan.leave, TO_WORK, on=AUGUST_15)
+            .when(leave(TO_WORK, on=AUGUST_15))
             .then(exited_to_work())
         )
 
     def test_otherwise_is_open_from_the_health_track(self) -> None:
-        outcome = given(*PLAN_AGREED, chosen(Track.HEALTH)).when(Plan.leave, BACK_TO_REGULAR, on=AUGUST_15)
+        outcome = given(*PLAN_AGREED, chosen(Track.HEALTH)).when(leave(BACK_TO_REGULAR, on=AUGUST_15))
         assert outcome.refusal is None
 
     def test_is_refused_the_second_time(self) -> None:
-        given(*PLAN_ENDED).when(Plan.leave, TO_WORK, on=AFTER_CONSENT).then_refused(PlanHasEnded)
+        given(*PLAN_ENDED).when(leave(TO_WORK, on=AFTER_CONSENT)).then_refused(PlanHasEnded)
 
     def test_is_refused_before_the_enrolment(self) -> None:
-        given(*PLAN_OPENED).when(Plan.leave, TO_WORK, on=JANUARY_31).then_refused(BeforeTheStart)
+        given(*PLAN_OPENED).when(leave(TO_WORK, on=JANUARY_31)).then_refused(BeforeTheStart)
 
 
 class TestExit:

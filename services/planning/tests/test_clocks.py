@@ -10,8 +10,8 @@ from services.planning.tests.examples import (
     REVOKED,
 )
 
-from chassis.settings.programmes import Programmes, load_programmes
-from planning.rules import NoPlanningRule, PlanningRule, plan_due_on
+from chassis.settings.programmes import load_programmes
+from planning.rules import NoPlanningRule, PlanningRule, PlanningRules
 from planning.service import SERVICE, PlanningSettings
 from samplan.bus.reading.catch_up import ALWAYS, StillCatchingUp, say_behind, say_heard_all
 from samplan.contracts.planning import PlanDeadlineMissed
@@ -19,8 +19,11 @@ from samplan.testing.harness import ServiceUnderTest
 
 
 @pytest.fixture(scope="module")
-def programmes() -> Programmes:
-    return load_programmes(PlanningSettings().programmes_dir, PlanningRule)
+def rules() -> PlanningRules:
+    settings = PlanningSettings()
+    return PlanningRules(
+        programmes=load_programmes(settings.programmes_dir, PlanningRule), keeper=settings.agency
+    )
 
 
 class TestPlanDueOn:
@@ -36,18 +39,18 @@ class TestPlanDueOn:
         ],
     )
     def test_is_60_days_after_the_enrolment(
-        self, programmes: Programmes, enrolled_on: date, due_on: date
+        self, rules: PlanningRules, enrolled_on: date, due_on: date
     ) -> None:
-        assert plan_due_on(programmes, PROGRAMME, enrolled_on) == due_on
+        assert rules.plan_due_on(PROGRAMME, enrolled_on) == due_on
 
     @pytest.mark.parametrize(
         ("programme", "on"), [("unheard-of", date(2022, 2, 1)), (PROGRAMME, date(2020, 1, 1))]
     )
     def test_is_refused_where_no_rule_is_in_force(
-        self, programmes: Programmes, programme: str, on: date
+        self, rules: PlanningRules, programme: str, on: date
     ) -> None:
         with pytest.raises(NoPlanningRule):
-            plan_due_on(programmes, programme, on)
+            rules.plan_due_on(programme, on)
 
 
 class TestTick:

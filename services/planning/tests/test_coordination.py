@@ -10,6 +10,7 @@ from services.planning.tests.examples import (
     ENROLLED_ON,
     JANUARY_31,
     KEEPER,
+    KEEPER_ASKS,
     MARCH_14,
     MAY_2,
     OUTSIDER,
@@ -27,104 +28,119 @@ from services.planning.tests.examples import (
     swedish_started,
 )
 
-from planning.domain import facts
-from planning.domain.plan import Plan
-from planning.domain.refusals import (
-    AgencyNotInConsent,
-    AgreementLacksAgencies,
-    BeforeTheStart,
-    PlanAlreadyAgreed,
-    PlanHasEnded,
-)
+from planning.agreement.agree_plan import AgreementLacksAgencies, AgreePlan, PlanAlreadyAgreed
+from planning.agreement.notice_missed_deadlines import notice_deadline
+from planning.coordination.appoint_coordinator import AppointCoordinator
+from planning.income_support.record_income_support import IncomeSupportRecorded, RecordIncomeSupport
+from planning.plan.refusals import AgencyNotInConsent, BeforeTheStart, PlanHasEnded
+from planning.track.choose_track import ChooseTrack
 from samplan.contracts.codes import IncomeSupport, Occasion, Track
 from samplan.testing.given import fact, given
 
 
 class TestAppointCoordinator:
     def test_appoints_an_agency_of_the_consent(self) -> None:
-        given(*PLAN_OPENED).when(Plan.appoint_coordinator, CITY, on=MARCH_14).then(appointed(CITY))
+        given(*PLAN_OPENED).when(AppointCoordinator(**KEEPER_ASKS, agency=CITY, occurred_on=MARCH_14)).then(
+            appointed(CITY)
+        )
 
     def test_keeps_the_earlier_coordinators(self) -> None:
-        outcome = given(*PLAN_OPENED, appointed(CITY)).when(Plan.appoint_coordinator, KEEPER, on=MAY_2)
+        outcome = given(*PLAN_OPENED, appointed(CITY)).when(
+            AppointCoordinator(**KEEPER_ASKS, agency=KEEPER, occurred_on=MAY_2)
+        )
         outcome.then(appointed(KEEPER, MAY_2))
         assert outcome.aggregate.coordinators == ((CITY, MARCH_14), (KEEPER, MAY_2))
         assert outcome.aggregate.coordinator == KEEPER
 
     def test_changes_nothing_when_the_agency_already_coordinates(self) -> None:
-        given(*PLAN_OPENED, appointed(CITY)).when(Plan.appoint_coordinator, CITY, on=MAY_2).then_nothing()
+        given(*PLAN_OPENED, appointed(CITY)).when(
+            AppointCoordinator(**KEEPER_ASKS, agency=CITY, occurred_on=MAY_2)
+        ).then_nothing()
 
     def test_is_refused_for_an_agency_that_the_consent_does_not_name(self) -> None:
         (
             given(*PLAN_OPENED)
-            .when(Plan.appoint_coordinator, OUTSIDER, on=MARCH_14)
+            .when(AppointCoordinator(**KEEPER_ASKS, agency=OUTSIDER, occurred_on=MARCH_14))
             .then_refused(AgencyNotInConsent)
         )
 
     def test_is_refused_once_the_plan_has_ended(self) -> None:
-        given(*PLAN_ENDED).when(Plan.appoint_coordinator, CITY, on=AUGUST_15).then_refused(PlanHasEnded)
+        given(*PLAN_ENDED).when(
+            AppointCoordinator(**KEEPER_ASKS, agency=CITY, occurred_on=AUGUST_15)
+        ).then_refused(PlanHasEnded)
 
     def test_is_refused_before_the_enrolment(self) -> None:
-        (given(*PLAN_OPENED).when(Plan.appoint_coordinator, CITY, on=JANUARY_31).then_refused(BeforeTheStart))
+        (
+            given(*PLAN_OPENED)
+            .when(AppointCoordinator(**KEEPER_ASKS, agency=CITY, occurred_on=JANUARY_31))
+            .then_refused(BeforeTheStart)
+        )
 
 
 class TestChooseTrack:
     def test_may_be_done_on_the_day_of_enrolment(self) -> None:
         (
             given(*PLAN_OPENED)
-            .when(Plan.choose_track, Track.HEALTH, on=ENROLLED_ON)
+            .when(ChooseTrack(**KEEPER_ASKS, track=Track.HEALTH, occurred_on=ENROLLED_ON))
             .then(chosen(Track.HEALTH, ENROLLED_ON))
         )
 
     def test_may_be_changed(self) -> None:
         (
             given(*PLAN_OPENED, chosen(Track.HEALTH))
-            .when(Plan.choose_track, Track.WORK, on=MAY_2)
+            .when(ChooseTrack(**KEEPER_ASKS, track=Track.WORK, occurred_on=MAY_2))
             .then(chosen(Track.WORK, MAY_2))
         )
 
     def test_changes_nothing_when_the_track_is_the_same(self) -> None:
         (
             given(*PLAN_OPENED, chosen(Track.HEALTH))
-            .when(Plan.choose_track, Track.HEALTH, on=MAY_2)
+            .when(ChooseTrack(**KEEPER_ASKS, track=Track.HEALTH, occurred_on=MAY_2))
             .then_nothing()
         )
 
     def test_is_refused_once_the_plan_has_ended(self) -> None:
-        given(*PLAN_ENDED).when(Plan.choose_track, Track.WORK, on=AUGUST_15).then_refused(PlanHasEnded)
+        given(*PLAN_ENDED).when(
+            ChooseTrack(**KEEPER_ASKS, track=Track.WORK, occurred_on=AUGUST_15)
+        ).then_refused(PlanHasEnded)
 
     def test_is_withheld_after_the_consent_was_revoked(self) -> None:
         (
             given(*PLAN_CLOSED)
-            .when(Plan.choose_track, Track.WORK, on=AUGUST_15)
+            .when(ChooseTrack(**KEEPER_ASKS, track=Track.WORK, occurred_on=AUGUST_15))
             .then(chosen(Track.WORK, AUGUST_15, shared=False))
         )
 
     def test_is_withheld_after_the_consents_last_day_though_no_end_was_heard(self) -> None:
         (
             given(*PLAN_OPENED)
-            .when(Plan.choose_track, Track.WORK, on=AFTER_CONSENT)
+            .when(ChooseTrack(**KEEPER_ASKS, track=Track.WORK, occurred_on=AFTER_CONSENT))
             .then(chosen(Track.WORK, AFTER_CONSENT, shared=False))
         )
 
 
 class TestAgree:
     def test_is_in_time_on_day_60(self) -> None:
-        given(*PLAN_OPENED).when(Plan.agree, (KEEPER, CITY), on=DAY_60).then(agreed(KEEPER, CITY, on=DAY_60))
+        given(*PLAN_OPENED).when(
+            AgreePlan(**KEEPER_ASKS, agencies=frozenset({KEEPER, CITY}), occurred_on=DAY_60)
+        ).then(agreed(KEEPER, CITY, on=DAY_60))
 
     def test_is_late_on_day_61_whether_or_not_the_clock_was_moved(self) -> None:
         (
             given(*PLAN_OPENED)
-            .when(Plan.agree, (KEEPER,), on=DAY_61)
+            .when(AgreePlan(**KEEPER_ASKS, agencies=frozenset({KEEPER}), occurred_on=DAY_61))
             .then(deadline_missed(), agreed(KEEPER, on=DAY_61))
         )
         (
             given(*PLAN_OPENED, deadline_missed())
-            .when(Plan.agree, (KEEPER,), on=DAY_61)
+            .when(AgreePlan(**KEEPER_ASKS, agencies=frozenset({KEEPER}), occurred_on=DAY_61))
             .then(agreed(KEEPER, on=DAY_61))
         )
 
     def test_takes_every_agency_with_a_current_activity(self) -> None:
-        outcome = given(*PLAN_WITH_ACTIVITIES).when(Plan.agree, (CARE,), on=MAY_2)
+        outcome = given(*PLAN_WITH_ACTIVITIES).when(
+            AgreePlan(**KEEPER_ASKS, agencies=frozenset({CARE}), occurred_on=MAY_2)
+        )
         outcome.then_refused(AgreementLacksAgencies)
         assert outcome.refusal is not None
         assert outcome.refusal.details == {"agencies": [KEEPER, CITY]}
@@ -132,47 +148,49 @@ class TestAgree:
     def test_takes_no_agency_whose_activity_is_over(self) -> None:
         (
             given(*PLAN_WITH_ACTIVITIES, completed(SWEDISH, MARCH_14))
-            .when(Plan.agree, (KEEPER,), on=MARCH_14)
+            .when(AgreePlan(**KEEPER_ASKS, agencies=frozenset({KEEPER}), occurred_on=MARCH_14))
             .then(agreed(KEEPER))
         )
 
     def test_takes_no_agency_whose_activity_began_later(self) -> None:
         (
             given(*PLAN_OPENED, swedish_started(MAY_2))
-            .when(Plan.agree, (KEEPER,), on=MARCH_14)
+            .when(AgreePlan(**KEEPER_ASKS, agencies=frozenset({KEEPER}), occurred_on=MARCH_14))
             .then(agreed(KEEPER))
         )
 
     def test_is_refused_with_an_agency_that_the_consent_does_not_name(self) -> None:
         (
             given(*PLAN_OPENED)
-            .when(Plan.agree, (KEEPER, OUTSIDER), on=MARCH_14)
+            .when(AgreePlan(**KEEPER_ASKS, agencies=frozenset({KEEPER, OUTSIDER}), occurred_on=MARCH_14))
             .then_refused(AgencyNotInConsent)
         )
 
     def test_is_done_once(self) -> None:
-        given(*PLAN_AGREED).when(Plan.agree, (KEEPER,), on=MAY_2).then_refused(PlanAlreadyAgreed)
+        given(*PLAN_AGREED).when(
+            AgreePlan(**KEEPER_ASKS, agencies=frozenset({KEEPER}), occurred_on=MAY_2)
+        ).then_refused(PlanAlreadyAgreed)
 
 
 class TestNoticeDeadline:
     def test_says_nothing_on_day_60(self) -> None:
-        given(*PLAN_OPENED).when(Plan.notice_deadline, DAY_60).then_nothing()
+        given(*PLAN_OPENED).when(notice_deadline, DAY_60).then_nothing()
 
     def test_dates_the_miss_to_day_61_however_late_it_is_noticed(self) -> None:
-        given(*PLAN_OPENED).when(Plan.notice_deadline, DAY_61).then(deadline_missed())
-        given(*PLAN_OPENED).when(Plan.notice_deadline, AUGUST_15).then(deadline_missed())
+        given(*PLAN_OPENED).when(notice_deadline, DAY_61).then(deadline_missed())
+        given(*PLAN_OPENED).when(notice_deadline, AUGUST_15).then(deadline_missed())
 
     def test_says_it_once(self) -> None:
-        given(*PLAN_OPENED, deadline_missed()).when(Plan.notice_deadline, AUGUST_15).then_nothing()
+        given(*PLAN_OPENED, deadline_missed()).when(notice_deadline, AUGUST_15).then_nothing()
 
     def test_says_nothing_of_an_agreed_or_ended_plan(self) -> None:
-        given(*PLAN_AGREED).when(Plan.notice_deadline, AUGUST_15).then_nothing()
-        given(*PLAN_ENDED).when(Plan.notice_deadline, AFTER_CONSENT).then_nothing()
+        given(*PLAN_AGREED).when(notice_deadline, AUGUST_15).then_nothing()
+        given(*PLAN_ENDED).when(notice_deadline, AFTER_CONSENT).then_nothing()
 
 
 class TestRecordIncomeSupport:
     AT_EXIT = fact(
-        facts.IncomeSupportRecorded,
+        IncomeSupportRecorded,
         at=Occasion.EXIT,
         income_support=IncomeSupport.LON,
         occurred_on=AUGUST_15,
@@ -182,20 +200,30 @@ class TestRecordIncomeSupport:
     def test_is_possible_after_the_exit(self) -> None:
         (
             given(*PLAN_ENDED)
-            .when(Plan.record_income_support, Occasion.EXIT, IncomeSupport.LON, on=AUGUST_15)
+            .when(
+                RecordIncomeSupport(
+                    **KEEPER_ASKS, at=Occasion.EXIT, income_support=IncomeSupport.LON, occurred_on=AUGUST_15
+                )
+            )
             .then(self.AT_EXIT)
         )
 
     def test_changes_nothing_when_it_is_already_so(self) -> None:
         (
             given(*PLAN_ENDED, self.AT_EXIT)
-            .when(Plan.record_income_support, Occasion.EXIT, IncomeSupport.LON, on=AUGUST_15)
+            .when(
+                RecordIncomeSupport(
+                    **KEEPER_ASKS, at=Occasion.EXIT, income_support=IncomeSupport.LON, occurred_on=AUGUST_15
+                )
+            )
             .then_nothing()
         )
 
     def test_keeps_entry_and_exit_apart(self) -> None:
-        plan = given(*PLAN_ENDED, self.AT_EXIT).aggregate(Plan)
-        plan.record_income_support(Occasion.ENTRY, IncomeSupport.INGEN, ENROLLED_ON)
+        at_entry = RecordIncomeSupport(
+            **KEEPER_ASKS, at=Occasion.ENTRY, income_support=IncomeSupport.INGEN, occurred_on=ENROLLED_ON
+        )
+        plan = given(*PLAN_ENDED, self.AT_EXIT).when(at_entry).aggregate
         assert plan.income_support == {
             Occasion.EXIT: IncomeSupport.LON,
             Occasion.ENTRY: IncomeSupport.INGEN,

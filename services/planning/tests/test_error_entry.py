@@ -31,9 +31,9 @@ from services.planning.tests.examples import (
     joined,
 )
 
-from planning.commands import EnterInError
-from planning.domain import facts
-from planning.domain.plan import Plan
+from planning.activities.interrupt_activity import ActivityInterrupted
+from planning.error_entry.enter_in_error import EnterInError, PlanEnteredInError, enter_in_error
+from planning.error_entry.enter_in_error import ReferralEnteredInError as ErrorNoted
 from planning.policies.when_referral_entered_in_error_end_plan import when_referral_entered_in_error_end_plan
 from samplan.contracts import planning as published
 from samplan.contracts.codes import InterruptionReason
@@ -50,24 +50,24 @@ TRACK = {"track": "education", "occurredOn": "2022-05-03"}
 
 
 def noted(referral_id: UUID = REFERRAL) -> Fact:
-    return fact(facts.ReferralEnteredInError, referral_id=referral_id, occurred_on=MAY_2, shared=True)
+    return fact(ErrorNoted, referral_id=referral_id, occurred_on=MAY_2, shared=True)
 
 
 def ended() -> Fact:
-    return fact(facts.PlanEnteredInError, occurred_on=MAY_2, shared=True)
+    return fact(PlanEnteredInError, occurred_on=MAY_2, shared=True)
 
 
 class TestEnterInError:
     def test_ends_the_plan_and_what_goes_on_in_it_without_a_word_to_others(self) -> None:
         (
             given(*PLAN_WITH_ACTIVITIES)
-            .when(Plan.enter_in_error, referral_id=REFERRAL, on=MAY_2)
+            .when(enter_in_error, referral_id=REFERRAL, on=MAY_2)
             .then(
                 noted(),
                 ended(),
                 *(
                     fact(
-                        facts.ActivityInterrupted,
+                        ActivityInterrupted,
                         activity_id=activity,
                         reason=InterruptionReason.PLAN_ENDED,
                         occurred_on=MAY_2,
@@ -79,31 +79,27 @@ class TestEnterInError:
         )
 
     def test_leaves_a_plan_that_another_referral_led_to_as_well(self) -> None:
-        given(*PLAN_OPENED, joined()).when(Plan.enter_in_error, referral_id=REFERRAL, on=MAY_2).then(noted())
+        given(*PLAN_OPENED, joined()).when(enter_in_error, referral_id=REFERRAL, on=MAY_2).then(noted())
 
     def test_ends_it_when_all_of_them_were_wrong(self) -> None:
         (
             given(*PLAN_OPENED, joined(), noted())
-            .when(Plan.enter_in_error, referral_id=OTHER_REFERRAL, on=MAY_2)
+            .when(enter_in_error, referral_id=OTHER_REFERRAL, on=MAY_2)
             .then(noted(OTHER_REFERRAL), ended())
         )
 
     def test_is_possible_after_the_exit(self) -> None:
-        given(*PLAN_ENDED).when(Plan.enter_in_error, referral_id=REFERRAL, on=MAY_2).then(noted(), ended())
+        given(*PLAN_ENDED).when(enter_in_error, referral_id=REFERRAL, on=MAY_2).then(noted(), ended())
 
     def test_says_it_once(self) -> None:
-        (
-            given(*PLAN_OPENED, noted(), ended())
-            .when(Plan.enter_in_error, referral_id=REFERRAL, on=MAY_2)
-            .then()
-        )
+        (given(*PLAN_OPENED, noted(), ended()).when(enter_in_error, referral_id=REFERRAL, on=MAY_2).then())
 
 
 def test_when_referral_entered_in_error_its_plan_ends() -> None:
     (
         given_event(WRONG)
         .when(when_referral_entered_in_error_end_plan)
-        .then_commands(EnterInError(referral_id=REFERRAL, on=MAY_2))
+        .then_commands(EnterInError(referral_id=REFERRAL, occurred_on=MAY_2))
     )
 
 

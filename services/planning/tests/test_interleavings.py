@@ -18,10 +18,10 @@ from services.planning.tests.examples import (
 from chassis.decisions.journal import from_stored
 from chassis.decisions.work import Work
 from chassis.service.service import Policies
-from planning.domain.facts import PlanOpened
-from planning.domain.known_consent import KnownConsent
-from planning.domain.plan import Plan
+from planning.opening.plan_opened import PlanOpened
+from planning.plan.plan import Plan
 from planning.policies import POLICIES
+from planning.sharing.known_consent import KnownConsent
 from samplan.bus.kafka.received import Received
 from samplan.bus.store.transactions import Database, Row
 from samplan.contracts.event import ContractEvent

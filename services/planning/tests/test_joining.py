@@ -20,6 +20,7 @@ from services.planning.tests.examples import (
     GRANTED,
     JANUARY_31,
     KEEPER,
+    KEEPER_ASKS,
     MARCH_14,
     MAY_2,
     OTHER_CONSENT,
@@ -38,10 +39,13 @@ from services.planning.tests.examples import (
     joined,
 )
 
-from planning.commands import OpenPlan, RecordExit
-from planning.domain import facts
-from planning.domain.known_consent import KnownConsent
-from planning.domain.plan import Plan
+from planning.ending.record_exit import RecordExit
+from planning.opening.enrolment_joined import EnrolmentJoined as Joined
+from planning.opening.enrolment_joined import join_plan
+from planning.opening.open_plan import OpenPlan
+from planning.plan.plan import Plan
+from planning.sharing.known_consent import KnownConsent
+from planning.sharing.share_plan import AgenciesNamed
 from samplan.contracts.codes import ExitClass
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning import EnrolmentJoined, PlanOpened, plan_id_of
@@ -69,25 +73,25 @@ def enrolled_twice(opened: ServiceUnderTest) -> ServiceUnderTest:
 
 class TestJoin:
     def test_is_recorded_under_its_consent(self) -> None:
-        given(*PLAN_OPENED).when(Plan.join, OTHER_REFERRAL, granted_consent(), MARCH_14).then(joined())
+        given(*PLAN_OPENED).when(join_plan, OTHER_REFERRAL, granted_consent(), MARCH_14).then(joined())
 
     def test_lets_in_whom_the_other_consent_names_as_long_as_both_hold(self) -> None:
         wider = KnownConsent.hear_of(OTHER_CONSENT)
         wider.note_grant((KEEPER, OUTSIDER), AUGUST_15)
         named = fact(
-            facts.AgenciesNamed,
+            AgenciesNamed,
             agencies=(*CIRCLE, OUTSIDER),
             valid_until=min(AUGUST_15, CONSENT_UNTIL),
             occurred_on=MARCH_14,
         )
-        outcome = given(*PLAN_OPENED).when(Plan.join, OTHER_REFERRAL, wider, MARCH_14)
-        outcome.then(fact(facts.EnrolmentJoined, referral_id=OTHER_REFERRAL), named)
+        outcome = given(*PLAN_OPENED).when(join_plan, OTHER_REFERRAL, wider, MARCH_14)
+        outcome.then(fact(Joined, referral_id=OTHER_REFERRAL), named)
         assert outcome.aggregate.is_open_to(OUTSIDER)
 
     def test_is_withheld_once_sharing_has_ended(self) -> None:
         (
             given(*PLAN_OPENED)
-            .when(Plan.join, OTHER_REFERRAL, granted_consent(), AFTER_CONSENT)
+            .when(join_plan, OTHER_REFERRAL, granted_consent(), AFTER_CONSENT)
             .then(joined(AFTER_CONSENT, shared=False))
         )
 
@@ -114,13 +118,13 @@ class TestASecondEnrolment:
         assert enrolled_twice.database.last_notification_id() == before
 
     def test_has_none_again_once_the_plan_has_ended(self, enrolled_twice: ServiceUnderTest) -> None:
-        leave(enrolled_twice, PLAN)
+        leave(enrolled_twice)
         before = enrolled_twice.database.last_notification_id()
         enrolled_twice.receive(ENROLLED_AGAIN, source="/af/referral/ffffffff")
         assert enrolled_twice.database.last_notification_id() == before
 
     def test_opens_a_plan_of_its_own_after_an_exit(self, opened: ServiceUnderTest) -> None:
-        leave(opened, PLAN)
+        leave(opened)
         opened.receive(ENROLLED_AGAIN, source=AT_ANOTHER)
         assert [plan for plan, _ in found(opened, f"participantId={PARTICIPANT}")] == [
             f"{PLAN}",
@@ -178,11 +182,12 @@ class TestTwoEnrolmentsAtOnce:
 
         def enrol(number: int) -> UUID:
             asked = OpenPlan(
+                plan_id=plan_id_of(UUID(int=number)),
                 referral_id=UUID(int=number),
                 participant_id=PARTICIPANT,
                 consent_id=CONSENT,
                 programme="malmokraften",
-                on=ENROLLED_ON if number % 2 else JANUARY_31,
+                occurred_on=ENROLLED_ON if number % 2 else JANUARY_31,
             )
             for _ in range(20):  # as the inbox does: what meets another's work comes again
                 try:
@@ -199,13 +204,7 @@ class TestTwoEnrolmentsAtOnce:
         assert len(told(service, EnrolmentJoined)) == 7
 
 
-def leave(service: ServiceUnderTest, plan_id: UUID) -> None:
+def leave(service: ServiceUnderTest) -> None:
     service.process.application.execute(
-        RecordExit(
-            plan_id=plan_id,
-            by=KEEPER,
-            on=MAY_2,
-            exit_class=ExitClass.RETURNED_TO_REGULAR,
-            subsidy_kind=None,
-        )
+        RecordExit(**KEEPER_ASKS, exit_class=ExitClass.RETURNED_TO_REGULAR, occurred_on=MAY_2)
     )

@@ -5,7 +5,14 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from planning.api import forms, rows, views
+from chassis.http.forms import form_of
+from planning.activities.plans_without_activity import PlanWithoutActivity
+from planning.agreement.overdue_plans import OverduePlan
+from planning.commands import COMMANDS
+from planning.coordination.my_plans import CoordinatedPlan
+from planning.error_entry.plans_entered_in_error import PlanInError
+from planning.opening.find_plans import PlanReference
+from planning.showing.plan_view import PlanView
 from samplan.testing.harness import ServiceUnderTest
 
 
@@ -18,20 +25,13 @@ def operations(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 BODIES: list[type[BaseModel]] = [
-    forms.Appointment,
-    forms.TrackChoice,
-    forms.Agreement,
-    forms.ActivityStart,
-    forms.Completion,
-    forms.Interruption,
-    forms.IncomeSupportNote,
-    forms.Departure,
-    views.PlanView,
-    rows.PlanReference,
-    rows.OverduePlan,
-    rows.PlanWithoutActivity,
-    rows.CoordinatedPlan,
-    rows.PlanInError,
+    *(form_of(command, known={"plan_id", "by"}) for command in COMMANDS if command.VERB),
+    PlanView,
+    PlanReference,
+    OverduePlan,
+    PlanWithoutActivity,
+    CoordinatedPlan,
+    PlanInError,
 ]
 
 
@@ -41,7 +41,7 @@ def test_every_operation_has_a_swedish_and_an_english_summary(service: ServiceUn
     assert [name for name, one in found.items() if len(one["summary"].split(" · ")) != 2] == []
 
 
-@pytest.mark.parametrize("model", BODIES)
+@pytest.mark.parametrize("model", BODIES, ids=lambda model: model.__name__)
 def test_every_body_has_an_example_that_it_accepts_and_gives_back(model: type[BaseModel]) -> None:
     (example,) = model.model_json_schema()["examples"]
     assert model.model_validate(example).model_dump(mode="json", by_alias=True) == example

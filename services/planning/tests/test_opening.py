@@ -22,8 +22,10 @@ from services.planning.tests.examples import (
     sharing_closed,
 )
 
-from planning.domain.known_consent import ConsentEnd, KnownConsent
-from planning.domain.plan import Plan
+from planning.opening.plan_opened import open_plan
+from planning.plan.plan import Plan
+from planning.sharing.known_consent import ConsentEnd, KnownConsent
+from planning.sharing.share_plan import apply_consent
 from samplan.testing.given import given
 
 
@@ -31,32 +33,32 @@ class TestOpenPlan:
     def test_names_the_agencies_when_the_consent_is_known(self) -> None:
         (
             given()
-            .when(Plan.open, PLAN, consent=granted_consent(), on=ENROLLED_ON, **ENROLMENT)
+            .when(open_plan, PLAN, consent=granted_consent(), on=ENROLLED_ON, **ENROLMENT)
             .then(opened(), agencies_named())
         )
 
     def test_is_shared_with_nobody_named_while_the_consent_is_not_heard_of(self) -> None:
         unheard = KnownConsent.hear_of(CONSENT)
-        outcome = given().when(Plan.open, PLAN, consent=unheard, on=ENROLLED_ON, **ENROLMENT)
+        outcome = given().when(open_plan, PLAN, consent=unheard, on=ENROLLED_ON, **ENROLMENT)
         outcome.then(opened())
         assert not any(outcome.aggregate.is_open_to(agency) for agency in CIRCLE)
 
     def test_is_withheld_when_the_consent_is_already_revoked(self) -> None:
         (
             given()
-            .when(Plan.open, PLAN, consent=revoked_consent(), on=ENROLLED_ON, **ENROLMENT)
+            .when(open_plan, PLAN, consent=revoked_consent(), on=ENROLLED_ON, **ENROLMENT)
             .then(opened(shared=False), sharing_closed(on=ENROLLED_ON), agencies_named(shared=False))
         )
 
 
 class TestHeed:
     def test_names_the_agencies_once(self) -> None:
-        given(opened()).when(Plan.heed, granted_consent(), GRANTED_ON).then(agencies_named(GRANTED_ON))
-        given(*PLAN_OPENED).when(Plan.heed, granted_consent(), GRANTED_ON).then_nothing()
+        given(opened()).when(apply_consent, granted_consent(), GRANTED_ON).then(agencies_named(GRANTED_ON))
+        given(*PLAN_OPENED).when(apply_consent, granted_consent(), GRANTED_ON).then_nothing()
 
     def test_closes_sharing_once(self) -> None:
-        given(*PLAN_OPENED).when(Plan.heed, revoked_consent(), MAY_2).then(sharing_closed())
-        given(*PLAN_CLOSED).when(Plan.heed, revoked_consent(), MAY_2).then_nothing()
+        given(*PLAN_OPENED).when(apply_consent, revoked_consent(), MAY_2).then(sharing_closed())
+        given(*PLAN_CLOSED).when(apply_consent, revoked_consent(), MAY_2).then_nothing()
 
 
 class TestSharing:

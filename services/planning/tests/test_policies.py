@@ -13,17 +13,20 @@ from services.planning.tests.examples import (
     IN_ERROR,
     MAY_2,
     PARTICIPANT,
+    PLAN,
     PROGRAMME,
     REFERRAL,
     REVOKED,
 )
 
-from planning.commands import CloseSharing, NoteConsent, OpenPlan
-from planning.domain.known_consent import ConsentEnd
+from planning.opening.open_plan import OpenPlan
 from planning.policies.when_consent_expired_close_sharing import when_consent_expired_close_sharing
 from planning.policies.when_consent_granted_note_consent import when_consent_granted_note_consent
 from planning.policies.when_consent_revoked_close_sharing import when_consent_revoked_close_sharing
 from planning.policies.when_participant_enrolled_open_plan import when_participant_enrolled_open_plan
+from planning.sharing.close_sharing import CloseSharing
+from planning.sharing.known_consent import ConsentEnd
+from planning.sharing.note_consent import NoteConsent
 from samplan.contracts.codes import ConsentKind
 from samplan.contracts.event import ContractEvent
 from samplan.testing.given import given_event
@@ -37,11 +40,12 @@ class TestWhenParticipantEnrolled:
             .when(when_participant_enrolled_open_plan)
             .then_commands(
                 OpenPlan(
+                    plan_id=PLAN,
                     referral_id=REFERRAL,
                     participant_id=PARTICIPANT,
                     consent_id=CONSENT,
                     programme=PROGRAMME,
-                    on=ENROLLED_ON,
+                    occurred_on=ENROLLED_ON,
                 )
             )
         )
@@ -53,7 +57,9 @@ class TestWhenConsentGranted:
             given_event(GRANTED)
             .when(when_consent_granted_note_consent)
             .then_commands(
-                NoteConsent(consent_id=CONSENT, agencies=CIRCLE, valid_until=CONSENT_UNTIL, on=GRANTED_ON)
+                NoteConsent(
+                    consent_id=CONSENT, agencies=CIRCLE, valid_until=CONSENT_UNTIL, occurred_on=GRANTED_ON
+                )
             )
         )
 
@@ -71,21 +77,25 @@ class TestWhenConsentEnds:
         (
             given_event(REVOKED)
             .when(when_consent_revoked_close_sharing)
-            .then_commands(CloseSharing(consent_id=CONSENT, reason=ConsentEnd.REVOKED, on=MAY_2))
+            .then_commands(CloseSharing(consent_id=CONSENT, reason=ConsentEnd.REVOKED, occurred_on=MAY_2))
         )
 
     def test_a_consent_given_for_the_wrong_person_is_not_called_revoked(self) -> None:
         (
             given_event(IN_ERROR)
             .when(when_consent_revoked_close_sharing)
-            .then_commands(CloseSharing(consent_id=CONSENT, reason=ConsentEnd.ENTERED_IN_ERROR, on=MAY_2))
+            .then_commands(
+                CloseSharing(consent_id=CONSENT, reason=ConsentEnd.ENTERED_IN_ERROR, occurred_on=MAY_2)
+            )
         )
 
     def test_an_expiry_closes_sharing(self) -> None:
         (
             given_event(EXPIRED)
             .when(when_consent_expired_close_sharing)
-            .then_commands(CloseSharing(consent_id=CONSENT, reason=ConsentEnd.EXPIRED, on=AFTER_CONSENT))
+            .then_commands(
+                CloseSharing(consent_id=CONSENT, reason=ConsentEnd.EXPIRED, occurred_on=AFTER_CONSENT)
+            )
         )
 
 

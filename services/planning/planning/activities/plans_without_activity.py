@@ -1,7 +1,15 @@
-"""Which participants have nothing going on, or Swedish studies as the only thing (P-07)?"""
+"""Which participants have no current activity, or Swedish studies as the only one (P-07)?"""
 
-from planning.queries.register import reader
-from samplan.bus.store.transactions import Database, Row
+from datetime import date
+from uuid import UUID
+
+from chassis.http.dependencies import Store
+from chassis.http.fields import View
+from chassis.http.paging import Limit, Page
+from planning.register import reader
+from planning.showing.access import Reader
+from planning.showing.example import row_like
+from samplan.contracts.codes import Agency
 
 _WITHOUT_ACTIVITY = """
 SELECT plan_id, programme, coordinator, opened_on, swedish_studies > 0 AS only_swedish_studies FROM plans
@@ -9,6 +17,21 @@ WHERE open_to LIKE :reader AND ended_on IS NULL AND activities = swedish_studies
 ORDER BY opened_on, plan_id LIMIT :limit OFFSET :offset"""
 
 
-def plans_without_activity(database: Database, agency: str, *, limit: int, offset: int) -> list[Row]:
-    """Longest enrolled first."""
-    return database.query(_WITHOUT_ACTIVITY, {"reader": reader(agency), "limit": limit, "offset": offset})
+class PlanWithoutActivity(View):
+    """A plan without a current activity, or with Swedish studies alone."""
+
+    model_config = row_like(coordinator="malmo-ifo", onlySwedishStudies=True)
+
+    plan_id: UUID
+    programme: str
+    coordinator: Agency | None
+    opened_on: date
+    only_swedish_studies: bool
+
+
+def list_plans_without_activity(
+    caller: Reader, store: Store, limit: Limit = 20, page: Page = 1
+) -> list[PlanWithoutActivity]:
+    """No current activity, or Swedish studies as the only one; longest enrolled first."""
+    asked = {"reader": reader(caller.agency), "limit": limit, "offset": (page - 1) * limit}
+    return [PlanWithoutActivity(**row) for row in store.query(_WITHOUT_ACTIVITY, asked)]

@@ -1,11 +1,18 @@
 """Which plans that we may see were not agreed by the day they were due?"""
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
-from chassis.decisions.work import Work
-from planning.queries.register import reader
-from samplan.bus.store.transactions import Database, Row
+from fastapi import Query
+
+from chassis.http.dependencies import Store
+from chassis.http.fields import LocalDate, View, today
+from chassis.http.paging import Limit, Page
+from planning.register import reader
+from planning.showing.access import Reader
+from planning.showing.example import row_like
+from samplan.contracts.codes import Agency
 
 _OVERDUE = """
 SELECT plan_id, programme, coordinator, opened_on, plan_due_on FROM plans
@@ -13,19 +20,32 @@ WHERE open_to LIKE :reader AND agreed_on IS NULL AND ended_on IS NULL AND plan_d
 ORDER BY plan_due_on, plan_id LIMIT :limit OFFSET :offset"""
 
 
-def overdue_plans(database: Database, agency: str, as_of: date, *, limit: int, offset: int) -> list[Row]:
-    """Longest overdue first. A plan is in time on the very day it is due."""
-    return database.query(
-        _OVERDUE,
-        {"reader": reader(agency), "as_of": as_of.isoformat(), "limit": limit, "offset": offset},
-    )
+class OverduePlan(View):
+    """A plan that was not agreed by the day it was due."""
+
+    model_config = row_like(coordinator="malmo-ifo", planDueOn="2022-04-02", daysLate=10)
+
+    plan_id: UUID
+    programme: str
+    coordinator: Agency | None
+    opened_on: date
+    plan_due_on: date
+    days_late: int
 
 
-def plans_to_notice(work: Work, as_of: date) -> list[UUID]:
-    """Overdue plans whose missed deadline is not yet recorded, whoever may see them."""
-    rows = work.rows(
-        "SELECT plan_id FROM plans WHERE agreed_on IS NULL AND ended_on IS NULL AND missed_deadline = 0"
-        " AND plan_due_on < :as_of ORDER BY plan_due_on, plan_id",
-        {"as_of": as_of.isoformat()},
-    )
-    return [UUID(row["plan_id"]) for row in rows]
+def list_overdue_plans(
+    caller: Reader,
+    store: Store,
+    as_of: Annotated[LocalDate | None, Query(alias="asOf")] = None,
+    limit: Limit = 20,
+    page: Page = 1,
+) -> list[OverduePlan]:
+    """Not agreed by the day they were due, the latest first; as of today unless another day is given."""
+    on = as_of or today()
+    asked = {"reader": reader(caller.agency), "as_of": on.isoformat(), "limit": limit}
+    rows = store.query(_OVERDUE, {**asked, "offset": (page - 1) * limit})
+    return [OverduePlan(**row, days_late=_days(row["plan_due_on"], on)) for row in rows]
+
+
+def _days(since: str, until: date) -> int:
+    return (until - date.fromisoformat(since)).days

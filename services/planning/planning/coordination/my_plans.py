@@ -1,7 +1,14 @@
-"""Which plans that are still going on do we coordinate?"""
+"""Which plans that have not ended do we coordinate?"""
 
-from planning.queries.register import reader
-from samplan.bus.store.transactions import Database, Row
+from datetime import date
+from uuid import UUID
+
+from chassis.http.dependencies import Store
+from chassis.http.fields import View
+from chassis.http.paging import Limit, Page
+from planning.register import reader
+from planning.showing.access import Reader
+from planning.showing.example import row_like
 
 _MINE = """
 SELECT plan_id, programme, opened_on, plan_due_on, agreed_on, activities FROM plans
@@ -9,8 +16,21 @@ WHERE coordinator = :agency AND open_to LIKE :reader AND ended_on IS NULL
 ORDER BY opened_on, plan_id LIMIT :limit OFFSET :offset"""
 
 
-def my_plans(database: Database, agency: str, *, limit: int, offset: int) -> list[Row]:
-    """Longest enrolled first."""
-    return database.query(
-        _MINE, {"agency": agency, "reader": reader(agency), "limit": limit, "offset": offset}
-    )
+class CoordinatedPlan(View):
+    """A plan that the calling agency coordinates, with its number of current activities."""
+
+    model_config = row_like(planDueOn="2022-04-02", agreedOn="2022-03-14", activities=2)
+
+    plan_id: UUID
+    programme: str
+    opened_on: date
+    plan_due_on: date
+    agreed_on: date | None
+    activities: int
+
+
+def list_my_plans(caller: Reader, store: Store, limit: Limit = 20, page: Page = 1) -> list[CoordinatedPlan]:
+    """Those that have not ended, longest enrolled first."""
+    asked = {"agency": caller.agency, "reader": reader(caller.agency), "limit": limit}
+    rows = store.query(_MINE, {**asked, "offset": (page - 1) * limit})
+    return [CoordinatedPlan(**row) for row in rows]

@@ -1,10 +1,21 @@
 """Which plans that we took part in were entered in error?"""
 
-from chassis.decisions.work import Work
-from planning.domain.plan import Plan
-from planning.queries.register import reader
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from pydantic import ConfigDict
+
+from chassis.decisions.commands import Records
+from chassis.decisions.projections import Projection
+from chassis.http.dependencies import Store
+from chassis.http.fields import View
+from chassis.http.paging import Limit, Page
+from planning.error_entry.enter_in_error import PlanEnteredInError
+from planning.plan.plan import Plan
+from planning.register import reader
+from planning.showing.access import AnyReader
 from samplan.bus.store.migrations import Migration
-from samplan.bus.store.transactions import Database, Row
 
 MIGRATIONS = (
     Migration(
@@ -22,21 +33,49 @@ SELECT plan_id, programme, entered_in_error_on FROM plans_entered_in_error WHERE
 ORDER BY entered_in_error_on DESC, plan_id LIMIT :limit OFFSET :offset"""
 
 
-def plans_entered_in_error(database: Database, agency: str, *, limit: int, offset: int) -> list[Row]:
-    """The latest first; nothing of whom they were about."""
-    return database.query(_OURS, {"reader": reader(agency), "limit": limit, "offset": offset})
-
-
-def tell_if_in_error(plan: Plan, work: Work) -> None:
-    """Tell whoever took part, though nobody but the keeper may see the plan any more."""
-    if plan.entered_in_error_on is not None:
-        work.write(
-            "INSERT INTO plans_entered_in_error VALUES (:plan_id, :programme, :on, :told_to)"
-            " ON CONFLICT (plan_id) DO NOTHING",
+def _fold(plan: Plan, facts: Sequence[PlanEnteredInError], tables: Records) -> None:
+    """For every agency that took part, though only the keeper may see the plan from now on."""
+    for fact in facts:
+        tables.write(
+            "INSERT INTO plans_entered_in_error VALUES (:plan_id, :programme, :on, :told_to)",
             {
                 "plan_id": str(plan.id),
                 "programme": plan.programme,
-                "on": plan.entered_in_error_on.isoformat(),
+                "on": fact.occurred_on.isoformat(),
                 "told_to": f",{','.join(sorted(plan.taking_part))},",
             },
         )
+
+
+PLANS_ENTERED_IN_ERROR = Projection(of=Plan, facts=(PlanEnteredInError,), fold=_fold)
+
+
+class PlanInError(View):
+    """A plan of the wrong person: each agency that took part in it stops what it has begun."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "planId": "5f1d3c52-6a0b-5c1e-8f53-0f6a2f3c7b11",
+                    "programme": "malmokraften",
+                    "enteredInErrorOn": "2022-03-02",
+                }
+            ]
+        }
+    )
+
+    plan_id: UUID
+    programme: str
+    entered_in_error_on: date
+
+
+def list_plans_entered_in_error(
+    caller: AnyReader, store: Store, limit: Limit = 20, page: Page = 1
+) -> list[PlanInError]:
+    """Those that the calling agency kept, coordinated or had an activity in, the latest first.
+
+    Shown at any time: what is received later can only add to it. Nothing says whom they were about.
+    """
+    asked = {"reader": reader(caller.agency), "limit": limit, "offset": (page - 1) * limit}
+    return [PlanInError(**row) for row in store.query(_OURS, asked)]

@@ -1,9 +1,13 @@
-"""Which plan does an enrolment belong to? A participant has one open plan in a programme."""
+"""Which plan did an enrolment open or join?"""
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from chassis.decisions.work import Work
-from planning.domain.plan import Plan
+from chassis.decisions.commands import Records
+from chassis.decisions.projections import Projection
+from planning.opening.enrolment_joined import EnrolmentJoined
+from planning.opening.plan_opened import PlanOpened
+from planning.plan.plan import Plan
 from samplan.bus.store.migrations import Migration
 
 MIGRATIONS = (
@@ -23,36 +27,18 @@ MIGRATIONS = (
 )
 
 
-def plan_of(referral_id: UUID, work: Work) -> UUID | None:
+def plan_of(referral_id: UUID, work: Records) -> UUID | None:
     """The plan that the enrolment opened or joined."""
     rows = work.rows("SELECT plan_id FROM enrolments WHERE referral_id = :id", {"id": str(referral_id)})
     return UUID(rows[0]["plan_id"]) if rows else None
 
 
-def open_plan_of(participant_id: UUID, programme: str, plan_id: UUID, work: Work) -> UUID:
-    """Make this the participant's open plan in the programme, unless one already is: then that one."""
-    key = {"participant_id": str(participant_id), "programme": programme}
-    work.write(
-        "INSERT INTO open_plans VALUES (:participant_id, :programme, :plan_id)"
-        " ON CONFLICT (participant_id, programme) DO NOTHING",
-        {**key, "plan_id": str(plan_id)},
-    )
-    rows = work.rows(
-        "SELECT plan_id FROM open_plans WHERE participant_id = :participant_id AND programme = :programme",
-        key,
-    )
-    return UUID(rows[0]["plan_id"])
+def _fold(plan: Plan, facts: Sequence[PlanOpened | EnrolmentJoined], tables: Records) -> None:
+    for fact in facts:
+        tables.write(
+            "INSERT INTO enrolments VALUES (:referral_id, :plan_id)",
+            {"referral_id": str(fact.referral_id), "plan_id": str(plan.id)},
+        )
 
 
-def note_enrolment(referral_id: UUID, plan_id: UUID, work: Work) -> None:
-    """Remember which plan the enrolment led to."""
-    work.write(
-        "INSERT INTO enrolments VALUES (:referral_id, :plan_id)",
-        {"referral_id": str(referral_id), "plan_id": str(plan_id)},
-    )
-
-
-def close_to_enrolments(plan: Plan, work: Work) -> None:
-    """Let the participant's next enrolment open a plan of its own, once this one takes no more."""
-    if not plan.takes_enrolments:
-        work.write("DELETE FROM open_plans WHERE plan_id = :plan_id", {"plan_id": str(plan.id)})
+ENROLMENTS = Projection(of=Plan, facts=(PlanOpened, EnrolmentJoined), fold=_fold)

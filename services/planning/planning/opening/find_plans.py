@@ -1,9 +1,17 @@
 """Which plans belong to this referral, or to this participant?"""
 
+from datetime import date
+from typing import Annotated
 from uuid import UUID
 
-from planning.queries.register import reader
-from samplan.bus.store.transactions import Database, Row
+from fastapi import Query
+
+from chassis.http.dependencies import Store
+from chassis.http.fields import Id, View
+from chassis.http.problems import Problem
+from planning.register import reader
+from planning.showing.access import Reader
+from planning.showing.example import row_like
 
 _OF = """
 SELECT p.plan_id, e.referral_id, p.participant_id, p.programme, p.opened_on, p.ended_on
@@ -13,15 +21,35 @@ WHERE p.open_to LIKE :reader AND (
 ORDER BY p.opened_on, p.plan_id"""
 
 
-def plans_of(
-    database: Database, agency: str, *, referral_id: UUID | None, participant_id: UUID | None
-) -> list[Row]:
-    """Oldest first; empty when there is none that the agency may know of."""
-    return database.query(
-        _OF,
-        {
-            "reader": reader(agency),
-            "referral_id": str(referral_id),
-            "participant_id": str(participant_id),
-        },
+class PlanReference(View):
+    """Where to find a plan."""
+
+    model_config = row_like(
+        referralId="0f8fad5b-d9cb-469f-a165-70867728950e",
+        participantId="7c9e6679-7425-40de-944b-e07fc1f90ae7",
+        endedOn=None,
     )
+
+    plan_id: UUID
+    referral_id: UUID
+    participant_id: UUID
+    programme: str
+    opened_on: date
+    ended_on: date | None
+
+
+def find_plans(
+    caller: Reader,
+    store: Store,
+    referral_id: Annotated[Id | None, Query(alias="referralId")] = None,
+    participant_id: Annotated[Id | None, Query(alias="participantId")] = None,
+) -> list[PlanReference]:
+    """By referral or by participant: exactly one of the two."""
+    if (referral_id is None) == (participant_id is None):
+        raise Problem(422, "invalid_request", errors=[{"pointer": "#/query", "code": "one_of_two"}])
+    asked = {
+        "reader": reader(caller.agency),
+        "referral_id": str(referral_id),
+        "participant_id": str(participant_id),
+    }
+    return [PlanReference(**row) for row in store.query(_OF, asked)]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from planning.domain.refusals import ActivityHasEnded, BeforeTheStart, NotTheOwner
+from planning.plan.refusals import ActivityHasEnded, BeforeTheStart, NotTheOwner
 from samplan.contracts.codes import ActivityKind, Agency, InterruptionReason
 
 
@@ -21,7 +21,7 @@ class Activity:
     def is_current(self) -> bool:
         return self.ended_on is None
 
-    def check_may_end(self, by: Agency, on: date) -> None:
+    def require_may_end(self, by: Agency, on: date) -> None:
         """Raises NotTheOwner, ActivityHasEnded or BeforeTheStart."""
         if by != self.owner:
             raise NotTheOwner

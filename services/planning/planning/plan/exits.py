@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from planning.domain.refusals import SubsidyKindMismatch
+from planning.plan.refusals import SubsidyKindMismatch
 from samplan.contracts.codes import ExitClass, SubsidyKind
 
 TO_WORK = frozenset({ExitClass.WORK_UNSUBSIDISED, ExitClass.WORK_SUBSIDISED})

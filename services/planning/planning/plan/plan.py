@@ -1,15 +1,34 @@
-"""What is so in a plan: its state, and the rules that only read it."""
+"""One participant's plan: several agencies work in it, and each decides over its own items."""
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from planning.domain.activity import Activity
-from planning.domain.exits import Exit
+from chassis.decisions.domain import Aggregate, DomainEvent
+from planning.plan.activity import Activity
+from planning.plan.exits import Exit
+from planning.plan.refusals import ActivityNotFound, AgencyNotInConsent, BeforeTheStart, PlanHasEnded
 from samplan.contracts.codes import Agency, IncomeSupport, Occasion, Track
 
 
-class PlanState:
+class PlanFact(DomainEvent):
+    """`shared`: whether other agencies might know, decided once, when it happened (C-06, C-07)."""
+
+    occurred_on: date
+    shared: bool
+
+    @property
+    def is_withheld(self) -> bool:
+        return not self.shared
+
+
+class Plan(Aggregate):
+    """What is so in a plan. It refuses with the codes of `refusals`."""
+
+    TOPIC = "planning.Plan"
+    Event = PlanFact
+
     def __init__(
         self,
         *,
@@ -93,11 +112,28 @@ class PlanState:
         """The day the plan is due is itself in time."""
         return on > self.plan_due_on and self.agreed_on is None and not self.has_ended
 
-    def exit_blockers(self, to: Exit, on: date) -> list[str]:
-        """Everything that stands in the way of this exit on this day, as codes (P-17)."""
-        blockers = []
-        if self.track is Track.HEALTH and (to.is_to_work or to.is_to_studies):
-            blockers.append("health_track_not_followed_up")
-        if any(activity.started_on > on for activity in self.current_activities):
-            blockers.append("activity_starts_after_exit")
-        return blockers
+    def record(self, fact: type[PlanFact], on: date, **members: Any) -> None:
+        """It has happened on that day, and is shared if the plan is, on that day."""
+        self.trigger_event(fact, occurred_on=on, shared=self.is_shared_on(on), **members)
+
+    def activity(self, activity_id: UUID) -> Activity:
+        """Raises ActivityNotFound."""
+        if activity_id not in self.activities:
+            raise ActivityNotFound
+        return self.activities[activity_id]
+
+    def require_open_on(self, on: date) -> None:
+        """Raises PlanHasEnded or BeforeTheStart."""
+        if self.has_ended:
+            raise PlanHasEnded
+        self.require_begun_on(on)
+
+    def require_begun_on(self, on: date) -> None:
+        """Raises BeforeTheStart."""
+        if on < self.opened_on:
+            raise BeforeTheStart
+
+    def require_named(self, *agencies: Agency) -> None:
+        """Raises AgencyNotInConsent."""
+        if unnamed := set(agencies) - set(self.agencies):
+            raise AgencyNotInConsent(agencies=sorted(unnamed))

@@ -1,12 +1,8 @@
-"""What the domain says no to. The codes are public and stable."""
+"""What several verbs refuse. The codes are public and stable."""
 
 from typing import ClassVar
 
 from chassis.decisions.domain import NotFound, Refused
-
-
-class PlanNotFound(NotFound):
-    """There is no such plan, or the agency is not one of those that the participant has named."""
 
 
 class ActivityNotFound(NotFound):
@@ -18,23 +14,11 @@ class PlanHasEnded(Refused):
     title: ClassVar[str] = "The participant has left: the plan takes no more changes"
 
 
-class PlanAlreadyAgreed(Refused):
-    code = "plan_already_agreed"
-    title: ClassVar[str] = "The plan is already agreed"
-
-
 class AgencyNotInConsent(Refused):
     """An agency that the participant has not named takes no part in the plan (C-01)."""
 
     code = "agency_not_in_consent"
     title: ClassVar[str] = "The consent does not name every agency given"
-
-
-class AgreementLacksAgencies(Refused):
-    """The plan is agreed by each agency with an item in it (P-06)."""
-
-    code = "agreement_lacks_agencies"
-    title: ClassVar[str] = "An agency with a current activity has not agreed"
 
 
 class NotTheOwner(Refused):
@@ -56,13 +40,6 @@ class BeforeTheStart(Refused):
     code = "before_the_start"
     status = 422
     title: ClassVar[str] = "The date is earlier than the start of what it concerns"
-
-
-class ExitBlocked(Refused):
-    """The close check: every blocker at once, as codes (P-17)."""
-
-    code = "exit_blocked"
-    title: ClassVar[str] = "The plan cannot be closed yet"
 
 
 class SubsidyKindMismatch(Refused):

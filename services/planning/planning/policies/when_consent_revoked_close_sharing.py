@@ -1,5 +1,5 @@
-from planning.commands import CloseSharing
-from planning.domain.known_consent import ConsentEnd
+from planning.sharing.close_sharing import CloseSharing
+from planning.sharing.known_consent import ConsentEnd
 from samplan.contracts.codes import RevocationReason
 from samplan.contracts.consent import ConsentRevoked
 from samplan.contracts.envelope import Envelope
@@ -11,4 +11,6 @@ ENDS = {
 
 
 def when_consent_revoked_close_sharing(event: ConsentRevoked, _: Envelope) -> list[CloseSharing]:
-    return [CloseSharing(consent_id=event.consent_id, reason=ENDS[event.reason], on=event.occurred_on)]
+    return [
+        CloseSharing(consent_id=event.consent_id, reason=ENDS[event.reason], occurred_on=event.occurred_on)
+    ]

@@ -1,16 +1,18 @@
-from planning.commands import OpenPlan
+from planning.opening.open_plan import OpenPlan
 from samplan.contracts.envelope import Envelope
+from samplan.contracts.planning import plan_id_of
 from samplan.contracts.referral import ParticipantEnrolled
 
 
 def when_participant_enrolled_open_plan(event: ParticipantEnrolled, _: Envelope) -> list[OpenPlan]:
-    """Or join the plan that she has open: another referral service may have enrolled her before."""
+    """Or join the open plan of the participant, whom another referral service may have enrolled before."""
     return [
         OpenPlan(
+            plan_id=plan_id_of(event.referral_id),
             referral_id=event.referral_id,
             participant_id=event.participant_id,
             consent_id=event.consent_id,
             programme=event.programme,
-            on=event.occurred_on,
+            occurred_on=event.occurred_on,
         )
     ]

@@ -1,7 +1,7 @@
-from planning.commands import EnterInError
+from planning.error_entry.enter_in_error import EnterInError
 from samplan.contracts.envelope import Envelope
 from samplan.contracts.referral import ReferralEnteredInError
 
 
 def when_referral_entered_in_error_end_plan(event: ReferralEnteredInError, _: Envelope) -> list[EnterInError]:
-    return [EnterInError(referral_id=event.referral_id, on=event.occurred_on)]
+    return [EnterInError(referral_id=event.referral_id, occurred_on=event.occurred_on)]

@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from chassis.decisions.commands import Records
 from chassis.decisions.domain import Aggregate, Created, DomainEvent
 from samplan.contracts.codes import Agency
 
@@ -19,8 +20,8 @@ class KnownConsent(Aggregate):
 
     TOPIC = "planning.KnownConsent"
 
-    class Event(DomainEvent):
-        pass
+    class Event(DomainEvent, private=True):
+        """The consent service tells it."""
 
     class HeardOf(Created, Event):
         TOPIC = "planning.ConsentHeardOf"
@@ -84,3 +85,8 @@ class KnownConsent(Aggregate):
     def note_plan(self, plan_id: UUID) -> None:
         if plan_id not in self.plan_ids:
             self.trigger_event(self.PlanNoted, plan_id=plan_id)
+
+
+def known_consent(consent_id: UUID, work: Records) -> KnownConsent:
+    """What is known of the consent, if only that there is one."""
+    return work.find(KnownConsent, consent_id) or work.add(KnownConsent.hear_of(consent_id))

@@ -1,0 +1,1 @@
+"""Each agency's items in the plan; they run in parallel (P-07)."""

@@ -1,0 +1,29 @@
+from uuid import UUID
+
+from planning.plan.command import PlanCommand
+from planning.plan.plan import Plan, PlanFact
+
+
+class ActivityCompleted(PlanFact):
+    TOPIC = "planning.ActivityCompleted"
+    activity_id: UUID
+
+    def apply(self, plan: Plan) -> None:
+        completed = plan.activities[self.activity_id].completed(self.occurred_on)
+        plan.activities = {**plan.activities, completed.id: completed}
+
+
+class CompleteActivity(
+    PlanCommand,
+    path="activities/{activityId}/completion",
+    sv="Slutför en aktivitet",
+    en="Complete an activity",
+):
+    """Only its owner may: any other agency gets 403."""
+
+    activity_id: UUID
+
+    def decide(self, plan: Plan) -> None:
+        plan.require_open_on(self.occurred_on)
+        plan.activity(self.activity_id).require_may_end(self.by, self.occurred_on)
+        plan.record(ActivityCompleted, self.occurred_on, activity_id=self.activity_id)

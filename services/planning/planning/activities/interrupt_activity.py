@@ -1,0 +1,39 @@
+from datetime import date
+from uuid import UUID
+
+from planning.plan.command import PlanCommand
+from planning.plan.plan import Plan, PlanFact
+from samplan.contracts.codes import InterruptionReason
+
+
+class ActivityInterrupted(PlanFact):
+    TOPIC = "planning.ActivityInterrupted"
+    activity_id: UUID
+    reason: InterruptionReason
+
+    def apply(self, plan: Plan) -> None:
+        interrupted = plan.activities[self.activity_id].interrupted(self.reason, self.occurred_on)
+        plan.activities = {**plan.activities, interrupted.id: interrupted}
+
+
+def interrupt_all(plan: Plan, on: date) -> None:
+    """The plan has ended, and with it every activity that had not."""
+    for activity in plan.current_activities:
+        plan.record(ActivityInterrupted, on, activity_id=activity.id, reason=InterruptionReason.PLAN_ENDED)
+
+
+class InterruptActivity(
+    PlanCommand,
+    path="activities/{activityId}/interruption",
+    sv="Avbryt en aktivitet",
+    en="Interrupt an activity",
+):
+    """Only its owner may: any other agency gets 403."""
+
+    activity_id: UUID
+    reason: InterruptionReason
+
+    def decide(self, plan: Plan) -> None:
+        plan.require_open_on(self.occurred_on)
+        plan.activity(self.activity_id).require_may_end(self.by, self.occurred_on)
+        plan.record(ActivityInterrupted, self.occurred_on, activity_id=self.activity_id, reason=self.reason)

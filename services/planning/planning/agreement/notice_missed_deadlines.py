@@ -1,0 +1,33 @@
+from datetime import date, timedelta
+
+from chassis.decisions.commands import Command, Records
+from planning.agreement.plans_to_notice import plans_to_notice
+from planning.plan.office import Office
+from planning.plan.plan import Plan, PlanFact
+
+
+class PlanDeadlineMissed(PlanFact):
+    TOPIC = "planning.PlanDeadlineMissed"
+    due_on: date
+
+    def apply(self, plan: Plan) -> None:
+        plan.has_missed_deadline = True
+
+
+def notice_deadline(plan: Plan, as_of: date) -> None:
+    """Record, once, that the plan was not agreed in time: a fact of the day after it was due."""
+    if plan.is_overdue_on(as_of) and not plan.has_missed_deadline:
+        plan.record(PlanDeadlineMissed, plan.plan_due_on + timedelta(days=1), due_on=plan.plan_due_on)
+
+
+class NoticeMissedDeadlines(Command[Office]):
+    """The clock asks."""
+
+    as_of: date
+
+    def carry_out(self, work: Records, office: Office) -> int:
+        """How many plans turned out to be late since the last time."""
+        late = plans_to_notice(work, self.as_of)
+        for plan_id in late:
+            notice_deadline(work.load(Plan, plan_id), self.as_of)
+        return len(late)

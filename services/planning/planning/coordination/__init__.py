@@ -1,0 +1,1 @@
+"""Every participant has a coordinator (P-01)."""

@@ -1,0 +1,23 @@
+from planning.plan.command import PlanCommand
+from planning.plan.plan import Plan, PlanFact
+from samplan.contracts.codes import Agency
+
+
+class CoordinatorAppointed(PlanFact):
+    TOPIC = "planning.CoordinatorAppointed"
+    agency: Agency
+
+    def apply(self, plan: Plan) -> None:
+        plan.coordinators = (*plan.coordinators, (self.agency, self.occurred_on))
+
+
+class AppointCoordinator(PlanCommand, path="coordinator", sv="Utse samordnare", en="Appoint the coordinator"):
+    """Every participant has a coordinator; earlier ones stay in the history (P-01)."""
+
+    agency: Agency
+
+    def decide(self, plan: Plan) -> None:
+        plan.require_open_on(self.occurred_on)
+        plan.require_named(self.agency)
+        if self.agency != plan.coordinator:
+            plan.record(CoordinatorAppointed, self.occurred_on, agency=self.agency)

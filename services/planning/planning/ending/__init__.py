@@ -1,0 +1,1 @@
+"""The participant leaves, and the plan closes (P-17)."""

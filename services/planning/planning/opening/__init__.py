@@ -1,0 +1,1 @@
+"""A plan opens for an enrolment, or the enrolment joins the plan that the participant has."""

@@ -1,0 +1,35 @@
+"""Which plan does a participant's next enrolment join? There is one open plan of a person in a programme."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from chassis.decisions.commands import Records
+from chassis.decisions.projections import Projection
+from planning.opening.plan_opened import PlanOpened
+from planning.plan.plan import Plan, PlanFact
+
+
+def open_plan_of(participant_id: UUID, programme: str, work: Records) -> UUID | None:
+    """Two that open one at once meet in the table's key: the second of them comes again, and joins."""
+    rows = work.rows(
+        "SELECT plan_id FROM open_plans WHERE participant_id = :participant_id AND programme = :programme",
+        {"participant_id": str(participant_id), "programme": programme},
+    )
+    return UUID(rows[0]["plan_id"]) if rows else None
+
+
+def _fold(plan: Plan, facts: Sequence[PlanFact], tables: Records) -> None:
+    if not plan.takes_enrolments:
+        tables.write("DELETE FROM open_plans WHERE plan_id = :plan_id", {"plan_id": str(plan.id)})
+    elif any(isinstance(fact, PlanOpened) for fact in facts):
+        tables.write(
+            "INSERT INTO open_plans VALUES (:participant_id, :programme, :plan_id)",
+            {
+                "participant_id": str(plan.participant_id),
+                "programme": plan.programme,
+                "plan_id": str(plan.id),
+            },
+        )
+
+
+OPEN_PLANS = Projection(of=Plan, facts=(PlanFact,), fold=_fold)

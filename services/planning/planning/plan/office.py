@@ -1,0 +1,15 @@
+"""What the service has at hand when it carries out a command."""
+
+from datetime import date
+from typing import Protocol
+
+from samplan.contracts.codes import Agency
+
+
+class Office(Protocol):
+    @property
+    def keeper(self) -> Agency:
+        """The agency that runs the service and keeps its plans."""
+
+    def plan_due_on(self, programme: str, enrolled_on: date) -> date:
+        """The last day on which the plan is agreed in time. Raises NoPlanningRule."""

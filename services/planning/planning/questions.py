@@ -1,0 +1,38 @@
+"""Everything this service can be asked, and the read models that it answers from."""
+
+from fastapi import APIRouter
+
+from chassis.decisions.projections import Projection
+from planning import register
+from planning.activities.plans_without_activity import list_plans_without_activity
+from planning.agreement.overdue_plans import list_overdue_plans
+from planning.coordination.my_plans import list_my_plans
+from planning.error_entry import plans_entered_in_error
+from planning.error_entry.plans_entered_in_error import list_plans_entered_in_error
+from planning.opening import enrolments
+from planning.opening.find_plans import find_plans
+from planning.opening.open_plans import OPEN_PLANS
+from planning.showing.show_plan import PLANS, show_plan
+
+PROJECTIONS: tuple[Projection, ...] = (
+    register.REGISTER,
+    enrolments.ENROLMENTS,
+    OPEN_PLANS,
+    plans_entered_in_error.PLANS_ENTERED_IN_ERROR,
+)
+
+MIGRATIONS = (*register.MIGRATIONS, *enrolments.MIGRATIONS, *plans_entered_in_error.MIGRATIONS)
+
+plan = APIRouter(tags=["plans"])
+plan.get(PLANS.path, summary="Visa en plan · Show a plan", responses=PLANS.answers())(show_plan)
+
+lists = APIRouter(prefix="/v1", tags=["lists"])
+lists.get("/plans", summary="Sök en plan · Find a plan")(find_plans)
+lists.get("/overdue-plans", summary="Försenade planer · Overdue plans")(list_overdue_plans)
+lists.get("/plans-without-activity", summary="Planer utan aktivitet · Plans without activity")(
+    list_plans_without_activity
+)
+lists.get("/my-plans", summary="Våra planer · The plans we coordinate")(list_my_plans)
+lists.get("/plans-entered-in-error", summary="Felregistrerade planer · Plans entered in error")(
+    list_plans_entered_in_error
+)

@@ -1,0 +1,1 @@
+"""One plan over HTTP: who may see it, and what they are shown."""

@@ -1,0 +1,1 @@
+"""Health, education or work (P-05)."""

@@ -1,0 +1,22 @@
+from planning.plan.command import PlanCommand
+from planning.plan.plan import Plan, PlanFact
+from samplan.contracts.codes import Track
+
+
+class TrackChosen(PlanFact):
+    TOPIC = "planning.TrackChosen"
+    track: Track
+
+    def apply(self, plan: Plan) -> None:
+        plan.tracks = (*plan.tracks, (self.track, self.occurred_on))
+
+
+class ChooseTrack(PlanCommand, path="track", sv="Välj spår", en="Choose the track"):
+    """HEALTH is followed by EDUCATION or WORK before an exit to work or studies."""
+
+    track: Track
+
+    def decide(self, plan: Plan) -> None:
+        plan.require_open_on(self.occurred_on)
+        if self.track != plan.track:
+            plan.record(TrackChosen, self.occurred_on, track=self.track)

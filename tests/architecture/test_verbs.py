@@ -1,0 +1,65 @@
+"""A file that declares a fact or a command knows no web, no broker, no database and no published event."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import grimp
+import pytest
+from tests.contracts.stored_events import facts_of
+
+from chassis.decisions.commands import Command
+from planning.commands import COMMANDS
+
+SERVICES = {"planning": COMMANDS}
+OUTSIDE = (
+    "aiokafka",
+    "chassis.store.database",
+    "chassis.http",
+    "confluent_kafka",
+    "samplan.contracts.consent",
+    "samplan.contracts.envelope",
+    "samplan.contracts.planning",
+    "samplan.contracts.referral",
+    "samplan.contracts.registry",
+    "fastapi",
+    "psycopg",
+    "pydantic",
+    "sqlite3",
+    "starlette",
+)
+TABLES = "samplan.bus.store.migrations"
+"""A read model that a command asks brings the statements that make its tables: they alone stand between."""
+
+
+@cache
+def imports() -> grimp.ImportGraph:
+    graph = grimp.build_graph("chassis", "contracts", *SERVICES, include_external_packages=True)
+    graph.remove_module(TABLES)
+    return graph
+
+
+def declaring() -> Iterator[str]:
+    for service, commands in SERVICES.items():
+        yield from {declared.__module__ for declared in (*facts_of(service), *commands)}
+
+
+@pytest.mark.parametrize("module", sorted(declaring()))
+def test_a_verb_stays_inside(module: str) -> None:
+    graph = imports()
+    present = [outside for outside in OUTSIDE if outside in graph.modules]
+    chains = [graph.find_shortest_chain(module, outside) for outside in present]
+    assert [" -> ".join(chain) for chain in chains if chain] == []
+
+
+def test_every_command_is_in_its_services_table_of_contents() -> None:
+    for service, commands in SERVICES.items():
+        own = {one for one in concrete(Command) if one.__module__.startswith(f"{service}.")}
+        assert own == set(commands)
+
+
+def concrete(kind: type) -> Iterator[type]:
+    below: list[type] = kind.__subclasses__()
+    for one in below:
+        yield from concrete(one)
+    if not below:
+        yield kind
