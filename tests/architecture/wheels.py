@@ -23,7 +23,7 @@ def install(name: str, folder: Path) -> list[Path]:
     """Build the wheels that a distribution needs, put them and their dependencies into a folder; its path."""
     packages, others = folder / "packages", folder / "others"
     others.mkdir()
-    for needed in {distribution for distribution, _ in closure(name)}:
+    for needed in {one for one, _ in closure(name)}:
         if home := homes().get(needed):
             unpack_wheel(home, folder / "wheels", packages)
         else:

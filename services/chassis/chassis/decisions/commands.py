@@ -1,7 +1,7 @@
 """What a service can be asked to do: each command is declared once, with all that follows from it.
 
-Form, route and handler are derived from the declaration (`chassis.http.verbs`, `chassis.decisions.work.handlers_of`):
-the file of a command needs neither the web nor a database.
+Form and route (`chassis.http.verbs`) and handler (`handlers_of`) are derived from the declaration: the file
+of a command needs neither the web nor a database.
 """
 
 from __future__ import annotations

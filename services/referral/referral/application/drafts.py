@@ -25,7 +25,7 @@ class OpenedDraft:
 def begin_draft(office: Office, command: BeginDraft, work: Work) -> Draft:
     draft_id = uuid4()
     sealed = office.persons.seal(draft_id, command.form, draft_id)
-    draft = work.add(Draft.begin(draft_id, agency=command.by, sealed=sealed, on=command.on))
+    draft = work.add(Draft.start(draft_id, agency=command.by, sealed=sealed, on=command.on))
     return enter_draft(draft, work)
 
 

@@ -43,7 +43,7 @@ class Draft(Aggregate):
             draft.ended = self.end
 
     @classmethod
-    def begin(cls, draft_id: UUID, *, agency: Agency, sealed: str, on: date) -> Self:
+    def start(cls, draft_id: UUID, *, agency: Agency, sealed: str, on: date) -> Self:
         return cls._create(cls.Begun, id=draft_id, agency=agency, sealed=sealed, occurred_on=on)
 
     def __init__(self, *, agency: Agency, sealed: str, occurred_on: date) -> None:
