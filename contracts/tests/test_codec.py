@@ -94,9 +94,10 @@ class TestDecode:
     @pytest.mark.parametrize(
         ("name", "value"),
         [
-            ("x-trace", None),
-            ("x-trace", b"\xff\xfe"),
             ("ce_subject", None),
+            ("ce_effect", None),
+            ("ce_effect", b"\xff\xfe"),
+            ("content-type", None),
             ("ce_type", b"\xff"),
             ("ce_sequence", b"-1"),
             ("ce_sequence", b"0"),
@@ -117,9 +118,23 @@ class TestDecode:
     def test_refuses_a_bad_header(self, name: str, value: bytes | None) -> None:
         assert refused(self.sample.with_header(name, value)) is ReasonCode.BAD_HEADER
 
-    def test_refuses_a_header_said_twice(self) -> None:
-        twice = self.sample._replace(headers=[*self.sample.headers, ("ce_type", b"another")])
+    @pytest.mark.parametrize("name", ["ce_type", "ce_added_later", "content-type"])
+    def test_refuses_an_attribute_said_twice(self, name: str) -> None:
+        twice = self.sample._replace(headers=[*self.sample.headers, (name, b"one"), (name, b"another")])
         assert refused(twice) is ReasonCode.BAD_HEADER
+
+    @pytest.mark.parametrize("name", ["baggage", "x-trace", "ce-effect", "traceparent", "Content-Type"])
+    @pytest.mark.parametrize("value", [None, b"", b"\xff\xfe", b"anything"])
+    def test_judges_no_header_that_others_add_on_the_way(self, name: str, value: bytes | None) -> None:
+        """OpenTelemetry's own instrumentation appends a `traceparent`."""
+        added = self.sample._replace(headers=[*self.sample.headers, (name, value), (name, value)])
+        assert decode(*added) == decode(*self.sample)
+
+    def test_follows_the_trace_context_of_the_writer(self) -> None:
+        own, added = dict(self.sample.headers)["traceparent"], b"00-" + b"2" * 32 + b"-" + b"2" * 16 + b"-01"
+        envelope, _ = decode(*self.sample._replace(headers=[*self.sample.headers, ("traceparent", added)]))
+        assert own
+        assert envelope.traceparent == own.decode()
 
     @pytest.mark.parametrize(
         ("type_name", "reason"),

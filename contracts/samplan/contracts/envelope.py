@@ -15,7 +15,7 @@ from samplan.contracts.source import EventId, position, writer_of
 
 Headers = Sequence[tuple[str, bytes | None]]
 
-_TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+_TRACEPARENT = re.compile(rb"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 _CONTENT_TYPE = "application/json"
 
 
@@ -118,7 +118,7 @@ def decode(
     attributes = _texts(headers)
     if attributes.get("ce_specversion") != "1.0":
         raise Undecodable(ReasonCode.MISSING_ENVELOPE)
-    envelope = _envelope(attributes)
+    envelope = _envelope(attributes, _trace(headers))
     if envelope.topic != topic:
         raise Undecodable(ReasonCode.WRONG_PRODUCER)
     if key is None or not key == envelope.subject.encode() == attributes["ce_partitionkey"].encode():
@@ -142,8 +142,11 @@ def _event(envelope: Envelope, value: bytes | None, attributes: Mapping[str, str
 
 
 def _texts(headers: Headers) -> Mapping[str, str]:
+    """The attributes of the event. What libraries on the way add under other names is not judged."""
     texts: dict[str, str] = {}
     for name, value in headers:
+        if not (name.startswith("ce_") or name == "content-type"):
+            continue
         if value is None or name in texts:
             raise Undecodable(ReasonCode.BAD_HEADER)
         try:
@@ -153,7 +156,7 @@ def _texts(headers: Headers) -> Mapping[str, str]:
     return texts
 
 
-def _envelope(attributes: Mapping[str, str]) -> Envelope:
+def _envelope(attributes: Mapping[str, str], traceparent: str | None) -> Envelope:
     previous = attributes.get("ce_previous")
     try:
         envelope = Envelope(
@@ -166,7 +169,7 @@ def _envelope(attributes: Mapping[str, str]) -> Envelope:
             causation_id=attributes["ce_causationid"],
             aggregate_version=position(attributes["ce_aggregateversion"]),
             previous=None if previous is None else EventId.parse(previous),
-            traceparent=_trace(attributes.get("traceparent")),
+            traceparent=traceparent,
         )
         writer_of(envelope.source)
     except KeyError:
@@ -187,9 +190,13 @@ def _instant(text: str) -> datetime:
     return instant.astimezone(UTC)
 
 
-def _trace(text: str | None) -> str | None:
-    """A broken trace context is dropped, as W3C Trace Context asks: it never costs an event."""
-    return text if text and _TRACEPARENT.fullmatch(text) else None
+def _trace(headers: Headers) -> str | None:
+    """The writer's trace context: it comes first, and instrumentation on the way appends its own.
+
+    A broken one is dropped, as W3C Trace Context asks: it never costs an event.
+    """
+    stated = [value or b"" for name, value in headers if name == "traceparent"]
+    return next((value.decode() for value in stated if _TRACEPARENT.fullmatch(value)), None)
 
 
 @lru_cache(maxsize=256)

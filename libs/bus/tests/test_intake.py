@@ -61,7 +61,7 @@ def poison(*, offset: int, key: UUID) -> Received:
         offset=offset,
         key=str(key).encode(),
         value=b"{not json",
-        headers=[("ce_specversion", b"1.0"), ("broken", None)],
+        headers=[("ce_specversion", b"1.0"), ("ce_broken", None)],
     )
 
 
