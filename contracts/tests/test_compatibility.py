@@ -19,7 +19,8 @@ from samplan.contracts.schemas import Schema, breaches_of, committed, schema_of
 def test_every_golden_sample_of_every_version_still_reads(sample: Sample) -> None:
     envelope, event = decode(*sample)
     record = encode(envelope, event)
-    assert dict(record.headers) == dict(sample.headers)
+    stated = {} if event.EFFECT is None else {"ce_effect": event.EFFECT.value.encode()}  # since 0.2.0
+    assert dict(record.headers) == {**dict(sample.headers), **stated}
     assert sample._replace(value=record.value).data == sample.data
 
 

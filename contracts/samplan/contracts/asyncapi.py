@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from samplan.contracts.codes import Agency
+from samplan.contracts.effect import Effect
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import EVENTS, PUBLISHERS, TypeName
 from samplan.contracts.schemas import path_of, schema_of
@@ -34,6 +35,11 @@ _HEADERS: Node = {
 _OPTIONAL: Node = {
     "ce_previous": _TEXT
     | {"description": "ce_id of the event published before it about the same subject; absent for the first"},
+    "ce_effect": _TEXT
+    | {
+        "enum": [effect.value for effect in Effect],
+        "description": "what the event does to the sharing that a consent allows",
+    },
     "traceparent": _TEXT,
 }
 
@@ -88,13 +94,20 @@ def _operation(service: str) -> Node:
     return {"action": "send", "channel": {"$ref": f"#/channels/{service}"}}
 
 
+def _headers(event: type[ContractEvent]) -> Node:
+    envelope: Node = {"$ref": "#/components/schemas/envelope"}
+    if event.EFFECT is None:
+        return envelope
+    return {"allOf": [envelope, {"properties": {"ce_effect": {"const": event.EFFECT.value}}}]}
+
+
 def _message(event: type[ContractEvent]) -> Node:
     return {
         "name": event.TYPE,
         "title": event.__name__,
         "summary": schema_of(event)["description"],
         "contentType": "application/json",
-        "headers": {"$ref": "#/components/schemas/envelope"},
+        "headers": _headers(event),
         "payload": {
             "schemaFormat": "application/schema+json;version=draft-2020-12",
             "schema": {"$ref": f"../contracts/samplan/contracts/data/schemas/{path_of(event.TYPE).name}"},

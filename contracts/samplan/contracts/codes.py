@@ -1,6 +1,7 @@
 """Published code lists. A code may be added within a version, never removed or given another meaning."""
 
 from enum import StrEnum
+from typing import Self
 
 
 class Agency(StrEnum):
@@ -112,6 +113,11 @@ class ConsentPurpose(StrEnum):
 class RevocationReason(StrEnum):
     WITHDRAWN = "withdrawn"
     ENTERED_IN_ERROR = "entered_in_error"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        """A code that came later: the consent has ended all the same, and for nobody does it go on."""
+        return cls.WITHDRAWN if isinstance(value, str) else None
 
 
 class ConsentKind(StrEnum):

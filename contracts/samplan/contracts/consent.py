@@ -5,6 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose, RevocationReason
+from samplan.contracts.effect import Effect
 from samplan.contracts.event import ContractEvent
 
 
@@ -19,6 +20,7 @@ class ConsentGranted(ConsentEvent, frozen=True, kw_only=True):
 
     TYPE: ClassVar[str] = "samplan.consent.ConsentGranted.v1"
     SWEDISH: ClassVar[str] = "samtycke lämnat"
+    EFFECT: ClassVar[Effect | None] = Effect.OPENS
 
     participant_id: UUID
     referral_id: UUID
@@ -33,6 +35,7 @@ class ReferralCovered(ConsentEvent, frozen=True, kw_only=True):
 
     TYPE: ClassVar[str] = "samplan.consent.ReferralCovered.v1"
     SWEDISH: ClassVar[str] = "remiss omfattad av samtycke"
+    EFFECT: ClassVar[Effect | None] = Effect.OPENS
 
     participant_id: UUID
     referral_id: UUID
@@ -43,6 +46,7 @@ class ConsentRefused(ConsentEvent, frozen=True, kw_only=True):
 
     TYPE: ClassVar[str] = "samplan.consent.ConsentRefused.v1"
     SWEDISH: ClassVar[str] = "samtycke ej lämnat"
+    EFFECT: ClassVar[Effect | None] = Effect.NONE
 
     referral_id: UUID
 
@@ -51,10 +55,12 @@ class ConsentRevoked(ConsentEvent, frozen=True, kw_only=True, omit_defaults=True
     """The participant has withdrawn the consent, unless the reason says otherwise. The flow stops at once.
 
     `entered_in_error`: all that it covered were referrals of the wrong person, and nobody has withdrawn it.
+    A reason that a reader does not know ends the consent all the same, as `withdrawn`.
     """
 
     TYPE: ClassVar[str] = "samplan.consent.ConsentRevoked.v1"
     SWEDISH: ClassVar[str] = "samtycke återkallat"
+    EFFECT: ClassVar[Effect | None] = Effect.ENDS
 
     participant_id: UUID
     reason: RevocationReason = RevocationReason.WITHDRAWN
@@ -65,5 +71,6 @@ class ConsentExpired(ConsentEvent, frozen=True, kw_only=True):
 
     TYPE: ClassVar[str] = "samplan.consent.ConsentExpired.v1"
     SWEDISH: ClassVar[str] = "samtycke upphört"
+    EFFECT: ClassVar[Effect | None] = Effect.ENDS
 
     participant_id: UUID

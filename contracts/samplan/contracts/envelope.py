@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from samplan.contracts.effect import HEADER as EFFECT
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import EVENTS, NEWEST, TypeName, dataschema_of
 from samplan.contracts.source import EventId, position, writer_of
@@ -105,6 +106,8 @@ def encode(envelope: Envelope, event: ContractEvent) -> Record:
     }
     if envelope.previous is not None:
         attributes["ce_previous"] = str(envelope.previous)
+    if event.EFFECT is not None:
+        attributes[EFFECT] = event.EFFECT.value
     if envelope.traceparent is not None:
         attributes["traceparent"] = envelope.traceparent
     headers = [(name, value.encode()) for name, value in attributes.items()]

@@ -5,6 +5,8 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
 
+from samplan.contracts.effect import Effect
+
 # Runs of digits are kept short: no value of these types can hold a personnummer or a telephone number.
 Slug = Annotated[str, Meta(pattern="^[a-z]+(-[a-z]+)*(-[0-9]{1,4})?$", max_length=48)]
 Code = Annotated[str, Meta(pattern="^[a-z]+(_[a-z]+)*(_[0-9]{1,3})?$", max_length=48)]
@@ -18,6 +20,7 @@ class ContractEvent(Struct, frozen=True, kw_only=True, rename="camel"):
     TYPE: ClassVar[str]
     SUBJECT: ClassVar[str]  # the field that names the aggregate
     SWEDISH: ClassVar[str]  # the term of the field, for the generated pages
+    EFFECT: ClassVar[Effect | None] = None  # on what a consent lets agencies share, if any
 
     occurred_on: date
 

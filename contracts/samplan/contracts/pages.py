@@ -15,6 +15,11 @@ Written by `make docs` from `contracts/`: do not edit. Every event is a CloudEve
 binary mode: the attributes are `ce_*` headers, the value is JSON, the key is the subject. Schemas, and a
 golden sample of each event, are in `contracts/samplan/contracts/data/` and in the wheel of
 `samplan-contracts`. A published version only ever gains optional fields and codes.
+
+Every event of the consent service, and any other that ends what a consent allows, says so in the header
+`ce_effect`: `opens`, `narrows`, `ends` or `none`. A record that a reader cannot read closes its subject, the
+aggregate of its key, unless this header says `opens` or `none`: until an operator has seen to the record,
+nothing that rests on the subject is answered. Records from before 0.2.0 have no such header.
 """
 
 _PLAIN = {"uuid": "id", "date": "date", "integer": "whole number", "string": "code"}
@@ -38,7 +43,8 @@ def _section(service: str) -> Iterator[str]:
 
 def _entry(event: type[ContractEvent]) -> Iterator[str]:
     schema = schema_of(event)
-    yield f"### {event.__name__} · {event.SWEDISH}\n\n{schema['description']}\n\n`{event.TYPE}`\n"
+    effect = f", `ce_effect: {event.EFFECT}`" if event.EFFECT else ""
+    yield f"### {event.__name__} · {event.SWEDISH}\n\n{schema['description']}\n\n`{event.TYPE}`{effect}\n"
     yield "| field | content |\n|---|---|"
     for name, field in schema["properties"].items():
         required = "" if name in schema["required"] else ", optional"

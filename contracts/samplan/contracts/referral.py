@@ -18,6 +18,7 @@ from samplan.contracts.codes import (
     Sex,
     StudyVisitEnd,
 )
+from samplan.contracts.effect import Effect
 from samplan.contracts.event import Code, ContractEvent, Count, Slug, Version
 
 
@@ -176,6 +177,7 @@ class ReferralEnteredInError(ReferralEvent, frozen=True, kw_only=True):
 
     TYPE: ClassVar[str] = "samplan.referral.ReferralEnteredInError.v1"
     SWEDISH: ClassVar[str] = "felregistrerad remiss"
+    EFFECT: ClassVar[Effect | None] = Effect.ENDS
 
 
 class CapacityPublished(ContractEvent, frozen=True, kw_only=True):
