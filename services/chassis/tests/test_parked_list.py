@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from libs.bus.tests.disorder import ANNA, ONE, TWO, Reader, reader_on, unheard_of
-from typer.testing import CliRunner
+from services.chassis.tests.consents import garbage, listening_on
+from typer.testing import CliRunner, Result
 
 from chassis.cli.commands import service_cli
 from samplan.bus.kafka.received import Received
+from samplan.bus.reading.parked import list_parked
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.envelope import Record
 from samplan.testing.specimen import SPECIMEN
@@ -26,6 +28,11 @@ class Refusing(Reader):
         raise ErrorWithANameThatIsLongerThanItsColumn
 
 
+def invoked(folder: Path, url: str, *command: str) -> Result:
+    settings = {"DATABASE_URL": url, "DATA_DIR": str(folder), "COLUMNS": "80"}
+    return CliRunner().invoke(service_cli(SPECIMEN), ["parked", *command], env=settings)
+
+
 @pytest.fixture
 def listed(tmp_path: Path) -> List:
     """What is printed once these records have been read."""
@@ -34,8 +41,7 @@ def listed(tmp_path: Path) -> List:
     def read_and_list(*records: Record) -> str:
         with reader_on(url) as reader:
             Refusing(reader.database).reads(*records, offset=FAR)
-        settings = {"DATABASE_URL": url, "DATA_DIR": str(tmp_path), "COLUMNS": "80"}
-        said = CliRunner().invoke(service_cli(SPECIMEN), ["parked", "list"], env=settings).stdout
+        said = invoked(tmp_path, url, "list").stdout
         assert max(map(len, said.splitlines())) <= 80
         return said
 
@@ -49,6 +55,14 @@ class TestParkedList:
         for told in (*places, str(ANNA), "unknown_type", "behind_parked"):
             assert told in said
 
+    def test_says_what_a_record_closes(self, tmp_path: Path) -> None:
+        url = f"sqlite:///{tmp_path}/store.sqlite3"
+        with listening_on(url) as listener:
+            listener.hears(garbage(), garbage(effect="opens"), garbage(None))
+        said = invoked(tmp_path, url, "list").stdout
+        assert said.count("closes subject") == 1
+        assert said.count("closes all") == 1
+
     def test_goes_on_in_the_next_line_where_a_name_is_longer(self, listed: List) -> None:
         names, *lines = listed(ONE).splitlines()
         why = slice(names.index("why"), names.index("parked at"))
@@ -60,3 +74,27 @@ class TestParkedList:
         assert "missing_envelope" in said
         assert "no aggregate's key" in said
         assert "a name" not in said
+
+
+class TestDiscard:
+    @pytest.fixture
+    def url(self, tmp_path: Path) -> str:
+        return f"sqlite:///{tmp_path}/store.sqlite3"
+
+    def test_of_what_closes_everything_takes_two_operators(self, tmp_path: Path, url: str) -> None:
+        with listening_on(url) as listener:
+            listener.hears(garbage(None))
+            [row] = list_parked(listener.database)
+        said = [
+            invoked(tmp_path, url, "discard", row.id, *operator)
+            for operator in ((), ("--operator", "astrid"), ("--operator", "astrid"), ("--operator", "bo"))
+        ]
+        assert [one.exit_code for one in said] == [2, 0, 0, 0]
+        assert [one.stdout.partition(":")[0].strip() for one in said[1:]] == ["noted", "noted", "discarded"]
+
+    def test_of_any_other_takes_one(self, tmp_path: Path, url: str) -> None:
+        with listening_on(url) as listener:
+            listener.hears(garbage())
+            [row] = list_parked(listener.database)
+        assert invoked(tmp_path, url, "discard", row.id).stdout == "discarded\n"
+        assert invoked(tmp_path, url, "discard", row.id).exit_code == 2

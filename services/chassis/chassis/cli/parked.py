@@ -15,13 +15,16 @@ from rich.table import Column, Table
 from chassis.service.service import Policies, Service
 from chassis.service.stores import open_store
 from chassis.settings.environment import BadConfiguration, Settings, load_settings
+from samplan.bus.reading.closings import EVERYONE
+from samplan.bus.reading.discards import NeedsAnotherOperator
 from samplan.bus.reading.intake import replay
-from samplan.bus.reading.parked import discard, list_parked, raw
+from samplan.bus.reading.parked import ParkedRow, discard, list_parked, raw
 from samplan.bus.store.migrations import SchemaIsNewer
 from samplan.bus.store.transactions import Database
 
 EX_CONFIG = 78
 Ids = Annotated[bool, typer.Option("--ids", help="Only the ids, a line each.")]
+Operator = Annotated[str | None, typer.Option("--operator", help="Who discards it, where it takes two.")]
 Raw = Annotated[bool, typer.Option("--raw", help="Every byte: it may be personal, so mind who sees it.")]
 
 
@@ -72,11 +75,9 @@ def parked_cli(service: Service) -> typer.Typer:
 
     @cli.command("discard")
     @configured
-    def discard_one(parked_id: str) -> None:
-        """Give up one record."""
-        if not discard(open_store(service, settings_of(service)), parked_id):
-            _no_such()
-        typer.echo("discarded")
+    def discard_one(parked_id: str, operator: Operator = None) -> None:
+        """Give up one record. One that closes everything takes two operators, each with --operator."""
+        _discard(open_store(service, settings_of(service)), parked_id, operator)
 
     return cli
 
@@ -88,7 +89,7 @@ def _print_table(database: Database) -> None:
     table = Table(*columns, box=None, pad_edge=False)
     for row in list_parked(database):
         place = f"{row.topic}/{row.partition}/{row.offset}\n{_key(row.key)}"
-        why = f"{row.reason}\n{row.error}".rstrip()
+        why = "\n".join(filter(None, (row.reason, row.error, _closing(row))))
         table.add_row(row.id, place, why, f"{row.parked_at[:10]}\n{row.parked_at[11:16]} UTC")
     Console(markup=False, highlight=False).print(table)
 
@@ -99,6 +100,13 @@ def _key(key: str | None) -> str:
         return str(UUID(key or ""))
     except ValueError:
         return "no aggregate's key"
+
+
+def _closing(row: ParkedRow) -> str:
+    """About whom nothing is told while the record waits."""
+    if not row.closes:
+        return ""
+    return "closes all" if row.closes == EVERYONE else "closes subject"
 
 
 def _print_record(database: Database, parked_id: str, *, as_it_came: bool) -> None:
@@ -130,6 +138,20 @@ def _replay(service: Service, settings: Settings, parked_id: str) -> None:
     if not count:
         _no_such()
     typer.echo(f"taken in: {count}")
+
+
+def _discard(database: Database, parked_id: str, operator: str | None) -> None:
+    try:
+        if not discard(database, parked_id, operator):
+            _no_such()
+    except NeedsAnotherOperator:
+        if operator is None:
+            raise typer.BadParameter(
+                "it closes everything: two operators discard it, with --operator"
+            ) from None
+        typer.echo("noted: it closes everything, and is discarded when another operator asks for it too")
+    else:
+        typer.echo("discarded")
 
 
 def _no_such() -> NoReturn:

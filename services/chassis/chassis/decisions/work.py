@@ -16,6 +16,8 @@ from chassis.decisions.projections import Projection
 from samplan.bus.observe import tracing
 from samplan.bus.observe.causation import Cause, because_of
 from samplan.bus.publishing.rollback import refuse_while_behind
+from samplan.bus.reading.catch_up import wait_while_closed
+from samplan.bus.reading.closings import closed_subjects
 from samplan.bus.store.transactions import Database, Params, Row, Transaction
 
 A = TypeVar("A", bound=Aggregate)
@@ -94,6 +96,15 @@ class Work:
             self._recorded.extend(recorded)
             for projection in self._projections:
                 projection.apply(aggregate, recorded, self)
+
+    def closed_subjects(self) -> frozenset[UUID]:
+        """The subjects that nothing may rest on at present. Raises StillCatchingUp when there is no other."""
+        self.require_caught_up()
+        return frozenset(map(UUID, closed_subjects(self._tx)))
+
+    def require_caught_up(self, *subjects: UUID) -> None:
+        """Raises StillCatchingUp while a parked record may have ended what the answer rests on (I24)."""
+        wait_while_closed(self._tx, subjects)
 
     def flush(self) -> int:
         """Store what the aggregates have recorded, with the read models of it; how many events that were."""

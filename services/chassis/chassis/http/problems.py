@@ -18,10 +18,13 @@ from starlette.responses import Response
 
 from chassis.decisions.domain import Refused
 from samplan.bus.publishing.rollback import BehindItsHead
+from samplan.bus.reading.catch_up import StillCatchingUp
 
 log = structlog.get_logger()
 
 MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER_SECONDS = 5
+"""When to ask again for what is still being caught up on."""
 _INDEX = re.compile(r"[0-9]{1,3}")
 _PARTS_OF_A_REQUEST = frozenset({"#", "path", "query", "header"})
 
@@ -99,6 +102,7 @@ def install_problems(app: FastAPI) -> None:
     """Make every error that is known a problem document; `PerRequest` sees to the others."""
     app.exception_handler(Problem)(_on_problem)
     app.exception_handler(Refused)(_on_refused)
+    app.exception_handler(StillCatchingUp)(_on_catching_up)
     app.exception_handler(RequestValidationError)(_on_invalid)
     app.exception_handler(HTTPException)(_on_http)
     app.exception_handler(BehindItsHead)(_on_behind)
@@ -115,6 +119,11 @@ async def _on_problem(request: Request, error: Problem) -> Response:
 async def _on_refused(request: Request, error: Refused) -> Response:
     details: dict[str, Any] = error.details
     return problem_response(request, error.status, error.code, title=error.title, **details)
+
+
+async def _on_catching_up(request: Request, error: StillCatchingUp) -> Response:
+    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)}
+    return problem_response(request, error.status, error.code, title=error.title, headers=headers)
 
 
 async def _on_invalid(request: Request, error: RequestValidationError) -> Response:

@@ -7,8 +7,17 @@ from datetime import datetime
 import msgspec
 
 from samplan.bus.clock import now_utc
-from samplan.bus.observe.telemetry import PARKED, RELAY_OLDEST, ROLE_UP, STORE_IN_USE, STORE_WAITING
+from samplan.bus.observe.telemetry import (
+    CLOSED_EVERYONE,
+    CLOSED_SUBJECTS,
+    PARKED,
+    RELAY_OLDEST,
+    ROLE_UP,
+    STORE_IN_USE,
+    STORE_WAITING,
+)
 from samplan.bus.publishing.relay import Relay
+from samplan.bus.reading.closings import EVERYONE, closed_subjects
 from samplan.bus.reading.inbox import Inbox
 from samplan.bus.reading.parked import count_parked
 from samplan.bus.store.transactions import Database
@@ -31,6 +40,9 @@ def look_around(database: Database, relay: Relay | None, inbox: Inbox | None) ->
     STORE_IN_USE.set(connections.in_use)
     STORE_WAITING.set(connections.waiting)
     PARKED.set(count_parked(database))
+    closed = closed_subjects(database)
+    CLOSED_SUBJECTS.set(len(closed - {EVERYONE}))
+    CLOSED_EVERYONE.set(EVERYONE in closed)
 
 
 def _seconds_waited(database: Database, published: int) -> float:

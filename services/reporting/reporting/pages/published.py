@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chassis.http.catch_up import refuse_while_behind
 from reporting.pages.dashboard import Answers
 from reporting.queries.days_to_plan import days_to_plan
 from reporting.queries.exits_by_sex import exits_by_sex
@@ -11,6 +10,7 @@ from reporting.queries.funnel import funnel
 from reporting.queries.programmes import ProgrammeEntry, programme_list
 from reporting.queries.target_attainment import target_attainment
 from reporting.view import Views
+from samplan.bus.reading.catch_up import wait_while_behind
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Published:
         return programme_list(self.views.programmes).programmes
 
     def answers(self, programme: str) -> Answers:
-        refuse_while_behind(self.views.database)
+        wait_while_behind(self.views.database)
         view = self.views.published(programme)
         return Answers(
             funnel=funnel(view),

@@ -11,13 +11,14 @@ from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from typing_extensions import override
 
-from chassis.http.problems import Problem
+from chassis.http.problems import RETRY_AFTER_SECONDS
 from reporting.pages.dashboard import Answers, dashboard, name_of
 from reporting.pages.headers import SECURITY_HEADERS
 from reporting.pages.language import Language, preferred
 from reporting.pages.rendering import render
 from reporting.pages.wording import Wording
 from reporting.queries.programmes import ProgrammeEntry
+from samplan.bus.reading.catch_up import StillCatchingUp
 
 STATIC = Path(__file__).parent / "static"
 log = structlog.get_logger()
@@ -29,7 +30,7 @@ class Reader(Protocol):
     def programmes(self) -> Sequence[ProgrammeEntry]: ...
 
     def answers(self, programme: str) -> Answers:
-        """Raises Problem 503 when they must not be told yet."""
+        """Raises StillCatchingUp when they must not be told yet."""
         ...
 
 
@@ -103,9 +104,9 @@ def _page_route(language: Language) -> type[APIRoute]:
                     response = await answer(request)
                 except HTTPException as error:
                     response = _error_page(error.status_code, language)
-                except Problem as problem:
-                    response = _error_page(problem.status, language)
-                    response.headers.update(problem.headers)
+                except StillCatchingUp as refused:
+                    response = _error_page(refused.status, language)
+                    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
                 except Exception:
                     log.exception("page_failed")
                     response = _error_page(500, language)

@@ -5,11 +5,11 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from services.reporting.tests.pages import examples
 
-from chassis.http.problems import Problem
 from reporting.pages.dashboard import Answers
 from reporting.pages.headers import SECURITY_HEADERS
 from reporting.pages.routes import page_routers
 from reporting.queries.programmes import ProgrammeEntry
+from samplan.bus.reading.catch_up import StillCatchingUp
 
 
 class Shelf:
@@ -98,7 +98,7 @@ class TestAnError:
     def test_says_calmly_that_the_figures_are_being_brought_up_to_date(self) -> None:
         class Behind(Shelf):
             def answers(self, programme: str) -> Answers:
-                raise Problem(503, "catching_up", headers={"Retry-After": "5"})
+                raise StillCatchingUp
 
         app = FastAPI()
         for router in page_routers(Behind()):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from samplan.bus.observe.causation import is_correlation_id
+from samplan.bus.observe.tracing import trace_id_of
+from samplan.contracts.effect import Effect
 from samplan.contracts.envelope import Envelope, Undecodable, decode
 from samplan.contracts.event import ContractEvent
 
@@ -30,6 +33,23 @@ class Received:
     reason: str | None = None
     is_held: bool = False
     """Whether it has been read before and waits since, having come ahead of others."""
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether it can be read and ends somebody's sharing: then it waits for no other record."""
+        return self.event is not None and self.event.EFFECT is Effect.ENDS
+
+    @property
+    def log_fields(self) -> dict[str, str | int]:
+        """What a log line may say of it. Key and headers may be anybody's; an envelope was checked."""
+        said: dict[str, str | int] = {"topic": self.topic, "offset": self.offset}
+        if envelope := self.envelope:
+            said["event_id"] = envelope.id
+            if trace_id := trace_id_of(envelope.traceparent):
+                said["trace_id"] = trace_id
+            if is_correlation_id(envelope.correlation_id):
+                said["correlation_id"] = envelope.correlation_id
+        return said
 
     def content(self) -> tuple[Envelope, ContractEvent]:
         """The envelope and the event of a record that could be read."""

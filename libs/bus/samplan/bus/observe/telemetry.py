@@ -42,6 +42,13 @@ STORE_WAITING = Gauge(
     "samplan_store_waiting_requests", "Requests that wait for a connection to the store (PostgreSQL)"
 )
 PARKED = Gauge("samplan_parked_records", "Records that wait for an operator")
+CLOSED_SUBJECTS = Gauge(
+    "samplan_closed_subjects",
+    "Subjects about which nothing is told: a parked record may have ended the sharing",
+)
+CLOSED_EVERYONE = Gauge(
+    "samplan_closed_everyone", "1 while a parked consent record without a readable key closes every subject"
+)
 CLOCK_TICKED = Gauge("samplan_clock_ticked_date", "Last business date ticked, as days since 1970-01-01")
 CLOCK_EXPECTED = Gauge("samplan_clock_expected", "1 where the service has a clock that must be moved daily")
 READY = Gauge("samplan_ready", "1 while /health/ready answers 200")

@@ -9,12 +9,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from eventsourcing.persistence import PersistenceError
 
+from chassis.decisions.domain import Refused
 from samplan.bus.clock import now_utc
-from samplan.bus.store.transactions import Database
+from samplan.bus.reading.closings import EVERYONE, closed_subjects
+from samplan.bus.store.transactions import Database, Transaction
 
 LASTS = timedelta(seconds=60)
 """For how long an inbox' word holds: one that has died says nothing."""
@@ -38,19 +42,30 @@ def say_heard_all(database: Database, until: datetime | None = None) -> None:
 
 
 def has_heard_all(database: Database) -> bool:
-    """Whether an inbox has said so, and may still be believed."""
+    """Whether an inbox has said so and may still be believed, and no parked record closes everything."""
     rows = database.query("SELECT value FROM meta WHERE name = 'heard_all_until'")
     until = rows[0]["value"] if rows else ""
-    return bool(until) and now_utc() < datetime.fromisoformat(until)
+    is_believed = bool(until) and now_utc() < datetime.fromisoformat(until)
+    return is_believed and EVERYONE not in closed_subjects(database)
 
 
-class StillCatchingUp(Exception):
-    """What is due would be told, and might be withheld once all is heard: it comes a little later."""
+class StillCatchingUp(Refused):
+    """An answer would rest on what may have ended: it is given once all is heard, or seen to."""
+
+    code = "catching_up"
+    status = 503
+    title = "A consent that this rests on may have ended, and not everything is read yet: ask again"
 
 
 def wait_while_behind(database: Database) -> None:
     """For a clock whose facts are told. Raises StillCatchingUp."""
     if not has_heard_all(database):
+        raise StillCatchingUp
+
+
+def wait_while_closed(store: Database | Transaction, subjects: Iterable[UUID]) -> None:
+    """For an answer that rests on these. Raises StillCatchingUp while one of them is closed (I24)."""
+    if not {EVERYONE, *map(str, subjects)}.isdisjoint(closed_subjects(store)):
         raise StillCatchingUp
 
 

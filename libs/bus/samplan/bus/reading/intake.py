@@ -9,11 +9,10 @@ from typing import Protocol
 import structlog
 from eventsourcing.persistence import IntegrityError, InterfaceError, OperationalError
 
+from chassis.early_endings import note_early, was_early
 from samplan.bus.kafka.messaging import processing
 from samplan.bus.kafka.received import Received
-from samplan.bus.observe.causation import is_correlation_id
 from samplan.bus.observe.telemetry import INBOX_EVENTS
-from samplan.bus.observe.tracing import trace_id_of
 from samplan.bus.reading.marks import Marks, Turn
 from samplan.bus.reading.parked import (
     BEHIND_PARKED,
@@ -50,7 +49,8 @@ def take_in(database: Database, consumer: Consumer, batch: Sequence[Received]) -
     parked (and whatever of its aggregate comes behind it). A rival who changes the same aggregate and
     a broken constraint look alike: such an event is parked when it fails three times in a row.
 
-    An event that comes ahead of those published before it about the same subject waits for them.
+    An event that comes ahead of those published before it about the same subject waits for them. Only an
+    ending of somebody's sharing has its effect at once, whatever waits before it (I24).
     """
     _take_in_all(database, consumer, batch)
     take_in_what_follows(database, consumer, batch[0].topic, _keys(batch))
@@ -103,8 +103,8 @@ def replay(database: Database, consumer: Consumer, parked_id: str) -> int:
         unreadable = [one.reason for one in fresh if one.reason is not None]
         if unreadable:
             raise ValueError(f"still unreadable: {unreadable[0]}")
-        if fresh:
-            with processing(fresh) as going_on:
+        if applicable := [one for one in fresh if not was_early(tx, one)]:
+            with processing(applicable) as going_on:
                 consumer.apply(tx, going_on)
         release(tx, waiting)
         for one in fresh:
@@ -139,7 +139,7 @@ def _take_in_or_park(database: Database, consumer: Consumer, received: Received)
         return
     name = type(error).__name__
     # Not log.exception: a traceback repeats the values it passed through.
-    log.error("event_parked", **_named(received), error=name)
+    log.error("event_parked", **received.log_fields, error=name)
     with database.transaction() as tx:
         fresh, marks = _fresh(tx, [received])
         if fresh:
@@ -210,12 +210,14 @@ def _park_what_must_wait(tx: Transaction, fresh: Sequence[Received]) -> list[Rec
     for received in fresh:
         if received.reason is not None:
             park(tx, received, received.reason)
-            log.error("record_parked", **_named(received), reason=received.reason)
-            if received.key and received.reason != CAME_AHEAD:
+            log.error("record_parked", **received.log_fields, reason=received.reason)
+            if received.reason == CAME_AHEAD:
+                applicable += [received] if received.is_ending and note_early(tx, received) else []
+            elif received.key:
                 waiting.add(received.key)
-        elif received.key in waiting:
+        elif received.key in waiting and not received.is_ending:
             park(tx, received, BEHIND_PARKED)
-        else:
+        elif not was_early(tx, received):
             applicable.append(received)
     return applicable
 
@@ -231,18 +233,6 @@ def _remember(tx: Transaction, batch: Sequence[Received], marks: Marks) -> None:
             {**_place(last), "next": last.offset + 1},
         )
     marks.save(tx)
-
-
-def _named(received: Received) -> dict[str, str | int]:
-    """What a log line says of a record. Its key and headers may be anybody's; its envelope was checked."""
-    said: dict[str, str | int] = {"topic": received.topic, "offset": received.offset}
-    if envelope := received.envelope:
-        said["event_id"] = envelope.id
-        if trace_id := trace_id_of(envelope.traceparent):
-            said["trace_id"] = trace_id
-        if is_correlation_id(envelope.correlation_id):
-            said["correlation_id"] = envelope.correlation_id
-    return said
 
 
 def _place(received: Received) -> dict[str, str | int]:

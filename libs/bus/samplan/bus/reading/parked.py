@@ -12,6 +12,14 @@ import msgspec
 
 from samplan.bus.clock import now_utc
 from samplan.bus.kafka.received import Received, read
+from samplan.bus.reading.closings import (
+    EVERYONE,
+    closed_by,
+    closed_by_what_is_missing,
+    is_of_a_consent,
+    subject_of,
+)
+from samplan.bus.reading.discards import NeedsAnotherOperator, is_agreed
 from samplan.bus.reading.marks import Marks
 from samplan.bus.store.transactions import Database, Row, Transaction
 
@@ -33,14 +41,17 @@ class ParkedRow(msgspec.Struct, frozen=True, kw_only=True):
     error: str
     parked_at: str
     key: str | None
+    closes: str
+    """The subject about which nothing is told meanwhile, EVERYONE or nobody."""
 
 
 def park(tx: Transaction, received: Received, reason: str, error: str = "") -> None:
     """Keep a record's raw bytes and headers with why it waits. Parking it again changes nothing."""
     tx.execute(
         "INSERT INTO parked (id, cluster, topic, partition_no, record_offset, record_key, value, headers,"
-        " reason, error, parked_at, position) VALUES (:id, :cluster, :topic, :partition, :offset, :key,"
-        " :value, :headers, :reason, :error, :at, (SELECT coalesce(max(position), 0) + 1 FROM parked))"
+        " reason, error, parked_at, closes, position) VALUES (:id, :cluster, :topic, :partition, :offset,"
+        " :key, :value, :headers, :reason, :error, :at, :closes,"
+        " (SELECT coalesce(max(position), 0) + 1 FROM parked))"
         " ON CONFLICT (cluster, topic, partition_no, record_offset) DO NOTHING",
         {
             "id": id_of(received),
@@ -54,6 +65,7 @@ def park(tx: Transaction, received: Received, reason: str, error: str = "") -> N
             "reason": reason,
             "error": error,
             "at": now_utc().isoformat(),
+            "closes": (closed_by_what_is_missing if reason == CAME_AHEAD else closed_by)(received),
         },
     )
 
@@ -107,16 +119,23 @@ def count_parked(database: Database) -> int:
     return int(database.query("SELECT count(*) AS n FROM parked")[0]["n"])
 
 
-def discard(database: Database, parked_id: str) -> bool:
-    """Give up one record; those behind it still wait for a replay. It has been seen, unless it came ahead."""
+def discard(database: Database, parked_id: str, operator: str | None = None) -> bool:
+    """Give up one record; those behind it still wait for a replay. It has been seen, unless it came ahead.
+
+    Raises NeedsAnotherOperator for one that closes everything, until two operators have asked.
+    """
     with database.transaction() as tx:
         tx.lock(INTAKE)
-        rows = tx.execute("DELETE FROM parked WHERE id = :id RETURNING *", {"id": parked_id})
+        found = tx.execute("SELECT * FROM parked WHERE id = :id", {"id": parked_id})
+        rows = [row for row in found if _closes(row) != EVERYONE or is_agreed(tx, row, operator)]
+        release(tx, map(_received, rows))
         seen = [one for one in map(_received, rows) if not one.is_held]
         marks = Marks.of(tx, seen)
         for one in seen:
             marks.move(one)
         marks.save(tx)
+    if found and not rows:
+        raise NeedsAnotherOperator
     return bool(rows)
 
 
@@ -206,4 +225,12 @@ def _row(row: Row) -> ParkedRow:
         error=row["error"],
         parked_at=row["parked_at"],
         key=None if key is None else bytes(key).decode("ascii", "replace"),
+        closes=_closes(row),
     )
+
+
+def _closes(row: Row) -> str:
+    """A program of 0.1.0 parks without saying so."""
+    if row["closes"] is None:
+        return subject_of(row["record_key"]) if is_of_a_consent(row["topic"]) else ""
+    return str(row["closes"])

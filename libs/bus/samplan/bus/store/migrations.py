@@ -68,6 +68,19 @@ CHASSIS = (
         "chassis-4",
         ("CREATE TABLE epochs (epoch TEXT PRIMARY KEY, begins_after BIGINT, begun_at TEXT NOT NULL)",),
     ),
+    Migration(
+        "chassis-5",
+        (
+            "ALTER TABLE parked ADD COLUMN closes TEXT",
+            "CREATE INDEX parked_by_closing ON parked (closes)",
+            """CREATE TABLE early_endings (
+                source TEXT NOT NULL, subject TEXT NOT NULL, sequence BIGINT NOT NULL,
+                PRIMARY KEY (source, subject, sequence))""",
+            """CREATE TABLE discard_requests (
+                parked_id TEXT NOT NULL, parked_at TEXT NOT NULL, operator TEXT NOT NULL,
+                requested_at TEXT NOT NULL, PRIMARY KEY (parked_id, parked_at, operator))""",
+        ),
+    ),
 )
 
 

@@ -1,0 +1,38 @@
+"""Endings that have had their effect before their turn: when that comes, only their mark moves.
+
+An ending waits for nothing (I24), while marks move in the order of publishing alone (decision 20).
+"""
+
+from __future__ import annotations
+
+from samplan.bus.kafka.received import Received
+from samplan.bus.store.transactions import Transaction
+
+
+def note_early(tx: Transaction, ending: Received) -> bool:
+    """Note that an ending has its effect now, ahead of its turn; whether it has not had it before."""
+    return bool(
+        tx.execute(
+            "INSERT INTO early_endings VALUES (:source, :subject, :sequence)"
+            " ON CONFLICT (source, subject, sequence) DO NOTHING RETURNING sequence",
+            _name_of(ending),
+        )
+    )
+
+
+def was_early(tx: Transaction, received: Received) -> bool:
+    """Whether a record whose turn has come is an ending that has had its effect. It is asked once."""
+    if not received.is_ending:
+        return False
+    return bool(
+        tx.execute(
+            "DELETE FROM early_endings WHERE source = :source AND subject = :subject"
+            " AND sequence = :sequence RETURNING sequence",
+            _name_of(received),
+        )
+    )
+
+
+def _name_of(received: Received) -> dict[str, str | int]:
+    envelope, _ = received.content()
+    return {"source": envelope.source, "subject": envelope.subject, "sequence": envelope.sequence}

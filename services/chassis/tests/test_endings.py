@@ -1,0 +1,112 @@
+"""I24: an ending has its effect at once, whatever waits before it, and once."""
+
+from collections.abc import Iterator
+
+import pytest
+from services.chassis.tests.consents import (
+    ANNA,
+    GRANT,
+    REFERRALS,
+    REVOCATION,
+    Listener,
+    entered_in_error,
+    garbage,
+    granted,
+    listening_on,
+    published,
+    revoked,
+    unheard_of,
+    without_effect,
+)
+
+from samplan.bus.reading.intake import replay
+from samplan.bus.reading.parked import discard
+from samplan.contracts.consent import ReferralCovered
+from samplan.contracts.envelope import Record
+
+COVERED = published(
+    ReferralCovered(
+        consent_id=ANNA, participant_id=ANNA, referral_id=ANNA, occurred_on=granted(ANNA).occurred_on
+    ),
+    3,
+    after=1,
+)
+REVOKED_AFTER = published(revoked(ANNA), 5, after=3)
+
+
+@pytest.fixture
+def listener(database_url: str) -> Iterator[Listener]:
+    with listening_on(database_url) as listener:
+        yield listener
+
+
+class TestAnEnding:
+    @pytest.mark.parametrize("before", [garbage(), unheard_of(GRANT), unheard_of(GRANT, "opens")])
+    @pytest.mark.parametrize("ending", [REVOCATION, without_effect(REVOCATION)])
+    def test_does_not_wait_behind_what_is_parked(
+        self, listener: Listener, before: Record, ending: Record
+    ) -> None:
+        listener.hears(before, ending)
+        assert listener.told == ["ConsentRevoked"]
+        assert len(listener.reasons()) == 1
+
+    def test_does_not_wait_within_one_batch(self, listener: Listener) -> None:
+        listener.hears_at_once(garbage(), GRANT, REVOCATION)
+        assert listener.told == ["ConsentRevoked"]
+        assert listener.reasons() == ["missing_envelope", "behind_parked"]
+
+    def test_of_a_referral_does_not_wait_either(self, listener: Listener) -> None:
+        listener.hears(garbage(), published(entered_in_error(ANNA), 2), topic=REFERRALS)
+        assert listener.told == ["ReferralEnteredInError"]
+
+    def test_is_followed_by_the_history_that_waited(self, listener: Listener) -> None:
+        listener.hears(garbage(), GRANT, REVOCATION)
+        assert discard(listener.database, listener.id_of("missing_envelope"))
+        assert replay(listener.database, listener, listener.id_of("behind_parked")) == 1
+        assert listener.told == ["ConsentRevoked", "ConsentGranted"]
+        assert listener.reasons() == []
+
+    def test_has_no_second_effect_when_it_comes_again(self, listener: Listener) -> None:
+        listener.hears(garbage(), REVOCATION, REVOCATION)
+        listener.hears_at_once(REVOCATION, REVOCATION)
+        assert listener.told == ["ConsentRevoked"]
+
+
+class TestAnEndingAheadOfWhatItFollows:
+    def test_has_its_effect_at_once(self, listener: Listener) -> None:
+        listener.hears(GRANT, REVOKED_AFTER)
+        assert listener.told == ["ConsentGranted", "ConsentRevoked"]
+        assert listener.reasons() == ["came_ahead"]
+
+    def test_has_it_once_whatever_comes_again(self, listener: Listener) -> None:
+        listener.hears(REVOKED_AFTER, REVOKED_AFTER)
+        listener.hears_at_once(REVOKED_AFTER, REVOKED_AFTER)
+        listener.hears(GRANT, COVERED, REVOKED_AFTER, GRANT)
+        assert listener.told == ["ConsentRevoked", "ConsentGranted", "ReferralCovered"]
+        assert listener.reasons() == []
+
+    def test_lets_those_behind_it_have_their_turn_in_order(self, listener: Listener) -> None:
+        later = published(granted(ANNA), 6, after=5)
+        listener.hears_at_once(later, REVOKED_AFTER, GRANT, COVERED)
+        assert listener.told == ["ConsentRevoked", "ConsentGranted", "ReferralCovered", "ConsentGranted"]
+        assert listener.reasons() == []
+
+    def test_has_no_second_effect_when_it_is_replayed(self, listener: Listener) -> None:
+        listener.hears(REVOKED_AFTER)
+        assert replay(listener.database, listener, listener.id_of("came_ahead")) == 1
+        assert listener.told == ["ConsentRevoked"]
+        assert listener.reasons() == []
+
+    def test_has_no_second_effect_when_it_was_given_up_and_comes_again(self, listener: Listener) -> None:
+        listener.hears(REVOKED_AFTER)
+        assert discard(listener.database, listener.id_of("came_ahead"))
+        listener.hears(GRANT, COVERED, REVOKED_AFTER)
+        assert listener.told == ["ConsentRevoked", "ConsentGranted", "ReferralCovered"]
+
+    def test_that_is_refused_waits_and_has_its_effect_when_it_is_replayed(self, listener: Listener) -> None:
+        listener.refuses = {"ConsentRevoked"}
+        listener.hears(REVOKED_AFTER)
+        assert listener.reasons() == ["rule_broken"]
+        listener.refuses = set()
+        replay(listener.database, listener, listener.id_of("rule_broken"))
+        assert listener.told == ["ConsentRevoked"]
