@@ -31,6 +31,7 @@ from samplan.testing.waiting import wait_until
 
 ROOT = Path(__file__).parents[2]
 READ_TOPIC = "malmo-ifo.referral.v1"
+CONSENT_TOPIC = "finsam.consent.v1"
 ON, UNTIL = date(2022, 2, 1), date(2023, 1, 31)
 PATIENCE_SECONDS = 60
 HALF_A_MEGABYTE = 500_000
@@ -123,20 +124,20 @@ class Planning:
         with closing(sqlite3.connect(older)) as copy, closing(sqlite3.connect(self.file)) as store:
             copy.backup(store)
 
-    def produce(self, *values: bytes) -> None:
+    def produce(self, *values: bytes, topic: str = READ_TOPIC, key: bytes | None = None) -> None:
         """Records that no relay has written, in a topic that the service reads."""
-        asyncio.run(_produce(self.broker.bootstrap, values))
+        asyncio.run(_produce(self.broker.bootstrap, values, topic, key))
 
     def overfill(self) -> None:
         """More than the embedded broker keeps of a partition."""
         self.produce(*(os.urandom(HALF_A_MEGABYTE) for _ in range(30)))
 
 
-async def _produce(bootstrap: str, values: tuple[bytes, ...]) -> None:
+async def _produce(bootstrap: str, values: tuple[bytes, ...], topic: str, key: bytes | None) -> None:
     producer = AIOKafkaProducer(bootstrap_servers=bootstrap, acks="all", max_request_size=2 * HALF_A_MEGABYTE)
     await producer.start()
     try:
         for value in values:
-            await producer.send_and_wait(READ_TOPIC, value, partition=0)
+            await producer.send_and_wait(topic, value, key=key, partition=0)
     finally:
         await producer.stop()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.operations.running import READ_TOPIC, Planning
+from tests.operations.running import CONSENT_TOPIC, READ_TOPIC, Planning
 
 from provision.rights import Grant, Right, apply
 from samplan.testing.servers.cluster import KafkaCluster
@@ -119,6 +119,17 @@ class TestWhatARunningServiceShows:
         planning.start()
         planning.produce(b"nobody can read this")
         planning.wait_for("samplan_parked_records", 1)
+
+    def test_when_a_record_may_have_ended_a_sharing(self, planning: Planning) -> None:
+        """SamplanSubjectsClosed, SamplanEveryoneClosed."""
+        planning.start()
+        consent = b"9b2c4a10-5d6e-4f70-8a91-b2c3d4e5f601"
+        planning.produce(b"nobody can read this", topic=CONSENT_TOPIC, key=consent)
+        planning.wait_for("samplan_closed_subjects", 1)
+        assert planning.metrics()["samplan_closed_everyone"] == 0
+        planning.produce(b"nobody can read this", topic=CONSENT_TOPIC)
+        planning.wait_for("samplan_closed_everyone", 1)
+        assert planning.metrics()["samplan_closed_subjects"] == 1
 
     def test_when_nobody_moves_its_clock(self, planning: Planning) -> None:
         """SamplanClockNotTicked: no day at all is long ago."""

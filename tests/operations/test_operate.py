@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.operations.running import READ_TOPIC, ROOT, Planning
+from tests.operations.running import CONSENT_TOPIC, READ_TOPIC, ROOT, Planning
 
 from samplan.testing.servers.cluster import KafkaCluster
 from samplan.testing.servers.secured import settings_for
@@ -133,6 +133,16 @@ class TestThePage:
         assert "who knows whose" not in said
         assert "still refused: ValueError" in said
         assert said.endswith("discarded\n")
+
+    def test_everything_is_closed(self, planning: Planning) -> None:
+        planning.start()
+        planning.produce(b"who knows whose", topic=CONSENT_TOPIC)
+        planning.wait_for("samplan_closed_everyone", 1)
+        said = run("Everything is closed", planning)
+        assert "closes all" in said
+        assert "noted: it closes everything" in said
+        assert said.endswith("discarded\n")
+        planning.wait_for("samplan_closed_everyone", 0)
 
     def test_the_clock_was_not_moved(self, planning: Planning) -> None:
         planning.start()
