@@ -16,7 +16,7 @@ from samplan.bus.observe import telemetry
 from samplan.testing.harness import ServiceUnderTest
 
 UNITS = {"connections", "date", "events", "position", "records", "requests", "seconds", "total"}
-STATES = {"denied", "expected", "ready", "stopped", "up"}
+STATES = {"closed", "denied", "expected", "ready", "stopped", "up"}
 LABELS = {"command", "method", "outcome", "partition", "reason", "role", "route", "status", "topic"}
 """Each has a few dozen values at most, all of them the program's own or a topic's name."""
 

@@ -125,11 +125,11 @@ class TestWhatARunningServiceShows:
         planning.start()
         consent = b"9b2c4a10-5d6e-4f70-8a91-b2c3d4e5f601"
         planning.produce(b"nobody can read this", topic=CONSENT_TOPIC, key=consent)
-        planning.wait_for("samplan_closed_subjects", 1)
-        assert planning.metrics()["samplan_closed_everyone"] == 0
+        planning.wait_for("samplan_subjects_closed", 1)
+        assert planning.metrics()["samplan_all_subjects_closed"] == 0
         planning.produce(b"nobody can read this", topic=CONSENT_TOPIC)
-        planning.wait_for("samplan_closed_everyone", 1)
-        assert planning.metrics()["samplan_closed_subjects"] == 1
+        planning.wait_for("samplan_all_subjects_closed", 1)
+        assert planning.metrics()["samplan_subjects_closed"] == 1
 
     def test_when_nobody_moves_its_clock(self, planning: Planning) -> None:
         """SamplanClockNotTicked: no day at all is long ago."""

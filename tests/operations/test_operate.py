@@ -137,12 +137,12 @@ class TestThePage:
     def test_everything_is_closed(self, planning: Planning) -> None:
         planning.start()
         planning.produce(b"who knows whose", topic=CONSENT_TOPIC)
-        planning.wait_for("samplan_closed_everyone", 1)
+        planning.wait_for("samplan_all_subjects_closed", 1)
         said = run("Everything is closed", planning)
         assert "closes all" in said
         assert "noted: it closes everything" in said
         assert said.endswith("discarded\n")
-        planning.wait_for("samplan_closed_everyone", 0)
+        planning.wait_for("samplan_all_subjects_closed", 0)
 
     def test_the_clock_was_not_moved(self, planning: Planning) -> None:
         planning.start()

@@ -22,7 +22,7 @@ from services.chassis.tests.consents import (
 )
 
 from chassis.observe.watching import look_around
-from samplan.bus.observe.telemetry import CLOSED_EVERYONE, CLOSED_SUBJECTS
+from samplan.bus.observe.telemetry import ALL_SUBJECTS_CLOSED, SUBJECTS_CLOSED
 from samplan.bus.reading.catch_up import (
     ALWAYS,
     StillCatchingUp,
@@ -201,7 +201,7 @@ class TestWhatAnOlderProgramHasParked:
 def test_figures_say_how_many_subjects_are_closed_and_whether_all_are(listener: Listener) -> None:
     listener.hears(garbage(), unheard_of(published(granted(BEA), 2)), garbage())
     look_around(listener.database, None, None)
-    assert (CLOSED_SUBJECTS._value.get(), CLOSED_EVERYONE._value.get()) == (2, 0)
+    assert (SUBJECTS_CLOSED._value.get(), ALL_SUBJECTS_CLOSED._value.get()) == (2, 0)
     listener.hears(garbage(None))
     look_around(listener.database, None, None)
-    assert (CLOSED_SUBJECTS._value.get(), CLOSED_EVERYONE._value.get()) == (2, 1)
+    assert (SUBJECTS_CLOSED._value.get(), ALL_SUBJECTS_CLOSED._value.get()) == (2, 1)

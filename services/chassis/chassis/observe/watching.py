@@ -8,13 +8,13 @@ import msgspec
 
 from samplan.bus.clock import now_utc
 from samplan.bus.observe.telemetry import (
-    CLOSED_EVERYONE,
-    CLOSED_SUBJECTS,
+    ALL_SUBJECTS_CLOSED,
     PARKED,
     RELAY_OLDEST,
     ROLE_UP,
     STORE_IN_USE,
     STORE_WAITING,
+    SUBJECTS_CLOSED,
 )
 from samplan.bus.publishing.relay import Relay
 from samplan.bus.reading.closings import EVERYONE, closed_subjects
@@ -41,8 +41,8 @@ def look_around(database: Database, relay: Relay | None, inbox: Inbox | None) ->
     STORE_WAITING.set(connections.waiting)
     PARKED.set(count_parked(database))
     closed = closed_subjects(database)
-    CLOSED_SUBJECTS.set(len(closed - {EVERYONE}))
-    CLOSED_EVERYONE.set(EVERYONE in closed)
+    SUBJECTS_CLOSED.set(len(closed - {EVERYONE}))
+    ALL_SUBJECTS_CLOSED.set(EVERYONE in closed)
 
 
 def _seconds_waited(database: Database, published: int) -> float:

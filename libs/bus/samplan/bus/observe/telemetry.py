@@ -42,12 +42,13 @@ STORE_WAITING = Gauge(
     "samplan_store_waiting_requests", "Requests that wait for a connection to the store (PostgreSQL)"
 )
 PARKED = Gauge("samplan_parked_records", "Records that wait for an operator")
-CLOSED_SUBJECTS = Gauge(
-    "samplan_closed_subjects",
+SUBJECTS_CLOSED = Gauge(
+    "samplan_subjects_closed",
     "Subjects about which nothing is told: a parked record may have ended the sharing",
 )
-CLOSED_EVERYONE = Gauge(
-    "samplan_closed_everyone", "1 while a parked consent record without a readable key closes every subject"
+ALL_SUBJECTS_CLOSED = Gauge(
+    "samplan_all_subjects_closed",
+    "1 while a parked consent record without a readable key closes every subject",
 )
 CLOCK_TICKED = Gauge("samplan_clock_ticked_date", "Last business date ticked, as days since 1970-01-01")
 CLOCK_EXPECTED = Gauge("samplan_clock_expected", "1 where the service has a clock that must be moved daily")
