@@ -34,7 +34,7 @@ from consent.queries.consents_in_force import consent_of_referral, consent_that_
 from consent.queries.consents_to_expire import consents_to_expire
 from consent.queries.identities import Identities
 from consent.queries.known_referrals import is_in_error, note_error
-from consent.queries.register import consents_that_cover, enter, is_open_to, leave_out
+from consent.queries.register import consents_that_cover, enter, is_open_to, leave_out, require_caught_up
 from consent.queries.replaced_participants import all_of_her, enter_replacement, standing_participant
 from consent.rules import terms_in_force
 from samplan.contracts.codes import Agency
@@ -124,6 +124,7 @@ class ConsentDesk:
         consent_id = next((one for one in opening if one), None)
         if consent_id is None:
             raise ParticipantNotFound
+        require_caught_up(consent_id, work)
         return work.add(
             Disclosure.make(
                 uuid4(),

@@ -10,8 +10,8 @@ from planning.coordination.my_plans import list_my_plans
 from planning.error_entry import plans_entered_in_error
 from planning.error_entry.plans_entered_in_error import list_plans_entered_in_error
 from planning.opening import enrolments
-from planning.opening.find_plans import find_plans
 from planning.opening.open_plans import OPEN_PLANS
+from planning.showing.find_plans import find_plans
 from planning.showing.show_plan import PLANS, show_plan
 
 PROJECTIONS: tuple[Projection, ...] = (

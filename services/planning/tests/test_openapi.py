@@ -11,7 +11,7 @@ from planning.agreement.overdue_plans import OverduePlan
 from planning.commands import COMMANDS
 from planning.coordination.my_plans import CoordinatedPlan
 from planning.error_entry.plans_entered_in_error import PlanInError
-from planning.opening.find_plans import PlanReference
+from planning.showing.find_plans import PlanReference
 from planning.showing.plan_view import PlanView
 from samplan.testing.harness import ServiceUnderTest
 

@@ -53,4 +53,5 @@ MIGRATIONS = (
     Migration("reporting-2", (_JOININGS,)),
     Migration("reporting-3", _ERRORS_AND_VISITS),
     Migration("reporting-4", ("CREATE INDEX IF NOT EXISTS joinings_by_plan_id_0 ON joinings (plan_id)",)),
+    Migration("reporting-5", ("ALTER TABLE consents ADD COLUMN entered_in_error_on TEXT",)),
 )

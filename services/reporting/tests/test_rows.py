@@ -1,5 +1,6 @@
 """Each row is the fold of one stream."""
 
+import pytest
 from services.reporting.tests.examples import PROGRAMME, Person, an_id, day
 from services.reporting.tests.given import Projection
 from services.reporting.tests.side_ways import (
@@ -35,6 +36,7 @@ from samplan.contracts.codes import (
     SubsidyKind,
     Track,
 )
+from samplan.contracts.event import ContractEvent
 
 ANNA = Person()
 REFERRAL = Projection(Referral(referral_id=ANNA.referral_id), referrals.fold)
@@ -108,8 +110,18 @@ class TestConsent:
     def test_was_never_given_when_its_referral_was_of_the_wrong_person(self) -> None:
         in_error = ANNA.revoked(reason=RevocationReason.ENTERED_IN_ERROR)
         CONSENT.given(ANNA.consented(), in_error).then_row(
-            granted_on=None, revoked_on=day(100), participant_id=None
+            granted_on=None, revoked_on=day(100), entered_in_error_on=day(100), participant_id=None
         )
+
+    @pytest.mark.parametrize("end", [ANNA.revoked(), ANNA.expired()])
+    def test_names_nobody_when_its_grant_is_heard_after_its_end(self, end: ContractEvent) -> None:
+        in_order, late = CONSENT.given(ANNA.consented(), end), CONSENT.given(end, ANNA.consented())
+        assert late._row == in_order._row
+
+    def test_stays_never_given_when_its_grant_is_heard_after_the_error(self) -> None:
+        in_error = ANNA.revoked(reason=RevocationReason.ENTERED_IN_ERROR)
+        in_order, late = CONSENT.given(ANNA.consented(), in_error), CONSENT.given(in_error, ANNA.consented())
+        assert late._row == in_order._row
 
     def test_forgets_the_participant_when_expired(self) -> None:
         CONSENT.given(ANNA.consented(), ANNA.expired()).then_row(

@@ -19,9 +19,9 @@ from chassis.process.run import Process, Role
 from chassis.service.service import Policies, Service
 from chassis.settings.environment import Settings, load_settings
 from chassis.store.database import open_database
-from samplan.bus.kafka.received import Received, read
+from samplan.bus.kafka.received import Headers, Received, read
 from samplan.bus.reading.catch_up import ALWAYS, say_heard_all
-from samplan.bus.reading.intake import take_in
+from samplan.bus.reading.intake import replay, take_in
 from samplan.bus.reading.parked import ParkedRow, list_parked
 from samplan.bus.store.migrations import Migration, migrate
 from samplan.bus.store.transactions import Database
@@ -109,6 +109,24 @@ class ServiceUnderTest:
                 headers=one.headers,
             )
             take_in(self.database, self._consumer(), [again])
+
+    def receive_raw(self, topic: str, key: bytes | None, value: bytes, headers: Headers = ()) -> Received:
+        """Let a record reach the inbox as somebody may have put it on a topic."""
+        received = read(
+            cluster="test",
+            topic=topic,
+            partition=0,
+            offset=next(self._offsets),
+            key=key,
+            value=value,
+            headers=headers,
+        )
+        take_in(self.database, self._consumer(), [received])
+        return received
+
+    def replay(self, parked_id: str) -> int:
+        """Take in what waits once more, as an operator does; how many records."""
+        return replay(self.database, self._consumer(), parked_id)
 
     def published(self) -> list[ContractEvent]:
         """Everything that the relay would publish, in order."""

@@ -42,6 +42,10 @@ class Records(Protocol):
 
     def write(self, sql: str, params: Mapping[str, Any] | None = None) -> None: ...
 
+    def closed_subjects(self) -> frozenset[UUID]: ...
+
+    def require_caught_up(self, *subjects: UUID) -> None: ...
+
 
 @dataclass(frozen=True, kw_only=True)
 class Verb:

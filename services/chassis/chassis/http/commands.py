@@ -14,7 +14,7 @@ from fastapi import Depends, Header, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from chassis.decisions.domain import Aggregate, Refused
+from chassis.decisions.domain import Aggregate
 from chassis.decisions.idempotency import Again, Answer, answer_once, freely
 from chassis.decisions.idempotency import Request as CommandRequest
 from chassis.http.auth import Caller, scope
@@ -24,6 +24,7 @@ from chassis.http.problems import Problem, request_id_of
 from samplan.bus.observe import tracing
 from samplan.bus.observe.causation import Cause
 from samplan.bus.observe.telemetry import COMMAND_SECONDS, COMMANDS
+from samplan.bus.reading.rule_broken import RuleBroken
 from samplan.privacy.vault import BlindIndex
 
 _KEY = re.compile(r"[!-~]{1,200}")
@@ -81,7 +82,7 @@ class Commander:
                 respond,
             )
             outcome = "replayed" if answer.replayed else "done"
-        except Refused as refused:
+        except RuleBroken as refused:
             outcome = refused.code
             raise
         finally:

@@ -18,7 +18,7 @@ from consent.commands import CoverReferral, GrantConsent, RevokeConsent
 from consent.domain.consent import Consent
 from consent.domain.refusals import ConsentNotFound
 from consent.queries.consents_in_force import consents_for_participant, consents_for_referral
-from consent.queries.register import is_open_to
+from consent.queries.register import is_open_to, require_caught_up
 from samplan.contracts.codes import RevocationReason
 
 router = APIRouter(prefix="/v1/consents", tags=["consents"])
@@ -81,6 +81,8 @@ def find_consents(
                 found = consents_for_participant(work, caller.agency, participant_id, day)
             case _:
                 raise Problem(422, "invalid_request", errors=[{"pointer": "#/query", "code": "one_of_two"}])
+        for row in found:
+            require_caught_up(UUID(row["consent_id"]), work)
     return [ConsentInForce.of(row) for row in found]
 
 

@@ -19,10 +19,8 @@ class End(StrEnum):
     ENTERED_IN_ERROR = "entered_in_error"
 
 
-HOW_IT_ENDED = {
-    RevocationReason.WITHDRAWN: End.REVOKED,
-    RevocationReason.ENTERED_IN_ERROR: End.ENTERED_IN_ERROR,
-}
+HOW_IT_ENDED = {RevocationReason.ENTERED_IN_ERROR: End.ENTERED_IN_ERROR}
+"""By any other reason, known or not, it is revoked (I24)."""
 
 
 class Consent(Aggregate):
@@ -70,7 +68,7 @@ class Consent(Aggregate):
         reason: RevocationReason = RevocationReason.WITHDRAWN
 
         def apply(self, consent: "Consent") -> None:
-            consent.ended, consent.ended_on = HOW_IT_ENDED[self.reason], self.occurred_on
+            consent.ended, consent.ended_on = HOW_IT_ENDED.get(self.reason, End.REVOKED), self.occurred_on
 
     class ConsentExpired(Event):
         TOPIC = "consent.ConsentExpired"

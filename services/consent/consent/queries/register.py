@@ -70,6 +70,14 @@ def consents_that_cover(referral_id: UUID, work: Work) -> list[UUID]:
     return [UUID(row["consent_id"]) for row in rows]
 
 
+def require_caught_up(consent_id: UUID, work: Work) -> None:
+    """Raises StillCatchingUp while a parked record may take a referral from the consent (I24)."""
+    rows = work.rows(
+        "SELECT referral_id FROM covered_referrals WHERE consent_id = :id", {"id": str(consent_id)}
+    )
+    work.require_caught_up(*(UUID(row["referral_id"]) for row in rows))
+
+
 def is_open_to(consent_id: UUID, agency: Agency, work: Work) -> bool:
     """Whether the agency may know of the consent: whoever it names may, also once it has ended."""
     found = work.rows(

@@ -27,7 +27,9 @@ class NoticeMissedDeadlines(Command[Office]):
 
     def carry_out(self, work: Records, office: Office) -> int:
         """How many plans turned out to be late since the last time."""
-        late = plans_to_notice(work, self.as_of)
-        for plan_id in late:
-            notice_deadline(work.load(Plan, plan_id), self.as_of)
-        return len(late)
+        closed = work.closed_subjects()  # a miss that is published cannot be taken back: theirs waits
+        late = [work.load(Plan, plan_id) for plan_id in plans_to_notice(work, self.as_of)]
+        noticed = [plan for plan in late if not plan.rests_on & closed]
+        for plan in noticed:
+            notice_deadline(plan, self.as_of)
+        return len(noticed)

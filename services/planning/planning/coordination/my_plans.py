@@ -8,11 +8,13 @@ from chassis.http.fields import View
 from chassis.http.paging import Limit, Page
 from planning.register import reader
 from planning.showing.access import Reader
+from planning.showing.closed_plans import Withheld, listed
 from planning.showing.example import row_like
 
 _MINE = """
 SELECT plan_id, programme, opened_on, plan_due_on, agreed_on, activities FROM plans
 WHERE coordinator = :agency AND open_to LIKE :reader AND ended_on IS NULL
+AND :withheld NOT LIKE '%,' || plan_id || ',%'
 ORDER BY opened_on, plan_id LIMIT :limit OFFSET :offset"""
 
 
@@ -29,8 +31,10 @@ class CoordinatedPlan(View):
     activities: int
 
 
-def list_my_plans(caller: Reader, store: Store, limit: Limit = 20, page: Page = 1) -> list[CoordinatedPlan]:
+def list_my_plans(
+    caller: Reader, store: Store, withheld: Withheld, limit: Limit = 20, page: Page = 1
+) -> list[CoordinatedPlan]:
     """Those that have not ended, longest enrolled first."""
-    asked = {"agency": caller.agency, "reader": reader(caller.agency), "limit": limit}
-    rows = store.query(_MINE, {**asked, "offset": (page - 1) * limit})
+    asked = {"agency": caller.agency, "reader": reader(caller.agency), "withheld": listed(withheld)}
+    rows = store.query(_MINE, {**asked, "limit": limit, "offset": (page - 1) * limit})
     return [CoordinatedPlan(**row) for row in rows]

@@ -26,6 +26,8 @@ class OpenPlan(Command[Office]):
         if known := plan_of(self.referral_id, work):
             return work.load(Plan, known)
         consent = known_consent(self.consent_id, work)
+        if consent.covers(self.occurred_on):
+            work.require_caught_up(consent.id, self.referral_id)
         if has_open := open_plan_of(self.participant_id, self.programme, work):
             plan = work.load(Plan, has_open)
             others = consents_beside(consent, plan, work)

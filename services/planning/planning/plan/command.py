@@ -23,8 +23,10 @@ class PlanCommand(Command[Office]):
         return plan
 
     def plan_in(self, work: Records) -> Plan:
-        """Raises NotFound for an agency that may not, or no longer, know of the plan."""
-        return work.load(Plan, self.plan_id, if_shown=lambda plan: plan.is_open_to(self.by))
+        """Raises NotFound for an agency that may not, or no longer, know of the plan, and StillCatchingUp."""
+        plan = work.load(Plan, self.plan_id, if_shown=lambda plan: plan.is_open_to(self.by))
+        work.require_caught_up(*plan.rests_on)
+        return plan
 
     @abstractmethod
     def decide(self, plan: Plan) -> None:

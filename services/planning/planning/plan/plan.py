@@ -74,6 +74,11 @@ class Plan(Aggregate):
         return {self.referral_id, *self.joined_referrals} - {*self.wrong_referrals}
 
     @property
+    def rests_on(self) -> set[UUID]:
+        """The consents and referrals that an end may reach it through."""
+        return {*self.consent_ids, self.referral_id, *self.joined_referrals}
+
+    @property
     def takes_enrolments(self) -> bool:
         """Whether another enrolment of the participant joins this plan instead of opening one of its own."""
         return not (self.has_ended or self.sharing_is_closed)

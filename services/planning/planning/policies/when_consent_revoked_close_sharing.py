@@ -4,13 +4,10 @@ from samplan.contracts.codes import RevocationReason
 from samplan.contracts.consent import ConsentRevoked
 from samplan.contracts.envelope import Envelope
 
-ENDS = {
-    RevocationReason.WITHDRAWN: ConsentEnd.REVOKED,
-    RevocationReason.ENTERED_IN_ERROR: ConsentEnd.ENTERED_IN_ERROR,
-}
+ENDS = {RevocationReason.ENTERED_IN_ERROR: ConsentEnd.ENTERED_IN_ERROR}
+"""By any other reason, known or not, the consent is revoked: nothing goes on under it (I24)."""
 
 
 def when_consent_revoked_close_sharing(event: ConsentRevoked, _: Envelope) -> list[CloseSharing]:
-    return [
-        CloseSharing(consent_id=event.consent_id, reason=ENDS[event.reason], occurred_on=event.occurred_on)
-    ]
+    reason = ENDS.get(event.reason, ConsentEnd.REVOKED)
+    return [CloseSharing(consent_id=event.consent_id, reason=reason, occurred_on=event.occurred_on)]

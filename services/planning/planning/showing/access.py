@@ -1,7 +1,8 @@
 """Who may ask, and when: what only a consent lets others know waits until its end would have been heard (I4).
 
 The keeper is shown its own record at any time, for no end of a consent takes that away. A command waits for
-every agency: whether its fact may be told is decided when it is stored.
+every agency: whether its fact may be told is decided when it is stored. Whether the sharing of one plan may
+have ended is asked where the plan is looked up (`closed_plans.py`, `plan/command.py`).
 """
 
 from typing import Annotated

@@ -4,7 +4,7 @@ from fastapi import Response
 
 from chassis.decisions.domain import NotFound
 from chassis.http.commands import view_response
-from chassis.http.dependencies import TheApplication
+from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.verbs import Resource
 from planning.plan.command import PlanCommand
 from planning.plan.plan import Plan
@@ -23,8 +23,13 @@ PLANS = Resource(
 )
 
 
-def show_plan(plan_id: PlanId, caller: Reader, application: TheApplication) -> Response:
+def show_plan(
+    plan_id: PlanId, caller: Reader, application: TheApplication, settings: TheSettings
+) -> Response:
     with application.reading() as work:
         if not is_open_to(plan_id, caller.agency, work):
             raise NotFound
-        return view_response(work.load(Plan, plan_id), PlanView.of)
+        plan = work.load(Plan, plan_id)
+        if caller.agency != settings.agency:
+            work.require_caught_up(*plan.rests_on)
+        return view_response(plan, PlanView.of)

@@ -1,11 +1,14 @@
 """What the consent service tells: noted, and tied to the referrals of this service that it speaks of."""
 
+from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from chassis.decisions.work import Work
 from referral.commands import NoteConsent, NoteCoverage, NoteRefusal, WithdrawConsent
-from referral.domain.known_consent import ConsentEnd, KnownConsent
+from referral.domain.known_consent import ConsentEnd, KnownConsent, consent_in_force
 from referral.queries.cases import enter_coverage, is_ours
+from samplan.contracts.codes import Agency
 
 
 def note_consent(command: NoteConsent, work: Work) -> None:
@@ -30,6 +33,19 @@ def note_refusal(command: NoteRefusal, work: Work) -> None:
         consent = _heard_of(command, work)
         consent.note_end(ConsentEnd.REFUSED, command.on)
         _cover(consent, command, None, work)
+
+
+def consent_to_rest_on(
+    consents: Iterable[KnownConsent], needed: frozenset[Agency], on: date, work: Work
+) -> tuple[UUID, UUID]:
+    """A consent in force and the participant it is about; one that may have ended only if there is no other.
+
+    Raises ConsentNotInForce, and StillCatchingUp rather than rest on one that may have ended (I24).
+    """
+    closed = work.closed_subjects()
+    found = consent_in_force(sorted(consents, key=lambda one: one.id in closed), needed, on)
+    work.require_caught_up(found[0])
+    return found
 
 
 def _heard_of(

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from chassis.decisions.work import Work
+from referral.application.consents import consent_to_rest_on
 from referral.application.office import Office
 from referral.commands.office import DiscloseForm, ErasePerson, MaySeeDisclosures, RotateIndex
 from referral.domain.disclosures import Disclosures, disclosures_id
-from referral.domain.known_consent import KnownConsent, consent_in_force
+from referral.domain.known_consent import KnownConsent
 from referral.domain.number_replacement import NumberReplacement
 from referral.domain.referral import Referral
 from referral.domain.refusals import PersonIsErased, ReferralNotFound
@@ -30,13 +31,14 @@ class Disclosed:
 def disclose_form(office: Office, command: DiscloseForm, work: Work) -> Disclosed:
     """The form of the participant's last referral, once the transaction that logs it is committed.
 
-    Raises ReferralNotFound unless a consent names the agency, ConsentNotInForce once it has ended.
+    Raises ReferralNotFound unless a consent names the agency, ConsentNotInForce once it has ended, and
+    StillCatchingUp while it may have (I24).
     """
     referral = _last_referral(command.participant_id, work)
     consents = [work.load(KnownConsent, known) for known in consents_about(referral.id, work)]
     if not any(command.by in consent.agencies for consent in consents):
         raise ReferralNotFound
-    consent_id, _ = consent_in_force(consents, frozenset({command.by}), command.on)
+    consent_id, _ = consent_to_rest_on(consents, frozenset({command.by}), command.on, work)
     form = office.persons.form_of(referral)
     if form is None:
         raise PersonIsErased

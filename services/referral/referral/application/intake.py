@@ -5,6 +5,7 @@ from typing import assert_never
 from uuid import UUID
 
 from chassis.decisions.work import Work
+from referral.application.consents import consent_to_rest_on
 from referral.application.office import Office, own_referral
 from referral.commands import (
     AssessEligibility,
@@ -18,7 +19,7 @@ from referral.commands import (
 from referral.commands.office import CheckEligibility
 from referral.domain.criteria import Facts
 from referral.domain.eligibility import Trace, assess
-from referral.domain.known_consent import KnownConsent, consent_in_force
+from referral.domain.known_consent import KnownConsent
 from referral.domain.office_refusals import UnknownProgramme
 from referral.domain.referral import Referral
 from referral.form.answers import facts_of
@@ -119,7 +120,10 @@ def enrol_participant(office: Office, command: EnrolParticipant, work: Work) -> 
 
 
 def consent_for(referral: Referral, office: Office, on: date, work: Work) -> tuple[UUID, UUID]:
-    """The consent in force that day and the participant it is about. Raises ConsentNotInForce."""
+    """The consent in force that day and the participant it is about.
+
+    Raises ConsentNotInForce and StillCatchingUp.
+    """
     consents = [work.load(KnownConsent, known) for known in consents_about(referral.id, work)]
     needed = needed_agencies(office.programmes, referral.programme, referral.referring_agency, on)
-    return consent_in_force(consents, needed, on)
+    return consent_to_rest_on(consents, needed, on, work)

@@ -20,6 +20,7 @@ class Consent(Struct, frozen=True, kw_only=True):
     refused_on: date | None = None
     revoked_on: date | None = None
     expired_on: date | None = None
+    entered_in_error_on: date | None = None
 
     @property
     def has_ended(self) -> bool:
@@ -33,13 +34,16 @@ class Consent(Struct, frozen=True, kw_only=True):
 def fold(row: Consent, event: ContractEvent) -> Consent:
     """The row after the event; the same row when the event says nothing about it."""
     match event:
-        case ConsentGranted(kind=ConsentKind.SECRECY_WAIVER, occurred_on=on, participant_id=participant):
-            return replace(row, granted_on=on, participant_id=participant)
+        case ConsentGranted(kind=ConsentKind.SECRECY_WAIVER) if row.entered_in_error_on is None:
+            # Heard after the end, it fills the history and names nobody again.
+            named = None if row.has_ended else event.participant_id
+            return replace(row, granted_on=event.occurred_on, participant_id=named)
         case ConsentRefused(occurred_on=on):
             return replace(row, refused_on=on)
         case ConsentRevoked(occurred_on=on, reason=RevocationReason.ENTERED_IN_ERROR):
             # As if it had never been given: nobody has withdrawn it.
-            return replace(row, granted_on=None, revoked_on=on, participant_id=None)
+            in_error = replace(row, granted_on=None, entered_in_error_on=on)
+            return replace(in_error, revoked_on=on, participant_id=None)
         case ConsentRevoked(occurred_on=on):
             return replace(row, revoked_on=on, participant_id=None)
         case ConsentExpired(occurred_on=on):

@@ -12,6 +12,7 @@ from reporting.projections.plans import Plan
 from reporting.projections.referrals import Referral
 from reporting.projections.tables import ACTIVITIES, CONSENTS
 from reporting.queries.answer import Answer
+from samplan.bus.reading.catch_up import wait_while_closed
 from samplan.bus.store.transactions import Database, Transaction
 
 
@@ -67,12 +68,16 @@ class ParticipantJourneys(Answer):
 
 
 def participant_journeys(database: Database, participant_id: UUID) -> ParticipantJourneys | None:
-    """None for a participant nobody knows of, as when every consent of hers has ended."""
+    """None for a participant nobody knows of, as when every consent of theirs has ended.
+
+    Raises StillCatchingUp while one of them may have ended (I24).
+    """
     with database.reading() as tx:
         consents = CONSENTS.where(tx, "", "participant_id", [participant_id])
         referral_ids = referrals_under(tx, "", {consent.consent_id for consent in consents})
         referral_ids |= beside(tx, "", referral_ids)
         known = about(tx, "", referral_ids, set())
+        wait_while_closed(tx, {*referral_ids, *known.consents})
         found = [_journey(tx, known, referral_id) for referral_id in sorted(referral_ids)]
     if not consents:
         return None

@@ -15,9 +15,9 @@ from uuid import UUID
 
 from eventsourcing.persistence import PersistenceError
 
-from chassis.decisions.domain import Refused
 from samplan.bus.clock import now_utc
 from samplan.bus.reading.closings import EVERYONE, closed_subjects
+from samplan.bus.reading.rule_broken import RuleBroken
 from samplan.bus.store.transactions import Database, Transaction
 
 LASTS = timedelta(seconds=60)
@@ -49,7 +49,7 @@ def has_heard_all(database: Database) -> bool:
     return is_believed and EVERYONE not in closed_subjects(database)
 
 
-class StillCatchingUp(Refused):
+class StillCatchingUp(RuleBroken):
     """An answer would rest on what may have ended: it is given once all is heard, or seen to."""
 
     code = "catching_up"

@@ -9,10 +9,10 @@ from typing import Protocol
 import structlog
 from eventsourcing.persistence import IntegrityError, InterfaceError, OperationalError
 
-from chassis.early_endings import note_early, was_early
 from samplan.bus.kafka.messaging import processing
 from samplan.bus.kafka.received import Received
 from samplan.bus.observe.telemetry import INBOX_EVENTS
+from samplan.bus.reading.early_endings import note_early, was_early
 from samplan.bus.reading.marks import Marks, Turn
 from samplan.bus.reading.parked import (
     BEHIND_PARKED,

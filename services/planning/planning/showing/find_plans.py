@@ -11,7 +11,9 @@ from chassis.http.fields import Id, View
 from chassis.http.problems import Problem
 from planning.register import reader
 from planning.showing.access import Reader
+from planning.showing.closed_plans import Withheld
 from planning.showing.example import row_like
+from samplan.bus.reading.catch_up import StillCatchingUp
 
 _OF = """
 SELECT p.plan_id, e.referral_id, p.participant_id, p.programme, p.opened_on, p.ended_on
@@ -41,10 +43,14 @@ class PlanReference(View):
 def find_plans(
     caller: Reader,
     store: Store,
+    withheld: Withheld,
     referral_id: Annotated[Id | None, Query(alias="referralId")] = None,
     participant_id: Annotated[Id | None, Query(alias="participantId")] = None,
 ) -> list[PlanReference]:
-    """By referral or by participant: exactly one of the two."""
+    """By referral or by participant: exactly one of the two.
+
+    503 `catching_up` while the sharing of what is asked for may have ended.
+    """
     if (referral_id is None) == (participant_id is None):
         raise Problem(422, "invalid_request", errors=[{"pointer": "#/query", "code": "one_of_two"}])
     asked = {
@@ -52,4 +58,7 @@ def find_plans(
         "referral_id": str(referral_id),
         "participant_id": str(participant_id),
     }
-    return [PlanReference(**row) for row in store.query(_OF, asked)]
+    rows = store.query(_OF, asked)
+    if any(UUID(row["plan_id"]) in withheld for row in rows):
+        raise StillCatchingUp
+    return [PlanReference(**row) for row in rows]

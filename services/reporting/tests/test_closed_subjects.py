@@ -1,0 +1,87 @@
+"""I24: while a parked record may have ended a consent, no way is told under it; figures and others go on."""
+
+import pytest
+from httpx2 import Response
+from services.reporting.tests.examples import Person
+
+from reporting.projections.tables import NAMES
+from samplan.bus.reading.parked import discard
+from samplan.bus.store.transactions import Database
+from samplan.contracts.codes import RevocationReason
+from samplan.contracts.consent import ConsentGranted
+from samplan.testing.harness import ServiceUnderTest
+
+CONSENTS = "finsam.consent.v1"
+ANNA, BEA = Person(), Person(2)
+KEY = str(ANNA.consent_id).encode()
+
+
+def journey(service: ServiceUnderTest, person: Person = ANNA) -> Response:
+    answer: Response = service.get(f"/v1/journeys/{person.participant_id}")
+    return answer
+
+
+def everything_stored(store: Database) -> str:
+    tables = ("facts", *NAMES)
+    rows = [row for name in tables for row in store.query(f"SELECT * FROM {name}")]  # noqa: S608  # our own names
+    return "".join(str(dict(row)) for row in rows)
+
+
+@pytest.fixture
+def closed(service: ServiceUnderTest) -> ServiceUnderTest:
+    """With garbage under Anna's consent."""
+    service.receive(*ANNA.whole_way(), *BEA.whole_way())
+    service.receive_raw(CONSENTS, KEY, b"{not json")
+    return service
+
+
+class TestWhileAConsentIsClosed:
+    def test_its_participants_way_is_not_told(self, closed: ServiceUnderTest) -> None:
+        answer = journey(closed)
+        assert (answer.status_code, answer.json()["code"]) == (503, "catching_up")
+        assert answer.headers["Retry-After"] == "5"
+
+    def test_the_ways_of_others_are(self, closed: ServiceUnderTest) -> None:
+        assert journey(closed, BEA).status_code == 200
+
+    def test_figures_go_on(self, closed: ServiceUnderTest) -> None:
+        """They tell of nobody, and count who has withdrawn too."""
+        assert closed.client.get("/v1/programmes/malmokraften/funnel").status_code == 200
+        assert closed.client.get("/health/ready").status_code == 200
+
+    def test_all_wait_when_the_record_says_nobodys_subject(self, closed: ServiceUnderTest) -> None:
+        closed.receive_raw(CONSENTS, None, b"{not json")
+        assert journey(closed, BEA).status_code == 503
+        assert closed.client.get("/v1/programmes/malmokraften/funnel").status_code == 503
+        assert closed.client.get("/health/ready").status_code == 503
+
+    def test_its_way_is_told_again_once_the_record_is_given_up(self, closed: ServiceUnderTest) -> None:
+        assert discard(closed.database, closed.parked()[0].id)
+        assert journey(closed).status_code == 200
+
+
+@pytest.mark.parametrize("reason", RevocationReason)
+class TestARevocationBehindGarbage:
+    """K17."""
+
+    def test_makes_it_forget_the_participant_at_once(
+        self, closed: ServiceUnderTest, reason: RevocationReason
+    ) -> None:
+        closed.receive(ANNA.revoked(reason=reason))
+        assert str(ANNA.participant_id) not in everything_stored(closed.database)
+        assert journey(closed).status_code == 404
+
+    def test_is_not_undone_by_a_grant_that_is_replayed_after_it(
+        self, service: ServiceUnderTest, reason: RevocationReason
+    ) -> None:
+        grant = ANNA.consented()
+        assert isinstance(grant, ConsentGranted)
+        before = [event for event in ANNA.whole_way() if not isinstance(event, ConsentGranted)]
+        service.receive(*before)
+        service.receive_raw(CONSENTS, KEY, b"{not json")
+        service.receive(grant, ANNA.revoked(reason=reason))
+        garbage, waiting = service.parked()
+        assert discard(service.database, garbage.id)
+        assert service.replay(waiting.id) == 1
+        assert str(ANNA.participant_id) not in everything_stored(service.database)
+        assert journey(service).status_code == 404
