@@ -152,7 +152,7 @@ bench-compose: setup ## Measure the replay through the containers beside the emb
 docs: setup ## Write the generated pages anew: schemas, events, AsyncAPI, OpenAPI
 	$(PY) -m samplan.contracts
 	stores=$$(mktemp -d) && trap 'rm -r "$$stores"' EXIT && for service in referral consent planning reporting; do \
-	  DATA_DIR="$$stores" $(PY) -m $$service openapi > docs/openapi/$$service.json; \
+	  DEVELOPMENT=on DATA_DIR="$$stores" $(PY) -m $$service openapi > docs/openapi/$$service.json; \
 	done
 
 .PHONY: release-contracts

@@ -1,6 +1,7 @@
 """What an operator does by hand, beside the commands that every service has."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,8 +9,8 @@ import typer
 
 from chassis.cli.commands import service_cli
 from chassis.cli.parked import configured, settings_of
+from chassis.decisions.clock import clock_of, today
 from chassis.decisions.work import Application
-from chassis.http.fields import today
 from chassis.observe.collector import traced
 from chassis.process.run import Process
 from chassis.settings.environment import BadConfiguration
@@ -32,17 +33,26 @@ def opened() -> Application:
     return Process(SERVICE, settings_of(SERVICE), roles=frozenset()).application
 
 
-def carried_out(act: str, command: object) -> Any:
-    """What the command's handler returns; all that follows from it is one trace."""
-    with traced(SERVICE.name, settings_of(SERVICE).agency.value, act):
-        return opened().execute(command)
+def carried_out(act: str, command: Callable[[], object]) -> Any:
+    """What the handler of the command returns; all that follows from it is one trace.
+
+    The command is made within, so that *today* is the business date for it too.
+    """
+    settings, application = settings_of(SERVICE), opened()
+    with clock_of(settings, application.database):
+        made = command()
+        with traced(SERVICE.name, settings.agency.value, act):
+            return application.execute(made)
 
 
 @cli.command("take-in-round")
 @configured
 def take_in_round(file: Path, agency: Agency, method: RoundMethod) -> None:
     """Take in a round of referrals, whole or not at all: a .csv, or a .jsonl with a form on each line."""
-    command = HoldIntakeRound(by=agency, method=method, batch=_batch(file), on=today(), progress=_tell)
+
+    def command() -> HoldIntakeRound:
+        return HoldIntakeRound(by=agency, method=method, batch=_batch(file), on=today(), progress=_tell)
+
     try:
         held = carried_out("take-in-round", command)
     except RoundRefused as refused:
@@ -56,11 +66,14 @@ def take_in_round(file: Path, agency: Agency, method: RoundMethod) -> None:
 @configured
 def erase_person() -> None:
     """Erase all that is personal about the person whose number is on standard input, backups included."""
+
+    def command() -> ErasePerson:
+        return ErasePerson(personnummer=Personnummer.parse(sys.stdin.readline().strip(), on=today()))
+
     try:
-        number = Personnummer.parse(sys.stdin.readline().strip(), on=today())
+        known = carried_out("erase-person", command)
     except NotAPersonnummer as refused:
         raise typer.BadParameter(refused.fault.value) from None
-    known = carried_out("erase-person", ErasePerson(personnummer=number))
     typer.echo("erased" if known else "not known here")
     raise typer.Exit(0 if known else 1)
 
@@ -73,7 +86,7 @@ def rotate_index(new_key: Path) -> None:
         index = BlindIndex(SecretKey.read(new_key))
     except (OSError, UnsafeKey) as error:
         raise BadConfiguration(f"NEW_KEY: {error}") from None
-    count = carried_out("rotate-index", RotateIndex(index=index))
+    count = carried_out("rotate-index", lambda: RotateIndex(index=index))
     typer.echo(f"{count} persons under the new key")
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import reduce
 from threading import Lock
 
-from chassis.http.fields import today
+from chassis.decisions.clock import today
 from chassis.settings.programmes import Programme, Programmes
 from reporting.census import NOBODY, Census, Key, People, take_census
 from reporting.forest import forest

@@ -106,6 +106,7 @@ class Landscape:
             "AGENCY": part.agency,
             "PORT": f"{part.port}",
             "DATA_DIR": f"{self._state / 'data'}",
+            "DEVELOPMENT": "on",
             "JWKS_FILE": f"{self._issuer / 'jwks.json'}",
             "TICK": "off",  # the story plays in years gone by: today's clock would end every consent
         }

@@ -21,6 +21,11 @@ from samplan.testing.servers.embedded import EmbeddedBrokerProcess
 FreshDatabase = Callable[[str], str]
 
 
+def pytest_configure() -> None:
+    """Every service that a test starts takes the tokens of the development issuer."""
+    os.environ["DEVELOPMENT"] = "on"
+
+
 @pytest.fixture(scope="session")
 def kafka_bootstrap() -> str:
     """Apache Kafka's address."""

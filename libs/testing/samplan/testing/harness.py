@@ -43,7 +43,9 @@ class ServiceUnderTest:
 
     def __init__(self, service: Service, data_dir: Path, **settings: Any) -> None:
         self.service = service
-        self.settings: Settings = load_settings(service.settings, data_dir=data_dir, tick="off", **settings)
+        self.settings: Settings = load_settings(
+            service.settings, data_dir=data_dir, **{"tick": "off", "development": "on", **settings}
+        )
         self._migrate()
         self.process = Process(service, self.settings, frozenset({Role.API}))
         say_heard_all(self.process.database, ALWAYS)

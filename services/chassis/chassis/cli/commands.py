@@ -13,7 +13,7 @@ from chassis.cli.inbox import inbox_cli
 from chassis.cli.parked import configured, parked_cli, settings_of
 from chassis.cli.relay import add_republish, relay_cli
 from chassis.cli.settings import add_migrate, config_cli
-from chassis.http.fields import today
+from chassis.decisions.clock import clock_of, move_clock, today
 from chassis.observe.alarms import note_tick
 from chassis.observe.collector import traced
 from chassis.process.run import ALL_ROLES, Process, Role, serve
@@ -72,7 +72,7 @@ def _add_store(cli: typer.Typer, service: Service) -> None:
     def print_token(agency: Agency) -> None:
         """Print a token of the development issuer for an agency."""
         settings = settings_of(service)
-        typer.echo(development_issuer().mint_token(settings.data_dir, agency))
+        typer.echo(development_issuer(settings).mint_token(settings.data_dir, agency))
 
     if service.tick is not None:
         _add_tick(cli, service, service.tick)
@@ -83,17 +83,24 @@ def _add_tick(cli: typer.Typer, service: Service, move: Tick) -> None:
     @configured
     def tick(as_of: str = typer.Option("", help="YYYY-MM-DD; today in Stockholm when left out.")) -> None:
         """Move the clocks: whatever is due by the date happens, once."""
-        try:
-            day = date.fromisoformat(as_of) if as_of else today()
-        except ValueError:
-            raise typer.BadParameter("--as-of takes a date as YYYY-MM-DD") from None
+        named = _day(as_of)
         settings = settings_of(service)
         database = open_store(service, settings)
         try:
-            with traced(service.name, settings.agency.value, "tick"):
+            with traced(service.name, settings.agency.value, "tick"), clock_of(settings, database):
+                day = named or today()
                 happened = move(database, service.application(settings, database), day)
         except StillCatchingUp:
             typer.echo("the inbox is catching up: try again once it has heard all", err=True)
             raise typer.Exit(EX_TEMPFAIL) from None
         note_tick(database, day)
+        if named is not None:
+            move_clock(settings, database, day)
         typer.echo(f"{happened} due by {day}")
+
+
+def _day(as_of: str) -> date | None:
+    try:
+        return date.fromisoformat(as_of) if as_of else None
+    except ValueError:
+        raise typer.BadParameter("--as-of takes a date as YYYY-MM-DD") from None

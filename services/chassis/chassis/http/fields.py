@@ -6,12 +6,12 @@ import re
 from datetime import date, datetime
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, WithJsonSchema
 from pydantic.alias_generators import to_camel
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from chassis.decisions.clock import today
+
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -30,11 +30,6 @@ class View(BaseModel):
     """What a service answers with: camelCase names."""
 
     model_config = ConfigDict(frozen=True, alias_generator=to_camel, populate_by_name=True)
-
-
-def today() -> date:
-    """The date in Stockholm, which decides what lies in the future."""
-    return datetime.now(STOCKHOLM).date()
 
 
 def _iso_date(value: Any) -> date:
@@ -74,7 +69,7 @@ LocalDate = Annotated[date, BeforeValidator(_iso_date), _DATE_SCHEMA]
 """A date in Sweden, as YYYY-MM-DD."""
 
 PastDate = Annotated[date, BeforeValidator(_iso_date), AfterValidator(_already_happened), _DATE_SCHEMA]
-"""A date on which something happened: today in Stockholm at the latest."""
+"""A date on which something happened: today at the latest."""
 
 Id = Annotated[UUID, BeforeValidator(_iso_uuid), WithJsonSchema({"type": "string", "format": "uuid"})]
 """A UUID in its lower-case form."""

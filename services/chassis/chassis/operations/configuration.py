@@ -17,6 +17,7 @@ from aiokafka.errors import KafkaError
 from eventsourcing.persistence import PersistenceError
 
 from chassis.process.run import listen
+from chassis.service.issuer import development_issuer
 from chassis.service.key_store import master_key_file, refuse_another_master
 from chassis.service.service import Service
 from chassis.settings.environment import BadConfiguration, Settings
@@ -75,8 +76,11 @@ def _erasures(service: Service, settings: Settings) -> None:
 
 def _callers(_: Service, settings: Settings) -> None:
     file = settings.jwks_file
+    if file is None:
+        development_issuer(settings)
+        return
     try:
-        if file is not None and not json.loads(file.read_text())["keys"]:
+        if not json.loads(file.read_text())["keys"]:
             raise BadConfiguration(f"JWKS_FILE: {file} holds no key")
     except OSError as error:
         raise BadConfiguration(f"JWKS_FILE: {error.strerror}") from None

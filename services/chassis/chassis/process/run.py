@@ -16,10 +16,11 @@ import uvicorn
 from eventsourcing.persistence import PersistenceError
 from fastapi import APIRouter, FastAPI
 
+from chassis.decisions.clock import clock_of, today
 from chassis.decisions.idempotency import forget_old_answers
 from chassis.http.app import Check, make_app
 from chassis.http.auth import Verifier
-from chassis.http.fields import today
+from chassis.http.business_date import OnBusinessDate
 from chassis.http.info import info
 from chassis.observe.alarms import note_tick, sound_alarms
 from chassis.observe.collector import trace_to_collector
@@ -122,6 +123,8 @@ class Process:
             wake_relay=self.relay.wake if self.relay else lambda: None,
             lifespan=self._lifespan,
         )
+        if self.settings.is_development:
+            app.add_middleware(OnBusinessDate, settings=self.settings, database=self.database)
         app.state.database = self.database
         app.state.blind = open_request_index(self.settings, self.service)
         app.state.settings = self.settings
@@ -190,8 +193,8 @@ class Process:
         sound_alarms(self.database, self._checks(), self.relay, self.inbox, has_clock=bool(self.service.tick))
 
     def _tick(self, tick: Tick) -> None:
-        as_of = today()
-        with beginning("tick"):
+        with clock_of(self.settings, self.database), beginning("tick"):
+            as_of = today()
             tick(self.database, self.application, as_of)
         note_tick(self.database, as_of)
 
@@ -200,18 +203,17 @@ def serve(service: Service, settings: Settings, roles: frozenset[Role]) -> None:
     """Run until SIGTERM or SIGINT. Raises BadConfiguration when the port is taken."""
     configure_logging(service.name, settings.agency.value, settings.log_level)
     stop_tracing = trace_to_collector(service.name, settings.agency.value)
-    listening = listen(settings)
-    process = Process(service, settings, roles)
-    config = uvicorn.Config(
-        process.app,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-    )
-    log.info("starting", port=settings.port, roles=sorted(roles))
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        with listen(settings) as listening:
+            config = uvicorn.Config(
+                Process(service, settings, roles).app,
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=GRACE_SECONDS,
+            )
+            log.info("starting", port=settings.port, roles=sorted(roles), development=settings.development)
+            uvicorn.Server(config).run(sockets=[listening])
     finally:
         stop_tracing()
 

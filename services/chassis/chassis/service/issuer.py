@@ -28,14 +28,16 @@ def issuer_keys(settings: Settings) -> Path:
     """The file of public keys that tokens are checked with. Raises BadConfiguration when there is none."""
     if settings.jwks_file is not None:
         return settings.jwks_file
-    return development_issuer().ensure_issuer(settings.data_dir)
+    return development_issuer(settings).ensure_issuer(settings.data_dir)
 
 
-def development_issuer() -> DevelopmentIssuer:
-    """The issuer that is installed for development. Raises BadConfiguration without one."""
+def development_issuer(settings: Settings) -> DevelopmentIssuer:
+    """The issuer that is installed for development. Raises BadConfiguration outside it, and without one."""
+    if not settings.is_development:
+        raise BadConfiguration("JWKS_FILE: needed, unless DEVELOPMENT=on")
     issuer = _installed(GROUP)
     if issuer is None:
-        raise BadConfiguration("JWKS_FILE: needed, as no development issuer is installed")
+        raise BadConfiguration("DEVELOPMENT: no development issuer is installed: set JWKS_FILE")
     return issuer
 
 

@@ -108,6 +108,7 @@ class Settings(KafkaSettings):
     kafka_acks: Literal["all"] = "all"
     topic_replication: Annotated[int, Field(ge=1)] = 1
     topic_partitions: Annotated[int, Field(ge=1, le=1000)] = 6
+    development: Literal["on", "off"] = "off"
     jwks_file: Path | None = None
     token_issuer: str = "samplan-development"  # noqa: S105  # a name, no secret
     programmes_dir: Path = Path("programmes")
@@ -126,6 +127,11 @@ class Settings(KafkaSettings):
     def erasures_file(self, service: str) -> Path:
         """Who was erased, apart from every store and from its backups."""
         return self.erasure_log or self.data_dir / "erasures" / f"{self.agency}-{service}.log"
+
+    @property
+    def is_development(self) -> bool:
+        """Whether tokens may come from a development issuer, and `tick --as-of` moves the business date."""
+        return self.development == "on"
 
 
 S = TypeVar("S", bound=KafkaSettings)

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
+from chassis.decisions.clock import today
 from chassis.decisions.work import Application
 from chassis.http.auth import Caller, scope
 from chassis.http.catch_up import heard_all
 from chassis.http.commands import Commander, command, view_response
-from chassis.http.fields import Id, LocalDate, today
+from chassis.http.fields import Id, LocalDate
 from chassis.http.problems import Problem
 from consent.api.forms import Cover, Grant, Revocation
 from consent.api.views import ConsentInForce, ConsentView

@@ -4,7 +4,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 
-from chassis.http.fields import Code, Id, LocalDate, PastDate, StrictModel, today
+from chassis.decisions.clock import today
+from chassis.http.fields import Code, Id, LocalDate, PastDate, StrictModel
 from consent.domain.terms import Channel
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
 from samplan.privacy.personnummer import NotAPersonnummer, Personnummer

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 
+from chassis.decisions.clock import today
 from chassis.decisions.work import Application
 from chassis.http.auth import Caller, scope
 from chassis.http.catch_up import heard_all
-from chassis.http.fields import today
 from consent.api.forms import LookUp
 from consent.api.views import ParticipantFound
 from consent.commands import LookUpParticipant

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from fastapi import Query
 
+from chassis.decisions.clock import today
 from chassis.http.dependencies import Store
-from chassis.http.fields import LocalDate, View, today
+from chassis.http.fields import LocalDate, View
 from chassis.http.paging import Limit, Page
 from planning.register import reader
 from planning.showing.access import Reader

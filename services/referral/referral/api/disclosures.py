@@ -8,9 +8,10 @@ import structlog
 from fastapi import APIRouter, Depends, Path, Request
 from pydantic import ConfigDict
 
+from chassis.decisions.clock import today
 from chassis.decisions.work import Application
 from chassis.http.catch_up import heard_all
-from chassis.http.fields import Code, Id, StrictModel, View, today
+from chassis.http.fields import Code, Id, StrictModel, View
 from chassis.http.problems import Problem
 from referral.api.access import Reader
 from referral.commands.office import DiscloseForm, MaySeeDisclosures

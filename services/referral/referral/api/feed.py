@@ -7,7 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from pydantic import BeforeValidator, ConfigDict, Field
 
-from chassis.http.fields import LocalDate, View, today
+from chassis.decisions.clock import today
+from chassis.http.fields import LocalDate, View
 from chassis.http.paging import Limit, Page, plain_number
 from referral.api.access import Reader
 from referral.api.case_view import CaseView

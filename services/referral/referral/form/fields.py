@@ -4,7 +4,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
-from chassis.http.fields import Code, Line, PastDate, StrictModel, Words, today
+from chassis.decisions.clock import today
+from chassis.http.fields import Code, Line, PastDate, StrictModel, Words
 from referral.domain.criteria import Childcare, Guarantee
 from referral.form.example import EXAMPLE
 from samplan.contracts.codes import IncomeSupport

@@ -1,0 +1,22 @@
+"""In development every request is answered as of the day that the service's clock was moved to."""
+
+from __future__ import annotations
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from chassis.decisions.clock import clock_of
+from chassis.settings.environment import Settings
+from samplan.bus.store.transactions import Database
+
+
+class OnBusinessDate:
+    """ASGI middleware."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, database: Database) -> None:
+        self._app = app
+        self._settings = settings
+        self._database = database
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with clock_of(self._settings, self._database):
+            await self._app(scope, receive, send)
