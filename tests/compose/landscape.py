@@ -74,8 +74,9 @@ class Landscape:
             **dict.fromkeys(PORTS, "0"),
             **settings,
         }
+        self._project = ["docker", "compose", "--project-name", PROJECT]
         enabled = [f"--profile={profile}" for profile in ("simulator", *profiles)]
-        self._command = ["docker", "compose", "--project-name", PROJECT, *enabled]
+        self._command = [*self._project, *enabled]
 
     def compose(self, *arguments: str, tags: Mapping[str, str] | None = None) -> str:
         """What the command said. `tags`: which version of a service to run (PLANNING_TAG=next)."""
@@ -99,7 +100,9 @@ class Landscape:
         return time.monotonic() - began
 
     def down(self) -> None:
-        self.compose("down", "--volumes", "--remove-orphans", "--timeout", "5")
+        """Of every profile: a run that was broken off may have left containers of another one."""
+        command = [*self._project, "--profile=*", "down", "--volumes", "--remove-orphans", "--timeout=5"]
+        run(command, self._environment)
 
     def python(self, process: str, program: str) -> str:
         """What a program said within the container of a process."""

@@ -15,6 +15,10 @@ from samplan.bus.observe import telemetry
 LANDSCAPE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 CONTAINERS: dict[str, dict[str, Any]] = LANDSCAPE["services"]
 HOMES = [ROOT / "services" / name for name in (*SERVICES, "simulator")] + [ROOT / "deploy/provision"]
+DOCKERFILE = (ROOT / "deploy/Dockerfile").read_text()
+TARGETS = {"simulator": "simulator", "provision": "tool"}
+"""A service's own is `service`."""
+DIGEST = r"@sha256:[0-9a-f]{64}"
 WRITES_ITS_OWN_CONFIGURATION = {"kafka", "kafka-2", "kafka-3"}
 """Into its root: that is how the image of Apache Kafka works."""
 
@@ -125,24 +129,58 @@ def test_no_label_of_a_process_hides_one_of_a_metric() -> None:
     assert given & {label for metric in metrics for label in metric._labelnames} == set()
 
 
-@pytest.mark.parametrize("home", HOMES, ids=lambda home: home.name)
+@pytest.mark.parametrize("name", CONTAINERS)
+def test_an_image_that_is_not_ours_is_pinned_by_its_digest(name: str) -> None:
+    image = CONTAINERS[name]["image"]
+    assert re.match(r"samplan/[a-z]+:", image) or re.fullmatch(rf"\$\{{[A-Z]+_IMAGE:-.+:.+{DIGEST}\}}", image)
+
+
 class TestDockerfile:
-    def test_takes_the_pins_and_packages_of_one_service_alone(self, home: Path) -> None:
-        copied = re.findall(r"^COPY (?!--from)(\S+) ", dockerfile(home), re.MULTILINE)
-        allowed = {"requirements/uv.txt", f"requirements/{home.name}.txt", "contracts", "services/chassis"}
-        assert set(copied) - {"programmes"} == {*allowed, str(home.relative_to(ROOT))}
-        assert "--require-hashes -r /build/requirements.txt" in dockerfile(home)
+    def test_is_pinned_to_the_digest_of_its_base(self) -> None:
+        assert re.search(rf"^ARG PYTHON_IMAGE=python:\S+{DIGEST}$", DOCKERFILE, re.MULTILINE)
+        froms = set(re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE))
+        stages = set(re.findall(r"^FROM \S+ AS (\S+)", DOCKERFILE, re.MULTILINE))
+        assert froms - stages == {"${PYTHON_IMAGE}"}
 
-    def test_ends_as_nobody_and_starts_without_a_shell(self, home: Path) -> None:
-        last = dockerfile(home).rpartition("\nFROM ")[2]
-        assert re.findall(r"^USER (.+)$", last, re.MULTILINE) == ["10001:10001"]
-        assert re.findall(r"(?:CMD|ENTRYPOINT) (?!\[)", last) == []
-        assert "\nRUN " not in last
+    def test_takes_the_pins_and_packages_of_one_service_alone(self) -> None:
+        assert re.findall(r"^COPY (?!--from)(\S+) ", DOCKERFILE, re.MULTILINE) == [
+            "requirements/uv.txt",
+            "requirements/${SERVICE}.txt",
+            "contracts",
+            "services/chassis",
+            "*/${SERVICE}",
+            "programmes",
+        ]
+        assert "--require-hashes -r /build/requirements.txt" in DOCKERFILE
 
-    def test_bears_the_version_of_its_package(self, home: Path) -> None:
+    @pytest.mark.parametrize("target", ["service", "tool", "simulator"])
+    def test_ends_as_nobody_and_starts_without_a_shell(self, target: str) -> None:
+        stages = stage("runtime") + stage(target)
+        assert re.findall(r"^USER (.+)$", stages, re.MULTILINE) == ["10001:10001"]
+        assert re.findall(r"(?:CMD|ENTRYPOINT) (?!\[)", stages) == []
+        assert "\nRUN " not in stages
+
+    @pytest.mark.parametrize(
+        ("target", "source"),
+        [("service", "without-testing"), ("tool", "without-testing"), ("simulator", "packages")],
+    )
+    def test_leaves_what_tests_need_to_the_simulator(self, target: str, source: str) -> None:
+        assert re.findall(r"--from=(\S+) /opt/samplan/packages", stage(target)) == [source]
+
+    @pytest.mark.parametrize("home", HOMES, ids=lambda home: home.name)
+    def test_gives_each_service_its_image(self, home: Path) -> None:
+        of_its_own = [one for one in CONTAINERS.values() if one["image"].startswith(f"samplan/{home.name}:")]
+        (build,) = [one["build"] for one in of_its_own if "build" in one]
+        assert build["target"] == TARGETS.get(home.name, "service")
+        assert build["args"]["SERVICE"] == home.name
+
+    @pytest.mark.parametrize("home", HOMES, ids=lambda home: home.name)
+    def test_bears_the_version_of_every_package(self, home: Path) -> None:
         version = tomllib.loads((home / "pyproject.toml").read_text())["project"]["version"]
-        assert f'org.opencontainers.image.version="{version}"' in dockerfile(home)
+        assert f'org.opencontainers.image.version="{version}"' in DOCKERFILE
 
 
-def dockerfile(home: Path) -> str:
-    return (home / "Dockerfile").read_text()
+def stage(name: str) -> str:
+    """What the Dockerfile says from a stage's FROM to the next one's."""
+    (found,) = re.findall(rf"^FROM \S+ AS {name}\n(.*?)(?=^FROM |\Z)", DOCKERFILE, re.MULTILINE | re.DOTALL)
+    return f"\n{found}"

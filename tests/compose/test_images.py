@@ -1,18 +1,30 @@
 """An image holds one service, and changes when that service changes."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.compose.landscape import PYTHON, ROOT, SERVICES, Tell, run
+from tests.compose.landscape import PYTHON, ROOT, SERVICES, Failed, Tell, run
 
 pytestmark = [pytest.mark.compose, pytest.mark.usefixtures("images")]
 
-CONTEXT = ("contracts", "services", "programmes", "requirements", "deploy/provision")
+CONTEXT = ("contracts", "services", "programmes", "requirements", "deploy")
 LARGEST_BYTES = 200_000_000
+DOCKERFILE = (ROOT / "deploy/Dockerfile").read_text()
 LIST = "import os; print(*(name for name in os.listdir('/opt/samplan/packages') if '.' not in name))"
+FIND_AN_ISSUER = """
+from importlib.metadata import entry_points
+print(*entry_points(group="samplan.development"))
+"""
+FOR_TESTS = ("chassis.testing", "samplan.testing.servers.broker", "samplan.testing.issuer")
+FIND_TEST_TOOLS = f"""
+from importlib.util import find_spec
+print(*(name for name in {FOR_TESTS} if find_spec(name)))
+"""
+FROM_THE_ENVIRONMENT = ("PYTHON_IMAGE", "PIP_INDEX_URL", "UV_DEFAULT_INDEX")
 
 
 def image(name: str) -> dict[str, Any]:
@@ -22,8 +34,20 @@ def image(name: str) -> dict[str, Any]:
 
 def build(context: Path, service: str) -> str:
     """The id of the image that the tree gives."""
-    file = context / "services" / service / "Dockerfile"
-    return run(["docker", "build", "--quiet", "--file", str(file), str(context)]).strip()
+    given = [f"--build-arg={name}" for name in (*FROM_THE_ENVIRONMENT, f"SERVICE={service}")]
+    command = ["docker", "build", "--quiet", *given, f"--file={context}/deploy/Dockerfile", f"{context}"]
+    return run(command).strip()
+
+
+def said_in(name: str, program: str) -> list[str]:
+    """The words that a program prints in the image."""
+    command = ["docker", "run", "--rm", "--network=none", f"--entrypoint={PYTHON}"]
+    return run([*command, f"samplan/{name}:current", "-c", program]).split()
+
+
+def base_image() -> str:
+    """What the images are built on."""
+    return os.environ.get("PYTHON_IMAGE") or DOCKERFILE.partition("ARG PYTHON_IMAGE=")[2].split()[0]
 
 
 @pytest.fixture
@@ -40,10 +64,7 @@ def tree(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("service", SERVICES)
 class TestImage:
     def test_holds_one_service_and_no_other(self, service: str) -> None:
-        listed = run(
-            ["docker", "run", "--rm", "--entrypoint", PYTHON, f"samplan/{service}:current", "-c", LIST]
-        )
-        assert set(listed.split()) == {"chassis", "contracts", service}
+        assert set(said_in(service, LIST)) == {"chassis", "contracts", service}
 
     def test_starts_as_nobody_without_capabilities_and_writes_nothing(self, service: str) -> None:
         hardened = ("--read-only", "--cap-drop=ALL", "--network=none", "--security-opt=no-new-privileges")
@@ -56,9 +77,28 @@ class TestImage:
         assert configured["Healthcheck"]["Test"][0] == "CMD"
 
     def test_adds_no_more_than_its_libraries_to_the_base(self, service: str, tell: Tell) -> None:
-        whole, base = image(f"samplan/{service}:current")["Size"], image("python:3.13-slim")["Size"]
-        tell(f"samplan/{service}: {(whole - base) / 1e6:.0f} MB on top of python:3.13-slim")
+        whole, base = image(f"samplan/{service}:current")["Size"], image(base_image())["Size"]
+        tell(f"samplan/{service}: {(whole - base) / 1e6:.0f} MB on top of {base_image()}")
         assert whole - base < LARGEST_BYTES
+
+
+class TestTestTools:
+    """The embedded broker, the development issuer and what tests are made with."""
+
+    @pytest.mark.parametrize("name", [*SERVICES, "provision"])
+    def test_are_in_no_image_of_an_agency(self, name: str) -> None:
+        assert said_in(name, FIND_TEST_TOOLS) == []
+        assert said_in(name, FIND_AN_ISSUER) == []
+
+    def test_are_in_the_simulators(self) -> None:
+        assert set(said_in("simulator", FIND_TEST_TOOLS)) == set(FOR_TESTS)
+        assert said_in("simulator", FIND_AN_ISSUER)
+
+    def test_are_not_replaced_by_a_setting(self) -> None:
+        """Told that it is for development, a service of an agency still starts under no issuer of its own."""
+        command = ["docker", "run", "--rm", "--network=none", "--env=DEVELOPMENT=on", "--env=DATA_DIR=/tmp"]
+        with pytest.raises(Failed, match="DEVELOPMENT: no development issuer is installed"):
+            run([*command, "samplan/planning:current", "api"])
 
 
 class TestChange:

@@ -1,5 +1,6 @@
 """The profile obs, where its images are to be had: what Prometheus sees, and that spans arrive."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -29,7 +30,8 @@ def landscape(images: None, tell: Tell) -> Iterator[Landscape]:  # noqa: ARG001 
 
 def see_that_it_is_here(name: str) -> None:
     """Skips where an image that is not ours cannot be pulled."""
-    image = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"][name]["image"]
+    configured = json.loads(run(["docker", "compose", "--profile=obs", "config", "--format=json"]))
+    image = configured["services"][name]["image"]
     try:
         run(["docker", "image", "inspect", image])
     except Failed:
