@@ -10,7 +10,6 @@ import psutil
 from bench.commanding import Timed, Watch, bare_saves
 from bench.ground import Bench, scratch
 from bench.table import Line, durations, p50_p99
-from samplan.testing.issuer import mint_token
 from simulator.landscape import Landscape
 from simulator.ledger import Ledger
 from simulator.parts import PARTS, REPORTING, SERVICES
@@ -19,6 +18,7 @@ from simulator.replay import Pace, drive
 from simulator.settling import wait_until_settled
 from simulator.story import Person
 from simulator.telling import Teller
+from simulator.tokens import token_of
 
 ALONE = 8  # persons whose commands are sent one at a time
 STEADY = 90  # persons whose commands are sent at a steady rate: half a minute of it
@@ -34,7 +34,7 @@ class Replay:
         self._people = population(size)
         self._name = f"bench-{size}"
         self._ledger = Ledger(bench.state / "ledger")
-        self._token_of = cache(lambda agency: mint_token(bench.state, agency))
+        self._token_of = cache(lambda agency: token_of(agency, bench.state))
 
     def run(self) -> list[Line]:
         with Landscape(self._bench.ground, self._bench.state, self._bench.state, self._teller):

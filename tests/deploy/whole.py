@@ -42,8 +42,11 @@ class Whole:
 
     def open_plan(self) -> int:
         """Send a command; the status of the answer."""
+        token = mint_token(
+            self._settings.data_dir, Agency.AF, scopes=SPECIMEN.scopes, audience=[SPECIMEN.name]
+        )
         headers = {
-            "Authorization": f"Bearer {mint_token(self._settings.data_dir, Agency.AF)}",
+            "Authorization": f"Bearer {token}",
             "Idempotency-Key": "the-only-one",
         }
         body = {"occurredOn": "2020-03-02"}

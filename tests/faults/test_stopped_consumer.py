@@ -51,7 +51,8 @@ class Reader:
     def __init__(self, process: Process, path: str, agency: Agency = Agency.FINSAM) -> None:
         self._client = TestClient(process.app)
         self._path = path
-        token = mint_token(process.settings.data_dir, agency)
+        service = process.service
+        token = mint_token(process.settings.data_dir, agency, scopes=service.scopes, audience=[service.name])
         self.headers = {"Authorization": f"Bearer {token}"}
 
     def status(self, path: str = "") -> int:

@@ -11,10 +11,10 @@ import httpx
 from tests.journeys.house import House
 
 from samplan.contracts.codes import Agency
-from samplan.testing.issuer import mint_token
 from samplan.testing.waiting import wait_until
 from simulator.ground import Ground
 from simulator.parts import ONE_OF_EACH, Part
+from simulator.tokens import token_of
 
 ON_ITS_WAY = frozenset({"consent_not_in_force", "agency_not_in_consent", "conflict", "catching_up"})
 """Problem codes that the next event from another service will mend."""
@@ -27,7 +27,7 @@ class Desk:
     def __init__(self, house: House) -> None:
         self.house = house
         self.http = httpx.Client(timeout=30, trust_env=False)
-        self._token = cache(lambda agency: mint_token(house.data, Agency(agency)))
+        self._token = cache(lambda agency: token_of(Agency(agency), house.data))
 
     def close(self) -> None:
         self.http.close()

@@ -4,6 +4,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar
 from uuid import UUID
 
 import pytest
@@ -12,16 +13,40 @@ from typer.testing import CliRunner, Result
 from chassis.cli.commands import service_cli
 from chassis.service.key_store import open_vault
 from chassis.settings.environment import load_settings
+from chassis.settings.programmes import Row
 from chassis.store.database import open_database
 from samplan.bus.store.migrations import Migration, migrate
 from samplan.privacy.vault import SecretKey
 from samplan.testing.specimen import SPECIMEN
 
 SECRET = "hunter2"
-KEEPER = replace(SPECIMEN, has_vault=True)
 NOBODY = "127.0.0.1:1"
 
+PROGRAMME = """\
+id = "example"
+name = { sv = "Exempel", en = "Example" }
+runs_from = 2020-01-02
+agencies = ["af"]
+
+[[planning]]
+valid_from = 2020-01-02
+reason = "first"
+approved_by = "steering group"
+plan_days = "sixty"
+"""
+
+
+class Planning(Row):
+    SECTION: ClassVar[str] = "planning"
+
+    plan_days: int
+    stay_months: int = 6
+
+
 Run = Callable[..., Result]
+
+
+KEEPER = replace(SPECIMEN, has_vault=True, programme_sections=(Planning,))
 
 
 @pytest.fixture
@@ -76,6 +101,12 @@ class TestConfigCheck:
     def test_names_programmes_that_cannot_be_read(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "broken.toml").write_text("id =")
         assert is_one_line_about(run("config", "check", PROGRAMMES_DIR=tmp_path), "PROGRAMMES_DIR")
+
+    def test_names_a_rule_of_its_own_that_is_wrong(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "example.toml").write_text(PROGRAMME)
+        result = run("config", "check", PROGRAMMES_DIR=tmp_path)
+        assert is_one_line_about(result, "PROGRAMMES_DIR")
+        assert "example.toml:10: planning.0.plan_days" in result.output
 
     def test_names_a_time_zone_that_is_none(self, run: Run) -> None:
         assert is_one_line_about(run("config", "check", TIME_ZONE="Europe/Malmö"), "TIME_ZONE")

@@ -81,13 +81,15 @@ class TestTheDevelopmentIssuer:
         signing: DevelopmentIssuer = development
         public = signing.ensure_issuer(tmp_path)
         assert json.loads(public.read_text())["keys"][0]["kty"] == "EC"
-        assert signing.mint_token(tmp_path, Agency.AF)
+        assert signing.mint_token(tmp_path, Agency.AF, scopes=["planning:read"], audience=["planning"])
 
 
 class TestKeysOfAnIssuer:
     def test_are_enough(self, tmp_path: Path) -> None:
         keys = development.ensure_issuer(tmp_path / "elsewhere")
-        token = development.mint_token(tmp_path / "elsewhere", Agency.AF)
+        token = development.mint_token(
+            tmp_path / "elsewhere", Agency.AF, scopes=SPECIMEN.scopes, audience=[SPECIMEN.name]
+        )
         with ServiceUnderTest(SPECIMEN, tmp_path, development="off", jwks_file=keys) as service:
             headers = {"Authorization": f"Bearer {token}"}
             assert service.client.get("/v1/plans", headers=headers).status_code != 401

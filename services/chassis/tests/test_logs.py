@@ -13,6 +13,7 @@ from samplan.contracts.codes import Agency
 from samplan.testing.issuer import mint_token
 from samplan.testing.servers.ports import free_port
 from samplan.testing.servers.processes import ChildProcess
+from samplan.testing.specimen import SPECIMEN
 
 CANARY = "198506159808"
 CORRELATION = "0f8fad5b-d9cb-469f-a165-70867728950e"
@@ -73,7 +74,7 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator["Log"]:
 class Log:
     def __init__(self, data_dir: Path, port: int, process: ChildProcess) -> None:
         self._address = f"http://127.0.0.1:{port}"
-        self._token = mint_token(data_dir, Agency.AF)
+        self._token = mint_token(data_dir, Agency.AF, scopes=SPECIMEN.scopes, audience=[SPECIMEN.name])
         self._port = port
         self._process = process
 

@@ -60,7 +60,8 @@ def test_a_command_under_way_is_answered_before_the_process_ends(
     process.start()
     process.wait_until(lambda: "Application startup complete" in process.log.read_text(), LONGEST_SECONDS)
     answers: list[int] = []
-    caller = Thread(target=lambda: answers.append(open_a_plan(port, mint_token(tmp_path, Agency.AF))))
+    token = mint_token(tmp_path, Agency.AF, scopes=SPECIMEN.scopes, audience=[SPECIMEN.name])
+    caller = Thread(target=lambda: answers.append(open_a_plan(port, token)))
     caller.start()
     wait_until(begun.exists, process.tail)
     process.ask_to_stop()

@@ -100,6 +100,14 @@ class TestLoadProgrammes:
         assert f"example.toml{f':{line}' if line else ''}: " in str(refused.value)
         assert says in str(refused.value)
 
+    def test_leaves_the_sections_of_others_alone(self, tmp_path: Path) -> None:
+        content = f"{GOOD}\n[[lunches]]\nreason = 7\n"
+        assert load_programmes(written(tmp_path, content), Planning)["example"].history(Planning)
+
+    def test_takes_no_table_for_a_section(self, tmp_path: Path) -> None:
+        with pytest.raises(BadProgramme, match="lunches"):
+            load_programmes(written(tmp_path, f"{GOOD}\n[lunches]\nplan_days = 30\n"), Planning)
+
     def test_refuses_a_directory_without_programmes(self, tmp_path: Path) -> None:
         with pytest.raises(BadProgramme, match="no programme here"):
             load_programmes(tmp_path)

@@ -63,9 +63,13 @@ class AreaMembers(Row):
     countries: frozenset[str]
 
 
+SECTIONS = (EligibilityPolicy, IntakePause, EnrolmentRule, StudyVisitRule)
+"""What it reads of a programme."""
+
+
 def load_rules(directory: Path) -> tuple[Programmes, Mapping[str, Area]]:
     """The programmes, and the areas that their policies name. Raises BadProgramme."""
-    programmes = load_programmes(directory, EligibilityPolicy, IntakePause, EnrolmentRule, StudyVisitRule)
+    programmes = load_programmes(directory, *SECTIONS)
     countries = directory / "areas" / "countries.toml"
     world = read_toml(countries)
     areas = {

@@ -37,7 +37,7 @@ from referral.queries import drafts as drafts_kept
 from referral.queries import feed as feeds
 from referral.queries import pauses as pauses_kept
 from referral.queries import study_visits as visits_kept
-from referral.rules import load_rules
+from referral.rules import SECTIONS, load_rules
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 
@@ -97,6 +97,8 @@ SERVICE = Service(
     handlers=_handlers,
     translate=publish,
     policies=POLICIES,
+    scopes=("referral:read", "referral:write"),
+    programme_sections=SECTIONS,
     reads=("consent",),
     # Persons' second step reads the cases.
     migrations=(

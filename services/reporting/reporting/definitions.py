@@ -41,9 +41,13 @@ class PlanClock(Row):
     stay_months: int
 
 
+SECTIONS = (Indicator, TargetRow, PlanClock)
+"""What it reads of a programme."""
+
+
 def load_definitions(directory: Path) -> Programmes:
     """Every programme with its indicators, targets and clocks. Raises BadProgramme."""
-    programmes = load_programmes(directory, Indicator, TargetRow, PlanClock)
+    programmes = load_programmes(directory, *SECTIONS)
     for programme in programmes.values():
         _check(directory, programme)
     return programmes

@@ -13,7 +13,7 @@ from chassis.store.database import open_database
 from reporting.api.changes import Watch, changes
 from reporting.api.internal import internal
 from reporting.api.published import published
-from reporting.definitions import load_definitions
+from reporting.definitions import SECTIONS, load_definitions
 from reporting.pages.published import Published
 from reporting.pages.routes import page_routers
 from reporting.projection import Projector
@@ -56,6 +56,8 @@ SERVICE = Service(
     settings=ReportingSettings,
     routers=_routers,
     consumer=_consumer,
+    scopes=("reporting:internal",),
+    programme_sections=SECTIONS,
     reads=("referral", "consent", "planning"),
     tells_what_it_heard=True,
     migrations=MIGRATIONS,

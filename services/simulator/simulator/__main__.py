@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from samplan.contracts.codes import Agency
-from samplan.testing.issuer import mint_token
 from samplan.testing.servers.missing import NotInstalled
 from samplan.testing.servers.processes import DidNotStart
 from simulator.agency_client import Refused
@@ -21,6 +20,7 @@ from simulator.replay import Pace
 from simulator.settling import NeverSettled
 from simulator.shape import GOLDEN_SIZE
 from simulator.telling import Teller
+from simulator.tokens import token_of
 
 SMALL = 240
 BAD_CONFIGURATION = 78
@@ -79,7 +79,7 @@ def compare(size: Size = SMALL, issuer: Issuer = HOME) -> None:
 @cli.command("token")
 def token(agency: Agency, issuer: Issuer = HOME) -> None:
     """Print a token of the development issuer for an agency."""
-    typer.echo(mint_token(issuer, agency))
+    typer.echo(token_of(agency, issuer))
 
 
 def _supervise(run: Callable[[], None]) -> None:

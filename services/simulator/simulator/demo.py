@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 from samplan.contracts.codes import Agency
-from samplan.testing.issuer import mint_token
 from simulator.checking import differences, summary
 from simulator.days import LAST_DAY
 from simulator.expected import expected
@@ -23,6 +22,7 @@ from simulator.replay import drive
 from simulator.settling import wait_until_settled
 from simulator.story import Person
 from simulator.telling import Teller
+from simulator.tokens import token_of
 
 HOME = Path(".samplan")
 STATES = HOME / "demo"
@@ -121,4 +121,4 @@ def reset() -> None:
 
 @cache
 def _token_of(agency: Agency) -> str:
-    return mint_token(HOME, agency)
+    return token_of(agency, HOME)

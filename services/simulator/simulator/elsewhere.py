@@ -8,7 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from samplan.contracts.codes import Agency
-from samplan.testing.issuer import mint_token
 from simulator.checking import differences, summary
 from simulator.demo import SETTLED_WITHIN_SECONDS, FiguresDiffer
 from simulator.expected import expected
@@ -19,6 +18,7 @@ from simulator.population import population
 from simulator.replay import Pace, drive
 from simulator.settling import wait_until_settled
 from simulator.telling import Teller
+from simulator.tokens import token_of
 
 PATIENCE_SECONDS = 180.0
 """A service that is being replaced by its next version answers again within that."""
@@ -62,4 +62,4 @@ class Elsewhere:
         self.teller.say(f"The dashboard says what was driven: {summary(wanted)}")
 
     def _tokens(self) -> Callable[[Agency], str]:
-        return cache(lambda agency: mint_token(self.issuer, agency))
+        return cache(lambda agency: token_of(agency, self.issuer))

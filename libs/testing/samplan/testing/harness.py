@@ -63,7 +63,8 @@ class ServiceUnderTest:
 
     def token(self, agency: str = "af", **claims: Any) -> str:
         """A valid token of an agency, or one with other claims."""
-        return mint_token(self.settings.data_dir, Agency(agency), **claims)
+        own = {"scopes": self.service.scopes, "audience": [self.service.name]}
+        return mint_token(self.settings.data_dir, Agency(agency), **{**own, **claims})
 
     def post(
         self,

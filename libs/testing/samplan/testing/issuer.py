@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from joserfc import jwt
@@ -13,16 +14,6 @@ from joserfc.jwk import ECKey
 from samplan.contracts.codes import Agency
 
 ISSUER = "samplan-development"
-SERVICES = ("referral", "consent", "planning", "reporting")
-SCOPES = (
-    "referral:read",
-    "referral:write",
-    "consent:read",
-    "consent:write",
-    "planning:read",
-    "planning:write",
-    "reporting:internal",
-)
 _PRIVATE = "development-issuer.json"
 
 
@@ -47,11 +38,11 @@ def mint_token(
     data_dir: Path,
     agency: Agency,
     *,
-    scopes: tuple[str, ...] = SCOPES,
-    audience: tuple[str, ...] = SERVICES,
+    scopes: Iterable[str],
+    audience: Iterable[str],
     seconds: int = 12 * 3600,
 ) -> str:
-    """A signed token of the development issuer for an agency, valid for `seconds`."""
+    """A signed token for an agency, valid for `seconds`; `audience` are the services that it is for."""
     ensure_issuer(data_dir)
     key = ECKey.import_key(json.loads((data_dir / _PRIVATE).read_text()))
     now = int(time.time())

@@ -202,6 +202,7 @@ SPECIMEN = Service(
     routers=lambda _: [router],
     handlers=lambda _: HANDLERS,
     translate=translate,
+    scopes=("planning:read", "planning:write"),
     reads=("referral",),
     policies={
         ReferralSubmitted: [when_referral_submitted_open_plan],

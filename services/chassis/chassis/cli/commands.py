@@ -72,7 +72,8 @@ def _add_store(cli: typer.Typer, service: Service) -> None:
     def print_token(agency: Agency) -> None:
         """Print a token of the development issuer for an agency."""
         settings = settings_of(service)
-        typer.echo(development_issuer(settings).mint_token(settings.data_dir, agency))
+        mint = development_issuer(settings).mint_token
+        typer.echo(mint(settings.data_dir, agency, scopes=service.scopes, audience=[service.name]))
 
     if service.tick is not None:
         _add_tick(cli, service, service.tick)

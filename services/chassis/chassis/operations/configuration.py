@@ -88,9 +88,9 @@ def _callers(_: Service, settings: Settings) -> None:
         raise BadConfiguration(f"JWKS_FILE: {file} is no JSON Web Key Set") from None
 
 
-def _programmes(_: Service, settings: Settings) -> None:
+def _programmes(service: Service, settings: Settings) -> None:
     try:
-        load_programmes(settings.programmes_dir)
+        load_programmes(settings.programmes_dir, *service.programme_sections)
     except BadProgramme as error:
         raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -20,8 +21,10 @@ class DevelopmentIssuer(Protocol):
     def ensure_issuer(self, data_dir: Path, /) -> Path:
         """Make its keys in a folder where they are missing; the path of the public ones."""
 
-    def mint_token(self, data_dir: Path, agency: Agency, /) -> str:
-        """A signed token for an agency."""
+    def mint_token(
+        self, data_dir: Path, agency: Agency, /, *, scopes: Iterable[str], audience: Iterable[str]
+    ) -> str:
+        """A signed token for an agency, and for the services named as its audience."""
 
 
 def issuer_keys(settings: Settings) -> Path:

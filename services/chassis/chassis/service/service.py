@@ -13,6 +13,7 @@ from chassis.decisions.journal import Translate
 from chassis.decisions.projections import Projection
 from chassis.decisions.work import Application, Handlers
 from chassis.settings.environment import Settings
+from chassis.settings.programmes import Row
 from samplan.bus.kafka.received import Received
 from samplan.bus.observe.causation import Cause
 from samplan.bus.publishing.rollback import refuse_while_behind
@@ -47,6 +48,10 @@ class Service:
     consumer: Callable[[Settings, Database], Consumer] | None = None
     reclaims: Mapping[type[ContractEvent], Sequence[Policy]] = field(default_factory=dict)
     """What follows all the same from its own published events that a restored store has lost."""
+    scopes: Sequence[str] = ()
+    """What a caller's token may allow in its API."""
+    programme_sections: Sequence[type[Row]] = ()
+    """The sections of a programme's file that it reads, one model for each."""
     reads: Sequence[str] = ()
     tells_what_it_heard: bool = False
     """Whether all its answers come from what it reads: it is not ready before it has heard everything."""

@@ -1,6 +1,7 @@
 """Rules as data: one TOML file per programme, each section a list of rows with the date they apply from.
 
-A service states the rows it reads as models of its own; everything is validated at start.
+A service registers the sections that it reads as models of its own, which are validated at start. The other
+sections belong to other services.
 """
 
 from __future__ import annotations
@@ -8,26 +9,17 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-SECTIONS = frozenset(
-    {
-        "eligibility",
-        "intake_pauses",
-        "enrolment",
-        "study_visit",
-        "consent",
-        "planning",
-        "targets",
-        "indicators",
-    }
-)
+ALIKE = 0.8
+"""From this likeness on, the name of a section is taken for a misspelt one of the reader's own."""
 
 
 class Row(BaseModel):
@@ -113,7 +105,7 @@ class Programmes(Mapping[str, Programme]):
 def load_programmes(directory: Path, *models: type[Row]) -> Programmes:
     """Read every programme in the directory, with the sections of these models.
 
-    Raises `BadProgramme` for the first file that cannot be used.
+    Other sections are left alone. Raises `BadProgramme` for the first file that cannot be used.
     """
     files = sorted(directory.glob("*.toml"))
     if not files:
@@ -146,7 +138,10 @@ def read_rows(file: Path, content: Mapping[str, Any], model: type[R]) -> tuple[R
 
 def _programme(file: Path, models: Sequence[type[Row]]) -> Programme:
     content = read_toml(file)
-    head = {key: value for key, value in content.items() if key not in SECTIONS}
+    own = {model.SECTION for model in models}
+    others = {key for key, value in content.items() if _is_section(value)} - own
+    _refuse_misspelt(file, others, own)
+    head = {key: value for key, value in content.items() if key not in own | others}
     programme = Programme(
         head=_parsed(file, Head, head, None),
         rows={model: read_rows(file, content, model) for model in models},
@@ -154,6 +149,17 @@ def _programme(file: Path, models: Sequence[type[Row]]) -> Programme:
     if programme.id != file.stem:
         raise BadProgramme(file, _line_of(file, None, 0, "id"), "id: differs from the file's name")
     return programme
+
+
+def _is_section(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
+
+
+def _refuse_misspelt(file: Path, others: Iterable[str], own: Collection[str]) -> None:
+    """A section under a wrong name would be nobody's, and its rules would not hold."""
+    for name in others:
+        if meant := get_close_matches(name, own, n=1, cutoff=ALIKE):
+            raise BadProgramme(file, _line_of(file, None, 0, name), f"{name}: is it {meant[0]}?")
 
 
 def _parsed(file: Path, model: type[M], raw: object, place: int | None) -> M:

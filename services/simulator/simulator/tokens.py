@@ -1,0 +1,22 @@
+"""The tokens that agencies' systems come with: of the development issuer, for every service of the demo."""
+
+from pathlib import Path
+
+from samplan.contracts.codes import Agency
+from samplan.testing.issuer import mint_token
+from simulator.parts import PARTS
+
+SCOPES = (
+    "referral:read",
+    "referral:write",
+    "consent:read",
+    "consent:write",
+    "planning:read",
+    "planning:write",
+    "reporting:internal",
+)
+
+
+def token_of(agency: Agency, issuer: Path) -> str:
+    """A token for all that an agency's system may do. `issuer` is the folder of the keys that sign it."""
+    return mint_token(issuer, agency, scopes=SCOPES, audience=sorted({part.service for part in PARTS}))

@@ -1,0 +1,58 @@
+"""Each service registers its scopes and its sections of a programme: the machinery knows no service."""
+
+import ast
+import re
+import tomllib
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from chassis.service.service import Service
+from simulator.tokens import SCOPES
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("referral", "consent", "planning", "reporting")
+MACHINERY = ROOT / "services/chassis/chassis"
+TEST_TOOLS = MACHINERY / "testing"
+PROGRAMMES = sorted((ROOT / "programmes").glob("*.toml"))
+
+
+def service(name: str) -> Service:
+    found: Service = import_module(f"{name}.service").SERVICE
+    return found
+
+
+def strings(folder: Path) -> set[str]:
+    """Every literal text of the code in a folder."""
+    trees = [ast.parse(file.read_text()) for file in folder.rglob("*.py") if TEST_TOOLS not in file.parents]
+    constants = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    return {node.value for node in constants if isinstance(node.value, str)}
+
+
+def sections(file: Path) -> set[str]:
+    content = tomllib.loads(file.read_text())
+    return {name for name, value in content.items() if isinstance(value, list) and isinstance(value[0], dict)}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_service_registers_every_scope_that_it_asks_for(name: str) -> None:
+    said = strings(ROOT / f"services/{name}/{name}/api")
+    asked = {text for text in said if re.fullmatch("[a-z]+:[a-z]+", text)}
+    assert asked == set(service(name).scopes)
+
+
+def test_an_agencys_system_may_have_every_scope() -> None:
+    assert {scope for name in NAMES for scope in service(name).scopes} == set(SCOPES)
+
+
+@pytest.mark.parametrize("file", PROGRAMMES, ids=lambda file: file.stem)
+def test_every_section_of_a_programme_is_some_services(file: Path) -> None:
+    registered = {model.SECTION for name in NAMES for model in service(name).programme_sections}
+    assert sections(file) - registered == set()
+
+
+def test_the_machinery_names_no_scope_and_no_section() -> None:
+    scopes = {scope for name in NAMES for scope in service(name).scopes}
+    models = {model.SECTION for name in NAMES for model in service(name).programme_sections}
+    assert strings(MACHINERY) & (scopes | models - set(NAMES)) == set()
