@@ -147,8 +147,11 @@ class TestDockerfile:
             "requirements/uv.txt",
             "requirements/${SERVICE}.txt",
             "contracts",
+            "libs/bus",
+            "libs/privacy",
             "services/chassis",
             "*/${SERVICE}",
+            "libs/testing",
             "programmes",
         ]
         assert "--require-hashes -r /build/requirements.txt" in DOCKERFILE

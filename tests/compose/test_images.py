@@ -11,7 +11,7 @@ from tests.compose.landscape import PYTHON, ROOT, SERVICES, Failed, Tell, run
 
 pytestmark = [pytest.mark.compose, pytest.mark.usefixtures("images")]
 
-CONTEXT = ("contracts", "services", "programmes", "requirements", "deploy")
+CONTEXT = ("contracts", "libs", "services", "programmes", "requirements", "deploy")
 LARGEST_BYTES = 200_000_000
 DOCKERFILE = (ROOT / "deploy/Dockerfile").read_text()
 LIST = "import os; print(*(name for name in os.listdir('/opt/samplan/packages') if '.' not in name))"
@@ -19,7 +19,7 @@ FIND_AN_ISSUER = """
 from importlib.metadata import entry_points
 print(*entry_points(group="samplan.development"))
 """
-FOR_TESTS = ("chassis.testing", "samplan.testing.servers.broker", "samplan.testing.issuer")
+FOR_TESTS = ("samplan.testing", "samplan.testing.servers.broker", "samplan.testing.issuer")
 FIND_TEST_TOOLS = f"""
 from importlib.util import find_spec
 print(*(name for name in {FOR_TESTS} if find_spec(name)))
@@ -64,7 +64,7 @@ def tree(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("service", SERVICES)
 class TestImage:
     def test_holds_one_service_and_no_other(self, service: str) -> None:
-        assert set(said_in(service, LIST)) == {"chassis", "contracts", service}
+        assert set(said_in(service, LIST)) == {"chassis", "samplan", service}
 
     def test_starts_as_nobody_without_capabilities_and_writes_nothing(self, service: str) -> None:
         hardened = ("--read-only", "--cap-drop=ALL", "--network=none", "--security-opt=no-new-privileges")
