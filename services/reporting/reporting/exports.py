@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from reporting.queries.answer import Answer, BySex, Share, ShareBySex
+from reporting.answers.answer import Answer, BySex, Share, ShareBySex
 from reporting.queries.days_to_plan import DaysToPlan
 from reporting.queries.exits_by_sex import ExitsBySex
 from reporting.queries.funnel import Funnel

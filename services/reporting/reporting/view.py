@@ -11,10 +11,10 @@ from threading import Lock
 
 from chassis.decisions.clock import today
 from chassis.settings.programmes import Programme, Programmes
+from reporting.answers.answer import BySex, Count, Share, ShareBySex, Withheld
 from reporting.census import NOBODY, Census, Key, People, take_census
 from reporting.forest import forest
 from reporting.projection import Head, head_in
-from reporting.queries.answer import BySex, Count, Share, ShareBySex, Withheld
 from reporting.suppression import SMALLEST, sexes_can_be_told, withheld
 from samplan.bus.store.transactions import Database
 

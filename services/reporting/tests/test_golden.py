@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from chassis.settings.programmes import Programme
+from reporting.answers.answer import BySex, Count, Withheld
 from reporting.census import Census, Key, People
 from reporting.projection import Head
-from reporting.queries.answer import BySex, Count, Withheld
 from reporting.queries.exits_by_sex import ExitsBySex, Outcome, exits_by_sex
 from reporting.queries.participants import participants
 from reporting.queries.target_attainment import Attainment, target_attainment

@@ -9,8 +9,8 @@ from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher, by_topic
 
 from chassis.settings.programmes import Programmes
+from reporting.answers.answer import BySex, Count
 from reporting.projection import Projector
-from reporting.queries.answer import BySex, Count
 from reporting.queries.days_to_plan import days_to_plan
 from reporting.queries.exits_by_sex import exits_by_sex
 from reporting.queries.funnel import Funnel, Step, funnel

@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chassis.settings.programmes import Programme
+from reporting.answers.answer import Withheld
 from reporting.census import Census, Key, People, tally
 from reporting.definitions import PARTICIPANTS, TO_WORK_OR_STUDIES
 from reporting.forest import forest
 from reporting.projection import Head
 from reporting.projections.cubes import Cell, contribution
 from reporting.projections.journeys import STEPS, Ending, Journey, Step
-from reporting.queries.answer import Withheld
 from reporting.queries.measured import measure_by, months
 from reporting.suppression import Group, rest, withheld
 from reporting.view import View, open_view

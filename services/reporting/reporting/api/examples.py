@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from reporting.queries.answer import Answer, BySex, Count, Definition, Share, ShareBySex, Withheld
+from reporting.answers.answer import Answer, BySex, Count, Definition, Share, ShareBySex, Withheld
 from reporting.queries.days_to_plan import Bin, DaysToPlan
 from reporting.queries.exits_by_sex import ExitClassRow, ExitMonth, ExitsBySex, Gap, Outcome
 from reporting.queries.funnel import Funnel, Leaving, Step

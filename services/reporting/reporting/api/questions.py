@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from reporting.answers.answer import Answer
 from reporting.api import examples
-from reporting.queries.answer import Answer
 from reporting.queries.days_to_plan import days_to_plan
 from reporting.queries.exits_by_sex import exits_by_sex
 from reporting.queries.funnel import funnel

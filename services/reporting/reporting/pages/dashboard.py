@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from reporting.answers.answer import Share, Withheld
 from reporting.pages.charts.days_to_plan import days_section
 from reporting.pages.charts.exits_by_sex import clearest_gap, exits_section, outcome_name
 from reporting.pages.charts.funnel import funnel_section
@@ -10,7 +11,6 @@ from reporting.pages.charts.targets import targets_section
 from reporting.pages.language import Language
 from reporting.pages.section import KeyFigure, Section
 from reporting.pages.wording import NO_BREAK, Wording
-from reporting.queries.answer import Share, Withheld
 from reporting.queries.days_to_plan import DaysToPlan
 from reporting.queries.exits_by_sex import ExitsBySex
 from reporting.queries.funnel import Funnel

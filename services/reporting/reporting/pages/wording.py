@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
+from reporting.answers.answer import Count, Share, Withheld
 from reporting.pages.language import Language, catalogue
-from reporting.queries.answer import Count, Share, Withheld
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 NOT_MEASURED = "–"

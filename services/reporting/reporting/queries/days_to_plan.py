@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from reporting.answers.answer import Answer, BySex, Definition, ShareBySex
+from reporting.answers.definition import definition
 from reporting.census import BIN, LAST_BIN, Key
 from reporting.definitions import PlanClock
 from reporting.projections.journeys import Step
-from reporting.queries.answer import Answer, BySex, Definition, ShareBySex
-from reporting.queries.definition import definition
 from reporting.queries.median import quantile
 from reporting.view import View, share
 

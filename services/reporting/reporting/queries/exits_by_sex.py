@@ -6,11 +6,11 @@ from datetime import date
 from fractions import Fraction
 from math import sqrt
 
+from reporting.answers.answer import Answer, BySex, Definition, Share, ShareBySex, hundredths
+from reporting.answers.definition import definition
 from reporting.census import Key
 from reporting.definitions import INDICATORS, TO_STUDIES, TO_WORK, TO_WORK_OR_STUDIES, Indicator
 from reporting.projections.journeys import EXIT
-from reporting.queries.answer import Answer, BySex, Definition, Share, ShareBySex, hundredths
-from reporting.queries.definition import definition
 from reporting.view import View, share
 
 _KEYS: dict[str, Key] = {

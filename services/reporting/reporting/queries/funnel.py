@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from reporting.answers.answer import Answer, BySex, Count
 from reporting.census import Key
 from reporting.projections import journeys
 from reporting.projections.journeys import BEFORE_ENROLMENT, EXIT, STEPS
-from reporting.queries.answer import Answer, BySex, Count
 from reporting.queries.median import median
 from reporting.view import View
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from reporting.answers.answer import Answer
 from reporting.projections import journeys
 from reporting.projections.journeys import Step
 from reporting.projections.known import Known, about, beside, referrals_under

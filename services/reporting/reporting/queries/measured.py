@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
+from reporting.answers.answer import BySex, Count, Share
 from reporting.census import Key
 from reporting.definitions import (
     PARTICIPANTS,
@@ -15,7 +16,6 @@ from reporting.definitions import (
     TO_WORK_OR_STUDIES,
 )
 from reporting.projections.journeys import EXIT
-from reporting.queries.answer import BySex, Count, Share
 from reporting.view import View
 
 Measured = Count | Share

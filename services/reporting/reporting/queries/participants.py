@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reporting.queries.answer import Answer, BySex
+from reporting.answers.answer import Answer, BySex
 from reporting.view import View
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from chassis.settings.programmes import Programmes
-from reporting.queries.answer import Answer
+from reporting.answers.answer import Answer
 
 
 class ProgrammeEntry(Answer):

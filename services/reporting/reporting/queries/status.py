@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from reporting.answers.answer import Answer
 from reporting.projection import head_of
-from reporting.queries.answer import Answer
 from samplan.bus.reading.parked import count_parked
 from samplan.bus.store.transactions import Database
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from reporting.answers.answer import Answer, Count, Definition, Share, Withheld, hundredths
+from reporting.answers.definition import definition
 from reporting.definitions import Indicator, TargetRow, names
-from reporting.queries.answer import Answer, Count, Definition, Share, Withheld, hundredths
-from reporting.queries.definition import definition
 from reporting.queries.measured import Measured, indicator_of, measure, measure_by, months
 from reporting.view import View
 

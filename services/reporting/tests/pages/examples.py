@@ -5,8 +5,8 @@ The golden figures are those of the final report (2023); steps and days that it 
 
 from datetime import UTC, date, datetime
 
+from reporting.answers.answer import BySex, Count, Definition, Share, ShareBySex
 from reporting.pages.dashboard import Answers
-from reporting.queries.answer import BySex, Count, Definition, Share, ShareBySex
 from reporting.queries.days_to_plan import Bin, DaysToPlan
 from reporting.queries.exits_by_sex import ExitsBySex, Gap, Outcome
 from reporting.queries.funnel import Funnel, Leaving, Step

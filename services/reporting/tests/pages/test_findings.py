@@ -11,13 +11,13 @@ from services.reporting.tests.pages.examples import (
     targets,
 )
 
+from reporting.answers.answer import Share, Withheld
 from reporting.pages.charts.days_to_plan import days_section
 from reporting.pages.charts.exits_by_sex import exits_section
 from reporting.pages.charts.funnel import funnel_section
 from reporting.pages.charts.targets import targets_section
 from reporting.pages.language import Language
 from reporting.pages.wording import Wording
-from reporting.queries.answer import Share, Withheld
 from reporting.queries.exits_by_sex import Gap
 from reporting.queries.funnel import Funnel
 

@@ -3,9 +3,9 @@ from fractions import Fraction
 
 import pytest
 
+from reporting.answers.answer import Share, Withheld
 from reporting.pages.language import Language, preferred
 from reporting.pages.wording import Wording
-from reporting.queries.answer import Share, Withheld
 
 SV, EN = Wording(Language.SV), Wording(Language.EN)
 NBSP = "\N{NO-BREAK SPACE}"

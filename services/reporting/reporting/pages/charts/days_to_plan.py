@@ -1,5 +1,6 @@
 """How long from enrolment to an agreed plan, against the limit."""
 
+from reporting.answers.answer import BySex, ShareBySex
 from reporting.pages.charts.definitions import versions
 from reporting.pages.charts.palette import (
     INK,
@@ -15,7 +16,6 @@ from reporting.pages.charts.palette import (
 )
 from reporting.pages.section import Cell, Option, Row, Section, Table
 from reporting.pages.wording import Wording
-from reporting.queries.answer import BySex, ShareBySex
 from reporting.queries.days_to_plan import Bin, DaysToPlan
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from reporting.answers.answer import Count, Definition
 from reporting.pages.wording import Wording
-from reporting.queries.answer import Count, Definition
 
 
 def versions(definitions: Mapping[str, Sequence[Definition]], say: Wording) -> str:

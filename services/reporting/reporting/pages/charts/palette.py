@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from reporting.answers.answer import Count, Withheld
 from reporting.pages.section import Option
-from reporting.queries.answer import Count, Withheld
 
 INK = "#1b1e23"
 QUIET = "#5f6165"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chassis.settings.programmes import Row
-from reporting.queries.answer import Definition
+from reporting.answers.answer import Definition
 
 
 def definition(name: str, row: Row, version: int) -> Definition:

@@ -1,0 +1,1 @@
+"""What answers are made of: counts that may be withheld, shares, definitions."""
