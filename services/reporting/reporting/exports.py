@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from reporting.answers.answer import Answer, BySex, Share, ShareBySex
+from reporting.disclosure_control.view import View
 from reporting.queries.days_to_plan import DaysToPlan
 from reporting.queries.exits_by_sex import ExitsBySex
 from reporting.queries.funnel import Funnel
 from reporting.queries.participants import Participants
 from reporting.queries.target_attainment import TargetAttainment
-from reporting.view import View
 
 Cells = Mapping[str, object]
 

@@ -14,11 +14,11 @@ from reporting.api.changes import Watch, changes
 from reporting.api.internal import internal
 from reporting.api.published import published
 from reporting.definitions import SECTIONS, load_definitions
+from reporting.disclosure_control.view import Views
 from reporting.pages.published import Published
 from reporting.pages.routes import page_routers
 from reporting.projection import Projector
 from reporting.schema import MIGRATIONS
-from reporting.view import Views
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Header, Path, Response
 
 from chassis.http.problems import Problem
-from reporting.view import View
+from reporting.disclosure_control.view import View
 
 ProgrammeId = Annotated[str, Path(pattern="^[a-z]+(-[a-z]+)*(-[0-9]{1,4})?$", max_length=48)]
 """As in `/v1/programmes`."""

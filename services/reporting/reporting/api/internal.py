@@ -14,9 +14,9 @@ from reporting.api.asking import CSV, JSON, IfNoneMatch, ProgrammeId, answered, 
 from reporting.api.examples import JOURNEYS, in_json
 from reporting.api.published import SPREADSHEET
 from reporting.api.questions import QUESTIONS, Question
+from reporting.disclosure_control.view import Views
 from reporting.exports import as_csv
 from reporting.queries.journey import ParticipantJourneys, participant_journeys
-from reporting.view import Views
 
 ParticipantId = Annotated[Id, Path(alias="participantId")]
 Insider = Annotated[Caller, Depends(scope("reporting:internal"))]

@@ -10,10 +10,10 @@ from chassis.http.catch_up import heard_all
 from reporting.api.asking import CSV, JSON, IfNoneMatch, ProgrammeId, answered, opened
 from reporting.api.examples import PROGRAMMES, STATUS, in_json
 from reporting.api.questions import QUESTIONS, Question
+from reporting.disclosure_control.view import Views
 from reporting.exports import as_csv
 from reporting.queries.programmes import ProgrammeList, programme_list
 from reporting.queries.status import Status, status
-from reporting.view import Views
 
 SPREADSHEET: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "UTF-8 with BOM, `;`"}

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from reporting.answers.answer import Answer
 from reporting.api import examples
+from reporting.disclosure_control.view import View
 from reporting.queries.days_to_plan import days_to_plan
 from reporting.queries.exits_by_sex import exits_by_sex
 from reporting.queries.funnel import funnel
 from reporting.queries.participants import participants
 from reporting.queries.target_attainment import target_attainment
-from reporting.view import View
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from reporting.answers.answer import Answer, BySex, Definition, Share, ShareBySe
 from reporting.answers.definition import definition
 from reporting.census import Key
 from reporting.definitions import INDICATORS, TO_STUDIES, TO_WORK, TO_WORK_OR_STUDIES, Indicator
+from reporting.disclosure_control.view import View, share
 from reporting.projections.journeys import EXIT
-from reporting.view import View, share
 
 _KEYS: dict[str, Key] = {
     TO_WORK: (EXIT, TO_WORK),

@@ -15,8 +15,8 @@ from reporting.definitions import (
     TO_WORK,
     TO_WORK_OR_STUDIES,
 )
+from reporting.disclosure_control.view import View
 from reporting.projections.journeys import EXIT
-from reporting.view import View
 
 Measured = Count | Share
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reporting.answers.answer import Answer, BySex
-from reporting.view import View
+from reporting.disclosure_control.view import View
 
 
 class Row(Answer):

@@ -8,8 +8,8 @@ from fractions import Fraction
 from reporting.answers.answer import Answer, Count, Definition, Share, Withheld, hundredths
 from reporting.answers.definition import definition
 from reporting.definitions import Indicator, TargetRow, names
+from reporting.disclosure_control.view import View
 from reporting.queries.measured import Measured, indicator_of, measure, measure_by, months
-from reporting.view import View
 
 
 class Target(Answer):

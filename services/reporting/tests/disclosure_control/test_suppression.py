@@ -16,13 +16,13 @@ from chassis.settings.programmes import Programme
 from reporting.answers.answer import Withheld
 from reporting.census import Census, Key, People, tally
 from reporting.definitions import PARTICIPANTS, TO_WORK_OR_STUDIES
-from reporting.forest import forest
+from reporting.disclosure_control.forest import forest
+from reporting.disclosure_control.suppression import Group, rest, withheld
+from reporting.disclosure_control.view import View, open_view
 from reporting.projection import Head
 from reporting.projections.cubes import Cell, contribution
 from reporting.projections.journeys import STEPS, Ending, Journey, Step
 from reporting.queries.measured import measure_by, months
-from reporting.suppression import Group, rest, withheld
-from reporting.view import View, open_view
 from samplan.contracts.codes import Agency, DeclineReason, ExitClass, IncomeSupport, Mode, Sex
 
 A_LARGE_PRIME = 2_147_483_647

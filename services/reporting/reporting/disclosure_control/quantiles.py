@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from reporting.view import View
+from reporting.disclosure_control.view import View
 
 FEWEST = 10  # people behind a published median
 
