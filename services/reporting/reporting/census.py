@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from chassis.settings.programmes import Programme
-from reporting.definitions import Groups
+from reporting.programmes.definitions import Groups
 from reporting.projections.journeys import EXIT
 from samplan.bus.store.transactions import Row, Transaction
 

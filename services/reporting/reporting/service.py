@@ -17,6 +17,7 @@ from reporting.definitions import SECTIONS, load_definitions
 from reporting.disclosure_control.view import Views
 from reporting.pages.published import Published
 from reporting.pages.routes import page_routers
+from reporting.programmes.definitions import load_definitions
 from reporting.projection import Projector
 from reporting.schema import MIGRATIONS
 from samplan.bus.store.transactions import Database

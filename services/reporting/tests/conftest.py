@@ -7,7 +7,7 @@ import pytest
 
 from chassis.settings.programmes import Programme, Programmes
 from chassis.store.database import open_database
-from reporting.definitions import load_definitions
+from reporting.programmes.definitions import load_definitions
 from reporting.schema import MIGRATIONS
 from reporting.service import SERVICE
 from samplan.bus.store.migrations import CHASSIS, migrate

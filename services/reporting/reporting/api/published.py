@@ -12,7 +12,7 @@ from reporting.api.examples import PROGRAMMES, STATUS, in_json
 from reporting.api.questions import QUESTIONS, Question
 from reporting.disclosure_control.view import Views
 from reporting.exports import as_csv
-from reporting.queries.programmes import ProgrammeList, programme_list
+from reporting.programmes.listing import ProgrammeList, programme_list
 from reporting.queries.status import Status, status
 
 SPREADSHEET: dict[int | str, dict[str, Any]] = {

@@ -11,10 +11,10 @@ from reporting.pages.charts.targets import targets_section
 from reporting.pages.language import Language
 from reporting.pages.section import KeyFigure, Section
 from reporting.pages.wording import NO_BREAK, Wording
+from reporting.programmes.listing import ProgrammeEntry
 from reporting.queries.days_to_plan import DaysToPlan
 from reporting.queries.exits_by_sex import ExitsBySex
 from reporting.queries.funnel import Funnel
-from reporting.queries.programmes import ProgrammeEntry
 from reporting.queries.target_attainment import TargetAttainment
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from reporting.disclosure_control.view import Views
 from reporting.pages.dashboard import Answers
+from reporting.programmes.listing import ProgrammeEntry, programme_list
 from reporting.queries.days_to_plan import days_to_plan
 from reporting.queries.exits_by_sex import exits_by_sex
 from reporting.queries.funnel import funnel
-from reporting.queries.programmes import ProgrammeEntry, programme_list
 from reporting.queries.target_attainment import target_attainment
 from reporting.view import Views
 from samplan.bus.reading.catch_up import wait_while_behind

@@ -17,6 +17,7 @@ from reporting.pages.headers import SECURITY_HEADERS
 from reporting.pages.language import Language, preferred
 from reporting.pages.rendering import render
 from reporting.pages.wording import Wording
+from reporting.programmes.listing import ProgrammeEntry
 from reporting.queries.programmes import ProgrammeEntry
 from samplan.bus.reading.catch_up import StillCatchingUp
 

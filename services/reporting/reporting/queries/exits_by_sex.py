@@ -9,8 +9,8 @@ from math import sqrt
 from reporting.answers.answer import Answer, BySex, Definition, Share, ShareBySex, hundredths
 from reporting.answers.definition import definition
 from reporting.census import Key
-from reporting.definitions import INDICATORS, TO_STUDIES, TO_WORK, TO_WORK_OR_STUDIES, Indicator
 from reporting.disclosure_control.view import View, share
+from reporting.programmes.definitions import INDICATORS, TO_STUDIES, TO_WORK, TO_WORK_OR_STUDIES, Indicator
 from reporting.projections.journeys import EXIT
 
 _KEYS: dict[str, Key] = {

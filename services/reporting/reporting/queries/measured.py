@@ -7,7 +7,8 @@ from datetime import date
 
 from reporting.answers.answer import BySex, Count, Share
 from reporting.census import Key
-from reporting.definitions import (
+from reporting.disclosure_control.view import View
+from reporting.programmes.definitions import (
     PARTICIPANTS,
     PLAN_IN_TIME,
     SHARE_WOMEN,
@@ -15,7 +16,6 @@ from reporting.definitions import (
     TO_WORK,
     TO_WORK_OR_STUDIES,
 )
-from reporting.disclosure_control.view import View
 from reporting.projections.journeys import EXIT
 
 Measured = Count | Share

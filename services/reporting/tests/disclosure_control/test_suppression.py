@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from chassis.settings.programmes import Programme
 from reporting.answers.answer import Withheld
 from reporting.census import Census, Key, People, tally
-from reporting.definitions import PARTICIPANTS, TO_WORK_OR_STUDIES
 from reporting.disclosure_control.forest import forest
 from reporting.disclosure_control.suppression import Group, rest, withheld
 from reporting.disclosure_control.view import View, open_view
+from reporting.programmes.definitions import PARTICIPANTS, TO_WORK_OR_STUDIES
 from reporting.projection import Head
 from reporting.projections.cubes import Cell, contribution
 from reporting.projections.journeys import STEPS, Ending, Journey, Step

@@ -8,6 +8,7 @@ from services.reporting.tests.pages import examples
 from reporting.pages.dashboard import Answers
 from reporting.pages.headers import SECURITY_HEADERS
 from reporting.pages.routes import page_routers
+from reporting.programmes.listing import ProgrammeEntry
 from reporting.queries.programmes import ProgrammeEntry
 from samplan.bus.reading.catch_up import StillCatchingUp
 

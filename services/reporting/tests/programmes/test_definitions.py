@@ -7,7 +7,7 @@ import pytest
 from services.reporting.tests.conftest import PROGRAMMES
 
 from chassis.settings.programmes import BadProgramme, Programme
-from reporting.definitions import Groups, load_definitions
+from reporting.programmes.definitions import Groups, load_definitions
 
 
 @pytest.fixture

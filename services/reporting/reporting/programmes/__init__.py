@@ -1,0 +1,1 @@
+"""Programmes: their dated definitions and targets, and which of them there are."""
