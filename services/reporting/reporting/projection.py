@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from reporting import facts
+from reporting.facts import store as facts
 from reporting.projections.batch import fold_batch
 from samplan.bus.clock import now_utc
 from samplan.bus.kafka.received import Received

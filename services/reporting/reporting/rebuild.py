@@ -6,8 +6,8 @@ from collections.abc import Callable
 from secrets import token_hex
 from typing import NamedTuple
 
-from reporting import facts
 from reporting.digest import projection_digest
+from reporting.facts import store as facts
 from reporting.projections.batch import fold_batch
 from reporting.projections.tables import definitions, drop_tables, put_in_place
 from samplan.bus.store.transactions import Database, Transaction

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reporting.facts import FACTS
+from reporting.facts.store import FACTS
 from reporting.projection import PROJECTION
 from samplan.bus.store.migrations import Migration
 

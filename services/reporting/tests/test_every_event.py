@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from reporting.digest import projection_digest
+from reporting.facts.ignored import IGNORED
 from reporting.projections.batch import fold_into
-from reporting.projections.ignored import IGNORED
 from reporting.projections.known import Known
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import EVENTS

@@ -1,0 +1,1 @@
+"""Every published event once, in the order of arrival. The view is folded from these rows alone."""
