@@ -8,16 +8,17 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from reporting.projections import activities, consents, known, plans, referrals, tables
-from reporting.projections.activities import Activity, ActivityEvent
-from reporting.projections.consents import Consent
-from reporting.projections.coverings import covering
+from reporting.projections import known, tables
 from reporting.projections.cubes import Cell, contribution
-from reporting.projections.joinings import joining
 from reporting.projections.journeys import Journey
 from reporting.projections.known import Known
-from reporting.projections.plans import Plan
-from reporting.projections.referrals import Referral
+from reporting.rows import activities, consents, plans, referrals
+from reporting.rows.activities import Activity, ActivityEvent
+from reporting.rows.consents import Consent
+from reporting.rows.coverings import covering
+from reporting.rows.joinings import joining
+from reporting.rows.plans import Plan
+from reporting.rows.referrals import Referral
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.consent import ConsentEvent
 from samplan.contracts.event import ContractEvent

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from reporting.projections.consents import Consent
-from reporting.projections.plans import Plan
-from reporting.projections.referrals import Referral
+from reporting.rows.consents import Consent
+from reporting.rows.plans import Plan
+from reporting.rows.referrals import Referral
 from samplan.contracts.codes import (
     Agency,
     DeclineReason,

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from reporting.projections.activities import Activity
-from reporting.projections.consents import Consent
-from reporting.projections.coverings import Covering
-from reporting.projections.joinings import Joining
 from reporting.projections.journeys import Journey, assemble
-from reporting.projections.plans import Plan
-from reporting.projections.referrals import Referral
 from reporting.projections.tables import ACTIVITIES, CONSENTS, COVERINGS, JOININGS, PLANS, REFERRALS
+from reporting.rows.activities import Activity
+from reporting.rows.consents import Consent
+from reporting.rows.coverings import Covering
+from reporting.rows.joinings import Joining
+from reporting.rows.plans import Plan
+from reporting.rows.referrals import Referral
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.consent import ConsentEvent
 from samplan.contracts.event import ContractEvent

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from reporting.projections.activities import Activity
-from reporting.projections.consents import Consent
-from reporting.projections.coverings import Covering
 from reporting.projections.cubes import Cell
-from reporting.projections.joinings import Joining
-from reporting.projections.plans import Plan
-from reporting.projections.referrals import Referral
-from reporting.projections.table import Table
+from reporting.rows.activities import Activity
+from reporting.rows.consents import Consent
+from reporting.rows.coverings import Covering
+from reporting.rows.joinings import Joining
+from reporting.rows.plans import Plan
+from reporting.rows.referrals import Referral
+from reporting.rows.table import Table
 from samplan.bus.store.transactions import Row, Transaction
 
 REFERRALS = Table("referrals", Referral, ("referral_id",), indexed=("consent_id",))

@@ -9,10 +9,10 @@ from reporting.answers.answer import Answer
 from reporting.projections import journeys
 from reporting.projections.journeys import Step
 from reporting.projections.known import Known, about, beside, referrals_under
-from reporting.projections.plans import Plan
-from reporting.projections.referrals import Referral
 from reporting.projections.tables import ACTIVITIES, CONSENTS
 from reporting.queries.answer import Answer
+from reporting.rows.plans import Plan
+from reporting.rows.referrals import Referral
 from samplan.bus.reading.catch_up import wait_while_closed
 from samplan.bus.store.transactions import Database, Transaction
 

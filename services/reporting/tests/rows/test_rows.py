@@ -12,12 +12,12 @@ from services.reporting.tests.side_ways import (
     withdrawn,
 )
 
-from reporting.projections import activities, consents, plans, referrals
-from reporting.projections.activities import Activity
-from reporting.projections.consents import Consent
-from reporting.projections.coverings import Covering, covering
-from reporting.projections.plans import Plan
-from reporting.projections.referrals import Referral
+from reporting.rows import activities, consents, plans, referrals
+from reporting.rows.activities import Activity
+from reporting.rows.consents import Consent
+from reporting.rows.coverings import Covering, covering
+from reporting.rows.plans import Plan
+from reporting.rows.referrals import Referral
 from samplan.contracts.codes import (
     ActivityKind,
     AgeBand,
