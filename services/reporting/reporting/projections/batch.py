@@ -12,7 +12,7 @@ from reporting.projections import known, tables
 from reporting.projections.cubes import Cell, contribution
 from reporting.projections.journeys import Journey
 from reporting.projections.known import Known
-from reporting.rows import activities, consents, plans, referrals
+from reporting.rows import activities, consents, coverings, joinings, plans, referrals
 from reporting.rows.activities import Activity, ActivityEvent
 from reporting.rows.consents import Consent
 from reporting.rows.coverings import covering
@@ -82,12 +82,12 @@ def _fold_activity(rows: Known, event: ActivityEvent) -> None:
 
 
 def _write(tx: Transaction, prefix: str, before: Known, after: Known) -> None:
-    tables.REFERRALS.write(tx, prefix, _changed(before.referrals, after.referrals))
-    tables.CONSENTS.write(tx, prefix, _changed(before.consents, after.consents))
-    tables.COVERINGS.write(tx, prefix, _changed(before.coverings, after.coverings))
-    tables.JOININGS.write(tx, prefix, _changed(before.joinings, after.joinings))
-    tables.PLANS.write(tx, prefix, _changed(before.plans, after.plans))
-    tables.ACTIVITIES.write(tx, prefix, _changed(before.activities, after.activities))
+    referrals.TABLE.write(tx, prefix, _changed(before.referrals, after.referrals))
+    consents.TABLE.write(tx, prefix, _changed(before.consents, after.consents))
+    coverings.TABLE.write(tx, prefix, _changed(before.coverings, after.coverings))
+    joinings.TABLE.write(tx, prefix, _changed(before.joinings, after.joinings))
+    plans.TABLE.write(tx, prefix, _changed(before.plans, after.plans))
+    activities.TABLE.write(tx, prefix, _changed(before.activities, after.activities))
 
 
 def _changed(before: Mapping[K, R], after: Mapping[K, R]) -> Iterable[R]:

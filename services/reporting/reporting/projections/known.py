@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from reporting.projections.journeys import Journey, assemble
-from reporting.projections.tables import ACTIVITIES, CONSENTS, COVERINGS, JOININGS, PLANS, REFERRALS
+from reporting.rows import activities, consents, coverings, joinings, plans, referrals
 from reporting.rows.activities import Activity
 from reporting.rows.consents import Consent
 from reporting.rows.coverings import Covering
@@ -87,46 +87,46 @@ class Known:
 def read(tx: Transaction, prefix: str, events: Sequence[ContractEvent]) -> tuple[Known, set[UUID]]:
     """The rows, and the ids of the referrals whose journeys the events may change."""
     plan_ids = {event.plan_id for event in events if isinstance(event, PlanEvent)}
-    plans = PLANS.where(tx, prefix, "plan_id", plan_ids)
-    referral_ids = _ids(events, "referral_id") | {plan.referral_id for plan in plans if plan.referral_id}
-    consents_told_of = {event.consent_id for event in events if isinstance(event, ConsentEvent)}
-    referral_ids |= referrals_under(tx, prefix, consents_told_of)
+    touched = plans.by_id(tx, prefix, plan_ids)
+    referral_ids = _ids(events, "referral_id") | {plan.referral_id for plan in touched if plan.referral_id}
+    consent_ids = {event.consent_id for event in events if isinstance(event, ConsentEvent)}
+    referral_ids |= referrals_under(tx, prefix, consent_ids)
     referral_ids |= beside(tx, prefix, referral_ids)
     known = about(tx, prefix, referral_ids, _ids(events, "consent_id"))
-    known.plans |= {plan.plan_id: plan for plan in plans}
-    activities = ACTIVITIES.where(tx, prefix, "activity_id", _ids(events, "activity_id"))
-    known.activities = {activity.activity_id: activity for activity in activities}
+    known.plans |= {plan.plan_id: plan for plan in touched}
+    found = activities.by_id(tx, prefix, _ids(events, "activity_id"))
+    known.activities = {activity.activity_id: activity for activity in found}
     return known, referral_ids
 
 
 def about(tx: Transaction, prefix: str, referral_ids: set[UUID], consent_ids: set[UUID]) -> Known:
-    """All that journeys are put together from, and the consents besides; no activities."""
+    """All rows that the journeys are assembled from, and these consents; no activities."""
     known = Known()
-    known.referrals = {r.referral_id: r for r in REFERRALS.where(tx, prefix, "referral_id", referral_ids)}
-    known.plans = {plan.plan_id: plan for plan in PLANS.where(tx, prefix, "referral_id", referral_ids)}
-    coverings = COVERINGS.where(tx, prefix, "referral_id", referral_ids)
-    known.coverings = {(c.referral_id, c.consent_id): c for c in coverings}
-    known.joinings = {j.referral_id: j for j in JOININGS.where(tx, prefix, "referral_id", referral_ids)}
+    known.referrals = {row.referral_id: row for row in referrals.by_id(tx, prefix, referral_ids)}
+    known.plans = {plan.plan_id: plan for plan in plans.opened_for(tx, prefix, referral_ids)}
+    covered = coverings.of_referrals(tx, prefix, referral_ids)
+    known.coverings = {(row.referral_id, row.consent_id): row for row in covered}
+    known.joinings = {row.referral_id: row for row in joinings.of_referrals(tx, prefix, referral_ids)}
     linked = {consent_id for _, consent_id in known.coverings}
-    enrolled_by = {r.consent_id for r in known.referrals.values() if r.consent_id}
-    consents = CONSENTS.where(tx, prefix, "consent_id", consent_ids | linked | enrolled_by)
-    known.consents = {consent.consent_id: consent for consent in consents}
+    enrolled_by = {row.consent_id for row in known.referrals.values() if row.consent_id}
+    found = consents.by_id(tx, prefix, consent_ids | linked | enrolled_by)
+    known.consents = {consent.consent_id: consent for consent in found}
     return known
 
 
 def referrals_under(tx: Transaction, prefix: str, consent_ids: set[UUID]) -> set[UUID]:
-    """The referrals that consents cover, or that were enrolled by them."""
-    covered = {c.referral_id for c in COVERINGS.where(tx, prefix, "consent_id", consent_ids)}
-    enrolled = {r.referral_id for r in REFERRALS.where(tx, prefix, "consent_id", consent_ids)}
+    """The referrals that the consents cover, or whose enrolment names one of them."""
+    covered = {row.referral_id for row in coverings.by_consents(tx, prefix, consent_ids)}
+    enrolled = {row.referral_id for row in referrals.enrolled_under(tx, prefix, consent_ids)}
     return covered | enrolled
 
 
 def beside(tx: Transaction, prefix: str, referral_ids: set[UUID]) -> set[UUID]:
-    """The referrals whose enrolments led to the same plans: which of them counts depends on them all."""
-    joined = {joining.plan_id for joining in JOININGS.where(tx, prefix, "referral_id", referral_ids)}
-    opened = {plan.plan_id for plan in PLANS.where(tx, prefix, "referral_id", referral_ids)}
-    openers = {plan.referral_id for plan in PLANS.where(tx, prefix, "plan_id", joined)}
-    joiners = {joining.referral_id for joining in JOININGS.where(tx, prefix, "plan_id", joined | opened)}
+    """The referrals whose enrolments led to the same plans: which of them counts depends on all of them."""
+    joined = {row.plan_id for row in joinings.of_referrals(tx, prefix, referral_ids)}
+    opened = {plan.plan_id for plan in plans.opened_for(tx, prefix, referral_ids)}
+    openers = {plan.referral_id for plan in plans.by_id(tx, prefix, joined)}
+    joiners = {row.referral_id for row in joinings.to_plans(tx, prefix, joined | opened)}
     return joiners | {opener for opener in openers if opener}
 
 

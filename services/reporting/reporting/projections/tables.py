@@ -6,22 +6,18 @@ from collections import Counter
 from typing import Any
 
 from reporting.projections.cubes import Cell
-from reporting.rows.activities import Activity
-from reporting.rows.consents import Consent
-from reporting.rows.coverings import Covering
-from reporting.rows.joinings import Joining
-from reporting.rows.plans import Plan
-from reporting.rows.referrals import Referral
+from reporting.rows import activities, consents, coverings, joinings, plans, referrals
 from reporting.rows.table import Table
 from samplan.bus.store.transactions import Row, Transaction
 
-REFERRALS = Table("referrals", Referral, ("referral_id",), indexed=("consent_id",))
-CONSENTS = Table("consents", Consent, ("consent_id",), indexed=("participant_id",))
-COVERINGS = Table("coverings", Covering, ("referral_id", "consent_id"), indexed=("consent_id",))
-JOININGS = Table("joinings", Joining, ("referral_id",), indexed=("plan_id",))
-PLANS = Table("plans", Plan, ("plan_id",), indexed=("referral_id",))
-ACTIVITIES = Table("activities", Activity, ("activity_id",), indexed=("plan_id",))
-ROWS: tuple[Table[Any], ...] = (REFERRALS, CONSENTS, COVERINGS, JOININGS, PLANS, ACTIVITIES)
+ROWS: tuple[Table[Any], ...] = (
+    referrals.TABLE,
+    consents.TABLE,
+    coverings.TABLE,
+    joinings.TABLE,
+    plans.TABLE,
+    activities.TABLE,
+)
 
 CUBES = "cubes"
 NAMES = (*(table.name for table in ROWS), CUBES)

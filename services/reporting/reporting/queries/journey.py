@@ -9,8 +9,9 @@ from reporting.answers.answer import Answer
 from reporting.projections import journeys
 from reporting.projections.journeys import Step
 from reporting.projections.known import Known, about, beside, referrals_under
-from reporting.projections.tables import ACTIVITIES, CONSENTS
 from reporting.queries.answer import Answer
+from reporting.rows import activities as activity_rows
+from reporting.rows import consents as consent_rows
 from reporting.rows.plans import Plan
 from reporting.rows.referrals import Referral
 from samplan.bus.reading.catch_up import wait_while_closed
@@ -74,7 +75,7 @@ def participant_journeys(database: Database, participant_id: UUID) -> Participan
     Raises StillCatchingUp while one of them may have ended (I24).
     """
     with database.reading() as tx:
-        consents = CONSENTS.where(tx, "", "participant_id", [participant_id])
+        consents = consent_rows.of_participants(tx, "", [participant_id])
         referral_ids = referrals_under(tx, "", {consent.consent_id for consent in consents})
         referral_ids |= beside(tx, "", referral_ids)
         known = about(tx, "", referral_ids, set())
@@ -135,7 +136,7 @@ def _exit(way: journeys.Journey) -> Exit | None:
 
 
 def _activities(tx: Transaction, plan: Plan | None) -> tuple[Activity, ...]:
-    rows = ACTIVITIES.where(tx, "", "plan_id", [plan.plan_id] if plan else [])
+    rows = activity_rows.of_plans(tx, "", [plan.plan_id] if plan else [])
     return tuple(
         Activity(
             activity_id=row.activity_id,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reporting.rows.table import Table
+from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import ActivityKind, Agency, InterruptionReason
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning import ActivityCompleted, ActivityInterrupted, ActivityStarted
@@ -26,6 +29,9 @@ class Activity(Struct, frozen=True, kw_only=True):
     interruption_reason: InterruptionReason | None = None
 
 
+TABLE = Table("activities", Activity, ("activity_id",), indexed=("plan_id",))
+
+
 def fold(row: Activity, event: ContractEvent) -> Activity:
     """The row after the event; the same row when the event says nothing about it."""
     match event:
@@ -37,3 +43,11 @@ def fold(row: Activity, event: ContractEvent) -> Activity:
             return replace(row, interrupted_on=on, interruption_reason=reason)
         case _:
             return row
+
+
+def by_id(tx: Transaction, prefix: str, activity_ids: Collection[UUID]) -> list[Activity]:
+    return TABLE.where(tx, prefix, "activity_id", activity_ids)
+
+
+def of_plans(tx: Transaction, prefix: str, plan_ids: Collection[UUID]) -> list[Activity]:
+    return TABLE.where(tx, prefix, "plan_id", plan_ids)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reporting.rows.table import Table
+from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import ConsentKind, RevocationReason
 from samplan.contracts.consent import ConsentExpired, ConsentGranted, ConsentRefused, ConsentRevoked
 from samplan.contracts.event import ContractEvent
@@ -31,6 +34,9 @@ class Consent(Struct, frozen=True, kw_only=True):
         return self.granted_on is not None and not self.has_ended
 
 
+TABLE = Table("consents", Consent, ("consent_id",), indexed=("participant_id",))
+
+
 def fold(row: Consent, event: ContractEvent) -> Consent:
     """The row after the event; the same row when the event says nothing about it."""
     match event:
@@ -50,3 +56,12 @@ def fold(row: Consent, event: ContractEvent) -> Consent:
             return replace(row, expired_on=on, participant_id=None)
         case _:
             return row
+
+
+def by_id(tx: Transaction, prefix: str, consent_ids: Collection[UUID]) -> list[Consent]:
+    return TABLE.where(tx, prefix, "consent_id", consent_ids)
+
+
+def of_participants(tx: Transaction, prefix: str, participant_ids: Collection[UUID]) -> list[Consent]:
+    """Consents that name one of the participants: none once consent has ended."""
+    return TABLE.where(tx, prefix, "participant_id", participant_ids)

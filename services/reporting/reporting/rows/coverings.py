@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from msgspec import Struct
 
+from reporting.rows.table import Table
+from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import ConsentKind
 from samplan.contracts.consent import ConsentGranted, ConsentRefused, ReferralCovered
 from samplan.contracts.event import ContractEvent
@@ -14,6 +17,9 @@ from samplan.contracts.event import ContractEvent
 class Covering(Struct, frozen=True, kw_only=True):
     consent_id: UUID
     referral_id: UUID
+
+
+TABLE = Table("coverings", Covering, ("referral_id", "consent_id"), indexed=("consent_id",))
 
 
 def covering(event: ContractEvent) -> Covering | None:
@@ -29,3 +35,11 @@ def covering(event: ContractEvent) -> Covering | None:
             return Covering(consent_id=consent, referral_id=referral)
         case _:
             return None
+
+
+def of_referrals(tx: Transaction, prefix: str, referral_ids: Collection[UUID]) -> list[Covering]:
+    return TABLE.where(tx, prefix, "referral_id", referral_ids)
+
+
+def by_consents(tx: Transaction, prefix: str, consent_ids: Collection[UUID]) -> list[Covering]:
+    return TABLE.where(tx, prefix, "consent_id", consent_ids)

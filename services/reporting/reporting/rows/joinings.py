@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from msgspec import Struct
 
+from reporting.rows.table import Table
+from samplan.bus.store.transactions import Transaction
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning import EnrolmentJoined
 
@@ -15,6 +18,9 @@ class Joining(Struct, frozen=True, kw_only=True):
     plan_id: UUID
 
 
+TABLE = Table("joinings", Joining, ("referral_id",), indexed=("plan_id",))
+
+
 def joining(event: ContractEvent) -> Joining | None:
     """The link an event makes."""
     match event:
@@ -22,3 +28,11 @@ def joining(event: ContractEvent) -> Joining | None:
             return Joining(referral_id=referral, plan_id=plan)
         case _:
             return None
+
+
+def of_referrals(tx: Transaction, prefix: str, referral_ids: Collection[UUID]) -> list[Joining]:
+    return TABLE.where(tx, prefix, "referral_id", referral_ids)
+
+
+def to_plans(tx: Transaction, prefix: str, plan_ids: Collection[UUID]) -> list[Joining]:
+    return TABLE.where(tx, prefix, "plan_id", plan_ids)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reporting.rows.table import Table
+from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import Agency, ExitClass, IncomeSupport, Occasion, SubsidyKind, Track
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning import (
@@ -39,6 +42,9 @@ class Plan(Struct, frozen=True, kw_only=True):
     exited_on: date | None = None
     exit_class: ExitClass | None = None
     subsidy_kind: SubsidyKind | None = None
+
+
+TABLE = Table("plans", Plan, ("plan_id",), indexed=("referral_id",))
 
 
 def fold(row: Plan, event: ContractEvent) -> Plan:
@@ -84,3 +90,12 @@ def _noted(row: Plan, event: CoordinatorAppointed | TrackChosen | IncomeSupportR
 def _exited(row: Plan, event: ExitedToWork | ExitedToStudies | ExitedOtherwise) -> Plan:
     kind = event.subsidy_kind if isinstance(event, ExitedToWork) else None
     return replace(row, exited_on=event.occurred_on, exit_class=event.exit_class, subsidy_kind=kind)
+
+
+def by_id(tx: Transaction, prefix: str, plan_ids: Collection[UUID]) -> list[Plan]:
+    return TABLE.where(tx, prefix, "plan_id", plan_ids)
+
+
+def opened_for(tx: Transaction, prefix: str, referral_ids: Collection[UUID]) -> list[Plan]:
+    """The plans that the enrolments of the referrals opened."""
+    return TABLE.where(tx, prefix, "referral_id", referral_ids)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reporting.rows.table import Table
+from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import (
     AgeBand,
     Agency,
@@ -62,6 +65,9 @@ class Referral(Struct, frozen=True, kw_only=True):
     entered_in_error_on: date | None = None
 
 
+TABLE = Table("referrals", Referral, ("referral_id",), indexed=("consent_id",))
+
+
 def fold(row: Referral, event: ContractEvent) -> Referral:
     """The row after the event; the same row when the event says nothing about it."""
     match event:
@@ -108,3 +114,12 @@ def _enrolled(row: Referral, event: ParticipantEnrolled) -> Referral:
         age_band=event.age_band,
         income_support=event.income_support,
     )
+
+
+def by_id(tx: Transaction, prefix: str, referral_ids: Collection[UUID]) -> list[Referral]:
+    return TABLE.where(tx, prefix, "referral_id", referral_ids)
+
+
+def enrolled_under(tx: Transaction, prefix: str, consent_ids: Collection[UUID]) -> list[Referral]:
+    """The referrals whose enrolment names one of the consents."""
+    return TABLE.where(tx, prefix, "consent_id", consent_ids)
