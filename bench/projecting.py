@@ -11,6 +11,9 @@ from aiokafka.admin import AIOKafkaAdminClient
 from bench.publishing import until
 from reporting.projection import Projector, head_of
 from reporting.rebuild import rebuild
+from reporting.projection.head import head_of
+from reporting.projection.projector import Projector
+from reporting.projection.rebuild import rebuild
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import reader_for
 from samplan.bus.reading.inbox import Inbox

@@ -11,7 +11,7 @@ import uvicorn
 from services.reporting.tests.relays import Publisher
 
 from chassis.process.run import Process, Role
-from reporting.projection import Projector
+from reporting.projection.projector import Projector
 from reporting.service import SERVICE, ReportingSettings
 from samplan.bus.reading.catch_up import ALWAYS, say_heard_all
 from samplan.bus.store.transactions import Database

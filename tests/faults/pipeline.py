@@ -20,6 +20,8 @@ from planning.sharing.note_consent import NoteConsent
 from planning.track.choose_track import ChooseTrack
 from reporting.digest import projection_digest
 from reporting.rebuild import rebuild
+from reporting.projection.digest import projection_digest
+from reporting.projection.rebuild import rebuild
 from reporting.service import SERVICE as REPORTING
 from samplan.bus.reading.intake import Consumer
 from samplan.bus.store.migrations import migrate, store_epoch

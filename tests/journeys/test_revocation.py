@@ -6,7 +6,7 @@ from tests.journeys.stores import rows_of
 from tests.journeys.topics import told_of
 from tests.journeys.way import INTAKE, Way
 
-from reporting.digest import projection_digest
+from reporting.projection.digest import projection_digest
 from samplan.testing.waiting import wait_until
 
 pytestmark = pytest.mark.slow

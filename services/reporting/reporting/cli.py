@@ -13,8 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from chassis.cli.commands import service_cli
 from chassis.cli.parked import configured, settings_of
 from chassis.service.stores import open_store
-from reporting import rebuild as rebuilding
-from reporting.digest import projection_digest
+from reporting.projection import rebuild as rebuilding
+from reporting.projection.digest import projection_digest
 from reporting.service import SERVICE
 from samplan.bus.store.transactions import Database
 

@@ -1,13 +1,13 @@
-"""The store of the reporting service: facts, and the view they add up to."""
+"""The store of the reporting service: facts, and the view that is folded from them."""
 
 from __future__ import annotations
 
 from reporting.facts.store import FACTS
-from reporting.projection import PROJECTION
+from reporting.projection.head import PROJECTION
 from samplan.bus.store.migrations import Migration
 
-# Steps stay as they were written. What the present program needs is in `projections/tables.py`; a rebuild
-# makes its tables from there, and a spec sees to it that both come to the same.
+# A step never changes once it is released. A rebuild creates the tables from `projection/tables.py`; a test
+# compares its columns with those of the migrations.
 _VIEW = (
     """CREATE TABLE referrals (
         referral_id TEXT NOT NULL, programme TEXT, referring_agency TEXT, referred_on TEXT, assessed_on TEXT,

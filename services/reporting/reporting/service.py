@@ -18,7 +18,7 @@ from reporting.disclosure_control.view import Views
 from reporting.pages.published import Published
 from reporting.pages.routes import page_routers
 from reporting.programmes.definitions import load_definitions
-from reporting.projection import Projector
+from reporting.projection.projector import Projector
 from reporting.schema import MIGRATIONS
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency

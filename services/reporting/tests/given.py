@@ -9,10 +9,10 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 from services.reporting.tests.examples import Person
 
-from reporting.projections.batch import fold_into
-from reporting.projections.cubes import Cell, contribution
-from reporting.projections.journeys import Journey
-from reporting.projections.known import Known
+from reporting.cubes.contribution import Cell, contribution
+from reporting.journeys.journey import Journey
+from reporting.journeys.known import Known
+from reporting.projection.batch import fold_into
 from samplan.contracts.event import ContractEvent
 
 R = TypeVar("R", bound=Struct)

@@ -12,7 +12,7 @@ from httpx2 import Response
 from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher, by_topic
 
-from reporting.projection import Projector
+from reporting.projection.projector import Projector
 from samplan.bus.reading.intake import take_in
 from samplan.contracts.codes import ExitClass, Sex
 from samplan.contracts.event import ContractEvent

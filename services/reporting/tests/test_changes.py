@@ -13,7 +13,8 @@ from services.reporting.tests.relays import Publisher
 from chassis.http.problems import Problem
 from reporting.api import changes
 from reporting.api.changes import Watch
-from reporting.projection import Head, Projector
+from reporting.projection.head import Head
+from reporting.projection.projector import Projector
 from samplan.bus.reading.intake import take_in
 from samplan.bus.store.transactions import Database
 from samplan.testing.harness import ServiceUnderTest

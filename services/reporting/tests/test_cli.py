@@ -9,7 +9,7 @@ from services.reporting.tests.relays import Publisher, by_topic
 from typer.testing import CliRunner, Result
 
 from reporting.cli import cli
-from reporting.projection import Projector
+from reporting.projection.projector import Projector
 from samplan.bus.reading.intake import take_in
 from samplan.bus.store.transactions import Database
 

@@ -8,9 +8,9 @@ import pytest
 
 from chassis.settings.programmes import Programme
 from reporting.answers.answer import BySex, Count, Withheld
-from reporting.census import Census, Key, People
+from reporting.cubes.census import Census, Key, People
 from reporting.disclosure_control.view import View, open_view
-from reporting.projection import Head
+from reporting.projection.head import Head
 from reporting.queries.exits_by_sex import ExitsBySex, Outcome, exits_by_sex
 from reporting.queries.participants import participants
 from reporting.queries.target_attainment import Attainment, target_attainment

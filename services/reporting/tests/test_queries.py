@@ -11,7 +11,7 @@ from services.reporting.tests.relays import Publisher, by_topic
 from chassis.settings.programmes import Programmes
 from reporting.answers.answer import BySex, Count
 from reporting.disclosure_control.view import View, Views, open_view
-from reporting.projection import Projector
+from reporting.projection.projector import Projector
 from reporting.queries.days_to_plan import days_to_plan
 from reporting.queries.exits_by_sex import exits_by_sex
 from reporting.queries.funnel import Funnel, Step, funnel

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Header
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from chassis.http.problems import Problem
-from reporting.projection import Head, head_of
+from reporting.projection.head import Head, head_of
 from samplan.bus.store.transactions import Database
 
 EVERY_SECONDS = 1.0  # however fast facts come, a page hears of them at most once in this time

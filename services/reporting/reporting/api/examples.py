@@ -7,11 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from reporting.answers.answer import Answer, BySex, Count, Definition, Share, ShareBySex, Withheld
+from reporting.journeys.participant import Activity, Exit, Journey, ParticipantJourneys
 from reporting.programmes.listing import ProgrammeEntry, ProgrammeList
 from reporting.queries.days_to_plan import Bin, DaysToPlan
 from reporting.queries.exits_by_sex import ExitClassRow, ExitMonth, ExitsBySex, Gap, Outcome
 from reporting.queries.funnel import Funnel, Leaving, Step
-from reporting.queries.journey import Activity, Exit, Journey, ParticipantJourneys
 from reporting.queries.participants import Participants, Row
 from reporting.queries.status import Status
 from reporting.queries.target_attainment import Attainment, Judgement, Point, Target, TargetAttainment

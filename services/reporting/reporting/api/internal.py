@@ -16,7 +16,7 @@ from reporting.api.published import SPREADSHEET
 from reporting.api.questions import QUESTIONS, Question
 from reporting.disclosure_control.view import Views
 from reporting.exports import as_csv
-from reporting.queries.journey import ParticipantJourneys, participant_journeys
+from reporting.journeys.participant import ParticipantJourneys, participant_journeys
 
 ParticipantId = Annotated[Id, Path(alias="participantId")]
 Insider = Annotated[Caller, Depends(scope("reporting:internal"))]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reporting.census import Census, Key
+from reporting.cubes.census import Census, Key
 from reporting.disclosure_control.suppression import Group
+from reporting.journeys.journey import BEFORE_ENROLMENT, EXIT, Step
 from reporting.programmes.definitions import INDICATORS, TO_STUDIES, TO_WORK, Indicator
-from reporting.projections.journeys import BEFORE_ENROLMENT, EXIT, Step
 
 DETAIL, STEP, MAIN = 0, 1, 2
 

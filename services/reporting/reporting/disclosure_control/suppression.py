@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reporting.census import NOBODY, Key, People
+from reporting.cubes.census import NOBODY, Key, People
 
 SMALLEST = 5
 

@@ -12,10 +12,10 @@ from threading import Lock
 from chassis.decisions.clock import today
 from chassis.settings.programmes import Programme, Programmes
 from reporting.answers.answer import BySex, Count, Share, ShareBySex, Withheld
-from reporting.census import NOBODY, Census, Key, People, take_census
+from reporting.cubes.census import NOBODY, Census, Key, People, take_census
 from reporting.disclosure_control.forest import forest
 from reporting.disclosure_control.suppression import SMALLEST, sexes_can_be_told, withheld
-from reporting.projection import Head, head_in
+from reporting.projection.head import Head, head_in
 from samplan.bus.store.transactions import Database
 
 KEPT = 16

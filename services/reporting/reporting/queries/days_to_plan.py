@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from reporting.answers.answer import Answer, BySex, Definition, ShareBySex
 from reporting.answers.definition import definition
-from reporting.census import BIN, LAST_BIN, Key
+from reporting.cubes.census import BIN, LAST_BIN, Key
 from reporting.disclosure_control.quantiles import quantile
 from reporting.disclosure_control.view import View, share
+from reporting.journeys.journey import Step
 from reporting.programmes.definitions import PlanClock
-from reporting.projections.journeys import Step
 
 
 class Bin(Answer):

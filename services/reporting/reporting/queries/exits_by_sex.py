@@ -8,10 +8,10 @@ from math import sqrt
 
 from reporting.answers.answer import Answer, BySex, Definition, Share, ShareBySex, hundredths
 from reporting.answers.definition import definition
-from reporting.census import Key
+from reporting.cubes.census import Key
 from reporting.disclosure_control.view import View, share
+from reporting.journeys.journey import EXIT
 from reporting.programmes.definitions import INDICATORS, TO_STUDIES, TO_WORK, TO_WORK_OR_STUDIES, Indicator
-from reporting.projections.journeys import EXIT
 
 _KEYS: dict[str, Key] = {
     TO_WORK: (EXIT, TO_WORK),

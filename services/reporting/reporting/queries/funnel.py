@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from reporting.answers.answer import Answer, BySex, Count
-from reporting.census import Key
+from reporting.cubes.census import Key
 from reporting.disclosure_control.quantiles import median
 from reporting.disclosure_control.view import View
-from reporting.projections import journeys
-from reporting.projections.journeys import BEFORE_ENROLMENT, EXIT, STEPS
+from reporting.journeys import journey as journeys
+from reporting.journeys.journey import BEFORE_ENROLMENT, EXIT, STEPS
 
 _KEYS: dict[str, Key] = {
     journeys.Step.ENROLLED: ("participants",),

@@ -6,8 +6,9 @@ from calendar import monthrange
 from datetime import date
 
 from reporting.answers.answer import BySex, Count, Share
-from reporting.census import Key
+from reporting.cubes.census import Key
 from reporting.disclosure_control.view import View
+from reporting.journeys.journey import EXIT
 from reporting.programmes.definitions import (
     PARTICIPANTS,
     PLAN_IN_TIME,
@@ -16,7 +17,6 @@ from reporting.programmes.definitions import (
     TO_WORK,
     TO_WORK_OR_STUDIES,
 )
-from reporting.projections.journeys import EXIT
 
 Measured = Count | Share
 

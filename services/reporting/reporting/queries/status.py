@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from reporting.answers.answer import Answer
-from reporting.projection import head_of
+from reporting.projection.head import head_of
 from samplan.bus.reading.parked import count_parked
 from samplan.bus.store.transactions import Database
 

@@ -1,4 +1,4 @@
-"""A projection's rows in SQL: a column for each field, as text that compares alike in every store."""
+"""Tables of the view. A row's fields are columns of text, which compares alike in every store."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import msgspec
+from typing_extensions import override
 
 from samplan.bus.store.transactions import Row, Transaction
 
@@ -15,16 +16,38 @@ R = TypeVar("R", bound=msgspec.Struct)
 
 
 @dataclass(frozen=True)
-class Table(Generic[R]):
-    """`name` is prefixed when a rebuild fills a table that is to take another's place."""
+class StoredTable:
+    """A table of the view. A rebuild fills one with a prefixed name, which then replaces this one."""
 
     name: str
+
+    def statements(self, prefix: str, generation: int) -> list[str]:
+        """The statements that create it."""
+        raise NotImplementedError
+
+    def drop(self, tx: Transaction, prefix: str = "") -> None:
+        tx.execute(f"DROP TABLE IF EXISTS {prefix}{self.name}")
+
+    def replace_by(self, tx: Transaction, prefix: str) -> None:
+        """Drop the table in use and give its name to the prefixed one."""
+        self.drop(tx)
+        tx.execute(f"ALTER TABLE {prefix}{self.name} RENAME TO {self.name}")
+
+    def contents(self, tx: Transaction, prefix: str = "") -> list[Row]:
+        return tx.execute(f"SELECT * FROM {prefix}{self.name}")  # noqa: S608  # our own names
+
+
+@dataclass(frozen=True)
+class Table(StoredTable, Generic[R]):
+    """A row of a projection in SQL."""
+
     row: type[R]
     key: tuple[str, ...]
     indexed: tuple[str, ...] = ()
 
+    @override
     def statements(self, prefix: str, generation: int) -> list[str]:
-        """Its definition. Index names carry the generation: an index cannot be renamed everywhere."""
+        """Index names carry the generation: an index cannot be renamed everywhere."""
         columns = ", ".join(
             f"{column} TEXT{' NOT NULL' if column in self.key else ''}"
             for column in self.row.__struct_fields__

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from chassis.settings.programmes import Programme
 from reporting.answers.answer import Withheld
-from reporting.census import Census, Key, People, tally
+from reporting.cubes.census import Census, Key, People, tally
+from reporting.cubes.contribution import Cell, contribution
 from reporting.disclosure_control.forest import forest
 from reporting.disclosure_control.suppression import Group, rest, withheld
 from reporting.disclosure_control.view import View, open_view
+from reporting.journeys.journey import STEPS, Ending, Journey, Step
 from reporting.programmes.definitions import PARTICIPANTS, TO_WORK_OR_STUDIES
-from reporting.projection import Head
-from reporting.projections.cubes import Cell, contribution
-from reporting.projections.journeys import STEPS, Ending, Journey, Step
+from reporting.projection.head import Head
 from reporting.queries.measured import measure_by, months
 from samplan.contracts.codes import Agency, DeclineReason, ExitClass, IncomeSupport, Mode, Sex
 

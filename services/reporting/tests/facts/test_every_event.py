@@ -6,10 +6,10 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from reporting.digest import projection_digest
 from reporting.facts.ignored import IGNORED
-from reporting.projections.batch import fold_into
-from reporting.projections.known import Known
+from reporting.journeys.known import Known
+from reporting.projection.batch import fold_into
+from reporting.projection.digest import projection_digest
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import EVENTS
 from samplan.contracts.samples import all_golden

@@ -7,10 +7,11 @@ from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher, by_topic
 
 from chassis.store.database import open_database
-from reporting.digest import projection_digest
-from reporting.projection import Projector, head_of
-from reporting.projections.tables import NAMES, contents
-from reporting.rebuild import Superseded, rebuild
+from reporting.projection.digest import projection_digest
+from reporting.projection.head import head_of
+from reporting.projection.projector import Projector
+from reporting.projection.rebuild import Superseded, rebuild
+from reporting.projection.tables import TABLES, contents
 from reporting.schema import MIGRATIONS
 from samplan.bus.kafka.received import Received
 from samplan.bus.reading.intake import take_in
@@ -139,7 +140,7 @@ def test_makes_the_tables_that_the_migrations_have_made(store: Database) -> None
     receive(store, Publisher().publish([*anna.whole_way(), *links]))
     before = columns(store)
     rebuild(store)
-    assert before.keys() == set(NAMES)
+    assert before.keys() == {table.name for table in TABLES}
     assert columns(store) == before
 
 

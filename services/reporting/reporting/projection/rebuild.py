@@ -1,4 +1,4 @@
-"""Fold every fact again, beside the live view, and put the new view in its place in one transaction."""
+"""Fold every fact again beside the live view, then replace that view in one transaction."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Callable
 from secrets import token_hex
 from typing import NamedTuple
 
-from reporting.digest import projection_digest
 from reporting.facts import store as facts
-from reporting.projections.batch import fold_batch
-from reporting.projections.tables import definitions, drop_tables, put_in_place
+from reporting.projection import head, tables
+from reporting.projection.batch import fold_batch
+from reporting.projection.digest import projection_digest
 from samplan.bus.store.transactions import Database, Transaction
 
 SHADOW = "shadow_"
@@ -19,11 +19,11 @@ Progress = Callable[[int, int], None]  # facts folded, facts there are
 
 
 class Superseded(Exception):
-    """Another rebuild has started since: this one gives way."""
+    """Another rebuild has started since, so this one stops."""
 
 
 class Comparison(NamedTuple):
-    """The view as it stands, and as its facts say that it should."""
+    """Digests of the live view and of the view that its facts give."""
 
     facts: int
     live: str
@@ -31,9 +31,9 @@ class Comparison(NamedTuple):
 
 
 def rebuild(database: Database, progress: Progress = lambda _done, _all: None, batch: int = BATCH) -> int:
-    """How many facts were folded. Live events go on meanwhile; the swap takes in what they added.
+    """How many facts were folded. The live view keeps receiving events; the swap includes them.
 
-    Raises Superseded, and has then changed nothing that is seen.
+    Raises Superseded, which leaves the live view unchanged.
     """
     return _fold_beside(database, progress, batch, _swap)
 
@@ -41,12 +41,12 @@ def rebuild(database: Database, progress: Progress = lambda _done, _all: None, b
 def compare(
     database: Database, progress: Progress = lambda _done, _all: None, batch: int = BATCH
 ) -> Comparison:
-    """Fold every fact beside the live view, and leave that one as it is. Raises Superseded."""
+    """Fold every fact beside the live view, and leave the live view unchanged. Raises Superseded."""
     digests: list[str] = []
 
     def look(tx: Transaction) -> None:
         digests.extend((projection_digest(tx), projection_digest(tx, SHADOW)))
-        drop_tables(tx, SHADOW)
+        tables.drop(tx, SHADOW)
 
     facts_folded = _fold_beside(database, progress, batch, look)
     return Comparison(facts_folded, *digests)
@@ -55,11 +55,11 @@ def compare(
 def _fold_beside(
     database: Database, progress: Progress, batch: int, finish: Callable[[Transaction], None]
 ) -> int:
-    mine = _claim(database)
+    rebuild_id = _claim(database)
     done = 0
     while True:
         with database.transaction() as tx:
-            total = _hold(tx, mine)
+            total = _lock(tx, rebuild_id)
             folded = _fold(tx, done, batch)
             done += folded
             if folded < batch:
@@ -70,26 +70,20 @@ def _fold_beside(
 
 
 def _claim(database: Database) -> str:
-    mine = token_hex(8)
+    rebuild = token_hex(8)
     with database.transaction() as tx:
-        rows = tx.execute(
-            "UPDATE projection SET rebuild = :mine WHERE name = 'live' RETURNING generation", {"mine": mine}
-        )
-        drop_tables(tx, SHADOW)
-        for statement in definitions(SHADOW, int(rows[0]["generation"]) + 1):
-            tx.execute(statement)
-    return mine
+        generation = head.claim(tx, rebuild)
+        tables.drop(tx, SHADOW)
+        tables.create(tx, SHADOW, generation + 1)
+    return rebuild
 
 
-def _hold(tx: Transaction, mine: str) -> int:
-    """Lock the view, so that no fact comes between the last look and the swap; how many facts there are."""
-    rows = tx.execute(
-        "UPDATE projection SET rebuild = rebuild WHERE name = 'live' AND rebuild = :mine RETURNING position",
-        {"mine": mine},
-    )
-    if not rows:
+def _lock(tx: Transaction, rebuild: str) -> int:
+    """How many facts there are: none arrives before this transaction ends. Raises Superseded."""
+    position = head.lock(tx, rebuild)
+    if position is None:
         raise Superseded
-    return int(rows[0]["position"])
+    return position
 
 
 def _fold(tx: Transaction, position: int, limit: int) -> int:
@@ -100,7 +94,5 @@ def _fold(tx: Transaction, position: int, limit: int) -> int:
 
 
 def _swap(tx: Transaction) -> None:
-    put_in_place(tx, SHADOW)
-    tx.execute(
-        "UPDATE projection SET generation = generation + 1, rebuild = NULL WHERE name = 'live'",
-    )
+    tables.replace_by(tx, SHADOW)
+    head.next_generation(tx)

@@ -9,8 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from chassis.settings.programmes import Programme
+from reporting.cubes.table import CUBES
+from reporting.journeys.journey import EXIT
 from reporting.programmes.definitions import Groups
-from reporting.projections.journeys import EXIT
 from samplan.bus.store.transactions import Row, Transaction
 
 Key = tuple[str, ...]
@@ -51,12 +52,7 @@ class Census:
 
 def take_census(tx: Transaction, programme: Programme, as_of: date) -> Census:
     """Enrolments and exits up to a day, the last one included; the steps of the funnel as they stand."""
-    rows = tx.execute(
-        "SELECT measure, sex, agency, code, detail, period, people FROM cubes"
-        " WHERE programme = :programme AND period <= :as_of",
-        {"programme": programme.id, "as_of": as_of.isoformat()},
-    )
-    return tally(programme, as_of, rows)
+    return tally(programme, as_of, CUBES.of_programme(tx, programme.id, as_of))
 
 
 def tally(programme: Programme, as_of: date, rows: Iterable[Row]) -> Census:

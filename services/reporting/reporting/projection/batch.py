@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from reporting.projections import known, tables
-from reporting.projections.cubes import Cell, contribution
-from reporting.projections.journeys import Journey
-from reporting.projections.known import Known
+from reporting.cubes.contribution import Cell, contribution
+from reporting.cubes.table import CUBES
+from reporting.journeys import known
+from reporting.journeys.journey import Journey
+from reporting.journeys.known import Known
 from reporting.rows import activities, consents, coverings, joinings, plans, referrals
 from reporting.rows.activities import Activity, ActivityEvent
 from reporting.rows.consents import Consent
@@ -40,7 +41,7 @@ def fold_batch(tx: Transaction, prefix: str, events: Sequence[ContractEvent]) ->
     was, is_now = before.journeys(referral_ids), after.journeys(referral_ids)
     for referral_id in referral_ids:
         _count(changes, was[referral_id], is_now[referral_id])
-    tables.count(tx, prefix, changes)
+    CUBES.count(tx, prefix, changes)
     return after
 
 

@@ -4,10 +4,10 @@ import pytest
 from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher, by_topic
 
-from reporting.projection import Projector
-from reporting.projections.tables import NAMES
-from reporting.queries.journey import participant_journeys
-from reporting.rebuild import rebuild
+from reporting.journeys.participant import participant_journeys
+from reporting.projection.projector import Projector
+from reporting.projection.rebuild import rebuild
+from reporting.projection.tables import TABLES
 from samplan.bus.reading.intake import take_in
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import RevocationReason
@@ -27,7 +27,7 @@ def receive(store: Database, *events: ContractEvent, topics: tuple[str, ...] = (
 def everything_stored(store: Database) -> str:
     return "".join(
         str(dict(row))
-        for name in ("facts", *NAMES)
+        for name in ("facts", *(table.name for table in TABLES))
         for row in store.query(f"SELECT * FROM {name}")  # noqa: S608  # our own names
     )
 

@@ -10,6 +10,9 @@ from reporting.projections import journeys
 from reporting.projections.journeys import Step
 from reporting.projections.known import Known, about, beside, referrals_under
 from reporting.queries.answer import Answer
+from reporting.journeys import journey as journeys
+from reporting.journeys.journey import Step
+from reporting.journeys.known import Known, about, beside, referrals_under
 from reporting.rows import activities as activity_rows
 from reporting.rows import consents as consent_rows
 from reporting.rows.plans import Plan

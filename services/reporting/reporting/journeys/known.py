@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from reporting.projections.journeys import Journey, assemble
+from reporting.journeys.journey import Journey, assemble
 from reporting.rows import activities, consents, coverings, joinings, plans, referrals
 from reporting.rows.activities import Activity
 from reporting.rows.consents import Consent

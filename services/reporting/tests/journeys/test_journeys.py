@@ -12,8 +12,8 @@ from services.reporting.tests.side_ways import (
     withdrawn,
 )
 
-from reporting.projections.cubes import Cell
-from reporting.projections.journeys import Ending, Step
+from reporting.cubes.contribution import Cell
+from reporting.journeys.journey import Ending, Step
 from samplan.contracts.codes import (
     Agency,
     DeclineReason,

@@ -17,9 +17,9 @@ from services.reporting.tests.relays import Publisher, by_topic
 from services.reporting.tests.side_ways import entered_in_error, followed_up, routed, visit_ended, visited
 
 from chassis.store.database import open_database
-from reporting.digest import projection_digest
-from reporting.projection import Projector
-from reporting.rebuild import rebuild
+from reporting.projection.digest import projection_digest
+from reporting.projection.projector import Projector
+from reporting.projection.rebuild import rebuild
 from reporting.schema import MIGRATIONS
 from samplan.bus.kafka.received import Received
 from samplan.bus.reading.intake import take_in

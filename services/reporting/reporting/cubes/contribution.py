@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from reporting.projections.journeys import EXIT, STEPS, Journey, Step
+from reporting.journeys.journey import EXIT, STEPS, Journey, Step
 
 
 class Cell(NamedTuple):

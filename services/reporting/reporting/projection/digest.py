@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import msgspec
 
-from reporting.projections.tables import contents
+from reporting.projection.tables import contents
 from samplan.bus.store.transactions import Transaction
 
 

@@ -1,0 +1,50 @@
+"""The table of cubes: how many people each cell counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from typing_extensions import override
+
+from reporting.cubes.contribution import Cell
+from reporting.rows.table import StoredTable
+from samplan.bus.store.transactions import Row, Transaction
+
+_KEY = ", ".join(Cell._fields)
+
+
+class CubeTable(StoredTable):
+    """Its rows are sums: a change of a journey adds to some of them and subtracts from others."""
+
+    @override
+    def statements(self, prefix: str, generation: int) -> list[str]:
+        """It has no index, so the generation makes no difference."""
+        columns = ", ".join(f"{column} TEXT NOT NULL" for column in Cell._fields)
+        return [f"CREATE TABLE {prefix}{self.name} ({columns}, people BIGINT NOT NULL, PRIMARY KEY ({_KEY}))"]
+
+    def count(self, tx: Transaction, prefix: str, changes: Counter[Cell]) -> None:
+        """Add to the cells. A cell of nobody is no row, so that equal views are equal bytes."""
+        rows = [cell._asdict() | {"people": people} for cell, people in changes.items() if people]
+        if not rows:
+            return
+        tx.executemany(
+            f"INSERT INTO {prefix}{self.name} ({_KEY}, people)"  # noqa: S608  # our own names
+            f" VALUES ({', '.join(':' + column for column in Cell._fields)}, :people)"
+            f" ON CONFLICT ({_KEY}) DO UPDATE SET people = {prefix}{self.name}.people + excluded.people",
+            rows,
+        )
+        if less := [row for row in rows if row["people"] < 0]:
+            same = " AND ".join(f"{column} = :{column}" for column in Cell._fields)
+            tx.executemany(f"DELETE FROM {prefix}{self.name} WHERE {same} AND people = 0", less)  # noqa: S608  # as above
+
+    def of_programme(self, tx: Transaction, programme: str, as_of: date) -> list[Row]:
+        """The cells of a programme up to a day, the day included, and those that are not dated."""
+        return tx.execute(
+            "SELECT measure, sex, agency, code, detail, period, people FROM cubes"
+            " WHERE programme = :programme AND period <= :as_of",
+            {"programme": programme, "as_of": as_of.isoformat()},
+        )
+
+
+CUBES = CubeTable("cubes")
