@@ -13,9 +13,9 @@ from chassis.store.database import open_database
 from reporting.api.changes import Watch, changes
 from reporting.api.internal import internal
 from reporting.api.published import published
+from reporting.dashboard import PublishedDashboards
 from reporting.definitions import SECTIONS, load_definitions
 from reporting.disclosure_control.view import Views
-from reporting.pages.published import Published
 from reporting.pages.routes import page_routers
 from reporting.programmes.definitions import load_definitions
 from reporting.projection.projector import Projector
@@ -42,7 +42,7 @@ def _routers(settings: Settings) -> Sequence[APIRouter]:
         published(views),
         internal(views),
         changes(Watch(views.database)),
-        *page_routers(Published(views)),
+        *page_routers(PublishedDashboards(views)),
     )
 
 

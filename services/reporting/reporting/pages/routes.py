@@ -13,6 +13,8 @@ from typing_extensions import override
 
 from chassis.http.problems import RETRY_AFTER_SECONDS
 from reporting.pages.dashboard import Answers, dashboard, name_of
+from chassis.http.problems import Problem
+from reporting.pages.dashboard import Dashboard, name_of
 from reporting.pages.headers import SECURITY_HEADERS
 from reporting.pages.language import Language, preferred
 from reporting.pages.rendering import render
@@ -25,19 +27,19 @@ STATIC = Path(__file__).parent / "static"
 log = structlog.get_logger()
 
 
-class Reader(Protocol):
-    """Where the pages get their figures: the published view."""
+class Dashboards(Protocol):
+    """Where the pages get their content."""
 
     def programmes(self) -> Sequence[ProgrammeEntry]: ...
 
-    def answers(self, programme: str) -> Answers:
-        """Raises StillCatchingUp when they must not be told yet."""
+    def dashboard(self, programme: ProgrammeEntry, say: Wording) -> Dashboard:
+        """Raises StillCatchingUp while the figures must not be shown."""
         ...
 
 
-def page_routers(reader: Reader) -> tuple[APIRouter, ...]:
+def page_routers(dashboards: Dashboards) -> tuple[APIRouter, ...]:
     """The dashboard in each language, the way to them from `/`, and their files."""
-    return (_entrance(), *(_pages_in(language, reader) for language in Language))
+    return (_entrance(), *(_pages_in(language, dashboards) for language in Language))
 
 
 def _entrance() -> APIRouter:
@@ -59,20 +61,20 @@ def _entrance() -> APIRouter:
     return router
 
 
-def _pages_in(language: Language, reader: Reader) -> APIRouter:
+def _pages_in(language: Language, dashboards: Dashboards) -> APIRouter:
     router = APIRouter(prefix=f"/{language}", route_class=_page_route(language), include_in_schema=False)
 
     def show(template: str, programme: str) -> HTMLResponse:
-        known = {entry.id: entry for entry in reader.programmes()}
+        known = {entry.id: entry for entry in dashboards.programmes()}
         if programme not in known:
             raise HTTPException(404)
-        page = dashboard(known[programme], reader.answers(programme), Wording(language))
+        page = dashboards.dashboard(known[programme], Wording(language))
         links = [(entry.id, name_of(entry, language)) for entry in known.values()]
         return HTMLResponse(render(template, language, page=page, programmes=links, path=f"/{programme}"))
 
     @router.get("")
     def latest_programme() -> Response:
-        entries = reader.programmes()
+        entries = dashboards.programmes()
         if not entries:
             raise HTTPException(404)
         return RedirectResponse(f"/{language}/{max(entries, key=lambda entry: entry.runs_from).id}")

@@ -6,7 +6,7 @@ The golden figures are those of the final report (2023); steps and days that it 
 from datetime import UTC, date, datetime
 
 from reporting.answers.answer import BySex, Count, Definition, Share, ShareBySex
-from reporting.pages.dashboard import Answers
+from reporting.dashboard import Answers
 from reporting.programmes.listing import ProgrammeEntry
 from reporting.queries.days_to_plan import Bin, DaysToPlan
 from reporting.queries.exits_by_sex import ExitsBySex, Gap, Outcome

@@ -6,8 +6,12 @@ from fastapi.testclient import TestClient
 from services.reporting.tests.pages import examples
 
 from reporting.pages.dashboard import Answers
+from chassis.http.problems import Problem
+from reporting.dashboard import Answers, dashboard
+from reporting.pages.dashboard import Dashboard
 from reporting.pages.headers import SECURITY_HEADERS
 from reporting.pages.routes import page_routers
+from reporting.pages.wording import Wording
 from reporting.programmes.listing import ProgrammeEntry
 from reporting.queries.programmes import ProgrammeEntry
 from samplan.bus.reading.catch_up import StillCatchingUp
@@ -22,8 +26,8 @@ class Shelf:
     def programmes(self) -> Sequence[ProgrammeEntry]:
         return (examples.MALMOKRAFTEN, examples.KVINNOR)
 
-    def answers(self, programme: str) -> Answers:
-        return self.by_programme[programme]
+    def dashboard(self, programme: ProgrammeEntry, say: Wording) -> Dashboard:
+        return dashboard(programme, self.by_programme[programme.id], say)
 
 
 @pytest.fixture
@@ -98,7 +102,7 @@ class TestAnError:
 
     def test_says_calmly_that_the_figures_are_being_brought_up_to_date(self) -> None:
         class Behind(Shelf):
-            def answers(self, programme: str) -> Answers:
+            def dashboard(self, programme: ProgrammeEntry, say: Wording) -> Dashboard:
                 raise StillCatchingUp
 
         app = FastAPI()
