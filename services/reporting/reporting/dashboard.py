@@ -7,18 +7,18 @@ from datetime import datetime
 from chassis.http.catch_up import refuse_while_behind
 from reporting.answers.answer import Share, Withheld
 from reporting.disclosure_control.view import Views
-from reporting.pages.charts.days_to_plan import days_section
-from reporting.pages.charts.exits_by_sex import clearest_gap, exits_section, outcome_name
-from reporting.pages.charts.funnel import funnel_section
-from reporting.pages.charts.targets import targets_section
+from reporting.figures.exits.query import ExitsBySex, exits_by_sex
+from reporting.figures.exits.section import clearest_gap, exits_section, outcome_name
+from reporting.figures.funnel.query import Funnel, funnel
+from reporting.figures.funnel.section import funnel_section
+from reporting.figures.targets.query import TargetAttainment, target_attainment
+from reporting.figures.targets.section import targets_section
+from reporting.figures.time_to_plan.query import DaysToPlan, days_to_plan
+from reporting.figures.time_to_plan.section import days_section
 from reporting.pages.dashboard import Dashboard, name_of
 from reporting.pages.section import KeyFigure
 from reporting.pages.wording import NO_BREAK, Wording
 from reporting.programmes.listing import ProgrammeEntry, programme_list
-from reporting.queries.days_to_plan import DaysToPlan, days_to_plan
-from reporting.queries.exits_by_sex import ExitsBySex, exits_by_sex
-from reporting.queries.funnel import Funnel, funnel
-from reporting.queries.target_attainment import TargetAttainment, target_attainment
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from typing import Any
 
 from reporting.answers.answer import Answer, BySex, Share, ShareBySex
 from reporting.disclosure_control.view import View
-from reporting.queries.days_to_plan import DaysToPlan
-from reporting.queries.exits_by_sex import ExitsBySex
-from reporting.queries.funnel import Funnel
-from reporting.queries.participants import Participants
-from reporting.queries.target_attainment import TargetAttainment
+from reporting.figures.exits.query import ExitsBySex
+from reporting.figures.funnel.query import Funnel
+from reporting.figures.participants.query import Participants
+from reporting.figures.targets.query import TargetAttainment
+from reporting.figures.time_to_plan.query import DaysToPlan
 
 Cells = Mapping[str, object]
 

@@ -10,10 +10,10 @@ from chassis.settings.programmes import Programme
 from reporting.answers.answer import BySex, Count, Withheld
 from reporting.cubes.census import Census, Key, People
 from reporting.disclosure_control.view import View, open_view
+from reporting.figures.exits.query import ExitsBySex, Outcome, exits_by_sex
+from reporting.figures.participants.query import participants
+from reporting.figures.targets.query import Attainment, target_attainment
 from reporting.projection.head import Head
-from reporting.queries.exits_by_sex import ExitsBySex, Outcome, exits_by_sex
-from reporting.queries.participants import participants
-from reporting.queries.target_attainment import Attainment, target_attainment
 
 LAST_DAY = date(2022, 12, 31)
 PEOPLE: dict[Key, People] = {

@@ -11,12 +11,12 @@ from services.reporting.tests.relays import Publisher, by_topic
 from chassis.settings.programmes import Programmes
 from reporting.answers.answer import BySex, Count
 from reporting.disclosure_control.view import View, Views, open_view
+from reporting.figures.exits.query import exits_by_sex
+from reporting.figures.funnel.query import Funnel, Step, funnel
+from reporting.figures.participants.query import participants
+from reporting.figures.targets.query import target_attainment
+from reporting.figures.time_to_plan.query import days_to_plan
 from reporting.projection.projector import Projector
-from reporting.queries.days_to_plan import days_to_plan
-from reporting.queries.exits_by_sex import exits_by_sex
-from reporting.queries.funnel import Funnel, Step, funnel
-from reporting.queries.participants import participants
-from reporting.queries.target_attainment import target_attainment
 from samplan.bus.reading.intake import take_in
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency, DeclineReason, ExitClass, Outcome, Sex

@@ -7,14 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from reporting.answers.answer import Answer, BySex, Count, Definition, Share, ShareBySex, Withheld
+from reporting.figures.exits.query import ExitClassRow, ExitMonth, ExitsBySex, Gap, Outcome
+from reporting.figures.funnel.query import Funnel, Leaving, Step
+from reporting.figures.participants.query import Participants, Row
+from reporting.figures.targets.query import Attainment, Judgement, Point, Target, TargetAttainment
+from reporting.figures.time_to_plan.query import Bin, DaysToPlan
 from reporting.journeys.participant import Activity, Exit, Journey, ParticipantJourneys
 from reporting.programmes.listing import ProgrammeEntry, ProgrammeList
-from reporting.queries.days_to_plan import Bin, DaysToPlan
-from reporting.queries.exits_by_sex import ExitClassRow, ExitMonth, ExitsBySex, Gap, Outcome
-from reporting.queries.funnel import Funnel, Leaving, Step
-from reporting.queries.participants import Participants, Row
-from reporting.queries.status import Status
-from reporting.queries.target_attainment import Attainment, Judgement, Point, Target, TargetAttainment
+from reporting.status import Status
 
 START, REVISED, LAST_DAY = date(2020, 1, 2), date(2021, 5, 17), date(2022, 12, 31)
 PROGRAMME, BOARD = "malmokraften", "styrgruppen för Malmökraften"

@@ -13,7 +13,7 @@ from reporting.api.questions import QUESTIONS, Question
 from reporting.disclosure_control.view import Views
 from reporting.exports import as_csv
 from reporting.programmes.listing import ProgrammeList, programme_list
-from reporting.queries.status import Status, status
+from reporting.status import Status, status
 
 SPREADSHEET: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "UTF-8 with BOM, `;`"}

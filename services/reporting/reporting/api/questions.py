@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from reporting.answers.answer import Answer
 from reporting.api import examples
 from reporting.disclosure_control.view import View
-from reporting.queries.days_to_plan import days_to_plan
-from reporting.queries.exits_by_sex import exits_by_sex
-from reporting.queries.funnel import funnel
-from reporting.queries.participants import participants
-from reporting.queries.target_attainment import target_attainment
+from reporting.figures.exits.query import exits_by_sex
+from reporting.figures.funnel.query import funnel
+from reporting.figures.participants.query import participants
+from reporting.figures.targets.query import target_attainment
+from reporting.figures.time_to_plan.query import days_to_plan
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,10 @@ from reporting.cubes.contribution import Cell, contribution
 from reporting.disclosure_control.forest import forest
 from reporting.disclosure_control.suppression import Group, rest, withheld
 from reporting.disclosure_control.view import View, open_view
+from reporting.figures.targets.measured import measure_by, months
 from reporting.journeys.journey import STEPS, Ending, Journey, Step
 from reporting.programmes.definitions import PARTICIPANTS, TO_WORK_OR_STUDIES
 from reporting.projection.head import Head
-from reporting.queries.measured import measure_by, months
 from samplan.contracts.codes import Agency, DeclineReason, ExitClass, IncomeSupport, Mode, Sex
 
 A_LARGE_PRIME = 2_147_483_647

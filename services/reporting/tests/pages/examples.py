@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 
 from reporting.answers.answer import BySex, Count, Definition, Share, ShareBySex
 from reporting.dashboard import Answers
+from reporting.figures.exits.query import ExitsBySex, Gap, Outcome
+from reporting.figures.funnel.query import Funnel, Leaving, Step
+from reporting.figures.targets.query import Attainment, Judgement, Target, TargetAttainment
+from reporting.figures.time_to_plan.query import Bin, DaysToPlan
 from reporting.programmes.listing import ProgrammeEntry
-from reporting.queries.days_to_plan import Bin, DaysToPlan
-from reporting.queries.exits_by_sex import ExitsBySex, Gap, Outcome
-from reporting.queries.funnel import Funnel, Leaving, Step
-from reporting.queries.target_attainment import Attainment, Judgement, Target, TargetAttainment
 
 START, REVISED, LAST_DAY = date(2020, 1, 2), date(2021, 5, 17), date(2022, 12, 31)
 RECEIVED = datetime(2022, 12, 31, 11, 4, tzinfo=UTC)

@@ -12,14 +12,14 @@ from services.reporting.tests.pages.examples import (
 )
 
 from reporting.answers.answer import Share, Withheld
-from reporting.pages.charts.days_to_plan import days_section
-from reporting.pages.charts.exits_by_sex import exits_section
-from reporting.pages.charts.funnel import funnel_section
-from reporting.pages.charts.targets import targets_section
+from reporting.figures.exits.query import Gap
+from reporting.figures.exits.section import exits_section
+from reporting.figures.funnel.query import Funnel
+from reporting.figures.funnel.section import funnel_section
+from reporting.figures.targets.section import targets_section
+from reporting.figures.time_to_plan.section import days_section
 from reporting.pages.language import Language
 from reporting.pages.wording import Wording
-from reporting.queries.exits_by_sex import Gap
-from reporting.queries.funnel import Funnel
 
 SV, EN = Wording(Language.SV), Wording(Language.EN)
 FEW, HIDDEN = Withheld.UNDER_FIVE, Withheld.TO_PROTECT_ANOTHER

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from reporting.answers.answer import Count, Share
-from reporting.pages.charts.definitions import counted_by, versions
-from reporting.pages.charts.palette import SEX, any_shown, base, grid, hidden_axis, label, names_axis
+from reporting.figures.exits.query import ExitsBySex, Gap, Outcome
+from reporting.pages.definitions import counted_by, versions
+from reporting.pages.palette import SEX, any_shown, base, grid, hidden_axis, label, names_axis
 from reporting.pages.section import Cell, Option, Row, Section, Table
 from reporting.pages.wording import Wording
-from reporting.queries.exits_by_sex import ExitsBySex, Gap, Outcome
 
 
 def exits_section(exits: ExitsBySex, say: Wording) -> Section:

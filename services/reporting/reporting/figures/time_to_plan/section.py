@@ -1,8 +1,9 @@
 """How long from enrolment to an agreed plan, against the limit."""
 
 from reporting.answers.answer import BySex, ShareBySex
-from reporting.pages.charts.definitions import versions
-from reporting.pages.charts.palette import (
+from reporting.figures.time_to_plan.query import Bin, DaysToPlan
+from reporting.pages.definitions import versions
+from reporting.pages.palette import (
     INK,
     LINE,
     MAIN,
@@ -16,7 +17,6 @@ from reporting.pages.charts.palette import (
 )
 from reporting.pages.section import Cell, Option, Row, Section, Table
 from reporting.pages.wording import Wording
-from reporting.queries.days_to_plan import Bin, DaysToPlan
 
 
 def days_section(days: DaysToPlan, say: Wording) -> Section:

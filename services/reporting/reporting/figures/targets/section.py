@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from reporting.pages.charts.palette import INK, MAIN, QUIET, TRACK, base, grid, hidden_axis, label
+from reporting.figures.targets.query import Attainment, Judgement, Target, TargetAttainment
+from reporting.pages.palette import INK, MAIN, QUIET, TRACK, base, grid, hidden_axis, label
 from reporting.pages.section import Cell, Option, Row, Section, Table
 from reporting.pages.wording import NOT_MEASURED, Wording
-from reporting.queries.target_attainment import Attainment, Judgement, Target, TargetAttainment
 
 
 def targets_section(attainment: TargetAttainment, say: Wording) -> Section:

@@ -8,8 +8,8 @@ from fractions import Fraction
 from reporting.answers.answer import Answer, Count, Definition, Share, Withheld, hundredths
 from reporting.answers.definition import definition
 from reporting.disclosure_control.view import View
+from reporting.figures.targets.measured import Measured, indicator_of, measure, measure_by, months
 from reporting.programmes.definitions import Indicator, TargetRow, names
-from reporting.queries.measured import Measured, indicator_of, measure, measure_by, months
 
 
 class Target(Answer):

@@ -1,11 +1,11 @@
 """How many reach each step, from referral to exit."""
 
 from reporting.answers.answer import Count, Share, Withheld
-from reporting.pages.charts.palette import MAIN, any_shown, base, grid, hidden_axis, label, length, names_axis
-from reporting.pages.charts.reasons import reason_name
+from reporting.figures.funnel.query import Funnel, Step
+from reporting.figures.funnel.reasons import reason_name
+from reporting.pages.palette import MAIN, any_shown, base, grid, hidden_axis, label, length, names_axis
 from reporting.pages.section import Cell, Option, Row, Section, Table
 from reporting.pages.wording import NOT_MEASURED, Wording
-from reporting.queries.funnel import Funnel, Step
 
 
 def funnel_section(funnel: Funnel, say: Wording) -> Section:

@@ -1,0 +1,1 @@
+"""One folder for each figure: question, answer, section of the page, export and example."""

@@ -1,0 +1,1 @@
+"""Exits by class, month and sex, and the gap between women and men (T-06)."""

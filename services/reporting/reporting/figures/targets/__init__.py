@@ -1,0 +1,1 @@
+"""Outcomes against the target in force and the first one (T-03)."""

@@ -1,1 +1,0 @@
-"""One file per chart: its finding, its table and what is drawn."""
