@@ -10,16 +10,19 @@ from chassis.service.service import Service
 from chassis.settings.environment import BadConfiguration, Port, Settings
 from chassis.settings.programmes import BadProgramme
 from chassis.store.database import open_database
-from reporting.api.changes import Watch, changes
 from reporting.api.internal import internal
 from reporting.api.published import published
+from reporting.changes import Watch, changes
 from reporting.dashboard import PublishedDashboards
 from reporting.definitions import SECTIONS, load_definitions
 from reporting.disclosure_control.view import Views
+from reporting.journeys.routes import journey_routes
 from reporting.pages.routes import page_routers
 from reporting.programmes.definitions import load_definitions
+from reporting.programmes.listing import programme_routes
 from reporting.projection.projector import Projector
 from reporting.schema import MIGRATIONS
+from reporting.status import status_routes
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 
@@ -39,7 +42,10 @@ def _routers(settings: Settings) -> Sequence[APIRouter]:
         raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
     views = Views(open_database(settings.store_url(NAME)), programmes)
     return (
+        programme_routes(programmes),
+        status_routes(views.database),
         published(views),
+        journey_routes(views.database),
         internal(views),
         changes(Watch(views.database)),
         *page_routers(PublishedDashboards(views)),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
+
+from fastapi import APIRouter
 
 from reporting.answers.answer import Answer
+from reporting.answers.example import in_json
+from reporting.dependencies import InboxLag
 from reporting.projection.head import head_of
 from samplan.bus.reading.parked import count_parked
 from samplan.bus.store.transactions import Database
@@ -16,8 +20,8 @@ class Status(Answer):
     recorded_at: datetime | None  # when its owner recorded it
     folded_at: datetime | None  # when it reached the view
     delay_seconds: float | None  # between the two
-    parked: int  # messages an operator has to look at
-    lag: int | None  # messages in the topics that are not taken in yet; None: another process reads them
+    parked: int  # messages that wait for an operator
+    lag: int | None  # messages in the topics that are not received yet; None: another process reads them
 
 
 def status(database: Database, lag: int | None) -> Status:
@@ -32,3 +36,26 @@ def status(database: Database, lag: int | None) -> Status:
         parked=count_parked(database),
         lag=lag,
     )
+
+
+EXAMPLE = Status(
+    facts=60281,
+    last_fact=60281,
+    recorded_at=datetime(2022, 12, 31, 11, 3, 59, tzinfo=UTC),
+    folded_at=datetime(2022, 12, 31, 11, 4, tzinfo=UTC),
+    delay_seconds=1.0,
+    parked=0,
+    lag=0,
+)
+
+
+def status_routes(database: Database) -> APIRouter:
+    router = APIRouter(prefix="/v1", tags=["published"])
+
+    @router.get(
+        "/status", summary="Hur färsk är bilden? · How fresh is the view?", responses={200: in_json(EXAMPLE)}
+    )
+    def tell_status(lag: InboxLag) -> Status:
+        return status(database, lag)
+
+    return router

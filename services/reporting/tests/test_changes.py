@@ -11,8 +11,8 @@ from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher
 
 from chassis.http.problems import Problem
-from reporting.api import changes
-from reporting.api.changes import Watch
+from reporting import changes
+from reporting.changes import Watch
 from reporting.projection.head import Head
 from reporting.projection.projector import Projector
 from samplan.bus.reading.intake import take_in

@@ -3,11 +3,11 @@
 import pytest
 from httpx2 import Response
 
-from reporting.api.questions import QUESTIONS
+from reporting.questions import FIGURES
 from samplan.bus.reading.catch_up import say_behind
 from samplan.testing.harness import ServiceUnderTest
 
-PATHS = [f"/v1{inside}/programmes/malmokraften/{q.path}" for inside in ("", "/internal") for q in QUESTIONS]
+PATHS = [f"/v1{inside}/programmes/malmokraften/{q.path}" for inside in ("", "/internal") for q in FIGURES]
 TOLD = ["/v1/programmes", "/v1/status", "/v1/api-info", "/openapi.json", "/health/live"]
 
 

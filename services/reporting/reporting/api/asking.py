@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Header, Path, Response
 
@@ -16,6 +16,9 @@ ProgrammeId = Annotated[str, Path(pattern="^[a-z]+(-[a-z]+)*(-[0-9]{1,4})?$", ma
 IfNoneMatch = Annotated[str, Header(alias="If-None-Match")]
 
 JSON, CSV = "application/json", "text/csv; charset=utf-8"
+SPREADSHEET: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "UTF-8 with BOM, `;`"}
+}
 
 
 def opened(open_view: Callable[[], View]) -> View:

@@ -40,6 +40,9 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True)
 class KeyFigure:
+    """One number among the first ones of a page."""
+
+    order: int  # of the numbers; the lowest is first
     name: str
     value: str
     note: str = ""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from fastapi import APIRouter
+
 from chassis.settings.programmes import Programmes
 from reporting.answers.answer import Answer
+from reporting.answers.example import LAST_DAY, PROGRAMME, START, in_json
 
 
 class ProgrammeEntry(Answer):
@@ -32,3 +35,26 @@ def programme_list(programmes: Programmes) -> ProgrammeList:
         for programme in programmes.values()
     )
     return ProgrammeList(programmes=tuple(entries))
+
+
+EXAMPLE = ProgrammeList(
+    programmes=(
+        ProgrammeEntry(
+            id=PROGRAMME,
+            name_sv="Malmökraften 2.0",
+            name_en="Malmökraften 2.0",
+            runs_from=START,
+            runs_until=LAST_DAY,
+        ),
+    )
+)
+
+
+def programme_routes(programmes: Programmes) -> APIRouter:
+    router = APIRouter(prefix="/v1", tags=["published"])
+
+    @router.get("/programmes", summary="Insatser · Programmes", responses={200: in_json(EXAMPLE)})
+    def list_programmes() -> ProgrammeList:
+        return programme_list(programmes)
+
+    return router

@@ -1,0 +1,14 @@
+"""Table of contents: what can be asked for. A new figure is a folder of `figures/` and a line here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reporting.figure import Figure
+from reporting.figures.exits import EXITS
+from reporting.figures.funnel import FUNNEL
+from reporting.figures.participants import PARTICIPANTS
+from reporting.figures.targets import TARGETS
+from reporting.figures.time_to_plan import TIME_TO_PLAN
+
+FIGURES: tuple[Figure[Any], ...] = (PARTICIPANTS, FUNNEL, EXITS, TIME_TO_PLAN, TARGETS)
