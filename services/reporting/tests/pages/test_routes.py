@@ -3,7 +3,7 @@ from collections.abc import Sequence
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from services.reporting.tests.pages import examples
+from services.reporting.tests.figures import examples
 
 from reporting.pages.dashboard import Answers
 from chassis.http.problems import Problem

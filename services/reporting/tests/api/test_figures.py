@@ -1,4 +1,4 @@
-"""What is answered over HTTP: aggregates to anyone, exact figures and journeys to those with the scope."""
+"""Figures over HTTP: published ones for anyone, exact ones for callers with the scope."""
 
 from __future__ import annotations
 
@@ -150,40 +150,3 @@ class TestInternal:
     def test_and_published_answers_have_different_tags(self, driven: ServiceUnderTest) -> None:
         published = driven.client.get(f"{PUBLISHED}/exits").headers["ETag"]
         assert driven.get(f"{INTERNAL}/exits", headers={"If-None-Match": published}).status_code == 200
-
-
-class TestJourneys:
-    def test_show_a_participants_way(self, service: ServiceUnderTest) -> None:
-        anna = Person()
-        service.receive(*anna.whole_way())
-        answer = service.get(f"/v1/journeys/{anna.participant_id}")
-        (journey,) = answer.json()["journeys"]
-        assert journey["enrolledOn"] == "2022-06-13"
-        assert journey["coordinator"] == "af"
-        assert [activity["completedOn"] for activity in journey["activities"]] == ["2022-08-30"]
-        assert journey["exit"] == {"on": "2022-09-29", "exitClass": "work_unsubsidised", "subsidyKind": None}
-
-    def test_are_gone_when_consent_is_revoked(self, service: ServiceUnderTest) -> None:
-        anna = Person()
-        service.receive(*anna.whole_way()[:-1], anna.revoked())
-        assert service.get(f"/v1/journeys/{anna.participant_id}").status_code == 404
-
-    def test_need_a_token(self, service: ServiceUnderTest) -> None:
-        assert service.client.get(f"/v1/journeys/{Person().participant_id}").status_code == 401
-
-    def test_do_not_repeat_what_is_no_id(self, service: ServiceUnderTest) -> None:
-        answer = service.get("/v1/journeys/19121212-1212")
-        assert answer.status_code == 404
-        assert "19121212" not in answer.text
-
-
-class TestStatus:
-    def test_says_how_far_the_view_has_come(self, service: ServiceUnderTest) -> None:
-        service.receive(Person().referred(), Person().assessed())
-        status = service.client.get("/v1/status").json()
-        assert (status["facts"], status["lastFact"], status["parked"]) == (2, 2, 0)
-        assert status["recordedAt"] is not None
-
-    def test_is_empty_before_anything_has_happened(self, service: ServiceUnderTest) -> None:
-        status = service.client.get("/v1/status").json()
-        assert (status["facts"], status["recordedAt"], status["delaySeconds"]) == (0, None, None)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from services.reporting.tests.figures.reading import row
 
 from chassis.settings.programmes import Programme
-from reporting.answers.answer import BySex, Count, Withheld
+from reporting.answers.answer import Withheld
 from reporting.cubes.census import Census, Key, People
 from reporting.disclosure_control.view import View, open_view
 from reporting.figures.exits.query import ExitsBySex, Outcome, exits_by_sex
@@ -48,10 +49,6 @@ def outcome(exits: ExitsBySex, indicator: str) -> Outcome:
 
 def target(view: View, name: str) -> Attainment:
     return next(one for one in target_attainment(view).targets if one.target == name)
-
-
-def row(people: BySex) -> tuple[Count | None, ...]:
-    return people.women, people.men, people.total
 
 
 class TestExits:

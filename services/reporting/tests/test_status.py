@@ -1,0 +1,17 @@
+"""How far the view has come, over HTTP."""
+
+from services.reporting.tests.examples import Person
+
+from samplan.testing.harness import ServiceUnderTest
+
+
+class TestStatus:
+    def test_says_how_far_the_view_has_come(self, service: ServiceUnderTest) -> None:
+        service.receive(Person().referred(), Person().assessed())
+        status = service.client.get("/v1/status").json()
+        assert (status["facts"], status["lastFact"], status["parked"]) == (2, 2, 0)
+        assert status["recordedAt"] is not None
+
+    def test_is_empty_before_anything_has_happened(self, service: ServiceUnderTest) -> None:
+        status = service.client.get("/v1/status").json()
+        assert (status["facts"], status["recordedAt"], status["delaySeconds"]) == (0, None, None)
