@@ -4,43 +4,64 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from typing import Any, TypeVar
 from uuid import UUID
+
+from msgspec import Struct
 
 from reporting.journeys.journey import Journey, assemble
 from reporting.rows import activities, consents, coverings, joinings, plans, referrals
-from reporting.rows.activities import Activity
 from reporting.rows.consents import Consent
 from reporting.rows.coverings import Covering
 from reporting.rows.joinings import Joining
 from reporting.rows.plans import Plan
+from reporting.rows.projection import Projection
 from reporting.rows.referrals import Referral
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.consent import ConsentEvent
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning import PlanEvent
 
+R = TypeVar("R", bound=Struct)
 
-@dataclass
+
 class Known:
-    """Rows by key. A journey that is complete in here can be put together."""
+    """Rows by key. A journey all of whose rows are in here can be assembled."""
 
-    referrals: dict[UUID, Referral] = field(default_factory=dict)
-    plans: dict[UUID, Plan] = field(default_factory=dict)
-    consents: dict[UUID, Consent] = field(default_factory=dict)
-    coverings: dict[tuple[UUID, UUID], Covering] = field(default_factory=dict)
-    joinings: dict[UUID, Joining] = field(default_factory=dict)
-    activities: dict[UUID, Activity] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._rows: dict[str, dict[Any, Any]] = defaultdict(dict)
+
+    def of(self, projection: Projection[R]) -> dict[Any, R]:
+        """The rows of a projection by their key."""
+        return self._rows[projection.table.name]
+
+    def add(self, projection: Projection[R], rows: Iterable[R]) -> None:
+        self.of(projection).update({projection.key(row): row for row in rows})
 
     def copy(self) -> Known:
-        return Known(
-            dict(self.referrals),
-            dict(self.plans),
-            dict(self.consents),
-            dict(self.coverings),
-            dict(self.joinings),
-            dict(self.activities),
-        )
+        copied = Known()
+        copied._rows.update({name: dict(rows) for name, rows in self._rows.items()})
+        return copied
+
+    @property
+    def referrals(self) -> dict[UUID, Referral]:
+        return self.of(referrals.PROJECTION)
+
+    @property
+    def plans(self) -> dict[UUID, Plan]:
+        return self.of(plans.PROJECTION)
+
+    @property
+    def consents(self) -> dict[UUID, Consent]:
+        return self.of(consents.PROJECTION)
+
+    @property
+    def coverings(self) -> dict[tuple[UUID, UUID], Covering]:
+        return self.of(coverings.PROJECTION)
+
+    @property
+    def joinings(self) -> dict[UUID, Joining]:
+        return self.of(joinings.PROJECTION)
 
     def journeys(self, referral_ids: Iterable[UUID]) -> dict[UUID, Journey | None]:
         """None for a referral that is not known yet, and for one whose enrolment is counted by another's."""
@@ -93,24 +114,21 @@ def read(tx: Transaction, prefix: str, events: Sequence[ContractEvent]) -> tuple
     referral_ids |= referrals_under(tx, prefix, consent_ids)
     referral_ids |= beside(tx, prefix, referral_ids)
     known = about(tx, prefix, referral_ids, _ids(events, "consent_id"))
-    known.plans |= {plan.plan_id: plan for plan in touched}
-    found = activities.by_id(tx, prefix, _ids(events, "activity_id"))
-    known.activities = {activity.activity_id: activity for activity in found}
+    known.add(plans.PROJECTION, touched)
+    known.add(activities.PROJECTION, activities.by_id(tx, prefix, _ids(events, "activity_id")))
     return known, referral_ids
 
 
 def about(tx: Transaction, prefix: str, referral_ids: set[UUID], consent_ids: set[UUID]) -> Known:
     """All rows that the journeys are assembled from, and these consents; no activities."""
     known = Known()
-    known.referrals = {row.referral_id: row for row in referrals.by_id(tx, prefix, referral_ids)}
-    known.plans = {plan.plan_id: plan for plan in plans.opened_for(tx, prefix, referral_ids)}
-    covered = coverings.of_referrals(tx, prefix, referral_ids)
-    known.coverings = {(row.referral_id, row.consent_id): row for row in covered}
-    known.joinings = {row.referral_id: row for row in joinings.of_referrals(tx, prefix, referral_ids)}
+    known.add(referrals.PROJECTION, referrals.by_id(tx, prefix, referral_ids))
+    known.add(plans.PROJECTION, plans.opened_for(tx, prefix, referral_ids))
+    known.add(coverings.PROJECTION, coverings.of_referrals(tx, prefix, referral_ids))
+    known.add(joinings.PROJECTION, joinings.of_referrals(tx, prefix, referral_ids))
     linked = {consent_id for _, consent_id in known.coverings}
     enrolled_by = {row.consent_id for row in known.referrals.values() if row.consent_id}
-    found = consents.by_id(tx, prefix, consent_ids | linked | enrolled_by)
-    known.consents = {consent.consent_id: consent for consent in found}
+    known.add(consents.PROJECTION, consents.by_id(tx, prefix, consent_ids | linked | enrolled_by))
     return known
 
 

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from reporting.cubes.table import CUBES
-from reporting.rows import activities, consents, coverings, joinings, plans, referrals
+from reporting.rows import PROJECTIONS
 from reporting.rows.table import StoredTable
 from samplan.bus.store.transactions import Row, Transaction
 
-TABLES: tuple[StoredTable, ...] = (
-    referrals.TABLE,
-    consents.TABLE,
-    coverings.TABLE,
-    joinings.TABLE,
-    plans.TABLE,
-    activities.TABLE,
-    CUBES,
-)
+TABLES: tuple[StoredTable, ...] = (*(projection.table for projection in PROJECTIONS), CUBES)
 
 
 def create(tx: Transaction, prefix: str, generation: int) -> None:

@@ -1,1 +1,15 @@
-"""Read models of one stream each: its row, its fold, its table and the queries on that table."""
+"""Read models of one stream each: row, fold, table and queries."""
+
+from typing import Any
+
+from reporting.rows import activities, consents, coverings, joinings, plans, referrals
+from reporting.rows.projection import Projection
+
+PROJECTIONS: tuple[Projection[Any], ...] = (
+    referrals.PROJECTION,
+    consents.PROJECTION,
+    coverings.PROJECTION,
+    joinings.PROJECTION,
+    plans.PROJECTION,
+    activities.PROJECTION,
+)

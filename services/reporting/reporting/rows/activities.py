@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reporting.rows.projection import Projection
 from reporting.rows.table import Table
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import ActivityKind, Agency, InterruptionReason
@@ -43,6 +44,15 @@ def fold(row: Activity, event: ContractEvent) -> Activity:
             return replace(row, interrupted_on=on, interruption_reason=reason)
         case _:
             return row
+
+
+def _begin(event: ContractEvent) -> Activity | None:
+    if not isinstance(event, ActivityEvent):
+        return None
+    return Activity(activity_id=event.activity_id, plan_id=event.plan_id)
+
+
+PROJECTION = Projection(TABLE, _begin, fold)
 
 
 def by_id(tx: Transaction, prefix: str, activity_ids: Collection[UUID]) -> list[Activity]:

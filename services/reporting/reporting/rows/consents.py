@@ -9,10 +9,17 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reporting.rows.projection import Projection
 from reporting.rows.table import Table
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import ConsentKind, RevocationReason
-from samplan.contracts.consent import ConsentExpired, ConsentGranted, ConsentRefused, ConsentRevoked
+from samplan.contracts.consent import (
+    ConsentEvent,
+    ConsentExpired,
+    ConsentGranted,
+    ConsentRefused,
+    ConsentRevoked,
+)
 from samplan.contracts.event import ContractEvent
 
 
@@ -56,6 +63,13 @@ def fold(row: Consent, event: ContractEvent) -> Consent:
             return replace(row, expired_on=on, participant_id=None)
         case _:
             return row
+
+
+def _begin(event: ContractEvent) -> Consent | None:
+    return Consent(consent_id=event.consent_id) if isinstance(event, ConsentEvent) else None
+
+
+PROJECTION = Projection(TABLE, _begin, fold)
 
 
 def by_id(tx: Transaction, prefix: str, consent_ids: Collection[UUID]) -> list[Consent]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from reporting.rows.projection import Projection
 from reporting.rows.table import Table
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import ConsentKind
@@ -35,6 +36,13 @@ def covering(event: ContractEvent) -> Covering | None:
             return Covering(consent_id=consent, referral_id=referral)
         case _:
             return None
+
+
+def _fold(row: Covering, _event: ContractEvent) -> Covering:
+    return row
+
+
+PROJECTION = Projection(TABLE, covering, _fold)
 
 
 def of_referrals(tx: Transaction, prefix: str, referral_ids: Collection[UUID]) -> list[Covering]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from reporting.rows.projection import Projection
 from reporting.rows.table import Table
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.event import ContractEvent
@@ -28,6 +29,14 @@ def joining(event: ContractEvent) -> Joining | None:
             return Joining(referral_id=referral, plan_id=plan)
         case _:
             return None
+
+
+def _fold(row: Joining, event: ContractEvent) -> Joining:
+    """The latest plan counts."""
+    return joining(event) or row
+
+
+PROJECTION = Projection(TABLE, joining, _fold)
 
 
 def of_referrals(tx: Transaction, prefix: str, referral_ids: Collection[UUID]) -> list[Joining]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reporting.rows.projection import Projection
 from reporting.rows.table import Table
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import Agency, ExitClass, IncomeSupport, Occasion, SubsidyKind, Track
@@ -22,6 +23,7 @@ from samplan.contracts.planning import (
     IncomeSupportRecorded,
     PlanAgreed,
     PlanDeadlineMissed,
+    PlanEvent,
     PlanOpened,
     TrackChosen,
 )
@@ -90,6 +92,13 @@ def _noted(row: Plan, event: CoordinatorAppointed | TrackChosen | IncomeSupportR
 def _exited(row: Plan, event: ExitedToWork | ExitedToStudies | ExitedOtherwise) -> Plan:
     kind = event.subsidy_kind if isinstance(event, ExitedToWork) else None
     return replace(row, exited_on=event.occurred_on, exit_class=event.exit_class, subsidy_kind=kind)
+
+
+def _begin(event: ContractEvent) -> Plan | None:
+    return Plan(plan_id=event.plan_id) if isinstance(event, PlanEvent) else None
+
+
+PROJECTION = Projection(TABLE, _begin, fold)
 
 
 def by_id(tx: Transaction, prefix: str, plan_ids: Collection[UUID]) -> list[Plan]:

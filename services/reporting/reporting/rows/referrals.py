@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reporting.rows.projection import Projection
 from reporting.rows.table import Table
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import (
@@ -28,6 +29,7 @@ from samplan.contracts.referral import (
     ParticipantEnrolled,
     ReferralDeclined,
     ReferralEnteredInError,
+    ReferralEvent,
     ReferralRouted,
     ReferralSubmitted,
     ReferralWithdrawn,
@@ -114,6 +116,13 @@ def _enrolled(row: Referral, event: ParticipantEnrolled) -> Referral:
         age_band=event.age_band,
         income_support=event.income_support,
     )
+
+
+def _begin(event: ContractEvent) -> Referral | None:
+    return Referral(referral_id=event.referral_id) if isinstance(event, ReferralEvent) else None
+
+
+PROJECTION = Projection(TABLE, _begin, fold)
 
 
 def by_id(tx: Transaction, prefix: str, referral_ids: Collection[UUID]) -> list[Referral]:

@@ -1,7 +1,6 @@
 """Each published event changes a figure, or is declared not to and why; none has a second effect (T-01)."""
 
 from typing import Any
-from uuid import UUID
 
 import msgspec
 import pytest
@@ -10,6 +9,8 @@ from reporting.facts.ignored import IGNORED
 from reporting.journeys.known import Known
 from reporting.projection.batch import fold_into
 from reporting.projection.digest import projection_digest
+from reporting.rows import activities, consents, plans, referrals
+from reporting.rows.projection import Projection
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import EVENTS
 from samplan.contracts.samples import all_golden
@@ -22,8 +23,13 @@ def says_something(event: ContractEvent) -> bool:
     """Whether it makes a link between streams, or says more of its own than that it is there."""
     rows = Known()
     fold_into(rows, event)
-    tables: list[dict[UUID, Any]] = [rows.referrals, rows.consents, rows.plans, rows.activities]
-    folded = [row for table in tables for row in table.values()]
+    streams: list[Projection[Any]] = [
+        referrals.PROJECTION,
+        consents.PROJECTION,
+        plans.PROJECTION,
+        activities.PROJECTION,
+    ]
+    folded = [row for projection in streams for row in rows.of(projection).values()]
     told = [
         name
         for row in folded
