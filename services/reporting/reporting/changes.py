@@ -1,4 +1,4 @@
-"""Word that the view has moved, as server-sent events; what has changed is asked for as usual."""
+"""Server-sent events: the view has changed. A page then requests the new figures as usual."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from chassis.http.problems import Problem
 from reporting.projection.head import Head, head_of
 from samplan.bus.store.transactions import Database
 
-EVERY_SECONDS = 1.0  # however fast facts come, a page hears of them at most once in this time
+EVERY_SECONDS = 1.0  # a page is notified at most once in this time, however many facts arrive
 MOST_LISTENERS = 500
 
 
 class Watch:
-    """Looks at the view once for all who listen."""
+    """Checks the head of the view once for all listeners."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -29,12 +29,12 @@ class Watch:
         self.listeners = 0
 
     def make_room(self) -> None:
-        """Raises a problem when as many listen as this process can serve."""
+        """Raises Problem 503 when this process has as many listeners as it can serve."""
         if self.listeners >= MOST_LISTENERS:
             raise Problem(503, "too_many_listeners", headers={"Retry-After": "30"})
 
     async def moves(self, seen: str) -> AsyncIterator[Head]:
-        """Each time the view is another than the one last told of."""
+        """The head, each time it differs from the one last sent."""
         while True:
             head = await self._look()
             if _name(head) != seen:

@@ -26,8 +26,8 @@ cli = service_cli(SERVICE)
 
 @cli.command()
 @configured
-def rebuild(*, shadow: Shadow = True, dry_run: DryRun = False) -> None:  # noqa: ARG001  # said aloud, never otherwise
-    """Fold every fact again and put the new view in the old one's place; live events go on meanwhile."""
+def rebuild(*, shadow: Shadow = True, dry_run: DryRun = False) -> None:  # noqa: ARG001  # the only mode, named for the operator
+    """Fold every fact again and replace the view. Live events are received meanwhile."""
     database = _store()
     try:
         with _progress() as progress:

@@ -15,7 +15,7 @@ class Withheld(StrEnum):
     """What stands in the published view where a number would tell of fewer than five people."""
 
     UNDER_FIVE = "<5"
-    TO_PROTECT_ANOTHER = ".."  # five or more, but a sum or difference would give a smaller cell back
+    TO_PROTECT_ANOTHER = ".."  # five or more, but a sum or difference would reveal a smaller cell
 
 
 Count = int | Withheld

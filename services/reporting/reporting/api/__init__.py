@@ -1,1 +1,1 @@
-"""The HTTP API: what anyone may read, what needs a scope, and word of what is new."""
+"""Figures over HTTP: published ones for anyone, exact ones for callers with the scope."""

@@ -1,4 +1,4 @@
-"""How a question is answered over HTTP: as JSON or CSV, with the version of the view that it stands on."""
+"""How a figure is answered over HTTP: as JSON or CSV, with the version of the view."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SPREADSHEET: dict[int | str, dict[str, Any]] = {
 
 
 def opened(open_view: Callable[[], View]) -> View:
-    """The view, or the problem that there is no such programme."""
+    """The view. Raises Problem 404 for an unknown programme."""
     try:
         return open_view()
     except KeyError:
@@ -30,7 +30,7 @@ def opened(open_view: Callable[[], View]) -> View:
 
 
 def answered(view: View, if_none_match: str, media_type: str, write: Callable[[], bytes]) -> Response:
-    """The answer, or 304 when the caller holds it already."""
+    """The answer, or 304 when the caller already has it."""
     headers = {
         "ETag": _tag(view),
         "Cache-Control": "no-cache" if view.is_published else "private, no-store",
@@ -42,6 +42,6 @@ def answered(view: View, if_none_match: str, media_type: str, write: Callable[[]
 
 
 def _tag(view: View) -> str:
-    """Changes whenever an answer may: with the facts, a rebuild or the day, and from reader to reader."""
+    """Changes whenever an answer may: with the facts, a rebuild or the day. Differs between readers."""
     reader = "published" if view.is_published else "internal"
     return f'W/"{view.head.position}.{view.head.generation}.{view.as_of:%Y%m%d}.{reader}"'

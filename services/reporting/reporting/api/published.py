@@ -1,4 +1,4 @@
-"""What anyone may read: figures in which no cell, sum or difference tells of fewer than five people."""
+"""What anyone may read: no cell, sum or difference reveals a group of fewer than five people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many people there are in each part of one programme, exactly; nobody outside sees this as it is."""
+"""Exact numbers of people in each part of one programme. Only `disclosure_control` may show them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one journey adds to each count. A change takes away what it added before and adds what it adds now."""
+"""The cells that count one journey. A change subtracts the earlier contribution and adds the new one."""
 
 from __future__ import annotations
 

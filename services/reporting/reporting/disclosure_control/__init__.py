@@ -1,1 +1,1 @@
-"""What a reader may be shown: the published view withholds whatever tells of fewer than five people."""
+"""What a reader may see: the published view withholds what would reveal fewer than five people."""

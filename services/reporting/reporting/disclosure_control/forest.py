@@ -51,7 +51,7 @@ def _time_to_plan(census: Census, *, by_sex: bool) -> Group:
 
 
 def _exits_by_class(census: Census, *, by_sex: bool) -> Group:
-    """What some version of an indicator counts is wanted: it tells the versions apart."""
+    """Classes that some version of an indicator counts are kept first: they show how versions differ."""
     work, studies = (
         Group((EXIT, group), _details(census, EXIT, group, by_sex=by_sex), MAIN, by_sex)
         for group in (TO_WORK, TO_STUDIES)

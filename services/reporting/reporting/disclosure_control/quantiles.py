@@ -1,4 +1,4 @@
-"""Where the middle lies, of days counted one by one."""
+"""Medians and quartiles of days; the published view withholds those of too few people."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FEWEST = 10  # people behind a published median
 
 
 def median(view: View, step: str) -> float | None:
-    """Days from the step before; None for too few people."""
+    """Days since the step before; None for too few people."""
     return quantile(view, step, Fraction(1, 2))
 
 

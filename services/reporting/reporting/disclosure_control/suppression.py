@@ -1,6 +1,6 @@
-"""What may be told of a forest of nested groups without telling of fewer than five people (promise I23).
+"""Which of a forest of nested groups may be shown without revealing fewer than five people (promise I23).
 
-The published groups of one tree are nested or apart. So whatever sums and differences give is made of the
+The published groups of one tree are nested or disjoint. So sums and differences reveal nothing but the
 rests: a group less the largest published groups inside it. A forest is safe when every rest is nobody or at
 least five people. The rule for one sex is the rule for both: a row is shown whole or not at all.
 """
@@ -17,7 +17,7 @@ SMALLEST = 5
 
 @dataclass(frozen=True)
 class Group:
-    """A group and the groups inside it. Of two that could be withheld, the one less `wanted` goes."""
+    """A group and the groups inside it. Of two that could be withheld, the less `wanted` one is."""
 
     key: Key
     parts: tuple[Group, ...] = ()

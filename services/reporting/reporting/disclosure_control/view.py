@@ -1,4 +1,4 @@
-"""A programme's figures as one kind of reader may see them: published, or exact for those inside."""
+"""A programme's numbers as one kind of reader may see them: published, or exact for insiders."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class View:
     def by_sex(self, *keys: Key, or_by: Sequence[Key] = ()) -> BySex:
         """The people in these groups together; the groups must not overlap.
 
-        Told when each group is, or when each of `or_by` is, from which the same number can be worked out.
+        Shown when each group is, or when each of `or_by` is: the same number follows from those.
         """
         people = reduce(People.plus, (self.census.of(*key) for key in keys), NOBODY)
         shown = self._are_shown(keys) or (bool(or_by) and self._are_shown(or_by))
@@ -80,7 +80,7 @@ def share(numerator: BySex, denominator: BySex) -> ShareBySex:
 
 
 class Views:
-    """Opens views, and keeps the latest ones until the projection moves."""
+    """Opens views, and caches the latest ones until the projection changes."""
 
     def __init__(self, database: Database, programmes: Programmes) -> None:
         self.database = database

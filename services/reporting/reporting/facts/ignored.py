@@ -1,4 +1,4 @@
-"""What is published and changes no figure, and why. It is a fact all the same (T-01)."""
+"""Events that change no figure, and why. Each is stored as a fact like any other (T-01)."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         referral.ReferralSupplemented: "its assessment, which follows, is the step (T-05)",
         referral.IntakeMeetingBooked: "the meeting held is the step, not the booking (T-05)",
         referral.AnonymousParticipationCounted: "names no programme, and every figure is of one (T-04)",
-        referral.CapacityPublished: "free places are for who refers (R-11); no indicator asks for them",
+        referral.CapacityPublished: "free places are for those who refer (R-11); no indicator counts them",
         referral.IntakeRoundHeld: "its referrals are counted one by one (T-05)",
-        referral.IntakePaused: "changes nobody's way; a reader sees the months without referrals (T-04)",
+        referral.IntakePaused: "changes no journey; a reader sees the months without referrals (T-04)",
         referral.IntakeResumed: "as the pause that it ends",
     }
 )

@@ -1,4 +1,4 @@
-"""Every event once, as it came. Whatever the view says can be said again from these rows alone."""
+"""Every published event once, in the order of arrival. The view can be rebuilt from these rows alone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from samplan.bus.store.transactions import Row, Transaction
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import EVENTS
 
-NOBODY = UUID(int=0)  # stands where a fact named a participant whose consent has ended
+NOBODY = UUID(int=0)  # replaces the id of a participant whose consent has ended
 
 FACTS = (
     """CREATE TABLE facts (
@@ -28,7 +28,7 @@ FACTS = (
 
 
 def append(tx: Transaction, received: Sequence[Received], last: int) -> None:
-    """Store the events after position `last`. Raises IntegrityError for one that is there already."""
+    """Store the events after position `last`. Raises IntegrityError for an event that is already stored."""
     tx.executemany(
         "INSERT INTO facts VALUES (:position, :source, :sequence, :topic, :type, :subject,"
         " :aggregate_version, :occurred_on, :recorded_at, :correlation_id, :causation_id, :consent_id,"
@@ -47,7 +47,7 @@ def after(tx: Transaction, position: int, limit: int) -> list[tuple[int, Contrac
 
 
 def forget(tx: Transaction, events: Iterable[ContractEvent], ended: set[UUID]) -> None:
-    """Take the participant's id out of every fact under a consent that has ended."""
+    """Remove the participant's id from every fact under a consent that has ended."""
     gone = {
         (str(event.consent_id), str(event.participant_id))
         for event in events

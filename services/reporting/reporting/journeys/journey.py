@@ -1,4 +1,4 @@
-"""One participant's way through the agencies, put together from what each service says of its own part."""
+"""One participant's journey through the agencies, assembled from what each service publishes."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Journey(Struct, frozen=True, kw_only=True):
 
 
 def assemble(referral: Referral | None, plan: Plan | None, consents: Collection[Consent]) -> Journey | None:
-    """None until the referral is known, whichever topic comes first, and for one of the wrong person."""
+    """None before the referral is known, whichever topic comes first, and for a referral entered in error."""
     if referral is None or referral.programme is None or referral.referring_agency is None:
         return None
     if referral.entered_in_error_on is not None:
@@ -133,7 +133,7 @@ def _exit(plan: Plan | None) -> Ending | None:
 
 
 def _undecided(referral: Referral) -> Ending | None:
-    """A study visit that came to nothing ends the participation, also where nobody records an exit (R-07)."""
+    """A study visit without a decision ends the participation, also when no exit is recorded (R-07)."""
     if referral.visit_ended_on is None or referral.visit_end is not StudyVisitEnd.PARTICIPATION_ENDED:
         return None
     return Ending(referral.visit_ended_on, ExitClass.UNDECIDED_AFTER_STUDY_VISIT)
@@ -147,7 +147,7 @@ def _withdrawn(consents: Collection[Consent]) -> Ending | None:
 
 
 def _turned_away(referral: Referral, consents: Collection[Consent]) -> Ending | None:
-    """An open referral that cannot go on as it stands, though nobody has closed it yet."""
+    """An open referral that cannot proceed, although it is not closed yet."""
     if referral.assessed_on and referral.eligibility is Outcome.NOT_MET:
         return Ending(referral.assessed_on, "not_eligible")
     refused = [consent.refused_on for consent in consents if consent.refused_on]

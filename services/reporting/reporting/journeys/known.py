@@ -1,4 +1,4 @@
-"""What the tables say about the journeys that a batch of events touches, read once."""
+"""The rows of the journeys that a batch of events may change, read once."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Known:
         return self.of(joinings.PROJECTION)
 
     def journeys(self, referral_ids: Iterable[UUID]) -> dict[UUID, Journey | None]:
-        """None for a referral that is not known yet, and for one whose enrolment is counted by another's."""
+        """None for an unknown referral, and for one whose enrolment is counted under another referral."""
         covers: dict[UUID, set[UUID]] = defaultdict(set)
         for referral_id, consent_id in self.coverings:
             covers[referral_id].add(consent_id)
@@ -79,7 +79,7 @@ class Known:
         return found
 
     def plan_of(self, referral_id: UUID) -> Plan | None:
-        """The plan that its enrolment has opened or joined."""
+        """The plan that the referral's enrolment has opened or joined."""
         return self._plans_led_to().get(referral_id)
 
     def _plans_led_to(self) -> dict[UUID, Plan]:

@@ -1,4 +1,4 @@
-"""What has happened to one participant, across the agencies? Internal, and empty once consent has ended."""
+"""What has happened to one participant, across the agencies? Internal, and gone once consent has ended."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class ParticipantJourneys(Answer):
 
 
 def participant_journeys(database: Database, participant_id: UUID) -> ParticipantJourneys | None:
-    """None for a participant nobody knows of, as when every consent of theirs has ended.
+    """None for an unknown participant, and for one whose every consent has ended.
 
     Raises StillCatchingUp while one of them may have ended (I24).
     """

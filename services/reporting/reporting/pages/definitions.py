@@ -1,4 +1,4 @@
-"""Which versions of a definition there are, who decided them, and what each of them counts."""
+"""The versions of a definition, who decided them, and what each counts."""
 
 from collections.abc import Mapping, Sequence
 

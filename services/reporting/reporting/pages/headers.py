@@ -1,4 +1,4 @@
-"""What a browser is told about every page and file of ours: nothing from elsewhere, nothing inline."""
+"""Security headers of every page and file: nothing from other origins, nothing inline."""
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (

@@ -47,7 +47,7 @@ def base(**parts: Any) -> Option:
 
 
 def any_shown(counts: Iterable[Count | None]) -> bool:
-    """Whether there is anything to draw: a chart of withheld counts alone says nothing."""
+    """Whether there is anything to draw: a chart of withheld counts only is empty."""
     return any(length(count) for count in counts)
 
 

@@ -28,5 +28,5 @@ def environment(language: Language) -> Environment:
 
 
 def render(template: str, language: Language, **values: Any) -> str:
-    """The page's HTML; raises for a name the template uses and nobody gave."""
+    """The page's HTML. Raises UndefinedError for a name that the template uses and `values` lacks."""
     return environment(language).get_template(template).render(**values)

@@ -38,7 +38,7 @@ class Dashboards(Protocol):
 
 
 def page_routers(dashboards: Dashboards) -> tuple[APIRouter, ...]:
-    """The dashboard in each language, the way to them from `/`, and their files."""
+    """The dashboard in each language, the redirect to it from `/`, and its files."""
     return (_entrance(), *(_pages_in(language, dashboards) for language in Language))
 
 

@@ -45,7 +45,7 @@ class Wording:
                 return format_decimal(count, locale=self.language.locale)
 
     def share(self, share: Share) -> str:
-        """In percent. It is withheld with either of its parts, and a dash when there is nobody to share."""
+        """In percent. Withheld with either of its parts; a dash when there are no people."""
         if isinstance(share.numerator, Withheld) or isinstance(share.denominator, Withheld):
             return Withheld.TO_PROTECT_ANOTHER
         return NOT_MEASURED if share.fraction is None else self.percent(share.fraction * 100)

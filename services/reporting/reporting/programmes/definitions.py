@@ -1,4 +1,4 @@
-"""How figures are counted and what they are held against: the programmes' dated rows."""
+"""How figures are counted and what they are compared with: the programmes' dated rows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TO_WORK, TO_STUDIES, TO_WORK_OR_STUDIES = "to_work", "to_studies", "to_work_or_s
 INDICATORS = (TO_WORK, TO_STUDIES, TO_WORK_OR_STUDIES)
 PARTICIPANTS, SHARE_WOMEN, PLAN_IN_TIME = "participants", "share_women", "share_plan_within_limit"
 MEASURED = {PARTICIPANTS, SHARE_WOMEN, PLAN_IN_TIME, *INDICATORS, *(f"share_{one}" for one in INDICATORS)}
-"""What a target may be set for."""
+"""Targets that can be measured."""
 
 
 class Indicator(Row):
@@ -80,7 +80,7 @@ def names(rows: Sequence[Row]) -> tuple[str, ...]:
 
 
 def _check(directory: Path, programme: Programme) -> None:
-    """Raises BadProgramme for rows that figures could not be counted by."""
+    """Raises BadProgramme for rows that no figure can be counted by."""
     file = directory / f"{programme.id}.toml"
     if not {"sv", "en"} <= set(programme.head.name):
         raise BadProgramme(file, None, "name: is shown in Swedish (sv) and English (en)")

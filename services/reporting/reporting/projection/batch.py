@@ -1,4 +1,4 @@
-"""Folds a batch of events into the tables: each row it touches is read once and written at most once."""
+"""Folds a batch of events into the tables: each row is read once and written at most once."""
 
 from __future__ import annotations
 

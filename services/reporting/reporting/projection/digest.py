@@ -1,4 +1,4 @@
-"""One number that is the same for equal views, whatever store they are in and however they came about."""
+"""One number that is the same for equal views, in every store and after every order of events."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each activity of a plan came to. They run in parallel."""
+"""What happened to each activity of a plan. Activities run in parallel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which consents hold, and for whom: the one place of the participant's id, which goes when consent ends."""
+"""Consents in force, and for whom: the only row with a participant's id, removed when consent ends."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def fold(row: Consent, event: ContractEvent) -> Consent:
         case ConsentRefused(occurred_on=on):
             return replace(row, refused_on=on)
         case ConsentRevoked(occurred_on=on, reason=RevocationReason.ENTERED_IN_ERROR):
-            # As if it had never been given: nobody has withdrawn it.
+            # The consent was never given, so it is not a withdrawal.
             in_error = replace(row, granted_on=None, entered_in_error_on=on)
             return replace(in_error, revoked_on=on, participant_id=None)
         case ConsentRevoked(occurred_on=on):

@@ -1,4 +1,4 @@
-"""Which enrolments joined the plan that another one had opened: she is counted there, and once."""
+"""Enrolments that joined the plan of an earlier one, so that the participant is counted once (C-14)."""
 
 from __future__ import annotations
 

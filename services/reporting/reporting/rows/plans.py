@@ -1,4 +1,4 @@
-"""How far each plan has come, as the planning service tells it."""
+"""How far each plan has come, from the events of the planning service."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def fold(row: Plan, event: ContractEvent) -> Plan:
 
 
 def _reached(row: Plan, event: PlanAgreed | PlanDeadlineMissed | ActivityStarted) -> Plan:
-    """The first day counts: a plan revised later was agreed once."""
+    """The first day counts: a plan that is revised later was agreed only once."""
     on = event.occurred_on
     match event:
         case PlanAgreed():
@@ -77,7 +77,7 @@ def _reached(row: Plan, event: PlanAgreed | PlanDeadlineMissed | ActivityStarted
 
 
 def _noted(row: Plan, event: CoordinatorAppointed | TrackChosen | IncomeSupportRecorded) -> Plan:
-    """The latest word counts."""
+    """The latest event counts."""
     match event:
         case CoordinatorAppointed(agency=agency):
             return replace(row, coordinator=agency)

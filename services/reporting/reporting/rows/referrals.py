@@ -1,4 +1,4 @@
-"""What became of each referral, as the referral service tells it."""
+"""What happened to each referral, from the events of the referral service."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from samplan.contracts.referral import (
 
 
 class Referral(Struct, frozen=True, kw_only=True):
-    """Never holds the participant's id: that belongs to the consent, and goes with it.
+    """Never holds the participant's id, which belongs to the consent and is removed with it.
 
     Declined, withdrawn or routed onward: each closes it, for one of the same reasons.
     """

@@ -94,7 +94,7 @@ def _outcome(view: View, indicator: str) -> Outcome:
 
 
 def _classes(view: View) -> dict[str, list[Key]]:
-    """Each exit class with its groups: a class may be counted on one day and not yet on another."""
+    """Each exit class with its groups: whether a class counts depends on the day of the exit."""
     classes: dict[str, list[Key]] = {}
     for group in (TO_WORK, TO_STUDIES, "other"):
         for key in view.census.under(EXIT, group):
@@ -131,7 +131,7 @@ def _gap(outcome: Outcome) -> Gap | None:
 
 
 def _variance(share: Share) -> float:
-    """Of a share that can be told; 0 for one that cannot."""
+    """Of a share that may be shown; 0 for a withheld one."""
     if share.fraction is None or not isinstance(share.denominator, int):
         return 0.0
     return float(share.fraction * (1 - share.fraction)) / share.denominator

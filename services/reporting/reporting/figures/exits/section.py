@@ -1,4 +1,4 @@
-"""Where women and men went, as shares of those who took part."""
+"""Exits of women and men, as shares of those enrolled."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,7 @@ def outcome_name(indicator: str, say: Wording) -> str:
 
 
 def clearest_gap(exits: ExitsBySex) -> Gap | None:
-    """To work when it may be shown, else the first that may."""
+    """The gap in exits to work if it may be shown; otherwise the first gap that may."""
     return min(exits.gaps, key=lambda gap: gap.indicator != "to_work", default=None)
 
 

@@ -1,4 +1,4 @@
-"""How many have reached each step, and where did the others go?"""
+"""How many have reached each step, and why did the others not?"""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class Step(Answer):
     step: str  # referred, eligible, intake, consent, enrolled, plan, activity, exit
     reached: BySex
     median_days: float | None  # since the step before; of an exit, since enrolment
-    left: tuple[Leaving, ...]  # got to this step and no further
-    waiting: Count | None  # are at this step now; None: not told
+    left: tuple[Leaving, ...]  # reached this step and no further
+    waiting: Count | None  # are at this step now; None: not shown
 
 
 class Funnel(Answer):
@@ -54,7 +54,7 @@ def _step(view: View, step: str) -> Step:
 
 
 def _left(view: View, step: str) -> tuple[Leaving, ...]:
-    """After enrolment the published view tells of exits by class alone: by step as well would be too fine."""
+    """After enrolment the published view shows exits by class only: by class and step is too detailed."""
     if view.is_published and step not in BEFORE_ENROLMENT:
         return ()
     keys = view.census.under("left", step)
@@ -62,7 +62,7 @@ def _left(view: View, step: str) -> tuple[Leaving, ...]:
 
 
 def _waiting(view: View, step: str) -> int | None:
-    """Told inside only: it is what the published steps and reasons leave open."""
+    """Internal only: it is the difference of published steps and reasons."""
     if view.is_published or step == EXIT:
         return None
     following = STEPS[STEPS.index(journeys.Step(step)) + 1 :][:1]

@@ -1,4 +1,4 @@
-"""Why somebody went no further than a step, in words."""
+"""Why a person went no further than a step, in words."""
 
 from reporting.pages.wording import Wording
 

@@ -1,4 +1,4 @@
-"""What a target is held against: people, or a share of them, in all or by the end of a month."""
+"""What a target is compared with: people or a share of them, as of the view's day or a month end."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def measure_by(view: View, target: str, month: date) -> Measured | None:
 
 
 def months(view: View) -> list[date]:
-    """The last day of each month from the first enrolment on; of the month under way, the view's day."""
+    """The last day of each month from the first enrolment; for the current month, the view's day."""
     first = min(
         (key[-1] for year in view.census.under("enrolled") for key in view.census.under(*year)), default=None
     )
@@ -77,7 +77,7 @@ def _end(year: int, month: int) -> date:
 
 
 def _by(view: View, what: str, month: date) -> BySex:
-    """The years that have passed and the months of this one; or this whole year less its later months."""
+    """Earlier years and the months of this year so far, or this whole year less its later months."""
     name, year = _DATED[what], str(month.year)
     years = [key for key in view.census.under(name) if key[-1] < year]
     months = view.census.under(name, year)

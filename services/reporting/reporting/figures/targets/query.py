@@ -30,7 +30,7 @@ class Judgement(Answer):
 
 class Point(Answer):
     on: date
-    outcome: Count | float | None  # None: not told
+    outcome: Count | float | None  # None: not shown
     target: int
 
 

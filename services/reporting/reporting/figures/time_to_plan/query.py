@@ -61,7 +61,7 @@ def _bin(view: View, first: int) -> Bin:
 
 
 def _keys(view: View, first: str) -> list[Key]:
-    """On both sides of the limit: where the limit has changed, a bin may hold plans of either kind."""
+    """Both sides of the limit: where the limit has changed, a bin may hold plans of either kind."""
     return [
         ("agreed", side, first) for side in ("within", "late") if view.census.of("agreed", side, first).total
     ]

@@ -1,4 +1,4 @@
-"""How long from enrolment to an agreed plan, against the limit."""
+"""Days from enrolment to an agreed plan, against the limit."""
 
 from reporting.answers.answer import BySex, ShareBySex
 from reporting.figures.time_to_plan.query import Bin, DaysToPlan
