@@ -52,7 +52,7 @@ class View:
 
     def in_all(self, key: Key) -> Count:
         """The people in a group whether or not their sex is known."""
-        return self._count(self.census.of(*key).total, shown=key not in self.hidden)
+        return self._count(self.census.of(*key).total, shown=self._are_shown([key]))
 
     def _are_shown(self, keys: Sequence[Key]) -> bool:
         return not any(key in self.hidden for key in keys)

@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date
 from itertools import combinations, pairwise
-from random import Random
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
+from services.reporting.tests.disclosure_control.crowds import (
+    CROWDS,
+    KINDS,
+    Crowd,
+    census_of,
+    descendants,
+    groups,
+    published,
+)
 
 from chassis.settings.programmes import Programme
 from reporting.answers.answer import Withheld
-from reporting.cubes.census import Census, Key, People, tally
-from reporting.cubes.contribution import Cell, contribution
-from reporting.disclosure_control.forest import forest
+from reporting.cubes.census import Key, People
 from reporting.disclosure_control.suppression import Group, rest, withheld
-from reporting.disclosure_control.view import View, open_view
+from reporting.disclosure_control.view import View
 from reporting.figures.targets.measured import measure_by, months
-from reporting.journeys.journey import STEPS, Ending, Journey, Step
 from reporting.programmes.definitions import PARTICIPANTS, TO_WORK_OR_STUDIES
-from reporting.projection.head import Head
-from samplan.contracts.codes import Agency, DeclineReason, ExitClass, IncomeSupport, Mode, Sex
 
 A_LARGE_PRIME = 2_147_483_647
-CLASSES = [
-    ExitClass.WORK_UNSUBSIDISED,
-    ExitClass.WORK_SUBSIDISED,
-    ExitClass.STUDIES_STUDENT_AID,
-    ExitClass.MOVED,
-]
-DAYS = [date(2021, 6, 7), date(2021, 7, 5), date(2022, 2, 7)]
 
 
 class TestWithheld:
@@ -83,44 +76,6 @@ def hide(whole: People, **parts: People) -> set[str]:
     people.update(((name,), some) for name, some in parts.items())
     tree = Group(("whole",), tuple(Group((name,)) for name in parts), wanted=1)
     return {key[0] for key in withheld([tree], people)}
-
-
-def some_journey(chance: Random) -> Journey:
-    furthest = chance.choice(STEPS)
-    reached = STEPS[: STEPS.index(furthest) + 1]
-    on, agreed_on, left_on = (chance.choice(DAYS) for _ in range(3))
-    reasons = CLASSES if Step.ENROLLED in reached else [DeclineReason.MOVED, DeclineReason.NO_CAPACITY]
-    return Journey(
-        programme="malmokraften",
-        agency=chance.choice([Agency.AF, Agency.FK]),
-        sex=chance.choice(list(Sex)),
-        mode=Mode.PROGRAMME,
-        income_support=chance.choice([IncomeSupport.INGEN, IncomeSupport.AKTIVITETSSTOD]),
-        dates={step: agreed_on if step is Step.PLAN else on for step in reached},
-        furthest=furthest,
-        ending=chance.choice([None, Ending(left_on, chance.choice(reasons))]),
-        due_on=date(2021, 6, 30),
-        is_overdue=chance.choice([True, False]),
-    )
-
-
-Crowd = list[tuple[int, int]]  # how many people of which kind
-KINDS = [some_journey(Random(number)) for number in range(300)]  # noqa: S311  # fixed, and no secret
-CROWDS = st.lists(
-    st.tuples(st.integers(0, len(KINDS) - 1), st.sampled_from([1, 2, 4, 6, 9, 30])), min_size=1, max_size=30
-)
-
-
-def census_of(crowd: Crowd, programme: Programme) -> Census:
-    cells: Counter[Cell] = Counter()
-    for kind, people in crowd:
-        for cell in contribution(KINDS[kind]):
-            cells[cell] += people
-    return tally(programme, DAYS[-1], ({**cell._asdict(), "people": n} for cell, n in cells.items()))
-
-
-def published(census: Census) -> View:
-    return open_view(census, Head(0, 0, None, None), is_published=True)
 
 
 @settings(max_examples=40)
@@ -182,18 +137,6 @@ def test_no_number_under_five_is_shown(malmokraften: Programme, crowd: Crowd) ->
         shown = view.by_sex(group.key)
         for cell in (shown.women, shown.men, shown.total, view.in_all(group.key)):
             assert isinstance(cell, Withheld) or (cell is not None and cell >= 5)
-
-
-def groups(view: View) -> Iterator[Group]:
-    for tree in forest(view.census, by_sex=view.tells_sexes):
-        yield tree
-        yield from descendants(tree)
-
-
-def descendants(group: Group) -> Iterator[Group]:
-    for part in group.parts:
-        yield part
-        yield from descendants(part)
 
 
 def equations(view: View, group: Group, kinds: list[Mapping[Key, People]]) -> Iterator[list[int]]:
