@@ -12,10 +12,11 @@ from services.reporting.tests.side_ways import (
     withdrawn,
 )
 
-from reporting.rows import activities, consents, plans, referrals
+from reporting.rows import activities, consents, joinings, plans, referrals
 from reporting.rows.activities import Activity
 from reporting.rows.consents import Consent
 from reporting.rows.coverings import Covering, covering
+from reporting.rows.joinings import Joining, joining
 from reporting.rows.plans import Plan
 from reporting.rows.referrals import Referral
 from samplan.contracts.codes import (
@@ -185,6 +186,21 @@ class TestPlan:
 
     def test_ends_otherwise(self) -> None:
         PLAN.given(ANNA.elsewhere()).then_row(exited_on=day(120), exit_class=ExitClass.RETURNED_TO_REGULAR)
+
+
+class TestJoining:
+    def test_links_an_enrolment_to_the_plan_it_joined(self) -> None:
+        later = Person(2).referral_id
+        assert joining(ANNA.joined_by(later)) == Joining(referral_id=later, plan_id=ANNA.plan_id)
+
+    def test_is_to_the_latest_plan(self) -> None:
+        later, bea = Person(2).referral_id, Person(3)
+        first = Joining(referral_id=later, plan_id=ANNA.plan_id)
+        latest = Joining(referral_id=later, plan_id=bea.plan_id)
+        assert joinings.PROJECTION.fold(first, bea.joined_by(later)) == latest
+
+    def test_is_not_made_by_opening_a_plan(self) -> None:
+        assert joining(ANNA.opened()) is None
 
 
 class TestActivity:
