@@ -9,8 +9,6 @@ from aiokafka import ConsumerRecord, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 
 from bench.publishing import until
-from reporting.projection import Projector, head_of
-from reporting.rebuild import rebuild
 from reporting.projection.head import head_of
 from reporting.projection.projector import Projector
 from reporting.projection.rebuild import rebuild

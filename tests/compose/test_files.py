@@ -165,7 +165,7 @@ class TestDockerfile:
 
     @pytest.mark.parametrize(
         ("target", "source"),
-        [("service", "without-testing"), ("tool", "without-testing"), ("simulator", "packages")],
+        [("service", "packages"), ("tool", "packages"), ("simulator", "with-testing")],
     )
     def test_leaves_what_tests_need_to_the_simulator(self, target: str, source: str) -> None:
         assert re.findall(r"--from=(\S+) /opt/samplan/packages", stage(target)) == [source]

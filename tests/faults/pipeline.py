@@ -18,8 +18,6 @@ from planning.opening.open_plan import OpenPlan
 from planning.service import SERVICE as PLANNING
 from planning.sharing.note_consent import NoteConsent
 from planning.track.choose_track import ChooseTrack
-from reporting.digest import projection_digest
-from reporting.rebuild import rebuild
 from reporting.projection.digest import projection_digest
 from reporting.projection.rebuild import rebuild
 from reporting.service import SERVICE as REPORTING

@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from chassis.cli.commands import service_cli
+from chassis.service import issuer
 from chassis.service.issuer import DevelopmentIssuer
-from chassis.service.service import issuer
 from samplan.contracts.codes import Agency
 from samplan.testing import issuer as development
 from samplan.testing.harness import ServiceUnderTest

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from chassis.http.catch_up import refuse_while_behind
 from reporting.answers.answer import Answer
 from reporting.disclosure_control.view import View, Views
 from reporting.figure import Figure
@@ -15,6 +14,7 @@ from reporting.pages.dashboard import Dashboard, name_of
 from reporting.pages.wording import Wording
 from reporting.programmes.listing import ProgrammeEntry, programme_list
 from reporting.questions import FIGURES
+from samplan.bus.reading.catch_up import wait_while_behind
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ class PublishedDashboards:
         return programme_list(self.views.programmes).programmes
 
     def dashboard(self, programme: ProgrammeEntry, say: Wording) -> Dashboard:
-        """Raises Problem 503 while the service is catching up."""
-        refuse_while_behind(self.views.database)
+        """Raises StillCatchingUp while the service is catching up."""
+        wait_while_behind(self.views.database)
         return dashboard(programme, answers_in(self.views.published(programme.id)), say)
 
 

@@ -14,11 +14,10 @@ from reporting.api.internal import internal
 from reporting.api.published import published
 from reporting.changes import Watch, changes
 from reporting.dashboard import PublishedDashboards
-from reporting.definitions import SECTIONS, load_definitions
 from reporting.disclosure_control.view import Views
 from reporting.journeys.routes import journey_routes
 from reporting.pages.routes import page_routers
-from reporting.programmes.definitions import load_definitions
+from reporting.programmes.definitions import SECTIONS, load_definitions
 from reporting.programmes.listing import programme_routes
 from reporting.projection.projector import Projector
 from reporting.schema import MIGRATIONS

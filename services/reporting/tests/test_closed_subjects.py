@@ -4,7 +4,7 @@ import pytest
 from httpx2 import Response
 from services.reporting.tests.examples import Person
 
-from reporting.projections.tables import NAMES
+from reporting.projection.tables import TABLES
 from samplan.bus.reading.parked import discard
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import RevocationReason
@@ -22,7 +22,7 @@ def journey(service: ServiceUnderTest, person: Person = ANNA) -> Response:
 
 
 def everything_stored(store: Database) -> str:
-    tables = ("facts", *NAMES)
+    tables = ("facts", *(table.name for table in TABLES))
     rows = [row for name in tables for row in store.query(f"SELECT * FROM {name}")]  # noqa: S608  # our own names
     return "".join(str(dict(row)) for row in rows)
 

@@ -6,8 +6,8 @@ from hypothesis import given as each
 from services.reporting.tests.examples import Person
 from services.reporting.tests.test_closed_subjects import CONSENTS, everything_stored, journey
 
-from reporting.projections.tables import NAMES
-from reporting.rebuild import compare
+from reporting.projection.rebuild import compare
+from reporting.projection.tables import TABLES
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import RevocationReason
 from samplan.contracts.source import EventId
@@ -19,7 +19,7 @@ GRANT_NAMED = EventId("/finsam/consent/0a1b2c3d", 1)
 
 
 def upsets(service: ServiceUnderTest, reason: RevocationReason) -> Upsets:
-    forget_everything(service, "facts", *NAMES)
+    forget_everything(service, "facts", *(table.name for table in TABLES))
     with service.database.transaction() as tx:
         tx.execute("UPDATE projection SET position = 0")
     grant, revocation = ANNA.consented(), ANNA.revoked(reason=reason)

@@ -6,10 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from reporting.answers.answer import Answer
-from reporting.projections import journeys
-from reporting.projections.journeys import Step
-from reporting.projections.known import Known, about, beside, referrals_under
-from reporting.queries.answer import Answer
 from reporting.journeys import journey as journeys
 from reporting.journeys.journey import Step
 from reporting.journeys.known import Known, about, beside, referrals_under

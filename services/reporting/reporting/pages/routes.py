@@ -12,15 +12,12 @@ from fastapi.staticfiles import StaticFiles
 from typing_extensions import override
 
 from chassis.http.problems import RETRY_AFTER_SECONDS
-from reporting.pages.dashboard import Answers, dashboard, name_of
-from chassis.http.problems import Problem
 from reporting.pages.dashboard import Dashboard, name_of
 from reporting.pages.headers import SECURITY_HEADERS
 from reporting.pages.language import Language, preferred
 from reporting.pages.rendering import render
 from reporting.pages.wording import Wording
 from reporting.programmes.listing import ProgrammeEntry
-from reporting.queries.programmes import ProgrammeEntry
 from samplan.bus.reading.catch_up import StillCatchingUp
 
 STATIC = Path(__file__).parent / "static"

@@ -5,15 +5,12 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from services.reporting.tests.figures import examples
 
-from reporting.pages.dashboard import Answers
-from chassis.http.problems import Problem
 from reporting.dashboard import Answers, dashboard
 from reporting.pages.dashboard import Dashboard
 from reporting.pages.headers import SECURITY_HEADERS
 from reporting.pages.routes import page_routers
 from reporting.pages.wording import Wording
 from reporting.programmes.listing import ProgrammeEntry
-from reporting.queries.programmes import ProgrammeEntry
 from samplan.bus.reading.catch_up import StillCatchingUp
 
 
