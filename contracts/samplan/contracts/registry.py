@@ -8,45 +8,13 @@ from typing import NamedTuple
 from samplan.contracts import consent, planning, referral
 from samplan.contracts.event import ContractEvent
 
-_PUBLISHED: tuple[type[ContractEvent], ...] = (
-    referral.ReferralSubmitted,
-    referral.ReferralReturned,
-    referral.ReferralSupplemented,
-    referral.EligibilityAssessed,
-    referral.IntakeMeetingBooked,
-    referral.IntakeMeetingHeld,
-    referral.ReferralDeclined,
-    referral.ReferralWithdrawn,
-    referral.ReferralRouted,
-    referral.ReferralEnteredInError,
-    referral.ParticipantEnrolled,
-    referral.StudyVisitStarted,
-    referral.StudyVisitFollowedUp,
-    referral.StudyVisitEnded,
-    referral.AnonymousParticipationCounted,
-    referral.CapacityPublished,
-    referral.IntakeRoundHeld,
-    referral.IntakePaused,
-    referral.IntakeResumed,
-    consent.ConsentGranted,
-    consent.ReferralCovered,
-    consent.ConsentRefused,
-    consent.ConsentRevoked,
-    consent.ConsentExpired,
-    planning.PlanOpened,
-    planning.EnrolmentJoined,
-    planning.CoordinatorAppointed,
-    planning.TrackChosen,
-    planning.PlanAgreed,
-    planning.PlanDeadlineMissed,
-    planning.ActivityStarted,
-    planning.ActivityCompleted,
-    planning.ActivityInterrupted,
-    planning.IncomeSupportRecorded,
-    planning.ExitedToWork,
-    planning.ExitedToStudies,
-    planning.ExitedOtherwise,
+_PUBLISHED: tuple[type[ContractEvent], ...] = tuple(
+    declared
+    for service in (referral, consent, planning)
+    for declared in vars(service).values()
+    if isinstance(declared, type) and issubclass(declared, ContractEvent) and "TYPE" in vars(declared)
 )
+"""Each event that a service's module declares."""
 
 EVENTS: Mapping[str, type[ContractEvent]] = MappingProxyType({event.TYPE: event for event in _PUBLISHED})
 
