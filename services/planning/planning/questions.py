@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from chassis.decisions.projections import Projection
+from chassis.decisions.projections import Projections
 from planning import register
 from planning.activities.plans_without_activity import list_plans_without_activity
 from planning.agreement.overdue_plans import list_overdue_plans
@@ -14,7 +14,7 @@ from planning.opening.open_plans import OPEN_PLANS
 from planning.showing.find_plans import find_plans
 from planning.showing.show_plan import PLANS, show_plan
 
-PROJECTIONS: tuple[Projection, ...] = (
+PROJECTIONS: Projections = (
     register.REGISTER,
     enrolments.ENROLMENTS,
     OPEN_PLANS,

@@ -12,7 +12,7 @@ from opentelemetry.trace import SpanKind
 from chassis.decisions.commands import Command, Office
 from chassis.decisions.domain import Aggregate, DomainEvent, NotFound, Refused
 from chassis.decisions.journal import from_stored, to_stored
-from chassis.decisions.projections import Projection
+from chassis.decisions.projections import Projections
 from samplan.bus.observe import tracing
 from samplan.bus.observe.causation import Cause, because_of
 from samplan.bus.publishing.rollback import refuse_while_behind
@@ -50,7 +50,7 @@ class Work:
         tx: Transaction,
         *,
         expected: tuple[UUID, int] | None = None,
-        projections: Sequence[Projection] = (),
+        projections: Projections = (),
     ) -> None:
         self._tx = tx
         self._expected = expected
@@ -151,9 +151,7 @@ class Work:
 class Application:
     """A service's commands over its store."""
 
-    def __init__(
-        self, database: Database, handlers: Handlers, projections: Sequence[Projection] = ()
-    ) -> None:
+    def __init__(self, database: Database, handlers: Handlers, projections: Projections = ()) -> None:
         self.database = database
         self.handlers = handlers
         self._projections = projections

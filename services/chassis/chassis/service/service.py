@@ -10,7 +10,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from chassis.decisions.journal import Translate
-from chassis.decisions.projections import Projection
+from chassis.decisions.projections import Projections
 from chassis.decisions.work import Application, Handlers
 from chassis.settings.environment import Settings
 from chassis.settings.programmes import Row
@@ -55,7 +55,7 @@ class Service:
     reads: Sequence[str] = ()
     tells_what_it_heard: bool = False
     """Whether all its answers come from what it reads: it is not ready before it has heard everything."""
-    projections: Sequence[Projection] = ()
+    projections: Projections = ()
     """The read models that fold themselves, in the work that changes them."""
     migrations: Sequence[Migration] = ()
     tick: Tick | None = None

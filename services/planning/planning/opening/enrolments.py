@@ -41,4 +41,6 @@ def _fold(plan: Plan, facts: Sequence[PlanOpened | EnrolmentJoined], tables: Rec
         )
 
 
-ENROLMENTS = Projection(of=Plan, facts=(PlanOpened, EnrolmentJoined), fold=_fold)
+ENROLMENTS = Projection[Plan, PlanOpened | EnrolmentJoined](
+    of=Plan, facts=(PlanOpened, EnrolmentJoined), fold=_fold
+)
