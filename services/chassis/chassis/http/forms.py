@@ -20,6 +20,9 @@ from chassis.http.fields import Id, Line, LocalDate, PastDate, StrictModel, Word
 LONGEST_LIST = 100
 """Items in a list that is not of codes; one of codes holds each of them once."""
 
+NEVER = date(2200, 1, 1)
+"""No plan reaches so far; what counts its days stays small."""
+
 Types = Mapping[Any, tuple[Any, Any]]
 """For a type of the domain: the type that a form checks, and an example of it as JSON."""
 
@@ -27,7 +30,7 @@ PLAIN: Types = {
     bool: (bool, True),
     int: (int, 1),
     date: (PastDate, "2022-03-14"),
-    PlannedDate: (LocalDate, "2022-06-30"),
+    PlannedDate: (Annotated[LocalDate, Bounds(lt=NEVER)], "2022-06-30"),
     UUID: (Id, "0f8fad5b-d9cb-469f-a165-70867728950e"),
     ShortText: (Line, "En rad"),
     LongText: (Words, "Några stycken"),
