@@ -31,7 +31,7 @@ INSERT INTO plans VALUES (
     :plan_id, :referral_id, :participant_id, :programme, :open_to, :coordinator, :opened_on,
     :plan_due_on, :missed_deadline, :agreed_on, :ended_on, :activities, :swedish_studies)
 ON CONFLICT (plan_id) DO UPDATE SET
-    open_to = excluded.open_to, coordinator = excluded.coordinator,
+    open_to = excluded.open_to, coordinator = excluded.coordinator, plan_due_on = excluded.plan_due_on,
     missed_deadline = excluded.missed_deadline, agreed_on = excluded.agreed_on,
     ended_on = excluded.ended_on, activities = excluded.activities,
     swedish_studies = excluded.swedish_studies"""

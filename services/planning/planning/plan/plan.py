@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, DomainEvent
@@ -10,6 +10,8 @@ from planning.plan.activity import Activity
 from planning.plan.exits import Exit
 from planning.plan.refusals import ActivityNotFound, AgencyNotInConsent, BeforeTheStart, PlanHasEnded
 from samplan.contracts.codes import Agency, IncomeSupport, Occasion, Track
+
+F = TypeVar("F", bound="PlanFact")
 
 
 class PlanFact(DomainEvent):
@@ -21,6 +23,12 @@ class PlanFact(DomainEvent):
     @property
     def is_withheld(self) -> bool:
         return not self.shared
+
+    def mutate(self, aggregate: Any) -> Any:
+        """Also remember it: a verb asks the plan for its own earlier facts."""
+        plan: Any = super().mutate(aggregate)
+        plan.history = (*plan.history, self)
+        return plan
 
 
 class Plan(Aggregate):
@@ -63,6 +71,7 @@ class Plan(Aggregate):
         self.income_support: Mapping[Occasion, IncomeSupport] = {}
         self.exit: Exit | None = None
         self.ended_on: date | None = None
+        self.history: tuple[PlanFact, ...] = ()
 
     @property
     def has_ended(self) -> bool:
@@ -116,6 +125,10 @@ class Plan(Aggregate):
     def is_overdue_on(self, on: date) -> bool:
         """The day the plan is due is itself in time."""
         return on > self.plan_due_on and self.agreed_on is None and not self.has_ended
+
+    def recorded(self, kind: type[F]) -> list[F]:
+        """The facts of one kind, the first recorded first: state that one verb alone asks for."""
+        return [fact for fact in self.history if isinstance(fact, kind)]
 
     def record(self, fact: type[PlanFact], on: date, **members: Any) -> None:
         """It has happened on that day, and is shared if the plan is, on that day."""
