@@ -11,7 +11,7 @@ from planning.ending.record_exit import RecordExit
 from planning.error_entry.enter_in_error import EnterInError
 from planning.income_support.record_income_support import RecordIncomeSupport
 from planning.opening.open_plan import OpenPlan
-from planning.plan.office import Office
+from planning.plan import Office
 from planning.sharing.close_sharing import CloseSharing
 from planning.sharing.note_consent import NoteConsent
 from planning.track.choose_track import ChooseTrack

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Records
 from chassis.decisions.projections import Projection
-from planning.plan.plan import Plan, PlanFact
+from planning.plan import Plan, PlanFact
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import ActivityKind
 

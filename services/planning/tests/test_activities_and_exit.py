@@ -35,10 +35,10 @@ from planning.activities.complete_activity import CompleteActivity
 from planning.activities.interrupt_activity import InterruptActivity
 from planning.activities.start_activity import StartActivity
 from planning.ending.record_exit import ExitBlocked, ExitedOtherwise, ExitedToStudies
+from planning.plan import Plan
 from planning.plan.exits import TO_STUDIES as STUDIES
 from planning.plan.exits import TO_WORK as WORK
 from planning.plan.exits import Exit
-from planning.plan.plan import Plan
 from planning.plan.refusals import (
     ActivityHasEnded,
     ActivityNotFound,

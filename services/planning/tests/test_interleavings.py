@@ -19,7 +19,7 @@ from chassis.decisions.journal import from_stored
 from chassis.decisions.work import Work
 from chassis.service.service import Policies
 from planning.opening.plan_opened import PlanOpened
-from planning.plan.plan import Plan
+from planning.plan import Plan
 from planning.policies import POLICIES
 from planning.sharing.known_consent import KnownConsent
 from samplan.bus.kafka.received import Received

@@ -43,7 +43,7 @@ from planning.ending.record_exit import RecordExit
 from planning.opening.enrolment_joined import EnrolmentJoined as Joined
 from planning.opening.enrolment_joined import join_plan
 from planning.opening.open_plan import OpenPlan
-from planning.plan.plan import Plan
+from planning.plan import Plan
 from planning.sharing.known_consent import KnownConsent
 from planning.sharing.share_plan import AgenciesNamed
 from samplan.contracts.codes import ExitClass

@@ -23,7 +23,7 @@ from services.planning.tests.examples import (
 )
 
 from planning.opening.plan_opened import open_plan
-from planning.plan.plan import Plan
+from planning.plan import Plan
 from planning.sharing.known_consent import ConsentEnd, KnownConsent
 from planning.sharing.share_plan import apply_consent
 from samplan.testing.given import given

@@ -1,23 +1,30 @@
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
 from services.planning.tests.examples import DAY_60, DAY_61, ENROLLED_ON, PLAN_OPENED, chosen
 
-from planning.plan.period import EndsBeforeItStarts, Period
-from planning.plan.plan import Plan
+from planning.plan import Plan, days_of
+from planning.plan.period import EndsBeforeItStarts
 from planning.track.choose_track import TrackChosen
 from samplan.contracts.codes import Track
 from samplan.testing.given import given
 
 
-class TestPeriod:
-    def test_has_both_its_first_and_its_last_day(self) -> None:
-        assert Period(DAY_60, DAY_61).days == {DAY_60, DAY_61}
-        assert Period(date(2020, 2, 28), date(2020, 3, 1)).days >= {date(2020, 2, 29)}
+@dataclass(frozen=True)
+class Stay:
+    occurred_on: date
+    until: date
 
-    def test_does_not_end_before_it_starts(self) -> None:
+
+class TestDaysOf:
+    def test_are_both_the_first_and_the_last(self) -> None:
+        assert days_of(Stay(DAY_60, DAY_61)) == {DAY_60, DAY_61}
+        assert days_of(Stay(date(2020, 2, 28), date(2020, 3, 1))) >= {date(2020, 2, 29)}
+
+    def test_do_not_end_before_they_start(self) -> None:
         with pytest.raises(EndsBeforeItStarts):
-            Period(DAY_60, ENROLLED_ON)
+            days_of(Stay(DAY_60, ENROLLED_ON))
 
 
 def test_a_plan_remembers_its_facts_by_kind() -> None:

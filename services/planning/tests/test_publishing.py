@@ -24,7 +24,7 @@ from services.planning.tests.examples import (
 from chassis.decisions.published import Publishing, contract_of
 from planning.ending.record_exit import Exited
 from planning.opening.plan_opened import open_plan
-from planning.plan.plan import PlanFact
+from planning.plan import PlanFact
 from samplan.contracts import planning as published
 from samplan.contracts.event import ContractEvent
 from samplan.testing.given import given

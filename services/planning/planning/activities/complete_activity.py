@@ -1,7 +1,6 @@
 from uuid import UUID
 
-from planning.plan.command import PlanCommand
-from planning.plan.plan import Plan, PlanFact
+from planning.plan import Plan, PlanCommand, PlanFact
 
 
 class ActivityCompleted(PlanFact):

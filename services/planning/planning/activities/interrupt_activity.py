@@ -1,8 +1,7 @@
 from datetime import date
 from uuid import UUID
 
-from planning.plan.command import PlanCommand
-from planning.plan.plan import Plan, PlanFact
+from planning.plan import Plan, PlanCommand, PlanFact
 from samplan.contracts.codes import InterruptionReason
 
 

@@ -1,9 +1,8 @@
 from dataclasses import field
 from uuid import UUID, uuid4
 
+from planning.plan import Plan, PlanCommand, PlanFact
 from planning.plan.activity import Activity
-from planning.plan.command import PlanCommand
-from planning.plan.plan import Plan, PlanFact
 from samplan.contracts.codes import ActivityKind, Agency
 
 

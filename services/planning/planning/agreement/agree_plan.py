@@ -2,8 +2,7 @@ from typing import ClassVar
 
 from chassis.decisions.domain import Refused
 from planning.agreement.notice_missed_deadlines import notice_deadline
-from planning.plan.command import PlanCommand
-from planning.plan.plan import Plan, PlanFact
+from planning.plan import Plan, PlanCommand, PlanFact
 from samplan.contracts.codes import Agency
 
 

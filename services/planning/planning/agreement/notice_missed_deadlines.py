@@ -2,8 +2,7 @@ from datetime import date, timedelta
 
 from chassis.decisions.commands import Command, Records
 from planning.agreement.plans_to_notice import plans_to_notice
-from planning.plan.office import Office
-from planning.plan.plan import Plan, PlanFact
+from planning.plan import Office, Plan, PlanFact
 
 
 class PlanDeadlineMissed(PlanFact):

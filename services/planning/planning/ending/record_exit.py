@@ -3,9 +3,8 @@ from typing import ClassVar
 from chassis.decisions.domain import Refused
 from planning.activities.interrupt_activity import interrupt_all
 from planning.agreement.notice_missed_deadlines import notice_deadline
-from planning.plan.command import PlanCommand
+from planning.plan import Plan, PlanCommand, PlanFact
 from planning.plan.exits import Exit
-from planning.plan.plan import Plan, PlanFact
 from samplan.contracts.codes import ExitClass, SubsidyKind, Track
 
 

@@ -4,8 +4,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from planning.activities.interrupt_activity import interrupt_all
 from planning.opening.enrolments import plan_of
-from planning.plan.office import Office
-from planning.plan.plan import Plan, PlanFact
+from planning.plan import Office, Plan, PlanFact
 
 
 class ReferralEnteredInError(PlanFact, private=True):

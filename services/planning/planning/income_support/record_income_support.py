@@ -1,5 +1,4 @@
-from planning.plan.command import PlanCommand
-from planning.plan.plan import Plan, PlanFact
+from planning.plan import Plan, PlanCommand, PlanFact
 from samplan.contracts.codes import IncomeSupport, Occasion
 
 

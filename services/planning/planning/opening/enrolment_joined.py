@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from planning.plan.plan import Plan, PlanFact
+from planning.plan import Plan, PlanFact
 from planning.sharing.known_consent import KnownConsent
 from planning.sharing.share_plan import apply_consent
 

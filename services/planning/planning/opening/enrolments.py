@@ -7,7 +7,7 @@ from chassis.decisions.commands import Records
 from chassis.decisions.projections import Projection
 from planning.opening.enrolment_joined import EnrolmentJoined
 from planning.opening.plan_opened import PlanOpened
-from planning.plan.plan import Plan
+from planning.plan import Plan
 from samplan.bus.store.migrations import Migration
 
 MIGRATIONS = (

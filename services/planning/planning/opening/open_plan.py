@@ -6,8 +6,7 @@ from planning.opening.enrolment_joined import join_plan
 from planning.opening.enrolments import plan_of
 from planning.opening.open_plans import open_plan_of
 from planning.opening.plan_opened import open_plan
-from planning.plan.office import Office
-from planning.plan.plan import Plan
+from planning.plan import Office, Plan
 from planning.sharing.known_consent import KnownConsent, known_consent
 from planning.sharing.share_plan import consents_beside
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from chassis.decisions.commands import Records
 from chassis.decisions.projections import Projection
 from planning.opening.plan_opened import PlanOpened
-from planning.plan.plan import Plan, PlanFact
+from planning.plan import Plan, PlanFact
 
 
 def open_plan_of(participant_id: UUID, programme: str, work: Records) -> UUID | None:

@@ -2,7 +2,7 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.domain import Created
-from planning.plan.plan import Plan, PlanFact
+from planning.plan import Plan, PlanFact
 from planning.sharing.known_consent import KnownConsent
 from planning.sharing.share_plan import apply_consent
 from samplan.contracts.codes import Agency

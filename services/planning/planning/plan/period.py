@@ -1,6 +1,5 @@
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from chassis.decisions.domain import Refused
 
@@ -11,18 +10,19 @@ class EndsBeforeItStarts(Refused):
     title: ClassVar[str] = "The last day is earlier than the first"
 
 
-@dataclass(frozen=True)
-class Period:
-    """From one day to another, both included. Raises EndsBeforeItStarts."""
-
-    first: date
-    last: date
-
-    def __post_init__(self) -> None:
-        if self.last < self.first:
-            raise EndsBeforeItStarts
+class Lasting(Protocol):
+    """A fact, or a command, that holds from the day it occurred on until another."""
 
     @property
-    def days(self) -> frozenset[date]:
-        length = (self.last - self.first).days + 1
-        return frozenset(self.first + timedelta(days=n) for n in range(length))
+    def occurred_on(self) -> date: ...
+
+    @property
+    def until(self) -> date: ...
+
+
+def days_of(one: Lasting) -> frozenset[date]:
+    """Its days, the first and the last included. Raises EndsBeforeItStarts."""
+    if one.until < one.occurred_on:
+        raise EndsBeforeItStarts
+    length = (one.until - one.occurred_on).days + 1
+    return frozenset(one.occurred_on + timedelta(days=n) for n in range(length))

@@ -2,7 +2,7 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
-from planning.plan.office import Office
+from planning.plan import Office
 from planning.sharing.known_consent import ConsentEnd, known_consent
 from planning.sharing.share_plan import apply_to_plans
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from chassis.decisions.commands import Records
-from planning.plan.plan import Plan, PlanFact
+from planning.plan import Plan, PlanFact
 from planning.sharing.known_consent import ConsentEnd, KnownConsent, known_consent
 from samplan.contracts.codes import Agency
 

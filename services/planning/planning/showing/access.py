@@ -15,7 +15,7 @@ from chassis.http.catch_up import heard_all
 from chassis.http.commands import Commander, command
 from chassis.http.dependencies import TheSettings
 from chassis.http.fields import Id
-from planning.plan.command import PlanCommand
+from planning.plan import PlanCommand
 
 AnyReader = Annotated[Caller, Depends(scope("planning:read"))]
 

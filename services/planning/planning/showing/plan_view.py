@@ -7,8 +7,8 @@ from uuid import UUID
 from pydantic import ConfigDict
 
 from chassis.http.fields import View
+from planning.plan import Plan
 from planning.plan.activity import Activity
-from planning.plan.plan import Plan
 from samplan.contracts.codes import (
     ActivityKind,
     Agency,

@@ -6,8 +6,7 @@ from chassis.decisions.domain import NotFound
 from chassis.http.commands import view_response
 from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.verbs import Resource
-from planning.plan.command import PlanCommand
-from planning.plan.plan import Plan
+from planning.plan import Plan, PlanCommand
 from planning.register import is_open_to
 from planning.showing.access import PlanId, Reader, Writer
 from planning.showing.plan_view import PlanView
