@@ -24,6 +24,7 @@ CLASSIFIED = {
     "occurredOn": Content.DATE,
     "meetingOn": Content.DATE,
     "validUntil": Content.DATE,
+    "until": Content.DATE,
     "planDueOn": Content.DATE,
     "dueOn": Content.DATE,
     "followUpBy": Content.DATE,

@@ -88,6 +88,16 @@ class PlanDeadlineMissed(PlanEvent, frozen=True, kw_only=True):
     due_on: date
 
 
+class ClockStopped(PlanEvent, frozen=True, kw_only=True):
+    """The plan's clock stands still from one day to another, both included, and the plan is due later."""
+
+    TYPE: ClassVar[str] = "samplan.planning.ClockStopped.v1"
+    SWEDISH: ClassVar[str] = "klockan stoppad"
+
+    until: date
+    plan_due_on: date
+
+
 class ActivityStarted(PlanEvent, frozen=True, kw_only=True):
     """An activity of the plan has started. Activities run in parallel."""
 

@@ -6,6 +6,7 @@ from planning.activities.interrupt_activity import InterruptActivity
 from planning.activities.start_activity import StartActivity
 from planning.agreement.agree_plan import AgreePlan
 from planning.agreement.notice_missed_deadlines import NoticeMissedDeadlines
+from planning.agreement.stop_clock import StopClock
 from planning.coordination.appoint_coordinator import AppointCoordinator
 from planning.ending.record_exit import RecordExit
 from planning.error_entry.enter_in_error import EnterInError
@@ -25,6 +26,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     ChooseTrack,
     AgreePlan,
     NoticeMissedDeadlines,
+    StopClock,
     StartActivity,
     CompleteActivity,
     InterruptActivity,

@@ -16,6 +16,7 @@ from samplan.contracts.codes import Agency, ExitClass, IncomeSupport, Occasion, 
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning import (
     ActivityStarted,
+    ClockStopped,
     CoordinatorAppointed,
     ExitedOtherwise,
     ExitedToStudies,
@@ -54,6 +55,8 @@ def fold(row: Plan, event: ContractEvent) -> Plan:
     match event:
         case PlanOpened(occurred_on=on, referral_id=referral, plan_due_on=due):
             return replace(row, opened_on=on, referral_id=referral, due_on=due)
+        case ClockStopped(plan_due_on=due):
+            return replace(row, due_on=due)
         case PlanAgreed() | PlanDeadlineMissed() | ActivityStarted():
             return _reached(row, event)
         case CoordinatorAppointed() | TrackChosen() | IncomeSupportRecorded():
