@@ -53,6 +53,8 @@ class Record:
     url: str
     etag: str
     body: Mapping[str, Any]
+    was_there: bool = False
+    """Made by an earlier run: `etag` and `body` are what that run was answered."""
 
 
 class AgencyClient:
@@ -78,7 +80,8 @@ class AgencyClient:
             answer = await self._post(command)
             if answer.is_success:
                 place = urljoin(command.url, answer.headers["Location"])
-                return Record(place, answer.headers["ETag"], answer.json())
+                was_there = REPLAYED in answer.headers
+                return Record(place, answer.headers["ETag"], answer.json(), was_there)
             await _wait_or_give_up(patience, command, answer)
 
     async def change(self, command: Command, record: Record) -> None:

@@ -68,6 +68,8 @@ class Errands:
         url = f"{self._services.consent}/v1/consents"
         consent = await self._keyed.make("consent", referring.office, url, form)
         await referring.enrol(stay.enrolled_on)
+        if consent.was_there and await self._has_ended(consent, referring.office):
+            return
         errands = await self._in_the_plan(referring, stay)
         if again:
             errands += self._again(again, consent)
@@ -75,6 +77,11 @@ class Errands:
             await errand()
         if stay.ending.exit_class is ExitClass.CONSENT_WITHDRAWN and stay.left_on:
             await self._keyed.change(consent, "revocation", stay.coordinator, "/revocation", on=stay.left_on)
+
+    async def _has_ended(self, consent: Record, office: Agency) -> bool:
+        """The end of the consent is the last step, and closes the plan to whom an earlier step would be sent again."""
+        now = await self._client.open(office, consent.url)
+        return now.body["ended"] is not None
 
     async def _in_the_plan(self, referring: Referring, stay: Participation) -> list[Errand]:
         found = await self._find_plan(stay.coordinator, referring)

@@ -1,75 +1,26 @@
 """The whole way of a few people, against services that say yes to everything."""
 
-import json
-from collections import defaultdict
 from pathlib import Path
-from uuid import UUID, uuid5
+from random import Random
+from uuid import UUID
 
 import httpx
 import pytest
+from services.simulator.tests.agreeable import Agreeable, Interrupted
 
 from samplan.contracts.codes import ExitClass
 from simulator.agency_client import Refused
-from simulator.keyed import NAMESPACE_KEY
 from simulator.ledger import Ledger
 from simulator.parts import AF_REFERRAL, REFERRAL, SERVICES
 from simulator.population import population
 from simulator.replay import Pace, drive
 from simulator.story import Person
 
-PEOPLE = population(240)[:30]
+EVERYBODY = population(240)
+PEOPLE = EVERYBODY[:30]
 
 
-class Yes:
-    """All four services: each record's version grows with each command, and the same key changes nothing."""
-
-    def __init__(self) -> None:
-        self.commands: dict[str, httpx.Request] = {}
-        self.versions: dict[str, int] = defaultdict(lambda: 1)
-        self.activities: dict[str, list[dict[str, str]]] = defaultdict(list)
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        if request.method == "GET":
-            return self._read(request)
-        key = request.headers["Idempotency-Key"]
-        is_new = key not in self.commands
-        self.commands.setdefault(key, request)
-        return self._carry_out(request, key, is_new=is_new)
-
-    def _read(self, request: httpx.Request) -> httpx.Response:
-        if request.url.path == "/v1/status":
-            return httpx.Response(200, json={"lastFact": 3 * len(self.commands)})
-        if referral_id := request.url.params.get("referralId"):
-            return httpx.Response(200, json=[{"planId": referral_id}])
-        return self._record(request.url.path)
-
-    def _carry_out(self, request: httpx.Request, key: str, *, is_new: bool) -> httpx.Response:
-        kind, *rest = request.url.path.removeprefix("/v1/").split("/")
-        record = f"/v1/{kind}/{rest[0] if rest else uuid5(NAMESPACE_KEY, key)}"
-        self.versions[record] += is_new
-        if rest[1:] == ["activities"] and is_new:
-            told = json.loads(request.content)
-            self.activities[record].append({"kind": told["kind"], "activityId": f"activity-{key}"})
-        return self._record(record)
-
-    def _record(self, path: str) -> httpx.Response:
-        said = {"referralId": path.rpartition("/")[2], "activities": self.activities[path]}
-        return httpx.Response(200, json=said, headers={"ETag": f'"{self.versions[path]}"', "Location": path})
-
-    @property
-    def urls(self) -> list[str]:
-        return [str(request.url) for request in self.commands.values()]
-
-    @property
-    def dates(self) -> list[str]:
-        return [json.loads(request.content)["occurredOn"] for request in self.commands.values()]
-
-    @property
-    def told(self) -> list[str]:
-        return [request.url.path for request in self.commands.values()]
-
-
-async def run(services: Yes, ledger: Path, people: list[Person] = PEOPLE) -> list[tuple[int, int]]:
+async def run(services: Agreeable, ledger: Path, people: list[Person] = PEOPLE) -> list[tuple[int, int]]:
     told: list[tuple[int, int]] = []
     await drive(
         people,
@@ -86,7 +37,7 @@ async def run(services: Yes, ledger: Path, people: list[Person] = PEOPLE) -> lis
 
 class TestDrive:
     async def test_takes_everybody_to_the_end_and_says_how_far_it_has_come(self, tmp_path: Path) -> None:
-        services = Yes()
+        services = Agreeable()
 
         told = await run(services, tmp_path / "ledger")
 
@@ -97,15 +48,15 @@ class TestDrive:
         assert exits == sum(_leaves_by_exit(person) for person in PEOPLE)
 
     async def test_sends_one_persons_commands_in_the_order_of_their_dates(self, tmp_path: Path) -> None:
-        services = Yes()
+        services = Agreeable()
 
         await run(services, tmp_path / "ledger", PEOPLE[:1])
 
         assert services.dates == sorted(services.dates)
 
     async def test_refers_at_either_service_whom_both_meet(self, tmp_path: Path) -> None:
-        services = Yes()
-        twice = next(person for person in population(240) if person.way.again)
+        services = Agreeable()
+        twice = next(person for person in EVERYBODY if person.way.again)
 
         await run(services, tmp_path / "ledger", [twice])
 
@@ -116,15 +67,15 @@ class TestDrive:
         assert services.dates == sorted(services.dates)
 
     async def test_sends_nothing_for_those_whom_the_ledger_has(self, tmp_path: Path) -> None:
-        await run(Yes(), tmp_path / "ledger")
-        again = Yes()
+        await run(Agreeable(), tmp_path / "ledger")
+        again = Agreeable()
 
         await run(again, tmp_path / "ledger")
 
         assert again.told == []
 
     async def test_repeats_the_same_requests_when_the_ledger_is_lost(self, tmp_path: Path) -> None:
-        services = Yes()
+        services = Agreeable()
         await run(services, tmp_path / "ledger")
         once = dict(services.commands)
 
@@ -148,13 +99,47 @@ class TestDrive:
             )
 
 
+class TestDriveAfterAnInterruption:
+    """Interrupted when a service has carried out a command and its caller has not heard of it."""
+
+    @pytest.mark.parametrize("moment", sorted(Random(20).sample(range(1, 101), 20)))  # noqa: S311  # a hundredth of the way
+    async def test_ends_as_if_there_had_been_none(self, tmp_path: Path, moment: int) -> None:
+        people = [*_withdrawing(EVERYBODY), *PEOPLE[:4]]
+        undisturbed, services = Agreeable(), Agreeable()
+        await run(undisturbed, tmp_path / "undisturbed", people)
+
+        services.interrupts_after(len(undisturbed.commands) * moment // 100)
+        with pytest.raises(Interrupted):
+            await run(services, tmp_path / "ledger", people)
+        told = await run(services, tmp_path / "ledger", people)
+
+        assert told[-1:] == [(len(people), len(people))]
+        assert services.commands.keys() == undisturbed.commands.keys()
+
+    async def test_needs_no_ledger_once_a_consent_has_ended(self, tmp_path: Path) -> None:
+        services, people = Agreeable(), _withdrawing(EVERYBODY)
+        await run(services, tmp_path / "ledger", people)
+        once = dict(services.commands)
+
+        await run(services, tmp_path / "another-ledger", people)
+
+        assert services.commands == once
+
+
 class TestKeys:
     async def test_are_each_persons_and_steps_own(self, tmp_path: Path) -> None:
-        services = Yes()
+        services = Agreeable()
         await run(services, tmp_path / "ledger")
 
         assert all(UUID(key).version == 5 for key in services.commands)
         assert len(services.commands) == len(services.told)
+
+
+def _withdrawing(people: list[Person]) -> list[Person]:
+    stays = [(person, person.way.participation) for person in people]
+    return [
+        person for person, stay in stays if stay and stay.ending.exit_class is ExitClass.CONSENT_WITHDRAWN
+    ]
 
 
 def _leaves_by_exit(person: Person) -> bool:

@@ -1,0 +1,98 @@
+"""All four services in memory: they agree to everything."""
+
+import json
+from collections import defaultdict
+from uuid import uuid5
+
+import httpx
+
+from simulator.keyed import NAMESPACE_KEY
+
+
+class Interrupted(Exception):
+    """The run ends here."""
+
+
+class Agreeable:
+    """Each record's version grows with each command, and the same key changes nothing.
+
+    A plan has its referral's id. Once the consent that names the referral is revoked, nobody is shown the plan.
+    """
+
+    def __init__(self) -> None:
+        self.commands: dict[str, httpx.Request] = {}
+        self.versions: dict[str, int] = defaultdict(lambda: 1)
+        self.activities: dict[str, list[dict[str, str]]] = defaultdict(list)
+        self._plan_of: dict[str, str] = {}
+        self._revoked: set[str] = set()
+        self._closed: set[str] = set()
+        self._interrupts_after = -1
+
+    def interrupts_after(self, commands: int) -> None:
+        """Interrupt a run, once, when it has had so many commands carried out."""
+        self._interrupts_after = commands
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        if self._is_closed(request):
+            return httpx.Response(200, json=[]) if "referralId" in request.url.params else httpx.Response(404)
+        if request.method == "GET":
+            return self._read(request)
+        key = request.headers["Idempotency-Key"]
+        is_new = key not in self.commands
+        self.commands.setdefault(key, request)
+        answer = self._carry_out(request, key, is_new=is_new)
+        if is_new and len(self.commands) == self._interrupts_after:
+            raise Interrupted
+        return answer
+
+    def _is_closed(self, request: httpx.Request) -> bool:
+        _, _, kind, *rest = request.url.path.split("/")
+        plan = request.url.params.get("referralId") or "".join(rest[:1])
+        return kind == "plans" and plan in self._closed
+
+    def _read(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/v1/status":
+            return httpx.Response(200, json={"lastFact": 3 * len(self.commands)})
+        if referral_id := request.url.params.get("referralId"):
+            return httpx.Response(200, json=[{"planId": referral_id}])
+        return self._record(request.url.path)
+
+    def _carry_out(self, request: httpx.Request, key: str, *, is_new: bool) -> httpx.Response:
+        kind, *rest = request.url.path.removeprefix("/v1/").split("/")
+        record = f"/v1/{kind}/{rest[0] if rest else uuid5(NAMESPACE_KEY, key)}"
+        self.versions[record] += is_new
+        if is_new:
+            self._note(kind, record, rest[1:], key, json.loads(request.content))
+        answer = self._record(record)
+        if not is_new:
+            answer.headers["Idempotency-Replayed"] = "true"
+        return answer
+
+    def _note(self, kind: str, record: str, path: list[str], key: str, told: dict[str, str]) -> None:
+        if path == ["activities"]:
+            self.activities[record].append({"kind": told["kind"], "activityId": f"activity-{key}"})
+        if kind == "consents" and not path:
+            self._plan_of[record] = told["referralId"]
+        if path == ["revocation"]:
+            self._revoked.add(record)
+            self._closed.add(self._plan_of[record])
+
+    def _record(self, path: str) -> httpx.Response:
+        said = {
+            "referralId": path.rpartition("/")[2],
+            "activities": self.activities[path],
+            "ended": "revoked" if path in self._revoked else None,
+        }
+        return httpx.Response(200, json=said, headers={"ETag": f'"{self.versions[path]}"', "Location": path})
+
+    @property
+    def urls(self) -> list[str]:
+        return [str(request.url) for request in self.commands.values()]
+
+    @property
+    def dates(self) -> list[str]:
+        return [json.loads(request.content)["occurredOn"] for request in self.commands.values()]
+
+    @property
+    def told(self) -> list[str]:
+        return [request.url.path for request in self.commands.values()]
