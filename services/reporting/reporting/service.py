@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal, cast
 
 from fastapi import APIRouter
 
@@ -31,6 +32,8 @@ NAME = "reporting"
 class ReportingSettings(Settings):
     agency: Agency = Agency.FINSAM
     port: Port = 8004
+    fictitious_data: Literal["on", "off"] = "off"
+    """On: every page says that its figures are made up."""
 
 
 def _routers(settings: Settings) -> Sequence[APIRouter]:
@@ -40,6 +43,7 @@ def _routers(settings: Settings) -> Sequence[APIRouter]:
     except BadProgramme as error:
         raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
     views = Views(open_database(settings.store_url(NAME)), programmes)
+    is_fictitious = cast("ReportingSettings", settings).fictitious_data == "on"
     return (
         programme_routes(programmes),
         status_routes(views.database),
@@ -47,7 +51,7 @@ def _routers(settings: Settings) -> Sequence[APIRouter]:
         journey_routes(views.database),
         internal(views),
         changes(Watch(views.database)),
-        *page_routers(PublishedDashboards(views)),
+        *page_routers(PublishedDashboards(views), fictitious=is_fictitious),
     )
 
 

@@ -1,5 +1,6 @@
 """Templates to HTML: autoescaped, undefined names refused, one environment per language."""
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,19 @@ from reporting.pages.language import Language
 from reporting.pages.wording import Wording
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages in one language; `fictitious`: each of them says that its figures are made up."""
+
+    language: Language
+    fictitious: bool
+
+    def render(self, template: str, **values: Any) -> str:
+        """The page's HTML; raises for a name the template uses and nobody gave."""
+        found = environment(self.language).get_template(template)
+        return found.render(fictitious=self.fictitious, **values)
 
 
 @cache
@@ -25,8 +39,3 @@ def environment(language: Language) -> Environment:
     templates.globals["say"] = say
     templates.globals["_"] = say.text
     return templates
-
-
-def render(template: str, language: Language, **values: Any) -> str:
-    """The page's HTML. Raises UndefinedError for a name that the template uses and `values` lacks."""
-    return environment(language).get_template(template).render(**values)

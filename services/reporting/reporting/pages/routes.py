@@ -15,7 +15,7 @@ from chassis.http.problems import RETRY_AFTER_SECONDS
 from reporting.pages.dashboard import Dashboard, name_of
 from reporting.pages.headers import SECURITY_HEADERS
 from reporting.pages.language import Language, preferred
-from reporting.pages.rendering import render
+from reporting.pages.rendering import Pages
 from reporting.pages.wording import Wording
 from reporting.programmes.listing import ProgrammeEntry
 from samplan.bus.reading.catch_up import StillCatchingUp
@@ -34,9 +34,9 @@ class Dashboards(Protocol):
         ...
 
 
-def page_routers(dashboards: Dashboards) -> tuple[APIRouter, ...]:
+def page_routers(dashboards: Dashboards, *, fictitious: bool) -> tuple[APIRouter, ...]:
     """The dashboard in each language, the redirect to it from `/`, and its files."""
-    return (_entrance(), *(_pages_in(language, dashboards) for language in Language))
+    return (_entrance(), *(_pages_in(Pages(language, fictitious), dashboards) for language in Language))
 
 
 def _entrance() -> APIRouter:
@@ -58,8 +58,9 @@ def _entrance() -> APIRouter:
     return router
 
 
-def _pages_in(language: Language, dashboards: Dashboards) -> APIRouter:
-    router = APIRouter(prefix=f"/{language}", route_class=_page_route(language), include_in_schema=False)
+def _pages_in(pages: Pages, dashboards: Dashboards) -> APIRouter:
+    language = pages.language
+    router = APIRouter(prefix=f"/{language}", route_class=_page_route(pages), include_in_schema=False)
 
     def show(template: str, programme: str) -> HTMLResponse:
         known = {entry.id: entry for entry in dashboards.programmes()}
@@ -67,7 +68,7 @@ def _pages_in(language: Language, dashboards: Dashboards) -> APIRouter:
             raise HTTPException(404)
         page = dashboards.dashboard(known[programme], Wording(language))
         links = [(entry.id, name_of(entry, language)) for entry in known.values()]
-        return HTMLResponse(render(template, language, page=page, programmes=links, path=f"/{programme}"))
+        return HTMLResponse(pages.render(template, page=page, programmes=links, path=f"/{programme}"))
 
     @router.get("")
     def latest_programme() -> Response:
@@ -91,7 +92,7 @@ def _pages_in(language: Language, dashboards: Dashboards) -> APIRouter:
     return router
 
 
-def _page_route(language: Language) -> type[APIRoute]:
+def _page_route(pages: Pages) -> type[APIRoute]:
     """Errors of a page are pages too, in the same language and under the same headers."""
 
     class PageRoute(APIRoute):
@@ -103,13 +104,13 @@ def _page_route(language: Language) -> type[APIRoute]:
                 try:
                     response = await answer(request)
                 except HTTPException as error:
-                    response = _error_page(error.status_code, language)
+                    response = _error_page(error.status_code, pages)
                 except StillCatchingUp as refused:
-                    response = _error_page(refused.status, language)
+                    response = _error_page(refused.status, pages)
                     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
                 except Exception:
                     log.exception("page_failed")
-                    response = _error_page(500, language)
+                    response = _error_page(500, pages)
                 response.headers.update({"Cache-Control": "no-cache", **SECURITY_HEADERS})
                 return response
 
@@ -118,5 +119,5 @@ def _page_route(language: Language) -> type[APIRoute]:
     return PageRoute
 
 
-def _error_page(status: int, language: Language) -> Response:
-    return HTMLResponse(render("error.html", language, status=status, path=""), status_code=status)
+def _error_page(status: int, pages: Pages) -> Response:
+    return HTMLResponse(pages.render("error.html", status=status, path=""), status_code=status)

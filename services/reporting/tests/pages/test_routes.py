@@ -8,9 +8,10 @@ from services.reporting.tests.figures import examples
 from reporting.dashboard import Answers, dashboard
 from reporting.pages.dashboard import Dashboard
 from reporting.pages.headers import SECURITY_HEADERS
-from reporting.pages.routes import page_routers
+from reporting.pages.routes import Reader, page_routers
 from reporting.pages.wording import Wording
 from reporting.programmes.listing import ProgrammeEntry
+from reporting.queries.programmes import ProgrammeEntry
 from samplan.bus.reading.catch_up import StillCatchingUp
 
 
@@ -29,8 +30,12 @@ class Shelf:
 
 @pytest.fixture
 def client() -> TestClient:
+    return client_of(Shelf(malmokraften=examples.answers()))
+
+
+def client_of(reader: Reader, *, fictitious: bool = False) -> TestClient:
     app = FastAPI()
-    for router in page_routers(Shelf(malmokraften=examples.answers())):
+    for router in page_routers(reader, fictitious=fictitious):
         app.include_router(router)
     return TestClient(app, follow_redirects=False)
 
@@ -72,10 +77,7 @@ class TestAPage:
             def programmes(self) -> Sequence[ProgrammeEntry]:
                 return (sly,)
 
-        app = FastAPI()
-        for router in page_routers(Sly(malmokraften=examples.answers())):
-            app.include_router(router)
-        page = TestClient(app).get("/sv").text
+        page = client_of(Sly(malmokraften=examples.answers())).get("/sv", follow_redirects=True).text
         assert "<script>alert" not in page
         assert "&lt;script&gt;alert(1)&lt;/script&gt;&#39;&#34;" in page
 
@@ -102,12 +104,28 @@ class TestAnError:
             def dashboard(self, programme: ProgrammeEntry, say: Wording) -> Dashboard:
                 raise StillCatchingUp
 
-        app = FastAPI()
-        for router in page_routers(Behind()):
-            app.include_router(router)
-        answer = TestClient(app).get("/sv/malmokraften")
+        answer = client_of(Behind()).get("/sv/malmokraften")
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
         assert "<h1>Siffrorna uppdateras</h1>" in answer.text
+
+
+class TestFictitiousData:
+    PAGES = (
+        "/sv/malmokraften",
+        "/en/malmokraften",
+        "/sv/unknown",
+        "/en/a/b/c",
+        "/sv/internationella-kvinnor",
+    )
+
+    @pytest.mark.parametrize("path", PAGES)
+    def test_is_named_so_on_every_page(self, path: str) -> None:
+        client = client_of(Shelf(malmokraften=examples.answers()), fictitious=True)
+        assert "Påhittade uppgifter" in client.get(path).text
+
+    @pytest.mark.parametrize("path", PAGES)
+    def test_is_named_nowhere_where_people_are_real(self, client: TestClient, path: str) -> None:
+        assert "Påhittade uppgifter" not in client.get(path).text
 
 
 class TestFiles:
