@@ -12,6 +12,7 @@ from samplan.contracts.codes import Agency
 from samplan.testing.servers.missing import NotInstalled
 from samplan.testing.servers.processes import DidNotStart
 from simulator.agency_client import Refused
+from simulator.checking import ViewAway
 from simulator.demo import HOME, Demo, FiguresDiffer, reset
 from simulator.elsewhere import Elsewhere
 from simulator.landscape import PartDied, PortInUse
@@ -21,10 +22,24 @@ from simulator.settling import NeverSettled
 from simulator.shape import GOLDEN_SIZE
 from simulator.telling import Teller
 from simulator.tokens import token_of
+from simulator.turn import DemoRuns
 
 SMALL = 240
 BAD_CONFIGURATION = 78
 INTERRUPTED = 130
+FAILURES = (
+    DidNotStart,
+    NotInstalled,
+    PartDied,
+    NeverSettled,
+    ViewAway,
+    FiguresDiffer,
+    OutOfPatience,
+    Refused,
+)
+BEGIN_AGAIN = (
+    "\nThe same command resumes from what is stored; `make demo-reset` deletes that, to begin again."
+)
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -43,25 +58,25 @@ Real = Annotated[bool, typer.Option("--real", help="On Apache Kafka and PostgreS
 @cli.command("demo")
 def demo(*, real: Real = False) -> None:
     """Drive 240 participants and show them until Ctrl-C."""
-    _supervise(Demo(size=SMALL, real=real, teller=Teller()).show)
+    _demonstrate(Demo(size=SMALL, real=real, teller=Teller()).show)
 
 
 @cli.command("demo-check")
 def demo_check(*, real: Real = False) -> None:
     """Drive 240 participants, compare the dashboard with what was driven, and stop everything."""
-    _supervise(Demo(size=SMALL, real=real, teller=Teller()).check)
+    _demonstrate(Demo(size=SMALL, real=real, teller=Teller()).check)
 
 
 @cli.command("demo-full")
 def demo_full(*, real: Real = False) -> None:
     """The same with all 4,295 of Malmökraften 2.0."""
-    _supervise(Demo(size=GOLDEN_SIZE, real=real, teller=Teller()).check)
+    _demonstrate(Demo(size=GOLDEN_SIZE, real=real, teller=Teller()).check)
 
 
 @cli.command("demo-reset")
 def demo_reset() -> None:
-    """Forget what the demos have stored."""
-    reset()
+    """Delete what the demos have stored; refused while one runs."""
+    _supervise(reset)
 
 
 @cli.command("drive")
@@ -82,23 +97,20 @@ def token(agency: Agency, issuer: Issuer = HOME) -> None:
     typer.echo(token_of(agency, issuer))
 
 
-def _supervise(run: Callable[[], None]) -> None:
+def _demonstrate(run: Callable[[], None]) -> None:
+    _supervise(run, after_a_failure=BEGIN_AGAIN)
+
+
+def _supervise(run: Callable[[], None], *, after_a_failure: str = "") -> None:
     """Run until done or told to end; what stops it is said in one piece, without a traceback."""
     signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for what it starts with `&`
     try:
         run()
-    except PortInUse as error:
-        _end(error, BAD_CONFIGURATION)
-    except (
-        DidNotStart,
-        NotInstalled,
-        PartDied,
-        NeverSettled,
-        FiguresDiffer,
-        OutOfPatience,
-        Refused,
-    ) as error:
-        _end(error, 1)
+    except (PortInUse, DemoRuns) as error:
+        _end(f"{error}", BAD_CONFIGURATION)
+    except FAILURES as error:
+        _end(f"{error}{after_a_failure}", 1)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
 
@@ -107,8 +119,8 @@ def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def _end(error: Exception, code: int) -> None:
-    typer.secho(f"{error}", err=True, fg=typer.colors.RED)
+def _end(message: str, code: int) -> None:
+    typer.secho(message, err=True, fg=typer.colors.RED)
     sys.exit(code)
 
 

@@ -10,14 +10,22 @@ from samplan.contracts.codes import Agency, Sex
 from simulator.expected import Expected
 from simulator.forms import PROGRAMME
 from simulator.parts import REPORTING
+from simulator.settling import how_it_ended
 
 SEXES: Mapping[str, Sex] = {"women": Sex.WOMAN, "men": Sex.MAN}
 Figures = Iterator[tuple[str, object, object]]
 """A figure's name, what it must be, and what the service says it is."""
 
 
+class ViewAway(Exception):
+    """The reporting service does not answer; the message says what was asked, and how that ended."""
+
+
 def differences(wanted: Expected, token: str) -> list[str]:
-    """One line for each figure that is not as driven. The token must allow exact figures to be read."""
+    """One line for each figure that is not as driven. The token must allow exact figures to be read.
+
+    Raises ViewAway.
+    """
     with httpx.Client(
         base_url=f"{REPORTING.url}/v1/internal/programmes/{PROGRAMME}",
         headers={"Authorization": f"Bearer {token}"},
@@ -26,7 +34,10 @@ def differences(wanted: Expected, token: str) -> list[str]:
     ) as http:
 
         def asked(question: str) -> Any:
-            return http.get(question).raise_for_status().json()
+            try:
+                return http.get(question).raise_for_status().json()
+            except httpx.HTTPError as error:
+                raise ViewAway(how_it_ended(error)) from None
 
         figures = (
             *_participants(wanted, asked("/participants")),

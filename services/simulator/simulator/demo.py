@@ -3,7 +3,8 @@
 import asyncio
 import shutil
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,7 @@ from simulator.settling import wait_until_settled
 from simulator.story import Person
 from simulator.telling import Teller
 from simulator.tokens import token_of
+from simulator.turn import only_demo
 
 HOME = Path(".samplan")
 STATES = HOME / "demo"
@@ -48,20 +50,27 @@ class Demo:
 
     def check(self) -> None:
         """Drive, compare, and stop everything. Raises FiguresDiffer."""
-        with self._landscape() as landscape:
-            self._drive(landscape)
+        with self.driven():
             self._compare()
 
     def show(self) -> None:
         """Drive, say where the dashboard is, and keep everything running until interrupted."""
-        with self._landscape() as landscape:
-            self._drive(landscape)
-            self.teller.say(f"\nThe dashboard: {REPORTING.url}/sv/{PROGRAMME} (Swedish), /en/{PROGRAMME}")
+        with self.driven() as landscape:
+            self.teller.say(
+                f"\nThe dashboard: {REPORTING.address} (in English: {REPORTING.url}/en/{PROGRAMME})"
+            )
             self.teller.say("Ctrl-C stops everything; what was stored stays until `make demo-reset`.")
             with suppress(KeyboardInterrupt):
                 while True:
                     landscape.see_that_all_live()
                     time.sleep(_LOOK_EVERY_SECONDS)
+
+    @contextmanager
+    def driven(self) -> Iterator[Landscape]:
+        """Everything up and everybody driven, for a while. Raises DemoRuns."""
+        with only_demo(HOME), self._landscape() as landscape:
+            self._drive(landscape)
+            yield landscape
 
     def _landscape(self) -> Landscape:
         ground: Ground = (
@@ -72,7 +81,7 @@ class Demo:
     def _drive(self, landscape: Landscape) -> None:
         people = population(self.size)
         if self._driven.exists():
-            self.teller.say(f"{len(people)} people were driven before: going on from the stored state")
+            self.teller.say(f"{len(people)} people were driven by an earlier run, and are stored")
         else:
             asyncio.run(self._drive_watched(landscape, people))
             landscape.tick(LAST_DAY)
@@ -115,8 +124,9 @@ class Demo:
 
 
 def reset() -> None:
-    """Forget what every demo has stored."""
-    shutil.rmtree(STATES, ignore_errors=True)
+    """Delete what every demo has stored. Raises DemoRuns."""
+    with only_demo(HOME):
+        shutil.rmtree(STATES, ignore_errors=True)
 
 
 @cache

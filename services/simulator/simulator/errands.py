@@ -79,7 +79,7 @@ class Errands:
             await self._keyed.change(consent, "revocation", stay.coordinator, "/revocation", on=stay.left_on)
 
     async def _has_ended(self, consent: Record, office: Agency) -> bool:
-        """The end of the consent is the last step, and closes the plan to whom an earlier step would be sent again."""
+        """Its end is the last step, and closes the plan: an earlier step sent again is answered 404."""
         now = await self._client.open(office, consent.url)
         return now.body["ended"] is not None
 

@@ -1,6 +1,7 @@
 """The demo's processes: the ground, and each service on its own. Nothing outlives the supervisor."""
 
 import sys
+import time
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -15,12 +16,16 @@ from samplan.testing.servers.processes import ChildProcess
 from simulator.ground import Ground
 from simulator.parts import PARTS, WITH_CLOCKS, Part
 from simulator.telling import Teller
+from simulator.turn import uninterrupted
 
 READY_WITHIN_SECONDS = 90.0
+FREE_WITHIN_SECONDS = 5.0
+"""What an earlier run has left behind when it was killed ends by itself, and soon."""
+_LOOK_EVERY_SECONDS = 0.05
 
 
 class PortInUse(Exception):
-    """Somebody else, perhaps another demo, listens where a part of this one has to."""
+    """Another program listens where a part of the demo has to."""
 
 
 class PartDied(Exception):
@@ -72,8 +77,8 @@ class Landscape:
     def _refuse_taken_ports(self) -> None:
         wanted = {**self._ground.ports, **{part.name: part.port for part in PARTS}}
         for name, port in wanted.items():
-            if not is_free(port):
-                raise PortInUse(f"port {port}, where {name} listens, is in use: is another demo running?")
+            if not _is_free_soon(port):
+                raise PortInUse(f"port {port}, where {name} listens, is in use: does a demo run elsewhere?")
 
     def _migrate(self) -> None:
         for part in PARTS:
@@ -85,12 +90,22 @@ class Landscape:
         for part in PARTS:
             log = self._state / "logs" / f"{part.name}.log"
             log.unlink(missing_ok=True)
-            process = ChildProcess(part.name, _command(part, "serve"), log)
+            process = self._running[part] = ChildProcess(part.name, _command(part, "serve"), log)
             process.start(self._environment(part))
-            self._running[part] = process
-        for part, process in self._running.items():
-            with self._teller.doing(f"Starting {part.service} of {part.agency} on port {part.port}"):
-                process.wait_until(lambda url=part.url: _is_ready(url), READY_WITHIN_SECONDS)  # type: ignore[misc]  # bound now
+        self._wait_until_each_answers()
+
+    def _wait_until_each_answers(self) -> None:
+        """Say each address as soon as it answers. Raises DidNotStart."""
+        deadline = time.monotonic() + READY_WITHIN_SECONDS
+        silent = dict(self._running)
+        with self._teller.doing(f"Starting {len(silent)} services"):
+            while silent:
+                for part in [part for part in silent if _is_ready(part.url)]:
+                    del silent[part]
+                    self._teller.say(f"  {part.service:<9} of {part.agency:<9} {part.address}")
+                for process in silent.values():
+                    process.require_starting(deadline)
+                time.sleep(_LOOK_EVERY_SECONDS)
 
     def _run(self, part: Part, *arguments: str) -> None:
         environment = {**self._environment(part)}
@@ -108,20 +123,31 @@ class Landscape:
             "DATA_DIR": f"{self._state / 'data'}",
             "DEVELOPMENT": "on",
             "JWKS_FILE": f"{self._issuer / 'jwks.json'}",
+            "FICTITIOUS_DATA": "on",
             "TICK": "off",  # the story plays in years gone by: today's clock would end every consent
         }
 
     def _stop(self) -> None:
-        for process in self._running.values():
-            process.ask_to_stop()
-        for process in self._running.values():
-            process.stop()
-        self._running.clear()
-        self._ground.down()
+        with uninterrupted():  # a second Ctrl-C would leave services behind on the ports of the next run
+            for process in self._running.values():
+                process.ask_to_stop()
+            for process in self._running.values():
+                process.stop()
+            self._running.clear()
+            self._ground.down()
 
 
 def _command(part: Part, *arguments: str) -> list[str]:
     return [sys.executable, "-m", part.service, *arguments]
+
+
+def _is_free_soon(port: int) -> bool:
+    deadline = time.monotonic() + FREE_WITHIN_SECONDS
+    while not is_free(port):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(_LOOK_EVERY_SECONDS)
+    return True
 
 
 def _is_ready(url: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from samplan.contracts.codes import Agency
 from samplan.testing.servers.ports import HOST
 from simulator.errands import Services
+from simulator.forms import PROGRAMME
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +19,8 @@ class Part:
     service: str
     agency: Agency
     port: int
+    opens_at: str = "/openapi.json"
+    """The path of what a person looks at first."""
     has_vault: bool = False
     """It seals personal fields under keys that are kept apart from its events."""
 
@@ -25,6 +28,11 @@ class Part:
     def url(self) -> str:
         """On this machine, unless the environment says where (REFERRAL_URL, AF_REFERRAL_URL)."""
         return os.environ.get(f"{self._prefix}_URL", f"http://{HOST}:{self.port}")
+
+    @property
+    def address(self) -> str:
+        """What a person opens in a browser."""
+        return f"{self.url}{self.opens_at}"
 
     @property
     def processes(self) -> Sequence[str]:
@@ -43,7 +51,9 @@ REFERRAL = Part(name="referral", service="referral", agency=Agency.MALMO_IFO, po
 AF_REFERRAL = Part(name="af-referral", service="referral", agency=Agency.AF, port=8005, has_vault=True)
 CONSENT = Part(name="consent", service="consent", agency=Agency.FINSAM, port=8002, has_vault=True)
 PLANNING = Part(name="planning", service="planning", agency=Agency.AF, port=8003)
-REPORTING = Part(name="reporting", service="reporting", agency=Agency.FINSAM, port=8004)
+REPORTING = Part(
+    name="reporting", service="reporting", agency=Agency.FINSAM, port=8004, opens_at=f"/sv/{PROGRAMME}"
+)
 ONE_OF_EACH = (REFERRAL, CONSENT, PLANNING, REPORTING)
 PARTS = (*ONE_OF_EACH, AF_REFERRAL)
 WITH_CLOCKS = (REFERRAL, AF_REFERRAL, CONSENT, PLANNING)

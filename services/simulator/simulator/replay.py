@@ -1,7 +1,8 @@
 """Drives a population through the public APIs: many persons at once, each in the order of their own dates."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
@@ -13,6 +14,7 @@ from samplan.contracts.codes import Agency
 from simulator.agency_client import AgencyClient
 from simulator.errands import Errands, Services
 from simulator.ledger import Ledger
+from simulator.patience import OutOfPatience
 from simulator.story import Person
 from simulator.throttle import Throttle
 
@@ -43,14 +45,14 @@ async def drive(
     """Drive everyone to the end of their ways; the ledger's persons are there already.
 
     `population` names the people: the same name and person give the same idempotency keys.
-    Raises Refused, OutOfPatience, or TimeoutError at the deadline; another run goes on from there.
+    Raises Refused, and OutOfPatience at the deadline too; another run resumes from there.
     """
     everyone = list(people)
     todo = [person for person in everyone if not ledger.has(_name(population, person))]
     done = count(len(everyone) - len(todo) + 1)
     waiting = iter(todo)
     connect = transport or partial(httpx.AsyncHTTPTransport, verify=create_default_context())
-    async with asyncio.timeout(pace.deadline), _http(connect, pace) as watching:
+    async with _within(pace.deadline), _http(connect, pace) as watching:
         throttle = Throttle(watching, f"{services.reporting}/v1/status", pace.patience)
 
         async def one_after_the_other() -> None:
@@ -63,6 +65,15 @@ async def drive(
                     progress(next(done), len(everyone))
 
         await _while_watching(throttle, [one_after_the_other() for _ in range(pace.at_once)])
+
+
+@asynccontextmanager
+async def _within(seconds: float) -> AsyncIterator[None]:
+    try:
+        async with asyncio.timeout(seconds):
+            yield
+    except TimeoutError:
+        raise OutOfPatience(f"Not everybody was driven within {seconds:g} s") from None
 
 
 def _http(connect: Callable[[], httpx.AsyncBaseTransport], pace: Pace) -> httpx.AsyncClient:

@@ -21,15 +21,23 @@ def wait_until_settled(seconds: float) -> int:
     with httpx.Client(timeout=10, trust_env=False) as http:
         before = -1
         while True:
-            lag, facts = _lag(http), _facts(http)
-            if lag == 0 and facts == before:
-                return facts
+            try:
+                lag, facts = _lag(http), _facts(http)
+            except httpx.HTTPError as error:
+                before, seen = -1, how_it_ended(error)
+            else:
+                if lag == 0 and facts == before:
+                    return facts
+                before, seen = facts, f"{lag} events were still on their way, {facts} facts in"
             if time.monotonic() > deadline:
-                raise NeverSettled(
-                    f"{lag} events were still on their way after {seconds:g} s, {facts} facts in"
-                )
-            before = facts
+                raise NeverSettled(f"after {seconds:g} s: {seen}")
             time.sleep(LOOK_EVERY_SECONDS)  # longer than a relay or an inbox waits before it looks again
+
+
+def how_it_ended(error: httpx.HTTPError) -> str:
+    """A request that was not answered with success, in one line."""
+    why = error.response.status_code if isinstance(error, httpx.HTTPStatusError) else type(error).__name__
+    return f"{error.request.url} did not answer ({why})"
 
 
 def _lag(http: httpx.Client) -> int:

@@ -16,7 +16,7 @@ class Interrupted(Exception):
 class Agreeable:
     """Each record's version grows with each command, and the same key changes nothing.
 
-    A plan has its referral's id. Once the consent that names the referral is revoked, nobody is shown the plan.
+    A plan has its referral's id. Once the consent that names the referral is revoked, the plan is closed.
     """
 
     def __init__(self) -> None:
@@ -34,7 +34,8 @@ class Agreeable:
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         if self._is_closed(request):
-            return httpx.Response(200, json=[]) if "referralId" in request.url.params else httpx.Response(404)
+            is_list = "referralId" in request.url.params
+            return httpx.Response(200, json=[]) if is_list else httpx.Response(404)
         if request.method == "GET":
             return self._read(request)
         key = request.headers["Idempotency-Key"]

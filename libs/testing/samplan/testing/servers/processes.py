@@ -65,11 +65,15 @@ class ChildProcess:
         """Wait for a condition. Raises DidNotStart when the program ends first or the time is up."""
         deadline = time.monotonic() + seconds
         while not is_ready():
-            if not self.is_alive:
-                raise DidNotStart(f"{self.name} ended before it was ready:\n{self.tail()}")
-            if time.monotonic() > deadline:
-                raise DidNotStart(f"{self.name} was not ready within {seconds:g} s:\n{self.tail()}")
+            self.require_starting(deadline)
             time.sleep(_POLL_SECONDS)
+
+    def require_starting(self, deadline: float) -> None:
+        """Raises DidNotStart when it has ended, or when the monotonic clock has passed `deadline`."""
+        if not self.is_alive:
+            raise DidNotStart(f"{self.name} ended before it was ready:\n{self.tail()}")
+        if time.monotonic() > deadline:
+            raise DidNotStart(f"{self.name} was not ready in time:\n{self.tail()}")
 
     def tail(self) -> str:
         """The last lines of its log, and where the rest is."""
