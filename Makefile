@@ -147,9 +147,11 @@ token: setup ## A development token: make token AGENCY=af
 
 ##@ Now and then
 
-.PHONY: bench
-bench: $(VENV)/.real ## Measure, ratios side by side
+.PHONY: bench bench-smoke
+bench: $(VENV)/.real ## Measure on durable stores, ratios side by side
 	$(PY) -m bench
+bench-smoke: $(VENV)/.real ## The same with few participants, to see that it works: within a minute
+	$(PY) -m bench --people 48 --rounds 1
 
 .PHONY: bench-compose
 bench-compose: setup ## Measure the replay through the containers beside the embedded one

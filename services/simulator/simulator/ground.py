@@ -53,8 +53,9 @@ class RealGround:
     ports: Mapping[str, int] = {}
     needs_migration = True
 
-    def __init__(self, directory: Path) -> None:
-        self._stack = Stack(directory)
+    def __init__(self, directory: Path, *, durable: bool = False) -> None:
+        """`durable`: what is stored outlives a crash of the machine, at the price of its disk."""
+        self._stack = Stack(directory, durable=durable)
 
     def up(self) -> None:
         self._stack.up()

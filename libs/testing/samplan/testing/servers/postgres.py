@@ -24,8 +24,7 @@ VERSION = 18
 SUPERUSER = "postgres"
 UNPRIVILEGED = "nobody"
 _PROGRAM = "postgres"
-# Only a crash of the machine could lose what is not flushed, and this is no server for keeps.
-_FLUSHING = "-c fsync=off -c full_page_writes=off"
+_UNFLUSHED = "-c fsync=off -c full_page_writes=off"
 _LISTENING = "-c listen_addresses={host} -c port={port} -c unix_socket_directories= -c max_connections=200"
 
 
@@ -34,7 +33,9 @@ class PostgresServer:
 
     name = "PostgreSQL"
 
-    def __init__(self, directory: Path, port: int = 0) -> None:
+    def __init__(self, directory: Path, port: int = 0, *, durable: bool = False) -> None:
+        """`durable`: commits wait for the disk. Without, a machine that crashes loses data."""
+        self._durable = durable
         self._data = directory.absolute() / "data"
         self._pid_file = self._data / "postmaster.pid"
         self._port_file = directory.absolute() / "port"
@@ -60,7 +61,8 @@ class PostgresServer:
         if not (self._data / "PG_VERSION").exists():
             self._create(programs)
         self._port_file.write_text(str(self._wished_port or self.port or free_port()))
-        options = f"{_LISTENING.format(host=HOST, port=self.port)} {_FLUSHING}"
+        listening = _LISTENING.format(host=HOST, port=self.port)
+        options = listening if self._durable else f"{listening} {_UNFLUSHED}"
         log = self._data / "server.log"
         self._run(programs / "pg_ctl", "start", "--wait", "-D", self._data, "-l", log, "-o", options)
 

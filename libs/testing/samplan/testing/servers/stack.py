@@ -44,10 +44,13 @@ class Origin(StrEnum):
 class Stack:
     """Both servers, with their data under one directory."""
 
-    def __init__(self, directory: Path, *, kafka_port: int = 0, postgres_port: int = 0) -> None:
+    def __init__(
+        self, directory: Path, *, kafka_port: int = 0, postgres_port: int = 0, durable: bool = False
+    ) -> None:
+        """`durable`: PostgreSQL's commits wait for the disk."""
         self.kafka: ApacheKafka | KafkaContainer = ApacheKafka(directory / "kafka", kafka_port)
         self.postgres: PostgresServer | PostgresContainer = PostgresServer(
-            directory / "postgres", postgres_port
+            directory / "postgres", postgres_port, durable=durable
         )
         self._started: list[Server] = []
 
