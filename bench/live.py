@@ -98,7 +98,7 @@ class Replay:
 def _memory() -> Line:
     services = {part.service for part in PARTS}
     used = [
-        f"{name} {process.memory_info().rss >> 20} MB"
+        f"{name} of {process.environ()['AGENCY']} {process.memory_info().rss >> 20} MB"
         for process in psutil.Process().children(recursive=True)
         for name in services.intersection(process.cmdline())
     ]

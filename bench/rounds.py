@@ -52,6 +52,10 @@ class Rates:
     decoded: list[float] = field(default_factory=list)
     rebuilt: list[float] = field(default_factory=list)
 
+    def latest(self) -> str:
+        """Of the last round, in one line."""
+        return ", ".join(f"{name} {rates[-1]:,.0f} events/s" for name, rates in vars(self).items())
+
 
 def measure(bench: Bench, rounds: Sequence[Pair], say: Say) -> Iterator[Line]:
     """Medians over the rounds, each with its bare counterpart measured right after it."""
@@ -66,6 +70,7 @@ def measure(bench: Bench, rounds: Sequence[Pair], say: Say) -> Iterator[Line]:
             _publish(sources, agencies, bootstrap, found)
             with bench.empty_store(f"view_{number}", reporting.service.SERVICE) as view:
                 _read_back(view, pattern_of(agencies), bootstrap, found)
+            say(found.latest())
     yield rates("relay", found.relayed, "a bare pipelined aiokafka producer", found.produced)
     yield rates("reporting: inbox and projection", found.taken_in, "bare `getmany` and decode", found.decoded)
     yield Line("rebuild of the view", f"{median(found.rebuilt):,.0f} events/s")

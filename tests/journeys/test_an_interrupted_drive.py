@@ -1,0 +1,117 @@
+"""A population driven through five processes, interrupted twenty times: each run resumes the one before."""
+
+import asyncio
+from collections.abc import Iterator
+from functools import cache, partial
+from pathlib import Path
+from random import Random
+
+import httpx
+import pytest
+from tests.journeys.desk import Desk, Grounds, desk_in_a_house_of_its_own
+
+from samplan.contracts.codes import ExitClass
+from samplan.testing.issuer import mint_token
+from simulator.checking import differences
+from simulator.days import LAST_DAY
+from simulator.errands import Services
+from simulator.expected import expected
+from simulator.ledger import Ledger
+from simulator.parts import AF_REFERRAL, CONSENT, PARTS, PLANNING, REFERRAL, REPORTING, WITH_CLOCKS
+from simulator.population import population
+from simulator.replay import Pace, drive
+from simulator.story import Person
+
+pytestmark = pytest.mark.slow
+
+EVERYBODY = population(240)
+MOMENTS = [Random(20).randint(1, 14) for _ in range(20)]  # noqa: S311  # commands until the interruption
+
+
+class Interrupted(Exception):
+    """The run ends here."""
+
+
+class InterruptedAfter:
+    """Connections that end the run after so many commands: the last one is carried out and not answered."""
+
+    def __init__(self, commands: int) -> None:
+        self._left = commands
+
+    def connect(self) -> httpx.AsyncBaseTransport:
+        return _Counted(self)
+
+    def count(self) -> None:
+        self._left -= 1
+        if self._left == 0:
+            raise Interrupted
+
+
+class _Counted(httpx.AsyncHTTPTransport):
+    def __init__(self, counter: InterruptedAfter) -> None:
+        super().__init__()
+        self._counter = counter
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        answer = await super().handle_async_request(request)
+        if request.method == "POST" and answer.is_success:
+            self._counter.count()
+        return answer
+
+
+@pytest.fixture(autouse=True)
+def whole_again() -> None:
+    """The house of the other journeys is not needed here."""
+
+
+@pytest.fixture(scope="module")
+def house_of_five(grounds: Grounds, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with desk_in_a_house_of_its_own(grounds, tmp_path_factory.mktemp("five"), PARTS) as desk:
+        yield desk
+
+
+def people() -> list[Person]:
+    """Among them all those who withdraw their consent."""
+    stays = [(person, person.way.participation) for person in EVERYBODY]
+    withdrawn = [one for one, stay in stays if stay and stay.ending.exit_class is ExitClass.CONSENT_WITHDRAWN]
+    return [*withdrawn, *EVERYBODY[:10]]
+
+
+def run(desk: Desk, ledger: Path, interrupted: InterruptedAfter) -> None:
+    url = {name: part.url for name, part in desk.house.parts.items()}
+    services = Services(
+        referrals={part.agency: url[part.name] for part in (REFERRAL, AF_REFERRAL)},
+        consent=url[CONSENT.name],
+        planning=url[PLANNING.name],
+        reporting=url[REPORTING.name],
+    )
+    asyncio.run(
+        drive(
+            people(),
+            population="interrupted",
+            services=services,
+            token_of=cache(partial(mint_token, desk.house.data)),
+            ledger=Ledger(ledger),
+            pace=Pace(at_once=4, patience=30, deadline=120),
+            transport=interrupted.connect,
+        )
+    )
+
+
+def test_ends_as_if_there_had_been_no_interruption(
+    house_of_five: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house, never = house_of_five.house, InterruptedAfter(-1)
+    for moment in MOMENTS:
+        with pytest.raises(Interrupted):
+            run(house_of_five, tmp_path / "ledger", InterruptedAfter(moment))
+    run(house_of_five, tmp_path / "ledger", never)
+    for part in WITH_CLOCKS:
+        house.run(part.name, "tick", "--as-of", f"{LAST_DAY}")
+    house.settle()
+    run(house_of_five, tmp_path / "another-ledger", never)
+    house.settle()
+
+    reporting = house.parts[REPORTING.name]
+    monkeypatch.setenv("REPORTING_URL", reporting.url)
+    assert differences(expected(people()), mint_token(house.data, reporting.agency)) == []
