@@ -148,8 +148,8 @@ token: setup ## A development token: make token AGENCY=af
 ##@ Now and then
 
 .PHONY: bench bench-smoke
-bench: $(VENV)/.real ## Measure on durable stores, ratios side by side
-	$(PY) -m bench
+bench: $(VENV)/.real ## Measure on durable stores, ratios side by side (PEOPLE=240: fewer participants)
+	$(PY) -m bench $(if $(PEOPLE),--people $(PEOPLE))
 bench-smoke: $(VENV)/.real ## The same with few participants, to see that it works: within a minute
 	$(PY) -m bench --people 48 --rounds 1
 
@@ -180,7 +180,7 @@ translations: setup ## Collect the dashboard's sentences, and compile their Swed
 	$$babel -q compile -d $$pages && rm messages.pot
 
 .PHONY: screenshot
-screenshot: setup ## Take the dashboard's picture for the README
+screenshot: setup ## Take the README's picture of the demo's dashboard
 	$(PY) -m tests.browser.screenshot
 
 .PHONY: clean

@@ -22,10 +22,6 @@ class Turnout:
     to_studies: int
 
 
-MALMOKRAFTEN = (
-    Turnout(sex=Sex.WOMAN, enrolled=2188, to_work=766, to_studies=149),
-    Turnout(sex=Sex.MAN, enrolled=2107, to_work=900, to_studies=59),
-)
 A_FEW_DOZEN = (
     Turnout(sex=Sex.WOMAN, enrolled=60, to_work=21, to_studies=11),
     Turnout(sex=Sex.MAN, enrolled=60, to_work=29, to_studies=3),

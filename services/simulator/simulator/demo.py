@@ -27,6 +27,7 @@ from simulator.tokens import token_of
 from simulator.turn import only_demo
 
 HOME = Path(".samplan")
+SMALL = 240
 STATES = HOME / "demo"
 SETTLED_WITHIN_SECONDS = 120.0
 _LOOK_EVERY_SECONDS = 0.5

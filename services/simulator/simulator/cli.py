@@ -1,0 +1,123 @@
+"""The commands of `python -m simulator`."""
+
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from samplan.contracts.codes import Agency
+from samplan.testing.servers.missing import NotInstalled
+from samplan.testing.servers.processes import DidNotStart
+from simulator.agency_client import Refused
+from simulator.checking import ViewAway
+from simulator.demo import HOME, SMALL, Demo, FiguresDiffer, reset
+from simulator.elsewhere import Elsewhere
+from simulator.landscape import PartDied, PortInUse
+from simulator.patience import OutOfPatience
+from simulator.replay import Pace
+from simulator.settling import NeverSettled
+from simulator.shape import GOLDEN_SIZE
+from simulator.telling import Teller
+from simulator.tokens import token_of
+from simulator.turn import DemoRuns
+
+BAD_CONFIGURATION = 78
+INTERRUPTED = 130
+FAILURES = (
+    DidNotStart,
+    NotInstalled,
+    PartDied,
+    NeverSettled,
+    ViewAway,
+    FiguresDiffer,
+    OutOfPatience,
+    Refused,
+)
+BEGIN_AGAIN = (
+    "\nThe same command resumes from what is stored; `make demo-reset` deletes that, to begin again."
+)
+
+cli = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Agency systems in miniature, and the whole system.",
+)
+Size = Annotated[int, typer.Option(help="How many participants; beside them come those turned away.")]
+AtOnce = Annotated[int, typer.Option(help="How many are driven at the same time.")]
+Issuer = Annotated[
+    Path, typer.Option(envvar="ISSUER_DIR", help="The folder of the keys that sign development tokens.")
+]
+Real = Annotated[bool, typer.Option("--real", help="On Apache Kafka and PostgreSQL, from packages.")]
+
+
+@cli.command("demo")
+def demo(*, real: Real = False) -> None:
+    """Drive 240 participants and show them until Ctrl-C."""
+    _demonstrate(Demo(size=SMALL, real=real, teller=Teller()).show)
+
+
+@cli.command("demo-check")
+def demo_check(*, real: Real = False) -> None:
+    """Drive 240 participants, compare the dashboard with what was driven, and stop everything."""
+    _demonstrate(Demo(size=SMALL, real=real, teller=Teller()).check)
+
+
+@cli.command("demo-full")
+def demo_full(*, real: Real = False) -> None:
+    """The same with all 4,295 of Malmökraften 2.0."""
+    _demonstrate(Demo(size=GOLDEN_SIZE, real=real, teller=Teller()).check)
+
+
+@cli.command("demo-reset")
+def demo_reset() -> None:
+    """Delete what the demos have stored; refused while one runs."""
+    _supervise(reset)
+
+
+@cli.command("drive")
+def drive(size: Size = SMALL, issuer: Issuer = HOME, at_once: AtOnce = Pace.at_once) -> None:
+    """Drive participants through services that run elsewhere (REFERRAL_URL, REFERRAL_PROCESSES, …)."""
+    _supervise(Elsewhere(size=size, issuer=issuer, teller=Teller(), at_once=at_once).drive)
+
+
+@cli.command("compare")
+def compare(size: Size = SMALL, issuer: Issuer = HOME) -> None:
+    """Compare the dashboard that runs elsewhere with what was driven there and the clocks moved."""
+    _supervise(Elsewhere(size=size, issuer=issuer, teller=Teller()).compare)
+
+
+@cli.command("token")
+def token(agency: Agency, issuer: Issuer = HOME) -> None:
+    """Print a token of the development issuer for an agency."""
+    typer.echo(token_of(agency, issuer))
+
+
+def _demonstrate(run: Callable[[], None]) -> None:
+    _supervise(run, after_a_failure=BEGIN_AGAIN)
+
+
+def _supervise(run: Callable[[], None], *, after_a_failure: str = "") -> None:
+    """Run until done or told to end; what stops it is said in one piece, without a traceback."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for what it starts with `&`
+    try:
+        run()
+    except (PortInUse, DemoRuns) as error:
+        _end(f"{error}", BAD_CONFIGURATION)
+    except FAILURES as error:
+        _end(f"{error}{after_a_failure}", 1)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _end(message: str, code: int) -> None:
+    typer.secho(message, err=True, fg=typer.colors.RED)
+    sys.exit(code)

@@ -1,0 +1,101 @@
+"""How a command ends: in one line, with the way on."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from samplan.testing.servers.ports import free_port
+from simulator import elsewhere
+from simulator.checking import ViewAway, differences
+from simulator.cli import cli
+from simulator.demo import Demo
+from simulator.expected import expected
+from simulator.landscape import PartDied
+from simulator.parts import PARTS
+from simulator.turn import DemoRuns, only_demo, uninterrupted
+
+
+@pytest.fixture(autouse=True)
+def same_handlers_afterwards() -> Iterator[None]:
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.getsignal(number) for number in numbers]
+    yield
+    for number, handler in zip(numbers, before, strict=True):
+        signal.signal(number, handler)
+
+
+@pytest.fixture
+def nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    away = f"http://127.0.0.1:{free_port()}"
+    for part in PARTS:
+        monkeypatch.setenv(f"{part.name.upper().replace('-', '_')}_URL", away)
+
+
+class TestOnlyDemo:
+    def test_is_one_at_a_time(self, tmp_path: Path) -> None:
+        home = tmp_path / "home"
+        with only_demo(home), pytest.raises(DemoRuns, match="stop it first"), only_demo(home):
+            pass
+
+    def test_leaves_the_turn_to_the_next(self, tmp_path: Path) -> None:
+        for _ in range(2):
+            with only_demo(tmp_path):
+                pass
+
+
+class TestDemoReset:
+    @pytest.fixture
+    def stored(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        monkeypatch.chdir(tmp_path)
+        ledger = tmp_path / ".samplan" / "demo" / "240" / "ledger"
+        ledger.parent.mkdir(parents=True)
+        ledger.touch()
+        return ledger
+
+    def test_deletes_what_the_demos_have_stored(self, stored: Path) -> None:
+        assert CliRunner().invoke(cli, ["demo-reset"]).exit_code == 0
+
+        assert not stored.exists()
+
+    def test_is_refused_while_a_demo_runs(self, stored: Path) -> None:
+        with only_demo(Path(".samplan")):
+            result = CliRunner().invoke(cli, ["demo-reset"])
+
+        assert (result.exit_code, stored.exists()) == (78, True)
+        assert "a demo is running" in result.output
+
+
+class TestUninterrupted:
+    def test_lets_no_ctrl_c_through_until_it_is_over(self) -> None:
+        with uninterrupted():
+            os.kill(os.getpid(), signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+
+
+class TestAFailure:
+    def test_of_a_demo_names_the_way_to_begin_again(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def die(_demo: Demo) -> None:
+            raise PartDied("planning has died")
+
+        monkeypatch.setattr(Demo, "check", die)
+        result = CliRunner().invoke(cli, ["demo-check"])
+        assert result.exit_code == 1
+        assert result.output.startswith("planning has died\n")
+        assert "`make demo-reset`" in result.output
+
+    @pytest.mark.usefixtures("nobody_answers")
+    def test_at_the_last_question_is_one_line(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(elsewhere, "SETTLED_WITHIN_SECONDS", 0.0)
+        result = CliRunner().invoke(cli, ["compare"])
+        assert result.exit_code == 1
+        assert result.output.endswith("/metrics did not answer (ConnectError)\n")
+
+    @pytest.mark.usefixtures("nobody_answers")
+    def test_to_tell_the_figures_is_named(self) -> None:
+        with pytest.raises(ViewAway, match=r"/participants did not answer \(ConnectError\)"):
+            differences(expected([]), "token")
