@@ -137,7 +137,7 @@ compose-test: setup ## Bring the landscape up, drive 240 participants, upgrade i
 demo: $(DEMO) ## Agencies drive 240 participants; the dashboard stays up until Ctrl-C
 demo-check: $(DEMO) ## The same, headless: compares the dashboard with what was driven
 demo-full: $(DEMO) ## Malmökraften 2.0, all 4,295 participants, headless
-demo-reset: $(DEMO) ## Forget what the demo has stored
+demo-reset: $(DEMO) ## Delete what the demo has stored; refused while one runs
 demo demo-check demo-full demo-reset:
 	$(PY) -m simulator $@ $(if $(REAL),--real)
 

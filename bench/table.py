@@ -15,7 +15,7 @@ class Line:
     ratio: str = "–"
 
     def __str__(self) -> str:
-        beside = "" if self.against == "–" else f", {self.ratio} of {self.against}"
+        beside = "" if self.against == "–" else f" (ratio {self.ratio}; {self.against})"
         return f"{self.what}: {self.figure}{beside}"
 
 

@@ -2,13 +2,17 @@
 
 import pytest
 
-from simulator.parts import REFERRAL
+from simulator.parts import REFERRAL, REPORTING
 
 
 class TestPart:
     def test_answers_on_this_machine_in_one_process(self) -> None:
         assert REFERRAL.url == "http://127.0.0.1:8001"
         assert REFERRAL.processes == ["http://127.0.0.1:8001"]
+
+    def test_is_opened_at_its_dashboard_or_at_what_describes_its_api(self) -> None:
+        assert REPORTING.address == "http://127.0.0.1:8004/sv/malmokraften"
+        assert REFERRAL.address == "http://127.0.0.1:8001/openapi.json"
 
     def test_answers_where_the_environment_says(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("REFERRAL_URL", "http://referral-api:8000")
