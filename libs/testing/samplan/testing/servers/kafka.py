@@ -79,7 +79,7 @@ class ApacheKafka:
         """Start it on what its directory holds. Raises DidNotStart, NotInstalled."""
         program = java(SERVE)
         properties = self._write_properties()
-        if not (self._directory / "data").exists():
+        if not (self._directory / "data" / "meta.properties").exists():  # written last
             self._format(properties)
         self._child = child = ChildProcess(
             self.name, [*program, str(properties)], self._directory / "server.log"

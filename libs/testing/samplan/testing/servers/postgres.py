@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import shutil
 import signal
 import stat
 import subprocess
@@ -71,13 +72,17 @@ class PostgresServer:
         end(self._pid_file, signal.SIGINT, _PROGRAM)
 
     def _create(self, programs: Path) -> None:
-        self._data.mkdir(parents=True, exist_ok=True)
+        """Whole or not at all: Ctrl-C may come at any moment."""
+        draft = self._data.with_name("draft")
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(parents=True)
         if _is_root():
-            for path in (self._data, programs):
+            for path in (draft, programs):
                 _let_traverse(path)
-            os.chown(self._data, pwd.getpwnam(UNPRIVILEGED).pw_uid, -1)
+            os.chown(draft, pwd.getpwnam(UNPRIVILEGED).pw_uid, -1)
         choices = ("--encoding=utf8", "--locale=C", "--auth=trust", "--no-sync")
-        self._run(programs / "initdb", "-U", SUPERUSER, *choices, "-D", self._data)
+        self._run(programs / "initdb", "-U", SUPERUSER, *choices, "-D", draft)
+        draft.rename(self._data)
 
     def _run(self, program: Path, *arguments: str | Path) -> None:
         log = self._data.parent / "programs.log"
@@ -85,7 +90,7 @@ class PostgresServer:
             done = subprocess.run(  # noqa: S603  # programs of the package
                 [program, *arguments],
                 **_identity(),
-                cwd=self._data,
+                cwd=program.parent,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,

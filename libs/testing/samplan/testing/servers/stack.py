@@ -70,8 +70,8 @@ class Stack:
                 console.print(f"{server.name} is already up at {server.address}", highlight=False)
                 continue
             with console.status(f"Starting {server.name} …"):
+                self._started.append(server)  # before, for Ctrl-C may come at any moment
                 server.start()
-            self._started.append(server)
             console.print(f"{server.name} is up at {server.address}", highlight=False)
 
     def down(self) -> None:
