@@ -19,9 +19,9 @@ _NOBODY = ""
 
 _CONSENT = re.compile(TOPIC_PATTERNS["consent"])
 _CLOSED = """
-SELECT DISTINCT closes, NULL AS record_key FROM parked WHERE closes > ''
-UNION ALL
-SELECT DISTINCT NULL, record_key FROM parked WHERE closes IS NULL AND topic LIKE '%.consent.v1'"""
+SELECT closes, record_key FROM parked WHERE closes > ''
+UNION
+SELECT closes, record_key FROM parked WHERE closes IS NULL AND topic LIKE '%.consent.v1'"""
 """A program of 0.1.0 parks without saying what it closes: of a consent topic, that may be anything."""
 
 

@@ -1,0 +1,153 @@
+"""I8, I24: released programs and present ones meet, and an ending is never missed because of `ce_effect`."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from services.planning.tests.examples import CITY, CONSENT, ENROLLED, GRANTED, PLAN
+from tests.contracts.kept import Release, releases
+
+from chassis.store.database import open_database
+from planning.service import SERVICE
+from samplan.bus.reading.closings import closed_subjects
+from samplan.bus.reading.parked import list_parked
+from samplan.bus.store.migrations import migrate
+from samplan.contracts.codes import RevocationReason
+from samplan.contracts.consent import ConsentRevoked
+from samplan.contracts.effect import stated_effect
+from samplan.contracts.envelope import Headers, decode, encode
+from samplan.contracts.registry import EVENTS
+from samplan.contracts.samples import Sample, all_golden
+from samplan.testing.given import envelope_of
+from samplan.testing.harness import ServiceUnderTest
+
+TOPIC, KEY = "finsam.consent.v1", str(CONSENT)
+GARBAGE = Sample(TOPIC, KEY.encode(), b"{not json", [])
+
+_TAKE_IN = """
+import json, sys
+from chassis.store.database import open_database
+from samplan.bus.reading.intake import take_in
+from samplan.bus.store.migrations import migrate
+from samplan.bus.kafka.received import read
+from planning.service import SERVICE
+
+class Deaf:
+    def apply(self, tx, received):
+        pass
+
+database = open_database(sys.argv[1])
+migrate(database, SERVICE.all_migrations, event_store=True)
+for offset, (topic, key, value, headers) in enumerate(json.load(sys.stdin)):
+    named = [(name, text.encode()) for name, text in headers]
+    place = {"cluster": "one", "topic": topic, "partition": 0, "offset": offset}
+    record = read(**place, key=key.encode(), value=value.encode(), headers=named)
+    take_in(database, Deaf(), [record])
+database.close()
+"""
+
+
+@pytest.fixture(scope="module", params=releases(), ids=str)
+def release(request: pytest.FixtureRequest) -> Release:
+    assert isinstance(request.param, Release)
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def programs(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return release.unpack(tmp_path_factory.mktemp("release"))
+
+
+def written_now(sample: Sample) -> Sample:
+    """The same event as the present program publishes it."""
+    envelope, event = decode(*sample)
+    return sample._replace(headers=[*encode(envelope, event).headers])
+
+
+def revoked_by(release: Release) -> Sample:
+    """What the release publishes when this consent is revoked: it states no effect."""
+    event = ConsentRevoked(consent_id=CONSENT, participant_id=PLAN, occurred_on=GRANTED.occurred_on)
+    record = encode(envelope_of(event, sequence=9), event)
+    known = {name for name, _ in release.samples[ConsentRevoked.TYPE].headers}
+    return Sample(TOPIC, record.key, record.value, [one for one in record.headers if one[0] in known])
+
+
+class TestAReleasedReader:
+    def test_ignores_what_an_event_states_of_its_effect(self, release: Release, programs: Path) -> None:
+        told = [
+            written_now(sample)
+            for name, sample in all_golden().items()
+            if name in release.schemas and EVENTS[name].EFFECT is not None
+        ]
+        assert all(stated_effect(sample.headers) for sample in told)
+        assert {read.reason for read in release.read(told, programs)} == {""}
+
+
+class TestWhatAReleasedServicePublishes:
+    @pytest.fixture
+    def shared(self, tmp_path: Path) -> Iterator[ServiceUnderTest]:
+        with ServiceUnderTest(SERVICE, tmp_path) as planning:
+            planning.receive(GRANTED, ENROLLED)
+            yield planning
+
+    def test_ends_a_sharing_at_once_without_stating_it(
+        self, release: Release, shared: ServiceUnderTest
+    ) -> None:
+        revoked = revoked_by(release)
+        assert stated_effect(revoked.headers) is None
+        for topic, key, value, headers in (GARBAGE, revoked):
+            shared.receive_raw(topic, key, value or b"", headers)
+        assert shared.get(f"/v1/plans/{PLAN}", agency=CITY).status_code == 404
+
+    @pytest.mark.parametrize("data", [{"occurredOn": "tomorrow"}, {"reason": 7}])
+    def test_closes_its_subject_when_it_cannot_be_read(
+        self, release: Release, shared: ServiceUnderTest, data: dict[str, object]
+    ) -> None:
+        topic, key, value, headers = revoked_by(release).with_data(**data)
+        shared.receive_raw(topic, key, value or b"", headers)
+        assert shared.get(f"/v1/plans/{PLAN}", agency=CITY).status_code == 503
+
+    def test_ends_a_sharing_for_a_reason_that_came_later(
+        self, release: Release, shared: ServiceUnderTest
+    ) -> None:
+        assert "moved_abroad" not in {reason.value for reason in RevocationReason}
+        topic, key, value, headers = revoked_by(release).with_data(reason="moved_abroad")
+        shared.receive_raw(topic, key, value or b"", headers)
+        assert shared.get(f"/v1/plans/{PLAN}", agency=CITY).status_code == 404
+        assert shared.parked() == []
+
+
+class TestWhatAReleasedServiceHasParked:
+    def test_closes_its_subject_after_the_upgrade(
+        self, release: Release, programs: Path, tmp_path: Path
+    ) -> None:
+        url = f"sqlite:///{tmp_path}/store.sqlite3"
+        take_in_with(programs, url, GARBAGE, revoked_by(release))
+        database = open_database(url)
+        migrate(database, SERVICE.all_migrations, event_store=True)
+        assert [row.reason for row in list_parked(database)] == ["missing_envelope", "behind_parked"]
+        assert closed_subjects(database) == {KEY}
+        database.close()
+
+
+def take_in_with(programs: Path, url: str, *records: Sample) -> None:
+    """Let a released planning service read records into a store of its own."""
+    told = [
+        (one.topic, (one.key or b"").decode(), (one.value or b"").decode(), named(one.headers))
+        for one in records
+    ]
+    subprocess.run(
+        [sys.executable, "-c", _TAKE_IN, url],
+        input=json.dumps(told),
+        env={**os.environ, "PYTHONPATH": str(programs)},
+        text=True,
+        check=True,
+    )
+
+
+def named(headers: Headers) -> list[tuple[str, str]]:
+    return [(name, (value or b"").decode()) for name, value in headers]
