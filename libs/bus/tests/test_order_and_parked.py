@@ -139,6 +139,12 @@ class TestReplay:
         assert reader.has_of(ANNA) == [3, 4]
         assert reader.reasons() == []
 
+    def test_of_what_came_ahead_twice_has_one_effect(self, reader: Reader) -> None:
+        reader.reads(TWO, TWO)
+        assert replay(reader.database, reader, reader.id_of("came_ahead")) == 2
+        assert reader.has_of(ANNA) == [3]
+        assert reader.reasons() == []
+
     def test_of_what_came_ahead_takes_in_what_came_ahead_before_it(self, reader: Reader) -> None:
         reader.reads(THREE, TWO)
         assert replay(reader.database, reader, reader.id_of("came_ahead")) == 2

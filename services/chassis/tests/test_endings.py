@@ -97,6 +97,22 @@ class TestAnEndingAheadOfWhatItFollows:
         assert listener.told == ["ConsentRevoked"]
         assert listener.reasons() == []
 
+    def test_has_no_second_effect_when_it_has_come_twice_and_is_replayed(self, listener: Listener) -> None:
+        listener.hears(REVOKED_AFTER, REVOKED_AFTER)
+        assert replay(listener.database, listener, listener.id_of("came_ahead")) == 2
+        assert listener.told == ["ConsentRevoked"]
+        assert listener.reasons() == []
+
+    def test_has_no_second_effect_when_it_was_refused_at_first(self, listener: Listener) -> None:
+        listener.refuses = {"ConsentRevoked"}
+        listener.hears(REVOKED_AFTER)
+        listener.refuses = set()
+        listener.hears(REVOKED_AFTER)
+        assert listener.told == ["ConsentRevoked"]
+        replay(listener.database, listener, listener.id_of("came_ahead"))
+        assert listener.told == ["ConsentRevoked"]
+        assert listener.reasons() == []
+
     def test_has_no_second_effect_when_it_was_given_up_and_comes_again(self, listener: Listener) -> None:
         listener.hears(REVOKED_AFTER)
         assert discard(listener.database, listener.id_of("came_ahead"))

@@ -103,7 +103,7 @@ def replay(database: Database, consumer: Consumer, parked_id: str) -> int:
         unreadable = [one.reason for one in fresh if one.reason is not None]
         if unreadable:
             raise ValueError(f"still unreadable: {unreadable[0]}")
-        if applicable := [one for one in fresh if not was_early(tx, one)]:
+        if applicable := [one for one in _once(fresh) if not was_early(tx, one)]:
             with processing(applicable) as going_on:
                 consumer.apply(tx, going_on)
         release(tx, waiting)
@@ -123,6 +123,11 @@ _NEXT_OFFSET = (
     "SELECT next_offset FROM inbox_positions"
     " WHERE cluster = :cluster AND topic = :topic AND partition_no = :partition"
 )
+
+
+def _once(records: Sequence[Received]) -> list[Received]:
+    """Each event once: one that came ahead is parked as often as it comes."""
+    return list({(one.envelope and one.envelope.id, one.value): one for one in records}.values())
 
 
 def _keys(records: Sequence[Received]) -> set[bytes]:
