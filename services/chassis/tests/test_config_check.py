@@ -1,5 +1,6 @@
 """`config check` and `migrate --check`: said before anything is started, and nothing is changed by asking."""
 
+import json
 import socket
 from collections.abc import Callable
 from dataclasses import replace
@@ -42,6 +43,18 @@ class Planning(Row):
     plan_days: int
     stay_months: int = 6
 
+# Keycloak publishes both.
+SIGNING_KEY = {
+    "kty": "EC",
+    "use": "sig",
+    "crv": "P-256",
+    "x": "P1JNmRQm57etGmhPxAeF8LBy8qJr_WaFPiF_Hw_a3sE",
+    "y": "aB_VA7iwbbh3KAdNSzbCNFLMeOkYGMQ-JwlM7SodPro",
+    "kid": "signing",
+}
+ENCRYPTION_KEY = {**SIGNING_KEY, "use": "enc", "kid": "encryption"}
+ENCRYPTION_ONLY = json.dumps({"keys": [ENCRYPTION_KEY]})
+WITH_ENCRYPTION = json.dumps({"keys": [SIGNING_KEY, ENCRYPTION_KEY]})
 
 Run = Callable[..., Result]
 
@@ -92,11 +105,16 @@ class TestConfigCheck:
     def test_names_a_key_that_is_not_there(self, run: Run, tmp_path: Path) -> None:
         assert is_one_line_about(run("config", "check", INDEX_KEY_FILE=tmp_path / "absent"), "INDEX_KEY_FILE")
 
-    @pytest.mark.parametrize("content", ["[]", "no JSON", '{"keys": []}'])
+    @pytest.mark.parametrize("content", ["[]", "no JSON", '{"keys": [{', '{"keys": []}', ENCRYPTION_ONLY])
     def test_names_a_file_that_holds_no_public_key(self, run: Run, tmp_path: Path, content: str) -> None:
         file = tmp_path / "jwks.json"
         file.write_text(content)
         assert is_one_line_about(run("config", "check", JWKS_FILE=file), "JWKS_FILE")
+
+    def test_accepts_a_signing_key_beside_others(self, run: Run, tmp_path: Path) -> None:
+        file = tmp_path / "jwks.json"
+        file.write_text(WITH_ENCRYPTION)
+        assert run("config", "check", JWKS_FILE=file).exit_code == 0
 
     def test_names_programmes_that_cannot_be_read(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "broken.toml").write_text("id =")

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-import jwt
 from fastapi import Depends, Request
 from fastapi.security import HTTPBearer
-from jwt import PyJWK
+from joserfc import jwt
+from joserfc.errors import JoseError, UnsupportedAlgorithmError
+from joserfc.jwk import GuestProtocol, Key
+from joserfc.jws import JWSRegistry
+from joserfc.jwt import Claims, JWTClaimsRegistry
 
+from chassis.http.issuer_keys import ALGORITHMS, IssuerKeys
 from chassis.http.problems import Problem
 from samplan.contracts.codes import Agency
 
-ALGORITHMS = ["EdDSA", "ES256", "RS256"]
 LEEWAY_SECONDS = 30
-CLAIMS = ["exp", "iss", "aud", "agency", "scope"]
+LATEST = 253_402_300_799
+"""The last second of the year 9999."""
 
 bearer = HTTPBearer(auto_error=False, description="A JWT with `agency`, `scope` and the service as audience.")
 
@@ -32,42 +35,59 @@ class Caller:
 
 
 class Verifier:
-    """Checks tokens against the JWKS file, read again when it changes."""
+    """Checks tokens against the keys of an issuer."""
 
     def __init__(self, keys: Path, *, audience: str, issuer: str) -> None:
-        self._path = keys
-        self._audience = audience
-        self._issuer = issuer
-        self._read_at = 0.0
-        self._keys: dict[str, PyJWK] = {}
+        self._keys = IssuerKeys(keys)
+        self._signatures = _Signatures(strict_check_header=False)
+        self._claims = JWTClaimsRegistry(
+            leeway=LEEWAY_SECONDS,
+            iss={"essential": True, "value": issuer},
+            aud={"essential": True, "value": audience},
+            exp={"essential": True},
+            agency={"essential": True},
+            scope={"essential": True, "allow_blank": True},
+        )
 
     def verify(self, token: str) -> Caller:
-        """The caller. Raises Problem 401 when the token is not a valid one for this service."""
+        """The caller. Raises Problem 401 unless the token is valid for this service, 503 without keys."""
         try:
-            key = self._key(str(jwt.get_unverified_header(token).get("kid")))
-            claims = jwt.decode(
-                token,
-                key,
-                algorithms=ALGORITHMS,
-                audience=self._audience,
-                issuer=self._issuer,
-                leeway=LEEWAY_SECONDS,
-                options={"require": CLAIMS},
-            )
-            return Caller(Agency(claims["agency"]), frozenset(str(claims["scope"]).split()))
-        except (jwt.PyJWTError, ValueError, KeyError, TypeError):
+            claims = jwt.decode(token, self._key_of, registry=self._signatures).claims
+            _check_times(claims)
+            self._claims.validate(claims)
+            return Caller(Agency(claims["agency"]), frozenset(_text(claims["scope"]).split()))
+        except (JoseError, ValueError, KeyError, TypeError, RecursionError):
             raise unauthorized() from None
 
-    def _key(self, key_id: str) -> PyJWK:
-        try:
-            changed_at = self._path.stat().st_mtime
-        except OSError:
-            raise Problem(503, "issuer_keys_unavailable", headers={"Retry-After": "5"}) from None
-        if changed_at != self._read_at:
-            keys = json.loads(self._path.read_text())["keys"]
-            self._keys = {str(key["kid"]): PyJWK(key) for key in keys}
-            self._read_at = changed_at
-        return self._keys[key_id]
+    def _key_of(self, signed: GuestProtocol) -> Key:
+        header = signed.headers()
+        return self._keys.find(header["kid"], header["alg"])
+
+
+class _Signatures(JWSRegistry):
+    """The algorithms that are accepted, under headers that may say more than we know."""
+
+    max_header_length = 8192  # a chain of certificates (`x5c`) has room
+
+    def get_alg(self, name: str) -> Any:
+        """The library's own warns at each EdDSA, which is what most issuers still call Ed25519."""
+        if name not in ALGORITHMS:
+            raise UnsupportedAlgorithmError
+        return self.algorithms[name]
+
+
+def _check_times(claims: Claims) -> None:
+    """Raises ValueError unless they are whole seconds of this calendar."""
+    for name in ("exp", "nbf", "iat"):
+        seconds = claims.get(name, 0)
+        if type(seconds) is not int or not 0 <= seconds <= LATEST:
+            raise ValueError(name)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
 
 
 def unauthorized() -> Problem:

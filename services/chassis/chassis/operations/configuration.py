@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 from aiokafka.errors import KafkaError
 from eventsourcing.persistence import PersistenceError
 
+from chassis.http.issuer_keys import usable_keys
 from chassis.process.run import listen
 from chassis.service.issuer import development_issuer
 from chassis.service.key_store import master_key_file, refuse_another_master
@@ -80,11 +80,11 @@ def _callers(_: Service, settings: Settings) -> None:
         development_issuer(settings)
         return
     try:
-        if not json.loads(file.read_text())["keys"]:
-            raise BadConfiguration(f"JWKS_FILE: {file} holds no key")
+        if not usable_keys(file.read_text()):
+            raise BadConfiguration(f"JWKS_FILE: {file} holds no key that can check a token")
     except OSError as error:
         raise BadConfiguration(f"JWKS_FILE: {error.strerror}") from None
-    except (ValueError, KeyError, TypeError):
+    except ValueError:
         raise BadConfiguration(f"JWKS_FILE: {file} is no JSON Web Key Set") from None
 
 

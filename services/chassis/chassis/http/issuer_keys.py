@@ -1,0 +1,93 @@
+"""The public keys of the issuer of callers' tokens, out of a JSON Web Key Set in a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import structlog
+from joserfc.errors import JoseError
+from joserfc.jwk import JWKRegistry, Key, RSAKey
+from joserfc.jws import JWSRegistry
+
+from chassis.http.problems import Problem
+
+ALGORITHMS = ("EdDSA", "Ed25519", "ES256", "RS256")
+LEAST_RSA_BITS = 2048
+
+Keys = Mapping[tuple[str, str], Key]
+"""By key id and algorithm: two keys of different kinds may have one id."""
+
+log = structlog.get_logger()
+
+
+def usable_keys(text: str) -> Keys:
+    """The keys that can check a token; a set may hold others. Raises ValueError if it is no key set."""
+    match json.loads(text):
+        case {"keys": [*entries]}:
+            return {name: key for entry in entries for name, key in _named(entry)}
+    raise ValueError("no JSON Web Key Set")
+
+
+def _named(entry: Any) -> list[tuple[tuple[str, str], Key]]:
+    match entry:
+        case {"kid": str(kid), "kty": "EC" | "OKP" | "RSA"}:
+            pass
+        case _:
+            return []
+    try:
+        key = JWKRegistry.import_key(entry)
+    except (JoseError, ValueError, TypeError):
+        return []
+    return [((kid, name), key) for name in ALGORITHMS if _can_check(key, name)]
+
+
+def _can_check(key: Key, algorithm: str) -> bool:
+    """Whether the key may check signatures of the algorithm: it checks one that nobody has made."""
+    if isinstance(key, RSAKey) and key.public_key.key_size < LEAST_RSA_BITS:
+        return False
+    model = JWSRegistry.algorithms[algorithm]
+    try:
+        model.check_key(key)
+        model.verify(b"", b"", key)
+    except (JoseError, ValueError):
+        return False
+    return True
+
+
+class IssuerKeys:
+    """The usable keys of a file, read again when it changes; the last good ones while it cannot be read."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._version: tuple[int, ...] | None = None
+        self._keys: Keys = {}
+
+    def find(self, key_id: str, algorithm: str) -> Key:
+        """Raises Problem 503 while there is no usable key at all, KeyError when there is no such key."""
+        version = self._present_version()
+        if version != self._version:
+            self._version = version
+            self._read()
+        if not self._keys:
+            raise Problem(503, "issuer_keys_unavailable", headers={"Retry-After": "5"})
+        return self._keys[key_id, algorithm]
+
+    def _read(self) -> None:
+        try:
+            self._keys = usable_keys(self._path.read_text())
+        except (OSError, ValueError) as error:
+            log.error("issuer_keys_unreadable", file=str(self._path), error=type(error).__name__)  # noqa: TRY400  # no traceback in logs
+            return
+        if not self._keys:
+            log.error("issuer_keys_unusable", file=str(self._path))
+
+    def _present_version(self) -> tuple[int, ...]:
+        """The time alone may stay the same while a file is being written."""
+        try:
+            at = self._path.stat()
+        except OSError:
+            return ()
+        return (at.st_mtime_ns, at.st_ctime_ns, at.st_size, at.st_ino)
