@@ -21,6 +21,7 @@ WHOLE_LISTS = {
 }
 """Lists that are not paged, and why each is short or must be whole."""
 
+SOME_ID = "7c9e6679-7425-40de-944b-e07fc1f90ae7"
 SEGMENT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PARAMETER = re.compile(r"\{([a-z]+([A-Z][a-z]+)*)\}")
 CAMEL_CASE = re.compile(r"[a-z]+([A-Z][a-z0-9]*)*")
@@ -29,13 +30,19 @@ Document = dict[str, Any]
 
 
 @pytest.fixture(scope="module", params=["referral", "consent", "planning", "reporting"])
-def api(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Document:
+def running(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServiceUnderTest]:
     service = importlib.import_module(f"{request.param}.service").SERVICE
     data_dir = tmp_path_factory.mktemp(request.param)
     with ServiceUnderTest(service, data_dir, programmes_dir=PROGRAMMES) as running:
-        document: Document = running.get("/openapi.json").json()
-        assert running.client.get("/v1/api-info").json()["apiName"] == f"samplan-{request.param}"
-        return document
+        yield running
+
+
+@pytest.fixture(scope="module")
+def api(running: ServiceUnderTest) -> Document:
+    document: Document = running.get("/openapi.json").json()
+    return document
 
 
 def operations(api: Document) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -85,6 +92,23 @@ def is_list(content: dict[str, Any], api: Document) -> bool:
 def is_profiled(path: str) -> bool:
     version, *segments = path.removesuffix(SPREADSHEET).split("/")[1:]
     return version == "v1" and all(SEGMENT.fullmatch(one) or PARAMETER.fullmatch(one) for one in segments)
+
+
+def test_every_api_says_what_it_is(running: ServiceUnderTest) -> None:
+    answer = running.client.get("/v1/api-info").json()
+    assert answer["apiName"] == f"samplan-{running.service.name}"
+
+
+def test_every_operation_refuses_a_parameter_that_it_does_not_describe(
+    running: ServiceUnderTest, api: Document
+) -> None:
+    answers = {
+        (method, path): running.client.request(method, PARAMETER.sub(SOME_ID, path) + "?knownAt=2022-05-02")
+        for path, method, _ in operations(api)
+    }
+    found = {name: (one.status_code, one.json().get("errors")) for name, one in answers.items()}
+    wanted = (400, [{"pointer": "#/query/knownAt", "code": "unknown_parameter"}])
+    assert {name: one for name, one in found.items() if one != wanted} == {}
 
 
 def test_paths_are_versioned_in_kebab_case_with_ids_in_camel_case(api: Document) -> None:

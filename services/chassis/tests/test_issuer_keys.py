@@ -5,6 +5,7 @@ import json
 import time
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -87,8 +88,12 @@ def token(key: ECKey | OKPKey | RSAKey = SIGNING, alg: str = "ES256", **changes:
         "exp": now + 3600,
         **changes,
     }
-    there = {name: value for name, value in claims.items() if value is not ABSENT}
+    there = {name: _at(value, now) for name, value in claims.items() if value is not ABSENT}
     return jwt.encode({"alg": alg, "kid": key.kid}, there, key, algorithms=[alg])
+
+
+def _at(value: Any, now: int) -> Any:
+    return now + int(value.total_seconds()) if isinstance(value, timedelta) else value
 
 
 ABSENT = object()
@@ -172,21 +177,21 @@ class TestAFileThatCannotBeRead:
         assert is_known(ask(service, token()))
 
 
-NOW = int(time.time())
+SOON, LATER, LONG_AGO = timedelta(seconds=10), timedelta(hours=1), timedelta(seconds=-60)
 BAD_CLAIMS: dict[str, dict[str, Any]] = {
-    "expired beyond the leeway": {"exp": NOW - 60},
+    "expired beyond the leeway": {"exp": LONG_AGO},
     "without an end": {"exp": ABSENT},
     "an end beyond all dates": {"exp": 10**30},
     "an end just beyond all dates": {"exp": 253_402_300_800},
     "an end of infinity": {"exp": float("inf")},
     "an end of NaN": {"exp": float("nan")},
-    "an end with a fraction": {"exp": NOW + 3600.5},
+    "an end with a fraction": {"exp": 4e9 + 0.5},
     "an end that is true": {"exp": True},
-    "an end that is a text": {"exp": str(NOW + 3600)},
-    "not valid yet": {"nbf": NOW + 3600},
-    "a beginning that is a text": {"nbf": str(NOW)},
+    "an end that is a text": {"exp": "4000000000"},
+    "not valid yet": {"nbf": LATER},
+    "a beginning that is a text": {"nbf": "1000000000"},
     "a beginning that is true": {"nbf": True},
-    "issued in the future": {"iat": NOW + 3600},
+    "issued in the future": {"iat": LATER},
     "another issuer": {"iss": "somebody"},
     "a list of issuers": {"iss": ["samplan-development"]},
     "without an issuer": {"iss": ABSENT},
@@ -209,7 +214,7 @@ class TestClaims:
         assert is_problem(ask(service, token(**BAD_CLAIMS[what])), 401, "unauthorized")
 
     @pytest.mark.parametrize(
-        "good", [{"aud": "planning"}, {"aud": ["x", "planning"]}, {"exp": NOW - 10}, {"nbf": NOW + 10}]
+        "good", [{"aud": "planning"}, {"aud": ["x", "planning"]}, {"exp": -SOON}, {"nbf": SOON}]
     )
     def test_a_good_one_is_accepted(self, service: ServiceUnderTest, good: dict[str, Any]) -> None:
         assert is_known(ask(service, token(**good)))

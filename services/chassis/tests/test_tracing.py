@@ -68,15 +68,16 @@ class TestARequest:
         assert tracing.is_traceparent(stored)
         assert given not in (stored or "") or given == ""
 
+    @pytest.mark.parametrize(("query", "status"), [("", 404), (f"?personnummer={CANARY}", 400)])
     def test_is_named_for_its_route_and_tells_nothing_of_what_it_brought(
-        self, service: ServiceUnderTest, told: Told
+        self, service: ServiceUnderTest, told: Told, query: str, status: int
     ) -> None:
-        service.get(f"/v1/plans/{ANNA}?personnummer={CANARY}", headers={"X-Person": CANARY})
+        service.get(f"/v1/plans/{ANNA}{query}", headers={"X-Person": CANARY})
         [asked] = told.spans
         assert asked.name == "GET /v1/plans/{planId}"
         assert dict(asked.attributes or {}) == {
             "http.request.method": "GET",
-            "http.response.status_code": 404,
+            "http.response.status_code": status,
             "http.route": "/v1/plans/{planId}",
             "url.scheme": "http",
         }
@@ -229,5 +230,6 @@ def test_the_web_frameworks_own_spans_are_never_told(
     monkeypatch.setattr(trace, "_TRACER_PROVIDER", elsewhere.provider)
     with ServiceUnderTest(SPECIMEN, tmp_path) as service:
         service.get(f"/v1/plans/{ANNA}?personnummer={CANARY}")
-    assert told.names == ["GET /v1/plans/{planId}"]
+        service.get(f"/v1/plans/{ANNA}", headers={"X-Person": CANARY})
+    assert told.names == ["GET /v1/plans/{planId}"] * 2
     assert elsewhere.names == []

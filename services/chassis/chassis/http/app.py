@@ -14,8 +14,10 @@ from chassis.decisions.work import Application
 from chassis.http.auth import Verifier
 from chassis.http.body import StrictBody
 from chassis.http.description import describe
+from chassis.http.head import HeadAsGet
 from chassis.http.per_request import PerRequest
 from chassis.http.problems import Problem, install_problems, problem_response
+from chassis.http.query import KnownQuery
 
 MOST_REQUESTS = 256
 """Requests not answered yet that one process takes on: with the largest bodies, 64 MB of them."""
@@ -45,6 +47,7 @@ def make_app(
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",
+        redirect_slashes=False,
         lifespan=lifespan,
         # FastAPI's own would send off the path, the query and what errors say; `PerRequest` traces.
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
@@ -54,7 +57,10 @@ def make_app(
     app.state.wake_relay = wake_relay
     install_problems(app)
     own = [route for router in routers for route in router.routes]
+    # The last one added comes first.
     app.add_middleware(StrictBody, refuse=_refuse, routes=own)
+    app.add_middleware(KnownQuery, refuse=_refuse, routes=own)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(PerRequest, most=most_requests)
     # As they are: an included router makes each of its routes anew, at the first request, one after another.
     app.router.routes.extend([*_operations(checks).routes, *own])

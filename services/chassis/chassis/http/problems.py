@@ -26,6 +26,7 @@ MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 5
 """When to ask again for what is still being caught up on."""
 _INDEX = re.compile(r"[0-9]{1,3}")
+_PARAMETER = re.compile(r"#/query/[a-z][A-Za-z]{0,31}")
 _PARTS_OF_A_REQUEST = frozenset({"#", "path", "query", "header"})
 
 
@@ -166,7 +167,12 @@ def _where_and_why(error: dict[str, Any]) -> dict[str, str]:
 
 
 def _in_own_words(error: Mapping[str, str | int], app: FastAPI) -> dict[str, str | int]:
-    """An unknown member's name is the caller's text too: of a pointer only our own names come back."""
+    """An unknown member's name is the caller's text too: of a pointer only our own names come back.
+
+    The name of a query parameter does, when it is made like one: letters alone.
+    """
+    if _PARAMETER.fullmatch(str(error["pointer"])):
+        return dict(error)
     names = _own_names(app)
     parts = str(error["pointer"]).split("/")
     shown = [part if part in names or _INDEX.fullmatch(part) else "-" for part in parts]

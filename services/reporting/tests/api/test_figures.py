@@ -88,6 +88,11 @@ class TestPublished:
         assert service.client.get(f"{PUBLISHED}/{question}").status_code == 200
         assert service.client.get(f"{PUBLISHED}/{question}.csv").status_code == 200
 
+    def test_is_of_today_alone(self, driven: ServiceUnderTest) -> None:
+        answer = driven.client.get(f"{PUBLISHED}/exits?asOf=2022-09-28")
+        assert answer.status_code == 400
+        assert answer.json()["errors"] == [{"pointer": "#/query/asOf", "code": "unknown_parameter"}]
+
 
 class TestVersion:
     def test_is_the_last_fact(self, driven: ServiceUnderTest) -> None:
