@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header
+from fastapi import APIRouter, Depends, Header, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from chassis.http.problems import Problem
 from reporting.projection.head import Head, head_of
+from chassis.http.server import stopping_of
 from samplan.bus.store.transactions import Database
 
 EVERY_SECONDS = 1.0  # a page is notified at most once in this time, however many facts arrive
@@ -33,14 +35,15 @@ class Watch:
         if self.listeners >= MOST_LISTENERS:
             raise Problem(503, "too_many_listeners", headers={"Retry-After": "30"})
 
-    async def moves(self, seen: str) -> AsyncIterator[Head]:
-        """The head, each time it differs from the one last sent."""
-        while True:
+    async def moves(self, seen: str, stopping: asyncio.Event) -> AsyncIterator[Head]:
+        """The head, each time it differs from the one last sent, until the process is told to end."""
+        while not stopping.is_set():
             head = await self._look()
             if _name(head) != seen:
                 seen = _name(head)
                 yield head
-            await asyncio.sleep(EVERY_SECONDS)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), EVERY_SECONDS)
 
     async def _look(self) -> Head:
         async with self._lock:
@@ -54,11 +57,12 @@ def changes(watch: Watch) -> APIRouter:
     router = APIRouter(prefix="/v1", tags=["published"])
 
     async def tell(
+        request: Request,
         last_event_id: Annotated[str, Header(alias="Last-Event-ID")] = "",
     ) -> AsyncIterator[ServerSentEvent]:
         watch.listeners += 1
         try:
-            async for head in watch.moves(last_event_id):
+            async for head in watch.moves(last_event_id, stopping_of(request.app)):
                 yield ServerSentEvent(event="facts", id=_name(head), data={"lastFact": head.position})
         finally:
             watch.listeners -= 1

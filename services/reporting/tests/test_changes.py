@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import sys
 from collections.abc import AsyncIterator, MutableMapping
+from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher
@@ -18,6 +22,8 @@ from reporting.projection.projector import Projector
 from samplan.bus.reading.intake import take_in
 from samplan.bus.store.transactions import Database
 from samplan.testing.harness import ServiceUnderTest
+from samplan.testing.servers.ports import free_port
+from samplan.testing.servers.processes import ChildProcess
 
 ASKS_FOR_CHANGES = {
     "type": "http",
@@ -43,12 +49,12 @@ def receive(store: Database, publisher: Publisher, *events: object) -> None:
 
 async def test_hears_at_once_how_far_it_has_come(store: Database) -> None:
     receive(store, Publisher(), Person().referred(), Person().assessed())
-    assert await next_of(Watch(store).moves("")) == 2
+    assert await next_of(Watch(store).moves("", asyncio.Event())) == 2
 
 
 async def test_hears_of_many_facts_once(store: Database) -> None:
     publisher = Publisher()
-    moves = Watch(store).moves("")
+    moves = Watch(store).moves("", asyncio.Event())
     assert await next_of(moves) == 0
     receive(store, publisher, Person().referred())
     receive(store, publisher, Person().assessed(), Person().met())
@@ -58,7 +64,7 @@ async def test_hears_of_many_facts_once(store: Database) -> None:
 async def test_does_not_hear_again_what_it_has_heard_before(store: Database) -> None:
     publisher = Publisher()
     receive(store, publisher, Person().referred())
-    moves = Watch(store).moves("1.0")
+    moves = Watch(store).moves("1.0", asyncio.Event())
     waiting = asyncio.ensure_future(next_of(moves))
     await asyncio.sleep(0)
     receive(store, publisher, Person().assessed())
@@ -72,6 +78,41 @@ def test_turns_away_more_listeners_than_it_can_serve(store: Database) -> None:
     with pytest.raises(Problem) as refused:
         watch.make_room()
     assert (refused.value.status, refused.value.headers["Retry-After"]) == (503, "30")
+
+
+async def test_ends_when_the_process_is_told_to_end(store: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "EVERY_SECONDS", 3600)
+    stopping = asyncio.Event()
+    moves = Watch(store).moves("", stopping)
+    assert await next_of(moves) == 0
+    waiting = asyncio.ensure_future(next_of(moves))
+    await asyncio.sleep(0)
+    stopping.set()
+    with pytest.raises(StopAsyncIteration):
+        await waiting
+
+
+@pytest.mark.slow
+def test_an_open_stream_does_not_keep_the_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """K64: it ends within the grace of ten seconds by itself, and nothing is logged as an error."""
+    port = free_port()
+    monkeypatch.setenv("PORT", str(port))
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
+    process = ChildProcess("reporting", [sys.executable, "-m", "reporting", "api"], tmp_path / "log")
+    process.start()
+    try:
+        process.wait_until(lambda: "Application startup complete" in process.log.read_text(), 30)
+        with httpx2.stream("GET", f"http://127.0.0.1:{port}/v1/changes", timeout=30) as answer:
+            lines = answer.iter_lines()
+            assert next(lines) == "event: facts"
+            process.ask_to_stop()
+            assert [line for line in lines if line.startswith("event")] == []
+    finally:
+        process.stop()
+    logged = [json.loads(line) for line in process.log.read_text().splitlines()]
+    assert "Application shutdown complete." in [line["event"] for line in logged]
+    assert [line["event"] for line in logged if line.get("level") in {"error", "critical"}] == []
 
 
 async def test_is_told_over_http_until_it_hangs_up(service: ServiceUnderTest) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -55,6 +56,7 @@ def make_app(
     app.state.application = application
     app.state.verifier = verifier
     app.state.wake_relay = wake_relay
+    app.state.stopping = asyncio.Event()
     install_problems(app)
     own = [route for router in routers for route in router.routes]
     # The last one added comes first.

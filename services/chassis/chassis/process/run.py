@@ -12,7 +12,6 @@ from typing import Any
 
 import anyio.to_thread
 import structlog
-import uvicorn
 from eventsourcing.persistence import PersistenceError
 from fastapi import APIRouter, FastAPI
 
@@ -22,6 +21,7 @@ from chassis.http.app import Check, make_app
 from chassis.http.auth import Verifier
 from chassis.http.business_date import OnBusinessDate
 from chassis.http.info import info
+from chassis.http.server import Server
 from chassis.observe.alarms import note_tick, sound_alarms
 from chassis.observe.collector import trace_to_collector
 from chassis.observe.watching import look_around
@@ -205,15 +205,9 @@ def serve(service: Service, settings: Settings, roles: frozenset[Role]) -> None:
     stop_tracing = trace_to_collector(service.name, settings.agency.value)
     try:
         with listen(settings) as listening:
-            config = uvicorn.Config(
-                Process(service, settings, roles).app,
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                timeout_graceful_shutdown=GRACE_SECONDS,
-            )
+            app = Process(service, settings, roles).app
             log.info("starting", port=settings.port, roles=sorted(roles), development=settings.development)
-            uvicorn.Server(config).run(sockets=[listening])
+            Server(app, grace_seconds=GRACE_SECONDS).run(sockets=[listening])
     finally:
         stop_tracing()
 

@@ -1,0 +1,76 @@
+"""How uvicorn serves our apps: malformed requests get a problem, and streams end with the process."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import sys
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+from uuid import uuid4
+
+import uvicorn
+from fastapi import FastAPI
+from httptools import HttpParserInvalidMethodError
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from chassis.http.problems import MEDIA_TYPE, problem_body
+
+METHODS = "GET, HEAD, POST, PUT, DELETE"
+
+
+class Server(uvicorn.Server):
+    """Tells streams that wait for `stopping_of` that the process ends, before it waits for them."""
+
+    def __init__(self, app: FastAPI, *, grace_seconds: int) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                http=ProblemProtocol,
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=grace_seconds,
+            )
+        )
+        self._stopping = stopping_of(app)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._stopping.set()
+        await super().shutdown(sockets)
+
+
+def stopping_of(app: FastAPI) -> asyncio.Event:
+    """Set when the process has been told to end: a stream then ends its answer."""
+    stopping: asyncio.Event = app.state.stopping
+    return stopping
+
+
+class ProblemProtocol(HttpToolsProtocol):
+    """Answers what is no HTTP request with a problem document; the library's own answer is plain text."""
+
+    def send_400_response(self, msg: str) -> None:  # the library's words
+        if isinstance(sys.exception(), HttpParserInvalidMethodError):
+            self._refuse(405, "method_not_allowed", {"Allow": METHODS})
+        else:
+            self._refuse(400, "malformed_request", {})
+
+    def _refuse(self, status: int, code: str, headers: Mapping[str, str]) -> None:
+        request_id = str(uuid4())
+        phrase = HTTPStatus(status).phrase
+        problem: dict[str, Any] = problem_body(
+            status, code, title=phrase, instance=f"urn:uuid:{request_id}", request_id=request_id
+        )
+        body = json.dumps(problem).encode()
+        told = {
+            "Content-Type": MEDIA_TYPE,
+            "Content-Length": str(len(body)),
+            "Connection": "close",
+            "X-Request-Id": request_id,
+            **headers,
+        }
+        head = [f"HTTP/1.1 {status} {phrase}", *(f"{name}: {value}" for name, value in told.items()), "", ""]
+        self.transport.write("\r\n".join(head).encode() + body)
+        self.transport.close()
