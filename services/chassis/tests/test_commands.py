@@ -2,13 +2,29 @@
 
 import hashlib
 import json
-from uuid import UUID
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
+from fastapi import APIRouter
 from services.chassis.tests.problems import GOOD, is_problem
+from starlette.responses import Response
 
 from chassis.decisions.idempotency import forget_old_answers
 from samplan.testing.harness import ServiceUnderTest
+from samplan.testing.specimen import SPECIMEN, OpenBody, OpenPlan, PlanView, Writer
+
+
+def with_a_query() -> APIRouter:
+    router = APIRouter(prefix="/v1")
+
+    @router.post("/plans")
+    def post_plan(body: OpenBody, remark: str, writer: Writer) -> Response:  # noqa: ARG001  # one that is told apart
+        asked = OpenPlan(plan_id=uuid4(), on=body.occurred_on)
+        return writer.create(asked, PlanView.of, lambda plan: f"/v1/plans/{plan.id}")
+
+    return router
 
 
 class TestIdempotency:
@@ -27,6 +43,15 @@ class TestIdempotency:
         service.post("/v1/plans", GOOD, key="a")
         answer = service.post("/v1/plans", {"occurredOn": "2020-03-03"}, key="a")
         assert is_problem(answer, 422, "idempotency_key_reused")
+
+    def test_the_same_key_with_another_query_is_refused(self, tmp_path: Path) -> None:
+        asking = replace(SPECIMEN, routers=lambda _: [with_a_query()])
+        with ServiceUnderTest(asking, tmp_path) as service:
+            service.post("/v1/plans?remark=one", GOOD, key="a")
+            again = service.post("/v1/plans?remark=one", GOOD, key="a")
+            other = service.post("/v1/plans?remark=two", GOOD, key="a")
+        assert again.headers["idempotency-replayed"] == "true"
+        assert is_problem(other, 422, "idempotency_key_reused")
 
     def test_a_key_belongs_to_its_agency(self, service: ServiceUnderTest) -> None:
         service.post("/v1/plans", GOOD, key="a", agency="af")

@@ -101,7 +101,9 @@ class Commander:
         Blind, since a plain hash of a body whose other fields are known gives its personnummer away.
         """
         body: bytes = self.request.scope.get("state", {}).get("body", b"")
-        route = f"{self.request.method} {self.request.url.path} {self.if_match or ''}"
+        url = self.request.url
+        path = f"{url.path}?{url.query}" if url.query else url.path
+        route = f"{self.request.method} {path} {self.if_match or ''}"
         return self._blind(hashlib.sha256(route.encode() + b"\0" + body).hexdigest())
 
     def _blind(self, text: str) -> str:
