@@ -62,6 +62,7 @@ class TestGrantConsent:
     ) -> None:
         answer = service.post("/v1/consents", {**GRANT, **changes}, agency="malmo-ifo")
         assert (answer.status_code, answer.json()["code"]) == (status, code)
+        assert not any(one in answer.text for one in ("klippan", "unheard-of"))
         assert service.published() == []
 
     @pytest.mark.parametrize(

@@ -160,11 +160,12 @@ class TestAgree:
         )
 
     def test_is_refused_with_an_agency_that_the_consent_does_not_name(self) -> None:
-        (
-            given(*PLAN_OPENED)
-            .when(AgreePlan(**KEEPER_ASKS, agencies=frozenset({KEEPER, OUTSIDER}), occurred_on=MARCH_14))
-            .then_refused(AgencyNotInConsent)
+        outcome = given(*PLAN_OPENED).when(
+            AgreePlan(**KEEPER_ASKS, agencies=frozenset({KEEPER, OUTSIDER}), occurred_on=MARCH_14)
         )
+        outcome.then_refused(AgencyNotInConsent)
+        assert outcome.refusal is not None
+        assert outcome.refusal.details == {}
 
     def test_is_done_once(self) -> None:
         given(*PLAN_AGREED).when(

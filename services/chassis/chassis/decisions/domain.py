@@ -89,7 +89,7 @@ def _caused() -> dict[str, str | None]:
 class Refused(RuleBroken):
     """The domain says no. `code` is public and stable; `status` is the HTTP status it answers with.
 
-    `details` may hold codes, dates and counts, never anything personal.
+    `details` may hold codes, dates and counts, never anything personal or anything that the request said.
     """
 
     status: ClassVar[int] = 409

@@ -26,8 +26,8 @@ class Terms:
 
     def check(self, agencies: tuple[Agency, ...], granted_on: date, valid_until: date) -> None:
         """Raises AgencyNotInProgramme or EndDateOutOfRange."""
-        if foreign := set(agencies) - self.agencies:
-            raise AgencyNotInProgramme(agencies=sorted(foreign))
+        if not self.agencies.issuperset(agencies):
+            raise AgencyNotInProgramme
         latest = months_after(granted_on, self.max_months)
         if not granted_on < valid_until <= latest:
             raise EndDateOutOfRange(latest=latest.isoformat())

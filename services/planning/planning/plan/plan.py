@@ -153,5 +153,5 @@ class Plan(Aggregate):
 
     def require_named(self, *agencies: Agency) -> None:
         """Raises AgencyNotInConsent."""
-        if unnamed := set(agencies) - set(self.agencies):
-            raise AgencyNotInConsent(agencies=sorted(unnamed))
+        if set(agencies) - set(self.agencies):
+            raise AgencyNotInConsent
