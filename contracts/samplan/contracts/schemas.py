@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ Schema = dict[str, Any]
 
 def schema_of(event: type[ContractEvent]) -> Schema:
     """The schema that `ce_dataschema` of this event names."""
-    (reference,), definitions = msgspec.json.schema_components([event], ref_template="#/$defs/{name}")
+    (reference,), raw = msgspec.json.schema_components([event], ref_template="#/$defs/{name}")
+    definitions = {name: _described(schema) for name, schema in raw.items()}
     name = reference["$ref"].rpartition("/")[2]
     body = definitions.pop(name)
     schema = {
@@ -26,6 +28,13 @@ def schema_of(event: type[ContractEvent]) -> Schema:
         **body,
     }
     return schema | {"$defs": dict(sorted(definitions.items()))} if definitions else schema
+
+
+def _described(schema: Schema) -> Schema:
+    """A docstring loses its indentation, as it does by itself from Python 3.13 on."""
+    if "description" not in schema:
+        return schema
+    return schema | {"description": cleandoc(schema["description"])}
 
 
 def path_of(type_name: str) -> Path:
