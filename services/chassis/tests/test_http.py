@@ -34,7 +34,13 @@ BODIES: dict[str, tuple[bytes, int, str]] = {
     "an absurd float": (b'{"occurredOn": "2020-03-02", "weeks": 1e999}', 400, "number_out_of_range"),
     "an absurd integer": (b'{"weeks": 1' + b"0" * 5000 + b"}", 400, "number_out_of_range"),
     "too deep": (b'{"weeks": ' + b"[" * 5000 + b"]" * 5000 + b"}", 400, "too_deep"),
-    "deeper than any form": (b'{"weeks": ' + b"[" * 20 + b"]" * 20 + b"}", 400, "too_deep"),
+    "too deep without an end": (b"[" * 2000, 400, "too_deep"),
+    "too deep after a bad string": (b'{"a": "' + b'\\"' * 9 + b'", "b": ' + b"{[" * 2000, 400, "too_deep"),
+    "deeper than any form": (b'{"weeks": ' + b"[" * 16 + b"]" * 16 + b"}", 400, "too_deep"),
+    "as deep as can be": (b'{"weeks": ' + b"[" * 15 + b"]" * 15 + b"}", 422, "int_type"),
+    "brackets in a text": (b'{"weeks": "[{[{[{[{[{[{[{[{[{\\"[{"}', 422, "int_type"),
+    "brackets in a text that never ends": (b'{"weeks": "[{[{[{[{[{[{[{[{[{\\"[{', 400, "not_json"),
+    "brackets side by side": (b'{"weeks": [' + b"[]," * 50 + b"[]]}", 422, "int_type"),
     "not UTF-8": ('{"remark": "å"}'.encode("latin-1"), 400, "not_utf8"),
     "a byte-order mark": (b'\xef\xbb\xbf{"occurredOn": "2020-03-02"}', 400, "byte_order_mark"),
     "UTF-16": (json.dumps(GOOD).encode("utf-16"), 400, "not_utf8"),
@@ -109,6 +115,11 @@ def test_a_token_that_does_not_fit_is_refused(service: ServiceUnderTest, what: s
     token = service.token("af", **claims)
     answer = send(service, json.dumps(GOOD).encode(), Authorization=f"Bearer {token}")
     assert is_problem(answer, status, code), answer.text
+
+
+def test_a_text_of_quotes_alone_takes_no_longer_than_another(service: ServiceUnderTest) -> None:
+    body = b'{"weeks": "' + b'\\"' * 100_000 + b"[" * 20
+    assert is_problem(send(service, body), 400, "not_json")
 
 
 class TestSize:
