@@ -1,6 +1,7 @@
 """The intake office as agencies' systems see it."""
 
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -122,7 +123,7 @@ class Intake:
 def dump(intake: Intake) -> str:
     """The whole SQLite store as text."""
     path = Path(intake.service.settings.store_url("referral").removeprefix("sqlite:///"))
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         return "\n".join(_readable(line) for line in connection.iterdump())
 
 

@@ -7,7 +7,7 @@ from services.referral.tests.examples import form
 from services.referral.tests.intake import Intake
 
 from referral.form.answers import income_support_of
-from referral.form.completeness import ALWAYS, complete, gaps
+from referral.form.completeness import ALWAYS, FormHasGaps, complete, gaps
 from referral.form.fields import Form
 from samplan.contracts.codes import IncomeSupport
 
@@ -44,8 +44,9 @@ class TestGaps:
         assert gaps_of(participant__interpreterNeeded=False, participant__language=None) == []
 
     def test_keep_a_form_from_being_complete(self) -> None:
-        with pytest.raises(ValueError, match="gaps"):
+        with pytest.raises(FormHasGaps) as lacking:
             complete(Form.model_validate(form(participant__name=None)))
+        assert lacking.value.gaps == [{"pointer": "#/participant/name", "code": "missing"}]
 
     def test_come_back_together_in_one_answer(self, intake: Intake) -> None:
         answer = intake.submit(participant__name=None, referrer__email=None, informed__orally=False)

@@ -22,7 +22,7 @@ from referral.commands import (
     SubmitReferral,
     SupplementReferral,
 )
-from referral.form.completeness import CompleteForm, complete, gaps
+from referral.form.completeness import CompleteForm, FormHasGaps, complete
 from referral.form.fields import Form
 
 submissions = APIRouter(prefix="/v1/referrals", tags=["referrals"])
@@ -104,6 +104,7 @@ def enrol_participant(referral_id: ReferralId, form: EnrolmentDecision, writer: 
 
 
 def _complete(form: Form) -> CompleteForm:
-    if missing := gaps(form):
-        raise Problem(422, "incomplete_referral", errors=missing)
-    return complete(form)
+    try:
+        return complete(form)
+    except FormHasGaps as lacking:
+        raise Problem(422, "incomplete_referral", errors=lacking.gaps) from None

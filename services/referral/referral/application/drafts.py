@@ -11,7 +11,7 @@ from referral.commands.office import DiscardOldDrafts
 from referral.domain.draft import Draft, DraftEnd
 from referral.domain.referral import Referral
 from referral.domain.refusals import DraftNotFound, IncompleteReferral
-from referral.form.completeness import complete, gaps
+from referral.form.completeness import FormHasGaps, complete
 from referral.form.fields import Form
 from referral.queries.drafts import drafts_past_their_time, enter_draft, is_own_draft, remove_draft
 
@@ -46,10 +46,11 @@ def discard_draft(office: Office, command: DiscardDraft, work: Work) -> Draft:
 
 def submit_draft(office: Office, command: SubmitDraft, work: Work) -> Referral:
     draft = _own_draft(command, work)
-    form = _form_of(office, draft)
-    if missing := gaps(form):
-        raise IncompleteReferral(errors=missing)
-    referral = take_in(office, complete(form), command.by, work)
+    try:
+        form = complete(_form_of(office, draft))
+    except FormHasGaps as lacking:
+        raise IncompleteReferral(errors=lacking.gaps) from None
+    referral = take_in(office, form, command.by, work)
     _end(office, draft, DraftEnd.SUBMITTED, work)
     return referral
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from chassis.http.body import check_plain, strict_json
 from chassis.http.problems import Problem
-from referral.form.completeness import POINTERS, CompleteForm, complete, gaps
+from referral.form.completeness import POINTERS, CompleteForm, FormHasGaps, complete
 from referral.form.fields import Form
 
 ROWS = 10_000
@@ -66,10 +66,11 @@ def _add(batch: Batch, line: int, row: dict[str, Any]) -> list[RowError]:
         form = Form.model_validate(row)
     except ValidationError as broken:
         return [_where_and_why(line, error) for error in broken.errors(include_input=False)]
-    missing = [RowError(line=line, pointer=gap["pointer"], code=gap["code"]) for gap in gaps(form)]
-    if not missing:
+    try:
         batch.forms.append((line, complete(form)))
-    return missing
+    except FormHasGaps as lacking:
+        return [RowError(line=line, pointer=gap["pointer"], code=gap["code"]) for gap in lacking.gaps]
+    return []
 
 
 def _csv_rows(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any] | RowError]]:

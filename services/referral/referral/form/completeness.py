@@ -55,6 +55,14 @@ class CompleteForm:
     form: Form
 
 
+class FormHasGaps(Exception):
+    """The form is not complete; `gaps` says where and why."""
+
+    def __init__(self, gaps: list[dict[str, str]]) -> None:
+        super().__init__()
+        self.gaps = gaps
+
+
 def gaps(form: Form) -> list[dict[str, str]]:
     """What is missing, not confirmed or dated after the referral, each as pointer and code."""
     wanted = [*ALWAYS, *(then for path, then in IF_SO.items() if _at(form, path) is True)]
@@ -65,10 +73,10 @@ def gaps(form: Form) -> list[dict[str, str]]:
 
 
 def complete(form: Form) -> CompleteForm:
-    """Raises ValueError when there are gaps."""
-    number = form.participant.personnummer
-    if form.programme is None or form.occurred_on is None or number is None or gaps(form):
-        raise ValueError("the form has gaps")
+    """Raises FormHasGaps."""
+    number, found = form.participant.personnummer, gaps(form)
+    if found or form.programme is None or form.occurred_on is None or number is None:
+        raise FormHasGaps(found)
     return CompleteForm(programme=form.programme, on=form.occurred_on, personnummer=number, form=form)
 
 
