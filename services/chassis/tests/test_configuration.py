@@ -34,7 +34,9 @@ BAD_SETTINGS: dict[str, tuple[dict[str, str], str]] = {
     "a port that is none": ({"PORT": "99999"}, "PORT"),
     "an agency that is none": ({"AGENCY": "sverige"}, "AGENCY"),
     "an unknown time zone": ({"TIME_ZONE": "Europe/Malmö"}, "TIME_ZONE"),
+    "another time zone than the law's": ({"TIME_ZONE": "Europe/Paris"}, "TIME_ZONE"),
     "acks that lose events": ({"KAFKA_ACKS": "1"}, "KAFKA_ACKS"),
+    "acks in lower case": ({"kafka_acks": "0"}, "KAFKA_ACKS"),
     "another kind of database": ({"DATABASE_URL": f"mysql://x:{SECRET}@y/z"}, "DATABASE_URL"),
     "a log level that is none": ({"LOG_LEVEL": "loud"}, "LOG_LEVEL"),
 }
@@ -75,6 +77,10 @@ def test_a_store_that_does_not_answer_is_named(run: Run) -> None:
     assert result.exit_code == 78
     assert "DATABASE_URL: the store does not answer" in result.output
     assert SECRET not in result.output
+
+
+def test_what_is_always_so_may_be_said(run: Run) -> None:
+    assert run("config", TIME_ZONE="Europe/Stockholm", KAFKA_ACKS="all").exit_code == 0
 
 
 def test_config_shows_every_setting_and_no_secret(run: Run) -> None:
