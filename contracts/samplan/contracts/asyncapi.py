@@ -1,6 +1,7 @@
 """docs/asyncapi.json: the topics as an AsyncAPI 3 document."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from samplan.contracts.codes import Agency
 from samplan.contracts.effect import Effect
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import EVENTS, PUBLISHERS, TypeName
-from samplan.contracts.schemas import path_of, schema_of
+from samplan.contracts.schemas import components_of, path_of, schema_of
 
 PATH = Path("docs") / "asyncapi.json"
 
@@ -53,6 +54,22 @@ def page() -> str:
 
 
 def document() -> Node:
+    """The document as it is committed: the schemas stand in files beside it."""
+    return _document({event: {"$ref": _file_of(event)} for event in EVENTS.values()}, {})
+
+
+def _file_of(event: type[ContractEvent]) -> str:
+    return f"../contracts/schemas/{path_of(event.TYPE).name}"
+
+
+def whole_document() -> Node:
+    """The document on its own, with every schema in it."""
+    events = list(EVENTS.values())
+    references, schemas = components_of(events, "#/components/schemas/{name}")
+    return _document(dict(zip(events, references, strict=True)), dict(sorted(schemas.items())))
+
+
+def _document(payloads: Mapping[type[ContractEvent], Node], schemas: Node) -> Node:
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -65,13 +82,14 @@ def document() -> Node:
         "channels": {service: _channel(service) for service in PUBLISHERS},
         "operations": {f"publish_{service}": _operation(service) for service in PUBLISHERS},
         "components": {
-            "messages": {event.__name__: _message(event) for event in EVENTS.values()},
+            "messages": {event.__name__: _message(event, payload) for event, payload in payloads.items()},
             "schemas": {
                 "envelope": {
                     "type": "object",
                     "properties": _HEADERS | _OPTIONAL,
                     "required": list(_HEADERS),
-                }
+                },
+                **schemas,
             },
         },
     }
@@ -101,7 +119,7 @@ def _headers(event: type[ContractEvent]) -> Node:
     return {"allOf": [envelope, {"properties": {"ce_effect": {"const": event.EFFECT.value}}}]}
 
 
-def _message(event: type[ContractEvent]) -> Node:
+def _message(event: type[ContractEvent], payload: Node) -> Node:
     return {
         "name": event.TYPE,
         "title": event.__name__,
@@ -110,7 +128,7 @@ def _message(event: type[ContractEvent]) -> Node:
         "headers": _headers(event),
         "payload": {
             "schemaFormat": "application/schema+json;version=draft-2020-12",
-            "schema": {"$ref": f"../contracts/samplan/contracts/data/schemas/{path_of(event.TYPE).name}"},
+            "schema": payload,
         },
         "correlationId": {"location": "$message.header#/ce_correlationid"},
         "bindings": {"kafka": {"key": {"type": "string", "format": "uuid"}, "bindingVersion": "0.5.0"}},

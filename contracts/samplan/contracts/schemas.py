@@ -1,7 +1,7 @@
 """JSON Schema 2020-12 of every published event, and what may change in one."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from inspect import cleandoc
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,7 @@ Schema = dict[str, Any]
 
 def schema_of(event: type[ContractEvent]) -> Schema:
     """The schema that `ce_dataschema` of this event names."""
-    (reference,), raw = msgspec.json.schema_components([event], ref_template="#/$defs/{name}")
-    definitions = {name: _described(schema) for name, schema in raw.items()}
+    (reference,), definitions = components_of([event], "#/$defs/{name}")
     name = reference["$ref"].rpartition("/")[2]
     body = definitions.pop(name)
     schema = {
@@ -28,6 +27,14 @@ def schema_of(event: type[ContractEvent]) -> Schema:
         **body,
     }
     return schema | {"$defs": dict(sorted(definitions.items()))} if definitions else schema
+
+
+def components_of(
+    events: Iterable[type[ContractEvent]], reference: str
+) -> tuple[tuple[Schema, ...], dict[str, Schema]]:
+    """A reference to the schema of each event, and the schemas by name, which refer to each other alike."""
+    references, schemas = msgspec.json.schema_components(events, ref_template=reference)
+    return references, {name: _described(schema) for name, schema in schemas.items()}
 
 
 def _described(schema: Schema) -> Schema:

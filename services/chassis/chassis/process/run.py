@@ -18,6 +18,7 @@ from fastapi import APIRouter, FastAPI
 from chassis.decisions.clock import clock_of, today
 from chassis.decisions.idempotency import forget_old_answers
 from chassis.http.app import Check, make_app
+from chassis.http.asyncapi import asyncapi
 from chassis.http.auth import Verifier
 from chassis.http.business_date import OnBusinessDate
 from chassis.http.info import info
@@ -85,7 +86,7 @@ class Process:
 
     def _routers(self) -> Sequence[APIRouter]:
         about = info(self.service.name, self.service.version, self.service.released)
-        return (about, *self.service.routers(self.settings))
+        return (about, asyncapi(), *self.service.routers(self.settings))
 
     def _relay(self) -> Relay | None:
         if self.service.translate is None:

@@ -1,0 +1,79 @@
+"""Every service tells what is published on Kafka, from its own package and without a network."""
+
+import importlib
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from samplan.contracts.registry import EVENTS
+from samplan.contracts.samples import Sample, all_golden
+from samplan.testing.harness import ServiceUnderTest
+
+PROGRAMMES = Path(__file__).parents[2] / "programmes"
+
+
+@pytest.fixture(scope="module", params=["referral", "consent", "planning", "reporting"])
+def service(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServiceUnderTest]:
+    kind = importlib.import_module(f"{request.param}.service").SERVICE
+    data_dir = tmp_path_factory.mktemp(request.param)
+    with ServiceUnderTest(kind, data_dir, programmes_dir=PROGRAMMES) as running:
+        yield running
+
+
+def references(node: Any) -> Iterator[str]:
+    match node:
+        case dict():
+            if isinstance(node.get("$ref"), str):
+                yield node["$ref"]
+            for member in node.values():
+                yield from references(member)
+        case list():
+            for item in node:
+                yield from references(item)
+
+
+def found(document: Any, reference: str) -> Any:
+    for part in reference.removeprefix("#/").split("/"):
+        document = document[part]
+    return document
+
+
+class TestTheDocument:
+    def test_refers_to_nothing_outside_itself(self, service: ServiceUnderTest) -> None:
+        document = service.client.get("/asyncapi.json").json()
+        assert document["asyncapi"] == "3.0.0"
+        assert all(found(document, one) for one in references(document))
+
+    @pytest.mark.parametrize(("type_name", "sample"), all_golden().items(), ids=all_golden().keys())
+    def test_describes_every_sample(self, service: ServiceUnderTest, type_name: str, sample: Sample) -> None:
+        document = service.client.get("/asyncapi.json").json()
+        payload = document["components"]["messages"][EVENTS[type_name].__name__]["payload"]["schema"]
+        Draft202012Validator({**payload, "components": document["components"]}).validate(sample.data)
+
+
+class TestThePage:
+    def test_names_every_event(self, service: ServiceUnderTest) -> None:
+        page = service.client.get("/asyncapi").text
+        assert [type_name for type_name in EVENTS if f"<code>{type_name}</code>" not in page] == []
+
+    def test_needs_nothing_from_elsewhere(self, service: ServiceUnderTest) -> None:
+        answer = service.client.get("/asyncapi")
+        links = re.findall(r'(?:href|src)="([^"]*)"', answer.text)
+        assert {service.client.get(link).status_code for link in links} == {200}
+        assert all(link.startswith("/") for link in links)
+        assert "<script" not in answer.text
+        assert answer.headers["content-security-policy"].startswith("default-src 'none'; style-src 'self';")
+
+
+def test_the_committed_document_differs_in_its_references_alone(service: ServiceUnderTest) -> None:
+    served = service.client.get("/asyncapi.json").json()
+    committed = json.loads((Path(__file__).parents[2] / "docs" / "asyncapi.json").read_text())
+    assert served["channels"] == committed["channels"]
+    assert served["components"]["messages"].keys() == committed["components"]["messages"].keys()
