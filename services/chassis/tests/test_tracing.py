@@ -55,6 +55,10 @@ class TestARequest:
         assert told.traces == {TRACE}
         assert told.parent_of("POST /v1/plans") == CALLER
 
+    def test_keeps_nothing_that_the_caller_adds_to_its_trace(self, service: ServiceUnderTest) -> None:
+        stored = open_plan(service, f"01-{TRACE}-{CALLER}-01-{CANARY}")
+        assert stored == SAMPLED
+
     @pytest.mark.parametrize(
         "given",
         ["", "nonsense", CANARY, f"ff-{TRACE}-{CALLER}-01", f"00-{'0' * 32}-{CALLER}-01", f"{SAMPLED}-more"],

@@ -133,8 +133,7 @@ def _method(request: Request) -> str:
 
 def traceparent_of(request: Request) -> str | None:
     """The caller's trace context, when it is one. Its `tracestate` could say anything, and stays behind."""
-    given = request.headers.get("traceparent")
-    return given if tracing.is_traceparent(given) else None
+    return tracing.accepted(request.headers.get("traceparent"))
 
 
 def correlation_id_of(request: Request) -> str:

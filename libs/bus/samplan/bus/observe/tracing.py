@@ -7,7 +7,6 @@ class alone. What a trace needs beyond its own spans travels as `traceparent` in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from uuid import uuid4
@@ -16,19 +15,17 @@ from opentelemetry import context as contexts
 from opentelemetry import trace
 from opentelemetry.trace import (
     INVALID_SPAN,
-    NonRecordingSpan,
     Span,
-    SpanContext,
     SpanKind,
     Status,
     StatusCode,
-    TraceFlags,
     Tracer,
 )
+from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 Attributes = Mapping[str, str | int]
 
-_TRACEPARENT = re.compile(r"(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})")
+_W3C = TraceContextTextMapPropagator()
 
 # Not the library's global one: whatever else finds that one configured adds spans of its own, and FastAPI's
 # hold the path and the query.
@@ -43,13 +40,18 @@ def trace_with(tracer: Tracer | None) -> None:
 
 def is_traceparent(text: str | None) -> bool:
     """Whether it is a W3C trace context that may be continued."""
-    return bool(text and _TRACEPARENT.fullmatch(text))
+    return _remote(text).get_span_context().is_valid
+
+
+def accepted(text: str | None) -> str | None:
+    """A trace context in our own writing, without what its caller may have added; None where it is none."""
+    return _traceparent_of(_remote(text))
 
 
 def trace_id_of(traceparent: str | None) -> str | None:
     """The trace that a trace context belongs to."""
-    match = _TRACEPARENT.fullmatch(traceparent or "")
-    return match[1] if match else None
+    at = _remote(traceparent).get_span_context()
+    return trace.format_trace_id(at.trace_id) if at.is_valid else None
 
 
 def here() -> str | None:
@@ -156,15 +158,12 @@ def _ended(*started: Span) -> Iterator[None]:
 
 
 def _remote(traceparent: str | None) -> Span:
-    match = _TRACEPARENT.fullmatch(traceparent or "")
-    if match is None:
+    if not traceparent:
         return INVALID_SPAN
-    flags = TraceFlags(int(match[3], 16) & TraceFlags.SAMPLED)
-    return NonRecordingSpan(
-        SpanContext(int(match[1], 16), int(match[2], 16), is_remote=True, trace_flags=flags)
-    )
+    return trace.get_current_span(_W3C.extract({"traceparent": traceparent}, contexts.Context()))
 
 
 def _traceparent_of(span: Span) -> str | None:
-    at = span.get_span_context()
-    return f"00-{at.trace_id:032x}-{at.span_id:016x}-{at.trace_flags & 1:02x}" if at.is_valid else None
+    carrier: dict[str, str] = {}
+    _W3C.inject(carrier, trace.set_span_in_context(span, contexts.Context()))
+    return carrier.get("traceparent")
