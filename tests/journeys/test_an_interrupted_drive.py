@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterator
-from functools import cache, partial
 from pathlib import Path
 from random import Random
 
@@ -11,7 +10,6 @@ import pytest
 from tests.journeys.desk import Desk, Grounds, desk_in_a_house_of_its_own
 
 from samplan.contracts.codes import ExitClass
-from samplan.testing.issuer import mint_token
 from simulator.checking import differences
 from simulator.days import LAST_DAY
 from simulator.errands import Services
@@ -21,6 +19,7 @@ from simulator.parts import AF_REFERRAL, CONSENT, PARTS, PLANNING, REFERRAL, REP
 from simulator.population import population
 from simulator.replay import Pace, drive
 from simulator.story import Person
+from simulator.tokens import token_of
 
 pytestmark = pytest.mark.slow
 
@@ -90,7 +89,7 @@ def run(desk: Desk, ledger: Path, interrupted: InterruptedAfter) -> None:
             people(),
             population="interrupted",
             services=services,
-            token_of=cache(partial(mint_token, desk.house.data)),
+            token_of=lambda agency: token_of(agency, desk.house.data),
             ledger=Ledger(ledger),
             pace=Pace(at_once=4, patience=30, deadline=120),
             transport=interrupted.connect,
@@ -114,4 +113,4 @@ def test_ends_as_if_there_had_been_no_interruption(
 
     reporting = house.parts[REPORTING.name]
     monkeypatch.setenv("REPORTING_URL", reporting.url)
-    assert differences(expected(people()), mint_token(house.data, reporting.agency)) == []
+    assert differences(expected(people()), token_of(reporting.agency, house.data)) == []

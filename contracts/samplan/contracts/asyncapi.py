@@ -59,7 +59,7 @@ def document() -> Node:
 
 
 def _file_of(event: type[ContractEvent]) -> str:
-    return f"../contracts/schemas/{path_of(event.TYPE).name}"
+    return f"../contracts/samplan/contracts/data/schemas/{path_of(event.TYPE).name}"
 
 
 def whole_document() -> Node:

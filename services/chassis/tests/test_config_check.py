@@ -43,6 +43,7 @@ class Planning(Row):
     plan_days: int
     stay_months: int = 6
 
+
 # Keycloak publishes both.
 SIGNING_KEY = {
     "kty": "EC",

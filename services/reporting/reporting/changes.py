@@ -12,8 +12,8 @@ from fastapi import APIRouter, Depends, Header, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from chassis.http.problems import Problem
-from reporting.projection.head import Head, head_of
 from chassis.http.server import stopping_of
+from reporting.projection.head import Head, head_of
 from samplan.bus.store.transactions import Database
 
 EVERY_SECONDS = 1.0  # a page is notified at most once in this time, however many facts arrive

@@ -8,10 +8,9 @@ from services.reporting.tests.figures import examples
 from reporting.dashboard import Answers, dashboard
 from reporting.pages.dashboard import Dashboard
 from reporting.pages.headers import SECURITY_HEADERS
-from reporting.pages.routes import Reader, page_routers
+from reporting.pages.routes import Dashboards, page_routers
 from reporting.pages.wording import Wording
 from reporting.programmes.listing import ProgrammeEntry
-from reporting.queries.programmes import ProgrammeEntry
 from samplan.bus.reading.catch_up import StillCatchingUp
 
 
@@ -33,9 +32,9 @@ def client() -> TestClient:
     return client_of(Shelf(malmokraften=examples.answers()))
 
 
-def client_of(reader: Reader, *, fictitious: bool = False) -> TestClient:
+def client_of(dashboards: Dashboards, *, fictitious: bool = False) -> TestClient:
     app = FastAPI()
-    for router in page_routers(reader, fictitious=fictitious):
+    for router in page_routers(dashboards, fictitious=fictitious):
         app.include_router(router)
     return TestClient(app, follow_redirects=False)
 
