@@ -11,8 +11,8 @@ from httpx2 import ASGITransport, AsyncClient, Response
 from starlette.types import Message, Receive, Scope, Send
 from structlog.testing import capture_logs
 
-from chassis.http import body
-from chassis.http.per_request import PerRequest
+from chassis.http.edge import body
+from chassis.http.edge.per_request import PerRequest
 from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.specimen import SPECIMEN
 

@@ -12,9 +12,9 @@ import pytest
 from fastapi import APIRouter, Request
 from fastapi.sse import EventSourceResponse
 
-from chassis.http.app import make_app
 from chassis.http.auth import Verifier
-from chassis.http.server import Server, stopping_of
+from chassis.http.edge.app import make_app
+from chassis.http.edge.server import Server, stopping_of
 
 CANARY = "191212121212"
 GRACE_SECONDS = 60

@@ -11,8 +11,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from chassis.http.edge.server import stopping_of
 from chassis.http.problems import Problem
-from chassis.http.server import stopping_of
 from reporting.projection.head import Head, head_of
 from samplan.bus.store.transactions import Database
 

@@ -19,7 +19,7 @@ from chassis.decisions.idempotency import Again, Answer, answer_once, freely
 from chassis.decisions.idempotency import Request as CommandRequest
 from chassis.http.auth import Caller, scope
 from chassis.http.dependencies import application_of
-from chassis.http.per_request import correlation_id_of, traceparent_of
+from chassis.http.edge.per_request import correlation_id_of, traceparent_of
 from chassis.http.problems import Problem, request_id_of
 from samplan.bus.observe import tracing
 from samplan.bus.observe.causation import Cause

@@ -17,12 +17,12 @@ from fastapi import APIRouter, FastAPI
 
 from chassis.decisions.clock import clock_of, today
 from chassis.decisions.idempotency import forget_old_answers
-from chassis.http.app import Check, make_app
-from chassis.http.asyncapi import asyncapi
 from chassis.http.auth import Verifier
-from chassis.http.business_date import OnBusinessDate
-from chassis.http.info import info
-from chassis.http.server import Server
+from chassis.http.edge.app import Check, make_app
+from chassis.http.edge.asyncapi import asyncapi
+from chassis.http.edge.business_date import OnBusinessDate
+from chassis.http.edge.info import info
+from chassis.http.edge.server import Server
 from chassis.observe.alarms import note_tick, sound_alarms
 from chassis.observe.collector import trace_to_collector
 from chassis.observe.watching import look_around

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import structlog
 from fastapi import FastAPI
 
-from chassis.http.description import describe
+from chassis.http.edge.description import describe
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import Cluster, outliving_the_library
 from samplan.bus.kafka.head import Head, StoreIsBehindItsHead, published_heads

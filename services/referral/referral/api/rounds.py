@@ -11,8 +11,8 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import ConfigDict
 
+from chassis.http.edge.large_body import one_at_a_time, read_lines
 from chassis.http.fields import Code, Id, PastDate, View
-from chassis.http.large_body import one_at_a_time, read_lines
 from chassis.http.paging import Limit, Page
 from chassis.http.problems import Problem
 from referral.api.access import ETAG, Reader, Writer

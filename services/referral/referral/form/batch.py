@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from chassis.http.body import check_plain, strict_json
+from chassis.http.edge.body import check_plain, strict_json
 from chassis.http.problems import Problem
 from referral.form.completeness import POINTERS, CompleteForm, FormHasGaps, complete
 from referral.form.fields import Form

@@ -13,12 +13,12 @@ from starlette.types import Receive, Scope, Send
 
 from chassis.decisions.work import Application
 from chassis.http.auth import Verifier
-from chassis.http.body import StrictBody
-from chassis.http.description import describe
-from chassis.http.head import HeadAsGet
-from chassis.http.per_request import PerRequest
+from chassis.http.edge.body import StrictBody
+from chassis.http.edge.description import describe
+from chassis.http.edge.head import HeadAsGet
+from chassis.http.edge.per_request import PerRequest
+from chassis.http.edge.query import KnownQuery
 from chassis.http.problems import Problem, install_problems, problem_response
-from chassis.http.query import KnownQuery
 
 MOST_REQUESTS = 256
 """Requests not answered yet that one process takes on: with the largest bodies, 64 MB of them."""

@@ -11,7 +11,7 @@ from io import BytesIO, TextIOWrapper
 from fastapi import Request
 from starlette.requests import ClientDisconnect
 
-from chassis.http.body import BYTE_ORDER_MARK
+from chassis.http.edge.body import BYTE_ORDER_MARK
 from chassis.http.problems import Problem
 
 LONGEST_SECONDS = 120
