@@ -30,10 +30,10 @@ GARBAGE = Sample(TOPIC, KEY.encode(), b"{not json", [])
 
 _TAKE_IN = """
 import json, sys
-from chassis.store.database import open_database
-from samplan.bus.reading.intake import take_in
-from samplan.bus.store.migrations import migrate
-from samplan.bus.kafka.received import read
+from chassis.database import open_database
+from chassis.intake import take_in
+from chassis.migrations import migrate
+from chassis.received import read
 from planning.service import SERVICE
 
 class Deaf:
