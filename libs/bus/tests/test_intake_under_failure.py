@@ -150,7 +150,7 @@ class TestReplay:
     def test_keeps_the_order_when_the_clock_was_set_back(
         self, specimen: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        consumer = Failing([ValueError()] * 2)
+        consumer = Failing([ValueError()] * (1 + TRIES))
         take_in(specimen.database, consumer, [submitted(ANNA, sequence=5)])
         monkeypatch.setattr(parked, "now_utc", lambda: NOON - timedelta(days=1))
         take_in(specimen.database, consumer, [again(submitted(ANNA, sequence=6, cluster="two"), offset=0)])

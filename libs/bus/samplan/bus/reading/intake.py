@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Protocol
 
 import structlog
-from eventsourcing.persistence import IntegrityError, InterfaceError, OperationalError
 
 from samplan.bus.kafka.messaging import processing
 from samplan.bus.kafka.received import Received
 from samplan.bus.observe.telemetry import INBOX_EVENTS
+from samplan.bus.reading.breaker import TRANSIENT, Guarded, is_fault_of_the_program
 from samplan.bus.reading.early_endings import note_early, was_early
 from samplan.bus.reading.marks import Marks, Turn
 from samplan.bus.reading.parked import (
@@ -31,7 +31,6 @@ from samplan.contracts.envelope import ReasonCode
 
 log = structlog.get_logger()
 
-TRANSIENT = (OperationalError, InterfaceError, OSError)
 TRIES = 3
 
 
@@ -135,13 +134,11 @@ def _keys(records: Sequence[Received]) -> set[bytes]:
 
 
 def _take_in_or_park(database: Database, consumer: Consumer, received: Received) -> None:
-    error: Exception | None = None
-    for _ in range(TRIES):
-        error = _failure(database, consumer, received)
-        if not isinstance(error, IntegrityError):
-            break
+    error = _failure(database, consumer, received)
     if error is None:
         return
+    if isinstance(consumer, Guarded) and is_fault_of_the_program(error):
+        consumer.judge(database, received)
     name = type(error).__name__
     # Not log.exception: a traceback repeats the values it passed through.
     log.error("event_parked", **received.log_fields, error=name)
@@ -154,14 +151,23 @@ def _take_in_or_park(database: Database, consumer: Consumer, received: Received)
 
 
 def _failure(database: Database, consumer: Consumer, received: Received) -> Exception | None:
-    """Why a record cannot be taken in, or None when it has been. Raises transient errors."""
-    try:
-        _take_in(database, consumer, [received])
-    except TRANSIENT:
-        raise
-    except Exception as error:  # noqa: BLE001  # whatever it is, it must not hold up other people
-        return error
-    return None
+    """Why a record cannot be taken in, or None when it has been. Raises transient errors.
+
+    A refusal is final. A rival who was faster is gone at the next try, and so are some faults of the program.
+    """
+    error: Exception | None = None
+    for _ in range(TRIES):
+        try:
+            _take_in(database, consumer, [received])
+        except TRANSIENT:
+            raise
+        except Refused as refusal:
+            return refusal
+        except Exception as failure:  # noqa: BLE001  # whatever it is, it must not hold up other people
+            error = failure
+        else:
+            return None
+    return error
 
 
 def _take_in(database: Database, consumer: Consumer, batch: Sequence[Received]) -> None:

@@ -1,0 +1,148 @@
+"""Stops an inbox whose program fails on everything, before it parks the world (I26).
+
+Only faults of the program count. A refusal, a record that cannot be read, a broken constraint and trouble of
+the store say nothing about the program.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from eventsourcing.persistence import DataError, IntegrityError, InterfaceError, OperationalError
+
+from chassis.decisions.domain import Refused
+from samplan.bus.kafka.received import Received
+from samplan.bus.reading.marks import Marks, Turn
+from samplan.bus.reading.parked import INTAKE, parked_keys
+from samplan.bus.store.transactions import Database, Transaction
+
+TRANSIENT = (OperationalError, InterfaceError, OSError)
+"""Trouble that passes: the batch is read again."""
+OF_THE_DATA = (Refused, IntegrityError, DataError)
+"""What one record is to blame for, whichever program reads it."""
+ROUNDS = 3
+"""How often a batch is read again in the hope of another record that tells whether the program works."""
+
+
+def is_fault_of_the_program(error: Exception) -> bool:
+    """Whether another program might do better with the same record and the same store."""
+    return not isinstance(error, (*TRANSIENT, *OF_THE_DATA))
+
+
+class ProgramFault(Exception):
+    """The program fails on too many records: parking them would take the world out of order."""
+
+
+class NotYetKnown(Exception):
+    """The program fails on a record, and no other record says whether it works at all."""
+
+
+class Limits(NamedTuple):
+    """How many faults of the program stop an inbox: so many in a row, or a share of the last records."""
+
+    in_a_row: int = 5
+    window: int = 20
+    share: float = 0.5
+
+
+Apply = Callable[[Transaction, Sequence[Received]], None]
+
+
+class Guarded:
+    """A service's consumer that knows how often it has failed, and on what."""
+
+    def __init__(self, apply: Apply, limits: Limits) -> None:
+        self._apply = apply
+        self._limits = limits
+        self._outcomes: deque[bool] = deque(maxlen=limits.window)
+        self._in_a_row = 0
+        self._batch: Sequence[Received] = ()
+        self._rounds: dict[tuple[str, int, int], int] = {}
+
+    def apply(self, tx: Transaction, received: Sequence[Received]) -> None:
+        """Raises whatever the consumer raises."""
+        if len(received) > 1:
+            self._batch = received
+        self._apply(tx, received)
+        self._in_a_row = 0
+        self._rounds.clear()
+        self._outcomes.extend([True] * len(received))
+
+    def judge(self, database: Database, suspect: Received) -> None:
+        """Let the record be parked only if the program is known to work.
+
+        Raises ProgramFault, or NotYetKnown for the batch to be read again with what has come meanwhile.
+        """
+        failed_before = self._in_a_row
+        works, failed = self._try_others(database, suspect)
+        if not works and failed_before + 1 + failed >= self._limits.in_a_row:
+            raise ProgramFault
+        if not works:
+            self._wait_for_others(suspect)
+        if self._share_with_another() >= self._limits.share:
+            raise ProgramFault
+        self._in_a_row = 0 if works else failed_before + 1
+        self._outcomes.append(False)
+
+    def _try_others(self, database: Database, suspect: Received) -> tuple[bool, int]:
+        """Apply records behind the suspect until one works; whether one did, and how many failed."""
+        failed: set[bytes | None] = set()
+        behind = [one for one in self._batch if _is_behind(one, suspect)]
+        for other in behind[: self._limits.window]:
+            if other.key in failed:
+                continue
+            match _works_on(database, self.apply, other):
+                case True:
+                    return True, len(failed)
+                case False:
+                    failed.add(other.key)
+            if len(failed) + 1 >= self._limits.in_a_row:
+                break
+        return False, len(failed)
+
+    def _wait_for_others(self, suspect: Received) -> None:
+        place = (suspect.topic, suspect.partition, suspect.offset)
+        self._rounds[place] = self._rounds.get(place, 0) + 1
+        if self._rounds[place] < ROUNDS:
+            raise NotYetKnown
+        if True not in self._outcomes:
+            raise ProgramFault
+        del self._rounds[place]
+
+    def _share_with_another(self) -> float:
+        """The share of faults among the last records, this one included, once they are enough to tell."""
+        last = [*self._outcomes, False][-self._limits.window :]
+        return last.count(False) / len(last) if len(last) == self._limits.window else 0.0
+
+
+def _is_behind(other: Received, suspect: Received) -> bool:
+    there = (suspect.cluster, suspect.topic, suspect.partition)
+    return (
+        (other.cluster, other.topic, other.partition) == there
+        and other.offset > suspect.offset
+        and other.key != suspect.key
+        and not other.is_held
+    )
+
+
+def _works_on(database: Database, apply: Apply, other: Received) -> bool | None:
+    """Apply a record before those in front of it; whether that works, or None when it says nothing.
+
+    The position stays, and the mark moves: once it is read in its place, the record is a repeat.
+    """
+    try:
+        with database.transaction() as tx:
+            tx.lock(INTAKE)
+            marks = Marks.of(tx, [other])
+            if marks.turn(other) is not Turn.NEXT or other.key in parked_keys(tx, other.topic):
+                return None
+            apply(tx, [other])
+            marks.move(other)
+            marks.save(tx)
+    except TRANSIENT:
+        raise
+    except Exception as error:  # noqa: BLE001  # judged by its kind
+        return False if is_fault_of_the_program(error) else None
+    return True
