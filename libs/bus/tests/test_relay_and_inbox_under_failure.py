@@ -2,19 +2,18 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 from threading import Event
-from typing import Any, cast
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.admin.records_to_delete import RecordsToDelete
-from aiokafka.errors import OffsetOutOfRangeError
 from libs.bus.tests.disorder import ANNA, ONE, TOPIC, TWO
 from libs.bus.tests.disorder import Reader as Follower
 from prometheus_client import REGISTRY
@@ -22,12 +21,13 @@ from prometheus_client import REGISTRY
 from chassis.decisions.journal import publishable
 from chassis.store.database import open_database
 from samplan.bus.kafka.access import Access
-from samplan.bus.kafka.client import Cluster, ClusterChanged, close, places_of, reader_for
+from samplan.bus.kafka.client import close, places_of, reader_for
 from samplan.bus.kafka.received import Received
-from samplan.bus.observe.telemetry import INBOX_LAG, TOPICS_DENIED
+from samplan.bus.observe.telemetry import TOPICS_DENIED
 from samplan.bus.publishing.publication import Publication
 from samplan.bus.publishing.relay import Relay
-from samplan.bus.reading.inbox import Inbox, Trimmed, _Session
+from samplan.bus.reading.inbox import Inbox
+from samplan.bus.reading.session import Trimmed
 from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database, Transaction
 from samplan.testing.specimen import SPECIMEN, OpenPlan, translate
@@ -203,47 +203,3 @@ async def trim(broker: str, topic: str, request: pytest.FixtureRequest) -> None:
     await admin.start()
     await admin.delete_records({TopicPartition(topic, 0): RecordsToDelete(before_offset=-1)})
     await admin.close()
-
-
-class WipedCluster:
-    """Answers that it is another cluster than it was."""
-
-    id = "old"
-
-    async def check(self) -> None:
-        raise ClusterChanged
-
-
-class Reader:
-    """Has one record, or complains about an offset."""
-
-    def __init__(self, error: Exception | None = None) -> None:
-        self._error = error
-
-    async def getmany(self, **_: int) -> Mapping[TopicPartition, Sequence[object]]:
-        if self._error:
-            raise self._error
-        return {TopicPartition("af.planning.v1", 0): [object()]}
-
-
-class TestAWipedCluster:
-    """Its offsets look like the old one's: what was read belongs to a log that is gone, or to a new one."""
-
-    @pytest.mark.parametrize("error", [None, OffsetOutOfRangeError({"af.planning.v1": 7})])
-    async def test_is_noticed_before_anything_is_taken_in_or_given_up(
-        self, store: Database, error: Exception | None
-    ) -> None:
-        consumer = Nobody()
-        session = _Session(
-            store, consumer, cast(AIOKafkaConsumer, Reader(error)), cast(Cluster, WipedCluster())
-        )
-        session._next = {TopicPartition("af.planning.v1", 0): 7}
-        with pytest.raises(ClusterChanged):
-            await session.poll()
-        assert not consumer.called.is_set()
-
-    def test_leaves_no_figure_of_the_old_one(self, store: Database) -> None:
-        place = {"topic": "gone.planning.v1", "partition": "5"}
-        INBOX_LAG.labels(**place).set(7)
-        _Session(store, Nobody(), cast(AIOKafkaConsumer, Reader()), cast(Cluster, WipedCluster()))
-        assert REGISTRY.get_sample_value("samplan_inbox_lag_records", place) is None

@@ -14,8 +14,8 @@ from samplan.bus.store.transactions import Database
 
 Check = Callable[[], str | None]
 
-REASONS = {"relay": ("StoreIsBehindItsHead", "Untranslatable"), "inbox": ("Trimmed",)}
-"""Why a role stops until somebody has looked."""
+REASONS = {"relay": ("StoreIsBehindItsHead", "Untranslatable"), "inbox": ("Trimmed", "ProgramFault")}
+"""Why a role stops until somebody has looked, or a mended program has come."""
 EPOCH = date(1970, 1, 1)
 
 _TICKED = (

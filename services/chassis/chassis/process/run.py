@@ -41,8 +41,10 @@ from samplan.bus.observe.telemetry import configure_logging
 from samplan.bus.publishing.outgoing import Untranslatable
 from samplan.bus.publishing.relay import Relay
 from samplan.bus.publishing.rollback import why_behind
+from samplan.bus.reading.breaker import Limits
 from samplan.bus.reading.catch_up import has_heard_all, say_behind
 from samplan.bus.reading.inbox import Inbox, Trimmed
+from samplan.bus.reading.session import Trimmed
 from samplan.bus.store.transactions import POOL_SIZE
 
 log = structlog.get_logger()
@@ -101,12 +103,9 @@ class Process:
             else Policies(self.application, self.service.policies)
         )
         say_behind(self.database)  # before anybody can ask: who knows for how long it was away?
-        return Inbox(
-            self.database,
-            consumer,
-            access=self.settings.kafka,
-            pattern=pattern,
-        )
+        told = self.settings
+        limits = Limits(told.inbox_faults_in_a_row, told.inbox_fault_window, told.inbox_fault_share)
+        return Inbox(self.database, consumer, access=told.kafka, pattern=pattern, limits=limits)
 
     def _app(self, routers: Sequence[APIRouter]) -> FastAPI:
         app = make_app(

@@ -101,6 +101,11 @@ class Settings(KafkaSettings):
     topic_replication: Annotated[int, Field(ge=1)] = 1
     topic_partitions: Annotated[int, Field(ge=1, le=1000)] = 6
     development: Literal["on", "off"] = "off"
+    inbox_faults_in_a_row: Annotated[int, Field(ge=1, le=1000)] = 5
+    """So many records in a row that the program fails on stop the inbox: it is the program that is broken."""
+    inbox_fault_window: Annotated[int, Field(ge=1, le=10_000)] = 20
+    inbox_fault_share: Annotated[float, Field(gt=0, le=1)] = 0.5
+    """So does this share of the last so many records."""
     jwks_file: Path | None = None
     token_issuer: str = "samplan-development"  # noqa: S105  # a name, no secret
     programmes_dir: Path = Path("programmes")

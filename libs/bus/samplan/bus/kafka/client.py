@@ -169,7 +169,7 @@ async def give_up(producer: AIOKafkaProducer) -> None:
     The library would go on trying, and leave its connections open when it is made to end.
     """
     producer._message_accumulator.fail_all(KafkaConnectionError("given up"))  # noqa: SLF001  # see above
-    await _end(producer.client, producer.stop, producer._sender.close)  # noqa: SLF001  # a sender outlives a stop
+    await end(producer.client, producer.stop, producer._sender.close)  # noqa: SLF001  # a sender outlives a stop
 
 
 async def close(reader: AIOKafkaConsumer) -> None:
@@ -178,7 +178,7 @@ async def close(reader: AIOKafkaConsumer) -> None:
     The library's fetch takes being told to end, while its partitions change, for the change, and goes on:
     it has to be told once more.
     """
-    await _end(reader._client, reader.stop)  # noqa: SLF001  # its connections are to be had nowhere else
+    await end(reader._client, reader.stop)  # noqa: SLF001  # its connections are to be had nowhere else
 
 
 class _Ended(dict[Any, Any]):
@@ -189,7 +189,7 @@ class _Ended(dict[Any, Any]):
         super().__setitem__(place, connection)
 
 
-async def _end(client: AIOKafkaClient, *ways: Callable[[], Awaitable[None]]) -> None:
+async def end(client: AIOKafkaClient, *ways: Callable[[], Awaitable[None]]) -> None:
     """Go each way, however the one before went: a stop that is cut short leaves work behind.
 
     A stop raises whatever its last task did, be it the library's own mistake.

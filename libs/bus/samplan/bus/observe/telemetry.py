@@ -36,6 +36,9 @@ RELAY_OLDEST = Gauge(
 ROLE_UP = Gauge("samplan_role_up", "1 while the relay or the inbox of this process is at work", ["role"])
 INBOX_LAG = Gauge("samplan_inbox_lag_records", "Records in Kafka not taken in yet", ["topic", "partition"])
 INBOX_EVENTS = Counter("samplan_inbox_events_total", "Records by what became of them", ["topic", "outcome"])
+INBOX_FAILURES = Counter(
+    "samplan_inbox_failures_total", "Batches that could not be taken in and were read again"
+)
 TOPICS_DENIED = Gauge("samplan_inbox_topics_denied", "Topics of the inbox's pattern that it may not read")
 STORE_IN_USE = Gauge("samplan_store_in_use_connections", "Connections to the store that are in use")
 STORE_WAITING = Gauge(

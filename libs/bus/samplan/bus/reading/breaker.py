@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+import structlog
 from eventsourcing.persistence import DataError, IntegrityError, InterfaceError, OperationalError
 
 from chassis.decisions.domain import Refused
@@ -18,17 +19,39 @@ from samplan.bus.reading.marks import Marks, Turn
 from samplan.bus.reading.parked import INTAKE, parked_keys
 from samplan.bus.store.transactions import Database, Transaction
 
+log = structlog.get_logger()
+
 TRANSIENT = (OperationalError, InterfaceError, OSError)
 """Trouble that passes: the batch is read again."""
 OF_THE_DATA = (Refused, IntegrityError, DataError)
 """What one record is to blame for, whichever program reads it."""
 ROUNDS = 3
-"""How often a batch is read again in the hope of another record that tells whether the program works."""
+"""How often a batch is tried, with what follows by then, while no other record says whether it works."""
 
 
 def is_fault_of_the_program(error: Exception) -> bool:
     """Whether another program might do better with the same record and the same store."""
     return not isinstance(error, (*TRANSIENT, *OF_THE_DATA))
+
+
+def failure_after(tries: int, work: Callable[[], None]) -> Exception | None:
+    """Why some work cannot be done, or None when it has been. Raises transient errors.
+
+    A refusal is final. A rival who was faster is gone at the next try, and so are some faults of the program.
+    """
+    error: Exception | None = None
+    for _ in range(tries):
+        try:
+            work()
+        except TRANSIENT:
+            raise
+        except Refused as refusal:
+            return refusal
+        except Exception as failure:  # noqa: BLE001  # whatever it is, it must not hold up other people
+            error = failure
+        else:
+            return None
+    return error
 
 
 class ProgramFault(Exception):
@@ -60,6 +83,8 @@ class Guarded:
         self._in_a_row = 0
         self._batch: Sequence[Received] = ()
         self._rounds: dict[tuple[str, int, int], int] = {}
+        self.stopped_at: Received | None = None
+        """The record that it may neither take in nor park, while the program is broken."""
 
     def apply(self, tx: Transaction, received: Sequence[Received]) -> None:
         """Raises whatever the consumer raises."""
@@ -70,11 +95,30 @@ class Guarded:
         self._rounds.clear()
         self._outcomes.extend([True] * len(received))
 
-    def judge(self, database: Database, suspect: Received) -> None:
+    def note_passed(self, last: Received) -> None:
+        """All up to this record of its partition has been taken in or parked."""
+        if (suspect := self.stopped_at) is None:
+            return
+        is_passed = _place(suspect) == _place(last) and suspect.offset <= last.offset
+        if is_passed or suspect.cluster != last.cluster:
+            self.stopped_at = None
+
+    def judge(self, database: Database, suspect: Received, error: Exception) -> None:
         """Let the record be parked only if the program is known to work.
 
-        Raises ProgramFault, or NotYetKnown for the batch to be read again with what has come meanwhile.
+        Raises ProgramFault, or NotYetKnown for the batch to be tried again with what follows by then.
         """
+        cause = type(error).__name__
+        log.error("program_failed", topic=suspect.topic, offset=suspect.offset, error=cause)
+        try:
+            self._judge(database, suspect)
+        except ProgramFault:
+            if self.stopped_at is None:
+                log.critical("inbox_stopped", error=ProgramFault.__name__, detail=cause)
+            self.stopped_at = suspect
+            raise
+
+    def _judge(self, database: Database, suspect: Received) -> None:
         failed_before = self._in_a_row
         works, failed = self._try_others(database, suspect)
         if not works and failed_before + 1 + failed >= self._limits.in_a_row:
@@ -117,10 +161,13 @@ class Guarded:
         return last.count(False) / len(last) if len(last) == self._limits.window else 0.0
 
 
+def _place(received: Received) -> tuple[str, str, int]:
+    return (received.cluster, received.topic, received.partition)
+
+
 def _is_behind(other: Received, suspect: Received) -> bool:
-    there = (suspect.cluster, suspect.topic, suspect.partition)
     return (
-        (other.cluster, other.topic, other.partition) == there
+        _place(other) == _place(suspect)
         and other.offset > suspect.offset
         and other.key != suspect.key
         and not other.is_held

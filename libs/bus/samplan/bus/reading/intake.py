@@ -11,7 +11,7 @@ import structlog
 from samplan.bus.kafka.messaging import processing
 from samplan.bus.kafka.received import Received
 from samplan.bus.observe.telemetry import INBOX_EVENTS
-from samplan.bus.reading.breaker import TRANSIENT, Guarded, is_fault_of_the_program
+from samplan.bus.reading.breaker import TRANSIENT, Guarded, failure_after, is_fault_of_the_program
 from samplan.bus.reading.early_endings import note_early, was_early
 from samplan.bus.reading.marks import Marks, Turn
 from samplan.bus.reading.parked import (
@@ -138,7 +138,7 @@ def _take_in_or_park(database: Database, consumer: Consumer, received: Received)
     if error is None:
         return
     if isinstance(consumer, Guarded) and is_fault_of_the_program(error):
-        consumer.judge(database, received)
+        consumer.judge(database, received, error)
     name = type(error).__name__
     # Not log.exception: a traceback repeats the values it passed through.
     log.error("event_parked", **received.log_fields, error=name)
@@ -151,23 +151,8 @@ def _take_in_or_park(database: Database, consumer: Consumer, received: Received)
 
 
 def _failure(database: Database, consumer: Consumer, received: Received) -> Exception | None:
-    """Why a record cannot be taken in, or None when it has been. Raises transient errors.
-
-    A refusal is final. A rival who was faster is gone at the next try, and so are some faults of the program.
-    """
-    error: Exception | None = None
-    for _ in range(TRIES):
-        try:
-            _take_in(database, consumer, [received])
-        except TRANSIENT:
-            raise
-        except Refused as refusal:
-            return refusal
-        except Exception as failure:  # noqa: BLE001  # whatever it is, it must not hold up other people
-            error = failure
-        else:
-            return None
-    return error
+    """Why a record cannot be taken in, or None when it has been. Raises transient errors."""
+    return failure_after(TRIES, lambda: _take_in(database, consumer, [received]))
 
 
 def _take_in(database: Database, consumer: Consumer, batch: Sequence[Received]) -> None:

@@ -1,0 +1,244 @@
+"""One connection of an inbox to one cluster: it reads on from where the database says, and skips nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+import structlog
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka.errors import IllegalStateError
+
+from samplan.bus.kafka.access import Access
+from samplan.bus.kafka.client import Backoff, Cluster, outliving_the_library
+from samplan.bus.kafka.received import Received, read
+from samplan.bus.kafka.undecodable import RawBatch
+from samplan.bus.observe.telemetry import INBOX_FAILURES, INBOX_LAG
+from samplan.bus.reading.breaker import TRANSIENT, Guarded, NotYetKnown, ProgramFault
+from samplan.bus.reading.intake import next_offset, take_in, take_in_what_follows
+from samplan.bus.reading.subscription import Records, Subscription, without
+from samplan.bus.store.transactions import Database
+from samplan.contracts.envelope import ReasonCode
+
+log = structlog.get_logger()
+
+LOOK_AROUND_SECONDS = 2.0
+PATIENCE_MS = 300
+ENOUGH_TO_JUDGE = 50
+
+
+class Trimmed(Exception):
+    """Records that were never taken in are gone from the topic: going on would lose them silently."""
+
+
+class RightsChanged(Exception):
+    """Other topics than before may be read."""
+
+
+async def topics_of(cluster: Cluster, pattern: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The topics of a pattern that we may read, and those that we may only see."""
+    shown = {name: one for name, one in (await cluster.topics()).items() if re.match(pattern, name)}
+    readable = frozenset(name for name, one in shown.items() if one.may_read)
+    return readable, frozenset(shown) - readable
+
+
+class Session:
+    """What is read from a cluster, and how far."""
+
+    def __init__(self, database: Database, consumer: Guarded, cluster: Cluster, pattern: str) -> None:
+        self._database = database
+        self._consumer = consumer
+        self._cluster = cluster
+        self._pattern = pattern
+        self._next: dict[TopicPartition, int] = {}
+        self._holes: dict[TopicPartition, int] = {}
+        self._topics: frozenset[str] = frozenset()
+        self._goal: Mapping[TopicPartition, int] | None = None
+        self._looked_at = float("-inf")
+        self._over = asyncio.Event()
+        self._backoff = Backoff(self._over)
+        self._taking = asyncio.Lock()
+        self.denied: frozenset[str] = frozenset()
+        self.is_waiting = False
+        """Whether what has come cannot be taken in at present."""
+        self.lag = 0
+        INBOX_LAG.clear()  # another cluster may lack topics or partitions of the one before
+
+    async def begin(self, access: Access, batch: int) -> None:
+        """Start to read what we may read."""
+        _, self.denied = await topics_of(self._cluster, self._pattern)
+        pattern = without(self._pattern, self.denied)
+        self._subscription = Subscription(
+            access, pattern, batch=batch, take=self.take, give_back=self.give_back
+        )
+        self._reader: AIOKafkaConsumer = await self._subscription.start()
+
+    async def wait(self, seconds: float) -> None:
+        """Let records come. Raises what ends the session."""
+        await self._subscription.wait(seconds)
+
+    async def end(self) -> None:
+        """Take in nothing more."""
+        self._over.set()
+        if hasattr(self, "_subscription"):
+            await self._subscription.stop()
+
+    @property
+    def reads_nothing(self) -> bool:
+        """Whether there are topics, of which none may be read."""
+        return bool(self.denied) and not self._next
+
+    @property
+    def has_heard_all(self) -> bool:
+        """Whether all that was there at the first look has been taken in."""
+        if self._goal is None or self.denied or self._consumer.stopped_at:
+            return False
+        return all(self._next.get(place, 0) >= end for place, end in self._goal.items())
+
+    async def look_around(self) -> None:
+        """Every few seconds: is it the same cluster, are there new topics or partitions, how far behind?"""
+        if time.monotonic() - self._looked_at < LOOK_AROUND_SECONDS:
+            return
+        self._looked_at = time.monotonic()
+        await self._cluster.check()
+        readable, denied = await topics_of(self._cluster, self._pattern)
+        if denied != self.denied:
+            raise RightsChanged
+        places: set[TopicPartition] = set(self._reader.assignment())
+        for place in places - self._next.keys():
+            self._seek(place, await self._start_of(place))
+        topics = {place.topic for place in places}
+        for topic in sorted(topics - self._topics):
+            async with self._taking:
+                await asyncio.to_thread(take_in_what_follows, self._database, self._consumer, topic)
+            self._topics |= {topic}
+        ends = await self._measure(places)
+        if self._goal is None and topics == readable:
+            self._goal = ends
+
+    async def _measure(self, places: set[TopicPartition]) -> Mapping[TopicPartition, int]:
+        starts = {place: self._next[place] for place in places}
+        ends = await self._ends_beyond(starts) if starts else {}
+        lags = {place: max(0, end - self._next[place]) for place, end in ends.items()}
+        for place, lag in lags.items():
+            INBOX_LAG.labels(place.topic, str(place.partition)).set(lag)
+        self.lag = sum(lags.values())
+        return ends
+
+    async def take(self, records: Records) -> None:
+        """Take in what has come, partition by partition.
+
+        After a wipe the same address gives records at the same offsets that are others. Asked
+        afterwards, the cluster vouches for all that was read before.
+        """
+        with outliving_the_library():
+            await self._cluster.check()
+            for place, batch in _by_place(records):
+                if fresh := await self._in_order(place, batch):
+                    await self._take_in(place, fresh)
+
+    async def _take_in(self, place: TopicPartition, records: Sequence[ConsumerRecord]) -> None:
+        batch = [self._read(record) for record in records]
+        async with self._taking:
+            while not self._over.is_set():
+                try:
+                    await asyncio.to_thread(take_in, self._database, self._consumer, batch)
+                except NotYetKnown:
+                    batch += await self._read_on(place, batch[-1].offset + 1)
+                else:
+                    self._note_taken(place, batch[-1])
+                    return
+
+    async def _read_on(self, place: TopicPartition, start: int) -> Sequence[Received]:
+        """What follows by now in a partition, for the program to be judged by."""
+        polled = await self._reader.getmany(place, timeout_ms=PATIENCE_MS, max_records=ENOUGH_TO_JUDGE)
+        later = [self._read(one) for one in polled.get(place, ()) if one.offset >= start]
+        return later if later and later[0].offset == start else []
+
+    def _note_taken(self, place: TopicPartition, last: Received) -> None:
+        self._next[place] = last.offset + 1
+        self._consumer.note_passed(last)
+        self._backoff.reset()
+        self.is_waiting = False
+
+    async def give_back(self, records: Records, error: Exception) -> None:
+        """Let records come again that could not be taken in, after a pause; or end the session.
+
+        The library would go on after them, and forget the error.
+        """
+        for place, batch in _by_place(records):
+            self._seek(place, self._next.get(place, batch[0].offset))
+        INBOX_FAILURES.inc()
+        if not isinstance(error, (*TRANSIENT, ProgramFault)):
+            self._subscription.fail(error)
+            return
+        log.warning("inbox_retries", error=type(error).__name__)
+        self.is_waiting = True
+        await self._backoff.pause()
+
+    async def _in_order(
+        self, place: TopicPartition, batch: Sequence[ConsumerRecord]
+    ) -> Sequence[ConsumerRecord]:
+        """What of a batch is next. If none of it is, what is next is asked for.
+
+        The library knows nothing of our positions: it begins at a topic's beginning, again whenever topics
+        come or go, and jumps there when a position is gone. Beyond a position that it was told twice there is
+        a hole in the topic, as transactions leave it.
+        """
+        start, first = await self._start_of(place), batch[0].offset
+        if first == start or (first > start and self._holes.get(place) == start):
+            return batch
+        await self._ends_beyond({place: start})
+        if first < start and batch[-1].offset >= start:
+            return [record for record in batch if record.offset >= start]
+        self._holes[place] = start
+        self._seek(place, start)
+        return []
+
+    async def _ends_beyond(self, starts: Mapping[TopicPartition, int]) -> Mapping[TopicPartition, int]:
+        """Where partitions end. Raises Trimmed when what is next in one is no longer there."""
+        begins = await self._reader.beginning_offsets(list(starts))
+        ends: Mapping[TopicPartition, int] = await self._reader.end_offsets(list(starts))
+        for place, start in starts.items():
+            if not begins[place] <= start <= ends[place]:
+                await self._cluster.check()
+                held = f"{place.topic}/{place.partition} goes from {begins[place]} to {ends[place]}"
+                raise Trimmed(f"{held}, and {start} is next")
+        return ends
+
+    def _seek(self, place: TopicPartition, offset: int) -> None:
+        try:
+            self._reader.seek(place, offset)
+        except IllegalStateError:
+            return  # topics come or go right now: it will begin at the beginning, and be asked for again
+
+    async def _start_of(self, place: TopicPartition) -> int:
+        if place not in self._next:
+            known = await asyncio.to_thread(
+                next_offset, self._database, self._cluster.id, place.topic, place.partition
+            )
+            self._next.setdefault(place, known or 0)
+        return self._next[place]
+
+    def _read(self, record: ConsumerRecord) -> Received:
+        received = read(
+            cluster=self._cluster.id,
+            topic=record.topic,
+            partition=record.partition,
+            offset=record.offset,
+            key=record.key,
+            value=record.value,
+            headers=record.headers,
+        )
+        if isinstance(record.value, RawBatch):
+            return replace(received, reason=ReasonCode.UNDECODABLE_CODEC.value)
+        return received
+
+
+def _by_place(records: Records) -> Iterator[tuple[TopicPartition, Sequence[ConsumerRecord]]]:
+    for place, batch in groupby(records, lambda one: TopicPartition(one.topic, one.partition)):
+        yield place, list(batch)

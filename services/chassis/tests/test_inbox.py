@@ -1,0 +1,212 @@
+"""What the inbox makes of its library's ways: it skips nothing, hides nothing and stops a broken program."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from aiokafka.consumer.fetcher import Fetcher
+from aiokafka.errors import CorruptRecordException
+from confluent_kafka import Producer
+from eventsourcing.persistence import OperationalError
+from prometheus_client import REGISTRY
+
+from chassis.store.database import open_database
+from samplan.bus.kafka.access import Access
+from samplan.bus.kafka.received import Received
+from samplan.bus.reading.breaker import Limits
+from samplan.bus.reading.catch_up import has_heard_all
+from samplan.bus.reading.inbox import Inbox
+from samplan.bus.reading.parked import list_parked
+from samplan.bus.reading.subscription import without
+from samplan.bus.store.migrations import migrate
+from samplan.bus.store.transactions import Database, Transaction
+from samplan.contracts.codes import Agency
+from samplan.contracts.envelope import encode
+from samplan.contracts.planning import CoordinatorAppointed
+from samplan.testing.given import envelope_of
+from samplan.testing.specimen import SPECIMEN
+
+pytestmark = pytest.mark.slow
+
+LONGEST_SECONDS = 30
+LIMITS = Limits(in_a_row=3)
+
+Fails = Callable[[int], Exception | None]
+
+
+def works(_: int) -> None:
+    return None
+
+
+class Program:
+    """Remembers the sequences of what it has had an effect with; fails as it is told."""
+
+    def __init__(self, fails: Fails = works) -> None:
+        self.fails = fails
+        self.failures = 0
+        self.seen: list[int] = []
+
+    def apply(self, _tx: Transaction, received: Sequence[Received]) -> None:
+        sequences = [one.content()[0].sequence for one in received]
+        for error in map(self.fails, sequences):
+            if error is not None:
+                self.failures += 1
+                raise error
+        self.seen += sequences
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Database]:
+    database = open_database(f"sqlite:///{tmp_path}/store.sqlite3")
+    migrate(database, SPECIMEN.all_migrations, event_store=True)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def agency() -> str:
+    return "".join(chr(ord("a") + int(digit, 16)) for digit in uuid4().hex[:12])
+
+
+def produce(broker: str, agency: str, sequences: Sequence[int]) -> None:
+    """Each in a batch, and about a plan, of its own; in order."""
+    producer = Producer({"bootstrap.servers": broker, "linger.ms": 0, "log_level": 0})
+    for sequence in sequences:
+        plan = UUID(int=sequence, version=4)
+        event = CoordinatorAppointed(plan_id=plan, agency=Agency.AF, occurred_on=date(2020, 3, 2))
+        record = encode(envelope_of(event, sequence=sequence, source=f"/{agency}/planning/0a1b2c3d"), event)
+        producer.produce(
+            f"{agency}.planning.v1", record.value, record.key, partition=0, headers=list(record.headers)
+        )
+    assert producer.flush(10) == 0
+
+
+@asynccontextmanager
+async def reading(store: Database, program: Program, broker: str, agency: str) -> AsyncIterator[Inbox]:
+    pattern = rf"^{agency}[a-z]{{0,9}}\.planning\.v1$"
+    inbox = Inbox(store, program, access=Access(bootstrap=broker), pattern=pattern, limits=LIMITS)
+    stop = asyncio.Event()
+    task = asyncio.create_task(inbox.run(stop))
+    try:
+        yield inbox
+    finally:
+        stop.set()
+        await asyncio.wait_for(task, LONGEST_SECONDS)
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(LONGEST_SECONDS):
+        while not condition():  # noqa: ASYNC110  # what is waited for happens in a database or a broker
+            await asyncio.sleep(0.02)
+
+
+def failures() -> float:
+    return REGISTRY.get_sample_value("samplan_inbox_failures_total") or 0.0
+
+
+class TestTroubleOfTheStore:
+    async def test_brings_the_same_records_again(self, store: Database, broker: str, agency: str) -> None:
+        """Left to itself the library would go on after them."""
+        produce(broker, agency, [1, 2, 3])
+        errors = iter([OperationalError(), OperationalError()])
+        program, before = Program(lambda _: next(errors, None)), failures()
+        async with reading(store, program, broker, agency) as inbox:
+            await until(lambda: len(program.seen) == 3 and inbox.is_reading)
+        assert (program.seen, list_parked(store)) == ([1, 2, 3], [])
+        assert failures() - before == 2
+
+    async def test_shows_while_it_lasts(self, store: Database, broker: str, agency: str) -> None:
+        produce(broker, agency, [1])
+        program = Program(lambda _: OperationalError())
+        async with reading(store, program, broker, agency) as inbox:
+            await until(lambda: program.failures > 2 and not inbox.is_reading)
+            program.fails = works
+            await until(lambda: program.seen == [1] and inbox.is_reading)
+
+
+class TestAnotherTopic:
+    async def test_is_seen_and_nothing_of_the_others_comes_twice(
+        self, store: Database, broker: str, agency: str
+    ) -> None:
+        """The library begins all of them at their beginning when it sees a new one."""
+        produce(broker, agency, range(1, 40))
+        program = Program()
+        async with reading(store, program, broker, agency):
+            await until(lambda: len(program.seen) == 39)
+            produce(broker, f"{agency}newly", [101])
+            await until(lambda: 101 in program.seen)
+            produce(broker, agency, [40])
+            await until(lambda: 40 in program.seen)
+        assert program.seen == [*range(1, 40), 101, 40]
+
+    def test_that_may_not_be_read_is_left_out_of_the_pattern(self) -> None:
+        pattern = without(r"^[a-z]+\.planning\.v1$", ["b.planning.v1", "a.planning.v1"])
+        assert pattern == r"(?!(?:a\.planning\.v1|b\.planning\.v1)$)(?:^[a-z]+\.planning\.v1$)"
+
+
+class TestASubscriberThatFails:
+    async def test_is_begun_again_at_once(
+        self, store: Database, broker: str, agency: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Left to itself it would sleep for five seconds on each error of Kafka's, and say nothing."""
+        errors = iter([CorruptRecordException(), asyncio.CancelledError(), KeyError()])
+        real = Fetcher.fetched_records
+
+        async def fails_first(*arguments: object, **named: object) -> object:
+            for error in errors:
+                raise error
+            return await real(*arguments, **named)
+
+        monkeypatch.setattr(Fetcher, "fetched_records", fails_first)
+        produce(broker, agency, [1])
+        program = Program()
+        async with asyncio.timeout(5), reading(store, program, broker, agency):
+            await until(lambda: program.seen == [1])
+
+
+class TestABrokenProgram:
+    async def test_stops_the_inbox_which_goes_on_once_it_is_mended(
+        self, store: Database, broker: str, agency: str
+    ) -> None:
+        produce(broker, agency, range(1, 20))
+        program = Program(lambda _: KeyError("misspelt"))
+        async with reading(store, program, broker, agency) as inbox:
+            await until(lambda: inbox.failure == "ProgramFault")
+            assert not inbox.is_reading
+            produce(broker, agency, range(20, 40))
+            before = failures()
+            await until(lambda: failures() > before + 1)
+        assert inbox.failure == "ProgramFault"
+        assert (list_parked(store), has_heard_all(store)) == ([], False)
+        assert list(store.query("SELECT * FROM inbox_positions")) == []
+
+        mended = Program()
+        async with reading(store, mended, broker, agency) as inbox:
+            await until(lambda: len(mended.seen) == 39 and inbox.is_reading and has_heard_all(store))
+        assert mended.seen == list(range(1, 40))
+
+    async def test_goes_on_by_itself_when_what_it_lacked_is_there(
+        self, store: Database, broker: str, agency: str
+    ) -> None:
+        produce(broker, agency, [1])
+        program = Program()
+        async with reading(store, program, broker, agency) as inbox:
+            await until(lambda: program.seen == [1])
+            program.fails = lambda _: KeyError("no such table")
+            produce(broker, agency, range(2, 20))
+            await until(lambda: inbox.failure == "ProgramFault")
+            program.fails = works
+            await until(lambda: len(program.seen) == 19 and inbox.failure is None and inbox.is_reading)
+        assert (program.seen, list_parked(store)) == (list(range(1, 20)), [])
+
+    async def test_is_not_what_fails_on_one_record(self, store: Database, broker: str, agency: str) -> None:
+        produce(broker, agency, range(1, 20))
+        program = Program(lambda sequence: KeyError() if sequence == 7 else None)
+        async with reading(store, program, broker, agency) as inbox:
+            await until(lambda: len(program.seen) == 18 and inbox.is_reading)
+        assert [row.offset for row in list_parked(store)] == [6]
+        assert sorted(program.seen) == [number for number in range(1, 20) if number != 7]
