@@ -4,7 +4,7 @@ import asyncio
 import os
 import sqlite3
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +23,9 @@ from planning.sharing.note_consent import NoteConsent
 from samplan.bus.kafka.access import Access
 from samplan.contracts.codes import Agency
 from samplan.contracts.planning import plan_id_of
+from samplan.contracts.envelope import Record, encode
+from samplan.contracts.referral import ReferralEnteredInError
+from samplan.testing.given import envelope_of
 from samplan.testing.servers.embedded import EmbeddedBrokerProcess
 from samplan.testing.servers.ports import free_port
 from samplan.testing.servers.processes import ChildProcess
@@ -32,6 +35,7 @@ from samplan.testing.waiting import wait_until
 ROOT = Path(__file__).parents[2]
 READ_TOPIC = "malmo-ifo.referral.v1"
 CONSENT_TOPIC = "finsam.consent.v1"
+READ_SOURCE = "/malmo-ifo/referral/0a1b2c3d"
 ON, UNTIL = date(2022, 2, 1), date(2023, 1, 31)
 PATIENCE_SECONDS = 60
 HALF_A_MEGABYTE = 500_000
@@ -126,18 +130,29 @@ class Planning:
 
     def produce(self, *values: bytes, topic: str = READ_TOPIC, key: bytes | None = None) -> None:
         """Records that no relay has written, in a topic that the service reads."""
-        asyncio.run(_produce(self.broker.bootstrap, values, topic, key))
+        records = [Record(key, value, []) for value in values]
+        asyncio.run(_produce(self.broker.bootstrap, topic, records))
+
+    def enter_in_error(self, number: int) -> None:
+        """So many referrals, as the service that owns them publishes it."""
+        events = [ReferralEnteredInError(referral_id=uuid4(), occurred_on=ON) for _ in range(number)]
+        records = [
+            encode(envelope_of(event, source=READ_SOURCE, sequence=n), event)
+            for n, event in enumerate(events, start=1)
+        ]
+        asyncio.run(_produce(self.broker.bootstrap, READ_TOPIC, records))
 
     def overfill(self) -> None:
         """More than the embedded broker keeps of a partition."""
         self.produce(*(os.urandom(HALF_A_MEGABYTE) for _ in range(30)))
 
 
-async def _produce(bootstrap: str, values: tuple[bytes, ...], topic: str, key: bytes | None) -> None:
+async def _produce(bootstrap: str, topic: str, records: Sequence[Record]) -> None:
     producer = AIOKafkaProducer(bootstrap_servers=bootstrap, acks="all", max_request_size=2 * HALF_A_MEGABYTE)
     await producer.start()
     try:
-        for value in values:
-            await producer.send_and_wait(topic, value, key=key, partition=0)
+        for one in records:
+            headers = list(one.headers)
+            await producer.send_and_wait(topic, one.value, key=one.key, partition=0, headers=headers)
     finally:
         await producer.stop()

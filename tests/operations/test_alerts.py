@@ -96,6 +96,21 @@ class TestWhatARunningServiceShows:
         planning.start()
         planning.wait_for("samplan_role_stopped:Trimmed", 1)
 
+    def test_when_its_program_is_broken(self, planning: Planning) -> None:
+        """SamplanProgramBroken: it asks for a table that the store does not have. Nothing is parked."""
+        planning.start()
+        planning.wait_for("samplan_ready", 1)
+        with closing(sqlite3.connect(planning.file)) as store:
+            store.execute("ALTER TABLE enrolments RENAME TO what_the_next_version_calls_it")
+        planning.enter_in_error(20)
+        planning.wait_for("samplan_role_stopped:ProgramFault", 1)
+        planning.wait_for("samplan_ready", 0)
+        assert planning.metrics()["samplan_parked_records"] == 0
+        with closing(sqlite3.connect(planning.file)) as store:
+            store.execute("ALTER TABLE what_the_next_version_calls_it RENAME TO enrolments")
+        planning.wait_for("samplan_ready", 1)
+        planning.wait_for("samplan_role_stopped:ProgramFault", 0)
+
     @pytest.mark.real
     def test_when_it_may_not_read_a_topic(self, planning: Planning, denied: KafkaCluster) -> None:
         """SamplanTopicDenied."""
