@@ -39,6 +39,7 @@ READ_SOURCE = "/malmo-ifo/referral/0a1b2c3d"
 ON, UNTIL = date(2022, 2, 1), date(2023, 1, 31)
 PATIENCE_SECONDS = 60
 HALF_A_MEGABYTE = 500_000
+Sent = tuple[bytes | None, bytes, list[tuple[str, bytes]]]
 
 
 @dataclass
@@ -130,8 +131,7 @@ class Planning:
 
     def produce(self, *values: bytes, topic: str = READ_TOPIC, key: bytes | None = None) -> None:
         """Records that no relay has written, in a topic that the service reads."""
-        records = [Record(key, value, []) for value in values]
-        asyncio.run(_produce(self.broker.bootstrap, topic, records))
+        asyncio.run(_produce(self.broker.bootstrap, topic, [(key, value, []) for value in values]))
 
     def enter_in_error(self, number: int) -> None:
         """So many referrals, as the service that owns them publishes it."""
@@ -147,12 +147,11 @@ class Planning:
         self.produce(*(os.urandom(HALF_A_MEGABYTE) for _ in range(30)))
 
 
-async def _produce(bootstrap: str, topic: str, records: Sequence[Record]) -> None:
+async def _produce(bootstrap: str, topic: str, records: Iterable[Sent]) -> None:
     producer = AIOKafkaProducer(bootstrap_servers=bootstrap, acks="all", max_request_size=2 * HALF_A_MEGABYTE)
     await producer.start()
     try:
-        for one in records:
-            headers = list(one.headers)
-            await producer.send_and_wait(topic, one.value, key=one.key, partition=0, headers=headers)
+        for key, value, headers in records:
+            await producer.send_and_wait(topic, value, key=key, partition=0, headers=headers)
     finally:
         await producer.stop()

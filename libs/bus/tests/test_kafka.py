@@ -8,15 +8,18 @@ import pytest
 from aiokafka.errors import KafkaConnectionError
 
 from samplan.bus.kafka import client as kafka
+from samplan.bus.kafka import topic_permissions
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import (
     CLOSE_TIMEOUT_SECONDS,
+    Cluster,
     close,
     give_up,
     outliving_the_library,
     producer_for,
     reader_for,
 )
+from samplan.bus.kafka.topic_permissions import Permissions
 from samplan.testing.servers.embedded import EmbeddedBrokerProcess
 
 
@@ -72,6 +75,31 @@ async def test_a_producer_that_cannot_send_is_given_up_at_once(tmp_path: Path) -
         await give_up(producer)
     with pytest.raises(KafkaConnectionError):
         await sent
+
+
+@pytest.mark.slow
+class TestTheTopicsOfACluster:
+    async def test_may_all_be_used_where_nobody_is_refused(self, broker: str) -> None:
+        """By every topic of the embedded broker, and of a Kafka without an authoriser."""
+        producer = producer_for(Access(bootstrap=broker))
+        await producer.start()
+        await producer.send_and_wait("klippan.planning.v1", b"{}", key=b"a")
+        await producer.stop()
+        async with Cluster(Access(bootstrap=broker)) as cluster:
+            topics = await cluster.topics()
+        assert topics["klippan.planning.v1"] == Permissions(may_read=True, may_write=True)
+        assert "perstorp.planning.v1" not in topics
+
+    async def test_are_not_known_while_it_is_away(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(topic_permissions, "ANSWER_TIMEOUT_SECONDS", 0.1)
+        broker = EmbeddedBrokerProcess(tmp_path)
+        broker.start()
+        async with Cluster(Access(bootstrap=broker.bootstrap)) as cluster:
+            broker.kill()
+            with pytest.raises(KafkaConnectionError):
+                await cluster.topics()
 
 
 @pytest.mark.slow

@@ -21,9 +21,10 @@ from aiokafka.errors import (
     TopicAuthorizationFailedError,
 )
 from aiokafka.partitioner import DefaultPartitioner
+from confluent_kafka import KafkaException
 
 from samplan.bus.kafka.access import Access
-from samplan.bus.kafka.topic_permissions import Visible, WhatIsVisible, visible
+from samplan.bus.kafka.topic_permissions import Permissions, TopicPermissions
 from samplan.bus.kafka.undecodable import let_through
 
 CONNECT_TIMEOUT_SECONDS = 10
@@ -61,6 +62,7 @@ class Cluster:
 
     def __init__(self, access: Access) -> None:
         self._admin = AIOKafkaAdminClient(**access.for_aiokafka())
+        self._permissions = TopicPermissions(access)
         self.id = ""
 
     async def __aenter__(self) -> Self:
@@ -104,10 +106,12 @@ class Cluster:
             if any(error[1] in _NOT_AUTHORIZED for error in answer.topic_errors):
                 raise NotAllowed(f"finds no {topic} and may not create it")
 
-    async def topics(self) -> Mapping[str, Visible]:
-        """The topics that we may see, and what we may do with each."""
-        # The library's own question leaves out the rights.
-        return visible(await self._admin._send_request(WhatIsVisible()))  # noqa: SLF001  # see above
+    async def topics(self) -> Mapping[str, Permissions]:
+        """The topics that we may see, and what we may do with each. Raises KafkaConnectionError."""
+        try:
+            return await asyncio.to_thread(self._permissions.by_topic)
+        except KafkaException as error:
+            raise KafkaConnectionError(error.args[0].name()) from None
 
     async def _present_id(self) -> str:
         return str((await self._admin.describe_cluster())["cluster_id"])
