@@ -128,6 +128,13 @@ class TestTroubleOfTheStore:
             await until(lambda: program.seen == [1] and inbox.is_reading)
 
 
+async def test_any_of_several_brokers_will_do(store: Database, broker: str, agency: str) -> None:
+    produce(broker, agency, [1])
+    program = Program()
+    async with reading(store, program, f"127.0.0.1:1,{broker}", agency):
+        await until(lambda: program.seen == [1])
+
+
 class TestAnotherTopic:
     async def test_is_seen_and_nothing_of_the_others_comes_twice(
         self, store: Database, broker: str, agency: str

@@ -144,7 +144,8 @@ def _connection(access: Access) -> Mapping[str, Any]:
     else:
         kind = _BY_PASSWORD[access.mechanism]
         security = kind(given["sasl_plain_username"], given["sasl_plain_password"], ssl_context=trust)
-    return {"bootstrap_servers": access.bootstrap, "security": security}
+    # A list: the library takes a string for one address.
+    return {"bootstrap_servers": access.bootstrap.split(","), "security": security}
 
 
 def without(pattern: str, topics: Iterable[str]) -> str:
