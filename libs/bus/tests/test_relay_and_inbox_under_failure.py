@@ -26,6 +26,7 @@ from samplan.bus.kafka.received import Received
 from samplan.bus.observe.telemetry import TOPICS_DENIED
 from samplan.bus.publishing.publication import Publication
 from samplan.bus.publishing.relay import Relay
+from samplan.bus.reading.catch_up import has_heard_all, say_heard_all
 from samplan.bus.reading.inbox import Inbox
 from samplan.bus.reading.session import Trimmed
 from samplan.bus.store.migrations import migrate
@@ -139,6 +140,25 @@ class TestANewSession:
             await make_empty(access, TOPIC)
             await until(lambda: reader.has_of(ANNA) == [1, 3])
         assert reader.reasons() == []
+
+    async def test_has_not_heard_all_while_the_program_fails_on_what_waited(
+        self, store: Database, embedded_bootstrap: str
+    ) -> None:
+        reader = Follower(store)
+        reader.reads(TWO)
+        with pytest.MonkeyPatch.context() as crash:
+            crash.setattr("samplan.bus.reading.intake.take_in_what_follows", lambda *_: 0)
+            reader.reads(ONE, offset=1)
+        reader.refuses = {3}
+        access = Access(bootstrap=embedded_bootstrap)
+        await make_empty(access, TOPIC)
+        say_heard_all(store)
+        inbox = Inbox(store, reader, access=access, pattern=TOPIC)
+        async with running(inbox):
+            await until(lambda: inbox.failure == "ProgramFault")
+            assert not has_heard_all(store)
+            reader.refuses = set()
+            await until(lambda: reader.has_of(ANNA) == [1, 3] and inbox.is_reading and has_heard_all(store))
 
     async def test_tells_anew_what_it_may_not_read(self, store: Database, embedded_bootstrap: str) -> None:
         """What was granted while the broker was away."""

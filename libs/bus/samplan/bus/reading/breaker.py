@@ -103,6 +103,11 @@ class Guarded:
         if is_passed or suspect.cluster != last.cluster:
             self.stopped_at = None
 
+    def note_released(self, topic: str) -> None:
+        """All of a topic that came ahead and has its turn has been taken in or parked."""
+        if self.stopped_at and self.stopped_at.is_held and self.stopped_at.topic == topic:
+            self.stopped_at = None
+
     def judge(self, database: Database, suspect: Received, error: Exception) -> None:
         """Let the record be parked only if the program is known to work.
 

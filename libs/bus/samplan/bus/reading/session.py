@@ -6,7 +6,6 @@ import asyncio
 import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 import structlog
@@ -15,14 +14,12 @@ from aiokafka.errors import IllegalStateError
 
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import Backoff, Cluster, outliving_the_library
-from samplan.bus.kafka.received import Received, read
-from samplan.bus.kafka.undecodable import RawBatch
+from samplan.bus.kafka.received import Received
 from samplan.bus.observe.telemetry import INBOX_FAILURES, INBOX_LAG
 from samplan.bus.reading.breaker import TRANSIENT, Guarded, NotYetKnown, ProgramFault
 from samplan.bus.reading.intake import next_offset, take_in, take_in_what_follows
-from samplan.bus.reading.subscription import Records, Subscription, without
+from samplan.bus.reading.subscription import Records, Subscription, received_of, without
 from samplan.bus.store.transactions import Database
-from samplan.contracts.envelope import ReasonCode
 
 log = structlog.get_logger()
 
@@ -59,6 +56,7 @@ class Session:
         self._topics: frozenset[str] = frozenset()
         self._goal: Mapping[TopicPartition, int] | None = None
         self._looked_at = float("-inf")
+        self._subscription: Subscription | None = None
         self._over = asyncio.Event()
         self._backoff = Backoff(self._over)
         self._taking = asyncio.Lock()
@@ -79,12 +77,13 @@ class Session:
 
     async def wait(self, seconds: float) -> None:
         """Let records come. Raises what ends the session."""
-        await self._subscription.wait(seconds)
+        if self._subscription:
+            await self._subscription.wait(seconds)
 
     async def end(self) -> None:
         """Take in nothing more."""
         self._over.set()
-        if hasattr(self, "_subscription"):
+        if self._subscription:
             await self._subscription.stop()
 
     @property
@@ -113,12 +112,21 @@ class Session:
             self._seek(place, await self._start_of(place))
         topics = {place.topic for place in places}
         for topic in sorted(topics - self._topics):
-            async with self._taking:
-                await asyncio.to_thread(take_in_what_follows, self._database, self._consumer, topic)
-            self._topics |= {topic}
+            await self._take_in_what_waited(topic)
         ends = await self._measure(places)
         if self._goal is None and topics == readable:
             self._goal = ends
+
+    async def _take_in_what_waited(self, topic: str) -> None:
+        """Of what the session before took in last. What the program fails on is tried again later."""
+        try:
+            async with self._taking:
+                await asyncio.to_thread(take_in_what_follows, self._database, self._consumer, topic)
+        except (ProgramFault, NotYetKnown) as error:
+            log.warning("inbox_retries", error=type(error).__name__)
+        else:
+            self._topics |= {topic}
+            self._consumer.note_released(topic)
 
     async def _measure(self, places: set[TopicPartition]) -> Mapping[TopicPartition, int]:
         starts = {place: self._next[place] for place in places}
@@ -142,7 +150,7 @@ class Session:
                     await self._take_in(place, fresh)
 
     async def _take_in(self, place: TopicPartition, records: Sequence[ConsumerRecord]) -> None:
-        batch = [self._read(record) for record in records]
+        batch = [received_of(self._cluster.id, record) for record in records]
         async with self._taking:
             while not self._over.is_set():
                 try:
@@ -156,7 +164,7 @@ class Session:
     async def _read_on(self, place: TopicPartition, start: int) -> Sequence[Received]:
         """What follows by now in a partition, for the program to be judged by."""
         polled = await self._reader.getmany(place, timeout_ms=PATIENCE_MS, max_records=ENOUGH_TO_JUDGE)
-        later = [self._read(one) for one in polled.get(place, ()) if one.offset >= start]
+        later = [received_of(self._cluster.id, one) for one in polled.get(place, ()) if one.offset >= start]
         return later if later and later[0].offset == start else []
 
     def _note_taken(self, place: TopicPartition, last: Received) -> None:
@@ -173,7 +181,7 @@ class Session:
         for place, batch in _by_place(records):
             self._seek(place, self._next.get(place, batch[0].offset))
         INBOX_FAILURES.inc()
-        if not isinstance(error, (*TRANSIENT, ProgramFault)):
+        if self._subscription and not isinstance(error, (*TRANSIENT, ProgramFault)):
             self._subscription.fail(error)
             return
         log.warning("inbox_retries", error=type(error).__name__)
@@ -223,20 +231,6 @@ class Session:
             )
             self._next.setdefault(place, known or 0)
         return self._next[place]
-
-    def _read(self, record: ConsumerRecord) -> Received:
-        received = read(
-            cluster=self._cluster.id,
-            topic=record.topic,
-            partition=record.partition,
-            offset=record.offset,
-            key=record.key,
-            value=record.value,
-            headers=record.headers,
-        )
-        if isinstance(record.value, RawBatch):
-            return replace(received, reason=ReasonCode.UNDECODABLE_CODEC.value)
-        return received
 
 
 def _by_place(records: Records) -> Iterator[tuple[TopicPartition, Sequence[ConsumerRecord]]]:

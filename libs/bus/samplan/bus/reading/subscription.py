@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from types import TracebackType
 from typing import Any
@@ -20,7 +21,9 @@ from faststream.security import BaseSecurity, SASLPlaintext, SASLScram256, SASLS
 
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import SEE_NEW_TOPICS_MS, end
-from samplan.bus.kafka.undecodable import let_through
+from samplan.bus.kafka.received import Received, read
+from samplan.bus.kafka.undecodable import RawBatch, let_through
+from samplan.contracts.envelope import ReasonCode
 
 POLL_MS = 50
 """How long the library waits for records, and then once more without listening for them."""
@@ -134,6 +137,22 @@ async def _as_it_came(records: Records) -> KafkaMessage:
 
 async def _raw(message: KafkaMessage) -> Sequence[ConsumerRecord]:
     return message.raw_message
+
+
+def received_of(cluster: str, record: ConsumerRecord) -> Received:
+    """A record as the intake takes it."""
+    received = read(
+        cluster=cluster,
+        topic=record.topic,
+        partition=record.partition,
+        offset=record.offset,
+        key=record.key,
+        value=record.value,
+        headers=record.headers,
+    )
+    if isinstance(record.value, RawBatch):
+        return replace(received, reason=ReasonCode.UNDECODABLE_CODEC.value)
+    return received
 
 
 def _connection(access: Access) -> Mapping[str, Any]:
