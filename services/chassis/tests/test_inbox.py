@@ -17,10 +17,12 @@ from prometheus_client import REGISTRY
 from chassis.store.database import open_database
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.received import Received
+from samplan.bus.reading import session
 from samplan.bus.reading.breaker import Limits
 from samplan.bus.reading.catch_up import has_heard_all
 from samplan.bus.reading.inbox import Inbox
 from samplan.bus.reading.parked import list_parked
+from samplan.bus.reading.session import Session
 from samplan.bus.reading.subscription import without
 from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database, Transaction
@@ -149,6 +151,29 @@ class TestAnotherTopic:
             produce(broker, agency, [40])
             await until(lambda: 40 in program.seen)
         assert program.seen == [*range(1, 40), 101, 40]
+
+    async def test_whose_right_was_taken_away_makes_nothing_unready(
+        self, store: Database, broker: str, agency: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        denied: set[str] = set()
+        ready: list[bool] = []
+        begin = Session.begin
+
+        async def rights(*_: object) -> tuple[frozenset[str], frozenset[str]]:
+            return frozenset({f"{agency}.planning.v1"}), frozenset(denied)
+
+        async def notes(one: Session, access: Access, batch: int) -> None:
+            ready.append(inbox.is_reading)
+            await begin(one, access, batch)
+
+        monkeypatch.setattr(session, "topics_of", rights)
+        monkeypatch.setattr(Session, "begin", notes)
+        produce(broker, agency, [1])
+        async with reading(store, Program(), broker, agency) as inbox:
+            await until(lambda: inbox.is_reading)
+            denied.add(f"{agency}other.planning.v1")
+            await until(lambda: len(ready) == 2)
+        assert ready == [False, True]
 
     def test_that_may_not_be_read_is_left_out_of_the_pattern(self) -> None:
         pattern = without(r"^[a-z]+\.planning\.v1$", ["b.planning.v1", "a.planning.v1"])

@@ -7,6 +7,7 @@ of one service read the same records and only one of them has the effect.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 
 import structlog
 
@@ -62,8 +63,6 @@ class Inbox:
                 raise
             except ClusterChanged:
                 log.warning("inbox_follows_new_cluster")
-            except RightsChanged:
-                continue
             except Exception as error:  # noqa: BLE001  # broker, store or library: nothing is lost by waiting
                 # A new session reads again all that has come and was not taken in.
                 log.warning("inbox_retries", error=type(error).__name__)
@@ -73,6 +72,12 @@ class Inbox:
                 self.is_reading = False
 
     async def _read_until(self, stop: asyncio.Event, cluster: Cluster, backoff: Backoff) -> None:
+        """Session by session: one whose rights have changed is followed by the next at once."""
+        while not stop.is_set():
+            with contextlib.suppress(RightsChanged):
+                await self._read_in_a_session(stop, cluster, backoff)
+
+    async def _read_in_a_session(self, stop: asyncio.Event, cluster: Cluster, backoff: Backoff) -> None:
         session = Session(self._database, self._consumer, cluster, self._pattern)
         try:
             await session.begin(self._access, BATCH)
