@@ -110,10 +110,10 @@ class Session:
         places: set[TopicPartition] = set(self._reader.assignment())
         for place in places - self._next.keys():
             self._seek(place, await self._start_of(place))
+        ends = await self._measure(places)  # before what a slow store may hold up
         topics = {place.topic for place in places}
         for topic in sorted(topics - self._topics):
             await self._take_in_what_waited(topic)
-        ends = await self._measure(places)
         if self._goal is None and topics == readable:
             self._goal = ends
 
