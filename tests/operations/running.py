@@ -4,7 +4,7 @@ import asyncio
 import os
 import sqlite3
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,8 +22,8 @@ from planning.service import SERVICE, PlanningSettings
 from planning.sharing.note_consent import NoteConsent
 from samplan.bus.kafka.access import Access
 from samplan.contracts.codes import Agency
+from samplan.contracts.envelope import encode
 from samplan.contracts.planning import plan_id_of
-from samplan.contracts.envelope import Record, encode
 from samplan.contracts.referral import ReferralEnteredInError
 from samplan.testing.given import envelope_of
 from samplan.testing.servers.embedded import EmbeddedBrokerProcess

@@ -43,7 +43,7 @@ from samplan.bus.publishing.relay import Relay
 from samplan.bus.publishing.rollback import why_behind
 from samplan.bus.reading.breaker import Limits
 from samplan.bus.reading.catch_up import has_heard_all, say_behind
-from samplan.bus.reading.inbox import Inbox, Trimmed
+from samplan.bus.reading.inbox import Inbox
 from samplan.bus.reading.session import Trimmed
 from samplan.bus.store.transactions import POOL_SIZE
 

@@ -13,17 +13,17 @@ from typing import NamedTuple
 import structlog
 from eventsourcing.persistence import DataError, IntegrityError, InterfaceError, OperationalError
 
-from chassis.decisions.domain import Refused
 from samplan.bus.kafka.received import Received
 from samplan.bus.reading.marks import Marks, Turn
 from samplan.bus.reading.parked import INTAKE, parked_keys
+from samplan.bus.reading.rule_broken import RuleBroken
 from samplan.bus.store.transactions import Database, Transaction
 
 log = structlog.get_logger()
 
 TRANSIENT = (OperationalError, InterfaceError, OSError)
 """Trouble that passes: the batch is read again."""
-OF_THE_DATA = (Refused, IntegrityError, DataError)
+OF_THE_DATA = (RuleBroken, IntegrityError, DataError)
 """What one record is to blame for, whichever program reads it."""
 ROUNDS = 3
 """How often a batch is tried, with what follows by then, while no other record says whether it works."""
@@ -45,7 +45,7 @@ def failure_after(tries: int, work: Callable[[], None]) -> Exception | None:
             work()
         except TRANSIENT:
             raise
-        except Refused as refusal:
+        except RuleBroken as refusal:
             return refusal
         except Exception as failure:  # noqa: BLE001  # whatever it is, it must not hold up other people
             error = failure
