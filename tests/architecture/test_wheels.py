@@ -26,7 +26,7 @@ from samplan.bus.kafka.received import read
 from samplan.bus.publishing.epochs import epochs_of
 from samplan.bus.publishing.outgoing import Outgoing
 from samplan.bus.publishing.publication import Publication, Publishable
-from samplan.bus.reading.intake import take_in
+from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.migrations import CHASSIS, migrate
 from samplan.bus.store.sqlite import SqliteDatabase
 from samplan.contracts.planning import TrackChosen
@@ -58,7 +58,7 @@ class Reader:
         self.seen += [one.content()[1] for one in batch]
 
 for _ in range(2):
-    take_in(own, Reader(), [received])
+    apply_batch(own, Reader(), [received])
 journal.close()
 own.close()
 print(Reader.seen == [chosen])

@@ -13,7 +13,7 @@ from services.reporting.tests.relays import Publisher
 from chassis.process.run import Process, Role
 from reporting.projection.projector import Projector
 from reporting.service import SERVICE, ReportingSettings
-from samplan.bus.reading.catch_up import ALWAYS, say_heard_all
+from samplan.bus.reading.catch_up import ALWAYS, report_caught_up
 from samplan.bus.store.transactions import Database
 from samplan.contracts.event import ContractEvent
 
@@ -39,7 +39,7 @@ def running_dashboard(directory: Path) -> Iterator[Dashboard]:
     """The API role of the service, with nobody known yet."""
     settings = ReportingSettings(data_dir=directory)
     process = Process(SERVICE, settings, frozenset({Role.API}))
-    say_heard_all(process.database, ALWAYS)
+    report_caught_up(process.database, ALWAYS)
     config = uvicorn.Config(process.app, log_config=None, access_log=False, timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     with socket.create_server(("127.0.0.1", 0)) as listening:

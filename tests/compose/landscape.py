@@ -18,7 +18,7 @@ from simulator.parts import WITH_CLOCKS
 ROOT = Path(__file__).parents[2]
 PROJECT = "samplan-test"
 PYTHON = "/opt/samplan/python/bin/python"
-LONGEST_SECONDS = 600
+TIMEOUT_SECONDS = 600
 
 Tell = Callable[[str], None]
 """Takes a measured figure, to be shown when the tests are over."""
@@ -145,7 +145,7 @@ def run(command: list[str], environment: Mapping[str, str] | None = None) -> str
         capture_output=True,
         text=True,
         check=False,
-        timeout=LONGEST_SECONDS,
+        timeout=TIMEOUT_SECONDS,
         stdin=subprocess.DEVNULL,
     )
     if done.returncode:

@@ -114,7 +114,7 @@ class TestATopicThatMissesAReplica:
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         """I21: what is acknowledged stands on two brokers, so nothing is while there is only one."""
-        monkeypatch.setattr(delivery, "LONGEST_SECONDS", 3.0)
+        monkeypatch.setattr(delivery, "DELIVERY_TIMEOUT_SECONDS", 3.0)
         make_topic(cluster, on=[2, 3])
         reporting.inbox()
         with relaying(planning) as relay:

@@ -17,7 +17,7 @@ from samplan.bus.clock import now_utc
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import producer_for
 from samplan.bus.kafka.received import Received
-from samplan.bus.reading.catch_up import say_heard_all
+from samplan.bus.reading.catch_up import report_caught_up
 from samplan.contracts.codes import Agency
 from samplan.testing.issuer import mint_token
 from samplan.testing.waiting import wait_until
@@ -83,7 +83,7 @@ async def test_a_revocation_that_came_meanwhile_has_its_effect_before_anything_i
     await publish(own_broker, WAY)
     wait_until(lambda: reader.status() == OK, reader.status)
     inbox.kill()
-    say_heard_all(reporting.database, until=now_utc())  # a minute has passed
+    report_caught_up(reporting.database, until=now_utc())  # a minute has passed
     await publish(own_broker, MEANWHILE)
     assert [reader.status(path) for path in (JOURNEYS, "/sv/malmokraften")] == [UNAVAILABLE] * 2
     reporting.inbox()
@@ -102,7 +102,7 @@ async def test_it_closes_the_plan_before_anybody_but_its_keeper_is_shown_it(
     await publish(own_broker, WAY)
     wait_until(lambda: city.status() == OK, city.status)
     inbox.kill()
-    say_heard_all(planning.database, until=now_utc())  # a minute has passed
+    report_caught_up(planning.database, until=now_utc())  # a minute has passed
     await publish(own_broker, MEANWHILE)
     assert (city.status(), keeper.status()) == (UNAVAILABLE, OK)
     track = {"track": "work", "occurredOn": "2022-07-01"}

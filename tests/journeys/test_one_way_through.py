@@ -2,7 +2,7 @@
 
 import pytest
 from tests.journeys.desk import Desk, trace_of
-from tests.journeys.topics import told_of
+from tests.journeys.topics import published_about
 from tests.journeys.way import Way
 
 from samplan.contracts.envelope import Envelope
@@ -40,7 +40,7 @@ def name(envelope: Envelope) -> str:
 
 def names_told_of(way: Way) -> list[list[str]]:
     """Of its referral, its consent and its plan."""
-    told = told_of(way.subjects, way.desk.house.bootstrap)
+    told = published_about(way.subjects, way.desk.house.bootstrap)
     return [[name(envelope) for envelope in told if envelope.subject == one] for one in way.subjects]
 
 
@@ -66,7 +66,7 @@ def way(desk: Desk) -> Way:
 
 @pytest.fixture(scope="module")
 def told(way: Way) -> list[Envelope]:
-    return told_of(way.subjects, way.desk.house.bootstrap)
+    return published_about(way.subjects, way.desk.house.bootstrap)
 
 
 class TestOneWayThrough:

@@ -3,7 +3,7 @@
 import pytest
 from tests.journeys.desk import Desk
 from tests.journeys.stores import rows_of
-from tests.journeys.topics import told_of
+from tests.journeys.topics import published_about
 from tests.journeys.way import INTAKE, Way
 
 from reporting.projection.digest import projection_digest
@@ -55,11 +55,11 @@ class TestRevocation:
 
     def test_lets_nothing_more_of_the_plan_be_published(self, revoked: Way) -> None:
         house = revoked.desk.house
-        before = told_of([revoked.plan_id], house.bootstrap)
+        before = published_about([revoked.plan_id], house.bootstrap)
         revoked.plan(KEEPER, "/track", "2021-09-02", track="work")
         revoked.plan(KEEPER, "/exit", "2021-09-03", exitClass="moved")
         house.settle()
-        assert told_of([revoked.plan_id], house.bootstrap) == before
+        assert published_about([revoked.plan_id], house.bootstrap) == before
 
     def test_makes_reporting_forget_who_it_was_and_a_rebuild_brings_nothing_back(self, revoked: Way) -> None:
         wait_until(lambda: not revoked.journeys(), revoked.journeys, DEADLINE_SECONDS)

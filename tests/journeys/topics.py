@@ -54,7 +54,7 @@ def all_told(bootstrap: str) -> list[Told]:
         reader.close()
 
 
-def told_of(subjects: Collection[str], bootstrap: str) -> list[Envelope]:
+def published_about(subjects: Collection[str], bootstrap: str) -> list[Envelope]:
     """What is told of these aggregates, each event once: a relay may repeat itself."""
     read = [one.envelope() for one in all_told(bootstrap) if one.key.decode() in subjects]
     return list({envelope.id: envelope for envelope in read}.values())

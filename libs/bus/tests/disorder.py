@@ -9,7 +9,7 @@ from eventsourcing.persistence import OperationalError
 
 from chassis.store.database import open_database
 from samplan.bus.kafka.received import Received, read
-from samplan.bus.reading.intake import take_in
+from samplan.bus.reading.intake import apply_batch
 from samplan.bus.reading.parked import list_parked
 from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database, Transaction
@@ -79,7 +79,7 @@ class Reader:
             )
             for n, record in enumerate(records)
         ]
-        take_in(self.database, self, batch)
+        apply_batch(self.database, self, batch)
 
     def has_of(self, who: UUID) -> list[int]:
         return [sequence for subject, sequence in self.taken if subject == str(who)]

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from fastapi import FastAPI
 from libs.bus.tests.test_relay_and_inbox_under_failure import (
-    LONGEST_SECONDS,
+    TIMEOUT_SECONDS,
     position,
     running,
     until,
@@ -56,7 +56,7 @@ class TestAnOlderStorePutInPlace:
         await self._publish(store, publication, broker)
         with pytest.raises(StoreIsBehindItsHead, match="published up to 4"):
             await asyncio.wait_for(
-                Relay(store, publication, Access(bootstrap=broker)).run(asyncio.Event()), LONGEST_SECONDS
+                Relay(store, publication, Access(bootstrap=broker)).run(asyncio.Event()), TIMEOUT_SECONDS
             )
         assert why_behind(store) == "published up to 4"
 
@@ -82,7 +82,7 @@ class TestAnOlderStorePutInPlace:
         write(store, 4)
         with pytest.raises(StoreIsBehindItsHead, match="another event as 4"):
             await asyncio.wait_for(
-                Relay(store, publication, Access(bootstrap=broker)).run(asyncio.Event()), LONGEST_SECONDS
+                Relay(store, publication, Access(bootstrap=broker)).run(asyncio.Event()), TIMEOUT_SECONDS
             )
 
     async def test_is_told_from_the_store_that_was_there(

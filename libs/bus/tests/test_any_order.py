@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from libs.bus.tests.disorder import ANNA, BEA, FIRST, LOG, SECOND, event, reader_on
 
 from samplan.bus.reading.intake import replay
-from samplan.bus.reading.parked import CAME_AHEAD, list_parked
+from samplan.bus.reading.parked import OUT_OF_ORDER, list_parked
 from samplan.contracts.envelope import Record
 
 HISTORY = (
@@ -46,7 +46,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(records=PIECES, place=PLACES)
     def ends_before_what_follows(self, records: list[Record], place: tuple[str, int]) -> None:
         with pytest.MonkeyPatch.context() as crash:
-            crash.setattr("samplan.bus.reading.intake.take_in_what_follows", lambda *_: 0)
+            crash.setattr("samplan.bus.reading.intake.apply_deferred", lambda *_: 0)
             self._reads(records, place)
 
     @rule(sequence=st.integers(1, 8))
@@ -78,7 +78,7 @@ class AnyOrder(RuleBasedStateMachine):
         self._ends[place] = end + len(records)
 
     def _replays_all(self) -> None:
-        while waiting := [row for row in list_parked(self._reader.database) if row.reason != CAME_AHEAD]:
+        while waiting := [row for row in list_parked(self._reader.database) if row.reason != OUT_OF_ORDER]:
             replay(self._reader.database, self._reader, waiting[0].id)
 
 

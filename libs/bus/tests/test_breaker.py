@@ -18,7 +18,7 @@ from samplan.bus.reading.breaker import (
     ProgramFault,
     is_fault_of_the_program,
 )
-from samplan.bus.reading.intake import next_offset, take_in
+from samplan.bus.reading.intake import apply_batch, next_offset
 from samplan.bus.reading.parked import list_parked
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.envelope import Record
@@ -69,7 +69,7 @@ class Program:
                 raise error
 
     def reads(self, *numbers: int) -> None:
-        take_in(self._database, self._guarded, [received(number) for number in numbers])
+        apply_batch(self._database, self._guarded, [received(number) for number in numbers])
 
     def reads_again(self, *numbers: int) -> None:
         """As often as it takes until it is known whether the program works."""
@@ -79,7 +79,7 @@ class Program:
         self.reads(*numbers)
 
     def reads_what(self, one: Received) -> None:
-        take_in(self._database, self._guarded, [one])
+        apply_batch(self._database, self._guarded, [one])
 
     @property
     def effects(self) -> list[int]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from chassis.decisions.journal import from_stored
 from samplan.bus.kafka.received import Received, read
-from samplan.bus.reading.intake import replay, take_in
+from samplan.bus.reading.intake import apply_batch, replay
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import Agency, DeclineReason
 from samplan.contracts.envelope import encode
@@ -77,7 +77,7 @@ def effects(service: ServiceUnderTest) -> list[tuple[str, UUID]]:
 
 
 def take(service: ServiceUnderTest, *batch: Received) -> None:
-    take_in(service.database, service._consumer(), batch)
+    apply_batch(service.database, service._consumer(), batch)
 
 
 class TestRedelivery:
@@ -212,7 +212,7 @@ class TestStoreTrouble:
     ) -> None:
         batch = [record(submitted(ANNA), sequence=1, offset=0)]
         with pytest.raises(OperationalError):
-            take_in(specimen.database, _Unreachable(), batch)
+            apply_batch(specimen.database, _Unreachable(), batch)
         assert specimen.parked() == []
         take(specimen, *batch)
         assert effects(specimen) == [("Opened", ANNA)]

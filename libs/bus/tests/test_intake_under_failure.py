@@ -13,7 +13,7 @@ from eventsourcing.persistence import IntegrityError
 from chassis.decisions.journal import from_stored
 from samplan.bus.kafka.received import Received, read
 from samplan.bus.reading import parked
-from samplan.bus.reading.intake import TRIES, replay, take_in
+from samplan.bus.reading.intake import TRIES, apply_batch, replay
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import Agency
 from samplan.contracts.envelope import encode
@@ -68,7 +68,7 @@ def opened(service: ServiceUnderTest) -> list[UUID]:
 
 
 def take(service: ServiceUnderTest, *batch: Received) -> None:
-    take_in(service.database, service._consumer(), batch)
+    apply_batch(service.database, service._consumer(), batch)
 
 
 class Failing:
@@ -95,7 +95,7 @@ class TestBrokenConstraint:
 
     def test_is_first_taken_for_a_rival_who_was_faster(self, specimen: ServiceUnderTest) -> None:
         consumer = Failing([IntegrityError("a rival was faster")] * TRIES)
-        take_in(specimen.database, consumer, [submitted(ANNA, sequence=1)])
+        apply_batch(specimen.database, consumer, [submitted(ANNA, sequence=1)])
         assert consumer.sequences == [1]
         assert specimen.parked() == []
 
@@ -106,7 +106,7 @@ class TestFaultOfTheProgram:
             def apply(self, tx: Transaction, _received: object) -> None:
                 tx.execute("SELECT nothing_of_the_kind FROM parked")
 
-        take_in(specimen.database, Misspelt(), [submitted(ANNA, sequence=1)])
+        apply_batch(specimen.database, Misspelt(), [submitted(ANNA, sequence=1)])
         assert [row.error for row in specimen.parked()] == ["ProgrammingError"]
 
 
@@ -136,7 +136,7 @@ class TestTwoAtOnce:
                 tx.execute("INSERT INTO relay_positions VALUES (:name, 1)", {"name": str(uuid4())})
 
         def take_one(cluster: str) -> None:
-            take_in(specimen.database, Slow(), [submitted(ANNA, sequence=1, cluster=cluster)])
+            apply_batch(specimen.database, Slow(), [submitted(ANNA, sequence=1, cluster=cluster)])
 
         threads = [Thread(target=take_one, args=(cluster,)) for cluster in ("old", "new")]
         for thread in threads:
@@ -151,9 +151,11 @@ class TestReplay:
         self, specimen: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         consumer = Failing([ValueError()] * (1 + TRIES))
-        take_in(specimen.database, consumer, [submitted(ANNA, sequence=5)])
+        apply_batch(specimen.database, consumer, [submitted(ANNA, sequence=5)])
         monkeypatch.setattr(parked, "now_utc", lambda: NOON - timedelta(days=1))
-        take_in(specimen.database, consumer, [again(submitted(ANNA, sequence=6, cluster="two"), offset=0)])
+        apply_batch(
+            specimen.database, consumer, [again(submitted(ANNA, sequence=6, cluster="two"), offset=0)]
+        )
         first, _ = specimen.parked()
         assert replay(specimen.database, consumer, first.id) == 2
         assert consumer.sequences == [5, 6]

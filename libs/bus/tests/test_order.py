@@ -24,7 +24,7 @@ from libs.bus.tests.disorder import (
 from chassis.operations.rereading import Gap, Rereading, reread
 from samplan.bus.kafka.received import Received
 from samplan.bus.reading import parked
-from samplan.bus.reading.intake import next_offset, replay, take_in_what_follows
+from samplan.bus.reading.intake import apply_deferred, next_offset, replay
 from samplan.bus.store.transactions import Row
 
 
@@ -88,10 +88,10 @@ class TestAnEventThatCameAhead:
     def test_is_taken_in_after_a_crash_between_the_two(self, reader: Reader) -> None:
         reader.reads(TWO)
         with pytest.MonkeyPatch.context() as crash:
-            crash.setattr("samplan.bus.reading.intake.take_in_what_follows", lambda *_: 0)
+            crash.setattr("samplan.bus.reading.intake.apply_deferred", lambda *_: 0)
             reader.reads(ONE, offset=1)
         assert reader.has_of(ANNA) == [1]
-        take_in_what_follows(reader.database, reader, TOPIC)
+        apply_deferred(reader.database, reader, TOPIC)
         assert reader.has_of(ANNA) == [1, 3]
         assert reader.reasons() == []
 

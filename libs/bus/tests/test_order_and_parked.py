@@ -18,7 +18,7 @@ from libs.bus.tests.disorder import (
 from chassis.operations.rereading import Gap, Rereading, reread
 from samplan.bus.kafka.received import Received
 from samplan.bus.reading import intake
-from samplan.bus.reading.intake import Consumer, replay, take_in_what_follows
+from samplan.bus.reading.intake import Consumer, apply_deferred, replay
 from samplan.bus.reading.parked import count_parked, discard
 from samplan.bus.store.transactions import Database
 
@@ -89,24 +89,24 @@ class TestWhatAnotherHasSeenToMeanwhile:
         """Takes in what waited, after somebody else has done something about it."""
         reader.reads(TWO)
         with pytest.MonkeyPatch.context() as crash:
-            crash.setattr(intake, "take_in_what_follows", lambda *_: 0)
+            crash.setattr(intake, "apply_deferred", lambda *_: 0)
             reader.reads(ONE, offset=1)
-        take_in_all = intake._take_in_all
+        take_in_all = intake._apply_all
 
         def after(meanwhile: Meanwhile) -> None:
             def too_late(database: Database, consumer: Consumer, ready: Sequence[Received]) -> None:
-                monkeypatch.setattr(intake, "_take_in_all", take_in_all)
+                monkeypatch.setattr(intake, "_apply_all", take_in_all)
                 meanwhile()
                 take_in_all(database, consumer, ready)
 
-            monkeypatch.setattr(intake, "_take_in_all", too_late)
-            take_in_what_follows(reader.database, reader, TOPIC)
+            monkeypatch.setattr(intake, "_apply_all", too_late)
+            apply_deferred(reader.database, reader, TOPIC)
 
         return after
 
     def test_stays_parked(self, reader: Reader, second: Callable[[Meanwhile], None]) -> None:
         reader.refuses = {3}
-        second(lambda: take_in_what_follows(reader.database, reader, TOPIC))
+        second(lambda: apply_deferred(reader.database, reader, TOPIC))
         assert reader.reasons() == ["rule_broken"]
 
     def test_stays_given_up(self, reader: Reader, second: Callable[[Meanwhile], None]) -> None:
@@ -169,7 +169,7 @@ class TestReplay:
     def test_of_what_came_again_meanwhile_has_no_second_effect(self, reader: Reader) -> None:
         reader.reads(TWO)
         with pytest.MonkeyPatch.context() as crash:
-            crash.setattr("samplan.bus.reading.intake.take_in_what_follows", lambda *_: 0)
+            crash.setattr("samplan.bus.reading.intake.apply_deferred", lambda *_: 0)
             reader.reads(ONE, TWO, offset=1)
         replay(reader.database, reader, reader.id_of("came_ahead"))
         assert reader.has_of(ANNA) == [1, 3]

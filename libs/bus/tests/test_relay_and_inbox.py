@@ -30,7 +30,7 @@ from samplan.testing.specimen import SPECIMEN, ChooseTrack, OpenPlan, Plan, tran
 pytestmark = pytest.mark.slow
 
 MONDAY = date(2020, 3, 2)
-LONGEST_SECONDS = 30
+TIMEOUT_SECONDS = 30
 
 
 class Seen:
@@ -93,11 +93,11 @@ async def running(*parts: Relay | Inbox) -> AsyncIterator[asyncio.Event]:
         yield stop
     finally:
         stop.set()
-        await asyncio.wait(tasks, timeout=LONGEST_SECONDS)
+        await asyncio.wait(tasks, timeout=TIMEOUT_SECONDS)
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(LONGEST_SECONDS):
+    async with asyncio.timeout(TIMEOUT_SECONDS):
         while not condition():  # noqa: ASYNC110  # what is waited for happens in a database or a broker
             await asyncio.sleep(0.02)
 
@@ -207,7 +207,7 @@ async def test_an_event_nobody_can_translate_stops_the_relay_before_it(
     [plan] = drive(store, 1)
     relay = Relay(store, replace(publication, translate=publishable(cannot)), Access(bootstrap=broker))
     with pytest.raises(Untranslatable, match=r"specimen\.TrackChosen #2: KeyError"):
-        await asyncio.wait_for(relay.run(asyncio.Event()), LONGEST_SECONDS)
+        await asyncio.wait_for(relay.run(asyncio.Event()), TIMEOUT_SECONDS)
     assert str(relay.failure).startswith("Untranslatable: ")
     seen = Seen()
     async with running(
@@ -230,5 +230,5 @@ async def test_a_store_behind_what_it_published_is_not_published_from(
         tx.execute("DELETE FROM stored_events WHERE topic = 'specimen.TrackChosen'")
     with pytest.raises(StoreIsBehindItsHead):
         await asyncio.wait_for(
-            Relay(store, publication, Access(bootstrap=broker)).run(asyncio.Event()), LONGEST_SECONDS
+            Relay(store, publication, Access(bootstrap=broker)).run(asyncio.Event()), TIMEOUT_SECONDS
         )

@@ -21,12 +21,12 @@ from prometheus_client import REGISTRY
 from chassis.decisions.journal import publishable
 from chassis.store.database import open_database
 from samplan.bus.kafka.access import Access
-from samplan.bus.kafka.client import close, places_of, reader_for
+from samplan.bus.kafka.client import close, partitions_of, reader_for
 from samplan.bus.kafka.received import Received
 from samplan.bus.observe.telemetry import TOPICS_DENIED
 from samplan.bus.publishing.publication import Publication
 from samplan.bus.publishing.relay import Relay
-from samplan.bus.reading.catch_up import has_heard_all, say_heard_all
+from samplan.bus.reading.catch_up import is_caught_up, report_caught_up
 from samplan.bus.reading.inbox import Inbox
 from samplan.bus.reading.session import Trimmed
 from samplan.bus.store.migrations import migrate
@@ -34,7 +34,7 @@ from samplan.bus.store.transactions import Database, Transaction
 from samplan.testing.specimen import SPECIMEN, OpenPlan, translate
 
 MONDAY = date(2020, 3, 2)
-LONGEST_SECONDS = 30
+TIMEOUT_SECONDS = 30
 NOWHERE = "127.0.0.1:1"
 HALF_A_MEGABYTE = 500_000
 MANY = 40
@@ -71,11 +71,11 @@ async def running(part: Relay | Inbox) -> AsyncIterator[asyncio.Task[None]]:
         yield task
     finally:
         stop.set()
-        await asyncio.wait([task], timeout=LONGEST_SECONDS)
+        await asyncio.wait([task], timeout=TIMEOUT_SECONDS)
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(LONGEST_SECONDS):
+    async with asyncio.timeout(TIMEOUT_SECONDS):
         while not condition():  # noqa: ASYNC110  # what is waited for happens in a database or a broker
             await asyncio.sleep(0.02)
 
@@ -97,7 +97,7 @@ class Nobody:
 
     def apply(self, _tx: Transaction, _received: Sequence[Received]) -> None:
         self.called.set()
-        self.may_go_on.wait(LONGEST_SECONDS)
+        self.may_go_on.wait(TIMEOUT_SECONDS)
 
 
 class TestARelayWithoutABroker:
@@ -133,7 +133,7 @@ class TestANewSession:
         reader = Follower(store)
         reader.reads(TWO)
         with pytest.MonkeyPatch.context() as crash:
-            crash.setattr("samplan.bus.reading.intake.take_in_what_follows", lambda *_: 0)
+            crash.setattr("samplan.bus.reading.intake.apply_deferred", lambda *_: 0)
             reader.reads(ONE, offset=1)
         access = Access(bootstrap=embedded_bootstrap)
         async with running(Inbox(store, reader, access=access, pattern=TOPIC)):
@@ -147,18 +147,18 @@ class TestANewSession:
         reader = Follower(store)
         reader.reads(TWO)
         with pytest.MonkeyPatch.context() as crash:
-            crash.setattr("samplan.bus.reading.intake.take_in_what_follows", lambda *_: 0)
+            crash.setattr("samplan.bus.reading.intake.apply_deferred", lambda *_: 0)
             reader.reads(ONE, offset=1)
         reader.refuses = {3}
         access = Access(bootstrap=embedded_bootstrap)
         await make_empty(access, TOPIC)
-        say_heard_all(store)
+        report_caught_up(store)
         inbox = Inbox(store, reader, access=access, pattern=TOPIC)
         async with running(inbox):
             await until(lambda: inbox.failure == "ProgramFault")
-            assert not has_heard_all(store)
+            assert not is_caught_up(store)
             reader.refuses = set()
-            await until(lambda: reader.has_of(ANNA) == [1, 3] and inbox.is_reading and has_heard_all(store))
+            await until(lambda: reader.has_of(ANNA) == [1, 3] and inbox.is_reading and is_caught_up(store))
 
     async def test_tells_anew_what_it_may_not_read(self, store: Database, embedded_bootstrap: str) -> None:
         """What was granted while the broker was away."""
@@ -177,7 +177,7 @@ class TestATrimmedTopic:
         await trim(broker, publication.topic, request)
         inbox = Inbox(store, Nobody(), access=Access(bootstrap=broker), pattern=publication.topic)
         with pytest.raises(Trimmed):
-            await asyncio.wait_for(inbox.run(asyncio.Event()), LONGEST_SECONDS)
+            await asyncio.wait_for(inbox.run(asyncio.Event()), TIMEOUT_SECONDS)
         assert inbox.failure == "Trimmed"
 
     async def test_stops_an_inbox_that_was_too_slow(
@@ -195,14 +195,14 @@ class TestATrimmedTopic:
             await trim(broker, publication.topic, request)
             consumer.may_go_on.set()
             with pytest.raises(Trimmed):
-                await asyncio.wait_for(task, LONGEST_SECONDS)
+                await asyncio.wait_for(task, TIMEOUT_SECONDS)
 
 
 async def make_empty(access: Access, topic: str) -> None:
     """The embedded broker makes a topic when it is asked for its places."""
     reader = reader_for(access)
     await reader.start()
-    assert await places_of(reader, topic)
+    assert await partitions_of(reader, topic)
     await close(reader)
 
 

@@ -103,7 +103,7 @@ class TestAWipedCluster:
 
     async def test_is_noticed_before_anything_is_given_up(self, store: Database) -> None:
         with pytest.raises(ClusterChanged):
-            await Parking(store, Library(0, 0), SomeCluster(wiped_after=1)).session.look_around()
+            await Parking(store, Library(0, 0), SomeCluster(wiped_after=1)).session.refresh_metadata()
 
     async def test_leaves_no_figure_of_the_old_one(self, store: Database) -> None:
         place = {"topic": "gone.planning.v1", "partition": "5"}
@@ -118,7 +118,7 @@ class TestATopicThatHasLostRecords:
         self, begin: int, end: int, store: Database
     ) -> None:
         with pytest.raises(Trimmed):
-            await Parking(store, Library(begin, end)).session.look_around()
+            await Parking(store, Library(begin, end)).session.refresh_metadata()
 
     @pytest.mark.parametrize(("begin", "end", "first"), [(8, 9, 8), (0, 6, 0)], ids=["trimmed", "made anew"])
     async def test_gives_nothing_of_what_is_left(

@@ -24,7 +24,7 @@ from samplan.testing.specimen import SPECIMEN
 
 pytestmark = pytest.mark.slow
 
-LONGEST_SECONDS = 30
+TIMEOUT_SECONDS = 30
 
 
 @pytest.fixture
@@ -62,12 +62,12 @@ def produce(broker: str, topic: str, agency: str, *, sequences: Sequence[int], c
     assert producer.flush(10) == 0
 
 
-async def take_in(store: Database, broker: str, topic: str, records: int) -> list[int]:
+async def apply_batch(store: Database, broker: str, topic: str, records: int) -> list[int]:
     """The sequences of what the inbox takes in, once there are that many."""
     consumer, stop = Counting(), asyncio.Event()
     inbox = Inbox(store, consumer, access=Access(bootstrap=broker), pattern=topic)
     task = asyncio.create_task(inbox.run(stop))
-    async with asyncio.timeout(LONGEST_SECONDS):
+    async with asyncio.timeout(TIMEOUT_SECONDS):
         while len(consumer.sequences) < records:  # noqa: ASYNC110  # what is waited for happens in a broker
             await asyncio.sleep(0.02)
     stop.set()
@@ -80,7 +80,7 @@ async def test_every_codec_of_kafka_is_read(
     codec: str, store: Database, broker: str, agency: str, topic: str
 ) -> None:
     produce(broker, topic, agency, sequences=[1, 2, 3], codec=codec)
-    assert await take_in(store, broker, topic, 3) == [1, 2, 3]
+    assert await apply_batch(store, broker, topic, 3) == [1, 2, 3]
     assert list_parked(store) == []
 
 
@@ -91,7 +91,7 @@ async def test_a_codec_that_is_not_there_is_parked_and_what_follows_is_taken_in(
     produce(broker, topic, agency, sequences=[1], codec="gzip")
     produce(broker, topic, agency, sequences=[2, 3], codec="zstd")
     produce(broker, topic, agency, sequences=[4, 5], codec="gzip")
-    assert await take_in(store, broker, topic, 3) == [1, 4, 5]
+    assert await apply_batch(store, broker, topic, 3) == [1, 4, 5]
     [row] = list_parked(store)
     assert (row.reason, row.offset, row.key) == ("undecodable_codec", 2, None)
     kept = raw(store, row.id)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from chassis.store.database import open_database
 from samplan.bus.kafka.received import Received, read
-from samplan.bus.reading.intake import take_in
+from samplan.bus.reading.intake import apply_batch
 from samplan.bus.reading.parked import list_parked
 from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database, Transaction
@@ -111,7 +111,7 @@ class Listener:
 
     def hears_at_once(self, *records: Record, topic: str = TOPIC) -> None:
         """All records in one batch."""
-        take_in(self.database, self, [self._received(record, topic) for record in records])
+        apply_batch(self.database, self, [self._received(record, topic) for record in records])
 
     def reasons(self) -> list[str]:
         return [row.reason for row in list_parked(self.database)]

@@ -15,7 +15,7 @@ from chassis.service.key_store import open_vault
 from chassis.service.stores import migrate_stores
 from chassis.settings.environment import Settings, load_settings
 from chassis.store.database import open_database
-from samplan.bus.reading.catch_up import has_heard_all, say_heard_all
+from samplan.bus.reading.catch_up import is_caught_up, report_caught_up
 from samplan.bus.store.migrations import Migration, store_epoch
 from samplan.bus.store.transactions import Database
 from samplan.privacy.vault import Erased, Vault
@@ -112,11 +112,11 @@ class TestTheStore:
     def test_has_to_hear_again_what_it_has_missed(self, lost: Keeper, found: Keeper, tmp_path: Path) -> None:
         """I20: consents that ended since the backup end again before anything is told."""
         with closing(lost.database()) as database:
-            say_heard_all(database)
+            report_caught_up(database)
         lost.run("backup", str(tmp_path / "b"))
         found.run("restore", str(tmp_path / "b"))
         with closing(found.database()) as database:
-            assert not has_heard_all(database)
+            assert not is_caught_up(database)
 
     def test_takes_the_place_of_nothing_but_an_empty_one(self, lost: Keeper, tmp_path: Path) -> None:
         lost.run("backup", str(tmp_path / "b"))

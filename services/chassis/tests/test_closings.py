@@ -21,14 +21,14 @@ from services.chassis.tests.consents import (
     without_effect,
 )
 
-from chassis.observe.watching import look_around
+from chassis.observe.watching import measure
 from samplan.bus.observe.telemetry import ALL_SUBJECTS_CLOSED, SUBJECTS_CLOSED
 from samplan.bus.reading.catch_up import (
     ALWAYS,
     StillCatchingUp,
-    has_heard_all,
-    say_heard_all,
-    wait_while_closed,
+    is_caught_up,
+    report_caught_up,
+    require_open,
 )
 from samplan.bus.reading.closings import EVERYONE, closed_subjects
 from samplan.bus.reading.discards import NeedsAnotherOperator
@@ -44,14 +44,14 @@ NOTHING, ANNAS = frozenset[str](), frozenset({str(ANNA)})
 @pytest.fixture
 def listener(database_url: str) -> Iterator[Listener]:
     with listening_on(database_url) as listener:
-        say_heard_all(listener.database, ALWAYS)
+        report_caught_up(listener.database, ALWAYS)
         yield listener
 
 
 def is_closed(listener: Listener) -> bool:
     """To an answer that rests on Anna's consent."""
     try:
-        wait_while_closed(listener.database, [ANNA])
+        require_open(listener.database, [ANNA])
     except StillCatchingUp:
         return True
     return False
@@ -122,8 +122,8 @@ class TestARecordOfAConsentThatWaits:
 
     def test_closes_nobody_else(self, listener: Listener) -> None:
         listener.hears(garbage())
-        wait_while_closed(listener.database, [BEA])
-        assert has_heard_all(listener.database)
+        require_open(listener.database, [BEA])
+        assert is_caught_up(listener.database)
 
     def test_opens_its_subject_again_when_it_is_given_up(self, listener: Listener) -> None:
         listener.hears(garbage(), GRANT)
@@ -161,7 +161,7 @@ class TestARecordOfAConsentWithoutAReadableKey:
     def test_closes_everything(self, everyone: Listener) -> None:
         assert closed_subjects(everyone.database) == {EVERYONE}
         assert is_closed(everyone)
-        assert not has_heard_all(everyone.database)
+        assert not is_caught_up(everyone.database)
 
     def test_is_discarded_by_two_operators_and_by_no_one_alone(self, everyone: Listener) -> None:
         [row] = list_parked(everyone.database)
@@ -171,7 +171,7 @@ class TestARecordOfAConsentWithoutAReadableKey:
         assert is_closed(everyone)
         assert discard(everyone.database, row.id, "Bo")
         assert not is_closed(everyone)
-        assert has_heard_all(everyone.database)
+        assert is_caught_up(everyone.database)
         asked = everyone.database.query("SELECT parked_id, operator FROM discard_requests ORDER BY operator")
         assert [(one["parked_id"], one["operator"]) for one in asked] == [(row.id, "astrid"), (row.id, "bo")]
 
@@ -200,8 +200,8 @@ class TestWhatAnOlderProgramHasParked:
 
 def test_figures_say_how_many_subjects_are_closed_and_whether_all_are(listener: Listener) -> None:
     listener.hears(garbage(), unheard_of(published(granted(BEA), 2)), garbage())
-    look_around(listener.database, None, None)
+    measure(listener.database, None, None)
     assert (SUBJECTS_CLOSED._value.get(), ALL_SUBJECTS_CLOSED._value.get()) == (2, 0)
     listener.hears(garbage(None))
-    look_around(listener.database, None, None)
+    measure(listener.database, None, None)
     assert (SUBJECTS_CLOSED._value.get(), ALL_SUBJECTS_CLOSED._value.get()) == (2, 1)

@@ -9,7 +9,7 @@ from chassis.process.run import ALL_ROLES, Process
 from chassis.settings.environment import load_settings
 from samplan.bus.clock import now_utc
 from samplan.bus.reading import catch_up as hearing
-from samplan.bus.reading.catch_up import has_heard_all, say_behind, say_heard_all
+from samplan.bus.reading.catch_up import is_caught_up, report_behind, report_caught_up
 from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.specimen import SPECIMEN
 
@@ -17,25 +17,25 @@ from samplan.testing.specimen import SPECIMEN
 class TestTheWordOfAnInbox:
     def test_is_not_given_in_a_new_store(self, tmp_path: Path) -> None:
         process = Process(SPECIMEN, load_settings(SPECIMEN.settings, data_dir=tmp_path))
-        assert not has_heard_all(process.database)
+        assert not is_caught_up(process.database)
         process.close()
 
     def test_holds_until_it_is_behind_again(self, service: ServiceUnderTest) -> None:
-        say_heard_all(service.database)
-        assert has_heard_all(service.database)
-        say_behind(service.database)
-        assert not has_heard_all(service.database)
+        report_caught_up(service.database)
+        assert is_caught_up(service.database)
+        report_behind(service.database)
+        assert not is_caught_up(service.database)
 
     def test_holds_for_a_minute_and_no_longer(
         self, service: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         said_at = now_utc()
-        say_heard_all(service.database)
+        report_caught_up(service.database)
         for seconds, believed in ((50, True), (70, False)):
             monkeypatch.setattr(hearing, "now_utc", lambda s=seconds: said_at + timedelta(seconds=s))
-            assert has_heard_all(service.database) is believed
+            assert is_caught_up(service.database) is believed
 
     def test_is_taken_back_when_an_inbox_begins(self, service: ServiceUnderTest) -> None:
         again = Process(SPECIMEN, service.settings, ALL_ROLES)
-        assert not has_heard_all(service.database)
+        assert not is_caught_up(service.database)
         again.close()

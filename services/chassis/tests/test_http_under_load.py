@@ -91,7 +91,7 @@ class TestLiveness:
 
 class TestABodyThatNeverEnds:
     async def test_is_given_up(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-        monkeypatch.setattr(body, "LONGEST_SECONDS", 0.01)
+        monkeypatch.setattr(body, "TIMEOUT_SECONDS", 0.01)
         sent: list[Message] = []
 
         async def never() -> Message:

@@ -19,7 +19,7 @@ from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.received import Received
 from samplan.bus.reading import session
 from samplan.bus.reading.breaker import Limits
-from samplan.bus.reading.catch_up import has_heard_all
+from samplan.bus.reading.catch_up import is_caught_up
 from samplan.bus.reading.inbox import Inbox
 from samplan.bus.reading.parked import list_parked
 from samplan.bus.reading.session import Session
@@ -34,7 +34,7 @@ from samplan.testing.specimen import SPECIMEN
 
 pytestmark = pytest.mark.slow
 
-LONGEST_SECONDS = 30
+TIMEOUT_SECONDS = 30
 LIMITS = Limits(in_a_row=3)
 
 Fails = Callable[[int], Exception | None]
@@ -97,11 +97,11 @@ async def reading(store: Database, program: Program, broker: str, agency: str) -
         yield inbox
     finally:
         stop.set()
-        await asyncio.wait_for(task, LONGEST_SECONDS)
+        await asyncio.wait_for(task, TIMEOUT_SECONDS)
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(LONGEST_SECONDS):
+    async with asyncio.timeout(TIMEOUT_SECONDS):
         while not condition():  # noqa: ASYNC110  # what is waited for happens in a database or a broker
             await asyncio.sleep(0.02)
 
@@ -213,12 +213,12 @@ class TestABrokenProgram:
             before = failures()
             await until(lambda: failures() > before + 1)
         assert inbox.failure == "ProgramFault"
-        assert (list_parked(store), has_heard_all(store)) == ([], False)
+        assert (list_parked(store), is_caught_up(store)) == ([], False)
         assert list(store.query("SELECT * FROM inbox_positions")) == []
 
         mended = Program()
         async with reading(store, mended, broker, agency) as inbox:
-            await until(lambda: len(mended.seen) == 39 and inbox.is_reading and has_heard_all(store))
+            await until(lambda: len(mended.seen) == 39 and inbox.is_reading and is_caught_up(store))
         assert mended.seen == list(range(1, 40))
 
     async def test_goes_on_by_itself_when_what_it_lacked_is_there(

@@ -23,7 +23,7 @@ from samplan.testing.servers.processes import ChildProcess
 from samplan.testing.specimen import SPECIMEN
 from samplan.testing.waiting import wait_until
 
-LONGEST_SECONDS = 30
+TIMEOUT_SECONDS = 30
 NOBODY = "127.0.0.1:1"
 PROGRAM = """
 import sys
@@ -58,7 +58,7 @@ def test_a_command_under_way_is_answered_before_the_process_ends(
     command = [sys.executable, str(program), "api", str(may_end), str(begun)]
     process = ChildProcess("the specimen", command, tmp_path / "log")
     process.start()
-    process.wait_until(lambda: "Application startup complete" in process.log.read_text(), LONGEST_SECONDS)
+    process.wait_until(lambda: "Application startup complete" in process.log.read_text(), TIMEOUT_SECONDS)
     answers: list[int] = []
     token = mint_token(tmp_path, Agency.AF, scopes=SPECIMEN.scopes, audience=[SPECIMEN.name])
     caller = Thread(target=lambda: answers.append(open_a_plan(port, token)))
@@ -81,7 +81,7 @@ def open_a_plan(port: int, token: str) -> int:
         f"http://127.0.0.1:{port}/v1/plans",
         json={"occurredOn": "2020-03-02"},
         headers={"Authorization": f"Bearer {token}", "Idempotency-Key": "k"},
-        timeout=LONGEST_SECONDS,
+        timeout=TIMEOUT_SECONDS,
     ).status_code
 
 
@@ -100,14 +100,14 @@ async def test_work_that_takes_too_long_is_rolled_back(
             with process.database.transaction() as tx:
                 tx.execute("INSERT INTO openings VALUES ('too late', '2020-03-02')")
                 begun.set()
-                may_end.wait(LONGEST_SECONDS)
+                may_end.wait(TIMEOUT_SECONDS)
         except Exception as error:  # noqa: BLE001  # kept for the test
             failures.append(error)
 
     thread = Thread(target=work)
     async with process._lifespan(process.app):
         thread.start()
-        await asyncio.to_thread(begun.wait, LONGEST_SECONDS)
+        await asyncio.to_thread(begun.wait, TIMEOUT_SECONDS)
     may_end.set()
     await asyncio.to_thread(thread.join)
     assert failures
@@ -138,4 +138,4 @@ async def test_housekeeping_goes_on_after_it_failed(
         loop.call_soon_threadsafe(stop.set)
 
     loop = asyncio.get_running_loop()
-    await asyncio.wait_for(every(3600, stop, tick), LONGEST_SECONDS)
+    await asyncio.wait_for(every(3600, stop, tick), TIMEOUT_SECONDS)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from prometheus_client import REGISTRY
 
-from chassis.observe.watching import look_around
+from chassis.observe.watching import measure
 from chassis.process.run import Process
 from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.specimen import SPECIMEN
@@ -26,7 +26,7 @@ def seen(name: str, **labels: str) -> float:
 
 
 def look(process: Process) -> None:
-    look_around(process.database, process.relay, process.inbox)
+    measure(process.database, process.relay, process.inbox)
 
 
 def test_a_role_is_up_while_it_is_at_work(process: Process) -> None:

@@ -35,7 +35,7 @@ from consent.queries.consents_to_expire import consents_to_expire
 from consent.queries.identities import Identities
 from consent.queries.known_referrals import is_in_error, note_error
 from consent.queries.register import consents_that_cover, enter, is_open_to, leave_out, require_caught_up
-from consent.queries.replaced_participants import all_of_her, enter_replacement, standing_participant
+from consent.queries.replaced_participants import enter_replacement, linked_persons, standing_participant
 from consent.rules import terms_in_force
 from samplan.contracts.codes import Agency
 
@@ -119,7 +119,7 @@ class ConsentDesk:
             raise ParticipantNotFound
         opening = (
             consent_that_opens(work, one, command.by, command.purpose, command.on)
-            for one in all_of_her(participant_id, work)
+            for one in linked_persons(participant_id, work)
         )
         consent_id = next((one for one in opening if one), None)
         if consent_id is None:

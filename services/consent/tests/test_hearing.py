@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from services.consent.tests.examples import CITY, GRANT, OTHER_REFERRAL, REFERRAL, WRONG
 
-from samplan.bus.reading.catch_up import ALWAYS, say_behind, say_heard_all
+from samplan.bus.reading.catch_up import ALWAYS, report_behind, report_caught_up
 from samplan.testing.harness import ServiceUnderTest
 
 LOOK_UP = {"personnummer": GRANT["personnummer"], "purpose": "coordination"}
@@ -16,7 +16,7 @@ COVER = {"personnummer": GRANT["personnummer"], "referralId": str(OTHER_REFERRAL
 def behind(service: ServiceUnderTest) -> ServiceUnderTest:
     """With a consent that was given before."""
     service.post("/v1/consents", GRANT, agency=CITY).raise_for_status()
-    say_behind(service.database)
+    report_behind(service.database)
     return service
 
 
@@ -59,6 +59,6 @@ class TestWhileItIsCatchingUp:
 
 def test_once_it_has_heard_all_it_tells_what_still_holds(behind: ServiceUnderTest) -> None:
     behind.receive(WRONG)
-    say_heard_all(behind.database, ALWAYS)
+    report_caught_up(behind.database, ALWAYS)
     assert behind.get(f"/v1/consents?referralId={REFERRAL}&on=2020-03-01", agency=CITY).json() == []
     assert behind.post("/v1/participant-lookups", LOOK_UP, agency=CITY).status_code == 404

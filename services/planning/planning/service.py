@@ -17,7 +17,7 @@ from planning.commands import COMMANDS
 from planning.policies import POLICIES
 from planning.rules import PlanningRule, PlanningRules
 from planning.showing.show_plan import PLANS
-from samplan.bus.reading.catch_up import wait_while_behind
+from samplan.bus.reading.catch_up import require_caught_up
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 
@@ -41,7 +41,7 @@ def _handlers(settings: Settings) -> Handlers:
 
 def _tick(database: Database, application: Application, as_of: date) -> int:
     """How many plans turned out to be late. Raises StillCatchingUp: a miss once told cannot be taken back."""
-    wait_while_behind(database)
+    require_caught_up(database)
     late: int = application.execute(NoticeMissedDeadlines(as_of=as_of))
     return late
 

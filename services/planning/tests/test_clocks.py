@@ -13,7 +13,7 @@ from services.planning.tests.examples import (
 from chassis.settings.programmes import load_programmes
 from planning.rules import NoPlanningRule, PlanningRule, PlanningRules
 from planning.service import SERVICE, PlanningSettings
-from samplan.bus.reading.catch_up import ALWAYS, StillCatchingUp, say_behind, say_heard_all
+from samplan.bus.reading.catch_up import ALWAYS, StillCatchingUp, report_behind, report_caught_up
 from samplan.contracts.planning import PlanDeadlineMissed
 from samplan.testing.harness import ServiceUnderTest
 
@@ -72,12 +72,12 @@ class TestTick:
 
     def test_waits_while_a_consent_may_have_ended_unheard(self, opened: ServiceUnderTest) -> None:
         """I4: a miss that was told cannot be taken back."""
-        say_behind(opened.database)
+        report_behind(opened.database)
         before = opened.database.last_notification_id()
         with pytest.raises(StillCatchingUp):
             tick(opened, AUGUST_15)
         assert opened.database.last_notification_id() == before
-        say_heard_all(opened.database, ALWAYS)
+        report_caught_up(opened.database, ALWAYS)
         assert tick(opened, AUGUST_15) == 1
 
 

@@ -15,7 +15,7 @@ from services.planning.tests.examples import (
 )
 from services.planning.tests.test_api import COMMANDS, ENDINGS, PATH
 
-from samplan.bus.reading.catch_up import ALWAYS, say_behind, say_heard_all
+from samplan.bus.reading.catch_up import ALWAYS, report_behind, report_caught_up
 from samplan.contracts.codes import Agency
 from samplan.testing.harness import ServiceUnderTest
 
@@ -42,7 +42,7 @@ def is_patient(answer: Any) -> bool:
 
 @pytest.fixture
 def behind(opened: ServiceUnderTest) -> ServiceUnderTest:
-    say_behind(opened.database)
+    report_behind(opened.database)
     return opened
 
 
@@ -57,7 +57,7 @@ class TestAPlanIsShown:
     def test_to_its_keeper_at_any_time(self, behind: ServiceUnderTest, path: str) -> None:
         """No end of a consent takes its own record away from it (C-09)."""
         meanwhile = behind.get(path, agency=KEEPER)
-        say_heard_all(behind.database, ALWAYS)
+        report_caught_up(behind.database, ALWAYS)
         assert meanwhile.json() == behind.get(path, agency=KEEPER).json()
         assert meanwhile.status_code == 200
 
@@ -84,17 +84,17 @@ SENT: dict[str, Any] = {"agency": CITY, "key": "once", "if_match": 2}
 class TestACommandSentAgain:
     def test_under_its_key_is_carried_out_once_all_is_heard(self, behind: ServiceUnderTest) -> None:
         assert is_patient(behind.post(f"{PATH}/track", COMMANDS["track"], **SENT))
-        say_heard_all(behind.database, ALWAYS)
+        report_caught_up(behind.database, ALWAYS)
         assert behind.post(f"{PATH}/track", COMMANDS["track"], **SENT).status_code == 200
 
     def test_is_not_answered_as_before_while_a_revocation_may_be_on_its_way(
         self, opened: ServiceUnderTest
     ) -> None:
         assert opened.post(f"{PATH}/track", COMMANDS["track"], **SENT).status_code == 200
-        say_behind(opened.database)
+        report_behind(opened.database)
         assert is_patient(opened.post(f"{PATH}/track", COMMANDS["track"], **SENT))
         opened.receive(REVOKED)
-        say_heard_all(opened.database, ALWAYS)
+        report_caught_up(opened.database, ALWAYS)
         assert opened.post(f"{PATH}/track", COMMANDS["track"], **SENT).status_code == 404
 
 

@@ -52,7 +52,7 @@ class TestEveryOrderOfArrival:
         self, service: ServiceUnderTest, batches: Batches
     ) -> None:
         forget_everything(service.database)
-        take_in(service, batches)
+        apply_batch(service, batches)
 
         plan, consent = what_is_known(service.database)
         assert plan.agencies == CIRCLE
@@ -68,7 +68,7 @@ class TestEveryOrderOfArrival:
         self, service: ServiceUnderTest, batches: Batches
     ) -> None:
         forget_everything(service.database)
-        take_in(service, batches)
+        apply_batch(service, batches)
 
         arrived = [event for batch in batches for event in batch]
         enrolled_first = arrived.index(ENROLLED) < min(
@@ -77,7 +77,7 @@ class TestEveryOrderOfArrival:
         assert opening(service.database).shared is enrolled_first
 
 
-def take_in(service: ServiceUnderTest, batches: Batches) -> None:
+def apply_batch(service: ServiceUnderTest, batches: Batches) -> None:
     policies = Policies(service.process.application, POLICIES)
     for batch in batches:
         with service.database.transaction() as tx:

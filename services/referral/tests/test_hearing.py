@@ -7,7 +7,7 @@ import pytest
 from services.referral.tests.examples import CARE, KEEPER, PARTICIPANT, REVOKED, granted
 from services.referral.tests.intake import Case, Intake
 
-from samplan.bus.reading.catch_up import ALWAYS, say_behind, say_heard_all
+from samplan.bus.reading.catch_up import ALWAYS, report_behind, report_caught_up
 
 DISCLOSURES = f"/v1/participants/{PARTICIPANT}/disclosures"
 
@@ -31,19 +31,19 @@ def ask_for_the_form(intake: Intake) -> Any:
 
 class TestWhileItIsCatchingUp:
     def test_nobody_is_enrolled(self, intake: Intake, met: Case) -> None:
-        say_behind(intake.service.database)
+        report_behind(intake.service.database)
         before = intake.published()
         assert is_patient(intake.enrol(met))
         assert intake.published() == before
 
     def test_no_form_is_shown_and_nothing_logged(self, intake: Intake, met: Case) -> None:
         assert intake.enrol(met).status_code == 200
-        say_behind(intake.service.database)
+        report_behind(intake.service.database)
         assert is_patient(ask_for_the_form(intake))
         assert intake.service.get(DISCLOSURES, agency=KEEPER).json() == []
 
     def test_all_that_needs_no_consent_goes_on(self, intake: Intake, met: Case) -> None:
-        say_behind(intake.service.database)
+        report_behind(intake.service.database)
         assert intake.read(met).status_code == 200
         for path in ("referrals", "referral-feed", "waiting-referrals", "intake-meetings"):
             assert intake.service.get(f"/v1/{path}", agency=KEEPER).status_code == 200
@@ -53,13 +53,13 @@ class TestWhileItIsCatchingUp:
 
 class TestOnceItHasHeardAll:
     def test_what_was_asked_again_is_carried_out(self, intake: Intake, met: Case) -> None:
-        say_behind(intake.service.database)
+        report_behind(intake.service.database)
         assert is_patient(intake.enrol(met))
-        say_heard_all(intake.service.database, ALWAYS)
+        report_caught_up(intake.service.database, ALWAYS)
         assert intake.enrol(met).status_code == 200
 
     def test_a_revocation_that_came_meanwhile_has_its_effect(self, intake: Intake, met: Case) -> None:
-        say_behind(intake.service.database)
+        report_behind(intake.service.database)
         intake.service.receive(REVOKED)
-        say_heard_all(intake.service.database, ALWAYS)
+        report_caught_up(intake.service.database, ALWAYS)
         assert intake.enrol(met).json()["code"] == "consent_not_in_force"

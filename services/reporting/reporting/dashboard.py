@@ -14,7 +14,7 @@ from reporting.pages.dashboard import Dashboard, name_of
 from reporting.pages.wording import Wording
 from reporting.programmes.listing import ProgrammeEntry, programme_list
 from reporting.questions import FIGURES
-from samplan.bus.reading.catch_up import wait_while_behind
+from samplan.bus.reading.catch_up import require_caught_up
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class PublishedDashboards:
 
     def dashboard(self, programme: ProgrammeEntry, say: Wording) -> Dashboard:
         """Raises StillCatchingUp while the service is catching up."""
-        wait_while_behind(self.views.database)
+        require_caught_up(self.views.database)
         return dashboard(programme, answers_in(self.views.published(programme.id)), say)
 
 

@@ -69,6 +69,6 @@ SERVICE = Service(
     scopes=("reporting:internal",),
     programme_sections=SECTIONS,
     reads=("referral", "consent", "planning"),
-    tells_what_it_heard=True,
+    answers_from_topics=True,
     migrations=MIGRATIONS,
 )

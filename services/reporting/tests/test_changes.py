@@ -19,7 +19,7 @@ from reporting import changes
 from reporting.changes import Watch
 from reporting.projection.head import Head
 from reporting.projection.projector import Projector
-from samplan.bus.reading.intake import take_in
+from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.transactions import Database
 from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.servers.ports import free_port
@@ -44,7 +44,7 @@ async def next_of(moves: AsyncIterator[Head]) -> int:
 
 
 def receive(store: Database, publisher: Publisher, *events: object) -> None:
-    take_in(store, Projector(), publisher.publish(events))  # type: ignore[arg-type]  # events of one topic
+    apply_batch(store, Projector(), publisher.publish(events))  # type: ignore[arg-type]  # events of one topic
 
 
 async def test_hears_at_once_how_far_it_has_come(store: Database) -> None:
@@ -116,7 +116,7 @@ def test_an_open_stream_does_not_keep_the_process(tmp_path: Path, monkeypatch: p
 
 
 async def test_is_told_over_http_until_it_hangs_up(service: ServiceUnderTest) -> None:
-    take_in(service.database, Projector(), Publisher().publish([Person().referred()]))
+    apply_batch(service.database, Projector(), Publisher().publish([Person().referred()]))
     heard = bytearray()
     has_heard = asyncio.Event()
 

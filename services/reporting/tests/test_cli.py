@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from reporting.cli import cli
 from reporting.projection.projector import Projector
-from samplan.bus.reading.intake import take_in
+from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.transactions import Database
 
 
@@ -26,7 +26,7 @@ def run(*command: str) -> Result:
 
 def receive_one_way(store: Database) -> None:
     for batch in by_topic(Publisher().publish(Person().whole_way())).values():
-        take_in(store, Projector(), batch)
+        apply_batch(store, Projector(), batch)
 
 
 def test_a_rebuild_reports_its_progress_and_its_end(store: Database) -> None:

@@ -4,7 +4,7 @@ import pytest
 from httpx2 import Response
 
 from reporting.questions import FIGURES
-from samplan.bus.reading.catch_up import say_behind
+from samplan.bus.reading.catch_up import report_behind
 from samplan.testing.harness import ServiceUnderTest
 
 PATHS = [f"/v1{inside}/programmes/malmokraften/{q.path}" for inside in ("", "/internal") for q in FIGURES]
@@ -14,7 +14,7 @@ TOLD = ["/v1/programmes", "/v1/status", "/v1/api-info", "/openapi.json", "/healt
 class TestWhileItIsCatchingUp:
     @pytest.fixture
     def behind(self, service: ServiceUnderTest) -> ServiceUnderTest:
-        say_behind(service.database)
+        report_behind(service.database)
         return service
 
     @pytest.mark.parametrize("path", [*PATHS, *(f"{path}.csv" for path in PATHS)])

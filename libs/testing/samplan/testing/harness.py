@@ -20,8 +20,8 @@ from chassis.service.service import Policies, Service
 from chassis.settings.environment import Settings, load_settings
 from chassis.store.database import open_database
 from samplan.bus.kafka.received import Headers, Received, read
-from samplan.bus.reading.catch_up import ALWAYS, say_heard_all
-from samplan.bus.reading.intake import replay, take_in
+from samplan.bus.reading.catch_up import ALWAYS, report_caught_up
+from samplan.bus.reading.intake import apply_batch, replay
 from samplan.bus.reading.parked import ParkedRow, list_parked
 from samplan.bus.store.migrations import Migration, migrate
 from samplan.bus.store.transactions import Database
@@ -48,7 +48,7 @@ class ServiceUnderTest:
         )
         self._migrate()
         self.process = Process(service, self.settings, frozenset({Role.API}))
-        say_heard_all(self.process.database, ALWAYS)
+        report_caught_up(self.process.database, ALWAYS)
         self.process.app.openapi_schema = _DESCRIPTIONS.get(service.routers)
         self.client = TestClient(self.process.app, raise_server_exceptions=False)
         self._loop = ExitStack()  # without one, each request starts its own
@@ -96,7 +96,7 @@ class ServiceUnderTest:
         """Let events reach the inbox, each with the next sequence of its source unless given."""
         batch = [self._received(event, envelope) for event in events]
         for one in batch:
-            take_in(self.database, self._consumer(), [one])
+            apply_batch(self.database, self._consumer(), [one])
         return batch
 
     def redeliver(self, batch: Sequence[Received]) -> None:
@@ -111,7 +111,7 @@ class ServiceUnderTest:
                 value=one.value,
                 headers=one.headers,
             )
-            take_in(self.database, self._consumer(), [again])
+            apply_batch(self.database, self._consumer(), [again])
 
     def receive_raw(self, topic: str, key: bytes | None, value: bytes, headers: Headers = ()) -> Received:
         """Let a record reach the inbox as somebody may have put it on a topic."""
@@ -124,7 +124,7 @@ class ServiceUnderTest:
             value=value,
             headers=headers,
         )
-        take_in(self.database, self._consumer(), [received])
+        apply_batch(self.database, self._consumer(), [received])
         return received
 
     def replay(self, parked_id: str) -> int:

@@ -15,7 +15,7 @@ from chassis.decisions.domain import Refused
 from chassis.decisions.work import Application, Work
 from samplan.bus.clock import now_utc
 from samplan.bus.observe.causation import Cause, because_of
-from samplan.bus.publishing.rollback import refuse_while_behind
+from samplan.bus.publishing.rollback import refuse_after_rollback
 from samplan.bus.store.transactions import Database, Transaction
 
 ATTEMPTS = 3
@@ -100,7 +100,7 @@ def _answer(
     if stored := _stored_answer(tx, request):
         request.again(request.command, application.work(tx))
         return stored
-    refuse_while_behind(tx)
+    refuse_after_rollback(tx)
     work = application.work(tx, expected=request.expected)
     answer = respond(application.handle(request.command, work))
     work.flush()

@@ -24,7 +24,7 @@ def contract_of(fact: type[DomainEvent]) -> type[ContractEvent] | None:
     return None if version is None else EVENTS[f"samplan.{service}.{event}.v{version}"]
 
 
-def told_as(contract: type[ContractEvent]) -> Translation:
+def published_as(contract: type[ContractEvent]) -> Translation:
     """Publishes a fact as this contract event: it takes the members that the contract declares, by name."""
     names = tuple(name for name in contract.__struct_fields__ if name != contract.SUBJECT)
 
@@ -54,5 +54,5 @@ class Publishing:
             contract = contract_of(fact)
             if contract is None:
                 raise KeyError(get_topic(fact))
-            self._translations[fact] = told_as(contract)
+            self._translations[fact] = published_as(contract)
         return self._translations[fact]

@@ -15,8 +15,8 @@ from chassis.decisions.journal import from_stored, to_stored
 from chassis.decisions.projections import Projections
 from samplan.bus.observe import tracing
 from samplan.bus.observe.causation import Cause, because_of
-from samplan.bus.publishing.rollback import refuse_while_behind
-from samplan.bus.reading.catch_up import wait_while_closed
+from samplan.bus.publishing.rollback import refuse_after_rollback
+from samplan.bus.reading.catch_up import require_open
 from samplan.bus.reading.closings import closed_subjects
 from samplan.bus.store.transactions import Database, Params, Row, Transaction
 
@@ -104,7 +104,7 @@ class Work:
 
     def require_caught_up(self, *subjects: UUID) -> None:
         """Raises StillCatchingUp while a parked record may have ended what the answer rests on (I24)."""
-        wait_while_closed(self._tx, subjects)
+        require_open(self._tx, subjects)
 
     def flush(self) -> int:
         """Store what the aggregates have recorded, with the read models of it; how many events that were."""
@@ -163,7 +163,7 @@ class Application:
     def execute(self, command: object) -> Any:
         """Carry out one command in a transaction of its own; what its handler returns."""
         with self.database.transaction() as tx:
-            refuse_while_behind(tx)
+            refuse_after_rollback(tx)
             work = self.work(tx)
             result = self.handle(command, work)
             work.flush()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fastapi import Request
 
 from chassis.http.dependencies import database_of
-from samplan.bus.reading.catch_up import wait_while_behind
+from samplan.bus.reading.catch_up import require_caught_up
 
 
-def heard_all(request: Request) -> None:
+def only_when_caught_up(request: Request) -> None:
     """A dependency. Raises StillCatchingUp, which is answered 503, while the service is catching up."""
-    wait_while_behind(database_of(request))
+    require_caught_up(database_of(request))

@@ -29,7 +29,7 @@ class _Stored(msgspec.Struct):
     timestamp: datetime
 
 
-def look_around(database: Database, relay: Relay | None, inbox: Inbox | None) -> None:
+def measure(database: Database, relay: Relay | None, inbox: Inbox | None) -> None:
     """Measure the store, and what this process does with it. Raises what the store raises."""
     if relay:
         ROLE_UP.labels("relay").set(relay.is_publishing)

@@ -15,7 +15,7 @@ from chassis.service.key_store import open_vault
 from chassis.service.service import Service
 from chassis.settings.environment import BadConfiguration, Settings
 from chassis.store.database import open_database, opened_databases
-from samplan.bus.reading.catch_up import say_behind
+from samplan.bus.reading.catch_up import report_behind
 from samplan.bus.store.migrations import SchemaIsNewer, applied_migrations, migrate
 from samplan.privacy.erasures import ErasureLog, LogNotWritable
 
@@ -37,7 +37,7 @@ def restore(service: Service, settings: Settings, part: Part, folder: Path) -> M
         with closing(open_database(copied.url)) as database:
             migrate(database, copied.migrations, event_store=copied.event_store)
             if part == "store":
-                say_behind(database)
+                report_behind(database)
     except PersistenceError as error:
         name = type(error).__name__
         raise BadConfiguration(f"{copied.setting}: the store does not answer ({name})") from None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
 from samplan.bus.kafka.access import Access
-from samplan.bus.kafka.client import close, places_of, reader_for
+from samplan.bus.kafka.client import close, partitions_of, reader_for
 from samplan.bus.kafka.received import Received, read
 
 
@@ -17,7 +17,7 @@ async def records_of(access: Access, cluster: str, topic: str) -> AsyncIterator[
     reader = reader_for(access)
     await reader.start()
     try:
-        places = await places_of(reader, topic)
+        places = await partitions_of(reader, topic)
         if not places:
             return
         async for record in _up_to(reader, await reader.end_offsets(list(places))):
@@ -39,7 +39,7 @@ async def beginnings_of(access: Access, cluster: str, topic: str) -> Mapping[int
     reader = reader_for(access)
     await reader.start()
     try:
-        places = await places_of(reader, topic)
+        places = await partitions_of(reader, topic)
         return {place.partition: await _beginning(reader, cluster, place) for place in places}
     finally:
         await close(reader)

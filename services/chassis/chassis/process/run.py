@@ -25,7 +25,7 @@ from chassis.http.edge.info import info
 from chassis.http.edge.server import Server
 from chassis.observe.alarms import note_tick, sound_alarms
 from chassis.observe.collector import trace_to_collector
-from chassis.observe.watching import look_around
+from chassis.observe.watching import measure
 from chassis.process.housekeeping import every
 from chassis.process.startup import make_ready
 from chassis.service.issuer import issuer_keys
@@ -42,7 +42,7 @@ from samplan.bus.publishing.outgoing import Untranslatable
 from samplan.bus.publishing.relay import Relay
 from samplan.bus.publishing.rollback import why_behind
 from samplan.bus.reading.breaker import Limits
-from samplan.bus.reading.catch_up import has_heard_all, say_behind
+from samplan.bus.reading.catch_up import is_caught_up, report_behind
 from samplan.bus.reading.inbox import Inbox
 from samplan.bus.reading.session import Trimmed
 from samplan.bus.store.transactions import POOL_SIZE
@@ -102,7 +102,7 @@ class Process:
             if self.service.consumer
             else Policies(self.application, self.service.policies)
         )
-        say_behind(self.database)  # before anybody can ask: who knows for how long it was away?
+        report_behind(self.database)  # before anybody can ask: who knows for how long it was away?
         told = self.settings
         limits = Limits(told.inbox_faults_in_a_row, told.inbox_fault_window, told.inbox_fault_share)
         return Inbox(self.database, consumer, access=told.kafka, pattern=pattern, limits=limits)
@@ -136,8 +136,8 @@ class Process:
         checks: list[Check] = [self._store_answers]
         if relay := self.relay:
             checks.append(lambda: None if relay.is_publishing else relay.failure or "relay is not connected")
-        if self.service.tells_what_it_heard and Role.API in self.roles:
-            checks.append(lambda: None if has_heard_all(self.database) else "inbox is catching up")
+        if self.service.answers_from_topics and Role.API in self.roles:
+            checks.append(lambda: None if is_caught_up(self.database) else "inbox is catching up")
         if inbox := self.inbox:
             checks.append(lambda: None if inbox.is_reading else inbox.failure or "inbox is not reading")
         return checks
@@ -169,7 +169,7 @@ class Process:
 
     def _background(self, stop: asyncio.Event) -> list[Coroutine[Any, Any, None]]:
         work = [
-            every(WATCH_SECONDS, stop, lambda: look_around(self.database, self.relay, self.inbox)),
+            every(WATCH_SECONDS, stop, lambda: measure(self.database, self.relay, self.inbox)),
             every(WATCH_SECONDS, stop, self._sound_alarms),
             every(TICK_SECONDS, stop, lambda: forget_old_answers(self.database)),
         ]

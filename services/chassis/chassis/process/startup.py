@@ -18,7 +18,7 @@ from samplan.bus.store.transactions import Database
 
 log = structlog.get_logger()
 
-LONGEST_SECONDS = 10
+HEAD_TIMEOUT_SECONDS = 10
 
 
 async def make_ready(app: FastAPI, relay: Relay | None, database: Database, access: Access) -> None:
@@ -31,7 +31,7 @@ async def make_ready(app: FastAPI, relay: Relay | None, database: Database, acce
 async def _compare_with_topic(relay: Relay, database: Database, access: Access) -> None:
     """A broker that is away is let be: the relay will compare when it can."""
     try:
-        async with asyncio.timeout(LONGEST_SECONDS):
+        async with asyncio.timeout(HEAD_TIMEOUT_SECONDS):
             heads = await _heads(relay.topic, access)
         await asyncio.to_thread(relay.refuse_an_older_store, heads)
     except StoreIsBehindItsHead as error:

@@ -16,7 +16,7 @@ from chassis.settings.environment import Settings
 from chassis.settings.programmes import Row
 from samplan.bus.kafka.received import Received
 from samplan.bus.observe.causation import Cause
-from samplan.bus.publishing.rollback import refuse_while_behind
+from samplan.bus.publishing.rollback import refuse_after_rollback
 from samplan.bus.reading.intake import Consumer
 from samplan.bus.store.migrations import CHASSIS, Migration
 from samplan.bus.store.transactions import Database, Transaction
@@ -53,7 +53,7 @@ class Service:
     programme_sections: Sequence[type[Row]] = ()
     """The sections of a programme's file that it reads, one model for each."""
     reads: Sequence[str] = ()
-    tells_what_it_heard: bool = False
+    answers_from_topics: bool = False
     """Whether all its answers come from what it reads: it is not ready before it has heard everything."""
     projections: Projections = ()
     """The read models that fold themselves, in the work that changes them."""
@@ -86,7 +86,7 @@ class Policies:
 
     def apply(self, tx: Transaction, received: Sequence[Received]) -> None:
         """Carry out what the policies ask for and store it in the inbox's own transaction."""
-        refuse_while_behind(tx)
+        refuse_after_rollback(tx)
         work = self._application.work(tx)
         for one in received:
             envelope, event = one.content()

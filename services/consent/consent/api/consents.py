@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from chassis.decisions.clock import today
 from chassis.decisions.work import Application
 from chassis.http.auth import Caller, scope
-from chassis.http.catch_up import heard_all
+from chassis.http.catch_up import only_when_caught_up
 from chassis.http.commands import Commander, command, view_response
 from chassis.http.fields import Id, LocalDate
 from chassis.http.problems import Problem
@@ -59,7 +59,7 @@ def grant_consent(form: Grant, writer: Writer) -> Response:
     return writer.create(asked, ConsentView.of, _place)
 
 
-@router.get("", dependencies=[Depends(heard_all)], summary="Gällande samtycken · Consents in force")
+@router.get("", dependencies=[Depends(only_when_caught_up)], summary="Gällande samtycken · Consents in force")
 def find_consents(
     request: Request,
     caller: Reader,

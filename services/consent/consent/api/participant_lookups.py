@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from chassis.decisions.clock import today
 from chassis.decisions.work import Application
 from chassis.http.auth import Caller, scope
-from chassis.http.catch_up import heard_all
+from chassis.http.catch_up import only_when_caught_up
 from consent.api.forms import LookUp
 from consent.api.views import ParticipantFound
 from consent.commands import LookUpParticipant
@@ -15,7 +15,9 @@ from consent.commands import LookUpParticipant
 router = APIRouter(prefix="/v1/participant-lookups", tags=["participants"])
 
 
-@router.post("", dependencies=[Depends(heard_all)], summary="Slå upp en deltagare · Look up a participant")
+@router.post(
+    "", dependencies=[Depends(only_when_caught_up)], summary="Slå upp en deltagare · Look up a participant"
+)
 def look_up_participant(
     form: LookUp,
     caller: Annotated[Caller, Depends(scope("consent:read"))],

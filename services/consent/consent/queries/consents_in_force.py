@@ -5,7 +5,7 @@ from uuid import UUID
 
 from chassis.decisions.work import Work
 from consent.queries.register import reader
-from consent.queries.replaced_participants import all_of_her, standing_participant
+from consent.queries.replaced_participants import linked_persons, standing_participant
 from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
 
@@ -56,7 +56,7 @@ def _ids_to_follow(work: Work, agency: Agency, participant_id: UUID) -> list[UUI
     """
     named = {"participant_id": str(participant_id), "reader": reader(agency)}
     stands = standing_participant(participant_id, work) == participant_id
-    return all_of_her(participant_id, work) if stands or work.rows(_WAS_TOLD, named) else [participant_id]
+    return linked_persons(participant_id, work) if stands or work.rows(_WAS_TOLD, named) else [participant_id]
 
 
 def consent_of_referral(

@@ -55,7 +55,7 @@ def standing_participant(participant_id: UUID, work: Work) -> UUID:
     return participant_id
 
 
-def all_of_her(participant_id: UUID, work: Work) -> list[UUID]:
+def linked_persons(participant_id: UUID, work: Work) -> list[UUID]:
     """Every id of hers, the one that stands first."""
     return list(_with_replaced(standing_participant(participant_id, work), work))
 

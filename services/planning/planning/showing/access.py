@@ -11,7 +11,7 @@ from fastapi import Depends, Path, Request
 
 from chassis.decisions.work import Work
 from chassis.http.auth import Caller, scope
-from chassis.http.catch_up import heard_all
+from chassis.http.catch_up import only_when_caught_up
 from chassis.http.commands import Commander, command
 from chassis.http.dependencies import TheSettings
 from chassis.http.fields import Id
@@ -22,7 +22,7 @@ AnyReader = Annotated[Caller, Depends(scope("planning:read"))]
 
 def _reader(request: Request, caller: AnyReader, settings: TheSettings) -> Caller:
     if caller.agency != settings.agency:
-        heard_all(request)
+        only_when_caught_up(request)
     return caller
 
 
@@ -34,7 +34,7 @@ def _still_shown(again: PlanCommand, work: Work) -> None:
 def _writer(
     request: Request, commander: Annotated[Commander, Depends(command("planning:write", again=_still_shown))]
 ) -> Commander:
-    heard_all(request)
+    only_when_caught_up(request)
     return commander
 
 

@@ -10,7 +10,7 @@ from pydantic import ConfigDict
 
 from chassis.decisions.clock import today
 from chassis.decisions.work import Application
-from chassis.http.catch_up import heard_all
+from chassis.http.catch_up import only_when_caught_up
 from chassis.http.fields import Code, Id, StrictModel, View
 from chassis.http.problems import Problem
 from referral.api.access import Reader
@@ -56,7 +56,7 @@ class DisclosureLine(View):
 
 @router.post(
     "",
-    dependencies=[Depends(heard_all)],
+    dependencies=[Depends(only_when_caught_up)],
     summary="Begär ut uppgifter · Ask for the personal fields",
 )
 def disclose_form(

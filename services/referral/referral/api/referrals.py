@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Depends, Request, Response
 
 from chassis.decisions.work import Application
-from chassis.http.catch_up import heard_all
+from chassis.http.catch_up import only_when_caught_up
 from chassis.http.commands import view_response
 from chassis.http.problems import Problem
 from referral.api.access import CREATED, ETAG, REFERRAL, Reader, ReferralId, Writer
@@ -88,7 +88,7 @@ def assess_eligibility(referral_id: ReferralId, form: Decision, writer: Writer) 
 
 @router.post(
     "/enrolment",
-    dependencies=[Depends(heard_all)],
+    dependencies=[Depends(only_when_caught_up)],
     summary="Skriv in deltagaren · Enrol the participant",
     responses=REFERRAL,
 )

@@ -89,7 +89,7 @@ async def hold_intake_round(
     10,000 rows take some twenty seconds; a log line tells of every 500. 429 while another round is in hand.
     """
 
-    def take_in() -> Response:
+    def apply_batch() -> Response:
         asked = HoldIntakeRound(
             by=writer.caller.agency,
             method=method,
@@ -101,7 +101,7 @@ async def hold_intake_round(
 
     async with one_at_a_time(request):
         media_type, lines = await read_lines(request, media_types=FORMATS, most_bytes=MOST_BYTES)
-        return await run_in_threadpool(take_in)
+        return await run_in_threadpool(apply_batch)
 
 
 @router.get("", summary="Intagsomgångar · Rounds of intake")

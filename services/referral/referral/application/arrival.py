@@ -16,7 +16,7 @@ from referral.form.completeness import CompleteForm
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
 from referral.persons.open_referrals import open_referral
-from referral.persons.replaced import all_of_her
+from referral.persons.replaced import linked_persons
 from referral.queries.cases import enter
 from referral.queries.pauses import pause_on
 from referral.queries.uncounted import add_uncounted
@@ -35,10 +35,10 @@ class OpenedReferral:
 
 
 def submit_referral(office: Office, command: SubmitReferral, work: Work) -> Referral:
-    return take_in(office, command.form, command.by, work)
+    return apply_batch(office, command.form, command.by, work)
 
 
-def take_in(
+def apply_batch(
     office: Office, complete: CompleteForm, by: Agency, work: Work, *, routed_from: UUID | None = None
 ) -> Referral:
     """A referral made of a complete form. Refused in a pause, and while the person has an open one."""
@@ -84,7 +84,7 @@ def supplement_referral(office: Office, command: SupplementReferral, work: Work)
     referral = own_referral(office, command, work)
     complete = command.form
     said = office.persons.known_as(complete.personnummer, work)
-    same_person = said in all_of_her(referral.person, work)
+    same_person = said in linked_persons(referral.person, work)
     referral.check_same_referral(complete.programme, complete.on, is_same_person=same_person)
     sealed = office.persons.seal(referral.person, complete.form, referral.id)
     coded = _coded(office, complete, referral.person, work)

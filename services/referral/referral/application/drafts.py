@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from chassis.decisions.work import Work
-from referral.application.arrival import take_in
+from referral.application.arrival import apply_batch
 from referral.application.office import Office
 from referral.commands import BeginDraft, DiscardDraft, DraftCommand, EditDraft, ReadDraft, SubmitDraft
 from referral.commands.office import DiscardOldDrafts
@@ -50,7 +50,7 @@ def submit_draft(office: Office, command: SubmitDraft, work: Work) -> Referral:
         form = complete(_form_of(office, draft))
     except FormHasGaps as lacking:
         raise IncompleteReferral(errors=lacking.gaps) from None
-    referral = take_in(office, form, command.by, work)
+    referral = apply_batch(office, form, command.by, work)
     _end(office, draft, DraftEnd.SUBMITTED, work)
     return referral
 

@@ -1,7 +1,7 @@
 """The ends of a referral without enrolment: declined, withdrawn, routed onward, entered in error."""
 
 from chassis.decisions.work import Work
-from referral.application.arrival import take_in
+from referral.application.arrival import apply_batch
 from referral.application.office import Office, own_referral
 from referral.commands import DeclineReferral, EnterInError, RouteReferral, WithdrawReferral
 from referral.domain.referral import Referral
@@ -41,7 +41,7 @@ def route_referral(office: Office, command: RouteReferral, work: Work) -> Referr
     if form is None:
         raise PersonIsErased
     routed = form.model_copy(update={"programme": command.programme, "occurred_on": command.on})
-    new = take_in(office, complete(routed), referral.referring_agency, work, routed_from=referral.id)
+    new = apply_batch(office, complete(routed), referral.referring_agency, work, routed_from=referral.id)
     words = office.persons.seal_words(referral.person, command.reasons(), referral.id)
     referral.route(command.reason, new.id, words, command.on)
     return _closed(referral, work)

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from chassis.decisions.domain import Refused
 from chassis.decisions.work import Work
-from referral.application.arrival import take_in
+from referral.application.arrival import apply_batch
 from referral.application.office import Office
 from referral.commands.office import HoldIntakeRound, PauseIntake, ResumeIntake
 from referral.domain.intake_round import IntakeRound
@@ -22,7 +22,7 @@ def hold_intake_round(office: Office, command: HoldIntakeRound, work: Work) -> I
     taken: list[UUID] = []
     for done, (line, form) in enumerate(command.batch.forms, start=1):
         try:
-            taken.append(take_in(office, form, command.by, work).id)
+            taken.append(apply_batch(office, form, command.by, work).id)
         except Refused as refused:
             errors.append(RowError(line=line, pointer=WHOLE, code=refused.code))
         command.progress(done)

@@ -12,7 +12,7 @@ from referral.domain.study_visit import months_after
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
 from referral.persons import replaced
-from referral.persons.replaced import all_of_her
+from referral.persons.replaced import linked_persons
 from samplan.bus.store.migrations import Migration
 from samplan.privacy.personnummer import Personnummer
 from samplan.privacy.vault import BlindIndex, Erased, PersonErased, Vault
@@ -79,7 +79,7 @@ class Persons:
         """Find nobody by this number any more, nor by any other of hers; whom it was."""
         if not self.knows(number, work):
             return []
-        everyone = all_of_her(self.known_as(number, work), work)
+        everyone = linked_persons(self.known_as(number, work), work)
         for person in everyone:
             work.write("DELETE FROM persons WHERE person = :person", {"person": str(person)})
         return everyone
@@ -102,7 +102,7 @@ class Persons:
         """The person's referral to the programme before this, and how many there are within 12 months."""
         earlier = [
             (date.fromisoformat(row["referred_on"]), UUID(row["referral_id"]))
-            for person in all_of_her(referral.person, work)
+            for person in linked_persons(referral.person, work)
             for row in work.rows(_OF_PERSON, {"person": str(person), "programme": referral.programme})
         ]
         work.write(
@@ -123,7 +123,7 @@ class Persons:
         """All of hers, by whichever number."""
         return [
             UUID(row["referral_id"])
-            for one in all_of_her(person, work)
+            for one in linked_persons(person, work)
             for row in work.rows(_ALL_OF_PERSON, {"person": str(one)})
         ]
 

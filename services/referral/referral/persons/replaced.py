@@ -34,7 +34,7 @@ def standing_person(person: UUID, work: Work) -> UUID:
     return person
 
 
-def all_of_her(person: UUID, work: Work) -> list[UUID]:
+def linked_persons(person: UUID, work: Work) -> list[UUID]:
     """The persons of every number that is or was hers."""
     return list(_with_replaced(standing_person(person, work), work))
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from chassis.http.catch_up import heard_all
+from chassis.http.catch_up import only_when_caught_up
 from chassis.http.fields import PastDate
 from reporting.answers.example import in_json
 from reporting.api.asking import CSV, JSON, SPREADSHEET, IfNoneMatch, ProgrammeId, answered, opened
@@ -19,7 +19,7 @@ AsOf = Annotated[PastDate | None, Query(alias="asOf", description="What had happ
 
 
 def internal(views: Views) -> APIRouter:
-    router = APIRouter(prefix="/v1", tags=["internal"], dependencies=[Depends(heard_all)])
+    router = APIRouter(prefix="/v1", tags=["internal"], dependencies=[Depends(only_when_caught_up)])
     for figure in FIGURES:
         _add(router, views, figure)
     return router

@@ -13,7 +13,7 @@ from reporting.rows import activities as activity_rows
 from reporting.rows import consents as consent_rows
 from reporting.rows.plans import Plan
 from reporting.rows.referrals import Referral
-from samplan.bus.reading.catch_up import wait_while_closed
+from samplan.bus.reading.catch_up import require_open
 from samplan.bus.store.transactions import Database, Transaction
 
 
@@ -78,7 +78,7 @@ def participant_journeys(database: Database, participant_id: UUID) -> Participan
         referral_ids = referrals_under(tx, "", {consent.consent_id for consent in consents})
         referral_ids |= beside(tx, "", referral_ids)
         known = about(tx, "", referral_ids, set())
-        wait_while_closed(tx, {*referral_ids, *known.consents})
+        require_open(tx, {*referral_ids, *known.consents})
         found = [_journey(tx, known, referral_id) for referral_id in sorted(referral_ids)]
     if not consents:
         return None

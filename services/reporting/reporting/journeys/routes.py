@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Response
 
-from chassis.http.catch_up import heard_all
+from chassis.http.catch_up import only_when_caught_up
 from chassis.http.fields import Id
 from chassis.http.problems import Problem
 from reporting.answers.example import in_json
@@ -19,7 +19,7 @@ ParticipantId = Annotated[Id, Path(alias="participantId")]
 
 
 def journey_routes(database: Database) -> APIRouter:
-    router = APIRouter(prefix="/v1", tags=["internal"], dependencies=[Depends(heard_all)])
+    router = APIRouter(prefix="/v1", tags=["internal"], dependencies=[Depends(only_when_caught_up)])
 
     @router.get(
         "/journeys/{participantId}",

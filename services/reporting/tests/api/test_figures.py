@@ -13,7 +13,7 @@ from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher, by_topic
 
 from reporting.projection.projector import Projector
-from samplan.bus.reading.intake import take_in
+from samplan.bus.reading.intake import apply_batch
 from samplan.contracts.codes import ExitClass, Sex
 from samplan.contracts.event import ContractEvent
 from samplan.testing.harness import ServiceUnderTest
@@ -44,7 +44,7 @@ DELIVERED = by_topic(Publisher().publish(a_programme()))
 @pytest.fixture
 def driven(service: ServiceUnderTest) -> ServiceUnderTest:
     for batch in DELIVERED.values():
-        take_in(service.database, Projector(), batch)
+        apply_batch(service.database, Projector(), batch)
     return service
 
 

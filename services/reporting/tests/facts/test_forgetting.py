@@ -8,7 +8,7 @@ from reporting.journeys.participant import participant_journeys
 from reporting.projection.projector import Projector
 from reporting.projection.rebuild import rebuild
 from reporting.projection.tables import TABLES
-from samplan.bus.reading.intake import take_in
+from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import RevocationReason
 from samplan.contracts.event import ContractEvent
@@ -21,7 +21,7 @@ ENDS = [ANNA.revoked(), ANNA.revoked(reason=RevocationReason.ENTERED_IN_ERROR), 
 def receive(store: Database, *events: ContractEvent, topics: tuple[str, ...] = ()) -> None:
     received = by_topic(Publisher().publish(events))
     for topic in topics or received:
-        take_in(store, Projector(), received[topic])
+        apply_batch(store, Projector(), received[topic])
 
 
 def everything_stored(store: Database) -> str:

@@ -11,7 +11,7 @@ from services.reporting.tests.relays import Publisher, by_topic
 from chassis.settings.programmes import Programmes
 from reporting.disclosure_control.view import View, Views
 from reporting.projection.projector import Projector
-from samplan.bus.reading.intake import take_in
+from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency, DeclineReason, ExitClass, Outcome, Sex
 from samplan.contracts.event import ContractEvent
@@ -44,5 +44,5 @@ def seven_people() -> list[ContractEvent]:
 @pytest.fixture
 def view(store: Database, programmes: Programmes) -> View:
     for batch in by_topic(Publisher().publish(seven_people())).values():
-        take_in(store, Projector(), batch)
+        apply_batch(store, Projector(), batch)
     return Views(store, programmes).internal("malmokraften", LAST_DAY)

@@ -22,7 +22,7 @@ from reporting.projection.projector import Projector
 from reporting.projection.rebuild import rebuild
 from reporting.schema import MIGRATIONS
 from samplan.bus.kafka.received import Received
-from samplan.bus.reading.intake import take_in
+from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.migrations import CHASSIS, migrate
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import (
@@ -147,7 +147,7 @@ def _fold(path: Path, batches: Sequence[Batch]) -> Database:
     database = open_database(f"sqlite:///{path}")
     migrate(database, (*CHASSIS, *MIGRATIONS), event_store=False)
     for batch in batches:
-        take_in(database, Projector(), batch)
+        apply_batch(database, Projector(), batch)
     return database
 
 

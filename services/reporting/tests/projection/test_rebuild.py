@@ -14,7 +14,7 @@ from reporting.projection.rebuild import Superseded, rebuild
 from reporting.projection.tables import TABLES, contents
 from reporting.schema import MIGRATIONS
 from samplan.bus.kafka.received import Received
-from samplan.bus.reading.intake import take_in
+from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.migrations import CHASSIS, migrate
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Sex
@@ -26,7 +26,7 @@ PUBLISHED = Publisher().publish(
 
 def receive(store: Database, received: list[Received]) -> None:
     for batch in by_topic(received).values():
-        take_in(store, Projector(), batch)
+        apply_batch(store, Projector(), batch)
 
 
 def digest(store: Database) -> str:

@@ -230,7 +230,7 @@ def reader_for(access: Access) -> AIOKafkaConsumer:
     )
 
 
-async def places_of(reader: AIOKafkaConsumer, topic: str) -> set[TopicPartition]:
+async def partitions_of(reader: AIOKafkaConsumer, topic: str) -> set[TopicPartition]:
     """A topic's partitions."""
     # The public way to learn of them is to subscribe, which needs a group.
     await reader._client.add_topic(topic)  # noqa: SLF001  # see above

@@ -10,7 +10,7 @@ from aiokafka.errors import MessageSizeTooLargeError
 
 from samplan.contracts.envelope import Record
 
-LONGEST_SECONDS = 30.0
+DELIVERY_TIMEOUT_SECONDS = 30.0
 """The library tries for ever while replicas are missing; whoever waits for it has to say so meanwhile."""
 
 
@@ -31,7 +31,7 @@ async def deliver(producer: AIOKafkaProducer, topic: str, records: Sequence[Reco
 
 
 async def _send(producer: AIOKafkaProducer, topic: str, records: Sequence[Record]) -> None:
-    async with asyncio.timeout(LONGEST_SECONDS):
+    async with asyncio.timeout(DELIVERY_TIMEOUT_SECONDS):
         sends = [await producer.send(topic, value=r.value, key=r.key, headers=r.headers) for r in records]
         await asyncio.gather(*sends)
 

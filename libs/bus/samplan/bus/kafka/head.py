@@ -10,11 +10,11 @@ from typing import NamedTuple
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
 from samplan.bus.kafka.access import Access
-from samplan.bus.kafka.client import close, places_of, reader_for
+from samplan.bus.kafka.client import close, partitions_of, reader_for
 
 LOOK_BACK = 1000
 """Records from a partition's end: more than a relay that was killed may have repeated there."""
-LONGEST_SECONDS = 30
+HEAD_TIMEOUT_SECONDS = 30
 
 
 class Head(NamedTuple):
@@ -44,9 +44,9 @@ async def published_heads(access: Access, topic: str) -> Mapping[str, Head]:
     """The head of each source that the topic shows."""
     reader = reader_for(access)
     try:
-        async with asyncio.timeout(LONGEST_SECONDS):
+        async with asyncio.timeout(HEAD_TIMEOUT_SECONDS):
             await reader.start()
-            places = await places_of(reader, topic)
+            places = await partitions_of(reader, topic)
             tails = await _tails(reader, places) if places else []
             return _heads(tails)
     finally:

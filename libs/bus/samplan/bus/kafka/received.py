@@ -31,7 +31,7 @@ class Received:
     envelope: Envelope | None = None
     event: ContractEvent | None = None
     reason: str | None = None
-    is_held: bool = False
+    is_deferred: bool = False
     """Whether it has been read before and waits since, having come ahead of others."""
 
     @property

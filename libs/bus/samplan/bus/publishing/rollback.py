@@ -47,7 +47,7 @@ def why_behind(store: Database | Transaction) -> str | None:
     return str(rows[0]["value"]) if rows else None
 
 
-def refuse_while_behind(tx: Transaction) -> None:
+def refuse_after_rollback(tx: Transaction) -> None:
     """Raises BehindItsHead."""
     if found := why_behind(tx):
         raise BehindItsHead(found)

@@ -105,7 +105,7 @@ class Guarded:
 
     def note_released(self, topic: str) -> None:
         """All of a topic that came ahead and has its turn has been taken in or parked."""
-        if self.stopped_at and self.stopped_at.is_held and self.stopped_at.topic == topic:
+        if self.stopped_at and self.stopped_at.is_deferred and self.stopped_at.topic == topic:
             self.stopped_at = None
 
     def judge(self, database: Database, suspect: Received, error: Exception) -> None:
@@ -175,7 +175,7 @@ def _is_behind(other: Received, suspect: Received) -> bool:
         _place(other) == _place(suspect)
         and other.offset > suspect.offset
         and other.key != suspect.key
-        and not other.is_held
+        and not other.is_deferred
     )
 
 

@@ -31,17 +31,17 @@ _SAY = (
 )
 
 
-def say_behind(database: Database) -> None:
+def report_behind(database: Database) -> None:
     """There is something that was not taken in yet, or nobody knows."""
     _say(database, "")
 
 
-def say_heard_all(database: Database, until: datetime | None = None) -> None:
+def report_caught_up(database: Database, until: datetime | None = None) -> None:
     """All is taken in; for the next minute, unless until another time."""
     _say(database, (until or now_utc() + LASTS).isoformat())
 
 
-def has_heard_all(database: Database) -> bool:
+def is_caught_up(database: Database) -> bool:
     """Whether an inbox has said so and may still be believed, and no parked record closes everything."""
     rows = database.query("SELECT value FROM meta WHERE name = 'heard_all_until'")
     until = rows[0]["value"] if rows else ""
@@ -57,36 +57,36 @@ class StillCatchingUp(RuleBroken):
     title = "A consent that this rests on may have ended, and not everything is read yet: ask again"
 
 
-def wait_while_behind(database: Database) -> None:
+def require_caught_up(database: Database) -> None:
     """For a clock whose facts are told. Raises StillCatchingUp."""
-    if not has_heard_all(database):
+    if not is_caught_up(database):
         raise StillCatchingUp
 
 
-def wait_while_closed(store: Database | Transaction, subjects: Iterable[UUID]) -> None:
+def require_open(store: Database | Transaction, subjects: Iterable[UUID]) -> None:
     """For an answer that rests on these. Raises StillCatchingUp while one of them is closed (I24)."""
     if not {EVERYONE, *map(str, subjects)}.isdisjoint(closed_subjects(store)):
         raise StillCatchingUp
 
 
-class Word:
+class CatchUpStatus:
     """What one inbox says: at once when it has changed, else now and then, as long as it holds."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._heard_all = False
+        self._caught_up = False
         self._given_at = float("-inf")
 
-    async def give(self, *, heard_all: bool) -> None:
-        is_due = heard_all and time.monotonic() - self._given_at > GIVEN_EVERY_SECONDS
-        if heard_all != self._heard_all or is_due:
-            await asyncio.to_thread(say_heard_all if heard_all else say_behind, self._database)
-            self._heard_all, self._given_at = heard_all, time.monotonic()
+    async def report(self, *, caught_up: bool) -> None:
+        is_due = caught_up and time.monotonic() - self._given_at > GIVEN_EVERY_SECONDS
+        if caught_up != self._caught_up or is_due:
+            await asyncio.to_thread(report_caught_up if caught_up else report_behind, self._database)
+            self._caught_up, self._given_at = caught_up, time.monotonic()
 
     async def keep(self) -> None:
         """Stand by it: while the broker is away nobody can have told us anything."""
         with contextlib.suppress(PersistenceError):
-            await self.give(heard_all=self._heard_all)
+            await self.report(caught_up=self._caught_up)
 
 
 def _say(database: Database, until: str) -> None:

@@ -15,7 +15,7 @@ from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import Backoff, Cluster, ClusterChanged, outliving_the_library
 from samplan.bus.observe.telemetry import TOPICS_DENIED
 from samplan.bus.reading.breaker import Guarded, Limits, ProgramFault
-from samplan.bus.reading.catch_up import Word
+from samplan.bus.reading.catch_up import CatchUpStatus
 from samplan.bus.reading.intake import Consumer
 from samplan.bus.reading.session import RightsChanged, Session, Trimmed
 from samplan.bus.store.transactions import Database
@@ -44,7 +44,7 @@ class Inbox:
         self._access = access
         self._pattern = pattern
         self._denied: frozenset[str] = frozenset()
-        self._word = Word(database)
+        self._catch_up = CatchUpStatus(database)
         self.is_reading = False
         self.lag = 0
         self.failure: str | None = None
@@ -66,7 +66,7 @@ class Inbox:
             except Exception as error:  # noqa: BLE001  # broker, store or library: nothing is lost by waiting
                 # A new session reads again all that has come and was not taken in.
                 log.warning("inbox_retries", error=type(error).__name__)
-                await self._word.keep()
+                await self._catch_up.keep()
                 await backoff.pause()
             finally:
                 self.is_reading = False
@@ -83,9 +83,9 @@ class Inbox:
             await session.begin(self._access, BATCH)
             self._note_denied(session.denied)
             while not stop.is_set():
-                await session.look_around()
+                await session.refresh_metadata()
                 self._show(session)
-                await self._word.give(heard_all=session.has_heard_all)
+                await self._catch_up.report(caught_up=session.is_caught_up)
                 backoff.reset()
                 await session.wait(LOOK_SECONDS)
         finally:

@@ -16,10 +16,10 @@ from samplan.bus.reading.early_endings import note_early, was_early
 from samplan.bus.reading.marks import Marks, Turn
 from samplan.bus.reading.parked import (
     BEHIND_PARKED,
-    CAME_AHEAD,
     INTAKE,
-    came_ahead,
-    let_go,
+    OUT_OF_ORDER,
+    forget,
+    out_of_order,
     park,
     parked_keys,
     release,
@@ -41,7 +41,7 @@ class Consumer(Protocol):
         """Have the effect of these events. An error that is not transient parks its event."""
 
 
-def take_in(database: Database, consumer: Consumer, batch: Sequence[Received]) -> None:
+def apply_batch(database: Database, consumer: Consumer, batch: Sequence[Received]) -> None:
     """Take in records of one partition, in offset order. Raises transient errors for a later try.
 
     When one event of the batch breaks a rule, all are taken in one by one, so that only that one is
@@ -51,21 +51,21 @@ def take_in(database: Database, consumer: Consumer, batch: Sequence[Received]) -
     An event that comes ahead of those published before it about the same subject waits for them. Only an
     ending of somebody's sharing has its effect at once, whatever waits before it (I24).
     """
-    _take_in_all(database, consumer, batch)
-    take_in_what_follows(database, consumer, batch[0].topic, _keys(batch))
+    _apply_all(database, consumer, batch)
+    apply_deferred(database, consumer, batch[0].topic, _keys(batch))
 
 
-def _take_in_all(database: Database, consumer: Consumer, batch: Sequence[Received]) -> None:
+def _apply_all(database: Database, consumer: Consumer, batch: Sequence[Received]) -> None:
     try:
-        _take_in(database, consumer, batch)
+        _apply(database, consumer, batch)
     except TRANSIENT:
         raise
     except Exception:  # noqa: BLE001  # the one at fault is found, logged and parked below
         for received in batch:
-            _take_in_or_park(database, consumer, received)
+            _apply_or_park(database, consumer, received)
 
 
-def take_in_what_follows(
+def apply_deferred(
     database: Database, consumer: Consumer, topic: str, keys: Collection[bytes] | None = None
 ) -> int:
     """Take in what came ahead of events that have been taken in by now; how many records that is.
@@ -74,7 +74,7 @@ def take_in_what_follows(
     event and what waited for it.
     """
     with database.reading() as tx:
-        held = came_ahead(tx, topic, keys)
+        held = out_of_order(tx, topic, keys)
         marks = Marks.of(tx, held)
     ready: list[Received] = []
     for received in held:
@@ -82,7 +82,7 @@ def take_in_what_follows(
             marks.move(received)
             ready.append(received)
     if ready:
-        _take_in_all(database, consumer, ready)
+        _apply_all(database, consumer, ready)
     return len(ready)
 
 
@@ -98,18 +98,18 @@ def replay(database: Database, consumer: Consumer, parked_id: str) -> int:
         if not waiting:
             return 0
         marks = Marks.of(tx, waiting)
-        fresh = [one for one in waiting if not (one.is_held and marks.turn(one) is Turn.REPEATED)]
+        fresh = [one for one in waiting if not (one.is_deferred and marks.turn(one) is Turn.REPEATED)]
         unreadable = [one.reason for one in fresh if one.reason is not None]
         if unreadable:
             raise ValueError(f"still unreadable: {unreadable[0]}")
         if applicable := [one for one in _once(fresh) if not was_early(tx, one)]:
             with processing(applicable) as going_on:
                 consumer.apply(tx, going_on)
-        release(tx, waiting)
+        forget(tx, waiting)
         for one in fresh:
             marks.move(one)
         marks.save(tx)
-    return len(waiting) + take_in_what_follows(database, consumer, waiting[0].topic, _keys(waiting))
+    return len(waiting) + apply_deferred(database, consumer, waiting[0].topic, _keys(waiting))
 
 
 def next_offset(database: Database, cluster: str, topic: str, partition: int) -> int | None:
@@ -133,7 +133,7 @@ def _keys(records: Sequence[Received]) -> set[bytes]:
     return {one.key for one in records if one.key is not None}
 
 
-def _take_in_or_park(database: Database, consumer: Consumer, received: Received) -> None:
+def _apply_or_park(database: Database, consumer: Consumer, received: Received) -> None:
     error = _failure(database, consumer, received)
     if error is None:
         return
@@ -152,10 +152,10 @@ def _take_in_or_park(database: Database, consumer: Consumer, received: Received)
 
 def _failure(database: Database, consumer: Consumer, received: Received) -> Exception | None:
     """Why a record cannot be taken in, or None when it has been. Raises transient errors."""
-    return failure_after(TRIES, lambda: _take_in(database, consumer, [received]))
+    return failure_after(TRIES, lambda: _apply(database, consumer, [received]))
 
 
-def _take_in(database: Database, consumer: Consumer, batch: Sequence[Received]) -> None:
+def _apply(database: Database, consumer: Consumer, batch: Sequence[Received]) -> None:
     with database.transaction() as tx:
         fresh, marks = _fresh(tx, batch)
         applicable = _park_what_must_wait(tx, fresh)
@@ -180,17 +180,17 @@ def _fresh(tx: Transaction, batch: Sequence[Received]) -> tuple[list[Received], 
     marks = Marks.of(tx, batch)
     fresh: list[Received] = []
     for received in batch:
-        if received.offset < start and not received.is_held:
+        if received.offset < start and not received.is_deferred:
             continue
         turn = marks.turn(received)
-        if received.is_held and turn is not Turn.AHEAD and not let_go(tx, received):
+        if received.is_deferred and turn is not Turn.AHEAD and not release(tx, received):
             continue  # another inbox has taken it in or parked it, or an operator has given it up
         match turn:
             case Turn.NEXT:
                 fresh.append(received)
                 marks.move(received)
             case Turn.AHEAD:
-                fresh.append(replace(received, reason=CAME_AHEAD))
+                fresh.append(replace(received, reason=OUT_OF_ORDER))
             case Turn.DIFFERS:
                 fresh.append(replace(received, reason=ReasonCode.CONTENT_DIFFERS.value))
             case Turn.REPEATED:
@@ -207,7 +207,7 @@ def _park_what_must_wait(tx: Transaction, fresh: Sequence[Received]) -> list[Rec
         if received.reason is not None:
             park(tx, received, received.reason)
             log.error("record_parked", **received.log_fields, reason=received.reason)
-            if received.reason == CAME_AHEAD:
+            if received.reason == OUT_OF_ORDER:
                 applicable += [received] if received.is_ending and note_early(tx, received) else []
             elif received.key:
                 waiting.add(received.key)
@@ -221,7 +221,7 @@ def _park_what_must_wait(tx: Transaction, fresh: Sequence[Received]) -> list[Rec
 def _remember(tx: Transaction, batch: Sequence[Received], marks: Marks) -> None:
     """Where to go on in the partition, and what was seen."""
     last = batch[-1]
-    if not last.is_held:  # else it is of the past, and what lies before it may have to be read again
+    if not last.is_deferred:  # else it is of the past, and what lies before it may have to be read again
         tx.execute(
             "INSERT INTO inbox_positions VALUES (:cluster, :topic, :partition, :next)"
             " ON CONFLICT (cluster, topic, partition_no) DO UPDATE SET next_offset = excluded.next_offset"

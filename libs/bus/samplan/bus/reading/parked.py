@@ -24,7 +24,7 @@ from samplan.bus.reading.marks import Marks
 from samplan.bus.store.transactions import Database, Row, Transaction
 
 BEHIND_PARKED = "behind_parked"
-CAME_AHEAD = "came_ahead"
+OUT_OF_ORDER = "came_ahead"
 """What was published before it has not come: it is taken in as soon as that has been, and holds up nobody."""
 INTAKE = "intake"
 """The lock of whoever takes records in, parks, replays or discards them: one at a time in one store."""
@@ -65,7 +65,7 @@ def park(tx: Transaction, received: Received, reason: str, error: str = "") -> N
             "reason": reason,
             "error": error,
             "at": now_utc().isoformat(),
-            "closes": (closed_by_what_is_missing if reason == CAME_AHEAD else closed_by)(received),
+            "closes": (closed_by_what_is_missing if reason == OUT_OF_ORDER else closed_by)(received),
         },
     )
 
@@ -80,12 +80,12 @@ def parked_keys(tx: Transaction, topic: str) -> set[bytes]:
     """The aggregates of a topic that have records waiting for an operator."""
     rows = tx.execute(
         "SELECT DISTINCT record_key FROM parked WHERE topic = :topic AND reason <> :ahead",
-        {"topic": topic, "ahead": CAME_AHEAD},
+        {"topic": topic, "ahead": OUT_OF_ORDER},
     )
     return {bytes(row["record_key"]) for row in rows if row["record_key"] is not None}
 
 
-def came_ahead(tx: Transaction, topic: str, keys: Collection[bytes] | None = None) -> list[Received]:
+def out_of_order(tx: Transaction, topic: str, keys: Collection[bytes] | None = None) -> list[Received]:
     """The records of a topic that wait for what was published before them, in the order of publishing.
 
     Of these aggregates, or of all: there may be very many, and each has to be read again.
@@ -96,7 +96,7 @@ def came_ahead(tx: Transaction, topic: str, keys: Collection[bytes] | None = Non
     among = f" AND record_key IN ({', '.join(f':{name}' for name in names)})" if names else ""
     rows = tx.execute(
         f"SELECT * FROM parked WHERE topic = :topic AND reason = :ahead{among}",  # noqa: S608  # placeholders only
-        {"topic": topic, "ahead": CAME_AHEAD, **names},
+        {"topic": topic, "ahead": OUT_OF_ORDER, **names},
     )
     held = [one for one in map(_received, rows) if one.envelope is not None]
     return sorted(held, key=_place)
@@ -128,8 +128,8 @@ def discard(database: Database, parked_id: str, operator: str | None = None) -> 
         tx.lock(INTAKE)
         found = tx.execute("SELECT * FROM parked WHERE id = :id", {"id": parked_id})
         rows = [row for row in found if _closes(row) != EVERYONE or is_agreed(tx, row, operator)]
-        release(tx, map(_received, rows))
-        seen = [one for one in map(_received, rows) if not one.is_held]
+        forget(tx, map(_received, rows))
+        seen = [one for one in map(_received, rows) if not one.is_deferred]
         marks = Marks.of(tx, seen)
         for one in seen:
             marks.move(one)
@@ -158,8 +158,8 @@ def waiting_with(tx: Transaction, parked_id: str) -> list[Received]:
         {"topic": asked.topic, "key": asked.key},
     )
     waiting = [_received(row) for row in same]
-    ahead = [one for one in waiting if one.is_held and asked.is_held and _place(one) <= _place(asked)]
-    return [one for one in waiting if not one.is_held] + sorted(ahead, key=_place)
+    ahead = [one for one in waiting if one.is_deferred and asked.is_deferred and _place(one) <= _place(asked)]
+    return [one for one in waiting if not one.is_deferred] + sorted(ahead, key=_place)
 
 
 def _place(received: Received) -> int:
@@ -181,13 +181,13 @@ def set_aside(tx: Transaction, cluster: str, topic: str, partition: int) -> None
         )
 
 
-def let_go(tx: Transaction, held: Received) -> bool:
+def release(tx: Transaction, held: Received) -> bool:
     """Take out a record that came ahead and has its turn; whether it still waited for that."""
     gone = "DELETE FROM parked WHERE id = :id AND reason = :ahead RETURNING id"
-    return bool(tx.execute(gone, {"id": id_of(held), "ahead": CAME_AHEAD}))
+    return bool(tx.execute(gone, {"id": id_of(held), "ahead": OUT_OF_ORDER}))
 
 
-def release(tx: Transaction, records: Iterable[Received]) -> None:
+def forget(tx: Transaction, records: Iterable[Received]) -> None:
     """Forget records that have now been taken in."""
     tx.executemany("DELETE FROM parked WHERE id = :id", [{"id": id_of(one)} for one in records])
 
@@ -211,7 +211,7 @@ def _received(row: Row) -> Received:
         value=None if row["value"] is None else bytes(row["value"]),
         headers=[(name, None if text is None else base64.b64decode(text)) for name, text in packed],
     )
-    return replace(received, is_held=row["reason"] == CAME_AHEAD)
+    return replace(received, is_deferred=row["reason"] == OUT_OF_ORDER)
 
 
 def _row(row: Row) -> ParkedRow:

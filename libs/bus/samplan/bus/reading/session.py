@@ -17,13 +17,13 @@ from samplan.bus.kafka.client import Backoff, Cluster, outliving_the_library
 from samplan.bus.kafka.received import Received
 from samplan.bus.observe.telemetry import INBOX_FAILURES, INBOX_LAG
 from samplan.bus.reading.breaker import TRANSIENT, Guarded, NotYetKnown, ProgramFault
-from samplan.bus.reading.intake import next_offset, take_in, take_in_what_follows
+from samplan.bus.reading.intake import apply_batch, apply_deferred, next_offset
 from samplan.bus.reading.subscription import Records, Subscription, received_of, without
 from samplan.bus.store.transactions import Database
 
 log = structlog.get_logger()
 
-LOOK_AROUND_SECONDS = 2.0
+METADATA_REFRESH_SECONDS = 2.0
 PATIENCE_MS = 300
 ENOUGH_TO_JUDGE = 50
 
@@ -92,15 +92,15 @@ class Session:
         return bool(self.denied) and not self._next
 
     @property
-    def has_heard_all(self) -> bool:
+    def is_caught_up(self) -> bool:
         """Whether all that was there at the first look has been taken in."""
         if self._goal is None or self.denied or self._consumer.stopped_at:
             return False
         return all(self._next.get(place, 0) >= end for place, end in self._goal.items())
 
-    async def look_around(self) -> None:
+    async def refresh_metadata(self) -> None:
         """Every few seconds: is it the same cluster, are there new topics or partitions, how far behind?"""
-        if time.monotonic() - self._looked_at < LOOK_AROUND_SECONDS:
+        if time.monotonic() - self._looked_at < METADATA_REFRESH_SECONDS:
             return
         self._looked_at = time.monotonic()
         await self._cluster.check()
@@ -121,7 +121,7 @@ class Session:
         """Of what the session before took in last. What the program fails on is tried again later."""
         try:
             async with self._taking:
-                await asyncio.to_thread(take_in_what_follows, self._database, self._consumer, topic)
+                await asyncio.to_thread(apply_deferred, self._database, self._consumer, topic)
         except (ProgramFault, NotYetKnown) as error:
             log.warning("inbox_retries", error=type(error).__name__)
         else:
@@ -147,14 +147,14 @@ class Session:
             await self._cluster.check()
             for place, batch in _by_place(records):
                 if fresh := await self._in_order(place, batch):
-                    await self._take_in(place, fresh)
+                    await self._apply(place, fresh)
 
-    async def _take_in(self, place: TopicPartition, records: Sequence[ConsumerRecord]) -> None:
+    async def _apply(self, place: TopicPartition, records: Sequence[ConsumerRecord]) -> None:
         batch = [received_of(self._cluster.id, record) for record in records]
         async with self._taking:
             while not self._over.is_set():
                 try:
-                    await asyncio.to_thread(take_in, self._database, self._consumer, batch)
+                    await asyncio.to_thread(apply_batch, self._database, self._consumer, batch)
                 except NotYetKnown:
                     batch += await self._read_on(place, batch[-1].offset + 1)
                 else:

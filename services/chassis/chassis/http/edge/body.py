@@ -20,7 +20,7 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16
 """Objects and lists in one another."""
 MAX_DIGITS = 18
-LONGEST_SECONDS = 20
+TIMEOUT_SECONDS = 20
 _WITH_BODY = {"POST", "PUT", "PATCH"}
 # A string that never ends matches too: looking again from each of its quotes would take for ever.
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
@@ -45,7 +45,7 @@ class StrictBody:
             await self.app(scope, receive, send)
             return
         try:
-            async with asyncio.timeout(LONGEST_SECONDS):
+            async with asyncio.timeout(TIMEOUT_SECONDS):
                 body = await _read(scope, receive)
             strict_json(text_of(body))
         except TimeoutError:

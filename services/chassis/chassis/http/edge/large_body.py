@@ -14,7 +14,7 @@ from starlette.requests import ClientDisconnect
 from chassis.http.edge.body import BYTE_ORDER_MARK
 from chassis.http.problems import Problem
 
-LONGEST_SECONDS = 120
+TIMEOUT_SECONDS = 120
 
 
 @asynccontextmanager
@@ -40,7 +40,7 @@ async def read_lines(
     if request.headers.get("content-encoding", "identity") != "identity":
         raise Problem(415, "unsupported_content_encoding")
     try:
-        async with asyncio.timeout(LONGEST_SECONDS):
+        async with asyncio.timeout(TIMEOUT_SECONDS):
             body = await _read(request, most_bytes)
     except TimeoutError:
         raise Problem(408, "request_timeout") from None
