@@ -3,15 +3,15 @@
 from fastapi import APIRouter
 
 from chassis.decisions.projections import Projections
-from planning import register
-from planning.activities.plans_without_activity import list_plans_without_activity
-from planning.agreement.overdue_plans import list_overdue_plans
-from planning.coordination.my_plans import list_my_plans
 from planning.error_entry import plans_entered_in_error
 from planning.error_entry.plans_entered_in_error import list_plans_entered_in_error
 from planning.opening import enrolments
 from planning.opening.open_plans import OPEN_PLANS
-from planning.showing.find_plans import find_plans
+from planning.register import table as register
+from planning.register.find_plans import find_plans
+from planning.register.my_plans import list_my_plans
+from planning.register.overdue_plans import list_overdue_plans
+from planning.register.plans_without_activity import list_plans_without_activity
 from planning.showing.show_plan import PLANS, show_plan
 
 PROJECTIONS: Projections = (

@@ -1,8 +1,8 @@
 from datetime import date, timedelta
 
 from chassis.decisions.commands import Command, Records
-from planning.agreement.plans_to_notice import plans_to_notice
 from planning.plan import Office, Plan, PlanFact
+from planning.register.plans_to_notice import plans_to_notice
 
 
 class PlanDeadlineMissed(PlanFact):

@@ -13,7 +13,7 @@ from chassis.http.fields import View
 from chassis.http.paging import Limit, Page
 from planning.error_entry.enter_in_error import PlanEnteredInError
 from planning.plan import Plan
-from planning.register import reader
+from planning.register.table import reader
 from planning.showing.access import AnyReader
 from samplan.bus.store.migrations import Migration
 

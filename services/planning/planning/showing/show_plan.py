@@ -2,12 +2,10 @@
 
 from fastapi import Response
 
-from chassis.decisions.domain import NotFound
 from chassis.http.commands import view_response
 from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.verbs import Resource
 from planning.plan import Plan, PlanCommand
-from planning.register import is_open_to
 from planning.showing.access import PlanId, Reader, Writer
 from planning.showing.plan_view import PlanView
 
@@ -26,9 +24,7 @@ def show_plan(
     plan_id: PlanId, caller: Reader, application: TheApplication, settings: TheSettings
 ) -> Response:
     with application.reading() as work:
-        if not is_open_to(plan_id, caller.agency, work):
-            raise NotFound
-        plan = work.load(Plan, plan_id)
+        plan = work.load(Plan, plan_id, if_shown=lambda plan: plan.is_open_to(caller.agency))
         if caller.agency != settings.agency:
             work.require_caught_up(*plan.rests_on)
         return view_response(plan, PlanView.of)

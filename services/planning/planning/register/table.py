@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from uuid import UUID
 
 from chassis.decisions.commands import Records
 from chassis.decisions.projections import Projection
@@ -61,15 +60,6 @@ def _fold(plan: Plan, _: Sequence[PlanFact], tables: Records) -> None:
 
 
 REGISTER = Projection(of=Plan, facts=(PlanFact,), fold=_fold)
-
-
-def is_open_to(plan_id: UUID, agency: str, work: Records) -> bool:
-    """Whether the agency may know of the plan."""
-    found = work.rows(
-        "SELECT plan_id FROM plans WHERE plan_id = :plan_id AND open_to LIKE :reader",
-        {"plan_id": str(plan_id), "reader": reader(agency)},
-    )
-    return bool(found)
 
 
 def reader(agency: str) -> str:

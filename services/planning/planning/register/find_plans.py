@@ -6,21 +6,20 @@ from uuid import UUID
 
 from fastapi import Query
 
-from chassis.http.dependencies import Store
+from chassis.http.dependencies import TheApplication
 from chassis.http.fields import Id, View
 from chassis.http.problems import Problem
-from planning.register import reader
+from planning.opening.enrolments import plan_of
+from planning.register.table import reader
 from planning.showing.access import Reader
 from planning.showing.closed_plans import Withheld
 from planning.showing.example import row_like
 from samplan.bus.reading.catch_up import StillCatchingUp
 
 _OF = """
-SELECT p.plan_id, e.referral_id, p.participant_id, p.programme, p.opened_on, p.ended_on
-FROM plans p JOIN enrolments e ON e.plan_id = p.plan_id
-WHERE p.open_to LIKE :reader AND (
-    e.referral_id = :referral_id OR p.participant_id = :participant_id AND e.referral_id = p.referral_id)
-ORDER BY p.opened_on, p.plan_id"""
+SELECT plan_id, referral_id, participant_id, programme, opened_on, ended_on FROM plans
+WHERE open_to LIKE :reader AND (plan_id = :plan_id OR participant_id = :participant_id)
+ORDER BY opened_on, plan_id"""
 
 
 class PlanReference(View):
@@ -42,7 +41,7 @@ class PlanReference(View):
 
 def find_plans(
     caller: Reader,
-    store: Store,
+    application: TheApplication,
     withheld: Withheld,
     referral_id: Annotated[Id | None, Query(alias="referralId")] = None,
     participant_id: Annotated[Id | None, Query(alias="participantId")] = None,
@@ -53,12 +52,14 @@ def find_plans(
     """
     if (referral_id is None) == (participant_id is None):
         raise Problem(422, "invalid_request", errors=[{"pointer": "#/query", "code": "one_of_two"}])
-    asked = {
-        "reader": reader(caller.agency),
-        "referral_id": str(referral_id),
-        "participant_id": str(participant_id),
-    }
-    rows = store.query(_OF, asked)
+    with application.reading() as work:
+        plan_id = plan_of(referral_id, work) if referral_id else None
+        asked = {
+            "reader": reader(caller.agency),
+            "plan_id": str(plan_id),
+            "participant_id": str(participant_id),
+        }
+        rows = work.rows(_OF, asked)
     if any(UUID(row["plan_id"]) in withheld for row in rows):
         raise StillCatchingUp
-    return [PlanReference(**row) for row in rows]
+    return [PlanReference(**{**row, "referral_id": referral_id or row["referral_id"]}) for row in rows]

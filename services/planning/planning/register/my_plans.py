@@ -6,7 +6,7 @@ from uuid import UUID
 from chassis.http.dependencies import Store
 from chassis.http.fields import View
 from chassis.http.paging import Limit, Page
-from planning.register import reader
+from planning.register.table import reader
 from planning.showing.access import Reader
 from planning.showing.closed_plans import Withheld, listed
 from planning.showing.example import row_like

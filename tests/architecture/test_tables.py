@@ -1,0 +1,52 @@
+"""A table belongs to one feature of a service: the others ask that feature's functions, never its table."""
+
+import ast
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+SERVICES = ("planning",)
+NAMED = re.compile(r"\b(?:FROM|INTO|UPDATE|JOIN) (\w+)\b")
+CREATED = re.compile(r"\bCREATE TABLE (?:IF NOT EXISTS )?(\w+)\b")
+
+
+def statements(file: Path) -> Iterator[str]:
+    """The SQL in a file, apart from its migrations: those may move what an earlier step has made."""
+    tree = ast.parse(file.read_text())
+    steps = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Migration"
+    ]
+    in_steps = {inner for step in steps for inner in ast.walk(step)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in in_steps:
+            yield node.value
+
+
+def feature_of(file: Path, service: Path) -> str:
+    return file.relative_to(service).parts[0].removesuffix(".py")
+
+
+def owners(service: Path) -> dict[str, str]:
+    """The feature whose migrations create each table."""
+    files = sorted(service.rglob("*.py"))
+    return {table: feature_of(file, service) for file in files for table in CREATED.findall(file.read_text())}
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_no_sql_names_a_table_of_another_feature(name: str) -> None:
+    service = Path(import_module(name).__path__[0])
+    owner = owners(service)
+    assert owner
+    foreign = [
+        f"{file.relative_to(service)}: {table}"
+        for file in sorted(service.rglob("*.py"))
+        for text in statements(file)
+        for table in NAMED.findall(text)
+        if owner.get(table, feature_of(file, service)) != feature_of(file, service)
+    ]
+    assert foreign == []
