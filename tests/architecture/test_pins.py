@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -93,6 +94,9 @@ def source_of(package: Path) -> Path:
     return package.joinpath(*module.split("."))
 
 
+installed = cache(packages_distributions)
+
+
 def distributions_of(module: str) -> set[str]:
     """The distributions that an import can come from; several share a namespace such as `opentelemetry`."""
     root, *rest = module.split(".")
@@ -100,7 +104,7 @@ def distributions_of(module: str) -> set[str]:
         return {f"samplan-{rest[0]}"}
     if root in {package.name for package in PACKAGES}:
         return {f"samplan-{root}"}
-    return {re.sub(r"[._]", "-", name).lower() for name in packages_distributions()[root]}
+    return {re.sub(r"[._]", "-", name).lower() for name in installed()[root]}
 
 
 def imports(tree: ast.AST) -> set[str]:
