@@ -65,6 +65,20 @@ def test_rows_are_there_before_the_answer_is_made(application: Application, stor
         assert work.rows("SELECT plan_id FROM openings") == [{"plan_id": str(PLAN)}]
 
 
+def test_a_command_may_read_what_it_has_recorded_itself(application: Application, store: Database) -> None:
+    """What is decided on an aggregate after that is stored all the same, though it is not loaded again."""
+    with store.transaction() as tx:
+        work = application.work(tx)
+        plan = work.add(Plan.open(PLAN, MONDAY))
+        work.project()
+        assert work.rows("SELECT plan_id FROM openings") == [{"plan_id": str(PLAN)}]
+        plan.choose_track(Track.WORK, MONDAY)
+        work.flush()
+    assert store.query("SELECT day FROM openings") == [{"day": "work"}]
+    with application.reading() as again:
+        assert again.load(Plan, PLAN).version == 2
+
+
 def test_a_batch_that_is_refused_leaves_nothing(application: Application, store: Database) -> None:
     def batch() -> None:
         with store.transaction() as tx:

@@ -14,13 +14,14 @@ from pydantic import ValidationError
 from chassis.decisions.commands import Command, PlannedDate, Records, ShortText
 from chassis.decisions.work import handlers_of
 from chassis.http.commands import Commander, command
-from chassis.http.forms import form_of, members_of
+from chassis.http.forms import PLAIN, Checked, form_of, members_of
 from chassis.http.verbs import Resource, routes_of
 from samplan.contracts.codes import Agency, Track
 from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.specimen import SPECIMEN, Plan, PlanView
 
 PLAN = UUID("5a3b1c00-0000-4000-8000-000000000001")
+MONDAY = date(2020, 3, 2)
 
 
 class OnPlans(Command[date]):
@@ -52,6 +53,18 @@ class Choose(OnOne, path="tracks/{track}", sv="Välj", en="Choose", method="PUT"
         plan = work.load(Plan, self.plan_id)
         plan.choose_track(self.tracks[0], office)
         return plan
+
+
+class Interval(Command[date]):
+    days: tuple[date, date]
+
+    @classmethod
+    def check_form(cls, sent: Any) -> None:
+        if sent.days == [MONDAY, MONDAY]:
+            raise ValueError("the_same_day")
+
+    def carry_out(self, work: Records, office: date) -> None:
+        raise NotImplementedError
 
 
 class Note(OnOne):
@@ -140,6 +153,15 @@ class TestForm:
 
     def test_leaves_out_what_path_token_and_command_say(self) -> None:
         assert list(form_of(Open, known={"by"}).model_fields) == ["occurred_on"]
+
+    def test_makes_what_the_domain_keeps_of_what_was_sent(self) -> None:
+        types = {**PLAIN, date: Checked(str, "monday", lambda sent: {"monday": MONDAY}[sent])}
+        form = form_of(Interval, known=(), types=types).model_validate({"days": ["monday"]})
+        assert members_of(form, Interval, types) == {"days": (MONDAY,)}
+
+    def test_is_refused_when_its_members_do_not_fit_together(self) -> None:
+        with pytest.raises(ValidationError, match="the_same_day"):
+            form_of(Interval, known=()).model_validate({"days": ["2020-03-02", "2020-03-02"]})
 
     def test_is_refused_for_a_type_that_none_knows(self) -> None:
         with pytest.raises(TypeError, match="no form knows"):

@@ -46,6 +46,8 @@ class Records(Protocol):
 
     def require_caught_up(self, *subjects: UUID) -> None: ...
 
+    def project(self) -> None: ...
+
 
 @dataclass(frozen=True, kw_only=True)
 class Verb:
@@ -91,6 +93,10 @@ class Command(ABC, Generic[Office]):
         cls.VERB = None
         if path is not None:
             cls.VERB = Verb(path=path, sv=sv, en=en, method=method, creates=creates, description=description)
+
+    @classmethod
+    def check_form(cls, sent: Any) -> None:
+        """Raises ValueError, with a code as its only word, when the members sent do not fit together."""
 
     @abstractmethod
     def carry_out(self, work: Records, office: Office) -> Any:

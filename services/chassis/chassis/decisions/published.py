@@ -40,7 +40,13 @@ class Publishing:
     """From a fact to its contract event. `translations` holds the facts whose contract differs from them."""
 
     def __init__(self, translations: Mapping[type[DomainEvent], Translation] = MappingProxyType({})) -> None:
+        self._explicit = frozenset(translations)
         self._translations = dict(translations)
+
+    @property
+    def translated(self) -> frozenset[type[DomainEvent]]:
+        """The facts whose contract event differs from them."""
+        return self._explicit
 
     def __call__(self, fact: DomainEvent) -> ContractEvent | None:
         """None for what is private or withheld. Raises KeyError for a fact without a contract event."""

@@ -89,7 +89,10 @@ class Work:
         return self._tx.execute(sql, params)
 
     def project(self) -> None:
-        """Fold what the aggregates have recorded since the last time into the service's read models."""
+        """Fold what the aggregates have recorded since the last time into the service's read models.
+
+        A command that reads what it has itself recorded asks for it. It loads again what it then decides on.
+        """
         touched, self._touched = self._touched, {}
         for aggregate in touched.values():
             recorded: Sequence[Any] = aggregate.collect_events()
@@ -108,6 +111,8 @@ class Work:
 
     def flush(self) -> int:
         """Store what the aggregates have recorded, with the read models of it; how many events that were."""
+        # One may have been decided on after a fold without being loaded again.
+        self._touched = dict(self._aggregates)
         self.project()
         pending, self._recorded = self._recorded, []
         if pending:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, Field, fields
 from datetime import date
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from pydantic import Field as Bounds
-from pydantic import Strict, create_model
+from pydantic import Strict, create_model, model_validator
 from pydantic.alias_generators import to_camel
 
 from chassis.decisions.commands import Command, LongText, PlannedDate, ShortText
@@ -23,17 +23,25 @@ LONGEST_LIST = 100
 NEVER = date(2200, 1, 1)
 """No plan reaches so far; what counts its days stays small."""
 
-Types = Mapping[Any, tuple[Any, Any]]
-"""For a type of the domain: the type that a form checks, and an example of it as JSON."""
+
+class Checked(NamedTuple):
+    """How a form checks a type of the domain, an example of it as JSON, and what is made of what was sent."""
+
+    form: Any
+    example: Any
+    made: Callable[[Any], Any] | None = None
+
+
+Types = Mapping[Any, Checked]
 
 PLAIN: Types = {
-    bool: (bool, True),
-    int: (int, 1),
-    date: (PastDate, "2022-03-14"),
-    PlannedDate: (Annotated[LocalDate, Bounds(lt=NEVER)], "2022-06-30"),
-    UUID: (Id, "0f8fad5b-d9cb-469f-a165-70867728950e"),
-    ShortText: (Line, "En rad"),
-    LongText: (Words, "Några stycken"),
+    bool: Checked(bool, True),  # noqa: FBT003  # an example of a flag
+    int: Checked(int, 1),
+    date: Checked(PastDate, "2022-03-14"),
+    PlannedDate: Checked(Annotated[LocalDate, Bounds(lt=NEVER)], "2022-06-30"),
+    UUID: Checked(Id, "0f8fad5b-d9cb-469f-a165-70867728950e"),
+    ShortText: Checked(Line, "En rad"),
+    LongText: Checked(Words, "Några stycken"),
 }
 
 
@@ -48,24 +56,43 @@ def form_of(
     members: dict[str, Any] = {
         one.name: (checked[one.name][0], ... if one.default is MISSING else one.default) for one in sent
     }
+    validators: dict[str, Any] = {"fits_together": model_validator(mode="after")(_fits_together(command))}
     form: type[StrictModel] = create_model(
         command.__name__,
         __base__=StrictModel,
         __module__=command.__module__,
         __cls_kwargs__={"json_schema_extra": {"examples": [example]}},
+        __validators__=validators,
         **members,
     )
     return form
 
 
-def members_of(form: StrictModel, command: type[Command[Any]]) -> dict[str, Any]:
-    """The command's members as the form holds them; a list becomes what the command keeps."""
-    hints = get_type_hints(command)
-    sent = {name: getattr(form, name) for name in type(form).model_fields}
-    return {
-        name: get_origin(hints[name])(value) if isinstance(value, list) else value
-        for name, value in sent.items()
-    }
+def members_of(form: StrictModel, command: type[Command[Any]], types: Types = PLAIN) -> dict[str, Any]:
+    """The command's members, each made of what the form holds."""
+    hints = get_type_hints(command, include_extras=True)
+    return {name: _made(hints[name], getattr(form, name), types) for name in type(form).model_fields}
+
+
+def _made(kind: Any, sent: Any, types: Types) -> Any:
+    """A list becomes what the command keeps, item by item."""
+    if sent is None:
+        return None
+    if kind in types:
+        made = types[kind].made
+        return made(sent) if made else sent
+    one, *_ = get_args(kind) or (None,)
+    if get_origin(kind) in (UnionType, Union):
+        return _made(one, sent, types)
+    return get_origin(kind)(_made(one, item, types) for item in sent) if isinstance(sent, list) else sent
+
+
+def _fits_together(command: type[Command[Any]]) -> Callable[[Any], Any]:
+    def check(form: Any) -> Any:
+        command.check_form(form)
+        return form
+
+    return check
 
 
 def _shown(one: Field[Any], example: Any) -> Any:
@@ -76,7 +103,7 @@ def _shown(one: Field[Any], example: Any) -> Any:
 def _checked(kind: Any, types: Types) -> tuple[Any, Any]:
     """Raises TypeError, when the service starts, for a type that no form knows."""
     if kind in types:
-        return types[kind]
+        return types[kind].form, types[kind].example
     if isinstance(kind, type) and issubclass(kind, Enum):
         return Annotated[kind, Strict(strict=False)], next(iter(kind)).value  # what `Code` is
     origin, (one, *others) = get_origin(kind), get_args(kind) or (None,)

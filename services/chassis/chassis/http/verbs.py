@@ -32,8 +32,8 @@ class Shown(Protocol):
 class Resource:
     """One kind of record: the commands upon it, where they are sent, who may, and what is answered."""
 
-    commands: type[Any]
-    """The abstract class that its commands derive from."""
+    commands: type[Any] | tuple[type[Any], ...]
+    """The abstract class that its commands derive from, or the commands."""
     path: str
     """`/v1/plans/{planId}`. Its last id is that of the record whose version is asked for."""
     tag: str
@@ -87,7 +87,7 @@ class _Endpoint:
         self.__signature__ = self._signature(None if verb.method == "DELETE" else form)
 
     def __call__(self, *, writer: Commander, form: StrictModel | None = None, **ids: UUID) -> Response:
-        sent = members_of(form, self._command) if form is not None else {}
+        sent = members_of(form, self._command, self._resource.types) if form is not None else {}
         by = {ASKS: writer.caller.agency} if self._has_caller else {}
         asked = self._command(**ids, **by, **sent)
         if not self._creates:
