@@ -11,8 +11,11 @@ from tests.contracts.stored_events import facts_of
 from chassis.decisions.domain import DomainEvent
 from chassis.decisions.published import Publishing, contract_of
 from planning.service import SERVICE as PLANNING
+from referral.service import SERVICE as REFERRAL
 
-DECLARED: Mapping[str, object] = MappingProxyType({"planning": PLANNING.translate})
+DECLARED: Mapping[str, object] = MappingProxyType(
+    {"planning": PLANNING.translate, "referral": REFERRAL.translate}
+)
 """The services whose facts say so themselves; each of the others has a table of them."""
 
 
@@ -30,13 +33,15 @@ class TestADeclaredFact:
         assert [fact for fact in facts_of(service) if fact.IS_PRIVATE and contract_of(fact)] == []
 
     def test_has_every_member_of_the_contract_event_of_its_name(self, service: str) -> None:
-        for fact in facts_of(service):
+        publishing = DECLARED[service]
+        assert isinstance(publishing, Publishing)
+        for fact in set(facts_of(service)) - publishing.translated:
             if contract := contract_of(fact):
-                own = {member.name for member in fields(fact)}
+                own = {member.name for member in fields(fact)} | {*dir(fact)}
                 assert set(contract.__struct_fields__) - {contract.SUBJECT} <= own
 
 
-@pytest.mark.parametrize("service", ["referral", "consent"])
+@pytest.mark.parametrize("service", ["consent"])
 class TestPublishing:
     def test_places_every_fact(self, service: str) -> None:
         publishing = importlib.import_module(f"{service}.publishing")

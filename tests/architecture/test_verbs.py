@@ -8,9 +8,10 @@ import pytest
 from tests.contracts.stored_events import facts_of
 
 from chassis.decisions.commands import Command
-from planning.commands import COMMANDS
+from planning.commands import COMMANDS as PLANNING
+from referral.commands import COMMANDS as REFERRAL
 
-SERVICES = {"planning": COMMANDS}
+SERVICES = {"planning": PLANNING, "referral": REFERRAL}
 OUTSIDE = (
     "aiokafka",
     "chassis.store.database",

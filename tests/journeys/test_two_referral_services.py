@@ -34,7 +34,7 @@ def whole_again() -> None:
 @pytest.fixture(autouse=True)
 def asked_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """A disclosure is decided by the consents in force today."""
-    monkeypatch.setattr("referral.api.disclosures.today", lambda: ASKED_ON)
+    monkeypatch.setattr("referral.disclosures.disclosures_over_http.today", lambda: ASKED_ON)
 
 
 @pytest.fixture

@@ -14,16 +14,18 @@ from chassis.decisions.work import Application
 from chassis.observe.collector import traced
 from chassis.process.run import Process
 from chassis.settings.environment import BadConfiguration
-from referral.commands.office import ErasePerson, HoldIntakeRound, RotateIndex
-from referral.domain.office_refusals import RoundRefused
-from referral.form.batch import Batch, Format, read_batch
-from referral.queries.disclosure_log import Anchor, broken_at, head_of, holds
+from referral.disclosures.disclosure_log import Anchor, broken_at, head_of, holds
+from referral.erasure.erase_person import ErasePerson
+from referral.erasure.rotate_index import RotateIndex
+from referral.rounds.batch import Batch
+from referral.rounds.hold_intake_round import HoldIntakeRound, RoundRefused
+from referral.rounds.read_batch import Format, read_batch
 from referral.service import SERVICE
 from samplan.contracts.codes import Agency, RoundMethod
 from samplan.privacy.personnummer import NotAPersonnummer, Personnummer
 from samplan.privacy.vault import BlindIndex, SecretKey, UnsafeKey
 
-TOLD_EVERY = 500
+PROGRESS_EVERY = 500
 
 cli = service_cli(SERVICE)
 
@@ -51,7 +53,9 @@ def take_in_round(file: Path, agency: Agency, method: RoundMethod) -> None:
     """Take in a round of referrals, whole or not at all: a .csv, or a .jsonl with a form on each line."""
 
     def command() -> HoldIntakeRound:
-        return HoldIntakeRound(by=agency, method=method, batch=_batch(file), on=today(), progress=_tell)
+        return HoldIntakeRound(
+            by=agency, method=method, batch=_batch(file), occurred_on=today(), progress=_show_progress
+        )
 
     try:
         held = carried_out("take-in-round", command)
@@ -125,6 +129,6 @@ def _batch(file: Path) -> Batch:
         raise typer.BadParameter(f"FILE: {type(error).__name__}") from None
 
 
-def _tell(done: int) -> None:
-    if done % TOLD_EVERY == 0:
+def _show_progress(done: int) -> None:
+    if done % PROGRESS_EVERY == 0:
         typer.echo(f"{done} rows", err=True)

@@ -1,19 +1,11 @@
-"""What other agencies may know: each fact as a contract event, or private. The only place that sees both."""
+"""The facts whose contract event differs from them: each of the others is published by name, or private."""
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
-from typing import Any
-
-from chassis.decisions.domain import DomainEvent
-from referral.domain import end_facts, facts, meeting_facts, visit_facts
-from referral.domain.anonymous_count import AnonymousCount
-from referral.domain.capacity import Capacity
-from referral.domain.disclosures import Disclosures
-from referral.domain.draft import Draft
-from referral.domain.intake_round import IntakeRound
-from referral.domain.known_consent import KnownConsent
-from referral.domain.number_replacement import NumberReplacement
-from referral.domain.pause import IntakePause
+from chassis.decisions.published import Publishing, published_as
+from referral.capacity.capacity import Capacity
+from referral.eligibility.assess_eligibility import EligibilityAssessed
+from referral.meetings.rebook_intake_meeting import IntakeMeetingRebooked
+from referral.protection.protect_identity import IdentityProtected
+from referral.supplementing.return_referral import ReferralReturned
 from samplan.contracts import referral as published
 from samplan.contracts.codes import Outcome
 from samplan.contracts.event import ContractEvent
@@ -22,106 +14,41 @@ REASONS = {Outcome.MET: "as_required", Outcome.NOT_MET: "not_as_required", Outco
 """Our own reasons would give away the fact behind them, such as a sickness benefit."""
 
 
-def _as(contract: type[ContractEvent]) -> Callable[[Any], ContractEvent]:
-    """The members that the contract declares, each under the name it has in the fact."""
-    names = [name for name in contract.__struct_fields__ if name != contract.SUBJECT]
-
-    def published_from(event: DomainEvent) -> ContractEvent:
-        members: dict[str, Any] = {name: getattr(event, name) for name in names}
-        members[contract.SUBJECT] = event.originator_id
-        return contract(**members)
-
-    return published_from
-
-
-def _returned(event: facts.ReferralReturned) -> ContractEvent:
+def _returned(fact: ReferralReturned) -> ContractEvent:
     return published.ReferralReturned(
-        referral_id=event.originator_id, occurred_on=event.occurred_on, gaps=len(event.gaps)
+        referral_id=fact.originator_id, occurred_on=fact.occurred_on, gaps=len(fact.gaps)
     )
 
 
-def _assessed(event: facts.EligibilityAssessed) -> ContractEvent:
+def _assessed(fact: EligibilityAssessed) -> ContractEvent:
     return published.EligibilityAssessed(
-        referral_id=event.originator_id,
-        occurred_on=event.occurred_on,
-        policy=event.trace.policy,
-        policy_version=event.trace.policy_version,
-        outcome=event.trace.outcome,
+        referral_id=fact.originator_id,
+        occurred_on=fact.occurred_on,
+        policy=fact.trace.policy,
+        policy_version=fact.trace.policy_version,
+        outcome=fact.trace.outcome,
         criteria=tuple(
             published.CriterionOutcome(
                 criterion=finding.criterion, outcome=finding.outcome, reason=REASONS[finding.outcome]
             )
-            for finding in event.trace.findings
+            for finding in fact.trace.findings
         ),
     )
 
 
-def _withdrawn(event: facts.IdentityProtected) -> ContractEvent | None:
-    """As an error would be: nobody can tell that it is one with protected identity (decision 21)."""
-    if not event.is_withdrawn:
+def _withdrawn(fact: IdentityProtected) -> ContractEvent | None:
+    """As an error would be: no agency can tell that it is one with protected identity (decision 21)."""
+    if not fact.is_withdrawn:
         return None
-    return published.ReferralEnteredInError(referral_id=event.originator_id, occurred_on=event.occurred_on)
+    return published.ReferralEnteredInError(referral_id=fact.originator_id, occurred_on=fact.occurred_on)
 
 
-PUBLISHED: Mapping[type[DomainEvent], Callable[[Any], ContractEvent | None]] = MappingProxyType(
+publish = Publishing(
     {
-        facts.ReferralSubmitted: _as(published.ReferralSubmitted),
-        facts.ReferralReturned: _returned,
-        facts.ReferralSupplemented: _as(published.ReferralSupplemented),
-        facts.IdentityProtected: _withdrawn,
-        facts.EligibilityAssessed: _assessed,
-        facts.IntakeMeetingBooked: _as(published.IntakeMeetingBooked),
-        meeting_facts.IntakeMeetingRebooked: _as(published.IntakeMeetingBooked),
-        facts.IntakeMeetingHeld: _as(published.IntakeMeetingHeld),
-        facts.ReferralDeclined: _as(published.ReferralDeclined),
-        end_facts.ReferralWithdrawn: _as(published.ReferralWithdrawn),
-        end_facts.ReferralRouted: _as(published.ReferralRouted),
-        end_facts.ReferralEnteredInError: _as(published.ReferralEnteredInError),
-        facts.ParticipantEnrolled: _as(published.ParticipantEnrolled),
-        visit_facts.StudyVisitStarted: _as(published.StudyVisitStarted),
-        visit_facts.StudyVisitFollowedUp: _as(published.StudyVisitFollowedUp),
-        visit_facts.StudyVisitEnded: _as(published.StudyVisitEnded),
-        IntakeRound.Held: _as(published.IntakeRoundHeld),
-        IntakePause.Paused: _as(published.IntakePaused),
-        IntakePause.Resumed: _as(published.IntakeResumed),
-        Capacity.Published: _as(published.CapacityPublished),
-        Capacity.PublishedAnew: _as(published.CapacityPublished),
-        AnonymousCount.Counted: _as(published.AnonymousParticipationCounted),
+        ReferralReturned: _returned,
+        EligibilityAssessed: _assessed,
+        IdentityProtected: _withdrawn,
+        IntakeMeetingRebooked: published_as(published.IntakeMeetingBooked),
+        Capacity.PublishedAnew: published_as(published.CapacityPublished),
     }
 )
-
-PRIVATE: frozenset[type[DomainEvent]] = frozenset(
-    {
-        # Nothing of a draft is published.
-        Draft.Begun,
-        Draft.Edited,
-        Draft.Ended,
-        # Why somebody did not come, or is not decided on yet, is the intake's own business.
-        meeting_facts.IntakeMeetingMissed,
-        meeting_facts.DecisionPostponed,
-        visit_facts.StudyVisitReminded,
-        # That somebody comes again would tie what one agency did to what another did.
-        end_facts.LinkedToEarlierReferral,
-        # Which numbers are one person's is known to the intake office alone.
-        NumberReplacement.Recorded,
-        NumberReplacement.Undone,
-        # A disclosure is the participant's to know of, and is listed for her.
-        Disclosures.Opened,
-        Disclosures.Disclosed,
-        # The consent service has already told what these repeat.
-        KnownConsent.HeardOf,
-        KnownConsent.GrantNoted,
-        KnownConsent.CoverageNoted,
-        KnownConsent.EndNoted,
-    }
-)
-
-
-def publish(event: DomainEvent) -> ContractEvent | None:
-    """The contract event, or None for what is private. Raises KeyError for a fact that nobody has placed.
-
-    Nothing is published about somebody with protected identity (C-13).
-    """
-    if type(event) in PRIVATE or (isinstance(event, facts.ReferralEvent) and event.is_protected):
-        return None
-    return PUBLISHED[type(event)](event)

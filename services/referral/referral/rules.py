@@ -1,6 +1,7 @@
 """The programmes' rules for referral: dated data, never constants."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
@@ -16,16 +17,18 @@ from chassis.settings.programmes import (
     read_rows,
     read_toml,
 )
-from referral.domain.area import Area
-from referral.domain.criteria import Criteria
-from referral.domain.office_refusals import (
+from referral.case.trace import Trace
+from referral.criteria.area import Area
+from referral.criteria.assess import assess
+from referral.criteria.criteria import Criteria, Facts
+from referral.office.office import Persons, VisitClocks
+from referral.office.refusals import (
     AgencyNotInProgramme,
     IntakeIsPaused,
     ProgrammeNotRunning,
+    StudyVisitNotOffered,
     UnknownProgramme,
 )
-from referral.domain.refusals import StudyVisitNotOffered
-from referral.domain.study_visit import VisitClocks
 from samplan.contracts.codes import Agency
 
 
@@ -119,6 +122,38 @@ def needed_agencies(
     """Whom the consent must name before enrolment (R-06)."""
     rule = programmes[programme_id].in_force(EnrolmentRule, on)
     return (rule.needed_agencies if rule else frozenset()) | {referring_agency}
+
+
+@dataclass(frozen=True, kw_only=True)
+class IntakeOffice:
+    """What the service has at hand: whose it is, the programmes' rules, and its files on persons."""
+
+    keeper: Agency
+    programmes: Programmes
+    areas: Mapping[str, Area]
+    persons: Persons
+
+    def require_programme(self, programme: str) -> None:
+        if programme not in self.programmes:
+            raise UnknownProgramme
+
+    def require_takes_referrals(self, programme: str, agency: Agency, on: date) -> None:
+        check_takes_referrals(self.programmes, programme, agency, on)
+
+    def assess(self, programme: str, facts: Facts) -> Trace:
+        policy = policy_in_force(self.programmes, programme, facts.referred_on)
+        return Trace(
+            policy=programme,
+            policy_version=policy.version,
+            source=policy.source,
+            findings=assess(policy.criteria, facts, self.areas),
+        )
+
+    def visit_clocks(self, programme: str, on: date) -> VisitClocks:
+        return visit_clocks(self.programmes, programme, on)
+
+    def needed_agencies(self, programme: str, referring_agency: Agency, on: date) -> frozenset[Agency]:
+        return needed_agencies(self.programmes, programme, referring_agency, on)
 
 
 def _area(file: Path, world: Mapping[str, Any]) -> Area:

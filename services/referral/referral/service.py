@@ -5,43 +5,43 @@ from datetime import date
 
 from fastapi import APIRouter
 
-from chassis.decisions.work import Application, Handlers
+from chassis.decisions.work import Application, Handlers, handlers_of
+from chassis.http.verbs import routes_of
 from chassis.service.key_store import open_vault
 from chassis.service.service import Service
 from chassis.settings.environment import BadConfiguration, Port, Settings
 from chassis.settings.programmes import BadProgramme
-from referral import persons
-from referral.api import (
-    capacities,
-    checks,
-    disclosures,
-    drafts,
-    endings,
-    feed,
-    lists,
-    meetings,
-    pauses,
-    referrals,
-    replacements,
-    rounds,
-    study_visits,
-)
-from referral.application import handlers
-from referral.application.office import Office
-from referral.commands.office import CountAnonymously, DiscardOldDrafts, RemindOfStudyVisits
+from referral import questions
+from referral.capacity.capacities import CAPACITY
+from referral.commands import COMMANDS
+from referral.counting.count_anonymously import CountAnonymously
+from referral.drafts.discard_draft import DiscardOldDrafts
+from referral.drafts.drafts_over_http import DRAFT, NEW_DRAFT, SUBMISSION
+from referral.enrolment.enrolling import ENROLMENT
+from referral.pauses.list_pauses import NEW_PAUSE, PAUSE
+from referral.persons.vaulted import VaultedPersons
 from referral.policies import POLICIES
 from referral.publishing import publish
-from referral.queries import capacities as places
-from referral.queries import cases, disclosure_log, intake_rounds, uncounted
-from referral.queries import drafts as drafts_kept
-from referral.queries import feed as feeds
-from referral.queries import pauses as pauses_kept
-from referral.queries import study_visits as visits_kept
-from referral.rules import SECTIONS, load_rules
+from referral.replacements.list_replacements import NEW_REPLACEMENT, REPLACEMENT
+from referral.rules import SECTIONS, IntakeOffice, load_rules
+from referral.showing.show_referral import REFERRALS
+from referral.study_visits.remind_of_study_visits import RemindOfStudyVisits
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 
 NAME = "referral"
+RESOURCES = (
+    NEW_DRAFT,
+    DRAFT,
+    SUBMISSION,
+    REFERRALS,
+    ENROLMENT,
+    NEW_PAUSE,
+    PAUSE,
+    NEW_REPLACEMENT,
+    REPLACEMENT,
+    CAPACITY,
+)
 
 
 class ReferralSettings(Settings):
@@ -51,20 +51,14 @@ class ReferralSettings(Settings):
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
     return (
-        checks.router,
-        drafts.router,
-        referrals.submissions,
-        referrals.router,
-        meetings.router,
-        endings.router,
-        study_visits.router,
-        feed.router,
-        rounds.router,
-        pauses.router,
-        disclosures.router,
-        replacements.router,
-        capacities.router,
-        lists.router,
+        questions.eligibility,
+        questions.of_drafts,
+        questions.referral,
+        *(routes_of(resource, COMMANDS) for resource in RESOURCES),
+        questions.closed_loop,
+        questions.rounds,
+        questions.disclosures,
+        questions.lists,
     )
 
 
@@ -73,13 +67,13 @@ def _handlers(settings: Settings) -> Handlers:
         programmes, areas = load_rules(settings.programmes_dir)
     except BadProgramme as error:
         raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
-    office = Office(
+    office = IntakeOffice(
         keeper=settings.agency,
         programmes=programmes,
         areas=areas,
-        persons=persons.Persons(*open_vault(settings, NAME)),
+        persons=VaultedPersons(*open_vault(settings, NAME)),
     )
-    return handlers(office)
+    return handlers_of(COMMANDS, office)
 
 
 def _tick(_: Database, application: Application, as_of: date) -> int:
@@ -93,27 +87,15 @@ SERVICE = Service(
     title="Samplan: referral",
     description="From the referral form to enrolment: eligibility, the intake meeting, the decision.",
     settings=ReferralSettings,
+    scopes=("referral:read", "referral:write"),
+    programme_sections=SECTIONS,
     routers=_routers,
     handlers=_handlers,
     translate=publish,
     policies=POLICIES,
-    scopes=("referral:read", "referral:write"),
-    programme_sections=SECTIONS,
     reads=("consent",),
-    # Persons' second step reads the cases.
-    migrations=(
-        persons.MIGRATIONS[0],
-        *cases.MIGRATIONS,
-        *persons.MIGRATIONS[1:],
-        *drafts_kept.MIGRATIONS,
-        *visits_kept.MIGRATIONS,
-        *uncounted.MIGRATIONS,
-        *feeds.MIGRATIONS,
-        *places.MIGRATIONS,
-        *pauses_kept.MIGRATIONS,
-        *intake_rounds.MIGRATIONS,
-        *disclosure_log.MIGRATIONS,
-    ),
+    projections=questions.PROJECTIONS,
+    migrations=questions.MIGRATIONS,
     tick=_tick,
     has_vault=True,
 )

@@ -5,11 +5,21 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from referral.domain import facts, meeting_facts
-from referral.domain.eligibility import Finding, Trace
-from referral.domain.meeting_facts import MeetingReason, PostponementReason
-from referral.domain.state import CodedForm, Gap
+from referral.case.coded_form import CodedForm, Gap
+from referral.case.referral_submitted import ReferralSubmitted
+from referral.case.trace import Finding, Trace
+from referral.eligibility.assess_eligibility import EligibilityAssessed
+from referral.endings.decline_referral import ReferralDeclined
+from referral.enrolment.participant_enrolled import ParticipantEnrolled
 from referral.form.example import EXAMPLE
+from referral.meetings.book_intake_meeting import IntakeMeetingBooked
+from referral.meetings.hold_intake_meeting import IntakeMeetingHeld
+from referral.meetings.meeting import MeetingReason
+from referral.meetings.miss_intake_meeting import IntakeMeetingMissed
+from referral.meetings.postpone_decision import DecisionPostponed, PostponementReason
+from referral.meetings.rebook_intake_meeting import IntakeMeetingRebooked
+from referral.supplementing.return_referral import ReferralReturned
+from referral.supplementing.supplement_referral import ReferralSupplemented
 from samplan.contracts.codes import (
     AgeBand,
     Agency,
@@ -117,28 +127,28 @@ CHILDCARE_GAP = Gap(pointer="#/circumstances/childcare", code="missing")
 
 
 def submitted() -> Fact:
-    return fact(facts.ReferralSubmitted, **SUBMITTED, occurred_on=JUNE_1)
+    return fact(ReferralSubmitted, **SUBMITTED, occurred_on=JUNE_1)
 
 
 def returned() -> Fact:
-    return fact(facts.ReferralReturned, gaps=(CHILDCARE_GAP,), occurred_on=JUNE_2)
+    return fact(ReferralReturned, gaps=(CHILDCARE_GAP,), occurred_on=JUNE_2)
 
 
 def supplemented() -> Fact:
-    return fact(facts.ReferralSupplemented, sealed="sealed anew", coded=CODED, occurred_on=JUNE_8)
+    return fact(ReferralSupplemented, sealed="sealed anew", coded=CODED, occurred_on=JUNE_8)
 
 
 def assessed(trace: Trace = MET) -> Fact:
-    return fact(facts.EligibilityAssessed, trace=trace, occurred_on=JUNE_2)
+    return fact(EligibilityAssessed, trace=trace, occurred_on=JUNE_2)
 
 
 def booked() -> Fact:
-    return fact(facts.IntakeMeetingBooked, meeting_on=JUNE_15, sealed="sealed meeting", occurred_on=JUNE_8)
+    return fact(IntakeMeetingBooked, meeting_on=JUNE_15, sealed="sealed meeting", occurred_on=JUNE_8)
 
 
 def rebooked(reason: MeetingReason = MeetingReason.NO_INTERPRETER) -> Fact:
     return fact(
-        meeting_facts.IntakeMeetingRebooked,
+        IntakeMeetingRebooked,
         meeting_on=JUNE_16,
         sealed="sealed meeting",
         reason=reason,
@@ -147,12 +157,12 @@ def rebooked(reason: MeetingReason = MeetingReason.NO_INTERPRETER) -> Fact:
 
 
 def missed() -> Fact:
-    return fact(meeting_facts.IntakeMeetingMissed, reason=MeetingReason.DID_NOT_COME, occurred_on=JUNE_15)
+    return fact(IntakeMeetingMissed, reason=MeetingReason.DID_NOT_COME, occurred_on=JUNE_15)
 
 
 def postponed() -> Fact:
     return fact(
-        meeting_facts.DecisionPostponed,
+        DecisionPostponed,
         reason=PostponementReason.CONSENT_AWAITED,
         until=JUNE_16,
         occurred_on=JUNE_15,
@@ -160,17 +170,17 @@ def postponed() -> Fact:
 
 
 def held() -> Fact:
-    return fact(facts.IntakeMeetingHeld, occurred_on=JUNE_15)
+    return fact(IntakeMeetingHeld, occurred_on=JUNE_15)
 
 
 def declined() -> Fact:
-    return fact(facts.ReferralDeclined, reason=DeclineReason.NO_CONSENT, sealed=None, occurred_on=JUNE_15)
+    return fact(ReferralDeclined, reason=DeclineReason.NO_CONSENT, sealed=None, occurred_on=JUNE_15)
 
 
 def enrolled() -> Fact:
     coded = ("programme", "referring_agency", "sex", "age_band", "income_support")
     return fact(
-        facts.ParticipantEnrolled,
+        ParticipantEnrolled,
         participant_id=PARTICIPANT,
         consent_id=CONSENT,
         mode=Mode.PROGRAMME,

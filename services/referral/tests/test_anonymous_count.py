@@ -6,7 +6,7 @@ from services.referral.tests.examples import ALMA, BEA, CECILIA
 from services.referral.tests.intake import Intake
 
 from chassis.decisions.journal import from_stored
-from referral.domain.anonymous_count import AnonymousCount
+from referral.counting.anonymous_count import AnonymousCount
 from samplan.contracts.codes import Sex
 from samplan.contracts.referral import AnonymousParticipationCounted
 

@@ -19,7 +19,7 @@ from services.referral.tests.intake import Intake
 from typer.testing import CliRunner
 
 from referral.cli import cli
-from referral.queries.disclosure_log import Disclosure, _chained
+from referral.disclosures.disclosure_log import Disclosure, _chained
 
 FAR = date(2099, 1, 1)
 

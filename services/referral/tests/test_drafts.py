@@ -10,7 +10,7 @@ from services.referral.tests.intake import Intake, dump
 
 from chassis.decisions.journal import from_stored
 from chassis.service.key_store import open_vault
-from referral.domain.draft import Draft
+from referral.drafts.draft import Draft
 from samplan.privacy.vault import Erased
 
 JULY_1, JULY_2 = date(2021, 7, 1), date(2021, 7, 2)

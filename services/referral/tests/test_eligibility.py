@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referral.domain.criteria import (
+from referral.case.trace import Finding, Trace
+from referral.criteria.assess import assess, completed_years
+from referral.criteria.criteria import (
     AgeLimits,
     Childcare,
     Criteria,
@@ -18,7 +20,6 @@ from referral.domain.criteria import (
     GuaranteeRule,
     TargetGroup,
 )
-from referral.domain.eligibility import Finding, Trace, assess, completed_years
 from referral.rules import EligibilityPolicy, load_rules, policy_in_force
 from samplan.contracts.codes import Agency, Outcome, Sex
 

@@ -11,14 +11,21 @@ from services.referral.tests.examples import BEA, OUTSIDER, UNKNOWN
 from services.referral.tests.intake import Intake
 from services.referral.tests.requests import FAR, Call, draft
 
-from referral import commands
-from referral.commands import office
+from referral.consents.note_consent import NoteConsent
+from referral.consents.note_coverage import NoteCoverage
+from referral.consents.note_refusal import NoteRefusal
+from referral.consents.withdraw_consent import WithdrawConsent
+from referral.counting.count_anonymously import CountAnonymously
+from referral.drafts.discard_draft import DiscardOldDrafts
+from referral.erasure.erase_person import ErasePerson
+from referral.erasure.rotate_index import RotateIndex
+from referral.study_visits.remind_of_study_visits import RemindOfStudyVisits
 
 COMMANDS = [name for name, endpoint in ENDPOINTS.items() if endpoint.has_key]
 GUARDED = [name for name, endpoint in ENDPOINTS.items() if endpoint.scope]
-BY_POLICY = {commands.NoteConsent, commands.NoteCoverage, commands.WithdrawConsent, commands.NoteRefusal}
-BY_CLOCK = {office.DiscardOldDrafts, office.RemindOfStudyVisits, office.CountAnonymously}
-BY_HAND = {office.ErasePerson, office.RotateIndex}
+BY_POLICY = {NoteConsent, NoteCoverage, WithdrawConsent, NoteRefusal}
+BY_CLOCK = {DiscardOldDrafts, RemindOfStudyVisits, CountAnonymously}
+BY_HAND = {ErasePerson, RotateIndex}
 METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 
 

@@ -7,7 +7,7 @@ from services.referral.tests.examples import form
 from services.referral.tests.intake import Intake
 
 from referral.form.answers import income_support_of
-from referral.form.completeness import ALWAYS, FormHasGaps, complete, gaps
+from referral.form.completeness import ALWAYS, IncompleteReferral, complete, gaps
 from referral.form.fields import Form
 from samplan.contracts.codes import IncomeSupport
 
@@ -44,7 +44,7 @@ class TestGaps:
         assert gaps_of(participant__interpreterNeeded=False, participant__language=None) == []
 
     def test_keep_a_form_from_being_complete(self) -> None:
-        with pytest.raises(FormHasGaps) as lacking:
+        with pytest.raises(IncompleteReferral) as lacking:
             complete(Form.model_validate(form(participant__name=None)))
         assert lacking.value.gaps == [{"pointer": "#/participant/name", "code": "missing"}]
 

@@ -19,8 +19,8 @@ from services.referral.tests.examples import (
     STATE,
 )
 
-from referral.domain.known_consent import ConsentEnd, KnownConsent, consent_in_force
-from referral.domain.refusals import ConsentNotInForce
+from referral.consents.consent_in_force import consent_in_force
+from referral.consents.known_consent import ConsentEnd, ConsentNotInForce, KnownConsent
 from samplan.contracts.codes import Agency
 from samplan.testing.given import fact, given
 

@@ -21,9 +21,14 @@ from services.referral.tests.examples import (
 )
 from services.referral.tests.intake import Case, Intake
 
-from referral.domain.meeting_facts import MeetingReason, PostponementReason
-from referral.domain.referral import Referral
-from referral.domain.refusals import BeforeAnEarlierStep, MeetingAlreadyHeld, MeetingNotHeld, NoMeetingBooked
+from referral.case.refusals import BeforeAnEarlierStep
+from referral.enrolment.participant_enrolled import enrol
+from referral.meetings.hold_intake_meeting import hold_intake_meeting
+from referral.meetings.meeting import MeetingReason
+from referral.meetings.miss_intake_meeting import miss_intake_meeting
+from referral.meetings.postpone_decision import PostponementReason, postpone_decision
+from referral.meetings.rebook_intake_meeting import rebook_intake_meeting
+from referral.meetings.refusals import MeetingAlreadyHeld, MeetingNotHeld, NoMeetingBooked
 from samplan.contracts.codes import Mode
 from samplan.contracts.referral import IntakeMeetingBooked
 from samplan.testing.given import given
@@ -77,7 +82,7 @@ class TestRebook:
     @pytest.mark.parametrize("before", [BOOKED, (*BOOKED, missed())])
     def test_finds_a_new_day_for_a_meeting_ahead_or_missed(self, before: Any) -> None:
         decision = given(*before).when(
-            Referral.rebook_intake_meeting, JUNE_16, "sealed meeting", NO_INTERPRETER, JUNE_15
+            rebook_intake_meeting, JUNE_16, "sealed meeting", NO_INTERPRETER, JUNE_15
         )
         decision.then(rebooked())
 
@@ -85,15 +90,11 @@ class TestRebook:
         ("before", "refusal"), [((submitted(),), NoMeetingBooked), (HELD, MeetingAlreadyHeld)]
     )
     def test_is_refused_where_there_is_nothing_to_move(self, before: Any, refusal: Any) -> None:
-        decision = given(*before).when(
-            Referral.rebook_intake_meeting, JUNE_16, "sealed", NO_INTERPRETER, JUNE_15
-        )
+        decision = given(*before).when(rebook_intake_meeting, JUNE_16, "sealed", NO_INTERPRETER, JUNE_15)
         decision.then_refused(refusal)
 
     def test_lies_on_or_after_the_day_it_is_done(self) -> None:
-        decision = given(*BOOKED).when(
-            Referral.rebook_intake_meeting, JUNE_2, "sealed", NO_INTERPRETER, JUNE_15
-        )
+        decision = given(*BOOKED).when(rebook_intake_meeting, JUNE_2, "sealed", NO_INTERPRETER, JUNE_15)
         decision.then_refused(BeforeAnEarlierStep)
 
     def test_tells_others_the_day_and_keeps_interpreter_and_reason_here(self, stored_intake: Intake) -> None:
@@ -111,13 +112,13 @@ class TestRebook:
 
 class TestNoShow:
     def test_is_recorded_with_its_reason(self) -> None:
-        given(*BOOKED).when(Referral.miss_intake_meeting, DID_NOT_COME, JUNE_15).then(missed())
+        given(*BOOKED).when(miss_intake_meeting, DID_NOT_COME, JUNE_15).then(missed())
 
     def test_has_to_be_followed_by_a_new_day(self) -> None:
         again = given(*BOOKED, missed())
-        again.when(Referral.hold_intake_meeting, JUNE_15).then_refused(NoMeetingBooked)
-        again.when(Referral.miss_intake_meeting, DID_NOT_COME, JUNE_15).then_refused(NoMeetingBooked)
-        given(*BOOKED, missed(), rebooked()).when(Referral.hold_intake_meeting, JUNE_16)
+        again.when(hold_intake_meeting, JUNE_15).then_refused(NoMeetingBooked)
+        again.when(miss_intake_meeting, DID_NOT_COME, JUNE_15).then_refused(NoMeetingBooked)
+        given(*BOOKED, missed(), rebooked()).when(hold_intake_meeting, JUNE_16)
 
     def test_stays_in_the_service(self, intake: Intake) -> None:
         case = intake.referred()
@@ -137,15 +138,15 @@ class TestNoShow:
 
 class TestPostponement:
     def test_lets_the_decision_wait(self) -> None:
-        given(*HELD).when(Referral.postpone_decision, WAITING, JUNE_16, JUNE_15).then(postponed())
+        given(*HELD).when(postpone_decision, WAITING, JUNE_16, JUNE_15).then(postponed())
 
     def test_may_be_repeated_and_ends_in_a_decision(self) -> None:
         waiting = given(*HELD, postponed())
-        waiting.when(Referral.postpone_decision, WAITING, JUNE_16, JUNE_15).then(postponed())
-        waiting.when(Referral.enrol, PARTICIPANT, CONSENT, Mode.PROGRAMME, JUNE_16).then(enrolled())
+        waiting.when(postpone_decision, WAITING, JUNE_16, JUNE_15).then(postponed())
+        waiting.when(enrol, PARTICIPANT, CONSENT, Mode.PROGRAMME, JUNE_16).then(enrolled())
 
     def test_is_refused_until_the_meeting_has_been_held(self) -> None:
-        decision = given(*BOOKED).when(Referral.postpone_decision, WAITING, JUNE_16, JUNE_15)
+        decision = given(*BOOKED).when(postpone_decision, WAITING, JUNE_16, JUNE_15)
         decision.then_refused(MeetingNotHeld)
 
     def test_is_no_obstacle_to_enrolment_once_consent_is_given(self, stored_intake: Intake) -> None:

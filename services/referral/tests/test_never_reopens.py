@@ -8,7 +8,7 @@ from hypothesis import given as each
 from services.referral.tests.examples import CARE, CONSENT, PARTICIPANT, REVOKED, granted
 from services.referral.tests.intake import Case, Intake
 
-from referral.domain.known_consent import ConsentEnd, KnownConsent
+from referral.consents.known_consent import ConsentEnd, KnownConsent
 from samplan.contracts.source import EventId
 from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.upsets import Step, Upsets, forget_everything, stories

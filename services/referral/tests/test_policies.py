@@ -23,8 +23,11 @@ from services.referral.tests.examples import (
 )
 from services.referral.tests.intake import Intake, dump
 
-from referral.commands import NoteConsent, NoteCoverage, NoteRefusal, WithdrawConsent
-from referral.domain.known_consent import ConsentEnd
+from referral.consents.known_consent import ConsentEnd
+from referral.consents.note_consent import NoteConsent
+from referral.consents.note_coverage import NoteCoverage
+from referral.consents.note_refusal import NoteRefusal
+from referral.consents.withdraw_consent import WithdrawConsent
 from referral.policies import POLICIES
 from referral.policies.when_consent_expired_withdraw_consent import when_consent_expired_withdraw_consent
 from referral.policies.when_consent_granted_note_consent import when_consent_granted_note_consent
@@ -47,7 +50,7 @@ class TestPolicies:
                     referral_id=REFERRAL,
                     agencies=(STATE, KEEPER, CARE),
                     valid_until=CONSENT_UNTIL,
-                    on=JUNE_15,
+                    occurred_on=JUNE_15,
                 )
             )
         )
@@ -58,24 +61,28 @@ class TestPolicies:
 
     def test_note_that_a_referral_is_covered(self) -> None:
         expected = NoteCoverage(
-            consent_id=CONSENT, participant_id=PARTICIPANT, referral_id=REFERRAL, on=JUNE_15
+            consent_id=CONSENT, participant_id=PARTICIPANT, referral_id=REFERRAL, occurred_on=JUNE_15
         )
         given_event(covered(REFERRAL)).when(when_referral_covered_note_coverage).then_commands(expected)
 
     def test_note_a_refusal(self) -> None:
-        expected = NoteRefusal(consent_id=CONSENT, referral_id=REFERRAL, on=JUNE_15)
+        expected = NoteRefusal(consent_id=CONSENT, referral_id=REFERRAL, occurred_on=JUNE_15)
         given_event(refused(REFERRAL)).when(when_consent_refused_note_refusal).then_commands(expected)
 
     def test_withdraw_a_consent_that_has_ended(self) -> None:
         (
             given_event(REVOKED)
             .when(when_consent_revoked_withdraw_consent)
-            .then_commands(WithdrawConsent(consent_id=CONSENT, reason=ConsentEnd.REVOKED, on=JUNE_16))
+            .then_commands(
+                WithdrawConsent(consent_id=CONSENT, reason=ConsentEnd.REVOKED, occurred_on=JUNE_16)
+            )
         )
         (
             given_event(EXPIRED)
             .when(when_consent_expired_withdraw_consent)
-            .then_commands(WithdrawConsent(consent_id=CONSENT, reason=ConsentEnd.EXPIRED, on=JUNE_16))
+            .then_commands(
+                WithdrawConsent(consent_id=CONSENT, reason=ConsentEnd.EXPIRED, occurred_on=JUNE_16)
+            )
         )
 
 

@@ -22,11 +22,29 @@ from services.referral.tests.examples import (
 
 from chassis.decisions.domain import Refused
 from chassis.decisions.journal import from_stored, to_stored
-from referral.domain.meeting_facts import MeetingReason, PostponementReason
-from referral.domain.referral import Referral
-from referral.domain.state import CLOSED, Step
-from referral.domain.study_visit import VisitClocks
+from referral.case.referral_submitted import submit
+from referral.case.step import CLOSED, Step
+from referral.eligibility.assess_eligibility import assess_eligibility
+from referral.endings.decline_referral import decline
+from referral.endings.route_referral import route
+from referral.endings.withdraw_referral import withdraw
+from referral.enrolment.participant_enrolled import enrol
+from referral.error_entry.enter_in_error import enter_in_error
+from referral.meetings.book_intake_meeting import book_intake_meeting
+from referral.meetings.hold_intake_meeting import hold_intake_meeting
+from referral.meetings.meeting import MeetingReason
+from referral.meetings.miss_intake_meeting import miss_intake_meeting
+from referral.meetings.postpone_decision import PostponementReason, postpone_decision
+from referral.meetings.rebook_intake_meeting import rebook_intake_meeting
+from referral.office.office import VisitClocks
+from referral.protection.protect_identity import protect_identity
 from referral.publishing import publish
+from referral.study_visits.end_study_visit import end_study_visit
+from referral.study_visits.follow_up_study_visit import follow_up_study_visit
+from referral.study_visits.remind_of_study_visits import remind_of_study_visit
+from referral.study_visits.start_study_visit import start_study_visit
+from referral.supplementing.return_referral import return_to_referrer
+from referral.supplementing.supplement_referral import supplement
 from samplan.contracts.codes import DeclineReason, Mode, StudyVisitEnd
 from samplan.contracts.referral import ReferralEnteredInError
 
@@ -40,7 +58,7 @@ class ReferralLife(RuleBasedStateMachine):
     @initialize(is_protected=st.booleans())
     def submit(self, is_protected: bool) -> None:
         self.day = JUNE_1
-        self.referral = Referral.submit(REFERRAL, **SUBMITTED, is_protected=is_protected, on=JUNE_1)
+        self.referral = submit(REFERRAL, **SUBMITTED, is_protected=is_protected, on=JUNE_1)
         self.events: list[Any] = [*self.referral.collect_events()]
         self.closed_as: Step | None = None
 
@@ -62,81 +80,81 @@ class ReferralLife(RuleBasedStateMachine):
 
     @rule()
     def send_back(self) -> None:
-        self.decide(Referral.return_to_referrer, (CHILDCARE_GAP,), self.day)
+        self.decide(return_to_referrer, (CHILDCARE_GAP,), self.day)
 
     @rule()
     def supplement(self) -> None:
         was_returned = self.referral.step is Step.RETURNED
-        assert self.decide(Referral.supplement, "sealed", CODED, self.day) == was_returned
+        assert self.decide(supplement, "sealed", CODED, self.day) == was_returned
 
     @rule(trace=st.sampled_from([MET, NOT_MET]))
     def assess(self, trace: Any) -> None:
-        self.decide(Referral.assess_eligibility, trace, self.day)
+        self.decide(assess_eligibility, trace, self.day)
 
     @rule()
     def book(self) -> None:
         trace = self.referral.trace
-        if self.decide(Referral.book_intake_meeting, self.day, "sealed", self.day):
+        if self.decide(book_intake_meeting, self.day, "sealed", self.day):
             assert trace
             assert trace.unmet == []
 
     @rule()
     def rebook(self) -> None:
-        self.decide(Referral.rebook_intake_meeting, self.day, "sealed", MeetingReason.DID_NOT_COME, self.day)
+        self.decide(rebook_intake_meeting, self.day, "sealed", MeetingReason.DID_NOT_COME, self.day)
 
     @rule()
     def miss(self) -> None:
-        self.decide(Referral.miss_intake_meeting, MeetingReason.CHILD_ILL, self.day)
+        self.decide(miss_intake_meeting, MeetingReason.CHILD_ILL, self.day)
 
     @rule()
     def hold(self) -> None:
         was_booked = self.referral.step is Step.MEETING_BOOKED
-        assert self.decide(Referral.hold_intake_meeting, self.day) == was_booked
+        assert self.decide(hold_intake_meeting, self.day) == was_booked
 
     @rule()
     def postpone(self) -> None:
-        self.decide(Referral.postpone_decision, PostponementReason.CONSENT_AWAITED, self.day, self.day)
+        self.decide(postpone_decision, PostponementReason.CONSENT_AWAITED, self.day, self.day)
 
     @rule(mode=st.sampled_from(Mode))
     def enrol(self, mode: Mode) -> None:
         has_met = self.referral.step in {Step.MEETING_HELD, Step.DECISION_POSTPONED}
-        assert self.decide(Referral.enrol, PARTICIPANT, CONSENT, mode, self.day) == has_met
+        assert self.decide(enrol, PARTICIPANT, CONSENT, mode, self.day) == has_met
         if has_met and mode is Mode.STUDY_VISIT:
-            self.decide(Referral.start_study_visit, CLOCKS, self.day)
+            self.decide(start_study_visit, CLOCKS, self.day)
 
     @rule()
     def remind(self) -> None:
-        if self.decide(Referral.remind_of_study_visit, self.day):
-            assert self.referral.remind_of_study_visit(self.day) == 0
+        if self.decide(remind_of_study_visit, self.day):
+            assert remind_of_study_visit(self.referral, self.day) == 0
 
     @rule()
     def follow_up(self) -> None:
-        self.decide(Referral.follow_up_study_visit, self.day)
+        self.decide(follow_up_study_visit, self.day)
 
     @rule(end=st.sampled_from(StudyVisitEnd))
     def end_visit(self, end: StudyVisitEnd) -> None:
-        self.decide(Referral.end_study_visit, end, self.day, self.day)
+        self.decide(end_study_visit, end, self.day, self.day)
 
     @rule()
     def decline(self) -> None:
-        self.decide(Referral.decline, DeclineReason.MOVED, None, self.day)
+        self.decide(decline, DeclineReason.MOVED, None, self.day)
 
     @rule()
     def withdraw(self) -> None:
-        self.decide(Referral.withdraw, DeclineReason.MOVED, None, self.day)
+        self.decide(withdraw, DeclineReason.MOVED, None, self.day)
 
     @rule()
     def route(self) -> None:
-        self.decide(Referral.route, DeclineReason.WRONG_RECIPIENT, OTHER_REFERRAL, None, self.day)
+        self.decide(route, DeclineReason.WRONG_RECIPIENT, OTHER_REFERRAL, None, self.day)
 
     @rule()
     def protect_identity(self) -> None:
-        assert self.decide(Referral.protect_identity, self.day)
+        assert self.decide(protect_identity, self.day)
 
     @rule()
     def enter_in_error(self) -> None:
         was_in_error = self.referral.step is Step.ENTERED_IN_ERROR
-        assert self.decide(Referral.enter_in_error, self.day) is not was_in_error
+        assert self.decide(enter_in_error, self.day) is not was_in_error
 
     @invariant()
     def comes_out_the_same_from_the_store(self) -> None:

@@ -159,7 +159,7 @@ class TestRound:
     def test_is_read_up_to_its_limit_and_no_further(
         self, intake: Intake, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("referral.api.rounds.MOST_BYTES", 300_000)
+        monkeypatch.setattr("referral.rounds.rounds_over_http.MOST_BYTES", 300_000)
         rows = as_json_lines(*forms(numbers(200))) + "\n"
         assert len(rows) > 200_000
         assert hold(intake, rows).status_code == 201
@@ -188,7 +188,7 @@ class TestRound:
         assert capsys.readouterr().out.count("round_in_progress") == 20
 
     def test_of_one_more_is_refused(self, intake: Intake, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("referral.form.batch.ROWS", 2)
+        monkeypatch.setattr("referral.rounds.read_batch.ROWS", 2)
         assert errors(hold(intake, as_json_lines(*forms()))) == [(3, "#", "too_many_rows")]
 
     def test_repeats_nothing_of_what_a_row_says(self, intake: Intake) -> None:

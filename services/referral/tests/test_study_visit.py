@@ -9,9 +9,14 @@ from hypothesis.strategies import dates
 from services.referral.tests.examples import ALMA, REVOKED, SUBMITTED, VISIT_BEGAN, VISITOR, granted
 from services.referral.tests.intake import Case, Intake
 
-from referral.domain.referral import Referral
-from referral.domain.refusals import NotRegisteredAsJobseeker, StudyVisitHasEnded
-from referral.domain.study_visit import VisitClocks, months_after
+from referral.case.calendar import months_after
+from referral.case.referral import Referral
+from referral.case.referral_submitted import submit
+from referral.office.office import VisitClocks
+from referral.study_visits.end_study_visit import end_study_visit
+from referral.study_visits.refusals import NotRegisteredAsJobseeker, StudyVisitHasEnded
+from referral.study_visits.remind_of_study_visits import remind_of_study_visit
+from referral.study_visits.start_study_visit import start_study_visit
 from samplan.contracts.codes import Mode, StudyVisitEnd
 from samplan.contracts.referral import ParticipantEnrolled, StudyVisitEnded, StudyVisitStarted
 
@@ -20,8 +25,8 @@ ENROLLED, ENDED = StudyVisitEnd.ENROLLED, StudyVisitEnd.PARTICIPATION_ENDED
 
 
 def visiting(since: date) -> Referral:
-    referral = Referral.submit(VISITED, **SUBMITTED, on=since)
-    referral.start_study_visit(CLOCKS, since)
+    referral = submit(VISITED, **SUBMITTED, on=since)
+    start_study_visit(referral, CLOCKS, since)
     referral.collect_events()
     return referral
 
@@ -59,7 +64,7 @@ class TestReminders:
     )
     def test_come_after_60_75_and_90_days(self, day: int, given: int) -> None:
         as_of = VISIT_BEGAN + timedelta(days=day)
-        assert visiting(VISIT_BEGAN).remind_of_study_visit(as_of) == given
+        assert remind_of_study_visit(visiting(VISIT_BEGAN), as_of) == given
 
     def test_come_once(self, stored_intake: Intake) -> None:
         stored_intake.visiting()
@@ -125,7 +130,7 @@ class TestEnd:
     @pytest.mark.parametrize("registered_on", [None, date(2016, 9, 23)])
     def test_asks_for_the_registration_before_enrolment(self, registered_on: date | None) -> None:
         with pytest.raises(NotRegisteredAsJobseeker):
-            visiting(VISIT_BEGAN).end_study_visit(ENROLLED, registered_on, date(2016, 9, 22))
+            end_study_visit(visiting(VISIT_BEGAN), ENROLLED, registered_on, date(2016, 9, 22))
 
     def test_asks_for_a_consent_still_in_force_before_enrolment(self, intake: Intake) -> None:
         case = intake.visiting()
@@ -135,9 +140,9 @@ class TestEnd:
 
     def test_comes_once(self) -> None:
         visit = visiting(VISIT_BEGAN)
-        visit.end_study_visit(ENDED, None, date(2016, 9, 22))
+        end_study_visit(visit, ENDED, None, date(2016, 9, 22))
         with pytest.raises(StudyVisitHasEnded):
-            visit.end_study_visit(ENDED, None, date(2016, 9, 22))
+            end_study_visit(visit, ENDED, None, date(2016, 9, 22))
 
 
 def end(intake: Intake, case: Case, **body: Any) -> Any:

@@ -23,8 +23,12 @@ from services.referral.tests.examples import (
 )
 from services.referral.tests.intake import Case, Intake
 
-from referral.domain.referral import Referral
-from referral.domain.refusals import MeetingAlreadyBooked, ReferralIsReturned, ReferralNotReturned
+from referral.case.refusals import MeetingAlreadyBooked, ReferralIsReturned
+from referral.eligibility.assess_eligibility import assess_eligibility
+from referral.meetings.book_intake_meeting import book_intake_meeting
+from referral.supplementing.return_referral import return_to_referrer
+from referral.supplementing.supplement_referral import ReferralNotReturned
+from referral.supplementing.supplement_referral import supplement as supplement_with
 from samplan.contracts.referral import ReferralReturned
 from samplan.testing.given import given
 
@@ -44,16 +48,16 @@ def supplement(intake: Intake, case: Case, **changes: Any) -> Any:
 
 class TestReturn:
     def test_names_what_the_form_lacks(self) -> None:
-        given(submitted()).when(Referral.return_to_referrer, (CHILDCARE_GAP,), JUNE_2).then(returned())
+        given(submitted()).when(return_to_referrer, (CHILDCARE_GAP,), JUNE_2).then(returned())
 
     def test_is_refused_once_a_meeting_is_booked(self) -> None:
-        decision = given(*BOOKED).when(Referral.return_to_referrer, (CHILDCARE_GAP,), JUNE_15)
+        decision = given(*BOOKED).when(return_to_referrer, (CHILDCARE_GAP,), JUNE_15)
         decision.then_refused(MeetingAlreadyBooked)
 
     def test_holds_up_every_step_but_the_supplement(self) -> None:
         waiting = given(submitted(), returned())
-        waiting.when(Referral.assess_eligibility, MET, JUNE_8).then_refused(ReferralIsReturned)
-        waiting.when(Referral.book_intake_meeting, JUNE_15, "sealed", JUNE_8).then_refused(ReferralIsReturned)
+        waiting.when(assess_eligibility, MET, JUNE_8).then_refused(ReferralIsReturned)
+        waiting.when(book_intake_meeting, JUNE_15, "sealed", JUNE_8).then_refused(ReferralIsReturned)
 
     def test_shows_the_referrer_all_gaps_and_others_their_number(self, stored_intake: Intake) -> None:
         case = stored_intake.referred(ALMA, STATE)
@@ -78,15 +82,13 @@ class TestReturn:
 class TestSupplement:
     def test_puts_the_whole_form_in_place_of_the_old_one(self) -> None:
         decision = given(submitted(), assessed(), returned()).when(
-            Referral.supplement, "sealed anew", CODED, JUNE_8
+            supplement_with, "sealed anew", CODED, JUNE_8
         )
         decision.then(supplemented())
         assert (decision.aggregate.trace, decision.aggregate.gaps) == (None, ())
 
     def test_is_refused_unless_it_was_asked_for(self) -> None:
-        given(submitted()).when(Referral.supplement, "sealed", CODED, JUNE_8).then_refused(
-            ReferralNotReturned
-        )
+        given(submitted()).when(supplement_with, "sealed", CODED, JUNE_8).then_refused(ReferralNotReturned)
 
     def test_keeps_the_referral_s_id(self, stored_intake: Intake) -> None:
         case = stored_intake.referred(ALMA, STATE)

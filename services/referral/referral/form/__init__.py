@@ -1,4 +1,4 @@
-"""The referral form (remiss): what it asks, what is missing in it, and what it tells the criteria.
+"""The referral form (remiss): what it asks, what is missing in it, and what the criteria are tried on.
 
 All of it is personal and stays in this service, sealed (R-15).
 """

@@ -1,10 +1,10 @@
-"""What a form tells: the facts that criteria are tried on, and the coded fields of the referral."""
+"""What a form says: the facts that criteria are tried on, and the coded fields of the referral."""
 
 from datetime import date
 
-from referral.domain.criteria import Facts
-from referral.domain.eligibility import completed_years
-from referral.form.fields import Form
+from referral.criteria.assess import completed_years
+from referral.criteria.criteria import Facts
+from referral.form.asked import Form
 from samplan.contracts.codes import AgeBand, Agency, IncomeSupport, Sex
 
 

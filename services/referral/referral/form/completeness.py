@@ -1,14 +1,11 @@
 """Every gap of a form at once (R-02), as pointers into the request."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
-from pydantic import BaseModel
-from pydantic.alias_generators import to_camel
-
-from referral.form.fields import Form
+from chassis.decisions.domain import Refused
+from referral.form.asked import Form
 from samplan.privacy.personnummer import Personnummer
 
 ALWAYS = (
@@ -45,6 +42,18 @@ BEFORE_REFERRAL = (
 )
 
 
+class IncompleteReferral(Refused):
+    """`errors` names every gap of the form at once (R-02)."""
+
+    code = "incomplete_referral"
+    status = 422
+    title: ClassVar[str] = "The form has gaps"
+
+    def __init__(self, gaps: list[dict[str, str]]) -> None:
+        super().__init__(errors=gaps)
+        self.gaps = gaps
+
+
 @dataclass(frozen=True, kw_only=True)
 class CompleteForm:
     """A form in which nothing is missing."""
@@ -53,14 +62,6 @@ class CompleteForm:
     on: date
     personnummer: Personnummer
     form: Form
-
-
-class FormHasGaps(Exception):
-    """The form is not complete; `gaps` says where and why."""
-
-    def __init__(self, gaps: list[dict[str, str]]) -> None:
-        super().__init__()
-        self.gaps = gaps
 
 
 def gaps(form: Form) -> list[dict[str, str]]:
@@ -73,11 +74,11 @@ def gaps(form: Form) -> list[dict[str, str]]:
 
 
 def complete(form: Form) -> CompleteForm:
-    """Raises FormHasGaps."""
-    number, found = form.participant.personnummer, gaps(form)
-    if found or form.programme is None or form.occurred_on is None or number is None:
-        raise FormHasGaps(found)
-    return CompleteForm(programme=form.programme, on=form.occurred_on, personnummer=number, form=form)
+    """Raises IncompleteReferral when there are gaps."""
+    programme, on, number = form.programme, form.occurred_on, form.participant.personnummer
+    if (missing := gaps(form)) or programme is None or on is None or number is None:
+        raise IncompleteReferral(missing)
+    return CompleteForm(programme=programme, on=on, personnummer=number, form=form)
 
 
 def _at(form: Form, path: str) -> Any:
@@ -93,16 +94,10 @@ def _is_late(form: Form, path: str) -> bool:
 
 
 def _pointer(path: str) -> str:
-    return "#/" + "/".join(to_camel(step) for step in path.split("."))
+    """As the form names it over HTTP: `participant.country_of_birth` is `#/participant/countryOfBirth`."""
+    return "#/" + "/".join(_camel(step) for step in path.split("."))
 
 
-def _fields(model: type[BaseModel], parents: str = "") -> Iterator[str]:
-    for name, field in model.model_fields.items():
-        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
-            yield from _fields(field.annotation, f"{parents}{name}.")
-        else:
-            yield f"{parents}{name}"
-
-
-POINTERS = frozenset(_pointer(path) for path in _fields(Form))
-"""Every field of the form."""
+def _camel(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(other.capitalize() for other in others)

@@ -1,12 +1,14 @@
 """The form's fields. Each may be left open, so that all that is missing can be named in one answer."""
 
-from typing import Annotated, Any
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from chassis.decisions.clock import today
 from chassis.http.fields import Code, Line, PastDate, StrictModel, Words
-from referral.domain.criteria import Childcare, Guarantee
+from referral.criteria.criteria import Childcare, Guarantee
 from referral.form.example import EXAMPLE
 from samplan.contracts.codes import IncomeSupport
 from samplan.privacy.personnummer import NotAPersonnummer, Personnummer
@@ -37,6 +39,9 @@ Email = Annotated[str, Field(pattern="^[^@ ]{1,64}@[^@ ]{1,255}$", max_length=25
 
 class Personal(StrictModel):
     """A part of the form. Its fields are shown in no message and no log."""
+
+    def to_seal(self) -> dict[str, Any]:
+        return self.model_dump(mode="json", exclude_defaults=True)
 
     def __repr_args__(self) -> list[tuple[str | None, Any]]:
         return []
@@ -114,3 +119,19 @@ class Form(Personal):
     background: Background = Background()
     referrer: Referrer = Referrer()
     informed: Informed = Informed()
+
+    def sent_to(self, programme: str, on: date) -> Self:
+        return self.model_copy(update={"programme": programme, "occurred_on": on})
+
+
+def _pointers(model: type[BaseModel], parent: str = "#") -> Iterator[str]:
+    for field in model.model_fields.values():
+        pointer = f"{parent}/{field.alias}"
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            yield from _pointers(field.annotation, pointer)
+        else:
+            yield pointer
+
+
+POINTERS = frozenset(_pointers(Form))
+"""Every field of the form."""

@@ -1,18 +1,25 @@
 """What is agreed about an intake meeting (R-05). Beside the date it stays here, sealed."""
 
+from enum import StrEnum
 from typing import Any, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
 from chassis.http.fields import Code, Line, LocalDate, PastDate
-from referral.domain.meeting_facts import WithoutInterpreter
-from referral.domain.refusals import InterpreterNeeded
-from referral.form.fields import Form, Language, Personal
+from referral.form.fields import Language, Personal
 from samplan.contracts.codes import Sex
 
 
+class WithoutInterpreter(StrEnum):
+    """Why a meeting does without an interpreter that the form asks for."""
+
+    PARTICIPANT_DECLINES = "participant_declines"
+    STAFF_SPEAKS_HER_LANGUAGE = "staff_speaks_her_language"
+    NONE_AVAILABLE = "none_available"
+
+
 class Interpreter(Personal):
-    """The preferred sex is the participant's wish and goes to nobody else."""
+    """The preferred sex is the participant's wish and is shown to no other agency."""
 
     language: Language
     authorised: bool
@@ -48,8 +55,6 @@ class Meeting(Personal):
             raise ValueError("with_and_without_interpreter")
         return self
 
-    def check_suits(self, form: Form | None) -> None:
-        """Raises InterpreterNeeded (R-05)."""
-        needed = form is not None and form.participant.interpreter_needed
-        if needed and not (self.interpreter or self.without_interpreter):
-            raise InterpreterNeeded
+    @property
+    def provides_for_interpreter(self) -> bool:
+        return bool(self.interpreter or self.without_interpreter)

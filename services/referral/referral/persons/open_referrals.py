@@ -1,31 +1,42 @@
-"""The one open referral that a person may have to a programme (R-12), by whichever number of hers."""
+"""Which referral does a person have open to a programme, by any number of theirs? At most one (R-12)."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from chassis.decisions.work import Work
+from chassis.decisions.commands import Records
+from chassis.decisions.projections import Projection
+from referral.case.referral import Referral, ReferralFact
+from referral.case.referral_submitted import ReferralSubmitted
 from referral.persons.replaced import standing_person
 
 
-def open_referral(person: UUID, programme: str, referral_id: UUID, work: Work) -> UUID:
-    """Make this the person's open referral to the programme, unless one already is: then that one."""
-    key = {"person": str(standing_person(person, work)), "programme": programme}
-    work.write(
-        "INSERT INTO open_referrals VALUES (:person, :programme, :referral_id)"
-        " ON CONFLICT (person, programme) DO NOTHING",
-        {**key, "referral_id": str(referral_id)},
-    )
+def open_referral_of(person: UUID, programme: str, work: Records) -> UUID | None:
+    """Two that are submitted at once meet in the table's key: the second is tried again, and refused."""
     rows = work.rows(
-        "SELECT referral_id FROM open_referrals WHERE person = :person AND programme = :programme", key
+        "SELECT referral_id FROM open_referrals WHERE person = :person AND programme = :programme",
+        {"person": str(standing_person(person, work)), "programme": programme},
     )
-    return UUID(rows[0]["referral_id"])
+    return UUID(rows[0]["referral_id"]) if rows else None
 
 
-def close_referral(referral_id: UUID, work: Work) -> None:
-    """Let the person be referred to the programme again."""
-    work.write("DELETE FROM open_referrals WHERE referral_id = :id", {"id": str(referral_id)})
+def _fold(referral: Referral, facts: Sequence[ReferralFact], tables: Records) -> None:
+    if referral.is_closed:
+        tables.write("DELETE FROM open_referrals WHERE referral_id = :id", {"id": str(referral.id)})
+    elif any(isinstance(fact, ReferralSubmitted) for fact in facts):
+        tables.write(
+            "INSERT INTO open_referrals VALUES (:person, :programme, :referral_id)",
+            {
+                "person": str(standing_person(referral.person, tables)),
+                "programme": referral.programme,
+                "referral_id": str(referral.id),
+            },
+        )
 
 
-def open_for_both(replaced: UUID, standing: UUID, work: Work) -> list[UUID]:
+OPEN_REFERRALS = Projection(of=Referral, facts=(ReferralFact,), fold=_fold)
+
+
+def open_for_both(replaced: UUID, standing: UUID, work: Records) -> list[UUID]:
     """The open referrals of each to a programme that both have one to."""
     rows = work.rows(
         "SELECT a.referral_id AS one, b.referral_id AS other FROM open_referrals a"
@@ -36,16 +47,16 @@ def open_for_both(replaced: UUID, standing: UUID, work: Work) -> list[UUID]:
     return [UUID(row[name]) for row in rows for name in ("one", "other")]
 
 
-def hand_over(replaced: UUID, work: Work) -> None:
-    """Its open referrals are those of the person who now stands."""
+def hand_over(replaced: UUID, work: Records) -> None:
+    """Its open referrals belong to the person of the number that is valid now."""
     work.write(
         "UPDATE open_referrals SET person = :standing WHERE person = :replaced",
         {"standing": str(standing_person(replaced, work)), "replaced": str(replaced)},
     )
 
 
-def give_back(standing: UUID, work: Work) -> None:
-    """Each open referral is that of whoever stands for the number it was made under."""
+def give_back(standing: UUID, work: Records) -> None:
+    """Each open referral belongs to the person who now stands for the number it was made under."""
     rows = work.rows(
         "SELECT o.referral_id, p.person FROM open_referrals o"
         " JOIN person_referrals p ON p.referral_id = o.referral_id WHERE o.person = :standing",

@@ -1,4 +1,4 @@
-from referral.commands import NoteConsent
+from referral.consents.note_consent import NoteConsent
 from samplan.contracts.codes import ConsentKind
 from samplan.contracts.consent import ConsentGranted
 from samplan.contracts.envelope import Envelope
@@ -15,6 +15,6 @@ def when_consent_granted_note_consent(event: ConsentGranted, _: Envelope) -> lis
             referral_id=event.referral_id,
             agencies=event.agencies,
             valid_until=event.valid_until,
-            on=event.occurred_on,
+            occurred_on=event.occurred_on,
         )
     ]

@@ -1,4 +1,4 @@
-from referral.commands import NoteCoverage
+from referral.consents.note_coverage import NoteCoverage
 from samplan.contracts.consent import ReferralCovered
 from samplan.contracts.envelope import Envelope
 
@@ -10,6 +10,6 @@ def when_referral_covered_note_coverage(event: ReferralCovered, _: Envelope) -> 
             consent_id=event.consent_id,
             participant_id=event.participant_id,
             referral_id=event.referral_id,
-            on=event.occurred_on,
+            occurred_on=event.occurred_on,
         )
     ]

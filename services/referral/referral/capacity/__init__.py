@@ -1,0 +1,1 @@
+"""Free places, as the programme publishes them (R-11)."""

@@ -1,0 +1,35 @@
+"""The trace of the rule: what a policy asked of a person, and what came out (R-03)."""
+
+from dataclasses import dataclass
+
+from samplan.contracts.codes import Outcome
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One criterion's outcome, and its reason as a code."""
+
+    criterion: str
+    outcome: Outcome
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trace:
+    """What was asked by which policy, what came out, and the source it rests on."""
+
+    policy: str
+    policy_version: int
+    source: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        """Not met when any criterion is not met; else unknown when any is: then a person decides."""
+        outcomes = {finding.outcome for finding in self.findings}
+        return next((one for one in (Outcome.NOT_MET, Outcome.UNKNOWN) if one in outcomes), Outcome.MET)
+
+    @property
+    def unmet(self) -> list[str]:
+        """The criteria that are not met."""
+        return [finding.criterion for finding in self.findings if finding.outcome is Outcome.NOT_MET]

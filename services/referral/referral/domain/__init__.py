@@ -1,1 +1,0 @@
-"""The referral and what it rests on: decisions and private facts, and nothing of the outside."""

@@ -1,0 +1,1 @@
+"""Who the programme is for, criterion by criterion (R-03)."""

@@ -1,0 +1,1 @@
+"""The ends of a referral without enrolment: declined, withdrawn, routed onward (R-08)."""

@@ -1,0 +1,39 @@
+"""Why a referral ends without enrolment: a code that is published, and words that stay here, sealed."""
+
+from enum import StrEnum
+from typing import Any
+
+from chassis.decisions.commands import LongText
+from referral.case.referral import Referral
+from referral.office.command import ReferralCommand
+from referral.office.office import Office
+from samplan.contracts.codes import DeclineReason
+
+
+class OngoingIntervention(StrEnum):
+    """What must not be broken: the code is stored with the reason in words, sealed."""
+
+    RUSTA_OCH_MATCHA = "rusta_och_matcha"
+    LABOUR_MARKET_TRAINING = "labour_market_training"
+    KRAMI = "krami"
+    OTHER = "other"
+
+
+class EndingCommand(ReferralCommand):
+    """For a coded reason; words and the ongoing intervention are published nowhere."""
+
+    reason: DeclineReason
+    intervention: OngoingIntervention | None = None
+    words: LongText | None = None
+
+    @classmethod
+    def check_form(cls, sent: Any) -> None:
+        """Raises ValueError: an intervention is named where one is the reason."""
+        if sent.intervention and sent.reason is not DeclineReason.ONGOING_INTERVENTION:
+            raise ValueError("intervention_without_its_reason")
+
+    def sealed_words(self, referral: Referral, office: Office) -> str | None:
+        """None where nothing was said beside the code. Raises PersonIsErased."""
+        said = {"intervention": self.intervention and self.intervention.value, "words": self.words}
+        given = {name: value for name, value in said.items() if value}
+        return office.persons.seal_words(referral.person, given, referral.id)

@@ -1,0 +1,62 @@
+from datetime import date
+from uuid import UUID
+
+from chassis.decisions.commands import Records
+from referral.case.referral import Referral, ReferralStep
+from referral.case.refusals import PersonIsErased
+from referral.case.step import Step
+from referral.endings.reasons import EndingCommand
+from referral.form.completeness import complete
+from referral.office.office import Office
+from referral.office.programme import AnyProgramme
+from referral.submitting.make_referral import make_referral
+from samplan.contracts.codes import DeclineReason
+
+
+class ReferralRouted(ReferralStep):
+    """To another programme, as the referral `new_referral_id`."""
+
+    TOPIC = "referral.ReferralRouted"
+    reason: DeclineReason
+    new_referral_id: UUID
+    sealed: str | None
+
+    def apply(self, referral: Referral) -> None:
+        referral.declined_because = self.reason
+        referral.routed_to = self.new_referral_id
+        referral.reach(Step.ROUTED, self.occurred_on)
+
+
+def route(
+    referral: Referral, reason: DeclineReason, new_referral_id: UUID, sealed: str | None, on: date
+) -> None:
+    """Onward to another programme, where it is a new referral."""
+    referral.require_open(on)
+    referral.record(ReferralRouted, on, reason=reason, new_referral_id=new_referral_id, sealed=sealed)
+
+
+class RouteReferral(
+    EndingCommand, path="routing", sv="Slussa vidare remissen", en="Route the referral onward"
+):
+    """To another programme, with its form. `routedTo` is the new referral, which is linked to this one."""
+
+    programme: AnyProgramme
+
+    def carry_out(self, work: Records, office: Office) -> Referral:
+        new = self._taken_in(work, office)
+        referral = self.referral_in(work, office)
+        sealed = self.sealed_words(referral, office)
+        route(referral, self.reason, new.id, sealed, self.occurred_on)
+        return referral
+
+    def _taken_in(self, work: Records, office: Office) -> Referral:
+        """The form is sent along; the new referral is dated by the routing."""
+        referral = self.referral_in(work, office)
+        referral.require_open(self.occurred_on)
+        form = office.persons.form_of(referral)
+        if form is None:
+            raise PersonIsErased
+        routed = complete(form.sent_to(self.programme, self.occurred_on))
+        new = make_referral(routed, referral.referring_agency, work, office, routed_from=referral.id)
+        work.project()  # the referrer's feed says that there is a new one, then that this one has ended
+        return new

@@ -1,0 +1,1 @@
+"""The participant is enrolled, under a consent in force (R-06)."""

@@ -1,0 +1,41 @@
+from datetime import date
+from uuid import UUID
+
+from referral.case.referral import Referral, ReferralStep
+from referral.case.step import Step
+from referral.meetings.meeting import require_held
+from samplan.contracts.codes import AgeBand, Agency, IncomeSupport, Mode, Sex
+
+
+class ParticipantEnrolled(ReferralStep):
+    TOPIC = "referral.ParticipantEnrolled"
+    participant_id: UUID
+    consent_id: UUID
+    mode: Mode
+    programme: str
+    referring_agency: Agency
+    sex: Sex
+    age_band: AgeBand
+    income_support: IncomeSupport
+
+    def apply(self, referral: Referral) -> None:
+        referral.participant_id = self.participant_id
+        referral.mode = self.mode
+        referral.reach(Step.ENROLLED, self.occurred_on)
+
+
+def enrol(referral: Referral, participant_id: UUID, consent_id: UUID, mode: Mode, on: date) -> None:
+    """With a consent that is in force that day: `consent_for` (R-06)."""
+    require_held(referral, on)
+    referral.record(
+        ParticipantEnrolled,
+        on,
+        participant_id=participant_id,
+        consent_id=consent_id,
+        mode=mode,
+        programme=referral.programme,
+        referring_agency=referral.referring_agency,
+        sex=referral.sex,
+        age_band=referral.age_band,
+        income_support=referral.income_support,
+    )

@@ -1,0 +1,1 @@
+"""A referral was about the wrong person (R-13)."""

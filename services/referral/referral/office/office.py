@@ -1,0 +1,94 @@
+"""What the service has at hand when it carries out a command."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from chassis.decisions.commands import Records
+from referral.case.referral import Referral
+from referral.case.trace import Trace
+from referral.criteria.criteria import Facts
+from referral.form.asked import Form, Meeting, Sealable
+from samplan.contracts.codes import Agency
+from samplan.privacy.personnummer import Personnummer
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitClocks:
+    """A programme's limits: days to the follow-up, calendar months to the decision, days to remind on."""
+
+    follow_up_days: int
+    months: int
+    reminder_days: tuple[int, ...]
+
+
+class Index(Protocol):
+    def of(self, text: str, /) -> str:
+        """The blind index of a personnummer."""
+
+
+class Persons(Protocol):
+    """Finds a person by their number, and seals what is personal under a key of their own."""
+
+    def known_as(self, number: Personnummer, work: Records) -> UUID:
+        """The person's id here; a new one at the first referral."""
+
+    def knows(self, number: Personnummer, work: Records) -> bool: ...
+
+    def forget(self, number: Personnummer, work: Records) -> list[UUID]:
+        """Remove the person from the index, with every linked number; whom it was."""
+
+    def reindex(self, persons: Iterable[tuple[Personnummer, UUID]], index: Index, work: Records) -> int:
+        """Put the persons under another index's key; how many they are."""
+
+    def seal(self, person: UUID, part: Sealable, record: UUID) -> str:
+        """Raises PersonIsErased."""
+
+    def seal_words(self, person: UUID, said: Mapping[str, str], record: UUID) -> str | None:
+        """None where nothing was said. Raises PersonIsErased."""
+
+    def seal_number(self, person: UUID, number: Personnummer, record: UUID) -> str:
+        """Raises PersonIsErased."""
+
+    def opened_number(self, sealed: str, record: UUID) -> Personnummer | None:
+        """None once the person's key is destroyed."""
+
+    def opened_form(self, sealed: str, record: UUID) -> Form | None:
+        """None once its key is destroyed."""
+
+    def form_of(self, referral: Referral) -> Form | None:
+        """The form as it was filled in; None once the person's key is destroyed."""
+
+    def meeting_of(self, referral: Referral) -> Meeting | None:
+        """What was agreed about the intake meeting; None when none is booked, or erased."""
+
+    def erase(self, person: UUID) -> None:
+        """Destroy a key, the person's or a draft's own: nothing sealed under it opens again (R-15)."""
+
+
+class Office(Protocol):
+    """The intake office: whose it is, the rules it works by, and its files on persons."""
+
+    @property
+    def keeper(self) -> Agency:
+        """The agency that runs the service and keeps the programme's intake."""
+
+    @property
+    def persons(self) -> Persons: ...
+
+    def require_programme(self, programme: str) -> None:
+        """Raises UnknownProgramme."""
+
+    def require_takes_referrals(self, programme: str, agency: Agency, on: date) -> None:
+        """Raises UnknownProgramme, AgencyNotInProgramme, ProgrammeNotRunning or IntakeIsPaused."""
+
+    def assess(self, programme: str, facts: Facts) -> Trace:
+        """By the policy in force on the referral date. Raises ProgrammeNotRunning."""
+
+    def visit_clocks(self, programme: str, on: date) -> VisitClocks:
+        """Raises StudyVisitNotOffered."""
+
+    def needed_agencies(self, programme: str, referring_agency: Agency, on: date) -> frozenset[Agency]:
+        """Whom the consent must name before enrolment (R-06)."""

@@ -1,0 +1,1 @@
+"""Pauses of a programme's intake (R-10)."""

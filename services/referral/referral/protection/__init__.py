@@ -1,0 +1,1 @@
+"""Protected identity: in no list, no feed and no event (C-13)."""

@@ -1,1 +1,0 @@
-"""Read models, one file per question of a reader."""

@@ -1,0 +1,37 @@
+"""Which referrals have been without a step for 14 days (R-09)?"""
+
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import Query
+
+from chassis.decisions.clock import today
+from chassis.http.dependencies import Store, TheSettings
+from chassis.http.fields import LocalDate
+from chassis.http.paging import Limit, Page
+from referral.access import Reader
+from referral.case.step import CLOSED
+from referral.register.case_view import COLUMNS, CaseView
+
+PATIENCE = timedelta(days=14)
+
+_STALE = f"""
+SELECT {COLUMNS} FROM cases
+WHERE (referring_agency = :agency OR :agency = :keeper) AND is_protected = 0
+  AND step NOT IN ({", ".join(f"'{step.value}'" for step in sorted(CLOSED))}) AND last_step_on <= :since
+ORDER BY last_step_on, referral_id LIMIT :limit OFFSET :offset"""  # noqa: S608  # constants of our own
+
+
+def list_stale_referrals(
+    caller: Reader,
+    store: Store,
+    settings: TheSettings,
+    as_of: Annotated[LocalDate | None, Query(alias="asOf")] = None,
+    limit: Limit = 20,
+    page: Page = 1,
+) -> list[CaseView]:
+    """No step for 14 days by the given date, today when it is left out."""
+    asked = {"agency": caller.agency.value, "keeper": settings.agency.value, "limit": limit}
+    since = ((as_of or today()) - PATIENCE).isoformat()
+    rows = store.query(_STALE, {**asked, "since": since, "offset": (page - 1) * limit})
+    return [CaseView(**row) for row in rows]

@@ -1,0 +1,32 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from chassis.decisions.commands import Records
+from referral.case.referral import Referral
+from referral.form.asked import Form, Meeting
+from referral.office.command import AboutReferral, may_see
+from referral.office.office import Office
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenedReferral:
+    """A referral with its personal fields; without them once the person's key is destroyed."""
+
+    referral: Referral
+    form: Form | None
+    meeting: Meeting | None
+    earlier: UUID | None
+
+
+class ReadReferral(AboutReferral):
+    """With its personal fields."""
+
+    def carry_out(self, work: Records, office: Office) -> OpenedReferral:
+        referral = self.referral_in(work, office)
+        earlier = referral.link and referral.link.earlier
+        return OpenedReferral(
+            referral=referral,
+            form=office.persons.form_of(referral),
+            meeting=office.persons.meeting_of(referral),
+            earlier=earlier if earlier and may_see(earlier, self.by, work, office) else None,
+        )

@@ -1,0 +1,57 @@
+from datetime import date
+
+from chassis.decisions.commands import Records
+from referral.case.referral import Referral, ReferralStep
+from referral.consents.consent_for import consent_for
+from referral.office.command import ReferralCommand
+from referral.office.office import Office
+from referral.study_visits.refusals import NotRegisteredAsJobseeker
+from referral.study_visits.running_visit import change_visit, running_visit
+from samplan.contracts.codes import Mode, StudyVisitEnd
+
+
+class StudyVisitEnded(ReferralStep):
+    """`registered_on`: as a jobseeker, where the participant enters the programme."""
+
+    TOPIC = "referral.StudyVisitEnded"
+    end: StudyVisitEnd
+    registered_on: date | None
+
+    def apply(self, referral: Referral) -> None:
+        change_visit(referral, end=self.end)
+        referral.last_step_on = self.occurred_on
+        if self.end is StudyVisitEnd.ENROLLED:
+            referral.mode = Mode.PROGRAMME
+
+
+def require_may_end_visit(
+    referral: Referral, end: StudyVisitEnd, registered_on: date | None, on: date
+) -> None:
+    """Everything but the consent that enrolment needs. Raises NotRegisteredAsJobseeker, among others."""
+    running_visit(referral)
+    referral.require_not_before(on)
+    if end is StudyVisitEnd.ENROLLED and (registered_on is None or registered_on > on):
+        raise NotRegisteredAsJobseeker
+
+
+def end_study_visit(referral: Referral, end: StudyVisitEnd, registered_on: date | None, on: date) -> None:
+    """By registration as a jobseeker and enrolment, or by the end of participation."""
+    require_may_end_visit(referral, end, registered_on, on)
+    referral.record(StudyVisitEnded, on, end=end, registered_on=registered_on)
+
+
+class EndStudyVisit(
+    ReferralCommand, path="study-visit/end", sv="Avsluta studiebesöket", en="End the study visit"
+):
+    """`enrolled` asks for the day of registration as a jobseeker, and for a consent in force."""
+
+    end: StudyVisitEnd
+    registered_on: date | None = None
+
+    def carry_out(self, work: Records, office: Office) -> Referral:
+        referral = self.referral_in(work, office)
+        require_may_end_visit(referral, self.end, self.registered_on, self.occurred_on)
+        if self.end is StudyVisitEnd.ENROLLED:
+            consent_for(referral, self.occurred_on, work, office)
+        end_study_visit(referral, self.end, self.registered_on, self.occurred_on)
+        return referral

@@ -1,0 +1,53 @@
+"""The running study visits over HTTP (R-07)."""
+
+from datetime import date
+from uuid import UUID
+
+from pydantic import ConfigDict, Field
+
+from chassis.http.dependencies import Store, TheSettings
+from chassis.http.fields import View
+from chassis.http.paging import Limit, Page
+from referral.access import Reader
+from referral.register.table import VISIBLE
+
+_RUNNING = f"""
+SELECT * FROM study_visits WHERE referral_id IN ({VISIBLE})
+ORDER BY due_on, referral_id LIMIT :limit OFFSET :offset"""  # noqa: S608  # a constant of our own
+
+
+class StudyVisitView(View):
+    """A running visit. The earlier of its two limits is `dueOn`."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "referralId": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                    "startedOn": "2016-07-01",
+                    "followUpBy": "2016-09-29",
+                    "decideBy": "2016-10-01",
+                    "dueOn": "2016-09-29",
+                    "followedUpOn": None,
+                    "remindedDays": 60,
+                }
+            ]
+        }
+    )
+
+    referral_id: UUID
+    started_on: date
+    follow_up_by: date
+    decide_by: date
+    due_on: date
+    followed_up_on: date | None
+    reminded_days: int | None = Field(description="Days after the start of the last reminder")
+
+
+def list_study_visits(
+    caller: Reader, store: Store, settings: TheSettings, limit: Limit = 20, page: Page = 1
+) -> list[StudyVisitView]:
+    """The next one due first."""
+    asked = {"agency": caller.agency.value, "keeper": settings.agency.value, "limit": limit}
+    rows = store.query(_RUNNING, {**asked, "offset": (page - 1) * limit})
+    return [StudyVisitView(**row) for row in rows]

@@ -1,0 +1,25 @@
+"""The visit that a verb is about, while it runs."""
+
+from dataclasses import replace
+from typing import Any, cast
+
+from referral.case.referral import Referral
+from referral.case.visit import Visit
+from referral.study_visits.refusals import NoStudyVisit, StudyVisitHasEnded
+
+
+def running_visit(referral: Referral) -> Visit:
+    """Raises NoStudyVisit or StudyVisitHasEnded."""
+    if referral.visit is None:
+        raise NoStudyVisit
+    if referral.visit.end is not None:
+        raise StudyVisitHasEnded
+    return referral.visit
+
+
+def begun_visit(referral: Referral) -> Visit:
+    return cast("Visit", referral.visit)  # its start comes before whatever else is recorded of it
+
+
+def change_visit(referral: Referral, **changes: Any) -> None:
+    referral.visit = replace(begun_visit(referral), **changes)
