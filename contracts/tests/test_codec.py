@@ -32,17 +32,17 @@ def refused(sample: Sample) -> ReasonCode:
 
 
 class TestEncode:
-    def test_is_read_back_as_it_was(self) -> None:
+    def test_round_trips(self) -> None:
         record = encode(ENVELOPE, CHOSEN)
         assert decode("af.planning.v1", record.key, record.value, record.headers) == (ENVELOPE, CHOSEN)
 
-    def test_says_which_event_it_follows(self) -> None:
+    def test_names_the_previous_event(self) -> None:
         later = replace(ENVELOPE, previous=EventId("/af/planning/0a1b2c3d", 11))
         record = encode(later, CHOSEN)
         assert dict(record.headers)["ce_previous"] == b"/af/planning/0a1b2c3d:11"
         assert decode("af.planning.v1", record.key, record.value, record.headers) == (later, CHOSEN)
 
-    def test_leaves_out_what_the_first_of_its_subject_would_follow(self) -> None:
+    def test_omits_the_previous_event_for_the_first_of_a_subject(self) -> None:
         assert "ce_previous" not in dict(encode(ENVELOPE, CHOSEN).headers)
 
     def test_names_the_event_by_source_and_sequence(self) -> None:
@@ -55,7 +55,7 @@ class TestEncode:
         record = encode(ENVELOPE, CHOSEN)
         assert record.key == dict(record.headers)["ce_partitionkey"] == str(PLAN).encode()
 
-    def test_refuses_an_envelope_of_another_event(self) -> None:
+    def test_rejects_an_envelope_of_another_event(self) -> None:
         with pytest.raises(ValueError, match="TrackChosen"):
             encode(replace(ENVELOPE, subject="another"), CHOSEN)
 
@@ -88,7 +88,7 @@ class TestDecode:
         assert envelope.traceparent is None
 
     @pytest.mark.parametrize("name", [name for name, _ in sample.headers if name.startswith("ce_")])
-    def test_misses_any_attribute_of_the_envelope(self, name: str) -> None:
+    def test_reports_a_missing_attribute_of_the_envelope(self, name: str) -> None:
         assert refused(self.sample.without_header(name)) is ReasonCode.MISSING_ENVELOPE
 
     @pytest.mark.parametrize(
@@ -119,18 +119,18 @@ class TestDecode:
         assert refused(self.sample.with_header(name, value)) is ReasonCode.BAD_HEADER
 
     @pytest.mark.parametrize("name", ["ce_type", "ce_added_later", "content-type"])
-    def test_refuses_an_attribute_said_twice(self, name: str) -> None:
+    def test_refuses_a_repeated_attribute(self, name: str) -> None:
         twice = self.sample._replace(headers=[*self.sample.headers, (name, b"one"), (name, b"another")])
         assert refused(twice) is ReasonCode.BAD_HEADER
 
     @pytest.mark.parametrize("name", ["baggage", "x-trace", "ce-effect", "traceparent", "Content-Type"])
     @pytest.mark.parametrize("value", [None, b"", b"\xff\xfe", b"anything"])
-    def test_judges_no_header_that_others_add_on_the_way(self, name: str, value: bytes | None) -> None:
+    def test_ignores_headers_that_libraries_add(self, name: str, value: bytes | None) -> None:
         """OpenTelemetry's own instrumentation appends a `traceparent`."""
         added = self.sample._replace(headers=[*self.sample.headers, (name, value), (name, value)])
         assert decode(*added) == decode(*self.sample)
 
-    def test_follows_the_trace_context_of_the_writer(self) -> None:
+    def test_keeps_the_trace_context_of_the_writer(self) -> None:
         own, added = dict(self.sample.headers)["traceparent"], b"00-" + b"2" * 32 + b"-" + b"2" * 16 + b"-01"
         envelope, _ = decode(*self.sample._replace(headers=[*self.sample.headers, ("traceparent", added)]))
         assert own
@@ -151,10 +151,10 @@ class TestDecode:
         assert refused(self.sample.with_header("ce_type", type_name.encode())) is reason
 
     @pytest.mark.parametrize("topic", ["fk.planning.v1", "af.referral.v1", "af.planning.v2"])
-    def test_has_no_effect_on_a_topic_of_another_writer(self, topic: str) -> None:
+    def test_refuses_a_record_on_a_topic_of_another_writer(self, topic: str) -> None:
         assert refused(self.sample._replace(topic=topic)) is ReasonCode.WRONG_PRODUCER
 
-    def test_has_no_effect_when_another_service_writes_the_type(self) -> None:
+    def test_refuses_a_type_that_another_service_writes(self) -> None:
         foreign = golden("samplan.consent.ConsentRevoked.v1")
         stolen = (
             foreign._replace(topic="finsam.planning.v1")
@@ -192,33 +192,33 @@ class TestDecode:
     @pytest.mark.parametrize(
         "fields",
         [
-            {"track": "unheard_of"},
+            {"track": "never_published"},
             {"track": None},
             {"occurredOn": "2020-02-30"},
             {"occurredOn": 20200316},
             {"planId": "19850709-9805"},
         ],
     )
-    def test_refuses_data_out_of_its_type(self, fields: dict[str, object]) -> None:
+    def test_refuses_data_of_the_wrong_type(self, fields: dict[str, object]) -> None:
         assert refused(self.sample.with_data(**fields)) is ReasonCode.INVALID_DATA
 
-    def test_wants_json(self) -> None:
+    def test_requires_json(self) -> None:
         assert refused(self.sample.with_header("content-type", b"text/plain")) is ReasonCode.NOT_JSON
 
-    def test_says_which_event_it_was_that_it_cannot_read(self) -> None:
+    def test_reports_the_envelope_of_unreadable_data(self) -> None:
         with pytest.raises(Undecodable) as refusal:
-            decode(*self.sample.with_data(track="unheard_of"))
+            decode(*self.sample.with_data(track="never_published"))
         assert refusal.value.envelope == decode(*self.sample)[0]
 
     @pytest.mark.parametrize(
         "foreign", [sample._replace(key=b"another"), sample._replace(topic="af.referral.v1")]
     )
-    def test_believes_nothing_that_another_may_have_written(self, foreign: Sample) -> None:
+    def test_reports_no_envelope_that_another_writer_may_have_forged(self, foreign: Sample) -> None:
         with pytest.raises(Undecodable) as refusal:
             decode(*foreign)
         assert refusal.value.envelope is None
 
-    def test_never_repeats_what_it_refused(self) -> None:
+    def test_never_repeats_refused_data(self) -> None:
         with pytest.raises(Undecodable) as refusal:
             decode(*self.sample.with_data(track="19850709-9805"))
         assert str(refusal.value) == "invalid_data"
@@ -226,6 +226,6 @@ class TestDecode:
         assert refusal.value.__suppress_context__
 
 
-def test_one_referral_has_one_plan_for_ever() -> None:
+def test_a_referral_always_has_the_same_plan_id() -> None:
     referral = UUID("6d0b8a52-5f0e-4b7c-9a53-0c5f6f1e2a01")
     assert plan_id_of(referral) == UUID("19d251c5-b8c4-5acf-b299-126f2e87569d")

@@ -1,4 +1,4 @@
-"""What has been published once can be read for ever."""
+"""A published event stays readable in every later version."""
 
 from collections.abc import Callable
 from copy import deepcopy
@@ -29,7 +29,7 @@ class TestEveryEvent:
     def test_has_the_schema_that_is_committed(self, type_name: str) -> None:
         assert committed(type_name) == schema_of(EVENTS[type_name])
 
-    def test_has_a_sound_schema(self, type_name: str) -> None:
+    def test_has_a_valid_schema(self, type_name: str) -> None:
         Draft202012Validator.check_schema(schema_of(EVENTS[type_name]))
 
     def test_has_a_golden_sample_that_its_schema_accepts(self, type_name: str) -> None:
@@ -40,12 +40,12 @@ class TestEveryEvent:
         assert [*breaches_of(committed(type_name) or {}, schema_of(EVENTS[type_name]))] == []
 
 
-def test_the_generated_pages_are_fresh() -> None:
+def test_the_generated_pages_are_up_to_date() -> None:
     assert pages.PATH.read_text() == pages.page()
     assert asyncapi.PATH.read_text() == asyncapi.page()
 
 
-def test_no_schema_is_left_of_an_event_that_is_gone() -> None:
+def test_every_schema_file_belongs_to_an_event() -> None:
     assert {path.name for path in schemas.FOLDER.iterdir()} == {schemas.path_of(name).name for name in EVENTS}
 
 
@@ -110,7 +110,7 @@ class TestBreaches:
         assert [*breaches_of(schema_of(EligibilityAssessed), new)]
 
     @pytest.mark.parametrize("change", [add_an_optional_field, add_a_code])
-    def test_are_not_seen_where_nothing_breaks(self, change: Callable[[Schema], None]) -> None:
+    def test_are_not_reported_for_additive_changes(self, change: Callable[[Schema], None]) -> None:
         new = deepcopy(schema_of(EligibilityAssessed))
         change(new)
         assert [*breaches_of(schema_of(EligibilityAssessed), new)] == []

@@ -1,4 +1,4 @@
-"""`python -m samplan.contracts` writes the schemas, docs/events.md and docs/asyncapi.json anew."""
+"""`python -m samplan.contracts` regenerates the schemas, docs/events.md and docs/asyncapi.json."""
 
 import sys
 

@@ -35,11 +35,11 @@ _HEADERS: Node = {
 }
 _OPTIONAL: Node = {
     "ce_previous": _TEXT
-    | {"description": "ce_id of the event published before it about the same subject; absent for the first"},
+    | {"description": "ce_id of the previously published event about the same subject; absent for the first"},
     "ce_effect": _TEXT
     | {
         "enum": [effect.value for effect in Effect],
-        "description": "what the event does to the sharing that a consent allows",
+        "description": "how the event changes the sharing that a consent allows",
     },
     "traceparent": _TEXT,
 }
@@ -54,7 +54,7 @@ def page() -> str:
 
 
 def document() -> Node:
-    """The document as it is committed: the schemas stand in files beside it."""
+    """The document as it is committed: it refers to the schema files beside it."""
     return _document({event: {"$ref": _file_of(event)} for event in EVENTS.values()}, {})
 
 
@@ -63,7 +63,7 @@ def _file_of(event: type[ContractEvent]) -> str:
 
 
 def whole_document() -> Node:
-    """The document on its own, with every schema in it."""
+    """A self-contained document, with every schema in it."""
     events = list(EVENTS.values())
     references, schemas = components_of(events, "#/components/schemas/{name}")
     return _document(dict(zip(events, references, strict=True)), dict(sorted(schemas.items())))
@@ -75,7 +75,7 @@ def _document(payloads: Mapping[type[ContractEvent], Node], schemas: Node) -> No
         "info": {
             "title": "Samplan events",
             "version": "1.0.0",
-            "description": "What agencies tell each other about a plan: CloudEvents 1.0, binary mode.",
+            "description": "Events that agencies publish to each other about a plan: CloudEvents 1.0, binary mode.",
             "license": {"name": "EUPL-1.2"},
         },
         "defaultContentType": "application/json",
@@ -98,7 +98,7 @@ def _document(payloads: Mapping[type[ContractEvent], Node], schemas: Node) -> No
 def _channel(service: str) -> Node:
     return {
         "address": f"{{agency}}.{service}.v1",
-        "description": f"Written by the {service} service of one agency alone; ordered within an aggregate.",
+        "description": f"Written only by the {service} service of one agency; ordered within an aggregate.",
         "parameters": {"agency": {"enum": [agency.value for agency in Agency]}},
         "messages": {
             event.__name__: {"$ref": f"#/components/messages/{event.__name__}"}

@@ -116,7 +116,7 @@ class RevocationReason(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
-        """A code that came later: the consent has ended all the same, and for nobody does it go on."""
+        """An unknown, newer code: the consent has ended whatever the reason, so it reads as WITHDRAWN."""
         return cls.WITHDRAWN if isinstance(value, str) else None
 
 

@@ -31,7 +31,7 @@ class ConsentGranted(ConsentEvent, frozen=True, kw_only=True):
 
 
 class ReferralCovered(ConsentEvent, frozen=True, kw_only=True):
-    """Another referral of the same participant is covered by a consent already in force."""
+    """A consent in force now also covers another referral of the same participant."""
 
     TYPE: ClassVar[str] = "samplan.consent.ReferralCovered.v1"
     SWEDISH: ClassVar[str] = "remiss omfattad av samtycke"
@@ -42,7 +42,7 @@ class ReferralCovered(ConsentEvent, frozen=True, kw_only=True):
 
 
 class ConsentRefused(ConsentEvent, frozen=True, kw_only=True):
-    """Consent was asked for and refused. Nobody is named and no participant id is issued."""
+    """Consent was asked for and refused. The event identifies no person and no participant id is issued."""
 
     TYPE: ClassVar[str] = "samplan.consent.ConsentRefused.v1"
     SWEDISH: ClassVar[str] = "samtycke ej lämnat"
@@ -52,10 +52,10 @@ class ConsentRefused(ConsentEvent, frozen=True, kw_only=True):
 
 
 class ConsentRevoked(ConsentEvent, frozen=True, kw_only=True, omit_defaults=True):
-    """The participant has withdrawn the consent, unless the reason says otherwise. The flow stops at once.
+    """The participant has withdrawn the consent, unless the reason says otherwise. Sharing stops at once.
 
-    `entered_in_error`: all that it covered were referrals of the wrong person, and nobody has withdrawn it.
-    A reason that a reader does not know ends the consent all the same, as `withdrawn`.
+    `entered_in_error`: every referral that it covered was about the wrong person; it was not withdrawn.
+    A reader treats a reason that it does not know as `withdrawn`: the consent has ended.
     """
 
     TYPE: ClassVar[str] = "samplan.consent.ConsentRevoked.v1"

@@ -1,4 +1,4 @@
-"""What an event does to the sharing that a consent allows, as its header `ce_effect` says."""
+"""How an event changes the sharing that a consent allows: the header `ce_effect`."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -7,7 +7,7 @@ HEADER = "ce_effect"
 
 
 class Effect(StrEnum):
-    """A reader that does not know an event's type still learns from it whether sharing may go on."""
+    """Shows a reader that does not know the event's type whether sharing may continue."""
 
     OPENS = "opens"
     NARROWS = "narrows"
@@ -21,7 +21,7 @@ class Effect(StrEnum):
 
 
 def stated_effect(headers: Sequence[tuple[str, bytes | None]]) -> Effect | None:
-    """The effect that a record states, readable or not; None unless it states one that is known, once."""
+    """The effect in the header of a record, readable or not; None unless it is one known value."""
     stated = [value for name, value in headers if name == HEADER]
     return _EFFECTS.get(stated[0] or b"") if len(stated) == 1 else None
 

@@ -21,7 +21,7 @@ _CONTENT_TYPE = "application/json"
 
 
 class ReasonCode(StrEnum):
-    """Why a record cannot be read, or must not have effect."""
+    """Why a record cannot be read, or must not be applied."""
 
     NOT_JSON = "not_json"
     MISSING_ENVELOPE = "missing_envelope"
@@ -47,7 +47,7 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     correlation_id: str
     causation_id: str
     aggregate_version: int  # position within the aggregate, from 1
-    previous: EventId | None = None  # the one published before it about the same subject
+    previous: EventId | None = None  # the previously published event about the same subject
     traceparent: str | None = None
 
     @property
@@ -60,14 +60,14 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def topic(self) -> str:
-        """The only topic this source may write. Raises ValueError for what is no source."""
+        """The only topic that this source may write. Raises ValueError when it is not a valid source."""
         return writer_of(self.source).topic
 
 
 class Undecodable(Exception):
-    """The record is to be parked. Carries a code and never a value of the record.
+    """The record must be parked. Carries a reason code, never a value of the record.
 
-    `envelope` is there when only what the record says cannot be read, but not which event it is.
+    `envelope` is set when the envelope is valid and only the data cannot be read.
     """
 
     def __init__(self, reason: ReasonCode, envelope: Envelope | None = None) -> None:
@@ -77,7 +77,7 @@ class Undecodable(Exception):
 
 
 class Record(NamedTuple):
-    """What goes to Kafka."""
+    """A Kafka record to produce."""
 
     key: bytes
     value: bytes
@@ -87,7 +87,7 @@ class Record(NamedTuple):
 def encode(envelope: Envelope, event: ContractEvent) -> Record:
     """Raises ValueError when the envelope and the event do not belong together."""
     if envelope.type != event.TYPE or envelope.subject != event.subject_id:
-        raise ValueError(f"the envelope is not that of a {event.TYPE}")
+        raise ValueError(f"the envelope does not belong to a {event.TYPE}")
     writer_of(envelope.source)
     attributes = {
         "ce_specversion": "1.0",
@@ -117,7 +117,7 @@ def encode(envelope: Envelope, event: ContractEvent) -> Record:
 def decode(
     topic: str, key: bytes | None, value: bytes | None, headers: Headers
 ) -> tuple[Envelope, ContractEvent]:
-    """Reads a record, or raises Undecodable with the first reason not to."""
+    """The envelope and the event of a record. Raises Undecodable with the first reason found."""
     attributes = _texts(headers)
     if attributes.get("ce_specversion") != "1.0":
         raise Undecodable(ReasonCode.MISSING_ENVELOPE)
@@ -145,7 +145,7 @@ def _event(envelope: Envelope, value: bytes | None, attributes: Mapping[str, str
 
 
 def _texts(headers: Headers) -> Mapping[str, str]:
-    """The attributes of the event. What libraries on the way add under other names is not judged."""
+    """The event's attributes. Headers that libraries add under other names are ignored."""
     texts: dict[str, str] = {}
     for name, value in headers:
         if not (name.startswith("ce_") or name == "content-type"):
@@ -189,14 +189,14 @@ def _envelope(attributes: Mapping[str, str], traceparent: str | None) -> Envelop
 def _instant(text: str) -> datetime:
     instant = datetime.fromisoformat(text)
     if instant.tzinfo is None:
-        raise ValueError("an instant has an offset")
+        raise ValueError("a timestamp needs a UTC offset")
     return instant.astimezone(UTC)
 
 
 def _trace(headers: Headers) -> str | None:
-    """The writer's trace context: it comes first, and instrumentation on the way appends its own.
+    """The writer's trace context: the first valid one, because instrumentation appends its own after it.
 
-    A broken one is dropped, as W3C Trace Context asks: it never costs an event.
+    An invalid one is dropped, as W3C Trace Context requires; it is no reason to refuse the event.
     """
     stated = [value or b"" for name, value in headers if name == "traceparent"]
     return next((value.decode() for value in stated if _TRACEPARENT.fullmatch(value)), None)

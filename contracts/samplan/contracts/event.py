@@ -1,4 +1,4 @@
-"""What every published event is made of."""
+"""The base class and field types of every published event."""
 
 from datetime import date
 from typing import Annotated, ClassVar
@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 
 from samplan.contracts.effect import Effect
 
-# Runs of digits are kept short: no value of these types can hold a personnummer or a telephone number.
+# Short runs of digits: no value of these types can hold a personnummer or a telephone number.
 Slug = Annotated[str, Meta(pattern="^[a-z]+(-[a-z]+)*(-[0-9]{1,4})?$", max_length=48)]
 Code = Annotated[str, Meta(pattern="^[a-z]+(_[a-z]+)*(_[0-9]{1,3})?$", max_length=48)]
 Version = Annotated[int, Meta(ge=1, le=9999)]
@@ -15,12 +15,12 @@ Count = Annotated[int, Meta(ge=0, le=99999)]
 
 
 class ContractEvent(Struct, frozen=True, kw_only=True, rename="camel"):
-    """A thin fact: ids, dates, codes, booleans and counts. Fields a reader does not know are ignored."""
+    """A thin fact: ids, dates, codes, booleans and counts. A reader ignores unknown fields."""
 
     TYPE: ClassVar[str]
     SUBJECT: ClassVar[str]  # the field that names the aggregate
-    SWEDISH: ClassVar[str]  # the term of the field, for the generated pages
-    EFFECT: ClassVar[Effect | None] = None  # on what a consent lets agencies share, if any
+    SWEDISH: ClassVar[str]  # the Swedish term, for the generated pages
+    EFFECT: ClassVar[Effect | None] = None  # how it changes the sharing that a consent allows, if at all
 
     occurred_on: date
 
@@ -31,6 +31,6 @@ class ContractEvent(Struct, frozen=True, kw_only=True, rename="camel"):
 
     @classmethod
     def subject_field(cls) -> str:
-        """The subject's name on the wire."""
+        """The subject's field name in JSON."""
         names = dict(zip(cls.__struct_fields__, cls.__struct_encode_fields__, strict=True))
         return names[cls.SUBJECT]

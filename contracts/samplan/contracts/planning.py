@@ -20,7 +20,7 @@ NAMESPACE_PLAN = UUID("5b0c2d8e-3a57-4f0e-9c41-7f1f2d6a9e10")
 
 
 def plan_id_of(referral_id: UUID) -> UUID:
-    """The plan that an enrolment opens: derived, so that a repeated event opens no second plan."""
+    """The id of the plan that an enrolment opens: derived, so a redelivered event opens no second plan."""
     return uuid5(NAMESPACE_PLAN, str(referral_id))
 
 
@@ -89,7 +89,7 @@ class PlanDeadlineMissed(PlanEvent, frozen=True, kw_only=True):
 
 
 class ClockStopped(PlanEvent, frozen=True, kw_only=True):
-    """The plan's clock stands still from one day to another, both included, and the plan is due later."""
+    """The plan's clock is stopped from one day to another, both included, and the plan is due later."""
 
     TYPE: ClassVar[str] = "samplan.planning.ClockStopped.v1"
     SWEDISH: ClassVar[str] = "klockan stoppad"
@@ -110,7 +110,7 @@ class ActivityStarted(PlanEvent, frozen=True, kw_only=True):
 
 
 class ActivityCompleted(PlanEvent, frozen=True, kw_only=True):
-    """An activity of the plan has been carried through."""
+    """An activity of the plan has been completed."""
 
     TYPE: ClassVar[str] = "samplan.planning.ActivityCompleted.v1"
     SWEDISH: ClassVar[str] = "aktivitet genomförd"
@@ -129,7 +129,7 @@ class ActivityInterrupted(PlanEvent, frozen=True, kw_only=True):
 
 
 class IncomeSupportRecorded(PlanEvent, frozen=True, kw_only=True):
-    """What the participant lives on, at entry or at exit."""
+    """The participant's source of income, at entry or at exit."""
 
     TYPE: ClassVar[str] = "samplan.planning.IncomeSupportRecorded.v1"
     SWEDISH: ClassVar[str] = "försörjning registrerad"

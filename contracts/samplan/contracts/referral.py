@@ -29,7 +29,7 @@ class ReferralEvent(ContractEvent, frozen=True, kw_only=True):
 
 
 class ReferralSubmitted(ReferralEvent, frozen=True, kw_only=True):
-    """An agency has referred someone to a programme."""
+    """An agency has referred a person to a programme."""
 
     TYPE: ClassVar[str] = "samplan.referral.ReferralSubmitted.v1"
     SWEDISH: ClassVar[str] = "remiss inkommen"
@@ -39,7 +39,7 @@ class ReferralSubmitted(ReferralEvent, frozen=True, kw_only=True):
 
 
 class ReferralReturned(ReferralEvent, frozen=True, kw_only=True):
-    """The intake has sent the referral back for what it lacks; it keeps its id."""
+    """The intake has returned the referral because information is missing; it keeps its id."""
 
     TYPE: ClassVar[str] = "samplan.referral.ReferralReturned.v1"
     SWEDISH: ClassVar[str] = "remiss återsänd för komplettering"
@@ -48,14 +48,14 @@ class ReferralReturned(ReferralEvent, frozen=True, kw_only=True):
 
 
 class ReferralSupplemented(ReferralEvent, frozen=True, kw_only=True):
-    """The referrer has filled in what was lacking."""
+    """The referrer has supplied the missing information."""
 
     TYPE: ClassVar[str] = "samplan.referral.ReferralSupplemented.v1"
     SWEDISH: ClassVar[str] = "remiss kompletterad"
 
 
 class CriterionOutcome(Struct, frozen=True, kw_only=True, rename="camel"):
-    """One criterion of the policy, and why it came out so: never the fact behind it."""
+    """The outcome of one criterion of the policy and the coded reason, never the fact behind it."""
 
     criterion: Code
     outcome: Outcome
@@ -63,7 +63,7 @@ class CriterionOutcome(Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class EligibilityAssessed(ReferralEvent, frozen=True, kw_only=True):
-    """The criteria of the policy in force on the referral date have been tried, one by one."""
+    """Each criterion of the policy in force on the referral date has been assessed."""
 
     TYPE: ClassVar[str] = "samplan.referral.EligibilityAssessed.v1"
     SWEDISH: ClassVar[str] = "målgruppsprövning"
@@ -116,7 +116,7 @@ class ParticipantEnrolled(ReferralEvent, frozen=True, kw_only=True):
 
 
 class StudyVisitStarted(ReferralEvent, frozen=True, kw_only=True):
-    """A participant unsure of her motivation takes part on trial, without activity support."""
+    """A participant unsure of their motivation takes part on trial, without activity support."""
 
     TYPE: ClassVar[str] = "samplan.referral.StudyVisitStarted.v1"
     SWEDISH: ClassVar[str] = "fördjupat studiebesök påbörjat"
@@ -142,7 +142,7 @@ class StudyVisitEnded(ReferralEvent, frozen=True, kw_only=True):
 
 
 class AnonymousParticipationCounted(ContractEvent, frozen=True, kw_only=True):
-    """Somebody takes part in what an agency does by itself, without consent. Its date is the year's first."""
+    """A person takes part in an agency's own activity, without consent. The date is 1 January of the year."""
 
     TYPE: ClassVar[str] = "samplan.referral.AnonymousParticipationCounted.v1"
     SUBJECT: ClassVar[str] = "count_id"
@@ -154,7 +154,7 @@ class AnonymousParticipationCounted(ContractEvent, frozen=True, kw_only=True):
 
 
 class ReferralWithdrawn(ReferralEvent, frozen=True, kw_only=True):
-    """The agency that referred has taken the referral back, for a coded reason."""
+    """The referring agency has withdrawn the referral, for a coded reason."""
 
     TYPE: ClassVar[str] = "samplan.referral.ReferralWithdrawn.v1"
     SWEDISH: ClassVar[str] = "remiss återtagen"
@@ -163,7 +163,7 @@ class ReferralWithdrawn(ReferralEvent, frozen=True, kw_only=True):
 
 
 class ReferralRouted(ReferralEvent, frozen=True, kw_only=True):
-    """The referral has gone on to another programme, as a new referral."""
+    """The referral has been passed on to another programme, as a new referral."""
 
     TYPE: ClassVar[str] = "samplan.referral.ReferralRouted.v1"
     SWEDISH: ClassVar[str] = "remiss slussad vidare"
@@ -173,7 +173,7 @@ class ReferralRouted(ReferralEvent, frozen=True, kw_only=True):
 
 
 class ReferralEnteredInError(ReferralEvent, frozen=True, kw_only=True):
-    """The referral was about the wrong person: forget what you know of it."""
+    """The referral was about the wrong person: readers must erase what they hold about it."""
 
     TYPE: ClassVar[str] = "samplan.referral.ReferralEnteredInError.v1"
     SWEDISH: ClassVar[str] = "felregistrerad remiss"
@@ -181,7 +181,7 @@ class ReferralEnteredInError(ReferralEvent, frozen=True, kw_only=True):
 
 
 class CapacityPublished(ContractEvent, frozen=True, kw_only=True):
-    """So many places are free in one team or group of a programme."""
+    """The number of free places in one team or group of a programme."""
 
     TYPE: ClassVar[str] = "samplan.referral.CapacityPublished.v1"
     SUBJECT: ClassVar[str] = "capacity_id"
@@ -194,7 +194,7 @@ class CapacityPublished(ContractEvent, frozen=True, kw_only=True):
 
 
 class IntakeRoundHeld(ContractEvent, frozen=True, kw_only=True):
-    """A batch of referrals has been taken in, whole."""
+    """An intake round has admitted a whole batch of referrals."""
 
     TYPE: ClassVar[str] = "samplan.referral.IntakeRoundHeld.v1"
     SUBJECT: ClassVar[str] = "round_id"

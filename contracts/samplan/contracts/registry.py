@@ -1,4 +1,4 @@
-"""Every published event by its type, and the topics they travel on."""
+"""Every published event by its type, and the topics."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -14,13 +14,13 @@ _PUBLISHED: tuple[type[ContractEvent], ...] = tuple(
     for declared in vars(service).values()
     if isinstance(declared, type) and issubclass(declared, ContractEvent) and "TYPE" in vars(declared)
 )
-"""Each event that a service's module declares."""
+"""Every event that a service's module declares."""
 
 EVENTS: Mapping[str, type[ContractEvent]] = MappingProxyType({event.TYPE: event for event in _PUBLISHED})
 
 
 class TypeName(NamedTuple):
-    """`samplan.<service>.<event>.v<version>`, taken apart."""
+    """The parts of `samplan.<service>.<event>.v<version>`."""
 
     service: str
     event: str
@@ -47,7 +47,7 @@ TOPIC_PATTERNS: Mapping[str, str] = MappingProxyType(
 
 
 def topic_of(agency: str, service: str) -> str:
-    """The topic an agency's service writes; nobody else may."""
+    """The topic that an agency's service writes, as its only writer."""
     return f"{agency}.{service}.v1"
 
 

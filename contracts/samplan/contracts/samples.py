@@ -1,4 +1,4 @@
-"""Golden samples: one record of every event and version ever published, written once and never changed."""
+"""Golden samples: one record of every published event and version, never changed once committed."""
 
 import json
 from pathlib import Path
@@ -8,7 +8,7 @@ FOLDER = Path(__file__).parent / "data/samples"
 
 
 class Sample(NamedTuple):
-    """One record as it lies on its topic."""
+    """One record as it is stored in its topic."""
 
     topic: str
     key: bytes | None

@@ -1,4 +1,4 @@
-"""JSON Schema 2020-12 of every published event, and what may change in one."""
+"""JSON Schema 2020-12 of every published event, and which changes are allowed."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -32,13 +32,13 @@ def schema_of(event: type[ContractEvent]) -> Schema:
 def components_of(
     events: Iterable[type[ContractEvent]], reference: str
 ) -> tuple[tuple[Schema, ...], dict[str, Schema]]:
-    """A reference to the schema of each event, and the schemas by name, which refer to each other alike."""
+    """A reference to each event's schema, and all schemas by name; they refer to each other the same way."""
     references, schemas = msgspec.json.schema_components(events, ref_template=reference)
     return references, {name: _described(schema) for name, schema in schemas.items()}
 
 
 def _described(schema: Schema) -> Schema:
-    """A docstring loses its indentation, as it does by itself from Python 3.13 on."""
+    """Without the docstring's indentation, which Python 3.13 removes by itself."""
     if "description" not in schema:
         return schema
     return schema | {"description": cleandoc(schema["description"])}
@@ -54,11 +54,11 @@ def committed(type_name: str) -> Schema | None:
 
 
 class NotAdditive(Exception):
-    """A published version may only gain optional fields and codes: anything else is a new version."""
+    """A published version may only gain optional fields and codes: any other change needs a new version."""
 
 
 def write() -> None:
-    """Writes the schemas anew. Raises NotAdditive rather than break a version that has been published."""
+    """Regenerate the schemas. Raises NotAdditive instead of breaking a published version."""
     for type_name, event in EVENTS.items():
         schema = schema_of(event)
         if breaches := [*breaches_of(committed(type_name) or schema, schema)]:
@@ -67,7 +67,7 @@ def write() -> None:
 
 
 def breaches_of(old: Schema, new: Schema, path: str = "") -> Iterator[str]:
-    """What in `new` would fail a reader or a writer of `old`, one line each."""
+    """The changes in `new` that would break a reader or a writer of `old`, one line each."""
     yield from _object_breaches(resolved(old, old), resolved(new, new), (old, new), path)
 
 
@@ -108,7 +108,7 @@ def _shape(schema: Schema) -> Schema:
 
 
 def resolved(schema: Schema, root: Schema) -> Schema:
-    """The schema that a reference within `root` stands for."""
+    """The schema that a reference within `root` points to."""
     reference = schema.get("$ref")
     if reference is None:
         return {name: value for name, value in schema.items() if name not in ("$schema", "$id", "$defs")}

@@ -1,4 +1,4 @@
-"""Who publishes, and what names an event: a source writes one topic, and its events have one sequence."""
+"""Sources and event ids: a source writes one topic and numbers its events in one sequence."""
 
 import re
 from functools import lru_cache
@@ -10,7 +10,7 @@ _SOURCE = re.compile(r"/([a-z]+(?:-[a-z]+)*)/([a-z]+)/([0-9a-z]{4,32})")
 
 
 class EventId(NamedTuple):
-    """What names an event for ever."""
+    """The permanent id of an event."""
 
     source: str  # /<agency>/<service>/<store epoch>
     sequence: int  # position in that store's notification log, from 1
@@ -27,7 +27,7 @@ class EventId(NamedTuple):
 
 
 class Writer(NamedTuple):
-    """The service that a source belongs to, and the only topic that it may write."""
+    """The service of a source, and the only topic that it may write."""
 
     service: str
     topic: str
@@ -35,7 +35,7 @@ class Writer(NamedTuple):
 
 @lru_cache(maxsize=256)
 def writer_of(source: str) -> Writer:
-    """Raises ValueError for what is no source."""
+    """The writer that a source names. Raises ValueError when it is not a valid source."""
     parts = _SOURCE.fullmatch(source)
     if parts is None:
         raise ValueError("a source is /<agency>/<service>/<store epoch>")
