@@ -113,7 +113,7 @@ class TestATopicThatTakesTooLittle:
         make_topic(admin)
         limit(admin, TOO_SMALL)
         planning.write_plans(1)
-        with pytest.raises(Untranslatable, match=r"event #\d+ is larger than af\.planning\.v1 takes"):
+        with pytest.raises(Untranslatable, match=r"event #\d+ is larger than af\.planning\.v1 allows"):
             asyncio.run(asyncio.wait_for(relay_of(planning).run(asyncio.Event()), 60))
         assert not planning.is_all_published()
 

@@ -11,7 +11,7 @@ from tests.faults.test_trimmed_topic import empty, half_taken_in, run
 
 from planning.service import SERVICE as PLANNING
 from reporting.service import SERVICE as REPORTING
-from samplan.bus.kafka.client import Cluster, give_up, producer_for
+from samplan.bus.kafka.client import Cluster, close_producer, producer_for
 from samplan.bus.kafka.delivery import deliver
 from samplan.bus.reading.parked import count_parked, list_parked
 from samplan.testing.waiting import wait_until
@@ -32,7 +32,7 @@ async def send_the_last(planning: Planning, number: int) -> None:
     producer = producer_for(settings.kafka, settings.topic_partitions)
     await producer.start()
     await deliver(producer, TOPIC, records)
-    await give_up(producer)
+    await close_producer(producer)
 
 
 def assert_all_is_taken_in(planning: Planning, reader: Reporting) -> None:

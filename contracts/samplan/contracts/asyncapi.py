@@ -75,7 +75,7 @@ def _document(payloads: Mapping[type[ContractEvent], Node], schemas: Node) -> No
         "info": {
             "title": "Samplan events",
             "version": "1.0.0",
-            "description": "Events that agencies publish to each other about a plan: CloudEvents 1.0, binary mode.",
+            "description": "Events that agencies publish about a plan: CloudEvents 1.0, binary mode.",
             "license": {"name": "EUPL-1.2"},
         },
         "defaultContentType": "application/json",

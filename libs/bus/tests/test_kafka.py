@@ -13,9 +13,9 @@ from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import (
     CLOSE_TIMEOUT_SECONDS,
     Cluster,
+    client_cancellation_as_error,
     close,
-    give_up,
-    outliving_the_library,
+    close_producer,
     producer_for,
     reader_for,
 )
@@ -24,7 +24,7 @@ from samplan.testing.servers.embedded import EmbeddedBrokerProcess
 
 
 async def await_outliving(future: asyncio.Future[None]) -> None:
-    with outliving_the_library():
+    with client_cancellation_as_error():
         await future
 
 
@@ -72,7 +72,7 @@ async def test_a_producer_that_cannot_send_is_given_up_at_once(tmp_path: Path) -
     broker.kill()
     sent = await producer.send("af.planning.v1", b"second", key=b"a")
     async with asyncio.timeout(CLOSE_TIMEOUT_SECONDS):
-        await give_up(producer)
+        await close_producer(producer)
     with pytest.raises(KafkaConnectionError):
         await sent
 
@@ -114,7 +114,7 @@ class TestAClientThatHasEnded:
         sender = producer._sender.sender_task
         with monkeypatch.context() as hanging:
             hanging.setattr(producer, "stop", asyncio.Event().wait)
-            await give_up(producer)
+            await close_producer(producer)
         assert sender.done()
         await producer.stop()
 
@@ -130,7 +130,7 @@ class TestAClientThatHasEnded:
 
         with monkeypatch.context() as failing:
             failing.setattr(producer, "stop", fail)
-            await give_up(producer)
+            await close_producer(producer)
         assert not [one for one in producer.client._conns.values() if one.connected()]
         await producer.stop()
 

@@ -85,7 +85,7 @@ class Parking:
 
     async def take(self, *offsets: int) -> None:
         place = {"topic": PLACE.topic, "partition": PLACE.partition, "key": None, "value": b"", "headers": ()}
-        await self.session.take(tuple(SimpleNamespace(**place, offset=offset) for offset in offsets))
+        await self.session.apply(tuple(SimpleNamespace(**place, offset=offset) for offset in offsets))
 
     @property
     def taken(self) -> list[int]:

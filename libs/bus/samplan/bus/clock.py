@@ -1,4 +1,4 @@
-"""When something was recorded: UTC, from this machine's clock. No clock orders events."""
+"""The recording time: UTC, from this machine's clock. Events are never ordered by a clock."""
 
 from __future__ import annotations
 

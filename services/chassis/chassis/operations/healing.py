@@ -16,7 +16,7 @@ from chassis.settings.environment import Settings
 from samplan.bus.kafka.client import Cluster
 from samplan.bus.kafka.received import Received
 from samplan.bus.observe.causation import Cause
-from samplan.bus.publishing.epochs import Epochs, begin_epoch, epochs_of, give_up
+from samplan.bus.publishing.epochs import Epochs, begin_epoch, epochs_of, retire_epochs
 from samplan.bus.publishing.publication import Publication
 from samplan.bus.publishing.rollback import forget_finding
 from samplan.bus.store.transactions import Database, Transaction
@@ -51,7 +51,7 @@ def heal(service: Service, settings: Settings, database: Database, found: Diverg
     """
     application = service.application(settings, database)
     with database.transaction() as tx:
-        give_up(tx, sorted(found.strangers))
+        retire_epochs(tx, sorted(found.strangers))
         epoch = begin_epoch(tx, found.agreed)
         tx.execute(
             "UPDATE relay_positions SET position = :agreed WHERE position > :agreed", {"agreed": found.agreed}

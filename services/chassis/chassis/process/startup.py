@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from chassis.http.edge.description import describe
 from samplan.bus.kafka.access import Access
-from samplan.bus.kafka.client import Cluster, outliving_the_library
+from samplan.bus.kafka.client import Cluster, client_cancellation_as_error
 from samplan.bus.kafka.head import Head, StoreIsBehindItsHead, published_heads
 from samplan.bus.publishing.relay import Relay
 from samplan.bus.publishing.rollback import note_behind
@@ -42,7 +42,7 @@ async def _compare_with_topic(relay: Relay, database: Database, access: Access) 
 
 
 async def _heads(topic: str, access: Access) -> Mapping[str, Head]:
-    with outliving_the_library():
+    with client_cancellation_as_error():
         async with Cluster(access) as cluster:
             is_there = topic in await cluster.topics()
         return await published_heads(access, topic) if is_there else {}

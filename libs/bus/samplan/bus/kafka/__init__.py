@@ -1,5 +1,5 @@
-"""How Samplan speaks to Kafka: clients that never jump, rights, codecs, records in and out.
+"""Kafka access: clients that never skip offsets, permissions, codecs, reading and producing records.
 
-It knows records and topics, and no store.
-What is read or published is decided above, in `reading` and `publishing`.
+This package knows records and topics, but no store.
+`reading` and `publishing` decide what is read and published.
 """

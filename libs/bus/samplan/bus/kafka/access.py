@@ -1,4 +1,4 @@
-"""How a program reaches Kafka: the address, how it proves who it is, and whom it believes."""
+"""How a program connects to Kafka: address, authentication and trusted certificates."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Mechanism = Literal["SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN"]
 
 @dataclass(frozen=True, kw_only=True)
 class Access:
-    """What a client needs. Secrets stay in their files, which are read anew at each connection."""
+    """Connection settings of a client. Secrets stay in files, which are read again for each connection."""
 
     bootstrap: str
     protocol: Protocol = "PLAINTEXT"
@@ -27,7 +27,7 @@ class Access:
 
     @property
     def has_password(self) -> bool:
-        """Whether it proves who it is by a name and a password."""
+        """Whether it authenticates with a user name and a password."""
         return self.protocol.startswith("SASL")
 
     @property
@@ -35,32 +35,32 @@ class Access:
         return self.protocol.endswith("SSL")
 
     def for_aiokafka(self) -> Mapping[str, Any]:
-        """The arguments of each of its clients. Raises OSError when a file cannot be read."""
-        given: dict[str, Any] = {"bootstrap_servers": self.bootstrap, "security_protocol": self.protocol}
+        """The arguments of an aiokafka client. Raises OSError when a file cannot be read."""
+        arguments: dict[str, Any] = {"bootstrap_servers": self.bootstrap, "security_protocol": self.protocol}
         if self.has_password:
-            given["sasl_mechanism"] = self.mechanism
-            given["sasl_plain_username"] = self.username
-            given["sasl_plain_password"] = self._password()
+            arguments["sasl_mechanism"] = self.mechanism
+            arguments["sasl_plain_username"] = self.username
+            arguments["sasl_plain_password"] = self._password()
         if self.is_encrypted:
-            given["ssl_context"] = self._trust()
-        return given
+            arguments["ssl_context"] = self._ssl_context()
+        return arguments
 
     def for_librdkafka(self) -> Mapping[str, str]:
-        """The same as its properties. Raises OSError when a file cannot be read."""
-        given = {"bootstrap.servers": self.bootstrap, "security.protocol": self.protocol}
+        """The properties of a librdkafka client. Raises OSError when a file cannot be read."""
+        properties = {"bootstrap.servers": self.bootstrap, "security.protocol": self.protocol}
         if self.has_password:
-            given["sasl.mechanism"] = self.mechanism
-            given["sasl.username"] = self.username
-            given["sasl.password"] = self._password()
+            properties["sasl.mechanism"] = self.mechanism
+            properties["sasl.username"] = self.username
+            properties["sasl.password"] = self._password()
         if self.is_encrypted:
             files = {"ca": self.ca_file, "certificate": self.certificate_file, "key": self.key_file}
-            given |= {f"ssl.{name}.location": str(file) for name, file in files.items() if file}
-        return given
+            properties |= {f"ssl.{name}.location": str(file) for name, file in files.items() if file}
+        return properties
 
     def _password(self) -> str:
         return self.password_file.read_text().rstrip("\r\n") if self.password_file else ""
 
-    def _trust(self) -> ssl.SSLContext:
+    def _ssl_context(self) -> ssl.SSLContext:
         context = ssl.create_default_context(cafile=self.ca_file)
         if self.certificate_file:
             context.load_cert_chain(self.certificate_file, self.key_file)

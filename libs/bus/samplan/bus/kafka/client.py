@@ -1,4 +1,4 @@
-"""How this product speaks to Kafka: safe producers, consumers that never jump, topics kept for ever."""
+"""Kafka clients: idempotent producers, consumers that never skip offsets, unlimited retention."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from confluent_kafka import KafkaException
 
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.topic_permissions import Permissions, TopicPermissions
-from samplan.bus.kafka.undecodable import let_through
+from samplan.bus.kafka.undecodable import enable_raw_batches
 
 CONNECT_TIMEOUT_SECONDS = 10
 CLOSE_TIMEOUT_SECONDS = 5
@@ -35,10 +35,10 @@ LONGEST_BACKOFF_SECONDS = 10.0
 _NOT_AUTHORIZED = {TopicAuthorizationFailedError.errno, ClusterAuthorizationFailedError.errno}
 
 
-class _EndsWithTheBroker(AIOKafkaProtocol):  # type: ignore[misc]  # the library has no types
-    """The library's side of a connection, except that it is over once the broker has ended its own.
+class _ClosesWithTheBroker(AIOKafkaProtocol):  # type: ignore[misc]  # the library has no types
+    """aiokafka's protocol, except that it closes the connection when the broker closes its side.
 
-    The library keeps its side open and may forget it before it has noticed.
+    aiokafka keeps its own side open and may lose track of the connection.
     """
 
     def eof_received(self) -> bool:
@@ -46,19 +46,19 @@ class _EndsWithTheBroker(AIOKafkaProtocol):  # type: ignore[misc]  # the library
         return False
 
 
-aiokafka.conn.AIOKafkaProtocol = _EndsWithTheBroker
+aiokafka.conn.AIOKafkaProtocol = _ClosesWithTheBroker
 
 
 class ClusterChanged(Exception):
-    """The address now leads to another cluster, or to the same one after a wipe."""
+    """The address now leads to another cluster, or to the same cluster after a wipe."""
 
 
 class NotAllowed(Exception):
-    """A right to a topic is missing; the message names both."""
+    """A permission on a topic is missing; the message names both."""
 
 
 class Cluster:
-    """One connection that asks a cluster about itself."""
+    """An admin connection to a cluster."""
 
     def __init__(self, access: Access) -> None:
         self._admin = AIOKafkaAdminClient(**access.for_aiokafka())
@@ -68,7 +68,7 @@ class Cluster:
     async def __aenter__(self) -> Self:
         try:
             await asyncio.wait_for(self._admin.start(), CONNECT_TIMEOUT_SECONDS)
-            self.id = await self._present_id()
+            self.id = await self._read_id()
         except BaseException as error:
             await self._admin.close()
             if isinstance(error, asyncio.TimeoutError):
@@ -83,15 +83,15 @@ class Cluster:
             await asyncio.wait_for(self._admin.close(), CONNECT_TIMEOUT_SECONDS)
 
     async def check(self) -> None:
-        """Raises ClusterChanged. A live client goes on against a wiped cluster as if nothing had happened."""
-        if await self._present_id() != self.id:
+        """Raises ClusterChanged. A connected client does not notice by itself that the cluster was wiped."""
+        if await self._read_id() != self.id:
             raise ClusterChanged
 
     async def ensure_topic(self, topic: str, *, partitions: int, replication: int) -> None:
-        """Create a topic that keeps its records for ever, unless it is there; see that it can be written.
+        """Create the topic without a retention limit unless it exists, and check that it can be written.
 
-        A broker that creates topics by itself and knows no such request (the embedded one) may do so.
-        Raises NotAllowed. Its writer reads it too: to find out how far it has come.
+        A broker that does not support the request (the embedded one) creates topics by itself.
+        Raises NotAllowed. The writer needs to read the topic too, to find its published head.
         """
         present = (await self.topics()).get(topic)
         if present is None:
@@ -107,18 +107,18 @@ class Cluster:
                 raise NotAllowed(f"finds no {topic} and may not create it")
 
     async def topics(self) -> Mapping[str, Permissions]:
-        """The topics that we may see, and what we may do with each. Raises KafkaConnectionError."""
+        """The visible topics and our permissions on each. Raises KafkaConnectionError."""
         try:
             return await asyncio.to_thread(self._permissions.by_topic)
         except KafkaException as error:
             raise KafkaConnectionError(error.args[0].name()) from None
 
-    async def _present_id(self) -> str:
+    async def _read_id(self) -> str:
         return str((await self._admin.describe_cluster())["cluster_id"])
 
 
 class Backoff:
-    """Pauses that grow while nothing works and are short again as soon as something does."""
+    """Pauses that grow with each failure, until `reset` after a success."""
 
     def __init__(self, stop: asyncio.Event) -> None:
         self._stop = stop
@@ -128,18 +128,18 @@ class Backoff:
         self._seconds = SHORTEST_BACKOFF_SECONDS
 
     async def pause(self) -> None:
-        """Wait, or until told to stop."""
+        """Wait for the next pause, or until stopped."""
         with contextlib.suppress(asyncio.TimeoutError):
             await asyncio.wait_for(self._stop.wait(), self._seconds)
         self._seconds = min(self._seconds * 2, LONGEST_BACKOFF_SECONDS)
 
 
 @contextlib.contextmanager
-def outliving_the_library() -> Iterator[None]:
-    """Turns a cancellation that nobody asked for into KafkaConnectionError.
+def client_cancellation_as_error() -> Iterator[None]:
+    """Turns a cancellation by aiokafka itself into KafkaConnectionError.
 
-    When a broker goes away, aiokafka cancels calls that are under way: whoever awaits them would end
-    without a word, as if told to stop.
+    When a broker goes away, aiokafka cancels calls in progress: the awaiting task would end silently,
+    as if it had been stopped.
     """
     try:
         yield
@@ -147,18 +147,18 @@ def outliving_the_library() -> Iterator[None]:
         task = asyncio.current_task()
         if task is not None and task.cancelling():
             raise
-        raise KafkaConnectionError("given up by the client library") from None
+        raise KafkaConnectionError("cancelled by the client library") from None
 
 
 def producer_for(access: Access, partitions: int | None = None) -> AIOKafkaProducer:
-    """A producer that neither loses nor reorders: all replicas acknowledge, retries are recognised.
+    """A producer that neither loses nor reorders records: acks from all replicas, idempotent retries.
 
-    It deals keys out to the first so many partitions. Dealt out to all that there are, an aggregate
-    would move when partitions are added, and a reader that is behind could see its end before its beginning.
+    It distributes keys over the first `partitions` partitions only. If it used all of them, an aggregate
+    would move when partitions are added, and a reader that is behind could read its events out of order.
     """
     return AIOKafkaProducer(
         **access.for_aiokafka(),
-        partitioner=_among_the_first(partitions),
+        partitioner=_first_partitions(partitions),
         acks="all",
         enable_idempotence=True,
         compression_type="gzip",
@@ -167,59 +167,59 @@ def producer_for(access: Access, partitions: int | None = None) -> AIOKafkaProdu
     )
 
 
-async def give_up(producer: AIOKafkaProducer) -> None:
-    """Close it, without another try for what could not be sent: that comes again with the next one.
+async def close_producer(producer: AIOKafkaProducer) -> None:
+    """Close the producer without retrying unsent records: the next producer sends them again.
 
-    The library would go on trying, and leave its connections open when it is made to end.
+    aiokafka would continue to retry, and would leave connections open when it is cancelled.
     """
-    producer._message_accumulator.fail_all(KafkaConnectionError("given up"))  # noqa: SLF001  # see above
-    await end(producer.client, producer.stop, producer._sender.close)  # noqa: SLF001  # a sender outlives a stop
+    producer._message_accumulator.fail_all(KafkaConnectionError("producer closed"))  # noqa: SLF001  # see above
+    await end(producer.client, producer.stop, producer._sender.close)  # noqa: SLF001  # `stop` does not end it
 
 
 async def close(reader: AIOKafkaConsumer) -> None:
     """Stop reading.
 
-    The library's fetch takes being told to end, while its partitions change, for the change, and goes on:
-    it has to be told once more.
+    A stop during a partition change is taken by aiokafka's fetcher for the change itself, and fetching
+    continues: `end` therefore closes the client as well.
     """
-    await end(reader._client, reader.stop)  # noqa: SLF001  # its connections are to be had nowhere else
+    await end(reader._client, reader.stop)  # noqa: SLF001  # there is no public access to its connections
 
 
-class _Ended(dict[Any, Any]):
-    """The connections of a client that has ended: one that was still on its way is closed as it comes."""
+class _ClosedConnections(dict[Any, Any]):
+    """The connections of a closed client: a connection that is established late is closed at once."""
 
-    def __setitem__(self, place: object, connection: Any) -> None:
+    def __setitem__(self, node: object, connection: Any) -> None:
         connection.close()
-        super().__setitem__(place, connection)
+        super().__setitem__(node, connection)
 
 
-async def end(client: AIOKafkaClient, *ways: Callable[[], Awaitable[None]]) -> None:
-    """Go each way, however the one before went: a stop that is cut short leaves work behind.
+async def end(client: AIOKafkaClient, *stops: Callable[[], Awaitable[None]]) -> None:
+    """Call every stop, then close the client, even if an earlier step fails: a partial stop leaves tasks.
 
-    A stop raises whatever its last task did, be it the library's own mistake.
+    A stop raises what its last task raised, which may be an error in aiokafka itself.
     """
-    for end in (*ways, client.close):
-        with contextlib.suppress(Exception), outliving_the_library():
-            await asyncio.wait_for(end(), CLOSE_TIMEOUT_SECONDS)
-    client._conns = _Ended(client._conns)  # noqa: SLF001  # see above
+    for stop in (*stops, client.close):
+        with contextlib.suppress(Exception), client_cancellation_as_error():
+            await asyncio.wait_for(stop(), CLOSE_TIMEOUT_SECONDS)
+    client._conns = _ClosedConnections(client._conns)  # noqa: SLF001  # see above
 
 
-def _among_the_first(partitions: int | None) -> Callable[[bytes, list[int], list[int]], int]:
-    deal = DefaultPartitioner()
+def _first_partitions(partitions: int | None) -> Callable[[bytes, list[int], list[int]], int]:
+    default = DefaultPartitioner()
 
-    def choose(key: bytes, there: list[int], available: list[int]) -> int:
-        place: int = deal(key, sorted(there)[:partitions], available)
-        return place
+    def choose(key: bytes, all_partitions: list[int], available: list[int]) -> int:
+        chosen: int = default(key, sorted(all_partitions)[:partitions], available)
+        return chosen
 
     return choose
 
 
 def reader_for(access: Access) -> AIOKafkaConsumer:
-    """A consumer outside any group, which starts where it is told and fails instead of jumping.
+    """A consumer without a group, which starts at the given offset and fails instead of skipping.
 
-    What it cannot unpack comes as a record whose value is a RawBatch.
+    A batch that it cannot unpack arrives as one record whose value is a RawBatch.
     """
-    let_through()
+    enable_raw_batches()
     return AIOKafkaConsumer(
         **access.for_aiokafka(),
         group_id=None,
@@ -232,6 +232,6 @@ def reader_for(access: Access) -> AIOKafkaConsumer:
 
 async def partitions_of(reader: AIOKafkaConsumer, topic: str) -> set[TopicPartition]:
     """A topic's partitions."""
-    # The public way to learn of them is to subscribe, which needs a group.
+    # The public API only shows the partitions of subscribed topics, which needs a group.
     await reader._client.add_topic(topic)  # noqa: SLF001  # see above
     return {TopicPartition(topic, partition) for partition in reader.partitions_for_topic(topic) or ()}

@@ -1,4 +1,4 @@
-"""Handing records over to Kafka, in order, all of them or none that counts."""
+"""Send records to Kafka in order; after a failure the whole batch is sent again."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from aiokafka.errors import MessageSizeTooLargeError
 from samplan.contracts.envelope import Record
 
 DELIVERY_TIMEOUT_SECONDS = 30.0
-"""The library tries for ever while replicas are missing; whoever waits for it has to say so meanwhile."""
+"""aiokafka retries without limit while replicas are missing; the relay must report that meanwhile."""
 
 
 class TooLarge(Exception):
-    """The topic takes no record of this size; the message names the event."""
+    """The record is larger than the topic allows; the message names the event."""
 
 
 async def deliver(producer: AIOKafkaProducer, topic: str, records: Sequence[Record]) -> None:
     """Send them and wait for all replicas.
 
-    Raises TooLarge, TimeoutError, KafkaError; some may have arrived then.
+    Raises TooLarge, TimeoutError, KafkaError; some records may have been stored then.
     """
     try:
         await _send(producer, topic, records)
     except MessageSizeTooLargeError:
-        # It may be said of many together. Those before the large one arrive twice, which is allowed.
-        await _find_the_large_one(producer, topic, records)
+        # The error may be about the whole batch. Records before the large one arrive twice, which is allowed.
+        await _find_the_too_large(producer, topic, records)
 
 
 async def _send(producer: AIOKafkaProducer, topic: str, records: Sequence[Record]) -> None:
@@ -36,10 +36,10 @@ async def _send(producer: AIOKafkaProducer, topic: str, records: Sequence[Record
         await asyncio.gather(*sends)
 
 
-async def _find_the_large_one(producer: AIOKafkaProducer, topic: str, records: Sequence[Record]) -> None:
+async def _find_the_too_large(producer: AIOKafkaProducer, topic: str, records: Sequence[Record]) -> None:
     for record in records:
         try:
             await _send(producer, topic, [record])
         except MessageSizeTooLargeError:
             sequence = dict(record.headers)["ce_sequence"].decode()
-            raise TooLarge(f"event #{sequence} is larger than {topic} takes") from None
+            raise TooLarge(f"event #{sequence} is larger than {topic} allows") from None

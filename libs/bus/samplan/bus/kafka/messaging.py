@@ -1,4 +1,4 @@
-"""Spans of records on their way through Kafka, named as OpenTelemetry names them for messaging."""
+"""Spans for sending and processing records, named by OpenTelemetry's messaging conventions."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from samplan.contracts.envelope import Record
 
 
 def sending(topic: str, records: Sequence[Record]) -> AbstractContextManager[object]:
-    """A span a record, in the trace of what it tells. The record itself stays what it is every time."""
+    """One span per record, in the trace of its event. The record itself is unchanged."""
     contexts = [_traceparent_of(record) for record in records] if tracing.is_on() else ()
     return tracing.spans(f"send {topic}", contexts, SpanKind.PRODUCER, _attributes("send", topic))
 
 
 @contextmanager
 def processing(batch: Sequence[Received]) -> Iterator[Sequence[Received]]:
-    """A span a record, in the trace that it carries on; what it sets off here belongs to that span."""
+    """One span per record, in the record's own trace; the work that it causes belongs to that span."""
     if not tracing.is_on():
         yield batch
         return

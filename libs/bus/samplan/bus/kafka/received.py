@@ -1,4 +1,4 @@
-"""A Kafka record as it reached us: what it says, or why it cannot be read, and always its raw bytes."""
+"""A received Kafka record: its event, or why it cannot be decoded, and always its raw bytes."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Headers = Sequence[tuple[str, bytes | None]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Received:
-    """One record. Either `envelope` and `event` are there, or `reason` says why not.
+    """One record. Either `envelope` and `event` are set, or `reason` says why not.
 
-    An envelope that could be read is there also when what the record says could not.
+    `envelope` is also set when only the data could not be decoded.
     """
 
     cluster: str
@@ -32,27 +32,27 @@ class Received:
     event: ContractEvent | None = None
     reason: str | None = None
     is_deferred: bool = False
-    """Whether it has been read before and waits since, having come ahead of others."""
+    """Whether it was read earlier, ahead of its turn, and has been parked since."""
 
     @property
     def is_ending(self) -> bool:
-        """Whether it can be read and ends somebody's sharing: then it waits for no other record."""
+        """Whether it is decoded and ends a sharing: then it waits for no other record."""
         return self.event is not None and self.event.EFFECT is Effect.ENDS
 
     @property
     def log_fields(self) -> dict[str, str | int]:
-        """What a log line may say of it. Key and headers may be anybody's; an envelope was checked."""
-        said: dict[str, str | int] = {"topic": self.topic, "offset": self.offset}
+        """The fields that a log line may contain: never the key or headers, which are unchecked input."""
+        fields: dict[str, str | int] = {"topic": self.topic, "offset": self.offset}
         if envelope := self.envelope:
-            said["event_id"] = envelope.id
+            fields["event_id"] = envelope.id
             if trace_id := trace_id_of(envelope.traceparent):
-                said["trace_id"] = trace_id
+                fields["trace_id"] = trace_id
             if is_correlation_id(envelope.correlation_id):
-                said["correlation_id"] = envelope.correlation_id
-        return said
+                fields["correlation_id"] = envelope.correlation_id
+        return fields
 
     def content(self) -> tuple[Envelope, ContractEvent]:
-        """The envelope and the event of a record that could be read."""
+        """The envelope and the event of a decoded record. Raises ValueError for any other."""
         if self.envelope is None or self.event is None:
             raise ValueError(f"unreadable: {self.reason}")
         return self.envelope, self.event
@@ -68,7 +68,7 @@ def read(
     value: bytes | None,
     headers: Headers,
 ) -> Received:
-    """Decode a record; what cannot be decoded comes back with its reason code."""
+    """Decode a record; one that cannot be decoded gets a reason code."""
     envelope: Envelope | None = None
     event: ContractEvent | None = None
     reason: str | None = None

@@ -1,4 +1,4 @@
-"""Which topics a cluster shows us, and what it lets us do with each."""
+"""The topics that we can see in a cluster, and our permissions on each."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from samplan.bus.kafka.access import Access
 
 ANSWER_TIMEOUT_SECONDS = 5.0
 _GONE = {KafkaError.UNKNOWN_TOPIC_OR_PART, KafkaError.TOPIC_AUTHORIZATION_FAILED}
-"""Deleted, or hidden from us, since it was listed."""
+"""The topic was deleted or hidden after it was listed."""
 
 
 class Permissions(NamedTuple):
-    """What we may do with a topic that we may see."""
+    """Our permissions on a visible topic."""
 
     may_read: bool
     may_write: bool
 
 
 class TopicPermissions:
-    """A client that asks a cluster for our rights. Its methods block."""
+    """A client that asks a cluster for our permissions. Its methods block."""
 
     def __init__(self, access: Access) -> None:
         self._admin = AdminClient({**access.for_librdkafka(), "log_level": 0})
 
     def by_topic(self) -> Mapping[str, Permissions]:
-        """Every topic that we may see. Raises KafkaException."""
+        """The permissions on every visible topic. Raises KafkaException."""
         cluster = self._admin.list_topics(timeout=ANSWER_TIMEOUT_SECONDS)
-        if cluster.controller_id not in cluster.brokers:  # the embedded broker, which knows no rights
+        if cluster.controller_id not in cluster.brokers:  # the embedded broker has no permissions
             return dict.fromkeys(cluster.topics, Permissions(may_read=True, may_write=True))
         return self._describe(list(cluster.topics)) if cluster.topics else {}
 

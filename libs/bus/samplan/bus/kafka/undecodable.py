@@ -1,4 +1,4 @@
-"""Batches that nothing here can unpack: the library would fail on one for ever, and read nothing else."""
+"""Batches that cannot be unpacked: aiokafka would fail on such a batch for ever, and read no further."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _LENGTH_AT, _OVERHEAD = 8, 12
 
 
 class RawBatch(bytes):
-    """A whole batch as the broker gave it: compressed in an unknown way, or broken before it was sent."""
+    """A whole batch as received: compressed with an unknown codec, or corrupted before it was sent."""
 
     __slots__ = ()
 
 
 class _RawRecord(NamedTuple):
-    """Stands where the records of the batch would."""
+    """Replaces the records of the batch."""
 
     offset: int
     value: RawBatch
@@ -30,7 +30,7 @@ class _RawRecord(NamedTuple):
 
 
 class _Batch:
-    """The library's batch, except that it is its own only record when it cannot be unpacked."""
+    """aiokafka's batch, except that a batch that cannot be unpacked is its own only record."""
 
     def __init__(self, raw: bytes) -> None:
         self._raw = raw
@@ -41,14 +41,14 @@ class _Batch:
 
     def __iter__(self) -> Iterator[Any]:
         try:
-            # Now and not before: the library checks the batch's sum on what has not been unpacked.
+            # Not earlier: aiokafka validates the checksum before the batch is unpacked.
             return iter(list(self._batch))
         except Exception:  # noqa: BLE001  # each codec has its own errors
             return iter([_RawRecord(self._batch.next_offset - 1, RawBatch(self._raw))])
 
 
 class _Batches:
-    """What the library calls MemoryRecords: the batches of one answer, of which the last may be cut off."""
+    """Replaces aiokafka's MemoryRecords: the batches of one response, the last of which may be incomplete."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -76,6 +76,6 @@ class _Batches:
         return end if end <= len(self._data) else None
 
 
-def let_through() -> None:
-    """Make every consumer of this process give such a batch as a record whose value is a RawBatch."""
+def enable_raw_batches() -> None:
+    """Let every consumer of this process return such a batch as one record whose value is a RawBatch."""
     fetcher.MemoryRecords = _Batches

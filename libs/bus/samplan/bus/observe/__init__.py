@@ -1,5 +1,5 @@
-"""What operators see of the bus: causes, traces, log lines and metrics.
+"""What operators observe of the bus: causes, traces, log lines and metrics.
 
-Nothing here holds or repeats personal data.
-It depends on nothing else of the bus.
+Nothing here contains personal data.
+Depends on no other package of the bus.
 """

@@ -1,4 +1,4 @@
-"""Why something happens: the ids that tie a command to everything that follows from it."""
+"""Correlation and causation: the ids that link a command to everything that it causes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 @dataclass(frozen=True, kw_only=True)
 class Cause:
-    """What set off the current work; stored with every event and carried in its envelope."""
+    """The cause of the current work; stored with every event and published in its envelope."""
 
     correlation_id: str
     causation_id: str
@@ -24,49 +24,49 @@ class Cause:
     agency: str | None = None
 
 
-_current: ContextVar[Cause | None] = ContextVar("cause", default=None)
+_cause: ContextVar[Cause | None] = ContextVar("cause", default=None)
 
 
 def is_correlation_id(text: str) -> bool:
-    """Whether it is a UUID: anything else could carry a person's data into logs and events."""
+    """Whether it is a UUID: any other text could bring personal data into logs and events."""
     return bool(_UUID.fullmatch(text))
 
 
 def current_cause() -> Cause:
-    """The cause of the work at hand; a fresh one when nothing set it off (a clock, a test).
+    """The cause of the current work; a new one when there is none (a clock, a test).
 
-    While somebody traces, what follows from it belongs to the span at hand.
+    While tracing is on, its trace context is the current span.
     """
-    cause = _current.get() or _fresh()
-    here = tracing.here()
-    return replace(cause, traceparent=here) if here else cause
+    cause = _cause.get() or _new_cause()
+    current = tracing.here()
+    return replace(cause, traceparent=current) if current else cause
 
 
-def cause_at_hand() -> Cause | None:
-    """The cause of the work at hand, or None when nothing set it off."""
-    return _current.get()
+def cause_if_any() -> Cause | None:
+    """The cause of the current work, or None when there is none."""
+    return _cause.get()
 
 
 @contextmanager
 def because_of(cause: Cause) -> Iterator[Cause]:
-    """Everything within the block is recorded as caused by `cause`."""
-    token = _current.set(cause)
+    """Everything in the block is recorded as caused by `cause`."""
+    token = _cause.set(cause)
     try:
         with tracing.continued(cause.traceparent):
             yield cause
     finally:
-        _current.reset(token)
+        _cause.reset(token)
 
 
 @contextmanager
-def beginning(act: str) -> Iterator[Cause]:
-    """Everything within the block follows from one act of a clock or of an operator, and is one trace."""
-    with tracing.beginning(act):
-        begun = replace(_fresh(), traceparent=tracing.here() or tracing.unkept())
+def beginning(action: str) -> Iterator[Cause]:
+    """Everything in the block has one new cause, an action of a clock or an operator, and is one trace."""
+    with tracing.beginning(action):
+        begun = replace(_new_cause(), traceparent=tracing.here() or tracing.unkept())
         with because_of(begun) as cause:
             yield cause
 
 
-def _fresh() -> Cause:
-    fresh = str(uuid4())
-    return Cause(correlation_id=fresh, causation_id=fresh)
+def _new_cause() -> Cause:
+    new_id = str(uuid4())
+    return Cause(correlation_id=new_id, causation_id=new_id)

@@ -1,4 +1,4 @@
-"""Logs that machines read and metrics that operators watch; neither ever holds personal data."""
+"""Structured logs and metrics, without personal data."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import structlog
 from prometheus_client import Counter, Gauge, Histogram
 
 from samplan.bus.observe import tracing
-from samplan.bus.observe.causation import cause_at_hand
+from samplan.bus.observe.causation import cause_if_any
 
 COMMANDS = Counter("samplan_commands_total", "Commands by outcome", ["command", "outcome"])
 COMMAND_SECONDS = Histogram(
@@ -33,11 +33,13 @@ RELAY_FAILURES = Counter("samplan_relay_failures_total", "Batches that could not
 RELAY_OLDEST = Gauge(
     "samplan_relay_oldest_unpublished_seconds", "Seconds since the oldest event not published yet was stored"
 )
-ROLE_UP = Gauge("samplan_role_up", "1 while the relay or the inbox of this process is at work", ["role"])
-INBOX_LAG = Gauge("samplan_inbox_lag_records", "Records in Kafka not taken in yet", ["topic", "partition"])
-INBOX_EVENTS = Counter("samplan_inbox_events_total", "Records by what became of them", ["topic", "outcome"])
+ROLE_UP = Gauge("samplan_role_up", "1 while the relay or the inbox of this process is running", ["role"])
+INBOX_LAG = Gauge(
+    "samplan_inbox_lag_records", "Records in Kafka that are not applied yet", ["topic", "partition"]
+)
+INBOX_EVENTS = Counter("samplan_inbox_events_total", "Records by outcome", ["topic", "outcome"])
 INBOX_FAILURES = Counter(
-    "samplan_inbox_failures_total", "Batches that could not be taken in and were read again"
+    "samplan_inbox_failures_total", "Batches that could not be applied and were read again"
 )
 TOPICS_DENIED = Gauge("samplan_inbox_topics_denied", "Topics of the inbox's pattern that it may not read")
 STORE_IN_USE = Gauge("samplan_store_in_use_connections", "Connections to the store that are in use")
@@ -47,25 +49,25 @@ STORE_WAITING = Gauge(
 PARKED = Gauge("samplan_parked_records", "Records that wait for an operator")
 SUBJECTS_CLOSED = Gauge(
     "samplan_subjects_closed",
-    "Subjects about which nothing is told: a parked record may have ended the sharing",
+    "Subjects about which no answer is given: a parked record may have ended the sharing",
 )
 ALL_SUBJECTS_CLOSED = Gauge(
     "samplan_all_subjects_closed",
     "1 while a parked consent record without a readable key closes every subject",
 )
 CLOCK_TICKED = Gauge("samplan_clock_ticked_date", "Last business date ticked, as days since 1970-01-01")
-CLOCK_EXPECTED = Gauge("samplan_clock_expected", "1 where the service has a clock that must be moved daily")
+CLOCK_EXPECTED = Gauge("samplan_clock_expected", "1 if the service has a clock that must be advanced daily")
 READY = Gauge("samplan_ready", "1 while /health/ready answers 200")
 ROLE_STOPPED = Gauge(
-    "samplan_role_stopped", "1 when a role has stopped until somebody looks", ["role", "reason"]
+    "samplan_role_stopped", "1 when a role has stopped until an operator acts", ["role", "reason"]
 )
 
 
 def configure_logging(service: str, agency: str, level: str) -> None:
-    """One JSON object a line on standard output, third parties' included."""
+    """Log one JSON object per line to standard output, log lines of libraries included."""
     shared: list[structlog.types.Processor] = [
         structlog.contextvars.merge_contextvars,
-        _with_its_cause,
+        _with_cause,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _without_traceback,
@@ -90,18 +92,18 @@ def configure_logging(service: str, agency: str, level: str) -> None:
     root.handlers = [handler]
     root.setLevel(level.upper())
     logging.captureWarnings(capture=True)
-    for chatty in ("aiokafka", "asyncio", "httpx", "opentelemetry"):
-        logging.getLogger(chatty).setLevel(logging.ERROR)
+    for verbose in ("aiokafka", "asyncio", "httpx", "opentelemetry"):
+        logging.getLogger(verbose).setLevel(logging.ERROR)
 
 
-def _with_its_cause(
+def _with_cause(
     _: structlog.types.WrappedLogger, __: str, event: structlog.types.EventDict
 ) -> structlog.types.EventDict:
-    cause = cause_at_hand()
+    cause = cause_if_any()
     if cause:
         event.setdefault("correlation_id", cause.correlation_id)
-    carried = cause.traceparent if cause else None
-    if trace_id := tracing.trace_id_of(tracing.here() or carried):
+    traceparent = tracing.here() or (cause.traceparent if cause else None)
+    if trace_id := tracing.trace_id_of(traceparent):
         event.setdefault("trace_id", trace_id)
     return event
 
@@ -120,7 +122,7 @@ def _named(service: str, agency: str) -> structlog.types.Processor:
 def _without_traceback(
     _: structlog.types.WrappedLogger, __: str, event: structlog.types.EventDict
 ) -> structlog.types.EventDict:
-    # A traceback repeats values of the code it passed through; the class of the error is enough.
+    # A traceback contains values of the code that it passed; the class of the error is enough.
     info = event.pop("exc_info", None)
     if isinstance(info, tuple) and info[0] is not None:
         event["error"] = info[0].__name__

@@ -1,8 +1,8 @@
-"""One trace from a request to all that follows from it, in other services too.
+"""One trace per request and everything that it causes, also in other services.
 
-Off, and then free of cost, until the standard OTEL_* variables name a collector. A span says what was done,
-by which part, and how it ended; never with which data: no path, query, key, body or id, and of an error its
-class alone. What a trace needs beyond its own spans travels as `traceparent` in each stored event and record.
+Tracing is off, and costs nothing, until the standard OTEL_* variables name a collector. A span names the
+operation, the component and the result, never the data: no path, query, key, body or id, and only the class
+of an error. Each stored event and record carries the trace context as `traceparent`.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ Attributes = Mapping[str, str | int]
 
 _W3C = TraceContextTextMapPropagator()
 
-# Not the library's global one: whatever else finds that one configured adds spans of its own, and FastAPI's
-# hold the path and the query.
+# Not OpenTelemetry's global tracer: other libraries add their own spans to that one, and FastAPI's spans
+# contain the path and the query.
 _tracer: Tracer | None = None
 
 
 def trace_with(tracer: Tracer | None) -> None:
-    """Switch tracing on with a tracer, or off with None, for the whole process."""
-    global _tracer  # noqa: PLW0603  # one for the process, as its logging is
+    """Turn tracing on with a tracer, or off with None, for the whole process."""
+    global _tracer  # noqa: PLW0603  # one per process, like logging
     _tracer = tracer
 
 
@@ -44,58 +44,58 @@ def is_traceparent(text: str | None) -> bool:
 
 
 def accepted(text: str | None) -> str | None:
-    """A trace context in our own writing, without what its caller may have added; None where it is none."""
+    """The trace context in canonical form, without additions of the caller; None when it is invalid."""
     return _traceparent_of(_remote(text))
 
 
 def trace_id_of(traceparent: str | None) -> str | None:
-    """The trace that a trace context belongs to."""
+    """The trace id of a trace context, or None."""
     at = _remote(traceparent).get_span_context()
     return trace.format_trace_id(at.trace_id) if at.is_valid else None
 
 
 def here() -> str | None:
-    """The trace context of the span at hand, for what it sets off; None where there is none."""
+    """The trace context of the current span, for the work that it causes; None when there is none."""
     if _tracer is None:
         return None
     return _traceparent_of(trace.get_current_span())
 
 
 def unkept() -> str:
-    """The context of a new trace: it ties together what follows, and says that nobody keeps it.
+    """The context of a new trace that links the caused work but is marked as not sampled.
 
-    Else each reader would have to.
+    Without that mark each reader would sample it.
     """
     return f"00-{uuid4().hex}-{uuid4().hex[:16]}-00"
 
 
 def continued(traceparent: str | None) -> AbstractContextManager[object]:
-    """Spans within the block belong to that trace."""
+    """Spans in the block belong to that trace."""
     if _tracer is None or not is_traceparent(traceparent):
         return nullcontext()
     return trace.use_span(_remote(traceparent), record_exception=False, set_status_on_exception=False)
 
 
 def serving(name: str, traceparent: str | None, attributes: Attributes) -> AbstractContextManager[Span]:
-    """The span of one request: it goes on with the caller's trace, or begins one."""
+    """The span of one request: it continues the caller's trace, or begins a new one."""
     if _tracer is None:
         return nullcontext(INVALID_SPAN)
     parent = trace.set_span_in_context(_remote(traceparent), contexts.Context())
-    return _at_hand(_tracer.start_span(name, parent, SpanKind.SERVER, attributes))
+    return _as_current(_tracer.start_span(name, parent, SpanKind.SERVER, attributes))
 
 
 def beginning(name: str) -> AbstractContextManager[object]:
-    """The first span of a trace that no request has begun."""
+    """The first span of a trace that does not begin with a request."""
     if _tracer is None:
         return nullcontext()
-    return _at_hand(_tracer.start_span(name, contexts.Context()))
+    return _as_current(_tracer.start_span(name, contexts.Context()))
 
 
 def span(name: str, attributes: Attributes | None = None) -> AbstractContextManager[object]:
-    """A step within the span at hand. Where nobody keeps that, or there is none, it has no span either."""
+    """A step in the current span. Without a current span, or when it is not sampled, there is no span."""
     if _tracer is None or not trace.get_current_span().get_span_context().trace_flags.sampled:
         return nullcontext()
-    return _at_hand(_tracer.start_span(name, attributes=attributes))
+    return _as_current(_tracer.start_span(name, attributes=attributes))
 
 
 def spans(
@@ -104,17 +104,17 @@ def spans(
     kind: SpanKind = SpanKind.INTERNAL,
     attributes: Attributes | None = None,
 ) -> AbstractContextManager[Sequence[str | None]]:
-    """One act on behalf of several traces, say on a batch: a span in each, and the context to go on with.
+    """One operation for several traces, such as a batch: a span in each, and the new contexts.
 
-    What belongs to no trace, or to one that nobody keeps, has no span and keeps the context it has.
+    A parent without a trace, or in a trace that is not sampled, gets no span and keeps its context.
     """
     if _tracer is None:
         return nullcontext(parents)
-    return _side_by_side([_child(name, parent, kind, attributes) for parent in parents], parents)
+    return _one_per_parent([_child(name, parent, kind, attributes) for parent in parents], parents)
 
 
 def is_on() -> bool:
-    """Whether anybody traces: else there is no need to look for contexts."""
+    """Whether tracing is on; otherwise callers need no contexts."""
     return _tracer is not None
 
 
@@ -126,13 +126,13 @@ def _child(name: str, parent: str | None, kind: SpanKind, attributes: Attributes
 
 
 @contextmanager
-def _at_hand(started: Span) -> Iterator[Span]:
+def _as_current(started: Span) -> Iterator[Span]:
     with _ended(started), trace.use_span(started, record_exception=False, set_status_on_exception=False):
         yield started
 
 
 @contextmanager
-def _side_by_side(
+def _one_per_parent(
     started: Sequence[Span | None], parents: Sequence[str | None]
 ) -> Iterator[Sequence[str | None]]:
     with _ended(*(span for span in started if span is not None)):
@@ -144,7 +144,7 @@ def _side_by_side(
 
 @contextmanager
 def _ended(*started: Span) -> Iterator[None]:
-    """The library's own way would keep the error's message and its traceback, and so what somebody sent."""
+    """OpenTelemetry would record the error's message and traceback, and thereby data of the request."""
     try:
         yield
     except BaseException as error:

@@ -1,5 +1,5 @@
-"""The outbound side: the relay copies a store's log to its topic, in order.
+"""The outbound side: the relay publishes a store's log to its topic, in order.
 
-Positions are written after the records are acknowledged; epochs name what a restored store publishes.
-A store behind its published head takes no commands.
+The position is saved after Kafka has acknowledged the records; a restored store publishes in a new epoch.
+A store that is behind its published head accepts no commands.
 """

@@ -1,8 +1,8 @@
-"""The names under which a store's events are published: each has one source and one sequence, for ever.
+"""Epochs: part of the source of a store's events, so that a published event id is never used twice.
 
-A store that was put back goes on with numbers that its lost successor has used. So it gets a new epoch,
-which begins after the last event that the store and the topic agree on: what was published keeps its name,
-and readers skip it; what is new has a name that nobody has seen.
+A store restored from a backup continues with sequence numbers that were already published. It therefore gets
+a new epoch, which begins after the last event that the store and the topic have in common: published events
+keep their ids, so readers skip them, and new events get ids that no reader has seen.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from samplan.bus.store.transactions import Database, Transaction
 
 
 class Epoch(NamedTuple):
-    """The events after a position, until the next epoch begins."""
+    """The events after a position, up to the next epoch."""
 
     name: str
     begins_after: int
@@ -26,10 +26,10 @@ class Epoch(NamedTuple):
 
 @dataclass(frozen=True)
 class Epochs:
-    """A store's own epochs, oldest first, and those of stores that were given up for it."""
+    """A store's own epochs, oldest first, and those of retired stores that it has replaced."""
 
     own: Sequence[Epoch]
-    given_up: frozenset[str]
+    retired: frozenset[str]
 
     @property
     def present(self) -> str:
@@ -37,8 +37,8 @@ class Epochs:
 
     @property
     def known(self) -> frozenset[str]:
-        """Its own and those given up."""
-        return self.given_up.union(epoch.name for epoch in self.own)
+        """Its own epochs and the retired ones."""
+        return self.retired.union(epoch.name for epoch in self.own)
 
     def of(self, sequence: int) -> str:
         """The epoch that an event belongs to."""
@@ -46,22 +46,22 @@ class Epochs:
 
 
 def epochs_of(database: Database) -> Epochs:
-    """What the store says of itself."""
+    """The epochs that the store has recorded."""
     rows = database.query("SELECT epoch, begins_after FROM epochs ORDER BY begins_after, begun_at")
     begun = [Epoch(row["epoch"], int(row["begins_after"])) for row in rows if row["begins_after"] is not None]
-    given_up = frozenset(row["epoch"] for row in rows if row["begins_after"] is None)
-    return Epochs((Epoch(store_epoch(database), 0), *begun), given_up)
+    retired = frozenset(row["epoch"] for row in rows if row["begins_after"] is None)
+    return Epochs((Epoch(store_epoch(database), 0), *begun), retired)
 
 
 def begin_epoch(tx: Transaction, after: int) -> str:
-    """Give the events after a position a name of their own."""
+    """Begin a new epoch for the events after a position; its name."""
     name = token_hex(4)
     _insert(tx, name, after)
     return name
 
 
-def give_up(tx: Transaction, epochs: Sequence[str]) -> None:
-    """Other stores have published under this service's name: they are known, and will not be back."""
+def retire_epochs(tx: Transaction, epochs: Sequence[str]) -> None:
+    """Record the epochs of other stores that have published for this service and are no longer used."""
     for name in epochs:
         _insert(tx, name, None)
 

@@ -1,4 +1,4 @@
-"""What is published of a store's events: each as a record that names the one it follows."""
+"""The records of a store's published events: each names the previous event of its aggregate."""
 
 from __future__ import annotations
 
@@ -17,65 +17,65 @@ from samplan.contracts.event import ContractEvent
 from samplan.contracts.source import EventId
 
 _IDS = {"sqlite": "rowid", "postgresql": "notification_id"}
-"""What each kind of store calls the position of an event in its log."""
+"""The column that holds an event's position in the log, by kind of store."""
 
 
 class Untranslatable(Exception):
-    """An event can neither be published nor is it private; nothing after it may be published."""
+    """An event is not private but cannot be published; no later event may be published."""
 
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A store's events as its topic has them, the same at every time of asking."""
+    """A store's events as records for its topic; the result is the same every time."""
 
     database: Database
     publication: Publication
     epochs: Epochs
 
     def records(self, batch: Sequence[Notification]) -> list[Record]:
-        """Those of a batch that others may know. Raises Untranslatable, and what the store raises."""
-        published = [(one, said) for one in batch if (said := self._translated(one)) is not None]
+        """The records of a batch's published events. Raises Untranslatable, and the store's errors."""
+        published = [(one, public) for one in batch if (public := self._translated(one)) is not None]
         last = self._published_before([one for one, _ in published])
         records: list[Record] = []
-        for notification, said in published:
-            envelope = self._envelope(notification, said, last.get(notification.originator_id))
-            records.append(_encoded(notification, envelope, said.event))
+        for notification, public in published:
+            envelope = self._envelope(notification, public, last.get(notification.originator_id))
+            records.append(_encoded(notification, envelope, public.event))
             last[notification.originator_id] = notification.id
         return records
 
     def _translated(self, notification: Notification) -> Publishable | None:
         try:
             return self.publication.translate(notification)
-        except Exception as error:  # noqa: BLE001  # said aloud by name, and nothing goes on
+        except Exception as error:  # noqa: BLE001  # any error stops the relay
             raise _untranslatable(notification, error) from None
 
-    def _envelope(self, n: Notification, said: Publishable, previous: int | None) -> Envelope:
+    def _envelope(self, n: Notification, public: Publishable, previous: int | None) -> Envelope:
         return Envelope(
             source=self._source_of(n.id),
             sequence=n.id,
-            type=said.event.TYPE,
-            subject=said.event.subject_id,
-            time=said.recorded_at,
-            correlation_id=said.correlation_id,
-            causation_id=said.causation_id,
+            type=public.event.TYPE,
+            subject=public.event.subject_id,
+            time=public.recorded_at,
+            correlation_id=public.correlation_id,
+            causation_id=public.causation_id,
             aggregate_version=n.originator_version,
             previous=None if previous is None else EventId(self._source_of(previous), previous),
-            traceparent=said.traceparent,
+            traceparent=public.traceparent,
         )
 
     def _source_of(self, sequence: int) -> str:
         return self.publication.source_in(self.epochs, self.epochs.of(sequence))
 
     def _published_before(self, published: Sequence[Notification]) -> dict[UUID | str, int]:
-        """The last event published of each aggregate before the batch, as far as there is one.
+        """The last published event of each aggregate before the batch, if there is one.
 
-        It is found by going back from the aggregate's first of the batch: past what is private.
+        Searches backwards from the aggregate's first event in the batch and skips private events.
         """
         firsts: dict[UUID | str, int] = {}
         for one in published:
             firsts.setdefault(one.originator_id, one.originator_version)
         found: dict[UUID | str, int] = {}
-        while wanted := {who: version - 1 for who, version in firsts.items() if version > 1}:
+        while wanted := {aggregate: version - 1 for aggregate, version in firsts.items() if version > 1}:
             firsts = {}
             for one in _stored_at(self.database, wanted):
                 if self._translated(one) is None:
@@ -85,17 +85,19 @@ class Outgoing:
         return found
 
 
-def _stored_at(database: Database, places: Mapping[UUID | str, int]) -> list[Notification]:
-    """The events that aggregates have at these versions."""
-    values = ", ".join(f"(:who{n}, :version{n})" for n in range(len(places)))
-    given: dict[str, Any] = {}
-    for n, (who, version) in enumerate(places.items()):
-        given[f"who{n}"] = who.hex if database.kind == "sqlite" and isinstance(who, UUID) else who
-        given[f"version{n}"] = version
+def _stored_at(database: Database, versions: Mapping[UUID | str, int]) -> list[Notification]:
+    """The events of aggregates at these versions."""
+    values = ", ".join(f"(:id{n}, :version{n})" for n in range(len(versions)))
+    params: dict[str, Any] = {}
+    for n, (aggregate, version) in enumerate(versions.items()):
+        params[f"id{n}"] = (
+            aggregate.hex if database.kind == "sqlite" and isinstance(aggregate, UUID) else aggregate
+        )
+        params[f"version{n}"] = version
     rows = database.query(
         f"SELECT {_IDS[database.kind]} AS id, originator_id, originator_version, topic, state"  # noqa: S608  # placeholders only
         f" FROM stored_events WHERE (originator_id, originator_version) IN (VALUES {values})",
-        given,
+        params,
     )
     return [
         Notification(
@@ -117,5 +119,5 @@ def _encoded(notification: Notification, envelope: Envelope, event: ContractEven
 
 
 def _untranslatable(notification: Notification, error: Exception) -> Untranslatable:
-    # The type alone: the event may hold what must not leave the store.
+    # The class only: the event may contain data that must not leave the store.
     return Untranslatable(f"{notification.topic} #{notification.id}: {type(error).__name__}")

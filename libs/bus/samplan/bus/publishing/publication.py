@@ -1,4 +1,4 @@
-"""Who publishes what and where."""
+"""What a store publishes: source, topic and translation."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from samplan.contracts.event import ContractEvent
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Publishable:
-    """What others may know of a stored event: the contract event, its record time and its cause."""
+    """The public form of a stored event: the contract event, its recording time and its cause."""
 
     event: ContractEvent
     recorded_at: datetime
@@ -24,14 +24,14 @@ class Publishable:
 
 
 Translate = Callable[[Notification], Publishable | None]
-"""A stored event as the contract event that others may know; None when it is private."""
+"""Translates a stored event into its public form; None when it is private."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Publication:
-    """Who publishes what and where: one source, one topic, one way to translate.
+    """One source, one topic and one translation.
 
-    The source ends with the store's first epoch; its later ones take that place.
+    The source ends with the store's first epoch; a later epoch replaces that part.
     """
 
     source: str
@@ -41,9 +41,9 @@ class Publication:
     replication: int = 1
 
     def sources(self, epochs: Epochs) -> frozenset[str]:
-        """All that this store may know of."""
+        """The sources of all epochs that this store knows."""
         return frozenset(self.source_in(epochs, epoch) for epoch in epochs.known)
 
     def source_in(self, epochs: Epochs, epoch: str) -> str:
-        """The source of the events of an epoch."""
+        """The source of an epoch's events."""
         return self.source if epoch == epochs.own[0].name else f"{self.source.rpartition('/')[0]}/{epoch}"

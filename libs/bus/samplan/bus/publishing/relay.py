@@ -1,4 +1,4 @@
-"""The relay publishes what the store holds, in order, and remembers how far it came only afterwards."""
+"""The relay publishes a store's events in order, and saves its position after each published batch."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from samplan.bus.kafka.client import (
     Cluster,
     ClusterChanged,
     NotAllowed,
-    give_up,
-    outliving_the_library,
+    client_cancellation_as_error,
+    close_producer,
     producer_for,
 )
 from samplan.bus.kafka.delivery import TooLarge, deliver
@@ -41,13 +41,13 @@ CHECK_EVERY_SECONDS = 2.0
 
 
 class Relay:
-    """Publishes one store. Two relays on one store repeat events, in order, and harm nothing."""
+    """Publishes one store. Two relays on one store are safe: they repeat events, in order."""
 
     def __init__(self, database: Database, publication: Publication, access: Access) -> None:
         self._database = database
         self._publication = publication
         self._access = access
-        self._woken = asyncio.Event()
+        self._wake_up = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self.is_publishing = False
         self.failure: str | None = None
@@ -59,22 +59,22 @@ class Relay:
         return self._publication.topic
 
     def wake(self) -> None:
-        """Say from any thread that there may be something to publish."""
+        """Signal, from any thread, that there may be events to publish."""
         if self._loop is not None:
             with contextlib.suppress(RuntimeError):
-                self._loop.call_soon_threadsafe(self._woken.set)
+                self._loop.call_soon_threadsafe(self._wake_up.set)
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Publish until told to stop.
+        """Publish until stopped.
 
-        Raises Untranslatable and StoreIsBehindItsHead, which no retry mends; anything that the
-        broker or the store does is waited out.
+        Raises Untranslatable and StoreIsBehindItsHead, which no retry can solve; retries after any
+        other error of the broker or the store.
         """
         self._loop = asyncio.get_running_loop()
         backoff = Backoff(stop)
         while not stop.is_set():
             try:
-                with outliving_the_library():
+                with client_cancellation_as_error():
                     async with self._connected() as (producer, cluster):
                         await self._publish_until(stop, producer, cluster, backoff)
             except ClusterChanged:
@@ -87,12 +87,12 @@ class Relay:
                 log.critical("relay_stopped", error=type(error).__name__, detail=str(error), cure=cure)
                 raise
             except NotAllowed as error:
-                # Somebody may grant it at any moment; until then readiness says what is missing.
+                # The permission may be granted at any time; until then readiness reports what is missing.
                 self.failure = f"relay {error}"
                 log.error("relay_not_allowed", detail=str(error))  # noqa: TRY400  # no traceback in logs
                 await self._measure()
                 await backoff.pause()
-            except Exception as error:  # noqa: BLE001  # broker, store or library: nothing is lost by waiting
+            except Exception as error:  # noqa: BLE001  # broker, store or library: retrying loses nothing
                 RELAY_FAILURES.inc()
                 log.warning("relay_retries", error=type(error).__name__)
                 await self._measure()
@@ -116,7 +116,7 @@ class Relay:
                 await producer.start()
                 yield producer, cluster
             finally:
-                await give_up(producer)
+                await close_producer(producer)
 
     async def _publish_until(
         self, stop: asyncio.Event, producer: AIOKafkaProducer, cluster: Cluster, backoff: Backoff
@@ -124,7 +124,7 @@ class Relay:
         self._published = await asyncio.to_thread(self._position, cluster.id)
         checked_at = float("-inf")
         while not stop.is_set():
-            self._woken.clear()
+            self._wake_up.clear()
             start = self._published
             batch = await asyncio.to_thread(self._database.notifications, start, BATCH)
             if batch:
@@ -133,7 +133,7 @@ class Relay:
                 await cluster.check()
                 self._published = await asyncio.to_thread(self._advance, cluster.id, start, batch[-1].id)
             elif time.monotonic() - checked_at > CHECK_EVERY_SECONDS:
-                # A broker that was wiped, or whose topic was, has to be filled again though nothing happens.
+                # A wiped broker or topic must be filled again, even if no new event is stored.
                 await cluster.check()
                 self._published = await asyncio.to_thread(self._position, cluster.id)
                 checked_at = time.monotonic()
@@ -152,14 +152,14 @@ class Relay:
                 raise Untranslatable(str(error)) from None
 
     async def _measure(self) -> None:
-        """How far behind: also while the broker is away, when it matters most."""
+        """Update the lag metrics, also while the broker is away."""
         with contextlib.suppress(PersistenceError):
             position, last = await asyncio.to_thread(self.reached)
             RELAY_POSITION.set(position)
             RELAY_LAG.set(max(0, last - position))
 
     def reached(self) -> tuple[int, int]:
-        """Up to where the store is published, and where it ends."""
+        """The published position and the last position of the store."""
         last = self._database.last_notification_id()
         if self._published is not None:
             return self._published, last
@@ -167,7 +167,7 @@ class Relay:
         return int(known[0]["position"]), last
 
     def refuse_an_older_store(self, heads: Mapping[str, Head]) -> None:
-        """Raises StoreIsBehindItsHead: an older copy came with its position; only the topic knows better."""
+        """Raises StoreIsBehindItsHead if the topic holds newer events; an old copy has an old position."""
         epochs = epochs_of(self._database)
         self._outgoing = Outgoing(self._database, self._publication, epochs)
         refuse_strangers(heads, self._publication.sources(epochs))
@@ -191,9 +191,9 @@ class Relay:
         return position
 
     def _advance(self, cluster: str, start: int, position: int) -> int:
-        """Move the position forward, never back; where it now stands.
+        """Move the position forward, never back; the resulting position.
 
-        Another relay may be ahead, or somebody has set it back, to have all of it published again.
+        Another relay may be ahead, or an operator has reset it, to publish everything again.
         """
         with self._database.transaction() as tx:
             tx.execute(
@@ -206,7 +206,7 @@ class Relay:
 
     async def _wait(self, stop: asyncio.Event) -> None:
         longest = 0.25 if self._database.kind == "sqlite" else LONGEST_WAIT_SECONDS
-        waits = [asyncio.create_task(self._woken.wait()), asyncio.create_task(stop.wait())]
+        waits = [asyncio.create_task(self._wake_up.wait()), asyncio.create_task(stop.wait())]
         _, pending = await asyncio.wait(waits, timeout=longest, return_when=asyncio.FIRST_COMPLETED)
         for task in pending:
             task.cancel()

@@ -1,7 +1,7 @@
-"""A store known to be behind its published head takes no commands, whichever process they reach (I10).
+"""A store that is behind its published head accepts no commands, in any of its processes (I10).
 
-What was found stands in `meta` under `behind_its_head`. A relay notes it, and takes it back when store and
-topic agree again; `republish --new-epoch`, which lets the store go on, takes it back as well.
+The finding is kept in `meta` under `behind_its_head`. The relay records it, and deletes it when the store and
+the topic agree again; `republish --new-epoch`, after which the store may be used, deletes it too.
 """
 
 from __future__ import annotations
@@ -19,35 +19,35 @@ _NOTE = (
 
 
 class BehindItsHead(OperationalError):
-    """What is decided now would be published under names that are taken: an inbox waits, callers get 503."""
+    """New events would reuse published event ids: an inbox waits, callers get 503."""
 
 
 def note_behind(database: Database, found: str) -> None:
-    """Keep that the store is behind, and why, if it answers."""
+    """Record that the store is behind, and why. Does nothing if the store is unavailable."""
     with contextlib.suppress(PersistenceError), database.transaction() as tx:
         tx.execute(_NOTE, {"found": found})
 
 
 def note_agreement(database: Database) -> None:
-    """The topic shows nothing that the store does not hold."""
+    """Record that the store holds every event in the topic."""
     if why_behind(database) is not None:
         with database.transaction() as tx:
             forget_finding(tx)
 
 
 def forget_finding(tx: Transaction) -> None:
-    """Let the store take commands again."""
+    """Allow commands again."""
     tx.execute("DELETE FROM meta WHERE name = 'behind_its_head'")
 
 
 def why_behind(store: Database | Transaction) -> str | None:
-    """What was found, or None."""
+    """The finding, or None."""
     ask = store.query if isinstance(store, Database) else store.execute
     rows = ask("SELECT value FROM meta WHERE name = 'behind_its_head'")
     return str(rows[0]["value"]) if rows else None
 
 
 def refuse_after_rollback(tx: Transaction) -> None:
-    """Raises BehindItsHead."""
+    """Raises BehindItsHead when the store is behind its published head."""
     if found := why_behind(tx):
         raise BehindItsHead(found)

@@ -1,7 +1,7 @@
-"""Stops an inbox whose program fails on everything, before it parks the world (I26).
+"""Circuit breaker: stops an inbox whose program fails on every record, before it parks them all (I26).
 
-Only faults of the program count. A refusal, a record that cannot be read, a broken constraint and trouble of
-the store say nothing about the program.
+Only program faults count. A refusal, an undecodable record, a violated constraint and an unavailable store
+say nothing about the program.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ from samplan.bus.store.transactions import Database, Transaction
 log = structlog.get_logger()
 
 TRANSIENT = (OperationalError, InterfaceError, OSError)
-"""Trouble that passes: the batch is read again."""
+"""Temporary errors: the batch is read again."""
 OF_THE_DATA = (RuleBroken, IntegrityError, DataError)
-"""What one record is to blame for, whichever program reads it."""
+"""Errors caused by the record itself, whichever program reads it."""
 ROUNDS = 3
-"""How often a batch is tried, with what follows by then, while no other record says whether it works."""
+"""How often a batch is tried, with newer records each time, until a record shows that the program works."""
 
 
 def is_fault_of_the_program(error: Exception) -> bool:
-    """Whether another program might do better with the same record and the same store."""
+    """Whether a corrected program could apply the same record to the same store."""
     return not isinstance(error, (*TRANSIENT, *OF_THE_DATA))
 
 
 def failure_after(tries: int, work: Callable[[], None]) -> Exception | None:
-    """Why some work cannot be done, or None when it has been. Raises transient errors.
+    """The error after some tries, or None when one succeeded. Raises transient errors.
 
-    A refusal is final. A rival who was faster is gone at the next try, and so are some faults of the program.
+    A refusal is final. A conflict with a concurrent writer may be gone at the next try, as may some faults.
     """
     error: Exception | None = None
     for _ in range(tries):
@@ -47,7 +47,7 @@ def failure_after(tries: int, work: Callable[[], None]) -> Exception | None:
             raise
         except RuleBroken as refusal:
             return refusal
-        except Exception as failure:  # noqa: BLE001  # whatever it is, it must not hold up other people
+        except Exception as failure:  # noqa: BLE001  # no error may block other aggregates
             error = failure
         else:
             return None
@@ -55,15 +55,15 @@ def failure_after(tries: int, work: Callable[[], None]) -> Exception | None:
 
 
 class ProgramFault(Exception):
-    """The program fails on too many records: parking them would take the world out of order."""
+    """The program fails on too many records: they must not be parked, so the inbox stops."""
 
 
 class NotYetKnown(Exception):
-    """The program fails on a record, and no other record says whether it works at all."""
+    """The program fails on a record, and no other record shows yet whether it works at all."""
 
 
 class Limits(NamedTuple):
-    """How many faults of the program stop an inbox: so many in a row, or a share of the last records."""
+    """The program faults that stop an inbox: `in_a_row`, or a `share` of the last `window` records."""
 
     in_a_row: int = 5
     window: int = 20
@@ -74,7 +74,7 @@ Apply = Callable[[Transaction, Sequence[Received]], None]
 
 
 class Guarded:
-    """A service's consumer that knows how often it has failed, and on what."""
+    """A service's consumer with a record of its failures."""
 
     def __init__(self, apply: Apply, limits: Limits) -> None:
         self._apply = apply
@@ -84,7 +84,7 @@ class Guarded:
         self._batch: Sequence[Received] = ()
         self._rounds: dict[tuple[str, int, int], int] = {}
         self.stopped_at: Received | None = None
-        """The record that it may neither take in nor park, while the program is broken."""
+        """The record that can be neither applied nor parked while the program is broken."""
 
     def apply(self, tx: Transaction, received: Sequence[Received]) -> None:
         """Raises whatever the consumer raises."""
@@ -96,7 +96,7 @@ class Guarded:
         self._outcomes.extend([True] * len(received))
 
     def note_passed(self, last: Received) -> None:
-        """All up to this record of its partition has been taken in or parked."""
+        """Everything in the partition up to this record has been applied or parked."""
         if (suspect := self.stopped_at) is None:
             return
         is_passed = _place(suspect) == _place(last) and suspect.offset <= last.offset
@@ -104,14 +104,14 @@ class Guarded:
             self.stopped_at = None
 
     def note_released(self, topic: str) -> None:
-        """All of a topic that came ahead and has its turn has been taken in or parked."""
+        """Every deferred record of a topic whose turn has come has been applied or parked."""
         if self.stopped_at and self.stopped_at.is_deferred and self.stopped_at.topic == topic:
             self.stopped_at = None
 
     def judge(self, database: Database, suspect: Received, error: Exception) -> None:
-        """Let the record be parked only if the program is known to work.
+        """Return only if the program is known to work: then the record may be parked.
 
-        Raises ProgramFault, or NotYetKnown for the batch to be tried again with what follows by then.
+        Raises ProgramFault, or NotYetKnown: then the batch is tried again with the records that follow.
         """
         cause = type(error).__name__
         log.error("program_failed", topic=suspect.topic, offset=suspect.offset, error=cause)
@@ -136,7 +136,7 @@ class Guarded:
         self._outcomes.append(False)
 
     def _try_others(self, database: Database, suspect: Received) -> tuple[bool, int]:
-        """Apply records behind the suspect until one works; whether one did, and how many failed."""
+        """Apply later records until one succeeds; whether one did, and how many failed."""
         failed: set[bytes | None] = set()
         behind = [one for one in self._batch if _is_behind(one, suspect)]
         for other in behind[: self._limits.window]:
@@ -161,7 +161,7 @@ class Guarded:
         del self._rounds[place]
 
     def _share_with_another(self) -> float:
-        """The share of faults among the last records, this one included, once they are enough to tell."""
+        """The share of faults among the last records with this one; 0 until the window is full."""
         last = [*self._outcomes, False][-self._limits.window :]
         return last.count(False) / len(last) if len(last) == self._limits.window else 0.0
 
@@ -180,9 +180,9 @@ def _is_behind(other: Received, suspect: Received) -> bool:
 
 
 def _works_on(database: Database, apply: Apply, other: Received) -> bool | None:
-    """Apply a record before those in front of it; whether that works, or None when it says nothing.
+    """Apply a record before earlier ones; whether that works, or None when it shows nothing.
 
-    The position stays, and the mark moves: once it is read in its place, the record is a repeat.
+    The position stays, but the mark moves: when the record is read in order, it is a repeat.
     """
     try:
         with database.transaction() as tx:

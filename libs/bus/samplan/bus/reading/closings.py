@@ -1,7 +1,7 @@
-"""Which subjects a parked record closes: while it waits, nothing that rests on them is told (I24).
+"""Which subjects a parked record closes: while it waits, no answer that depends on them is given (I24).
 
-What may have ended somebody's sharing, and has had no effect, closes the aggregate of its key and no other. A
-record of a consent topic whose key names no aggregate may be about anybody.
+A parked record that may end a sharing closes the aggregate of its key and no other. A record of a consent
+topic whose key names no aggregate closes every subject, because it may be about any of them.
 """
 
 from __future__ import annotations
@@ -15,30 +15,30 @@ from samplan.contracts.effect import Effect, stated_effect
 from samplan.contracts.registry import EVENTS, TOPIC_PATTERNS
 
 EVERYONE = "*"
-_NOBODY = ""
+_NO_SUBJECT = ""
 
 _CONSENT = re.compile(TOPIC_PATTERNS["consent"])
 _CLOSED = """
 SELECT closes, record_key FROM parked WHERE closes > ''
 UNION
 SELECT closes, record_key FROM parked WHERE closes IS NULL AND topic LIKE '%.consent.v1'"""
-"""A program of 0.1.0 parks without saying what it closes: of a consent topic, that may be anything."""
+"""Version 0.1.0 parks without `closes`: a record of a consent topic closes its subject."""
 
 
 def closed_by(received: Received) -> str:
-    """The subject that a record closes once it is parked: one, EVERYONE or nobody."""
+    """The subject that a parked record closes: a subject, EVERYONE or none."""
     effect = _effect_of(received)
     closes = is_of_a_consent(received.topic) if effect is None else effect.closes
-    return subject_of(received.key) if closes else _NOBODY
+    return subject_of(received.key) if closes else _NO_SUBJECT
 
 
 def closed_by_what_is_missing(received: Received) -> str:
-    """The subject that a record closes which has come ahead: what it follows may be an ending."""
+    """The subject that a deferred record closes: the missing event before it may be an ending."""
     return subject_of(received.key) if is_of_a_consent(received.topic) else closed_by(received)
 
 
 def closed_subjects(store: Database | Transaction) -> frozenset[str]:
-    """Everything that is closed at present; EVERYONE among it when no subject is open."""
+    """All closed subjects; includes EVERYONE when every subject is closed."""
     ask = store.query if isinstance(store, Database) else store.execute
     return frozenset(row["closes"] or subject_of(row["record_key"]) for row in ask(_CLOSED))
 
@@ -57,9 +57,9 @@ def subject_of(key: bytes | None) -> str:
 
 
 def _effect_of(received: Received) -> Effect | None:
-    """What the record does to a sharing, as far as this program can know; None when that is nothing sure.
+    """The record's effect on sharing, or None when this program cannot know it.
 
-    Of a type that ends a sharing, an unreadable record closes whatever its header states.
+    For a type that ends a sharing, an undecodable record closes whatever its header states.
     """
     if received.event is not None:
         return received.event.EFFECT or Effect.NONE

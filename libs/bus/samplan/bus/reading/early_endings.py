@@ -1,6 +1,6 @@
-"""Endings that have had their effect before their turn: when that comes, only their mark moves.
+"""Endings applied before their turn: when their turn comes, only the mark moves.
 
-An ending waits for nothing (I24), while marks move in the order of publishing alone (decision 20).
+An ending waits for no other record (I24), but marks move only in publishing order (decision 20).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from samplan.bus.store.transactions import Transaction
 
 
 def note_early(tx: Transaction, ending: Received) -> bool:
-    """Note that an ending has its effect now, ahead of its turn; whether it has not had it before."""
+    """Record that an ending is applied ahead of its turn; whether this is the first time."""
     return bool(
         tx.execute(
             "INSERT INTO early_endings VALUES (:source, :subject, :sequence)"
@@ -21,7 +21,7 @@ def note_early(tx: Transaction, ending: Received) -> bool:
 
 
 def was_early(tx: Transaction, received: Received) -> bool:
-    """Whether a record whose turn has come is an ending that has had its effect. It is asked once."""
+    """Whether a record whose turn has come is an ending already applied. Deletes the note, so ask once."""
     if not received.is_ending:
         return False
     return bool(

@@ -1,7 +1,7 @@
-"""The inbox reads other services' topics and goes on where its own database says it stopped.
+"""The inbox reads other services' topics and continues at the positions in its own database.
 
-It joins no consumer group: the database decides what has been taken in, and locks it, so two inboxes
-of one service read the same records and only one of them has the effect.
+It joins no consumer group: the database records and locks what has been applied, so two inboxes of one
+service read the same records and only one of them applies each record.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import contextlib
 import structlog
 
 from samplan.bus.kafka.access import Access
-from samplan.bus.kafka.client import Backoff, Cluster, ClusterChanged, outliving_the_library
+from samplan.bus.kafka.client import Backoff, Cluster, ClusterChanged, client_cancellation_as_error
 from samplan.bus.observe.telemetry import TOPICS_DENIED
 from samplan.bus.reading.breaker import Guarded, Limits, ProgramFault
 from samplan.bus.reading.catch_up import CatchUpStatus
@@ -24,7 +24,7 @@ log = structlog.get_logger()
 
 BATCH = 500
 LOOK_SECONDS = 0.2
-NO_LIMITS_GIVEN = Limits()
+DEFAULT_LIMITS = Limits()
 
 
 class Inbox:
@@ -37,7 +37,7 @@ class Inbox:
         *,
         access: Access,
         pattern: str,
-        limits: Limits = NO_LIMITS_GIVEN,
+        limits: Limits = DEFAULT_LIMITS,
     ) -> None:
         self._database = database
         self._consumer = Guarded(consumer.apply, limits)
@@ -50,11 +50,11 @@ class Inbox:
         self.failure: str | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Take in until told to stop. Raises Trimmed; waits out what the broker and the store do."""
+        """Apply records until stopped. Raises Trimmed; retries after errors of the broker or the store."""
         backoff = Backoff(stop)
         while not stop.is_set():
             try:
-                with outliving_the_library():
+                with client_cancellation_as_error():
                     async with Cluster(self._access) as cluster:
                         await self._read_until(stop, cluster, backoff)
             except Trimmed as error:
@@ -63,8 +63,8 @@ class Inbox:
                 raise
             except ClusterChanged:
                 log.warning("inbox_follows_new_cluster")
-            except Exception as error:  # noqa: BLE001  # broker, store or library: nothing is lost by waiting
-                # A new session reads again all that has come and was not taken in.
+            except Exception as error:  # noqa: BLE001  # broker, store or library: retrying loses nothing
+                # A new session reads every record that is not applied yet again.
                 log.warning("inbox_retries", error=type(error).__name__)
                 await self._catch_up.keep()
                 await backoff.pause()
@@ -72,7 +72,7 @@ class Inbox:
                 self.is_reading = False
 
     async def _read_until(self, stop: asyncio.Event, cluster: Cluster, backoff: Backoff) -> None:
-        """Session by session: one whose rights have changed is followed by the next at once."""
+        """Run sessions: a change of permissions starts a new one at once."""
         while not stop.is_set():
             with contextlib.suppress(RightsChanged):
                 await self._read_in_a_session(stop, cluster, backoff)
@@ -92,7 +92,7 @@ class Inbox:
             await session.end()
 
     def _show(self, session: Session) -> None:
-        """What keeps it from reading, or taking in, anything at all."""
+        """Update the failure, if nothing can be read or applied, and the lag."""
         failure: str | None = None
         if self._consumer.stopped_at:
             failure = ProgramFault.__name__
@@ -103,8 +103,8 @@ class Inbox:
         self.lag = session.lag
 
     def _note_denied(self, denied: frozenset[str]) -> None:
-        """Say which topics of the pattern we may not read; the others go on."""
-        TOPICS_DENIED.set(len(denied))  # told anew each time: the session before may have left a figure
+        """Report the topics of the pattern that may not be read; reading of the others continues."""
+        TOPICS_DENIED.set(len(denied))  # always set: an earlier session may have left a value
         for topic in denied - self._denied:
             log.error("topic_denied", topic=topic, right="read")
         for topic in self._denied - denied:

@@ -1,4 +1,4 @@
-"""Taking records in, exactly once in effect: skip, apply, park and remember in one transaction."""
+"""Apply records exactly once in effect: skip, apply, park and save the position in one transaction."""
 
 from __future__ import annotations
 
@@ -35,21 +35,21 @@ TRIES = 3
 
 
 class Consumer(Protocol):
-    """What a service does with events that are new to it, in order, within the given transaction."""
+    """A service's reaction to new events, in order, in the given transaction."""
 
     def apply(self, tx: Transaction, received: Sequence[Received]) -> None:
-        """Have the effect of these events. An error that is not transient parks its event."""
+        """Apply these events. An error that is not transient parks the event."""
 
 
 def apply_batch(database: Database, consumer: Consumer, batch: Sequence[Received]) -> None:
-    """Take in records of one partition, in offset order. Raises transient errors for a later try.
+    """Apply records of one partition, in offset order. Raises transient errors for a later try.
 
-    When one event of the batch breaks a rule, all are taken in one by one, so that only that one is
-    parked (and whatever of its aggregate comes behind it). A rival who changes the same aggregate and
-    a broken constraint look alike: such an event is parked when it fails three times in a row.
+    If one event of the batch breaks a rule, all are applied one by one, so that only that event is parked
+    (and later events of its aggregate). A concurrent change of the same aggregate and a violated
+    constraint look the same: such an event is parked when it fails three times in a row.
 
-    An event that comes ahead of those published before it about the same subject waits for them. Only an
-    ending of somebody's sharing has its effect at once, whatever waits before it (I24).
+    An event that arrives before an earlier published event about the same subject waits for it. Only an
+    ending of a sharing is applied at once, whatever waits before it (I24).
     """
     _apply_all(database, consumer, batch)
     apply_deferred(database, consumer, batch[0].topic, _keys(batch))
@@ -60,7 +60,7 @@ def _apply_all(database: Database, consumer: Consumer, batch: Sequence[Received]
         _apply(database, consumer, batch)
     except TRANSIENT:
         raise
-    except Exception:  # noqa: BLE001  # the one at fault is found, logged and parked below
+    except Exception:  # noqa: BLE001  # the failing record is found, logged and parked below
         for received in batch:
             _apply_or_park(database, consumer, received)
 
@@ -68,10 +68,10 @@ def _apply_all(database: Database, consumer: Consumer, batch: Sequence[Received]
 def apply_deferred(
     database: Database, consumer: Consumer, topic: str, keys: Collection[bytes] | None = None
 ) -> int:
-    """Take in what came ahead of events that have been taken in by now; how many records that is.
+    """Apply deferred records whose predecessors are applied by now; how many records that is.
 
-    Of these aggregates, or of all, as an inbox asks when it begins: the one before may have ended between an
-    event and what waited for it.
+    For these aggregates, or for all when an inbox starts: the last one may have ended between an event and
+    the records that waited for it.
     """
     with database.reading() as tx:
         held = out_of_order(tx, topic, keys)
@@ -87,9 +87,9 @@ def apply_deferred(
 
 
 def replay(database: Database, consumer: Consumer, parked_id: str) -> int:
-    """Take in a parked record and all of its aggregate behind it, in order; how many.
+    """Apply a parked record and all later parked records of its aggregate, in order; how many.
 
-    One that came ahead is taken in without those before it. Raises what the consumer raises, and then
+    A deferred record is applied without its missing predecessors. Raises what the consumer raises, and then
     nothing has changed.
     """
     with database.transaction() as tx:
@@ -103,8 +103,8 @@ def replay(database: Database, consumer: Consumer, parked_id: str) -> int:
         if unreadable:
             raise ValueError(f"still unreadable: {unreadable[0]}")
         if applicable := [one for one in _once(fresh) if not was_early(tx, one)]:
-            with processing(applicable) as going_on:
-                consumer.apply(tx, going_on)
+            with processing(applicable) as traced:
+                consumer.apply(tx, traced)
         forget(tx, waiting)
         for one in fresh:
             marks.move(one)
@@ -113,7 +113,7 @@ def replay(database: Database, consumer: Consumer, parked_id: str) -> int:
 
 
 def next_offset(database: Database, cluster: str, topic: str, partition: int) -> int | None:
-    """Where to go on in a partition of a cluster, or None when nothing of it was ever taken in."""
+    """The next offset to read in a partition, or None when none of its records was ever handled."""
     rows = database.query(_NEXT_OFFSET, {"cluster": cluster, "topic": topic, "partition": partition})
     return int(rows[0]["next_offset"]) if rows else None
 
@@ -125,7 +125,7 @@ _NEXT_OFFSET = (
 
 
 def _once(records: Sequence[Received]) -> list[Received]:
-    """Each event once: one that came ahead is parked as often as it comes."""
+    """Each event once: a deferred event is parked each time that it arrives."""
     return list({(one.envelope and one.envelope.id, one.value): one for one in records}.values())
 
 
@@ -140,29 +140,29 @@ def _apply_or_park(database: Database, consumer: Consumer, received: Received) -
     if isinstance(consumer, Guarded) and is_fault_of_the_program(error):
         consumer.judge(database, received, error)
     name = type(error).__name__
-    # Not log.exception: a traceback repeats the values it passed through.
+    # Not log.exception: a traceback contains values of the record.
     log.error("event_parked", **received.log_fields, error=name)
     with database.transaction() as tx:
         fresh, marks = _fresh(tx, [received])
         if fresh:
             park(tx, fresh[0], error.code if isinstance(error, RuleBroken) else "rule_broken", name)
-            _remember(tx, [received], marks)
+            _save_progress(tx, [received], marks)
     INBOX_EVENTS.labels(received.topic, "parked").inc()
 
 
 def _failure(database: Database, consumer: Consumer, received: Received) -> Exception | None:
-    """Why a record cannot be taken in, or None when it has been. Raises transient errors."""
+    """Why a record cannot be applied, or None when it has been. Raises transient errors."""
     return failure_after(TRIES, lambda: _apply(database, consumer, [received]))
 
 
 def _apply(database: Database, consumer: Consumer, batch: Sequence[Received]) -> None:
     with database.transaction() as tx:
         fresh, marks = _fresh(tx, batch)
-        applicable = _park_what_must_wait(tx, fresh)
+        applicable = _park_waiting(tx, fresh)
         if applicable:
-            with processing(applicable) as going_on:
-                consumer.apply(tx, going_on)
-        _remember(tx, batch, marks)
+            with processing(applicable) as traced:
+                consumer.apply(tx, traced)
+        _save_progress(tx, batch, marks)
     topic = batch[0].topic
     INBOX_EVENTS.labels(topic, "applied").inc(len(applicable))
     INBOX_EVENTS.labels(topic, "parked").inc(len(fresh) - len(applicable))
@@ -170,9 +170,9 @@ def _apply(database: Database, consumer: Consumer, batch: Sequence[Received]) ->
 
 
 def _fresh(tx: Transaction, batch: Sequence[Received]) -> tuple[list[Received], Marks]:
-    """Those not taken in before: past the partition's position, past their aggregate's mark.
+    """The records that are new: after the partition's position and after their aggregate's mark.
 
-    With a reason to park it when it has not its turn, or another event has its name.
+    A record that is ahead of its turn, or whose event id belongs to another event, has a reason to be parked.
     """
     tx.lock(INTAKE)
     known = tx.execute(_NEXT_OFFSET, _place(batch[0]))
@@ -184,7 +184,7 @@ def _fresh(tx: Transaction, batch: Sequence[Received]) -> tuple[list[Received], 
             continue
         turn = marks.turn(received)
         if received.is_deferred and turn is not Turn.AHEAD and not release(tx, received):
-            continue  # another inbox has taken it in or parked it, or an operator has given it up
+            continue  # already handled by another inbox, or discarded by an operator
         match turn:
             case Turn.NEXT:
                 fresh.append(received)
@@ -198,7 +198,7 @@ def _fresh(tx: Transaction, batch: Sequence[Received]) -> tuple[list[Received], 
     return fresh, marks
 
 
-def _park_what_must_wait(tx: Transaction, fresh: Sequence[Received]) -> list[Received]:
+def _park_waiting(tx: Transaction, fresh: Sequence[Received]) -> list[Received]:
     if not fresh:
         return []
     waiting = parked_keys(tx, fresh[0].topic)
@@ -218,10 +218,10 @@ def _park_what_must_wait(tx: Transaction, fresh: Sequence[Received]) -> list[Rec
     return applicable
 
 
-def _remember(tx: Transaction, batch: Sequence[Received], marks: Marks) -> None:
-    """Where to go on in the partition, and what was seen."""
+def _save_progress(tx: Transaction, batch: Sequence[Received], marks: Marks) -> None:
+    """Save the partition's position and the marks."""
     last = batch[-1]
-    if not last.is_deferred:  # else it is of the past, and what lies before it may have to be read again
+    if not last.is_deferred:  # else its offset is old: earlier records may have to be read again
         tx.execute(
             "INSERT INTO inbox_positions VALUES (:cluster, :topic, :partition, :next)"
             " ON CONFLICT (cluster, topic, partition_no) DO UPDATE SET next_offset = excluded.next_offset"

@@ -1,4 +1,4 @@
-"""How far each aggregate's events have been taken in, which says of every event whether it is its turn."""
+"""High-water marks: how far each aggregate's events are applied, and so whether it is an event's turn."""
 
 from __future__ import annotations
 
@@ -12,33 +12,33 @@ from samplan.contracts.envelope import Envelope
 
 
 class Mark(NamedTuple):
-    """The last event of an aggregate that was taken in: its sequence, and which event it was."""
+    """The last event of an aggregate that was applied or parked: its sequence and its fingerprint."""
 
     sequence: int
     event: str
 
 
 class Turn(Enum):
-    """What an event is to a reader that has come so far with its aggregate."""
+    """An event's place relative to its aggregate's mark."""
 
     NEXT = auto()
     REPEATED = auto()
     AHEAD = auto()
-    """What was published before it has not been taken in."""
+    """An event published before it is not applied yet."""
     DIFFERS = auto()
-    """Another event has its name."""
+    """Another event has the same id."""
 
 
 NOTHING = Mark(0, "")
 AT_ONCE = 500
-"""Aggregates that one statement asks about. Whatever came ahead may be of more than a store takes."""
+"""Aggregates per statement: deferred records may be about more than one statement can name."""
 
 
 class Marks:
     """The marks of some records' aggregates.
 
-    A mark belongs to an aggregate, not to a partition: a new cluster, or more partitions, would
-    deal the same aggregates out anew, and what was taken in once would be fresh again.
+    A mark belongs to an aggregate, not to a partition: in a new cluster, or with more partitions, an
+    aggregate's events have other places, and applied events would look new.
     """
 
     def __init__(self, known: dict[tuple[str, str], Mark]) -> None:
@@ -47,14 +47,14 @@ class Marks:
 
     @classmethod
     def of(cls, tx: Transaction, batch: Sequence[Received]) -> Self:
-        """As they stand in the store."""
+        """The stored marks."""
         subjects = sorted({r.envelope.subject for r in batch if r.envelope is not None})
         pieces = [subjects[start : start + AT_ONCE] for start in range(0, len(subjects), AT_ONCE)]
         rows = [row for piece in pieces for row in _stored(tx, piece)]
         return cls({(row["source"], row["subject"]): Mark(row["sequence"], row["event"]) for row in rows})
 
     def turn(self, received: Received) -> Turn:
-        """Whether it is the record's turn. One that does not say what it follows may come at any time."""
+        """Whether it is the record's turn. A record that names no previous event may come at any time."""
         if (envelope := received.envelope) is None:
             return Turn.NEXT
         mark = self._reached(envelope.source, envelope.subject)
@@ -68,15 +68,15 @@ class Marks:
         return Turn.NEXT
 
     def move(self, received: Received) -> None:
-        """The event has been taken in, or parked: either way it has been seen."""
+        """Move the mark past an event that is applied or parked."""
         if (envelope := received.envelope) is None:
             return
-        whose = (envelope.source, envelope.subject)
-        self._known[whose] = max(_mark_of(envelope), self._known.get(whose, NOTHING))
-        self._moved.add(whose)
+        aggregate = (envelope.source, envelope.subject)
+        self._known[aggregate] = max(_mark_of(envelope), self._known.get(aggregate, NOTHING))
+        self._moved.add(aggregate)
 
     def save(self, tx: Transaction) -> None:
-        """Keep those that have moved."""
+        """Store the marks that have moved."""
         tx.executemany(
             "INSERT INTO inbox_marks VALUES (:source, :subject, :sequence, :event)"
             " ON CONFLICT (subject, source)"
@@ -103,5 +103,5 @@ def _stored(tx: Transaction, subjects: Sequence[str]) -> Sequence[Row]:
 
 
 def _mark_of(envelope: Envelope) -> Mark:
-    """What an event is known by is what no later version of its writer's program can change."""
+    """The fingerprint consists of what no later version of the writer can change."""
     return Mark(envelope.sequence, f"{envelope.aggregate_version} {envelope.time.isoformat()}")

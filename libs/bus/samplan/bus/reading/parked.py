@@ -1,4 +1,4 @@
-"""Records that could not be taken in wait here, whole, with those of the same aggregate behind them."""
+"""Parked messages: records that could not be applied, and later records of the same aggregate."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from samplan.bus.store.transactions import Database, Row, Transaction
 
 BEHIND_PARKED = "behind_parked"
 OUT_OF_ORDER = "came_ahead"
-"""What was published before it has not come: it is taken in as soon as that has been, and holds up nobody."""
+"""A deferred record: applied once the events published before it are applied; blocks no other record."""
 INTAKE = "intake"
-"""The lock of whoever takes records in, parks, replays or discards them: one at a time in one store."""
+"""The lock for applying, parking, replaying and discarding records: one at a time per store."""
 
 
 class ParkedRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,11 +42,11 @@ class ParkedRow(msgspec.Struct, frozen=True, kw_only=True):
     parked_at: str
     key: str | None
     closes: str
-    """The subject about which nothing is told meanwhile, EVERYONE or nobody."""
+    """The subject that it closes meanwhile, EVERYONE or none (empty)."""
 
 
 def park(tx: Transaction, received: Received, reason: str, error: str = "") -> None:
-    """Keep a record's raw bytes and headers with why it waits. Parking it again changes nothing."""
+    """Store a record's raw bytes, headers and reason. Parking it again changes nothing."""
     tx.execute(
         "INSERT INTO parked (id, cluster, topic, partition_no, record_offset, record_key, value, headers,"
         " reason, error, parked_at, closes, position) VALUES (:id, :cluster, :topic, :partition, :offset,"
@@ -71,13 +71,13 @@ def park(tx: Transaction, received: Received, reason: str, error: str = "") -> N
 
 
 def id_of(received: Received) -> str:
-    """What an operator calls it: the same at every time that the record is read."""
+    """The id that operators use: the same each time that the record is read."""
     place = f"{received.cluster}/{received.topic}/{received.partition}/{received.offset}"
     return uuid5(NAMESPACE_URL, place).hex[:12]
 
 
 def parked_keys(tx: Transaction, topic: str) -> set[bytes]:
-    """The aggregates of a topic that have records waiting for an operator."""
+    """The keys of a topic's aggregates with records that wait for an operator."""
     rows = tx.execute(
         "SELECT DISTINCT record_key FROM parked WHERE topic = :topic AND reason <> :ahead",
         {"topic": topic, "ahead": OUT_OF_ORDER},
@@ -86,9 +86,9 @@ def parked_keys(tx: Transaction, topic: str) -> set[bytes]:
 
 
 def out_of_order(tx: Transaction, topic: str, keys: Collection[bytes] | None = None) -> list[Received]:
-    """The records of a topic that wait for what was published before them, in the order of publishing.
+    """The deferred records of a topic, in publishing order.
 
-    Of these aggregates, or of all: there may be very many, and each has to be read again.
+    For these aggregates, or for all: there may be very many, and each must be decoded again.
     """
     if keys is not None and not keys:
         return []
@@ -103,35 +103,35 @@ def out_of_order(tx: Transaction, topic: str, keys: Collection[bytes] | None = N
 
 
 def list_parked(database: Database) -> list[ParkedRow]:
-    """All that waits, oldest first."""
+    """All parked records, oldest first."""
     rows = database.query("SELECT * FROM parked ORDER BY position, record_offset")
     return [_row(row) for row in rows]
 
 
 def raw(database: Database, parked_id: str) -> Received | None:
-    """A parked record as it came, read again."""
+    """A parked record, decoded again."""
     rows = database.query("SELECT * FROM parked WHERE id = :id", {"id": parked_id})
     return _received(rows[0]) if rows else None
 
 
 def count_parked(database: Database) -> int:
-    """How many records wait."""
+    """The number of parked records."""
     return int(database.query("SELECT count(*) AS n FROM parked")[0]["n"])
 
 
 def discard(database: Database, parked_id: str, operator: str | None = None) -> bool:
-    """Give up one record; those behind it still wait for a replay. It has been seen, unless it came ahead.
+    """Discard one record and, unless it is deferred, move its mark. Records behind it still wait for replay.
 
-    Raises NeedsAnotherOperator for one that closes everything, until two operators have asked.
+    Raises NeedsAnotherOperator for a record that closes every subject, until two operators have asked.
     """
     with database.transaction() as tx:
         tx.lock(INTAKE)
         found = tx.execute("SELECT * FROM parked WHERE id = :id", {"id": parked_id})
         rows = [row for row in found if _closes(row) != EVERYONE or is_agreed(tx, row, operator)]
         forget(tx, map(_received, rows))
-        seen = [one for one in map(_received, rows) if not one.is_deferred]
-        marks = Marks.of(tx, seen)
-        for one in seen:
+        in_order = [one for one in map(_received, rows) if not one.is_deferred]
+        marks = Marks.of(tx, in_order)
+        for one in in_order:
             marks.move(one)
         marks.save(tx)
     if found and not rows:
@@ -140,10 +140,10 @@ def discard(database: Database, parked_id: str, operator: str | None = None) -> 
 
 
 def waiting_with(tx: Transaction, parked_id: str) -> list[Received]:
-    """The record and those of the same aggregate, in the order in which they came.
+    """The record and the other parked records of its aggregate, in order of arrival.
 
-    Those that came ahead have their own turn, unless one of them is asked for: then those published before
-    it come along, for what is taken in after it would be a repeat.
+    Deferred records wait for their own turn, unless one of them is requested: then those published before
+    it are included, because they would count as repeats after it.
     """
     rows = tx.execute("SELECT * FROM parked WHERE id = :id", {"id": parked_id})
     if not rows:
@@ -163,12 +163,12 @@ def waiting_with(tx: Transaction, parked_id: str) -> list[Received]:
 
 
 def _place(received: Received) -> int:
-    """Where an event was published among its aggregate's."""
+    """An event's place among its aggregate's published events."""
     return received.envelope.sequence if received.envelope else 0
 
 
 def set_aside(tx: Transaction, cluster: str, topic: str, partition: int) -> None:
-    """Let what waits out of a partition that was emptied leave its places to the records to come."""
+    """Free the offsets of an emptied partition's parked records for the records to come."""
     rows = tx.execute(
         "SELECT * FROM parked WHERE cluster = :cluster AND topic = :topic AND partition_no = :partition",
         {"cluster": cluster, "topic": topic, "partition": partition},
@@ -182,13 +182,13 @@ def set_aside(tx: Transaction, cluster: str, topic: str, partition: int) -> None
 
 
 def release(tx: Transaction, held: Received) -> bool:
-    """Take out a record that came ahead and has its turn; whether it still waited for that."""
+    """Delete a deferred record whose turn has come; whether it was still waiting."""
     gone = "DELETE FROM parked WHERE id = :id AND reason = :ahead RETURNING id"
     return bool(tx.execute(gone, {"id": id_of(held), "ahead": OUT_OF_ORDER}))
 
 
 def forget(tx: Transaction, records: Iterable[Received]) -> None:
-    """Forget records that have now been taken in."""
+    """Delete records that are applied or discarded."""
     tx.executemany("DELETE FROM parked WHERE id = :id", [{"id": id_of(one)} for one in records])
 
 
@@ -230,7 +230,7 @@ def _row(row: Row) -> ParkedRow:
 
 
 def _closes(row: Row) -> str:
-    """A program of 0.1.0 parks without saying so."""
+    """The closed subject; version 0.1.0 parks without it."""
     if row["closes"] is None:
         return subject_of(row["record_key"]) if is_of_a_consent(row["topic"]) else ""
     return str(row["closes"])

@@ -1,4 +1,4 @@
-"""How a consumer says that an event breaks a rule of its own."""
+"""The error by which a consumer refuses an event."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from typing import ClassVar
 
 
 class RuleBroken(Exception):
-    """The event is parked under `code`, which is public and stable. No retry can change that."""
+    """The event is parked with `code`, which is public and stable. A retry cannot succeed."""
 
     code: ClassVar[str]

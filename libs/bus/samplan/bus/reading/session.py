@@ -1,4 +1,4 @@
-"""One connection of an inbox to one cluster: it reads on from where the database says, and skips nothing."""
+"""An inbox's session with one cluster: it continues at the stored positions and skips no record."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.errors import IllegalStateError
 
 from samplan.bus.kafka.access import Access
-from samplan.bus.kafka.client import Backoff, Cluster, outliving_the_library
+from samplan.bus.kafka.client import Backoff, Cluster, client_cancellation_as_error
 from samplan.bus.kafka.received import Received
 from samplan.bus.observe.telemetry import INBOX_FAILURES, INBOX_LAG
 from samplan.bus.reading.breaker import TRANSIENT, Guarded, NotYetKnown, ProgramFault
@@ -29,22 +29,22 @@ ENOUGH_TO_JUDGE = 50
 
 
 class Trimmed(Exception):
-    """Records that were never taken in are gone from the topic: going on would lose them silently."""
+    """Records that were never applied are gone from the topic: continuing would lose them silently."""
 
 
 class RightsChanged(Exception):
-    """Other topics than before may be read."""
+    """The set of readable topics has changed."""
 
 
 async def topics_of(cluster: Cluster, pattern: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The topics of a pattern that we may read, and those that we may only see."""
-    shown = {name: one for name, one in (await cluster.topics()).items() if re.match(pattern, name)}
-    readable = frozenset(name for name, one in shown.items() if one.may_read)
-    return readable, frozenset(shown) - readable
+    """The readable topics of a pattern, and those that are visible only."""
+    visible = {name: one for name, one in (await cluster.topics()).items() if re.match(pattern, name)}
+    readable = frozenset(name for name, one in visible.items() if one.may_read)
+    return readable, frozenset(visible) - readable
 
 
 class Session:
-    """What is read from a cluster, and how far."""
+    """Reads from a cluster and keeps the positions."""
 
     def __init__(self, database: Database, consumer: Guarded, cluster: Cluster, pattern: str) -> None:
         self._database = database
@@ -52,54 +52,54 @@ class Session:
         self._cluster = cluster
         self._pattern = pattern
         self._next: dict[TopicPartition, int] = {}
-        self._holes: dict[TopicPartition, int] = {}
+        self._gaps: dict[TopicPartition, int] = {}
         self._topics: frozenset[str] = frozenset()
         self._goal: Mapping[TopicPartition, int] | None = None
         self._looked_at = float("-inf")
         self._subscription: Subscription | None = None
         self._over = asyncio.Event()
         self._backoff = Backoff(self._over)
-        self._taking = asyncio.Lock()
+        self._applying = asyncio.Lock()
         self.denied: frozenset[str] = frozenset()
         self.is_waiting = False
-        """Whether what has come cannot be taken in at present."""
+        """Whether received records cannot be applied at present."""
         self.lag = 0
-        INBOX_LAG.clear()  # another cluster may lack topics or partitions of the one before
+        INBOX_LAG.clear()  # another cluster may lack topics or partitions of the earlier one
 
     async def begin(self, access: Access, batch: int) -> None:
-        """Start to read what we may read."""
+        """Start reading the readable topics."""
         _, self.denied = await topics_of(self._cluster, self._pattern)
         pattern = without(self._pattern, self.denied)
         self._subscription = Subscription(
-            access, pattern, batch=batch, take=self.take, give_back=self.give_back
+            access, pattern, batch=batch, apply=self.apply, read_again=self.read_again
         )
         self._reader: AIOKafkaConsumer = await self._subscription.start()
 
     async def wait(self, seconds: float) -> None:
-        """Let records come. Raises what ends the session."""
+        """Let records arrive for some seconds. Raises the error that ends the session."""
         if self._subscription:
             await self._subscription.wait(seconds)
 
     async def end(self) -> None:
-        """Take in nothing more."""
+        """Stop applying and reading."""
         self._over.set()
         if self._subscription:
             await self._subscription.stop()
 
     @property
     def reads_nothing(self) -> bool:
-        """Whether there are topics, of which none may be read."""
+        """Whether topics match but none of them may be read."""
         return bool(self.denied) and not self._next
 
     @property
     def is_caught_up(self) -> bool:
-        """Whether all that was there at the first look has been taken in."""
+        """Whether everything that the topics held at the first look has been applied."""
         if self._goal is None or self.denied or self._consumer.stopped_at:
             return False
         return all(self._next.get(place, 0) >= end for place, end in self._goal.items())
 
     async def refresh_metadata(self) -> None:
-        """Every few seconds: is it the same cluster, are there new topics or partitions, how far behind?"""
+        """Every few seconds: check the cluster's id, find new topics and partitions, and measure the lag."""
         if time.monotonic() - self._looked_at < METADATA_REFRESH_SECONDS:
             return
         self._looked_at = time.monotonic()
@@ -110,17 +110,17 @@ class Session:
         places: set[TopicPartition] = set(self._reader.assignment())
         for place in places - self._next.keys():
             self._seek(place, await self._start_of(place))
-        ends = await self._measure(places)  # before what a slow store may hold up
+        ends = await self._measure(places)  # first, because the store may be slow
         topics = {place.topic for place in places}
         for topic in sorted(topics - self._topics):
-            await self._take_in_what_waited(topic)
+            await self._apply_deferred(topic)
         if self._goal is None and topics == readable:
             self._goal = ends
 
-    async def _take_in_what_waited(self, topic: str) -> None:
-        """Of what the session before took in last. What the program fails on is tried again later."""
+    async def _apply_deferred(self, topic: str) -> None:
+        """Apply records that wait for what the last session applied. Retried later after a program fault."""
         try:
-            async with self._taking:
+            async with self._applying:
                 await asyncio.to_thread(apply_deferred, self._database, self._consumer, topic)
         except (ProgramFault, NotYetKnown) as error:
             log.warning("inbox_retries", error=type(error).__name__)
@@ -137,46 +137,46 @@ class Session:
         self.lag = sum(lags.values())
         return ends
 
-    async def take(self, records: Records) -> None:
-        """Take in what has come, partition by partition.
+    async def apply(self, records: Records) -> None:
+        """Apply received records, partition by partition.
 
-        After a wipe the same address gives records at the same offsets that are others. Asked
-        afterwards, the cluster vouches for all that was read before.
+        After a wipe the same address returns other records at the same offsets. The check comes after
+        the read, so an unchanged cluster id is valid for these records.
         """
-        with outliving_the_library():
+        with client_cancellation_as_error():
             await self._cluster.check()
             for place, batch in _by_place(records):
                 if fresh := await self._in_order(place, batch):
-                    await self._apply(place, fresh)
+                    await self._apply_batch(place, fresh)
 
-    async def _apply(self, place: TopicPartition, records: Sequence[ConsumerRecord]) -> None:
+    async def _apply_batch(self, place: TopicPartition, records: Sequence[ConsumerRecord]) -> None:
         batch = [received_of(self._cluster.id, record) for record in records]
-        async with self._taking:
+        async with self._applying:
             while not self._over.is_set():
                 try:
                     await asyncio.to_thread(apply_batch, self._database, self._consumer, batch)
                 except NotYetKnown:
                     batch += await self._read_on(place, batch[-1].offset + 1)
                 else:
-                    self._note_taken(place, batch[-1])
+                    self._note_applied(place, batch[-1])
                     return
 
     async def _read_on(self, place: TopicPartition, start: int) -> Sequence[Received]:
-        """What follows by now in a partition, for the program to be judged by."""
+        """The next records of a partition, to judge the program by."""
         polled = await self._reader.getmany(place, timeout_ms=PATIENCE_MS, max_records=ENOUGH_TO_JUDGE)
         later = [received_of(self._cluster.id, one) for one in polled.get(place, ()) if one.offset >= start]
         return later if later and later[0].offset == start else []
 
-    def _note_taken(self, place: TopicPartition, last: Received) -> None:
+    def _note_applied(self, place: TopicPartition, last: Received) -> None:
         self._next[place] = last.offset + 1
         self._consumer.note_passed(last)
         self._backoff.reset()
         self.is_waiting = False
 
-    async def give_back(self, records: Records, error: Exception) -> None:
-        """Let records come again that could not be taken in, after a pause; or end the session.
+    async def read_again(self, records: Records, error: Exception) -> None:
+        """Read records that could not be applied again, after a pause; or end the session.
 
-        The library would go on after them, and forget the error.
+        FastStream would continue after them and drop the error.
         """
         for place, batch in _by_place(records):
             self._seek(place, self._next.get(place, batch[0].offset))
@@ -191,24 +191,24 @@ class Session:
     async def _in_order(
         self, place: TopicPartition, batch: Sequence[ConsumerRecord]
     ) -> Sequence[ConsumerRecord]:
-        """What of a batch is next. If none of it is, what is next is asked for.
+        """The part of a batch that is next. If there is none, seek to the next position.
 
-        The library knows nothing of our positions: it begins at a topic's beginning, again whenever topics
-        come or go, and jumps there when a position is gone. Beyond a position that it was told twice there is
-        a hole in the topic, as transactions leave it.
+        The library does not know our positions: it starts at a topic's beginning, again whenever topics are
+        added or removed, and jumps there when a position is gone. If it still returns later records after a
+        second seek to the same position, there is a gap in the topic, as transactions leave.
         """
         start, first = await self._start_of(place), batch[0].offset
-        if first == start or (first > start and self._holes.get(place) == start):
+        if first == start or (first > start and self._gaps.get(place) == start):
             return batch
         await self._ends_beyond({place: start})
         if first < start and batch[-1].offset >= start:
             return [record for record in batch if record.offset >= start]
-        self._holes[place] = start
+        self._gaps[place] = start
         self._seek(place, start)
         return []
 
     async def _ends_beyond(self, starts: Mapping[TopicPartition, int]) -> Mapping[TopicPartition, int]:
-        """Where partitions end. Raises Trimmed when what is next in one is no longer there."""
+        """The end offsets. Raises Trimmed when the next record of a partition is no longer there."""
         begins = await self._reader.beginning_offsets(list(starts))
         ends: Mapping[TopicPartition, int] = await self._reader.end_offsets(list(starts))
         for place, start in starts.items():
@@ -222,7 +222,7 @@ class Session:
         try:
             self._reader.seek(place, offset)
         except IllegalStateError:
-            return  # topics come or go right now: it will begin at the beginning, and be asked for again
+            return  # the assignment is changing: reading starts at the beginning, and `_in_order` seeks again
 
     async def _start_of(self, place: TopicPartition) -> int:
         if place not in self._next:

@@ -1,6 +1,6 @@
-"""The inbox's subscriber on FastStream: raw records in batches, and every failure where it is seen.
+"""The inbox's FastStream subscriber: raw records in batches, with every failure reported.
 
-The library would pass over the records of a handler that fails, and sleep on what Kafka refuses.
+By itself FastStream would skip the records of a failing handler, and wait silently after an error of Kafka.
 """
 
 from __future__ import annotations
@@ -22,26 +22,28 @@ from faststream.security import BaseSecurity, SASLPlaintext, SASLScram256, SASLS
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import SEE_NEW_TOPICS_MS, end
 from samplan.bus.kafka.received import Received, read
-from samplan.bus.kafka.undecodable import RawBatch, let_through
+from samplan.bus.kafka.undecodable import RawBatch, enable_raw_batches
 from samplan.contracts.envelope import ReasonCode
 
 POLL_MS = 50
-"""How long the library waits for records, and then once more without listening for them."""
+"""How long the library waits for records; then it pauses as long without fetching."""
 LARGEST_FETCH = 4 * 1024 * 1024
 CLOSE_SECONDS = 3.0
 
 Records = tuple[ConsumerRecord, ...]
-Take = Callable[[Records], Awaitable[None]]
-GiveBack = Callable[[Records, Exception], Awaitable[None]]
+ApplyRecords = Callable[[Records], Awaitable[None]]
+ReadAgain = Callable[[Records, Exception], Awaitable[None]]
 
 _BY_PASSWORD = {"PLAIN": SASLPlaintext, "SCRAM-SHA-256": SASLScram256, "SCRAM-SHA-512": SASLScram512}
 
 
 class Subscription:
-    """Every topic that matches a pattern, from the first record on unless told to seek."""
+    """Reads every topic that matches a pattern, from the first record unless the caller seeks."""
 
-    def __init__(self, access: Access, pattern: str, *, batch: int, take: Take, give_back: GiveBack) -> None:
-        let_through()
+    def __init__(
+        self, access: Access, pattern: str, *, batch: int, apply: ApplyRecords, read_again: ReadAgain
+    ) -> None:
+        enable_raw_batches()
         self._failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._broker = KafkaBroker(
             **_connection(access),
@@ -49,8 +51,8 @@ class Subscription:
             consumer_only=True,
             apply_types=False,
             graceful_timeout=CLOSE_SECONDS,
-            logger=_Ear(self.fail),
-            middlewares=(partial(_GivesBack, give_back),),
+            logger=_ErrorListener(self.fail),
+            middlewares=(partial(_ReturnsFailedRecords, read_again),),
         )
         self._subscriber = self._broker.subscriber(
             pattern=pattern.replace("{", "{{").replace("}", "}}"),  # else the library's own placeholders
@@ -61,19 +63,19 @@ class Subscription:
             ack_policy=AckPolicy.MANUAL,
             auto_offset_reset="earliest",
             max_partition_fetch_bytes=LARGEST_FETCH,
-            parser=_as_it_came,
+            parser=_unparsed,
             decoder=_raw,
             no_reply=True,
         )
-        self._subscriber(take)
+        self._subscriber(apply)
 
     async def start(self) -> AIOKafkaConsumer:
-        """The library's consumer, which has fetched nothing yet that the caller does not let it keep."""
+        """The library's consumer. It has returned no record yet, so the caller may seek first."""
         await self._broker.start()
         return self._subscriber.consumer
 
     async def wait(self, seconds: float) -> None:
-        """Let the subscriber work. Raises what it cannot deal with, or that it has ended."""
+        """Let the subscriber work. Raises the error that stopped it, or ConnectionError when it has ended."""
         tasks: Iterable[asyncio.Future[None]] = self._subscriber.tasks
         done, _ = await asyncio.wait(
             {self._failed, *tasks}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED
@@ -83,22 +85,22 @@ class Subscription:
             self._failed.result()
 
     async def stop(self) -> None:
-        """Leave nothing behind, whatever state it is in."""
+        """Close everything, whatever state it is in."""
         consumer = self._subscriber.consumer
         if consumer is None:
             return
         await end(consumer._client, self._broker.stop, consumer.stop)  # noqa: SLF001  # see `close`
         if self._failed.done():
-            self._failed.exception()  # heard, or of no interest any more
+            self._failed.exception()  # mark as retrieved, or asyncio warns
 
     def fail(self, error: Exception) -> None:
-        """Let the one who waits know; the first error counts."""
+        """End `wait` with this error; the first error counts."""
         if not self._failed.done():
             self._failed.set_exception(error)
 
 
-class _Ear:
-    """Stands where the library's logger would: the only one that it tells what it swallows."""
+class _ErrorListener:
+    """Replaces the library's logger, the only place that receives the errors that it suppresses."""
 
     def __init__(self, fail: Callable[[Exception], None]) -> None:
         self._fail = fail
@@ -106,17 +108,17 @@ class _Ear:
     def log(
         self, level: int, msg: Any, /, *, exc_info: Any = None, extra: Mapping[str, Any] | None = None
     ) -> None:
-        """Write nothing: a traceback repeats the values it passed through."""
+        """Report errors and write nothing: a traceback contains values of the record."""
         if isinstance(exc_info, Exception):
             self._fail(exc_info)
 
 
-class _GivesBack(BaseMiddleware[Any, Any]):
-    """Hands back the records of a handler that has failed; the library would go on after them."""
+class _ReturnsFailedRecords(BaseMiddleware[Any, Any]):
+    """Returns the records of a failed handler, which the library would skip."""
 
-    def __init__(self, give_back: GiveBack, msg: Any, /, *, context: Any) -> None:
+    def __init__(self, read_again: ReadAgain, msg: Any, /, *, context: Any) -> None:
         super().__init__(msg, context=context)
-        self._give_back = give_back
+        self._read_again = read_again
 
     async def after_processed(
         self,
@@ -126,12 +128,12 @@ class _GivesBack(BaseMiddleware[Any, Any]):
     ) -> bool:
         if not isinstance(exc_val, Exception):
             return False
-        await self._give_back(self.msg, exc_val)
+        await self._read_again(self.msg, exc_val)
         return True
 
 
-async def _as_it_came(records: Records) -> KafkaMessage:
-    """Without a look at headers, which may be anything."""
+async def _unparsed(records: Records) -> KafkaMessage:
+    """The message without parsed headers, because those are unchecked input."""
     return KafkaMessage(raw_message=records, body=b"", consumer=FAKE_CONSUMER)
 
 
@@ -140,7 +142,7 @@ async def _raw(message: KafkaMessage) -> Sequence[ConsumerRecord]:
 
 
 def received_of(cluster: str, record: ConsumerRecord) -> Received:
-    """A record as the intake takes it."""
+    """The record in the form that the intake applies."""
     received = read(
         cluster=cluster,
         topic=record.topic,
@@ -156,18 +158,19 @@ def received_of(cluster: str, record: ConsumerRecord) -> Received:
 
 
 def _connection(access: Access) -> Mapping[str, Any]:
-    given = access.for_aiokafka()
-    trust = given.get("ssl_context")
+    arguments = access.for_aiokafka()
+    ssl_context = arguments.get("ssl_context")
     if not access.has_password:
-        security = BaseSecurity(ssl_context=trust)
+        security = BaseSecurity(ssl_context=ssl_context)
     else:
         kind = _BY_PASSWORD[access.mechanism]
-        security = kind(given["sasl_plain_username"], given["sasl_plain_password"], ssl_context=trust)
-    # A list: the library takes a string for one address.
+        name, password = arguments["sasl_plain_username"], arguments["sasl_plain_password"]
+        security = kind(name, password, ssl_context=ssl_context)
+    # A list: FastStream treats a string as a single address.
     return {"bootstrap_servers": access.bootstrap.split(","), "security": security}
 
 
 def without(pattern: str, topics: Iterable[str]) -> str:
-    """A pattern that matches the same but for some topics."""
+    """The pattern, without these topics."""
     names = "|".join(re.escape(topic) for topic in sorted(topics))
     return f"(?!(?:{names})$)(?:{pattern})" if names else pattern

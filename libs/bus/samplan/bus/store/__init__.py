@@ -1,5 +1,5 @@
-"""What the bus asks of a database: transactions, migrations, and the embedded SQLite store.
+"""What the bus needs from a database: transactions, migrations, and the embedded SQLite store.
 
-Holds the port `Database`/`Transaction` and what every adapter shares.
-PostgreSQL is an adapter of its own, in the chassis.
+Contains the port `Database`/`Transaction` and what all adapters share.
+The PostgreSQL adapter is in the chassis.
 """

@@ -1,4 +1,4 @@
-"""Tables a service needs, made step by step and never by a replica that happens to start."""
+"""Migrations of a service's tables. Only `migrate` applies them, never the start of a replica."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from secrets import token_hex
 from samplan.bus.store.transactions import Database, Transaction
 
 CONTRACT = "-contract"
-"""Ends the name of a step that takes something away. The name alone is what an earlier program sees of it."""
+"""Suffix of a step that removes something. An earlier version of the program sees only its name."""
 
 
 @dataclass(frozen=True)
 class Migration:
     """One step: a name that is never reused, and its statements (BLOB and BIGINT as in SQLite).
 
-    It only adds, so that the program before it runs on; what takes something away is called `…-contract`.
+    It only adds, so that the previous version still runs; a step that removes is called `…-contract`.
     """
 
     name: str
@@ -24,7 +24,7 @@ class Migration:
 
 
 class SchemaIsNewer(Exception):
-    """A later version of the program took something away that this one needs."""
+    """A later version of the program has removed something that this version needs."""
 
 
 class SchemaIsOlder(Exception):
@@ -90,9 +90,9 @@ _MIGRATIONS_TABLE = (
 
 
 def migrate(database: Database, migrations: Sequence[Migration], *, event_store: bool) -> list[str]:
-    """Apply what is missing, in order; the names applied.
+    """Apply missing migrations, in order; their names.
 
-    Raises SchemaIsNewer when the store lacks by now what the program needs.
+    Raises SchemaIsNewer when a later version has removed what this program needs.
     """
     with database.alone("migrations"):
         with database.transaction() as tx:
@@ -115,7 +115,7 @@ def _apply_missing(database: Database, migrations: Sequence[Migration]) -> list[
 
 
 def missing_migrations(database: Database, migrations: Sequence[Migration]) -> list[str]:
-    """What the store lacks, in order. Raises SchemaIsNewer."""
+    """The names of the missing migrations, in order. Raises SchemaIsNewer."""
     with database.reading() as tx:
         applied = applied_migrations(tx, database.kind)
     _refuse_newer(applied, migrations)
@@ -123,18 +123,18 @@ def missing_migrations(database: Database, migrations: Sequence[Migration]) -> l
 
 
 def check_schema(database: Database, migrations: Sequence[Migration]) -> None:
-    """Raises SchemaIsOlder or SchemaIsNewer unless the store has all that the program needs."""
+    """Raises SchemaIsOlder or SchemaIsNewer unless the store has everything that the program needs."""
     if missing := missing_migrations(database, migrations):
         raise SchemaIsOlder(", ".join(missing))
 
 
 def store_epoch(database: Database) -> str:
-    """Eight hexadecimal digits that tell this store from any other of the same service."""
+    """Eight hexadecimal digits that distinguish this store from any other of the same service."""
     return str(database.query("SELECT value FROM meta WHERE name = 'store_epoch'")[0]["value"])
 
 
 def applied_migrations(tx: Transaction, kind: str) -> set[str]:
-    """The steps that a store has taken; none when it is empty."""
+    """The migrations applied to a store; none when it is empty."""
     return _applied(tx) if _has_migrations(tx, kind) else set()
 
 

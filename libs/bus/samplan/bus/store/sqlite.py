@@ -1,4 +1,4 @@
-"""The embedded store: one SQLite file a service."""
+"""The embedded store: one SQLite file per service."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from samplan.bus.store.transactions import (
 
 
 class _ImmediateTransaction(SQLiteTransaction):
-    """Takes the write lock at once: a deferred one that reads first fails when it comes to write."""
+    """Takes the write lock at the start: a deferred transaction that reads first can fail when it writes."""
 
     def __enter__(self) -> SQLiteCursor:
         cursor = self.connection.cursor()
@@ -50,15 +50,15 @@ class _SqliteTx(Transaction):
         self._recorder = recorder
 
     def lock(self, name: str) -> None:
-        """Nothing is left to do: a transaction that writes has the whole file."""
+        """No further lock is needed: a writing transaction locks the whole file."""
 
     def execute(self, sql: str, params: Params | None = None) -> list[Row]:
-        with _faults_of_the_program():
+        with _as_program_fault():
             self._cursor.execute(sql, params or {})
             return [dict(row) for row in self._cursor.fetchall()]
 
     def executemany(self, sql: str, rows: Iterable[Params]) -> None:
-        with _faults_of_the_program():
+        with _as_program_fault():
             self._cursor.executemany(sql, rows)
 
     def append(self, events: Sequence[StoredEvent]) -> list[int]:
@@ -69,7 +69,7 @@ class _SqliteTx(Transaction):
 
 
 def make_private(path: Path) -> None:
-    """A store that is not there yet is its owner's alone, and so is what SQLite keeps beside it."""
+    """Create a missing store readable by its owner only; SQLite's files beside it get the same mode."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         path.touch(mode=0o600)
@@ -82,7 +82,7 @@ class SqliteDatabase(Database):
 
     def __init__(self, path: Path) -> None:
         make_private(path)
-        # Apart, because in one pool whoever waits to write holds up those who came after to read.
+        # Separate pools: in a shared one, a waiting writer would block later readers.
         self._writing = SQLiteDatastore(str(path), lock_timeout=LOCK_TIMEOUT_SECONDS, pool_size=1)
         self._reading = SQLiteDatastore(str(path), lock_timeout=LOCK_TIMEOUT_SECONDS, pool_size=POOL_SIZE)
         self._recorder = SQLiteApplicationRecorder(self._reading)
@@ -102,7 +102,7 @@ class SqliteDatabase(Database):
             yield _SqliteTx(cursor, self._recorder)
 
     def alone(self, name: str) -> AbstractContextManager[None]:
-        return nullcontext()  # each transaction has the whole file, and each step may be taken twice
+        return nullcontext()  # each transaction locks the file, and each step is idempotent
 
     def create_event_tables(self) -> None:
         with self.transaction() as tx:
@@ -116,7 +116,7 @@ class SqliteDatabase(Database):
         return self._recorder.max_notification_id() or 0
 
     def connections(self) -> Connections:
-        """Whoever waits here waits for a lock on the file, which nobody counts."""
+        """`waiting` is 0: requests wait for the file lock, which is not counted."""
         return Connections(self._writing.pool.num_in_use + self._reading.pool.num_in_use, 0)
 
     def close(self) -> None:
@@ -125,8 +125,8 @@ class SqliteDatabase(Database):
 
 
 @contextmanager
-def _faults_of_the_program() -> Iterator[None]:
-    """SQLite calls a full disk and a misspelt column the same; trying again helps only the first."""
+def _as_program_fault() -> Iterator[None]:
+    """SQLite has one error for a full disk and a misspelt column; only the first is worth a retry."""
     try:
         yield
     except sqlite3.OperationalError as error:

@@ -1,4 +1,4 @@
-"""One way to speak SQL to SQLite and PostgreSQL: `:name` parameters and the subset both understand."""
+"""The port to SQLite and PostgreSQL: SQL with `:name` parameters, in the subset that both support."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ class Connections(NamedTuple):
 
 
 class Transaction(ABC):
-    """Statements that commit together. Every error rolls all of them back."""
+    """Statements that commit together. Any error rolls all of them back."""
 
     kind: str
 
     @abstractmethod
     def lock(self, name: str) -> None:
-        """Wait until nobody else holds the lock of that name, and hold it to the end."""
+        """Wait for the lock of that name, and hold it until the transaction ends."""
 
     @abstractmethod
     def execute(self, sql: str, params: Params | None = None) -> list[Row]:
-        """Run one statement; the rows it gives, or none. What is no SQL is a ProgrammingError."""
+        """Run one statement; its rows, if any. Raises ProgrammingError for invalid SQL."""
 
     @abstractmethod
     def executemany(self, sql: str, rows: Iterable[Params]) -> None:
@@ -46,11 +46,11 @@ class Transaction(ABC):
 
     @abstractmethod
     def events_of(self, aggregate_id: UUID) -> list[StoredEvent]:
-        """An aggregate's events in order, those of this transaction included."""
+        """An aggregate's events in order, including those of this transaction."""
 
 
 class Database(ABC):
-    """A service's own store. Nobody else reads it."""
+    """A service's own store. No other service reads it."""
 
     kind: str
 
@@ -60,11 +60,11 @@ class Database(ABC):
 
     @abstractmethod
     def reading(self) -> AbstractContextManager[Transaction]:
-        """Statements that only read; they wait for no writer and hold none up."""
+        """Statements that only read; they neither wait for a writer nor block one."""
 
     @abstractmethod
     def alone(self, name: str) -> AbstractContextManager[None]:
-        """A block of several transactions that no other program is in at the same time."""
+        """A block of several transactions that only one program runs at a time."""
 
     @abstractmethod
     def create_event_tables(self) -> None:
@@ -80,11 +80,11 @@ class Database(ABC):
 
     @abstractmethod
     def connections(self) -> Connections:
-        """What becomes of the connections to it right now."""
+        """The present use of the connections."""
 
     @abstractmethod
     def close(self) -> None:
-        """Give up every connection."""
+        """Close every connection."""
 
     def query(self, sql: str, params: Params | None = None) -> list[Row]:
         """The rows of one statement that only reads."""
