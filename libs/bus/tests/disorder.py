@@ -1,4 +1,4 @@
-"""A topic as somebody may have left it, and a service that reads it record by record."""
+"""Records of a topic in any order, and a service that reads them record by record."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -24,19 +24,21 @@ ANNA = UUID("00000000-0000-4000-8000-00000000000a")
 BEA = UUID("00000000-0000-4000-8000-00000000000b")
 TOPIC = "malmo-ifo.referral.v1"
 FIRST, SECOND = "/malmo-ifo/referral/0a1b2c3d", "/malmo-ifo/referral/4e5f6a7b"
-"""The source of a store, and the one after it was put back."""
+"""The source of a store, and its source after it was restored."""
 
 
 def event(
-    who: UUID, sequence: int, *, after: int | None = None, of: str = FIRST, previous: str = FIRST
+    subject: UUID, sequence: int, *, after: int | None = None, of: str = FIRST, previous: str = FIRST
 ) -> Record:
-    told = ReferralDeclined(referral_id=who, reason=DeclineReason.NO_CAPACITY, occurred_on=date(2020, 3, 2))
+    declined = ReferralDeclined(
+        referral_id=subject, reason=DeclineReason.NO_CAPACITY, occurred_on=date(2020, 3, 2)
+    )
     follows = None if after is None else EventId(previous, after)
-    return encode(envelope_of(told, source=of, sequence=sequence, previous=follows), told)
+    return encode(envelope_of(declined, source=of, sequence=sequence, previous=follows), declined)
 
 
-def unheard_of(record: Record) -> Record:
-    """The same, of a type that came later."""
+def of_unknown_type(record: Record) -> Record:
+    """The same record with the type of a later version."""
     changed = {
         "ce_type": b"samplan.referral.ReferralMoved.v1",
         "ce_dataschema": b"urn:samplan:schema:referral.ReferralMoved:1",
@@ -50,21 +52,21 @@ LOG = (ONE, BEAS_ONE, TWO, THREE, BEAS_TWO)
 
 
 class Reader:
-    """A service that takes in what is on a topic, record after record."""
+    """A service that applies the records of a topic one by one."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.taken: list[tuple[str, int]] = []
+        self.applied: list[tuple[str, int]] = []
         self.refuses: set[int] = set()
         self.is_unreachable = False
 
     def apply(self, _tx: Transaction, received: Sequence[Received]) -> None:
-        told = [one.content()[0] for one in received]
+        envelopes = [one.content()[0] for one in received]
         if self.is_unreachable:
             raise OperationalError("the store went away")
-        if self.refuses & {envelope.sequence for envelope in told}:
+        if self.refuses & {envelope.sequence for envelope in envelopes}:
             raise ValueError
-        self.taken += [(envelope.subject, envelope.sequence) for envelope in told]
+        self.applied += [(envelope.subject, envelope.sequence) for envelope in envelopes]
 
     def reads(self, *records: Record, offset: int = 0, cluster: str = "new", partition: int = 0) -> None:
         batch = [
@@ -81,15 +83,15 @@ class Reader:
         ]
         apply_batch(self.database, self, batch)
 
-    def has_of(self, who: UUID) -> list[int]:
-        return [sequence for subject, sequence in self.taken if subject == str(who)]
+    def applied_of(self, who: UUID) -> list[int]:
+        return [sequence for subject, sequence in self.applied if subject == str(who)]
 
     def reasons(self) -> list[str]:
-        """Why records are parked at present."""
+        """The reasons of the records parked at present."""
         return [row.reason for row in list_parked(self.database)]
 
     def id_of(self, reason: str) -> str:
-        """What is first parked for that reason."""
+        """The first record parked for that reason."""
         return next(row.id for row in list_parked(self.database) if row.reason == reason)
 
 

@@ -1,4 +1,4 @@
-"""I10: what is noted when an older store was put in place, by the relay and before the API serves."""
+"""I10: the relay and the API's start detect a store restored from an older backup."""
 
 import asyncio
 from collections.abc import Iterator
@@ -47,8 +47,8 @@ def publication() -> Publication:
 
 
 @pytest.mark.slow
-class TestAnOlderStorePutInPlace:
-    """Its relay position came back with it: only the topic knows what was published since."""
+class TestAStoreRestoredFromAnOlderBackup:
+    """Its relay position is old too: only the topic shows what was published since."""
 
     async def test_is_not_published_from(
         self, store: Database, publication: Publication, broker: str
@@ -68,14 +68,14 @@ class TestAnOlderStorePutInPlace:
         await make_ready(FastAPI(), Relay(store, publication, access), store, access)
         assert why_behind(store) == "published up to 4"
 
-    async def test_is_not_looked_for_while_the_broker_is_away(
+    async def test_is_not_checked_while_the_broker_is_away(
         self, store: Database, publication: Publication
     ) -> None:
         away = Access(bootstrap=f"127.0.0.1:{free_port()}")
         await make_ready(FastAPI(), Relay(store, publication, away), store, away)
         assert why_behind(store) is None
 
-    async def test_is_not_published_from_once_it_was_written_on(
+    async def test_is_not_published_from_after_new_events_are_stored(
         self, store: Database, publication: Publication, broker: str
     ) -> None:
         await self._publish(store, publication, broker)
@@ -85,7 +85,7 @@ class TestAnOlderStorePutInPlace:
                 Relay(store, publication, Access(bootstrap=broker)).run(asyncio.Event()), TIMEOUT_SECONDS
             )
 
-    async def test_is_told_from_the_store_that_was_there(
+    async def test_is_distinguished_from_the_current_store(
         self, store: Database, publication: Publication, broker: str
     ) -> None:
         write(store, 2)
@@ -95,7 +95,7 @@ class TestAnOlderStorePutInPlace:
             write(store, 1)
 
     async def _publish(self, store: Database, publication: Publication, broker: str) -> None:
-        """Publish four events, then put back a backup that was made after the first two."""
+        """Publish four events, then restore a backup that was made after the first two."""
         write(store, 4)
         async with running(Relay(store, publication, Access(bootstrap=broker))):
             await until(lambda: position(store) == 4)

@@ -1,4 +1,4 @@
-"""Whatever a topic shows, in any pieces: a reader has a beginning of each history, in order (I2, I5, I6)."""
+"""In any order and batches of records, a reader applies a prefix of each history (I2, I5, I6)."""
 
 import tempfile
 from contextlib import ExitStack
@@ -25,7 +25,7 @@ PLACES = st.tuples(st.sampled_from(["old", "new"]), st.integers(0, 1))
 
 
 class AnyOrder(RuleBasedStateMachine):
-    """Records of two clusters and partitions, rules that are broken for a while, crashes and an operator."""
+    """Records of two clusters and partitions, temporary rule violations, crashes and an operator."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class AnyOrder(RuleBasedStateMachine):
         self._ends: dict[tuple[str, int], int] = {}
 
     @rule(records=PIECES, place=PLACES)
-    def shows(self, records: list[Record], place: tuple[str, int]) -> None:
+    def receives(self, records: list[Record], place: tuple[str, int]) -> None:
         self._reads(records, place)
 
     @rule(place=PLACES, size=st.integers(1, len(HISTORY)))
@@ -44,7 +44,7 @@ class AnyOrder(RuleBasedStateMachine):
             self._reads(HISTORY[start : start + size], place)
 
     @rule(records=PIECES, place=PLACES)
-    def ends_before_what_follows(self, records: list[Record], place: tuple[str, int]) -> None:
+    def crashes_before_applying_deferred_records(self, records: list[Record], place: tuple[str, int]) -> None:
         with pytest.MonkeyPatch.context() as crash:
             crash.setattr("samplan.bus.reading.intake.apply_deferred", lambda *_: 0)
             self._reads(records, place)
@@ -54,22 +54,22 @@ class AnyOrder(RuleBasedStateMachine):
         self._reader.refuses.add(sequence)
 
     @rule()
-    def mends_what_is_broken(self) -> None:
+    def fixes_the_rules(self) -> None:
         self._reader.refuses.clear()
         self._replays_all()
 
     @invariant()
     def each_history_is_in_order(self) -> None:
         for who, whole in IN_ORDER.items():
-            taken = self._reader.has_of(who)
-            assert taken == whole[: len(taken)]
+            applied = self._reader.applied_of(who)
+            assert applied == whole[: len(applied)]
 
     def teardown(self) -> None:
         with self._open:
             self._reader.refuses.clear()
             self.is_filled_again(("new", 0), len(HISTORY))
             self._replays_all()
-            assert {who: self._reader.has_of(who) for who in IN_ORDER} == IN_ORDER
+            assert {who: self._reader.applied_of(who) for who in IN_ORDER} == IN_ORDER
             assert self._reader.reasons() == []
 
     def _reads(self, records: list[Record] | tuple[Record, ...], place: tuple[str, int]) -> None:

@@ -1,4 +1,4 @@
-"""A broken program stops its inbox and parks nothing; one bad record does not stop it (I26)."""
+"""A broken program stops its inbox and parks nothing; a single bad record does not stop it (I26)."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -29,7 +29,7 @@ IN_A_ROW = 3
 LIMITS = Limits(in_a_row=IN_A_ROW, window=8, share=0.5)
 
 Fails = Callable[[int], Exception | None]
-"""What a program raises over an event's sequence, if anything."""
+"""The error that a program raises for an event's sequence, if any."""
 
 
 def record(number: int) -> Record:
@@ -51,7 +51,7 @@ def received(number: int, raw: Record | None = None) -> Received:
 
 
 class Program:
-    """A program that can be broken and mended, and what it has had an effect with."""
+    """A program that can be broken and fixed, with the effects that it has had."""
 
     def __init__(self, service: ServiceUnderTest, fails: Fails = lambda _: None) -> None:
         self._database = service.database
@@ -72,13 +72,13 @@ class Program:
         apply_batch(self._database, self._guarded, [received(number) for number in numbers])
 
     def reads_again(self, *numbers: int) -> None:
-        """As often as it takes until it is known whether the program works."""
+        """Read as often as needed to know whether the program works."""
         for _ in range(ROUNDS - 1):
             with pytest.raises(NotYetKnown):
                 self.reads(*numbers)
         self.reads(*numbers)
 
-    def reads_what(self, one: Received) -> None:
+    def reads_record(self, one: Received) -> None:
         apply_batch(self._database, self._guarded, [one])
 
     @property
@@ -110,14 +110,14 @@ def on(*numbers: int) -> Fails:
 
 
 class TestAProgramThatFailsOnEverything:
-    def test_parks_nothing_and_stays_where_it_is(self, program: Program) -> None:
+    def test_parks_nothing_and_keeps_its_position(self, program: Program) -> None:
         program.reads(1, 2)
         program.fails = on_everything
         with pytest.raises(ProgramFault):
             program.reads(*range(3, 30))
         assert (program.parked, program.effects, program.position) == ([], [1, 2], 3)
 
-    def test_loses_nothing_once_it_is_mended(self, program: Program) -> None:
+    def test_loses_nothing_once_it_is_fixed(self, program: Program) -> None:
         program.fails = on_everything
         for _ in range(4):
             with pytest.raises(ProgramFault):
@@ -127,7 +127,7 @@ class TestAProgramThatFailsOnEverything:
         program.reads(*range(1, 30))
         assert (program.parked, program.effects) == ([], list(range(1, 30)))
 
-    def test_goes_on_by_itself_when_what_it_lacked_is_there(self, program: Program) -> None:
+    def test_continues_by_itself_when_the_cause_is_gone(self, program: Program) -> None:
         program.fails = on_everything
         with pytest.raises(ProgramFault):
             program.reads(*range(1, 9))
@@ -135,7 +135,7 @@ class TestAProgramThatFailsOnEverything:
         program.reads(*range(1, 9))
         assert (program.parked, program.effects) == ([], list(range(1, 9)))
 
-    def test_is_read_again_while_too_few_have_come_to_tell(self, program: Program) -> None:
+    def test_reads_again_while_too_few_records_have_arrived_to_judge(self, program: Program) -> None:
         program.reads(1)
         program.fails = on_everything
         with pytest.raises(NotYetKnown):
@@ -144,7 +144,7 @@ class TestAProgramThatFailsOnEverything:
             program.reads(2, 3, 4)
         assert (program.parked, program.position) == ([], 2)
 
-    def test_stops_after_some_records_that_come_one_by_one(self, program: Program) -> None:
+    def test_stops_after_several_failures_in_a_row(self, program: Program) -> None:
         program.reads(1)
         program.fails = on_everything
         for number in range(2, 1 + IN_A_ROW):
@@ -161,20 +161,20 @@ class TestAProgramThatFailsOnEverything:
 
 
 class TestAProgramThatFailsOnMany:
-    def test_stops_when_they_are_the_larger_share(self, program: Program) -> None:
+    def test_stops_when_its_share_of_failures_reaches_the_limit(self, program: Program) -> None:
         program.fails = lambda number: KeyError() if number % 2 else None
         with pytest.raises(ProgramFault):
             program.reads(*range(1, 60))
         assert len(program.parked) <= LIMITS.window * LIMITS.share
 
-    def test_stops_not_for_a_few(self, program: Program) -> None:
+    def test_does_not_stop_for_a_few(self, program: Program) -> None:
         program.fails = lambda number: KeyError() if number % 4 == 0 else None
         program.reads(*range(1, 60))
         assert program.parked == list(range(4, 60, 4))
 
 
 class TestOneRecordThatTheProgramFailsOn:
-    def test_is_parked_and_the_others_have_their_effect_once(self, program: Program) -> None:
+    def test_is_parked_and_the_others_are_applied_once(self, program: Program) -> None:
         program.fails = on(3)
         program.reads(*range(1, 9))
         assert (program.parked, program.effects, program.position) == ([3], [1, 2, 4, 5, 6, 7, 8], 9)
@@ -186,35 +186,35 @@ class TestOneRecordThatTheProgramFailsOn:
         program.reads(1, 2)
         assert (program.parked, program.effects) == ([1], [2])
 
-    def test_is_parked_though_nothing_follows_when_the_program_worked_before(self, program: Program) -> None:
+    def test_is_parked_without_later_records_if_the_program_worked_before(self, program: Program) -> None:
         program.reads(1)
         program.fails = on(2)
         program.reads_again(2)
         assert program.parked == [2]
 
-    def test_is_tried_again_before(self, program: Program) -> None:
-        """As long as a fault may pass: the batch, and then the record, twice."""
+    def test_is_retried_before_it_is_parked(self, program: Program) -> None:
+        """The fault may be temporary: the batch is tried once, and then the record, up to three times."""
         faults = iter([KeyError(), KeyError(), KeyError()])
         program.fails = lambda _: next(faults, None)
         program.reads(1)
         assert (program.parked, program.effects) == ([], [1])
 
 
-class TestWhatSaysNothingAboutTheProgram:
+class TestAnErrorThatIsNoProgramFault:
     @pytest.mark.parametrize(
         "error", [NotFound(), IntegrityError(), DataError()], ids=lambda e: type(e).__name__
     )
-    def test_is_parked_however_often_it_comes(self, error: Exception, program: Program) -> None:
+    def test_is_parked_however_often_it_happens(self, error: Exception, program: Program) -> None:
         program.fails = lambda _: error
         program.reads(*range(1, 30))
         assert program.parked == list(range(1, 30))
 
-    def test_is_what_cannot_be_read(self, program: Program) -> None:
+    def test_includes_undecodable_records(self, program: Program) -> None:
         for number in range(1, 30):
-            program.reads_what(received(number, record(number)._replace(value=b"{")))
+            program.reads_record(received(number, record(number)._replace(value=b"{")))
         assert program.parked == list(range(1, 30))
 
     @pytest.mark.parametrize("error", [KeyError(), AttributeError(), ProgrammingError(), ZeroDivisionError()])
-    def test_is_none_of_the_programs_own_faults(self, error: Exception) -> None:
+    def test_excludes_programming_errors(self, error: Exception) -> None:
         assert is_fault_of_the_program(error)
         assert not is_fault_of_the_program(OperationalError())

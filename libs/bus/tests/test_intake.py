@@ -1,4 +1,4 @@
-"""Exactly once in effect, whatever comes twice, late, broken or in pieces (I1, I2, I6)."""
+"""Exactly once in effect for repeated, late, broken or split records (I1, I2, I6)."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -76,28 +76,28 @@ def effects(service: ServiceUnderTest) -> list[tuple[str, UUID]]:
     return [(type(e).__name__, e.originator_id) for e in (from_stored(one) for one in stored)]
 
 
-def take(service: ServiceUnderTest, *batch: Received) -> None:
+def receive(service: ServiceUnderTest, *batch: Received) -> None:
     apply_batch(service.database, service._consumer(), batch)
 
 
 class TestRedelivery:
     def test_of_the_same_offset_has_no_second_effect(self, specimen: ServiceUnderTest) -> None:
         first = record(submitted(ANNA), sequence=1, offset=0)
-        take(specimen, first)
-        take(specimen, first)
+        receive(specimen, first)
+        receive(specimen, first)
         assert effects(specimen) == [("Opened", ANNA)]
 
     def test_of_the_same_event_at_a_later_offset_has_no_second_effect(
         self, specimen: ServiceUnderTest
     ) -> None:
-        take(specimen, record(submitted(ANNA), sequence=1, offset=0))
-        take(specimen, record(submitted(ANNA), sequence=1, offset=1))
+        receive(specimen, record(submitted(ANNA), sequence=1, offset=0))
+        receive(specimen, record(submitted(ANNA), sequence=1, offset=1))
         assert effects(specimen) == [("Opened", ANNA)]
         assert specimen.parked() == []
 
     def test_from_a_wiped_cluster_has_no_second_effect(self, specimen: ServiceUnderTest) -> None:
-        take(specimen, record(submitted(ANNA), sequence=1, offset=7))
-        take(
+        receive(specimen, record(submitted(ANNA), sequence=1, offset=7))
+        receive(
             specimen,
             record(submitted(ANNA), sequence=1, offset=0, cluster="two"),
             record(declined(ANNA), sequence=2, offset=1, cluster="two"),
@@ -105,7 +105,7 @@ class TestRedelivery:
         assert effects(specimen) == [("Opened", ANNA), ("TrackChosen", ANNA)]
 
     def test_within_one_batch_has_no_second_effect(self, specimen: ServiceUnderTest) -> None:
-        take(
+        receive(
             specimen,
             record(submitted(ANNA), sequence=1, offset=0),
             record(submitted(ANNA), sequence=1, offset=1),
@@ -114,20 +114,20 @@ class TestRedelivery:
 
     @settings(max_examples=40)
     @given(data=st.data())
-    def test_in_any_pieces_leaves_each_effect_once_and_in_order(
+    def test_in_any_batches_has_each_effect_once_and_in_order(
         self, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
     ) -> None:
         story: list[ReferralSubmitted | ReferralDeclined]
         story = [submitted(ANNA), submitted(BEA), declined(ANNA), declined(BEA)]
         repeats = data.draw(st.lists(st.integers(0, 3), max_size=6))
-        # A relay repeats from some earlier position on; it never skips ahead.
+        # A relay repeats from an earlier position; it never skips.
         sequence = [0, 1, 2, 3, *(n for start in repeats for n in range(start, 4))]
         records = [record(story[n], sequence=n + 1, offset=o) for o, n in enumerate(sequence)]
         cuts = data.draw(st.lists(st.integers(1, len(records)), max_size=5).map(sorted))
         with ServiceUnderTest(SPECIMEN, tmp_path_factory.mktemp("pieces")) as service:
             for start, end in zip([0, *cuts], [*cuts, len(records)], strict=True):
                 if records[start:end]:
-                    take(service, *records[start:end])
+                    receive(service, *records[start:end])
             per_plan = {
                 plan: [name for name, _ in group]
                 for plan, group in groupby(sorted(effects(service), key=lambda e: str(e[1])), lambda e: e[1])
@@ -137,13 +137,13 @@ class TestRedelivery:
 
 
 class TestPoison:
-    def test_waits_with_its_raw_bytes_and_headers(self, specimen: ServiceUnderTest) -> None:
-        take(specimen, poison(offset=0, key=ANNA))
+    def test_is_parked_with_its_key_and_reason(self, specimen: ServiceUnderTest) -> None:
+        receive(specimen, poison(offset=0, key=ANNA))
         [row] = specimen.parked()
         assert (row.reason, row.key, row.offset) == ("bad_header", str(ANNA), 0)
 
-    def test_holds_back_its_own_aggregate_and_nobody_else(self, specimen: ServiceUnderTest) -> None:
-        take(
+    def test_blocks_its_own_aggregate_only(self, specimen: ServiceUnderTest) -> None:
+        receive(
             specimen,
             poison(offset=0, key=ANNA),
             record(submitted(ANNA), sequence=1, offset=1),
@@ -152,12 +152,12 @@ class TestPoison:
         assert effects(specimen) == [("Opened", BEA)]
         assert [row.reason for row in specimen.parked()] == ["bad_header", "behind_parked"]
 
-    def test_holds_back_what_comes_in_later_batches(self, specimen: ServiceUnderTest) -> None:
-        take(specimen, poison(offset=0, key=ANNA))
-        take(specimen, record(submitted(ANNA), sequence=1, offset=1))
+    def test_blocks_its_aggregate_in_later_batches(self, specimen: ServiceUnderTest) -> None:
+        receive(specimen, poison(offset=0, key=ANNA))
+        receive(specimen, record(submitted(ANNA), sequence=1, offset=1))
         assert effects(specimen) == []
 
-    def test_without_a_key_holds_back_nobody(self, specimen: ServiceUnderTest) -> None:
+    def test_without_a_key_blocks_nothing(self, specimen: ServiceUnderTest) -> None:
         keyless = read(
             cluster="one",
             topic="malmo-ifo.referral.v1",
@@ -167,15 +167,15 @@ class TestPoison:
             value=None,
             headers=[],
         )
-        take(specimen, keyless, record(submitted(ANNA), sequence=1, offset=1))
+        receive(specimen, keyless, record(submitted(ANNA), sequence=1, offset=1))
         assert effects(specimen) == [("Opened", ANNA)]
 
 
 class TestBrokenRule:
-    """A track for a plan that is not there: the event can be read, the policy's command is refused."""
+    """A track for a plan that does not exist: the event is decoded, the policy's command is refused."""
 
-    def test_parks_that_event_and_takes_in_the_others_of_its_batch(self, specimen: ServiceUnderTest) -> None:
-        take(
+    def test_parks_that_event_and_applies_the_others_of_its_batch(self, specimen: ServiceUnderTest) -> None:
+        receive(
             specimen,
             record(declined(ANNA), sequence=1, offset=0),
             record(submitted(BEA), sequence=2, offset=1),
@@ -184,37 +184,39 @@ class TestBrokenRule:
         [row] = specimen.parked()
         assert (row.reason, row.error) == ("not_found", "NotFound")
 
-    def test_is_taken_in_with_those_behind_it_in_order_once_mended(self, specimen: ServiceUnderTest) -> None:
-        take(specimen, record(declined(ANNA), sequence=1, offset=0))
-        take(specimen, record(declined(ANNA), sequence=2, offset=1))
+    def test_changes_nothing_when_a_later_record_of_the_replay_is_refused(
+        self, specimen: ServiceUnderTest
+    ) -> None:
+        receive(specimen, record(declined(ANNA), sequence=1, offset=0))
+        receive(specimen, record(declined(ANNA), sequence=2, offset=1))
         specimen.process.application.execute(_open(ANNA))
-        # The second decline would choose a track again: the whole replay is refused, nothing changes.
+        # The second decline chooses a track again: the whole replay is refused and nothing changes.
         first, second = specimen.parked()
         with pytest.raises(Exception, match="track_already_chosen"):
             replay(specimen.database, specimen._consumer(), first.id)
         assert effects(specimen) == [("Opened", ANNA)]
         assert [row.id for row in specimen.parked()] == [first.id, second.id]
 
-    def test_replayed_has_its_effect_once_and_frees_its_aggregate(self, specimen: ServiceUnderTest) -> None:
-        take(specimen, record(declined(ANNA), sequence=1, offset=0))
+    def test_replayed_is_applied_once_and_unblocks_its_aggregate(self, specimen: ServiceUnderTest) -> None:
+        receive(specimen, record(declined(ANNA), sequence=1, offset=0))
         specimen.process.application.execute(_open(ANNA))
         [row] = specimen.parked()
         assert replay(specimen.database, specimen._consumer(), row.id) == 1
         assert effects(specimen) == [("Opened", ANNA), ("TrackChosen", ANNA)]
         assert specimen.parked() == []
-        take(specimen, record(declined(ANNA), sequence=1, offset=5))
+        receive(specimen, record(declined(ANNA), sequence=1, offset=5))
         assert effects(specimen) == [("Opened", ANNA), ("TrackChosen", ANNA)]
 
 
-class TestStoreTrouble:
-    def test_changes_nothing_and_parks_nothing_so_that_the_batch_comes_again(
+class TestAnUnavailableStore:
+    def test_changes_nothing_and_parks_nothing_so_that_the_batch_is_read_again(
         self, specimen: ServiceUnderTest
     ) -> None:
         batch = [record(submitted(ANNA), sequence=1, offset=0)]
         with pytest.raises(OperationalError):
             apply_batch(specimen.database, _Unreachable(), batch)
         assert specimen.parked() == []
-        take(specimen, *batch)
+        receive(specimen, *batch)
         assert effects(specimen) == [("Opened", ANNA)]
 
 
@@ -227,9 +229,9 @@ def _open(plan: UUID) -> object:
     return OpenPlan(plan_id=plan, on=MONDAY)
 
 
-def test_the_cause_of_what_a_policy_does_is_the_event_it_reacts_to(specimen: ServiceUnderTest) -> None:
+def test_events_of_a_policy_are_caused_by_the_event_that_triggered_it(specimen: ServiceUnderTest) -> None:
     received = record(submitted(ANNA), sequence=1, offset=0)
-    take(specimen, received)
+    receive(specimen, received)
     envelope, _ = received.content()
     [opened] = [from_stored(one) for one in specimen.database.notifications(0, 10)]
     assert isinstance(opened, Plan.Opened)

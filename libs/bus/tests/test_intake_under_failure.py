@@ -1,4 +1,4 @@
-"""Taking in while something fails: what is tried again, what is parked, and that nothing happens twice."""
+"""Applying records under failures: what is retried, what is parked, and that nothing is applied twice."""
 
 import contextlib
 from collections.abc import Iterator, Sequence
@@ -67,12 +67,12 @@ def opened(service: ServiceUnderTest) -> list[UUID]:
     return [from_stored(one).originator_id for one in service.database.notifications(0, 1000)]
 
 
-def take(service: ServiceUnderTest, *batch: Received) -> None:
+def receive(service: ServiceUnderTest, *batch: Received) -> None:
     apply_batch(service.database, service._consumer(), batch)
 
 
 class Failing:
-    """Fails as often as it is told, then counts what it is given."""
+    """Fails a given number of times, then records the sequences that it receives."""
 
     def __init__(self, failures: Sequence[Exception] = ()) -> None:
         self._failures = list(failures)
@@ -84,27 +84,27 @@ class Failing:
         self.sequences += [one.content()[0].sequence for one in received]
 
 
-class TestBrokenConstraint:
-    def test_parks_the_event_that_can_never_be_stored_and_lets_the_others_go_on(
+class TestViolatedConstraint:
+    def test_parks_the_event_that_can_never_be_stored_and_applies_the_others(
         self, specimen: ServiceUnderTest
     ) -> None:
-        take(specimen, *(submitted(who, sequence=n) for n, who in enumerate((ANNA, ANNA, BEA), start=1)))
+        receive(specimen, *(submitted(who, sequence=n) for n, who in enumerate((ANNA, ANNA, BEA), start=1)))
         assert opened(specimen) == [ANNA, BEA]
         [row] = specimen.parked()
         assert (row.reason, row.error, row.offset) == ("rule_broken", "IntegrityError", 2)
 
-    def test_is_first_taken_for_a_rival_who_was_faster(self, specimen: ServiceUnderTest) -> None:
-        consumer = Failing([IntegrityError("a rival was faster")] * TRIES)
+    def test_is_first_treated_as_a_concurrent_change(self, specimen: ServiceUnderTest) -> None:
+        consumer = Failing([IntegrityError("a concurrent change")] * TRIES)
         apply_batch(specimen.database, consumer, [submitted(ANNA, sequence=1)])
         assert consumer.sequences == [1]
         assert specimen.parked() == []
 
 
-class TestFaultOfTheProgram:
-    def test_is_no_trouble_of_the_store_that_passes(self, specimen: ServiceUnderTest) -> None:
+class TestProgramFault:
+    def test_is_not_treated_as_a_temporary_store_error(self, specimen: ServiceUnderTest) -> None:
         class Misspelt:
             def apply(self, tx: Transaction, _received: object) -> None:
-                tx.execute("SELECT nothing_of_the_kind FROM parked")
+                tx.execute("SELECT no_such_column FROM parked")
 
         apply_batch(specimen.database, Misspelt(), [submitted(ANNA, sequence=1)])
         assert [row.error for row in specimen.parked()] == ["ProgrammingError"]
@@ -112,33 +112,33 @@ class TestFaultOfTheProgram:
 
 class TestSameIdWithOtherContent:
     def test_is_parked_and_has_no_effect(self, specimen: ServiceUnderTest) -> None:
-        take(specimen, submitted(ANNA, sequence=7))
-        take(specimen, again(submitted(ANNA, sequence=7, time=NOON + timedelta(seconds=1)), offset=8))
+        receive(specimen, submitted(ANNA, sequence=7))
+        receive(specimen, again(submitted(ANNA, sequence=7, time=NOON + timedelta(seconds=1)), offset=8))
         assert opened(specimen) == [ANNA]
         assert [row.reason for row in specimen.parked()] == ["content_differs"]
 
-    def test_is_told_from_a_repeat(self, specimen: ServiceUnderTest) -> None:
+    def test_is_distinguished_from_a_repeat(self, specimen: ServiceUnderTest) -> None:
         first = submitted(ANNA, sequence=7)
-        take(specimen, first, again(first, offset=8))
-        take(specimen, again(first, offset=9))
+        receive(specimen, first, again(first, offset=8))
+        receive(specimen, again(first, offset=9))
         assert specimen.parked() == []
 
 
-class TestTwoAtOnce:
-    def test_that_read_an_old_and_a_new_cluster_have_one_effect(self, specimen: ServiceUnderTest) -> None:
-        """Their positions are apart; the mark alone must tell that it is the same event."""
-        meeting = Barrier(2)
+class TestTwoInboxes:
+    def test_on_an_old_and_a_new_cluster_apply_an_event_once(self, specimen: ServiceUnderTest) -> None:
+        """They have separate positions; only the mark shows that it is the same event."""
+        both_started = Barrier(2)
 
         class Slow:
             def apply(self, tx: Transaction, _received: object) -> None:
                 with contextlib.suppress(BrokenBarrierError):
-                    meeting.wait(timeout=0.5)
+                    both_started.wait(timeout=0.5)
                 tx.execute("INSERT INTO relay_positions VALUES (:name, 1)", {"name": str(uuid4())})
 
-        def take_one(cluster: str) -> None:
+        def receive_one(cluster: str) -> None:
             apply_batch(specimen.database, Slow(), [submitted(ANNA, sequence=1, cluster=cluster)])
 
-        threads = [Thread(target=take_one, args=(cluster,)) for cluster in ("old", "new")]
+        threads = [Thread(target=receive_one, args=(cluster,)) for cluster in ("old", "new")]
         for thread in threads:
             thread.start()
         for thread in threads:

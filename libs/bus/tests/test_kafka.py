@@ -1,4 +1,4 @@
-"""What the chassis makes of the client library's ways."""
+"""How the bus handles aiokafka's failures."""
 
 import asyncio
 from pathlib import Path
@@ -23,20 +23,20 @@ from samplan.bus.kafka.topic_permissions import Permissions
 from samplan.testing.servers.embedded import EmbeddedBrokerProcess
 
 
-async def await_outliving(future: asyncio.Future[None]) -> None:
+async def await_as_error(future: asyncio.Future[None]) -> None:
     with client_cancellation_as_error():
         await future
 
 
-class TestOutlivingTheLibrary:
-    async def test_a_call_that_the_library_gives_up_is_a_lost_connection(self) -> None:
+class TestClientCancellationAsError:
+    async def test_a_call_that_the_library_cancels_is_a_lost_connection(self) -> None:
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         future.cancel()
         with pytest.raises(KafkaConnectionError):
-            await await_outliving(future)
+            await await_as_error(future)
 
-    async def test_being_told_to_stop_stays_what_it_is(self) -> None:
-        task = asyncio.create_task(await_outliving(asyncio.get_running_loop().create_future()))
+    async def test_a_requested_cancellation_stays_a_cancellation(self) -> None:
+        task = asyncio.create_task(await_as_error(asyncio.get_running_loop().create_future()))
         await asyncio.wait({task}, timeout=0)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -44,7 +44,7 @@ class TestOutlivingTheLibrary:
 
 
 async def test_a_connection_that_the_broker_has_ended_is_closed() -> None:
-    """Forgotten half open, it would stay until the process ends."""
+    """Left half open, it would stay until the process ends."""
 
     async def end(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.close()
@@ -62,8 +62,8 @@ async def test_a_connection_that_the_broker_has_ended_is_closed() -> None:
 
 
 @pytest.mark.slow
-async def test_a_producer_that_cannot_send_is_given_up_at_once(tmp_path: Path) -> None:
-    """By itself it would try for as long as the broker is away."""
+async def test_a_producer_that_cannot_send_is_closed_at_once(tmp_path: Path) -> None:
+    """By itself it would retry for as long as the broker is away."""
     broker = EmbeddedBrokerProcess(tmp_path)
     broker.start()
     producer = producer_for(Access(bootstrap=broker.bootstrap))
@@ -79,8 +79,8 @@ async def test_a_producer_that_cannot_send_is_given_up_at_once(tmp_path: Path) -
 
 @pytest.mark.slow
 class TestTheTopicsOfACluster:
-    async def test_may_all_be_used_where_nobody_is_refused(self, broker: str) -> None:
-        """By every topic of the embedded broker, and of a Kafka without an authoriser."""
+    async def test_are_all_permitted_without_an_authoriser(self, broker: str) -> None:
+        """On the embedded broker, and on a Kafka without an authoriser."""
         producer = producer_for(Access(bootstrap=broker))
         await producer.start()
         await producer.send_and_wait("klippan.planning.v1", b"{}", key=b"a")
@@ -90,7 +90,7 @@ class TestTheTopicsOfACluster:
         assert topics["klippan.planning.v1"] == Permissions(may_read=True, may_write=True)
         assert "perstorp.planning.v1" not in topics
 
-    async def test_are_not_known_while_it_is_away(
+    async def test_are_unknown_while_it_is_away(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(topic_permissions, "ANSWER_TIMEOUT_SECONDS", 0.1)
@@ -103,11 +103,11 @@ class TestTheTopicsOfACluster:
 
 
 @pytest.mark.slow
-class TestAClientThatHasEnded:
-    async def test_sends_nothing_more_though_its_stop_was_cut_short(
+class TestAClosedClient:
+    async def test_sends_nothing_more_even_if_its_stop_timed_out(
         self, broker: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """A batch would come to a topic long after somebody else has gone on."""
+        """Otherwise a batch could reach the topic long after another relay has continued."""
         monkeypatch.setattr(kafka, "CLOSE_TIMEOUT_SECONDS", 0.1)
         producer = producer_for(Access(bootstrap=broker))
         await producer.start()
@@ -118,10 +118,10 @@ class TestAClientThatHasEnded:
         assert sender.done()
         await producer.stop()
 
-    async def test_is_closed_though_its_stop_failed(
+    async def test_is_closed_even_if_its_stop_failed(
         self, broker: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """The library's stop raises what its last task did."""
+        """The library's stop raises what its last task raised."""
         producer = producer_for(Access(bootstrap=broker))
         await producer.start()
 
@@ -134,7 +134,7 @@ class TestAClientThatHasEnded:
         assert not [one for one in producer.client._conns.values() if one.connected()]
         await producer.stop()
 
-    async def test_keeps_no_connection_that_comes_late(self, broker: str) -> None:
+    async def test_keeps_no_connection_that_is_established_late(self, broker: str) -> None:
         reader = reader_for(Access(bootstrap=broker))
         await reader.start()
         await close(reader)

@@ -1,4 +1,4 @@
-"""Marks of as many aggregates as wait at a time (I6)."""
+"""Marks of very many aggregates at a time (I6)."""
 
 from datetime import date
 from typing import cast
@@ -12,11 +12,11 @@ from samplan.contracts.referral import ReferralDeclined
 from samplan.testing.given import envelope_of
 
 MOST = 32_766
-"""Parameters that SQLite takes unless it was built for more; PostgreSQL takes twice as many."""
+"""SQLite's default limit of parameters; PostgreSQL's is twice as high."""
 
 
 class Store:
-    """Takes what a store takes in one statement, and knows nothing."""
+    """An empty store with a store's limit of parameters."""
 
     def execute(self, _sql: str, params: Params) -> list[Row]:
         assert len(params) <= MOST
@@ -24,7 +24,7 @@ class Store:
 
 
 def of_another(number: int) -> Received:
-    told = ReferralDeclined(
+    declined = ReferralDeclined(
         referral_id=UUID(int=number), reason=DeclineReason.NO_CAPACITY, occurred_on=date(2020, 3, 2)
     )
     return Received(
@@ -35,12 +35,12 @@ def of_another(number: int) -> Received:
         key=None,
         value=None,
         headers=(),
-        envelope=envelope_of(told),
-        event=told,
+        envelope=envelope_of(declined),
+        event=declined,
     )
 
 
 class TestTheMarksOfManyAggregates:
-    def test_are_asked_for_in_statements_that_a_store_takes(self) -> None:
+    def test_are_queried_in_statements_within_the_limit(self) -> None:
         waiting = [of_another(number) for number in range(MOST + 1)]
         Marks.of(cast(Transaction, Store()), waiting)

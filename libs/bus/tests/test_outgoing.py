@@ -1,4 +1,4 @@
-"""Every record names the event that was published before it about the same aggregate (decision 20)."""
+"""Every record names the previously published event of the same aggregate (decision 20)."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -29,7 +29,7 @@ ONE_EPOCH = Epochs((Epoch("0a1b2c3d", 0),), frozenset())
 
 
 class TakeNote:
-    """Something of a plan that nobody else may know."""
+    """Records a private event of a plan."""
 
     def __init__(self, plan_id: UUID) -> None:
         self.plan_id = plan_id
@@ -67,11 +67,11 @@ def outgoing(store: Database, epochs: Epochs = ONE_EPOCH) -> Outgoing:
 
 
 def follows(records: Sequence[Record]) -> list[tuple[str, str | None]]:
-    told = [{name: value.decode() for name, value in record.headers} for record in records]
-    return [(headers["ce_id"], headers.get("ce_previous")) for headers in told]
+    headers_of_each = [{name: value.decode() for name, value in record.headers} for record in records]
+    return [(headers["ce_id"], headers.get("ce_previous")) for headers in headers_of_each]
 
 
-def test_each_names_the_one_before_it_and_none_that_is_private(store: Database) -> None:
+def test_each_names_the_previous_public_event(store: Database) -> None:
     assert follows(outgoing(store).records(store.notifications(0, 100))) == [
         (f"{SOURCE}:1", None),
         (f"{SOURCE}:2", None),
@@ -80,7 +80,7 @@ def test_each_names_the_one_before_it_and_none_that_is_private(store: Database) 
     ]
 
 
-def test_one_of_a_new_epoch_names_the_last_of_the_epoch_before(store: Database) -> None:
+def test_the_first_of_a_new_epoch_names_the_last_of_the_previous_epoch(store: Database) -> None:
     epochs = Epochs((Epoch("0a1b2c3d", 0), Epoch("4e5f6a7b", 5)), frozenset())
     assert follows(outgoing(store, epochs).records(store.notifications(5, 100))) == [
         ("/af/planning/4e5f6a7b:6", f"{SOURCE}:1")
@@ -89,7 +89,7 @@ def test_one_of_a_new_epoch_names_the_last_of_the_epoch_before(store: Database) 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cuts=st.sets(st.integers(1, 5)))
-def test_is_the_same_however_the_store_is_cut_into_batches(store: Database, cuts: set[int]) -> None:
+def test_records_are_the_same_for_any_batches(store: Database, cuts: set[int]) -> None:
     stored = store.notifications(0, 100)
     pieces = [stored[start:end] for start, end in pairwise(sorted({0, *cuts, len(stored)}))]
     whole = outgoing(store).records(stored)

@@ -1,4 +1,4 @@
-"""The relay and the inbox on each kind of broker and store: order, repetition, poison (I2, I6, I7, I10)."""
+"""The relay and the inbox on each kind of broker and store: order, repeats, poison (I2, I6, I7, I10)."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -34,7 +34,7 @@ TIMEOUT_SECONDS = 30
 
 
 class Seen:
-    """A consumer that remembers what it was given, in order."""
+    """A consumer that records the events that it receives, in order."""
 
     def __init__(self) -> None:
         self.events: list[tuple[str, UUID]] = []
@@ -111,10 +111,10 @@ def expected(plans: Sequence[UUID]) -> dict[UUID, list[str]]:
 
 
 def by_plan(seen: Seen) -> dict[UUID, list[str]]:
-    stories: dict[UUID, list[str]] = {}
+    histories: dict[UUID, list[str]] = {}
     for name, plan in seen.events:
-        stories.setdefault(plan, []).append(name)
-    return stories
+        histories.setdefault(plan, []).append(name)
+    return histories
 
 
 async def test_what_is_stored_arrives_once_and_in_order_within_each_aggregate(
@@ -161,7 +161,7 @@ async def test_two_inboxes_on_one_store_have_the_effects_of_one(
     assert by_plan(seen) == expected(plans)
 
 
-async def test_an_inbox_goes_on_where_its_store_says_it_stopped(
+async def test_an_inbox_continues_at_the_position_in_its_store(
     store: Database, own_store: Database, publication: Publication, broker: str
 ) -> None:
     first, second = Seen(), Seen()
@@ -179,7 +179,7 @@ async def test_an_inbox_goes_on_where_its_store_says_it_stopped(
     assert by_plan(second) == expected(later)
 
 
-async def test_a_foreign_record_is_parked_and_the_rest_goes_on(
+async def test_a_foreign_record_is_parked_and_the_rest_is_applied(
     store: Database, own_store: Database, publication: Publication, broker: str
 ) -> None:
     producer = producer_for(Access(bootstrap=broker))
@@ -196,7 +196,7 @@ async def test_a_foreign_record_is_parked_and_the_rest_goes_on(
     assert [row.reason for row in list_parked(own_store)] == ["missing_envelope"]
 
 
-async def test_an_event_nobody_can_translate_stops_the_relay_before_it(
+async def test_an_untranslatable_event_stops_the_relay_before_it(
     store: Database, own_store: Database, publication: Publication, broker: str
 ) -> None:
     def cannot(fact: DomainEvent) -> ContractEvent | None:
@@ -217,7 +217,7 @@ async def test_an_event_nobody_can_translate_stops_the_relay_before_it(
     assert by_plan(seen) == expected([plan])
 
 
-async def test_a_store_behind_what_it_published_is_not_published_from(
+async def test_a_store_behind_its_published_head_is_not_published(
     store: Database, own_store: Database, publication: Publication, broker: str
 ) -> None:
     drive(store, 2)

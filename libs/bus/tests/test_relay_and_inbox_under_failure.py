@@ -1,4 +1,4 @@
-"""What relay and inbox do when a store, a topic or a cluster is not what it was (I5, I9, I10, I19)."""
+"""The relay and the inbox after a change of the store, the topic or the cluster (I5, I9, I10, I19)."""
 
 import asyncio
 import os
@@ -89,19 +89,19 @@ def lag() -> float | None:
     return REGISTRY.get_sample_value("samplan_relay_lag_events")
 
 
-class Nobody:
-    """A consumer that does nothing, and holds everything up until it may go on."""
+class Idle:
+    """A consumer that does nothing, and blocks until it may continue."""
 
     def __init__(self) -> None:
-        self.called, self.may_go_on = Event(), Event()
+        self.called, self.may_continue = Event(), Event()
 
     def apply(self, _tx: Transaction, _received: Sequence[Received]) -> None:
         self.called.set()
-        self.may_go_on.wait(TIMEOUT_SECONDS)
+        self.may_continue.wait(TIMEOUT_SECONDS)
 
 
 class TestARelayWithoutABroker:
-    async def test_shows_how_far_it_falls_behind(self, store: Database, publication: Publication) -> None:
+    async def test_shows_its_lag(self, store: Database, publication: Publication) -> None:
         write(store, 3)
         async with running(Relay(store, publication, Access(bootstrap=NOWHERE))):
             await until(lambda: lag() == 3)
@@ -112,7 +112,7 @@ class TestAnUnknownError:
     async def test_does_not_end_the_relay(
         self, store: Database, publication: Publication, broker: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        real, failures = store.notifications, iter([RuntimeError("nobody thought of it")])
+        real, failures = store.notifications, iter([RuntimeError("unexpected")])
 
         def fails_first(after: int, limit: int) -> Any:
             for failure in failures:
@@ -126,10 +126,10 @@ class TestAnUnknownError:
 
 
 class TestANewSession:
-    async def test_takes_in_what_waited_for_the_last_event_of_the_one_before(
+    async def test_applies_what_waited_for_the_last_event_of_the_previous_one(
         self, store: Database, embedded_bootstrap: str
     ) -> None:
-        """It ended between the two, and nothing else comes."""
+        """The previous session ended between the two events, and no other record arrives."""
         reader = Follower(store)
         reader.reads(TWO)
         with pytest.MonkeyPatch.context() as crash:
@@ -138,10 +138,10 @@ class TestANewSession:
         access = Access(bootstrap=embedded_bootstrap)
         async with running(Inbox(store, reader, access=access, pattern=TOPIC)):
             await make_empty(access, TOPIC)
-            await until(lambda: reader.has_of(ANNA) == [1, 3])
+            await until(lambda: reader.applied_of(ANNA) == [1, 3])
         assert reader.reasons() == []
 
-    async def test_has_not_heard_all_while_the_program_fails_on_what_waited(
+    async def test_is_not_caught_up_while_the_program_fails_on_deferred_records(
         self, store: Database, embedded_bootstrap: str
     ) -> None:
         reader = Follower(store)
@@ -158,24 +158,26 @@ class TestANewSession:
             await until(lambda: inbox.failure == "ProgramFault")
             assert not is_caught_up(store)
             reader.refuses = set()
-            await until(lambda: reader.has_of(ANNA) == [1, 3] and inbox.is_reading and is_caught_up(store))
+            await until(
+                lambda: reader.applied_of(ANNA) == [1, 3] and inbox.is_reading and is_caught_up(store)
+            )
 
-    async def test_tells_anew_what_it_may_not_read(self, store: Database, embedded_bootstrap: str) -> None:
-        """What was granted while the broker was away."""
+    async def test_resets_the_metric_of_denied_topics(self, store: Database, embedded_bootstrap: str) -> None:
+        """Access may have been granted while the broker was away."""
         TOPICS_DENIED.set(1)
-        inbox = Inbox(store, Nobody(), access=Access(bootstrap=embedded_bootstrap), pattern="none")
+        inbox = Inbox(store, Idle(), access=Access(bootstrap=embedded_bootstrap), pattern="none")
         async with running(inbox):
             await until(lambda: REGISTRY.get_sample_value("samplan_inbox_topics_denied") == 0)
 
 
 @pytest.mark.slow
 class TestATrimmedTopic:
-    async def test_stops_an_inbox_that_comes_too_late(
+    async def test_stops_an_inbox_that_starts_too_late(
         self, store: Database, publication: Publication, broker: str, request: pytest.FixtureRequest
     ) -> None:
         await fill(broker, publication.topic)
         await trim(broker, publication.topic, request)
-        inbox = Inbox(store, Nobody(), access=Access(bootstrap=broker), pattern=publication.topic)
+        inbox = Inbox(store, Idle(), access=Access(bootstrap=broker), pattern=publication.topic)
         with pytest.raises(Trimmed):
             await asyncio.wait_for(inbox.run(asyncio.Event()), TIMEOUT_SECONDS)
         assert inbox.failure == "Trimmed"
@@ -186,20 +188,20 @@ class TestATrimmedTopic:
         write(store, 1)
         async with running(Relay(store, publication, Access(bootstrap=broker))):
             await until(lambda: position(store) == 1)
-        consumer = Nobody()
+        consumer = Idle()
         async with running(
             Inbox(store, consumer, access=Access(bootstrap=broker), pattern=publication.topic)
         ) as task:
             await until(consumer.called.is_set)
             await fill(broker, publication.topic)
             await trim(broker, publication.topic, request)
-            consumer.may_go_on.set()
+            consumer.may_continue.set()
             with pytest.raises(Trimmed):
                 await asyncio.wait_for(task, TIMEOUT_SECONDS)
 
 
 async def make_empty(access: Access, topic: str) -> None:
-    """The embedded broker makes a topic when it is asked for its places."""
+    """The embedded broker creates a topic when it is asked for its partitions."""
     reader = reader_for(access)
     await reader.start()
     assert await partitions_of(reader, topic)
@@ -207,7 +209,7 @@ async def make_empty(access: Access, topic: str) -> None:
 
 
 async def fill(broker: str, topic: str) -> None:
-    """More than the embedded broker keeps, and than a reader has in hand."""
+    """Send more than the embedded broker keeps and a reader buffers."""
     producer = AIOKafkaProducer(bootstrap_servers=broker, acks="all")
     await producer.start()
     for _ in range(MANY):
@@ -216,7 +218,7 @@ async def fill(broker: str, topic: str) -> None:
 
 
 async def trim(broker: str, topic: str, request: pytest.FixtureRequest) -> None:
-    """What Kafka does when told to, the embedded broker has already done by itself."""
+    """Trim Kafka's topic; the embedded broker has already trimmed its own."""
     if request.node.callspec.params["broker"] == "embedded":
         return
     admin = AIOKafkaAdminClient(bootstrap_servers=broker)

@@ -1,4 +1,4 @@
-"""What a session with a cluster makes of offsets that do not fit: wiped, trimmed, passed over (I9, I19)."""
+"""How a session handles unexpected offsets: wiped, trimmed and skipped records (I9, I19)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -33,7 +33,7 @@ PLACE = TopicPartition("af.planning.v1", 0)
 
 
 class SomeCluster:
-    """Answers, after so many times, that it is another cluster than it was."""
+    """After a number of checks it is another cluster."""
 
     id = "old"
 
@@ -50,7 +50,7 @@ class SomeCluster:
 
 
 class Library:
-    """The library's consumer of one partition, which holds records from one offset up to another."""
+    """The library's consumer of one partition, with the offsets that the partition holds."""
 
     def __init__(self, begin: int, end: int) -> None:
         self._begin, self._end = begin, end
@@ -70,7 +70,7 @@ class Library:
 
 
 class Parking:
-    """A session that has come to offset 7, and parks what it is given: nobody can read it."""
+    """A session at offset 7 that parks every record, because none can be decoded."""
 
     def __init__(self, store: Database, library: Library, cluster: SomeCluster | None = None) -> None:
         guarded = Guarded(self._apply, Limits())
@@ -83,29 +83,29 @@ class Parking:
     def _apply(self, _tx: Transaction, _received: Sequence[Received]) -> None:
         raise AssertionError
 
-    async def take(self, *offsets: int) -> None:
+    async def receive(self, *offsets: int) -> None:
         place = {"topic": PLACE.topic, "partition": PLACE.partition, "key": None, "value": b"", "headers": ()}
         await self.session.apply(tuple(SimpleNamespace(**place, offset=offset) for offset in offsets))
 
     @property
-    def taken(self) -> list[int]:
+    def parked(self) -> list[int]:
         return [row.offset for row in list_parked(self._store)]
 
 
 class TestAWipedCluster:
-    """Its offsets look like the old one's: what was read belongs to a log that is gone, or to a new one."""
+    """Its offsets look like the old cluster's, but belong to another log."""
 
-    async def test_is_noticed_before_anything_is_taken_in(self, store: Database) -> None:
+    async def test_is_noticed_before_anything_is_applied(self, store: Database) -> None:
         parking = Parking(store, Library(0, 9), SomeCluster(wiped_after=0))
         with pytest.raises(ClusterChanged):
-            await parking.take(7)
-        assert parking.taken == []
+            await parking.receive(7)
+        assert parking.parked == []
 
-    async def test_is_noticed_before_anything_is_given_up(self, store: Database) -> None:
+    async def test_is_noticed_before_the_topic_counts_as_trimmed(self, store: Database) -> None:
         with pytest.raises(ClusterChanged):
             await Parking(store, Library(0, 0), SomeCluster(wiped_after=1)).session.refresh_metadata()
 
-    async def test_leaves_no_figure_of_the_old_one(self, store: Database) -> None:
+    async def test_leaves_no_lag_of_the_old_one(self, store: Database) -> None:
         place = {"topic": "gone.planning.v1", "partition": "5"}
         INBOX_LAG.labels(**place).set(7)
         Parking(store, Library(0, 9))
@@ -113,46 +113,48 @@ class TestAWipedCluster:
 
 
 class TestATopicThatHasLostRecords:
-    @pytest.mark.parametrize(("begin", "end"), [(8, 9), (0, 6)], ids=["trimmed", "made anew"])
-    async def test_stops_the_session_that_has_come_so_far(
+    @pytest.mark.parametrize(("begin", "end"), [(8, 9), (0, 6)], ids=["trimmed", "recreated"])
+    async def test_stops_a_session_whose_position_is_gone(
         self, begin: int, end: int, store: Database
     ) -> None:
         with pytest.raises(Trimmed):
             await Parking(store, Library(begin, end)).session.refresh_metadata()
 
-    @pytest.mark.parametrize(("begin", "end", "first"), [(8, 9, 8), (0, 6, 0)], ids=["trimmed", "made anew"])
-    async def test_gives_nothing_of_what_is_left(
+    @pytest.mark.parametrize(("begin", "end", "first"), [(8, 9, 8), (0, 6, 0)], ids=["trimmed", "recreated"])
+    async def test_applies_nothing_of_the_remaining_records(
         self, begin: int, end: int, first: int, store: Database
     ) -> None:
         parking = Parking(store, Library(begin, end))
         with pytest.raises(Trimmed):
-            await parking.take(first)
-        assert parking.taken == []
+            await parking.receive(first)
+        assert parking.parked == []
 
 
-class TestABatchThatBeginsElsewhere:
-    async def test_before_the_position_is_taken_in_from_there(self, store: Database) -> None:
+class TestABatch:
+    async def test_that_begins_before_the_position_is_applied_from_the_position(
+        self, store: Database
+    ) -> None:
         parking = Parking(store, Library(0, 9))
-        await parking.take(5, 6, 7, 8)
-        assert parking.taken == [7, 8]
+        await parking.receive(5, 6, 7, 8)
+        assert parking.parked == [7, 8]
 
-    async def test_and_ends_before_the_position_is_dropped_and_sought(self, store: Database) -> None:
+    async def test_that_ends_before_the_position_is_dropped(self, store: Database) -> None:
         library = Library(0, 9)
         parking = Parking(store, library)
-        await parking.take(0, 1, 2)
-        assert (parking.taken, library.sought) == ([], [7])
+        await parking.receive(0, 1, 2)
+        assert (parking.parked, library.sought) == ([], [7])
 
-    async def test_beyond_the_position_is_no_reason_to_skip(self, store: Database) -> None:
+    async def test_beyond_the_position_does_not_skip_records(self, store: Database) -> None:
         library = Library(0, 10)
         parking = Parking(store, library)
-        await parking.take(8, 9)
-        assert (parking.taken, library.sought) == ([], [7])
-        await parking.take(7, 8, 9)
-        assert parking.taken == [7, 8, 9]
+        await parking.receive(8, 9)
+        assert (parking.parked, library.sought) == ([], [7])
+        await parking.receive(7, 8, 9)
+        assert parking.parked == [7, 8, 9]
 
-    async def test_beyond_a_hole_is_taken_in_once_what_is_next_was_asked_for(self, store: Database) -> None:
-        """A transaction's end has an offset, and is no record."""
+    async def test_beyond_a_gap_is_applied_after_a_second_seek(self, store: Database) -> None:
+        """The end marker of a transaction has an offset but is not a record."""
         parking = Parking(store, Library(0, 10))
-        await parking.take(8, 9)
-        await parking.take(8, 9)
-        assert parking.taken == [8, 9]
+        await parking.receive(8, 9)
+        await parking.receive(8, 9)
+        assert parking.parked == [8, 9]

@@ -1,4 +1,4 @@
-"""Every codec is read; a batch that nothing here can unpack is parked whole, and holds nobody up (I6)."""
+"""Every codec is read; a batch that cannot be unpacked is parked whole and blocks nothing (I6)."""
 
 import asyncio
 from collections.abc import Iterator, Sequence
@@ -63,7 +63,7 @@ def produce(broker: str, topic: str, agency: str, *, sequences: Sequence[int], c
 
 
 async def apply_batch(store: Database, broker: str, topic: str, records: int) -> list[int]:
-    """The sequences of what the inbox takes in, once there are that many."""
+    """The sequences of the applied records, once there are that many."""
     consumer, stop = Counting(), asyncio.Event()
     inbox = Inbox(store, consumer, access=Access(bootstrap=broker), pattern=topic)
     task = asyncio.create_task(inbox.run(stop))
@@ -84,7 +84,7 @@ async def test_every_codec_of_kafka_is_read(
     assert list_parked(store) == []
 
 
-async def test_a_codec_that_is_not_there_is_parked_and_what_follows_is_taken_in(
+async def test_a_batch_of_a_missing_codec_is_parked_and_later_records_are_applied(
     store: Database, broker: str, agency: str, topic: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("aiokafka.codec.has_zstd", lambda: False)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from libs.bus.tests.disorder import ANNA, ONE, TWO, Reader, reader_on, unheard_of
+from libs.bus.tests.disorder import ANNA, ONE, TWO, Reader, of_unknown_type, reader_on
 from services.chassis.tests.consents import garbage, listening_on
 from typer.testing import CliRunner, Result
 
@@ -50,7 +50,7 @@ def listed(tmp_path: Path) -> List:
 
 class TestParkedList:
     def test_says_what_waits_where_and_why(self, listed: List) -> None:
-        said = listed(unheard_of(ONE), TWO)
+        said = listed(of_unknown_type(ONE), TWO)
         places = [f"malmo-ifo.referral.v1/0/{FAR + n}" for n in (0, 1)]
         for told in (*places, str(ANNA), "unknown_type", "behind_parked"):
             assert told in said

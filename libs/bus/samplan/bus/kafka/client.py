@@ -180,7 +180,7 @@ async def close(reader: AIOKafkaConsumer) -> None:
     """Stop reading.
 
     A stop during a partition change is taken by aiokafka's fetcher for the change itself, and fetching
-    continues: `end` therefore closes the client as well.
+    continues: the timeout in `end` cancels it once more.
     """
     await end(reader._client, reader.stop)  # noqa: SLF001  # there is no public access to its connections
 
