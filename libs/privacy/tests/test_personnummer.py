@@ -1,4 +1,4 @@
-"""Skatteverket's published rules, and what people write instead."""
+"""Skatteverket's published rules, and common wrong spellings."""
 
 from contextlib import suppress
 from datetime import date
@@ -35,7 +35,7 @@ class TestParse:
         assert Personnummer.parse(text, on=TODAY).digits == digits
 
     @pytest.mark.parametrize(("year", "on_year"), [("1918", 2018), ("1920", 2020), ("1899", 2017)])
-    def test_a_plus_says_that_the_person_turns_a_hundred_or_more(self, year: str, on_year: int) -> None:
+    def test_a_plus_means_that_the_person_turns_a_hundred_or_more(self, year: str, on_year: int) -> None:
         digits = with_check_digit(f"{year}0809924")
         text = f"{digits[2:8]}+{digits[8:]}"
         assert Personnummer.parse(text, on=date(on_year, 1, 1)).digits == digits
@@ -87,7 +87,7 @@ class TestParse:
             assert len(Personnummer.parse(text, on=TODAY).digits) == 12
 
     @given(st.dates(date(1900, 1, 1), TODAY), st.integers(1, 999), st.booleans(), st.integers(1, 9))
-    def test_notices_every_single_wrong_digit_at_the_end(
+    def test_detects_every_wrong_check_digit(
         self, born: date, serial: int, coordination: bool, off_by: int
     ) -> None:
         day = born.day + (60 if coordination else 0)
@@ -114,5 +114,5 @@ class TestPersonnummer:
         assert number.born_between == (date(1970, 1, 31), date(1970, 12, 31))
 
     @pytest.mark.parametrize(("digits", "sex"), [("19811218987", "man"), ("19811218988", "woman")])
-    def test_tells_the_legal_sex(self, digits: str, sex: str) -> None:
+    def test_shows_the_legal_sex(self, digits: str, sex: str) -> None:
         assert Personnummer.parse(with_check_digit(digits), on=TODAY).legal_sex == sex

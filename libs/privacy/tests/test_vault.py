@@ -1,4 +1,4 @@
-"""Sealed text opens for its person and record alone, and never again once the key is destroyed."""
+"""Sealed text opens only for its person and record, and never after the key is destroyed."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,7 +46,7 @@ class TestVault:
     def test_shows_nothing_of_the_fields(self, vault: Vault) -> None:
         assert "Alma" not in vault.seal(ALMA, FIELDS, record=RECORD)
 
-    def test_never_seals_twice_alike(self, vault: Vault) -> None:
+    def test_seals_the_same_fields_differently_each_time(self, vault: Vault) -> None:
         assert vault.seal(ALMA, FIELDS, record=RECORD) != vault.seal(ALMA, FIELDS, record=RECORD)
 
     def test_opens_only_within_its_record(self, vault: Vault) -> None:
@@ -59,14 +59,14 @@ class TestVault:
             vault.open(vault.seal(ALMA, FIELDS, record=RECORD).replace(str(ALMA), str(BEA)), record=RECORD)
 
     @pytest.mark.parametrize("place", [-2, -20, -40])
-    def test_notices_a_changed_sign(self, vault: Vault, place: int) -> None:
+    def test_detects_a_changed_character(self, vault: Vault, place: int) -> None:
         sealed = vault.seal(ALMA, FIELDS, record=RECORD)
         other = "A" if sealed[place] != "A" else "B"
         with pytest.raises(Tampered):
             vault.open(sealed[:place] + other + sealed[place + 1 :], record=RECORD)
 
     @pytest.mark.parametrize("text", ["", "s1", "s1.x.1.abc", f"s2.{ALMA}.1.abc", f"s1.{ALMA}.9.abc"])
-    def test_refuses_what_it_never_sealed(self, vault: Vault, text: str) -> None:
+    def test_refuses_text_that_it_never_sealed(self, vault: Vault, text: str) -> None:
         with pytest.raises(Tampered):
             vault.open(text, record=RECORD)
 
@@ -77,14 +77,14 @@ class TestVault:
 
 
 class TestDestroy:
-    def test_erases_the_one_person_for_every_process(self, vault: Vault, keys: Database) -> None:
+    def test_erases_only_that_person_for_every_process(self, vault: Vault, keys: Database) -> None:
         alma, bea = (vault.seal(person, FIELDS, record=RECORD) for person in (ALMA, BEA))
         vault.destroy(ALMA)
         another_process = Vault(keys, MASTER)
         assert another_process.open(alma, record=RECORD) == Erased()
         assert another_process.open(bea, record=RECORD) == FIELDS
 
-    def test_seals_nothing_more_for_the_person(self, vault: Vault) -> None:
+    def test_refuses_to_seal_for_the_person_afterwards(self, vault: Vault) -> None:
         vault.destroy(ALMA)
         vault.destroy(ALMA)
         with pytest.raises(PersonErased):
@@ -97,7 +97,7 @@ class TestDestroy:
 
 
 class TestSecretKey:
-    def test_is_made_once_and_for_its_owner_alone(self, tmp_path: Path) -> None:
+    def test_is_created_once_and_for_its_owner_only(self, tmp_path: Path) -> None:
         path = tmp_path / "keys" / "master.key"
         first = SecretKey.read_or_create(path)
         assert SecretKey.read_or_create(path) == first
@@ -105,7 +105,7 @@ class TestSecretKey:
         assert list(path.parent.iterdir()) == [path]
 
     @pytest.mark.parametrize("mode", [0o604, 0o644, 0o602])
-    def test_is_refused_when_everybody_may_read_or_write_it(self, tmp_path: Path, mode: int) -> None:
+    def test_is_refused_when_every_user_may_read_or_write_it(self, tmp_path: Path, mode: int) -> None:
         path = tmp_path / "master.key"
         SecretKey.read_or_create(path)
         path.chmod(mode)
@@ -113,7 +113,7 @@ class TestSecretKey:
             SecretKey.read(path)
 
     @pytest.mark.parametrize("content", [b"", b"c2hvcnQ=", b"\xff\xff"])
-    def test_is_refused_when_the_file_holds_no_key(self, tmp_path: Path, content: bytes) -> None:
+    def test_is_refused_when_the_file_contains_no_key(self, tmp_path: Path, content: bytes) -> None:
         path = tmp_path / "master.key"
         path.write_bytes(content)
         path.chmod(0o600)
@@ -125,7 +125,7 @@ class TestSecretKey:
 
 
 class TestBlindIndex:
-    def test_finds_the_same_value_again(self) -> None:
+    def test_is_the_same_for_the_same_value(self) -> None:
         assert BlindIndex(MASTER).of("198112189876") == BlindIndex(MASTER).of("198112189876")
 
     def test_differs_between_services(self) -> None:

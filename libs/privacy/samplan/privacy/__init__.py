@@ -1,5 +1,5 @@
-"""Personal data inside one service: sealed fields, erasure, and personal identity numbers.
+"""Personal data inside one service: sealed fields, erasure and personal identity numbers.
 
-A key per person seals that person's fields; destroying the key erases them everywhere.
-Nothing here leaves the service that holds it.
+Each person's fields are sealed with that person's key; destroying the key erases them everywhere.
+This data never leaves its service.
 """

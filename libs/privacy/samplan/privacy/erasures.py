@@ -1,6 +1,6 @@
-"""Who was erased, in a file apart from every store: a key store put back from a backup has her key again.
+"""The erasure log, in a file outside every store: a restored key store contains erased persons' keys again.
 
-The file holds the random ids under which persons' keys are kept, and nothing that is about them.
+The file contains only the random ids of the persons' keys.
 """
 
 from __future__ import annotations
@@ -14,25 +14,25 @@ from uuid import UUID
 from samplan.bus.clock import now_utc
 
 CUT_OFF = "#\n"
-"""Ends a line that a crash has left unfinished."""
+"""Terminates a line that a crash has left incomplete."""
 
 
 class BrokenLog(Exception):
-    """A line of the log says nothing that can be acted on."""
+    """A line of the log is invalid."""
 
 
 class LogNotWritable(Exception):
-    """The log takes no line, so nobody may be erased now; the message says why."""
+    """The log cannot be written, so no person may be erased now; the message says why."""
 
 
 class ErasureLog:
-    """Grows only. Keep it on another disk than the stores."""
+    """An append-only log. Keep it on another disk than the stores."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def note(self, *persons: UUID) -> None:
-        """Write them down for good, before their keys are destroyed. Raises LogNotWritable."""
+        """Record the persons durably, before their keys are destroyed. Raises LogNotWritable."""
         lines = "".join(f"{person} {now_utc().isoformat()}\n" for person in persons)
         try:
             self._append(lines)
@@ -43,22 +43,22 @@ class ErasureLog:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
         with os.fdopen(os.open(self.path, flags, 0o600), "w") as file:
-            # Of two machines that share the volume, O_APPEND alone would let one write over the other's line.
+            # On a shared volume, O_APPEND alone would let two machines overwrite each other's lines.
             fcntl.flock(file, fcntl.LOCK_EX)
             file.write(lines if self._is_whole() else f"{CUT_OFF}{lines}")
             file.flush()
             os.fsync(file.fileno())
 
     def persons(self) -> frozenset[UUID]:
-        """Everybody who was ever erased. Raises BrokenLog."""
+        """All persons ever erased. Raises BrokenLog."""
         lines = self.path.read_text().splitlines(keepends=True) if self.path.exists() else []
-        # What a crash has cut off was not carried out either, and was said so to whoever asked for it.
+        # An incomplete line's erasure was not carried out, and its caller got an error.
         return frozenset(
             _person(line) for line in lines if line.endswith("\n") and not line.endswith(CUT_OFF)
         )
 
     def add_from(self, other: Iterable[UUID]) -> None:
-        """Write down those that it lacks."""
+        """Record the persons that are missing from it."""
         if missing := sorted(set(other) - self.persons()):
             self.note(*missing)
 
@@ -70,4 +70,4 @@ def _person(line: str) -> UUID:
     try:
         return UUID(line.split(maxsplit=1)[0])
     except ValueError:
-        raise BrokenLog("a line names nobody") from None
+        raise BrokenLog("a line names no person") from None

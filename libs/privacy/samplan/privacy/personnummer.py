@@ -1,4 +1,4 @@
-"""A Swedish personal identity number: parsed once at the edge, never shown by accident.
+"""A Swedish personal identity number: parsed once at the edge, masked in every text form.
 
 Rules: Skatteverket, "Personnummer" (SKV 704) and "Samordningsnummer" (SKV 707).
 """
@@ -18,7 +18,7 @@ ORGANISATION_MONTH = 20
 
 
 class Fault(StrEnum):
-    """Why a text is not a personnummer. Public codes: they say what is wrong, never what was written."""
+    """Why a text is not a personnummer. Public codes, which never contain the text."""
 
     SURROUNDING_WHITESPACE = "surrounding_whitespace"
     NON_ASCII_DIGITS = "non_ascii_digits"
@@ -65,23 +65,23 @@ class Personnummer:
 
     @property
     def is_coordination_number(self) -> bool:
-        """Whether this is a samordningsnummer: the day of birth plus 60."""
+        """Whether this is a samordningsnummer (day of birth plus 60)."""
         return int(self.digits[6:8]) >= COORDINATION_DAY
 
     @property
     def born_between(self) -> tuple[date, date]:
-        """First and last possible day of birth: they differ where a samordningsnummer leaves it open."""
+        """The first and last possible day of birth: they differ if a samordningsnummer leaves it open."""
         return _birth_span(self.digits)
 
     @property
     def born(self) -> date | None:
-        """The day of birth, or None where a samordningsnummer leaves it open (month 00, day 60)."""
+        """The day of birth, or None if a samordningsnummer leaves it open (month 00, day 60)."""
         earliest, latest = self.born_between
         return earliest if earliest == latest else None
 
     @property
     def legal_sex(self) -> Literal["woman", "man"]:
-        """The legal sex, told by the parity of the third digit of the birth number."""
+        """The legal sex, from the parity of the third digit of the birth number."""
         return "man" if int(self.digits[10]) % 2 else "woman"
 
 
@@ -139,7 +139,7 @@ def _birth_span(digits: str) -> tuple[date, date]:
             return date(year, first, 1), date(year, last, monthrange(year, last)[1])
         return date(year, first, day), date(year, last, day)
     except (ValueError, IndexError):
-        # `from None`: the library's message would carry a part of the number.
+        # `from None`: the library's message would contain a part of the number.
         raise NotAPersonnummer(Fault.IMPOSSIBLE_DATE) from None
 
 

@@ -1,7 +1,7 @@
-"""Personal fields as sealed text, one data key per person: destroying the key erases them everywhere.
+"""Personal fields as sealed text, with one data key per person: destroying the key erases them everywhere.
 
-The keys live in a store of their own, wrapped by a master key that lives in a file. A backup of the event
-store alone opens nothing, and sealed text opens only within the record it was sealed for.
+The data keys are in a separate store, wrapped by a master key in a file. A backup of the event store alone
+opens nothing, and sealed text opens only in the record that it was sealed for.
 """
 
 from __future__ import annotations
@@ -43,25 +43,25 @@ KEY_MIGRATIONS = (
 
 
 class UnsafeKey(Exception):
-    """A key file that must not be used: readable by everybody, or not a key."""
+    """A key file that must not be used: accessible to every user, or not a key."""
 
 
 class Tampered(Exception):
-    """Sealed text that was changed, moved to another record or sealed under another master key."""
+    """Sealed text that was changed, moved to another record, or sealed under another master key."""
 
 
 class PersonErased(Exception):
-    """The person's key was destroyed: nothing more can be sealed for her."""
+    """The person's key was destroyed: nothing can be sealed for them."""
 
 
 @dataclass(frozen=True)
 class Erased:
-    """What opening gives once the person's key is destroyed."""
+    """The result of opening after the person's key was destroyed."""
 
 
 @dataclass(frozen=True, repr=False)
 class SecretKey:
-    """32 secret bytes out of a file that others cannot read."""
+    """32 secret bytes from a file that other users cannot read."""
 
     material: bytes
 
@@ -70,16 +70,16 @@ class SecretKey:
 
     @property
     def id(self) -> str:
-        """Eight hexadecimal digits that tell keys apart and give nothing of them away."""
+        """Eight hexadecimal digits that distinguish keys and reveal nothing about them."""
         return sha256(b"samplan key id" + self.material).hexdigest()[:8]
 
     def derived(self, purpose: str) -> SecretKey:
-        """A key of its own for another purpose, out of which this one cannot be told."""
+        """A separate key for another purpose, from which this key cannot be derived."""
         return SecretKey(hmac.new(self.material, f"samplan {purpose}".encode(), sha256).digest())
 
     @classmethod
     def read(cls, path: Path) -> Self:
-        """Read a key; raises UnsafeKey when others may read the file, or when it holds no key."""
+        """Read a key. Raises UnsafeKey when other users may access the file, or when it contains no key."""
         if path.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH):
             raise UnsafeKey(f"{path}: readable or writable by everybody")
         try:
@@ -92,14 +92,14 @@ class SecretKey:
 
     @classmethod
     def read_or_create(cls, path: Path) -> Self:
-        """The key in the file, or a fresh one written there for its owner alone (the embedded default)."""
+        """The key in the file, or a new one in a file for its owner only (the embedded default)."""
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         if not path.exists():
             descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "wb") as file:
                 file.write(urlsafe_b64encode(token_bytes(KEY_BYTES)))
-            # A link never replaces: of processes that start at once, the first one's key is everybody's.
+            # A link never replaces a file: of processes that start together, all use the first one's key.
             try:
                 path.hardlink_to(draft)
             except FileExistsError:
@@ -110,7 +110,7 @@ class SecretKey:
 
 
 class Vault:
-    """Seals and opens personal fields. Keys are read for every use, so a destroyed one opens nothing more."""
+    """Seals and opens personal fields. Keys are read for every use, so a destroyed key opens nothing."""
 
     def __init__(self, database: Database, master: SecretKey, erasures: ErasureLog | None = None) -> None:
         self._database = database
@@ -118,7 +118,7 @@ class Vault:
         self._erasures = erasures
 
     def seal(self, person: UUID, fields: Mapping[str, Any], *, record: UUID) -> str:
-        """Sealed text that opens only for this person and record; raises PersonErased after `destroy`."""
+        """Sealed text that opens only for this person and record. Raises PersonErased after `destroy`."""
         with self._database.transaction() as tx:
             key, version = self._key_for_sealing(tx, person)
         head = f"{FORMAT}.{person}.{version}"
@@ -126,7 +126,7 @@ class Vault:
         return f"{head}.{_encrypt(key, plain, f'{head}|{record}')}"
 
     def open(self, sealed: str, *, record: UUID) -> dict[str, Any] | Erased:
-        """The fields; Erased once the person's key is destroyed. Raises Tampered."""
+        """The fields, or Erased after the person's key was destroyed. Raises Tampered."""
         person, version, body = _parts(sealed)
         with self._database.transaction() as tx:
             rows = tx.execute(_KEY, {"person": str(person), "version": version})
@@ -139,18 +139,18 @@ class Vault:
         return cast("dict[str, Any]", json.loads(plain))
 
     def destroy(self, person: UUID) -> None:
-        """Erase everything sealed for the person, backups of the event store included."""
+        """Erase everything sealed for the person, also in backups of the event store."""
         if self._erasures is not None:
             self._erasures.note(person)
         self._destroy(person)
 
     def erase_again(self) -> int:
-        """Destroy the keys that a backup has brought back; how many. Raises BrokenLog."""
+        """Destroy erased persons' keys that a backup has restored; how many. Raises BrokenLog."""
         erased = {UUID(row["person"]) for row in self._database.query(_ERASED)}
-        back = self._erasures.persons() - erased if self._erasures is not None else ()
-        for person in back:
+        restored = self._erasures.persons() - erased if self._erasures is not None else ()
+        for person in restored:
             self._destroy(person)
-        return len(back)
+        return len(restored)
 
     def _destroy(self, person: UUID) -> None:
         with self._database.transaction() as tx:
@@ -175,13 +175,13 @@ class Vault:
 
 
 class BlindIndex:
-    """Finds a record by a personnummer without storing it: an HMAC under the service's own key."""
+    """Finds a record by a personnummer without storing the number: an HMAC with the service's own key."""
 
     def __init__(self, key: SecretKey) -> None:
         self._key = key
 
     def of(self, value: str) -> str:
-        """The index of a value, with the id of the key it was made under."""
+        """The index of a value, prefixed with the id of its key."""
         return f"{self._key.id}:{hmac.new(self._key.material, value.encode(), sha256).hexdigest()}"
 
 
@@ -205,7 +205,7 @@ def _parts(sealed: str) -> tuple[UUID, int, str]:
     except ValueError:
         raise Tampered("not sealed text") from None
     if kind != FORMAT:
-        raise Tampered("sealed in an unknown way")
+        raise Tampered("unknown format of sealed text")
     return parts
 
 
@@ -217,7 +217,7 @@ def _encrypt(key: bytes, plain: bytes, bound_to: str) -> str:
 def _decrypt(key: bytes, body: str, bound_to: str) -> bytes:
     try:
         raw = urlsafe_b64decode(body)
-        if urlsafe_b64encode(raw).decode() != body:  # base64 has several spellings of some bytes
+        if urlsafe_b64encode(raw).decode() != body:  # base64 can encode the same bytes in several ways
             raise Tampered("the seal is broken")
         return AESGCM(key).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], bound_to.encode())
     except (ValueError, InvalidTag):
