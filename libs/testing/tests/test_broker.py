@@ -1,4 +1,4 @@
-"""The embedded broker as a process, seen from outside."""
+"""The embedded broker as a process, tested from outside."""
 
 import signal
 import socket
@@ -41,7 +41,7 @@ async def cluster_of(bootstrap: str) -> str:
 
 
 class TestEmbeddedBroker:
-    async def test_gives_back_what_it_was_given_in_order(self) -> None:
+    async def test_returns_records_in_the_order_of_sending(self) -> None:
         with broker_process() as (_, bootstrap):
             producer = AIOKafkaProducer(bootstrap_servers=bootstrap, acks="all", enable_idempotence=True)
             await producer.start()
@@ -55,7 +55,7 @@ class TestEmbeddedBroker:
             assert [(await consumer.getone()).value for _ in range(2)] == [b"first", b"second"]
             await consumer.stop()
 
-    async def test_is_another_cluster_after_a_restart_on_the_same_port(self) -> None:
+    async def test_has_a_new_cluster_id_after_a_restart_on_the_same_port(self) -> None:
         with broker_process() as (_, bootstrap):
             first = await cluster_of(bootstrap)
         with broker_process(int(bootstrap.rpartition(":")[2])) as (_, again):

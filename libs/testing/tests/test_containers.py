@@ -1,4 +1,4 @@
-"""Where the real parts come from is chosen by what the machine has, can be overruled, and is said."""
+"""The real servers' origin depends on the machine, can be overridden, and is printed."""
 
 import subprocess
 import sys
@@ -17,14 +17,14 @@ def has_engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 
 
 class TestChosen:
-    def test_is_what_the_machine_has(
+    def test_depends_on_the_machine(
         self, *, has_engine: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         assert isinstance(chosen(None, tmp_path), ContainerStack) is has_engine
         assert f"{'a' if has_engine else 'no'} Docker engine answers here" in capsys.readouterr().err
 
     @pytest.mark.usefixtures("has_engine")
-    def test_is_what_was_asked_for(self, tmp_path: Path) -> None:
+    def test_is_what_was_requested(self, tmp_path: Path) -> None:
         assert isinstance(chosen(Origin.CONTAINERS, tmp_path), ContainerStack)
         assert type(chosen(Origin.PACKAGES, tmp_path)) is Stack
 
@@ -48,7 +48,7 @@ stack.main()
 """
 
 
-def test_a_run_that_is_told_to_end_stops_what_it_started() -> None:
+def test_a_terminated_run_stops_what_it_started() -> None:
     with subprocess.Popen([sys.executable, "-c", RUN], stdout=subprocess.PIPE, text=True) as run:
         assert run.stdout
         assert run.stdout.readline() == "runs\n"

@@ -1,4 +1,4 @@
-"""The real parts come up out of packages, and the fixtures lead to them."""
+"""The real servers start from packages, and the fixtures connect to them."""
 
 import sys
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from samplan.testing.servers.stack import Stack
 
 
 class TestChildProcess:
-    def test_that_ends_too_early_is_reported_with_its_last_words(self, tmp_path: Path) -> None:
+    def test_that_ends_too_early_is_reported_with_the_end_of_its_log(self, tmp_path: Path) -> None:
         program = "print('no such key'); raise SystemExit(1)"
         child = ChildProcess("referral", [sys.executable, "-c", program], tmp_path / "log")
         child.start()
@@ -26,7 +26,7 @@ class TestChildProcess:
 
     def test_that_ignores_a_request_to_end_is_ended(self, tmp_path: Path) -> None:
         program = "import signal; signal.signal(15, signal.SIG_IGN); print('up', flush=True); signal.pause()"
-        child = ChildProcess("deaf", [sys.executable, "-c", program], tmp_path / "log")
+        child = ChildProcess("stubborn", [sys.executable, "-c", program], tmp_path / "log")
         child.start()
         child.wait_until(lambda: "up" in child.log.read_text(), seconds=20)
         child.stop(patience_seconds=0.1)
@@ -40,7 +40,7 @@ class TestFixtures:
         assert (await admin.describe_cluster())["cluster_id"]
         await admin.close()
 
-    def test_database_url_leads_to_an_empty_store(self, database_url: str) -> None:
+    def test_database_url_is_an_empty_store(self, database_url: str) -> None:
         database = open_database(database_url)
         database.create_event_tables()
         assert database.last_notification_id() == 0
@@ -56,7 +56,7 @@ class TestFixtures:
 
 @pytest.fixture
 def directory() -> Iterator[Path]:
-    """Outside pytest's own, which every new session closes to PostgreSQL's user."""
+    """Outside pytest's own directory, which PostgreSQL's user may not enter."""
     with TemporaryDirectory() as name:
         yield Path(name)
 
@@ -93,7 +93,7 @@ def test_only_a_durable_server_waits_for_the_disk(directory: Path, *, durable: b
     server.start()
     try:
         with psycopg.connect(server.address) as connection:
-            said = [connection.execute(f"SHOW {name}").fetchone() for name in ("fsync", "full_page_writes")]
+            shown = [connection.execute(f"SHOW {name}").fetchone() for name in ("fsync", "full_page_writes")]
     finally:
         server.stop()
-    assert said == [(fsync,), (fsync,)]
+    assert shown == [(fsync,), (fsync,)]

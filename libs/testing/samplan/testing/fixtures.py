@@ -1,7 +1,7 @@
 """Pytest fixtures for suites that run on every adapter.
 
-`broker` and `database_url` give each test twice: embedded, and (marked `real`) on Apache Kafka or PostgreSQL,
-which `python -m samplan.testing.servers.stack run -- pytest -m real` has brought up.
+`broker` and `database_url` run each test twice: embedded, and (marked `real`) on Apache Kafka or PostgreSQL,
+which `python -m samplan.testing.servers.stack run -- pytest -m real` starts.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FreshDatabase = Callable[[str], str]
 
 
 def pytest_configure() -> None:
-    """Every service that a test starts takes the tokens of the development issuer."""
+    """Every service under test accepts the tokens of the development issuer."""
     os.environ["DEVELOPMENT"] = "on"
 
 
@@ -34,13 +34,13 @@ def kafka_bootstrap() -> str:
 
 @pytest.fixture(scope="session")
 def postgres_url() -> str:
-    """PostgreSQL's superuser URL; a test works in a database of its own (`fresh_database`)."""
+    """PostgreSQL's superuser URL; each test uses its own database (`fresh_database`)."""
     return _from_stack("POSTGRES_URL")
 
 
 @pytest.fixture(scope="session")
 def embedded_bootstrap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an embedded broker that the session's tests share."""
+    """The address of an embedded broker, shared by the session's tests."""
     broker = EmbeddedBrokerProcess(tmp_path_factory.mktemp("broker"))
     broker.start()
     yield broker.bootstrap
@@ -49,23 +49,23 @@ def embedded_bootstrap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
 
 @pytest.fixture(params=["embedded", pytest.param("kafka", marks=pytest.mark.real)])
 def broker(request: pytest.FixtureRequest) -> str:
-    """The bootstrap servers of each kind of broker. It is shared: a test uses topics of its own."""
+    """The bootstrap servers of each kind of broker. The broker is shared: each test uses its own topics."""
     return str(request.getfixturevalue(f"{request.param}_bootstrap"))
 
 
 @pytest.fixture
 def fresh_database() -> Iterator[FreshDatabase]:
-    """Given a superuser's URL, the URL of a new and empty database; it is dropped after the test."""
-    made: list[tuple[str, str]] = []
+    """Creates a new, empty database from a superuser's URL and returns its URL; dropped after the test."""
+    created: list[tuple[str, str]] = []
 
     def create(superuser_url: str) -> str:
         name = f"test_{uuid4().hex}"
-        made.append((superuser_url, name))
+        created.append((superuser_url, name))
         _administer(superuser_url, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         return urlsplit(superuser_url)._replace(path=f"/{name}").geturl()
 
     yield create
-    for superuser_url, name in made:
+    for superuser_url, name in created:
         _administer(superuser_url, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 

@@ -19,13 +19,13 @@ NOON = datetime(2020, 3, 2, 12, 0, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Fact:
-    """A domain event without what only the store knows: its class, and the attributes that matter."""
+    """An expected domain event: its class and some attributes, without those that the store adds."""
 
     event_class: type[DomainEvent]
     attributes: dict[str, Any]
 
     def matches(self, event: object) -> bool:
-        """Whether the event is of exactly this class and has these attributes."""
+        """Whether the event is of exactly this class and has these attribute values."""
         return type(event) is self.event_class and all(
             getattr(event, name) == value for name, value in self.attributes.items()
         )
@@ -37,7 +37,7 @@ def fact(event_class: type[DomainEvent], **attributes: Any) -> Fact:
 
 
 def given(*facts: Fact, id: UUID = SOME_ID) -> _Given:
-    """What has happened to one aggregate, from its creation on."""
+    """The facts of one aggregate, from its creation on."""
     return _Given(facts, id)
 
 
@@ -47,7 +47,7 @@ class _Given:
     id: UUID
 
     def when(self, decision: Any, *args: Any, **kwargs: Any) -> Outcome:
-        """Let a command decide, or call what decides on the aggregate, or creates it if nothing is given."""
+        """Let a command or a function decide on the aggregate, or create it if no facts are given."""
         if not self.facts:
             return _decide(lambda: decision(*args, **kwargs), None)
         aggregate = self.aggregate(_kind_of(self.facts[0].event_class))
@@ -56,7 +56,7 @@ class _Given:
         return _decide(lambda: decision(aggregate, *args, **kwargs), aggregate)
 
     def aggregate(self, kind: type[Aggregate]) -> Any:
-        """The aggregate as these facts leave it, with nothing pending."""
+        """The aggregate after these facts, without pending events."""
         first, *rest = self.facts
         if not issubclass(first.event_class, Created):
             raise TypeError("the first fact creates the aggregate")
@@ -69,7 +69,7 @@ class _Given:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a decision led to."""
+    """The result of a decision."""
 
     events: Sequence[DomainEvent]
     refusal: Refused | None
@@ -79,24 +79,24 @@ class Outcome:
         """Exactly these facts follow, in this order."""
         assert self.refusal is None, f"refused with {self.refusal!r}"
         kinds = [type(event).__qualname__ for event in self.events]
-        assert len(kinds) == len(expected), f"what followed was {kinds}"
+        assert len(kinds) == len(expected), f"the facts were {kinds}"
         for event, one in zip(self.events, expected, strict=True):
             assert one.matches(event), f"{event} is not {one}"
         return self
 
     def then_nothing(self) -> Outcome:
-        """Nothing follows, and nothing is refused."""
+        """No facts follow, and the decision is not refused."""
         return self.then()
 
     def then_refused(self, kind: type[Refused]) -> Outcome:
-        """The decision is refused, and nothing has changed."""
+        """The decision is refused with this error, and no facts follow."""
         assert isinstance(self.refusal, kind), f"not refused with {kind.__name__}: {self.refusal!r}"
         assert not self.events
         return self
 
 
 def given_event(event: ContractEvent, **envelope: Any) -> _GivenEvent:
-    """A published event, as it reaches a policy."""
+    """A published event as a policy receives it."""
     return _GivenEvent(event, envelope_of(event, **envelope))
 
 
@@ -106,7 +106,7 @@ class _GivenEvent:
     envelope: Envelope
 
     def when(self, policy: Callable[[Any, Envelope], Sequence[object]]) -> _Commands:
-        """Let a policy react to it."""
+        """Let a policy react to the event."""
         return _Commands(policy(self.event, self.envelope))
 
 
@@ -115,12 +115,12 @@ class _Commands:
     commands: Sequence[object]
 
     def then_commands(self, *expected: object) -> None:
-        """The policy asks for exactly these commands."""
+        """The policy returns exactly these commands."""
         assert list(self.commands) == list(expected)
 
 
 def envelope_of(event: ContractEvent, **changes: Any) -> Envelope:
-    """An envelope for an event, as its service at some agency would have made it."""
+    """An envelope for an event, as one agency's service would write it."""
     service = event.TYPE.split(".")[1]
     agencies = {"referral": "malmo-ifo", "consent": "finsam", "planning": "af"}
     members: dict[str, Any] = {
@@ -137,7 +137,7 @@ def envelope_of(event: ContractEvent, **changes: Any) -> Envelope:
 
 
 def _kind_of(first: type[DomainEvent]) -> type[Aggregate]:
-    """The aggregate that a fact is about: it is declared within it, or derives from the aggregate's own."""
+    """The aggregate of a fact: it declares the fact, or the fact derives from the aggregate's base event."""
     for kind in _aggregates(Aggregate):
         own: type[DomainEvent] = vars(kind)["Event"]
         if first in vars(kind).values() or (own is not DomainEvent and issubclass(first, own)):
@@ -153,8 +153,8 @@ def _aggregates(kind: type[Aggregate]) -> Iterator[type[Aggregate]]:
 
 def _decide(decide: Callable[[], Any], aggregate: Any) -> Outcome:
     try:
-        made = decide()
+        created = decide()
     except Refused as refusal:
         return Outcome(aggregate.collect_events() if aggregate else (), refusal, aggregate)
-    subject = aggregate if aggregate is not None else made
+    subject = aggregate if aggregate is not None else created
     return Outcome(subject.collect_events(), None, subject)

@@ -33,7 +33,7 @@ from samplan.testing.issuer import mint_token
 
 EVERYTHING = 10_000
 
-# These take as long to make as many tests take, and every run of a service has the same.
+# Cached: creating these takes as long as many tests, and they are the same for every run of a service.
 _DESCRIPTIONS: dict[Any, dict[str, Any]] = {}
 _MIGRATED: dict[tuple[tuple[Migration, ...], bool], bytes] = {}
 
@@ -63,8 +63,8 @@ class ServiceUnderTest:
 
     def token(self, agency: str = "af", **claims: Any) -> str:
         """A valid token of an agency, or one with other claims."""
-        own = {"scopes": self.service.scopes, "audience": [self.service.name]}
-        return mint_token(self.settings.data_dir, Agency(agency), **{**own, **claims})
+        defaults = {"scopes": self.service.scopes, "audience": [self.service.name]}
+        return mint_token(self.settings.data_dir, Agency(agency), **{**defaults, **claims})
 
     def post(
         self,
@@ -76,7 +76,7 @@ class ServiceUnderTest:
         if_match: str | int | None = None,
         headers: dict[str, str] | None = None,
     ) -> Response:
-        """Send a command as an agency's system would; each with a key of its own unless given."""
+        """Send a command as an agency's system would, with a new idempotency key unless given."""
         sent = {
             "Authorization": f"Bearer {self.token(agency)}",
             "Idempotency-Key": key or f"key-{next(self._keys)}",
@@ -87,20 +87,20 @@ class ServiceUnderTest:
         return answer
 
     def get(self, path: str, *, agency: str = "af", headers: dict[str, str] | None = None) -> Response:
-        """Read as an agency's system would."""
+        """Send a query as an agency's system would."""
         sent = {"Authorization": f"Bearer {self.token(agency)}", **(headers or {})}
         answer: Response = self.client.get(path, headers=sent)
         return answer
 
     def receive(self, *events: ContractEvent, **envelope: Any) -> list[Received]:
-        """Let events reach the inbox, each with the next sequence of its source unless given."""
+        """Let the inbox receive events, each with the next sequence of its source unless given."""
         batch = [self._received(event, envelope) for event in events]
         for one in batch:
             apply_batch(self.database, self._consumer(), [one])
         return batch
 
     def redeliver(self, batch: Sequence[Received]) -> None:
-        """Let the same records come again, at later offsets, as a relay that repeats itself does."""
+        """Let the inbox receive the same records again, at later offsets, as after a relay's repeat."""
         for one in batch:
             again = read(
                 cluster=one.cluster,
@@ -114,7 +114,7 @@ class ServiceUnderTest:
             apply_batch(self.database, self._consumer(), [again])
 
     def receive_raw(self, topic: str, key: bytes | None, value: bytes, headers: Headers = ()) -> Received:
-        """Let a record reach the inbox as somebody may have put it on a topic."""
+        """Let the inbox receive an arbitrary record, valid or not."""
         received = read(
             cluster="test",
             topic=topic,
@@ -128,11 +128,11 @@ class ServiceUnderTest:
         return received
 
     def replay(self, parked_id: str) -> int:
-        """Take in what waits once more, as an operator does; how many records."""
+        """Replay a parked record, as an operator does; the number of records applied."""
         return replay(self.database, self._consumer(), parked_id)
 
     def published(self) -> list[ContractEvent]:
-        """Everything that the relay would publish, in order."""
+        """All events that the relay would publish, in order."""
         translate = self.service.translate
         if translate is None:
             return []
@@ -141,7 +141,7 @@ class ServiceUnderTest:
         return [event for event in translated if event is not None]
 
     def parked(self) -> list[ParkedRow]:
-        """What waits for an operator."""
+        """The parked records."""
         return list_parked(self.database)
 
     def close(self) -> None:
@@ -158,7 +158,7 @@ class ServiceUnderTest:
         self.close()
 
     def _migrate(self) -> None:
-        """A fresh SQLite store is a copy of the first one, under an epoch of its own."""
+        """Create the store. A new SQLite store is a copy of the first one, with its own epoch."""
         url = self.settings.store_url(self.service.name)
         file = Path(url.removeprefix("sqlite:///"))
         kind = (tuple(self.service.all_migrations), self.service.translate is not None)

@@ -1,4 +1,4 @@
-"""The development issuer: tokens for a machine where no agency's identity provider is at hand."""
+"""The development issuer: tokens for a machine without an agency's identity provider."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PRIVATE = "development-issuer.json"
 
 
 def ensure_issuer(data_dir: Path) -> Path:
-    """Make the issuer's key pair in a folder where it is missing; the path of its public keys (JWKS).
+    """Create the issuer's key pair in a folder unless it exists; the path of its public keys (JWKS).
 
     Several services may start at once: the first to create the key's file wins.
     """
@@ -42,7 +42,7 @@ def mint_token(
     audience: Iterable[str],
     seconds: int = 12 * 3600,
 ) -> str:
-    """A signed token for an agency, valid for `seconds`; `audience` are the services that it is for."""
+    """A signed token for an agency, valid for `seconds`; `audience` lists the services that accept it."""
     ensure_issuer(data_dir)
     key = ECKey.import_key(json.loads((data_dir / _PRIVATE).read_text()))
     now = int(time.time())
@@ -59,7 +59,7 @@ def mint_token(
 
 
 def _create(path: Path, text: str, mode: int = 0o600) -> None:
-    """Write a file whole or not at all, and leave an existing one as it is."""
+    """Write a file completely or not at all; an existing file is not changed."""
     draft = path.with_suffix(f".{os.getpid()}.draft")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "w") as file:
         file.write(text)

@@ -1,4 +1,4 @@
-"""Spans kept in memory, for specs of what is told of a service."""
+"""Spans recorded in memory, for tests of tracing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 
 
 class Told:
-    """What a collector would be told by whoever traces with this provider."""
+    """The spans that a collector would receive from this provider."""
 
     def __init__(self) -> None:
         self._exporter = InMemorySpanExporter()

@@ -1,6 +1,6 @@
-"""A service small enough to see through, for specs of the machinery itself.
+"""A minimal service, for tests of the framework itself.
 
-It speaks the planning service's public words: a plan opens for a participant and gets a track.
+It uses the planning service's contract events: a plan opens for a participant and gets a track.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from samplan.contracts.referral import ReferralDeclined, ReferralSubmitted
 
 
 class Plan(Aggregate):
-    """Opens, and gets a track that cannot be chosen twice."""
+    """A plan whose track can be chosen once."""
 
     TOPIC = "specimen.Plan"
 
@@ -54,7 +54,7 @@ class Plan(Aggregate):
 
         @staticmethod
         def upcast_v1_v2(state: dict[str, Any]) -> None:
-            """Version 1 called them `text`."""
+            """Version 1 called the field `text`."""
             state["words"] = state.pop("text")
 
     def __init__(self, on: date) -> None:

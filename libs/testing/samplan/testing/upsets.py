@@ -1,4 +1,4 @@
-"""What may befall the records of one subject: any order, garbage among them, repeats, and an operator."""
+"""Random stories of one subject's records: any order, unreadable records, repeats, an operator's actions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from samplan.bus.kafka.received import Received
 from samplan.bus.reading.parked import discard, list_parked
 from samplan.testing.harness import ServiceUnderTest
 
-GARBAGE, GIVE_UP, REPLAY, AGAIN = "garbage", "give up", "replay", "again"
+GARBAGE, DISCARD, REPLAY, REPEAT = "garbage", "discard", "replay", "repeat"
 UNREADABLE = "missing_envelope"
 _OF_THE_INBOX = ("parked", "early_endings", "inbox_marks", "inbox_positions")
 
@@ -22,16 +22,16 @@ Arrival = Callable[[], Sequence[Received]]
 
 @st.composite
 def stories(draw: st.DrawFn, names: Sequence[str]) -> list[Step]:
-    """Each of these arrives once, in any order; between them comes whatever else may happen."""
-    anything = st.tuples(st.sampled_from([GARBAGE, GIVE_UP, REPLAY, AGAIN]), st.integers(0, 3))
+    """Each named event arrives once, in any order; other steps happen between them."""
+    other_step = st.tuples(st.sampled_from([GARBAGE, DISCARD, REPLAY, REPEAT]), st.integers(0, 3))
     story: list[Step] = []
     for name in draw(st.permutations(names)):
-        story += [*draw(st.lists(anything, max_size=3)), (name, 0)]
-    return [*story, *draw(st.lists(anything, max_size=4))]
+        story += [*draw(st.lists(other_step, max_size=3)), (name, 0)]
+    return [*story, *draw(st.lists(other_step, max_size=4))]
 
 
 class Upsets:
-    """One service while a story happens to it; what it has received is kept, to come again."""
+    """Runs a story on one service, and keeps the received records to repeat them."""
 
     def __init__(
         self, service: ServiceUnderTest, *, topic: str, key: str, arrivals: Mapping[str, Arrival]
@@ -44,35 +44,35 @@ class Upsets:
 
     @property
     def has_garbage(self) -> bool:
-        """Whether something that nobody can read waits for the operator."""
+        """Whether an unreadable record is parked."""
         return any(row.reason == UNREADABLE for row in list_parked(self.service.database))
 
     def befall(self, step: Step) -> None:
-        """Let one thing happen."""
+        """Perform one step."""
         name, which = step
         match name:
             case "garbage":
                 self.service.receive_raw(self._topic, self._key, b"{not json")
-            case "give up":
-                self._give_up()
+            case "discard":
+                self._discard_garbage()
             case "replay":
                 self._replay(which)
-            case "again":
+            case "repeat":
                 for batch in list(self.arrived.values())[which : which + 2]:
                     self.service.redeliver(batch)
             case _:
                 self.arrived[name] = self._arrivals[name]()
 
     def settle(self) -> None:
-        """Everything has come again, and the operator has seen to all that waits."""
+        """Repeat all records, and let the operator handle all parked records."""
         for batch in self.arrived.values():
             self.service.redeliver(batch)
         while self.has_garbage:
-            self._give_up()
+            self._discard_garbage()
         while waiting := list_parked(self.service.database):
             self.service.replay(waiting[0].id)
 
-    def _give_up(self) -> None:
+    def _discard_garbage(self) -> None:
         garbage = [row for row in list_parked(self.service.database) if row.reason == UNREADABLE]
         for row in garbage[:1]:
             assert discard(self.service.database, row.id)
@@ -84,7 +84,7 @@ class Upsets:
 
 
 def forget_everything(service: ServiceUnderTest, *tables: str) -> None:
-    """Empty these tables and what the inbox keeps, for the next story."""
+    """Empty these tables and the inbox's own, for the next story."""
     with service.database.transaction() as tx:
         for table in (*tables, *_OF_THE_INBOX):
             tx.execute(f"DELETE FROM {table}")  # noqa: S608  # our own names

@@ -1,4 +1,4 @@
-"""Tests wait for conditions, never for a time."""
+"""Wait for a condition instead of a fixed time."""
 
 import time
 from collections.abc import Callable
@@ -7,7 +7,7 @@ POLL_SECONDS = 0.02
 
 
 def wait_until(condition: Callable[[], bool], seen: Callable[[], object], seconds: float = 60) -> None:
-    """Wait for a condition. Raises AssertionError with what was seen instead when the time is up."""
+    """Wait for a condition. Raises AssertionError with `seen()` when the time is up."""
     deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:

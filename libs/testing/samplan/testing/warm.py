@@ -1,7 +1,7 @@
-"""Roles of services as processes to be killed: forked from one that has loaded everything, so in no time.
+"""Roles of services as processes to be killed: forked from a preloaded process, so that they start at once.
 
 python -m samplan.testing.warm planning.service reporting.service
-reads one JSON object a line (`service`, `role`, `settings`, `batch`) and answers with the forked process' id.
+reads one JSON object per line (`service`, `role`, `settings`, `batch`) and prints the forked process's id.
 """
 
 from __future__ import annotations
@@ -51,13 +51,13 @@ class WarmProcess:
             time.sleep(_POLL_SECONDS)
 
     def kill_after(self, seconds: float) -> None:
-        """Let it live for so long, whatever it may be doing then."""
+        """Kill it after this time, whatever it is doing then."""
         time.sleep(seconds)
         self.kill()
 
 
 class Warm:
-    """The parent of warm processes; whatever still runs ends with it."""
+    """The parent of warm processes; it kills those that still run when it ends."""
 
     def __init__(self, *modules: str, log: Path) -> None:
         self._modules = modules
@@ -79,9 +79,9 @@ class Warm:
         self._parent.communicate()
 
     def fork(self, service: str, role: Role, settings: Mapping[str, object], batch: int) -> WarmProcess:
-        """Start a role of the service in a module that was loaded, with these settings.
+        """Start a role of the service in a loaded module, with these settings.
 
-        The smaller its batches, the more often it stands between an effect and the memory of it.
+        The smaller its batches, the more often it is between an effect and saving its position.
         """
         assert self._parent.stdin is not None  # pipes were asked for
         assert self._parent.stdout is not None  # pipes were asked for
@@ -94,7 +94,9 @@ class Warm:
 
 
 def _serve_forks() -> None:
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them: the kernel takes the dead away
+    signal.signal(
+        signal.SIGCHLD, signal.SIG_IGN
+    )  # no parent waits for them: the kernel removes ended processes
     for module in sys.argv[1:]:
         import_module(module)
     while line := sys.stdin.readline():
@@ -113,7 +115,7 @@ def _run(service: str, role: str, settings: dict[str, Any], batch: int) -> None:
     description = import_module(service).SERVICE
     process = Process(description, load_settings(description.settings, **settings), frozenset({Role(role)}))
     work = process.relay or process.inbox
-    assert work is not None  # this role of this service has something to do
+    assert work is not None  # the service has this role
     asyncio.run(work.run(asyncio.Event()))
 
 

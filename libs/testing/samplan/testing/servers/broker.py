@@ -1,8 +1,8 @@
-"""The embedded broker, a process of its own: `python -m samplan.testing.servers.broker --port 19092`.
+"""The embedded broker, a separate process: `python -m samplan.testing.servers.broker --port 19092`.
 
-It is the broker inside librdkafka: a TCP endpoint that speaks Kafka, ready in 0.2 s, everything in memory.
-It keeps about 5 MB of a partition, then trims from the front, and one consumer group may have one member:
-it is for trying things out and for fast tests. Each start is a new, empty cluster with an id of its own.
+It is librdkafka's mock broker: a TCP endpoint with the Kafka protocol, ready in 0.2 s, all data in memory.
+It keeps about 5 MB per partition and trims the oldest records; a consumer group may have one member:
+use it for trials and fast tests. Each start is a new, empty cluster with its own id.
 """
 
 import ctypes
@@ -24,7 +24,7 @@ _PRODUCER = 0
 _ENDING = {signal.SIGINT, signal.SIGTERM}
 _BAD_CONFIGURATION = 78
 
-_kafka = ctypes.CDLL(cimpl.__file__)  # finds the librdkafka that the wheel brought
+_kafka = ctypes.CDLL(cimpl.__file__)  # the librdkafka that is in the wheel
 
 
 def _function(name: str, returns: Any, *takes: Any) -> Any:
@@ -46,7 +46,7 @@ _set_rebalance_delay = _function("rd_kafka_mock_group_initial_rebalance_delay_ms
 
 
 class EmbeddedBroker:
-    """Runs between `start` and `stop`; nothing survives it. POSIX only."""
+    """Runs between `start` and `stop`; its data is lost at the end. POSIX only."""
 
     def __init__(self, port: int = DEFAULT_PORT) -> None:
         """Raises OSError when the port is taken. Port 0 takes any free one."""
@@ -56,13 +56,13 @@ class EmbeddedBroker:
     def start(self) -> None:
         self._client = _new_client(_PRODUCER, _quiet_configuration(), None, 0)
         self._cluster = _new_cluster(self._client, 1)
-        self._listen_instead_of(int(_bootstraps(self._cluster).decode().rpartition(":")[2]))
-        # Spares the first consumer three seconds, and wakes the broker to poll the socket it now has.
+        self._replace_listener(int(_bootstraps(self._cluster).decode().rpartition(":")[2]))
+        # Saves the first consumer three seconds, and makes the broker poll the replaced socket.
         _set_rebalance_delay(self._cluster, 0)
 
-    def _listen_instead_of(self, chosen_by_library: int) -> None:
-        """The library only listens on a port of its own choice: put our socket under its descriptor."""
-        os.dup2(self._listener.fileno(), _listening_descriptor(chosen_by_library))
+    def _replace_listener(self, library_port: int) -> None:
+        """The library listens only on a port that it chooses: replace its socket by ours."""
+        os.dup2(self._listener.fileno(), _listening_descriptor(library_port))
         self._listener.close()
         _set_address(self._cluster, _BROKER_ID, HOST.encode(), self.port)
 
@@ -82,7 +82,7 @@ def _listening_descriptor(port: int) -> int:
     for descriptor in (int(path.name) for path in Path("/dev/fd").iterdir()):
         try:
             candidate = socket.socket(fileno=os.dup(descriptor))
-        except OSError:  # closed meanwhile, or no socket
+        except OSError:  # closed meanwhile, or not a socket
             continue
         with candidate:
             if (
@@ -94,7 +94,7 @@ def _listening_descriptor(port: int) -> int:
 
 
 def main(port: Annotated[int, typer.Option(help="0 takes any free port.")] = DEFAULT_PORT) -> None:
-    """Serve until SIGTERM or Ctrl-C; everything is forgotten then."""
+    """Serve until SIGTERM or Ctrl-C; all data is lost then."""
     signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
         broker = EmbeddedBroker(port)
@@ -102,7 +102,7 @@ def main(port: Annotated[int, typer.Option(help="0 takes any free port.")] = DEF
         print(f"--port {port}: {os.strerror(error.errno or 0)}", file=sys.stderr)  # noqa: T201  # one line for the operator
         raise typer.Exit(_BAD_CONFIGURATION) from error
     broker.start()
-    print(f"{READY} {HOST}:{broker.port}", flush=True)  # noqa: T201  # whoever started it waits for this line
+    print(f"{READY} {HOST}:{broker.port}", flush=True)  # noqa: T201  # the starting process waits for this line
     signal.sigwait(_ENDING)
     broker.stop()
 

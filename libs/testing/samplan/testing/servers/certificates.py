@@ -1,4 +1,4 @@
-"""An authority of a test's own, and the certificates that it issues."""
+"""A test's certificate authority and the certificates that it issues."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LEEWAY = timedelta(minutes=5)
 
 
 class Authority:
-    """Whoever believes its certificate believes everyone it has issued one to."""
+    """A client that trusts its certificate trusts every certificate that it has issued."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
@@ -32,7 +32,7 @@ class Authority:
         self.file.write_bytes(_pem(certificate.sign(self._key, hashes.SHA256())))
 
     def issue(self, name: str) -> tuple[Path, Path]:
-        """The files of a new certificate for a name, good at this machine's address, and of its key."""
+        """The files of a new certificate for a name, valid for this machine's address, and of its key."""
         key = ec.generate_private_key(ec.SECP256R1())
         addresses = x509.SubjectAlternativeName([x509.IPAddress(ip_address(HOST))])
         draft = _draft(_named(name), self._name, key.public_key()).add_extension(addresses, critical=False)

@@ -1,7 +1,7 @@
-"""Apache Kafka of a test's own: any number of brokers, plain or secured, each to be stopped and started.
+"""A test's own Apache Kafka: any number of brokers, plain or secured, each stopped and started separately.
 
-A secured cluster has two doors: names and passwords (SCRAM) at one, certificates at the other; and it lets
-nobody do anything without a right to it, except the administrator.
+A secured cluster has two listeners, one for names and passwords (SCRAM) and one for certificates. Only the
+administrator may do anything without a granted permission.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ node.id={id}
 controller.quorum.voters={voters}
 controller.listener.names=CONTROLLER
 inter.broker.listener.name=INTERNAL
-listeners=INTERNAL://{host}:{internal},CONTROLLER://{host}:{controller},{doors}
+listeners=INTERNAL://{host}:{internal},CONTROLLER://{host}:{controller},{client_listeners}
 listener.security.protocol.map=INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT,PLAIN:PLAINTEXT,SCRAM:SASL_PLAINTEXT,TLS:SSL
 log.dirs={data}
 default.replication.factor={replicas}
@@ -59,7 +59,7 @@ super.users=User:{ADMIN};User:ANONYMOUS
 sasl.enabled.mechanisms=SCRAM-SHA-512,SCRAM-SHA-256
 listener.name.scram.scram-sha-512.sasl.jaas.config={_SCRAM} required;
 listener.name.scram.scram-sha-256.sasl.jaas.config={_SCRAM} required;
-"""  # ANONYMOUS are the brokers among themselves: at the doors nobody comes in without a name
+"""  # ANONYMOUS is the brokers' internal listener: the two client listeners require authentication
 
 _TLS = """\
 listener.name.tls.ssl.client.auth=required
@@ -85,15 +85,15 @@ class Broker:
     def voter(self) -> str:
         return f"{self.number}@{HOST}:{self.ports['controller']}"
 
-    def at(self, door: str) -> str:
-        return f"{HOST}:{self.ports[door]}"
+    def at(self, listener: str) -> str:
+        return f"{HOST}:{self.ports[listener]}"
 
     def configure(self, text: str) -> None:
         self.directory.mkdir(parents=True, exist_ok=True)
         (self.directory / "server.properties").write_text(text)
 
     def format(self, cluster_id: str, *, secured: bool) -> None:
-        """Make its empty directory part of a cluster. Raises DidNotStart."""
+        """Format its empty directory for a cluster. Raises DidNotStart."""
         command = [*java(FORMAT), "format", f"--cluster-id={cluster_id}"]
         command += ["-c", str(self.directory / "server.properties")]
         if secured:
@@ -103,7 +103,7 @@ class Broker:
             raise DidNotStart(done.stderr or done.stdout)
 
     def start(self) -> None:
-        """Start it on what its directory holds, without waiting. It ends with the tests."""
+        """Start it with its directory's data, without waiting. It ends with the tests."""
         self._child.start()
 
     def wait(self) -> None:
@@ -119,7 +119,7 @@ class Broker:
 
 
 class KafkaCluster:
-    """Runs while it is used as a context manager. With `secured` nobody has a right before it is granted."""
+    """Runs inside its context manager. With `secured`, every permission has to be granted first."""
 
     def __init__(self, directory: Path, *, brokers: int = 1, secured: bool = False) -> None:
         self._directory = directory.absolute()
@@ -153,16 +153,16 @@ class KafkaCluster:
 
     @property
     def admin(self) -> Access:
-        """The way in for the administrator, who may do anything."""
+        """Access for the administrator, who may do anything."""
         return self.by_password(ADMIN, ADMIN_PASSWORD) if self._is_secured else self.plain
 
     @property
     def plain(self) -> Access:
-        """The way in for anybody, where nothing is secured."""
+        """Access without authentication, if the cluster is not secured."""
         return Access(bootstrap=self._all("plain"))
 
     def by_password(self, name: str, password: str) -> Access:
-        """The way in for a name with a password."""
+        """Access with a name and a password."""
         file = self._password_files / name
         file.parent.mkdir(exist_ok=True)
         file.touch(mode=0o600)
@@ -172,7 +172,7 @@ class KafkaCluster:
         )
 
     def by_certificate(self, name: str) -> Access:
-        """The way in for whoever holds a certificate of that name."""
+        """Access with a new certificate of that name."""
         certificate, key = self.authority.issue(name)
         access = Access(bootstrap=self._all("tls"), protocol="SSL", ca_file=self.authority.file)
         return replace(access, certificate_file=certificate, key_file=key)
@@ -181,8 +181,8 @@ class KafkaCluster:
         """An administrator's connection."""
         return AdminClient({**self.admin.for_librdkafka(), "log_level": 0})
 
-    def _all(self, door: str) -> str:
-        return ",".join(broker.at(door) for broker in self.brokers)
+    def _all(self, listener: str) -> str:
+        return ",".join(broker.at(listener) for broker in self.brokers)
 
     def _wait_for_all(self) -> None:
         wait_until(self._is_complete, lambda: "not every broker has joined", PATIENCE_SECONDS)
@@ -194,14 +194,14 @@ class KafkaCluster:
             return False
 
     def _properties(self, broker: Broker) -> str:
-        doors: Sequence[str] = ("scram", "tls") if self._is_secured else ("plain",)
+        listeners: Sequence[str] = ("scram", "tls") if self._is_secured else ("plain",)
         text = _PROPERTIES.format(
             id=broker.number,
             voters=",".join(each.voter for each in self.brokers),
             host=HOST,
             internal=broker.ports["internal"],
             controller=broker.ports["controller"],
-            doors=",".join(f"{door.upper()}://{broker.at(door)}" for door in doors),
+            client_listeners=",".join(f"{name.upper()}://{broker.at(name)}" for name in listeners),
             data=broker.directory / "data",
             replicas=min(3, len(self.brokers)),
         )

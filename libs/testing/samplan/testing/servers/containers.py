@@ -1,4 +1,4 @@
-"""Apache Kafka and PostgreSQL in containers, where there is a Docker engine: `testcontainers`."""
+"""Apache Kafka and PostgreSQL in containers, if there is a Docker engine: `testcontainers`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ KAFKA_IMAGE = "apache/kafka:4.3.1"
 POSTGRES_IMAGE = "postgres:17"
 PATIENCE_SECONDS = 120
 _POLL_SECONDS = 0.2
-_PASSWORD = "for-tests-alone"  # noqa: S105  # of a server that this machine alone reaches
+_PASSWORD = "for-tests-alone"  # noqa: S105  # of a server that only this machine reaches
 _KAFKA_SETTINGS = {
     "KAFKA_NODE_ID": "1",
     "KAFKA_PROCESS_ROLES": "broker,controller",
@@ -46,7 +46,7 @@ _KAFKA_SETTINGS = {
 def engine_answers() -> bool:
     """Whether containers can be started here."""
     try:
-        import docker  # noqa: PLC0415  # an extra: absent unless asked for
+        import docker  # noqa: PLC0415  # an extra, not always installed
     except ImportError:
         return False
     try:
@@ -59,7 +59,7 @@ def engine_answers() -> bool:
 
 
 class Containerised(ABC):
-    """A server in a container of its own, which forgets everything when it stops."""
+    """A server in its own container; its data is lost when it stops."""
 
     name: str
 
@@ -70,7 +70,7 @@ class Containerised(ABC):
     @property
     @abstractmethod
     def address(self) -> str:
-        """What leads a program to it, once it is up."""
+        """The address for clients, once it is up."""
 
     @property
     def is_up(self) -> bool:
@@ -83,7 +83,7 @@ class Containerised(ABC):
         try:
             container.start()
             self._wait(container)
-        except BaseException:  # Ctrl-C too: nobody else knows of it yet
+        except BaseException:  # Ctrl-C too: no other code knows of it yet
             self.stop()
             raise
 
@@ -97,8 +97,10 @@ class Containerised(ABC):
         until = time.monotonic() + PATIENCE_SECONDS
         while not self._serves():
             if time.monotonic() > until:
-                said = b"\n".join(container.get_logs()).decode(errors="replace").splitlines()
-                raise DidNotStart("\n".join([f"{self.name} was not ready in time:", *said[-TAIL_LINES:]]))
+                log_lines = b"\n".join(container.get_logs()).decode(errors="replace").splitlines()
+                raise DidNotStart(
+                    "\n".join([f"{self.name} was not ready in time:", *log_lines[-TAIL_LINES:]])
+                )
             time.sleep(_POLL_SECONDS)
 
     @abstractmethod
@@ -141,7 +143,7 @@ class PostgresContainer(Containerised):
 
     def _made(self) -> DockerContainer:
         container = _container(POSTGRES_IMAGE, 5432, self.port)
-        # Nothing here is for keeps: what a crash of the machine could lose may be lost.
+        # Test data only: a crash of the machine may lose it.
         quick = "postgres -c max_connections=200 -c fsync=off -c full_page_writes=off"
         return container.with_env("POSTGRES_PASSWORD", _PASSWORD).with_command(quick)
 
@@ -159,6 +161,6 @@ def _container(image: str, inside: int, outside: int) -> DockerContainer:
         from testcontainers.core.container import DockerContainer  # noqa: PLC0415  # an extra
     except ImportError:
         raise NotInstalled("testcontainers") from None
-    # Whoever starts these stops them: no third container that watches over the two.
+    # The caller stops these containers: no third container is needed to clean up.
     testcontainers_config.ryuk_disabled = True
     return DockerContainer(image).with_bind_ports(inside, outside)

@@ -1,4 +1,4 @@
-"""The embedded broker, brought up as a child process."""
+"""The embedded broker as a child process."""
 
 import sys
 from pathlib import Path
@@ -11,7 +11,7 @@ PATIENCE_SECONDS = 20
 
 
 class EmbeddedBrokerProcess:
-    """An empty broker on a port of its choice or yours."""
+    """An empty broker on the given port, or on any free one."""
 
     def __init__(self, directory: Path, port: int = 0) -> None:
         self.port = port or free_port()

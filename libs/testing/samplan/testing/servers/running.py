@@ -21,7 +21,7 @@ def is_running(pid_file: Path, program: str) -> bool:
 
 def end(pid_file: Path, how: signal.Signals, program: str) -> None:
     """Signal the file's process, wait until it has ended, and kill it when that takes too long."""
-    import psutil  # noqa: PLC0415  # an extra: absent unless asked for
+    import psutil  # noqa: PLC0415  # an extra, not always installed
 
     process = _process(pid_file, program)
     if process is not None:
@@ -36,12 +36,12 @@ def end(pid_file: Path, how: signal.Signals, program: str) -> None:
 
 def _process(pid_file: Path, program: str) -> Process | None:
     try:
-        import psutil  # noqa: PLC0415  # an extra: absent unless asked for
+        import psutil  # noqa: PLC0415  # an extra, not always installed
     except ImportError:
         raise NotInstalled("psutil") from None
     try:
         process = psutil.Process(int(pid_file.read_text().split()[0]))
-        # A number alone may be somebody else's by now.
+        # The process id may belong to another program by now.
         is_it = process.status() != psutil.STATUS_ZOMBIE and any(
             program in word for word in process.cmdline()
         )

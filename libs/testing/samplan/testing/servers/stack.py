@@ -1,4 +1,4 @@
-"""Apache Kafka and PostgreSQL on this machine: from packages alone, or for a while in containers.
+"""Apache Kafka and PostgreSQL on this machine: from packages, or for one run in containers.
 
 python -m samplan.testing.servers.stack up | down | status | run -- COMMAND
 """
@@ -35,7 +35,7 @@ Server = ApacheKafka | PostgresServer | KafkaContainer | PostgresContainer
 
 
 class Origin(StrEnum):
-    """Where the two come from."""
+    """Where the two servers come from."""
 
     CONTAINERS = "containers"
     PACKAGES = "packages"
@@ -60,7 +60,7 @@ class Stack:
 
     @property
     def environment(self) -> Mapping[str, str]:
-        """What points a program to these servers; POSTGRES_URL is the superuser's."""
+        """The variables that connect a program to these servers; POSTGRES_URL is the superuser's."""
         return {"KAFKA_BOOTSTRAP_SERVERS": self.kafka.address, "POSTGRES_URL": self.postgres.address}
 
     def up(self) -> None:
@@ -70,7 +70,7 @@ class Stack:
                 console.print(f"{server.name} is already up at {server.address}", highlight=False)
                 continue
             with console.status(f"Starting {server.name} …"):
-                self._started.append(server)  # before, for Ctrl-C may come at any moment
+                self._started.append(server)  # first, because Ctrl-C may come at any moment
                 server.start()
             console.print(f"{server.name} is up at {server.address}", highlight=False)
 
@@ -85,7 +85,7 @@ class Stack:
 
     @contextmanager
     def running(self) -> Iterator[Mapping[str, str]]:
-        """Bring them up for a while; stop only those that were not up before."""
+        """Start them for a block; stop only those that were not up before."""
         try:
             self.up()
             yield self.environment
@@ -103,12 +103,12 @@ class ContainerStack(Stack):
 
 
 def chosen(origin: Origin | None, directory: Path) -> Stack:
-    """The stack that was asked for; else containers where an engine answers. Says which, and why."""
-    reason = "as asked for"
+    """The requested stack, or containers if a Docker engine answers. Prints which one, and why."""
+    reason = "as requested"
     if origin is None:
         origin = Origin.CONTAINERS if engine_answers() else Origin.PACKAGES
         reason = f"{'a' if origin is Origin.CONTAINERS else 'no'} Docker engine answers here"
-    console.print(f"Apache Kafka and PostgreSQL out of {origin}: {reason} (STACK=containers or packages)")
+    console.print(f"Apache Kafka and PostgreSQL from {origin}: {reason} (STACK=containers or packages)")
     return ContainerStack() if origin is Origin.CONTAINERS else Stack(directory)
 
 
@@ -121,10 +121,10 @@ def _stop(servers: Sequence[Server]) -> None:
 @cli.command()
 def up(
     directory: Directory = DEFAULT_DIRECTORY,
-    kafka_port: Annotated[int, typer.Option(help="0: as last time, or any free one.")] = 0,
-    postgres_port: Annotated[int, typer.Option(help="0: as last time, or any free one.")] = 0,
+    kafka_port: Annotated[int, typer.Option(help="0: the last run's port, or any free one.")] = 0,
+    postgres_port: Annotated[int, typer.Option(help="0: the last run's port, or any free one.")] = 0,
 ) -> None:
-    """Start both, leave them running, and print the variables that point to them."""
+    """Start both, leave them running, and print the environment variables for clients."""
     stack = Stack(directory, kafka_port=kafka_port, postgres_port=postgres_port)
     stack.up()
     for name, value in stack.environment.items():
@@ -139,7 +139,7 @@ def down(directory: Directory = DEFAULT_DIRECTORY) -> None:
 
 @cli.command()
 def status(directory: Directory = DEFAULT_DIRECTORY) -> None:
-    """Say which of them is up; exit 1 unless both are."""
+    """Print which of them is up; exit 1 unless both are."""
     servers = Stack(directory).servers
     for server in servers:
         typer.echo(f"{server.name}: {'up at ' + server.address if server.is_up else 'down'}")
@@ -152,18 +152,19 @@ def run(
     command: list[str],
     directory: Directory = DEFAULT_DIRECTORY,
     origin: Annotated[
-        Origin | None, typer.Option("--from", envvar="STACK", help="Containers where an engine answers.")
+        Origin | None,
+        typer.Option("--from", envvar="STACK", help="Default: containers if a Docker engine answers."),
     ] = None,
 ) -> None:
-    """Run a command with both up and KAFKA_BOOTSTRAP_SERVERS and POSTGRES_URL set."""
+    """Run a command with both servers up, and KAFKA_BOOTSTRAP_SERVERS and POSTGRES_URL set."""
     with chosen(origin, directory).running() as environment:
-        done = subprocess.run(command, env={**os.environ, **environment}, check=False)  # noqa: S603  # asked for
+        done = subprocess.run(command, env={**os.environ, **environment}, check=False)  # noqa: S603  # the user's command
     raise typer.Exit(done.returncode)
 
 
 def main() -> None:
-    """Run the command line; what cannot be started is one error, not a traceback."""
-    # Told to end, it still stops what it has started: containers have nobody else who would.
+    """Run the command line; a failed start is one error message, not a traceback."""
+    # On SIGTERM it still stops what it has started: nothing else would stop the containers.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     try:
         cli()
