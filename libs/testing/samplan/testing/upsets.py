@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from hypothesis import strategies as st
 
-from chassis.decisions.domain import Refused
 from samplan.bus.kafka.received import Received
 from samplan.bus.reading.parked import discard, list_parked
+from samplan.bus.reading.rule_broken import RuleBroken
 from samplan.testing.harness import ServiceUnderTest
 
 GARBAGE, DISCARD, REPLAY, REPEAT = "garbage", "discard", "replay", "repeat"
@@ -79,7 +79,7 @@ class Upsets:
 
     def _replay(self, which: int) -> None:
         for row in list_parked(self.service.database)[which : which + 1]:
-            with contextlib.suppress(ValueError, Refused):  # still unreadable, or still closed
+            with contextlib.suppress(ValueError, RuleBroken):  # still unreadable, or still closed
                 self.service.replay(row.id)
 
 
