@@ -114,7 +114,7 @@ class Commander:
         return Cause(
             correlation_id=correlation_id_of(self.request),
             causation_id=request_id,
-            traceparent=tracing.here() or traceparent_of(self.request) or tracing.unkept(),
+            traceparent=tracing.here() or traceparent_of(self.request) or tracing.unsampled(),
             agency=self.caller.agency.value,
         )
 

@@ -33,11 +33,11 @@ class StoreIsBehindItsHead(Exception):
     CURE = "replace the store by a newer copy, or run `republish --new-epoch`"
 
 
-def refuse_strangers(heads: Mapping[str, Head], own: frozenset[str]) -> None:
+def refuse_unknown_sources(heads: Mapping[str, Head], own: frozenset[str]) -> None:
     """Raises StoreIsBehindItsHead when an unknown store has published for the same agency and service."""
     name = next(iter(own)).rpartition("/")[0]
-    if strangers := [source for source in heads if source not in own and source.rpartition("/")[0] == name]:
-        raise StoreIsBehindItsHead(f"another store has published: {', '.join(sorted(strangers))}")
+    if unknown := [source for source in heads if source not in own and source.rpartition("/")[0] == name]:
+        raise StoreIsBehindItsHead(f"another store has published: {', '.join(sorted(unknown))}")
 
 
 async def published_heads(access: Access, topic: str) -> Mapping[str, Head]:

@@ -62,7 +62,7 @@ def because_of(cause: Cause) -> Iterator[Cause]:
 def beginning(action: str) -> Iterator[Cause]:
     """Everything in the block has one new cause, an action of a clock or an operator, and is one trace."""
     with tracing.beginning(action):
-        begun = replace(_new_cause(), traceparent=tracing.here() or tracing.unkept())
+        begun = replace(_new_cause(), traceparent=tracing.here() or tracing.unsampled())
         with because_of(begun) as cause:
             yield cause
 

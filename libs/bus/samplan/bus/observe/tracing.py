@@ -61,7 +61,7 @@ def here() -> str | None:
     return _traceparent_of(trace.get_current_span())
 
 
-def unkept() -> str:
+def unsampled() -> str:
     """The context of a new trace that links the caused work but is marked as not sampled.
 
     Without that mark each reader would sample it.

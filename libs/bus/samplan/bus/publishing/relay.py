@@ -23,7 +23,7 @@ from samplan.bus.kafka.client import (
     producer_for,
 )
 from samplan.bus.kafka.delivery import TooLarge, deliver
-from samplan.bus.kafka.head import Head, StoreIsBehindItsHead, published_heads, refuse_strangers
+from samplan.bus.kafka.head import Head, StoreIsBehindItsHead, published_heads, refuse_unknown_sources
 from samplan.bus.kafka.messaging import sending
 from samplan.bus.observe.telemetry import RELAY_FAILURES, RELAY_LAG, RELAY_POSITION
 from samplan.bus.publishing.epochs import Epochs, epochs_of
@@ -170,7 +170,7 @@ class Relay:
         """Raises StoreIsBehindItsHead if the topic holds newer events; an old copy has an old position."""
         epochs = epochs_of(self._database)
         self._outgoing = Outgoing(self._database, self._publication, epochs)
-        refuse_strangers(heads, self._publication.sources(epochs))
+        refuse_unknown_sources(heads, self._publication.sources(epochs))
         head = heads.get(self._publication.source_in(epochs, epochs.present))
         if head is None:
             return

@@ -74,10 +74,10 @@ def apply_deferred(
     the records that waited for it.
     """
     with database.reading() as tx:
-        held = out_of_order(tx, topic, keys)
-        marks = Marks.of(tx, held)
+        deferred = out_of_order(tx, topic, keys)
+        marks = Marks.of(tx, deferred)
     ready: list[Received] = []
-    for received in held:
+    for received in deferred:
         if marks.turn(received) is not Turn.AHEAD:
             marks.move(received)
             ready.append(received)

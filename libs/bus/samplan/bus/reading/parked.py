@@ -98,8 +98,8 @@ def out_of_order(tx: Transaction, topic: str, keys: Collection[bytes] | None = N
         f"SELECT * FROM parked WHERE topic = :topic AND reason = :ahead{among}",  # noqa: S608  # placeholders only
         {"topic": topic, "ahead": OUT_OF_ORDER, **names},
     )
-    held = [one for one in map(_received, rows) if one.envelope is not None]
-    return sorted(held, key=_place)
+    deferred = [one for one in map(_received, rows) if one.envelope is not None]
+    return sorted(deferred, key=_place)
 
 
 def list_parked(database: Database) -> list[ParkedRow]:
@@ -181,10 +181,10 @@ def set_aside(tx: Transaction, cluster: str, topic: str, partition: int) -> None
         )
 
 
-def release(tx: Transaction, held: Received) -> bool:
+def release(tx: Transaction, deferred: Received) -> bool:
     """Delete a deferred record whose turn has come; whether it was still waiting."""
     gone = "DELETE FROM parked WHERE id = :id AND reason = :ahead RETURNING id"
-    return bool(tx.execute(gone, {"id": id_of(held), "ahead": OUT_OF_ORDER}))
+    return bool(tx.execute(gone, {"id": id_of(deferred), "ahead": OUT_OF_ORDER}))
 
 
 def forget(tx: Transaction, records: Iterable[Received]) -> None:
