@@ -1,4 +1,4 @@
-"""docs/operate.md: the commands of every section as they stand, in the situation that the section is for."""
+"""docs/operate.md: the exact commands of every section, in the situation that the section is for."""
 
 import os
 import re
@@ -150,24 +150,24 @@ class TestThePage:
         said = run("The clock was not moved", planning)
         assert said.endswith("0 due by 2026-01-31\n")
 
-    def test_back_up_and_put_a_backup_back(self, planning: Planning) -> None:
+    def test_back_up_and_restore_a_backup(self, planning: Planning) -> None:
         planning.write_plan()
         service_run(planning, "referral", "migrate")
         said = run("Back up", planning)
         assert said.count("->") == 3
         for store in (planning.folder / "data").glob("*.sqlite3*"):
             store.unlink()
-        said = run("Put a backup back", planning)
+        said = run("Restore a backup", planning)
         assert said.count("->") == 3
         assert "topic      af.planning.v1" in said
 
-    def test_fold_the_view_again(self, planning: Planning) -> None:
-        said = run("Fold the view again", planning)
+    def test_rebuild_the_view(self, planning: Planning) -> None:
+        said = run("Rebuild the view", planning)
         assert "the view is what its 0 facts say" in said
         assert said.endswith("rebuilt from 0 facts\n")
 
 
 def test_every_section_with_commands_is_tried() -> None:
     tried = {name.removeprefix("test_").replace("_", " ") for name in vars(TestThePage)}
-    together = "back up and put a backup back"
+    together = "back up and restore a backup"
     assert {section.lower() for section in SECTIONS} <= tried | set(together.split(" and "))
