@@ -2,12 +2,12 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
-# Bytecode is kept, whatever the machine prefers: without it each run compiles every module and rewrites every assert anew.
+# Keep bytecode, also where the environment forbids it: without it each run compiles every module and rewrites every assert again.
 unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON ?= python3
 VENV := .venv
-# Newest first: those that the pins have wheels for. A name on the path may be a stub that runs nothing.
+# Newest first: the versions that the pins have wheels for. A name on the path may be a stub that does not run.
 PYTHONS := python3.14 python3.13 python3.12
 NEWEST ?= $(firstword $(foreach python,$(PYTHONS),$(shell $(python) -c '' 2>/dev/null && echo $(python))))
 BIN := $(VENV)/bin
@@ -20,7 +20,7 @@ PYTEST = $(PY) -m pytest
 TYPED_PATHS = conftest.py $(wildcard $(addsuffix /tests,$(MEMBERS)) tests bench)
 DEMO = $(if $(REAL),$(VENV)/.real,setup)
 
-# uv from the machine, or one of our own when there is none.
+# The machine's uv, or one in .tools when there is none.
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 
 ##@ Workspace
@@ -46,7 +46,7 @@ $(VENV)/.real: $(VENV)/.ready requirements/real.txt
 	VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --require-hashes -r requirements/real.txt
 	touch $@
 
-# Apart: beside the tests, what it needs would make each of their processes two seconds slower to start.
+# In an environment of its own: its libraries would make each test process two seconds slower to start.
 $(SBOM)/.ready: requirements/sbom.txt | $(filter .tools/%,$(UV))
 	test -x $(SBOM)/bin/python || $(UV) venv --quiet --python "$$(command -v $(PYTHON))" $(SBOM)
 	VIRTUAL_ENV=$(SBOM) $(UV) pip install --quiet --require-hashes -r requirements/sbom.txt
@@ -56,7 +56,7 @@ COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-emit-inde
 	--no-annotate --python-version 3.11 $(addprefix --no-emit-package samplan-,$(notdir $(MEMBERS)))
 
 .PHONY: lock
-lock: | $(filter .tools/%,$(UV)) ## Write the hashed pins of requirements/ anew (UPGRADE=1 takes newer versions)
+lock: | $(filter .tools/%,$(UV)) ## Write the hashed pins of requirements/ (UPGRADE=1 selects newer versions)
 	$(COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml --group dev -o requirements/dev.txt
 	$(COMPILE) --group pyproject.toml:real -c requirements/dev.txt -o requirements/real.txt
 	$(COMPILE) --group pyproject.toml:sbom -c requirements/dev.txt -o requirements/sbom.txt
@@ -82,7 +82,7 @@ types: setup
 	$(BIN)/mypy $(addprefix -p ,$(PACKAGES))
 	$(BIN)/mypy $(TYPED_PATHS)
 
-# Thousands of small stores, each with a disk to wait for: in memory, where there is room.
+# Thousands of small stores would each wait for the disk: put them in memory, where there is room.
 MEMORY := $(shell df -k /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 2000000 {print "/dev/shm"}')
 
 .PHONY: fast
@@ -91,36 +91,36 @@ fast: setup
 	$(PYTEST) -o tmp_path_retention_policy=failed -n 2 -m "not real and not browser and not compose and not slow"
 
 .PHONY: fast-newest
-fast-newest: ## The fast tests on the newest Python here (NEWEST=python3.13), in an environment of its own
-	$(if $(NEWEST),$(MAKE) fast PYTHON=$(NEWEST) VENV=.venv-$(NEWEST:python%=%),@echo "Here is no later Python than $(PYTHON).")
+fast-newest: ## The fast tests on the newest Python found (NEWEST=python3.13), in its own environment
+	$(if $(NEWEST),$(MAKE) fast PYTHON=$(NEWEST) VENV=.venv-$(NEWEST:python%=%),@echo "No later Python than $(PYTHON) was found.")
 
 .PHONY: format
-format: setup ## Format and mend what ruff can mend
+format: setup ## Format, and fix what ruff can fix
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 ##@ Tests
 
 .PHONY: test
-test: setup ## All that runs without a server
+test: setup ## The test command: everything that needs no server, in five minutes
 	$(PYTEST) -n 2 -m "not real and not browser and not compose"
 
 .PHONY: test-real
-test-real: $(VENV)/.real ## What is proved on Apache Kafka and PostgreSQL (STACK=containers or packages)
+test-real: $(VENV)/.real ## The tests on Apache Kafka and PostgreSQL (STACK=containers or packages)
 	$(PY) -m samplan.testing.servers.stack run -- $(PYTEST) -m real
 
 .PHONY: test-browser
-test-browser: setup ## The pages, in Chromium
+test-browser: setup ## The dashboard's pages, in Chromium
 	$(PYTEST) -m browser
 
 ##@ Deploy (needs a Docker engine; docs/deploy.md)
 
 .PHONY: images
-images: ## Build the images of this working tree, as `current`
+images: ## Build the images of this working tree, tagged `current`
 	docker compose --profile simulator build
 
 .PHONY: sbom
-sbom: $(SBOM)/.ready ## Write what each image holds as CycloneDX, from the pins, to build/sbom/
+sbom: $(SBOM)/.ready ## Write the contents of each image as CycloneDX, from the pins, to build/sbom/
 	mkdir -p build/sbom
 	for home in $(filter-out contracts,$(PINNED)); do \
 	  $(SBOM)/bin/python -W ignore -m cyclonedx_py requirements --output-reproducible --pyproject $$home/pyproject.toml \
@@ -128,16 +128,16 @@ sbom: $(SBOM)/.ready ## Write what each image holds as CycloneDX, from the pins,
 	done
 
 .PHONY: compose-test
-compose-test: setup ## Bring the landscape up, drive 240 participants, upgrade it under load, take it down
+compose-test: setup ## Start the landscape, drive 240 participants, upgrade it under load, stop it
 	$(PYTEST) -m compose tests/compose
 
 ##@ See it run (REAL=1: on Apache Kafka and PostgreSQL)
 
 .PHONY: demo demo-check demo-full demo-reset
-demo: $(DEMO) ## Agencies drive 240 participants; the dashboard stays up until Ctrl-C
-demo-check: $(DEMO) ## The same, headless: compares the dashboard with what was driven
-demo-full: $(DEMO) ## Malmökraften 2.0, all 4,295 participants, headless
-demo-reset: $(DEMO) ## Delete what the demo has stored; refused while one runs
+demo: $(DEMO) ## The services, and 240 participants; the dashboard runs until Ctrl-C
+demo-check: $(DEMO) ## The same, then compare the dashboard with what was driven, and end
+demo-full: $(DEMO) ## Malmökraften 2.0, all 4,295 participants, then end
+demo-reset: $(DEMO) ## Delete what the demo has stored; refused while a demo runs
 demo demo-check demo-full demo-reset:
 	$(PY) -m simulator $@ $(if $(REAL),--real)
 
@@ -148,28 +148,28 @@ token: setup ## A development token: make token AGENCY=af
 ##@ Now and then
 
 .PHONY: bench bench-smoke
-bench: $(VENV)/.real ## Measure on durable stores, ratios side by side (PEOPLE=240: fewer participants)
+bench: $(VENV)/.real ## Measure on durable stores, beside a baseline (PEOPLE=240: fewer participants)
 	$(PY) -m bench $(if $(PEOPLE),--people $(PEOPLE))
-bench-smoke: $(VENV)/.real ## The same with few participants, to see that it works: within a minute
+bench-smoke: $(VENV)/.real ## The same with few participants, to check that it runs: within a minute
 	$(PY) -m bench --people 48 --rounds 1
 
 .PHONY: bench-compose
-bench-compose: setup ## Measure the replay through the containers beside the embedded one
+bench-compose: setup ## Measure the replay through the containers beside the embedded parts
 	$(PY) -m bench.deployed
 
 .PHONY: docs
-docs: setup ## Write the generated pages anew: schemas, events, AsyncAPI, OpenAPI
+docs: setup ## Write the generated pages: schemas, events, AsyncAPI, OpenAPI
 	$(PY) -m samplan.contracts
 	stores=$$(mktemp -d) && trap 'rm -r "$$stores"' EXIT && for service in referral consent planning reporting; do \
 	  DEVELOPMENT=on DATA_DIR="$$stores" $(PY) -m $$service openapi > docs/openapi/$$service.json; \
 	done
 
 .PHONY: release-contracts
-release-contracts: setup ## Keep what is published now for later versions to live with (docs/versions.md)
+release-contracts: setup ## Keep this release of the contracts, to test later versions against (docs/versions.md)
 	$(PY) -m tests.contracts.release
 
 .PHONY: stored-events
-stored-events: setup ## Keep the stored bytes of each new domain event for later versions to load (docs/versions.md)
+stored-events: setup ## Keep the stored bytes of each new domain event, which later versions must load (docs/versions.md)
 	$(PY) -m tests.contracts.stored_events
 
 .PHONY: translations
@@ -180,10 +180,10 @@ translations: setup ## Collect the dashboard's sentences, and compile their Swed
 	$$babel -q compile -d $$pages && rm messages.pot
 
 .PHONY: screenshot
-screenshot: setup ## Take the README's picture of the demo's dashboard
+screenshot: setup ## Take the README's picture of the dashboard
 	$(PY) -m tests.browser.screenshot
 
 .PHONY: clean
-clean: ## Remove what make made, except .venv
+clean: ## Remove what make has created, except .venv
 	rm -rf .samplan .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .schemathesis
 	find $(MEMBERS) tests bench -name __pycache__ -prune -exec rm -rf {} +
