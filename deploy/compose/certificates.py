@@ -1,4 +1,4 @@
-"""Certificates for the connections to Kafka: an authority that forgets its key once it has issued them."""
+"""Certificates for the connections to Kafka: the authority's key is discarded once they are issued."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Issued:
 
 
 class Authority:
-    """Whoever believes its certificate believes everyone it has issued one to."""
+    """A client that trusts its certificate trusts every certificate that it issues."""
 
     def __init__(self) -> None:
         self._key = ec.generate_private_key(ec.SECP256R1())
@@ -36,7 +36,7 @@ class Authority:
         self.certificate = self._signed(draft)
 
     def issue(self, name: str, hosts: Sequence[str], addresses: Sequence[str] = ()) -> Issued:
-        """A certificate for a name, good at these hosts and addresses."""
+        """A certificate for a name, valid at these hosts and addresses."""
         key = ec.generate_private_key(ec.SECP256R1())
         places = [*map(x509.DNSName, hosts), *(x509.IPAddress(ip_address(each)) for each in addresses)]
         draft = self._draft(_named(name), key.public_key())

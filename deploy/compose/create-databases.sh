@@ -1,6 +1,6 @@
 # A database and a role for each service instance, and one more of each for the keys of persons.
-# The server runs this once, on an empty volume. The superuser has no password afterwards: it is used from within
-# the container alone.
+# The server runs this once, on an empty volume. The superuser has no password afterwards: it can be used only from
+# within the container.
 for file in /run/secrets/*; do
   role=$(basename "$file")
   psql --quiet --set ON_ERROR_STOP=1 --username postgres --dbname postgres \

@@ -1,7 +1,7 @@
-"""Makes what nobody else may know, once: passwords, keys and certificates, a folder for each who needs them.
+"""Make the secrets once: passwords, keys and certificates, a folder for each instance, server and job.
 
-Each instance finds its own in /run/secrets and never sees another's; so do the database server, the brokers
-and the jobs that administer Kafka. What is there already stays as it is.
+Each finds its own in /run/secrets and never sees another's; so do the database server, the brokers
+and the jobs that administer Kafka. Existing secrets are kept.
 """
 
 import os
@@ -48,7 +48,7 @@ def principal_of(instance: str) -> str:
 
 
 def _ensure_certificates() -> None:
-    """Brokers prove themselves by certificate, to each other as well; so does whoever administers them."""
+    """Brokers log in to each other by certificate, and so does their administrator."""
     if (ADMINISTRATOR / "admin.pem").exists() and (BROKERS / "broker.pem").exists():
         return
     authority = Authority()
@@ -81,7 +81,7 @@ def _hand_over(folder: Path) -> None:
 
 
 def _open(folder: Path) -> None:
-    """Whatever user the image's server runs as may read it; nobody else has the folder."""
+    """Any user of the server's image may read it; no other container mounts the folder."""
     for file in _files_of(folder):
         file.chmod(READ_BY_ALL)
 
