@@ -1,4 +1,4 @@
-"""Everything this service can be asked, and the read models that it answers from."""
+"""Every question that this service answers, and the read models behind the answers."""
 
 from fastapi import APIRouter
 

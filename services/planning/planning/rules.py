@@ -26,7 +26,7 @@ class NoPlanningRule(Refused):
 
 @dataclass(frozen=True, kw_only=True)
 class PlanningRules:
-    """What the service has at hand: the programmes' rules, and the agency that keeps its plans."""
+    """The programmes' rules, and the agency that keeps the plans."""
 
     programmes: Programmes
     keeper: Agency

@@ -1,4 +1,4 @@
-"""The planning service as data: what it accepts, announces and reacts to."""
+"""The planning service as data: what it accepts, publishes and reacts to."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -40,7 +40,7 @@ def _handlers(settings: Settings) -> Handlers:
 
 
 def _tick(database: Database, application: Application, as_of: date) -> int:
-    """How many plans turned out to be late. Raises StillCatchingUp: a miss once told cannot be taken back."""
+    """Returns the number of newly late plans. Raises StillCatchingUp: a published miss is final."""
     require_caught_up(database)
     late: int = application.execute(NoticeMissedDeadlines(as_of=as_of))
     return late

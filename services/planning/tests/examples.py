@@ -1,4 +1,4 @@
-"""One good instance of everything: fixed ids, fixed dates, nothing random."""
+"""One valid instance of everything: fixed ids, fixed dates, no randomness."""
 
 from datetime import date
 from typing import Any, TypedDict
@@ -69,7 +69,7 @@ BACK_TO_REGULAR = Exit(ExitClass.RETURNED_TO_REGULAR)
 
 
 class Asking(TypedDict):
-    """Which plan a command is about, and who asks."""
+    """The plan that a command changes, and the calling agency."""
 
     plan_id: UUID
     by: Agency
@@ -183,7 +183,7 @@ PLAN_ENDED = (*PLAN_AGREED, exited_to_work())
 
 
 def granted_consent() -> KnownConsent:
-    consent = KnownConsent.hear_of(CONSENT)
+    consent = KnownConsent.mentioned(CONSENT)
     consent.note_grant(CIRCLE, CONSENT_UNTIL)
     return consent
 

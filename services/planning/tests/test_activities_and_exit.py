@@ -95,7 +95,7 @@ class TestStartActivity:
 
 
 class TestCompleteActivity:
-    def test_leaves_the_others_as_they_are(self) -> None:
+    def test_leaves_the_others_unchanged(self) -> None:
         outcome = given(*PLAN_WITH_ACTIVITIES).when(
             CompleteActivity(**CITY_ASKS, activity_id=SWEDISH, occurred_on=MAY_2)
         )
@@ -159,7 +159,7 @@ class TestInterruptActivity:
 
 
 class TestLeave:
-    def test_to_work_closes_what_is_going_on(self) -> None:
+    def test_to_work_interrupts_current_activities(self) -> None:
         (
             given(*PLAN_WITH_ACTIVITIES, agreed(KEEPER, CITY))
             .when(leave(TO_WORK, on=AUGUST_15))
@@ -192,7 +192,7 @@ class TestLeave:
             .then(fact(ExitedOtherwise, exit_class=exit_class, occurred_on=AUGUST_15, shared=True))
         )
 
-    def test_without_a_plan_in_time_says_so_too(self) -> None:
+    def test_without_a_plan_in_time_records_that_too(self) -> None:
         (given(*PLAN_OPENED).when(leave(TO_WORK, on=AUGUST_15)).then(deadline_missed(), exited_to_work()))
 
     def test_lists_every_blocker_at_once(self) -> None:

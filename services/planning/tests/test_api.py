@@ -40,7 +40,7 @@ each_ending = pytest.mark.parametrize(("path", "body"), ENDINGS.items(), ids=lis
 
 
 class TestPlan:
-    def test_goes_its_whole_way(self, opened: ServiceUnderTest) -> None:
+    def test_runs_from_enrolment_to_exit(self, opened: ServiceUnderTest) -> None:
         for version, (path, body) in enumerate(COMMANDS.items(), start=2):
             answer = opened.post(f"{PATH}/{path}", body, if_match=version)
             assert answer.status_code == 200, answer.text
@@ -86,7 +86,7 @@ class TestWhoSeesAPlan:
         assert opened.get(PATH, agency=OUTSIDER).status_code == 404
         assert opened.get(f"/v1/plans?referralId={REFERRAL}", agency=OUTSIDER).json() == []
 
-    def test_is_nobody_until_the_consent_is_known(self, service: ServiceUnderTest) -> None:
+    def test_is_the_keeper_alone_until_the_consent_is_known(self, service: ServiceUnderTest) -> None:
         service.receive(ENROLLED)
         assert service.get(PATH).status_code == 404
         service.receive(GRANTED)
@@ -102,7 +102,7 @@ class TestWhoSeesAPlan:
     def test_is_also_who_may_change_it(
         self, opened: ServiceUnderTest, path: str, body: dict[str, Any]
     ) -> None:
-        """And a stranger's stale version is no answer to whether there is a plan."""
+        """A stale version from an outsider does not reveal whether the plan exists."""
         for version in (2, 7):
             answer = opened.post(f"{PATH}/{path}", body, agency=OUTSIDER, if_match=version)
             assert answer.status_code == 404
@@ -130,10 +130,10 @@ class TestCommands:
         assert opened.published() == before
 
     @each_command
-    def test_is_answered_again_to_nobody_whom_the_consent_no_longer_names(
+    def test_are_not_answered_again_for_an_agency_that_the_consent_no_longer_names(
         self, opened: ServiceUnderTest, path: str, body: dict[str, Any]
     ) -> None:
-        """I4: an answer that is kept for its key tells of the plan as well as a fresh one."""
+        """I4: an answer stored for its key shows the plan as much as a fresh one does."""
         sent: dict[str, Any] = {"agency": CITY, "key": "once", "if_match": 2}
         assert opened.post(f"{PATH}/{path}", body, **sent).status_code == 200
         opened.receive(REVOKED)
@@ -157,7 +157,7 @@ class TestCommands:
         assert future.json()["errors"] == [{"pointer": "#/occurredOn", "code": "in_the_future"}]
 
     @each_command
-    def test_are_refused_with_a_code_or_a_member_that_is_none(
+    def test_are_refused_with_an_unknown_code_or_member(
         self, opened: ServiceUnderTest, path: str, body: dict[str, Any]
     ) -> None:
         for wrong in ({**body, "note": "hemligt"}, {**body, "occurredOn": 20220207}, {}):
@@ -177,7 +177,7 @@ class TestActivities:
         assert answer.json()["activities"][0]["endedOn"] == "2022-06-10"
 
     @each_ending
-    def test_are_no_other_agencys_to_end(
+    def test_cannot_be_ended_by_another_agency(
         self, opened: ServiceUnderTest, path: str, body: dict[str, Any]
     ) -> None:
         activity = self.start(opened, CITY)

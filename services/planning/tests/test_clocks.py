@@ -44,7 +44,7 @@ class TestPlanDueOn:
         assert rules.plan_due_on(PROGRAMME, enrolled_on) == due_on
 
     @pytest.mark.parametrize(
-        ("programme", "on"), [("unheard-of", date(2022, 2, 1)), (PROGRAMME, date(2020, 1, 1))]
+        ("programme", "on"), [("unknown-of", date(2022, 2, 1)), (PROGRAMME, date(2020, 1, 1))]
     )
     def test_is_refused_where_no_rule_is_in_force(
         self, rules: PlanningRules, programme: str, on: date
@@ -59,19 +59,19 @@ class TestTick:
         assert tick(opened, DAY_61) == 1
         assert opened.published()[-1] == PlanDeadlineMissed(plan_id=PLAN, due_on=DAY_60, occurred_on=DAY_61)
 
-    def test_says_the_same_however_late_it_comes_and_once(self, opened: ServiceUnderTest) -> None:
+    def test_records_the_same_miss_once_however_late_it_runs(self, opened: ServiceUnderTest) -> None:
         assert tick(opened, AUGUST_15) == 1
         assert opened.published()[-1].occurred_on == DAY_61
         assert tick(opened, AUGUST_15) == 0
 
-    def test_tells_nobody_of_a_plan_that_is_no_longer_shared(self, opened: ServiceUnderTest) -> None:
+    def test_publishes_nothing_of_a_plan_that_is_no_longer_shared(self, opened: ServiceUnderTest) -> None:
         opened.receive(REVOKED)
         before = opened.published()
         assert tick(opened, AUGUST_15) == 1
         assert opened.published() == before
 
-    def test_waits_while_a_consent_may_have_ended_unheard(self, opened: ServiceUnderTest) -> None:
-        """I4: a miss that was told cannot be taken back."""
+    def test_waits_while_the_end_of_a_consent_may_be_unread(self, opened: ServiceUnderTest) -> None:
+        """I4: a published miss cannot be withdrawn."""
         report_behind(opened.database)
         before = opened.database.last_notification_id()
         with pytest.raises(StillCatchingUp):

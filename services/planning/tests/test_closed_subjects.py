@@ -1,4 +1,4 @@
-"""I24: while a parked record may have ended a consent, no other agency is told of the plans under it."""
+"""I24: while a parked record may have ended a consent, no other agency is shown the plans under it."""
 
 from typing import Any
 
@@ -58,12 +58,12 @@ def two_plans(opened: ServiceUnderTest) -> ServiceUnderTest:
 
 @pytest.fixture
 def closed(two_plans: ServiceUnderTest) -> ServiceUnderTest:
-    """With garbage under the first participant's consent."""
+    """With an unreadable record under the first participant's consent."""
     two_plans.receive_raw(CONSENTS, KEY, b"{not json")
     return two_plans
 
 
-def is_patient(answer: Any) -> bool:
+def is_catching_up(answer: Any) -> bool:
     asked = (answer.status_code, answer.headers.get("Retry-After"), answer.json()["code"])
     return bool(asked == (503, "5", "catching_up"))
 
@@ -71,8 +71,8 @@ def is_patient(answer: Any) -> bool:
 class TestAPlanUnderAClosedConsent:
     @pytest.mark.parametrize("path", ABOUT_THE_PLAN)
     @pytest.mark.parametrize("agency", [CITY, CARE])
-    def test_is_shown_to_nobody_else(self, closed: ServiceUnderTest, path: str, agency: str) -> None:
-        assert is_patient(closed.get(path, agency=agency))
+    def test_is_shown_to_no_other_agency(self, closed: ServiceUnderTest, path: str, agency: str) -> None:
+        assert is_catching_up(closed.get(path, agency=agency))
 
     @pytest.mark.parametrize("path", [*ABOUT_THE_PLAN, *LISTS])
     def test_is_shown_to_its_keeper_as_before(self, two_plans: ServiceUnderTest, path: str) -> None:
@@ -86,7 +86,7 @@ class TestAPlanUnderAClosedConsent:
         assert closed.get(ABOUT_THE_PLAN[1], agency=OUTSIDER).json() == []
 
     @pytest.mark.parametrize("path", LISTS)
-    def test_is_left_out_of_lists_that_go_on_with_the_others(
+    def test_is_left_out_of_lists_that_still_show_the_others(
         self, closed: ServiceUnderTest, path: str
     ) -> None:
         paged = f"{path}{'&' if '?' in path else '?'}limit=1"
@@ -97,22 +97,22 @@ class TestAPlanUnderAClosedConsent:
         self, closed: ServiceUnderTest, agency: str
     ) -> None:
         before = closed.database.last_notification_id()
-        assert is_patient(closed.post(f"{PATH}/track", COMMANDS["track"], agency=agency, if_match=3))
+        assert is_catching_up(closed.post(f"{PATH}/track", COMMANDS["track"], agency=agency, if_match=3))
         assert closed.database.last_notification_id() == before
 
     def test_is_not_shown_in_an_earlier_answer(self, two_plans: ServiceUnderTest) -> None:
         sent: dict[str, Any] = {"agency": CITY, "key": "once", "if_match": 3}
         assert two_plans.post(f"{PATH}/track", COMMANDS["track"], **sent).status_code == 200
         two_plans.receive_raw(CONSENTS, KEY, b"{not json")
-        assert is_patient(two_plans.post(f"{PATH}/track", COMMANDS["track"], **sent))
+        assert is_catching_up(two_plans.post(f"{PATH}/track", COMMANDS["track"], **sent))
 
-    def test_is_not_told_to_be_late_until_it_is_open_again(self, closed: ServiceUnderTest) -> None:
+    def test_is_not_published_as_late_until_it_is_open_again(self, closed: ServiceUnderTest) -> None:
         notice = NoticeMissedDeadlines(as_of=DAY_61)
         assert closed.process.application.execute(notice) == 1
         assert discard(closed.database, closed.parked()[0].id)
         assert closed.process.application.execute(notice) == 1
 
-    def test_is_open_again_when_the_record_is_given_up(self, closed: ServiceUnderTest) -> None:
+    def test_is_open_again_when_the_record_is_discarded(self, closed: ServiceUnderTest) -> None:
         assert discard(closed.database, closed.parked()[0].id)
         assert closed.get(PATH, agency=CITY).status_code == 200
 
@@ -123,7 +123,7 @@ class TestAPlanUnderAClosedConsent:
         assert closed.client.get("/health/ready").status_code == 200
 
 
-class TestARevocationBehindGarbage:
+class TestARevocationBehindAnUnreadableRecord:
     """K17."""
 
     def test_closes_the_plan_at_once(self, closed: ServiceUnderTest) -> None:
@@ -132,7 +132,7 @@ class TestARevocationBehindGarbage:
         assert closed.get(PATH, agency=KEEPER).status_code == 200
         assert [row.reason for row in closed.parked()] == ["missing_envelope"]
 
-    def test_has_no_second_effect_when_it_comes_again(self, closed: ServiceUnderTest) -> None:
+    def test_has_no_second_effect_when_it_is_redelivered(self, closed: ServiceUnderTest) -> None:
         batch = closed.receive(REVOKED)
         before = closed.database.last_notification_id()
         closed.redeliver(batch)
@@ -154,12 +154,12 @@ class TestAReferralInErrorThatCannotBeRead:
         [wrong] = two_plans.receive(ReferralEnteredInError(referral_id=UNKNOWN, occurred_on=MAY_2))
         stated = [header for header in wrong.headers if header[0] == "ce_effect"]
         two_plans.receive_raw(REFERRALS, str(REFERRAL).encode(), b"{not json", stated)
-        assert is_patient(two_plans.get(PATH, agency=CITY))
+        assert is_catching_up(two_plans.get(PATH, agency=CITY))
         assert two_plans.get(f"/v1/plans/{OTHER_PLAN}", agency=CITY).status_code == 200
 
 
 class TestAnEnrolmentUnderAClosedConsent:
-    def test_waits_and_opens_a_plan_that_is_told_when_it_is_replayed(self, service: ServiceUnderTest) -> None:
+    def test_waits_and_opens_a_published_plan_when_it_is_replayed(self, service: ServiceUnderTest) -> None:
         service.receive(GRANTED)
         service.receive_raw(CONSENTS, KEY, b"{not json")
         service.receive(ENROLLED)
@@ -178,14 +178,14 @@ class TestAnEnrolmentUnderAClosedConsent:
         assert service.published() == []
 
 
-class TestARecordThatSaysNobodysSubject:
+class TestARecordWithoutASubject:
     def test_closes_every_plan_to_others_and_none_to_the_keeper(self, two_plans: ServiceUnderTest) -> None:
         two_plans.receive_raw(CONSENTS, None, b"{not json")
         for plan in (PLAN, OTHER_PLAN):
-            assert is_patient(two_plans.get(f"/v1/plans/{plan}", agency=CITY))
+            assert is_catching_up(two_plans.get(f"/v1/plans/{plan}", agency=CITY))
             assert two_plans.get(f"/v1/plans/{plan}", agency=KEEPER).status_code == 200
 
-    def test_closes_none_of_them_once_two_operators_have_given_it_up(
+    def test_closes_none_of_them_once_two_operators_have_discarded_it(
         self, two_plans: ServiceUnderTest
     ) -> None:
         two_plans.receive_raw(CONSENTS, None, b"{not json")

@@ -111,7 +111,7 @@ class TestChooseTrack:
             .then(chosen(Track.WORK, AUGUST_15, shared=False))
         )
 
-    def test_is_withheld_after_the_consents_last_day_though_no_end_was_heard(self) -> None:
+    def test_is_withheld_after_the_consents_last_day_though_no_end_was_received(self) -> None:
         (
             given(*PLAN_OPENED)
             .when(ChooseTrack(**KEEPER_ASKS, track=Track.WORK, occurred_on=AFTER_CONSENT))
@@ -137,7 +137,7 @@ class TestAgree:
             .then(agreed(KEEPER, on=DAY_61))
         )
 
-    def test_takes_every_agency_with_a_current_activity(self) -> None:
+    def test_requires_every_agency_with_a_current_activity(self) -> None:
         outcome = given(*PLAN_WITH_ACTIVITIES).when(
             AgreePlan(**KEEPER_ASKS, agencies=frozenset({CARE}), occurred_on=MAY_2)
         )
@@ -145,14 +145,14 @@ class TestAgree:
         assert outcome.refusal is not None
         assert outcome.refusal.details == {"agencies": [KEEPER, CITY]}
 
-    def test_takes_no_agency_whose_activity_is_over(self) -> None:
+    def test_does_not_require_an_agency_whose_activity_has_ended(self) -> None:
         (
             given(*PLAN_WITH_ACTIVITIES, completed(SWEDISH, MARCH_14))
             .when(AgreePlan(**KEEPER_ASKS, agencies=frozenset({KEEPER}), occurred_on=MARCH_14))
             .then(agreed(KEEPER))
         )
 
-    def test_takes_no_agency_whose_activity_began_later(self) -> None:
+    def test_does_not_require_an_agency_whose_activity_began_later(self) -> None:
         (
             given(*PLAN_OPENED, swedish_started(MAY_2))
             .when(AgreePlan(**KEEPER_ASKS, agencies=frozenset({KEEPER}), occurred_on=MARCH_14))
@@ -174,17 +174,17 @@ class TestAgree:
 
 
 class TestNoticeDeadline:
-    def test_says_nothing_on_day_60(self) -> None:
+    def test_records_nothing_on_day_60(self) -> None:
         given(*PLAN_OPENED).when(notice_deadline, DAY_60).then_nothing()
 
     def test_dates_the_miss_to_day_61_however_late_it_is_noticed(self) -> None:
         given(*PLAN_OPENED).when(notice_deadline, DAY_61).then(deadline_missed())
         given(*PLAN_OPENED).when(notice_deadline, AUGUST_15).then(deadline_missed())
 
-    def test_says_it_once(self) -> None:
+    def test_records_it_once(self) -> None:
         given(*PLAN_OPENED, deadline_missed()).when(notice_deadline, AUGUST_15).then_nothing()
 
-    def test_says_nothing_of_an_agreed_or_ended_plan(self) -> None:
+    def test_records_nothing_of_an_agreed_or_ended_plan(self) -> None:
         given(*PLAN_AGREED).when(notice_deadline, AUGUST_15).then_nothing()
         given(*PLAN_ENDED).when(notice_deadline, AFTER_CONSENT).then_nothing()
 
@@ -209,7 +209,7 @@ class TestRecordIncomeSupport:
             .then(self.AT_EXIT)
         )
 
-    def test_changes_nothing_when_it_is_already_so(self) -> None:
+    def test_changes_nothing_when_it_is_already_recorded(self) -> None:
         (
             given(*PLAN_ENDED, self.AT_EXIT)
             .when(

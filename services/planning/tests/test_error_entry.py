@@ -58,7 +58,7 @@ def ended() -> Fact:
 
 
 class TestEnterInError:
-    def test_ends_the_plan_and_what_goes_on_in_it_without_a_word_to_others(self) -> None:
+    def test_ends_the_plan_and_its_activities_and_publishes_nothing(self) -> None:
         (
             given(*PLAN_WITH_ACTIVITIES)
             .when(enter_in_error, referral_id=REFERRAL, on=MAY_2)
@@ -91,7 +91,7 @@ class TestEnterInError:
     def test_is_possible_after_the_exit(self) -> None:
         given(*PLAN_ENDED).when(enter_in_error, referral_id=REFERRAL, on=MAY_2).then(noted(), ended())
 
-    def test_says_it_once(self) -> None:
+    def test_records_it_once(self) -> None:
         (given(*PLAN_OPENED, noted(), ended()).when(enter_in_error, referral_id=REFERRAL, on=MAY_2).then())
 
 
@@ -111,21 +111,21 @@ class TestAWrongPlan:
         opened.receive(WRONG)
         return opened
 
-    def test_is_told_of_no_more(self, wrong: ServiceUnderTest) -> None:
+    def test_publishes_nothing_more(self, wrong: ServiceUnderTest) -> None:
         told = wrong.published()
         late = {"at": "exit", "incomeSupport": "ekonomiskt_bistand", "occurredOn": "2022-05-03"}
         wrong.post(f"{PATH}/income-support", late, agency=KEEPER, if_match=6).raise_for_status()
         assert wrong.published() == told
         assert [type(event) for event in told] == [published.PlanOpened, published.ActivityStarted]
 
-    def test_is_seen_by_its_keeper_alone_and_takes_no_changes(self, wrong: ServiceUnderTest) -> None:
+    def test_is_seen_by_its_keeper_alone_and_cannot_be_changed(self, wrong: ServiceUnderTest) -> None:
         assert wrong.get(PATH, agency=CITY).status_code == 404
         assert wrong.get(PATH, agency=KEEPER).json()["enteredInErrorOn"] == "2022-05-02"
         refused = wrong.post(f"{PATH}/track", TRACK, agency=KEEPER, if_match=6)
         assert (refused.status_code, refused.json()["code"]) == (409, "plan_has_ended")
 
     @pytest.mark.parametrize(("agency", "plans"), [(KEEPER, 1), (CITY, 1), (CARE, 0), (OUTSIDER, 0)])
-    def test_is_told_to_whoever_took_part_in_it(
+    def test_is_listed_for_every_agency_that_took_part_in_it(
         self, wrong: ServiceUnderTest, agency: str, plans: int
     ) -> None:
         listed = wrong.get("/v1/plans-entered-in-error", agency=agency).json()
@@ -136,7 +136,7 @@ class TestAWrongPlan:
         for path in ("overdue-plans?asOf=2022-06-01", "plans-without-activity", "my-plans"):
             assert wrong.get(f"/v1/{path}", agency=KEEPER).json() == []
 
-    def test_stays_so_when_the_event_comes_again(self, opened: ServiceUnderTest) -> None:
+    def test_is_unchanged_when_the_event_is_redelivered(self, opened: ServiceUnderTest) -> None:
         received = opened.receive(WRONG)
         before = opened.database.last_notification_id()
         opened.redeliver(received)
@@ -147,22 +147,22 @@ class TestAWrongPlan:
         opened.receive(ENROLLED_AGAIN, WRONG_TOO)
         assert opened.get(PATH, agency=CITY).json()["enteredInErrorOn"] is None
 
-    def test_does_not_come_of_a_referral_without_one(self, service: ServiceUnderTest) -> None:
+    def test_does_not_arise_from_a_referral_without_one(self, service: ServiceUnderTest) -> None:
         service.receive(WRONG)
         assert (service.database.last_notification_id(), service.parked()) == (0, [])
 
 
-def test_a_right_referral_of_the_person_opens_a_plan_of_its_own(opened: ServiceUnderTest) -> None:
+def test_a_correct_referral_of_the_same_person_opens_another_plan(opened: ServiceUnderTest) -> None:
     opened.receive(WRONG, ENROLLED_AGAIN)
     opens = [event for event in opened.published() if isinstance(event, published.PlanOpened)]
     assert [event.referral_id for event in opens] == [ENROLLED.referral_id, OTHER_REFERRAL]
 
 
 class TestAConsentGivenForTheWrongPerson:
-    """One of two that a plan is shared under: nobody has withdrawn anything, and the other goes on."""
+    """One of two that a plan is shared under. Nothing is withdrawn, and the other still holds."""
 
     @pytest.mark.parametrize("order", [*permutations((ENROLLED, IN_ERROR, WRONG))])
-    def test_takes_away_whom_it_alone_has_named(
+    def test_removes_the_agencies_that_only_it_has_named(
         self, service: ServiceUnderTest, order: Sequence[ContractEvent]
     ) -> None:
         service.receive(OTHER_GRANT, UNDER_ANOTHER, GRANTED, *order, *order)
@@ -171,7 +171,7 @@ class TestAConsentGivenForTheWrongPerson:
         assert shown.json()["agencies"] == [KEEPER, OUTSIDER]
         assert service.get(f"/v1/plans/{plan_id_of(OTHER_REFERRAL)}", agency=CITY).status_code == 404
 
-    def test_leaves_the_plan_that_it_has_opened_to_the_other(self, opened: ServiceUnderTest) -> None:
+    def test_leaves_the_plan_that_it_opened_shared_under_the_other(self, opened: ServiceUnderTest) -> None:
         opened.receive(OTHER_GRANT, UNDER_ANOTHER, IN_ERROR, WRONG)
         assert opened.get(PATH, agency=OUTSIDER).json()["agencies"] == [KEEPER, OUTSIDER]
         assert opened.get(PATH, agency=CITY).status_code == 404
@@ -181,7 +181,7 @@ class TestAConsentGivenForTheWrongPerson:
         assert opened.get(PATH, agency=CITY).status_code == 404
         assert opened.get(PATH, agency=KEEPER).json()["sharingIsClosed"] is True
 
-    def test_does_not_keep_the_other_from_ending(self, opened: ServiceUnderTest) -> None:
+    def test_does_not_prevent_the_other_from_ending(self, opened: ServiceUnderTest) -> None:
         ended = msgspec.structs.replace(REVOKED, consent_id=OTHER_CONSENT)
         opened.receive(OTHER_GRANT, UNDER_ANOTHER, IN_ERROR, ended)
         assert opened.get(PATH, agency=OUTSIDER).status_code == 404

@@ -1,4 +1,4 @@
-"""Topics interleave: in whatever order enrolment and consent arrive, the same is known in the end."""
+"""Topics interleave: whatever the order of enrolment and consent, the result is the same."""
 
 from hypothesis import HealthCheck, settings
 from hypothesis import given as each

@@ -55,12 +55,12 @@ from samplan.testing.harness import ServiceUnderTest
 AT_ANOTHER = "/af/referral/0a1b2c3d"
 
 
-def told(service: ServiceUnderTest, kind: type[ContractEvent]) -> list[ContractEvent]:
+def published_events(service: ServiceUnderTest, kind: type[ContractEvent]) -> list[ContractEvent]:
     return [event for event in service.published() if isinstance(event, kind)]
 
 
 def found(service: ServiceUnderTest, query: str) -> list[tuple[str, str]]:
-    """The plans and the referrals that they are found by."""
+    """Each plan found, with the referral that it was found by."""
     rows = service.get(f"/v1/plans?{query}").json()
     return [(row["planId"], row["referralId"]) for row in rows]
 
@@ -75,8 +75,8 @@ class TestJoin:
     def test_is_recorded_under_its_consent(self) -> None:
         given(*PLAN_OPENED).when(join_plan, OTHER_REFERRAL, granted_consent(), MARCH_14).then(joined())
 
-    def test_lets_in_whom_the_other_consent_names_as_long_as_both_hold(self) -> None:
-        wider = KnownConsent.hear_of(OTHER_CONSENT)
+    def test_shares_with_the_other_consents_agencies_while_both_hold(self) -> None:
+        wider = KnownConsent.mentioned(OTHER_CONSENT)
         wider.note_grant((KEEPER, OUTSIDER), AUGUST_15)
         named = fact(
             AgenciesNamed,
@@ -95,15 +95,15 @@ class TestJoin:
             .then(joined(AFTER_CONSENT, shared=False))
         )
 
-    def test_is_for_a_plan_that_goes_on_and_is_shared(self) -> None:
+    def test_is_for_a_plan_that_is_open_and_shared(self) -> None:
         plans = [given(*facts_of).aggregate(Plan) for facts_of in (PLAN_OPENED, PLAN_ENDED, PLAN_CLOSED)]
         assert [plan.takes_enrolments for plan in plans] == [True, False, False]
 
 
 class TestASecondEnrolment:
     def test_joins_the_open_plan(self, enrolled_twice: ServiceUnderTest) -> None:
-        assert len(told(enrolled_twice, PlanOpened)) == 1
-        assert told(enrolled_twice, EnrolmentJoined) == [
+        assert len(published_events(enrolled_twice, PlanOpened)) == 1
+        assert published_events(enrolled_twice, EnrolmentJoined) == [
             EnrolmentJoined(plan_id=PLAN, referral_id=OTHER_REFERRAL, occurred_on=MARCH_14)
         ]
 
@@ -112,18 +112,18 @@ class TestASecondEnrolment:
         assert found(enrolled_twice, f"referralId={REFERRAL}") == [(f"{PLAN}", f"{REFERRAL}")]
         assert found(enrolled_twice, f"participantId={PARTICIPANT}") == [(f"{PLAN}", f"{REFERRAL}")]
 
-    def test_has_one_effect_however_often_it_comes(self, enrolled_twice: ServiceUnderTest) -> None:
+    def test_has_one_effect_however_often_it_is_delivered(self, enrolled_twice: ServiceUnderTest) -> None:
         before = enrolled_twice.database.last_notification_id()
         enrolled_twice.redeliver(enrolled_twice.receive(ENROLLED_AGAIN, source="/af/referral/ffffffff"))
         assert enrolled_twice.database.last_notification_id() == before
 
-    def test_has_none_again_once_the_plan_has_ended(self, enrolled_twice: ServiceUnderTest) -> None:
+    def test_has_no_further_effect_once_the_plan_has_ended(self, enrolled_twice: ServiceUnderTest) -> None:
         leave(enrolled_twice)
         before = enrolled_twice.database.last_notification_id()
         enrolled_twice.receive(ENROLLED_AGAIN, source="/af/referral/ffffffff")
         assert enrolled_twice.database.last_notification_id() == before
 
-    def test_opens_a_plan_of_its_own_after_an_exit(self, opened: ServiceUnderTest) -> None:
+    def test_opens_another_plan_after_an_exit(self, opened: ServiceUnderTest) -> None:
         leave(opened)
         opened.receive(ENROLLED_AGAIN, source=AT_ANOTHER)
         assert [plan for plan, _ in found(opened, f"participantId={PARTICIPANT}")] == [
@@ -131,7 +131,7 @@ class TestASecondEnrolment:
             f"{plan_id_of(OTHER_REFERRAL)}",
         ]
 
-    def test_opens_a_plan_of_its_own_under_a_new_consent_after_a_revocation(
+    def test_opens_another_plan_under_a_new_consent_after_a_revocation(
         self, opened: ServiceUnderTest
     ) -> None:
         opened.receive(REVOKED)
@@ -140,27 +140,27 @@ class TestASecondEnrolment:
             (f"{plan_id_of(OTHER_REFERRAL)}", f"{OTHER_REFERRAL}")
         ]
 
-    def test_opens_a_plan_of_its_own_for_somebody_else(self, opened: ServiceUnderTest) -> None:
+    def test_opens_another_plan_for_another_participant(self, opened: ServiceUnderTest) -> None:
         opened.receive(msgspec.structs.replace(ENROLLED_AGAIN, participant_id=UUID(int=7)), source=AT_ANOTHER)
-        assert len(told(opened, PlanOpened)) == 2
+        assert len(published_events(opened, PlanOpened)) == 2
 
-    def test_opens_a_plan_of_its_own_in_another_programme(self, opened: ServiceUnderTest) -> None:
+    def test_opens_another_plan_in_another_programme(self, opened: ServiceUnderTest) -> None:
         elsewhere = msgspec.structs.replace(
             ENROLLED_AGAIN, programme="internationella-kvinnor", occurred_on=date(2016, 7, 1)
         )
         opened.receive(elsewhere, source=AT_ANOTHER)
-        assert len(told(opened, PlanOpened)) == 2
+        assert len(published_events(opened, PlanOpened)) == 2
 
 
 class TestEveryOrder:
     @pytest.mark.parametrize("order", [*permutations([ENROLLED, UNDER_ANOTHER, GRANTED, OTHER_GRANT])])
-    def test_leads_to_one_plan_open_to_whom_either_consent_names(
+    def test_leads_to_one_plan_open_to_the_agencies_of_both_consents(
         self, service: ServiceUnderTest, order: tuple[ContractEvent, ...]
     ) -> None:
         for event in order:
             service.receive(event, **({"source": AT_ANOTHER} if event is UNDER_ANOTHER else {}))
-        (plan,) = told(service, PlanOpened)
-        assert len(told(service, EnrolmentJoined)) == 1
+        (plan,) = published_events(service, PlanOpened)
+        assert len(published_events(service, EnrolmentJoined)) == 1
         for agency in (*CIRCLE, OUTSIDER):
             assert service.get(f"/v1/plans/{plan.subject_id}", agency=agency).is_success
 
@@ -189,19 +189,19 @@ class TestTwoEnrolmentsAtOnce:
                 programme="malmokraften",
                 occurred_on=ENROLLED_ON if number % 2 else JANUARY_31,
             )
-            for _ in range(20):  # as the inbox does: what meets another's work comes again
+            for _ in range(20):  # as the inbox does: a conflicting write is retried
                 try:
                     plan: Plan = application.execute(asked)
                 except IntegrityError:
                     continue
                 return plan.id
-            raise AssertionError("never got through")
+            raise AssertionError("still in conflict after 20 tries")
 
         with ThreadPoolExecutor(4) as pool:
             plans = set(pool.map(enrol, range(1, 9)))
         assert len(plans) == 1
-        assert len(told(service, PlanOpened)) == 1
-        assert len(told(service, EnrolmentJoined)) == 7
+        assert len(published_events(service, PlanOpened)) == 1
+        assert len(published_events(service, EnrolmentJoined)) == 7
 
 
 def leave(service: ServiceUnderTest) -> None:

@@ -40,7 +40,7 @@ class TestFindPlans:
         assert opened.get(f"/v1/plans?referralId={UNKNOWN}").json() == []
 
     @pytest.mark.parametrize("query", ["", f"?referralId={REFERRAL}&participantId={PARTICIPANT}"])
-    def test_asks_for_exactly_one_of_the_two(self, opened: ServiceUnderTest, query: str) -> None:
+    def test_requires_exactly_one_of_the_two(self, opened: ServiceUnderTest, query: str) -> None:
         assert opened.get(f"/v1/plans{query}").status_code == 422
 
 
@@ -53,7 +53,7 @@ class TestOverduePlans:
         assert self.overdue(opened, DAY_60) == []
         assert self.overdue(opened, DAY_61) == [str(PLAN)]
 
-    def test_say_how_late_they_are(self, opened: ServiceUnderTest) -> None:
+    def test_show_how_late_they_are(self, opened: ServiceUnderTest) -> None:
         (late,) = opened.get("/v1/overdue-plans?asOf=2022-04-12").json()
         assert late == {
             "planId": str(PLAN),
@@ -64,7 +64,7 @@ class TestOverduePlans:
             "daysLate": 10,
         }
 
-    def test_are_as_of_today_unless_asked_otherwise(self, opened: ServiceUnderTest) -> None:
+    def test_are_as_of_today_by_default(self, opened: ServiceUnderTest) -> None:
         assert len(opened.get("/v1/overdue-plans").json()) == 1
 
     def test_end_with_the_agreement(self, opened: ServiceUnderTest) -> None:
@@ -88,12 +88,12 @@ class TestOverduePlans:
         assert [plan["planId"] for plan in first + second] == [str(plan_id_of(UNKNOWN)), str(PLAN)]
 
     @pytest.mark.parametrize("query", ["limit=0", "limit=501", "limit=1_0", "page=0", "asOf=2022-02-30"])
-    def test_refuse_a_page_that_is_none(self, opened: ServiceUnderTest, query: str) -> None:
+    def test_refuse_an_invalid_page(self, opened: ServiceUnderTest, query: str) -> None:
         assert opened.get(f"/v1/overdue-plans?{query}").status_code == 422
 
 
 class TestPlansWithoutActivity:
-    def test_are_those_with_nothing_going_on(self, opened: ServiceUnderTest) -> None:
+    def test_are_those_without_a_current_activity(self, opened: ServiceUnderTest) -> None:
         (idle,) = opened.get("/v1/plans-without-activity").json()
         assert (idle["planId"], idle["onlySwedishStudies"]) == (str(PLAN), False)
 

@@ -1,4 +1,4 @@
-"""I24: once a revocation has been received, nothing that happens lets another agency see the plan again."""
+"""I24: once a revocation has been received, no later event lets another agency see the plan again."""
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -37,7 +37,7 @@ def upsets(service: ServiceUnderTest) -> Upsets:
     )
 
 
-def is_told_to_the_city(service: ServiceUnderTest) -> bool:
+def is_shown_to_the_city(service: ServiceUnderTest) -> bool:
     """By the plan itself, by a search or by a list."""
     shown = service.get(PATH, agency=CITY).status_code == 200
     found = service.get(f"/v1/plans?referralId={REFERRAL}", agency=CITY)
@@ -48,7 +48,7 @@ def is_told_to_the_city(service: ServiceUnderTest) -> bool:
 @pytest.mark.slow
 @each(story=stories(["enrolment", "grant", "revocation"]))
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_whatever_comes_in_whatever_order(service: ServiceUnderTest, story: list[Step]) -> None:
+def test_no_story_reopens_the_plan(service: ServiceUnderTest, story: list[Step]) -> None:
     upset = upsets(service)
     published = 0
     for step in story:
@@ -56,11 +56,11 @@ def test_whatever_comes_in_whatever_order(service: ServiceUnderTest, story: list
         if "revocation" not in upset.arrived:
             published = len(service.published())
         if "revocation" in upset.arrived or upset.has_garbage:
-            assert not is_told_to_the_city(service)
+            assert not is_shown_to_the_city(service)
 
     upset.settle()
 
     assert len(service.published()) == published
-    assert not is_told_to_the_city(service)
+    assert not is_shown_to_the_city(service)
     with service.process.application.reading() as work:
         assert work.load(KnownConsent, CONSENT).ended is ConsentEnd.REVOKED

@@ -1,4 +1,4 @@
-"""The OpenAPI document says in two languages what each operation does, and its examples are true."""
+"""The OpenAPI document describes each operation in two languages, and its examples are valid."""
 
 from typing import Any
 
@@ -42,6 +42,6 @@ def test_every_operation_has_a_swedish_and_an_english_summary(service: ServiceUn
 
 
 @pytest.mark.parametrize("model", BODIES, ids=lambda model: model.__name__)
-def test_every_body_has_an_example_that_it_accepts_and_gives_back(model: type[BaseModel]) -> None:
+def test_every_body_has_an_example_that_it_accepts_and_returns(model: type[BaseModel]) -> None:
     (example,) = model.model_json_schema()["examples"]
     assert model.model_validate(example).model_dump(mode="json", by_alias=True) == example

@@ -37,9 +37,9 @@ class TestOpenPlan:
             .then(opened(), agencies_named())
         )
 
-    def test_is_shared_with_nobody_named_while_the_consent_is_not_heard_of(self) -> None:
-        unheard = KnownConsent.hear_of(CONSENT)
-        outcome = given().when(open_plan, PLAN, consent=unheard, on=ENROLLED_ON, **ENROLMENT)
+    def test_is_shared_but_names_no_agency_while_the_consent_is_unknown(self) -> None:
+        unknown = KnownConsent.mentioned(CONSENT)
+        outcome = given().when(open_plan, PLAN, consent=unknown, on=ENROLLED_ON, **ENROLMENT)
         outcome.then(opened())
         assert not any(outcome.aggregate.is_open_to(agency) for agency in CIRCLE)
 
@@ -51,7 +51,7 @@ class TestOpenPlan:
         )
 
 
-class TestHeed:
+class TestApplyConsent:
     def test_names_the_agencies_once(self) -> None:
         given(opened()).when(apply_consent, granted_consent(), GRANTED_ON).then(agencies_named(GRANTED_ON))
         given(*PLAN_OPENED).when(apply_consent, granted_consent(), GRANTED_ON).then_nothing()
@@ -71,7 +71,7 @@ class TestSharing:
         plan = given(*PLAN_CLOSED).aggregate(Plan)
         assert not plan.is_shared_on(ENROLLED_ON)
 
-    def test_is_open_to_the_agencies_named_and_to_no_other(self) -> None:
+    def test_is_open_to_the_agencies_named_and_no_other(self) -> None:
         plan = given(*PLAN_OPENED).aggregate(Plan)
         assert [agency for agency in (*CIRCLE, OUTSIDER) if plan.is_open_to(agency)] == list(CIRCLE)
 
@@ -82,7 +82,7 @@ class TestSharing:
 
 class TestKnownConsent:
     def test_covers_an_enrolment_while_nothing_else_is_known(self) -> None:
-        assert KnownConsent.hear_of(CONSENT).covers(ENROLLED_ON)
+        assert KnownConsent.mentioned(CONSENT).covers(ENROLLED_ON)
 
     def test_covers_its_last_day_and_not_the_next(self) -> None:
         assert granted_consent().covers(CONSENT_UNTIL)
@@ -96,7 +96,7 @@ class TestKnownConsent:
         consent.note_end(ConsentEnd.EXPIRED, AUGUST_15)
         assert consent.ended is ConsentEnd.REVOKED
 
-    def test_takes_the_same_note_twice_without_a_trace(self) -> None:
+    def test_records_a_repeated_note_once(self) -> None:
         consent = revoked_consent()
         consent.note_plan(PLAN)
         consent.collect_events()

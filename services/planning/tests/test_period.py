@@ -22,11 +22,11 @@ class TestDaysOf:
         assert days_of(Stay(DAY_60, DAY_61)) == {DAY_60, DAY_61}
         assert days_of(Stay(date(2020, 2, 28), date(2020, 3, 1))) >= {date(2020, 2, 29)}
 
-    def test_do_not_end_before_they_start(self) -> None:
+    def test_cannot_end_before_they_start(self) -> None:
         with pytest.raises(EndsBeforeItStarts):
             days_of(Stay(DAY_60, ENROLLED_ON))
 
 
-def test_a_plan_remembers_its_facts_by_kind() -> None:
+def test_a_plan_keeps_its_facts_by_kind() -> None:
     plan = given(*PLAN_OPENED, chosen(Track.HEALTH), chosen(Track.WORK)).aggregate(Plan)
     assert [fact.track for fact in plan.recorded(TrackChosen)] == [Track.HEALTH, Track.WORK]

@@ -64,7 +64,7 @@ class TestWhenConsentGranted:
         )
 
     @pytest.mark.parametrize("kind", sorted(set(ConsentKind) - {ConsentKind.SECRECY_WAIVER}))
-    def test_a_consent_to_something_else_lets_nobody_in(self, kind: ConsentKind) -> None:
+    def test_a_consent_of_another_kind_shares_nothing(self, kind: ConsentKind) -> None:
         (
             given_event(msgspec.structs.replace(GRANTED, kind=kind))
             .when(when_consent_granted_note_consent)
@@ -112,7 +112,7 @@ class TestRedelivery:
         assert opened.database.last_notification_id() == before
 
     @pytest.mark.parametrize("event", EVENTS, ids=NAMES)
-    def test_from_another_store_of_the_sender_has_no_effect_either(
+    def test_from_another_store_of_the_sender_has_no_effect(
         self, opened: ServiceUnderTest, event: ContractEvent
     ) -> None:
         opened.receive(event)
@@ -124,7 +124,7 @@ class TestRedelivery:
 
 class TestParking:
     def test_keeps_an_enrolment_whose_programme_has_no_rule(self, service: ServiceUnderTest) -> None:
-        service.receive(msgspec.structs.replace(ENROLLED, programme="unheard-of"))
+        service.receive(msgspec.structs.replace(ENROLLED, programme="unknown-of"))
         (parked,) = service.parked()
         assert parked.reason == "no_planning_rule"
         assert service.published() == []

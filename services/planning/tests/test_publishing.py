@@ -39,7 +39,7 @@ class TestPublish:
     def test_uses_every_contract_of_planning(self) -> None:
         assert set(PUBLISHED | EXITS) == set(published.PlanEvent.__subclasses__())
 
-    def test_tells_what_an_opened_plan_is_about(self) -> None:
+    def test_publishes_what_an_opened_plan_is_about(self) -> None:
         plan = given().when(open_plan, PLAN, consent=granted_consent(), on=ENROLLED_ON, **ENROLMENT)
         assert publish(plan.events[0]) == published.PlanOpened(
             plan_id=PLAN,
@@ -51,7 +51,7 @@ class TestPublish:
             occurred_on=ENROLLED_ON,
         )
 
-    def test_tells_an_exit_with_what_it_closed(self) -> None:
+    def test_publishes_an_exit_with_the_activities_it_closed(self) -> None:
         outcome = given(*PLAN_WITH_ACTIVITIES, id=PLAN).when(leave(TO_WORK, on=AUGUST_15))
         assert [type(publish(event)) for event in outcome.events] == [
             published.PlanDeadlineMissed,
@@ -69,7 +69,7 @@ class TestWithholding:
         opened.receive(end)
         before = opened.published()
         choose_track(opened, version=3)
-        # A new consent covers what comes under it, never what was withheld under this one.
+        # A new consent covers later facts, never those withheld under this one.
         another = msgspec.structs.replace(GRANTED, consent_id=PARTICIPANT)
         opened.receive(another, GRANTED)
         assert opened.published() == before

@@ -1,4 +1,4 @@
-"""P-21: no day over which the clock is lawfully stopped counts towards the day on which the plan is due."""
+"""P-21: days on which the clock is lawfully stopped do not count towards the plan's due date."""
 
 from datetime import date, timedelta
 
@@ -61,10 +61,10 @@ class TestStopClock:
             .then(stopped(MARCH_23, date(2022, 3, 24), TEN_DAYS_LATER + timedelta(days=1)))
         )
 
-    def test_takes_back_no_day_once_the_plan_was_due(self) -> None:
+    def test_restores_no_day_once_the_plan_was_due(self) -> None:
         given(*PLAN_OPENED).when(stop(DAY_61, MAY_2)).then(stopped(DAY_61, MAY_2, DAY_60))
 
-    def test_ends_on_a_day_that_may_lie_ahead_but_not_before_it_starts(self) -> None:
+    def test_may_end_in_the_future_but_not_before_it_starts(self) -> None:
         given(*PLAN_OPENED).when(stop(MARCH_14, ENROLLED_ON)).then_refused(EndsBeforeItStarts)
 
     def test_is_refused_before_the_enrolment_and_once_the_plan_has_ended(self) -> None:
@@ -72,7 +72,7 @@ class TestStopClock:
         given(*PLAN_ENDED).when(stop(MARCH_14, AUGUST_15)).then_refused(PlanHasEnded)
 
 
-def test_nothing_is_missed_over_a_stopped_day() -> None:
+def test_no_deadline_is_missed_on_a_stopped_day() -> None:
     plan: Plan = given(*PLAN_OPENED, stopped(MARCH_14, MARCH_23, TEN_DAYS_LATER)).aggregate(Plan)
     notice_deadline(plan, TEN_DAYS_LATER)
     assert plan.collect_events() == []
@@ -91,7 +91,7 @@ class TestAStoppedClock:
         assert stopped_one.get("/v1/overdue-plans?asOf=2022-04-12").json() == []
         assert len(stopped_one.get("/v1/overdue-plans?asOf=2022-04-13").json()) == 1
 
-    def test_is_told_without_its_reason(self, stopped_one: ServiceUnderTest) -> None:
+    def test_is_published_without_its_reason(self, stopped_one: ServiceUnderTest) -> None:
         assert stopped_one.published()[-1] == Told(
             plan_id=PLAN, until=MARCH_23, plan_due_on=TEN_DAYS_LATER, occurred_on=MARCH_14
         )

@@ -16,7 +16,7 @@ class ActivityInterrupted(PlanFact):
 
 
 def interrupt_all(plan: Plan, on: date) -> None:
-    """The plan has ended, and with it every activity that had not."""
+    """Interrupt every current activity: the plan has ended."""
     for activity in plan.current_activities:
         plan.record(ActivityInterrupted, on, activity_id=activity.id, reason=InterruptionReason.PLAN_ENDED)
 

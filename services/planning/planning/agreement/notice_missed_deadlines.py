@@ -20,13 +20,13 @@ def notice_deadline(plan: Plan, as_of: date) -> None:
 
 
 class NoticeMissedDeadlines(Command[Office]):
-    """The clock asks."""
+    """Run daily by the clock."""
 
     as_of: date
 
     def carry_out(self, work: Records, office: Office) -> int:
-        """How many plans turned out to be late since the last time."""
-        closed = work.closed_subjects()  # a miss that is published cannot be taken back: theirs waits
+        """Returns the number of plans newly found late."""
+        closed = work.closed_subjects()  # a published miss cannot be withdrawn: wait
         late = [work.load(Plan, plan_id) for plan_id in plans_to_notice(work, self.as_of)]
         noticed = [plan for plan in late if not plan.rests_on & closed]
         for plan in noticed:

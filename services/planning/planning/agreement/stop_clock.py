@@ -18,7 +18,7 @@ class ClockStopped(PlanFact):
 
 
 class StopClock(PlanCommand, path="clock-stops", sv="Stoppa klockan", en="Stop the clock"):
-    """The plan is due a day later for each day that no other stop covers. The reason stays here (P-21)."""
+    """The plan is due one day later for each newly stopped day. The reason is not published (P-21)."""
 
     reason: StopReason
     until: PlannedDate

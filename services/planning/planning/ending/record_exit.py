@@ -16,7 +16,7 @@ class ExitBlocked(Refused):
 
 
 class Exited(PlanFact):
-    """What the three ways out have in common."""
+    """What the three kinds of exit have in common."""
 
     exit_class: ExitClass
 
@@ -59,7 +59,7 @@ class RecordExit(PlanCommand, path="exit", sv="Avsluta", en="Record the exit"):
             )
 
     def _blockers(self, plan: Plan, to: Exit) -> list[str]:
-        """Everything that stands in the way of this exit on this day, as codes (P-17)."""
+        """Every blocker of this exit on this day, as codes (P-17)."""
         blockers = []
         if plan.track is Track.HEALTH and (to.is_to_work or to.is_to_studies):
             blockers.append("health_track_not_followed_up")

@@ -8,7 +8,7 @@ from planning.plan import Office, Plan, PlanFact
 
 
 class ReferralEnteredInError(PlanFact, private=True):
-    """A referral that led to the plan was about the wrong person. The referral service tells it."""
+    """A referral that led to the plan was about the wrong person. Published by the referral service."""
 
     TOPIC = "planning.ReferralEnteredInError"
     referral_id: UUID
@@ -18,7 +18,7 @@ class ReferralEnteredInError(PlanFact, private=True):
 
 
 class PlanEnteredInError(PlanFact, private=True):
-    """Every referral that led to it was about the wrong person. Nothing of it is told from here on."""
+    """Every referral that led to the plan was about the wrong person. Nothing more of it is published."""
 
     TOPIC = "planning.PlanEnteredInError"
 
@@ -39,7 +39,7 @@ def enter_in_error(plan: Plan, referral_id: UUID, on: date) -> None:
 
 
 class EnterInError(Command[Office]):
-    """The referral was about the wrong person."""
+    """Record that the referral was about the wrong person."""
 
     referral_id: UUID
     occurred_on: date

@@ -34,7 +34,7 @@ ORDER BY entered_in_error_on DESC, plan_id LIMIT :limit OFFSET :offset"""
 
 
 def _fold(plan: Plan, facts: Sequence[PlanEnteredInError], tables: Records) -> None:
-    """For every agency that took part, though only the keeper may see the plan from now on."""
+    """One row for every agency that took part, although only the keeper may see the plan from now on."""
     for fact in facts:
         tables.write(
             "INSERT INTO plans_entered_in_error VALUES (:plan_id, :programme, :on, :told_to)",
@@ -51,7 +51,7 @@ PLANS_ENTERED_IN_ERROR = Projection(of=Plan, facts=(PlanEnteredInError,), fold=_
 
 
 class PlanInError(View):
-    """A plan of the wrong person: each agency that took part in it stops what it has begun."""
+    """A plan of the wrong person: each agency that took part stops its activities."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -75,7 +75,7 @@ def list_plans_entered_in_error(
 ) -> list[PlanInError]:
     """Those that the calling agency kept, coordinated or had an activity in, the latest first.
 
-    Shown at any time: what is received later can only add to it. Nothing says whom they were about.
+    Answered even while the service is catching up, as later events only add to it. No participant is shown.
     """
     asked = {"reader": reader(caller.agency), "limit": limit, "offset": (page - 1) * limit}
     return [PlanInError(**row) for row in store.query(_OURS, asked)]

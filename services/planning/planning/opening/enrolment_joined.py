@@ -20,8 +20,8 @@ class EnrolmentJoined(PlanFact):
 
 
 def join_plan(
-    plan: Plan, referral_id: UUID, consent: KnownConsent, on: date, beside: Sequence[KnownConsent] = ()
+    plan: Plan, referral_id: UUID, consent: KnownConsent, on: date, others: Sequence[KnownConsent] = ()
 ) -> None:
     """One participant has one open plan in a programme (C-14)."""
     plan.record(EnrolmentJoined, on, referral_id=referral_id, consent_id=consent.id)
-    apply_consent(plan, consent, on, beside)
+    apply_consent(plan, consent, on, others)

@@ -19,7 +19,7 @@ MIGRATIONS = (
             """CREATE TABLE open_plans (
                 participant_id TEXT NOT NULL, programme TEXT NOT NULL, plan_id TEXT NOT NULL UNIQUE,
                 PRIMARY KEY (participant_id, programme))""",
-            # A plan that two agencies see is shared; of those opened twice before this step, one is kept.
+            # A plan that two agencies see is shared. Of plans opened twice before this step, keep one.
             """INSERT INTO open_plans SELECT participant_id, programme, MIN(plan_id) FROM plans
                 WHERE ended_on IS NULL AND open_to LIKE ',%,%,' GROUP BY participant_id, programme""",
         ),

@@ -8,11 +8,11 @@ from planning.opening.open_plans import open_plan_of
 from planning.opening.plan_opened import open_plan
 from planning.plan import Office, Plan
 from planning.sharing.known_consent import KnownConsent, known_consent
-from planning.sharing.share_plan import consents_beside
+from planning.sharing.share_plan import other_consents
 
 
 class OpenPlan(Command[Office]):
-    """For an enrolment; it joins the plan that the participant has open in the programme, if there is one."""
+    """For an enrolment. It joins the participant's open plan in the programme, if there is one."""
 
     plan_id: UUID
     referral_id: UUID
@@ -29,7 +29,7 @@ class OpenPlan(Command[Office]):
             work.require_caught_up(consent.id, self.referral_id)
         if has_open := open_plan_of(self.participant_id, self.programme, work):
             plan = work.load(Plan, has_open)
-            others = consents_beside(consent, plan, work)
+            others = other_consents(consent, plan, work)
             join_plan(plan, self.referral_id, consent, self.occurred_on, others)
         else:
             plan = work.add(self._opened(consent, office))

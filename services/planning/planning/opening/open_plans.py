@@ -1,4 +1,4 @@
-"""Which plan does a participant's next enrolment join? There is one open plan of a person in a programme."""
+"""Which plan does a participant's next enrolment join? A participant has one open plan in a programme."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -10,7 +10,7 @@ from planning.plan import Plan, PlanFact
 
 
 def open_plan_of(participant_id: UUID, programme: str, work: Records) -> UUID | None:
-    """Two that open one at once meet in the table's key: the second of them comes again, and joins."""
+    """Of two concurrent openings the table's key fails the second: it is retried, and joins."""
     rows = work.rows(
         "SELECT plan_id FROM open_plans WHERE participant_id = :participant_id AND programme = :programme",
         {"participant_id": str(participant_id), "programme": programme},

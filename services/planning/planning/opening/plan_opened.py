@@ -29,7 +29,7 @@ def open_plan(
     kept_by: Agency,
     on: date,
 ) -> Plan:
-    """For an enrolment, under what is known of the consent that it names."""
+    """For an enrolment, shared by what is known of the consent that it names."""
     plan = Plan.begin(
         PlanOpened,
         plan_id,

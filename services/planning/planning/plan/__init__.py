@@ -1,4 +1,4 @@
-"""The plan: its state, the rules that several verbs ask, and what every command upon it has in common."""
+"""The plan: its state, the rules that several verbs share, and what all its commands have in common."""
 
 from planning.plan.command import PlanCommand
 from planning.plan.office import Office

@@ -1,4 +1,4 @@
-"""What every command upon one plan has in common."""
+"""What all commands on one plan have in common."""
 
 from abc import abstractmethod
 from datetime import date
@@ -23,11 +23,11 @@ class PlanCommand(Command[Office]):
         return plan
 
     def plan_in(self, work: Records) -> Plan:
-        """Raises NotFound for an agency that may not, or no longer, know of the plan, and StillCatchingUp."""
+        """Raises StillCatchingUp, and NotFound for an agency that may not (or no longer) know of the plan."""
         plan = work.load(Plan, self.plan_id, if_shown=lambda plan: plan.is_open_to(self.by))
         work.require_caught_up(*plan.rests_on)
         return plan
 
     @abstractmethod
     def decide(self, plan: Plan) -> None:
-        """Refuses, or records what follows. Changes nothing that already is as asked."""
+        """Refuses, or records facts. Records nothing when the plan is already as requested."""

@@ -1,4 +1,4 @@
-"""What the service has at hand when it carries out a command."""
+"""The service's rules and settings that a command may use."""
 
 from datetime import date
 from typing import Protocol

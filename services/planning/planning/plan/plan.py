@@ -1,4 +1,4 @@
-"""One participant's plan: several agencies work in it, and each decides over its own items."""
+"""One participant's plan: several agencies work in it, and each changes only its own items."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -15,7 +15,7 @@ F = TypeVar("F", bound="PlanFact")
 
 
 class PlanFact(DomainEvent):
-    """`shared`: whether other agencies might know, decided once, when it happened (C-06, C-07)."""
+    """`shared`: whether other agencies may know of it; decided once, when it happens (C-06, C-07)."""
 
     occurred_on: date
     shared: bool
@@ -25,14 +25,14 @@ class PlanFact(DomainEvent):
         return not self.shared
 
     def mutate(self, aggregate: Any) -> Any:
-        """Also remember it: a verb asks the plan for its own earlier facts."""
+        """Also keep the fact: a command reads its own earlier facts from the plan."""
         plan: Any = super().mutate(aggregate)
         plan.history = (*plan.history, self)
         return plan
 
 
 class Plan(Aggregate):
-    """What is so in a plan. It refuses with the codes of `refusals`."""
+    """The state of a plan, and its rules. It refuses with the codes of `refusals`."""
 
     TOPIC = "planning.Plan"
     Event = PlanFact
@@ -79,17 +79,17 @@ class Plan(Aggregate):
 
     @property
     def right_referrals(self) -> set[UUID]:
-        """Those that led to the plan and were not entered in error."""
+        """The referrals that led to the plan and were not entered in error."""
         return {self.referral_id, *self.joined_referrals} - {*self.wrong_referrals}
 
     @property
     def rests_on(self) -> set[UUID]:
-        """The consents and referrals that an end may reach it through."""
+        """The consents and referrals whose end may close the plan."""
         return {*self.consent_ids, self.referral_id, *self.joined_referrals}
 
     @property
     def takes_enrolments(self) -> bool:
-        """Whether another enrolment of the participant joins this plan instead of opening one of its own."""
+        """Whether another enrolment of the participant joins this plan instead of opening another."""
         return not (self.has_ended or self.sharing_is_closed)
 
     @property
@@ -105,12 +105,12 @@ class Plan(Aggregate):
         return tuple(activity for activity in self.activities.values() if activity.is_current)
 
     def owners_on(self, on: date) -> set[Agency]:
-        """The agencies with an item that had started by then and still goes on."""
+        """The agencies with an item that had started by that day and has not ended."""
         return {activity.owner for activity in self.current_activities if activity.started_on <= on}
 
     @property
     def taking_part(self) -> set[Agency]:
-        """Who keeps it, has coordinated it or has had an item in it."""
+        """The agencies that keep it, have coordinated it or have had an item in it."""
         coordinators = {agency for agency, _ in self.coordinators}
         return {self.kept_by, *coordinators, *(activity.owner for activity in self.activities.values())}
 
@@ -119,7 +119,7 @@ class Plan(Aggregate):
         return not self.sharing_is_closed and (self.sharing_until is None or on <= self.sharing_until)
 
     def is_open_to(self, agency: str) -> bool:
-        """The agencies named in the consent while it lasts; then only the keeper of the record (C-09)."""
+        """The agencies named in the consent while it holds, afterwards only the keeper of the plan (C-09)."""
         return agency in self.agencies and (not self.sharing_is_closed or agency == self.kept_by)
 
     def is_overdue_on(self, on: date) -> bool:
@@ -127,11 +127,11 @@ class Plan(Aggregate):
         return on > self.plan_due_on and self.agreed_on is None and not self.has_ended
 
     def recorded(self, kind: type[F]) -> list[F]:
-        """The facts of one kind, the first recorded first: state that one verb alone asks for."""
+        """The facts of one kind, in the order recorded: state that only one command reads."""
         return [fact for fact in self.history if isinstance(fact, kind)]
 
     def record(self, fact: type[PlanFact], on: date, **members: Any) -> None:
-        """It has happened on that day, and is shared if the plan is, on that day."""
+        """Record a fact of that day, shared if the plan is shared on that day."""
         self.trigger_event(fact, occurred_on=on, shared=self.is_shared_on(on), **members)
 
     def activity(self, activity_id: UUID) -> Activity:

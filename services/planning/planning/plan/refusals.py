@@ -1,4 +1,4 @@
-"""What several verbs refuse. The codes are public and stable."""
+"""Refusals that several commands share. The codes are public and stable."""
 
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ class ActivityNotFound(NotFound):
 
 class PlanHasEnded(Refused):
     code = "plan_has_ended"
-    title: ClassVar[str] = "The participant has left: the plan takes no more changes"
+    title: ClassVar[str] = "The participant has left: the plan cannot be changed"
 
 
 class AgencyNotInConsent(Refused):
@@ -22,7 +22,7 @@ class AgencyNotInConsent(Refused):
 
 
 class NotTheOwner(Refused):
-    """Nobody edits another agency's item."""
+    """An agency may change only its own items."""
 
     code = "not_the_owner"
     status = 403
@@ -35,7 +35,7 @@ class ActivityHasEnded(Refused):
 
 
 class BeforeTheStart(Refused):
-    """Nothing happens in a plan before it is opened, nor in an activity before it has started."""
+    """No fact may be dated before the plan opened, or before its activity started."""
 
     code = "before_the_start"
     status = 422

@@ -5,7 +5,7 @@ from samplan.contracts.consent import ConsentRevoked
 from samplan.contracts.envelope import Envelope
 
 ENDS = {RevocationReason.ENTERED_IN_ERROR: ConsentEnd.ENTERED_IN_ERROR}
-"""By any other reason, known or not, the consent is revoked: nothing goes on under it (I24)."""
+"""Any other reason, known or not, revokes the consent and ends all sharing under it (I24)."""
 
 
 def when_consent_revoked_close_sharing(event: ConsentRevoked, _: Envelope) -> list[CloseSharing]:

@@ -5,7 +5,7 @@ from samplan.contracts.referral import ParticipantEnrolled
 
 
 def when_participant_enrolled_open_plan(event: ParticipantEnrolled, _: Envelope) -> list[OpenPlan]:
-    """Or join the open plan of the participant, whom another referral service may have enrolled before."""
+    """Or join the participant's open plan: another referral service may have enrolled them before."""
     return [
         OpenPlan(
             plan_id=plan_id_of(event.referral_id),

@@ -48,7 +48,7 @@ def find_plans(
 ) -> list[PlanReference]:
     """By referral or by participant: exactly one of the two.
 
-    503 `catching_up` while the sharing of what is asked for may have ended.
+    503 `catching_up` while the sharing of the plan may have ended.
     """
     if (referral_id is None) == (participant_id is None):
         raise Problem(422, "invalid_request", errors=[{"pointer": "#/query", "code": "one_of_two"}])

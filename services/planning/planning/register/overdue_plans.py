@@ -44,7 +44,7 @@ def list_overdue_plans(
     limit: Limit = 20,
     page: Page = 1,
 ) -> list[OverduePlan]:
-    """Not agreed by the day they were due, the latest first; as of today unless another day is given."""
+    """Not agreed by the day they were due, the most overdue first. `asOf` is today by default."""
     on = as_of or today()
     asked = {"reader": reader(caller.agency), "as_of": on.isoformat(), "withheld": listed(withheld)}
     rows = store.query(_OVERDUE, {**asked, "limit": limit, "offset": (page - 1) * limit})

@@ -7,7 +7,7 @@ from chassis.decisions.commands import Records
 
 
 def plans_to_notice(work: Records, as_of: date) -> list[UUID]:
-    """Whichever agencies may see them, the longest overdue first."""
+    """Regardless of which agencies may see them, the longest overdue first."""
     rows = work.rows(
         "SELECT plan_id FROM plans WHERE agreed_on IS NULL AND ended_on IS NULL AND missed_deadline = 0"
         " AND plan_due_on < :as_of ORDER BY plan_due_on, plan_id",

@@ -1,4 +1,4 @@
-"""The register that most questions are put to: one row per plan."""
+"""The read model behind most questions: one row per plan."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -37,7 +37,7 @@ ON CONFLICT (plan_id) DO UPDATE SET
 
 
 def _fold(plan: Plan, _: Sequence[PlanFact], tables: Records) -> None:
-    """Keep the plan's row as the plan is."""
+    """Write the plan's row."""
     current = [activity.kind for activity in plan.current_activities]
     tables.write(
         _FOLD,

@@ -8,7 +8,7 @@ from planning.sharing.share_plan import apply_to_plans
 
 
 class CloseSharing(Command[Office]):
-    """A consent has ended: nothing that follows is told under it."""
+    """A consent has ended: later facts are not published under it."""
 
     consent_id: UUID
     reason: ConsentEnd

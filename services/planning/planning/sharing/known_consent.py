@@ -1,4 +1,4 @@
-"""What this service knows of one consent, from whichever topic spoke first (C-06)."""
+"""What this service knows of one consent, whichever topic it was received from first (C-06)."""
 
 from datetime import date
 from enum import StrEnum
@@ -16,14 +16,14 @@ class ConsentEnd(StrEnum):
 
 
 class KnownConsent(Aggregate):
-    """Keyed by the consent's id. Every note may come in any order, and again."""
+    """Keyed by the consent's id. Notes may arrive in any order and more than once."""
 
     TOPIC = "planning.KnownConsent"
 
     class Event(DomainEvent, private=True):
-        """The consent service tells it."""
+        """Published by the consent service."""
 
-    class HeardOf(Created, Event):
+    class Mentioned(Created, Event):
         TOPIC = "planning.ConsentHeardOf"
 
     class GrantNoted(Event):
@@ -51,8 +51,8 @@ class KnownConsent(Aggregate):
             consent.plan_ids = (*consent.plan_ids, self.plan_id)
 
     @classmethod
-    def hear_of(cls, consent_id: UUID) -> "KnownConsent":
-        return cls._create(cls.HeardOf, id=consent_id)
+    def mentioned(cls, consent_id: UUID) -> "KnownConsent":
+        return cls._create(cls.Mentioned, id=consent_id)
 
     def __init__(self) -> None:
         self.agencies: tuple[Agency, ...] = ()
@@ -66,11 +66,11 @@ class KnownConsent(Aggregate):
 
     @property
     def is_in_error(self) -> bool:
-        """It was given for the wrong person alone: whatever it said is not so (R-13)."""
+        """It was given for the wrong person: nothing in it holds (R-13)."""
         return self.ended is ConsentEnd.ENTERED_IN_ERROR
 
     def covers(self, on: date) -> bool:
-        """An enrolment is itself a sign of a consent in force, until its end is known."""
+        """An enrolment implies a consent in force, until its end is known."""
         return self.ended is None and (self.valid_until is None or on <= self.valid_until)
 
     def note_grant(self, agencies: tuple[Agency, ...], valid_until: date) -> None:
@@ -88,5 +88,5 @@ class KnownConsent(Aggregate):
 
 
 def known_consent(consent_id: UUID, work: Records) -> KnownConsent:
-    """What is known of the consent, if only that there is one."""
-    return work.find(KnownConsent, consent_id) or work.add(KnownConsent.hear_of(consent_id))
+    """What is known of the consent, or a new record that it exists."""
+    return work.find(KnownConsent, consent_id) or work.add(KnownConsent.mentioned(consent_id))

@@ -10,7 +10,7 @@ from samplan.contracts.codes import Agency
 
 
 class AgenciesNamed(PlanFact, private=True):
-    """The consent's agencies and its last day have become known. The consent service tells it."""
+    """The consent's agencies and its last day have become known. Published by the consent service."""
 
     TOPIC = "planning.AgenciesNamed"
     agencies: tuple[Agency, ...]
@@ -22,7 +22,7 @@ class AgenciesNamed(PlanFact, private=True):
 
 
 class SharingClosed(PlanFact, private=True):
-    """A consent has ended. The consent service tells it."""
+    """A consent has ended. Published by the consent service."""
 
     TOPIC = "planning.SharingClosed"
     reason: ConsentEnd
@@ -31,19 +31,19 @@ class SharingClosed(PlanFact, private=True):
         plan.sharing_is_closed = True
 
 
-def apply_consent(plan: Plan, consent: KnownConsent, on: date, beside: Sequence[KnownConsent] = ()) -> None:
-    """Record what has become known of the consent; nothing when nothing is new.
+def apply_consent(plan: Plan, consent: KnownConsent, on: date, others: Sequence[KnownConsent] = ()) -> None:
+    """Record what is newly known of the consent; record nothing when nothing is new.
 
-    `beside`: the plan's other consents, which still hold when this one was given in error.
+    `others`: the plan's other consents, which still hold when this one was given in error.
     """
-    if consent.is_in_error and beside:
-        _share_as_named_by(beside, plan, on)
+    if consent.is_in_error and others:
+        _share_as_named_by(others, plan, on)
         return
     if consent.ended is not None and not plan.sharing_is_closed:
         plan.record(SharingClosed, on, reason=consent.ended)
     new = tuple(agency for agency in consent.agencies if agency not in plan.agencies)
     if consent.valid_until is not None and new:
-        # All agencies that any consent names, while every consent holds: the first that ends closes sharing.
+        # Shared with the agencies of every consent, while all hold: the first end closes sharing.
         until = min(plan.sharing_until or consent.valid_until, consent.valid_until)
         plan.record(AgenciesNamed, on, agencies=(*plan.agencies, *new), valid_until=until)
 
@@ -52,10 +52,10 @@ def apply_to_plans(consent: KnownConsent, on: date, work: Records) -> None:
     """Apply the consent to every plan that is shared under it."""
     for plan_id in consent.plan_ids:
         plan = work.load(Plan, plan_id)
-        apply_consent(plan, consent, on, consents_beside(consent, plan, work))
+        apply_consent(plan, consent, on, other_consents(consent, plan, work))
 
 
-def consents_beside(consent: KnownConsent, plan: Plan, work: Records) -> list[KnownConsent]:
+def other_consents(consent: KnownConsent, plan: Plan, work: Records) -> list[KnownConsent]:
     """The plan's other consents, except for those that were given in error."""
     others = [known_consent(one, work) for one in plan.consent_ids if one != consent.id]
     return [one for one in others if not one.is_in_error]

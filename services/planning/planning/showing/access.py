@@ -1,8 +1,8 @@
-"""Who may ask, and when: what only a consent lets others know waits until its end would have been heard (I4).
+"""Who may read and change plans, and when. Reads under a consent wait until the service has caught up (I4).
 
-The keeper is shown its own record at any time, for no end of a consent takes that away. A command waits for
-every agency: whether its fact may be told is decided when it is stored. Whether the sharing of one plan may
-have ended is asked where the plan is looked up (`closed_plans.py`, `plan/command.py`).
+The keeper may always read its own record: no end of a consent changes that. Commands wait for every
+agency, because whether a fact is published is decided when it is stored. Whether the sharing of one plan
+may have ended is checked where the plan is looked up (`closed_plans.py`, `plan/command.py`).
 """
 
 from typing import Annotated
@@ -26,13 +26,14 @@ def _reader(request: Request, caller: AnyReader, settings: TheSettings) -> Calle
     return caller
 
 
-def _still_shown(again: PlanCommand, work: Work) -> None:
+def _require_shared(again: PlanCommand, work: Work) -> None:
     """Raises NotFound for an agency that may no longer know of the plan."""
     again.plan_in(work)
 
 
 def _writer(
-    request: Request, commander: Annotated[Commander, Depends(command("planning:write", again=_still_shown))]
+    request: Request,
+    commander: Annotated[Commander, Depends(command("planning:write", again=_require_shared))],
 ) -> Commander:
     only_when_caught_up(request)
     return commander

@@ -1,4 +1,4 @@
-"""Of which plans may the sharing have ended, with a record of it parked (I24)?"""
+"""Which plans may have ended their sharing in a record that is parked (I24)?"""
 
 from collections.abc import Collection
 from typing import Annotated
@@ -14,12 +14,12 @@ from planning.showing.access import Reader
 
 
 def closed_plans(work: Work) -> frozenset[UUID]:
-    """Those under a consent, or of a referral, that is closed. Raises StillCatchingUp when all are."""
+    """The plans under a closed consent or referral. Raises StillCatchingUp when all subjects are closed."""
     return frozenset(plan_id for subject in work.closed_subjects() for plan_id in _plans_of(subject, work))
 
 
 def listed(plan_ids: Collection[UUID]) -> str:
-    """What a plan's id is looked up in, so that a list leaves these plans out."""
+    """The plans' ids as one string: a list's SQL leaves these plans out."""
     return f",{','.join(sorted(map(str, plan_ids)))},"
 
 
@@ -37,4 +37,4 @@ def _withheld(caller: Reader, application: TheApplication, settings: TheSettings
 
 
 Withheld = Annotated[frozenset[UUID], Depends(_withheld)]
-"""The plans that no agency but their keeper is shown while their sharing may have ended (I24)."""
+"""The plans that only their keeper is shown while their sharing may have ended (I24)."""

@@ -1,4 +1,4 @@
-"""One plan as every list shows it, for the descriptions."""
+"""One plan as every list shows it, for the OpenAPI examples."""
 
 from typing import Any
 
@@ -12,5 +12,5 @@ PLAN_ROW = {
 
 
 def row_like(**members: Any) -> ConfigDict:
-    """The example of a row that has these members as well."""
+    """An example row with these further members."""
     return ConfigDict(json_schema_extra={"examples": [PLAN_ROW | members]})

@@ -58,7 +58,7 @@ class ExitView(View):
 
 
 class PlanView(View):
-    """A plan as the agencies in it see it; the last coordinator and track are the present ones."""
+    """A plan as the agencies in it see it. The last coordinator and track are the current ones."""
 
     model_config = ConfigDict(
         json_schema_extra={

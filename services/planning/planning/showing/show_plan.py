@@ -15,7 +15,7 @@ PLANS = Resource(
     tag="plans",
     writer=Writer,
     view=PlanView,
-    answer="The plan as it now is",
+    answer="The plan after the change",
     version="The plan's version",
 )
 

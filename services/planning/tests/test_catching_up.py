@@ -1,4 +1,4 @@
-"""I4, I20: while the end of a consent may not have been heard, no plan is told on the ground of one."""
+"""I4, I20: while the end of a consent may be unread, no plan is shown or published under one."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ each_read = pytest.mark.parametrize("path", READS)
 each_change = pytest.mark.parametrize(("path", "body"), CHANGES.items(), ids=list(CHANGES))
 
 
-def is_patient(answer: Any) -> bool:
+def is_catching_up(answer: Any) -> bool:
     asked = (answer.status_code, answer.headers.get("Retry-After"), answer.json()["code"])
     return bool(asked == (503, "5", "catching_up"))
 
@@ -52,7 +52,7 @@ class TestAPlanIsShown:
     def test_to_no_other_agency_meanwhile_whether_or_not_it_is_named(
         self, behind: ServiceUnderTest, path: str, agency: Agency
     ) -> None:
-        assert is_patient(behind.get(path, agency=agency))
+        assert is_catching_up(behind.get(path, agency=agency))
 
     def test_to_its_keeper_at_any_time(self, behind: ServiceUnderTest, path: str) -> None:
         """No end of a consent takes its own record away from it (C-09)."""
@@ -62,19 +62,19 @@ class TestAPlanIsShown:
         assert meanwhile.status_code == 200
 
 
-def test_what_was_entered_in_error_is_told_at_any_time(behind: ServiceUnderTest) -> None:
+def test_plans_entered_in_error_are_listed_at_any_time(behind: ServiceUnderTest) -> None:
     assert behind.get("/v1/plans-entered-in-error", agency=CITY).status_code == 200
 
 
 @each_change
 class TestACommand:
     @pytest.mark.parametrize("agency", [KEEPER, CITY])
-    def test_waits_for_everybody_and_stores_nothing(
+    def test_waits_for_every_agency_and_stores_nothing(
         self, behind: ServiceUnderTest, path: str, body: dict[str, Any], agency: Agency
     ) -> None:
         """What it would publish might be withheld."""
         before = behind.database.last_notification_id()
-        assert is_patient(behind.post(path, body, agency=agency, if_match=2))
+        assert is_catching_up(behind.post(path, body, agency=agency, if_match=2))
         assert behind.database.last_notification_id() == before
 
 
@@ -82,27 +82,27 @@ SENT: dict[str, Any] = {"agency": CITY, "key": "once", "if_match": 2}
 
 
 class TestACommandSentAgain:
-    def test_under_its_key_is_carried_out_once_all_is_heard(self, behind: ServiceUnderTest) -> None:
-        assert is_patient(behind.post(f"{PATH}/track", COMMANDS["track"], **SENT))
+    def test_under_its_key_is_carried_out_once_caught_up(self, behind: ServiceUnderTest) -> None:
+        assert is_catching_up(behind.post(f"{PATH}/track", COMMANDS["track"], **SENT))
         report_caught_up(behind.database, ALWAYS)
         assert behind.post(f"{PATH}/track", COMMANDS["track"], **SENT).status_code == 200
 
-    def test_is_not_answered_as_before_while_a_revocation_may_be_on_its_way(
+    def test_is_not_answered_from_the_stored_answer_while_a_revocation_may_be_unread(
         self, opened: ServiceUnderTest
     ) -> None:
         assert opened.post(f"{PATH}/track", COMMANDS["track"], **SENT).status_code == 200
         report_behind(opened.database)
-        assert is_patient(opened.post(f"{PATH}/track", COMMANDS["track"], **SENT))
+        assert is_catching_up(opened.post(f"{PATH}/track", COMMANDS["track"], **SENT))
         opened.receive(REVOKED)
         report_caught_up(opened.database, ALWAYS)
         assert opened.post(f"{PATH}/track", COMMANDS["track"], **SENT).status_code == 404
 
 
-def test_whoever_has_no_token_is_told_so_first(behind: ServiceUnderTest) -> None:
+def test_a_missing_token_is_refused_first(behind: ServiceUnderTest) -> None:
     assert behind.client.get(PATH).status_code == 401
     assert behind.client.post(f"{PATH}/track", json=COMMANDS["track"]).status_code == 401
 
 
-def test_it_is_ready_all_the_same(behind: ServiceUnderTest) -> None:
-    """Its keeper works on."""
+def test_the_service_is_ready_meanwhile(behind: ServiceUnderTest) -> None:
+    """The keeper can still work."""
     assert behind.client.get("/health/ready").status_code == 200
