@@ -36,7 +36,7 @@ class Watch:
             raise Problem(503, "too_many_listeners", headers={"Retry-After": "30"})
 
     async def moves(self, seen: str, stopping: asyncio.Event) -> AsyncIterator[Head]:
-        """The head, each time it differs from the one last sent, until the process is told to end."""
+        """The head, each time it differs from the one last sent, until the process is asked to end."""
         while not stopping.is_set():
             head = await self._look()
             if _name(head) != seen:
@@ -56,7 +56,7 @@ class Watch:
 def changes(watch: Watch) -> APIRouter:
     router = APIRouter(prefix="/v1", tags=["published"])
 
-    async def tell(
+    async def follow_changes(
         request: Request,
         last_event_id: Annotated[str, Header(alias="Last-Event-ID")] = "",
     ) -> AsyncIterator[ServerSentEvent]:
@@ -69,7 +69,7 @@ def changes(watch: Watch) -> APIRouter:
 
     router.add_api_route(
         "/changes",
-        tell,
+        follow_changes,
         summary="När något nytt har kommit · When there is something new",
         response_class=EventSourceResponse,
         dependencies=[Depends(watch.make_room)],

@@ -18,7 +18,7 @@ from reporting.projection.digest import projection_digest
 from reporting.service import SERVICE
 from samplan.bus.store.transactions import Database
 
-Shadow = Annotated[bool, typer.Option("--shadow", help="Beside the live view, as it always is done.")]
+Shadow = Annotated[bool, typer.Option("--shadow", help="Beside the live view: the only mode.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only compare: exit 1 when the views differ.")]
 
 cli = service_cli(SERVICE)
@@ -26,22 +26,22 @@ cli = service_cli(SERVICE)
 
 @cli.command()
 @configured
-def rebuild(*, shadow: Shadow = True, dry_run: DryRun = False) -> None:  # noqa: ARG001  # the only mode, named for the operator
+def rebuild(*, shadow: Shadow = True, dry_run: DryRun = False) -> None:  # noqa: ARG001  # the only mode; the operator may name it
     """Fold every fact again and replace the view. Live events are received meanwhile."""
     database = _store()
     try:
         with _progress() as progress:
             if dry_run:
-                _tell(rebuilding.compare(database, progress))
+                _print(rebuilding.compare(database, progress))
                 return
             done = rebuilding.rebuild(database, progress)
     except rebuilding.Superseded:
-        typer.echo("another rebuild has started since: this one gives way", err=True)
+        typer.echo("another rebuild has started since: this one stops", err=True)
         raise typer.Exit(1) from None
     typer.echo(f"rebuilt from {done} facts")
 
 
-def _tell(found: rebuilding.Comparison) -> None:
+def _print(found: rebuilding.Comparison) -> None:
     if found.live == found.folded:
         typer.echo(f"the view is what its {found.facts} facts say: {found.live}")
         return

@@ -1,4 +1,4 @@
-"""Table of contents: what can be asked for. A new figure is a folder of `figures/` and a line here."""
+"""Table of contents: every question. A new figure is a folder of `figures/` and a line here."""
 
 from __future__ import annotations
 

@@ -33,11 +33,11 @@ class ReportingSettings(Settings):
     agency: Agency = Agency.FINSAM
     port: Port = 8004
     fictitious_data: Literal["on", "off"] = "off"
-    """On: every page says that its figures are made up."""
+    """When on, every page says that its figures are made up."""
 
 
 def _routers(settings: Settings) -> Sequence[APIRouter]:
-    """Readers have connections of their own: a page never waits for the inbox, nor the inbox for a page."""
+    """Readers have separate connections: a page never waits for the inbox, nor the inbox for a page."""
     try:
         programmes = load_definitions(settings.programmes_dir)
     except BadProgramme as error:

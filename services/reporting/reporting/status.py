@@ -55,7 +55,7 @@ def status_routes(database: Database) -> APIRouter:
     @router.get(
         "/status", summary="Hur färsk är bilden? · How fresh is the view?", responses={200: in_json(EXAMPLE)}
     )
-    def tell_status(lag: InboxLag) -> Status:
+    def show_status(lag: InboxLag) -> Status:
         return status(database, lag)
 
     return router

@@ -1,4 +1,4 @@
-"""One good instance of everything: fixed ids, fixed dates."""
+"""One valid instance of everything: fixed ids, fixed dates."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ class Person:
         )
 
     def joined_by(self, referral_id: UUID, on: int = 40) -> ContractEvent:
-        """Another service's referral of the same person is enrolled while her plan is open."""
+        """Another service's referral of the same person is enrolled while their plan is open."""
         return EnrolmentJoined(occurred_on=day(on), plan_id=self.plan_id, referral_id=referral_id)
 
     def coordinated(self, on: int = 14) -> ContractEvent:

@@ -32,7 +32,7 @@ class Projection(Generic[R]):
         return Projection(row, self._fold)
 
     def then_row(self, **fields: Any) -> None:
-        """The row has these values, and nothing else is known."""
+        """The row has these values, and no others are set."""
         known = {name: getattr(self._row, name) for name in self._row.__struct_fields__}
         keys = {name: value for name, value in known.items() if name.endswith("_id") and name not in fields}
         expected = dict.fromkeys(known) | keys | fields

@@ -21,7 +21,7 @@ ANOTHER = "/af/referral/5d20b7e1"
 
 
 class Publisher:
-    """Gives events their envelopes, each topic in its own order, as the services' relays would."""
+    """Wraps events in envelopes, each topic in its own order, as the services' relays would."""
 
     def __init__(self, elsewhere: Collection[str] = ()) -> None:
         """`elsewhere`: the referrals of the second referral service."""

@@ -1,4 +1,4 @@
-"""What else may become of a person's referral: closed, of the wrong person, or a study visit first."""
+"""Other outcomes of a referral: closed, of the wrong person, or a study visit first."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""I4, I20: no figure is told before the inbox has taken in what was there when it began."""
+"""I4, I20: no figure is shown before the inbox has received what was in the topics when it started."""
 
 import pytest
 from httpx2 import Response
@@ -18,20 +18,20 @@ class TestWhileItIsCatchingUp:
         return service
 
     @pytest.mark.parametrize("path", [*PATHS, *(f"{path}.csv" for path in PATHS)])
-    def test_it_asks_for_patience(self, behind: ServiceUnderTest, path: str) -> None:
-        assert is_patient(asked(behind, path))
+    def test_its_figures_answer_503(self, behind: ServiceUnderTest, path: str) -> None:
+        assert is_catching_up(asked(behind, path))
         assert asked(behind, path).json()["code"] == "catching_up"
 
     @pytest.mark.parametrize("path", ["/sv/malmokraften", "/en/malmokraften/figures"])
-    def test_its_pages_do_too(self, behind: ServiceUnderTest, path: str) -> None:
-        assert is_patient(behind.client.get(path))
+    def test_its_pages_answer_503(self, behind: ServiceUnderTest, path: str) -> None:
+        assert is_catching_up(behind.client.get(path))
 
     def test_it_is_not_ready(self, behind: ServiceUnderTest) -> None:
         answer = behind.client.get("/health/ready")
         assert (answer.status_code, answer.json()["missing"]) == (503, ["inbox is catching up"])
 
     @pytest.mark.parametrize("path", TOLD)
-    def test_it_still_says_what_nobody_can_revoke(self, behind: ServiceUnderTest, path: str) -> None:
+    def test_it_still_shows_what_no_revocation_can_change(self, behind: ServiceUnderTest, path: str) -> None:
         assert behind.client.get(path).status_code == 200
 
 
@@ -41,5 +41,5 @@ def asked(service: ServiceUnderTest, path: str) -> Response:
     return answer
 
 
-def is_patient(answer: Response) -> bool:
+def is_catching_up(answer: Response) -> bool:
     return (answer.status_code, answer.headers.get("Retry-After")) == (503, "5")

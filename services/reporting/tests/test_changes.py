@@ -1,4 +1,4 @@
-"""Who listens hears that the view has moved: once for many facts, and again only when there is more."""
+"""Listeners are notified that the view has changed: once for many facts, and again only after more."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ def receive(store: Database, publisher: Publisher, *events: object) -> None:
     apply_batch(store, Projector(), publisher.publish(events))  # type: ignore[arg-type]  # events of one topic
 
 
-async def test_hears_at_once_how_far_it_has_come(store: Database) -> None:
+async def test_sends_the_head_at_once(store: Database) -> None:
     receive(store, Publisher(), Person().referred(), Person().assessed())
     assert await next_of(Watch(store).moves("", asyncio.Event())) == 2
 
 
-async def test_hears_of_many_facts_once(store: Database) -> None:
+async def test_sends_one_notice_for_many_facts(store: Database) -> None:
     publisher = Publisher()
     moves = Watch(store).moves("", asyncio.Event())
     assert await next_of(moves) == 0
@@ -61,7 +61,7 @@ async def test_hears_of_many_facts_once(store: Database) -> None:
     assert await next_of(moves) == 3
 
 
-async def test_does_not_hear_again_what_it_has_heard_before(store: Database) -> None:
+async def test_does_not_repeat_a_notice(store: Database) -> None:
     publisher = Publisher()
     receive(store, publisher, Person().referred())
     moves = Watch(store).moves("1.0", asyncio.Event())
@@ -71,7 +71,7 @@ async def test_does_not_hear_again_what_it_has_heard_before(store: Database) -> 
     assert await waiting == 2
 
 
-def test_turns_away_more_listeners_than_it_can_serve(store: Database) -> None:
+def test_refuses_more_listeners_than_it_can_serve(store: Database) -> None:
     watch = Watch(store)
     watch.make_room()
     watch.listeners = changes.MOST_LISTENERS
@@ -80,7 +80,7 @@ def test_turns_away_more_listeners_than_it_can_serve(store: Database) -> None:
     assert (refused.value.status, refused.value.headers["Retry-After"]) == (503, "30")
 
 
-async def test_ends_when_the_process_is_told_to_end(store: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_ends_with_the_process(store: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(changes, "EVERY_SECONDS", 3600)
     stopping = asyncio.Event()
     moves = Watch(store).moves("", stopping)
@@ -115,19 +115,19 @@ def test_an_open_stream_does_not_keep_the_process(tmp_path: Path, monkeypatch: p
     assert [line["event"] for line in logged if line.get("level") in {"error", "critical"}] == []
 
 
-async def test_is_told_over_http_until_it_hangs_up(service: ServiceUnderTest) -> None:
+async def test_is_streamed_over_http_until_the_client_disconnects(service: ServiceUnderTest) -> None:
     apply_batch(service.database, Projector(), Publisher().publish([Person().referred()]))
-    heard = bytearray()
-    has_heard = asyncio.Event()
+    received = bytearray()
+    has_received = asyncio.Event()
 
-    async def hangs_up() -> dict[str, str]:
-        await has_heard.wait()
+    async def disconnect() -> dict[str, str]:
+        await has_received.wait()
         return {"type": "http.disconnect"}
 
-    async def hears(message: MutableMapping[str, Any]) -> None:
-        heard.extend(message.get("body", b""))
-        if heard:
-            has_heard.set()
+    async def send(message: MutableMapping[str, Any]) -> None:
+        received.extend(message.get("body", b""))
+        if received:
+            has_received.set()
 
-    await asyncio.wait_for(service.process.app(ASKS_FOR_CHANGES, hangs_up, hears), 10)
-    assert heard == b'event: facts\ndata: {"lastFact": 1}\nid: 1.0\n\n'
+    await asyncio.wait_for(service.process.app(ASKS_FOR_CHANGES, disconnect, send), 10)
+    assert received == b'event: facts\ndata: {"lastFact": 1}\nid: 1.0\n\n'

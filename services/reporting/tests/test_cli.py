@@ -45,20 +45,20 @@ def test_the_digest_is_the_same_after_a_rebuild(store: Database) -> None:
     assert len(before.strip()) == 64
 
 
-def test_the_digest_is_another_after_another_fact(store: Database) -> None:
+def test_the_digest_changes_with_another_fact(store: Database) -> None:
     before = run("digest").stdout
     receive_one_way(store)
     assert run("digest").stdout != before
 
 
 class TestADryRun:
-    def test_finds_a_view_that_is_what_its_facts_say(self, store: Database) -> None:
+    def test_accepts_a_view_that_matches_its_facts(self, store: Database) -> None:
         receive_one_way(store)
         result = run("rebuild", "--shadow", "--dry-run")
         assert result.exit_code == 0
         assert "is what its 12 facts say" in result.stdout
 
-    def test_finds_a_view_that_is_not_and_leaves_it(self, store: Database) -> None:
+    def test_reports_a_view_that_does_not_and_leaves_it(self, store: Database) -> None:
         receive_one_way(store)
         with store.transaction() as tx:
             tx.execute("UPDATE cubes SET people = people + 1")

@@ -1,4 +1,4 @@
-"""I24: while a parked record may have ended a consent, no way is told under it; figures and others go on."""
+"""I24: no journey is shown under a consent that a parked record may have ended; all else is."""
 
 import pytest
 from httpx2 import Response
@@ -29,39 +29,39 @@ def everything_stored(store: Database) -> str:
 
 @pytest.fixture
 def closed(service: ServiceUnderTest) -> ServiceUnderTest:
-    """With garbage under Anna's consent."""
+    """With an unreadable record under Anna's consent."""
     service.receive(*ANNA.whole_way(), *BEA.whole_way())
     service.receive_raw(CONSENTS, KEY, b"{not json")
     return service
 
 
 class TestWhileAConsentIsClosed:
-    def test_its_participants_way_is_not_told(self, closed: ServiceUnderTest) -> None:
+    def test_its_participants_journey_is_not_shown(self, closed: ServiceUnderTest) -> None:
         answer = journey(closed)
         assert (answer.status_code, answer.json()["code"]) == (503, "catching_up")
         assert answer.headers["Retry-After"] == "5"
 
-    def test_the_ways_of_others_are(self, closed: ServiceUnderTest) -> None:
+    def test_other_journeys_are(self, closed: ServiceUnderTest) -> None:
         assert journey(closed, BEA).status_code == 200
 
-    def test_figures_go_on(self, closed: ServiceUnderTest) -> None:
-        """They tell of nobody, and count who has withdrawn too."""
+    def test_figures_are_shown(self, closed: ServiceUnderTest) -> None:
+        """They identify no participant, and count those who have withdrawn too."""
         assert closed.client.get("/v1/programmes/malmokraften/funnel").status_code == 200
         assert closed.client.get("/health/ready").status_code == 200
 
-    def test_all_wait_when_the_record_says_nobodys_subject(self, closed: ServiceUnderTest) -> None:
+    def test_all_wait_when_the_record_has_no_subject(self, closed: ServiceUnderTest) -> None:
         closed.receive_raw(CONSENTS, None, b"{not json")
         assert journey(closed, BEA).status_code == 503
         assert closed.client.get("/v1/programmes/malmokraften/funnel").status_code == 503
         assert closed.client.get("/health/ready").status_code == 503
 
-    def test_its_way_is_told_again_once_the_record_is_given_up(self, closed: ServiceUnderTest) -> None:
+    def test_its_journey_is_shown_again_once_the_record_is_discarded(self, closed: ServiceUnderTest) -> None:
         assert discard(closed.database, closed.parked()[0].id)
         assert journey(closed).status_code == 200
 
 
 @pytest.mark.parametrize("reason", RevocationReason)
-class TestARevocationBehindGarbage:
+class TestARevocationBehindAnUnreadableRecord:
     """K17."""
 
     def test_makes_it_forget_the_participant_at_once(

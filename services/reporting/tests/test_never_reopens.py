@@ -1,4 +1,4 @@
-"""I24, I4: once a revocation has been received, nothing that happens names the participant again."""
+"""I24, I4: once a revocation has been received, no later event names the participant again."""
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -45,7 +45,7 @@ def is_named(store: Database) -> bool:
 @pytest.mark.parametrize("reason", RevocationReason)
 @each(story=stories(["referral", "enrolment", "grant", "revocation"]))
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_whatever_comes_in_whatever_order(
+def test_no_story_names_the_participant_again(
     service: ServiceUnderTest, reason: RevocationReason, story: list[Step]
 ) -> None:
     upset = upsets(service, reason)

@@ -1,4 +1,4 @@
-"""How far the view has come, over HTTP."""
+"""The status of the view over HTTP."""
 
 from services.reporting.tests.examples import Person
 
@@ -6,7 +6,7 @@ from samplan.testing.harness import ServiceUnderTest
 
 
 class TestStatus:
-    def test_says_how_far_the_view_has_come(self, service: ServiceUnderTest) -> None:
+    def test_shows_the_position_of_the_view(self, service: ServiceUnderTest) -> None:
         service.receive(Person().referred(), Person().assessed())
         status = service.client.get("/v1/status").json()
         assert (status["facts"], status["lastFact"], status["parked"]) == (2, 2, 0)

@@ -1,4 +1,4 @@
-"""A table belongs to one feature: the others ask that feature's functions, never its table."""
+"""A table belongs to one feature: other features call its functions and never read the table."""
 
 import ast
 import re
@@ -42,6 +42,6 @@ def test_sql_that_names_a_table_is_found(table: str) -> None:
     assert table in {name for _, name in uses()}
 
 
-def test_no_row_is_read_but_through_its_own_functions() -> None:
+def test_every_row_is_read_through_its_own_functions() -> None:
     outside = [file for file in ROOT.rglob("*.py") if file.relative_to(ROOT).parts[0] != "rows"]
     assert [str(file) for file in outside if re.search(r"\w\.TABLE\b|\.where\(", file.read_text())] == []

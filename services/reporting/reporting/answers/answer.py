@@ -12,7 +12,7 @@ from pydantic.alias_generators import to_camel
 
 
 class Withheld(StrEnum):
-    """What stands in the published view where a number would tell of fewer than five people."""
+    """What the published view shows in place of a number that would describe fewer than five people."""
 
     UNDER_FIVE = "<5"
     TO_PROTECT_ANOTHER = ".."  # five or more, but a sum or difference would reveal a smaller cell
@@ -28,7 +28,7 @@ class Answer(BaseModel):
 
 
 class BySex(Answer):
-    """None: not known by sex, as for everyone who is not yet enrolled. Not measured is not 0."""
+    """None: not known by sex, as for everyone who is not yet enrolled; it is not the same as 0."""
 
     women: Count | None
     men: Count | None
@@ -70,6 +70,6 @@ class Definition(Answer):
 
 
 def hundredths(value: Fraction) -> float:
-    """Half up, as people round."""
+    """Round half up."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)
     return float(exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))

@@ -1,4 +1,4 @@
-"""What the examples in the description of the API share: Malmökraften 2.0 on its last day."""
+"""What the OpenAPI examples share: Malmökraften 2.0 on its last day."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ class Census:
 
 
 def take_census(tx: Transaction, programme: Programme, as_of: date) -> Census:
-    """Enrolments and exits up to a day, the last one included; the steps of the funnel as they stand."""
+    """Enrolments and exits up to a day, the last one included; the steps of the funnel as they are now."""
     return tally(programme, as_of, CUBES.of_programme(tx, programme.id, as_of))
 
 

@@ -24,7 +24,7 @@ class CubeTable(StoredTable):
         return [f"CREATE TABLE {prefix}{self.name} ({columns}, people BIGINT NOT NULL, PRIMARY KEY ({_KEY}))"]
 
     def count(self, tx: Transaction, prefix: str, changes: Counter[Cell]) -> None:
-        """Add to the cells. A cell of nobody is no row, so that equal views are equal bytes."""
+        """Add to the cells. A cell of no people has no row, so that equal views are equal bytes."""
         rows = [cell._asdict() | {"people": people} for cell, people in changes.items() if people]
         if not rows:
             return

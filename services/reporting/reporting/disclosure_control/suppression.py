@@ -1,7 +1,7 @@
 """Which of a forest of nested groups may be shown without revealing fewer than five people (promise I23).
 
 The published groups of one tree are nested or disjoint. So sums and differences reveal nothing but the
-rests: a group less the largest published groups inside it. A forest is safe when every rest is nobody or at
+rests: a group less the largest published groups inside it. A forest is safe when every rest is 0 or at
 least five people. The rule for one sex is the rule for both: a row is shown whole or not at all.
 """
 
@@ -33,7 +33,7 @@ def withheld(forest: Sequence[Group], people: Mapping[Key, People]) -> frozenset
     return frozenset(hidden)
 
 
-def sexes_can_be_told(people: People) -> bool:
+def may_show_sexes(people: People) -> bool:
     """Whether a programme is large enough to be shown by sex at all."""
     return not _is_small((people.women, people.men))
 
@@ -53,13 +53,13 @@ def _victims(tree: Group, people: Mapping[Key, People], hidden: set[Key]) -> Ite
         below = _visible_below(group, hidden)
         left_over = rest(group, people, hidden)
         if group.key not in hidden:
-            if _is_told(left_over, group, people, hidden):
+            if _is_revealed(left_over, group, people, hidden):
                 yield min((*below, group), key=lambda one: _worth(one, people)).key
-        elif below and not any(left_over):  # its parts would give it back
+        elif below and not any(left_over):  # its parts would reveal it
             yield min(below, key=lambda one: _worth(one, people)).key
 
 
-def _is_told(
+def _is_revealed(
     left_over: tuple[int, ...], group: Group, people: Mapping[Key, People], hidden: set[Key]
 ) -> bool:
     """Few people, or so many that each withheld part must hold exactly four."""

@@ -14,7 +14,7 @@ from chassis.settings.programmes import Programme, Programmes
 from reporting.answers.answer import BySex, Count, Share, ShareBySex, Withheld
 from reporting.cubes.census import NOBODY, Census, Key, People, take_census
 from reporting.disclosure_control.forest import forest
-from reporting.disclosure_control.suppression import SMALLEST, sexes_can_be_told, withheld
+from reporting.disclosure_control.suppression import SMALLEST, may_show_sexes, withheld
 from reporting.projection.head import Head, head_in
 from samplan.bus.store.transactions import Database
 
@@ -66,7 +66,7 @@ class View:
 
 
 def share(numerator: BySex, denominator: BySex) -> ShareBySex:
-    """Of people whose sex is known."""
+    """Counts people whose sex is known."""
     women, men, total = (
         Share(numerator=some, denominator=of)
         for some, of in (
@@ -112,6 +112,6 @@ def open_view(census: Census, head: Head, *, is_published: bool) -> View:
     """The published view of a census, or the exact one."""
     if not is_published:
         return View(census, head, is_published=False)
-    tells_sexes = sexes_can_be_told(census.of("participants"))
+    tells_sexes = may_show_sexes(census.of("participants"))
     hidden = withheld(forest(census, by_sex=tells_sexes), census.people)
     return View(census, head, is_published=True, tells_sexes=tells_sexes, hidden=hidden)

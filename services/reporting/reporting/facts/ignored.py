@@ -17,6 +17,6 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         referral.CapacityPublished: "free places are for those who refer (R-11); no indicator counts them",
         referral.IntakeRoundHeld: "its referrals are counted one by one (T-05)",
         referral.IntakePaused: "changes no journey; a reader sees the months without referrals (T-04)",
-        referral.IntakeResumed: "as the pause that it ends",
+        referral.IntakeResumed: "as for the pause that it ends",
     }
 )

@@ -1,4 +1,4 @@
-"""One good answer, for the description of the API."""
+"""A sample answer for the OpenAPI description."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has happened to one participant, across the agencies? Internal, and gone once consent has ended."""
+"""What has happened to one participant, across the agencies? Internal, and removed when consent ends."""
 
 from __future__ import annotations
 

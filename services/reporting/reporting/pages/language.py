@@ -28,7 +28,7 @@ class Language(StrEnum):
 
 @cache
 def catalogue(language: Language) -> NullTranslations:
-    """The words of a language. English is what the code is written in, so it has no catalogue."""
+    """The translations of a language. The code is written in English, which has no catalogue."""
     if language is Language.EN:
         return NullTranslations()
     with (TRANSLATIONS / language / "LC_MESSAGES" / "messages.mo").open("rb") as compiled:

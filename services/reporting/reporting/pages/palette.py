@@ -17,7 +17,7 @@ SEX = (MAIN, SECOND)  # women, men
 
 
 def label(text: str, position: str | list[int] = "right", **style: Any) -> Option:
-    """A direct label: the text is written already, so the browser formats nothing."""
+    """A direct label: the text is already formatted, so the browser formats nothing."""
     return {"show": True, "formatter": text, "position": position, "color": INK, "fontSize": 14} | style
 
 
@@ -34,7 +34,7 @@ def names_axis(names: Sequence[str | Option], *, width: int) -> Option:
 
 
 def grid(*, left: int, right: int, top: int = 0, bottom: int = 0) -> Option:
-    """The room around the bars in pixels. Labels may use it: the chart never shrinks to make more."""
+    """The margins around the bars in pixels. Labels may use them: the chart never shrinks to make room."""
     return {"left": left, "right": right, "top": top, "bottom": bottom, "outerBoundsMode": "none"}
 
 

@@ -15,13 +15,13 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 @dataclass(frozen=True)
 class Pages:
-    """The pages in one language; `fictitious`: each of them says that its figures are made up."""
+    """The pages in one language. `fictitious`: each page says that its figures are made up."""
 
     language: Language
     fictitious: bool
 
     def render(self, template: str, **values: Any) -> str:
-        """The page's HTML; raises for a name the template uses and nobody gave."""
+        """The page's HTML. Raises for a name that the template uses and the caller did not give."""
         found = environment(self.language).get_template(template)
         return found.render(fictitious=self.fictitious, **values)
 

@@ -64,7 +64,7 @@ class Wording:
         return format_date(day, "d MMMM y", locale=self.language.locale)
 
     def moment(self, moment: datetime) -> str:
-        """A recorded time as the clock showed it in Stockholm."""
+        """A recorded time in Stockholm's time zone."""
         pattern = "d MMMM y 'kl.' HH.mm" if self._is_swedish else "d MMMM y 'at' HH:mm"
         return format_datetime(moment, pattern, tzinfo=STOCKHOLM, locale=self.language.locale)
 
@@ -74,7 +74,7 @@ class Wording:
 
 
 def _half_up(value: Fraction | float, decimals: int) -> Decimal:
-    """As people round: half-even would print 62.5 days as 62."""
+    """Half up: half-even would print 62.5 days as 62."""
     exact = Fraction(value)
     return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(
         Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP

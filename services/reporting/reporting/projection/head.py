@@ -1,4 +1,4 @@
-"""How far the view has come, and which rebuild may replace it: one row, which also serialises the writers."""
+"""The view's position, and which rebuild may replace it: one row, which also serialises the writers."""
 
 from __future__ import annotations
 

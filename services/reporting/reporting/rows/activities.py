@@ -1,4 +1,4 @@
-"""What happened to each activity of a plan. Activities run in parallel."""
+"""What has happened to each activity of a plan. Activities run in parallel."""
 
 from __future__ import annotations
 

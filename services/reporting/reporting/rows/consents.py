@@ -48,7 +48,7 @@ def fold(row: Consent, event: ContractEvent) -> Consent:
     """The row after the event; the same row when the event says nothing about it."""
     match event:
         case ConsentGranted(kind=ConsentKind.SECRECY_WAIVER) if row.entered_in_error_on is None:
-            # Heard after the end, it fills the history and names nobody again.
+            # Received after the end, it completes the history and names no participant.
             named = None if row.has_ended else event.participant_id
             return replace(row, granted_on=event.occurred_on, participant_id=named)
         case ConsentRefused(occurred_on=on):

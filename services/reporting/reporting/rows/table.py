@@ -67,7 +67,7 @@ class Table(StoredTable, Generic[R]):
         return msgspec.convert(rows, list[self.row])  # type: ignore[name-defined]  # a type that is a value
 
     def write(self, tx: Transaction, prefix: str, rows: Iterable[R]) -> None:
-        """Insert the rows, or put them in place of those with the same key."""
+        """Insert the rows; replace those with the same key."""
         columns = self.row.__struct_fields__
         others = [column for column in columns if column not in self.key]
         then = f"DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in others)}" if others else "DO NOTHING"

@@ -62,20 +62,20 @@ class TestPublished:
         assert driven.client.get(f"{PUBLISHED}/{question}").status_code == 200
         assert driven.client.get(f"{PUBLISHED}/{question}.csv").status_code == 200
 
-    def test_withholds_the_few_alike_in_json_and_in_the_spreadsheet(self, driven: ServiceUnderTest) -> None:
+    def test_withholds_small_groups_in_json_and_in_the_spreadsheet(self, driven: ServiceUnderTest) -> None:
         few = of_class(driven.client.get(f"{PUBLISHED}/exits"), "moved")
         assert few == {"women": "<5", "men": "<5", "total": "<5"}
         table = rows(driven.client.get(f"{PUBLISHED}/exits.csv"))
         moved = next(row for row in table if row["code"] == "moved")
         assert (moved["women"], moved["men"], moved["total"]) == ("<5", "<5", "<5")
 
-    def test_does_not_let_the_few_be_worked_out(self, driven: ServiceUnderTest) -> None:
+    def test_does_not_let_small_groups_be_derived(self, driven: ServiceUnderTest) -> None:
         exits = driven.client.get(f"{PUBLISHED}/exits").json()
-        told = [outcome["people"]["total"] for outcome in exits["outcomes"]]
+        shown = [outcome["people"]["total"] for outcome in exits["outcomes"]]
         assert exits["completed"]["total"] == 40
-        assert 36 not in told
+        assert 36 not in shown
 
-    def test_does_not_know_other_programmes(self, driven: ServiceUnderTest) -> None:
+    def test_answers_404_for_an_unknown_programme(self, driven: ServiceUnderTest) -> None:
         answer = driven.client.get("/v1/programmes/nowhere/funnel")
         assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
 
@@ -99,7 +99,7 @@ class TestVersion:
         answer = driven.client.get(f"{PUBLISHED}/funnel")
         assert answer.headers["Samplan-Last-Fact"] == str(len(a_programme()))
 
-    def test_saves_a_reader_who_has_it_the_answer(self, driven: ServiceUnderTest) -> None:
+    def test_answers_304_to_a_reader_who_has_it(self, driven: ServiceUnderTest) -> None:
         tag = driven.client.get(f"{PUBLISHED}/funnel").headers["ETag"]
         again = driven.client.get(f"{PUBLISHED}/funnel", headers={"If-None-Match": tag})
         assert (again.status_code, again.content) == (304, b"")
@@ -116,7 +116,7 @@ class TestSpreadsheet:
         assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
         assert answer.content.startswith(b"\xef\xbb\xbfwhat;code;definition;women;men;total;")
 
-    def test_says_what_it_stands_on(self, driven: ServiceUnderTest) -> None:
+    def test_states_what_it_is_derived_from(self, driven: ServiceUnderTest) -> None:
         for row in rows(driven.client.get(f"{PUBLISHED}/targets.csv")):
             assert row["programme"] == "malmokraften"
             assert row["lastFact"] == str(len(a_programme()))
@@ -141,17 +141,17 @@ class TestInternal:
     def test_is_exact(self, driven: ServiceUnderTest) -> None:
         assert of_class(driven.get(f"{INTERNAL}/exits"), "moved") == {"women": 0, "men": 4, "total": 4}
 
-    def test_tells_of_any_day(self, driven: ServiceUnderTest) -> None:
+    def test_answers_as_of_any_day(self, driven: ServiceUnderTest) -> None:
         before = driven.get(f"{INTERNAL}/exits?asOf=2022-09-28").json()["completed"]["total"]
         after = driven.get(f"{INTERNAL}/exits?asOf=2022-09-29").json()["completed"]["total"]
         assert (before, after) == (0, 40)
 
-    def test_does_not_tell_of_days_to_come(self, service: ServiceUnderTest) -> None:
+    def test_does_not_answer_as_of_future_days(self, service: ServiceUnderTest) -> None:
         assert service.get(f"{INTERNAL}/exits?asOf=9999-12-31").status_code == 422
 
-    def test_is_not_kept_by_anyone_on_the_way(self, driven: ServiceUnderTest) -> None:
+    def test_is_not_cached_by_proxies(self, driven: ServiceUnderTest) -> None:
         assert driven.get(f"{INTERNAL}/exits").headers["Cache-Control"] == "private, no-store"
 
-    def test_and_published_answers_have_different_tags(self, driven: ServiceUnderTest) -> None:
+    def test_and_published_answers_have_different_etags(self, driven: ServiceUnderTest) -> None:
         published = driven.client.get(f"{PUBLISHED}/exits").headers["ETag"]
         assert driven.get(f"{INTERNAL}/exits", headers={"If-None-Match": published}).status_code == 200

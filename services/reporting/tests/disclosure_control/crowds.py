@@ -48,7 +48,7 @@ def some_journey(chance: Random) -> Journey:
 
 
 Crowd = list[tuple[int, int]]  # how many people of which kind
-KINDS = [some_journey(Random(number)) for number in range(300)]  # noqa: S311  # fixed, and no secret
+KINDS = [some_journey(Random(number)) for number in range(300)]  # noqa: S311  # fixed; not for cryptography
 CROWDS = st.lists(
     st.tuples(st.integers(0, len(KINDS) - 1), st.sampled_from([1, 2, 4, 6, 9, 30])), min_size=1, max_size=30
 )

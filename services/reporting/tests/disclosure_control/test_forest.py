@@ -16,7 +16,7 @@ from reporting.questions import FIGURES
 
 
 class Asked(View):
-    """Remembers the groups that figures ask for."""
+    """Records the groups that figures read."""
 
     keys: ClassVar[set[Key]] = set()
 

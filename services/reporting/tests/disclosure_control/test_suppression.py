@@ -32,34 +32,34 @@ class TestWithheld:
     def test_is_a_group_of_fewer_than_five(self) -> None:
         assert hide(women(30), moved=women(26), deceased=women(4)) == {"deceased", "moved"}
 
-    def test_is_nothing_when_all_are_many(self) -> None:
+    def test_is_nothing_when_every_group_is_large(self) -> None:
         assert hide(women(30), moved=women(20), deceased=women(10)) == set()
 
-    def test_is_the_smallest_other_one_beside_it(self) -> None:
+    def test_is_the_smallest_sibling_too(self) -> None:
         hidden = hide(women(60), moved=women(30), returned=women(26), deceased=women(4))
         assert hidden == {"deceased", "returned"}
 
-    def test_is_no_other_one_where_two_small_ones_hide_each_other(self) -> None:
+    def test_is_no_other_group_where_two_small_ones_protect_each_other(self) -> None:
         assert hide(women(37), moved=women(30), ended=women(3), deceased=women(4)) == {"ended", "deceased"}
 
-    def test_is_another_one_where_two_must_be_exactly_four(self) -> None:
+    def test_is_another_group_where_two_must_be_exactly_four(self) -> None:
         assert "moved" in hide(women(38), moved=women(30), ended=women(4), deceased=women(4))
 
-    def test_is_both_sexes_when_one_of_them_is_few(self) -> None:
+    def test_is_both_sexes_when_one_of_them_is_small(self) -> None:
         hidden = hide(People(40, 40), moved=People(20, 20), returned=People(12, 18), ended=People(8, 2))
         assert hidden == {"ended", "returned"}
 
     def test_is_not_a_group_of_one_sex_alone(self) -> None:
         assert hide(women(50), moved=women(20), returned=women(30)) == set()
 
-    def test_is_no_step_that_all_or_many_leave_behind(self) -> None:
+    def test_is_no_step_after_which_none_or_many_leave(self) -> None:
         assert hide(women(50), plan=women(50)) == set()
         assert hide(women(50), plan=women(45)) == set()
 
-    def test_is_a_step_that_a_few_leave_behind(self) -> None:
+    def test_is_a_step_after_which_a_few_leave(self) -> None:
         assert hide(women(50), plan=women(47)) == {"plan"}
 
-    def test_is_a_part_of_a_withheld_group_that_its_parts_would_give_back(self) -> None:
+    def test_is_a_part_of_a_withheld_group_that_its_parts_would_reveal(self) -> None:
         people: dict[Key, People] = {("whole",): women(100), ("x",): women(40), ("y",): women(57)}
         people |= {("x", "a"): women(15), ("x", "b"): women(25)}
         by_letter = Group(("x",), (Group(("x", "a")), Group(("x", "b"))))
@@ -80,7 +80,7 @@ def hide(whole: People, **parts: People) -> set[str]:
 
 @settings(max_examples=40)
 @given(crowd=CROWDS)
-def test_no_rest_of_a_published_group_is_few(malmokraften: Programme, crowd: Crowd) -> None:
+def test_no_rest_of_a_published_group_is_small(malmokraften: Programme, crowd: Crowd) -> None:
     census = census_of(crowd, malmokraften)
     view = published(census)
     for group in groups(view):
@@ -91,7 +91,7 @@ def test_no_rest_of_a_published_group_is_few(malmokraften: Programme, crowd: Cro
 
 @settings(max_examples=40)
 @given(crowd=CROWDS)
-def test_no_difference_of_two_or_three_nested_groups_is_few(malmokraften: Programme, crowd: Crowd) -> None:
+def test_no_difference_of_two_or_three_nested_groups_is_small(malmokraften: Programme, crowd: Crowd) -> None:
     census = census_of(crowd, malmokraften)
     view = published(census)
     for group in groups(view):
@@ -107,8 +107,8 @@ def test_no_difference_of_two_or_three_nested_groups_is_few(malmokraften: Progra
 @pytest.mark.slow
 @settings(max_examples=25)
 @given(crowd=CROWDS)
-def test_no_few_people_can_be_solved_for(malmokraften: Programme, crowd: Crowd) -> None:
-    """Everything published as equations in how many people there are of each kind."""
+def test_no_small_group_can_be_solved_for(malmokraften: Programme, crowd: Crowd) -> None:
+    """Everything published, as equations in the number of people of each kind."""
     census = census_of(crowd, malmokraften)
     view = published(census)
     kinds = [census_of([(kind, 1)], malmokraften).people for kind in range(len(KINDS))]
@@ -121,7 +121,7 @@ def test_no_few_people_can_be_solved_for(malmokraften: Programme, crowd: Crowd) 
 
 @settings(max_examples=40)
 @given(crowd=CROWDS)
-def test_no_rise_from_one_shown_month_to_another_is_few(malmokraften: Programme, crowd: Crowd) -> None:
+def test_no_rise_from_one_shown_month_to_another_is_small(malmokraften: Programme, crowd: Crowd) -> None:
     view = published(census_of(crowd, malmokraften))
     for target in (PARTICIPANTS, TO_WORK_OR_STUDIES):
         by_month = [measure_by(view, target, month) for month in months(view)]
@@ -140,7 +140,7 @@ def test_no_number_under_five_is_shown(malmokraften: Programme, crowd: Crowd) ->
 
 
 def equations(view: View, group: Group, kinds: list[Mapping[Key, People]]) -> Iterator[list[int]]:
-    """What a reader learns of a group: a row of coefficients for each number shown."""
+    """What a reader learns about a group: a row of coefficients for each number shown."""
     shown = view.by_sex(group.key) if group.by_sex else None
     total = shown.total if shown else view.in_all(group.key)
     for sex, cell in (("women", shown and shown.women), ("men", shown and shown.men), ("total", total)):

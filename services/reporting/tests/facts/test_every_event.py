@@ -1,4 +1,4 @@
-"""Each published event changes a figure, or is declared not to and why; none has a second effect (T-01)."""
+"""Each published event changes a figure, or is declared not to and why; none takes effect twice (T-01)."""
 
 from typing import Any
 
@@ -19,8 +19,8 @@ from samplan.testing.harness import ServiceUnderTest
 SAMPLES = [msgspec.json.decode(all_golden()[name].value or b"", type=kind) for name, kind in EVENTS.items()]
 
 
-def says_something(event: ContractEvent) -> bool:
-    """Whether it makes a link between streams, or says more of its own than that it is there."""
+def has_content(event: ContractEvent) -> bool:
+    """Whether it links streams, or carries more than its own identity."""
     rows = Known()
     fold_into(rows, event)
     streams: list[Projection[Any]] = [
@@ -30,19 +30,19 @@ def says_something(event: ContractEvent) -> bool:
         activities.PROJECTION,
     ]
     folded = [row for projection in streams for row in rows.of(projection).values()]
-    told = [
+    content = [
         name
         for row in folded
         for name in row.__struct_fields__
         if not name.endswith("_id") and getattr(row, name) is not None
     ]
-    return bool(rows.coverings or rows.joinings or told)
+    return bool(rows.coverings or rows.joinings or content)
 
 
 @pytest.mark.parametrize("event", SAMPLES, ids=lambda event: type(event).__name__)
 class TestEveryEvent:
     def test_is_folded_or_declared_to_be_ignored(self, event: ContractEvent) -> None:
-        assert says_something(event) is not (type(event) in IGNORED)
+        assert has_content(event) is not (type(event) in IGNORED)
 
     def test_has_no_second_effect(self, service: ServiceUnderTest, event: ContractEvent) -> None:
         received = service.receive(event)

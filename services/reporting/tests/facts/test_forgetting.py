@@ -1,4 +1,4 @@
-"""Promise I4: when consent ends, nothing here names the participant any more, whatever comes afterwards."""
+"""Promise I4: when consent ends, nothing stored names the participant any more, whatever arrives later."""
 
 import pytest
 from services.reporting.tests.examples import Person
@@ -36,7 +36,7 @@ def is_named(store: Database) -> bool:
     return str(ANNA.participant_id) in everything_stored(store)
 
 
-def test_she_is_named_while_consent_holds(store: Database) -> None:
+def test_the_participant_is_named_while_consent_holds(store: Database) -> None:
     receive(store, *UNTIL_EXIT)
     assert is_named(store)
     found = participant_journeys(store, ANNA.participant_id)
@@ -45,30 +45,30 @@ def test_she_is_named_while_consent_holds(store: Database) -> None:
 
 
 @pytest.mark.parametrize("end", ENDS)
-def test_she_is_forgotten_when_it_ends(store: Database, end: ContractEvent) -> None:
+def test_the_participant_is_forgotten_when_it_ends(store: Database, end: ContractEvent) -> None:
     receive(store, *UNTIL_EXIT, end)
     assert not is_named(store)
     assert participant_journeys(store, ANNA.participant_id) is None
 
 
 @pytest.mark.parametrize("end", ENDS)
-def test_what_arrives_later_does_not_name_her_again(store: Database, end: ContractEvent) -> None:
+def test_what_arrives_later_does_not_name_them_again(store: Database, end: ContractEvent) -> None:
     receive(store, *UNTIL_EXIT, end, topics=("finsam.consent.v1", "malmo-ifo.referral.v1", "af.planning.v1"))
     assert not is_named(store)
 
 
-def test_a_rebuild_does_not_name_her_again(store: Database) -> None:
+def test_a_rebuild_does_not_name_them_again(store: Database) -> None:
     receive(store, *UNTIL_EXIT, ANNA.revoked())
     rebuild(store)
     assert not is_named(store)
 
 
-def test_others_keep_their_names(store: Database) -> None:
+def test_other_participants_stay_named(store: Database) -> None:
     other = Person(2)
     receive(store, *UNTIL_EXIT, *other.whole_way(), ANNA.revoked())
     assert participant_journeys(store, other.participant_id) is not None
 
 
-def test_the_facts_of_her_way_stay(store: Database) -> None:
+def test_the_facts_of_their_journey_stay(store: Database) -> None:
     receive(store, *UNTIL_EXIT, ANNA.revoked())
     assert store.query("SELECT count(*) AS n FROM facts")[0]["n"] == len(UNTIL_EXIT) + 1

@@ -1,4 +1,4 @@
-"""Each figure is asked of a small programme that is counted by hand."""
+"""Each figure is computed for a small programme that is counted by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One good answer to every question, for tests and pictures: Malmökraften 2.0 on its last day.
+"""A sample answer to every question, for tests and screenshots: Malmökraften 2.0 on its last day.
 
 The golden figures are those of the final report (2023); steps and days that it does not print are made up.
 """

@@ -1,4 +1,4 @@
-"""What holds of every figure, also of the next one."""
+"""What holds for every figure, also for those added later."""
 
 from reporting.disclosure_control.view import View
 from reporting.pages.language import Language
@@ -18,7 +18,7 @@ def test_a_section_links_to_the_exports_of_its_figure(view: View) -> None:
         assert page.section(figure.answer(view), SV).id == figure.path
 
 
-def test_no_two_figures_have_the_same_place_on_the_page(view: View) -> None:
+def test_no_two_figures_have_the_same_order_on_the_page(view: View) -> None:
     numbers = [number.order for figure, page in SHOWN for number in page.key_figures(figure.answer(view), SV)]
     assert len({page.order for _, page in SHOWN}) == len(SHOWN)
     assert len(set(numbers)) == len(numbers)

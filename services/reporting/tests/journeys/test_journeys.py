@@ -1,4 +1,4 @@
-"""A journey is put together from the rows of three streams."""
+"""A journey is assembled from the rows of three streams."""
 
 import pytest
 from services.reporting.tests.examples import Person, day
@@ -37,21 +37,21 @@ def cell(measure: str, code: str, detail: str = "", period: str = "", sex: str =
     return Cell(measure, "malmokraften", sex, Agency.MALMO_IFO, code, detail, period)
 
 
-class TestTheWayThrough:
+class TestSteps:
     def test_is_not_counted_before_the_referral_is_known(self) -> None:
         given(ANNA.opened(), ANNA.agreed(), ANNA.consented()).then_not_counted()
 
-    def test_does_not_tell_of_sex_before_enrolment(self) -> None:
+    def test_has_no_sex_before_enrolment(self) -> None:
         given(ANNA.referred(), ANNA.assessed()).then_counted(
             cell("reached", "referred", sex=""), cell("reached", "eligible", sex="")
         )
 
-    def test_goes_as_far_as_the_latest_step(self) -> None:
+    def test_is_at_the_latest_step(self) -> None:
         given(ANNA.referred(), ANNA.assessed(), ANNA.met()).then_journey(furthest=Step.INTAKE)
         given(*UNTIL_ENROLLED).then_journey(furthest=Step.ENROLLED)
         given(*WITH_PLAN, ANNA.started()).then_journey(furthest=Step.ACTIVITY)
 
-    def test_takes_the_steps_before_enrolment_for_granted(self) -> None:
+    def test_implies_the_steps_before_enrolment(self) -> None:
         given(ANNA.referred(), ANNA.enrolled()).then_counted(
             *(cell("reached", step) for step in ("referred", "eligible", "intake", "consent", "enrolled"))
         )
@@ -103,7 +103,7 @@ class TestEnding:
             cell("left", "referred", DeclineReason.NO_CAPACITY, sex="")
         ).then_not_counted("exit", "enrolled")
 
-    def test_is_not_being_eligible_until_somebody_decides(self) -> None:
+    def test_is_ineligibility_until_the_referral_is_decided(self) -> None:
         unfit = (ANNA.referred(), ANNA.assessed(outcome=Outcome.NOT_MET))
         given(*unfit).then_journey(ending=Ending(day(2), "not_eligible"))
         declined = ANNA.declined(reason=DeclineReason.NOT_IN_TARGET_GROUP)
@@ -120,8 +120,8 @@ class TestEnding:
             cell("left", "plan", "consent_withdrawn"),
         )
 
-    def test_is_no_withdrawal_when_the_referral_turns_out_to_be_of_the_wrong_person(self) -> None:
-        """R-13: also while the referral service has not said so yet."""
+    def test_is_no_withdrawal_when_the_referral_was_of_the_wrong_person(self) -> None:
+        """R-13: also before the referral service has published it."""
         in_error = ANNA.revoked(reason=RevocationReason.ENTERED_IN_ERROR)
         given(*WITH_PLAN, in_error).then_journey(ending=None)
         given(*WITH_PLAN, in_error, entered_in_error(ANNA)).then_counted()
@@ -136,10 +136,10 @@ class TestEnding:
             ending=Ending(day(100), ExitClass.CONSENT_WITHDRAWN)
         )
 
-    def test_is_not_brought_about_by_an_expired_consent(self) -> None:
+    def test_is_not_caused_by_an_expired_consent(self) -> None:
         given(*WITH_PLAN, ANNA.expired()).then_journey(ending=None)
 
-    def test_is_not_brought_about_while_another_consent_holds(self) -> None:
+    def test_is_not_caused_while_another_consent_holds(self) -> None:
         renewed = Person(2)
         given(
             *WITH_PLAN, ANNA.revoked(), renewed.consented(), renewed.covered(ANNA.referral_id)
@@ -147,7 +147,7 @@ class TestEnding:
 
 
 class TestReferredByTwoServices:
-    """C-14: the later referral is linked to her consent, and its enrolment joins her open plan."""
+    """C-14: the later referral is linked to the same consent, and its enrolment joins the open plan."""
 
     LATER = Person(2, agency=Agency.AF)
     ENROLLED_TWICE = (
@@ -168,7 +168,7 @@ class TestReferredByTwoServices:
         assert given(self.JOINED, *self.ENROLLED_TWICE).journey(self.LATER) is None
 
     def test_is_counted_by_the_later_referral_once_the_first_was_of_the_wrong_person(self) -> None:
-        """R-13: the plan goes on for her whom the later referral is about."""
+        """R-13: the plan continues for the person whom the later referral is about."""
         folded = given(*self.ENROLLED_TWICE, self.JOINED, entered_in_error(ANNA))
         assert folded.journey() is None
         journey = folded.journey(self.LATER)
@@ -205,23 +205,23 @@ class TestEnteredInError:
 class TestStudyVisit:
     ON_TRIAL = (*UNTIL_ENROLLED, visited(ANNA), followed_up(ANNA))
 
-    def test_that_comes_to_nothing_ends_the_participation(self) -> None:
+    def test_without_a_decision_ends_the_participation(self) -> None:
         given(*self.ON_TRIAL, visit_ended(ANNA, StudyVisitEnd.PARTICIPATION_ENDED)).then_journey(
             ending=Ending(day(95), ExitClass.UNDECIDED_AFTER_STUDY_VISIT)
         )
 
-    def test_gives_way_to_the_exit_that_the_plan_records(self) -> None:
+    def test_is_replaced_by_the_exit_that_the_plan_records(self) -> None:
         ended = (visit_ended(ANNA, StudyVisitEnd.PARTICIPATION_ENDED), ANNA.opened(), ANNA.to_studies(96))
         given(*self.ON_TRIAL, *ended).then_journey(ending=Ending(day(96), ExitClass.STUDIES_STUDENT_AID))
 
-    def test_that_leads_to_the_programme_goes_on(self) -> None:
+    def test_that_leads_to_the_programme_continues(self) -> None:
         given(*self.ON_TRIAL, visit_ended(ANNA, StudyVisitEnd.ENROLLED)).then_journey(
             ending=None, mode=Mode.PROGRAMME
         )
 
 
 @pytest.mark.parametrize("closed", [withdrawn(ANNA), routed(ANNA, Person(2).referral_id)])
-def test_a_referral_taken_back_or_routed_onward_has_ended_for_its_reason(closed: ContractEvent) -> None:
+def test_a_referral_withdrawn_or_routed_onward_has_ended_for_its_reason(closed: ContractEvent) -> None:
     journey = given(ANNA.referred(), closed).journey()
     assert journey is not None
     assert journey.ending == Ending(day(3), closed.reason)  # type: ignore[attr-defined]  # both have one

@@ -6,7 +6,7 @@ from samplan.testing.harness import ServiceUnderTest
 
 
 class TestJourneys:
-    def test_show_a_participants_way(self, service: ServiceUnderTest) -> None:
+    def test_show_a_participants_journey(self, service: ServiceUnderTest) -> None:
         anna = Person()
         service.receive(*anna.whole_way())
         answer = service.get(f"/v1/journeys/{anna.participant_id}")
@@ -24,7 +24,7 @@ class TestJourneys:
     def test_need_a_token(self, service: ServiceUnderTest) -> None:
         assert service.client.get(f"/v1/journeys/{Person().participant_id}").status_code == 401
 
-    def test_do_not_repeat_what_is_no_id(self, service: ServiceUnderTest) -> None:
+    def test_do_not_echo_an_invalid_id(self, service: ServiceUnderTest) -> None:
         answer = service.get("/v1/journeys/19121212-1212")
         assert answer.status_code == 404
         assert "19121212" not in answer.text

@@ -15,7 +15,7 @@ from samplan.bus.reading.catch_up import StillCatchingUp
 
 
 class Shelf:
-    """Answers from memory; a programme of which nothing can be read fails."""
+    """Answers from memory; an unreadable programme fails."""
 
     def __init__(self, **answers: Answers) -> None:
         self.by_programme = answers
@@ -39,14 +39,14 @@ def client_of(dashboards: Dashboards, *, fictitious: bool = False) -> TestClient
     return TestClient(app, follow_redirects=False)
 
 
-class TestTheWayIn:
+class TestTheRoot:
     @pytest.mark.parametrize(("accepted", "page"), [("", "/sv"), ("en-GB,en;q=0.9", "/en")])
-    def test_leads_to_the_reader_s_language(self, client: TestClient, accepted: str, page: str) -> None:
+    def test_redirects_to_the_readers_language(self, client: TestClient, accepted: str, page: str) -> None:
         answer = client.get("/", headers={"Accept-Language": accepted})
         assert (answer.status_code, answer.headers["Location"]) == (307, page)
         assert answer.headers["Vary"] == "Accept-Language"
 
-    def test_leads_to_the_programme_that_began_last(self, client: TestClient) -> None:
+    def test_redirects_to_the_programme_that_began_last(self, client: TestClient) -> None:
         assert client.get("/sv").headers["Location"] == "/sv/malmokraften"
 
 
@@ -80,7 +80,7 @@ class TestAPage:
         assert "<script>alert" not in page
         assert "&lt;script&gt;alert(1)&lt;/script&gt;&#39;&#34;" in page
 
-    def test_has_only_its_figures_when_they_alone_are_asked_for(self, client: TestClient) -> None:
+    def test_has_only_its_figures_on_request(self, client: TestClient) -> None:
         part = client.get("/sv/malmokraften/figures").text
         assert part.lstrip().startswith('<div id="figures"')
 
@@ -92,13 +92,13 @@ class TestAnError:
         assert answer.status_code == 404
         assert "<h1>Här finns ingenting</h1>" in answer.text
 
-    def test_of_ours_is_a_page_that_gives_nothing_away(self, client: TestClient) -> None:
+    def test_of_the_service_is_a_page_that_reveals_nothing(self, client: TestClient) -> None:
         answer = client.get("/en/internationella-kvinnor")
         assert answer.status_code == 500
         assert "<h1>The page could not be made</h1>" in answer.text
         assert "KeyError" not in answer.text
 
-    def test_says_calmly_that_the_figures_are_being_brought_up_to_date(self) -> None:
+    def test_says_that_the_figures_are_being_brought_up_to_date(self) -> None:
         class Behind(Shelf):
             def dashboard(self, programme: ProgrammeEntry, say: Wording) -> Dashboard:
                 raise StillCatchingUp
@@ -118,12 +118,12 @@ class TestFictitiousData:
     )
 
     @pytest.mark.parametrize("path", PAGES)
-    def test_is_named_so_on_every_page(self, path: str) -> None:
+    def test_is_labelled_on_every_page(self, path: str) -> None:
         client = client_of(Shelf(malmokraften=examples.answers()), fictitious=True)
         assert "Påhittade uppgifter" in client.get(path).text
 
     @pytest.mark.parametrize("path", PAGES)
-    def test_is_named_nowhere_where_people_are_real(self, client: TestClient, path: str) -> None:
+    def test_is_not_labelled_where_people_are_real(self, client: TestClient, path: str) -> None:
         assert "Påhittade uppgifter" not in client.get(path).text
 
 
@@ -131,10 +131,10 @@ class TestFiles:
     @pytest.mark.parametrize(
         "path", ["/static/../routes.py", "/static/%2e%2e/routes.py", "/static//etc/passwd"]
     )
-    def test_lie_in_their_own_folder(self, client: TestClient, path: str) -> None:
+    def test_are_in_their_own_folder(self, client: TestClient, path: str) -> None:
         assert client.get(path).status_code == 404
 
-    def test_are_kept_by_browsers_for_as_long_as_their_name_holds(self, client: TestClient) -> None:
+    def test_are_cached_by_browsers_while_their_name_is_unchanged(self, client: TestClient) -> None:
         vendored = client.get("/static/vendor/htmx-4.0.1.min.js")
         assert vendored.headers["Cache-Control"].endswith("immutable")
         assert client.get("/static/dashboard.js").headers["Cache-Control"] == "no-cache"

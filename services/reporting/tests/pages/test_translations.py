@@ -1,4 +1,4 @@
-"""The Swedish catalogue is whole, and is what is served: `make translations` after a change."""
+"""The Swedish catalogue is complete and compiled: run `make translations` after a change."""
 
 import string
 from gettext import GNUTranslations

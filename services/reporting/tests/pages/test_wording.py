@@ -12,10 +12,10 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 
 class TestNumbers:
-    def test_have_their_thousands_apart(self) -> None:
+    def test_have_separated_thousands(self) -> None:
         assert (SV.count(1874), EN.count(1874)) == (f"1{NBSP}874", "1,874")
 
-    def test_that_are_withheld_say_so(self) -> None:
+    def test_that_are_withheld_are_marked(self) -> None:
         assert SV.count(Withheld.UNDER_FIVE) == "<5"
         assert SV.count(Withheld.TO_PROTECT_ANOTHER) == ".."
 
@@ -39,7 +39,7 @@ class TestShares:
         assert SV.share(Share(numerator=Withheld.UNDER_FIVE, denominator=40)) == ".."
         assert SV.share(Share(numerator=7, denominator=Withheld.TO_PROTECT_ANOTHER)) == ".."
 
-    def test_of_nobody_are_a_dash(self) -> None:
+    def test_of_no_people_are_a_dash(self) -> None:
         assert SV.share(Share(numerator=0, denominator=0)) == "–"
 
 

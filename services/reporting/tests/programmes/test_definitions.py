@@ -1,4 +1,4 @@
-"""A programme's rows that figures could not be counted by stop the service at start, by name."""
+"""Programme rows that no figure can be counted by stop the service at start; the error names them."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +12,7 @@ from reporting.programmes.definitions import Groups, load_definitions
 
 @pytest.fixture
 def changed(tmp_path: Path) -> Callable[[str, str], Path]:
-    """Malmökraften with one thing written otherwise."""
+    """Malmökraften with one text replaced."""
 
     def write(old: str, new: str) -> Path:
         text = (PROGRAMMES / "malmokraften.toml").read_text(encoding="utf-8")

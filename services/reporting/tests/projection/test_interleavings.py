@@ -1,4 +1,4 @@
-"""Promise I3: order holds within one aggregate and nowhere else, and it makes no difference to the view."""
+"""Promise I3: order holds only within one aggregate, and the order of topics does not affect the view."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ Batch = list[Received]
 
 @st.composite
 def ways(draw: st.DrawFn) -> list[ContractEvent]:
-    """The events of up to five people, some of whom stop on the way, each topic in its own order."""
+    """The events of up to five people, some of whom leave early, each topic in its own order."""
     events: list[ContractEvent] = []
     for number in range(draw(st.integers(1, 5))):
         person = Person(number, draw(st.sampled_from(Sex)), draw(st.sampled_from([Agency.AF, Agency.FK])))
@@ -83,7 +83,7 @@ def _ways_of(person: Person, again: Person) -> list[list[ContractEvent]]:
 
 
 def _referred_again(again: Person, person: Person) -> list[ContractEvent]:
-    """By another service: the referral is covered by her consent, and its enrolment joins her plan."""
+    """By another service: the referral is covered by their consent, and its enrolment joins their plan."""
     return [
         again.referred(30),
         again.met(36),

@@ -1,4 +1,4 @@
-"""A rebuild gives the view that was there, replaces it at once, and loses nothing that comes meanwhile."""
+"""A rebuild gives the same view, replaces it atomically, and loses nothing that arrives meanwhile."""
 
 from pathlib import Path
 
@@ -50,7 +50,7 @@ def test_gives_the_same_view_in_any_store(store: Database, tmp_path: Path) -> No
     other.close()
 
 
-def test_mends_a_view_that_was_tampered_with(store: Database) -> None:
+def test_repairs_a_view_that_was_tampered_with(store: Database) -> None:
     receive(store, PUBLISHED)
     before = digest(store)
     with store.transaction() as tx:
@@ -61,7 +61,7 @@ def test_mends_a_view_that_was_tampered_with(store: Database) -> None:
     assert digest(store) == before
 
 
-def test_takes_in_what_comes_meanwhile(store: Database) -> None:
+def test_includes_what_arrives_meanwhile(store: Database) -> None:
     half = len(PUBLISHED) // 2
     receive(store, PUBLISHED[:half])
     arriving = [PUBLISHED[half:]]
@@ -77,7 +77,7 @@ def test_takes_in_what_comes_meanwhile(store: Database) -> None:
     assert head_of(store).position == len(PUBLISHED)
 
 
-def test_goes_on_live_afterwards(store: Database) -> None:
+def test_is_followed_by_live_events(store: Database) -> None:
     half = len(PUBLISHED) // 2
     receive(store, PUBLISHED[:half])
     rebuild(store)
@@ -91,21 +91,21 @@ def test_of_nothing_is_nothing(store: Database) -> None:
     assert rebuild(store) == 0
 
 
-def test_tells_how_far_it_has_come(store: Database) -> None:
+def test_reports_its_progress(store: Database) -> None:
     receive(store, PUBLISHED)
-    told: list[tuple[int, int]] = []
-    rebuild(store, lambda done, total: told.append((done, total)), batch=20)
-    assert told == [(20, 48), (40, 48), (48, 48)]
+    reported: list[tuple[int, int]] = []
+    rebuild(store, lambda done, total: reported.append((done, total)), batch=20)
+    assert reported == [(20, 48), (40, 48), (48, 48)]
 
 
-def test_moves_the_view_so_that_nobody_keeps_an_old_answer(store: Database) -> None:
+def test_changes_the_version_so_that_no_cached_answer_is_valid(store: Database) -> None:
     receive(store, PUBLISHED)
     before = head_of(store)
     rebuild(store)
     assert head_of(store).generation == before.generation + 1
 
 
-def test_gives_way_to_a_later_one_and_leaves_the_view_alone(store: Database) -> None:
+def test_stops_for_a_later_one_and_leaves_the_view_unchanged(store: Database) -> None:
     receive(store, PUBLISHED)
     before = digest(store)
     later: list[int] = []
@@ -120,7 +120,7 @@ def test_gives_way_to_a_later_one_and_leaves_the_view_alone(store: Database) -> 
     assert digest(store) == before
 
 
-def test_starts_afresh_after_one_that_died(store: Database) -> None:
+def test_starts_from_the_beginning_after_one_that_died(store: Database) -> None:
     receive(store, PUBLISHED)
     before = digest(store)
 
@@ -134,7 +134,7 @@ def test_starts_afresh_after_one_that_died(store: Database) -> None:
 
 
 def test_makes_the_tables_that_the_migrations_have_made(store: Database) -> None:
-    """Columns are added by a migration and by the row's type: one may be forgotten."""
+    """Columns are added by a migration and by the row's type: one of the two may be missed."""
     anna, other = Person(1), Person(2)
     links = [anna.joined_by(other.referral_id), anna.covered(other.referral_id)]
     receive(store, Publisher().publish([*anna.whole_way(), *links]))

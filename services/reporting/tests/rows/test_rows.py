@@ -83,7 +83,7 @@ class TestReferral:
             mode=Mode.PROGRAMME,
         )
 
-    def test_learns_of_the_person_at_enrolment_but_not_who_it_is(self) -> None:
+    def test_stores_facts_of_the_person_at_enrolment_but_not_who_it_is(self) -> None:
         REFERRAL.given(ANNA.referred(), ANNA.enrolled()).then_row(
             **SUBMITTED,
             enrolled_on=day(12),
@@ -95,7 +95,7 @@ class TestReferral:
         )
         assert "participant_id" not in Referral.__struct_fields__
 
-    def test_ignores_what_other_streams_say(self) -> None:
+    def test_ignores_events_of_other_streams(self) -> None:
         REFERRAL.given(ANNA.agreed()).then_row()
 
 
@@ -115,11 +115,11 @@ class TestConsent:
         )
 
     @pytest.mark.parametrize("end", [ANNA.revoked(), ANNA.expired()])
-    def test_names_nobody_when_its_grant_is_heard_after_its_end(self, end: ContractEvent) -> None:
+    def test_names_no_participant_when_its_grant_is_received_after_its_end(self, end: ContractEvent) -> None:
         in_order, late = CONSENT.given(ANNA.consented(), end), CONSENT.given(end, ANNA.consented())
         assert late._row == in_order._row
 
-    def test_stays_never_given_when_its_grant_is_heard_after_the_error(self) -> None:
+    def test_stays_never_given_when_its_grant_is_received_after_the_error(self) -> None:
         in_error = ANNA.revoked(reason=RevocationReason.ENTERED_IN_ERROR)
         in_order, late = CONSENT.given(ANNA.consented(), in_error), CONSENT.given(in_error, ANNA.consented())
         assert late._row == in_order._row
@@ -132,7 +132,7 @@ class TestConsent:
     def test_keeps_a_refusal_without_a_participant(self) -> None:
         CONSENT.given(ANNA.refused()).then_row(refused_on=day(10), participant_id=None)
 
-    def test_is_not_given_by_a_consent_to_something_else(self) -> None:
+    def test_is_not_given_by_a_consent_of_another_kind(self) -> None:
         CONSENT.given(ANNA.consented(kind=ConsentKind.RESEARCH)).then_row(participant_id=None)
 
 
@@ -146,7 +146,7 @@ class TestCovering:
         other = an_id("referral", 2)
         assert covering(ANNA.covered(other)) == Covering(consent_id=ANNA.consent_id, referral_id=other)
 
-    def test_is_not_made_by_a_consent_to_something_else(self) -> None:
+    def test_is_not_made_by_a_consent_of_another_kind(self) -> None:
         assert covering(ANNA.consented(kind=ConsentKind.MEDIA)) is None
 
 

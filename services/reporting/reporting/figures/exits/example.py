@@ -1,4 +1,4 @@
-"""One good answer, for the description of the API: Malmökraften 2.0, cut short."""
+"""A sample answer for the OpenAPI description: Malmökraften 2.0, shortened."""
 
 from __future__ import annotations
 

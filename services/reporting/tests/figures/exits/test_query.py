@@ -28,8 +28,8 @@ class TestExitsBySex:
         ]
 
 
-def test_the_published_view_of_so_few_tells_no_number(view: View) -> None:
+def test_the_published_view_of_so_few_shows_no_number(view: View) -> None:
     published = open_view(view.census, view.head, is_published=True)
-    told = exits_by_sex(published).model_dump(mode="json")
-    assert set(told["starters"].values()) <= {"<5", ".."}
-    assert all(set(one["people"].values()) <= {"<5", ".."} for one in told["classes"])
+    answer = exits_by_sex(published).model_dump(mode="json")
+    assert set(answer["starters"].values()) <= {"<5", ".."}
+    assert all(set(one["people"].values()) <= {"<5", ".."} for one in answer["classes"])

@@ -25,7 +25,7 @@ class TestExits:
     def test_says_who_goes_to_work_more_often(self, say: Wording, finding: str) -> None:
         assert plain(exits_section(exits(), say).finding) == finding
 
-    def test_says_so_of_women_too(self) -> None:
+    def test_says_so_for_women_too(self) -> None:
         ahead = exits(gaps=(Gap(indicator="to_work", points=7.71, margin=2.91),))
         assert exits_section(ahead, SV).finding.startswith("Kvinnor går oftare till arbete än män: 35,01")
 
@@ -60,7 +60,7 @@ class TestExits:
         remarks = exits_section(exits(), SV).remarks
         assert remarks == ("Till studier: 162 enligt version 1, 211 enligt version 2",)
 
-    def test_tells_every_version_of_its_definitions_and_who_decided_them(self) -> None:
+    def test_lists_every_version_of_its_definitions_and_who_decided_them(self) -> None:
         studies = examples.outcome("to_studies", (149, 59, 208))
         definition = exits_section(exits(outcomes=(studies,), gaps=()), SV).definition
         assert definition.endswith(

@@ -30,7 +30,7 @@ class TestFunnel:
         assert [(one.reason, one.people) for one in referred.left] == [("not_in_target_group", 1)]
         assert referred.waiting == 1
 
-    def test_loses_nobody_between_two_steps(self, view: View) -> None:
+    def test_counts_everyone_between_two_steps(self, view: View) -> None:
         steps = funnel(view).steps[:-1]
         for here, following in zip(steps, [*steps[1:], None], strict=True):
             beyond = int(following.reached.total) if following else 0

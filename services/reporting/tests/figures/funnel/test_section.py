@@ -22,10 +22,10 @@ class TestFunnel:
             (EN, "4,295 of 5,012 people referred have been enrolled: 85.69%"),
         ],
     )
-    def test_says_how_many_go_on_to_enrolment(self, say: Wording, finding: str) -> None:
+    def test_says_how_many_are_enrolled(self, say: Wording, finding: str) -> None:
         assert plain(funnel_section(funnel(), say).finding) == finding
 
-    def test_speaks_of_one_person_in_the_singular(self) -> None:
+    def test_writes_one_person_in_the_singular(self) -> None:
         one = referred_and_enrolled(1, 1)
         assert plain(funnel_section(one, SV).finding) == "1 av 1 remitterad person är inskriven: 100,00 %"
         assert funnel_section(one, EN).finding == "1 of 1 person referred has been enrolled: 100.00%"
@@ -34,14 +34,14 @@ class TestFunnel:
         section = funnel_section(referred_and_enrolled(0, 0), SV)
         assert (section.finding, section.chart) == ("Ingen är remitterad ännu", None)
 
-    def test_says_nothing_of_too_few_people(self) -> None:
+    def test_shows_no_number_for_too_few_people(self) -> None:
         section = funnel_section(referred_and_enrolled(HIDDEN, FEW), SV)
         assert (
             section.finding == "För få personer för att visa hur många som går från remiss till inskrivning"
         )
         assert [row.cells[2].text for row in section.table.rows] == ["..", "<5"]
 
-    def test_tells_why_people_went_no_further(self) -> None:
+    def test_shows_why_people_went_no_further(self) -> None:
         assert (
             funnel_section(funnel(), SV).remarks[0]
             == "Inte längre än remiss: uppfyllde inte kriterierna 268, flyttade 42"

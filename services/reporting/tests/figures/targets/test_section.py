@@ -18,7 +18,7 @@ class TestTargets:
     def test_names_what_is_missed(self, say: Wording, finding: str) -> None:
         assert targets_section(targets(), say).finding == finding
 
-    def test_speaks_of_one_target_in_the_singular(self) -> None:
+    def test_writes_one_target_in_the_singular(self) -> None:
         missed = targets(attainment("participants", 10, target(4000)))
         assert targets_section(missed, EN).finding == "0 of 1 target is met. Not met: participants"
 
@@ -32,14 +32,14 @@ class TestTargets:
         cells = [(plain(cell.text), plain(cell.note)) for cell in participants.cells]
         assert cells == [("4 295", ""), ("4 000", "107,38 %"), ("5 600", "76,70 %")]
 
-    def test_tells_when_a_target_was_revised_and_by_whom(self) -> None:
+    def test_shows_when_a_target_was_revised_and_by_whom(self) -> None:
         remark = plain(targets_section(targets(), SV).remarks[0])
         assert remark == (
             "Deltagare: 5 600 från 2 januari 2020, 4 000 från 17 maj 2021 "
             "(beslutat av styrgruppen för Malmökraften)."
         )
 
-    def test_says_nothing_of_too_few_people(self) -> None:
+    def test_shows_no_number_for_too_few_people(self) -> None:
         few = attainment("share_women", Share(numerator=FEW, denominator=9), target(50, "percent"))
         unjudged = few.in_force.model_copy(update={"attained_percent": None, "is_met": None})
         section = targets_section(targets(few.model_copy(update={"in_force": unjudged})), SV)

@@ -21,7 +21,7 @@ class TestDaysToPlan:
         none_yet = days_section(days_to_plan(agreed=by_sex(0, 0, 0), bins=()), SV)
         assert (none_yet.finding, none_yet.chart) == ("Ingen plan är överenskommen ännu", None)
 
-    def test_says_nothing_of_too_few_plans(self) -> None:
+    def test_shows_no_number_for_too_few_plans(self) -> None:
         few = days_to_plan(within_limit=shares((FEW, FEW, FEW), (FEW, FEW, 6)), median=None)
         assert days_section(few, SV).finding == "För få planer för att visa hur lång tid de tar"
 
