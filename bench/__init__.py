@@ -1,1 +1,1 @@
-"""What the product costs beside the bare libraries: ratios, side by side in one run. `make bench`."""
+"""The product's cost compared with the bare libraries, measured side by side in one run. `make bench`."""

@@ -13,8 +13,8 @@ from bench.ground import choose
 from bench.live import Replay
 from bench.rounds import ROUNDS, measure
 from bench.table import Line, markdown
+from simulator.output import Output
 from simulator.shape import GOLDEN_SIZE
-from simulator.telling import Teller
 
 STATE = Path(".samplan/bench")
 
@@ -28,16 +28,16 @@ def main(
     """Drive, measure, print each figure as soon as it is measured, and all of them as a table."""
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # a new topic has no leader for a moment
     shutil.rmtree(STATE, ignore_errors=True)
-    teller, bench = Teller(), choose(STATE)
-    teller.say(f"On {bench.name}")
-    live = list(_told(Replay(bench, people, teller).lines(), teller))
-    lines = [*_told(measure(bench, ROUNDS[:rounds], teller.say), teller), *live]
+    output, bench = Output(), choose(STATE)
+    output.say(f"On {bench.name}")
+    live = list(_printed(Replay(bench, people, output).lines(), output))
+    lines = [*_printed(measure(bench, ROUNDS[:rounds], output.say), output), *live]
     typer.echo(markdown(lines, f"On {bench.name}, {people:,} participants, {os.cpu_count()} cores; medians."))
 
 
-def _told(lines: Iterable[Line], teller: Teller) -> Iterator[Line]:
+def _printed(lines: Iterable[Line], output: Output) -> Iterator[Line]:
     for line in lines:
-        teller.say(f"→ {line}")
+        output.say(f"→ {line}")
         yield line
 
 

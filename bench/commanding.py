@@ -1,4 +1,4 @@
-"""A command over HTTP beside the bare library's save, and the time from a command to the view."""
+"""A command over HTTP compared with the bare library's save, and the time from a command to the view."""
 
 import asyncio
 import time
@@ -18,7 +18,7 @@ SAVES = 300
 
 
 class Timed:
-    """All connections of a run: commands at most at a given rate, and how many seconds each took."""
+    """All connections of a run: limits commands to a given rate, and measures the seconds each took."""
 
     def __init__(self, per_second: float | None = None) -> None:
         self._apart = 1 / per_second if per_second else 0.0
@@ -29,7 +29,7 @@ class Timed:
         return _TimedTransport(self)
 
     async def turn(self) -> None:
-        """Wait for the next command's moment."""
+        """Wait until the rate allows the next command."""
         self._next = max(self._next + self._apart, time.perf_counter())
         await asyncio.sleep(self._next - time.perf_counter())
 
@@ -51,23 +51,23 @@ class _TimedTransport(httpx.AsyncHTTPTransport):
 
 
 class Watch:
-    """Notes when the view had taken in which facts."""
+    """Records when each fact had reached the view."""
 
     def __init__(self, reporting: str) -> None:
         self._status = f"{reporting}/v1/status"
         self._folded: dict[int, datetime] = {}
 
     async def look(self) -> None:
-        """Again and again, until cancelled."""
+        """Poll until cancelled."""
         async with httpx.AsyncClient(trust_env=False) as http:
             while True:
-                said = (await http.get(self._status)).json()
-                if said["foldedAt"]:
-                    self._folded[said["lastFact"]] = datetime.fromisoformat(said["foldedAt"])
+                status = (await http.get(self._status)).json()
+                if status["foldedAt"]:
+                    self._folded[status["lastFact"]] = datetime.fromisoformat(status["foldedAt"])
                 await asyncio.sleep(WATCH_EVERY)
 
     def lags(self, store_url: str) -> list[float]:
-        """Seconds from record time to view, fact by fact; the first look's facts are older and left out."""
+        """Seconds from record time to view for each fact, except those folded before the first look."""
         first, *looks = sorted(self._folded)
         database = open_database(store_url)
         facts = database.query(
@@ -86,11 +86,11 @@ class Watch:
 
 
 class Note(Aggregate):
-    """As little as can be saved."""
+    """The smallest possible aggregate."""
 
     @event("Written")
-    def write(self, words: str) -> None:
-        self.words = words
+    def write(self, text: str) -> None:
+        self.text = text
 
 
 def bare_saves(store_url: str, folder: Path) -> list[float]:

@@ -1,4 +1,4 @@
-"""`python -m bench.deployed`: the replay through containers beside the same through the embedded parts."""
+"""`python -m bench.deployed`: the replay through containers, compared with the embedded services."""
 
 import shutil
 import sys
@@ -16,28 +16,28 @@ from bench.table import Line, markdown
 from simulator.days import LAST_DAY
 from simulator.ground import EmbeddedGround
 from simulator.landscape import Landscape as Processes
-from simulator.telling import Teller
+from simulator.output import Output
 
 STATE = Path(".samplan/bench-deployed")
 SIMULATOR = [sys.executable, "-m", "simulator"]
 
 
-def main(rounds: Annotated[int, typer.Option(help="How often each is driven, in turn.")] = 3) -> None:
-    """Drive 240 participants through each in turn, see that the figures are exact, print."""
+def main(rounds: Annotated[int, typer.Option(help="How often each is driven, alternately.")] = 3) -> None:
+    """Drive 240 participants through each alternately, check that the figures are exact, and print."""
     if missing := what_is_missing():
         raise typer.BadParameter(f"needs {missing}")
     run(["docker", "compose", "--profile", "simulator", "build", "--quiet"])
     driven = [(embedded(), deployed()) for _ in range(rounds)]
     bare, ours = (median(seconds) for seconds in zip(*driven, strict=True))
     typer.echo(
-        markdown([compared(ours, bare)], f"Medians of {rounds}, in turn, the simulator's start included.")
+        markdown([compared(ours, bare)], f"Medians of {rounds}, alternating, the simulator's start included.")
     )
 
 
 def embedded() -> float:
-    """Seconds to drive everybody through one process a service, on SQLite and the embedded broker."""
+    """Seconds to drive everyone through one process per service, on SQLite and the embedded broker."""
     shutil.rmtree(STATE, ignore_errors=True)
-    with Processes(EmbeddedGround(STATE / "logs"), STATE, STATE, Teller()) as processes:
+    with Processes(EmbeddedGround(STATE / "logs"), STATE, STATE, Output()) as processes:
         seconds = timed(lambda: run([*SIMULATOR, "drive", f"--issuer={STATE.absolute()}"]))
         processes.tick(LAST_DAY)
         run([*SIMULATOR, "compare", f"--issuer={STATE.absolute()}"])

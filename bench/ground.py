@@ -17,7 +17,7 @@ from simulator.parts import Part
 
 @dataclass(frozen=True)
 class Bench:
-    """A ground with a folder for what is stored, both made anew for the run."""
+    """A ground and a folder for its stores, both created for the run."""
 
     ground: Ground
     state: Path
@@ -25,7 +25,7 @@ class Bench:
 
     @contextmanager
     def up(self) -> Iterator[str]:
-        """The broker and the stores alone, without the services: the broker's address."""
+        """The broker and the stores without the services; yields the broker's address."""
         self.ground.up()
         try:
             yield self.ground.environment_of(scratch("none"))["KAFKA_BOOTSTRAP_SERVERS"]
@@ -33,13 +33,13 @@ class Bench:
             self.ground.down()
 
     def url_of(self, part: Part) -> str:
-        """Where a service keeps its store."""
+        """The URL of a service's store."""
         file = self.state / "data" / f"{part.agency}-{part.service}.sqlite3"
         return self.ground.environment_of(part)["DATABASE_URL"] or f"sqlite:///{file}"
 
     @contextmanager
     def empty_store(self, name: str, service: Service) -> Iterator[Database]:
-        """A store of that service's kind, under a name that nobody else uses."""
+        """An empty store of that service's kind, under a unique name."""
         database = open_database(self.url_of(scratch(name)))
         migrate(database, service.all_migrations, event_store=service.translate is not None)
         try:

@@ -1,4 +1,4 @@
-"""The four services under a replay: a command's latency, its way to the view, and memory at the end."""
+"""The four services under a replay: a command's latency, time until the view shows it, memory at the end."""
 
 import asyncio
 import time
@@ -13,12 +13,12 @@ from bench.ground import Bench, scratch
 from bench.table import Line, durations, p50_p99
 from simulator.landscape import Landscape
 from simulator.ledger import Ledger
+from simulator.output import Output
 from simulator.parts import PARTS, REPORTING, SERVICES
 from simulator.population import population
 from simulator.replay import Pace, drive
 from simulator.settling import wait_until_settled
 from simulator.story import Person
-from simulator.telling import Teller
 from simulator.tokens import token_of
 
 ALONE = 8  # persons whose commands are sent one at a time
@@ -27,28 +27,28 @@ PER_SECOND = 50
 
 
 class Replay:
-    """One population, driven in three parts through services that this starts and stops."""
+    """Drives one population in three parts, and starts and stops the services."""
 
-    def __init__(self, bench: Bench, size: int, teller: Teller) -> None:
+    def __init__(self, bench: Bench, size: int, output: Output) -> None:
         self._bench = bench
-        self._teller = teller
+        self._output = output
         self._people = population(size)
         self._name = f"bench-{size}"
         self._ledger = Ledger(bench.state / "ledger")
         self._token_of = cache(lambda agency: token_of(agency, bench.state))
 
     def lines(self) -> Iterator[Line]:
-        """Each as soon as it is measured; a third of a small population is left for the last part."""
+        """Yields each line when it is measured. Of a small population a third is left for the last part."""
         third = len(self._people) // 3
         first, second = min(ALONE, third), min(STEADY, third)
-        with Landscape(self._bench.ground, self._bench.state, self._bench.state, self._teller):
+        with Landscape(self._bench.ground, self._bench.state, self._bench.state, self._output):
             yield self._alone(self._people[:first])
             yield self._steadily(self._people[first : first + second])
-            yield self._flat_out()
+            yield self._at_full_speed()
             yield _memory()
 
     def _alone(self, people: list[Person]) -> Line:
-        """Right after each other, so that both meet the same machine."""
+        """Measured right after each other, so that both run under the same load."""
         commands = self._drive(people, Timed(), at_once=1).seconds
         saves = bare_saves(self._bench.url_of(scratch("saves")), self._bench.state)
         return durations("a command over HTTP", commands, "the bare library's save", saves)
@@ -64,12 +64,12 @@ class Replay:
             with suppress(asyncio.CancelledError):
                 await looking
 
-        with self._teller.doing(f"{PER_SECOND} commands a second"):
+        with self._output.doing(f"{PER_SECOND} commands a second"):
             asyncio.run(watched())
         lags = watch.lags(self._bench.url_of(REPORTING))
         return p50_p99(f"from event to view at {PER_SECOND} commands/s", lags)
 
-    def _flat_out(self) -> Line:
+    def _at_full_speed(self) -> Line:
         timed, started = Timed(), time.perf_counter()
         self._drive(self._people, timed, at_once=24)
         seconds = time.perf_counter() - started
@@ -82,7 +82,7 @@ class Replay:
         return timed
 
     async def _driving(self, people: list[Person], timed: Timed, *, at_once: int) -> None:
-        with self._teller.counting("People driven") as progress:
+        with self._output.counting("People driven") as progress:
             await drive(
                 people,
                 population=self._name,

@@ -26,8 +26,8 @@ def pattern_of(agencies: Iterable[Agency]) -> str:
     return rf"^({'|'.join(re.escape(agency) for agency in agencies)})\.(referral|consent|planning)\.v1$"
 
 
-async def take_in_all(database: Database, pattern: str, bootstrap: str, records: int) -> float:
-    """Take in every record of the topics of a pattern; seconds from the first look to the last fact."""
+async def receive_all(database: Database, pattern: str, bootstrap: str, records: int) -> float:
+    """Receive every record of the topics of a pattern; seconds from the first poll to the last fact."""
     inbox, stop = (
         Inbox(database, Projector(), access=Access(bootstrap=bootstrap), pattern=pattern),
         asyncio.Event(),
@@ -43,7 +43,7 @@ async def take_in_all(database: Database, pattern: str, bootstrap: str, records:
 
 
 async def decode_all(pattern: str, bootstrap: str) -> tuple[int, float]:
-    """Read and decode the topics of a pattern and do nothing with them; how many records, and seconds."""
+    """Read and decode the topics of a pattern; the number of records, and seconds."""
     started, seen = time.perf_counter(), 0
 
     def decode_each(batch: list[ConsumerRecord]) -> None:
@@ -60,10 +60,10 @@ async def read_all(pattern: str, bootstrap: str, handle: Callable[[list[Consumer
     await reader.start()
     try:
         topics = [topic for topic in await reader.topics() if re.match(pattern, topic)]
-        places = await _partitions(topics, bootstrap)
-        ends = await reader.end_offsets(places)
-        reader.assign(places)
-        await reader.seek_to_beginning(*places)
+        partitions = await _partitions(topics, bootstrap)
+        ends = await reader.end_offsets(partitions)
+        reader.assign(partitions)
+        await reader.seek_to_beginning(*partitions)
         left = sum(ends.values())
         while left:
             for batch in (await reader.getmany(timeout_ms=200, max_records=BATCH)).values():

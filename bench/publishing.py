@@ -1,4 +1,4 @@
-"""The relay beside a bare producer that pipelines the same records."""
+"""The relay, compared with a bare producer that pipelines the same records."""
 
 import asyncio
 import time
@@ -23,11 +23,11 @@ STALLED_AFTER_SECONDS = 300.0
 
 
 class Stalled(Exception):
-    """What is measured has come to a standstill."""
+    """The measured process stopped making progress."""
 
 
 async def relay_all(service: Service, database: Database, agency: Agency, bootstrap: str) -> float:
-    """Publish a whole store to a topic of its own, as if that agency ran the service; seconds."""
+    """Publish a whole store to a separate topic, as if that agency ran the service; seconds."""
     assert service.translate is not None
     with database.transaction() as tx:
         tx.execute("DELETE FROM relay_positions")
@@ -71,15 +71,15 @@ async def produce_all(records: Sequence[ConsumerRecord], topic: str, bootstrap: 
 
 
 async def until(condition: Callable[[], bool], running: asyncio.Task[None]) -> None:
-    """Look again and again, without holding up the loop. Raises Stalled, and what `running` ended with."""
+    """Poll without blocking the loop. Raises Stalled, or the error of `running`."""
     deadline = time.monotonic() + STALLED_AFTER_SECONDS
     while not await asyncio.to_thread(condition):
         if running.done():
             await running
-            raise Stalled("it ended before all was through")
+            raise Stalled("it ended before everything was processed")
         if time.monotonic() > deadline:
             running.cancel()
-            raise Stalled(f"not all was through after {STALLED_AFTER_SECONDS:g} s")
+            raise Stalled(f"not everything was processed after {STALLED_AFTER_SECONDS:g} s")
         await asyncio.sleep(LOOK_EVERY)
 
 

@@ -1,4 +1,4 @@
-"""What was driven, published and taken in again, a few times, without the services around it."""
+"""Publishes and receives the driven events, a few times, without running services."""
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +13,7 @@ import planning.service
 import referral.service
 import reporting.service
 from bench.ground import Bench
-from bench.projecting import decode_all, pattern_of, read_all, rebuild_all, take_in_all
+from bench.projecting import decode_all, pattern_of, read_all, rebuild_all, receive_all
 from bench.publishing import produce_all, relay_all
 from bench.table import Line, rates
 from chassis.service.service import Service
@@ -29,8 +29,8 @@ SOURCES = (
     (consent.service.SERVICE, CONSENT),
     (planning.service.SERVICE, PLANNING),  # the largest: its relay is the one measured
 )
-# Agencies that run no service in the demo: each round has topics of its own. One topic has one writer, so the
-# second referral service publishes as the second agency.
+# Agencies that run no service in the demo, so that each round has its own topics. A topic has one writer:
+# the second referral service publishes as the second agency.
 ROUNDS = (
     (Agency.KLIPPAN, Agency.MALMO_AMA),
     (Agency.PERSTORP, Agency.MALMO_VUX),
@@ -38,27 +38,27 @@ ROUNDS = (
 )
 Pair = tuple[Agency, Agency]
 Sources = Sequence[tuple[Service, Database, int]]
-"""Each with its place in the pair of agencies."""
+"""Each with its index in the pair of agencies."""
 Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Rates:
-    """Events a second, a number for each round."""
+    """Events per second, one number for each round."""
 
     relayed: list[float] = field(default_factory=list)
     produced: list[float] = field(default_factory=list)
-    taken_in: list[float] = field(default_factory=list)
+    received: list[float] = field(default_factory=list)
     decoded: list[float] = field(default_factory=list)
     rebuilt: list[float] = field(default_factory=list)
 
     def latest(self) -> str:
-        """Of the last round, in one line."""
+        """The last round's rates in one line."""
         return ", ".join(f"{name} {rates[-1]:,.0f} events/s" for name, rates in vars(self).items())
 
 
 def measure(bench: Bench, rounds: Sequence[Pair], say: Say) -> Iterator[Line]:
-    """Medians over the rounds, each with its bare counterpart measured right after it."""
+    """Medians over the rounds. Each bare counterpart is measured right after ours."""
     found = Rates()
     with bench.up() as bootstrap, ExitStack() as stores:
         sources = [
@@ -72,7 +72,7 @@ def measure(bench: Bench, rounds: Sequence[Pair], say: Say) -> Iterator[Line]:
                 _read_back(view, pattern_of(agencies), bootstrap, found)
             say(found.latest())
     yield rates("relay", found.relayed, "a bare pipelined aiokafka producer", found.produced)
-    yield rates("reporting: inbox and projection", found.taken_in, "bare `getmany` and decode", found.decoded)
+    yield rates("reporting: inbox and projection", found.received, "bare `getmany` and decode", found.decoded)
     yield Line("rebuild of the view", f"{median(found.rebuilt):,.0f} events/s")
 
 
@@ -92,7 +92,7 @@ def _publish(sources: Sources, agencies: Pair, bootstrap: str, found: Rates) -> 
 def _read_back(view: Database, pattern: str, bootstrap: str, found: Rates) -> None:
     records, seconds = asyncio.run(decode_all(pattern, bootstrap))
     found.decoded.append(records / seconds)
-    found.taken_in.append(records / asyncio.run(take_in_all(view, pattern, bootstrap, records)))
+    found.received.append(records / asyncio.run(receive_all(view, pattern, bootstrap, records)))
     found.rebuilt.append(rebuild_all(view))
 
 

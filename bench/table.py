@@ -7,7 +7,7 @@ from statistics import median, quantiles
 
 @dataclass(frozen=True)
 class Line:
-    """One measurement; `against` and `ratio` are dashes where there is nothing to stand beside."""
+    """One measurement; `against` and `ratio` are dashes where there is no counterpart."""
 
     what: str
     figure: str
@@ -15,18 +15,18 @@ class Line:
     ratio: str = "–"
 
     def __str__(self) -> str:
-        beside = "" if self.against == "–" else f" (ratio {self.ratio}; {self.against})"
-        return f"{self.what}: {self.figure}{beside}"
+        compared = "" if self.against == "–" else f" (ratio {self.ratio}; {self.against})"
+        return f"{self.what}: {self.figure}{compared}"
 
 
 def rates(what: str, ours: Sequence[float], against: str, bare: Sequence[float]) -> Line:
-    """Medians of events a second, and ours as a part of the bare one."""
+    """Median events per second, and the ratio of ours to the bare one."""
     one, other = median(ours), median(bare)
     return Line(what, f"{one:,.0f} events/s", f"{against}: {other:,.0f} events/s", f"{one / other:.2f}")
 
 
 def durations(what: str, ours: Sequence[float], against: str, bare: Sequence[float]) -> Line:
-    """Medians of seconds, and how many times the bare one ours takes."""
+    """Median seconds, and the ratio of ours to the bare one."""
     one, other = median(ours), median(bare)
     return Line(what, f"{one * 1000:.1f} ms", f"{against}: {other * 1000:.1f} ms", f"{one / other:.1f} times")
 

@@ -5,15 +5,15 @@ from pathlib import Path
 from tests.browser.chromium import chromium
 
 from simulator.demo import SMALL, Demo
+from simulator.output import Output
 from simulator.parts import REPORTING
-from simulator.telling import Teller
 
 PICTURE = Path(__file__).parents[2] / "docs" / "img" / "dashboard.png"
 WIDTH, HEIGHT = 1280, 1400
 
 
 def main() -> None:
-    with Demo(size=SMALL, real=False, teller=Teller()).driven(), chromium() as browser:
+    with Demo(size=SMALL, real=False, output=Output()).driven(), chromium() as browser:
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, reduced_motion="reduce")
         page.goto(REPORTING.address)
         page.locator("[data-live=on]").wait_for()

@@ -91,7 +91,7 @@ def run(desk: Desk, ledger: Path, interrupted: InterruptedAfter) -> None:
             services=services,
             token_of=lambda agency: token_of(agency, desk.house.data),
             ledger=Ledger(ledger),
-            pace=Pace(at_once=4, patience=30, deadline=120),
+            pace=Pace(at_once=4, timeout=30, deadline=120),
             transport=interrupted.connect,
         )
     )

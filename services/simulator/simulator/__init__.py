@@ -1,1 +1,1 @@
-"""Agency systems in miniature: synthetic participants who live their way through the public APIs."""
+"""Simulated agency systems: they drive synthetic participants through the public APIs."""

@@ -1,4 +1,4 @@
-"""What the participants did: activities in parallel, each owned by one agency."""
+"""The participants' activities: in parallel, each owned by one agency."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""Some are referred by both: the other agency meets her too, weeks after she was enrolled."""
+"""Some participants are referred by both agencies: by the second some weeks after they are enrolled."""
 
 from datetime import date
 from random import Random
@@ -6,19 +6,19 @@ from random import Random
 from samplan.contracts.codes import Agency
 from simulator.days import LAST_WORKING_DAY, days_later, intake_is_open
 from simulator.offices import office_of, other_office
-from simulator.story import Again, Intake, Participation, Referral, Way
+from simulator.story import Again, Intake, Journey, Participation, Referral
 
 SHARE = 0.1
-"""Of those enrolled, fk's own apart; who leaves too soon after is not referred again."""
+"""Of those enrolled and not referred by fk; participants who leave too soon are not referred again."""
 TRIES = 5
 
 
-def referred_again(way: Way, chance: Random) -> Again | None:
-    """The same in every run, as `chance` is; None for most."""
-    stay = way.participation
-    if stay is None or way.referral.agency is Agency.FK or chance.random() >= SHARE:
+def referred_again(journey: Journey, chance: Random) -> Again | None:
+    """Deterministic for a given `chance`; None for most participants."""
+    stay = journey.participation
+    if stay is None or journey.referral.agency is Agency.FK or chance.random() >= SHARE:
         return None
-    drawn = (_draw(way.referral, stay, chance) for _ in range(TRIES))
+    drawn = (_draw(journey.referral, stay, chance) for _ in range(TRIES))
     return next((again for again in drawn if _fits(again, stay)), None)
 
 
@@ -40,7 +40,7 @@ def _draw(first: Referral, stay: Participation, chance: Random) -> Again:
 
 
 def _fits(again: Again, stay: Participation) -> bool:
-    """Taken in on open days, and enrolled before she leaves."""
+    """Whether intake is open on the days, and the participant has not left before they are enrolled."""
     last: date = stay.left_on or LAST_WORKING_DAY
     days = (again.referral.referred_on, again.enrolled_on)
     return again.enrolled_on < last and all(intake_is_open(day) for day in days)

@@ -1,4 +1,4 @@
-"""An agency's journal system as an HTTP client: keyed commands, versions, patience."""
+"""An agency's journal system as an HTTP client: idempotency keys, versions, retries."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,21 +9,21 @@ from uuid import UUID
 import httpx
 
 from samplan.contracts.codes import Agency
-from simulator.patience import Patience
 from simulator.throttle import Throttle
+from simulator.waiting import Wait
 
 OVERLOADED = frozenset({429, 502, 503, 504})
 ON_ITS_WAY = frozenset({"consent_not_in_force", "agency_not_in_consent", "conflict"})
-"""Problem codes that the next events, or another caller's end, will mend."""
+"""Problem codes that disappear when pending events arrive or a concurrent request ends: retry."""
 STALE = 412
 REPLAYED = "Idempotency-Replayed"
 DONE_BEFORE = "idempotency_key_reused"
-UNSAID = frozenset({"type", "title", "instance", "requestId", "status"})
+UNPRINTED = frozenset({"type", "title", "instance", "requestId", "status"})
 NO_HEADERS: Mapping[str, str] = {}
 
 
 class Refused(Exception):
-    """An answer that waiting does not mend: what was asked, the status, and what the problem says."""
+    """A refusal that a retry does not change: the request, the status and the problem."""
 
     def __init__(self, action: str, status: int, problem: str) -> None:
         super().__init__(f"{action} was answered {status} {problem}")
@@ -32,7 +32,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """One request that changes something; `key` makes it the same request on every try and in every run."""
+    """One request that changes something. `key` is the same on every try and in every run."""
 
     agency: Agency
     url: str
@@ -41,56 +41,56 @@ class Command:
 
     @property
     def action(self) -> str:
-        """The request without the ids in it: fit for a message."""
+        """The request without its ids, for messages."""
         steps = urlsplit(self.url).path.split("/")
         return "POST " + "/".join("…" if len(step) == 36 else step for step in steps)
 
 
 @dataclass
 class Record:
-    """A record as its caller last saw it."""
+    """A record as last read."""
 
     url: str
     etag: str
     body: Mapping[str, Any]
     was_there: bool = False
-    """Made by an earlier run: `etag` and `body` are what that run was answered."""
+    """Created by an earlier run: `etag` and `body` are from the answer to that run."""
 
 
 class AgencyClient:
-    """Sends on behalf of any agency, each with its own token. `patience`: seconds for one command or wait."""
+    """Sends on behalf of any agency, each with its own token. `timeout`: seconds for one command or wait."""
 
     def __init__(
         self,
         http: httpx.AsyncClient,
         token_of: Callable[[Agency], str],
         throttle: Throttle,
-        patience: float,
+        timeout: float,
     ) -> None:
         self._http = http
         self._token_of = token_of
         self._throttle = throttle
-        self._patience = patience
+        self._timeout = timeout
         self._tokens: dict[Agency, str] = {}
 
     async def create(self, command: Command) -> Record:
-        """Make a record. Raises Refused or OutOfPatience."""
-        patience = Patience(self._patience, command.action)
+        """Create a record. Raises Refused or TimedOut."""
+        wait = Wait(self._timeout, command.action)
         while True:
             answer = await self._post(command)
             if answer.is_success:
                 place = urljoin(command.url, answer.headers["Location"])
                 was_there = REPLAYED in answer.headers
                 return Record(place, answer.headers["ETag"], answer.json(), was_there)
-            await _wait_or_give_up(patience, command, answer)
+            await _wait_or_raise(wait, command, answer)
 
     async def change(self, command: Command, record: Record) -> None:
-        """Carry out a command on a record, whichever version it has got to by now.
+        """Carry out a command on a record, whatever its current version.
 
-        A key that was used on another version was carried out then: nothing is done again.
-        Raises Refused or OutOfPatience.
+        A key that was used on another version has already been carried out: do nothing.
+        Raises Refused or TimedOut.
         """
-        patience = Patience(self._patience, command.action)
+        wait = Wait(self._timeout, command.action)
         while True:
             answer = await self._post(command, {"If-Match": record.etag})
             if answer.is_success:
@@ -102,45 +102,45 @@ class AgencyClient:
             if answer.status_code == STALE:
                 await self._read_again(command.agency, record)
             else:
-                await _wait_or_give_up(patience, command, answer)
+                await _wait_or_raise(wait, command, answer)
 
     async def find(self, agency: Agency, url: str, **params: str) -> Mapping[str, Any]:
-        """The first entry of a list, once there is one. Raises OutOfPatience."""
-        patience = Patience(self._patience, f"GET {urlsplit(url).path}")
+        """The first entry of a list, once there is one. Raises TimedOut."""
+        wait = Wait(self._timeout, f"GET {urlsplit(url).path}")
         while True:
             answer = await self.read(agency, url, **params)
             if answer.is_success and (entries := answer.json()):
                 first: Mapping[str, Any] = entries[0]
                 return first
-            await patience.wait(f"answered {answer.status_code} and no entry")
+            await wait.pause(f"answered {answer.status_code} and no entry")
 
     async def open(self, agency: Agency, url: str) -> Record:
-        """A record as it is now. Raises Refused."""
+        """The current state of a record. Raises Refused."""
         record = Record(url, "", {})
         await self._read_again(agency, record)
         return record
 
     async def read(self, agency: Agency, url: str, **params: str) -> httpx.Response:
-        """One GET, answered as it is; an unreachable service counts as 503."""
+        """One GET without retries; an unreachable service counts as 503."""
         try:
             return await self._http.get(url, params=params, headers=self._authorization(agency))
         except httpx.TransportError:
             return httpx.Response(503)
 
     async def _read_again(self, agency: Agency, record: Record) -> None:
-        patience = Patience(self._patience, "GET of a record")
+        wait = Wait(self._timeout, "GET of a record")
         while not (answer := await self.read(agency, record.url)).is_success:
             if answer.status_code not in OVERLOADED:
                 raise Refused("GET of a record", answer.status_code, _problem(answer))
-            await patience.wait(f"answered {answer.status_code}")
+            await wait.pause(f"answered {answer.status_code}")
         record.etag, record.body = answer.headers["ETag"], answer.json()
 
     async def _post(self, command: Command, headers: Mapping[str, str] = NO_HEADERS) -> httpx.Response:
-        said = {"Idempotency-Key": str(command.key), **self._authorization(command.agency), **headers}
-        await self._throttle.let_through()
+        all_headers = {"Idempotency-Key": str(command.key), **self._authorization(command.agency), **headers}
+        await self._throttle.wait_until_open()
         try:
-            answer = await self._http.post(command.url, json=command.body, headers=said)
-        except httpx.TransportError:  # whether it was carried out is not known: the key makes a retry safe
+            answer = await self._http.post(command.url, json=command.body, headers=all_headers)
+        except httpx.TransportError:  # unknown whether it was carried out: the key makes a retry safe
             return httpx.Response(503)
         if answer.is_success and REPLAYED not in answer.headers:
             self._throttle.note_done()
@@ -152,11 +152,11 @@ class AgencyClient:
         return {"Authorization": f"Bearer {self._tokens[agency]}"}
 
 
-async def _wait_or_give_up(patience: Patience, command: Command, answer: httpx.Response) -> None:
+async def _wait_or_raise(wait: Wait, command: Command, answer: httpx.Response) -> None:
     if answer.status_code not in OVERLOADED and _code(answer) not in ON_ITS_WAY:
         raise Refused(command.action, answer.status_code, _problem(answer))
     after = answer.headers.get("Retry-After", "0")
-    await patience.wait(_problem(answer), float(after) if after.isdigit() else 0.0)
+    await wait.pause(_problem(answer), float(after) if after.isdigit() else 0.0)
 
 
 def _code(answer: httpx.Response) -> str:
@@ -165,8 +165,8 @@ def _code(answer: httpx.Response) -> str:
 
 
 def _problem(answer: httpx.Response) -> str:
-    """The problem document without what only a log of the service needs."""
+    """The problem document without the members that only the service's log needs."""
     if not _code(answer):
         return str(answer.status_code)
-    known = {name: value for name, value in answer.json().items() if name not in UNSAID}
+    known = {name: value for name, value in answer.json().items() if name not in UNPRINTED}
     return ", ".join(f"{name} {value}" for name, value in known.items())

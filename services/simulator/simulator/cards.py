@@ -1,4 +1,4 @@
-"""Deals each participant the facts whose totals are known: sex, ending, referrer, income support at entry."""
+"""Assigns each participant the facts whose totals are known: sex, ending, referrer, support at entry."""
 
 from dataclasses import dataclass
 from random import Random
@@ -34,7 +34,7 @@ def deal_participants(size: int, chance: Random) -> list[Card]:
 
 
 def deal_turned_away(size: int, chance: Random) -> list[DeclineReason]:
-    """Those beside `size` participants who were referred and never enrolled, each with the reason."""
+    """The people referred and never enrolled, in addition to `size` participants, each with the reason."""
     return deck(TURNED_AWAY, round(size * sum(TURNED_AWAY.values()) / GOLDEN_SIZE), chance)
 
 

@@ -1,4 +1,4 @@
-"""Compares what the reporting service tells with what was driven."""
+"""Compares the figures of the reporting service with what was driven."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,21 +10,21 @@ from samplan.contracts.codes import Agency, Sex
 from simulator.expected import Expected
 from simulator.forms import PROGRAMME
 from simulator.parts import REPORTING
-from simulator.settling import how_it_ended
+from simulator.settling import result_of
 
 SEXES: Mapping[str, Sex] = {"women": Sex.WOMAN, "men": Sex.MAN}
 Figures = Iterator[tuple[str, object, object]]
-"""A figure's name, what it must be, and what the service says it is."""
+"""A figure's name, its expected value and the value that the service shows."""
 
 
-class ViewAway(Exception):
-    """The reporting service does not answer; the message says what was asked, and how that ended."""
+class ViewUnavailable(Exception):
+    """The reporting service does not answer. The message names the request and its result."""
 
 
 def differences(wanted: Expected, token: str) -> list[str]:
-    """One line for each figure that is not as driven. The token must allow exact figures to be read.
+    """One line for each figure that differs from what was driven. The token must allow exact figures.
 
-    Raises ViewAway.
+    Raises ViewUnavailable.
     """
     with httpx.Client(
         base_url=f"{REPORTING.url}/v1/internal/programmes/{PROGRAMME}",
@@ -37,7 +37,7 @@ def differences(wanted: Expected, token: str) -> list[str]:
             try:
                 return http.get(question).raise_for_status().json()
             except httpx.HTTPError as error:
-                raise ViewAway(how_it_ended(error)) from None
+                raise ViewUnavailable(result_of(error)) from None
 
         figures = (
             *_participants(wanted, asked("/participants")),
@@ -45,7 +45,7 @@ def differences(wanted: Expected, token: str) -> list[str]:
             *_exits(wanted, asked("/exits")),
             *_plans(wanted, asked("/days-to-plan")),
         )
-    return [f"  {name}: {says}, and driven were {must}" for name, must, says in figures if must != says]
+    return [f"  {name}: shows {shown}, expected {must}" for name, must, shown in figures if must != shown]
 
 
 def summary(wanted: Expected) -> str:
@@ -89,9 +89,9 @@ def _plans(wanted: Expected, answer: Any) -> Figures:
     yield "plans agreed or overdue", len(wanted.days_to_plan) + wanted.overdue, within["denominator"]
 
 
-def _by_sex(name: str, must: Mapping[Sex, int], says: Mapping[str, object]) -> Figures:
+def _by_sex(name: str, must: Mapping[Sex, int], shown: Mapping[str, object]) -> Figures:
     for word, sex in SEXES.items():
-        yield f"{name}, {word}", must[sex], says.get(word, 0)
+        yield f"{name}, {word}", must[sex], shown.get(word, 0)
 
 
 def _either(one: Iterable[str], other: Iterable[str]) -> list[str]:

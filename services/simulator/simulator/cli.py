@@ -12,17 +12,17 @@ from samplan.contracts.codes import Agency
 from samplan.testing.servers.missing import NotInstalled
 from samplan.testing.servers.processes import DidNotStart
 from simulator.agency_client import Refused
-from simulator.checking import ViewAway
+from simulator.checking import ViewUnavailable
 from simulator.demo import HOME, SMALL, Demo, FiguresDiffer, reset
+from simulator.demo_lock import DemoRuns
 from simulator.elsewhere import Elsewhere
 from simulator.landscape import PartDied, PortInUse
-from simulator.patience import OutOfPatience
+from simulator.output import Output
 from simulator.replay import Pace
 from simulator.settling import NeverSettled
 from simulator.shape import GOLDEN_SIZE
-from simulator.telling import Teller
 from simulator.tokens import token_of
-from simulator.turn import DemoRuns
+from simulator.waiting import TimedOut
 
 BAD_CONFIGURATION = 78
 INTERRUPTED = 130
@@ -31,25 +31,25 @@ FAILURES = (
     NotInstalled,
     PartDied,
     NeverSettled,
-    ViewAway,
+    ViewUnavailable,
     FiguresDiffer,
-    OutOfPatience,
+    TimedOut,
     Refused,
 )
 BEGIN_AGAIN = (
-    "\nThe same command resumes from what is stored; `make demo-reset` deletes that, to begin again."
+    "\nThe same command resumes from what is stored; `make demo-reset` deletes that and starts over."
 )
 
 cli = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Agency systems in miniature, and the whole system.",
+    help="Simulated agency systems, and the demo of all services.",
 )
-Size = Annotated[int, typer.Option(help="How many participants; beside them come those turned away.")]
-AtOnce = Annotated[int, typer.Option(help="How many are driven at the same time.")]
+Size = Annotated[int, typer.Option(help="Number of participants; people never enrolled are added.")]
+AtOnce = Annotated[int, typer.Option(help="Number of participants driven at the same time.")]
 Issuer = Annotated[
-    Path, typer.Option(envvar="ISSUER_DIR", help="The folder of the keys that sign development tokens.")
+    Path, typer.Option(envvar="ISSUER_DIR", help="The folder with the keys that sign development tokens.")
 ]
 Real = Annotated[bool, typer.Option("--real", help="On Apache Kafka and PostgreSQL, from packages.")]
 
@@ -57,37 +57,37 @@ Real = Annotated[bool, typer.Option("--real", help="On Apache Kafka and PostgreS
 @cli.command("demo")
 def demo(*, real: Real = False) -> None:
     """Drive 240 participants and show them until Ctrl-C."""
-    _demonstrate(Demo(size=SMALL, real=real, teller=Teller()).show)
+    _demonstrate(Demo(size=SMALL, real=real, output=Output()).show)
 
 
 @cli.command("demo-check")
 def demo_check(*, real: Real = False) -> None:
     """Drive 240 participants, compare the dashboard with what was driven, and stop everything."""
-    _demonstrate(Demo(size=SMALL, real=real, teller=Teller()).check)
+    _demonstrate(Demo(size=SMALL, real=real, output=Output()).check)
 
 
 @cli.command("demo-full")
 def demo_full(*, real: Real = False) -> None:
-    """The same with all 4,295 of Malmökraften 2.0."""
-    _demonstrate(Demo(size=GOLDEN_SIZE, real=real, teller=Teller()).check)
+    """As `demo`, with all 4,295 participants of Malmökraften 2.0."""
+    _demonstrate(Demo(size=GOLDEN_SIZE, real=real, output=Output()).check)
 
 
 @cli.command("demo-reset")
 def demo_reset() -> None:
-    """Delete what the demos have stored; refused while one runs."""
+    """Delete what the demos have stored. Refused while a demo runs."""
     _supervise(reset)
 
 
 @cli.command("drive")
 def drive(size: Size = SMALL, issuer: Issuer = HOME, at_once: AtOnce = Pace.at_once) -> None:
     """Drive participants through services that run elsewhere (REFERRAL_URL, REFERRAL_PROCESSES, …)."""
-    _supervise(Elsewhere(size=size, issuer=issuer, teller=Teller(), at_once=at_once).drive)
+    _supervise(Elsewhere(size=size, issuer=issuer, output=Output(), at_once=at_once).drive)
 
 
 @cli.command("compare")
 def compare(size: Size = SMALL, issuer: Issuer = HOME) -> None:
-    """Compare the dashboard that runs elsewhere with what was driven there and the clocks moved."""
-    _supervise(Elsewhere(size=size, issuer=issuer, teller=Teller()).compare)
+    """Compare the dashboard elsewhere with what was driven there, after its clocks were moved."""
+    _supervise(Elsewhere(size=size, issuer=issuer, output=Output()).compare)
 
 
 @cli.command("token")
@@ -101,9 +101,9 @@ def _demonstrate(run: Callable[[], None]) -> None:
 
 
 def _supervise(run: Callable[[], None], *, after_a_failure: str = "") -> None:
-    """Run until done or told to end; what stops it is said in one piece, without a traceback."""
+    """Run until done or interrupted. Print a failure as one message, without a traceback."""
     signal.signal(signal.SIGTERM, _interrupt)
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for what it starts with `&`
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for `&`
     try:
         run()
     except (PortInUse, DemoRuns) as error:

@@ -1,4 +1,4 @@
-"""The days of Malmökraften 2.0: when the programme ran, when it took people in, and when offices are open."""
+"""The calendar of Malmökraften 2.0: when the programme ran, when intake was open, when offices are open."""
 
 from datetime import date, timedelta
 from random import Random
@@ -17,12 +17,12 @@ def intake_is_open(on: date) -> bool:
 
 
 def working_day(on: date) -> date:
-    """That day, or the Monday after when it is a Saturday or a Sunday."""
+    """The day itself, or the next Monday if it is a Saturday or Sunday."""
     return on + timedelta(days=max(0, 7 - on.weekday()) if on.weekday() >= 5 else 0)
 
 
 def days_later(on: date, days: int) -> date:
-    """A working day, so up to two days more than asked for."""
+    """A working day, so up to two days later than requested."""
     return working_day(on + timedelta(days=days))
 
 

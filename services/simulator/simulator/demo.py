@@ -12,19 +12,19 @@ from pathlib import Path
 from samplan.contracts.codes import Agency
 from simulator.checking import differences, summary
 from simulator.days import LAST_DAY
+from simulator.demo_lock import only_demo
 from simulator.expected import expected
 from simulator.forms import PROGRAMME
 from simulator.ground import EmbeddedGround, Ground, RealGround
 from simulator.landscape import Landscape
 from simulator.ledger import Ledger
+from simulator.output import Output
 from simulator.parts import REPORTING, SERVICES
 from simulator.population import population
 from simulator.replay import drive
 from simulator.settling import wait_until_settled
 from simulator.story import Person
-from simulator.telling import Teller
 from simulator.tokens import token_of
-from simulator.turn import only_demo
 
 HOME = Path(".samplan")
 SMALL = 240
@@ -34,16 +34,16 @@ _LOOK_EVERY_SECONDS = 0.5
 
 
 class FiguresDiffer(Exception):
-    """The dashboard does not say what was driven; the message lists every difference."""
+    """The dashboard does not show what was driven. The message lists every difference."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Demo:
-    """A population of `size` participants, with a state of its own on each ground."""
+    """A population of `size` participants, with separate stored state for each ground."""
 
     size: int
     real: bool
-    teller: Teller
+    output: Output
 
     @property
     def state(self) -> Path:
@@ -55,20 +55,20 @@ class Demo:
             self._compare()
 
     def show(self) -> None:
-        """Drive, say where the dashboard is, and keep everything running until interrupted."""
+        """Drive, print the dashboard's address, and keep everything running until interrupted."""
         with self.driven() as landscape:
-            self.teller.say(
+            self.output.say(
                 f"\nThe dashboard: {REPORTING.address} (in English: {REPORTING.url}/en/{PROGRAMME})"
             )
-            self.teller.say("Ctrl-C stops everything; what was stored stays until `make demo-reset`.")
+            self.output.say("Ctrl-C stops everything; what is stored stays until `make demo-reset`.")
             with suppress(KeyboardInterrupt):
                 while True:
-                    landscape.see_that_all_live()
+                    landscape.require_all_alive()
                     time.sleep(_LOOK_EVERY_SECONDS)
 
     @contextmanager
     def driven(self) -> Iterator[Landscape]:
-        """Everything up and everybody driven, for a while. Raises DemoRuns."""
+        """All services running and all people driven, until the block ends. Raises DemoRuns."""
         with only_demo(HOME), self._landscape() as landscape:
             self._drive(landscape)
             yield landscape
@@ -77,22 +77,22 @@ class Demo:
         ground: Ground = (
             RealGround(self.state / "stack") if self.real else EmbeddedGround(self.state / "logs")
         )
-        return Landscape(ground, self.state, HOME, self.teller)
+        return Landscape(ground, self.state, HOME, self.output)
 
     def _drive(self, landscape: Landscape) -> None:
         people = population(self.size)
         if self._driven.exists():
-            self.teller.say(f"{len(people)} people were driven by an earlier run, and are stored")
+            self.output.say(f"{len(people)} people were driven by an earlier run and are stored")
         else:
             asyncio.run(self._drive_watched(landscape, people))
             landscape.tick(LAST_DAY)
             self._driven.touch()
-        with self.teller.doing("Waiting until the view has caught up"):
+        with self.output.doing("Waiting until the view has caught up"):
             wait_until_settled(SETTLED_WITHIN_SECONDS)
 
     async def _drive_watched(self, landscape: Landscape, people: list[Person]) -> None:
-        """Drive, and give up at once when a service dies."""
-        with self.teller.counting("People driven through the agencies") as progress:
+        """Drive; fail at once when a service dies."""
+        with self.output.counting("People driven through the agencies") as progress:
             driving = asyncio.create_task(
                 drive(
                     people,
@@ -105,7 +105,7 @@ class Demo:
             )
             try:
                 while not driving.done():
-                    landscape.see_that_all_live()
+                    landscape.require_all_alive()
                     await asyncio.wait({driving}, timeout=_LOOK_EVERY_SECONDS)
                 driving.result()
             finally:
@@ -115,12 +115,12 @@ class Demo:
         wanted = expected(population(self.size))
         found = differences(wanted, _token_of(REPORTING.agency))
         if found:
-            raise FiguresDiffer("\n".join(["The dashboard does not say what was driven:", *found]))
-        self.teller.say(f"The dashboard says what was driven: {summary(wanted)}")
+            raise FiguresDiffer("\n".join(["The dashboard does not show what was driven:", *found]))
+        self.output.say(f"The dashboard shows what was driven: {summary(wanted)}")
 
     @property
     def _driven(self) -> Path:
-        """There once everybody has been driven and the clocks have been moved."""
+        """Exists once everyone has been driven and the clocks have been moved."""
         return self.state / "driven"
 
 

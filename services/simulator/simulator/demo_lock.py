@@ -1,4 +1,4 @@
-"""One demo at a time in one checkout: its stores are the same each time."""
+"""One demo at a time in one checkout, because all demos use the same stores."""
 
 import fcntl
 import signal
@@ -8,12 +8,12 @@ from pathlib import Path
 
 
 class DemoRuns(Exception):
-    """Another process runs a demo here."""
+    """Another process runs a demo in this checkout."""
 
 
 @contextmanager
 def only_demo(home: Path) -> Iterator[None]:
-    """Hold the lock in that folder, which ends with this process at the latest. Raises DemoRuns."""
+    """Hold the lock in that folder; it is released with this process at the latest. Raises DemoRuns."""
     home.mkdir(parents=True, exist_ok=True)
     with (home / "demo.lock").open("w") as lock:
         try:
@@ -25,7 +25,7 @@ def only_demo(home: Path) -> Iterator[None]:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Ignore Ctrl-C and SIGTERM for a while. Only in the main thread, and start no process meanwhile."""
+    """Ignore Ctrl-C and SIGTERM inside the block. Main thread only; start no process inside."""
     before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield

@@ -1,4 +1,4 @@
-"""A population driven through services that somebody else runs, and the view compared with it."""
+"""Drives a population through services that run elsewhere, and compares the view with it."""
 
 import asyncio
 from collections.abc import Callable
@@ -13,53 +13,53 @@ from simulator.demo import SETTLED_WITHIN_SECONDS, FiguresDiffer
 from simulator.expected import expected
 from simulator.forms import PROGRAMME
 from simulator.ledger import Ledger
+from simulator.output import Output
 from simulator.parts import REPORTING, SERVICES
 from simulator.population import population
 from simulator.replay import Pace, drive
 from simulator.settling import wait_until_settled
-from simulator.telling import Teller
 from simulator.tokens import token_of
 
-PATIENCE_SECONDS = 180.0
-"""A service that is being replaced by its next version answers again within that."""
+TIMEOUT_SECONDS = 180.0
+"""Longer than the time in which a service is replaced by its next version."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Elsewhere:
-    """`issuer` is the folder of the keys that sign tokens; where the services answer, `parts` knows."""
+    """`issuer`: the folder with the keys that sign tokens. The services' addresses are in `parts`."""
 
     size: int
     issuer: Path
-    teller: Teller
+    output: Output
     at_once: int = Pace.at_once
 
     def drive(self) -> None:
-        """Drive everybody, once, and wait until the view has caught up.
+        """Drive everyone once, and wait until the view has caught up.
 
-        Raises Refused, OutOfPatience, NeverSettled.
+        Raises Refused, TimedOut, NeverSettled.
         """
         people = population(self.size)
-        with TemporaryDirectory() as nothing_yet, self.teller.counting("People driven") as progress:
+        with TemporaryDirectory() as empty, self.output.counting("People driven") as progress:
             driving = drive(
                 people,
                 population=f"{PROGRAMME}-{self.size}",
                 services=SERVICES,
                 token_of=self._tokens(),
-                ledger=Ledger(Path(nothing_yet) / "ledger"),
+                ledger=Ledger(Path(empty) / "ledger"),
                 progress=progress,
-                pace=Pace(at_once=self.at_once, patience=PATIENCE_SECONDS),
+                pace=Pace(at_once=self.at_once, timeout=TIMEOUT_SECONDS),
             )
             asyncio.run(driving)
         facts = wait_until_settled(SETTLED_WITHIN_SECONDS)
-        self.teller.say(f"{len(people)} people driven, {facts} facts in the view")
+        self.output.say(f"{len(people)} people driven, {facts} facts in the view")
 
     def compare(self) -> None:
         """Compare the settled view with what was driven. Raises FiguresDiffer, NeverSettled."""
         wait_until_settled(SETTLED_WITHIN_SECONDS)
         wanted = expected(population(self.size))
         if found := differences(wanted, self._tokens()(REPORTING.agency)):
-            raise FiguresDiffer("\n".join(["The dashboard does not say what was driven:", *found]))
-        self.teller.say(f"The dashboard says what was driven: {summary(wanted)}")
+            raise FiguresDiffer("\n".join(["The dashboard does not show what was driven:", *found]))
+        self.output.say(f"The dashboard shows what was driven: {summary(wanted)}")
 
     def _tokens(self) -> Callable[[Agency], str]:
         return cache(lambda agency: token_of(agency, self.issuer))

@@ -1,4 +1,4 @@
-"""One person's way through the agencies: what their systems ask of the services, one after the other."""
+"""One person's journey through the agencies: the requests that the agencies' systems send, in order."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Services:
 
 
 class Errands:
-    """Raises Refused when a service says no for good, and OutOfPatience when something does not arrive."""
+    """Raises Refused for a permanent refusal, and TimedOut when something does not arrive."""
 
     def __init__(self, person: Person, population: str, client: AgencyClient, services: Services) -> None:
         self._person = person
@@ -39,18 +39,18 @@ class Errands:
         self._services = services
 
     async def run(self) -> None:
-        """Drive the person's whole way. Another run repeats it without effect."""
-        way = self._person.way
-        referring = self._referring(way.referral)
+        """Drive the person's whole journey. Another run repeats it without effect."""
+        journey = self._person.journey
+        referring = self._referring(journey.referral)
         await referring.submit()
         await referring.assess()
-        if way.intake:
-            await referring.book(way.intake)
-            await referring.hold(way.intake)
-        if way.decline:
-            await self._decline(referring, way.decline, was_asked=way.intake is not None)
-        if way.participation:
-            await self._participate(referring, way.participation, way.again)
+        if journey.intake:
+            await referring.book(journey.intake)
+            await referring.hold(journey.intake)
+        if journey.decline:
+            await self._decline(referring, journey.decline, was_asked=journey.intake is not None)
+        if journey.participation:
+            await self._participate(referring, journey.participation, journey.again)
 
     def _referring(self, referral: Referral, name: str = "") -> Referring:
         url = self._services.referrals[office_of(referral.agency)]
@@ -79,7 +79,7 @@ class Errands:
             await self._keyed.change(consent, "revocation", stay.coordinator, "/revocation", on=stay.left_on)
 
     async def _has_ended(self, consent: Record, office: Agency) -> bool:
-        """Its end is the last step, and closes the plan: an earlier step sent again is answered 404."""
+        """The consent's end is the last step and closes the plan: a repeated earlier step gets 404."""
         now = await self._client.open(office, consent.url)
         return now.body["ended"] is not None
 
@@ -87,14 +87,14 @@ class Errands:
         found = await self._find_plan(stay.coordinator, referring)
         url = f"{self._services.planning}/v1/plans/{found['planId']}"
         plan = await self._client.open(stay.coordinator, url)
-        steps = plan_steps(stay, self._person.way.referral.income_support)
-        return [(step.on, partial(self._take, step, plan)) for step in steps]
+        steps = plan_steps(stay, self._person.journey.referral.income_support)
+        return [(step.on, partial(self._carry_out, step, plan)) for step in steps]
 
-    async def _take(self, step: PlanStep, plan: Record) -> None:
+    async def _carry_out(self, step: PlanStep, plan: Record) -> None:
         await self._keyed.change(plan, step.name, step.agency, _path(step, plan), on=step.on, body=step.body)
 
     def _again(self, again: Again, consent: Record) -> list[Errand]:
-        """The other office's referral; its enrolment has joined her plan before anything later happens."""
+        """The other office's referral. Its enrolment joins the plan before any later step."""
         referring = self._referring(again.referral, AGAIN)
         intake = again.intake
         return [
@@ -108,7 +108,7 @@ class Errands:
         ]
 
     async def _cover(self, again: Again, referring: Referring, consent: Record) -> None:
-        """She shows the receipt of the consent that she gave at the other office (C-14)."""
+        """The participant shows the receipt of the consent given at the other office (C-14)."""
         form = cover_form(self._person, again, referring.id)
         await self._keyed.make(f"{AGAIN}cover", referring.office, f"{consent.url}/referrals", form)
 

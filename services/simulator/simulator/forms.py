@@ -1,4 +1,4 @@
-"""The forms that the agencies fill in: a referral, an intake meeting, a consent."""
+"""The forms that the agencies send: a referral, an intake meeting, a consent."""
 
 from datetime import timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from simulator.story import Again, Intake, Participation, Person, Referral
 
 PROGRAMME = "malmokraften"
 ALWAYS_NAMED = frozenset(OFFICES)
-"""Every consent names the two agencies that take participants in; the programme needs one of them."""
+"""Every consent names the two agencies that enrol participants; the programme requires one of them."""
 
 
 def referral_form(person: Person, referral: Referral) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def meeting_form(person: Person, intake: Intake) -> dict[str, Any]:
 
 
 def consent_form(person: Person, stay: Participation, referral_id: str) -> dict[str, Any]:
-    named = {*ALWAYS_NAMED, person.way.referral.agency, *stay.plan_agencies}
+    named = {*ALWAYS_NAMED, person.journey.referral.agency, *stay.plan_agencies}
     return {
         "personnummer": person.identity.personnummer,
         "referralId": referral_id,

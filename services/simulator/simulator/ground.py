@@ -1,4 +1,4 @@
-"""What the demo's services stand on: the embedded default, or Apache Kafka and PostgreSQL."""
+"""What the demo's services run on: the embedded broker and SQLite, or Apache Kafka and PostgreSQL."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +15,7 @@ class Ground(Protocol):
     """A broker, and a store for each service."""
 
     ports: Mapping[str, int]
-    """What it will listen on, and must therefore be free."""
+    """The ports that it listens on; they must be free."""
     needs_migration: bool
 
     def up(self) -> None:
@@ -25,7 +25,7 @@ class Ground(Protocol):
         """Stop what `up` has started."""
 
     def environment_of(self, part: Part) -> Mapping[str, str]:
-        """The settings that lead a service to its broker and its store, once it is up."""
+        """The settings with the addresses of the broker and the service's store, once both are up."""
 
 
 class EmbeddedGround:
@@ -43,7 +43,7 @@ class EmbeddedGround:
     def down(self) -> None:
         self._broker.stop()
 
-    def environment_of(self, part: Part) -> Mapping[str, str]:  # the same for all
+    def environment_of(self, part: Part) -> Mapping[str, str]:  # the same for every part
         return {"KAFKA_BOOTSTRAP_SERVERS": self._broker.bootstrap, "DATABASE_URL": "", "KEYS_URL": ""}
 
 
@@ -54,7 +54,7 @@ class RealGround:
     needs_migration = True
 
     def __init__(self, directory: Path, *, durable: bool = False) -> None:
-        """`durable`: what is stored outlives a crash of the machine, at the price of its disk."""
+        """`durable`: stored data survives a crash of the machine; writes are slower."""
         self._stack = Stack(directory, durable=durable)
 
     def up(self) -> None:

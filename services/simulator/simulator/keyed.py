@@ -1,4 +1,4 @@
-"""One person's requests, each under a key of its own: another run sends the same ones, without effect."""
+"""One person's requests, each with its own idempotency key: another run repeats them without effect."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ NAMESPACE_KEY = UUID("0d9f4c3a-6a0e-4c55-9a6e-2f8b7d1c5e42")
 
 @dataclass(frozen=True)
 class Keyed:
-    """`person` names her among all populations. A step's name is unique among her steps."""
+    """`person` is unique among all populations. A step's name is unique among the person's steps."""
 
     client: AgencyClient
     person: str
@@ -31,8 +31,8 @@ class Keyed:
         on: date,
         body: Mapping[str, object] | None = None,
     ) -> None:
-        said = {"occurredOn": f"{on}", **(body or {})}
-        command = Command(agency=agency, url=record.url + path, body=said, key=self._key(step))
+        form = {"occurredOn": f"{on}", **(body or {})}
+        command = Command(agency=agency, url=record.url + path, body=form, key=self._key(step))
         await self.client.change(command, record)
 
     def _key(self, step: str) -> UUID:

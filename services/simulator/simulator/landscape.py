@@ -1,4 +1,4 @@
-"""The demo's processes: the ground, and each service on its own. Nothing outlives the supervisor."""
+"""The demo's processes: broker, stores and one process for each service. None outlives the supervisor."""
 
 import sys
 import time
@@ -13,40 +13,40 @@ import httpx
 from samplan.testing.issuer import ensure_issuer
 from samplan.testing.servers.ports import is_free
 from samplan.testing.servers.processes import ChildProcess
+from simulator.demo_lock import uninterrupted
 from simulator.ground import Ground
+from simulator.output import Output
 from simulator.parts import PARTS, WITH_CLOCKS, Part
-from simulator.telling import Teller
-from simulator.turn import uninterrupted
 
 READY_WITHIN_SECONDS = 90.0
 FREE_WITHIN_SECONDS = 5.0
-"""What an earlier run has left behind when it was killed ends by itself, and soon."""
+"""Processes left by a killed run end by themselves within this time."""
 _LOOK_EVERY_SECONDS = 0.05
 
 
 class PortInUse(Exception):
-    """Another program listens where a part of the demo has to."""
+    """Another program listens on a port that the demo needs."""
 
 
 class PartDied(Exception):
-    """A service has ended; the message names it and ends with its last words."""
+    """A service has stopped. The message names it and ends with the last lines of its log."""
 
 
 class Landscape:
-    """Up between `__enter__` and `__exit__`."""
+    """The processes run between `__enter__` and `__exit__`."""
 
-    def __init__(self, ground: Ground, state: Path, issuer: Path, teller: Teller) -> None:
-        """`state` keeps what the services store; `issuer` is the folder of the keys that sign tokens."""
+    def __init__(self, ground: Ground, state: Path, issuer: Path, output: Output) -> None:
+        """`state`: the folder of the services' stores; `issuer`: of the keys that sign tokens."""
         self._ground = ground
         self._state = state
         self._issuer = issuer
-        self._teller = teller
+        self._output = output
         self._running: dict[Part, ChildProcess] = {}
 
     def __enter__(self) -> Self:
         self._refuse_taken_ports()
         try:
-            with self._teller.doing("Starting the broker and the stores"):
+            with self._output.doing("Starting the broker and the stores"):
                 self._ground.up()
             if self._ground.needs_migration:
                 self._migrate()
@@ -59,30 +59,30 @@ class Landscape:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with self._teller.doing("Stopping everything"):
+        with self._output.doing("Stopping everything"):
             self._stop()
 
-    def see_that_all_live(self) -> None:
+    def require_all_alive(self) -> None:
         """Raises PartDied."""
         for part, process in self._running.items():
             if not process.is_alive:
-                raise PartDied(f"{part.name} has died:\n{process.tail()}")
+                raise PartDied(f"{part.name} has stopped:\n{process.tail()}")
 
     def tick(self, as_of: date) -> None:
-        """Move the clocks of those services that have one. Raises PartDied."""
+        """Move the clock of every service that has one. Raises PartDied."""
         for part in WITH_CLOCKS:
-            with self._teller.doing(f"Moving the clock of {part.name} to {as_of}"):
+            with self._output.doing(f"Moving the clock of {part.name} to {as_of}"):
                 self._run(part, "tick", "--as-of", f"{as_of}")
 
     def _refuse_taken_ports(self) -> None:
         wanted = {**self._ground.ports, **{part.name: part.port for part in PARTS}}
         for name, port in wanted.items():
             if not _is_free_soon(port):
-                raise PortInUse(f"port {port}, where {name} listens, is in use: does a demo run elsewhere?")
+                raise PortInUse(f"port {port}, for {name}, is in use: does another demo run?")
 
     def _migrate(self) -> None:
         for part in PARTS:
-            with self._teller.doing(f"Migrating {part.name}"):
+            with self._output.doing(f"Migrating {part.name}"):
                 self._run(part, "migrate")
 
     def _serve(self) -> None:
@@ -95,15 +95,15 @@ class Landscape:
         self._wait_until_each_answers()
 
     def _wait_until_each_answers(self) -> None:
-        """Say each address as soon as it answers. Raises DidNotStart."""
+        """Print each address as soon as it answers. Raises DidNotStart."""
         deadline = time.monotonic() + READY_WITHIN_SECONDS
-        silent = dict(self._running)
-        with self._teller.doing(f"Starting {len(silent)} services"):
-            while silent:
-                for part in [part for part in silent if _is_ready(part.url)]:
-                    del silent[part]
-                    self._teller.say(f"  {part.service:<9} of {part.agency:<9} {part.address}")
-                for process in silent.values():
+        starting = dict(self._running)
+        with self._output.doing(f"Starting {len(starting)} services"):
+            while starting:
+                for part in [part for part in starting if _is_ready(part.url)]:
+                    del starting[part]
+                    self._output.say(f"  {part.service:<9} of {part.agency:<9} {part.address}")
+                for process in starting.values():
                     process.require_starting(deadline)
                 time.sleep(_LOOK_EVERY_SECONDS)
 
@@ -124,11 +124,11 @@ class Landscape:
             "DEVELOPMENT": "on",
             "JWKS_FILE": f"{self._issuer / 'jwks.json'}",
             "FICTITIOUS_DATA": "on",
-            "TICK": "off",  # the story plays in years gone by: today's clock would end every consent
+            "TICK": "off",  # the stories are in past years: today's clock would end every consent
         }
 
     def _stop(self) -> None:
-        with uninterrupted():  # a second Ctrl-C would leave services behind on the ports of the next run
+        with uninterrupted():  # a second Ctrl-C would leave services running on the ports of the next run
             for process in self._running.values():
                 process.ask_to_stop()
             for process in self._running.values():

@@ -1,10 +1,10 @@
-"""Whose ways have been driven to the end: a line for each, so that the next run goes on from there."""
+"""The people driven to the end, one line each: the next run skips them."""
 
 from pathlib import Path
 
 
 class Ledger:
-    """Belongs beside the services' data: forget one with the other."""
+    """Store it with the services' data, and delete both together."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -1,4 +1,4 @@
-"""Two agencies take in referrals, each with a service of its own that does not know the other's (R-14)."""
+"""Two agencies receive referrals, each with its own service that does not know the other's (R-14)."""
 
 from samplan.contracts.codes import Agency
 
@@ -7,7 +7,7 @@ OFFICES = (CITY, STATE)
 
 
 def office_of(referrer: Agency) -> Agency:
-    """Whose referral service takes the agency's referrals: the city's takes all but the state's own."""
+    """The agency whose referral service receives this agency's referrals."""
     return STATE if referrer is STATE else CITY
 
 

@@ -1,4 +1,4 @@
-"""What the demo tells: bars and spinners for a person, plain lines for a log."""
+"""The demo's output: bars and spinners on a terminal, plain lines in a log."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 STEPS_IN_A_LOG = 10
 
 
-class Teller:
+class Output:
     def __init__(self, console: Console | None = None) -> None:
         self._console = console or Console(highlight=False)
 
@@ -18,7 +18,7 @@ class Teller:
 
     @contextmanager
     def doing(self, what: str) -> Iterator[None]:
-        """Show that something is going on, and that it was done."""
+        """Show that a step is running, and that it is done."""
         if not self._console.is_terminal:
             self.say(what)
             yield
@@ -29,10 +29,10 @@ class Teller:
 
     @contextmanager
     def counting(self, what: str) -> Iterator[Callable[[int, int], None]]:
-        """Show how far something has come: call with how many are done, and of how many."""
+        """Show progress: call with the number done and the total."""
         if self._console.is_terminal:
-            with self._bar(what) as tell:
-                yield tell
+            with self._bar(what) as report:
+                yield report
         else:
             yield self._lines(what)
 
@@ -44,13 +44,13 @@ class Teller:
             yield lambda done, of: progress.update(task, completed=done, total=of)
 
     def _lines(self, what: str) -> Callable[[int, int], None]:
-        told = 0
+        printed = 0
 
-        def tell(done: int, of: int) -> None:
-            nonlocal told
+        def report(done: int, of: int) -> None:
+            nonlocal printed
             step = done * STEPS_IN_A_LOG // of if of else STEPS_IN_A_LOG
-            if step > told:
-                told = step
+            if step > printed:
+                printed = step
                 self.say(f"{what}: {done} of {of}")
 
-        return tell
+        return report

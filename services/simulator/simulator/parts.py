@@ -1,4 +1,4 @@
-"""The services of the demo: who runs each, and where it answers."""
+"""The services of the demo: the agency that runs each, and its address."""
 
 import os
 from collections.abc import Sequence
@@ -15,14 +15,14 @@ class Part:
     """One service and the agency that runs it."""
 
     name: str
-    """Its own among the parts: two agencies may run the same service."""
+    """Unique among the parts: two agencies may run the same service."""
     service: str
     agency: Agency
     port: int
     opens_at: str = "/openapi.json"
-    """The path of what a person looks at first."""
+    """The path of its first page."""
     has_vault: bool = False
-    """It seals personal fields under keys that are kept apart from its events."""
+    """It encrypts personal fields under keys that are stored apart from its events."""
 
     @property
     def url(self) -> str:
@@ -31,12 +31,12 @@ class Part:
 
     @property
     def address(self) -> str:
-        """What a person opens in a browser."""
+        """The address to open in a browser."""
         return f"{self.url}{self.opens_at}"
 
     @property
     def processes(self) -> Sequence[str]:
-        """Where its relay and inbox answer: one process with its API, unless the environment names others.
+        """The addresses of its relay and inbox: those of its API, unless the environment names others.
 
         REFERRAL_PROCESSES="http://relay:8000 http://inbox:8000"
         """

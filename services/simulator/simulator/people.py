@@ -1,4 +1,4 @@
-"""Who the synthetic participants are: everything the referral form asks about a person. Nobody is real."""
+"""The identities of the synthetic participants: what the referral form asks about a person. None is real."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -58,11 +58,11 @@ class Identity:
 
 
 class Registry:
-    """Hands out identities; the same `chance` gives the same people. No personnummer twice."""
+    """Creates identities; the same `chance` gives the same people. No personnummer is used twice."""
 
     def __init__(self, chance: Random) -> None:
         self._chance = chance
-        self._taken: set[str] = set()
+        self._carry_outn: set[str] = set()
 
     def someone(self, sex: Sex, referred_on: date) -> Identity:
         """Someone of 25 to 63 completed years on the day of the referral."""
@@ -74,7 +74,7 @@ class Registry:
             family_name=chance.choice(origin.families),
             street=f"{chance.choice(STREETS)} {chance.randint(1, 60)}",
             postal_code=f"2{chance.randint(11, 19)} {chance.randint(10, 59)}",
-            phone=f"070-1740{chance.randint(605, 699)}",  # numbers that the regulator keeps for fiction
+            phone=f"070-1740{chance.randint(605, 699)}",  # numbers that the regulator reserves for fiction
             country_of_birth=origin.country,
             residence_permit_since=referred_on - timedelta(days=chance.randint(800, 6000)),
             language=origin.language,
@@ -90,6 +90,6 @@ class Registry:
             born_on = referred_on - timedelta(days=int(days_old))
             for serial in serials(sex):
                 number = synthetic_number(born_on, serial)
-                if number not in self._taken:
-                    self._taken.add(number)
+                if number not in self._carry_outn:
+                    self._carry_outn.add(number)
                     return number

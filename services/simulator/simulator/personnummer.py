@@ -1,11 +1,11 @@
-"""Synthetic personnummer with a right check digit, from the serials set aside for test numbers."""
+"""Synthetic personnummer with a correct check digit, from the serials reserved for test numbers."""
 
 from datetime import date
 
 from samplan.contracts.codes import Sex
 
-# Skatteverket publishes its test numbers from serials 980-999, which it gives to nobody born after 1989 and
-# to few born before. A synthetic person therefore meets a living one about as seldom as the format allows.
+# Skatteverket's test numbers have serials 980-999, which no one born after 1989 has been given, and few born
+# before. So a synthetic person matches a living one as rarely as the format allows.
 FIRST_TEST_SERIAL = 980
 LAST_TEST_SERIAL = 999
 

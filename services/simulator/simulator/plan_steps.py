@@ -1,4 +1,4 @@
-"""What the agencies do in one participant's plan, in the order it happened: requests, but no sending."""
+"""The agencies' requests in one participant's plan, in order of date. Sends nothing."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,13 +15,13 @@ class PlanStep:
     """Unique within one plan."""
     agency: Agency
     path: str
-    """Below the plan; `{activity}` stands for the id of the plan's one activity of that kind."""
+    """Relative to the plan; `{activity}` is replaced by the id of the plan's only activity of that kind."""
     body: Mapping[str, object] = field(default_factory=dict)
     activity: ActivityKind | None = None
 
 
 def plan_steps(stay: Participation, income_at_entry: IncomeSupport) -> list[PlanStep]:
-    """By business date; on the same day, in the order in which one leads to the other."""
+    """By business date; on the same day, in order of dependency."""
     steps = [*_entry(stay, income_at_entry), *_agreement(stay), *_activities(stay), *_exit(stay)]
     return sorted(steps, key=lambda step: step.on)
 
@@ -79,7 +79,7 @@ def _end_of(activity: Activity, on: date) -> PlanStep:
 
 def _exit(stay: Participation) -> Iterator[PlanStep]:
     to = stay.ending.exit_class
-    # Whoever withdraws the consent leaves by that: the agencies have no plan in common any more.
+    # Withdrawing the consent ends the participation: no exit is recorded.
     if stay.left_on is None or to is None or to is ExitClass.CONSENT_WITHDRAWN:
         return
     if stay.income_at_exit is not None:

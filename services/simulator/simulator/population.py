@@ -1,4 +1,4 @@
-"""The synthetic population of Malmökraften 2.0: the same every time, in full exactly the golden figures."""
+"""The synthetic population of Malmökraften 2.0: deterministic; at full size exactly the golden figures."""
 
 from dataclasses import replace
 from random import Random
@@ -15,13 +15,21 @@ SEED = 2020
 
 def population(size: int) -> list[Person]:
     """`size` participants and those who were referred and never enrolled, in the order of referral."""
-    chance = Random(SEED)  # noqa: S311  # nothing is secret here: the same people every time is the point
+    chance = Random(SEED)  # noqa: S311  # not for cryptography: the same people every time
     participants = [(card.sex, participants_way(card, chance)) for card in deal_participants(size, chance)]
     others = [(chance.choice(tuple(Sex)), turned_away(why, chance)) for why in deal_turned_away(size, chance)]
     registry = Registry(chance)
     in_order = sorted([*participants, *others], key=lambda one: one[1].referral.referred_on)
     people = [
-        Person(number=number, sex=sex, identity=registry.someone(sex, way.referral.referred_on), way=way)
-        for number, (sex, way) in enumerate(in_order, start=1)
+        Person(
+            number=number,
+            sex=sex,
+            identity=registry.someone(sex, one.referral.referred_on),
+            journey=one,
+        )
+        for number, (sex, one) in enumerate(in_order, start=1)
     ]
-    return [replace(one, way=replace(one.way, again=referred_again(one.way, chance))) for one in people]
+    return [
+        replace(one, journey=replace(one.journey, again=referred_again(one.journey, chance)))
+        for one in people
+    ]

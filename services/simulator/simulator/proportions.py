@@ -1,4 +1,4 @@
-"""Whole people out of proportions."""
+"""Proportions as whole people."""
 
 from collections.abc import Mapping
 from random import Random
@@ -8,7 +8,7 @@ Key = TypeVar("Key")
 
 
 def by_largest_remainder(weights: Mapping[Key, int], total: int) -> dict[Key, int]:
-    """`total` shared out as `weights` are, in whole numbers that add up: the largest remainders round up."""
+    """`total` divided by `weights` into whole numbers that add up: the largest remainders round up."""
     whole = sum(weights.values())
     shares = {key: weight * total // whole for key, weight in weights.items()}
     by_remainder = sorted(weights, key=lambda key: weights[key] * total % whole, reverse=True)

@@ -1,4 +1,4 @@
-"""One referral, from the form to enrolment or decline, at the office that takes it."""
+"""One referral, from the form to enrolment or decline, at the office that receives it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,7 +11,7 @@ from simulator.story import Decline, Intake, Person, Referral
 
 
 class Referring:
-    """`url` is the office's referral service; `name` sets a person's second referral apart from the first."""
+    """`url`: the office's referral service; `name`: tells a person's second referral from the first."""
 
     def __init__(self, keyed: Keyed, person: Person, referral: Referral, url: str, name: str = "") -> None:
         self.office = office_of(referral.agency)
@@ -24,7 +24,7 @@ class Referring:
 
     @property
     def id(self) -> str:
-        """Once it is submitted."""
+        """Only after it is submitted."""
         return str(self._record.body["referralId"])
 
     async def submit(self) -> None:

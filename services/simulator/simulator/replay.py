@@ -14,20 +14,20 @@ from samplan.contracts.codes import Agency
 from simulator.agency_client import AgencyClient
 from simulator.errands import Errands, Services
 from simulator.ledger import Ledger
-from simulator.patience import OutOfPatience
 from simulator.story import Person
 from simulator.throttle import Throttle
+from simulator.waiting import TimedOut
 
 Progress = Callable[[int, int], None]
-"""Called with how many ways have been driven to the end, and of how many."""
+"""Called with the number of people driven to the end, and the total."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pace:
-    """How hard to drive. `patience` and `deadline` in seconds: for one command or wait, and for all."""
+    """How fast to drive. In seconds: `timeout` for one command or wait, `deadline` for everything."""
 
     at_once: int = 24
-    patience: float = 60.0
+    timeout: float = 60.0
     deadline: float = 3600.0
 
 
@@ -42,10 +42,10 @@ async def drive(
     pace: Pace = Pace(),
     transport: Callable[[], httpx.AsyncBaseTransport] | None = None,
 ) -> None:
-    """Drive everyone to the end of their ways; the ledger's persons are there already.
+    """Drive everyone to the end of their journeys; skip the people in the ledger.
 
-    `population` names the people: the same name and person give the same idempotency keys.
-    Raises Refused, and OutOfPatience at the deadline too; another run resumes from there.
+    The idempotency keys follow from `population` and the person's number.
+    Raises Refused, and TimedOut (also at the deadline). Another run resumes from there.
     """
     everyone = list(people)
     todo = [person for person in everyone if not ledger.has(_name(population, person))]
@@ -53,12 +53,12 @@ async def drive(
     waiting = iter(todo)
     connect = transport or partial(httpx.AsyncHTTPTransport, verify=create_default_context())
     async with _within(pace.deadline), _http(connect, pace) as watching:
-        throttle = Throttle(watching, f"{services.reporting}/v1/status", pace.patience)
+        throttle = Throttle(watching, f"{services.reporting}/v1/status", pace.timeout)
 
         async def one_after_the_other() -> None:
-            # Connections of one's own: a pool that all share is searched whole for every request.
+            # Separate connections: a shared pool is searched in full for every request.
             async with _http(connect, pace) as http:
-                client = AgencyClient(http, token_of, throttle, pace.patience)
+                client = AgencyClient(http, token_of, throttle, pace.timeout)
                 for person in waiting:
                     await Errands(person, population, client, services).run()
                     ledger.note(_name(population, person))
@@ -73,11 +73,11 @@ async def _within(seconds: float) -> AsyncIterator[None]:
         async with asyncio.timeout(seconds):
             yield
     except TimeoutError:
-        raise OutOfPatience(f"Not everybody was driven within {seconds:g} s") from None
+        raise TimedOut(f"Not everyone was driven within {seconds:g} s") from None
 
 
 def _http(connect: Callable[[], httpx.AsyncBaseTransport], pace: Pace) -> httpx.AsyncClient:
-    return httpx.AsyncClient(transport=connect(), timeout=pace.patience, trust_env=False)
+    return httpx.AsyncClient(transport=connect(), timeout=pace.timeout, trust_env=False)
 
 
 async def _while_watching(throttle: Throttle, drivers: Iterable[Coroutine[None, None, None]]) -> None:

@@ -1,7 +1,7 @@
-"""How Malmökraften 2.0 ended (slutrapport 2023): the golden figures, and around them a plausible whole.
+"""The results of Malmökraften 2.0 (slutrapport 2023): the golden figures, completed with plausible ones.
 
 Women and men, to work, to studies, the insurance agency's own track and the income support at entry are the
-report's. It prints neither the other ways out nor the kinds of subsidised work: they are made up, and add up.
+report's. It prints neither the other exits nor the kinds of subsidised work: they are made up, and add up.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ GOLDEN_SIZE = 4295
 
 @dataclass(frozen=True)
 class Ending:
-    """How a participation ends; `exit_class` None: still in on the last day."""
+    """How a participation ends. `exit_class` None: still a participant on the last day."""
 
     exit_class: ExitClass | None = None
     subsidy_kind: SubsidyKind | None = None
@@ -155,11 +155,11 @@ INCOME_AT_EXIT: Mapping[ExitClass, IncomeSupport] = {
 
 
 def income_at_exit(ending: Ending, at_entry: IncomeSupport) -> IncomeSupport | None:
-    """What the participant lives on when leaving: the same as at entry unless the way out changes it."""
+    """What the participant lives on when leaving: the same as at entry unless the exit changes it."""
     return None if ending.exit_class is None else INCOME_AT_EXIT.get(ending.exit_class, at_entry)
 
 
-# Referred and never enrolled, beside the participants: 258, about six in a hundred of all who were referred.
+# Referred and never enrolled, in addition to the participants: 258, about six per cent of all referred.
 TURNED_AWAY: Mapping[DeclineReason, int] = {
     DeclineReason.NO_CONSENT: 88,
     DeclineReason.NOT_IN_TARGET_GROUP: 74,

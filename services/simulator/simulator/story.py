@@ -1,4 +1,4 @@
-"""One synthetic person's way: what happened, and on which business date."""
+"""One synthetic person's journey: what happened, and on which business date."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -45,7 +45,7 @@ class Activity:
     started_on: date
     ended_on: date | None
     interrupted: InterruptionReason | None = None
-    """None: carried through, or still running when `ended_on` is None."""
+    """None: completed, or still current when `ended_on` is None."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +69,7 @@ class Participation:
 
 @dataclass(frozen=True, kw_only=True)
 class Again:
-    """The other referral service refers and enrols her too, while her plan is open."""
+    """The other referral service also receives and enrols the participant, while the plan is open."""
 
     referral: Referral
     intake: Intake
@@ -77,7 +77,7 @@ class Again:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Way:
+class Journey:
     """From the referral to a decline or a participation."""
 
     referral: Referral
@@ -93,4 +93,4 @@ class Person:
     """1, 2, … in the order of referral."""
     sex: Sex
     identity: Identity
-    way: Way
+    journey: Journey

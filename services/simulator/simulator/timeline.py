@@ -1,4 +1,4 @@
-"""Puts dates to a participant's way, so that every rule of the programme on those dates is kept."""
+"""Gives a participant's journey dates that follow every rule of the programme on those dates."""
 
 from datetime import date
 from random import Random
@@ -17,15 +17,15 @@ from simulator.days import (
     some_day,
 )
 from simulator.shape import REFERRED_BY, STILL_IN, Ending, income_at_exit
-from simulator.story import Decline, Intake, Participation, Referral, Way
+from simulator.story import Decline, Intake, Journey, Participation, Referral
 
 LAST_REFERRAL = date(2022, 11, 30)
 AFTER_THE_MEETING = (DeclineReason.NO_CONSENT, DeclineReason.PARTICIPANT_DECLINED)
 COORDINATORS = (Agency.AF, Agency.AF, Agency.AF, Agency.MALMO_IFO, Agency.MALMO_AMA)
 
 
-def participants_way(card: Card, chance: Random) -> Way:
-    """A whole way: draws until one fits the card and the calendar."""
+def participants_way(card: Card, chance: Random) -> Journey:
+    """A whole journey: draw until one fits the card and the calendar."""
     while True:
         referral = _refer(card.referrer, card.income_support, chance)
         intake = _invite(referral, chance, consented=True)
@@ -34,20 +34,20 @@ def participants_way(card: Card, chance: Random) -> Way:
         left_on = None if card.ending == STILL_IN else days_later(enrolled_on, _length_of_stay(chance))
         if _fits(card.ending, referral.referred_on, consented_on, enrolled_on, left_on):
             stay = _participate(card, consented_on, enrolled_on, left_on, chance)
-            return Way(referral=referral, intake=intake, participation=stay)
+            return Journey(referral=referral, intake=intake, participation=stay)
 
 
-def turned_away(reason: DeclineReason, chance: Random) -> Way:
-    """The way of someone who was referred and never enrolled."""
+def turned_away(reason: DeclineReason, chance: Random) -> Journey:
+    """The journey of a person who was referred and never enrolled."""
     agency = chance.choices(tuple(REFERRED_BY), weights=tuple(REFERRED_BY.values()))[0]
     income_support = chance.choice((IncomeSupport.EKONOMISKT_BISTAND, IncomeSupport.AKTIVITETSSTOD))
     fits = reason is not DeclineReason.NOT_IN_TARGET_GROUP
     referral = _refer(agency, income_support, chance, is_in_target_group=fits)
     if reason not in AFTER_THE_MEETING:
         declined_on = days_later(referral.assessed_on, chance.randint(0, 4))
-        return Way(referral=referral, decline=Decline(on=declined_on, reason=reason))
+        return Journey(referral=referral, decline=Decline(on=declined_on, reason=reason))
     intake = _invite(referral, chance, consented=False)
-    return Way(referral=referral, intake=intake, decline=Decline(on=intake.meeting_on, reason=reason))
+    return Journey(referral=referral, intake=intake, decline=Decline(on=intake.meeting_on, reason=reason))
 
 
 def _refer(
@@ -113,7 +113,7 @@ def _participate(
 
 
 def _agreed_on(enrolled_on: date, until: date, chance: Random) -> date | None:
-    """Seven plans in ten within 60 days, most others later; one in 25 never, and none on the way out."""
+    """Seven plans in ten within 60 days, most others later, one in 25 never; none on the day of the exit."""
     days = chance.triangular(18, 60, 46) if chance.random() < 0.72 else chance.triangular(61, 150, 70)
     agreed_on = days_later(enrolled_on, round(days))
     return None if chance.random() < 0.04 or days_later(agreed_on, 10) >= until else agreed_on
@@ -122,7 +122,7 @@ def _agreed_on(enrolled_on: date, until: date, chance: Random) -> date | None:
 def _tracks(
     ending: Ending, appointed_on: date, agreed_on: date, until: date, chance: Random
 ) -> tuple[tuple[date, Track], ...]:
-    """Health is followed by education or work before anyone is matched (the method's rule)."""
+    """Health is followed by education or work before matching (the method's rule)."""
     first = chance.choices(tuple(Track), weights=(22, 33, 45))[0]
     chosen_on = min(agreed_on, days_later(appointed_on, chance.randint(7, 30)))
     if first is not Track.HEALTH or not (ending.is_to_work or ending.is_to_studies_of_any_kind):

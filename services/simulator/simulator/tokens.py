@@ -1,4 +1,4 @@
-"""The tokens that agencies' systems come with: of the development issuer, for every service of the demo."""
+"""Tokens for the agencies' systems, from the development issuer, for every service of the demo."""
 
 from pathlib import Path
 
@@ -18,5 +18,5 @@ SCOPES = (
 
 
 def token_of(agency: Agency, issuer: Path) -> str:
-    """A token for all that an agency's system may do. `issuer` is the folder of the keys that sign it."""
+    """A token with all scopes of an agency's system. `issuer`: the folder with the keys that sign it."""
     return mint_token(issuer, agency, scopes=SCOPES, audience=sorted({part.service for part in PARTS}))

@@ -1,4 +1,4 @@
-"""All four services in memory: they agree to everything."""
+"""All four services in memory: they accept every request."""
 
 import json
 from collections import defaultdict
@@ -10,13 +10,13 @@ from simulator.keyed import NAMESPACE_KEY
 
 
 class Interrupted(Exception):
-    """The run ends here."""
+    """The run is interrupted here."""
 
 
 class Agreeable:
-    """Each record's version grows with each command, and the same key changes nothing.
+    """Each command increases the record's version; a repeated key changes nothing.
 
-    A plan has its referral's id. Once the consent that names the referral is revoked, the plan is closed.
+    A plan has its referral's id, and closes when the consent that names the referral is revoked.
     """
 
     def __init__(self) -> None:
@@ -29,7 +29,7 @@ class Agreeable:
         self._interrupts_after = -1
 
     def interrupts_after(self, commands: int) -> None:
-        """Interrupt a run, once, when it has had so many commands carried out."""
+        """Interrupt a run, once, after this many commands."""
         self._interrupts_after = commands
 
     def __call__(self, request: httpx.Request) -> httpx.Response:

@@ -1,4 +1,4 @@
-"""The journal system's manners: it repeats under the same key, takes the newest version, and waits."""
+"""The journal system's behaviour: it retries under the same key, reads the newest version, and waits."""
 
 import json
 from collections.abc import Callable
@@ -9,8 +9,8 @@ import pytest
 
 from samplan.contracts.codes import Agency
 from simulator.agency_client import AgencyClient, Command, Record, Refused
-from simulator.patience import OutOfPatience
 from simulator.throttle import Throttle
+from simulator.waiting import TimedOut
 
 KEY = UUID("00000000-0000-4000-8000-000000000001")
 PLAN = "http://planning.test/v1/plans/0f8fad5b-d9cb-469f-a165-70867728950e"
@@ -32,7 +32,7 @@ def problem(status: int, code: str, **headers: str) -> httpx.Response:
 
 
 class Service:
-    """Gives the prepared answers, one after the other, and keeps what it was asked."""
+    """Gives the prepared answers in order, and records the requests."""
 
     def __init__(self, *answers: httpx.Response) -> None:
         self.answers = list(answers)
@@ -48,8 +48,8 @@ Connect = Callable[[Service], AgencyClient]
 
 @pytest.fixture
 def throttle() -> Throttle:
-    throttle = Throttle(httpx.AsyncClient(), "http://reporting.test/v1/status", patience=1)
-    throttle.heed(0)
+    throttle = Throttle(httpx.AsyncClient(), "http://reporting.test/v1/status", timeout=1)
+    throttle.update(0)
     return throttle
 
 
@@ -57,7 +57,7 @@ def throttle() -> Throttle:
 def connect(throttle: Throttle) -> Connect:
     def connected(service: Service) -> AgencyClient:
         http = httpx.AsyncClient(transport=httpx.MockTransport(service))
-        return AgencyClient(http, lambda agency: f"token of {agency}", throttle, patience=0.2)
+        return AgencyClient(http, lambda agency: f"token of {agency}", throttle, timeout=0.2)
 
     return connected
 
@@ -67,7 +67,7 @@ def plan(version: int = 2) -> Record:
 
 
 class TestChange:
-    async def test_names_the_version_it_saw_and_notes_the_new_one(self, connect: Connect) -> None:
+    async def test_sends_the_version_it_read_and_stores_the_new_one(self, connect: Connect) -> None:
         service, record = Service(done(3)), plan(2)
 
         await connect(service).change(CHOOSE_TRACK, record)
@@ -102,20 +102,20 @@ class TestChange:
             httpx.Response(502),
         ],
     )
-    async def test_waits_for_what_is_on_its_way(self, connect: Connect, not_yet: httpx.Response) -> None:
+    async def test_waits_for_pending_events(self, connect: Connect, not_yet: httpx.Response) -> None:
         service = Service(not_yet, done(3))
 
         await connect(service).change(CHOOSE_TRACK, plan(2))
 
         assert len({request.headers["Idempotency-Key"] for request in service.asked}) == 1
 
-    async def test_gives_up_after_a_while(self, connect: Connect) -> None:
+    async def test_times_out(self, connect: Connect) -> None:
         service = Service(*[problem(409, "consent_not_in_force") for _ in range(20)])
 
-        with pytest.raises(OutOfPatience, match="POST /v1/plans/…/track"):
+        with pytest.raises(TimedOut, match="POST /v1/plans/…/track"):
             await connect(service).change(CHOOSE_TRACK, plan(2))
 
-    async def test_does_not_argue_with_a_refusal(self, connect: Connect) -> None:
+    async def test_does_not_retry_a_refusal(self, connect: Connect) -> None:
         with pytest.raises(Refused, match="POST /v1/plans/…/track was answered 409 code plan_has_ended"):
             await connect(Service(problem(409, "plan_has_ended"))).change(CHOOSE_TRACK, plan(2))
 
@@ -150,7 +150,7 @@ class TestAServiceThatIsDown:
             return done(3)
 
         http = httpx.AsyncClient(transport=httpx.MockTransport(answer))
-        client = AgencyClient(http, lambda agency: agency, throttle, patience=1)
+        client = AgencyClient(http, lambda agency: agency, throttle, timeout=1)
         record = plan(2)
 
         await client.change(CHOOSE_TRACK, record)

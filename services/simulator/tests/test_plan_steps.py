@@ -72,12 +72,12 @@ class TestPlanSteps:
         assert (end.agency, end.path) == (Agency.MALMO_AMA, "/activities/{activity}/interruption")
         assert end.body == {"reason": "started_work"}
 
-    def test_leave_open_what_still_goes_on(self) -> None:
+    def test_leave_open_what_is_still_current(self) -> None:
         steps = plan_steps(stay(Ending(), STILL_GOING_ON), IncomeSupport.INGEN)
 
         assert steps[-1].name == "start-job_search"
 
-    def test_record_no_exit_for_someone_who_withdrew_the_consent(self) -> None:
+    def test_record_no_exit_when_the_consent_was_withdrawn(self) -> None:
         steps = plan_steps(stay(Ending(ExitClass.CONSENT_WITHDRAWN)), IncomeSupport.INGEN)
 
         assert steps[-1].name == "agreement"

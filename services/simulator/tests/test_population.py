@@ -65,19 +65,19 @@ class TestEveryone:
 
     def test_is_numbered_in_the_order_of_referral(self, everyone: list[Person]) -> None:
         assert [person.number for person in everyone] == list(range(1, len(everyone) + 1))
-        dates = [person.way.referral.referred_on for person in everyone]
+        dates = [person.journey.referral.referred_on for person in everyone]
         assert dates == sorted(dates)
 
-    def test_lives_inside_the_programme_on_working_days(self, everyone: list[Person]) -> None:
+    def test_takes_place_inside_the_programme_on_working_days(self, everyone: list[Person]) -> None:
         days = {day for person in everyone for day in _days(person)}
         assert min(days) == date(2020, 1, 2)
         assert max(days) <= date(2022, 12, 31)
         assert all(day.weekday() < 5 for day in days)
 
     def test_is_neither_referred_nor_enrolled_in_the_pause(self, everyone: list[Person]) -> None:
-        days = {person.way.referral.referred_on for person in everyone}
+        days = {person.journey.referral.referred_on for person in everyone}
         days |= {stay.enrolled_on for stay in _stays(everyone)}
-        again = [person.way.again for person in everyone if person.way.again]
+        again = [person.journey.again for person in everyone if person.journey.again]
         days |= {day for one in again for day in (one.referral.referred_on, one.enrolled_on)}
         assert not any(date(2020, 10, 1) <= day <= date(2021, 5, 16) for day in days)
 
@@ -116,14 +116,14 @@ class TestReferredByBoth:
 
     def test_are_met_by_the_other_office_while_they_take_part(self, everyone: list[Person]) -> None:
         for person in everyone:
-            if (again := person.way.again) and (stay := person.way.participation):
-                offices = {office_of(again.referral.agency), office_of(person.way.referral.agency)}
+            if (again := person.journey.again) and (stay := person.journey.participation):
+                offices = {office_of(again.referral.agency), office_of(person.journey.referral.agency)}
                 assert offices == set(OFFICES)
                 assert stay.enrolled_on < again.referral.referred_on
                 assert again.enrolled_on < (stay.left_on or date(2022, 12, 31))
 
     def test_change_no_other_figure(self, everyone: list[Person], figures: Expected) -> None:
-        once = [replace(person, way=replace(person.way, again=None)) for person in everyone]
+        once = [replace(person, journey=replace(person.journey, again=None)) for person in everyone]
         assert replace(expected(once), referred_by_both=figures.referred_by_both) == figures
 
 
@@ -137,17 +137,17 @@ class TestTheSmallProgramme:
 
 
 def _stays(everyone: list[Person]) -> Iterator[Participation]:
-    return (person.way.participation for person in everyone if person.way.participation)
+    return (person.journey.participation for person in everyone if person.journey.participation)
 
 
 def _days(person: Person) -> Iterator[date]:
-    way = person.way
-    yield from (way.referral.referred_on, way.referral.assessed_on)
-    if way.intake:
-        yield from (way.intake.booked_on, way.intake.meeting_on)
-    if way.decline:
-        yield way.decline.on
-    if stay := way.participation:
+    journey = person.journey
+    yield from (journey.referral.referred_on, journey.referral.assessed_on)
+    if journey.intake:
+        yield from (journey.intake.booked_on, journey.intake.meeting_on)
+    if journey.decline:
+        yield journey.decline.on
+    if stay := journey.participation:
         yield from (stay.consented_on, stay.enrolled_on, stay.coordinator_on, stay.tracks[0][0])
         yield from (activity.started_on for activity in stay.activities)
         if stay.left_on:

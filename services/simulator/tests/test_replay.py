@@ -1,4 +1,4 @@
-"""The whole way of a few people, against services that say yes to everything."""
+"""The whole journey of a few people, against services that accept everything."""
 
 from pathlib import Path
 from random import Random
@@ -29,20 +29,20 @@ async def run(services: Agreeable, ledger: Path, people: list[Person] = PEOPLE) 
         token_of=str,
         ledger=Ledger(ledger),
         progress=lambda done, of: told.append((done, of)),
-        pace=Pace(at_once=4, patience=5, deadline=30),
+        pace=Pace(at_once=4, timeout=5, deadline=30),
         transport=lambda: httpx.MockTransport(services),
     )
     return told
 
 
 class TestDrive:
-    async def test_takes_everybody_to_the_end_and_says_how_far_it_has_come(self, tmp_path: Path) -> None:
+    async def test_drives_everyone_to_the_end_and_reports_progress(self, tmp_path: Path) -> None:
         services = Agreeable()
 
         told = await run(services, tmp_path / "ledger")
 
         assert told == [(done, 30) for done in range(1, 31)]
-        twice = sum(person.way.again is not None for person in PEOPLE)
+        twice = sum(person.journey.again is not None for person in PEOPLE)
         assert services.told.count("/v1/referrals") == 30 + twice
         exits = sum(path.endswith("/exit") for path in services.told)
         assert exits == sum(_leaves_by_exit(person) for person in PEOPLE)
@@ -54,9 +54,9 @@ class TestDrive:
 
         assert services.dates == sorted(services.dates)
 
-    async def test_refers_at_either_service_whom_both_meet(self, tmp_path: Path) -> None:
+    async def test_refers_at_both_services_when_both_meet_the_participant(self, tmp_path: Path) -> None:
         services = Agreeable()
-        twice = next(person for person in EVERYBODY if person.way.again)
+        twice = next(person for person in EVERYBODY if person.journey.again)
 
         await run(services, tmp_path / "ledger", [twice])
 
@@ -66,7 +66,7 @@ class TestDrive:
         assert [path.rpartition("/")[2] for path in covered] == ["referrals"]
         assert services.dates == sorted(services.dates)
 
-    async def test_sends_nothing_for_those_whom_the_ledger_has(self, tmp_path: Path) -> None:
+    async def test_sends_nothing_for_people_in_the_ledger(self, tmp_path: Path) -> None:
         await run(Agreeable(), tmp_path / "ledger")
         again = Agreeable()
 
@@ -83,7 +83,7 @@ class TestDrive:
 
         assert services.commands == once
 
-    async def test_ends_with_the_refusal_itself(self, tmp_path: Path) -> None:
+    async def test_raises_the_refusal_itself(self, tmp_path: Path) -> None:
         def no(request: httpx.Request) -> httpx.Response:
             is_status = request.url.path == "/v1/status"
             return httpx.Response(200, json={"lastFact": 0}) if is_status else httpx.Response(422)
@@ -100,9 +100,9 @@ class TestDrive:
 
 
 class TestDriveAfterAnInterruption:
-    """Interrupted when a service has carried out a command and its caller has not heard of it."""
+    """Interrupted after a service has carried out a command, before the caller has the answer."""
 
-    @pytest.mark.parametrize("moment", sorted(Random(20).sample(range(1, 101), 20)))  # noqa: S311  # a hundredth of the way
+    @pytest.mark.parametrize("moment", sorted(Random(20).sample(range(1, 101), 20)))  # noqa: S311  # in hundredths of the run
     async def test_ends_as_if_there_had_been_none(self, tmp_path: Path, moment: int) -> None:
         people = [*_withdrawing(EVERYBODY), *PEOPLE[:4]]
         undisturbed, services = Agreeable(), Agreeable()
@@ -136,13 +136,13 @@ class TestKeys:
 
 
 def _withdrawing(people: list[Person]) -> list[Person]:
-    stays = [(person, person.way.participation) for person in people]
+    stays = [(person, person.journey.participation) for person in people]
     return [
         person for person, stay in stays if stay and stay.ending.exit_class is ExitClass.CONSENT_WITHDRAWN
     ]
 
 
 def _leaves_by_exit(person: Person) -> bool:
-    stay = person.way.participation
+    stay = person.journey.participation
     to = stay.ending.exit_class if stay else None
     return to is not None and to is not ExitClass.CONSENT_WITHDRAWN

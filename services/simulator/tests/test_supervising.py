@@ -1,4 +1,4 @@
-"""How a command ends: in one line, with the way on."""
+"""How a command ends: in one line that names the next step."""
 
 import os
 import signal
@@ -10,13 +10,13 @@ from typer.testing import CliRunner
 
 from samplan.testing.servers.ports import free_port
 from simulator import elsewhere
-from simulator.checking import ViewAway, differences
+from simulator.checking import ViewUnavailable, differences
 from simulator.cli import cli
 from simulator.demo import Demo
+from simulator.demo_lock import DemoRuns, only_demo, uninterrupted
 from simulator.expected import expected
 from simulator.landscape import PartDied
 from simulator.parts import PARTS
-from simulator.turn import DemoRuns, only_demo, uninterrupted
 
 
 @pytest.fixture(autouse=True)
@@ -36,12 +36,12 @@ def nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class TestOnlyDemo:
-    def test_is_one_at_a_time(self, tmp_path: Path) -> None:
+    def test_runs_one_at_a_time(self, tmp_path: Path) -> None:
         home = tmp_path / "home"
         with only_demo(home), pytest.raises(DemoRuns, match="stop it first"), only_demo(home):
             pass
 
-    def test_leaves_the_turn_to_the_next(self, tmp_path: Path) -> None:
+    def test_releases_the_lock_for_the_next(self, tmp_path: Path) -> None:
         for _ in range(2):
             with only_demo(tmp_path):
                 pass
@@ -70,7 +70,7 @@ class TestDemoReset:
 
 
 class TestUninterrupted:
-    def test_lets_no_ctrl_c_through_until_it_is_over(self) -> None:
+    def test_ignores_ctrl_c_until_it_is_over(self) -> None:
         with uninterrupted():
             os.kill(os.getpid(), signal.SIGINT)
         with pytest.raises(KeyboardInterrupt):
@@ -78,7 +78,7 @@ class TestUninterrupted:
 
 
 class TestAFailure:
-    def test_of_a_demo_names_the_way_to_begin_again(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_of_a_demo_names_the_command_to_start_over(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def die(_demo: Demo) -> None:
             raise PartDied("planning has died")
 
@@ -96,6 +96,6 @@ class TestAFailure:
         assert result.output.endswith("/metrics did not answer (ConnectError)\n")
 
     @pytest.mark.usefixtures("nobody_answers")
-    def test_to_tell_the_figures_is_named(self) -> None:
-        with pytest.raises(ViewAway, match=r"/participants did not answer \(ConnectError\)"):
+    def test_to_read_the_figures_is_named(self) -> None:
+        with pytest.raises(ViewUnavailable, match=r"/participants did not answer \(ConnectError\)"):
             differences(expected([]), "token")
