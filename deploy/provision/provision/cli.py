@@ -19,13 +19,13 @@ from provision.users import BadPassword, Mechanism, read_passwords
 
 EX_DIFFERS, EX_UNAVAILABLE, EX_CONFIG = 1, 69, 78
 
-Folder = Annotated[Path, typer.Option("--files", help="Where topics.yaml and acls.yaml are.")]
+Folder = Annotated[Path, typer.Option("--files", help="The folder of topics.yaml and acls.yaml.")]
 FILES = Path("deploy/kafka")
-Grow = Annotated[bool, typer.Option("--add-partitions", help="More partitions too, for good.")]
-Small = Annotated[bool, typer.Option("--small-cluster", help="No more replicas than there are brokers.")]
+Grow = Annotated[bool, typer.Option("--add-partitions", help="Add partitions too; this cannot be undone.")]
+Small = Annotated[bool, typer.Option("--small-cluster", help="At most as many replicas as brokers.")]
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
-topics_cli = typer.Typer(no_args_is_help=True, help="Topics, from topics.yaml; one is never deleted.")
+topics_cli = typer.Typer(no_args_is_help=True, help="Topics, from topics.yaml. None is ever deleted.")
 acls_cli = typer.Typer(no_args_is_help=True, help="Rights to topics, from acls.yaml.")
 users_cli = typer.Typer(no_args_is_help=True, help="Names and passwords (SCRAM), from a folder of files.")
 cli.add_typer(topics_cli, name="topics")
@@ -33,14 +33,14 @@ cli.add_typer(acls_cli, name="acls")
 cli.add_typer(users_cli, name="users")
 
 
-def _told(command: Callable[..., None]) -> Callable[..., None]:
-    """Turns what may go wrong into a line on standard error and an exit code."""
+def _reporting_failures(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn an expected failure into a line on standard error and an exit code."""
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
         try:
             command(*args, **kwargs)
-        except TimeoutError:  # an OSError too, and without a word
+        except TimeoutError:  # a subclass of OSError, without a message
             _end("Kafka: no answer", EX_UNAVAILABLE)
         except (BadFile, BadPassword, BadConfiguration, OSError) as error:
             _end(str(error), EX_CONFIG)
@@ -66,25 +66,25 @@ def _show(changes: Iterable[object]) -> None:
 
 
 @topics_cli.command("check")
-@_told
+@_reporting_failures
 def check_topics(files: Folder = FILES) -> None:
-    """Read the file and say what is wrong with it, by line and field."""
+    """Read the file and report errors by line and field."""
     typer.echo(f"{len(read_topics(files))} topics")
 
 
 @topics_cli.command("plan")
-@_told
+@_reporting_failures
 def plan_topics(files: Folder = FILES, *, grow: Grow = False, small: Small = False) -> None:
-    """Show what differs from the cluster; exit code 1 when something does."""
+    """Show the differences from the cluster. Exit code 1 when there are any."""
     changes = _topic_changes(_connected(), read_topics(files), grow=grow, small=small)
     _show(changes)
     raise typer.Exit(EX_DIFFERS if changes else 0)
 
 
 @topics_cli.command("apply")
-@_told
+@_reporting_failures
 def apply_topics(files: Folder = FILES, *, grow: Grow = False, small: Small = False) -> None:
-    """Make the cluster's topics so; exit code 1 when something had to be left as it is."""
+    """Apply the differences to the cluster. Exit code 1 when a difference cannot be applied."""
     admin = _connected()
     changes = _topic_changes(admin, read_topics(files), grow=grow, small=small)
     _show(changes)
@@ -101,25 +101,25 @@ def _topic_changes(
 
 
 @acls_cli.command("check")
-@_told
+@_reporting_failures
 def check_acls(files: Folder = FILES) -> None:
-    """Read both files and say what is wrong with them, by line and field."""
+    """Read both files and report errors by line and field."""
     typer.echo(f"{len(rights.wanted_rights(read_landscape(files)))} rights")
 
 
 @acls_cli.command("plan")
-@_told
+@_reporting_failures
 def plan_acls(files: Folder = FILES) -> None:
-    """Show what differs from the cluster; exit code 1 when something does."""
+    """Show the differences from the cluster. Exit code 1 when there are any."""
     changes = rights.plan(read_landscape(files), rights.present_rights(_connected()))
     _show(changes)
     raise typer.Exit(EX_DIFFERS if changes else 0)
 
 
 @acls_cli.command("apply")
-@_told
+@_reporting_failures
 def apply_acls(files: Folder = FILES) -> None:
-    """Grant what is named, and revoke what is not, of these topics and these principals."""
+    """Grant the rights in the files and revoke all others to these topics or of these principals."""
     landscape, admin = read_landscape(files), _connected()
     changes = rights.plan(landscape, rights.present_rights(admin))
     _show(changes)
@@ -127,29 +127,29 @@ def apply_acls(files: Folder = FILES) -> None:
 
 
 @users_cli.command("apply")
-@_told
+@_reporting_failures
 def apply_users(
     passwords: Annotated[Path, typer.Option(help="A folder with a file for each principal, named after it.")],
     files: Folder = FILES,
-    mechanism: Annotated[Mechanism, typer.Option(help="How they prove it.")] = "SCRAM-SHA-512",
-    rotate: Annotated[list[str] | None, typer.Option(help="One who has a password and gets another.")] = None,
+    mechanism: Annotated[Mechanism, typer.Option(help="The SCRAM mechanism.")] = "SCRAM-SHA-512",
+    rotate: Annotated[list[str] | None, typer.Option(help="A principal that gets a new password.")] = None,
 ) -> None:
-    """Give a password to each principal that has none, and to those named with --rotate."""
+    """Set a password for each principal without one, and for those named with --rotate."""
     principals, admin = read_landscape(files).principals, _connected()
     if strange := set(rotate or ()) - set(principals):
-        raise BadPassword(f"--rotate: {min(strange)} is none of the principals")
+        raise BadPassword(f"--rotate: {min(strange)} is not one of the principals")
     wanted = [*users.missing(admin, principals, mechanism), *(rotate or ())]
     users.apply(admin, read_passwords(passwords, wanted), mechanism)
     _show(f"+ {name}: {mechanism}" for name in wanted)
 
 
 @cli.command("k8s")
-@_told
+@_reporting_failures
 def write_k8s(
     to: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("deploy/k8s/kafka"),
     files: Folder = FILES,
 ) -> None:
-    """Write the same as KafkaTopic and KafkaUser, for Strimzi."""
+    """Write topics and users as KafkaTopic and KafkaUser, for Strimzi."""
     landscape = read_landscape(files)
     (to / "topics.yaml").write_text(strimzi.topics_of(landscape), encoding="utf-8")
     (to / "users.yaml").write_text(strimzi.users_of(landscape), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""YAML read into a model; what is wrong with it is said by file, line and field."""
+"""Reads YAML into a model. Errors name the file, line and field."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 class _Loader(yaml.SafeLoader):
-    """Leaves dates to the model, which knows where each stands."""
+    """Leaves dates as text: the model parses them, and an error names the field."""
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -23,7 +23,7 @@ _Loader.yaml_implicit_resolvers = {
 
 
 class BadFile(Exception):
-    """A file cannot be used; each line of the message names the file, a line of it and a field."""
+    """A file is invalid. Each line of the message names the file, a line and a field."""
 
 
 def read(file: Path, kind: type[Model]) -> Model:
@@ -37,7 +37,7 @@ def read(file: Path, kind: type[Model]) -> Model:
     if root is None:
         raise BadFile(f"{file}: is empty")
     if repeated := next(_repeated(root), None):
-        raise BadFile(f"{file}:{_line(repeated)}: {repeated.value}: stands here a second time")
+        raise BadFile(f"{file}:{_line(repeated)}: {repeated.value}: repeated")
     return _validated(file, root, kind)
 
 
@@ -49,11 +49,11 @@ def _validated(file: Path, root: yaml.Node, kind: type[Model]) -> Model:
     except yaml.YAMLError as error:
         raise BadFile(f"{file}{_where(error)}: not YAML") from None
     except ValidationError as error:
-        faults = [_told(file, root, one["loc"], one["msg"]) for one in error.errors()]
+        faults = [_located(file, root, one["loc"], one["msg"]) for one in error.errors()]
         raise BadFile("\n".join(faults)) from None
 
 
-def _told(file: Path, root: yaml.Node, place: Sequence[int | str], problem: str) -> str:
+def _located(file: Path, root: yaml.Node, place: Sequence[int | str], problem: str) -> str:
     node = root
     for step in place:
         node = _child(node, step) or node
@@ -70,7 +70,7 @@ def _child(node: yaml.Node, step: int | str) -> yaml.Node | None:
 
 
 def _repeated(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    """Keys that YAML would silently let win over an earlier one."""
+    """Repeated keys: YAML would silently use the last one."""
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:
             yield from _repeated(item)

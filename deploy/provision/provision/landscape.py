@@ -1,4 +1,4 @@
-"""Which topics there are, who owns them and who may read them: `topics.yaml` and `acls.yaml`, as types."""
+"""The topics, their owners and their readers: `topics.yaml` and `acls.yaml` as types."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from provision.files import BadFile, read
 
 TOPICS_FILE, RIGHTS_FILE = "topics.yaml", "acls.yaml"
 
-FOR_EVER = Literal[-1]
+UNLIMITED = Literal[-1]
 TopicName = Annotated[str, StringConstraints(pattern=r"^[a-z-]+\.[a-z]+\.v[1-9][0-9]*$")]
 Principal = Annotated[str, StringConstraints(pattern=r"^[a-z-]+\.[a-z]+$")]
 """A service as one agency runs it: `af.planning`. On Kafka it is `User:af.planning`."""
@@ -24,7 +24,7 @@ class _Strict(BaseModel):
 
 
 class Topic(_Strict):
-    """One topic, as it has to be."""
+    """One topic as wanted."""
 
     name: TopicName
     owner: Principal
@@ -32,8 +32,8 @@ class Topic(_Strict):
     replication: Annotated[int, Field(ge=1, le=15)]
     min_insync_replicas: Annotated[int, Field(ge=1)]
     max_message_bytes: Annotated[int, Field(ge=300_000, le=100_000_000)]  # a body may have 256 kB
-    retention_ms: FOR_EVER
-    retention_bytes: FOR_EVER
+    retention_ms: UNLIMITED
+    retention_bytes: UNLIMITED
     cleanup: Literal["delete"]
 
     @field_validator("owner")
@@ -50,12 +50,12 @@ class Topic(_Strict):
         replication = info.data.get("replication", wanted + 1)
         most = max(1, replication - 1)
         if wanted > most:
-            raise ValueError(f"at most {most} of {replication} replicas: one may be away")
+            raise ValueError(f"at most {most} of {replication} replicas: one may be down")
         return wanted
 
     @property
     def settings(self) -> Mapping[str, str]:
-        """The topic's settings in Kafka's own words."""
+        """The topic's settings by Kafka's names."""
         return {
             "cleanup.policy": self.cleanup,
             "max.message.bytes": str(self.max_message_bytes),
@@ -65,7 +65,7 @@ class Topic(_Strict):
         }
 
     def on(self, brokers: int) -> Topic:
-        """The same for a cluster that has fewer brokers than the topic wants replicas."""
+        """The topic for a cluster with fewer brokers than wanted replicas."""
         replication = min(self.replication, brokers)
         insync = min(self.min_insync_replicas, max(1, replication - 1))
         return self.model_copy(update={"replication": replication, "min_insync_replicas": insync})
@@ -81,16 +81,16 @@ class Topics(_Strict):
     @classmethod
     def _are_named_once(cls, topics: Sequence[Topic]) -> Sequence[Topic]:
         if not topics:
-            raise ValueError("there are none")
+            raise ValueError("names no topic")
         names = [topic.name for topic in topics]
         for name in names:
             if names.count(name) > 1:
-                raise ValueError(f"{name} stands here twice")
+                raise ValueError(f"{name} is named twice")
         return topics
 
 
 class Reader(_Strict):
-    """Who may read a topic, and what for."""
+    """A principal that may read a topic, and the reason."""
 
     principal: Principal
     because: Annotated[str, StringConstraints(min_length=1)]
@@ -118,12 +118,12 @@ class Rights(_Strict):
         for topic, named in readers.items():
             for reader in named:
                 if known and reader.principal not in known:
-                    raise ValueError(f"{topic}: {reader.principal} is none of the principals")
+                    raise ValueError(f"{topic}: {reader.principal} is not one of the principals")
         return readers
 
 
 class Landscape(_Strict):
-    """Both files, which fit together."""
+    """Both files, consistent with each other."""
 
     topics: tuple[Topic, ...]
     principals: tuple[str, ...]
@@ -136,7 +136,7 @@ def read_topics(folder: Path) -> tuple[Topic, ...]:
 
 
 def read_landscape(folder: Path) -> Landscape:
-    """The topics and who may do what with them. Raises BadFile."""
+    """The topics and the rights to them. Raises BadFile."""
     topics = read_topics(folder)
     rights = read(folder / RIGHTS_FILE, Rights)
     principals = tuple(principal.name for principal in rights.principals)

@@ -1,4 +1,4 @@
-"""Rights: which a cluster lacks, which it has that nobody was given, and how that is mended."""
+"""Rights: compares the cluster with the files, and grants and revokes the difference."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EVERY_TOPIC = "*"
 
 
 class Right(NamedTuple):
-    """One of Kafka's rights, in Kafka's own words."""
+    """One ACL of Kafka, by Kafka's names."""
 
     principal: str
     operation: str
@@ -70,7 +70,7 @@ def wanted_rights(landscape: Landscape) -> list[Right]:
 
 
 def plan(landscape: Landscape, present: Iterable[Right]) -> list[Change]:
-    """What has to happen: a right to one of the topics, or of one of the principals, is named or it goes."""
+    """The changes to make. A right to these topics or of these principals is in the files, or revoked."""
     wanted, there = wanted_rights(landscape), [right for right in present if _is_ours(right, landscape)]
     grants = [Grant(right) for right in wanted if right not in there]
     return [*grants, *(Revoke(right) for right in sorted(set(there) - set(wanted)))]
@@ -94,11 +94,11 @@ def present_rights(admin: AdminClient) -> list[Right]:
 
 
 def apply(admin: AdminClient, changes: Sequence[Change]) -> None:
-    """Grant first, then revoke: nobody loses what he shall keep. Raises KafkaException."""
-    grants = [AclBinding(*_words(one.right)) for one in changes if isinstance(one, Grant)]
+    """Grant first, then revoke, so that no wanted right is missing meanwhile. Raises KafkaException."""
+    grants = [AclBinding(*_arguments(one.right)) for one in changes if isinstance(one, Grant)]
     for granted in (admin.create_acls(grants, request_timeout=SECONDS) if grants else {}).values():
         granted.result(SECONDS)
-    revokes = [AclBindingFilter(*_words(one.right)) for one in changes if isinstance(one, Revoke)]
+    revokes = [AclBindingFilter(*_arguments(one.right)) for one in changes if isinstance(one, Revoke)]
     for revoked in (admin.delete_acls(revokes, request_timeout=SECONDS) if revokes else {}).values():
         revoked.result(SECONDS)
 
@@ -108,7 +108,7 @@ def _is_ours(right: Right, landscape: Landscape) -> bool:
     return to_a_topic or right.principal.removeprefix("User:") in landscape.principals
 
 
-def _words(right: Right) -> tuple[Any, ...]:
+def _arguments(right: Right) -> tuple[Any, ...]:
     """The arguments that a binding and a filter have in common."""
     return (
         ResourceType[right.kind],

@@ -1,4 +1,4 @@
-"""The same topics and rights as objects of Strimzi, the operator that runs Kafka on Kubernetes."""
+"""The topics and rights as objects of Strimzi, the operator that runs Kafka on Kubernetes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def topics_of(landscape: Landscape) -> str:
 
 
 def users_of(landscape: Landscape) -> str:
-    """A KafkaUser for each principal, with its rights and a password that the operator makes, as YAML."""
+    """A KafkaUser for each principal, with its rights and a password that the operator generates, as YAML."""
     rights = sorted(wanted_rights(landscape), key=lambda right: right.principal)
     return _yaml([_user(principal, list(own)) for principal, own in groupby(rights, lambda r: r.principal)])
 

@@ -1,4 +1,4 @@
-"""Topics: what a cluster lacks or has otherwise, and how it is given that."""
+"""Topics: compares the cluster with the files, and applies the difference."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SECONDS = 30
 
 @dataclass(frozen=True)
 class Present:
-    """A topic as the cluster has it."""
+    """A topic as it is in the cluster."""
 
     partitions: int
     replication: int
@@ -64,7 +64,7 @@ class AddPartitions:
 
 @dataclass(frozen=True)
 class Refused:
-    """What is not as it has to be, and what nothing here changes."""
+    """A difference that is shown and not applied."""
 
     topic: str
     why: str
@@ -77,9 +77,9 @@ Change = Create | SetTo | AddPartitions | Refused
 
 
 def plan(wanted: Sequence[Topic], present: Mapping[str, Present], *, may_grow: bool = False) -> list[Change]:
-    """What has to happen for the wanted topics; others in the cluster are nobody's business here.
+    """The changes to make for the wanted topics. Other topics in the cluster are ignored.
 
-    A topic that has got more partitions can never have fewer again, so it gets them only if told.
+    Adding partitions cannot be undone, so it needs `may_grow`.
     """
     return [change for topic in wanted for change in _of(topic, present.get(topic.name), may_grow=may_grow)]
 
@@ -89,12 +89,12 @@ def _of(topic: Topic, present: Present | None, *, may_grow: bool) -> Iterator[Ch
         yield Create(topic)
         return
     if topic.partitions < present.partitions:
-        why = f"{topic.partitions} wanted: never fewer"
+        why = f"{topic.partitions} wanted: partitions cannot be removed"
         yield Refused(topic.name, f"has {present.partitions} partitions, {why}")
     elif topic.partitions > present.partitions and may_grow:
         yield AddPartitions(topic.name, present.partitions, topic.partitions)
     elif topic.partitions > present.partitions:
-        why = f"{topic.partitions} wanted: with --add-partitions, for good"
+        why = f"{topic.partitions} wanted: use --add-partitions (cannot be undone)"
         yield Refused(topic.name, f"has {present.partitions} partitions, {why}")
     if topic.replication != present.replication:
         why = f"has {present.replication} replicas, {topic.replication} wanted: reassign its partitions"
@@ -105,12 +105,12 @@ def _of(topic: Topic, present: Present | None, *, may_grow: bool) -> Iterator[Ch
 
 
 def brokers_of(admin: AdminClient) -> int:
-    """How many brokers the cluster has. Raises KafkaException."""
+    """The number of brokers in the cluster. Raises KafkaException."""
     return len(admin.list_topics(timeout=SECONDS).brokers)
 
 
 def present_topics(admin: AdminClient, wanted: Iterable[Topic]) -> dict[str, Present]:
-    """Those of the wanted topics that are there. Raises KafkaException."""
+    """The wanted topics that exist. Raises KafkaException."""
     there = admin.list_topics(timeout=SECONDS).topics
     names = [topic.name for topic in wanted if topic.name in there]
     if not names:
@@ -129,7 +129,7 @@ def present_topics(admin: AdminClient, wanted: Iterable[Topic]) -> dict[str, Pre
 
 
 def apply(admin: AdminClient, changes: Sequence[Change]) -> None:
-    """Make the changes that can be made, in order. Raises KafkaException."""
+    """Apply the changes that can be applied, in order. Raises KafkaException."""
     for change in changes:
         match change:
             case Create(topic):

@@ -1,4 +1,4 @@
-"""Users: who logs in by name and password (SCRAM), each password in a file of its own."""
+"""Users who log in by name and password (SCRAM), each password in a separate file."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ Mechanism = Literal["SCRAM-SHA-512", "SCRAM-SHA-256"]
 
 
 class BadPassword(Exception):
-    """A password file is missing, open to everybody, or holds too little; the message names the file."""
+    """A password file is missing, readable by others or too short. The message names the file."""
 
 
 def read_passwords(folder: Path, principals: Sequence[str]) -> dict[str, str]:
-    """Each principal's password, from the file of his name. Raises BadPassword."""
+    """Each principal's password, from the file with its name. Raises BadPassword."""
     return {principal: _read(folder / principal) for principal in principals}
 
 
 def _read(file: Path) -> str:
     try:
         if file.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH):
-            raise BadPassword(f"{file}: readable or writable by everybody")
+            raise BadPassword(f"{file}: readable or writable by all users")
         password = file.read_text(encoding="utf-8").rstrip("\r\n")
     except OSError as error:
         raise BadPassword(f"{file}: {error.strerror}") from None
@@ -44,7 +44,7 @@ def _read(file: Path) -> str:
 
 
 def missing(admin: AdminClient, principals: Sequence[str], mechanism: Mechanism) -> list[str]:
-    """Those who cannot log in yet. Raises KafkaException."""
+    """The principals that cannot log in yet. Raises KafkaException."""
     there = {principal for principal in principals if _mechanism(mechanism) in _known(admin, principal)}
     return [principal for principal in principals if principal not in there]
 
@@ -61,10 +61,10 @@ def _known(admin: AdminClient, principal: str) -> Collection[ScramMechanism]:
 
 
 def apply(admin: AdminClient, passwords: Mapping[str, str], mechanism: Mechanism) -> None:
-    """Give these principals these passwords, whatever they had before. Raises KafkaException."""
+    """Set these principals' passwords, replacing earlier ones. Raises KafkaException."""
     info = ScramCredentialInfo(_mechanism(mechanism), ITERATIONS)
     wanted: list[Any] = [
-        UserScramCredentialUpsertion(name, info, word.encode()) for name, word in passwords.items()
+        UserScramCredentialUpsertion(name, info, password.encode()) for name, password in passwords.items()
     ]
     if not wanted:
         return

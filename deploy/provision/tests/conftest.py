@@ -1,4 +1,4 @@
-"""A landscape in files of a test's own."""
+"""A landscape in separate files for each test."""
 
 from pathlib import Path
 

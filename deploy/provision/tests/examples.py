@@ -1,4 +1,4 @@
-"""A small landscape: one topic, its owner and a reader, in files that a test may break."""
+"""A small landscape: one topic, its owner and a reader, in files that a test may change."""
 
 from pathlib import Path
 
@@ -28,7 +28,7 @@ readers:
 
 
 class Files:
-    """`topics.yaml` and `acls.yaml` in a folder of their own."""
+    """`topics.yaml` and `acls.yaml` in a separate folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

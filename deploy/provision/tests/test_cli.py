@@ -1,4 +1,4 @@
-"""What the commands say when they cannot do it."""
+"""What the commands print when they fail."""
 
 import pytest
 from deploy.provision.tests.examples import Files

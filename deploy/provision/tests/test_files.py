@@ -1,4 +1,4 @@
-"""A bad file is named with the line and the field that are at fault."""
+"""An error in a file names the file, the line and the field."""
 
 from pathlib import Path
 
@@ -11,27 +11,27 @@ from provision.landscape import read_landscape, read_topics
 OURS = Path(__file__).parents[2] / "kafka"
 
 BAD_TOPICS = {
-    "a topic of somebody else": (
+    "a topic of another owner": (
         "owner: fk.planning",
         "owner: af.planning",
         "4: topics.0.owner: fk",
     ),
-    "a name that is none": ("name: fk.planning.v1", "name: FK.planning.v1", "3: topics.0.name: "),
+    "an invalid name": ("name: fk.planning.v1", "name: FK.planning.v1", "3: topics.0.name: "),
     "no partition": ("partitions: 3", "partitions: 0", "5: topics.0.partitions: "),
     "partitions in words": ("partitions: 3", "partitions: three", "5: topics.0.partitions: "),
-    "a broker that may not be away": (
+    "no broker may be down": (
         "insync_replicas: 1",
         "insync_replicas: 2",
         "7: topics.0.min_insync",
     ),
-    "records that are thrown away": (
+    "records that are deleted": (
         "retention_ms: -1",
         "retention_ms: 86400",
         "9: topics.0.retention_ms",
     ),
-    "a topic that forgets": ("cleanup: delete", "cleanup: compact", "11: topics.0.cleanup: "),
+    "a compacted topic": ("cleanup: delete", "cleanup: compact", "11: topics.0.cleanup: "),
     "messages smaller than a body": ("bytes: 1048588", "bytes: 1000", "8: topics.0.max_message_bytes: "),
-    "a field that nobody knows": (
+    "an unknown field": (
         "cleanup: delete",
         "cleanup: delete\n    size: 1",
         "12: topics.0.size",
@@ -40,21 +40,21 @@ BAD_TOPICS = {
     "a field twice": (
         "partitions: 3",
         "partitions: 3\n    partitions: 4",
-        "6: partitions: stands here a",
+        "6: partitions: repeated",
     ),
-    "no topic at all": ("topics:\n", "topics: []\nothers:\n", "2: topics: there are none"),
-    "a date that is none": ("2026-01-01", "2026-13-01", ":1: valid_from: "),
+    "no topic at all": ("topics:\n", "topics: []\nothers:\n", "2: topics: names no topic"),
+    "an invalid date": ("2026-01-01", "2026-13-01", ":1: valid_from: "),
     "what is not YAML": ("topics:", "topics: [", ": not YAML"),
 }
 
 BAD_RIGHTS = {
     "an owner who may not log in": ("  - name: fk.planning\n", "", "principals: fk.planning, the owner of"),
-    "a reader whom nobody knows": (
+    "an unknown reader": (
         "principal: klippan.reporting",
         "principal: perstorp.reporting",
-        "readers: fk.planning.v1: perstorp.reporting is none of the principals",
+        "readers: fk.planning.v1: perstorp.reporting is not one of the principals",
     ),
-    "readers of a topic that is none": (
+    "readers of an unknown topic": (
         "fk.planning.v1:",
         "fk.planning.v2:",
         "fk.planning.v2 is not in",
@@ -91,5 +91,5 @@ def test_a_file_that_is_missing_is_named(tmp_path: Path) -> None:
         read_topics(tmp_path)
 
 
-def test_ours_are_good() -> None:
+def test_the_files_of_the_repository_are_valid() -> None:
     assert len(read_landscape(OURS).topics) == 4

@@ -1,4 +1,4 @@
-"""On Apache Kafka: what is applied is there, a second time nothing happens, and drift is shown."""
+"""On Apache Kafka: changes are applied, applying twice changes nothing, and drift is shown."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -32,7 +32,7 @@ def run(secured_kafka: KafkaCluster, files: Files) -> Iterator[Run]:
         return CliRunner().invoke(cli, command, env=dict(settings_for(secured_kafka.admin)))
 
     yield invoke
-    admin = secured_kafka.client()  # a name of its own: the library gives up what nobody holds
+    admin = secured_kafka.client()  # named: the library closes a client without a reference
     admin.delete_topics(["fk.planning.v1"])["fk.planning.v1"].result(30)
 
 
@@ -47,14 +47,14 @@ def passwords(tmp_path: Path) -> Path:
 
 
 def drift(admin: AdminClient) -> None:
-    """What somebody does by hand."""
+    """A change made by hand."""
     week = ConfigEntry("retention.ms", "604800000", incremental_operation=AlterConfigOpType.SET)
     resource = ConfigResource(ResourceType.TOPIC, "fk.planning.v1", incremental_configs=[week])
     for altered in admin.incremental_alter_configs([resource]).values():
         altered.result(30)
 
 
-def test_topics_are_created_once_kept_in_shape_and_never_made_smaller(
+def test_topics_are_created_once_corrected_and_never_shrunk(
     run: Run, files: Files, secured_kafka: KafkaCluster
 ) -> None:
     planned, applied, again = run("topics", "plan"), run("topics", "apply"), run("topics", "apply")
@@ -89,7 +89,7 @@ def test_rights_are_granted_once_and_a_surplus_one_is_revoked(run: Run, secured_
     assert run("acls", "plan").stdout == "nothing differs\n"
 
 
-def test_a_password_is_set_once_and_anew_only_when_told(
+def test_a_password_is_set_once_and_replaced_only_by_rotate(
     run: Run, passwords: Path, secured_kafka: KafkaCluster
 ) -> None:
     run("topics", "apply")
@@ -106,12 +106,12 @@ def test_a_password_is_set_once_and_anew_only_when_told(
     assert _may_log_in(secured_kafka, "fk.planning", "another-of-sixteen-or-more")
 
 
-def test_a_password_that_everybody_can_read_is_refused(run: Run, passwords: Path) -> None:
+def test_a_password_that_all_users_can_read_is_refused(run: Run, passwords: Path) -> None:
     run("topics", "apply")
     (passwords / "fk.planning").chmod(0o644)
     refused = run("users", "apply", "--passwords", str(passwords), "--rotate", "fk.planning")
     assert refused.exit_code == 78
-    assert "fk.planning: readable or writable by everybody" in refused.stderr
+    assert "fk.planning: readable or writable by all users" in refused.stderr
     assert PASSWORD not in refused.output
 
 

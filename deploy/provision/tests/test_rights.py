@@ -1,4 +1,4 @@
-"""A right that is named is granted, one that is not is revoked, and others are nobody's business here."""
+"""A right in the files is granted, any other of these topics and principals is revoked, the rest ignored."""
 
 import pytest
 from deploy.provision.tests.examples import Files
@@ -16,7 +16,7 @@ def landscape(files: Files) -> Landscape:
 
 
 class TestWantedRights:
-    def test_let_the_owner_write_and_the_named_read_and_everybody_see(self, landscape: Landscape) -> None:
+    def test_let_the_owner_write_the_readers_read_and_all_describe(self, landscape: Landscape) -> None:
         assert wanted_rights(landscape) == [
             Right(OWNER, "DESCRIBE", "*"),
             Right(READER, "DESCRIBE", "*"),
@@ -31,7 +31,7 @@ class TestPlan:
         *present, missing = wanted_rights(landscape)
         assert [str(one) for one in plan(landscape, present)] == [f"+ {missing}"]
 
-    def test_changes_nothing_when_all_is_as_wanted(self, landscape: Landscape) -> None:
+    def test_changes_nothing_when_nothing_differs(self, landscape: Landscape) -> None:
         assert plan(landscape, wanted_rights(landscape)) == []
 
     @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ class TestPlan:
         ],
         ids=str,
     )
-    def test_revokes_what_nobody_was_given(self, landscape: Landscape, surplus: Right) -> None:
+    def test_revokes_what_is_not_in_the_files(self, landscape: Landscape, surplus: Right) -> None:
         shown = [str(one) for one in plan(landscape, [*wanted_rights(landscape), surplus])]
         assert shown == [f"- {surplus}"]
 

@@ -1,4 +1,4 @@
-"""What differs is shown, and nothing is taken away."""
+"""Differences are shown, and nothing is removed."""
 
 from dataclasses import replace
 
@@ -22,7 +22,7 @@ class TestPlan:
     def test_creates_what_is_missing(self, topic: Topic) -> None:
         assert [str(one) for one in plan([topic], {})] == ["+ fk.planning.v1: 3 partitions, 1 replicas"]
 
-    def test_leaves_alone_what_is_as_wanted(self, topic: Topic) -> None:
+    def test_leaves_alone_what_does_not_differ(self, topic: Topic) -> None:
         assert plan([topic], {topic.name: as_wanted(topic)}) == []
 
     def test_leaves_alone_topics_that_are_not_in_the_file(self, topic: Topic) -> None:
@@ -37,16 +37,16 @@ class TestPlan:
     def test_refuses_fewer_partitions(self, topic: Topic) -> None:
         larger = replace(as_wanted(topic), partitions=12)
         shown = [str(one) for one in plan([topic], {topic.name: larger}, may_grow=True)]
-        assert shown == ["! fk.planning.v1: has 12 partitions, 3 wanted: never fewer"]
+        assert shown == ["! fk.planning.v1: has 12 partitions, 3 wanted: partitions cannot be removed"]
 
-    def test_adds_partitions_only_when_told(self, topic: Topic) -> None:
+    def test_adds_partitions_only_on_request(self, topic: Topic) -> None:
         smaller = {topic.name: replace(as_wanted(topic), partitions=2)}
         [refused] = plan([topic], smaller)
         [allowed] = plan([topic], smaller, may_grow=True)
-        assert str(refused).startswith("! fk.planning.v1: has 2 partitions, 3 wanted: with --add-partitions")
+        assert str(refused).startswith("! fk.planning.v1: has 2 partitions, 3 wanted: use --add-partitions")
         assert str(allowed) == "~ fk.planning.v1: partitions 2 -> 3"
 
-    def test_shows_other_replicas_and_moves_none(self, topic: Topic) -> None:
+    def test_shows_a_different_replication_and_changes_none(self, topic: Topic) -> None:
         elsewhere = replace(as_wanted(topic), replication=3)
         [shown] = plan([topic], {topic.name: elsewhere})
         assert str(shown) == "! fk.planning.v1: has 3 replicas, 1 wanted: reassign its partitions"
