@@ -1,4 +1,4 @@
-"""What every test of the workspace shares."""
+"""Settings and fixtures shared by all tests of the workspace."""
 
 import logging
 import os
@@ -14,13 +14,13 @@ settings.register_profile("dev", deadline=None, suppress_health_check=[HealthChe
 settings.register_profile("ci", parent=settings.get_profile("dev"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
-# Unset, it renders every local variable of every frame of a traceback, which takes seconds.
+# The default renders all local variables of every frame of a traceback, which takes seconds.
 structlog.configure(processors=[structlog.processors.JSONRenderer(default=str)])
 
 
 @pytest.fixture(autouse=True)
-def logging_of_its_own() -> Iterator[None]:
-    """What a test configures ends with it: a handler left behind would write to a stream that is closed."""
+def restore_logging() -> Iterator[None]:
+    """Undo a test's logging configuration: a handler left behind would write to a closed stream."""
     root = logging.getLogger()
     handlers, level, structured = root.handlers[:], root.level, structlog.get_config()
     yield
