@@ -1,4 +1,4 @@
-"""Brokers that a test has for itself: it may stop, wipe and start them."""
+"""A separate broker for one test, which may stop, wipe and start it."""
 
 import shutil
 from pathlib import Path
@@ -16,7 +16,7 @@ class OwnBroker(Protocol):
     def bootstrap(self) -> str: ...
 
     def wipe(self) -> None:
-        """Everything it held is gone; it answers at the same address."""
+        """Delete all records; the broker then answers at the same address."""
 
 
 class Embedded(EmbeddedBrokerProcess):
@@ -35,10 +35,10 @@ class Kafka(ApacheKafka):
         return self.address
 
     def _launch(self, child: ChildProcess) -> None:
-        child.start()  # ends with the tests, however they end
+        child.start()  # ends with the test process in any case
 
     def delete_topics(self) -> None:
-        """Empty it without starting anew; it is the same cluster."""
+        """Empty it without a restart; it stays the same cluster."""
         admin = AdminClient({"bootstrap.servers": self.address, "log_level": 0})
         names = [name for name in admin.list_topics(timeout=10).topics if not name.startswith("__")]
         for deleted in (admin.delete_topics(names) if names else {}).values():

@@ -20,7 +20,7 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
 
 @pytest.fixture(scope="session")
 def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kafka]:
-    """One for all tests: it takes seconds to start."""
+    """Shared by all tests: it takes seconds to start."""
     broker = Kafka(tmp_path_factory.mktemp("kafka"))
     broker.start()
     yield broker

@@ -1,4 +1,4 @@
-"""A relay inside the test's own process, where its state can be looked at."""
+"""A relay inside the test's process, so that its state can be inspected."""
 
 import asyncio
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from samplan.bus.publishing.relay import Relay
 
 
 def relay_of(planning: Planning) -> Relay:
-    """Its relay, not yet running."""
+    """The service's relay, not running."""
     relay = Process(SERVICE, planning.settings, frozenset({Role.RELAY})).relay
     assert relay is not None
     return relay
@@ -21,7 +21,7 @@ def relay_of(planning: Planning) -> Relay:
 
 @contextmanager
 def relaying(planning: Planning) -> Iterator[Relay]:
-    """Its relay, running beside the test."""
+    """The service's relay, running beside the test."""
     relay, stop = relay_of(planning), asyncio.Event()
     with asyncio.Runner() as runner:
         loop = runner.get_loop()

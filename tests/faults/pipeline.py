@@ -1,4 +1,4 @@
-"""From planning's store to reporting's facts: enough of the system to lose something on the way."""
+"""From planning's store to reporting's facts: the part of the system in which events could be lost."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -42,7 +42,7 @@ Place = tuple[str, int, int]
 
 
 class Running:
-    """One service's store in a folder of its own, and those of its roles that a test has started."""
+    """One service's store in a separate folder, and the roles that a test has started."""
 
     def __init__(self, service: Service, folder: Path, bootstrap: str, warm: Warm) -> None:
         self._service = service
@@ -77,23 +77,23 @@ class Planning(Running):
         return self.start(Role.RELAY)
 
     def write_plans(self, number: int) -> list[UUID]:
-        """Open plans and decide on them: four published events each."""
+        """Open plans and change them: four published events each."""
         return [self._write_plan(next(self._numbers)) for _ in range(number)]
 
     def agree(self, plan: UUID) -> None:
-        """One more published event of a plan."""
+        """Publish one more event of a plan."""
         self._application.execute(
             AgreePlan(plan_id=plan, by=Agency.AF, occurred_on=ON, agencies=frozenset(CIRCLE))
         )
 
     def published(self) -> list[Place]:
-        """What must become a fact, each once, and in this order within each plan."""
+        """The events that must become facts, each once and in this order within each plan."""
         assert PLANNING.translate is not None
         stored = [(n, PLANNING.translate(from_stored(n))) for n in self.database.notifications(0, EVERYTHING)]
         return sorted((event.subject_id, n.originator_version, n.id) for n, event in stored if event)
 
     def is_all_published(self) -> bool:
-        """Whether a relay has remembered that it came to the end."""
+        """Whether the relay's stored position is the end of the store."""
         rows = self.database.query("SELECT max(position) AS position FROM relay_positions")
         return bool(rows[0]["position"] == self.database.last_notification_id())
 
@@ -136,7 +136,7 @@ class Reporting(Running):
         return self.start(Role.INBOX)
 
     def facts(self, source: str) -> list[Place]:
-        """In the order in which they were taken in, plan by plan."""
+        """The facts in order of arrival, plan by plan."""
         rows = self.database.query(
             "SELECT subject, aggregate_version, sequence FROM facts WHERE source = :source"
             " ORDER BY subject, position",
@@ -148,7 +148,7 @@ class Reporting(Running):
         return len(self.facts(source)) >= len(wanted)
 
     def wait_for(self, wanted: Sequence[Place], source: str, seconds: float = 60) -> None:
-        """Wait until there are as many facts as wanted."""
+        """Wait until all wanted facts have arrived."""
         wait_until(
             lambda: self.has_all(wanted, source),
             lambda: f"{len(self.facts(source))} facts of {len(wanted)}",
@@ -166,7 +166,7 @@ class Reporting(Running):
 
 
 def assert_nothing_lost_or_doubled(planning: Planning, reporting: Reporting) -> None:
-    """Once what was published has arrived, it has arrived once, in order, and is what the view is made of."""
+    """Wait for the published events; each arrived once, in order, and the view equals its rebuild."""
     reporting.wait_for(planning.published(), planning.source)
     assert reporting.facts(planning.source) == planning.published()
     assert reporting.digest() == reporting.digest_of_a_rebuild()

@@ -1,4 +1,4 @@
-"""Somebody changes the topic in use: more partitions, a smaller limit, records larger than one asks for."""
+"""The topic is changed while in use: more partitions, a smaller limit, records larger than a fetch."""
 
 import asyncio
 import os
@@ -27,9 +27,9 @@ from samplan.testing.warm import Warm
 
 PLANS = 20
 TOO_SMALL = 400
-"""Bytes of a batch: less than any event of ours takes."""
+"""Bytes of a batch: smaller than any event."""
 FIVE_MIB = 5 * 1024 * 1024
-"""More than a reader asks for of a partition at a time."""
+"""Larger than a reader's fetch from one partition."""
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
 
@@ -54,14 +54,14 @@ def admin(empty_kafka: Kafka) -> AdminClient:
 
 
 def limit(admin: AdminClient, size: int) -> None:
-    """Let the topic take batches of so many bytes."""
+    """Limit the topic's batches to this many bytes."""
     entry = ConfigEntry("max.message.bytes", str(size), incremental_operation=AlterConfigOpType.SET)
     resource = ConfigResource(ResourceType.TOPIC, TOPIC, incremental_configs=[entry])
     admin.incremental_alter_configs([resource])[resource].result(30)
 
 
 def make_topic(admin: AdminClient) -> None:
-    """Anew, also when the last request of a process that was killed has just made it."""
+    """Recreate the topic, even if a killed process's last request has just created it."""
     new = NewTopic(TOPIC, PARTITIONS, 1)
     try:
         admin.create_topics([new])[TOPIC].result(30)
@@ -78,7 +78,7 @@ class TestMorePartitions:
     def test_move_no_aggregate_however_far_behind_a_reader_is(
         self, planning: Planning, reporting: Reporting, admin: AdminClient
     ) -> None:
-        """I2: a reader that starts later sees both halves of every history in order."""
+        """I2: a reader that starts later receives both halves of every history in order."""
         relay = planning.relay()
         plans = planning.write_plans(PLANS)
         wait_until(planning.is_all_published, lambda: "not published")
@@ -91,10 +91,10 @@ class TestMorePartitions:
         reporting.inbox()
         assert_nothing_lost_or_doubled(planning, reporting)
 
-    def test_in_the_middle_of_everything_lose_and_double_nothing(
+    def test_under_load_lose_and_double_nothing(
         self, planning: Planning, reporting: Reporting, admin: AdminClient
     ) -> None:
-        """Two inboxes deal nothing out between them: each reads all, and the store decides."""
+        """Two inboxes do not share partitions: each reads everything, and the store discards duplicates."""
         make_topic(admin)
         for role in (planning.relay, reporting.inbox, reporting.inbox):
             role()
@@ -106,8 +106,8 @@ class TestMorePartitions:
         assert_nothing_lost_or_doubled(planning, reporting)
 
 
-class TestATopicThatTakesTooLittle:
-    def test_stops_the_relay_before_the_event_and_it_goes_on_later(
+class TestATopicWithATooSmallLimit:
+    def test_stops_the_relay_before_the_event_until_the_limit_is_raised(
         self, planning: Planning, reporting: Reporting, admin: AdminClient
     ) -> None:
         make_topic(admin)
@@ -123,8 +123,8 @@ class TestATopicThatTakesTooLittle:
         assert_nothing_lost_or_doubled(planning, reporting)
 
 
-class TestARecordLargerThanAReaderAsksFor:
-    def test_is_read_and_holds_up_nobody(
+class TestARecordLargerThanAFetch:
+    def test_is_read_and_delays_no_other(
         self, empty_kafka: Kafka, planning: Planning, reporting: Reporting, admin: AdminClient
     ) -> None:
         make_topic(admin)

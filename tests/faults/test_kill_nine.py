@@ -1,4 +1,4 @@
-"""I5: `kill -9` of a relay or an inbox at any moment loses nothing, and repeats nothing in effect."""
+"""I5: `kill -9` of a relay or an inbox at any moment loses nothing and has no effect twice."""
 
 import time
 from collections.abc import Callable
@@ -19,8 +19,8 @@ pytestmark = pytest.mark.slow
 def kill_at_random_moments(
     start: Callable[[], WarmProcess], planning: Planning, is_done: Callable[[], bool], seed: int
 ) -> None:
-    """At any moment, and most often while a round's work is being done."""
-    chance = Random(seed)  # noqa: S311  # seeded, to fail the same way again
+    """Kill at random moments, most often while a round is being processed."""
+    chance = Random(seed)  # noqa: S311  # seeded, so that a failure repeats
     needed = min(seconds_for_a_round(start, planning, is_done) for _ in range(3))
     for _ in range(ROUNDS):
         process = start()
@@ -31,11 +31,11 @@ def kill_at_random_moments(
 def seconds_for_a_round(
     start: Callable[[], WarmProcess], planning: Planning, is_done: Callable[[], bool]
 ) -> float:
-    """On this machine, as busy as it is."""
+    """Seconds for one round on this machine under its current load."""
     planning.write_plans(PLANS_A_ROUND)
     began = time.monotonic()
     process = start()
-    wait_until(is_done, lambda: "the first round is not done")
+    wait_until(is_done, lambda: "the first round is not complete")
     needed = time.monotonic() - began
     process.kill()
     return needed

@@ -1,4 +1,4 @@
-"""The end of a history lies on its topic before the beginning: a reader takes it in last (I2, I9, I19)."""
+"""The end of a history is on its topic before the beginning: a reader applies it last (I2, I9, I19)."""
 
 import asyncio
 from uuid import UUID
@@ -7,7 +7,7 @@ import pytest
 from tests.faults.brokers import OwnBroker
 from tests.faults.inside import relay_of
 from tests.faults.pipeline import TOPIC, Planning, Reporting, assert_nothing_lost_or_doubled
-from tests.faults.test_trimmed_topic import empty, half_taken_in, run
+from tests.faults.test_trimmed_topic import empty, half_received, run
 
 from planning.service import SERVICE as PLANNING
 from reporting.service import SERVICE as REPORTING
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 
 
 async def send_the_last(planning: Planning, number: int) -> None:
-    """What a relay's client library does with a batch for which it has heard no answer."""
+    """Send as a relay's client library does with a batch that was not acknowledged."""
     relay, settings = relay_of(planning), planning.settings
     relay.refuse_an_older_store({})
     last = planning.database.last_notification_id()
@@ -35,7 +35,7 @@ async def send_the_last(planning: Planning, number: int) -> None:
     await close_producer(producer)
 
 
-def assert_all_is_taken_in(planning: Planning, reader: Reporting) -> None:
+def assert_all_received(planning: Planning, reader: Reporting) -> None:
     assert_nothing_lost_or_doubled(planning, reader)
     wait_until(lambda: count_parked(reader.database) == 0, lambda: list_parked(reader.database))
 
@@ -58,19 +58,19 @@ def test_a_batch_in_flight_reaches_a_wiped_broker_before_all_is_published_again(
     behind, new = reporting, another_reporting
     behind.inbox()
     new.inbox()
-    wait_until(lambda: count_parked(new.database) > 0, lambda: "nothing has come ahead")
+    wait_until(lambda: count_parked(new.database) > 0, lambda: "no record is out of order")
     planning.relay()
-    assert_all_is_taken_in(planning, behind)
-    assert_all_is_taken_in(planning, new)
+    assert_all_received(planning, behind)
+    assert_all_received(planning, new)
     assert behind.digest() == new.digest()
 
 
-# The embedded broker trims by itself and cannot be told to.
+# The embedded broker trims by itself only.
 @pytest.mark.parametrize("own_broker", [pytest.param("kafka", marks=pytest.mark.real)], indirect=True)
-def test_a_relay_goes_on_in_an_emptied_topic_before_all_is_published_again(
+def test_a_relay_continues_in_an_emptied_topic_before_all_is_published_again(
     own_broker: OwnBroker, planning: Planning, reporting: Reporting
 ) -> None:
-    half_taken_in(planning, reporting)
+    half_received(planning, reporting)
     plans = sorted({UUID(place[0]) for place in planning.published()})
     empty(own_broker)
     for plan in plans:
@@ -81,4 +81,4 @@ def test_a_relay_goes_on_in_an_emptied_topic_before_all_is_published_again(
     result = run(REPORTING, reporting, "inbox", "reread", TOPIC, "--whole", "--yes")
     assert result.exit_code == 0, result.output
     reporting.inbox()
-    assert_all_is_taken_in(planning, reporting)
+    assert_all_received(planning, reporting)

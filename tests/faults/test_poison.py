@@ -1,4 +1,4 @@
-"""I6: an unreadable record is parked whole; other people go on within 5 s; a replay keeps the order."""
+"""I6: an unreadable record is parked whole, others are applied within 5 s, and a replay keeps the order."""
 
 from uuid import UUID
 
@@ -18,14 +18,14 @@ pytestmark = pytest.mark.slow
 
 
 def slip_in(broker: OwnBroker, plan: UUID) -> None:
-    """Put poison on the topic, where the plan's own events are."""
+    """Produce an unreadable record in the partition of the plan's events."""
     producer = Producer({"bootstrap.servers": broker.bootstrap, "partitioner": "murmur2_random"})
     producer.produce(TOPIC, POISON, key=str(plan))
     assert producer.flush(10) == 0
 
 
 class TestPoison:
-    def test_holds_up_nobody_else_and_a_replay_keeps_the_order(
+    def test_delays_no_other_plan_and_a_replay_keeps_the_order(
         self, own_broker: OwnBroker, planning: Planning, reporting: Reporting
     ) -> None:
         planning.relay()

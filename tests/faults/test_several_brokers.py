@@ -1,4 +1,4 @@
-"""Three brokers: one may crash, be restarted or be missed by a topic, and nothing is lost (I1, I5, I21)."""
+"""Three brokers: one may crash, restart or miss a topic's records, and nothing is lost (I1, I5, I21)."""
 
 import time
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KafkaCluster]:
 
 @pytest.fixture
 def cluster(three: KafkaCluster) -> Iterator[KafkaCluster]:
-    """Without the topic; with all of its brokers up, before and after."""
+    """Without the topic, and with all brokers running before and after."""
     yield three
     admin = three.client()
     for deleted in admin.delete_topics([TOPIC]).values():
@@ -50,7 +50,7 @@ def reporting(cluster: KafkaCluster, tmp_path: Path, warm: Warm) -> Iterator[Rep
 
 
 def make_topic(cluster: KafkaCluster, *, on: list[int]) -> None:
-    """Every partition on these brokers, of which one may be away when there are three."""
+    """Create the topic on these brokers; of three, one may be down."""
     places = [on[n % len(on) :] + on[: n % len(on)] for n in range(PARTITIONS)]
     new = NewTopic(TOPIC, PARTITIONS, replica_assignment=places, config={"min.insync.replicas": "2"})
     admin = cluster.client()
@@ -63,7 +63,7 @@ def leaders(cluster: KafkaCluster) -> set[int]:
 
 
 def in_sync(cluster: KafkaCluster) -> set[int]:
-    """How many replicas the partitions have that are up to date."""
+    """The number of in-sync replicas of each partition."""
     topic = cluster.client().list_topics(TOPIC, timeout=10).topics[TOPIC]
     return {len(partition.isrs) for partition in topic.partitions.values()}
 
@@ -73,7 +73,7 @@ def wait_until_in_sync(cluster: KafkaCluster, replicas: int) -> None:
 
 
 class TestABroker:
-    def test_that_crashes_hands_its_partitions_over(
+    def test_that_crashes_loses_its_partitions_to_the_others(
         self, cluster: KafkaCluster, planning: Planning, reporting: Reporting
     ) -> None:
         make_topic(cluster, on=[1, 2, 3])
@@ -90,10 +90,10 @@ class TestABroker:
         planning.write_plans(PLANS)
         assert_nothing_lost_or_doubled(planning, reporting)
 
-    def test_after_the_other_may_be_restarted_under_load(
+    def test_after_another_may_be_restarted_under_load(
         self, cluster: KafkaCluster, planning: Planning, reporting: Reporting
     ) -> None:
-        """I17, of Kafka itself: the rolling restart of an upgrade."""
+        """I17 for Kafka: the rolling restart of an upgrade."""
         make_topic(cluster, on=[1, 2, 3])
         planning.relay()
         reporting.inbox()
@@ -105,15 +105,15 @@ class TestABroker:
         assert_nothing_lost_or_doubled(planning, reporting)
 
 
-class TestATopicThatMissesAReplica:
-    def test_is_waited_for_and_caught_up_with(
+class TestATopicWithoutEnoughReplicas:
+    def test_is_published_to_once_it_has_them_again(
         self,
         cluster: KafkaCluster,
         planning: Planning,
         reporting: Reporting,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        """I21: what is acknowledged stands on two brokers, so nothing is while there is only one."""
+        """I21: an acknowledged event is on two brokers, so with only one nothing is acknowledged."""
         monkeypatch.setattr(delivery, "DELIVERY_TIMEOUT_SECONDS", 3.0)
         make_topic(cluster, on=[2, 3])
         reporting.inbox()
@@ -125,7 +125,7 @@ class TestATopicThatMissesAReplica:
             missed.kill()
             wait_until_in_sync(cluster, 1)
             planning.write_plans(PLANS)
-            wait_until(lambda: not relay.is_publishing, lambda: "the relay says that all is well")
+            wait_until(lambda: not relay.is_publishing, lambda: "the relay reports that it is publishing")
 
             bring_back(cluster, missed, replicas=2)
             healed = time.monotonic()
@@ -135,7 +135,7 @@ class TestATopicThatMissesAReplica:
 
 
 def bring_back(cluster: KafkaCluster, broker: Broker, replicas: int = 3) -> None:
-    """Start a broker again, and wait until it holds what the others hold."""
+    """Start a broker again, and wait until its replicas are in sync."""
     broker.start()
     broker.wait()
     wait_until_in_sync(cluster, replicas)

@@ -1,4 +1,4 @@
-"""I4, I20: a consumer that was stopped is clean before it serves, whichever process it is that serves."""
+"""I4, I20: after a stop, a service has caught up before it answers, whichever process answers."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
@@ -29,7 +29,7 @@ JOURNEYS = f"/v1/journeys/{ANNA.participant_id}"
 PLAN = f"/v1/plans/{ANNA.plan_id}"
 UNAVAILABLE, NOT_FOUND, OK = 503, 404, 200
 PUBLISHER = Publisher()
-WAY = PUBLISHER.publish(ANNA.whole_way()[:-1])
+JOURNEY = PUBLISHER.publish(ANNA.whole_way()[:-1])
 MEANWHILE = PUBLISHER.publish([*(Person(n).consented() for n in range(100, 160)), ANNA.revoked()])
 
 
@@ -42,11 +42,11 @@ async def publish(broker: OwnBroker, records: Sequence[Received]) -> None:
 
 
 in_either = pytest.mark.parametrize("roles", [frozenset({Role.API}), ALL_ROLES], ids=["api", "serve"])
-"""Its own roles beside the API do not run: what it tells, it has from the store."""
+"""Only the API answers here: it learns from the store whether the inbox has caught up."""
 
 
 class Reader:
-    """Asks for one path on behalf of an agency."""
+    """Reads one path on behalf of an agency."""
 
     def __init__(self, process: Process, path: str, agency: Agency = Agency.FINSAM) -> None:
         self._client = TestClient(process.app)
@@ -62,10 +62,10 @@ class Reader:
         headers = {**self.headers, "Idempotency-Key": path, "If-Match": '"2"'}
         return int(self._client.post(f"{self._path}/{path}", json=body, headers=headers).status_code)
 
-    def tells(self, told: list[int]) -> bool:
-        """Whether it answers, once it has been asked again."""
-        told.append(self.status())
-        return told[-1] != UNAVAILABLE
+    def answers(self, statuses: list[int]) -> bool:
+        """Ask again; whether it answers other than 503."""
+        statuses.append(self.status())
+        return statuses[-1] != UNAVAILABLE
 
 
 @pytest.fixture
@@ -75,31 +75,31 @@ def running() -> Iterator[ExitStack]:
 
 
 @in_either
-async def test_a_revocation_that_came_meanwhile_has_its_effect_before_anything_is_told(
+async def test_a_revocation_received_meanwhile_takes_effect_before_anything_is_shown(
     own_broker: OwnBroker, reporting: Reporting, roles: frozenset[Role], running: ExitStack
 ) -> None:
     process = running.enter_context(closing(Process(REPORTING, reporting.settings, roles)))
     reader, inbox = Reader(process, JOURNEYS), reporting.inbox()
-    await publish(own_broker, WAY)
+    await publish(own_broker, JOURNEY)
     wait_until(lambda: reader.status() == OK, reader.status)
     inbox.kill()
     report_caught_up(reporting.database, until=now_utc())  # a minute has passed
     await publish(own_broker, MEANWHILE)
     assert [reader.status(path) for path in (JOURNEYS, "/sv/malmokraften")] == [UNAVAILABLE] * 2
     reporting.inbox()
-    told: list[int] = []
-    wait_until(lambda: reader.tells(told), lambda: told)
-    assert set(told) <= {UNAVAILABLE, NOT_FOUND}
+    statuses: list[int] = []
+    wait_until(lambda: reader.answers(statuses), lambda: statuses)
+    assert set(statuses) <= {UNAVAILABLE, NOT_FOUND}
 
 
 @in_either
-async def test_it_closes_the_plan_before_anybody_but_its_keeper_is_shown_it(
+async def test_it_closes_the_plan_before_any_agency_but_the_keeper_is_shown_it(
     own_broker: OwnBroker, planning: Planning, roles: frozenset[Role], running: ExitStack
 ) -> None:
     process = running.enter_context(closing(Process(PLANNING, planning.settings, roles)))
     city, keeper = (Reader(process, PLAN, agency) for agency in (Agency.MALMO_IFO, Agency.AF))
     inbox = planning.start(Role.INBOX)
-    await publish(own_broker, WAY)
+    await publish(own_broker, JOURNEY)
     wait_until(lambda: city.status() == OK, city.status)
     inbox.kill()
     report_caught_up(planning.database, until=now_utc())  # a minute has passed
@@ -108,7 +108,7 @@ async def test_it_closes_the_plan_before_anybody_but_its_keeper_is_shown_it(
     track = {"track": "work", "occurredOn": "2022-07-01"}
     assert [each.change("track", **track) for each in (city, keeper)] == [UNAVAILABLE] * 2
     planning.start(Role.INBOX)
-    told: list[int] = []
-    wait_until(lambda: city.tells(told), lambda: told)
-    assert set(told) <= {UNAVAILABLE, NOT_FOUND}
+    statuses: list[int] = []
+    wait_until(lambda: city.answers(statuses), lambda: statuses)
+    assert set(statuses) <= {UNAVAILABLE, NOT_FOUND}
     assert keeper.status() == OK

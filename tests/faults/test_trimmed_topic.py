@@ -1,4 +1,4 @@
-"""I9: an inbox that would have to skip goes on only where its owner has published again what it lacks."""
+"""I9: an inbox that would have to skip continues only after the owner has republished what it lacks."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,7 +18,7 @@ from samplan.testing.waiting import wait_until
 
 pytestmark = [
     pytest.mark.slow,
-    # The embedded broker trims by itself and cannot be told to.
+    # The embedded broker trims by itself only.
     pytest.mark.parametrize("own_broker", [pytest.param("kafka", marks=pytest.mark.real)], indirect=True),
 ]
 
@@ -32,15 +32,15 @@ def run(service: Service, running: Planning | Reporting, *command: str) -> Resul
 
 
 def empty(broker: OwnBroker) -> None:
-    """Delete every record that the topic holds; offsets go on from where they are."""
+    """Delete every record of the topic; offsets continue."""
     admin = AdminClient({"bootstrap.servers": broker.bootstrap})
     ends = [TopicPartition(TOPIC, partition, -1) for partition in range(PARTITIONS)]  # -1: up to the end
     for deleted in admin.delete_records(ends).values():
         deleted.result()
 
 
-def half_taken_in(planning: Planning, reporting: Reporting) -> None:
-    """Reporting has taken in some plans, is stopped, and more are published."""
+def half_received(planning: Planning, reporting: Reporting) -> None:
+    """Reporting has received some plans and is stopped, and more are published."""
     planning.relay()
     inbox = reporting.inbox()
     planning.write_plans(3)
@@ -50,10 +50,10 @@ def half_taken_in(planning: Planning, reporting: Reporting) -> None:
     wait_until(planning.is_all_published, lambda: "not all published")
 
 
-def test_goes_on_once_the_owner_has_published_again(
+def test_continues_once_the_owner_has_republished(
     own_broker: OwnBroker, planning: Planning, reporting: Reporting
 ) -> None:
-    half_taken_in(planning, reporting)
+    half_received(planning, reporting)
     empty(own_broker)
     assert run(PLANNING, planning, "republish", "--yes").exit_code == 0
     wait_until(planning.is_all_published, lambda: "not all published")
@@ -63,10 +63,10 @@ def test_goes_on_once_the_owner_has_published_again(
     assert_nothing_lost_or_doubled(planning, reporting)
 
 
-def test_is_refused_while_something_may_lie_between(
+def test_is_refused_while_something_may_be_missing(
     own_broker: OwnBroker, planning: Planning, reporting: Reporting
 ) -> None:
-    half_taken_in(planning, reporting)
+    half_received(planning, reporting)
     empty(own_broker)
     planning.write_plans(1)
     wait_until(planning.is_all_published, lambda: "not all published")

@@ -16,7 +16,7 @@ class TestTwoRelays:
         planning.write_plans(PLANS)
         assert_nothing_lost_or_doubled(planning, reporting)
 
-    def test_go_on_when_one_of_them_is_killed(self, planning: Planning, reporting: Reporting) -> None:
+    def test_continue_when_one_of_them_is_killed(self, planning: Planning, reporting: Reporting) -> None:
         reporting.inbox()
         planning.relay()
         doomed = planning.relay()

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 
 def records_on(broker: OwnBroker) -> int:
-    """How many the topic holds; none while it is not there."""
+    """The number of records in the topic; 0 while it does not exist."""
     reader = Consumer({"bootstrap.servers": broker.bootstrap, "group.id": "count", "log_level": 0})
     try:
         places = [TopicPartition(TOPIC, partition) for partition in range(PARTITIONS)]
@@ -32,7 +32,7 @@ def records_on(broker: OwnBroker) -> int:
 
 
 class TestWipedBroker:
-    def test_is_filled_again_while_relay_and_inbox_go_on(
+    def test_is_filled_again_while_relay_and_inbox_run(
         self, own_broker: OwnBroker, planning: Planning, reporting: Reporting
     ) -> None:
         planning.relay()
@@ -43,7 +43,7 @@ class TestWipedBroker:
 
         own_broker.wipe()
         everything = len(planning.published())
-        wait_until(lambda: records_on(own_broker) >= everything, lambda: "the topic is not whole again")
+        wait_until(lambda: records_on(own_broker) >= everything, lambda: "the topic is not complete again")
         assert reporting.digest() == before
 
         planning.write_plans(PLANS)

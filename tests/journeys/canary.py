@@ -1,4 +1,4 @@
-"""Somebody who must be found nowhere: a person whose data is easy to recognise, and the search for it."""
+"""Canary data: a fictitious person whose data is easy to recognise, and the search for it."""
 
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ BY_FIELD: Mapping[str, str] = {
 
 
 def in_every_free_field(example: Any, field: str = "") -> Any:
-    """A form like the example in which every field that takes words, or tells who it is, holds a canary."""
+    """The example form with a canary in every free-text or identifying field."""
     match example:
         case dict():
             return {name: in_every_free_field(member, name) for name, member in example.items()}
@@ -32,7 +32,7 @@ def in_every_free_field(example: Any, field: str = "") -> Any:
 
 
 def _encoded(text: str) -> Iterable[bytes]:
-    """Wherever in a longer text it stood when that was encoded."""
+    """The encoded text at any position in a longer encoded text."""
     yield text.encode().hex().encode()
     yield text.encode().hex().upper().encode()
     for before in range(3):
@@ -48,7 +48,7 @@ NEEDLES: tuple[bytes, ...] = (
 
 
 def leaks(haystack: bytes) -> list[bytes]:
-    """What of her is in there, each time with a little of what stands around it."""
+    """The canary data found, each with some surrounding bytes."""
     found = [needle for needle in NEEDLES if needle in haystack]
     places = [haystack.index(needle) for needle in found]
     if (place := haystack.lower().find(WORD.lower().encode())) >= 0:

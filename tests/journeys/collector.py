@@ -1,4 +1,4 @@
-"""An OpenTelemetry collector small enough to see through: it keeps what it is sent."""
+"""A minimal OpenTelemetry collector: it stores what it receives."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
-from opentelemetry.proto.trace.v1.trace_pb2 import Span as Told
+from opentelemetry.proto.trace.v1.trace_pb2 import Span as ProtoSpan
 
 ATTRIBUTES = {
     "db.collection.name",
@@ -25,7 +25,7 @@ ATTRIBUTES = {
     "samplan.kind",
     "url.scheme",
 }
-"""All that a span may say. What would be new here is nobody's name, number or words."""
+"""Every attribute that a span may have. A new one must not hold a name, a number or free text."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Collector:
 
 @contextmanager
 def collecting() -> Iterator[Collector]:
-    """Programs that are started meanwhile find it in their environment."""
+    """Programs started inside the block find the collector in their environment."""
     collector = Collector()
 
     class Handler(BaseHTTPRequestHandler):
@@ -65,7 +65,7 @@ def collecting() -> Iterator[Collector]:
             self.end_headers()
 
         def log_message(self, *_: object) -> None:
-            """Says nothing."""
+            """Log nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = Thread(target=server.serve_forever)
@@ -80,14 +80,14 @@ def collecting() -> Iterator[Collector]:
 
 
 def _spans_in(body: bytes) -> Iterator[Span]:
-    for told in ExportTraceServiceRequest.FromString(body).resource_spans:
-        names = {one.key: one.value.string_value for one in told.resource.attributes}
-        for scope in told.scope_spans:
+    for resource in ExportTraceServiceRequest.FromString(body).resource_spans:
+        names = {one.key: one.value.string_value for one in resource.resource.attributes}
+        for scope in resource.scope_spans:
             for span in scope.spans:
                 yield Span(
                     service=names["service.name"],
                     name=span.name,
-                    is_served=span.kind == Told.SPAN_KIND_SERVER,
+                    is_served=span.kind == ProtoSpan.SPAN_KIND_SERVER,
                     trace=span.trace_id.hex(),
                     id=span.span_id.hex(),
                     parent=span.parent_span_id.hex(),

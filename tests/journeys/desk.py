@@ -1,4 +1,4 @@
-"""Any agency's system at the services' APIs: each request with its token, each command under a key."""
+"""Any agency's system as a client of the APIs: each request with its token, each command with a key."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,10 +17,10 @@ from simulator.parts import ONE_OF_EACH, Part
 from simulator.tokens import token_of
 
 ON_ITS_WAY = frozenset({"consent_not_in_force", "agency_not_in_consent", "conflict", "catching_up"})
-"""Problem codes that the next event from another service will mend."""
+"""Problem codes that disappear when the next event from another service arrives: retry."""
 
 Grounds = Callable[[Path], Ground]
-"""Makes a broker and stores, nobody else's, in a folder."""
+"""Creates a separate broker and stores in a folder."""
 
 
 class Desk:
@@ -44,9 +44,9 @@ class Desk:
         *,
         key: UUID,
         if_match: str = "",
-        give_up_after: float | None = None,
+        timeout: float | None = None,
     ) -> httpx.Response:
-        """One command. Its key is its correlation id, and is in its trace. Raises TimeoutException."""
+        """Send one command. Its key is its correlation id and part of its trace. Raises TimeoutException."""
         headers = {
             **self.signed(agency),
             "Idempotency-Key": f"{key}",
@@ -54,13 +54,13 @@ class Desk:
             "traceparent": trace_of(key),
             **({"If-Match": if_match} if if_match else {}),
         }
-        patience = httpx.Timeout(give_up_after or 30, connect=30)
-        return self.http.post(self.url(service, path), json=body, headers=headers, timeout=patience)
+        limits = httpx.Timeout(timeout or 30, connect=30)
+        return self.http.post(self.url(service, path), json=body, headers=headers, timeout=limits)
 
     def carry_out(
         self, agency: str, service: str, path: str, body: Any, *, key: UUID, if_match: str = ""
     ) -> httpx.Response:
-        """Send it until nothing is missing that is on its way from another service."""
+        """Send it until no event from another service is missing."""
         answers: list[httpx.Response] = []
 
         def is_answered() -> bool:
@@ -79,14 +79,12 @@ class Desk:
 
 
 def trace_of(key: UUID) -> str:
-    """The trace that a command under this key is part of."""
+    """The trace of the command with this key."""
     return f"00-{key.hex}-{key.hex[:16]}-01"
 
 
 @contextmanager
-def desk_in_a_house_of_its_own(
-    grounds: Grounds, folder: Path, parts: Iterable[Part] = ONE_OF_EACH
-) -> Iterator[Desk]:
+def separate_desk(grounds: Grounds, folder: Path, parts: Iterable[Part] = ONE_OF_EACH) -> Iterator[Desk]:
     house = House(grounds(folder / "ground"), folder, parts)
     desk = Desk(house)
     try:

@@ -1,4 +1,4 @@
-"""Requests with a canary wherever a caller can put one: of every operation that any service describes."""
+"""Requests for every described operation, with a canary wherever a caller can put one."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ HEADERS = (
     "Cookie",
 )
 REFUSED = ("Authorization", "Accept", "Content-Type", "Content-Encoding")
-"""Headers that the canary makes unusable: each in a request of its own."""
+"""Headers that the canary makes invalid, each in a separate request."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Attempt:
 
 
 def attempts(document: Mapping[str, Any], ids: Mapping[str, str]) -> Iterator[Attempt]:
-    """On every operation of an OpenAPI document; `ids` are the path parameters that name her own records."""
+    """For every operation of an OpenAPI document. `ids`: the path parameters of the participant's records."""
     for template, operations in document["paths"].items():
         for method, operation in operations.items():
             if template != ENDLESS:
@@ -61,7 +61,7 @@ def _on(
 
 
 def _form(operation: Any, document: Mapping[str, Any]) -> Any:
-    """The form's example with canaries; None where the operation takes no form."""
+    """The form's example with canaries; None for an operation without a form."""
     content = operation.get("requestBody", {}).get("content", {})
     if JSON not in content:
         return None

@@ -1,4 +1,4 @@
-"""The services as they run: each in processes of its own, on its own store, a broker between them."""
+"""The running services: each in separate processes on its own store, connected by a broker."""
 
 import subprocess
 import sys
@@ -24,7 +24,7 @@ WHOLE = "serve"
 
 
 class House:
-    """Up between `up` and `down`. A process is known by its part's name and its role."""
+    """The processes run between `up` and `down`. A process is identified by its part's name and its role."""
 
     def __init__(self, ground: Ground, folder: Path, parts: Iterable[Part] = ONE_OF_EACH) -> None:
         self.parts: Mapping[str, Part] = {part.name: replace(part, port=free_port()) for part in parts}
@@ -40,7 +40,7 @@ class House:
         if self._ground.needs_migration:
             for service in self.parts:
                 self.run(service, "migrate")
-        self.make_whole()
+        self.restore()
 
     def down(self) -> None:
         for database in self._databases.values():
@@ -51,17 +51,17 @@ class House:
             process.stop()
         self._ground.down()
 
-    def make_whole(self) -> None:
-        """Every service all in one, whatever a test has done to it."""
+    def restore(self) -> None:
+        """Run every service in one process again, whatever a test has stopped."""
         for service, role in list(self._running):
             if role != WHOLE:
                 self.stop(service, role)
         self.start(*((service, WHOLE) for service in self.parts))
 
     def start(self, *processes: tuple[str, str]) -> None:
-        """Start those that do not run, all at once, and wait until they are ready."""
+        """Start the processes that do not run, all at once, and wait until they are ready."""
         started = [one for one in processes if one not in self._running or not self._running[one].is_alive]
-        # Whoever serves the API listens where it is looked for.
+        # The process with the API listens on the part's port.
         ports = {
             (service, role): self.parts[service].port if role in {WHOLE, "api"} else free_port()
             for service, role in started
@@ -80,7 +80,7 @@ class House:
         self._running.pop((service, WHOLE)).kill()
 
     def run(self, service: str, *arguments: str) -> None:
-        """A command of the service, to its end."""
+        """Run a command of the service to its end."""
         process = self._process(service, *arguments)
         process.start(self._environment(service))
         assert process.wait() == 0, process.tail()
@@ -90,23 +90,23 @@ class House:
         return self._ground.environment_of(REPORTING)["KAFKA_BOOTSTRAP_SERVERS"]
 
     def database(self, service: str) -> Database:
-        """A service's store, to look into."""
+        """A service's store, for inspection."""
         if service not in self._databases:
             self._databases[service] = open_database(self._environment(service)["DATABASE_URL"])
         return self._databases[service]
 
     def files_of(self, service: str) -> dict[str, bytes]:
-        """An SQLite store with what is still in its log; none of a PostgreSQL store."""
+        """The files of an SQLite store, with its log; empty for PostgreSQL."""
         files = sorted(self.data.glob(f"{_store_of(self.parts[service])}*"))
-        # Read elsewhere: a process that closes a file gives up its locks on it, its connections' too.
+        # Read in another process: closing a file releases all of this process's SQLite locks on it.
         return {file.name: subprocess.check_output(["/bin/cat", file]) for file in files}
 
     def logs(self) -> dict[str, bytes]:
-        """All that any process has written to its standard output and error."""
+        """Everything that any process has written to its standard output and error."""
         return {log.name: log.read_bytes() for log in sorted(self._logs.iterdir())}
 
     def settle(self) -> None:
-        """Wait until all that may be published has become a fact; see that each has, once and in order."""
+        """Wait until every published event is a fact; assert that each is, once and in order."""
         wait_until(lambda: self._facts() >= len(self._published()), lambda: f"{self._facts()} facts")
         facts, published = facts_of(self.database("reporting")), self._published()
         assert facts == published
@@ -143,7 +143,7 @@ class House:
             "AGENCY": part.agency,
             "DATA_DIR": f"{self.data}",
             "PROGRAMMES_DIR": f"{PROGRAMMES}",
-            "TICK": "off",  # the journeys play in years gone by: today's clock would end every consent
+            "TICK": "off",  # the journeys are in past years: today's clock would end every consent
         }
 
 

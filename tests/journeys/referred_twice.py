@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
+from tests.journeys.journey import CIRCLE, CONSENT, MEETING
 from tests.journeys.side_by_side import CITY, STATE, SideBySide
-from tests.journeys.way import CIRCLE, CONSENT, MEETING
 
 from referral.form.example import EXAMPLE
 from samplan.contracts.consent import ConsentRevoked
@@ -17,14 +17,14 @@ PARTICIPANT = "19850615-9824"
 
 @dataclass
 class Office:
-    """One agency's intake office and its service, at work on its own referral of the one participant."""
+    """One agency's intake office and its service, with its own referral of the participant."""
 
     agency: str
-    all_of_them: SideBySide
+    services: SideBySide
     month: int
 
     def __post_init__(self) -> None:
-        self.service = self.all_of_them.referral[self.agency]
+        self.service = self.services.referral[self.agency]
         form = {**EXAMPLE, "occurredOn": self.on(1)}
         form["participant"] = {**EXAMPLE["participant"], "personnummer": PARTICIPANT}
         answer = self.service.post("/v1/referrals", form, agency=self.agency)
@@ -41,7 +41,7 @@ class Office:
         self._step("intake-meeting/held", 15)
 
     def grant(self) -> str:
-        """The consent's id, of a form signed here."""
+        """Record a consent signed at this office; its id."""
         form = {
             **CONSENT,
             "agencies": CIRCLE,
@@ -49,20 +49,18 @@ class Office:
             "referralId": self.referral_id,
             "occurredOn": self.on(15),
         }
-        answer = self.all_of_them.consent.post("/v1/consents", form, agency=self.agency)
+        answer = self.services.consent.post("/v1/consents", form, agency=self.agency)
         assert answer.status_code == 201, answer.text
         return str(answer.json()["consentId"])
 
     def cover(self, consent_id: str) -> None:
-        """C-14: she shows the receipt of the consent that she gave before."""
+        """C-14: the participant shows the receipt of the consent given earlier."""
         form = {
             "personnummer": PARTICIPANT,
             "referralId": self.referral_id,
             "occurredOn": self.on(15),
         }
-        answer = self.all_of_them.consent.post(
-            f"/v1/consents/{consent_id}/referrals", form, agency=self.agency
-        )
+        answer = self.services.consent.post(f"/v1/consents/{consent_id}/referrals", form, agency=self.agency)
         assert answer.status_code == 201, answer.text
 
     def enrol(self) -> None:
@@ -72,12 +70,12 @@ class Office:
         self._step("error-entry", day)
 
     def shown(self, path: str) -> Any:
-        """What the office is answered by its own service."""
+        """What the office's own service shows."""
         return self.service.get(path, agency=self.agency)
 
-    def _step(self, path: str, day: int, **said: Any) -> None:
+    def _step(self, path: str, day: int, **fields: Any) -> None:
         url = f"/v1/referrals/{self.referral_id}/{path}"
-        body = {"occurredOn": self.on(day), **said}
+        body = {"occurredOn": self.on(day), **fields}
         answer = self.service.post(url, body, agency=self.agency, if_match=self._version)
         assert answer.status_code == 200, answer.text
         self._version = answer.headers["ETag"]
@@ -85,9 +83,9 @@ class Office:
 
 @dataclass
 class Twice:
-    """Referred and enrolled by both, the second while the consent given at the first is in force."""
+    """A participant enrolled by both, by the second while the consent given at the first is in force."""
 
-    all_of_them: SideBySide
+    services: SideBySide
     first: Office
     second: Office
     consent_id: str
@@ -103,7 +101,7 @@ class Twice:
 
 
 def refer_twice(side_by_side: SideBySide, first: str, second: str, *, carried: str) -> Twice:
-    """`carried`: whose topic is read before the other's whenever both have something to tell."""
+    """`carried`: the agency whose topic is read first when both have new events."""
     one = Office(first, side_by_side, month=6)
     one.meet()
     consent_id = one.grant()
@@ -132,20 +130,20 @@ def consent_at_once(side_by_side: SideBySide, *, carried: str) -> Twice:
     return Twice(side_by_side, city, state, consent_id)
 
 
-def revoke(all_of_them: SideBySide, consent_id: str) -> None:
+def revoke(services: SideBySide, consent_id: str) -> None:
     url = f"/v1/consents/{consent_id}"
-    version = all_of_them.consent.get(url, agency="af").headers["ETag"]
+    version = services.consent.get(url, agency="af").headers["ETag"]
     body = {"occurredOn": "2021-08-30"}
-    answer = all_of_them.consent.post(f"{url}/revocation", body, agency="af", if_match=version)
+    answer = services.consent.post(f"{url}/revocation", body, agency="af", if_match=version)
     assert answer.status_code == 200, answer.text
-    all_of_them.carry()
-    assert len(told(all_of_them.consent.published(), ConsentRevoked)) == 1
+    services.carry()
+    assert len(of_kind(services.consent.published(), ConsentRevoked)) == 1
 
 
-def told(events: list[ContractEvent], *kinds: type[ContractEvent]) -> list[Any]:
+def of_kind(events: list[ContractEvent], *kinds: type[ContractEvent]) -> list[Any]:
     return [event for event in events if isinstance(event, kinds)]
 
 
 def enrolment_by(office: Office) -> Any:
-    (enrolment,) = told(office.service.published(), ParticipantEnrolled)
+    (enrolment,) = of_kind(office.service.published(), ParticipantEnrolled)
     return enrolment

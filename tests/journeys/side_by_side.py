@@ -1,4 +1,4 @@
-"""Two referral services and their readers in this process, with a carrier in the broker's place."""
+"""Two referral services and their readers in this process, with a carrier in place of the broker."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
@@ -25,7 +25,7 @@ KEPT = (
 
 
 class SideBySide:
-    """`referral` by agency. Events move between the stores when they are carried, and each batch twice."""
+    """`referral`: by agency. `carry` moves events between the stores, and delivers each twice."""
 
     def __init__(self, folder: Path, stack: ExitStack) -> None:
         self._services = {
@@ -39,7 +39,7 @@ class SideBySide:
         self.referral: Mapping[str, ServiceUnderTest] = {CITY: city, STATE: state}
 
     def carry(self, *, first: str = CITY) -> None:
-        """Take what is told to whoever reads it, the topic of one referral service before the other's."""
+        """Deliver published events to their readers, the topic of `first` before the other one."""
         while sum(self._between(*pair) for pair in self._pairs(first)):
             pass
 
@@ -54,10 +54,10 @@ class SideBySide:
                     yield source, reader
 
     def _between(self, source: str, reader: str) -> int:
-        """How many events were new to the reader."""
-        told, service = self._services[source].published(), self._services[reader]
+        """Returns the number of events new to the reader."""
+        published, service = self._services[source].published(), self._services[reader]
         known = self._carried.get((source, reader), 0)
-        for sequence, event in enumerate(told[known:], start=known + 1):
+        for sequence, event in enumerate(published[known:], start=known + 1):
             service.redeliver(service.receive(event, source=source, sequence=sequence))
-        self._carried[source, reader] = len(told)
-        return len(told) - known
+        self._carried[source, reader] = len(published)
+        return len(published) - known

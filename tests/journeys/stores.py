@@ -1,4 +1,4 @@
-"""What the stores hold: what must be published, what has become a fact, and every row as text."""
+"""The stores' contents: what must be published, what has become a fact, and every row as text."""
 
 from collections.abc import Iterator, Mapping
 
@@ -22,7 +22,7 @@ _TABLES = {
 
 
 def published_by(service: str, database: Database) -> list[Place]:
-    """What a store holds and other services must be told, aggregate by aggregate."""
+    """The stored events that must be published, aggregate by aggregate."""
     translate = WRITERS[service].translate
     assert translate is not None
     stored = [(n, translate(from_stored(n))) for n in database.notifications(0, EVERYTHING)]
@@ -30,13 +30,13 @@ def published_by(service: str, database: Database) -> list[Place]:
 
 
 def facts_of(database: Database) -> list[Place]:
-    """What reporting has taken in, aggregate by aggregate, in the order in which it came."""
+    """The events that reporting has received, aggregate by aggregate, in order of arrival."""
     rows = database.query("SELECT subject, aggregate_version, sequence FROM facts ORDER BY subject, position")
     return [(row["subject"], row["aggregate_version"], row["sequence"]) for row in rows]
 
 
 def is_published(database: Database) -> bool:
-    """Whether the relay has come to the end of the store."""
+    """Whether the relay has reached the end of the store."""
     rows = database.query("SELECT coalesce(max(position), 0) AS position FROM relay_positions")
     return bool(rows[0]["position"] == database.last_notification_id())
 

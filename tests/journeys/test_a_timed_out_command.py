@@ -12,22 +12,22 @@ import httpx
 import pytest
 from tests.journeys.desk import Desk
 from tests.journeys.house import House
+from tests.journeys.journey import INTAKE, NAMESPACE
 from tests.journeys.stores import published_by
-from tests.journeys.way import INTAKE, NAMESPACE
 
 from referral.form.example import EXAMPLE
 from simulator.personnummer import synthetic_number
 
 pytestmark = pytest.mark.slow
 
-LONGEST_PATIENCE_SECONDS = 0.05
+LONGEST_TIMEOUT_SECONDS = 0.05
 REFERRALS = "/v1/referrals"
 
 Asked = tuple[UUID, dict[str, Any]]
 
 
 def referrals(number: int, born: date) -> list[Asked]:
-    """Of so many persons, each with the key of its command."""
+    """The forms of that many people, each with the key of its command."""
     asked = []
     for n in range(number):
         form = deepcopy(EXAMPLE)
@@ -36,9 +36,9 @@ def referrals(number: int, born: date) -> list[Asked]:
     return asked
 
 
-def give_up_on(asked: Asked, desk: Desk, seconds: float) -> None:
+def time_out(asked: Asked, desk: Desk, seconds: float) -> None:
     with suppress(httpx.TransportError):
-        desk.send(INTAKE, "referral", REFERRALS, asked[1], key=asked[0], give_up_after=seconds)
+        desk.send(INTAKE, "referral", REFERRALS, asked[1], key=asked[0], timeout=seconds)
 
 
 def answer_to(asked: Asked, desk: Desk) -> httpx.Response:
@@ -46,7 +46,7 @@ def answer_to(asked: Asked, desk: Desk) -> httpx.Response:
 
 
 def referred(desk: Desk) -> tuple[int, int]:
-    """How many events of referrals there are, and how many persons the projection has seen referred."""
+    """The number of referral events, and of people referred in the projection."""
     desk.house.settle()
     funnel = desk.get("finsam", "reporting", "/v1/internal/programmes/malmokraften/funnel").json()
     events = published_by("referral", desk.house.database("referral"))
@@ -59,7 +59,7 @@ def nothing_happens(_: House) -> None:
 
 def the_service_is_killed(house: House) -> None:
     house.kill("referral")
-    house.make_whole()
+    house.restore()
 
 
 class TestATimedOutCommand:
@@ -73,7 +73,7 @@ class TestATimedOutCommand:
         events, persons = referred(desk)
         chance = Random(11)  # noqa: S311  # seeded, to fail the same way again
         for asked in referrals(rounds, born):
-            give_up_on(asked, desk, chance.uniform(0.001, LONGEST_PATIENCE_SECONDS))
+            time_out(asked, desk, chance.uniform(0.001, LONGEST_TIMEOUT_SECONDS))
             meanwhile(desk.house)
             answer, again = answer_to(asked, desk), answer_to(asked, desk)
             assert again.headers["Idempotency-Replayed"] == "true"

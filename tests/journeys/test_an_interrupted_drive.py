@@ -7,7 +7,7 @@ from random import Random
 
 import httpx
 import pytest
-from tests.journeys.desk import Desk, Grounds, desk_in_a_house_of_its_own
+from tests.journeys.desk import Desk, Grounds, separate_desk
 
 from samplan.contracts.codes import ExitClass
 from simulator.checking import differences
@@ -28,11 +28,11 @@ MOMENTS = [Random(20).randint(1, 14) for _ in range(20)]  # noqa: S311  # comman
 
 
 class Interrupted(Exception):
-    """The run ends here."""
+    """The run is interrupted here."""
 
 
 class InterruptedAfter:
-    """Connections that end the run after so many commands: the last one is carried out and not answered."""
+    """Connections that end the run after that many commands: the last is carried out and not answered."""
 
     def __init__(self, commands: int) -> None:
         self._left = commands
@@ -60,18 +60,18 @@ class _Counted(httpx.AsyncHTTPTransport):
 
 @pytest.fixture(autouse=True)
 def whole_again() -> None:
-    """The house of the other journeys is not needed here."""
+    """Overrides the shared fixture: these tests do not use its house."""
 
 
 @pytest.fixture(scope="module")
 def house_of_five(grounds: Grounds, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with desk_in_a_house_of_its_own(grounds, tmp_path_factory.mktemp("five"), PARTS) as desk:
+    with separate_desk(grounds, tmp_path_factory.mktemp("five"), PARTS) as desk:
         yield desk
 
 
 def people() -> list[Person]:
-    """Among them all those who withdraw their consent."""
-    stays = [(person, person.way.participation) for person in EVERYBODY]
+    """They include everyone who withdraws their consent."""
+    stays = [(person, person.journey.participation) for person in EVERYBODY]
     withdrawn = [one for one, stay in stays if stay and stay.ending.exit_class is ExitClass.CONSENT_WITHDRAWN]
     return [*withdrawn, *EVERYBODY[:10]]
 

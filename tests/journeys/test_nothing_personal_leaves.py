@@ -1,4 +1,4 @@
-"""I13: what is said of a person is in no topic, log, metric or error, and in a store only sealed."""
+"""I13: personal data is in no topic, log, metric or error, and in a store only encrypted."""
 
 import json
 from collections.abc import Iterator
@@ -8,11 +8,11 @@ import httpx
 import pytest
 from tests.journeys.canary import COUNTRY, DIGITS, HYPHENED, WORD, in_every_free_field, leaks
 from tests.journeys.collector import ATTRIBUTES, Collector, collecting
-from tests.journeys.desk import Desk, Grounds, desk_in_a_house_of_its_own
+from tests.journeys.desk import Desk, Grounds, separate_desk
 from tests.journeys.hostile import Attempt, attempts
+from tests.journeys.journey import INTAKE, MEETING, Journey
 from tests.journeys.stores import rows_of
-from tests.journeys.topics import all_told
-from tests.journeys.way import INTAKE, MEETING, Way
+from tests.journeys.topics import all_records
 
 from referral.form.example import EXAMPLE
 from samplan.testing.waiting import wait_until
@@ -31,48 +31,52 @@ def collector() -> Iterator[Collector]:
 
 @pytest.fixture(scope="module")
 def desk(grounds: Grounds, collector: Collector, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """Nobody else's: what is tried here may pause an intake or end a consent."""
-    assert not collector.bodies  # each of them finds it when it is started
-    with desk_in_a_house_of_its_own(grounds, tmp_path_factory.mktemp("canary")) as desk:
+    """A separate house: these requests may pause an intake or end a consent."""
+    assert not collector.bodies  # each process finds the collector at its start
+    with separate_desk(grounds, tmp_path_factory.mktemp("canary")) as desk:
         yield desk
 
 
 @pytest.fixture(scope="module")
-def way(desk: Desk) -> Way:
-    """Hers to the exit, and a referral that says the same of somebody else and is declined in her words."""
+def journey(desk: Desk) -> Journey:
+    """A journey to the exit, and another person's declined referral with the same canary data."""
     form, meeting = in_every_free_field(EXAMPLE), in_every_free_field(MEETING)
-    way = Way(desk, HYPHENED, form, meeting).to_enrolment().to_the_exit()
-    declined = Way(desk, ANOTHER, form).refer()
+    journey = Journey(desk, HYPHENED, form, meeting).to_enrolment().to_the_exit()
+    declined = Journey(desk, ANOTHER, form).refer()
     declined.decide("/decline", "2021-06-03", "ReferralDeclined", reason="moved", words=f"{WORD} {DIGITS}")
-    return way
+    return journey
 
 
 @pytest.fixture(scope="module")
-def shown(way: Way) -> dict[str, Any]:
-    """What her agencies can read of her, until she is erased."""
-    form = way.desk.get(INTAKE, "referral", f"/v1/referrals/{way.referral_id}").json()["form"]
+def shown(journey: Journey) -> dict[str, Any]:
+    """What the agencies can read of the participant, before the erasure."""
+    form = journey.desk.get(INTAKE, "referral", f"/v1/referrals/{journey.referral_id}").json()["form"]
     return dict(form["participant"])
 
 
 @pytest.fixture(scope="module")
-def refusals(way: Way, shown: dict[str, Any]) -> list[httpx.Response]:
-    """The answers to every attempt that was refused. Some are not, and may erase her."""
+def refusals(journey: Journey, shown: dict[str, Any]) -> list[httpx.Response]:
+    """The answers to every refused attempt. Some are accepted, and may erase the participant."""
     assert shown
-    ids = {"referralId": way.referral_id, "consentId": way.consent_id, "planId": way.plan_id}
-    ids |= {"participant_id": way.participant_id, "activityId": way.referral_id, "draftId": way.referral_id}
+    ids = {"referralId": journey.referral_id, "consentId": journey.consent_id, "planId": journey.plan_id}
+    ids |= {
+        "participant_id": journey.participant_id,
+        "activityId": journey.referral_id,
+        "draftId": journey.referral_id,
+    }
     answers = [
-        send(attempt, service, way.desk)
-        for service in way.desk.house.parts
-        for attempt in attempts(way.desk.get(INTAKE, service, "/openapi.json").json(), ids)
+        send(attempt, service, journey.desk)
+        for service in journey.desk.house.parts
+        for attempt in attempts(journey.desk.get(INTAKE, service, "/openapi.json").json(), ids)
     ]
-    answers += [way.desk.get(INTAKE, "reporting", page) for page in PAGES]
-    way.desk.house.settle()
+    answers += [journey.desk.get(INTAKE, "reporting", page) for page in PAGES]
+    journey.desk.house.settle()
     return [answer for answer in answers if answer.is_error]
 
 
 def send(attempt: Attempt, service: str, desk: Desk) -> httpx.Response:
     raw = attempt.body if isinstance(attempt.body, bytes) else json.dumps(attempt.body).encode()
-    # Her key is new to each request, so that none is taken for another one sent again.
+    # Each request has a new key, so that none is taken for a retry of another.
     usual = {"Content-Type": "application/json", "If-Match": '"5"', **desk.signed(INTAKE)}
     usual["Idempotency-Key"] = f"{WORD}-{HYPHENED}-{abs(hash((service, attempt.path, raw)))}"
     return desk.http.request(
@@ -85,10 +89,10 @@ def send(attempt: Attempt, service: str, desk: Desk) -> httpx.Response:
 
 
 class TestNothingPersonalLeaves:
-    def test_in_what_is_told_on_the_topics(self, way: Way, refusals: list[httpx.Response]) -> None:
-        told = all_told(way.desk.house.bootstrap)
-        assert len(told) > len(way.steps)
-        assert [found for one in told for found in leaks(one.raw)] == []
+    def test_in_published_records(self, journey: Journey, refusals: list[httpx.Response]) -> None:
+        records = all_records(journey.desk.house.bootstrap)
+        assert len(records) > len(journey.steps)
+        assert [found for one in records for found in leaks(one.raw)] == []
 
     def test_in_the_answer_to_a_request_that_is_refused(self, refusals: list[httpx.Response]) -> None:
         assert len(refusals) > 100
@@ -97,29 +101,29 @@ class TestNothingPersonalLeaves:
         answered = [f"{answer.headers.multi_items()}\n{answer.text}" for answer in refusals]
         assert [found for one in answered for found in leaks(one.encode())] == []
 
-    def test_in_what_the_processes_write_and_measure(self, way: Way, refusals: list[httpx.Response]) -> None:
-        written = way.desk.house.logs()
-        assert {f"{service}-serve.log" for service in way.desk.house.parts} <= written.keys()
-        for service in way.desk.house.parts:
-            written[f"{service} metrics"] = way.desk.get(INTAKE, service, "/metrics").content
+    def test_in_logs_and_metrics(self, journey: Journey, refusals: list[httpx.Response]) -> None:
+        written = journey.desk.house.logs()
+        assert {f"{service}-serve.log" for service in journey.desk.house.parts} <= written.keys()
+        for service in journey.desk.house.parts:
+            written[f"{service} metrics"] = journey.desk.get(INTAKE, service, "/metrics").content
         assert {name: found for name, text in written.items() if (found := leaks(text))} == {}
 
-    def test_in_what_they_trace(self, way: Way, refusals: list[httpx.Response], collector: Collector) -> None:
+    def test_in_traces(self, journey: Journey, refusals: list[httpx.Response], collector: Collector) -> None:
         wait_until(lambda: len(collector.spans) > len(refusals), lambda: f"{len(collector.spans)} spans")
         assert [found for body in collector.bodies for found in leaks(body)] == []
         assert {name for span in collector.spans for name in span.attributes} <= ATTRIBUTES
         assert [span.events for span in collector.spans if span.events] == []
 
-    def test_in_any_store_but_sealed(self, way: Way, refusals: list[httpx.Response]) -> None:
-        house = way.desk.house
+    def test_in_any_store_but_encrypted(self, journey: Journey, refusals: list[httpx.Response]) -> None:
+        house = journey.desk.house
         stored = {f"{service} rows": "\n".join(rows_of(house.database(service))) for service in house.parts}
-        assert way.referral_id in stored["referral rows"]
+        assert journey.referral_id in stored["referral rows"]
         kept = {name: text.encode() for name, text in stored.items()}
         for service in house.parts:
             kept |= house.files_of(service)
         assert {name: found for name, text in kept.items() if (found := leaks(text))} == {}
 
-    def test_though_her_agencies_can_read_it(self, shown: dict[str, Any]) -> None:
+    def test_though_the_agencies_can_read_it(self, shown: dict[str, Any]) -> None:
         assert shown["personnummer"] == DIGITS
         assert shown["name"].startswith(WORD)
         assert shown["countryOfBirth"] == COUNTRY

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from tests.journeys.collector import Collector, Span, collecting
-from tests.journeys.desk import Desk, Grounds, desk_in_a_house_of_its_own
-from tests.journeys.way import Step, Way
+from tests.journeys.desk import Desk, Grounds, separate_desk
+from tests.journeys.journey import Journey, Step
 
 from samplan.testing.waiting import wait_until
 
@@ -43,33 +43,33 @@ def collector() -> Iterator[Collector]:
 
 @pytest.fixture(scope="module")
 def desk(grounds: Grounds, collector: Collector, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """Whose house tells the collector."""
-    assert not collector.bodies  # each of them finds it when it is started
-    with desk_in_a_house_of_its_own(grounds, tmp_path_factory.mktemp("traced")) as desk:
+    """A separate house whose processes send spans to the collector."""
+    assert not collector.bodies  # each process finds the collector at its start
+    with separate_desk(grounds, tmp_path_factory.mktemp("traced")) as desk:
         yield desk
 
 
 @pytest.fixture(scope="module")
-def way(desk: Desk) -> Way:
-    driven = Way(desk, PARTICIPANT).to_enrolment()
+def journey(desk: Desk) -> Journey:
+    driven = Journey(desk, PARTICIPANT).to_enrolment()
     desk.house.settle()
     return driven
 
 
 @pytest.fixture(scope="module")
-def logged(way: Way) -> list[dict[str, Any]]:
-    served = [log for name, log in way.desk.house.logs().items() if name.endswith("-serve.log")]
+def logged(journey: Journey) -> list[dict[str, Any]]:
+    served = [log for name, log in journey.desk.house.logs().items() if name.endswith("-serve.log")]
     return [json.loads(line) for log in served for line in log.splitlines()]
 
 
-def step_of(way: Way, event: str) -> Step:
-    [step] = [step for step in way.steps if event in step.made_known]
+def step_of(journey: Journey, event: str) -> Step:
+    [step] = [step for step in journey.steps if event in step.events]
     return step
 
 
-def trace_of(way: Way, event: str, collector: Collector) -> list[Span]:
-    """What has been told so far of the step that made an event known."""
-    return collector.of_trace(step_of(way, event).key.hex)
+def trace_of(journey: Journey, event: str, collector: Collector) -> list[Span]:
+    """The spans received so far for the step that published an event."""
+    return collector.of_trace(step_of(journey, event).key.hex)
 
 
 def names(spans: list[Span]) -> set[tuple[str, str]]:
@@ -77,47 +77,47 @@ def names(spans: list[Span]) -> set[tuple[str, str]]:
 
 
 def loose(spans: list[Span]) -> list[Span]:
-    """Those whose parent is not among them."""
+    """The spans whose parent is not among them."""
     ids = {span.id for span in spans}
     return [span for span in spans if span.parent not in ids]
 
 
 class TestATrace:
-    def test_runs_from_the_request_to_the_view(self, way: Way, collector: Collector) -> None:
+    def test_runs_from_the_request_to_the_view(self, journey: Journey, collector: Collector) -> None:
         wait_until(
-            lambda: names(trace_of(way, "ParticipantEnrolled", collector)) >= OF_AN_ENROLMENT,
-            lambda: names(trace_of(way, "ParticipantEnrolled", collector)),
+            lambda: names(trace_of(journey, "ParticipantEnrolled", collector)) >= OF_AN_ENROLMENT,
+            lambda: names(trace_of(journey, "ParticipantEnrolled", collector)),
         )
 
-    def test_goes_through_all_four_services(self, way: Way, collector: Collector) -> None:
+    def test_goes_through_all_four_services(self, journey: Journey, collector: Collector) -> None:
         wait_until(
-            lambda: names(trace_of(way, "ConsentGranted", collector)) >= OF_A_CONSENT,
-            lambda: names(trace_of(way, "ConsentGranted", collector)),
+            lambda: names(trace_of(journey, "ConsentGranted", collector)) >= OF_A_CONSENT,
+            lambda: names(trace_of(journey, "ConsentGranted", collector)),
         )
 
-    def test_hangs_together_and_begins_with_its_caller(self, way: Way, collector: Collector) -> None:
-        caller = step_of(way, "ParticipantEnrolled").key.hex[:16]
+    def test_is_connected_and_begins_with_its_caller(self, journey: Journey, collector: Collector) -> None:
+        caller = step_of(journey, "ParticipantEnrolled").key.hex[:16]
         wait_until(
             lambda: (
-                {one.parent for one in loose(trace_of(way, "ParticipantEnrolled", collector))} == {caller}
+                {one.parent for one in loose(trace_of(journey, "ParticipantEnrolled", collector))} == {caller}
             ),
-            lambda: trace_of(way, "ParticipantEnrolled", collector),
+            lambda: trace_of(journey, "ParticipantEnrolled", collector),
         )
-        assert all(one.is_served for one in loose(trace_of(way, "ParticipantEnrolled", collector)))
+        assert all(one.is_served for one in loose(trace_of(journey, "ParticipantEnrolled", collector)))
 
 
 class TestTheLog:
-    def test_says_in_each_line_what_was_agreed(self, way: Way, logged: list[dict[str, Any]]) -> None:
-        assert len(logged) > len(way.steps)
+    def test_has_the_agreed_fields_in_each_line(self, journey: Journey, logged: list[dict[str, Any]]) -> None:
+        assert len(logged) > len(journey.steps)
         assert [line for line in logged if not line.keys() >= ALWAYS_SAID] == []
 
-    def test_says_of_each_request_which_trace_and_which_correlation_it_is_part_of(
-        self, way: Way, logged: list[dict[str, Any]]
+    def test_names_the_trace_and_correlation_of_each_request(
+        self, journey: Journey, logged: list[dict[str, Any]]
     ) -> None:
         requests = [line for line in logged if line["event"] == "request"]
         asked = [line for line in requests if not line["route"].startswith(("/health", "/metrics"))]
         assert [
             line for line in asked if not line.keys() >= {"trace_id", "correlation_id", "request_id"}
         ] == []
-        assert {f"{step.key}" for step in way.steps} <= {line["correlation_id"] for line in asked}
-        assert {step.key.hex for step in way.steps} <= {line["trace_id"] for line in asked}
+        assert {f"{step.key}" for step in journey.steps} <= {line["correlation_id"] for line in asked}
+        assert {step.key.hex for step in journey.steps} <= {line["trace_id"] for line in asked}

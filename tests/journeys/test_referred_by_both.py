@@ -1,13 +1,13 @@
-"""C-14, R-14 as it runs: five processes, a store and keys for each, a broker between them."""
+"""C-14, R-14 in running services: five processes, a store and keys for each, connected by a broker."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pytest
-from tests.journeys.desk import Desk, Grounds, desk_in_a_house_of_its_own
+from tests.journeys.desk import Desk, Grounds, separate_desk
+from tests.journeys.journey import Journey
 from tests.journeys.stores import rows_of
-from tests.journeys.way import Way
 
 from samplan.testing.waiting import wait_until
 from simulator.parts import AF_REFERRAL, PARTS, REFERRAL
@@ -15,23 +15,23 @@ from simulator.parts import AF_REFERRAL, PARTS, REFERRAL
 pytestmark = pytest.mark.slow
 
 ONE_AFTER_THE_OTHER, AT_ONCE, TO_BE_REVOKED = "19850615-9824", "19850615-9840", "19850615-9865"
-Pair = tuple[Way, Way]
+Pair = tuple[Journey, Journey]
 
 
 @pytest.fixture(autouse=True)
 def whole_again() -> None:
-    """The house of the other journeys is not needed here."""
+    """Overrides the shared fixture: these tests do not use its house."""
 
 
 @pytest.fixture(scope="module")
 def house_of_five(grounds: Grounds, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with desk_in_a_house_of_its_own(grounds, tmp_path_factory.mktemp("five"), PARTS) as desk:
+    with separate_desk(grounds, tmp_path_factory.mktemp("five"), PARTS) as desk:
         yield desk
 
 
 def ways_of(desk: Desk, personnummer: str) -> Pair:
-    """Hers at the city's service, and hers at the state's."""
-    return Way(desk, personnummer), Way(desk, personnummer, office="af", taken_in_by=AF_REFERRAL.name)
+    """The participant's journeys at the city's service and at the state's."""
+    return Journey(desk, personnummer), Journey(desk, personnummer, office="af", received_by=AF_REFERRAL.name)
 
 
 @pytest.fixture(scope="module")
@@ -44,29 +44,29 @@ def one_after_the_other(house_of_five: Desk) -> Pair:
 
 @pytest.fixture(scope="module")
 def at_once(house_of_five: Desk) -> Pair:
-    """Met, asked for consent, and enrolled by both at the same moment."""
+    """Both offices meet, ask for consent and enrol at the same moment."""
     pair = ways_of(house_of_five, AT_ONCE)
-    for step in (Way.meet, Way.consent, Way.be_enrolled):
+    for step in (Journey.meet, Journey.consent, Journey.be_enrolled):
         both(step, pair)
     return settled(*pair)
 
 
-def both(step: Callable[[Way], object], pair: Pair) -> None:
+def both(step: Callable[[Journey], object], pair: Pair) -> None:
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(step, pair))
 
 
-def settled(*pair: Way) -> Pair:
-    """Once planning and reporting have taken in what both have told."""
+def settled(*pair: Journey) -> Pair:
+    """Wait until planning and reporting have received the events of both."""
     first, second = pair
-    wait_until(lambda: all(plans_of(way) for way in pair), lambda: [plans_of(way) for way in pair])
+    wait_until(lambda: all(map(plans_of, pair)), lambda: [*map(plans_of, pair)])
     first.desk.house.settle()
     return first, second
 
 
-def plans_of(way: Way) -> list[str]:
-    """As the office finds them by its own referral."""
-    found = way.desk.get(way.office, "planning", f"/v1/plans?referralId={way.referral_id}")
+def plans_of(journey: Journey) -> list[str]:
+    """The plans that the office finds by its own referral."""
+    found = journey.desk.get(journey.office, "planning", f"/v1/plans?referralId={journey.referral_id}")
     return [plan["planId"] for plan in found.json()]
 
 
@@ -84,13 +84,13 @@ class TestReferredByBoth:
 
     def test_is_one_journey(self, pair: Pair) -> None:
         (journey,) = pair[0].journeys()
-        assert journey["referralId"] in {way.referral_id for way in pair}
+        assert journey["referralId"] in {one.referral_id for one in pair}
 
     def test_leaves_no_trace_of_one_referral_at_the_other_service(self, pair: Pair) -> None:
         """R-14."""
         house = pair[0].desk.house
         for keeping, other in (pair, pair[::-1]):
-            stored = "\n".join(rows_of(house.database(keeping.taken_in_by)))
+            stored = "\n".join(rows_of(house.database(keeping.received_by)))
             assert keeping.referral_id in stored
             assert other.referral_id not in stored
 
@@ -98,7 +98,7 @@ class TestReferredByBoth:
         """R-14."""
         for asking, other in (pair, pair[::-1]):
             path = f"/v1/referrals/{other.referral_id}"
-            assert asking.desk.get(asking.office, asking.taken_in_by, path).status_code == 404
+            assert asking.desk.get(asking.office, asking.received_by, path).status_code == 404
 
     def test_is_counted_once(self, one_after_the_other: Pair, at_once: Pair) -> None:
         desk = one_after_the_other[0].desk
@@ -118,9 +118,9 @@ class TestReferredByBoth:
         settled(first, second)
         first.revoke("2021-09-01")
         for name in (REFERRAL.name, AF_REFERRAL.name):
-            wait_until(partial(has_heard_of_an_end, house_of_five, name), partial(str, name))
+            wait_until(partial(has_received_an_end, house_of_five, name), partial(str, name))
 
 
-def has_heard_of_an_end(desk: Desk, name: str) -> bool:
+def has_received_an_end(desk: Desk, name: str) -> bool:
     topics = desk.house.database(name).query("SELECT topic FROM stored_events")
     return "referral.ConsentEndNoted" in {row["topic"] for row in topics}

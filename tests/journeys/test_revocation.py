@@ -1,10 +1,10 @@
-"""I4: once consent is revoked nothing more is shared, and what was shared is forgotten within a minute."""
+"""I4: once consent is revoked nothing more is shared, and what was shared is removed within a minute."""
 
 import pytest
 from tests.journeys.desk import Desk
+from tests.journeys.journey import INTAKE, Journey
 from tests.journeys.stores import rows_of
 from tests.journeys.topics import published_about
-from tests.journeys.way import INTAKE, Way
 
 from reporting.projection.digest import projection_digest
 from samplan.testing.waiting import wait_until
@@ -17,32 +17,32 @@ KEEPER, OTHERS = "af", (INTAKE, "malmo-ama")
 
 
 @pytest.fixture(scope="module")
-def revoked(desk: Desk) -> Way:
-    """A way that ends in a revocation, as soon as planning has heard of it."""
-    way = Way(desk, PARTICIPANT).to_enrolment()
-    way.plan("af", "/track", "2021-06-28", "TrackChosen", track="health")
-    way.plan(INTAKE, "/activities", "2021-07-01", "ActivityStarted", kind="swedish_studies")
-    wait_until(lambda: bool(way.journeys() and way.journeys()[0]["activities"]), way.journeys)
-    way.revoke("2021-09-01")
-    wait_until(lambda: all(is_closed_to(one, way) for one in OTHERS), lambda: "open", DEADLINE_SECONDS)
-    return way
+def revoked(desk: Desk) -> Journey:
+    """A journey that ends in a revocation, once planning has received it."""
+    journey = Journey(desk, PARTICIPANT).to_enrolment()
+    journey.plan("af", "/track", "2021-06-28", "TrackChosen", track="health")
+    journey.plan(INTAKE, "/activities", "2021-07-01", "ActivityStarted", kind="swedish_studies")
+    wait_until(lambda: bool(journey.journeys() and journey.journeys()[0]["activities"]), journey.journeys)
+    journey.revoke("2021-09-01")
+    wait_until(lambda: all(is_closed_to(one, journey) for one in OTHERS), lambda: "open", DEADLINE_SECONDS)
+    return journey
 
 
-def is_closed_to(agency: str, way: Way) -> bool:
-    return way.desk.get(agency, "planning", f"/v1/plans/{way.plan_id}").status_code == 404
+def is_closed_to(agency: str, journey: Journey) -> bool:
+    return journey.desk.get(agency, "planning", f"/v1/plans/{journey.plan_id}").status_code == 404
 
 
-def rows_that_name(way: Way) -> list[str]:
-    return [row for row in rows_of(way.desk.house.database("reporting")) if way.participant_id in row]
+def rows_that_name(journey: Journey) -> list[str]:
+    return [row for row in rows_of(journey.desk.house.database("reporting")) if journey.participant_id in row]
 
 
-def digest(way: Way) -> str:
-    with way.desk.house.database("reporting").reading() as tx:
+def digest(journey: Journey) -> str:
+    with journey.desk.house.database("reporting").reading() as tx:
         return projection_digest(tx)
 
 
 class TestRevocation:
-    def test_closes_the_plan_to_all_but_its_keeper(self, revoked: Way) -> None:
+    def test_closes_the_plan_to_all_but_its_keeper(self, revoked: Journey) -> None:
         plan = f"/v1/plans/{revoked.plan_id}"
         for agency in OTHERS:
             body = {"track": "work", "occurredOn": "2021-09-02"}
@@ -53,7 +53,7 @@ class TestRevocation:
             assert listed.json() == []
         assert not is_closed_to(KEEPER, revoked)
 
-    def test_lets_nothing_more_of_the_plan_be_published(self, revoked: Way) -> None:
+    def test_lets_nothing_more_of_the_plan_be_published(self, revoked: Journey) -> None:
         house = revoked.desk.house
         before = published_about([revoked.plan_id], house.bootstrap)
         revoked.plan(KEEPER, "/track", "2021-09-02", track="work")
@@ -61,7 +61,7 @@ class TestRevocation:
         house.settle()
         assert published_about([revoked.plan_id], house.bootstrap) == before
 
-    def test_makes_reporting_forget_who_it_was_and_a_rebuild_brings_nothing_back(self, revoked: Way) -> None:
+    def test_makes_reporting_forget_the_participant_also_after_a_rebuild(self, revoked: Journey) -> None:
         wait_until(lambda: not revoked.journeys(), revoked.journeys, DEADLINE_SECONDS)
         assert not rows_that_name(revoked)
         before = digest(revoked)

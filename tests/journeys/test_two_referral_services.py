@@ -1,4 +1,4 @@
-"""C-14, R-14: referred by two services she is one participant, and neither knows of the other's referral."""
+"""C-14, R-14: a person referred by two services is one participant; neither sees the other's referral."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.journeys.referred_twice import PARTICIPANT, Twice, consent_at_once, refer_twice, revoke, told
+from tests.journeys.referred_twice import PARTICIPANT, Twice, consent_at_once, of_kind, refer_twice, revoke
 from tests.journeys.side_by_side import CITY, STATE, SideBySide
 from tests.journeys.stores import rows_of
 
@@ -28,7 +28,7 @@ IN_ORDER = [(CITY, STATE), (STATE, CITY)]
 
 @pytest.fixture(autouse=True)
 def whole_again() -> None:
-    """Everything is in this process: there is no house to be made whole."""
+    """Overrides the shared fixture: everything runs in this process."""
 
 
 @pytest.fixture(autouse=True)
@@ -39,14 +39,14 @@ def asked_on(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def side_by_side(tmp_path: Path) -> Iterator[SideBySide]:
-    """For whatever a test does to them."""
+    """Separate services for one test, which may change them."""
     with ExitStack() as stack:
         yield SideBySide(tmp_path, stack)
 
 
 @pytest.fixture(scope="module")
 def to_look_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], SideBySide]]:
-    """For tests that change nothing."""
+    """Shared by tests that change nothing."""
     with ExitStack() as stack:
         yield lambda: SideBySide(tmp_path_factory.mktemp("stores"), stack)
 
@@ -61,16 +61,16 @@ def at_once(request: pytest.FixtureRequest, to_look_at: Callable[[], SideBySide]
     return consent_at_once(to_look_at(), carried=request.param)
 
 
-def plans_told_of(all_of_them: SideBySide) -> list[tuple[str, str]]:
-    events = told(all_of_them.planning.published(), PlanOpened, EnrolmentJoined)
+def published_plans(services: SideBySide) -> list[tuple[str, str]]:
+    events = of_kind(services.planning.published(), PlanOpened, EnrolmentJoined)
     return [(type(event).__name__, str(event.referral_id)) for event in events]
 
 
-def counted(all_of_them: SideBySide) -> dict[str, int]:
+def counted(services: SideBySide) -> dict[str, int]:
     """Reporting's figures: participants, and how many reached each step."""
     of_programme = "/v1/internal/programmes/malmokraften"
-    people = all_of_them.reporting.get(f"{of_programme}/participants").json()["people"]["total"]
-    funnel = all_of_them.reporting.get(f"{of_programme}/funnel").json()["steps"]
+    people = services.reporting.get(f"{of_programme}/participants").json()["people"]["total"]
+    funnel = services.reporting.get(f"{of_programme}/funnel").json()["steps"]
     return {"participants": people, **{step["step"]: step["reached"]["total"] for step in funnel}}
 
 
@@ -82,23 +82,23 @@ ONCE = {
 
 
 class TestReferredByTwoServices:
-    def test_makes_her_one_participant_under_one_consent(self, twice: Twice) -> None:
+    def test_makes_one_participant_under_one_consent(self, twice: Twice) -> None:
         """C-14: the later referral is linked to the consent in force."""
-        assert [type(event) for event in twice.all_of_them.consent.published()] == [
+        assert [type(event) for event in twice.services.consent.published()] == [
             ConsentGranted,
             ReferralCovered,
         ]
-        (covered,) = told(twice.all_of_them.consent.published(), ReferralCovered)
+        (covered,) = of_kind(twice.services.consent.published(), ReferralCovered)
         assert str(covered.participant_id) == twice.participant_id
         assert str(covered.referral_id) == twice.second.referral_id
 
-    def test_gives_her_one_plan_that_both_find(self, twice: Twice) -> None:
-        assert plans_told_of(twice.all_of_them) == [
+    def test_opens_one_plan_that_both_find(self, twice: Twice) -> None:
+        assert published_plans(twice.services) == [
             ("PlanOpened", twice.first.referral_id),
             ("EnrolmentJoined", twice.second.referral_id),
         ]
         found = {
-            one.agency: twice.all_of_them.planning.get(
+            one.agency: twice.services.planning.get(
                 f"/v1/plans?referralId={one.referral_id}", agency=one.agency
             ).json()
             for one in twice.offices
@@ -108,21 +108,21 @@ class TestReferredByTwoServices:
             one.agency: [one.referral_id] for one in twice.offices
         }
 
-    def test_counts_her_once(self, twice: Twice) -> None:
-        assert counted(twice.all_of_them) == ONCE
-        journeys = twice.all_of_them.reporting.get(f"/v1/journeys/{twice.participant_id}").json()["journeys"]
+    def test_counts_the_participant_once(self, twice: Twice) -> None:
+        assert counted(twice.services) == ONCE
+        journeys = twice.services.reporting.get(f"/v1/journeys/{twice.participant_id}").json()["journeys"]
         assert [journey["referralId"] for journey in journeys] == [twice.first.referral_id]
 
     def test_parks_nothing(self, twice: Twice) -> None:
-        assert twice.all_of_them.parked() == []
+        assert twice.services.parked() == []
 
     @pytest.mark.parametrize(("first", "second"), IN_ORDER)
-    def test_comes_to_the_same_whichever_topic_is_read_first(
+    def test_gives_the_same_result_whichever_topic_is_read_first(
         self, side_by_side: SideBySide, first: str, second: str
     ) -> None:
         twice = refer_twice(side_by_side, first, second, carried=STATE)
-        assert counted(twice.all_of_them) == ONCE
-        assert plans_told_of(twice.all_of_them)[0] == ("PlanOpened", twice.first.referral_id)
+        assert counted(twice.services) == ONCE
+        assert published_plans(twice.services)[0] == ("PlanOpened", twice.first.referral_id)
 
 
 class TestNeitherService:
@@ -150,14 +150,14 @@ class TestNeitherService:
             assert not referral.get("isGoingRound")
 
     def test_keeps_a_trace_of_it_in_any_table(self, twice: Twice) -> None:
-        """Nor in its inbox, nor in the events that it keeps."""
+        """Neither in its inbox nor in its stored events."""
         for keeping, other in (twice.offices, twice.offices[::-1]):
             stored = "\n".join(rows_of(keeping.service.database))
             assert keeping.referral_id in stored
             assert other.referral_id not in stored
 
     @pytest.mark.parametrize(("first", "second"), IN_ORDER)
-    def test_goes_on_once_the_consent_is_revoked(
+    def test_discloses_once_the_consent_is_revoked(
         self, side_by_side: SideBySide, first: str, second: str
     ) -> None:
         """R-16: what each may disclose to a third agency ends for both."""
@@ -165,21 +165,21 @@ class TestNeitherService:
         path, asked = f"/v1/participants/{twice.participant_id}/disclosures", {"purpose": "coordination"}
         for office in twice.offices:
             assert office.service.post(path, asked, agency="malmo-ama").status_code == 200
-        revoke(twice.all_of_them, twice.consent_id)
+        revoke(twice.services, twice.consent_id)
         for office in twice.offices:
             answer = office.service.post(path, asked, agency="malmo-ama")
             assert (answer.status_code, answer.json()["reason"]) == (409, "revoked")
 
 
 class TestConsentsGivenAtOnce:
-    """Both offices record her consent at the same moment: two consents, and still one of everything else."""
+    """Both offices record a consent at the same moment: two consents, and one of everything else."""
 
-    def test_make_her_one_participant_with_one_plan_counted_once(self, at_once: Twice) -> None:
-        granted = told(at_once.all_of_them.consent.published(), ConsentGranted)
+    def test_make_one_participant_with_one_plan_counted_once(self, at_once: Twice) -> None:
+        granted = of_kind(at_once.services.consent.published(), ConsentGranted)
         assert {str(event.participant_id) for event in granted} == {at_once.participant_id}
-        assert [kind for kind, _ in plans_told_of(at_once.all_of_them)] == ["PlanOpened", "EnrolmentJoined"]
-        assert counted(at_once.all_of_them) == ONCE
-        assert at_once.all_of_them.parked() == []
+        assert [kind for kind, _ in published_plans(at_once.services)] == ["PlanOpened", "EnrolmentJoined"]
+        assert counted(at_once.services) == ONCE
+        assert at_once.services.parked() == []
 
     def test_leave_no_trace_at_the_other_service(self, at_once: Twice) -> None:
         """R-14."""
@@ -189,12 +189,12 @@ class TestConsentsGivenAtOnce:
     def test_close_the_plan_when_either_is_revoked(self, side_by_side: SideBySide) -> None:
         at_once = consent_at_once(side_by_side, carried=CITY)
         plan = f"/v1/plans?participantId={at_once.participant_id}"
-        assert at_once.all_of_them.planning.get(plan, agency="malmo-ama").json() != []
-        revoke(at_once.all_of_them, at_once.consent_id)
-        assert at_once.all_of_them.planning.get(plan, agency="malmo-ama").json() == []
+        assert at_once.services.planning.get(plan, agency="malmo-ama").json() != []
+        revoke(at_once.services, at_once.consent_id)
+        assert at_once.services.planning.get(plan, agency="malmo-ama").json() == []
 
 
 def test_the_person_is_the_same_to_both(twice: Twice) -> None:
-    """Each has her form, under a key of its own and an index of its own."""
+    """Each stores the form under its own key and its own index."""
     shown = [office.shown(f"/v1/referrals/{office.referral_id}").json() for office in twice.offices]
     assert {one["form"]["participant"]["personnummer"] for one in shown} == {PARTICIPANT.replace("-", "")}

@@ -1,11 +1,11 @@
-"""R-13: one of the two referrals of a participant turns out to be of somebody else."""
+"""R-13: one of a participant's two referrals turns out to be about another person."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from tests.journeys.referred_twice import Twice, consent_at_once, refer_twice, told
+from tests.journeys.referred_twice import Twice, consent_at_once, of_kind, refer_twice
 from tests.journeys.side_by_side import CITY, STATE, SideBySide
 
 from samplan.contracts.codes import RevocationReason
@@ -20,7 +20,7 @@ EXITS = "/v1/internal/programmes/malmokraften/exits"
 
 @pytest.fixture(autouse=True)
 def whole_again() -> None:
-    """Everything is in this process: there is no house to be made whole."""
+    """Overrides the shared fixture: everything runs in this process."""
 
 
 @pytest.fixture
@@ -31,14 +31,14 @@ def side_by_side(tmp_path: Path) -> Iterator[SideBySide]:
 
 def enter_first_in_error(twice: Twice, *, carried: str) -> None:
     twice.first.enter_in_error(WRONG_ON)
-    twice.all_of_them.carry(first=carried)
-    assert twice.all_of_them.parked() == []
+    twice.services.carry(first=carried)
+    assert twice.services.parked() == []
 
 
 def consents_of(twice: Twice) -> list[str]:
-    """The referrals of those still in force."""
+    """The referrals of the consents still in force."""
     found = {
-        one.referral_id: twice.all_of_them.consent.get(
+        one.referral_id: twice.services.consent.get(
             f"/v1/consents?referralId={one.referral_id}&on=2021-09-01", agency="malmo-ama"
         ).json()
         for one in twice.offices
@@ -48,12 +48,12 @@ def consents_of(twice: Twice) -> list[str]:
 
 @pytest.mark.parametrize("carried", [CITY, STATE])
 class TestAWrongReferral:
-    def test_under_a_consent_of_its_own_ends_that_and_leaves_the_plan_to_the_other(
+    def test_under_a_separate_consent_ends_it_and_leaves_the_plan_to_the_other(
         self, side_by_side: SideBySide, carried: str
     ) -> None:
         twice = consent_at_once(side_by_side, carried=carried)
         enter_first_in_error(twice, carried=carried)
-        [ended] = told(side_by_side.consent.published(), ConsentRevoked)
+        [ended] = of_kind(side_by_side.consent.published(), ConsentRevoked)
         assert (str(ended.consent_id), ended.reason) == (twice.consent_id, RevocationReason.ENTERED_IN_ERROR)
         assert consents_of(twice) == [twice.second.referral_id]
         [plan] = side_by_side.planning.get(
@@ -62,7 +62,7 @@ class TestAWrongReferral:
         shown = side_by_side.planning.get(f"/v1/plans/{plan['planId']}", agency="malmo-ama").json()
         assert (shown["sharingIsClosed"], shown["enteredInErrorOn"]) == (False, None)
 
-    def test_under_a_shared_consent_leaves_that_in_force_for_the_other(
+    def test_under_a_shared_consent_leaves_it_in_force_for_the_other(
         self, side_by_side: SideBySide, carried: str
     ) -> None:
         twice = refer_twice(side_by_side, CITY, STATE, carried=carried)

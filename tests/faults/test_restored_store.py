@@ -1,4 +1,4 @@
-"""A topic is filled again, and an older store goes on (I10, I19): readers see each stored event once."""
+"""Republishing, and an older store restored (I10, I19): readers receive each stored event once."""
 
 import sqlite3
 from contextlib import closing
@@ -35,10 +35,10 @@ class TestRepublish:
         reporting.inbox()
         planning.write_plans(5)
         assert_nothing_lost_or_doubled(planning, reporting)
-        wait_until(planning.is_all_published, lambda: "the relay has not come to the end")
+        wait_until(planning.is_all_published, lambda: "the relay has not reached the end")
         whole = records_on(own_broker)
-        told = run(planning, "republish")
-        assert (told.exit_code, whole) == (1, records_on(own_broker))
+        result = run(planning, "republish")
+        assert (result.exit_code, whole) == (1, records_on(own_broker))
         assert run(planning, "republish", "--yes").exit_code == 0
         wait_until(lambda: records_on(own_broker) >= 2 * whole, lambda: records_on(own_broker))
         planning.write_plans(1)
@@ -51,8 +51,8 @@ class TestRepublish:
         assert "only 0 have been published" in result.output
 
 
-class TestAStorePutBack:
-    def test_goes_on_under_a_new_name_and_doubles_nothing(
+class TestARestoredStore:
+    def test_continues_in_a_new_epoch_and_doubles_nothing(
         self, own_broker: OwnBroker, planning: Planning, reporting: Reporting, tmp_path: Path
     ) -> None:
         reporting.inbox()
@@ -62,11 +62,11 @@ class TestAStorePutBack:
         copy(planning, tmp_path / "older.sqlite3")
         [lost] = planning.write_plans(1)
         assert_nothing_lost_or_doubled(planning, reporting)
-        wait_until(planning.is_all_published, lambda: "the relay has not come to the end")
+        wait_until(planning.is_all_published, lambda: "the relay has not reached the end")
         before = reporting.facts(planning.source)
         first.kill()
 
-        put_back(planning, tmp_path / "older.sqlite3")
+        restore(planning, tmp_path / "older.sqlite3")
         status = run(planning, "relay", "status")
         assert status.exit_code == 1
         assert "the store is behind its head" in status.output
@@ -84,10 +84,10 @@ class TestAStorePutBack:
         assert reporting.digest() == reporting.digest_of_a_rebuild()
         assert run(planning, "relay", "status").exit_code == 0
 
-    def test_is_told_from_an_older_one_under_its_newer_name(
+    def test_is_told_apart_from_an_older_one_in_its_newer_epoch(
         self, own_broker: OwnBroker, planning: Planning, tmp_path: Path
     ) -> None:
-        """The same copy put back a second time: it knows nothing of the epoch that was begun for it."""
+        """The same copy restored a second time: it does not contain the epoch that was begun for it."""
         relay = planning.relay()
         planning.write_plans(1)
         wait_until(planning.is_all_published, lambda: "not all published")
@@ -96,7 +96,7 @@ class TestAStorePutBack:
         wait_until(planning.is_all_published, lambda: "not all published")
         relay.kill()
         for _ in range(2):
-            put_back(planning, tmp_path / "older.sqlite3")
+            restore(planning, tmp_path / "older.sqlite3")
             assert run(planning, "relay", "status").exit_code == 1
             assert run(planning, "republish", "--new-epoch", "--yes").exit_code == 0
             assert run(planning, "relay", "status").exit_code == 0
@@ -105,7 +105,7 @@ class TestAStorePutBack:
             wait_until(planning.is_all_published, lambda: "not all published")
             relay.kill()
 
-    def test_is_let_alone_while_nothing_is_missing(self, planning: Planning) -> None:
+    def test_is_left_alone_while_nothing_is_missing(self, planning: Planning) -> None:
         relay = planning.relay()
         planning.write_plans(1)
         wait_until(planning.is_all_published, lambda: "not all published")
@@ -124,7 +124,7 @@ def copy(planning: Planning, to: Path) -> None:
         store.backup(backup)
 
 
-def put_back(planning: Planning, older: Path) -> None:
+def restore(planning: Planning, older: Path) -> None:
     file = planning.settings.store_url("planning").removeprefix("sqlite:///")
     with closing(sqlite3.connect(older)) as backup, closing(sqlite3.connect(file)) as store:
         backup.backup(store)

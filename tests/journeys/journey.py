@@ -1,4 +1,4 @@
-"""One participant's way, step by step, as the agencies drive it; and what each step must lead to."""
+"""One participant's journey, driven step by step, and the events that each step must publish."""
 
 from collections.abc import Mapping
 from copy import deepcopy
@@ -38,16 +38,16 @@ CONSENT: Mapping[str, Any] = {
 
 @dataclass(frozen=True)
 class Step:
-    """A command that was carried out: its correlation, its cause, its trace, and what it made known."""
+    """A command that was carried out: its key, its request id and the events it published."""
 
     key: UUID
     request_id: str
-    made_known: tuple[str, ...]
+    events: tuple[str, ...]
 
 
 @dataclass
-class Way:
-    """Of the person with this number."""
+class Journey:
+    """The journey of the person with this number."""
 
     desk: Desk
     personnummer: str
@@ -55,41 +55,41 @@ class Way:
     meeting: Mapping[str, Any] = field(default_factory=lambda: MEETING)
     steps: list[Step] = field(default_factory=list)
     office: str = INTAKE
-    taken_in_by: str = "referral"
+    received_by: str = "referral"
     """The office's referral service, by its name in the house."""
 
-    def to_enrolment(self) -> "Way":
+    def to_enrolment(self) -> "Journey":
         self.enrol()
-        wait_until(self._plan_is_open, lambda: "no plan is open to everybody in the consent")
+        wait_until(self._plan_is_open, lambda: "no plan is open to every agency of the consent")
         return self
 
-    def enrol(self) -> "Way":
+    def enrol(self) -> "Journey":
         self.meet()
         self.consent()
         return self.be_enrolled()
 
-    def meet(self) -> "Way":
+    def meet(self) -> "Journey":
         self.refer()
         self.decide("/eligibility-assessment", "2021-06-02", "EligibilityAssessed")
         self.decide("/intake-meeting", "2021-06-08", "IntakeMeetingBooked", **self.meeting)
         self.decide("/intake-meeting/held", "2021-06-15", "IntakeMeetingHeld")
         return self
 
-    def be_enrolled(self) -> "Way":
+    def be_enrolled(self) -> "Journey":
         self.decide("/enrolment", "2021-06-16", "ParticipantEnrolled", mode="programme")
         return self
 
-    def refer(self) -> "Way":
+    def refer(self) -> "Journey":
         form = deepcopy(dict(self.form))
         form["participant"]["personnummer"] = self.personnummer
-        answer = self._make(self.office, self.taken_in_by, "/v1/referrals", form, "ReferralSubmitted")
+        answer = self._make(self.office, self.received_by, "/v1/referrals", form, "ReferralSubmitted")
         self.referral_id = str(answer.json()["referralId"])
         return self
 
-    def decide(self, path: str, on: str, /, *made_known: str, **said: Any) -> None:
+    def decide(self, path: str, on: str, /, *events: str, **fields: Any) -> None:
         """A step of the referral, by the intake office."""
         referral = f"/v1/referrals/{self.referral_id}"
-        self._change(self.office, self.taken_in_by, referral, path, on, *made_known, **said)
+        self._change(self.office, self.received_by, referral, path, on, *events, **fields)
 
     def consent(self) -> None:
         body = {**CONSENT, "personnummer": self.personnummer, "referralId": self.referral_id}
@@ -98,8 +98,8 @@ class Way:
             answer.json()[name] for name in ("consentId", "participantId")
         )
 
-    def be_covered(self, consent_id: str) -> "Way":
-        """By a consent that she has given at another office."""
+    def be_covered(self, consent_id: str) -> "Journey":
+        """Cover the referral by a consent given at another office."""
         body = {
             "personnummer": self.personnummer,
             "referralId": self.referral_id,
@@ -110,7 +110,7 @@ class Way:
         self.consent_id, self.participant_id = consent_id, answer.json()["participantId"]
         return self
 
-    def to_the_exit(self) -> "Way":
+    def to_the_exit(self) -> "Journey":
         self.plan("af", "/coordinator", "2021-06-20", "CoordinatorAppointed", agency="af")
         support = {"at": "entry", "incomeSupport": "ekonomiskt_bistand"}
         self.plan("af", "/income-support", "2021-06-20", "IncomeSupportRecorded", **support)
@@ -127,16 +127,16 @@ class Way:
         self.plan("af", "/exit", "2021-10-15", "ActivityInterrupted", "ExitedToWork", **to_work)
         return self
 
-    def plan(self, agency: str, path: str, on: str, /, *made_known: str, **said: Any) -> httpx.Response:
-        """A step in the plan, on the version that is there."""
-        return self._change(agency, "planning", f"/v1/plans/{self.plan_id}", path, on, *made_known, **said)
+    def plan(self, agency: str, path: str, on: str, /, *events: str, **fields: Any) -> httpx.Response:
+        """A step in the plan, on its current version."""
+        return self._change(agency, "planning", f"/v1/plans/{self.plan_id}", path, on, *events, **fields)
 
     def revoke(self, on: str) -> None:
         consent = f"/v1/consents/{self.consent_id}"
         self._change("af", "consent", consent, "/revocation", on, "ConsentRevoked")
 
     def journeys(self) -> list[dict[str, Any]]:
-        """As reporting sees them; none once it knows of no such participant."""
+        """The journeys in reporting; empty when it does not know the participant."""
         answer = self.desk.get("finsam", "reporting", f"/v1/journeys/{self.participant_id}")
         return [] if answer.status_code == 404 else list(answer.json()["journeys"])
 
@@ -154,16 +154,16 @@ class Way:
         )
 
     def _change(
-        self, agency: str, service: str, record: str, path: str, on: str, /, *made_known: str, **said: Any
+        self, agency: str, service: str, record: str, path: str, on: str, /, *events: str, **fields: Any
     ) -> httpx.Response:
         version = self.desk.get(agency, service, record).headers["ETag"]
-        body = {"occurredOn": on, **said}
-        return self._make(agency, service, record + path, body, *made_known, if_match=version)
+        body = {"occurredOn": on, **fields}
+        return self._make(agency, service, record + path, body, *events, if_match=version)
 
     def _make(
-        self, agency: str, service: str, path: str, body: Any, *made_known: str, if_match: str = ""
+        self, agency: str, service: str, path: str, body: Any, *events: str, if_match: str = ""
     ) -> httpx.Response:
         key = uuid5(NAMESPACE, f"{self.personnummer} {len(self.steps)}")
         answer = self.desk.carry_out(agency, service, path, body, key=key, if_match=if_match)
-        self.steps.append(Step(key, answer.headers["X-Request-Id"], made_known))
+        self.steps.append(Step(key, answer.headers["X-Request-Id"], events))
         return answer
