@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 from tests.compose.landscape import Landscape as Containers
-from tests.compose.landscape import run, what_is_missing
+from tests.compose.landscape import missing_tools, run
 
 from bench.table import Line, markdown
 from simulator.days import LAST_DAY
@@ -24,7 +24,7 @@ SIMULATOR = [sys.executable, "-m", "simulator"]
 
 def main(rounds: Annotated[int, typer.Option(help="How often each is driven, alternately.")] = 3) -> None:
     """Drive 240 participants through each alternately, check that the figures are exact, and print."""
-    if missing := what_is_missing():
+    if missing := missing_tools():
         raise typer.BadParameter(f"needs {missing}")
     run(["docker", "compose", "--profile", "simulator", "build", "--quiet"])
     driven = [(embedded(), deployed()) for _ in range(rounds)]
@@ -47,7 +47,7 @@ def embedded() -> float:
 def deployed() -> float:
     """The same through the landscape of docker-compose.yml."""
     containers = Containers()
-    with containers.standing(typer.echo):
+    with containers.running(typer.echo):
         seconds = timed(lambda: containers.compose("run", "--rm", "-T", "simulator", "drive"))
         containers.move_the_clocks()
         containers.compare()

@@ -1,4 +1,4 @@
-"""What operators build alerts on: it says what it counts, in what unit, and of nobody in particular (I13)."""
+"""Operators build alerts on metrics: each states what it counts, in what unit, and identifies no one (I13)."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,7 +18,7 @@ from samplan.testing.harness import ServiceUnderTest
 UNITS = {"connections", "date", "events", "position", "records", "requests", "seconds", "total"}
 STATES = {"closed", "denied", "expected", "ready", "stopped", "up"}
 LABELS = {"command", "method", "outcome", "partition", "reason", "role", "route", "status", "topic"}
-"""Each has a few dozen values at most, all of them the program's own or a topic's name."""
+"""Labels with at most a few dozen values, all of them from the program or a topic's name."""
 
 DECLARED = {one._name: one for one in vars(telemetry).values() if isinstance(one, MetricWrapperBase)}
 OURS: Mapping[str, Metric] = {
@@ -32,20 +32,20 @@ def test_all_of_them_are_declared_in_one_place() -> None:
 
 @pytest.mark.parametrize("metric", OURS.values(), ids=OURS.keys())
 class TestEveryMetric:
-    def test_says_what_it_counts(self, metric: Metric) -> None:
+    def test_states_what_it_counts(self, metric: Metric) -> None:
         assert len(metric.documentation.split()) > 1
 
-    def test_ends_with_its_unit_or_the_state_it_tells_of(self, metric: Metric) -> None:
+    def test_ends_with_its_unit_or_state(self, metric: Metric) -> None:
         name = f"{metric.name}_total" if metric.type == "counter" else metric.name
         assert name.rpartition("_")[2] in UNITS | STATES
 
-    def test_is_told_apart_by_nothing_but_codes(self, metric: Metric) -> None:
+    def test_has_only_coded_labels(self, metric: Metric) -> None:
         assert set(DECLARED[metric.name]._labelnames) <= LABELS
 
 
 @pytest.mark.parametrize("service", [REFERRAL, CONSENT, PLANNING, REPORTING], ids=lambda one: one.name)
-def test_every_service_tells_all_of_them(service: Service, tmp_path: Path) -> None:
+def test_every_service_exposes_all_of_them(service: Service, tmp_path: Path) -> None:
     with ServiceUnderTest(service, tmp_path) as under_test:
-        told = under_test.client.get("/metrics").text
-    assert [name for name in OURS if f"# HELP {name}" not in told] == []
-    assert [name for name in OURS if f"# TYPE {name}" not in told] == []
+        metrics = under_test.client.get("/metrics").text
+    assert [name for name in OURS if f"# HELP {name}" not in metrics] == []
+    assert [name for name in OURS if f"# TYPE {name}" not in metrics] == []

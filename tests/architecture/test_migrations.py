@@ -1,4 +1,4 @@
-"""A migration only adds: the version before it runs on while services are replaced one by one (I17)."""
+"""A migration only adds: the previous version keeps running while services are replaced one by one (I17)."""
 
 import importlib
 import re
@@ -19,7 +19,7 @@ ADDS = (
 
 
 def only_adds(statement: str, new_tables: Sequence[str] = ()) -> bool:
-    """A unique index adds only to a table that is as new: the version before may write what it refuses."""
+    """A unique index is allowed only on a new table: the previous version might write what it refuses."""
     words = " ".join(statement.split())
     unique = re.match(r"CREATE UNIQUE INDEX \w+ ON (\w+)", words)
     return unique[1] in new_tables if unique else any(re.fullmatch(pattern, words) for pattern in ADDS)
@@ -32,7 +32,7 @@ def every_migration() -> Iterator[Migration]:
 
 
 @pytest.mark.parametrize("migration", dict.fromkeys(every_migration()), ids=lambda migration: migration.name)
-def test_a_migration_only_adds_or_is_named_for_taking_away(migration: Migration) -> None:
+def test_a_migration_only_adds_or_is_named_for_removing(migration: Migration) -> None:
     new = re.findall(r"CREATE TABLE (\w+)", "\n".join(migration.statements))
     taking = [statement for statement in migration.statements if not only_adds(statement, new)]
     assert taking == [] or migration.name.endswith(CONTRACT)
@@ -58,5 +58,5 @@ class TestRule:
             "DELETE FROM plans",
         ],
     )
-    def test_knows_what_the_version_before_would_miss(self, statement: str) -> None:
+    def test_finds_what_the_previous_version_would_miss(self, statement: str) -> None:
         assert not only_adds(statement)

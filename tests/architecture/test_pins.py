@@ -32,7 +32,7 @@ def own_dependencies(package: Path) -> set[str]:
 
 
 def declared(package: Path) -> set[str]:
-    """What the package and the workspace packages below it ask for."""
+    """The dependencies of the package and of the workspace packages below it."""
     names = own_dependencies(package)
     below = [p for p in PACKAGES if f"samplan-{p.name}" in names]
     return {n for n in names if not n.startswith("samplan-")}.union(*map(declared, below))
@@ -58,13 +58,13 @@ class TestPins:
 
 
 def test_the_bus_keeps_the_minor_version_of_its_framework() -> None:
-    """Decision 4: what the inbox relies on was read in this version's source."""
+    """Decision 4: the inbox relies on details of this version's source."""
     asked = tomllib.loads((ROOT / "libs/bus/pyproject.toml").read_text())["project"]["dependencies"]
     assert "faststream[kafka]>=0.7,<0.8" in asked
     assert pins(ROOT / "requirements/dev.txt")["faststream"].startswith("0.7.")
 
 
-def test_only_the_inbox_stands_on_the_framework() -> None:
+def test_only_the_inbox_uses_the_framework() -> None:
     files = [file for package in PACKAGES for file in source_of(package).rglob("*.py")]
     imported = {file.name: imports(ast.parse(file.read_text())) for file in files}
     on_it = [file for file, names in imported.items() if any(name.startswith("faststream") for name in names)]
@@ -98,7 +98,7 @@ installed = cache(packages_distributions)
 
 
 def distributions_of(module: str) -> set[str]:
-    """The distributions that an import can come from; several share a namespace such as `opentelemetry`."""
+    """The distributions that provide an import; several share a namespace such as `opentelemetry`."""
     root, *rest = module.split(".")
     if root == "samplan":
         return {f"samplan-{rest[0]}"}
@@ -114,5 +114,5 @@ def imports(tree: ast.AST) -> set[str]:
     return (plain | from_them) - {""}
 
 
-def test_contracts_need_msgspec_alone() -> None:
+def test_contracts_need_only_msgspec() -> None:
     assert set(pins(ROOT / "requirements/contracts.txt")) == {"msgspec"}

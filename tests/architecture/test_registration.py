@@ -1,4 +1,4 @@
-"""Each service registers its scopes and its sections of a programme: the machinery knows no service."""
+"""Each service registers its scopes and its programme sections: the chassis knows no service."""
 
 import ast
 import re
@@ -23,7 +23,7 @@ def service(name: str) -> Service:
 
 
 def strings(*folders: Path) -> set[str]:
-    """Every literal text of the code in folders, apart from a service's declaration."""
+    """Every string literal of the code in folders, except in a service's declaration."""
     files = [file for folder in folders for file in folder.rglob("*.py") if file != folder / "service.py"]
     trees = [ast.parse(file.read_text()) for file in files]
     constants = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)]
@@ -36,9 +36,9 @@ def sections(file: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_service_registers_every_scope_that_it_asks_for(name: str) -> None:
-    said = strings(ROOT / f"services/{name}/{name}")
-    asked = {text for text in said if re.fullmatch("[a-z]+:[a-z]+", text)}
+def test_a_service_registers_every_scope_that_it_requires(name: str) -> None:
+    literals = strings(ROOT / f"services/{name}/{name}")
+    asked = {text for text in literals if re.fullmatch("[a-z]+:[a-z]+", text)}
     assert asked == set(service(name).scopes)
 
 
@@ -47,12 +47,12 @@ def test_an_agencys_system_may_have_every_scope() -> None:
 
 
 @pytest.mark.parametrize("file", PROGRAMMES, ids=lambda file: file.stem)
-def test_every_section_of_a_programme_is_some_services(file: Path) -> None:
+def test_every_section_of_a_programme_is_registered_by_a_service(file: Path) -> None:
     registered = {model.SECTION for name in NAMES for model in service(name).programme_sections}
     assert sections(file) - registered == set()
 
 
-def test_the_machinery_names_no_scope_and_no_section() -> None:
+def test_the_chassis_names_no_scope_and_no_section() -> None:
     scopes = {scope for name in NAMES for scope in service(name).scopes}
     models = {model.SECTION for name in NAMES for model in service(name).programme_sections}
     assert strings(*MACHINERY) & (scopes | models - set(NAMES)) == set()

@@ -1,4 +1,4 @@
-"""A line of code knows its room: names, sizes and manners that no linter checks."""
+"""Names, sizes and habits of the code that no linter checks."""
 
 import ast
 import re
@@ -30,21 +30,21 @@ def relative(files: list[Path]) -> list[str]:
     return sorted(str(file.relative_to(ROOT)) for file in files)
 
 
-def test_no_file_outgrows_a_few_screens() -> None:
+def test_no_file_is_longer_than_250_lines() -> None:
     assert relative([f for f in python_files() if len(f.read_text().splitlines()) > LONGEST_FILE]) == []
 
 
-def test_no_room_is_for_everything() -> None:
+def test_no_module_is_named_as_a_catch_all() -> None:
     assert relative([f for f in python_files() if {f.stem, f.parent.name} & ROOMS_FOR_EVERYTHING]) == []
 
 
-def test_every_policy_is_named_for_what_it_does_when() -> None:
+def test_every_policy_is_named_for_its_event_and_its_command() -> None:
     policies = [f for f in python_files() if f.parent.name == "policies" and f.stem != "__init__"]
     assert relative([f for f in policies if not re.fullmatch(r"when_\w+", f.stem)]) == []
     assert relative([f for f in policies if f"def {f.stem}(" not in f.read_text()]) == []
 
 
-def test_no_event_is_named_for_a_mere_change() -> None:
+def test_no_event_is_named_as_a_mere_update() -> None:
     classes = [
         node.name
         for file in python_files()
@@ -54,7 +54,7 @@ def test_no_event_is_named_for_a_mere_change() -> None:
     assert [name for name in classes if re.search(r"(Updated|StatusChanged|ServiceImpl)$", name)] == []
 
 
-def test_no_test_sleeps_but_while_it_waits_for_something() -> None:
+def test_no_test_sleeps_except_to_poll() -> None:
     tests = [f for f in python_files() if "tests" in f.parts]
     assert relative([f for f in tests if sleeps_outside_a_loop(syntax_of(f))]) == []
 
@@ -63,11 +63,11 @@ def sleeps_outside_a_loop(tree: ast.AST) -> bool:
     allowed = {inner for loop in ast.walk(tree) if isinstance(loop, ast.While) for inner in ast.walk(loop)}
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node not in allowed]
     sleeps = [ast.unparse(call) for call in calls if ast.unparse(call.func).split(".")[-1] == "sleep"]
-    return any(not sleep.endswith("(0)") for sleep in sleeps)  # of no length: lets the others run
+    return any(not sleep.endswith("(0)") for sleep in sleeps)  # zero length: yields to other tasks
 
 
 @pytest.mark.parametrize("service", ["referral", "consent", "planning", "reporting", "simulator"])
-def test_every_service_says_what_it_is_on_one_page(service: str) -> None:
+def test_every_service_has_a_readme_of_one_page(service: str) -> None:
     lines = (ROOT / "services" / service / "README.md").read_text().splitlines()
     assert len(lines) <= LONGEST_README
 
@@ -79,8 +79,8 @@ def rooms() -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("room", list(rooms()), ids=lambda room: str(room.relative_to(ROOT)))
-def test_every_room_is_small_and_says_what_it_is_for(room: Path) -> None:
+def test_every_package_is_small_and_states_its_purpose(room: Path) -> None:
     modules = [file for file in room.glob("*.py") if file.stem != "__init__"]
     assert len(modules) <= MOST_MODULES
-    said = (ast.get_docstring(syntax_of(room / "__init__.py")) or "").splitlines()
-    assert len([line for line in said if line]) == 3
+    docstring = (ast.get_docstring(syntax_of(room / "__init__.py")) or "").splitlines()
+    assert len([line for line in docstring if line]) == 3

@@ -1,4 +1,4 @@
-"""Each library is installable and works alone from its built wheel: an agency's own system builds on it."""
+"""Each library is installable and works from its wheel, as an agency's own system would use it."""
 
 from pathlib import Path
 
@@ -81,7 +81,7 @@ def test_the_vault_needs_no_web_framework_and_no_chassis(tmp_path: Path) -> None
     assert run_alone(places, IMPORT_ALL, "samplan.privacy", "fastapi", "psycopg", "chassis") == "whole\n"
 
 
-def test_the_test_tools_come_with_all_that_they_import(tmp_path: Path) -> None:
+def test_the_test_tools_install_everything_they_import(tmp_path: Path) -> None:
     places = install("samplan-testing", tmp_path)
     assert run_alone(places, IMPORT_ALL, "samplan.testing", "planning") == "whole\n"
 

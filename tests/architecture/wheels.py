@@ -1,4 +1,4 @@
-"""Distributions as an agency installs them: from built wheels, and nothing else beside them."""
+"""Distributions as an agency installs them: from built wheels only."""
 
 import re
 import subprocess
@@ -20,7 +20,7 @@ def homes() -> dict[str, Path]:
 
 
 def install(name: str, folder: Path) -> list[Path]:
-    """Build the wheels that a distribution needs, put them and their dependencies into a folder; its path."""
+    """Build the wheels of a distribution and its dependencies, and unpack them into a folder; its path."""
     packages, others = folder / "packages", folder / "others"
     others.mkdir()
     for needed in {one for one, _ in closure(name)}:
@@ -32,7 +32,7 @@ def install(name: str, folder: Path) -> list[Path]:
 
 
 def closure(name: str) -> set[tuple[str, frozenset[str]]]:
-    """The distribution, and all that it declares or that those declare in their turn."""
+    """The distribution and its transitive dependencies."""
     found: set[tuple[str, frozenset[str]]] = set()
     waiting = [(name, frozenset[str]())]
     while waiting:
@@ -59,7 +59,7 @@ def _requirements(of: Distribution, extras: frozenset[str]) -> Iterator[tuple[st
 
 
 def _is_installed(name: str) -> bool:
-    """What another platform or Python needs is not there."""
+    """Ignore dependencies of another platform or Python, which are not installed."""
     try:
         distribution(name)
     except PackageNotFoundError:
@@ -86,7 +86,7 @@ def link(installed: Distribution, to: Path) -> None:
 
 
 def run_alone(places: list[Path], program: str, *arguments: str) -> str:
-    """Run a program that sees these folders and the standard library; what it prints."""
+    """Run a program with only these folders and the standard library; its output."""
     start = f"import sys; sys.path[:0] = {[str(place) for place in places]!r}\n{program}"
     done = subprocess.run(
         [sys.executable, "-S", "-c", start, *arguments], capture_output=True, text=True, check=False

@@ -1,4 +1,4 @@
-"""Chromium without a window, without a sandbox and without a word to anyone but the page's own server."""
+"""Headless Chromium without a sandbox that contacts only the page's own server."""
 
 import os
 from collections.abc import Iterator

@@ -6,7 +6,7 @@ from tests.browser.chromium import chromium
 from tests.browser.crowd import A_FEW_DOZEN, crowd
 from tests.browser.running import Dashboard, running_dashboard
 
-# A busy machine may take long to open a page's stream; a page that never does is red all the same.
+# A busy machine may open a page's stream slowly; a page that never opens it still fails.
 expect.set_options(timeout=30_000)
 
 
@@ -18,7 +18,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
-    """A hundred and twenty participants, so few of them men in studies that their number is withheld."""
+    """120 participants, with so few men in studies that their number is withheld."""
     with running_dashboard(tmp_path_factory.mktemp("reporting")) as dashboard:
-        dashboard.hears_of(crowd(*A_FEW_DOZEN))
+        dashboard.receive(crowd(*A_FEW_DOZEN))
         yield dashboard

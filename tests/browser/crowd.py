@@ -1,4 +1,4 @@
-"""People whose events fill the dashboard: as many as asked for, the same each time."""
+"""People whose events fill the dashboard: as many as requested, the same each time."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ REFERRERS = (Agency.AF, Agency.AF, Agency.MALMO_IFO, Agency.FK)
 
 @dataclass(frozen=True, kw_only=True)
 class Turnout:
-    """How many of one sex were enrolled, and how many of them left for work and for studies."""
+    """The numbers of one sex enrolled, left to work and left to studies."""
 
     sex: Sex
     enrolled: int
@@ -29,7 +29,7 @@ A_FEW_DOZEN = (
 
 
 def crowd(*turnouts: Turnout) -> Iterator[ContractEvent]:
-    """Everything that happened to everyone, one person after the other."""
+    """All events of all people, one person after the other."""
     number = 0
     for turnout in turnouts:
         for place in range(turnout.enrolled):

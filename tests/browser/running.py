@@ -1,4 +1,4 @@
-"""A reporting service to look at: its real API and pages, on a store that its user fills with events."""
+"""A running reporting service: its real API and pages, on a store that the test fills with events."""
 
 import socket
 import threading
@@ -26,8 +26,8 @@ class Dashboard:
     database: Database
     publisher: Publisher = field(default_factory=Publisher)
 
-    def hears_of(self, events: Iterable[ContractEvent]) -> None:
-        """Take events in as the inbox would."""
+    def receive(self, events: Iterable[ContractEvent]) -> None:
+        """Apply events as the inbox does."""
         received = self.publisher.publish(events)
         for start in range(0, len(received), BATCH):
             with self.database.transaction() as tx:
@@ -36,7 +36,7 @@ class Dashboard:
 
 @contextmanager
 def running_dashboard(directory: Path) -> Iterator[Dashboard]:
-    """The API role of the service, with nobody known yet."""
+    """The API role of the service, with an empty store."""
     settings = ReportingSettings(data_dir=directory)
     process = Process(SERVICE, settings, frozenset({Role.API}))
     report_caught_up(process.database, ALWAYS)

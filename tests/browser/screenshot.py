@@ -1,4 +1,4 @@
-"""Takes the README's picture of the page that `make demo` leads to: `make screenshot`."""
+"""Takes the README's screenshot of the page that `make demo` opens: `make screenshot`."""
 
 from pathlib import Path
 

@@ -21,7 +21,7 @@ CHARTS = ["targets", "funnel", "days-to-plan", "exits"]
 
 @pytest.fixture
 def complaints() -> list[str]:
-    """What the browser's console said, and every request that left the page's own server."""
+    """The browser's console messages, and every request to another server."""
     return []
 
 
@@ -57,7 +57,7 @@ def violations(page: Page) -> list[str]:
 
 class TestEveryPage:
     @pytest.mark.parametrize("path", PAGES)
-    def test_loads_without_a_word_in_the_console_or_to_anyone_else(
+    def test_loads_without_console_messages_or_requests_elsewhere(
         self, page: Page, complaints: list[str], path: str
     ) -> None:
         with page.expect_response("**/figures"):
@@ -78,7 +78,7 @@ class TestEveryPage:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
     @pytest.mark.parametrize("language", ["sv", "en"])
-    def test_says_which_language_it_and_the_link_to_the_other_speak(self, page: Page, language: str) -> None:
+    def test_declares_its_language_and_that_of_the_link_to_the_other(self, page: Page, language: str) -> None:
         page.goto(f"/{language}/malmokraften")
         other = "en" if language == "sv" else "sv"
         expect(page.locator("html")).to_have_attribute("lang", language)
@@ -93,7 +93,7 @@ class TestCharts:
         assert page.locator(f"#{chart}-chart svg path").count() > 3
 
     @pytest.mark.parametrize("chart", CHARTS)
-    def test_are_images_that_say_their_finding_and_have_a_table(self, page: Page, chart: str) -> None:
+    def test_are_images_named_by_their_finding_and_have_a_table(self, page: Page, chart: str) -> None:
         page.goto("/sv/malmokraften")
         finding = page.locator(f"#{chart}-finding").inner_text()
         image = page.get_by_role("img", name=finding)
@@ -117,7 +117,7 @@ class TestCharts:
             assert box["x"] >= 0
             assert box["x"] + box["width"] <= 320
 
-    def test_are_printed_whole_on_a_narrower_paper(self, page: Page) -> None:
+    def test_are_printed_complete_on_narrower_paper(self, page: Page) -> None:
         page.set_viewport_size({"width": 1280, "height": 900})
         open_live(page, "/sv/malmokraften")
         expect(page.locator("#exits-chart svg[viewBox]")).to_be_visible()
@@ -166,7 +166,7 @@ class TestTheKeyboard:
         page.keyboard.press("Enter")
         expect(page.locator("main")).to_be_focused()
 
-    def test_shows_where_it_is(self, page: Page) -> None:
+    def test_shows_the_focus(self, page: Page) -> None:
         page.goto("/sv/malmokraften")
         for _ in range(6):
             page.keyboard.press("Tab")
@@ -183,7 +183,7 @@ class TestLive:
         drawn = page.locator("#funnel-chart svg")
         expect(drawn.get_by_text("120", exact=True).first).to_be_visible()
 
-        dashboard.hears_of(event for n in range(1001, 1011) for event in Person(n, Sex.WOMAN).whole_way())
+        dashboard.receive(event for n in range(1001, 1011) for event in Person(n, Sex.WOMAN).whole_way())
 
         expect(participants).to_have_text("130")
         expect(drawn.get_by_text("130", exact=True).first).to_be_visible()

@@ -1,4 +1,4 @@
-"""The landscape of docker-compose.yml, brought up as a project of its own beside whatever else runs here."""
+"""The landscape of docker-compose.yml as a separate project beside anything else that runs here."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ PROJECT = "samplan-test"
 PYTHON = "/opt/samplan/python/bin/python"
 TIMEOUT_SECONDS = 600
 
-Tell = Callable[[str], None]
-"""Takes a measured figure, to be shown when the tests are over."""
+Report = Callable[[str], None]
+"""Records a measured figure, shown after the tests."""
 
 
 class Failed(Exception):
-    """A command of the engine failed; the message ends with its last words."""
+    """A command of the engine failed. The message ends with its last output."""
 
 
 @dataclass(frozen=True)
 class Instance:
-    """One service as one agency runs it, and the processes it runs as."""
+    """One service of one agency, and its processes."""
 
     agency: str
     service: str
@@ -64,7 +64,7 @@ PORTS = (
 
 
 class Landscape:
-    """Up between `up` and `down`. Every command raises Failed."""
+    """The containers run between `up` and `down`. Every method raises Failed."""
 
     def __init__(self, *profiles: str, **settings: str) -> None:
         """`settings` are variables of docker-compose.yml (TOPIC_REPLICATION="3")."""
@@ -79,65 +79,65 @@ class Landscape:
         self._command = [*self._project, *enabled]
 
     def compose(self, *arguments: str, tags: Mapping[str, str] | None = None) -> str:
-        """What the command said. `tags`: which version of a service to run (PLANNING_TAG=next)."""
+        """The command's output. `tags`: the version of a service to run (PLANNING_TAG=next)."""
         return run([*self._command, *arguments], {**self._environment, **(tags or {})})
 
     @contextmanager
-    def standing(self, tell: Tell, *more: str) -> Iterator[Landscape]:
-        """While it stands, with nothing stored at first. `more`: containers beside the services."""
+    def running(self, report: Report, *more: str) -> Iterator[Landscape]:
+        """Runs inside the block, on empty stores. `more`: containers besides the services."""
         self.down()
         try:
-            tell(f"from `docker compose up` to ready: {self.up(*more):.0f} s")
+            report(f"from `docker compose up` to ready: {self.up(*more):.0f} s")
             yield self
         finally:
             self.down()
 
     def up(self, *more: str) -> float:
-        """Seconds until everything was ready."""
+        """Start everything; the seconds until it is ready."""
         began = time.monotonic()
         named = [process for instance in INSTANCES for process in instance.processes]
         self.compose("up", "--detach", "--wait", "--no-build", *named, *more)
         return time.monotonic() - began
 
     def down(self) -> None:
-        """Of every profile: a run that was broken off may have left containers of another one."""
+        """Remove the containers of every profile: an interrupted run may have left another profile's."""
         command = [*self._project, "--profile=*", "down", "--volumes", "--remove-orphans", "--timeout=5"]
         run(command, self._environment)
 
     def python(self, process: str, program: str) -> str:
-        """What a program said within the container of a process."""
+        """The output of a program in the container of a process."""
         return self.compose("exec", "-T", process, PYTHON, "-c", program)
 
     def administer(self, program: str) -> str:
-        """What a program said that ran as Kafka's administrator."""
+        """The output of a program run as Kafka's administrator."""
         return self.compose("run", "--rm", "-T", "--no-deps", "--entrypoint", PYTHON, "rights", "-c", program)
 
     @contextmanager
     def driven(self, log: Path, at_once: int = 24) -> Iterator[ChildProcess]:
-        """While the simulator drives; afterwards it has driven everybody, or Failed is raised."""
+        """The simulator drives during the block. Afterwards everyone is driven, or Failed is raised."""
         command = [*self._command, "run", "--rm", "-T", "simulator", "drive", "--at-once", f"{at_once}"]
         driving = ChildProcess("the simulator", command, log)
         driving.start(self._environment)
         try:
             yield driving
             if driving.wait():
-                raise Failed(f"the simulator gave up:\n{driving.tail()}")
+                raise Failed(f"the simulator failed:\n{driving.tail()}")
         finally:
             driving.stop()
 
     def move_the_clocks(self) -> None:
-        """To the last day of the story."""
+        """Move the clocks to the last day of the stories."""
         for part in WITH_CLOCKS:
             process = f"{part.agency}-{part.service}-api"
             self.compose("exec", "-T", process, PYTHON, "-m", part.service, "tick", "--as-of", f"{LAST_DAY}")
 
     def compare(self) -> str:
-        """What the simulator says of the dashboard; Failed with every figure that differs."""
+        """The simulator's comparison with the dashboard. Raises Failed with every figure that differs."""
         return self.compose("run", "--rm", "-T", "simulator", "compare")
 
 
 def run(command: list[str], environment: Mapping[str, str] | None = None) -> str:
-    """What the command said on standard output. Raises Failed."""
+    """The command's standard output. Raises Failed."""
     done = subprocess.run(
         command,
         cwd=ROOT,
@@ -153,8 +153,8 @@ def run(command: list[str], environment: Mapping[str, str] | None = None) -> str
     return done.stdout
 
 
-def what_is_missing() -> str:
-    """What this machine lacks to run the landscape; empty when it lacks nothing."""
+def missing_tools() -> str:
+    """The tools missing on this machine to run the landscape; empty when none is."""
     for command, what in (
         (["docker", "version"], "a Docker engine"),
         (["docker", "compose", "version"], "Docker Compose 2"),

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.compose.landscape import INSTANCES, Landscape, Tell
+from tests.compose.landscape import INSTANCES, Landscape, Report
 from tests.compose.test_upgrade import is_under_way
 
 pytestmark = pytest.mark.compose
@@ -21,13 +21,13 @@ print(urlopen("http://127.0.0.1:8000/metrics").read().decode())
 
 
 def waiting(landscape: Landscape) -> int:
-    """Events that are stored and not published."""
+    """The number of events stored and not published."""
     pages = "".join(landscape.python(relay, METRICS) for relay in RELAYS)
     return sum(int(float(lag)) for lag in LAG.findall(pages))
 
 
 def most_waiting(landscape: Landscape, seconds: float) -> int:
-    """The most that was seen to wait within that time."""
+    """The highest number of waiting events seen within that time."""
     until, most = time.monotonic() + seconds, 0
     while time.monotonic() < until:
         most = max(most, waiting(landscape))
@@ -35,7 +35,7 @@ def most_waiting(landscape: Landscape, seconds: float) -> int:
 
 
 class TestBrokerRestart:
-    def test_loses_nothing(self, landscape: Landscape, tmp_path: Path, tell: Tell) -> None:
+    def test_loses_nothing(self, landscape: Landscape, tmp_path: Path, report: Report) -> None:
         with landscape.driven(tmp_path / "log") as driving:
             driving.wait_until(lambda: is_under_way(driving), PATIENCE_SECONDS)
             gone = time.monotonic()
@@ -46,7 +46,7 @@ class TestBrokerRestart:
             while waiting(landscape) > most // 10:
                 assert time.monotonic() - back < HEALED_WITHIN_SECONDS
             caught_up = time.monotonic()
-        tell(
+        report(
             f"broker away for {back - gone:.0f} s: {most} events waited, {caught_up - back:.0f} s to catch up"
         )
         landscape.move_the_clocks()

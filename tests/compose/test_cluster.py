@@ -1,11 +1,11 @@
-"""Three brokers, one of which goes away while the simulator drives: whoever is left carries everything on."""
+"""Three brokers, one of which stops while the simulator drives: the others continue."""
 
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.compose.landscape import Landscape, Tell
+from tests.compose.landscape import Landscape, Report
 from tests.compose.test_upgrade import PATIENCE_SECONDS, is_under_way
 
 from samplan.testing.waiting import wait_until
@@ -26,27 +26,27 @@ print(min(len(partition.isr) for topic in described for partition in topic.parti
 
 
 @pytest.fixture(scope="module")
-def landscape(images: None, tell: Tell) -> Iterator[Landscape]:  # noqa: ARG001  # built before
-    """As everywhere, on three brokers."""
-    with Landscape("cluster", TOPIC_REPLICATION="3").standing(tell) as landscape:
+def landscape(images: None, report: Report) -> Iterator[Landscape]:  # noqa: ARG001  # built before
+    """The landscape on three brokers."""
+    with Landscape("cluster", TOPIC_REPLICATION="3").running(report) as landscape:
         yield landscape
 
 
 def fewest_in_sync(landscape: Landscape) -> int:
-    """Replicas of the partition that has the fewest."""
+    """The number of in-sync replicas of the partition with the fewest."""
     return int(landscape.administer(FEWEST_IN_SYNC))
 
 
 class TestCluster:
     def test_keeps_every_topic_as_the_files_want_it(self, landscape: Landscape) -> None:
-        """On three brokers nothing has to be made smaller: three replicas, two of them in sync."""
+        """Three brokers need no reduction: three replicas, two of them in sync."""
         assert landscape.compose("run", "--rm", "-T", "topics", "topics", "plan", "--files=/kafka") == (
             "nothing differs\n"
         )
         assert fewest_in_sync(landscape) == 3
 
     def test_loses_nothing_while_a_broker_is_away(
-        self, landscape: Landscape, tmp_path: Path, tell: Tell
+        self, landscape: Landscape, tmp_path: Path, report: Report
     ) -> None:
         with landscape.driven(tmp_path / "log") as driving:
             driving.wait_until(lambda: is_under_way(driving), PATIENCE_SECONDS)
@@ -56,10 +56,12 @@ class TestCluster:
             assert driving.is_alive, "all was driven before the broker was away"
         landscape.move_the_clocks()
         assert "240 participants" in landscape.compare()
-        tell(f"one broker of three away: the figures exact after {time.monotonic() - gone:.0f} s without it")
+        report(
+            f"one broker of three away: the figures exact after {time.monotonic() - gone:.0f} s without it"
+        )
 
-    def test_takes_the_broker_back(self, landscape: Landscape, tell: Tell) -> None:
+    def test_brings_the_returned_broker_in_sync(self, landscape: Landscape, report: Report) -> None:
         back = time.monotonic()
         landscape.compose("up", "--detach", "--wait", "--no-build", "--no-deps", GONE)
         wait_until(lambda: fewest_in_sync(landscape) == 3, lambda: fewest_in_sync(landscape))
-        tell(f"a broker that comes back has every replica in sync after {time.monotonic() - back:.0f} s")
+        report(f"a broker that comes back has every replica in sync after {time.monotonic() - back:.0f} s")

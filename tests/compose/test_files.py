@@ -1,4 +1,4 @@
-"""The files that deploy keep their promises before anything is built."""
+"""The deployment files keep their promises, checked before anything is built."""
 
 import re
 import tomllib
@@ -17,22 +17,22 @@ CONTAINERS: dict[str, dict[str, Any]] = LANDSCAPE["services"]
 HOMES = [ROOT / "services" / name for name in (*SERVICES, "simulator")] + [ROOT / "deploy/provision"]
 DOCKERFILE = (ROOT / "deploy/Dockerfile").read_text()
 TARGETS = {"simulator": "simulator", "provision": "tool"}
-"""A service's own is `service`."""
+"""The network of a service's own processes is `service`."""
 DIGEST = r"@sha256:[0-9a-f]{64}"
 WRITES_ITS_OWN_CONFIGURATION = {"kafka", "kafka-2", "kafka-3"}
-"""Into its root: that is how the image of Apache Kafka works."""
+"""Containers that write to their root: the image of Apache Kafka requires it."""
 
 
 @pytest.mark.parametrize("name", CONTAINERS)
 class TestContainer:
-    def test_can_do_no_more_than_it_needs(self, name: str) -> None:
+    def test_has_only_the_privileges_it_needs(self, name: str) -> None:
         container = CONTAINERS[name]
         assert container["cap_drop"] == ["ALL"]
         assert container["security_opt"] == ["no-new-privileges:true"]
         assert container["mem_limit"]
         assert container.get("read_only", False) or name in WRITES_ITS_OWN_CONFIGURATION
 
-    def test_fills_no_disk_with_what_it_says(self, name: str) -> None:
+    def test_limits_the_size_of_its_logs(self, name: str) -> None:
         assert CONTAINERS[name]["logging"] == {"driver": "local"}
 
     def test_is_reached_from_this_machine_alone(self, name: str) -> None:
@@ -44,7 +44,7 @@ class TestContainer:
 
 
 def has_persons(instance: Any) -> bool:
-    """Whether it erases persons, and so keeps a log of that which outlives its stores."""
+    """Whether it erases people, and so keeps an erasure log that outlives its stores."""
     return "KEYS_URL" in CONTAINERS[f"{instance.name}-migrate"]["environment"]
 
 
@@ -59,7 +59,7 @@ class TestInstance:
         for process in (*instance.processes, f"{instance.name}-migrate"):
             assert CONTAINERS[process]["volumes"] == [f"{instance.name}-secrets:/run/secrets:ro", *erasures]
 
-    def test_logs_in_to_a_database_of_its_own(self, instance: Any) -> None:
+    def test_logs_in_to_its_own_database(self, instance: Any) -> None:
         role = instance.name.replace("-", "_")
         for process in (*instance.processes, f"{instance.name}-migrate"):
             settings = CONTAINERS[process]["environment"]
@@ -96,8 +96,8 @@ def test_every_principal_is_a_service_that_runs() -> None:
     assert {one["name"] for one in principals} == {f"{one.agency}.{one.service}" for one in INSTANCES}
 
 
-def test_no_listener_of_kafka_takes_anybody() -> None:
-    """Nor would an unnamed one: whoever has no name has no right."""
+def test_every_listener_of_kafka_requires_a_login() -> None:
+    """And an anonymous client has no right."""
     settings = CONTAINERS["kafka"]["environment"]
     protocols = dict(each.split(":") for each in settings["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"].split(","))
     listeners = {each.partition(":")[0] for each in settings["KAFKA_LISTENERS"].split(",")}
@@ -120,7 +120,7 @@ def test_every_process_is_watched() -> None:
 
 
 def test_no_label_of_a_process_hides_one_of_a_metric() -> None:
-    """Prometheus would rename the metric's, and no alert that asks for it would fire."""
+    """Prometheus would rename the metric's label, and no alert that uses it would fire."""
     (job,) = yaml.safe_load((ROOT / "deploy/compose/prometheus.yml").read_text())["scrape_configs"]
     given = {label for static in job["static_configs"] for label in static["labels"]}
     given |= {rule["target_label"] for rule in job["relabel_configs"]}
@@ -142,7 +142,7 @@ class TestDockerfile:
         stages = set(re.findall(r"^FROM \S+ AS (\S+)", DOCKERFILE, re.MULTILINE))
         assert froms - stages == {"${PYTHON_IMAGE}"}
 
-    def test_takes_the_pins_and_packages_of_one_service_alone(self) -> None:
+    def test_copies_the_pins_and_packages_of_one_service_only(self) -> None:
         assert re.findall(r"^COPY (?!--from)(\S+) ", DOCKERFILE, re.MULTILINE) == [
             "requirements/uv.txt",
             "requirements/${SERVICE}.txt",
@@ -157,7 +157,7 @@ class TestDockerfile:
         assert "--require-hashes -r /build/requirements.txt" in DOCKERFILE
 
     @pytest.mark.parametrize("target", ["service", "tool", "simulator"])
-    def test_ends_as_nobody_and_starts_without_a_shell(self, target: str) -> None:
+    def test_ends_unprivileged_and_starts_without_a_shell(self, target: str) -> None:
         stages = stage("runtime") + stage(target)
         assert re.findall(r"^USER (.+)$", stages, re.MULTILINE) == ["10001:10001"]
         assert re.findall(r"(?:CMD|ENTRYPOINT) (?!\[)", stages) == []
@@ -167,7 +167,7 @@ class TestDockerfile:
         ("target", "source"),
         [("service", "packages"), ("tool", "packages"), ("simulator", "with-testing")],
     )
-    def test_leaves_what_tests_need_to_the_simulator(self, target: str, source: str) -> None:
+    def test_installs_test_tools_only_in_the_simulator(self, target: str, source: str) -> None:
         assert re.findall(r"--from=(\S+) /opt/samplan/packages", stage(target)) == [source]
 
     @pytest.mark.parametrize("home", HOMES, ids=lambda home: home.name)
@@ -178,12 +178,12 @@ class TestDockerfile:
         assert build["args"]["SERVICE"] == home.name
 
     @pytest.mark.parametrize("home", HOMES, ids=lambda home: home.name)
-    def test_bears_the_version_of_every_package(self, home: Path) -> None:
+    def test_labels_the_version_of_every_package(self, home: Path) -> None:
         version = tomllib.loads((home / "pyproject.toml").read_text())["project"]["version"]
         assert f'org.opencontainers.image.version="{version}"' in DOCKERFILE
 
 
 def stage(name: str) -> str:
-    """What the Dockerfile says from a stage's FROM to the next one's."""
+    """The Dockerfile's lines from a stage's FROM to the next."""
     (found,) = re.findall(rf"^FROM \S+ AS {name}\n(.*?)(?=^FROM |\Z)", DOCKERFILE, re.MULTILINE | re.DOTALL)
     return f"\n{found}"

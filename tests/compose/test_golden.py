@@ -1,11 +1,11 @@
-"""240 participants through the deployed services: the demo's figures, and each store its owner's alone."""
+"""240 participants through the deployed services: the demo's figures; each store open only to its owner."""
 
 import json
 import time
 from pathlib import Path
 
 import pytest
-from tests.compose.landscape import INSTANCES, Instance, Landscape, Tell, run
+from tests.compose.landscape import INSTANCES, Instance, Landscape, Report, run
 
 pytestmark = pytest.mark.compose
 
@@ -55,10 +55,10 @@ class TestLandscape:
             assert "no-new-privileges:true" in host["SecurityOpt"]
             assert host["Memory"]
 
-    def test_shows_what_was_driven(self, landscape: Landscape, tmp_path: Path, tell: Tell) -> None:
+    def test_shows_what_was_driven(self, landscape: Landscape, tmp_path: Path, report: Report) -> None:
         began = time.monotonic()
         with landscape.driven(tmp_path / "log"):
             pass
-        tell(f"240 participants, from the first command to the last fact: {time.monotonic() - began:.0f} s")
+        report(f"240 participants, from the first command to the last fact: {time.monotonic() - began:.0f} s")
         landscape.move_the_clocks()
         assert "240 participants" in landscape.compare()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.compose.landscape import PYTHON, ROOT, SERVICES, Failed, Tell, run
+from tests.compose.landscape import PYTHON, ROOT, SERVICES, Failed, Report, run
 
 pytestmark = [pytest.mark.compose, pytest.mark.usefixtures("images")]
 
@@ -33,26 +33,26 @@ def image(name: str) -> dict[str, Any]:
 
 
 def build(context: Path, service: str) -> str:
-    """The id of the image that the tree gives."""
+    """The id of the image built from the tree."""
     given = [f"--build-arg={name}" for name in (*FROM_THE_ENVIRONMENT, f"SERVICE={service}")]
     command = ["docker", "build", "--quiet", *given, f"--file={context}/deploy/Dockerfile", f"{context}"]
     return run(command).strip()
 
 
-def said_in(name: str, program: str) -> list[str]:
-    """The words that a program prints in the image."""
+def output_of(name: str, program: str) -> list[str]:
+    """The words that a program prints in the image's container."""
     command = ["docker", "run", "--rm", "--network=none", f"--entrypoint={PYTHON}"]
     return run([*command, f"samplan/{name}:current", "-c", program]).split()
 
 
 def base_image() -> str:
-    """What the images are built on."""
+    """The base image."""
     return os.environ.get("PYTHON_IMAGE") or DOCKERFILE.partition("ARG PYTHON_IMAGE=")[2].split()[0]
 
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """A copy of what images are made of."""
+    """A copy of the files that images are built from."""
     shutil.copy(ROOT / ".dockerignore", tmp_path)
     for folder in CONTEXT:
         shutil.copytree(
@@ -64,9 +64,9 @@ def tree(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("service", SERVICES)
 class TestImage:
     def test_holds_one_service_and_no_other(self, service: str) -> None:
-        assert set(said_in(service, LIST)) == {"chassis", "samplan", service}
+        assert set(output_of(service, LIST)) == {"chassis", "samplan", service}
 
-    def test_starts_as_nobody_without_capabilities_and_writes_nothing(self, service: str) -> None:
+    def test_starts_unprivileged_without_capabilities_on_a_read_only_root(self, service: str) -> None:
         hardened = ("--read-only", "--cap-drop=ALL", "--network=none", "--security-opt=no-new-privileges")
         assert "migrate" in run(["docker", "run", "--rm", *hardened, f"samplan/{service}:current", "--help"])
         assert image(f"samplan/{service}:current")["Config"]["User"] == "10001:10001"
@@ -76,26 +76,26 @@ class TestImage:
         assert configured["Entrypoint"][0] == configured["Healthcheck"]["Test"][1] == PYTHON
         assert configured["Healthcheck"]["Test"][0] == "CMD"
 
-    def test_adds_no_more_than_its_libraries_to_the_base(self, service: str, tell: Tell) -> None:
+    def test_adds_no_more_than_its_libraries_to_the_base(self, service: str, report: Report) -> None:
         whole, base = image(f"samplan/{service}:current")["Size"], image(base_image())["Size"]
-        tell(f"samplan/{service}: {(whole - base) / 1e6:.0f} MB on top of {base_image()}")
+        report(f"samplan/{service}: {(whole - base) / 1e6:.0f} MB on top of {base_image()}")
         assert whole - base < LARGEST_BYTES
 
 
 class TestTestTools:
-    """The embedded broker, the development issuer and what tests are made with."""
+    """The embedded broker, the development issuer and the test libraries."""
 
     @pytest.mark.parametrize("name", [*SERVICES, "provision"])
-    def test_are_in_no_image_of_an_agency(self, name: str) -> None:
-        assert said_in(name, FIND_TEST_TOOLS) == []
-        assert said_in(name, FIND_AN_ISSUER) == []
+    def test_are_in_no_service_image(self, name: str) -> None:
+        assert output_of(name, FIND_TEST_TOOLS) == []
+        assert output_of(name, FIND_AN_ISSUER) == []
 
     def test_are_in_the_simulators(self) -> None:
-        assert set(said_in("simulator", FIND_TEST_TOOLS)) == set(FOR_TESTS)
-        assert said_in("simulator", FIND_AN_ISSUER)
+        assert set(output_of("simulator", FIND_TEST_TOOLS)) == set(FOR_TESTS)
+        assert output_of("simulator", FIND_AN_ISSUER)
 
     def test_are_not_replaced_by_a_setting(self) -> None:
-        """Told that it is for development, a service of an agency still starts under no issuer of its own."""
+        """With DEVELOPMENT=on, a service image still has no development issuer to start with."""
         command = ["docker", "run", "--rm", "--network=none", "--env=DEVELOPMENT=on", "--env=DATA_DIR=/tmp"]
         with pytest.raises(Failed, match="DEVELOPMENT: no development issuer is installed"):
             run([*command, "samplan/planning:current", "api"])

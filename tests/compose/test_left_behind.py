@@ -1,4 +1,4 @@
-"""A run that was broken off leaves containers behind: the next one takes them away before it begins."""
+"""An interrupted run leaves containers behind: the next run removes them first."""
 
 import pytest
 from tests.compose.landscape import PROJECT, Landscape, run
@@ -9,7 +9,7 @@ LEFT = ["docker", "ps", "--all", "--quiet", f"--filter=label=com.docker.compose.
 
 
 class TestContainerOfAnotherProfile:
-    def test_is_taken_away(self) -> None:
+    def test_is_removed(self) -> None:
         """K74"""
         Landscape("cluster", TOPIC_REPLICATION="3").compose("create", "kafka-3")
         assert run(LEFT)

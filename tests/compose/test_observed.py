@@ -1,4 +1,4 @@
-"""The profile obs, where its images are to be had: what Prometheus sees, and that spans arrive."""
+"""The profile obs, where its images are available: what Prometheus scrapes, and that spans arrive."""
 
 import json
 import re
@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 import yaml
-from tests.compose.landscape import INSTANCES, ROOT, Failed, Landscape, Tell, run
+from tests.compose.landscape import INSTANCES, ROOT, Failed, Landscape, Report, run
 
 from samplan.testing.waiting import wait_until
 
@@ -20,16 +20,16 @@ SPANS = re.compile(r'"spans": ([1-9][0-9]*)')
 
 
 @pytest.fixture(scope="module")
-def landscape(images: None, tell: Tell) -> Iterator[Landscape]:  # noqa: ARG001  # built before
-    """As everywhere, watched and traced."""
+def landscape(images: None, report: Report) -> Iterator[Landscape]:  # noqa: ARG001  # built before
+    """The landscape with Prometheus and the collector."""
     for name in CONTAINERS:
-        see_that_it_is_here(name)
-    with Landscape("obs", OTEL_EXPORTER_OTLP_ENDPOINT=COLLECTOR).standing(tell, *CONTAINERS) as landscape:
+        require_image(name)
+    with Landscape("obs", OTEL_EXPORTER_OTLP_ENDPOINT=COLLECTOR).running(report, *CONTAINERS) as landscape:
         yield landscape
 
 
-def see_that_it_is_here(name: str) -> None:
-    """Skips where an image that is not ours cannot be pulled."""
+def require_image(name: str) -> None:
+    """Skip where a third-party image cannot be pulled."""
     configured = json.loads(run(["docker", "compose", "--profile=obs", "config", "--format=json"]))
     image = configured["services"][name]["image"]
     try:
@@ -42,14 +42,14 @@ def see_that_it_is_here(name: str) -> None:
 
 
 def ask(landscape: Landscape, path: str) -> Any:
-    """What Prometheus answers."""
+    """Prometheus' answer."""
     address = landscape.compose("port", "prometheus", "9090").strip()
     answer = httpx.get(f"http://{address}/api/v1/{path}", timeout=10, trust_env=False)
     return answer.raise_for_status().json()["data"]
 
 
 def up(landscape: Landscape) -> set[str]:
-    """The processes that Prometheus has read from."""
+    """The processes that Prometheus has scraped."""
     targets = ask(landscape, "targets?state=active")["activeTargets"]
     return {one["labels"]["instance"] for one in targets if one["health"] == "up"}
 
@@ -72,10 +72,10 @@ class TestPrometheus:
         assert [rule["name"] for rule in rules() if rule["state"] == "firing"] == []
 
     def test_tells_the_processes_apart(self, landscape: Landscape) -> None:
-        """By agency, service and process, beside what the metrics say themselves."""
+        """By the labels agency, service and process."""
         series = ask(landscape, "query?query=samplan_ready")["result"]
-        told = {tuple(one["metric"][label] for label in ("agency", "service", "process")) for one in series}
-        assert told == {(one.agency, one.service, role) for one in INSTANCES for role in one.roles}
+        labels = {tuple(one["metric"][label] for label in ("agency", "service", "process")) for one in series}
+        assert labels == {(one.agency, one.service, role) for one in INSTANCES for role in one.roles}
 
 
 class TestCollector:

@@ -1,4 +1,4 @@
-"""Kafka asks everybody who he is, and lets a service do no more than the files grant (I12)."""
+"""Kafka requires every client to log in, and allows a service only what the files grant (I12)."""
 
 import json
 from typing import Any
@@ -23,7 +23,7 @@ from samplan.bus.kafka.client import Cluster, producer_for
 from chassis.settings.environment import KafkaSettings, load_settings
 own = load_settings(KafkaSettings).kafka
 """
-VISIBLE = """
+PERMISSIONS = """
 async def ask():
     async with Cluster(own) as cluster:
         for name, topic in (await cluster.topics()).items():
@@ -42,16 +42,16 @@ async def write():
         await producer.stop()
 asyncio.run(write())
 """
-KNOCK = """
-async def knock(access):
+CONNECT = """
+async def connect(access):
     try:
         async with Cluster(access) as cluster:
             print(cluster.id)
     except KafkaError as refusal:
         print("refused")
-asyncio.run(knock(Access(bootstrap="{at}", protocol="{protocol}", ca_file=own.ca_file)))
+asyncio.run(connect(Access(bootstrap="{at}", protocol="{protocol}", ca_file=own.ca_file)))
 """
-TAKE_AWAY = f"""
+REVOKE = f"""
 from provision.cli import _connected
 from provision.rights import Revoke, Right, apply
 apply(_connected(), [Revoke(Right("User:af.planning", "WRITE", "{PLANNING}"))])
@@ -76,7 +76,7 @@ except URLError:
 
 
 def of_the_files(principal: str) -> list[str]:
-    """What a principal may do with each topic, as VISIBLE prints it."""
+    """A principal's rights to each topic, as PERMISSIONS prints it."""
     rights = wanted_rights(FILES)
 
     def may(operation: str, topic: str) -> bool:
@@ -86,14 +86,14 @@ def of_the_files(principal: str) -> list[str]:
 
 
 def missing(landscape: Landscape) -> list[str]:
-    """What readiness of planning's relay says is missing."""
+    """What the readiness of planning's relay reports as missing."""
     answer: dict[str, Any] = json.loads(landscape.python(RELAY, READINESS))
     return list(answer.get("missing", []))
 
 
 class TestSecrets:
-    def test_are_made_once(self, landscape: Landscape) -> None:
-        """Coming up a second time changes nobody's password, key or certificate."""
+    def test_are_created_once(self, landscape: Landscape) -> None:
+        """A second start changes no password, key or certificate."""
         before = landscape.compose("run", "--rm", "-T", "--entrypoint", PYTHON, "secrets", "-c", DIGESTS)
         assert len(before.splitlines()) > len(INSTANCES)
         landscape.compose("run", "--rm", "-T", "secrets")
@@ -105,7 +105,7 @@ class TestKafka:
     @pytest.mark.parametrize("instance", INSTANCES, ids=lambda instance: instance.name)
     def test_lets_a_service_do_what_the_files_grant(self, landscape: Landscape, instance: Instance) -> None:
         on_the_bus = instance.processes[-1]
-        seen = sorted(landscape.python(on_the_bus, AS_ITSELF + VISIBLE).splitlines())
+        seen = sorted(landscape.python(on_the_bus, AS_ITSELF + PERMISSIONS).splitlines())
         assert seen == of_the_files(f"{instance.agency}.{instance.service}")
 
     def test_refuses_a_record_for_the_topic_of_another(self, landscape: Landscape) -> None:
@@ -116,15 +116,15 @@ class TestKafka:
         ("at", "protocol"),
         [("kafka:9092", "PLAINTEXT"), ("kafka:9092", "SSL"), ("kafka:9095", "SSL")],
     )
-    def test_lets_nobody_in_without_a_name(self, landscape: Landscape, at: str, protocol: str) -> None:
-        """Not at the brokers' own door either, which asks for a certificate."""
-        program = AS_ITSELF + KNOCK.format(at=at, protocol=protocol)
+    def test_refuses_clients_without_a_login(self, landscape: Landscape, at: str, protocol: str) -> None:
+        """Also on the brokers' own listener, which requires a certificate."""
+        program = AS_ITSELF + CONNECT.format(at=at, protocol=protocol)
         assert landscape.python("finsam-consent-relay", program) == "refused\n"
 
 
 class TestAServiceWithoutARight:
-    def test_says_which_and_stays_up_until_it_is_granted(self, landscape: Landscape) -> None:
-        landscape.administer(TAKE_AWAY)
+    def test_names_it_and_keeps_running_until_it_is_granted(self, landscape: Landscape) -> None:
+        landscape.administer(REVOKE)
         landscape.compose("restart", "--timeout", "20", RELAY)
         wait_until(
             lambda: missing(landscape) == [f"relay may not write {PLANNING}"], lambda: missing(landscape)

@@ -1,10 +1,10 @@
-"""Each service is restarted, upgraded and put back while the simulator drives: nothing is lost (I17)."""
+"""Each service is restarted, upgraded and rolled back while the simulator drives: nothing is lost (I17)."""
 
 import time
 from pathlib import Path
 
 import pytest
-from tests.compose.landscape import INSTANCES, ROOT, SERVICES, Landscape, Tell, run
+from tests.compose.landscape import INSTANCES, ROOT, SERVICES, Landscape, Report, run
 
 from samplan.testing.servers.processes import ChildProcess
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.compose
 ENOUGH_TO_BEGIN = "People driven: 26 of"
 PATIENCE_SECONDS = 180
 UNHURRIED = 6
-"""Persons at once, so that driving takes longer than replacing everything."""
+"""Few people at once, so that driving takes longer than replacing every service."""
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def next_images(images: None) -> None:  # noqa: ARG001  # built before
 
 
 def upgrade(landscape: Landscape, service: str) -> None:
-    """First the store, while the old processes still use it, then the processes."""
+    """Upgrade the store first, while the old processes use it, then the processes."""
     tags = {f"{service.upper()}_TAG": "next"}
     for instance in (one for one in INSTANCES if one.service == service):
         assert "chassis-next" in landscape.compose(
@@ -33,8 +33,8 @@ def upgrade(landscape: Landscape, service: str) -> None:
         replace(landscape, instance.processes, tags)
 
 
-def put_back(landscape: Landscape, service: str) -> None:
-    """The version before, on the store that the later one has added to."""
+def roll_back(landscape: Landscape, service: str) -> None:
+    """Run the previous version on the migrated store."""
     for instance in (one for one in INSTANCES if one.service == service):
         landscape.compose("run", "--rm", "-T", "--no-deps", f"{instance.name}-migrate")
         replace(landscape, instance.processes, {})
@@ -50,17 +50,17 @@ def is_under_way(driving: ChildProcess) -> bool:
 
 @pytest.mark.usefixtures("next_images")
 class TestUpgrade:
-    def test_and_the_way_back_lose_nothing(self, landscape: Landscape, tmp_path: Path, tell: Tell) -> None:
+    def test_and_rollback_lose_nothing(self, landscape: Landscape, tmp_path: Path, report: Report) -> None:
         with landscape.driven(tmp_path / "log", at_once=UNHURRIED) as driving:
             driving.wait_until(lambda: is_under_way(driving), PATIENCE_SECONDS)
             began = time.monotonic()
             for service in SERVICES:
                 landscape.compose("restart", "--timeout", "20", *processes_of(service))
                 upgrade(landscape, service)
-                put_back(landscape, service)
+                roll_back(landscape, service)
             seconds = time.monotonic() - began
             assert driving.is_alive, "all was driven before the last service was replaced"
-        tell(f"restart, upgrade and way back of every service, under load: {seconds:.0f} s")
+        report(f"restart, upgrade and rollback of every service, under load: {seconds:.0f} s")
         landscape.move_the_clocks()
         assert "240 participants" in landscape.compare()
 

@@ -1,4 +1,4 @@
-"""Releases that are out there: what they published, and their programs, which agencies may still run."""
+"""Earlier releases: what they published, and their programs, which agencies may still run."""
 
 import json
 import os
@@ -14,7 +14,7 @@ from samplan.contracts.samples import Sample
 from samplan.contracts.schemas import Schema
 
 FOLDER = Path(__file__).parent / "released"
-SERVICE = "planning"  # it reads and it writes
+SERVICE = "planning"  # it both reads and writes
 
 _READ = """
 import importlib, json, sys
@@ -35,7 +35,7 @@ json.dump({"from": envelope.__file__, "read": [read(*record) for record in recor
 
 
 class Read(NamedTuple):
-    """What a release makes of a record: why it cannot read it, or what it understood."""
+    """A release's result for a record: why it cannot read it, or what it read."""
 
     reason: str
     data: Mapping[str, Any]
@@ -50,7 +50,7 @@ class Release:
 
     @property
     def samples(self) -> Mapping[str, Sample]:
-        """What it published, one record of every type."""
+        """What the release published, one record of every type."""
         return {name: _sample(written) for name, written in self._kept("samples").items()}
 
     @property
@@ -58,13 +58,13 @@ class Release:
         return self._kept("schemas")
 
     def unpack(self, folder: Path) -> Path:
-        """Put its programs into a folder, to be first on a PYTHONPATH."""
+        """Unpack its programs into a folder, to be first on a PYTHONPATH."""
         for wheel in (FOLDER / self.version).glob("*.whl"):
             ZipFile(wheel).extractall(folder)
         return folder
 
     def read(self, records: Sequence[Sample], programs: Path) -> list[Read]:
-        """What its programs, unpacked, make of records."""
+        """The results of its unpacked programs for the records."""
         done = subprocess.run(
             [sys.executable, "-c", _READ, package_of(programs)],
             input=json.dumps([_plain(record) for record in records]),
@@ -88,7 +88,7 @@ def package_of(programs: Path) -> str:
 
 
 def releases() -> list[Release]:
-    """All that are kept, the last one last."""
+    """All stored releases, the latest last."""
     versions = (path.name for path in FOLDER.iterdir())
     return [Release(version) for version in sorted(versions, key=lambda v: [*map(int, v.split("."))])]
 

@@ -1,4 +1,4 @@
-"""`make release-contracts` keeps what is published now, and a service that speaks it, for later versions."""
+"""`make release-contracts` stores the present contracts and a service that uses them, for later versions."""
 
 import json
 import subprocess
@@ -18,7 +18,7 @@ def main(root: Path = ROOT) -> None:
     version = tomllib.loads((root / "contracts/pyproject.toml").read_text())["project"]["version"]
     folder = FOLDER / version
     if folder.exists():
-        sys.exit(f"{version} is released and stays as it is: give contracts/pyproject.toml the next version")
+        sys.exit(f"{version} is released and cannot change: set the next version in contracts/pyproject.toml")
     folder.mkdir(parents=True)
     build = Path(sys.executable).with_name("uv-build")
     for member in MEMBERS:

@@ -1,4 +1,4 @@
-"""`make stored-events` keeps the bytes of each domain event that has none, and writes none a second time."""
+"""`make stored-events` stores the bytes of each new domain event, and never overwrites any."""
 
 import importlib
 import json
@@ -28,7 +28,7 @@ def kept(service: str) -> Mapping[str, str]:
 
 
 def facts_of(service: str) -> Iterator[type[DomainEvent]]:
-    """Those that its aggregates can record, wherever their files are."""
+    """The facts that its aggregates can record, in whichever files."""
     package = importlib.import_module(service)
     for module in pkgutil.walk_packages(package.__path__, f"{service}."):
         importlib.import_module(module.name)
@@ -40,7 +40,7 @@ def name_of(fact: type[DomainEvent]) -> str:
 
 
 def example_of(fact: type[DomainEvent]) -> DomainEvent:
-    """One that has a value in every member."""
+    """An event with a value in every member."""
     described = inspect.type_info(fact)
     assert isinstance(described, inspect.DataclassType)
     members = {field.encode_name: _example(field.type) for field in described.fields}

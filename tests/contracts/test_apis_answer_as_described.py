@@ -1,4 +1,4 @@
-"""Each service's OpenAPI document, and thousands of requests made up from it: good, odd and hostile ones."""
+"""Each service's OpenAPI document, and thousands of generated requests: valid, odd and hostile."""
 
 import importlib
 from contextlib import suppress
@@ -19,7 +19,7 @@ from samplan.testing.harness import ServiceUnderTest
 
 PROGRAMMES = Path(__file__).parents[2] / "programmes"
 EXAMPLES = 8
-ENDLESS = "/v1/changes"  # server-sent events, which have a suite of their own
+ENDLESS = "/v1/changes"  # server-sent events, which have their own suite
 
 
 def service_named(name: str) -> Service:
@@ -28,7 +28,7 @@ def service_named(name: str) -> Service:
 
 
 def exercise(operation: Any, mode: GenerationMode, running: ServiceUnderTest) -> None:
-    # What a schema allows, a rule of the domain may still refuse; what a query adds, a reader ignores.
+    # A domain rule may refuse what the schema allows; readers ignore unknown query parameters.
     excluded = [positive_data_acceptance, *([negative_data_rejection] if operation.method == "get" else [])]
 
     @settings(max_examples=EXAMPLES, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
@@ -41,7 +41,7 @@ def exercise(operation: Any, mode: GenerationMode, running: ServiceUnderTest) ->
         }
         case.call_and_validate(headers=headers, excluded_checks=excluded)
 
-    # An operation that takes nothing cannot be sent anything wrong.
+    # An operation without input has no invalid input.
     with suppress(Unsatisfiable):
         answers_as_described()
 

@@ -1,4 +1,4 @@
-"""DIGG's REST profile over all four APIs: a new endpoint that breaks it turns this red."""
+"""DIGG's REST profile for all four APIs: a new endpoint that breaks it fails here."""
 
 import importlib
 import re
@@ -17,9 +17,9 @@ SPREADSHEET = ".csv"  # a link downloads it, and a link cannot ask for a media t
 WHOLE_LISTS = {
     "/v1/consents": "what is in force for one referral or one participant",
     "/v1/plans": "the plans of one referral or one participant",
-    "/v1/participants/{participantId}/disclosures": "her whole log: a page of it would hide somebody",
+    "/v1/participants/{participantId}/disclosures": "the whole log: a page of it could hide a disclosure",
 }
-"""Lists that are not paged, and why each is short or must be whole."""
+"""Lists without pages, and why each is short or must be complete."""
 
 SOME_ID = "7c9e6679-7425-40de-944b-e07fc1f90ae7"
 SEGMENT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -122,7 +122,7 @@ def test_parameters_and_members_are_in_camel_case(api: Document) -> None:
     assert sorted(name for name in names if not CAMEL_CASE.fullmatch(name)) == []
 
 
-def test_lists_come_in_pages_from_1_of_20_unless_more_is_asked_for(api: Document) -> None:
+def test_lists_come_in_pages_from_1_of_20_by_default(api: Document) -> None:
     lists = {
         path: parameters(operation)
         for path, method, operation in operations(api)
@@ -135,7 +135,7 @@ def test_lists_come_in_pages_from_1_of_20_unless_more_is_asked_for(api: Document
     assert [(one["page"]["default"], one["page"]["minimum"]) for one in paged] == [(1, 1)] * len(paged)
 
 
-def test_nothing_is_asked_for_by_offset(api: Document) -> None:
+def test_no_parameter_is_an_offset(api: Document) -> None:
     assert [path for path, _, operation in operations(api) if "offset" in parameters(operation)] == []
 
 
@@ -144,7 +144,7 @@ def test_every_operation_says_in_swedish_and_in_english_what_it_does(api: Docume
     assert [name for name, summary in summaries.items() if len(summary.split(" · ")) != 2] == []
 
 
-def test_every_body_and_every_answer_has_an_example_that_is_true_to_its_schema(api: Document) -> None:
+def test_every_body_and_every_answer_has_an_example_that_fits_its_schema(api: Document) -> None:
     untold = [
         f"{method} {path}"
         for path, method, operation in operations(api)

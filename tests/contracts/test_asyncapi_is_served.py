@@ -1,4 +1,4 @@
-"""Every service tells what is published on Kafka, from its own package and without a network."""
+"""Every service serves the AsyncAPI document, from its own package and without a network."""
 
 import importlib
 import json
@@ -63,7 +63,7 @@ class TestThePage:
         page = service.client.get("/asyncapi").text
         assert [type_name for type_name in EVENTS if f"<code>{type_name}</code>" not in page] == []
 
-    def test_needs_nothing_from_elsewhere(self, service: ServiceUnderTest) -> None:
+    def test_loads_nothing_from_other_origins(self, service: ServiceUnderTest) -> None:
         answer = service.client.get("/asyncapi")
         links = re.findall(r'(?:href|src)="([^"]*)"', answer.text)
         assert {service.client.get(link).status_code for link in links} == {200}
@@ -72,7 +72,7 @@ class TestThePage:
         assert answer.headers["content-security-policy"].startswith("default-src 'none'; style-src 'self';")
 
 
-def test_the_committed_document_differs_in_its_references_alone(service: ServiceUnderTest) -> None:
+def test_the_committed_document_differs_only_in_its_references(service: ServiceUnderTest) -> None:
     served = service.client.get("/asyncapi.json").json()
     committed = json.loads((Path(__file__).parents[2] / "docs" / "asyncapi.json").read_text())
     assert served["channels"] == committed["channels"]

@@ -1,4 +1,4 @@
-"""I8, I24: released programs and present ones meet, and an ending is never missed because of `ce_effect`."""
+"""I8, I24: released and present programs meet, and no end of consent is missed because of `ce_effect`."""
 
 import json
 import os
@@ -28,7 +28,7 @@ from samplan.testing.harness import ServiceUnderTest
 TOPIC, KEY = "finsam.consent.v1", str(CONSENT)
 GARBAGE = Sample(TOPIC, KEY.encode(), b"{not json", [])
 
-_TAKE_IN = """
+_READ_RECORDS = """
 import json, sys
 from chassis.database import open_database
 from chassis.intake import take_in
@@ -36,7 +36,7 @@ from chassis.migrations import migrate
 from chassis.received import read
 from planning.service import SERVICE
 
-class Deaf:
+class Ignoring:
     def apply(self, tx, received):
         pass
 
@@ -46,7 +46,7 @@ for offset, (topic, key, value, headers) in enumerate(json.load(sys.stdin)):
     named = [(name, text.encode()) for name, text in headers]
     place = {"cluster": "one", "topic": topic, "partition": 0, "offset": offset}
     record = read(**place, key=key.encode(), value=value.encode(), headers=named)
-    take_in(database, Deaf(), [record])
+    take_in(database, Ignoring(), [record])
 database.close()
 """
 
@@ -77,14 +77,14 @@ def revoked_by(release: Release) -> Sample:
 
 
 class TestAReleasedReader:
-    def test_ignores_what_an_event_states_of_its_effect(self, release: Release, programs: Path) -> None:
-        told = [
+    def test_ignores_the_stated_effect_of_an_event(self, release: Release, programs: Path) -> None:
+        samples = [
             written_now(sample)
             for name, sample in all_golden().items()
             if name in release.schemas and EVENTS[name].EFFECT is not None
         ]
-        assert all(stated_effect(sample.headers) for sample in told)
-        assert {read.reason for read in release.read(told, programs)} == {""}
+        assert all(stated_effect(sample.headers) for sample in samples)
+        assert {read.reason for read in release.read(samples, programs)} == {""}
 
 
 class TestWhatAReleasedServicePublishes:
@@ -111,9 +111,7 @@ class TestWhatAReleasedServicePublishes:
         shared.receive_raw(topic, key, value or b"", headers)
         assert shared.get(f"/v1/plans/{PLAN}", agency=CITY).status_code == 503
 
-    def test_ends_a_sharing_for_a_reason_that_came_later(
-        self, release: Release, shared: ServiceUnderTest
-    ) -> None:
+    def test_ends_a_sharing_for_an_unknown_reason(self, release: Release, shared: ServiceUnderTest) -> None:
         assert "moved_abroad" not in {reason.value for reason in RevocationReason}
         topic, key, value, headers = revoked_by(release).with_data(reason="moved_abroad")
         shared.receive_raw(topic, key, value or b"", headers)
@@ -126,7 +124,7 @@ class TestWhatAReleasedServiceHasParked:
         self, release: Release, programs: Path, tmp_path: Path
     ) -> None:
         url = f"sqlite:///{tmp_path}/store.sqlite3"
-        take_in_with(programs, url, GARBAGE, revoked_by(release))
+        read_with(programs, url, GARBAGE, revoked_by(release))
         database = open_database(url)
         migrate(database, SERVICE.all_migrations, event_store=True)
         assert [row.reason for row in list_parked(database)] == ["missing_envelope", "behind_parked"]
@@ -134,15 +132,15 @@ class TestWhatAReleasedServiceHasParked:
         database.close()
 
 
-def take_in_with(programs: Path, url: str, *records: Sample) -> None:
-    """Let a released planning service read records into a store of its own."""
-    told = [
+def read_with(programs: Path, url: str, *records: Sample) -> None:
+    """Let a released planning service receive records into a separate store."""
+    samples = [
         (one.topic, (one.key or b"").decode(), (one.value or b"").decode(), named(one.headers))
         for one in records
     ]
     subprocess.run(
-        [sys.executable, "-c", _TAKE_IN, url],
-        input=json.dumps(told),
+        [sys.executable, "-c", _READ_RECORDS, url],
+        input=json.dumps(samples),
         env={**os.environ, "PYTHONPATH": str(programs)},
         text=True,
         check=True,

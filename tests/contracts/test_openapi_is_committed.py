@@ -1,4 +1,4 @@
-"""Each OpenAPI document, as integrators read it without starting anything: `make docs` writes it anew."""
+"""The committed OpenAPI documents, for integrators: `make docs` writes them."""
 
 import importlib
 import json
@@ -12,8 +12,8 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("name", ["referral", "consent", "planning", "reporting"])
-def test_what_is_committed_is_what_the_service_says(name: str, tmp_path: Path) -> None:
+def test_the_committed_document_is_what_the_service_serves(name: str, tmp_path: Path) -> None:
     service = importlib.import_module(f"{name}.service").SERVICE
     with ServiceUnderTest(service, tmp_path, programmes_dir=ROOT / "programmes") as running:
-        said = running.get("/openapi.json").json()
-    assert json.loads((ROOT / "docs/openapi" / f"{name}.json").read_text()) == said
+        served = running.get("/openapi.json").json()
+    assert json.loads((ROOT / "docs/openapi" / f"{name}.json").read_text()) == served

@@ -1,4 +1,4 @@
-"""`make release-contracts`: what is published now, kept as it is."""
+"""`make release-contracts`: the present contracts, stored unchanged."""
 
 from pathlib import Path
 
@@ -22,10 +22,10 @@ def test_a_release_keeps_every_sample_and_programs_that_read_them(
     assert {one.reason for one in read} == {""}
 
 
-def test_a_version_that_was_released_stays_as_it_is(tmp_path: Path) -> None:
+def test_a_released_version_cannot_change(tmp_path: Path) -> None:
     past = releases()[0]
     assert isinstance(past, Release)
     (tmp_path / "contracts").mkdir()
     (tmp_path / "contracts/pyproject.toml").write_text(f'[project]\nversion = "{past}"\n')
-    with pytest.raises(SystemExit, match="is released and stays as it is"):
+    with pytest.raises(SystemExit, match="is released and cannot change"):
         release.main(tmp_path)

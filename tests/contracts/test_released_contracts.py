@@ -1,4 +1,4 @@
-"""I8: what was released reads what is published now, and what is here now reads what was published then."""
+"""I8: released programs read present events, and the present program reads released events."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -32,7 +32,7 @@ def known_to(release: Release) -> dict[str, Sample]:
 
 
 def required(release: Release) -> Iterator[tuple[str, str]]:
-    """Each type, and each field that the release cannot do without."""
+    """Each type, with the fields that the release requires."""
     for name, schema in release.schemas.items():
         yield from ((name, field) for field in schema["required"])
 
@@ -45,24 +45,24 @@ class TestAReleasedReader:
             fields = release.schemas[name]["properties"].keys() & sample.data.keys()
             assert one == Read("", {field: sample.data[field] for field in fields})
 
-    def test_parks_a_type_that_came_after_it(self, release: Release, programs: Path) -> None:
+    def test_parks_a_later_type(self, release: Release, programs: Path) -> None:
         newer = [sample for name, sample in all_golden().items() if name not in release.schemas]
         reasons = {read.reason for read in release.read(newer, programs)}
         assert reasons <= {"unknown_type", "newer_version"}
 
-    def test_ignores_fields_that_came_after_it(self, release: Release, programs: Path) -> None:
+    def test_ignores_later_fields(self, release: Release, programs: Path) -> None:
         published = [sample.with_data(cameLater={"deep": [1]}) for sample in known_to(release).values()]
         assert {read.reason for read in release.read(published, programs)} == {""}
 
     @pytest.mark.slow
-    def test_would_not_bear_a_field_to_go_or_to_be_renamed(self, release: Release, programs: Path) -> None:
+    def test_breaks_when_a_field_is_removed_or_renamed(self, release: Release, programs: Path) -> None:
         cut = [without(known_to(release)[name], field) for name, field in required(release)]
         renamed = [sample.with_data(renamed=1) for sample in cut]
         read = release.read([*chain(cut, renamed)], programs)
         assert {one.reason for one in read} <= {"invalid_data", "key_mismatch"}
 
     @pytest.mark.slow
-    def test_would_not_bear_a_field_to_change_its_type(self, release: Release, programs: Path) -> None:
+    def test_breaks_when_a_field_changes_its_type(self, release: Release, programs: Path) -> None:
         published = [known_to(release)[name] for name, _ in required(release)]
         retyped = [
             sample.with_data(**{field: RETYPED[type(sample.data[field])]})
@@ -76,7 +76,7 @@ def without(sample: Sample, field: str) -> Sample:
     return sample._replace(value=b"{}").with_data(**kept)
 
 
-class TestWhatIsHereNow:
+class TestThePresentProgram:
     def test_reads_every_event_that_was_released(self, release: Release) -> None:
         for name, sample in release.samples.items():
             envelope, event = decode(*sample)
@@ -86,7 +86,7 @@ class TestWhatIsHereNow:
     def test_knows_every_type_that_was_released(self, release: Release) -> None:
         assert release.schemas.keys() - EVENTS.keys() == set()
 
-    def test_has_added_to_a_released_type_at_most_what_may_be_left_out(self, release: Release) -> None:
+    def test_has_added_only_optional_fields_to_a_released_type(self, release: Release) -> None:
         breaches = {
             name: [*breaches_of(released, schema_of(EVENTS[name]))]
             for name, released in release.schemas.items()

@@ -1,4 +1,4 @@
-"""I8: every event that a service has ever stored still loads, and still says what it said."""
+"""I8: every event that a service has ever stored still loads with the same content."""
 
 import json
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from chassis.decisions.journal import from_stored, to_stored
 
 def ever_stored() -> Iterator[tuple[str, StoredEvent]]:
     for service in SERVICES:
-        assert [*facts_of(service)]  # makes their topics known
+        assert [*facts_of(service)]  # registers their topics
         for name, state in kept(service).items():
             topic = name.partition(" ")[0]
             yield (
@@ -31,27 +31,27 @@ class TestAStoredEvent:
     def test_still_loads(self, name: str, event: StoredEvent) -> None:
         assert name_of(type(from_stored(event))).startswith(f"{event.topic} ")
 
-    def test_still_says_what_it_said(self, name: str, event: StoredEvent) -> None:
+    def test_still_has_its_content(self, name: str, event: StoredEvent) -> None:
         loaded = from_stored(event)
-        if name == name_of(type(loaded)):  # an earlier version's members are its upcaster's to move
-            said = json.loads(event.state)
+        if name == name_of(type(loaded)):  # an upcaster may move an earlier version's members
+            stored = json.loads(event.state)
             again = json.loads(to_stored(loaded).state)
-            assert said == {member: again.get(member) for member in said}
+            assert stored == {member: again.get(member) for member in stored}
 
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_event_has_its_stored_bytes(service: str) -> None:
-    """A new one gets them by `make stored-events`, in the commit that brings it."""
+    """A new event gets them by `make stored-events`, in the commit that adds it."""
     assert {name_of(fact) for fact in facts_of(service)} - kept(service).keys() == set()
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_no_event_was_taken_away(service: str) -> None:
+def test_no_event_was_removed(service: str) -> None:
     known = {name_of(fact).partition(" ")[0] for fact in facts_of(service)}
     assert {name.partition(" ")[0] for name in kept(service)} - known == set()
 
 
-def test_what_is_kept_is_never_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stored_bytes_are_never_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stored_events, "FOLDER", tmp_path)
     names = {service: dict.fromkeys(map(name_of, facts_of(service)), "{}") for service in SERVICES}
     for service, events in names.items():

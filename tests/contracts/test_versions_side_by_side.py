@@ -1,4 +1,4 @@
-"""I8, I17: the last released planning service runs among the present ones, and is replaced meanwhile."""
+"""I8, I17: the last released planning service runs among the present ones, and is replaced."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 from tests.contracts.kept import SERVICE, package_of, releases
 from tests.journeys.desk import Desk
 from tests.journeys.house import House
-from tests.journeys.way import Way
+from tests.journeys.journey import Journey
 
 from samplan.bus.reading.parked import list_parked
 from samplan.testing.servers.ports import free_port
@@ -20,7 +20,7 @@ BEFORE, ACROSS, PARKED = "19850615-9808", "19850615-9816", "19850615-9832"
 
 
 class MixedHouse(House):
-    """One of its services runs programs from a folder, until they are taken away."""
+    """One of its services runs programs from a folder, until the folder is removed."""
 
     old_programs: Path | None = None
 
@@ -34,7 +34,7 @@ class MixedHouse(House):
         self.old_programs = None
         self.stop(SERVICE)
         self.run(SERVICE, "migrate")
-        self.make_whole()
+        self.restore()
 
 
 @pytest.fixture
@@ -52,12 +52,10 @@ def desk(house: MixedHouse) -> Iterator[Desk]:
     desk.close()
 
 
-def test_a_released_service_reads_and_is_read_until_another_takes_its_place(
-    house: MixedHouse, desk: Desk
-) -> None:
+def test_a_released_service_reads_and_is_read_until_it_is_replaced(house: MixedHouse, desk: Desk) -> None:
     house.up()
-    Way(desk, BEFORE).to_enrolment().to_the_exit()
-    across = Way(desk, ACROSS).to_enrolment()
+    Journey(desk, BEFORE).to_enrolment().to_the_exit()
+    across = Journey(desk, ACROSS).to_enrolment()
     house.upgrade()
     across.to_the_exit()
     house.settle()
@@ -65,24 +63,24 @@ def test_a_released_service_reads_and_is_read_until_another_takes_its_place(
     assert journey["exit"]["exitClass"] == "work_subsidised"
 
 
-def test_an_event_of_a_type_that_came_later_is_parked_and_has_its_effect_after_the_upgrade(
+def test_an_event_of_a_later_type_is_parked_and_takes_effect_after_the_upgrade(
     house: MixedHouse, desk: Desk
 ) -> None:
     assert house.old_programs is not None
     forget_the_type(house.old_programs, "referral.ParticipantEnrolled")
     house.up()
-    way = Way(desk, PARKED).enrol()
+    journey = Journey(desk, PARKED).enrol()
     database = house.database(SERVICE)
     wait_until(lambda: bool(list_parked(database)), lambda: "nothing is parked")
     [parked] = list_parked(database)
     assert parked.reason == "unknown_type"
     house.upgrade()
     house.run(SERVICE, "parked", "replay", str(parked.id))
-    way.to_the_exit()
+    journey.to_the_exit()
 
 
 def forget_the_type(programs: Path, name: str) -> None:
-    """Make the released programs ones of a release before that type."""
+    """Remove a type from the released programs, as if it came later."""
     registry = programs / package_of(programs).replace(".", "/") / "registry.py"
     known = registry.read_text()
     assert known.count(f"    {name},\n") == 1

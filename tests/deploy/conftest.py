@@ -1,4 +1,4 @@
-"""The demo landscape's topics and rights on a secured Kafka, as `deploy/kafka` says."""
+"""The demo landscape's topics and rights on a secured Kafka, from `deploy/kafka`."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,7 +21,7 @@ Provision = Callable[..., str]
 
 @pytest.fixture(scope="session")
 def provision(secured_kafka: KafkaCluster, tmp_path_factory: pytest.TempPathFactory) -> Provision:
-    """Runs `python -m provision` as the administrator; everybody has a password."""
+    """Runs `python -m provision` as the administrator; every principal has a password."""
 
     def run(*arguments: str) -> str:
         command = [*arguments, "--files", str(FILES)]
@@ -39,7 +39,7 @@ def provision(secured_kafka: KafkaCluster, tmp_path_factory: pytest.TempPathFact
 
 @pytest.fixture
 def landscape(secured_kafka: KafkaCluster, provision: Provision) -> Iterator[KafkaCluster]:
-    """Every topic there and empty, every right as in the files."""
+    """Every topic exists and is empty; every right is as in the files."""
     provision("topics", "apply", "--small-cluster")
     provision("acls", "apply")
     yield secured_kafka
@@ -50,18 +50,18 @@ def landscape(secured_kafka: KafkaCluster, provision: Provision) -> Iterator[Kaf
 
 @pytest.fixture
 def password(landscape: KafkaCluster) -> Access:
-    """How planning of `af` logs in by name."""
+    """Access for planning of `af` by name and password."""
     return landscape.by_password("af.planning", PASSWORD)
 
 
 @pytest.fixture
 def certificate(landscape: KafkaCluster) -> Access:
-    """How planning of `af` logs in by certificate."""
+    """Access for planning of `af` by certificate."""
     return landscape.by_certificate("af.planning")
 
 
 @pytest.fixture
 def planning(password: Access, tmp_path: Path) -> Iterator[Whole]:
-    """The specimen as planning of `af`, not yet started."""
+    """The service as planning of `af`, not started."""
     with Whole(tmp_path, password) as whole:
         yield whole

@@ -1,4 +1,4 @@
-"""What deploy/k8s holds: the files as they are, and what kustomize makes of them."""
+"""The contents of deploy/k8s: the files, and what kustomize builds from them."""
 
 import subprocess
 import sys
@@ -22,7 +22,7 @@ def read(file: Path) -> list[Manifest]:
 
 
 def parts() -> Iterator[Manifest]:
-    """The objects that every service is made of."""
+    """The objects that every service consists of."""
     for file in sorted((K8S / "parts").glob("*/*.yaml")):
         if file.name != "kustomization.yaml":
             yield from read(file)
@@ -48,7 +48,7 @@ def pod_of(manifest: Manifest) -> Manifest | None:
 
 @cache
 def built() -> list[Manifest]:
-    """The demo as it is sent to a cluster; `make test-real` installs the kubectl that makes it."""
+    """The demo as applied to a cluster, built by the kubectl that `make test-real` installs."""
     kubectl = Path(sys.executable).with_name("kubectl")
     if not kubectl.exists():
         pytest.skip(reason="`make test-real` installs kubectl")

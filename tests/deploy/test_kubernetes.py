@@ -1,4 +1,4 @@
-"""deploy/k8s: nothing may do more than it must, and what is deployed is what the services are."""
+"""deploy/k8s: least privilege everywhere, and the deployed services are the existing ones."""
 
 from importlib import import_module
 from pathlib import Path
@@ -36,8 +36,8 @@ def named(workload: tuple[Manifest, Manifest]) -> str:
 
 @pytest.mark.parametrize(("workload", "pod"), WORKLOADS, ids=[named(one) for one in WORKLOADS])
 class TestAPod:
-    def test_is_nobody_and_may_write_nothing(self, workload: Manifest, pod: Manifest) -> None:
-        """The restricted standard, and a read-only root besides."""
+    def test_runs_unprivileged_with_a_read_only_root(self, workload: Manifest, pod: Manifest) -> None:
+        """The restricted standard, and a read-only root file system."""
         [container] = pod["containers"]
         assert pod["securityContext"]["runAsNonRoot"] is True
         assert pod["securityContext"]["seccompProfile"] == {"type": "RuntimeDefault"}
@@ -51,13 +51,13 @@ class TestAPod:
         assert pod["serviceAccountName"] == "service"
         assert pod["automountServiceAccountToken"] is False
 
-    def test_takes_no_more_memory_than_it_was_given(self, workload: Manifest, pod: Manifest) -> None:
+    def test_limits_its_memory(self, workload: Manifest, pod: Manifest) -> None:
         [container] = pod["containers"]
         assert container["resources"]["requests"]["cpu"]
         assert container["resources"]["limits"]["memory"]
 
-    def test_shows_its_secrets_to_nobody_else(self, workload: Manifest, pod: Manifest) -> None:
-        """A secret that everybody can read is refused at start."""
+    def test_shows_its_secrets_to_no_other_user(self, workload: Manifest, pod: Manifest) -> None:
+        """A secret that all users can read is refused at start."""
         modes = [volume["secret"]["defaultMode"] for volume in pod["volumes"] if "secret" in volume]
         assert modes
         assert all(mode & 0o007 == 0 for mode in modes)
@@ -69,14 +69,14 @@ class TestAPod:
         talks_to_kafka = name in {"relay", "inbox"}
         assert (9093 in ports) == talks_to_kafka
         assert ("kafka-user" in {volume["name"] for volume in pod["volumes"]}) == talks_to_kafka
-        assert (4318 in ports) == (name != "migrate"), "spans come of all but a migration"
+        assert (4318 in ports) == (name != "migrate"), "all but migrations send spans"
         assert 5432 in ports
 
 
 @pytest.mark.parametrize(
     "workload", [w for w, _ in WORKLOADS if w["kind"] == "Deployment"], ids=lambda w: w["metadata"]["name"]
 )
-def test_a_process_that_stays_is_asked_how_it_is(workload: Manifest) -> None:
+def test_a_long_running_process_has_probes(workload: Manifest) -> None:
     [container] = workload["spec"]["template"]["spec"]["containers"]
     assert container["livenessProbe"]["httpGet"]["path"] == "/health/live"
     assert container["readinessProbe"]["httpGet"]["path"] == "/health/ready"
@@ -84,7 +84,7 @@ def test_a_process_that_stays_is_asked_how_it_is(workload: Manifest) -> None:
     assert workload["metadata"]["name"] in {one["metadata"]["name"] for one in budgets}
 
 
-def test_nobody_talks_to_anybody_who_is_not_named() -> None:
+def test_all_traffic_is_denied_unless_allowed() -> None:
     [deny] = [one for one in parts() if one["metadata"]["name"] == "default-deny"]
     assert deny["spec"]["podSelector"] == {}
     assert set(deny["spec"]["policyTypes"]) == {"Ingress", "Egress"}
@@ -123,11 +123,11 @@ def test_an_instance_logs_in_as_itself(instance: str) -> None:
     assert literals(folder, "kafka") == {"KAFKA_SASL_USERNAME": f"{agency}.{name}"}
 
 
-def test_whoever_may_log_in_is_deployed() -> None:
+def test_every_principal_is_deployed() -> None:
     assert {name.replace(".", "-") for name in LANDSCAPE.principals} == set(INSTANCES)
 
 
-def test_whoever_reads_a_kind_of_topic_was_granted_each_of_them() -> None:
+def test_every_reader_of_a_kind_of_topic_is_granted_each_of_them() -> None:
     missing = [
         (principal, topic.name)
         for principal in LANDSCAPE.principals
@@ -139,7 +139,7 @@ def test_whoever_reads_a_kind_of_topic_was_granted_each_of_them() -> None:
 
 
 def test_topics_and_users_are_those_of_the_files() -> None:
-    """`python -m provision k8s` writes them anew."""
+    """`python -m provision k8s` writes them."""
     assert (K8S / "kafka/topics.yaml").read_text() == topics_of(LANDSCAPE)
     assert (K8S / "kafka/users.yaml").read_text() == users_of(LANDSCAPE)
 
@@ -169,8 +169,8 @@ class TestWhatIsBuilt:
         with_keys = [one for one in INSTANCES if service(one.rpartition("-")[2]).has_vault]
         assert writers == {(one, name) for one in with_keys for name in ("api", "tick")}
 
-    def test_is_what_kubernetes_takes(self) -> None:
-        """Against the schemas of the API, unknown fields refused."""
+    def test_is_valid_for_kubernetes(self) -> None:
+        """Validated against the API's schemas; unknown fields are refused."""
         schemas = pytest.importorskip("kubernetes_validate", reason="`make test-real` installs it")
         ours = [one for one in built() if not one["apiVersion"].startswith("kafka.strimzi.io")]
         assert ours

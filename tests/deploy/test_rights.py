@@ -1,4 +1,4 @@
-"""A service without the right to a topic says so at once, and stays up for the rest."""
+"""A service without the right to a topic reports it at once, and keeps running for the rest."""
 
 from pathlib import Path
 from uuid import uuid4
@@ -26,12 +26,12 @@ ME = "User:af.planning"
 PARTITIONS = 6
 
 
-def take_away(kafka: KafkaCluster, *rights: Right) -> None:
+def revoke(kafka: KafkaCluster, *rights: Right) -> None:
     apply(kafka.client(), [Revoke(right) for right in rights])
 
 
 def refer(kafka: KafkaCluster, agency: str) -> None:
-    """Publish a referral in an agency's name: the administrator may."""
+    """Publish a referral in an agency's name, as the administrator."""
     event = ReferralSubmitted(
         referral_id=uuid4(), programme="malmokraften", referring_agency=Agency.AF, occurred_on=NOON.date()
     )
@@ -42,7 +42,7 @@ def refer(kafka: KafkaCluster, agency: str) -> None:
 
 
 def published(kafka: KafkaCluster) -> int:
-    """How many records planning's topic has."""
+    """The number of records in planning's topic."""
     admin = kafka.client()
     latest = OffsetSpec.latest()  # type: ignore[no-untyped-call]  # the library has no types for it
     ends = admin.list_offsets({TopicPartition(OWN, n): latest for n in range(PARTITIONS)})
@@ -54,7 +54,7 @@ def denied() -> float | None:
 
 
 @pytest.mark.parametrize("way_in", ["password", "certificate"])
-def test_a_service_with_its_rights_takes_in_and_publishes(
+def test_a_service_with_its_rights_receives_and_publishes(
     way_in: str, landscape: KafkaCluster, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     access: Access = request.getfixturevalue(way_in)
@@ -96,7 +96,7 @@ class TestARelayThatMayNotWrite:
     def test_names_the_topic_and_publishes_once_it_may(
         self, landscape: KafkaCluster, provision: Provision, planning: Whole
     ) -> None:
-        take_away(landscape, Right(ME, "WRITE", OWN))
+        revoke(landscape, Right(ME, "WRITE", OWN))
         planning.start().wait_until_missing(f"relay may not write {OWN}")
         assert planning.is_live
         assert planning.open_plan() == 201
@@ -109,10 +109,10 @@ class TestARelayThatMayNotWrite:
 
 
 class TestAnInbox:
-    def test_that_may_read_some_topics_goes_on_with_those(
+    def test_that_may_read_some_topics_reads_those(
         self, landscape: KafkaCluster, provision: Provision, planning: Whole
     ) -> None:
-        take_away(landscape, Right(ME, "READ", THEIRS))
+        revoke(landscape, Right(ME, "READ", THEIRS))
         planning.start().wait_until_missing()
         for agency in ("af", "malmo-ifo"):
             refer(landscape, agency)
@@ -123,16 +123,14 @@ class TestAnInbox:
         wait_until(lambda: planning.opened_plans() == 2, planning.opened_plans)
         assert denied() == 0
 
-    def test_that_loses_a_right_goes_on_with_the_others(
-        self, landscape: KafkaCluster, planning: Whole
-    ) -> None:
+    def test_that_loses_a_right_reads_the_others(self, landscape: KafkaCluster, planning: Whole) -> None:
         planning.start().wait_until_missing()
-        take_away(landscape, Right(ME, "READ", THEIRS))
+        revoke(landscape, Right(ME, "READ", THEIRS))
         wait_until(lambda: denied() == 1, denied)
         refer(landscape, "malmo-ifo")
         wait_until(lambda: planning.opened_plans() == 1, planning.opened_plans)
         assert planning.missing == []
 
     def test_that_may_read_nothing_names_the_topics(self, landscape: KafkaCluster, planning: Whole) -> None:
-        take_away(landscape, Right(ME, "READ", CITY), Right(ME, "READ", THEIRS))
+        revoke(landscape, Right(ME, "READ", CITY), Right(ME, "READ", THEIRS))
         planning.start().wait_until_missing(f"inbox may not read {THEIRS}, {CITY}")

@@ -1,4 +1,4 @@
-"""Strimzi's topics and users, against Strimzi's own schemas: what it does not know is refused."""
+"""Strimzi's topics and users, validated against Strimzi's schemas: unknown fields are refused."""
 
 import json
 import re
@@ -21,22 +21,22 @@ def complaints(one: Manifest) -> list[str]:
 
 @pytest.mark.parametrize("one", OBJECTS, ids=lambda one: f"{one['kind']} {one['metadata']['name']}")
 class TestEachObject:
-    def test_is_what_strimzi_takes(self, one: Manifest) -> None:
+    def test_is_valid_for_strimzi(self, one: Manifest) -> None:
         assert complaints(one) == []
 
-    def test_has_a_name_that_kubernetes_takes(self, one: Manifest) -> None:
+    def test_has_a_valid_kubernetes_name(self, one: Manifest) -> None:
         assert NAME.fullmatch(one["metadata"]["name"])
 
-    def test_says_whose_it_is(self, one: Manifest) -> None:
-        """An operator looks after the objects of its own cluster alone."""
+    def test_names_its_cluster(self, one: Manifest) -> None:
+        """An operator manages only the objects of its own cluster."""
         assert one["metadata"]["labels"] == {"strimzi.io/cluster": "samplan"}
 
 
 TOPIC: dict[str, Any] = {"partitions": 6, "replicas": 3}
 
 
-def acl(**said: Any) -> dict[str, Any]:
-    rule = {"resource": {"type": "topic", "name": "*"}, "operations": ["Describe"], **said}
+def acl(**fields: Any) -> dict[str, Any]:
+    rule = {"resource": {"type": "topic", "name": "*"}, "operations": ["Describe"], **fields}
     return {"authorization": {"type": "simple", "acls": [rule]}}
 
 
@@ -50,7 +50,7 @@ def acl(**said: Any) -> dict[str, Any]:
         ("KafkaUser", {"authentication": {"type": "scram-sha-256"}}, "'scram-sha-256' is not one of"),
     ],
 )
-def test_what_it_would_not_take_is_told(kind: str, spec: Manifest, complaint: str) -> None:
+def test_an_invalid_object_is_reported(kind: str, spec: Manifest, complaint: str) -> None:
     one = {"apiVersion": "kafka.strimzi.io/v1", "kind": kind, "metadata": {"name": "a"}, "spec": spec}
-    [told] = complaints(one)
-    assert complaint in told
+    [message] = complaints(one)
+    assert complaint in message

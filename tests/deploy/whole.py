@@ -1,4 +1,4 @@
-"""A whole service in this process: API, relay and inbox, on a Kafka that asks who it is."""
+"""A whole service in this process: API, relay and inbox, on a Kafka that requires a login."""
 
 from pathlib import Path
 from typing import Any, Self
@@ -41,7 +41,7 @@ class Whole:
         return self
 
     def open_plan(self) -> int:
-        """Send a command; the status of the answer."""
+        """Send a command; returns the answer's status."""
         token = mint_token(
             self._settings.data_dir, Agency.AF, scopes=SPECIMEN.scopes, audience=[SPECIMEN.name]
         )
@@ -54,7 +54,7 @@ class Whole:
 
     @property
     def missing(self) -> list[str]:
-        """What readiness says is missing."""
+        """What readiness reports as missing."""
         answer = self._client.get("/health/ready").json()
         return list(answer.get("missing", []))
 
@@ -66,5 +66,5 @@ class Whole:
         wait_until(lambda: self.missing == list(missing), lambda: self.missing)
 
     def opened_plans(self) -> int:
-        """How many plans there are, by command and by policy."""
+        """The number of plans, opened by command and by policy."""
         return int(self.process.database.query("SELECT count(*) AS n FROM openings")[0]["n"])

@@ -30,7 +30,7 @@ def planning(own_broker: EmbeddedBrokerProcess, tmp_path: Path) -> Iterator[Plan
 
 @pytest.fixture
 def denied(planning: Planning, secured_kafka: KafkaCluster) -> Iterator[KafkaCluster]:
-    """A Kafka on which `planning` sees a topic that it is to read, and may not."""
+    """A Kafka on which `planning` sees a topic that it should read but may not."""
     admin = secured_kafka.client()
     admin.create_topics([NewTopic(READ_TOPIC, 1)])[READ_TOPIC].result(30)
     apply(admin, [Grant(Right("User:af.planning", "DESCRIBE", READ_TOPIC))])

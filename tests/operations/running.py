@@ -1,4 +1,4 @@
-"""One service and one broker that a test does things to, and what the service says of itself."""
+"""One service and one broker that a test disturbs, and the service's metrics and output."""
 
 import asyncio
 import os
@@ -37,21 +37,21 @@ READ_TOPIC = "malmo-ifo.referral.v1"
 CONSENT_TOPIC = "finsam.consent.v1"
 READ_SOURCE = "/malmo-ifo/referral/0a1b2c3d"
 ON, UNTIL = date(2022, 2, 1), date(2023, 1, 31)
-PATIENCE_SECONDS = 60
+TIMEOUT_SECONDS = 60
 HALF_A_MEGABYTE = 500_000
 Sent = tuple[bytes | None, bytes, list[tuple[str, bytes]]]
 
 
 @dataclass
 class Planning:
-    """The planning service of `af`, in a process of its own."""
+    """The planning service of `af`, in a separate process."""
 
     folder: Path
     broker: EmbeddedBrokerProcess
     port: int = field(default_factory=free_port)
     tick: str = "daily"
     access: Access | None = None
-    """The way to another Kafka than the embedded one."""
+    """Access to another Kafka than the embedded one."""
 
     @property
     def environment(self) -> Mapping[str, str]:
@@ -71,7 +71,7 @@ class Planning:
         command = [sys.executable, "-m", "planning", "serve"]
         self.process = ChildProcess("planning", command, self.folder / "planning.log")
         self.process.start(self.environment)
-        self.process.wait_until(self.answers, PATIENCE_SECONDS)
+        self.process.wait_until(self.answers, TIMEOUT_SECONDS)
         return self.process
 
     def answers(self) -> bool:
@@ -81,7 +81,7 @@ class Planning:
             return False
 
     def metrics(self) -> dict[str, float]:
-        """Each metric by its name; the sum over its labels but `reason`, which is added to the name."""
+        """Each metric by name, summed over all labels except `reason`, which is appended to the name."""
         text = httpx.get(f"http://127.0.0.1:{self.port}/metrics").text
         found: dict[str, float] = {}
         for family in text_string_to_metric_families(text):
@@ -91,17 +91,17 @@ class Planning:
         return found
 
     def wait_for(self, name: str, value: float) -> None:
-        """Wait until a metric is at least that, or zero when it is to be zero."""
+        """Wait until a metric is at least `value`, or exactly zero for zero."""
         wait_until(
             lambda: (
                 self.metrics().get(name, -1) == value if value == 0 else self.metrics().get(name, 0) >= value
             ),
             lambda: f"{name} is {self.metrics().get(name)}\n{self.process.tail()}",
-            PATIENCE_SECONDS,
+            TIMEOUT_SECONDS,
         )
 
     def write_plan(self) -> None:
-        """One plan, with two stored events, as if it had been asked for."""
+        """Store one plan with two events, as a command would."""
         settings = PlanningSettings(data_dir=self.folder / "data", programmes_dir=ROOT / "programmes")
         migrate_stores(SERVICE, settings)
         with closing(open_database(settings.store_url("planning"))) as database:
@@ -125,16 +125,16 @@ class Planning:
         with closing(sqlite3.connect(self.file)) as store, closing(sqlite3.connect(older)) as copy:
             store.backup(copy)
 
-    def put_back(self, older: Path) -> None:
+    def restore(self, older: Path) -> None:
         with closing(sqlite3.connect(older)) as copy, closing(sqlite3.connect(self.file)) as store:
             copy.backup(store)
 
     def produce(self, *values: bytes, topic: str = READ_TOPIC, key: bytes | None = None) -> None:
-        """Records that no relay has written, in a topic that the service reads."""
+        """Produce records that no relay has written, in a topic that the service reads."""
         asyncio.run(_produce(self.broker.bootstrap, topic, [(key, value, []) for value in values]))
 
     def enter_in_error(self, number: int) -> None:
-        """So many referrals, as the service that owns them publishes it."""
+        """Publish that many referrals as entered in error, as their service does."""
         events = [ReferralEnteredInError(referral_id=uuid4(), occurred_on=ON) for _ in range(number)]
         records = [
             encode(envelope_of(event, source=READ_SOURCE, sequence=n), event)
@@ -143,7 +143,7 @@ class Planning:
         asyncio.run(_produce(self.broker.bootstrap, READ_TOPIC, records))
 
     def overfill(self) -> None:
-        """More than the embedded broker keeps of a partition."""
+        """Produce more than the embedded broker retains in a partition."""
         self.produce(*(os.urandom(HALF_A_MEGABYTE) for _ in range(30)))
 
 

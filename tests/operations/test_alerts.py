@@ -1,4 +1,4 @@
-"""Each alert is fired once by what it is about, in a service that runs; promtool fires the rules."""
+"""Each alert's cause is produced once in a running service; promtool tests the rules."""
 
 import re
 import shutil
@@ -39,7 +39,7 @@ def test_each_rule_is_tested() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule["alert"])
-def test_each_rule_leads_to_what_to_do(rule: Mapping[str, Mapping[str, str]]) -> None:
+def test_each_rule_links_to_its_instructions(rule: Mapping[str, Mapping[str, str]]) -> None:
     page, _, anchor = rule["annotations"]["runbook_url"].partition("#")
     headings = re.findall(r"^#+ (.+)$", (ROOT / page).read_text(), re.MULTILINE)
     assert anchor in {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
@@ -47,7 +47,7 @@ def test_each_rule_leads_to_what_to_do(rule: Mapping[str, Mapping[str, str]]) ->
 
 @pytest.mark.slow
 class TestWhatARunningServiceShows:
-    def test_is_every_figure_that_a_rule_asks_for(self, planning: Planning) -> None:
+    def test_is_every_metric_that_a_rule_uses(self, planning: Planning) -> None:
         planning.write_plan()
         planning.start()
         planning.produce(b"nobody can read this")
@@ -55,7 +55,7 @@ class TestWhatARunningServiceShows:
         planning.wait_for("samplan_ready", 1)
         shown = {name.partition(":")[0] for name in planning.metrics()}
         asked = {name for rule in RULES for name in NAMES.findall(rule["expr"])}
-        assert asked - shown == {"up"}  # that one is Prometheus' own
+        assert asked - shown == {"up"}  # Prometheus adds it
 
     def test_when_the_broker_is_gone(self, planning: Planning) -> None:
         """SamplanRelayStuck, SamplanNotReady."""
@@ -69,7 +69,7 @@ class TestWhatARunningServiceShows:
         planning.wait_for("samplan_ready", 0)
         assert planning.metrics()["samplan_relay_position"] == before
 
-    def test_when_its_store_was_put_back(self, planning: Planning, tmp_path: Path) -> None:
+    def test_when_its_store_was_restored(self, planning: Planning, tmp_path: Path) -> None:
         """SamplanStoreBehindItsHead."""
         planning.write_plan()
         planning.copy_to(tmp_path / "older")
@@ -77,7 +77,7 @@ class TestWhatARunningServiceShows:
         process = planning.start()
         planning.wait_for("samplan_relay_position", 3)
         process.stop()
-        planning.put_back(tmp_path / "older")
+        planning.restore(tmp_path / "older")
         planning.start()
         planning.wait_for("samplan_role_stopped:StoreIsBehindItsHead", 1)
 
@@ -97,17 +97,17 @@ class TestWhatARunningServiceShows:
         planning.wait_for("samplan_role_stopped:Trimmed", 1)
 
     def test_when_its_program_is_broken(self, planning: Planning) -> None:
-        """SamplanProgramBroken: it asks for a table that the store does not have. Nothing is parked."""
+        """SamplanProgramBroken: it queries a table that the store does not have. Nothing is parked."""
         planning.start()
         planning.wait_for("samplan_ready", 1)
         with closing(sqlite3.connect(planning.file)) as store:
-            store.execute("ALTER TABLE enrolments RENAME TO what_the_next_version_calls_it")
+            store.execute("ALTER TABLE enrolments RENAME TO renamed_enrolments")
         planning.enter_in_error(20)
         planning.wait_for("samplan_role_stopped:ProgramFault", 1)
         planning.wait_for("samplan_ready", 0)
         assert planning.metrics()["samplan_parked_records"] == 0
         with closing(sqlite3.connect(planning.file)) as store:
-            store.execute("ALTER TABLE what_the_next_version_calls_it RENAME TO enrolments")
+            store.execute("ALTER TABLE renamed_enrolments RENAME TO enrolments")
         planning.wait_for("samplan_ready", 1)
         planning.wait_for("samplan_role_stopped:ProgramFault", 0)
 
@@ -146,8 +146,8 @@ class TestWhatARunningServiceShows:
         planning.wait_for("samplan_all_subjects_closed", 1)
         assert planning.metrics()["samplan_subjects_closed"] == 1
 
-    def test_when_nobody_moves_its_clock(self, planning: Planning) -> None:
-        """SamplanClockNotTicked: no day at all is long ago."""
+    def test_when_its_clock_is_not_moved(self, planning: Planning) -> None:
+        """SamplanClockNotTicked: a clock that never ticked counts as late."""
         planning.tick = "off"
         planning.start()
         planning.wait_for("samplan_clock_expected", 1)

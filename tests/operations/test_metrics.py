@@ -1,4 +1,4 @@
-"""docs/metrics.md tells of every metric, and of none that is not there."""
+"""docs/metrics.md lists every metric and no other."""
 
 import re
 from pathlib import Path
@@ -15,7 +15,7 @@ DOCUMENTED = {
 
 
 def exported() -> dict[str, tuple[str, str]]:
-    """Each metric of the chassis: its name as scraped, its labels, and what it says of itself."""
+    """Each metric of the chassis: its scraped name, its labels and its help text."""
     found: dict[str, tuple[str, str]] = {}
     for metric in vars(telemetry).values():
         if isinstance(metric, Counter | Gauge | Histogram):
@@ -25,9 +25,9 @@ def exported() -> dict[str, tuple[str, str]]:
     return found
 
 
-def test_the_page_and_the_program_tell_the_same() -> None:
+def test_the_page_matches_the_program() -> None:
     assert exported() == DOCUMENTED
 
 
-def test_every_name_is_under_our_own() -> None:
+def test_every_name_has_the_prefix() -> None:
     assert [name for name in exported() if not name.startswith("samplan_")] == []

@@ -1,4 +1,4 @@
-"""Prometheus itself, on a service that is killed: a process that is gone shows no figure of its own."""
+"""Prometheus itself, with a service that is killed: a stopped process shows no metric."""
 
 import shutil
 from collections.abc import Iterator
@@ -7,14 +7,14 @@ from pathlib import Path
 import httpx2 as httpx
 import pytest
 import yaml
-from tests.operations.running import PATIENCE_SECONDS, ROOT, Planning
+from tests.operations.running import ROOT, TIMEOUT_SECONDS, Planning
 
 from samplan.testing.servers.ports import HOST, free_port
 from samplan.testing.servers.processes import ChildProcess
 from samplan.testing.waiting import wait_until
 
 OFTEN = "1s"
-"""Instead of every 15 seconds, and of the minutes for which a rule bears with what it sees."""
+"""Instead of 15 seconds between scrapes, and of the rules' `for` minutes."""
 
 pytestmark = [
     pytest.mark.slow,
@@ -23,7 +23,7 @@ pytestmark = [
 
 
 class Prometheus:
-    """On the rules of deploy/prometheus and the job of deploy/compose, which looks at one process."""
+    """With the rules of deploy/prometheus and the job of deploy/compose, scraping one process."""
 
     def __init__(self, folder: Path, *, looks_at: int) -> None:
         self._address = f"{HOST}:{free_port()}"
@@ -43,7 +43,7 @@ class Prometheus:
 
     def start(self) -> None:
         self.process.start()
-        self.process.wait_until(self.answers, PATIENCE_SECONDS)
+        self.process.wait_until(self.answers, TIMEOUT_SECONDS)
 
     def answers(self) -> bool:
         try:

@@ -1,4 +1,4 @@
-"""Gives the chassis of an image one more migration: a table, and columns on tables that are in use."""
+"""Adds a migration to the chassis of an image: a table, and columns on tables in use."""
 
 from pathlib import Path
 

@@ -31,7 +31,7 @@ class People(NamedTuple):
         return People(self.women + other.women, self.men + other.men, self.unknown + other.unknown)
 
 
-NOBODY = People()
+NO_PEOPLE = People()
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Census:
         return sorted(key for key in self.people if len(key) == size + 1 and key[:size] == prefix)
 
     def of(self, *key: str) -> People:
-        return self.people.get(key, NOBODY)
+        return self.people.get(key, NO_PEOPLE)
 
 
 def take_census(tx: Transaction, programme: Programme, as_of: date) -> Census:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reporting.cubes.census import NOBODY, Key, People
+from reporting.cubes.census import NO_PEOPLE, Key, People
 
 SMALLEST = 5
 
@@ -42,7 +42,7 @@ def rest(group: Group, people: Mapping[Key, People], hidden: frozenset[Key] | se
     """The group less the largest visible groups inside it: by sex, or in all."""
     cells = _cells(group, people)
     for part in _visible_below(group, hidden):
-        inside = _cells(part, people) if group.by_sex else (people.get(part.key, NOBODY).total,)
+        inside = _cells(part, people) if group.by_sex else (people.get(part.key, NO_PEOPLE).total,)
         cells = tuple(whole - some for whole, some in zip(cells, inside, strict=True))
     return cells
 
@@ -80,12 +80,12 @@ def _is_small(cells: tuple[int, ...]) -> bool:
 
 
 def _cells(group: Group, people: Mapping[Key, People]) -> tuple[int, ...]:
-    some = people.get(group.key, NOBODY)
+    some = people.get(group.key, NO_PEOPLE)
     return (some.women, some.men) if group.by_sex else (some.total,)
 
 
 def _worth(group: Group, people: Mapping[Key, People]) -> tuple[int, int, Key]:
-    return (group.wanted, people.get(group.key, NOBODY).total, group.key)
+    return (group.wanted, people.get(group.key, NO_PEOPLE).total, group.key)
 
 
 def _visible_below(group: Group, hidden: frozenset[Key] | set[Key]) -> list[Group]:

@@ -12,7 +12,7 @@ from threading import Lock
 from chassis.decisions.clock import today
 from chassis.settings.programmes import Programme, Programmes
 from reporting.answers.answer import BySex, Count, Share, ShareBySex, Withheld
-from reporting.cubes.census import NOBODY, Census, Key, People, take_census
+from reporting.cubes.census import NO_PEOPLE, Census, Key, People, take_census
 from reporting.disclosure_control.forest import forest
 from reporting.disclosure_control.suppression import SMALLEST, may_show_sexes, withheld
 from reporting.projection.head import Head, head_in
@@ -42,7 +42,7 @@ class View:
 
         Shown when each group is, or when each of `or_by` is: the same number follows from those.
         """
-        people = reduce(People.plus, (self.census.of(*key) for key in keys), NOBODY)
+        people = reduce(People.plus, (self.census.of(*key) for key in keys), NO_PEOPLE)
         shown = self._are_shown(keys) or (bool(or_by) and self._are_shown(or_by))
         return BySex(
             women=self._count(people.women, shown=shown and self.tells_sexes),

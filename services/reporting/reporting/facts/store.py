@@ -13,7 +13,7 @@ from samplan.bus.store.transactions import Row, Transaction
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import EVENTS
 
-NOBODY = UUID(int=0)  # replaces the id of a participant whose consent has ended
+NO_PARTICIPANT = UUID(int=0)  # replaces the id of a participant whose consent has ended
 
 FACTS = (
     """CREATE TABLE facts (
@@ -55,9 +55,9 @@ def forget(tx: Transaction, events: Iterable[ContractEvent], ended: set[UUID]) -
     }
     if gone:
         tx.executemany(
-            "UPDATE facts SET data = replace(data, :participant, :nobody) WHERE consent_id = :consent",
+            "UPDATE facts SET data = replace(data, :participant, :removed) WHERE consent_id = :consent",
             [
-                {"consent": consent, "participant": participant, "nobody": str(NOBODY)}
+                {"consent": consent, "participant": participant, "removed": str(NO_PARTICIPANT)}
                 for consent, participant in sorted(gone)
             ],
         )
