@@ -1,4 +1,4 @@
-"""Operators build alerts on metrics: each states what it counts, in what unit, and identifies no one (I13)."""
+"""Operators build alerts on metrics: each states what it counts and its unit, and identifies no one (I13)."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -17,10 +17,10 @@ CONTAINERS: dict[str, dict[str, Any]] = LANDSCAPE["services"]
 HOMES = [ROOT / "services" / name for name in (*SERVICES, "simulator")] + [ROOT / "deploy/provision"]
 DOCKERFILE = (ROOT / "deploy/Dockerfile").read_text()
 TARGETS = {"simulator": "simulator", "provision": "tool"}
-"""The network of a service's own processes is `service`."""
+"""The Dockerfile's target of these images; that of a service is `service`."""
 DIGEST = r"@sha256:[0-9a-f]{64}"
 WRITES_ITS_OWN_CONFIGURATION = {"kafka", "kafka-2", "kafka-3"}
-"""Containers that write to their root: the image of Apache Kafka requires it."""
+"""They write it to their root file system: the image of Apache Kafka works so."""
 
 
 @pytest.mark.parametrize("name", CONTAINERS)

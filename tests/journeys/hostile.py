@@ -43,21 +43,21 @@ def attempts(document: Mapping[str, Any], ids: Mapping[str, str]) -> Iterator[At
 def _on(
     template: str, method: str, operation: Any, document: Mapping[str, Any], ids: Mapping[str, str]
 ) -> Iterator[Attempt]:
-    hers = re.sub(r"\{(\w+)\}", lambda match: ids.get(match[1], "malmokraften"), template)
+    own = re.sub(r"\{(\w+)\}", lambda match: ids.get(match[1], "malmokraften"), template)
     odd = re.sub(r"\{\w+\}", f"{WORD}-{BRIEF}", template)
     declared = [one["name"] for one in operation.get("parameters", ()) if one["in"] == "query"]
     query = dict.fromkeys([*declared, "personnummer", WORD], f"{HYPHENED} {WORD}")
     form = _form(operation, document)
-    for path in {hers, odd}:
+    for path in {own, odd}:
         yield Attempt(method, path, {}, {}, form)
         yield Attempt(method, path, query, dict.fromkeys(HEADERS, f"{WORD}-{HYPHENED}"), form)
     for name in REFUSED:
-        yield Attempt(method, hers, {}, {name: f"Bearer {WORD}-{DIGITS}"}, form)
+        yield Attempt(method, own, {}, {name: f"Bearer {WORD}-{DIGITS}"}, form)
     for body in _bad_bodies(form):
-        yield Attempt(method, hers, {}, {}, body)
+        yield Attempt(method, own, {}, {}, body)
     for kind in operation.get("requestBody", {}).get("content", {}).keys() - {JSON}:
         for body in _FILES:
-            yield Attempt(method, hers, {}, {"Content-Type": kind}, body)
+            yield Attempt(method, own, {}, {"Content-Type": kind}, body)
 
 
 def _form(operation: Any, document: Mapping[str, Any]) -> Any:

@@ -23,7 +23,7 @@ from simulator.tokens import token_of
 
 pytestmark = pytest.mark.slow
 
-EVERYBODY = population(240)
+EVERYONE = population(240)
 MOMENTS = [Random(20).randint(1, 14) for _ in range(20)]  # noqa: S311  # commands until the interruption
 
 
@@ -71,9 +71,9 @@ def house_of_five(grounds: Grounds, tmp_path_factory: pytest.TempPathFactory) ->
 
 def people() -> list[Person]:
     """They include everyone who withdraws their consent."""
-    stays = [(person, person.journey.participation) for person in EVERYBODY]
+    stays = [(person, person.journey.participation) for person in EVERYONE]
     withdrawn = [one for one, stay in stays if stay and stay.ending.exit_class is ExitClass.CONSENT_WITHDRAWN]
-    return [*withdrawn, *EVERYBODY[:10]]
+    return [*withdrawn, *EVERYONE[:10]]
 
 
 def run(desk: Desk, ledger: Path, interrupted: InterruptedAfter) -> None:

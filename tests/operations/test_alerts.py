@@ -50,7 +50,7 @@ class TestWhatARunningServiceShows:
     def test_is_every_metric_that_a_rule_uses(self, planning: Planning) -> None:
         planning.write_plan()
         planning.start()
-        planning.produce(b"nobody can read this")
+        planning.produce(b"unreadable record")
         planning.wait_for("samplan_parked_records", 1)
         planning.wait_for("samplan_ready", 1)
         shown = {name.partition(":")[0] for name in planning.metrics()}
@@ -132,17 +132,17 @@ class TestWhatARunningServiceShows:
     def test_when_a_record_cannot_be_read(self, planning: Planning) -> None:
         """SamplanRecordsParked."""
         planning.start()
-        planning.produce(b"nobody can read this")
+        planning.produce(b"unreadable record")
         planning.wait_for("samplan_parked_records", 1)
 
     def test_when_a_record_may_have_ended_a_sharing(self, planning: Planning) -> None:
         """SamplanSubjectsClosed, SamplanEveryoneClosed."""
         planning.start()
         consent = b"9b2c4a10-5d6e-4f70-8a91-b2c3d4e5f601"
-        planning.produce(b"nobody can read this", topic=CONSENT_TOPIC, key=consent)
+        planning.produce(b"unreadable record", topic=CONSENT_TOPIC, key=consent)
         planning.wait_for("samplan_subjects_closed", 1)
         assert planning.metrics()["samplan_all_subjects_closed"] == 0
-        planning.produce(b"nobody can read this", topic=CONSENT_TOPIC)
+        planning.produce(b"unreadable record", topic=CONSENT_TOPIC)
         planning.wait_for("samplan_all_subjects_closed", 1)
         assert planning.metrics()["samplan_subjects_closed"] == 1
 

@@ -16,8 +16,8 @@ from simulator.population import population
 from simulator.replay import Pace, drive
 from simulator.story import Person
 
-EVERYBODY = population(240)
-PEOPLE = EVERYBODY[:30]
+EVERYONE = population(240)
+PEOPLE = EVERYONE[:30]
 
 
 async def run(services: Agreeable, ledger: Path, people: list[Person] = PEOPLE) -> list[tuple[int, int]]:
@@ -56,7 +56,7 @@ class TestDrive:
 
     async def test_refers_at_both_services_when_both_meet_the_participant(self, tmp_path: Path) -> None:
         services = Agreeable()
-        twice = next(person for person in EVERYBODY if person.journey.again)
+        twice = next(person for person in EVERYONE if person.journey.again)
 
         await run(services, tmp_path / "ledger", [twice])
 
@@ -104,7 +104,7 @@ class TestDriveAfterAnInterruption:
 
     @pytest.mark.parametrize("moment", sorted(Random(20).sample(range(1, 101), 20)))  # noqa: S311  # in hundredths of the run
     async def test_ends_as_if_there_had_been_none(self, tmp_path: Path, moment: int) -> None:
-        people = [*_withdrawing(EVERYBODY), *PEOPLE[:4]]
+        people = [*_withdrawing(EVERYONE), *PEOPLE[:4]]
         undisturbed, services = Agreeable(), Agreeable()
         await run(undisturbed, tmp_path / "undisturbed", people)
 
@@ -117,7 +117,7 @@ class TestDriveAfterAnInterruption:
         assert services.commands.keys() == undisturbed.commands.keys()
 
     async def test_needs_no_ledger_once_a_consent_has_ended(self, tmp_path: Path) -> None:
-        services, people = Agreeable(), _withdrawing(EVERYBODY)
+        services, people = Agreeable(), _withdrawing(EVERYONE)
         await run(services, tmp_path / "ledger", people)
         once = dict(services.commands)
 
