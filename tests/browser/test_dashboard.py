@@ -183,7 +183,7 @@ class TestLive:
         drawn = page.locator("#funnel-chart svg")
         expect(drawn.get_by_text("120", exact=True).first).to_be_visible()
 
-        dashboard.receive(event for n in range(1001, 1011) for event in Person(n, Sex.WOMAN).whole_way())
+        dashboard.receive(event for n in range(1001, 1011) for event in Person(n, Sex.WOMAN).whole_journey())
 
         expect(participants).to_have_text("130")
         expect(drawn.get_by_text("130", exact=True).first).to_be_visible()

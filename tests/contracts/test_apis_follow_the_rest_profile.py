@@ -145,9 +145,9 @@ def test_every_operation_says_in_swedish_and_in_english_what_it_does(api: Docume
 
 
 def test_every_body_and_every_answer_has_an_example_that_fits_its_schema(api: Document) -> None:
-    untold = [
+    missing = [
         f"{method} {path}"
         for path, method, operation in operations(api)
         if not all(is_shown(content, api) for content in (*bodies(operation), *answers(operation)))
     ]
-    assert untold == []
+    assert missing == []

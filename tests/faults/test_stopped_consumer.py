@@ -29,7 +29,7 @@ JOURNEYS = f"/v1/journeys/{ANNA.participant_id}"
 PLAN = f"/v1/plans/{ANNA.plan_id}"
 UNAVAILABLE, NOT_FOUND, OK = 503, 404, 200
 PUBLISHER = Publisher()
-JOURNEY = PUBLISHER.publish(ANNA.whole_way()[:-1])
+JOURNEY = PUBLISHER.publish(ANNA.whole_journey()[:-1])
 MEANWHILE = PUBLISHER.publish([*(Person(n).consented() for n in range(100, 160)), ANNA.revoked()])
 
 

@@ -69,21 +69,21 @@ BAD_RIGHTS = {
 
 @pytest.mark.parametrize("what", BAD_TOPICS)
 def test_a_bad_topic_is_named_by_line_and_field(files: Files, what: str) -> None:
-    old, new, said = BAD_TOPICS[what]
+    old, new, message = BAD_TOPICS[what]
     files.change("topics.yaml", old, new)
     with pytest.raises(BadFile) as error:
         read_topics(files.folder)
-    assert said in str(error.value)
+    assert message in str(error.value)
     assert "topics.yaml:" in str(error.value)
 
 
 @pytest.mark.parametrize("what", BAD_RIGHTS)
 def test_a_bad_right_is_named_by_line_and_field(files: Files, what: str) -> None:
-    old, new, said = BAD_RIGHTS[what]
+    old, new, message = BAD_RIGHTS[what]
     files.change("acls.yaml", old, new)
     with pytest.raises(BadFile) as error:
         read_landscape(files.folder)
-    assert said in str(error.value)
+    assert message in str(error.value)
 
 
 def test_a_file_that_is_missing_is_named(tmp_path: Path) -> None:

@@ -112,11 +112,11 @@ class TestAWrongPlan:
         return opened
 
     def test_publishes_nothing_more(self, wrong: ServiceUnderTest) -> None:
-        told = wrong.published()
+        events = wrong.published()
         late = {"at": "exit", "incomeSupport": "ekonomiskt_bistand", "occurredOn": "2022-05-03"}
         wrong.post(f"{PATH}/income-support", late, agency=KEEPER, if_match=6).raise_for_status()
-        assert wrong.published() == told
-        assert [type(event) for event in told] == [published.PlanOpened, published.ActivityStarted]
+        assert wrong.published() == events
+        assert [type(event) for event in events] == [published.PlanOpened, published.ActivityStarted]
 
     def test_is_seen_by_its_keeper_alone_and_cannot_be_changed(self, wrong: ServiceUnderTest) -> None:
         assert wrong.get(PATH, agency=CITY).status_code == 404

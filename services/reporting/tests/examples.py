@@ -227,7 +227,7 @@ class Person:
     ) -> ContractEvent:
         return ExitedOtherwise(occurred_on=day(on), plan_id=self.plan_id, exit_class=exit_class)
 
-    def whole_way(self) -> list[ContractEvent]:
+    def whole_journey(self) -> list[ContractEvent]:
         return [
             self.referred(),
             self.assessed(),

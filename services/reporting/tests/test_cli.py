@@ -25,7 +25,7 @@ def run(*command: str) -> Result:
 
 
 def receive_one_way(store: Database) -> None:
-    for batch in by_topic(Publisher().publish(Person().whole_way())).values():
+    for batch in by_topic(Publisher().publish(Person().whole_journey())).values():
         apply_batch(store, Projector(), batch)
 
 

@@ -30,7 +30,7 @@ def everything_stored(store: Database) -> str:
 @pytest.fixture
 def closed(service: ServiceUnderTest) -> ServiceUnderTest:
     """With an unreadable record under Anna's consent."""
-    service.receive(*ANNA.whole_way(), *BEA.whole_way())
+    service.receive(*ANNA.whole_journey(), *BEA.whole_journey())
     service.receive_raw(CONSENTS, KEY, b"{not json")
     return service
 
@@ -76,7 +76,7 @@ class TestARevocationBehindAnUnreadableRecord:
     ) -> None:
         grant = ANNA.consented()
         assert isinstance(grant, ConsentGranted)
-        before = [event for event in ANNA.whole_way() if not isinstance(event, ConsentGranted)]
+        before = [event for event in ANNA.whole_journey() if not isinstance(event, ConsentGranted)]
         service.receive(*before)
         service.receive_raw(CONSENTS, KEY, b"{not json")
         service.receive(grant, ANNA.revoked(reason=reason))

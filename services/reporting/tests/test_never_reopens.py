@@ -23,7 +23,7 @@ def upsets(service: ServiceUnderTest, reason: RevocationReason) -> Upsets:
     with service.database.transaction() as tx:
         tx.execute("UPDATE projection SET position = 0")
     grant, revocation = ANNA.consented(), ANNA.revoked(reason=reason)
-    submitted, enrolled = ANNA.whole_way()[0], ANNA.enrolled()
+    submitted, enrolled = ANNA.whole_journey()[0], ANNA.enrolled()
     return Upsets(
         service,
         topic=CONSENTS,

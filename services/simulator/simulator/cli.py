@@ -36,9 +36,7 @@ FAILURES = (
     TimedOut,
     Refused,
 )
-BEGIN_AGAIN = (
-    "\nThe same command resumes from what is stored; `make demo-reset` deletes that and starts over."
-)
+START_OVER = "\nThe same command resumes from what is stored; `make demo-reset` deletes that and starts over."
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -68,7 +66,7 @@ def demo_check(*, real: Real = False) -> None:
 
 @cli.command("demo-full")
 def demo_full(*, real: Real = False) -> None:
-    """As `demo`, with all 4,295 participants of Malmökraften 2.0."""
+    """As `demo-check`, with all 4,295 participants of Malmökraften 2.0."""
     _demonstrate(Demo(size=GOLDEN_SIZE, real=real, output=Output()).check)
 
 
@@ -97,7 +95,7 @@ def token(agency: Agency, issuer: Issuer = HOME) -> None:
 
 
 def _demonstrate(run: Callable[[], None]) -> None:
-    _supervise(run, after_a_failure=BEGIN_AGAIN)
+    _supervise(run, after_a_failure=START_OVER)
 
 
 def _supervise(run: Callable[[], None], *, after_a_failure: str = "") -> None:

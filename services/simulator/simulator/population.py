@@ -8,7 +8,7 @@ from simulator.again import referred_again
 from simulator.cards import deal_participants, deal_turned_away
 from simulator.people import Registry
 from simulator.story import Person
-from simulator.timeline import participants_way, turned_away
+from simulator.timeline import participants_journey, turned_away
 
 SEED = 2020
 
@@ -16,7 +16,9 @@ SEED = 2020
 def population(size: int) -> list[Person]:
     """`size` participants and those who were referred and never enrolled, in the order of referral."""
     chance = Random(SEED)  # noqa: S311  # not for cryptography: the same people every time
-    participants = [(card.sex, participants_way(card, chance)) for card in deal_participants(size, chance)]
+    participants = [
+        (card.sex, participants_journey(card, chance)) for card in deal_participants(size, chance)
+    ]
     others = [(chance.choice(tuple(Sex)), turned_away(why, chance)) for why in deal_turned_away(size, chance)]
     registry = Registry(chance)
     in_order = sorted([*participants, *others], key=lambda one: one[1].referral.referred_on)

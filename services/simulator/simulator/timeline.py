@@ -24,7 +24,7 @@ AFTER_THE_MEETING = (DeclineReason.NO_CONSENT, DeclineReason.PARTICIPANT_DECLINE
 COORDINATORS = (Agency.AF, Agency.AF, Agency.AF, Agency.MALMO_IFO, Agency.MALMO_AMA)
 
 
-def participants_way(card: Card, chance: Random) -> Journey:
+def participants_journey(card: Card, chance: Random) -> Journey:
     """A whole journey: draw until one fits the card and the calendar."""
     while True:
         referral = _refer(card.referrer, card.income_support, chance)
@@ -113,7 +113,7 @@ def _participate(
 
 
 def _agreed_on(enrolled_on: date, until: date, chance: Random) -> date | None:
-    """Seven plans in ten within 60 days, most others later, one in 25 never; none on the day of the exit."""
+    """Seven plans in ten within 60 days, most others later, one in 25 never; none in the last ten days."""
     days = chance.triangular(18, 60, 46) if chance.random() < 0.72 else chance.triangular(61, 150, 70)
     agreed_on = days_later(enrolled_on, round(days))
     return None if chance.random() < 0.04 or days_later(agreed_on, 10) >= until else agreed_on

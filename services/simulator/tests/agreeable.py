@@ -69,22 +69,23 @@ class Agreeable:
             answer.headers["Idempotency-Replayed"] = "true"
         return answer
 
-    def _note(self, kind: str, record: str, path: list[str], key: str, told: dict[str, str]) -> None:
+    def _note(self, kind: str, record: str, path: list[str], key: str, body: dict[str, str]) -> None:
         if path == ["activities"]:
-            self.activities[record].append({"kind": told["kind"], "activityId": f"activity-{key}"})
+            self.activities[record].append({"kind": body["kind"], "activityId": f"activity-{key}"})
         if kind == "consents" and not path:
-            self._plan_of[record] = told["referralId"]
+            self._plan_of[record] = body["referralId"]
         if path == ["revocation"]:
             self._revoked.add(record)
             self._closed.add(self._plan_of[record])
 
     def _record(self, path: str) -> httpx.Response:
-        said = {
+        content = {
             "referralId": path.rpartition("/")[2],
             "activities": self.activities[path],
             "ended": "revoked" if path in self._revoked else None,
         }
-        return httpx.Response(200, json=said, headers={"ETag": f'"{self.versions[path]}"', "Location": path})
+        headers = {"ETag": f'"{self.versions[path]}"', "Location": path}
+        return httpx.Response(200, json=content, headers=headers)
 
     @property
     def urls(self) -> list[str]:
@@ -95,5 +96,5 @@ class Agreeable:
         return [json.loads(request.content)["occurredOn"] for request in self.commands.values()]
 
     @property
-    def told(self) -> list[str]:
+    def paths(self) -> list[str]:
         return [request.url.path for request in self.commands.values()]

@@ -21,30 +21,30 @@ PEOPLE = EVERYONE[:30]
 
 
 async def run(services: Agreeable, ledger: Path, people: list[Person] = PEOPLE) -> list[tuple[int, int]]:
-    told: list[tuple[int, int]] = []
+    progress: list[tuple[int, int]] = []
     await drive(
         people,
         population="test-30",
         services=SERVICES,
         token_of=str,
         ledger=Ledger(ledger),
-        progress=lambda done, of: told.append((done, of)),
+        progress=lambda done, of: progress.append((done, of)),
         pace=Pace(at_once=4, timeout=5, deadline=30),
         transport=lambda: httpx.MockTransport(services),
     )
-    return told
+    return progress
 
 
 class TestDrive:
     async def test_drives_everyone_to_the_end_and_reports_progress(self, tmp_path: Path) -> None:
         services = Agreeable()
 
-        told = await run(services, tmp_path / "ledger")
+        progress = await run(services, tmp_path / "ledger")
 
-        assert told == [(done, 30) for done in range(1, 31)]
+        assert progress == [(done, 30) for done in range(1, 31)]
         twice = sum(person.journey.again is not None for person in PEOPLE)
-        assert services.told.count("/v1/referrals") == 30 + twice
-        exits = sum(path.endswith("/exit") for path in services.told)
+        assert services.paths.count("/v1/referrals") == 30 + twice
+        exits = sum(path.endswith("/exit") for path in services.paths)
         assert exits == sum(_leaves_by_exit(person) for person in PEOPLE)
 
     async def test_sends_one_persons_commands_in_the_order_of_their_dates(self, tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ class TestDrive:
 
         referred = {url for url in services.urls if url.endswith("/v1/referrals")}
         assert referred == {f"{part.url}/v1/referrals" for part in (REFERRAL, AF_REFERRAL)}
-        covered = [path for path in services.told if path.startswith("/v1/consents/")]
+        covered = [path for path in services.paths if path.startswith("/v1/consents/")]
         assert [path.rpartition("/")[2] for path in covered] == ["referrals"]
         assert services.dates == sorted(services.dates)
 
@@ -72,7 +72,7 @@ class TestDrive:
 
         await run(again, tmp_path / "ledger")
 
-        assert again.told == []
+        assert again.paths == []
 
     async def test_repeats_the_same_requests_when_the_ledger_is_lost(self, tmp_path: Path) -> None:
         services = Agreeable()
@@ -111,9 +111,9 @@ class TestDriveAfterAnInterruption:
         services.interrupts_after(len(undisturbed.commands) * moment // 100)
         with pytest.raises(Interrupted):
             await run(services, tmp_path / "ledger", people)
-        told = await run(services, tmp_path / "ledger", people)
+        progress = await run(services, tmp_path / "ledger", people)
 
-        assert told[-1:] == [(len(people), len(people))]
+        assert progress[-1:] == [(len(people), len(people))]
         assert services.commands.keys() == undisturbed.commands.keys()
 
     async def test_needs_no_ledger_once_a_consent_has_ended(self, tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ class TestKeys:
         await run(services, tmp_path / "ledger")
 
         assert all(UUID(key).version == 5 for key in services.commands)
-        assert len(services.commands) == len(services.told)
+        assert len(services.commands) == len(services.paths)
 
 
 def _withdrawing(people: list[Person]) -> list[Person]:

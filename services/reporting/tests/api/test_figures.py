@@ -28,7 +28,7 @@ def a_programme() -> list[ContractEvent]:
     events: list[ContractEvent] = []
     for number in range(40):
         person = Person(number, Sex.WOMAN if number < 18 else Sex.MAN)
-        until_exit = person.whole_way()[:-1]
+        until_exit = person.whole_journey()[:-1]
         if number >= 36:
             events += [*until_exit, person.elsewhere(exit_class=ExitClass.MOVED)]
         elif number % 3 == 0:

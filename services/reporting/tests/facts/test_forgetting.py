@@ -14,7 +14,7 @@ from samplan.contracts.codes import RevocationReason
 from samplan.contracts.event import ContractEvent
 
 ANNA = Person()
-UNTIL_EXIT = ANNA.whole_way()[:-1]
+UNTIL_EXIT = ANNA.whole_journey()[:-1]
 ENDS = [ANNA.revoked(), ANNA.revoked(reason=RevocationReason.ENTERED_IN_ERROR), ANNA.expired()]
 
 
@@ -65,7 +65,7 @@ def test_a_rebuild_does_not_name_them_again(store: Database) -> None:
 
 def test_other_participants_stay_named(store: Database) -> None:
     other = Person(2)
-    receive(store, *UNTIL_EXIT, *other.whole_way(), ANNA.revoked())
+    receive(store, *UNTIL_EXIT, *other.whole_journey(), ANNA.revoked())
     assert participant_journeys(store, other.participant_id) is not None
 
 

@@ -25,15 +25,15 @@ def seven_people() -> list[ContractEvent]:
     dan, eli = (Person(n, Sex.MAN, Agency.FK) for n in (4, 5))
     faye, gro = Person(6), Person(7)
     return [
-        *anna.whole_way(),
-        *bea.whole_way()[:-1],
+        *anna.whole_journey(),
+        *bea.whole_journey()[:-1],
         bea.to_studies(150, ExitClass.STUDIES_RETAINED_SUPPORT),
-        *cia.whole_way()[:8],
+        *cia.whole_journey()[:8],
         cia.overdue(),
-        *dan.whole_way()[:8],
+        *dan.whole_journey()[:8],
         dan.agreed(82),
         dan.revoked(100),
-        *eli.whole_way()[:6],
+        *eli.whole_journey()[:6],
         faye.referred(),
         faye.assessed(outcome=Outcome.NOT_MET),
         faye.declined(reason=DeclineReason.NOT_IN_TARGET_GROUP),

@@ -3,7 +3,7 @@
 import pytest
 from services.reporting.tests.examples import Person, day
 from services.reporting.tests.given import given
-from services.reporting.tests.side_ways import (
+from services.reporting.tests.other_outcomes import (
     entered_in_error,
     followed_up,
     routed,

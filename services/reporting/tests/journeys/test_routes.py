@@ -8,7 +8,7 @@ from samplan.testing.harness import ServiceUnderTest
 class TestJourneys:
     def test_show_a_participants_journey(self, service: ServiceUnderTest) -> None:
         anna = Person()
-        service.receive(*anna.whole_way())
+        service.receive(*anna.whole_journey())
         answer = service.get(f"/v1/journeys/{anna.participant_id}")
         (journey,) = answer.json()["journeys"]
         assert journey["enrolledOn"] == "2022-06-13"
@@ -18,7 +18,7 @@ class TestJourneys:
 
     def test_are_gone_when_consent_is_revoked(self, service: ServiceUnderTest) -> None:
         anna = Person()
-        service.receive(*anna.whole_way()[:-1], anna.revoked())
+        service.receive(*anna.whole_journey()[:-1], anna.revoked())
         assert service.get(f"/v1/journeys/{anna.participant_id}").status_code == 404
 
     def test_need_a_token(self, service: ServiceUnderTest) -> None:

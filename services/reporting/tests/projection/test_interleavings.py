@@ -13,8 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from services.reporting.tests.examples import Person
+from services.reporting.tests.other_outcomes import (
+    entered_in_error,
+    followed_up,
+    routed,
+    visit_ended,
+    visited,
+)
 from services.reporting.tests.relays import Publisher, by_topic
-from services.reporting.tests.side_ways import entered_in_error, followed_up, routed, visit_ended, visited
 
 from chassis.store.database import open_database
 from reporting.projection.digest import projection_digest
@@ -53,7 +59,7 @@ def ways(draw: st.DrawFn) -> list[ContractEvent]:
 
 
 def _ways_of(person: Person, again: Person) -> list[list[ContractEvent]]:
-    whole = person.whole_way()
+    whole = person.whole_journey()
     until_exit = whole[:-1]
     neighbour = Person(0)
     return [

@@ -20,7 +20,9 @@ from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Sex
 
 PUBLISHED = Publisher().publish(
-    event for number in range(4) for event in Person(number, Sex.WOMAN if number % 2 else Sex.MAN).whole_way()
+    event
+    for number in range(4)
+    for event in Person(number, Sex.WOMAN if number % 2 else Sex.MAN).whole_journey()
 )
 
 
@@ -137,7 +139,7 @@ def test_makes_the_tables_that_the_migrations_have_made(store: Database) -> None
     """Columns are added by a migration and by the row's type: one of the two may be missed."""
     anna, other = Person(1), Person(2)
     links = [anna.joined_by(other.referral_id), anna.covered(other.referral_id)]
-    receive(store, Publisher().publish([*anna.whole_way(), *links]))
+    receive(store, Publisher().publish([*anna.whole_journey(), *links]))
     before = columns(store)
     rebuild(store)
     assert before.keys() == {table.name for table in TABLES}

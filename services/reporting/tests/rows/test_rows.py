@@ -3,7 +3,7 @@
 import pytest
 from services.reporting.tests.examples import PROGRAMME, Person, an_id, day
 from services.reporting.tests.given import Projection
-from services.reporting.tests.side_ways import (
+from services.reporting.tests.other_outcomes import (
     entered_in_error,
     followed_up,
     routed,
