@@ -28,13 +28,14 @@ OUTSIDE = (
     "sqlite3",
     "starlette",
 )
+LIBRARIES = ("chassis", "samplan.bus", "samplan.contracts", "samplan.privacy")
 TABLES = "samplan.bus.store.migrations"
 """Allowed: a read model that a command reads imports the migrations that create its tables."""
 
 
 @cache
 def imports() -> grimp.ImportGraph:
-    graph = grimp.build_graph("chassis", "contracts", *SERVICES, include_external_packages=True)
+    graph = grimp.build_graph(*LIBRARIES, *SERVICES, include_external_packages=True)
     graph.remove_module(TABLES)
     return graph
 
