@@ -8,10 +8,11 @@ import pytest
 from tests.contracts.stored_events import facts_of
 
 from chassis.decisions.commands import Command
+from consent.commands import COMMANDS as CONSENT
 from planning.commands import COMMANDS as PLANNING
 from referral.commands import COMMANDS as REFERRAL
 
-SERVICES = {"planning": PLANNING, "referral": REFERRAL}
+SERVICES = {"consent": CONSENT, "planning": PLANNING, "referral": REFERRAL}
 OUTSIDE = (
     "aiokafka",
     "chassis.store.database",

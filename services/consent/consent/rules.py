@@ -1,13 +1,15 @@
 """The programmes' rules of consent: dated data, never constants."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from chassis.settings.programmes import Programmes, Row
-from consent.domain.refusals import NoConsentRule
-from consent.domain.terms import Terms
+from consent.consent.office import Identities
+from consent.consent.refusals import NoConsentRule
+from consent.consent.terms import Terms
 from samplan.contracts.codes import Agency
 
 
@@ -18,10 +20,18 @@ class ConsentRule(Row):
     agencies: frozenset[Agency]
 
 
-def terms_in_force(programmes: Programmes, programme: str, on: date) -> Terms:
-    """What a consent given that day may say. Raises NoConsentRule."""
-    known = programmes.get(programme)
-    rule = known.in_force(ConsentRule, on) if known else None
-    if rule is None:
-        raise NoConsentRule
-    return Terms(agencies=rule.agencies, max_months=rule.max_months)
+@dataclass(frozen=True, kw_only=True)
+class ConsentOffice:
+    """What the service has at hand: the programmes' rules, who is who, and the agency that keeps consents."""
+
+    programmes: Programmes
+    identities: Identities
+    keeper: Agency
+
+    def terms_in_force(self, programme: str, on: date) -> Terms:
+        """What a consent that is given on that day may say. Raises NoConsentRule."""
+        known = self.programmes.get(programme)
+        rule = known.in_force(ConsentRule, on) if known else None
+        if rule is None:
+            raise NoConsentRule
+        return Terms(agencies=rule.agencies, max_months=rule.max_months)

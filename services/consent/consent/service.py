@@ -5,19 +5,19 @@ from datetime import date
 
 from fastapi import APIRouter
 
-from chassis.decisions.work import Application, Handlers
+from chassis.decisions.published import Publishing
+from chassis.decisions.work import Application, Handlers, handlers_of
+from chassis.http.verbs import routes_of
 from chassis.service.key_store import open_vault
 from chassis.service.service import Service
 from chassis.settings.environment import BadConfiguration, Port, Settings
 from chassis.settings.programmes import BadProgramme, load_programmes
-from consent.api import consent_refusals, consents, number_replacements, participant_lookups
-from consent.application import handlers
-from consent.commands import ExpireConsents
+from consent import questions
+from consent.commands import COMMANDS
+from consent.expiring.expire_consents import ExpireConsents
+from consent.participants.identities import BlindIdentities
 from consent.policies import POLICIES, RECLAIMS
-from consent.publishing import publish
-from consent.queries import known_referrals, register, replaced_participants
-from consent.queries.identities import Identities
-from consent.rules import ConsentRule
+from consent.rules import ConsentOffice, ConsentRule
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 
@@ -30,7 +30,8 @@ class ConsentSettings(Settings):
 
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
-    return (consents.router, consent_refusals.router, participant_lookups.router, number_replacements.router)
+    derived = (routes_of(resource, COMMANDS) for resource in questions.RESOURCES)
+    return (questions.consents, questions.participants, *derived)
 
 
 def _handlers(settings: Settings) -> Handlers:
@@ -38,7 +39,9 @@ def _handlers(settings: Settings) -> Handlers:
         programmes = load_programmes(settings.programmes_dir, ConsentRule)
     except BadProgramme as error:
         raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
-    return handlers(programmes, Identities(*open_vault(settings, NAME)), settings.agency)
+    identities = BlindIdentities(*open_vault(settings, NAME))
+    office = ConsentOffice(programmes=programmes, identities=identities, keeper=settings.agency)
+    return handlers_of(COMMANDS, office)
 
 
 def _tick(_: Database, application: Application, as_of: date) -> int:
@@ -54,12 +57,13 @@ SERVICE = Service(
     settings=ConsentSettings,
     routers=_routers,
     handlers=_handlers,
-    translate=publish,
+    translate=Publishing(),
     policies=POLICIES,
     scopes=("consent:read", "consent:write"),
     programme_sections=(ConsentRule,),
     reads=("referral",),
-    migrations=(*register.MIGRATIONS, *replaced_participants.MIGRATIONS, *known_referrals.MIGRATIONS),
+    projections=questions.PROJECTIONS,
+    migrations=questions.MIGRATIONS,
     reclaims=RECLAIMS,
     tick=_tick,
     has_vault=True,

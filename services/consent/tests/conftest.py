@@ -11,7 +11,7 @@ from chassis.decisions.domain import DomainEvent
 from chassis.decisions.journal import from_stored
 from chassis.decisions.work import Application
 from chassis.store.database import open_database
-from consent.api import participant_lookups
+from consent.lookups import participant_lookups
 from consent.service import SERVICE
 from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database
@@ -37,7 +37,7 @@ def store(database_url: str) -> Iterator[Database]:
 
 @pytest.fixture
 def desk(store: Database, tmp_path: Path) -> Application:
-    return Application(store, SERVICE.handlers(settings_in(tmp_path)))
+    return SERVICE.application(settings_in(tmp_path), store)
 
 
 @pytest.fixture

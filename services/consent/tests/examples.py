@@ -5,9 +5,15 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from consent.commands import CoverReferral, GrantConsent, LookUpParticipant, RefuseConsent, RevokeConsent
-from consent.domain.consent import Consent
-from consent.domain.terms import Channel, Terms
+from consent.consent.terms import Channel, Terms
+from consent.covering.cover_referral import CoverReferral, ReferralCovered
+from consent.error_entry.enter_in_error import ReferralEnteredInError as ErrorNoted
+from consent.expiring.expire_consents import ConsentExpired
+from consent.granting.grant_consent import ConsentGranted, GrantConsent
+from consent.lookups.look_up_participant import LookUpParticipant
+from consent.refusing.refuse_consent import RefuseConsent
+from consent.revoking.consent_revoked import ConsentRevoked
+from consent.revoking.revoke_consent import RevokeConsent
 from consent.service import ConsentSettings
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose, RevocationReason
 from samplan.contracts.referral import ReferralEnteredInError
@@ -78,51 +84,48 @@ def person(number: str = NUMBER) -> Personnummer:
 def granted(**changes: Any) -> Fact:
     """By the city, for the circle, on 17 February 2020 and for a year."""
     form = {**FORM, "participant_id": PARTICIPANT, "recorded_by": CITY, "occurred_on": GRANTED_ON}
-    return fact(Consent.ConsentGranted, **{**form, **changes})
-
-
-def asked(**changes: Any) -> dict[str, Any]:
-    """What `Consent.grant` is called with."""
-    form = {**FORM, "participant_id": PARTICIPANT, "recorded_by": CITY, "on": GRANTED_ON, "terms": TERMS}
-    return {**form, **changes}
+    return fact(ConsentGranted, **{**form, **changes})
 
 
 def covered(referral_id: UUID = OTHER_REFERRAL, on: date = SEPTEMBER_1) -> Fact:
-    return fact(Consent.ReferralCovered, participant_id=PARTICIPANT, referral_id=referral_id, occurred_on=on)
+    return fact(ReferralCovered, participant_id=PARTICIPANT, referral_id=referral_id, occurred_on=on)
 
 
 def revoked(on: date = SEPTEMBER_1, reason: RevocationReason = WITHDRAWN, by: Agency = CITY) -> Fact:
-    return fact(
-        Consent.ConsentRevoked, participant_id=PARTICIPANT, recorded_by=by, reason=reason, occurred_on=on
-    )
+    return fact(ConsentRevoked, participant_id=PARTICIPANT, recorded_by=by, reason=reason, occurred_on=on)
 
 
 def wrong(referral_id: UUID = REFERRAL, on: date = SEPTEMBER_1) -> Fact:
-    return fact(Consent.ReferralEnteredInError, referral_id=referral_id, occurred_on=on)
+    return fact(ErrorNoted, referral_id=referral_id, occurred_on=on)
 
 
 def expired() -> Fact:
-    return fact(Consent.ConsentExpired, participant_id=PARTICIPANT, occurred_on=A_YEAR_LATER)
+    return fact(ConsentExpired, participant_id=PARTICIPANT, occurred_on=A_YEAR_LATER)
 
 
 def grant(**changes: Any) -> GrantConsent:
-    form = {**FORM, "personnummer": person(), "programme": PROGRAMME, "by": CITY, "on": GRANTED_ON}
+    form = {**FORM, "personnummer": person(), "programme": PROGRAMME, "by": CITY, "occurred_on": GRANTED_ON}
     return GrantConsent(**{**form, **changes})
 
 
 def refuse(by: Agency = CITY) -> RefuseConsent:
-    return RefuseConsent(referral_id=REFERRAL, by=by, on=GRANTED_ON)
+    return RefuseConsent(referral_id=REFERRAL, by=by, occurred_on=GRANTED_ON)
 
 
 def cover(consent_id: UUID, **changes: Any) -> CoverReferral:
-    asked = {"personnummer": person(), "referral_id": OTHER_REFERRAL, "by": CARE, "on": SEPTEMBER_1}
+    asked = {"personnummer": person(), "referral_id": OTHER_REFERRAL, "by": CARE, "occurred_on": SEPTEMBER_1}
     return CoverReferral(consent_id=consent_id, **{**asked, **changes})
 
 
 def revoke(consent_id: UUID, by: Agency = CITY, on: date = SEPTEMBER_1) -> RevokeConsent:
-    return RevokeConsent(consent_id=consent_id, reason=WITHDRAWN, by=by, on=on)
+    return RevokeConsent(consent_id=consent_id, by=by, occurred_on=on)
 
 
 def look_up(**changes: Any) -> LookUpParticipant:
-    asked = {"personnummer": person(), "purpose": ConsentPurpose.COORDINATION, "by": CARE, "on": DAY_AFTER}
+    asked = {
+        "personnummer": person(),
+        "purpose": ConsentPurpose.COORDINATION,
+        "by": CARE,
+        "occurred_on": DAY_AFTER,
+    }
     return LookUpParticipant(**{**asked, **changes})

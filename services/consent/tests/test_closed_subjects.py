@@ -41,7 +41,7 @@ class TestWhileTheReferralIsClosed:
         self, closed: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         before = closed.database.last_notification_id()
-        monkeypatch.setattr("consent.api.participant_lookups.today", lambda: WRONG.occurred_on)
+        monkeypatch.setattr("consent.lookups.participant_lookups.today", lambda: WRONG.occurred_on)
         look_up = {"personnummer": GRANT["personnummer"], "purpose": "coordination"}
         assert is_patient(closed.post("/v1/participant-lookups", look_up, agency=CITY))
         assert closed.database.last_notification_id() == before

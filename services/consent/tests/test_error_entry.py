@@ -29,9 +29,8 @@ from services.consent.tests.examples import (
     wrong,
 )
 
-from consent.api import participant_lookups
-from consent.commands import EnterInError
-from consent.domain.consent import Consent
+from consent.error_entry.enter_in_error import EnterInError, enter_in_error
+from consent.lookups import participant_lookups
 from consent.policies import POLICIES
 from consent.policies.when_referral_entered_in_error_end_consent import (
     when_referral_entered_in_error_end_consent,
@@ -62,21 +61,17 @@ class TestEnterInError:
     def test_ends_a_consent_that_covers_nothing_else(self) -> None:
         (
             given(granted())
-            .when(Consent.enter_in_error, REFERRAL, KEEPER, SEPTEMBER_1)
+            .when(enter_in_error, REFERRAL, KEEPER, SEPTEMBER_1)
             .then(wrong(), revoked(reason=IN_ERROR, by=KEEPER))
         )
 
     def test_leaves_a_consent_that_covers_another_referral(self) -> None:
-        (
-            given(granted(), covered())
-            .when(Consent.enter_in_error, REFERRAL, KEEPER, SEPTEMBER_1)
-            .then(wrong())
-        )
+        (given(granted(), covered()).when(enter_in_error, REFERRAL, KEEPER, SEPTEMBER_1).then(wrong()))
 
     def test_ends_it_with_the_last_one(self) -> None:
         (
             given(granted(), covered(), wrong())
-            .when(Consent.enter_in_error, OTHER_REFERRAL, KEEPER, SEPTEMBER_1)
+            .when(enter_in_error, OTHER_REFERRAL, KEEPER, SEPTEMBER_1)
             .then(wrong(OTHER_REFERRAL), revoked(reason=IN_ERROR, by=KEEPER))
         )
 
@@ -84,26 +79,26 @@ class TestEnterInError:
     def test_ends_nothing_twice(self, end: Any) -> None:
         (
             given(granted(), end)
-            .when(Consent.enter_in_error, REFERRAL, KEEPER, A_YEAR_LATER)
+            .when(enter_in_error, REFERRAL, KEEPER, A_YEAR_LATER)
             .then(wrong(on=A_YEAR_LATER))
         )
 
     def test_noticed_before_the_grant_counts_from_the_grant(self) -> None:
         (
             given(granted())
-            .when(Consent.enter_in_error, REFERRAL, KEEPER, date(2020, 1, 1))
+            .when(enter_in_error, REFERRAL, KEEPER, date(2020, 1, 1))
             .then(wrong(on=GRANTED_ON), revoked(GRANTED_ON, IN_ERROR, KEEPER))
         )
 
     def test_is_nothing_to_a_consent_that_does_not_cover_it(self) -> None:
-        given(granted()).when(Consent.enter_in_error, OTHER_REFERRAL, KEEPER, SEPTEMBER_1).then_nothing()
+        given(granted()).when(enter_in_error, OTHER_REFERRAL, KEEPER, SEPTEMBER_1).then_nothing()
 
 
 def test_when_referral_entered_in_error_its_consent_ends() -> None:
     (
         given_event(WRONG)
         .when(when_referral_entered_in_error_end_consent)
-        .then_commands(EnterInError(referral_id=REFERRAL, on=SEPTEMBER_1))
+        .then_commands(EnterInError(referral_id=REFERRAL, occurred_on=SEPTEMBER_1))
     )
 
 

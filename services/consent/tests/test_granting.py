@@ -4,51 +4,54 @@ from typing import Any
 import pytest
 from services.consent.tests.examples import (
     CIRCLE,
-    CITY,
     CONSENT,
     DAY_AFTER,
     GRANTED_ON,
     LAST_DAY,
     OTHER_REFERRAL,
+    PARTICIPANT,
     REFERRAL,
-    SEPTEMBER_1,
-    WITHDRAWN,
-    asked,
+    TERMS,
+    cover,
     covered,
     expired,
+    grant,
     granted,
+    revoke,
     revoked,
 )
 
-from consent.domain.consent import Consent
-from consent.domain.refusals import (
+from consent.consent.refusals import (
     AgencyNotInProgramme,
     BeforeTheGrant,
     ConsentNotInForce,
     EndDateOutOfRange,
 )
-from consent.domain.terms import months_after
+from consent.consent.terms import months_after
+from consent.expiring.expire_consents import expire
 from samplan.contracts.codes import Agency
 from samplan.testing.given import given
 
 
 class TestGrant:
     def test_records_what_was_signed(self) -> None:
-        given().when(Consent.grant, CONSENT, **asked()).then(granted())
+        given().when(grant().decide, TERMS, PARTICIPANT).then(granted())
 
     def test_may_hold_for_the_programmes_months_to_the_day(self) -> None:
         a_year = date(2021, 2, 17)
-        given().when(Consent.grant, CONSENT, **asked(valid_until=a_year)).then(granted(valid_until=a_year))
+        given().when(grant(valid_until=a_year).decide, TERMS, PARTICIPANT).then(granted(valid_until=a_year))
 
     @pytest.mark.parametrize("valid_until", [GRANTED_ON, date(2020, 2, 16), date(2021, 2, 18)])
     def test_is_refused_an_end_before_its_start_or_past_the_programmes_months(
         self, valid_until: date
     ) -> None:
-        given().when(Consent.grant, CONSENT, **asked(valid_until=valid_until)).then_refused(EndDateOutOfRange)
+        given().when(grant(valid_until=valid_until).decide, TERMS, PARTICIPANT).then_refused(
+            EndDateOutOfRange
+        )
 
     def test_is_refused_an_agency_that_is_no_party(self) -> None:
         agencies = (*CIRCLE, Agency.KLIPPAN)
-        given().when(Consent.grant, CONSENT, **asked(agencies=agencies)).then_refused(AgencyNotInProgramme)
+        given().when(grant(agencies=agencies).decide, TERMS, PARTICIPANT).then_refused(AgencyNotInProgramme)
 
 
 class TestMonthsAfter:
@@ -67,47 +70,43 @@ class TestMonthsAfter:
 
 class TestCover:
     def test_links_another_referral_while_the_consent_is_in_force(self) -> None:
-        given(granted()).when(Consent.cover, OTHER_REFERRAL, SEPTEMBER_1).then(covered())
+        given(granted()).when(cover(CONSENT)).then(covered())
 
     @pytest.mark.parametrize("referral", [REFERRAL, OTHER_REFERRAL])
     def test_changes_nothing_for_a_referral_it_covers_already(self, referral: Any) -> None:
-        given(granted(), covered()).when(Consent.cover, referral, SEPTEMBER_1).then_nothing()
+        given(granted(), covered()).when(cover(CONSENT, referral_id=referral)).then_nothing()
 
     def test_holds_on_the_last_day_and_not_after_it(self) -> None:
-        given(granted()).when(Consent.cover, OTHER_REFERRAL, LAST_DAY).then(covered(on=LAST_DAY))
-        given(granted()).when(Consent.cover, OTHER_REFERRAL, date(2021, 2, 17)).then_refused(
-            ConsentNotInForce
-        )
+        given(granted()).when(cover(CONSENT, occurred_on=LAST_DAY)).then(covered(on=LAST_DAY))
+        given(granted()).when(cover(CONSENT, occurred_on=date(2021, 2, 17))).then_refused(ConsentNotInForce)
 
     @pytest.mark.parametrize("end", [revoked(), expired()])
     def test_is_refused_once_the_consent_has_ended_however_early_the_date(self, end: Any) -> None:
-        given(granted(), end).when(Consent.cover, OTHER_REFERRAL, DAY_AFTER).then_refused(ConsentNotInForce)
+        given(granted(), end).when(cover(CONSENT, occurred_on=DAY_AFTER)).then_refused(ConsentNotInForce)
 
 
 class TestRevoke:
     def test_ends_the_consent_on_the_day(self) -> None:
-        given(granted()).when(Consent.revoke, WITHDRAWN, CITY, SEPTEMBER_1).then(revoked())
+        given(granted()).when(revoke(CONSENT)).then(revoked())
 
     def test_is_possible_on_the_day_it_was_granted(self) -> None:
-        given(granted()).when(Consent.revoke, WITHDRAWN, CITY, GRANTED_ON).then(revoked(GRANTED_ON))
+        given(granted()).when(revoke(CONSENT, on=GRANTED_ON)).then(revoked(GRANTED_ON))
 
     @pytest.mark.parametrize("end", [revoked(), expired()])
     def test_is_refused_once_the_consent_has_ended(self, end: Any) -> None:
-        given(granted(), end).when(Consent.revoke, WITHDRAWN, CITY, SEPTEMBER_1).then_refused(
-            ConsentNotInForce
-        )
+        given(granted(), end).when(revoke(CONSENT)).then_refused(ConsentNotInForce)
 
     def test_is_refused_before_the_grant(self) -> None:
-        given(granted()).when(Consent.revoke, WITHDRAWN, CITY, date(2020, 2, 16)).then_refused(BeforeTheGrant)
+        given(granted()).when(revoke(CONSENT, on=date(2020, 2, 16))).then_refused(BeforeTheGrant)
 
 
 class TestExpire:
     def test_happens_the_day_after_the_last_one_however_late_the_clock_tells(self) -> None:
-        given(granted()).when(Consent.expire, date(2021, 6, 1)).then(expired())
+        given(granted()).when(expire, date(2021, 6, 1)).then(expired())
 
     def test_does_not_happen_on_the_last_day(self) -> None:
-        given(granted()).when(Consent.expire, LAST_DAY).then_nothing()
+        given(granted()).when(expire, LAST_DAY).then_nothing()
 
     @pytest.mark.parametrize("end", [revoked(), expired()])
     def test_does_not_happen_to_a_consent_that_has_ended(self, end: Any) -> None:
-        given(granted(), end).when(Consent.expire, date(2021, 6, 1)).then_nothing()
+        given(granted(), end).when(expire, date(2021, 6, 1)).then_nothing()

@@ -23,10 +23,12 @@ from services.consent.tests.examples import (
 )
 
 from chassis.decisions.work import Application
-from consent.commands import ReplaceNumber, UndoReplacement
-from consent.domain.number_replacement import NumberReplacement, ReplacementReason, Standing
-from consent.queries.consents_in_force import consents_for_participant
+from consent.number_replacements.number_replacement import NumberReplacement, Standing
+from consent.number_replacements.replace_number import ReplaceNumber
+from consent.number_replacements.undo_replacement import UndoReplacement
+from consent.showing.consents_in_force import consents_for_participant
 from samplan.contracts.codes import Agency
+from samplan.privacy.linked_persons import ReplacementReason
 from samplan.testing.harness import ServiceUnderTest
 
 OLD, NEW = person(NUMBER), person(OTHER_NUMBER)
@@ -34,7 +36,8 @@ THIRD_NUMBER, STRANGER = "19850615-9824", Agency.KLIPPAN
 
 
 def link(standing: Standing = Standing.OLD, **changes: Any) -> ReplaceNumber:
-    asked = {"old": OLD, "new": NEW, "reason": ReplacementReason.CORRECTED, "by": KEEPER, "on": SEPTEMBER_1}
+    reason = ReplacementReason.CORRECTED
+    asked = {"old_number": OLD, "new_number": NEW, "reason": reason, "by": KEEPER, "occurred_on": SEPTEMBER_1}
     return ReplaceNumber(standing=standing, **{**asked, **changes})
 
 
@@ -71,7 +74,7 @@ class TestConsentsOfALinkedParticipant:
     def test_are_found_through_several_links(self, desk: Application, ids: dict[UUID, UUID]) -> None:
         old, new = ids
         desk.execute(link())
-        desk.execute(link(Standing.NEW, new=person(THIRD_NUMBER)))
+        desk.execute(link(Standing.NEW, new_number=person(THIRD_NUMBER)))
         third = desk.execute(look_up(personnummer=person(THIRD_NUMBER))).participant_id
         assert third not in ids
         for participant in (old, new, third):
@@ -79,7 +82,7 @@ class TestConsentsOfALinkedParticipant:
 
     def test_are_apart_again_once_the_link_is_undone(self, desk: Application, ids: dict[UUID, UUID]) -> None:
         replacement: NumberReplacement = desk.execute(link())
-        desk.execute(UndoReplacement(replacement_id=replacement.id, by=KEEPER, on=SEPTEMBER_1))
+        desk.execute(UndoReplacement(replacement_id=replacement.id, by=KEEPER, occurred_on=SEPTEMBER_1))
         self.test_are_apart_until_they_are_linked(desk, ids)
 
     def test_are_those_that_name_the_agency_and_no_others(

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from services.consent.tests.examples import GRANT, OTHER_NUMBER
 
-from consent.api import participant_lookups
+from consent.lookups import participant_lookups
 from samplan.testing.harness import ServiceUnderTest
 
 LOOK_UP = {"personnummer": GRANT["personnummer"], "purpose": "coordination"}

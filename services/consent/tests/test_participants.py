@@ -30,20 +30,16 @@ from services.consent.tests.examples import (
     settings_in,
 )
 
-from chassis.decisions.domain import DomainEvent
+from chassis.decisions.domain import DomainEvent, NotFound
 from chassis.decisions.work import Application
-from consent.commands import ExpireConsents
-from consent.domain.consent import Consent
-from consent.domain.disclosure import Disclosure
-from consent.domain.participant import Participant
-from consent.domain.refusals import (
-    ConsentAlreadyInForce,
-    ConsentNotFound,
-    NoConsentRule,
-    NotAParty,
-    ParticipantNotFound,
-)
-from consent.queries.identities import IndexKeyChanged
+from consent.consent import Consent
+from consent.consent.refusals import NoConsentRule
+from consent.covering.cover_referral import ReferralCovered
+from consent.expiring.expire_consents import ConsentExpired, ExpireConsents
+from consent.granting.grant_consent import ConsentAlreadyInForce, NotAParty
+from consent.lookups.look_up_participant import DisclosureMade, ParticipantNotFound
+from consent.participants.identities import IndexKeyChanged
+from consent.participants.participant import ParticipantRegistered
 from consent.service import SERVICE
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import ConsentKind, ConsentPurpose
@@ -54,7 +50,7 @@ Recorded = Callable[[type[DomainEvent]], list[Any]]
 class TestGrantConsent:
     def test_makes_the_participant_at_the_first_consent(self, desk: Application, recorded: Recorded) -> None:
         consent = desk.execute(grant())
-        (registered,) = recorded(Participant.ParticipantRegistered)
+        (registered,) = recorded(ParticipantRegistered)
         assert registered.originator_id == consent.participant_id
         assert consent.participant_id.version == 4
 
@@ -62,10 +58,10 @@ class TestGrantConsent:
         self, desk: Application, recorded: Recorded
     ) -> None:
         first = desk.execute(grant())
-        second = desk.execute(grant(referral_id=OTHER_REFERRAL, by=CARE, on=SEPTEMBER_1))
+        second = desk.execute(grant(referral_id=OTHER_REFERRAL, by=CARE, occurred_on=SEPTEMBER_1))
         assert second.id != first.id
         assert second.participant_id == first.participant_id
-        assert len(recorded(Participant.ParticipantRegistered)) == 1
+        assert len(recorded(ParticipantRegistered)) == 1
 
     def test_knows_her_by_either_spelling_of_her_number(self, desk: Application) -> None:
         first = desk.execute(grant())
@@ -91,12 +87,12 @@ class TestGrantConsent:
         with ThreadPoolExecutor(4) as pool:
             ids = set(pool.map(give, range(1, 9)))
         assert len(ids) == 1
-        assert len(recorded(Participant.ParticipantRegistered)) == 1
+        assert len(recorded(ParticipantRegistered)) == 1
 
     def test_is_refused_while_the_referral_has_such_a_consent(self, desk: Application) -> None:
         first = desk.execute(grant())
         with pytest.raises(ConsentAlreadyInForce) as refusal:
-            desk.execute(grant(on=SEPTEMBER_1, valid_until=LAST_DAY))
+            desk.execute(grant(occurred_on=SEPTEMBER_1, valid_until=LAST_DAY))
         assert refusal.value.details == {"consentId": str(first.id)}
 
     def test_never_bundles_another_kind_with_it(self, desk: Application) -> None:
@@ -107,7 +103,7 @@ class TestGrantConsent:
     def test_may_be_given_again_once_the_first_was_revoked(self, desk: Application) -> None:
         first = desk.execute(grant())
         desk.execute(revoke(first.id))
-        again = desk.execute(grant(on=SEPTEMBER_1, valid_until=LAST_DAY))
+        again = desk.execute(grant(occurred_on=SEPTEMBER_1, valid_until=LAST_DAY))
         assert again.participant_id == first.participant_id
 
     def test_is_recorded_by_an_agency_that_it_names_or_by_the_keeper(self, desk: Application) -> None:
@@ -120,7 +116,7 @@ class TestGrantConsent:
     )
     def test_is_refused_without_a_rule_in_force(self, desk: Application, programme: str, on: date) -> None:
         with pytest.raises(NoConsentRule):
-            desk.execute(grant(programme=programme, on=on))
+            desk.execute(grant(programme=programme, occurred_on=on))
 
     def test_stores_nothing_when_it_is_refused(self, desk: Application, store: Database) -> None:
         with pytest.raises(NotAParty):
@@ -133,7 +129,7 @@ class TestGrantConsent:
     ) -> None:
         desk.execute(grant())
         (tmp_path / "keys" / "finsam-consent-index.key").unlink()
-        under_another = Application(store, SERVICE.handlers(settings_in(tmp_path)))
+        under_another = SERVICE.application(settings_in(tmp_path), store)
         with pytest.raises(IndexKeyChanged):
             under_another.execute(grant(referral_id=OTHER_REFERRAL))
 
@@ -141,7 +137,7 @@ class TestGrantConsent:
 class TestRefuseConsent:
     def test_makes_no_participant(self, desk: Application, recorded: Recorded) -> None:
         desk.execute(refuse())
-        assert recorded(Participant.ParticipantRegistered) == []
+        assert recorded(ParticipantRegistered) == []
 
 
 class TestCoverReferral:
@@ -153,7 +149,7 @@ class TestCoverReferral:
         consent = desk.execute(grant())
         desk.execute(cover(consent.id))
         desk.execute(cover(consent.id))
-        assert len(recorded(Consent.ReferralCovered)) == 1
+        assert len(recorded(ReferralCovered)) == 1
 
     @pytest.mark.parametrize("changes", [{"by": OUTSIDER}, {"personnummer": person(OTHER_NUMBER)}])
     def test_finds_no_consent_for_a_stranger_or_for_another_person(
@@ -161,7 +157,7 @@ class TestCoverReferral:
     ) -> None:
         consent = desk.execute(grant())
         desk.execute(grant(referral_id=UUID(int=1), personnummer=person(OTHER_NUMBER)))
-        with pytest.raises(ConsentNotFound):
+        with pytest.raises(NotFound):
             desk.execute(cover(consent.id, **changes))
 
 
@@ -173,7 +169,7 @@ class TestRevokeConsent:
 
     def test_finds_no_consent_for_a_stranger(self, desk: Application) -> None:
         consent = desk.execute(grant())
-        with pytest.raises(ConsentNotFound):
+        with pytest.raises(NotFound):
             desk.execute(revoke(consent.id, by=OUTSIDER))
 
 
@@ -182,11 +178,11 @@ class TestExpireConsents:
         self, desk: Application, recorded: Recorded
     ) -> None:
         desk.execute(grant())
-        later = grant(referral_id=OTHER_REFERRAL, on=SEPTEMBER_1, valid_until=date(2021, 8, 31))
+        later = grant(referral_id=OTHER_REFERRAL, occurred_on=SEPTEMBER_1, valid_until=date(2021, 8, 31))
         desk.execute(later)
         passed = ExpireConsents(as_of=date(2021, 2, 17))
         assert [desk.execute(passed), desk.execute(passed)] == [1, 0]
-        assert [event.occurred_on for event in recorded(Consent.ConsentExpired)] == [date(2021, 2, 17)]
+        assert [event.occurred_on for event in recorded(ConsentExpired)] == [date(2021, 2, 17)]
 
     def test_leaves_a_revoked_consent_alone(self, desk: Application) -> None:
         desk.execute(revoke(desk.execute(grant()).id))
@@ -200,7 +196,7 @@ class TestLookUpParticipant:
         consent = desk.execute(grant())
         disclosure = desk.execute(look_up())
         assert (disclosure.participant_id, disclosure.consent_id) == (consent.participant_id, consent.id)
-        (made,) = recorded(Disclosure.DisclosureMade)
+        (made,) = recorded(DisclosureMade)
         assert (made.to, made.purpose, made.occurred_on) == (CARE, ConsentPurpose.COORDINATION, DAY_AFTER)
 
     @pytest.mark.parametrize(
@@ -210,8 +206,8 @@ class TestLookUpParticipant:
             {"by": KEEPER},
             {"personnummer": person(OTHER_NUMBER)},
             {"purpose": ConsentPurpose.RESEARCH},
-            {"on": date(2021, 2, 17)},
-            {"on": date(2020, 2, 16)},
+            {"occurred_on": date(2021, 2, 17)},
+            {"occurred_on": date(2020, 2, 16)},
         ],
         ids=["an agency outside", "the keeper", "a stranger", "another purpose", "too late", "too early"],
     )
@@ -221,9 +217,9 @@ class TestLookUpParticipant:
         desk.execute(grant())
         with pytest.raises(ParticipantNotFound):
             desk.execute(look_up(**changes))
-        assert recorded(Disclosure.DisclosureMade) == []
+        assert recorded(DisclosureMade) == []
 
     def test_finds_nobody_once_the_consent_was_revoked(self, desk: Application) -> None:
         desk.execute(revoke(desk.execute(grant()).id, by=CITY))
         with pytest.raises(ParticipantNotFound):
-            desk.execute(look_up(on=DAY_AFTER))
+            desk.execute(look_up(occurred_on=DAY_AFTER))

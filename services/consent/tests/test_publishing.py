@@ -1,14 +1,14 @@
 """What leaves the service, and that nothing else does."""
 
-import inspect
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from services.consent.tests.examples import (
     A_YEAR_LATER,
     CIRCLE,
-    CITY,
     CONSENT,
+    FORM,
     GRANTED_ON,
     IN_ERROR,
     KEEPER,
@@ -17,20 +17,24 @@ from services.consent.tests.examples import (
     PARTICIPANT,
     REFERRAL,
     SEPTEMBER_1,
-    WITHDRAWN,
-    asked,
+    TERMS,
+    cover,
+    grant,
     granted,
+    look_up,
+    refuse,
+    revoke,
 )
+from tests.contracts.stored_events import facts_of
 
 from chassis.decisions.domain import Aggregate, DomainEvent
-from consent.domain import consent, disclosure, number_replacement, participant, refused_consent
-from consent.domain.consent import Consent
-from consent.domain.disclosure import Disclosure
-from consent.domain.participant import Participant
-from consent.domain.refused_consent import RefusedConsent
-from consent.publishing import PRIVATE, PUBLISHED, publish
-from samplan.contracts.codes import ConsentPurpose
+from chassis.decisions.published import Publishing, contract_of
+from consent.consent import Consent, ConsentFact
+from consent.error_entry.enter_in_error import enter_in_error
+from consent.expiring.expire_consents import expire
+from consent.participants.participant import Participant, ParticipantRegistered
 from samplan.contracts.consent import (
+    ConsentEvent,
     ConsentExpired,
     ConsentGranted,
     ConsentRefused,
@@ -39,20 +43,21 @@ from samplan.contracts.consent import (
 )
 from samplan.testing.given import given
 
-MODULES = (consent, disclosure, participant, refused_consent, number_replacement)
+publish = Publishing()
+FACTS = set(facts_of("consent"))
+PRIVATE = {fact for fact in FACTS if fact.IS_PRIVATE}
 
 
-def facts_of(aggregate: type) -> set[type[DomainEvent]]:
-    nested = [each for name, each in vars(aggregate).items() if inspect.isclass(each) and name != "Event"]
-    return {each for each in nested if issubclass(each, DomainEvent)}
+class Stray(ConsentFact):
+    """One that nobody has placed."""
+
+    TOPIC = "consent.SomethingHappened"
 
 
 def test_every_fact_is_published_or_declared_private() -> None:
-    classes = [each for module in MODULES for each in vars(module).values() if inspect.isclass(each)]
-    facts = {fact for each in classes if each.__module__.startswith("consent.") for fact in facts_of(each)}
-    assert len(facts) == 10
-    assert facts == PUBLISHED.keys() | PRIVATE
-    assert PUBLISHED.keys().isdisjoint(PRIVATE)
+    assert len(FACTS) == 10
+    assert {contract_of(fact) for fact in FACTS - PRIVATE} == set(ConsentEvent.__subclasses__())
+    assert {contract_of(fact) for fact in PRIVATE} == {None}
 
 
 def published(decision: Any, *args: Any, **kwargs: Any) -> Any:
@@ -70,20 +75,20 @@ def published_of(made: Aggregate) -> Any:
 
 class TestPublish:
     def test_tells_who_may_know_until_when_and_not_in_which_language(self) -> None:
-        (event,) = given().when(Consent.grant, CONSENT, **asked()).events
+        (event,) = given().when(grant(consent_id=CONSENT).decide, TERMS, PARTICIPANT).events
         assert publish(event) == ConsentGranted(
             consent_id=CONSENT,
             participant_id=PARTICIPANT,
             referral_id=REFERRAL,
             agencies=CIRCLE,
-            purpose=asked()["purpose"],
-            kind=asked()["kind"],
+            purpose=FORM["purpose"],
+            kind=FORM["kind"],
             valid_until=LAST_DAY,
             occurred_on=GRANTED_ON,
         )
 
     def test_tells_that_another_referral_is_covered(self) -> None:
-        assert published(Consent.cover, OTHER_REFERRAL, SEPTEMBER_1) == ReferralCovered(
+        assert published(cover(CONSENT)) == ReferralCovered(
             consent_id=CONSENT,
             participant_id=PARTICIPANT,
             referral_id=OTHER_REFERRAL,
@@ -91,14 +96,12 @@ class TestPublish:
         )
 
     def test_tells_that_a_consent_is_revoked_and_not_through_whom(self) -> None:
-        assert published(Consent.revoke, WITHDRAWN, CITY, SEPTEMBER_1) == ConsentRevoked(
+        assert published(revoke(CONSENT)) == ConsentRevoked(
             consent_id=CONSENT, participant_id=PARTICIPANT, occurred_on=SEPTEMBER_1
         )
 
     def test_tells_that_nobody_has_revoked_a_consent_of_a_wrong_referral(self) -> None:
-        noted, ended = (
-            given(granted(), id=CONSENT).when(Consent.enter_in_error, REFERRAL, KEEPER, SEPTEMBER_1).events
-        )
+        noted, ended = given(granted(), id=CONSENT).when(enter_in_error, REFERRAL, KEEPER, SEPTEMBER_1).events
         assert (publish(noted), publish(ended)) == (
             None,
             ConsentRevoked(
@@ -107,32 +110,26 @@ class TestPublish:
         )
 
     def test_tells_that_a_consent_has_expired(self) -> None:
-        assert published(Consent.expire, A_YEAR_LATER) == ConsentExpired(
+        assert published(expire, A_YEAR_LATER) == ConsentExpired(
             consent_id=CONSENT, participant_id=PARTICIPANT, occurred_on=A_YEAR_LATER
         )
 
     def test_tells_of_a_refusal_and_of_nobody(self) -> None:
-        refused = RefusedConsent.refuse(CONSENT, referral_id=REFERRAL, recorded_by=CITY, on=GRANTED_ON)
-        assert published_of(refused) == ConsentRefused(
+        assert published_of(replace(refuse(), consent_id=CONSENT).decide()) == ConsentRefused(
             consent_id=CONSENT, referral_id=REFERRAL, occurred_on=GRANTED_ON
         )
 
     def test_keeps_who_somebody_is_and_who_has_asked(self) -> None:
-        registered = Participant.register(PARTICIPANT, sealed="s1", on=GRANTED_ON)
-        disclosed = Disclosure.make(
-            REFERRAL,
-            to=CITY,
-            purpose=ConsentPurpose.COORDINATION,
-            participant_id=PARTICIPANT,
-            consent_id=CONSENT,
-            on=GRANTED_ON,
+        registered = Participant.begin(
+            ParticipantRegistered, PARTICIPANT, sealed="s1", occurred_on=GRANTED_ON
         )
         assert published_of(registered) is None
-        assert published_of(disclosed) is None
+        assert published_of(look_up().decide(PARTICIPANT, CONSENT)) is None
 
     def test_stops_at_a_fact_that_nobody_has_placed(self) -> None:
-        (event,) = given(granted()).when(Consent.revoke, WITHDRAWN, CITY, SEPTEMBER_1).events
-        stray = type("Stray", (type(event),), {})
-        object.__setattr__(event, "__class__", stray)
+        consent: Consent = given(granted()).aggregate(Consent)
+        consent.trigger_event(Stray, occurred_on=SEPTEMBER_1)
+        (event,) = consent.collect_events()
+        assert isinstance(event, Stray)
         with pytest.raises(KeyError):
             publish(event)

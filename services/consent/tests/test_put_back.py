@@ -7,7 +7,7 @@ import pytest
 from services.consent.tests.examples import DAY_AFTER, IN_ERROR, NOBODYS, PARTICIPANT, WITHDRAWN, grant
 
 from chassis.operations.healing import Divergence, heal
-from consent.domain.consent import Consent
+from consent.consent import Consent
 from consent.service import SERVICE
 from samplan.bus.kafka.received import Received, read
 from samplan.contracts.codes import RevocationReason

@@ -20,19 +20,16 @@ from services.consent.tests.examples import (
     person,
 )
 
-from chassis.decisions.domain import DomainEvent
+from chassis.decisions.domain import DomainEvent, NotFound
+from chassis.decisions.number_replacement import ReplacementUndone
 from chassis.decisions.work import Application
-from consent.commands import ReplaceNumber, UndoReplacement
-from consent.domain.number_replacement import NumberReplacement, ReplacementReason, Standing
-from consent.domain.participant import Participant
-from consent.domain.refusals import (
-    AlreadyReplaced,
-    ConsentNotFound,
-    NumberNotKnown,
-    OnlyTheKeeper,
-    ParticipantNotFound,
-    ReplacementUndone,
-)
+from consent.lookups.look_up_participant import ParticipantNotFound
+from consent.number_replacements.number_replacement import NumberReplacement, Standing
+from consent.number_replacements.only_the_keeper import OnlyTheKeeper
+from consent.number_replacements.replace_number import AlreadyReplaced, NumberNotKnown, ReplaceNumber
+from consent.number_replacements.undo_replacement import UndoReplacement
+from consent.participants.participant import ParticipantRegistered
+from samplan.privacy.linked_persons import ReplacementReason
 from samplan.testing.harness import ServiceUnderTest
 
 OLD, NEW = person(NUMBER), person(OTHER_NUMBER)
@@ -40,7 +37,7 @@ OLD, NEW = person(NUMBER), person(OTHER_NUMBER)
 
 def replace(standing: Standing = Standing.OLD, **changes: Any) -> ReplaceNumber:
     reason = ReplacementReason.CORRECTED
-    asked = {"old": OLD, "new": NEW, "reason": reason, "by": KEEPER, "on": SEPTEMBER_1}
+    asked = {"old_number": OLD, "new_number": NEW, "reason": reason, "by": KEEPER, "occurred_on": SEPTEMBER_1}
     return ReplaceNumber(standing=standing, **{**asked, **changes})
 
 
@@ -72,7 +69,7 @@ class TestReplacement:
 
     def test_lets_a_referral_by_the_new_number_be_covered(self, desk: Application) -> None:
         consent = desk.execute(grant())
-        with pytest.raises(ConsentNotFound):
+        with pytest.raises(NotFound):
             desk.execute(cover(consent.id, personnummer=NEW))
         desk.execute(replace())
         assert OTHER_REFERRAL in desk.execute(cover(consent.id, personnummer=NEW)).referral_ids
@@ -88,8 +85,8 @@ class TestReplacement:
         ("changes", "refusal"),
         [
             ({"by": CITY}, OnlyTheKeeper),
-            ({"old": NEW, "new": OLD}, NumberNotKnown),
-            ({"new": OLD}, AlreadyReplaced),
+            ({"old_number": NEW, "new_number": OLD}, NumberNotKnown),
+            ({"new_number": OLD}, AlreadyReplaced),
         ],
     )
     def test_is_refused_where_it_makes_no_sense(
@@ -112,13 +109,13 @@ class TestUndo:
     ) -> None:
         consent = desk.execute(grant())
         replacement: NumberReplacement = desk.execute(replace())
-        undo = UndoReplacement(replacement_id=replacement.id, by=KEEPER, on=SEPTEMBER_1)
+        undo = UndoReplacement(replacement_id=replacement.id, by=KEEPER, occurred_on=SEPTEMBER_1)
         desk.execute(undo)
         assert found(desk, OLD) == consent.participant_id
         with pytest.raises(ParticipantNotFound):
             found(desk, NEW)
         other = desk.execute(grant(referral_id=OTHER_REFERRAL, personnummer=NEW))
-        ids = [event.originator_id for event in recorded(Participant.ParticipantRegistered)]
+        ids = [event.originator_id for event in recorded(ParticipantRegistered)]
         assert ids == [consent.participant_id, other.participant_id]
         with pytest.raises(ReplacementUndone):
             desk.execute(undo)

@@ -1,4 +1,4 @@
-"""Reactions, and what this service does all the same when a store that was put back has lost it."""
+"""Reactions, and what this service does again when a restored store has lost it."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType

@@ -1,0 +1,68 @@
+"""One participant's consent to lift secrecy: what it says, and whether it still holds."""
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from chassis.decisions.domain import Aggregate, DomainEvent
+from consent.consent.refusals import BeforeTheGrant, ConsentNotInForce
+from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
+
+
+class End(StrEnum):
+    """How a consent ended."""
+
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    ENTERED_IN_ERROR = "entered_in_error"
+
+
+class ConsentFact(DomainEvent):
+    occurred_on: date
+
+
+class Consent(Aggregate):
+    """For named agencies, one purpose and one kind, until a day. Refuses with the codes of `refusals`."""
+
+    TOPIC = "consent.Consent"
+    Event = ConsentFact
+
+    def __init__(
+        self,
+        *,
+        participant_id: UUID,
+        referral_id: UUID,
+        agencies: tuple[Agency, ...],
+        purpose: ConsentPurpose,
+        kind: ConsentKind,
+        valid_until: date,
+        occurred_on: date,
+    ) -> None:
+        self.participant_id = participant_id
+        self.referral_ids: tuple[UUID, ...] = (referral_id,)
+        self.agencies = agencies
+        self.purpose = purpose
+        self.kind = kind
+        self.granted_on = occurred_on
+        self.valid_until = valid_until
+        self.ended: End | None = None
+        self.ended_on: date | None = None
+
+    @property
+    def has_ended(self) -> bool:
+        return self.ended is not None
+
+    def is_open_to(self, agency: Agency, keeper: Agency) -> bool:
+        """The agencies that it names and the keeper of consents may know of it, also once it has ended."""
+        return agency == keeper or agency in self.agencies
+
+    def is_in_force(self, on: date) -> bool:
+        """The day of the grant and the last day count. An ended consent covers nothing, on any day."""
+        return not self.has_ended and self.granted_on <= on <= self.valid_until
+
+    def require_in_force(self, on: date) -> None:
+        """Raises BeforeTheGrant or ConsentNotInForce."""
+        if on < self.granted_on:
+            raise BeforeTheGrant
+        if not self.is_in_force(on):
+            raise ConsentNotInForce

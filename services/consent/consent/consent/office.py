@@ -1,0 +1,32 @@
+"""What the service has at hand when it carries out a command."""
+
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from chassis.decisions.commands import Records
+from consent.consent.terms import Terms
+from samplan.contracts.codes import Agency
+from samplan.privacy.personnummer import Personnummer
+
+
+class Identities(Protocol):
+    """Who is who: the one place where a personnummer meets a participant id."""
+
+    def find(self, personnummer: Personnummer, work: Records) -> UUID | None:
+        """The participant id that stands for the person, or None for a person who has never given consent."""
+
+    def find_or_register(self, personnummer: Personnummer, on: date, work: Records) -> UUID:
+        """The participant id that stands for the person; a new, random one at the first consent."""
+
+
+class Office(Protocol):
+    @property
+    def keeper(self) -> Agency:
+        """The agency that runs the service and keeps the consents."""
+
+    @property
+    def identities(self) -> Identities: ...
+
+    def terms_in_force(self, programme: str, on: date) -> Terms:
+        """What a consent that is given on that day may say. Raises NoConsentRule."""

@@ -1,0 +1,44 @@
+"""What several commands refuse. The codes are public and stable."""
+
+from typing import ClassVar
+
+from chassis.decisions.domain import Refused
+
+
+class NoConsentRule(Refused):
+    """The programme is unknown here, or has no rule of consent in force on that day."""
+
+    code = "no_consent_rule"
+    status = 422
+    title: ClassVar[str] = "The programme has no rule of consent on that day"
+
+
+class AgencyNotInProgramme(Refused):
+    """A consent names agencies of the programme, each by name and never "all" (C-01)."""
+
+    code = "agency_not_in_programme"
+    status = 422
+    title: ClassVar[str] = "The consent names an agency that is no party of the programme"
+
+
+class EndDateOutOfRange(Refused):
+    """The end date is mandatory and lies at most as many months ahead as the programme allows (C-01)."""
+
+    code = "end_date_out_of_range"
+    status = 422
+    title: ClassVar[str] = "The consent ends before it begins, or later than the programme allows"
+
+
+class ConsentNotInForce(Refused):
+    """The consent has been revoked, has expired, or does not hold on that day."""
+
+    code = "consent_not_in_force"
+    title: ClassVar[str] = "The consent is not in force"
+
+
+class BeforeTheGrant(Refused):
+    """Nothing happens to a consent before it is granted."""
+
+    code = "before_the_grant"
+    status = 422
+    title: ClassVar[str] = "The date is earlier than the consent"

@@ -1,0 +1,43 @@
+"""What a programme lets a consent say."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from consent.consent.refusals import AgencyNotInProgramme, EndDateOutOfRange
+from samplan.contracts.codes import Agency
+
+ProgrammeId = Annotated[str, "a programme's file, without its ending"]
+Language = Annotated[str, "ISO 639"]
+
+
+class Channel(StrEnum):
+    """How the consent was given."""
+
+    PAPER = "paper"
+    MEETING = "meeting"
+    REMOTE = "remote"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """The agencies a consent may name and how many months it may hold (C-01)."""
+
+    agencies: frozenset[Agency]
+    max_months: int
+
+    def check(self, agencies: tuple[Agency, ...], granted_on: date, valid_until: date) -> None:
+        """Raises AgencyNotInProgramme or EndDateOutOfRange."""
+        if not self.agencies.issuperset(agencies):
+            raise AgencyNotInProgramme
+        latest = months_after(granted_on, self.max_months)
+        if not granted_on < valid_until <= latest:
+            raise EndDateOutOfRange(latest=latest.isoformat())
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

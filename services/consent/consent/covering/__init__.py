@@ -1,0 +1,1 @@
+"""A consent in force covers a further referral of the same participant (C-14)."""

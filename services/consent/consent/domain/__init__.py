@@ -1,1 +1,0 @@
-"""Consents, refusals and participants. Knows no web, no broker, no database."""

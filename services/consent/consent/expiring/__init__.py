@@ -1,0 +1,1 @@
+"""A consent ends by itself the day after its last one."""

@@ -1,0 +1,38 @@
+from datetime import date, timedelta
+from uuid import UUID
+
+from chassis.decisions.commands import Command, Records
+from consent.consent import Consent, ConsentFact, Office
+from consent.consent.consent import End
+from consent.expiring.consents_to_expire import consents_to_expire
+
+
+class ConsentExpired(ConsentFact):
+    TOPIC = "consent.ConsentExpired"
+    participant_id: UUID
+
+    def apply(self, consent: Consent) -> None:
+        consent.ended, consent.ended_on = End.EXPIRED, self.occurred_on
+
+
+def expire(consent: Consent, as_of: date) -> None:
+    """Ends the day after its last one, however late the clock asks; until then nothing happens."""
+    if not consent.has_ended and consent.valid_until < as_of:
+        consent.trigger_event(
+            ConsentExpired,
+            participant_id=consent.participant_id,
+            occurred_on=consent.valid_until + timedelta(days=1),
+        )
+
+
+class ExpireConsents(Command[Office]):
+    """The clock asks."""
+
+    as_of: date
+
+    def carry_out(self, work: Records, office: Office) -> int:
+        """How many consents have expired since the last time."""
+        expired = consents_to_expire(work, self.as_of)
+        for consent_id in expired:
+            expire(work.load(Consent, consent_id), self.as_of)
+        return len(expired)

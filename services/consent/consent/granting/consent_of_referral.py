@@ -1,0 +1,29 @@
+"""Does a referral already have a consent of that kind and purpose?"""
+
+from datetime import date
+from uuid import UUID
+
+from chassis.decisions.commands import Records
+from consent.register import IN_FORCE
+from samplan.contracts.codes import ConsentKind, ConsentPurpose
+
+_OF_REFERRAL = f"""
+SELECT c.consent_id FROM consents c JOIN covered_referrals r ON r.consent_id = c.consent_id
+WHERE {IN_FORCE} AND r.referral_id = :referral_id AND c.purpose = :purpose AND c.kind = :kind
+ORDER BY c.granted_on"""  # noqa: S608  # a constant of the register
+
+
+def consent_of_referral(
+    work: Records, referral_id: UUID, purpose: ConsentPurpose, kind: ConsentKind, on: date
+) -> UUID | None:
+    """The consent in force that covers the referral, if there is one."""
+    rows = work.rows(
+        _OF_REFERRAL,
+        {
+            "on": on.isoformat(),
+            "referral_id": str(referral_id),
+            "purpose": purpose.value,
+            "kind": kind.value,
+        },
+    )
+    return UUID(rows[0]["consent_id"]) if rows else None

@@ -1,0 +1,99 @@
+from dataclasses import field
+from datetime import date
+from typing import ClassVar
+from uuid import UUID, uuid4
+
+from chassis.decisions.commands import Command, PlannedDate, Records
+from chassis.decisions.domain import Created, Refused
+from consent.consent import Consent, ConsentFact, Office
+from consent.consent.terms import Channel, Language, ProgrammeId, Terms
+from consent.error_entry.known_referrals import require_right_person
+from consent.granting.consent_of_referral import consent_of_referral
+from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
+from samplan.privacy.personnummer import Personnummer
+
+
+class NotAParty(Refused):
+    """A consent is recorded by an agency that it names, or by the keeper of consents."""
+
+    code = "not_a_party"
+    status = 403
+    title: ClassVar[str] = "Only an agency that the consent names may record it"
+
+
+class ConsentAlreadyInForce(Refused):
+    """The referral already has a consent of that kind and purpose; `consentId` points to it."""
+
+    code = "consent_already_in_force"
+    title: ClassVar[str] = "The referral already has such a consent"
+
+
+class ConsentGranted(Created, ConsentFact):
+    """`language` is the one that the consent was explained in."""
+
+    TOPIC = "consent.ConsentGranted"
+    participant_id: UUID
+    referral_id: UUID
+    agencies: tuple[Agency, ...]
+    purpose: ConsentPurpose
+    kind: ConsentKind
+    valid_until: date
+    channel: Channel
+    language: str
+    interpreter: bool
+    recorded_by: Agency
+
+
+class GrantConsent(Command[Office], path="", sv="Lämna samtycke", en="Grant a consent", creates=True):
+    """The first consent of a person makes the participant; a later one finds the participant.
+
+    Recorded by an agency that the consent names, or by the keeper of consents.
+    """
+
+    consent_id: UUID = field(default_factory=uuid4)
+    personnummer: Personnummer
+    referral_id: UUID
+    programme: ProgrammeId
+    agencies: tuple[Agency, ...]
+    purpose: ConsentPurpose
+    kind: ConsentKind
+    valid_until: PlannedDate
+    channel: Channel
+    language: Language
+    interpreter: bool
+    by: Agency
+    occurred_on: date
+
+    def carry_out(self, work: Records, office: Office) -> Consent:
+        if self.by not in (*self.agencies, office.keeper):
+            raise NotAParty
+        terms = office.terms_in_force(self.programme, self.occurred_on)
+        self.require_within(terms)  # before any question that is about the person
+        require_right_person(self.referral_id, work)
+        if known := consent_of_referral(work, self.referral_id, self.purpose, self.kind, self.occurred_on):
+            raise ConsentAlreadyInForce(consentId=str(known))
+        participant_id = office.identities.find_or_register(self.personnummer, self.occurred_on, work)
+        return work.add(self.decide(terms, participant_id))
+
+    def require_within(self, terms: Terms) -> None:
+        """Raises AgencyNotInProgramme or EndDateOutOfRange."""
+        terms.check(self.agencies, self.occurred_on, self.valid_until)
+
+    def decide(self, terms: Terms, participant_id: UUID) -> Consent:
+        """The consent. Raises what `require_within` raises."""
+        self.require_within(terms)
+        return Consent.begin(
+            ConsentGranted,
+            self.consent_id,
+            participant_id=participant_id,
+            referral_id=self.referral_id,
+            agencies=self.agencies,
+            purpose=self.purpose,
+            kind=self.kind,
+            valid_until=self.valid_until,
+            channel=self.channel,
+            language=self.language,
+            interpreter=self.interpreter,
+            recorded_by=self.by,
+            occurred_on=self.occurred_on,
+        )

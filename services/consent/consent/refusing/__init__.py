@@ -1,0 +1,1 @@
+"""A consent that was asked for and refused: counted, of nobody (C-02)."""

@@ -1,0 +1,53 @@
+from dataclasses import field
+from datetime import date
+from uuid import UUID, uuid4
+
+from chassis.decisions.commands import Command, Records
+from chassis.decisions.domain import Aggregate, Created
+from consent.consent import Office
+from samplan.contracts.codes import Agency
+
+
+class ConsentRefused(Created):
+    TOPIC = "consent.ConsentRefused"
+    referral_id: UUID
+    recorded_by: Agency
+    occurred_on: date
+
+
+class RefusedConsent(Aggregate):
+    """Holds a referral and a day. It blocks nothing, and no participant id is issued for it."""
+
+    TOPIC = "consent.RefusedConsent"
+
+    def __init__(self, *, referral_id: UUID, recorded_by: Agency, occurred_on: date) -> None:
+        self.referral_id = referral_id
+        self.recorded_by = recorded_by
+        self.refused_on = occurred_on
+
+
+class RefuseConsent(
+    Command[Office],
+    path="",
+    sv="Notera att samtycke inte lämnas",
+    en="Record a refusal",
+    creates=True,
+):
+    """Counted, of nobody: no personnummer is asked for. It blocks no service at the agency itself."""
+
+    consent_id: UUID = field(default_factory=uuid4)
+    referral_id: UUID
+    by: Agency
+    occurred_on: date
+
+    def carry_out(self, work: Records, office: Office) -> RefusedConsent:
+        return work.add(self.decide())
+
+    def decide(self) -> RefusedConsent:
+        return RefusedConsent.begin(
+            ConsentRefused,
+            self.consent_id,
+            referral_id=self.referral_id,
+            recorded_by=self.by,
+            occurred_on=self.occurred_on,
+        )

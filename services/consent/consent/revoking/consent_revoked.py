@@ -1,0 +1,30 @@
+from datetime import date
+from uuid import UUID
+
+from consent.consent import Consent, ConsentFact
+from consent.consent.consent import End
+from samplan.contracts.codes import Agency, RevocationReason
+
+HOW_IT_ENDED = {RevocationReason.ENTERED_IN_ERROR: End.ENTERED_IN_ERROR}
+"""By any other reason, known or not, it is revoked (I24)."""
+
+
+class ConsentRevoked(ConsentFact):
+    TOPIC = "consent.ConsentRevoked"
+    participant_id: UUID
+    recorded_by: Agency
+    reason: RevocationReason = RevocationReason.WITHDRAWN
+
+    def apply(self, consent: Consent) -> None:
+        consent.ended, consent.ended_on = HOW_IT_ENDED.get(self.reason, End.REVOKED), self.occurred_on
+
+
+def end_consent(consent: Consent, reason: RevocationReason, recorded_by: Agency, on: date) -> None:
+    """It covers nothing from that day on."""
+    consent.trigger_event(
+        ConsentRevoked,
+        participant_id=consent.participant_id,
+        recorded_by=recorded_by,
+        reason=reason,
+        occurred_on=on,
+    )

@@ -1,0 +1,1 @@
+"""Consents over HTTP: one as it is, and those in force."""

@@ -1,0 +1,61 @@
+"""What agencies are shown of a consent: who may know and until when, never whom it is about."""
+
+from datetime import date
+from typing import Self
+from uuid import UUID
+
+from pydantic import ConfigDict
+
+from chassis.http.fields import View
+from consent.consent import Consent
+from consent.consent.consent import End
+from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
+
+
+class ConsentView(View):
+    """A consent as an agency that it names sees it. `ended` says how, and is empty while it lasts."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "consentId": "c1a7e3d4-2b6f-4f88-8d19-5e0a9b3c7d01",
+                    "participantId": "9e4d2f10-7c3b-4a65-b8e2-1d6f0a5c8b01",
+                    "referralIds": ["6d0b8a52-5f0e-4b7c-9a53-0c5f6f1e2a01"],
+                    "agencies": ["af", "malmo-ifo", "malmo-ama", "region-skane"],
+                    "purpose": "coordination",
+                    "kind": "secrecy_waiver",
+                    "grantedOn": "2020-02-17",
+                    "validUntil": "2021-02-16",
+                    "ended": None,
+                    "endedOn": None,
+                }
+            ]
+        }
+    )
+
+    consent_id: UUID
+    participant_id: UUID
+    referral_ids: list[UUID]
+    agencies: list[Agency]
+    purpose: ConsentPurpose
+    kind: ConsentKind
+    granted_on: date
+    valid_until: date
+    ended: End | None
+    ended_on: date | None
+
+    @classmethod
+    def of(cls, consent: Consent) -> Self:
+        return cls(
+            consent_id=consent.id,
+            participant_id=consent.participant_id,
+            referral_ids=list(consent.referral_ids),
+            agencies=list(consent.agencies),
+            purpose=consent.purpose,
+            kind=consent.kind,
+            granted_on=consent.granted_on,
+            valid_until=consent.valid_until,
+            ended=consent.ended,
+            ended_on=consent.ended_on,
+        )
