@@ -95,10 +95,10 @@ class TestConsentsOfALinkedParticipant:
         for agency in (KEEPER, STRANGER):
             assert found(desk, agency, old) == found(desk, agency, new) == set()
 
-    def test_do_not_tell_whoever_was_never_told_an_id_whose_it_is(
+    def test_do_not_show_whose_an_id_is_to_an_agency_that_no_consent_has_given_it(
         self, desk: Application, ids: dict[UUID, UUID]
     ) -> None:
-        """The city has read the new id on a topic. That it is somebody whom it knows, nobody has told it."""
+        """The city has read the new id on a topic. No consent shows it whose id that is."""
         _, new = ids
         desk.execute(link(Standing.OLD))
         assert found(desk, CITY, new) == set()

@@ -33,7 +33,7 @@ from services.consent.tests.examples import (
 from chassis.decisions.domain import DomainEvent, NotFound
 from chassis.decisions.work import Application
 from consent.consent import Consent
-from consent.consent.refusals import NoConsentRule
+from consent.consent.refusals import EndDateOutOfRange, NoConsentRule
 from consent.covering.cover_referral import ReferralCovered
 from consent.expiring.expire_consents import ConsentExpired, ExpireConsents
 from consent.granting.grant_consent import ConsentAlreadyInForce, NotAParty
@@ -54,16 +54,14 @@ class TestGrantConsent:
         assert registered.originator_id == consent.participant_id
         assert consent.participant_id.version == 4
 
-    def test_finds_her_at_a_later_one_for_another_referral(
-        self, desk: Application, recorded: Recorded
-    ) -> None:
+    def test_finds_the_participant_at_a_later_one(self, desk: Application, recorded: Recorded) -> None:
         first = desk.execute(grant())
         second = desk.execute(grant(referral_id=OTHER_REFERRAL, by=CARE, occurred_on=SEPTEMBER_1))
         assert second.id != first.id
         assert second.participant_id == first.participant_id
         assert len(recorded(ParticipantRegistered)) == 1
 
-    def test_knows_her_by_either_spelling_of_her_number(self, desk: Application) -> None:
+    def test_knows_the_participant_by_either_spelling_of_the_number(self, desk: Application) -> None:
         first = desk.execute(grant())
         second = desk.execute(grant(referral_id=OTHER_REFERRAL, personnummer=person("191212121212")))
         assert second.participant_id == first.participant_id
@@ -94,6 +92,13 @@ class TestGrantConsent:
         with pytest.raises(ConsentAlreadyInForce) as refusal:
             desk.execute(grant(occurred_on=SEPTEMBER_1, valid_until=LAST_DAY))
         assert refusal.value.details == {"consentId": str(first.id)}
+
+    def test_is_refused_for_its_terms_before_anything_is_said_of_the_referral(
+        self, desk: Application
+    ) -> None:
+        desk.execute(grant())
+        with pytest.raises(EndDateOutOfRange):
+            desk.execute(grant(valid_until=date(2021, 2, 18)))
 
     def test_never_bundles_another_kind_with_it(self, desk: Application) -> None:
         first = desk.execute(grant())

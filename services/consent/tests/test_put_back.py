@@ -1,4 +1,4 @@
-"""A consent that was revoked after the backup is revoked again before the service goes on (I20)."""
+"""A consent that was revoked after the backup is revoked again before the service resumes (I20)."""
 
 from datetime import UTC, datetime
 from uuid import UUID

@@ -8,6 +8,7 @@ import pytest
 from services.consent.tests.examples import (
     CARE,
     CITY,
+    DAY_AFTER,
     GRANT,
     KEEPER,
     NUMBER,
@@ -24,7 +25,7 @@ from chassis.decisions.domain import DomainEvent, NotFound
 from chassis.decisions.number_replacement import ReplacementUndone
 from chassis.decisions.work import Application
 from consent.lookups.look_up_participant import ParticipantNotFound
-from consent.number_replacements.number_replacement import NumberReplacement, Standing
+from consent.number_replacements.number_replacement import BeforeTheReplacement, NumberReplacement, Standing
 from consent.number_replacements.only_the_keeper import OnlyTheKeeper
 from consent.number_replacements.replace_number import AlreadyReplaced, NumberNotKnown, ReplaceNumber
 from consent.number_replacements.undo_replacement import UndoReplacement
@@ -119,6 +120,18 @@ class TestUndo:
         assert ids == [consent.participant_id, other.participant_id]
         with pytest.raises(ReplacementUndone):
             desk.execute(undo)
+
+    def test_is_for_the_keeper_alone(self, desk: Application) -> None:
+        desk.execute(grant())
+        replacement: NumberReplacement = desk.execute(replace())
+        with pytest.raises(OnlyTheKeeper):
+            desk.execute(UndoReplacement(replacement_id=replacement.id, by=CITY, occurred_on=SEPTEMBER_1))
+
+    def test_is_refused_before_the_replacement(self, desk: Application) -> None:
+        desk.execute(grant())
+        replacement: NumberReplacement = desk.execute(replace())
+        with pytest.raises(BeforeTheReplacement):
+            desk.execute(UndoReplacement(replacement_id=replacement.id, by=KEEPER, occurred_on=DAY_AFTER))
 
 
 class TestOverHttp:
