@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-SERVICES = ("planning", "referral")
+SERVICES = ("consent", "planning", "referral")
 NAMED = re.compile(r"\b(?:FROM|INTO|UPDATE|JOIN) (\w+)\b")
 CREATED = re.compile(r"\bCREATE TABLE (?:IF NOT EXISTS )?(\w+)\b")
 

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Depends
 
 from chassis.decisions.projections import Projections
 from chassis.http.catch_up import only_when_caught_up
-from consent import register
 from consent.error_entry import known_referrals
 from consent.granting.grant_consent import GrantConsent
 from consent.lookups.participant_lookups import look_up_participant
@@ -14,7 +13,8 @@ from consent.number_replacements import linked_participants
 from consent.number_replacements.replacements import ONE_REPLACEMENT, REPLACEMENTS, list_replacements
 from consent.participants import identities
 from consent.refusing.show_refusal import REFUSALS, show_refusal
-from consent.showing.consents_in_force import find_consents
+from consent.register import table as register
+from consent.register.consents_in_force import find_consents
 from consent.showing.show_consent import CONSENTS, show_consent
 from samplan.bus.store.migrations import Migration
 

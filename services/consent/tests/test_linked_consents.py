@@ -26,7 +26,7 @@ from chassis.decisions.work import Application
 from consent.number_replacements.number_replacement import NumberReplacement, Standing
 from consent.number_replacements.replace_number import ReplaceNumber
 from consent.number_replacements.undo_replacement import UndoReplacement
-from consent.showing.consents_in_force import consents_for_participant
+from consent.register.consents_in_force import consents_for_participant
 from samplan.contracts.codes import Agency
 from samplan.privacy.linked_persons import ReplacementReason
 from samplan.testing.harness import ServiceUnderTest

@@ -4,7 +4,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from consent.consent import Consent, ConsentFact, Office
 from consent.error_entry.known_referrals import note_error
-from consent.register import consents_that_cover
+from consent.register.table import consents_that_cover
 from consent.revoking.consent_revoked import end_consent
 from samplan.contracts.codes import Agency, RevocationReason
 

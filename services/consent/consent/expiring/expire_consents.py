@@ -4,7 +4,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from consent.consent import Consent, ConsentFact, Office
 from consent.consent.consent import End
-from consent.expiring.consents_to_expire import consents_to_expire
+from consent.register.consents_to_expire import consents_to_expire
 
 
 class ConsentExpired(ConsentFact):

@@ -8,7 +8,7 @@ from chassis.decisions.domain import Created, Refused
 from consent.consent import Consent, ConsentFact, Office
 from consent.consent.terms import Channel, Language, ProgrammeId, Terms
 from consent.error_entry.known_referrals import require_right_person
-from consent.granting.consent_of_referral import consent_of_referral
+from consent.register.consent_of_referral import consent_of_referral
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
 from samplan.privacy.personnummer import Personnummer
 

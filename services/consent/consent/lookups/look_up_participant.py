@@ -5,9 +5,9 @@ from uuid import UUID, uuid4
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import Aggregate, Created, NotFound
 from consent.consent import Office
-from consent.lookups.consent_that_opens import consent_that_opens
 from consent.number_replacements.linked_participants import PARTICIPANTS
-from consent.register import require_caught_up
+from consent.register.consent_that_opens import consent_that_opens
+from consent.register.table import require_caught_up
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.personnummer import Personnummer
 

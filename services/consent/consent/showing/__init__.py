@@ -1,1 +1,1 @@
-"""Consents over HTTP: one as it is, and those in force."""
+"""One consent over HTTP."""

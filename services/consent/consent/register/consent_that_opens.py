@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.commands import Records
-from consent.register import IN_FORCE, reader
+from consent.register.table import IN_FORCE, reader
 from samplan.contracts.codes import Agency, ConsentPurpose
 
 _OF_PARTICIPANT = f"""

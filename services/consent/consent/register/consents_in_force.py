@@ -14,7 +14,7 @@ from chassis.http.fields import Id, LocalDate, View
 from chassis.http.problems import Problem
 from consent.access import Reader
 from consent.number_replacements.linked_participants import PARTICIPANTS
-from consent.register import IN_FORCE, reader, require_caught_up
+from consent.register.table import IN_FORCE, reader, require_caught_up
 from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
 

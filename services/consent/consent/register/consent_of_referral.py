@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.commands import Records
-from consent.register import IN_FORCE
+from consent.register.table import IN_FORCE
 from samplan.contracts.codes import ConsentKind, ConsentPurpose
 
 _OF_REFERRAL = f"""

@@ -1,0 +1,1 @@
+"""The register of consents: a row per consent and per covered referral, and the questions put to it."""
