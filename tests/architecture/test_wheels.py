@@ -68,7 +68,7 @@ print(Reader.seen == [chosen])
 class TestTheBus:
     def test_needs_no_web_framework_no_postgresql_driver_and_no_vault(self, tmp_path: Path) -> None:
         places = install("samplan-bus", tmp_path)
-        absent = ("fastapi", "psycopg", "pydantic", "samplan.privacy", "chassis")
+        absent = ("fastapi", "psycopg", "samplan.privacy", "chassis")
         assert run_alone(places, IMPORT_ALL, "samplan.bus", *absent) == "whole\n"
 
     def test_emits_and_reads_events_exactly_once_on_sqlite(self, tmp_path: Path) -> None:

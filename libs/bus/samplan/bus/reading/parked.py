@@ -231,6 +231,6 @@ def _row(row: Row) -> ParkedRow:
 
 def _closes(row: Row) -> str:
     """The closed subject; version 0.1.0 parks without it."""
-    if row["closes"] is None:
+    if row.get("closes") is None:
         return subject_of(row["record_key"]) if is_of_a_consent(row["topic"]) else ""
     return str(row["closes"])
