@@ -78,7 +78,7 @@ class TestTracing:
         monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", silent)
         monkeypatch.setenv("OTEL_BSP_MAX_QUEUE_SIZE", "8")
         monkeypatch.setenv("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "4")
-        monkeypatch.setattr(collector, "FAREWELL_SECONDS", 0.1)
+        monkeypatch.setattr(collector, "SHUTDOWN_SECONDS", 0.1)
         began = time.monotonic()
         stop = trace_to_collector("planning", "af")
         assert tracing.is_on()

@@ -1,5 +1,5 @@
-"""What operators see of a service: traces to a collector, alarms, figures measured now and then.
+"""What operators see of a service: traces to a collector, alarms, metrics measured at intervals.
 
-Nothing here holds or repeats personal data.
-It reads the store and the bus, and changes neither.
+Nothing here contains personal data.
+It reads the store and the bus, and writes only the date of the latest tick.
 """

@@ -1,4 +1,4 @@
-"""What somebody should be woken for, as figures that a rule can watch (deploy/prometheus/alerts.yaml)."""
+"""The metrics that alert rules watch (deploy/prometheus/alerts.yaml)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from samplan.bus.store.transactions import Database
 Check = Callable[[], str | None]
 
 REASONS = {"relay": ("StoreIsBehindItsHead", "Untranslatable"), "inbox": ("Trimmed", "ProgramFault")}
-"""Why a role stops until somebody has looked, or a mended program has come."""
+"""The failures that stop a role until an operator acts or a fixed program is deployed."""
 EPOCH = date(1970, 1, 1)
 
 _TICKED = (
@@ -25,7 +25,7 @@ _TICKED = (
 
 
 def note_tick(database: Database, day: date) -> None:
-    """The clock was moved up to a day, by whichever process."""
+    """Record the day of the latest tick, whichever process ran it."""
     with database.transaction() as tx:
         tx.execute(_TICKED, {"day": day.isoformat()})
 
@@ -33,7 +33,7 @@ def note_tick(database: Database, day: date) -> None:
 def sound_alarms(
     database: Database, checks: Iterable[Check], relay: Relay | None, inbox: Inbox | None, *, has_clock: bool
 ) -> None:
-    """Show what is as it should be and what is not. Raises what the store raises."""
+    """Set the metrics for readiness, stopped roles and the clock. Raises the store's errors."""
     READY.set(all(_passes(check) for check in checks))
     for role, part in (("relay", relay), ("inbox", inbox)):
         for reason in REASONS[role] if part else ():

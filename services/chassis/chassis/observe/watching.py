@@ -1,4 +1,4 @@
-"""What operators watch that nobody measures in passing: looked at every few seconds."""
+"""Metrics of the store and its backlogs, measured every few seconds."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from samplan.bus.store.transactions import Database
 
 
 class _Stored(msgspec.Struct):
-    """All that needs to be known of a stored event to say how old it is."""
+    """The part of a stored event that says how old it is."""
 
     timestamp: datetime
 
 
 def measure(database: Database, relay: Relay | None, inbox: Inbox | None) -> None:
-    """Measure the store, and what this process does with it. Raises what the store raises."""
+    """Measure the store, relay and inbox of this process. Raises the store's errors."""
     if relay:
         ROLE_UP.labels("relay").set(relay.is_publishing)
-        RELAY_OLDEST.set(_seconds_waited(database, relay.reached()[0]))
+        RELAY_OLDEST.set(_seconds_unpublished(database, relay.reached()[0]))
     if inbox:
         ROLE_UP.labels("inbox").set(inbox.is_reading)
     connections = database.connections()
@@ -45,8 +45,8 @@ def measure(database: Database, relay: Relay | None, inbox: Inbox | None) -> Non
     ALL_SUBJECTS_CLOSED.set(EVERYONE in closed)
 
 
-def _seconds_waited(database: Database, published: int) -> float:
-    """How long the oldest event that is not published yet has been stored; 0 when there is none."""
+def _seconds_unpublished(database: Database, published: int) -> float:
+    """The age of the oldest unpublished event; 0 when there is none."""
     oldest = database.notifications(published, 1)
     if not oldest:
         return 0.0

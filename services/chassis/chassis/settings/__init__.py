@@ -1,5 +1,5 @@
-"""What tells one running service from another: environment variables and the programmes' rules.
+"""A service's configuration: environment variables and the programmes' rules.
 
-Values are parsed and checked once, at the start.
+Values are parsed and validated once, at start.
 It knows no service, no store and no broker.
 """

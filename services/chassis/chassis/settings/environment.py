@@ -1,4 +1,4 @@
-"""What tells one running service from another: environment variables, and a default for each."""
+"""A service's settings: environment variables with their defaults."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from samplan.contracts.codes import Agency
 
 EMBEDDED_BROKER = "127.0.0.1:19092"
 FIXED = {"KAFKA_ACKS": "all", "TIME_ZONE": "Europe/Stockholm"}
-"""What is always so: an environment that asks for something else is refused."""
+"""Values that cannot be changed: an environment that sets another value is refused."""
 
 
 def _known_database(url: str) -> str:
@@ -43,7 +43,7 @@ SecretFile = Annotated[Path | None, AfterValidator(_secret)]
 
 
 class KafkaSettings(BaseSettings):
-    """How to reach Kafka, and as whom. Unset, that is the embedded broker, as nobody."""
+    """How to reach Kafka, and as which user. The default is the embedded broker, without a user."""
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True, validate_default=True)
 
@@ -73,7 +73,7 @@ class KafkaSettings(BaseSettings):
 
     @property
     def kafka(self) -> Access:
-        """What a client of Kafka needs."""
+        """The connection settings of a Kafka client."""
         return Access(
             bootstrap=self.kafka_bootstrap_servers,
             protocol=self.kafka_security_protocol,
@@ -87,7 +87,7 @@ class KafkaSettings(BaseSettings):
 
 
 class Settings(KafkaSettings):
-    """The settings of every service. Unset, it runs on SQLite and the embedded broker."""
+    """The settings of every service. The defaults run it on SQLite and the embedded broker."""
 
     agency: Agency
     host: str = "127.0.0.1"
@@ -102,10 +102,10 @@ class Settings(KafkaSettings):
     topic_partitions: Annotated[int, Field(ge=1, le=1000)] = 6
     development: Literal["on", "off"] = "off"
     inbox_faults_in_a_row: Annotated[int, Field(ge=1, le=1000)] = 5
-    """So many records in a row that the program fails on stop the inbox: it is the program that is broken."""
+    """This many consecutive records that raise a program fault stop the inbox: the program is broken."""
     inbox_fault_window: Annotated[int, Field(ge=1, le=10_000)] = 20
     inbox_fault_share: Annotated[float, Field(gt=0, le=1)] = 0.5
-    """So does this share of the last so many records."""
+    """This share of program faults among the last `inbox_fault_window` records stops the inbox, too."""
     jwks_file: Path | None = None
     token_issuer: str = "samplan-development"  # noqa: S105  # a name, no secret
     programmes_dir: Path = Path("programmes")
@@ -113,20 +113,20 @@ class Settings(KafkaSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     def store_url(self, service: str) -> str:
-        """Where this service keeps its events and tables."""
+        """The database of the service's events and tables."""
         return self.database_url or f"sqlite:///{self.data_dir}/{self.agency}-{service}.sqlite3"
 
     def key_store_url(self, service: str) -> str:
-        """Where this service keeps the keys of persons, apart from its events."""
+        """The database of the persons' keys, separate from the events."""
         return self.keys_url or f"sqlite:///{self.data_dir}/{self.agency}-{service}-keys.sqlite3"
 
     def erasures_file(self, service: str) -> Path:
-        """Who was erased, apart from every store and from its backups."""
+        """The log of erased persons, separate from the stores and their backups."""
         return self.erasure_log or self.data_dir / "erasures" / f"{self.agency}-{service}.log"
 
     @property
     def is_development(self) -> bool:
-        """Whether tokens may come from a development issuer, and `tick --as-of` moves the business date."""
+        """Whether a development issuer may sign tokens and `tick --as-of` may move the business date."""
         return self.development == "on"
 
 
@@ -134,11 +134,11 @@ S = TypeVar("S", bound=KafkaSettings)
 
 
 class BadConfiguration(Exception):
-    """A setting is missing or impossible; the message names it and never its value."""
+    """A setting is missing or invalid; the message names the setting, never its value."""
 
 
 def load_settings(kind: type[S], **defaults: object) -> S:
-    """Read the environment. Raises BadConfiguration with one line that names the setting."""
+    """Read the environment. Raises BadConfiguration, one line that names the setting."""
     for name, value in os.environ.items():
         if value != (only := FIXED.get(name.upper(), value)):
             raise BadConfiguration(f"{name.upper()}: is always {only}")

@@ -1,6 +1,6 @@
-"""Rules as data: one TOML file per programme, each section a list of rows with the date they apply from.
+"""Rules as data: one TOML file per programme. Each section is a list of rows, each valid from a date.
 
-A service registers the sections that it reads as models of its own, which are validated at start. The other
+A service registers a model for each section that it reads; these sections are validated at start. The other
 sections belong to other services.
 """
 
@@ -19,11 +19,11 @@ from typing import Any, ClassVar, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 ALIKE = 0.8
-"""From this likeness on, the name of a section is taken for a misspelt one of the reader's own."""
+"""A section name at least this similar to a registered one is refused as a misspelling of it."""
 
 
 class Row(BaseModel):
-    """What every dated rule states. A subclass names its `SECTION` and adds its own fields."""
+    """The fields of every dated rule. A subclass names its `SECTION` and adds fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
     SECTION: ClassVar[str]
@@ -35,7 +35,7 @@ class Row(BaseModel):
     approved_by: str
 
     def holds_on(self, on: date) -> bool:
-        """Whether the day lies within the row's dates, both included."""
+        """Whether the row is valid on the day; the first and last day are included."""
         return self.valid_from <= on and (self.valid_until is None or on <= self.valid_until)
 
 
@@ -44,14 +44,14 @@ M = TypeVar("M", bound=BaseModel)
 
 
 class BadProgramme(Exception):
-    """A file that cannot be used. The message names file, line and field."""
+    """A programme file is invalid. The message names file, line and field."""
 
     def __init__(self, file: Path, line: int | None, fault: str) -> None:
         super().__init__(f"{file}{f':{line}' if line else ''}: {fault}")
 
 
 class Head(BaseModel):
-    """What stands above the sections of a programme's file."""
+    """The fields above the sections of a programme's file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -64,7 +64,7 @@ class Head(BaseModel):
 
 @dataclass(frozen=True)
 class Programme:
-    """One programme: its head, and the rows of the sections that were asked for."""
+    """One programme: its head, and the rows of the registered sections."""
 
     head: Head
     rows: Mapping[type[Row], Sequence[Row]]
@@ -77,13 +77,13 @@ class Programme:
         return self.head.runs_from <= on and (self.head.runs_until is None or on <= self.head.runs_until)
 
     def history(self, model: type[R], *, of: str | None = None) -> tuple[R, ...]:
-        """Every row of a section (`of` one thing in it), oldest first."""
+        """Every row of a section with the id `of`, oldest first."""
         return tuple(row for row in self.rows[model] if isinstance(row, model) and row.id == of)
 
     def in_force(self, model: type[R], on: date, *, of: str | None = None) -> R | None:
-        """The row that applies on that day: of those that hold, the one that began last."""
-        holding = [row for row in self.history(model, of=of) if row.holds_on(on)]
-        return holding[-1] if holding else None
+        """The row that applies on the day: of the valid rows, the one with the latest start."""
+        valid = [row for row in self.history(model, of=of) if row.holds_on(on)]
+        return valid[-1] if valid else None
 
 
 class Programmes(Mapping[str, Programme]):
@@ -103,9 +103,9 @@ class Programmes(Mapping[str, Programme]):
 
 
 def load_programmes(directory: Path, *models: type[Row]) -> Programmes:
-    """Read every programme in the directory, with the sections of these models.
+    """Read every programme in the directory, with the sections of the given models.
 
-    Other sections are left alone. Raises `BadProgramme` for the first file that cannot be used.
+    Other sections are ignored. Raises `BadProgramme` for the first invalid file.
     """
     files = sorted(directory.glob("*.toml"))
     if not files:
@@ -122,7 +122,7 @@ def read_toml(file: Path) -> dict[str, Any]:
 
 
 def read_rows(file: Path, content: Mapping[str, Any], model: type[R]) -> tuple[R, ...]:
-    """The section's rows, oldest first; raises `BadProgramme` where one is wrong or repeats a date."""
+    """The section's rows, oldest first. Raises `BadProgramme` if a row is invalid or repeats a date."""
     rows = tuple(_parsed(file, model, raw, place) for place, raw in enumerate(content.get(model.SECTION, ())))
     seen: set[tuple[str | None, date]] = set()
     for place, row in enumerate(rows):
@@ -156,14 +156,14 @@ def _is_section(value: object) -> bool:
 
 
 def _refuse_misspelt(file: Path, others: Iterable[str], own: Collection[str]) -> None:
-    """A section under a wrong name would be nobody's, and its rules would not hold."""
+    """No service would read a misspelt section: its rules would silently not apply."""
     for name in others:
         if meant := get_close_matches(name, own, n=1, cutoff=ALIKE):
             raise BadProgramme(file, _line_of(file, None, 0, name), f"{name}: is it {meant[0]}?")
 
 
 def _parsed(file: Path, model: type[M], raw: object, place: int | None) -> M:
-    """Through JSON: strict there means exact types, yet a list may become a tuple and a text a code."""
+    """Validate as JSON: types are exact, but a list may become a tuple and a string a code."""
     section: str | None = getattr(model, "SECTION", None)
     try:
         return model.model_validate_json(json.dumps(raw, default=_iso), strict=True)
@@ -180,7 +180,7 @@ def _iso(value: date | time) -> str:
 
 
 def _line_of(file: Path, section: str | None, place: int, key: str) -> int | None:
-    """The line of a key in the n:th table of a section; the table's own line where the key is missing."""
+    """The line of a key in the n:th table of a section; the table's line if the key is missing."""
     wanted = re.compile(rf"\s*{re.escape(key)}\s*=|\s*\[+({section}\.)?{re.escape(key)}\]")
     begins, seen, header = section is None, -1, None
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):

@@ -1,4 +1,4 @@
-"""A service's own database as its URL names it: SQLite or PostgreSQL.
+"""A service's database, SQLite or PostgreSQL as its URL says.
 
 Implements the port of `samplan.bus.store`.
 It knows tables and transactions, and no domain.

@@ -1,4 +1,4 @@
-"""A service's own store, whichever kind its URL names."""
+"""Opens a service's store, of the kind that its URL names."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def open_database(url: str) -> Database:
 
 @contextmanager
 def opened_databases() -> Iterator[list[Database]]:
-    """Collects every database that is opened within the block, for the caller to close in the end."""
+    """Collects every database that is opened within the block, so that the caller can close them."""
     opened: list[Database] = []
     token = _opened.set(opened)
     try:

@@ -1,4 +1,4 @@
-"""The store as agencies run it: a PostgreSQL database, and a role, for each service."""
+"""The store in production: a PostgreSQL database, and a role, for each service."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from samplan.bus.store.transactions import (
 )
 
 STALLED_SECONDS = 60
-"""How long a transaction may stand still: a process that hangs must not keep its locks."""
+"""How long a transaction may be idle: a process that hangs must not keep its locks."""
 
 
 class _PostgresTx(Transaction):
@@ -50,15 +50,15 @@ class _PostgresTx(Transaction):
     def append(self, events: Sequence[StoredEvent]) -> list[int]:
         if not events:
             return []
-        self._recorder._insert_stored_events(self._cursor, events)  # noqa: SLF001  # as above
-        return list(self._recorder._fetch_ids_after_insert_events(self._cursor, events) or ())  # noqa: SLF001  # as above
+        self._recorder._insert_stored_events(self._cursor, events)  # noqa: SLF001  # no public call joins our transaction
+        return list(self._recorder._fetch_ids_after_insert_events(self._cursor, events) or ())  # noqa: SLF001  # no public call
 
     def events_of(self, aggregate_id: UUID) -> list[StoredEvent]:
         return stored(self.execute(EVENTS_OF, {"id": aggregate_id}))
 
 
 class PostgresDatabase(Database):
-    """A database, and a role, of the service's own. The URL's query is libpq's (`?sslmode=verify-full`)."""
+    """A database and a role for one service. The URL's query is libpq's (`?sslmode=verify-full`)."""
 
     kind = "postgresql"
 
@@ -75,9 +75,9 @@ class PostgresDatabase(Database):
             lock_timeout=LOCK_TIMEOUT_SECONDS,
             idle_in_transaction_session_timeout=STALLED_SECONDS,
         )
-        # The library limits the wait for its own lock alone: for a row or a key it would be endless.
-        waiting = {"options": f"-c lock_timeout={LOCK_TIMEOUT_SECONDS}s"}
-        cast("dict[str, Any]", self._datastore.pool.kwargs).update(waiting, **dict(parse_qsl(parts.query)))
+        # The library limits only the wait for its own lock; without this, a row lock is waited for forever.
+        limit = {"options": f"-c lock_timeout={LOCK_TIMEOUT_SECONDS}s"}
+        cast("dict[str, Any]", self._datastore.pool.kwargs).update(limit, **dict(parse_qsl(parts.query)))
         self._recorder = PostgresApplicationRecorder(self._datastore)
 
     @contextmanager
