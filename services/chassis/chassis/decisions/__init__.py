@@ -1,5 +1,5 @@
-"""Aggregates, their stored events, and the unit of work that decides, saves and answers once.
+"""Aggregates, their stored events, and the unit of work that decides, saves and answers exactly once.
 
-One transaction holds the events, the answer under its key and what follows from them.
-It knows no web and no broker.
+One transaction stores the events, the read models and the answer under its idempotency key.
+It knows no HTTP and no broker.
 """

@@ -1,4 +1,4 @@
-"""What day it is: the date in Stockholm or, in development, the day of the last `tick --as-of`."""
+"""The business date: today in Stockholm or, in development, the day of the last `tick --as-of`."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _moved: ContextVar[Callable[[], date | None] | None] = ContextVar("moved", defau
 
 
 def today() -> date:
-    """The business date, which decides what lies in the past: rules that say *today* ask for it."""
+    """The business date. Rules that say *today* use it, and dates after it are in the future."""
     moved = _moved.get()
     return (moved and moved()) or datetime.now(STOCKHOLM).date()
 
 
 @contextmanager
 def clock_of(settings: Settings, database: Database) -> Iterator[None]:
-    """Within the block `today` is one day: in development that of this store's clock."""
-    asked_once = cache(lambda: moved_to(database))
-    token = _moved.set(asked_once if settings.is_development else None)
+    """Within the block `today` does not change: in development it is the date of the store's clock."""
+    read_once = cache(lambda: moved_to(database))
+    token = _moved.set(read_once if settings.is_development else None)
     try:
         yield
     finally:
@@ -38,13 +38,13 @@ def clock_of(settings: Settings, database: Database) -> Iterator[None]:
 
 
 def move_clock(settings: Settings, database: Database, day: date) -> None:
-    """In development the day is today from now on, in every process on this store."""
+    """In development, make the day the business date of every process on this store."""
     if settings.is_development:
         with database.transaction() as tx:
             tx.execute(_MOVED, {"day": day.isoformat()})
 
 
 def moved_to(database: Database) -> date | None:
-    """The day that the clock was moved to last; None before that."""
+    """The day that the clock was last moved to; None if it was never moved."""
     rows = database.query("SELECT value FROM meta WHERE name = 'business_date'")
     return next((date.fromisoformat(row["value"]) for row in rows), None)

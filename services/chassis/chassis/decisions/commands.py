@@ -1,7 +1,7 @@
-"""What a service can be asked to do: each command is declared once, with all that follows from it.
+"""Commands of a service, each declared once, in one place.
 
-Form and route (`chassis.http.verbs`) and handler (`handlers_of`) are derived from the declaration: the file
-of a command needs neither the web nor a database.
+Form and route (`chassis.http.verbs`) and handler (`handlers_of`) are derived from the declaration: the module
+of a command imports neither HTTP nor a database.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ Office = TypeVar("Office")
 Method = Literal["POST", "PUT", "DELETE"]
 
 PlannedDate = Annotated[date, "may lie ahead"]
-"""A date that may lie in the future; a plain `date` of a command has happened."""
+"""A date that may be in the future; a plain `date` in a command may not."""
 
 ShortText = Annotated[str, "a line"]
 LongText = Annotated[str, "some paragraphs"]
 
 
 class Records(Protocol):
-    """What a command reads and changes in one transaction; `chassis.decisions.work.Work` is it."""
+    """What a command reads and changes in one transaction; implemented by `chassis.decisions.work.Work`."""
 
     def load(
         self, kind: type[A], aggregate_id: UUID, *, if_shown: Callable[[A], bool] | None = None
@@ -51,7 +51,7 @@ class Records(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Verb:
-    """How a command is asked for over HTTP: below its record's path, with a summary in two languages."""
+    """A command's route: its path below that of its record, its method, and a summary in two languages."""
 
     path: str
     sv: str
@@ -68,12 +68,12 @@ class Verb:
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
 @dataclass(frozen=True, kw_only=True)
 class Command(ABC, Generic[Office]):
-    """Something that a service can be asked to do. Every subclass is a frozen dataclass.
+    """A command of a service. Every subclass is a frozen dataclass.
 
-    `path` is where it is sent, below its record's. Without one, only policies and clocks ask for it.
-    `creates`: it makes a record, answered with 201, and no version of it is asked for.
-    Its form holds its fields, except for `by`, the agency that asks, those that the path names, and those
-    that are made: `activity_id: UUID = field(default_factory=uuid4)`.
+    `path` is its HTTP path below that of its record. Without one, only policies and ticks send the command.
+    `creates`: it creates a record, is answered with 201, and needs no If-Match.
+    Its form contains its fields, except for `by` (the calling agency), those in the path, and those with a
+    default factory: `activity_id: UUID = field(default_factory=uuid4)`.
     """
 
     VERB: ClassVar[Verb | None] = None
@@ -88,7 +88,7 @@ class Command(ABC, Generic[Office]):
         creates: bool = False,
     ) -> None:
         super().__init_subclass__()
-        description = inspect.cleandoc(cls.__doc__ or "")  # before `dataclass` writes one of its own
+        description = inspect.cleandoc(cls.__doc__ or "")  # before `dataclass` generates one
         dataclass(frozen=True, kw_only=True)(cls)
         cls.VERB = None
         if path is not None:
@@ -100,4 +100,4 @@ class Command(ABC, Generic[Office]):
 
     @abstractmethod
     def carry_out(self, work: Records, office: Office) -> Any:
-        """Decide and record. `office` is what the service has at hand: its rules, its vault, who runs it."""
+        """Decide and record. `office` holds the service's dependencies: its rules, vault and agency."""

@@ -1,4 +1,4 @@
-"""What every service's aggregates and events are made of."""
+"""Base classes of every service's aggregates, events and refusals."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from samplan.bus.reading.rule_broken import RuleBroken
 
 
 class _Declared(MetaDomainEvent):
-    """Registers a fact under its `TOPIC`, wherever its file is. Subclasses of a private fact are private."""
+    """Registers a fact under its `TOPIC`, whatever its module. Subclasses of a private fact are private."""
 
     def __new__(
         cls, name: str, bases: tuple[type, ...], members: dict[str, Any], *, private: bool | None = None
@@ -23,15 +23,15 @@ class _Declared(MetaDomainEvent):
         if private is not None:
             members["IS_PRIVATE"] = private
         fact: type[DomainEvent] = super().__new__(cls, name, bases, members)
-        if "TOPIC" in members and "." not in members["__qualname__"]:  # else its aggregate does
+        if "TOPIC" in members and "." not in members["__qualname__"]:  # the aggregate registers nested ones
             register_topic(members["TOPIC"], fact)
         return fact
 
 
 class DomainEvent(CanMutateAggregate[UUID], LibraryDomainEvent, metaclass=_Declared):
-    """A fact. Each subclass names its `TOPIC`, so that moving a file never breaks history.
+    """A fact. Each subclass names its `TOPIC`, so that its module can move without breaking stored history.
 
-    Others are told of it by the contract event of that name, unless its class is declared `private=True`.
+    It is published as the contract event of that name, unless its class is declared `private=True`.
     """
 
     IS_PRIVATE: ClassVar[bool] = False
@@ -43,7 +43,7 @@ class DomainEvent(CanMutateAggregate[UUID], LibraryDomainEvent, metaclass=_Decla
 
     @property
     def is_withheld(self) -> bool:
-        """Whether this one is told to nobody, though facts of its class are published."""
+        """Whether this fact is not published, although facts of its class are."""
         return False
 
 
@@ -54,17 +54,17 @@ class Created(CanInitAggregate[UUID], DomainEvent):
 
 
 class Aggregate(BaseAggregate[UUID]):
-    """An aggregate whose events remember what caused them. Each subclass names its `TOPIC`."""
+    """An aggregate whose events record what caused them. Each subclass names its `TOPIC`."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        # Without a base event of its own, the library replaces every event class by a subclass of it.
+        # Without this base event, the library replaces every event class by a subclass.
         if "Event" not in cls.__dict__:
             cls.Event = DomainEvent  # type: ignore[attr-defined]  # the library looks it up by this name
         super().__init_subclass__(**kwargs)
 
     @classmethod
     def begin(cls, first: type[Created], aggregate_id: UUID, **members: Any) -> Self:
-        """A new one, by its first fact."""
+        """A new aggregate, created by its first fact."""
         return cls._create(first, id=aggregate_id, **members)
 
     @classmethod
@@ -87,9 +87,9 @@ def _caused() -> dict[str, str | None]:
 
 
 class Refused(RuleBroken):
-    """The domain says no. `code` is public and stable; `status` is the HTTP status it answers with.
+    """A rule refuses the command. `code` is public and stable; `status` is the HTTP status of the answer.
 
-    `details` may hold codes, dates and counts, never anything personal or anything that the request said.
+    `details` may hold codes, dates and counts, never personal data or text of the request.
     """
 
     status: ClassVar[int] = 409
@@ -103,7 +103,7 @@ class Refused(RuleBroken):
 
 
 class NotFound(Refused):
-    """There is no such record, or none that the caller may know of."""
+    """There is no such record, or the caller may not know that there is."""
 
     code = "not_found"
     status = 404

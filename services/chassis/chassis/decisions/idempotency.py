@@ -1,4 +1,4 @@
-"""The same key gives the same answer, once: the answer is stored with the events it reports."""
+"""The same key gives the same answer: the answer is stored in the transaction of the events it reports."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ from samplan.bus.store.transactions import Database, Transaction
 
 ATTEMPTS = 3
 KEPT = timedelta(days=30)
-"""For how long a key is answered as it was: afterwards it is as good as new."""
+"""How long an answer is stored for its key: after that the key can be used again."""
 
 
 class KeyReused(Refused):
-    """The key was used before with another request."""
+    """The key was already used with another request."""
 
     code = "idempotency_key_reused"
     status = 422
-    title = "The idempotency key was used with another request"
+    title = "The idempotency key was already used with another request: send a new key"
 
 
 class Conflict(Refused):
-    """Somebody else changed the same record, three times in a row."""
+    """Other requests changed the same record during each of three attempts."""
 
     code = "conflict"
-    title = "The record is being changed by somebody else"
+    title = "Other requests are changing the record: try again"
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What a command answers: status, headers and a JSON body."""
+    """The answer to a command: status, headers and a JSON body."""
 
     status: int
     headers: dict[str, str]
@@ -48,16 +48,16 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Again = Callable[[Any, Work], None]
-"""Raises what a command is refused with when the caller may not be told its answer a second time."""
+"""Raises a refusal if the caller may no longer see the stored answer."""
 
 
 def freely(_command: object, _work: Work) -> None:
-    """The answer tells the caller nothing that it could lose the right to know."""
+    """For answers that the caller can never lose the right to see."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """A command as it came: who asks, under which key, and which version the caller saw."""
+    """A received command: the calling agency, its key, and the version that the caller has read."""
 
     command: object
     agency: str
@@ -69,12 +69,12 @@ class Request:
 
 
 def answer_once(application: Application, request: Request, respond: Callable[[Any], Answer]) -> Answer:
-    """Carry out the command unless its key was answered before.
+    """Carry out the command, or return the stored answer of its key.
 
-    The events and the answer commit together. A version conflict with another command is tried
-    again from the start, three times in all, and only when the caller expected no version.
-    Raises KeyReused, Conflict, and whatever the domain refuses. What a key was answered may tell of a
-    person: `request.again` says whether the caller may be told still.
+    The events and the answer commit together. After a version conflict with another command, the command is
+    retried from the start, with three attempts in all; with an expected version, the retry is refused as
+    stale. Raises KeyReused, Conflict and the domain's refusals. A stored answer may contain personal data:
+    `request.again` decides whether the caller may still see it.
     """
     for _ in range(ATTEMPTS):
         try:
@@ -86,7 +86,7 @@ def answer_once(application: Application, request: Request, respond: Callable[[A
 
 
 def forget_old_answers(database: Database) -> None:
-    """Give up what was answered longer ago than it is kept."""
+    """Delete the stored answers that are older than `KEPT`."""
     with database.transaction() as tx:
         oldest = (now_utc() - KEPT).isoformat()
         tx.execute("DELETE FROM idempotency WHERE answered_at < :oldest", {"oldest": oldest})
@@ -95,7 +95,7 @@ def forget_old_answers(database: Database) -> None:
 def _answer(
     application: Application, request: Request, respond: Callable[[Any], Answer], tx: Transaction
 ) -> Answer:
-    # Else one sent again while the first is under way would be refused for what the first has done.
+    # Serialise retries: a concurrent duplicate waits for the first answer.
     tx.lock(f"key {request.agency} {request.key}")
     if stored := _stored_answer(tx, request):
         request.again(request.command, application.work(tx))

@@ -1,4 +1,4 @@
-"""Domain events as bytes and back. Each event class is stored under its `TOPIC`, never its place."""
+"""Encodes and decodes stored domain events. Each event class is stored under its `TOPIC`, not its module."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from samplan.bus.publishing.publication import Publishable
 from samplan.contracts.event import ContractEvent
 
 Translate = Callable[[DomainEvent], ContractEvent | None]
-"""A domain event as the contract event that others may know; None when it is private."""
+"""Translates a domain event to the contract event that is published; None when it is private."""
 
 
 def to_stored(event: DomainEvent) -> StoredEvent:
-    """The event as the store keeps it: JSON, with the class version when it is above 1."""
+    """The event as it is stored: JSON, with the class version when it is above 1."""
     state = dict(vars(event))
     state.pop("originator_id")
     state.pop("originator_version")
@@ -33,9 +33,9 @@ def to_stored(event: DomainEvent) -> StoredEvent:
 
 
 def from_stored(stored: StoredEvent) -> DomainEvent:
-    """The typed event, upcast to the class's present version by its `upcast_vN_vM` static methods."""
+    """The typed event, upcast to the current version of its class by its `upcast_vN_vM` static methods."""
     event_class: type[DomainEvent] = resolve_topic(stored.topic)
-    # The library resolves any importable name; only our own events may be made from stored bytes.
+    # The library resolves any importable name; only domain events may be created from stored bytes.
     if not issubclass(event_class, DomainEvent):
         raise TypeError(f"not a domain event: {stored.topic}")
     state: dict[str, Any] = msgspec.json.decode(stored.state)
@@ -49,7 +49,7 @@ def from_stored(stored: StoredEvent) -> DomainEvent:
 
 
 def publishable(translate: Translate) -> Callable[[Notification], Publishable | None]:
-    """What the relay asks of each stored event, given how a service translates its domain events."""
+    """The relay's translation of stored events, from the service's translation of domain events."""
 
     def published(notification: Notification) -> Publishable | None:
         fact = from_stored(notification)

@@ -1,4 +1,4 @@
-"""Read models that fold themselves: a unit of work runs them over what its aggregates record."""
+"""Projections: a unit of work applies them to the facts that its aggregates record."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ F = TypeVar("F", bound=DomainEvent)
 
 @dataclass(frozen=True, kw_only=True)
 class Projection(Generic[A, F]):
-    """A read model as data: which facts of which aggregate change it (a base class: all of it), and how."""
+    """How the facts of an aggregate change a read model. A base class of facts covers all its subclasses."""
 
     of: type[A]
     facts: tuple[type[F], ...]
     fold: Callable[[A, Sequence[F], Records], None]
-    """Brings the tables up to the aggregate as it now is, given the new facts that it asked for."""
+    """Updates the tables, given the aggregate's present state and those of the new facts in `facts`."""
 
     def apply(self, aggregate: Aggregate, recorded: Sequence[DomainEvent], tables: Records) -> None:
-        """Fold those of the new facts that the read model is made of, if any."""
+        """Fold the new facts that change this read model, if any."""
         if not isinstance(aggregate, self.of):
             return
         if wanted := [fact for fact in recorded if isinstance(fact, self.facts)]:

@@ -1,4 +1,4 @@
-"""What other agencies may know: a fact is told as the contract event of its name, unless it is private."""
+"""Publishing: a fact is published as the contract event of the same name, unless it is private."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ Translation = Callable[[Any], ContractEvent | None]
 
 @cache
 def contract_of(fact: type[DomainEvent]) -> type[ContractEvent] | None:
-    """The newest contract event that has the name of the fact's `TOPIC`, or None."""
+    """The newest contract event with the name in the fact's `TOPIC`, or None."""
     service, _, event = get_topic(fact).partition(".")
     version = NEWEST.get((service, event))
     return None if version is None else EVENTS[f"samplan.{service}.{event}.v{version}"]
 
 
 def published_as(contract: type[ContractEvent]) -> Translation:
-    """Publishes a fact as this contract event: it takes the members that the contract declares, by name."""
+    """A translation that copies the members that the contract declares, by name."""
     names = tuple(name for name in contract.__struct_fields__ if name != contract.SUBJECT)
 
     def translate(fact: DomainEvent) -> ContractEvent:
@@ -37,7 +37,7 @@ def published_as(contract: type[ContractEvent]) -> Translation:
 
 
 class Publishing:
-    """From a fact to its contract event. `translations` holds the facts whose contract differs from them."""
+    """Translates facts to contract events; `translations` are for facts that differ from their contract."""
 
     def __init__(self, translations: Mapping[type[DomainEvent], Translation] = MappingProxyType({})) -> None:
         self._explicit = frozenset(translations)
@@ -49,13 +49,13 @@ class Publishing:
         return self._explicit
 
     def __call__(self, fact: DomainEvent) -> ContractEvent | None:
-        """None for what is private or withheld. Raises KeyError for a fact without a contract event."""
+        """None for a private or withheld fact. Raises KeyError for a fact without a contract event."""
         if fact.IS_PRIVATE or fact.is_withheld:
             return None
         return self.translation_of(type(fact))(fact)
 
     def translation_of(self, fact: type[DomainEvent]) -> Translation:
-        """How facts of this class are told. Raises KeyError when no contract event has their name."""
+        """The translation of facts of this class. Raises KeyError when no contract event has their name."""
         if fact not in self._translations:
             contract = contract_of(fact)
             if contract is None:

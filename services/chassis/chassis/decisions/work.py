@@ -1,4 +1,4 @@
-"""A unit of work: aggregates are loaded once, decided on, and saved together or not at all."""
+"""A unit of work: aggregates are loaded once, changed, and saved together or not at all."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Handlers = Mapping[type, Handler]
 
 
 def handlers_of(commands: Iterable[type[Command[Office]]], office: Office) -> Handlers:
-    """How each command is carried out, with what the service has at hand."""
+    """The handler of each command, given the service's dependencies."""
 
     def carry_out(command: Command[Office], work: Work) -> Any:
         return command.carry_out(work, office)
@@ -39,11 +39,11 @@ class StaleVersion(Refused):
 
     code = "stale_version"
     status = 412
-    title = "The record has changed since it was read"
+    title = "The record has changed since it was read: read it again"
 
 
 class Work:
-    """Everything one command, or one batch from the inbox, reads and changes in one transaction."""
+    """What one command, or one batch of the inbox, reads and changes in one transaction."""
 
     def __init__(
         self,
@@ -62,8 +62,8 @@ class Work:
     def load(self, kind: type[A], aggregate_id: UUID, *, if_shown: Callable[[A], bool] | None = None) -> A:
         """The aggregate. Raises NotFound, or StaleVersion when the caller expected another version.
 
-        `if_shown` says whether the caller may know of it. It is asked before the version is compared: a stale
-        one would tell a stranger that there is such a record.
+        `if_shown` decides whether the caller may see it. It is checked before the version: StaleVersion would
+        reveal to an unauthorised caller that the record exists.
         """
         aggregate = self._known(kind, aggregate_id)
         if aggregate is None or not (if_shown is None or if_shown(aggregate)):
@@ -76,22 +76,22 @@ class Work:
         return None if aggregate is None else self._touch(aggregate)
 
     def add(self, aggregate: A) -> A:
-        """Take a new aggregate into the work."""
+        """Add a new aggregate to the unit of work."""
         self._aggregates[aggregate.id] = self._touched[aggregate.id] = aggregate
         return aggregate
 
     def write(self, sql: str, params: Params | None = None) -> None:
-        """Change a table of the service in the same transaction."""
+        """Write to a table of the service in the same transaction."""
         self._tx.execute(sql, params)
 
     def rows(self, sql: str, params: Params | None = None) -> list[Row]:
-        """Read a table of the service, this work's own writes included."""
+        """Read a table of the service, including this unit of work's writes."""
         return self._tx.execute(sql, params)
 
     def project(self) -> None:
-        """Fold what the aggregates have recorded since the last time into the service's read models.
+        """Fold the facts recorded since the last call into the service's read models.
 
-        A command that reads what it has itself recorded asks for it. It loads again what it then decides on.
+        A command calls it to read what it has itself recorded, and loads again what it decides on afterwards.
         """
         touched, self._touched = self._touched, {}
         for aggregate in touched.values():
@@ -101,17 +101,17 @@ class Work:
                 projection.apply(aggregate, recorded, self)
 
     def closed_subjects(self) -> frozenset[UUID]:
-        """The subjects that nothing may rest on at present. Raises StillCatchingUp when there is no other."""
+        """The subjects closed by parked records. Raises StillCatchingUp when all are closed."""
         self.require_caught_up()
         return frozenset(map(UUID, closed_subjects(self._tx)))
 
     def require_caught_up(self, *subjects: UUID) -> None:
-        """Raises StillCatchingUp while a parked record may have ended what the answer rests on (I24)."""
+        """Raises StillCatchingUp while a parked record may invalidate an answer about the subjects (I24)."""
         require_open(self._tx, subjects)
 
     def flush(self) -> int:
-        """Store what the aggregates have recorded, with the read models of it; how many events that were."""
-        # One may have been decided on after a fold without being loaded again.
+        """Store the recorded events and their read models; returns the number of events."""
+        # An aggregate may have changed after `project` without being loaded again.
         self._touched = dict(self._aggregates)
         self.project()
         pending, self._recorded = self._recorded, []
@@ -121,7 +121,7 @@ class Work:
         return len(pending)
 
     def _saving(self, pending: Sequence[DomainEvent]) -> AbstractContextManager[object]:
-        """A batch from the inbox saves what belongs to many traces."""
+        """A span in each trace: a batch of the inbox saves events of many traces."""
         return tracing.spans(
             "INSERT stored_events",
             list(dict.fromkeys(event.traceparent for event in pending)),
@@ -154,7 +154,7 @@ class Work:
 
 
 class Application:
-    """A service's commands over its store."""
+    """Carries out a service's commands on its store."""
 
     def __init__(self, database: Database, handlers: Handlers, projections: Projections = ()) -> None:
         self.database = database
@@ -162,11 +162,11 @@ class Application:
         self._projections = projections
 
     def work(self, tx: Transaction, *, expected: tuple[UUID, int] | None = None) -> Work:
-        """A unit of work over the transaction, which keeps the service's read models."""
+        """A unit of work on the transaction, which updates the service's read models."""
         return Work(tx, expected=expected, projections=self._projections)
 
     def execute(self, command: object) -> Any:
-        """Carry out one command in a transaction of its own; what its handler returns."""
+        """Carry out one command in a new transaction; returns the handler's result."""
         with self.database.transaction() as tx:
             refuse_after_rollback(tx)
             work = self.work(tx)
@@ -176,19 +176,19 @@ class Application:
 
     @contextmanager
     def reading(self) -> Iterator[Work]:
-        """Aggregates and tables as they are, for a query; nothing of it can be saved."""
+        """Aggregates and tables for a query; nothing can be saved."""
         with self.database.reading() as tx:
             yield self.work(tx)
 
     def handle(self, command: object, work: Work) -> Any:
-        """Carry out one command within a given work, read models included, without saving it yet."""
+        """Carry out one command in the unit of work and update its read models, without saving yet."""
         with tracing.span(type(command).__name__, {"samplan.kind": "command"}):
             result = self.handlers[type(command)](command, work)
             work.project()
             return result
 
     def carry_out(self, commands: Iterable[object], work: Work, cause: Cause) -> None:
-        """Carry out what a policy asks for, as caused by the event that it reacts to."""
+        """Carry out a policy's commands, caused by the event that it reacts to."""
         with because_of(cause):
             for command in commands:
                 self.handle(command, work)
