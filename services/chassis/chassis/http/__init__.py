@@ -1,5 +1,5 @@
-"""What every service's HTTP API does alike: problems, strict JSON, tokens, keys and versions.
+"""HTTP in every service: problems, strict JSON, tokens, idempotency keys and versions.
 
-Pydantic types stand at this edge and nowhere behind it.
-Errors name where and why, and never repeat what was sent.
+Pydantic types are used here and in settings, not in the domain.
+Errors say where and why, and never repeat text of the request.
 """

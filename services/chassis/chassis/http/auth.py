@@ -1,4 +1,4 @@
-"""Who calls: a bearer JWT that names an agency and its scopes, checked against a file of public keys."""
+"""Authentication: a bearer JWT with an agency and scopes, verified with public keys from a file."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ bearer = HTTPBearer(auto_error=False, description="A JWT with `agency`, `scope` 
 
 @dataclass(frozen=True)
 class Caller:
-    """The agency behind a request and what its token lets it do."""
+    """The calling agency and the scopes of its token."""
 
     agency: Agency
     scopes: frozenset[str]
 
 
 class Verifier:
-    """Checks tokens against the keys of an issuer."""
+    """Verifies tokens with the issuer's keys."""
 
     def __init__(self, keys: Path, *, audience: str, issuer: str) -> None:
         self._keys = IssuerKeys(keys)
@@ -65,19 +65,19 @@ class Verifier:
 
 
 class _Signatures(JWSRegistry):
-    """The algorithms that are accepted, under headers that may say more than we know."""
+    """The accepted algorithms; unknown headers are allowed."""
 
-    max_header_length = 8192  # a chain of certificates (`x5c`) has room
+    max_header_length = 8192  # room for a certificate chain (`x5c`)
 
     def get_alg(self, name: str) -> Any:
-        """The library's own warns at each EdDSA, which is what most issuers still call Ed25519."""
+        """The library's method warns at each EdDSA, the name that most issuers still use for Ed25519."""
         if name not in ALGORITHMS:
             raise UnsupportedAlgorithmError
         return self.algorithms[name]
 
 
 def _check_times(claims: Claims) -> None:
-    """Raises ValueError unless they are whole seconds of this calendar."""
+    """Raises ValueError unless each time is an integer number of seconds, until the year 9999."""
     for name in ("exp", "nbf", "iat"):
         seconds = claims.get(name, 0)
         if type(seconds) is not int or not 0 <= seconds <= LATEST:
@@ -91,12 +91,12 @@ def _text(value: object) -> str:
 
 
 def unauthorized() -> Problem:
-    """Says that a token is needed, and no more."""
+    """401, without saying what is wrong with the token."""
     return Problem(401, "unauthorized", headers={"WWW-Authenticate": "Bearer"})
 
 
 def scope(needed: str) -> Callable[..., Awaitable[Caller]]:
-    """A dependency: the caller, refused with 401 without a valid token and 403 without the scope."""
+    """A dependency: the caller. Raises Problem 401 without a valid token, 403 without the scope."""
 
     async def caller(request: Request, _: Any = Depends(bearer)) -> Caller:
         scheme, _sep, token = request.headers.get("authorization", "").partition(" ")

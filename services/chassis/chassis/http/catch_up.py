@@ -1,4 +1,4 @@
-"""A guard for what must not be told before the inbox has taken in what was there when it began."""
+"""A guard for answers that must wait until the inbox has applied what was published before it started."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from samplan.bus.reading.catch_up import require_caught_up
 
 
 def only_when_caught_up(request: Request) -> None:
-    """A dependency. Raises StillCatchingUp, which is answered 503, while the service is catching up."""
+    """A dependency. Raises StillCatchingUp (503) while the service is catching up."""
     require_caught_up(database_of(request))

@@ -1,4 +1,4 @@
-"""From an HTTP request to a command and from its outcome to an answer: keys, versions, correlation."""
+"""Runs the command of an HTTP request and answers: idempotency keys, versions, correlation."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _ETAG = re.compile(r'"([1-9][0-9]{0,9})"')
 
 @dataclass(frozen=True)
 class Commander:
-    """One request that changes something: carries out a command and answers with a view of the result."""
+    """A request that changes a record: carries out its command and answers with a view of the result."""
 
     request: Request
     caller: Caller
@@ -44,11 +44,11 @@ class Commander:
     def create(
         self, command: object, view: Callable[[Any], BaseModel], location: Callable[[Any], str]
     ) -> Response:
-        """Carry out a command that makes something: 201 with its place, version and view."""
+        """Carry out a command that creates a record: 201 with Location, ETag and view."""
         return self._run(command, None, lambda made: _answer(201, made, view, {"Location": location(made)}))
 
     def change(self, command: object, target: UUID, view: Callable[[Any], BaseModel]) -> Response:
-        """Carry out a command on the version named by If-Match: 200 with the new version and view."""
+        """Carry out a command on the version in If-Match: 200 with the new ETag and view."""
         version = self._expected_version()
         return self._run(command, (target, version), lambda changed: _answer(200, changed, view, {}))
 
@@ -73,7 +73,7 @@ class Commander:
                 CommandRequest(
                     command=command,
                     agency=self.caller.agency.value,
-                    key=self._blind(self.key),  # a caller may have made it of somebody's number
+                    key=self._blind(self.key),  # it may contain a personnummer
                     fingerprint=self._fingerprint(),
                     cause=self._cause(),
                     expected=expected,
@@ -96,9 +96,9 @@ class Commander:
         return Response(answer.body, answer.status, headers=headers, media_type="application/json")
 
     def _fingerprint(self) -> str:
-        """What tells this request from another under the same key.
+        """Identifies the content of the request, to detect another request with the same key.
 
-        Blind, since a plain hash of a body whose other fields are known gives its personnummer away.
+        Keyed: from a plain hash of a body with otherwise known fields, the personnummer can be guessed.
         """
         body: bytes = self.request.scope.get("state", {}).get("body", b"")
         url = self.request.url
@@ -127,7 +127,8 @@ def command(needed_scope: str, *, again: Again = freely) -> Callable[..., Awaita
         request: Request,
         caller: Caller = allowed,
         idempotency_key: str | None = Header(
-            None, description="The same key gives the same answer; a key belongs to one request."
+            None,
+            description="A retry with the same key gets the same answer. Use a new key for each request.",
         ),
         if_match: str | None = Header(None, description="The ETag of the version that was read."),
     ) -> Commander:
@@ -146,7 +147,7 @@ def etag_of(aggregate: Aggregate) -> str:
 
 
 def view_response(aggregate: Aggregate, view: Callable[[Any], BaseModel]) -> Response:
-    """The present version of a record, with its ETag."""
+    """The current version of a record, with its ETag."""
     body = view(aggregate).model_dump_json(by_alias=True)
     return Response(body, media_type="application/json", headers={"ETag": etag_of(aggregate)})
 

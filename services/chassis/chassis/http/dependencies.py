@@ -1,4 +1,4 @@
-"""What a route may ask of the process that serves it, typed. No other place looks into `app.state` for it."""
+"""Typed dependencies of routes. Only this module reads them from `app.state`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def settings_of(request: Request) -> Settings:
     return cast(Settings, request.app.state.settings)
 
 
-# Not in a thread, as FastAPI would run a plain function.
+# `async`, since FastAPI would run a plain function in a thread.
 async def _application(request: Request) -> Application:
     return application_of(request)
 
@@ -37,10 +37,10 @@ async def _settings(request: Request) -> Settings:
 
 
 TheApplication = Annotated[Application, Depends(_application)]
-"""The service's commands, and its aggregates for a reader."""
+"""The service's commands and aggregates."""
 
 Store = Annotated[Database, Depends(_database)]
 """The service's read models."""
 
 TheSettings = Annotated[Settings, Depends(_settings)]
-"""Among them the agency that runs the service."""
+"""The service's settings, including the agency that runs it."""

@@ -1,4 +1,4 @@
-"""The types that request bodies are made of: nothing is coerced, nothing unknown is let through."""
+"""Field types of request bodies: strict, with no coercion and no unknown members."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 class StrictModel(BaseModel):
-    """A request body, or a part of one: camelCase names, exact types, no unknown members."""
+    """A request body or a part of one: camelCase names, exact types, no unknown members."""
 
     model_config = ConfigDict(
         strict=True, extra="forbid", frozen=True, alias_generator=to_camel, populate_by_name=True
@@ -27,7 +27,7 @@ class StrictModel(BaseModel):
 
 
 class View(BaseModel):
-    """What a service answers with: camelCase names."""
+    """A response body: camelCase names."""
 
     model_config = ConfigDict(frozen=True, alias_generator=to_camel, populate_by_name=True)
 
@@ -75,7 +75,7 @@ Id = Annotated[UUID, BeforeValidator(_iso_uuid), WithJsonSchema({"type": "string
 """A UUID in its lower-case form."""
 
 Code = Annotated[T, Strict(strict=False)]
-"""One of a published list of codes: `Code[Track]`."""
+"""A code of a published list: `Code[Track]`."""
 
 Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_some_text)]
 """A line of text."""

@@ -1,4 +1,4 @@
-"""The strict form of a command, derived from its fields: what a caller sends, and nothing else."""
+"""The strict form of a command: the request body, derived from the command's fields."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from chassis.decisions.commands import Command, LongText, PlannedDate, ShortText
 from chassis.http.fields import Id, Line, LocalDate, PastDate, StrictModel, Words
 
 LONGEST_LIST = 100
-"""Items in a list that is not of codes; one of codes holds each of them once."""
+"""The most items in a list. A list of codes has at most one item for each code."""
 
 NEVER = date(2200, 1, 1)
-"""No plan reaches so far; what counts its days stays small."""
+"""Planned dates are before this one, so that day counts stay small."""
 
 
 class Checked(NamedTuple):
-    """How a form checks a type of the domain, an example of it as JSON, and what is made of what was sent."""
+    """For a type of the domain: what a form validates, a JSON example, and the conversion to the domain."""
 
     form: Any
     example: Any
@@ -48,7 +48,7 @@ PLAIN: Types = {
 def form_of(
     command: type[Command[Any]], *, known: Collection[str], types: Types = PLAIN
 ) -> type[StrictModel]:
-    """The body that asks for a command. `known` are its fields that path and token say."""
+    """The request body of a command. `known` are the fields that path and token give."""
     hints = get_type_hints(command, include_extras=True)
     sent = [one for one in fields(command) if one.name not in known and one.default_factory is MISSING]
     checked = {one.name: _checked(hints[one.name], types) for one in sent}
@@ -69,13 +69,13 @@ def form_of(
 
 
 def members_of(form: StrictModel, command: type[Command[Any]], types: Types = PLAIN) -> dict[str, Any]:
-    """The command's members, each made of what the form holds."""
+    """The command's members, converted from the form's fields."""
     hints = get_type_hints(command, include_extras=True)
     return {name: _made(hints[name], getattr(form, name), types) for name in type(form).model_fields}
 
 
 def _made(kind: Any, sent: Any, types: Types) -> Any:
-    """A list becomes what the command keeps, item by item."""
+    """Converts a list item by item to the command's collection type."""
     if sent is None:
         return None
     if kind in types:
@@ -96,16 +96,16 @@ def _fits_together(command: type[Command[Any]]) -> Callable[[Any], Any]:
 
 
 def _shown(one: Field[Any], example: Any) -> Any:
-    """What may be left out is left out of the example, and stands there as its default."""
+    """The example of a field; of an optional field it is the default."""
     return example if one.default is MISSING else one.default
 
 
 def _checked(kind: Any, types: Types) -> tuple[Any, Any]:
-    """Raises TypeError, when the service starts, for a type that no form knows."""
+    """The type to validate and an example. Raises TypeError, at start, for an unsupported type."""
     if kind in types:
         return types[kind].form, types[kind].example
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return Annotated[kind, Strict(strict=False)], next(iter(kind)).value  # what `Code` is
+        return Annotated[kind, Strict(strict=False)], next(iter(kind)).value  # as `Code` does
     origin, (one, *others) = get_origin(kind), get_args(kind) or (None,)
     if origin in (UnionType, Union) and others == [NoneType]:
         form, example = _checked(one, types)
@@ -114,4 +114,4 @@ def _checked(kind: Any, types: Types) -> tuple[Any, Any]:
         form, example = _checked(one, types)
         longest = len(one) if isinstance(one, type) and issubclass(one, Enum) else LONGEST_LIST
         return Annotated[list[form], Bounds(min_length=1, max_length=longest)], [example]  # type: ignore[valid-type]  # made at start
-    raise TypeError(f"no form knows {kind!r}")
+    raise TypeError(f"no form type for {kind!r}")

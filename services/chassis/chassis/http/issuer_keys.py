@@ -1,4 +1,4 @@
-"""The public keys of the issuer of callers' tokens, out of a JSON Web Key Set in a file."""
+"""The public keys that verify callers' tokens, from a JSON Web Key Set in a file."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ ALGORITHMS = ("EdDSA", "Ed25519", "ES256", "RS256")
 LEAST_RSA_BITS = 2048
 
 Keys = Mapping[tuple[str, str], Key]
-"""By key id and algorithm: two keys of different kinds may have one id."""
+"""By key id and algorithm: keys of different types may share an id."""
 
 log = structlog.get_logger()
 
 
 def usable_keys(text: str) -> Keys:
-    """The keys that can check a token; a set may hold others. Raises ValueError if it is no key set."""
+    """The keys of the set that can verify a token. Raises ValueError if it is not a key set."""
     match json.loads(text):
         case {"keys": [*entries]}:
             return {name: key for entry in entries for name, key in _named(entry)}
@@ -45,7 +45,7 @@ def _named(entry: Any) -> list[tuple[tuple[str, str], Key]]:
 
 
 def _can_check(key: Key, algorithm: str) -> bool:
-    """Whether the key may check signatures of the algorithm: it checks one that nobody has made."""
+    """Whether the key can verify signatures of the algorithm: it verifies an empty one without an error."""
     if isinstance(key, RSAKey) and key.public_key.key_size < LEAST_RSA_BITS:
         return False
     model = JWSRegistry.algorithms[algorithm]
@@ -58,7 +58,7 @@ def _can_check(key: Key, algorithm: str) -> bool:
 
 
 class IssuerKeys:
-    """The usable keys of a file, read again when it changes; the last good ones while it cannot be read."""
+    """The usable keys of a file, reloaded when it changes. While it is unreadable, the last keys are used."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -66,8 +66,8 @@ class IssuerKeys:
         self._keys: Keys = {}
 
     def find(self, key_id: str, algorithm: str) -> Key:
-        """Raises Problem 503 while there is no usable key at all, KeyError when there is no such key."""
-        version = self._present_version()
+        """Raises Problem 503 while there are no usable keys, KeyError if there is no such key."""
+        version = self._file_version()
         if version != self._version:
             self._version = version
             self._read()
@@ -84,8 +84,8 @@ class IssuerKeys:
         if not self._keys:
             log.error("issuer_keys_unusable", file=str(self._path))
 
-    def _present_version(self) -> tuple[int, ...]:
-        """The time alone may stay the same while a file is being written."""
+    def _file_version(self) -> tuple[int, ...]:
+        """The time alone may not change while a file is being written."""
         try:
             at = self._path.stat()
         except OSError:

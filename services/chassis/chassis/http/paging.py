@@ -1,4 +1,4 @@
-"""Lists in pages, as DIGG's REST profile has it: `limit` to a page, `page` counted from 1."""
+"""Paging as in DIGG's REST profile: `limit` items to a page, `page` counted from 1."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pydantic import BeforeValidator, Field
 
 
 def plain_number(value: Any) -> Any:
-    """Only ASCII digits: not `+1`, `1_000` or another script's."""
+    """Raises ValueError unless a text is ASCII digits only: not `+1`, `1_000` or digits of another script."""
     if isinstance(value, str) and not (value.isascii() and value.isdigit()):
         raise ValueError("not_a_number")
     return value
 
 
 Limit = Annotated[int, Field(ge=1, le=500), BeforeValidator(plain_number), Query()]
-"""How many to a page; give it the default 20."""
+"""Items to a page; a route gives it the default 20."""
 
 Page = Annotated[int, Field(ge=1, le=100_000), BeforeValidator(plain_number), Query()]
-"""Which page; give it the default 1."""
+"""The page number; a route gives it the default 1."""

@@ -1,4 +1,4 @@
-"""Errors as RFC 9457 problems, which name where and why and never repeat what was sent."""
+"""Errors as RFC 9457 problems, which say where and why and never repeat text of the request."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ log = structlog.get_logger()
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 5
-"""When to ask again for what is still being caught up on."""
+"""When a caller should retry while the service is catching up."""
 _INDEX = re.compile(r"[0-9]{1,3}")
 _PARAMETER = re.compile(r"#/query/[a-z][A-Za-z]{0,31}")
 _PARTS_OF_A_REQUEST = frozenset({"#", "path", "query", "header"})
 
 
 class Problem(Exception):
-    """Answers with a problem: an HTTP status, a stable code, and where in the request it lies."""
+    """Answers with a problem: an HTTP status, a stable code, and pointers into the request."""
 
     def __init__(
         self,
@@ -74,9 +74,9 @@ def problem_response(
     headers: Mapping[str, str] | None = None,
     **more: Any,
 ) -> Response:
-    """A problem as a response; `instance` names this occurrence, so that no id of the path comes back."""
+    """A problem as a response. `instance` identifies this occurrence and reveals no id of the path."""
     if errors := more.get("errors"):
-        more["errors"] = [_in_own_words(error, request.app) for error in errors]
+        more["errors"] = [_without_callers_text(error, request.app) for error in errors]
     body = problem_body(
         status,
         code,
@@ -94,13 +94,13 @@ def problem_response(
 
 
 def request_id_of(request: Request) -> str:
-    """The id that the request's log lines carry."""
+    """The request's id in the log lines."""
     state = request.scope.setdefault("state", {})
     return str(state.setdefault("request_id", str(uuid4())))
 
 
 def install_problems(app: FastAPI) -> None:
-    """Make every error that is known a problem document; `PerRequest` sees to the others."""
+    """Answer known errors with a problem document; `PerRequest` handles all others."""
     app.exception_handler(Problem)(_on_problem)
     app.exception_handler(Refused)(_on_refused)
     app.exception_handler(StillCatchingUp)(_on_catching_up)
@@ -130,7 +130,7 @@ async def _on_catching_up(request: Request, error: StillCatchingUp) -> Response:
 async def _on_invalid(request: Request, error: RequestValidationError) -> Response:
     errors = [_where_and_why(dict(one)) for one in error.errors()]
     in_path = all(one["pointer"].startswith("#/path") for one in errors)
-    if in_path:  # an id that is none names no record
+    if in_path:  # a malformed id names no record
         return problem_response(request, 404, "not_found")
     return problem_response(request, 422, "invalid_request", errors=errors)
 
@@ -150,43 +150,43 @@ async def _on_behind(request: Request, _: Exception) -> Response:
         request,
         503,
         "store_behind_its_head",
-        title="The store is behind what it has published: an operator has to see to it",
+        title="The store is behind what it has published: an operator must repair it",
         headers={"Retry-After": "60"},
     )
 
 
 def _where_and_why(error: dict[str, Any]) -> dict[str, str]:
-    """A pointer and a code: pydantic's own error also holds the input, which must not come back."""
+    """A pointer and a code: pydantic's error also contains the input, which must not be repeated."""
     location = [str(part) for part in error["loc"]]
     if location and location[0] == "body":
         location = location[1:]
     code = error["type"]
-    if code == "value_error":  # our own validators raise ValueError with a code as its only word
+    if code == "value_error":  # our validators raise ValueError with only a code
         code = str(error.get("ctx", {}).get("error", code))
     return {"pointer": "#/" + "/".join(location), "code": code}
 
 
-def _in_own_words(error: Mapping[str, str | int], app: FastAPI) -> dict[str, str | int]:
-    """An unknown member's name is the caller's text too: of a pointer only our own names come back.
+def _without_callers_text(error: Mapping[str, str | int], app: FastAPI) -> dict[str, str | int]:
+    """Replaces the names in a pointer that are not in the API's description: they are the caller's text.
 
-    The name of a query parameter does, when it is made like one: letters alone.
+    The name of an unknown query parameter is kept if it consists of letters.
     """
     if _PARAMETER.fullmatch(str(error["pointer"])):
         return dict(error)
-    names = _own_names(app)
+    names = _described_names(app)
     parts = str(error["pointer"]).split("/")
     shown = [part if part in names or _INDEX.fullmatch(part) else "-" for part in parts]
     return {**error, "pointer": "/".join(shown)}
 
 
-def _own_names(app: FastAPI) -> frozenset[str]:
-    """The names of all fields and parameters that the app describes."""
-    if not hasattr(app.state, "own_names"):
+def _described_names(app: FastAPI) -> frozenset[str]:
+    """The names of all fields and parameters in the app's description."""
+    if not hasattr(app.state, "described_names"):
         document = app.openapi()
         schemas = document.get("components", {}).get("schemas", {}).values()
         operations = [one for path in document["paths"].values() for one in path.values()]
         parameters = {one["name"] for operation in operations for one in operation.get("parameters", ())}
         fields = {name for schema in schemas for name in schema.get("properties", ())}
-        app.state.own_names = _PARTS_OF_A_REQUEST | parameters | fields
-    own: frozenset[str] = app.state.own_names
-    return own
+        app.state.described_names = _PARTS_OF_A_REQUEST | parameters | fields
+    described: frozenset[str] = app.state.described_names
+    return described

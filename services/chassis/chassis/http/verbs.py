@@ -1,4 +1,4 @@
-"""Routes derived from commands: form, path, key, version, answer and description follow from the command."""
+"""Routes derived from commands: path, form, idempotency key, version, answer and description."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from chassis.http.commands import Commander
 from chassis.http.fields import Id, StrictModel
 from chassis.http.forms import PLAIN, Types, form_of, members_of
 
-ASKS = "by"
-"""The field of a command that its caller's token fills."""
+CALLER = "by"
+"""The field of a command that is filled from the caller's token."""
 
 
 class Shown(Protocol):
-    """A view that can be made of what a command has changed."""
+    """A view that can be created from a changed aggregate."""
 
     @classmethod
     def of(cls, changed: Any, /) -> BaseModel: ...
@@ -30,30 +30,30 @@ class Shown(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Resource:
-    """One kind of record: the commands upon it, where they are sent, who may, and what is answered."""
+    """A kind of record: its commands, their path, who may send them, and the answer."""
 
     commands: type[Any] | tuple[type[Any], ...]
     """The abstract class that its commands derive from, or the commands."""
     path: str
-    """`/v1/plans/{planId}`. Its last id is that of the record whose version is asked for."""
+    """For example `/v1/plans/{planId}`. The last id is that of the record to change."""
     tag: str
     writer: Any
-    """`Annotated[Commander, Depends(…)]`: the scope, and whatever else a caller has to meet."""
+    """`Annotated[Commander, Depends(…)]`: the scope and other conditions on the caller."""
     view: type[Shown]
     answer: str
     version: str
     place: Callable[[Any], str] | None = None
-    """The path of a record that was made, for those commands that make one."""
+    """The path of a created record, for commands that create one."""
     types: Types = field(default_factory=lambda: PLAIN)
 
     def answers(self, status: int = 200) -> dict[int | str, dict[str, Any]]:
-        """What OpenAPI says of the answer."""
+        """The OpenAPI description of the answer."""
         etag = {"ETag": {"description": self.version, "schema": {"type": "string"}}}
         return {status: {"model": self.view, "description": self.answer, "headers": etag}}
 
 
 def routes_of(resource: Resource, commands: Iterable[type[Command[Any]]]) -> APIRouter:
-    """The routes of those of the commands that are upon this resource and have a path."""
+    """The routes of this resource's commands that have a path."""
     router = APIRouter(prefix=resource.path, tags=[resource.tag])
     for command in commands:
         if issubclass(command, resource.commands) and (verb := command.VERB):
@@ -82,18 +82,18 @@ class _Endpoint:
         self._ids = {_snake(name): name for name in re.findall(r"{(\w+)}", f"{resource.path}/{verb.path}")}
         own = re.findall(r"{(\w+)}", resource.path)
         self._record = _snake(own[-1]) if own else ""
-        self._has_caller = any(one.name == ASKS for one in fields(command))
-        form = form_of(command, known={*self._ids, ASKS}, types=resource.types)
+        self._has_caller = any(one.name == CALLER for one in fields(command))
+        form = form_of(command, known={*self._ids, CALLER}, types=resource.types)
         self.__signature__ = self._signature(None if verb.method == "DELETE" else form)
 
     def __call__(self, *, writer: Commander, form: StrictModel | None = None, **ids: UUID) -> Response:
         sent = members_of(form, self._command, self._resource.types) if form is not None else {}
-        by = {ASKS: writer.caller.agency} if self._has_caller else {}
+        by = {CALLER: writer.caller.agency} if self._has_caller else {}
         asked = self._command(**ids, **by, **sent)
         if not self._creates:
             return writer.change(asked, ids[self._record], self._resource.view.of)
         if self._resource.place is None:
-            raise TypeError(f"{self._command.__name__} makes a record that has no place")
+            raise TypeError(f"{self._command.__name__} creates a record, and the resource has no `place`")
         return writer.create(asked, self._resource.view.of, self._resource.place)
 
     def _signature(self, form: type[StrictModel] | None) -> Signature:

@@ -1,5 +1,5 @@
-"""Around every request, whatever it asks for: server, bounds, strict bodies, ids, log lines and descriptions.
+"""Handling of every request: server, limits, strict bodies, ids, log lines and API descriptions.
 
-The app is put together here, with health, metrics, OpenAPI and AsyncAPI.
+The app is assembled here, with health, metrics, OpenAPI and AsyncAPI.
 It knows no command and no record.
 """

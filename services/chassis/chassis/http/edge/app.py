@@ -1,4 +1,4 @@
-"""One FastAPI app per process: the service's routes when it serves the API, health and metrics always."""
+"""One FastAPI app per process: health and metrics, and the service's routes when it serves the API."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from chassis.http.edge.query import KnownQuery
 from chassis.http.problems import Problem, install_problems, problem_response
 
 MOST_REQUESTS = 256
-"""Requests not answered yet that one process takes on: with the largest bodies, 64 MB of them."""
+"""The most unanswered requests in one process: with the largest bodies, they hold 64 MB."""
 
 Check = Callable[[], str | None]
-"""Says what is not ready, or None."""
+"""Returns what is not ready, or None."""
 
 
 def make_app(
@@ -50,7 +50,7 @@ def make_app(
         openapi_url="/openapi.json",
         redirect_slashes=False,
         lifespan=lifespan,
-        # FastAPI's own would send off the path, the query and what errors say; `PerRequest` traces.
+        # FastAPI's would export path, query and error messages. `PerRequest` traces instead.
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.application = application
@@ -59,12 +59,12 @@ def make_app(
     app.state.stopping = asyncio.Event()
     install_problems(app)
     own = [route for router in routers for route in router.routes]
-    # The last one added comes first.
+    # The last one added runs first.
     app.add_middleware(StrictBody, refuse=_refuse, routes=own)
     app.add_middleware(KnownQuery, refuse=_refuse, routes=own)
     app.add_middleware(HeadAsGet)
     app.add_middleware(PerRequest, most=most_requests)
-    # As they are: an included router makes each of its routes anew, at the first request, one after another.
+    # Not `include_router`: it would build every route again, one by one, at the first request.
     app.router.routes.extend([*_operations(checks).routes, *own])
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]  # the documented way to extend it
     return app
@@ -73,7 +73,7 @@ def make_app(
 def _operations(checks: Sequence[Check]) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
-    # Not in a thread: when all of them wait for the store, a restart would not help.
+    # Not in a thread: when all threads wait for the store, a restart would not help.
     @router.get("/health/live")
     async def live() -> dict[str, str]:
         return {"status": "live"}

@@ -1,4 +1,4 @@
-"""What is published on Kafka, as a page and as an AsyncAPI document; both need nothing from elsewhere."""
+"""The events published on Kafka, as a page and as an AsyncAPI document, without external resources."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ HEADERS = {
 
 
 def asyncapi() -> APIRouter:
-    """`GET /asyncapi`, a page, and `GET /asyncapi.json`, the document; they ask nobody who they are."""
+    """`GET /asyncapi`, a page, and `GET /asyncapi.json`, the document; both without a token."""
     router = APIRouter(include_in_schema=False)
 
     @router.get("/asyncapi")
@@ -59,7 +59,7 @@ def _page() -> str:
             f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>',
             '<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/asyncapi.css">',
             f"</head><body><main><h1>{title}</h1><p>{description}",
-            '<a href="/asyncapi.json">The whole as AsyncAPI 3</a>.</p>',
+            '<a href="/asyncapi.json">The complete document as AsyncAPI 3</a>.</p>',
             *(line for channel in document["channels"].values() for line in _channel(channel, document)),
             "</main></body></html>",
         ]

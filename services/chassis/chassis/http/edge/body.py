@@ -1,4 +1,4 @@
-"""Request bodies as they must be: one JSON object, small, in UTF-8, said once and said plainly."""
+"""Checks of request bodies: UTF-8, one small JSON value, no duplicate members, plain text only."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from chassis.http.problems import Problem
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16
-"""Objects and lists in one another."""
+"""Levels of nested objects and lists."""
 MAX_DIGITS = 18
 TIMEOUT_SECONDS = 20
 _WITH_BODY = {"POST", "PUT", "PATCH"}
-# A string that never ends matches too: looking again from each of its quotes would take for ever.
+# Also matches an unterminated string: retrying from each of its quotes would take quadratic time.
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 _BRACKET = re.compile(r"[\[{\]}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -30,9 +30,9 @@ _UNWANTED = re.compile("[\x00\u202a-\u202e\u2066-\u2069]")
 
 
 class StrictBody:
-    """ASGI middleware: reads a body whole, refuses what is not plain JSON, then hands it on.
+    """ASGI middleware: reads the complete body, refuses what is not plain JSON, then passes it on.
 
-    A route that describes a body of its own (`openapi_extra`) reads that itself, once it knows who sends it.
+    A route that describes its body itself (`openapi_extra`) also reads it itself, after authentication.
     """
 
     def __init__(self, app: ASGIApp, refuse: Any, routes: Sequence[BaseRoute]) -> None:
@@ -58,13 +58,13 @@ class StrictBody:
         await self.app(scope, _replay(body, receive), send)
 
     def _takes_json(self, scope: Scope) -> bool:
-        """Not where there is nothing, or nothing by that method: the router says so, whatever is sent."""
+        """Whether a route matches path and method and leaves its body to us; else the router answers."""
         route = next((one for one in self.routes if one.matches(scope)[0] is Match.FULL), None)
         return route is not None and "requestBody" not in (getattr(route, "openapi_extra", None) or {})
 
 
 def text_of(body: bytes) -> str:
-    """Raises Problem 400 unless the bytes are UTF-8 with something in it."""
+    """The body as text. Raises Problem 400 unless it is UTF-8 and not empty."""
     if body.startswith(BYTE_ORDER_MARK):
         raise Problem(400, "byte_order_mark")
     try:
@@ -77,15 +77,15 @@ def text_of(body: bytes) -> str:
 
 
 def strict_json(text: str) -> Any:
-    """Raises Problem 400 or 422 unless the text is one JSON value of plain text and sane numbers."""
+    """The JSON value. Raises Problem 400 or 422 unless it has plain text and numbers in range only."""
     _check_depth(text)
     try:
         value = json.loads(
             text,
-            object_pairs_hook=_once,
+            object_pairs_hook=_unique_members,
             parse_constant=_not_a_number,
             parse_float=_finite,
-            parse_int=_sane,
+            parse_int=_short_integer,
         )
     except ValueError:
         raise Problem(400, "not_json") from None
@@ -94,7 +94,7 @@ def strict_json(text: str) -> Any:
 
 
 def _check_depth(text: str) -> None:
-    """Before it is parsed: how deep the parser itself can go differs from one Python to the next."""
+    """Checked before parsing: the parser's own limit depends on the Python version."""
     if text.count("[") + text.count("{") <= MAX_DEPTH:
         return
     brackets = _BRACKET.findall(_STRING.sub("", text))
@@ -102,7 +102,7 @@ def _check_depth(text: str) -> None:
         raise Problem(400, "too_deep")
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _unique_members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
         raise Problem(400, "duplicate_key")
@@ -119,7 +119,7 @@ def _finite(text: str) -> float:
     return float(text)
 
 
-def _sane(text: str) -> int:
+def _short_integer(text: str) -> int:
     if len(text) > MAX_DIGITS:
         raise Problem(400, "number_out_of_range")
     return int(text)
@@ -139,7 +139,7 @@ def _walk(value: Any, pointer: str) -> None:
 
 
 def check_plain(text: str, pointer: str) -> None:
-    """Raises Problem 422 for a text with lone surrogates, NUL or signs that turn its direction."""
+    """Raises Problem 422 for a text with lone surrogates, NUL or characters that change its direction."""
     if _SURROGATE.search(text):
         raise Problem(422, "lone_surrogate", errors=[{"pointer": pointer, "code": "lone_surrogate"}])
     if _UNWANTED.search(text):

@@ -1,4 +1,4 @@
-"""In development every request is answered as of the day that the service's clock was moved to."""
+"""In development, every request is answered as of the service's business date."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from samplan.bus.store.transactions import Database
 
 
 class OnBusinessDate:
-    """ASGI middleware."""
+    """ASGI middleware: reads the business date once for each request."""
 
     def __init__(self, app: ASGIApp, settings: Settings, database: Database) -> None:
         self._app = app

@@ -1,4 +1,4 @@
-"""The OpenAPI document of an app: true examples, and problems in place of FastAPI's own error body."""
+"""The OpenAPI document of an app: complete examples, and problems instead of FastAPI's error body."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Schemas = dict[str, Schema]
 
 
 def describe(app: FastAPI) -> dict[str, Any]:
-    """The document, made once: it takes most of a second, in which nobody else is answered."""
+    """The document, generated once: it takes most of a second, and blocks all other requests."""
     if app.openapi_schema:
         return app.openapi_schema
     document = get_openapi(
@@ -45,19 +45,19 @@ def _complete(responses: dict[str, Any], schemas: Schemas) -> None:
 
 
 def _with_nulls(example: Any, schema: Schema, schemas: Schemas) -> Any:
-    """The example with the nulls that FastAPI takes out of it, though its schema requires them."""
+    """The example with the nulls that FastAPI removes although the schema requires them."""
     schema = _resolved(schema, schemas)
     if isinstance(example, list):
         return [_with_nulls(one, schema.get("items", {}), schemas) for one in example]
     if not isinstance(example, dict):
         return example
     members: Schemas = schema.get("properties", {})
-    whole = {name: None for name in schema.get("required", ()) if name not in example}
-    return whole | {name: _with_nulls(one, members.get(name, {}), schemas) for name, one in example.items()}
+    nulls = {name: None for name in schema.get("required", ()) if name not in example}
+    return nulls | {name: _with_nulls(one, members.get(name, {}), schemas) for name, one in example.items()}
 
 
 def _resolved(schema: Schema, schemas: Schemas) -> Schema:
-    """What a reference, or a choice of something or null, comes to."""
+    """The schema behind a reference or an optional type."""
     for one in schema.get("anyOf", ()):
         if one.get("type") != "null":
             return _resolved(one, schemas)

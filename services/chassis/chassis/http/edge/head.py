@@ -32,7 +32,7 @@ class HeadAsGet:
 
 
 def _until(is_answered: asyncio.Event) -> Receive:
-    """No body, then a caller who hangs up once answered: else a stream would never end."""
+    """An empty body, then a disconnect after the answer: otherwise a stream would never end."""
     has_body_been_read = False
 
     async def receive() -> Message:

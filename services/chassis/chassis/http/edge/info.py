@@ -1,4 +1,4 @@
-"""What an API is, for whoever finds it (DIGG's REST profile)."""
+"""The API's name, version and status, as in DIGG's REST profile."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class ApiInfo(View):
 
 
 def info(name: str, version: str, released: date) -> APIRouter:
-    """`GET /v1/api-info`, which asks nobody who they are."""
+    """`GET /v1/api-info`, without a token."""
     router = APIRouter(prefix="/v1", tags=["about"])
-    told = ApiInfo(
+    about = ApiInfo(
         api_name=f"samplan-{name}",
         api_version=version,
         api_released=released,
@@ -46,6 +46,6 @@ def info(name: str, version: str, released: date) -> APIRouter:
 
     @router.get("/api-info", summary="Om detta API · About this API")
     async def show_api_info() -> ApiInfo:
-        return told
+        return about
 
     return router

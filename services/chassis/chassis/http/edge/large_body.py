@@ -1,4 +1,4 @@
-"""A body too large for every request: read as a stream once it is known who sends it, and one at a time."""
+"""Large bodies: read as a stream after authentication, one at a time."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TIMEOUT_SECONDS = 120
 
 @asynccontextmanager
 async def one_at_a_time(request: Request) -> AsyncIterator[None]:
-    """Raises Problem 429 while another is in hand, so that the process holds one of them at most."""
+    """Raises Problem 429 while another large body is in progress, so that the process holds one at most."""
     state = request.app.state
     if getattr(state, "large_body_in_hand", False):
         raise Problem(429, "another_in_hand", headers={"Retry-After": "10"})
@@ -33,7 +33,7 @@ async def one_at_a_time(request: Request) -> AsyncIterator[None]:
 async def read_lines(
     request: Request, *, media_types: Collection[str], most_bytes: int
 ) -> tuple[str, Iterator[str]]:
-    """The media type and the lines, their ends included. Raises Problem 400, 408, 413 or 415."""
+    """The media type and the lines, with line ends. Raises Problem 400, 408, 413 or 415."""
     media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if media_type not in media_types:
         raise Problem(415, "unsupported_media_type")
@@ -56,7 +56,7 @@ async def _read(request: Request, most_bytes: int) -> BytesIO:
             raise Problem(413, "content_too_large")
         body.write(chunk)
         digest.update(chunk)
-    # What tells this request from another under the same key.
+    # The digest identifies the request to detect another one with the same key.
     request.scope.setdefault("state", {})["body"] = digest.digest()
     start = bytes(body.getbuffer()[:3])
     if start == BYTE_ORDER_MARK:

@@ -1,4 +1,4 @@
-"""Around every request: bounds, an id, one log line, and a fault that repeats nothing of what was sent."""
+"""Handling of every request: limits, an id, one log line, and faults that repeat no text of the request."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 
 
 class PerRequest:
-    """ASGI middleware. It comes first, so that also what later ones refuse has its id and its line."""
+    """ASGI middleware. It runs first, so that a request refused by a later one has an id and a log line too."""
 
     def __init__(self, app: ASGIApp, most: int) -> None:
         self._app = app
@@ -75,7 +75,7 @@ class PerRequest:
 
 
 class _Answering:
-    """A request's `send`. It counts as answered when its answer starts: a stream may last for hours."""
+    """A request's `send`. The request is answered when its response starts: a stream may last for hours."""
 
     def __init__(self, request: Request, send: Send, answered: Callable[[], None]) -> None:
         self._request = request
@@ -90,11 +90,11 @@ class _Answering:
             self.has_started = True
             self.end()
             MutableHeaders(scope=message)["X-Request-Id"] = request_id_of(self._request)
-            self._tell(message["status"])
+            self._report(message["status"])
         await self._send(message)
 
-    def _tell(self, status: int) -> None:
-        # The template: the path itself may name a record.
+    def _report(self, status: int) -> None:
+        # The template, since the path itself may contain a record's id.
         route = getattr(self._request.scope.get("route"), "path", NO_ROUTE)
         method, seconds = _method(self._request), time.perf_counter() - self._began
         log.info("request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))
@@ -116,7 +116,7 @@ class _Answering:
 
 def _traced(request: Request) -> AbstractContextManager[Span]:
     if request.url.path.startswith(_ALWAYS_ANSWERED):
-        return nullcontext(INVALID_SPAN)  # asked every few seconds
+        return nullcontext(INVALID_SPAN)  # requested every few seconds
     method = _method(request)
     attributes = {"http.request.method": method, "url.scheme": request.url.scheme}
     return tracing.serving(_span_name(method), traceparent_of(request), attributes)
@@ -127,23 +127,23 @@ def _span_name(method: str) -> str:
 
 
 def _method(request: Request) -> str:
-    """The method, unless it is one that the caller has made up."""
+    """The method if it is a standard one: any other is the caller's text."""
     return request.method if request.method in _METHODS else OTHER
 
 
 def traceparent_of(request: Request) -> str | None:
-    """The caller's trace context, when it is one. Its `tracestate` could say anything, and stays behind."""
+    """The caller's trace context, if it is valid. Its `tracestate` could contain any text and is dropped."""
     return tracing.accepted(request.headers.get("traceparent"))
 
 
 def correlation_id_of(request: Request) -> str:
-    """The caller's, when it is one."""
+    """The caller's correlation id if it is valid, else the request's id."""
     given = request.headers.get("x-correlation-id", "")
     return given if is_correlation_id(given) else request_id_of(request)
 
 
 def _place(error: Exception) -> str:
-    """Where it was raised: with its class enough to find it, and nothing of what was sent."""
+    """Where the error was raised. With its class, enough to find it without text of the request."""
     frame = error.__traceback__
     while frame and frame.tb_next:
         frame = frame.tb_next

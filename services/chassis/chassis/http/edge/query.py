@@ -1,4 +1,4 @@
-"""Query parameters as the API describes them, and no others."""
+"""Refuses query parameters that the API does not describe."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_NAMED = 20
 
 
 class KnownQuery:
-    """ASGI middleware: refuses a parameter that the route of the API does not take.
+    """ASGI middleware: refuses a query parameter that the API's route does not declare.
 
     Pages and operations ignore such a parameter: mail programs and load balancers add their own.
     """
@@ -41,7 +41,7 @@ class KnownQuery:
         route = next((one for one in self._routes if one.matches(scope)[0] is Match.FULL), None)
         if route is None:
             return []
-        scope["route"] = route  # for the log and the metrics: the router has not seen the request
+        scope["route"] = route  # for the log and the metrics: the router runs later
         given = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         known = set(_names(route.dependant))
         return [name for name in dict(given) if name not in known]

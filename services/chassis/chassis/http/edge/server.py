@@ -1,4 +1,4 @@
-"""How uvicorn serves our apps: malformed requests get a problem, and streams end with the process."""
+"""Uvicorn for our apps: malformed requests get a problem, and streams end when the process stops."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ METHODS = "GET, HEAD, POST, PUT, DELETE"
 
 
 class Server(uvicorn.Server):
-    """Tells streams that wait for `stopping_of` that the process ends, before it waits for them."""
+    """Sets `stopping_of`, so that streams end, before it waits for them to end."""
 
     def __init__(self, app: FastAPI, *, grace_seconds: int) -> None:
         super().__init__(
@@ -43,15 +43,15 @@ class Server(uvicorn.Server):
 
 
 def stopping_of(app: FastAPI) -> asyncio.Event:
-    """Set when the process has been told to end: a stream then ends its answer."""
+    """Set when the process begins to stop: a stream then ends its answer."""
     stopping: asyncio.Event = app.state.stopping
     return stopping
 
 
 class ProblemProtocol(HttpToolsProtocol):
-    """Answers what is no HTTP request with a problem document; the library's own answer is plain text."""
+    """Answers a malformed HTTP request with a problem document; the library's answer is plain text."""
 
-    def send_400_response(self, msg: str) -> None:  # the library's words
+    def send_400_response(self, msg: str) -> None:  # the library's signature
         if isinstance(sys.exception(), HttpParserInvalidMethodError):
             self._refuse(405, "method_not_allowed", {"Allow": METHODS})
         else:
@@ -64,13 +64,18 @@ class ProblemProtocol(HttpToolsProtocol):
             status, code, title=phrase, instance=f"urn:uuid:{request_id}", request_id=request_id
         )
         body = json.dumps(problem).encode()
-        told = {
+        all_headers = {
             "Content-Type": MEDIA_TYPE,
             "Content-Length": str(len(body)),
             "Connection": "close",
             "X-Request-Id": request_id,
             **headers,
         }
-        head = [f"HTTP/1.1 {status} {phrase}", *(f"{name}: {value}" for name, value in told.items()), "", ""]
+        head = [
+            f"HTTP/1.1 {status} {phrase}",
+            *(f"{name}: {value}" for name, value in all_headers.items()),
+            "",
+            "",
+        ]
         self.transport.write("\r\n".join(head).encode() + body)
         self.transport.close()
