@@ -128,7 +128,7 @@ async def test_the_api_is_described_before_anybody_asks(tmp_path: Path) -> None:
 async def test_housekeeping_goes_on_after_it_failed(
     error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for pause in ("AGAIN_SECONDS", "SOON_SECONDS"):
+    for pause in ("RETRY_SECONDS", "CATCHING_UP_SECONDS"):
         monkeypatch.setattr(housekeeping, pause, 0)
     stop, failures = asyncio.Event(), [error]
 

@@ -1,4 +1,4 @@
-"""One process of a service: opens what its roles need, runs until told to stop, and leaves nothing open."""
+"""One process of a service: opens what its roles need, runs until it is stopped, and closes it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ TICK_SECONDS = 3600.0
 
 
 class Role(StrEnum):
-    """What a process does for its service."""
+    """A part of a service that a process can run."""
 
     API = "api"
     RELAY = "relay"
@@ -82,7 +82,7 @@ class Process:
             self.app = self._app(self._routers() if Role.API in roles else ())
 
     def close(self) -> None:
-        """Close every store that it, its handlers and its pages have opened."""
+        """Close every store that the process, its handlers and its pages have opened."""
         for database in self._opened:
             database.close()
 
@@ -102,10 +102,12 @@ class Process:
             if self.service.consumer
             else Policies(self.application, self.service.policies)
         )
-        report_behind(self.database)  # before anybody can ask: who knows for how long it was away?
-        told = self.settings
-        limits = Limits(told.inbox_faults_in_a_row, told.inbox_fault_window, told.inbox_fault_share)
-        return Inbox(self.database, consumer, access=told.kafka, pattern=pattern, limits=limits)
+        report_behind(self.database)  # before the first request: the inbox may have been down for long
+        settings = self.settings
+        limits = Limits(
+            settings.inbox_faults_in_a_row, settings.inbox_fault_window, settings.inbox_fault_share
+        )
+        return Inbox(self.database, consumer, access=settings.kafka, pattern=pattern, limits=limits)
 
     def _app(self, routers: Sequence[APIRouter]) -> FastAPI:
         app = make_app(
@@ -151,7 +153,7 @@ class Process:
     @contextlib.asynccontextmanager
     async def _lifespan(self, _app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = POOL_SIZE - BESIDE_THE_API
-        asyncio.get_running_loop().set_exception_handler(_say_what_and_nothing_more)
+        asyncio.get_running_loop().set_exception_handler(_log_class_only)
         if Role.API in self.roles:
             relay = self.relay or self._relay()
             await make_ready(self.app, relay, self.database, self.settings.kafka)
@@ -165,7 +167,7 @@ class Process:
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
-        self.close()  # a thread that is still at it can commit nothing more
+        self.close()  # a thread that still runs can no longer commit
 
     def _background(self, stop: asyncio.Event) -> list[Coroutine[Any, Any, None]]:
         work = [
@@ -185,8 +187,8 @@ class Process:
         try:
             await work
         except (Trimmed, Untranslatable, StoreIsBehindItsHead):
-            return  # said aloud where it happened; readiness stays red until somebody has looked
-        except Exception as error:  # noqa: BLE001  # said by its class alone, and readiness stays red
+            return  # already logged; readiness stays red until an operator acts
+        except Exception as error:  # noqa: BLE001  # only its class is logged, and readiness stays red
             log.critical("task_died", error=type(error).__name__)
 
     def _sound_alarms(self) -> None:
@@ -213,7 +215,7 @@ def serve(service: Service, settings: Settings, roles: frozenset[Role]) -> None:
 
 
 def listen(settings: Settings) -> socket.socket:
-    """A socket on the service's port. Raises BadConfiguration when somebody else has it."""
+    """A socket that listens on the service's port. Raises BadConfiguration when the port is in use."""
     listening = socket.socket()
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -225,6 +227,6 @@ def listen(settings: Settings) -> socket.socket:
     return listening
 
 
-def _say_what_and_nothing_more(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """The loop's own message repeats what a forgotten task's error says, and so what somebody sent."""
+def _log_class_only(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """The loop's default message contains the error's text, which may contain personal data."""
     log.error("loop_fault", error=type(context.get("exception")).__name__)

@@ -1,4 +1,4 @@
-"""What would be too late, or too slow, once somebody asks the API."""
+"""Work that must be done before the API answers its first request."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ HEAD_TIMEOUT_SECONDS = 10
 
 
 async def make_ready(app: FastAPI, relay: Relay | None, database: Database, access: Access) -> None:
-    """Make the API's description, and see whether the store is behind what it has published."""
+    """Generate the API's description, and check whether the store is behind what it has published."""
     await asyncio.to_thread(describe, app)
     if relay is not None:
         await _compare_with_topic(relay, database, access)
 
 
 async def _compare_with_topic(relay: Relay, database: Database, access: Access) -> None:
-    """A broker that is away is let be: the relay will compare when it can."""
+    """An unreachable broker does not stop the start: the relay compares when it connects."""
     try:
         async with asyncio.timeout(HEAD_TIMEOUT_SECONDS):
             heads = await _heads(relay.topic, access)
@@ -44,5 +44,5 @@ async def _compare_with_topic(relay: Relay, database: Database, access: Access) 
 async def _heads(topic: str, access: Access) -> Mapping[str, Head]:
     with client_cancellation_as_error():
         async with Cluster(access) as cluster:
-            is_there = topic in await cluster.topics()
-        return await published_heads(access, topic) if is_there else {}
+            exists = topic in await cluster.topics()
+        return await published_heads(access, topic) if exists else {}

@@ -1,4 +1,4 @@
-"""A service as data: name, settings, routes, commands, what it publishes and what it reads.
+"""A service as data: name, settings, routes, commands, published events and consumed topics.
 
 Opens the stores and keys that the settings name.
 It starts nothing.

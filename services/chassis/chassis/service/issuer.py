@@ -1,4 +1,4 @@
-"""Whose signature counts on a caller's token: the keys of JWKS_FILE or a development issuer's."""
+"""The keys that verify callers' tokens: those of JWKS_FILE or of a development issuer."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ from chassis.settings.environment import BadConfiguration, Settings
 from samplan.contracts.codes import Agency
 
 GROUP = "samplan.development"
-"""The entry points through which an installed package offers a development issuer."""
+"""The entry point group in which an installed package provides a development issuer."""
 
 
 class DevelopmentIssuer(Protocol):
-    """Signs tokens for a machine where no agency's identity provider is at hand."""
+    """Signs tokens on a machine without an agency's identity provider."""
 
     def ensure_issuer(self, data_dir: Path, /) -> Path:
-        """Make its keys in a folder where they are missing; the path of the public ones."""
+        """Create the keys in the folder if they are missing; returns the file of public keys."""
 
     def mint_token(
         self, data_dir: Path, agency: Agency, /, *, scopes: Iterable[str], audience: Iterable[str]
     ) -> str:
-        """A signed token for an agency, and for the services named as its audience."""
+        """A signed token for an agency, with the given services as its audience."""
 
 
 def issuer_keys(settings: Settings) -> Path:
-    """The file of public keys that tokens are checked with. Raises BadConfiguration when there is none."""
+    """The file of public keys that verify tokens. Raises BadConfiguration when there is none."""
     if settings.jwks_file is not None:
         return settings.jwks_file
     return development_issuer(settings).ensure_issuer(settings.data_dir)
 
 
 def development_issuer(settings: Settings) -> DevelopmentIssuer:
-    """The issuer that is installed for development. Raises BadConfiguration outside it, and without one."""
+    """The installed development issuer. Raises BadConfiguration unless DEVELOPMENT=on, or if there is none."""
     if not settings.is_development:
         raise BadConfiguration("JWKS_FILE: needed, unless DEVELOPMENT=on")
     issuer = _installed(GROUP)
@@ -46,6 +46,6 @@ def development_issuer(settings: Settings) -> DevelopmentIssuer:
 
 @cache
 def _installed(group: str) -> DevelopmentIssuer | None:
-    """Looking through everything that is installed takes long."""
+    """Cached, since searching all installed packages is slow."""
     found = next(iter(entry_points(group=group)), None)
     return None if found is None else cast(DevelopmentIssuer, found.load())

@@ -1,4 +1,4 @@
-"""A service's vault and blind index, opened as its settings say."""
+"""Opens a service's vault and blind index."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _OTHER_MASTERS = "SELECT DISTINCT master FROM data_keys WHERE wrapped IS NOT NUL
 
 
 def open_vault(settings: Settings, service: str) -> tuple[Vault, BlindIndex]:
-    """Open the key store, and make on the embedded default what is missing.
+    """Open the key store. Key files at their default paths are created if they are missing.
 
-    Whoever was erased stays so: a key that a backup has brought back is destroyed before anybody can use it.
-    Raises BadConfiguration for a key file that must not be used, for a master key that is not the stored
-    keys' own, and for a key store of another version.
+    Erased persons stay erased: a key that a restore has brought back is destroyed before it can be used.
+    Raises BadConfiguration for an unsafe key file, for a master key that cannot open the stored keys, and for
+    a key store of another version.
     """
     log = ErasureLog(settings.erasures_file(service))
     keys, master = open_key_store(settings, service), _master_key(settings, service)
@@ -33,23 +33,26 @@ def open_vault(settings: Settings, service: str) -> tuple[Vault, BlindIndex]:
 
 
 def open_request_index(settings: Settings, service: Service) -> BlindIndex:
-    """What requests are remembered by. It outlives a rotation of the index that finds persons.
+    """The blind index for idempotency keys. It survives a rotation of the index key that finds persons.
 
-    Raises BadConfiguration for a key file that must not be used.
+    Raises BadConfiguration for an unsafe key file.
     """
-    lasting = _master_key if service.has_vault else _index_key  # who finds no persons rotates no index
+    lasting = _master_key if service.has_vault else _index_key  # without a vault, no index key is rotated
     return BlindIndex(lasting(settings, service.name).derived("requests"))
 
 
 def refuse_another_master(keys: Database, master: SecretKey) -> None:
-    """Raises BadConfiguration: nobody who is stored would be opened, and whoever comes by nobody else."""
+    """Raises BadConfiguration if the stored keys need another master key.
+
+    Stored personal data would be unreadable, and with the right key the new data would be.
+    """
     rows = keys.query(_OTHER_MASTERS, {"master": master.id})
     if others := ", ".join(sorted(row["master"] for row in rows)):
         raise BadConfiguration(f"MASTER_KEY_FILE: holds key {master.id}, and the stored keys need {others}")
 
 
 def master_key_file(settings: Settings, service: str) -> Path:
-    """Where the master key is, or would be made."""
+    """The path of the master key, which may not exist yet."""
     return settings.master_key_file or _default(settings, service, ".key")
 
 
@@ -66,7 +69,7 @@ def _default(settings: Settings, service: str, ending: str) -> Path:
 
 
 def _secret(setting: str, given: Path | None, default: Path) -> SecretKey:
-    """A key file that was named must be there: a fresh key would open nothing and find nobody."""
+    """A configured key file must exist: a new key could open no stored data and find no person."""
     try:
         return SecretKey.read(given) if given else SecretKey.read_or_create(default)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""How far a service has published, cluster by cluster, and what its topic shows of it."""
+"""How far a service has published, for each cluster, compared with its topic."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ class PublishingStatus:
     trouble: str | None
 
     def lag(self, cluster: str) -> int:
-        """Events that the cluster has not got yet; the translation keeps some of them private."""
+        """Stored events not yet published to the cluster; some are private and never will be."""
         return max(0, self.store_head - self.positions.get(cluster, 0))
 
 
 def publication_of(service: Service, settings: Settings, database: Database) -> Publication:
-    """What the service's relay publishes, and where."""
+    """What the service's relay publishes, and to which topic."""
     agency, name = settings.agency.value, service.name
     if service.translate is None:
         raise ValueError(f"{name} publishes nothing")
@@ -56,38 +56,38 @@ def publication_of(service: Service, settings: Settings, database: Database) -> 
 
 
 def publishing_status(service: Service, settings: Settings, database: Database) -> PublishingStatus:
-    """Asks the store, and the broker if it answers."""
+    """The status, from the store and, if it answers, the broker."""
     publication, epochs = publication_of(service, settings, database), epochs_of(database)
     rows = database.query("SELECT cluster, position FROM relay_positions ORDER BY cluster")
-    seen = asyncio.run(_look(settings, publication.topic))
+    broker = asyncio.run(_ask_broker(settings, publication.topic))
     source = publication.source_in(epochs, epochs.present)
     return PublishingStatus(
         topic=publication.topic,
         source=source,
         store_head=database.last_notification_id(),
         positions={row["cluster"]: int(row["position"]) for row in rows},
-        cluster=seen.cluster,
-        published_head=seen.heads[source].sequence if source in seen.heads else None,
-        trouble=seen.trouble or _trouble(Relay(database, publication, settings.kafka), seen.heads),
+        cluster=broker.cluster,
+        published_head=broker.heads[source].sequence if source in broker.heads else None,
+        trouble=broker.trouble or _trouble(Relay(database, publication, settings.kafka), broker.heads),
     )
 
 
-class Seen(NamedTuple):
-    """What the broker says."""
+class BrokerStatus(NamedTuple):
+    """The cluster's id and the published heads; `trouble` if the broker does not answer."""
 
     cluster: str | None
     heads: Mapping[str, Head]
     trouble: str | None = None
 
 
-async def _look(settings: Settings, topic: str) -> Seen:
+async def _ask_broker(settings: Settings, topic: str) -> BrokerStatus:
     try:
         async with Cluster(settings.kafka) as cluster:
-            there = topic in await cluster.topics()
-            heads = await published_heads(settings.kafka, topic) if there else {}
-            return Seen(cluster.id, heads)
+            exists = topic in await cluster.topics()
+            heads = await published_heads(settings.kafka, topic) if exists else {}
+            return BrokerStatus(cluster.id, heads)
     except UNREACHABLE as error:
-        return Seen(None, {}, f"the broker does not answer ({type(error).__name__})")
+        return BrokerStatus(None, {}, f"the broker does not answer ({type(error).__name__})")
 
 
 def _trouble(relay: Relay, heads: Mapping[str, Head]) -> str | None:

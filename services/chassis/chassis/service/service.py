@@ -1,4 +1,4 @@
-"""A service as data: what the chassis needs to run it, whole or one role at a time."""
+"""A service as data: what the chassis needs to run all of its roles, together or separately."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ from samplan.contracts.envelope import Envelope
 from samplan.contracts.event import ContractEvent
 
 Policy = Callable[[Any, Envelope], Sequence[object]]
-"""A reaction: what a published event makes this service do, as commands."""
+"""A reaction: the commands that follow from a published event."""
 
 Tick = Callable[[Database, Application, date], int]
-"""Makes everything happen that is due by a date, once; how much that was."""
+"""Carries out, once, everything that is due by a date; returns how much that was."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
-    """One service: what it is called, what it may be asked, what it announces and reacts to."""
+    """One service: its name, API and commands, the events that it publishes and those that it reacts to."""
 
     name: str
     title: str
@@ -40,52 +40,52 @@ class Service:
     settings: type[Settings]
     version: str = "1.0.0"
     released: date = date(2026, 11, 24)
-    """The API's version, and the day it came."""
+    """The API's version and release date."""
     routers: Callable[[Settings], Sequence[APIRouter]]
     handlers: Callable[[Settings], Handlers] = lambda _: {}
     translate: Translate | None = None
     policies: Mapping[type[ContractEvent], Sequence[Policy]] = field(default_factory=dict)
     consumer: Callable[[Settings, Database], Consumer] | None = None
     reclaims: Mapping[type[ContractEvent], Sequence[Policy]] = field(default_factory=dict)
-    """What follows all the same from its own published events that a restored store has lost."""
+    """Policies for the service's own published events that a restored store has lost: what must still hold."""
     scopes: Sequence[str] = ()
-    """What a caller's token may allow in its API."""
+    """The scopes of its API."""
     programme_sections: Sequence[type[Row]] = ()
-    """The sections of a programme's file that it reads, one model for each."""
+    """The sections of a programme's file that it reads, each as a model."""
     reads: Sequence[str] = ()
     answers_from_topics: bool = False
-    """Whether all its answers come from what it reads: it is not ready before it has heard everything."""
+    """Whether all its answers depend on consumed events: then it is not ready before it has caught up."""
     projections: Projections = ()
-    """The read models that fold themselves, in the work that changes them."""
+    """The read models that are updated in the unit of work that records the facts."""
     migrations: Sequence[Migration] = ()
     tick: Tick | None = None
     has_vault: bool = False
-    """Whether it keeps personal fields under keys of their own: `migrate` then covers the key store too."""
+    """Whether it encrypts personal data under keys per person: `migrate` then includes the key store."""
 
     @property
     def all_migrations(self) -> tuple[Migration, ...]:
-        """The chassis' steps, then the service's own."""
+        """The migrations of the chassis, then those of the service."""
         return (*CHASSIS, *self.migrations)
 
     def application(self, settings: Settings, database: Database) -> Application:
-        """Its commands over a store, with its read models."""
+        """Its commands and read models on a store."""
         return Application(database, self.handlers(settings), self.projections)
 
     @property
     def pattern(self) -> str | None:
-        """The topics it reads, whichever agency runs their services."""
+        """The pattern of the topics that it reads, of all agencies."""
         return rf"^[a-z-]+\.({'|'.join(self.reads)})\.v1$" if self.reads else None
 
 
 class Policies:
-    """The consumer of an event-sourced service: each new event's policies, as one unit of work."""
+    """The consumer of an event-sourced service: carries out the policies of new events in a unit of work."""
 
     def __init__(self, application: Application, policies: Mapping[type, Sequence[Policy]]) -> None:
         self._application = application
         self._policies = policies
 
     def apply(self, tx: Transaction, received: Sequence[Received]) -> None:
-        """Carry out what the policies ask for and store it in the inbox's own transaction."""
+        """Carry out the policies' commands and store the result in the inbox's transaction."""
         refuse_after_rollback(tx)
         work = self._application.work(tx)
         for one in received:

@@ -1,4 +1,4 @@
-"""Stores as a program may use them: of its own version, or not at all."""
+"""Opens and migrates a service's stores: a store of another schema version is refused."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from samplan.privacy.vault import KEY_MIGRATIONS
 
 
 def open_store(service: Service, settings: Settings) -> Database:
-    """The service's own store. Raises BadConfiguration as `open_migrated` does."""
+    """The service's store. Raises BadConfiguration as `open_migrated` does."""
     return open_migrated(
         settings.store_url(service.name),
         service.all_migrations,
@@ -40,7 +40,7 @@ def open_key_store(settings: Settings, service: str) -> Database:
 
 
 def migrate_stores(service: Service, settings: Settings) -> list[str]:
-    """Bring the service's store, and its key store when it has one, to this version; the steps applied.
+    """Migrate the service's store, and its key store if it has one; returns the migrations applied.
 
     Raises SchemaIsNewer.
     """
@@ -55,7 +55,7 @@ def migrate_stores(service: Service, settings: Settings) -> list[str]:
 
 
 def pending_migrations(service: Service, settings: Settings) -> list[str]:
-    """The steps that `migrate` would apply. Raises SchemaIsNewer. A file that is not there is not made."""
+    """The migrations that `migrate` would apply. Creates no missing file. Raises SchemaIsNewer."""
     pending = _pending(settings.store_url(service.name), service.all_migrations)
     if service.has_vault:
         pending += _pending(settings.key_store_url(service.name), KEY_MIGRATIONS)
@@ -70,9 +70,9 @@ def _pending(url: str, migrations: Sequence[Migration]) -> list[str]:
 
 
 def open_migrated(url: str, migrations: Sequence[Migration], *, event_store: bool, setting: str) -> Database:
-    """Open a store. An SQLite file is migrated at once; PostgreSQL by the migrate command alone.
+    """Open a store. An SQLite file is migrated when it is opened; PostgreSQL only by `migrate`.
 
-    Raises BadConfiguration, naming the setting, for a store of another version and for one that is not there.
+    Raises BadConfiguration, naming the setting, for a store of another version or one that does not answer.
     """
     try:
         database = open_database(url)
