@@ -1,5 +1,5 @@
-"""What an operator asks of a service and does to it: each module is one such act, without a terminal.
+"""Operators' tasks on a service, one module each, without a terminal.
 
-Backups and restores, republishing, rereading, healing after a lost store, checking a configuration.
-`cli` puts a command in front of each.
+Backup and restore, republishing, rereading, healing after a lost store, checking a configuration.
+`cli` has a command for each.
 """

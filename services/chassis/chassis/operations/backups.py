@@ -1,4 +1,4 @@
-"""A copy of a store that can be put back: the events and tables, or the keys, each in a folder of its own."""
+"""Backups of a store: the events and tables, or the keys, each in a separate folder."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ ERASURES = "erasures.log"
 
 
 class Refused(Exception):
-    """It would overwrite something, or is not what it is taken for; nothing has changed."""
+    """The operation would overwrite data, or the backup is of another store; nothing has changed."""
 
 
 @dataclass(frozen=True)
 class Copied:
-    """One of a service's stores: where it is, and how it is made."""
+    """A store to copy: its URL and its schema."""
 
     part: Part
     setting: str
@@ -62,14 +62,14 @@ def store_part(service: Service, settings: Settings, part: Part) -> Copied:
 
 
 def back_up(service: Service, settings: Settings, part: Part, folder: Path) -> Manifest:
-    """Copy a store while the service goes on. Raises Refused, BadConfiguration.
+    """Copy a store while the service runs. Raises Refused, BadConfiguration.
 
-    The folder appears when it is whole: one that was interrupted is never taken for a backup.
+    The folder is renamed into place when it is complete: an interrupted copy is never used as a backup.
     """
     copied = store_part(service, settings, part)
     draft = folder.with_name(f"{folder.name}.unfinished")
     if folder.exists():
-        raise Refused(f"{folder} is there already")
+        raise Refused(f"{folder} already exists")
     if copied.is_file and not copied.path.exists():
         raise BadConfiguration(f"{copied.setting}: there is no store")
     shutil.rmtree(draft, ignore_errors=True)
@@ -83,7 +83,7 @@ def back_up(service: Service, settings: Settings, part: Part, folder: Path) -> M
 def _copy(service: Service, settings: Settings, copied: Copied, folder: Path) -> Manifest:
     try:
         with closing(open_database(copied.url)) as database:
-            how_far = _how_far(database, copied)
+            state = _state(database, copied)
     except PersistenceError as error:
         raise BadConfiguration(
             f"{copied.setting}: the store does not answer ({type(error).__name__})"
@@ -101,25 +101,25 @@ def _copy(service: Service, settings: Settings, copied: Copied, folder: Path) ->
         kind="sqlite" if copied.is_file else "postgresql",
         made_at=now_utc().isoformat(),
         files={**out, **erasures},
-        **how_far,
+        **state,
     )
 
 
-def _how_far(database: Database, copied: Copied) -> dict[str, Any]:
+def _state(database: Database, copied: Copied) -> dict[str, Any]:
     with database.reading() as tx:
         done = applied_migrations(tx, database.kind)
-    told: dict[str, Any] = {"migrations": [m.name for m in copied.migrations if m.name in done]}
+    state: dict[str, Any] = {"migrations": [m.name for m in copied.migrations if m.name in done]}
     if copied.part == "store":
         rows = database.query("SELECT cluster, position FROM relay_positions")
-        told["epoch"] = epochs_of(database).present
-        told["positions"] = {row["cluster"]: int(row["position"]) for row in rows}
+        state["epoch"] = epochs_of(database).present
+        state["positions"] = {row["cluster"]: int(row["position"]) for row in rows}
     if copied.event_store:
-        told["last_notification_id"] = database.last_notification_id()
-    return told
+        state["last_notification_id"] = database.last_notification_id()
+    return state
 
 
 def _copy_erasures(log: ErasureLog, folder: Path) -> dict[str, Entry]:
-    """In case that the log itself is lost: what is put back later adds to it and takes nothing away."""
+    """A copy in case the log itself is lost: a restore adds to the log and removes nothing from it."""
     if not log.path.exists():
         return {}
     shutil.copyfile(log.path, folder / ERASURES)

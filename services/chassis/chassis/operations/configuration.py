@@ -1,4 +1,4 @@
-"""Is a service's configuration fit to run with? Nothing is created or changed by asking."""
+"""Checks a service's configuration, without creating or changing anything."""
 
 from __future__ import annotations
 
@@ -32,17 +32,17 @@ URLS = ("database_url", "keys_url")
 
 Check = Callable[[Service, Settings], None]
 Store = tuple[str, str, Sequence[Migration]]
-"""The setting that names it, its URL, and its steps."""
+"""The setting of its URL, the URL, and its migrations."""
 
 
 def redacted(settings: Settings) -> dict[str, Any]:
-    """Every setting as it may be shown: of a database's URL neither the password nor the options."""
+    """Every setting, without the password and options of database URLs."""
     shown: dict[str, Any] = settings.model_dump(mode="json")
     return {name: _without_secrets(value) if name in URLS else value for name, value in shown.items()}
 
 
 def faults(service: Service, settings: Settings, *, connect: bool) -> Iterator[str]:
-    """What is wrong, a line for each setting. With `connect` the store and the broker are asked too."""
+    """The faults, a line for each setting. With `connect`, the store and the broker are checked too."""
     checks: list[Check] = [_keys, _erasures, _callers, _programmes, _port]
     stores = [partial(_store, one, connect) for one in stores_of(service, settings)]
     for check in (*checks, *stores, *([_broker] if connect else ())):
@@ -67,11 +67,11 @@ def _keys(service: Service, settings: Settings) -> None:
 
 
 def _erasures(service: Service, settings: Settings) -> None:
-    """Without a place for its log nobody can be erased."""
-    place = settings.erasures_file(service.name)
-    there = next(one for one in (place, *place.parents) if one.exists())
-    if service.has_vault and not os.access(there, os.W_OK):
-        raise BadConfiguration(f"ERASURE_LOG: {place} cannot be written")
+    """Without a writable log, no person can be erased."""
+    log = settings.erasures_file(service.name)
+    existing = next(one for one in (log, *log.parents) if one.exists())
+    if service.has_vault and not os.access(existing, os.W_OK):
+        raise BadConfiguration(f"ERASURE_LOG: {log} cannot be written")
 
 
 def _callers(_: Service, settings: Settings) -> None:
@@ -100,7 +100,7 @@ def _port(_: Service, settings: Settings) -> None:
 
 
 def _store(store: Store, connect: bool, service: Service, settings: Settings) -> None:  # noqa: FBT001  # bound by `partial`
-    """An SQLite file may be of an earlier version: it is migrated when it is used."""
+    """An SQLite file may be of an earlier version: it is migrated when it is opened."""
     url = store[1]
     if not url.startswith("sqlite:///"):
         if connect:
@@ -123,7 +123,7 @@ async def _reach(settings: Settings) -> None:
 
 
 def stores_of(service: Service, settings: Settings) -> list[Store]:
-    """The service's own store, and its key store when it has one."""
+    """The service's store, and its key store if it has one."""
     stores: list[Store] = [("DATABASE_URL", settings.store_url(service.name), service.all_migrations)]
     if service.has_vault:
         stores.append(("KEYS_URL", settings.key_store_url(service.name), KEY_MIGRATIONS))
@@ -147,7 +147,7 @@ def _check_store(service: Service, settings: Settings, store: Store, *, may_be_o
 
 
 def _master(service: Service, settings: Settings, keys: Database) -> None:
-    """What is wrong with the file itself is said by `_keys`."""
+    """`_keys` reports faults of the file itself."""
     with contextlib.suppress(OSError, UnsafeKey):
         refuse_another_master(keys, SecretKey.read(master_key_file(settings, service.name)))
 
@@ -156,6 +156,6 @@ def _without_secrets(url: str) -> str:
     if not url.startswith("postgresql://"):
         return url
     parts = urlsplit(url)
-    place = parts.netloc.rpartition("@")[2]
+    address = parts.netloc.rpartition("@")[2]
     who = f"{parts.username}:***@" if parts.password else f"{parts.username}@" if parts.username else ""
-    return f"postgresql://{who}{place}{parts.path}"
+    return f"postgresql://{who}{address}{parts.path}"

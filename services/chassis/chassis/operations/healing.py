@@ -1,4 +1,4 @@
-"""A store that is behind its published head: where it and the topic part, and a new epoch from there on."""
+"""Repairs a store that is behind its published head: a new epoch from where store and topic diverge."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from samplan.contracts.envelope import Envelope
 
 @dataclass
 class Divergence:
-    """Up to where store and topic agree, and what the topic holds beyond that."""
+    """The last position at which store and topic agree, and the events that only the topic has."""
 
     topic: str
     agreed: int
     lost: list[Received] = field(default_factory=list)
     strangers: set[str] = field(default_factory=set)
-    """Epochs of other stores that have published under this one's name."""
+    """Epochs of other stores that have published under the name of this service."""
 
     @property
     def is_there(self) -> bool:
@@ -39,15 +39,16 @@ class Divergence:
 
 
 def find_divergence(service: Service, settings: Settings, database: Database) -> Divergence:
-    """Compares the whole topic with the store; nothing is changed."""
+    """Compare the complete topic with the store; nothing is changed."""
     publication = publication_of(service, settings, database)
     return asyncio.run(_compare(settings, database, publication, epochs_of(database)))
 
 
 def heal(service: Service, settings: Settings, database: Database, found: Divergence) -> str:
-    """Begin a new epoch where store and topic part; its name.
+    """Begin a new epoch where store and topic diverge; returns its name.
 
-    What was lost and must hold all the same (a consent's end) is carried out again in the same transaction.
+    Lost events whose effect must still hold (the end of a consent) are carried out again in the same
+    transaction.
     """
     application = service.application(settings, database)
     with database.transaction() as tx:
@@ -67,7 +68,7 @@ async def _compare(
     own = publication.sources(epochs)
     present = publication.source_in(epochs, epochs.present)
     name = publication.source.rpartition("/")[0]
-    agreed, unlike = [epochs.own[-1].begins_after], list[Received]()
+    agreed, missing = [epochs.own[-1].begins_after], list[Received]()
     strange = list[Received]()
     async with Cluster(settings.kafka) as cluster:
         async for record in records_of(settings.kafka, cluster.id, publication.topic):
@@ -78,24 +79,24 @@ async def _compare(
                 if _holds(database, envelope):
                     agreed.append(envelope.sequence)
                 else:
-                    unlike.append(record)
+                    missing.append(record)
             elif envelope.source not in own and envelope.source.rpartition("/")[0] == name:
                 strange.append(record)
-    return _divergence(publication.topic, agreed, unlike, strange)
+    return _divergence(publication.topic, agreed, missing, strange)
 
 
 def _divergence(
-    topic: str, agreed: Sequence[int], unlike: Sequence[Received], strange: Sequence[Received]
+    topic: str, agreed: Sequence[int], missing: Sequence[Received], strange: Sequence[Received]
 ) -> Divergence:
-    parted = min((sequence_of(one) for one in unlike), default=None)
-    last = max(one for one in agreed if parted is None or one < parted)
-    lost = {one.content()[0].id: one for one in (*unlike, *strange)}
+    diverged = min((sequence_of(one) for one in missing), default=None)
+    last = max(one for one in agreed if diverged is None or one < diverged)
+    lost = {one.content()[0].id: one for one in (*missing, *strange)}
     strangers = {one.content()[0].source.rpartition("/")[2] for one in strange}
     return Divergence(topic, last, sorted(lost.values(), key=sequence_of), strangers)
 
 
 def sequence_of(received: Received) -> int:
-    """The place that the event had in its store."""
+    """The event's position in its store."""
     return received.content()[0].sequence
 
 
@@ -116,7 +117,7 @@ def _reclaim(tx: Transaction, service: Service, application: Application, lost: 
         try:
             application.carry_out([command], work, cause)
         except Refused:
-            continue  # it holds already, or what it is about was lost too
+            continue  # it already holds, or its record was lost too
     work.flush()
 
 

@@ -1,4 +1,4 @@
-"""What a backup holds, and the checksums that tell whether it still does (I11)."""
+"""The content of a backup, with checksums (I11)."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ Part = Literal["store", "keys"]
 
 
 class Damaged(Exception):
-    """The backup is not what was written; the message names the file."""
+    """A file of the backup is missing or was changed; the message names it."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One file of a backup. `columns` are those of a table that was copied out of PostgreSQL."""
+    """A file of a backup. `columns` are those of a table copied from PostgreSQL."""
 
     bytes: int
     sha256: str
@@ -28,7 +28,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What was copied, when, and how far the store was: compare it with what the topic shows."""
+    """What was copied, when, and the store's position, to compare with the topic."""
 
     format: int = 1
     agency: str
@@ -57,7 +57,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a backup whose every file is as it was written. Raises Damaged."""
+    """The manifest, after checking every file of the backup. Raises Damaged."""
     try:
         content = (folder / FILE).read_bytes()
         if (folder / CHECKSUM).read_text().strip() != hashlib.sha256(content).hexdigest():

@@ -1,6 +1,6 @@
-"""A PostgreSQL store as a file a table, all of one moment.
+"""Copies a PostgreSQL store, one file per table, as a consistent snapshot.
 
-Our own COPY and no pg_dump: that must not be older than the server, and is not in a service's image.
+It uses COPY instead of pg_dump, which must not be older than the server and is not in a service's image.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from chassis.operations.manifest import Entry, entry_of
 
 CHUNK = 1 << 20
 SHADOW = "shadow_"
-"""How tables begin that a rebuild has not finished: they are made again, not restored."""
+"""The prefix of tables of an unfinished rebuild: they are rebuilt, not restored."""
 
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
 _COLUMNS = (
@@ -26,7 +26,7 @@ _COLUMNS = (
 
 
 def copy_out(url: str, folder: Path) -> Mapping[str, Entry]:
-    """Copy every table as it is at one moment, while the service goes on."""
+    """Copy every table from one snapshot, while the service runs."""
     with psycopg.connect(url) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
@@ -35,7 +35,7 @@ def copy_out(url: str, folder: Path) -> Mapping[str, Entry]:
 
 
 def copy_in(url: str, folder: Path, files: Mapping[str, Entry]) -> None:
-    """Fill the tables, which are there, in one transaction."""
+    """Fill the existing tables in one transaction."""
     with psycopg.connect(url) as connection:
         for name, entry in files.items():
             table = sql.Identifier(name.removesuffix(".copy"))
@@ -53,7 +53,7 @@ def copy_in(url: str, folder: Path, files: Mapping[str, Entry]) -> None:
 
 
 def has_rows(url: str, besides: frozenset[str]) -> bool:
-    """Whether any table but those named holds a row."""
+    """Whether any table besides those named has rows."""
     with psycopg.connect(url) as connection:
         return any(
             connection.execute(sql.SQL("SELECT 1 FROM {} LIMIT 1").format(sql.Identifier(name))).fetchone()

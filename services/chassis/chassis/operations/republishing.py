@@ -1,4 +1,4 @@
-"""Publishing again what a topic has lost, under the names it had: readers skip what they have taken in."""
+"""Publishes again, with the same ids, what a topic has lost: consumers skip what they have applied."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from samplan.bus.store.transactions import Database
 
 
 class NotNow(Exception):
-    """It would not help, or do harm, as things are; the message says what would."""
+    """Republishing would not help or do harm in the present state; the message says why."""
 
 
 @dataclass(frozen=True)
 class Republication:
-    """What is to be published to a cluster again: what is stored after `position`, up to `last`."""
+    """The events to publish again to a cluster: those stored after `position`, up to `last`."""
 
     topic: str
     cluster: str
@@ -25,19 +25,19 @@ class Republication:
 
 
 def plan_republication(service: Service, settings: Settings, database: Database, first: int) -> Republication:
-    """Nothing is changed yet. Raises NotNow."""
+    """Plan it, without changing anything. Raises NotNow."""
     status = publishing_status(service, settings, database)
     if status.cluster is None or status.trouble:
         raise NotNow(status.trouble or "no cluster")
     position = max(0, first - 1)
     published = status.positions.get(status.cluster, 0)
     if position > published:
-        raise NotNow(f"only {published} have been published to this cluster: the relay goes on from there")
+        raise NotNow(f"only {published} are published to this cluster: the relay continues from there")
     return Republication(status.topic, status.cluster, position, published)
 
 
 def republish(database: Database, planned: Republication) -> None:
-    """Set the position of that cluster back. A relay that runs goes on from there within seconds."""
+    """Set back the position of the cluster. A running relay continues from there within seconds."""
     with database.transaction() as tx:
         tx.execute(
             "INSERT INTO relay_positions VALUES (:cluster, :position)"

@@ -1,4 +1,4 @@
-"""Going on in a topic that no longer has what an inbox would read next (I9)."""
+"""Continues in a topic that has lost the records that an inbox would read next (I9)."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from samplan.bus.store.transactions import Database
 
 @dataclass(frozen=True)
 class Gap:
-    """A partition in which the store would go on at an offset that is not there."""
+    """A partition in which the next offset to read no longer exists."""
 
     partition: int
     wanted: int
     begins: int
     is_safe: bool
-    """Whether what the partition begins with was taken in before: then nothing lies between."""
+    """Whether the partition's first record was already applied: then no record was lost unread."""
 
 
 @dataclass(frozen=True)
 class Rereading:
-    """From where each partition with a gap is to be read."""
+    """The partitions of a topic that have a gap, to be read from their beginning."""
 
     cluster: str
     topic: str
@@ -35,8 +35,8 @@ class Rereading:
 
 
 def plan_rereading(settings: Settings, database: Database, topic: str) -> Rereading:
-    """Nothing is changed yet."""
-    cluster, beginnings = asyncio.run(_look(settings, topic))
+    """Find the gaps, without changing anything."""
+    cluster, beginnings = asyncio.run(_beginnings(settings, topic))
     gaps = [
         Gap(partition, wanted, begins.offset, _is_known(database, begins))
         for partition, begins in sorted(beginnings.items())
@@ -47,7 +47,7 @@ def plan_rereading(settings: Settings, database: Database, topic: str) -> Reread
 
 
 def reread(database: Database, planned: Rereading) -> None:
-    """Let the inbox begin anew in these partitions; what it has taken in before it skips."""
+    """Make the inbox read these partitions from their beginning; it skips what it has already applied."""
     with database.transaction() as tx:
         tx.lock(INTAKE)
         tx.executemany(
@@ -64,11 +64,11 @@ def reread(database: Database, planned: Rereading) -> None:
             ],
         )
         for gap in planned.gaps:
-            if gap.begins < gap.wanted:  # else the records are the same ones, and the first of them are gone
+            if gap.begins < gap.wanted:  # otherwise the topic was only trimmed, and its offsets still apply
                 set_aside(tx, planned.cluster, planned.topic, gap.partition)
 
 
-async def _look(settings: Settings, topic: str) -> tuple[str, Mapping[int, Beginning]]:
+async def _beginnings(settings: Settings, topic: str) -> tuple[str, Mapping[int, Beginning]]:
     async with Cluster(settings.kafka) as cluster:
         return cluster.id, await beginnings_of(settings.kafka, cluster.id, topic)
 

@@ -1,4 +1,4 @@
-"""Putting a backup in the place of a store that holds nothing, and seeing that it is fit to go on."""
+"""Restores a backup into an empty store, and checks that the service can continue from it."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from samplan.bus.store.migrations import SchemaIsNewer, applied_migrations, migr
 from samplan.privacy.erasures import ErasureLog, LogNotWritable
 
 OF_EVERY_STORE = frozenset({"meta", "schema_migrations", "projection"})
-"""Tables that have rows as soon as they are made."""
+"""Tables that have rows as soon as they are created."""
 
 
 def restore(service: Service, settings: Settings, part: Part, folder: Path) -> Manifest:
-    """Put a backup back and bring it to this version. Whoever was erased since stays erased (I20).
+    """Restore a backup and migrate it to this version. Persons erased since then stay erased (I20).
 
-    Raises Damaged, Refused, SchemaIsNewer and BadConfiguration, and has then changed nothing; but keys
-    are back when only the master key is not their own.
+    Raises Damaged, Refused, SchemaIsNewer and BadConfiguration, and has then changed nothing, with one
+    exception: keys are already restored when their master key turns out to be another one.
     """
     manifest = read_manifest(folder)
     copied = store_part(service, settings, part)
@@ -50,13 +50,15 @@ def _check(service: Service, settings: Settings, copied: Copied, manifest: Manif
     wanted = (settings.agency.value, service.name, copied.part, kind)
     found = (manifest.agency, manifest.service, manifest.part, manifest.kind)
     if wanted != found:
-        raise Refused(f"that is a backup of {' '.join(found)}, and this would be {' '.join(wanted)}")
+        raise Refused(f"it is a backup of {' '.join(found)}, and the store is for {' '.join(wanted)}")
     if unknown := set(manifest.migrations) - {migration.name for migration in copied.migrations}:
         raise SchemaIsNewer(", ".join(sorted(unknown)))
     if _has_rows(copied):
         raise Refused(f"{copied.setting} names a store that is not empty")
     if not copied.is_file and _steps_of(copied) - set(manifest.migrations):
-        raise Refused(f"{copied.setting} names a store that is migrated further: give it a new database")
+        raise Refused(
+            f"{copied.setting} names a store with later migrations than the backup: use a new database"
+        )
 
 
 def _steps_of(copied: Copied) -> set[str]:
@@ -74,9 +76,9 @@ def _copy_in(copied: Copied, manifest: Manifest, folder: Path) -> None:
     if copied.is_file:
         sqlite_copy.copy_in(folder, copied.path)
         return
-    of_then = [migration for migration in copied.migrations if migration.name in manifest.migrations]
+    backed_up = [migration for migration in copied.migrations if migration.name in manifest.migrations]
     with closing(open_database(copied.url)) as database:
-        migrate(database, of_then, event_store=copied.event_store)
+        migrate(database, backed_up, event_store=copied.event_store)
     tables = {name: entry for name, entry in manifest.files.items() if name != ERASURES}
     postgres_copy.copy_in(copied.url, folder, tables)
 
@@ -84,7 +86,7 @@ def _copy_in(copied: Copied, manifest: Manifest, folder: Path) -> None:
 def _erase_again(
     service: Service, settings: Settings, part: Part, folder: Path, files: Mapping[str, Entry]
 ) -> None:
-    """The log is the last word, and the copy of it in the backup only for when the log itself was lost."""
+    """The log decides who is erased. The backup's copy only adds to it, in case the log itself was lost."""
     if not service.has_vault:
         return
     if ERASURES in files:

@@ -1,4 +1,4 @@
-"""An SQLite store as one file, copied while the service goes on."""
+"""Copies an SQLite store to one file, while the service runs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAME = "store.sqlite3"
 
 
 def copy_out(source: Path, folder: Path) -> Mapping[str, Entry]:
-    """Copy the file as it is at one moment."""
+    """Copy a consistent snapshot of the file."""
     to = folder / NAME
     with (
         closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as live,
@@ -25,7 +25,7 @@ def copy_out(source: Path, folder: Path) -> Mapping[str, Entry]:
 
 
 def copy_in(folder: Path, target: Path) -> None:
-    """Put the copy in the place of a store that holds nothing."""
+    """Restore the copy into an empty store."""
     make_private(target)
     backup = f"file:{folder / NAME}?mode=ro&immutable=1"
     with closing(sqlite3.connect(backup, uri=True)) as copy, closing(sqlite3.connect(target)) as store:
@@ -33,7 +33,7 @@ def copy_in(folder: Path, target: Path) -> None:
 
 
 def has_rows(target: Path, besides: frozenset[str]) -> bool:
-    """Whether any table but those named holds a row."""
+    """Whether any table besides those named has rows."""
     if not target.exists():
         return False
     with closing(sqlite3.connect(f"file:{target}?mode=ro", uri=True)) as store:

@@ -1,4 +1,4 @@
-"""A whole topic, from where it begins to where it ends at present."""
+"""Reads a complete topic, from its beginning to its present end."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ async def records_of(access: Access, cluster: str, topic: str) -> AsyncIterator[
     reader = reader_for(access)
     await reader.start()
     try:
-        places = await partitions_of(reader, topic)
-        if not places:
+        partitions = await partitions_of(reader, topic)
+        if not partitions:
             return
-        async for record in _up_to(reader, await reader.end_offsets(list(places))):
+        async for record in _up_to(reader, await reader.end_offsets(list(partitions))):
             yield received(cluster, record)
     finally:
         await close(reader)
@@ -35,43 +35,43 @@ class Beginning(NamedTuple):
 
 
 async def beginnings_of(access: Access, cluster: str, topic: str) -> Mapping[int, Beginning]:
-    """How each partition of a topic begins."""
+    """The beginning of each partition of a topic."""
     reader = reader_for(access)
     await reader.start()
     try:
-        places = await partitions_of(reader, topic)
-        return {place.partition: await _beginning(reader, cluster, place) for place in places}
+        partitions = await partitions_of(reader, topic)
+        return {partition.partition: await _beginning(reader, cluster, partition) for partition in partitions}
     finally:
         await close(reader)
 
 
-async def _beginning(reader: AIOKafkaConsumer, cluster: str, place: TopicPartition) -> Beginning:
-    begins = (await reader.beginning_offsets([place]))[place]
-    ends = await reader.end_offsets([place])
+async def _beginning(reader: AIOKafkaConsumer, cluster: str, partition: TopicPartition) -> Beginning:
+    begins = (await reader.beginning_offsets([partition]))[partition]
+    ends = await reader.end_offsets([partition])
     async for record in _up_to(reader, ends):
-        return Beginning(begins, ends[place], received(cluster, record))
-    return Beginning(begins, ends[place], None)
+        return Beginning(begins, ends[partition], received(cluster, record))
+    return Beginning(begins, ends[partition], None)
 
 
 async def _up_to(
     reader: AIOKafkaConsumer, ends: Mapping[TopicPartition, int]
 ) -> AsyncIterator[ConsumerRecord]:
     beginnings: Mapping[TopicPartition, int] = await reader.beginning_offsets(list(ends))
-    left = {place for place, end in ends.items() if beginnings[place] < end}
+    left = {partition for partition, end in ends.items() if beginnings[partition] < end}
     reader.assign(sorted(left))
-    for place in left:
-        reader.seek(place, beginnings[place])
+    for partition in left:
+        reader.seek(partition, beginnings[partition])
     while left:
         polled: Mapping[TopicPartition, Sequence[ConsumerRecord]] = await reader.getmany(timeout_ms=100)
-        for place, records in polled.items():
+        for partition, records in polled.items():
             for record in records:
-                if record.offset < ends[place]:
+                if record.offset < ends[partition]:
                     yield record
-        left = {place for place in left if await reader.position(place) < ends[place]}
+        left = {partition for partition in left if await reader.position(partition) < ends[partition]}
 
 
 def received(cluster: str, record: ConsumerRecord) -> Received:
-    """A record as the inbox would read it."""
+    """A record as the inbox reads it."""
     return read(
         cluster=cluster,
         topic=record.topic,

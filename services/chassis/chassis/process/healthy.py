@@ -1,4 +1,4 @@
-"""The container's health check: exit code 0 if ready, else 1. `python -S -m chassis.process.healthy`
+"""The container's health check, `python -S -m chassis.process.healthy`: exit code 0 if ready, else 1.
 
 It runs every few seconds in every container, so it imports as little as possible.
 """

@@ -35,7 +35,7 @@ def issuer_keys(settings: Settings) -> Path:
 
 
 def development_issuer(settings: Settings) -> DevelopmentIssuer:
-    """The installed development issuer. Raises BadConfiguration unless DEVELOPMENT=on, or if there is none."""
+    """The installed development issuer. Raises BadConfiguration without DEVELOPMENT=on or without one."""
     if not settings.is_development:
         raise BadConfiguration("JWKS_FILE: needed, unless DEVELOPMENT=on")
     issuer = _installed(GROUP)

@@ -47,7 +47,7 @@ class Service:
     policies: Mapping[type[ContractEvent], Sequence[Policy]] = field(default_factory=dict)
     consumer: Callable[[Settings, Database], Consumer] | None = None
     reclaims: Mapping[type[ContractEvent], Sequence[Policy]] = field(default_factory=dict)
-    """Policies for the service's own published events that a restored store has lost: what must still hold."""
+    """Policies for its published events that a restored store has lost, if their effect must still hold."""
     scopes: Sequence[str] = ()
     """The scopes of its API."""
     programme_sections: Sequence[type[Row]] = ()

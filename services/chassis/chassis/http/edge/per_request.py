@@ -31,7 +31,7 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 
 
 class PerRequest:
-    """ASGI middleware. It runs first, so that a request refused by a later one has an id and a log line too."""
+    """ASGI middleware. It runs first, so that requests refused by later ones have an id and a log line."""
 
     def __init__(self, app: ASGIApp, most: int) -> None:
         self._app = app
