@@ -77,7 +77,7 @@ class TestThePage:
         planning.start()
         planning.wait_for("samplan_relay_position", 1)
         output = run("A topic was wiped", planning)
-        assert "Nothing is done yet" in output
+        assert "Nothing is changed yet" in output
         assert "Set back to 0" in output
 
     def test_a_store_is_behind_what_it_has_published(self, planning: Planning) -> None:
@@ -109,8 +109,8 @@ class TestThePage:
         planning.wait_for("samplan_role_stopped:Trimmed", 1)
         process.stop()
         output = run("A topic has lost records", planning)
-        assert "something may lie between" in output
-        assert "Begins anew there" in output
+        assert "records may be lost" in output
+        assert "The inbox will read from the beginning" in output
         planning.start()
         planning.wait_for("samplan_ready", 1)
 

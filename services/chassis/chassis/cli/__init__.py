@@ -1,5 +1,5 @@
-"""The command line that every service has: serve, migrate, tick, backup, parked and the rest.
+"""The command line of every service: serve, migrate, tick, backup, parked and others.
 
-Each command parses its arguments and hands over to `operations`.
-Exit code 78: a setting is at fault; 75: try again later.
+Each command parses its arguments and calls `operations`.
+Exit code 78: the configuration is wrong; 75: try again later.
 """

@@ -13,7 +13,9 @@ from chassis.operations.manifest import Damaged, Manifest, Part
 from chassis.operations.restoring import restore
 from chassis.service.service import Service
 
-Keys = Annotated[bool, typer.Option("--keys", help="The key store, which belongs elsewhere than the events.")]
+Keys = Annotated[
+    bool, typer.Option("--keys", help="The key store. Keep its backup apart from that of the events.")
+]
 
 
 def add_backups(cli: typer.Typer, service: Service) -> None:
@@ -22,35 +24,35 @@ def add_backups(cli: typer.Typer, service: Service) -> None:
     @cli.command("backup")
     @configured
     def backup(folder: Path, *, keys: Keys = False) -> None:
-        """Copy the store, or the key store, into a new folder while the service goes on."""
+        """Copy the store, or the key store, to a new folder while the service runs."""
         try:
             manifest = back_up(service, settings_of(service), _part(keys=keys), folder)
         except Refused as error:
-            _nothing_done(str(error))
-        typer.echo(f"{_what(manifest)} -> {folder}")
+            _abort(str(error))
+        typer.echo(f"{_summary(manifest)} -> {folder}")
 
     @cli.command("restore")
     @configured
-    def put_back(folder: Path, *, keys: Keys = False) -> None:
-        """Put a backup in the place of a store that holds nothing. Stop the service first."""
+    def restore_backup(folder: Path, *, keys: Keys = False) -> None:
+        """Restore a backup into an empty store. Stop the service first."""
         try:
             manifest = restore(service, settings_of(service), _part(keys=keys), folder)
         except Damaged as error:
-            _nothing_done(f"{folder / str(error)} is damaged or not there")
+            _abort(f"{folder / str(error)} is damaged or missing")
         except Refused as error:
-            _nothing_done(str(error))
-        typer.echo(f"{folder} -> {_what(manifest)}")
+            _abort(str(error))
+        typer.echo(f"{folder} -> {_summary(manifest)}")
 
 
 def _part(*, keys: bool) -> Part:
     return "keys" if keys else "store"
 
 
-def _what(manifest: Manifest) -> str:
+def _summary(manifest: Manifest) -> str:
     head = f", events up to {manifest.last_notification_id}" if manifest.part == "store" else ""
     return f"{manifest.part} of {manifest.service} at {manifest.agency}, {manifest.made_at}{head}"
 
 
-def _nothing_done(why: str) -> NoReturn:
-    typer.echo(f"nothing done: {why}", err=True)
+def _abort(reason: str) -> NoReturn:
+    typer.echo(f"nothing changed: {reason}", err=True)
     raise typer.Exit(1)

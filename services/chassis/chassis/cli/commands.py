@@ -1,4 +1,4 @@
-"""The command line that every service has. Exit code 78: a setting is at fault; 75: it is too early."""
+"""The command line of every service. Exit code 78: the configuration is wrong; 75: try again later."""
 
 from __future__ import annotations
 
@@ -39,20 +39,20 @@ def service_cli(service: Service) -> typer.Typer:
 
 
 def _add_roles(cli: typer.Typer, service: Service) -> None:
-    def playing(*roles: Role) -> Callable[[], None]:
+    def running(*roles: Role) -> Callable[[], None]:
         @configured
         def run() -> None:
             serve(service, settings_of(service), frozenset(roles))
 
         return run
 
-    cli.command("serve", help="Run API, relay and inbox in one process.")(playing(*ALL_ROLES))
-    cli.command("api", help="Serve the API only.")(playing(Role.API))
+    cli.command("serve", help="Run API, relay and inbox in one process.")(running(*ALL_ROLES))
+    cli.command("api", help="Serve the API only.")(running(Role.API))
     if service.translate:
-        cli.add_typer(relay_cli(service, playing(Role.RELAY)), name="relay")
+        cli.add_typer(relay_cli(service, running(Role.RELAY)), name="relay")
         add_republish(cli, service)
     if service.reads:
-        cli.add_typer(inbox_cli(service, playing(Role.INBOX)), name="inbox")
+        cli.add_typer(inbox_cli(service, running(Role.INBOX)), name="inbox")
 
 
 def _add_store(cli: typer.Typer, service: Service) -> None:
@@ -79,25 +79,25 @@ def _add_store(cli: typer.Typer, service: Service) -> None:
         _add_tick(cli, service, service.tick)
 
 
-def _add_tick(cli: typer.Typer, service: Service, move: Tick) -> None:
+def _add_tick(cli: typer.Typer, service: Service, carry_out: Tick) -> None:
     @cli.command("tick")
     @configured
-    def tick(as_of: str = typer.Option("", help="YYYY-MM-DD; today in Stockholm when left out.")) -> None:
-        """Move the clocks: whatever is due by the date happens, once."""
-        named = _day(as_of)
+    def tick(as_of: str = typer.Option("", help="YYYY-MM-DD. Default: today in Stockholm.")) -> None:
+        """Carry out, once, everything that is due by the date."""
+        given = _day(as_of)
         settings = settings_of(service)
         database = open_store(service, settings)
         try:
             with traced(service.name, settings.agency.value, "tick"), clock_of(settings, database):
-                day = named or today()
-                happened = move(database, service.application(settings, database), day)
+                day = given or today()
+                count = carry_out(database, service.application(settings, database), day)
         except StillCatchingUp:
-            typer.echo("the inbox is catching up: try again once it has heard all", err=True)
+            typer.echo("the inbox is catching up: try again when it is done", err=True)
             raise typer.Exit(EX_TEMPFAIL) from None
         note_tick(database, day)
-        if named is not None:
+        if given is not None:
             move_clock(settings, database, day)
-        typer.echo(f"{happened} due by {day}")
+        typer.echo(f"{count} due by {day}")
 
 
 def _day(as_of: str) -> date | None:

@@ -15,14 +15,15 @@ from chassis.service.service import Service
 from chassis.service.stores import open_store
 
 Whole = Annotated[
-    bool, typer.Option("--whole", help="The owner says that the topic was wiped and published again whole.")
+    bool,
+    typer.Option("--whole", help="The topic's owner confirms that it was wiped and republished completely."),
 ]
-Yes = Annotated[bool, typer.Option("--yes", help="Do it; else it is only told.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do it. Without this, it only says what it would do.")]
 
 
 def inbox_cli(service: Service, run: Callable[[], None]) -> typer.Typer:
-    """`inbox` runs, `inbox reread` mends."""
-    cli = typer.Typer(help="Take in other services' events only; `inbox reread` goes on in a trimmed topic.")
+    """`inbox` runs the role, `inbox reread` repairs its positions."""
+    cli = typer.Typer(help="Run the inbox only; `inbox reread` continues in a topic that has lost records.")
 
     @cli.callback(invoke_without_command=True)
     def inbox(context: typer.Context) -> None:
@@ -31,33 +32,33 @@ def inbox_cli(service: Service, run: Callable[[], None]) -> typer.Typer:
 
     @cli.command("reread")
     @configured
-    def begin_anew(topic: str, *, whole: Whole = False, yes: Yes = False) -> None:
-        """Begin anew where a topic has lost what would be read next. Stop the inbox first."""
-        _begin_anew(service, topic, whole=whole, yes=yes)
+    def reread_topic(topic: str, *, whole: Whole = False, yes: Yes = False) -> None:
+        """Read from its beginning a partition that has lost the next records. Stop the inbox first."""
+        _reread(service, topic, whole=whole, yes=yes)
 
     return cli
 
 
-def _begin_anew(service: Service, topic: str, *, whole: bool, yes: bool) -> None:
+def _reread(service: Service, topic: str, *, whole: bool, yes: bool) -> None:
     settings = settings_of(service)
     with closing(open_store(service, settings)) as database:
         try:
             planned = plan_rereading(settings, database, topic)
         except UNREACHABLE as error:
-            _nothing_done(f"the broker does not answer ({type(error).__name__})")
+            _abort(f"the broker does not answer ({type(error).__name__})")
         for gap in planned.gaps:
-            typer.echo(f"{topic}/{gap.partition}: would go on at {gap.wanted}, begins at {gap.begins}")
+            typer.echo(f"{topic}/{gap.partition}: next offset to read {gap.wanted}, begins at {gap.begins}")
         if not planned.gaps:
-            typer.echo(f"Nothing to do: {topic} has all that is to be read next.")
+            typer.echo(f"Nothing to do: {topic} has the records to read next.")
             return
         if not whole and not all(gap.is_safe for gap in planned.gaps):
-            _nothing_done("something may lie between; let the owner republish, then say --whole")
+            _abort("records may be lost; ask the topic's owner to republish, then add --whole")
         if not yes:
-            _nothing_done("say --yes")
+            _abort("add --yes to proceed")
         reread(database, planned)
-    typer.echo("Begins anew there; what was taken in before is skipped.")
+    typer.echo("The inbox will read from the beginning, and skip the records that it has already applied.")
 
 
-def _nothing_done(why: str) -> NoReturn:
-    typer.echo(f"nothing done: {why}", err=True)
+def _abort(reason: str) -> NoReturn:
+    typer.echo(f"nothing changed: {reason}", err=True)
     raise typer.Exit(1)

@@ -1,4 +1,4 @@
-"""`parked list/show/replay/discard`: what an operator does about records that wait."""
+"""`parked list/show/replay/discard`: an operator's commands for parked records."""
 
 from __future__ import annotations
 
@@ -23,9 +23,11 @@ from samplan.bus.store.migrations import SchemaIsNewer
 from samplan.bus.store.transactions import Database
 
 EX_CONFIG = 78
-Ids = Annotated[bool, typer.Option("--ids", help="Only the ids, a line each.")]
-Operator = Annotated[str | None, typer.Option("--operator", help="Who discards it, where it takes two.")]
-Raw = Annotated[bool, typer.Option("--raw", help="Every byte: it may be personal, so mind who sees it.")]
+Ids = Annotated[bool, typer.Option("--ids", help="Only the ids, one per line.")]
+Operator = Annotated[
+    str | None, typer.Option("--operator", help="Your name, where two operators must discard it.")
+]
+Raw = Annotated[bool, typer.Option("--raw", help="Every byte. It may be personal data: mind who can see it.")]
 
 
 def settings_of(service: Service) -> Settings:
@@ -34,7 +36,7 @@ def settings_of(service: Service) -> Settings:
 
 
 def configured(command: Callable[..., None]) -> Callable[..., None]:
-    """Turns a configuration error into one line and exit code 78."""
+    """Turns a configuration error into one line of output and exit code 78."""
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
@@ -48,13 +50,13 @@ def configured(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def parked_cli(service: Service) -> typer.Typer:
-    """The commands over a service's parked records."""
-    cli = typer.Typer(help="Records that could not be taken in.", no_args_is_help=True)
+    """The commands for a service's parked records."""
+    cli = typer.Typer(help="Records that could not be applied.", no_args_is_help=True)
 
     @cli.command("list")
     @configured
     def list_all(*, ids: Ids = False) -> None:
-        """Everything that waits, oldest first."""
+        """All parked records, oldest first."""
         database = open_store(service, settings_of(service))
         if ids:
             typer.echo("\n".join(row.id for row in list_parked(database)))
@@ -64,38 +66,38 @@ def parked_cli(service: Service) -> typer.Typer:
     @cli.command("show")
     @configured
     def show(parked_id: str, *, raw: Raw = False) -> None:
-        """One record: its envelope, and of all else the size, for it may be anybody's."""
-        _print_record(open_store(service, settings_of(service)), parked_id, as_it_came=raw)
+        """One record: its envelope, and only the size of everything else, which may be personal data."""
+        _print_record(open_store(service, settings_of(service)), parked_id, unredacted=raw)
 
     @cli.command("replay")
     @configured
     def replay_one(parked_id: str) -> None:
-        """Take in a record again, with all of its aggregate behind it."""
+        """Apply a record again, and then the records of its aggregate that wait behind it."""
         _replay(service, settings_of(service), parked_id)
 
     @cli.command("discard")
     @configured
     def discard_one(parked_id: str, operator: Operator = None) -> None:
-        """Give up one record. One that closes everything takes two operators, each with --operator."""
+        """Discard one record. For one that closes everything, two operators must do so, with --operator."""
         _discard(open_store(service, settings_of(service)), parked_id, operator)
 
     return cli
 
 
 def _print_table(database: Database) -> None:
-    """Narrow enough for 80 columns: what is longer goes on in the next line, and nothing is cut off."""
+    """Fits in 80 columns: longer text is wrapped, not truncated."""
     widths = {"id": 12, "record": 36, "why": None, "parked at": 10}
     columns = [Column(name, overflow="fold", width=width) for name, width in widths.items()]
     table = Table(*columns, box=None, pad_edge=False)
     for row in list_parked(database):
-        place = f"{row.topic}/{row.partition}/{row.offset}\n{_key(row.key)}"
+        position = f"{row.topic}/{row.partition}/{row.offset}\n{_key(row.key)}"
         why = "\n".join(filter(None, (row.reason, row.error, _closing(row))))
-        table.add_row(row.id, place, why, f"{row.parked_at[:10]}\n{row.parked_at[11:16]} UTC")
+        table.add_row(row.id, position, why, f"{row.parked_at[:10]}\n{row.parked_at[11:16]} UTC")
     Console(markup=False, highlight=False).print(table)
 
 
 def _key(key: str | None) -> str:
-    """The aggregate; any other key may say anything about anybody."""
+    """The aggregate's id; any other key is not printed, since it may be personal data."""
     try:
         return str(UUID(key or ""))
     except ValueError:
@@ -103,20 +105,20 @@ def _key(key: str | None) -> str:
 
 
 def _closing(row: ParkedRow) -> str:
-    """About whom nothing is told while the record waits."""
+    """What the record closes while it is parked."""
     if not row.closes:
         return ""
     return "closes all" if row.closes == EVERYONE else "closes subject"
 
 
-def _print_record(database: Database, parked_id: str, *, as_it_came: bool) -> None:
+def _print_record(database: Database, parked_id: str, *, unredacted: bool) -> None:
     received = raw(database, parked_id)
     if received is None:
-        _no_such()
+        _refuse_unknown()
     for name, header in received.headers:
-        is_ours = received.event is not None and name.startswith("ce_")
-        typer.echo(f"{name}: {header!r}" if as_it_came or is_ours else f"{name!a}: {_size(header)}")
-    typer.echo(repr(received.value) if as_it_came else f"value: {_size(received.value)}")
+        is_envelope = received.event is not None and name.startswith("ce_")
+        typer.echo(f"{name}: {header!r}" if unredacted or is_envelope else f"{name!a}: {_size(header)}")
+    typer.echo(repr(received.value) if unredacted else f"value: {_size(received.value)}")
 
 
 def _size(value: bytes | None) -> str:
@@ -132,27 +134,27 @@ def _replay(service: Service, settings: Settings, parked_id: str) -> None:
     )
     try:
         count = replay(database, consumer, parked_id)
-    except Exception as error:  # noqa: BLE001  # whatever refuses it, the operator is told by name
+    except Exception as error:  # noqa: BLE001  # the operator sees the class of any error
         typer.echo(f"still refused: {type(error).__name__}", err=True)
         raise typer.Exit(1) from None
     if not count:
-        _no_such()
-    typer.echo(f"taken in: {count}")
+        _refuse_unknown()
+    typer.echo(f"applied: {count}")
 
 
 def _discard(database: Database, parked_id: str, operator: str | None) -> None:
     try:
         if not discard(database, parked_id, operator):
-            _no_such()
+            _refuse_unknown()
     except NeedsAnotherOperator:
         if operator is None:
             raise typer.BadParameter(
-                "it closes everything: two operators discard it, with --operator"
+                "it closes everything: two operators must discard it, each with --operator"
             ) from None
-        typer.echo("noted: it closes everything, and is discarded when another operator asks for it too")
+        typer.echo("noted: it closes everything, and is discarded when a second operator does the same")
     else:
         typer.echo("discarded")
 
 
-def _no_such() -> NoReturn:
+def _refuse_unknown() -> NoReturn:
     raise typer.BadParameter("there is no such parked record")

@@ -1,4 +1,4 @@
-"""`relay`, `relay status` and `republish`: what an operator asks about publishing, and does about it."""
+"""`relay`, `relay status` and `republish`: an operator's commands for publishing."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from chassis.service.stores import open_store
 from chassis.settings.environment import Settings
 from samplan.bus.store.transactions import Database
 
-AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 First = Annotated[int, typer.Option("--from", min=1, help="The first position to publish again.")]
 NewEpoch = Annotated[bool, typer.Option("--new-epoch", help="For a store that is behind its published head.")]
-Yes = Annotated[bool, typer.Option("--yes", help="Do it; else it is only told.")]
-Deed = Callable[[], str]
+Yes = Annotated[bool, typer.Option("--yes", help="Do it. Without this, it only says what it would do.")]
+Act = Callable[[], str]
 
 
 def relay_cli(service: Service, run: Callable[[], None]) -> typer.Typer:
-    """`relay` runs, `relay status` tells."""
-    cli = typer.Typer(help="Publish stored events only; `relay status` tells how far that is.")
+    """`relay` runs the role, `relay status` shows how far it is."""
+    cli = typer.Typer(help="Run the relay only; `relay status` shows how far it has published.")
 
     @cli.callback(invoke_without_command=True)
     def relay(context: typer.Context) -> None:
@@ -38,7 +38,7 @@ def relay_cli(service: Service, run: Callable[[], None]) -> typer.Typer:
     @cli.command("status")
     @configured
     def status(*, as_json: AsJson = False) -> None:
-        """How far each cluster has been published to. Exit 1 when something is not as it should be."""
+        """How far each cluster has been published to. Exit code 1 if there is trouble."""
         settings = settings_of(service)
         with closing(open_store(service, settings)) as database:
             found = publishing_status(service, settings, database)
@@ -53,54 +53,54 @@ def add_republish(cli: typer.Typer, service: Service) -> None:
 
     @cli.command("republish")
     @configured
-    def again(*, first: First = 1, new_epoch: NewEpoch = False, yes: Yes = False) -> None:
-        """Publish again what a topic has lost, or (--new-epoch) go on from a store that was put back."""
+    def republish_events(*, first: First = 1, new_epoch: NewEpoch = False, yes: Yes = False) -> None:
+        """Publish again what a topic has lost, or (--new-epoch) continue from a restored store."""
         settings = settings_of(service)
         with closing(open_store(service, settings)) as database:
             try:
-                deed = (
-                    _go_on(service, settings, database)
+                act = (
+                    _begin_epoch(service, settings, database)
                     if new_epoch
-                    else _again(service, settings, database, first)
+                    else _republish(service, settings, database, first)
                 )
             except (NotNow, *UNREACHABLE) as error:
-                typer.echo(f"nothing done: {error or type(error).__name__}", err=True)
+                typer.echo(f"nothing changed: {error or type(error).__name__}", err=True)
                 raise typer.Exit(1) from None
-            if deed is not None:
-                _do_if_told(deed, yes=yes)
+            if act is not None:
+                _do_if_confirmed(act, yes=yes)
 
 
-def _do_if_told(deed: Deed, *, yes: bool) -> None:
+def _do_if_confirmed(act: Act, *, yes: bool) -> None:
     if not yes:
-        typer.echo("Nothing is done yet: say --yes.", err=True)
+        typer.echo("Nothing is changed yet: add --yes to proceed.", err=True)
         raise typer.Exit(1)
-    typer.echo(deed())
+    typer.echo(act())
 
 
-def _again(service: Service, settings: Settings, database: Database, first: int) -> Deed:
+def _republish(service: Service, settings: Settings, database: Database, first: int) -> Act:
     planned = plan_republication(service, settings, database, first)
     typer.echo(
         f"{planned.topic} on cluster {planned.cluster}: positions {planned.position + 1} to {planned.last}"
-        " are published again. Readers skip what they have taken in."
+        " are published again. Consumers skip what they have applied."
     )
 
-    def deed() -> str:
+    def act() -> str:
         republish(database, planned)
-        return f"Set back to {planned.position}; the relay goes on from there."
+        return f"Set back to {planned.position}; the relay continues from there."
 
-    return deed
+    return act
 
 
-def _go_on(service: Service, settings: Settings, database: Database) -> Deed | None:
+def _begin_epoch(service: Service, settings: Settings, database: Database) -> Act | None:
     found = find_divergence(service, settings, database)
     if not found.is_there:
-        typer.echo(f"Nothing to do: the store holds all that {found.topic} shows of it.")
+        typer.echo(f"Nothing to do: the store has all events that {found.topic} has of it.")
         return None
-    typer.echo(f"The store and {found.topic} agree up to {found.agreed}. Published, and not in this store:")
+    typer.echo(f"The store and {found.topic} agree up to {found.agreed}. Published but not in this store:")
     for one in found.lost:
         envelope, event = one.content()
         typer.echo(f"  {envelope.sequence} {envelope.type} {envelope.subject} {event.occurred_on}")
-    typer.echo("Readers keep these. All that is stored later is published under a name of a new epoch.")
+    typer.echo("Consumers keep these. Events stored from now on are published under a new epoch.")
     return lambda: f"Epoch {heal(service, settings, database, found)} begins after {found.agreed}."
 
 

@@ -1,4 +1,4 @@
-"""`config` and `migrate`: what an operator asks before a service is started."""
+"""`config` and `migrate`: an operator's commands before a service is started."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from chassis.operations.configuration import faults, redacted
 from chassis.service.service import Service
 from chassis.service.stores import migrate_stores, pending_migrations
 
-Connect = Annotated[bool, typer.Option("--connect", help="Ask the store and the broker too.")]
+Connect = Annotated[bool, typer.Option("--connect", help="Check the store and the broker, too.")]
 OnlyCheck = Annotated[
-    bool, typer.Option("--check", help="List what is missing, change nothing; exit 1 if any.")
+    bool,
+    typer.Option(
+        "--check", help="List pending migrations without applying them; exit code 1 if there are any."
+    ),
 ]
 
 
 def config_cli(service: Service) -> typer.Typer:
-    """`config` shows the settings, `config check` says whether they are fit to run with."""
+    """`config` prints the settings, `config check` checks them."""
     cli = typer.Typer(help="Print the settings without their secrets, or check them.", add_completion=False)
 
     @cli.callback(invoke_without_command=True)
@@ -30,7 +33,7 @@ def config_cli(service: Service) -> typer.Typer:
     @cli.command("check")
     @configured
     def check(*, connect: Connect = False) -> None:
-        """Check every setting and what it names: exit 78, and a line for each that is wrong."""
+        """Check every setting and the files and URLs in them: exit code 78, and a line for each fault."""
         settings = settings_of(service)
         found = list(faults(service, settings, connect=connect))
         for fault in found:
@@ -44,7 +47,7 @@ def config_cli(service: Service) -> typer.Typer:
 
 @configured
 def show_settings(service: Service) -> None:
-    """Print every setting and no secret."""
+    """Print every setting, without secrets."""
     typer.echo(json.dumps(redacted(settings_of(service)), indent=2))
 
 
@@ -54,7 +57,7 @@ def add_migrate(cli: typer.Typer, service: Service) -> None:
     @cli.command("migrate")
     @configured
     def migrate(*, check: OnlyCheck = False) -> None:
-        """Bring the tables of the store, and of the key store, to this version. Once is enough."""
+        """Migrate the store, and the key store, to this version. Running it again is safe."""
         settings = settings_of(service)
         if not check:
             typer.echo(f"applied: {', '.join(migrate_stores(service, settings)) or 'nothing'}")
