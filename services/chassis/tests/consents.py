@@ -1,4 +1,4 @@
-"""A consent topic as somebody may have left it, and a service that reads it record by record."""
+"""Records of a consent topic, readable or not, and a consumer that receives them one by one."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -29,7 +29,7 @@ MONDAY = date(2020, 3, 2)
 
 
 def published(event: ContractEvent, sequence: int, after: int | None = None) -> Record:
-    """An event as its service publishes it, after another of the same subject."""
+    """An event as its service publishes it; `after` is the sequence of the subject's previous event."""
     previous = None if after is None else EventId(SOURCE, after)
     return encode(envelope_of(event, sequence=sequence, previous=previous), event)
 
@@ -63,13 +63,13 @@ GRANT, REVOCATION, EXPIRY = (published(one(ANNA), n) for n, one in ((1, granted)
 
 
 def garbage(key: bytes | None = str(ANNA).encode(), effect: str | None = None) -> Record:
-    """Bytes that nobody can read; perhaps with a header that states an effect all the same."""
+    """An unreadable record, optionally with a header that states an effect."""
     headers = [("ce_effect", effect.encode())] if effect else []
-    return Record(key, b"{not json", headers)  # type: ignore[arg-type]  # Kafka takes one without a key
+    return Record(key, b"{not json", headers)  # type: ignore[arg-type]  # Kafka accepts a record without a key
 
 
-def unheard_of(record: Record, effect: str | None = None) -> Record:
-    """The same, of a type that came later, stating an effect or none."""
+def of_unknown_type(record: Record, effect: str | None = None) -> Record:
+    """The record with a type that a later version has added, with or without a stated effect."""
     name = dict(record.headers)["ce_type"].decode().split(".")[1]
     changed = {
         "ce_type": f"samplan.{name}.AddedLater.v1".encode(),
@@ -80,21 +80,21 @@ def unheard_of(record: Record, effect: str | None = None) -> Record:
 
 
 def unreadable(record: Record) -> Record:
-    """The same event, with data that is not what its type says."""
+    """The record with data that does not match its type."""
     return record._replace(value=b"{}")
 
 
 def without_effect(record: Record) -> Record:
-    """As a program of 0.1.0 wrote it."""
+    """The record as version 0.1.0 wrote it."""
     return record._replace(headers=[header for header in record.headers if header[0] != "ce_effect"])
 
 
 class Listener:
-    """Notes what reaches it, and refuses what it is told to."""
+    """Records the names of the events that it applies, and refuses those in `refuses`."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.told: list[str] = []
+        self.applied: list[str] = []
         self.refuses: set[str] = set()
         self._offsets = count()
 
@@ -102,14 +102,14 @@ class Listener:
         names = [type(one.content()[1]).__name__ for one in received]
         if self.refuses & set(names):
             raise ValueError
-        self.told += names
+        self.applied += names
 
-    def hears(self, *records: Record, topic: str = TOPIC) -> None:
-        """Each record in a batch of its own."""
+    def receives(self, *records: Record, topic: str = TOPIC) -> None:
+        """Each record in a separate batch."""
         for record in records:
-            self.hears_at_once(record, topic=topic)
+            self.receives_at_once(record, topic=topic)
 
-    def hears_at_once(self, *records: Record, topic: str = TOPIC) -> None:
+    def receives_at_once(self, *records: Record, topic: str = TOPIC) -> None:
         """All records in one batch."""
         apply_batch(self.database, self, [self._received(record, topic) for record in records])
 
@@ -117,7 +117,7 @@ class Listener:
         return [row.reason for row in list_parked(self.database)]
 
     def id_of(self, reason: str) -> str:
-        """What is first parked for that reason."""
+        """The first record parked for the reason."""
         return next(row.id for row in list_parked(self.database) if row.reason == reason)
 
     def _received(self, record: Record, topic: str) -> Received:
@@ -134,7 +134,7 @@ class Listener:
 
 @contextmanager
 def listening_on(url: str) -> Iterator[Listener]:
-    """A listener with a store of its own."""
+    """A listener with a new store."""
     database = open_database(url)
     migrate(database, SPECIMEN.all_migrations, event_store=True)
     try:

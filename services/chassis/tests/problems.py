@@ -1,4 +1,4 @@
-"""What every refusal over HTTP looks like."""
+"""The form of every problem."""
 
 from httpx2 import Response
 

@@ -1,4 +1,4 @@
-"""How a program proves to Kafka who it is, and that its secrets stay where they are."""
+"""Authentication to Kafka, and secrets that are never shown."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def by_password(password_file: Path) -> dict[str, object]:
     }
 
 
-class TestASettingThatCannotBe:
+class TestAnInvalidSetting:
     @pytest.mark.parametrize(
         ("change", "named"),
         [
@@ -69,17 +69,17 @@ class TestAccess:
         for shown in (repr(settings), repr(settings.kafka), settings.model_dump_json()):
             assert PASSWORD not in shown
 
-    def test_reads_the_password_anew_for_each_connection(self, password_file: Path) -> None:
+    def test_reads_the_password_for_each_connection(self, password_file: Path) -> None:
         access = load_settings(KafkaSettings, **by_password(password_file)).kafka
         assert access.for_aiokafka()["sasl_plain_password"] == PASSWORD
         password_file.write_text("the next one")
         assert access.for_librdkafka()["sasl.password"] == "the next one"
 
-    def test_names_nobody_where_nobody_asks(self) -> None:
+    def test_has_no_user_without_authentication(self) -> None:
         access = Access(bootstrap="broker:9092")
         assert access.for_aiokafka() == {"bootstrap_servers": "broker:9092", "security_protocol": "PLAINTEXT"}
 
-    def test_shows_its_certificate_and_believes_its_authority_alone(self, tmp_path: Path) -> None:
+    def test_presents_its_certificate_and_trusts_only_its_authority(self, tmp_path: Path) -> None:
         authority = Authority(tmp_path)
         certificate, key = authority.issue("af.planning")
         access = load_settings(

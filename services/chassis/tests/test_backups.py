@@ -1,4 +1,4 @@
-"""A backup is whole or refused; what is put back goes on, and brings nobody back (I10, I11, I20)."""
+"""A backup is complete or refused; a restored store continues, and the erased stay erased (I10, I11, I20)."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -93,7 +93,7 @@ def contents(keeper: Keeper) -> list[tuple[object, ...]]:
 
 
 class TestTheStore:
-    def test_is_the_same_once_put_back(self, lost: Keeper, found: Keeper, tmp_path: Path) -> None:
+    def test_is_identical_after_a_restore(self, lost: Keeper, found: Keeper, tmp_path: Path) -> None:
         made = lost.run("backup", str(tmp_path / "b"))
         assert made.exit_code == 0, made.output
         assert "events up to 3" in made.output
@@ -102,15 +102,17 @@ class TestTheStore:
         assert restored.exit_code == 0, restored.output
         assert contents(found) == before
 
-    def test_goes_on_with_the_next_number(self, lost: Keeper, found: Keeper, tmp_path: Path) -> None:
+    def test_continues_with_the_next_position_after_a_restore(
+        self, lost: Keeper, found: Keeper, tmp_path: Path
+    ) -> None:
         lost.run("backup", str(tmp_path / "b"))
         found.run("restore", str(tmp_path / "b"))
         found.open_plans(1)
         with closing(found.database()) as database:
             assert database.last_notification_id() == 4
 
-    def test_has_to_hear_again_what_it_has_missed(self, lost: Keeper, found: Keeper, tmp_path: Path) -> None:
-        """I20: consents that ended since the backup end again before anything is told."""
+    def test_must_catch_up_after_a_restore(self, lost: Keeper, found: Keeper, tmp_path: Path) -> None:
+        """I20: consents that ended since the backup are ended again before any answer rests on them."""
         with closing(lost.database()) as database:
             report_caught_up(database)
         lost.run("backup", str(tmp_path / "b"))
@@ -118,7 +120,7 @@ class TestTheStore:
         with closing(found.database()) as database:
             assert not is_caught_up(database)
 
-    def test_takes_the_place_of_nothing_but_an_empty_one(self, lost: Keeper, tmp_path: Path) -> None:
+    def test_is_never_restored_over_one_with_rows(self, lost: Keeper, tmp_path: Path) -> None:
         lost.run("backup", str(tmp_path / "b"))
         lost.open_plans(1)
         before = contents(lost)
@@ -126,7 +128,7 @@ class TestTheStore:
         assert (result.exit_code, "not empty" in result.output) == (1, True)
         assert contents(lost) == before
 
-    def test_may_take_the_place_of_one_that_was_just_migrated(
+    def test_may_be_restored_over_a_newly_migrated_one(
         self, lost: Keeper, found: Keeper, tmp_path: Path
     ) -> None:
         lost.run("backup", str(tmp_path / "b"))
@@ -147,7 +149,7 @@ class TestTheBackup:
             file.write_bytes(content)
         assert found.run("restore", str(tmp_path / "b")).exit_code == 0
 
-    def test_overwrites_none(self, lost: Keeper, tmp_path: Path) -> None:
+    def test_never_overwrites_another(self, lost: Keeper, tmp_path: Path) -> None:
         lost.run("backup", str(tmp_path / "b"))
         assert lost.run("backup", str(tmp_path / "b")).exit_code == 1
 
@@ -157,39 +159,37 @@ class TestTheBackup:
         result = found.run("restore", str(tmp_path / "b"))
         assert (result.exit_code, "backup of af planning" in result.output) == (1, True)
 
-    def test_of_a_later_program_is_refused(self, lost: Keeper, found: Keeper, tmp_path: Path) -> None:
+    def test_of_a_later_version_is_refused(self, lost: Keeper, found: Keeper, tmp_path: Path) -> None:
         later = replace(KEEPER, migrations=(*KEEPER.migrations, Migration("later-1", ())))
         migrate_stores(later, lost.settings)
         CliRunner().invoke(service_cli(later), ["backup", str(tmp_path / "b")], env=lost.environment)
         assert found.run("restore", str(tmp_path / "b")).exit_code == 78
 
-    def test_of_an_earlier_program_is_brought_to_this_version(
-        self, lost: Keeper, found: Keeper, tmp_path: Path
-    ) -> None:
+    def test_of_an_earlier_version_is_migrated(self, lost: Keeper, found: Keeper, tmp_path: Path) -> None:
         lost.run("backup", str(tmp_path / "b"))
         later = replace(KEEPER, migrations=(*KEEPER.migrations, Migration("later-1", ())))
         command = ["restore", str(tmp_path / "b")]
         assert CliRunner().invoke(service_cli(later), command, env=found.environment).exit_code == 0
         assert found.run("migrate", "--check").output == "pending: keys-1\n"
 
-    def test_of_a_store_that_is_not_there_makes_none(self, found: Keeper, tmp_path: Path) -> None:
+    def test_of_a_missing_store_creates_no_store(self, found: Keeper, tmp_path: Path) -> None:
         if found.environment["DATABASE_URL"].startswith("sqlite"):
             assert found.run("backup", str(tmp_path / "b")).exit_code == 78
             assert not (tmp_path / "new-store.sqlite3").exists()
 
 
 class TestTheKeys:
-    def test_open_again_what_they_sealed(self, lost: Keeper, found: Keeper, tmp_path: Path) -> None:
+    def test_decrypt_again_after_a_restore(self, lost: Keeper, found: Keeper, tmp_path: Path) -> None:
         sealed = lost.vault().seal(ALMA, {"name": "Alma"}, record=RECORD)
         lost.run("backup", "--keys", str(tmp_path / "k"))
         assert found.run("restore", "--keys", str(tmp_path / "k")).exit_code == 0
         assert found.vault().open(sealed, record=RECORD) == {"name": "Alma"}
 
     @pytest.mark.parametrize("by", ["restore", "hand"])
-    def test_bring_back_nobody_who_was_erased_since(
+    def test_do_not_bring_back_persons_erased_since(
         self, lost: Keeper, found: Keeper, tmp_path: Path, by: str
     ) -> None:
-        """I20: whichever way they came back, the log of erasures is asked before anything is opened."""
+        """I20: however the keys were restored, the log of erasures is applied before any key is used."""
         vault = lost.vault()
         alma = vault.seal(ALMA, {"name": "Alma"}, record=RECORD)
         bea = vault.seal(BEA, {"name": "Bea"}, record=RECORD)
@@ -206,9 +206,7 @@ class TestTheKeys:
         assert found.vault().open(alma, record=RECORD) == Erased()
         assert found.vault().open(bea, record=RECORD) == {"name": "Bea"}
 
-    def test_know_of_an_erasure_when_the_log_is_lost_too(
-        self, lost: Keeper, found: Keeper, tmp_path: Path
-    ) -> None:
+    def test_stay_erased_when_the_log_is_lost_too(self, lost: Keeper, found: Keeper, tmp_path: Path) -> None:
         vault = lost.vault()
         alma = vault.seal(ALMA, {"name": "Alma"}, record=RECORD)
         lost.run("backup", "--keys", str(tmp_path / "k"))

@@ -1,4 +1,4 @@
-"""I10: once a store is known to be behind what it has published, it takes no commands from anybody."""
+"""I10: a store that is known to be behind what it has published accepts no commands."""
 
 from datetime import date
 from uuid import UUID
@@ -31,26 +31,26 @@ class TestAStoreBehindItsHead:
         assert refused.json()["type"] == "/problems/store-behind-its-head"
         assert behind.database.last_notification_id() == 0
 
-    def test_refuses_what_is_carried_out_without_a_key(self, behind: ServiceUnderTest) -> None:
+    def test_refuses_commands_without_an_idempotency_key(self, behind: ServiceUnderTest) -> None:
         with pytest.raises(BehindItsHead):
             behind.process.application.execute(OpenPlan(plan_id=UUID(int=1), on=MONDAY))
 
-    def test_lets_the_inbox_wait_and_parks_nothing(self, behind: ServiceUnderTest) -> None:
+    def test_makes_the_inbox_wait_and_parks_nothing(self, behind: ServiceUnderTest) -> None:
         with pytest.raises(BehindItsHead):
             behind.receive(SUBMITTED)
         assert behind.parked() == []
 
-    def test_still_answers_questions(self, behind: ServiceUnderTest) -> None:
+    def test_still_answers_queries(self, behind: ServiceUnderTest) -> None:
         assert behind.get(f"/v1/plans/{UUID(int=1)}").status_code == 404
 
     def test_is_not_ready(self, behind: ServiceUnderTest) -> None:
         assert behind.client.get("/health/ready").json()["missing"] == ["store is behind its head"]
 
-    def test_takes_commands_again_when_an_operator_has_seen_to_it(self, behind: ServiceUnderTest) -> None:
+    def test_accepts_commands_again_after_an_operator_has_repaired_it(self, behind: ServiceUnderTest) -> None:
         with behind.database.transaction() as tx:
             forget_finding(tx)
         assert behind.post("/v1/plans", PLAN).status_code == 201
 
-    def test_takes_commands_again_when_store_and_topic_agree(self, behind: ServiceUnderTest) -> None:
+    def test_accepts_commands_again_when_store_and_topic_agree(self, behind: ServiceUnderTest) -> None:
         note_agreement(behind.database)
         assert behind.post("/v1/plans", PLAN).status_code == 201

@@ -33,7 +33,7 @@ Tick = Callable[..., None]
 
 @pytest.fixture
 def tick(tmp_path: Path) -> Tick:
-    """`tick` as it is typed, in a process beside the service."""
+    """The command `tick`, in a process beside the service."""
 
     def run(*arguments: str, development: str = "on") -> None:
         ticked.clear()
@@ -50,7 +50,7 @@ def service(tmp_path: Path) -> Iterator[ServiceUnderTest]:
 
 
 def opened_on(service: ServiceUnderTest, day: date) -> tuple[int, list[str]]:
-    """The status of a command dated on that day, and what is wrong with it."""
+    """The status of a command dated on that day, and its error codes."""
     answer = service.post("/v1/plans", {"occurredOn": f"{day}"})
     return answer.status_code, [error["code"] for error in answer.json().get("errors", [])]
 
@@ -93,13 +93,11 @@ class TestInDevelopment:
 
 
 class TestOutsideDevelopment:
-    def test_a_tick_leaves_today_as_it_is(self, service: ServiceUnderTest, tick: Tick) -> None:
+    def test_a_tick_does_not_change_today(self, service: ServiceUnderTest, tick: Tick) -> None:
         tick("--as-of", f"{JUNE_1}", development="off")
         assert opened_on(service, JUNE_2) == (201, [])
 
-    def test_a_day_that_was_ticked_in_development_counts_no_longer(
-        self, service: ServiceUnderTest, tick: Tick
-    ) -> None:
+    def test_a_day_ticked_in_development_is_ignored(self, service: ServiceUnderTest, tick: Tick) -> None:
         tick("--as-of", f"{JUNE_1}")
         settings = service.settings.model_copy(update={"development": "off"})
         with clock_of(settings, service.database):

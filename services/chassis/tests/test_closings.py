@@ -1,4 +1,4 @@
-"""I24: what may have ended a sharing, and waits, closes the subject of its key and no other."""
+"""I24: a parked record that may have ended a sharing closes the subject of its key and no other."""
 
 from collections.abc import Iterator
 
@@ -15,8 +15,8 @@ from services.chassis.tests.consents import (
     garbage,
     granted,
     listening_on,
+    of_unknown_type,
     published,
-    unheard_of,
     unreadable,
     without_effect,
 )
@@ -49,7 +49,7 @@ def listener(database_url: str) -> Iterator[Listener]:
 
 
 def is_closed(listener: Listener) -> bool:
-    """To an answer that rests on Anna's consent."""
+    """Whether an answer that rests on Anna's consent is refused."""
     try:
         require_open(listener.database, [ANNA])
     except StillCatchingUp:
@@ -57,15 +57,15 @@ def is_closed(listener: Listener) -> bool:
     return False
 
 
-class TestARecordOfAConsentThatWaits:
+class TestAParkedRecordOfAConsent:
     @pytest.mark.parametrize(
         "record",
         [
             garbage(),
-            unheard_of(GRANT),
-            unheard_of(GRANT, "narrows"),
-            unheard_of(GRANT, "ends"),
-            unheard_of(GRANT, "pauses"),
+            of_unknown_type(GRANT),
+            of_unknown_type(GRANT, "narrows"),
+            of_unknown_type(GRANT, "ends"),
+            of_unknown_type(GRANT, "pauses"),
             unreadable(without_effect(GRANT)),
             unreadable(REVOCATION),
             unreadable(without_effect(REVOCATION)),
@@ -75,10 +75,10 @@ class TestARecordOfAConsentThatWaits:
             Record(GRANT.key, GRANT.value, [*GRANT.headers, ("ce_effect", b"opens")]),
         ],
     )
-    def test_closes_its_subject_unless_it_is_sure_to_end_nothing(
+    def test_closes_its_subject_unless_it_certainly_ends_nothing(
         self, listener: Listener, record: Record
     ) -> None:
-        listener.hears(record)
+        listener.receives(record)
         assert closed_subjects(listener.database) == ANNAS
         assert is_closed(listener)
 
@@ -87,75 +87,75 @@ class TestARecordOfAConsentThatWaits:
         [
             garbage(effect="opens"),
             garbage(effect="none"),
-            unheard_of(GRANT, "opens"),
-            unheard_of(GRANT, "none"),
+            of_unknown_type(GRANT, "opens"),
+            of_unknown_type(GRANT, "none"),
             unreadable(GRANT),
         ],
     )
     def test_closes_nothing_when_its_header_says_that_it_opens_or_has_no_effect(
         self, listener: Listener, record: Record
     ) -> None:
-        listener.hears(record)
+        listener.receives(record)
         assert len(listener.reasons()) == 1
         assert closed_subjects(listener.database) == NOTHING
         assert not is_closed(listener)
 
     def test_closes_nothing_when_it_can_be_read_and_opens(self, listener: Listener) -> None:
         listener.refuses = {"ConsentGranted"}
-        listener.hears(without_effect(GRANT))
+        listener.receives(without_effect(GRANT))
         assert listener.reasons() == ["rule_broken"]
         assert closed_subjects(listener.database) == NOTHING
 
     def test_closes_its_subject_when_its_ending_is_refused(self, listener: Listener) -> None:
         listener.refuses = {"ConsentRevoked"}
-        listener.hears(REVOCATION)
+        listener.receives(REVOCATION)
         assert listener.reasons() == ["rule_broken"]
         assert closed_subjects(listener.database) == ANNAS
 
     def test_closes_its_subject_when_what_it_follows_is_missing(self, listener: Listener) -> None:
-        """What is missing may be an ending."""
-        listener.hears(published(granted(ANNA), 3, after=1))
+        """The missing record may be an ending."""
+        listener.receives(published(granted(ANNA), 3, after=1))
         assert listener.reasons() == ["came_ahead"]
         assert closed_subjects(listener.database) == ANNAS
-        listener.hears(published(granted(ANNA), 1))
+        listener.receives(published(granted(ANNA), 1))
         assert closed_subjects(listener.database) == NOTHING
 
-    def test_closes_nobody_else(self, listener: Listener) -> None:
-        listener.hears(garbage())
+    def test_closes_no_other_subject(self, listener: Listener) -> None:
+        listener.receives(garbage())
         require_open(listener.database, [BEA])
         assert is_caught_up(listener.database)
 
-    def test_opens_its_subject_again_when_it_is_given_up(self, listener: Listener) -> None:
-        listener.hears(garbage(), GRANT)
+    def test_opens_its_subject_again_when_it_is_discarded(self, listener: Listener) -> None:
+        listener.receives(garbage(), GRANT)
         assert discard(listener.database, listener.id_of("missing_envelope"))
         assert not is_closed(listener)
         assert replay(listener.database, listener, listener.id_of("behind_parked")) == 1
 
-    def test_opens_its_subject_again_when_it_has_had_its_effect(self, listener: Listener) -> None:
+    def test_opens_its_subject_again_when_it_has_been_applied(self, listener: Listener) -> None:
         listener.refuses = {"ConsentExpired"}
-        listener.hears(EXPIRY)
+        listener.receives(EXPIRY)
         listener.refuses = set()
         replay(listener.database, listener, listener.id_of("rule_broken"))
         assert not is_closed(listener)
 
 
-class TestARecordOfAReferralThatWaits:
-    @pytest.mark.parametrize("record", [unreadable(IN_ERROR), unheard_of(IN_ERROR, "ends")])
+class TestAParkedRecordOfAReferral:
+    @pytest.mark.parametrize("record", [unreadable(IN_ERROR), of_unknown_type(IN_ERROR, "ends")])
     def test_closes_the_referral_when_it_ends_a_sharing(self, listener: Listener, record: Record) -> None:
-        listener.hears(record, topic=REFERRALS)
+        listener.receives(record, topic=REFERRALS)
         assert closed_subjects(listener.database) == ANNAS
 
-    @pytest.mark.parametrize("record", [garbage(), garbage(None), unheard_of(IN_ERROR)])
+    @pytest.mark.parametrize("record", [garbage(), garbage(None), of_unknown_type(IN_ERROR)])
     def test_closes_nothing_else(self, listener: Listener, record: Record) -> None:
-        listener.hears(record, topic=REFERRALS)
+        listener.receives(record, topic=REFERRALS)
         assert len(listener.reasons()) == 1
         assert closed_subjects(listener.database) == NOTHING
 
 
-class TestARecordOfAConsentWithoutAReadableKey:
+class TestAParkedRecordOfAConsentWithoutAReadableKey:
     @pytest.fixture(params=[None, b"", b"\xff" * 36, FOREIGN], ids=["none", "empty", "binary", "foreign"])
     def everyone(self, listener: Listener, request: pytest.FixtureRequest) -> Listener:
-        listener.hears(garbage(request.param))
+        listener.receives(garbage(request.param))
         return listener
 
     def test_closes_everything(self, everyone: Listener) -> None:
@@ -163,7 +163,7 @@ class TestARecordOfAConsentWithoutAReadableKey:
         assert is_closed(everyone)
         assert not is_caught_up(everyone.database)
 
-    def test_is_discarded_by_two_operators_and_by_no_one_alone(self, everyone: Listener) -> None:
+    def test_is_discarded_by_two_operators_only(self, everyone: Listener) -> None:
         [row] = list_parked(everyone.database)
         for asking in (None, "", "Astrid", "Astrid", " astrid "):
             with pytest.raises(NeedsAnotherOperator):
@@ -179,9 +179,9 @@ class TestARecordOfAConsentWithoutAReadableKey:
 class TestWhatAnOlderProgramHasParked:
     @pytest.fixture
     def older(self, listener: Listener) -> Listener:
-        """It had no word for what a record closes."""
-        listener.hears(garbage(effect="opens"))
-        listener.hears(garbage(effect="none"), topic=REFERRALS)
+        """It did not record what a record closes."""
+        listener.receives(garbage(effect="opens"))
+        listener.receives(garbage(effect="none"), topic=REFERRALS)
         with listener.database.transaction() as tx:
             tx.execute("UPDATE parked SET closes = NULL")
         return listener
@@ -198,10 +198,10 @@ class TestWhatAnOlderProgramHasParked:
             discard(older.database, older.id_of("missing_envelope"), "Astrid")
 
 
-def test_figures_say_how_many_subjects_are_closed_and_whether_all_are(listener: Listener) -> None:
-    listener.hears(garbage(), unheard_of(published(granted(BEA), 2)), garbage())
+def test_metrics_show_how_many_subjects_are_closed_and_whether_all_are(listener: Listener) -> None:
+    listener.receives(garbage(), of_unknown_type(published(granted(BEA), 2)), garbage())
     measure(listener.database, None, None)
     assert (SUBJECTS_CLOSED._value.get(), ALL_SUBJECTS_CLOSED._value.get()) == (2, 0)
-    listener.hears(garbage(None))
+    listener.receives(garbage(None))
     measure(listener.database, None, None)
     assert (SUBJECTS_CLOSED._value.get(), ALL_SUBJECTS_CLOSED._value.get()) == (2, 1)

@@ -1,4 +1,4 @@
-"""Where spans go, and what becomes of a service when the collector is away (I15)."""
+"""Export of spans, and a service whose collector is down (I15)."""
 
 import socket
 import subprocess
@@ -35,7 +35,7 @@ def unset(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def silent() -> Iterator[str]:
-    """A collector that takes the call and never answers."""
+    """A collector that accepts connections and never answers."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
@@ -51,7 +51,7 @@ class TestTracing:
             {"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:9", "OTEL_TRACES_EXPORTER": "none"},
         ],
     )
-    def test_is_off_unless_it_is_asked_for(
+    def test_is_off_unless_it_is_configured(
         self, given: dict[str, str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         for name, value in given.items():
@@ -63,7 +63,7 @@ class TestTracing:
         ("name", "value"),
         [("OTEL_TRACES_EXPORTER", "zipkin"), ("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc")],
     )
-    def test_that_cannot_be_done_is_refused_by_the_settings_name(
+    def test_with_an_unsupported_setting_is_refused_naming_the_setting(
         self, name: str, value: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9")
@@ -71,10 +71,10 @@ class TestTracing:
         with pytest.raises(BadConfiguration, match=name):
             trace_to_collector("planning", "af")
 
-    def test_goes_on_without_a_collector_and_holds_nothing_up(
+    def test_without_a_collector_delays_no_command(
         self, service: ServiceUnderTest, silent: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """More spans than wait in the queue: the oldest are lost, and every command is answered."""
+        """With more spans than the queue holds, the oldest are dropped, and every command is answered."""
         monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", silent)
         monkeypatch.setenv("OTEL_BSP_MAX_QUEUE_SIZE", "8")
         monkeypatch.setenv("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "4")
@@ -89,7 +89,7 @@ class TestTracing:
 
 
 @pytest.mark.slow
-def test_a_process_that_traces_nothing_loads_nothing_to_trace_with() -> None:
+def test_a_process_without_tracing_imports_no_exporter() -> None:
     program = "import sys, chassis.process.run; print([name for name in sys.modules if '.sdk' in name])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -1,4 +1,4 @@
-"""I1 and I14: a command has one effect under its key, and none on a version that was overtaken."""
+"""I1 and I14: a command has one effect under its key, and none on an old version of the record."""
 
 import hashlib
 import json
@@ -20,7 +20,7 @@ def with_a_query() -> APIRouter:
     router = APIRouter(prefix="/v1")
 
     @router.post("/plans")
-    def post_plan(body: OpenBody, remark: str, writer: Writer) -> Response:  # noqa: ARG001  # one that is told apart
+    def post_plan(body: OpenBody, remark: str, writer: Writer) -> Response:  # noqa: ARG001  # part of the fingerprint
         asked = OpenPlan(plan_id=uuid4(), on=body.occurred_on)
         return writer.create(asked, PlanView.of, lambda plan: f"/v1/plans/{plan.id}")
 
@@ -58,7 +58,7 @@ class TestIdempotency:
         assert service.post("/v1/plans", GOOD, key="a", agency="fk").status_code == 201
         assert service.database.last_notification_id() == 2
 
-    def test_what_is_kept_of_a_request_tells_nothing_without_the_services_key(
+    def test_a_stored_request_reveals_nothing_without_the_services_key(
         self, service: ServiceUnderTest
     ) -> None:
         service.post("/v1/plans", GOOD, key="a")
@@ -68,7 +68,7 @@ class TestIdempotency:
         assert guess not in kept["fingerprint"]
         assert kept["fingerprint"] == service.process.app.state.blind.of(guess)
 
-    def test_a_key_is_answered_for_thirty_days(self, service: ServiceUnderTest) -> None:
+    def test_an_answer_is_kept_for_thirty_days(self, service: ServiceUnderTest) -> None:
         service.post("/v1/plans", GOOD, key="old")
         with service.database.transaction() as tx:
             tx.execute("UPDATE idempotency SET answered_at = '2020-03-02T12:00:00+00:00'")
@@ -100,14 +100,16 @@ class TestVersions:
         answer = service.post(path, {"track": "work", "occurredOn": "2020-03-02"}, if_match=tag)
         assert is_problem(answer, 412, "stale_version")
 
-    def test_a_version_that_was_overtaken_loses_nothing(self, service: ServiceUnderTest, path: str) -> None:
+    def test_a_change_of_an_old_version_is_refused_and_loses_nothing(
+        self, service: ServiceUnderTest, path: str
+    ) -> None:
         first = service.post(path, {"track": "work", "occurredOn": "2020-03-02"}, if_match=1)
         late = service.post(path, {"track": "health", "occurredOn": "2020-03-02"}, if_match=1)
         assert (first.headers["etag"], late.status_code) == ('"2"', 412)
         shown = service.get(path.removesuffix("/track"))
         assert (shown.json()["track"], shown.headers["etag"]) == ("work", '"2"')
 
-    def test_a_record_that_is_not_there_is_404(self, service: ServiceUnderTest) -> None:
+    def test_a_missing_record_is_404(self, service: ServiceUnderTest) -> None:
         nowhere = UUID(int=4)
         answer = service.post(
             f"/v1/plans/{nowhere}/track", {"track": "work", "occurredOn": "2020-03-02"}, if_match=1

@@ -1,4 +1,4 @@
-"""`config check` and `migrate --check`: said before anything is started, and nothing is changed by asking."""
+"""`config check` and `migrate --check` report faults before a start, and change nothing."""
 
 import json
 import socket
@@ -92,7 +92,7 @@ class TestConfigCheck:
         assert '"database_url": "postgresql://planning:***@db.example/planning"' in result.output
         assert SECRET not in result.output
 
-    def test_makes_nothing(self, run: Run, tmp_path: Path) -> None:
+    def test_creates_nothing(self, run: Run, tmp_path: Path) -> None:
         assert run("config", "check").exit_code == 0
         assert not (tmp_path / "data").exists()
 
@@ -103,7 +103,7 @@ class TestConfigCheck:
         key.chmod(0o644)
         assert is_one_line_about(run("config", "check", **{setting: key}), setting)
 
-    def test_names_a_key_that_is_not_there(self, run: Run, tmp_path: Path) -> None:
+    def test_names_a_missing_key(self, run: Run, tmp_path: Path) -> None:
         assert is_one_line_about(run("config", "check", INDEX_KEY_FILE=tmp_path / "absent"), "INDEX_KEY_FILE")
 
     @pytest.mark.parametrize("content", ["[]", "no JSON", '{"keys": [{', '{"keys": []}', ENCRYPTION_ONLY])
@@ -121,29 +121,29 @@ class TestConfigCheck:
         (tmp_path / "broken.toml").write_text("id =")
         assert is_one_line_about(run("config", "check", PROGRAMMES_DIR=tmp_path), "PROGRAMMES_DIR")
 
-    def test_names_a_rule_of_its_own_that_is_wrong(self, run: Run, tmp_path: Path) -> None:
+    def test_names_an_invalid_rule_of_the_service(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "example.toml").write_text(PROGRAMME)
         result = run("config", "check", PROGRAMMES_DIR=tmp_path)
         assert is_one_line_about(result, "PROGRAMMES_DIR")
         assert "example.toml:10: planning.0.plan_days" in result.output
 
-    def test_names_a_time_zone_that_is_none(self, run: Run) -> None:
+    def test_names_an_invalid_time_zone(self, run: Run) -> None:
         assert is_one_line_about(run("config", "check", TIME_ZONE="Europe/Malmö"), "TIME_ZONE")
 
-    def test_names_a_port_that_somebody_has(self, run: Run) -> None:
+    def test_names_a_port_in_use(self, run: Run) -> None:
         with socket.socket() as taken:
             taken.bind(("127.0.0.1", 0))
             taken.listen()
             result = run("config", "check", PORT=f"{taken.getsockname()[1]}")
         assert is_one_line_about(result, "PORT")
 
-    def test_names_a_store_of_a_later_program(self, run: Run, tmp_path: Path) -> None:
+    def test_names_a_store_of_a_later_version(self, run: Run, tmp_path: Path) -> None:
         later(tmp_path / "store.sqlite3")
         result = run("config", "check", DATABASE_URL=f"sqlite:///{tmp_path}/store.sqlite3")
         assert is_one_line_about(result, "DATABASE_URL")
         assert "of-a-later-program-contract" in result.output
 
-    def test_names_a_master_key_that_is_not_the_stored_keys_own(self, run: Run, tmp_path: Path) -> None:
+    def test_names_a_master_key_that_cannot_open_the_stored_keys(self, run: Run, tmp_path: Path) -> None:
         vault, _ = open_vault(load_settings(KEEPER.settings, data_dir=f"{tmp_path}/data"), KEEPER.name)
         vault.seal(UUID(int=1), {"name": "Alma"}, record=UUID(int=2))
         assert run("config", "check").exit_code == 0
@@ -151,7 +151,7 @@ class TestConfigCheck:
         result = run("config", "check", MASTER_KEY_FILE=tmp_path / "other.key")
         assert is_one_line_about(result, "MASTER_KEY_FILE")
 
-    def test_says_all_that_is_wrong_at_once(self, run: Run, tmp_path: Path) -> None:
+    def test_reports_all_faults_at_once(self, run: Run, tmp_path: Path) -> None:
         result = run("config", "check", INDEX_KEY_FILE=tmp_path / "absent", PROGRAMMES_DIR=tmp_path)
         assert [line.split()[1] for line in result.output.splitlines()] == [
             "INDEX_KEY_FILE:",
@@ -161,14 +161,14 @@ class TestConfigCheck:
 
 @pytest.mark.slow
 class TestConfigCheckThatConnects:
-    def test_is_content_with_a_broker_that_answers(self, run: Run, broker: str) -> None:
+    def test_accepts_a_broker_that_answers(self, run: Run, broker: str) -> None:
         assert run("config", "check", "--connect", KAFKA_BOOTSTRAP_SERVERS=broker).exit_code == 0
 
-    def test_says_that_the_broker_does_not_answer(self, run: Run) -> None:
+    def test_reports_that_the_broker_does_not_answer(self, run: Run) -> None:
         result = run("config", "check", "--connect", KAFKA_BOOTSTRAP_SERVERS=NOBODY)
         assert is_one_line_about(result, "KAFKA_BOOTSTRAP_SERVERS")
 
-    def test_says_that_the_store_does_not_answer(self, run: Run, broker: str) -> None:
+    def test_reports_that_the_store_does_not_answer(self, run: Run, broker: str) -> None:
         result = run(
             "config",
             "check",
@@ -180,7 +180,7 @@ class TestConfigCheckThatConnects:
         assert SECRET not in result.output
 
     @pytest.mark.real
-    def test_says_that_a_store_is_not_migrated(
+    def test_reports_a_store_that_is_not_migrated(
         self, run: Run, embedded_bootstrap: str, postgres_url: str, fresh_database: Callable[[str], str]
     ) -> None:
         settings = {
@@ -207,7 +207,7 @@ class TestMigrateCheck:
         result = run("migrate", "--check")
         assert (result.exit_code, result.output) == (0, "pending: nothing\n")
 
-    def test_refuses_a_store_of_a_later_program(self, run: Run, tmp_path: Path) -> None:
+    def test_refuses_a_store_of_a_later_version(self, run: Run, tmp_path: Path) -> None:
         later(tmp_path / "store.sqlite3")
         for command in (["migrate"], ["migrate", "--check"]):
             result = run(*command, DATABASE_URL=f"sqlite:///{tmp_path}/store.sqlite3")
@@ -215,7 +215,7 @@ class TestMigrateCheck:
 
 
 def later(path: Path) -> None:
-    """Make a store that a later version of the program has migrated."""
+    """Create a store migrated by a later version of the program."""
     store = open_database(f"sqlite:///{path}")
     taken_away = Migration("of-a-later-program-contract", ())
     migrate(store, (*SPECIMEN.all_migrations, taken_away), event_store=True)

@@ -1,4 +1,4 @@
-"""A wrong setting is one line that names it, exit code 78, and nothing started."""
+"""An invalid setting gives one line that names it and exit code 78, and nothing is started."""
 
 import socket
 from pathlib import Path
@@ -61,7 +61,7 @@ def test_a_port_in_use_is_refused_at_start(run: Run) -> None:
     assert "PORT" in result.output
 
 
-def test_a_store_of_a_later_program_is_refused_at_start(run: Run, tmp_path: Path) -> None:
+def test_a_store_of_a_later_version_is_refused_at_start(run: Run, tmp_path: Path) -> None:
     store = open_database(f"sqlite:///{tmp_path}/store.sqlite3")
     later = Migration("of-a-later-program-contract", ())
     migrate(store, (*SPECIMEN.all_migrations, later), event_store=True)
@@ -79,7 +79,7 @@ def test_a_store_that_does_not_answer_is_named(run: Run) -> None:
     assert SECRET not in result.output
 
 
-def test_what_is_always_so_may_be_said(run: Run) -> None:
+def test_a_fixed_setting_may_be_set_to_its_only_value(run: Run) -> None:
     assert run("config", TIME_ZONE="Europe/Stockholm", KAFKA_ACKS="all").exit_code == 0
 
 
@@ -100,7 +100,7 @@ class TestParked:
         assert run("parked", "list").exit_code == 0
 
     @pytest.mark.parametrize("action", ["show", "replay", "discard"])
-    def test_an_id_that_is_none_is_said_so(self, run: Run, action: str) -> None:
+    def test_an_unknown_id_is_reported(self, run: Run, action: str) -> None:
         result = run("parked", action, "nothing")
         assert result.exit_code == 2
         assert "no such parked record" in result.output

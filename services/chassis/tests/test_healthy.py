@@ -1,4 +1,4 @@
-"""A container asks itself whether it is ready, with Python alone."""
+"""The container's health check, with Python alone."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,9 +28,9 @@ def answering(status: int) -> Iterator[int]:
 
 class TestIsReady:
     @pytest.mark.parametrize(("status", "is_so"), [(200, True), (503, False)])
-    def test_is_what_the_service_says(self, status: int, is_so: bool) -> None:
+    def test_is_what_the_service_reports(self, status: int, is_so: bool) -> None:
         with answering(status) as port:
             assert is_ready(port) is is_so
 
-    def test_is_false_while_nobody_listens(self) -> None:
+    def test_is_false_while_the_port_is_closed(self) -> None:
         assert not is_ready(free_port())

@@ -1,4 +1,4 @@
-"""What comes from other services is told only while somebody vouches for having heard it all (I4, I20)."""
+"""Other services' events are answered from only while an inbox reports that it is caught up (I4, I20)."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -14,8 +14,8 @@ from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.specimen import SPECIMEN
 
 
-class TestTheWordOfAnInbox:
-    def test_is_not_given_in_a_new_store(self, tmp_path: Path) -> None:
+class TestCatchUpStatus:
+    def test_is_behind_in_a_new_store(self, tmp_path: Path) -> None:
         process = Process(SPECIMEN, load_settings(SPECIMEN.settings, data_dir=tmp_path))
         assert not is_caught_up(process.database)
         process.close()
@@ -26,16 +26,14 @@ class TestTheWordOfAnInbox:
         report_behind(service.database)
         assert not is_caught_up(service.database)
 
-    def test_holds_for_a_minute_and_no_longer(
-        self, service: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_expires_after_a_minute(self, service: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
         said_at = now_utc()
         report_caught_up(service.database)
         for seconds, believed in ((50, True), (70, False)):
             monkeypatch.setattr(hearing, "now_utc", lambda s=seconds: said_at + timedelta(seconds=s))
             assert is_caught_up(service.database) is believed
 
-    def test_is_taken_back_when_an_inbox_begins(self, service: ServiceUnderTest) -> None:
+    def test_is_behind_when_an_inbox_starts(self, service: ServiceUnderTest) -> None:
         again = Process(SPECIMEN, service.settings, ALL_ROLES)
         assert not is_caught_up(service.database)
         again.close()

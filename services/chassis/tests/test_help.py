@@ -1,4 +1,4 @@
-"""Every command says what it is for."""
+"""Every command has a help text."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,7 +23,7 @@ CLI = service_cli(replace(SPECIMEN, tick=nothing_is_due, has_vault=True))
 
 
 def commands(command: Any, *path: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Each command by its words, with its help."""
+    """Each command's path and help text."""
     if path:
         yield path, command.help or ""
     for name, inner in getattr(command, "commands", {}).items():
@@ -34,12 +34,12 @@ ALL = dict(commands(typer.main.get_command(CLI)))
 
 
 @pytest.mark.parametrize("path", ALL, ids=" ".join)
-def test_it_is_said_in_its_help(path: tuple[str, ...]) -> None:
+def test_it_has_a_help_text(path: tuple[str, ...]) -> None:
     result = CliRunner().invoke(CLI, [*path, "--help"])
     assert result.exit_code == 0
     assert ALL[path]
 
 
-def test_an_operator_has_them_all() -> None:
+def test_the_operators_commands_exist() -> None:
     wanted = "serve api relay inbox migrate config tick republish backup restore parked"
     assert {(name,) for name in wanted.split()} <= ALL.keys()

@@ -1,4 +1,4 @@
-"""Bad input of every kind gets a clear problem, echoes nothing and writes nothing (promises, bad input)."""
+"""Invalid input gets a clear problem, which repeats no input, and changes nothing (promises, bad input)."""
 
 import json
 from collections.abc import Iterator
@@ -110,7 +110,7 @@ TOKENS: dict[str, tuple[dict[str, Any], int, str]] = {
 
 
 @pytest.mark.parametrize("what", TOKENS)
-def test_a_token_that_does_not_fit_is_refused(service: ServiceUnderTest, what: str) -> None:
+def test_an_invalid_token_is_refused(service: ServiceUnderTest, what: str) -> None:
     claims, status, code = TOKENS[what]
     token = service.token("af", **claims)
     answer = send(service, json.dumps(GOOD).encode(), Authorization=f"Bearer {token}")
@@ -127,7 +127,7 @@ class TestSize:
         body = json.dumps({**GOOD, "remark": "x" * 300_000}).encode()
         assert is_problem(send(service, body), 413, "content_too_large")
 
-    def test_is_counted_also_when_no_length_is_declared(self, service: ServiceUnderTest) -> None:
+    def test_is_checked_also_when_no_length_is_declared(self, service: ServiceUnderTest) -> None:
         def chunks() -> Iterator[bytes]:
             for _ in range(300):
                 yield b"x" * 1000
@@ -138,13 +138,13 @@ class TestSize:
 
 
 class TestOperations:
-    def test_a_request_id_ties_the_answer_to_the_log(
+    def test_answer_and_log_share_a_request_id(
         self, service: ServiceUnderTest, capsys: pytest.CaptureFixture[str]
     ) -> None:
         answer = service.get("/v1/plans/none")
         assert answer.json()["requestId"] == answer.headers["x-request-id"]
 
-    def test_a_correlation_id_is_taken_over_only_when_it_is_a_uuid(self, service: ServiceUnderTest) -> None:
+    def test_a_correlation_id_is_accepted_only_if_it_is_a_uuid(self, service: ServiceUnderTest) -> None:
         mine = "0f8fad5b-d9cb-469f-a165-70867728950e"
         service.post("/v1/plans", GOOD, headers={"X-Correlation-Id": mine})
         service.post("/v1/plans", GOOD, headers={"X-Correlation-Id": CANARY})

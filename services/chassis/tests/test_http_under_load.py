@@ -1,4 +1,4 @@
-"""Overload, slow callers, faults: an answer that says when to come back and repeats nothing (I15)."""
+"""Overload, slow callers, faults: the answer says when to retry and repeats no input (I15)."""
 
 import asyncio
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from samplan.testing.specimen import SPECIMEN
 
 
 class Slow:
-    """Answers when it may; a stream starts at once and ends when it may."""
+    """Answers when the test allows it; a stream starts at once and ends when the test allows it."""
 
     def __init__(self) -> None:
         self.running = 0
@@ -51,7 +51,7 @@ class TestTooManyRequests:
     def client(self, slow: Slow) -> AsyncClient:
         return AsyncClient(transport=ASGITransport(PerRequest(slow, most=2)), base_url="http://test")
 
-    async def test_are_told_to_come_back(self, slow: Slow, client: AsyncClient) -> None:
+    async def test_are_refused_with_retry_after(self, slow: Slow, client: AsyncClient) -> None:
         taken_on = [asyncio.create_task(client.get("/v1/plans")) for _ in range(2)]
         await until(lambda: slow.running == 2)
         refused = await client.get("/v1/plans")
@@ -61,7 +61,7 @@ class TestTooManyRequests:
         assert [(await one).status_code for one in taken_on] == [200, 200]
         assert (await client.get("/v1/plans")).status_code == HTTPStatus.OK
 
-    async def test_are_not_those_that_only_listen(self, slow: Slow, client: AsyncClient) -> None:
+    async def test_do_not_include_open_streams(self, slow: Slow, client: AsyncClient) -> None:
         listening = [asyncio.create_task(client.get("/v1/stream")) for _ in range(5)]
         await until(lambda: slow.running == 5)
         slow.may_answer.set()
@@ -69,9 +69,9 @@ class TestTooManyRequests:
 
 
 def is_overloaded(answer: Response) -> bool:
-    told = answer.headers["retry-after"] == "1" and answer.headers["x-request-id"]
+    headed = answer.headers["retry-after"] == "1" and answer.headers["x-request-id"]
     typed = answer.headers["content-type"] == "application/problem+json"
-    return bool(told and typed) and (answer.status_code, answer.json()["code"]) == (503, "overloaded")
+    return bool(headed and typed) and (answer.status_code, answer.json()["code"]) == (503, "overloaded")
 
 
 class TestLiveness:
@@ -90,7 +90,7 @@ class TestLiveness:
 
 
 class TestABodyThatNeverEnds:
-    async def test_is_given_up(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    async def test_times_out(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.setattr(body, "TIMEOUT_SECONDS", 0.01)
         sent: list[Message] = []
 
@@ -115,10 +115,10 @@ class TestABodyThatNeverEnds:
 
 
 class TestEveryAnswer:
-    """Also one that was refused before it came to any route has its id and its line."""
+    """Including one that is refused before routing."""
 
     @pytest.mark.parametrize(("content", "status"), [(b"{", 400), (b'{"occurredOn": "2020-03-02"}', 401)])
-    def test_is_tied_to_its_log_line(self, tmp_path: Path, content: bytes, status: int) -> None:
+    def test_has_the_request_id_of_its_log_line(self, tmp_path: Path, content: bytes, status: int) -> None:
         with ServiceUnderTest(SPECIMEN, tmp_path) as service, capture_logs() as lines:
             answer = service.client.post(
                 "/v1/plans", content=content, headers={"Content-Type": "application/json"}

@@ -1,4 +1,4 @@
-"""What the inbox makes of its library's ways: it skips nothing, hides nothing and stops a broken program."""
+"""The inbox on its library: it skips no record, reports every fault and stops a broken program."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -45,7 +45,7 @@ def works(_: int) -> None:
 
 
 class Program:
-    """Remembers the sequences of what it has had an effect with; fails as it is told."""
+    """Records the sequences that it has applied; fails as `fails` decides."""
 
     def __init__(self, fails: Fails = works) -> None:
         self.fails = fails
@@ -75,7 +75,7 @@ def agency() -> str:
 
 
 def produce(broker: str, agency: str, sequences: Sequence[int]) -> None:
-    """Each in a batch, and about a plan, of its own; in order."""
+    """In order, each in a separate batch and about a different plan."""
     producer = Producer({"bootstrap.servers": broker, "linger.ms": 0, "log_level": 0})
     for sequence in sequences:
         plan = UUID(int=sequence, version=4)
@@ -110,9 +110,9 @@ def failures() -> float:
     return REGISTRY.get_sample_value("samplan_inbox_failures_total") or 0.0
 
 
-class TestTroubleOfTheStore:
-    async def test_brings_the_same_records_again(self, store: Database, broker: str, agency: str) -> None:
-        """Left to itself the library would go on after them."""
+class TestAFaultOfTheStore:
+    async def test_redelivers_the_same_records(self, store: Database, broker: str, agency: str) -> None:
+        """Without our handling, the library would continue after them."""
         produce(broker, agency, [1, 2, 3])
         errors = iter([OperationalError(), OperationalError()])
         program, before = Program(lambda _: next(errors, None)), failures()
@@ -121,7 +121,7 @@ class TestTroubleOfTheStore:
         assert (program.seen, list_parked(store)) == ([1, 2, 3], [])
         assert failures() - before == 2
 
-    async def test_shows_while_it_lasts(self, store: Database, broker: str, agency: str) -> None:
+    async def test_is_reported_while_it_lasts(self, store: Database, broker: str, agency: str) -> None:
         produce(broker, agency, [1])
         program = Program(lambda _: OperationalError())
         async with reading(store, program, broker, agency) as inbox:
@@ -130,18 +130,18 @@ class TestTroubleOfTheStore:
             await until(lambda: program.seen == [1] and inbox.is_reading)
 
 
-async def test_any_of_several_brokers_will_do(store: Database, broker: str, agency: str) -> None:
+async def test_one_reachable_broker_of_several_is_enough(store: Database, broker: str, agency: str) -> None:
     produce(broker, agency, [1])
     program = Program()
     async with reading(store, program, f"127.0.0.1:1,{broker}", agency):
         await until(lambda: program.seen == [1])
 
 
-class TestAnotherTopic:
-    async def test_is_seen_and_nothing_of_the_others_comes_twice(
+class TestANewTopic:
+    async def test_is_read_and_no_record_of_the_others_is_read_twice(
         self, store: Database, broker: str, agency: str
     ) -> None:
-        """The library begins all of them at their beginning when it sees a new one."""
+        """The library reads all topics from their beginning when it finds a new one."""
         produce(broker, agency, range(1, 40))
         program = Program()
         async with reading(store, program, broker, agency):
@@ -152,7 +152,7 @@ class TestAnotherTopic:
             await until(lambda: 40 in program.seen)
         assert program.seen == [*range(1, 40), 101, 40]
 
-    async def test_whose_right_was_taken_away_makes_nothing_unready(
+    async def test_whose_right_was_revoked_does_not_affect_readiness(
         self, store: Database, broker: str, agency: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         denied: set[str] = set()
@@ -175,16 +175,16 @@ class TestAnotherTopic:
             await until(lambda: len(ready) == 2)
         assert ready == [False, True]
 
-    def test_that_may_not_be_read_is_left_out_of_the_pattern(self) -> None:
+    def test_that_may_not_be_read_is_excluded_from_the_pattern(self) -> None:
         pattern = without(r"^[a-z]+\.planning\.v1$", ["b.planning.v1", "a.planning.v1"])
         assert pattern == r"(?!(?:a\.planning\.v1|b\.planning\.v1)$)(?:^[a-z]+\.planning\.v1$)"
 
 
 class TestASubscriberThatFails:
-    async def test_is_begun_again_at_once(
+    async def test_is_restarted_at_once(
         self, store: Database, broker: str, agency: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """Left to itself it would sleep for five seconds on each error of Kafka's, and say nothing."""
+        """Without our handling, the library sleeps for five seconds on each Kafka error, and logs nothing."""
         errors = iter([CorruptRecordException(), asyncio.CancelledError(), KeyError()])
         real = Fetcher.fetched_records
 
@@ -201,7 +201,7 @@ class TestASubscriberThatFails:
 
 
 class TestABrokenProgram:
-    async def test_stops_the_inbox_which_goes_on_once_it_is_mended(
+    async def test_stops_the_inbox_which_continues_with_the_fixed_program(
         self, store: Database, broker: str, agency: str
     ) -> None:
         produce(broker, agency, range(1, 20))
@@ -216,12 +216,12 @@ class TestABrokenProgram:
         assert (list_parked(store), is_caught_up(store)) == ([], False)
         assert list(store.query("SELECT * FROM inbox_positions")) == []
 
-        mended = Program()
-        async with reading(store, mended, broker, agency) as inbox:
-            await until(lambda: len(mended.seen) == 39 and inbox.is_reading and is_caught_up(store))
-        assert mended.seen == list(range(1, 40))
+        fixed = Program()
+        async with reading(store, fixed, broker, agency) as inbox:
+            await until(lambda: len(fixed.seen) == 39 and inbox.is_reading and is_caught_up(store))
+        assert fixed.seen == list(range(1, 40))
 
-    async def test_goes_on_by_itself_when_what_it_lacked_is_there(
+    async def test_continues_by_itself_when_the_missing_data_arrives(
         self, store: Database, broker: str, agency: str
     ) -> None:
         produce(broker, agency, [1])
@@ -235,7 +235,9 @@ class TestABrokenProgram:
             await until(lambda: len(program.seen) == 19 and inbox.failure is None and inbox.is_reading)
         assert (program.seen, list_parked(store)) == (list(range(1, 20)), [])
 
-    async def test_is_not_what_fails_on_one_record(self, store: Database, broker: str, agency: str) -> None:
+    async def test_is_not_one_that_fails_on_a_single_record(
+        self, store: Database, broker: str, agency: str
+    ) -> None:
         produce(broker, agency, range(1, 20))
         program = Program(lambda sequence: KeyError() if sequence == 7 else None)
         async with reading(store, program, broker, agency) as inbox:

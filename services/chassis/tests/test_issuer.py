@@ -1,4 +1,4 @@
-"""Callers' tokens count when a known issuer has signed them: without one, a service does not start."""
+"""Callers' tokens must be signed by a known issuer: without an issuer, a service does not start."""
 
 import json
 from collections.abc import Callable
@@ -38,7 +38,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 @pytest.fixture
 def without_an_issuer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As in an image: nothing that is installed offers one."""
+    """As in an image: no installed package provides one."""
     monkeypatch.setattr(issuer, "GROUP", "samplan.nothing")
 
 
@@ -67,7 +67,7 @@ class TestWithoutAnIssuer:
         assert refused.exit_code == EX_CONFIG
         assert refused.output.startswith("configuration: DEVELOPMENT: ")
 
-    def test_no_token_is_made(self, run: Run) -> None:
+    def test_no_token_is_signed(self, run: Run) -> None:
         refused = run("token", "af", development="off")
         assert (refused.exit_code, refused.output) == (EX_CONFIG, NEEDS_AN_ISSUER)
 
@@ -85,7 +85,7 @@ class TestTheDevelopmentIssuer:
 
 
 class TestKeysOfAnIssuer:
-    def test_are_enough(self, tmp_path: Path) -> None:
+    def test_are_sufficient(self, tmp_path: Path) -> None:
         keys = development.ensure_issuer(tmp_path / "elsewhere")
         token = development.mint_token(
             tmp_path / "elsewhere", Agency.AF, scopes=SPECIMEN.scopes, audience=[SPECIMEN.name]
@@ -94,7 +94,7 @@ class TestKeysOfAnIssuer:
             headers = {"Authorization": f"Bearer {token}"}
             assert service.client.get("/v1/plans", headers=headers).status_code != 401
 
-    def test_come_before_those_of_the_development_issuer(self, tmp_path: Path) -> None:
+    def test_take_precedence_over_the_development_issuer(self, tmp_path: Path) -> None:
         keys = development.ensure_issuer(tmp_path / "elsewhere")
         with ServiceUnderTest(SPECIMEN, tmp_path, jwks_file=keys) as service:
             assert service.get(f"/v1/plans/{'0' * 8}-0000-0000-0000-{'0' * 12}").status_code == 401

@@ -1,4 +1,4 @@
-"""Callers' tokens are checked with the usable keys of the issuer's file, whatever else stands in it (K60)."""
+"""Callers' tokens are verified with the usable keys of the issuer's file, whatever else it contains (K60)."""
 
 import hmac
 import json
@@ -106,21 +106,19 @@ def ask(service: ServiceUnderTest, bearer: str) -> Response:
 
 
 def is_known(answer: Response) -> bool:
-    """Past the check of the token: there is no such plan."""
+    """Whether the token was accepted: then there is no such plan."""
     return is_problem(answer, 404, "not_found")
 
 
 class TestKeys:
     @pytest.mark.parametrize("what", UNUSABLE)
-    @pytest.mark.filterwarnings("ignore:Key size")  # said by the library
-    def test_one_that_cannot_be_used_is_passed_over(
-        self, service: ServiceUnderTest, keys: Path, what: str
-    ) -> None:
+    @pytest.mark.filterwarnings("ignore:Key size")  # the library's warning
+    def test_an_unusable_one_is_ignored(self, service: ServiceUnderTest, keys: Path, what: str) -> None:
         publish(keys, UNUSABLE[what], public(SIGNING))
         assert is_known(ask(service, token()))
 
     @pytest.mark.parametrize("what", UNUSABLE)
-    @pytest.mark.filterwarnings("ignore:Key size")  # said by the library
+    @pytest.mark.filterwarnings("ignore:Key size")  # the library's warning
     def test_a_set_without_a_usable_one_is_unavailable(
         self, service: ServiceUnderTest, keys: Path, what: str
     ) -> None:
@@ -137,11 +135,11 @@ class TestKeys:
         publish(keys, public(key))
         assert is_known(ask(service, token(key, alg)))
 
-    def test_two_of_different_kinds_may_have_one_id(self, service: ServiceUnderTest, keys: Path) -> None:
+    def test_two_of_different_types_may_share_an_id(self, service: ServiceUnderTest, keys: Path) -> None:
         publish(keys, public(SIGNING), public(RSA, kid="signing"))
         assert is_known(ask(service, token()))
 
-    def test_one_that_is_gone_from_the_file_is_refused(self, service: ServiceUnderTest, keys: Path) -> None:
+    def test_one_removed_from_the_file_is_refused(self, service: ServiceUnderTest, keys: Path) -> None:
         assert is_known(ask(service, token()))
         publish(keys, public(RSA))
         assert is_problem(ask(service, token()), 401, "unauthorized")
@@ -151,7 +149,7 @@ class TestAFileThatCannotBeRead:
     HALF = '{"keys": [{"kty": "EC", "crv"'
 
     @pytest.mark.parametrize("content", [HALF, "", "[]", '{"keys": {}}'])
-    def test_leaves_the_last_good_keys_and_is_logged_once(
+    def test_keeps_the_last_usable_keys_and_is_logged_once(
         self, service: ServiceUnderTest, keys: Path, content: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         assert is_known(ask(service, token()))
@@ -162,7 +160,7 @@ class TestAFileThatCannotBeRead:
         publish(keys, public(RSA))
         assert is_known(ask(service, token(RSA, "RS256")))
 
-    def test_is_unavailable_when_there_were_no_good_keys(
+    def test_is_503_if_there_never_were_usable_keys(
         self, service: ServiceUnderTest, keys: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         keys.write_text(self.HALF)
@@ -171,7 +169,7 @@ class TestAFileThatCannotBeRead:
         assert answer.headers["retry-after"] == "5"
         assert "issuer_keys_unreadable" in capsys.readouterr().out
 
-    def test_may_be_away_for_a_while(self, service: ServiceUnderTest, keys: Path) -> None:
+    def test_may_be_missing_for_a_while(self, service: ServiceUnderTest, keys: Path) -> None:
         assert is_known(ask(service, token()))
         keys.unlink()
         assert is_known(ask(service, token()))
@@ -235,10 +233,10 @@ class TestSignature:
     @pytest.mark.parametrize(
         "header", ["W10", "e30", "eyJhbGciOiJub25lIn0", "W1tb" * 200, "eyJhIjpb" + "W1tb" * 900]
     )
-    def test_under_a_header_that_is_none_is_refused(self, service: ServiceUnderTest, header: str) -> None:
+    def test_under_an_invalid_header_is_refused(self, service: ServiceUnderTest, header: str) -> None:
         assert is_problem(ask(service, f"{header}.e30.AAAA"), 401, "unauthorized")
 
-    def test_may_stand_under_a_header_with_more_in_it(self, service: ServiceUnderTest) -> None:
+    def test_may_have_a_header_with_unknown_members(self, service: ServiceUnderTest) -> None:
         now = int(time.time())
         claims = {"iss": "samplan-development", "aud": "planning", "agency": "af", "scope": "planning:read"}
         header = {"alg": "ES256", "kid": "signing", "x5t#S256": "A" * 43, "org.example.tenant": "a" * 600}

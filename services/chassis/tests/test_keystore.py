@@ -1,4 +1,4 @@
-"""Keys where the settings say, and nowhere else."""
+"""Key files and key stores at the paths in the settings, and nowhere else."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -28,20 +28,20 @@ def settings(data_dir: Path, **more: Path | str) -> Settings:
 
 
 class TestOpenVault:
-    def test_makes_what_is_missing_and_finds_it_again(self, tmp_path: Path) -> None:
+    def test_creates_missing_keys_and_reads_them_again(self, tmp_path: Path) -> None:
         vault, index = open_vault(settings(tmp_path), "referral")
         sealed, found = vault.seal(ALMA, {"name": "Alma"}, record=RECORD), index.of("198506159808")
         again, index_again = open_vault(settings(tmp_path), "referral")
         assert again.open(sealed, record=RECORD) == {"name": "Alma"}
         assert index_again.of("198506159808") == found
 
-    def test_gives_each_service_keys_of_its_own(self, tmp_path: Path) -> None:
+    def test_gives_each_service_different_keys(self, tmp_path: Path) -> None:
         _, referral = open_vault(settings(tmp_path), "referral")
         _, consent = open_vault(settings(tmp_path), "consent")
         assert referral.of("198506159808") != consent.of("198506159808")
 
     @pytest.mark.parametrize("name", ["master_key_file", "index_key_file"])
-    def test_refuses_a_key_that_is_not_there(self, tmp_path: Path, name: str) -> None:
+    def test_refuses_a_missing_key(self, tmp_path: Path, name: str) -> None:
         with pytest.raises(BadConfiguration, match=f"{name.upper()}: No such file"):
             open_vault(settings(tmp_path, **{name: tmp_path / "absent.key"}), "referral")
 
@@ -53,15 +53,15 @@ class TestOpenVault:
         with pytest.raises(BadConfiguration, match=f"{name.upper()}: .*everybody"):
             open_vault(settings(tmp_path, **{name: key}), "referral")
 
-    def test_refuses_a_master_key_that_opens_nobody(self, tmp_path: Path) -> None:
-        """Started all the same, it would seal whoever comes next under a key that opens nobody else."""
+    def test_refuses_a_master_key_that_opens_no_stored_key(self, tmp_path: Path) -> None:
+        """Otherwise it would encrypt new data under a key that opens none of the stored data."""
         vault, _ = open_vault(settings(tmp_path), "referral")
         vault.seal(ALMA, {"name": "Alma"}, record=RECORD)
         SecretKey.read_or_create(tmp_path / "other.key")
         with pytest.raises(BadConfiguration, match=r"MASTER_KEY_FILE: holds key .* the stored keys need"):
             open_vault(settings(tmp_path, master_key_file=tmp_path / "other.key"), "referral")
 
-    def test_takes_a_new_master_key_when_nobody_is_stored_any_more(self, tmp_path: Path) -> None:
+    def test_accepts_a_new_master_key_when_no_keys_are_stored(self, tmp_path: Path) -> None:
         vault, _ = open_vault(settings(tmp_path), "referral")
         vault.seal(ALMA, {"name": "Alma"}, record=RECORD)
         vault.destroy(ALMA)
@@ -70,7 +70,7 @@ class TestOpenVault:
 
 
 class TestOpenRequestIndex:
-    def test_outlives_a_rotation_of_the_index_that_finds_persons(self, tmp_path: Path) -> None:
+    def test_survives_a_rotation_of_the_persons_index_key(self, tmp_path: Path) -> None:
         before = open_request_index(settings(tmp_path), KEEPER).of("a key")
         SecretKey.read_or_create(tmp_path / "new.key")
         rotated = settings(tmp_path, index_key_file=tmp_path / "new.key")
@@ -89,7 +89,7 @@ class TestTheKeyStore:
         assert migrate_stores(KEEPER, settings(tmp_path)) == []
 
     @pytest.mark.real
-    def test_is_not_migrated_by_a_replica_that_starts(
+    def test_is_not_migrated_when_a_replica_starts(
         self, fresh_database: Callable[[str], str], postgres_url: str, tmp_path: Path
     ) -> None:
         where = settings(tmp_path, keys_url=fresh_database(postgres_url))

@@ -1,4 +1,4 @@
-"""Whatever is sent and whatever breaks, the log is JSON, names the request and repeats nothing (I13)."""
+"""For any input and any fault, the log is JSON, has the request's id and repeats no input (I13)."""
 
 import json
 import socket
@@ -59,9 +59,9 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator["Log"]:
     port = free_port()
-    nobody = f"127.0.0.1:{free_port()}"  # a demo may run where a broker is looked for
+    no_broker = f"127.0.0.1:{free_port()}"  # a demo's broker may run at the default address
     settings = {"PORT": str(port), "DATA_DIR": str(tmp_path), "LOG_LEVEL": "debug"}
-    for name, value in {**settings, "KAFKA_BOOTSTRAP_SERVERS": nobody}.items():
+    for name, value in {**settings, "KAFKA_BOOTSTRAP_SERVERS": no_broker}.items():
         monkeypatch.setenv(name, value)
     program = tmp_path / "program.py"
     program.write_text(PROGRAM)
@@ -99,14 +99,14 @@ class Log:
             connection.recv(1000)
 
     def lines(self) -> list[dict[str, object]]:
-        """The whole log once the process has ended."""
+        """The complete log, after the process has ended."""
         self._process.stop()
         text = self._process.log.read_text()
         assert CANARY not in text
         return [json.loads(line) for line in text.splitlines()]
 
 
-def test_the_log_repeats_nothing_of_what_was_sent(log: Log) -> None:
+def test_the_log_repeats_no_text_of_requests(log: Log) -> None:
     body = json.dumps({"occurredOn": "2020-03-02", "remark": CANARY}).encode()
     log.send("/v1/plans", body, X_Correlation_Id=CANARY)
     log.send(f"/v1/plans/{CANARY}/track", body)

@@ -1,4 +1,4 @@
-"""A program runs on a store that the next version has added to: an upgrade, and the way back (I17)."""
+"""A program runs on a store with the next version's additions: upgrade and downgrade (I17)."""
 
 from datetime import date
 from pathlib import Path
@@ -51,7 +51,7 @@ class TestStoreOfTheNextVersion:
     def test_with_more_columns_serves_this_one(
         self, postgres_url: str, fresh_database: FreshDatabase, tmp_path: Path
     ) -> None:
-        """On PostgreSQL alone: an SQLite file belongs to one program, and is upgraded with it."""
+        """On PostgreSQL only: an SQLite file belongs to one process, and is upgraded with it."""
         database_url = fresh_database(postgres_url)
         add(database_url, *COLUMNS)
         assert plans_opened_over_http_and_kafka(database_url, tmp_path) == 2

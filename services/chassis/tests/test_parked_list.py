@@ -1,4 +1,4 @@
-"""`parked list`: what an operator asks of it, on a terminal of 80 columns."""
+"""`parked list` on a terminal of 80 columns, and `parked discard`."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -35,45 +35,45 @@ def invoked(folder: Path, url: str, *command: str) -> Result:
 
 @pytest.fixture
 def listed(tmp_path: Path) -> List:
-    """What is printed once these records have been read."""
+    """The output of `parked list` after these records have been read."""
     url = f"sqlite:///{tmp_path}/store.sqlite3"
 
     def read_and_list(*records: Record) -> str:
         with reader_on(url) as reader:
             Refusing(reader.database).reads(*records, offset=FAR)
-        said = invoked(tmp_path, url, "list").stdout
-        assert max(map(len, said.splitlines())) <= 80
-        return said
+        output = invoked(tmp_path, url, "list").stdout
+        assert max(map(len, output.splitlines())) <= 80
+        return output
 
     return read_and_list
 
 
 class TestParkedList:
-    def test_says_what_waits_where_and_why(self, listed: List) -> None:
-        said = listed(of_unknown_type(ONE), TWO)
-        places = [f"malmo-ifo.referral.v1/0/{FAR + n}" for n in (0, 1)]
-        for told in (*places, str(ANNA), "unknown_type", "behind_parked"):
-            assert told in said
+    def test_shows_the_position_and_reason_of_each_record(self, listed: List) -> None:
+        output = listed(of_unknown_type(ONE), TWO)
+        positions = [f"malmo-ifo.referral.v1/0/{FAR + n}" for n in (0, 1)]
+        for shown in (*positions, str(ANNA), "unknown_type", "behind_parked"):
+            assert shown in output
 
-    def test_says_what_a_record_closes(self, tmp_path: Path) -> None:
+    def test_shows_what_a_record_closes(self, tmp_path: Path) -> None:
         url = f"sqlite:///{tmp_path}/store.sqlite3"
         with listening_on(url) as listener:
-            listener.hears(garbage(), garbage(effect="opens"), garbage(None))
-        said = invoked(tmp_path, url, "list").stdout
-        assert said.count("closes subject") == 1
-        assert said.count("closes all") == 1
+            listener.receives(garbage(), garbage(effect="opens"), garbage(None))
+        output = invoked(tmp_path, url, "list").stdout
+        assert output.count("closes subject") == 1
+        assert output.count("closes all") == 1
 
-    def test_goes_on_in_the_next_line_where_a_name_is_longer(self, listed: List) -> None:
+    def test_wraps_a_long_name(self, listed: List) -> None:
         names, *lines = listed(ONE).splitlines()
         why = slice(names.index("why"), names.index("parked at"))
-        told = "".join(line[why].strip() for line in lines)
-        assert told == f"rule_broken{ErrorWithANameThatIsLongerThanItsColumn.__name__}"
+        wrapped = "".join(line[why].strip() for line in lines)
+        assert wrapped == f"rule_broken{ErrorWithANameThatIsLongerThanItsColumn.__name__}"
 
-    def test_says_nothing_of_a_key_that_is_no_aggregate_s(self, listed: List) -> None:
-        said = listed(Record(b"a name, [bold]\x1b[2J", b"who knows whose", []))
-        assert "missing_envelope" in said
-        assert "no aggregate's key" in said
-        assert "a name" not in said
+    def test_does_not_print_a_key_that_is_not_an_aggregates(self, listed: List) -> None:
+        output = listed(Record(b"a name, [bold]\x1b[2J", b"who knows whose", []))
+        assert "missing_envelope" in output
+        assert "no aggregate's key" in output
+        assert "a name" not in output
 
 
 class TestDiscard:
@@ -81,20 +81,20 @@ class TestDiscard:
     def url(self, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path}/store.sqlite3"
 
-    def test_of_what_closes_everything_takes_two_operators(self, tmp_path: Path, url: str) -> None:
+    def test_of_a_record_that_closes_everything_takes_two_operators(self, tmp_path: Path, url: str) -> None:
         with listening_on(url) as listener:
-            listener.hears(garbage(None))
+            listener.receives(garbage(None))
             [row] = list_parked(listener.database)
-        said = [
+        output = [
             invoked(tmp_path, url, "discard", row.id, *operator)
             for operator in ((), ("--operator", "astrid"), ("--operator", "astrid"), ("--operator", "bo"))
         ]
-        assert [one.exit_code for one in said] == [2, 0, 0, 0]
-        assert [one.stdout.partition(":")[0].strip() for one in said[1:]] == ["noted", "noted", "discarded"]
+        assert [one.exit_code for one in output] == [2, 0, 0, 0]
+        assert [one.stdout.partition(":")[0].strip() for one in output[1:]] == ["noted", "noted", "discarded"]
 
-    def test_of_any_other_takes_one(self, tmp_path: Path, url: str) -> None:
+    def test_of_any_other_record_takes_one(self, tmp_path: Path, url: str) -> None:
         with listening_on(url) as listener:
-            listener.hears(garbage())
+            listener.receives(garbage())
             [row] = list_parked(listener.database)
         assert invoked(tmp_path, url, "discard", row.id).stdout == "discarded\n"
         assert invoked(tmp_path, url, "discard", row.id).exit_code == 2

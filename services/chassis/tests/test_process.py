@@ -1,4 +1,4 @@
-"""A process told to stop finishes or rolls back what is under way, closes its stores, and does end (I5)."""
+"""A process that is stopped finishes or rolls back its work, closes its stores, and ends (I5)."""
 
 import asyncio
 import sys
@@ -35,10 +35,10 @@ from samplan.testing.waiting import wait_until
 
 begun, may_end = Path(sys.argv.pop()), Path(sys.argv.pop())
 
-def slowly(asked, work):
-    plan = open_plan(asked, work)
+def slowly(command, work):
+    plan = open_plan(command, work)
     begun.touch()
-    wait_until(may_end.exists, lambda: "nobody let it end")
+    wait_until(may_end.exists, lambda: "the test did not let it end")
     return plan
 
 service_cli(replace(SPECIMEN, handlers=lambda _: {OpenPlan: slowly}))()
@@ -46,7 +46,7 @@ service_cli(replace(SPECIMEN, handlers=lambda _: {OpenPlan: slowly}))()
 
 
 @pytest.mark.slow
-def test_a_command_under_way_is_answered_before_the_process_ends(
+def test_a_running_command_is_answered_before_the_process_ends(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     port, begun, may_end = free_port(), tmp_path / "begun", tmp_path / "may_end"
@@ -116,8 +116,8 @@ async def test_work_that_takes_too_long_is_rolled_back(
     store.close()
 
 
-async def test_the_api_is_described_before_anybody_asks(tmp_path: Path) -> None:
-    """The first refused request would wait for it, and all others with it."""
+async def test_the_api_is_described_before_the_first_request(tmp_path: Path) -> None:
+    """Otherwise the first refused request would wait for it, and all others too."""
     settings = load_settings(SPECIMEN.settings, data_dir=tmp_path, tick="off", kafka_bootstrap_servers=NOBODY)
     process = Process(replace(SPECIMEN, reads=(), translate=None), settings, frozenset({Role.API}))
     async with process._lifespan(process.app):
@@ -125,7 +125,7 @@ async def test_the_api_is_described_before_anybody_asks(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("error", [PersistenceError("away"), ValueError("of some rule"), StillCatchingUp()])
-async def test_housekeeping_goes_on_after_it_failed(
+async def test_housekeeping_continues_after_a_failure(
     error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for pause in ("RETRY_SECONDS", "CATCHING_UP_SECONDS"):

@@ -1,4 +1,4 @@
-"""A bad file stops a service at start, and says where it is wrong."""
+"""An invalid file stops a service at start, with a message that says where the fault is."""
 
 from datetime import date
 from pathlib import Path
@@ -58,18 +58,18 @@ class TestInForce:
         ("on", "days"),
         [(date(2020, 1, 1), None), (date(2020, 1, 2), 60), (date(2020, 12, 31), 60), (date(2021, 1, 1), 30)],
     )
-    def test_is_the_row_that_began_last(self, tmp_path: Path, on: date, days: int | None) -> None:
+    def test_is_the_row_with_the_latest_start(self, tmp_path: Path, on: date, days: int | None) -> None:
         row = load_programmes(written(tmp_path, GOOD), Planning)["example"].in_force(Planning, on)
         assert (row and row.plan_days) == days
 
-    def test_tells_things_in_one_section_apart_by_id(self, tmp_path: Path) -> None:
+    def test_distinguishes_rows_of_a_section_by_id(self, tmp_path: Path) -> None:
         programme = load_programmes(written(tmp_path, GOOD), Target)["example"]
         target = programme.in_force(Target, date(2020, 5, 1), of="participants")
         assert target
         assert target.value == 100
         assert programme.in_force(Target, date(2020, 5, 1)) is None
 
-    def test_ends_with_its_last_day(self, tmp_path: Path) -> None:
+    def test_includes_its_last_day(self, tmp_path: Path) -> None:
         content = GOOD.replace("plan_days = 30", "plan_days = 30\nvalid_until = 2021-01-31")
         programme = load_programmes(written(tmp_path, content), Planning)["example"]
         days = [row.plan_days for on in (31, 32) if (row := programme.in_force(Planning, _day_of_2021(on)))]
@@ -100,11 +100,11 @@ class TestLoadProgrammes:
         assert f"example.toml{f':{line}' if line else ''}: " in str(refused.value)
         assert says in str(refused.value)
 
-    def test_leaves_the_sections_of_others_alone(self, tmp_path: Path) -> None:
+    def test_ignores_the_sections_of_other_services(self, tmp_path: Path) -> None:
         content = f"{GOOD}\n[[lunches]]\nreason = 7\n"
         assert load_programmes(written(tmp_path, content), Planning)["example"].history(Planning)
 
-    def test_takes_no_table_for_a_section(self, tmp_path: Path) -> None:
+    def test_does_not_read_a_table_as_a_section(self, tmp_path: Path) -> None:
         with pytest.raises(BadProgramme, match="lunches"):
             load_programmes(written(tmp_path, f"{GOOD}\n[lunches]\nplan_days = 30\n"), Planning)
 

@@ -1,4 +1,4 @@
-"""Read models fold themselves, in the unit of work that changes what they are made of."""
+"""Read models are updated in the unit of work that records their facts."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -58,7 +58,7 @@ def test_each_fact_is_folded_once(application: Application, store: Database) -> 
     assert store.query("SELECT day FROM openings") == [{"day": "work"}]
 
 
-def test_rows_are_there_before_the_answer_is_made(application: Application, store: Database) -> None:
+def test_rows_are_written_before_the_answer_is_created(application: Application, store: Database) -> None:
     with store.transaction() as tx:
         work = application.work(tx)
         application.handle(OPEN, work)

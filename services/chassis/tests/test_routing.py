@@ -1,4 +1,4 @@
-"""Which path, method and query find something, and what the others are answered (K63, K65)."""
+"""Known paths, methods and query parameters, and the answers to unknown ones (K63, K65)."""
 
 import pytest
 from services.chassis.tests.problems import CANARY, GOOD, is_problem
@@ -10,11 +10,11 @@ class TestRouting:
     def test_an_unknown_path_is_404(self, service: ServiceUnderTest) -> None:
         assert is_problem(service.get("/v1/191212121212"), 404, "not_found")
 
-    def test_a_method_that_is_not_there_is_405(self, service: ServiceUnderTest) -> None:
+    def test_an_unsupported_method_is_405(self, service: ServiceUnderTest) -> None:
         assert is_problem(service.client.delete("/v1/plans"), 405, "method_not_allowed")
 
     @pytest.mark.parametrize(("path", "status"), [("/v1/plans", 405), ("/v1/nowhere", 404)])
-    def test_what_is_sent_where_nothing_takes_it_is_not_looked_at(
+    def test_a_body_without_a_route_is_not_checked(
         self, service: ServiceUnderTest, path: str, status: int
     ) -> None:
         answer = service.client.put(path, content=b"\xff", headers={"Content-Type": "image/png"})
@@ -36,7 +36,7 @@ class TestRouting:
         assert (head.status_code, head.headers["etag"]) == (200, made.headers["etag"])
         assert service.client.head(made.headers["location"]).status_code == 401
 
-    def test_head_of_what_is_only_posted_is_405(self, service: ServiceUnderTest) -> None:
+    def test_head_of_a_route_for_post_is_405(self, service: ServiceUnderTest) -> None:
         assert service.client.head("/v1/plans").status_code == 405
 
     def test_head_is_counted_under_its_route(self, service: ServiceUnderTest) -> None:
@@ -45,19 +45,19 @@ class TestRouting:
         assert 'samplan_http_requests_total{method="HEAD",route="/v1/api-info",status="200"}' in text
 
     @pytest.mark.parametrize("path", ["/v1/plans/", "/health/live/", "/v1/api-info/"])
-    def test_a_path_with_a_slash_too_many_is_404(self, service: ServiceUnderTest, path: str) -> None:
+    def test_a_path_with_an_extra_slash_is_404(self, service: ServiceUnderTest, path: str) -> None:
         answer = service.client.request("POST", path, json=GOOD, follow_redirects=False)
         assert is_problem(answer, 404, "not_found")
 
-    def test_a_method_that_nobody_knows_is_405(self, service: ServiceUnderTest) -> None:
+    def test_an_unknown_method_is_405(self, service: ServiceUnderTest) -> None:
         assert is_problem(service.client.request("FOO", "/v1/plans"), 405, "method_not_allowed")
 
-    def test_an_id_that_is_none_is_404(self, service: ServiceUnderTest) -> None:
+    def test_a_malformed_id_is_404(self, service: ServiceUnderTest) -> None:
         assert is_problem(service.get(f"/v1/plans/{CANARY}"), 404, "not_found")
 
 
 class TestUnknownParameters:
-    """K65: what is ignored would be believed to have had an effect."""
+    """K65: a caller would believe that an ignored parameter had an effect."""
 
     @pytest.mark.parametrize(
         ("query", "pointer"),
@@ -87,16 +87,16 @@ class TestUnknownParameters:
         answer = service.get("/v1/api-info?" + "&".join(f"p{number}" for number in range(500)))
         assert len(answer.json()["errors"]) == 20
 
-    def test_are_refused_beside_a_body(self, service: ServiceUnderTest) -> None:
+    def test_are_refused_with_a_body(self, service: ServiceUnderTest) -> None:
         answer = service.post("/v1/plans?dryRun=true", GOOD)
         assert is_problem(answer, 400, "unknown_parameter")
         assert service.database.last_notification_id() == 0
 
-    def test_are_refused_of_a_head(self, service: ServiceUnderTest) -> None:
+    def test_are_refused_for_head(self, service: ServiceUnderTest) -> None:
         assert service.client.head("/v1/api-info?one=1").status_code == 400
 
     @pytest.mark.parametrize("path", ["/health/live", "/metrics", "/openapi.json"])
-    def test_are_ignored_where_machines_add_their_own(self, service: ServiceUnderTest, path: str) -> None:
+    def test_are_ignored_on_pages_and_operations(self, service: ServiceUnderTest, path: str) -> None:
         assert service.client.get(f"{path}?one=1").status_code == 200
 
     def test_do_not_hide_that_there_is_no_such_path(self, service: ServiceUnderTest) -> None:

@@ -1,4 +1,4 @@
-"""What the server answers itself, and how it ends (K63, K64)."""
+"""The server's answers to malformed requests, and how it stops (K63, K64)."""
 
 import asyncio
 import json
@@ -61,7 +61,7 @@ async def answer_to(port: int, sent: bytes) -> bytes:
 
 
 MALFORMED: dict[str, tuple[bytes, int, str]] = {
-    "a method that nobody knows": (b"FOO /v1/plans HTTP/1.1\r\nHost: x\r\n\r\n", 405, "method_not_allowed"),
+    "an unknown method": (b"FOO /v1/plans HTTP/1.1\r\nHost: x\r\n\r\n", 405, "method_not_allowed"),
     "a personnummer as method": (f"{CANARY} / HTTP/1.1\r\n\r\n".encode(), 405, "method_not_allowed"),
     "a method that is not ours": (
         b"PURGE /v1/plans HTTP/1.1\r\nConnection: close\r\n\r\n",
@@ -75,7 +75,7 @@ MALFORMED: dict[str, tuple[bytes, int, str]] = {
 
 
 @pytest.mark.parametrize("what", MALFORMED)
-async def test_what_is_no_request_is_answered_with_a_problem(tmp_path: Path, what: str) -> None:
+async def test_a_malformed_request_is_answered_with_a_problem(tmp_path: Path, what: str) -> None:
     sent, status, code = MALFORMED[what]
     async with served(tmp_path) as (_, port):
         head, _, body = (await answer_to(port, sent)).partition(b"\r\n\r\n")

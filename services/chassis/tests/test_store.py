@@ -44,7 +44,7 @@ def application(store: Database) -> Application:
     return SPECIMEN.application(SPECIMEN.settings(), store)
 
 
-def test_a_file_is_its_owners_alone_with_all_that_lies_beside_it(tmp_path: Path) -> None:
+def test_only_the_owner_can_read_the_file_and_those_beside_it(tmp_path: Path) -> None:
     database = open_database(f"sqlite:///{tmp_path}/store.sqlite3")
     migrate(database, SPECIMEN.all_migrations, event_store=True)
     modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
@@ -53,7 +53,7 @@ def test_a_file_is_its_owners_alone_with_all_that_lies_beside_it(tmp_path: Path)
 
 
 class TestEvents:
-    def test_come_back_as_what_they_were(self) -> None:
+    def test_are_read_as_they_were_stored(self) -> None:
         with because_of(CAUSE):
             plan = Plan.open(PLAN, MONDAY)
             plan.choose_track(Track.HEALTH, MONDAY)
@@ -67,20 +67,20 @@ class TestEvents:
         [opened] = [from_stored(one) for one in store.notifications(0, 10)]
         assert (opened.correlation_id, opened.causation_id) == ("correlation", "causation")
 
-    def test_are_stored_under_a_name_that_outlives_their_file(
+    def test_are_stored_under_a_name_independent_of_their_module(
         self, application: Application, store: Database
     ) -> None:
         application.execute(OpenPlan(plan_id=PLAN, on=MONDAY))
         assert [one.topic for one in store.notifications(0, 10)] == ["specimen.PlanOpened"]
 
-    def test_are_never_made_from_a_foreign_class(self) -> None:
+    def test_are_never_created_from_a_foreign_class(self) -> None:
         forged = StoredEvent(originator_id=PLAN, originator_version=1, topic="pathlib:Path", state=b"{}")
         with pytest.raises(TypeError, match="not a domain event"):
             from_stored(forged)
 
 
 class TestUpcasting:
-    def test_lifts_an_event_of_an_earlier_version(self) -> None:
+    def test_upcasts_an_event_of_an_earlier_version(self) -> None:
         stored = StoredEvent(
             originator_id=PLAN,
             originator_version=2,
@@ -99,7 +99,7 @@ class TestUpcasting:
         )
 
 
-class TestOneWork:
+class TestAUnitOfWork:
     def test_saves_events_and_rows_together(self, application: Application, store: Database) -> None:
         application.execute(OpenPlan(plan_id=PLAN, on=MONDAY))
         assert store.query("SELECT plan_id FROM openings") == [{"plan_id": str(PLAN)}]
@@ -111,7 +111,7 @@ class TestOneWork:
             application.execute(OpenPlan(plan_id=PLAN, on=MONDAY))
         assert store.last_notification_id() == 1
 
-    def test_sees_what_it_has_decided_before(self, application: Application, store: Database) -> None:
+    def test_sees_its_earlier_decisions(self, application: Application, store: Database) -> None:
         with store.transaction() as tx:
             work = application.work(tx)
             application.handle(OpenPlan(plan_id=PLAN, on=MONDAY), work)
@@ -123,24 +123,24 @@ class TestOneWork:
 class TestTwoWriters:
     """Both load version 1; the second to save must not overwrite the first."""
 
-    def test_the_second_is_carried_out_again_on_what_the_first_left(
+    def test_the_second_is_retried_on_the_result_of_the_first(
         self, application: Application, store: Database
     ) -> None:
         application.execute(OpenPlan(plan_id=PLAN, on=MONDAY))
         rivals = iter([True])
 
-        def choose(asked: ChooseTrack, work: Work) -> Plan:
-            plan = work.load(Plan, asked.plan_id)
+        def choose(command: ChooseTrack, work: Work) -> Plan:
+            plan = work.load(Plan, command.plan_id)
             if next(rivals, False):
                 raise IntegrityError("a rival was faster")
-            plan.choose_track(asked.track, asked.on)
+            plan.choose_track(command.track, command.on)
             return plan
 
         rivalled = Application(store, {ChooseTrack: choose})
         assert answer_once(rivalled, request("k"), answer).status == 200
         assert store.last_notification_id() == 2
 
-    def test_gives_up_after_three_tries_and_has_changed_nothing(self, store: Database) -> None:
+    def test_a_conflict_after_three_attempts_changes_nothing(self, store: Database) -> None:
         def never(_asked: ChooseTrack, _work: Work) -> Plan:
             raise IntegrityError("a rival was faster")
 
@@ -154,18 +154,18 @@ class TestMigrations:
     def test_are_applied_once(self, store: Database) -> None:
         assert migrate(store, SPECIMEN.all_migrations, event_store=True) == []
 
-    def test_give_each_store_an_epoch_of_its_own(self, store: Database) -> None:
+    def test_give_each_store_a_different_epoch(self, store: Database) -> None:
         epoch = store_epoch(store)
         migrate(store, SPECIMEN.all_migrations, event_store=True)
         assert store_epoch(store) == epoch
         assert len(epoch) == 8
 
-    def test_by_which_a_later_program_took_something_away_are_refused(self, store: Database) -> None:
+    def test_by_which_a_later_version_removed_something_are_refused(self, store: Database) -> None:
         migrate(store, (*SPECIMEN.all_migrations, Migration("later-contract", ())), event_store=True)
         with pytest.raises(SchemaIsNewer, match="later-contract"):
             check_schema(store, SPECIMEN.all_migrations)
 
-    def test_by_which_a_later_program_only_added_are_lived_with(self, store: Database) -> None:
+    def test_by_which_a_later_version_only_added_are_accepted(self, store: Database) -> None:
         """I17"""
         migrate(store, (*SPECIMEN.all_migrations, Migration("later", ())), event_store=True)
         check_schema(store, SPECIMEN.all_migrations)
@@ -181,7 +181,7 @@ class TestMigrations:
             check_schema(database, CHASSIS)
         database.close()
 
-    def test_leave_nothing_half_done(self, store: Database) -> None:
+    def test_are_applied_completely_or_not_at_all(self, store: Database) -> None:
         broken = Migration("broken", ("CREATE TABLE half (x INTEGER)", "NO SQL AT ALL"))
         with pytest.raises(Exception, match=r"(?i)syntax"):
             migrate(store, (*SPECIMEN.all_migrations, broken), event_store=True)

@@ -1,4 +1,4 @@
-"""Many at once on one store: nobody waits for ever, nothing happens twice (I1, I15)."""
+"""Concurrent requests on one store: every wait is bounded, and nothing happens twice (I1, I15)."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -35,7 +35,7 @@ def store(database_url: str) -> Iterator[Database]:
 
 
 def at_once(do: Callable[[], Any]) -> list[Any]:
-    """What each of many threads got that did the same at the same time."""
+    """The results of many threads that do the same at the same time."""
     together, got = Barrier(MANY), []
 
     def one() -> None:
@@ -58,14 +58,14 @@ class AlreadyOpen(Refused):
     code = "already_open"
 
 
-def open_the_only_plan(asked: OpenPlan, work: Work) -> Plan:
-    """Refuses a second plan, as a service does that knows one open case a person."""
-    one = {"day": asked.on.isoformat()}
+def open_the_only_plan(command: OpenPlan, work: Work) -> Plan:
+    """Refuses a second plan, as a service that allows one open case per person does."""
+    one = {"day": command.on.isoformat()}
     if not work.rows(
         "INSERT INTO openings VALUES ('the one', :day) ON CONFLICT DO NOTHING RETURNING day", one
     ):
         raise AlreadyOpen
-    return work.add(Plan.open(asked.plan_id, asked.on))
+    return work.add(Plan.open(command.plan_id, command.on))
 
 
 class TestManyUnderOneKey:
@@ -105,7 +105,7 @@ class TestManyMigrations:
 
 
 class TestReading:
-    def test_goes_on_while_one_writes_and_another_waits_to(self, store: Database) -> None:
+    def test_continues_while_one_writes_and_another_waits(self, store: Database) -> None:
         done = Event()
 
         def write() -> None:
@@ -128,14 +128,14 @@ class TestReading:
 
 
 class TestAFaultOfTheProgram:
-    def test_is_called_so_on_every_store(self, store: Database) -> None:
+    def test_is_reported_as_one_on_every_store(self, store: Database) -> None:
         with pytest.raises(ProgrammingError), store.transaction() as tx:
             tx.execute("SELECT nothing_of_the_kind FROM openings")
 
 
 @pytest.mark.real
 class TestALockThatIsHeld:
-    def test_is_waited_for_only_so_long_and_then_the_caller_is_told_when_to_come_back(
+    def test_is_waited_for_briefly_and_then_answered_503_with_retry_after(
         self, fresh_database: Callable[[str], str], postgres_url: str, tmp_path: Path
     ) -> None:
         url = f"{fresh_database(postgres_url)}?options=-c%20lock_timeout%3D100ms"

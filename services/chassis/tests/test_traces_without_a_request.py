@@ -1,4 +1,4 @@
-"""What a clock or an operator sets off is one trace too, in other services as well (I13)."""
+"""The effects of a tick or an operator's command are one trace too, across services (I13)."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -56,7 +56,7 @@ def stored(folder: Path) -> list[DomainEvent]:
 
 @pytest.mark.parametrize("move", [by_hand, by_itself])
 class TestAClock:
-    def test_begins_a_trace_of_all_that_it_sets_off(
+    def test_begins_a_trace_of_all_its_effects(
         self, move: Callable[[Path], None], tmp_path: Path, told: Told
     ) -> None:
         move(tmp_path)
@@ -64,7 +64,9 @@ class TestAClock:
         assert {tracing.trace_id_of(event.traceparent) for event in stored(tmp_path)} == told.traces
         assert sorted(told.names) == sorted(["tick", *["OpenPlan", "INSERT stored_events"] * 2])
 
-    def test_ties_it_together_where_nobody_traces(self, move: Callable[[Path], None], tmp_path: Path) -> None:
+    def test_correlates_its_effects_without_tracing(
+        self, move: Callable[[Path], None], tmp_path: Path
+    ) -> None:
         move(tmp_path)
         first, second = stored(tmp_path)
         assert first.traceparent == second.traceparent

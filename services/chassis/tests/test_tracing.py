@@ -1,4 +1,4 @@
-"""One trace from a request to what follows from it, with nothing in it of what was sent (I13)."""
+"""One trace from a request to all its effects, without any text of the request (I13)."""
 
 from datetime import date
 from pathlib import Path
@@ -50,12 +50,12 @@ def submitted(referral: UUID) -> ReferralSubmitted:
 
 
 class TestARequest:
-    def test_goes_on_with_the_trace_of_its_caller(self, service: ServiceUnderTest, told: Told) -> None:
+    def test_continues_the_trace_of_its_caller(self, service: ServiceUnderTest, told: Told) -> None:
         open_plan(service)
         assert told.traces == {TRACE}
         assert told.parent_of("POST /v1/plans") == CALLER
 
-    def test_keeps_nothing_that_the_caller_adds_to_its_trace(self, service: ServiceUnderTest) -> None:
+    def test_stores_no_text_of_the_callers_trace_state(self, service: ServiceUnderTest) -> None:
         stored = open_plan(service, f"01-{TRACE}-{CALLER}-01-{CANARY}")
         assert stored == SAMPLED
 
@@ -63,7 +63,7 @@ class TestARequest:
         "given",
         ["", "nonsense", CANARY, f"ff-{TRACE}-{CALLER}-01", f"00-{'0' * 32}-{CALLER}-01", f"{SAMPLED}-more"],
     )
-    def test_begins_a_trace_where_the_callers_is_none(
+    def test_begins_a_trace_if_the_callers_is_invalid(
         self, service: ServiceUnderTest, told: Told, given: str
     ) -> None:
         stored = open_plan(service, given)
@@ -73,7 +73,7 @@ class TestARequest:
         assert given not in (stored or "") or given == ""
 
     @pytest.mark.parametrize(("query", "status"), [("", 404), (f"?personnummer={CANARY}", 400)])
-    def test_is_named_for_its_route_and_tells_nothing_of_what_it_brought(
+    def test_is_named_for_its_route_and_has_no_text_of_the_request(
         self, service: ServiceUnderTest, told: Told, query: str, status: int
     ) -> None:
         service.get(f"/v1/plans/{ANNA}{query}", headers={"X-Person": CANARY})
@@ -86,19 +86,17 @@ class TestARequest:
             "url.scheme": "http",
         }
 
-    def test_that_nothing_answers_to_is_named_for_nothing_its_caller_made_up(
-        self, service: ServiceUnderTest, told: Told
-    ) -> None:
+    def test_without_a_route_has_no_name_from_the_caller(self, service: ServiceUnderTest, told: Told) -> None:
         service.get(f"/{CANARY}")
         service.client.request(CANARY, "/v1/plans")
         assert told.names == ["GET", "HTTP /v1/plans"]
 
-    def test_for_health_or_metrics_is_not_worth_a_span(self, service: ServiceUnderTest, told: Told) -> None:
+    def test_for_health_or_metrics_has_no_span(self, service: ServiceUnderTest, told: Told) -> None:
         service.get("/health/live")
         service.get("/metrics")
         assert told.names == []
 
-    def test_that_fails_tells_the_class_of_the_error_and_no_word_of_it(
+    def test_that_fails_records_the_class_of_the_error_and_not_its_text(
         self, service: ServiceUnderTest, told: Told, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def fail(*_: object) -> None:
@@ -125,13 +123,11 @@ class TestACommand:
         decided = told.the("OpenPlan")
         assert stored == f"00-{told.trace_of(decided)}-{told.id_of(decided)}-01"
 
-    def test_leaves_behind_what_else_came_with_the_context(
-        self, service: ServiceUnderTest, told: Told
-    ) -> None:
+    def test_drops_the_rest_of_the_callers_context(self, service: ServiceUnderTest, told: Told) -> None:
         open_plan(service, tracestate=f"person={CANARY}", baggage=f"person={CANARY}")
         assert all(CANARY not in span.to_json() for span in told.spans)
 
-    def test_that_is_refused_tells_its_class(self, told: Told) -> None:
+    def test_that_is_refused_records_the_class_of_the_refusal(self, told: Told) -> None:
         class NoMorePlans(Refused):
             code = "no_more_plans"
 
@@ -140,7 +136,7 @@ class TestACommand:
         assert (told.the("OpenPlan").attributes or {})["error.type"] == "NoMorePlans"
         assert CANARY not in told.the("OpenPlan").to_json()
 
-    def test_of_a_caller_who_does_not_sample_is_not_told_of(
+    def test_of_a_caller_who_does_not_sample_is_not_exported(
         self, service: ServiceUnderTest, told: Told
     ) -> None:
         stored = open_plan(service, UNSAMPLED)
@@ -148,17 +144,17 @@ class TestACommand:
         assert tracing.trace_id_of(stored) == TRACE
         assert (stored or "").endswith("-00")
 
-    def test_carries_the_callers_context_on_while_nobody_traces_here(self, service: ServiceUnderTest) -> None:
+    def test_passes_on_the_callers_context_without_tracing(self, service: ServiceUnderTest) -> None:
         assert open_plan(service) == SAMPLED
 
-    def test_makes_nobody_keep_a_trace_that_nobody_has_asked_for(self, service: ServiceUnderTest) -> None:
+    def test_begins_an_unsampled_trace_without_tracing(self, service: ServiceUnderTest) -> None:
         stored = open_plan(service, "")
         assert tracing.is_traceparent(stored)
         assert (stored or "").endswith("-00")
 
 
 class TestARecord:
-    def test_is_sent_in_the_trace_of_what_it_tells_and_left_as_it_is(self, told: Told) -> None:
+    def test_is_sent_in_the_trace_of_its_event_and_not_changed(self, told: Told) -> None:
         record = encode(envelope_of(submitted(ANNA), traceparent=SAMPLED), submitted(ANNA))
         before = list(record.headers)
         with sending("malmo-ifo.referral.v1", [record, record._replace(headers=[])]):
@@ -167,7 +163,7 @@ class TestARecord:
         assert told.parent_of("send malmo-ifo.referral.v1") == CALLER
         assert record.headers == before
 
-    def test_that_cannot_be_sent_tells_the_class_of_the_error(self, told: Told) -> None:
+    def test_that_cannot_be_sent_records_the_class_of_the_error(self, told: Told) -> None:
         record = encode(envelope_of(submitted(ANNA), traceparent=SAMPLED), submitted(ANNA))
         with pytest.raises(ConnectionError), sending("malmo-ifo.referral.v1", [record]):
             raise ConnectionError(CANARY)
@@ -175,7 +171,7 @@ class TestARecord:
         assert (sent.attributes or {})["error.type"] == "ConnectionError"
         assert CANARY not in sent.to_json()
 
-    def test_is_processed_with_all_it_sets_off_in_its_trace(
+    def test_is_processed_with_all_its_effects_in_its_trace(
         self, service: ServiceUnderTest, told: Told
     ) -> None:
         service.receive(submitted(ANNA), traceparent=SAMPLED)
@@ -184,26 +180,26 @@ class TestARecord:
         assert told.parent_of("OpenPlan") == "process malmo-ifo.referral.v1"
         assert told.parent_of("INSERT stored_events") == "OpenPlan"
 
-    def test_passes_its_trace_on_with_what_it_sets_off(self, service: ServiceUnderTest, told: Told) -> None:
+    def test_passes_its_trace_on_to_its_effects(self, service: ServiceUnderTest, told: Told) -> None:
         service.receive(submitted(ANNA), traceparent=SAMPLED)
         [stored] = stored_contexts(service)
         assert tracing.trace_id_of(stored) == TRACE
 
-    def test_keeps_to_its_own_trace_among_others(self, service: ServiceUnderTest, told: Told) -> None:
+    def test_keeps_its_trace_in_a_batch_with_others(self, service: ServiceUnderTest, told: Told) -> None:
         other = f"00-{uuid4().hex}-{CALLER}-01"
         service.receive(submitted(ANNA), traceparent=SAMPLED)
         service.receive(submitted(BEA), traceparent=other)
         stored = [tracing.trace_id_of(context) for context in stored_contexts(service)]
         assert stored == [TRACE, tracing.trace_id_of(other)]
 
-    def test_that_comes_again_is_not_told_of_again(self, service: ServiceUnderTest, told: Told) -> None:
+    def test_that_is_redelivered_is_not_traced_again(self, service: ServiceUnderTest, told: Told) -> None:
         batch = service.receive(submitted(ANNA), traceparent=SAMPLED)
         before = told.names
         service.redeliver(batch)
         assert told.names == before
 
     @pytest.mark.parametrize(("correlation", "said"), [(f"{BEA}", f"{BEA}"), (CANARY, None)])
-    def test_that_is_parked_is_logged_with_its_trace_and_a_correlation_that_can_be_nobody(
+    def test_that_is_parked_is_logged_with_its_trace_and_a_valid_correlation_id(
         self, service: ServiceUnderTest, correlation: str, said: str | None
     ) -> None:
         nobody_knows = ReferralDeclined(
@@ -214,7 +210,7 @@ class TestARecord:
         [line] = [line for line in logged if line["event"] == "event_parked"]
         assert (line["trace_id"], line.get("correlation_id")) == (TRACE, said)
 
-    def test_of_a_trace_that_nobody_keeps_passes_it_on_as_it_is(
+    def test_of_an_unsampled_trace_passes_it_on_unchanged(
         self, service: ServiceUnderTest, told: Told
     ) -> None:
         service.receive(submitted(ANNA), traceparent=UNSAMPLED)
@@ -226,10 +222,10 @@ class TestARecord:
         assert told.names == []
 
 
-def test_the_web_frameworks_own_spans_are_never_told(
+def test_the_web_frameworks_spans_are_never_exported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: Told
 ) -> None:
-    """They hold the path and the query: somebody who configures the library globally must not have them."""
+    """They contain path and query, which must not be exported even if the library is configured globally."""
     elsewhere = Told()
     monkeypatch.setattr(trace, "_TRACER_PROVIDER", elsewhere.provider)
     with ServiceUnderTest(SPECIMEN, tmp_path) as service:

@@ -1,4 +1,4 @@
-"""What follows from the declaration of a command: its form, its route and its handler."""
+"""Form, route and handler are derived from the declaration of a command."""
 
 from collections.abc import Iterator
 from dataclasses import field, replace
@@ -25,7 +25,7 @@ MONDAY = date(2020, 3, 2)
 
 
 class OnPlans(Command[date]):
-    """Of this specimen the office is the first day on which a plan may open."""
+    """The office of this specimen is the first day on which a plan may open."""
 
 
 class Open(OnPlans, path="", sv="Öppna", en="Open", creates=True):
@@ -101,7 +101,7 @@ def service(tmp_path: Path) -> Iterator[ServiceUnderTest]:
 
 
 class TestRoute:
-    def test_makes_a_record_at_a_place_of_its_own(self, service: ServiceUnderTest) -> None:
+    def test_creates_a_record_with_a_location(self, service: ServiceUnderTest) -> None:
         made = service.post("/v1/plans", {"occurredOn": "2020-03-03"})
         assert (made.status_code, made.headers["ETag"]) == (201, '"1"')
         assert made.headers["Location"] == f"/v1/plans/{made.json()['planId']}"
@@ -123,7 +123,7 @@ class TestForm:
         form = form_of(Choose, known={"plan_id", "track"}).model_validate({"tracks": ["work"], **sent})
         return Choose(plan_id=PLAN, track=PLAN, **members_of(form, Choose))
 
-    def test_becomes_what_the_command_keeps(self) -> None:
+    def test_becomes_the_commands_members(self) -> None:
         assert self.choose(until="2199-12-31") == Choose(
             plan_id=PLAN, track=PLAN, tracks=(Track.WORK,), until=date(2199, 12, 31)
         )
@@ -143,18 +143,18 @@ class TestForm:
         ],
         ids=str,
     )
-    def test_lets_nothing_through_but_that(self, wrong: dict[str, Any]) -> None:
+    def test_refuses_everything_else(self, wrong: dict[str, Any]) -> None:
         with pytest.raises(ValidationError):
             self.choose(**wrong)
 
-    def test_takes_a_plain_date_for_one_in_the_past(self) -> None:
+    def test_reads_a_plain_date_as_one_in_the_past(self) -> None:
         with pytest.raises(ValidationError, match="in_the_future"):
             form_of(Open, known={"by"}).model_validate({"occurredOn": "2999-01-01"})
 
-    def test_leaves_out_what_path_token_and_command_say(self) -> None:
+    def test_omits_what_path_token_and_command_give(self) -> None:
         assert list(form_of(Open, known={"by"}).model_fields) == ["occurred_on"]
 
-    def test_makes_what_the_domain_keeps_of_what_was_sent(self) -> None:
+    def test_converts_its_fields_to_the_domains_values(self) -> None:
         types = {**PLAIN, date: Checked(str, "monday", lambda sent: {"monday": MONDAY}[sent])}
         form = form_of(Interval, known=(), types=types).model_validate({"days": ["monday"]})
         assert members_of(form, Interval, types) == {"days": (MONDAY,)}
@@ -163,11 +163,11 @@ class TestForm:
         with pytest.raises(ValidationError, match="the_same_day"):
             form_of(Interval, known=()).model_validate({"days": ["2020-03-02", "2020-03-02"]})
 
-    def test_is_refused_for_a_type_that_none_knows(self) -> None:
+    def test_is_refused_for_an_unsupported_type(self) -> None:
         with pytest.raises(TypeError, match="no form type for"):
             form_of(Note, known={"by"})
 
 
-def test_a_command_that_nobody_sends_has_no_route() -> None:
+def test_a_command_without_a_path_has_no_route() -> None:
     assert Note.VERB is None
     assert routes_of(PLAN_ITSELF, (Note,)).routes == []

@@ -1,4 +1,4 @@
-"""What is looked at every few seconds while a process runs."""
+"""The metrics that are measured every few seconds while a process runs."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from samplan.testing.specimen import SPECIMEN
 
 @pytest.fixture
 def process(service: ServiceUnderTest) -> Iterator[Process]:
-    """Of all roles, none of them at work."""
+    """A process of all roles, none of them running."""
     process = Process(SPECIMEN, service.settings)
     yield process
     process.close()
@@ -29,7 +29,7 @@ def look(process: Process) -> None:
     measure(process.database, process.relay, process.inbox)
 
 
-def test_a_role_is_up_while_it_is_at_work(process: Process) -> None:
+def test_a_role_is_up_while_it_works(process: Process) -> None:
     assert process.relay is not None
     look(process)
     assert seen("samplan_role_up", role="relay") == seen("samplan_role_up", role="inbox") == 0
@@ -50,7 +50,7 @@ def test_an_event_grows_old_until_it_is_published(service: ServiceUnderTest, pro
     assert seen("samplan_relay_oldest_unpublished_seconds") == 0
 
 
-def test_a_connection_is_in_use_until_it_is_given_back(process: Process) -> None:
+def test_a_connection_is_in_use_until_it_is_released(process: Process) -> None:
     with process.database.reading():
         look(process)
         assert seen("samplan_store_in_use_connections") == 1
