@@ -172,8 +172,13 @@ class TestAParkedRecordOfAConsentWithoutAReadableKey:
         assert discard(everyone.database, row.id, "Bo")
         assert not is_closed(everyone)
         assert is_caught_up(everyone.database)
-        asked = everyone.database.query("SELECT parked_id, operator FROM discard_requests ORDER BY operator")
-        assert [(one["parked_id"], one["operator"]) for one in asked] == [(row.id, "astrid"), (row.id, "bo")]
+        requests = everyone.database.query(
+            "SELECT parked_id, operator FROM discard_requests ORDER BY operator"
+        )
+        assert [(one["parked_id"], one["operator"]) for one in requests] == [
+            (row.id, "astrid"),
+            (row.id, "bo"),
+        ]
 
 
 class TestWhatAnOlderProgramHasParked:

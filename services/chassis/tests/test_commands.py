@@ -21,8 +21,8 @@ def with_a_query() -> APIRouter:
 
     @router.post("/plans")
     def post_plan(body: OpenBody, remark: str, writer: Writer) -> Response:  # noqa: ARG001  # part of the fingerprint
-        asked = OpenPlan(plan_id=uuid4(), on=body.occurred_on)
-        return writer.create(asked, PlanView.of, lambda plan: f"/v1/plans/{plan.id}")
+        opening = OpenPlan(plan_id=uuid4(), on=body.occurred_on)
+        return writer.create(opening, PlanView.of, lambda plan: f"/v1/plans/{plan.id}")
 
     return router
 

@@ -8,7 +8,7 @@ import pytest
 from chassis.process.run import ALL_ROLES, Process
 from chassis.settings.environment import load_settings
 from samplan.bus.clock import now_utc
-from samplan.bus.reading import catch_up as hearing
+from samplan.bus.reading import catch_up
 from samplan.bus.reading.catch_up import is_caught_up, report_behind, report_caught_up
 from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.specimen import SPECIMEN
@@ -27,10 +27,10 @@ class TestCatchUpStatus:
         assert not is_caught_up(service.database)
 
     def test_expires_after_a_minute(self, service: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
-        said_at = now_utc()
+        reported_at = now_utc()
         report_caught_up(service.database)
         for seconds, believed in ((50, True), (70, False)):
-            monkeypatch.setattr(hearing, "now_utc", lambda s=seconds: said_at + timedelta(seconds=s))
+            monkeypatch.setattr(catch_up, "now_utc", lambda s=seconds: reported_at + timedelta(seconds=s))
             assert is_caught_up(service.database) is believed
 
     def test_is_behind_when_an_inbox_starts(self, service: ServiceUnderTest) -> None:

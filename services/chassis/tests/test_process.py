@@ -124,7 +124,7 @@ async def test_the_api_is_described_before_the_first_request(tmp_path: Path) -> 
         assert process.app.openapi_schema is not None
 
 
-@pytest.mark.parametrize("error", [PersistenceError("away"), ValueError("of some rule"), StillCatchingUp()])
+@pytest.mark.parametrize("error", [PersistenceError("down"), ValueError("of some rule"), StillCatchingUp()])
 async def test_housekeeping_continues_after_a_failure(
     error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:

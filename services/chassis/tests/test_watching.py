@@ -25,35 +25,35 @@ def seen(name: str, **labels: str) -> float:
     return value
 
 
-def look(process: Process) -> None:
+def measure_all(process: Process) -> None:
     measure(process.database, process.relay, process.inbox)
 
 
 def test_a_role_is_up_while_it_works(process: Process) -> None:
     assert process.relay is not None
-    look(process)
+    measure_all(process)
     assert seen("samplan_role_up", role="relay") == seen("samplan_role_up", role="inbox") == 0
     process.relay.is_publishing = True
-    look(process)
+    measure_all(process)
     assert seen("samplan_role_up", role="relay") == 1
 
 
 def test_an_event_grows_old_until_it_is_published(service: ServiceUnderTest, process: Process) -> None:
-    look(process)
+    measure_all(process)
     assert seen("samplan_relay_oldest_unpublished_seconds") == 0
     service.post("/v1/plans", {"occurredOn": "2020-03-02"})
-    look(process)
+    measure_all(process)
     assert seen("samplan_relay_oldest_unpublished_seconds") > 0
     with process.database.transaction() as tx:
         tx.execute("INSERT INTO relay_positions VALUES ('one', 1)")
-    look(process)
+    measure_all(process)
     assert seen("samplan_relay_oldest_unpublished_seconds") == 0
 
 
 def test_a_connection_is_in_use_until_it_is_released(process: Process) -> None:
     with process.database.reading():
-        look(process)
+        measure_all(process)
         assert seen("samplan_store_in_use_connections") == 1
-    look(process)
+    measure_all(process)
     assert seen("samplan_store_in_use_connections") == 0
     assert seen("samplan_store_waiting_requests") == 0

@@ -89,12 +89,12 @@ class _Endpoint:
     def __call__(self, *, writer: Commander, form: StrictModel | None = None, **ids: UUID) -> Response:
         sent = members_of(form, self._command, self._resource.types) if form is not None else {}
         by = {CALLER: writer.caller.agency} if self._has_caller else {}
-        asked = self._command(**ids, **by, **sent)
+        command = self._command(**ids, **by, **sent)
         if not self._creates:
-            return writer.change(asked, ids[self._record], self._resource.view.of)
+            return writer.change(command, ids[self._record], self._resource.view.of)
         if self._resource.place is None:
             raise TypeError(f"{self._command.__name__} creates a record, and the resource has no `place`")
-        return writer.create(asked, self._resource.view.of, self._resource.place)
+        return writer.create(command, self._resource.view.of, self._resource.place)
 
     def _signature(self, form: type[StrictModel] | None) -> Signature:
         kinds: dict[str, Any] = {name: Annotated[Id, Path(alias=alias)] for name, alias in self._ids.items()}
