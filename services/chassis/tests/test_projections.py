@@ -65,8 +65,8 @@ def test_rows_are_written_before_the_answer_is_created(application: Application,
         assert work.rows("SELECT plan_id FROM openings") == [{"plan_id": str(PLAN)}]
 
 
-def test_a_command_may_read_what_it_has_recorded_itself(application: Application, store: Database) -> None:
-    """What is decided on an aggregate after that is stored all the same, though it is not loaded again."""
+def test_a_command_can_read_what_it_has_recorded(application: Application, store: Database) -> None:
+    """A later decision on the same aggregate is stored, even if the aggregate is not loaded again."""
     with store.transaction() as tx:
         work = application.work(tx)
         plan = work.add(Plan.open(PLAN, MONDAY))

@@ -159,7 +159,7 @@ class TestForm:
         form = form_of(Interval, known=(), types=types).model_validate({"days": ["monday"]})
         assert members_of(form, Interval, types) == {"days": (MONDAY,)}
 
-    def test_is_refused_when_its_members_do_not_fit_together(self) -> None:
+    def test_is_refused_when_its_fields_contradict_each_other(self) -> None:
         with pytest.raises(ValidationError, match="the_same_day"):
             form_of(Interval, known=()).model_validate({"days": ["2020-03-02", "2020-03-02"]})
 

@@ -96,7 +96,7 @@ class Command(ABC, Generic[Office]):
 
     @classmethod
     def check_form(cls, sent: Any) -> None:
-        """Raises ValueError, with a code as its only word, when the members sent do not fit together."""
+        """Raises ValueError, with only a code as its message, when the fields contradict each other."""
 
     @abstractmethod
     def carry_out(self, work: Records, office: Office) -> Any:

@@ -45,7 +45,7 @@ class Publishing:
 
     @property
     def translated(self) -> frozenset[type[DomainEvent]]:
-        """The facts whose contract event differs from them."""
+        """The facts with an explicit translation."""
         return self._explicit
 
     def __call__(self, fact: DomainEvent) -> ContractEvent | None:

@@ -33,7 +33,7 @@ class Resource:
     """A kind of record: its commands, their path, who may send them, and the answer."""
 
     commands: type[Any] | tuple[type[Any], ...]
-    """The abstract class that its commands derive from, or the commands."""
+    """The base class of its commands, or the commands."""
     path: str
     """For example `/v1/plans/{planId}`. The last id is that of the record to change."""
     tag: str
