@@ -10,7 +10,7 @@ import pytest
 
 SERVICES = ("consent", "planning", "referral")
 NAMED = re.compile(r"\b(?:FROM|INTO|UPDATE|JOIN) (\w+)\b")
-CREATED = re.compile(r"\bCREATE TABLE (?:IF NOT EXISTS )?(\w+)\b")
+CREATED = re.compile(r"\b(?:CREATE TABLE (?:IF NOT EXISTS )?|LinkedPersons\(\")(\w+)\b")
 
 
 def statements(file: Path) -> Iterator[str]:
