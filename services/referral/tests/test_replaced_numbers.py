@@ -120,6 +120,11 @@ class TestUndo:
         (line,) = intake.service.get("/v1/number-replacements", agency=KEEPER).json()
         assert line == {**replacement.json(), "undoneOn": "2021-06-09"}
 
+    def test_is_refused_before_the_replacement(self, intake: Intake) -> None:
+        intake.referred(ALMA)
+        too_early = undo(intake, replace(intake), on="2021-06-07")
+        assert code(too_early) == (422, "before_an_earlier_step")
+
     def test_lets_it_be_recorded_again(self, intake: Intake) -> None:
         intake.referred(ALMA)
         undo(intake, replace(intake))

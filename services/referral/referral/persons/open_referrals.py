@@ -7,14 +7,14 @@ from chassis.decisions.commands import Records
 from chassis.decisions.projections import Projection
 from referral.case.referral import Referral, ReferralFact
 from referral.case.referral_submitted import ReferralSubmitted
-from referral.persons.replaced import standing_person
+from referral.persons.replaced import PERSONS
 
 
 def open_referral_of(person: UUID, programme: str, work: Records) -> UUID | None:
     """Two that are submitted at once meet in the table's key: the second is tried again, and refused."""
     rows = work.rows(
         "SELECT referral_id FROM open_referrals WHERE person = :person AND programme = :programme",
-        {"person": str(standing_person(person, work)), "programme": programme},
+        {"person": str(PERSONS.standing(person, work)), "programme": programme},
     )
     return UUID(rows[0]["referral_id"]) if rows else None
 
@@ -26,7 +26,7 @@ def _fold(referral: Referral, facts: Sequence[ReferralFact], tables: Records) ->
         tables.write(
             "INSERT INTO open_referrals VALUES (:person, :programme, :referral_id)",
             {
-                "person": str(standing_person(referral.person, tables)),
+                "person": str(PERSONS.standing(referral.person, tables)),
                 "programme": referral.programme,
                 "referral_id": str(referral.id),
             },
@@ -51,7 +51,7 @@ def hand_over(replaced: UUID, work: Records) -> None:
     """Its open referrals belong to the person of the number that is valid now."""
     work.write(
         "UPDATE open_referrals SET person = :standing WHERE person = :replaced",
-        {"standing": str(standing_person(replaced, work)), "replaced": str(replaced)},
+        {"standing": str(PERSONS.standing(replaced, work)), "replaced": str(replaced)},
     )
 
 
@@ -63,7 +63,7 @@ def give_back(standing: UUID, work: Records) -> None:
         {"standing": str(standing)},
     )
     for row in rows:
-        person = standing_person(UUID(row["person"]), work)
+        person = PERSONS.standing(UUID(row["person"]), work)
         work.write(
             "UPDATE open_referrals SET person = :person WHERE referral_id = :id",
             {"person": str(person), "id": row["referral_id"]},

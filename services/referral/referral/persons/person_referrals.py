@@ -10,7 +10,7 @@ from referral.case.calendar import months_after
 from referral.case.referral import Referral, ReferralFact
 from referral.case.referral_submitted import ReferralSubmitted
 from referral.case.step import Step
-from referral.persons.replaced import linked_persons
+from referral.persons.replaced import PERSONS
 
 _OF_PERSON = """
 SELECT referral_id, referred_on FROM person_referrals
@@ -24,7 +24,7 @@ def earlier_referrals(
     """The person's last referral to the programme so far, and how many there are within 12 months."""
     earlier = [
         (date.fromisoformat(row["referred_on"]), UUID(row["referral_id"]))
-        for one in linked_persons(person, work)
+        for one in PERSONS.linked(person, work)
         for row in work.rows(_OF_PERSON, {"person": str(one), "programme": programme})
     ]
     a_year_before = months_after(referred_on, -12)
@@ -36,7 +36,7 @@ def referrals_of(person: UUID, work: Records) -> list[UUID]:
     """All of the person's referrals, by any number of theirs."""
     return [
         UUID(row["referral_id"])
-        for one in linked_persons(person, work)
+        for one in PERSONS.linked(person, work)
         for row in work.rows(_ALL_OF_PERSON, {"person": str(one)})
     ]
 

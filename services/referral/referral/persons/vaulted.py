@@ -11,7 +11,7 @@ from referral.form.asked import Sealable
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
 from referral.office.office import Index
-from referral.persons.replaced import linked_persons
+from referral.persons.replaced import PERSONS
 from samplan.privacy.personnummer import Personnummer
 from samplan.privacy.vault import Erased, PersonErased, Vault
 
@@ -43,7 +43,7 @@ class VaultedPersons:
     def forget(self, number: Personnummer, work: Records) -> list[UUID]:
         if not self.knows(number, work):
             return []
-        everyone = linked_persons(self.known_as(number, work), work)
+        everyone = PERSONS.linked(self.known_as(number, work), work)
         for person in everyone:
             work.write("DELETE FROM persons WHERE person = :person", {"person": str(person)})
         return everyone

@@ -7,17 +7,18 @@ from uuid import UUID
 
 from pydantic import ConfigDict
 
-from chassis.http.dependencies import Store, TheSettings
+from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.fields import View
 from chassis.http.paging import Limit, Page
 from chassis.http.problems import Problem
 from chassis.http.verbs import Resource
 from referral.access import Reader, Writer
-from referral.persons.replaced import replacements
-from referral.replacements.number_replacement import NumberReplacement, ReplacementReason
+from referral.persons.replaced import PERSONS
+from referral.replacements.number_replacement import NumberReplacement
 from referral.replacements.replace_number import ReplaceNumber
 from referral.replacements.undo_replacement import UndoReplacement
 from referral.showing.types import TYPES
+from samplan.privacy.linked_persons import ReplacementReason
 
 
 class ReplacementView(View):
@@ -71,10 +72,11 @@ REPLACEMENT = replace(
 
 
 def list_replacements(
-    caller: Reader, store: Store, settings: TheSettings, limit: Limit = 20, page: Page = 1
+    caller: Reader, application: TheApplication, settings: TheSettings, limit: Limit = 20, page: Page = 1
 ) -> list[ReplacementView]:
     """The last one first, for the keeper; those that were undone too."""
     if caller.agency != settings.agency:
         raise Problem(403, "keeper_only")
-    rows = replacements(store, limit=limit, offset=(page - 1) * limit)
+    with application.reading() as work:
+        rows = PERSONS.newest_first(work, limit=limit, offset=(page - 1) * limit)
     return [ReplacementView(**row) for row in rows]

@@ -7,9 +7,10 @@ from chassis.decisions.domain import Refused
 from referral.office.command import require_keeper
 from referral.office.office import Office
 from referral.persons.open_referrals import open_for_both
-from referral.persons.replaced import standing_person
-from referral.replacements.number_replacement import NumberReplacement, ReplacementReason
+from referral.persons.replaced import PERSONS
+from referral.replacements.number_replacement import NumberReplaced, NumberReplacement
 from samplan.contracts.codes import Agency
+from samplan.privacy.linked_persons import ReplacementReason
 from samplan.privacy.personnummer import Personnummer
 
 
@@ -57,18 +58,19 @@ class ReplaceNumber(
     def carry_out(self, work: Records, office: Office) -> NumberReplacement:
         require_keeper(self.by, office)
         replaced, new = self._two_persons(work, office)
-        if both := open_for_both(replaced, standing_person(new, work), work):
+        if both := open_for_both(replaced, PERSONS.standing(new, work), work):
             raise BothHaveOpenReferrals(openReferrals=[str(one) for one in both])
         replacement_id = uuid4()
         return work.add(
-            NumberReplacement.record(
+            NumberReplacement.begin(
+                NumberReplaced,
                 replacement_id,
                 replaced=replaced,
                 standing=new,
                 reason=self.reason,
                 sealed_old=office.persons.seal_number(replaced, self.old_number, replacement_id),
                 sealed_new=office.persons.seal_number(new, self.new_number, replacement_id),
-                on=self.occurred_on,
+                occurred_on=self.occurred_on,
             )
         )
 
@@ -80,6 +82,6 @@ class ReplaceNumber(
             raise NumberNotKnown
         old = office.persons.known_as(self.old_number, work)
         new = office.persons.known_as(self.new_number, work)
-        if standing_person(old, work) != old or standing_person(new, work) == old:
+        if PERSONS.standing(old, work) != old or PERSONS.standing(new, work) == old:
             raise AlreadyReplaced
         return old, new

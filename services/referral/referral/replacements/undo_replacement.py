@@ -2,9 +2,10 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
+from referral.case.refusals import BeforeAnEarlierStep
 from referral.office.command import require_keeper
 from referral.office.office import Office
-from referral.replacements.number_replacement import NumberReplacement
+from referral.replacements.number_replacement import NumberReplacement, NumberReplacementUndone
 from samplan.contracts.codes import Agency
 
 
@@ -20,5 +21,5 @@ class UndoReplacement(
     def carry_out(self, work: Records, office: Office) -> NumberReplacement:
         require_keeper(self.by, office)
         replacement = work.load(NumberReplacement, self.replacement_id)
-        replacement.undo(self.occurred_on)
+        replacement.undo(NumberReplacementUndone, self.occurred_on, too_early=BeforeAnEarlierStep)
         return replacement

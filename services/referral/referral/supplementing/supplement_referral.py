@@ -9,7 +9,7 @@ from referral.case.step import Step
 from referral.form.completeness import CompleteForm
 from referral.office.command import ReferralCommand
 from referral.office.office import Office
-from referral.persons.replaced import linked_persons
+from referral.persons.replaced import PERSONS
 from referral.protection.protect_identity import protect_all
 from referral.submitting.make_referral import coded
 
@@ -76,7 +76,7 @@ class SupplementReferral(
     def carry_out(self, work: Records, office: Office) -> Referral:
         referral = self.referral_in(work, office)
         said = office.persons.known_as(self.form.personnummer, work)
-        same_person = said in linked_persons(referral.person, work)
+        same_person = said in PERSONS.linked(referral.person, work)
         require_same_referral(referral, self.form.programme, self.form.on, is_same_person=same_person)
         sealed = office.persons.seal(referral.person, self.form.form, referral.id)
         coded_form = coded(self.form, referral.person, work)
