@@ -27,7 +27,7 @@ from samplan.bus.publishing.epochs import epochs_of
 from samplan.bus.publishing.outgoing import Outgoing
 from samplan.bus.publishing.publication import Publication, Publishable
 from samplan.bus.reading.intake import apply_batch
-from samplan.bus.store.migrations import CHASSIS, migrate
+from samplan.bus.store.migrations import BUS_TABLES, migrate
 from samplan.bus.store.sqlite import SqliteDatabase
 from samplan.contracts.planning import TrackChosen
 from samplan.contracts.codes import Track
@@ -38,7 +38,7 @@ PLAN = UUID(int=7)
 chosen = TrackChosen(plan_id=PLAN, occurred_on=date(2022, 2, 21), track=Track.EDUCATION)
 journal, own = (SqliteDatabase(Path(sys.argv[1]) / name) for name in ("journal.db", "own.db"))
 for database in (journal, own):
-    migrate(database, CHASSIS, event_store=True)
+    migrate(database, BUS_TABLES, event_store=True)
 with journal.transaction() as tx:
     tx.append([StoredEvent(originator_id=PLAN, originator_version=1, topic="chosen", state=b"{}")])
 

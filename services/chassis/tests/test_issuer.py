@@ -67,6 +67,17 @@ class TestWithoutAnIssuer:
         assert refused.exit_code == EX_CONFIG
         assert refused.output.startswith("configuration: DEVELOPMENT: ")
 
+    @START
+    def test_a_service_does_not_start_on_a_file_that_does_not_exist(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+    ) -> None:
+        monkeypatch.setenv("JWKS_FILE", "nowhere/keys.json")
+        refused = run(*arguments, development="off")
+        assert (refused.exit_code, refused.output) == (
+            EX_CONFIG,
+            "configuration: JWKS_FILE: No such file or directory\n",
+        )
+
     def test_no_token_is_signed(self, run: Run) -> None:
         refused = run("token", "af", development="off")
         assert (refused.exit_code, refused.output) == (EX_CONFIG, NEEDS_AN_ISSUER)

@@ -11,7 +11,7 @@ from chassis.decisions.domain import Refused
 from chassis.decisions.number_replacement import IdLink, IdsLinked, LinkUndone, ReplacementUndone, links_of
 from chassis.decisions.work import Work
 from chassis.store.database import open_database
-from samplan.bus.store.migrations import CHASSIS, Migration, migrate
+from samplan.bus.store.migrations import BUS_TABLES, Migration, migrate
 from samplan.bus.store.transactions import Database
 from samplan.privacy.linked_persons import LinkedPersons, ReplacementReason
 
@@ -75,7 +75,7 @@ class TestUndo:
 @pytest.fixture
 def store(database_url: str) -> Iterator[Database]:
     database = open_database(database_url)
-    migrate(database, [*CHASSIS, TABLE], event_store=True)
+    migrate(database, [*BUS_TABLES, TABLE], event_store=True)
     yield database
     database.close()
 

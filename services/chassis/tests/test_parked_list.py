@@ -75,6 +75,9 @@ class TestParkedList:
         assert "no aggregate's key" in output
         assert "a name" not in output
 
+    def test_prints_no_id_when_no_record_is_parked(self, tmp_path: Path) -> None:
+        assert invoked(tmp_path, f"sqlite:///{tmp_path}/store.sqlite3", "list", "--ids").stdout == ""
+
 
 class TestDiscard:
     @pytest.fixture

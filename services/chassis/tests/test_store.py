@@ -14,7 +14,7 @@ from chassis.decisions.work import Application, Work
 from chassis.store.database import open_database
 from samplan.bus.observe.causation import Cause, because_of
 from samplan.bus.store.migrations import (
-    CHASSIS,
+    BUS_TABLES,
     Migration,
     SchemaIsNewer,
     SchemaIsOlder,
@@ -178,7 +178,7 @@ class TestMigrations:
     def test_that_were_never_applied_are_named(self, database_url: str) -> None:
         database = open_database(database_url)
         with pytest.raises(SchemaIsOlder, match="chassis-1"):
-            check_schema(database, CHASSIS)
+            check_schema(database, BUS_TABLES)
         database.close()
 
     def test_are_applied_completely_or_not_at_all(self, store: Database) -> None:

@@ -10,7 +10,7 @@ from chassis.store.database import open_database
 from reporting.programmes.definitions import load_definitions
 from reporting.schema import MIGRATIONS
 from reporting.service import SERVICE
-from samplan.bus.store.migrations import CHASSIS, migrate
+from samplan.bus.store.migrations import BUS_TABLES, migrate
 from samplan.bus.store.transactions import Database
 from samplan.testing.harness import ServiceUnderTest
 
@@ -30,7 +30,7 @@ def malmokraften(programmes: Programmes) -> Programme:
 @pytest.fixture
 def store(database_url: str) -> Iterator[Database]:
     database = open_database(database_url)
-    migrate(database, (*CHASSIS, *MIGRATIONS), event_store=False)
+    migrate(database, (*BUS_TABLES, *MIGRATIONS), event_store=False)
     yield database
     database.close()
 

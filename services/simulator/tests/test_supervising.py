@@ -70,6 +70,13 @@ class TestDemoReset:
 
 
 class TestUninterrupted:
+    @pytest.fixture(autouse=True)
+    def _ctrl_c_raises(self) -> Iterator[None]:
+        """A shell starts what runs in its background with SIGINT ignored."""
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        yield
+        signal.signal(signal.SIGINT, before)
+
     def test_ignores_ctrl_c_until_it_is_over(self) -> None:
         with uninterrupted():
             os.kill(os.getpid(), signal.SIGINT)

@@ -5,8 +5,8 @@ from pathlib import Path
 import samplan.bus.store.migrations
 
 STEP = """
-CHASSIS = (
-    *CHASSIS,
+BUS_TABLES = (
+    *BUS_TABLES,
     Migration(
         "chassis-next",
         (

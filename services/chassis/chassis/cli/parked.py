@@ -59,7 +59,8 @@ def parked_cli(service: Service) -> typer.Typer:
         """All parked records, oldest first."""
         database = open_store(service, settings_of(service))
         if ids:
-            typer.echo("\n".join(row.id for row in list_parked(database)))
+            for row in list_parked(database):
+                typer.echo(row.id)
         else:
             _print_table(database)
 

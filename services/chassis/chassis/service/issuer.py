@@ -30,6 +30,8 @@ class DevelopmentIssuer(Protocol):
 def issuer_keys(settings: Settings) -> Path:
     """The file of public keys that verify tokens. Raises BadConfiguration when there is none."""
     if settings.jwks_file is not None:
+        if not settings.jwks_file.is_file():
+            raise BadConfiguration("JWKS_FILE: No such file or directory")
         return settings.jwks_file
     return development_issuer(settings).ensure_issuer(settings.data_dir)
 

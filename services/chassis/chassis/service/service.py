@@ -18,7 +18,7 @@ from samplan.bus.kafka.received import Received
 from samplan.bus.observe.causation import Cause
 from samplan.bus.publishing.rollback import refuse_after_rollback
 from samplan.bus.reading.intake import Consumer
-from samplan.bus.store.migrations import CHASSIS, Migration
+from samplan.bus.store.migrations import BUS_TABLES, Migration
 from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts.envelope import Envelope
 from samplan.contracts.event import ContractEvent
@@ -65,7 +65,7 @@ class Service:
     @property
     def all_migrations(self) -> tuple[Migration, ...]:
         """The migrations of the chassis, then those of the service."""
-        return (*CHASSIS, *self.migrations)
+        return (*BUS_TABLES, *self.migrations)
 
     def application(self, settings: Settings, database: Database) -> Application:
         """Its commands and read models on a store."""

@@ -29,7 +29,7 @@ from reporting.projection.rebuild import rebuild
 from reporting.schema import MIGRATIONS
 from samplan.bus.kafka.received import Received
 from samplan.bus.reading.intake import apply_batch
-from samplan.bus.store.migrations import CHASSIS, migrate
+from samplan.bus.store.migrations import BUS_TABLES, migrate
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import (
     Agency,
@@ -151,7 +151,7 @@ def test_every_interleaving_and_a_rebuild_give_the_same_view(data: st.DataObject
 
 def _fold(path: Path, batches: Sequence[Batch]) -> Database:
     database = open_database(f"sqlite:///{path}")
-    migrate(database, (*CHASSIS, *MIGRATIONS), event_store=False)
+    migrate(database, (*BUS_TABLES, *MIGRATIONS), event_store=False)
     for batch in batches:
         apply_batch(database, Projector(), batch)
     return database

@@ -15,7 +15,7 @@ from reporting.projection.tables import TABLES, contents
 from reporting.schema import MIGRATIONS
 from samplan.bus.kafka.received import Received
 from samplan.bus.reading.intake import apply_batch
-from samplan.bus.store.migrations import CHASSIS, migrate
+from samplan.bus.store.migrations import BUS_TABLES, migrate
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Sex
 
@@ -46,7 +46,7 @@ def test_gives_the_same_view(store: Database) -> None:
 def test_gives_the_same_view_in_any_store(store: Database, tmp_path: Path) -> None:
     receive(store, PUBLISHED)
     other = open_database(f"sqlite:///{tmp_path}/other.sqlite3")
-    migrate(other, (*CHASSIS, *MIGRATIONS), event_store=False)
+    migrate(other, (*BUS_TABLES, *MIGRATIONS), event_store=False)
     receive(other, PUBLISHED)
     assert digest(other) == digest(store)
     other.close()

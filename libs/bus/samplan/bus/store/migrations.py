@@ -31,7 +31,7 @@ class SchemaIsOlder(Exception):
     """The store lacks a migration: run `migrate` first."""
 
 
-CHASSIS = (
+BUS_TABLES = (
     Migration(
         "chassis-1",
         (
@@ -82,6 +82,7 @@ CHASSIS = (
         ),
     ),
 )
+"""The tables that relay, inbox and HTTP answers need: a program's own migrations follow these."""
 
 
 _MIGRATIONS_TABLE = (
@@ -90,7 +91,7 @@ _MIGRATIONS_TABLE = (
 
 
 def migrate(database: Database, migrations: Sequence[Migration], *, event_store: bool) -> list[str]:
-    """Apply missing migrations, in order; their names.
+    """Apply missing migrations, in order; their names. `BUS_TABLES` come first.
 
     Raises SchemaIsNewer when a later version has removed what this program needs.
     """
