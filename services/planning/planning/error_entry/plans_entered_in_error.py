@@ -13,7 +13,7 @@ from chassis.http.fields import View
 from chassis.http.paging import Limit, Page
 from planning.error_entry.enter_in_error import PlanEnteredInError
 from planning.plan import Plan
-from planning.register.table import reader
+from planning.register.table import reader, readers
 from planning.showing.access import AnyReader
 from samplan.bus.store.migrations import Migration
 
@@ -42,7 +42,7 @@ def _fold(plan: Plan, facts: Sequence[PlanEnteredInError], tables: Records) -> N
                 "plan_id": str(plan.id),
                 "programme": plan.programme,
                 "on": fact.occurred_on.isoformat(),
-                "told_to": f",{','.join(sorted(plan.taking_part))},",
+                "told_to": readers(sorted(plan.taking_part)),
             },
         )
 

@@ -1,6 +1,6 @@
 """The read model behind most questions: one row per plan."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from chassis.decisions.commands import Records
@@ -46,7 +46,7 @@ def _fold(plan: Plan, _: Sequence[PlanFact], tables: Records) -> None:
             "referral_id": str(plan.referral_id),
             "participant_id": str(plan.participant_id),
             "programme": plan.programme,
-            "open_to": _listed([agency for agency in plan.agencies if plan.is_open_to(agency)]),
+            "open_to": readers([agency for agency in plan.agencies if plan.is_open_to(agency)]),
             "coordinator": plan.coordinator and plan.coordinator.value,
             "opened_on": plan.opened_on.isoformat(),
             "plan_due_on": plan.plan_due_on.isoformat(),
@@ -67,7 +67,8 @@ def reader(agency: str) -> str:
     return f"%,{agency},%"
 
 
-def _listed(agencies: list[str]) -> str:
+def readers(agencies: Iterable[str]) -> str:
+    """What a column that names agencies holds, as `reader` matches it."""
     return f",{','.join(agencies)},"
 
 
