@@ -91,22 +91,9 @@ def _last_day(each: Bin, width: int) -> int:
 def _option(days: DaysToPlan, say: Wording) -> Option:
     width = days.bins[-1].first_day - days.bins[-2].first_day
     middles = [_last_day(each, width) - width / 2 for each in days.bins]
-    limit = say.text("Limit, {limit} days", limit=say.count(days.limit))
     return base(
         grid=grid(left=8, right=12, top=28, bottom=44),
-        xAxis={
-            "type": "value",
-            "min": 0,
-            "max": middles[-1] + width / 2,
-            "interval": 2 * width,
-            "name": say.text("Days from enrolment"),
-            "nameLocation": "middle",
-            "nameGap": 26,
-            "nameTextStyle": {"color": QUIET, "fontSize": 14},
-            "axisLabel": {"color": QUIET, "fontSize": 13, "hideOverlap": True, "showMaxLabel": False},
-            "axisLine": {"lineStyle": {"color": LINE}},
-            "splitLine": {"show": False},
-        },
+        xAxis=_days_axis(middles[-1] + width / 2, 2 * width, say),
         yAxis={"type": "value", "show": False, "min": 0},
         series=[
             {
@@ -114,20 +101,45 @@ def _option(days: DaysToPlan, say: Wording) -> Option:
                 "silent": True,
                 "barCategoryGap": "6%",
                 "data": [
-                    {
-                        "value": [middle, length(each.plans.total)],
-                        "itemStyle": {"color": MAIN if each.first_day <= days.limit else SECOND},
-                        "label": label(say.count(each.plans.total), "top", fontSize=13),
-                    }
+                    _bar(middle, each, days.limit, say)
                     for middle, each in zip(middles, days.bins, strict=True)
                 ],
-                "markLine": {
-                    "silent": True,
-                    "symbol": "none",
-                    "data": [{"xAxis": days.limit}],
-                    "lineStyle": {"color": INK, "type": "solid", "width": 1.5},
-                    "label": {"formatter": limit, "color": INK, "fontSize": 14, "fontWeight": 600},
-                },
+                "markLine": _limit_line(days.limit, say),
             }
         ],
     )
+
+
+def _days_axis(end: float, interval: int, say: Wording) -> Option:
+    return {
+        "type": "value",
+        "min": 0,
+        "max": end,
+        "interval": interval,
+        "name": say.text("Days from enrolment"),
+        "nameLocation": "middle",
+        "nameGap": 26,
+        "nameTextStyle": {"color": QUIET, "fontSize": 14},
+        "axisLabel": {"color": QUIET, "fontSize": 13, "hideOverlap": True, "showMaxLabel": False},
+        "axisLine": {"lineStyle": {"color": LINE}},
+        "splitLine": {"show": False},
+    }
+
+
+def _bar(middle: float, each: Bin, limit: int, say: Wording) -> Option:
+    return {
+        "value": [middle, length(each.plans.total)],
+        "itemStyle": {"color": MAIN if each.first_day <= limit else SECOND},
+        "label": label(say.count(each.plans.total), "top", fontSize=13),
+    }
+
+
+def _limit_line(limit: int, say: Wording) -> Option:
+    text = say.text("Limit, {limit} days", limit=say.count(limit))
+    return {
+        "silent": True,
+        "symbol": "none",
+        "data": [{"xAxis": limit}],
+        "lineStyle": {"color": INK, "type": "solid", "width": 1.5},
+        "label": {"formatter": text, "color": INK, "fontSize": 14, "fontWeight": 600},
+    }
