@@ -1,4 +1,4 @@
-"""Who may ask."""
+"""Who may read and change consents."""
 
 from typing import Annotated
 

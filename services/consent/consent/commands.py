@@ -1,4 +1,4 @@
-"""Everything this service can be asked to do."""
+"""Every command that this service accepts."""
 
 from chassis.decisions.commands import Command
 from consent.consent import Office

@@ -1,4 +1,4 @@
-"""Everything this service can be asked, and the read models that it answers from."""
+"""Every question that this service answers, and the read models behind the answers."""
 
 from dataclasses import replace
 
@@ -32,7 +32,7 @@ MIGRATIONS = (
 
 NEW_CONSENTS = replace(CONSENTS, commands=GrantConsent, path="/v1/consents")
 RESOURCES = (NEW_CONSENTS, CONSENTS, REFUSALS, REPLACEMENTS, ONE_REPLACEMENT)
-"""What commands are sent to."""
+"""The records that commands are sent to."""
 
 consents = APIRouter(prefix="/v1", tags=["consents"])
 consents.get(

@@ -22,14 +22,14 @@ class ConsentRule(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class ConsentOffice:
-    """What the service has at hand: the programmes' rules, who is who, and the agency that keeps consents."""
+    """The programmes' rules, the identities, and the agency that keeps the consents."""
 
     programmes: Programmes
     identities: Identities
     keeper: Agency
 
     def terms_in_force(self, programme: str, on: date) -> Terms:
-        """What a consent that is given on that day may say. Raises NoConsentRule."""
+        """The terms for a consent granted on that day. Raises NoConsentRule."""
         known = self.programmes.get(programme)
         rule = known.in_force(ConsentRule, on) if known else None
         if rule is None:

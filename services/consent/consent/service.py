@@ -1,4 +1,4 @@
-"""The consent service as data: what it accepts, announces and reacts to."""
+"""The consent service as data: what it accepts, publishes and reacts to."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -45,7 +45,7 @@ def _handlers(settings: Settings) -> Handlers:
 
 
 def _tick(_: Database, application: Application, as_of: date) -> int:
-    """How many consents expired."""
+    """Returns the number of newly expired consents."""
     expired: int = application.execute(ExpireConsents(as_of=as_of))
     return expired
 

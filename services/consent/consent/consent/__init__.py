@@ -1,4 +1,4 @@
-"""The consent itself: its state, what it may say, and what every command upon one has in common."""
+"""The consent itself: its state, its terms, and what all its commands have in common."""
 
 from consent.consent.command import ConsentCommand
 from consent.consent.consent import Consent, ConsentFact

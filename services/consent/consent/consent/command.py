@@ -1,4 +1,4 @@
-"""What every command upon one consent has in common."""
+"""What all commands on one consent have in common."""
 
 from abc import abstractmethod
 from datetime import date
@@ -11,7 +11,7 @@ from samplan.contracts.codes import Agency
 
 
 class ConsentCommand(Command[Office]):
-    """A decision on one consent, on a day, by an agency that it names or by the keeper of consents."""
+    """A decision on one consent, on a day, by an agency that the consent names or by the keeper."""
 
     consent_id: UUID
     by: Agency
@@ -30,4 +30,4 @@ class ConsentCommand(Command[Office]):
 
     @abstractmethod
     def decide(self, consent: Consent) -> None:
-        """Refuses, or records what follows. Changes nothing that already is as asked."""
+        """Refuses, or records facts. Records nothing when the consent is already as requested."""

@@ -1,4 +1,4 @@
-"""What the service has at hand when it carries out a command."""
+"""The service's rules, identities and settings that a command may use."""
 
 from datetime import date
 from typing import Protocol
@@ -29,4 +29,4 @@ class Office(Protocol):
     def identities(self) -> Identities: ...
 
     def terms_in_force(self, programme: str, on: date) -> Terms:
-        """What a consent that is given on that day may say. Raises NoConsentRule."""
+        """The terms for a consent granted on that day. Raises NoConsentRule."""

@@ -1,4 +1,4 @@
-"""What several commands refuse. The codes are public and stable."""
+"""Refusals that several commands share. The codes are public and stable."""
 
 from typing import ClassVar
 

@@ -1,1 +1,1 @@
-"""A consent ends by itself the day after its last one."""
+"""A consent expires on the day after its last day."""

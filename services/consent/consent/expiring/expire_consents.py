@@ -16,7 +16,7 @@ class ConsentExpired(ConsentFact):
 
 
 def expire(consent: Consent, as_of: date) -> None:
-    """Ends the day after its last one, however late the clock asks; until then nothing happens."""
+    """Record, once, that the last day has passed: a fact of the day after it, however late the clock runs."""
     if not consent.has_ended and consent.valid_until < as_of:
         consent.trigger_event(
             ConsentExpired,
@@ -26,12 +26,12 @@ def expire(consent: Consent, as_of: date) -> None:
 
 
 class ExpireConsents(Command[Office]):
-    """The clock asks."""
+    """Run daily by the clock."""
 
     as_of: date
 
     def carry_out(self, work: Records, office: Office) -> int:
-        """How many consents have expired since the last time."""
+        """Returns the number of newly expired consents."""
         expired = consents_to_expire(work, self.as_of)
         for consent_id in expired:
             expire(work.load(Consent, consent_id), self.as_of)

@@ -13,11 +13,11 @@ from samplan.privacy.personnummer import Personnummer
 
 
 class ParticipantNotFound(NotFound):
-    """Nobody by that number takes part, or no consent names the agency: the two look alike (C-14)."""
+    """No participant has that number, or no consent names the agency: the caller cannot tell which (C-14)."""
 
 
 class DisclosureMade(Created, private=True):
-    """To whom, what for and under which consent; nothing of what was disclosed."""
+    """The agency, the purpose and the consent; nothing of what was disclosed."""
 
     TOPIC = "consent.DisclosureMade"
     to: Agency

@@ -1,1 +1,1 @@
-"""A replaced personnummer (C-14): two ids of one person are linked, and come apart, by decision."""
+"""A replaced personnummer (C-14): two ids of one person are linked, and the link is undone, by decision."""

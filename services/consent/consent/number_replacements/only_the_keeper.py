@@ -12,6 +12,6 @@ class OnlyTheKeeper(Refused):
 
 
 def require_keeper(by: Agency, office: Office) -> None:
-    """Raises OnlyTheKeeper: nobody else sees who is who."""
+    """Raises OnlyTheKeeper: no other agency may learn which ids are one person's."""
     if by != office.keeper:
         raise OnlyTheKeeper

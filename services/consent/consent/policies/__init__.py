@@ -1,4 +1,4 @@
-"""Reactions, and what this service does again when a restored store has lost it."""
+"""Reactions to events, and what this service repeats when a restored store has lost it."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -16,6 +16,6 @@ POLICIES: Mapping[type[ContractEvent], Sequence[Policy]] = MappingProxyType(
     {ReferralEnteredInError: (when_referral_entered_in_error_end_consent,)}
 )
 
-RECLAIMS: Mapping[type[ContractEvent], Sequence[Policy]] = {
-    ConsentRevoked: [when_revocation_was_lost_revoke_consent]
-}
+RECLAIMS: Mapping[type[ContractEvent], Sequence[Policy]] = MappingProxyType(
+    {ConsentRevoked: (when_revocation_was_lost_revoke_consent,)}
+)

@@ -1,1 +1,1 @@
-"""A consent that was asked for and refused: counted, of nobody (C-02)."""
+"""A consent that was asked for and refused: counted without an identity (C-02)."""

@@ -33,7 +33,7 @@ class RefuseConsent(
     en="Record a refusal",
     creates=True,
 ):
-    """Counted, of nobody: no personnummer is asked for. It blocks no service at the agency itself."""
+    """Counted without an identity: no personnummer is sent. It blocks no service at the agency itself."""
 
     consent_id: UUID = field(default_factory=uuid4)
     referral_id: UUID

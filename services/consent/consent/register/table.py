@@ -1,4 +1,4 @@
-"""The register that most questions are put to: one row per consent, and one per referral that it covers."""
+"""The read models behind most questions: one row per consent, and one per referral that it covers."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -30,7 +30,7 @@ ON CONFLICT (consent_id) DO UPDATE SET ended = excluded.ended, ended_on = exclud
 
 
 def _fold(consent: Consent, _: Sequence[ConsentFact], tables: Records) -> None:
-    """Keep the consent's row as the consent is."""
+    """Write the consent's row."""
     tables.write(
         _FOLD,
         {

@@ -20,7 +20,7 @@ class ConsentRevoked(ConsentFact):
 
 
 def end_consent(consent: Consent, reason: RevocationReason, recorded_by: Agency, on: date) -> None:
-    """It covers nothing from that day on."""
+    """End the consent: from that day on it covers nothing."""
     consent.trigger_event(
         ConsentRevoked,
         participant_id=consent.participant_id,
