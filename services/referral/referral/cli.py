@@ -50,7 +50,7 @@ def carried_out(act: str, command: Callable[[], object]) -> Any:
 @cli.command("take-in-round")
 @configured
 def take_in_round(file: Path, agency: Agency, method: RoundMethod) -> None:
-    """Take in a round of referrals, whole or not at all: a .csv, or a .jsonl with a form on each line."""
+    """Submit a round of referrals, whole or not at all: a .csv, or a .jsonl with a form on each line."""
 
     def command() -> HoldIntakeRound:
         return HoldIntakeRound(

@@ -125,7 +125,7 @@ rounds = APIRouter(prefix="/v1/intake-rounds", tags=["rounds"])
 rounds.post(
     "",
     status_code=201,
-    summary="Ta in en omgång remisser · Take in a round of referrals",
+    summary="Ta in en omgång remisser · Submit a round of referrals",
     responses={201: {"model": RoundView, "description": "The round", "headers": _ETAG}},
     openapi_extra=BODY,
 )(hold_intake_round)

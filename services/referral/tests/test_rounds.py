@@ -1,4 +1,4 @@
-"""R-10: a round is taken in whole or not at all, and each bad row is named by line and field."""
+"""R-10: a round is stored whole or not at all, and each bad row is named by line and field."""
 
 import csv
 import io

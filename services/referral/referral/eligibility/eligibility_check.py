@@ -1,4 +1,4 @@
-"""A dry run of the criteria (R-03): nothing is stored, and nobody is named."""
+"""A dry run of the criteria (R-03): nothing is stored, and no person is named."""
 
 from typing import Annotated
 

@@ -19,7 +19,7 @@ class RoundRefused(Refused):
 
     code = "round_refused"
     status = 422
-    title: ClassVar[str] = "Nothing of the round is taken in: some rows are wrong"
+    title: ClassVar[str] = "No referral is stored: correct the listed rows and send the round again"
 
     def __init__(self, errors: Sequence[Mapping[str, str | int]]) -> None:
         super().__init__(errors=errors)

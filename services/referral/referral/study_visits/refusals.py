@@ -7,7 +7,7 @@ from chassis.decisions.domain import Refused
 
 class CarriesActivitySupport(Refused):
     code = "carries_activity_support"
-    title: ClassVar[str] = "A study visit is not for somebody with activity support"
+    title: ClassVar[str] = "A participant with activity support cannot start a study visit"
 
 
 class NoStudyVisit(Refused):
