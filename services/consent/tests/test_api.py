@@ -102,7 +102,7 @@ class TestShowConsent:
         assert (answer.status_code, answer.headers["etag"]) == (200, '"1"')
         assert answer.json()["agencies"] == GRANT["agencies"]
 
-    def test_is_for_nobody_else(self, service: ServiceUnderTest) -> None:
+    def test_is_for_no_other_agency(self, service: ServiceUnderTest) -> None:
         assert service.get(granted(service), agency="fk").status_code == 404
 
     @pytest.mark.parametrize("consent_id", [str(NOBODYS), "19121212-1212"])
@@ -176,14 +176,14 @@ class TestRevokeConsent:
 
 
 class TestRefuseConsent:
-    def test_announces_a_refusal_of_nobody(self, service: ServiceUnderTest) -> None:
+    def test_publishes_a_refusal_without_an_identity(self, service: ServiceUnderTest) -> None:
         answer = service.post("/v1/consent-refusals", REFUSE)
         assert answer.status_code == 201
         (event,) = service.published()
         assert isinstance(event, ConsentRefused)
         assert service.get(answer.headers["location"]).json() == answer.json()
 
-    def test_is_shown_to_nobody_else(self, service: ServiceUnderTest) -> None:
+    def test_is_shown_to_no_other_agency(self, service: ServiceUnderTest) -> None:
         place = service.post("/v1/consent-refusals", REFUSE).headers["location"]
         assert service.get(place, agency="fk").status_code == 404
 

@@ -1,4 +1,4 @@
-"""I4: while a referral may turn out to be of the wrong person, nothing is told on its ground."""
+"""I4: while a referral may turn out to be about the wrong person, no answer depends on it."""
 
 from typing import Any
 
@@ -31,15 +31,15 @@ def place_of(service: ServiceUnderTest) -> str:
 
 
 class TestWhileItIsCatchingUp:
-    def test_nobody_is_looked_up_and_nothing_is_said_to_be_in_force(self, behind: ServiceUnderTest) -> None:
+    def test_look_ups_and_lists_of_consents_wait(self, behind: ServiceUnderTest) -> None:
         before = behind.database.last_notification_id()
         assert is_patient(behind.post("/v1/participant-lookups", LOOK_UP, agency=CITY))
         for query in (f"referralId={REFERRAL}", f"participantId={REFERRAL}"):
             assert is_patient(behind.get(f"/v1/consents?{query}&on=2020-03-01", agency=CITY))
         assert behind.database.last_notification_id() == before
 
-    def test_she_withdraws_at_once(self, behind: ServiceUnderTest) -> None:
-        """C-03: at any time. The version that it takes is shown too."""
+    def test_a_revocation_does_not_wait(self, behind: ServiceUnderTest) -> None:
+        """C-03: at any time. The version that it needs is shown too."""
         shown = behind.get(place_of(behind), agency=CITY)
         revoked = behind.post(
             f"{place_of(behind)}/revocation",
@@ -49,7 +49,7 @@ class TestWhileItIsCatchingUp:
         )
         assert (shown.status_code, revoked.json()["ended"]) == (200, "revoked")
 
-    def test_what_she_says_is_taken_down(self, behind: ServiceUnderTest) -> None:
+    def test_grants_refusals_and_coverage_do_not_wait(self, behind: ServiceUnderTest) -> None:
         assert behind.post(f"{place_of(behind)}/referrals", COVER, agency=CITY).status_code == 201
         refusal = {"referralId": str(OTHER_REFERRAL), "occurredOn": "2020-03-01"}
         assert behind.post("/v1/consent-refusals", refusal, agency=CITY).status_code == 201
@@ -57,7 +57,7 @@ class TestWhileItIsCatchingUp:
         assert behind.post("/v1/consents", again, agency=CITY).status_code == 201
 
 
-def test_once_it_has_heard_all_it_tells_what_still_holds(behind: ServiceUnderTest) -> None:
+def test_once_caught_up_it_shows_the_consents_still_in_force(behind: ServiceUnderTest) -> None:
     behind.receive(WRONG)
     report_caught_up(behind.database, ALWAYS)
     assert behind.get(f"/v1/consents?referralId={REFERRAL}&on=2020-03-01", agency=CITY).json() == []

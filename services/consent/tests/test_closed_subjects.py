@@ -37,7 +37,7 @@ class TestWhileTheReferralIsClosed:
         by_participant = f"/v1/consents?participantId={participant}&on=2020-03-01"
         assert is_patient(closed.get(by_participant, agency=CITY))
 
-    def test_nobody_is_looked_up_under_it(
+    def test_no_participant_is_looked_up_under_it(
         self, closed: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         before = closed.database.last_notification_id()
@@ -58,7 +58,7 @@ class TestWhileTheReferralIsClosed:
         sent = closed.post(f"{place}/revocation", body, agency=CITY, if_match=shown.headers["ETag"])
         assert (sent.status_code, sent.json()["ended"]) == (200, "revoked")
 
-    def test_it_is_told_again_once_the_record_is_given_up(self, closed: ServiceUnderTest) -> None:
+    def test_it_is_shown_again_once_the_record_is_discarded(self, closed: ServiceUnderTest) -> None:
         assert discard(closed.database, closed.parked()[0].id)
         assert len(in_force(closed, REFERRAL).json()) == 1
 

@@ -107,7 +107,7 @@ def test_consent_reacts_to_nothing_else() -> None:
 
 
 class TestAConsentForAWrongReferral:
-    def test_ends_and_says_that_nobody_has_withdrawn_it(self, service: ServiceUnderTest) -> None:
+    def test_ends_without_counting_as_withdrawn(self, service: ServiceUnderTest) -> None:
         made = give(service)
         service.receive(WRONG)
         shown = service.get(made.headers["location"], agency=CITY).json()
@@ -133,9 +133,9 @@ class TestAConsentForAWrongReferral:
     ) -> None:
         made = give(service)
         service.post(f"{made.headers['location']}/referrals", COVER, agency=CITY).raise_for_status()
-        told = service.published()
+        published = service.published()
         service.receive(WRONG)
-        assert service.published() == told
+        assert service.published() == published
         assert service.get(OF_REFERRAL, agency=CITY).json() == []
         [found] = service.get(OF_REFERRAL.replace(str(REFERRAL), str(OTHER_REFERRAL)), agency=CITY).json()
         assert found["consentId"] == made.json()["consentId"]
@@ -156,7 +156,7 @@ class TestAConsentForAWrongReferral:
 
 
 class TestTheOtherWayRound:
-    """The error is heard of before the consent is given."""
+    """The error is received before the consent is given."""
 
     @pytest.fixture
     def warned(self, service: ServiceUnderTest) -> ServiceUnderTest:
@@ -197,14 +197,14 @@ class TestRedelivery:
         service.receive(WRONG, source="/malmo-ifo/referral/ffffffff")
         assert service.database.last_notification_id() == before
 
-    def test_of_one_that_came_first_goes_on_refusing(self, service: ServiceUnderTest) -> None:
+    def test_of_one_that_came_first_is_still_refused(self, service: ServiceUnderTest) -> None:
         service.redeliver(service.receive(WRONG))
         service.receive(WRONG, source="/malmo-ifo/referral/ffffffff")
         assert give(service).status_code == 409
 
 
 class TestBadInput:
-    def test_of_a_referral_that_nobody_has_heard_of_changes_nothing(self, service: ServiceUnderTest) -> None:
+    def test_of_an_unknown_referral_changes_nothing(self, service: ServiceUnderTest) -> None:
         made = give(service)
         service.receive(ReferralEnteredInError(referral_id=NOBODYS, occurred_on=SEPTEMBER_1))
         assert service.get(made.headers["location"], agency=CITY).json()["ended"] is None
@@ -212,8 +212,8 @@ class TestBadInput:
 
     def test_naming_a_consent_instead_of_a_referral_changes_nothing(self, service: ServiceUnderTest) -> None:
         made = give(service)
-        [told] = service.published()
-        assert isinstance(told, ConsentGranted)
-        service.receive(ReferralEnteredInError(referral_id=told.consent_id, occurred_on=SEPTEMBER_1))
+        [published] = service.published()
+        assert isinstance(published, ConsentGranted)
+        service.receive(ReferralEnteredInError(referral_id=published.consent_id, occurred_on=SEPTEMBER_1))
         assert service.get(made.headers["location"], agency=CITY).json()["ended"] is None
         assert service.parked() == []

@@ -21,7 +21,7 @@ class TestLookUpParticipant:
         assert answer.status_code == 200
         assert answer.json() == {name: consent[name] for name in ("participantId", "consentId")}
 
-    def test_answers_a_stranger_as_if_nobody_took_part(self, service: ServiceUnderTest) -> None:
+    def test_answers_a_stranger_as_if_there_were_no_participant(self, service: ServiceUnderTest) -> None:
         granted(service)
         known = service.post("/v1/participant-lookups", LOOK_UP, agency="fk")
         unknown = service.post(
@@ -32,7 +32,7 @@ class TestLookUpParticipant:
         alike = [{k: v for k, v in one.json().items() if k not in ours} for one in (known, unknown)]
         assert alike[0] == alike[1]
 
-    def test_finds_nobody_once_the_consent_has_lapsed_whether_or_not_the_clock_has_ticked(
+    def test_finds_no_participant_once_the_consent_has_lapsed_whether_or_not_the_clock_has_ticked(
         self, service: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         granted(service)

@@ -129,7 +129,7 @@ class TestGrantConsent:
         assert store.last_notification_id() == 0
         assert store.query("SELECT participant_id FROM identities") == []
 
-    def test_gives_nobody_a_second_id_under_another_key(
+    def test_gives_no_participant_a_second_id_under_another_key(
         self, desk: Application, store: Database, tmp_path: Path
     ) -> None:
         desk.execute(grant())
@@ -216,7 +216,7 @@ class TestLookUpParticipant:
         ],
         ids=["an agency outside", "the keeper", "a stranger", "another purpose", "too late", "too early"],
     )
-    def test_finds_nobody_otherwise_and_records_nothing(
+    def test_finds_no_participant_otherwise_and_records_nothing(
         self, desk: Application, recorded: Recorded, changes: dict[str, Any]
     ) -> None:
         desk.execute(grant())
@@ -224,7 +224,7 @@ class TestLookUpParticipant:
             desk.execute(look_up(**changes))
         assert recorded(DisclosureMade) == []
 
-    def test_finds_nobody_once_the_consent_was_revoked(self, desk: Application) -> None:
+    def test_finds_no_participant_once_the_consent_was_revoked(self, desk: Application) -> None:
         desk.execute(revoke(desk.execute(grant()).id, by=CITY))
         with pytest.raises(ParticipantNotFound):
             desk.execute(look_up(occurred_on=DAY_AFTER))

@@ -49,7 +49,7 @@ PRIVATE = {fact for fact in FACTS if fact.IS_PRIVATE}
 
 
 class Stray(ConsentFact):
-    """One that nobody has placed."""
+    """One without a contract event."""
 
     TOPIC = "consent.SomethingHappened"
 
@@ -100,7 +100,7 @@ class TestPublish:
             consent_id=CONSENT, participant_id=PARTICIPANT, occurred_on=SEPTEMBER_1
         )
 
-    def test_tells_that_nobody_has_revoked_a_consent_of_a_wrong_referral(self) -> None:
+    def test_publishes_that_a_consent_of_a_wrong_referral_was_not_withdrawn(self) -> None:
         noted, ended = given(granted(), id=CONSENT).when(enter_in_error, REFERRAL, KEEPER, SEPTEMBER_1).events
         assert (publish(noted), publish(ended)) == (
             None,
@@ -114,19 +114,19 @@ class TestPublish:
             consent_id=CONSENT, participant_id=PARTICIPANT, occurred_on=A_YEAR_LATER
         )
 
-    def test_tells_of_a_refusal_and_of_nobody(self) -> None:
+    def test_publishes_a_refusal_without_an_identity(self) -> None:
         assert published_of(replace(refuse(), consent_id=CONSENT).decide()) == ConsentRefused(
             consent_id=CONSENT, referral_id=REFERRAL, occurred_on=GRANTED_ON
         )
 
-    def test_keeps_who_somebody_is_and_who_has_asked(self) -> None:
+    def test_keeps_identities_and_disclosures_private(self) -> None:
         registered = Participant.begin(
             ParticipantRegistered, PARTICIPANT, sealed="s1", occurred_on=GRANTED_ON
         )
         assert published_of(registered) is None
         assert published_of(look_up().decide(PARTICIPANT, CONSENT)) is None
 
-    def test_stops_at_a_fact_that_nobody_has_placed(self) -> None:
+    def test_stops_at_a_fact_without_a_contract_event(self) -> None:
         consent: Consent = given(granted()).aggregate(Consent)
         consent.trigger_event(Stray, occurred_on=SEPTEMBER_1)
         (event,) = consent.collect_events()

@@ -155,7 +155,7 @@ class TestOverHttp:
         assert service.get(path, agency=CARE).status_code == 403
         assert "0017" not in made.text.replace(made.json()["replacementId"], "")
 
-    def test_is_told_to_nobody(self, service: ServiceUnderTest) -> None:
+    def test_is_not_published(self, service: ServiceUnderTest) -> None:
         service.post("/v1/consents", GRANT, agency=CITY)
         before = service.published()
         body = {"oldNumber": NUMBER, "newNumber": OTHER_NUMBER, "standing": "old", "reason": "corrected"}
