@@ -73,7 +73,7 @@ VISITOR: dict[str, Any] = {
     "economy__registeredAtEmploymentService": False,
     "economy__incomeSupportSince": "2016-01-01",
 }
-"""Changes to the form of somebody for whom a study visit is meant."""
+"""Changes to the form of a participant who is offered a study visit."""
 
 
 def form(**changes: Any) -> dict[str, Any]:
@@ -135,7 +135,7 @@ def returned() -> Fact:
 
 
 def supplemented() -> Fact:
-    return fact(ReferralSupplemented, sealed="sealed anew", coded=CODED, occurred_on=JUNE_8)
+    return fact(ReferralSupplemented, sealed="sealed again", coded=CODED, occurred_on=JUNE_8)
 
 
 def assessed(trace: Trace = MET) -> Fact:

@@ -51,7 +51,7 @@ class TestAnonymousCount:
         assert len(counts) == 2
         assert not ids & {one for count in counts for one in (count.originator_id, count.correlation_id)}
 
-    def test_leaves_no_row_about_somebody(self, intake: Intake) -> None:
+    def test_leaves_no_row_about_a_person(self, intake: Intake) -> None:
         declined(intake, ALMA, BEA)
         rows = intake.service.database.query("SELECT * FROM uncounted")
         assert [dict(row) for row in rows] == [{"year": 2021, "sex": "woman", "persons": 2}]

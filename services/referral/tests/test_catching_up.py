@@ -1,4 +1,4 @@
-"""I4, R-16: while a consent may have ended unheard, nobody is enrolled or shown a form on its ground."""
+"""I4, R-16: while the end of a consent may be unread, no one is enrolled and no form is shown under it."""
 
 from datetime import date
 from typing import Any
@@ -30,7 +30,7 @@ def ask_for_the_form(intake: Intake) -> Any:
 
 
 class TestWhileItIsCatchingUp:
-    def test_nobody_is_enrolled(self, intake: Intake, met: Case) -> None:
+    def test_no_participant_is_enrolled(self, intake: Intake, met: Case) -> None:
         report_behind(intake.service.database)
         before = intake.published()
         assert is_patient(intake.enrol(met))
@@ -42,7 +42,7 @@ class TestWhileItIsCatchingUp:
         assert is_patient(ask_for_the_form(intake))
         assert intake.service.get(DISCLOSURES, agency=KEEPER).json() == []
 
-    def test_all_that_needs_no_consent_goes_on(self, intake: Intake, met: Case) -> None:
+    def test_what_needs_no_consent_continues(self, intake: Intake, met: Case) -> None:
         report_behind(intake.service.database)
         assert intake.read(met).status_code == 200
         for path in ("referrals", "referral-feed", "waiting-referrals", "intake-meetings"):
@@ -51,7 +51,7 @@ class TestWhileItIsCatchingUp:
         assert intake.service.client.get("/health/ready").status_code == 200
 
 
-class TestOnceItHasHeardAll:
+class TestOnceItHasCaughtUp:
     def test_what_was_asked_again_is_carried_out(self, intake: Intake, met: Case) -> None:
         report_behind(intake.service.database)
         assert is_patient(intake.enrol(met))

@@ -30,7 +30,7 @@ class TestFeed:
         told = [(one["position"], one["step"]) for one in feed(stored_intake)["entries"]]
         assert told == [(1, "submitted"), (2, "assessed"), (3, "declined")]
 
-    def test_goes_on_where_it_was_left(self, intake: Intake) -> None:
+    def test_continues_where_it_was_left(self, intake: Intake) -> None:
         case = intake.referred(ALMA, STATE)
         first = feed(intake, limit=1)
         intake.assess(case)

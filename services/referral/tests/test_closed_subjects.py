@@ -1,4 +1,4 @@
-"""I24: while a parked record may have ended a consent, nobody is enrolled or shown a form on its ground."""
+"""I24: while a parked record may have ended a consent, no one is enrolled and no form is shown under it."""
 
 from datetime import date
 from typing import Any
@@ -41,7 +41,7 @@ def ask_for_the_form(intake: Intake, participant: UUID = PARTICIPANT) -> Any:
 
 
 class TestWhileTheConsentIsClosed:
-    def test_nobody_is_enrolled_under_it(self, intake: Intake, met: Case) -> None:
+    def test_no_participant_is_enrolled_under_it(self, intake: Intake, met: Case) -> None:
         close(intake)
         before = intake.published()
         assert is_patient(intake.enrol(met))
@@ -85,7 +85,7 @@ class TestWhileTheConsentIsClosed:
         assert intake.enrol(other).status_code == 200
         assert ask_for_the_form(intake, OTHER_PARTICIPANT).status_code == 200
 
-    def test_all_wait_when_the_record_says_nobodys_subject(self, intake: Intake, met: Case) -> None:
+    def test_all_wait_when_the_record_names_no_subject(self, intake: Intake, met: Case) -> None:
         close(intake, key=None)
         assert is_patient(intake.enrol(met))
 

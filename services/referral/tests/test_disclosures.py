@@ -122,7 +122,7 @@ class TestLog:
 
 
 class TestAnchor:
-    """What left the database with the log of the process shows that both copies in it were written anew."""
+    """What left the database with the log of the process shows that both copies in it were rewritten."""
 
     @pytest.fixture
     def anchors(self, enrolled: Intake, capsys: pytest.CaptureFixture[str]) -> list[str]:
@@ -138,7 +138,7 @@ class TestAnchor:
         for anchor in (f"0:{'0' * 64}", *anchors):
             assert verify(enrolled, "--expect", anchor)[0] == 0
 
-    def test_does_not_hold_once_both_copies_were_written_anew(
+    def test_does_not_hold_once_both_copies_were_rewritten(
         self, enrolled: Intake, anchors: list[str]
     ) -> None:
         rewrite(enrolled)
@@ -170,7 +170,7 @@ WHERE topic = 'referral.FormDisclosed' ORDER BY originator_version"""
 
 
 def rewrite(intake: Intake) -> None:
-    """Forge the second entry as somebody who has the whole database can: both copies, the hashes too."""
+    """Forge the second entry as an attacker with the whole database can: both copies, the hashes too."""
     before = ""
     log = intake.service.database.query("SELECT * FROM disclosure_log ORDER BY position")
     for row, event in zip(log, intake.service.database.query(EVENTS), strict=True):

@@ -35,7 +35,7 @@ class TestDraft:
         assert shown["draft"]["keptUntil"] == "2021-07-01"
 
     @pytest.mark.parametrize("agency", [KEEPER, "klippan"])
-    def test_is_nobody_else_s(self, intake: Intake, agency: str) -> None:
+    def test_is_visible_to_no_other_agency(self, intake: Intake, agency: str) -> None:
         draft = begun(intake)
         assert read(intake, draft, agency).status_code == 404
         assert intake.service.get("/v1/referral-drafts", agency=agency).json() == []
@@ -45,7 +45,7 @@ class TestDraft:
         (line,) = intake.service.get("/v1/referral-drafts", agency=STATE).json()
         assert line["draftId"] == draft.json()["draftId"]
 
-    def test_is_written_anew_on_the_version_that_was_read(self, intake: Intake) -> None:
+    def test_is_replaced_on_the_version_that_was_read(self, intake: Intake) -> None:
         draft = begun(intake, participant__name=None)
         body = {"occurredOn": "2021-06-08", "form": form()}
         path = draft.headers["Location"]

@@ -43,7 +43,7 @@ class TestErasePerson:
         assert (outcome.exit_code, outcome.output) == (0, "erased\n")
         assert [intake.read(case).json()["erased"] for case in (*cases, other)] == [True, True, False]
 
-    def test_makes_her_unknown(self, intake: Intake) -> None:
+    def test_makes_the_person_unknown(self, intake: Intake) -> None:
         intake.decline(intake.referred(ALMA))
         run(intake, "erase-person", typed=f"{ALMA}\n")
         assert intake.read(intake.referred(ALMA)).json()["earlierReferral"] is None

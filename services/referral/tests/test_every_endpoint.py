@@ -55,7 +55,7 @@ def test_each_has_its_row_in_the_table(intake: Intake) -> None:
     assert there == set(ENDPOINTS)
 
 
-def test_each_command_is_asked_for_by_somebody(intake: Intake) -> None:
+def test_each_command_has_a_route_a_policy_or_a_clock(intake: Intake) -> None:
     """Over the API, by a policy, by the clock or by hand: a handler without a test here fails."""
     by_api = {endpoint.command for endpoint in ENDPOINTS.values()} - {None}
     assert by_api | BY_POLICY | BY_CLOCK | BY_HAND == set(intake.service.process.application.handlers)

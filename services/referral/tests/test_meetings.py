@@ -67,7 +67,7 @@ class TestInterpreter:
         assert intake.book(case, interpreter=None, withoutInterpreter=WAIVED).status_code == 200
         assert intake.read(case).json()["meeting"]["withoutInterpreter"] == WAIVED
 
-    def test_is_nobodys_who_needs_none(self, intake: Intake) -> None:
+    def test_is_not_booked_for_a_form_that_asks_for_none(self, intake: Intake) -> None:
         case = intake.referred(participant__interpreterNeeded=False)
         intake.assess(case)
         assert intake.book(case, interpreter=None).status_code == 200

@@ -21,7 +21,7 @@ def uncounted(intake: Intake) -> int:
 
 
 def protect(intake: Intake, case: Case, on: str = "2021-06-03") -> None:
-    """As a supplement to her form states it."""
+    """As a supplement to the form states it."""
     gaps = [{"pointer": "#/circumstances/childcare", "code": "missing"}]
     intake.step(case, "return", gaps=gaps, occurredOn=on)
     stated = form(participant__protectedIdentity=True)
@@ -30,7 +30,7 @@ def protect(intake: Intake, case: Case, on: str = "2021-06-03") -> None:
 
 
 class TestProtectedIdentityStatedLate:
-    def test_takes_her_out_of_every_list_and_the_feed(self, stored_intake: Intake) -> None:
+    def test_removes_the_person_from_every_list_and_the_feed(self, stored_intake: Intake) -> None:
         case, other = stored_intake.referred(ALMA, STATE), stored_intake.referred(BEA, STATE)
         assert str(case.id) in listed(stored_intake)
         protect(stored_intake, case)
@@ -47,13 +47,13 @@ class TestProtectedIdentityStatedLate:
         intake.assess(case)
         assert intake.published() == ["ReferralSubmitted", "ReferralReturned", "ReferralEnteredInError"]
 
-    def test_has_her_counted_anonymously_once(self, intake: Intake) -> None:
+    def test_counts_the_person_anonymously_once(self, intake: Intake) -> None:
         case = intake.referred(ALMA, STATE)
         protect(intake, case)
         protect(intake, case, "2021-06-08")
         assert uncounted(intake) == 1
 
-    def test_holds_for_her_earlier_referrals_too(self, intake: Intake) -> None:
+    def test_holds_for_earlier_referrals_too(self, intake: Intake) -> None:
         earlier = intake.referred(ALMA, STATE)
         intake.decline(earlier, reason="moved", occurredOn="2021-06-01")
         protect(intake, intake.referred(ALMA, STATE))

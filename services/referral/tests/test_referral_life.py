@@ -170,7 +170,7 @@ class ReferralLife(RuleBasedStateMachine):
         self.closed_as = self.referral.step if self.referral.step in CLOSED else None
 
     @invariant()
-    def tells_no_participant_before_enrolment_and_nobody_protected(self) -> None:
+    def publishes_no_participant_before_enrolment_and_no_one_protected(self) -> None:
         told = [event for event in map(publish, self.events) if event is not None]
         if self.referral.is_protected:
             assert not told or self.referral.participant_id or isinstance(told[-1], ReferralEnteredInError)

@@ -152,7 +152,7 @@ class TestRound:
     def test_is_refused_before_it_is_read_without_a_token(self, intake: Intake) -> None:
         def endless() -> Iterator[bytes]:
             yield b"{}"
-            raise AssertionError("nobody was to read on")
+            raise AssertionError("no further line may be read")
 
         assert hold(intake, endless(), Authorization="").status_code == 401
 

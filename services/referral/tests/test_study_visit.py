@@ -95,7 +95,7 @@ class TestStudyVisit:
         assert enrolment.mode is Mode.STUDY_VISIT
         assert (started.follow_up_by, started.decide_by) == (date(2016, 9, 29), date(2016, 10, 1))
 
-    def test_is_not_for_somebody_with_activity_support(self, intake: Intake) -> None:
+    def test_is_refused_to_a_participant_with_activity_support(self, intake: Intake) -> None:
         assert enrol(intake, economy__mainIncome="aktivitetsstod").json()["code"] == (
             "carries_activity_support"
         )

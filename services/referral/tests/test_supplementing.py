@@ -82,7 +82,7 @@ class TestReturn:
 class TestSupplement:
     def test_puts_the_whole_form_in_place_of_the_old_one(self) -> None:
         decision = given(submitted(), assessed(), returned()).when(
-            supplement_with, "sealed anew", CODED, JUNE_8
+            supplement_with, "sealed again", CODED, JUNE_8
         )
         decision.then(supplemented())
         assert (decision.aggregate.trace, decision.aggregate.gaps) == (None, ())
