@@ -49,6 +49,6 @@ publish = Publishing(
         EligibilityAssessed: _assessed,
         IdentityProtected: _withdrawn,
         IntakeMeetingRebooked: published_as(published.IntakeMeetingBooked),
-        Capacity.PublishedAnew: published_as(published.CapacityPublished),
+        Capacity.PublishedAgain: published_as(published.CapacityPublished),
     }
 )

@@ -24,7 +24,7 @@ from referral.consents.known_consent import ConsentEnd, ConsentNotInForce, Known
 from samplan.contracts.codes import Agency
 from samplan.testing.given import fact, given
 
-HEARD_OF = fact(KnownConsent.HeardOf, occurred_on=JUNE_15)
+MENTIONED = fact(KnownConsent.Mentioned, occurred_on=JUNE_15)
 GRANTED = fact(
     KnownConsent.GrantNoted,
     agencies=(STATE, KEEPER, CARE),
@@ -35,7 +35,7 @@ COVERED = fact(
     KnownConsent.CoverageNoted, referral_id=REFERRAL, participant_id=PARTICIPANT, occurred_on=JUNE_15
 )
 REVOKED = fact(KnownConsent.EndNoted, reason=ConsentEnd.REVOKED, occurred_on=JUNE_16)
-IN_FORCE = (HEARD_OF, GRANTED, COVERED)
+IN_FORCE = (MENTIONED, GRANTED, COVERED)
 NEEDED = frozenset({STATE, KEEPER})
 COVERAGE = (REFERRAL, PARTICIPANT, JUNE_15)
 ANOTHER = (OTHER_REFERRAL, PARTICIPANT, JUNE_15)
@@ -44,17 +44,17 @@ GRANT = ((STATE, KEEPER, CARE), CONSENT_UNTIL, JUNE_15)
 
 class TestNotes:
     def test_are_taken_once(self) -> None:
-        given(HEARD_OF).when(KnownConsent.note_grant, *GRANT).then(GRANTED)
-        given(HEARD_OF, GRANTED).when(KnownConsent.note_grant, *GRANT).then_nothing()
-        given(HEARD_OF, GRANTED).when(KnownConsent.note_coverage, *COVERAGE).then(COVERED)
-        given(HEARD_OF, COVERED).when(
+        given(MENTIONED).when(KnownConsent.note_grant, *GRANT).then(GRANTED)
+        given(MENTIONED, GRANTED).when(KnownConsent.note_grant, *GRANT).then_nothing()
+        given(MENTIONED, GRANTED).when(KnownConsent.note_coverage, *COVERAGE).then(COVERED)
+        given(MENTIONED, COVERED).when(
             KnownConsent.note_coverage, REFERRAL, PARTICIPANT, JUNE_15
         ).then_nothing()
-        given(HEARD_OF, GRANTED).when(KnownConsent.note_end, ConsentEnd.REVOKED, JUNE_16).then(REVOKED)
-        given(HEARD_OF, REVOKED).when(KnownConsent.note_end, ConsentEnd.EXPIRED, JUNE_16).then_nothing()
+        given(MENTIONED, GRANTED).when(KnownConsent.note_end, ConsentEnd.REVOKED, JUNE_16).then(REVOKED)
+        given(MENTIONED, REVOKED).when(KnownConsent.note_end, ConsentEnd.EXPIRED, JUNE_16).then_nothing()
 
     def test_add_further_referrals(self) -> None:
-        outcome = given(HEARD_OF, COVERED).when(
+        outcome = given(MENTIONED, COVERED).when(
             KnownConsent.note_coverage, OTHER_REFERRAL, PARTICIPANT, JUNE_15
         )
         assert outcome.aggregate.referral_ids == (REFERRAL, OTHER_REFERRAL)
@@ -69,12 +69,12 @@ class TestConsentInForce:
     @pytest.mark.parametrize(
         ("facts", "needed", "on", "reason", "missing"),
         [
-            ((HEARD_OF,), NEEDED, JUNE_16, "no_consent", ["af", "malmo-ifo"]),
-            ((HEARD_OF, GRANTED, COVERED, REVOKED), NEEDED, JUNE_16, "revoked", ["af", "malmo-ifo"]),
-            ((HEARD_OF, GRANTED), NEEDED, JUNE_16, "no_consent", ["af", "malmo-ifo"]),
+            ((MENTIONED,), NEEDED, JUNE_16, "no_consent", ["af", "malmo-ifo"]),
+            ((MENTIONED, GRANTED, COVERED, REVOKED), NEEDED, JUNE_16, "revoked", ["af", "malmo-ifo"]),
+            ((MENTIONED, GRANTED), NEEDED, JUNE_16, "no_consent", ["af", "malmo-ifo"]),
             (IN_FORCE, NEEDED, JUNE_1, "not_on_that_date", ["af", "malmo-ifo"]),
             (
-                (HEARD_OF, GRANTED, COVERED),
+                (MENTIONED, GRANTED, COVERED),
                 NEEDED,
                 date(2022, 6, 15),
                 "not_on_that_date",
@@ -91,13 +91,13 @@ class TestConsentInForce:
             consent_in_force([consent], needed, on)
         assert refused.value.details == {"reason": reason, "missing": missing}
 
-    def test_is_refused_when_no_consent_was_heard_of(self) -> None:
+    def test_is_refused_when_no_consent_is_known(self) -> None:
         with pytest.raises(ConsentNotInForce) as refused:
             consent_in_force([], NEEDED, JUNE_16)
         assert refused.value.details["reason"] == "no_consent"
 
     def test_lets_a_later_grant_heal_a_refusal(self) -> None:
         refusal = fact(KnownConsent.EndNoted, reason=ConsentEnd.REFUSED, occurred_on=JUNE_15)
-        refused = given(HEARD_OF, refusal, id=OTHER_REFERRAL).aggregate(KnownConsent)
+        refused = given(MENTIONED, refusal, id=OTHER_REFERRAL).aggregate(KnownConsent)
         granted = given(*IN_FORCE, id=CONSENT).aggregate(KnownConsent)
         assert consent_in_force([refused, granted], NEEDED, JUNE_16) == (CONSENT, PARTICIPANT)

@@ -45,7 +45,7 @@ def _fold(capacity: Capacity, _: Sequence[Any], tables: Records) -> None:
     )
 
 
-CAPACITIES = Projection(of=Capacity, facts=(Capacity.Published, Capacity.PublishedAnew), fold=_fold)
+CAPACITIES = Projection(of=Capacity, facts=(Capacity.Published, Capacity.PublishedAgain), fold=_fold)
 
 
 def free_places(database: Database) -> Mapping[str, int]:

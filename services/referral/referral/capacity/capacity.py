@@ -21,7 +21,7 @@ class Capacity(Aggregate):
         free_places: int
         occurred_on: date
 
-    class PublishedAnew(DomainEvent):
+    class PublishedAgain(DomainEvent):
         TOPIC = "referral.CapacityPublishedAnew"
         programme: str
         team: str
@@ -48,9 +48,9 @@ class Capacity(Aggregate):
         self.free_places = free_places
         self.published_on = occurred_on
 
-    def publish_anew(self, free_places: int, on: date) -> None:
+    def publish_again(self, free_places: int, on: date) -> None:
         self.trigger_event(
-            self.PublishedAnew,
+            self.PublishedAgain,
             programme=self.programme,
             team=self.team,
             free_places=free_places,

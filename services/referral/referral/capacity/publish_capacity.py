@@ -25,5 +25,5 @@ class PublishCapacity(
         known = work.find(Capacity, capacity_id(self.programme, self.team))
         if known is None:
             return work.add(Capacity.publish(self.programme, self.team, self.free_places, self.occurred_on))
-        known.publish_anew(self.free_places, self.occurred_on)
+        known.publish_again(self.free_places, self.occurred_on)
         return known

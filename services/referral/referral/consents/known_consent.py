@@ -38,7 +38,7 @@ class KnownConsent(Aggregate):
 
         occurred_on: date
 
-    class HeardOf(Created, Event):
+    class Mentioned(Created, Event):
         TOPIC = "referral.ConsentHeardOf"
 
     class GrantNoted(Event):
@@ -69,11 +69,11 @@ class KnownConsent(Aggregate):
             consent.ended = self.reason
 
     @classmethod
-    def hear_of(cls, consent_id: UUID, on: date) -> "KnownConsent":
-        return cls._create(cls.HeardOf, id=consent_id, occurred_on=on)
+    def mentioned(cls, consent_id: UUID, on: date) -> "KnownConsent":
+        return cls._create(cls.Mentioned, id=consent_id, occurred_on=on)
 
     def __init__(self, *, occurred_on: date) -> None:
-        self.heard_of_on = occurred_on
+        self.mentioned_on = occurred_on
         self.participant_id: UUID | None = None
         self.agencies: frozenset[Agency] = frozenset()
         self.granted_on: date | None = None
@@ -111,4 +111,4 @@ class KnownConsent(Aggregate):
 
 def known_consent(consent_id: UUID, on: date, work: Records) -> KnownConsent:
     """What is known of the consent, if only that there is one."""
-    return work.find(KnownConsent, consent_id) or work.add(KnownConsent.hear_of(consent_id, on))
+    return work.find(KnownConsent, consent_id) or work.add(KnownConsent.mentioned(consent_id, on))
