@@ -163,7 +163,18 @@ class TestAParkedRecordOfAConsentWithoutAReadableKey:
         assert is_closed(everyone)
         assert not is_caught_up(everyone.database)
 
-    def test_is_discarded_by_two_operators_only(self, everyone: Listener) -> None:
+    @pytest.mark.parametrize(
+        "spelt",
+        ["A\u030asa", "\u00e5sa", "A\u030asa\u200b", "\uff21\u030asa", "\u00c5sa\x00"],
+        ids=["two characters", "lower case", "invisible", "full width", "control"],
+    )
+    def test_is_not_discarded_by_one_operator_spelt_in_two_ways(self, everyone: Listener, spelt: str) -> None:
+        [row] = list_parked(everyone.database)
+        for asking in ("\u00c5sa", spelt):
+            with pytest.raises(NeedsAnotherOperator):
+                discard(everyone.database, row.id, asking)
+
+    def test_is_discarded_by_two_operators_and_by_no_one_alone(self, everyone: Listener) -> None:
         [row] = list_parked(everyone.database)
         for asking in (None, "", "Astrid", "Astrid", " astrid "):
             with pytest.raises(NeedsAnotherOperator):
