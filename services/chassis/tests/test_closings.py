@@ -152,8 +152,11 @@ class TestAParkedRecordOfAReferral:
         assert closed_subjects(listener.database) == NOTHING
 
 
-class TestAParkedRecordOfAConsentWithoutAReadableKey:
-    @pytest.fixture(params=[None, b"", b"\xff" * 36, FOREIGN], ids=["none", "empty", "binary", "foreign"])
+class TestARecordOfAConsentWithoutAReadableKey:
+    @pytest.fixture(
+        params=[None, b"", b"\xff" * 36, FOREIGN, b"+" + b"1" * 31, b"\n" * 31 + b"1", b"1_" * 15 + b"11"],
+        ids=["none", "empty", "binary", "foreign", "sign", "line breaks", "underscores"],
+    )
     def everyone(self, listener: Listener, request: pytest.FixtureRequest) -> Listener:
         listener.receives(garbage(request.param))
         return listener

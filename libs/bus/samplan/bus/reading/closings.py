@@ -17,6 +17,7 @@ from samplan.contracts.registry import EVENTS, TOPIC_PATTERNS
 EVERYONE = "*"
 _NO_SUBJECT = ""
 
+_HEXADECIMAL = re.compile(rb"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _CONSENT = re.compile(TOPIC_PATTERNS["consent"])
 _CLOSED = """
 SELECT closes, record_key FROM parked WHERE closes > ''
@@ -49,11 +50,13 @@ def is_of_a_consent(topic: str) -> bool:
 
 
 def subject_of(key: bytes | None) -> str:
-    """The aggregate that a key names; EVERYONE when it names none."""
-    try:
-        return str(UUID(bytes(key or b"").decode("ascii")))
-    except ValueError:
+    """The aggregate that a key names; EVERYONE when it names none.
+
+    `UUID` reads its text as a number, so it also accepts signs, white space and underscores.
+    """
+    if not key or not _HEXADECIMAL.fullmatch(bytes(key)):
         return EVERYONE
+    return str(UUID(bytes(key).decode("ascii")))
 
 
 def _effect_of(received: Received) -> Effect | None:
