@@ -26,4 +26,9 @@ def stated_effect(headers: Sequence[tuple[str, bytes | None]]) -> Effect | None:
     return _EFFECTS.get(stated[0] or b"") if len(stated) == 1 else None
 
 
+def states_effect(headers: Sequence[tuple[str, bytes | None]]) -> bool:
+    """Whether a record states an effect, known or not: only events that concern a sharing do."""
+    return any(name == HEADER for name, _ in headers)
+
+
 _EFFECTS = {effect.value.encode(): effect for effect in Effect}

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from samplan.bus.kafka.received import Received
 from samplan.bus.store.transactions import Database, Transaction
-from samplan.contracts.effect import Effect, stated_effect
+from samplan.contracts.effect import Effect, stated_effect, states_effect
 from samplan.contracts.registry import EVENTS, TOPIC_PATTERNS
 
 EVERYONE = "*"
@@ -29,7 +29,8 @@ SELECT closes, record_key FROM parked WHERE closes IS NULL AND topic LIKE '%.con
 def closed_by(received: Received) -> str:
     """The subject that a parked record closes: a subject, EVERYONE or none."""
     effect = _effect_of(received)
-    closes = is_of_a_consent(received.topic) if effect is None else effect.closes
+    may_close = is_of_a_consent(received.topic) or states_effect(received.headers)
+    closes = may_close if effect is None else effect.closes
     return subject_of(received.key) if closes else _NO_SUBJECT
 
 
@@ -66,7 +67,13 @@ def _effect_of(received: Received) -> Effect | None:
     """
     if received.event is not None:
         return received.event.EFFECT or Effect.NONE
-    known = EVENTS.get(received.envelope.type) if received.envelope else None
+    known = EVENTS.get(_stated_type(received))
     if known is not None and known.EFFECT is not None and known.EFFECT.closes:
         return known.EFFECT
     return stated_effect(received.headers)
+
+
+def _stated_type(received: Received) -> str:
+    """The type in the header of a record, whatever its envelope; empty unless it is one value."""
+    stated = [value for name, value in received.headers if name == "ce_type"]
+    return (stated[0] or b"").decode("ascii", "replace") if len(stated) == 1 else ""
