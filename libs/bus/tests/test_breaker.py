@@ -202,7 +202,7 @@ class TestOneRecordThatTheProgramFailsOn:
 
 class TestAnErrorThatIsNoProgramFault:
     @pytest.mark.parametrize(
-        "error", [NotFound(), IntegrityError(), DataError()], ids=lambda e: type(e).__name__
+        "error", [NotFound(), IntegrityError(), DataError(), OverflowError()], ids=lambda e: type(e).__name__
     )
     def test_is_parked_however_often_it_happens(self, error: Exception, program: Program) -> None:
         program.fails = lambda _: error

@@ -23,8 +23,8 @@ log = structlog.get_logger()
 
 TRANSIENT = (OperationalError, InterfaceError, OSError)
 """Temporary errors: the batch is read again."""
-OF_THE_DATA = (RuleBroken, IntegrityError, DataError)
-"""Errors caused by the record itself, whichever program reads it."""
+OF_THE_DATA = (RuleBroken, IntegrityError, DataError, OverflowError)
+"""Errors caused by the record itself, whichever program reads it: a due date may lie after the year 9999."""
 ROUNDS = 3
 """How often a batch is tried, with newer records each time, until a record shows that the program works."""
 
