@@ -1,12 +1,13 @@
 """A broken program stops its inbox and parks nothing; a single bad record does not stop it (I26)."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from eventsourcing.persistence import DataError, IntegrityError, OperationalError, ProgrammingError
-from libs.bus.tests.disorder import TOPIC, event
+from libs.bus.tests.disorder import FIRST, TOPIC, event
 
 from chassis.decisions.domain import NotFound
 from samplan.bus.kafka.received import Received, read
@@ -21,7 +22,10 @@ from samplan.bus.reading.breaker import (
 from samplan.bus.reading.intake import apply_batch, next_offset
 from samplan.bus.reading.parked import list_parked
 from samplan.bus.store.transactions import Transaction
-from samplan.contracts.envelope import Record
+from samplan.contracts.codes import DeclineReason
+from samplan.contracts.envelope import Record, encode
+from samplan.contracts.referral import ReferralWithdrawn
+from samplan.testing.given import envelope_of
 from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.specimen import SPECIMEN
 
@@ -35,6 +39,13 @@ Fails = Callable[[int], Exception | None]
 def record(number: int) -> Record:
     """The only event of its own aggregate."""
     return event(UUID(int=number, version=4), number)
+
+
+def withdrawal(number: int) -> Record:
+    """An event of another type, the only one of its own aggregate."""
+    subject, day = UUID(int=number, version=4), date(2022, 2, 1)
+    withdrawn = ReferralWithdrawn(referral_id=subject, reason=DeclineReason.MOVED, occurred_on=day)
+    return encode(envelope_of(withdrawn, source=FIRST, sequence=number), withdrawn)
 
 
 def received(number: int, raw: Record | None = None) -> Received:
@@ -70,6 +81,10 @@ class Program:
 
     def reads(self, *numbers: int) -> None:
         apply_batch(self._database, self._guarded, [received(number) for number in numbers])
+
+    def reads_typed(self, *numbers: int) -> None:
+        batch = [received(number, withdrawal(number) if number % 6 == 0 else None) for number in numbers]
+        apply_batch(self._database, self._guarded, batch)
 
     def reads_again(self, *numbers: int) -> None:
         """Read as often as needed to know whether the program works."""
@@ -171,6 +186,21 @@ class TestAProgramThatFailsOnMany:
         program.fails = lambda number: KeyError() if number % 4 == 0 else None
         program.reads(*range(1, 60))
         assert program.parked == list(range(4, 60, 4))
+
+
+class TestAProgramThatFailsOnOneTypeOfEvent:
+    """Every sixth record is of that type, and their aggregates' later events would be parked behind them."""
+
+    def test_stops_after_several_of_them_though_it_works_on_all_others(self, program: Program) -> None:
+        program.fails = lambda number: KeyError() if number % 6 == 0 else None
+        with pytest.raises(ProgramFault):
+            program.reads_typed(*range(1, 60))
+        assert program.parked == [6, 12]
+
+    def test_does_not_stop_while_others_of_that_type_are_applied(self, program: Program) -> None:
+        program.fails = lambda number: KeyError() if number % 12 == 0 else None
+        program.reads_typed(*range(1, 120))
+        assert program.parked == list(range(12, 120, 12))
 
 
 class TestOneRecordThatTheProgramFailsOn:

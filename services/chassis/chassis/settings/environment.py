@@ -102,7 +102,7 @@ class Settings(KafkaSettings):
     topic_partitions: Annotated[int, Field(ge=1, le=1000)] = 6
     development: Literal["on", "off"] = "off"
     inbox_faults_in_a_row: Annotated[int, Field(ge=1, le=1000)] = 5
-    """This many consecutive records that raise a program fault stop the inbox: the program is broken."""
+    """So many records in a row, of all or of one type, that the program fails on stop the inbox."""
     inbox_fault_window: Annotated[int, Field(ge=1, le=10_000)] = 20
     inbox_fault_share: Annotated[float, Field(gt=0, le=1)] = 0.5
     """This share of program faults among the last `inbox_fault_window` records stops the inbox, too."""

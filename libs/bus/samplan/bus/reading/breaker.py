@@ -6,7 +6,7 @@ say nothing about the program.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -63,7 +63,10 @@ class NotYetKnown(Exception):
 
 
 class Limits(NamedTuple):
-    """The program faults that stop an inbox: `in_a_row`, or a `share` of the last `window` records."""
+    """The program faults that stop an inbox: `in_a_row`, or a `share` of the last `window` records.
+
+    `in_a_row` is also counted within each type of event: a program may fail on one type alone.
+    """
 
     in_a_row: int = 5
     window: int = 20
@@ -81,6 +84,7 @@ class Guarded:
         self._limits = limits
         self._outcomes: deque[bool] = deque(maxlen=limits.window)
         self._in_a_row = 0
+        self._of_type = Counter[str]()
         self._batch: Sequence[Received] = ()
         self._rounds: dict[tuple[str, int, int], int] = {}
         self.stopped_at: Received | None = None
@@ -92,6 +96,8 @@ class Guarded:
             self._batch = received
         self._apply(tx, received)
         self._in_a_row = 0
+        for one in received:
+            del self._of_type[_type_of(one)]
         self._rounds.clear()
         self._outcomes.extend([True] * len(received))
 
@@ -132,6 +138,10 @@ class Guarded:
             self._wait_for_others(suspect)
         if self._share_with_another() >= self._limits.share:
             raise ProgramFault
+        kind = _type_of(suspect)
+        if self._of_type[kind] + 1 >= self._limits.in_a_row:
+            raise ProgramFault
+        self._of_type[kind] += 1
         self._in_a_row = 0 if works else failed_before + 1
         self._outcomes.append(False)
 
@@ -168,6 +178,10 @@ class Guarded:
 
 def _place(received: Received) -> tuple[str, str, int]:
     return (received.cluster, received.topic, received.partition)
+
+
+def _type_of(received: Received) -> str:
+    return received.envelope.type if received.envelope else ""
 
 
 def _is_behind(other: Received, suspect: Received) -> bool:
