@@ -18,6 +18,7 @@ from samplan.testing.specimen import SPECIMEN
 
 NEEDS_AN_ISSUER = "configuration: JWKS_FILE: needed, unless DEVELOPMENT=on\n"
 NONE_IS_INSTALLED = "configuration: DEVELOPMENT: no development issuer is installed: set JWKS_FILE\n"
+DEVELOPMENT_IS_OFF = "configuration: DEVELOPMENT: no development issuer is installed: leave it off\n"
 EX_CONFIG = 78
 
 Run = Callable[..., Result]
@@ -60,6 +61,16 @@ class TestWithoutAnIssuer:
     ) -> None:
         refused = run(*arguments, development="on")
         assert (refused.exit_code, refused.output) == (EX_CONFIG, NONE_IS_INSTALLED)
+
+    @START
+    @pytest.mark.usefixtures("without_an_issuer")
+    def test_the_keys_of_another_do_not_turn_development_on(
+        self, run: Run, arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Otherwise one setting of a deployment would let its business date be moved."""
+        monkeypatch.setenv("JWKS_FILE", f"{development.ensure_issuer(tmp_path / 'elsewhere')}")
+        refused = run(*arguments, development="on")
+        assert (refused.exit_code, refused.output) == (EX_CONFIG, DEVELOPMENT_IS_OFF)
 
     @pytest.mark.parametrize("setting", ["yes", "1", ""])
     def test_development_is_on_or_off(self, run: Run, setting: str) -> None:

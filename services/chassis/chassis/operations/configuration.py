@@ -17,7 +17,7 @@ from eventsourcing.persistence import PersistenceError
 
 from chassis.http.issuer_keys import usable_keys
 from chassis.process.run import listen
-from chassis.service.issuer import development_issuer
+from chassis.service.issuer import development_issuer, refuse_development_without_issuer
 from chassis.service.key_store import master_key_file, refuse_another_master
 from chassis.service.service import Service
 from chassis.settings.environment import BadConfiguration, Settings
@@ -79,6 +79,7 @@ def _callers(_: Service, settings: Settings) -> None:
     if file is None:
         development_issuer(settings)
         return
+    refuse_development_without_issuer(settings)
     try:
         if not usable_keys(file.read_text()):
             raise BadConfiguration(f"JWKS_FILE: {file} holds no key that can check a token")

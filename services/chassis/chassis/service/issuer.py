@@ -32,6 +32,7 @@ def issuer_keys(settings: Settings) -> Path:
     if settings.jwks_file is not None:
         if not settings.jwks_file.is_file():
             raise BadConfiguration("JWKS_FILE: No such file or directory")
+        refuse_development_without_issuer(settings)
         return settings.jwks_file
     return development_issuer(settings).ensure_issuer(settings.data_dir)
 
@@ -44,6 +45,12 @@ def development_issuer(settings: Settings) -> DevelopmentIssuer:
     if issuer is None:
         raise BadConfiguration("DEVELOPMENT: no development issuer is installed: set JWKS_FILE")
     return issuer
+
+
+def refuse_development_without_issuer(settings: Settings) -> None:
+    """Raises BadConfiguration for DEVELOPMENT=on without a development issuer, as in an image."""
+    if settings.is_development and _installed(GROUP) is None:
+        raise BadConfiguration("DEVELOPMENT: no development issuer is installed: leave it off")
 
 
 @cache
