@@ -66,6 +66,13 @@ def sleeps_outside_a_loop(tree: ast.AST) -> bool:
     return any(not sleep.endswith("(0)") for sleep in sleeps)  # zero length: yields to other tasks
 
 
+def test_no_service_looks_into_the_state_of_its_app() -> None:
+    """What a route needs of its process is a typed dependency of `chassis.http.dependencies`."""
+    own = [f for f in python_files() if "services" in f.parts and not {"chassis", "tests"} & {*f.parts}]
+    assert own
+    assert relative([f for f in own if "app.state" in f.read_text()]) == []
+
+
 @pytest.mark.parametrize("service", ["referral", "consent", "planning", "reporting", "simulator"])
 def test_every_service_has_a_readme_of_one_page(service: str) -> None:
     lines = (ROOT / "services" / service / "README.md").read_text().splitlines()

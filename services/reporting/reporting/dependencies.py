@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, cast
+from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends
 
 from chassis.http.auth import Caller, scope
-from samplan.bus.reading.inbox import Inbox
+from chassis.http.dependencies import TheInbox
 
 
-def _inbox_lag(request: Request) -> int | None:
-    inbox = cast("Inbox | None", getattr(request.app.state, "inbox", None))
+def _inbox_lag(inbox: TheInbox) -> int | None:
     return inbox.lag if inbox else None
 
 

@@ -13,15 +13,15 @@ from uuid import UUID, uuid4
 
 from eventsourcing.domain import event
 from fastapi import APIRouter, Depends, Path
-from starlette.requests import Request
 from starlette.responses import Response
 
 from chassis.decisions.commands import Records
 from chassis.decisions.domain import Aggregate, Created, DomainEvent, Refused
 from chassis.decisions.projections import Projection
-from chassis.decisions.work import Application, Handlers, Work
+from chassis.decisions.work import Handlers, Work
 from chassis.http.auth import Caller, scope
 from chassis.http.commands import Commander, command, view_response
+from chassis.http.dependencies import TheApplication
 from chassis.http.fields import Code, Id, Line, PastDate, StrictModel, View
 from chassis.service.service import Service
 from chassis.settings.environment import Port, Settings
@@ -181,8 +181,7 @@ def post_track(plan_id: PlanId, body: TrackBody, writer: Writer) -> Response:
 
 
 @router.get("/plans/{planId}")
-def get_plan(plan_id: PlanId, _: Reader, request: Request) -> Response:
-    application: Application = request.app.state.application
+def get_plan(plan_id: PlanId, _: Reader, application: TheApplication) -> Response:
     with application.reading() as work:
         return view_response(work.load(Plan, plan_id), PlanView.of)
 

@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from fastapi import Depends, Header, Request
@@ -18,14 +18,13 @@ from chassis.decisions.domain import Aggregate
 from chassis.decisions.idempotency import Again, Answer, answer_once, freely
 from chassis.decisions.idempotency import Request as CommandRequest
 from chassis.http.auth import Caller, scope
-from chassis.http.dependencies import application_of
+from chassis.http.dependencies import application_of, blind_of, wake_relay_of
 from chassis.http.edge.per_request import correlation_id_of, traceparent_of
 from chassis.http.problems import Problem, request_id_of
 from samplan.bus.observe import tracing
 from samplan.bus.observe.causation import Cause
 from samplan.bus.observe.telemetry import COMMAND_SECONDS, COMMANDS
 from samplan.bus.reading.rule_broken import RuleBroken
-from samplan.privacy.vault import BlindIndex
 
 _KEY = re.compile(r"[!-~]{1,200}")
 _ETAG = re.compile(r'"([1-9][0-9]{0,9})"')
@@ -92,7 +91,7 @@ class Commander:
         if answer.replayed:
             headers["Idempotency-Replayed"] = "true"
         else:
-            self.request.app.state.wake_relay()
+            wake_relay_of(self.request)()
         return Response(answer.body, answer.status, headers=headers, media_type="application/json")
 
     def _fingerprint(self) -> str:
@@ -107,7 +106,7 @@ class Commander:
         return self._blind(hashlib.sha256(route.encode() + b"\0" + body).hexdigest())
 
     def _blind(self, text: str) -> str:
-        return cast("BlindIndex", self.request.app.state.blind).of(text)
+        return blind_of(self.request).of(text)
 
     def _cause(self) -> Cause:
         request_id = request_id_of(self.request)

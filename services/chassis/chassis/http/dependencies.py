@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
 from chassis.decisions.work import Application
 from chassis.settings.environment import Settings
+from samplan.bus.reading.inbox import Inbox
 from samplan.bus.store.transactions import Database
+from samplan.privacy.vault import BlindIndex
 
 
 def application_of(request: Request) -> Application:
@@ -21,6 +24,14 @@ def database_of(request: Request) -> Database:
 
 def settings_of(request: Request) -> Settings:
     return cast(Settings, request.app.state.settings)
+
+
+def blind_of(request: Request) -> BlindIndex:
+    return cast(BlindIndex, request.app.state.blind)
+
+
+def wake_relay_of(request: Request) -> Callable[[], None]:
+    return cast("Callable[[], None]", request.app.state.wake_relay)
 
 
 # `async`, since FastAPI would run a plain function in a thread.
@@ -36,6 +47,10 @@ async def _settings(request: Request) -> Settings:
     return settings_of(request)
 
 
+async def _inbox(request: Request) -> Inbox | None:
+    return cast("Inbox | None", request.app.state.inbox)
+
+
 TheApplication = Annotated[Application, Depends(_application)]
 """The service's commands and aggregates."""
 
@@ -44,3 +59,6 @@ Store = Annotated[Database, Depends(_database)]
 
 TheSettings = Annotated[Settings, Depends(_settings)]
 """The service's settings, including the agency that runs it."""
+
+TheInbox = Annotated[Inbox | None, Depends(_inbox)]
+"""None where another process reads the topics."""

@@ -131,7 +131,6 @@ class Process:
         app.state.blind = open_request_index(self.settings, self.service)
         app.state.settings = self.settings
         app.state.inbox = self.inbox
-        app.state.relay = self.relay
         return app
 
     def _checks(self) -> list[Check]:
