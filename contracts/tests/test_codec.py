@@ -202,6 +202,10 @@ class TestDecode:
     def test_refuses_data_of_the_wrong_type(self, fields: dict[str, object]) -> None:
         assert refused(self.sample.with_data(**fields)) is ReasonCode.INVALID_DATA
 
+    @pytest.mark.parametrize("value", [b"application/json; charset=utf-8", b"Application/JSON ;v=1"])
+    def test_reads_json_whatever_parameters_its_media_type_has(self, value: bytes) -> None:
+        assert decode(*self.sample.with_header("content-type", value)) == decode(*self.sample)
+
     def test_requires_json(self) -> None:
         assert refused(self.sample.with_header("content-type", b"text/plain")) is ReasonCode.NOT_JSON
 
