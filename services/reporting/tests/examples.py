@@ -35,6 +35,7 @@ from samplan.contracts.planning import (
     ActivityCompleted,
     ActivityInterrupted,
     ActivityStarted,
+    ClockStopped,
     CoordinatorAppointed,
     EnrolmentJoined,
     ExitedOtherwise,
@@ -184,6 +185,11 @@ class Person:
 
     def agreed(self, on: int = 52) -> ContractEvent:
         return PlanAgreed(occurred_on=day(on), plan_id=self.plan_id, agencies=(Agency.AF, Agency.MALMO_IFO))
+
+    def stopped(self, on: int = 20, days: int = 10) -> ContractEvent:
+        return ClockStopped(
+            occurred_on=day(on), plan_id=self.plan_id, until=day(on + days - 1), plan_due_on=day(72 + days)
+        )
 
     def overdue(self, on: int = 73) -> ContractEvent:
         return PlanDeadlineMissed(occurred_on=day(on), plan_id=self.plan_id, due_on=day(72))

@@ -154,6 +154,9 @@ class TestPlan:
     def test_opens_with_the_day_it_is_due(self) -> None:
         PLAN.given(ANNA.opened()).then_row(referral_id=ANNA.referral_id, opened_on=day(12), due_on=day(72))
 
+    def test_is_due_later_once_its_clock_was_stopped(self) -> None:
+        PLAN.given(ANNA.stopped(days=10)).then_row(due_on=day(82))
+
     def test_keeps_the_latest_coordinator_and_track(self) -> None:
         PLAN.given(ANNA.coordinated(), ANNA.chose(track=Track.HEALTH), ANNA.chose(50)).then_row(
             coordinator=Agency.AF, track=Track.WORK
