@@ -19,7 +19,7 @@ FIND_AN_ISSUER = """
 from importlib.metadata import entry_points
 print(*entry_points(group="samplan.development"))
 """
-FOR_TESTS = ("samplan.testing", "samplan.testing.servers.broker", "samplan.testing.issuer")
+FOR_TESTS = ("samplan.testing",)
 FIND_TEST_TOOLS = f"""
 from importlib.util import find_spec
 print(*(name for name in {FOR_TESTS} if find_spec(name)))
