@@ -14,6 +14,7 @@ ROOMS_FOR_EVERYTHING = {"utils", "util", "common", "helpers", "models", "misc", 
 LONGEST_FILE = 250
 LONGEST_README = 50
 MOST_MODULES = 15
+CLASS = re.compile(r"^ *class (\w+)", re.MULTILINE)
 
 
 def python_files() -> Iterator[Path]:
@@ -45,12 +46,7 @@ def test_every_policy_is_named_for_its_event_and_its_command() -> None:
 
 
 def test_no_event_is_named_as_a_mere_update() -> None:
-    classes = [
-        node.name
-        for file in python_files()
-        for node in ast.walk(syntax_of(file))
-        if isinstance(node, ast.ClassDef)
-    ]
+    classes = [name for file in python_files() for name in CLASS.findall(file.read_text())]
     assert [name for name in classes if re.search(r"(Updated|StatusChanged|ServiceImpl)$", name)] == []
 
 

@@ -48,7 +48,7 @@ class TestRepublish:
         planning.write_plans(1)
         result = run(planning, "republish", "--from", "4", "--yes")
         assert result.exit_code == 1
-        assert "only 0 have been published" in result.output
+        assert "only 0 are published" in result.output
 
 
 class TestARestoredStore:

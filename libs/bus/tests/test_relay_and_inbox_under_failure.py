@@ -125,6 +125,7 @@ class TestAnUnknownError:
             await until(lambda: position(store) == 1)
 
 
+@pytest.mark.slow
 class TestANewSession:
     async def test_applies_what_waited_for_the_last_event_of_the_previous_one(
         self, store: Database, embedded_bootstrap: str

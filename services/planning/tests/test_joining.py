@@ -152,6 +152,7 @@ class TestASecondEnrolment:
         assert len(published_events(opened, PlanOpened)) == 2
 
 
+@pytest.mark.slow
 class TestEveryOrder:
     @pytest.mark.parametrize("order", [*permutations([ENROLLED, UNDER_ANOTHER, GRANTED, OTHER_GRANT])])
     def test_leads_to_one_plan_open_to_the_agencies_of_both_consents(

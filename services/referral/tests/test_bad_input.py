@@ -7,6 +7,8 @@ import pytest
 from services.referral.tests.examples import INTERPRETER, KEEPER, form
 from services.referral.tests.intake import Intake
 
+pytestmark = pytest.mark.slow
+
 GOOD = json.dumps(form())
 LONG = "x" * 4001
 

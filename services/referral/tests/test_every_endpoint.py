@@ -21,6 +21,8 @@ from referral.erasure.erase_person import ErasePerson
 from referral.erasure.rotate_index import RotateIndex
 from referral.study_visits.remind_of_study_visits import RemindOfStudyVisits
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = [name for name, endpoint in ENDPOINTS.items() if endpoint.has_key]
 GUARDED = [name for name, endpoint in ENDPOINTS.items() if endpoint.scope]
 BY_POLICY = {NoteConsent, NoteCoverage, WithdrawConsent, NoteRefusal}

@@ -21,6 +21,8 @@ from samplan.bus.observe.tracing import is_traceparent
 from samplan.contracts.referral import IntakeRoundHeld
 from samplan.testing.servers.processes import ChildProcess
 
+pytestmark = pytest.mark.slow
+
 NUMBERS = (ALMA, BEA, CECILIA)
 MEDIA_TYPES = {"csv": "text/csv", "jsonl": "application/jsonl; charset=utf-8"}
 

@@ -16,6 +16,8 @@ from samplan.contracts.registry import EVENTS
 from samplan.contracts.samples import all_golden
 from samplan.testing.harness import ServiceUnderTest
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = [msgspec.json.decode(all_golden()[name].value or b"", type=kind) for name, kind in EVENTS.items()]
 
 
