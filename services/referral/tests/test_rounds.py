@@ -22,7 +22,6 @@ from samplan.contracts.referral import IntakeRoundHeld
 from samplan.testing.servers.processes import ChildProcess
 
 pytestmark = pytest.mark.slow
-
 NUMBERS = (ALMA, BEA, CECILIA)
 MEDIA_TYPES = {"csv": "text/csv", "jsonl": "application/jsonl; charset=utf-8"}
 
