@@ -71,4 +71,4 @@ def test_is_refused_while_something_may_be_missing(
     planning.write_plans(1)
     wait_until(planning.is_all_published, lambda: "not all published")
     result = run(REPORTING, reporting, "inbox", "reread", TOPIC, "--yes")
-    assert (result.exit_code, "let the owner republish" in result.output) == (1, True)
+    assert (result.exit_code, "ask the topic's owner to republish" in result.output) == (1, True)
