@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import ExitStack, closing
+from contextlib import AbstractContextManager, ExitStack, closing
+from datetime import date
 from itertools import count
 from pathlib import Path
 from secrets import token_hex
@@ -14,6 +15,7 @@ from anyio.from_thread import start_blocking_portal
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from chassis.decisions.clock import clock_of, move_clock
 from chassis.decisions.journal import from_stored
 from chassis.process.run import Process, Role
 from chassis.service.service import Policies, Service
@@ -39,9 +41,14 @@ _MIGRATED: dict[tuple[tuple[Migration, ...], bool], bytes] = {}
 
 
 class ServiceUnderTest:
-    """Runs a service in this process. `close` it, or use it as a context manager."""
+    """Runs a service in this process. `close` it, or use it as a context manager.
 
-    def __init__(self, service: Service, data_dir: Path, **settings: Any) -> None:
+    `today` is its business date; without it, the date in Stockholm.
+    """
+
+    def __init__(
+        self, service: Service, data_dir: Path, *, today: date | None = None, **settings: Any
+    ) -> None:
         self.service = service
         self.settings: Settings = load_settings(
             service.settings, data_dir=data_dir, **{"tick": "off", "development": "on", **settings}
@@ -56,10 +63,20 @@ class ServiceUnderTest:
         self._keys = count(1)
         self._offsets = count()
         self._sequences = count(1)
+        if today is not None:
+            self.today(today)
 
     @property
     def database(self) -> Database:
         return self.process.database
+
+    def today(self, day: date) -> None:
+        """Make the day the business date of all that follows, as `tick --as-of` does in development."""
+        move_clock(self.settings, self.database, day)
+
+    def on_business_date(self) -> AbstractContextManager[None]:
+        """Within the block, the test itself is on the service's business date."""
+        return clock_of(self.settings, self.database)
 
     def token(self, agency: str = "af", **claims: Any) -> str:
         """A valid token of an agency, or one with other claims."""
@@ -96,7 +113,7 @@ class ServiceUnderTest:
         """Let the inbox receive events, each with the next sequence of its source unless given."""
         batch = [self._received(event, envelope) for event in events]
         for one in batch:
-            apply_batch(self.database, self._consumer(), [one])
+            self._apply(one)
         return batch
 
     def redeliver(self, batch: Sequence[Received]) -> None:
@@ -111,7 +128,7 @@ class ServiceUnderTest:
                 value=one.value,
                 headers=one.headers,
             )
-            apply_batch(self.database, self._consumer(), [again])
+            self._apply(again)
 
     def receive_raw(self, topic: str, key: bytes | None, value: bytes, headers: Headers = ()) -> Received:
         """Let the inbox receive an arbitrary record, valid or not."""
@@ -124,12 +141,13 @@ class ServiceUnderTest:
             value=value,
             headers=headers,
         )
-        apply_batch(self.database, self._consumer(), [received])
+        self._apply(received)
         return received
 
     def replay(self, parked_id: str) -> int:
         """Replay a parked record, as an operator does; the number of records applied."""
-        return replay(self.database, self._consumer(), parked_id)
+        with self.on_business_date():
+            return replay(self.database, self._consumer(), parked_id)
 
     def published(self) -> list[ContractEvent]:
         """All events that the relay would publish, in order."""
@@ -137,7 +155,8 @@ class ServiceUnderTest:
         if translate is None:
             return []
         stored = self.database.notifications(0, EVERYTHING)
-        translated = [translate(from_stored(one)) for one in stored]
+        with self.on_business_date():
+            translated = [translate(from_stored(one)) for one in stored]
         return [event for event in translated if event is not None]
 
     def parked(self) -> list[ParkedRow]:
@@ -187,6 +206,10 @@ class ServiceUnderTest:
             value=record.value,
             headers=record.headers,
         )
+
+    def _apply(self, received: Received) -> None:
+        with self.on_business_date():
+            apply_batch(self.database, self._consumer(), [received])
 
     def _consumer(self) -> Any:
         if self.service.consumer:
