@@ -18,12 +18,13 @@ from httpx2 import Response
 from chassis.decisions.clock import clock_of, move_clock
 from chassis.decisions.journal import from_stored
 from chassis.process.run import Process, Role
-from chassis.service.service import Policies, Service
+from chassis.service.business_date import consumer_of
+from chassis.service.service import Service
 from chassis.settings.environment import Settings, load_settings
 from chassis.store.database import open_database
 from samplan.bus.kafka.received import Headers, Received, read
 from samplan.bus.reading.catch_up import ALWAYS, report_caught_up
-from samplan.bus.reading.intake import apply_batch, replay
+from samplan.bus.reading.intake import Consumer, apply_batch, replay
 from samplan.bus.reading.parked import ParkedRow, list_parked
 from samplan.bus.store.migrations import Migration, migrate
 from samplan.bus.store.transactions import Database
@@ -113,7 +114,7 @@ class ServiceUnderTest:
         """Let the inbox receive events, each with the next sequence of its source unless given."""
         batch = [self._received(event, envelope) for event in events]
         for one in batch:
-            self._apply(one)
+            apply_batch(self.database, self._consumer(), [one])
         return batch
 
     def redeliver(self, batch: Sequence[Received]) -> None:
@@ -128,7 +129,7 @@ class ServiceUnderTest:
                 value=one.value,
                 headers=one.headers,
             )
-            self._apply(again)
+            apply_batch(self.database, self._consumer(), [again])
 
     def receive_raw(self, topic: str, key: bytes | None, value: bytes, headers: Headers = ()) -> Received:
         """Let the inbox receive an arbitrary record, valid or not."""
@@ -141,13 +142,12 @@ class ServiceUnderTest:
             value=value,
             headers=headers,
         )
-        self._apply(received)
+        apply_batch(self.database, self._consumer(), [received])
         return received
 
     def replay(self, parked_id: str) -> int:
         """Replay a parked record, as an operator does; the number of records applied."""
-        with self.on_business_date():
-            return replay(self.database, self._consumer(), parked_id)
+        return replay(self.database, self._consumer(), parked_id)
 
     def published(self) -> list[ContractEvent]:
         """All events that the relay would publish, in order."""
@@ -207,11 +207,5 @@ class ServiceUnderTest:
             headers=record.headers,
         )
 
-    def _apply(self, received: Received) -> None:
-        with self.on_business_date():
-            apply_batch(self.database, self._consumer(), [received])
-
-    def _consumer(self) -> Any:
-        if self.service.consumer:
-            return self.service.consumer(self.settings, self.database)
-        return Policies(self.process.application, self.service.policies)
+    def _consumer(self) -> Consumer:
+        return consumer_of(self.service, self.settings, self.process.application)

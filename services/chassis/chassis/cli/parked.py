@@ -12,7 +12,8 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from chassis.service.service import Policies, Service
+from chassis.service.business_date import consumer_of
+from chassis.service.service import Service
 from chassis.service.stores import open_store
 from chassis.settings.environment import BadConfiguration, Settings, load_settings
 from samplan.bus.reading.closings import EVERYONE
@@ -128,11 +129,7 @@ def _size(value: bytes | None) -> str:
 
 def _replay(service: Service, settings: Settings, parked_id: str) -> None:
     database = open_store(service, settings)
-    consumer = (
-        service.consumer(settings, database)
-        if service.consumer
-        else Policies(service.application(settings, database), service.policies)
-    )
+    consumer = consumer_of(service, settings, service.application(settings, database))
     try:
         count = replay(database, consumer, parked_id)
     except Exception as error:  # noqa: BLE001  # the operator sees the class of any error

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from chassis.cli.parked import EX_CONFIG, configured, settings_of
-from chassis.operations.configuration import faults, redacted
+from chassis.operations.configuration import faults, redacted, warnings
 from chassis.service.service import Service
 from chassis.service.stores import migrate_stores, pending_migrations
 
@@ -40,6 +40,8 @@ def config_cli(service: Service) -> typer.Typer:
             typer.echo(f"configuration: {fault}", err=True)
         if found:
             raise typer.Exit(EX_CONFIG)
+        for warning in warnings(settings):
+            typer.echo(f"warning: {warning}", err=True)
         typer.echo(json.dumps(redacted(settings), indent=2))
 
     return cli

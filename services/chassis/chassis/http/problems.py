@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from chassis.decisions.domain import Refused
+from chassis.settings.clock_file import ClockUnreadable
 from samplan.bus.publishing.rollback import BehindItsHead
 from samplan.bus.reading.catch_up import StillCatchingUp
 
@@ -107,6 +108,7 @@ def install_problems(app: FastAPI) -> None:
     app.exception_handler(RequestValidationError)(_on_invalid)
     app.exception_handler(HTTPException)(_on_http)
     app.exception_handler(BehindItsHead)(_on_behind)
+    app.exception_handler(ClockUnreadable)(_on_no_date)
     app.exception_handler(OperationalError)(_on_unavailable)
     app.exception_handler(InterfaceError)(_on_unavailable)
 
@@ -143,6 +145,16 @@ async def _on_http(request: Request, error: HTTPException) -> Response:
 async def _on_unavailable(request: Request, error: Exception) -> Response:
     log.warning("store_unavailable", error=type(error).__name__)
     return problem_response(request, 503, "store_unavailable", headers={"Retry-After": "1"})
+
+
+async def _on_no_date(request: Request, _: Exception) -> Response:
+    return problem_response(
+        request,
+        503,
+        "business_date_unknown",
+        title="CLOCK_FILE holds no date: an operator must repair it",
+        headers={"Retry-After": "5"},
+    )
 
 
 async def _on_behind(request: Request, _: Exception) -> Response:

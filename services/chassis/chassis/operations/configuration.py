@@ -20,6 +20,7 @@ from chassis.process.run import listen
 from chassis.service.issuer import development_issuer, refuse_development_without_issuer
 from chassis.service.key_store import master_key_file, refuse_another_master
 from chassis.service.service import Service
+from chassis.settings.clock_file import date_in
 from chassis.settings.environment import BadConfiguration, Settings
 from chassis.settings.programmes import BadProgramme, load_programmes
 from chassis.store.database import open_database
@@ -50,6 +51,12 @@ def faults(service: Service, settings: Settings, *, connect: bool) -> Iterator[s
             check(service, settings)
         except BadConfiguration as fault:
             yield str(fault)
+
+
+def warnings(settings: Settings) -> Iterator[str]:
+    """Valid settings that are wrong where real participants are."""
+    if settings.clock_file is not None:
+        yield f"CLOCK_FILE: the business date is {date_in(settings.clock_file)}, whatever day it is"
 
 
 def _keys(service: Service, settings: Settings) -> None:

@@ -26,12 +26,14 @@ from chassis.http.edge.server import Server
 from chassis.observe.alarms import note_tick, sound_alarms
 from chassis.observe.collector import trace_to_collector
 from chassis.observe.watching import measure
+from chassis.process.business_date import show_business_date, warn_of_replay, why_no_date
 from chassis.process.housekeeping import every
 from chassis.process.startup import make_ready
+from chassis.service.business_date import consumer_of
 from chassis.service.issuer import issuer_keys
 from chassis.service.key_store import open_request_index
 from chassis.service.publishing import publication_of
-from chassis.service.service import Policies, Service, Tick
+from chassis.service.service import Service, Tick
 from chassis.service.stores import open_store
 from chassis.settings.environment import BadConfiguration, Settings
 from chassis.store.database import opened_databases
@@ -97,11 +99,7 @@ class Process:
         return Relay(self.database, publication, self.settings.kafka)
 
     def _inbox(self, pattern: str) -> Inbox:
-        consumer = (
-            self.service.consumer(self.settings, self.database)
-            if self.service.consumer
-            else Policies(self.application, self.service.policies)
-        )
+        consumer = consumer_of(self.service, self.settings, self.application)
         report_behind(self.database)  # before the first request: the inbox may have been down for long
         settings = self.settings
         limits = Limits(
@@ -125,7 +123,7 @@ class Process:
             wake_relay=self.relay.wake if self.relay else lambda: None,
             lifespan=self._lifespan,
         )
-        if self.settings.is_development:
+        if self.settings.may_replay:
             app.add_middleware(OnBusinessDate, settings=self.settings, database=self.database)
         app.state.database = self.database
         app.state.blind = open_request_index(self.settings, self.service)
@@ -134,7 +132,7 @@ class Process:
         return app
 
     def _checks(self) -> list[Check]:
-        checks: list[Check] = [self._store_answers]
+        checks: list[Check] = [self._store_answers, lambda: why_no_date(self.settings)]
         if relay := self.relay:
             checks.append(lambda: None if relay.is_publishing else relay.failure or "relay is not connected")
         if self.service.answers_from_topics and Role.API in self.roles:
@@ -172,6 +170,7 @@ class Process:
         work = [
             every(WATCH_SECONDS, stop, lambda: measure(self.database, self.relay, self.inbox)),
             every(WATCH_SECONDS, stop, self._sound_alarms),
+            every(WATCH_SECONDS, stop, lambda: show_business_date(self.settings, self.database)),
             every(TICK_SECONDS, stop, lambda: forget_old_answers(self.database)),
         ]
         if self.relay:
@@ -205,6 +204,7 @@ def serve(service: Service, settings: Settings, roles: frozenset[Role]) -> None:
     configure_logging(service.name, settings.agency.value, settings.log_level)
     stop_tracing = trace_to_collector(service.name, settings.agency.value)
     try:
+        warn_of_replay(settings)
         with listen(settings) as listening:
             app = Process(service, settings, roles).app
             log.info("starting", port=settings.port, roles=sorted(roles), development=settings.development)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from aiokafka.errors import KafkaError
 
 from chassis.decisions.journal import publishable
+from chassis.service.business_date import translated_on_business_date
 from chassis.service.service import Service
 from chassis.settings.environment import Settings
 from samplan.bus.kafka.client import Cluster
@@ -49,7 +50,7 @@ def publication_of(service: Service, settings: Settings, database: Database) -> 
     return Publication(
         source=f"/{agency}/{name}/{store_epoch(database)}",
         topic=topic_of(agency, name),
-        translate=publishable(service.translate),
+        translate=publishable(translated_on_business_date(service.translate, settings, database)),
         partitions=settings.topic_partitions,
         replication=settings.topic_replication,
     )

@@ -7,9 +7,10 @@ import stat
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from chassis.settings.clock_file import ClockUnreadable, date_in
 from samplan.bus.kafka.access import Access, Mechanism, Protocol
 from samplan.contracts.codes import Agency
 
@@ -36,10 +37,20 @@ def _secret(file: Path | None) -> Path | None:
     return file
 
 
+def _dated(file: Path | None) -> Path | None:
+    if file is not None:
+        try:
+            date_in(file)
+        except ClockUnreadable as error:
+            raise ValueError(str(error)) from None
+    return file
+
+
 Port = Annotated[int, Field(ge=1, le=65535)]
 """A TCP port."""
 File = Annotated[Path | None, AfterValidator(_readable)]
 SecretFile = Annotated[Path | None, AfterValidator(_secret)]
+ClockFile = Annotated[Path | None, BeforeValidator(lambda given: given or None), AfterValidator(_dated)]
 
 
 class KafkaSettings(BaseSettings):
@@ -110,6 +121,8 @@ class Settings(KafkaSettings):
     token_issuer: str = "samplan-development"  # noqa: S105  # a name, no secret
     programmes_dir: Path = Path("programmes")
     tick: Literal["daily", "off"] = "daily"
+    clock_file: ClockFile = None
+    """The business date of a landscape that replays earlier years. Unset: today in Stockholm."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     def store_url(self, service: str) -> str:
@@ -123,6 +136,11 @@ class Settings(KafkaSettings):
     def erasures_file(self, service: str) -> Path:
         """The log of erased persons, separate from the stores and their backups."""
         return self.erasure_log or self.data_dir / "erasures" / f"{self.agency}-{service}.log"
+
+    @property
+    def may_replay(self) -> bool:
+        """Whether the business date may be another than today in Stockholm."""
+        return self.is_development or self.clock_file is not None
 
     @property
     def is_development(self) -> bool:

@@ -56,6 +56,9 @@ ALL_SUBJECTS_CLOSED = Gauge(
     "1 while a parked consent record without a readable key closes every subject",
 )
 CLOCK_TICKED = Gauge("samplan_clock_ticked_date", "Last business date ticked, as days since 1970-01-01")
+BUSINESS_DATE = Gauge(
+    "samplan_business_date", "The business date, as days since 1970-01-01; 0 while it is unknown"
+)
 CLOCK_EXPECTED = Gauge("samplan_clock_expected", "1 if the service has a clock that must be advanced daily")
 READY = Gauge("samplan_ready", "1 while /health/ready answers 200")
 ROLE_STOPPED = Gauge(

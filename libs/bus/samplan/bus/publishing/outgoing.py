@@ -33,7 +33,7 @@ class Outgoing:
     epochs: Epochs
 
     def records(self, batch: Sequence[Notification]) -> list[Record]:
-        """The records of a batch's published events. Raises Untranslatable, and the store's errors."""
+        """The records of a batch's published events. Raises Untranslatable, OSError, the store's errors."""
         published = [(one, public) for one in batch if (public := self._translated(one)) is not None]
         last = self._published_before([one for one, _ in published])
         records: list[Record] = []
@@ -46,6 +46,8 @@ class Outgoing:
     def _translated(self, notification: Notification) -> Publishable | None:
         try:
             return self.publication.translate(notification)
+        except OSError:
+            raise  # what the translation asks cannot be read now: the relay tries again
         except Exception as error:  # noqa: BLE001  # any error stops the relay
             raise _untranslatable(notification, error) from None
 

@@ -1,4 +1,4 @@
-"""In development, every request is answered as of the service's business date."""
+"""Where earlier years may be replayed, each request is answered as of the service's business date."""
 
 from __future__ import annotations
 

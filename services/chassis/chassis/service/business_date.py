@@ -1,0 +1,45 @@
+"""A service applies what it receives, and translates what it publishes, on its business date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chassis.decisions.clock import clock_of
+from chassis.decisions.domain import DomainEvent
+from chassis.decisions.journal import Translate
+from chassis.decisions.work import Application
+from chassis.service.service import Policies, Service
+from chassis.settings.environment import Settings
+from samplan.bus.kafka.received import Received
+from samplan.bus.reading.intake import Consumer
+from samplan.bus.store.transactions import Database, Transaction
+from samplan.contracts.event import ContractEvent
+
+
+class _OnBusinessDate:
+    def __init__(self, consumer: Consumer, settings: Settings, database: Database) -> None:
+        self._consumer = consumer
+        self._settings = settings
+        self._database = database
+
+    def apply(self, tx: Transaction, received: Sequence[Received]) -> None:
+        with clock_of(self._settings, self._database):
+            self._consumer.apply(tx, received)
+
+
+def consumer_of(service: Service, settings: Settings, application: Application) -> Consumer:
+    """The service's own consumer, or its policies. The business date does not change within a batch."""
+    database = application.database
+    if service.consumer:
+        return _OnBusinessDate(service.consumer(settings, database), settings, database)
+    return _OnBusinessDate(Policies(application, service.policies), settings, database)
+
+
+def translated_on_business_date(translate: Translate, settings: Settings, database: Database) -> Translate:
+    """The same translation, in which `today` is the business date."""
+
+    def translated(fact: DomainEvent) -> ContractEvent | None:
+        with clock_of(settings, database):
+            return translate(fact)
+
+    return translated
