@@ -37,10 +37,12 @@ def main(rounds: Annotated[int, typer.Option(help="How often each is driven, alt
 def embedded() -> float:
     """Seconds to drive everyone through one process per service, on SQLite and the embedded broker."""
     shutil.rmtree(STATE, ignore_errors=True)
+    issuer = f"--issuer={STATE.absolute()}"
+    options = (issuer, f"--clock-file={STATE.absolute() / 'clock'}")
     with Processes(EmbeddedGround(STATE / "logs"), STATE, STATE, Output()) as processes:
-        seconds = timed(lambda: run([*SIMULATOR, "drive", f"--issuer={STATE.absolute()}"]))
+        seconds = timed(lambda: run([*SIMULATOR, "drive", *options]))
         processes.tick(LAST_DAY)
-        run([*SIMULATOR, "compare", f"--issuer={STATE.absolute()}"])
+        run([*SIMULATOR, "compare", issuer])
     return seconds
 
 

@@ -11,6 +11,8 @@ import psutil
 from bench.commanding import Timed, Watch, bare_saves
 from bench.ground import Bench, scratch
 from bench.table import Line, durations, p50_p99
+from simulator.clock import Clock
+from simulator.days import FIRST_DAY
 from simulator.landscape import Landscape
 from simulator.ledger import Ledger
 from simulator.output import Output
@@ -81,10 +83,18 @@ class Replay:
         asyncio.run(self._driving(people, timed, at_once=at_once))
         return timed
 
+    def _clock(self) -> Clock:
+        """At the first day again: each part begins there, once the one before is settled."""
+        wait_until_settled(300)
+        file = self._bench.state / "clock"
+        file.write_text(f"{FIRST_DAY}\n")
+        return Clock(file)
+
     async def _driving(self, people: list[Person], timed: Timed, *, at_once: int) -> None:
         with self._output.counting("People driven") as progress:
             await drive(
                 people,
+                clock=self._clock(),
                 population=self._name,
                 services=SERVICES,
                 token_of=self._token_of,

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import httpx
-from tests.journeys.house import House
+from tests.journeys.house import NOTHING, House
 
 from samplan.contracts.codes import Agency
 from samplan.testing.waiting import wait_until
@@ -84,8 +84,13 @@ def trace_of(key: UUID) -> str:
 
 
 @contextmanager
-def separate_desk(grounds: Grounds, folder: Path, parts: Iterable[Part] = ONE_OF_EACH) -> Iterator[Desk]:
-    house = House(grounds(folder / "ground"), folder, parts)
+def separate_desk(
+    grounds: Grounds,
+    folder: Path,
+    parts: Iterable[Part] = ONE_OF_EACH,
+    environment: Mapping[str, str] = NOTHING,
+) -> Iterator[Desk]:
+    house = House(grounds(folder / "ground"), folder, parts, environment)
     desk = Desk(house)
     try:
         house.up()

@@ -21,12 +21,21 @@ from simulator.parts import ONE_OF_EACH, REPORTING, Part
 
 PROGRAMMES = Path(__file__).parents[2] / "programmes"
 WHOLE = "serve"
+NOTHING: Mapping[str, str] = {}
 
 
 class House:
     """The processes run between `up` and `down`. A process is identified by its part's name and its role."""
 
-    def __init__(self, ground: Ground, folder: Path, parts: Iterable[Part] = ONE_OF_EACH) -> None:
+    def __init__(
+        self,
+        ground: Ground,
+        folder: Path,
+        parts: Iterable[Part] = ONE_OF_EACH,
+        environment: Mapping[str, str] = NOTHING,
+    ) -> None:
+        """`environment`: settings of every service."""
+        self._settings = environment
         self.parts: Mapping[str, Part] = {part.name: replace(part, port=free_port()) for part in parts}
         self.data = folder / "data"
         self._logs = folder / "logs"
@@ -139,6 +148,7 @@ class House:
         given = self._ground.environment_of(part)
         return {
             **given,
+            **self._settings,
             "DATABASE_URL": given["DATABASE_URL"] or f"sqlite:///{self.data}/{_store_of(part)}",
             "AGENCY": part.agency,
             "DATA_DIR": f"{self.data}",

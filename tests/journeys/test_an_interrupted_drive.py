@@ -11,7 +11,8 @@ from tests.journeys.desk import Desk, Grounds, separate_desk
 
 from samplan.contracts.codes import ExitClass
 from simulator.checking import differences
-from simulator.days import LAST_DAY
+from simulator.clock import Clock
+from simulator.days import FIRST_DAY, LAST_DAY
 from simulator.errands import Services
 from simulator.expected import expected
 from simulator.ledger import Ledger
@@ -64,8 +65,19 @@ def whole_again() -> None:
 
 
 @pytest.fixture(scope="module")
-def house_of_five(grounds: Grounds, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with separate_desk(grounds, tmp_path_factory.mktemp("five"), PARTS) as desk:
+def clock_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("replay") / "clock"
+    Clock(file).move_to(FIRST_DAY)
+    return file
+
+
+@pytest.fixture(scope="module")
+def house_of_five(
+    grounds: Grounds, tmp_path_factory: pytest.TempPathFactory, clock_file: Path
+) -> Iterator[Desk]:
+    with separate_desk(
+        grounds, tmp_path_factory.mktemp("five"), PARTS, {"CLOCK_FILE": f"{clock_file}"}
+    ) as desk:
         yield desk
 
 
@@ -76,7 +88,7 @@ def people() -> list[Person]:
     return [*withdrawn, *EVERYONE[:10]]
 
 
-def run(desk: Desk, ledger: Path, interrupted: InterruptedAfter) -> None:
+def run(desk: Desk, ledger: Path, clock_file: Path, interrupted: InterruptedAfter) -> None:
     url = {name: part.url for name, part in desk.house.parts.items()}
     services = Services(
         referrals={part.agency: url[part.name] for part in (REFERRAL, AF_REFERRAL)},
@@ -91,6 +103,7 @@ def run(desk: Desk, ledger: Path, interrupted: InterruptedAfter) -> None:
             services=services,
             token_of=lambda agency: token_of(agency, desk.house.data),
             ledger=Ledger(ledger),
+            clock=Clock(clock_file),
             pace=Pace(at_once=4, timeout=30, deadline=120),
             transport=interrupted.connect,
         )
@@ -98,17 +111,18 @@ def run(desk: Desk, ledger: Path, interrupted: InterruptedAfter) -> None:
 
 
 def test_ends_as_if_there_had_been_no_interruption(
-    house_of_five: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    house_of_five: Desk, clock_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     house, never = house_of_five.house, InterruptedAfter(-1)
     for moment in MOMENTS:
         with pytest.raises(Interrupted):
-            run(house_of_five, tmp_path / "ledger", InterruptedAfter(moment))
-    run(house_of_five, tmp_path / "ledger", never)
+            run(house_of_five, tmp_path / "ledger", clock_file, InterruptedAfter(moment))
+    run(house_of_five, tmp_path / "ledger", clock_file, never)
+    Clock(clock_file).move_to(LAST_DAY)
     for part in WITH_CLOCKS:
         house.run(part.name, "tick", "--as-of", f"{LAST_DAY}")
     house.settle()
-    run(house_of_five, tmp_path / "another-ledger", never)
+    run(house_of_five, tmp_path / "another-ledger", clock_file, never)
     house.settle()
 
     reporting = house.parts[REPORTING.name]

@@ -3,6 +3,7 @@
 import signal
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from samplan.testing.servers.missing import NotInstalled
 from samplan.testing.servers.processes import DidNotStart
 from simulator.agency_client import Refused
 from simulator.checking import ViewUnavailable
+from simulator.clock import Clock
 from simulator.demo import HOME, SMALL, Demo, FiguresDiffer, reset
 from simulator.demo_lock import DemoRuns
 from simulator.elsewhere import Elsewhere
@@ -49,6 +51,9 @@ AtOnce = Annotated[int, typer.Option(help="Number of participants driven at the 
 Issuer = Annotated[
     Path, typer.Option(envvar="ISSUER_DIR", help="The folder with the keys that sign development tokens.")
 ]
+THEIR_CLOCK = "The file that the services' CLOCK_FILE names."
+ClockFile = Annotated[Path | None, typer.Option(envvar="CLOCK_FILE", help=THEIR_CLOCK)]
+Day = Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"])]
 Real = Annotated[bool, typer.Option("--real", help="On Apache Kafka and PostgreSQL, from packages.")]
 
 
@@ -77,15 +82,31 @@ def demo_reset() -> None:
 
 
 @cli.command("drive")
-def drive(size: Size = SMALL, issuer: Issuer = HOME, at_once: AtOnce = Pace.at_once) -> None:
+def drive(
+    size: Size = SMALL,
+    issuer: Issuer = HOME,
+    at_once: AtOnce = Pace.at_once,
+    clock_file: ClockFile = None,
+) -> None:
     """Drive participants through services that run elsewhere (REFERRAL_URL, REFERRAL_PROCESSES, …)."""
-    _supervise(Elsewhere(size=size, issuer=issuer, output=Output(), at_once=at_once).drive)
+    clock = Clock(clock_file)
+    _supervise(Elsewhere(size=size, issuer=issuer, output=Output(), at_once=at_once, clock=clock).drive)
 
 
 @cli.command("compare")
 def compare(size: Size = SMALL, issuer: Issuer = HOME) -> None:
     """Compare the dashboard elsewhere with what was driven there, after its clocks were moved."""
     _supervise(Elsewhere(size=size, issuer=issuer, output=Output()).compare)
+
+
+@cli.command("clock")
+def move_clock(
+    day: Day, clock_file: Annotated[Path, typer.Option(envvar="CLOCK_FILE", help=THEIR_CLOCK)]
+) -> None:
+    """Make the day the business date of services that run elsewhere, unless theirs is later."""
+    clock = Clock(clock_file)
+    clock.move_to(day.date())
+    typer.echo(f"{clock.today}")
 
 
 @cli.command("token")

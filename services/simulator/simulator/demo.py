@@ -82,6 +82,7 @@ class Demo:
     def _drive(self, landscape: Landscape) -> None:
         people = population(self.size)
         if self._driven.exists():
+            landscape.clock.move_to(LAST_DAY)  # an earlier version's run had no clock
             self.output.say(f"{len(people)} people were driven by an earlier run and are stored")
         else:
             asyncio.run(self._drive_watched(landscape, people))
@@ -100,6 +101,7 @@ class Demo:
                     services=SERVICES,
                     token_of=_token_of,
                     ledger=Ledger(self.state / "ledger"),
+                    clock=landscape.clock,
                     progress=progress,
                 )
             )

@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from samplan.contracts.codes import Agency
 from simulator.checking import differences, summary
+from simulator.clock import Clock
+from simulator.days import LAST_DAY
 from simulator.demo import SETTLED_WITHIN_SECONDS, FiguresDiffer
 from simulator.expected import expected
 from simulator.forms import PROGRAMME
@@ -26,15 +28,16 @@ TIMEOUT_SECONDS = 180.0
 
 @dataclass(frozen=True, kw_only=True)
 class Elsewhere:
-    """`issuer`: the folder with the keys that sign tokens. The services' addresses are in `parts`."""
+    """The services' addresses are in `parts`. `issuer`: the folder with the keys that sign tokens."""
 
     size: int
     issuer: Path
     output: Output
     at_once: int = Pace.at_once
+    clock: Clock = field(default_factory=Clock)
 
     def drive(self) -> None:
-        """Drive everyone once, and wait until the view has caught up.
+        """Drive everyone once, wait until the view has caught up, and leave the clock at the last day.
 
         Raises Refused, TimedOut, NeverSettled.
         """
@@ -46,10 +49,12 @@ class Elsewhere:
                 services=SERVICES,
                 token_of=self._tokens(),
                 ledger=Ledger(Path(empty) / "ledger"),
+                clock=self.clock,
                 progress=progress,
                 pace=Pace(at_once=self.at_once, timeout=TIMEOUT_SECONDS),
             )
             asyncio.run(driving)
+        self.clock.move_to(LAST_DAY)
         facts = wait_until_settled(SETTLED_WITHIN_SECONDS)
         self.output.say(f"{len(people)} people driven, {facts} facts in the view")
 

@@ -1,12 +1,14 @@
 """One person's journey through the agencies: the requests that the agencies' systems send, in order."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from samplan.contracts.codes import Agency, ExitClass
 from simulator.agency_client import AgencyClient, Record
+from simulator.clock import Clock
+from simulator.days import LONGEST_CONSENT
 from simulator.forms import consent_form, cover_form
 from simulator.keyed import Keyed
 from simulator.offices import office_of
@@ -32,25 +34,38 @@ class Services:
 class Errands:
     """Raises Refused for a permanent refusal, and TimedOut when something does not arrive."""
 
-    def __init__(self, person: Person, population: str, client: AgencyClient, services: Services) -> None:
+    def __init__(
+        self, person: Person, population: str, client: AgencyClient, services: Services, clock: Clock
+    ) -> None:
+        self._clock = clock
         self._person = person
         self._keyed = Keyed(client, f"{population}/{person.number}")
         self._client = client
         self._services = services
+        self._plan: Record | None = None
 
-    async def run(self) -> None:
-        """Drive the person's whole journey. Another run repeats it without effect."""
+    async def steps(self) -> AsyncGenerator[date]:
+        """The whole journey: yields the date of each step, and carries it out when it is asked for the next.
+
+        Another run repeats it without effect.
+        """
         journey = self._person.journey
         referring = self._referring(journey.referral)
+        yield journey.referral.referred_on
         await referring.submit()
+        yield journey.referral.assessed_on
         await referring.assess()
         if journey.intake:
+            yield journey.intake.booked_on
             await referring.book(journey.intake)
+            yield journey.intake.meeting_on
             await referring.hold(journey.intake)
         if journey.decline:
+            yield journey.decline.on
             await self._decline(referring, journey.decline, was_asked=journey.intake is not None)
         if journey.participation:
-            await self._participate(referring, journey.participation, journey.again)
+            async for on in self._participate(referring, journey.participation, journey.again):
+                yield on
 
     def _referring(self, referral: Referral, name: str = "") -> Referring:
         url = self._services.referrals[office_of(referral.agency)]
@@ -63,35 +78,49 @@ class Errands:
             await self._keyed.make("consent-refusal", referring.office, url, refusal)
         await referring.decline(decline)
 
-    async def _participate(self, referring: Referring, stay: Participation, again: Again | None) -> None:
+    async def _participate(
+        self, referring: Referring, stay: Participation, again: Again | None
+    ) -> AsyncGenerator[date]:
+        yield stay.consented_on
         form = consent_form(self._person, stay, referring.id)
         url = f"{self._services.consent}/v1/consents"
         consent = await self._keyed.make("consent", referring.office, url, form)
+        yield stay.enrolled_on
         await referring.enrol(stay.enrolled_on)
-        if consent.was_there and await self._has_ended(consent, referring.office):
+        if consent.was_there and await self._has_ended(consent, stay, referring.office):
             return
-        errands = await self._in_the_plan(referring, stay)
+        errands = self._in_the_plan(referring, stay)
         if again:
             errands += self._again(again, consent)
-        for _, errand in sorted(errands, key=lambda one: one[0]):
+        for on, errand in sorted(errands, key=lambda one: one[0]):
+            yield on
             await errand()
         if stay.ending.exit_class is ExitClass.CONSENT_WITHDRAWN and stay.left_on:
+            yield stay.left_on
             await self._keyed.change(consent, "revocation", stay.coordinator, "/revocation", on=stay.left_on)
 
-    async def _has_ended(self, consent: Record, office: Agency) -> bool:
-        """The consent's end is the last step and closes the plan: a repeated earlier step gets 404."""
+    async def _has_ended(self, consent: Record, stay: Participation, office: Agency) -> bool:
+        """A consent ends after every step under it, and closes the plan: a repeated step gets 404."""
+        if stay.consented_on + LONGEST_CONSENT < self._clock.today:
+            return True
         now = await self._client.open(office, consent.url)
         return now.body["ended"] is not None
 
-    async def _in_the_plan(self, referring: Referring, stay: Participation) -> list[Errand]:
-        found = await self._find_plan(stay.coordinator, referring)
-        url = f"{self._services.planning}/v1/plans/{found['planId']}"
-        plan = await self._client.open(stay.coordinator, url)
+    def _in_the_plan(self, referring: Referring, stay: Participation) -> list[Errand]:
         steps = plan_steps(stay, self._person.journey.referral.income_support)
-        return [(step.on, partial(self._carry_out, step, plan)) for step in steps]
+        return [(step.on, partial(self._carry_out, step, referring, stay)) for step in steps]
 
-    async def _carry_out(self, step: PlanStep, plan: Record) -> None:
+    async def _carry_out(self, step: PlanStep, referring: Referring, stay: Participation) -> None:
+        plan = await self._opened_plan(referring, stay)
         await self._keyed.change(plan, step.name, step.agency, _path(step, plan), on=step.on, body=step.body)
+
+    async def _opened_plan(self, referring: Referring, stay: Participation) -> Record:
+        """Looked for as late as possible: the enrolment has to reach planning first."""
+        if self._plan is None:
+            found = await self._find_plan(stay.coordinator, referring)
+            url = f"{self._services.planning}/v1/plans/{found['planId']}"
+            self._plan = await self._client.open(stay.coordinator, url)
+        return self._plan
 
     def _again(self, again: Again, consent: Record) -> list[Errand]:
         """The other office's referral. Its enrolment joins the plan before any later step."""

@@ -13,6 +13,8 @@ import httpx
 from samplan.testing.issuer import ensure_issuer
 from samplan.testing.servers.ports import is_free
 from samplan.testing.servers.processes import ChildProcess
+from simulator.clock import Clock
+from simulator.days import FIRST_DAY
 from simulator.demo_lock import uninterrupted
 from simulator.ground import Ground
 from simulator.output import Output
@@ -38,6 +40,8 @@ class Landscape:
     def __init__(self, ground: Ground, state: Path, issuer: Path, output: Output) -> None:
         """`state`: the folder of the services' stores; `issuer`: of the keys that sign tokens."""
         self._ground = ground
+        self._clock_file = state / "clock"
+        self.clock = Clock(self._clock_file)
         self._state = state
         self._issuer = issuer
         self._output = output
@@ -45,6 +49,7 @@ class Landscape:
 
     def __enter__(self) -> Self:
         self._refuse_taken_ports()
+        self.clock.move_to(FIRST_DAY)
         try:
             with self._output.doing("Starting the broker and the stores"):
                 self._ground.up()
@@ -69,7 +74,8 @@ class Landscape:
                 raise PartDied(f"{part.name} has stopped:\n{process.tail()}")
 
     def tick(self, as_of: date) -> None:
-        """Move the clock of every service that has one. Raises PartDied."""
+        """Carry out what is due by that day in every service that has deadlines. Raises PartDied."""
+        self.clock.move_to(as_of)
         for part in WITH_CLOCKS:
             with self._output.doing(f"Moving the clock of {part.name} to {as_of}"):
                 self._run(part, "tick", "--as-of", f"{as_of}")
@@ -124,7 +130,8 @@ class Landscape:
             "DEVELOPMENT": "on",
             "JWKS_FILE": f"{self._issuer / 'jwks.json'}",
             "FICTITIOUS_DATA": "on",
-            "TICK": "off",  # the stories are in past years: today's clock would end every consent
+            "CLOCK_FILE": f"{self._clock_file}",
+            "TICK": "off",  # deadlines are ticked once, when everyone is driven
         }
 
     def _stop(self) -> None:

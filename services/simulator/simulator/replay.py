@@ -1,8 +1,8 @@
-"""Drives a population through the public APIs: many persons at once, each in the order of their own dates."""
+"""Drives a population through the public APIs: in date order over all persons, many of them at once."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
@@ -12,6 +12,9 @@ import httpx
 
 from samplan.contracts.codes import Agency
 from simulator.agency_client import AgencyClient
+from simulator.agenda import Agenda, Entry
+from simulator.clock import Clock
+from simulator.connections import Separate
 from simulator.errands import Errands, Services
 from simulator.ledger import Ledger
 from simulator.story import Person
@@ -38,33 +41,47 @@ async def drive(
     services: Services,
     token_of: Callable[[Agency], str],
     ledger: Ledger,
+    clock: Clock | None = None,
     progress: Progress = lambda _done, _of: None,
     pace: Pace = Pace(),
     transport: Callable[[], httpx.AsyncBaseTransport] | None = None,
 ) -> None:
     """Drive everyone to the end of their journeys; skip the people in the ledger.
 
+    Window by window: the clock moves to its last day, then everybody's steps up to that day are carried out.
     The idempotency keys follow from `population` and the person's number.
     Raises Refused, and TimedOut (also at the deadline). Another run resumes from there.
     """
     everyone = list(people)
-    todo = [person for person in everyone if not ledger.has(_name(population, person))]
-    done = count(len(everyone) - len(todo) + 1)
-    waiting = iter(todo)
+    todo = [person for person in everyone if not ledger.has(_name(population, person.number))]
+    numbers = count(len(everyone) - len(todo) + 1)
+
+    def done(number: int) -> None:
+        ledger.note(_name(population, number))
+        progress(next(numbers), len(everyone))
+
+    clock = clock or Clock()
     connect = transport or partial(httpx.AsyncHTTPTransport, verify=create_default_context())
-    async with _within(pace.deadline), _http(connect, pace) as watching:
-        throttle = Throttle(watching, f"{services.reporting}/v1/status", pace.timeout)
+    async with _within(pace.deadline), _http(connect, pace) as http:
+        throttle = Throttle(http, f"{services.reporting}/v1/status", pace.timeout)
+        client = AgencyClient(http, token_of, throttle, pace.timeout)
+        entries = [_entry(person, Errands(person, population, client, services, clock)) for person in todo]
+        async with aclosing(Agenda(entries, clock)) as agenda:
+            drivers = [_one_after_the_other(agenda, done) for _ in range(pace.at_once)]
+            await _while_watching(throttle, drivers)
 
-        async def one_after_the_other() -> None:
-            # Separate connections: a shared pool is searched in full for every request.
-            async with _http(connect, pace) as http:
-                client = AgencyClient(http, token_of, throttle, pace.timeout)
-                for person in waiting:
-                    await Errands(person, population, client, services).run()
-                    ledger.note(_name(population, person))
-                    progress(next(done), len(everyone))
 
-        await _while_watching(throttle, [one_after_the_other() for _ in range(pace.at_once)])
+def _entry(person: Person, errands: Errands) -> Entry:
+    return Entry(person.journey.referral.referred_on, person.number, errands.steps())
+
+
+async def _one_after_the_other(agenda: Agenda, done: Callable[[int], None]) -> None:
+    while (turn := await agenda.next()) is not None:
+        entry, until = turn
+        has_more = await entry.advance(until)
+        await agenda.put_back(entry, is_at_the_end=not has_more)
+        if not has_more:
+            done(entry.number)
 
 
 @asynccontextmanager
@@ -77,7 +94,7 @@ async def _within(seconds: float) -> AsyncIterator[None]:
 
 
 def _http(connect: Callable[[], httpx.AsyncBaseTransport], pace: Pace) -> httpx.AsyncClient:
-    return httpx.AsyncClient(transport=connect(), timeout=pace.timeout, trust_env=False)
+    return httpx.AsyncClient(transport=Separate(connect), timeout=pace.timeout, trust_env=False)
 
 
 async def _while_watching(throttle: Throttle, drivers: Iterable[Coroutine[None, None, None]]) -> None:
@@ -100,5 +117,5 @@ def _first(failures: BaseExceptionGroup[BaseException]) -> BaseException:
     return failure
 
 
-def _name(population: str, person: Person) -> str:
-    return f"{population}/{person.number}"
+def _name(population: str, number: int) -> str:
+    return f"{population}/{number}"

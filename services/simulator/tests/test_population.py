@@ -7,6 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from samplan.contracts.codes import ExitClass, IncomeSupport, Sex, Track
+from simulator.clock import WINDOW
+from simulator.days import LAST_DAY, LONGEST_CONSENT
 from simulator.expected import Expected, expected
 from simulator.offices import OFFICES, office_of
 from simulator.population import population
@@ -87,6 +89,12 @@ class TestEveryParticipant:
         year = timedelta(days=364)
         last = date(2022, 12, 31)
         assert all((stay.left_on or last) <= stay.consented_on + year for stay in _stays(everyone))
+
+    def test_is_done_two_windows_of_the_clock_before_the_consent_ends(self, everyone: list[Person]) -> None:
+        """So that neither a step nor its publication is refused because the clock is ahead of it."""
+        for stay in _stays(everyone):
+            clock = LAST_DAY if stay.left_on is None else min(LAST_DAY, stay.left_on + 2 * WINDOW)
+            assert clock <= stay.consented_on + LONGEST_CONSENT
 
     def test_takes_each_step_after_the_one_before(self, everyone: list[Person]) -> None:
         for person in everyone:

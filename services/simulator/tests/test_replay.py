@@ -1,5 +1,8 @@
 """The whole journey of a few people, against services that accept everything."""
 
+import json
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from random import Random
 from uuid import UUID
@@ -8,19 +11,26 @@ import httpx
 import pytest
 from services.simulator.tests.agreeable import Agreeable, Interrupted
 
+from chassis.settings.clock_file import date_in
 from samplan.contracts.codes import ExitClass
 from simulator.agency_client import Refused
+from simulator.clock import WINDOW, Clock
+from simulator.days import FIRST_DAY, LAST_DAY, LONGEST_CONSENT
 from simulator.ledger import Ledger
 from simulator.parts import AF_REFERRAL, REFERRAL, SERVICES
 from simulator.population import population
 from simulator.replay import Pace, drive
 from simulator.story import Person
 
+Transport = Callable[[httpx.Request], httpx.Response]
+
 EVERYONE = population(240)
 PEOPLE = EVERYONE[:30]
 
 
-async def run(services: Agreeable, ledger: Path, people: list[Person] = PEOPLE) -> list[tuple[int, int]]:
+async def run(
+    services: Transport, ledger: Path, people: list[Person] = PEOPLE, clock: Clock | None = None
+) -> list[tuple[int, int]]:
     progress: list[tuple[int, int]] = []
     await drive(
         people,
@@ -28,6 +38,7 @@ async def run(services: Agreeable, ledger: Path, people: list[Person] = PEOPLE) 
         services=SERVICES,
         token_of=str,
         ledger=Ledger(ledger),
+        clock=clock,
         progress=lambda done, of: progress.append((done, of)),
         pace=Pace(at_once=4, timeout=5, deadline=30),
         transport=lambda: httpx.MockTransport(services),
@@ -99,6 +110,68 @@ class TestDrive:
             )
 
 
+class Dated:
+    """Notes the clock beside each command's date."""
+
+    def __init__(self, services: Agreeable, clock: Clock) -> None:
+        self._services = services
+        self._clock = clock
+        self.seen: list[tuple[date, date]] = []
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.method == "POST":
+            on = date.fromisoformat(json.loads(request.content)["occurredOn"])
+            self.seen.append((self._clock.today, on))
+        return self._services(request)
+
+
+class TestTheClock:
+    async def test_is_never_behind_a_step_nor_two_windows_ahead_of_one(self, tmp_path: Path) -> None:
+        clock = Clock(tmp_path / "clock")
+        dated = Dated(Agreeable(), clock)
+
+        await run(dated, tmp_path / "ledger", EVERYONE[::7], clock)
+
+        assert [on for today, on in dated.seen if on > today] == []
+        assert max(today - on for today, on in dated.seen) < 2 * WINDOW
+        clocks = [today for today, _ in dated.seen]
+        assert clocks == sorted(clocks)
+
+    async def test_goes_on_where_it_was_after_an_interruption(self, tmp_path: Path) -> None:
+        services, people = Agreeable(), EVERYONE[:20]
+        services.interrupts_after(120)
+        with pytest.raises(Interrupted):
+            await run(services, tmp_path / "ledger", people, Clock(tmp_path / "clock"))
+        stopped_on = date_in(tmp_path / "clock")
+        clock = Clock(tmp_path / "clock")
+        dated = Dated(services, clock)
+
+        await run(dated, tmp_path / "ledger", people, clock)
+
+        undisturbed = Agreeable()
+        await run(undisturbed, tmp_path / "undisturbed", people)
+        assert services.commands.keys() == undisturbed.commands.keys()
+        assert FIRST_DAY < stopped_on < LAST_DAY
+        assert min(today for today, _ in dated.seen) == stopped_on
+
+    async def test_ends_the_repetition_where_a_consent_is_over(self, tmp_path: Path) -> None:
+        """Without the ledger, when the clock is at its end: a plan is no longer shown to the agencies."""
+        services, people = Agreeable(), [person for person in PEOPLE if _is_over(person)]
+        await run(services, tmp_path / "ledger", people)
+        once = dict(services.commands)
+        clock = Clock()
+        clock.move_to(LAST_DAY)
+        dated = Dated(services, clock)
+
+        await run(dated, tmp_path / "another-ledger", people, clock)
+
+        assert services.commands == once
+        enrolled = {
+            person.journey.participation.enrolled_on for person in people if person.journey.participation
+        }
+        assert max(on for _, on in dated.seen) <= max(enrolled)
+
+
 class TestDriveAfterAnInterruption:
     """Interrupted after a service has carried out a command, before the caller has the answer."""
 
@@ -140,6 +213,12 @@ def _withdrawing(people: list[Person]) -> list[Person]:
     return [
         person for person, stay in stays if stay and stay.ending.exit_class is ExitClass.CONSENT_WITHDRAWN
     ]
+
+
+def _is_over(person: Person) -> bool:
+    """Whether the consent has ended by the last day of the stories."""
+    stay = person.journey.participation
+    return stay is not None and stay.consented_on + LONGEST_CONSENT < LAST_DAY
 
 
 def _leaves_by_exit(person: Person) -> bool:
