@@ -57,7 +57,8 @@ class TestInstance:
     def test_holds_no_secrets_but_its_own(self, instance: Any) -> None:
         erasures = [f"{instance.name}-erasures:/var/lib/samplan"] * has_persons(instance)
         for process in (*instance.processes, f"{instance.name}-migrate"):
-            assert CONTAINERS[process]["volumes"] == [f"{instance.name}-secrets:/run/secrets:ro", *erasures]
+            secrets = f"{instance.name}-secrets:/run/secrets:ro"
+            assert CONTAINERS[process]["volumes"] == [secrets, *erasures, "clock:/run/clock:ro"]
 
     def test_logs_in_to_its_own_database(self, instance: Any) -> None:
         role = instance.name.replace("-", "_")
@@ -89,6 +90,18 @@ class TestInstance:
 def test_secrets_are_held_by_those_they_are_for(volume: str, holders: set[str]) -> None:
     mount = f"{volume}:/run/secrets:ro"
     assert {name for name, one in CONTAINERS.items() if mount in one.get("volumes", [])} == holders
+
+
+def test_the_clock_is_written_by_the_simulator_and_read_by_every_service() -> None:
+    writers = {
+        name: one for name, one in CONTAINERS.items() if "clock:/var/lib/samplan" in one.get("volumes", [])
+    }
+    assert writers.keys() == {"clock", "simulator"}
+    assert {one["environment"]["CLOCK_FILE"] for one in writers.values()} == {"/var/lib/samplan/today"}
+    for instance in INSTANCES:
+        migrate = CONTAINERS[f"{instance.name}-migrate"]
+        assert migrate["depends_on"]["clock"] == {"condition": "service_completed_successfully"}
+        assert migrate["environment"]["CLOCK_FILE"] == "${CLOCK_FILE-/run/clock/today}"
 
 
 def test_every_principal_is_a_service_that_runs() -> None:
