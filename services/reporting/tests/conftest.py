@@ -37,6 +37,7 @@ def store(database_url: str) -> Iterator[Database]:
 
 @pytest.fixture
 def service(tmp_path: Path, database_url: str) -> Iterator[ServiceUnderTest]:
-    settings = {"database_url": database_url, "programmes_dir": PROGRAMMES}
-    with ServiceUnderTest(SERVICE, tmp_path, **settings) as under_test:
+    with ServiceUnderTest(
+        SERVICE, tmp_path, database_url=database_url, programmes_dir=PROGRAMMES
+    ) as under_test:
         yield under_test
