@@ -80,6 +80,14 @@ class TestTheBusinessDate:
 
         assert witness.days == [JUNE_1]
 
+    def test_is_not_set_where_it_would_have_no_effect(self, tmp_path: Path) -> None:
+        (tmp_path / "clock").write_text("2016-06-02")
+        with (
+            ServiceUnderTest(SPECIMEN, tmp_path, clock_file=tmp_path / "clock") as service,
+            pytest.raises(ValueError, match="CLOCK_FILE"),
+        ):
+            service.today(JUNE_1)
+
     def test_holds_for_the_test_itself_within_a_block(self, service: ServiceUnderTest) -> None:
         with service.on_business_date():
             assert today() == JUNE_1

@@ -73,6 +73,8 @@ class ServiceUnderTest:
 
     def today(self, day: date) -> None:
         """Make the day the business date of all that follows, as `tick --as-of` does in development."""
+        if not self.settings.is_development or self.settings.clock_file is not None:
+            raise ValueError("a service outside development, or with a CLOCK_FILE, has no date of its own")
         move_clock(self.settings, self.database, day)
 
     def on_business_date(self) -> AbstractContextManager[None]:
