@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from samplan.contracts.codes import RevocationReason
-from samplan.contracts.consent import ConsentEvent, ConsentRevoked
+from samplan.contracts.consent import ConsentEvent, ConsentRevoked, ParticipantEvent, PartyEvent
 from samplan.contracts.effect import Effect, stated_effect
 from samplan.contracts.envelope import ReasonCode, Undecodable, decode, encode
 from samplan.contracts.event import ContractEvent
@@ -20,7 +20,9 @@ class TestTheEffect:
     def test_is_declared_by_consent_events_and_other_events_that_end_a_sharing(
         self, event: type[ContractEvent]
     ) -> None:
-        assert (event.EFFECT is not None) == issubclass(event, ConsentEvent | ReferralEnteredInError)
+        assert (event.EFFECT is not None) == issubclass(
+            event, ConsentEvent | ParticipantEvent | PartyEvent | ReferralEnteredInError
+        )
 
     @pytest.mark.parametrize("type_name", EVENTS)
     def test_is_written_where_it_is_declared(self, type_name: str) -> None:

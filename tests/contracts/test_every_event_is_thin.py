@@ -16,6 +16,7 @@ class Content(Enum):
     CODE = "public code"
     PSEUDONYM = "pseudonym"
     DATE = "date"
+    INSTANT = "instant of an act of the service"
     COUNT = "count"
     VERSION = "version or id of a public rule"
 
@@ -29,7 +30,10 @@ CLASSIFIED = {
     "dueOn": Content.DATE,
     "followUpBy": Content.DATE,
     "decideBy": Content.DATE,
+    "openedAt": Content.INSTANT,
+    "closesAt": Content.INSTANT,
     "year": Content.COUNT,
+    "circleVersion": Content.COUNT,
     "referralId": Content.PSEUDONYM,
     "participantId": Content.PSEUDONYM,
     "consentId": Content.PSEUDONYM,
@@ -40,11 +44,16 @@ CLASSIFIED = {
     "capacityId": Content.PSEUDONYM,
     "roundId": Content.PSEUDONYM,
     "pauseId": Content.PSEUDONYM,
+    "partyId": Content.VERSION,
     "programme": Content.VERSION,
     "policy": Content.VERSION,
     "policyVersion": Content.VERSION,
     "referringAgency": Content.CODE,
     "agency": Content.CODE,
+    "grantedBy": Content.CODE,
+    "owner": Content.CODE,
+    "ground": Content.CODE,
+    "coversEarlier": Content.COUNT,
     "agencies": Content.CODE,
     "ownerAgency": Content.CODE,
     "mode": Content.CODE,
@@ -114,8 +123,15 @@ def holds(content: Content, leaf: Schema) -> bool:
             return leaf.get("format") == "uuid"
         case Content.DATE:
             return leaf.get("format") == "date"
+        case Content.INSTANT:
+            return leaf.get("format") == "date-time"
         case Content.COUNT | Content.VERSION:
-            return "[0-9]{1,4}" in leaf.get("pattern", "") or leaf["type"] in {"integer", "boolean"}
+            return (
+                leaf["type"] == "null"
+                or leaf.get("format") == "uuid"
+                or "[0-9]{1,4}" in leaf.get("pattern", "")
+                or leaf["type"] in {"integer", "boolean"}
+            )
 
 
 EVERY_FIELD = [

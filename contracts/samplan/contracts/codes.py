@@ -100,6 +100,7 @@ class DeclineReason(StrEnum):
     PARTICIPANT_DECLINED = "participant_declined"
     WRONG_RECIPIENT = "wrong_recipient"
     REGISTERED_IN_ERROR = "registered_in_error"
+    DECEASED = "deceased"
 
 
 class ConsentPurpose(StrEnum):
@@ -118,6 +119,18 @@ class RevocationReason(StrEnum):
     def _missing_(cls, value: object) -> Self | None:
         """An unknown, newer code: the consent has ended whatever the reason, so it reads as WITHDRAWN."""
         return cls.WITHDRAWN if isinstance(value, str) else None
+
+
+class RevocationOutcome(StrEnum):
+    STOPPED = "stopped"
+    ERASED = "erased"
+    RETAINED = "retained"
+
+
+class RetentionGround(StrEnum):
+    ARCHIVE_DUTY = "archive_duty"
+    OPEN_CASE = "open_case"
+    LEGAL_CLAIM = "legal_claim"
 
 
 class ConsentKind(StrEnum):

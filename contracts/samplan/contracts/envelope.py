@@ -49,6 +49,7 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     aggregate_version: int  # position within the aggregate, from 1
     previous: EventId | None = None  # the previously published event about the same subject
     traceparent: str | None = None
+    circle_version: int | None = None  # of the participant's circle under which the event was published
 
     @property
     def id(self) -> str:
@@ -108,6 +109,8 @@ def encode(envelope: Envelope, event: ContractEvent) -> Record:
         attributes["ce_previous"] = str(envelope.previous)
     if event.EFFECT is not None:
         attributes[EFFECT] = event.EFFECT.value
+    if envelope.circle_version is not None:
+        attributes["ce_circleversion"] = str(envelope.circle_version)
     if envelope.traceparent is not None:
         attributes["traceparent"] = envelope.traceparent
     headers = [(name, value.encode()) for name, value in attributes.items()]
@@ -160,7 +163,7 @@ def _texts(headers: Headers) -> Mapping[str, str]:
 
 
 def _envelope(attributes: Mapping[str, str], traceparent: str | None) -> Envelope:
-    previous = attributes.get("ce_previous")
+    previous, version = attributes.get("ce_previous"), attributes.get("ce_circleversion")
     try:
         envelope = Envelope(
             source=attributes["ce_source"],
@@ -173,6 +176,7 @@ def _envelope(attributes: Mapping[str, str], traceparent: str | None) -> Envelop
             aggregate_version=position(attributes["ce_aggregateversion"]),
             previous=None if previous is None else EventId.parse(previous),
             traceparent=traceparent,
+            circle_version=None if version is None else position(version),
         )
         writer_of(envelope.source)
     except KeyError:

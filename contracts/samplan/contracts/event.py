@@ -1,6 +1,6 @@
 """The base class and field types of every published event."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
@@ -11,6 +11,7 @@ from samplan.contracts.effect import Effect
 Slug = Annotated[str, Meta(pattern="^[a-z]+(-[a-z]+)*(-[0-9]{1,4})?$", max_length=48)]
 Code = Annotated[str, Meta(pattern="^[a-z]+(_[a-z]+)*(_[0-9]{1,3})?$", max_length=48)]
 Version = Annotated[int, Meta(ge=1, le=9999)]
+Instant = Annotated[datetime, Meta(tz=True)]
 Count = Annotated[int, Meta(ge=0, le=99999)]
 
 

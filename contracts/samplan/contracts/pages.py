@@ -22,7 +22,14 @@ of its key) unless this header says `opens` or `none`: the reader gives no answe
 until an operator has handled the record. Records from before 0.2.0 do not have the header.
 """
 
-_PLAIN = {"uuid": "id", "date": "date", "integer": "whole number", "string": "code"}
+_PLAIN = {
+    "uuid": "id",
+    "date": "date",
+    "date-time": "instant, UTC",
+    "boolean": "yes or no",
+    "integer": "whole number",
+    "string": "code",
+}
 
 
 def write() -> None:

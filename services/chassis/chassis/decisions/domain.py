@@ -46,6 +46,11 @@ class DomainEvent(CanMutateAggregate[UUID], LibraryDomainEvent, metaclass=_Decla
         """Whether this fact is not published, although facts of its class are."""
         return False
 
+    @property
+    def published_under(self) -> int | None:
+        """The version of the circle that allowed publishing; None when it rests on no consent (C-06)."""
+        return None
+
 
 class Created(CanInitAggregate[UUID], DomainEvent):
     """The first fact of an aggregate; its other attributes become arguments of `__init__`."""

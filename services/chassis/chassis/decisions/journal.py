@@ -62,6 +62,7 @@ def publishable(translate: Translate) -> Callable[[Notification], Publishable | 
             correlation_id=fact.correlation_id,
             causation_id=fact.causation_id,
             traceparent=fact.traceparent,
+            circle_version=fact.published_under,
         )
 
     return published

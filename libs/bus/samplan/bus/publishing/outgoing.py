@@ -63,6 +63,7 @@ class Outgoing:
             aggregate_version=n.originator_version,
             previous=None if previous is None else EventId(self._source_of(previous), previous),
             traceparent=public.traceparent,
+            circle_version=public.circle_version,
         )
 
     def _source_of(self, sequence: int) -> str:

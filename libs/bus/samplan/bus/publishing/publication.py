@@ -21,6 +21,7 @@ class Publishable:
     correlation_id: str
     causation_id: str
     traceparent: str | None
+    circle_version: int | None = None
 
 
 Translate = Callable[[Notification], Publishable | None]

@@ -1,0 +1,81 @@
+"""What is known of one participant's consents, blocks and emergency access: a value that events change."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from msgspec import Struct
+
+from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
+
+
+class Terms(Struct, frozen=True, kw_only=True):
+    """What a consent says. The day of the grant and the last day count."""
+
+    kind: ConsentKind
+    purpose: ConsentPurpose
+    agencies: frozenset[Agency]
+    granted_on: date
+    valid_until: date
+    programme: str | None = None
+    granted_by: Agency | None = None
+    covers_earlier: bool = False
+
+
+class Consent(Struct, frozen=True, kw_only=True):
+    """One consent. Without `terms` only its end is known, because that may arrive first (I24)."""
+
+    consent_id: UUID
+    terms: Terms | None = None
+    acknowledged: frozenset[Agency] = frozenset()
+    ended_on: date | None = None
+    is_in_error: bool = False
+
+
+class EmergencyAccess(Struct, frozen=True, kw_only=True):
+    agency: Agency
+    opened_at: datetime
+    closes_at: datetime
+
+
+class Closing(Struct, frozen=True, kw_only=True):
+    """From this version and day on less may be known than before."""
+
+    version: int
+    on: date
+
+
+class Departure(Struct, frozen=True, kw_only=True):
+    """The last day of an agency as a party to a programme."""
+
+    programme: str
+    agency: Agency
+    last_day: date
+
+
+class Circle(Struct, frozen=True, kw_only=True):
+    """Of one participant. `version` counts the changes made by the consent service; 0: none is known."""
+
+    consents: tuple[Consent, ...] = ()
+    blocked: frozenset[Agency] = frozenset()
+    emergency: tuple[EmergencyAccess, ...] = ()
+    departures: frozenset[Departure] = frozenset()
+    deceased_on: date | None = None
+    version: int = 0
+    closings: tuple[Closing, ...] = ()
+
+    def consent(self, consent_id: UUID) -> Consent:
+        """What is known of the consent, if only its id."""
+        found = (one for one in self.consents if one.consent_id == consent_id)
+        return next(found, Consent(consent_id=consent_id))
+
+    def is_stale(self, version: int, occurred_on: date) -> bool:
+        """Whether a later version than the fact's had closed it by the day of the fact (C-06).
+
+        It depends on facts alone, so every order of arrival gives the same answer. Version 0 is that of a
+        writer that states none: such a fact is never stale.
+        """
+        return version > 0 and any(
+            closing.version > version and closing.on <= occurred_on for closing in self.closings
+        )

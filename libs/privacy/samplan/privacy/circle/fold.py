@@ -1,0 +1,116 @@
+"""How consent events change a circle. Events of different consents may arrive in any order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from samplan.contracts.codes import RevocationReason
+from samplan.contracts.consent import (
+    AgencyLeft,
+    BlockLifted,
+    BlockSet,
+    ConsentEvent,
+    ConsentExpired,
+    ConsentGranted,
+    ConsentNarrowed,
+    ConsentRenewed,
+    ConsentRevoked,
+    EmergencyAccessClosed,
+    EmergencyAccessOpened,
+    GrantAcknowledged,
+    ParticipantDeceased,
+)
+from samplan.contracts.effect import Effect
+from samplan.contracts.event import ContractEvent
+from samplan.privacy.circle.circle import Circle, Closing, Consent, Departure, EmergencyAccess, Terms
+
+
+def circle_after(circle: Circle, event: ContractEvent) -> Circle:
+    """The circle after an event about its participant or a party; the same circle after any other event."""
+    changed = _consent_changed(circle, event) if isinstance(event, ConsentEvent) else _changed(circle, event)
+    return _numbered(changed, event)
+
+
+def departure_of(event: AgencyLeft) -> Departure:
+    return Departure(programme=event.programme, agency=event.agency, last_day=event.occurred_on)
+
+
+def _changed(circle: Circle, event: ContractEvent) -> Circle:
+    match event:
+        case BlockSet(agency=agency):
+            return replace(circle, blocked=circle.blocked | {agency})
+        case BlockLifted(agency=agency):
+            return replace(circle, blocked=circle.blocked - {agency})
+        case EmergencyAccessOpened(agency=agency, opened_at=opened, closes_at=closes):
+            access = EmergencyAccess(agency=agency, opened_at=opened, closes_at=closes)
+            return replace(circle, emergency=tuple({**dict.fromkeys(circle.emergency), access: None}))
+        case EmergencyAccessClosed(agency=agency):
+            return replace(circle, emergency=tuple(one for one in circle.emergency if one.agency != agency))
+        case ParticipantDeceased(occurred_on=on):
+            return replace(circle, deceased_on=on)
+        case AgencyLeft():
+            return replace(circle, departures=circle.departures | {departure_of(event)})
+        case _:
+            return circle
+
+
+def _consent_changed(circle: Circle, event: ConsentEvent) -> Circle:
+    before = circle.consent(event.consent_id)
+    after = _after(before, event)
+    if after == before:
+        return circle
+    others = (one for one in circle.consents if one.consent_id != event.consent_id)
+    return replace(circle, consents=tuple(sorted((*others, after), key=_granted)))
+
+
+def _after(consent: Consent, event: ConsentEvent) -> Consent:
+    match event:
+        case ConsentGranted():
+            return replace(consent, terms=_terms_of(event))
+        case GrantAcknowledged(owner=owner):
+            return replace(consent, acknowledged=consent.acknowledged | {owner})
+        case ConsentRenewed(valid_until=until) if consent.terms:
+            return replace(consent, terms=replace(consent.terms, valid_until=until))
+        case ConsentNarrowed(agencies=agencies) if consent.terms:
+            return replace(consent, terms=replace(consent.terms, agencies=frozenset(agencies)))
+        case ConsentRevoked(occurred_on=on, reason=reason):
+            return _ended(consent, on, is_in_error=reason is RevocationReason.ENTERED_IN_ERROR)
+        case ConsentExpired(occurred_on=on):
+            return _ended(consent, on)
+        case _:
+            return consent
+
+
+def _ended(consent: Consent, on: date, *, is_in_error: bool = False) -> Consent:
+    """The first end counts."""
+    return consent if consent.ended_on else replace(consent, ended_on=on, is_in_error=is_in_error)
+
+
+def _terms_of(event: ConsentGranted) -> Terms:
+    return Terms(
+        kind=event.kind,
+        purpose=event.purpose,
+        agencies=frozenset(event.agencies),
+        granted_on=event.occurred_on,
+        valid_until=event.valid_until,
+        programme=event.programme,
+        granted_by=event.granted_by,
+        covers_earlier=event.covers_earlier,
+    )
+
+
+def _granted(consent: Consent) -> tuple[date, str]:
+    return (consent.terms.granted_on if consent.terms else date.max), str(consent.consent_id)
+
+
+def _numbered(circle: Circle, event: ContractEvent) -> Circle:
+    """With the event's version, and the closing that the event is. A writer of version 0.1.0 states none."""
+    version = getattr(event, "circle_version", None)
+    if version is None:
+        return circle
+    closes = event.EFFECT in (Effect.NARROWS, Effect.ENDS)
+    closing = (Closing(version=version, on=event.occurred_on),) if closes else ()
+    closings = tuple(sorted({*circle.closings, *closing}, key=lambda one: one.version))
+    return replace(circle, version=max(circle.version, version), closings=closings)

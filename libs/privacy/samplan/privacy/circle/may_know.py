@@ -1,0 +1,153 @@
+"""May an agency know a thing about a participant? The decision, and the rule that made it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from msgspec import Struct
+
+from samplan.contracts.access import Opening, openings
+from samplan.contracts.codes import Agency, ConsentPurpose
+from samplan.privacy.circle.circle import Circle, Consent, Terms
+
+
+class Rule(StrEnum):
+    """What decided. Public and stable: it stands in the participant's log and in the matrix (C-11, C-12)."""
+
+    OWN_RECORD = "own_record"
+    CONSENT = "consent"
+    EMERGENCY_ACCESS = "emergency_access"
+    NOT_SHARED = "not_shared"
+    DECEASED = "deceased"
+    BLOCKED = "blocked"
+    OTHER_PURPOSE = "other_purpose"
+    NO_CONSENT = "no_consent"
+    NOT_NAMED = "not_named"
+    NOT_IN_FORCE = "not_in_force"
+    AGENCY_HAS_LEFT = "agency_has_left"
+    NOT_ACKNOWLEDGED = "not_acknowledged"
+
+
+class Allowed(Struct, frozen=True, kw_only=True):
+    """`consent_id`: the consent that allows it; None where another rule does. `version`: the circle's."""
+
+    rule: Rule
+    version: int
+    consent_id: UUID | None = None
+
+
+class Denied(Struct, frozen=True, kw_only=True):
+    rule: Rule
+
+
+Decision = Allowed | Denied
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """Who asks for what, and on which day.
+
+    `what`: an event type or a resource of the access table. `on`: today, by the business clock.
+    `at`: the present instant, aware; without one, emergency access opens nothing.
+    `block_beats_emergency`: the programme's rule (C-05).
+    """
+
+    what: str
+    agency: Agency
+    purpose: ConsentPurpose
+    owner: Agency
+    on: date
+    at: datetime | None = None
+    block_beats_emergency: bool = True
+
+
+def may_know(circle: Circle, asked: Asked) -> Decision:
+    """An owner always knows its own records (C-09); another agency by emergency access or a consent in force.
+
+    Several consents stand side by side: what one of them allows is allowed (C-03). A block beats all of them.
+    """
+    if asked.agency == asked.owner:
+        return Allowed(rule=Rule.OWN_RECORD, version=circle.version)
+    if asked.what not in openings():
+        return Denied(rule=Rule.NOT_SHARED)
+    is_blocked = asked.agency in circle.blocked
+    if _has_emergency_access(circle, asked) and not (is_blocked and asked.block_beats_emergency):
+        return Allowed(rule=Rule.EMERGENCY_ACCESS, version=circle.version)
+    if circle.deceased_on is not None:
+        return Denied(rule=Rule.DECEASED)
+    if is_blocked:
+        return Denied(rule=Rule.BLOCKED)
+    return _by_consent(circle, asked)
+
+
+def may_publish(circle: Circle, what: str, *, owner: Agency, occurred_on: date, today: date) -> Decision:
+    """May a fact of that day be published, for the agencies other than its owner (C-06, C-07)?
+
+    Asks today's circle. A fact dated before its consent is withheld unless the consent covers earlier facts.
+    """
+    if circle.deceased_on is not None:
+        return Denied(rule=Rule.DECEASED)
+    for consent, terms in _opening(circle, openings().get(what, frozenset())):
+        is_dated_within = terms.covers_earlier or terms.granted_on <= occurred_on
+        others = {
+            one for one in terms.agencies - circle.blocked - {owner} if not _left(circle, terms, one, today)
+        }
+        if is_dated_within and others and _is_in_force(consent, terms, today):
+            return Allowed(rule=Rule.CONSENT, version=circle.version, consent_id=consent.consent_id)
+    return Denied(rule=Rule.NO_CONSENT)
+
+
+def _by_consent(circle: Circle, asked: Asked) -> Decision:
+    """The first consent that allows it, or the denial that came closest to allowing it."""
+    opens = {one for one in openings()[asked.what] if one.purpose is asked.purpose}
+    if not opens:
+        return Denied(rule=Rule.OTHER_PURPOSE)
+    closest = Rule.NO_CONSENT
+    for consent, terms in _opening(circle, frozenset(opens)):
+        rule = _rule_of(circle, asked, consent, terms)
+        if rule is Rule.CONSENT:
+            return Allowed(rule=rule, version=circle.version, consent_id=consent.consent_id)
+        closest = max(closest, rule, key=_CLOSER.index)
+    return Denied(rule=closest)
+
+
+_CLOSER = (Rule.NO_CONSENT, Rule.NOT_NAMED, Rule.NOT_IN_FORCE, Rule.AGENCY_HAS_LEFT, Rule.NOT_ACKNOWLEDGED)
+
+
+def _rule_of(circle: Circle, asked: Asked, consent: Consent, terms: Terms) -> Rule:
+    if asked.agency not in terms.agencies:
+        return Rule.NOT_NAMED
+    if not _is_in_force(consent, terms, asked.on):
+        return Rule.NOT_IN_FORCE
+    if _left(circle, terms, asked.agency, asked.on):
+        return Rule.AGENCY_HAS_LEFT
+    if asked.agency == terms.granted_by and asked.owner not in consent.acknowledged:
+        return Rule.NOT_ACKNOWLEDGED
+    return Rule.CONSENT
+
+
+def _opening(circle: Circle, opens: frozenset[Opening]) -> Iterator[tuple[Consent, Terms]]:
+    for consent in circle.consents:
+        terms = consent.terms
+        if terms is not None and Opening(terms.kind, terms.purpose) in opens:
+            yield consent, terms
+
+
+def _is_in_force(consent: Consent, terms: Terms, on: date) -> bool:
+    """The printed end holds by itself. An ended consent covers nothing, on any day."""
+    return consent.ended_on is None and terms.granted_on <= on <= terms.valid_until
+
+
+def _left(circle: Circle, terms: Terms, agency: Agency, on: date) -> bool:
+    return any(
+        one.programme == terms.programme and one.agency == agency and one.last_day < on
+        for one in circle.departures
+    )
+
+
+def _has_emergency_access(circle: Circle, asked: Asked) -> bool:
+    return asked.at is not None and any(
+        one.agency == asked.agency and one.opened_at <= asked.at < one.closes_at for one in circle.emergency
+    )

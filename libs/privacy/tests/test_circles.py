@@ -1,0 +1,70 @@
+"""A service's own view of the circles, on both kinds of store."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from libs.privacy.tests.circle_examples import MAY_3, PARTICIPANT, WIDE, blocked, circle, granted, revoked
+
+from chassis.decisions.work import Work
+from chassis.store.database import open_database
+from samplan.bus.store.migrations import migrate
+from samplan.bus.store.transactions import Database
+from samplan.contracts.codes import Agency
+from samplan.contracts.consent import AgencyLeft, party_id_of
+from samplan.contracts.event import ContractEvent
+from samplan.privacy.circle.circle import Circle, Departure
+from samplan.privacy.circle.circles import MIGRATIONS, apply_to_circle, circle_of, participant_of
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Database]:
+    database = open_database(database_url)
+    migrate(database, MIGRATIONS, event_store=False)
+    yield database
+    database.close()
+
+
+@contextmanager
+def tables(store: Database) -> Iterator[Work]:
+    with store.transaction() as tx:
+        yield Work(tx)
+
+
+def applied(store: Database, *events: ContractEvent) -> Circle:
+    with tables(store) as work:
+        for event in events:
+            apply_to_circle(event, work)
+        return circle_of(PARTICIPANT, work)
+
+
+def test_keeps_what_the_events_say(store: Database) -> None:
+    events = (granted(), blocked(), revoked(version=4))
+
+    assert applied(store, *events) == circle(*events)
+    with tables(store) as work:
+        assert participant_of(WIDE, work) == PARTICIPANT
+
+
+def test_a_redelivered_event_changes_nothing(store: Database) -> None:
+    before = applied(store, granted(), blocked())
+    with tables(store) as work:
+        assert apply_to_circle(blocked(), work) is None
+
+    assert applied(store) == before
+
+
+def test_an_unknown_participant_has_an_empty_circle(store: Database) -> None:
+    assert applied(store) == Circle()
+
+
+def test_an_agency_that_leaves_a_programme_leaves_every_circle(store: Database) -> None:
+    left = AgencyLeft(
+        party_id=party_id_of("malmokraften", Agency.FK),
+        programme="malmokraften",
+        agency=Agency.FK,
+        occurred_on=MAY_3,
+    )
+
+    departures = applied(store, granted(), left, left).departures
+    assert departures == {Departure(programme="malmokraften", agency=Agency.FK, last_day=MAY_3)}
