@@ -55,6 +55,13 @@ class Choose(OnOne, path="tracks/{track}", sv="Välj", en="Choose", method="PUT"
         return plan
 
 
+class Hurry(OnOne, path="haste", sv="Skynda", en="Hurry", versioned=False):
+    """Right on any version of the plan."""
+
+    def carry_out(self, work: Records, office: date) -> Plan:
+        return work.load(Plan, self.plan_id)
+
+
 class Interval(Command[date]):
     days: tuple[date, date]
 
@@ -86,7 +93,7 @@ PLANS = Resource(
     place=lambda plan: f"/v1/plans/{plan.id}",
 )
 PLAN_ITSELF = replace(PLANS, commands=OnOne, path="/v1/plans/{planId}")
-COMMANDS = (Open, Choose)
+COMMANDS = (Open, Choose, Hurry)
 SERVICE = replace(
     SPECIMEN,
     routers=lambda _: [routes_of(PLANS, COMMANDS), routes_of(PLAN_ITSELF, COMMANDS)],
@@ -111,6 +118,13 @@ class TestRoute:
         sent = {"Authorization": f"Bearer {service.token()}", "Idempotency-Key": "k", "If-Match": '"1"'}
         answer = service.client.put(f"{path}/tracks/{PLAN}", json={"tracks": ["work"]}, headers=sent)
         assert (answer.status_code, answer.json()["track"]) == (200, "work")
+
+    @pytest.mark.parametrize("read", [None, 7])
+    def test_is_not_refused_because_of_a_version_that_does_not_matter(
+        self, service: ServiceUnderTest, read: int | None
+    ) -> None:
+        path = service.post("/v1/plans", {"occurredOn": "2020-03-03"}).headers["Location"]
+        assert service.post(f"{path}/haste", {}, if_match=read).status_code == 200
 
     def test_is_described_in_two_languages(self, service: ServiceUnderTest) -> None:
         described = service.get("/openapi.json").json()["paths"]["/v1/plans"]["post"]

@@ -51,13 +51,17 @@ class Records(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Verb:
-    """A command's route: its path below that of its record, its method, and a summary in two languages."""
+    """A command's route: its path below that of its record, its method, and a summary in two languages.
+
+    `versioned`: it needs an If-Match.
+    """
 
     path: str
     sv: str
     en: str
     method: Method
     creates: bool
+    versioned: bool
     description: str
 
     @property
@@ -72,6 +76,7 @@ class Command(ABC, Generic[Office]):
 
     `path` is its HTTP path below that of its record. Without one, only policies and ticks send the command.
     `creates`: it creates a record, is answered with 201, and needs no If-Match.
+    `versioned=False`: it is right on any version of the record, and needs no If-Match either.
     Its form contains its fields, except for `by` (the calling agency), those in the path, and those with a
     default factory: `activity_id: UUID = field(default_factory=uuid4)`.
     """
@@ -86,13 +91,22 @@ class Command(ABC, Generic[Office]):
         en: str = "",
         method: Method = "POST",
         creates: bool = False,
+        versioned: bool = True,
     ) -> None:
         super().__init_subclass__()
         description = inspect.cleandoc(cls.__doc__ or "")  # before `dataclass` generates one
         dataclass(frozen=True, kw_only=True)(cls)
         cls.VERB = None
         if path is not None:
-            cls.VERB = Verb(path=path, sv=sv, en=en, method=method, creates=creates, description=description)
+            cls.VERB = Verb(
+                path=path,
+                sv=sv,
+                en=en,
+                method=method,
+                creates=creates,
+                versioned=versioned and not creates,
+                description=description,
+            )
 
     @classmethod
     def check_form(cls, sent: Any) -> None:

@@ -66,17 +66,18 @@ class Request:
     cause: Cause
     expected: tuple[UUID, int] | None = None
     again: Again = freely
+    attempts: int = ATTEMPTS
 
 
 def answer_once(application: Application, request: Request, respond: Callable[[Any], Answer]) -> Answer:
     """Carry out the command, or return the stored answer of its key.
 
     The events and the answer commit together. After a version conflict with another command, the command is
-    retried from the start, with three attempts in all; with an expected version, the retry is refused as
+    retried from the start, as often as the request says; with an expected version, the retry is refused as
     stale. Raises KeyReused, Conflict and the domain's refusals. A stored answer may contain personal data:
     `request.again` decides whether the caller may still see it.
     """
-    for _ in range(ATTEMPTS):
+    for _ in range(request.attempts):
         try:
             with because_of(request.cause), application.database.transaction() as tx:
                 return _answer(application, request, respond, tx)

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from chassis.decisions.domain import Aggregate
-from chassis.decisions.idempotency import Again, Answer, answer_once, freely
+from chassis.decisions.idempotency import ATTEMPTS, Again, Answer, answer_once, freely
 from chassis.decisions.idempotency import Request as CommandRequest
 from chassis.http.auth import Caller, scope
 from chassis.http.dependencies import application_of, blind_of, wake_relay_of
@@ -27,6 +27,9 @@ from samplan.bus.observe.telemetry import COMMAND_SECONDS, COMMANDS
 from samplan.bus.reading.rule_broken import RuleBroken
 
 _KEY = re.compile(r"[!-~]{1,200}")
+UNTIL_RECORDED = 50
+"""Attempts at a command that no race may refuse. Each lost one means that another command has won."""
+
 _ETAG = re.compile(r'"([1-9][0-9]{0,9})"')
 
 
@@ -51,6 +54,12 @@ class Commander:
         version = self._expected_version()
         return self._run(command, (target, version), lambda changed: _answer(200, changed, view, {}))
 
+    def change_any_version(self, command: object, view: Callable[[Any], BaseModel]) -> Response:
+        """Carry out a command that is right on any version: it is not refused because of another change."""
+        return self._run(
+            command, None, lambda changed: _answer(200, changed, view, {}), attempts=UNTIL_RECORDED
+        )
+
     def _expected_version(self) -> int:
         if self.if_match is None:
             raise Problem(428, "if_match_missing")
@@ -60,7 +69,11 @@ class Commander:
         return int(match[1])
 
     def _run(
-        self, command: object, expected: tuple[UUID, int] | None, respond: Callable[[Any], Answer]
+        self,
+        command: object,
+        expected: tuple[UUID, int] | None,
+        respond: Callable[[Any], Answer],
+        attempts: int = ATTEMPTS,
     ) -> Response:
         application = application_of(self.request)
         name = type(command).__name__
@@ -77,6 +90,7 @@ class Commander:
                     cause=self._cause(),
                     expected=expected,
                     again=self.again,
+                    attempts=attempts,
                 ),
                 respond,
             )

@@ -78,7 +78,7 @@ class _Endpoint:
     def __init__(self, resource: Resource, command: type[Command[Any]], verb: Verb) -> None:
         self._resource = resource
         self._command = command
-        self._creates = verb.creates
+        self._creates, self._versioned = verb.creates, verb.versioned
         self._ids = {_snake(name): name for name in re.findall(r"{(\w+)}", f"{resource.path}/{verb.path}")}
         own = re.findall(r"{(\w+)}", resource.path)
         self._record = _snake(own[-1]) if own else ""
@@ -90,6 +90,8 @@ class _Endpoint:
         sent = members_of(form, self._command, self._resource.types) if form is not None else {}
         by = {CALLER: writer.caller.agency} if self._has_caller else {}
         command = self._command(**ids, **by, **sent)
+        if not self._creates and not self._versioned:
+            return writer.change_any_version(command, self._resource.view.of)
         if not self._creates:
             return writer.change(command, ids[self._record], self._resource.view.of)
         if self._resource.place is None:
