@@ -115,6 +115,16 @@ class TestMayKnow:
         assert rule(circle(granted(), left), asked(on=MAY_2)) is Rule.CONSENT
         assert rule(circle(granted(), left), asked(on=MAY_3)) is Rule.AGENCY_HAS_LEFT
 
+    def test_an_agency_that_joined_again_is_served_by_a_later_consent(self) -> None:
+        left = AgencyLeft(
+            party_id=party_id_of("malmokraften", Agency.REGION_SKANE),
+            programme="malmokraften",
+            agency=Agency.REGION_SKANE,
+            occurred_on=MAY_2,
+        )
+
+        assert rule(circle(left, granted(occurred_on=MAY_3)), asked(on=MAY_3)) is Rule.CONSENT
+
     def test_a_lifted_block_denies_no_longer(self) -> None:
         lifted = BlockLifted(
             participant_id=PARTICIPANT, agency=Agency.REGION_SKANE, circle_version=4, occurred_on=MAY_3

@@ -141,8 +141,9 @@ def _is_in_force(consent: Consent, terms: Terms, on: date) -> bool:
 
 
 def _left(circle: Circle, terms: Terms, agency: Agency, on: date) -> bool:
+    """Since the grant: one that names an agency which has joined again serves it (C-04)."""
     return any(
-        one.programme == terms.programme and one.agency == agency and one.last_day < on
+        one.programme == terms.programme and one.agency == agency and terms.granted_on <= one.last_day < on
         for one in circle.departures
     )
 
