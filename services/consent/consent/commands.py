@@ -1,6 +1,10 @@
 """Every command that this service accepts."""
 
 from chassis.decisions.commands import Command
+from consent.changing.acknowledge_grant import AcknowledgeGrant
+from consent.changing.narrow_after_departures import NarrowAfterDepartures
+from consent.changing.narrow_consent import NarrowConsent
+from consent.changing.renew_consent import RenewConsent
 from consent.consent import Office
 from consent.covering.cover_referral import CoverReferral
 from consent.error_entry.enter_in_error import EnterInError
@@ -9,7 +13,12 @@ from consent.granting.grant_consent import GrantConsent
 from consent.lookups.look_up_participant import LookUpParticipant
 from consent.number_replacements.replace_number import ReplaceNumber
 from consent.number_replacements.undo_replacement import UndoReplacement
+from consent.participants.blocks import LiftBlock, SetBlock
+from consent.participants.emergency_access import CloseEmergencyAccess, OpenEmergencyAccess
+from consent.participants.record_death import RecordDeath
+from consent.parties.join_and_leave import JoinProgramme, LeaveProgramme
 from consent.refusing.refuse_consent import RefuseConsent
+from consent.revoking.acknowledge_revocation import AcknowledgeRevocation
 from consent.revoking.revoke_consent import RestoreRevocation, RevokeConsent
 
 COMMANDS: tuple[type[Command[Office]], ...] = (
@@ -18,6 +27,18 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     CoverReferral,
     RevokeConsent,
     RestoreRevocation,
+    RenewConsent,
+    NarrowConsent,
+    NarrowAfterDepartures,
+    AcknowledgeGrant,
+    AcknowledgeRevocation,
+    SetBlock,
+    LiftBlock,
+    OpenEmergencyAccess,
+    CloseEmergencyAccess,
+    RecordDeath,
+    JoinProgramme,
+    LeaveProgramme,
     ExpireConsents,
     EnterInError,
     LookUpParticipant,

@@ -1,8 +1,9 @@
 """How a form checks the types of this service: personnummer, named agencies, language and programme."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from chassis.decisions.clock import today
 from chassis.decisions.commands import PlannedDate
@@ -46,7 +47,17 @@ _Agencies = Annotated[
     BeforeValidator(_each_once),
     Field(min_length=1, max_length=len(Agency), json_schema_extra={"uniqueItems": True}),
 ]
-_Language = Annotated[str, Field(pattern="^[a-z]{2,3}$", description="ISO 639")]
+_LANGUAGES = frozenset(Path(__file__).with_name("languages.txt").read_text().split())
+"""Language codes of ISO 639: the two letters where a language has them, else the three letters."""
+
+
+def _existing(language: str) -> str:
+    if language not in _LANGUAGES:
+        raise ValueError("unknown_language")
+    return language
+
+
+_Language = Annotated[str, Field(pattern="^[a-z]{2,3}$", description="ISO 639"), AfterValidator(_existing)]
 _ProgrammeId = Annotated[str, Field(pattern="^[a-z]+(-[a-z]+)*(-[0-9]{1,4})?$", max_length=48)]
 
 TYPES: Types = {

@@ -6,21 +6,31 @@ from fastapi import APIRouter, Depends
 
 from chassis.decisions.projections import Projections
 from chassis.http.catch_up import only_when_caught_up
+from consent.circle_versions import table as circle_versions
 from consent.error_entry import known_referrals
+from consent.expiring.consents_ending_soon import list_consents_ending_soon
 from consent.granting.grant_consent import GrantConsent
 from consent.lookups.participant_lookups import look_up_participant
 from consent.number_replacements import linked_participants
 from consent.number_replacements.replacements import ONE_REPLACEMENT, REPLACEMENTS, list_replacements
-from consent.participants import identities
+from consent.participants import deceased_participants, identities
+from consent.participants.participant_view import PARTICIPANT
+from consent.parties import parties
+from consent.parties.parties_over_http import PARTIES, list_parties
 from consent.refusing.show_refusal import REFUSALS, show_refusal
 from consent.register import table as register
 from consent.register.consents_in_force import find_consents
+from consent.register.new_grants import list_new_grants
+from consent.showing.revocation_answers import ANSWERS
 from consent.showing.show_consent import CONSENTS, show_consent
 from samplan.bus.store.migrations import Migration
 
 PROJECTIONS: Projections = (
     register.CONSENTS,
     register.COVERED_REFERRALS,
+    register.GRANTS,
+    parties.PARTIES,
+    deceased_participants.DECEASED_PARTICIPANTS,
     linked_participants.LINKED_PARTICIPANTS,
 )
 
@@ -28,10 +38,23 @@ MIGRATIONS = (
     Migration("consent-1", (*register.TABLES, *identities.TABLES)),
     *linked_participants.MIGRATIONS,
     *known_referrals.MIGRATIONS,
+    *register.MIGRATIONS,
+    *circle_versions.MIGRATIONS,
+    *parties.MIGRATIONS,
+    *deceased_participants.MIGRATIONS,
 )
 
 NEW_CONSENTS = replace(CONSENTS, commands=GrantConsent, path="/v1/consents")
-RESOURCES = (NEW_CONSENTS, CONSENTS, REFUSALS, REPLACEMENTS, ONE_REPLACEMENT)
+RESOURCES = (
+    NEW_CONSENTS,
+    CONSENTS,
+    ANSWERS,
+    REFUSALS,
+    PARTICIPANT,
+    PARTIES,
+    REPLACEMENTS,
+    ONE_REPLACEMENT,
+)
 """The records that commands are sent to."""
 
 consents = APIRouter(prefix="/v1", tags=["consents"])
@@ -41,6 +64,10 @@ consents.get(
 consents.get(
     "/consents/{consentId}", summary="Visa ett samtycke · Show a consent", responses=CONSENTS.answers()
 )(show_consent)
+consents.get("/new-grants", summary="Nya samtycken att bekräfta · New grants to accept")(list_new_grants)
+consents.get("/consents-ending-soon", summary="Samtycken som snart upphör · Consents that end soon")(
+    list_consents_ending_soon
+)
 consents.get(
     "/consent-refusals/{consentId}", summary="Visa ett nej · Show a refusal", responses=REFUSALS.answers()
 )(show_refusal)
@@ -54,3 +81,8 @@ participants.post(
 participants.get("/number-replacements", summary="Bytta personnummer · Replaced personnummer")(
     list_replacements
 )
+
+programmes = APIRouter(prefix="/v1", tags=["parties"])
+programmes.get("/parties", summary="Programmens parter · Parties of the programmes")(list_parties)
+
+ROUTERS = (consents, participants, programmes)

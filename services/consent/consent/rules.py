@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
+from uuid import UUID
 
 from pydantic import Field
 
+from chassis.decisions.clock import today
 from chassis.settings.programmes import Programmes, Row
 from consent.consent.office import Identities
-from consent.consent.refusals import NoConsentRule
-from consent.consent.terms import Terms
+from consent.consent.refusals import NoConsentRule, ProgrammeNotRunning
+from consent.consent.terms import EmergencyRule, Terms
 from samplan.contracts.codes import Agency
+from samplan.contracts.consent import party_id_of
 
 
 class ConsentRule(Row):
@@ -18,6 +21,8 @@ class ConsentRule(Row):
 
     max_months: Annotated[int, Field(ge=1, le=12)]
     agencies: frozenset[Agency]
+    emergency_hours: Annotated[int, Field(ge=1, le=24)]
+    block_beats_emergency: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,10 +33,29 @@ class ConsentOffice:
     identities: Identities
     keeper: Agency
 
+    def today(self) -> date:
+        """The business date."""
+        return today()
+
     def terms_in_force(self, programme: str, on: date) -> Terms:
-        """The terms for a consent granted on that day. Raises NoConsentRule."""
+        """The terms for a consent granted on that day. Raises NoConsentRule or ProgrammeNotRunning."""
+        rule = self._rule(programme, on)
+        return Terms(agencies=rule.agencies, max_months=rule.max_months)
+
+    def emergency_rule(self, programme: str, on: date) -> EmergencyRule:
+        """Raises NoConsentRule or ProgrammeNotRunning."""
+        rule = self._rule(programme, on)
+        return EmergencyRule(hours=rule.emergency_hours, block_beats_emergency=rule.block_beats_emergency)
+
+    def party_id_of(self, programme: str, agency: Agency) -> UUID:
+        """As every reader of the parties' events derives it."""
+        return party_id_of(programme, agency)
+
+    def _rule(self, programme: str, on: date) -> ConsentRule:
         known = self.programmes.get(programme)
         rule = known.in_force(ConsentRule, on) if known else None
-        if rule is None:
+        if known is None or rule is None:
             raise NoConsentRule
-        return Terms(agencies=rule.agencies, max_months=rule.max_months)
+        if not known.runs_on(on):
+            raise ProgrammeNotRunning
+        return rule

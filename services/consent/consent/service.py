@@ -13,6 +13,7 @@ from chassis.service.service import Service
 from chassis.settings.environment import BadConfiguration, Port, Settings
 from chassis.settings.programmes import BadProgramme, load_programmes
 from consent import questions
+from consent.changing.narrow_after_departures import NarrowAfterDepartures
 from consent.commands import COMMANDS
 from consent.expiring.expire_consents import ExpireConsents
 from consent.participants.identities import BlindIdentities
@@ -31,7 +32,7 @@ class ConsentSettings(Settings):
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
     derived = (routes_of(resource, COMMANDS) for resource in questions.RESOURCES)
-    return (questions.consents, questions.participants, *derived)
+    return (*questions.ROUTERS, *derived)
 
 
 def _handlers(settings: Settings) -> Handlers:
@@ -45,9 +46,10 @@ def _handlers(settings: Settings) -> Handlers:
 
 
 def _tick(_: Database, application: Application, as_of: date) -> int:
-    """Returns the number of newly expired consents."""
+    """Returns the number of consents that have expired or were narrowed because a party has left."""
     expired: int = application.execute(ExpireConsents(as_of=as_of))
-    return expired
+    narrowed: int = application.execute(NarrowAfterDepartures(as_of=as_of))
+    return expired + narrowed
 
 
 SERVICE = Service(

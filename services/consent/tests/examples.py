@@ -81,6 +81,11 @@ def person(number: str = NUMBER) -> Personnummer:
     return Personnummer.parse(number, on=GRANTED_ON)
 
 
+def next_version() -> int:
+    """The number that the next change of the participant's circle gets."""
+    return 2
+
+
 def granted(**changes: Any) -> Fact:
     """By the city, for the circle, on 17 February 2020 and for a year."""
     form = {**FORM, "participant_id": PARTICIPANT, "recorded_by": CITY, "occurred_on": GRANTED_ON}

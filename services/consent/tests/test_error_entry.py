@@ -25,6 +25,7 @@ from services.consent.tests.examples import (
     covered,
     expired,
     granted,
+    next_version,
     revoked,
     wrong,
 )
@@ -61,17 +62,21 @@ class TestEnterInError:
     def test_ends_a_consent_that_covers_nothing_else(self) -> None:
         (
             given(granted())
-            .when(enter_in_error, REFERRAL, KEEPER, SEPTEMBER_1)
+            .when(enter_in_error, REFERRAL, KEEPER, SEPTEMBER_1, next_version)
             .then(wrong(), revoked(reason=IN_ERROR, by=KEEPER))
         )
 
     def test_leaves_a_consent_that_covers_another_referral(self) -> None:
-        (given(granted(), covered()).when(enter_in_error, REFERRAL, KEEPER, SEPTEMBER_1).then(wrong()))
+        (
+            given(granted(), covered())
+            .when(enter_in_error, REFERRAL, KEEPER, SEPTEMBER_1, next_version)
+            .then(wrong())
+        )
 
     def test_ends_it_with_the_last_one(self) -> None:
         (
             given(granted(), covered(), wrong())
-            .when(enter_in_error, OTHER_REFERRAL, KEEPER, SEPTEMBER_1)
+            .when(enter_in_error, OTHER_REFERRAL, KEEPER, SEPTEMBER_1, next_version)
             .then(wrong(OTHER_REFERRAL), revoked(reason=IN_ERROR, by=KEEPER))
         )
 
@@ -79,19 +84,21 @@ class TestEnterInError:
     def test_ends_nothing_twice(self, end: Any) -> None:
         (
             given(granted(), end)
-            .when(enter_in_error, REFERRAL, KEEPER, A_YEAR_LATER)
+            .when(enter_in_error, REFERRAL, KEEPER, A_YEAR_LATER, next_version)
             .then(wrong(on=A_YEAR_LATER))
         )
 
     def test_noticed_before_the_grant_counts_from_the_grant(self) -> None:
         (
             given(granted())
-            .when(enter_in_error, REFERRAL, KEEPER, date(2020, 1, 1))
+            .when(enter_in_error, REFERRAL, KEEPER, date(2020, 1, 1), next_version)
             .then(wrong(on=GRANTED_ON), revoked(GRANTED_ON, IN_ERROR, KEEPER))
         )
 
     def test_is_nothing_to_a_consent_that_does_not_cover_it(self) -> None:
-        given(granted()).when(enter_in_error, OTHER_REFERRAL, KEEPER, SEPTEMBER_1).then_nothing()
+        given(granted()).when(
+            enter_in_error, OTHER_REFERRAL, KEEPER, SEPTEMBER_1, next_version
+        ).then_nothing()
 
 
 def test_when_referral_entered_in_error_its_consent_ends() -> None:
@@ -118,6 +125,7 @@ class TestAConsentForAWrongReferral:
             consent_id=granted.consent_id,
             participant_id=granted.participant_id,
             reason=IN_ERROR,
+            circle_version=2,
             occurred_on=SEPTEMBER_1,
         )
 

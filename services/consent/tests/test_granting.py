@@ -17,6 +17,7 @@ from services.consent.tests.examples import (
     expired,
     grant,
     granted,
+    next_version,
     revoke,
     revoked,
 )
@@ -35,23 +36,27 @@ from samplan.testing.given import given
 
 class TestGrant:
     def test_records_what_was_signed(self) -> None:
-        given().when(grant().decide, TERMS, PARTICIPANT).then(granted())
+        given().when(grant().decide, TERMS, PARTICIPANT, 1).then(granted())
 
     def test_may_hold_for_the_programmes_months_to_the_day(self) -> None:
         a_year = date(2021, 2, 17)
-        given().when(grant(valid_until=a_year).decide, TERMS, PARTICIPANT).then(granted(valid_until=a_year))
+        given().when(grant(valid_until=a_year).decide, TERMS, PARTICIPANT, 1).then(
+            granted(valid_until=a_year)
+        )
 
     @pytest.mark.parametrize("valid_until", [GRANTED_ON, date(2020, 2, 16), date(2021, 2, 18)])
     def test_is_refused_an_end_before_its_start_or_past_the_programmes_months(
         self, valid_until: date
     ) -> None:
-        given().when(grant(valid_until=valid_until).decide, TERMS, PARTICIPANT).then_refused(
+        given().when(grant(valid_until=valid_until).decide, TERMS, PARTICIPANT, 1).then_refused(
             EndDateOutOfRange
         )
 
     def test_is_refused_an_agency_that_is_no_party(self) -> None:
         agencies = (*CIRCLE, Agency.KLIPPAN)
-        given().when(grant(agencies=agencies).decide, TERMS, PARTICIPANT).then_refused(AgencyNotInProgramme)
+        given().when(grant(agencies=agencies).decide, TERMS, PARTICIPANT, 1).then_refused(
+            AgencyNotInProgramme
+        )
 
 
 class TestMonthsAfter:
@@ -87,26 +92,28 @@ class TestCover:
 
 class TestRevoke:
     def test_ends_the_consent_on_the_day(self) -> None:
-        given(granted()).when(revoke(CONSENT)).then(revoked())
+        given(granted()).when(revoke(CONSENT).decide, next_version).then(revoked())
 
     def test_is_possible_on_the_day_it_was_granted(self) -> None:
-        given(granted()).when(revoke(CONSENT, on=GRANTED_ON)).then(revoked(GRANTED_ON))
+        given(granted()).when(revoke(CONSENT, on=GRANTED_ON).decide, next_version).then(revoked(GRANTED_ON))
 
     @pytest.mark.parametrize("end", [revoked(), expired()])
-    def test_is_refused_once_the_consent_has_ended(self, end: Any) -> None:
-        given(granted(), end).when(revoke(CONSENT)).then_refused(ConsentNotInForce)
+    def test_changes_nothing_once_the_consent_has_ended(self, end: Any) -> None:
+        given(granted(), end).when(revoke(CONSENT).decide, next_version).then_nothing()
 
     def test_is_refused_before_the_grant(self) -> None:
-        given(granted()).when(revoke(CONSENT, on=date(2020, 2, 16))).then_refused(BeforeTheGrant)
+        given(granted()).when(revoke(CONSENT, on=date(2020, 2, 16)).decide, next_version).then_refused(
+            BeforeTheGrant
+        )
 
 
 class TestExpire:
     def test_happens_the_day_after_the_last_one_however_late_the_clock_tells(self) -> None:
-        given(granted()).when(expire, date(2021, 6, 1)).then(expired())
+        given(granted()).when(expire, date(2021, 6, 1), next_version).then(expired())
 
     def test_does_not_happen_on_the_last_day(self) -> None:
-        given(granted()).when(expire, LAST_DAY).then_nothing()
+        given(granted()).when(expire, LAST_DAY, next_version).then_nothing()
 
     @pytest.mark.parametrize("end", [revoked(), expired()])
     def test_does_not_happen_to_a_consent_that_has_ended(self, end: Any) -> None:
-        given(granted(), end).when(expire, date(2021, 6, 1)).then_nothing()
+        given(granted(), end).when(expire, date(2021, 6, 1), next_version).then_nothing()

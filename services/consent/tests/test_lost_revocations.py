@@ -58,7 +58,11 @@ def test_a_revocation_that_was_lost_holds(
     lost = Divergence("finsam.consent.v1", agreed=2, lost=[revoked(consent.id, reason)])
     heal(SERVICE, service.settings, service.database, lost)
     assert service.published()[-1] == ConsentRevoked(
-        consent_id=consent.id, participant_id=consent.participant_id, reason=reason, occurred_on=DAY_AFTER
+        consent_id=consent.id,
+        participant_id=consent.participant_id,
+        reason=reason,
+        circle_version=2,
+        occurred_on=DAY_AFTER,
     )
 
 

@@ -1,7 +1,7 @@
 """The consent itself: its state, its terms, and what all its commands have in common."""
 
-from consent.consent.command import ConsentCommand
+from consent.consent.command import CircleCommand, ConsentCommand
 from consent.consent.consent import Consent, ConsentFact
 from consent.consent.office import Office
 
-__all__ = ["Consent", "ConsentCommand", "ConsentFact", "Office"]
+__all__ = ["CircleCommand", "Consent", "ConsentCommand", "ConsentFact", "Office"]

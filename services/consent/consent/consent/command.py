@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
+from consent.circle_versions.circle_versions import NextVersion, versions_of
 from consent.consent.consent import Consent
 from consent.consent.office import Office
 from samplan.contracts.codes import Agency
@@ -17,17 +18,21 @@ class ConsentCommand(Command[Office]):
     by: Agency
     occurred_on: date
 
-    def carry_out(self, work: Records, office: Office) -> Consent:
-        consent = self.consent_in(work, office)
-        self.decide(consent)
-        return consent
-
     def consent_in(self, work: Records, office: Office) -> Consent:
         """Raises NotFound for an agency that may not know of the consent."""
         return work.load(
             Consent, self.consent_id, if_shown=lambda consent: consent.is_open_to(self.by, office.keeper)
         )
 
+
+class CircleCommand(ConsentCommand):
+    """One that changes what may be known of the participant."""
+
+    def carry_out(self, work: Records, office: Office) -> Consent:
+        consent = self.consent_in(work, office)
+        self.decide(consent, versions_of(consent.participant_id, work))
+        return consent
+
     @abstractmethod
-    def decide(self, consent: Consent) -> None:
+    def decide(self, consent: Consent, next_version: NextVersion) -> None:
         """Refuses, or records facts. Records nothing when the consent is already as requested."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, DomainEvent
 from consent.consent.refusals import BeforeTheGrant, ConsentNotInForce
-from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
+from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose, RevocationOutcome
 
 
 class End(StrEnum):
@@ -22,7 +22,11 @@ class ConsentFact(DomainEvent):
 
 
 class Consent(Aggregate):
-    """For named agencies, one purpose and one kind, until a day. Refuses with the codes of `refusals`."""
+    """For named agencies, one purpose and one kind, until a day. Refuses with the codes of `refusals`.
+
+    `named`: every agency that it names or has named before it was narrowed. `acknowledged`: owners that have
+    accepted the grant. `answers`: what agencies have done with what they held when it ended for them.
+    """
 
     TOPIC = "consent.Consent"
     Event = ConsentFact
@@ -37,16 +41,25 @@ class Consent(Aggregate):
         kind: ConsentKind,
         valid_until: date,
         occurred_on: date,
+        programme: str | None = None,
+        granted_by: Agency | None = None,
+        covers_earlier: bool = False,
     ) -> None:
         self.participant_id = participant_id
         self.referral_ids: tuple[UUID, ...] = (referral_id,)
         self.agencies = agencies
+        self.named = frozenset(agencies)
         self.purpose = purpose
         self.kind = kind
+        self.programme = programme
+        self.granted_by = granted_by
+        self.covers_earlier = covers_earlier
+        self.acknowledged: frozenset[Agency] = frozenset()
         self.granted_on = occurred_on
         self.valid_until = valid_until
         self.ended: End | None = None
         self.ended_on: date | None = None
+        self.answers: dict[Agency, RevocationOutcome] = {}
 
     @property
     def has_ended(self) -> bool:
@@ -62,7 +75,11 @@ class Consent(Aggregate):
 
     def require_in_force(self, on: date) -> None:
         """Raises BeforeTheGrant or ConsentNotInForce."""
-        if on < self.granted_on:
-            raise BeforeTheGrant
+        self.require_granted(on)
         if not self.is_in_force(on):
             raise ConsentNotInForce
+
+    def require_granted(self, on: date) -> None:
+        """Raises BeforeTheGrant."""
+        if on < self.granted_on:
+            raise BeforeTheGrant

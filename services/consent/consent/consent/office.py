@@ -1,11 +1,12 @@
 """The service's rules, identities and settings that a command may use."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 from uuid import UUID
 
 from chassis.decisions.commands import Records
-from consent.consent.terms import Terms
+from consent.consent.terms import EmergencyRule, Terms
 from samplan.contracts.codes import Agency
 from samplan.privacy.personnummer import Personnummer
 
@@ -19,6 +20,9 @@ class Identities(Protocol):
     def find_or_register(self, personnummer: Personnummer, on: date, work: Records) -> UUID:
         """The participant id that stands for the person; a new, random one at the first consent."""
 
+    def seal(self, participant_id: UUID, words: Mapping[str, str], *, record: UUID) -> str:
+        """Text that only this service can open, until the participant is erased."""
+
 
 class Office(Protocol):
     @property
@@ -28,5 +32,14 @@ class Office(Protocol):
     @property
     def identities(self) -> Identities: ...
 
+    def today(self) -> date:
+        """The business date."""
+
     def terms_in_force(self, programme: str, on: date) -> Terms:
-        """The terms for a consent granted on that day. Raises NoConsentRule."""
+        """The terms for a consent granted on that day. Raises NoConsentRule or ProgrammeNotRunning."""
+
+    def emergency_rule(self, programme: str, on: date) -> EmergencyRule:
+        """Raises NoConsentRule or ProgrammeNotRunning."""
+
+    def party_id_of(self, programme: str, agency: Agency) -> UUID:
+        """The id of an agency as a party to a programme."""

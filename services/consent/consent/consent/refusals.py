@@ -13,12 +13,28 @@ class NoConsentRule(Refused):
     title: ClassVar[str] = "The programme has no rule of consent on that day"
 
 
+class ProgrammeNotRunning(Refused):
+    """The programme has not begun, or is over, on that day."""
+
+    code = "programme_not_running"
+    status = 422
+    title: ClassVar[str] = "The programme does not run on that day"
+
+
 class AgencyNotInProgramme(Refused):
     """A consent names agencies of the programme, each by name and never "all" (C-01)."""
 
     code = "agency_not_in_programme"
     status = 422
     title: ClassVar[str] = "The consent names an agency that is no party of the programme"
+
+
+class PurposeNotOfKind(Refused):
+    """Kinds are never bundled: each has its own purposes (C-01)."""
+
+    code = "purpose_not_of_kind"
+    status = 422
+    title: ClassVar[str] = "A consent of that kind cannot have that purpose"
 
 
 class EndDateOutOfRange(Refused):

@@ -21,6 +21,22 @@ class Channel(StrEnum):
     REMOTE = "remote"
 
 
+class Capacity(StrEnum):
+    """In what capacity somebody signed: the participant, or a representative by a court's decision."""
+
+    PARTICIPANT = "participant"
+    GOD_MAN = "god_man"
+    FORVALTARE = "forvaltare"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyRule:
+    """How long emergency access lasts, and whether a block on the agency beats it (C-05)."""
+
+    hours: int
+    block_beats_emergency: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class Terms:
     """The agencies a consent may name and how many months it may hold (C-01)."""
@@ -32,8 +48,12 @@ class Terms:
         """Raises AgencyNotInProgramme or EndDateOutOfRange."""
         if not self.agencies.issuperset(agencies):
             raise AgencyNotInProgramme
-        latest = months_after(granted_on, self.max_months)
-        if not granted_on < valid_until <= latest:
+        self.check_end(granted_on, granted_on, valid_until)
+
+    def check_end(self, after: date, decided_on: date, valid_until: date) -> None:
+        """Later than `after`, and within the programme's months. Raises EndDateOutOfRange."""
+        latest = months_after(decided_on, self.max_months)
+        if not after < valid_until <= latest:
             raise EndDateOutOfRange(latest=latest.isoformat())
 
 

@@ -2,6 +2,7 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
+from consent.circle_versions.circle_versions import NextVersion, versions_of
 from consent.consent import Consent, ConsentFact, Office
 from consent.error_entry.known_referrals import note_error
 from consent.register.table import consents_that_cover
@@ -19,7 +20,9 @@ class ReferralEnteredInError(ConsentFact, private=True):
         consent.referral_ids = tuple(one for one in consent.referral_ids if one != self.referral_id)
 
 
-def enter_in_error(consent: Consent, referral_id: UUID, recorded_by: Agency, on: date) -> None:
+def enter_in_error(
+    consent: Consent, referral_id: UUID, recorded_by: Agency, on: date, next_version: NextVersion
+) -> None:
     """The consent no longer covers the referral; without any other referral it ends (R-13).
 
     An error that was noticed before the consent was given counts from the day on which it was given.
@@ -28,8 +31,8 @@ def enter_in_error(consent: Consent, referral_id: UUID, recorded_by: Agency, on:
         return
     on = max(on, consent.granted_on)
     consent.trigger_event(ReferralEnteredInError, referral_id=referral_id, occurred_on=on)
-    if not consent.referral_ids and not consent.has_ended:
-        end_consent(consent, RevocationReason.ENTERED_IN_ERROR, recorded_by, on)
+    if not consent.referral_ids:
+        end_consent(consent, RevocationReason.ENTERED_IN_ERROR, recorded_by, on, next_version)
 
 
 class EnterInError(Command[Office]):
@@ -42,4 +45,5 @@ class EnterInError(Command[Office]):
         note_error(self.referral_id, self.occurred_on, work)
         for consent_id in consents_that_cover(self.referral_id, work):
             consent = work.load(Consent, consent_id)
-            enter_in_error(consent, self.referral_id, office.keeper, self.occurred_on)
+            versions = versions_of(consent.participant_id, work)
+            enter_in_error(consent, self.referral_id, office.keeper, self.occurred_on, versions)

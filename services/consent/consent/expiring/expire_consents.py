@@ -2,6 +2,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
+from consent.circle_versions.circle_versions import NextVersion, versions_of
 from consent.consent import Consent, ConsentFact, Office
 from consent.consent.consent import End
 from consent.register.consents_to_expire import consents_to_expire
@@ -10,17 +11,19 @@ from consent.register.consents_to_expire import consents_to_expire
 class ConsentExpired(ConsentFact):
     TOPIC = "consent.ConsentExpired"
     participant_id: UUID
+    circle_version: int | None = None
 
     def apply(self, consent: Consent) -> None:
         consent.ended, consent.ended_on = End.EXPIRED, self.occurred_on
 
 
-def expire(consent: Consent, as_of: date) -> None:
+def expire(consent: Consent, as_of: date, next_version: NextVersion) -> None:
     """Record, once, that the last day has passed: a fact of the day after it, however late the clock runs."""
     if not consent.has_ended and consent.valid_until < as_of:
         consent.trigger_event(
             ConsentExpired,
             participant_id=consent.participant_id,
+            circle_version=next_version(),
             occurred_on=consent.valid_until + timedelta(days=1),
         )
 
@@ -34,5 +37,6 @@ class ExpireConsents(Command[Office]):
         """Returns the number of newly expired consents."""
         expired = consents_to_expire(work, self.as_of)
         for consent_id in expired:
-            expire(work.load(Consent, consent_id), self.as_of)
+            consent = work.load(Consent, consent_id)
+            expire(consent, self.as_of, versions_of(consent.participant_id, work))
         return len(expired)

@@ -5,10 +5,14 @@ from uuid import UUID, uuid4
 
 from chassis.decisions.commands import Command, PlannedDate, Records
 from chassis.decisions.domain import Created, Refused
+from consent.circle_versions.circle_versions import take_version
 from consent.consent import Consent, ConsentFact, Office
-from consent.consent.terms import Channel, Language, ProgrammeId, Terms
+from consent.consent.refusals import PurposeNotOfKind
+from consent.consent.terms import Capacity, Channel, Language, ProgrammeId, Terms
 from consent.error_entry.known_referrals import require_right_person
-from consent.register.consent_of_referral import consent_of_referral
+from consent.parties.parties import terms_on
+from consent.register.consents_of_referral import consents_of_referral
+from samplan.contracts.access import purposes_of
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
 from samplan.privacy.personnummer import Personnummer
 
@@ -22,14 +26,14 @@ class NotAParty(Refused):
 
 
 class ConsentAlreadyInForce(Refused):
-    """The referral already has a consent of that kind and purpose; `consentId` points to it."""
+    """The referral already has a consent that says exactly this; `consentId` points to it."""
 
     code = "consent_already_in_force"
     title: ClassVar[str] = "The referral already has such a consent"
 
 
 class ConsentGranted(Created, ConsentFact):
-    """`language` is the one that the consent was explained in."""
+    """`language` is the one that the consent was explained in; `signed_by` who signed, in what capacity."""
 
     TOPIC = "consent.ConsentGranted"
     participant_id: UUID
@@ -42,12 +46,18 @@ class ConsentGranted(Created, ConsentFact):
     language: str
     interpreter: bool
     recorded_by: Agency
+    signed_by: Capacity = Capacity.PARTICIPANT
+    programme: str | None = None
+    covers_earlier: bool = False
+    granted_by: Agency | None = None
+    circle_version: int | None = None
 
 
 class GrantConsent(Command[Office], path="", sv="Lämna samtycke", en="Grant a consent", creates=True):
     """The first consent of a person makes the participant; a later one finds the participant.
 
-    Recorded by an agency that the consent names, or by the keeper of consents.
+    Recorded by an agency that the consent names, or by the keeper of consents. Several may be in force side
+    by side: an agency may know what one of them lets it know. `coversEarlier`: also facts dated before it.
     """
 
     consent_id: UUID = field(default_factory=uuid4)
@@ -61,25 +71,29 @@ class GrantConsent(Command[Office], path="", sv="Lämna samtycke", en="Grant a c
     channel: Channel
     language: Language
     interpreter: bool
+    signed_by: Capacity = Capacity.PARTICIPANT
+    covers_earlier: bool = False
     by: Agency
     occurred_on: date
 
     def carry_out(self, work: Records, office: Office) -> Consent:
         if self.by not in (*self.agencies, office.keeper):
             raise NotAParty
-        terms = office.terms_in_force(self.programme, self.occurred_on)
+        terms = terms_on(self.programme, self.occurred_on, work, office)
         self.require_within(terms)  # before any question that is about the person
         require_right_person(self.referral_id, work)
-        if known := consent_of_referral(work, self.referral_id, self.purpose, self.kind, self.occurred_on):
+        if known := self._known(work):
             raise ConsentAlreadyInForce(consentId=str(known))
         participant_id = office.identities.find_or_register(self.personnummer, self.occurred_on, work)
-        return work.add(self.decide(terms, participant_id))
+        return work.add(self.decide(terms, participant_id, take_version(participant_id, work)))
 
     def require_within(self, terms: Terms) -> None:
-        """Raises AgencyNotInProgramme or EndDateOutOfRange."""
+        """Raises PurposeNotOfKind, AgencyNotInProgramme or EndDateOutOfRange."""
+        if self.purpose not in purposes_of(self.kind):
+            raise PurposeNotOfKind
         terms.check(self.agencies, self.occurred_on, self.valid_until)
 
-    def decide(self, terms: Terms, participant_id: UUID) -> Consent:
+    def decide(self, terms: Terms, participant_id: UUID, circle_version: int) -> Consent:
         """The consent. Raises what `require_within` raises."""
         self.require_within(terms)
         return Consent.begin(
@@ -95,5 +109,21 @@ class GrantConsent(Command[Office], path="", sv="Lämna samtycke", en="Grant a c
             language=self.language,
             interpreter=self.interpreter,
             recorded_by=self.by,
+            signed_by=self.signed_by,
+            programme=self.programme,
+            covers_earlier=self.covers_earlier,
+            granted_by=self.by,
+            circle_version=circle_version,
             occurred_on=self.occurred_on,
         )
+
+    def _known(self, work: Records) -> UUID | None:
+        """One in force that says exactly this: the same agencies, the same last day."""
+        asked = (set(self.agencies), self.valid_until, self.covers_earlier)
+        found = consents_of_referral(work, self.referral_id, self.purpose, self.kind, self.occurred_on)
+        same = (
+            one
+            for one in (work.load(Consent, known) for known in found)
+            if (set(one.agencies), one.valid_until, one.covers_earlier) == asked
+        )
+        return next((one.id for one in same), None)

@@ -3,6 +3,7 @@
 Not a read model: no fact holds the index of a number, so nothing but the command that registers can write it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -57,6 +58,10 @@ class BlindIdentities:
             {"index": self.index.of(personnummer.digits), "participant_id": str(participant_id)},
         )
         return participant_id
+
+    def seal(self, participant_id: UUID, words: Mapping[str, str], *, record: UUID) -> str:
+        """Text that only this service can open, until the participant is erased."""
+        return self.vault.seal(participant_id, words, record=record)
 
     def _of_number(self, personnummer: Personnummer, work: Records) -> UUID | None:
         rows = work.rows(

@@ -9,10 +9,17 @@ from samplan.contracts.codes import Agency
 
 
 class ConsentRefused(Created):
+    """Never published: beside the counts of a programme it would tell who refused (C-02)."""
+
     TOPIC = "consent.ConsentRefused"
     referral_id: UUID
     recorded_by: Agency
     occurred_on: date
+
+    @property
+    def is_withheld(self) -> bool:
+        """Its contract event stays, for those that services before 0.2 have published."""
+        return True
 
 
 class RefusedConsent(Aggregate):

@@ -6,6 +6,7 @@ from uuid import UUID
 from chassis.decisions.commands import Records
 from chassis.decisions.projections import Projection
 from consent.consent import Consent, ConsentFact
+from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Agency
 
 TABLES = (
@@ -20,13 +21,27 @@ TABLES = (
         PRIMARY KEY (referral_id, consent_id))""",
 )
 
+MIGRATIONS = (
+    Migration(
+        "consent-register-2",
+        (
+            """CREATE TABLE grants (
+                consent_id TEXT PRIMARY KEY, programme TEXT NOT NULL, granted_by TEXT NOT NULL)""",
+            """CREATE TABLE acknowledged_grants (
+                consent_id TEXT NOT NULL, owner TEXT NOT NULL, PRIMARY KEY (consent_id, owner))""",
+        ),
+    ),
+)
+
 IN_FORCE = "c.ended IS NULL AND c.granted_on <= :on AND :on <= c.valid_until"
 """Whether the consent `c` is in force on a day."""
 
 _FOLD = """
 INSERT INTO consents VALUES (
     :consent_id, :participant_id, :purpose, :kind, :agencies, :granted_on, :valid_until, :ended, :ended_on)
-ON CONFLICT (consent_id) DO UPDATE SET ended = excluded.ended, ended_on = excluded.ended_on"""
+ON CONFLICT (consent_id) DO UPDATE SET
+    agencies = excluded.agencies, valid_until = excluded.valid_until,
+    ended = excluded.ended, ended_on = excluded.ended_on"""
 
 
 def _fold(consent: Consent, _: Sequence[ConsentFact], tables: Records) -> None:
@@ -57,8 +72,29 @@ def _fold_referrals(consent: Consent, _: Sequence[ConsentFact], tables: Records)
         )
 
 
+def _fold_grant(consent: Consent, _: Sequence[ConsentFact], tables: Records) -> None:
+    """Keep who recorded it, and a row for each owner that has accepted it."""
+    if consent.programme and consent.granted_by:  # version 0.1.0 recorded neither
+        tables.write(
+            "INSERT INTO grants VALUES (:consent_id, :programme, :granted_by)"
+            " ON CONFLICT (consent_id) DO NOTHING",
+            {
+                "consent_id": str(consent.id),
+                "programme": consent.programme,
+                "granted_by": consent.granted_by.value,
+            },
+        )
+    for owner in consent.acknowledged:
+        tables.write(
+            "INSERT INTO acknowledged_grants VALUES (:consent_id, :owner)"
+            " ON CONFLICT (consent_id, owner) DO NOTHING",
+            {"consent_id": str(consent.id), "owner": owner.value},
+        )
+
+
 CONSENTS = Projection(of=Consent, facts=(ConsentFact,), fold=_fold)
 COVERED_REFERRALS = Projection(of=Consent, facts=(ConsentFact,), fold=_fold_referrals)
+GRANTS = Projection(of=Consent, facts=(ConsentFact,), fold=_fold_grant)
 
 
 def consents_that_cover(referral_id: UUID, work: Records) -> list[UUID]:

@@ -1,6 +1,7 @@
 from datetime import date
 from uuid import UUID
 
+from consent.circle_versions.circle_versions import NextVersion
 from consent.consent import Consent, ConsentFact
 from consent.consent.consent import End
 from samplan.contracts.codes import Agency, RevocationReason
@@ -14,17 +15,23 @@ class ConsentRevoked(ConsentFact):
     participant_id: UUID
     recorded_by: Agency
     reason: RevocationReason = RevocationReason.WITHDRAWN
+    circle_version: int | None = None
 
     def apply(self, consent: Consent) -> None:
         consent.ended, consent.ended_on = HOW_IT_ENDED.get(self.reason, End.REVOKED), self.occurred_on
 
 
-def end_consent(consent: Consent, reason: RevocationReason, recorded_by: Agency, on: date) -> None:
-    """End the consent: from that day on it covers nothing."""
-    consent.trigger_event(
-        ConsentRevoked,
-        participant_id=consent.participant_id,
-        recorded_by=recorded_by,
-        reason=reason,
-        occurred_on=on,
-    )
+def end_consent(
+    consent: Consent, reason: RevocationReason, recorded_by: Agency, on: date, next_version: NextVersion
+) -> None:
+    """End the consent: from that day on it covers nothing. One that has ended stays as it is."""
+    consent.require_granted(on)
+    if not consent.has_ended:
+        consent.trigger_event(
+            ConsentRevoked,
+            participant_id=consent.participant_id,
+            recorded_by=recorded_by,
+            reason=reason,
+            circle_version=next_version(),
+            occurred_on=on,
+        )

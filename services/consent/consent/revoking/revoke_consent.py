@@ -1,21 +1,25 @@
-from consent.consent import Consent, ConsentCommand
+from consent.circle_versions.circle_versions import NextVersion
+from consent.consent import CircleCommand, Consent
 from consent.revoking.consent_revoked import end_consent
 from samplan.contracts.codes import RevocationReason
 
 
-class RevokeConsent(ConsentCommand, path="revocation", sv="Återkalla samtycket", en="Revoke the consent"):
-    """Any time, through any agency that the consent names. The flow stops at once."""
+class RevokeConsent(
+    CircleCommand, path="revocation", sv="Återkalla samtycket", en="Revoke the consent", versioned=False
+):
+    """Any time, through any agency that the consent names. The flow stops at once.
 
-    def decide(self, consent: Consent) -> None:
-        consent.require_in_force(self.occurred_on)
-        end_consent(consent, RevocationReason.WITHDRAWN, self.by, self.occurred_on)
+    It needs no If-Match, so no other change can delay it (C-03). A consent that has ended stays as it is.
+    """
+
+    def decide(self, consent: Consent, next_version: NextVersion) -> None:
+        end_consent(consent, RevocationReason.WITHDRAWN, self.by, self.occurred_on, next_version)
 
 
-class RestoreRevocation(ConsentCommand):
+class RestoreRevocation(CircleCommand):
     """The store has lost a published revocation: the consent ends again, for the same reason (I20)."""
 
     reason: RevocationReason
 
-    def decide(self, consent: Consent) -> None:
-        consent.require_in_force(self.occurred_on)
-        end_consent(consent, self.reason, self.by, self.occurred_on)
+    def decide(self, consent: Consent, next_version: NextVersion) -> None:
+        end_consent(consent, self.reason, self.by, self.occurred_on, next_version)

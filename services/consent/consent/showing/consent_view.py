@@ -13,7 +13,10 @@ from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
 
 
 class ConsentView(View):
-    """A consent as an agency that it names sees it. `ended` says how, and is empty while it lasts."""
+    """A consent as an agency that it names sees it. `ended` says how, and is empty while it lasts.
+
+    `grantedBy` recorded it, and sees records of other owners once they are in `acknowledgedBy`.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -27,6 +30,9 @@ class ConsentView(View):
                     "kind": "secrecy_waiver",
                     "grantedOn": "2020-02-17",
                     "validUntil": "2021-02-16",
+                    "grantedBy": "malmo-ifo",
+                    "acknowledgedBy": ["af"],
+                    "coversEarlier": False,
                     "ended": None,
                     "endedOn": None,
                 }
@@ -42,6 +48,9 @@ class ConsentView(View):
     kind: ConsentKind
     granted_on: date
     valid_until: date
+    granted_by: Agency | None
+    acknowledged_by: list[Agency]
+    covers_earlier: bool
     ended: End | None
     ended_on: date | None
 
@@ -56,6 +65,9 @@ class ConsentView(View):
             kind=consent.kind,
             granted_on=consent.granted_on,
             valid_until=consent.valid_until,
+            granted_by=consent.granted_by,
+            acknowledged_by=sorted(consent.acknowledged),
+            covers_earlier=consent.covers_earlier,
             ended=consent.ended,
             ended_on=consent.ended_on,
         )

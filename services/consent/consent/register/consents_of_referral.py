@@ -1,4 +1,4 @@
-"""Does a referral already have a consent of that kind and purpose?"""
+"""Which consents of that kind and purpose does a referral already have?"""
 
 from datetime import date
 from uuid import UUID
@@ -10,13 +10,13 @@ from samplan.contracts.codes import ConsentKind, ConsentPurpose
 _OF_REFERRAL = f"""
 SELECT c.consent_id FROM consents c JOIN covered_referrals r ON r.consent_id = c.consent_id
 WHERE {IN_FORCE} AND r.referral_id = :referral_id AND c.purpose = :purpose AND c.kind = :kind
-ORDER BY c.granted_on"""  # noqa: S608  # a constant of the register
+ORDER BY c.granted_on, c.consent_id"""  # noqa: S608  # a constant of the register
 
 
-def consent_of_referral(
+def consents_of_referral(
     work: Records, referral_id: UUID, purpose: ConsentPurpose, kind: ConsentKind, on: date
-) -> UUID | None:
-    """The consent in force that covers the referral, if there is one."""
+) -> list[UUID]:
+    """Those in force that cover the referral, oldest first."""
     rows = work.rows(
         _OF_REFERRAL,
         {
@@ -26,4 +26,4 @@ def consent_of_referral(
             "kind": kind.value,
         },
     )
-    return UUID(rows[0]["consent_id"]) if rows else None
+    return [UUID(row["consent_id"]) for row in rows]

@@ -1,0 +1,50 @@
+"""A block (spärr): an agency may know nothing, whatever a consent says (C-05)."""
+
+from consent.circle_versions.circle_versions import NextVersion
+from consent.participants.command import DecisionOnParticipant
+from consent.participants.participant import Participant, ParticipantFact
+from samplan.contracts.codes import Agency
+
+
+class BlockSet(ParticipantFact):
+    TOPIC = "consent.BlockSet"
+    agency: Agency
+    circle_version: int
+
+    def apply(self, participant: Participant) -> None:
+        participant.blocked |= {self.agency}
+
+
+class BlockLifted(ParticipantFact):
+    TOPIC = "consent.BlockLifted"
+    agency: Agency
+    circle_version: int
+
+    def apply(self, participant: Participant) -> None:
+        participant.blocked -= {self.agency}
+
+
+class SetBlock(DecisionOnParticipant, path="blocks", sv="Sätt spärr", en="Block an agency", versioned=False):
+    """From that day on the agency sees nothing of other owners, whatever a consent says."""
+
+    agency: Agency
+
+    def decide(self, participant: Participant, next_version: NextVersion) -> None:
+        if self.agency not in participant.blocked:
+            participant.trigger_event(
+                BlockSet, agency=self.agency, circle_version=next_version(), occurred_on=self.occurred_on
+            )
+
+
+class LiftBlock(
+    DecisionOnParticipant, path="blocks/lifting", sv="Häv spärr", en="Lift a block", versioned=False
+):
+    """What the consents in force allow is allowed again."""
+
+    agency: Agency
+
+    def decide(self, participant: Participant, next_version: NextVersion) -> None:
+        if self.agency in participant.blocked:
+            participant.trigger_event(
+                BlockLifted, agency=self.agency, circle_version=next_version(), occurred_on=self.occurred_on
+            )

@@ -1,0 +1,45 @@
+"""What all commands on one participant have in common."""
+
+from abc import abstractmethod
+from datetime import date
+from uuid import UUID
+
+from chassis.decisions.commands import Command, Records
+from chassis.decisions.domain import NotFound
+from consent.circle_versions.circle_versions import NextVersion, versions_of
+from consent.consent import Office
+from consent.number_replacements.linked_participants import PARTICIPANTS
+from consent.participants.participant import Participant
+from consent.register.names_agency import names_agency
+from samplan.contracts.codes import Agency
+
+
+class ParticipantCommand(Command[Office]):
+    """A decision about one person, by an agency in a consent of theirs or by the keeper of consents.
+
+    It holds for every id of the person: their consents stay with the id that they were given for (C-14).
+    """
+
+    participant_id: UUID
+    by: Agency
+    occurred_on: date
+
+    def require_access(self, work: Records, office: Office) -> None:
+        """Raises NotFound for an agency that no consent of the participant has named."""
+        ids = PARTICIPANTS.linked(self.participant_id, work)
+        if self.by != office.keeper and not any(names_agency(one, self.by, work) for one in ids):
+            raise NotFound
+
+
+class DecisionOnParticipant(ParticipantCommand):
+    """One that needs nothing but the participant."""
+
+    def carry_out(self, work: Records, office: Office) -> Participant:
+        self.require_access(work, office)
+        for one in PARTICIPANTS.linked(self.participant_id, work):
+            self.decide(work.load(Participant, one), versions_of(one, work))
+        return work.load(Participant, self.participant_id)
+
+    @abstractmethod
+    def decide(self, participant: Participant, next_version: NextVersion) -> None:
+        """Refuses, or records facts. Records nothing when all is already as requested."""

@@ -1,0 +1,43 @@
+"""An agency's answer to a revocation over HTTP."""
+
+from datetime import date
+from typing import Self
+from uuid import UUID
+
+from pydantic import ConfigDict
+
+from chassis.http.fields import View
+from chassis.http.verbs import Resource
+from consent.access import Writer
+from consent.consent import Consent
+from consent.forms import TYPES
+from consent.revoking.acknowledge_revocation import AcknowledgeRevocation
+
+
+class AnsweredConsent(View):
+    """What an agency that the consent may no longer name is shown of it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"consentId": "c1a7e3d4-2b6f-4f88-8d19-5e0a9b3c7d01", "endedOn": "2020-09-01"}]
+        }
+    )
+
+    consent_id: UUID
+    ended_on: date | None
+
+    @classmethod
+    def of(cls, consent: Consent) -> Self:
+        return cls(consent_id=consent.id, ended_on=consent.ended_on)
+
+
+ANSWERS = Resource(
+    commands=AcknowledgeRevocation,
+    path="/v1/consents/{consentId}/revocation-answers",
+    tag="consents",
+    writer=Writer,
+    view=AnsweredConsent,
+    answer="The consent that was answered for",
+    version="The consent's version",
+    types=TYPES,
+)

@@ -1,0 +1,152 @@
+"""C-05, C-16: what holds for a participant whichever consents there are."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from services.consent.tests.examples import (
+    CARE,
+    CITY,
+    DAY_AFTER,
+    GRANT,
+    KEEPER,
+    NOBODYS,
+    NUMBER,
+    OTHER_NUMBER,
+    OTHER_REFERRAL,
+    OUTSIDER,
+    PROGRAMMES,
+)
+
+from consent.service import SERVICE
+from samplan.contracts.consent import (
+    BlockLifted,
+    BlockSet,
+    EmergencyAccessClosed,
+    EmergencyAccessOpened,
+    ParticipantDeceased,
+)
+from samplan.testing.harness import ServiceUnderTest
+
+ON = {"occurredOn": f"{DAY_AFTER}"}
+BLOCK = {**ON, "agency": "region-skane"}
+EMERGENCY = {
+    **ON,
+    "programme": "malmokraften",
+    "reason": "Akut fara",
+    "requestedBy": "k7f3",
+    "approvedBy": "m2a9",
+}
+
+
+@pytest.fixture
+def service(tmp_path: Path, database_url: str) -> Iterator[ServiceUnderTest]:
+    """On each kind of store, the day after the grant."""
+    with ServiceUnderTest(
+        SERVICE, tmp_path, today=DAY_AFTER, programmes_dir=PROGRAMMES, database_url=database_url
+    ) as running:
+        yield running
+
+
+@pytest.fixture
+def participant(service: ServiceUnderTest) -> str:
+    """Where the participant is."""
+    made = service.post("/v1/consents", GRANT, agency=CITY)
+    return f"/v1/participants/{service.get(made.headers['location'], agency=CITY).json()['participantId']}"
+
+
+class TestABlock:
+    def test_is_set_and_lifted_once(self, service: ServiceUnderTest, participant: str) -> None:
+        for path, blocked in [("blocks", ["region-skane"]), ("blocks/lifting", [])]:
+            for _ in range(2):
+                answer = service.post(f"{participant}/{path}", BLOCK, agency=CITY)
+                assert (answer.status_code, answer.json()["blocked"]) == (200, blocked)
+        _, *events = service.published()
+        assert [type(event) for event in events] == [BlockSet, BlockLifted]
+        assert [event.circle_version for event in events if isinstance(event, BlockSet | BlockLifted)] == [
+            2,
+            3,
+        ]
+
+    @pytest.mark.parametrize("agency", [OUTSIDER, "klippan"])
+    def test_is_not_for_an_agency_that_no_consent_names(
+        self, service: ServiceUnderTest, participant: str, agency: str
+    ) -> None:
+        unknown = service.post(f"/v1/participants/{NOBODYS}/blocks", BLOCK, agency=agency)
+        known = service.post(f"{participant}/blocks", BLOCK, agency=agency)
+        assert (known.status_code, unknown.status_code) == (404, 404)
+
+    def test_holds_for_every_id_of_the_person(self, service: ServiceUnderTest, participant: str) -> None:
+        other = {**GRANT, "personnummer": OTHER_NUMBER, "referralId": str(OTHER_REFERRAL)}
+        service.post("/v1/consents", other, agency=CITY)
+        link = {"oldNumber": NUMBER, "newNumber": OTHER_NUMBER, "standing": "new", "reason": "corrected"}
+        service.post("/v1/number-replacements", {**link, **ON}, agency=KEEPER).raise_for_status()
+        service.post(f"{participant}/blocks", BLOCK, agency=CITY)
+        blocked = [event.participant_id for event in service.published() if isinstance(event, BlockSet)]
+        assert len(set(blocked)) == 2
+
+
+class TestEmergencyAccess:
+    def test_lasts_the_programmes_hours_and_tells_neither_reason_nor_persons(
+        self, service: ServiceUnderTest, participant: str
+    ) -> None:
+        answer = service.post(f"{participant}/emergency-access", EMERGENCY, agency=OUTSIDER)
+        assert answer.json()["emergencyAccess"] == ["fk"]
+        event = service.published()[-1]
+        assert isinstance(event, EmergencyAccessOpened)
+        assert event.closes_at - event.opened_at == timedelta(hours=8)
+        stored = b"".join(bytes(one.state) for one in service.database.notifications(0, 100))
+        for secret in (event, stored, answer.text):
+            assert not any(word in str(secret) for word in ("fara", "k7f3", "m2a9"))
+
+    def test_is_closed_before_its_time(self, service: ServiceUnderTest, participant: str) -> None:
+        service.post(f"{participant}/emergency-access", EMERGENCY, agency=OUTSIDER)
+        body = {**ON, "agency": "fk"}
+        for _ in range(2):
+            answer = service.post(f"{participant}/emergency-access/closing", body, agency=OUTSIDER)
+            assert answer.json()["emergencyAccess"] == []
+        assert sum(isinstance(event, EmergencyAccessClosed) for event in service.published()) == 1
+
+    @pytest.mark.parametrize(
+        ("agency", "changes", "status", "code"),
+        [
+            ("fk", {"approvedBy": "K7F3"}, 422, "invalid_request"),
+            ("klippan", {}, 422, "agency_not_in_programme"),
+            ("fk", {"programme": "unheard-of"}, 422, "no_consent_rule"),
+        ],
+    )
+    def test_needs_two_persons_of_an_agency_of_the_programme(
+        self, service: ServiceUnderTest, participant: str, agency: str, changes: Any, status: int, code: str
+    ) -> None:
+        answer = service.post(f"{participant}/emergency-access", {**EMERGENCY, **changes}, agency=agency)
+        assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+    def test_is_refused_an_agency_that_the_participant_has_blocked(
+        self, service: ServiceUnderTest, participant: str
+    ) -> None:
+        """The programme says that a block beats it."""
+        service.post(f"{participant}/blocks", BLOCK, agency=CITY)
+        answer = service.post(f"{participant}/emergency-access", EMERGENCY, agency=CARE)
+        assert (answer.status_code, answer.json()["code"]) == (409, "agency_blocked")
+
+
+class TestDeath:
+    def test_is_recorded_once_by_any_agency_of_the_circle(
+        self, service: ServiceUnderTest, participant: str
+    ) -> None:
+        for agency in (CARE, CITY):
+            answer = service.post(f"{participant}/death", ON, agency=agency)
+            assert (answer.status_code, answer.json()["deceasedOn"]) == (200, f"{DAY_AFTER}")
+        deaths = [event for event in service.published() if isinstance(event, ParticipantDeceased)]
+        assert [event.occurred_on for event in deaths] == [DAY_AFTER]
+
+    def test_stops_the_reminders(self, service: ServiceUnderTest, participant: str) -> None:
+        assert len(service.get("/v1/consents-ending-soon?on=2021-02-01").json()) == 1
+        service.post(f"{participant}/death", ON, agency=CARE)
+        assert service.get("/v1/consents-ending-soon?on=2021-02-01").json() == []
+
+    def test_is_not_dated_ahead(self, service: ServiceUnderTest, participant: str) -> None:
+        answer = service.post(f"{participant}/death", {"occurredOn": "2020-02-19"}, agency=CARE)
+        assert answer.status_code == 422
