@@ -10,6 +10,7 @@ from pydantic import ConfigDict
 from chassis.decisions.clock import today
 from chassis.http.dependencies import TheApplication
 from chassis.http.fields import LocalDate, View
+from chassis.http.paging import Limit, Page
 from consent.access import Reader
 from consent.participants.deceased_participants import has_died
 from consent.register.consents_that_end import consents_that_end
@@ -47,11 +48,15 @@ class ConsentEndingSoon(View):
 
 
 def list_consents_ending_soon(
-    caller: Reader, application: TheApplication, on: Annotated[LocalDate | None, Query()] = None
+    caller: Reader,
+    application: TheApplication,
+    on: Annotated[LocalDate | None, Query()] = None,
+    limit: Limit = 20,
+    page: Page = 1,
 ) -> list[ConsentEndingSoon]:
     """Those that name the calling agency and end within 30 days of a day (default: today), soonest first."""
     day: date = on or today()
     with application.reading() as work:
         ending = consents_that_end(work, caller.agency, day, day + timedelta(days=FIRST_REMINDER))
         alive = [row for row in ending if not has_died(UUID(row["participant_id"]), work)]
-    return [ConsentEndingSoon.of(row, day) for row in alive]
+    return [ConsentEndingSoon.of(row, day) for row in alive[(page - 1) * limit : page * limit]]
