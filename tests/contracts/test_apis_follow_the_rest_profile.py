@@ -17,6 +17,7 @@ SPREADSHEET = ".csv"  # a link downloads it, and a link cannot ask for a media t
 WHOLE_LISTS = {
     "/v1/consents": "what is in force for one referral or one participant",
     "/v1/plans": "the plans of one referral or one participant",
+    "/v1/parties": "a few agencies, which a consent form lists in full",
     "/v1/participants/{participantId}/disclosures": "the whole log: a page of it could hide a disclosure",
 }
 """Lists without pages, and why each is short or must be complete."""
