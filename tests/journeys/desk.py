@@ -35,6 +35,12 @@ class Desk:
     def get(self, agency: str, service: str, path: str) -> httpx.Response:
         return self.http.get(self.url(service, path), headers=self.signed(agency))
 
+    def ask(self, agency: str, service: str, path: str) -> httpx.Response:
+        """A POST that changes nothing and has no key."""
+        answer = self.http.post(self.url(service, path), json={}, headers=self.signed(agency))
+        assert answer.is_success, answer.text
+        return answer
+
     def send(
         self,
         agency: str,

@@ -92,23 +92,28 @@ class Journey:
         self._change(self.office, self.received_by, referral, path, on, *events, **fields)
 
     def consent(self) -> None:
-        body = {**CONSENT, "personnummer": self.personnummer, "referralId": self.referral_id}
+        body = self._vouched(CONSENT)
         answer = self._make(self.office, "consent", "/v1/consents", body, "ConsentGranted")
-        self.consent_id, self.participant_id = (
-            answer.json()[name] for name in ("consentId", "participantId")
-        )
+        self.consent_id = str(answer.json()["consentId"])
+        shown = self.desk.get(self.office, "consent", f"/v1/consents/{self.consent_id}")
+        self.participant_id = str(shown.json()["participantId"])
 
     def be_covered(self, consent_id: str) -> "Journey":
         """Cover the referral by a consent given at another office."""
-        body = {
-            "personnummer": self.personnummer,
-            "referralId": self.referral_id,
-            "occurredOn": CONSENT["occurredOn"],
-        }
+        body = self._vouched({"occurredOn": CONSENT["occurredOn"]})
         path = f"/v1/consents/{consent_id}/referrals"
         answer = self._make(self.office, "consent", path, body, "ReferralCovered")
         self.consent_id, self.participant_id = consent_id, answer.json()["participantId"]
         return self
+
+    def voucher(self) -> str:
+        """Fetched by the office where its referral is kept (C-15)."""
+        path = f"/v1/referrals/{self.referral_id}/voucher"
+        return str(self.desk.ask(self.office, self.received_by, path).json()["voucher"])
+
+    def _vouched(self, form: Mapping[str, Any]) -> dict[str, Any]:
+        about = {"personnummer": self.personnummer, "referralId": self.referral_id}
+        return {**form, **about, "voucher": self.voucher()}
 
     def to_the_exit(self) -> "Journey":
         self.plan("af", "/coordinator", "2021-06-20", "CoordinatorAppointed", agency="af")

@@ -40,6 +40,11 @@ class Office:
         self._step("intake-meeting", 8, **{**MEETING, "meetingOn": self.on(15)})
         self._step("intake-meeting/held", 15)
 
+    def voucher(self) -> str:
+        """Of the office's service, that the referral is about the participant."""
+        answer = self.service.post(f"/v1/referrals/{self.referral_id}/voucher", {}, agency=self.agency)
+        return str(answer.json()["voucher"])
+
     def grant(self) -> str:
         """Record a consent signed at this office; its id."""
         form = {
@@ -47,6 +52,7 @@ class Office:
             "agencies": CIRCLE,
             "personnummer": PARTICIPANT,
             "referralId": self.referral_id,
+            "voucher": self.voucher(),
             "occurredOn": self.on(15),
         }
         answer = self.services.consent.post("/v1/consents", form, agency=self.agency)
@@ -58,6 +64,7 @@ class Office:
         form = {
             "personnummer": PARTICIPANT,
             "referralId": self.referral_id,
+            "voucher": self.voucher(),
             "occurredOn": self.on(15),
         }
         answer = self.services.consent.post(f"/v1/consents/{consent_id}/referrals", form, agency=self.agency)

@@ -9,7 +9,7 @@ from chassis.decisions.clock import today
 from chassis.decisions.commands import PlannedDate
 from chassis.http.fields import Code, LocalDate
 from chassis.http.forms import PLAIN, Checked, Types
-from consent.consent.terms import Language, ProgrammeId
+from consent.consent.terms import Language, ProgrammeId, VoucherToken
 from samplan.contracts.codes import Agency
 from samplan.privacy.personnummer import NotAPersonnummer, Personnummer
 
@@ -59,6 +59,14 @@ def _existing(language: str) -> str:
 
 _Language = Annotated[str, Field(pattern="^[a-z]{2,3}$", description="ISO 639"), AfterValidator(_existing)]
 _ProgrammeId = Annotated[str, Field(pattern="^[a-z]+(-[a-z]+)*(-[0-9]{1,4})?$", max_length=48)]
+_VoucherToken = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=2048,
+        description="From `POST /v1/referrals/{referralId}/voucher` of the service that keeps the referral",
+    ),
+]
 
 TYPES: Types = {
     **PLAIN,
@@ -67,4 +75,5 @@ TYPES: Types = {
     tuple[Agency, ...]: Checked(_Agencies, ["af", "malmo-ifo", "malmo-ama", "region-skane"], tuple),
     Language: Checked(_Language, "ar"),
     ProgrammeId: Checked(_ProgrammeId, "malmokraften"),
+    VoucherToken: Checked(_VoucherToken, "eyJhbGciOiJFZDI1NTE5In0.eyJqdGkiOiIuLi4ifQ.c2lnbmF0dXJl"),
 }

@@ -21,6 +21,7 @@ from consent.refusing.show_refusal import REFUSALS, show_refusal
 from consent.register import table as register
 from consent.register.consents_in_force import find_consents
 from consent.register.new_grants import list_new_grants
+from consent.showing.consent_view import GrantedView
 from consent.showing.revocation_answers import ANSWERS
 from consent.showing.show_consent import CONSENTS, show_consent
 from samplan.bus.store.migrations import Migration
@@ -44,7 +45,13 @@ MIGRATIONS = (
     *deceased_participants.MIGRATIONS,
 )
 
-NEW_CONSENTS = replace(CONSENTS, commands=GrantConsent, path="/v1/consents")
+NEW_CONSENTS = replace(
+    CONSENTS,
+    commands=GrantConsent,
+    path="/v1/consents",
+    view=GrantedView,
+    answer="The consent, without its participant: the answer says nothing about who was known",
+)
 RESOURCES = (
     NEW_CONSENTS,
     CONSENTS,

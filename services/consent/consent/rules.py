@@ -9,7 +9,7 @@ from pydantic import Field
 
 from chassis.decisions.clock import today
 from chassis.settings.programmes import Programmes, Row
-from consent.consent.office import Identities
+from consent.consent.office import Identities, Vouchers
 from consent.consent.refusals import NoConsentRule, ProgrammeNotRunning
 from consent.consent.terms import EmergencyRule, Terms
 from samplan.contracts.codes import Agency
@@ -27,10 +27,11 @@ class ConsentRule(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class ConsentOffice:
-    """The programmes' rules, the identities, and the agency that keeps the consents."""
+    """The programmes' rules, the identities, the vouchers, and the agency that keeps the consents."""
 
     programmes: Programmes
     identities: Identities
+    vouchers: Vouchers
     keeper: Agency
 
     def today(self) -> date:

@@ -9,7 +9,9 @@ from chassis.decisions.published import Publishing
 from chassis.decisions.work import Application, Handlers, handlers_of
 from chassis.http.verbs import routes_of
 from chassis.service.key_store import open_vault
+from chassis.service.peer_keys import open_peer_keys
 from chassis.service.service import Service
+from chassis.service.vouchers import VoucherReader
 from chassis.settings.environment import BadConfiguration, Port, Settings
 from chassis.settings.programmes import BadProgramme, load_programmes
 from consent import questions
@@ -23,6 +25,8 @@ from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 
 NAME = "consent"
+REFERRALS_KEPT_BY = "referral"
+"""The services that sign vouchers."""
 
 
 class ConsentSettings(Settings):
@@ -40,8 +44,12 @@ def _handlers(settings: Settings) -> Handlers:
         programmes = load_programmes(settings.programmes_dir, ConsentRule)
     except BadProgramme as error:
         raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
-    identities = BlindIdentities(*open_vault(settings, NAME))
-    office = ConsentOffice(programmes=programmes, identities=identities, keeper=settings.agency)
+    office = ConsentOffice(
+        programmes=programmes,
+        identities=BlindIdentities(*open_vault(settings, NAME)),
+        vouchers=VoucherReader(open_peer_keys(settings, REFERRALS_KEPT_BY)),
+        keeper=settings.agency,
+    )
     return handlers_of(COMMANDS, office)
 
 
@@ -64,6 +72,7 @@ SERVICE = Service(
     scopes=("consent:read", "consent:write"),
     programme_sections=(ConsentRule,),
     reads=("referral",),
+    verifies=(REFERRALS_KEPT_BY,),
     projections=questions.PROJECTIONS,
     migrations=questions.MIGRATIONS,
     reclaims=RECLAIMS,

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from services.consent.tests.examples import PROGRAMMES, settings_in
+from services.consent.tests.desk import Desk
+from services.consent.tests.examples import settings_in
 
 from chassis.decisions.domain import DomainEvent
 from chassis.decisions.journal import from_stored
@@ -23,7 +24,7 @@ TODAY = date(2020, 3, 1)
 @pytest.fixture
 def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServiceUnderTest]:
     monkeypatch.setattr(participant_lookups, "today", lambda: TODAY)
-    with ServiceUnderTest(SERVICE, tmp_path, programmes_dir=PROGRAMMES) as running:
+    with Desk(tmp_path) as running:
         yield running
 
 

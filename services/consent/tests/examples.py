@@ -19,6 +19,7 @@ from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose, Revocat
 from samplan.contracts.referral import ReferralEnteredInError
 from samplan.privacy.personnummer import Personnummer
 from samplan.testing.given import Fact, fact
+from samplan.testing.vouchers import peers_in, voucher_for
 
 CONSENT = UUID("c1a7e3d4-2b6f-4f88-8d19-5e0a9b3c7d01")
 PARTICIPANT = UUID("9e4d2f10-7c3b-4a65-b8e2-1d6f0a5c8b01")
@@ -28,6 +29,7 @@ NOBODYS = UUID("00000000-0000-4000-8000-000000000000")
 
 KEEPER, CITY, CARE, OUTSIDER = Agency.FINSAM, Agency.MALMO_IFO, Agency.REGION_SKANE, Agency.FK
 CIRCLE = (Agency.AF, CITY, CARE)
+KEEPERS_OF_REFERRALS = (CITY, Agency.AF)
 PROGRAMMES = Path(__file__).parents[3] / "programmes"
 PROGRAMME = "malmokraften"
 
@@ -74,7 +76,8 @@ GRANT: dict[str, Any] = {
 
 
 def settings_in(data_dir: Path) -> ConsentSettings:
-    return ConsentSettings(data_dir=data_dir, programmes_dir=PROGRAMMES)
+    peers = peers_in(data_dir / "peers", *KEEPERS_OF_REFERRALS)
+    return ConsentSettings(data_dir=data_dir, programmes_dir=PROGRAMMES, peer_keys_dir=peers)
 
 
 def person(number: str = NUMBER) -> Personnummer:
@@ -109,17 +112,28 @@ def expired() -> Fact:
 
 
 def grant(**changes: Any) -> GrantConsent:
+    """With a voucher for its referral and number, as the agency that referred."""
     form = {**FORM, "personnummer": person(), "programme": PROGRAMME, "by": CITY, "occurred_on": GRANTED_ON}
-    return GrantConsent(**{**form, **changes})
+    asked = {**form, **changes}
+    vouched = voucher_for(asked["referral_id"], asked["personnummer"], referrer=asked["by"])
+    return GrantConsent(**{"voucher": vouched, **asked})
 
 
-def refuse(by: Agency = CITY) -> RefuseConsent:
-    return RefuseConsent(referral_id=REFERRAL, by=by, occurred_on=GRANTED_ON)
+def refuse(by: Agency = CITY, **changes: Any) -> RefuseConsent:
+    asked = {"referral_id": REFERRAL, "by": by, "occurred_on": GRANTED_ON, **changes}
+    return RefuseConsent(**{"voucher": voucher_for(REFERRAL, person(), referrer=by), **asked})
 
 
 def cover(consent_id: UUID, **changes: Any) -> CoverReferral:
-    asked = {"personnummer": person(), "referral_id": OTHER_REFERRAL, "by": CARE, "occurred_on": SEPTEMBER_1}
-    return CoverReferral(consent_id=consent_id, **{**asked, **changes})
+    asked: dict[str, Any] = {
+        "personnummer": person(),
+        "referral_id": OTHER_REFERRAL,
+        "by": CARE,
+        "occurred_on": SEPTEMBER_1,
+    }
+    asked |= changes
+    vouched = voucher_for(asked["referral_id"], asked["personnummer"], referrer=asked["by"])
+    return CoverReferral(consent_id=consent_id, **{"voucher": vouched, **asked})
 
 
 def revoke(consent_id: UUID, by: Agency = CITY, on: date = SEPTEMBER_1) -> RevokeConsent:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from services.consent.tests.desk import Desk
 from services.consent.tests.examples import (
     A_YEAR_LATER,
     CITY,
@@ -17,7 +18,6 @@ from services.consent.tests.examples import (
     NOBODYS,
     OTHER_NUMBER,
     OTHER_REFERRAL,
-    PROGRAMMES,
     REFERRAL,
     SEPTEMBER_1,
     WRONG,
@@ -36,7 +36,6 @@ from consent.policies import POLICIES
 from consent.policies.when_referral_entered_in_error_end_consent import (
     when_referral_entered_in_error_end_consent,
 )
-from consent.service import SERVICE
 from samplan.contracts.consent import ConsentGranted, ConsentRevoked
 from samplan.contracts.referral import ReferralEnteredInError
 from samplan.testing.given import given, given_event
@@ -50,7 +49,7 @@ OF_REFERRAL = f"/v1/consents?referralId={REFERRAL}&on=2020-03-01"
 def service(tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServiceUnderTest]:
     """On each kind of store."""
     monkeypatch.setattr(participant_lookups, "today", lambda: A_YEAR_LATER)
-    with ServiceUnderTest(SERVICE, tmp_path, programmes_dir=PROGRAMMES, database_url=database_url) as running:
+    with Desk(tmp_path, database_url=database_url) as running:
         yield running
 
 

@@ -114,7 +114,8 @@ class TestConsentsOfALinkedParticipant:
 
 class TestOverHttp:
     def test_a_consent_is_found_by_the_id_that_a_look_up_gives(self, service: ServiceUnderTest) -> None:
-        made = service.post("/v1/consents", GRANT, agency=CITY).json()
+        place = service.post("/v1/consents", GRANT, agency=CITY).headers["location"]
+        made = service.get(place, agency=CITY).json()
         body = {"oldNumber": NUMBER, "newNumber": OTHER_NUMBER, "standing": "new", "reason": "corrected"}
         service.post("/v1/number-replacements", {**body, "occurredOn": "2020-03-01"}, agency=KEEPER)
         asked = {"personnummer": NUMBER, "purpose": "coordination"}

@@ -111,10 +111,10 @@ class TestGrantConsent:
         again = desk.execute(grant(occurred_on=SEPTEMBER_1, valid_until=LAST_DAY))
         assert again.participant_id == first.participant_id
 
-    def test_is_recorded_by_an_agency_that_it_names_or_by_the_keeper(self, desk: Application) -> None:
+    def test_is_recorded_by_an_agency_that_it_names(self, desk: Application) -> None:
         with pytest.raises(NotAParty):
             desk.execute(grant(by=OUTSIDER))
-        assert desk.execute(grant(by=KEEPER)).agencies == CIRCLE
+        assert desk.execute(grant(by=CARE)).agencies == CIRCLE
 
     @pytest.mark.parametrize(
         ("programme", "on"), [("unheard-of", DAY_AFTER), (PROGRAMME, date(2019, 12, 31))]

@@ -41,6 +41,7 @@ from referral.study_visits.remind_of_study_visits import RemindOfStudyVisits
 from referral.submitting.submit_referral import SubmitReferral
 from referral.supplementing.return_referral import ReturnReferral
 from referral.supplementing.supplement_referral import SupplementReferral
+from referral.vouchers.issue_voucher import IssueVoucher
 
 COMMANDS: tuple[type[Command[Office]], ...] = (
     BeginDraft,
@@ -79,6 +80,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     PublishCapacity,
     DiscloseForm,
     MaySeeDisclosures,
+    IssueVoucher,
     ReplaceNumber,
     UndoReplacement,
     ErasePerson,

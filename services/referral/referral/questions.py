@@ -38,6 +38,7 @@ from referral.showing.show_referral import REFERRALS, show_referral
 from referral.study_visits import study_visits
 from referral.study_visits.list_study_visits import list_study_visits
 from referral.submitting.submission import submit_referral
+from referral.vouchers.vouchers_over_http import issue_voucher
 from samplan.bus.store.migrations import Migration
 
 PROJECTIONS: Projections = (
@@ -102,6 +103,9 @@ referral.post(
     summary="Boka om inskrivningssamtalet · Rebook the intake meeting",
     responses=REFERRALS.answers(),
 )(rebook_intake_meeting)
+referral.post(f"{REFERRALS.path}/voucher", summary="Intyg till samtyckestjänsten · Voucher for a consent")(
+    issue_voucher
+)
 
 of_drafts = APIRouter(tags=["drafts"])
 of_drafts.get(NEW_DRAFT.path, summary="Egna utkast · Own drafts")(list_own_drafts)

@@ -98,4 +98,5 @@ SERVICE = Service(
     migrations=questions.MIGRATIONS,
     tick=_tick,
     has_vault=True,
+    signs=True,
 )

@@ -41,6 +41,7 @@ from referral.study_visits.follow_up_study_visit import FollowUpStudyVisit
 from referral.submitting.submit_referral import SubmitReferral
 from referral.supplementing.return_referral import ReturnReferral
 from referral.supplementing.supplement_referral import SupplementReferral
+from referral.vouchers.issue_voucher import IssueVoucher
 from samplan.contracts.codes import Agency
 
 OF_REFERRAL = "/v1/referrals/{referralId}"
@@ -85,6 +86,7 @@ def _read(call: Callable[[Intake], Call], command: type | None = None, stranger:
 
 ENDPOINTS: dict[str, Endpoint] = {
     "GET /v1/api-info": Endpoint(lambda _: Call("/v1/api-info"), stranger=200, scope=None, is_open=True),
+    "GET /v1/jwks": Endpoint(lambda _: Call("/v1/jwks"), stranger=200, scope=None, is_open=True),
     "POST /v1/eligibility-checks": _read(
         lambda _: Call("/v1/eligibility-checks", r.CHECK), CheckEligibility, stranger=200
     ),
@@ -99,6 +101,9 @@ ENDPOINTS: dict[str, Endpoint] = {
     "POST /v1/referrals": Endpoint(lambda _: Call("/v1/referrals", form()), SubmitReferral, stranger=403),
     "GET /v1/referrals": _list("/v1/referrals"),
     f"GET {OF_REFERRAL}": _read(lambda intake: Call(intake.referred().url), ReadReferral),
+    f"POST {OF_REFERRAL}/voucher": _read(
+        lambda intake: Call(f"{intake.referred().url}/voucher", {}), IssueVoucher
+    ),
     f"POST {OF_REFERRAL}/return": Endpoint(
         lambda intake: step(intake.referred(), "return", gaps=r.GAPS), ReturnReferral
     ),

@@ -104,6 +104,16 @@ class AgencyClient:
             else:
                 await _wait_or_raise(wait, command, answer)
 
+    async def ask(self, agency: Agency, url: str) -> Mapping[str, Any]:
+        """The answer to a request that changes nothing and has no key. Raises Refused or TimedOut."""
+        wait = Wait(self._timeout, "POST without a key")
+        while not (answer := await self._ask(agency, url)).is_success:
+            if answer.status_code not in OVERLOADED:
+                raise Refused("POST without a key", answer.status_code, _problem(answer))
+            await wait.pause(f"answered {answer.status_code}")
+        answered: Mapping[str, Any] = answer.json()
+        return answered
+
     async def find(self, agency: Agency, url: str, **params: str) -> Mapping[str, Any]:
         """The first entry of a list, once there is one. Raises TimedOut."""
         wait = Wait(self._timeout, f"GET {urlsplit(url).path}")
@@ -134,6 +144,12 @@ class AgencyClient:
                 raise Refused("GET of a record", answer.status_code, _problem(answer))
             await wait.pause(f"answered {answer.status_code}")
         record.etag, record.body = answer.headers["ETag"], answer.json()
+
+    async def _ask(self, agency: Agency, url: str) -> httpx.Response:
+        try:
+            return await self._http.post(url, json={}, headers=self._authorization(agency))
+        except httpx.TransportError:
+            return httpx.Response(503)
 
     async def _post(self, command: Command, headers: Mapping[str, str] = NO_HEADERS) -> httpx.Response:
         all_headers = {"Idempotency-Key": str(command.key), **self._authorization(command.agency), **headers}

@@ -74,7 +74,7 @@ class Errands:
     async def _decline(self, referring: Referring, decline: Decline, *, was_asked: bool) -> None:
         if was_asked and decline.reason == "no_consent":
             url = f"{self._services.consent}/v1/consent-refusals"
-            refusal = {"referralId": referring.id, "occurredOn": f"{decline.on}"}
+            refusal = await referring.vouched({"referralId": referring.id, "occurredOn": f"{decline.on}"})
             await self._keyed.make("consent-refusal", referring.office, url, refusal)
         await referring.decline(decline)
 
@@ -82,7 +82,7 @@ class Errands:
         self, referring: Referring, stay: Participation, again: Again | None
     ) -> AsyncGenerator[date]:
         yield stay.consented_on
-        form = consent_form(self._person, stay, referring.id)
+        form = await referring.vouched(consent_form(self._person, stay, referring.id))
         url = f"{self._services.consent}/v1/consents"
         consent = await self._keyed.make("consent", referring.office, url, form)
         yield stay.enrolled_on
@@ -138,7 +138,7 @@ class Errands:
 
     async def _cover(self, again: Again, referring: Referring, consent: Record) -> None:
         """The participant shows the receipt of the consent given at the other office (C-14)."""
-        form = cover_form(self._person, again, referring.id)
+        form = await referring.vouched(cover_form(self._person, again, referring.id))
         await self._keyed.make(f"{AGAIN}cover", referring.office, f"{consent.url}/referrals", form)
 
     async def _find_plan(self, agency: Agency, referring: Referring) -> Mapping[str, object]:

@@ -27,6 +27,11 @@ class Referring:
         """Only after it is submitted."""
         return str(self._record.body["referralId"])
 
+    async def vouched(self, form: Mapping[str, object]) -> Mapping[str, object]:
+        """The form with a fresh voucher of the office's service, for the consent service (C-15)."""
+        answer = await self._keyed.client.ask(self.office, f"{self._record.url}/voucher")
+        return {**form, "voucher": answer["voucher"]}
+
     async def submit(self) -> None:
         form = referral_form(self._person, self._referral)
         self._record = await self._keyed.make(

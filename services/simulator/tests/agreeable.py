@@ -38,6 +38,8 @@ class Agreeable:
             return httpx.Response(200, json=[]) if is_list else httpx.Response(404)
         if request.method == "GET":
             return self._read(request)
+        if request.url.path.endswith("/voucher"):
+            return httpx.Response(200, json={"voucher": f"for {request.url.path.split('/')[3]}"})
         key = request.headers["Idempotency-Key"]
         is_new = key not in self.commands
         self.commands.setdefault(key, request)

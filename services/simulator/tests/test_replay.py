@@ -65,6 +65,16 @@ class TestDrive:
 
         assert services.dates == sorted(services.dates)
 
+    async def test_presents_a_voucher_of_the_referral_wherever_consent_is_asked(self, tmp_path: Path) -> None:
+        services = Agreeable()
+
+        await run(services, tmp_path / "ledger")
+
+        sent = [json.loads(one.content) for one in services.commands.values() if "/consent" in one.url.path]
+        vouched = [form for form in sent if "referralId" in form]
+        assert vouched
+        assert all(form["voucher"] == f"for {form['referralId']}" for form in vouched)
+
     async def test_refers_at_both_services_when_both_meet_the_participant(self, tmp_path: Path) -> None:
         services = Agreeable()
         twice = next(person for person in EVERYONE if person.journey.again)

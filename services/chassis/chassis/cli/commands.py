@@ -10,6 +10,7 @@ import typer
 
 from chassis.cli.backup import add_backups
 from chassis.cli.inbox import inbox_cli
+from chassis.cli.keys import keys_cli
 from chassis.cli.parked import configured, parked_cli, settings_of
 from chassis.cli.relay import add_republish, relay_cli
 from chassis.cli.settings import add_migrate, config_cli
@@ -35,6 +36,8 @@ def service_cli(service: Service) -> typer.Typer:
     _add_store(cli, service)
     if service.reads:
         cli.add_typer(parked_cli(service), name="parked")
+    if service.signs:
+        cli.add_typer(keys_cli(service), name="keys")
     return cli
 
 

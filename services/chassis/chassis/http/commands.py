@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import time
 from collections.abc import Awaitable, Callable
@@ -86,7 +87,7 @@ class Commander:
                     command=command,
                     agency=self.caller.agency.value,
                     key=self._blind(self.key),  # it may contain a personnummer
-                    fingerprint=self._fingerprint(),
+                    fingerprint=self._fingerprint(type(command)),
                     cause=self._cause(),
                     expected=expected,
                     again=self.again,
@@ -108,12 +109,15 @@ class Commander:
             wake_relay_of(self.request)()
         return Response(answer.body, answer.status, headers=headers, media_type="application/json")
 
-    def _fingerprint(self) -> str:
+    def _fingerprint(self, command: type) -> str:
         """Identifies the content of the request, to detect another request with the same key.
 
         Keyed: from a plain hash of a body with otherwise known fields, the personnummer can be guessed.
         """
         body: bytes = self.request.scope.get("state", {}).get("body", b"")
+        if renewed := getattr(command, "RENEWED", None):
+            kept = {name: value for name, value in json.loads(body).items() if name not in renewed}
+            body = json.dumps(kept, sort_keys=True).encode()
         url = self.request.url
         path = f"{url.path}?{url.query}" if url.query else url.path
         route = f"{self.request.method} {path} {self.if_match or ''}"

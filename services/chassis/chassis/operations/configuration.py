@@ -19,7 +19,9 @@ from chassis.http.issuer_keys import usable_keys
 from chassis.process.run import listen
 from chassis.service.issuer import development_issuer, refuse_development_without_issuer
 from chassis.service.key_store import master_key_file, refuse_another_master
+from chassis.service.peer_keys import check_peer_keys
 from chassis.service.service import Service
+from chassis.service.signing_keys import peer_keys_dir, signing_keys
 from chassis.settings.clock_file import date_in
 from chassis.settings.environment import BadConfiguration, Settings
 from chassis.settings.programmes import BadProgramme, load_programmes
@@ -44,7 +46,7 @@ def redacted(settings: Settings) -> dict[str, Any]:
 
 def faults(service: Service, settings: Settings, *, connect: bool) -> Iterator[str]:
     """The faults, a line for each setting. With `connect`, the store and the broker are checked too."""
-    checks: list[Check] = [_keys, _erasures, _callers, _programmes, _port]
+    checks: list[Check] = [_keys, _statements, _erasures, _callers, _programmes, _port]
     stores = [partial(_store, one, connect) for one in stores_of(service, settings)]
     for check in (*checks, *stores, *([_broker] if connect else ())):
         try:
@@ -71,6 +73,15 @@ def _keys(service: Service, settings: Settings) -> None:
             raise BadConfiguration(f"{setting}: {error.strerror}") from None
         except UnsafeKey as error:
             raise BadConfiguration(f"{setting}: {error}") from None
+
+
+def _statements(service: Service, settings: Settings) -> None:
+    """A key file at its default path is created at the first start."""
+    if service.signs and settings.signing_keys_file is not None:
+        signing_keys(settings, service.name).check()
+    for other in service.verifies:
+        if not settings.is_development or settings.peer_keys_dir is not None:
+            check_peer_keys(peer_keys_dir(settings), other)
 
 
 def _erasures(service: Service, settings: Settings) -> None:

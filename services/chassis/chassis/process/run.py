@@ -32,8 +32,10 @@ from chassis.process.startup import make_ready
 from chassis.service.business_date import consumer_of
 from chassis.service.issuer import issuer_keys
 from chassis.service.key_store import open_request_index
+from chassis.service.own_keys import own_keys
 from chassis.service.publishing import publication_of
 from chassis.service.service import Service, Tick
+from chassis.service.signing_keys import open_signing_keys
 from chassis.service.stores import open_store
 from chassis.settings.environment import BadConfiguration, Settings
 from chassis.store.database import opened_databases
@@ -90,7 +92,8 @@ class Process:
 
     def _routers(self) -> Sequence[APIRouter]:
         about = info(self.service.name, self.service.version, self.service.released)
-        return (about, asyncapi(), *self.service.routers(self.settings))
+        keys = [own_keys(open_signing_keys(self.settings, self.service.name))] if self.service.signs else []
+        return (about, asyncapi(), *keys, *self.service.routers(self.settings))
 
     def _relay(self) -> Relay | None:
         if self.service.translate is None:

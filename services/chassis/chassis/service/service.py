@@ -59,6 +59,10 @@ class Service:
     """The read models that are updated in the unit of work that records the facts."""
     migrations: Sequence[Migration] = ()
     tick: Tick | None = None
+    signs: bool = False
+    """Whether it signs statements with a key of its own, whose public part `GET /v1/jwks` shows."""
+    verifies: Sequence[str] = ()
+    """The services whose statements it verifies, with the keys in PEER_KEYS_DIR."""
     has_vault: bool = False
     """Whether it encrypts personal data under keys per person: `migrate` then includes the key store."""
 

@@ -108,6 +108,9 @@ class Settings(KafkaSettings):
     keys_url: Annotated[str, AfterValidator(_known_database)] = ""
     master_key_file: Path | None = None
     index_key_file: Path | None = None
+    signing_keys_file: Path | None = None
+    peer_keys_dir: Path | None = None
+    """The public keys of the services whose statements this one verifies: `<agency>.<service>.json` each."""
     erasure_log: Path | None = None
     topic_replication: Annotated[int, Field(ge=1)] = 1
     topic_partitions: Annotated[int, Field(ge=1, le=1000)] = 6

@@ -1,8 +1,12 @@
 """One participant's consent to lift secrecy: what it says, and whether it still holds."""
 
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
+
+from eventsourcing.domain import CanMutateAggregate
 
 from chassis.decisions.domain import Aggregate, DomainEvent
 from consent.consent.refusals import BeforeTheGrant, ConsentNotInForce
@@ -18,7 +22,14 @@ class End(StrEnum):
 
 
 class ConsentFact(DomainEvent):
+    """`is_protected`: about a person with protected identity, of whom nothing is published (C-13)."""
+
     occurred_on: date
+    is_protected: bool = field(default=False, kw_only=True)
+
+    @property
+    def is_withheld(self) -> bool:
+        return self.is_protected
 
 
 class Consent(Aggregate):
@@ -44,8 +55,10 @@ class Consent(Aggregate):
         programme: str | None = None,
         granted_by: Agency | None = None,
         covers_earlier: bool = False,
+        is_protected: bool = False,
     ) -> None:
         self.participant_id = participant_id
+        self.is_protected = is_protected
         self.referral_ids: tuple[UUID, ...] = (referral_id,)
         self.agencies = agencies
         self.named = frozenset(agencies)
@@ -60,6 +73,9 @@ class Consent(Aggregate):
         self.ended: End | None = None
         self.ended_on: date | None = None
         self.answers: dict[Agency, RevocationOutcome] = {}
+
+    def trigger_event(self, event_class: type[CanMutateAggregate[UUID]], **members: Any) -> None:
+        super().trigger_event(event_class, **{"is_protected": self.is_protected, **members})
 
     @property
     def has_ended(self) -> bool:

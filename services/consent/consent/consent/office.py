@@ -6,6 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from chassis.decisions.commands import Records
+from chassis.decisions.voucher import Voucher
 from consent.consent.terms import EmergencyRule, Terms
 from samplan.contracts.codes import Agency
 from samplan.privacy.personnummer import Personnummer
@@ -24,6 +25,13 @@ class Identities(Protocol):
         """Text that only this service can open, until the participant is erased."""
 
 
+class Vouchers(Protocol):
+    """Reads what the services that keep referrals have signed."""
+
+    def read(self, token: str, /) -> Voucher:
+        """Raises NotAVoucher."""
+
+
 class Office(Protocol):
     @property
     def keeper(self) -> Agency:
@@ -31,6 +39,9 @@ class Office(Protocol):
 
     @property
     def identities(self) -> Identities: ...
+
+    @property
+    def vouchers(self) -> Vouchers: ...
 
     def today(self) -> date:
         """The business date."""

@@ -11,6 +11,7 @@ from samplan.contracts.codes import Agency
 
 ProgrammeId = Annotated[str, "a programme's file, without its ending"]
 Language = Annotated[str, "ISO 639"]
+VoucherToken = Annotated[str, "signed by the service that keeps the referral"]
 
 
 class Channel(StrEnum):

@@ -8,10 +8,11 @@ from chassis.decisions.domain import Created, Refused
 from consent.circle_versions.circle_versions import take_version
 from consent.consent import Consent, ConsentFact, Office
 from consent.consent.refusals import PurposeNotOfKind
-from consent.consent.terms import Capacity, Channel, Language, ProgrammeId, Terms
+from consent.consent.terms import Capacity, Channel, Language, ProgrammeId, Terms, VoucherToken
 from consent.error_entry.known_referrals import require_right_person
 from consent.parties.parties import terms_on
 from consent.register.consents_of_referral import consents_of_referral
+from consent.vouchers.require_voucher import PROOF, Claim, require_voucher
 from samplan.contracts.access import purposes_of
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
 from samplan.privacy.personnummer import Personnummer
@@ -56,11 +57,16 @@ class ConsentGranted(Created, ConsentFact):
 class GrantConsent(Command[Office], path="", sv="Lämna samtycke", en="Grant a consent", creates=True):
     """The first consent of a person makes the participant; a later one finds the participant.
 
-    Recorded by an agency that the consent names, or by the keeper of consents. Several may be in force side
-    by side: an agency may know what one of them lets it know. `coversEarlier`: also facts dated before it.
+    Recorded by an agency that the consent names: the one that referred, or the one whose service keeps the
+    referral and has signed the voucher. The answer is the same whether or not the person was known.
+    Several may be in force side by side: an agency may know what one of them lets it know.
+    `coversEarlier`: also facts dated before it.
     """
 
+    RENEWED = PROOF
+
     consent_id: UUID = field(default_factory=uuid4)
+    voucher: VoucherToken
     personnummer: Personnummer
     referral_id: UUID
     programme: ProgrammeId
@@ -81,11 +87,22 @@ class GrantConsent(Command[Office], path="", sv="Lämna samtycke", en="Grant a c
             raise NotAParty
         terms = terms_on(self.programme, self.occurred_on, work, office)
         self.require_within(terms)  # before any question that is about the person
+        voucher = require_voucher(self.voucher, self._claim(), office)
         require_right_person(self.referral_id, work)
         if known := self._known(work):
             raise ConsentAlreadyInForce(consentId=str(known))
         participant_id = office.identities.find_or_register(self.personnummer, self.occurred_on, work)
-        return work.add(self.decide(terms, participant_id, take_version(participant_id, work)))
+        version = take_version(participant_id, work)
+        return work.add(self.decide(terms, participant_id, version, is_protected=voucher.is_protected))
+
+    def _claim(self) -> Claim:
+        return Claim(
+            referral_id=self.referral_id,
+            by=self.by,
+            on=self.occurred_on,
+            personnummer=self.personnummer,
+            programme=self.programme,
+        )
 
     def require_within(self, terms: Terms) -> None:
         """Raises PurposeNotOfKind, AgencyNotInProgramme or EndDateOutOfRange."""
@@ -93,7 +110,9 @@ class GrantConsent(Command[Office], path="", sv="Lämna samtycke", en="Grant a c
             raise PurposeNotOfKind
         terms.check(self.agencies, self.occurred_on, self.valid_until)
 
-    def decide(self, terms: Terms, participant_id: UUID, circle_version: int) -> Consent:
+    def decide(
+        self, terms: Terms, participant_id: UUID, circle_version: int, *, is_protected: bool = False
+    ) -> Consent:
         """The consent. Raises what `require_within` raises."""
         self.require_within(terms)
         return Consent.begin(
@@ -115,6 +134,7 @@ class GrantConsent(Command[Office], path="", sv="Lämna samtycke", en="Grant a c
             granted_by=self.by,
             circle_version=circle_version,
             occurred_on=self.occurred_on,
+            is_protected=is_protected,
         )
 
     def _known(self, work: Records) -> UUID | None:

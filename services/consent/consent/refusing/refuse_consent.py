@@ -5,6 +5,8 @@ from uuid import UUID, uuid4
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import Aggregate, Created
 from consent.consent import Office
+from consent.consent.terms import VoucherToken
+from consent.vouchers.require_voucher import PROOF, Claim, require_voucher
 from samplan.contracts.codes import Agency
 
 
@@ -15,6 +17,11 @@ class ConsentRefused(Created):
     referral_id: UUID
     recorded_by: Agency
     occurred_on: date
+    is_protected: bool = field(default=False, kw_only=True)
+
+    @property
+    def is_withheld(self) -> bool:
+        return self.is_protected
 
     @property
     def is_withheld(self) -> bool:
@@ -27,10 +34,13 @@ class RefusedConsent(Aggregate):
 
     TOPIC = "consent.RefusedConsent"
 
-    def __init__(self, *, referral_id: UUID, recorded_by: Agency, occurred_on: date) -> None:
+    def __init__(
+        self, *, referral_id: UUID, recorded_by: Agency, occurred_on: date, is_protected: bool = False
+    ) -> None:
         self.referral_id = referral_id
         self.recorded_by = recorded_by
         self.refused_on = occurred_on
+        self.is_protected = is_protected
 
 
 class RefuseConsent(
@@ -42,19 +52,25 @@ class RefuseConsent(
 ):
     """Counted without an identity: no personnummer is sent. It blocks no service at the agency itself."""
 
+    RENEWED = PROOF
+
     consent_id: UUID = field(default_factory=uuid4)
+    voucher: VoucherToken
     referral_id: UUID
     by: Agency
     occurred_on: date
 
     def carry_out(self, work: Records, office: Office) -> RefusedConsent:
-        return work.add(self.decide())
+        claim = Claim(referral_id=self.referral_id, by=self.by, on=self.occurred_on)
+        voucher = require_voucher(self.voucher, claim, office)
+        return work.add(self.decide(is_protected=voucher.is_protected))
 
-    def decide(self) -> RefusedConsent:
+    def decide(self, *, is_protected: bool = False) -> RefusedConsent:
         return RefusedConsent.begin(
             ConsentRefused,
             self.consent_id,
             referral_id=self.referral_id,
             recorded_by=self.by,
             occurred_on=self.occurred_on,
+            is_protected=is_protected,
         )

@@ -12,6 +12,7 @@ from chassis.http.dependencies import TheApplication
 from chassis.http.fields import View
 from chassis.http.verbs import Resource
 from consent.access import ConsentId, Reader, Writer
+from consent.forms import TYPES
 from consent.refusing.refuse_consent import RefuseConsent, RefusedConsent
 
 
@@ -46,6 +47,7 @@ REFUSALS = Resource(
     answer="The refusal as it was recorded",
     version="The refusal's version",
     place=lambda refused: f"/v1/consent-refusals/{refused.id}",
+    types=TYPES,
 )
 
 

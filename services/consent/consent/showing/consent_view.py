@@ -1,7 +1,7 @@
 """What agencies are shown of a consent: who may know and until when, never whom it is about."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from pydantic import ConfigDict
@@ -11,37 +11,28 @@ from consent.consent import Consent
 from consent.consent.consent import End
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
 
+EXAMPLE: dict[str, Any] = {
+    "consentId": "c1a7e3d4-2b6f-4f88-8d19-5e0a9b3c7d01",
+    "referralIds": ["6d0b8a52-5f0e-4b7c-9a53-0c5f6f1e2a01"],
+    "agencies": ["af", "malmo-ifo", "malmo-ama", "region-skane"],
+    "purpose": "coordination",
+    "kind": "secrecy_waiver",
+    "grantedOn": "2020-02-17",
+    "validUntil": "2021-02-16",
+    "grantedBy": "malmo-ifo",
+    "acknowledgedBy": ["af"],
+    "coversEarlier": False,
+    "ended": None,
+    "endedOn": None,
+}
 
-class ConsentView(View):
-    """A consent as an agency that it names sees it. `ended` says how, and is empty while it lasts.
 
-    `grantedBy` recorded it, and sees records of other owners once they are in `acknowledgedBy`.
-    """
+class GrantedView(View):
+    """A consent as the agency that has recorded it is answered (C-15)."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "consentId": "c1a7e3d4-2b6f-4f88-8d19-5e0a9b3c7d01",
-                    "participantId": "9e4d2f10-7c3b-4a65-b8e2-1d6f0a5c8b01",
-                    "referralIds": ["6d0b8a52-5f0e-4b7c-9a53-0c5f6f1e2a01"],
-                    "agencies": ["af", "malmo-ifo", "malmo-ama", "region-skane"],
-                    "purpose": "coordination",
-                    "kind": "secrecy_waiver",
-                    "grantedOn": "2020-02-17",
-                    "validUntil": "2021-02-16",
-                    "grantedBy": "malmo-ifo",
-                    "acknowledgedBy": ["af"],
-                    "coversEarlier": False,
-                    "ended": None,
-                    "endedOn": None,
-                }
-            ]
-        }
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
     consent_id: UUID
-    participant_id: UUID
     referral_ids: list[UUID]
     agencies: list[Agency]
     purpose: ConsentPurpose
@@ -56,18 +47,38 @@ class ConsentView(View):
 
     @classmethod
     def of(cls, consent: Consent) -> Self:
-        return cls(
-            consent_id=consent.id,
-            participant_id=consent.participant_id,
-            referral_ids=list(consent.referral_ids),
-            agencies=list(consent.agencies),
-            purpose=consent.purpose,
-            kind=consent.kind,
-            granted_on=consent.granted_on,
-            valid_until=consent.valid_until,
-            granted_by=consent.granted_by,
-            acknowledged_by=sorted(consent.acknowledged),
-            covers_earlier=consent.covers_earlier,
-            ended=consent.ended,
-            ended_on=consent.ended_on,
-        )
+        return cls(**_shown(consent))
+
+
+class ConsentView(GrantedView):
+    """A consent as an agency that it names sees it. `ended` says how, and is empty while it lasts.
+
+    `grantedBy` recorded it, and sees records of other owners once they are in `acknowledgedBy`.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{**EXAMPLE, "participantId": "9e4d2f10-7c3b-4a65-b8e2-1d6f0a5c8b01"}]}
+    )
+
+    participant_id: UUID
+
+    @classmethod
+    def of(cls, consent: Consent) -> Self:
+        return cls(participant_id=consent.participant_id, **_shown(consent))
+
+
+def _shown(consent: Consent) -> dict[str, Any]:
+    return {
+        "consent_id": consent.id,
+        "referral_ids": list(consent.referral_ids),
+        "agencies": list(consent.agencies),
+        "purpose": consent.purpose,
+        "kind": consent.kind,
+        "granted_on": consent.granted_on,
+        "valid_until": consent.valid_until,
+        "granted_by": consent.granted_by,
+        "acknowledged_by": sorted(consent.acknowledged),
+        "covers_earlier": consent.covers_earlier,
+        "ended": consent.ended,
+        "ended_on": consent.ended_on,
+    }
