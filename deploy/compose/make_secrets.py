@@ -4,12 +4,14 @@ Each finds its own in /run/secrets and never sees another's; so do the database 
 and the jobs that administer Kafka. Existing secrets are kept.
 """
 
+import json
 import os
 import sys
 from pathlib import Path
 from secrets import token_hex
 
 from certificates import Authority
+from chassis.service.signing_keys import SigningKeys
 from samplan.privacy.vault import SecretKey
 from samplan.testing.issuer import ensure_issuer
 
@@ -33,6 +35,10 @@ def main(instances: list[str]) -> None:
         _write(folder / "kafka.password", _password_of(ADMINISTRATOR / "passwords" / principal_of(instance)))
         for key in ("master.key", "index.key"):
             SecretKey.read_or_create(folder / key)
+        if instance.endswith("-referral"):
+            signing_keys_of(instance).create()
+        if instance.endswith("-consent"):
+            _give_public_keys(folder, [one for one in instances if one.endswith("-referral")])
         _write(folder / "jwks.json", public_keys.read_text())
         _write(folder / "authority.pem", (BROKERS / "authority.pem").read_text())
         _hand_over(folder)
@@ -40,6 +46,19 @@ def main(instances: list[str]) -> None:
         _hand_over(folder)
     for folder in (ROOT / "postgres", BROKERS):
         _open(folder)
+
+
+def signing_keys_of(instance: str) -> SigningKeys:
+    """Of a service that signs statements in the name of its principal."""
+    return SigningKeys(ROOT / instance / "signing.json", principal_of(instance))
+
+
+def _give_public_keys(folder: Path, signers: list[str]) -> None:
+    """A file for each signer, written again after a rotation of its keys."""
+    for signer in signers:
+        keys = signing_keys_of(signer)
+        keys.create()
+        _write(folder / f"{keys.issuer}.json", json.dumps(keys.public()))
 
 
 def principal_of(instance: str) -> str:

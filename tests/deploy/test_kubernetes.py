@@ -107,6 +107,15 @@ class TestABase:
         components = kustomization(K8S / "bases" / name).get("components", [])
         assert ("../../parts/erasures" in components) == service(name).has_vault
 
+    def test_gives_keys_to_who_signs_and_to_who_verifies(self, name: str) -> None:
+        base = K8S / "bases" / name
+        components = kustomization(base).get("components", [])
+        assert ("../../parts/signing" in components) == service(name).signs
+        assert ("../../parts/peers" in components) == bool(service(name).verifies)
+        given = literals(base, "settings")
+        assert ("SIGNING_KEYS_FILE" in given) == service(name).signs
+        assert ("PEER_KEYS_DIR" in given) == bool(service(name).verifies)
+
     def test_sets_what_the_service_knows(self, name: str) -> None:
         base = K8S / "bases" / name
         given = literals(base, "settings") | literals(base, "kafka")
@@ -168,6 +177,25 @@ class TestWhatIsBuilt:
         }
         with_keys = [one for one in INSTANCES if service(one.rpartition("-")[2]).has_vault]
         assert writers == {(one, name) for one in with_keys for name in ("api", "tick")}
+
+    def test_shows_signing_keys_to_the_api_of_who_signs_alone(self) -> None:
+        shown = {
+            (one["metadata"]["namespace"].rpartition("-")[2], one["metadata"]["name"])
+            for one in built()
+            if (pod := pod_of(one))
+            for volume in pod["volumes"]
+            for item in volume.get("secret", {}).get("items", ())
+            if item["key"] == "signing.json"
+        }
+        assert shown == {("referral", "api")}
+
+    def test_gives_public_keys_to_every_process_of_who_verifies(self) -> None:
+        given = {
+            (one["metadata"]["namespace"], one["metadata"]["name"])
+            for one in built()
+            if (pod := pod_of(one)) and "peers" in {volume["name"] for volume in pod["volumes"]}
+        }
+        assert given == {("finsam-consent", role) for role in ("api", "relay", "inbox", "tick")}
 
     def test_is_valid_for_kubernetes(self) -> None:
         """Validated against the API's schemas; unknown fields are refused."""

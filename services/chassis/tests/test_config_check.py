@@ -60,7 +60,9 @@ WITH_ENCRYPTION = json.dumps({"keys": [SIGNING_KEY, ENCRYPTION_KEY]})
 Run = Callable[..., Result]
 
 
-KEEPER = replace(SPECIMEN, has_vault=True, programme_sections=(Planning,))
+KEEPER = replace(
+    SPECIMEN, has_vault=True, programme_sections=(Planning,), signs=True, verifies=("referral",)
+)
 
 
 @pytest.fixture
@@ -105,6 +107,18 @@ class TestConfigCheck:
 
     def test_names_a_missing_key(self, run: Run, tmp_path: Path) -> None:
         assert is_one_line_about(run("config", "check", INDEX_KEY_FILE=tmp_path / "absent"), "INDEX_KEY_FILE")
+
+    @pytest.mark.parametrize(
+        ("setting", "name"), [("SIGNING_KEYS_FILE", "absent"), ("PEER_KEYS_DIR", "absent")]
+    )
+    def test_names_what_statements_need(self, run: Run, tmp_path: Path, setting: str, name: str) -> None:
+        assert is_one_line_about(run("config", "check", **{setting: tmp_path / name}), setting)
+
+    def test_names_a_missing_folder_of_peers_outside_development(self, run: Run, tmp_path: Path) -> None:
+        file = tmp_path / "jwks.json"
+        file.write_text(WITH_ENCRYPTION)
+        result = run("config", "check", JWKS_FILE=file, DEVELOPMENT="off")
+        assert is_one_line_about(result, "PEER_KEYS_DIR")
 
     @pytest.mark.parametrize("content", ["[]", "no JSON", '{"keys": [{', '{"keys": []}', ENCRYPTION_ONLY])
     def test_names_a_file_that_holds_no_public_key(self, run: Run, tmp_path: Path, content: str) -> None:
