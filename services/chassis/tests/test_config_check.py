@@ -60,9 +60,7 @@ WITH_ENCRYPTION = json.dumps({"keys": [SIGNING_KEY, ENCRYPTION_KEY]})
 Run = Callable[..., Result]
 
 
-KEEPER = replace(
-    SPECIMEN, has_vault=True, programme_sections=(Planning,), signs=True, verifies=("referral",)
-)
+KEEPER = replace(SPECIMEN, has_vault=True, programme_sections=(Planning,), signs=True, verifies=("referral",))
 
 
 @pytest.fixture

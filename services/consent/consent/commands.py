@@ -20,6 +20,7 @@ from consent.parties.join_and_leave import JoinProgramme, LeaveProgramme
 from consent.refusing.refuse_consent import RefuseConsent
 from consent.revoking.acknowledge_revocation import AcknowledgeRevocation
 from consent.revoking.revoke_consent import RestoreRevocation, RevokeConsent
+from consent.vouchers.note_keeper import NoteKeeper
 
 COMMANDS: tuple[type[Command[Office]], ...] = (
     GrantConsent,
@@ -41,6 +42,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     LeaveProgramme,
     ExpireConsents,
     EnterInError,
+    NoteKeeper,
     LookUpParticipant,
     ReplaceNumber,
     UndoReplacement,

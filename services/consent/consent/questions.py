@@ -24,6 +24,7 @@ from consent.register.new_grants import list_new_grants
 from consent.showing.consent_view import GrantedView
 from consent.showing.revocation_answers import ANSWERS
 from consent.showing.show_consent import CONSENTS, show_consent
+from consent.vouchers import referral_keepers
 from samplan.bus.store.migrations import Migration
 
 PROJECTIONS: Projections = (
@@ -43,6 +44,7 @@ MIGRATIONS = (
     *circle_versions.MIGRATIONS,
     *parties.MIGRATIONS,
     *deceased_participants.MIGRATIONS,
+    *referral_keepers.MIGRATIONS,
 )
 
 NEW_CONSENTS = replace(

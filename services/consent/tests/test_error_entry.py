@@ -37,7 +37,7 @@ from consent.policies.when_referral_entered_in_error_end_consent import (
     when_referral_entered_in_error_end_consent,
 )
 from samplan.contracts.consent import ConsentGranted, ConsentRevoked
-from samplan.contracts.referral import ReferralEnteredInError
+from samplan.contracts.referral import ReferralEnteredInError, ReferralSubmitted
 from samplan.testing.given import given, given_event
 from samplan.testing.harness import ServiceUnderTest
 
@@ -109,7 +109,7 @@ def test_when_referral_entered_in_error_its_consent_ends() -> None:
 
 
 def test_consent_reacts_to_nothing_else() -> None:
-    assert {*POLICIES} == {ReferralEnteredInError}
+    assert {*POLICIES} == {ReferralSubmitted, ReferralEnteredInError}
 
 
 class TestAConsentForAWrongReferral:

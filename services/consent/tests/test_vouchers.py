@@ -25,6 +25,7 @@ from services.consent.tests.examples import (
 )
 
 from chassis.decisions.work import Application
+from chassis.store.database import open_database
 from consent.vouchers.require_voucher import VoucherRefused
 from samplan.contracts.codes import Agency
 from samplan.testing.harness import ServiceUnderTest
@@ -151,6 +152,15 @@ class TestTheAnswerToAGrant:
         assert told[0] == told[1]
         assert known.headers["etag"] == new.headers["etag"]
         assert "participantId" not in known.json()
+
+    def test_costs_a_new_key_in_either_case(self, desk: Application, tmp_path: Path) -> None:
+        keys = open_database(f"sqlite:///{tmp_path}/finsam-consent-keys.sqlite3")
+        made = []
+        for changes in ({}, {"referral_id": OTHER_REFERRAL}):
+            desk.execute(grant(**changes))
+            made.append(keys.query("SELECT COUNT(*) AS count FROM data_keys")[0]["count"])
+        keys.close()
+        assert made == [1, 2]
 
     def test_a_retry_is_answered_with_any_voucher(self, service: ServiceUnderTest) -> None:
         body = {**GRANT, "voucher": right()}

@@ -6,8 +6,6 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from eventsourcing.domain import CanMutateAggregate
-
 from chassis.decisions.domain import Aggregate, DomainEvent
 from consent.consent.refusals import BeforeTheGrant, ConsentNotInForce
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose, RevocationOutcome
@@ -74,7 +72,7 @@ class Consent(Aggregate):
         self.ended_on: date | None = None
         self.answers: dict[Agency, RevocationOutcome] = {}
 
-    def trigger_event(self, event_class: type[CanMutateAggregate[UUID]], **members: Any) -> None:
+    def trigger_event(self, event_class: type[Any], **members: Any) -> None:
         super().trigger_event(event_class, **{"is_protected": self.is_protected, **members})
 
     @property

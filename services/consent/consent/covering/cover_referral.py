@@ -37,7 +37,7 @@ class CoverReferral(
     def carry_out(self, work: Records, office: Office) -> Consent:
         """The voucher proves whom the referral is about: a consent never covers another person."""
         consent = self.consent_in(work, office)
-        voucher = require_voucher(self.voucher, self._claim(), office)
+        voucher = require_voucher(self.voucher, self._claim(), work, office)
         participant_id = PARTICIPANTS.standing(consent.participant_id, work)
         if office.identities.find(self.personnummer, work) != participant_id:
             raise NotFound

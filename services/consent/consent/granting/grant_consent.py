@@ -87,7 +87,7 @@ class GrantConsent(Command[Office], path="", sv="Lämna samtycke", en="Grant a c
             raise NotAParty
         terms = terms_on(self.programme, self.occurred_on, work, office)
         self.require_within(terms)  # before any question that is about the person
-        voucher = require_voucher(self.voucher, self._claim(), office)
+        voucher = require_voucher(self.voucher, self._claim(), work, office)
         require_right_person(self.referral_id, work)
         if known := self._known(work):
             raise ConsentAlreadyInForce(consentId=str(known))

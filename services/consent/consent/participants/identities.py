@@ -47,11 +47,12 @@ class BlindIdentities:
 
         Of two first consents at once, one fails on the table's key: tried again, it finds the participant.
         """
+        participant_id = uuid4()
+        # For a known person too: the time that a grant takes says nothing about who was known (C-15).
+        sealed = self.vault.seal(participant_id, {"personnummer": personnummer.digits}, record=participant_id)
         if known := self.find(personnummer, work):
             return known
         self._refuse_another_key(work)
-        participant_id = uuid4()
-        sealed = self.vault.seal(participant_id, {"personnummer": personnummer.digits}, record=participant_id)
         work.add(Participant.begin(ParticipantRegistered, participant_id, sealed=sealed, occurred_on=on))
         work.write(
             "INSERT INTO identities VALUES (:index, :participant_id)",

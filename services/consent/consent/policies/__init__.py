@@ -7,13 +7,17 @@ from chassis.service.service import Policy
 from consent.policies.when_referral_entered_in_error_end_consent import (
     when_referral_entered_in_error_end_consent,
 )
+from consent.policies.when_referral_submitted_note_keeper import when_referral_submitted_note_keeper
 from consent.policies.when_revocation_was_lost_revoke_consent import when_revocation_was_lost_revoke_consent
 from samplan.contracts.consent import ConsentRevoked
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.referral import ReferralEnteredInError
+from samplan.contracts.referral import ReferralEnteredInError, ReferralSubmitted
 
 POLICIES: Mapping[type[ContractEvent], Sequence[Policy]] = MappingProxyType(
-    {ReferralEnteredInError: (when_referral_entered_in_error_end_consent,)}
+    {
+        ReferralSubmitted: (when_referral_submitted_note_keeper,),
+        ReferralEnteredInError: (when_referral_entered_in_error_end_consent,),
+    }
 )
 
 RECLAIMS: Mapping[type[ContractEvent], Sequence[Policy]] = MappingProxyType(

@@ -17,11 +17,6 @@ class ConsentRefused(Created):
     referral_id: UUID
     recorded_by: Agency
     occurred_on: date
-    is_protected: bool = field(default=False, kw_only=True)
-
-    @property
-    def is_withheld(self) -> bool:
-        return self.is_protected
 
     @property
     def is_withheld(self) -> bool:
@@ -34,13 +29,10 @@ class RefusedConsent(Aggregate):
 
     TOPIC = "consent.RefusedConsent"
 
-    def __init__(
-        self, *, referral_id: UUID, recorded_by: Agency, occurred_on: date, is_protected: bool = False
-    ) -> None:
+    def __init__(self, *, referral_id: UUID, recorded_by: Agency, occurred_on: date) -> None:
         self.referral_id = referral_id
         self.recorded_by = recorded_by
         self.refused_on = occurred_on
-        self.is_protected = is_protected
 
 
 class RefuseConsent(
@@ -62,15 +54,14 @@ class RefuseConsent(
 
     def carry_out(self, work: Records, office: Office) -> RefusedConsent:
         claim = Claim(referral_id=self.referral_id, by=self.by, on=self.occurred_on)
-        voucher = require_voucher(self.voucher, claim, office)
-        return work.add(self.decide(is_protected=voucher.is_protected))
+        require_voucher(self.voucher, claim, work, office)
+        return work.add(self.decide())
 
-    def decide(self, *, is_protected: bool = False) -> RefusedConsent:
+    def decide(self) -> RefusedConsent:
         return RefusedConsent.begin(
             ConsentRefused,
             self.consent_id,
             referral_id=self.referral_id,
             recorded_by=self.by,
             occurred_on=self.occurred_on,
-            is_protected=is_protected,
         )

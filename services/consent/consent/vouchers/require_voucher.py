@@ -3,10 +3,13 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
+from chassis.decisions.commands import Records
 from chassis.decisions.domain import Refused
 from chassis.decisions.voucher import NotAVoucher, Voucher, proof_of
 from consent.consent import Office
-from consent.consent.refusals import NoConsentRule
+from consent.consent.refusals import NoConsentRule, ProgrammeNotRunning
+from consent.parties.parties import terms_on
+from consent.vouchers.referral_keepers import keeper_of
 from samplan.contracts.codes import Agency
 from samplan.privacy.personnummer import Personnummer
 
@@ -35,7 +38,7 @@ class Claim:
     programme: str | None = None
 
 
-def require_voucher(token: str, claim: Claim, office: Office) -> Voucher:
+def require_voucher(token: str, claim: Claim, work: Records, office: Office) -> Voucher:
     """The voucher that bears the claim out. Raises VoucherRefused, after the same work whatever is wrong."""
     try:
         voucher = office.vouchers.read(token)
@@ -43,7 +46,9 @@ def require_voucher(token: str, claim: Claim, office: Office) -> Voucher:
         _proof(claim, UNREAD)
         raise VoucherRefused from None
     proved = _proof(claim, voucher.id) in (None, voucher.number)
-    if not (proved and _fits(voucher, claim) and _keeps_the_intake(voucher, claim.on, office)):
+    if not (proved and _fits(voucher, claim) and _keeps_the_intake(voucher, claim.on, work, office)):
+        raise VoucherRefused
+    if keeper_of(voucher.referral_id, work, otherwise=voucher.keeper) != voucher.keeper:
         raise VoucherRefused
     return voucher
 
@@ -60,10 +65,10 @@ def _fits(voucher: Voucher, claim: Claim) -> bool:
     )
 
 
-def _keeps_the_intake(voucher: Voucher, on: date, office: Office) -> bool:
+def _keeps_the_intake(voucher: Voucher, on: date, work: Records, office: Office) -> bool:
     """Only a party of the programme keeps its referrals, and only a party refers to it."""
     try:
-        parties = office.terms_in_force(voucher.programme, on).agencies
-    except NoConsentRule:
+        parties = terms_on(voucher.programme, on, work, office).agencies
+    except (NoConsentRule, ProgrammeNotRunning):
         return False
     return {voucher.keeper, voucher.referrer} <= parties

@@ -1,0 +1,28 @@
+from datetime import date
+from uuid import UUID
+
+from chassis.decisions.commands import Command, Records
+from consent.consent import Consent, Office
+from consent.error_entry.enter_in_error import enter_in_error
+from consent.register.table import consents_that_cover
+from consent.vouchers.referral_keepers import keeper_of, set_keeper
+from samplan.contracts.codes import Agency
+
+
+class NoteKeeper(Command[Office]):
+    """The referral was published by that agency's service.
+
+    If another one has vouched for it before, what rests on that voucher ends: it was not its referral.
+    """
+
+    referral_id: UUID
+    keeper: Agency
+    occurred_on: date
+
+    def carry_out(self, work: Records, office: Office) -> None:
+        if keeper_of(self.referral_id, work, otherwise=self.keeper) == self.keeper:
+            return
+        set_keeper(self.referral_id, self.keeper, work)
+        for consent_id in consents_that_cover(self.referral_id, work):
+            consent = work.load(Consent, consent_id)
+            enter_in_error(consent, self.referral_id, office.keeper, self.occurred_on)
