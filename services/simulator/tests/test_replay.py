@@ -129,7 +129,7 @@ class Dated:
         self.seen: list[tuple[date, date]] = []
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
-        if request.method == "POST":
+        if "Idempotency-Key" in request.headers:
             on = date.fromisoformat(json.loads(request.content)["occurredOn"])
             self.seen.append((self._clock.today, on))
         return self._services(request)

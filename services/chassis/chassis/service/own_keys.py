@@ -9,23 +9,20 @@ from chassis.http.fields import View
 from chassis.service.signing_keys import SigningKeys
 
 
+EXAMPLE = {
+    "kty": "OKP",
+    "crv": "Ed25519",
+    "x": "u0hYdHQbcQOtJVR3NKmUx3vOp_zJJPeydD5ZyPAnau8",
+    "kid": "pIj0NR9eTfY1WvTnh3y0F-L3gNsBML7BAJJVntLv4GY",
+    "use": "sig",
+    "alg": "Ed25519",
+}
+
+
 class PublicKey(View):
     """A public Ed25519 key (RFC 8037)."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "kty": "OKP",
-                    "crv": "Ed25519",
-                    "x": "u0hYdHQbcQOtJVR3NKmUx3vOp_zJJPeydD5ZyPAnau8",
-                    "kid": "pIj0NR9eTfY1WvTnh3y0F-L3gNsBML7BAJJVntLv4GY",
-                    "use": "sig",
-                    "alg": "Ed25519",
-                }
-            ]
-        }
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
     kty: str
     crv: str
@@ -37,6 +34,8 @@ class PublicKey(View):
 
 class PublicKeys(View):
     """A JSON Web Key Set (RFC 7517): the key that signs now, the next one and the former one."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"keys": [EXAMPLE]}]})
 
     keys: list[PublicKey]
 
