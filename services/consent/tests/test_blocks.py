@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from services.consent.tests.desk import Desk
 from services.consent.tests.examples import (
     CARE,
     CITY,
@@ -17,10 +18,8 @@ from services.consent.tests.examples import (
     OTHER_NUMBER,
     OTHER_REFERRAL,
     OUTSIDER,
-    PROGRAMMES,
 )
 
-from consent.service import SERVICE
 from samplan.contracts.consent import (
     BlockLifted,
     BlockSet,
@@ -44,9 +43,7 @@ EMERGENCY = {
 @pytest.fixture
 def service(tmp_path: Path, database_url: str) -> Iterator[ServiceUnderTest]:
     """On each kind of store, the day after the grant."""
-    with ServiceUnderTest(
-        SERVICE, tmp_path, today=DAY_AFTER, programmes_dir=PROGRAMMES, database_url=database_url
-    ) as running:
+    with Desk(tmp_path, today=DAY_AFTER, database_url=database_url) as running:
         yield running
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from services.consent.tests.desk import Desk
 from services.consent.tests.examples import (
     CARE,
     CITY,
@@ -16,7 +17,6 @@ from services.consent.tests.examples import (
     KEEPER,
     LAST_DAY,
     PARTICIPANT,
-    PROGRAMMES,
     REFERRAL,
     SEPTEMBER_1,
     TERMS,
@@ -31,7 +31,6 @@ from consent.changing.narrow_consent import ConsentNarrowed, NarrowConsent, NoAg
 from consent.changing.renew_consent import ConsentRenewed, RenewConsent
 from consent.consent.refusals import ConsentNotInForce, EndDateOutOfRange
 from consent.expiring.expire_consents import ExpireConsents
-from consent.service import SERVICE
 from samplan.contracts import consent as published
 from samplan.contracts.codes import Agency
 from samplan.testing.given import Fact, fact, given
@@ -141,9 +140,7 @@ class TestAcknowledgeGrant:
 @pytest.fixture
 def service(tmp_path: Path, database_url: str) -> Iterator[ServiceUnderTest]:
     """On each kind of store, on the day of the grant."""
-    with ServiceUnderTest(
-        SERVICE, tmp_path, today=GRANTED_ON, programmes_dir=PROGRAMMES, database_url=database_url
-    ) as running:
+    with Desk(tmp_path, today=GRANTED_ON, database_url=database_url) as running:
         yield running
 
 

@@ -6,16 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from services.consent.tests.desk import Desk
 from services.consent.tests.examples import (
     CITY,
     DAY_AFTER,
     GRANT,
     OTHER_NUMBER,
     OTHER_REFERRAL,
-    PROGRAMMES,
 )
 
-from consent.service import SERVICE
 from samplan.contracts.consent import ConsentGranted
 from samplan.testing.harness import ServiceUnderTest
 
@@ -25,9 +24,7 @@ AGENCIES = ("af", "malmo-ifo", "malmo-ama", "fk", "region-skane", "lansstyrelsen
 @pytest.fixture
 def service(tmp_path: Path, database_url: str) -> Iterator[ServiceUnderTest]:
     """On each kind of store."""
-    with ServiceUnderTest(
-        SERVICE, tmp_path, today=DAY_AFTER, programmes_dir=PROGRAMMES, database_url=database_url
-    ) as running:
+    with Desk(tmp_path, today=DAY_AFTER, database_url=database_url) as running:
         yield running
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from services.consent.tests.examples import CITY, GRANT, KEEPER, PROGRAMMES, REFERRAL
+from services.consent.tests.desk import Desk
+from services.consent.tests.examples import CITY, GRANT, KEEPER, REFERRAL
 
 from consent.changing.narrow_after_departures import NarrowAfterDepartures
-from consent.service import SERVICE
 from samplan.contracts.codes import Agency
 from samplan.contracts.consent import (
     AgencyJoined,
@@ -29,9 +29,7 @@ ON = {"occurredOn": "2020-06-30"}
 @pytest.fixture
 def service(tmp_path: Path, database_url: str) -> Iterator[ServiceUnderTest]:
     """On each kind of store."""
-    with ServiceUnderTest(
-        SERVICE, tmp_path, today=TODAY, programmes_dir=PROGRAMMES, database_url=database_url
-    ) as running:
+    with Desk(tmp_path, today=TODAY, database_url=database_url) as running:
         yield running
 
 

@@ -8,7 +8,6 @@ from pydantic import ConfigDict
 from chassis.http.fields import View
 from chassis.service.signing_keys import SigningKeys
 
-
 EXAMPLE = {
     "kty": "OKP",
     "crv": "Ed25519",

@@ -2,6 +2,7 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
+from consent.circle_versions.circle_versions import versions_of
 from consent.consent import Consent, Office
 from consent.error_entry.enter_in_error import enter_in_error
 from consent.register.table import consents_that_cover
@@ -25,4 +26,5 @@ class NoteKeeper(Command[Office]):
         set_keeper(self.referral_id, self.keeper, work)
         for consent_id in consents_that_cover(self.referral_id, work):
             consent = work.load(Consent, consent_id)
-            enter_in_error(consent, self.referral_id, office.keeper, self.occurred_on)
+            versions = versions_of(consent.participant_id, work)
+            enter_in_error(consent, self.referral_id, office.keeper, self.occurred_on, versions)
