@@ -101,4 +101,5 @@ class TestAStoreRestoredFromAnOlderBackup:
             await until(lambda: position(store) == 4)
         with store.transaction() as tx:
             tx.execute("DELETE FROM stored_events WHERE rowid > 2")
+            tx.execute("DELETE FROM event_digests WHERE position > 2")
             tx.execute("UPDATE relay_positions SET position = 2")

@@ -87,6 +87,7 @@ def apply_batch(service: ServiceUnderTest, batches: Batches) -> None:
 def forget_everything(database: Database) -> None:
     with database.transaction() as tx:
         tx.execute("DELETE FROM stored_events")
+        tx.execute("DELETE FROM event_digests")
         tx.execute("DELETE FROM plans")
         tx.execute("DELETE FROM enrolments")
         tx.execute("DELETE FROM open_plans")

@@ -24,7 +24,7 @@ GRANT_NAMED = EventId("/finsam/consent/0a1b2c3d", 1)
 
 
 def upsets(service: ServiceUnderTest) -> Upsets:
-    forget_everything(service, "stored_events", "plans", "enrolments", "open_plans")
+    forget_everything(service, "stored_events", "event_digests", "plans", "enrolments", "open_plans")
     return Upsets(
         service,
         topic=CONSENTS,

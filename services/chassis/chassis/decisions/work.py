@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any, TypeVar
 from uuid import UUID
 
+from eventsourcing.persistence import StoredEvent
 from opentelemetry.trace import SpanKind
 
 from chassis.decisions.commands import Command, Office
@@ -18,6 +19,7 @@ from samplan.bus.observe.causation import Cause, because_of
 from samplan.bus.publishing.rollback import refuse_after_rollback
 from samplan.bus.reading.catch_up import require_open
 from samplan.bus.reading.closings import closed_subjects
+from samplan.bus.store.digests import RecordsDamaged
 from samplan.bus.store.transactions import Database, Params, Row, Transaction
 
 A = TypeVar("A", bound=Aggregate)
@@ -40,6 +42,14 @@ class StaleVersion(Refused):
     code = "stale_version"
     status = 412
     title = "The record has changed since it was read: read it again"
+
+
+class RecordDamaged(Refused):
+    """A stored event differs from its digest. Its record stops; all others go on (I11)."""
+
+    code = "record_damaged"
+    status = 503
+    title = "The record is damaged: nothing can be done with it until an operator has repaired the store"
 
 
 class Work:
@@ -144,9 +154,15 @@ class Work:
 
     def _replay(self, aggregate_id: UUID) -> Aggregate | None:
         aggregate: Aggregate | None = None
-        for stored in self._tx.events_of(aggregate_id):
+        for stored in self._stored(aggregate_id):
             aggregate = from_stored(stored).mutate(aggregate)
         return aggregate
+
+    def _stored(self, aggregate_id: UUID) -> Sequence[StoredEvent]:
+        try:
+            return self._tx.events_of(aggregate_id)
+        except RecordsDamaged:
+            raise RecordDamaged from None
 
     def _refuse_stale(self, aggregate: Aggregate) -> None:
         if self._expected and self._expected[0] == aggregate.id and self._expected[1] != aggregate.version:

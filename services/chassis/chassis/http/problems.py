@@ -26,6 +26,8 @@ log = structlog.get_logger()
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 5
 """When a caller should retry while the service is catching up."""
+REPAIR_SECONDS = 60
+"""When a caller should retry while an operator must act."""
 _INDEX = re.compile(r"[0-9]{1,3}")
 _PARAMETER = re.compile(r"#/query/[a-z][A-Za-z]{0,31}")
 _PARTS_OF_A_REQUEST = frozenset({"#", "path", "query", "header"})
@@ -121,7 +123,8 @@ async def _on_problem(request: Request, error: Problem) -> Response:
 
 async def _on_refused(request: Request, error: Refused) -> Response:
     details: dict[str, Any] = error.details
-    return problem_response(request, error.status, error.code, title=error.title, **details)
+    headers = {"Retry-After": str(REPAIR_SECONDS)} if error.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    return problem_response(request, error.status, error.code, title=error.title, headers=headers, **details)
 
 
 async def _on_catching_up(request: Request, error: StillCatchingUp) -> Response:
@@ -163,7 +166,7 @@ async def _on_behind(request: Request, _: Exception) -> Response:
         503,
         "store_behind_its_head",
         title="The store is behind what it has published: an operator must repair it",
-        headers={"Retry-After": "60"},
+        headers={"Retry-After": str(REPAIR_SECONDS)},
     )
 
 

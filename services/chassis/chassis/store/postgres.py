@@ -11,11 +11,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from uuid import UUID
 
 import psycopg
-from eventsourcing.persistence import Notification, StoredEvent
+from eventsourcing.persistence import StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 
+from samplan.bus.store.digests import Place
 from samplan.bus.store.transactions import (
-    EVENTS_OF,
     LOCK_TIMEOUT_SECONDS,
     POOL_SIZE,
     Connections,
@@ -23,7 +23,6 @@ from samplan.bus.store.transactions import (
     Params,
     Row,
     Transaction,
-    stored,
 )
 
 STALLED_SECONDS = 60
@@ -33,7 +32,10 @@ STALLED_SECONDS = 60
 class _PostgresTx(Transaction):
     kind = "postgresql"
 
-    def __init__(self, cursor: psycopg.Cursor[Any], recorder: PostgresApplicationRecorder) -> None:
+    def __init__(
+        self, cursor: psycopg.Cursor[Any], recorder: PostgresApplicationRecorder, damaged: list[Place]
+    ) -> None:
+        super().__init__(damaged)
         self._cursor = cursor
         self._recorder = recorder
 
@@ -47,14 +49,19 @@ class _PostgresTx(Transaction):
     def executemany(self, sql: str, rows: Iterable[Params]) -> None:
         self._cursor.executemany(_percent(sql), rows)
 
-    def append(self, events: Sequence[StoredEvent]) -> list[int]:
-        if not events:
-            return []
+    def raw(self, sql: str, params: Params | None = None) -> list[Row]:
+        """The server's page checksums find damage; here, a text is always UTF-8."""
+        return [
+            {name: value.encode() if isinstance(value, str) else value for name, value in row.items()}
+            for row in self.execute(sql, params)
+        ]
+
+    def id_of(self, aggregate_id: UUID) -> UUID | str:
+        return aggregate_id
+
+    def _insert(self, events: Sequence[StoredEvent]) -> list[int]:
         self._recorder._insert_stored_events(self._cursor, events)  # noqa: SLF001  # no public call joins our transaction
         return list(self._recorder._fetch_ids_after_insert_events(self._cursor, events) or ())  # noqa: SLF001  # no public call
-
-    def events_of(self, aggregate_id: UUID) -> list[StoredEvent]:
-        return stored(self.execute(EVENTS_OF, {"id": aggregate_id}))
 
 
 class PostgresDatabase(Database):
@@ -81,14 +88,14 @@ class PostgresDatabase(Database):
         self._recorder = PostgresApplicationRecorder(self._datastore)
 
     @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
+    def _writing(self, damaged: list[Place]) -> Iterator[Transaction]:
         with self._datastore.transaction(commit=True) as cursor:
-            yield _PostgresTx(cursor, self._recorder)
+            yield _PostgresTx(cursor, self._recorder, damaged)
 
     @contextmanager
-    def reading(self) -> Iterator[Transaction]:
+    def _reading(self, damaged: list[Place]) -> Iterator[Transaction]:
         with self._datastore.transaction(commit=False) as cursor:
-            yield _PostgresTx(cursor, self._recorder)
+            yield _PostgresTx(cursor, self._recorder, damaged)
 
     @contextmanager
     def alone(self, name: str) -> Iterator[None]:
@@ -98,12 +105,6 @@ class PostgresDatabase(Database):
 
     def create_event_tables(self) -> None:
         self._recorder.create_table()
-
-    def notifications(self, after: int, limit: int) -> Sequence[Notification]:
-        found: Sequence[Notification] = self._recorder.select_notifications(
-            after, limit, inclusive_of_start=False
-        )
-        return found
 
     def last_notification_id(self) -> int:
         return self._recorder.max_notification_id() or 0

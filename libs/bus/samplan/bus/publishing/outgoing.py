@@ -11,13 +11,12 @@ from eventsourcing.persistence import Notification
 
 from samplan.bus.publishing.epochs import Epochs
 from samplan.bus.publishing.publication import Publication, Publishable
+from samplan.bus.store.checking import require_whole
+from samplan.bus.store.event_rows import EVENT_COLUMNS, notification_in
 from samplan.bus.store.transactions import Database
 from samplan.contracts.envelope import Envelope, Record, encode
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.source import EventId
-
-_IDS = {"sqlite": "rowid", "postgresql": "notification_id"}
-"""The column that holds an event's position in the log, by kind of store."""
 
 
 class Untranslatable(Exception):
@@ -33,7 +32,11 @@ class Outgoing:
     epochs: Epochs
 
     def records(self, batch: Sequence[Notification]) -> list[Record]:
-        """The records of a batch's published events. Raises Untranslatable, OSError, the store's errors."""
+        """The records of a batch's published events.
+
+        Raises Untranslatable, RecordsDamaged, OSError and the store's errors.
+        """
+        require_whole(self.database, batch)
         published = [(one, public) for one in batch if (public := self._translated(one)) is not None]
         last = self._published_before([one for one, _ in published])
         records: list[Record] = []
@@ -80,7 +83,9 @@ class Outgoing:
         found: dict[UUID | str, int] = {}
         while wanted := {aggregate: version - 1 for aggregate, version in firsts.items() if version > 1}:
             firsts = {}
-            for one in _stored_at(self.database, wanted):
+            stored = _stored_at(self.database, wanted)
+            require_whole(self.database, stored)
+            for one in stored:
                 if self._translated(one) is None:
                     firsts[one.originator_id] = one.originator_version
                 else:
@@ -97,21 +102,9 @@ def _stored_at(database: Database, versions: Mapping[UUID | str, int]) -> list[N
             aggregate.hex if database.kind == "sqlite" and isinstance(aggregate, UUID) else aggregate
         )
         params[f"version{n}"] = version
-    rows = database.query(
-        f"SELECT {_IDS[database.kind]} AS id, originator_id, originator_version, topic, state"  # noqa: S608  # placeholders only
-        f" FROM stored_events WHERE (originator_id, originator_version) IN (VALUES {values})",
-        params,
-    )
-    return [
-        Notification(
-            id=row["id"],
-            originator_id=UUID(str(row["originator_id"])),
-            originator_version=row["originator_version"],
-            topic=row["topic"],
-            state=bytes(row["state"]),
-        )
-        for row in rows
-    ]
+    sql = f"{EVENT_COLUMNS[database.kind]} WHERE (originator_id, originator_version) IN (VALUES {values})"
+    with database.reading() as tx:
+        return [notification_in(row) for row in tx.raw(sql, params)]
 
 
 def _encoded(notification: Notification, envelope: Envelope, event: ContractEvent) -> Record:

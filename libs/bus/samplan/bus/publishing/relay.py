@@ -30,6 +30,8 @@ from samplan.bus.publishing.epochs import Epochs, epochs_of
 from samplan.bus.publishing.outgoing import Outgoing, Untranslatable
 from samplan.bus.publishing.publication import Publication
 from samplan.bus.publishing.rollback import note_agreement, note_behind
+from samplan.bus.store.damage import without_damaged
+from samplan.bus.store.digests import RecordsDamaged
 from samplan.bus.store.transactions import Database
 from samplan.contracts.envelope import Record
 
@@ -144,7 +146,7 @@ class Relay:
                 await self._wait(stop)
 
     async def _publish(self, producer: AIOKafkaProducer, batch: Sequence[Notification]) -> None:
-        records = await asyncio.to_thread(self._outgoing.records, batch)
+        records = await asyncio.to_thread(self._records, batch)
         with sending(self._publication.topic, records):
             try:
                 await deliver(producer, self._publication.topic, records)
@@ -177,9 +179,17 @@ class Relay:
         stored = self._database.notifications(head.sequence - 1, 1)
         if not stored or stored[0].id != head.sequence:
             raise StoreIsBehindItsHead(f"published up to {head.sequence}")
-        records = self._outgoing.records(stored[:1])
+        records = self._records(stored[:1])
         if records and _recorded_at(records[0]) != head.recorded_at:
             raise StoreIsBehindItsHead(f"published another event as {head.sequence}")
+
+    def _records(self, batch: Sequence[Notification]) -> list[Record]:
+        """The records of the batch, without damaged events and those after them in their aggregates."""
+        while True:
+            try:
+                return self._outgoing.records(without_damaged(self._database, batch))
+            except RecordsDamaged as found:
+                self._database.note_damage(found.places)
 
     def _position(self, cluster: str) -> int:
         rows = self._database.query(

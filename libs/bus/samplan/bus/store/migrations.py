@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from secrets import token_hex
 
+from samplan.bus.store.checking import verify_events
 from samplan.bus.store.transactions import Database, Transaction
 
 CONTRACT = "-contract"
 """Suffix of a step that removes something. An earlier version of the program sees only its name."""
 
+DIGESTS = "chassis-digests"
+
 
 @dataclass(frozen=True)
 class Migration:
-    """One step: a name that is never reused, and its statements (BLOB and BIGINT as in SQLite).
+    """One step: a name that is never reused, and its statements (BLOB and BIGINT as in SQLite, UUID).
 
     It only adds, so that the previous version still runs; a step that removes is called `…-contract`.
     """
@@ -81,10 +84,24 @@ BUS_TABLES = (
                 requested_at TEXT NOT NULL, PRIMARY KEY (parked_id, parked_at, operator))""",
         ),
     ),
+    Migration(
+        DIGESTS,
+        (
+            """CREATE TABLE event_digests (
+                position BIGINT PRIMARY KEY, originator_id UUID NOT NULL, originator_version INTEGER NOT NULL,
+                previous BLOB NOT NULL, digest BLOB NOT NULL)""",
+            "CREATE UNIQUE INDEX digests_by_aggregate ON event_digests (originator_id, originator_version)",
+            """CREATE TABLE damaged (
+                stored_in TEXT NOT NULL, position BIGINT NOT NULL, aggregate TEXT NOT NULL,
+                version BIGINT NOT NULL, place TEXT NOT NULL, found_at TEXT NOT NULL,
+                PRIMARY KEY (stored_in, position, aggregate))""",
+        ),
+    ),
 )
 """The tables that relay, inbox and HTTP answers need: a program's own migrations follow these."""
 
 
+_TYPES = {"sqlite": (" UUID", " TEXT"), "postgresql": (" BLOB", " BYTEA")}
 _MIGRATIONS_TABLE = (
     "CREATE TABLE IF NOT EXISTS schema_migrations (name TEXT PRIMARY KEY, position INTEGER NOT NULL)"
 )
@@ -100,7 +117,10 @@ def migrate(database: Database, migrations: Sequence[Migration], *, event_store:
             tx.execute(_MIGRATIONS_TABLE)
         if event_store:
             database.create_event_tables()
-        return _apply_missing(database, migrations)
+        applied = _apply_missing(database, migrations)
+        if event_store and DIGESTS in applied:
+            verify_events(database)  # the events that earlier versions have stored get their digests
+        return applied
 
 
 def _apply_missing(database: Database, migrations: Sequence[Migration]) -> list[str]:
@@ -158,8 +178,9 @@ def _refuse_newer(applied: set[str], migrations: Sequence[Migration]) -> None:
 
 
 def _apply(tx: Transaction, migration: Migration, kind: str, position: int) -> None:
+    portable, own = _TYPES[kind]
     for statement in migration.statements:
-        tx.execute(statement.replace(" BLOB", " BYTEA") if kind == "postgresql" else statement)
+        tx.execute(statement.replace(portable, own))
     tx.execute(
         "INSERT INTO schema_migrations VALUES (:name, :position)",
         {"name": migration.name, "position": position},

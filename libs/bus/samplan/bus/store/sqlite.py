@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from uuid import UUID
 
-from eventsourcing.persistence import Notification, OperationalError, ProgrammingError, StoredEvent
+from eventsourcing.persistence import OperationalError, ProgrammingError, StoredEvent
 from eventsourcing.sqlite import (
     SQLiteApplicationRecorder,
     SQLiteConnection,
@@ -17,8 +17,8 @@ from eventsourcing.sqlite import (
     SQLiteTransaction,
 )
 
+from samplan.bus.store.digests import Place
 from samplan.bus.store.transactions import (
-    EVENTS_OF,
     LOCK_TIMEOUT_SECONDS,
     POOL_SIZE,
     Connections,
@@ -26,7 +26,6 @@ from samplan.bus.store.transactions import (
     Params,
     Row,
     Transaction,
-    stored,
 )
 
 
@@ -45,7 +44,10 @@ class _ImmediateTransaction(SQLiteTransaction):
 class _SqliteTx(Transaction):
     kind = "sqlite"
 
-    def __init__(self, cursor: SQLiteCursor, recorder: SQLiteApplicationRecorder) -> None:
+    def __init__(
+        self, cursor: SQLiteCursor, recorder: SQLiteApplicationRecorder, damaged: list[Place]
+    ) -> None:
+        super().__init__(damaged)
         self._cursor = cursor
         self._recorder = recorder
 
@@ -61,11 +63,19 @@ class _SqliteTx(Transaction):
         with _as_program_fault():
             self._cursor.executemany(sql, rows)
 
-    def append(self, events: Sequence[StoredEvent]) -> list[int]:
-        return list(self._recorder._insert_events(self._cursor, events) or ())  # noqa: SLF001  # joins our transaction
+    def raw(self, sql: str, params: Params | None = None) -> list[Row]:
+        connection = self._cursor.sqlite_cursor.connection
+        connection.text_factory = bytes
+        try:
+            return self.execute(sql, params)
+        finally:
+            connection.text_factory = str
 
-    def events_of(self, aggregate_id: UUID) -> list[StoredEvent]:
-        return stored(self.execute(EVENTS_OF, {"id": aggregate_id.hex}))
+    def id_of(self, aggregate_id: UUID) -> UUID | str:
+        return aggregate_id.hex
+
+    def _insert(self, events: Sequence[StoredEvent]) -> list[int]:
+        return list(self._recorder._insert_events(self._cursor, events) or ())  # noqa: SLF001  # joins our transaction
 
 
 def make_private(path: Path) -> None:
@@ -83,23 +93,23 @@ class SqliteDatabase(Database):
     def __init__(self, path: Path) -> None:
         make_private(path)
         # Separate pools: in a shared one, a waiting writer would block later readers.
-        self._writing = SQLiteDatastore(str(path), lock_timeout=LOCK_TIMEOUT_SECONDS, pool_size=1)
-        self._reading = SQLiteDatastore(str(path), lock_timeout=LOCK_TIMEOUT_SECONDS, pool_size=POOL_SIZE)
-        self._recorder = SQLiteApplicationRecorder(self._reading)
+        self._writer = SQLiteDatastore(str(path), lock_timeout=LOCK_TIMEOUT_SECONDS, pool_size=1)
+        self._readers = SQLiteDatastore(str(path), lock_timeout=LOCK_TIMEOUT_SECONDS, pool_size=POOL_SIZE)
+        self._recorder = SQLiteApplicationRecorder(self._readers)
 
     @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
+    def _writing(self, damaged: list[Place]) -> Iterator[Transaction]:
         connection: SQLiteConnection
         with (
-            self._writing.get_connection(commit=True) as connection,
+            self._writer.get_connection(commit=True) as connection,
             _ImmediateTransaction(connection, commit=True) as cursor,
         ):
-            yield _SqliteTx(cursor, self._recorder)
+            yield _SqliteTx(cursor, self._recorder, damaged)
 
     @contextmanager
-    def reading(self) -> Iterator[Transaction]:
-        with self._reading.transaction(commit=False) as cursor:
-            yield _SqliteTx(cursor, self._recorder)
+    def _reading(self, damaged: list[Place]) -> Iterator[Transaction]:
+        with self._readers.transaction(commit=False) as cursor:
+            yield _SqliteTx(cursor, self._recorder, damaged)
 
     def alone(self, name: str) -> AbstractContextManager[None]:
         return nullcontext()  # each transaction locks the file, and each step is idempotent
@@ -109,19 +119,16 @@ class SqliteDatabase(Database):
             for statement in self._recorder.create_table_statements:
                 tx.execute(statement)
 
-    def notifications(self, after: int, limit: int) -> Sequence[Notification]:
-        return self._recorder.select_notifications(after, limit, inclusive_of_start=False)
-
     def last_notification_id(self) -> int:
         return self._recorder.max_notification_id() or 0
 
     def connections(self) -> Connections:
         """`waiting` is 0: requests wait for the file lock, which is not counted."""
-        return Connections(self._writing.pool.num_in_use + self._reading.pool.num_in_use, 0)
+        return Connections(self._writer.pool.num_in_use + self._readers.pool.num_in_use, 0)
 
     def close(self) -> None:
-        self._writing.close()
-        self._reading.close()
+        self._writer.close()
+        self._readers.close()
 
 
 @contextmanager
