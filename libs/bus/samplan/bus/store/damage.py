@@ -28,7 +28,8 @@ def without_damaged(database: Database, events: Sequence[Notification]) -> list[
 
 def count_damaged(database: Database) -> int:
     """The number of damaged records that were found and not mended."""
-    return int(database.query("SELECT count(*) AS n FROM damaged")[0]["n"])
+    places = database.query("SELECT DISTINCT stored_in, position FROM damaged")
+    return len(places)
 
 
 def note_verified(database: Database, table: str, found: Sequence[Place]) -> list[int]:

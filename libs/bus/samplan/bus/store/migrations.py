@@ -94,7 +94,7 @@ BUS_TABLES = (
             """CREATE TABLE damaged (
                 stored_in TEXT NOT NULL, position BIGINT NOT NULL, aggregate TEXT NOT NULL,
                 version BIGINT NOT NULL, place TEXT NOT NULL, found_at TEXT NOT NULL,
-                PRIMARY KEY (stored_in, position, aggregate))""",
+                PRIMARY KEY (stored_in, position, aggregate, version))""",
         ),
     ),
 )

@@ -161,9 +161,9 @@ class Database(ABC):
 
     def note_damage(self, places: Iterable[Place]) -> None:
         """Record damaged records, for the alarm and the relay."""
-        rows = self.query("SELECT stored_in, position, aggregate FROM damaged")
+        rows = self.query("SELECT stored_in, position, aggregate, version FROM damaged")
         known = {tuple(row.values()) for row in rows}
-        fresh = [place for place in places if place[:3] not in known]
+        fresh = [place for place in places if place[:4] not in known]
         for place in fresh:
             log.critical("record_damaged", table=place.table, position=place.position, column=place.column)
         if fresh:
