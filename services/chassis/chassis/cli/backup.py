@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from chassis.cli.parked import configured, settings_of
+from chassis.cli.verify import verify_or_exit
 from chassis.operations.backups import Refused, back_up
 from chassis.operations.manifest import Damaged, Manifest, Part
 from chassis.operations.restoring import restore
@@ -34,7 +35,7 @@ def add_backups(cli: typer.Typer, service: Service) -> None:
     @cli.command("restore")
     @configured
     def restore_backup(folder: Path, *, keys: Keys = False) -> None:
-        """Restore a backup into an empty store. Stop the service first."""
+        """Restore a backup into an empty store, and verify it. Stop the service first."""
         try:
             manifest = restore(service, settings_of(service), _part(keys=keys), folder)
         except Damaged as error:
@@ -42,6 +43,8 @@ def add_backups(cli: typer.Typer, service: Service) -> None:
         except Refused as error:
             _abort(str(error))
         typer.echo(f"{folder} -> {_summary(manifest)}")
+        if not keys:
+            verify_or_exit(service)
 
 
 def _part(*, keys: bool) -> Part:

@@ -14,6 +14,7 @@ from chassis.cli.keys import keys_cli
 from chassis.cli.parked import configured, parked_cli, settings_of
 from chassis.cli.relay import add_republish, relay_cli
 from chassis.cli.settings import add_migrate, config_cli
+from chassis.cli.verify import add_verify
 from chassis.decisions.clock import clock_of, move_clock, today
 from chassis.observe.alarms import note_tick
 from chassis.observe.collector import traced
@@ -61,6 +62,7 @@ def _add_roles(cli: typer.Typer, service: Service) -> None:
 def _add_store(cli: typer.Typer, service: Service) -> None:
     add_migrate(cli, service)
     add_backups(cli, service)
+    add_verify(cli, service)
     cli.add_typer(config_cli(service), name="config")
 
     @cli.command("openapi")

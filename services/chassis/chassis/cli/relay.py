@@ -17,6 +17,7 @@ from chassis.service.publishing import UNREACHABLE, PublishingStatus, publishing
 from chassis.service.service import Service
 from chassis.service.stores import open_store
 from chassis.settings.environment import Settings
+from samplan.bus.store.digests import RecordsDamaged
 from samplan.bus.store.transactions import Database
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -63,7 +64,7 @@ def add_republish(cli: typer.Typer, service: Service) -> None:
                     if new_epoch
                     else _republish(service, settings, database, first)
                 )
-            except (NotNow, *UNREACHABLE) as error:
+            except (NotNow, RecordsDamaged, *UNREACHABLE) as error:
                 typer.echo(f"nothing changed: {error or type(error).__name__}", err=True)
                 raise typer.Exit(1) from None
             if act is not None:

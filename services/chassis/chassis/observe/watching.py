@@ -9,6 +9,7 @@ import msgspec
 from samplan.bus.clock import now_utc
 from samplan.bus.observe.telemetry import (
     ALL_SUBJECTS_CLOSED,
+    DAMAGED,
     PARKED,
     RELAY_OLDEST,
     ROLE_UP,
@@ -20,6 +21,7 @@ from samplan.bus.publishing.relay import Relay
 from samplan.bus.reading.closings import EVERYONE, closed_subjects
 from samplan.bus.reading.inbox import Inbox
 from samplan.bus.reading.parked import count_parked
+from samplan.bus.store.damage import count_damaged
 from samplan.bus.store.transactions import Database
 
 
@@ -40,6 +42,7 @@ def measure(database: Database, relay: Relay | None, inbox: Inbox | None) -> Non
     STORE_IN_USE.set(connections.in_use)
     STORE_WAITING.set(connections.waiting)
     PARKED.set(count_parked(database))
+    DAMAGED.set(count_damaged(database))
     closed = closed_subjects(database)
     SUBJECTS_CLOSED.set(len(closed - {EVERYONE}))
     ALL_SUBJECTS_CLOSED.set(EVERYONE in closed)

@@ -19,6 +19,7 @@ from samplan.bus.observe.causation import Cause
 from samplan.bus.publishing.epochs import Epochs, begin_epoch, epochs_of, retire_epochs
 from samplan.bus.publishing.publication import Publication
 from samplan.bus.publishing.rollback import forget_finding
+from samplan.bus.store.checking import require_whole
 from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts.envelope import Envelope
 
@@ -39,7 +40,7 @@ class Divergence:
 
 
 def find_divergence(service: Service, settings: Settings, database: Database) -> Divergence:
-    """Compare the complete topic with the store; nothing is changed."""
+    """Compare the complete topic with the store; nothing is changed. Raises RecordsDamaged."""
     publication = publication_of(service, settings, database)
     return asyncio.run(_compare(settings, database, publication, epochs_of(database)))
 
@@ -102,6 +103,7 @@ def sequence_of(received: Received) -> int:
 
 def _holds(database: Database, envelope: Envelope) -> bool:
     for stored in database.notifications(envelope.sequence - 1, 1):
+        require_whole(database, [stored])
         return (
             stored.id == envelope.sequence
             and str(stored.originator_id) == envelope.subject

@@ -18,6 +18,7 @@ from samplan.bus.kafka.received import Received
 from samplan.bus.observe.causation import Cause
 from samplan.bus.publishing.rollback import refuse_after_rollback
 from samplan.bus.reading.intake import Consumer
+from samplan.bus.store.checking import Verified, verify_events
 from samplan.bus.store.migrations import BUS_TABLES, Migration
 from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts.envelope import Envelope
@@ -28,6 +29,10 @@ Policy = Callable[[Any, Envelope], Sequence[object]]
 
 Tick = Callable[[Database, Application, date], int]
 """Carries out, once, everything that is due by a date; returns how much that was."""
+
+
+Verify = Callable[[Database], Verified]
+"""Compares the records of a table with their digests."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +63,8 @@ class Service:
     projections: Projections = ()
     """The read models that are updated in the unit of work that records the facts."""
     migrations: Sequence[Migration] = ()
+    verifies: Mapping[str, Verify] = field(default_factory=dict)
+    """The tables of its own whose records have digests."""
     tick: Tick | None = None
     signs: bool = False
     """Whether it signs statements with a key of its own, whose public part `GET /v1/jwks` shows."""
@@ -70,6 +77,11 @@ class Service:
     def all_migrations(self) -> tuple[Migration, ...]:
         """The migrations of the chassis, then those of the service."""
         return (*BUS_TABLES, *self.migrations)
+
+    @property
+    def digests(self) -> Mapping[str, Verify]:
+        """How each table with digests is compared with them."""
+        return {"stored_events": verify_events, **self.verifies} if self.translate else self.verifies
 
     def application(self, settings: Settings, database: Database) -> Application:
         """Its commands and read models on a store."""

@@ -47,6 +47,9 @@ STORE_WAITING = Gauge(
     "samplan_store_waiting_requests", "Requests that wait for a connection to the store (PostgreSQL)"
 )
 PARKED = Gauge("samplan_parked_records", "Records that wait for an operator")
+DAMAGED = Gauge(
+    "samplan_damaged_records", "Stored records that differ from their digest: nothing is done with them"
+)
 SUBJECTS_CLOSED = Gauge(
     "samplan_subjects_closed",
     "Subjects about which no answer is given: a parked record may have ended the sharing",

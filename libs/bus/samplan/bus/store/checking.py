@@ -32,7 +32,8 @@ def require_whole(database: Database, events: Sequence[Notification]) -> None:
         return
     with database.reading() as tx:
         seals = _seals_at(tx, [one.id for one in events])
-        found = [place for one in events for place in _damage(tx, one, seals.get(one.id))]
+        misfits = [one for one in events if not _fits(one, seals.get(one.id))]
+        found = [place for one in misfits for place in _damage(tx, one, seals.get(one.id))]
     if found:
         raise RecordsDamaged(found)
 
@@ -65,19 +66,20 @@ def _damage(tx: Transaction, event: Notification, seal: Row | None) -> Iterator[
     if seal is None:
         return
     stated = own._replace(aggregate=str(aggregate_in(seal["originator_id"])), version=seal["version"])
-    if stated != own:
-        # Both aggregates stop: one has an event of another, the other lacks one.
+    if stated == own:
+        yield own._replace(column="topic or state")
+    else:  # both aggregates stop: one has an event of another, and the other lacks one
         yield own._replace(column="originator_id or originator_version")
         yield stated._replace(column="originator_id or originator_version")
-    elif not _fits(event, seal):
-        yield own._replace(column="topic or state")
 
 
-def _fits(event: Notification, row: Row) -> bool:
+def _fits(event: Notification, row: Row | None) -> bool:
+    if row is None or aggregate_in(row["originator_id"]) != event.originator_id:
+        return False
     topic = event.topic.encode(errors="surrogateescape")
-    previous = bytes(row["previous"])
-    computed = sealed(event.id, event.originator_version, previous, topic, bytes(event.state))
-    return computed.digest == bytes(row["digest"])
+    previous, version = bytes(row["previous"]), event.originator_version
+    computed = sealed(event.id, version, previous, topic, bytes(event.state))
+    return row["version"] == version and computed.digest == bytes(row["digest"])
 
 
 def _damage_up_to(tx: Transaction, aggregate: UUID, version: int) -> Iterator[Place]:

@@ -63,11 +63,8 @@ class Chain:
 
 def digest_of(previous: bytes, *parts: bytes) -> bytes:
     """The digest of a record that follows the record with the previous digest."""
-    digest = blake2b(previous, digest_size=16)
-    for part in parts:
-        digest.update(b"%d:" % len(part))
-        digest.update(part)
-    return digest.digest()
+    whole = b"".join([previous, *(b"%d:%b" % (len(part), part) for part in parts)])
+    return blake2b(whole, digest_size=16).digest()
 
 
 def sealed(position: int, version: int, previous: bytes, topic: bytes, state: bytes) -> Seal:
