@@ -16,6 +16,7 @@ from chassis.service.stores import open_store
 from reporting.projection import rebuild as rebuilding
 from reporting.projection.digest import projection_digest
 from reporting.service import SERVICE
+from samplan.bus.store.digests import RecordsDamaged
 from samplan.bus.store.transactions import Database
 
 Shadow = Annotated[bool, typer.Option("--shadow", help="Beside the live view: the only mode.")]
@@ -35,6 +36,9 @@ def rebuild(*, shadow: Shadow = True, dry_run: DryRun = False) -> None:  # noqa:
                 _print(rebuilding.compare(database, progress))
                 return
             done = rebuilding.rebuild(database, progress)
+    except RecordsDamaged as found:
+        typer.echo(f"the view is unchanged: a fact is damaged\n{found}", err=True)
+        raise typer.Exit(1) from None
     except rebuilding.Superseded:
         typer.echo("another rebuild has started since: this one stops", err=True)
         raise typer.Exit(1) from None

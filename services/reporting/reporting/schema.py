@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reporting.facts.digests import FACT_DIGESTS
 from reporting.facts.store import FACTS
 from reporting.projection.head import PROJECTION
 from samplan.bus.store.migrations import Migration
@@ -54,4 +55,5 @@ MIGRATIONS = (
     Migration("reporting-3", _ERRORS_AND_VISITS),
     Migration("reporting-4", ("CREATE INDEX IF NOT EXISTS joinings_by_plan_id_0 ON joinings (plan_id)",)),
     Migration("reporting-5", ("ALTER TABLE consents ADD COLUMN entered_in_error_on TEXT",)),
+    Migration("reporting-digests", FACT_DIGESTS),
 )

@@ -16,6 +16,7 @@ from reporting.api.published import published
 from reporting.changes import Watch, changes
 from reporting.dashboard import PublishedDashboards
 from reporting.disclosure_control.view import Views
+from reporting.facts.verifying import verify_facts
 from reporting.journeys.routes import journey_routes
 from reporting.pages.routes import page_routers
 from reporting.programmes.definitions import SECTIONS, load_definitions
@@ -71,4 +72,5 @@ SERVICE = Service(
     reads=("referral", "consent", "planning"),
     answers_from_topics=True,
     migrations=MIGRATIONS,
+    verifies={"facts": verify_facts},
 )

@@ -51,6 +51,18 @@ def test_the_digest_changes_with_another_fact(store: Database) -> None:
     assert run("digest").stdout != before
 
 
+def test_a_rebuild_over_a_damaged_fact_names_it_and_leaves_the_view(store: Database) -> None:
+    receive_one_way(store)
+    before = run("digest").stdout
+    with store.transaction() as tx:
+        tx.execute("UPDATE facts SET occurred_on = '2020-01-01' WHERE position = 3")
+    result = run("rebuild")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("the view is unchanged: a fact is damaged\nfacts 3: ")
+    assert run("verify").exit_code == 1
+    assert run("digest").stdout == before
+
+
 class TestADryRun:
     def test_accepts_a_view_that_matches_its_facts(self, store: Database) -> None:
         receive_one_way(store)

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from uuid import UUID
 
 import msgspec
 
+from reporting.facts.digests import (
+    COLUMNS,
+    NO_PARTICIPANT,
+    damage,
+    forget_participant,
+    newest_of,
+    seal,
+)
 from samplan.bus.kafka.received import Received
+from samplan.bus.store.digests import Place, RecordsDamaged
 from samplan.bus.store.transactions import Row, Transaction
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import EVENTS
 
-NO_PARTICIPANT = UUID(int=0)  # replaces the id of a participant whose consent has ended
+PAGE = 500
 
 FACTS = (
     """CREATE TABLE facts (
@@ -25,25 +34,54 @@ FACTS = (
     "CREATE INDEX facts_by_subject ON facts (subject)",
     "CREATE INDEX facts_by_consent ON facts (consent_id) WHERE consent_id IS NOT NULL",
 )
+_INSERT = f"INSERT INTO facts VALUES ({', '.join(f':{name}' for name in COLUMNS)})"  # noqa: S608  # our own names
+_FACTS = "SELECT * FROM facts WHERE position > :position ORDER BY position LIMIT :limit"
+_FACTS_WITH_DIGESTS = """
+SELECT facts.*, own.digest AS digest, own.participant AS participant, before.digest AS before,
+    (SELECT max(position) FROM fact_digests) AS sealed
+FROM facts
+LEFT JOIN fact_digests AS own ON own.position = facts.position
+LEFT JOIN fact_digests AS before ON before.position = own.previous
+WHERE facts.position > :position ORDER BY facts.position LIMIT :limit"""
 
 
 def append(tx: Transaction, received: Sequence[Received], last: int) -> None:
     """Store the events after position `last`. Raises IntegrityError for an event that is already stored."""
-    tx.executemany(
-        "INSERT INTO facts VALUES (:position, :source, :sequence, :topic, :type, :subject,"
-        " :aggregate_version, :occurred_on, :recorded_at, :correlation_id, :causation_id, :consent_id,"
-        " :data)",
-        [_fact(one, position) for position, one in enumerate(received, start=last + 1)],
-    )
+    seal_missing(tx)
+    facts = [_fact(one, position) for position, one in enumerate(received, start=last + 1)]
+    newest = newest_of(tx, [str(fact["subject"]) for fact in facts])
+    tx.executemany(_INSERT, facts)
+    seal(tx, facts, newest)
 
 
 def after(tx: Transaction, position: int, limit: int) -> list[tuple[int, ContractEvent]]:
-    """Events by position, in the order in which they were folded."""
-    rows = tx.execute(
-        "SELECT position, type, data FROM facts WHERE position > :position ORDER BY position LIMIT :limit",
-        {"position": position, "limit": limit},
-    )
+    """Events by position, in the order in which they were folded. Raises RecordsDamaged."""
+    rows = _rows(tx, position, limit)
+    if places := list(_damage_in(rows, position)):
+        tx.damaged.extend(places)
+        raise RecordsDamaged(places)
     return [(int(row["position"]), _event(row)) for row in rows]
+
+
+def damaged_after(tx: Transaction, position: int, limit: int) -> tuple[int | None, list[Place]]:
+    """The last position that was compared, None after the last fact, and where facts are damaged."""
+    rows = _rows(tx, position, limit)
+    return (rows[-1]["position"] if rows else None), list(_damage_in(rows, position))
+
+
+def seal_missing(tx: Transaction) -> int:
+    """Store the digests of the facts that an earlier version has stored last; how many.
+
+    Of their events only the members that the contract knows are kept.
+    """
+    [row] = tx.execute("SELECT coalesce(max(position), 0) AS position FROM fact_digests")
+    position, count = int(row["position"]), 0
+    while facts := tx.execute(_FACTS, {"position": position, "limit": PAGE}):
+        known = [{**fact, "data": _known_members(fact)} for fact in facts]
+        tx.executemany("UPDATE facts SET data = :data WHERE position = :position", known)
+        seal(tx, known, newest_of(tx, [fact["subject"] for fact in known]))
+        position, count = facts[-1]["position"], count + len(facts)
+    return count
 
 
 def forget(tx: Transaction, events: Iterable[ContractEvent], ended: set[UUID]) -> None:
@@ -57,10 +95,11 @@ def forget(tx: Transaction, events: Iterable[ContractEvent], ended: set[UUID]) -
         tx.executemany(
             "UPDATE facts SET data = replace(data, :participant, :removed) WHERE consent_id = :consent",
             [
-                {"consent": consent, "participant": participant, "removed": str(NO_PARTICIPANT)}
+                {"consent": consent, "participant": participant, "removed": NO_PARTICIPANT}
                 for consent, participant in sorted(gone)
             ],
         )
+        forget_participant(tx, sorted(consent for consent, _ in gone))
 
 
 def _fact(received: Received, position: int) -> dict[str, object]:
@@ -79,12 +118,33 @@ def _fact(received: Received, position: int) -> dict[str, object]:
         "correlation_id": envelope.correlation_id,
         "causation_id": envelope.causation_id,
         "consent_id": str(consent_id) if consent_id else None,
-        "data": bytes(received.value or b"").decode(),
+        "data": msgspec.json.encode(event).decode(),
     }
 
 
+def _rows(tx: Transaction, position: int, limit: int) -> list[Row]:
+    return tx.raw(_FACTS_WITH_DIGESTS, {"position": position, "limit": limit})
+
+
+def _damage_in(rows: Sequence[Row], position: int) -> Iterator[Place]:
+    for expected, row in enumerate(rows, start=position + 1):
+        if row["position"] != expected:
+            yield Place("facts", expected, "", 0, "position")
+            return
+        if place := damage(row):
+            yield place
+
+
+def _known_members(fact: Row) -> str:
+    try:
+        return msgspec.json.encode(_event(fact)).decode()
+    except (KeyError, msgspec.DecodeError):
+        return str(fact["data"])
+
+
 def _event(row: Row) -> ContractEvent:
-    return _decoder(row["type"]).decode(row["data"])
+    kind = row["type"]
+    return _decoder(kind.decode() if isinstance(kind, bytes) else kind).decode(row["data"])
 
 
 @lru_cache(maxsize=256)

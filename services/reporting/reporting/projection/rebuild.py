@@ -33,7 +33,7 @@ class Comparison(NamedTuple):
 def rebuild(database: Database, progress: Progress = lambda _done, _all: None, batch: int = BATCH) -> int:
     """How many facts were folded. The live view keeps receiving events; the swap includes them.
 
-    Raises Superseded, which leaves the live view unchanged.
+    Raises Superseded, or RecordsDamaged for a damaged fact, which leave the live view unchanged.
     """
     return _fold_beside(database, progress, batch, _swap)
 
