@@ -118,7 +118,7 @@ def _fact(received: Received, position: int) -> dict[str, object]:
         "correlation_id": envelope.correlation_id,
         "causation_id": envelope.causation_id,
         "consent_id": str(consent_id) if consent_id else None,
-        "data": msgspec.json.encode(event).decode(),
+        "data": bytes(received.value or b"").decode(),
     }
 
 

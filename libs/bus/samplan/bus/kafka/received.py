@@ -1,9 +1,11 @@
-"""A received Kafka record: its event, or why it cannot be decoded, and always its raw bytes."""
+"""A received Kafka record: its event, or why it cannot be decoded and its raw bytes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import msgspec
 
 from samplan.bus.observe.causation import is_correlation_id
 from samplan.bus.observe.tracing import trace_id_of
@@ -18,7 +20,9 @@ Headers = Sequence[tuple[str, bytes | None]]
 class Received:
     """One record. Either `envelope` and `event` are set, or `reason` says why not.
 
-    `envelope` is also set when only the data could not be decoded.
+    `envelope` is also set when only the data could not be decoded. `value` has the raw bytes of a record that
+    could not be decoded. Of a decoded one it has the members that the contract knows and no others: a reader
+    accepts unknown members, which may be personal data, and keeps none of them.
     """
 
     cluster: str
@@ -68,12 +72,13 @@ def read(
     value: bytes | None,
     headers: Headers,
 ) -> Received:
-    """Decode a record; one that cannot be decoded gets a reason code."""
+    """Decode a record, without its unknown members; one that cannot be decoded gets a reason code."""
     envelope: Envelope | None = None
     event: ContractEvent | None = None
     reason: str | None = None
     try:
         envelope, event = decode(topic, key, value, headers)
+        value = msgspec.json.encode(event)
     except Undecodable as error:
         envelope, reason = error.envelope, error.reason.value
     return Received(
