@@ -29,6 +29,7 @@ from chassis.observe.watching import measure
 from chassis.process.business_date import show_business_date, warn_of_replay, why_no_date
 from chassis.process.housekeeping import every
 from chassis.process.startup import make_ready
+from chassis.process.write_probe import WriteProbe
 from chassis.service.business_date import consumer_of
 from chassis.service.issuer import issuer_keys
 from chassis.service.key_store import open_request_index
@@ -80,6 +81,7 @@ class Process:
         self._issuer_keys = issuer_keys(settings)
         with opened_databases() as self._opened:
             self.database = open_store(service, settings)
+            self.write_probe = WriteProbe(self.database)
             self.application = service.application(settings, self.database)
             self.relay = self._relay() if Role.RELAY in roles else None
             self.inbox = self._inbox(service.pattern) if Role.INBOX in roles and service.pattern else None
@@ -135,7 +137,11 @@ class Process:
         return app
 
     def _checks(self) -> list[Check]:
-        checks: list[Check] = [self._store_answers, lambda: why_no_date(self.settings)]
+        checks: list[Check] = [
+            self._store_answers,
+            lambda: self.write_probe.failure,
+            lambda: why_no_date(self.settings),
+        ]
         if relay := self.relay:
             checks.append(lambda: None if relay.is_publishing else relay.failure or "relay is not connected")
         if self.service.answers_from_topics and Role.API in self.roles:
@@ -172,6 +178,7 @@ class Process:
     def _background(self, stop: asyncio.Event) -> list[Coroutine[Any, Any, None]]:
         work = [
             every(WATCH_SECONDS, stop, lambda: measure(self.database, self.relay, self.inbox)),
+            every(WATCH_SECONDS, stop, self.write_probe.write),
             every(WATCH_SECONDS, stop, self._sound_alarms),
             every(WATCH_SECONDS, stop, lambda: show_business_date(self.settings, self.database)),
             every(TICK_SECONDS, stop, lambda: forget_old_answers(self.database)),
