@@ -156,6 +156,12 @@ def test_nothing_is_recorded_after_a_damaged_event(store: Database) -> None:
     assert store.last_notification_id() == 3
 
 
+def test_a_clock_leaves_out_only_the_damaged(store: Database) -> None:
+    Column(1, "state").write(store, b"{}")
+    with application_of(store).reading() as work:
+        assert [plan.id for plan in work.undamaged(Plan, [ANNA, BEA])] == [BEA]
+
+
 def test_what_was_found_is_noted_once_with_its_place(store: Database) -> None:
     Column(3, "state").write(store, b"{}")
     for _ in range(2):

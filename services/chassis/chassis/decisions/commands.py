@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, ClassVar, Generic, Literal, Protocol, TypeVar, dataclass_transform
@@ -35,6 +35,8 @@ class Records(Protocol):
     ) -> A: ...
 
     def find(self, kind: type[A], aggregate_id: UUID) -> A | None: ...
+
+    def undamaged(self, kind: type[A], aggregate_ids: Iterable[UUID]) -> Iterator[A]: ...
 
     def add(self, aggregate: A) -> A: ...
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -84,6 +84,12 @@ class Work:
         """The aggregate, or None when nothing of that kind is recorded under the id."""
         aggregate = self._known(kind, aggregate_id)
         return None if aggregate is None else self._touch(aggregate)
+
+    def undamaged(self, kind: type[A], aggregate_ids: Iterable[UUID]) -> Iterator[A]:
+        """Each aggregate, for a clock: a damaged one does not keep the others waiting. Raises NotFound."""
+        for aggregate_id in aggregate_ids:
+            with suppress(RecordDamaged):
+                yield self.load(kind, aggregate_id)
 
     def add(self, aggregate: A) -> A:
         """Add a new aggregate to the unit of work."""

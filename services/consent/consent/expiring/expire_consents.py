@@ -35,8 +35,7 @@ class ExpireConsents(Command[Office]):
 
     def carry_out(self, work: Records, office: Office) -> int:
         """Returns the number of newly expired consents."""
-        expired = consents_to_expire(work, self.as_of)
-        for consent_id in expired:
-            consent = work.load(Consent, consent_id)
+        expired = list(work.undamaged(Consent, consents_to_expire(work, self.as_of)))
+        for consent in expired:
             expire(consent, self.as_of, versions_of(consent.participant_id, work))
         return len(expired)

@@ -27,7 +27,7 @@ class NoticeMissedDeadlines(Command[Office]):
     def carry_out(self, work: Records, office: Office) -> int:
         """Returns the number of plans newly found late."""
         closed = work.closed_subjects()  # a published miss cannot be withdrawn: wait
-        late = [work.load(Plan, plan_id) for plan_id in plans_to_notice(work, self.as_of)]
+        late = work.undamaged(Plan, plans_to_notice(work, self.as_of))
         noticed = [plan for plan in late if not plan.rests_on & closed]
         for plan in noticed:
             notice_deadline(plan, self.as_of)

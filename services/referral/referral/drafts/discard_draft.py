@@ -21,7 +21,7 @@ class DiscardOldDrafts(Command[Office]):
 
     def carry_out(self, work: Records, office: Office) -> int:
         """How many were past their time."""
-        old = drafts_past_their_time(self.as_of, work)
-        for draft_id in old:
-            end_draft(work.load(Draft, draft_id), DraftEnd.EXPIRED, office)
+        old = list(work.undamaged(Draft, drafts_past_their_time(self.as_of, work)))
+        for draft in old:
+            end_draft(draft, DraftEnd.EXPIRED, office)
         return len(old)

@@ -34,6 +34,5 @@ class RemindOfStudyVisits(Command[Office]):
 
     def carry_out(self, work: Records, office: Office) -> int:
         """How many reminders were due."""
-        return sum(
-            remind_of_study_visit(work.load(Referral, one), self.as_of) for one in running_visits(work)
-        )
+        visits = work.undamaged(Referral, running_visits(work))
+        return sum(remind_of_study_visit(one, self.as_of) for one in visits)
