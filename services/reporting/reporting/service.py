@@ -72,5 +72,5 @@ SERVICE = Service(
     reads=("referral", "consent", "planning"),
     answers_from_topics=True,
     migrations=MIGRATIONS,
-    verifies={"facts": verify_facts},
+    digest_checks={"facts": verify_facts},
 )

@@ -63,7 +63,7 @@ class Service:
     projections: Projections = ()
     """The read models that are updated in the unit of work that records the facts."""
     migrations: Sequence[Migration] = ()
-    verifies: Mapping[str, Verify] = field(default_factory=dict)
+    digest_checks: Mapping[str, Verify] = field(default_factory=dict)
     """The tables of its own whose records have digests."""
     tick: Tick | None = None
     signs: bool = False
@@ -81,7 +81,8 @@ class Service:
     @property
     def digests(self) -> Mapping[str, Verify]:
         """How each table with digests is compared with them."""
-        return {"stored_events": verify_events, **self.verifies} if self.translate else self.verifies
+        events: Mapping[str, Verify] = {"stored_events": verify_events} if self.translate else {}
+        return {**events, **self.digest_checks}
 
     def application(self, settings: Settings, database: Database) -> Application:
         """Its commands and read models on a store."""
