@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter
 from pydantic import ConfigDict
 
 from chassis.http.fields import View
 from chassis.service.signing_keys import SigningKeys
 
-EXAMPLE = {
+EXAMPLE: dict[str, Any] = {
     "kty": "OKP",
     "crv": "Ed25519",
     "x": "u0hYdHQbcQOtJVR3NKmUx3vOp_zJJPeydD5ZyPAnau8",
