@@ -42,7 +42,7 @@ Number = Annotated[
         }
     ),
 ]
-_Agencies = Annotated[
+NamedAgencies = Annotated[
     list[Code[Agency]],
     BeforeValidator(_each_once),
     Field(min_length=1, max_length=len(Agency), json_schema_extra={"uniqueItems": True}),
@@ -58,7 +58,7 @@ def _existing(language: str) -> str:
 
 
 _Language = Annotated[str, Field(pattern="^[a-z]{2,3}$", description="ISO 639"), AfterValidator(_existing)]
-_ProgrammeId = Annotated[str, Field(pattern="^[a-z]+(-[a-z]+)*(-[0-9]{1,4})?$", max_length=48)]
+Programme = Annotated[str, Field(pattern="^[a-z]+(-[a-z]+)*(-[0-9]{1,4})?$", max_length=48)]
 _VoucherToken = Annotated[
     str,
     Field(
@@ -72,8 +72,8 @@ TYPES: Types = {
     **PLAIN,
     PlannedDate: Checked(LocalDate, "2022-06-30"),  # the programme bounds it
     Personnummer: Checked(Number, FICTITIOUS),
-    tuple[Agency, ...]: Checked(_Agencies, ["af", "malmo-ifo", "malmo-ama", "region-skane"], tuple),
+    tuple[Agency, ...]: Checked(NamedAgencies, ["af", "malmo-ifo", "malmo-ama", "region-skane"], tuple),
     Language: Checked(_Language, "ar"),
-    ProgrammeId: Checked(_ProgrammeId, "malmokraften"),
+    ProgrammeId: Checked(Programme, "malmokraften"),
     VoucherToken: Checked(_VoucherToken, "eyJhbGciOiJFZDI1NTE5In0.eyJqdGkiOiIuLi4ifQ.c2lnbmF0dXJl"),
 }

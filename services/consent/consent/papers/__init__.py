@@ -1,0 +1,1 @@
+"""What the participant gets: the form to sign, the receipt and the log, as pages and as tagged PDF."""

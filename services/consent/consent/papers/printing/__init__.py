@@ -1,0 +1,1 @@
+"""A paper as an HTML page and as a tagged PDF."""

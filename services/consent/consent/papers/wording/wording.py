@@ -1,0 +1,95 @@
+"""The words of a paper in one language, and the Swedish ones beside a translation that is not reviewed."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from uuid import UUID
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from consent.papers.wording.languages import Direction, PaperLanguage, Sentences, sentences_in
+from samplan.contracts.codes import Agency
+
+AGENCIES = Path(__file__).parent / "agencies.toml"
+
+Value = str | int | date
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words in one language. `swedish` is empty where the words are Swedish, a name, or reviewed."""
+
+    words: str
+    language: str
+    direction: Direction
+    swedish: str = ""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The sentences of a language, and the Swedish ones that they translate."""
+
+    own: Sentences
+    swedish: Sentences
+
+    @classmethod
+    def of(cls, language: PaperLanguage) -> "Wording":
+        return cls(sentences_in(language), sentences_in(PaperLanguage.SV))
+
+    @property
+    def is_translated(self) -> bool:
+        return self.own.language != self.swedish.language
+
+    def say(self, key: str, **values: Value) -> Text:
+        """Raises KeyError for a sentence, or a value of a sentence, that does not exist."""
+        source = self.swedish.sentences[key].text
+        sentence = self.own.sentences[key]
+        is_reviewed = not self.is_translated or sentence.reviewed_against == source
+        return Text(
+            _filled(sentence.text, values, self.own.locale),
+            self.own.language,
+            self.own.direction,
+            "" if is_reviewed else _filled(source, values, self.swedish.locale),
+        )
+
+    def day(self, day: date) -> Text:
+        return Text(_written(day, self.own.locale), self.own.language, self.own.direction)
+
+    def number(self, number: UUID) -> Text:
+        """An id reads from left to right in every language."""
+        return Text(str(number), self.own.language, Direction.LTR)
+
+    def as_given(self, words: str) -> Text:
+        """What the caller has written: in Swedish letters, whatever the language of the paper."""
+        return Text(words, self.swedish.language, self.swedish.direction)
+
+    def agency(self, agency: Agency) -> Text:
+        return self.as_given(name_of(agency))
+
+
+def name_of(agency: Agency) -> str:
+    """The agency's full name."""
+    return _names()[agency]
+
+
+@cache
+def _names() -> dict[Agency, str]:
+    with AGENCIES.open("rb") as file:
+        return {Agency(code): name for code, name in tomllib.load(file).items()}
+
+
+def _filled(text: str, values: dict[str, Value], locale: str) -> str:
+    return text.format_map({name: _written(value, locale) for name, value in values.items()})
+
+
+def _written(value: Value, locale: str) -> str:
+    match value:
+        case date():
+            return format_date(value, format="long", locale=locale)
+        case int():
+            return format_decimal(value, locale=locale)
+        case str():
+            return value

@@ -1,0 +1,71 @@
+"""One of each paper, in a language."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from services.consent.tests.examples import (
+    CIRCLE,
+    CITY,
+    CONSENT,
+    GRANTED_ON,
+    KEEPER,
+    LAST_DAY,
+    PROGRAMME,
+    granted,
+    person,
+)
+
+from consent.consent import Consent
+from consent.papers.disclosures_made import Entry, Rule
+from consent.papers.fill_in_form import FillInForm
+from consent.papers.form_to_sign import form_to_sign
+from consent.papers.log import log_of
+from consent.papers.printing.document import Document
+from consent.papers.receipt import receipt_of
+from consent.papers.wording.languages import PaperLanguage
+from consent.papers.wording.wording import Wording
+from samplan.contracts.codes import ConsentKind, ConsentPurpose
+from samplan.testing.given import Fact, given
+
+MARCH_9 = date(2020, 3, 9)
+DISCLOSURE = UUID("5d6c1b7e-8a3f-4c29-9e40-7b2d1f0a6c01")
+
+ENTRY = Entry(
+    disclosure_id=DISCLOSURE,
+    made_on=date(2020, 3, 2),
+    to=CITY,
+    purpose=ConsentPurpose.COORDINATION,
+    consent_id=CONSENT,
+    rule=Rule.NAMED_IN_CONSENT,
+)
+
+
+def filled_in(**changes: Any) -> FillInForm:
+    form: dict[str, Any] = {
+        "programme": PROGRAMME,
+        "agencies": CIRCLE,
+        "purpose": ConsentPurpose.COORDINATION,
+        "kind": ConsentKind.SECRECY_WAIVER,
+        "valid_until": LAST_DAY,
+        "place": "Malmö",
+        "name": "Tolvan Tolvansson",
+        "personnummer": person(),
+        "by": CITY,
+        "occurred_on": GRANTED_ON,
+    }
+    return FillInForm(**{**form, **changes})
+
+
+def receipt(*facts: Fact, on: date = MARCH_9, language: PaperLanguage = PaperLanguage.SV) -> Document:
+    consent = given(*(facts or (granted(),)), id=CONSENT).aggregate(Consent)
+    return receipt_of(consent, KEEPER, Wording.of(language), on)
+
+
+def papers_in(language: PaperLanguage) -> Iterator[Document]:
+    say = Wording.of(language)
+    yield form_to_sign(filled_in(), say, MARCH_9)
+    yield receipt(language=language)
+    yield log_of([ENTRY], KEEPER, say, MARCH_9)
+    yield log_of([], KEEPER, say, MARCH_9)
