@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Response
 
 from chassis.decisions.projections import Projections
 from chassis.http.catch_up import only_when_caught_up
@@ -13,6 +13,11 @@ from consent.granting.grant_consent import GrantConsent
 from consent.lookups.participant_lookups import look_up_participant
 from consent.number_replacements import linked_participants
 from consent.number_replacements.replacements import ONE_REPLACEMENT, REPLACEMENTS, list_replacements
+from consent.papers import disclosures_made
+from consent.papers.form_to_sign import fill_in_form
+from consent.papers.log import show_log
+from consent.papers.printing.answer import A_PAPER, style_or_font
+from consent.papers.receipt import show_receipt
 from consent.participants import deceased_participants, identities
 from consent.participants.participant_view import PARTICIPANT
 from consent.parties import parties
@@ -34,6 +39,7 @@ PROJECTIONS: Projections = (
     parties.PARTIES,
     deceased_participants.DECEASED_PARTICIPANTS,
     linked_participants.LINKED_PARTICIPANTS,
+    disclosures_made.DISCLOSURES_MADE,
 )
 
 MIGRATIONS = (
@@ -45,6 +51,7 @@ MIGRATIONS = (
     *parties.MIGRATIONS,
     *deceased_participants.MIGRATIONS,
     *referral_keepers.MIGRATIONS,
+    *disclosures_made.MIGRATIONS,
 )
 
 NEW_CONSENTS = replace(
@@ -94,4 +101,25 @@ participants.get("/number-replacements", summary="Bytta personnummer · Replaced
 programmes = APIRouter(prefix="/v1", tags=["parties"])
 programmes.get("/parties", summary="Programmens parter · Parties of the programmes")(list_parties)
 
-ROUTERS = (consents, participants, programmes)
+papers = APIRouter(tags=["papers"])
+papers.post(
+    "/v1/consent-forms",
+    summary="Blankett att skriva under · Form to sign",
+    response_class=Response,
+    responses=A_PAPER,
+)(fill_in_form)
+papers.get(
+    "/v1/consents/{consentId}/receipt",
+    summary="Kvitto på samtycket · Receipt of the consent",
+    response_class=Response,
+    responses=A_PAPER,
+)(show_receipt)
+papers.get(
+    "/v1/participants/{participantId}/log",
+    summary="Deltagarens logg · The participant's log",
+    response_class=Response,
+    responses=A_PAPER,
+)(show_log)
+papers.get("/papers/{path:path}", include_in_schema=False)(style_or_font)
+
+ROUTERS = (consents, participants, programmes, papers)

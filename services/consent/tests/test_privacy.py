@@ -17,6 +17,13 @@ from samplan.contracts.registry import EVENTS
 from samplan.testing.harness import ServiceUnderTest
 
 CANARY = "19850709-9805"
+FORM_TO_SIGN = {
+    **{
+        name: GRANT[name] for name in ("programme", "agencies", "purpose", "kind", "validUntil", "occurredOn")
+    },
+    "place": "Malmö",
+    "personnummer": CANARY,
+}
 DIGITS = re.compile(rb"(19)?850709-?9805")
 
 
@@ -87,6 +94,19 @@ def test_no_published_event_holds_the_number(trace: Trace, service: ServiceUnder
 def test_no_log_line_holds_the_number(trace: Trace) -> None:
     assert trace.log.count('"event": "request"') == len(trace.answers)
     assert not DIGITS.search(trace.log.encode())
+
+
+def test_no_log_line_holds_the_number_on_a_form_to_sign(
+    capsys: pytest.CaptureFixture[str], service: ServiceUnderTest
+) -> None:
+    with logging_as_in_production():
+        printed = service.post("/v1/consent-forms", FORM_TO_SIGN, agency="malmo-ifo")
+        refused = service.post("/v1/consent-forms", {**FORM_TO_SIGN, "place": "丁"}, agency="malmo-ifo")
+    log = capsys.readouterr().out
+    assert DIGITS.search(printed.content)
+    assert not DIGITS.search(refused.content)
+    assert log.count('"event": "request"') == 2
+    assert not DIGITS.search(log.encode())
 
 
 def test_no_file_of_the_service_holds_the_number(

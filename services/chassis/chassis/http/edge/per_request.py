@@ -25,7 +25,7 @@ log = structlog.get_logger()
 MAX_HEADER_BYTES = 16 * 1024
 NO_ROUTE = "none"
 OTHER = "_OTHER"
-_JSON = re.compile(r"application/(\*|json|problem\+json)|\*/\*|text/")
+_JSON = re.compile(r"application/(\*|json|pdf|problem\+json)|\*/\*|text/")
 _ALWAYS_ANSWERED = ("/health/", "/metrics")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 

@@ -1,0 +1,132 @@
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+from services.consent.tests.examples import (
+    CARE,
+    CITY,
+    DAY_AFTER,
+    GRANT,
+    KEEPER,
+    NOBODYS,
+    NUMBER,
+    OTHER_NUMBER,
+    OTHER_REFERRAL,
+    REFERRAL,
+    SEPTEMBER_1,
+    grant,
+    look_up,
+    person,
+)
+
+from chassis.decisions.domain import DomainEvent
+from chassis.decisions.work import Application
+from consent.lookups.look_up_participant import DisclosureMade
+from consent.number_replacements.number_replacement import Standing
+from consent.number_replacements.replace_number import ReplaceNumber
+from consent.papers.disclosures_made import DISCLOSURES_MADE, Entry, Rule, entries_of
+from samplan.contracts.codes import ConsentPurpose
+from samplan.privacy.linked_persons import ReplacementReason
+from samplan.testing.harness import ServiceUnderTest
+
+LOOK_UP = {"personnummer": NUMBER, "purpose": "coordination"}
+PAGE = {"Accept": "text/html"}
+
+
+def entries(desk: Application, participant_id: UUID) -> list[Entry]:
+    with desk.reading() as work:
+        return entries_of(participant_id, work)
+
+
+class TestDisclosuresMade:
+    def test_says_to_whom_when_for_what_under_which_consent_and_by_which_rule(
+        self, desk: Application
+    ) -> None:
+        consent = desk.execute(grant())
+        disclosure = desk.execute(look_up())
+        assert entries(desk, consent.participant_id) == [
+            Entry(
+                disclosure_id=disclosure.id,
+                made_on=DAY_AFTER,
+                to=CARE,
+                purpose=ConsentPurpose.COORDINATION,
+                consent_id=consent.id,
+                rule=Rule.NAMED_IN_CONSENT,
+            )
+        ]
+
+    def test_has_the_newest_first(self, desk: Application) -> None:
+        participant_id = desk.execute(grant()).participant_id
+        desk.execute(look_up())
+        desk.execute(look_up(by=CITY, occurred_on=SEPTEMBER_1))
+        assert [entry.to for entry in entries(desk, participant_id)] == [CITY, CARE]
+
+    def test_has_the_disclosures_under_each_id_of_the_participant(self, desk: Application) -> None:
+        old, new = person(NUMBER), person(OTHER_NUMBER)
+        first = desk.execute(grant())
+        other = desk.execute(grant(referral_id=OTHER_REFERRAL, personnummer=new))
+        desk.execute(look_up())
+        desk.execute(look_up(personnummer=new))
+        link: dict[str, Any] = {"old_number": old, "new_number": new, "reason": ReplacementReason.CORRECTED}
+        desk.execute(ReplaceNumber(standing=Standing.NEW, **link, by=KEEPER, occurred_on=SEPTEMBER_1))
+        found = {entry.consent_id for entry in entries(desk, other.participant_id)}
+        assert found == {first.id, other.id}
+
+    def test_counts_a_disclosure_once_when_it_is_folded_again(
+        self, desk: Application, recorded: Callable[[type[DomainEvent]], list[Any]]
+    ) -> None:
+        participant_id = desk.execute(grant()).participant_id
+        disclosure = desk.execute(look_up())
+        with desk.database.transaction() as tx:
+            DISCLOSURES_MADE.fold(disclosure, recorded(DisclosureMade), desk.work(tx))
+        assert len(entries(desk, participant_id)) == 1
+
+
+class TestShowLog:
+    def test_names_the_agency_in_full_and_nothing_of_what_it_learnt(self, service: ServiceUnderTest) -> None:
+        participant = disclosed(service)
+        text = log(service, participant, "af").text
+        assert '<td><bdi lang="sv" dir="ltr">Region Skåne, primärvården</bdi></td>' in text
+        assert "Myndigheten är namngiven i ett samtycke" in text
+        assert participant not in text
+
+    @pytest.mark.parametrize(("agency", "status"), [("af", 200), ("finsam", 200), ("fk", 404)])
+    def test_is_for_agencies_in_a_consent_in_force_and_the_keeper(
+        self, service: ServiceUnderTest, agency: str, status: int
+    ) -> None:
+        assert log(service, disclosed(service), agency).status_code == status
+
+    def test_is_for_the_keeper_alone_once_the_consent_is_over(self, service: ServiceUnderTest) -> None:
+        participant = disclosed(service)
+        service.today(SEPTEMBER_1.replace(year=2021))
+        assert log(service, participant, "af").status_code == 404
+        assert log(service, participant, "finsam").status_code == 200
+
+    def test_is_not_for_an_agency_in_a_consent_to_something_else(self, service: ServiceUnderTest) -> None:
+        follow_up = {**GRANT, "purpose": "follow_up"}
+        place = service.post("/v1/consents", follow_up, agency="malmo-ifo").headers["location"]
+        assert log(service, service.get(place).json()["participantId"], "af").status_code == 404
+
+    def test_is_empty_for_an_unknown_participant_and_says_so(self, service: ServiceUnderTest) -> None:
+        answer = log(service, str(NOBODYS), "finsam")
+        assert answer.status_code == 200
+        assert "Inget är registrerat." in answer.text
+
+    def test_waits_while_the_consent_may_be_over(self, service: ServiceUnderTest) -> None:
+        participant = disclosed(service)
+        service.receive_raw(
+            "malmo-ifo.referral.v1", str(REFERRAL).encode(), b"{not json", [("ce_effect", b"ends")]
+        )
+        assert [log(service, participant, agency).status_code for agency in ("af", "finsam")] == [503, 200]
+
+
+def disclosed(service: ServiceUnderTest) -> str:
+    """The id of a participant who was looked up by primary care."""
+    service.post("/v1/consents", GRANT, agency="malmo-ifo")
+    answer = service.post("/v1/participant-lookups", LOOK_UP, agency="region-skane")
+    return str(answer.json()["participantId"])
+
+
+def log(service: ServiceUnderTest, participant: str, agency: str) -> Any:
+    return service.get(f"/v1/participants/{participant}/log", agency=agency, headers=PAGE)
