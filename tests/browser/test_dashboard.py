@@ -1,20 +1,17 @@
 """The pages in real Chromium, served by the reporting service itself under its own strict policy."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from services.reporting.tests.examples import Person
+from tests.browser.axe import violations
 from tests.browser.running import Dashboard
 
 from samplan.contracts.codes import Sex
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parent / "vendor" / "axe-core-4.14.1.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = ["/sv/malmokraften", "/en/malmokraften", "/sv/internationella-kvinnor", "/en/internationella-kvinnor"]
 CHARTS = ["targets", "funnel", "days-to-plan", "exits"]
 
@@ -43,16 +40,6 @@ def _elsewhere(url: str, origin: str) -> list[str]:
 def open_live(page: Page, path: str) -> None:
     page.goto(path)
     expect(page.locator("[data-live=on]")).to_be_visible()
-
-
-def violations(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text())
-    found: dict[str, Any] = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)
-    return [
-        f"{one['id']}: {node['html']} {node['failureSummary']}"
-        for one in found["violations"]
-        for node in one["nodes"]
-    ]
 
 
 class TestEveryPage:

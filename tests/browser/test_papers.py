@@ -1,0 +1,73 @@
+"""The participant's papers in real Chromium, under their own strict policy, in every language."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+from services.consent.tests.examples import PROGRAMMES
+from services.consent.tests.papers.test_form_to_sign import FORM
+from services.consent.tests.papers.test_log import disclosed
+from tests.browser.axe import violations
+
+from consent.papers.wording.languages import PaperLanguage, sentences_in
+from consent.service import SERVICE
+from samplan.testing.harness import ServiceUnderTest
+
+pytestmark = pytest.mark.browser
+
+ORIGIN = "http://consent.test"
+ACCEPT = {"Accept": "text/html"}
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[ServiceUnderTest]:
+    with ServiceUnderTest(SERVICE, tmp_path, today=date(2020, 3, 1), programmes_dir=PROGRAMMES) as running:
+        yield running
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """The browser's console messages: what the policy blocks is one."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, service: ServiceUnderTest, complaints: list[str]) -> Iterator[Page]:
+    """A browser whose requests the service answers as it answers an agency's system."""
+
+    def answer(route: Route) -> None:
+        path = route.request.url.removeprefix(ORIGIN)
+        if path.startswith("/v1/consent-forms"):
+            got = service.post(path, FORM, headers=ACCEPT)
+        else:
+            got = service.get(path, headers=ACCEPT)
+        route.fulfill(status=got.status_code, headers=dict(got.headers), body=got.content)
+
+    context = browser.new_context(base_url=ORIGIN)
+    context.route("**/*", answer)
+    page = context.new_page()
+    page.on("console", lambda message: complaints.append(message.text))
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def papers(service: ServiceUnderTest) -> list[str]:
+    participant = disclosed(service)
+    consent = service.published()[0].subject_id
+    return ["/v1/consent-forms", f"/v1/consents/{consent}/receipt", f"/v1/participants/{participant}/log"]
+
+
+@pytest.mark.parametrize("language", PaperLanguage)
+def test_a_paper_is_accessible_and_fits_a_narrow_screen(
+    page: Page, papers: list[str], complaints: list[str], language: PaperLanguage
+) -> None:
+    for path in papers:
+        page.set_viewport_size({"width": 320, "height": 900})
+        page.goto(f"{path}?language={language}")
+        expect(page.locator("html")).to_have_attribute("dir", sentences_in(language).direction)
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert complaints == []
