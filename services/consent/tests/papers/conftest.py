@@ -5,13 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from services.consent.tests.examples import PROGRAMMES
+from services.consent.tests.desk import Desk
 
-from consent.service import SERVICE
 from samplan.testing.harness import ServiceUnderTest
 
 
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[ServiceUnderTest]:
-    with ServiceUnderTest(SERVICE, tmp_path, today=date(2020, 3, 1), programmes_dir=PROGRAMMES) as running:
+    with Desk(tmp_path, today=date(2020, 3, 1)) as running:
         yield running
