@@ -19,3 +19,6 @@ InboxLag = Annotated[int | None, Depends(_inbox_lag)]
 
 Insider = Annotated[Caller, Depends(scope("reporting:internal"))]
 """A caller who may see exact figures and journeys."""
+
+SignedIn = Insider
+"""Anyone who is signed in to reporting: figures of any instant, and changes as they arrive."""
