@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from joserfc import jwt
 from joserfc.jwk import ECKey
@@ -41,20 +42,30 @@ def mint_token(
     scopes: Iterable[str],
     audience: Iterable[str],
     seconds: int = 12 * 3600,
+    person: str = "",
+    role: str = "",
+    programmes: Iterable[str] | None = None,
 ) -> str:
-    """A signed token for an agency, valid for `seconds`; `audience` lists the services that accept it."""
+    """A signed token for an agency, valid for `seconds`; `audience` lists the services that accept it.
+
+    It is the token of the agency's system, unless it names a person and their role. `programmes`, if they are
+    given, limit what it is for.
+    """
     ensure_issuer(data_dir)
     key = ECKey.import_key(json.loads((data_dir / _PRIVATE).read_text()))
     now = int(time.time())
-    claims = {
+    claims: dict[str, Any] = {
         "iss": ISSUER,
-        "sub": agency.value,
+        "sub": person or f"{agency.value}-system",
+        "role": role or "system",
         "aud": list(audience),
         "agency": agency.value,
         "scope": " ".join(scopes),
         "iat": now,
         "exp": now + seconds,
     }
+    if programmes is not None:
+        claims["programmes"] = list(programmes)
     return jwt.encode({"alg": "ES256", "kid": key.kid}, claims, key, algorithms=["ES256"])
 
 

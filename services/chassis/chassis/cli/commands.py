@@ -16,6 +16,7 @@ from chassis.cli.relay import add_republish, relay_cli
 from chassis.cli.settings import add_migrate, config_cli
 from chassis.cli.verify import add_verify
 from chassis.decisions.clock import clock_of, move_clock, today
+from chassis.http.roles import SYSTEM, roles
 from chassis.observe.alarms import note_tick
 from chassis.observe.collector import traced
 from chassis.process.run import ALL_ROLES, Process, Role, serve
@@ -74,11 +75,22 @@ def _add_store(cli: typer.Typer, service: Service) -> None:
 
     @cli.command("token")
     @configured
-    def print_token(agency: Agency) -> None:
-        """Print a token of the development issuer for an agency."""
+    def print_token(
+        agency: Agency,
+        person: str = typer.Option("", help="Who there. Default: the agency's system."),
+        role: str = typer.Option("", help="A person's role."),
+    ) -> None:
+        """Print a token of the development issuer for an agency's system, or for a person there."""
+        if bool(person) != bool(role) or (role and role not in roles()):
+            raise typer.BadParameter(
+                f"a person has a role: one of {', '.join(sorted({*roles()} - {SYSTEM}))}"
+            )
         settings = settings_of(service)
         mint = development_issuer(settings).mint_token
-        typer.echo(mint(settings.data_dir, agency, scopes=service.scopes, audience=[service.name]))
+        scopes, audience = service.scopes, [service.name]
+        typer.echo(
+            mint(settings.data_dir, agency, scopes=scopes, audience=audience, person=person, role=role)
+        )
 
     if service.tick is not None:
         _add_tick(cli, service, service.tick)

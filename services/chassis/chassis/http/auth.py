@@ -1,8 +1,9 @@
-"""Authentication: a bearer JWT with an agency and scopes, verified with public keys from a file."""
+"""Authentication: a bearer JWT names agency, person, role and scopes; its keys are in a file."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -15,23 +16,47 @@ from joserfc.jwk import GuestProtocol, Key
 from joserfc.jws import JWSRegistry
 from joserfc.jwt import Claims, JWTClaimsRegistry
 
+from chassis.decisions.persons import Person
 from chassis.http.issuer_keys import ALGORITHMS, IssuerKeys
 from chassis.http.problems import Problem
+from chassis.http.roles import SYSTEM, held
 from samplan.contracts.codes import Agency
 
 LEEWAY_SECONDS = 30
 LATEST = 253_402_300_799
 """The last second of the year 9999."""
 
-bearer = HTTPBearer(auto_error=False, description="A JWT with `agency`, `scope` and the service as audience.")
+_SUBJECT = re.compile(r"[!-~]{1,255}")
+
+bearer = HTTPBearer(
+    auto_error=False,
+    description="A JWT with `agency`, `scope` and the service as audience; a person's has `sub` and `role`.",
+)
 
 
 @dataclass(frozen=True)
 class Caller:
-    """The calling agency and the scopes of its token."""
+    """Who is asking: an agency, and in it a machine (role `system`) or a person.
+
+    `subject` is the issuer's name for it, which is never published. `scopes` are those of the token that its
+    role may hold. `programmes`, where the token states them, are the only ones that it is for.
+    """
 
     agency: Agency
     scopes: frozenset[str]
+    issuer: str
+    subject: str = ""
+    role: str = SYSTEM
+    programmes: frozenset[str] | None = None
+
+    @property
+    def is_person(self) -> bool:
+        return self.role != SYSTEM
+
+    @property
+    def person(self) -> Person | None:
+        """None for a machine."""
+        return Person(self.issuer, self.subject) if self.is_person else None
 
 
 class Verifier:
@@ -55,7 +80,7 @@ class Verifier:
             claims = jwt.decode(token, self._key_of, registry=self._signatures).claims
             _check_times(claims)
             self._claims.validate(claims)
-            return Caller(Agency(claims["agency"]), frozenset(_text(claims["scope"]).split()))
+            return caller_of(claims)
         except (JoseError, ValueError, KeyError, TypeError, RecursionError):
             raise unauthorized() from None
 
@@ -76,6 +101,22 @@ class _Signatures(JWSRegistry):
         return self.algorithms[name]
 
 
+def caller_of(claims: Mapping[str, Any]) -> Caller:
+    """Raises KeyError, TypeError or ValueError for claims that name no caller."""
+    role, subject = _text(claims.get("role", SYSTEM)), _text(claims.get("sub", ""))
+    if not _SUBJECT.fullmatch(subject) and (subject or role != SYSTEM):
+        raise ValueError("sub")
+    programmes = claims.get("programmes")
+    return Caller(
+        agency=Agency(claims["agency"]),
+        scopes=held(role, frozenset(_text(claims["scope"]).split())),
+        issuer=_text(claims["iss"]),
+        subject=subject,
+        role=role,
+        programmes=None if programmes is None else frozenset(_text(one) for one in _list(programmes)),
+    )
+
+
 def _check_times(claims: Claims) -> None:
     """Raises ValueError unless each time is an integer number of seconds, until the year 9999."""
     for name in ("exp", "nbf", "iat"):
@@ -86,6 +127,12 @@ def _check_times(claims: Claims) -> None:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
         raise TypeError
     return value
 

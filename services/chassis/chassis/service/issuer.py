@@ -22,9 +22,17 @@ class DevelopmentIssuer(Protocol):
         """Create the keys in the folder if they are missing; returns the file of public keys."""
 
     def mint_token(
-        self, data_dir: Path, agency: Agency, /, *, scopes: Iterable[str], audience: Iterable[str]
+        self,
+        data_dir: Path,
+        agency: Agency,
+        /,
+        *,
+        scopes: Iterable[str],
+        audience: Iterable[str],
+        person: str = "",
+        role: str = "",
     ) -> str:
-        """A signed token for an agency, with the given services as its audience."""
+        """A signed token for an agency's system, or for a person there. `audience`: services."""
 
 
 def issuer_keys(settings: Settings) -> Path:
