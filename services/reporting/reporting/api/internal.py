@@ -1,4 +1,4 @@
-"""What needs the scope `reporting:internal`: exact figures as of any day."""
+"""What needs the scope `reporting:internal`: exact figures of the caller's programmes as of any day."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Response
 
 from chassis.http.catch_up import only_when_caught_up
+from chassis.http.dependencies import TheSettings
 from chassis.http.fields import PastDate
 from reporting.answers.example import in_json
 from reporting.api.asking import CSV, JSON, SPREADSHEET, IfNoneMatch, ProgrammeId, answered, opened
+from reporting.api.insight import require_insight
 from reporting.dependencies import Insider
 from reporting.disclosure_control.view import Views
 from reporting.figure import Figure
@@ -36,8 +38,13 @@ def _add(router: APIRouter, views: Views, figure: Figure[Any]) -> None:
         name=f"internal-{figure.path}",
     )
     def answer(
-        programme: ProgrammeId, _: Insider, as_of: AsOf = None, if_none_match: IfNoneMatch = ""
+        programme: ProgrammeId,
+        caller: Insider,
+        settings: TheSettings,
+        as_of: AsOf = None,
+        if_none_match: IfNoneMatch = "",
     ) -> Response:
+        require_insight(caller, views.programmes, programme, settings.agency)
         view = opened(lambda: views.internal(programme, as_of))
         return answered(view, if_none_match, JSON, lambda: figure.in_json(view))
 
@@ -49,7 +56,12 @@ def _add(router: APIRouter, views: Views, figure: Figure[Any]) -> None:
         name=f"internal-{figure.path}.csv",
     )
     def export(
-        programme: ProgrammeId, _: Insider, as_of: AsOf = None, if_none_match: IfNoneMatch = ""
+        programme: ProgrammeId,
+        caller: Insider,
+        settings: TheSettings,
+        as_of: AsOf = None,
+        if_none_match: IfNoneMatch = "",
     ) -> Response:
+        require_insight(caller, views.programmes, programme, settings.agency)
         view = opened(lambda: views.internal(programme, as_of))
         return answered(view, if_none_match, CSV, lambda: figure.in_csv(view))
