@@ -86,6 +86,7 @@ PROTOCOL: dict[str, tuple[dict[str, str], int, str]] = {
         "unauthorized",
     ),
     "a form": ({"Content-Type": "application/x-www-form-urlencoded"}, 415, "unsupported_media_type"),
+    "Latin-1": ({"Content-Type": "application/json; charset=iso-8859-1"}, 415, "unsupported_charset"),
     "a coding": ({"Content-Encoding": "gzip"}, 415, "unsupported_content_encoding"),
     "no acceptable answer": ({"Accept": "image/png"}, 406, "not_acceptable"),
     "a huge header": ({"X-Padding": "x" * 20_000}, 431, "headers_too_large"),
@@ -115,6 +116,17 @@ def test_an_invalid_token_is_refused(service: ServiceUnderTest, what: str) -> No
     token = service.token("af", **claims)
     answer = send(service, json.dumps(GOOD).encode(), Authorization=f"Bearer {token}")
     assert is_problem(answer, status, code), answer.text
+
+
+@pytest.mark.parametrize("parameter", ["charset=utf-8", 'charset="UTF-8"', "profile=x", ""])
+def test_json_in_utf_8_is_accepted(service: ServiceUnderTest, parameter: str) -> None:
+    kind = f"application/json; {parameter}"
+    assert send(service, json.dumps(GOOD).encode(), **{"Content-Type": kind}).status_code == 201
+
+
+@pytest.mark.parametrize("path", ["/health/live", "/v1/plans", "/openapi.json"])
+def test_no_browser_guesses_the_type_of_an_answer(service: ServiceUnderTest, path: str) -> None:
+    assert service.client.get(path).headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_a_text_of_quotes_alone_takes_no_longer_than_another(service: ServiceUnderTest) -> None:

@@ -63,6 +63,15 @@ class StrictBody:
         return route is not None and "requestBody" not in (getattr(route, "openapi_extra", None) or {})
 
 
+def media_type_of(content_type: str) -> str:
+    """The media type. Raises Problem 415 for another charset than UTF-8: the body would be misread."""
+    media_type, *parameters = content_type.lower().split(";")
+    for name, _, value in (one.strip().partition("=") for one in parameters):
+        if name.strip() == "charset" and value.strip().strip('"') not in {"utf-8", "utf8"}:
+            raise Problem(415, "unsupported_charset")
+    return media_type.strip()
+
+
 def text_of(body: bytes) -> str:
     """The body as text. Raises Problem 400 unless it is UTF-8 and not empty."""
     if body.startswith(BYTE_ORDER_MARK):
@@ -148,8 +157,7 @@ def check_plain(text: str, pointer: str) -> None:
 
 async def _read(scope: Scope, receive: Receive) -> bytes:
     headers = dict(scope["headers"])
-    media_type = headers.get(b"content-type", b"").split(b";")[0].strip().lower()
-    if media_type != b"application/json":
+    if media_type_of(headers.get(b"content-type", b"").decode("latin-1")) != "application/json":
         raise Problem(415, "unsupported_media_type")
     if headers.get(b"content-encoding", b"identity") != b"identity":
         raise Problem(415, "unsupported_content_encoding")

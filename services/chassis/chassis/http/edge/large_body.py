@@ -11,7 +11,7 @@ from io import BytesIO, TextIOWrapper
 from fastapi import Request
 from starlette.requests import ClientDisconnect
 
-from chassis.http.edge.body import BYTE_ORDER_MARK
+from chassis.http.edge.body import BYTE_ORDER_MARK, media_type_of
 from chassis.http.problems import Problem
 
 TIMEOUT_SECONDS = 120
@@ -34,7 +34,7 @@ async def read_lines(
     request: Request, *, media_types: Collection[str], most_bytes: int
 ) -> tuple[str, Iterator[str]]:
     """The media type and the lines, with line ends. Raises Problem 400, 408, 413 or 415."""
-    media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    media_type = media_type_of(request.headers.get("content-type", ""))
     if media_type not in media_types:
         raise Problem(415, "unsupported_media_type")
     if request.headers.get("content-encoding", "identity") != "identity":

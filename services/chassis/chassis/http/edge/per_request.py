@@ -26,7 +26,7 @@ MAX_HEADER_BYTES = 16 * 1024
 NO_ROUTE = "none"
 OTHER = "_OTHER"
 _JSON = re.compile(r"application/(\*|json|pdf|problem\+json)|\*/\*|text/")
-_ALWAYS_ANSWERED = ("/health/", "/metrics")
+ALWAYS_ANSWERED = ("/health/", "/metrics")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
@@ -65,7 +65,7 @@ class PerRequest:
         self._unanswered -= 1
 
     def _refusal(self, request: Request) -> Response | None:
-        if self._unanswered > self._most and not request.url.path.startswith(_ALWAYS_ANSWERED):
+        if self._unanswered > self._most and not request.url.path.startswith(ALWAYS_ANSWERED):
             return problem_response(request, 503, "overloaded", headers={"Retry-After": "1"})
         if sum(len(name) + len(value) for name, value in request.headers.raw) > MAX_HEADER_BYTES:
             return problem_response(request, 431, "headers_too_large")
@@ -89,7 +89,9 @@ class _Answering:
         if message["type"] == "http.response.start":
             self.has_started = True
             self.end()
-            MutableHeaders(scope=message)["X-Request-Id"] = request_id_of(self._request)
+            headers = MutableHeaders(scope=message)
+            headers["X-Request-Id"] = request_id_of(self._request)
+            headers["X-Content-Type-Options"] = "nosniff"
             self._report(message["status"])
         await self._send(message)
 
@@ -115,7 +117,7 @@ class _Answering:
 
 
 def _traced(request: Request) -> AbstractContextManager[Span]:
-    if request.url.path.startswith(_ALWAYS_ANSWERED):
+    if request.url.path.startswith(ALWAYS_ANSWERED):
         return nullcontext(INVALID_SPAN)  # requested every few seconds
     method = _method(request)
     attributes = {"http.request.method": method, "url.scheme": request.url.scheme}
