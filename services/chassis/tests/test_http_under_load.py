@@ -92,6 +92,14 @@ class TestLiveness:
 class TestABodyThatNeverEnds:
     async def test_times_out(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.setattr(body, "TIMEOUT_SECONDS", 0.01)
+        with ServiceUnderTest(SPECIMEN, tmp_path) as service:
+            assert await self._status(service, service.token()) == HTTPStatus.REQUEST_TIMEOUT
+
+    async def test_of_a_caller_without_a_token_is_not_waited_for(self, tmp_path: Path) -> None:
+        with ServiceUnderTest(SPECIMEN, tmp_path) as service:
+            assert await self._status(service, "none") == HTTPStatus.UNAUTHORIZED
+
+    async def _status(self, service: ServiceUnderTest, token: str) -> int:
         sent: list[Message] = []
 
         async def never() -> Message:
@@ -101,7 +109,10 @@ class TestABodyThatNeverEnds:
         async def send(message: Message) -> None:
             sent.append(message)
 
-        headers = [(b"content-type", b"application/json")]
+        headers = [
+            (b"content-type", b"application/json"),
+            (b"authorization", f"Bearer {token}".encode()),
+        ]
         scope = {
             "type": "http",
             "method": "POST",
@@ -109,20 +120,20 @@ class TestABodyThatNeverEnds:
             "headers": headers,
             "query_string": b"",
         }
-        with ServiceUnderTest(SPECIMEN, tmp_path) as service:
-            await service.process.app(scope, never, send)
-        assert sent[0]["status"] == HTTPStatus.REQUEST_TIMEOUT
+        await service.process.app(scope, never, send)
+        return int(sent[0]["status"])
 
 
 class TestEveryAnswer:
     """Including one that is refused before routing."""
 
-    @pytest.mark.parametrize(("content", "status"), [(b"{", 400), (b'{"occurredOn": "2020-03-02"}', 401)])
-    def test_has_the_request_id_of_its_log_line(self, tmp_path: Path, content: bytes, status: int) -> None:
+    @pytest.mark.parametrize(("agency", "status"), [("af", 400), ("", 401)])
+    def test_has_the_request_id_of_its_log_line(self, tmp_path: Path, agency: str, status: int) -> None:
         with ServiceUnderTest(SPECIMEN, tmp_path) as service, capture_logs() as lines:
-            answer = service.client.post(
-                "/v1/plans", content=content, headers={"Content-Type": "application/json"}
-            )
+            token = service.token(agency) if agency else "none"
+            headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
+            answer = service.client.post("/v1/plans", content=b"{", headers=headers)
         assert answer.status_code == status
+        assert [line["route"] for line in lines if line["event"] == "request"] == ["/v1/plans"]
         assert answer.headers["x-request-id"] == answer.json()["requestId"]
         assert [line["status"] for line in lines if line["event"] == "request"] == [status]

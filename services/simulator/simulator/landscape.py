@@ -130,6 +130,8 @@ class Landscape:
             "DEVELOPMENT": "on",
             "JWKS_FILE": f"{self._issuer / 'jwks.json'}",
             "FICTITIOUS_DATA": "on",
+            "CALLER_REQUESTS_PER_SECOND": "0",
+            "ADDRESS_REQUESTS_PER_SECOND": "0",
             "CLOCK_FILE": f"{self._clock_file}",
             "TICK": "off",  # deadlines are ticked once, when everyone is driven
         }

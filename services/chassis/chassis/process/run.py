@@ -127,6 +127,7 @@ class Process:
             checks=self._checks(),
             wake_relay=self.relay.wake if self.relay else lambda: None,
             lifespan=self._lifespan,
+            limits=self.settings,
         )
         if self.settings.may_replay:
             app.add_middleware(OnBusinessDate, settings=self.settings, database=self.database)
@@ -218,7 +219,7 @@ def serve(service: Service, settings: Settings, roles: frozenset[Role]) -> None:
         with listen(settings) as listening:
             app = Process(service, settings, roles).app
             log.info("starting", port=settings.port, roles=sorted(roles), development=settings.development)
-            Server(app, grace_seconds=GRACE_SECONDS).run(sockets=[listening])
+            Server(app, grace_seconds=GRACE_SECONDS, limits=settings).run(sockets=[listening])
     finally:
         stop_tracing()
 

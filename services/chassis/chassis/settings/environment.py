@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, Va
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from chassis.settings.clock_file import ClockUnreadable, date_in
+from chassis.settings.limits import LimitSettings
 from samplan.bus.kafka.access import Access, Mechanism, Protocol
 from samplan.contracts.codes import Agency
 
@@ -97,7 +98,7 @@ class KafkaSettings(BaseSettings):
         )
 
 
-class Settings(KafkaSettings):
+class Settings(KafkaSettings, LimitSettings):
     """The settings of every service. The defaults run it on SQLite and the embedded broker."""
 
     agency: Agency

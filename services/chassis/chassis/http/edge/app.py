@@ -9,16 +9,21 @@ from typing import Any
 from fastapi import APIRouter, FastAPI, Request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute
 from starlette.types import Receive, Scope, Send
 
 from chassis.decisions.work import Application
 from chassis.http.auth import Verifier
+from chassis.http.edge.addresses import AddressRate
 from chassis.http.edge.body import StrictBody
+from chassis.http.edge.callers import CallerFirst
 from chassis.http.edge.description import describe
 from chassis.http.edge.head import HeadAsGet
 from chassis.http.edge.per_request import PerRequest
 from chassis.http.edge.query import KnownQuery
+from chassis.http.limits import AtOnce, Rate
 from chassis.http.problems import Problem, install_problems, problem_response
+from chassis.settings.limits import LimitSettings
 
 MOST_REQUESTS = 256
 """The most unanswered requests in one process: with the largest bodies, they hold 64 MB."""
@@ -38,7 +43,7 @@ def make_app(
     checks: Sequence[Check] = (),
     wake_relay: Callable[[], None] = lambda: None,
     lifespan: Any = None,
-    most_requests: int = MOST_REQUESTS,
+    limits: LimitSettings | None = None,
 ) -> FastAPI:
     """The app of one process of a service."""
     app = FastAPI(
@@ -59,15 +64,22 @@ def make_app(
     app.state.stopping = asyncio.Event()
     install_problems(app)
     own = [route for router in routers for route in router.routes]
-    # The last one added runs first.
-    app.add_middleware(StrictBody, refuse=_refuse, routes=own)
-    app.add_middleware(KnownQuery, refuse=_refuse, routes=own)
-    app.add_middleware(HeadAsGet)
-    app.add_middleware(PerRequest, most=most_requests)
+    _add_edge(app, own, limits or LimitSettings())
     # Not `include_router`: it would build every route again, one by one, at the first request.
     app.router.routes.extend([*_operations(checks).routes, *own])
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]  # the documented way to extend it
     return app
+
+
+def _add_edge(app: FastAPI, own: Sequence[BaseRoute], limits: LimitSettings) -> None:
+    """The last one added runs first."""
+    rate, unanswered = Rate(limits.caller_requests_per_second), AtOnce(limits.caller_unanswered)
+    app.add_middleware(StrictBody, refuse=_refuse, routes=own)
+    app.add_middleware(CallerFirst, refuse=_refuse, routes=own, rate=rate, unanswered=unanswered)
+    app.add_middleware(KnownQuery, refuse=_refuse, routes=own)
+    app.add_middleware(HeadAsGet)
+    app.add_middleware(AddressRate, refuse=_refuse, rate=Rate(limits.address_requests_per_second))
+    app.add_middleware(PerRequest, most=MOST_REQUESTS)
 
 
 def _operations(checks: Sequence[Check]) -> APIRouter:
@@ -95,6 +107,11 @@ def _operations(checks: Sequence[Check]) -> APIRouter:
 async def _refuse(scope: Scope, receive: Receive, send: Send, problem: Problem) -> None:
     request = Request(scope, receive)
     response = problem_response(
-        request, problem.status, problem.code, headers=problem.headers, errors=problem.errors
+        request,
+        problem.status,
+        problem.code,
+        headers=problem.headers,
+        errors=problem.errors,
+        **problem.details,
     )
     await response(scope, receive, send)

@@ -1,0 +1,27 @@
+"""Settings of what one caller, one address and one process may use at once. 0 means no limit."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+from pydantic_settings import BaseSettings
+
+Rate = Annotated[float, Field(ge=0, le=1_000_000)]
+"""Requests a second."""
+Most = Annotated[int, Field(ge=1, le=1_000_000)]
+
+
+class LimitSettings(BaseSettings):
+    """The limits of a process that answers HTTP. Each process counts for itself."""
+
+    caller_requests_per_second: Rate = 100
+    """Of one system or person, on average; ten seconds' worth may come at once."""
+    caller_unanswered: Most = 64
+    """The most requests of one caller that wait for their body or their answer."""
+    address_requests_per_second: Rate = 400
+    """Of one address, with or without a token; ten seconds' worth may come at once."""
+    connections: Most = 1000
+    """The most open connections of the process; less where the system allows fewer files."""
+    connections_per_address: Most = 600
+    """A proxy in front of the service is one address."""
