@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Response
 
 from chassis.decisions.projections import Projections
 from chassis.http.catch_up import only_when_caught_up
+from chassis.http.guessing import GuardedLookup
 from consent.circle_versions import table as circle_versions
 from consent.error_entry import known_referrals
 from consent.expiring.consents_ending_soon import list_consents_ending_soon
@@ -89,7 +90,8 @@ consents.get(
 )(show_refusal)
 
 participants = APIRouter(prefix="/v1", tags=["participants"])
-participants.post(
+lookups = APIRouter(prefix="/v1", tags=["participants"], route_class=GuardedLookup)
+lookups.post(
     "/participant-lookups",
     dependencies=[Depends(only_when_caught_up)],
     summary="Slå upp en deltagare · Look up a participant",
@@ -122,4 +124,4 @@ papers.get(
 )(show_log)
 papers.get("/papers/{path:path}", include_in_schema=False)(style_or_font)
 
-ROUTERS = (consents, participants, programmes, papers)
+ROUTERS = (consents, lookups, participants, programmes, papers)

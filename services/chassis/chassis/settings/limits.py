@@ -19,6 +19,8 @@ class LimitSettings(BaseSettings):
     """Of one system or person, on average; ten seconds' worth may come at once."""
     caller_unanswered: Most = 64
     """The most requests of one caller that wait for their body or their answer."""
+    refusals_per_hour: Most = 60
+    """Of one caller who asks about persons by their number: so many get 404, then 429."""
     address_requests_per_second: Rate = 400
     """Of one address, with or without a token; ten seconds' worth may come at once."""
     connections: Most = 1000

@@ -27,6 +27,9 @@ HTTP_SECONDS = Histogram(
     ["method", "route"],
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
 )
+LOOKUPS_REFUSED = Counter(
+    "samplan_lookups_refused_total", "Questions about a person that were answered with 404: guesses, if many"
+)
 RELAY_POSITION = Gauge("samplan_relay_position", "Notification id up to which events are published")
 RELAY_LAG = Gauge("samplan_relay_lag_events", "Stored events that are not published yet")
 RELAY_FAILURES = Counter("samplan_relay_failures_total", "Batches that could not be published")

@@ -73,6 +73,7 @@ def make_app(
 
 def _add_edge(app: FastAPI, own: Sequence[BaseRoute], limits: LimitSettings) -> None:
     """The last one added runs first."""
+    app.state.refusals = Rate(limits.refusals_per_hour / 3600, burst=limits.refusals_per_hour)
     rate, unanswered = Rate(limits.caller_requests_per_second), AtOnce(limits.caller_unanswered)
     app.add_middleware(StrictBody, refuse=_refuse, routes=own)
     app.add_middleware(CallerFirst, refuse=_refuse, routes=own, rate=rate, unanswered=unanswered)
