@@ -46,6 +46,6 @@ class TestEveryMetric:
 @pytest.mark.parametrize("service", [REFERRAL, CONSENT, PLANNING, REPORTING], ids=lambda one: one.name)
 def test_every_service_exposes_all_of_them(service: Service, tmp_path: Path) -> None:
     with ServiceUnderTest(service, tmp_path) as under_test:
-        metrics = under_test.client.get("/metrics").text
+        metrics = under_test.metrics()
     assert [name for name in OURS if f"# HELP {name}" not in metrics] == []
     assert [name for name in OURS if f"# TYPE {name}" not in metrics] == []

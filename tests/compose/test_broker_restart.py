@@ -16,7 +16,7 @@ RELAYS = [process for instance in INSTANCES for process in instance.processes if
 LAG = re.compile(r"^samplan_relay_lag_events (\S+)$", re.MULTILINE)
 METRICS = """
 from urllib.request import urlopen
-print(urlopen("http://127.0.0.1:8000/metrics").read().decode())
+print(urlopen("http://127.0.0.1:9464/metrics").read().decode())
 """
 
 

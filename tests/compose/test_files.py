@@ -129,7 +129,7 @@ def test_every_owner_of_a_topic_has_a_relay() -> None:
 def test_every_process_is_watched() -> None:
     jobs = yaml.safe_load((ROOT / "deploy/compose/prometheus.yml").read_text())["scrape_configs"]
     watched = {target for job in jobs for static in job["static_configs"] for target in static["targets"]}
-    assert watched == {f"{process}:8000" for one in INSTANCES for process in one.processes}
+    assert watched == {f"{process}:9464" for one in INSTANCES for process in one.processes}
 
 
 def test_no_label_of_a_process_hides_one_of_a_metric() -> None:

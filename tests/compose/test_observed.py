@@ -56,7 +56,7 @@ def up(landscape: Landscape) -> set[str]:
 
 class TestPrometheus:
     def test_reads_from_every_process(self, landscape: Landscape) -> None:
-        wanted = {f"{process}:8000" for instance in INSTANCES for process in instance.processes}
+        wanted = {f"{process}:9464" for instance in INSTANCES for process in instance.processes}
         wait_until(lambda: up(landscape) == wanted, lambda: wanted - up(landscape))
 
     def test_has_every_alert_and_none_of_them_fires(self, landscape: Landscape) -> None:

@@ -12,7 +12,7 @@ from tests.journeys.stores import Place, facts_of, is_published, published_by
 from chassis.store.database import open_database
 from samplan.bus.store.transactions import Database
 from samplan.testing.issuer import ensure_issuer
-from samplan.testing.servers.ports import free_port
+from samplan.testing.servers.ports import HOST, free_port
 from samplan.testing.servers.processes import ChildProcess
 from samplan.testing.waiting import wait_until
 from simulator.ground import Ground
@@ -39,6 +39,7 @@ class House:
         self.parts: Mapping[str, Part] = {part.name: replace(part, port=free_port()) for part in parts}
         self.data = folder / "data"
         self._logs = folder / "logs"
+        self._metrics = {name: free_port() for name in self.parts}
         self._ground = ground
         self._running: dict[tuple[str, str], ChildProcess] = {}
         self._databases: dict[str, Database] = {}
@@ -77,7 +78,9 @@ class House:
         }
         for (service, role), port in ports.items():
             self._running[service, role] = self._process(service, role)
-            self._running[service, role].start({**self._environment(service), "PORT": f"{port}"})
+            self._running[service, role].start(
+                {**self._environment(service), **self._ports(service, role, port)}
+            )
         for one, port in ports.items():
             self._running[one].wait_until(lambda port=port: _is_ready(port), READY_WITHIN_SECONDS)  # type: ignore[misc]  # bound now
 
@@ -109,6 +112,14 @@ class House:
         files = sorted(self.data.glob(f"{_store_of(self.parts[service])}*"))
         # Read in another process: closing a file releases all of this process's SQLite locks on it.
         return {file.name: subprocess.check_output(["/bin/cat", file]) for file in files}
+
+    def metrics(self, service: str) -> bytes:
+        """What the whole service counts."""
+        return httpx.get(f"http://{HOST}:{self._metrics[service]}/metrics", trust_env=False).content
+
+    def _ports(self, service: str, role: str, port: int) -> Mapping[str, str]:
+        metrics = {"METRICS_PORT": f"{self._metrics[service]}"} if role == WHOLE else {}
+        return {"PORT": f"{port}", **metrics}
 
     def logs(self) -> dict[str, bytes]:
         """Everything that any process has written to its standard output and error."""

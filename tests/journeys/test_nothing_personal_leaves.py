@@ -105,7 +105,7 @@ class TestNothingPersonalLeaves:
         written = journey.desk.house.logs()
         assert {f"{service}-serve.log" for service in journey.desk.house.parts} <= written.keys()
         for service in journey.desk.house.parts:
-            written[f"{service} metrics"] = journey.desk.get(INTAKE, service, "/metrics").content
+            written[f"{service} metrics"] = journey.desk.house.metrics(service)
         assert {name: found for name, text in written.items() if (found := leaks(text))} == {}
 
     def test_in_traces(self, journey: Journey, refusals: list[httpx.Response], collector: Collector) -> None:

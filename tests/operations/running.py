@@ -49,6 +49,7 @@ class Planning:
     folder: Path
     broker: EmbeddedBrokerProcess
     port: int = field(default_factory=free_port)
+    metrics_port: int = field(default_factory=free_port)
     tick: str = "daily"
     access: Access | None = None
     """Access to another Kafka than the embedded one."""
@@ -57,6 +58,7 @@ class Planning:
     def environment(self) -> Mapping[str, str]:
         return {
             "PORT": f"{self.port}",
+            "METRICS_PORT": f"{self.metrics_port}",
             "DATA_DIR": f"{self.folder / 'data'}",
             "PROGRAMMES_DIR": f"{ROOT / 'programmes'}",
             "TICK": self.tick,
@@ -82,7 +84,7 @@ class Planning:
 
     def metrics(self) -> dict[str, float]:
         """Each metric by name, summed over all labels except `reason`, which is appended to the name."""
-        text = httpx.get(f"http://127.0.0.1:{self.port}/metrics").text
+        text = httpx.get(f"http://127.0.0.1:{self.metrics_port}/metrics").text
         found: dict[str, float] = {}
         for family in text_string_to_metric_families(text):
             for sample in family.samples:

@@ -142,12 +142,13 @@ class TestConfigCheck:
     def test_names_an_invalid_time_zone(self, run: Run) -> None:
         assert is_one_line_about(run("config", "check", TIME_ZONE="Europe/Malmö"), "TIME_ZONE")
 
-    def test_names_a_port_in_use(self, run: Run) -> None:
+    @pytest.mark.parametrize("setting", ["PORT", "METRICS_PORT"])
+    def test_names_a_port_in_use(self, run: Run, setting: str) -> None:
         with socket.socket() as taken:
             taken.bind(("127.0.0.1", 0))
             taken.listen()
-            result = run("config", "check", PORT=f"{taken.getsockname()[1]}")
-        assert is_one_line_about(result, "PORT")
+            result = run("config", "check", **{setting: f"{taken.getsockname()[1]}"})
+        assert is_one_line_about(result, setting)
 
     def test_names_a_store_of_a_later_version(self, run: Run, tmp_path: Path) -> None:
         later(tmp_path / "store.sqlite3")

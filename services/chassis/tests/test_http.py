@@ -171,6 +171,6 @@ class TestOperations:
     def test_commands_are_counted_by_outcome(self, service: ServiceUnderTest) -> None:
         service.post("/v1/plans", GOOD, key="m")
         service.post("/v1/plans", GOOD, key="m")
-        text = service.client.get("/metrics").text
+        text = service.metrics()
         assert 'samplan_commands_total{command="OpenPlan",outcome="done"}' in text
         assert 'samplan_commands_total{command="OpenPlan",outcome="replayed"}' in text

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import repeat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from httpx2 import Response
@@ -88,7 +89,7 @@ class TestAtOnce:
             places.take("af")
 
 
-def limited(tmp_path: Path, **settings: float) -> Iterator[ServiceUnderTest]:
+def limited(tmp_path: Path, **settings: Any) -> Iterator[ServiceUnderTest]:
     with ServiceUnderTest(SPECIMEN, tmp_path, **settings) as service:
         yield service
 

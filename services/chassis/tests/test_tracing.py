@@ -91,9 +91,8 @@ class TestARequest:
         service.client.request(CANARY, "/v1/plans")
         assert told.names == ["GET", "HTTP /v1/plans"]
 
-    def test_for_health_or_metrics_has_no_span(self, service: ServiceUnderTest, told: Told) -> None:
+    def test_for_health_has_no_span(self, service: ServiceUnderTest, told: Told) -> None:
         service.get("/health/live")
-        service.get("/metrics")
         assert told.names == []
 
     def test_that_fails_records_the_class_of_the_error_and_not_its_text(

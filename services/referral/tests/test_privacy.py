@@ -51,7 +51,7 @@ def whole_way(intake: Intake, capsys: pytest.CaptureFixture[str]) -> str:
     ]
     events = b"".join(msgspec.json.encode(event) for event in intake.service.published()).decode()
     logs = capsys.readouterr()
-    metrics = intake.service.client.get("/metrics").text
+    metrics = intake.service.metrics()
     return "".join([*(one.text for one in (*answers, *lists)), events, logs.out, logs.err, metrics])
 
 

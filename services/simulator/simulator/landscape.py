@@ -82,6 +82,7 @@ class Landscape:
 
     def _refuse_taken_ports(self) -> None:
         wanted = {**self._ground.ports, **{part.name: part.port for part in PARTS}}
+        wanted |= {f"the metrics of {part.name}": part.metrics_port for part in PARTS}
         for name, port in wanted.items():
             if not _is_free_soon(port):
                 raise PortInUse(f"port {port}, for {name}, is in use: does another demo run?")
@@ -126,6 +127,7 @@ class Landscape:
             **self._ground.environment_of(part),
             "AGENCY": part.agency,
             "PORT": f"{part.port}",
+            "METRICS_PORT": f"{part.metrics_port}",
             "DATA_DIR": f"{self._state / 'data'}",
             "DEVELOPMENT": "on",
             "JWKS_FILE": f"{self._issuer / 'jwks.json'}",

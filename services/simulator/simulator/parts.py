@@ -35,12 +35,17 @@ class Part:
         return f"{self.url}{self.opens_at}"
 
     @property
-    def processes(self) -> Sequence[str]:
-        """The addresses of its relay and inbox: those of its API, unless the environment names others.
+    def metrics_port(self) -> int:
+        """On this machine."""
+        return self.port + 1000
 
-        REFERRAL_PROCESSES="http://relay:8000 http://inbox:8000"
+    @property
+    def processes(self) -> Sequence[str]:
+        """Where its relay and inbox show their metrics: on this machine, unless the environment says where.
+
+        REFERRAL_PROCESSES="http://relay:9464 http://inbox:9464"
         """
-        return os.environ.get(f"{self._prefix}_PROCESSES", self.url).split()
+        return os.environ.get(f"{self._prefix}_PROCESSES", f"http://{HOST}:{self.metrics_port}").split()
 
     @property
     def _prefix(self) -> str:

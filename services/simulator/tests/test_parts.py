@@ -8,7 +8,7 @@ from simulator.parts import REFERRAL, REPORTING
 class TestPart:
     def test_answers_on_this_machine_in_one_process(self) -> None:
         assert REFERRAL.url == "http://127.0.0.1:8001"
-        assert REFERRAL.processes == ["http://127.0.0.1:8001"]
+        assert REFERRAL.processes == ["http://127.0.0.1:9001"]
 
     def test_is_opened_at_its_dashboard_or_at_what_describes_its_api(self) -> None:
         assert REPORTING.address == "http://127.0.0.1:8004/sv/malmokraften"
@@ -16,6 +16,6 @@ class TestPart:
 
     def test_answers_where_the_environment_says(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("REFERRAL_URL", "http://referral-api:8000")
-        monkeypatch.setenv("REFERRAL_PROCESSES", "http://relay:8000 http://inbox:8000")
+        monkeypatch.setenv("REFERRAL_PROCESSES", "http://relay:9464 http://inbox:9464")
         assert REFERRAL.url == "http://referral-api:8000"
-        assert REFERRAL.processes == ["http://relay:8000", "http://inbox:8000"]
+        assert REFERRAL.processes == ["http://relay:9464", "http://inbox:9464"]

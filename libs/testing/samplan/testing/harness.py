@@ -14,6 +14,7 @@ from typing import Any, Self
 from anyio.from_thread import start_blocking_portal
 from fastapi.testclient import TestClient
 from httpx2 import Response
+from prometheus_client import generate_latest
 
 from chassis.decisions.clock import clock_of, move_clock
 from chassis.decisions.journal import from_stored
@@ -150,6 +151,10 @@ class ServiceUnderTest:
     def replay(self, parked_id: str) -> int:
         """Replay a parked record, as an operator does; the number of records applied."""
         return replay(self.database, self._consumer(), parked_id)
+
+    def metrics(self) -> str:
+        """What an operator's Prometheus would read."""
+        return generate_latest().decode()
 
     def published(self) -> list[ContractEvent]:
         """All events that the relay would publish, in order."""

@@ -16,6 +16,7 @@ from aiokafka.errors import KafkaError
 from eventsourcing.persistence import PersistenceError
 
 from chassis.http.issuer_keys import usable_keys
+from chassis.process.metrics import metrics_served
 from chassis.process.run import listen
 from chassis.service.issuer import development_issuer, refuse_development_without_issuer
 from chassis.service.key_store import master_key_file, refuse_another_master
@@ -116,6 +117,8 @@ def _programmes(service: Service, settings: Settings) -> None:
 
 def _port(_: Service, settings: Settings) -> None:
     listen(settings).close()
+    with metrics_served(settings):
+        pass
 
 
 def _store(store: Store, connect: bool, service: Service, settings: Settings) -> None:  # noqa: FBT001  # bound by `partial`

@@ -28,6 +28,7 @@ from chassis.observe.collector import trace_to_collector
 from chassis.observe.watching import measure
 from chassis.process.business_date import show_business_date, warn_of_replay, why_no_date
 from chassis.process.housekeeping import every
+from chassis.process.metrics import metrics_served
 from chassis.process.startup import make_ready
 from chassis.process.write_probe import WriteProbe
 from chassis.service.business_date import consumer_of
@@ -216,7 +217,7 @@ def serve(service: Service, settings: Settings, roles: frozenset[Role]) -> None:
     stop_tracing = trace_to_collector(service.name, settings.agency.value)
     try:
         warn_of_replay(settings)
-        with listen(settings) as listening:
+        with listen(settings) as listening, metrics_served(settings):
             app = Process(service, settings, roles).app
             log.info("starting", port=settings.port, roles=sorted(roles), development=settings.development)
             Server(app, grace_seconds=GRACE_SECONDS, limits=settings).run(sockets=[listening])

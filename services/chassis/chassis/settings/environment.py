@@ -104,6 +104,8 @@ class Settings(KafkaSettings, LimitSettings):
     agency: Agency
     host: str = "127.0.0.1"
     port: Port
+    metrics_port: Port | None = None
+    """Where `/metrics` is answered; unset, nowhere."""
     data_dir: Path = Path(".samplan")
     database_url: Annotated[str, AfterValidator(_known_database)] = ""
     keys_url: Annotated[str, AfterValidator(_known_database)] = ""

@@ -1,4 +1,4 @@
-"""One FastAPI app per process: health and metrics, and the service's routes when it serves the API."""
+"""One FastAPI app per process: its health, and the service's routes when it serves the API."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute
 from starlette.types import Receive, Scope, Send
@@ -97,10 +96,6 @@ def _operations(checks: Sequence[Check]) -> APIRouter:
         if missing:
             return JSONResponse({"status": "not ready", "missing": missing}, 503, {"Retry-After": "1"})
         return JSONResponse({"status": "ready"})
-
-    @router.get("/metrics")
-    async def metrics() -> Response:
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     return router
 

@@ -26,7 +26,7 @@ MAX_HEADER_BYTES = 16 * 1024
 NO_ROUTE = "none"
 OTHER = "_OTHER"
 _JSON = re.compile(r"application/(\*|json|pdf|problem\+json)|\*/\*|text/")
-ALWAYS_ANSWERED = ("/health/", "/metrics")
+ALWAYS_ANSWERED = "/health/"
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
