@@ -51,8 +51,7 @@ def mint_token(
     It is the token of the agency's system, unless it names a person and their role. `programmes`, if they are
     given, limit what it is for.
     """
-    ensure_issuer(data_dir)
-    key = ECKey.import_key(json.loads((data_dir / _PRIVATE).read_text()))
+    key = signing_key(data_dir)
     now = int(time.time())
     claims: dict[str, Any] = {
         "iss": ISSUER,
@@ -67,6 +66,12 @@ def mint_token(
     if programmes is not None:
         claims["programmes"] = list(programmes)
     return jwt.encode({"alg": "ES256", "kid": key.kid}, claims, key, algorithms=["ES256"])
+
+
+def signing_key(data_dir: Path) -> ECKey:
+    """The issuer's private key."""
+    ensure_issuer(data_dir)
+    return ECKey.import_key(json.loads((data_dir / _PRIVATE).read_text()))
 
 
 def _create(path: Path, text: str, mode: int = 0o600) -> None:

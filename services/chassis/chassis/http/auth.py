@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPBearer
@@ -62,6 +62,12 @@ class Caller:
     def person(self) -> Person | None:
         """None for a machine."""
         return Person(self.issuer, self.subject) if self.is_person else None
+
+
+class SessionReader(Protocol):
+    """Who is signed in to the pages of a service."""
+
+    def caller(self, request: Request, /) -> Caller | None: ...
 
 
 class Verifier:
@@ -149,14 +155,26 @@ def unauthorized() -> Problem:
 
 def authenticated(request: Request, scopes: frozenset[str]) -> Caller:
     """The caller, whom the request's state then holds. Raises Problem 401, 403 without a scope, 503."""
-    kind, _sep, token = request.headers.get("authorization", "").partition(" ")
-    if kind.lower() != "bearer" or not token:
-        raise unauthorized()
-    found = cast(Verifier, request.app.state.verifier).verify(token.strip())
+    found = _signed_in(request) or _with_token(request)
     for missing in sorted(scopes - found.scopes):
         raise Problem(403, "missing_scope", scope=missing)
     request.state.caller = found
     return found
+
+
+def _with_token(request: Request) -> Caller:
+    kind, _sep, token = request.headers.get("authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not token:
+        raise unauthorized()
+    return cast(Verifier, request.app.state.verifier).verify(token.strip())
+
+
+def _signed_in(request: Request) -> Caller | None:
+    """A person's browser: it may read. A change needs a token, which no other site's form can send."""
+    sessions = cast(SessionReader | None, request.app.state.sessions)
+    if sessions is None or request.method != "GET" or "authorization" in request.headers:
+        return None
+    return sessions.caller(request)
 
 
 @dataclass(frozen=True)

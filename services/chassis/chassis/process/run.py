@@ -37,6 +37,7 @@ from chassis.service.key_store import open_request_index
 from chassis.service.own_keys import own_keys
 from chassis.service.publishing import publication_of
 from chassis.service.service import Service, Tick
+from chassis.service.sign_in import open_sign_in
 from chassis.service.signing_keys import open_signing_keys
 from chassis.service.stores import open_store
 from chassis.settings.environment import BadConfiguration, Settings
@@ -80,6 +81,7 @@ class Process:
         self.settings = settings
         self.roles = roles
         self._issuer_keys = issuer_keys(settings)
+        self._sign_in = open_sign_in(service, settings)
         with opened_databases() as self._opened:
             self.database = open_store(service, settings)
             self.write_probe = WriteProbe(self.database)
@@ -96,7 +98,8 @@ class Process:
     def _routers(self) -> Sequence[APIRouter]:
         about = info(self.service.name, self.service.version, self.service.released)
         keys = [own_keys(open_signing_keys(self.settings, self.service.name))] if self.service.signs else []
-        return (about, asyncapi(), *keys, *self.service.routers(self.settings))
+        people = [self._sign_in.routes] if self._sign_in else []
+        return (about, asyncapi(), *keys, *people, *self.service.routers(self.settings))
 
     def _relay(self) -> Relay | None:
         if self.service.translate is None:
@@ -126,6 +129,7 @@ class Process:
                 issuer=self.settings.token_issuer,
             ),
             checks=self._checks(),
+            sessions=self._sign_in.sessions if self._sign_in else None,
             wake_relay=self.relay.wake if self.relay else lambda: None,
             lifespan=self._lifespan,
             limits=self.settings,

@@ -41,6 +41,15 @@ def open_request_index(settings: Settings, service: Service) -> BlindIndex:
     return BlindIndex(lasting(settings, service.name).derived("requests"))
 
 
+def open_session_key(settings: Settings, service: Service) -> SecretKey:
+    """The key that signs the sessions of people; all processes of a service have the same.
+
+    Raises BadConfiguration for an unsafe key file.
+    """
+    lasting = _master_key if service.has_vault else _index_key
+    return lasting(settings, service.name).derived("sessions")
+
+
 def refuse_another_master(keys: Database, master: SecretKey) -> None:
     """Raises BadConfiguration if the stored keys need another master key.
 

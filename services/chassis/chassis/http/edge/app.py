@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute
 from starlette.types import Receive, Scope, Send
 
 from chassis.decisions.work import Application
-from chassis.http.auth import Verifier
+from chassis.http.auth import SessionReader, Verifier
 from chassis.http.edge.addresses import AddressRate
 from chassis.http.edge.body import StrictBody
 from chassis.http.edge.callers import CallerFirst
@@ -40,6 +40,7 @@ def make_app(
     application: Application | None,
     verifier: Verifier,
     checks: Sequence[Check] = (),
+    sessions: SessionReader | None = None,
     wake_relay: Callable[[], None] = lambda: None,
     lifespan: Any = None,
     limits: LimitSettings | None = None,
@@ -60,6 +61,7 @@ def make_app(
     app.state.application = application
     app.state.verifier = verifier
     app.state.wake_relay = wake_relay
+    app.state.sessions = sessions
     app.state.stopping = asyncio.Event()
     install_problems(app)
     own = [route for router in routers for route in router.routes]

@@ -1,0 +1,28 @@
+"""The people whom the development provider knows. None of them exists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from samplan.contracts.codes import Agency
+
+
+@dataclass(frozen=True)
+class Someone:
+    """`subject` is the pseudonym that the services see."""
+
+    subject: str
+    agency: Agency
+    role: str
+    says: str
+    """Who this is, in words, for the page on which one chooses."""
+
+
+PEOPLE = (
+    Someone("d0a1", Agency.FINSAM, "process_leader", "Processledare, samordningsförbundet"),
+    Someone("b7c2", Agency.AF, "steering_member", "Ledamot i styrgruppen, Arbetsförmedlingen"),
+    Someone("e5f3", Agency.KLIPPAN, "steering_member", "Ledamot i en annan insats styrgrupp, Klippan"),
+    Someone("a9b4", Agency.MALMO_IFO, "case_officer", "Handläggare, Individ- och familjeomsorgen"),
+    Someone("c3d5", Agency.AF, "coordinator", "Samordnare, Arbetsförmedlingen"),
+)
+BY_SUBJECT = {one.subject: one for one in PEOPLE}
