@@ -1,4 +1,4 @@
-"""Every figure of the dashboard, read from the published view at one moment so that they agree."""
+"""Every figure of the dashboard, read from one view at one moment so that they agree."""
 
 from __future__ import annotations
 
@@ -7,41 +7,52 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from chassis.http.auth import Caller
 from reporting.answers.answer import Answer
 from reporting.disclosure_control.view import View, Views
 from reporting.figure import Figure
 from reporting.pages.dashboard import Dashboard, name_of
 from reporting.pages.wording import Wording
+from reporting.programmes.insight import sees_exactly
 from reporting.programmes.listing import ProgrammeEntry, programme_list
 from reporting.questions import FIGURES
 from samplan.bus.reading.catch_up import require_caught_up
+from samplan.contracts.codes import Agency
 
 
 @dataclass(frozen=True)
-class PublishedDashboards:
+class ViewDashboards:
+    """The exact figures for those who may see them, and the published ones for all others."""
+
     views: Views
+    operator: Agency
 
     def programmes(self) -> Sequence[ProgrammeEntry]:
         return programme_list(self.views.programmes).programmes
 
-    def dashboard(self, programme: ProgrammeEntry, say: Wording) -> Dashboard:
+    def dashboard(self, programme: ProgrammeEntry, say: Wording, caller: Caller | None) -> Dashboard:
         """Raises StillCatchingUp while the service is catching up."""
         require_caught_up(self.views.database)
-        return dashboard(programme, answers_in(self.views.published(programme.id)), say)
+        is_live = sees_exactly(caller, self.views.programmes[programme.id], self.operator)
+        view = self.views.internal if is_live else self.views.published
+        return dashboard(programme, answers_in(view(programme.id)), say)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answers:
-    """The published view of one programme, read at one moment."""
+    """The view of one programme, read at one moment."""
 
     as_of: date
     received_at: datetime | None  # when the newest event reached the view
+    is_live: bool
     by_figure: Sequence[tuple[Figure[Any], Answer]]
 
 
 def answers_in(view: View) -> Answers:
     answers = [(figure, figure.answer(view)) for figure in FIGURES if figure.on_page]
-    return Answers(as_of=view.as_of, received_at=view.head.folded_at, by_figure=answers)
+    return Answers(
+        as_of=view.as_of, is_live=not view.is_published, received_at=view.head.folded_at, by_figure=answers
+    )
 
 
 def dashboard(programme: ProgrammeEntry, answers: Answers, say: Wording) -> Dashboard:
@@ -52,6 +63,7 @@ def dashboard(programme: ProgrammeEntry, answers: Answers, say: Wording) -> Dash
         name=name_of(programme, say.language),
         as_of=answers.as_of,
         received_at=answers.received_at,
+        is_live=answers.is_live,
         key_figures=tuple(sorted(numbers, key=lambda number: number.order)),
         sections=tuple(
             page.section(answer, say) for page, answer in sorted(shown, key=lambda each: each[0].order)

@@ -10,11 +10,12 @@ from fastapi import APIRouter
 from chassis.service.service import Service
 from chassis.settings.environment import BadConfiguration, Port, Settings
 from chassis.settings.programmes import BadProgramme
+from chassis.settings.sign_in import SignInSettings
 from chassis.store.database import open_database
 from reporting.api.internal import internal
 from reporting.api.published import published
 from reporting.changes import Watch, changes
-from reporting.dashboard import PublishedDashboards
+from reporting.dashboard import ViewDashboards
 from reporting.disclosure_control.view import Views
 from reporting.facts.verifying import verify_facts
 from reporting.journeys.routes import journey_routes
@@ -30,7 +31,7 @@ from samplan.contracts.codes import Agency
 NAME = "reporting"
 
 
-class ReportingSettings(Settings):
+class ReportingSettings(SignInSettings):
     agency: Agency = Agency.FINSAM
     port: Port = 8004
     fictitious_data: Literal["on", "off"] = "off"
@@ -52,7 +53,7 @@ def _routers(settings: Settings) -> Sequence[APIRouter]:
         journey_routes(views.database),
         internal(views),
         changes(Watch(views.database)),
-        *page_routers(PublishedDashboards(views), fictitious=is_fictitious),
+        *page_routers(ViewDashboards(views, settings.agency), fictitious=is_fictitious),
     )
 
 

@@ -11,10 +11,10 @@ from chassis.http.dependencies import TheSettings
 from chassis.http.fields import PastDate
 from reporting.answers.example import in_json
 from reporting.api.asking import CSV, JSON, SPREADSHEET, IfNoneMatch, ProgrammeId, answered, opened
-from reporting.api.insight import require_insight
 from reporting.dependencies import Insider
 from reporting.disclosure_control.view import Views
 from reporting.figure import Figure
+from reporting.programmes.insight import require_insight
 from reporting.questions import FIGURES
 
 AsOf = Annotated[PastDate | None, Query(alias="asOf", description="What had happened by the end of the day")]

@@ -14,6 +14,8 @@ class Dashboard:
     name: str
     as_of: date
     received_at: datetime | None
+    is_live: bool
+    """Exact, for those who are signed in."""
     key_figures: tuple[KeyFigure, ...]
     sections: tuple[Section, ...]
 

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reporting.pages.language import Language
+from reporting.pages.visitor import Visitor
 from reporting.pages.wording import Wording
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -20,10 +21,10 @@ class Pages:
     language: Language
     fictitious: bool
 
-    def render(self, template: str, **values: Any) -> str:
+    def render(self, template: str, visitor: Visitor, **values: Any) -> str:
         """The page's HTML. Raises for a name that the template uses and the caller did not give."""
         found = environment(self.language).get_template(template)
-        return found.render(fictitious=self.fictitious, **values)
+        return found.render(fictitious=self.fictitious, visitor=visitor, **values)
 
 
 @cache

@@ -11,11 +11,13 @@ from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from typing_extensions import override
 
+from chassis.http.auth import Caller
 from chassis.http.problems import RETRY_AFTER_SECONDS
 from reporting.pages.dashboard import Dashboard, name_of
 from reporting.pages.headers import SECURITY_HEADERS
 from reporting.pages.language import Language, preferred
 from reporting.pages.rendering import Pages
+from reporting.pages.visitor import TheVisitor, Visitor, visitor_of
 from reporting.pages.wording import Wording
 from reporting.programmes.listing import ProgrammeEntry
 from samplan.bus.reading.catch_up import StillCatchingUp
@@ -29,8 +31,8 @@ class Dashboards(Protocol):
 
     def programmes(self) -> Sequence[ProgrammeEntry]: ...
 
-    def dashboard(self, programme: ProgrammeEntry, say: Wording) -> Dashboard:
-        """Raises StillCatchingUp while the figures must not be shown."""
+    def dashboard(self, programme: ProgrammeEntry, say: Wording, caller: Caller | None) -> Dashboard:
+        """What the caller may see. Raises StillCatchingUp while the figures must not be shown."""
         ...
 
 
@@ -62,13 +64,14 @@ def _pages_in(pages: Pages, dashboards: Dashboards) -> APIRouter:
     language = pages.language
     router = APIRouter(prefix=f"/{language}", route_class=_page_route(pages), include_in_schema=False)
 
-    def show(template: str, programme: str) -> HTMLResponse:
+    def show(template: str, programme: str, visitor: Visitor) -> HTMLResponse:
         known = {entry.id: entry for entry in dashboards.programmes()}
         if programme not in known:
             raise HTTPException(404)
-        page = dashboards.dashboard(known[programme], Wording(language))
+        page = dashboards.dashboard(known[programme], Wording(language), visitor.caller)
         links = [(entry.id, name_of(entry, language)) for entry in known.values()]
-        return HTMLResponse(pages.render(template, page=page, programmes=links, path=f"/{programme}"))
+        values = {"page": page, "programmes": links, "path": f"/{programme}"}
+        return HTMLResponse(pages.render(template, visitor, **values))
 
     @router.get("")
     def latest_programme() -> Response:
@@ -78,12 +81,12 @@ def _pages_in(pages: Pages, dashboards: Dashboards) -> APIRouter:
         return RedirectResponse(f"/{language}/{max(entries, key=lambda entry: entry.runs_from).id}")
 
     @router.get("/{programme}")
-    def whole_page(programme: str) -> HTMLResponse:
-        return show("dashboard.html", programme)
+    def whole_page(programme: str, visitor: TheVisitor) -> HTMLResponse:
+        return show("dashboard.html", programme, visitor)
 
     @router.get("/{programme}/figures")
-    def only_figures(programme: str) -> HTMLResponse:
-        return show("figures.html", programme)
+    def only_figures(programme: str, visitor: TheVisitor) -> HTMLResponse:
+        return show("figures.html", programme, visitor)
 
     @router.get("/{rest:path}")
     def nothing_here(rest: str) -> HTMLResponse:  # noqa: ARG001  # the address is not repeated
@@ -101,17 +104,19 @@ def _page_route(pages: Pages) -> type[APIRoute]:
             answer = super().get_route_handler()
 
             async def answer_with_a_page(request: Request) -> Response:
+                visitor = await visitor_of(request)
                 try:
                     response = await answer(request)
                 except HTTPException as error:
-                    response = _error_page(error.status_code, pages)
+                    response = _error_page(error.status_code, pages, visitor)
                 except StillCatchingUp as refused:
-                    response = _error_page(refused.status, pages)
+                    response = _error_page(refused.status, pages, visitor)
                     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
                 except Exception:
                     log.exception("page_failed")
-                    response = _error_page(500, pages)
-                response.headers.update({"Cache-Control": "no-cache", **SECURITY_HEADERS})
+                    response = _error_page(500, pages, visitor)
+                keep = "private, no-store" if visitor.caller else "no-cache"
+                response.headers.update({"Cache-Control": keep, "Vary": "Cookie", **SECURITY_HEADERS})
                 return response
 
             return answer_with_a_page
@@ -119,5 +124,5 @@ def _page_route(pages: Pages) -> type[APIRoute]:
     return PageRoute
 
 
-def _error_page(status: int, pages: Pages) -> Response:
-    return HTMLResponse(pages.render("error.html", status=status, path=""), status_code=status)
+def _error_page(status: int, pages: Pages, visitor: Visitor) -> Response:
+    return HTMLResponse(pages.render("error.html", visitor, status=status, path=""), status_code=status)

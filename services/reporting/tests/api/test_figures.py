@@ -138,7 +138,7 @@ class TestInternal:
         answer = driven.client.get(f"{INTERNAL}/exits", headers={"Authorization": f"Bearer {token}"})
         assert (answer.status_code, answer.json()["code"]) == (403, "missing_scope")
 
-    def test_is_exact(self, driven: ServiceUnderTest) -> None:
+    def test_is_live(self, driven: ServiceUnderTest) -> None:
         assert of_class(driven.get(f"{INTERNAL}/exits"), "moved") == {"women": 0, "men": 4, "total": 4}
 
     def test_answers_as_of_any_day(self, driven: ServiceUnderTest) -> None:

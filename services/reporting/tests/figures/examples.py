@@ -173,6 +173,7 @@ def answers() -> Answers:
     return Answers(
         as_of=LAST_DAY,
         received_at=RECEIVED,
+        is_live=False,
         by_figure=(
             (FUNNEL, funnel()),
             (EXITS, exits()),

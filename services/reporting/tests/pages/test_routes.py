@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from services.reporting.tests.figures import examples
 
+from chassis.http.auth import Caller
 from reporting.dashboard import Answers, dashboard
 from reporting.pages.dashboard import Dashboard
 from reporting.pages.headers import SECURITY_HEADERS
@@ -23,7 +24,7 @@ class Shelf:
     def programmes(self) -> Sequence[ProgrammeEntry]:
         return (examples.MALMOKRAFTEN, examples.KVINNOR)
 
-    def dashboard(self, programme: ProgrammeEntry, say: Wording) -> Dashboard:
+    def dashboard(self, programme: ProgrammeEntry, say: Wording, _: Caller | None) -> Dashboard:
         return dashboard(programme, self.by_programme[programme.id], say)
 
 
@@ -34,6 +35,7 @@ def client() -> TestClient:
 
 def client_of(dashboards: Dashboards, *, fictitious: bool = False) -> TestClient:
     app = FastAPI()
+    app.state.sessions = None
     for router in page_routers(dashboards, fictitious=fictitious):
         app.include_router(router)
     return TestClient(app, follow_redirects=False)
@@ -100,7 +102,7 @@ class TestAnError:
 
     def test_says_that_the_figures_are_being_brought_up_to_date(self) -> None:
         class Behind(Shelf):
-            def dashboard(self, programme: ProgrammeEntry, say: Wording) -> Dashboard:
+            def dashboard(self, programme: ProgrammeEntry, say: Wording, _: Caller | None) -> Dashboard:
                 raise StillCatchingUp
 
         answer = client_of(Behind()).get("/sv/malmokraften")

@@ -7,6 +7,13 @@ from chassis.http.problems import Problem
 from chassis.settings.programmes import Programme, Programmes
 from samplan.contracts.codes import Agency
 
+SCOPE = "reporting:internal"
+
+
+def sees_exactly(caller: Caller | None, programme: Programme, operator: Agency) -> bool:
+    """Whether somebody who is or is not signed in sees the exact figures of a programme."""
+    return caller is not None and SCOPE in caller.scopes and may_see(caller, programme, operator)
+
 
 def may_see(caller: Caller, programme: Programme, operator: Agency) -> bool:
     """Agencies of the programme, and the one that runs reporting; a token's `programmes` narrow it."""
