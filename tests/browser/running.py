@@ -35,18 +35,19 @@ class Dashboard:
 
 
 @contextmanager
-def running_dashboard(directory: Path) -> Iterator[Dashboard]:
-    """The API role of the service, with an empty store."""
-    settings = ReportingSettings(data_dir=directory)
-    process = Process(SERVICE, settings, frozenset({Role.API}))
-    report_caught_up(process.database, ALWAYS)
-    config = uvicorn.Config(process.app, log_config=None, access_log=False, timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
+def running_dashboard(directory: Path, *, issuer: str = "") -> Iterator[Dashboard]:
+    """The API role of the service, with an empty store. `issuer`: the provider that people sign in at."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        settings = ReportingSettings(data_dir=directory, oidc_issuer=issuer, public_url=url)
+        process = Process(SERVICE, settings, frozenset({Role.API}))
+        report_caught_up(process.database, ALWAYS)
+        config = uvicorn.Config(process.app, log_config=None, access_log=False, timeout_graceful_shutdown=1)
+        server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:
-            yield Dashboard(f"http://127.0.0.1:{listening.getsockname()[1]}", process.database)
+            yield Dashboard(url, process.database)
         finally:
             server.should_exit = True
             thread.join()

@@ -115,8 +115,8 @@ class TestSigningIn:
 
     def test_ends_with_signing_out(self, service: ServiceUnderTest) -> None:
         sign_in(service.client, OFFICER)
-        out = service.client.post("/sign-out", follow_redirects=False)
-        assert (out.status_code, out.headers["location"]) == (303, "/")
+        out = service.client.post("/sign-out?to=/sv/plan", follow_redirects=False)
+        assert (out.status_code, out.headers["location"]) == (303, "/sv/plan")
         assert service.client.get(PLAN).status_code == 401
 
 

@@ -60,6 +60,9 @@ class Demo:
             self.output.say(
                 f"\nThe dashboard: {REPORTING.address} (in English: {REPORTING.url}/en/{PROGRAMME})"
             )
+            self.output.say("Exact figures, for one reader each (the address signs in once):")
+            for who, address in landscape.provider.addresses(f"/sv/{PROGRAMME}"):
+                self.output.say(f"  {who}\n    {address}")
             self.output.say("Ctrl-C stops everything; what is stored stays until `make demo-reset`.")
             with suppress(KeyboardInterrupt):
                 while True:

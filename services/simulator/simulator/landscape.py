@@ -19,6 +19,8 @@ from simulator.demo_lock import uninterrupted
 from simulator.ground import Ground
 from simulator.output import Output
 from simulator.parts import PARTS, WITH_CLOCKS, Part
+from simulator.provider import PORT as PROVIDER
+from simulator.provider import Provider
 
 READY_WITHIN_SECONDS = 90.0
 FREE_WITHIN_SECONDS = 5.0
@@ -45,6 +47,7 @@ class Landscape:
         self._state = state
         self._issuer = issuer
         self._output = output
+        self.provider = Provider(issuer, state / "logs")
         self._running: dict[Part, ChildProcess] = {}
 
     def __enter__(self) -> Self:
@@ -81,7 +84,7 @@ class Landscape:
                 self._run(part, "tick", "--as-of", f"{as_of}")
 
     def _refuse_taken_ports(self) -> None:
-        wanted = {**self._ground.ports, **{part.name: part.port for part in PARTS}}
+        wanted = {**self._ground.ports, **{part.name: part.port for part in PARTS}, "the provider": PROVIDER}
         wanted |= {f"the metrics of {part.name}": part.metrics_port for part in PARTS}
         for name, port in wanted.items():
             if not _is_free_soon(port):
@@ -94,6 +97,7 @@ class Landscape:
 
     def _serve(self) -> None:
         ensure_issuer(self._issuer)
+        self.provider.up()
         for part in PARTS:
             log = self._state / "logs" / f"{part.name}.log"
             log.unlink(missing_ok=True)
@@ -135,6 +139,7 @@ class Landscape:
             "CALLER_REQUESTS_PER_SECOND": "0",
             "ADDRESS_REQUESTS_PER_SECOND": "0",
             "CLOCK_FILE": f"{self._clock_file}",
+            **self.provider.settings_of(part),
             "TICK": "off",  # deadlines are ticked once, when everyone is driven
         }
 
@@ -145,6 +150,7 @@ class Landscape:
             for process in self._running.values():
                 process.stop()
             self._running.clear()
+            self.provider.down()
             self._ground.down()
 
 

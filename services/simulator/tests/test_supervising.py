@@ -32,7 +32,8 @@ def same_handlers_afterwards() -> Iterator[None]:
 def nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     away = f"http://127.0.0.1:{free_port()}"
     for part in PARTS:
-        monkeypatch.setenv(f"{part.name.upper().replace('-', '_')}_URL", away)
+        for what in ("URL", "PROCESSES"):
+            monkeypatch.setenv(f"{part.name.upper().replace('-', '_')}_{what}", away)
 
 
 class TestOnlyDemo:

@@ -61,10 +61,10 @@ class TestAReader:
 
     def test_is_told_who_they_are_on_every_page(self, service: ServiceUnderTest) -> None:
         sign_in(service.client, LEADER)
-        for path, role in ((PAGE, "Processledare"), ("/en/nowhere", "Process leader")):
+        for path, role, to in ((PAGE, "Processledare", PAGE), ("/en/nowhere", "Process leader", "/en")):
             page = service.client.get(path).text
             assert f"<span>{role} (finsam)</span>" in page
-            assert 'method="post" action="/sign-out"' in page
+            assert f'method="post" action="/sign-out?to={to}"' in page
 
     def test_takes_exact_figures_away_as_files(self, service: ServiceUnderTest) -> None:
         sign_in(service.client, LEADER)

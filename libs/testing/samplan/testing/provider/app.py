@@ -34,7 +34,8 @@ TOKEN_SECONDS = 300
 CSP = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self' {redirect}; frame-ancestors 'none'"
 SEE_OTHER = 303
 
-_PAGE = """<!doctype html><html lang="sv"><meta charset="utf-8"><title>Vem är du?</title>
+_PAGE = """<!doctype html><html lang="sv"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Vem är du?</title>
 <style>body{{font:1.1rem sans-serif;max-width:34rem;margin:3rem auto;padding:0 1rem}}
 button{{font:inherit;display:block;width:100%;margin:.5rem 0;padding:.8rem;text-align:left}}</style>
 <main><h1>Vem är du?</h1><p>Utvecklingsmiljö: ingen av dem finns, och inget lösenord behövs.</p>

@@ -51,8 +51,8 @@ def sign_in_routes(provider: Provider, cookies: SignedCookies, sessions: Session
 
     # It takes a form without fields: the description keeps the checks of JSON away.
     @router.post("/sign-out", openapi_extra={"requestBody": {}})
-    async def sign_out() -> Response:
-        response = RedirectResponse("/", SEE_OTHER, HEADERS)
+    async def sign_out(to: Text = "/") -> Response:
+        response = RedirectResponse(_own(to), SEE_OTHER, HEADERS)
         sessions.end(response)
         return response
 

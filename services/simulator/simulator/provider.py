@@ -1,0 +1,57 @@
+"""The demo's OpenID provider: a process, and addresses that sign their reader in to the dashboard, once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urlencode
+
+import httpx
+
+from samplan.testing.provider.people import PEOPLE
+from samplan.testing.provider.tickets import Tickets
+from samplan.testing.servers.ports import HOST
+from samplan.testing.servers.processes import ChildProcess
+from simulator.parts import REPORTING, Part
+
+PORT = 8010
+READY_WITHIN_SECONDS = 30.0
+
+
+class Provider:
+    def __init__(self, data_dir: Path, logs: Path) -> None:
+        """`data_dir`: the folder with the keys of the development issuer."""
+        self._data_dir = data_dir
+        command = [sys.executable, "-m", "samplan.testing.provider.app", "--port", f"{PORT}"]
+        self._process = ChildProcess(
+            "the provider", [*command, "--data", f"{data_dir}"], logs / "provider.log"
+        )
+
+    def up(self) -> None:
+        """Raises DidNotStart."""
+        self._process.start()
+        self._process.wait_until(_answers, READY_WITHIN_SECONDS)
+
+    def down(self) -> None:
+        self._process.stop()
+
+    def settings_of(self, part: Part) -> Mapping[str, str]:
+        """For the one service that people sign in to."""
+        if part.service != REPORTING.service:
+            return {}
+        return {"OIDC_ISSUER": f"http://{HOST}:{PORT}", "PUBLIC_URL": part.url}
+
+    def addresses(self, page: str) -> Iterator[tuple[str, str]]:
+        """For each person: who it is, and an address that signs its reader in and leads to the page."""
+        tickets = Tickets(self._data_dir)
+        for someone in PEOPLE:
+            query = urlencode({"to": page, "hint": tickets.issue(someone)})
+            yield someone.says, f"{REPORTING.url}/sign-in?{query}"
+
+
+def _answers() -> bool:
+    try:
+        return httpx.get(f"http://{HOST}:{PORT}/jwks", timeout=5, trust_env=False).is_success
+    except httpx.TransportError:
+        return False
