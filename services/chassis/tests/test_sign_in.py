@@ -11,10 +11,8 @@ import httpx2
 import pytest
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import ECKey, OctKey
-from starlette.responses import Response
+from joserfc.jwk import ECKey
 
-from chassis.http.sessions import Sessions, SignedCookies
 from chassis.http.sign_in import provider as client_side
 from chassis.settings.environment import BadConfiguration, load_settings
 from chassis.settings.sign_in import SignInSettings
@@ -189,45 +187,6 @@ class TestAnIdToken:
     def test_signed_by_another_is_refused(self, check: Any) -> None:
         with pytest.raises(JoseError):
             check(signer=ECKey.generate_key("P-256"))
-
-
-class TestASession:
-    @pytest.fixture
-    def cookies(self) -> SignedCookies:
-        return SignedCookies(b"k" * 32, secure=True)
-
-    def test_is_secure_outside_development(self, cookies: SignedCookies) -> None:
-        assert "Secure" in self._begin(cookies).headers["set-cookie"].split("; ")
-
-    def test_is_only_for_people(self, cookies: SignedCookies) -> None:
-        with pytest.raises(ValueError, match="role"):
-            self._begin(cookies, role="system")
-
-    @pytest.mark.parametrize(
-        ("key", "kind", "seconds"),
-        [
-            (b"x" * 32, "samplan_session", 60),
-            (b"k" * 32, "samplan_sign_in", 60),
-            (b"k" * 32, "samplan_session", -1),
-        ],
-        ids=["of another key", "of another kind", "that has expired"],
-    )
-    def test_that_is_not_one_is_ignored(
-        self, service: ServiceUnderTest, key: bytes, kind: str, seconds: int
-    ) -> None:
-        service.process.app.state.sessions = Sessions(
-            SignedCookies(b"k" * 32, secure=False), frozenset(SPECIMEN.scopes), 60
-        )
-        claims = {**CLAIMS, "iss": "i", "aud": kind, "exp": int(time.time()) + seconds}
-        signed = jwt.encode({"alg": "HS256"}, claims, OctKey.import_key(key), algorithms=["HS256"])
-        service.client.cookies.set("samplan_session", signed)
-        assert service.client.get(PLAN).status_code == 401
-
-    def _begin(self, cookies: SignedCookies, **changes: str) -> Response:
-        response = Response()
-        claims = {"iss": "i", "sub": "d0a1", "agency": "af", "role": "coordinator", **changes}
-        Sessions(cookies, frozenset(), 60).begin(response, claims)
-        return response
 
 
 class TestATicket:

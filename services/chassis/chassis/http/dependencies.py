@@ -8,6 +8,7 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 
 from chassis.decisions.work import Application
+from chassis.http.auth import Caller, SessionReader
 from chassis.settings.environment import Settings
 from samplan.bus.reading.inbox import Inbox
 from samplan.bus.store.transactions import Database
@@ -32,6 +33,12 @@ def blind_of(request: Request) -> BlindIndex:
 
 def wake_relay_of(request: Request) -> Callable[[], None]:
     return cast("Callable[[], None]", request.app.state.wake_relay)
+
+
+def signed_in(request: Request) -> tuple[bool, Caller | None]:
+    """Whether people can sign in to this service, and who has."""
+    sessions = cast("SessionReader | None", request.app.state.sessions)
+    return sessions is not None, sessions.caller(request) if sessions else None
 
 
 # `async`, since FastAPI would run a plain function in a thread.

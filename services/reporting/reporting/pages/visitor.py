@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from chassis.http.auth import Caller
+from chassis.http.dependencies import signed_in
 from chassis.http.roles import role_name
 from reporting.pages.language import Language
 
@@ -25,8 +26,8 @@ class Visitor:
 
 
 async def visitor_of(request: Request) -> Visitor:
-    sessions = request.app.state.sessions
-    return Visitor(sessions is not None, sessions.caller(request) if sessions else None)
+    may_sign_in, caller = signed_in(request)
+    return Visitor(may_sign_in, caller)
 
 
 TheVisitor = Annotated[Visitor, Depends(visitor_of)]
