@@ -44,11 +44,13 @@ Place = tuple[str, int, int]
 class Running:
     """One service's store in a separate folder, and the roles that a test has started."""
 
-    def __init__(self, service: Service, folder: Path, bootstrap: str, warm: Warm) -> None:
+    def __init__(
+        self, service: Service, folder: Path, bootstrap: str, warm: Warm, **settings: object
+    ) -> None:
         self._service = service
         self._warm = warm
         self._given = {"data_dir": f"{folder}", "kafka_bootstrap_servers": bootstrap, "tick": "off"}
-        self._given["topic_partitions"] = f"{PARTITIONS}"
+        self._given |= {"topic_partitions": f"{PARTITIONS}", **{k: f"{v}" for k, v in settings.items()}}
         self._processes: list[WarmProcess] = []
         self.settings: Settings = load_settings(service.settings, **self._given)
         self.database: Database = open_database(self.settings.store_url(service.name))
@@ -124,8 +126,8 @@ class Planning(Running):
 class Reporting(Running):
     """The reader."""
 
-    def __init__(self, folder: Path, bootstrap: str, warm: Warm) -> None:
-        super().__init__(REPORTING, folder, bootstrap, warm)
+    def __init__(self, folder: Path, bootstrap: str, warm: Warm, **settings: object) -> None:
+        super().__init__(REPORTING, folder, bootstrap, warm, **settings)
 
     @property
     def consumer(self) -> Consumer:

@@ -19,6 +19,7 @@ from samplan.bus.kafka.client import producer_for
 from samplan.bus.kafka.received import Received
 from samplan.bus.reading.catch_up import report_caught_up
 from samplan.contracts.codes import Agency
+from samplan.testing.heartbeats import Heartbeats
 from samplan.testing.issuer import mint_token
 from samplan.testing.waiting import wait_until
 
@@ -81,6 +82,7 @@ async def test_a_revocation_received_meanwhile_takes_effect_before_anything_is_s
     process = running.enter_context(closing(Process(REPORTING, reporting.settings, roles)))
     reader, inbox = Reader(process, JOURNEYS), reporting.inbox()
     await publish(own_broker, JOURNEY)
+    running.enter_context(Heartbeats(own_broker.bootstrap))
     wait_until(lambda: reader.status() == OK, reader.status)
     inbox.kill()
     report_caught_up(reporting.database, until=now_utc())  # a minute has passed
@@ -100,6 +102,7 @@ async def test_it_closes_the_plan_before_any_agency_but_the_keeper_is_shown_it(
     city, keeper = (Reader(process, PLAN, agency) for agency in (Agency.MALMO_IFO, Agency.AF))
     inbox = planning.start(Role.INBOX)
     await publish(own_broker, JOURNEY)
+    running.enter_context(Heartbeats(own_broker.bootstrap))
     wait_until(lambda: city.status() == OK, city.status)
     inbox.kill()
     report_caught_up(planning.database, until=now_utc())  # a minute has passed

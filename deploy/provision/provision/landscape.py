@@ -14,7 +14,11 @@ from provision.files import BadFile, read
 TOPICS_FILE, RIGHTS_FILE = "topics.yaml", "acls.yaml"
 
 UNLIMITED = Literal[-1]
-TopicName = Annotated[str, StringConstraints(pattern=r"^[a-z-]+\.[a-z]+\.v[1-9][0-9]*$")]
+HEARTBEATS = "-alive"
+"""`<agency>.<service>-alive.v1` holds heartbeats, which nobody reads again: the only topic with a limit."""
+LONGEST_HEARTBEATS_MS = 24 * 60 * 60 * 1000
+
+TopicName = Annotated[str, StringConstraints(pattern=r"^[a-z-]+\.[a-z]+(-alive)?\.v[1-9][0-9]*$")]
 Principal = Annotated[str, StringConstraints(pattern=r"^[a-z-]+\.[a-z]+$")]
 """A service as one agency runs it: `af.planning`. On Kafka it is `User:af.planning`."""
 
@@ -32,7 +36,7 @@ class Topic(_Strict):
     replication: Annotated[int, Field(ge=1, le=15)]
     min_insync_replicas: Annotated[int, Field(ge=1)]
     max_message_bytes: Annotated[int, Field(ge=300_000, le=100_000_000)]  # a body may have 256 kB
-    retention_ms: UNLIMITED
+    retention_ms: Annotated[int, Field(ge=-1)]
     retention_bytes: UNLIMITED
     cleanup: Literal["delete"]
 
@@ -40,9 +44,19 @@ class Topic(_Strict):
     @classmethod
     def _writes_its_own_topic(cls, owner: str, info: ValidationInfo) -> str:
         name = info.data.get("name")
-        if name and name.rpartition(".")[0] != owner:
-            raise ValueError(f"{name} belongs to {name.rpartition('.')[0]}")
+        if name and (writer := name.rpartition(".")[0].removesuffix(HEARTBEATS)) != owner:
+            raise ValueError(f"{name} belongs to {writer}")
         return owner
+
+    @field_validator("retention_ms")
+    @classmethod
+    def _keeps_events_and_no_heartbeats(cls, wanted: int, info: ValidationInfo) -> int:
+        holds_heartbeats = f"{HEARTBEATS}." in info.data.get("name", "")
+        if holds_heartbeats and not 0 < wanted <= LONGEST_HEARTBEATS_MS:
+            raise ValueError(f"heartbeats are kept from 1 to {LONGEST_HEARTBEATS_MS} ms")
+        if not holds_heartbeats and wanted != -1:
+            raise ValueError("events are kept without a limit: -1")
+        return wanted
 
     @field_validator("min_insync_replicas")
     @classmethod

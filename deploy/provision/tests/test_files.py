@@ -1,5 +1,6 @@
 """An error in a file names the file, the line and the field."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from deploy.provision.tests.examples import Files
 
 from provision.files import BadFile
 from provision.landscape import read_landscape, read_topics
+from samplan.contracts.heartbeat import heartbeat_topic_of
 
 OURS = Path(__file__).parents[2] / "kafka"
 
@@ -92,4 +94,20 @@ def test_a_file_that_is_missing_is_named(tmp_path: Path) -> None:
 
 
 def test_the_files_of_the_repository_are_valid() -> None:
-    assert len(read_landscape(OURS).topics) == 4
+    assert len(read_landscape(OURS).topics) == 5
+
+
+def test_whoever_reads_a_consent_topic_reads_its_heartbeats() -> None:
+    readers = read_landscape(OURS).readers
+    for topic, named in readers.items():
+        if heartbeats := heartbeat_topic_of(topic):
+            assert set(named) == set(readers[heartbeats])
+
+
+@pytest.mark.parametrize(("kept", "is_allowed"), [(-1, False), (0, False), (3_600_000, True)])
+def test_heartbeats_are_kept_for_a_limited_time(files: Files, kept: int, *, is_allowed: bool) -> None:
+    files.change("topics.yaml", "fk.planning.v1", "fk.planning-alive.v1")
+    if kept != -1:
+        files.change("topics.yaml", "retention_ms: -1", f"retention_ms: {kept}")
+    with nullcontext() if is_allowed else pytest.raises(BadFile, match="heartbeats are kept from 1 to"):
+        read_topics(files.folder)

@@ -15,6 +15,7 @@ from samplan.bus.kafka.received import Received
 from samplan.bus.observe.telemetry import INBOX_LAG
 from samplan.bus.reading.breaker import Guarded, Limits
 from samplan.bus.reading.parked import list_parked
+from samplan.bus.reading.lease import Lease
 from samplan.bus.reading.session import Session, Trimmed
 from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database, Transaction
@@ -74,7 +75,7 @@ class Parking:
 
     def __init__(self, store: Database, library: Library, cluster: SomeCluster | None = None) -> None:
         guarded = Guarded(self._apply, Limits())
-        self.session = Session(store, guarded, cast(Cluster, cluster or SomeCluster()), PLACE.topic)
+        self.session = Session(store, guarded, cast(Cluster, cluster or SomeCluster()), PLACE.topic, Lease())
         self.session._reader = library
         self.session._next = {PLACE: 7}
         self.session._topics = frozenset({PLACE.topic})

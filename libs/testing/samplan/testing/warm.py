@@ -50,6 +50,13 @@ class WarmProcess:
         while self.is_alive:
             time.sleep(_POLL_SECONDS)
 
+    def freeze(self) -> None:
+        """Stop it without its knowledge, until `thaw`."""
+        os.kill(self.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        os.kill(self.pid, signal.SIGCONT)
+
     def kill_after(self, seconds: float) -> None:
         """Kill it after this time, whatever it is doing then."""
         time.sleep(seconds)

@@ -51,6 +51,7 @@ from samplan.bus.publishing.rollback import why_behind
 from samplan.bus.reading.breaker import Limits
 from samplan.bus.reading.catch_up import is_caught_up, report_behind
 from samplan.bus.reading.inbox import Inbox
+from samplan.bus.reading.lease import Lease
 from samplan.bus.reading.session import Trimmed
 from samplan.bus.store.transactions import POOL_SIZE
 
@@ -114,7 +115,10 @@ class Process:
         limits = Limits(
             settings.inbox_faults_in_a_row, settings.inbox_fault_window, settings.inbox_fault_share
         )
-        return Inbox(self.database, consumer, access=settings.kafka, pattern=pattern, limits=limits)
+        lease = Lease(seconds=settings.consent_lease_seconds)
+        return Inbox(
+            self.database, consumer, access=settings.kafka, pattern=pattern, limits=limits, lease=lease
+        )
 
     def _app(self, routers: Sequence[APIRouter]) -> FastAPI:
         app = make_app(

@@ -21,6 +21,7 @@ from samplan.bus.reading.intake import Consumer
 from samplan.bus.store.checking import Verified, verify_events
 from samplan.bus.store.migrations import BUS_TABLES, Migration
 from samplan.bus.store.transactions import Database, Transaction
+from samplan.contracts import heartbeat
 from samplan.contracts.envelope import Envelope
 from samplan.contracts.event import ContractEvent
 
@@ -90,8 +91,9 @@ class Service:
 
     @property
     def pattern(self) -> str | None:
-        """The pattern of the topics that it reads, of all agencies."""
-        return rf"^[a-z-]+\.({'|'.join(self.reads)})\.v1$" if self.reads else None
+        """The pattern of the topics that it reads, of all agencies; with consents also their heartbeats."""
+        heartbeats = [heartbeat.HEARTBEAT_SERVICE] if heartbeat.SERVICE in self.reads else []
+        return rf"^[a-z-]+\.({'|'.join([*self.reads, *heartbeats])})\.v1$" if self.reads else None
 
 
 class Policies:

@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from chassis.settings.clock_file import ClockUnreadable, date_in
 from chassis.settings.limits import LimitSettings
 from samplan.bus.kafka.access import Access, Mechanism, Protocol
+from samplan.bus.reading.lease import LEASE_SECONDS
 from samplan.contracts.codes import Agency
 
 EMBEDDED_BROKER = "127.0.0.1:19092"
@@ -123,6 +124,8 @@ class Settings(KafkaSettings, LimitSettings):
     inbox_fault_window: Annotated[int, Field(ge=1, le=10_000)] = 20
     inbox_fault_share: Annotated[float, Field(gt=0, le=1)] = 0.5
     """This share of program faults among the last `inbox_fault_window` records stops the inbox, too."""
+    consent_lease_seconds: Annotated[float, Field(gt=0, le=LEASE_SECONDS)] = LEASE_SECONDS
+    """How long others' records are disclosed after the last word of a consent service."""
     jwks_file: Path | None = None
     token_issuer: str = "samplan-development"  # noqa: S105  # a name, no secret
     programmes_dir: Path = Path("programmes")

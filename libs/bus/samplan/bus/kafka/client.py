@@ -87,24 +87,26 @@ class Cluster:
         if await self._read_id() != self.id:
             raise ClusterChanged
 
-    async def ensure_topic(self, topic: str, *, partitions: int, replication: int) -> None:
-        """Create the topic without a retention limit unless it exists, and check that it can be written.
+    async def ensure_topic(
+        self, topic: str, *, partitions: int, replication: int, retention_ms: int = -1
+    ) -> None:
+        """Create the topic, by default without a retention limit, unless it exists; check the rights to it.
 
         A broker that does not support the request (the embedded one) creates topics by itself.
         Raises NotAllowed. The writer needs to read the topic too, to find its published head.
         """
         present = (await self.topics()).get(topic)
         if present is None:
-            await self._create(topic, partitions, replication)
+            limit = {"retention.ms": f"{retention_ms}"}
+            await self._create(NewTopic(topic, partitions, replication, topic_configs=limit))
         elif not (present.may_read and present.may_write):
             raise NotAllowed(f"may not {'read' if present.may_write else 'write'} {topic}")
 
-    async def _create(self, topic: str, partitions: int, replication: int) -> None:
-        new = NewTopic(topic, partitions, replication, topic_configs={"retention.ms": "-1"})
+    async def _create(self, new: NewTopic) -> None:
         with contextlib.suppress(TopicAlreadyExistsError, IncompatibleBrokerVersion, AttributeError):
             answer = await self._admin.create_topics([new])
             if any(error[1] in _NOT_AUTHORIZED for error in answer.topic_errors):
-                raise NotAllowed(f"finds no {topic} and may not create it")
+                raise NotAllowed(f"finds no {new.name} and may not create it")
 
     async def topics(self) -> Mapping[str, Permissions]:
         """The visible topics and our permissions on each. Raises KafkaConnectionError."""

@@ -44,6 +44,10 @@ INBOX_EVENTS = Counter("samplan_inbox_events_total", "Records by outcome", ["top
 INBOX_FAILURES = Counter(
     "samplan_inbox_failures_total", "Batches that could not be applied and were read again"
 )
+LEASE_AGE = Gauge(
+    "samplan_lease_age_seconds",
+    "Seconds since every consent service was last known to have published all; answers need less than 60",
+)
 TOPICS_DENIED = Gauge("samplan_inbox_topics_denied", "Topics of the inbox's pattern that it may not read")
 STORE_IN_USE = Gauge("samplan_store_in_use_connections", "Connections to the store that are in use")
 STORE_WAITING = Gauge(

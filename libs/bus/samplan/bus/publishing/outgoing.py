@@ -31,6 +31,11 @@ class Outgoing:
     publication: Publication
     epochs: Epochs
 
+    @property
+    def present_source(self) -> str:
+        """The source of events stored from now on."""
+        return self.publication.source_in(self.epochs, self.epochs.present)
+
     def records(self, batch: Sequence[Notification]) -> list[Record]:
         """The records of a batch's published events.
 

@@ -12,6 +12,7 @@ import structlog
 from aiokafka import AIOKafkaProducer
 from eventsourcing.persistence import Notification, PersistenceError
 
+from samplan.bus.clock import uptime
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import (
     Backoff,
@@ -27,6 +28,7 @@ from samplan.bus.kafka.head import Head, StoreIsBehindItsHead, published_heads, 
 from samplan.bus.kafka.messaging import sending
 from samplan.bus.observe.telemetry import RELAY_FAILURES, RELAY_LAG, RELAY_POSITION
 from samplan.bus.publishing.epochs import Epochs, epochs_of
+from samplan.bus.publishing.heartbeat import Heartbeat
 from samplan.bus.publishing.outgoing import Outgoing, Untranslatable
 from samplan.bus.publishing.publication import Publication
 from samplan.bus.publishing.rollback import note_agreement, note_behind
@@ -54,6 +56,7 @@ class Relay:
         self.is_publishing = False
         self.failure: str | None = None
         self._published: int | None = None
+        self._heartbeat = Heartbeat(publication.topic, publication.replication)
         self._outgoing = Outgoing(database, publication, Epochs((), frozenset()))
 
     @property
@@ -110,6 +113,7 @@ class Relay:
                 partitions=self._publication.partitions,
                 replication=self._publication.replication,
             )
+            await self._heartbeat.ensure_topic(cluster)
             heads = await published_heads(self._access, self._publication.topic)
             await asyncio.to_thread(self.refuse_an_older_store, heads)
             await asyncio.to_thread(note_agreement, self._database)
@@ -127,7 +131,7 @@ class Relay:
         checked_at = float("-inf")
         while not stop.is_set():
             self._wake_up.clear()
-            start = self._published
+            start, looked_at = self._published, uptime()
             batch = await asyncio.to_thread(self._database.notifications, start, BATCH)
             if batch:
                 await cluster.check()
@@ -139,6 +143,8 @@ class Relay:
                 await cluster.check()
                 self._published = await asyncio.to_thread(self._position, cluster.id)
                 checked_at = time.monotonic()
+            if len(batch) < BATCH:
+                await self._heartbeat.beat(producer, self._outgoing.present_source, looked_at)
             self.is_publishing, self.failure = True, None
             backoff.reset()
             await self._measure()
@@ -173,7 +179,7 @@ class Relay:
         epochs = epochs_of(self._database)
         self._outgoing = Outgoing(self._database, self._publication, epochs)
         refuse_unknown_sources(heads, self._publication.sources(epochs))
-        head = heads.get(self._publication.source_in(epochs, epochs.present))
+        head = heads.get(self._outgoing.present_source)
         if head is None:
             return
         stored = self._database.notifications(head.sequence - 1, 1)

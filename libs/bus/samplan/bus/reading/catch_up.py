@@ -1,29 +1,33 @@
 """Catch-up: whether a service has applied everything published, kept in its store for all its processes.
 
 An inbox may start after days of downtime in which consents have ended. Until it has applied everything that
-was there at its start, no answer may be given and no event published that could change (I4, I20).
+was there at its start, no answer may be given and no event published that could change (I4, I20). After that
+its report is valid as long as its lease (C-06), on the wall clock of its machine; the process that answers
+also compares its own clock, which nobody can set.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import time
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
-from eventsourcing.persistence import PersistenceError
-
-from samplan.bus.clock import now_utc
+from samplan.bus.clock import now_utc, uptime
 from samplan.bus.reading.closings import EVERYONE, closed_subjects
+from samplan.bus.reading.lease import LEASE_SECONDS, Lease
 from samplan.bus.reading.rule_broken import RuleBroken
 from samplan.bus.store.transactions import Database, Transaction
 
-VALID_FOR = timedelta(seconds=60)
-"""How long a report is valid: a crashed inbox cannot withdraw it."""
+VALID_FOR = timedelta(seconds=LEASE_SECONDS)
+"""How long a report is valid at most: a crashed inbox cannot withdraw it."""
 REPORT_EVERY_SECONDS = 10.0
 ALWAYS = datetime.max.replace(tzinfo=UTC)
+"""For tests, in which no inbox runs."""
+
+_first_seen: WeakKeyDictionary[Database, tuple[str, float]] = WeakKeyDictionary()
+"""Each store's latest report, and when this process has first seen it."""
 
 _SET_UNTIL = (
     "INSERT INTO meta VALUES ('heard_all_until', :until)"
@@ -44,9 +48,20 @@ def report_caught_up(database: Database, until: datetime | None = None) -> None:
 def is_caught_up(database: Database) -> bool:
     """Whether an inbox's report of it is still valid, and no parked record closes every subject."""
     rows = database.query("SELECT value FROM meta WHERE name = 'heard_all_until'")
-    until = rows[0]["value"] if rows else ""
-    is_valid = bool(until) and now_utc() < datetime.fromisoformat(until)
-    return is_valid and EVERYONE not in closed_subjects(database)
+    until = str(rows[0]["value"]) if rows else ""
+    return _is_valid(database, until) and EVERYONE not in closed_subjects(database)
+
+
+def _is_valid(database: Database, until: str) -> bool:
+    """A wall clock that is set back must not prolong a report."""
+    if not until:
+        return False
+    known, seen_at = _first_seen.get(database, ("", 0.0))
+    if known != until:
+        _first_seen[database] = (until, seen_at := uptime())
+    expires = datetime.fromisoformat(until)
+    is_fresh = expires == ALWAYS or uptime() - seen_at < LEASE_SECONDS
+    return is_fresh and now_utc() < expires
 
 
 class StillCatchingUp(RuleBroken):
@@ -79,16 +94,19 @@ class CatchUpStatus:
         self._caught_up = False
         self._reported_at = float("-inf")
 
-    async def report(self, *, caught_up: bool) -> None:
-        is_due = caught_up and time.monotonic() - self._reported_at > REPORT_EVERY_SECONDS
-        if caught_up != self._caught_up or is_due:
-            await asyncio.to_thread(report_caught_up if caught_up else report_behind, self._database)
-            self._caught_up, self._reported_at = caught_up, time.monotonic()
-
-    async def keep(self) -> None:
-        """Renew the last report: while the broker is away, nothing new can have been published to us."""
-        with contextlib.suppress(PersistenceError):
-            await self.report(caught_up=self._caught_up)
+    async def report(self, lease: Lease, *, is_applied: bool) -> None:
+        """Report whether everything is applied, as long as the lease is valid."""
+        now = now_utc()  # before the lease is asked: a process may be frozen between the two
+        left = lease.left
+        caught_up = is_applied and left > 0
+        is_due = caught_up and uptime() - self._reported_at > REPORT_EVERY_SECONDS
+        if caught_up == self._caught_up and not is_due:
+            return
+        if caught_up:
+            await asyncio.to_thread(report_caught_up, self._database, now + timedelta(seconds=left))
+        else:
+            await asyncio.to_thread(report_behind, self._database)
+        self._caught_up, self._reported_at = caught_up, uptime()
 
 
 def _set_until(database: Database, until: str) -> None:

@@ -13,10 +13,11 @@ import structlog
 
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import Backoff, Cluster, ClusterChanged, client_cancellation_as_error
-from samplan.bus.observe.telemetry import TOPICS_DENIED
+from samplan.bus.observe.telemetry import LEASE_AGE, TOPICS_DENIED
 from samplan.bus.reading.breaker import Guarded, Limits, ProgramFault
 from samplan.bus.reading.catch_up import CatchUpStatus
 from samplan.bus.reading.intake import Consumer
+from samplan.bus.reading.lease import Lease
 from samplan.bus.reading.session import RightsChanged, Session, Trimmed
 from samplan.bus.store.transactions import Database
 
@@ -38,6 +39,7 @@ class Inbox:
         access: Access,
         pattern: str,
         limits: Limits = DEFAULT_LIMITS,
+        lease: Lease | None = None,
     ) -> None:
         self._database = database
         self._consumer = Guarded(consumer.apply, limits)
@@ -45,6 +47,7 @@ class Inbox:
         self._pattern = pattern
         self._denied: frozenset[str] = frozenset()
         self._catch_up = CatchUpStatus(database)
+        self._lease = lease or Lease()
         self.is_reading = False
         self.lag = 0
         self.failure: str | None = None
@@ -66,7 +69,6 @@ class Inbox:
             except Exception as error:  # noqa: BLE001  # broker, store or library: retrying loses nothing
                 # A new session reads every record that is not applied yet again.
                 log.warning("inbox_retries", error=type(error).__name__)
-                await self._catch_up.keep()
                 await backoff.pause()
             finally:
                 self.is_reading = False
@@ -78,14 +80,14 @@ class Inbox:
                 await self._read_in_a_session(stop, cluster, backoff)
 
     async def _read_in_a_session(self, stop: asyncio.Event, cluster: Cluster, backoff: Backoff) -> None:
-        session = Session(self._database, self._consumer, cluster, self._pattern)
+        session = Session(self._database, self._consumer, cluster, self._pattern, self._lease)
         try:
             await session.begin(self._access, BATCH)
             self._note_denied(session.denied)
             while not stop.is_set():
                 await session.refresh_metadata()
                 self._show(session)
-                await self._catch_up.report(caught_up=session.is_caught_up)
+                await self._catch_up.report(self._lease, is_applied=session.is_caught_up)
                 backoff.reset()
                 await session.wait(LOOK_SECONDS)
         finally:
@@ -101,6 +103,7 @@ class Inbox:
         self.failure = failure
         self.is_reading = failure is None and not session.is_waiting
         self.lag = session.lag
+        LEASE_AGE.set(self._lease.age)
 
     def _note_denied(self, denied: frozenset[str]) -> None:
         """Report the topics of the pattern that may not be read; reading of the others continues."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 import structlog
@@ -18,12 +17,16 @@ from samplan.bus.kafka.received import Received
 from samplan.bus.observe.telemetry import INBOX_FAILURES, INBOX_LAG
 from samplan.bus.reading.breaker import TRANSIENT, Guarded, NotYetKnown, ProgramFault
 from samplan.bus.reading.intake import apply_batch, apply_deferred, next_offset
-from samplan.bus.reading.subscription import Records, Subscription, received_of, without
+from samplan.bus.reading.lease import Lease
+from samplan.bus.reading.subscription import Records, Subscription, received_of, topics_of, without
 from samplan.bus.store.transactions import Database
+from samplan.contracts.heartbeat import is_heartbeat_topic
 
 log = structlog.get_logger()
 
 METADATA_REFRESH_SECONDS = 2.0
+EARLY_REFRESH_SECONDS = 0.5
+"""The interval until the inbox has caught up and has heard every consent service."""
 PATIENCE_MS = 300
 ENOUGH_TO_JUDGE = 50
 
@@ -36,21 +39,18 @@ class RightsChanged(Exception):
     """The set of readable topics has changed."""
 
 
-async def topics_of(cluster: Cluster, pattern: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The readable topics of a pattern, and those that are visible only."""
-    visible = {name: one for name, one in (await cluster.topics()).items() if re.match(pattern, name)}
-    readable = frozenset(name for name, one in visible.items() if one.may_read)
-    return readable, frozenset(visible) - readable
-
-
 class Session:
     """Reads from a cluster and keeps the positions."""
 
-    def __init__(self, database: Database, consumer: Guarded, cluster: Cluster, pattern: str) -> None:
+    def __init__(
+        self, database: Database, consumer: Guarded, cluster: Cluster, pattern: str, lease: Lease
+    ) -> None:
         self._database = database
         self._consumer = consumer
         self._cluster = cluster
         self._pattern = pattern
+        self._lease = lease
+        lease.begin_session()
         self._next: dict[TopicPartition, int] = {}
         self._gaps: dict[TopicPartition, int] = {}
         self._topics: frozenset[str] = frozenset()
@@ -100,21 +100,27 @@ class Session:
 
     async def refresh_metadata(self) -> None:
         """Every few seconds: check the cluster's id, find new topics and partitions, and measure the lag."""
-        if time.monotonic() - self._looked_at < METADATA_REFRESH_SECONDS:
+        self._lease.settle(self._next)
+        is_settled = self.is_caught_up and self._lease.left > 0
+        pause = METADATA_REFRESH_SECONDS if is_settled else EARLY_REFRESH_SECONDS
+        if time.monotonic() - self._looked_at < pause:
             return
-        self._looked_at = time.monotonic()
+        self._looked_at, asked_at = time.monotonic(), self._lease.now()
         await self._cluster.check()
         readable, denied = await topics_of(self._cluster, self._pattern)
         if denied != self.denied:
             raise RightsChanged
-        places: set[TopicPartition] = set(self._reader.assignment())
+        assigned: set[TopicPartition] = set(self._reader.assignment())
+        places = {place for place in assigned if not is_heartbeat_topic(place.topic)}
+        heartbeats = await self._ends_of(assigned - places)
         for place in places - self._next.keys():
             self._seek(place, await self._start_of(place))
         ends = await self._measure(places)  # first, because the store may be slow
         topics = {place.topic for place in places}
         for topic in sorted(topics - self._topics):
             await self._apply_deferred(topic)
-        if self._goal is None and topics == readable:
+        self._lease.look(asked_at, readable, {**heartbeats, **ends})
+        if self._goal is None and topics == {topic for topic in readable if not is_heartbeat_topic(topic)}:
             self._goal = ends
 
     async def _apply_deferred(self, topic: str) -> None:
@@ -146,7 +152,9 @@ class Session:
         with client_cancellation_as_error():
             await self._cluster.check()
             for place, batch in _by_place(records):
-                if fresh := await self._in_order(place, batch):
+                if is_heartbeat_topic(place.topic):
+                    self._lease.note_heartbeat(place.topic, batch[-1].offset)
+                elif fresh := await self._in_order(place, batch):
                     await self._apply_batch(place, fresh)
 
     async def _apply_batch(self, place: TopicPartition, records: Sequence[ConsumerRecord]) -> None:
@@ -210,13 +218,16 @@ class Session:
     async def _ends_beyond(self, starts: Mapping[TopicPartition, int]) -> Mapping[TopicPartition, int]:
         """The end offsets. Raises Trimmed when the next record of a partition is no longer there."""
         begins = await self._reader.beginning_offsets(list(starts))
-        ends: Mapping[TopicPartition, int] = await self._reader.end_offsets(list(starts))
+        ends = await self._ends_of(starts)
         for place, start in starts.items():
             if not begins[place] <= start <= ends[place]:
                 await self._cluster.check()
                 held = f"{place.topic}/{place.partition} goes from {begins[place]} to {ends[place]}"
                 raise Trimmed(f"{held}, and {start} is next")
         return ends
+
+    async def _ends_of(self, places: Collection[TopicPartition]) -> Mapping[TopicPartition, int]:
+        return await self._reader.end_offsets(list(places)) if places else {}
 
     def _seek(self, place: TopicPartition, offset: int) -> None:
         try:

@@ -20,7 +20,7 @@ from faststream.kafka.message import FAKE_CONSUMER, KafkaMessage
 from faststream.security import BaseSecurity, SASLPlaintext, SASLScram256, SASLScram512
 
 from samplan.bus.kafka.access import Access
-from samplan.bus.kafka.client import SEE_NEW_TOPICS_MS, end
+from samplan.bus.kafka.client import SEE_NEW_TOPICS_MS, Cluster, end
 from samplan.bus.kafka.received import Received, read
 from samplan.bus.kafka.undecodable import RawBatch, enable_raw_batches
 from samplan.contracts.envelope import ReasonCode
@@ -174,3 +174,10 @@ def without(pattern: str, topics: Iterable[str]) -> str:
     """The pattern, without these topics."""
     names = "|".join(re.escape(topic) for topic in sorted(topics))
     return f"(?!(?:{names})$)(?:{pattern})" if names else pattern
+
+
+async def topics_of(cluster: Cluster, pattern: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The readable topics of a pattern, and those that are visible only."""
+    visible = {name: one for name, one in (await cluster.topics()).items() if re.match(pattern, name)}
+    readable = frozenset(name for name, one in visible.items() if one.may_read)
+    return readable, frozenset(visible) - readable
