@@ -14,8 +14,8 @@ from samplan.bus.kafka.client import Cluster, ClusterChanged
 from samplan.bus.kafka.received import Received
 from samplan.bus.observe.telemetry import INBOX_LAG
 from samplan.bus.reading.breaker import Guarded, Limits
-from samplan.bus.reading.parked import list_parked
 from samplan.bus.reading.lease import Lease
+from samplan.bus.reading.parked import list_parked
 from samplan.bus.reading.session import Session, Trimmed
 from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database, Transaction

@@ -165,7 +165,18 @@ class TestAParkedRecordOfAReferral:
         listener.receives(record, topic=REFERRALS)
         assert closed_subjects(listener.database) == ANNAS
 
-    @pytest.mark.parametrize("record", [garbage(), garbage(None), of_unknown_type(IN_ERROR)])
+    @pytest.mark.parametrize(
+        "kept", [(), ("ce_type", b"of no kind"), ("ce_type", b"\xff"), ("ce_time", b"now")]
+    )
+    def test_closes_the_referral_when_not_even_its_type_can_be_read(
+        self, listener: Listener, kept: tuple[str, bytes]
+    ) -> None:
+        """It may be the news that the referral was about the wrong person."""
+        headers = [kept] if kept else []
+        listener.receives(garbage()._replace(headers=headers), topic=REFERRALS)
+        assert closed_subjects(listener.database) == ANNAS
+
+    @pytest.mark.parametrize("record", [garbage(None), garbage(FOREIGN), of_unknown_type(IN_ERROR)])
     def test_closes_nothing_else(self, listener: Listener, record: Record) -> None:
         listener.receives(record, topic=REFERRALS)
         assert len(listener.reasons()) == 1

@@ -1,7 +1,8 @@
 """Which subjects a parked record closes: while it waits, no answer that depends on them is given (I24).
 
-A parked record that may end a sharing closes the aggregate of its key and no other. A record of a consent
-topic whose key names no aggregate closes every subject, because it may be about any of them.
+A parked record that may end a sharing closes the aggregate of its key and no other: one of a consent topic,
+one that states an effect, and one whose type cannot be read. A record of a consent topic whose key names no
+aggregate closes every subject, because it may be about any of them.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from uuid import UUID
 from samplan.bus.kafka.received import Received
 from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts.effect import Effect, stated_effect, states_effect
-from samplan.contracts.registry import EVENTS, TOPIC_PATTERNS
+from samplan.contracts.registry import EVENTS, TOPIC_PATTERNS, TypeName
 
 EVERYONE = "*"
 _NO_SUBJECT = ""
@@ -29,9 +30,12 @@ SELECT closes, record_key FROM parked WHERE closes IS NULL AND topic LIKE '%.con
 def closed_by(received: Received) -> str:
     """The subject that a parked record closes: a subject, EVERYONE or none."""
     effect = _effect_of(received)
-    may_close = is_of_a_consent(received.topic) or states_effect(received.headers)
-    closes = may_close if effect is None else effect.closes
-    return subject_of(received.key) if closes else _NO_SUBJECT
+    if effect is not None:
+        return subject_of(received.key) if effect.closes else _NO_SUBJECT
+    if is_of_a_consent(received.topic) or states_effect(received.headers):
+        return subject_of(received.key)
+    subject = _NO_SUBJECT if _has_a_type(received) else subject_of(received.key)
+    return subject if subject != EVERYONE else _NO_SUBJECT
 
 
 def closed_by_what_is_missing(received: Received) -> str:
@@ -71,6 +75,15 @@ def _effect_of(received: Received) -> Effect | None:
     if known is not None and known.EFFECT is not None and known.EFFECT.closes:
         return known.EFFECT
     return stated_effect(received.headers)
+
+
+def _has_a_type(received: Received) -> bool:
+    """Whether it names a type, known or not: one that concerned a sharing would also state its effect."""
+    try:
+        TypeName.parse(_stated_type(received))
+    except ValueError:
+        return False
+    return True
 
 
 def _stated_type(received: Received) -> str:
