@@ -6,6 +6,8 @@ from itertools import count
 from pathlib import Path
 from uuid import UUID, uuid5
 
+from tests.journeys.stores import numbered
+
 from chassis.decisions.journal import from_stored
 from chassis.process.run import Role
 from chassis.service.service import Service
@@ -38,7 +40,7 @@ ON, UNTIL = date(2022, 2, 1), date(2023, 1, 31)
 EVERYTHING = 1_000_000
 
 Place = tuple[str, int, int]
-"""A plan, the event's version within it, and its sequence in the store."""
+"""A plan, the event's number among its published events, and its sequence in the store."""
 
 
 class Running:
@@ -92,7 +94,7 @@ class Planning(Running):
         """The events that must become facts, each once and in this order within each plan."""
         assert PLANNING.translate is not None
         stored = [(n, PLANNING.translate(from_stored(n))) for n in self.database.notifications(0, EVERYTHING)]
-        return sorted((event.subject_id, n.originator_version, n.id) for n, event in stored if event)
+        return numbered(self.database, [(event.subject_id, n) for n, event in stored if event])
 
     def is_all_published(self) -> bool:
         """Whether the relay's stored position is the end of the store."""

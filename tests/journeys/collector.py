@@ -36,6 +36,8 @@ class Span:
     trace: str
     id: str
     parent: str
+    links: tuple[str, ...]
+    """The traces that it links to."""
     attributes: tuple[str, ...]
     events: tuple[str, ...]
 
@@ -50,6 +52,14 @@ class Collector:
 
     def of_trace(self, trace: str) -> list[Span]:
         return [span for span in self.spans if span.trace == trace]
+
+    def linked_to(self, trace: str) -> list[Span]:
+        """The spans of a trace and of those in which it continues after a topic."""
+        own = self.of_trace(trace)
+        return [
+            *own,
+            *(span for link in {link for one in own for link in one.links} for span in self.of_trace(link)),
+        ]
 
 
 @contextmanager
@@ -91,6 +101,7 @@ def _spans_in(body: bytes) -> Iterator[Span]:
                     trace=span.trace_id.hex(),
                     id=span.span_id.hex(),
                     parent=span.parent_span_id.hex(),
+                    links=tuple(one.trace_id.hex() for one in span.links),
                     attributes=tuple(one.key for one in span.attributes),
                     events=tuple(one.name for one in span.events),
                 )

@@ -1,6 +1,9 @@
 """The stores' contents: what must be published, what has become a fact, and every row as text."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from eventsourcing.persistence import Notification
 
 from chassis.decisions.journal import from_stored
 from chassis.service.service import Service
@@ -11,9 +14,10 @@ from samplan.bus.store.transactions import Database
 
 WRITERS: Mapping[str, Service] = {one.name: one for one in (REFERRAL, CONSENT, PLANNING)}
 EVERYTHING = 1_000_000
+RENUMBERED = {"name": "renumbered_after", "never": f"{EVERYTHING}"}
 
 Place = tuple[str, int, int]
-"""An aggregate's id, an event's version within it, and the event's sequence in its store."""
+"""An aggregate's id, an event's number among its published events, and the event's sequence in its store."""
 
 _TABLES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
@@ -26,7 +30,20 @@ def published_by(service: str, database: Database) -> list[Place]:
     translate = WRITERS[service].translate
     assert translate is not None
     stored = [(n, translate(from_stored(n))) for n in database.notifications(0, EVERYTHING)]
-    return sorted((event.subject_id, n.originator_version, n.id) for n, event in stored if event)
+    return numbered(database, [(event.subject_id, n) for n, event in stored if event])
+
+
+def numbered(database: Database, published: Iterable[tuple[str, Notification]]) -> list[Place]:
+    """Events with their numbers. What an earlier program has published keeps the version in the store."""
+    [row] = database.query(
+        "SELECT coalesce(max(value), :never) AS last FROM meta WHERE name = :name", RENUMBERED
+    )
+    last = Counter[str]()
+    places: list[Place] = []
+    for subject, one in published:
+        last[subject] = last[subject] + 1 if one.id > int(row["last"]) else one.originator_version
+        places.append((subject, last[subject], one.id))
+    return sorted(places)
 
 
 def facts_of(database: Database) -> list[Place]:

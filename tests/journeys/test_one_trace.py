@@ -68,8 +68,8 @@ def step_of(journey: Journey, event: str) -> Step:
 
 
 def trace_of(journey: Journey, event: str, collector: Collector) -> list[Span]:
-    """The spans received so far for the step that published an event."""
-    return collector.of_trace(step_of(journey, event).key.hex)
+    """The spans received so far for the step that published an event, also behind the topics."""
+    return collector.linked_to(step_of(journey, event).key.hex)
 
 
 def names(spans: list[Span]) -> set[tuple[str, str]]:
@@ -95,15 +95,25 @@ class TestATrace:
             lambda: names(trace_of(journey, "ConsentGranted", collector)),
         )
 
-    def test_is_connected_and_begins_with_its_caller(self, journey: Journey, collector: Collector) -> None:
-        caller = step_of(journey, "ParticipantEnrolled").key.hex[:16]
+    def test_is_connected_up_to_the_topic_and_begins_with_its_caller(
+        self, journey: Journey, collector: Collector
+    ) -> None:
+        step = step_of(journey, "ParticipantEnrolled")
         wait_until(
-            lambda: (
-                {one.parent for one in loose(trace_of(journey, "ParticipantEnrolled", collector))} == {caller}
-            ),
-            lambda: trace_of(journey, "ParticipantEnrolled", collector),
+            lambda: {one.parent for one in loose(collector.of_trace(step.key.hex))} == {step.key.hex[:16]},
+            lambda: collector.of_trace(step.key.hex),
         )
-        assert all(one.is_served for one in loose(trace_of(journey, "ParticipantEnrolled", collector)))
+        assert all(one.is_served for one in loose(collector.of_trace(step.key.hex)))
+
+    def test_continues_behind_the_topic_under_an_id_that_is_not_the_callers(
+        self, journey: Journey, collector: Collector
+    ) -> None:
+        step = step_of(journey, "ParticipantEnrolled")
+        behind = [
+            one for one in trace_of(journey, "ParticipantEnrolled", collector) if one.trace != step.key.hex
+        ]
+        assert {one.service for one in behind} == {"consent", "planning", "reporting"}
+        assert len({one.parent for one in loose(behind)}) == 1
 
 
 class TestTheLog:

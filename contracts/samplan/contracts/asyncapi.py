@@ -28,7 +28,7 @@ _HEADERS: Node = {
     "ce_dataschema": _TEXT | {"format": "uri"},
     "ce_sequence": _POSITION | {"description": "position in the source's notification log"},
     "ce_partitionkey": _TEXT | {"format": "uuid"},
-    "ce_aggregateversion": _POSITION | {"description": "position within the aggregate"},
+    "ce_aggregateversion": _POSITION | {"description": "position within the aggregate's published events"},
     "ce_correlationid": _TEXT,
     "ce_causationid": _TEXT,
     "content-type": {"const": "application/json"},

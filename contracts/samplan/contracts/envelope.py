@@ -46,7 +46,7 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     time: datetime  # recorded at, aware, UTC
     correlation_id: str
     causation_id: str
-    aggregate_version: int  # position within the aggregate, from 1
+    aggregate_version: int  # position within the aggregate's published events, from 1
     previous: EventId | None = None  # the previously published event about the same subject
     traceparent: str | None = None
     circle_version: int | None = None  # of the participant's circle under which the event was published

@@ -21,8 +21,6 @@ from services.chassis.tests.consents import (
     without_effect,
 )
 
-from chassis.observe.watching import measure
-from samplan.bus.observe.telemetry import ALL_SUBJECTS_CLOSED, SUBJECTS_CLOSED
 from samplan.bus.reading.catch_up import (
     ALWAYS,
     StillCatchingUp,
@@ -172,8 +170,7 @@ class TestAParkedRecordOfAReferral:
         self, listener: Listener, kept: tuple[str, bytes]
     ) -> None:
         """It may be the news that the referral was about the wrong person."""
-        headers = [kept] if kept else []
-        listener.receives(garbage()._replace(headers=headers), topic=REFERRALS)
+        listener.receives(garbage()._replace(headers=[kept] if kept else []), topic=REFERRALS)
         assert closed_subjects(listener.database) == ANNAS
 
     @pytest.mark.parametrize("record", [garbage(None), garbage(FOREIGN), of_unknown_type(IN_ERROR)])
@@ -221,8 +218,7 @@ class TestAParkedRecordOfAConsentWithoutAReadableKey:
             "SELECT parked_id, operator FROM discard_requests ORDER BY operator"
         )
         assert [(one["parked_id"], one["operator"]) for one in requests] == [
-            (row.id, "astrid"),
-            (row.id, "bo"),
+            (row.id, name) for name in ("astrid", "bo")
         ]
 
 
@@ -246,12 +242,3 @@ class TestWhatAnOlderProgramHasParked:
         assert closed_subjects(older.database) == {EVERYONE}
         with pytest.raises(NeedsAnotherOperator):
             discard(older.database, older.id_of("missing_envelope"), "Astrid")
-
-
-def test_metrics_show_how_many_subjects_are_closed_and_whether_all_are(listener: Listener) -> None:
-    listener.receives(garbage(), of_unknown_type(published(granted(BEA), 2)), garbage())
-    measure(listener.database, None, None)
-    assert (SUBJECTS_CLOSED._value.get(), ALL_SUBJECTS_CLOSED._value.get()) == (2, 0)
-    listener.receives(garbage(None))
-    measure(listener.database, None, None)
-    assert (SUBJECTS_CLOSED._value.get(), ALL_SUBJECTS_CLOSED._value.get()) == (2, 1)

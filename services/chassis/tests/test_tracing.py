@@ -156,15 +156,25 @@ class TestARecord:
     def test_is_sent_in_the_trace_of_its_event_and_not_changed(self, told: Told) -> None:
         record = encode(envelope_of(submitted(ANNA), traceparent=SAMPLED), submitted(ANNA))
         before = list(record.headers)
-        with sending("malmo-ifo.referral.v1", [record, record._replace(headers=[])]):
+        records = [record, record._replace(headers=[])]
+        with sending("malmo-ifo.referral.v1", records, [SAMPLED, None]):
             pass
         assert told.names == ["send malmo-ifo.referral.v1"]
         assert told.parent_of("send malmo-ifo.referral.v1") == CALLER
+        assert told.the("send malmo-ifo.referral.v1").links == ()
         assert record.headers == before
+
+    def test_is_sent_with_a_link_to_the_trace_that_it_carries(self, told: Told) -> None:
+        carried = f"00-{'c' * 32}-{'d' * 16}-01"
+        record = encode(envelope_of(submitted(ANNA), traceparent=carried), submitted(ANNA))
+        with sending("malmo-ifo.referral.v1", [record], [SAMPLED]):
+            pass
+        [link] = told.the("send malmo-ifo.referral.v1").links
+        assert (told.traces, f"{link.context.trace_id:032x}") == ({TRACE}, "c" * 32)
 
     def test_that_cannot_be_sent_records_the_class_of_the_error(self, told: Told) -> None:
         record = encode(envelope_of(submitted(ANNA), traceparent=SAMPLED), submitted(ANNA))
-        with pytest.raises(ConnectionError), sending("malmo-ifo.referral.v1", [record]):
+        with pytest.raises(ConnectionError), sending("malmo-ifo.referral.v1", [record], [SAMPLED]):
             raise ConnectionError(CANARY)
         [sent] = told.spans
         assert (sent.attributes or {})["error.type"] == "ConnectionError"

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from prometheus_client import REGISTRY
+from services.chassis.tests.consents import BEA, garbage, granted, listening_on, of_unknown_type, published
 
 from chassis.observe.watching import measure
 from chassis.process.run import Process
+from samplan.bus.observe.telemetry import ALL_SUBJECTS_CLOSED, SUBJECTS_CLOSED
 from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.specimen import SPECIMEN
 
@@ -57,3 +59,13 @@ def test_a_connection_is_in_use_until_it_is_released(process: Process) -> None:
     measure_all(process)
     assert seen("samplan_store_in_use_connections") == 0
     assert seen("samplan_store_waiting_requests") == 0
+
+
+def test_metrics_show_how_many_subjects_are_closed_and_whether_all_are(database_url: str) -> None:
+    with listening_on(database_url) as listener:
+        listener.receives(garbage(), of_unknown_type(published(granted(BEA), 2)), garbage())
+        measure(listener.database, None, None)
+        assert (SUBJECTS_CLOSED._value.get(), ALL_SUBJECTS_CLOSED._value.get()) == (2, 0)
+        listener.receives(garbage(None))
+        measure(listener.database, None, None)
+        assert (SUBJECTS_CLOSED._value.get(), ALL_SUBJECTS_CLOSED._value.get()) == (2, 1)

@@ -11,12 +11,14 @@ from typing import Annotated
 import typer
 
 from chassis.cli.parked import configured, settings_of
+from chassis.decisions.journal import from_stored
 from chassis.operations.healing import find_divergence, heal
 from chassis.operations.republishing import NotNow, plan_republication, republish
 from chassis.service.publishing import UNREACHABLE, PublishingStatus, publishing_status
 from chassis.service.service import Service
 from chassis.service.stores import open_store
 from chassis.settings.environment import Settings
+from samplan.bus.observe.tracing import trace_id_of
 from samplan.bus.store.digests import RecordsDamaged
 from samplan.bus.store.transactions import Database
 
@@ -45,6 +47,20 @@ def relay_cli(service: Service, run: Callable[[], None]) -> typer.Typer:
             found = publishing_status(service, settings, database)
         typer.echo(json.dumps(_as_json(found), indent=2) if as_json else "\n".join(_lines(found)))
         raise typer.Exit(1 if found.trouble else 0)
+
+    @cli.command("origin")
+    @configured
+    def origin(sequence: int) -> None:
+        """What the store knows of a published event's cause: the caller's ids, which are not published."""
+        with closing(open_store(service, settings_of(service))) as database:
+            stored = database.notifications(sequence - 1, 1)
+        if not stored or stored[0].id != sequence:
+            typer.echo(f"there is no event {sequence}", err=True)
+            raise typer.Exit(1)
+        fact = from_stored(stored[0])
+        typer.echo(f"correlation_id {fact.correlation_id}")
+        typer.echo(f"caused by      {fact.causation_id}")
+        typer.echo(f"trace_id       {trace_id_of(fact.traceparent) or '-'}")
 
     return cli
 

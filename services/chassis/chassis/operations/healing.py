@@ -107,7 +107,6 @@ def _holds(database: Database, envelope: Envelope) -> bool:
         return (
             stored.id == envelope.sequence
             and str(stored.originator_id) == envelope.subject
-            and stored.originator_version == envelope.aggregate_version
             and from_stored(stored).timestamp == envelope.time
         )
     return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 
 import msgspec
@@ -14,10 +14,18 @@ from samplan.bus.observe import tracing
 from samplan.contracts.envelope import Record
 
 
-def sending(topic: str, records: Sequence[Record]) -> AbstractContextManager[object]:
-    """One span per record, in the trace of its event. The record itself is unchanged."""
-    contexts = [_traceparent_of(record) for record in records] if tracing.is_on() else ()
-    return tracing.spans(f"send {topic}", contexts, SpanKind.PRODUCER, _attributes("send", topic))
+def sending(
+    topic: str, records: Sequence[Record], origins: Sequence[str | None]
+) -> AbstractContextManager[object]:
+    """One span per record, in the trace in which its event was stored.
+
+    The span links to the trace that the record carries, unless it is the same.
+    """
+    if not tracing.is_on():
+        return nullcontext()
+    carried = map(_traceparent_of, records)
+    links = [None if one == origin else one for one, origin in zip(carried, origins, strict=True)]
+    return tracing.spans(f"send {topic}", origins, SpanKind.PRODUCER, _attributes("send", topic), links)
 
 
 @contextmanager

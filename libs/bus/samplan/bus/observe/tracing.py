@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from itertools import zip_longest
 from uuid import uuid4
 
 from opentelemetry import context as contexts
 from opentelemetry import trace
 from opentelemetry.trace import (
     INVALID_SPAN,
+    Link,
     Span,
     SpanKind,
     Status,
@@ -103,14 +105,17 @@ def spans(
     parents: Sequence[str | None],
     kind: SpanKind = SpanKind.INTERNAL,
     attributes: Attributes | None = None,
+    links: Sequence[str | None] = (),
 ) -> AbstractContextManager[Sequence[str | None]]:
     """One operation for several traces, such as a batch: a span in each, and the new contexts.
 
-    A parent without a trace, or in a trace that is not sampled, gets no span and keeps its context.
+    Each span may link to the context at which another trace continues. A parent without a trace, or in a
+    trace that is not sampled, gets no span and keeps its context.
     """
     if _tracer is None:
         return nullcontext(parents)
-    return _one_per_parent([_child(name, parent, kind, attributes) for parent in parents], parents)
+    pairs = zip_longest(parents, links)
+    return _one_per_parent([_child(name, parent, kind, attributes, link) for parent, link in pairs], parents)
 
 
 def is_on() -> bool:
@@ -118,11 +123,15 @@ def is_on() -> bool:
     return _tracer is not None
 
 
-def _child(name: str, parent: str | None, kind: SpanKind, attributes: Attributes | None) -> Span | None:
+def _child(
+    name: str, parent: str | None, kind: SpanKind, attributes: Attributes | None, link: str | None
+) -> Span | None:
     begun = _remote(parent)
     if _tracer is None or not begun.get_span_context().trace_flags.sampled:
         return None
-    return _tracer.start_span(name, trace.set_span_in_context(begun, contexts.Context()), kind, attributes)
+    links = [Link(_remote(link).get_span_context())] if is_traceparent(link) else None
+    parent_context = trace.set_span_in_context(begun, contexts.Context())
+    return _tracer.start_span(name, parent_context, kind, attributes, links)
 
 
 @contextmanager

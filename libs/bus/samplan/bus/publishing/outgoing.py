@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
+from functools import cached_property
+from typing import NamedTuple
 
 from eventsourcing.persistence import Notification
 
 from samplan.bus.publishing.epochs import Epochs
+from samplan.bus.publishing.numbering import Last, Numbering
 from samplan.bus.publishing.publication import Publication, Publishable
+from samplan.bus.publishing.wire import WireIds, wire_ids_of
 from samplan.bus.store.checking import require_whole
-from samplan.bus.store.event_rows import EVENT_COLUMNS, notification_in
 from samplan.bus.store.transactions import Database
 from samplan.contracts.envelope import Envelope, Record, encode
 from samplan.contracts.event import ContractEvent
@@ -21,6 +22,13 @@ from samplan.contracts.source import EventId
 
 class Untranslatable(Exception):
     """An event is not private but cannot be published; no later event may be published."""
+
+
+class Traced(NamedTuple):
+    """A record, and the trace context of its store, which the record itself does not carry."""
+
+    record: Record
+    origin: str | None
 
 
 @dataclass(frozen=True)
@@ -41,15 +49,31 @@ class Outgoing:
 
         Raises Untranslatable, RecordsDamaged, OSError and the store's errors.
         """
+        return [one.record for one in self.traced(batch)]
+
+    def traced(self, batch: Sequence[Notification]) -> list[Traced]:
+        """The records, each with the trace context of its stored event. Raises as `records` does."""
         require_whole(self.database, batch)
-        published = [(one, public) for one in batch if (public := self._translated(one)) is not None]
-        last = self._published_before([one for one, _ in published])
-        records: list[Record] = []
-        for notification, public in published:
-            envelope = self._envelope(notification, public, last.get(notification.originator_id))
-            records.append(_encoded(notification, envelope, public.event))
-            last[notification.originator_id] = notification.id
-        return records
+        last = self._numbering.before(batch)
+        found: list[Traced] = []
+        for notification in batch:
+            public = self._translated(notification)
+            before = last[notification.originator_id]
+            after = self._numbering.after(before, notification, public is not None)
+            last[notification.originator_id] = after
+            if public is not None:
+                envelope = self._envelope(public, before.position, after)
+                found.append(Traced(_encoded(notification, envelope, public.event), public.traceparent))
+        self._numbering.remember(last)
+        return found
+
+    @cached_property
+    def _numbering(self) -> Numbering:
+        return Numbering(self.database, lambda one: self._translated(one) is not None)
+
+    @cached_property
+    def _ids(self) -> WireIds:
+        return wire_ids_of(self.database)
 
     def _translated(self, notification: Notification) -> Publishable | None:
         try:
@@ -59,57 +83,25 @@ class Outgoing:
         except Exception as error:  # noqa: BLE001  # any error stops the relay
             raise _untranslatable(notification, error) from None
 
-    def _envelope(self, n: Notification, public: Publishable, previous: int | None) -> Envelope:
+    def _envelope(self, public: Publishable, previous: int | None, place: Last) -> Envelope:
+        position = place.position or 0
+        ids = self._ids.of(public)
         return Envelope(
-            source=self._source_of(n.id),
-            sequence=n.id,
+            source=self._source_of(position),
+            sequence=position,
             type=public.event.TYPE,
             subject=public.event.subject_id,
             time=public.recorded_at,
-            correlation_id=public.correlation_id,
-            causation_id=public.causation_id,
-            aggregate_version=n.originator_version,
+            correlation_id=ids.correlation,
+            causation_id=ids.causation,
+            aggregate_version=place.number,
             previous=None if previous is None else EventId(self._source_of(previous), previous),
-            traceparent=public.traceparent,
+            traceparent=ids.traceparent,
             circle_version=public.circle_version,
         )
 
     def _source_of(self, sequence: int) -> str:
         return self.publication.source_in(self.epochs, self.epochs.of(sequence))
-
-    def _published_before(self, published: Sequence[Notification]) -> dict[UUID | str, int]:
-        """The last published event of each aggregate before the batch, if there is one.
-
-        Searches backwards from the aggregate's first event in the batch and skips private events.
-        """
-        firsts: dict[UUID | str, int] = {}
-        for one in published:
-            firsts.setdefault(one.originator_id, one.originator_version)
-        found: dict[UUID | str, int] = {}
-        while wanted := {aggregate: version - 1 for aggregate, version in firsts.items() if version > 1}:
-            firsts = {}
-            stored = _stored_at(self.database, wanted)
-            require_whole(self.database, stored)
-            for one in stored:
-                if self._translated(one) is None:
-                    firsts[one.originator_id] = one.originator_version
-                else:
-                    found[one.originator_id] = one.id
-        return found
-
-
-def _stored_at(database: Database, versions: Mapping[UUID | str, int]) -> list[Notification]:
-    """The events of aggregates at these versions."""
-    values = ", ".join(f"(:id{n}, :version{n})" for n in range(len(versions)))
-    params: dict[str, Any] = {}
-    for n, (aggregate, version) in enumerate(versions.items()):
-        params[f"id{n}"] = (
-            aggregate.hex if database.kind == "sqlite" and isinstance(aggregate, UUID) else aggregate
-        )
-        params[f"version{n}"] = version
-    sql = f"{EVENT_COLUMNS[database.kind]} WHERE (originator_id, originator_version) IN (VALUES {values})"
-    with database.reading() as tx:
-        return [notification_in(row) for row in tx.raw(sql, params)]
 
 
 def _encoded(notification: Notification, envelope: Envelope, event: ContractEvent) -> Record:

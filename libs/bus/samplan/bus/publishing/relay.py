@@ -29,7 +29,7 @@ from samplan.bus.kafka.messaging import sending
 from samplan.bus.observe.telemetry import RELAY_FAILURES, RELAY_LAG, RELAY_POSITION
 from samplan.bus.publishing.epochs import Epochs, epochs_of
 from samplan.bus.publishing.heartbeat import Heartbeat
-from samplan.bus.publishing.outgoing import Outgoing, Untranslatable
+from samplan.bus.publishing.outgoing import Outgoing, Traced, Untranslatable
 from samplan.bus.publishing.publication import Publication
 from samplan.bus.publishing.rollback import note_agreement, note_behind
 from samplan.bus.store.damage import without_damaged
@@ -152,8 +152,9 @@ class Relay:
                 await self._wait(stop)
 
     async def _publish(self, producer: AIOKafkaProducer, batch: Sequence[Notification]) -> None:
-        records = await asyncio.to_thread(self._records, batch)
-        with sending(self._publication.topic, records):
+        traced = await asyncio.to_thread(self._traced, batch)
+        records = [one.record for one in traced]
+        with sending(self._publication.topic, records, [one.origin for one in traced]):
             try:
                 await deliver(producer, self._publication.topic, records)
             except TooLarge as error:
@@ -185,15 +186,15 @@ class Relay:
         stored = self._database.notifications(head.sequence - 1, 1)
         if not stored or stored[0].id != head.sequence:
             raise StoreIsBehindItsHead(f"published up to {head.sequence}")
-        records = self._records(stored[:1])
+        records = [one.record for one in self._traced(stored[:1])]
         if records and _recorded_at(records[0]) != head.recorded_at:
             raise StoreIsBehindItsHead(f"published another event as {head.sequence}")
 
-    def _records(self, batch: Sequence[Notification]) -> list[Record]:
+    def _traced(self, batch: Sequence[Notification]) -> list[Traced]:
         """The records of the batch, without damaged events and those after them in their aggregates."""
         while True:
             try:
-                return self._outgoing.records(without_damaged(self._database, batch))
+                return self._outgoing.traced(without_damaged(self._database, batch))
             except RecordsDamaged as found:
                 self._database.note_damage(found.places)
 

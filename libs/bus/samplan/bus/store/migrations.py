@@ -34,6 +34,9 @@ class SchemaIsOlder(Exception):
     """The store lacks a migration: run `migrate` first."""
 
 
+_WIRE = Migration("chassis-wire", ())
+"""Brings the key of the ids on the wire, and the last event that an earlier program may have numbered."""
+
 BUS_TABLES = (
     Migration(
         "chassis-1",
@@ -97,6 +100,7 @@ BUS_TABLES = (
                 PRIMARY KEY (stored_in, position, aggregate, version))""",
         ),
     ),
+    _WIRE,
 )
 """The tables that relay, inbox and HTTP answers need: a program's own migrations follow these."""
 
@@ -117,21 +121,26 @@ def migrate(database: Database, migrations: Sequence[Migration], *, event_store:
             tx.execute(_MIGRATIONS_TABLE)
         if event_store:
             database.create_event_tables()
-        applied = _apply_missing(database, migrations)
+        applied = _apply_missing(database, migrations, event_store=event_store)
         if event_store and DIGESTS in applied:
             verify_events(database)  # the events that earlier versions have stored get their digests
         return applied
 
 
-def _apply_missing(database: Database, migrations: Sequence[Migration]) -> list[str]:
+def _apply_missing(database: Database, migrations: Sequence[Migration], *, event_store: bool) -> list[str]:
+    last = database.last_notification_id() if event_store else 0
     with database.transaction() as tx:
         applied = _applied(tx)
         _refuse_newer(applied, migrations)
         fresh = [m for m in migrations if m.name not in applied]
         for migration in fresh:
             _apply(tx, migration, database.kind, len(applied))
-        if "chassis-1" in {m.name for m in fresh}:
+        names = {m.name for m in fresh}
+        if "chassis-1" in names:
             tx.execute("INSERT INTO meta VALUES ('store_epoch', :epoch)", {"epoch": token_hex(4)})
+        if _WIRE.name in names:
+            tx.execute("INSERT INTO meta VALUES ('wire_key', :key)", {"key": token_hex(32)})
+            tx.execute("INSERT INTO meta VALUES ('renumbered_after', :last)", {"last": f"{last}"})
         return [m.name for m in fresh]
 
 
