@@ -34,6 +34,7 @@ class ReasonCode(StrEnum):
     BAD_HEADER = "bad_header"
     UNDECODABLE_CODEC = "undecodable_codec"
     INVALID_DATA = "invalid_data"
+    TOO_LARGE = "too_large"
 
 
 class Envelope(msgspec.Struct, frozen=True, kw_only=True):

@@ -111,7 +111,11 @@ class Listener:
 
     def receives_at_once(self, *records: Record, topic: str = TOPIC) -> None:
         """All records in one batch."""
-        apply_batch(self.database, self, [self._received(record, topic) for record in records])
+        apply_batch(self.database, self, self.received(*records, topic=topic))
+
+    def received(self, *records: Record, topic: str = TOPIC) -> list[Received]:
+        """The records as they are read, at the next offsets."""
+        return [self._received(record, topic) for record in records]
 
     def reasons(self) -> list[str]:
         return [row.reason for row in list_parked(self.database)]

@@ -14,7 +14,10 @@ from samplan.bus.store.transactions import Database
 
 Check = Callable[[], str | None]
 
-REASONS = {"relay": ("StoreIsBehindItsHead", "Untranslatable"), "inbox": ("Trimmed", "ProgramFault")}
+REASONS = {
+    "relay": ("StoreIsBehindItsHead", "Untranslatable"),
+    "inbox": ("Trimmed", "ProgramFault", "ParkedFull"),
+}
 """The failures that stop a role until an operator acts or a fixed program is deployed."""
 EPOCH = date(1970, 1, 1)
 

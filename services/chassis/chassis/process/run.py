@@ -113,7 +113,10 @@ class Process:
         report_behind(self.database)  # before the first request: the inbox may have been down for long
         settings = self.settings
         limits = Limits(
-            settings.inbox_faults_in_a_row, settings.inbox_fault_window, settings.inbox_fault_share
+            settings.inbox_faults_in_a_row,
+            settings.inbox_fault_window,
+            settings.inbox_fault_share,
+            settings.most_parked,
         )
         lease = Lease(seconds=settings.consent_lease_seconds)
         return Inbox(

@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from chassis.settings.clock_file import ClockUnreadable, date_in
 from chassis.settings.limits import LimitSettings
 from samplan.bus.kafka.access import Access, Mechanism, Protocol
+from samplan.bus.reading.full import MOST_PARKED
 from samplan.bus.reading.lease import LEASE_SECONDS
 from samplan.contracts.codes import Agency
 
@@ -124,6 +125,8 @@ class Settings(KafkaSettings, LimitSettings):
     inbox_fault_window: Annotated[int, Field(ge=1, le=10_000)] = 20
     inbox_fault_share: Annotated[float, Field(gt=0, le=1)] = 0.5
     """This share of program faults among the last `inbox_fault_window` records stops the inbox, too."""
+    most_parked: Annotated[int, Field(ge=1, le=1_000_000)] = MOST_PARKED
+    """With so many parked records of one topic, its partitions with further ones stop."""
     consent_lease_seconds: Annotated[float, Field(gt=0, le=LEASE_SECONDS)] = LEASE_SECONDS
     """How long others' records are disclosed after the last word of a consent service."""
     jwks_file: Path | None = None

@@ -229,6 +229,7 @@ def reader_for(access: Access) -> AIOKafkaConsumer:
         auto_offset_reset="none",
         metadata_max_age_ms=SEE_NEW_TOPICS_MS,
         max_partition_fetch_bytes=4 * 1024 * 1024,
+        fetch_max_bytes=16 * 1024 * 1024,
     )
 
 

@@ -1,4 +1,7 @@
-"""Batches that cannot be unpacked: aiokafka would fail on such a batch for ever, and read no further."""
+"""Batches that cannot be unpacked: aiokafka would fail on such a batch for ever, and read no further.
+
+One that would take too much memory is not unpacked, and a record that is too large is reduced (I15).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,9 @@ from typing import Any, NamedTuple
 
 from aiokafka.consumer import fetcher
 from aiokafka.record.memory_records import MemoryRecords
+
+from samplan.bus.kafka.oversized import LARGEST, Oversized, limited
+from samplan.bus.kafka.unpacking import TooLarge, unpacked
 
 _LENGTH_AT, _OVERHEAD = 8, 12
 
@@ -21,7 +27,7 @@ class _RawRecord(NamedTuple):
     """Replaces the records of the batch."""
 
     offset: int
-    value: RawBatch
+    value: RawBatch | Oversized
     timestamp: int = 0
     timestamp_type: int = 0
     key: None = None
@@ -42,9 +48,16 @@ class _Batch:
     def __iter__(self) -> Iterator[Any]:
         try:
             # Not earlier: aiokafka validates the checksum before the batch is unpacked.
-            return iter(list(self._batch))
+            return iter([limited(one) for one in MemoryRecords(unpacked(self._raw)).next_batch()])
+        except TooLarge:
+            return self._as_one_record(Oversized.of(self._raw))
         except Exception:  # noqa: BLE001  # each codec has its own errors
-            return iter([_RawRecord(self._batch.next_offset - 1, RawBatch(self._raw))])
+            return self._as_one_record(
+                RawBatch(self._raw) if len(self._raw) <= LARGEST else Oversized.of(self._raw)
+            )
+
+    def _as_one_record(self, value: RawBatch | Oversized) -> Iterator[Any]:
+        return iter([_RawRecord(self._batch.next_offset - 1, value)])
 
 
 class _Batches:

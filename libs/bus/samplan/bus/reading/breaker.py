@@ -14,6 +14,7 @@ import structlog
 from eventsourcing.persistence import DataError, IntegrityError, InterfaceError, OperationalError
 
 from samplan.bus.kafka.received import Received
+from samplan.bus.reading.full import MOST_PARKED, ParkedFull
 from samplan.bus.reading.marks import Marks, Turn
 from samplan.bus.reading.parked import INTAKE, parked_keys
 from samplan.bus.reading.rule_broken import RuleBroken
@@ -21,7 +22,7 @@ from samplan.bus.store.transactions import Database, Transaction
 
 log = structlog.get_logger()
 
-TRANSIENT = (OperationalError, InterfaceError, OSError)
+TRANSIENT = (OperationalError, InterfaceError, OSError, ParkedFull)
 """Temporary errors: the batch is read again."""
 OF_THE_DATA = (RuleBroken, IntegrityError, DataError, OverflowError)
 """Errors caused by the record itself, whichever program reads it: a due date may lie after the year 9999."""
@@ -66,11 +67,13 @@ class Limits(NamedTuple):
     """The program faults that stop an inbox: `in_a_row`, or a `share` of the last `window` records.
 
     `in_a_row` is also counted within each type of event: a program may fail on one type alone.
+    `parked` records of one topic stop the partitions of further ones.
     """
 
     in_a_row: int = 5
     window: int = 20
     share: float = 0.5
+    parked: int = MOST_PARKED
 
 
 Apply = Callable[[Transaction, Sequence[Received]], None]
@@ -82,6 +85,7 @@ class Guarded:
     def __init__(self, apply: Apply, limits: Limits) -> None:
         self._apply = apply
         self._limits = limits
+        self.most_parked = limits.parked
         self._outcomes: deque[bool] = deque(maxlen=limits.window)
         self._in_a_row = 0
         self._of_type = Counter[str]()

@@ -16,6 +16,7 @@ from samplan.bus.kafka.client import Backoff, Cluster, ClusterChanged, client_ca
 from samplan.bus.observe.telemetry import LEASE_AGE, TOPICS_DENIED
 from samplan.bus.reading.breaker import Guarded, Limits, ProgramFault
 from samplan.bus.reading.catch_up import CatchUpStatus
+from samplan.bus.reading.full import ParkedFull
 from samplan.bus.reading.intake import Consumer
 from samplan.bus.reading.lease import Lease
 from samplan.bus.reading.session import RightsChanged, Session, Trimmed
@@ -98,6 +99,8 @@ class Inbox:
         failure: str | None = None
         if self._consumer.stopped_at:
             failure = ProgramFault.__name__
+        elif stopped := session.full.stopped:
+            failure = f"{ParkedFull.__name__}: {', '.join(sorted({place.topic for place in stopped}))}"
         elif session.reads_nothing:
             failure = f"inbox may not read {', '.join(sorted(session.denied))}"
         self.failure = failure

@@ -13,6 +13,7 @@ from samplan.bus.kafka.received import Received
 from samplan.bus.observe.telemetry import INBOX_EVENTS
 from samplan.bus.reading.breaker import TRANSIENT, Guarded, failure_after, is_fault_of_the_program
 from samplan.bus.reading.early_endings import note_early, was_early
+from samplan.bus.reading.full import MOST_PARKED, require_room
 from samplan.bus.reading.marks import Marks, Turn
 from samplan.bus.reading.parked import (
     BEHIND_PARKED,
@@ -145,6 +146,7 @@ def _apply_or_park(database: Database, consumer: Consumer, received: Received) -
     with database.transaction() as tx:
         fresh, marks = _fresh(tx, [received])
         if fresh:
+            require_room(tx, received.topic, _most_parked(consumer))
             park(tx, fresh[0], error.code if isinstance(error, RuleBroken) else "rule_broken", name)
             _save_progress(tx, [received], marks)
     INBOX_EVENTS.labels(received.topic, "parked").inc()
@@ -158,7 +160,7 @@ def _failure(database: Database, consumer: Consumer, received: Received) -> Exce
 def _apply(database: Database, consumer: Consumer, batch: Sequence[Received]) -> None:
     with database.transaction() as tx:
         fresh, marks = _fresh(tx, batch)
-        applicable = _park_waiting(tx, fresh)
+        applicable = _park_waiting(tx, fresh, _most_parked(consumer)) if fresh else []
         if applicable:
             with processing(applicable) as traced:
                 consumer.apply(tx, traced)
@@ -198,10 +200,18 @@ def _fresh(tx: Transaction, batch: Sequence[Received]) -> tuple[list[Received], 
     return fresh, marks
 
 
-def _park_waiting(tx: Transaction, fresh: Sequence[Received]) -> list[Received]:
-    if not fresh:
-        return []
+def _most_parked(consumer: Consumer) -> int:
+    return consumer.most_parked if isinstance(consumer, Guarded) else MOST_PARKED
+
+
+def _must_be_parked(received: Received, waiting: Collection[bytes]) -> bool:
+    return received.reason is not None or (received.key in waiting and not received.is_ending)
+
+
+def _park_waiting(tx: Transaction, fresh: Sequence[Received], most: int) -> list[Received]:
     waiting = parked_keys(tx, fresh[0].topic)
+    if any(_must_be_parked(one, waiting) for one in fresh):
+        require_room(tx, fresh[0].topic, most)
     applicable: list[Received] = []
     for received in fresh:
         if received.reason is not None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Collection, Mapping, Sequence
 
 import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
@@ -16,9 +15,10 @@ from samplan.bus.kafka.client import Backoff, Cluster, client_cancellation_as_er
 from samplan.bus.kafka.received import Received
 from samplan.bus.observe.telemetry import INBOX_FAILURES, INBOX_LAG
 from samplan.bus.reading.breaker import TRANSIENT, Guarded, NotYetKnown, ProgramFault
+from samplan.bus.reading.full import FullPartitions, ParkedFull
 from samplan.bus.reading.intake import apply_batch, apply_deferred, next_offset
 from samplan.bus.reading.lease import Lease
-from samplan.bus.reading.subscription import Records, Subscription, received_of, topics_of, without
+from samplan.bus.reading.subscription import Records, Subscription, by_place, received_of, topics_of, without
 from samplan.bus.store.transactions import Database
 from samplan.contracts.heartbeat import is_heartbeat_topic
 
@@ -50,6 +50,7 @@ class Session:
         self._cluster = cluster
         self._pattern = pattern
         self._lease = lease
+        self.full = FullPartitions(database, consumer.most_parked)
         lease.begin_session()
         self._next: dict[TopicPartition, int] = {}
         self._gaps: dict[TopicPartition, int] = {}
@@ -94,7 +95,7 @@ class Session:
     @property
     def is_caught_up(self) -> bool:
         """Whether everything that the topics held at the first look has been applied."""
-        if self._goal is None or self.denied or self._consumer.stopped_at:
+        if self._goal is None or self.denied or self._consumer.stopped_at or self.full.stopped:
             return False
         return all(self._next.get(place, 0) >= end for place, end in self._goal.items())
 
@@ -113,7 +114,7 @@ class Session:
         assigned: set[TopicPartition] = set(self._reader.assignment())
         places = {place for place in assigned if not is_heartbeat_topic(place.topic)}
         heartbeats = await self._ends_of(assigned - places)
-        for place in places - self._next.keys():
+        for place in (places - self._next.keys()) | await self.full.released(self._reader):
             self._seek(place, await self._start_of(place))
         ends = await self._measure(places)  # first, because the store may be slow
         topics = {place.topic for place in places}
@@ -128,7 +129,7 @@ class Session:
         try:
             async with self._applying:
                 await asyncio.to_thread(apply_deferred, self._database, self._consumer, topic)
-        except (ProgramFault, NotYetKnown) as error:
+        except (ProgramFault, NotYetKnown, ParkedFull) as error:
             log.warning("inbox_retries", error=type(error).__name__)
         else:
             self._topics |= {topic}
@@ -151,7 +152,7 @@ class Session:
         """
         with client_cancellation_as_error():
             await self._cluster.check()
-            for place, batch in _by_place(records):
+            for place, batch in by_place(records):
                 if is_heartbeat_topic(place.topic):
                     self._lease.note_heartbeat(place.topic, batch[-1].offset)
                 elif fresh := await self._in_order(place, batch):
@@ -165,6 +166,9 @@ class Session:
                     await asyncio.to_thread(apply_batch, self._database, self._consumer, batch)
                 except NotYetKnown:
                     batch += await self._read_on(place, batch[-1].offset + 1)
+                except ParkedFull:
+                    self.full.stop(self._reader, place)
+                    return
                 else:
                     self._note_applied(place, batch[-1])
                     return
@@ -186,7 +190,7 @@ class Session:
 
         FastStream would continue after them and drop the error.
         """
-        for place, batch in _by_place(records):
+        for place, batch in by_place(records):
             self._seek(place, self._next.get(place, batch[0].offset))
         INBOX_FAILURES.inc()
         if self._subscription and not isinstance(error, (*TRANSIENT, ProgramFault)):
@@ -242,8 +246,3 @@ class Session:
             )
             self._next.setdefault(place, known or 0)
         return self._next[place]
-
-
-def _by_place(records: Records) -> Iterator[tuple[TopicPartition, Sequence[ConsumerRecord]]]:
-    for place, batch in groupby(records, lambda one: TopicPartition(one.topic, one.partition)):
-        yield place, list(batch)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
 from types import TracebackType
 from typing import Any
 
-from aiokafka import AIOKafkaConsumer, ConsumerRecord
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from faststream import AckPolicy, BaseMiddleware
 from faststream.kafka import KafkaBroker
 from faststream.kafka.message import FAKE_CONSUMER, KafkaMessage
@@ -21,6 +22,7 @@ from faststream.security import BaseSecurity, SASLPlaintext, SASLScram256, SASLS
 
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import SEE_NEW_TOPICS_MS, Cluster, end
+from samplan.bus.kafka.oversized import Oversized
 from samplan.bus.kafka.received import Received, read
 from samplan.bus.kafka.undecodable import RawBatch, enable_raw_batches
 from samplan.contracts.envelope import ReasonCode
@@ -28,6 +30,8 @@ from samplan.contracts.envelope import ReasonCode
 POLL_MS = 50
 """How long the library waits for records; then it pauses as long without fetching."""
 LARGEST_FETCH = 4 * 1024 * 1024
+"""Of one partition; a larger batch is fetched too, up to the topic's `max.message.bytes`."""
+LARGEST_ANSWER = 16 * 1024 * 1024
 CLOSE_SECONDS = 3.0
 
 Records = tuple[ConsumerRecord, ...]
@@ -63,6 +67,7 @@ class Subscription:
             ack_policy=AckPolicy.MANUAL,
             auto_offset_reset="earliest",
             max_partition_fetch_bytes=LARGEST_FETCH,
+            fetch_max_bytes=LARGEST_ANSWER,
             parser=_unparsed,
             decoder=_raw,
             no_reply=True,
@@ -152,6 +157,8 @@ def received_of(cluster: str, record: ConsumerRecord) -> Received:
         value=record.value,
         headers=record.headers,
     )
+    if isinstance(record.value, Oversized):
+        return replace(received, event=None, reason=ReasonCode.TOO_LARGE.value)
     if isinstance(record.value, RawBatch):
         return replace(received, reason=ReasonCode.UNDECODABLE_CODEC.value)
     return received
@@ -181,3 +188,9 @@ async def topics_of(cluster: Cluster, pattern: str) -> tuple[frozenset[str], fro
     visible = {name: one for name, one in (await cluster.topics()).items() if re.match(pattern, name)}
     readable = frozenset(name for name, one in visible.items() if one.may_read)
     return readable, frozenset(visible) - readable
+
+
+def by_place(records: Records) -> Iterator[tuple[TopicPartition, Sequence[ConsumerRecord]]]:
+    """Records, partition by partition."""
+    for place, batch in groupby(records, lambda one: TopicPartition(one.topic, one.partition)):
+        yield place, list(batch)
