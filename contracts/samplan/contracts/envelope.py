@@ -35,6 +35,9 @@ class ReasonCode(StrEnum):
     UNDECODABLE_CODEC = "undecodable_codec"
     INVALID_DATA = "invalid_data"
     TOO_LARGE = "too_large"
+    UNKNOWN_EPOCH = "unknown_epoch"
+    IMPOSSIBLE_DATE = "impossible_date"
+    FUTURE_DATE = "future_date"
 
 
 class Envelope(msgspec.Struct, frozen=True, kw_only=True):

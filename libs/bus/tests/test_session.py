@@ -12,6 +12,7 @@ from prometheus_client import REGISTRY
 from chassis.store.database import open_database
 from samplan.bus.kafka.client import Cluster, ClusterChanged
 from samplan.bus.kafka.received import Received
+from samplan.bus.kafka.trust import ANYTHING
 from samplan.bus.observe.telemetry import INBOX_LAG
 from samplan.bus.reading.breaker import Guarded, Limits
 from samplan.bus.reading.lease import Lease
@@ -75,7 +76,8 @@ class Parking:
 
     def __init__(self, store: Database, library: Library, cluster: SomeCluster | None = None) -> None:
         guarded = Guarded(self._apply, Limits())
-        self.session = Session(store, guarded, cast(Cluster, cluster or SomeCluster()), PLACE.topic, Lease())
+        of = cast(Cluster, cluster or SomeCluster())
+        self.session = Session(store, guarded, of, ANYTHING, PLACE.topic, Lease())
         self.session._reader = library
         self.session._next = {PLACE: 7}
         self.session._topics = frozenset({PLACE.topic})

@@ -23,6 +23,7 @@ from chassis.service.key_store import master_key_file, refuse_another_master
 from chassis.service.peer_keys import check_peer_keys
 from chassis.service.service import Service
 from chassis.service.signing_keys import peer_keys_dir, signing_keys
+from chassis.service.trust import trust_of
 from chassis.settings.clock_file import date_in
 from chassis.settings.environment import BadConfiguration, Settings
 from chassis.settings.programmes import BadProgramme, load_programmes
@@ -47,7 +48,7 @@ def redacted(settings: Settings) -> dict[str, Any]:
 
 def faults(service: Service, settings: Settings, *, connect: bool) -> Iterator[str]:
     """The faults, a line for each setting. With `connect`, the store and the broker are checked too."""
-    checks: list[Check] = [_keys, _statements, _erasures, _callers, _programmes, _port]
+    checks: list[Check] = [_keys, _statements, _erasures, _callers, _programmes, _trusted, _port]
     stores = [partial(_store, one, connect) for one in stores_of(service, settings)]
     for check in (*checks, *stores, *([_broker] if connect else ())):
         try:
@@ -113,6 +114,10 @@ def _programmes(service: Service, settings: Settings) -> None:
         load_programmes(settings.programmes_dir, *service.programme_sections)
     except BadProgramme as error:
         raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
+
+
+def _trusted(_: Service, settings: Settings) -> None:
+    trust_of(settings)
 
 
 def _port(_: Service, settings: Settings) -> None:

@@ -29,6 +29,7 @@ from chassis.observe.watching import measure
 from chassis.process.business_date import show_business_date, warn_of_replay, why_no_date
 from chassis.process.housekeeping import every
 from chassis.process.metrics import metrics_served
+from chassis.process.reading import inbox_of
 from chassis.process.startup import make_ready
 from chassis.process.write_probe import WriteProbe
 from chassis.service.business_date import consumer_of
@@ -48,10 +49,8 @@ from samplan.bus.observe.telemetry import configure_logging
 from samplan.bus.publishing.outgoing import Untranslatable
 from samplan.bus.publishing.relay import Relay
 from samplan.bus.publishing.rollback import why_behind
-from samplan.bus.reading.breaker import Limits
 from samplan.bus.reading.catch_up import is_caught_up, report_behind
 from samplan.bus.reading.inbox import Inbox
-from samplan.bus.reading.lease import Lease
 from samplan.bus.reading.session import Trimmed
 from samplan.bus.store.transactions import POOL_SIZE
 
@@ -111,17 +110,7 @@ class Process:
     def _inbox(self, pattern: str) -> Inbox:
         consumer = consumer_of(self.service, self.settings, self.application)
         report_behind(self.database)  # before the first request: the inbox may have been down for long
-        settings = self.settings
-        limits = Limits(
-            settings.inbox_faults_in_a_row,
-            settings.inbox_fault_window,
-            settings.inbox_fault_share,
-            settings.most_parked,
-        )
-        lease = Lease(seconds=settings.consent_lease_seconds)
-        return Inbox(
-            self.database, consumer, access=settings.kafka, pattern=pattern, limits=limits, lease=lease
-        )
+        return inbox_of(self.settings, self.database, consumer, pattern)
 
     def _app(self, routers: Sequence[APIRouter]) -> FastAPI:
         app = make_app(

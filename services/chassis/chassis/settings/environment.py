@@ -127,6 +127,8 @@ class Settings(KafkaSettings, LimitSettings):
     """This share of program faults among the last `inbox_fault_window` records stops the inbox, too."""
     most_parked: Annotated[int, Field(ge=1, le=1_000_000)] = MOST_PARKED
     """With so many parked records of one topic, its partitions with further ones stop."""
+    trusted_file: File = None
+    """The topics, epochs and dates that the inbox believes."""
     consent_lease_seconds: Annotated[float, Field(gt=0, le=LEASE_SECONDS)] = LEASE_SECONDS
     """How long others' records are disclosed after the last word of a consent service."""
     jwks_file: Path | None = None

@@ -44,6 +44,11 @@ class Received:
         return self.event is not None and self.event.EFFECT is Effect.ENDS
 
     @property
+    def is_distrusted(self) -> bool:
+        """Whether it is decoded and not to be believed: it must not be applied later without an operator."""
+        return self.event is not None and self.reason is not None
+
+    @property
     def log_fields(self) -> dict[str, str | int]:
         """The fields that a log line may contain: never the key or headers, which are unchecked input."""
         fields: dict[str, str | int] = {"topic": self.topic, "offset": self.offset}

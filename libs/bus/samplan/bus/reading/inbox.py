@@ -13,13 +13,15 @@ import structlog
 
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import Backoff, Cluster, ClusterChanged, client_cancellation_as_error
+from samplan.bus.kafka.selection import RightsChanged
+from samplan.bus.kafka.trust import ANYTHING, Trust
 from samplan.bus.observe.telemetry import LEASE_AGE, TOPICS_DENIED
 from samplan.bus.reading.breaker import Guarded, Limits, ProgramFault
 from samplan.bus.reading.catch_up import CatchUpStatus
 from samplan.bus.reading.full import ParkedFull
 from samplan.bus.reading.intake import Consumer
 from samplan.bus.reading.lease import Lease
-from samplan.bus.reading.session import RightsChanged, Session, Trimmed
+from samplan.bus.reading.session import Session, Trimmed
 from samplan.bus.store.transactions import Database
 
 log = structlog.get_logger()
@@ -41,6 +43,7 @@ class Inbox:
         pattern: str,
         limits: Limits = DEFAULT_LIMITS,
         lease: Lease | None = None,
+        trust: Trust = ANYTHING,
     ) -> None:
         self._database = database
         self._consumer = Guarded(consumer.apply, limits)
@@ -49,6 +52,7 @@ class Inbox:
         self._denied: frozenset[str] = frozenset()
         self._catch_up = CatchUpStatus(database)
         self._lease = lease or Lease()
+        self._trust = trust
         self.is_reading = False
         self.lag = 0
         self.failure: str | None = None
@@ -81,7 +85,7 @@ class Inbox:
                 await self._read_in_a_session(stop, cluster, backoff)
 
     async def _read_in_a_session(self, stop: asyncio.Event, cluster: Cluster, backoff: Backoff) -> None:
-        session = Session(self._database, self._consumer, cluster, self._pattern, self._lease)
+        session = Session(self._database, self._consumer, cluster, self._trust, self._pattern, self._lease)
         try:
             await session.begin(self._access, BATCH)
             self._note_denied(session.denied)

@@ -192,7 +192,7 @@ def _fresh(tx: Transaction, batch: Sequence[Received]) -> tuple[list[Received], 
                 fresh.append(received)
                 marks.move(received)
             case Turn.AHEAD:
-                fresh.append(replace(received, reason=OUT_OF_ORDER))
+                fresh.append(received if received.is_distrusted else replace(received, reason=OUT_OF_ORDER))
             case Turn.DIFFERS:
                 fresh.append(replace(received, reason=ReasonCode.CONTENT_DIFFERS.value))
             case Turn.REPEATED:

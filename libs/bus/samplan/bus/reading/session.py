@@ -13,12 +13,14 @@ from aiokafka.errors import IllegalStateError
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import Backoff, Cluster, client_cancellation_as_error
 from samplan.bus.kafka.received import Received
+from samplan.bus.kafka.selection import RightsChanged, by_place, show_lag, topics_of, without
+from samplan.bus.kafka.trust import Trust
 from samplan.bus.observe.telemetry import INBOX_FAILURES, INBOX_LAG
 from samplan.bus.reading.breaker import TRANSIENT, Guarded, NotYetKnown, ProgramFault
 from samplan.bus.reading.full import FullPartitions, ParkedFull
 from samplan.bus.reading.intake import apply_batch, apply_deferred, next_offset
 from samplan.bus.reading.lease import Lease
-from samplan.bus.reading.subscription import Records, Subscription, by_place, received_of, topics_of, without
+from samplan.bus.reading.subscription import Records, Subscription, received_of
 from samplan.bus.store.transactions import Database
 from samplan.contracts.heartbeat import is_heartbeat_topic
 
@@ -35,22 +37,18 @@ class Trimmed(Exception):
     """Records that were never applied are gone from the topic: continuing would lose them silently."""
 
 
-class RightsChanged(Exception):
-    """The set of readable topics has changed."""
-
-
 class Session:
     """Reads from a cluster and keeps the positions."""
 
     def __init__(
-        self, database: Database, consumer: Guarded, cluster: Cluster, pattern: str, lease: Lease
+        self, store: Database, consumer: Guarded, cluster: Cluster, trust: Trust, pattern: str, lease: Lease
     ) -> None:
-        self._database = database
+        self._database = store
         self._consumer = consumer
         self._cluster = cluster
-        self._pattern = pattern
+        self._pattern, self._trust = trust.pattern(pattern), trust
         self._lease = lease
-        self.full = FullPartitions(database, consumer.most_parked)
+        self.full = FullPartitions(store, consumer.most_parked)
         lease.begin_session()
         self._next: dict[TopicPartition, int] = {}
         self._gaps: dict[TopicPartition, int] = {}
@@ -138,10 +136,7 @@ class Session:
     async def _measure(self, places: set[TopicPartition]) -> Mapping[TopicPartition, int]:
         starts = {place: self._next[place] for place in places}
         ends = await self._ends_beyond(starts) if starts else {}
-        lags = {place: max(0, end - self._next[place]) for place, end in ends.items()}
-        for place, lag in lags.items():
-            INBOX_LAG.labels(place.topic, str(place.partition)).set(lag)
-        self.lag = sum(lags.values())
+        self.lag = show_lag(ends, self._next)
         return ends
 
     async def apply(self, records: Records) -> None:
@@ -159,7 +154,7 @@ class Session:
                     await self._apply_batch(place, fresh)
 
     async def _apply_batch(self, place: TopicPartition, records: Sequence[ConsumerRecord]) -> None:
-        batch = [received_of(self._cluster.id, record) for record in records]
+        batch = self._received(records)
         async with self._applying:
             while not self._over.is_set():
                 try:
@@ -176,8 +171,11 @@ class Session:
     async def _read_on(self, place: TopicPartition, start: int) -> Sequence[Received]:
         """The next records of a partition, to judge the program by."""
         polled = await self._reader.getmany(place, timeout_ms=PATIENCE_MS, max_records=ENOUGH_TO_JUDGE)
-        later = [received_of(self._cluster.id, one) for one in polled.get(place, ()) if one.offset >= start]
+        later = self._received([one for one in polled.get(place, ()) if one.offset >= start])
         return later if later and later[0].offset == start else []
+
+    def _received(self, records: Sequence[ConsumerRecord]) -> list[Received]:
+        return [self._trust.judged(received_of(self._cluster.id, record)) for record in records]
 
     def _note_applied(self, place: TopicPartition, last: Received) -> None:
         self._next[place] = last.offset + 1

@@ -6,22 +6,20 @@ By itself FastStream would skip the records of a failing handler, and wait silen
 from __future__ import annotations
 
 import asyncio
-import re
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import groupby
 from types import TracebackType
 from typing import Any
 
-from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka import AIOKafkaConsumer, ConsumerRecord
 from faststream import AckPolicy, BaseMiddleware
 from faststream.kafka import KafkaBroker
 from faststream.kafka.message import FAKE_CONSUMER, KafkaMessage
 from faststream.security import BaseSecurity, SASLPlaintext, SASLScram256, SASLScram512
 
 from samplan.bus.kafka.access import Access
-from samplan.bus.kafka.client import SEE_NEW_TOPICS_MS, Cluster, end
+from samplan.bus.kafka.client import SEE_NEW_TOPICS_MS, end
 from samplan.bus.kafka.oversized import Oversized
 from samplan.bus.kafka.received import Received, read
 from samplan.bus.kafka.undecodable import RawBatch, enable_raw_batches
@@ -175,22 +173,3 @@ def _connection(access: Access) -> Mapping[str, Any]:
         security = kind(name, password, ssl_context=ssl_context)
     # A list: FastStream treats a string as a single address.
     return {"bootstrap_servers": access.bootstrap.split(","), "security": security}
-
-
-def without(pattern: str, topics: Iterable[str]) -> str:
-    """The pattern, without these topics."""
-    names = "|".join(re.escape(topic) for topic in sorted(topics))
-    return f"(?!(?:{names})$)(?:{pattern})" if names else pattern
-
-
-async def topics_of(cluster: Cluster, pattern: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The readable topics of a pattern, and those that are visible only."""
-    visible = {name: one for name, one in (await cluster.topics()).items() if re.match(pattern, name)}
-    readable = frozenset(name for name, one in visible.items() if one.may_read)
-    return readable, frozenset(visible) - readable
-
-
-def by_place(records: Records) -> Iterator[tuple[TopicPartition, Sequence[ConsumerRecord]]]:
-    """Records, partition by partition."""
-    for place, batch in groupby(records, lambda one: TopicPartition(one.topic, one.partition)):
-        yield place, list(batch)

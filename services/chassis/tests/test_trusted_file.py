@@ -1,0 +1,60 @@
+"""TRUSTED_FILE states the topics, epochs and dates that an inbox believes (I12)."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from chassis.operations.configuration import faults
+from chassis.service.trust import DAYS_AHEAD, EARLIEST, read_trust, trust_of
+from chassis.settings.environment import BadConfiguration, load_settings
+from provision.landscape import read_landscape
+from samplan.bus.kafka.trust import ANYTHING, Trust, Trusted
+from samplan.testing.specimen import SPECIMEN
+
+OURS = Path(__file__).parents[3] / "deploy/kafka"
+DATES = "[dates]\nearliest = 1900-01-01\ndays_ahead = 1\n"
+
+
+def test_the_file_of_the_repository_names_every_topic_of_events() -> None:
+    events = {topic.name for topic in read_landscape(OURS).topics if "-alive." not in topic.name}
+    assert (read_trust(OURS / "trusted.toml").topics or {}).keys() == events
+
+
+def test_a_topic_may_name_its_epochs_and_its_first_day(tmp_path: Path) -> None:
+    file = tmp_path / "trusted.toml"
+    file.write_text(DATES + '[topics."fk.consent.v1"]\nepochs = ["0a1b2c3d"]\nearliest = 2015-01-01\n')
+    trusted = Trusted(epochs=frozenset({"0a1b2c3d"}), earliest=date(2015, 1, 1))
+    assert read_trust(file) == Trust(
+        topics={"fk.consent.v1": trusted}, earliest=date(1900, 1, 1), days_ahead=1
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no TOML",
+        "[topics]",
+        DATES,
+        DATES + '[topics."a.consent.v1"]\nepochs = ["A B"]',
+        DATES + "[topics.a]\nother = 1",
+    ],
+)
+def test_a_file_that_cannot_be_understood_is_refused(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "trusted.toml"
+    file.write_text(text)
+    with pytest.raises(BadConfiguration, match="TRUSTED_FILE: "):
+        read_trust(file)
+    settings = load_settings(SPECIMEN.settings, data_dir=tmp_path, trusted_file=file)
+    assert [one for one in faults(SPECIMEN, settings, connect=False) if one.startswith("TRUSTED_FILE: ")]
+
+
+@pytest.mark.parametrize(
+    ("development", "trust"),
+    [("on", ANYTHING), ("off", Trust(earliest=EARLIEST, days_ahead=DAYS_AHEAD))],
+)
+def test_without_a_file_only_dates_are_judged_and_in_development_nothing(
+    tmp_path: Path, development: str, trust: Trust
+) -> None:
+    settings = load_settings(SPECIMEN.settings, data_dir=tmp_path, development=development)
+    assert trust_of(settings) == trust
