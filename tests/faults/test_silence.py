@@ -1,7 +1,7 @@
 """C-06, K18: others' records are shown no longer than the lease after the last word of a consent service."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 
@@ -45,7 +45,7 @@ class Landscape:
 
 
 @pytest.fixture
-async def landscape(empty_embedded: Embedded, tmp_path: Path, warm: Warm) -> Iterator[Landscape]:
+async def landscape(empty_embedded: Embedded, tmp_path: Path, warm: Warm) -> AsyncIterator[Landscape]:
     reporting = Reporting(
         tmp_path / "reporting", empty_embedded.bootstrap, warm, consent_lease_seconds=LEASE_SECONDS
     )

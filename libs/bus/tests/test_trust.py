@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -37,8 +36,9 @@ def receive(listener: Listener, trust: Trust, *records: Record) -> None:
         apply_batch(listener.database, listener, [trust.judged(one) for one in listener.received(record)])
 
 
-def trusting(**topic: object) -> Trust:
-    return Trust(topics={TOPIC: replace(Trusted(), **topic)}, days_ahead=1, today=lambda: DAY)
+def trusting(*, epochs: frozenset[str] | None = None, earliest: date | None = None) -> Trust:
+    topics = {TOPIC: Trusted(epochs=epochs, earliest=earliest)}
+    return Trust(topics=topics, days_ahead=1, today=lambda: DAY)
 
 
 class TestTheTopics:

@@ -167,7 +167,7 @@ class TestAParkedRecordOfAReferral:
         "kept", [(), ("ce_type", b"of no kind"), ("ce_type", b"\xff"), ("ce_time", b"now")]
     )
     def test_closes_the_referral_when_not_even_its_type_can_be_read(
-        self, listener: Listener, kept: tuple[str, bytes]
+        self, listener: Listener, kept: tuple[str, bytes] | tuple[()]
     ) -> None:
         """It may be the news that the referral was about the wrong person."""
         listener.receives(garbage()._replace(headers=[kept] if kept else []), topic=REFERRALS)

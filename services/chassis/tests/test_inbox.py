@@ -17,13 +17,13 @@ from prometheus_client import REGISTRY
 from chassis.store.database import open_database
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.received import Received
+from samplan.bus.kafka.selection import without
 from samplan.bus.reading import session
 from samplan.bus.reading.breaker import Limits
 from samplan.bus.reading.catch_up import is_caught_up
 from samplan.bus.reading.inbox import Inbox
 from samplan.bus.reading.parked import list_parked
 from samplan.bus.reading.session import Session
-from samplan.bus.reading.subscription import without
 from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts.codes import Agency
