@@ -49,7 +49,7 @@ def relay(store: Database) -> Relay:
 
 
 def published(relay: Relay, store: Database, after: int = 0, limit: int = 100) -> list[tuple[str, int]]:
-    records = relay._records(store.notifications(after, limit))
+    records = [one.record for one in relay._traced(store.notifications(after, limit))]
     names = {str(ANNA): "Anna", str(BEA): "Bea"}
     return [
         (names[record.key.decode()], int(dict(record.headers)["ce_sequence"].decode())) for record in records
