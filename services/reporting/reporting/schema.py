@@ -56,4 +56,12 @@ MIGRATIONS = (
     Migration("reporting-4", ("CREATE INDEX IF NOT EXISTS joinings_by_plan_id_0 ON joinings (plan_id)",)),
     Migration("reporting-5", ("ALTER TABLE consents ADD COLUMN entered_in_error_on TEXT",)),
     Migration("reporting-digests", FACT_DIGESTS),
+    Migration(
+        "reporting-6",
+        (
+            "ALTER TABLE consents ADD COLUMN valid_until TEXT",
+            "ALTER TABLE consents ADD COLUMN covers_from TEXT",
+            "UPDATE consents SET covers_from = granted_on",
+        ),
+    ),
 )

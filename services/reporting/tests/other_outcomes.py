@@ -1,10 +1,12 @@
 """Other outcomes of a referral: closed, of the wrong person, or a study visit first."""
 
+from datetime import date
 from uuid import UUID
 
 from services.reporting.tests.examples import Person, day
 
 from samplan.contracts.codes import DeclineReason, StudyVisitEnd
+from samplan.contracts.consent import ConsentRenewed
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.referral import (
     ReferralEnteredInError,
@@ -14,6 +16,16 @@ from samplan.contracts.referral import (
     StudyVisitFollowedUp,
     StudyVisitStarted,
 )
+
+
+def renewed(person: Person, valid_until: date, on: int = 290) -> ContractEvent:
+    return ConsentRenewed(
+        occurred_on=day(on),
+        consent_id=person.consent_id,
+        participant_id=person.participant_id,
+        valid_until=valid_until,
+        circle_version=2,
+    )
 
 
 def withdrawn(person: Person, on: int = 3, reason: DeclineReason = DeclineReason.MOVED) -> ContractEvent:

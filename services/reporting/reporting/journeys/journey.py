@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from reporting.journeys.covered import covered_plan, covered_referral
 from reporting.rows.consents import Consent
 from reporting.rows.plans import Plan
 from reporting.rows.referrals import Referral
@@ -71,7 +72,8 @@ def assemble(referral: Referral | None, plan: Plan | None, consents: Collection[
         return None
     if referral.entered_in_error_on is not None:
         return None
-    dates = _dates(referral, plan, consents)
+    plan = plan and covered_plan(plan, consents)
+    dates = _dates(covered_referral(referral, consents), plan, consents)
     in_error = _is_in_error(referral, plan)
     return Journey(
         programme=referral.programme,
@@ -81,7 +83,7 @@ def assemble(referral: Referral | None, plan: Plan | None, consents: Collection[
         income_support=referral.income_support,
         dates=dates,
         furthest=Step.REFERRED if in_error else _furthest(dates),
-        ending=_ending(referral, plan, consents),
+        ending=_ending(covered_referral(referral, consents), plan, consents),
         due_on=plan.due_on if plan else None,
         is_overdue=plan is not None and plan.deadline_missed_on is not None,
     )

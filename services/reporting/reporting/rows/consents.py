@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from msgspec import Struct
@@ -18,6 +18,7 @@ from samplan.contracts.consent import (
     ConsentExpired,
     ConsentGranted,
     ConsentRefused,
+    ConsentRenewed,
     ConsentRevoked,
 )
 from samplan.contracts.event import ContractEvent
@@ -31,6 +32,8 @@ class Consent(Struct, frozen=True, kw_only=True):
     revoked_on: date | None = None
     expired_on: date | None = None
     entered_in_error_on: date | None = None
+    valid_until: date | None = None
+    covers_from: date | None = None
 
     @property
     def has_ended(self) -> bool:
@@ -39,6 +42,14 @@ class Consent(Struct, frozen=True, kw_only=True):
     @property
     def is_in_force(self) -> bool:
         return self.granted_on is not None and not self.has_ended
+
+    def covers(self, on: date) -> bool:
+        """Whether a fact of that day rests on it: from the grant to the printed end, or an earlier end."""
+        is_after_the_end = any(
+            last is not None and last < on
+            for last in (self.valid_until, self.revoked_on, _day_before(self.expired_on))
+        )
+        return not is_after_the_end and self.covers_from is not None and self.covers_from <= on
 
 
 TABLE = Table("consents", Consent, ("consent_id",), indexed=("participant_id",))
@@ -50,19 +61,28 @@ def fold(row: Consent, event: ContractEvent) -> Consent:
         case ConsentGranted(kind=ConsentKind.SECRECY_WAIVER) if row.entered_in_error_on is None:
             # Received after the end, it completes the history and names no participant.
             named = None if row.has_ended else event.participant_id
-            return replace(row, granted_on=event.occurred_on, participant_id=named)
+            granted = replace(row, granted_on=event.occurred_on, participant_id=named)
+            covers_from = date.min if event.covers_earlier else event.occurred_on
+            return replace(granted, valid_until=event.valid_until, covers_from=covers_from)
+        case ConsentRenewed(valid_until=until) if row.granted_on is not None:
+            return replace(row, valid_until=until)
         case ConsentRefused(occurred_on=on):
             return replace(row, refused_on=on)
         case ConsentRevoked(occurred_on=on, reason=RevocationReason.ENTERED_IN_ERROR):
             # The consent was never given, so it is not a withdrawal.
-            in_error = replace(row, granted_on=None, entered_in_error_on=on)
-            return replace(in_error, revoked_on=on, participant_id=None)
+            return Consent(
+                consent_id=row.consent_id, refused_on=row.refused_on, entered_in_error_on=on, revoked_on=on
+            )
         case ConsentRevoked(occurred_on=on):
             return replace(row, revoked_on=on, participant_id=None)
         case ConsentExpired(occurred_on=on):
             return replace(row, expired_on=on, participant_id=None)
         case _:
             return row
+
+
+def _day_before(on: date | None) -> date | None:
+    return on and on - timedelta(days=1)
 
 
 def _begin(event: ContractEvent) -> Consent | None:

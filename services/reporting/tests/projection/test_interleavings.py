@@ -12,10 +12,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from services.reporting.tests.examples import Person
+from services.reporting.tests.examples import Person, day
 from services.reporting.tests.other_outcomes import (
     entered_in_error,
     followed_up,
+    renewed,
     routed,
     visit_ended,
     visited,
@@ -34,6 +35,7 @@ from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import (
     Agency,
     ConsentKind,
+    ConsentPurpose,
     DeclineReason,
     ExitClass,
     Outcome,
@@ -42,6 +44,7 @@ from samplan.contracts.codes import (
     StudyVisitEnd,
     SubsidyKind,
 )
+from samplan.contracts.consent import ConsentGranted
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning import EnrolmentJoined
 
@@ -72,6 +75,9 @@ def _ways_of(person: Person, again: Person) -> list[list[ContractEvent]]:
         [*until_exit, person.elsewhere(exit_class=ExitClass.REGISTERED_IN_ERROR)],
         [person.referred(), person.assessed(outcome=Outcome.NOT_MET), person.declined()],
         [person.referred(), person.met(), person.refused(), person.declined(reason=DeclineReason.NO_CONSENT)],
+        [*until_exit, person.revoked(100), person.started(101)],
+        [*until_exit, person.expired(100), person.to_studies(104), _granted_again(again, person), whole[-1]],
+        [*whole[:6], renewed(person, day(600)), person.to_studies(320)],
         [person.referred(), person.consented(kind=ConsentKind.RESEARCH), person.revoked()],
         [*whole, person.covered(neighbour.referral_id), person.revoked()],
         [*until_exit, *_referred_again(again, person), whole[-1]],
@@ -86,6 +92,20 @@ def _ways_of(person: Person, again: Person) -> list[list[ContractEvent]]:
         [*whole[:6], visited(person), visit_ended(person, StudyVisitEnd.PARTICIPATION_ENDED)],
         [*whole[:6], visited(person), followed_up(person), visit_ended(person, StudyVisitEnd.ENROLLED)],
     ]
+
+
+def _granted_again(again: Person, person: Person) -> ContractEvent:
+    """For the same referral, after the first consent has ended."""
+    return ConsentGranted(
+        occurred_on=day(108),
+        consent_id=again.consent_id,
+        participant_id=person.participant_id,
+        referral_id=person.referral_id,
+        agencies=(Agency.AF, Agency.MALMO_IFO),
+        purpose=ConsentPurpose.COORDINATION,
+        kind=ConsentKind.SECRECY_WAIVER,
+        valid_until=day(400),
+    )
 
 
 def _referred_again(again: Person, person: Person) -> list[ContractEvent]:

@@ -1,11 +1,15 @@
 """Each row is the fold of one stream."""
 
+from datetime import date
+
 import pytest
+from msgspec.structs import replace
 from services.reporting.tests.examples import PROGRAMME, Person, an_id, day
 from services.reporting.tests.given import Projection
 from services.reporting.tests.other_outcomes import (
     entered_in_error,
     followed_up,
+    renewed,
     routed,
     visit_ended,
     visited,
@@ -45,6 +49,7 @@ CONSENT = Projection(Consent(consent_id=ANNA.consent_id), consents.fold)
 PLAN = Projection(Plan(plan_id=ANNA.plan_id), plans.fold)
 ACTIVITY = Projection(Activity(activity_id=ANNA.activity_id, plan_id=ANNA.plan_id), activities.fold)
 
+GRANTED = {"granted_on": day(10), "covers_from": day(10), "valid_until": day(310)}
 SUBMITTED = {"programme": PROGRAMME, "referring_agency": Agency.MALMO_IFO, "referred_on": day(0)}
 
 
@@ -101,11 +106,22 @@ class TestReferral:
 
 class TestConsent:
     def test_names_the_participant_while_it_holds(self) -> None:
-        CONSENT.given(ANNA.consented()).then_row(granted_on=day(10), participant_id=ANNA.participant_id)
+        CONSENT.given(ANNA.consented()).then_row(**GRANTED, participant_id=ANNA.participant_id)
+
+    def test_covers_earlier_facts_when_it_says_so(self) -> None:
+        earlier = replace(ANNA.consented(), covers_earlier=True)
+        CONSENT.given(earlier).then_row(
+            **GRANTED | {"covers_from": date.min}, participant_id=ANNA.participant_id
+        )
+
+    def test_holds_longer_once_renewed(self) -> None:
+        CONSENT.given(ANNA.consented(), renewed(ANNA, day(600))).then_row(
+            **GRANTED | {"valid_until": day(600)}, participant_id=ANNA.participant_id
+        )
 
     def test_forgets_the_participant_when_revoked(self) -> None:
         CONSENT.given(ANNA.consented(), ANNA.revoked()).then_row(
-            granted_on=day(10), revoked_on=day(100), participant_id=None
+            **GRANTED, revoked_on=day(100), participant_id=None
         )
 
     def test_was_never_given_when_its_referral_was_of_the_wrong_person(self) -> None:
@@ -126,7 +142,7 @@ class TestConsent:
 
     def test_forgets_the_participant_when_expired(self) -> None:
         CONSENT.given(ANNA.consented(), ANNA.expired()).then_row(
-            granted_on=day(10), expired_on=day(310), participant_id=None
+            **GRANTED, expired_on=day(310), participant_id=None
         )
 
     def test_keeps_a_refusal_without_a_participant(self) -> None:
