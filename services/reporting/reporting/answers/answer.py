@@ -12,10 +12,12 @@ from pydantic.alias_generators import to_camel
 
 
 class Withheld(StrEnum):
-    """What the published view shows in place of a number that would describe fewer than five people."""
+    """What the published view shows in place of a number that would describe fewer than five people.
 
-    UNDER_FIVE = "<5"
-    TO_PROTECT_ANOTHER = ".."  # five or more, but a sum or difference would reveal a smaller cell
+    One mark, whatever the reason: who can tell a small cell from one that protects it can solve both.
+    """
+
+    WITHHELD = ".."
 
 
 Count = int | Withheld

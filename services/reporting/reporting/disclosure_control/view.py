@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -50,6 +50,19 @@ class View:
             total=self._count(people.total, shown=shown),
         )
 
+    def rows(self, *prefix: str, among: Iterable[str]) -> tuple[Key, ...]:
+        """The keys right under a prefix. Published: all codes of a closed list, since a missing row tells."""
+        if self.is_published:
+            return tuple((*prefix, code) for code in among)
+        return tuple(self.census.under(*prefix))
+
+    def months(self, *names: str) -> list[str]:
+        """The months in which something of these names is dated. Published: every month of the programme."""
+        if self.is_published:
+            return months_between(f"{self.programme.head.runs_from:%Y-%m}", f"{self.as_of:%Y-%m}")
+        years = [year for name in names for year in self.census.under(name)]
+        return sorted({key[-1] for year in years for key in self.census.under(*year)})
+
     def in_all(self, key: Key) -> Count:
         """The people in a group whether or not their sex is known."""
         return self._count(self.census.of(*key).total, shown=self._are_shown([key]))
@@ -60,9 +73,13 @@ class View:
     def _count(self, people: int, *, shown: bool) -> Count:
         if not self.is_published:
             return people
-        if people < SMALLEST:
-            return Withheld.UNDER_FIVE
-        return people if shown else Withheld.TO_PROTECT_ANOTHER
+        return people if shown and people >= SMALLEST else Withheld.WITHHELD
+
+
+def months_between(first: str, last: str) -> list[str]:
+    """Every month from one to another, both included: `2022-05`."""
+    start, end = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (first, last))
+    return [f"{number // 12}-{number % 12 + 1:02}" for number in range(start, end + 1)]
 
 
 def share(numerator: BySex, denominator: BySex) -> ShareBySex:

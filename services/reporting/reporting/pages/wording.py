@@ -47,7 +47,7 @@ class Wording:
     def share(self, share: Share) -> str:
         """In percent. Withheld with either of its parts; a dash when there are no people."""
         if isinstance(share.numerator, Withheld) or isinstance(share.denominator, Withheld):
-            return Withheld.TO_PROTECT_ANOTHER
+            return Withheld.WITHHELD
         return NOT_MEASURED if share.fraction is None else self.percent(share.fraction * 100)
 
     def percent(self, percent: Fraction | float, decimals: int = 2) -> str:

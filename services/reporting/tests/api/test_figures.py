@@ -64,10 +64,10 @@ class TestPublished:
 
     def test_withholds_small_groups_in_json_and_in_the_spreadsheet(self, driven: ServiceUnderTest) -> None:
         few = of_class(driven.client.get(f"{PUBLISHED}/exits"), "moved")
-        assert few == {"women": "<5", "men": "<5", "total": "<5"}
+        assert few == {"women": "..", "men": "..", "total": ".."}
         table = rows(driven.client.get(f"{PUBLISHED}/exits.csv"))
         moved = next(row for row in table if row["code"] == "moved")
-        assert (moved["women"], moved["men"], moved["total"]) == ("<5", "<5", "<5")
+        assert (moved["women"], moved["men"], moved["total"]) == ("..", "..", "..")
 
     def test_does_not_let_small_groups_be_derived(self, driven: ServiceUnderTest) -> None:
         exits = driven.client.get(f"{PUBLISHED}/exits").json()

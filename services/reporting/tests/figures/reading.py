@@ -5,7 +5,7 @@ from reporting.pages.language import Language
 from reporting.pages.wording import Wording
 
 SV, EN = Wording(Language.SV), Wording(Language.EN)
-FEW, HIDDEN = Withheld.UNDER_FIVE, Withheld.TO_PROTECT_ANOTHER
+WITHHELD = Withheld.WITHHELD
 
 
 def row(people: BySex) -> tuple[Count | None, ...]:

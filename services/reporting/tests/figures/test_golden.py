@@ -81,8 +81,8 @@ class TestExits:
         census = Census(malmokraften, LAST_DAY, PEOPLE, {})
         exits = exits_by_sex(open_view(census, Head(1, 0, None, None), is_published=True))
         classes = {one.exit_class: row(one.people) for one in exits.classes}
-        assert classes["deceased"] == (Withheld.UNDER_FIVE, Withheld.UNDER_FIVE, Withheld.TO_PROTECT_ANOTHER)
-        assert classes["consent_withdrawn"] == (Withheld.TO_PROTECT_ANOTHER,) * 3
+        assert classes["deceased"] == (Withheld.WITHHELD, Withheld.WITHHELD, Withheld.WITHHELD)
+        assert classes["consent_withdrawn"] == (Withheld.WITHHELD,) * 3
         assert classes["returned_to_regular"] == (779, 717, 1496)
 
 

@@ -16,8 +16,7 @@ class TestNumbers:
         assert (SV.count(1874), EN.count(1874)) == (f"1{NBSP}874", "1,874")
 
     def test_that_are_withheld_are_marked(self) -> None:
-        assert SV.count(Withheld.UNDER_FIVE) == "<5"
-        assert SV.count(Withheld.TO_PROTECT_ANOTHER) == ".."
+        assert SV.count(Withheld.WITHHELD) == ".."
 
     def test_that_are_not_measured_are_a_dash_and_never_zero(self) -> None:
         assert (SV.count(None), SV.count(0)) == ("–", "0")
@@ -36,8 +35,8 @@ class TestShares:
         assert (SV.share(share), EN.share(share)) == (f"43,63{NBSP}%", "43.63%")
 
     def test_are_withheld_with_either_part(self) -> None:
-        assert SV.share(Share(numerator=Withheld.UNDER_FIVE, denominator=40)) == ".."
-        assert SV.share(Share(numerator=7, denominator=Withheld.TO_PROTECT_ANOTHER)) == ".."
+        assert SV.share(Share(numerator=Withheld.WITHHELD, denominator=40)) == ".."
+        assert SV.share(Share(numerator=7, denominator=Withheld.WITHHELD)) == ".."
 
     def test_of_no_people_are_a_dash(self) -> None:
         assert SV.share(Share(numerator=0, denominator=0)) == "–"

@@ -36,7 +36,7 @@ def _counted(exits: ExitsBySex, say: Wording) -> KeyFigure:
 def _gap(exits: ExitsBySex, say: Wording) -> KeyFigure:
     gap = clearest_gap(exits)
     if gap is None:
-        return KeyFigure(order=40, name=say.text("Women against men"), value=Withheld.TO_PROTECT_ANOTHER)
+        return KeyFigure(order=40, name=say.text("Women against men"), value=Withheld.WITHHELD)
     return KeyFigure(
         order=40,
         name=say.text("{outcome}, women against men", outcome=outcome_name(gap.indicator, say)),

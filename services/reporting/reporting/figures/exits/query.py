@@ -12,6 +12,7 @@ from reporting.cubes.census import Key
 from reporting.disclosure_control.view import View, share
 from reporting.journeys.journey import EXIT
 from reporting.programmes.definitions import INDICATORS, TO_STUDIES, TO_WORK, TO_WORK_OR_STUDIES, Indicator
+from samplan.contracts.codes import ExitClass
 
 _KEYS: dict[str, Key] = {
     TO_WORK: (EXIT, TO_WORK),
@@ -95,7 +96,7 @@ def _outcome(view: View, indicator: str) -> Outcome:
 
 def _classes(view: View) -> dict[str, list[Key]]:
     """Each exit class with its groups: whether a class counts depends on the day of the exit."""
-    classes: dict[str, list[Key]] = {}
+    classes: dict[str, list[Key]] = {name: [] for name in sorted(ExitClass)} if view.is_published else {}
     for group in (TO_WORK, TO_STUDIES, "other"):
         for key in view.census.under(EXIT, group):
             classes.setdefault(key[-1], []).append(key)
@@ -103,19 +104,13 @@ def _classes(view: View) -> dict[str, list[Key]]:
 
 
 def _months(view: View) -> tuple[ExitMonth, ...]:
-    months = {
-        key[-1]
-        for side in ("counted", "other")
-        for year in view.census.under(side)
-        for key in view.census.under(*year)
-    }
     return tuple(
         ExitMonth(
             month=date.fromisoformat(f"{month}-01"),
             counted=view.by_sex(("counted", month[:4], month)),
             other=view.by_sex(("other", month[:4], month)),
         )
-        for month in sorted(months)
+        for month in view.months("counted", "other")
     )
 
 

@@ -8,12 +8,18 @@ from reporting.disclosure_control.quantiles import median
 from reporting.disclosure_control.view import View
 from reporting.journeys import journey as journeys
 from reporting.journeys.journey import BEFORE_ENROLMENT, EXIT, STEPS
+from samplan.contracts.codes import DeclineReason, ExitClass
 
 _KEYS: dict[str, Key] = {
     journeys.Step.ENROLLED: ("participants",),
     journeys.Step.PLAN: ("agreed",),
     EXIT: (EXIT,),
 }
+
+LEFT_BEFORE_ENROLMENT = sorted(
+    {*DeclineReason, "not_eligible", "consent_refused", ExitClass.CONSENT_WITHDRAWN}
+)
+"""Every reason for which a referral can end before enrolment."""
 
 
 class Leaving(Answer):
@@ -57,7 +63,7 @@ def _left(view: View, step: str) -> tuple[Leaving, ...]:
     """After enrolment the published view shows exits by class only: by class and step is too detailed."""
     if view.is_published and step not in BEFORE_ENROLMENT:
         return ()
-    keys = view.census.under("left", step)
+    keys = view.rows("left", step, among=LEFT_BEFORE_ENROLMENT)
     return tuple(Leaving(reason=key[-1], people=view.in_all(key)) for key in keys)
 
 

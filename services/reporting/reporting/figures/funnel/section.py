@@ -79,7 +79,11 @@ def _row(step: Step, say: Wording) -> Row:
 
 
 def _left(step: Step, say: Wording) -> str:
-    reasons = [f"{reason_name(leaving.reason, say)} {say.count(leaving.people)}" for leaving in step.left]
+    shown = [leaving for leaving in step.left if not isinstance(leaving.people, Withheld)]
+    reasons = [f"{reason_name(leaving.reason, say)} {say.count(leaving.people)}" for leaving in shown]
+    if len(shown) < len(step.left):
+        others = say.text("other reasons")
+        reasons.append(f"{others} {Withheld.WITHHELD.value}")
     return say.text(
         "No further than {step}: {reasons}",
         step=step_name(step.step, say).lower(),

@@ -11,7 +11,7 @@ EXAMPLE = Participants(
     people=by_sex(STARTERS),
     income_support_at_entry=(
         Row(code="ekonomiskt_bistand", people=by_sex((861, 771, 1632))),
-        Row(code="sjukpenning", people=by_sex((Withheld.UNDER_FIVE, Withheld.TO_PROTECT_ANOTHER, 11))),
+        Row(code="sjukpenning", people=by_sex((Withheld.WITHHELD, Withheld.WITHHELD, 11))),
     ),
     referring_agency=(Row(code="malmo-ifo", people=by_sex((1204, 1173, 2377))),),
 )

@@ -7,7 +7,7 @@ from datetime import date
 
 from reporting.answers.answer import BySex, Count, Share
 from reporting.cubes.census import Key
-from reporting.disclosure_control.view import View
+from reporting.disclosure_control.view import View, months_between
 from reporting.journeys.journey import EXIT
 from reporting.programmes.definitions import (
     PARTICIPANTS,
@@ -57,18 +57,11 @@ def measure_by(view: View, target: str, month: date) -> Measured | None:
 
 
 def months(view: View) -> list[date]:
-    """The last day of each month from the first enrolment; for the current month, the view's day."""
-    first = min(
-        (key[-1] for year in view.census.under("enrolled") for key in view.census.under(*year)), default=None
-    )
+    """The last day of each month since people are enrolled; for the current month, the view's day."""
+    first = next(iter(view.months("enrolled")), None)
     if first is None:
         return []
-    start = date.fromisoformat(f"{first}-01")
-    count = (view.as_of.year - start.year) * 12 + view.as_of.month - start.month
-    ends = (
-        _end(start.year + (start.month - 1 + n) // 12, (start.month - 1 + n) % 12 + 1)
-        for n in range(count + 1)
-    )
+    ends = (_end(int(month[:4]), int(month[5:])) for month in months_between(first, f"{view.as_of:%Y-%m}"))
     return [min(end, view.as_of) for end in ends]
 
 

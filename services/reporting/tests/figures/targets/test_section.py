@@ -1,6 +1,6 @@
 import pytest
 from services.reporting.tests.figures.examples import attainment, target, targets
-from services.reporting.tests.figures.reading import EN, FEW, SV, plain
+from services.reporting.tests.figures.reading import EN, SV, WITHHELD, plain
 
 from reporting.answers.answer import Share
 from reporting.figures.targets.section import targets_section
@@ -40,7 +40,7 @@ class TestTargets:
         )
 
     def test_shows_no_number_for_too_few_people(self) -> None:
-        few = attainment("share_women", Share(numerator=FEW, denominator=9), target(50, "percent"))
+        few = attainment("share_women", Share(numerator=WITHHELD, denominator=9), target(50, "percent"))
         unjudged = few.in_force.model_copy(update={"attained_percent": None, "is_met": None})
         section = targets_section(targets(few.model_copy(update={"in_force": unjudged})), SV)
         assert section.finding == "För få personer för att visa alla utfall mot sina mål"

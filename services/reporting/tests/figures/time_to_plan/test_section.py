@@ -1,6 +1,6 @@
 import pytest
 from services.reporting.tests.figures.examples import by_sex, days_to_plan, shares
-from services.reporting.tests.figures.reading import EN, FEW, HIDDEN, SV, plain
+from services.reporting.tests.figures.reading import EN, SV, WITHHELD, plain
 
 from reporting.figures.time_to_plan.section import days_section
 from reporting.pages.wording import Wording
@@ -22,21 +22,28 @@ class TestDaysToPlan:
         assert (none_yet.finding, none_yet.chart) == ("Ingen plan är överenskommen ännu", None)
 
     def test_shows_no_number_for_too_few_plans(self) -> None:
-        few = days_to_plan(within_limit=shares((FEW, FEW, FEW), (FEW, FEW, 6)), median=None)
+        few = days_to_plan(
+            within_limit=shares((WITHHELD, WITHHELD, WITHHELD), (WITHHELD, WITHHELD, 6)), median=None
+        )
         assert days_section(few, SV).finding == "För få planer för att visa hur lång tid de tar"
 
     def test_says_the_median_alone_when_the_share_is_withheld(self) -> None:
-        hidden = days_to_plan(within_limit=shares((FEW, HIDDEN, HIDDEN)))
+        hidden = days_to_plan(within_limit=shares((WITHHELD, WITHHELD, WITHHELD)))
         assert days_section(hidden, SV).finding == "Mediantiden till plan är 42 dagar; gränsen är 60"
 
     def test_draws_nothing_when_every_bin_is_withheld(self) -> None:
-        bins = tuple(one.model_copy(update={"plans": by_sex(FEW, FEW, FEW)}) for one in days_to_plan().bins)
+        bins = tuple(
+            one.model_copy(update={"plans": by_sex(WITHHELD, WITHHELD, WITHHELD)})
+            for one in days_to_plan().bins
+        )
         assert days_section(days_to_plan(bins=bins), SV).chart is None
 
     def test_draws_a_withheld_bin_as_its_label_alone(self) -> None:
         first, *others = days_to_plan().bins
-        few = days_to_plan(bins=(first.model_copy(update={"plans": by_sex(FEW, FEW, FEW)}), *others))
+        few = days_to_plan(
+            bins=(first.model_copy(update={"plans": by_sex(WITHHELD, WITHHELD, WITHHELD)}), *others)
+        )
         chart = days_section(few, SV).chart
         assert chart is not None
         bar = chart["series"][0]["data"][0]
-        assert (bar["value"], bar["label"]["formatter"]) == ([5.0, 0], "<5")
+        assert (bar["value"], bar["label"]["formatter"]) == ([5.0, 0], "..")
