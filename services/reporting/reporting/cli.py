@@ -1,4 +1,4 @@
-"""The commands of every service, and two of its own: `rebuild` and `digest`."""
+"""The commands of every service, and three of its own: `rebuild`, `freeze` and `digest`."""
 
 from __future__ import annotations
 
@@ -12,10 +12,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from chassis.cli.commands import service_cli
 from chassis.cli.parked import configured, settings_of
+from chassis.decisions.clock import clock_of, today
 from chassis.service.stores import open_store
+from reporting.programmes.definitions import load_definitions
 from reporting.projection import rebuild as rebuilding
 from reporting.projection.digest import projection_digest
 from reporting.service import SERVICE
+from reporting.snapshots import freeze as freezing
+from samplan.bus.reading.catch_up import StillCatchingUp
 from samplan.bus.store.digests import RecordsDamaged
 from samplan.bus.store.transactions import Database
 
@@ -51,6 +55,27 @@ def _print(found: rebuilding.Comparison) -> None:
         return
     typer.echo(f"the view is {found.live}, and its {found.facts} facts say {found.folded}: rebuild")
     raise typer.Exit(1)
+
+
+@cli.command()
+@configured
+def freeze(programme: str) -> None:
+    """Publish a programme's figures: one snapshot as of its last day, frozen for good."""
+    settings = settings_of(SERVICE)
+    database = _store()
+    try:
+        known = load_definitions(settings.programmes_dir)[programme]
+        with clock_of(settings, database):
+            taken = freezing.freeze(database, known, today())
+    except KeyError:
+        raise typer.BadParameter("there is no such programme") from None
+    except freezing.NotFrozen as refused:
+        typer.echo(str(refused), err=True)
+        raise typer.Exit(1) from None
+    except StillCatchingUp:
+        typer.echo("not every event is applied yet: freeze when the service is ready", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"frozen as of {taken.as_of}, from {taken.last_fact} facts")
 
 
 @cli.command()

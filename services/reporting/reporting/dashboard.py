@@ -9,9 +9,9 @@ from typing import Any
 
 from chassis.http.auth import Caller
 from reporting.answers.answer import Answer
-from reporting.disclosure_control.view import View, Views
+from reporting.disclosure_control.view import NothingPublished, View, Views
 from reporting.figure import Figure
-from reporting.pages.dashboard import Dashboard, name_of
+from reporting.pages.dashboard import Dashboard, Unpublished, name_of
 from reporting.pages.wording import Wording
 from reporting.programmes.insight import sees_exactly
 from reporting.programmes.listing import ProgrammeEntry, programme_list
@@ -30,12 +30,17 @@ class ViewDashboards:
     def programmes(self) -> Sequence[ProgrammeEntry]:
         return programme_list(self.views.programmes).programmes
 
-    def dashboard(self, programme: ProgrammeEntry, say: Wording, caller: Caller | None) -> Dashboard:
-        """Raises StillCatchingUp while the service is catching up."""
-        require_caught_up(self.views.database)
-        is_live = sees_exactly(caller, self.views.programmes[programme.id], self.operator)
-        view = self.views.internal if is_live else self.views.published
-        return dashboard(programme, answers_in(view(programme.id)), say)
+    def dashboard(
+        self, programme: ProgrammeEntry, say: Wording, caller: Caller | None
+    ) -> Dashboard | Unpublished:
+        """Exact and live for those who may see it so. Raises StillCatchingUp for them alone."""
+        if sees_exactly(caller, self.views.programmes[programme.id], self.operator):
+            require_caught_up(self.views.database)
+            return dashboard(programme, answers_in(self.views.internal(programme.id)), say)
+        try:
+            return dashboard(programme, answers_in(self.views.published(programme.id)), say)
+        except NothingPublished:
+            return Unpublished(programme=programme.id, name=name_of(programme, say.language))
 
 
 @dataclass(frozen=True, kw_only=True)

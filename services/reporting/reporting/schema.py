@@ -5,6 +5,7 @@ from __future__ import annotations
 from reporting.facts.digests import FACT_DIGESTS
 from reporting.facts.store import FACTS
 from reporting.projection.head import PROJECTION
+from reporting.snapshots.snapshot import SNAPSHOTS
 from samplan.bus.store.migrations import Migration
 
 # A step never changes once it is released. A rebuild creates the tables from `projection/tables.py`; a test
@@ -64,4 +65,5 @@ MIGRATIONS = (
             "UPDATE consents SET covers_from = granted_on",
         ),
     ),
+    Migration("reporting-7", (SNAPSHOTS,)),
 )

@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from reporting.cli import cli
 from reporting.projection.projector import Projector
+from samplan.bus.reading.catch_up import report_caught_up
 from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.transactions import Database
 
@@ -79,3 +80,20 @@ class TestADryRun:
         assert (result.exit_code, run("digest").stdout) == (1, before)
         run("rebuild", "--shadow")
         assert run("rebuild", "--dry-run").exit_code == 0
+
+
+class TestFreezing:
+    def test_publishes_a_programme_that_is_over(self, store: Database) -> None:
+        report_caught_up(store)
+        receive_one_way(store)
+        result = run("freeze", "malmokraften")
+        assert (result.exit_code, result.stdout) == (0, "frozen as of 2022-12-31, from 12 facts\n")
+
+    def test_says_why_it_does_not(self, store: Database) -> None:
+        behind = run("freeze", "malmokraften")
+        assert (behind.exit_code, "not every event is applied yet" in behind.stderr) == (1, True)
+        report_caught_up(store)
+        run("freeze", "malmokraften")
+        again = run("freeze", "malmokraften")
+        assert (again.exit_code, "frozen already" in again.stderr) == (1, True)
+        assert run("freeze", "nowhere").exit_code == 2

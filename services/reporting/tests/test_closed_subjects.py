@@ -46,13 +46,13 @@ class TestWhileAConsentIsClosed:
 
     def test_figures_are_shown(self, closed: ServiceUnderTest) -> None:
         """They identify no participant, and count those who have withdrawn too."""
-        assert closed.client.get("/v1/programmes/malmokraften/funnel").status_code == 200
+        assert closed.get("/v1/internal/programmes/malmokraften/funnel").status_code == 200
         assert closed.client.get("/health/ready").status_code == 200
 
     def test_all_wait_when_the_record_has_no_subject(self, closed: ServiceUnderTest) -> None:
         closed.receive_raw(CONSENTS, None, b"{not json")
         assert journey(closed, BEA).status_code == 503
-        assert closed.client.get("/v1/programmes/malmokraften/funnel").status_code == 503
+        assert closed.get("/v1/internal/programmes/malmokraften/funnel").status_code == 503
         assert closed.client.get("/health/ready").status_code == 503
 
     def test_its_journey_is_shown_again_once_the_record_is_discarded(self, closed: ServiceUnderTest) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import Header, Path, Response
 
 from chassis.http.problems import Problem
-from reporting.disclosure_control.view import View
+from reporting.disclosure_control.view import NothingPublished, View
 
 ProgrammeId = Annotated[str, Path(pattern="^[a-z]+(-[a-z]+)*(-[0-9]{1,4})?$", max_length=48)]
 """As in `/v1/programmes`."""
@@ -22,11 +22,13 @@ SPREADSHEET: dict[int | str, dict[str, Any]] = {
 
 
 def opened(open_view: Callable[[], View]) -> View:
-    """The view. Raises Problem 404 for an unknown programme."""
+    """The view. Raises Problem 404 for an unknown programme, or one whose figures are not published yet."""
     try:
         return open_view()
     except KeyError:
         raise Problem(404, "not_found") from None
+    except NothingPublished:
+        raise Problem(404, "not_published_yet") from None
 
 
 def answered(view: View, if_none_match: str, media_type: str, write: Callable[[], bytes]) -> Response:

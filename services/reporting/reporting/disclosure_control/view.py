@@ -12,10 +12,11 @@ from threading import Lock
 from chassis.decisions.clock import today
 from chassis.settings.programmes import Programme, Programmes
 from reporting.answers.answer import BySex, Count, Share, ShareBySex, Withheld
-from reporting.cubes.census import NO_PEOPLE, Census, Key, People, take_census
+from reporting.cubes.census import NO_PEOPLE, Census, Key, People, take_census, tally
 from reporting.disclosure_control.forest import forest
 from reporting.disclosure_control.suppression import SMALLEST, may_show_sexes, withheld
 from reporting.projection.head import Head, head_in
+from reporting.snapshots.snapshot import snapshot_of
 from samplan.bus.store.transactions import Database
 
 KEPT = 16
@@ -96,6 +97,10 @@ def share(numerator: BySex, denominator: BySex) -> ShareBySex:
     return ShareBySex(women=women, men=men, total=total)
 
 
+class NothingPublished(Exception):
+    """The programme's figures are not frozen yet."""
+
+
 class Views:
     """Opens views, and caches the latest ones until the projection changes."""
 
@@ -103,26 +108,37 @@ class Views:
         self.database = database
         self.programmes = programmes
         self._lock = Lock()
-        self._kept: OrderedDict[tuple[Head, str, date, bool], View] = OrderedDict()
+        self._kept: OrderedDict[tuple[Head, str, date], View] = OrderedDict()
+        self._frozen: dict[str, View] = {}
 
     def published(self, programme: str) -> View:
-        """What anyone may see, as of today or the programme's last day. Raises KeyError."""
-        return self._open(self.programmes[programme], None, is_published=True)
+        """What anyone may see: the frozen figures. Raises KeyError and NothingPublished."""
+        known = self.programmes[programme]
+        with self._lock:
+            if programme not in self._frozen:
+                self._frozen[programme] = self._open_frozen(known)
+            return self._frozen[programme]
 
     def internal(self, programme: str, as_of: date | None = None) -> View:
-        """Exact, for readers with the scope `reporting:internal`. Raises KeyError."""
-        return self._open(self.programmes[programme], as_of, is_published=False)
-
-    def _open(self, programme: Programme, as_of: date | None, *, is_published: bool) -> View:
-        on = as_of or min(today(), programme.head.runs_until or date.max)
+        """Exact and live, for readers with the scope `reporting:internal`. Raises KeyError."""
+        known = self.programmes[programme]
+        on = as_of or min(today(), known.head.runs_until or date.max)
         with self._lock, self.database.reading() as tx:
             head = head_in(tx)
-            key = (head, programme.id, on, is_published)
+            key = (head, programme, on)
             if key not in self._kept:
-                self._kept[key] = open_view(take_census(tx, programme, on), head, is_published=is_published)
+                self._kept[key] = open_view(take_census(tx, known, on), head, is_published=False)
                 while len(self._kept) > KEPT:
                     self._kept.popitem(last=False)
             return self._kept[key]
+
+    def _open_frozen(self, programme: Programme) -> View:
+        with self.database.reading() as tx:
+            snapshot = snapshot_of(tx, programme.id)
+        if snapshot is None:
+            raise NothingPublished
+        head = Head(snapshot.last_fact, 0, None, snapshot.taken_at)
+        return open_view(tally(programme, snapshot.as_of, snapshot.cells), head, is_published=True)
 
 
 def open_view(census: Census, head: Head, *, is_published: bool) -> View:

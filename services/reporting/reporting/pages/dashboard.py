@@ -15,9 +15,17 @@ class Dashboard:
     as_of: date
     received_at: datetime | None
     is_live: bool
-    """Exact, for those who are signed in."""
+    """Exact and updated as events arrive, for those who are signed in. Otherwise final, and frozen."""
     key_figures: tuple[KeyFigure, ...]
     sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unpublished:
+    """In place of a dashboard, while the programme's figures are not published."""
+
+    programme: str
+    name: str
 
 
 def name_of(programme: ProgrammeEntry, language: Language) -> str:

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from chassis.http.auth import Caller
 from chassis.http.problems import RETRY_AFTER_SECONDS
-from reporting.pages.dashboard import Dashboard, name_of
+from reporting.pages.dashboard import Dashboard, Unpublished, name_of
 from reporting.pages.headers import SECURITY_HEADERS
 from reporting.pages.language import Language, preferred
 from reporting.pages.rendering import Pages
@@ -31,8 +31,10 @@ class Dashboards(Protocol):
 
     def programmes(self) -> Sequence[ProgrammeEntry]: ...
 
-    def dashboard(self, programme: ProgrammeEntry, say: Wording, caller: Caller | None) -> Dashboard:
-        """What the caller may see. Raises StillCatchingUp while the figures must not be shown."""
+    def dashboard(
+        self, programme: ProgrammeEntry, say: Wording, caller: Caller | None
+    ) -> Dashboard | Unpublished:
+        """What the caller may see. Raises StillCatchingUp while live figures must not be shown."""
         ...
 
 
@@ -71,7 +73,7 @@ def _pages_in(pages: Pages, dashboards: Dashboards) -> APIRouter:
         page = dashboards.dashboard(known[programme], Wording(language), visitor.caller)
         links = [(entry.id, name_of(entry, language)) for entry in known.values()]
         values = {"page": page, "programmes": links, "path": f"/{programme}"}
-        return HTMLResponse(pages.render(template, visitor, **values))
+        return HTMLResponse(pages.render(_template(page, template), visitor, **values))
 
     @router.get("")
     def latest_programme() -> Response:
@@ -93,6 +95,10 @@ def _pages_in(pages: Pages, dashboards: Dashboards) -> APIRouter:
         raise HTTPException(404)
 
     return router
+
+
+def _template(page: Dashboard | Unpublished, wanted: str) -> str:
+    return "unpublished.html" if isinstance(page, Unpublished) else wanted
 
 
 def _page_route(pages: Pages) -> type[APIRoute]:

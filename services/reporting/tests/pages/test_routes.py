@@ -7,7 +7,7 @@ from services.reporting.tests.figures import examples
 
 from chassis.http.auth import Caller
 from reporting.dashboard import Answers, dashboard
-from reporting.pages.dashboard import Dashboard
+from reporting.pages.dashboard import Dashboard, Unpublished
 from reporting.pages.headers import SECURITY_HEADERS
 from reporting.pages.routes import Dashboards, page_routers
 from reporting.pages.wording import Wording
@@ -24,7 +24,7 @@ class Shelf:
     def programmes(self) -> Sequence[ProgrammeEntry]:
         return (examples.MALMOKRAFTEN, examples.KVINNOR)
 
-    def dashboard(self, programme: ProgrammeEntry, say: Wording, _: Caller | None) -> Dashboard:
+    def dashboard(self, programme: ProgrammeEntry, say: Wording, _: Caller | None) -> Dashboard | Unpublished:
         return dashboard(programme, self.by_programme[programme.id], say)
 
 
@@ -82,9 +82,19 @@ class TestAPage:
         assert "<script>alert" not in page
         assert "&lt;script&gt;alert(1)&lt;/script&gt;&#39;&#34;" in page
 
-    def test_has_only_its_figures_on_request(self, client: TestClient) -> None:
-        part = client.get("/sv/malmokraften/figures").text
-        assert part.lstrip().startswith('<div id="figures"')
+    def test_says_that_its_figures_are_final_and_follows_no_changes(self, client: TestClient) -> None:
+        page = client.get("/sv/malmokraften").text
+        assert "Slutliga siffror" in page
+        assert "sse" not in page
+
+    def test_says_when_nothing_is_published_yet(self) -> None:
+        class Running(Shelf):
+            def dashboard(self, programme: ProgrammeEntry, say: Wording, _: Caller | None) -> Unpublished:
+                return Unpublished(programme=programme.id, name="Malmökraften 2.0")
+
+        page = client_of(Running()).get("/sv/malmokraften")
+        assert page.status_code == 200
+        assert "Inga siffror är publicerade än." in page.text
 
 
 class TestAnError:
