@@ -93,6 +93,9 @@ class Demo:
             self._driven.touch()
         with self.output.doing("Waiting until the view has caught up"):
             wait_until_settled(SETTLED_WITHIN_SECONDS)
+        if not self._frozen.exists():
+            landscape.freeze(PROGRAMME)
+            self._frozen.touch()
 
     async def _drive_watched(self, landscape: Landscape, people: list[Person]) -> None:
         """Drive; fail at once when a service dies."""
@@ -127,6 +130,11 @@ class Demo:
     def _driven(self) -> Path:
         """Exists once everyone has been driven and the clocks have been moved."""
         return self.state / "driven"
+
+    @property
+    def _frozen(self) -> Path:
+        """Exists once the public figures have been frozen."""
+        return self.state / "frozen"
 
 
 def reset() -> None:

@@ -18,7 +18,7 @@ from simulator.days import FIRST_DAY
 from simulator.demo_lock import uninterrupted
 from simulator.ground import Ground
 from simulator.output import Output
-from simulator.parts import PARTS, WITH_CLOCKS, Part
+from simulator.parts import PARTS, REPORTING, WITH_CLOCKS, Part
 from simulator.provider import PORT as PROVIDER
 from simulator.provider import Provider
 
@@ -82,6 +82,11 @@ class Landscape:
         for part in WITH_CLOCKS:
             with self._output.doing(f"Moving the clock of {part.name} to {as_of}"):
                 self._run(part, "tick", "--as-of", f"{as_of}")
+
+    def freeze(self, programme: str) -> None:
+        """Publish the programme's figures, which the dashboard shows from then on. Raises PartDied."""
+        with self._output.doing("Freezing the public figures"):
+            self._run(REPORTING, "freeze", programme)
 
     def _refuse_taken_ports(self) -> None:
         wanted = {**self._ground.ports, **{part.name: part.port for part in PARTS}, "the provider": PROVIDER}
