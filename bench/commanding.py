@@ -53,15 +53,16 @@ class _TimedTransport(httpx.AsyncHTTPTransport):
 class Watch:
     """Records when each fact had reached the view."""
 
-    def __init__(self, reporting: str) -> None:
+    def __init__(self, reporting: str, token: str) -> None:
         self._status = f"{reporting}/v1/status"
+        self._headers = {"Authorization": f"Bearer {token}"}
         self._folded: dict[int, datetime] = {}
 
     async def look(self) -> None:
         """Poll until cancelled."""
         async with httpx.AsyncClient(trust_env=False) as http:
             while True:
-                status = (await http.get(self._status)).json()
+                status = (await http.get(self._status, headers=self._headers)).json()
                 if status["foldedAt"]:
                     self._folded[status["lastFact"]] = datetime.fromisoformat(status["foldedAt"])
                 await asyncio.sleep(WATCH_EVERY)

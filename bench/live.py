@@ -56,7 +56,7 @@ class Replay:
         return durations("a command over HTTP", commands, "the bare library's save", saves)
 
     def _steadily(self, people: list[Person]) -> Line:
-        watch = Watch(REPORTING.url)
+        watch = Watch(REPORTING.url, self._token_of(REPORTING.agency))
 
         async def watched() -> None:
             looking = asyncio.create_task(watch.look())
@@ -75,7 +75,7 @@ class Replay:
         timed, started = Timed(), time.perf_counter()
         self._drive(self._people, timed, at_once=24)
         seconds = time.perf_counter() - started
-        wait_until_settled(300)
+        wait_until_settled(300, self._token_of(REPORTING.agency))
         commands = len(timed.seconds)
         return Line("replay", f"{commands:,} commands in {seconds:.0f} s: {commands / seconds:,.0f} a second")
 
@@ -85,7 +85,7 @@ class Replay:
 
     def _clock(self) -> Clock:
         """At the first day again: each part begins there, once the one before is settled."""
-        wait_until_settled(300)
+        wait_until_settled(300, self._token_of(REPORTING.agency))
         file = self._bench.state / "clock"
         file.write_text(f"{FIRST_DAY}\n")
         return Clock(file)

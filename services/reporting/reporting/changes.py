@@ -13,6 +13,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from chassis.http.edge.server import stopping_of
 from chassis.http.problems import Problem
+from reporting.dependencies import signed_in
 from reporting.projection.head import Head, head_of
 from samplan.bus.store.transactions import Database
 
@@ -54,7 +55,7 @@ class Watch:
 
 
 def changes(watch: Watch) -> APIRouter:
-    router = APIRouter(prefix="/v1", tags=["published"])
+    router = APIRouter(prefix="/v1", tags=["internal"])
 
     async def follow_changes(
         request: Request,
@@ -72,7 +73,7 @@ def changes(watch: Watch) -> APIRouter:
         follow_changes,
         summary="När något nytt har kommit · When there is something new",
         response_class=EventSourceResponse,
-        dependencies=[Depends(watch.make_room)],
+        dependencies=[Depends(signed_in), Depends(watch.make_room)],
     )
     return router
 

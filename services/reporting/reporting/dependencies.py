@@ -17,7 +17,9 @@ def _inbox_lag(inbox: TheInbox) -> int | None:
 InboxLag = Annotated[int | None, Depends(_inbox_lag)]
 """Messages in the topics that are not received yet; None where another process reads them."""
 
-Insider = Annotated[Caller, Depends(scope("reporting:internal"))]
+signed_in = scope("reporting:internal")
+
+Insider = Annotated[Caller, Depends(signed_in)]
 """A caller who may see exact figures and journeys."""
 
 SignedIn = Insider

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 
 from reporting.answers.answer import Answer
 from reporting.answers.example import in_json
-from reporting.dependencies import InboxLag
+from reporting.dependencies import InboxLag, SignedIn
 from reporting.projection.head import head_of
 from samplan.bus.reading.parked import count_parked
 from samplan.bus.store.transactions import Database
@@ -50,12 +50,12 @@ EXAMPLE = Status(
 
 
 def status_routes(database: Database) -> APIRouter:
-    router = APIRouter(prefix="/v1", tags=["published"])
+    router = APIRouter(prefix="/v1", tags=["internal"])
 
     @router.get(
         "/status", summary="Hur färsk är bilden? · How fresh is the view?", responses={200: in_json(EXAMPLE)}
     )
-    def show_status(lag: InboxLag) -> Status:
+    def show_status(lag: InboxLag, _: SignedIn) -> Status:
         return status(database, lag)
 
     return router

@@ -28,7 +28,7 @@ class TestWhileItIsCatchingUp:
 
     @pytest.mark.parametrize("path", TOLD)
     def test_it_still_shows_what_no_revocation_can_change(self, behind: ServiceUnderTest, path: str) -> None:
-        assert behind.client.get(path).status_code == 200
+        assert behind.get(path).status_code == 200
 
 
 def asked(service: ServiceUnderTest, path: str) -> Response:

@@ -21,17 +21,22 @@ from reporting.projection.head import Head
 from reporting.projection.projector import Projector
 from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.transactions import Database
+from samplan.contracts.codes import Agency
 from samplan.testing.harness import ServiceUnderTest
+from samplan.testing.issuer import mint_token
 from samplan.testing.servers.ports import free_port
 from samplan.testing.servers.processes import ChildProcess
 
-ASKS_FOR_CHANGES = {
-    "type": "http",
-    "method": "GET",
-    "path": "/v1/changes",
-    "query_string": b"",
-    "headers": [],
-}
+
+def asks_for_changes(service: ServiceUnderTest) -> dict[str, Any]:
+    """The request of a reader who is signed in."""
+    return {
+        "type": "http",
+        "method": "GET",
+        "path": "/v1/changes",
+        "query_string": b"",
+        "headers": [(b"authorization", f"Bearer {service.token('finsam')}".encode())],
+    }
 
 
 @pytest.fixture(autouse=True)
@@ -101,9 +106,11 @@ def test_an_open_stream_does_not_keep_the_process(tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
     process = ChildProcess("reporting", [sys.executable, "-m", "reporting", "api"], tmp_path / "log")
     process.start()
+    minted = mint_token(tmp_path, Agency.FINSAM, scopes=["reporting:internal"], audience=["reporting"])
+    token = {"Authorization": f"Bearer {minted}"}
     try:
         process.wait_until(lambda: "Application startup complete" in process.log.read_text(), 30)
-        with httpx2.stream("GET", f"http://127.0.0.1:{port}/v1/changes", timeout=30) as answer:
+        with httpx2.stream("GET", f"http://127.0.0.1:{port}/v1/changes", headers=token, timeout=30) as answer:
             lines = answer.iter_lines()
             assert next(lines) == "event: facts"
             process.ask_to_stop()
@@ -113,6 +120,11 @@ def test_an_open_stream_does_not_keep_the_process(tmp_path: Path, monkeypatch: p
     logged = [json.loads(line) for line in process.log.read_text().splitlines()]
     assert "Application shutdown complete." in [line["event"] for line in logged]
     assert [line["event"] for line in logged if line.get("level") in {"error", "critical"}] == []
+
+
+def test_is_for_those_who_are_signed_in(service: ServiceUnderTest) -> None:
+    """K84: it tells the second in which something happened."""
+    assert service.client.get("/v1/changes").status_code == 401
 
 
 async def test_is_streamed_over_http_until_the_client_disconnects(service: ServiceUnderTest) -> None:
@@ -129,5 +141,5 @@ async def test_is_streamed_over_http_until_the_client_disconnects(service: Servi
         if received:
             has_received.set()
 
-    await asyncio.wait_for(service.process.app(ASKS_FOR_CHANGES, disconnect, send), 10)
+    await asyncio.wait_for(service.process.app(asks_for_changes(service), disconnect, send), 10)
     assert received == b'event: facts\ndata: {"lastFact": 1}\nid: 1.0\n\n'

@@ -92,7 +92,7 @@ class Demo:
             landscape.tick(LAST_DAY)
             self._driven.touch()
         with self.output.doing("Waiting until the view has caught up"):
-            wait_until_settled(SETTLED_WITHIN_SECONDS)
+            wait_until_settled(SETTLED_WITHIN_SECONDS, _token_of(REPORTING.agency))
         if not self._frozen.exists():
             landscape.freeze(PROGRAMME)
             self._frozen.touch()

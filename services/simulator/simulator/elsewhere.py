@@ -55,12 +55,12 @@ class Elsewhere:
             )
             asyncio.run(driving)
         self.clock.move_to(LAST_DAY)
-        facts = wait_until_settled(SETTLED_WITHIN_SECONDS)
+        facts = wait_until_settled(SETTLED_WITHIN_SECONDS, self._tokens()(REPORTING.agency))
         self.output.say(f"{len(people)} people driven, {facts} facts in the view")
 
     def compare(self) -> None:
         """Compare the settled view with what was driven. Raises FiguresDiffer, NeverSettled."""
-        wait_until_settled(SETTLED_WITHIN_SECONDS)
+        wait_until_settled(SETTLED_WITHIN_SECONDS, self._tokens()(REPORTING.agency))
         wanted = expected(population(self.size))
         if found := differences(wanted, self._tokens()(REPORTING.agency)):
             raise FiguresDiffer("\n".join(["The dashboard does not show what was driven:", *found]))

@@ -17,6 +17,7 @@ from simulator.clock import Clock
 from simulator.connections import Separate
 from simulator.errands import Errands, Services
 from simulator.ledger import Ledger
+from simulator.parts import REPORTING
 from simulator.story import Person
 from simulator.throttle import Throttle
 from simulator.waiting import TimedOut
@@ -63,7 +64,8 @@ async def drive(
     clock = clock or Clock()
     connect = transport or partial(httpx.AsyncHTTPTransport, verify=create_default_context())
     async with _within(pace.deadline), _http(connect, pace) as http:
-        throttle = Throttle(http, f"{services.reporting}/v1/status", pace.timeout)
+        status = f"{services.reporting}/v1/status"
+        throttle = Throttle(http, status, pace.timeout, token_of(REPORTING.agency))
         client = AgencyClient(http, token_of, throttle, pace.timeout)
         entries = [_entry(person, Errands(person, population, client, services, clock)) for person in todo]
         async with aclosing(Agenda(entries, clock)) as agenda:

@@ -15,10 +15,13 @@ class NeverSettled(Exception):
     """Events were still pending at the timeout. The message states what was last seen."""
 
 
-def wait_until_settled(seconds: float) -> int:
-    """The number of facts in the view once it no longer changes. Raises NeverSettled."""
+def wait_until_settled(seconds: float, token: str) -> int:
+    """The number of facts in the view once it no longer changes. Raises NeverSettled.
+
+    `token`: of somebody who may see exact figures.
+    """
     deadline = time.monotonic() + seconds
-    with httpx.Client(timeout=10, trust_env=False) as http:
+    with httpx.Client(timeout=10, trust_env=False, headers={"Authorization": f"Bearer {token}"}) as http:
         before = -1
         while True:
             try:

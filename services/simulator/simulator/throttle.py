@@ -14,8 +14,9 @@ LOOK_EVERY = 0.5
 class Throttle:
     """Compares the commands carried out with the facts that have reached the reporting service."""
 
-    def __init__(self, http: httpx.AsyncClient, status_url: str, timeout: float) -> None:
+    def __init__(self, http: httpx.AsyncClient, status_url: str, timeout: float, token: str = "") -> None:
         self._http = http
+        self._headers = {"Authorization": f"Bearer {token}"}
         self._status_url = status_url
         self._timeout = timeout
         self._open = asyncio.Event()
@@ -67,7 +68,7 @@ class Throttle:
         wait = Wait(self._timeout, "GET of the reporting service's status")
         while True:
             try:
-                answer = await self._http.get(self._status_url)
+                answer = await self._http.get(self._status_url, headers=self._headers)
                 if answer.is_success:
                     return int(answer.json()["lastFact"])
                 because = f"answered {answer.status_code}"
