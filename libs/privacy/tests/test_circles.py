@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from uuid import UUID
 
 import pytest
 from libs.privacy.tests.circle_examples import MAY_3, PARTICIPANT, WIDE, blocked, circle, granted, revoked
+from msgspec.structs import replace
 
 from chassis.decisions.work import Work
 from chassis.store.database import open_database
@@ -68,3 +70,13 @@ def test_an_agency_that_leaves_a_programme_leaves_every_circle(store: Database) 
 
     departures = applied(store, granted(), left, left).departures
     assert departures == {Departure(programme="malmokraften", agency=Agency.FK, last_day=MAY_3)}
+
+
+def test_an_ending_ends_the_consent_that_it_names_whatever_participant_it_states(store: Database) -> None:
+    elsewhere = UUID(int=99)
+    with store.transaction() as tx:
+        work = Work(tx)
+        apply_to_circle(granted(), work)
+        assert apply_to_circle(replace(revoked(), participant_id=elsewhere), work) == PARTICIPANT
+        assert circle_of(PARTICIPANT, work).consent(WIDE).ended_on is not None
+        assert circle_of(elsewhere, work) == Circle()

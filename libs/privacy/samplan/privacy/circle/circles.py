@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from samplan.bus.store.migrations import Migration
-from samplan.contracts.consent import AgencyLeft
+from samplan.contracts.consent import AgencyLeft, ConsentEvent, ConsentGranted
 from samplan.contracts.event import ContractEvent
 from samplan.privacy.circle.circle import Circle, Departure
 from samplan.privacy.circle.fold import circle_after, departure_of
@@ -26,7 +26,18 @@ MIGRATIONS = (
                 PRIMARY KEY (programme, agency, last_day))""",
         ),
     ),
+    Migration(
+        "circles-2",
+        (
+            """CREATE TABLE circle_marks (
+                source TEXT NOT NULL, subject TEXT NOT NULL, sequence BIGINT NOT NULL,
+                PRIMARY KEY (subject, source))""",
+        ),
+    ),
 )
+
+AT_ONCE = 500
+"""Participants per statement."""
 
 _decoder = msgspec.json.Decoder(Circle)
 
@@ -46,6 +57,18 @@ def circle_of(participant_id: UUID, tables: Tables) -> Circle:
     return replace(circle, departures=_departures(tables))
 
 
+def circles_of(participant_ids: Collection[UUID], tables: Tables) -> Mapping[UUID, Circle]:
+    """Those of several participants, for a list."""
+    departures = _departures(tables)
+    found: dict[UUID, Circle] = dict.fromkeys(participant_ids, Circle(departures=departures))
+    wanted = sorted(map(str, found))
+    for start in range(0, len(wanted), AT_ONCE):
+        for row in _stored(wanted[start : start + AT_ONCE], tables):
+            circle = _decoder.decode(row["circle"])
+            found[UUID(row["participant_id"])] = replace(circle, departures=departures)
+    return found
+
+
 def participant_of(consent_id: UUID, tables: Tables) -> UUID | None:
     """The participant that a consent is about, once an event of it has said so."""
     found = tables.rows(
@@ -62,12 +85,13 @@ def apply_to_circle(event: ContractEvent, tables: Tables) -> UUID | None:
     if isinstance(event, AgencyLeft):
         _note_departure(departure_of(event), tables)
         return None
-    participant_id: UUID | None = getattr(event, "participant_id", None)
+    participant_id = _about(event, tables)
     if participant_id is None:
         return None
     before = circle_of(participant_id, tables)
     after = circle_after(before, event)
-    _note_consent(event, participant_id, tables)
+    if (consent_id := getattr(event, "consent_id", None)) is not None:
+        note_consent(consent_id, participant_id, tables)
     if after == before:
         return None
     tables.write(
@@ -81,12 +105,39 @@ def apply_to_circle(event: ContractEvent, tables: Tables) -> UUID | None:
     return participant_id
 
 
-def _note_consent(event: ContractEvent, participant_id: UUID, tables: Tables) -> None:
-    if (consent_id := getattr(event, "consent_id", None)) is not None:
-        tables.write(
-            "INSERT INTO circle_consents VALUES (:consent, :participant) ON CONFLICT (consent_id) DO NOTHING",
-            {"consent": str(consent_id), "participant": str(participant_id)},
-        )
+def _about(event: ContractEvent, tables: Tables) -> UUID | None:
+    """Whom the event is about: an event of a consent is about its participant, whomever the event states."""
+    stated: UUID | None = getattr(event, "participant_id", None)
+    if isinstance(event, ConsentEvent) and not isinstance(event, ConsentGranted):
+        return participant_of(event.consent_id, tables) or stated
+    return stated
+
+
+def note_consent(consent_id: UUID, participant_id: UUID, tables: Tables) -> None:
+    """Whom a consent is about, which another service's event may tell before the grant is received."""
+    tables.write(
+        "INSERT INTO circle_consents VALUES (:consent, :participant) ON CONFLICT (consent_id) DO NOTHING",
+        {"consent": str(consent_id), "participant": str(participant_id)},
+    )
+
+
+def note_mark(source: str, subject: UUID, sequence: int, tables: Tables) -> None:
+    """The circles hold the subject's events up to this one."""
+    tables.write(
+        "INSERT INTO circle_marks VALUES (:source, :subject, :sequence)"
+        " ON CONFLICT (subject, source) DO UPDATE SET sequence = excluded.sequence"
+        " WHERE circle_marks.sequence < excluded.sequence",
+        {"source": source, "subject": str(subject), "sequence": sequence},
+    )
+
+
+def _stored(participant_ids: Sequence[str], tables: Tables) -> Sequence[Mapping[str, Any]]:
+    names = {f"p{n}": one for n, one in enumerate(participant_ids)}
+    return tables.rows(
+        "SELECT participant_id, circle FROM circles"  # noqa: S608  # placeholders only
+        f" WHERE participant_id IN ({', '.join(f':{name}' for name in names)})",
+        names,
+    )
 
 
 def _note_departure(one: Departure, tables: Tables) -> None:

@@ -1,0 +1,64 @@
+"""The log of disclosures is one chain: a change or a cut shows, and who reads the entries can compute it."""
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+import pytest
+from msgspec.structs import replace
+
+from chassis.decisions.work import Work
+from chassis.store.database import open_database
+from samplan.bus.store.migrations import migrate
+from samplan.contracts.codes import Agency, ConsentPurpose
+from samplan.privacy.disclosure_log import (
+    MIGRATIONS,
+    Disclosure,
+    append_disclosure,
+    broken_at,
+    chained_after,
+    disclosures_of,
+)
+
+ENTRY = Disclosure(
+    disclosed_on=date(2022, 5, 2),
+    participant_id=UUID(int=3),
+    agency=Agency.MALMO_IFO,
+    role="system",
+    purpose=ConsentPurpose.COORDINATION,
+    what="planning.plan",
+    rule="consent",
+    consent_id=UUID(int=1),
+    circle_version=4,
+)
+OF_ANOTHER = replace(ENTRY, participant_id=UUID(int=9), rule="emergency_access", consent_id=None)
+
+
+@pytest.fixture
+def work(database_url: str) -> Iterator[Work]:
+    database = open_database(database_url)
+    migrate(database, MIGRATIONS, event_store=False)
+    with database.transaction() as tx:
+        yield Work(tx)
+    database.close()
+
+
+def test_each_entry_continues_the_chain(work: Work) -> None:
+    first, second = append_disclosure(ENTRY, work), append_disclosure(OF_ANOTHER, work)
+    assert (first.position, second.position) == (1, 2)
+    assert second.chained == chained_after(chained_after("", 1, ENTRY), 2, OF_ANOTHER)
+
+
+def test_each_participant_has_their_own_entries(work: Work) -> None:
+    append_disclosure(ENTRY, work)
+    append_disclosure(OF_ANOTHER, work)
+    assert disclosures_of(ENTRY.participant_id, work) == [ENTRY]
+
+
+def test_a_rewritten_entry_breaks_it_there_though_its_hashes_were_computed_anew(work: Work) -> None:
+    published = {one.position: one.chained for one in (append_disclosure(ENTRY, work) for _ in range(3))}
+    assert broken_at(work, published) is None
+    assert broken_at(work, {**published, 2: "0" * 64}) == 2
+    assert broken_at(work, {1: published[1]}) == 2
+    work.write("DELETE FROM disclosure_chain WHERE position = 3")
+    assert broken_at(work, published) == 3
