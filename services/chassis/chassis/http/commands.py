@@ -8,14 +8,13 @@ import re
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from fastapi import Depends, Header, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from chassis.decisions.domain import Aggregate
 from chassis.decisions.idempotency import ATTEMPTS, Again, Answer, answer_once, freely
 from chassis.decisions.idempotency import Request as CommandRequest
 from chassis.http.auth import Caller, scope
@@ -158,19 +157,26 @@ def command(needed_scope: str, *, again: Again = freely) -> Callable[..., Awaita
     return commander
 
 
-def etag_of(aggregate: Aggregate) -> str:
+class Versioned(Protocol):
+    """An aggregate, or what an agency may see of it."""
+
+    @property
+    def version(self) -> int: ...
+
+
+def etag_of(aggregate: Versioned) -> str:
     """The entity tag of an aggregate's version."""
     return f'"{aggregate.version}"'
 
 
-def view_response(aggregate: Aggregate, view: Callable[[Any], BaseModel]) -> Response:
+def view_response(aggregate: Versioned, view: Callable[[Any], BaseModel]) -> Response:
     """The current version of a record, with its ETag."""
     body = view(aggregate).model_dump_json(by_alias=True)
     return Response(body, media_type="application/json", headers={"ETag": etag_of(aggregate)})
 
 
 def _answer(
-    status: int, aggregate: Aggregate, view: Callable[[Any], BaseModel], headers: dict[str, str]
+    status: int, aggregate: Versioned, view: Callable[[Any], BaseModel], headers: dict[str, str]
 ) -> Answer:
     return Answer(
         status=status,

@@ -17,6 +17,7 @@ from fastapi import APIRouter, FastAPI
 
 from chassis.decisions.clock import clock_of, today
 from chassis.decisions.idempotency import forget_old_answers
+from chassis.decisions.work import Work
 from chassis.http.auth import Verifier
 from chassis.http.edge.app import Check, make_app
 from chassis.http.edge.asyncapi import asyncapi
@@ -51,6 +52,7 @@ from samplan.bus.publishing.relay import Relay
 from samplan.bus.publishing.rollback import why_behind
 from samplan.bus.reading.catch_up import is_caught_up, report_behind
 from samplan.bus.reading.inbox import Inbox
+from samplan.bus.reading.parked import INTAKE
 from samplan.bus.reading.session import Trimmed
 from samplan.bus.store.transactions import POOL_SIZE
 
@@ -86,6 +88,10 @@ class Process:
             self.database = open_store(service, settings)
             self.write_probe = WriteProbe(self.database)
             self.application = service.application(settings, self.database)
+            if service.before_reading and roles & {Role.API, Role.INBOX}:
+                with self.database.transaction() as tx:
+                    tx.lock(INTAKE)
+                    service.before_reading(Work(tx))
             self.relay = self._relay() if Role.RELAY in roles else None
             self.inbox = self._inbox(service.pattern) if Role.INBOX in roles and service.pattern else None
             self.app = self._app(self._routers() if Role.API in roles else ())

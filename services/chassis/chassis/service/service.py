@@ -9,6 +9,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
+from chassis.decisions.commands import Records
 from chassis.decisions.journal import Translate
 from chassis.decisions.projections import Projections
 from chassis.decisions.work import Application, Handlers
@@ -59,6 +60,8 @@ class Service:
     programme_sections: Sequence[type[Row]] = ()
     """The sections of a programme's file that it reads, each as a model."""
     reads: Sequence[str] = ()
+    before_reading: Callable[[Records], object] | None = None
+    """Run at every start, before an answer or an event: it may make the inbox read a topic again."""
     answers_from_topics: bool = False
     """Whether all its answers depend on consumed events: then it is not ready before it has caught up."""
     projections: Projections = ()
