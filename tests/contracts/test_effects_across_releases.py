@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from services.planning.tests.examples import CITY, CONSENT, ENROLLED, GRANTED, PLAN
+from services.planning.tests.examples import CITY, CONSENT, ENROLLED, GRANTED, PLAN, TODAY
 from tests.contracts.kept import Release, releases
 
 from chassis.store.database import open_database
@@ -90,7 +90,7 @@ class TestAReleasedReader:
 class TestWhatAReleasedServicePublishes:
     @pytest.fixture
     def shared(self, tmp_path: Path) -> Iterator[ServiceUnderTest]:
-        with ServiceUnderTest(SERVICE, tmp_path) as planning:
+        with ServiceUnderTest(SERVICE, tmp_path, today=TODAY) as planning:
             planning.receive(GRANTED, ENROLLED)
             yield planning
 

@@ -19,6 +19,7 @@ class Content(Enum):
     INSTANT = "instant of an act of the service"
     COUNT = "count"
     VERSION = "version or id of a public rule"
+    DIGEST = "hash of a whole log"
 
 
 CLASSIFIED = {
@@ -44,6 +45,7 @@ CLASSIFIED = {
     "capacityId": Content.PSEUDONYM,
     "roundId": Content.PSEUDONYM,
     "pauseId": Content.PSEUDONYM,
+    "logId": Content.PSEUDONYM,
     "partyId": Content.VERSION,
     "programme": Content.VERSION,
     "policy": Content.VERSION,
@@ -75,6 +77,11 @@ CLASSIFIED = {
     "track": Content.CODE,
     "at": Content.CODE,
     "end": Content.CODE,
+    "role": Content.CODE,
+    "what": Content.CODE,
+    "rule": Content.CODE,
+    "position": Content.COUNT,
+    "chained": Content.DIGEST,
     "exitClass": Content.CODE,
     "subsidyKind": Content.CODE,
 }
@@ -120,9 +127,11 @@ def holds(content: Content, leaf: Schema) -> bool:
         case Content.CODE:
             return "enum" in leaf or "[0-9]{1,3}" in leaf.get("pattern", "") or leaf["type"] == "null"
         case Content.PSEUDONYM:
-            return leaf.get("format") == "uuid"
+            return leaf.get("format") == "uuid" or leaf["type"] == "null"
         case Content.DATE:
             return leaf.get("format") == "date"
+        case Content.DIGEST:
+            return leaf.get("pattern") == "^[0-9a-f]{64}$"
         case Content.INSTANT:
             return leaf.get("format") == "date-time"
         case Content.COUNT | Content.VERSION:

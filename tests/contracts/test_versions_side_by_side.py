@@ -1,12 +1,13 @@
 """I8, I17: the last released planning service runs among the present ones, and is replaced."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from tests.contracts.kept import SERVICE, package_of, releases
 from tests.journeys.desk import Desk
-from tests.journeys.house import House
+from tests.journeys.house import PROGRAMMES, House
 from tests.journeys.journey import Journey
 
 from samplan.bus.reading.parked import list_parked
@@ -28,7 +29,16 @@ class MixedHouse(House):
         given = super()._environment(service)
         if self.old_programs is None or service != SERVICE:
             return given
-        return {**given, "PYTHONPATH": f"{self.old_programs}"}
+        return {**given, "PYTHONPATH": f"{self.old_programs}", "PROGRAMMES_DIR": f"{self._old_programmes()}"}
+
+    def _old_programmes(self) -> Path:
+        """Version 0.1.0 refuses an unknown section: it is added once all services are upgraded."""
+        folder = self.data / "old-programmes"
+        folder.mkdir(exist_ok=True)
+        for file in PROGRAMMES.glob("*.toml"):
+            text = re.sub(r"\[\[plan_keepers\]\]\n(.+\n)+", "", file.read_text())
+            (folder / file.name).write_text(text)
+        return folder
 
     def upgrade(self) -> None:
         self.old_programs = None
@@ -57,6 +67,7 @@ def test_a_released_service_reads_and_is_read_until_it_is_replaced(house: MixedH
     Journey(desk, BEFORE).to_enrolment().to_the_exit()
     across = Journey(desk, ACROSS).to_enrolment()
     house.upgrade()
+    wait_until(across.has_an_open_plan, lambda: "the consents are not read again")
     across.to_the_exit()
     house.settle()
     [journey] = across.journeys()
@@ -76,6 +87,7 @@ def test_an_event_of_a_later_type_is_parked_and_takes_effect_after_the_upgrade(
     assert parked.reason == "unknown_type"
     house.upgrade()
     house.run(SERVICE, "parked", "replay", str(parked.id))
+    wait_until(journey.has_an_open_plan, lambda: "the enrolment still waits for its consent")
     journey.to_the_exit()
 
 

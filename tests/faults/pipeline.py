@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid5
 
 from tests.journeys.stores import numbered
@@ -15,10 +16,10 @@ from chassis.settings.environment import Settings, load_settings
 from chassis.store.database import open_database
 from planning.activities.start_activity import StartActivity
 from planning.agreement.agree_plan import AgreePlan
+from planning.circle.note_circle import NoteCircle
 from planning.coordination.appoint_coordinator import AppointCoordinator
 from planning.opening.open_plan import OpenPlan
 from planning.service import SERVICE as PLANNING
-from planning.sharing.note_consent import NoteConsent
 from planning.track.choose_track import ChooseTrack
 from reporting.projection.digest import projection_digest
 from reporting.projection.rebuild import rebuild
@@ -26,17 +27,20 @@ from reporting.service import SERVICE as REPORTING
 from samplan.bus.reading.intake import Consumer
 from samplan.bus.store.migrations import migrate, store_epoch
 from samplan.bus.store.transactions import Database
-from samplan.contracts.codes import ActivityKind, Agency, Track
+from samplan.contracts.codes import ActivityKind, Agency, ConsentKind, ConsentPurpose, Track
+from samplan.contracts.consent import ConsentGranted
 from samplan.contracts.planning import plan_id_of
 from samplan.testing.waiting import wait_until
 from samplan.testing.warm import Warm, WarmProcess
 
 TOPIC = "af.planning.v1"
+CONSENTS = "/finsam/consent/0a1b2c3d"
 PARTITIONS = 4
 BATCH = 2
 NAMESPACE = UUID("5b1f3f0c-7f0e-4b5e-9d6a-6d2f6a3c9a10")
 CIRCLE = (Agency.AF, Agency.MALMO_IFO)
-ON, UNTIL = date(2022, 2, 1), date(2023, 1, 31)
+ON, UNTIL = date(2022, 2, 1), date(2999, 12, 31)
+"""The consents are in force on any day: a service in a process of its own has the real business date."""
 EVERYTHING = 1_000_000
 
 Place = tuple[str, int, int]
@@ -113,7 +117,7 @@ class Planning(Running):
         plan = plan_id_of(referral)
         enrolment = {"referral_id": referral, "participant_id": participant, "consent_id": consent}
         for command in (
-            NoteConsent(consent_id=consent, agencies=CIRCLE, valid_until=UNTIL, occurred_on=ON),
+            NoteCircle(event=_granted(enrolment), source=CONSENTS, sequence=1),
             OpenPlan(plan_id=plan, **enrolment, programme="malmokraften", occurred_on=ON),
             AppointCoordinator(plan_id=plan, by=Agency.AF, occurred_on=ON, agency=Agency.AF),
             ChooseTrack(plan_id=plan, by=Agency.AF, occurred_on=ON, track=Track.WORK),
@@ -123,6 +127,17 @@ class Planning(Running):
         ):
             self._application.execute(command)
         return plan
+
+
+def _granted(enrolment: Any) -> ConsentGranted:
+    return ConsentGranted(
+        **enrolment,
+        agencies=CIRCLE,
+        purpose=ConsentPurpose.COORDINATION,
+        kind=ConsentKind.SECRECY_WAIVER,
+        valid_until=UNTIL,
+        occurred_on=ON,
+    )
 
 
 class Reporting(Running):

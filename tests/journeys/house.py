@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import httpx
@@ -21,6 +22,8 @@ from simulator.parts import ONE_OF_EACH, REPORTING, Part
 
 PROGRAMMES = Path(__file__).parents[2] / "programmes"
 WHOLE = "serve"
+ON = date(2021, 12, 31)
+"""The business date: after every step of a journey, and before the last day of its consent."""
 NOTHING: Mapping[str, str] = {}
 
 
@@ -40,6 +43,8 @@ class House:
         self.data = folder / "data"
         self._logs = folder / "logs"
         self._metrics = {name: free_port() for name in self.parts}
+        self._clock = folder / "business-date"
+        self._clock.write_text(f"{ON}")
         self._ground = ground
         self._running: dict[tuple[str, str], ChildProcess] = {}
         self._databases: dict[str, Database] = {}
@@ -159,12 +164,13 @@ class House:
         given = self._ground.environment_of(part)
         return {
             **given,
+            "CLOCK_FILE": f"{self._clock}",
             **self._settings,
             "DATABASE_URL": given["DATABASE_URL"] or f"sqlite:///{self.data}/{_store_of(part)}",
             "AGENCY": part.agency,
             "DATA_DIR": f"{self.data}",
             "PROGRAMMES_DIR": f"{PROGRAMMES}",
-            "TICK": "off",  # the journeys are in past years: today's clock would end every consent
+            "TICK": "off",
         }
 
 

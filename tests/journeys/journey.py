@@ -15,6 +15,7 @@ from samplan.testing.waiting import wait_until
 
 NAMESPACE = UUID("5e0c7a3b-0d0e-4a52-9a0e-4a8f1c2d7e55")
 INTAKE = "malmo-ifo"
+KEEPER = "af"
 CIRCLE = ("af", "malmo-ama", "malmo-ifo")
 
 MEETING: Mapping[str, Any] = {
@@ -60,7 +61,7 @@ class Journey:
 
     def to_enrolment(self) -> "Journey":
         self.enrol()
-        wait_until(self._plan_is_open, lambda: "no plan is open to every agency of the consent")
+        wait_until(self.has_an_open_plan, lambda: "no plan is open to every agency of the consent")
         return self
 
     def enrol(self) -> "Journey":
@@ -97,6 +98,14 @@ class Journey:
         self.consent_id = str(answer.json()["consentId"])
         shown = self.desk.get(self.office, "consent", f"/v1/consents/{self.consent_id}")
         self.participant_id = str(shown.json()["participantId"])
+        if self.office != KEEPER:
+            self._acknowledge()
+
+    def _acknowledge(self) -> None:
+        """The keeper of the plans lets the office that recorded the consent take part in them (C-15)."""
+        path = f"/v1/consents/{self.consent_id}/acknowledgement"
+        body = {"occurredOn": CONSENT["occurredOn"]}
+        self._make(KEEPER, "consent", path, body, "GrantAcknowledged")
 
     def be_covered(self, consent_id: str) -> "Journey":
         """Cover the referral by a consent given at another office."""
@@ -153,7 +162,7 @@ class Journey:
     def subjects(self) -> tuple[str, str, str]:
         return self.referral_id, self.consent_id, self.plan_id
 
-    def _plan_is_open(self) -> bool:
+    def has_an_open_plan(self) -> bool:
         return all(
             self.desk.get(agency, "planning", f"/v1/plans/{self.plan_id}").is_success for agency in CIRCLE
         )

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-from tests.journeys.journey import CIRCLE, CONSENT, MEETING
+from tests.journeys.journey import CIRCLE, CONSENT, KEEPER, MEETING
 from tests.journeys.side_by_side import CITY, STATE, SideBySide
 
 from referral.form.example import EXAMPLE
@@ -57,7 +57,16 @@ class Office:
         }
         answer = self.services.consent.post("/v1/consents", form, agency=self.agency)
         assert answer.status_code == 201, answer.text
-        return str(answer.json()["consentId"])
+        consent_id = str(answer.json()["consentId"])
+        if self.agency != KEEPER:
+            self._acknowledge(consent_id)
+        return consent_id
+
+    def _acknowledge(self, consent_id: str) -> None:
+        """The keeper of the plans lets the office that recorded the consent take part in them (C-15)."""
+        url = f"/v1/consents/{consent_id}/acknowledgement"
+        answer = self.services.consent.post(url, {"occurredOn": self.on(15)}, agency=KEEPER)
+        assert answer.status_code == 200, answer.text
 
     def cover(self, consent_id: str) -> None:
         """C-14: the participant shows the receipt of the consent given earlier."""

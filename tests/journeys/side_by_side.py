@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from tests.journeys.house import PROGRAMMES
+from tests.journeys.house import ON, PROGRAMMES
 
 from consent.service import SERVICE as CONSENT_SERVICE
 from planning.service import SERVICE as PLANNING_SERVICE
@@ -30,7 +30,7 @@ class SideBySide:
     def __init__(self, folder: Path, stack: ExitStack) -> None:
         self._services = {
             f"/{agency}/{service.name}/0a1b2c3d": stack.enter_context(
-                ServiceUnderTest(service, folder, agency=Agency(agency), programmes_dir=PROGRAMMES)
+                ServiceUnderTest(service, folder, today=ON, agency=Agency(agency), programmes_dir=PROGRAMMES)
             )
             for agency, service in KEPT
         }

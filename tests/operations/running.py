@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import httpx2 as httpx
@@ -17,11 +18,13 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from chassis.service.stores import migrate_stores
 from chassis.store.database import open_database
+from planning.circle.note_circle import NoteCircle
+from planning.coordination.appoint_coordinator import AppointCoordinator
 from planning.opening.open_plan import OpenPlan
 from planning.service import SERVICE, PlanningSettings
-from planning.sharing.note_consent import NoteConsent
 from samplan.bus.kafka.access import Access
-from samplan.contracts.codes import Agency
+from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
+from samplan.contracts.consent import ConsentGranted
 from samplan.contracts.envelope import encode
 from samplan.contracts.planning import plan_id_of
 from samplan.contracts.referral import ReferralEnteredInError
@@ -35,8 +38,10 @@ from samplan.testing.waiting import wait_until
 ROOT = Path(__file__).parents[2]
 READ_TOPIC = "malmo-ifo.referral.v1"
 CONSENT_TOPIC = "finsam.consent.v1"
+CONSENTS = "/finsam/consent/0a1b2c3d"
 READ_SOURCE = "/malmo-ifo/referral/0a1b2c3d"
-ON, UNTIL = date(2022, 2, 1), date(2023, 1, 31)
+ON, UNTIL = date(2022, 2, 1), date(2999, 12, 31)
+"""The consent is in force on any day: a service in a process of its own has the real business date."""
 TIMEOUT_SECONDS = 60
 HALF_A_MEGABYTE = 500_000
 Sent = tuple[bytes | None, bytes, list[tuple[str, bytes]]]
@@ -108,19 +113,20 @@ class Planning:
         migrate_stores(SERVICE, settings)
         with closing(open_database(settings.store_url("planning"))) as database:
             application = SERVICE.application(settings, database)
-            consent, referral, circle = uuid4(), uuid4(), (Agency.AF, Agency.MALMO_IFO)
-            application.execute(
-                NoteConsent(consent_id=consent, agencies=circle, valid_until=UNTIL, occurred_on=ON)
+            of: Any = {"consent_id": uuid4(), "referral_id": uuid4(), "participant_id": uuid4()}
+            granted = ConsentGranted(
+                **of,
+                agencies=(Agency.AF, Agency.MALMO_IFO),
+                purpose=ConsentPurpose.COORDINATION,
+                kind=ConsentKind.SECRECY_WAIVER,
+                valid_until=UNTIL,
+                occurred_on=ON,
             )
+            application.execute(NoteCircle(event=granted, source=CONSENTS, sequence=1))
+            plan_id = plan_id_of(of["referral_id"])
+            application.execute(OpenPlan(**of, plan_id=plan_id, programme="malmokraften", occurred_on=ON))
             application.execute(
-                OpenPlan(
-                    plan_id=plan_id_of(referral),
-                    referral_id=referral,
-                    participant_id=uuid4(),
-                    consent_id=consent,
-                    programme="malmokraften",
-                    occurred_on=ON,
-                )
+                AppointCoordinator(plan_id=plan_id, by=Agency.AF, agency=Agency.AF, occurred_on=ON)
             )
 
     def copy_to(self, older: Path) -> None:

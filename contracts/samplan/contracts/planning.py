@@ -1,4 +1,4 @@
-"""Events of the planning service. Only `PlanOpened` names the participant."""
+"""Events of the planning service. Only `PlanOpened` and `DisclosureMade` name the participant."""
 
 from datetime import date
 from typing import ClassVar
@@ -14,6 +14,7 @@ from samplan.contracts.codes import (
     SubsidyKind,
     Track,
 )
+from samplan.contracts.disclosures import Disclosed
 from samplan.contracts.event import ContractEvent, Slug
 
 NAMESPACE_PLAN = UUID("5b0c2d8e-3a57-4f0e-9c41-7f1f2d6a9e10")
@@ -164,3 +165,10 @@ class ExitedOtherwise(PlanEvent, frozen=True, kw_only=True):
     SWEDISH: ClassVar[str] = "avslut av annan orsak"
 
     exit_class: ExitClass
+
+
+class DisclosureMade(Disclosed, frozen=True, kw_only=True, omit_defaults=True):
+    """Another agency was shown a plan. Logged before the answer, in the owner's chained log."""
+
+    TYPE: ClassVar[str] = "samplan.planning.DisclosureMade.v1"
+    SWEDISH: ClassVar[str] = "utlämnande av plan"

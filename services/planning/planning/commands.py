@@ -7,20 +7,23 @@ from planning.activities.start_activity import StartActivity
 from planning.agreement.agree_plan import AgreePlan
 from planning.agreement.notice_missed_deadlines import NoticeMissedDeadlines
 from planning.agreement.stop_clock import StopClock
+from planning.circle.note_circle import NoteCircle
 from planning.coordination.appoint_coordinator import AppointCoordinator
+from planning.ending.end_plans_of_deceased import EndPlansOfDeceased
 from planning.ending.record_exit import RecordExit
 from planning.error_entry.enter_in_error import EnterInError
 from planning.income_support.record_income_support import RecordIncomeSupport
 from planning.opening.open_plan import OpenPlan
+from planning.opening.open_waiting_plans import OpenWaitingPlans
 from planning.plan import Office
-from planning.sharing.close_sharing import CloseSharing
-from planning.sharing.note_consent import NoteConsent
+from planning.showing.disclose_plan import DisclosePlan
 from planning.track.choose_track import ChooseTrack
 
 COMMANDS: tuple[type[Command[Office]], ...] = (
     OpenPlan,
-    NoteConsent,
-    CloseSharing,
+    OpenWaitingPlans,
+    NoteCircle,
+    DisclosePlan,
     EnterInError,
     AppointCoordinator,
     ChooseTrack,
@@ -32,4 +35,5 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     InterruptActivity,
     RecordIncomeSupport,
     RecordExit,
+    EndPlansOfDeceased,
 )

@@ -5,23 +5,36 @@ from fastapi import APIRouter
 from chassis.decisions.projections import Projections
 from planning.error_entry import plans_entered_in_error
 from planning.error_entry.plans_entered_in_error import list_plans_entered_in_error
-from planning.opening import enrolments
+from planning.opening import enrolments, waiting_enrolments
 from planning.opening.open_plans import OPEN_PLANS
+from planning.register import my_activities
 from planning.register import table as register
 from planning.register.find_plans import find_plans
+from planning.register.my_activities import CURRENT_ACTIVITIES, list_my_activities
 from planning.register.my_plans import list_my_plans
 from planning.register.overdue_plans import list_overdue_plans
 from planning.register.plans_without_activity import list_plans_without_activity
 from planning.showing.show_plan import PLANS, show_plan
+from samplan.privacy import disclosure_log
+from samplan.privacy.circle import circles
 
 PROJECTIONS: Projections = (
     register.REGISTER,
     enrolments.ENROLMENTS,
     OPEN_PLANS,
+    CURRENT_ACTIVITIES,
     plans_entered_in_error.PLANS_ENTERED_IN_ERROR,
 )
 
-MIGRATIONS = (*register.MIGRATIONS, *enrolments.MIGRATIONS, *plans_entered_in_error.MIGRATIONS)
+MIGRATIONS = (
+    *register.MIGRATIONS,
+    *enrolments.MIGRATIONS,
+    *plans_entered_in_error.MIGRATIONS,
+    *circles.MIGRATIONS,
+    *waiting_enrolments.MIGRATIONS,
+    *my_activities.MIGRATIONS,
+    *disclosure_log.MIGRATIONS,
+)
 
 plan = APIRouter(tags=["plans"])
 plan.get(PLANS.path, summary="Visa en plan · Show a plan", responses=PLANS.answers())(show_plan)
@@ -33,6 +46,7 @@ lists.get("/plans-without-activity", summary="Planer utan aktivitet · Plans wit
     list_plans_without_activity
 )
 lists.get("/my-plans", summary="Våra planer · The plans we coordinate")(list_my_plans)
+lists.get("/my-activities", summary="Våra aktiviteter · Our current activities")(list_my_activities)
 lists.get("/plans-entered-in-error", summary="Felregistrerade planer · Plans entered in error")(
     list_plans_entered_in_error
 )

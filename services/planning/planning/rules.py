@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
+from uuid import UUID
 
 from pydantic import Field
 
+from chassis.decisions.commands import Records
 from chassis.decisions.domain import Refused
 from chassis.settings.programmes import Programmes, Row
+from planning.circle.today import circle_today
+from planning.plan import CircleToday
 from samplan.contracts.codes import Agency
 
 
@@ -16,6 +20,14 @@ class PlanningRule(Row):
 
     plan_days: Annotated[int, Field(ge=1)]
     stay_months: Annotated[int, Field(ge=1)]
+
+
+class PlanKeeper(Row):
+    """The agency whose planning service keeps the plans. Without a row, every service opens them (K13)."""
+
+    SECTION: ClassVar[str] = "plan_keepers"
+
+    keeper: Annotated[Agency, Field(strict=False)]
 
 
 class NoPlanningRule(Refused):
@@ -31,10 +43,20 @@ class PlanningRules:
     programmes: Programmes
     keeper: Agency
 
-    def plan_due_on(self, programme: str, enrolled_on: date) -> date:
-        """The last day on which the plan is agreed in time. Raises NoPlanningRule."""
+    def circle_today(self, participant_id: UUID, work: Records) -> CircleToday:
+        """The participant's circle on the business date."""
+        return circle_today(participant_id, work)
+
+    def plan_due_on(self, programme: str, enrolled_on: date) -> date | None:
+        """The last day on which the plan is agreed in time; None if another agency keeps these plans.
+
+        Raises NoPlanningRule.
+        """
         known = self.programmes.get(programme)
         rule = known.in_force(PlanningRule, enrolled_on) if known else None
         if rule is None:
             raise NoPlanningRule
+        kept = known.in_force(PlanKeeper, enrolled_on) if known else None
+        if kept is not None and kept.keeper != self.keeper:
+            return None
         return enrolled_on + timedelta(days=rule.plan_days)

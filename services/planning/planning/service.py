@@ -15,11 +15,12 @@ from planning import questions
 from planning.agreement.notice_missed_deadlines import NoticeMissedDeadlines
 from planning.commands import COMMANDS
 from planning.policies import POLICIES
-from planning.rules import PlanningRule, PlanningRules
+from planning.rules import PlanKeeper, PlanningRule, PlanningRules
 from planning.showing.show_plan import PLANS
 from samplan.bus.reading.catch_up import require_caught_up
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
+from samplan.privacy.circle.reading_again import read_again_what_was_missed
 
 
 class PlanningSettings(Settings):
@@ -33,7 +34,7 @@ def _routers(_: Settings) -> Sequence[APIRouter]:
 
 def _handlers(settings: Settings) -> Handlers:
     try:
-        programmes = load_programmes(settings.programmes_dir, PlanningRule)
+        programmes = load_programmes(settings.programmes_dir, PlanningRule, PlanKeeper)
     except BadProgramme as error:
         raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
     return handlers_of(COMMANDS, PlanningRules(programmes=programmes, keeper=settings.agency))
@@ -56,8 +57,9 @@ SERVICE = Service(
     translate=Publishing(),
     policies=POLICIES,
     scopes=("planning:read", "planning:write"),
-    programme_sections=(PlanningRule,),
+    programme_sections=(PlanningRule, PlanKeeper),
     reads=("referral", "consent"),
+    before_reading=read_again_what_was_missed,
     projections=questions.PROJECTIONS,
     migrations=questions.MIGRATIONS,
     tick=_tick,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from services.planning.tests.examples import ENROLLED, GRANTED
+from services.planning.tests.examples import ENROLLED, GRANTED, TODAY
 
 from planning.service import SERVICE
 from samplan.testing.harness import ServiceUnderTest
@@ -12,12 +12,19 @@ from samplan.testing.harness import ServiceUnderTest
 
 @pytest.fixture
 def service(tmp_path: Path, database_url: str) -> Iterator[ServiceUnderTest]:
-    with ServiceUnderTest(SERVICE, tmp_path, database_url=database_url) as under_test:
+    with ServiceUnderTest(SERVICE, tmp_path, today=TODAY, database_url=database_url) as under_test:
+        yield under_test
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[ServiceUnderTest]:
+    """Run by an agency that the programme does not name as the keeper of its plans."""
+    with ServiceUnderTest(SERVICE, tmp_path / "elsewhere", today=TODAY, agency="fk") as under_test:
         yield under_test
 
 
 @pytest.fixture
 def opened(service: ServiceUnderTest) -> ServiceUnderTest:
-    """With one open plan, at version 2, under a consent in force."""
+    """With one open plan, at version 1, under a consent in force."""
     service.receive(GRANTED, ENROLLED)
     return service

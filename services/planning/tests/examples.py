@@ -15,9 +15,8 @@ from planning.coordination.appoint_coordinator import CoordinatorAppointed
 from planning.ending.record_exit import ExitedToWork, RecordExit
 from planning.opening.enrolment_joined import EnrolmentJoined
 from planning.opening.plan_opened import PlanOpened
+from planning.plan import CircleToday
 from planning.plan.exits import Exit
-from planning.sharing.known_consent import ConsentEnd, KnownConsent
-from planning.sharing.share_plan import AgenciesNamed, SharingClosed
 from planning.track.choose_track import TrackChosen
 from samplan.contracts.codes import (
     ActivityKind,
@@ -34,10 +33,18 @@ from samplan.contracts.codes import (
     SubsidyKind,
     Track,
 )
-from samplan.contracts.consent import ConsentExpired, ConsentGranted, ConsentRevoked
+from samplan.contracts.consent import (
+    ConsentExpired,
+    ConsentGranted,
+    ConsentRevoked,
+)
+from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning import plan_id_of
 from samplan.contracts.referral import ParticipantEnrolled
-from samplan.testing.given import Fact, fact
+from samplan.privacy.circle.circle import Circle
+from samplan.privacy.circle.fold import circle_after
+from samplan.testing import given as specs
+from samplan.testing.given import SOME_ID, Fact, fact
 
 REFERRAL = UUID("0f8fad5b-d9cb-469f-a165-70867728950e")
 PARTICIPANT = UUID("7c9e6679-7425-40de-944b-e07fc1f90ae7")
@@ -51,7 +58,7 @@ UNKNOWN = UUID("11111111-2222-4333-8444-555555555555")
 
 PROGRAMME = "malmokraften"
 KEEPER, CITY, CARE, OUTSIDER = Agency.AF, Agency.MALMO_IFO, Agency.REGION_SKANE, Agency.FK
-CIRCLE = (KEEPER, CITY, CARE)
+NAMED = (KEEPER, CITY, CARE)
 
 GRANTED_ON = date(2022, 1, 24)
 JANUARY_31 = date(2022, 1, 31)
@@ -62,6 +69,8 @@ MAY_2 = date(2022, 5, 2)
 AUGUST_15 = date(2022, 8, 15)
 CONSENT_UNTIL = date(2023, 1, 23)
 AFTER_CONSENT = date(2023, 1, 24)
+TODAY = date(2022, 12, 1)
+"""The business date of the specs: after what they record, and before the consent's last day."""
 
 TO_WORK = Exit(ExitClass.WORK_SUBSIDISED, SubsidyKind.NYSTARTSJOBB)
 TO_STUDIES = Exit(ExitClass.STUDIES_STUDENT_AID)
@@ -90,16 +99,13 @@ ENROLMENT: dict[str, Any] = {
     "programme": PROGRAMME,
     "plan_due_on": DAY_60,
     "kept_by": KEEPER,
+    "consent_id": CONSENT,
 }
 
 
 def opened(*, shared: bool = True) -> Fact:
     """Enrolled on 1 February, so due on 2 April 2022."""
-    return fact(PlanOpened, **ENROLMENT, consent_id=CONSENT, occurred_on=ENROLLED_ON, shared=shared)
-
-
-def agencies_named(on: date = ENROLLED_ON, *, shared: bool = True) -> Fact:
-    return fact(AgenciesNamed, agencies=CIRCLE, valid_until=CONSENT_UNTIL, occurred_on=on, shared=shared)
+    return fact(PlanOpened, **ENROLMENT, occurred_on=ENROLLED_ON, shared=shared)
 
 
 def joined(on: date = MARCH_14, *, shared: bool = True) -> Fact:
@@ -111,10 +117,6 @@ def joined(on: date = MARCH_14, *, shared: bool = True) -> Fact:
         occurred_on=on,
         shared=shared,
     )
-
-
-def sharing_closed(reason: ConsentEnd = ConsentEnd.REVOKED, on: date = MAY_2, *, shared: bool = True) -> Fact:
-    return fact(SharingClosed, reason=reason, occurred_on=on, shared=shared)
 
 
 def appointed(agency: Agency, on: date = MARCH_14) -> Fact:
@@ -175,23 +177,10 @@ def exited_to_work(on: date = AUGUST_15) -> Fact:
     )
 
 
-PLAN_OPENED = (opened(), agencies_named())
+PLAN_OPENED = (opened(),)
 PLAN_AGREED = (*PLAN_OPENED, agreed(KEEPER, CITY))
 PLAN_WITH_ACTIVITIES = (*PLAN_OPENED, swedish_started(), placement_started())
-PLAN_CLOSED = (*PLAN_OPENED, sharing_closed())
 PLAN_ENDED = (*PLAN_AGREED, exited_to_work())
-
-
-def granted_consent() -> KnownConsent:
-    consent = KnownConsent.mentioned(CONSENT)
-    consent.note_grant(CIRCLE, CONSENT_UNTIL)
-    return consent
-
-
-def revoked_consent() -> KnownConsent:
-    consent = granted_consent()
-    consent.note_end(ConsentEnd.REVOKED, MAY_2)
-    return consent
 
 
 ENROLLED = ParticipantEnrolled(
@@ -213,7 +202,7 @@ GRANTED = ConsentGranted(
     consent_id=CONSENT,
     participant_id=PARTICIPANT,
     referral_id=REFERRAL,
-    agencies=CIRCLE,
+    agencies=NAMED,
     purpose=ConsentPurpose.COORDINATION,
     kind=ConsentKind.SECRECY_WAIVER,
     valid_until=CONSENT_UNTIL,
@@ -226,3 +215,20 @@ OTHER_GRANT = msgspec.structs.replace(
 )
 UNDER_ANOTHER = msgspec.structs.replace(ENROLLED_AGAIN, consent_id=OTHER_CONSENT)
 EXPIRED = ConsentExpired(consent_id=CONSENT, participant_id=PARTICIPANT, occurred_on=AFTER_CONSENT)
+
+
+def circle(*events: ContractEvent, on: date = TODAY) -> CircleToday:
+    """The circle after these events, on a day."""
+    found = Circle()
+    for event in events:
+        found = circle_after(found, event)
+    return CircleToday(circle=found, on=on)
+
+
+def given(*facts: Fact, id: UUID = SOME_ID, under: CircleToday | None = None) -> Any:
+    """Of a plan, in a circle: by default under the consent in force."""
+
+    def stand(plan: Any) -> None:
+        plan.circle = under or circle(GRANTED)
+
+    return specs.given(*facts, id=id, prepare=stand)

@@ -25,6 +25,7 @@ from services.planning.tests.examples import (
     completed,
     deadline_missed,
     exited_to_work,
+    given,
     interrupted,
     leave,
     placement_started,
@@ -48,7 +49,7 @@ from planning.plan.refusals import (
     SubsidyKindMismatch,
 )
 from samplan.contracts.codes import ActivityKind, ExitClass, InterruptionReason, SubsidyKind, Track
-from samplan.testing.given import fact, given
+from samplan.testing.given import fact
 
 
 class TestStartActivity:

@@ -11,7 +11,7 @@ from services.planning.tests.examples import (
 )
 
 from chassis.settings.programmes import load_programmes
-from planning.rules import NoPlanningRule, PlanningRule, PlanningRules
+from planning.rules import NoPlanningRule, PlanKeeper, PlanningRule, PlanningRules
 from planning.service import SERVICE, PlanningSettings
 from samplan.bus.reading.catch_up import ALWAYS, StillCatchingUp, report_behind, report_caught_up
 from samplan.contracts.planning import PlanDeadlineMissed
@@ -22,7 +22,7 @@ from samplan.testing.harness import ServiceUnderTest
 def rules() -> PlanningRules:
     settings = PlanningSettings()
     return PlanningRules(
-        programmes=load_programmes(settings.programmes_dir, PlanningRule), keeper=settings.agency
+        programmes=load_programmes(settings.programmes_dir, PlanningRule, PlanKeeper), keeper=settings.agency
     )
 
 
@@ -83,4 +83,5 @@ class TestTick:
 
 def tick(service: ServiceUnderTest, as_of: date) -> int:
     assert SERVICE.tick is not None
-    return SERVICE.tick(service.database, service.process.application, as_of)
+    with service.on_business_date():
+        return SERVICE.tick(service.database, service.process.application, as_of)

@@ -8,6 +8,7 @@ from services.planning.tests.examples import (
     DAY_60,
     DAY_61,
     ENROLLED_ON,
+    GRANTED,
     JANUARY_31,
     KEEPER,
     KEEPER_ASKS,
@@ -15,16 +16,18 @@ from services.planning.tests.examples import (
     MAY_2,
     OUTSIDER,
     PLAN_AGREED,
-    PLAN_CLOSED,
     PLAN_ENDED,
     PLAN_OPENED,
     PLAN_WITH_ACTIVITIES,
+    REVOKED,
     SWEDISH,
     agreed,
     appointed,
     chosen,
+    circle,
     completed,
     deadline_missed,
+    given,
     swedish_started,
 )
 
@@ -35,7 +38,7 @@ from planning.income_support.record_income_support import IncomeSupportRecorded,
 from planning.plan.refusals import AgencyNotInConsent, BeforeTheStart, PlanHasEnded
 from planning.track.choose_track import ChooseTrack
 from samplan.contracts.codes import IncomeSupport, Occasion, Track
-from samplan.testing.given import fact, given
+from samplan.testing.given import fact
 
 
 class TestAppointCoordinator:
@@ -106,14 +109,14 @@ class TestChooseTrack:
 
     def test_is_withheld_after_the_consent_was_revoked(self) -> None:
         (
-            given(*PLAN_CLOSED)
+            given(*PLAN_OPENED, under=circle(GRANTED, REVOKED))
             .when(ChooseTrack(**KEEPER_ASKS, track=Track.WORK, occurred_on=AUGUST_15))
             .then(chosen(Track.WORK, AUGUST_15, shared=False))
         )
 
     def test_is_withheld_after_the_consents_last_day_though_no_end_was_received(self) -> None:
         (
-            given(*PLAN_OPENED)
+            given(*PLAN_OPENED, under=circle(GRANTED, on=AFTER_CONSENT))
             .when(ChooseTrack(**KEEPER_ASKS, track=Track.WORK, occurred_on=AFTER_CONSENT))
             .then(chosen(Track.WORK, AFTER_CONSENT, shared=False))
         )

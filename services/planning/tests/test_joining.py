@@ -9,11 +9,10 @@ import msgspec
 import pytest
 from eventsourcing.persistence import IntegrityError
 from services.planning.tests.examples import (
-    AFTER_CONSENT,
     AUGUST_15,
-    CIRCLE,
+    CARE,
+    CITY,
     CONSENT,
-    CONSENT_UNTIL,
     ENROLLED,
     ENROLLED_AGAIN,
     ENROLLED_ON,
@@ -23,33 +22,29 @@ from services.planning.tests.examples import (
     KEEPER_ASKS,
     MARCH_14,
     MAY_2,
+    NAMED,
     OTHER_CONSENT,
     OTHER_GRANT,
     OTHER_REFERRAL,
     OUTSIDER,
     PARTICIPANT,
     PLAN,
-    PLAN_CLOSED,
-    PLAN_ENDED,
     PLAN_OPENED,
     REFERRAL,
     REVOKED,
     UNDER_ANOTHER,
-    granted_consent,
+    circle,
+    given,
     joined,
 )
 
 from planning.ending.record_exit import RecordExit
-from planning.opening.enrolment_joined import EnrolmentJoined as Joined
 from planning.opening.enrolment_joined import join_plan
 from planning.opening.open_plan import OpenPlan
 from planning.plan import Plan
-from planning.sharing.known_consent import KnownConsent
-from planning.sharing.share_plan import AgenciesNamed
-from samplan.contracts.codes import ExitClass
+from samplan.contracts.codes import Agency, ExitClass
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning import EnrolmentJoined, PlanOpened, plan_id_of
-from samplan.testing.given import fact, given
 from samplan.testing.harness import ServiceUnderTest
 
 AT_ANOTHER = "/af/referral/0a1b2c3d"
@@ -73,31 +68,14 @@ def enrolled_twice(opened: ServiceUnderTest) -> ServiceUnderTest:
 
 class TestJoin:
     def test_is_recorded_under_its_consent(self) -> None:
-        given(*PLAN_OPENED).when(join_plan, OTHER_REFERRAL, granted_consent(), MARCH_14).then(joined())
-
-    def test_shares_with_the_other_consents_agencies_while_both_hold(self) -> None:
-        wider = KnownConsent.mentioned(OTHER_CONSENT)
-        wider.note_grant((KEEPER, OUTSIDER), AUGUST_15)
-        named = fact(
-            AgenciesNamed,
-            agencies=(*CIRCLE, OUTSIDER),
-            valid_until=min(AUGUST_15, CONSENT_UNTIL),
-            occurred_on=MARCH_14,
-        )
-        outcome = given(*PLAN_OPENED).when(join_plan, OTHER_REFERRAL, wider, MARCH_14)
-        outcome.then(fact(Joined, referral_id=OTHER_REFERRAL), named)
-        assert outcome.aggregate.is_open_to(OUTSIDER)
+        given(*PLAN_OPENED).when(join_plan, OTHER_REFERRAL, CONSENT, MARCH_14).then(joined())
 
     def test_is_withheld_once_sharing_has_ended(self) -> None:
         (
-            given(*PLAN_OPENED)
-            .when(join_plan, OTHER_REFERRAL, granted_consent(), AFTER_CONSENT)
-            .then(joined(AFTER_CONSENT, shared=False))
+            given(*PLAN_OPENED, under=circle(GRANTED, REVOKED))
+            .when(join_plan, OTHER_REFERRAL, CONSENT, AUGUST_15)
+            .then(joined(AUGUST_15, shared=False))
         )
-
-    def test_is_for_a_plan_that_is_open_and_shared(self) -> None:
-        plans = [given(*facts_of).aggregate(Plan) for facts_of in (PLAN_OPENED, PLAN_ENDED, PLAN_CLOSED)]
-        assert [plan.takes_enrolments for plan in plans] == [True, False, False]
 
 
 class TestASecondEnrolment:
@@ -131,23 +109,23 @@ class TestASecondEnrolment:
             f"{plan_id_of(OTHER_REFERRAL)}",
         ]
 
-    def test_opens_another_plan_under_a_new_consent_after_a_revocation(
-        self, opened: ServiceUnderTest
-    ) -> None:
+    def test_joins_the_plan_under_a_new_consent_after_a_revocation(self, opened: ServiceUnderTest) -> None:
+        """K2."""
         opened.receive(REVOKED)
         opened.receive(OTHER_GRANT, UNDER_ANOTHER)
-        assert found(opened, f"referralId={OTHER_REFERRAL}") == [
-            (f"{plan_id_of(OTHER_REFERRAL)}", f"{OTHER_REFERRAL}")
-        ]
+        assert found(opened, f"referralId={OTHER_REFERRAL}") == [(f"{PLAN}", f"{OTHER_REFERRAL}")]
+        assert len(published_events(opened, PlanOpened)) == 1
 
     def test_opens_another_plan_for_another_participant(self, opened: ServiceUnderTest) -> None:
-        opened.receive(msgspec.structs.replace(ENROLLED_AGAIN, participant_id=UUID(int=7)), source=AT_ANOTHER)
+        opened.receive(msgspec.structs.replace(OTHER_GRANT, participant_id=UUID(int=7)))
+        opened.receive(msgspec.structs.replace(UNDER_ANOTHER, participant_id=UUID(int=7)), source=AT_ANOTHER)
         assert len(published_events(opened, PlanOpened)) == 2
 
     def test_opens_another_plan_in_another_programme(self, opened: ServiceUnderTest) -> None:
         elsewhere = msgspec.structs.replace(
             ENROLLED_AGAIN, programme="internationella-kvinnor", occurred_on=date(2016, 7, 1)
         )
+        opened.receive(msgspec.structs.replace(OTHER_GRANT, covers_earlier=True))
         opened.receive(elsewhere, source=AT_ANOTHER)
         assert len(published_events(opened, PlanOpened)) == 2
 
@@ -162,18 +140,21 @@ class TestEveryOrder:
             service.receive(event, **({"source": AT_ANOTHER} if event is UNDER_ANOTHER else {}))
         (plan,) = published_events(service, PlanOpened)
         assert len(published_events(service, EnrolmentJoined)) == 1
-        for agency in (*CIRCLE, OUTSIDER):
+        for agency in (*NAMED, OUTSIDER):
             assert service.get(f"/v1/plans/{plan.subject_id}", agency=agency).is_success
 
-    @pytest.mark.parametrize("consent_id", [CONSENT, OTHER_CONSENT])
-    def test_closes_the_plan_when_the_first_of_its_consents_ends(
-        self, service: ServiceUnderTest, consent_id: UUID
+    @pytest.mark.parametrize(
+        ("ended", "seen_by"), [(CONSENT, (KEEPER, OUTSIDER)), (OTHER_CONSENT, (KEEPER, CITY, CARE))]
+    )
+    def test_leaves_the_plan_to_the_agencies_of_the_consent_that_still_holds(
+        self, service: ServiceUnderTest, ended: UUID, seen_by: tuple[Agency, ...]
     ) -> None:
+        """K6."""
         service.receive(GRANTED, OTHER_GRANT, ENROLLED)
         service.receive(UNDER_ANOTHER, source=AT_ANOTHER)
-        service.receive(msgspec.structs.replace(REVOKED, consent_id=consent_id))
-        assert service.get(f"/v1/plans/{PLAN}", agency=OUTSIDER).status_code == 404
-        assert service.get(f"/v1/plans/{PLAN}", agency=KEEPER).is_success
+        service.receive(msgspec.structs.replace(REVOKED, consent_id=ended))
+        asked = {agency: service.get(f"/v1/plans/{PLAN}", agency=agency) for agency in (*NAMED, OUTSIDER)}
+        assert {agency for agency, answer in asked.items() if answer.is_success} == {*seen_by}
 
 
 class TestTwoEnrolmentsAtOnce:
@@ -192,7 +173,8 @@ class TestTwoEnrolmentsAtOnce:
             )
             for _ in range(20):  # as the inbox does: a conflicting write is retried
                 try:
-                    plan: Plan = application.execute(asked)
+                    with service.on_business_date():
+                        plan: Plan = application.execute(asked)
                 except IntegrityError:
                     continue
                 return plan.id

@@ -8,23 +8,27 @@ from services.planning.tests.examples import (
     CONSENT,
     ENROLLED,
     GRANTED,
+    MAY_2,
+    PARTICIPANT,
     PLAN,
     REFERRAL,
     REVOKED,
 )
 
-from planning.sharing.known_consent import ConsentEnd, KnownConsent
 from samplan.contracts.source import EventId
+from samplan.privacy.circle.circles import circle_of
 from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.upsets import Step, Upsets, forget_everything, stories
 
 PATH = f"/v1/plans/{PLAN}"
 CONSENTS = "finsam.consent.v1"
+CIRCLES = ("circles", "circle_consents", "waiting_enrolments")
 GRANT_NAMED = EventId("/finsam/consent/0a1b2c3d", 1)
 
 
 def upsets(service: ServiceUnderTest) -> Upsets:
-    forget_everything(service, "stored_events", "event_digests", "plans", "enrolments", "open_plans")
+    tables = ("stored_events", "event_digests", "plans", "enrolments", "open_plans", *CIRCLES)
+    forget_everything(service, *tables)
     return Upsets(
         service,
         topic=CONSENTS,
@@ -63,4 +67,4 @@ def test_no_story_reopens_the_plan(service: ServiceUnderTest, story: list[Step])
     assert len(service.published()) == published
     assert not is_shown_to_the_city(service)
     with service.process.application.reading() as work:
-        assert work.load(KnownConsent, CONSENT).ended is ConsentEnd.REVOKED
+        assert circle_of(PARTICIPANT, work).consent(CONSENT).ended_on == MAY_2

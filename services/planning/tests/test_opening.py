@@ -1,106 +1,117 @@
+"""A plan opens under the circle of its participant, and waits until a consent to plan together is known."""
+
+from itertools import permutations
+
+import msgspec
+import pytest
 from services.planning.tests.examples import (
     AFTER_CONSENT,
-    AUGUST_15,
-    CARE,
-    CIRCLE,
-    CITY,
     CONSENT,
-    CONSENT_UNTIL,
+    ENROLLED,
     ENROLLED_ON,
     ENROLMENT,
-    GRANTED_ON,
+    GRANTED,
+    IN_ERROR,
     KEEPER,
-    MAY_2,
+    NAMED,
     OUTSIDER,
     PLAN,
-    PLAN_CLOSED,
     PLAN_OPENED,
-    agencies_named,
-    granted_consent,
+    REFERRAL,
+    REVOKED,
+    circle,
+    given,
     opened,
-    revoked_consent,
-    sharing_closed,
 )
 
 from planning.opening.plan_opened import open_plan
 from planning.plan import Plan
-from planning.sharing.known_consent import ConsentEnd, KnownConsent
-from planning.sharing.share_plan import apply_consent
-from samplan.testing.given import given
+from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.referral import ReferralEnteredInError
+from samplan.testing.harness import ServiceUnderTest
+
+MEDIA = msgspec.structs.replace(GRANTED, kind=ConsentKind.MEDIA)
+FOR_MEDIA = msgspec.structs.replace(GRANTED, purpose=ConsentPurpose.MEDIA)
+NUMBERED = msgspec.structs.replace(GRANTED, circle_version=3)
 
 
 class TestOpenPlan:
-    def test_names_the_agencies_when_the_consent_is_known(self) -> None:
-        (
-            given()
-            .when(open_plan, PLAN, consent=granted_consent(), on=ENROLLED_ON, **ENROLMENT)
-            .then(opened(), agencies_named())
-        )
-
-    def test_is_shared_but_names_no_agency_while_the_consent_is_unknown(self) -> None:
-        unknown = KnownConsent.mentioned(CONSENT)
-        outcome = given().when(open_plan, PLAN, consent=unknown, on=ENROLLED_ON, **ENROLMENT)
+    def test_is_shared_under_a_consent_in_force(self) -> None:
+        outcome = given().when(open_plan, PLAN, circle=circle(GRANTED), on=ENROLLED_ON, **ENROLMENT)
         outcome.then(opened())
-        assert not any(outcome.aggregate.is_open_to(agency) for agency in CIRCLE)
 
-    def test_is_withheld_when_the_consent_is_already_revoked(self) -> None:
-        (
-            given()
-            .when(open_plan, PLAN, consent=revoked_consent(), on=ENROLLED_ON, **ENROLMENT)
-            .then(opened(shared=False), sharing_closed(on=ENROLLED_ON), agencies_named(shared=False))
-        )
+    def test_keeps_the_version_of_the_circle_that_it_was_published_under(self) -> None:
+        outcome = given().when(open_plan, PLAN, circle=circle(NUMBERED), on=ENROLLED_ON, **ENROLMENT)
+        assert outcome.events[0].published_under == 3
 
-
-class TestApplyConsent:
-    def test_names_the_agencies_once(self) -> None:
-        given(opened()).when(apply_consent, granted_consent(), GRANTED_ON).then(agencies_named(GRANTED_ON))
-        given(*PLAN_OPENED).when(apply_consent, granted_consent(), GRANTED_ON).then_nothing()
-
-    def test_closes_sharing_once(self) -> None:
-        given(*PLAN_OPENED).when(apply_consent, revoked_consent(), MAY_2).then(sharing_closed())
-        given(*PLAN_CLOSED).when(apply_consent, revoked_consent(), MAY_2).then_nothing()
+    @pytest.mark.parametrize(
+        "now",
+        [circle(), circle(GRANTED, REVOKED), circle(GRANTED, on=AFTER_CONSENT), circle(MEDIA)],
+        ids=["unknown", "revoked", "past its end date", "for media"],
+    )
+    def test_is_withheld_under_any_other_circle(self, now: object) -> None:
+        outcome = given().when(open_plan, PLAN, circle=now, on=ENROLLED_ON, **ENROLMENT)
+        outcome.then(opened(shared=False))
+        assert outcome.events[0].published_under is None
 
 
-class TestSharing:
-    def test_lasts_through_the_consents_last_day(self) -> None:
-        plan = given(*PLAN_OPENED).aggregate(Plan)
-        assert plan.is_shared_on(CONSENT_UNTIL)
-        assert not plan.is_shared_on(AFTER_CONSENT)
+class TestWhoSeesAPlan:
+    def seen_by(self, *events: ContractEvent) -> list[Agency]:
+        plan = given(*PLAN_OPENED, under=circle(*events)).aggregate(Plan)
+        return [agency for agency in (*NAMED, OUTSIDER) if plan.is_shown_to(agency)]
 
-    def test_has_ended_for_every_day_once_it_is_closed(self) -> None:
-        plan = given(*PLAN_CLOSED).aggregate(Plan)
-        assert not plan.is_shared_on(ENROLLED_ON)
+    def test_are_the_agencies_named_and_no_other(self) -> None:
+        assert self.seen_by(GRANTED) == list(NAMED)
 
-    def test_is_open_to_the_agencies_named_and_no_other(self) -> None:
-        plan = given(*PLAN_OPENED).aggregate(Plan)
-        assert [agency for agency in (*CIRCLE, OUTSIDER) if plan.is_open_to(agency)] == list(CIRCLE)
-
-    def test_leaves_the_record_with_its_keeper_when_it_closes(self) -> None:
-        plan = given(*PLAN_CLOSED).aggregate(Plan)
-        assert [agency for agency in (KEEPER, CITY, CARE) if plan.is_open_to(agency)] == [KEEPER]
+    def test_is_its_keeper_alone_without_a_consent_in_force(self) -> None:
+        assert self.seen_by() == self.seen_by(GRANTED, REVOKED) == [KEEPER]
 
 
-class TestKnownConsent:
-    def test_covers_an_enrolment_while_nothing_else_is_known(self) -> None:
-        assert KnownConsent.mentioned(CONSENT).covers(ENROLLED_ON)
+class TestAnEnrolment:
+    @pytest.mark.parametrize("order", [*permutations([ENROLLED, GRANTED])])
+    def test_opens_a_published_plan_in_either_order(
+        self, service: ServiceUnderTest, order: tuple[ContractEvent, ...]
+    ) -> None:
+        service.receive(*order)
+        assert [type(event).__name__ for event in service.published()] == ["PlanOpened"]
+        assert service.get(f"/v1/plans/{PLAN}").status_code == 200
 
-    def test_covers_its_last_day_and_not_the_next(self) -> None:
-        assert granted_consent().covers(CONSENT_UNTIL)
-        assert not granted_consent().covers(AFTER_CONSENT)
+    @pytest.mark.parametrize("other", [MEDIA, FOR_MEDIA], ids=["kind", "purpose"])
+    @pytest.mark.parametrize("is_first", [True, False])
+    def test_opens_no_plan_under_a_consent_to_something_else(
+        self, service: ServiceUnderTest, other: ContractEvent, is_first: bool
+    ) -> None:
+        """K3."""
+        service.receive(*((other, ENROLLED) if is_first else (ENROLLED, other)))
+        assert service.get(f"/v1/plans?referralId={REFERRAL}").json() == []
+        assert (service.published(), service.parked()) == ([], [])
 
-    def test_covers_nothing_once_it_has_ended(self) -> None:
-        assert not revoked_consent().covers(ENROLLED_ON)
+    def test_waits_for_a_consent_of_the_right_kind(self, service: ServiceUnderTest) -> None:
+        service.receive(MEDIA, ENROLLED, msgspec.structs.replace(GRANTED, consent_id=PLAN))
+        assert len(service.published()) == 1
 
-    def test_keeps_its_first_end(self) -> None:
-        consent = revoked_consent()
-        consent.note_end(ConsentEnd.EXPIRED, AUGUST_15)
-        assert consent.ended is ConsentEnd.REVOKED
+    def test_that_waits_opens_one_plan_however_often_the_grant_is_delivered(
+        self, service: ServiceUnderTest
+    ) -> None:
+        service.receive(ENROLLED, ENROLLED)
+        service.redeliver(service.receive(GRANTED))
+        service.receive(GRANTED, source="/finsam/consent/ffffffff")
+        assert len(service.published()) == 1
 
-    def test_records_a_repeated_note_once(self) -> None:
-        consent = revoked_consent()
-        consent.note_plan(PLAN)
-        consent.collect_events()
-        consent.note_grant(CIRCLE, CONSENT_UNTIL)
-        consent.note_end(ConsentEnd.REVOKED, MAY_2)
-        consent.note_plan(PLAN)
-        assert consent.collect_events() == []
+    def test_that_waits_is_forgotten_when_its_referral_was_wrong(self, service: ServiceUnderTest) -> None:
+        wrong = ReferralEnteredInError(referral_id=REFERRAL, occurred_on=ENROLLED_ON)
+        service.receive(ENROLLED, wrong, GRANTED, IN_ERROR)
+        assert service.get(f"/v1/plans?referralId={REFERRAL}").json() == []
+
+    def test_of_a_programme_that_another_service_keeps_opens_no_plan(
+        self, elsewhere: ServiceUnderTest
+    ) -> None:
+        """K13: `keeper` of the programme's planning rule."""
+        elsewhere.receive(GRANTED, ENROLLED)
+        assert elsewhere.get(f"/v1/plans?referralId={REFERRAL}", agency=OUTSIDER).json() == []
+        assert (elsewhere.published(), elsewhere.parked()) == ([], [])
+
+
+def test_the_consent_of_the_examples_is_the_plans() -> None:
+    assert ENROLLED.consent_id == CONSENT == GRANTED.consent_id

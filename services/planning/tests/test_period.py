@@ -2,13 +2,12 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from services.planning.tests.examples import DAY_60, DAY_61, ENROLLED_ON, PLAN_OPENED, chosen
+from services.planning.tests.examples import DAY_60, DAY_61, ENROLLED_ON, PLAN_OPENED, chosen, given
 
 from planning.plan import Plan, days_of
 from planning.plan.period import EndsBeforeItStarts
 from planning.track.choose_track import TrackChosen
 from samplan.contracts.codes import Track
-from samplan.testing.given import given
 
 
 @dataclass(frozen=True)

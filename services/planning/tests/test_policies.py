@@ -1,34 +1,29 @@
 import msgspec
 import pytest
+from services.planning.tests.changes import CHANGES, DECEASED
 from services.planning.tests.examples import (
-    AFTER_CONSENT,
-    CIRCLE,
     CONSENT,
-    CONSENT_UNTIL,
     ENROLLED,
     ENROLLED_ON,
-    EXPIRED,
     GRANTED,
-    GRANTED_ON,
     IN_ERROR,
-    MAY_2,
     PARTICIPANT,
     PLAN,
     PROGRAMME,
     REFERRAL,
-    REVOKED,
 )
 
+from planning.circle.note_circle import NoteCircle
+from planning.ending.end_plans_of_deceased import EndPlansOfDeceased
 from planning.opening.open_plan import OpenPlan
-from planning.policies.when_consent_expired_close_sharing import when_consent_expired_close_sharing
-from planning.policies.when_consent_granted_note_consent import when_consent_granted_note_consent
-from planning.policies.when_consent_revoked_close_sharing import when_consent_revoked_close_sharing
+from planning.opening.open_waiting_plans import OpenWaitingPlans
+from planning.policies import POLICIES
+from planning.policies.when_circle_changed_note_circle import when_circle_changed_note_circle
+from planning.policies.when_consent_granted_open_waiting_plans import when_consent_granted_open_waiting_plans
+from planning.policies.when_participant_deceased_end_plans import when_participant_deceased_end_plans
 from planning.policies.when_participant_enrolled_open_plan import when_participant_enrolled_open_plan
-from planning.sharing.close_sharing import CloseSharing
-from planning.sharing.known_consent import ConsentEnd
-from planning.sharing.note_consent import NoteConsent
-from samplan.contracts.codes import ConsentKind
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.registry import EVENTS as EVERY_EVENT
 from samplan.testing.given import given_event
 from samplan.testing.harness import ServiceUnderTest
 
@@ -51,56 +46,41 @@ class TestWhenParticipantEnrolled:
         )
 
 
+class TestWhenTheCircleChanged:
+    @pytest.mark.parametrize("event", CHANGES, ids=lambda event: event.TYPE)
+    def test_it_is_noted(self, event: ContractEvent) -> None:
+        (
+            given_event(event, source="/finsam/consent/0a1b2c3d", sequence=7)
+            .when(when_circle_changed_note_circle)
+            .then_commands(NoteCircle(event=event, source="/finsam/consent/0a1b2c3d", sequence=7))
+        )
+
+    def test_by_every_event_of_the_consent_service(self) -> None:
+        own = {event for event in EVERY_EVENT.values() if event.TYPE.startswith("samplan.consent.")}
+        assert {event for event in own if when_circle_changed_note_circle in POLICIES[event]} == own
+
+
 class TestWhenConsentGranted:
-    def test_the_consent_is_noted(self) -> None:
+    def test_the_plans_that_waited_for_it_open(self) -> None:
         (
             given_event(GRANTED)
-            .when(when_consent_granted_note_consent)
-            .then_commands(
-                NoteConsent(
-                    consent_id=CONSENT, agencies=CIRCLE, valid_until=CONSENT_UNTIL, occurred_on=GRANTED_ON
-                )
-            )
+            .when(when_consent_granted_open_waiting_plans)
+            .then_commands(OpenWaitingPlans(participant_id=PARTICIPANT))
         )
 
-    @pytest.mark.parametrize("kind", sorted(set(ConsentKind) - {ConsentKind.SECRECY_WAIVER}))
-    def test_a_consent_of_another_kind_shares_nothing(self, kind: ConsentKind) -> None:
+
+class TestWhenParticipantDeceased:
+    @pytest.mark.parametrize("event", [DECEASED, ENROLLED, GRANTED], ids=lambda event: event.TYPE)
+    def test_the_plans_end_whichever_was_first(self, event: ContractEvent) -> None:
         (
-            given_event(msgspec.structs.replace(GRANTED, kind=kind))
-            .when(when_consent_granted_note_consent)
-            .then_commands()
+            given_event(event)
+            .when(when_participant_deceased_end_plans)
+            .then_commands(EndPlansOfDeceased(participant_id=PARTICIPANT))
         )
 
 
-class TestWhenConsentEnds:
-    def test_a_revocation_closes_sharing(self) -> None:
-        (
-            given_event(REVOKED)
-            .when(when_consent_revoked_close_sharing)
-            .then_commands(CloseSharing(consent_id=CONSENT, reason=ConsentEnd.REVOKED, occurred_on=MAY_2))
-        )
-
-    def test_a_consent_given_for_the_wrong_person_is_not_called_revoked(self) -> None:
-        (
-            given_event(IN_ERROR)
-            .when(when_consent_revoked_close_sharing)
-            .then_commands(
-                CloseSharing(consent_id=CONSENT, reason=ConsentEnd.ENTERED_IN_ERROR, occurred_on=MAY_2)
-            )
-        )
-
-    def test_an_expiry_closes_sharing(self) -> None:
-        (
-            given_event(EXPIRED)
-            .when(when_consent_expired_close_sharing)
-            .then_commands(
-                CloseSharing(consent_id=CONSENT, reason=ConsentEnd.EXPIRED, occurred_on=AFTER_CONSENT)
-            )
-        )
-
-
-EVENTS = [ENROLLED, GRANTED, REVOKED, IN_ERROR, EXPIRED]
-NAMES = ["enrolled", "granted", "revoked", "in error", "expired"]
+EVENTS = [ENROLLED, IN_ERROR, *CHANGES]
+NAMES = [event.TYPE.split(".")[2] for event in EVENTS]
 
 
 class TestRedelivery:

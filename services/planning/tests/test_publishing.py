@@ -17,7 +17,8 @@ from services.planning.tests.examples import (
     REFERRAL,
     REVOKED,
     TO_WORK,
-    granted_consent,
+    circle,
+    given,
     leave,
 )
 
@@ -27,7 +28,6 @@ from planning.opening.plan_opened import open_plan
 from planning.plan import PlanFact
 from samplan.contracts import planning as published
 from samplan.contracts.event import ContractEvent
-from samplan.testing.given import given
 from samplan.testing.harness import ServiceUnderTest
 
 publish = Publishing()
@@ -40,7 +40,7 @@ class TestPublish:
         assert set(PUBLISHED | EXITS) == set(published.PlanEvent.__subclasses__())
 
     def test_publishes_what_an_opened_plan_is_about(self) -> None:
-        plan = given().when(open_plan, PLAN, consent=granted_consent(), on=ENROLLED_ON, **ENROLMENT)
+        plan = given().when(open_plan, PLAN, circle=circle(GRANTED), on=ENROLLED_ON, **ENROLMENT)
         assert publish(plan.events[0]) == published.PlanOpened(
             plan_id=PLAN,
             participant_id=PARTICIPANT,
@@ -68,7 +68,7 @@ class TestWithholding:
     ) -> None:
         opened.receive(end)
         before = opened.published()
-        choose_track(opened, version=3)
+        choose_track(opened, version=1)
         # A new consent covers later facts, never those withheld under this one.
         another = msgspec.structs.replace(GRANTED, consent_id=PARTICIPANT)
         opened.receive(another, GRANTED)
@@ -76,7 +76,7 @@ class TestWithholding:
 
     def test_covers_the_opening_when_the_end_arrived_first(self, service: ServiceUnderTest) -> None:
         service.receive(REVOKED, ENROLLED, GRANTED)
-        choose_track(service, version=3)
+        choose_track(service, version=1)
         assert service.published() == []
 
 

@@ -11,7 +11,7 @@ from simulator.clock import Clock
 from simulator.days import LONGEST_CONSENT
 from simulator.forms import consent_form, cover_form
 from simulator.keyed import Keyed
-from simulator.offices import office_of
+from simulator.offices import STATE, office_of
 from simulator.plan_steps import PlanStep, plan_steps
 from simulator.referring import Referring
 from simulator.story import Again, Decline, Participation, Person, Referral
@@ -85,6 +85,8 @@ class Errands:
         form = await referring.vouched(consent_form(self._person, stay, referring.id))
         url = f"{self._services.consent}/v1/consents"
         consent = await self._keyed.make("consent", referring.office, url, form)
+        if referring.office != STATE:
+            await self._let_take_part(consent, stay.consented_on)
         yield stay.enrolled_on
         await referring.enrol(stay.enrolled_on)
         if consent.was_there and await self._has_ended(consent, stay, referring.office):
@@ -98,6 +100,10 @@ class Errands:
         if stay.ending.exit_class is ExitClass.CONSENT_WITHDRAWN and stay.left_on:
             yield stay.left_on
             await self._keyed.change(consent, "revocation", stay.coordinator, "/revocation", on=stay.left_on)
+
+    async def _let_take_part(self, consent: Record, on: date) -> None:
+        """Whoever records a consent takes part in the plan once its keeper has accepted the grant (C-15)."""
+        await self._keyed.change(consent, "acknowledgement", STATE, "/acknowledgement", on=on)
 
     async def _has_ended(self, consent: Record, stay: Participation, office: Agency) -> bool:
         """A consent ends after every step under it, and closes the plan: a repeated step gets 404."""

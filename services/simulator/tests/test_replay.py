@@ -84,7 +84,9 @@ class TestDrive:
         referred = {url for url in services.urls if url.endswith("/v1/referrals")}
         assert referred == {f"{part.url}/v1/referrals" for part in (REFERRAL, AF_REFERRAL)}
         covered = [path for path in services.paths if path.startswith("/v1/consents/")]
-        assert [path.rpartition("/")[2] for path in covered] == ["referrals"]
+        office, *_ = (url for url in services.urls if url.endswith("/v1/referrals"))
+        accepted = ["acknowledgement"] if office.startswith(REFERRAL.url) else []
+        assert [path.rpartition("/")[2] for path in covered] == [*accepted, "referrals"]
         assert services.dates == sorted(services.dates)
 
     async def test_sends_nothing_for_people_in_the_ledger(self, tmp_path: Path) -> None:

@@ -36,15 +36,19 @@ def fact(event_class: type[DomainEvent], **attributes: Any) -> Fact:
     return Fact(event_class, attributes)
 
 
-def given(*facts: Fact, id: UUID = SOME_ID) -> _Given:
-    """The facts of one aggregate, from its creation on."""
-    return _Given(facts, id)
+def given(*facts: Fact, id: UUID = SOME_ID, prepare: Callable[[Any], object] | None = None) -> _Given:
+    """The facts of one aggregate, from its creation on.
+
+    `prepare` sets what the aggregate does not store, but decides by.
+    """
+    return _Given(facts, id, prepare)
 
 
 @dataclass(frozen=True)
 class _Given:
     facts: Sequence[Fact]
     id: UUID
+    prepare: Callable[[Any], object] | None = None
 
     def when(self, decision: Any, *args: Any, **kwargs: Any) -> Outcome:
         """Let a command or a function decide on the aggregate, or create it if no facts are given."""
@@ -64,6 +68,8 @@ class _Given:
         for one in rest:
             aggregate.trigger_event(one.event_class, **one.attributes)
         aggregate.collect_events()
+        if self.prepare is not None:
+            self.prepare(aggregate)
         return aggregate
 
 

@@ -1,3 +1,4 @@
+from typing import ClassVar
 from uuid import UUID
 
 from planning.plan import Plan, PlanCommand, PlanFact
@@ -19,6 +20,8 @@ class CompleteActivity(
     en="Complete an activity",
 ):
     """Only its owner may: any other agency gets 403."""
+
+    IS_OF_OWN_ITEM: ClassVar[bool] = True
 
     activity_id: UUID
 

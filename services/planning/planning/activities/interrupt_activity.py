@@ -1,4 +1,5 @@
 from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
 from planning.plan import Plan, PlanCommand, PlanFact
@@ -28,6 +29,8 @@ class InterruptActivity(
     en="Interrupt an activity",
 ):
     """Only its owner may: any other agency gets 403."""
+
+    IS_OF_OWN_ITEM: ClassVar[bool] = True
 
     activity_id: UUID
     reason: InterruptionReason

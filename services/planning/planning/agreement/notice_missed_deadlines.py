@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 from chassis.decisions.commands import Command, Records
-from planning.plan import Office, Plan, PlanFact
+from planning.plan import Office, Plan, PlanFact, plan_in_circle
 from planning.register.plans_to_notice import plans_to_notice
 
 
@@ -27,7 +27,8 @@ class NoticeMissedDeadlines(Command[Office]):
     def carry_out(self, work: Records, office: Office) -> int:
         """Returns the number of plans newly found late."""
         closed = work.closed_subjects()  # a published miss cannot be withdrawn: wait
-        late = work.undamaged(Plan, plans_to_notice(work, self.as_of))
+        plans = work.undamaged(Plan, plans_to_notice(work, self.as_of))
+        late = [plan_in_circle(plan, work, office.circle_today) for plan in plans]
         noticed = [plan for plan in late if not plan.rests_on & closed]
         for plan in noticed:
             notice_deadline(plan, self.as_of)

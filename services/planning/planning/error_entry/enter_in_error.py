@@ -4,6 +4,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from planning.activities.interrupt_activity import interrupt_all
 from planning.opening.enrolments import plan_of
+from planning.opening.waiting_enrolments import forget_waiting
 from planning.plan import Office, Plan, PlanFact
 
 
@@ -25,7 +26,6 @@ class PlanEnteredInError(PlanFact, private=True):
     def apply(self, plan: Plan) -> None:
         plan.entered_in_error_on = self.occurred_on
         plan.ended_on = plan.ended_on or self.occurred_on
-        plan.sharing_is_closed = True
 
 
 def enter_in_error(plan: Plan, referral_id: UUID, on: date) -> None:
@@ -45,5 +45,6 @@ class EnterInError(Command[Office]):
     occurred_on: date
 
     def carry_out(self, work: Records, office: Office) -> None:
+        forget_waiting(self.referral_id, work)
         if plan_id := plan_of(self.referral_id, work):
             enter_in_error(work.load(Plan, plan_id), self.referral_id, self.occurred_on)

@@ -6,13 +6,17 @@ from planning.opening.enrolment_joined import join_plan
 from planning.opening.enrolments import plan_of
 from planning.opening.open_plans import open_plan_of
 from planning.opening.plan_opened import open_plan
-from planning.plan import Office, Plan
-from planning.sharing.known_consent import KnownConsent, known_consent
-from planning.sharing.share_plan import other_consents
+from planning.opening.waiting_enrolments import has_been_granted, note_waiting
+from planning.plan import Office, Plan, plan_in_circle
+from samplan.privacy.circle.circles import note_consent
 
 
 class OpenPlan(Command[Office]):
-    """For an enrolment. It joins the participant's open plan in the programme, if there is one."""
+    """For an enrolment. It joins the participant's open plan in the programme, if there is one.
+
+    It waits until a consent to plan together is known, whichever topic is received first. A service opens
+    only the plans of the programmes that it keeps (K13).
+    """
 
     plan_id: UUID
     referral_id: UUID
@@ -21,29 +25,37 @@ class OpenPlan(Command[Office]):
     programme: str
     occurred_on: date
 
-    def carry_out(self, work: Records, office: Office) -> Plan:
+    def carry_out(self, work: Records, office: Office) -> Plan | None:
         if known := plan_of(self.referral_id, work):
             return work.load(Plan, known)
-        consent = known_consent(self.consent_id, work)
-        if consent.covers(self.occurred_on):
-            work.require_caught_up(consent.id, self.referral_id)
-        if has_open := open_plan_of(self.participant_id, self.programme, work):
-            plan = work.load(Plan, has_open)
-            others = other_consents(consent, plan, work)
-            join_plan(plan, self.referral_id, consent, self.occurred_on, others)
-        else:
-            plan = work.add(self._opened(consent, office))
-        consent.note_plan(plan.id)
+        due_on = office.plan_due_on(self.programme, self.occurred_on)
+        if due_on is None:
+            return None
+        note_consent(self.consent_id, self.participant_id, work)
+        circle = office.circle_today(self.participant_id, work)
+        if not has_been_granted(circle.circle):
+            note_waiting(self, work)
+            return None
+        work.require_caught_up(self.consent_id, self.referral_id, *circle.subjects)
+        return self._joined(work, office) or work.add(self._opened(due_on, work, office))
+
+    def _joined(self, work: Records, office: Office) -> Plan | None:
+        plan_id = open_plan_of(self.participant_id, self.programme, work)
+        if plan_id is None:
+            return None
+        plan = plan_in_circle(work.load(Plan, plan_id), work, office.circle_today)
+        join_plan(plan, self.referral_id, self.consent_id, self.occurred_on)
         return plan
 
-    def _opened(self, consent: KnownConsent, office: Office) -> Plan:
+    def _opened(self, due_on: date, work: Records, office: Office) -> Plan:
         return open_plan(
             self.plan_id,
-            consent=consent,
+            circle=office.circle_today(self.participant_id, work),
             referral_id=self.referral_id,
             participant_id=self.participant_id,
+            consent_id=self.consent_id,
             programme=self.programme,
-            plan_due_on=office.plan_due_on(self.programme, self.occurred_on),
+            plan_due_on=due_on,
             kept_by=office.keeper,
             on=self.occurred_on,
         )

@@ -18,8 +18,17 @@ def open_plan_of(participant_id: UUID, programme: str, work: Records) -> UUID | 
     return UUID(rows[0]["plan_id"]) if rows else None
 
 
+def open_plans_of(participant_id: UUID, work: Records) -> list[UUID]:
+    """In all programmes."""
+    rows = work.rows(
+        "SELECT plan_id FROM open_plans WHERE participant_id = :id ORDER BY plan_id",
+        {"id": str(participant_id)},
+    )
+    return [UUID(row["plan_id"]) for row in rows]
+
+
 def _fold(plan: Plan, facts: Sequence[PlanFact], tables: Records) -> None:
-    if not plan.takes_enrolments:
+    if plan.has_ended:
         tables.write("DELETE FROM open_plans WHERE plan_id = :plan_id", {"plan_id": str(plan.id)})
     elif any(isinstance(fact, PlanOpened) for fact in facts):
         tables.write(

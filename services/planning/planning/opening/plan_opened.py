@@ -2,10 +2,10 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.domain import Created
-from planning.plan import Plan, PlanFact
-from planning.sharing.known_consent import KnownConsent
-from planning.sharing.share_plan import apply_consent
+from planning.plan import CircleToday, Plan, PlanFact
+from planning.plan.plan import contract_named
 from samplan.contracts.codes import Agency
+from samplan.privacy.circle.may_know import Allowed
 
 
 class PlanOpened(Created, PlanFact):
@@ -21,26 +21,28 @@ class PlanOpened(Created, PlanFact):
 def open_plan(
     plan_id: UUID,
     *,
-    consent: KnownConsent,
+    circle: CircleToday,
     referral_id: UUID,
     participant_id: UUID,
+    consent_id: UUID,
     programme: str,
     plan_due_on: date,
     kept_by: Agency,
     on: date,
 ) -> Plan:
-    """For an enrolment, shared by what is known of the consent that it names."""
-    plan = Plan.begin(
+    """For an enrolment, shared if today's circle lets others know it."""
+    decision = circle.may_tell(contract_named(PlanOpened), kept_by, on)
+    version = decision.version if isinstance(decision, Allowed) else 0
+    return Plan.begin(
         PlanOpened,
         plan_id,
         referral_id=referral_id,
         participant_id=participant_id,
-        consent_id=consent.id,
+        consent_id=consent_id,
         programme=programme,
         plan_due_on=plan_due_on,
         kept_by=kept_by,
         occurred_on=on,
-        shared=consent.covers(on),
+        shared=isinstance(decision, Allowed),
+        published_under=version or None,
     )
-    apply_consent(plan, consent, on)
-    return plan

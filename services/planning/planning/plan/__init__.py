@@ -1,8 +1,20 @@
 """The plan: its state, the rules that several verbs share, and what all its commands have in common."""
 
-from planning.plan.command import PlanCommand
+from planning.plan.circle_today import CircleToday
+from planning.plan.command import CirclesToday, PlanCommand, plan_in_circle
 from planning.plan.office import Office
 from planning.plan.period import days_of
 from planning.plan.plan import Plan, PlanFact
+from planning.plan.seen_plan import SeenPlan
 
-__all__ = ["Office", "Plan", "PlanCommand", "PlanFact", "days_of"]
+__all__ = [
+    "CircleToday",
+    "CirclesToday",
+    "Office",
+    "Plan",
+    "PlanCommand",
+    "PlanFact",
+    "SeenPlan",
+    "days_of",
+    "plan_in_circle",
+]

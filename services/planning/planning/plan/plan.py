@@ -1,24 +1,31 @@
 """One participant's plan: several agencies work in it, and each changes only its own items."""
 
 from collections.abc import Mapping
+from dataclasses import field
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, DomainEvent
 from planning.plan.activity import Activity
+from planning.plan.circle_today import NOT_ASKED, CircleToday
 from planning.plan.exits import Exit
 from planning.plan.refusals import ActivityNotFound, AgencyNotInConsent, BeforeTheStart, PlanHasEnded
-from samplan.contracts.codes import Agency, IncomeSupport, Occasion, Track
+from samplan.contracts.codes import Agency, ConsentPurpose, IncomeSupport, Occasion, Track
+from samplan.privacy.circle.may_know import Allowed, Decision, Denied, Rule
 
 F = TypeVar("F", bound="PlanFact")
 
 
 class PlanFact(DomainEvent):
-    """`shared`: whether other agencies may know of it; decided once, when it happens (C-06, C-07)."""
+    """`shared`: whether other agencies may know of it; decided once, when it happens (C-06, C-07).
+
+    `published_under`: the version of the circle that allowed it; none where the consent service numbers none.
+    """
 
     occurred_on: date
     shared: bool
+    published_under: int | None = field(default=None, kw_only=True)
 
     @property
     def is_withheld(self) -> bool:
@@ -29,6 +36,11 @@ class PlanFact(DomainEvent):
         plan: Any = super().mutate(aggregate)
         plan.history = (*plan.history, self)
         return plan
+
+
+def contract_named(fact: type[PlanFact]) -> str:
+    """The published event of the fact's name; for a private fact, one that does not exist."""
+    return f"samplan.{vars(fact)['TOPIC']}.v1"
 
 
 class Plan(Aggregate):
@@ -59,9 +71,7 @@ class Plan(Aggregate):
         self.joined_referrals: tuple[UUID, ...] = ()
         self.wrong_referrals: tuple[UUID, ...] = ()
         self.entered_in_error_on: date | None = None
-        self.agencies: tuple[Agency, ...] = ()
-        self.sharing_until: date | None = None
-        self.sharing_is_closed = False
+        self.circle: CircleToday = NOT_ASKED  # not stored: whoever decides on the plan sets today's
         self.coordinators: tuple[tuple[Agency, date], ...] = ()
         self.tracks: tuple[tuple[Track, date], ...] = ()
         self.agreed_by: tuple[Agency, ...] = ()
@@ -84,13 +94,8 @@ class Plan(Aggregate):
 
     @property
     def rests_on(self) -> set[UUID]:
-        """The consents and referrals whose end may close the plan."""
-        return {*self.consent_ids, self.referral_id, *self.joined_referrals}
-
-    @property
-    def takes_enrolments(self) -> bool:
-        """Whether another enrolment of the participant joins this plan instead of opening another."""
-        return not (self.has_ended or self.sharing_is_closed)
+        """The aggregates whose records may end what others may know of the plan (I24)."""
+        return {*self.consent_ids, self.referral_id, *self.joined_referrals, *self.circle.subjects}
 
     @property
     def coordinator(self) -> Agency | None:
@@ -114,13 +119,23 @@ class Plan(Aggregate):
         coordinators = {agency for agency, _ in self.coordinators}
         return {self.kept_by, *coordinators, *(activity.owner for activity in self.activities.values())}
 
-    def is_shared_on(self, on: date) -> bool:
-        """Whether other agencies may know what happens on that day."""
-        return not self.sharing_is_closed and (self.sharing_until is None or on <= self.sharing_until)
+    def access_of(self, agency: Agency, purpose: ConsentPurpose = ConsentPurpose.COORDINATION) -> Decision:
+        """May the agency see the whole plan today? Its keeper alone sees one that was entered in error."""
+        if self.entered_in_error_on and agency != self.kept_by:
+            return Denied(rule=Rule.NOT_SHARED)
+        return self.circle.may_see(agency, self.kept_by, purpose)
 
-    def is_open_to(self, agency: str) -> bool:
-        """The agencies named in the consent while it holds, afterwards only the keeper of the plan (C-09)."""
-        return agency in self.agencies and (not self.sharing_is_closed or agency == self.kept_by)
+    def is_known_to(self, agency: Agency, purpose: ConsentPurpose = ConsentPurpose.COORDINATION) -> bool:
+        return isinstance(self.access_of(agency, purpose), Allowed)
+
+    def is_shown_to(self, agency: Agency, purpose: ConsentPurpose = ConsentPurpose.COORDINATION) -> bool:
+        """Whether it sees the whole plan, or at least its own items in it (C-09)."""
+        has_items = agency in self.taking_part and self.entered_in_error_on is None
+        return has_items or self.is_known_to(agency, purpose)
+
+    def may_be_changed_by(self, agency: Agency) -> bool:
+        """Emergency access is for reading."""
+        return self.access_of(agency).rule in (Rule.OWN_RECORD, Rule.CONSENT)
 
     def is_overdue_on(self, on: date) -> bool:
         """The day the plan is due is itself in time."""
@@ -131,8 +146,21 @@ class Plan(Aggregate):
         return [fact for fact in self.history if isinstance(fact, kind)]
 
     def record(self, fact: type[PlanFact], on: date, **members: Any) -> None:
-        """Record a fact of that day, shared if the plan is shared on that day."""
-        self.trigger_event(fact, occurred_on=on, shared=self.is_shared_on(on), **members)
+        """Record a fact of that day, shared if today's circle lets others know it (C-06)."""
+        decision = self._may_tell(fact, on)
+        version = decision.version if isinstance(decision, Allowed) else 0
+        self.trigger_event(
+            fact,
+            occurred_on=on,
+            shared=isinstance(decision, Allowed),
+            published_under=version or None,
+            **members,
+        )
+
+    def _may_tell(self, fact: type[PlanFact], on: date) -> Decision:
+        if self.entered_in_error_on:
+            return Denied(rule=Rule.NOT_SHARED)
+        return self.circle.may_tell(contract_named(fact), self.kept_by, on)
 
     def activity(self, activity_id: UUID) -> Activity:
         """Raises ActivityNotFound."""
@@ -152,6 +180,6 @@ class Plan(Aggregate):
             raise BeforeTheStart
 
     def require_named(self, *agencies: Agency) -> None:
-        """Raises AgencyNotInConsent."""
-        if set(agencies) - set(self.agencies):
+        """Raises AgencyNotInConsent unless each of them may know of the plan today."""
+        if not all(map(self.is_known_to, agencies)):
             raise AgencyNotInConsent

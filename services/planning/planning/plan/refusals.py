@@ -21,6 +21,14 @@ class AgencyNotInConsent(Refused):
     title: ClassVar[str] = "The consent does not name every agency given"
 
 
+class SharingHasEnded(Refused):
+    """No consent in force lets the agency change more than its own items."""
+
+    code = "sharing_has_ended"
+    status = 403
+    title: ClassVar[str] = "No consent in force allows this change: the agency may end its own activities"
+
+
 class NotTheOwner(Refused):
     """An agency may change only its own items."""
 

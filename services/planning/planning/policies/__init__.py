@@ -4,21 +4,28 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from chassis.service.service import Policy
-from planning.policies.when_consent_expired_close_sharing import when_consent_expired_close_sharing
-from planning.policies.when_consent_granted_note_consent import when_consent_granted_note_consent
-from planning.policies.when_consent_revoked_close_sharing import when_consent_revoked_close_sharing
+from planning.policies.when_circle_changed_note_circle import when_circle_changed_note_circle
+from planning.policies.when_consent_granted_open_waiting_plans import when_consent_granted_open_waiting_plans
+from planning.policies.when_participant_deceased_end_plans import when_participant_deceased_end_plans
 from planning.policies.when_participant_enrolled_open_plan import when_participant_enrolled_open_plan
 from planning.policies.when_referral_entered_in_error_end_plan import when_referral_entered_in_error_end_plan
-from samplan.contracts.consent import ConsentExpired, ConsentGranted, ConsentRevoked
+from samplan.contracts.consent import ConsentGranted, ParticipantDeceased
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.referral import ParticipantEnrolled, ReferralEnteredInError
+from samplan.contracts.registry import EVENTS, TypeName
+
+OF_CONSENTS = [event for name, event in EVENTS.items() if TypeName.parse(name).service == "consent"]
 
 POLICIES: Mapping[type[ContractEvent], Sequence[Policy]] = MappingProxyType(
     {
-        ParticipantEnrolled: (when_participant_enrolled_open_plan,),
+        **dict.fromkeys(OF_CONSENTS, (when_circle_changed_note_circle,)),
+        ConsentGranted: (
+            when_circle_changed_note_circle,
+            when_consent_granted_open_waiting_plans,
+            when_participant_deceased_end_plans,
+        ),
+        ParticipantDeceased: (when_circle_changed_note_circle, when_participant_deceased_end_plans),
+        ParticipantEnrolled: (when_participant_enrolled_open_plan, when_participant_deceased_end_plans),
         ReferralEnteredInError: (when_referral_entered_in_error_end_plan,),
-        ConsentGranted: (when_consent_granted_note_consent,),
-        ConsentRevoked: (when_consent_revoked_close_sharing,),
-        ConsentExpired: (when_consent_expired_close_sharing,),
     }
 )

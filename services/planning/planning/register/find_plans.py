@@ -6,19 +6,18 @@ from uuid import UUID
 
 from fastapi import Query
 
-from chassis.http.dependencies import TheApplication
+from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.fields import Id, View
 from chassis.http.problems import Problem
+from planning.circle.today import circle_today
 from planning.opening.enrolments import plan_of
-from planning.register.table import reader
+from planning.plan import Plan, SeenPlan, plan_in_circle
 from planning.showing.access import Reader
-from planning.showing.closed_plans import Withheld
 from planning.showing.example import row_like
-from samplan.bus.reading.catch_up import StillCatchingUp
 
 _OF = """
-SELECT plan_id, referral_id, participant_id, programme, opened_on, ended_on FROM plans
-WHERE open_to LIKE :reader AND (plan_id = :plan_id OR participant_id = :participant_id)
+SELECT plan_id, referral_id FROM plans
+WHERE plan_id = :plan_id OR participant_id = :participant_id
 ORDER BY opened_on, plan_id"""
 
 
@@ -42,7 +41,7 @@ class PlanReference(View):
 def find_plans(
     caller: Reader,
     application: TheApplication,
-    withheld: Withheld,
+    settings: TheSettings,
     referral_id: Annotated[Id | None, Query(alias="referralId")] = None,
     participant_id: Annotated[Id | None, Query(alias="participantId")] = None,
 ) -> list[PlanReference]:
@@ -54,12 +53,21 @@ def find_plans(
         raise Problem(422, "invalid_request", errors=[{"pointer": "#/query", "code": "one_of_two"}])
     with application.reading() as work:
         plan_id = plan_of(referral_id, work) if referral_id else None
-        asked = {
-            "reader": reader(caller.agency),
-            "plan_id": str(plan_id),
-            "participant_id": str(participant_id),
-        }
-        rows = work.rows(_OF, asked)
-    if any(UUID(row["plan_id"]) in withheld for row in rows):
-        raise StillCatchingUp
-    return [PlanReference(**{**row, "referral_id": referral_id or row["referral_id"]}) for row in rows]
+        rows = work.rows(_OF, {"plan_id": str(plan_id), "participant_id": str(participant_id)})
+        found = [plan_in_circle(work.load(Plan, UUID(row["plan_id"])), work, circle_today) for row in rows]
+        shown = [SeenPlan(plan, caller.agency) for plan in found if plan.is_shown_to(caller.agency)]
+        if caller.agency != settings.agency:
+            work.require_caught_up(*(subject for seen in shown for subject in seen.plan.rests_on))
+    return [_reference(seen, referral_id) for seen in shown]
+
+
+def _reference(seen: SeenPlan, referral_id: UUID | None) -> PlanReference:
+    plan = seen.plan
+    return PlanReference(
+        plan_id=plan.id,
+        referral_id=referral_id or plan.referral_id,
+        participant_id=plan.participant_id,
+        programme=plan.programme,
+        opened_on=plan.opened_on,
+        ended_on=plan.ended_on if seen.is_whole else None,
+    )

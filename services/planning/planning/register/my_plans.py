@@ -1,40 +1,45 @@
 """Which plans that have not ended do we coordinate?"""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from chassis.http.dependencies import Store
 from chassis.http.fields import View
 from chassis.http.paging import Limit, Page
-from planning.register.table import reader
-from planning.showing.access import Reader
-from planning.showing.closed_plans import Withheld, listed
+from planning.register.shown_rows import Shown
 from planning.showing.example import row_like
 
 _MINE = """
-SELECT plan_id, programme, opened_on, plan_due_on, agreed_on, activities FROM plans
-WHERE coordinator = :agency AND open_to LIKE :reader AND ended_on IS NULL
-AND :withheld NOT LIKE '%,' || plan_id || ',%'
+SELECT plan_id, participant_id, programme, opened_on, plan_due_on, agreed_on, activities FROM plans
+WHERE coordinator = :agency AND ended_on IS NULL
 ORDER BY opened_on, plan_id LIMIT :limit OFFSET :offset"""
 
 
 class CoordinatedPlan(View):
-    """A plan that the calling agency coordinates, with its number of current activities."""
+    """A plan that the calling agency coordinates, with its number of current activities.
 
-    model_config = row_like(planDueOn="2022-04-02", agreedOn="2022-03-14", activities=2)
+    `isShared`: where no consent in force names the agency, the two members after it are null.
+    """
+
+    model_config = row_like(planDueOn="2022-04-02", isShared=True, agreedOn="2022-03-14", activities=2)
 
     plan_id: UUID
     programme: str
     opened_on: date
     plan_due_on: date
+    is_shared: bool
     agreed_on: date | None
-    activities: int
+    activities: int | None
 
 
-def list_my_plans(
-    caller: Reader, store: Store, withheld: Withheld, limit: Limit = 20, page: Page = 1
-) -> list[CoordinatedPlan]:
-    """Those that have not ended, longest enrolled first."""
-    asked = {"agency": caller.agency, "reader": reader(caller.agency), "withheld": listed(withheld)}
-    rows = store.query(_MINE, {**asked, "limit": limit, "offset": (page - 1) * limit})
-    return [CoordinatedPlan(**row) for row in rows]
+def list_my_plans(shown: Shown, limit: Limit = 20, page: Page = 1) -> list[CoordinatedPlan]:
+    """Those that have not ended, longest enrolled first. An end of a consent takes none of them away."""
+    rows = shown.page(_MINE, {"agency": shown.reader}, limit=limit, page=page, to_their_own=True)
+    return [_plan(row) for row in rows]
+
+
+def _plan(row: Mapping[str, Any]) -> CoordinatedPlan:
+    is_shared = row.get("is_shown", True)
+    others = {} if is_shared else {"agreed_on": None, "activities": None}
+    return CoordinatedPlan(**{**row, "is_shared": is_shared, **others})

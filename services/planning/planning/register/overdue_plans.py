@@ -7,19 +7,15 @@ from uuid import UUID
 from fastapi import Query
 
 from chassis.decisions.clock import today
-from chassis.http.dependencies import Store
 from chassis.http.fields import LocalDate, View
 from chassis.http.paging import Limit, Page
-from planning.register.table import reader
-from planning.showing.access import Reader
-from planning.showing.closed_plans import Withheld, listed
+from planning.register.shown_rows import Shown
 from planning.showing.example import row_like
 from samplan.contracts.codes import Agency
 
 _OVERDUE = """
-SELECT plan_id, programme, coordinator, opened_on, plan_due_on FROM plans
-WHERE open_to LIKE :reader AND agreed_on IS NULL AND ended_on IS NULL AND plan_due_on < :as_of
-AND :withheld NOT LIKE '%,' || plan_id || ',%'
+SELECT plan_id, participant_id, programme, coordinator, opened_on, plan_due_on FROM plans
+WHERE agreed_on IS NULL AND ended_on IS NULL AND plan_due_on < :as_of
 ORDER BY plan_due_on, plan_id LIMIT :limit OFFSET :offset"""
 
 
@@ -37,17 +33,14 @@ class OverduePlan(View):
 
 
 def list_overdue_plans(
-    caller: Reader,
-    store: Store,
-    withheld: Withheld,
+    shown: Shown,
     as_of: Annotated[LocalDate | None, Query(alias="asOf")] = None,
     limit: Limit = 20,
     page: Page = 1,
 ) -> list[OverduePlan]:
     """Not agreed by the day they were due, the most overdue first. `asOf` is today by default."""
     on = as_of or today()
-    asked = {"reader": reader(caller.agency), "as_of": on.isoformat(), "withheld": listed(withheld)}
-    rows = store.query(_OVERDUE, {**asked, "limit": limit, "offset": (page - 1) * limit})
+    rows = shown.page(_OVERDUE, {"as_of": on.isoformat()}, limit=limit, page=page)
     return [OverduePlan(**row, days_late=_days(row["plan_due_on"], on)) for row in rows]
 
 

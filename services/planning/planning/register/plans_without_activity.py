@@ -3,19 +3,16 @@
 from datetime import date
 from uuid import UUID
 
-from chassis.http.dependencies import Store
 from chassis.http.fields import View
 from chassis.http.paging import Limit, Page
-from planning.register.table import reader
-from planning.showing.access import Reader
-from planning.showing.closed_plans import Withheld, listed
+from planning.register.shown_rows import Shown
 from planning.showing.example import row_like
 from samplan.contracts.codes import Agency
 
 _WITHOUT_ACTIVITY = """
-SELECT plan_id, programme, coordinator, opened_on, swedish_studies > 0 AS only_swedish_studies FROM plans
-WHERE open_to LIKE :reader AND ended_on IS NULL AND activities = swedish_studies
-AND :withheld NOT LIKE '%,' || plan_id || ',%'
+SELECT plan_id, participant_id, programme, coordinator, opened_on,
+    swedish_studies > 0 AS only_swedish_studies FROM plans
+WHERE ended_on IS NULL AND activities = swedish_studies
 ORDER BY opened_on, plan_id LIMIT :limit OFFSET :offset"""
 
 
@@ -31,10 +28,7 @@ class PlanWithoutActivity(View):
     only_swedish_studies: bool
 
 
-def list_plans_without_activity(
-    caller: Reader, store: Store, withheld: Withheld, limit: Limit = 20, page: Page = 1
-) -> list[PlanWithoutActivity]:
+def list_plans_without_activity(shown: Shown, limit: Limit = 20, page: Page = 1) -> list[PlanWithoutActivity]:
     """No current activity, or Swedish studies as the only one; longest enrolled first."""
-    asked = {"reader": reader(caller.agency), "withheld": listed(withheld)}
-    rows = store.query(_WITHOUT_ACTIVITY, {**asked, "limit": limit, "offset": (page - 1) * limit})
+    rows = shown.page(_WITHOUT_ACTIVITY, {}, limit=limit, page=page)
     return [PlanWithoutActivity(**row) for row in rows]

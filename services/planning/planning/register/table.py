@@ -46,7 +46,7 @@ def _fold(plan: Plan, _: Sequence[PlanFact], tables: Records) -> None:
             "referral_id": str(plan.referral_id),
             "participant_id": str(plan.participant_id),
             "programme": plan.programme,
-            "open_to": readers([agency for agency in plan.agencies if plan.is_open_to(agency)]),
+            "open_to": readers([plan.kept_by]),  # read by version 0.1.0 alone: the others are the circle's
             "coordinator": plan.coordinator and plan.coordinator.value,
             "opened_on": plan.opened_on.isoformat(),
             "plan_due_on": plan.plan_due_on.isoformat(),

@@ -1,1 +1,1 @@
-"""Which agencies know of a plan, and until when: this service's own view of consents."""
+"""What version 0.1.0 stored about sharing: it loads, and decides nothing (the circle does)."""

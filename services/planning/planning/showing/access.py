@@ -2,7 +2,7 @@
 
 The keeper may always read its own record: no end of a consent changes that. Commands wait for every
 agency, because whether a fact is published is decided when it is stored. Whether the sharing of one plan
-may have ended is checked where the plan is looked up (`closed_plans.py`, `plan/command.py`).
+may have ended is checked where the plan is looked up (`disclose_plan.py`, `plan/command.py`, `register/`).
 """
 
 from typing import Annotated
@@ -15,7 +15,8 @@ from chassis.http.catch_up import only_when_caught_up
 from chassis.http.commands import Commander, command
 from chassis.http.dependencies import TheSettings
 from chassis.http.fields import Id
-from planning.plan import PlanCommand
+from planning.circle.today import circle_today
+from planning.plan import Plan, PlanCommand, plan_in_circle
 
 AnyReader = Annotated[Caller, Depends(scope("planning:read"))]
 
@@ -27,8 +28,13 @@ def _reader(request: Request, caller: AnyReader, settings: TheSettings) -> Calle
 
 
 def _require_shared(again: PlanCommand, work: Work) -> None:
-    """Raises NotFound for an agency that may no longer know of the plan."""
-    again.plan_in(work)
+    """Raises NotFound for an agency that may no longer know of the whole plan, which the answer may show."""
+    plan = work.load(
+        Plan,
+        again.plan_id,
+        if_shown=lambda plan: plan_in_circle(plan, work, circle_today).is_known_to(again.by),
+    )
+    work.require_caught_up(*plan.rests_on)
 
 
 def _writer(

@@ -1,13 +1,15 @@
 """What agencies are shown of a plan."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Self
+from types import MappingProxyType
+from typing import Any, Self
 from uuid import UUID
 
 from pydantic import ConfigDict
 
 from chassis.http.fields import View
-from planning.plan import Plan
+from planning.plan import Plan, SeenPlan
 from planning.plan.activity import Activity
 from samplan.contracts.codes import (
     ActivityKind,
@@ -58,7 +60,10 @@ class ExitView(View):
 
 
 class PlanView(View):
-    """A plan as the agencies in it see it. The last coordinator and track are the current ones."""
+    """A plan as the calling agency sees it. The last coordinator and track are the current ones.
+
+    Where `sharingIsClosed`, it sees its own record and items alone: the rest is empty.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -116,27 +121,52 @@ class PlanView(View):
     entered_in_error_on: date | None
 
     @classmethod
-    def of(cls, plan: Plan) -> Self:
-        return cls(
-            plan_id=plan.id,
-            referral_id=plan.referral_id,
-            participant_id=plan.participant_id,
-            programme=plan.programme,
-            agencies=list(plan.agencies),
-            sharing_until=plan.sharing_until,
-            sharing_is_closed=plan.sharing_is_closed,
-            opened_on=plan.opened_on,
-            plan_due_on=plan.plan_due_on,
-            agreed_on=plan.agreed_on,
-            agreed_by=list(plan.agreed_by),
-            missed_deadline=plan.has_missed_deadline,
-            coordinators=[CoordinatorView(agency=who, since=since) for who, since in plan.coordinators],
-            tracks=[TrackView(track=track, since=since) for track, since in plan.tracks],
-            activities=[ActivityView.of(activity) for activity in plan.activities.values()],
-            income_support=dict(plan.income_support),
-            exit=_exit(plan),
-            entered_in_error_on=plan.entered_in_error_on,
-        )
+    def of(cls, seen: SeenPlan) -> Self:
+        own = _own(seen)
+        return cls(**own, **(_shared(seen.plan) if seen.is_whole else NOTHING_SHARED))
+
+
+NOTHING_SHARED: Mapping[str, Any] = MappingProxyType(
+    {
+        "agreed_on": None,
+        "agreed_by": [],
+        "missed_deadline": False,
+        "tracks": [],
+        "income_support": {},
+        "exit": None,
+        "entered_in_error_on": None,
+    }
+)
+
+
+def _own(seen: SeenPlan) -> dict[str, Any]:
+    """What identifies the plan, and what is in it of the agencies whose items are seen."""
+    plan, sharing = seen.plan, seen.sharing
+    return {
+        "plan_id": plan.id,
+        "referral_id": plan.referral_id,
+        "participant_id": plan.participant_id,
+        "programme": plan.programme,
+        "opened_on": plan.opened_on,
+        "plan_due_on": plan.plan_due_on,
+        "agencies": sharing.agencies,
+        "sharing_until": sharing.until,
+        "sharing_is_closed": not sharing.agencies,
+        "coordinators": [CoordinatorView(agency=who, since=since) for who, since in seen.coordinators],
+        "activities": [ActivityView.of(activity) for activity in seen.activities],
+    }
+
+
+def _shared(plan: Plan) -> dict[str, Any]:
+    return {
+        "agreed_on": plan.agreed_on,
+        "agreed_by": list(plan.agreed_by),
+        "missed_deadline": plan.has_missed_deadline,
+        "tracks": [TrackView(track=track, since=since) for track, since in plan.tracks],
+        "income_support": dict(plan.income_support),
+        "exit": _exit(plan),
+        "entered_in_error_on": plan.entered_in_error_on,
+    }
 
 
 def _exit(plan: Plan) -> ExitView | None:

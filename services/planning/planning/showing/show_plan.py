@@ -1,13 +1,21 @@
-"""One plan over HTTP. An agency that the participant has not named gets 404 for it."""
+"""One plan over HTTP. An agency that may not know of it, and has no item in it, gets 404."""
 
-from fastapi import Response
+from typing import Annotated
+
+from fastapi import Query, Response
 
 from chassis.http.commands import view_response
 from chassis.http.dependencies import TheApplication, TheSettings
+from chassis.http.fields import Code
 from chassis.http.verbs import Resource
-from planning.plan import Plan, PlanCommand
+from planning.plan import PlanCommand, SeenPlan
 from planning.showing.access import PlanId, Reader, Writer
+from planning.showing.disclose_plan import DisclosePlan
 from planning.showing.plan_view import PlanView
+from samplan.contracts.codes import ConsentPurpose
+
+ROLE = "system"
+"""Of every caller, as long as tokens name no role."""
 
 PLANS = Resource(
     commands=PlanCommand,
@@ -19,12 +27,23 @@ PLANS = Resource(
     version="The plan's version",
 )
 
+Purpose = Annotated[Code[ConsentPurpose], Query()]
+
 
 def show_plan(
-    plan_id: PlanId, caller: Reader, application: TheApplication, settings: TheSettings
+    plan_id: PlanId,
+    caller: Reader,
+    application: TheApplication,
+    settings: TheSettings,
+    purpose: Purpose = ConsentPurpose.COORDINATION,
 ) -> Response:
+    """To another agency than the keeper this is a disclosure, logged for the participant with its `purpose`.
+
+    An agency whose consent has ended sees its own items alone, with `sharingIsClosed`.
+    """
+    asked = DisclosePlan(plan_id=plan_id, by=caller.agency, role=ROLE, purpose=purpose)
+    if caller.agency != settings.agency:
+        seen: SeenPlan = application.execute(asked)
+        return view_response(seen, PlanView.of)
     with application.reading() as work:
-        plan = work.load(Plan, plan_id, if_shown=lambda plan: plan.is_open_to(caller.agency))
-        if caller.agency != settings.agency:
-            work.require_caught_up(*plan.rests_on)
-        return view_response(plan, PlanView.of)
+        return view_response(application.handle(asked, work), PlanView.of)

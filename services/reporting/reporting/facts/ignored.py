@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from samplan.contracts import referral
+from samplan.contracts import consent, planning, referral
 from samplan.contracts.event import ContractEvent
 
 IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
@@ -16,6 +16,17 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         referral.AnonymousParticipationCounted: "names no programme, and every figure is of one (T-04)",
         referral.CapacityPublished: "free places are for those who refer (R-11); no indicator counts them",
         referral.IntakeRoundHeld: "its referrals are counted one by one (T-05)",
+        consent.GrantAcknowledged: "opens records to an agency; no figure is of who reads (C-15)",
+        consent.ConsentNarrowed: "names fewer agencies; the participant still takes part (C-03)",
+        consent.RevocationAcknowledged: "says what an agency did with its copies (C-08)",
+        consent.BlockSet: "closes records to one agency; stored without the participant (C-05)",
+        consent.BlockLifted: "as for the block that it ends",
+        consent.EmergencyAccessOpened: "opens records for some hours; stored without the participant (C-05)",
+        consent.EmergencyAccessClosed: "as for the access that it ends",
+        consent.ParticipantDeceased: "the exit that planning publishes counts; stored without the participant",
+        consent.AgencyJoined: "the programme's parties are no figure (C-04)",
+        consent.AgencyLeft: "as for the party that joined",
+        planning.DisclosureMade: "it is for the participant's log; stored without the participant (C-11)",
         referral.IntakePaused: "changes no journey; a reader sees the months without referrals (T-04)",
         referral.IntakeResumed: "as for the pause that it ends",
     }

@@ -19,6 +19,8 @@ from reporting.facts.digests import (
 from samplan.bus.kafka.received import Received
 from samplan.bus.store.digests import Place, RecordsDamaged
 from samplan.bus.store.transactions import Row, Transaction
+from samplan.contracts.disclosures import Disclosed
+from samplan.contracts.consent import ParticipantEvent
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import EVENTS
 
@@ -118,7 +120,7 @@ def _fact(received: Received, position: int) -> dict[str, object]:
         "correlation_id": envelope.correlation_id,
         "causation_id": envelope.causation_id,
         "consent_id": str(consent_id) if consent_id else None,
-        "data": bytes(received.value or b"").decode(),
+        "data": _data(received, event),
     }
 
 
@@ -140,6 +142,14 @@ def _known_members(fact: Row) -> str:
         return msgspec.json.encode(_event(fact)).decode()
     except (KeyError, msgspec.DecodeError):
         return str(fact["data"])
+
+
+def _data(received: Received, event: ContractEvent) -> str:
+    """What rests on no consent, whose end would remove the participant, is stored without the participant."""
+    data = bytes(received.value or b"").decode()
+    if isinstance(event, Disclosed | ParticipantEvent):
+        return data.replace(str(event.participant_id), str(NO_PARTICIPANT))
+    return data
 
 
 def _event(row: Row) -> ContractEvent:

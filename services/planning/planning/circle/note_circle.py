@@ -1,0 +1,18 @@
+from uuid import UUID
+
+from chassis.decisions.commands import Command, Records
+from planning.plan import Office
+from samplan.contracts.event import ContractEvent
+from samplan.privacy.circle.circles import apply_to_circle, note_mark
+
+
+class NoteCircle(Command[Office]):
+    """The consent service has told something that may change who may know what."""
+
+    event: ContractEvent
+    source: str
+    sequence: int
+
+    def carry_out(self, work: Records, office: Office) -> None:
+        apply_to_circle(self.event, work)
+        note_mark(self.source, UUID(self.event.subject_id), self.sequence, work)

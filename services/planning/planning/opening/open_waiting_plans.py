@@ -1,0 +1,34 @@
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from chassis.decisions.commands import Command, Records
+from planning.opening.open_plan import OpenPlan
+from planning.opening.waiting_enrolments import forget_waiting, has_been_granted, waiting_of
+from planning.plan import Office
+
+
+class OpenWaitingPlans(Command[Office]):
+    """A consent has been granted: enrolments of the participant may have waited for it."""
+
+    participant_id: UUID
+
+    def carry_out(self, work: Records, office: Office) -> None:
+        waiting = waiting_of(self.participant_id, work)
+        if not waiting or not has_been_granted(office.circle_today(self.participant_id, work).circle):
+            return
+        for row in waiting:
+            forget_waiting(UUID(row["referral_id"]), work)
+            _asked(row).carry_out(work, office)
+            work.project()  # the next one may join the plan
+
+
+def _asked(row: Any) -> OpenPlan:
+    return OpenPlan(
+        plan_id=UUID(row["plan_id"]),
+        referral_id=UUID(row["referral_id"]),
+        participant_id=UUID(row["participant_id"]),
+        consent_id=UUID(row["consent_id"]),
+        programme=row["programme"],
+        occurred_on=date.fromisoformat(row["occurred_on"]),
+    )

@@ -1,0 +1,35 @@
+"""The circle of a plan's participant on the business date."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from samplan.contracts.codes import Agency, ConsentPurpose
+from samplan.privacy.circle.circle import Circle
+from samplan.privacy.circle.may_know import Asked, Decision, may_know, may_publish
+
+PLAN = "planning.plan"
+"""The resource of the access table that every showing of a plan is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CircleToday:
+    """`subjects`: the aggregates whose parked records may narrow it (I24)."""
+
+    circle: Circle = field(default_factory=Circle)
+    on: date = date.min
+    at: datetime | None = None
+    subjects: frozenset[UUID] = frozenset()
+
+    def may_see(self, agency: Agency, owner: Agency, purpose: ConsentPurpose) -> Decision:
+        """May the agency see a plan of the owner now?"""
+        asked = Asked(what=PLAN, agency=agency, purpose=purpose, owner=owner, on=self.on, at=self.at)
+        return may_know(self.circle, asked)
+
+    def may_tell(self, what: str, owner: Agency, occurred_on: date) -> Decision:
+        """May the owner publish a fact of that day now?"""
+        return may_publish(self.circle, what, owner=owner, occurred_on=occurred_on, today=self.on)
+
+
+NOT_ASKED = CircleToday()
+"""Of a plan that was loaded without its circle: shares nothing."""

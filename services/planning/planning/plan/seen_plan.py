@@ -1,0 +1,57 @@
+"""A plan as one agency sees it: the whole of it, or its own record and items (C-09)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from planning.plan.activity import Activity
+from planning.plan.plan import Plan
+from samplan.contracts.codes import Agency, ConsentPurpose
+from samplan.privacy.circle.may_know import Allowed
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """The agencies that may know the whole plan today by a consent, and the last day of the longest one."""
+
+    agencies: Sequence[Agency]
+    until: date | None
+
+
+@dataclass(frozen=True)
+class SeenPlan:
+    plan: Plan
+    by: Agency
+    purpose: ConsentPurpose = ConsentPurpose.COORDINATION
+
+    @property
+    def id(self) -> UUID:
+        return self.plan.id
+
+    @property
+    def version(self) -> int:
+        return self.plan.version
+
+    @property
+    def is_whole(self) -> bool:
+        return self.plan.is_known_to(self.by, self.purpose)
+
+    @property
+    def activities(self) -> Sequence[Activity]:
+        return [one for one in self.plan.activities.values() if self.is_whole or one.owner == self.by]
+
+    @property
+    def coordinators(self) -> Sequence[tuple[Agency, date]]:
+        return [(who, since) for who, since in self.plan.coordinators if self.is_whole or who == self.by]
+
+    @property
+    def sharing(self) -> Sharing:
+        """None to an agency that sees its own items alone."""
+        decisions = [self.plan.access_of(agency) for agency in Agency] if self.is_whole else []
+        consents = {one.consent_id for one in decisions if isinstance(one, Allowed) and one.consent_id}
+        if not consents:
+            return Sharing((), None)
+        known = [one.terms for one in self.plan.circle.circle.consents if one.consent_id in consents]
+        agencies = [agency for agency in Agency if self.plan.may_be_changed_by(agency)]
+        return Sharing(agencies, max(one.valid_until for one in known if one))

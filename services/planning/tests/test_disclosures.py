@@ -1,0 +1,118 @@
+"""K8, C-11, I16: showing a plan to another agency is a disclosure, logged before the answer and chained."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from services.planning.tests.examples import (
+    CARE,
+    CITY,
+    CONSENT,
+    ENROLLED,
+    GRANTED,
+    KEEPER,
+    OUTSIDER,
+    PARTICIPANT,
+    PLAN,
+    REVOKED,
+    TODAY,
+)
+
+from chassis.decisions.journal import from_stored
+from planning.showing.disclosures import Disclosures, disclosures_id
+from samplan.contracts.codes import ConsentPurpose
+from samplan.contracts.planning import DisclosureMade
+from samplan.privacy.disclosure_log import broken_at, disclosures_of
+from samplan.testing.harness import ServiceUnderTest
+
+PATH = f"/v1/plans/{PLAN}"
+
+
+def made(service: ServiceUnderTest) -> list[DisclosureMade]:
+    return [event for event in service.published() if isinstance(event, DisclosureMade)]
+
+
+def first_break(service: ServiceUnderTest) -> int | None:
+    facts = map(from_stored, service.database.notifications(0, 100))
+    hashes = {fact.position: fact.chained for fact in facts if isinstance(fact, Disclosures.Made)}
+    with service.process.application.reading() as work:
+        return broken_at(work, hashes)
+
+
+@pytest.fixture
+def read_three_times(opened: ServiceUnderTest) -> ServiceUnderTest:
+    for agency in (CITY, CARE, CITY):
+        assert opened.get(PATH, agency=agency).status_code == 200
+    return opened
+
+
+class TestShowingAPlan:
+    def test_to_another_agency_is_published_with_its_rule(self, opened: ServiceUnderTest) -> None:
+        opened.get(PATH, agency=CITY)
+        [disclosure] = made(opened)
+        assert disclosure.participant_id == PARTICIPANT
+        assert disclosure.log_id == disclosures_id(PARTICIPANT)
+        told = (disclosure.agency, disclosure.role, disclosure.purpose, disclosure.what, disclosure.rule)
+        assert told == (CITY, "system", ConsentPurpose.COORDINATION, "planning.plan", "consent")
+        assert (disclosure.consent_id, disclosure.position, disclosure.occurred_on) == (CONSENT, 1, TODAY)
+
+    def test_to_its_keeper_is_none(self, opened: ServiceUnderTest) -> None:
+        opened.get(PATH, agency=KEEPER)
+        assert made(opened) == []
+
+    def test_that_is_refused_is_none(self, opened: ServiceUnderTest) -> None:
+        assert opened.get(PATH, agency=OUTSIDER).status_code == 404
+        opened.receive(REVOKED)
+        assert opened.get(PATH, agency=CITY).status_code == 404
+        assert made(opened) == []
+
+    @pytest.mark.parametrize("purpose", ["research", "media", "matching", "follow_up"])
+    def test_is_refused_for_a_purpose_that_the_consent_does_not_have(
+        self, opened: ServiceUnderTest, purpose: str
+    ) -> None:
+        """K3."""
+        assert opened.get(f"{PATH}?purpose={purpose}", agency=CITY).status_code == 404
+        assert opened.get(f"{PATH}?purpose=coordination", agency=CITY).status_code == 200
+        assert opened.get(f"{PATH}?purpose={purpose}", agency=KEEPER).status_code == 200
+
+    def test_is_logged_in_the_order_of_reading(self, read_three_times: ServiceUnderTest) -> None:
+        with read_three_times.process.application.reading() as work:
+            logged = disclosures_of(PARTICIPANT, work)
+        assert [one.agency for one in logged] == [CITY, CARE, CITY]
+        assert [one.position for one in made(read_three_times)] == [1, 2, 3]
+
+    def test_by_several_at_once_makes_one_chain(self, opened: ServiceUnderTest) -> None:
+        with ThreadPoolExecutor(4) as pool:
+            answers = list(pool.map(lambda _: opened.get(PATH, agency=CITY).status_code, range(8)))
+        assert answers == [200] * 8
+        assert first_break(opened) is None
+
+
+class TestTheLog:
+    def test_is_whole_when_nobody_has_touched_it(self, read_three_times: ServiceUnderTest) -> None:
+        assert first_break(read_three_times) is None
+
+    @pytest.mark.parametrize(
+        ("tampering", "position"),
+        [
+            (
+                "UPDATE disclosure_chain SET entry = REPLACE(entry, 'region-', '') WHERE position = 2",
+                2,
+            ),
+            ("UPDATE disclosure_chain SET participant_id = 'x' WHERE position = 1", 1),
+            ("DELETE FROM disclosure_chain WHERE position = 2", 2),
+            ("DELETE FROM disclosure_chain WHERE position = 3", 3),
+            ("DELETE FROM disclosure_chain", 1),
+        ],
+    )
+    def test_shows_where_it_was_changed_or_cut(
+        self, read_three_times: ServiceUnderTest, tampering: str, position: int
+    ) -> None:
+        with read_three_times.database.transaction() as tx:
+            tx.execute(tampering)
+        assert first_break(read_three_times) == position
+
+
+def test_a_redelivered_event_discloses_nothing(opened: ServiceUnderTest) -> None:
+    opened.get(PATH, agency=CITY)
+    opened.receive(GRANTED, ENROLLED)
+    assert len(made(opened)) == 1

@@ -1,0 +1,83 @@
+"""K4, C-09: whatever consent has ended, an agency sees and ends its own items, and nothing of others'."""
+
+from typing import Any
+
+import pytest
+from services.planning.tests.examples import CARE, CITY, KEEPER, PLAN, REVOKED
+
+from samplan.testing.harness import ServiceUnderTest
+
+PATH = f"/v1/plans/{PLAN}"
+MARCH = {"occurredOn": "2022-03-21"}
+JUNE = {"occurredOn": "2022-06-10"}
+ENDINGS = {"completion": JUNE, "interruption": {**JUNE, "reason": "moved"}}
+
+
+def send(service: ServiceUnderTest, path: str, body: Any, agency: str) -> Any:
+    etag = service.get(PATH, agency=KEEPER).headers["ETag"]
+    return service.post(f"{PATH}/{path}", body, agency=agency, if_match=etag)
+
+
+@pytest.fixture
+def revoked(opened: ServiceUnderTest) -> ServiceUnderTest:
+    """The city coordinates, the city and the keeper have an activity each, and care has none."""
+    for path, body, agency in (
+        ("coordinator", {"agency": "malmo-ifo"}, CITY),
+        ("activities", {"kind": "swedish_studies"}, CITY),
+        ("activities", {"kind": "work_placement"}, KEEPER),
+        ("track", {"track": "work"}, KEEPER),
+    ):
+        send(opened, path, {**body, **MARCH}, agency).raise_for_status()
+    opened.receive(REVOKED)
+    return opened
+
+
+class TestAfterARevocation:
+    def test_an_agency_sees_its_own_items_alone(self, revoked: ServiceUnderTest) -> None:
+        seen = revoked.get(PATH, agency=CITY).json()
+        assert [one["ownerAgency"] for one in seen["activities"]] == [CITY]
+        assert [one["agency"] for one in seen["coordinators"]] == [CITY]
+        assert (seen["tracks"], seen["agencies"], seen["sharingIsClosed"]) == ([], [], True)
+
+    def test_an_agency_without_items_sees_nothing(self, revoked: ServiceUnderTest) -> None:
+        assert revoked.get(PATH, agency=CARE).status_code == 404
+        assert send(revoked, "track", {"track": "health", **MARCH}, CARE).status_code == 404
+
+    def test_the_keeper_sees_all(self, revoked: ServiceUnderTest) -> None:
+        assert len(revoked.get(PATH, agency=KEEPER).json()["activities"]) == 2
+
+    @pytest.mark.parametrize(("path", "body"), ENDINGS.items(), ids=list(ENDINGS))
+    def test_an_agency_ends_its_own_activity_unpublished(
+        self, revoked: ServiceUnderTest, path: str, body: Any
+    ) -> None:
+        before = revoked.published()
+        [own] = revoked.get("/v1/my-activities", agency=CITY).json()
+        ended = send(revoked, f"activities/{own['activityId']}/{path}", body, CITY)
+        assert [one["endedOn"] for one in ended.json()["activities"]] == ["2022-06-10"]
+        assert revoked.published() == before
+        assert revoked.get("/v1/my-activities", agency=CITY).json() == []
+
+    def test_an_agency_changes_nothing_else(self, revoked: ServiceUnderTest) -> None:
+        refused = send(revoked, "track", {"track": "health", **MARCH}, CITY)
+        assert (refused.status_code, refused.json()["code"]) == (403, "sharing_has_ended")
+        [placement] = revoked.get("/v1/my-activities", agency=KEEPER).json()
+        ending = f"activities/{placement['activityId']}/completion"
+        assert send(revoked, ending, ENDINGS["completion"], CITY).json()["code"] == "not_the_owner"
+
+    def test_lists_tell_an_agency_where_it_has_something_to_end(self, revoked: ServiceUnderTest) -> None:
+        [own] = revoked.get("/v1/my-activities", agency=CITY).json()
+        assert (own["planId"], own["kind"]) == (str(PLAN), "swedish_studies")
+        [mine] = revoked.get("/v1/my-plans", agency=CITY).json()
+        assert (mine["planId"], mine["isShared"], mine["activities"]) == (str(PLAN), False, None)
+        assert revoked.get("/v1/my-activities", agency=CARE).json() == []
+        assert len(revoked.get(f"/v1/plans?participantId={mine_of(revoked)}", agency=CITY).json()) == 1
+
+    def test_an_own_view_is_no_disclosure(self, revoked: ServiceUnderTest) -> None:
+        before = revoked.database.last_notification_id()
+        assert revoked.get(PATH, agency=CITY).status_code == 200
+        assert revoked.database.last_notification_id() == before
+
+
+def mine_of(service: ServiceUnderTest) -> str:
+    participant: str = service.get(PATH, agency=KEEPER).json()["participantId"]
+    return participant
