@@ -23,7 +23,7 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         consent.BlockLifted: "as for the block that it ends",
         consent.EmergencyAccessOpened: "opens records for some hours; stored without the participant (C-05)",
         consent.EmergencyAccessClosed: "as for the access that it ends",
-        consent.ParticipantDeceased: "the exit that planning publishes counts; stored without the participant",
+        consent.ParticipantDeceased: "the exit in the plan counts; stored without the participant",
         consent.AgencyJoined: "the programme's parties are no figure (C-04)",
         consent.AgencyLeft: "as for the party that joined",
         planning.DisclosureMade: "it is for the participant's log; stored without the participant (C-11)",

@@ -19,8 +19,8 @@ from reporting.facts.digests import (
 from samplan.bus.kafka.received import Received
 from samplan.bus.store.digests import Place, RecordsDamaged
 from samplan.bus.store.transactions import Row, Transaction
-from samplan.contracts.disclosures import Disclosed
 from samplan.contracts.consent import ParticipantEvent
+from samplan.contracts.disclosures import Disclosed
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import EVENTS
 
