@@ -64,9 +64,10 @@ def desk(house: MixedHouse) -> Iterator[Desk]:
 
 def test_a_released_service_reads_and_is_read_until_it_is_replaced(house: MixedHouse, desk: Desk) -> None:
     house.up()
-    Journey(desk, BEFORE).to_enrolment().to_the_exit()
-    across = Journey(desk, ACROSS).to_enrolment()
+    Journey(desk, BEFORE, is_acknowledged=False).to_enrolment().to_the_exit()
+    across = Journey(desk, ACROSS, is_acknowledged=False).to_enrolment()
     house.upgrade()
+    across.acknowledge()  # a type that version 0.1.0 does not know
     wait_until(across.has_an_open_plan, lambda: "the consents are not read again")
     across.to_the_exit()
     house.settle()
@@ -80,13 +81,14 @@ def test_an_event_of_a_later_type_is_parked_and_takes_effect_after_the_upgrade(
     assert house.old_programs is not None
     forget_the_type(house.old_programs, "referral.ParticipantEnrolled")
     house.up()
-    journey = Journey(desk, PARKED).enrol()
+    journey = Journey(desk, PARKED, is_acknowledged=False).enrol()
     database = house.database(SERVICE)
     wait_until(lambda: bool(list_parked(database)), lambda: "nothing is parked")
     [parked] = list_parked(database)
     assert parked.reason == "unknown_type"
     house.upgrade()
     house.run(SERVICE, "parked", "replay", str(parked.id))
+    journey.acknowledge()
     wait_until(journey.has_an_open_plan, lambda: "the enrolment still waits for its consent")
     journey.to_the_exit()
 

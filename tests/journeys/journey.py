@@ -58,6 +58,8 @@ class Journey:
     office: str = INTAKE
     received_by: str = "referral"
     """The office's referral service, by its name in the house."""
+    is_acknowledged: bool = True
+    """Whether the keeper of the plans accepts the consent at once."""
 
     def to_enrolment(self) -> "Journey":
         self.enrol()
@@ -98,10 +100,10 @@ class Journey:
         self.consent_id = str(answer.json()["consentId"])
         shown = self.desk.get(self.office, "consent", f"/v1/consents/{self.consent_id}")
         self.participant_id = str(shown.json()["participantId"])
-        if self.office != KEEPER:
-            self._acknowledge()
+        if self.office != KEEPER and self.is_acknowledged:
+            self.acknowledge()
 
-    def _acknowledge(self) -> None:
+    def acknowledge(self) -> None:
         """The keeper of the plans lets the office that recorded the consent take part in them (C-15)."""
         path = f"/v1/consents/{self.consent_id}/acknowledgement"
         body = {"occurredOn": CONSENT["occurredOn"]}

@@ -16,12 +16,14 @@ from tests.journeys.journey import INTAKE, NAMESPACE
 from tests.journeys.stores import published_by
 
 from referral.form.example import EXAMPLE
+from samplan.testing.waiting import wait_until
 from simulator.personnummer import synthetic_number
 
 pytestmark = pytest.mark.slow
 
 LONGEST_TIMEOUT_SECONDS = 0.05
 REFERRALS = "/v1/referrals"
+FUNNEL = ("finsam", "reporting", "/v1/internal/programmes/malmokraften/funnel")
 
 Asked = tuple[UUID, dict[str, Any]]
 
@@ -48,7 +50,8 @@ def answer_to(asked: Asked, desk: Desk) -> httpx.Response:
 def referred(desk: Desk) -> tuple[int, int]:
     """The number of referral events, and of people referred in the projection."""
     desk.house.settle()
-    funnel = desk.get("finsam", "reporting", "/v1/internal/programmes/malmokraften/funnel").json()
+    wait_until(lambda: desk.get(*FUNNEL).is_success, lambda: "reporting has not caught up")
+    funnel = desk.get(*FUNNEL).json()
     events = published_by("referral", desk.house.database("referral"))
     return len(events), funnel["steps"][0]["reached"]["total"]
 
