@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
-from services.consent.tests.examples import PROGRAMMES
+from services.consent.tests.desk import Desk
 from services.consent.tests.papers.test_form_to_sign import FORM
 from services.consent.tests.papers.test_log import disclosed
 from tests.browser.axe import violations
 
 from consent.papers.wording.languages import PaperLanguage, sentences_in
-from consent.service import SERVICE
 from samplan.testing.harness import ServiceUnderTest
 
 pytestmark = pytest.mark.browser
@@ -23,7 +22,7 @@ ACCEPT = {"Accept": "text/html"}
 
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[ServiceUnderTest]:
-    with ServiceUnderTest(SERVICE, tmp_path, today=date(2020, 3, 1), programmes_dir=PROGRAMMES) as running:
+    with Desk(tmp_path, today=date(2020, 3, 1)) as running:
         yield running
 
 
