@@ -5,19 +5,23 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import uvicorn
 from services.reporting.tests.relays import Publisher
 
 from chassis.process.run import Process, Role
+from reporting.programmes.definitions import load_definitions
 from reporting.projection.projector import Projector
 from reporting.service import SERVICE, ReportingSettings
+from reporting.snapshots.freeze import freeze
 from samplan.bus.reading.catch_up import ALWAYS, report_caught_up
 from samplan.bus.store.transactions import Database
 from samplan.contracts.event import ContractEvent
 
 BATCH = 1000
+PROGRAMMES = Path(__file__).parents[2] / "programmes"
 
 
 @dataclass(frozen=True)
@@ -33,13 +37,19 @@ class Dashboard:
             with self.database.transaction() as tx:
                 Projector().apply(tx, received[start : start + BATCH])
 
+    def freeze(self, programme: str, today: date) -> None:
+        """Publish the figures of a programme that is over, as `reporting freeze` does."""
+        freeze(self.database, load_definitions(PROGRAMMES)[programme], today)
+
 
 @contextmanager
 def running_dashboard(directory: Path, *, issuer: str = "") -> Iterator[Dashboard]:
     """The API role of the service, with an empty store. `issuer`: the provider that people sign in at."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        settings = ReportingSettings(data_dir=directory, oidc_issuer=issuer, public_url=url)
+        settings = ReportingSettings(
+            data_dir=directory, programmes_dir=PROGRAMMES, oidc_issuer=issuer, public_url=url
+        )
         process = Process(SERVICE, settings, frozenset({Role.API}))
         report_caught_up(process.database, ALWAYS)
         config = uvicorn.Config(process.app, log_config=None, access_log=False, timeout_graceful_shutdown=1)

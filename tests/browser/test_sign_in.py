@@ -1,53 +1,22 @@
 """Somebody signs in and out in real Chromium: two servers, and the strict policy of the pages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from tests.browser.crowd import A_FEW_DOZEN, crowd
-from tests.browser.running import Dashboard, running_dashboard
-from tests.browser.test_dashboard import violations
+from playwright.sync_api import Page, expect
+from services.reporting.tests.examples import Person
+from tests.browser.axe import violations
+from tests.browser.conftest import LEADER
+from tests.browser.running import Dashboard
+from tests.browser.test_dashboard import CHARTS, PAGES
 
-from samplan.testing.provider.people import BY_SUBJECT
-from samplan.testing.provider.running import running_provider
+from samplan.contracts.codes import Sex
 from samplan.testing.provider.tickets import Tickets
 
 pytestmark = pytest.mark.browser
 
-LEADER = BY_SUBJECT["d0a1"]
 PAGE = "/sv/malmokraften"
-
-
-@pytest.fixture(scope="module")
-def provided(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the provider's keys and tickets."""
-    return tmp_path_factory.mktemp("provider")
-
-
-@pytest.fixture(scope="module")
-def dashboard(provided: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
-    with (
-        running_provider(provided) as issuer,
-        running_dashboard(tmp_path_factory.mktemp("reporting"), issuer=issuer) as dashboard,
-    ):
-        dashboard.receive(crowd(*A_FEW_DOZEN))
-        yield dashboard
-
-
-@pytest.fixture
-def complaints() -> list[str]:
-    return []
-
-
-@pytest.fixture
-def page(browser: Browser, dashboard: Dashboard, complaints: list[str]) -> Iterator[Page]:
-    context = browser.new_context(base_url=dashboard.url, reduced_motion="reduce")
-    page = context.new_page()
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    context.close()
 
 
 class TestSigningIn:
@@ -74,13 +43,47 @@ class TestSigningIn:
         page.goto(address)
         expect(page.get_by_role("heading", name="Vem är du?")).to_be_visible()
 
-    def test_shows_no_cookie_to_a_script(self, page: Page, provided: Path) -> None:
-        page.goto(f"/sign-in?to={PAGE}&hint={Tickets(provided).issue(LEADER)}")
+    def test_shows_no_cookie_to_a_script(self, page: Page, open_signed_in: Callable[[str], None]) -> None:
+        open_signed_in(PAGE)
         assert page.evaluate("document.cookie") == ""
 
+
+class TestExactFigures:
+    @pytest.mark.parametrize("path", PAGES)
+    def test_are_drawn_and_followed_without_console_messages(
+        self, page: Page, complaints: list[str], open_signed_in: Callable[[str], None], path: str
+    ) -> None:
+        with page.expect_response("**/figures"):
+            open_signed_in(path)
+        expect(page.locator(".chart svg")).to_have_count(page.locator(".chart").count())
+        assert complaints == []
+
     @pytest.mark.parametrize("width", [320, 1280])
-    def test_has_no_violation_that_axe_can_find(self, page: Page, provided: Path, width: int) -> None:
+    @pytest.mark.parametrize("path", PAGES)
+    def test_have_no_violation_that_axe_can_find_and_fit(
+        self, page: Page, open_signed_in: Callable[[str], None], path: str, width: int
+    ) -> None:
         page.set_viewport_size({"width": width, "height": 900})
-        page.goto(f"/sign-in?to={PAGE}&hint={Tickets(provided).issue(LEADER)}")
+        open_signed_in(path)
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    def test_change_with_new_events_without_a_reload(
+        self, page: Page, dashboard: Dashboard, open_signed_in: Callable[[str], None]
+    ) -> None:
+        open_signed_in(PAGE)
+        page.evaluate("window.stillTheSamePage = true")
+        participants = page.locator(".key-figures strong").first
+        expect(participants).to_have_text("120")
+        drawn = page.locator("#funnel-chart svg")
+        expect(drawn.get_by_text("120", exact=True).first).to_be_visible()
+
+        dashboard.receive(event for n in range(1001, 1011) for event in Person(n, Sex.WOMAN).whole_journey())
+
+        expect(participants).to_have_text("130")
+        expect(drawn.get_by_text("130", exact=True).first).to_be_visible()
+        expect(page.locator(".chart svg")).to_have_count(len(CHARTS))
+        assert page.evaluate("window.stillTheSamePage") is True
+
+        page.get_by_role("button", name="Logga ut").click()
+        expect(participants).to_have_text("120")
