@@ -1,6 +1,6 @@
 """The addresses of the pages: `/sv/<programme>` and `/en/<programme>`, and their files under `/static`."""
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Protocol
 
@@ -22,7 +22,11 @@ from reporting.pages.wording import Wording
 from reporting.programmes.listing import ProgrammeEntry
 from samplan.bus.reading.catch_up import StillCatchingUp
 
+Templates = Mapping[type[Dashboard | Unpublished], str]
+
 STATIC = Path(__file__).parent / "static"
+WHOLE_PAGE: Templates = {Dashboard: "dashboard.html", Unpublished: "unpublished.html"}
+ONLY_FIGURES: Templates = {Dashboard: "figures.html", Unpublished: "unpublished_figures.html"}
 log = structlog.get_logger()
 
 
@@ -66,14 +70,14 @@ def _pages_in(pages: Pages, dashboards: Dashboards) -> APIRouter:
     language = pages.language
     router = APIRouter(prefix=f"/{language}", route_class=_page_route(pages), include_in_schema=False)
 
-    def show(template: str, programme: str, visitor: Visitor) -> HTMLResponse:
+    def show(templates: Templates, programme: str, visitor: Visitor) -> HTMLResponse:
         known = {entry.id: entry for entry in dashboards.programmes()}
         if programme not in known:
             raise HTTPException(404)
         page = dashboards.dashboard(known[programme], Wording(language), visitor.caller)
         links = [(entry.id, name_of(entry, language)) for entry in known.values()]
         values = {"page": page, "programmes": links, "path": f"/{programme}"}
-        return HTMLResponse(pages.render(_template(page, template), visitor, **values))
+        return HTMLResponse(pages.render(templates[type(page)], visitor, **values))
 
     @router.get("")
     def latest_programme() -> Response:
@@ -84,21 +88,17 @@ def _pages_in(pages: Pages, dashboards: Dashboards) -> APIRouter:
 
     @router.get("/{programme}")
     def whole_page(programme: str, visitor: TheVisitor) -> HTMLResponse:
-        return show("dashboard.html", programme, visitor)
+        return show(WHOLE_PAGE, programme, visitor)
 
     @router.get("/{programme}/figures")
     def only_figures(programme: str, visitor: TheVisitor) -> HTMLResponse:
-        return show("figures.html", programme, visitor)
+        return show(ONLY_FIGURES, programme, visitor)
 
     @router.get("/{rest:path}")
     def nothing_here(rest: str) -> HTMLResponse:  # noqa: ARG001  # the address is not repeated
         raise HTTPException(404)
 
     return router
-
-
-def _template(page: Dashboard | Unpublished, wanted: str) -> str:
-    return "unpublished.html" if isinstance(page, Unpublished) else wanted
 
 
 def _page_route(pages: Pages) -> type[APIRoute]:

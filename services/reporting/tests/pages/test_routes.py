@@ -87,13 +87,17 @@ class TestAPage:
         assert "Slutliga siffror" in page
         assert "sse" not in page
 
-    def test_says_when_nothing_is_published_yet(self) -> None:
+    @pytest.mark.parametrize(
+        ("path", "starts"), [("", "<!doctype html>"), ("/figures", '<div id="figures">')]
+    )
+    def test_says_when_nothing_is_published_yet(self, path: str, starts: str) -> None:
         class Running(Shelf):
             def dashboard(self, programme: ProgrammeEntry, say: Wording, _: Caller | None) -> Unpublished:
                 return Unpublished(programme=programme.id, name="Malmökraften 2.0")
 
-        page = client_of(Running()).get("/sv/malmokraften")
+        page = client_of(Running()).get(f"/sv/malmokraften{path}")
         assert page.status_code == 200
+        assert page.text.lstrip().startswith(starts)
         assert "Inga siffror är publicerade än." in page.text
 
 
