@@ -16,7 +16,6 @@ def main() -> None:
     with Demo(size=SMALL, real=False, output=Output()).driven(), chromium() as browser:
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, reduced_motion="reduce")
         page.goto(REPORTING.address)
-        page.locator("[data-live=on]").wait_for()
         page.locator("#exits-chart svg").wait_for()
         PICTURE.parent.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=PICTURE)

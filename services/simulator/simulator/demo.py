@@ -60,7 +60,7 @@ class Demo:
             self.output.say(
                 f"\nThe dashboard: {REPORTING.address} (in English: {REPORTING.url}/en/{PROGRAMME})"
             )
-            self.output.say("Exact figures, for one reader each (the address signs in once):")
+            self.output.say("Each address signs in once; the first two readers see exact figures:")
             for who, address in landscape.provider.addresses(f"/sv/{PROGRAMME}"):
                 self.output.say(f"  {who}\n    {address}")
             self.output.say("Ctrl-C stops everything; what is stored stays until `make demo-reset`.")
@@ -88,6 +88,7 @@ class Demo:
             landscape.clock.move_to(LAST_DAY)  # an earlier version's run had no clock
             self.output.say(f"{len(people)} people were driven by an earlier run and are stored")
         else:
+            self.output.say("Nothing is published while the programme runs: sign in to see the figures grow")
             asyncio.run(self._drive_watched(landscape, people))
             landscape.tick(LAST_DAY)
             self._driven.touch()
