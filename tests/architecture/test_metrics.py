@@ -15,7 +15,17 @@ from reporting.service import SERVICE as REPORTING
 from samplan.bus.observe import telemetry
 from samplan.testing.harness import ServiceUnderTest
 
-UNITS = {"connections", "date", "events", "position", "records", "requests", "seconds", "total"}
+UNITS = {
+    "connections",
+    "date",
+    "events",
+    "position",
+    "records",
+    "requests",
+    "revocations",
+    "seconds",
+    "total",
+}
 STATES = {"closed", "denied", "expected", "ready", "stopped", "up"}
 LABELS = {"command", "method", "outcome", "partition", "reason", "role", "route", "status", "topic"}
 """Labels with at most a few dozen values, all of them from the program or a topic's name."""

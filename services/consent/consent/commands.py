@@ -10,6 +10,7 @@ from consent.covering.cover_referral import CoverReferral
 from consent.error_entry.enter_in_error import EnterInError
 from consent.expiring.expire_consents import ExpireConsents
 from consent.granting.grant_consent import GrantConsent
+from consent.holders.note_silence import NoteSilence
 from consent.lookups.look_up_participant import LookUpParticipant
 from consent.number_replacements.replace_number import ReplaceNumber
 from consent.number_replacements.undo_replacement import UndoReplacement
@@ -34,6 +35,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     NarrowAfterDepartures,
     AcknowledgeGrant,
     AcknowledgeRevocation,
+    NoteSilence,
     SetBlock,
     LiftBlock,
     OpenEmergencyAccess,

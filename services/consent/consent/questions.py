@@ -11,6 +11,8 @@ from consent.circle_versions import table as circle_versions
 from consent.error_entry import known_referrals
 from consent.expiring.consents_ending_soon import list_consents_ending_soon
 from consent.granting.grant_consent import GrantConsent
+from consent.holders import silent_holders
+from consent.holders.holders_view import list_holders, list_unanswered
 from consent.lookups.participant_lookups import look_up_participant
 from consent.number_replacements import linked_participants
 from consent.number_replacements.replacements import ONE_REPLACEMENT, REPLACEMENTS, list_replacements
@@ -37,6 +39,7 @@ PROJECTIONS: Projections = (
     register.CONSENTS,
     register.COVERED_REFERRALS,
     register.GRANTS,
+    silent_holders.SILENT_HOLDERS,
     parties.PARTIES,
     deceased_participants.DECEASED_PARTICIPANTS,
     linked_participants.LINKED_PARTICIPANTS,
@@ -53,6 +56,7 @@ MIGRATIONS = (
     *deceased_participants.MIGRATIONS,
     *referral_keepers.MIGRATIONS,
     *disclosures_made.MIGRATIONS,
+    *silent_holders.MIGRATIONS,
 )
 
 NEW_CONSENTS = replace(
@@ -81,6 +85,12 @@ consents.get(
 consents.get(
     "/consents/{consentId}", summary="Visa ett samtycke · Show a consent", responses=CONSENTS.answers()
 )(show_consent)
+consents.get(
+    "/consents/{consentId}/holders", summary="Vem har kvar vad efter återkallelsen · Who still holds what"
+)(list_holders)
+consents.get("/unanswered-revocations", summary="Obesvarade återkallelser · Unanswered revocations")(
+    list_unanswered
+)
 consents.get("/new-grants", summary="Nya samtycken att bekräfta · New grants to accept")(list_new_grants)
 consents.get("/consents-ending-soon", summary="Samtycken som snart upphör · Consents that end soon")(
     list_consents_ending_soon

@@ -18,9 +18,12 @@ from consent import questions
 from consent.changing.narrow_after_departures import NarrowAfterDepartures
 from consent.commands import COMMANDS
 from consent.expiring.expire_consents import ExpireConsents
+from consent.holders.note_silence import NoteSilence
+from consent.holders.silent_holders import count_late
 from consent.participants.identities import BlindIdentities
 from consent.policies import POLICIES, RECLAIMS
 from consent.rules import ConsentOffice, ConsentRule
+from samplan.bus.observe.telemetry import UNANSWERED_REVOCATIONS
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 
@@ -54,10 +57,16 @@ def _handlers(settings: Settings) -> Handlers:
 
 
 def _tick(_: Database, application: Application, as_of: date) -> int:
-    """Returns the number of consents that have expired or were narrowed because a party has left."""
+    """Returns how many consents expired, were narrowed because a party left, or wait for a late answer."""
     expired: int = application.execute(ExpireConsents(as_of=as_of))
     narrowed: int = application.execute(NarrowAfterDepartures(as_of=as_of))
-    return expired + narrowed
+    silent: int = application.execute(NoteSilence(as_of=as_of))
+    return expired + narrowed + silent
+
+
+def _measure(application: Application) -> None:
+    with application.reading() as work:
+        UNANSWERED_REVOCATIONS.set(count_late(work))
 
 
 SERVICE = Service(
@@ -77,5 +86,6 @@ SERVICE = Service(
     migrations=questions.MIGRATIONS,
     reclaims=RECLAIMS,
     tick=_tick,
+    measure=_measure,
     has_vault=True,
 )

@@ -188,6 +188,7 @@ class Process:
             every(WATCH_SECONDS, stop, lambda: measure(self.database, self.relay, self.inbox)),
             every(WATCH_SECONDS, stop, self.write_probe.write),
             every(WATCH_SECONDS, stop, self._sound_alarms),
+            every(WATCH_SECONDS, stop, lambda: self.service.measure(self.application)),
             every(WATCH_SECONDS, stop, lambda: show_business_date(self.settings, self.database)),
             every(TICK_SECONDS, stop, lambda: forget_old_answers(self.database)),
         ]

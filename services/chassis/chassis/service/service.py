@@ -70,6 +70,8 @@ class Service:
     digest_checks: Mapping[str, Verify] = field(default_factory=dict)
     """The tables of its own whose records have digests."""
     tick: Tick | None = None
+    measure: Callable[[Application], None] = lambda _: None
+    """Sets the metrics of its own, every few seconds."""
     signs: bool = False
     """Whether it signs statements with a key of its own, whose public part `GET /v1/jwks` shows."""
     verifies: Sequence[str] = ()

@@ -6,6 +6,7 @@ from consent.circle_versions.circle_versions import versions_of
 from consent.consent import Consent, Office
 from consent.parties.parties import departures_before
 from consent.register.consents_of_party import consents_of_party
+from consent.revoking.ask_holders import ask_holders
 
 
 class NarrowAfterDepartures(Command[Office]):
@@ -24,5 +25,6 @@ class NarrowAfterDepartures(Command[Office]):
                 consent = work.load(Consent, consent_id)
                 versions = versions_of(consent.participant_id, work)
                 narrow(consent, (agency,), last_day + timedelta(days=1), versions)
+                ask_holders(consent, office.today())
                 narrowed += 1
         return narrowed

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from chassis.decisions.domain import Refused
 from consent.circle_versions.circle_versions import NextVersion
-from consent.consent import CircleCommand, Consent, ConsentFact
+from consent.consent import Consent, ConsentFact
+from consent.revoking.ask_holders import ReleasingCommand
 from samplan.contracts.codes import Agency
 
 
@@ -41,7 +42,7 @@ def narrow(consent: Consent, without: Collection[Agency], on: date, next_version
 
 
 class NarrowConsent(
-    CircleCommand, path="narrowing", sv="Begränsa samtycket", en="Narrow the consent", versioned=False
+    ReleasingCommand, path="narrowing", sv="Begränsa samtycket", en="Narrow the consent", versioned=False
 ):
     """`without`: the agencies that may know no more. Any time, through any agency that the consent names."""
 

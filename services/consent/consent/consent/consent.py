@@ -1,6 +1,6 @@
 """One participant's consent to lift secrecy: what it says, and whether it still holds."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, DomainEvent
 from consent.consent.refusals import BeforeTheGrant, ConsentNotInForce
-from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose, RevocationOutcome
+from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose, RetentionGround, RevocationOutcome
 
 
 class End(StrEnum):
@@ -17,6 +17,15 @@ class End(StrEnum):
     REVOKED = "revoked"
     EXPIRED = "expired"
     ENTERED_IN_ERROR = "entered_in_error"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What an agency did with what it held; `ground` says why one that retains it may."""
+
+    outcome: RevocationOutcome
+    ground: RetentionGround | None
+    on: date
 
 
 class ConsentFact(DomainEvent):
@@ -34,7 +43,8 @@ class Consent(Aggregate):
     """For named agencies, one purpose and one kind, until a day. Refuses with the codes of `refusals`.
 
     `named`: every agency that it names or has named before it was narrowed. `acknowledged`: owners that have
-    accepted the grant. `answers`: what agencies have done with what they held when it ended for them.
+    accepted the grant. `answer_by`: the last day on which each agency that was asked says in time what it did
+    with what it held when the consent ended for it. `answers`: those given. `late`: whose silence is noted.
     """
 
     TOPIC = "consent.Consent"
@@ -70,7 +80,9 @@ class Consent(Aggregate):
         self.valid_until = valid_until
         self.ended: End | None = None
         self.ended_on: date | None = None
-        self.answers: dict[Agency, RevocationOutcome] = {}
+        self.answer_by: dict[Agency, date] = {}
+        self.answers: dict[Agency, Answer] = {}
+        self.late: frozenset[Agency] = frozenset()
 
     def trigger_event(self, event_class: type[Any], **members: Any) -> None:
         super().trigger_event(event_class, **{"is_protected": self.is_protected, **members})
@@ -78,6 +90,16 @@ class Consent(Aggregate):
     @property
     def has_ended(self) -> bool:
         return self.ended is not None
+
+    @property
+    def released(self) -> frozenset[Agency]:
+        """The agencies that it has named and lets know no more."""
+        return self.named if self.has_ended else self.named - set(self.agencies)
+
+    @property
+    def silent(self) -> list[Agency]:
+        """The agencies that were asked what they did with what they held, and have not answered."""
+        return sorted(self.answer_by.keys() - self.answers.keys())
 
     def is_open_to(self, agency: Agency, keeper: Agency) -> bool:
         """The agencies that it names and the keeper of consents may know of it, also once it has ended."""

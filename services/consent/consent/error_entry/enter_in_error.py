@@ -6,6 +6,7 @@ from consent.circle_versions.circle_versions import NextVersion, versions_of
 from consent.consent import Consent, ConsentFact, Office
 from consent.error_entry.known_referrals import note_error
 from consent.register.table import consents_that_cover
+from consent.revoking.ask_holders import ask_holders
 from consent.revoking.consent_revoked import end_consent
 from samplan.contracts.codes import Agency, RevocationReason
 
@@ -47,3 +48,4 @@ class EnterInError(Command[Office]):
             consent = work.load(Consent, consent_id)
             versions = versions_of(consent.participant_id, work)
             enter_in_error(consent, self.referral_id, office.keeper, self.occurred_on, versions)
+            ask_holders(consent, office.today())

@@ -6,6 +6,7 @@ from consent.circle_versions.circle_versions import NextVersion, versions_of
 from consent.consent import Consent, ConsentFact, Office
 from consent.consent.consent import End
 from consent.register.consents_to_expire import consents_to_expire
+from consent.revoking.ask_holders import ask_holders
 
 
 class ConsentExpired(ConsentFact):
@@ -38,4 +39,5 @@ class ExpireConsents(Command[Office]):
         expired = list(work.undamaged(Consent, consents_to_expire(work, self.as_of)))
         for consent in expired:
             expire(consent, self.as_of, versions_of(consent.participant_id, work))
+            ask_holders(consent, office.today())
         return len(expired)

@@ -5,6 +5,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import Refused
 from consent.consent import Consent, ConsentFact, Office
+from consent.consent.consent import Answer
 from samplan.contracts.codes import Agency, RetentionGround, RevocationOutcome
 
 
@@ -20,7 +21,8 @@ class RevocationAcknowledged(ConsentFact):
     ground: RetentionGround | None = None
 
     def apply(self, consent: Consent) -> None:
-        consent.answers = {**consent.answers, self.agency: self.outcome}
+        answer = Answer(outcome=self.outcome, ground=self.ground, on=self.occurred_on)
+        consent.answers = {**consent.answers, self.agency: answer}
 
 
 class AcknowledgeRevocation(
@@ -55,7 +57,8 @@ class AcknowledgeRevocation(
         if self.by in consent.agencies and consent.is_in_force(self.occurred_on):
             raise StillInForce
         consent.require_granted(self.occurred_on)
-        if consent.answers.get(self.by) != self.outcome:
+        known = consent.answers.get(self.by)
+        if known is None or (known.outcome, known.ground) != (self.outcome, self.ground):
             consent.trigger_event(
                 RevocationAcknowledged,
                 agency=self.by,

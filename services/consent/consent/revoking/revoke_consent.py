@@ -1,11 +1,12 @@
 from consent.circle_versions.circle_versions import NextVersion
-from consent.consent import CircleCommand, Consent
+from consent.consent import Consent
+from consent.revoking.ask_holders import ReleasingCommand
 from consent.revoking.consent_revoked import end_consent
 from samplan.contracts.codes import RevocationReason
 
 
 class RevokeConsent(
-    CircleCommand, path="revocation", sv="Återkalla samtycket", en="Revoke the consent", versioned=False
+    ReleasingCommand, path="revocation", sv="Återkalla samtycket", en="Revoke the consent", versioned=False
 ):
     """Any time, through any agency that the consent names. The flow stops at once.
 
@@ -16,7 +17,7 @@ class RevokeConsent(
         end_consent(consent, RevocationReason.WITHDRAWN, self.by, self.occurred_on, next_version)
 
 
-class RestoreRevocation(CircleCommand):
+class RestoreRevocation(ReleasingCommand):
     """The store has lost a published revocation: the consent ends again, for the same reason (I20)."""
 
     reason: RevocationReason

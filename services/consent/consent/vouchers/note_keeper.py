@@ -6,6 +6,7 @@ from consent.circle_versions.circle_versions import versions_of
 from consent.consent import Consent, Office
 from consent.error_entry.enter_in_error import enter_in_error
 from consent.register.table import consents_that_cover
+from consent.revoking.ask_holders import ask_holders
 from consent.vouchers.referral_keepers import keeper_of, set_keeper
 from samplan.contracts.codes import Agency
 
@@ -28,3 +29,4 @@ class NoteKeeper(Command[Office]):
             consent = work.load(Consent, consent_id)
             versions = versions_of(consent.participant_id, work)
             enter_in_error(consent, self.referral_id, office.keeper, self.occurred_on, versions)
+            ask_holders(consent, office.today())

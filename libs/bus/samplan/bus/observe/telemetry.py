@@ -65,6 +65,10 @@ ALL_SUBJECTS_CLOSED = Gauge(
     "samplan_all_subjects_closed",
     "1 while a parked consent record without a readable key closes every subject",
 )
+UNANSWERED_REVOCATIONS = Gauge(
+    "samplan_unanswered_revocations",
+    "Answers to revocations that are late: an agency has not said what it did with what it held",
+)
 CLOCK_TICKED = Gauge("samplan_clock_ticked_date", "Last business date ticked, as days since 1970-01-01")
 BUSINESS_DATE = Gauge(
     "samplan_business_date", "The business date, as days since 1970-01-01; 0 while it is unknown"

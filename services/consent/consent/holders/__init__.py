@@ -1,0 +1,1 @@
+"""Who holds what of others after a consent has ended, and who has not said so in time (C-08)."""

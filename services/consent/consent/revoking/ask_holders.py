@@ -1,0 +1,43 @@
+"""An agency that held something when a consent ended for it is asked what it did with it (C-08).
+
+It has 72 hours.
+"""
+
+from datetime import date, timedelta
+
+from chassis.decisions.commands import Records
+from consent.consent import CircleCommand, Consent, ConsentFact, Office
+from samplan.contracts.codes import Agency
+
+DAYS_TO_ANSWER = timedelta(days=3)
+
+
+class HoldersAsked(ConsentFact, private=True):
+    """`answer_by` is the last day on which an answer is in time."""
+
+    TOPIC = "consent.HoldersAsked"
+    agencies: tuple[Agency, ...]
+    answer_by: date
+
+    def apply(self, consent: Consent) -> None:
+        consent.answer_by = {**consent.answer_by, **dict.fromkeys(self.agencies, self.answer_by)}
+
+
+def ask_holders(consent: Consent, today: date) -> None:
+    """Ask, once, each agency that the consent has named and that it lets know no more.
+
+    The days count from the one on which the end is recorded: nobody can answer what nobody has said yet.
+    """
+    if released := sorted(consent.released - consent.answer_by.keys()):
+        consent.trigger_event(
+            HoldersAsked, agencies=tuple(released), answer_by=today + DAYS_TO_ANSWER, occurred_on=today
+        )
+
+
+class ReleasingCommand(CircleCommand):
+    """One after which an agency may know less than before."""
+
+    def carry_out(self, work: Records, office: Office) -> Consent:
+        consent = super().carry_out(work, office)
+        ask_holders(consent, office.today())
+        return consent
