@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Response
 from chassis.decisions.projections import Projections
 from chassis.http.catch_up import only_when_caught_up
 from chassis.http.guessing import GuardedLookup
+from consent.circle.matrix_view import show_circle, show_permission
 from consent.circle_versions import table as circle_versions
 from consent.error_entry import known_referrals
 from consent.expiring.consents_ending_soon import list_consents_ending_soon
@@ -106,6 +107,13 @@ lookups.post(
     dependencies=[Depends(only_when_caught_up)],
     summary="Slå upp en deltagare · Look up a participant",
 )(look_up_participant)
+participants.get("/participants/{participantId}/circle", summary="Vem får veta vad · Who may know what")(
+    show_circle
+)
+participants.get(
+    "/participants/{participantId}/circle/permission",
+    summary="Vem får veta vad, som FHIR Permission · Who may know what, as a FHIR Permission",
+)(show_permission)
 participants.get("/number-replacements", summary="Bytta personnummer · Replaced personnummer")(
     list_replacements
 )

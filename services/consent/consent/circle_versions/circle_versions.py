@@ -28,3 +28,12 @@ def take_version(participant_id: UUID, work: Records) -> int:
 
 def versions_of(participant_id: UUID, work: Records) -> NextVersion:
     return partial(take_version, participant_id, work)
+
+
+def version_of(participant_id: UUID, work: Records) -> int:
+    """The number of the latest change of the participant's circle; 0 before the first."""
+    rows = work.rows(
+        "SELECT version FROM circle_versions WHERE participant_id = :id", {"id": str(participant_id)}
+    )
+    found: int = rows[0]["version"] if rows else 0
+    return found

@@ -17,6 +17,7 @@ from consent.participants.participant import Participant, ParticipantFact
 from consent.parties.parties import terms_on
 from samplan.bus.clock import now_utc
 from samplan.contracts.codes import Agency
+from samplan.privacy.circle.circle import EmergencyAccess
 
 
 class AgencyBlocked(Refused):
@@ -38,7 +39,8 @@ class EmergencyAccessOpened(ParticipantFact):
     circle_version: int
 
     def apply(self, participant: Participant) -> None:
-        participant.emergency_access |= {self.agency}
+        opened = EmergencyAccess(agency=self.agency, opened_at=self.opened_at, closes_at=self.closes_at)
+        participant.emergency = (*participant.emergency, opened)
 
 
 class EmergencyAccessClosed(ParticipantFact):
@@ -47,7 +49,7 @@ class EmergencyAccessClosed(ParticipantFact):
     circle_version: int
 
     def apply(self, participant: Participant) -> None:
-        participant.emergency_access -= {self.agency}
+        participant.emergency = tuple(one for one in participant.emergency if one.agency != self.agency)
 
 
 class OpenEmergencyAccess(

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, Created, DomainEvent
 from samplan.contracts.codes import Agency
+from samplan.privacy.circle.circle import EmergencyAccess
 
 
 class ParticipantFact(DomainEvent):
@@ -31,9 +32,14 @@ class Participant(Aggregate):
         self.sealed = sealed
         self.registered_on = occurred_on
         self.blocked: frozenset[Agency] = frozenset()
-        self.emergency_access: frozenset[Agency] = frozenset()
+        self.emergency: tuple[EmergencyAccess, ...] = ()
         self.deceased_on: date | None = None
 
     @property
     def participant_id(self) -> UUID:
         return self.id
+
+    @property
+    def emergency_access(self) -> frozenset[Agency]:
+        """The agencies whose access was opened and not closed; it ends after its hours."""
+        return frozenset(one.agency for one in self.emergency)

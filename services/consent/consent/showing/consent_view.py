@@ -1,15 +1,26 @@
 """What agencies are shown of a consent: who may know and until when, never whom it is about."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
 from pydantic import ConfigDict
 
+from chassis.decisions.clock import today
 from chassis.http.fields import View
 from consent.consent import Consent
 from consent.consent.consent import End
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
+
+
+class ConsentState(StrEnum):
+    """The codes of FHIR's consent-state: https://hl7.org/fhir/valueset-consent-state-codes.html."""
+
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    ENTERED_IN_ERROR = "entered-in-error"
+
 
 EXAMPLE: dict[str, Any] = {
     "consentId": "c1a7e3d4-2b6f-4f88-8d19-5e0a9b3c7d01",
@@ -22,6 +33,7 @@ EXAMPLE: dict[str, Any] = {
     "grantedBy": "malmo-ifo",
     "acknowledgedBy": ["af"],
     "coversEarlier": False,
+    "state": "active",
     "ended": None,
     "endedOn": None,
 }
@@ -42,6 +54,7 @@ class GrantedView(View):
     granted_by: Agency | None
     acknowledged_by: list[Agency]
     covers_earlier: bool
+    state: ConsentState
     ended: End | None
     ended_on: date | None
 
@@ -79,6 +92,14 @@ def _shown(consent: Consent) -> dict[str, Any]:
         "granted_by": consent.granted_by,
         "acknowledged_by": sorted(consent.acknowledged),
         "covers_earlier": consent.covers_earlier,
+        "state": _state(consent),
         "ended": consent.ended,
         "ended_on": consent.ended_on,
     }
+
+
+def _state(consent: Consent) -> ConsentState:
+    """The last day holds by itself: one that has passed it is inactive before the clock has noted it."""
+    if consent.ended is End.ENTERED_IN_ERROR:
+        return ConsentState.ENTERED_IN_ERROR
+    return ConsentState.ACTIVE if consent.is_in_force(today()) else ConsentState.INACTIVE

@@ -1,0 +1,54 @@
+"""Who may know what about one participant on a day: every cell is decided by `may_know` (C-12)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from samplan.contracts.access import openings
+from samplan.contracts.codes import Agency, ConsentPurpose
+from samplan.privacy.circle.circle import Circle
+from samplan.privacy.circle.may_know import Asked, Decision, may_know
+
+OF_THE_KEEPER = "consent."
+"""What the keeper of consents owns; everything else may be any agency's of the circle."""
+
+
+class Cell(Struct, frozen=True, kw_only=True):
+    """May the agency know this of that owner's, for the purpose? For every other purpose it may not."""
+
+    what: str
+    purpose: ConsentPurpose
+    owner: Agency
+    agency: Agency
+    decision: Decision
+
+
+def matrix_of(circle: Circle, keeper: Agency, on: date, at: datetime | None) -> list[Cell]:
+    """A cell for each thing of the access table, purpose that opens it, owner, and agency of the circle."""
+    agencies = sorted(agencies_of(circle))
+    return [
+        Cell(
+            what=asked.what,
+            purpose=asked.purpose,
+            owner=asked.owner,
+            agency=asked.agency,
+            decision=may_know(circle, asked),
+        )
+        for asked in _questions(agencies, keeper, on, at)
+    ]
+
+
+def agencies_of(circle: Circle) -> frozenset[Agency]:
+    """Those that a consent names, that are blocked, or that have emergency access."""
+    named = (one.terms.agencies for one in circle.consents if one.terms)
+    return circle.blocked.union(*named, (one.agency for one in circle.emergency))
+
+
+def _questions(agencies: list[Agency], keeper: Agency, on: date, at: datetime | None) -> Iterator[Asked]:
+    for what, opens in sorted(openings().items()):
+        owners = [keeper] if what.startswith(OF_THE_KEEPER) else agencies
+        for purpose in sorted({one.purpose for one in opens}):
+            for owner in owners:
+                for agency in agencies:
+                    yield Asked(what=what, agency=agency, purpose=purpose, owner=owner, on=on, at=at)
