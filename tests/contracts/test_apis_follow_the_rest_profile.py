@@ -16,6 +16,7 @@ JSON = "application/json"
 SPREADSHEET = ".csv"  # a link downloads it, and a link cannot ask for a media type
 WHOLE_LISTS = {
     "/v1/consents": "what is in force for one referral or one participant",
+    "/v1/consents/{consentId}/holders": "the few agencies that one consent names",
     "/v1/plans": "the plans of one referral or one participant",
     "/v1/parties": "a few agencies, which a consent form lists in full",
     "/v1/participants/{participantId}/disclosures": "the whole log: a page of it could hide a disclosure",

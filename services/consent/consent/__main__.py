@@ -1,7 +1,6 @@
 """`python -m consent COMMAND`."""
 
-from chassis.cli.commands import service_cli
-from consent.service import SERVICE
+from consent.cli import cli
 
 if __name__ == "__main__":
-    service_cli(SERVICE)()
+    cli()

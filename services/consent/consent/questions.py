@@ -17,7 +17,6 @@ from consent.holders.holders_view import list_holders, list_unanswered
 from consent.lookups.participant_lookups import look_up_participant
 from consent.number_replacements import linked_participants
 from consent.number_replacements.replacements import ONE_REPLACEMENT, REPLACEMENTS, list_replacements
-from consent.papers import disclosures_made
 from consent.papers.form_to_sign import fill_in_form
 from consent.papers.log import show_log
 from consent.papers.printing.answer import A_PAPER, style_or_font
@@ -35,6 +34,7 @@ from consent.showing.revocation_answers import ANSWERS
 from consent.showing.show_consent import CONSENTS, show_consent
 from consent.vouchers import referral_keepers
 from samplan.bus.store.migrations import Migration
+from samplan.privacy import disclosure_log
 
 PROJECTIONS: Projections = (
     register.CONSENTS,
@@ -44,7 +44,6 @@ PROJECTIONS: Projections = (
     parties.PARTIES,
     deceased_participants.DECEASED_PARTICIPANTS,
     linked_participants.LINKED_PARTICIPANTS,
-    disclosures_made.DISCLOSURES_MADE,
 )
 
 MIGRATIONS = (
@@ -56,8 +55,8 @@ MIGRATIONS = (
     *parties.MIGRATIONS,
     *deceased_participants.MIGRATIONS,
     *referral_keepers.MIGRATIONS,
-    *disclosures_made.MIGRATIONS,
     *silent_holders.MIGRATIONS,
+    *disclosure_log.MIGRATIONS,
 )
 
 NEW_CONSENTS = replace(

@@ -37,7 +37,8 @@ from consent.consent.refusals import EndDateOutOfRange, NoConsentRule
 from consent.covering.cover_referral import ReferralCovered
 from consent.expiring.expire_consents import ConsentExpired, ExpireConsents
 from consent.granting.grant_consent import ConsentAlreadyInForce, NotAParty
-from consent.lookups.look_up_participant import DisclosureMade, ParticipantNotFound
+from consent.lookups.disclosure import DisclosureMade
+from consent.lookups.look_up_participant import ParticipantNotFound
 from consent.participants.identities import IndexKeyChanged
 from consent.participants.participant import ParticipantRegistered
 from consent.service import SERVICE

@@ -1,9 +1,8 @@
 """Who may know what about one participant on a day: every cell is decided by `may_know` (C-12)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
-
-from msgspec import Struct
 
 from samplan.contracts.access import openings
 from samplan.contracts.codes import Agency, ConsentPurpose
@@ -14,7 +13,8 @@ OF_THE_KEEPER = "consent."
 """What the keeper of consents owns; everything else may be any agency's of the circle."""
 
 
-class Cell(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Cell:
     """May the agency know this of that owner's, for the purpose? For every other purpose it may not."""
 
     what: str

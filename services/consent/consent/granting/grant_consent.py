@@ -10,6 +10,8 @@ from consent.consent import Consent, ConsentFact, Office
 from consent.consent.refusals import PurposeNotOfKind
 from consent.consent.terms import Capacity, Channel, Language, ProgrammeId, Terms, VoucherToken
 from consent.error_entry.known_referrals import require_right_person
+from consent.number_replacements.linked_participants import PARTICIPANTS
+from consent.participants.deceased_participants import has_died
 from consent.parties.parties import terms_on
 from consent.register.consents_of_referral import consents_of_referral
 from consent.vouchers.require_voucher import PROOF, Claim, require_voucher
@@ -31,6 +33,13 @@ class ConsentAlreadyInForce(Refused):
 
     code = "consent_already_in_force"
     title: ClassVar[str] = "The referral already has such a consent"
+
+
+class ParticipantHasDied(Refused):
+    """The voucher proves that the caller knows who it is about."""
+
+    code = "participant_deceased"
+    title: ClassVar[str] = "The participant has died: no consent can be granted"
 
 
 class ConsentGranted(Created, ConsentFact):
@@ -92,6 +101,8 @@ class GrantConsent(Command[Office], path="", sv="Lämna samtycke", en="Grant a c
         if known := self._known(work):
             raise ConsentAlreadyInForce(consentId=str(known))
         participant_id = office.identities.find_or_register(self.personnummer, self.occurred_on, work)
+        if any(has_died(one, work) for one in PARTICIPANTS.linked(participant_id, work)):
+            raise ParticipantHasDied
         version = take_version(participant_id, work)
         return work.add(self.decide(terms, participant_id, version, is_protected=voucher.is_protected))
 

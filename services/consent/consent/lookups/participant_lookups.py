@@ -3,6 +3,7 @@
 from typing import Self
 from uuid import UUID
 
+import structlog
 from pydantic import ConfigDict
 
 from chassis.decisions.clock import today
@@ -10,8 +11,11 @@ from chassis.http.dependencies import TheApplication
 from chassis.http.fields import Code, StrictModel, View
 from consent.access import Reader
 from consent.forms import FICTITIOUS, Number
-from consent.lookups.look_up_participant import Disclosure, LookUpParticipant
+from consent.lookups.disclosure import Disclosure
+from consent.lookups.look_up_participant import LookUpParticipant
 from samplan.contracts.codes import ConsentPurpose
+
+log = structlog.get_logger()
 
 
 class LookUp(StrictModel):
@@ -26,7 +30,7 @@ class LookUp(StrictModel):
 
 
 class ParticipantFound(View):
-    """The participant's id, and the consent under which it was disclosed."""
+    """The participant's id, and the consent under which it was disclosed, unless another rule allows it."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -40,7 +44,7 @@ class ParticipantFound(View):
     )
 
     participant_id: UUID
-    consent_id: UUID
+    consent_id: UUID | None
 
     @classmethod
     def of(cls, disclosure: Disclosure) -> Self:
@@ -48,7 +52,7 @@ class ParticipantFound(View):
 
 
 def look_up_participant(form: LookUp, caller: Reader, application: TheApplication) -> ParticipantFound:
-    """For an agency named in a consent in force today for that purpose. Any other agency gets 404.
+    """For an agency that today's circle lets know the id for that purpose. Any other agency gets 404.
 
     503 `catching_up` while a record that says that a referral was about the wrong person may be unread.
     It takes no Idempotency-Key: an answer kept for a key would outlive the consent.
@@ -56,4 +60,7 @@ def look_up_participant(form: LookUp, caller: Reader, application: TheApplicatio
     asked = LookUpParticipant(
         personnummer=form.personnummer, purpose=form.purpose, by=caller.agency, occurred_on=today()
     )
-    return ParticipantFound.of(application.execute(asked))
+    disclosed: Disclosure = application.execute(asked)
+    # Outside the service's database: who rewrites the log there does not rewrite this line.
+    log.info("disclosed", anchor=disclosed.anchor)
+    return ParticipantFound.of(disclosed)

@@ -13,7 +13,7 @@ from chassis.decisions.domain import NotFound
 from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.fields import Id
 from consent.access import Reader
-from consent.papers.disclosures_made import Entry, entries_of
+from consent.lookups.log_of_participant import Entry, entries_of
 from consent.papers.printing.answer import Accepted, Language, answer_with
 from consent.papers.printing.document import Block, Document, Paragraph, Table, document
 from consent.papers.wording.languages import PaperLanguage
@@ -61,7 +61,7 @@ def _row(entry: Entry, say: Wording) -> tuple[Text, ...]:
         say.agency(entry.to),
         say.say(f"purpose_{entry.purpose}"),
         say.say(f"rule_{entry.rule}"),
-        say.number(entry.consent_id),
+        say.number(entry.consent_id) if entry.consent_id else say.as_given("–"),
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from services.consent.tests.examples import (
     CIRCLE,
@@ -18,7 +17,7 @@ from services.consent.tests.examples import (
 )
 
 from consent.consent import Consent
-from consent.papers.disclosures_made import Entry, Rule
+from consent.lookups.log_of_participant import Entry, Rule
 from consent.papers.fill_in_form import FillInForm
 from consent.papers.form_to_sign import form_to_sign
 from consent.papers.log import log_of
@@ -30,15 +29,14 @@ from samplan.contracts.codes import ConsentKind, ConsentPurpose
 from samplan.testing.given import Fact, given
 
 MARCH_9 = date(2020, 3, 9)
-DISCLOSURE = UUID("5d6c1b7e-8a3f-4c29-9e40-7b2d1f0a6c01")
 
 ENTRY = Entry(
-    disclosure_id=DISCLOSURE,
     made_on=date(2020, 3, 2),
     to=CITY,
+    role="system",
     purpose=ConsentPurpose.COORDINATION,
     consent_id=CONSENT,
-    rule=Rule.NAMED_IN_CONSENT,
+    rule=Rule.CONSENT,
 )
 
 

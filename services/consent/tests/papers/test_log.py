@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -20,12 +19,10 @@ from services.consent.tests.examples import (
     person,
 )
 
-from chassis.decisions.domain import DomainEvent
 from chassis.decisions.work import Application
-from consent.lookups.look_up_participant import DisclosureMade
+from consent.lookups.log_of_participant import Entry, Rule, entries_of
 from consent.number_replacements.number_replacement import Standing
 from consent.number_replacements.replace_number import ReplaceNumber
-from consent.papers.disclosures_made import DISCLOSURES_MADE, Entry, Rule, entries_of
 from samplan.contracts.codes import ConsentPurpose
 from samplan.privacy.linked_persons import ReplacementReason
 from samplan.testing.harness import ServiceUnderTest
@@ -44,15 +41,15 @@ class TestDisclosuresMade:
         self, desk: Application
     ) -> None:
         consent = desk.execute(grant())
-        disclosure = desk.execute(look_up())
+        desk.execute(look_up())
         assert entries(desk, consent.participant_id) == [
             Entry(
-                disclosure_id=disclosure.id,
                 made_on=DAY_AFTER,
                 to=CARE,
+                role="system",
                 purpose=ConsentPurpose.COORDINATION,
                 consent_id=consent.id,
-                rule=Rule.NAMED_IN_CONSENT,
+                rule=Rule.CONSENT,
             )
         ]
 
@@ -72,15 +69,6 @@ class TestDisclosuresMade:
         desk.execute(ReplaceNumber(standing=Standing.NEW, **link, by=KEEPER, occurred_on=SEPTEMBER_1))
         found = {entry.consent_id for entry in entries(desk, other.participant_id)}
         assert found == {first.id, other.id}
-
-    def test_counts_a_disclosure_once_when_it_is_folded_again(
-        self, desk: Application, recorded: Callable[[type[DomainEvent]], list[Any]]
-    ) -> None:
-        participant_id = desk.execute(grant()).participant_id
-        disclosure = desk.execute(look_up())
-        with desk.database.transaction() as tx:
-            DISCLOSURES_MADE.fold(disclosure, recorded(DisclosureMade), desk.work(tx))
-        assert len(entries(desk, participant_id)) == 1
 
 
 class TestShowLog:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 import consent.papers
 from consent.consent.consent import End
 from consent.consent.terms import Capacity
-from consent.papers.disclosures_made import Rule
+from consent.lookups.log_of_participant import Rule
 from consent.papers.wording.languages import SENTENCES, Direction, PaperLanguage, Sentence, sentences_in
 from consent.papers.wording.wording import Wording, name_of
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
