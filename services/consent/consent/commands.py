@@ -3,7 +3,7 @@
 from chassis.decisions.commands import Command
 from consent.changing.acknowledge_grant import AcknowledgeGrant
 from consent.changing.narrow_after_departures import NarrowAfterDepartures
-from consent.changing.narrow_consent import NarrowConsent
+from consent.changing.narrow_consent import NarrowConsent, RestoreNarrowing
 from consent.changing.renew_consent import RenewConsent
 from consent.consent import Office
 from consent.covering.cover_referral import CoverReferral
@@ -32,6 +32,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     RestoreRevocation,
     RenewConsent,
     NarrowConsent,
+    RestoreNarrowing,
     NarrowAfterDepartures,
     AcknowledgeGrant,
     AcknowledgeRevocation,

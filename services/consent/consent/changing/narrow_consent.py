@@ -53,3 +53,14 @@ class NarrowConsent(
         if not consent.has_ended and set(consent.agencies) <= set(self.without):
             raise NoAgencyLeft
         narrow(consent, self.without, self.occurred_on, next_version)
+
+
+class RestoreNarrowing(ReleasingCommand):
+    """The store has lost a published narrowing: the consent names these agencies at most (I20)."""
+
+    agencies: tuple[Agency, ...]
+
+    def decide(self, consent: Consent, next_version: NextVersion) -> None:
+        consent.require_granted(self.occurred_on)
+        without = [agency for agency in consent.agencies if agency not in self.agencies]
+        narrow(consent, without, self.occurred_on, next_version)

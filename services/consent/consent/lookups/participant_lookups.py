@@ -58,7 +58,11 @@ def look_up_participant(form: LookUp, caller: Reader, application: TheApplicatio
     It takes no Idempotency-Key: an answer kept for a key would outlive the consent.
     """
     asked = LookUpParticipant(
-        personnummer=form.personnummer, purpose=form.purpose, by=caller.agency, occurred_on=today()
+        personnummer=form.personnummer,
+        purpose=form.purpose,
+        by=caller.agency,
+        role=caller.role,
+        occurred_on=today(),
     )
     disclosed: Disclosure = application.execute(asked)
     # Outside the service's database: who rewrites the log there does not rewrite this line.

@@ -4,12 +4,26 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from chassis.service.service import Policy
+from consent.policies.when_block_was_lost_set_block import when_block_was_lost_set_block
+from consent.policies.when_closing_was_lost_close_emergency_access import (
+    when_closing_was_lost_close_emergency_access,
+)
+from consent.policies.when_death_was_lost_record_death import when_death_was_lost_record_death
+from consent.policies.when_departure_was_lost_leave_programme import when_departure_was_lost_leave_programme
+from consent.policies.when_narrowing_was_lost_narrow_consent import when_narrowing_was_lost_narrow_consent
 from consent.policies.when_referral_entered_in_error_end_consent import (
     when_referral_entered_in_error_end_consent,
 )
 from consent.policies.when_referral_submitted_note_keeper import when_referral_submitted_note_keeper
 from consent.policies.when_revocation_was_lost_revoke_consent import when_revocation_was_lost_revoke_consent
-from samplan.contracts.consent import ConsentRevoked
+from samplan.contracts.consent import (
+    AgencyLeft,
+    BlockSet,
+    ConsentNarrowed,
+    ConsentRevoked,
+    EmergencyAccessClosed,
+    ParticipantDeceased,
+)
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.referral import ReferralEnteredInError, ReferralSubmitted
 
@@ -21,5 +35,12 @@ POLICIES: Mapping[type[ContractEvent], Sequence[Policy]] = MappingProxyType(
 )
 
 RECLAIMS: Mapping[type[ContractEvent], Sequence[Policy]] = MappingProxyType(
-    {ConsentRevoked: (when_revocation_was_lost_revoke_consent,)}
+    {
+        ConsentRevoked: (when_revocation_was_lost_revoke_consent,),
+        ConsentNarrowed: (when_narrowing_was_lost_narrow_consent,),
+        BlockSet: (when_block_was_lost_set_block,),
+        EmergencyAccessClosed: (when_closing_was_lost_close_emergency_access,),
+        ParticipantDeceased: (when_death_was_lost_record_death,),
+        AgencyLeft: (when_departure_was_lost_leave_programme,),
+    }
 )
