@@ -7,6 +7,7 @@ from samplan.contracts.codes import RevocationReason
 from samplan.contracts.consent import ConsentEvent, ConsentRevoked, ParticipantEvent, PartyEvent
 from samplan.contracts.effect import Effect, stated_effect
 from samplan.contracts.envelope import ReasonCode, Undecodable, decode, encode
+from samplan.contracts.erasures import ErasureEvent
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.referral import ReferralEnteredInError
 from samplan.contracts.registry import EVENTS
@@ -21,7 +22,7 @@ class TestTheEffect:
         self, event: type[ContractEvent]
     ) -> None:
         assert (event.EFFECT is not None) == issubclass(
-            event, ConsentEvent | ParticipantEvent | PartyEvent | ReferralEnteredInError
+            event, ConsentEvent | ParticipantEvent | PartyEvent | ErasureEvent | ReferralEnteredInError
         )
 
     @pytest.mark.parametrize("type_name", EVENTS)

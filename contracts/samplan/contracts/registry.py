@@ -5,16 +5,16 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from samplan.contracts import consent, planning, referral
+from samplan.contracts import consent, erasures, planning, referral
 from samplan.contracts.event import ContractEvent
 
 _PUBLISHED: tuple[type[ContractEvent], ...] = tuple(
     declared
-    for service in (referral, consent, planning)
-    for declared in vars(service).values()
+    for module in (referral, consent, erasures, planning)
+    for declared in vars(module).values()
     if isinstance(declared, type) and issubclass(declared, ContractEvent) and "TYPE" in vars(declared)
 )
-"""Every event that a service's module declares."""
+"""Every event that these modules declare."""
 
 EVENTS: Mapping[str, type[ContractEvent]] = MappingProxyType({event.TYPE: event for event in _PUBLISHED})
 

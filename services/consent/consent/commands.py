@@ -7,6 +7,9 @@ from consent.changing.narrow_consent import NarrowConsent, RestoreNarrowing
 from consent.changing.renew_consent import RenewConsent
 from consent.consent import Office
 from consent.covering.cover_referral import CoverReferral
+from consent.erasing.assess_erasure import AssessErasure
+from consent.erasing.execute_erasures import ExecuteErasures, RestoreErasure
+from consent.erasing.request_erasure import RequestErasure
 from consent.error_entry.enter_in_error import EnterInError
 from consent.expiring.expire_consents import ExpireConsents
 from consent.granting.grant_consent import GrantConsent
@@ -42,6 +45,10 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     OpenEmergencyAccess,
     CloseEmergencyAccess,
     RecordDeath,
+    RequestErasure,
+    AssessErasure,
+    ExecuteErasures,
+    RestoreErasure,
     JoinProgramme,
     LeaveProgramme,
     ExpireConsents,

@@ -9,6 +9,9 @@ from chassis.http.catch_up import only_when_caught_up
 from chassis.http.guessing import GuardedLookup
 from consent.circle.matrix_view import show_circle, show_permission
 from consent.circle_versions import table as circle_versions
+from consent.erasing import erasures
+from consent.erasing.erasure_view import ERASURES, NEW_ERASURES, show_erasure
+from consent.erasing.erasures_to_assess import list_erasures_to_assess
 from consent.error_entry import known_referrals
 from consent.expiring.consents_ending_soon import list_consents_ending_soon
 from consent.granting.grant_consent import GrantConsent
@@ -40,6 +43,7 @@ PROJECTIONS: Projections = (
     register.CONSENTS,
     register.COVERED_REFERRALS,
     register.GRANTS,
+    erasures.ERASURES,
     silent_holders.SILENT_HOLDERS,
     parties.PARTIES,
     deceased_participants.DECEASED_PARTICIPANTS,
@@ -56,6 +60,7 @@ MIGRATIONS = (
     *deceased_participants.MIGRATIONS,
     *referral_keepers.MIGRATIONS,
     *silent_holders.MIGRATIONS,
+    *erasures.MIGRATIONS,
     *disclosure_log.MIGRATIONS,
 )
 
@@ -72,6 +77,8 @@ RESOURCES = (
     ANSWERS,
     REFUSALS,
     PARTICIPANT,
+    NEW_ERASURES,
+    ERASURES,
     PARTIES,
     REPLACEMENTS,
     ONE_REPLACEMENT,
@@ -113,6 +120,12 @@ participants.get(
     "/participants/{participantId}/circle/permission",
     summary="Vem får veta vad, som FHIR Permission · Who may know what, as a FHIR Permission",
 )(show_permission)
+participants.get(
+    "/erasures/{erasureId}", summary="Visa en radering · Show an erasure", responses=ERASURES.answers()
+)(show_erasure)
+participants.get("/erasures-to-assess", summary="Raderingar att bedöma · Erasures to assess")(
+    list_erasures_to_assess
+)
 participants.get("/number-replacements", summary="Bytta personnummer · Replaced personnummer")(
     list_replacements
 )

@@ -17,6 +17,7 @@ from chassis.settings.programmes import BadProgramme, load_programmes
 from consent import questions
 from consent.changing.narrow_after_departures import NarrowAfterDepartures
 from consent.commands import COMMANDS
+from consent.erasing.execute_erasures import ExecuteErasures
 from consent.expiring.expire_consents import ExpireConsents
 from consent.holders.note_silence import NoteSilence
 from consent.holders.silent_holders import count_late
@@ -57,11 +58,12 @@ def _handlers(settings: Settings) -> Handlers:
 
 
 def _tick(_: Database, application: Application, as_of: date) -> int:
-    """Returns how many consents expired, were narrowed because a party left, or wait for a late answer."""
+    """Returns how many consents expired, were narrowed, or wait for a late answer; and erasures."""
     expired: int = application.execute(ExpireConsents(as_of=as_of))
     narrowed: int = application.execute(NarrowAfterDepartures(as_of=as_of))
     silent: int = application.execute(NoteSilence(as_of=as_of))
-    return expired + narrowed + silent
+    erased: int = application.execute(ExecuteErasures(as_of=as_of))
+    return expired + narrowed + silent + erased
 
 
 def _measure(application: Application) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from services.consent.tests.examples import (
     A_YEAR_LATER,
+    CARE,
     CIRCLE,
     CITY,
     CONSENT,
@@ -22,7 +23,6 @@ from services.consent.tests.examples import (
     cover,
     grant,
     granted,
-    look_up,
     next_version,
     refuse,
     revoke,
@@ -34,7 +34,9 @@ from chassis.decisions.published import Publishing, contract_of
 from consent.consent import Consent, ConsentFact
 from consent.error_entry.enter_in_error import enter_in_error
 from consent.expiring.expire_consents import expire
+from consent.lookups.disclosure import Disclosure, DisclosureMade
 from consent.participants.participant import Participant, ParticipantRegistered
+from samplan.contracts.codes import ConsentPurpose
 from samplan.contracts.consent import (
     ConsentExpired,
     ConsentGranted,
@@ -135,7 +137,16 @@ class TestPublish:
             ParticipantRegistered, PARTICIPANT, sealed="s1", occurred_on=GRANTED_ON
         )
         assert published_of(registered) is None
-        assert published_of(look_up().decide(PARTICIPANT, CONSENT)) is None
+        disclosure = Disclosure.begin(
+            DisclosureMade,
+            CONSENT,
+            to=CARE,
+            purpose=ConsentPurpose.COORDINATION,
+            participant_id=PARTICIPANT,
+            consent_id=CONSENT,
+            occurred_on=GRANTED_ON,
+        )
+        assert published_of(disclosure) is None
 
     def test_stops_at_a_fact_without_a_contract_event(self) -> None:
         consent: Consent = given(granted()).aggregate(Consent)

@@ -14,7 +14,7 @@ from chassis.decisions.domain import Refused
 from consent.number_replacements.linked_participants import PARTICIPANTS
 from consent.participants.participant import Participant, ParticipantRegistered
 from samplan.privacy.personnummer import Personnummer
-from samplan.privacy.vault import BlindIndex, Vault
+from samplan.privacy.vault import BlindIndex, Erased, Vault
 
 TABLES = (
     """CREATE TABLE identities (
@@ -28,6 +28,10 @@ class IndexKeyChanged(Refused):
     code = "index_key_changed"
     status = 503
     title: ClassVar[str] = "The service was started with another key"
+
+
+class NotErased(Exception):
+    """The key store still opens what was sealed for the participant."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,16 @@ class BlindIdentities:
     def seal(self, participant_id: UUID, words: Mapping[str, str], *, record: UUID) -> str:
         """Text that only this service can open, until the participant is erased."""
         return self.vault.seal(participant_id, words, record=record)
+
+    def erase(self, participant_id: UUID, sealed: str, work: Records) -> None:
+        """Destroy the participant's key and forget their number. Raises unless the key is destroyed."""
+        self.vault.destroy(participant_id)
+        if not isinstance(self.vault.open(sealed, record=participant_id), Erased):
+            raise NotErased
+        work.write(
+            "DELETE FROM identities WHERE participant_id = :participant_id",
+            {"participant_id": str(participant_id)},
+        )
 
     def _of_number(self, personnummer: Personnummer, work: Records) -> UUID | None:
         rows = work.rows(

@@ -10,6 +10,7 @@ from consent.policies.when_closing_was_lost_close_emergency_access import (
 )
 from consent.policies.when_death_was_lost_record_death import when_death_was_lost_record_death
 from consent.policies.when_departure_was_lost_leave_programme import when_departure_was_lost_leave_programme
+from consent.policies.when_erasure_was_lost_erase_participant import when_erasure_was_lost_erase_participant
 from consent.policies.when_narrowing_was_lost_narrow_consent import when_narrowing_was_lost_narrow_consent
 from consent.policies.when_referral_entered_in_error_end_consent import (
     when_referral_entered_in_error_end_consent,
@@ -24,6 +25,7 @@ from samplan.contracts.consent import (
     EmergencyAccessClosed,
     ParticipantDeceased,
 )
+from samplan.contracts.erasures import ErasureExecuted
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.referral import ReferralEnteredInError, ReferralSubmitted
 
@@ -41,6 +43,7 @@ RECLAIMS: Mapping[type[ContractEvent], Sequence[Policy]] = MappingProxyType(
         BlockSet: (when_block_was_lost_set_block,),
         EmergencyAccessClosed: (when_closing_was_lost_close_emergency_access,),
         ParticipantDeceased: (when_death_was_lost_record_death,),
+        ErasureExecuted: (when_erasure_was_lost_erase_participant,),
         AgencyLeft: (when_departure_was_lost_leave_programme,),
     }
 )

@@ -1,0 +1,114 @@
+"""An erasure over HTTP."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Self
+from uuid import UUID
+
+from fastapi import Path, Response
+from pydantic import ConfigDict
+
+from chassis.http.commands import view_response
+from chassis.http.dependencies import TheApplication, TheSettings
+from chassis.http.fields import Id, View
+from chassis.http.verbs import Resource
+from consent.access import Reader, Writer
+from consent.erasing.assess_erasure import AssessErasure
+from consent.erasing.erasure import Erasure
+from consent.erasing.request_erasure import RequestErasure
+from consent.forms import TYPES
+from samplan.contracts.codes import Agency, RetentionGround
+
+ErasureId = Annotated[Id, Path(alias="erasureId")]
+PLACE = "/v1/erasures/{erasureId}"
+
+_EXAMPLE: dict[str, Any] = {
+    "erasureId": "0e7a5c1d-4b3f-4a92-8d6c-1f2e3d4c5b01",
+    "participantId": "9e4d2f10-7c3b-4a65-b8e2-1d6f0a5c8b01",
+    "state": "requested",
+    "requestedOn": "2020-10-01",
+    "waitingFor": ["af"],
+    "assessments": [{"agency": "malmo-ifo", "ground": None}],
+}
+
+
+class ErasureState(StrEnum):
+    REQUESTED = "requested"
+    ASSESSED = "assessed"
+    EXECUTED = "executed"
+    REFUSED = "refused"
+
+
+class Assessment(View):
+    agency: Agency
+    ground: RetentionGround | None
+
+
+class ErasureView(View):
+    """`assessed`: no agency forbids it, and the key has not been destroyed yet."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
+
+    erasure_id: UUID
+    participant_id: UUID
+    state: ErasureState
+    requested_on: date
+    waiting_for: list[Agency]
+    assessments: list[Assessment]
+
+    @classmethod
+    def of(cls, erasure: Erasure) -> Self:
+        return cls(
+            erasure_id=erasure.id,
+            participant_id=erasure.participant_id,
+            state=_state(erasure),
+            requested_on=erasure.requested_on,
+            waiting_for=erasure.waiting_for,
+            assessments=[
+                Assessment(agency=agency, ground=ground) for agency, ground in sorted(erasure.grounds.items())
+            ],
+        )
+
+
+def _state(erasure: Erasure) -> ErasureState:
+    if erasure.executed_on:
+        return ErasureState.EXECUTED
+    if erasure.refused_on:
+        return ErasureState.REFUSED
+    return ErasureState.ASSESSED if erasure.is_due else ErasureState.REQUESTED
+
+
+NEW_ERASURES = Resource(
+    commands=RequestErasure,
+    path="/v1/participants/{participantId}/erasures",
+    tag="participants",
+    writer=Writer,
+    view=ErasureView,
+    answer="The erasure",
+    version="The erasure's version",
+    place=lambda erasure: f"/v1/erasures/{erasure.id}",
+    types=TYPES,
+)
+ERASURES = Resource(
+    commands=AssessErasure,
+    path=PLACE,
+    tag="participants",
+    writer=Writer,
+    view=ErasureView,
+    answer="The erasure as it now is",
+    version="The erasure's version",
+    types=TYPES,
+)
+
+
+def show_erasure(
+    erasure_id: ErasureId, caller: Reader, application: TheApplication, settings: TheSettings
+) -> Response:
+    """For the agencies that assess it and the keeper of consents; others get 404."""
+    with application.reading() as work:
+        shown = work.load(
+            Erasure,
+            erasure_id,
+            if_shown=lambda one: caller.agency == settings.agency or one.is_open_to(caller.agency),
+        )
+        return view_response(shown, ErasureView.of)

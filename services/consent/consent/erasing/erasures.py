@@ -1,0 +1,56 @@
+"""Which erasures wait for whom, and which are due (C-09)?"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from chassis.decisions.commands import Records
+from chassis.decisions.projections import Projection
+from consent.erasing.erasure import Erasure, ErasureFact
+from samplan.bus.store.migrations import Migration
+from samplan.bus.store.transactions import Row
+from samplan.contracts.codes import Agency
+
+MIGRATIONS = (
+    Migration(
+        "consent-erasures-1",
+        (
+            """CREATE TABLE erasures (
+                erasure_id TEXT PRIMARY KEY, participant_id TEXT NOT NULL, requested_on TEXT NOT NULL,
+                waiting_for TEXT NOT NULL, is_due INTEGER NOT NULL)""",
+        ),
+    ),
+)
+
+_FOLD = """
+INSERT INTO erasures VALUES (:erasure_id, :participant_id, :requested_on, :waiting_for, :is_due)
+ON CONFLICT (erasure_id) DO UPDATE SET waiting_for = excluded.waiting_for, is_due = excluded.is_due"""
+
+_TO_ASSESS = """
+SELECT erasure_id, participant_id, requested_on FROM erasures WHERE waiting_for LIKE :agency
+ORDER BY requested_on, erasure_id LIMIT :limit OFFSET :offset"""
+
+
+def _fold(erasure: Erasure, _: Sequence[ErasureFact], tables: Records) -> None:
+    tables.write(
+        _FOLD,
+        {
+            "erasure_id": str(erasure.id),
+            "participant_id": str(erasure.participant_id),
+            "requested_on": erasure.requested_on.isoformat(),
+            "waiting_for": f",{','.join(erasure.waiting_for)},",
+            "is_due": int(erasure.is_due),
+        },
+    )
+
+
+ERASURES = Projection(of=Erasure, facts=(ErasureFact,), fold=_fold)
+
+
+def erasures_that_are_due(work: Records) -> list[UUID]:
+    rows = work.rows("SELECT erasure_id FROM erasures WHERE is_due = 1 ORDER BY requested_on, erasure_id")
+    return [UUID(row["erasure_id"]) for row in rows]
+
+
+def erasures_to_assess(agency: Agency, work: Records, *, limit: int, offset: int) -> list[Row]:
+    """Those that the agency has not assessed, the oldest first."""
+    return work.rows(_TO_ASSESS, {"agency": f"%,{agency.value},%", "limit": limit, "offset": offset})
