@@ -124,6 +124,16 @@ class AgencyClient:
                 return first
             await wait.pause(f"answered {answer.status_code} and no entry")
 
+    async def list_of(self, agency: Agency, url: str, **params: str) -> list[Mapping[str, Any]]:
+        """The entries of a list, which may be empty. Raises Refused or TimedOut."""
+        wait = Wait(self._timeout, f"GET {urlsplit(url).path}")
+        while not (answer := await self.read(agency, url, **params)).is_success:
+            if answer.status_code not in OVERLOADED:
+                raise Refused("GET of a list", answer.status_code, _problem(answer))
+            await wait.pause(f"answered {answer.status_code}")
+        entries: list[Mapping[str, Any]] = answer.json()
+        return entries
+
     async def open(self, agency: Agency, url: str) -> Record:
         """The current state of a record. Raises Refused."""
         record = Record(url, "", {})

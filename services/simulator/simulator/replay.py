@@ -13,6 +13,7 @@ import httpx
 from samplan.contracts.codes import Agency
 from simulator.agency_client import AgencyClient
 from simulator.agenda import Agenda, Entry
+from simulator.answering import answer_revocations
 from simulator.clock import Clock
 from simulator.connections import Separate
 from simulator.errands import Errands, Services
@@ -71,6 +72,7 @@ async def drive(
         async with aclosing(Agenda(entries, clock)) as agenda:
             drivers = [_one_after_the_other(agenda, done) for _ in range(pace.at_once)]
             await _while_watching(throttle, drivers)
+        await answer_revocations(client, services.consent)
 
 
 def _entry(person: Person, errands: Errands) -> Entry:

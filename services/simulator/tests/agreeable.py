@@ -27,6 +27,7 @@ class Agreeable:
         self._revoked: set[str] = set()
         self._closed: set[str] = set()
         self._interrupts_after = -1
+        self.unanswered: list[dict[str, str]] = []
 
     def interrupts_after(self, commands: int) -> None:
         """Interrupt a run, once, after this many commands."""
@@ -56,6 +57,8 @@ class Agreeable:
     def _read(self, request: httpx.Request) -> httpx.Response:
         if request.url.path == "/v1/status":
             return httpx.Response(200, json={"lastFact": 3 * len(self.commands)})
+        if request.url.path == "/v1/unanswered-revocations":
+            return httpx.Response(200, json=self.unanswered)
         if referral_id := request.url.params.get("referralId"):
             return httpx.Response(200, json=[{"planId": referral_id}])
         return self._record(request.url.path)
@@ -76,6 +79,8 @@ class Agreeable:
             self.activities[record].append({"kind": body["kind"], "activityId": f"activity-{key}"})
         if kind == "consents" and not path:
             self._plan_of[record] = body["referralId"]
+        if path == ["revocation-answers"]:
+            self.unanswered.pop()
         if path == ["revocation"]:
             self._revoked.add(record)
             self._closed.add(self._plan_of[record])

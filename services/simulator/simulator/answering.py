@@ -1,0 +1,37 @@
+"""Each agency answers for what it held when consents ended, as its case officers would within 72 hours."""
+
+from datetime import date, timedelta
+from uuid import UUID, uuid5
+
+from samplan.contracts.codes import Agency
+from simulator.agency_client import AgencyClient, Command, Record
+from simulator.keyed import NAMESPACE_KEY
+
+DAYS_TO_ANSWER = timedelta(days=3)
+
+
+async def answer_revocations(client: AgencyClient, consent: str) -> None:
+    """Until nothing is unanswered. `consent`: the consent service's base URL. Raises Refused and TimedOut."""
+    unanswered = f"{consent}/v1/unanswered-revocations"
+    for agency in Agency:
+        while entries := await client.list_of(agency, unanswered, limit="500"):
+            due = [one for one in entries if one["agency"] == agency]
+            for entry in due:
+                await _answer(client, consent, agency, entry["consentId"], entry["answerBy"])
+            if not due:  # the keeper's list is everybody's
+                break
+
+
+async def _answer(
+    client: AgencyClient, consent: str, agency: Agency, consent_id: str, answer_by: str
+) -> None:
+    """On the day on which it was asked."""
+    url = f"{consent}/v1/consents/{consent_id}"
+    asked_on = date.fromisoformat(answer_by) - DAYS_TO_ANSWER
+    command = Command(
+        agency=agency,
+        url=f"{url}/revocation-answers",
+        body={"occurredOn": f"{asked_on}", "outcome": "stopped", "ground": None},
+        key=uuid5(NAMESPACE_KEY, f"{UUID(consent_id)}/{agency}/{answer_by}"),
+    )
+    await client.change(command, Record(url, '"0"', {}))
