@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from samplan.contracts import consent, planning, referral
+from samplan.contracts import consent, erasures, planning, referral
 from samplan.contracts.event import ContractEvent
 
 IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
@@ -26,6 +26,10 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         consent.ParticipantDeceased: "the exit in the plan counts; stored without the participant",
         consent.AgencyJoined: "the programme's parties are no figure (C-04)",
         consent.AgencyLeft: "as for the party that joined",
+        erasures.ErasureRequested: "follows the end of every consent; stored without the participant (C-09)",
+        erasures.ErasureAssessed: "names no participant (C-09)",
+        erasures.ErasureExecuted: "its consents have ended before; stored without the participant (C-09)",
+        erasures.ErasureRefused: "names no participant (C-09)",
         planning.DisclosureMade: "it is for the participant's log; stored without the participant (C-11)",
         referral.IntakePaused: "changes no journey; a reader sees the months without referrals (T-04)",
         referral.IntakeResumed: "as for the pause that it ends",

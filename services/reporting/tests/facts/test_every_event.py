@@ -11,6 +11,7 @@ from reporting.projection.batch import fold_into
 from reporting.projection.digest import projection_digest
 from reporting.rows import activities, consents, plans, referrals
 from reporting.rows.projection import Projection
+from samplan.contracts.erasures import ErasureExecuted, ErasureRequested
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import EVENTS
 from samplan.contracts.samples import all_golden
@@ -52,6 +53,16 @@ class TestEveryEvent:
         service.redeliver(received)
         assert (facts(service), digest(service)) == before
         assert before[0] == 1
+
+
+@pytest.mark.parametrize("kind", [ErasureRequested, ErasureExecuted], ids=lambda kind: kind.__name__)
+def test_an_erasure_is_stored_without_the_participant(
+    service: ServiceUnderTest, kind: type[ErasureRequested | ErasureExecuted]
+) -> None:
+    [event] = [one for one in SAMPLES if isinstance(one, kind)]
+    service.receive(event)
+    [fact] = service.database.query("SELECT data FROM facts")
+    assert str(event.participant_id) not in fact["data"]
 
 
 def facts(service: ServiceUnderTest) -> int:
