@@ -2,10 +2,23 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
-from libs.privacy.tests.circle_examples import MAY_3, PARTICIPANT, WIDE, blocked, circle, granted, revoked
+from libs.privacy.tests.circle_examples import (
+    EVERYBODY,
+    MAY_2,
+    MAY_3,
+    PARTICIPANT,
+    WIDE,
+    YEAR_END,
+    blocked,
+    circle,
+    granted,
+    revoked,
+)
 from msgspec.structs import replace
 
 from chassis.decisions.work import Work
@@ -13,10 +26,25 @@ from chassis.store.database import open_database
 from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
-from samplan.contracts.consent import AgencyLeft, party_id_of
+from samplan.contracts.consent import (
+    AgencyLeft,
+    ConsentNarrowed,
+    ConsentRenewed,
+    GrantAcknowledged,
+    party_id_of,
+)
 from samplan.contracts.event import ContractEvent
 from samplan.privacy.circle.circle import Circle, Departure
-from samplan.privacy.circle.circles import MIGRATIONS, apply_to_circle, circle_of, participant_of
+from samplan.privacy.circle.circles import (
+    MIGRATIONS,
+    apply_to_circle,
+    circle_of,
+    is_from_granter,
+    participant_of,
+)
+
+CONSENTS, ELSEWHERE = "/finsam/consent/3f9a1c20", "/klippan/consent/77aa0e21"
+_OF: Any = {"consent_id": WIDE, "participant_id": PARTICIPANT, "circle_version": 9, "occurred_on": MAY_2}
 
 
 @pytest.fixture
@@ -36,7 +64,7 @@ def tables(store: Database) -> Iterator[Work]:
 def applied(store: Database, *events: ContractEvent) -> Circle:
     with tables(store) as work:
         for event in events:
-            apply_to_circle(event, work)
+            apply_to_circle(event, CONSENTS, work)
         return circle_of(PARTICIPANT, work)
 
 
@@ -51,9 +79,50 @@ def test_keeps_what_the_events_say(store: Database) -> None:
 def test_a_redelivered_event_changes_nothing(store: Database) -> None:
     before = applied(store, granted(), blocked())
     with tables(store) as work:
-        assert apply_to_circle(blocked(), work) is None
+        assert apply_to_circle(blocked(), CONSENTS, work) is None
 
     assert applied(store) == before
+
+
+class TestAnotherConsentTopicThanTheGranters:
+    """I27."""
+
+    @pytest.mark.parametrize(
+        "forged",
+        [
+            granted(agencies=(*EVERYBODY, Agency.KLIPPAN)),
+            ConsentRenewed(**_OF, valid_until=date(2030, 1, 1)),
+            GrantAcknowledged(**_OF, owner=Agency.AF),
+            ConsentNarrowed(**_OF, agencies=(Agency.KLIPPAN, Agency.AF)),
+        ],
+        ids=lambda forged: type(forged).__name__,
+    )
+    def test_opens_nothing(self, store: Database, forged: ContractEvent) -> None:
+        genuine = applied(store, granted())
+        with tables(store) as work:
+            apply_to_circle(forged, ELSEWHERE, work)
+        before, after = genuine.consent(WIDE).terms, applied(store).consent(WIDE).terms
+        assert before is not None
+        assert after is not None
+        assert after.agencies <= before.agencies
+        assert (after.valid_until, applied(store).consent(WIDE).acknowledged) == (YEAR_END, frozenset())
+
+    def test_closes(self, store: Database) -> None:
+        applied(store, granted())
+        with tables(store) as work:
+            assert apply_to_circle(revoked(), ELSEWHERE, work) == PARTICIPANT
+        assert applied(store).consent(WIDE).ended_on == MAY_2
+
+    def test_moves_no_consent_to_another_participant(self, store: Database) -> None:
+        with tables(store) as work:
+            apply_to_circle(replace(revoked(), participant_id=UUID(int=99)), ELSEWHERE, work)
+        assert applied(store, granted(), revoked()).consent(WIDE).ended_on == MAY_2
+
+    def test_is_another_one_whatever_the_epoch_of_the_store(self, store: Database) -> None:
+        applied(store, granted())
+        with tables(store) as work:
+            assert is_from_granter(WIDE, "/finsam/consent/another", work)
+            assert not is_from_granter(WIDE, ELSEWHERE, work)
 
 
 def test_an_unknown_participant_has_an_empty_circle(store: Database) -> None:
@@ -76,7 +145,7 @@ def test_an_ending_ends_the_consent_that_it_names_whatever_participant_it_states
     elsewhere = UUID(int=99)
     with store.transaction() as tx:
         work = Work(tx)
-        apply_to_circle(granted(), work)
-        assert apply_to_circle(replace(revoked(), participant_id=elsewhere), work) == PARTICIPANT
+        apply_to_circle(granted(), CONSENTS, work)
+        assert apply_to_circle(replace(revoked(), participant_id=elsewhere), CONSENTS, work) == PARTICIPANT
         assert circle_of(PARTICIPANT, work).consent(WIDE).ended_on is not None
         assert circle_of(elsewhere, work) == Circle()

@@ -85,6 +85,19 @@ def disclosures_of(participant_id: UUID, tables: Tables) -> list[Disclosure]:
     return [_entry_of(row) for row in rows]
 
 
+def head_of(tables: Tables) -> Anchor:
+    """The last entry; position 0 and no hash for an empty log."""
+    rows = tables.rows("SELECT position, chained FROM disclosure_chain ORDER BY position DESC LIMIT 1")
+    return Anchor(**rows[0]) if rows else Anchor(position=0, chained="")
+
+
+def hash_at(position: int, tables: Tables) -> str | None:
+    rows = tables.rows(
+        "SELECT chained FROM disclosure_chain WHERE position = :position", {"position": position}
+    )
+    return rows[0]["chained"] if rows else None
+
+
 def broken_at(tables: Tables, published: Mapping[int, str]) -> int | None:
     """The first position at which the log differs from what was written; None for a whole one.
 

@@ -14,5 +14,5 @@ class NoteCircle(Command[Office]):
     sequence: int
 
     def carry_out(self, work: Records, office: Office) -> None:
-        apply_to_circle(self.event, work)
+        apply_to_circle(self.event, self.source, work)
         note_mark(self.source, UUID(self.event.subject_id), self.sequence, work)

@@ -10,7 +10,8 @@ import msgspec
 from msgspec.structs import replace
 
 from samplan.bus.store.migrations import Migration
-from samplan.contracts.consent import AgencyLeft, ConsentEvent, ConsentGranted
+from samplan.contracts.codes import Agency
+from samplan.contracts.consent import AgencyLeft, ConsentEvent, ConsentGranted, party_id_of
 from samplan.contracts.event import ContractEvent
 from samplan.privacy.circle.circle import Circle, Departure
 from samplan.privacy.circle.fold import circle_after, departure_of
@@ -33,6 +34,9 @@ MIGRATIONS = (
                 source TEXT NOT NULL, subject TEXT NOT NULL, sequence BIGINT NOT NULL,
                 PRIMARY KEY (subject, source))""",
         ),
+    ),
+    Migration(
+        "circles-3", ("CREATE TABLE circle_granters (consent_id TEXT PRIMARY KEY, writer TEXT NOT NULL)",)
     ),
 )
 
@@ -77,11 +81,28 @@ def participant_of(consent_id: UUID, tables: Tables) -> UUID | None:
     return UUID(found[0]["participant_id"]) if found else None
 
 
-def apply_to_circle(event: ContractEvent, tables: Tables) -> UUID | None:
+def subjects_of(participant_id: UUID, circle: Circle) -> frozenset[UUID]:
+    """Whose records may narrow the circle: the participant, their consents, the parties of the programmes."""
+    programmes = {one.terms.programme for one in circle.consents if one.terms and one.terms.programme}
+    parties = (party_id_of(programme, agency) for programme in programmes for agency in Agency)
+    return frozenset({participant_id, *(one.consent_id for one in circle.consents), *parties})
+
+
+def is_from_granter(consent_id: UUID, source: str, tables: Tables) -> bool:
+    """Whether the source writes the topic that granted the consent: no other opens anything by it (I27)."""
+    rows = tables.rows(
+        "SELECT writer FROM circle_granters WHERE consent_id = :consent", {"consent": str(consent_id)}
+    )
+    return bool(rows) and rows[0]["writer"] == _writer_of(source)
+
+
+def apply_to_circle(event: ContractEvent, source: str, tables: Tables) -> UUID | None:
     """Apply an event of the consent service; the participant whose circle it changed, if any.
 
-    Applying it again changes nothing.
+    Applying it again changes nothing. `source`: that of its envelope.
     """
+    if not _may_apply(event, source, tables):
+        return None
     if isinstance(event, AgencyLeft):
         _note_departure(departure_of(event), tables)
         return None
@@ -129,6 +150,28 @@ def note_mark(source: str, subject: UUID, sequence: int, tables: Tables) -> None
         " WHERE circle_marks.sequence < excluded.sequence",
         {"source": source, "subject": str(subject), "sequence": sequence},
     )
+
+
+def _may_apply(event: ContractEvent, source: str, tables: Tables) -> bool:
+    """What closes always has its effect."""
+    consent_id: UUID | None = getattr(event, "consent_id", None)
+    if consent_id is None or (event.EFFECT and event.EFFECT.closes):
+        return True
+    if isinstance(event, ConsentGranted):
+        tables.write(
+            "INSERT INTO circle_granters VALUES (:consent, :writer) ON CONFLICT (consent_id) DO NOTHING",
+            {"consent": str(consent_id), "writer": _writer_of(source)},
+        )
+    is_granters = is_from_granter(consent_id, source, tables)
+    if is_granters and isinstance(event, ConsentGranted):
+        # A forged ending, received before, may have stated another participant.
+        tables.write("DELETE FROM circle_consents WHERE consent_id = :consent", {"consent": str(consent_id)})
+    return is_granters
+
+
+def _writer_of(source: str) -> str:
+    """The agency that a source names first: its store's epoch may change."""
+    return source.split("/")[1]
 
 
 def _stored(participant_ids: Sequence[str], tables: Tables) -> Sequence[Mapping[str, Any]]:

@@ -74,7 +74,9 @@ def _after(consent: Consent, event: ConsentEvent) -> Consent:
         case ConsentRenewed(valid_until=until) if consent.terms:
             return replace(consent, terms=replace(consent.terms, valid_until=until))
         case ConsentNarrowed(agencies=agencies) if consent.terms:
-            return replace(consent, terms=replace(consent.terms, agencies=frozenset(agencies)))
+            return replace(
+                consent, terms=replace(consent.terms, agencies=consent.terms.agencies & set(agencies))
+            )
         case ConsentRevoked(occurred_on=on, reason=reason):
             return _ended(consent, on, is_in_error=reason is RevocationReason.ENTERED_IN_ERROR)
         case ConsentExpired(occurred_on=on):

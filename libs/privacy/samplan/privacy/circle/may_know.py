@@ -63,6 +63,16 @@ class Asked(Struct, frozen=True, kw_only=True):
     block_beats_emergency: bool = True
 
 
+class Resting(Struct, frozen=True, kw_only=True):
+    """What is to rest on one of `consents`, which are about the record; it must name all of `needed`."""
+
+    what: str
+    consents: frozenset[UUID]
+    needed: frozenset[Agency]
+    occurred_on: date
+    today: date
+
+
 def may_know(circle: Circle, asked: Asked) -> Decision:
     """An owner always knows its own records (C-09); another agency by emergency access or a consent in force.
 
@@ -97,6 +107,37 @@ def may_publish(circle: Circle, what: str, *, owner: Agency, occurred_on: date, 
         if is_dated_within and others and _is_in_force(consent, terms, today):
             return Allowed(rule=Rule.CONSENT, version=circle.version, consent_id=consent.consent_id)
     return Denied(rule=Rule.NO_CONSENT)
+
+
+def may_rest_on(circle: Circle, asked: Resting) -> Decision:
+    """Is there one consent, in force today granted by the day of the fact, that names every agency needed?
+
+    It needs no acknowledgement: an enrolment waits for none (C-15).
+    """
+    if circle.deceased_on is not None:
+        return Denied(rule=Rule.DECEASED)
+    if circle.blocked & asked.needed:
+        return Denied(rule=Rule.BLOCKED)
+    closest = Rule.NO_CONSENT
+    for consent, terms in _opening(circle, openings()[asked.what]):
+        if consent.consent_id not in asked.consents:
+            continue
+        rule = _rule_of_resting(circle, asked, consent, terms)
+        if rule is Rule.CONSENT:
+            return Allowed(rule=rule, version=circle.version, consent_id=consent.consent_id)
+        closest = max(closest, rule, key=_CLOSER.index)
+    return Denied(rule=closest)
+
+
+def _rule_of_resting(circle: Circle, asked: Resting, consent: Consent, terms: Terms) -> Rule:
+    if asked.needed - terms.agencies:
+        return Rule.NOT_NAMED
+    is_dated_within = terms.covers_earlier or terms.granted_on <= asked.occurred_on
+    if not (is_dated_within and _is_in_force(consent, terms, asked.today)):
+        return Rule.NOT_IN_FORCE
+    if any(_left(circle, terms, agency, asked.today) for agency in asked.needed):
+        return Rule.AGENCY_HAS_LEFT
+    return Rule.CONSENT
 
 
 def _by_consent(circle: Circle, asked: Asked) -> Decision:
