@@ -39,6 +39,7 @@ class PauseReason(StrEnum):
 class StudyVisitEnd(StrEnum):
     ENROLLED = "enrolled"
     PARTICIPATION_ENDED = "participation_ended"
+    DECEASED = "deceased"
 
 
 class Sex(StrEnum):

@@ -18,6 +18,7 @@ from samplan.contracts.codes import (
     Sex,
     StudyVisitEnd,
 )
+from samplan.contracts.disclosures import Disclosed
 from samplan.contracts.effect import Effect
 from samplan.contracts.event import Code, ContractEvent, Count, Slug, Version
 
@@ -227,3 +228,10 @@ class IntakeResumed(ContractEvent, frozen=True, kw_only=True):
     pause_id: UUID
     programme: Slug
     reason: PauseReason
+
+
+class DisclosureMade(Disclosed, frozen=True, kw_only=True, omit_defaults=True):
+    """Another agency was shown a form. Logged before the answer, in the owner's chained log."""
+
+    TYPE: ClassVar[str] = "samplan.referral.DisclosureMade.v1"
+    SWEDISH: ClassVar[str] = "utlämnande av remiss"

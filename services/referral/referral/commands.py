@@ -2,13 +2,12 @@
 
 from chassis.decisions.commands import Command
 from referral.capacity.publish_capacity import PublishCapacity
-from referral.consents.note_consent import NoteConsent
-from referral.consents.note_coverage import NoteCoverage
-from referral.consents.note_refusal import NoteRefusal
-from referral.consents.withdraw_consent import WithdrawConsent
+from referral.consents.link_referral import LinkReferral
+from referral.consents.note_circle import NoteCircle
 from referral.counting.count_anonymously import CountAnonymously
 from referral.disclosures.disclose_form import DiscloseForm
 from referral.disclosures.may_see_disclosures import MaySeeDisclosures
+from referral.disclosures.open_referral import OpenReferral
 from referral.drafts.begin_draft import BeginDraft
 from referral.drafts.discard_draft import DiscardDraft, DiscardOldDrafts
 from referral.drafts.edit_draft import EditDraft
@@ -17,6 +16,7 @@ from referral.drafts.submit_draft import SubmitDraft
 from referral.eligibility.assess_eligibility import AssessEligibility
 from referral.eligibility.check_eligibility import CheckEligibility
 from referral.endings.decline_referral import DeclineReferral
+from referral.endings.end_referrals_of_deceased import EndReferralsOfDeceased
 from referral.endings.route_referral import RouteReferral
 from referral.endings.withdraw_referral import WithdrawReferral
 from referral.enrolment.enrol_participant import EnrolParticipant
@@ -34,7 +34,6 @@ from referral.pauses.resume_intake import ResumeIntake
 from referral.replacements.replace_number import ReplaceNumber
 from referral.replacements.undo_replacement import UndoReplacement
 from referral.rounds.hold_intake_round import HoldIntakeRound
-from referral.showing.read_referral import ReadReferral
 from referral.study_visits.end_study_visit import EndStudyVisit
 from referral.study_visits.follow_up_study_visit import FollowUpStudyVisit
 from referral.study_visits.remind_of_study_visits import RemindOfStudyVisits
@@ -51,7 +50,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     SubmitDraft,
     DiscardOldDrafts,
     SubmitReferral,
-    ReadReferral,
+    OpenReferral,
     ReturnReferral,
     SupplementReferral,
     CheckEligibility,
@@ -70,10 +69,9 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     RouteReferral,
     EnterInError,
     CountAnonymously,
-    NoteConsent,
-    NoteCoverage,
-    NoteRefusal,
-    WithdrawConsent,
+    NoteCircle,
+    LinkReferral,
+    EndReferralsOfDeceased,
     HoldIntakeRound,
     PauseIntake,
     ResumeIntake,

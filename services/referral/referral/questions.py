@@ -6,10 +6,11 @@ from chassis.decisions.projections import Projections
 from chassis.http.catch_up import only_when_caught_up
 from referral.capacity import capacities
 from referral.capacity.waiting_referrals import list_waiting_referrals
-from referral.consents import covered_referrals
+from referral.consents import referral_consents
 from referral.counting import uncounted
-from referral.disclosures import disclosure_log
+from referral.disclosures import earlier_log
 from referral.disclosures.disclosures_over_http import disclose_form, list_disclosures
+from referral.disclosures.open_referral_over_http import show_referral
 from referral.disclosures.participants import PARTICIPANTS
 from referral.drafts import drafts
 from referral.drafts.draft_views import OpenedDraftView
@@ -34,18 +35,19 @@ from referral.rounds.round_rows import BODY
 from referral.rounds.round_view import RoundView
 from referral.rounds.rounds_over_http import hold_intake_round
 from referral.showing.referral_view import OpenedReferralView, ReferralView
-from referral.showing.show_referral import REFERRALS, show_referral
+from referral.showing.show_referral import REFERRALS
 from referral.study_visits import study_visits
 from referral.study_visits.list_study_visits import list_study_visits
 from referral.submitting.submission import submit_referral
 from referral.vouchers.vouchers_over_http import issue_voucher
 from samplan.bus.store.migrations import Migration
+from samplan.privacy import disclosure_log as chain
+from samplan.privacy.circle import circles, reading_again
 
 PROJECTIONS: Projections = (
     register.REGISTER,
     PERSON_REFERRALS,
     OPEN_REFERRALS,
-    covered_referrals.COVERED_REFERRALS,
     drafts.DRAFTS,
     study_visits.STUDY_VISITS,
     uncounted.UNCOUNTED,
@@ -59,7 +61,7 @@ PROJECTIONS: Projections = (
 
 MIGRATIONS = (
     persons.FIRST,
-    Migration("cases-1", (*register.TABLE, covered_referrals.TABLE)),
+    Migration("cases-1", (*register.TABLE, referral_consents.TABLE)),
     *register.LATER,
     *persons.AFTER_THE_REGISTER,
     *drafts.MIGRATIONS,
@@ -69,7 +71,11 @@ MIGRATIONS = (
     *capacities.MIGRATIONS,
     *pauses.MIGRATIONS,
     *intake_rounds.MIGRATIONS,
-    *disclosure_log.MIGRATIONS,
+    *earlier_log.MIGRATIONS,
+    *referral_consents.MIGRATIONS,
+    *circles.MIGRATIONS,
+    *reading_again.MIGRATIONS,
+    *chain.MIGRATIONS,
 )
 
 _ETAG = REFERRALS.answers()[200]["headers"]

@@ -28,6 +28,7 @@ from referral.showing.show_referral import REFERRALS
 from referral.study_visits.remind_of_study_visits import RemindOfStudyVisits
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
+from samplan.privacy.circle.reading_again import read_again_what_was_missed
 
 NAME = "referral"
 RESOURCES = (
@@ -94,6 +95,7 @@ SERVICE = Service(
     translate=publish,
     policies=POLICIES,
     reads=("consent",),
+    before_reading=read_again_what_was_missed,
     projections=questions.PROJECTIONS,
     migrations=questions.MIGRATIONS,
     tick=_tick,

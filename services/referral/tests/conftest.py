@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from services.referral.tests.examples import TODAY
 from services.referral.tests.intake import Intake
 
 from chassis.store.database import open_database
@@ -17,7 +18,7 @@ PROGRAMMES = Path(__file__).parents[3] / "programmes"
 @pytest.fixture
 def intake(tmp_path: Path) -> Iterator[Intake]:
     """The intake office, on SQLite."""
-    with ServiceUnderTest(SERVICE, tmp_path, programmes_dir=PROGRAMMES) as service:
+    with ServiceUnderTest(SERVICE, tmp_path, today=TODAY, programmes_dir=PROGRAMMES) as service:
         yield Intake(service)
 
 
@@ -27,5 +28,7 @@ def stored_intake(tmp_path: Path, database_url: str) -> Iterator[Intake]:
     database = open_database(database_url)
     migrate(database, SERVICE.all_migrations, event_store=True)
     database.close()
-    with ServiceUnderTest(SERVICE, tmp_path, programmes_dir=PROGRAMMES, database_url=database_url) as service:
+    with ServiceUnderTest(
+        SERVICE, tmp_path, today=TODAY, programmes_dir=PROGRAMMES, database_url=database_url
+    ) as service:
         yield Intake(service)

@@ -12,6 +12,7 @@ from services.referral.tests.requests import Call, step
 from referral.capacity.publish_capacity import PublishCapacity
 from referral.disclosures.disclose_form import DiscloseForm
 from referral.disclosures.may_see_disclosures import MaySeeDisclosures
+from referral.disclosures.open_referral import OpenReferral
 from referral.drafts.begin_draft import BeginDraft
 from referral.drafts.discard_draft import DiscardDraft
 from referral.drafts.edit_draft import EditDraft
@@ -35,7 +36,6 @@ from referral.pauses.resume_intake import ResumeIntake
 from referral.replacements.replace_number import ReplaceNumber
 from referral.replacements.undo_replacement import UndoReplacement
 from referral.rounds.hold_intake_round import HoldIntakeRound
-from referral.showing.read_referral import ReadReferral
 from referral.study_visits.end_study_visit import EndStudyVisit
 from referral.study_visits.follow_up_study_visit import FollowUpStudyVisit
 from referral.submitting.submit_referral import SubmitReferral
@@ -100,7 +100,7 @@ ENDPOINTS: dict[str, Endpoint] = {
     "POST /v1/referral-drafts/{draftId}/submission": Endpoint(r.submission_of_a_draft, SubmitDraft),
     "POST /v1/referrals": Endpoint(lambda _: Call("/v1/referrals", form()), SubmitReferral, stranger=403),
     "GET /v1/referrals": _list("/v1/referrals"),
-    f"GET {OF_REFERRAL}": _read(lambda intake: Call(intake.referred().url), ReadReferral),
+    f"GET {OF_REFERRAL}": _read(lambda intake: Call(intake.referred().url), OpenReferral),
     f"POST {OF_REFERRAL}/voucher": _read(
         lambda intake: Call(f"{intake.referred().url}/voucher", {}), IssueVoucher
     ),

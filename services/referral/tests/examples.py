@@ -7,6 +7,7 @@ from uuid import UUID
 
 from referral.case.coded_form import CodedForm, Gap
 from referral.case.referral_submitted import ReferralSubmitted
+from referral.case.sharing import Rested
 from referral.case.trace import Finding, Trace
 from referral.eligibility.assess_eligibility import EligibilityAssessed
 from referral.endings.decline_referral import ReferralDeclined
@@ -36,6 +37,7 @@ from samplan.contracts.consent import (
     ConsentGranted,
     ConsentRefused,
     ConsentRevoked,
+    ParticipantDeceased,
     ReferralCovered,
 )
 from samplan.testing.given import Fact, fact
@@ -57,6 +59,8 @@ KEEPER, STATE, INSURANCE, CARE, OUTSIDER = (
 )
 
 JUNE_1, JUNE_2, JUNE_8, JUNE_15, JUNE_16 = (date(2021, 6, day) for day in (1, 2, 8, 15, 16))
+TODAY = date(2022, 6, 14)
+"""The business date of the tests, unless they move it."""
 CONSENT_UNTIL = date(2022, 6, 14)
 
 ALMA, BEA, CECILIA = "19850615-9808", "19900308-9829", "19800229-9827"
@@ -64,7 +68,8 @@ ALMA, BEA, CECILIA = "19850615-9808", "19900308-9829", "19800229-9827"
 
 INTERPRETER = {"language": "ti", "authorised": True, "preferredSex": "woman"}
 
-VISIT_BEGAN = date(2016, 7, 1)
+RESTED = Rested(PARTICIPANT, CONSENT, None)
+VISIT_BEGAN, VISIT_WINTER = date(2016, 7, 1), date(2016, 12, 30)
 VISITOR: dict[str, Any] = {
     "programme": "internationella-kvinnor",
     "occurredOn": "2016-06-13",
@@ -220,3 +225,4 @@ def refused(referral_id: UUID) -> ConsentRefused:
 
 REVOKED = ConsentRevoked(consent_id=CONSENT, participant_id=PARTICIPANT, occurred_on=JUNE_16)
 EXPIRED = ConsentExpired(consent_id=CONSENT, participant_id=PARTICIPANT, occurred_on=JUNE_16)
+DECEASED = ParticipantDeceased(participant_id=PARTICIPANT, circle_version=3, occurred_on=JUNE_16)

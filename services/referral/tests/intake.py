@@ -9,7 +9,16 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from httpx2 import Response
-from services.referral.tests.examples import ALMA, INTERPRETER, KEEPER, VISIT_BEGAN, VISITOR, form, granted
+from services.referral.tests.examples import (
+    ALMA,
+    INTERPRETER,
+    KEEPER,
+    VISIT_BEGAN,
+    VISIT_WINTER,
+    VISITOR,
+    form,
+    granted,
+)
 
 from samplan.contracts.codes import Agency
 from samplan.testing.harness import ServiceUnderTest
@@ -62,7 +71,8 @@ class Intake:
         return self.step(case, "enrolment", mode=mode, occurredOn="2021-06-16")
 
     def visiting(self, number: str = ALMA) -> Case:
-        """A participant whose study visit began on 2016-07-01."""
+        """A participant whose study visit began on 2016-07-01; moves the business date to that winter."""
+        self.service.today(VISIT_WINTER)
         case = self.referred(number, **VISITOR)
         self.step(case, "eligibility-assessment", occurredOn="2016-06-14")
         self.book(case, occurredOn="2016-06-14", meetingOn="2016-06-28")

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from services.referral.tests.examples import ALMA, BEA, CECILIA
+import pytest
+from services.referral.tests.examples import ALMA, BEA, CECILIA, KEEPER
 from services.referral.tests.intake import Intake
 
 from chassis.decisions.journal import from_stored
@@ -10,6 +11,8 @@ from referral.counting.anonymous_count import AnonymousCount
 from samplan.contracts.codes import Sex
 from samplan.contracts.referral import AnonymousParticipationCounted
 
+FIVE = (ALMA, BEA, CECILIA, ALMA, BEA)
+A_MAN = "19900308-9811"
 IN_2021, IN_2022 = date(2021, 12, 31), date(2022, 1, 1)
 
 
@@ -24,31 +27,67 @@ def counted(intake: Intake) -> list[AnonymousParticipationCounted]:
 
 class TestAnonymousCount:
     def test_tells_sex_and_year_alone(self, stored_intake: Intake) -> None:
-        declined(stored_intake, ALMA)
-        assert stored_intake.tick(IN_2022) == 1
-        (one,) = counted(stored_intake)
-        assert (one.sex, one.year, one.occurred_on) == (Sex.WOMAN, 2021, date(2021, 1, 1))
+        declined(stored_intake, *FIVE)
+        assert stored_intake.tick(IN_2022) == 5
+        assert [(one.sex, one.year) for one in counted(stored_intake)] == [(Sex.WOMAN, 2021)] * 5
+        assert {one.occurred_on for one in counted(stored_intake)} == {date(2021, 1, 1)}
 
-    def test_waits_for_company_or_the_end_of_the_year(self, intake: Intake) -> None:
-        declined(intake, ALMA, BEA, CECILIA)
-        assert (intake.tick(IN_2021), intake.tick(IN_2022), intake.tick(IN_2022)) == (0, 3, 0)
+    def test_comes_once_a_year_when_it_is_over(self, intake: Intake) -> None:
+        declined(intake, *FIVE)
+        assert (intake.tick(IN_2021), intake.tick(IN_2022), intake.tick(IN_2022)) == (0, 5, 0)
 
-    def test_comes_once_five_are_waiting(self, intake: Intake) -> None:
-        declined(intake, ALMA, BEA, CECILIA, ALMA, BEA)
-        assert intake.tick(IN_2021) == 5
+    def test_is_of_no_sex_of_whom_there_are_fewer_than_five(self, intake: Intake) -> None:
+        declined(intake, *FIVE[1:])
+        declined(intake, A_MAN)
+        assert intake.tick(IN_2022) == 0
 
+    def test_counts_every_way_in_which_a_referral_ends_for_want_of_consent(self, intake: Intake) -> None:
+        declined(intake, *FIVE[1:])
+        assert intake.withdraw(intake.referred(ALMA), reason="no_consent").status_code == 200
+        assert intake.tick(IN_2022) == 5
+
+
+class TestWantOfConsent:
+    """K19: nothing on the bus names the referral that ended for it."""
+
+    @pytest.mark.parametrize("reason", ["no_consent", "moved"])
+    def test_is_published_of_no_ending(self, intake: Intake, reason: str) -> None:
+        declined(intake, *FIVE, reason=reason)
+        intake.withdraw(intake.referred(ALMA), reason=reason)
+        intake.tick(IN_2022)
+        told = {"ReferralDeclined", "ReferralWithdrawn"} & {*intake.published()}
+        assert bool(told) == (reason == "moved")
+
+    def test_is_told_to_the_agency_that_referred(self, intake: Intake) -> None:
+        declined(intake, ALMA)
+        entries = intake.service.get("/v1/referral-feed", agency=KEEPER).json()["entries"]
+        assert entries[-1]["step"] == "declined"
+
+    def test_is_not_routed_on_in_public(self, intake: Intake) -> None:
+        answer = intake.step(
+            intake.referred(),
+            "routing",
+            programme="internationella-kvinnor",
+            reason="no_consent",
+            occurredOn="2021-06-16",
+        )
+        assert answer.status_code == 200, answer.text
+        assert "ReferralRouted" not in intake.published()
+
+
+class TestACount:
     def test_is_of_those_alone_who_declined_consent(self, intake: Intake) -> None:
         declined(intake, ALMA, reason="moved")
         assert intake.tick(IN_2022) == 0
 
     def test_shares_no_id_with_the_referral(self, intake: Intake) -> None:
-        declined(intake, ALMA, BEA)
+        declined(intake, *FIVE)
         intake.tick(IN_2022)
         events = [from_stored(one) for one in intake.service.database.notifications(0, 100)]
         counts = [event for event in events if isinstance(event, AnonymousCount.Counted)]
         others = [event for event in events if not isinstance(event, AnonymousCount.Counted)]
         ids = {one for event in others for one in (event.originator_id, event.correlation_id)}
-        assert len(counts) == 2
+        assert len(counts) == 5
         assert not ids & {one for count in counts for one in (count.originator_id, count.correlation_id)}
 
     def test_leaves_no_row_about_a_person(self, intake: Intake) -> None:

@@ -114,4 +114,4 @@ class TestARevocationBehindGarbage:
         assert discard(intake.service.database, garbage.id)
         assert intake.service.replay(grant.id) == 1
         refused = intake.enrol(case).json()
-        assert (refused["code"], refused["reason"]) == ("consent_not_in_force", "revoked")
+        assert (refused["code"], refused["reason"]) == ("consent_not_in_force", "not_in_force")

@@ -1,6 +1,6 @@
 """R-13: a referral of the wrong person is sealed at once, erased, and receivers are told."""
 
-from services.referral.tests.examples import ALMA, STATE
+from services.referral.tests.examples import ALMA, STATE, TODAY
 from services.referral.tests.intake import Case, Intake
 
 
@@ -33,7 +33,9 @@ class TestEnteredInError:
         assert (answer.status_code, answer.json()["code"]) == (409, "already_entered_in_error")
 
     def test_ends_a_study_visit_s_reminders(self, intake: Intake) -> None:
-        mistaken(intake, intake.visiting())
+        case = intake.visiting()
+        intake.service.today(TODAY)
+        mistaken(intake, case)
         assert intake.service.get("/v1/study-visits", agency="malmo-ifo").json() == []
 
     def test_is_no_stranger_s_to_say(self, intake: Intake) -> None:

@@ -11,12 +11,12 @@ from services.referral.tests.examples import BEA, OUTSIDER, UNKNOWN
 from services.referral.tests.intake import Intake
 from services.referral.tests.requests import FAR, Call, draft
 
-from referral.consents.note_consent import NoteConsent
-from referral.consents.note_coverage import NoteCoverage
-from referral.consents.note_refusal import NoteRefusal
-from referral.consents.withdraw_consent import WithdrawConsent
+from referral.consents.link_referral import LinkReferral
+from referral.consents.note_circle import NoteCircle
 from referral.counting.count_anonymously import CountAnonymously
+from referral.counting.uncounted import ENOUGH
 from referral.drafts.discard_draft import DiscardOldDrafts
+from referral.endings.end_referrals_of_deceased import EndReferralsOfDeceased
 from referral.erasure.erase_person import ErasePerson
 from referral.erasure.rotate_index import RotateIndex
 from referral.study_visits.remind_of_study_visits import RemindOfStudyVisits
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 
 COMMANDS = [name for name, endpoint in ENDPOINTS.items() if endpoint.has_key]
 GUARDED = [name for name, endpoint in ENDPOINTS.items() if endpoint.scope]
-BY_POLICY = {NoteConsent, NoteCoverage, WithdrawConsent, NoteRefusal}
+BY_POLICY = {NoteCircle, LinkReferral, EndReferralsOfDeceased}
 BY_CLOCK = {DiscardOldDrafts, RemindOfStudyVisits, CountAnonymously}
 BY_HAND = {ErasePerson, RotateIndex}
 METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
@@ -65,9 +65,10 @@ def test_each_command_has_a_route_a_policy_or_a_clock(intake: Intake) -> None:
 
 def test_what_the_clock_does_it_does_once(intake: Intake) -> None:
     draft(intake)
+    for _ in range(ENOUGH):
+        intake.decline(intake.referred(BEA))
     intake.visiting()
-    intake.decline(intake.referred(BEA))
-    assert intake.tick(FAR) == 5  # the draft, three reminders, one to count
+    assert intake.tick(FAR) == 9  # the draft, three reminders, five to count
     once = stored(intake)
     assert intake.tick(FAR) == 0
     assert stored(intake) == once

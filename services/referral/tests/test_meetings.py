@@ -5,13 +5,12 @@ from typing import Any
 import pytest
 from services.referral.tests.examples import (
     BOOKED,
-    CONSENT,
     HELD,
     INTERPRETER,
     JUNE_2,
     JUNE_15,
     JUNE_16,
-    PARTICIPANT,
+    RESTED,
     enrolled,
     granted,
     missed,
@@ -143,7 +142,7 @@ class TestPostponement:
     def test_may_be_repeated_and_ends_in_a_decision(self) -> None:
         waiting = given(*HELD, postponed())
         waiting.when(postpone_decision, WAITING, JUNE_16, JUNE_15).then(postponed())
-        waiting.when(enrol, PARTICIPANT, CONSENT, Mode.PROGRAMME, JUNE_16).then(enrolled())
+        waiting.when(enrol, RESTED, Mode.PROGRAMME, JUNE_16).then(enrolled())
 
     def test_is_refused_until_the_meeting_has_been_held(self) -> None:
         decision = given(*BOOKED).when(postpone_decision, WAITING, JUNE_16, JUNE_15)

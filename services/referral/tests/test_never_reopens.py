@@ -8,8 +8,8 @@ from hypothesis import given as each
 from services.referral.tests.examples import CARE, CONSENT, PARTICIPANT, REVOKED, granted
 from services.referral.tests.intake import Case, Intake
 
-from referral.consents.known_consent import ConsentEnd, KnownConsent
 from samplan.contracts.source import EventId
+from samplan.privacy.circle.circles import circle_of
 from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.upsets import Step, Upsets, forget_everything, stories
 
@@ -28,9 +28,8 @@ def enrolled(intake: Intake) -> Case:
 def upsets(service: ServiceUnderTest, case: Case) -> Upsets:
     forget_everything(service)
     with service.database.transaction() as tx:
-        consent = CONSENT.hex if tx.kind == "sqlite" else CONSENT
-        for table in ("stored_events", "event_digests"):
-            tx.execute(f"DELETE FROM {table} WHERE originator_id = :consent", {"consent": consent})  # noqa: S608  # our own names
+        for table in ("circles", "circle_consents", "circle_granters", "circle_marks"):
+            tx.execute(f"DELETE FROM {table}")  # noqa: S608  # names of this test
     grant = granted(case.id, valid_until=FOR_LONG)
     return Upsets(
         service,
@@ -62,4 +61,4 @@ def test_whatever_comes_in_whatever_order(intake: Intake, enrolled: Case, story:
 
     assert not is_shown_the_form(intake.service)
     with intake.service.process.application.reading() as work:
-        assert work.load(KnownConsent, CONSENT).ended is ConsentEnd.REVOKED
+        assert circle_of(PARTICIPANT, work).consent(CONSENT).ended_on == REVOKED.occurred_on

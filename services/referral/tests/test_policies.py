@@ -5,118 +5,102 @@ from typing import Any
 import pytest
 from services.referral.tests.examples import (
     BEA,
-    CARE,
     CONSENT,
-    CONSENT_UNTIL,
+    DECEASED,
     EXPIRED,
-    JUNE_15,
-    JUNE_16,
-    KEEPER,
     OTHER_REFERRAL,
     PARTICIPANT,
     REFERRAL,
     REVOKED,
-    STATE,
     covered,
     granted,
     refused,
 )
 from services.referral.tests.intake import Intake, dump
 
-from referral.consents.known_consent import ConsentEnd
-from referral.consents.note_consent import NoteConsent
-from referral.consents.note_coverage import NoteCoverage
-from referral.consents.note_refusal import NoteRefusal
-from referral.consents.withdraw_consent import WithdrawConsent
-from referral.policies import POLICIES
-from referral.policies.when_consent_expired_withdraw_consent import when_consent_expired_withdraw_consent
-from referral.policies.when_consent_granted_note_consent import when_consent_granted_note_consent
-from referral.policies.when_consent_refused_note_refusal import when_consent_refused_note_refusal
-from referral.policies.when_consent_revoked_withdraw_consent import when_consent_revoked_withdraw_consent
-from referral.policies.when_referral_covered_note_coverage import when_referral_covered_note_coverage
-from samplan.contracts.codes import ConsentKind
+from referral.consents.link_referral import LinkReferral
+from referral.consents.note_circle import NoteCircle
+from referral.endings.end_referrals_of_deceased import EndReferralsOfDeceased
+from referral.policies import OF_CONSENTS, POLICIES
+from referral.policies.when_circle_changed_note_circle import when_circle_changed_note_circle
+from referral.policies.when_participant_deceased_end_referrals import when_participant_deceased_end_referrals
+from referral.policies.when_referral_covered_link_referral import when_referral_covered_link_referral
+from samplan.contracts.event import ContractEvent
 from samplan.testing.given import given_event
+
+SOURCE = "/finsam/consent/0a1b2c3d"
 
 
 class TestPolicies:
-    def test_note_a_waiver_of_secrecy(self) -> None:
-        (
-            given_event(granted())
-            .when(when_consent_granted_note_consent)
-            .then_commands(
-                NoteConsent(
-                    consent_id=CONSENT,
-                    participant_id=PARTICIPANT,
-                    referral_id=REFERRAL,
-                    agencies=(STATE, KEEPER, CARE),
-                    valid_until=CONSENT_UNTIL,
-                    occurred_on=JUNE_15,
-                )
-            )
-        )
+    @pytest.mark.parametrize("event", [granted(), REVOKED, EXPIRED, DECEASED], ids=lambda one: one.TYPE)
+    def test_note_what_the_consent_service_publishes(self, event: ContractEvent) -> None:
+        expected = NoteCircle(event=event, source=SOURCE, sequence=1)
+        given_event(event).when(when_circle_changed_note_circle).then_commands(expected)
 
-    @pytest.mark.parametrize("kind", [kind for kind in ConsentKind if kind != "secrecy_waiver"])
-    def test_ignore_a_consent_to_something_else(self, kind: ConsentKind) -> None:
-        given_event(granted(kind=kind)).when(when_consent_granted_note_consent).then_commands()
-
-    def test_note_that_a_referral_is_covered(self) -> None:
-        expected = NoteCoverage(
-            consent_id=CONSENT, participant_id=PARTICIPANT, referral_id=REFERRAL, occurred_on=JUNE_15
+    @pytest.mark.parametrize("event", [granted(), covered(REFERRAL)], ids=lambda one: one.TYPE)
+    def test_link_the_referral_that_a_consent_covers(self, event: ContractEvent) -> None:
+        expected = LinkReferral(
+            consent_id=CONSENT, participant_id=PARTICIPANT, referral_id=REFERRAL, source=SOURCE
         )
-        given_event(covered(REFERRAL)).when(when_referral_covered_note_coverage).then_commands(expected)
+        given_event(event).when(when_referral_covered_link_referral).then_commands(expected)
 
-    def test_note_a_refusal(self) -> None:
-        expected = NoteRefusal(consent_id=CONSENT, referral_id=REFERRAL, occurred_on=JUNE_15)
-        given_event(refused(REFERRAL)).when(when_consent_refused_note_refusal).then_commands(expected)
+    @pytest.mark.parametrize("event", [granted(), covered(REFERRAL), DECEASED], ids=lambda one: one.TYPE)
+    def test_end_what_is_open_of_a_deceased_participant(self, event: ContractEvent) -> None:
+        expected = EndReferralsOfDeceased(participant_id=PARTICIPANT)
+        given_event(event).when(when_participant_deceased_end_referrals).then_commands(expected)
 
-    def test_withdraw_a_consent_that_has_ended(self) -> None:
-        (
-            given_event(REVOKED)
-            .when(when_consent_revoked_withdraw_consent)
-            .then_commands(
-                WithdrawConsent(consent_id=CONSENT, reason=ConsentEnd.REVOKED, occurred_on=JUNE_16)
-            )
-        )
-        (
-            given_event(EXPIRED)
-            .when(when_consent_expired_withdraw_consent)
-            .then_commands(
-                WithdrawConsent(consent_id=CONSENT, reason=ConsentEnd.EXPIRED, occurred_on=JUNE_16)
-            )
-        )
+    def test_are_for_every_event_of_the_consent_service(self) -> None:
+        assert set(POLICIES) == set(OF_CONSENTS)
 
 
 class TestRedelivery:
-    def test_is_tried_with_every_event_that_is_reacted_to(self) -> None:
-        heard = (granted(), covered(REFERRAL), REVOKED, EXPIRED, refused(REFERRAL))
-        assert {type(event) for event in heard} == set(POLICIES)
-
     @pytest.mark.parametrize(
         "heard",
-        [["granted"], ["granted", "covered"], ["granted", "revoked"], ["granted", "expired"], ["refused"]],
+        [
+            ["granted"],
+            ["granted", "covered"],
+            ["granted", "revoked"],
+            ["granted", "expired"],
+            ["granted", "deceased"],
+        ],
         ids=lambda heard: heard[-1],
     )
     def test_changes_nothing_the_second_time(self, intake: Intake, heard: list[str]) -> None:
         case, another = intake.met(), intake.met(BEA)
-        before = intake.service.database.last_notification_id()
         said: dict[str, Any] = {
             "granted": granted(case.id),
             "covered": covered(another.id),
             "revoked": REVOKED,
             "expired": EXPIRED,
-            "refused": refused(case.id),
+            "deceased": DECEASED,
         }
         events = [said[one] for one in heard]
         batch = intake.service.receive(*events)
-        once = intake.service.database.last_notification_id()
+        once = state(intake)
         intake.service.redeliver(batch)
         intake.service.receive(*events)  # the same facts again, as records of their own
-        assert intake.service.database.last_notification_id() == once > before
+        assert state(intake) == once
         assert intake.service.parked() == []
 
 
+def state(intake: Intake) -> Any:
+    """All that the consent service's events have changed."""
+    query = intake.service.database.query
+    tables = ("circles", "circle_consents", "circle_granters", "covered_referrals")
+    rows = [[dict(row) for row in query(f"SELECT * FROM {table}")] for table in tables]  # noqa: S608  # above
+    return intake.service.database.last_notification_id(), rows
+
+
+def test_a_refusal_of_an_earlier_consent_service_is_noted_nowhere(intake: Intake) -> None:
+    """C-02."""
+    case = intake.met()
+    before = state(intake)
+    intake.service.receive(refused(case.id))
+    assert (state(intake), intake.service.parked()) == (before, [])
+
+
 class TestAnotherServicesReferral:
-    """R-14: what the consent service tells of it leaves no trace of it, nor of whom it is about."""
+    """R-14: what the consent service publishes of it leaves no trace of it: the circle knows no referral."""
 
     @pytest.mark.parametrize(
         "events", [[granted()], [granted(), covered(OTHER_REFERRAL)], [refused(REFERRAL)]], ids=len
@@ -124,7 +108,8 @@ class TestAnotherServicesReferral:
     def test_is_not_kept(self, intake: Intake, events: list[Any]) -> None:
         intake.service.receive(*events, REVOKED)
         stored = dump(intake)
-        assert [one for one in (REFERRAL, OTHER_REFERRAL, PARTICIPANT) if str(one) in stored] == []
+        assert [one for one in (REFERRAL, OTHER_REFERRAL) if str(one) in stored] == []
+        assert intake.service.database.query("SELECT * FROM covered_referrals") == []
 
     def test_leaves_its_consent_to_cover_one_of_ours_later(self, intake: Intake) -> None:
         """C-14."""

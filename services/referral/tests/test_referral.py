@@ -6,7 +6,6 @@ import pytest
 from services.referral.tests.examples import (
     ASSESSED,
     BOOKED,
-    CONSENT,
     HELD,
     JUNE_1,
     JUNE_2,
@@ -15,8 +14,8 @@ from services.referral.tests.examples import (
     JUNE_16,
     MET,
     NOT_MET,
-    PARTICIPANT,
     REFERRAL,
+    RESTED,
     SUBMITTED,
     assessed,
     booked,
@@ -94,11 +93,11 @@ class TestHoldIntakeMeeting:
 
 class TestEnrol:
     def test_carries_what_others_may_know(self) -> None:
-        given(*HELD).when(enrol, PARTICIPANT, CONSENT, Mode.PROGRAMME, JUNE_16).then(enrolled())
+        given(*HELD).when(enrol, RESTED, Mode.PROGRAMME, JUNE_16).then(enrolled())
 
     @pytest.mark.parametrize("before", [(submitted(),), ASSESSED, BOOKED])
     def test_is_refused_until_the_meeting_has_been_held(self, before: tuple[Fact, ...]) -> None:
-        decision = given(*before).when(enrol, PARTICIPANT, CONSENT, Mode.PROGRAMME, JUNE_16)
+        decision = given(*before).when(enrol, RESTED, Mode.PROGRAMME, JUNE_16)
         decision.then_refused(MeetingNotHeld)
 
 
@@ -115,7 +114,7 @@ class TestDecline:
         (assess_eligibility, (MET,)),
         (book_intake_meeting, (JUNE_16, "sealed")),
         (hold_intake_meeting, ()),
-        (enrol, (PARTICIPANT, CONSENT, Mode.PROGRAMME)),
+        (enrol, (RESTED, Mode.PROGRAMME)),
         (decline, (DeclineReason.MOVED, None)),
     ],
 )

@@ -10,13 +10,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from services.referral.tests.examples import (
     CHILDCARE_GAP,
     CODED,
-    CONSENT,
     JUNE_1,
     MET,
     NOT_MET,
     OTHER_REFERRAL,
     PARTICIPANT,
     REFERRAL,
+    RESTED,
     SUBMITTED,
 )
 
@@ -118,9 +118,9 @@ class ReferralLife(RuleBasedStateMachine):
     @rule(mode=st.sampled_from(Mode))
     def enrol(self, mode: Mode) -> None:
         has_met = self.referral.step in {Step.MEETING_HELD, Step.DECISION_POSTPONED}
-        assert self.decide(enrol, PARTICIPANT, CONSENT, mode, self.day) == has_met
+        assert self.decide(enrol, RESTED, mode, self.day) == has_met
         if has_met and mode is Mode.STUDY_VISIT:
-            self.decide(start_study_visit, CLOCKS, self.day)
+            self.decide(start_study_visit, CLOCKS, RESTED.sharing, self.day)
 
     @rule()
     def remind(self) -> None:
@@ -129,11 +129,11 @@ class ReferralLife(RuleBasedStateMachine):
 
     @rule()
     def follow_up(self) -> None:
-        self.decide(follow_up_study_visit, self.day)
+        self.decide(follow_up_study_visit, RESTED.sharing, self.day)
 
     @rule(end=st.sampled_from(StudyVisitEnd))
     def end_visit(self, end: StudyVisitEnd) -> None:
-        self.decide(end_study_visit, end, self.day, self.day)
+        self.decide(end_study_visit, end, self.day, RESTED.sharing, self.day)
 
     @rule()
     def decline(self) -> None:

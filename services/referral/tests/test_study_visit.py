@@ -6,7 +6,16 @@ from typing import Any
 import pytest
 from hypothesis import given as for_any
 from hypothesis.strategies import dates
-from services.referral.tests.examples import ALMA, REVOKED, SUBMITTED, VISIT_BEGAN, VISITOR, granted
+from services.referral.tests.examples import (
+    ALMA,
+    RESTED,
+    REVOKED,
+    SUBMITTED,
+    VISIT_BEGAN,
+    VISIT_WINTER,
+    VISITOR,
+    granted,
+)
 from services.referral.tests.intake import Case, Intake
 
 from referral.case.calendar import months_after
@@ -26,7 +35,7 @@ ENROLLED, ENDED = StudyVisitEnd.ENROLLED, StudyVisitEnd.PARTICIPATION_ENDED
 
 def visiting(since: date) -> Referral:
     referral = submit(VISITED, **SUBMITTED, on=since)
-    start_study_visit(referral, CLOCKS, since)
+    start_study_visit(referral, CLOCKS, RESTED.sharing, since)
     referral.collect_events()
     return referral
 
@@ -130,7 +139,7 @@ class TestEnd:
     @pytest.mark.parametrize("registered_on", [None, date(2016, 9, 23)])
     def test_asks_for_the_registration_before_enrolment(self, registered_on: date | None) -> None:
         with pytest.raises(NotRegisteredAsJobseeker):
-            end_study_visit(visiting(VISIT_BEGAN), ENROLLED, registered_on, date(2016, 9, 22))
+            end_study_visit(visiting(VISIT_BEGAN), ENROLLED, registered_on, RESTED.sharing, date(2016, 9, 22))
 
     def test_asks_for_a_consent_still_in_force_before_enrolment(self, intake: Intake) -> None:
         case = intake.visiting()
@@ -140,9 +149,9 @@ class TestEnd:
 
     def test_comes_once(self) -> None:
         visit = visiting(VISIT_BEGAN)
-        end_study_visit(visit, ENDED, None, date(2016, 9, 22))
+        end_study_visit(visit, ENDED, None, RESTED.sharing, date(2016, 9, 22))
         with pytest.raises(StudyVisitHasEnded):
-            end_study_visit(visit, ENDED, None, date(2016, 9, 22))
+            end_study_visit(visit, ENDED, None, RESTED.sharing, date(2016, 9, 22))
 
 
 def end(intake: Intake, case: Case, **body: Any) -> Any:
@@ -150,6 +159,7 @@ def end(intake: Intake, case: Case, **body: Any) -> Any:
 
 
 def enrol(intake: Intake, **changes: Any) -> Any:
+    intake.service.today(VISIT_WINTER)
     case = intake.referred(ALMA, **{**VISITOR, **changes})
     intake.step(case, "eligibility-assessment", occurredOn="2016-06-14")
     intake.book(case, occurredOn="2016-06-14", meetingOn="2016-06-28")

@@ -1,6 +1,7 @@
 """Who may refer whom, when and how often."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ class TestSubmit:
     def test_is_refused_and_writes_nothing(
         self, intake: Intake, agency: Any, changes: dict[str, Any], status: int, code: str
     ) -> None:
+        intake.service.today(date(2023, 1, 1))
         answer = intake.submit(agency, **changes)
         assert (answer.status_code, answer.json()["code"]) == (status, code)
         assert intake.published() == []

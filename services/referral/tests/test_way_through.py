@@ -94,10 +94,10 @@ class TestEnrolment:
         ("heard", "reason", "missing"),
         [
             ([], "no_consent", ["af", "malmo-ifo"]),
-            (["refused"], "refused", ["af", "malmo-ifo"]),
-            (["granted", "revoked"], "revoked", ["af", "malmo-ifo"]),
-            (["granted", "expired"], "expired", ["af", "malmo-ifo"]),
-            (["granted to others"], "agency_not_named", ["malmo-ifo"]),
+            (["refused"], "no_consent", ["af", "malmo-ifo"]),
+            (["granted", "revoked"], "not_in_force", ["af", "malmo-ifo"]),
+            (["granted", "expired"], "not_in_force", ["af", "malmo-ifo"]),
+            (["granted to others"], "not_named", ["malmo-ifo"]),
             (["granted for another referral"], "no_consent", ["af", "malmo-ifo"]),
         ],
     )

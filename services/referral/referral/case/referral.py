@@ -21,14 +21,20 @@ from samplan.contracts.codes import AgeBand, Agency, DeclineReason, IncomeSuppor
 
 
 class ReferralFact(DomainEvent):
-    """`is_protected`: about a person with protected identity, of whom nothing is published (C-13)."""
+    """`is_protected`: about a person with protected identity, of whom nothing is published (C-13).
+
+    `is_unshared`: it rests on a consent, and today's circle let nobody else know of it (C-06).
+    `published_under`: the version of the circle that did.
+    """
 
     occurred_on: date
     is_protected: bool = field(default=False, kw_only=True)
+    is_unshared: bool = field(default=False, kw_only=True)
+    published_under: int | None = field(default=None, kw_only=True)
 
     @property
     def is_withheld(self) -> bool:
-        return self.is_protected
+        return self.is_protected or self.is_unshared
 
 
 class ReferralStep(ReferralFact):
@@ -82,6 +88,11 @@ class Referral(Aggregate):
     @property
     def is_closed(self) -> bool:
         return self.step in CLOSED
+
+    @property
+    def is_enrolled(self) -> bool:
+        """And not entered in error since."""
+        return self.step is Step.ENROLLED
 
     @property
     def is_going_round(self) -> bool:

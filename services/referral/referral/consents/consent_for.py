@@ -1,16 +1,64 @@
+"""Which consent carries an enrolment today (R-06)?"""
+
 from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
+from msgspec.structs import replace
+
+from chassis.decisions.clock import today
 from chassis.decisions.commands import Records
+from chassis.decisions.domain import Refused
 from referral.case.referral import Referral
-from referral.consents.consent_in_force import consent_to_rest_on, consents_of
+from referral.case.sharing import Rested
+from referral.consents.referral_consents import consents_about, participant_about
 from referral.office.office import Office
+from samplan.contracts.codes import Agency
+from samplan.privacy.circle.circle import Circle
+from samplan.privacy.circle.circles import circle_of, subjects_of
+from samplan.privacy.circle.may_know import Allowed, Denied, Resting, Rule, may_rest_on
+
+ENROLMENT = "samplan.referral.ParticipantEnrolled.v1"
 
 
-def consent_for(referral: Referral, on: date, work: Records, office: Office) -> tuple[UUID, UUID]:
-    """The consent in force that day and the participant it is about.
+class ConsentNotInForce(Refused):
+    """`reason`: the rule that denies it. `missing`: the agencies that a consent has to name (R-06)."""
 
-    Raises ConsentNotInForce and StillCatchingUp.
+    code = "consent_not_in_force"
+    title: ClassVar[str] = "No consent in force names every agency needed"
+
+
+def consent_for(referral: Referral, on: date, work: Records, office: Office) -> Rested:
+    """The consent in force today that carries an enrolment of that day, and its participant.
+
+    Of several, one that may have ended only if there is no other. Raises ConsentNotInForce and
+    StillCatchingUp.
     """
     needed = office.needed_agencies(referral.programme, referral.referring_agency, on)
-    return consent_to_rest_on(consents_of(referral.id, work), needed, on, work)
+    closed = work.closed_subjects()
+    participant_id = referral.participant_id or participant_about(referral.id, work)
+    if participant_id is None:
+        raise ConsentNotInForce(reason=Rule.NO_CONSENT.value, missing=sorted(needed))
+    circle = circle_of(participant_id, work)
+    about = consents_about(referral.id, participant_id, work)
+    asked = Resting(what=ENROLMENT, consents=about - closed, needed=needed, occurred_on=on, today=today())
+    decision = may_rest_on(circle, asked)
+    if isinstance(decision, Denied):
+        decision = may_rest_on(circle, replace(asked, consents=about))
+    if isinstance(decision, Denied):
+        raise ConsentNotInForce(reason=decision.rule.value, missing=_missing(circle, about, needed))
+    return _rested(participant_id, circle, decision, work)
+
+
+def _rested(participant_id: UUID, circle: Circle, decision: Allowed, work: Records) -> Rested:
+    """Raises StillCatchingUp while the consent may have ended (I24)."""
+    consent = circle.consent(decision.consent_id or participant_id)
+    work.require_caught_up(*subjects_of(participant_id, replace(circle, consents=(consent,))))
+    return Rested(participant_id, consent.consent_id, decision.version or None)
+
+
+def _missing(circle: Circle, about: frozenset[UUID], needed: frozenset[Agency]) -> list[str]:
+    """Those that none of the consents names; all of them when that is not what is wrong."""
+    terms = [one.terms for one in circle.consents if one.consent_id in about and one.terms]
+    named = frozenset[Agency]().union(*(one.agencies for one in terms))
+    return sorted(needed - named or needed)

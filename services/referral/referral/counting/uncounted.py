@@ -8,13 +8,13 @@ from chassis.decisions.projections import Projection
 from referral.case.referral import Referral, ReferralFact
 from referral.case.referral_submitted import ReferralSubmitted
 from referral.counting.anonymous_count import AnonymousCount
-from referral.endings.decline_referral import ReferralDeclined
+from referral.endings.reasons import Ending
 from referral.protection.protect_identity import IdentityProtected
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import DeclineReason, Sex
 
 ENOUGH = 5
-"""Fewer in one year would be counted close to the day on which they declined."""
+"""Of fewer, somebody who knows one of them would learn that they declined (C-02)."""
 
 MIGRATIONS = (
     Migration(
@@ -29,15 +29,13 @@ MIGRATIONS = (
 
 
 def uncounted(as_of: date, work: Records) -> list[tuple[int, Sex]]:
-    """Year and sex of each, in no telling order; none until there are enough, or the year is over."""
-    rows = work.rows("SELECT year, sex, persons FROM uncounted ORDER BY year, sex")
-    totals = {row["year"]: 0 for row in rows}
-    for row in rows:
-        totals[row["year"]] += row["persons"]
-    ripe = {year for year, persons in totals.items() if persons >= ENOUGH or year < as_of.year}
-    return [
-        (row["year"], Sex(row["sex"])) for row in rows if row["year"] in ripe for _ in range(row["persons"])
-    ]
+    """Year and sex of each, once the year is over; none of a sex of whom there are fewer than `ENOUGH`."""
+    rows = work.rows(
+        "SELECT year, sex, persons FROM uncounted"
+        " WHERE year < :year AND persons >= :enough ORDER BY year, sex",
+        {"year": as_of.year, "enough": ENOUGH},
+    )
+    return [(row["year"], Sex(row["sex"])) for row in rows for _ in range(row["persons"])]
 
 
 def _fold(referral: Referral, facts: Sequence[ReferralFact], tables: Records) -> None:
@@ -55,7 +53,7 @@ def _year_to_count(referral: Referral, fact: ReferralFact) -> int | None:
     match fact:
         case ReferralSubmitted(is_protected=True):
             return fact.occurred_on.year
-        case ReferralDeclined(reason=DeclineReason.NO_CONSENT, is_protected=False):
+        case Ending(reason=DeclineReason.NO_CONSENT, is_protected=False):
             return fact.occurred_on.year
         case IdentityProtected() if _is_counted_by_nothing_else(referral):
             return referral.referred_on.year
@@ -74,7 +72,5 @@ def _fold_count(count: AnonymousCount, _: Sequence[AnonymousCount.Counted], tabl
     tables.write("DELETE FROM uncounted WHERE year = :year AND sex = :sex AND persons = 0", of)
 
 
-UNCOUNTED = Projection(
-    of=Referral, facts=(ReferralSubmitted, ReferralDeclined, IdentityProtected), fold=_fold
-)
+UNCOUNTED = Projection(of=Referral, facts=(ReferralSubmitted, Ending, IdentityProtected), fold=_fold)
 COUNTED = Projection(of=AnonymousCount, facts=(AnonymousCount.Counted,), fold=_fold_count)

@@ -1,19 +1,26 @@
 """Another agency is shown a form: consent is checked at that moment, and the log is written first (R-16)."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from chassis.decisions.commands import Command, Records
 from referral.case.referral import Referral
 from referral.case.refusals import PersonIsErased, ReferralNotFound
-from referral.consents.consent_in_force import consent_to_rest_on, consents_of
-from referral.disclosures.disclosure_log import Anchor, Disclosure, append_disclosure
-from referral.disclosures.disclosures import Disclosures, disclosures_id
+from referral.consents.consent_for import ConsentNotInForce
+from referral.consents.form_access import Opening, access_to_form, entry_of
+from referral.disclosures.disclosures import log_disclosure
 from referral.disclosures.participants import referrals_of
 from referral.form.asked import Form
 from referral.office.office import Office
 from samplan.contracts.codes import Agency, ConsentPurpose
+from samplan.privacy.circle.circles import circle_of, subjects_of
+from samplan.privacy.circle.may_know import Allowed, Denied, Rule
+from samplan.privacy.disclosure_log import Anchor
+
+ONCE_ALLOWED = frozenset({Rule.NOT_IN_FORCE, Rule.AGENCY_HAS_LEFT, Rule.NOT_ACKNOWLEDGED})
+"""The agency was named in a consent, so that it may know that there is one. For any other denial: 404."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,23 +36,22 @@ class DiscloseForm(Command[Office]):
 
     participant_id: UUID
     by: Agency
+    role: str
     purpose: ConsentPurpose
-    occurred_on: date
 
     def carry_out(self, work: Records, office: Office) -> Disclosed:
-        """Raises ReferralNotFound unless a consent names the agency, ConsentNotInForce once it has ended.
+        """Raises ReferralNotFound unless the agency may know that there is a participant.
 
-        Raises StillCatchingUp while it may have (I24).
+        Raises ConsentNotInForce, and StillCatchingUp while the consent may have ended (I24).
         """
         referral = self._last_referral(work)
-        consents = consents_of(referral.id, work)
-        if not any(self.by in consent.agencies for consent in consents):
-            raise ReferralNotFound
-        consent_id, _ = consent_to_rest_on(consents, frozenset({self.by}), self.occurred_on, work)
+        asked = Opening(self.participant_id, self.by, self.role, self.purpose)
+        decision = self._allowed(asked, work, office)
         form = office.persons.form_of(referral)
         if form is None:
             raise PersonIsErased
-        return Disclosed(form=form, anchor=self._logged(referral.id, consent_id, work))
+        entry = entry_of(asked, decision)
+        return Disclosed(form=form, anchor=log_disclosure(entry, work, is_protected=referral.is_protected))
 
     def _last_referral(self, work: Records) -> Referral:
         referral_ids = referrals_of(self.participant_id, work)
@@ -53,24 +59,19 @@ class DiscloseForm(Command[Office]):
             raise ReferralNotFound
         return work.load(Referral, referral_ids[0])
 
-    def _logged(self, referral_id: UUID, consent_id: UUID, work: Records) -> Anchor:
-        entry = Disclosure(
-            disclosed_on=self.occurred_on,
-            participant_id=self.participant_id,
-            referral_id=referral_id,
-            consent_id=consent_id,
-            agency=self.by,
-            purpose=self.purpose,
+    def _allowed(self, asked: Opening, work: Records, office: Office) -> Allowed:
+        """By a consent that may have ended only if there is no other."""
+        closed = work.closed_subjects()
+        circle = circle_of(self.participant_id, work)
+        certain = replace(
+            circle, consents=tuple(one for one in circle.consents if one.consent_id not in closed)
         )
-        anchor = append_disclosure(entry, work)
-        known = work.find(Disclosures, disclosures_id(self.participant_id))
-        (known or work.add(Disclosures.open(self.participant_id))).disclose(
-            referral_id=referral_id,
-            consent_id=consent_id,
-            agency=self.by,
-            purpose=self.purpose,
-            on=self.occurred_on,
-            position=anchor.position,
-            chained=anchor.chained,
-        )
-        return anchor
+        decision = access_to_form(certain, asked, office)
+        if isinstance(decision, Denied):
+            certain, decision = circle, access_to_form(circle, asked, office)
+        if isinstance(decision, Denied):
+            if decision.rule in ONCE_ALLOWED:
+                raise ConsentNotInForce(reason=decision.rule.value, missing=[self.by.value])
+            raise ReferralNotFound
+        work.require_caught_up(*subjects_of(self.participant_id, certain))
+        return decision

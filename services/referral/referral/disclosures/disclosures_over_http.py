@@ -6,28 +6,32 @@ from uuid import UUID
 
 import structlog
 from fastapi import Path
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
-from chassis.decisions.clock import today
-from chassis.http.dependencies import Store, TheApplication
+from chassis.http.dependencies import TheApplication
 from chassis.http.fields import Code, Id, StrictModel, View
 from chassis.http.problems import Problem
-from referral.access import Reader
+from referral.access import ROLE, Reader
 from referral.disclosures.disclose_form import DiscloseForm
-from referral.disclosures.disclosure_log import disclosures_of
+from referral.disclosures.earlier_log import earlier_disclosures_of
 from referral.disclosures.may_see_disclosures import MaySeeDisclosures
+from referral.disclosures.verify_log import text_of
 from referral.form.example import EXAMPLE as FORM
 from referral.form.fields import Form
 from samplan.contracts.codes import Agency, ConsentPurpose
+from samplan.privacy.disclosure_log import Disclosure, disclosures_of
 
 log = structlog.get_logger()
 
 ParticipantId = Annotated[Id, Path(alias="participantId")]
 LINE: dict[str, Any] = {
     "disclosedOn": "2021-06-20",
-    "referralId": "0f8fad5b-d9cb-469f-a165-70867728950e",
     "agency": "region-skane",
     "purpose": "coordination",
+    "role": "system",
+    "what": "referral.form",
+    "rule": "consent",
+    "referralId": None,
 }
 
 
@@ -47,9 +51,12 @@ class DisclosureLine(View):
     model_config = ConfigDict(json_schema_extra={"examples": [LINE]})
 
     disclosed_on: date
-    referral_id: UUID
     agency: Agency
     purpose: ConsentPurpose
+    role: str | None = Field(default=None, description="None for an entry of version 0.1.0, as what and rule")
+    what: str | None = None
+    rule: str | None = Field(default=None, description="By which rule it was allowed")
+    referral_id: UUID | None = Field(default=None, description="For an entry of version 0.1.0 alone")
 
 
 def disclose_form(
@@ -60,21 +67,31 @@ def disclose_form(
     409 `consent_not_in_force` once the consent has ended; 404 where none has ever named the agency; 503
     `catching_up` while its end may not have been received yet.
     """
-    asked = DiscloseForm(
-        participant_id=participant_id, by=caller.agency, purpose=form.purpose, occurred_on=today()
-    )
+    asked = DiscloseForm(participant_id=participant_id, by=caller.agency, role=ROLE, purpose=form.purpose)
     disclosed = application.execute(asked)
     # Stored elsewhere than the service's data: rewriting the log of disclosures does not rewrite this line.
-    log.info("disclosed", anchor=str(disclosed.anchor))
+    log.info("disclosed", anchor=text_of(disclosed.anchor))
     return DisclosedForm(form=disclosed.form)
 
 
 def list_disclosures(
-    participant_id: ParticipantId, caller: Reader, application: TheApplication, store: Store
+    participant_id: ParticipantId, caller: Reader, application: TheApplication
 ) -> list[DisclosureLine]:
     """The oldest first; for the keeper and for the agency that referred the participant."""
     with application.reading() as work:
         asked = MaySeeDisclosures(participant_id=participant_id, by=caller.agency)
         if not application.handle(asked, work):
             raise Problem(404, "not_found")
-    return [DisclosureLine(**row) for row in disclosures_of(store, participant_id)]
+        earlier = [DisclosureLine(**row) for row in earlier_disclosures_of(participant_id, work)]
+        return earlier + [_line_of(entry) for entry in disclosures_of(participant_id, work)]
+
+
+def _line_of(entry: Disclosure) -> DisclosureLine:
+    return DisclosureLine(
+        disclosed_on=entry.disclosed_on,
+        agency=entry.agency,
+        purpose=entry.purpose,
+        role=entry.role,
+        what=entry.what,
+        rule=entry.rule,
+    )

@@ -1,19 +1,15 @@
 from datetime import date
 
 from chassis.decisions.commands import Records
-from referral.case.referral import Referral, ReferralStep
+from referral.case.referral import Referral
 from referral.case.step import Step
-from referral.endings.reasons import EndingCommand
+from referral.endings.reasons import Ending, EndingCommand
 from referral.office.office import Office
 from samplan.contracts.codes import DeclineReason
 
 
-class ReferralDeclined(ReferralStep):
-    """`sealed`: the reason in words, where there is one."""
-
+class ReferralDeclined(Ending):
     TOPIC = "referral.ReferralDeclined"
-    reason: DeclineReason
-    sealed: str | None
 
     def apply(self, referral: Referral) -> None:
         referral.declined_because = self.reason

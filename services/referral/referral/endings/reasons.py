@@ -1,10 +1,11 @@
 """Why a referral ends without enrolment: a code that is published, and words that stay here, sealed."""
 
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
 
 from chassis.decisions.commands import LongText
-from referral.case.referral import Referral
+from referral.case.referral import Referral, ReferralStep
 from referral.office.command import ReferralCommand
 from referral.office.office import Office
 from samplan.contracts.codes import DeclineReason
@@ -17,6 +18,20 @@ class OngoingIntervention(StrEnum):
     LABOUR_MARKET_TRAINING = "labour_market_training"
     KRAMI = "krami"
     OTHER = "other"
+
+
+class Ending(ReferralStep):
+    """`sealed`: the reason in words, where there is one.
+
+    An ending for want of consent names its referral nowhere: it is counted once a year (C-02).
+    """
+
+    reason: DeclineReason
+    sealed: str | None = field(kw_only=True)
+
+    @property
+    def is_withheld(self) -> bool:
+        return super().is_withheld or self.reason is DeclineReason.NO_CONSENT
 
 
 class EndingCommand(ReferralCommand):

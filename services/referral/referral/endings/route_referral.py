@@ -2,10 +2,10 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.commands import Records
-from referral.case.referral import Referral, ReferralStep
+from referral.case.referral import Referral
 from referral.case.refusals import PersonIsErased
 from referral.case.step import Step
-from referral.endings.reasons import EndingCommand
+from referral.endings.reasons import Ending, EndingCommand
 from referral.form.completeness import complete
 from referral.office.office import Office
 from referral.office.programme import AnyProgramme
@@ -13,13 +13,11 @@ from referral.submitting.make_referral import make_referral
 from samplan.contracts.codes import DeclineReason
 
 
-class ReferralRouted(ReferralStep):
+class ReferralRouted(Ending):
     """To another programme, as the referral `new_referral_id`."""
 
     TOPIC = "referral.ReferralRouted"
-    reason: DeclineReason
     new_referral_id: UUID
-    sealed: str | None
 
     def apply(self, referral: Referral) -> None:
         referral.declined_because = self.reason

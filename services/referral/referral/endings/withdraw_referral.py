@@ -3,9 +3,9 @@ from typing import ClassVar
 
 from chassis.decisions.commands import Records
 from chassis.decisions.domain import Refused
-from referral.case.referral import Referral, ReferralStep
+from referral.case.referral import Referral
 from referral.case.step import Step
-from referral.endings.reasons import EndingCommand
+from referral.endings.reasons import Ending, EndingCommand
 from referral.office.office import Office
 from samplan.contracts.codes import DeclineReason
 
@@ -16,12 +16,8 @@ class OnlyTheReferrer(Refused):
     title: ClassVar[str] = "Only the agency that made the referral withdraws it"
 
 
-class ReferralWithdrawn(ReferralStep):
-    """`sealed`: the reason in words, where there is one."""
-
+class ReferralWithdrawn(Ending):
     TOPIC = "referral.ReferralWithdrawn"
-    reason: DeclineReason
-    sealed: str | None
 
     def apply(self, referral: Referral) -> None:
         referral.declined_because = self.reason

@@ -24,15 +24,15 @@ class EnrolParticipant(AboutReferral, path="enrolment", sv="Skriv in deltagaren"
     def carry_out(self, work: Records, office: Office) -> Referral:
         referral, on = self.referral_in(work, office), self.occurred_on
         require_held(referral, on)
-        consent_id, participant_id = consent_for(referral, on, work, office)
+        rested = consent_for(referral, on, work, office)
         match self.mode:
             case Mode.PROGRAMME:
-                enrol(referral, participant_id, consent_id, self.mode, on)
+                enrol(referral, rested, self.mode, on)
             case Mode.STUDY_VISIT:
                 clocks = office.visit_clocks(referral.programme, on)
                 require_may_visit(referral)
-                enrol(referral, participant_id, consent_id, self.mode, on)
-                start_study_visit(referral, clocks, on)
+                enrol(referral, rested, self.mode, on)
+                start_study_visit(referral, clocks, rested.sharing, on)
             case _:
                 assert_never(self.mode)
         return referral

@@ -2,6 +2,7 @@ from datetime import date
 from uuid import UUID
 
 from referral.case.referral import Referral, ReferralStep
+from referral.case.sharing import Rested
 from referral.case.step import Step
 from referral.meetings.meeting import require_held
 from samplan.contracts.codes import AgeBand, Agency, IncomeSupport, Mode, Sex
@@ -19,19 +20,20 @@ class ParticipantEnrolled(ReferralStep):
     income_support: IncomeSupport
 
     def apply(self, referral: Referral) -> None:
-        referral.participant_id = self.participant_id
+        referral.participant_id = referral.participant_id or self.participant_id
         referral.mode = self.mode
         referral.reach(Step.ENROLLED, self.occurred_on)
 
 
-def enrol(referral: Referral, participant_id: UUID, consent_id: UUID, mode: Mode, on: date) -> None:
+def enrol(referral: Referral, rested: Rested, mode: Mode, on: date) -> None:
     """With a consent that is in force that day: `consent_for` (R-06)."""
     require_held(referral, on)
     referral.record(
         ParticipantEnrolled,
         on,
-        participant_id=participant_id,
-        consent_id=consent_id,
+        **rested.sharing.members,
+        participant_id=rested.participant_id,
+        consent_id=rested.consent_id,
         mode=mode,
         programme=referral.programme,
         referring_agency=referral.referring_agency,

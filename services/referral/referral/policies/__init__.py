@@ -1,26 +1,28 @@
 """Reactions: each a pure function from another service's event to commands of this one."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from chassis.service.service import Policy
-from referral.policies.when_consent_expired_withdraw_consent import when_consent_expired_withdraw_consent
-from referral.policies.when_consent_granted_note_consent import when_consent_granted_note_consent
-from referral.policies.when_consent_refused_note_refusal import when_consent_refused_note_refusal
-from referral.policies.when_consent_revoked_withdraw_consent import when_consent_revoked_withdraw_consent
-from referral.policies.when_referral_covered_note_coverage import when_referral_covered_note_coverage
-from samplan.contracts.consent import (
-    ConsentExpired,
-    ConsentGranted,
-    ConsentRefused,
-    ConsentRevoked,
-    ReferralCovered,
-)
+from referral.policies.when_circle_changed_note_circle import when_circle_changed_note_circle
+from referral.policies.when_participant_deceased_end_referrals import when_participant_deceased_end_referrals
+from referral.policies.when_referral_covered_link_referral import when_referral_covered_link_referral
+from samplan.contracts.consent import ConsentGranted, ParticipantDeceased, ReferralCovered
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.registry import EVENTS, TypeName
 
-POLICIES: Mapping[type[ContractEvent], Sequence[Policy]] = {
-    ConsentGranted: (when_consent_granted_note_consent,),
-    ReferralCovered: (when_referral_covered_note_coverage,),
-    ConsentRevoked: (when_consent_revoked_withdraw_consent,),
-    ConsentExpired: (when_consent_expired_withdraw_consent,),
-    ConsentRefused: (when_consent_refused_note_refusal,),
-}
+OF_CONSENTS = [event for name, event in EVENTS.items() if TypeName.parse(name).service == "consent"]
+_COVERS = (
+    when_circle_changed_note_circle,
+    when_referral_covered_link_referral,
+    when_participant_deceased_end_referrals,
+)
+
+POLICIES: Mapping[type[ContractEvent], Sequence[Policy]] = MappingProxyType(
+    {
+        **dict.fromkeys(OF_CONSENTS, (when_circle_changed_note_circle,)),
+        ConsentGranted: _COVERS,
+        ReferralCovered: _COVERS,
+        ParticipantDeceased: (when_circle_changed_note_circle, when_participant_deceased_end_referrals),
+    }
+)

@@ -18,7 +18,7 @@ TABLE = (
     "CREATE INDEX cases_by_agency ON cases (referring_agency, referred_on)",
     "CREATE INDEX cases_by_step ON cases (step, referred_on)",
 )
-"""Its first step made the table of `consents.covered_referrals` too."""
+"""Its first step made the table of `consents.referral_consents` too."""
 
 LATER = (
     Migration(

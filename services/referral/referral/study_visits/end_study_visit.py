@@ -2,12 +2,16 @@ from datetime import date
 
 from chassis.decisions.commands import Records
 from referral.case.referral import Referral, ReferralStep
+from referral.case.sharing import Sharing
 from referral.consents.consent_for import consent_for
+from referral.consents.sharing_today import sharing_today
 from referral.office.command import ReferralCommand
 from referral.office.office import Office
 from referral.study_visits.refusals import NotRegisteredAsJobseeker
 from referral.study_visits.running_visit import change_visit, running_visit
 from samplan.contracts.codes import Mode, StudyVisitEnd
+
+ENDED = "samplan.referral.StudyVisitEnded.v1"
 
 
 class StudyVisitEnded(ReferralStep):
@@ -34,10 +38,12 @@ def require_may_end_visit(
         raise NotRegisteredAsJobseeker
 
 
-def end_study_visit(referral: Referral, end: StudyVisitEnd, registered_on: date | None, on: date) -> None:
-    """By registration as a jobseeker and enrolment, or by the end of participation."""
+def end_study_visit(
+    referral: Referral, end: StudyVisitEnd, registered_on: date | None, sharing: Sharing, on: date
+) -> None:
+    """By registration as a jobseeker and enrolment, by the end of participation, or by death."""
     require_may_end_visit(referral, end, registered_on, on)
-    referral.record(StudyVisitEnded, on, end=end, registered_on=registered_on)
+    referral.record(StudyVisitEnded, on, end=end, registered_on=registered_on, **sharing.members)
 
 
 class EndStudyVisit(
@@ -49,9 +55,12 @@ class EndStudyVisit(
     registered_on: date | None = None
 
     def carry_out(self, work: Records, office: Office) -> Referral:
-        referral = self.referral_in(work, office)
-        require_may_end_visit(referral, self.end, self.registered_on, self.occurred_on)
-        if self.end is StudyVisitEnd.ENROLLED:
-            consent_for(referral, self.occurred_on, work, office)
-        end_study_visit(referral, self.end, self.registered_on, self.occurred_on)
+        referral, on = self.referral_in(work, office), self.occurred_on
+        require_may_end_visit(referral, self.end, self.registered_on, on)
+        end_study_visit(referral, self.end, self.registered_on, self._sharing(referral, work, office), on)
         return referral
+
+    def _sharing(self, referral: Referral, work: Records, office: Office) -> Sharing:
+        if self.end is StudyVisitEnd.ENROLLED:
+            return consent_for(referral, self.occurred_on, work, office).sharing
+        return sharing_today(ENDED, referral, self.occurred_on, work, office)

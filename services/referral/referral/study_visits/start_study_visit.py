@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from referral.case.calendar import months_after
 from referral.case.referral import Referral, ReferralFact
+from referral.case.sharing import Sharing
 from referral.case.visit import Visit
 from referral.office.office import VisitClocks
 from referral.study_visits.refusals import CarriesActivitySupport
@@ -34,11 +35,12 @@ def require_may_visit(referral: Referral) -> None:
         raise CarriesActivitySupport
 
 
-def start_study_visit(referral: Referral, clocks: VisitClocks, on: date) -> None:
+def start_study_visit(referral: Referral, clocks: VisitClocks, sharing: Sharing, on: date) -> None:
     """With the enrolment that chose it."""
     referral.record(
         StudyVisitStarted,
         on,
+        **sharing.members,
         follow_up_by=on + timedelta(days=clocks.follow_up_days),
         decide_by=months_after(on, clocks.months),
         reminders=clocks.reminder_days,

@@ -14,6 +14,7 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         referral.ReferralSupplemented: "its assessment, which follows, is the step (T-05)",
         referral.IntakeMeetingBooked: "the meeting held is the step, not the booking (T-05)",
         referral.AnonymousParticipationCounted: "names no programme, and every figure is of one (T-04)",
+        referral.DisclosureMade: "it is an entry of the participant's log, and no step of a journey (C-11)",
         referral.CapacityPublished: "free places are for those who refer (R-11); no indicator counts them",
         referral.IntakeRoundHeld: "its referrals are counted one by one (T-05)",
         consent.GrantAcknowledged: "opens records to an agency; no figure is of who reads (C-15)",

@@ -1,0 +1,19 @@
+from uuid import UUID
+
+from chassis.decisions.commands import Command, Records
+from referral.office.office import Office
+from samplan.contracts.event import ContractEvent
+from samplan.privacy.circle.circles import apply_to_circle
+from samplan.privacy.circle.reading_again import note_mark
+
+
+class NoteCircle(Command[Office]):
+    """The consent service has published something that may change who may know what."""
+
+    event: ContractEvent
+    source: str
+    sequence: int
+
+    def carry_out(self, work: Records, office: Office) -> None:
+        apply_to_circle(self.event, self.source, work)
+        note_mark(self.source, UUID(self.event.subject_id), self.sequence, work)

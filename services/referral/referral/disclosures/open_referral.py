@@ -1,0 +1,36 @@
+from uuid import UUID
+
+from chassis.decisions.commands import Records
+from referral.case.referral import Referral
+from referral.consents.form_access import Opening, access_to_form, entry_of
+from referral.consents.referral_consents import participant_about
+from referral.disclosures.disclosures import log_disclosure
+from referral.office.office import Office
+from referral.showing.read_referral import OpenedReferral, ReadReferral
+from samplan.contracts.codes import ConsentPurpose
+from samplan.privacy.circle.circles import circle_of
+from samplan.privacy.circle.may_know import Allowed
+
+
+class OpenReferral(ReadReferral):
+    """Read a referral. The keeper's reading of another agency's form is a disclosure, logged first (K8).
+
+    Not before a consent has named the participant: until then there is no id to log it under, and the form
+    is what its sender has just sent to the keeper.
+    """
+
+    role: str
+
+    def carry_out(self, work: Records, office: Office) -> OpenedReferral:
+        opened = super().carry_out(work, office)
+        referral = opened.referral
+        participant_id = referral.participant_id or participant_about(referral.id, work)
+        if participant_id and opened.form and self.by != referral.referring_agency:
+            self._log(referral, participant_id, work, office)
+        return opened
+
+    def _log(self, referral: Referral, participant_id: UUID, work: Records, office: Office) -> None:
+        asked = Opening(participant_id, self.by, self.role, ConsentPurpose.COORDINATION)
+        decision = access_to_form(circle_of(participant_id, work), asked, office)
+        if isinstance(decision, Allowed):
+            log_disclosure(entry_of(asked, decision), work, is_protected=referral.is_protected)
