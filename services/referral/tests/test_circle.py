@@ -23,8 +23,8 @@ from services.referral.tests.intake import Case, Intake
 
 from chassis.decisions.journal import from_stored
 from referral.enrolment.participant_enrolled import ParticipantEnrolled
-from samplan.contracts.codes import ConsentKind, ConsentPurpose
-from samplan.contracts.consent import BlockSet, ConsentRenewed
+from samplan.contracts.codes import ConsentKind, ConsentPurpose, RevocationReason
+from samplan.contracts.consent import BlockSet, ConsentRenewed, ConsentRevoked
 from samplan.privacy.circle.reading_again import read_again_what_was_missed
 from samplan.testing.harness import ServiceUnderTest
 
@@ -32,6 +32,12 @@ ELSEWHERE = "/klippan/consent/77aa0e21"
 SECOND = UUID("9b2c4a10-5d6e-4f70-8a91-b2c3d4e5f602")
 SOMEBODY_ELSE = UUID("7c9e6679-7425-40de-944b-e07fc1f90ae8")
 BLOCKED = BlockSet(participant_id=PARTICIPANT, agency=STATE, circle_version=2, occurred_on=JUNE_16)
+IN_ERROR = ConsentRevoked(
+    consent_id=CONSENT,
+    participant_id=PARTICIPANT,
+    reason=RevocationReason.ENTERED_IN_ERROR,
+    occurred_on=JUNE_16,
+)
 RENEWED = ConsentRenewed(
     consent_id=CONSENT,
     participant_id=PARTICIPANT,
@@ -176,7 +182,7 @@ class TestAnotherConsentTopic:
 class TestTheParticipantOfAReferral:
     def test_stays_the_same_once_enrolled(self, intake: Intake) -> None:
         case = intake.visiting()
-        intake.service.receive(REVOKED)
+        intake.service.receive(IN_ERROR)
         other = granted(
             case.id, consent_id=SECOND, participant_id=SOMEBODY_ELSE, occurred_on=date(2016, 7, 1)
         )
@@ -185,6 +191,15 @@ class TestTheParticipantOfAReferral:
             case, "study-visit/end", end="enrolled", registeredOn="2016-09-20", occurredOn="2016-09-22"
         )
         assert (answer.status_code, answer.json()["reason"]) == (409, "not_in_force")
+
+
+    def test_is_the_next_one_where_the_first_was_somebody_else(self, intake: Intake) -> None:
+        """Until it is enrolled."""
+        case = intake.met()
+        intake.service.receive(granted(case.id), IN_ERROR)
+        intake.service.receive(granted(case.id, consent_id=SECOND, participant_id=SOMEBODY_ELSE))
+        assert intake.enrol(case).status_code == 200
+        assert enrolment(intake).participant_id == SOMEBODY_ELSE
 
 
 class TestAStoreOfVersion010:
