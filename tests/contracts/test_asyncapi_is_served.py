@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from samplan.contracts.asyncapi import key_of
 from samplan.contracts.registry import EVENTS
 from samplan.contracts.samples import Sample, all_golden
 from samplan.testing.harness import ServiceUnderTest
@@ -54,7 +55,7 @@ class TestTheDocument:
     @pytest.mark.parametrize(("type_name", "sample"), all_golden().items(), ids=all_golden().keys())
     def test_describes_every_sample(self, service: ServiceUnderTest, type_name: str, sample: Sample) -> None:
         document = service.client.get("/asyncapi.json").json()
-        payload = document["components"]["messages"][EVENTS[type_name].__name__]["payload"]["schema"]
+        payload = document["components"]["messages"][key_of(EVENTS[type_name])]["payload"]["schema"]
         Draft202012Validator({**payload, "components": document["components"]}).validate(sample.data)
 
 

@@ -82,7 +82,7 @@ def _document(payloads: Mapping[type[ContractEvent], Node], schemas: Node) -> No
         "channels": {service: _channel(service) for service in PUBLISHERS},
         "operations": {f"publish_{service}": _operation(service) for service in PUBLISHERS},
         "components": {
-            "messages": {event.__name__: _message(event, payload) for event, payload in payloads.items()},
+            "messages": {key_of(event): _message(event, payload) for event, payload in payloads.items()},
             "schemas": {
                 "envelope": {
                     "type": "object",
@@ -95,13 +95,20 @@ def _document(payloads: Mapping[type[ContractEvent], Node], schemas: Node) -> No
     }
 
 
+def key_of(event: type[ContractEvent]) -> str:
+    """The event's name, with its service where several publish one of that name."""
+    name = event.__name__
+    is_shared = [one.__name__ for one in EVENTS.values()].count(name) > 1
+    return f"{TypeName.parse(event.TYPE).service}.{name}" if is_shared else name
+
+
 def _channel(service: str) -> Node:
     return {
         "address": f"{{agency}}.{service}.v1",
         "description": f"Written only by the {service} service of one agency; ordered within an aggregate.",
         "parameters": {"agency": {"enum": [agency.value for agency in Agency]}},
         "messages": {
-            event.__name__: {"$ref": f"#/components/messages/{event.__name__}"}
+            key_of(event): {"$ref": f"#/components/messages/{key_of(event)}"}
             for type_name, event in EVENTS.items()
             if TypeName.parse(type_name).service == service
         },

@@ -2,7 +2,6 @@
 
 from chassis.decisions.published import Publishing, published_as
 from referral.capacity.capacity import Capacity
-from referral.disclosures.disclosures import Disclosures
 from referral.eligibility.assess_eligibility import EligibilityAssessed
 from referral.meetings.rebook_intake_meeting import IntakeMeetingRebooked
 from referral.protection.protect_identity import IdentityProtected
@@ -44,15 +43,8 @@ def _withdrawn(fact: IdentityProtected) -> ContractEvent | None:
     return published.ReferralEnteredInError(referral_id=fact.originator_id, occurred_on=fact.occurred_on)
 
 
-def _disclosed(made: Disclosures.Made) -> ContractEvent:
-    """Its subject is the participant, not this service's record of them."""
-    members = {name: getattr(made, name) for name in published.DisclosureMade.__struct_fields__}
-    return published.DisclosureMade(**members)
-
-
 publish = Publishing(
     {
-        Disclosures.Made: _disclosed,
         ReferralReturned: _returned,
         EligibilityAssessed: _assessed,
         IdentityProtected: _withdrawn,

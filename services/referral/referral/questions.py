@@ -42,7 +42,7 @@ from referral.submitting.submission import submit_referral
 from referral.vouchers.vouchers_over_http import issue_voucher
 from samplan.bus.store.migrations import Migration
 from samplan.privacy import disclosure_log as chain
-from samplan.privacy.circle import circles, reading_again
+from samplan.privacy.circle import circles
 
 PROJECTIONS: Projections = (
     register.REGISTER,
@@ -74,7 +74,6 @@ MIGRATIONS = (
     *earlier_log.MIGRATIONS,
     *referral_consents.MIGRATIONS,
     *circles.MIGRATIONS,
-    *reading_again.MIGRATIONS,
     *chain.MIGRATIONS,
 )
 

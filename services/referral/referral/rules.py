@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
+from chassis.decisions.clock import today
 from chassis.settings.programmes import (
     BadProgramme,
     Programme,
@@ -29,6 +30,7 @@ from referral.office.refusals import (
     StudyVisitNotOffered,
     UnknownProgramme,
 )
+from samplan.bus.clock import now_utc
 from samplan.contracts.codes import Agency
 
 
@@ -132,6 +134,12 @@ class IntakeOffice:
     programmes: Programmes
     areas: Mapping[str, Area]
     persons: Persons
+
+    def today(self) -> date:
+        return today()
+
+    def now(self) -> datetime:
+        return now_utc()
 
     def require_programme(self, programme: str) -> None:
         if programme not in self.programmes:

@@ -192,7 +192,6 @@ class TestTheParticipantOfAReferral:
         )
         assert (answer.status_code, answer.json()["reason"]) == (409, "not_in_force")
 
-
     def test_is_the_next_one_where_the_first_was_somebody_else(self, intake: Intake) -> None:
         """Until it is enrolled."""
         case = intake.met()

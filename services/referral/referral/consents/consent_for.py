@@ -4,9 +4,6 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from msgspec.structs import replace
-
-from chassis.decisions.clock import today
 from chassis.decisions.commands import Records
 from chassis.decisions.domain import Refused
 from referral.case.referral import Referral
@@ -41,10 +38,10 @@ def consent_for(referral: Referral, on: date, work: Records, office: Office) -> 
         raise ConsentNotInForce(reason=Rule.NO_CONSENT.value, missing=sorted(needed))
     circle = circle_of(participant_id, work)
     about = consents_about(referral.id, participant_id, work)
-    asked = Resting(what=ENROLMENT, consents=about - closed, needed=needed, occurred_on=on, today=today())
-    decision = may_rest_on(circle, asked)
+    asked = Resting(what=ENROLMENT, consents=about, needed=needed, occurred_on=on, today=office.today())
+    decision = may_rest_on(circle.without(closed), asked)
     if isinstance(decision, Denied):
-        decision = may_rest_on(circle, replace(asked, consents=about))
+        decision = may_rest_on(circle, asked)
     if isinstance(decision, Denied):
         raise ConsentNotInForce(reason=decision.rule.value, missing=_missing(circle, about, needed))
     return _rested(participant_id, circle, decision, work)
@@ -52,9 +49,10 @@ def consent_for(referral: Referral, on: date, work: Records, office: Office) -> 
 
 def _rested(participant_id: UUID, circle: Circle, decision: Allowed, work: Records) -> Rested:
     """Raises StillCatchingUp while the consent may have ended (I24)."""
-    consent = circle.consent(decision.consent_id or participant_id)
-    work.require_caught_up(*subjects_of(participant_id, replace(circle, consents=(consent,))))
-    return Rested(participant_id, consent.consent_id, decision.version or None)
+    consent_id = decision.consent_id or participant_id
+    others = {one.consent_id for one in circle.consents} - {consent_id}
+    work.require_caught_up(*subjects_of(participant_id, circle.without(others)))
+    return Rested(participant_id, consent_id, decision.version or None)
 
 
 def _missing(circle: Circle, about: frozenset[UUID], needed: frozenset[Agency]) -> list[str]:

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from chassis.decisions.clock import today
 from referral.office.office import Office
-from samplan.bus.clock import now_utc
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.circle import Circle
 from samplan.privacy.circle.may_know import Allowed, Asked, Decision, may_know
@@ -34,16 +32,16 @@ def access_to_form(circle: Circle, asked: Opening, office: Office) -> Decision:
             agency=asked.by,
             purpose=asked.purpose,
             owner=office.keeper,
-            on=today(),
-            at=now_utc(),
+            on=office.today(),
+            at=office.now(),
         ),
     )
 
 
-def entry_of(asked: Opening, decision: Allowed) -> Disclosure:
+def entry_of(asked: Opening, decision: Allowed, office: Office) -> Disclosure:
     """The log's entry of what was allowed."""
     return Disclosure(
-        disclosed_on=today(),
+        disclosed_on=office.today(),
         participant_id=asked.participant_id,
         agency=asked.by,
         role=asked.role,

@@ -3,8 +3,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from referral.office.office import Office
 from samplan.contracts.event import ContractEvent
-from samplan.privacy.circle.circles import apply_to_circle
-from samplan.privacy.circle.reading_again import note_mark
+from samplan.privacy.circle.circles import apply_to_circle, note_mark
 
 
 class NoteCircle(Command[Office]):

@@ -1,6 +1,5 @@
 from datetime import date
 
-from chassis.decisions.clock import today
 from chassis.decisions.commands import Records
 from referral.case.referral import Referral
 from referral.case.sharing import NOT_SHARED, Sharing
@@ -18,7 +17,7 @@ def sharing_today(what: str, referral: Referral, occurred_on: date, work: Record
     if referral.participant_id is None:
         return NOT_SHARED
     circle = circle_of(referral.participant_id, work)
-    decision = may_publish(circle, what, owner=office.keeper, occurred_on=occurred_on, today=today())
+    decision = may_publish(circle, what, owner=office.keeper, occurred_on=occurred_on, today=office.today())
     if isinstance(decision, Allowed) and not closed & subjects_of(referral.participant_id, circle):
         return Sharing(is_open=True, version=decision.version or None)
     return NOT_SHARED

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from msgspec.structs import replace
-
 from chassis.decisions.commands import Command, Records
 from referral.case.referral import Referral
 from referral.case.refusals import PersonIsErased, ReferralNotFound
@@ -50,7 +48,7 @@ class DiscloseForm(Command[Office]):
         form = office.persons.form_of(referral)
         if form is None:
             raise PersonIsErased
-        entry = entry_of(asked, decision)
+        entry = entry_of(asked, decision, office)
         return Disclosed(form=form, anchor=log_disclosure(entry, work, is_protected=referral.is_protected))
 
     def _last_referral(self, work: Records) -> Referral:
@@ -63,9 +61,7 @@ class DiscloseForm(Command[Office]):
         """By a consent that may have ended only if there is no other."""
         closed = work.closed_subjects()
         circle = circle_of(self.participant_id, work)
-        certain = replace(
-            circle, consents=tuple(one for one in circle.consents if one.consent_id not in closed)
-        )
+        certain = circle.without(closed)
         decision = access_to_form(certain, asked, office)
         if isinstance(decision, Denied):
             certain, decision = circle, access_to_form(circle, asked, office)

@@ -33,4 +33,4 @@ class OpenReferral(ReadReferral):
         asked = Opening(participant_id, self.by, self.role, ConsentPurpose.COORDINATION)
         decision = access_to_form(circle_of(participant_id, work), asked, office)
         if isinstance(decision, Allowed):
-            log_disclosure(entry_of(asked, decision), work, is_protected=referral.is_protected)
+            log_disclosure(entry_of(asked, decision, office), work, is_protected=referral.is_protected)

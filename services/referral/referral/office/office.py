@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -77,6 +77,12 @@ class Office(Protocol):
 
     @property
     def persons(self) -> Persons: ...
+
+    def today(self) -> date:
+        """The business date."""
+
+    def now(self) -> datetime:
+        """The present instant: emergency access holds for hours."""
 
     def require_programme(self, programme: str) -> None:
         """Raises UnknownProgramme."""

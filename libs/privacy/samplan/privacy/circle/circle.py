@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
 
@@ -69,6 +71,11 @@ class Circle(Struct, frozen=True, kw_only=True):
         """What is known of the consent, if only its id."""
         found = (one for one in self.consents if one.consent_id == consent_id)
         return next(found, Consent(consent_id=consent_id))
+
+    def without(self, consent_ids: Collection[UUID]) -> Circle:
+        """As if these consents were not known."""
+        left = tuple(one for one in self.consents if one.consent_id not in consent_ids)
+        return replace(self, consents=left)
 
     def is_stale(self, version: int, occurred_on: date) -> bool:
         """Whether a later version than the fact's had closed it by the day of the fact (C-06).
