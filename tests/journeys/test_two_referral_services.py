@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from samplan.contracts.planning import EnrolmentJoined, PlanOpened
 
 pytestmark = pytest.mark.slow
 
-ASKED_ON = date(2021, 9, 1)
 LISTS = (
     "referrals",
     "waiting-referrals",
@@ -29,12 +27,6 @@ IN_ORDER = [(CITY, STATE), (STATE, CITY)]
 @pytest.fixture(autouse=True)
 def whole_again() -> None:
     """Overrides the shared fixture: everything runs in this process."""
-
-
-@pytest.fixture(autouse=True)
-def asked_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disclosure is decided by the consents in force today."""
-    monkeypatch.setattr("referral.disclosures.disclosures_over_http.today", lambda: ASKED_ON)
 
 
 @pytest.fixture
@@ -166,7 +158,7 @@ class TestNeitherService:
         revoke(twice.services, twice.consent_id)
         for office in twice.offices:
             answer = office.service.post(path, asked, agency="malmo-ama")
-            assert (answer.status_code, answer.json()["reason"]) == (409, "revoked")
+            assert (answer.status_code, answer.json()["reason"]) == (409, "not_in_force")
 
 
 class TestConsentsGivenAtOnce:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import cast
 
 import msgspec
 import pytest
@@ -10,6 +11,7 @@ from services.referral.tests.examples import CARE, CONSENT, PARTICIPANT, REFERRA
 from services.referral.tests.intake import Intake
 from typer.testing import CliRunner
 
+from chassis.decisions.domain import DomainEvent
 from chassis.decisions.journal import to_stored
 from referral.cli import cli
 from referral.disclosures.disclosures import Disclosures
@@ -153,7 +155,7 @@ class TestTheLogOfVersion010:
                 position=1,
                 chained=chained,
             )
-            tx.append([to_stored(event) for event in log.collect_events()])
+            tx.append([to_stored(cast("DomainEvent", event)) for event in log.collect_events()])
         return enrolled
 
     def test_is_still_listed_and_verified(self, upgraded: Intake) -> None:
