@@ -1,8 +1,10 @@
 """The running services: each in separate processes on its own store, connected by a broker."""
 
+import os
+import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +27,9 @@ WHOLE = "serve"
 ON = date(2021, 12, 31)
 """The business date: after every step of a journey, and before the last day of its consent."""
 NOTHING: Mapping[str, str] = {}
+
+Process = tuple[str, str]
+"""The name of a part, and the role."""
 
 
 class House:
@@ -49,13 +54,14 @@ class House:
         self._running: dict[tuple[str, str], ChildProcess] = {}
         self._databases: dict[str, Database] = {}
 
-    def up(self) -> None:
+    def up(self, processes: Sequence[Process] = ()) -> None:
+        """Without `processes`, every service runs in one."""
         self._ground.up()
         ensure_issuer(self.data)
         if self._ground.needs_migration:
             for service in self.parts:
                 self.run(service, "migrate")
-        self.restore()
+        self.start(*(processes or ((service, WHOLE) for service in self.parts)))
 
     def down(self) -> None:
         for database in self._databases.values():
@@ -92,9 +98,16 @@ class House:
     def stop(self, service: str, role: str = WHOLE) -> None:
         self._running.pop((service, role)).stop()
 
-    def kill(self, service: str) -> None:
+    def kill(self, service: str, role: str = WHOLE) -> None:
         """`kill -9`."""
-        self._running.pop((service, WHOLE)).kill()
+        self._running.pop((service, role)).kill()
+
+    def pause(self, service: str, role: str = WHOLE) -> None:
+        """Freeze the process until `resume`, as a virtual machine that is moved does."""
+        os.killpg(self._running[service, role].pid, signal.SIGSTOP)
+
+    def resume(self, service: str, role: str = WHOLE) -> None:
+        os.killpg(self._running[service, role].pid, signal.SIGCONT)
 
     def run(self, service: str, *arguments: str) -> None:
         """Run a command of the service to its end."""
@@ -111,6 +124,11 @@ class House:
         if service not in self._databases:
             self._databases[service] = open_database(self._environment(service)["DATABASE_URL"])
         return self._databases[service]
+
+    def forget_database(self, service: str) -> None:
+        """Close the inspected store, before it is replaced by another one."""
+        if opened := self._databases.pop(service, None):
+            opened.close()
 
     def files_of(self, service: str) -> dict[str, bytes]:
         """The files of an SQLite store, with its log; empty for PostgreSQL."""

@@ -1,7 +1,7 @@
 """The stores' contents: what must be published, what has become a fact, and every row as text."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from eventsourcing.persistence import Notification
 
@@ -10,7 +10,7 @@ from chassis.service.service import Service
 from consent.service import SERVICE as CONSENT
 from planning.service import SERVICE as PLANNING
 from referral.service import SERVICE as REFERRAL
-from samplan.bus.store.transactions import Database
+from samplan.bus.store.transactions import Database, Row
 
 WRITERS: Mapping[str, Service] = {one.name: one for one in (REFERRAL, CONSENT, PLANNING)}
 EVERYTHING = 1_000_000
@@ -58,11 +58,17 @@ def is_published(database: Database) -> bool:
     return bool(rows[0]["position"] == database.last_notification_id())
 
 
-def rows_of(database: Database) -> Iterator[str]:
-    """Every row of every table, as text: each value in quotes."""
+def rows_of(database: Database, *, besides: Collection[str] = ()) -> Iterator[str]:
+    """Every row of every table but `besides`, as text: each value in quotes."""
     for table in database.query(_TABLES[database.kind]):
+        if table["name"] in besides:
+            continue
         for row in database.query(f'SELECT * FROM "{table["name"]}"'):  # noqa: S608  # a name from the store
-            yield " ".join(f'"{_text(value)}"' for value in row.values())
+            yield text_of(row)
+
+
+def text_of(row: Row) -> str:
+    return " ".join(f'"{_text(value)}"' for value in row.values())
 
 
 def _text(value: object) -> str:
