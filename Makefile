@@ -109,6 +109,10 @@ test: setup ## The test command: everything that needs no server, in five minute
 test-real: $(VENV)/.real ## The tests on Apache Kafka and PostgreSQL (STACK=containers or packages)
 	$(PY) -m samplan.testing.servers.stack run -- $(PYTEST) -m real
 
+.PHONY: prove-revocation
+prove-revocation: $(VENV)/.real ## Revoke under load and faults, and print who knew for how long (COUNT=1000)
+	$(PY) -u -m tests.proof $(if $(COUNT),--count $(COUNT))
+
 .PHONY: test-browser
 test-browser: setup ## The dashboard's pages, in Chromium
 	$(PYTEST) -m browser
