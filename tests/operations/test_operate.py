@@ -150,6 +150,18 @@ class TestThePage:
         output = run("The clock was not moved", planning)
         assert output.endswith("0 due by 2026-01-31\n")
 
+    def test_the_log_of_lookups(self, planning: Planning) -> None:
+        service_run(planning, "consent", "migrate")
+        assert run("The log of lookups", planning).startswith("whole")
+
+    def test_a_stored_record_is_damaged(self, planning: Planning) -> None:
+        planning.write_plan()
+        assert "damaged" in run("A stored record is damaged", planning)
+
+    def test_the_business_date_is_unknown(self, planning: Planning) -> None:
+        run("The business date is unknown", planning)
+        assert (planning.folder / "clock").read_text() == "2022-12-31\n"
+
     def test_back_up_and_restore_a_backup(self, planning: Planning) -> None:
         planning.write_plan()
         service_run(planning, "referral", "migrate")

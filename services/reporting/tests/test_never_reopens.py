@@ -19,7 +19,7 @@ GRANT_NAMED = EventId("/finsam/consent/0a1b2c3d", 1)
 
 
 def upsets(service: ServiceUnderTest, reason: RevocationReason) -> Upsets:
-    forget_everything(service, "facts", *(table.name for table in TABLES))
+    forget_everything(service, "facts", "fact_digests", *(table.name for table in TABLES))
     with service.database.transaction() as tx:
         tx.execute("UPDATE projection SET position = 0")
     grant, revocation = ANNA.consented(), ANNA.revoked(reason=reason)

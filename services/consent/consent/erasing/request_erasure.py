@@ -7,7 +7,7 @@ from chassis.decisions.domain import NotFound, Refused
 from consent.consent import Consent, Office
 from consent.erasing.erasure import Erasure, ErasureRequested
 from consent.number_replacements.linked_participants import PARTICIPANTS
-from consent.participants.command import ParticipantCommand
+from consent.participants.command import AboutParticipant
 from consent.participants.participant import Participant
 from consent.register.consents_of_participant import consents_of_participant
 from samplan.contracts.codes import Agency
@@ -20,9 +20,7 @@ class ConsentStillInForce(Refused):
     title: ClassVar[str] = "A consent of the participant is in force: revoke it first"
 
 
-class RequestErasure(
-    ParticipantCommand, path="", sv="Begär radering", en="Request the erasure", creates=True
-):
+class RequestErasure(AboutParticipant, path="", sv="Begär radering", en="Request the erasure", creates=True):
     """Of everything that this service knows of the person, under each of their ids (C-09).
 
     Each agency that a consent has named assesses it: an archive duty or an open case refuses it, with that

@@ -14,8 +14,8 @@ from consent.register.names_agency import names_agency
 from samplan.contracts.codes import Agency
 
 
-class ParticipantCommand(Command[Office]):
-    """A decision about one person, by an agency in a consent of theirs or by the keeper of consents.
+class AboutParticipant(Command[Office]):
+    """By an agency in a consent of the person or by the keeper of consents.
 
     It holds for every id of the person: their consents stay with the id that they were given for (C-14).
     """
@@ -29,6 +29,10 @@ class ParticipantCommand(Command[Office]):
         ids = PARTICIPANTS.linked(self.participant_id, work)
         if self.by != office.keeper and not any(names_agency(one, self.by, work) for one in ids):
             raise NotFound
+
+
+class ParticipantCommand(AboutParticipant):
+    """A decision that is answered with the participant."""
 
 
 class DecisionOnParticipant(ParticipantCommand):

@@ -64,7 +64,7 @@ def fold(row: Consent, event: ContractEvent) -> Consent:
             granted = replace(row, granted_on=event.occurred_on, participant_id=named)
             covers_from = date.min if event.covers_earlier else event.occurred_on
             return replace(granted, valid_until=event.valid_until, covers_from=covers_from)
-        case ConsentRenewed(valid_until=until) if row.granted_on is not None:
+        case ConsentRenewed(valid_until=until):
             return replace(row, valid_until=until)
         case ConsentRefused(occurred_on=on):
             return replace(row, refused_on=on)
