@@ -1,6 +1,8 @@
 """I8: every event that a service has ever stored still loads with the same content."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +26,18 @@ def ever_stored() -> Iterator[tuple[str, StoredEvent]]:
 
 
 STORED = dict(ever_stored())
+
+_RESOLVE = """
+import importlib, sys
+from eventsourcing.utils import TopicError, resolve_topic
+
+importlib.import_module(sys.argv[1] + ".service")
+for topic in sys.argv[2:]:
+    try:
+        resolve_topic(topic)
+    except TopicError:
+        print(topic)
+"""
 
 
 @pytest.mark.parametrize(("name", "event"), STORED.items(), ids=STORED.keys())
@@ -49,6 +63,15 @@ def test_every_event_has_its_stored_bytes(service: str) -> None:
 def test_no_event_was_removed(service: str) -> None:
     known = {name_of(fact).partition(" ")[0] for fact in facts_of(service)}
     assert {name.partition(" ")[0] for name in kept(service)} - known == set()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_that_starts_knows_every_event(service: str) -> None:
+    """Also those that no command records any more: in a process that imports nothing but the service."""
+    topics = {name.partition(" ")[0] for name in kept(service)}
+    command = [sys.executable, "-c", _RESOLVE, service, *sorted(topics)]
+    unknown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert unknown.split() == []
 
 
 def test_stored_bytes_are_never_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

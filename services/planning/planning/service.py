@@ -16,6 +16,7 @@ from planning.agreement.notice_missed_deadlines import NoticeMissedDeadlines
 from planning.commands import COMMANDS
 from planning.policies import POLICIES
 from planning.rules import PlanKeeper, PlanningRule, PlanningRules
+from planning.sharing.earlier_facts import EARLIER_FACTS
 from planning.showing.show_plan import PLANS
 from samplan.bus.reading.catch_up import require_caught_up
 from samplan.bus.store.transactions import Database
@@ -55,6 +56,7 @@ SERVICE = Service(
     routers=_routers,
     handlers=_handlers,
     translate=Publishing(),
+    earlier_facts=EARLIER_FACTS,
     policies=POLICIES,
     scopes=("planning:read", "planning:write"),
     programme_sections=(PlanningRule, PlanKeeper),

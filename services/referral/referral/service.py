@@ -14,6 +14,7 @@ from chassis.settings.programmes import BadProgramme
 from referral import questions
 from referral.capacity.capacities import CAPACITY
 from referral.commands import COMMANDS
+from referral.consents.earlier_facts import EARLIER_FACTS
 from referral.counting.count_anonymously import CountAnonymously
 from referral.drafts.discard_draft import DiscardOldDrafts
 from referral.drafts.drafts_over_http import DRAFT, NEW_DRAFT, SUBMISSION
@@ -93,6 +94,7 @@ SERVICE = Service(
     routers=_routers,
     handlers=_handlers,
     translate=publish,
+    earlier_facts=EARLIER_FACTS,
     policies=POLICIES,
     reads=("consent",),
     before_reading=read_again_what_was_missed,

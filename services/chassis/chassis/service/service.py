@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from chassis.decisions.commands import Records
+from chassis.decisions.domain import DomainEvent
 from chassis.decisions.journal import Translate
 from chassis.decisions.projections import Projections
 from chassis.decisions.work import Application, Handlers
@@ -51,6 +52,8 @@ class Service:
     routers: Callable[[Settings], Sequence[APIRouter]]
     handlers: Callable[[Settings], Handlers] = lambda _: {}
     translate: Translate | None = None
+    earlier_facts: Sequence[type[DomainEvent]] = ()
+    """Facts that its store may hold although no command records them any more: named here, they load."""
     policies: Mapping[type[ContractEvent], Sequence[Policy]] = field(default_factory=dict)
     consumer: Callable[[Settings, Database], Consumer] | None = None
     reclaims: Mapping[type[ContractEvent], Sequence[Policy]] = field(default_factory=dict)
