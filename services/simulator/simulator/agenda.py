@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from heapq import heapify, heappop, heappush
 
-from simulator.clock import Clock
+from simulator.clock import A_DAY, WINDOW, Clock
 
 
 @dataclass(order=True)
 class Entry:
-    """One person who waits for a date."""
+    """One person, and the date of the step that they wait for or carry out."""
 
     on: date
     number: int
@@ -21,8 +21,8 @@ class Entry:
     async def advance(self, until: date) -> bool:
         """Carry out the steps up to that day; whether there are later ones."""
         async for on in self.steps:
+            self.on = on
             if on > until:
-                self.on = on
                 return True
         return False
 
@@ -30,14 +30,15 @@ class Entry:
 class Agenda:
     """A window opens while some are still busy with the one before, so that nobody waits for the slowest.
 
-    They are never more than one window behind: what a step may still do depends on the clock.
+    The clock stays less than two windows ahead of every step, because what a step may still do depends on it:
+    also where the next step is months later, and where a run resumes another.
     """
 
     def __init__(self, entries: list[Entry], clock: Clock) -> None:
         self._clock = clock
         self._waiting = entries
         heapify(self._waiting)
-        self._busy: dict[int, date] = {}
+        self._busy: dict[int, Entry] = {}
         self._changed = asyncio.Condition()
 
     async def next(self) -> tuple[Entry, date] | None:
@@ -47,7 +48,7 @@ class Agenda:
             if not self._waiting:
                 return None
             entry = heappop(self._waiting)
-            self._busy[entry.number] = self._clock.today
+            self._busy[entry.number] = entry
             return entry, self._clock.today
 
     async def put_back(self, entry: Entry, *, is_at_the_end: bool) -> None:
@@ -65,6 +66,11 @@ class Agenda:
     def _is_somebody_due_or_nobody_left(self) -> bool:
         if not self._waiting:
             return not self._busy
-        if all(until == self._clock.today for until in self._busy.values()):
-            self._clock.open_window(self._waiting[0].on)
-        return self._waiting[0].on <= self._clock.today
+        first = self._waiting[0].on
+        return first <= self._clock.open_window(first, self._at_latest)
+
+    @property
+    def _at_latest(self) -> date:
+        if not self._busy:
+            return date.max
+        return min(entry.on for entry in self._busy.values()) + 2 * WINDOW - A_DAY

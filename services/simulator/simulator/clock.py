@@ -6,6 +6,7 @@ from pathlib import Path
 from chassis.settings.clock_file import date_in
 from simulator.days import LAST_DAY
 
+A_DAY = timedelta(days=1)
 WINDOW = timedelta(days=10)
 """Steps of so many days are driven side by side. Each consent outlives its last step by two windows."""
 
@@ -29,10 +30,13 @@ class Clock:
             if self._file is not None:
                 _replace(self._file, f"{day}\n")
 
-    def open_window(self, first: date) -> date:
-        """Move to the last day of the window that begins with that step; a step of the past needs no move."""
-        if first > self._today:
-            self.move_to(max(first, min(first + WINDOW - timedelta(days=1), LAST_DAY)))
+    def open_window(self, first: date, at_latest: date = date.max) -> date:
+        """Move to the last day of the window that begins with that step; a step of the past needs no move.
+
+        No window begins or ends after `at_latest`.
+        """
+        if self._today < first <= at_latest:
+            self.move_to(min(at_latest, max(first, min(first + WINDOW - A_DAY, LAST_DAY))))
         return self._today
 
 

@@ -3,13 +3,15 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from simulator.agenda import Agenda, Entry
 from simulator.clock import Clock
 
-JUNE_1, JUNE_5, JUNE_15, JUNE_30 = (date(2020, 6, day) for day in (1, 5, 15, 30))
+JUNE_1, JUNE_5, JUNE_15, JUNE_20, JUNE_30 = (date(2020, 6, day) for day in (1, 5, 15, 20, 30))
+SEPTEMBER_1 = date(2020, 9, 1)
 
 
 async def steps(*days: date) -> AsyncGenerator[date]:
@@ -63,6 +65,32 @@ class TestAgenda:
         turn = await third
         assert turn is not None
         assert turn[0].number == 3
+
+    @pytest.mark.parametrize("later", [JUNE_15, JUNE_20, SEPTEMBER_1])
+    async def test_stays_less_than_two_windows_ahead_of_a_busy_step(self, later: date) -> None:
+        """A step judged by a later date might come after the end of its consent."""
+        clock = Clock()
+        agenda = Agenda([person(1, JUNE_1), person(2, later)], clock)
+        await agenda.next()
+        waiting = asyncio.create_task(agenda.next())
+        await asyncio.sleep(0)
+        assert (waiting.done(), clock.today <= JUNE_20) == (later <= JUNE_20, True)
+        waiting.cancel()
+
+    async def test_waits_for_the_repeated_steps_of_a_run_that_resumes(self, tmp_path: Path) -> None:
+        clock = Clock(tmp_path / "clock")
+        clock.move_to(JUNE_20)
+        agenda = Agenda([person(1, JUNE_1, JUNE_5, JUNE_15), person(2, JUNE_30)], clock)
+        turn = await agenda.next()
+        assert turn is not None
+        waiting = asyncio.create_task(agenda.next())
+        await asyncio.sleep(0)
+        assert (waiting.done(), clock.today) == (False, JUNE_20)
+
+        await agenda.put_back(turn[0], is_at_the_end=not await turn[0].advance(turn[1]))
+
+        await waiting
+        assert clock.today > JUNE_30
 
     async def test_waits_for_those_who_may_have_more_to_do(self) -> None:
         agenda = Agenda([person(1, JUNE_1)], Clock())
