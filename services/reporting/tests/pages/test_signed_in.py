@@ -8,6 +8,7 @@ import pytest
 from services.reporting.tests.conftest import PROGRAMMES
 
 from reporting.service import SERVICE
+from samplan.bus.reading.catch_up import report_behind
 from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.provider.running import PUBLIC_URL, running_provider, sign_in
 
@@ -50,6 +51,12 @@ class TestAReader:
         page = service.client.get(path)
         assert EXACT in page.text
         assert (page.headers["Cache-Control"], page.headers["Vary"]) == ("private, no-store", "Cookie")
+
+    def test_is_shown_no_exact_figure_until_the_inbox_has_caught_up(self, service: ServiceUnderTest) -> None:
+        sign_in(service.client, LEADER)
+        report_behind(service.database)
+        page = service.client.get(PAGE)
+        assert (page.status_code, page.headers["Retry-After"], EXACT in page.text) == (503, "5", False)
 
     @pytest.mark.parametrize("who", [MEMBER_ELSEWHERE, OFFICER])
     def test_of_another_programme_or_role_sees_what_is_published(
