@@ -202,15 +202,7 @@ class TestMayPublish:
         assert self.rule(circle(two, blocked()), MAY_2, today=MAY_3) is Rule.NO_CONSENT
 
 
-class TestStaleFacts:
-    def test_a_fact_of_a_closed_version_is_stale_from_the_day_of_the_closing(self) -> None:
-        """K9, I22"""
-        found = circle(granted(), revoked())
-
-        assert found.is_stale(1, MAY_3)
-        assert not found.is_stale(1, MAY_1)
-        assert not found.is_stale(2, MAY_3)
-
+class TestOrderOfArrival:
     def test_every_order_of_arrival_gives_the_same_answer(self) -> None:
         events = (granted(), granted(NARROW, 2), blocked(version=3), revoked(NARROW, 4))
         found = {circle(*order) for order in permutations(events)}

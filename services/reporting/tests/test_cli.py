@@ -95,5 +95,5 @@ class TestFreezing:
         report_caught_up(store)
         run("freeze", "malmokraften")
         again = run("freeze", "malmokraften")
-        assert (again.exit_code, "frozen already" in again.stderr) == (1, True)
+        assert (again.exit_code, "already frozen" in again.stderr) == (1, True)
         assert run("freeze", "nowhere").exit_code == 2

@@ -44,14 +44,14 @@ class Agenda:
     async def next(self) -> tuple[Entry, date] | None:
         """The first of all, and the day up to which they may go. None once nobody has a step left."""
         async with self._changed:
-            await self._changed.wait_for(self._is_somebody_due_or_nobody_left)
+            await self._changed.wait_for(self._can_continue)
             if not self._waiting:
                 return None
             entry = heappop(self._waiting)
             self._busy[entry.number] = entry
             return entry, self._clock.today
 
-    async def put_back(self, entry: Entry, *, is_at_the_end: bool) -> None:
+    async def requeue(self, entry: Entry, *, is_at_the_end: bool) -> None:
         async with self._changed:
             del self._busy[entry.number]
             if not is_at_the_end:
@@ -63,7 +63,7 @@ class Agenda:
         for entry in self._waiting:
             await entry.steps.aclose()
 
-    def _is_somebody_due_or_nobody_left(self) -> bool:
+    def _can_continue(self) -> bool:
         if not self._waiting:
             return not self._busy
         first = self._waiting[0].on

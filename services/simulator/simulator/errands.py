@@ -86,7 +86,7 @@ class Errands:
         url = f"{self._services.consent}/v1/consents"
         consent = await self._keyed.make("consent", referring.office, url, form)
         if referring.office != STATE:
-            await self._let_take_part(consent, stay.consented_on)
+            await self._acknowledge_grant(consent, stay.consented_on)
         yield stay.enrolled_on
         await referring.enrol(stay.enrolled_on)
         if consent.was_there and await self._has_ended(consent, stay, referring.office):
@@ -101,12 +101,12 @@ class Errands:
             yield stay.left_on
             await self._keyed.change(consent, "revocation", stay.coordinator, "/revocation", on=stay.left_on)
 
-    async def _let_take_part(self, consent: Record, on: date) -> None:
+    async def _acknowledge_grant(self, consent: Record, on: date) -> None:
         """Whoever records a consent takes part in the plan once its keeper has accepted the grant (C-15)."""
         await self._keyed.change(consent, "acknowledgement", STATE, "/acknowledgement", on=on)
 
     async def _has_ended(self, consent: Record, stay: Participation, office: Agency) -> bool:
-        """A consent ends after every step under it, and closes the plan: a repeated step gets 404."""
+        """A consent ends after every step under it: a repeated step of another agency is refused then."""
         if stay.consented_on + LONGEST_CONSENT < self._clock.today:
             return True
         now = await self._client.open(office, consent.url)

@@ -83,7 +83,7 @@ async def _one_after_the_other(agenda: Agenda, done: Callable[[int], None]) -> N
     while (turn := await agenda.next()) is not None:
         entry, until = turn
         has_more = await entry.advance(until)
-        await agenda.put_back(entry, is_at_the_end=not has_more)
+        await agenda.requeue(entry, is_at_the_end=not has_more)
         if not has_more:
             done(entry.number)
 

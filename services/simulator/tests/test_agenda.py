@@ -61,7 +61,7 @@ class TestAgenda:
         assert (third.done(), clock.today < JUNE_30) == (False, True)
 
         assert first is not None
-        await agenda.put_back(first[0], is_at_the_end=True)
+        await agenda.requeue(first[0], is_at_the_end=True)
         turn = await third
         assert turn is not None
         assert turn[0].number == 3
@@ -100,7 +100,7 @@ class TestAgenda:
         await asyncio.sleep(0)
         assert not last.done()
 
-        await agenda.put_back(turn[0], is_at_the_end=True)
+        await agenda.requeue(turn[0], is_at_the_end=True)
 
         assert await last is None
 

@@ -26,7 +26,7 @@ class HoldersAsked(ConsentFact, private=True):
 def ask_holders(consent: Consent, today: date) -> None:
     """Ask, once, each agency that the consent has named and that it lets know no more.
 
-    The days count from the one on which the end is recorded: nobody can answer what nobody has said yet.
+    The days count from the one on which the end is recorded: an agency cannot answer before it is asked.
     """
     if released := sorted(consent.released - consent.answer_by.keys()):
         consent.trigger_event(

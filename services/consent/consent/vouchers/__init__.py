@@ -1,1 +1,1 @@
-"""What a grant, a refusal and a cover rest on: the word of the service that keeps the referral (C-15)."""
+"""What a grant, a refusal and a cover rest on: a statement of the service that keeps the referral."""

@@ -7,7 +7,7 @@ from samplan.privacy.circle.circles import apply_to_circle, note_mark
 
 
 class NoteCircle(Command[Office]):
-    """The consent service has told something that may change who may know what."""
+    """The consent service has published something that may change who may know what."""
 
     event: ContractEvent
     source: str

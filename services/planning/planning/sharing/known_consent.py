@@ -20,7 +20,7 @@ class KnownConsent(Aggregate):
     TOPIC = "planning.KnownConsent"
 
     class Event(DomainEvent, private=True):
-        """Published by the consent service."""
+        """Private: this service's own note of a consent event."""
 
     class Mentioned(Created, Event):
         TOPIC = "planning.ConsentHeardOf"

@@ -1,1 +1,1 @@
-"""The service's own view of consents, from the consent topic alone (C-06)."""
+"""The service's own view of consents, from the consent topics alone (C-06)."""

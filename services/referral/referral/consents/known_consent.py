@@ -21,7 +21,7 @@ class KnownConsent(Aggregate):
     TOPIC = "referral.KnownConsent"
 
     class Event(DomainEvent, private=True):
-        """Published by the consent service."""
+        """Private: this service's own note of a consent event."""
 
         occurred_on: date
 

@@ -25,7 +25,7 @@ class StillRuns(NotFrozen):
 
 
 class AlreadyFrozen(NotFrozen):
-    reason = "the programme's figures are frozen already, for good"
+    reason = "the programme's figures are already frozen, and cannot be frozen again"
 
 
 def freeze(database: Database, programme: Programme, today: date) -> Snapshot:

@@ -41,13 +41,6 @@ class EmergencyAccess(Struct, frozen=True, kw_only=True):
     closes_at: datetime
 
 
-class Closing(Struct, frozen=True, kw_only=True):
-    """From this version and day on less may be known than before."""
-
-    version: int
-    on: date
-
-
 class Departure(Struct, frozen=True, kw_only=True):
     """The last day of an agency as a party to a programme."""
 
@@ -65,7 +58,6 @@ class Circle(Struct, frozen=True, kw_only=True):
     departures: frozenset[Departure] = frozenset()
     deceased_on: date | None = None
     version: int = 0
-    closings: tuple[Closing, ...] = ()
 
     def consent(self, consent_id: UUID) -> Consent:
         """What is known of the consent, if only its id."""
@@ -76,13 +68,3 @@ class Circle(Struct, frozen=True, kw_only=True):
         """As if these consents were not known."""
         left = tuple(one for one in self.consents if one.consent_id not in consent_ids)
         return replace(self, consents=left)
-
-    def is_stale(self, version: int, occurred_on: date) -> bool:
-        """Whether a later version than the fact's had closed it by the day of the fact (C-06).
-
-        It depends on facts alone, so every order of arrival gives the same answer. Version 0 is that of a
-        writer that states none: such a fact is never stale.
-        """
-        return version > 0 and any(
-            closing.version > version and closing.on <= occurred_on for closing in self.closings
-        )

@@ -22,9 +22,8 @@ from samplan.contracts.consent import (
     GrantAcknowledged,
     ParticipantDeceased,
 )
-from samplan.contracts.effect import Effect
 from samplan.contracts.event import ContractEvent
-from samplan.privacy.circle.circle import Circle, Closing, Consent, Departure, EmergencyAccess, Terms
+from samplan.privacy.circle.circle import Circle, Consent, Departure, EmergencyAccess, Terms
 
 
 def circle_after(circle: Circle, event: ContractEvent) -> Circle:
@@ -108,11 +107,8 @@ def _granted(consent: Consent) -> tuple[date, str]:
 
 
 def _numbered(circle: Circle, event: ContractEvent) -> Circle:
-    """With the event's version, and the closing that the event is. A writer of version 0.1.0 states none."""
+    """With the event's version. A writer of version 0.1.0 states none."""
     version = getattr(event, "circle_version", None)
     if version is None:
         return circle
-    closes = event.EFFECT in (Effect.NARROWS, Effect.ENDS)
-    closing = (Closing(version=version, on=event.occurred_on),) if closes else ()
-    closings = tuple(sorted({*circle.closings, *closing}, key=lambda one: one.version))
-    return replace(circle, version=max(circle.version, version), closings=closings)
+    return replace(circle, version=max(circle.version, version))
