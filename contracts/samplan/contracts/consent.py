@@ -64,7 +64,7 @@ class ReferralCovered(ConsentEvent, frozen=True, kw_only=True):
 
 
 class ConsentRefused(ConsentEvent, frozen=True, kw_only=True):
-    """Consent was asked for and refused. Published by version 0.1.0 alone: now a refusal is private (C-02)."""
+    """Consent was asked for and refused. Published by version 0.1.0 alone: a refusal is private (C-02)."""
 
     TYPE: ClassVar[str] = "samplan.consent.ConsentRefused.v1"
     SWEDISH: ClassVar[str] = "samtycke ej lämnat"

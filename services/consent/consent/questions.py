@@ -29,13 +29,13 @@ from consent.participants.participant_view import PARTICIPANT
 from consent.parties import parties
 from consent.parties.parties_over_http import PARTIES, list_parties
 from consent.refusing.show_refusal import REFUSALS, show_refusal
+from consent.register import referral_keepers
 from consent.register import table as register
 from consent.register.consents_in_force import find_consents
 from consent.register.new_grants import list_new_grants
 from consent.showing.consent_view import GrantedView
 from consent.showing.revocation_answers import ANSWERS
 from consent.showing.show_consent import CONSENTS, show_consent
-from consent.vouchers import referral_keepers
 from samplan.bus.store.migrations import Migration
 from samplan.privacy import disclosure_log
 

@@ -67,6 +67,13 @@ class TestABlock:
             3,
         ]
 
+    def test_is_not_lifted_by_the_agency_that_it_closes(
+        self, service: ServiceUnderTest, participant: str
+    ) -> None:
+        service.post(f"{participant}/blocks", BLOCK, agency=CITY)
+        answer = service.post(f"{participant}/blocks/lifting", BLOCK, agency="region-skane")
+        assert (answer.status_code, answer.json()["code"]) == (403, "own_block")
+
     @pytest.mark.parametrize("agency", [OUTSIDER, "klippan"])
     def test_is_not_for_an_agency_that_no_consent_names(
         self, service: ServiceUnderTest, participant: str, agency: str

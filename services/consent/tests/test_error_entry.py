@@ -104,7 +104,7 @@ def test_when_referral_entered_in_error_its_consent_ends() -> None:
     (
         given_event(WRONG)
         .when(when_referral_entered_in_error_end_consent)
-        .then_commands(EnterInError(referral_id=REFERRAL, occurred_on=SEPTEMBER_1))
+        .then_commands(EnterInError(referral_id=REFERRAL, by=CITY, occurred_on=SEPTEMBER_1))
     )
 
 

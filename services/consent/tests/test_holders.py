@@ -169,7 +169,7 @@ def test_silence_is_listed_and_measured_until_the_answer_comes(desk: Desk, place
     "end",
     [
         ExpireConsents(as_of=date(2021, 2, 17)),
-        EnterInError(referral_id=REFERRAL, occurred_on=SEPTEMBER_1),
+        EnterInError(referral_id=REFERRAL, by=CITY, occurred_on=SEPTEMBER_1),
         NarrowAfterDepartures(as_of=SEPTEMBER_5),
         NoteKeeper(referral_id=REFERRAL, keeper=Agency.AF, occurred_on=SEPTEMBER_1),
     ],

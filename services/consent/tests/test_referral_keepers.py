@@ -8,12 +8,13 @@ from consent.policies.when_referral_submitted_note_keeper import when_referral_s
 from consent.vouchers.note_keeper import NoteKeeper
 from consent.vouchers.require_voucher import VoucherRefused
 from samplan.contracts.codes import Agency
-from samplan.contracts.referral import ReferralSubmitted
+from samplan.contracts.referral import ReferralEnteredInError, ReferralSubmitted
 from samplan.testing.given import given_event
 from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.vouchers import voucher_for
 
 OF_THE_CITY = "/malmo-ifo/referral/0a1b2c3d"
+OF_AF = "/af/referral/4e5f6a7b"
 SUBMITTED = ReferralSubmitted(
     referral_id=REFERRAL, programme="malmokraften", referring_agency=CITY, occurred_on=GRANTED_ON
 )
@@ -50,6 +51,18 @@ class TestTheKeeperOfTheReferral:
         place = service.post("/v1/consents", GRANT, agency=CITY).headers["location"]
         service.receive(SUBMITTED, source=OF_THE_CITY)
         assert service.get(place, agency=CITY).json()["ended"] is None
+
+    def test_is_never_another_that_publishes_the_same_referral_later(self, service: ServiceUnderTest) -> None:
+        """C-15: a foreign topic takes over no referral, and ends no consent."""
+        service.receive(SUBMITTED, source=OF_THE_CITY)
+        place = service.post("/v1/consents", GRANT, agency=CITY).headers["location"]
+        in_error = ReferralEnteredInError(referral_id=REFERRAL, occurred_on=GRANTED_ON)
+        service.receive(SUBMITTED, source=OF_AF)
+        service.receive(in_error, source=OF_AF)
+        assert service.get(place, agency=CITY).json()["ended"] is None
+        assert [one.reason for one in service.parked()] == ["kept_by_another"] * 2
+        answer = service.post("/v1/consents", {**GRANT, "voucher": forged()}, agency="af")
+        assert answer.json()["code"] == "voucher_refused"
 
     def test_is_noted_by_a_policy(self) -> None:
         (

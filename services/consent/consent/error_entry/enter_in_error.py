@@ -5,6 +5,7 @@ from chassis.decisions.commands import Command, Records
 from consent.circle_versions.circle_versions import NextVersion, versions_of
 from consent.consent import Consent, ConsentFact, Office
 from consent.error_entry.known_referrals import note_error
+from consent.register.referral_keepers import require_publisher
 from consent.register.table import consents_that_cover
 from consent.revoking.ask_holders import ask_holders
 from consent.revoking.consent_revoked import end_consent
@@ -40,9 +41,11 @@ class EnterInError(Command[Office]):
     """The referral was about the wrong person. If no consent covers it yet, none can be given for it."""
 
     referral_id: UUID
+    by: Agency
     occurred_on: date
 
     def carry_out(self, work: Records, office: Office) -> None:
+        require_publisher(self.referral_id, self.by, work)
         note_error(self.referral_id, self.occurred_on, work)
         for consent_id in consents_that_cover(self.referral_id, work):
             consent = work.load(Consent, consent_id)

@@ -1,5 +1,8 @@
 """A block (spärr): an agency may know nothing, whatever a consent says (C-05)."""
 
+from typing import ClassVar
+
+from chassis.decisions.domain import Refused
 from consent.circle_versions.circle_versions import NextVersion
 from consent.participants.command import DecisionOnParticipant
 from consent.participants.participant import Participant, ParticipantFact
@@ -36,6 +39,14 @@ class SetBlock(DecisionOnParticipant, path="blocks", sv="Sätt spärr", en="Bloc
             )
 
 
+class OwnBlock(Refused):
+    """A block protects the participant from the agency: another agency, or the keeper, lifts it (C-05)."""
+
+    code = "own_block"
+    status = 403
+    title: ClassVar[str] = "An agency cannot lift the block on itself"
+
+
 class LiftBlock(
     DecisionOnParticipant, path="blocks/lifting", sv="Häv spärr", en="Lift a block", versioned=False
 ):
@@ -44,6 +55,8 @@ class LiftBlock(
     agency: Agency
 
     def decide(self, participant: Participant, next_version: NextVersion) -> None:
+        if self.by == self.agency:
+            raise OwnBlock
         if self.agency in participant.blocked:
             participant.trigger_event(
                 BlockLifted, agency=self.agency, circle_version=next_version(), occurred_on=self.occurred_on

@@ -9,7 +9,7 @@ from chassis.decisions.voucher import NotAVoucher, Voucher, proof_of
 from consent.consent import Office
 from consent.consent.refusals import NoConsentRule, ProgrammeNotRunning
 from consent.parties.parties import terms_on
-from consent.vouchers.referral_keepers import keeper_of
+from consent.register.referral_keepers import keeper_of
 from samplan.contracts.codes import Agency
 from samplan.privacy.personnummer import Personnummer
 

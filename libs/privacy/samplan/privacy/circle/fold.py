@@ -66,7 +66,7 @@ def _consent_changed(circle: Circle, event: ConsentEvent) -> Circle:
 
 def _after(consent: Consent, event: ConsentEvent) -> Consent:
     match event:
-        case ConsentGranted():
+        case ConsentGranted() if consent.terms is None:  # read again, it must not undo a later narrowing
             return replace(consent, terms=_terms_of(event))
         case GrantAcknowledged(owner=owner):
             return replace(consent, acknowledged=consent.acknowledged | {owner})

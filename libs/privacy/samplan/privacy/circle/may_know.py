@@ -101,9 +101,9 @@ def may_publish(circle: Circle, what: str, *, owner: Agency, occurred_on: date, 
         return Denied(rule=Rule.DECEASED)
     for consent, terms in _opening(circle, openings().get(what, frozenset())):
         is_dated_within = terms.covers_earlier or terms.granted_on <= occurred_on
-        others = {
-            one for one in terms.agencies - circle.blocked - {owner} if not _left(circle, terms, one, today)
-        }
+        waiting = {terms.granted_by} if owner not in consent.acknowledged else set()
+        readers = terms.agencies - circle.blocked - waiting - {owner}
+        others = {one for one in readers if not _left(circle, terms, one, today)}
         if is_dated_within and others and _is_in_force(consent, terms, today):
             return Allowed(rule=Rule.CONSENT, version=circle.version, consent_id=consent.consent_id)
     return Denied(rule=Rule.NO_CONSENT)
