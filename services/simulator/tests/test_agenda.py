@@ -87,7 +87,7 @@ class TestAgenda:
         await asyncio.sleep(0)
         assert (waiting.done(), clock.today) == (False, JUNE_20)
 
-        await agenda.put_back(turn[0], is_at_the_end=not await turn[0].advance(turn[1]))
+        await agenda.requeue(turn[0], is_at_the_end=not await turn[0].advance(turn[1]))
 
         await waiting
         assert clock.today > JUNE_30
