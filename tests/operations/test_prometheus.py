@@ -61,7 +61,7 @@ class Prometheus:
 
 @pytest.fixture
 def prometheus(planning: Planning, tmp_path: Path) -> Iterator[Prometheus]:
-    one = Prometheus(tmp_path / "prometheus", looks_at=planning.port)
+    one = Prometheus(tmp_path / "prometheus", looks_at=planning.metrics_port)
     yield one
     one.process.stop()
 
