@@ -201,16 +201,6 @@ class TestMayPublish:
         assert self.rule(circle(two), MAY_2, today=MAY_3) is Rule.CONSENT
         assert self.rule(circle(two, blocked()), MAY_2, today=MAY_3) is Rule.NO_CONSENT
 
-    def test_withholds_what_only_an_agency_that_waits_for_the_owners_yes_could_read(self) -> None:
-        """I27"""
-        two = granted(agencies=(Agency.AF, Agency.REGION_SKANE), granted_by=Agency.REGION_SKANE)
-        acknowledged = GrantAcknowledged(
-            consent_id=WIDE, participant_id=PARTICIPANT, owner=Agency.AF, circle_version=2, occurred_on=MAY_2
-        )
-
-        assert self.rule(circle(two), MAY_2, today=MAY_3) is Rule.NO_CONSENT
-        assert self.rule(circle(two, acknowledged), MAY_2, today=MAY_3) is Rule.CONSENT
-
 
 class TestOrderOfArrival:
     def test_a_grant_that_is_read_again_undoes_no_narrowing(self) -> None:
