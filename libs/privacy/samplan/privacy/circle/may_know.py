@@ -96,7 +96,7 @@ def may_publish(circle: Circle, what: str, *, owner: Agency, occurred_on: date, 
     """May a fact of that day be published, for the agencies other than its owner (C-06, C-07)?
 
     Asks today's circle. A fact dated before its consent is withheld unless the consent covers earlier facts.
-    It does not wait for an owner's acknowledgement: the topics are for services, which show nothing before it.
+    It waits for no acknowledgement of an owner: a topic is for services, which show nothing before that.
     """
     if circle.deceased_on is not None:
         return Denied(rule=Rule.DECEASED)
