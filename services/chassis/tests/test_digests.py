@@ -81,7 +81,7 @@ def test_a_changed_id_is_found_in_both_aggregates(store: Database, position: int
 
 def test_an_id_that_is_none_any_more_is_found(store: Database) -> None:
     if store.kind == "postgresql":
-        pytest.skip("its ids are of the type uuid")
+        pytest.skip(reason="its ids are of the type uuid")
     Column(1, "originator_id").write(store, "z" * 32)
     with pytest.raises(RecordsDamaged):
         require_whole(store, store.notifications(0, 10))

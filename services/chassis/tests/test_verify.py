@@ -90,7 +90,7 @@ def test_a_mended_record_is_published_again(operator: Operator) -> None:
 
 def test_a_restored_backup_is_verified(operator: Operator, tmp_path: Path) -> None:
     if not operator.url.startswith("sqlite"):
-        pytest.skip("the copy is restored alike into every kind of store")
+        pytest.skip(reason="the copy is restored alike into every kind of store")
     operator.write(b"{}")
     operator.run("backup", str(tmp_path / "copy"))
     result = operator.run(

@@ -1,4 +1,4 @@
-"""C-15: a voucher comes from the service that keeps the referral, whoever else is trusted."""
+"""C-15: a voucher comes from the service that keeps the referral, and from no other that is trusted."""
 
 import pytest
 from services.consent.tests.examples import CITY, GRANT, GRANTED_ON, REFERRAL, grant, person, refuse

@@ -56,7 +56,7 @@ def _clock_of(settings: Settings, database: Database) -> Clock | None:
 def move_clock(settings: Settings, database: Database, day: date) -> None:
     """In development, make the day the business date of every process on this store.
 
-    With a CLOCK_FILE it has no effect: whoever writes that file moves the clock.
+    With a CLOCK_FILE it has no effect: the writer of that file moves the clock.
     """
     if settings.is_development:
         with database.transaction() as tx:

@@ -85,7 +85,7 @@ class Command(ABC, Generic[Office]):
 
     VERB: ClassVar[Verb | None] = None
     RENEWED: ClassVar[frozenset[str]] = frozenset()
-    """Members of the form that a retry under the same key may send anew, such as a voucher that expires."""
+    """Members of the form that a retry under the same key may replace, such as a voucher that expires."""
 
     def __init_subclass__(
         cls,

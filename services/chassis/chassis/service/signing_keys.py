@@ -1,7 +1,7 @@
 """A service's own keys: the private ones that sign its statements, the public ones that others are given.
 
 The file holds a JSON Web Key Set of up to three keys: the one that signs, the next one, the former one.
-All three are public. So whoever was given the public keys can also verify what is signed after a rotation.
+All three are public. So a holder of the public keys can also verify what is signed after a rotation.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from samplan.contracts.codes import Agency
 from samplan.privacy.personnummer import Personnummer
 
 PROOF = frozenset({"voucher"})
-"""What proves a request and expires: a retry sends it anew, and is the same request."""
+"""What proves a request and expires: a retry sends another one, and is the same request."""
 
 UNREAD = UUID(int=0)
 

@@ -10,6 +10,6 @@ from samplan.privacy.circle.circles import circle_of, subjects_of
 
 
 def circle_today(participant_id: UUID, work: Records) -> CircleToday:
-    """Asked anew by every command: an earlier event of the same batch may have changed it."""
+    """Read again by every command: an earlier event of the same batch may have changed it."""
     circle = circle_of(participant_id, work)
     return CircleToday(circle=circle, on=today(), at=now_utc(), subjects=subjects_of(participant_id, circle))

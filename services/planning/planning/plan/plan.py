@@ -71,7 +71,7 @@ class Plan(Aggregate):
         self.joined_referrals: tuple[UUID, ...] = ()
         self.wrong_referrals: tuple[UUID, ...] = ()
         self.entered_in_error_on: date | None = None
-        self.circle: CircleToday = NOT_ASKED  # not stored: whoever decides on the plan sets today's
+        self.circle: CircleToday = NOT_ASKED  # not stored: each command sets that of today
         self.coordinators: tuple[tuple[Agency, date], ...] = ()
         self.tracks: tuple[tuple[Track, date], ...] = ()
         self.agreed_by: tuple[Agency, ...] = ()

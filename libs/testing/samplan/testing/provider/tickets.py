@@ -1,4 +1,4 @@
-"""Addresses that sign their reader in, once: a ticket is a file, and whoever removes it first has used it."""
+"""Addresses that sign their reader in, once: a ticket is a file, and the first to remove it has used it."""
 
 from __future__ import annotations
 
