@@ -62,27 +62,33 @@ class IssuerKeys:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._version: tuple[int, ...] | None = None
-        self._keys: Keys = {}
+        self._loaded: tuple[tuple[int, ...] | None, Keys] = (None, {})
 
     def find(self, key_id: str, algorithm: str) -> Key:
         """Raises Problem 503 while there are no usable keys, KeyError if there is no such key."""
-        version = self._file_version()
-        if version != self._version:
-            self._version = version
-            self._read()
-        if not self._keys:
+        keys = self._current()
+        if not keys:
             raise Problem(503, "issuer_keys_unavailable", headers={"Retry-After": "5"})
-        return self._keys[key_id, algorithm]
+        return keys[key_id, algorithm]
 
-    def _read(self) -> None:
+    def _current(self) -> Keys:
+        """A version of the file counts once its keys are read: threads that ask meanwhile read it too."""
+        version = self._file_version()
+        last, keys = self._loaded
+        if version != last:
+            keys = self._read(keys)
+            self._loaded = (version, keys)
+        return keys
+
+    def _read(self, last: Keys) -> Keys:
         try:
-            self._keys = usable_keys(self._path.read_text())
+            keys = usable_keys(self._path.read_text())
         except (OSError, ValueError) as error:
             log.error("issuer_keys_unreadable", file=str(self._path), error=type(error).__name__)  # noqa: TRY400  # no traceback in logs
-            return
-        if not self._keys:
+            return last
+        if not keys:
             log.error("issuer_keys_unusable", file=str(self._path))
+        return keys
 
     def _file_version(self) -> tuple[int, ...]:
         """The time alone may not change while a file is being written."""
