@@ -13,7 +13,7 @@ Position = Annotated[int, Meta(ge=1)]
 Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 
 
-class Disclosed(ContractEvent, frozen=True, kw_only=True, omit_defaults=True):
+class DisclosureEvent(ContractEvent, frozen=True, kw_only=True, omit_defaults=True):
     """An agency was shown something of a participant by its owner, the writer of the topic.
 
     `log_id`: the owner's disclosures of the participant: a reader needs no subject that is a participant.

@@ -18,7 +18,7 @@ from samplan.contracts.codes import (
     Sex,
     StudyVisitEnd,
 )
-from samplan.contracts.disclosures import Disclosed
+from samplan.contracts.disclosures import DisclosureEvent
 from samplan.contracts.effect import Effect
 from samplan.contracts.event import Code, ContractEvent, Count, Slug, Version
 
@@ -230,7 +230,7 @@ class IntakeResumed(ContractEvent, frozen=True, kw_only=True):
     reason: PauseReason
 
 
-class DisclosureMade(Disclosed, frozen=True, kw_only=True, omit_defaults=True):
+class DisclosureMade(DisclosureEvent, frozen=True, kw_only=True, omit_defaults=True):
     """Another agency was shown a form. Logged before the answer, in the owner's chained log."""
 
     TYPE: ClassVar[str] = "samplan.referral.DisclosureMade.v1"

@@ -18,7 +18,7 @@ from services.planning.tests.examples import (
 )
 
 from chassis.decisions.journal import from_stored
-from planning.showing.disclosures import Disclosures, disclosures_id
+from planning.showing import disclosures
 from samplan.contracts.codes import ConsentPurpose
 from samplan.contracts.planning import DisclosureMade
 from samplan.privacy.disclosure_log import broken_at, disclosures_of
@@ -33,7 +33,7 @@ def made(service: ServiceUnderTest) -> list[DisclosureMade]:
 
 def first_break(service: ServiceUnderTest) -> int | None:
     facts = map(from_stored, service.database.notifications(0, 100))
-    hashes = {fact.position: fact.chained for fact in facts if isinstance(fact, Disclosures.Made)}
+    hashes = {fact.position: fact.chained for fact in facts if isinstance(fact, disclosures.DisclosureMade)}
     with service.process.application.reading() as work:
         return broken_at(work, hashes)
 
@@ -50,7 +50,7 @@ class TestShowingAPlan:
         opened.get(PATH, agency=CITY)
         [disclosure] = made(opened)
         assert disclosure.participant_id == PARTICIPANT
-        assert disclosure.log_id == disclosures_id(PARTICIPANT)
+        assert disclosure.log_id == disclosures.PlanDisclosures.id_of(PARTICIPANT)
         told = (disclosure.agency, disclosure.role, disclosure.purpose, disclosure.what, disclosure.rule)
         assert told == (CITY, "system", ConsentPurpose.COORDINATION, "planning.plan", "consent")
         assert (disclosure.consent_id, disclosure.position, disclosure.occurred_on) == (CONSENT, 1, TODAY)

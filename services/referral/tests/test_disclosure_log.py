@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from chassis.decisions.domain import DomainEvent
 from chassis.decisions.journal import to_stored
 from referral.cli import cli
-from referral.disclosures.disclosures import Disclosures
+from referral.disclosures.disclosures import EarlierDisclosure, FormDisclosures
 from referral.disclosures.earlier_log import chained_after as chained_in_earlier_log
 from samplan.contracts.codes import ConsentPurpose
 from samplan.privacy.disclosure_log import Disclosure, chained_after
@@ -144,9 +144,9 @@ class TestTheLogOfVersion010:
                 " :consent_id, :agency, :purpose, :chained)",
                 {**EARLIER, "chained": chained},
             )
-            log = Disclosures.open(PARTICIPANT)
+            log = FormDisclosures.of(PARTICIPANT)
             log.trigger_event(
-                Disclosures.Disclosed,
+                EarlierDisclosure,
                 referral_id=REFERRAL,
                 consent_id=CONSENT,
                 agency=CARE,

@@ -3,7 +3,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from planning.plan import Office, Plan, SeenPlan, plan_in_circle
 from planning.plan.circle_today import PLAN
-from planning.showing.disclosures import log_disclosure
+from planning.showing.disclosures import PlanDisclosures
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.may_know import Allowed
 from samplan.privacy.disclosure_log import Disclosure
@@ -29,7 +29,7 @@ class DisclosePlan(Command[Office]):
         decision = plan.access_of(self.by, self.purpose)
         if self.by != plan.kept_by and isinstance(decision, Allowed):  # else it sees its own items alone
             work.require_caught_up(*plan.rests_on)
-            log_disclosure(self._entry(plan, decision), work)
+            PlanDisclosures.log(self._entry(plan, decision), work)
         return SeenPlan(plan, self.by, self.purpose)
 
     def _entry(self, plan: Plan, decision: Allowed) -> Disclosure:

@@ -8,7 +8,7 @@ from referral.case.referral import Referral
 from referral.case.refusals import PersonIsErased, ReferralNotFound
 from referral.consents.consent_for import ConsentNotInForce
 from referral.consents.form_access import Opening, access_to_form, entry_of
-from referral.disclosures.disclosures import log_disclosure
+from referral.disclosures.disclosures import FormDisclosures
 from referral.disclosures.participants import referrals_of
 from referral.form.asked import Form
 from referral.office.office import Office
@@ -22,7 +22,7 @@ ONCE_ALLOWED = frozenset({Rule.NOT_IN_FORCE, Rule.AGENCY_HAS_LEFT, Rule.NOT_ACKN
 
 
 @dataclass(frozen=True, kw_only=True)
-class Disclosed:
+class LoggedForm:
     """The form, and the anchor of the log that holds its disclosure."""
 
     form: Form
@@ -37,7 +37,7 @@ class DiscloseForm(Command[Office]):
     role: str
     purpose: ConsentPurpose
 
-    def carry_out(self, work: Records, office: Office) -> Disclosed:
+    def carry_out(self, work: Records, office: Office) -> LoggedForm:
         """Raises ReferralNotFound unless the agency may know that there is a participant.
 
         Raises ConsentNotInForce, and StillCatchingUp while the consent may have ended (I24).
@@ -49,7 +49,9 @@ class DiscloseForm(Command[Office]):
         if form is None:
             raise PersonIsErased
         entry = entry_of(asked, decision, office)
-        return Disclosed(form=form, anchor=log_disclosure(entry, work, is_protected=referral.is_protected))
+        return LoggedForm(
+            form=form, anchor=FormDisclosures.log(entry, work, is_protected=referral.is_protected)
+        )
 
     def _last_referral(self, work: Records) -> Referral:
         referral_ids = referrals_of(self.participant_id, work)

@@ -4,7 +4,7 @@ from chassis.decisions.commands import Records
 from referral.case.referral import Referral
 from referral.consents.form_access import Opening, access_to_form, entry_of
 from referral.consents.referral_consents import participant_about
-from referral.disclosures.disclosures import log_disclosure
+from referral.disclosures.disclosures import FormDisclosures
 from referral.office.office import Office
 from referral.showing.read_referral import OpenedReferral, ReadReferral
 from samplan.contracts.codes import ConsentPurpose
@@ -33,4 +33,5 @@ class OpenReferral(ReadReferral):
         asked = Opening(participant_id, self.by, self.role, ConsentPurpose.COORDINATION)
         decision = access_to_form(circle_of(participant_id, work), asked, office)
         if isinstance(decision, Allowed):
-            log_disclosure(entry_of(asked, decision, office), work, is_protected=referral.is_protected)
+            entry = entry_of(asked, decision, office)
+            FormDisclosures.log(entry, work, is_protected=referral.is_protected)

@@ -10,7 +10,7 @@ from typing import Self
 
 from chassis.decisions.commands import Records
 from chassis.decisions.journal import from_stored
-from referral.disclosures.disclosures import Disclosures
+from referral.disclosures.disclosures import DisclosureMade, EarlierDisclosure
 from referral.disclosures.earlier_log import earlier_hash_at, earlier_log_broken_at
 from samplan.bus.store.transactions import Database
 from samplan.privacy.disclosure_log import Anchor, broken_at, hash_at, head_of
@@ -36,9 +36,9 @@ class WrittenHashes:
             last = batch[-1].id
             for event in map(from_stored, batch):
                 match event:
-                    case Disclosures.Disclosed(position=position, chained=chained):
+                    case EarlierDisclosure(position=position, chained=chained):
                         earlier[position] = chained
-                    case Disclosures.Made(position=position, chained=chained):
+                    case DisclosureMade(position=position, chained=chained):
                         later[position] = chained
         return cls(earlier, later)
 

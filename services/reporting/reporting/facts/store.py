@@ -20,7 +20,7 @@ from samplan.bus.kafka.received import Received
 from samplan.bus.store.digests import Place, RecordsDamaged
 from samplan.bus.store.transactions import Row, Transaction
 from samplan.contracts.consent import ParticipantEvent
-from samplan.contracts.disclosures import Disclosed
+from samplan.contracts.disclosures import DisclosureEvent
 from samplan.contracts.erasures import ErasureExecuted, ErasureRequested
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import EVENTS
@@ -148,7 +148,7 @@ def _known_members(fact: Row) -> str:
 def _data(received: Received, event: ContractEvent) -> str:
     """What rests on no consent, whose end would remove the participant, is stored without the participant."""
     data = bytes(received.value or b"").decode()
-    if isinstance(event, Disclosed | ParticipantEvent | ErasureRequested | ErasureExecuted):
+    if isinstance(event, DisclosureEvent | ParticipantEvent | ErasureRequested | ErasureExecuted):
         return data.replace(str(event.participant_id), str(NO_PARTICIPANT))
     return data
 
