@@ -23,6 +23,7 @@ from consent.participants.emergency_access import CloseEmergencyAccess, OpenEmer
 from consent.participants.record_death import RecordDeath
 from consent.parties.join_and_leave import JoinProgramme, LeaveProgramme
 from consent.refusing.refuse_consent import RefuseConsent
+from consent.requesting.request_consent import RequestConsent, WithdrawRequest
 from consent.revoking.acknowledge_revocation import AcknowledgeRevocation
 from consent.revoking.revoke_consent import RestoreRevocation, RevokeConsent
 from consent.vouchers.note_keeper import NoteKeeper
@@ -30,6 +31,8 @@ from consent.vouchers.note_keeper import NoteKeeper
 COMMANDS: tuple[type[Command[Office]], ...] = (
     GrantConsent,
     RefuseConsent,
+    RequestConsent,
+    WithdrawRequest,
     CoverReferral,
     RevokeConsent,
     RestoreRevocation,

@@ -33,6 +33,8 @@ from consent.register import referral_keepers
 from consent.register import table as register
 from consent.register.consents_in_force import find_consents
 from consent.register.new_grants import list_new_grants
+from consent.requesting import open_requests
+from consent.requesting.requests_over_http import NEW_REQUESTS, REQUESTS, list_open_requests, show_request
 from consent.showing.consent_view import GrantedView
 from consent.showing.revocation_answers import ANSWERS
 from consent.showing.show_consent import CONSENTS, show_consent
@@ -43,6 +45,9 @@ PROJECTIONS: Projections = (
     register.CONSENTS,
     register.COVERED_REFERRALS,
     register.GRANTS,
+    open_requests.OPEN_REQUESTS,
+    open_requests.GRANTED_REQUESTS,
+    open_requests.REFUSED_REQUESTS,
     erasures.ERASURES,
     silent_holders.SILENT_HOLDERS,
     parties.PARTIES,
@@ -62,6 +67,7 @@ MIGRATIONS = (
     *silent_holders.MIGRATIONS,
     *erasures.MIGRATIONS,
     *disclosure_log.MIGRATIONS,
+    *open_requests.MIGRATIONS,
 )
 
 NEW_CONSENTS = replace(
@@ -76,6 +82,8 @@ RESOURCES = (
     CONSENTS,
     ANSWERS,
     REFUSALS,
+    NEW_REQUESTS,
+    REQUESTS,
     PARTICIPANT,
     NEW_ERASURES,
     ERASURES,
@@ -102,6 +110,12 @@ consents.get("/new-grants", summary="Nya samtycken att bekräfta · New grants t
 consents.get("/consents-ending-soon", summary="Samtycken som snart upphör · Consents that end soon")(
     list_consents_ending_soon
 )
+consents.get(
+    "/consent-requests", summary="Begärda samtycken som väntar på svar · Requests that wait for an answer"
+)(list_open_requests)
+consents.get(
+    "/consent-requests/{requestId}", summary="Visa en begäran · Show a request", responses=REQUESTS.answers()
+)(show_request)
 consents.get(
     "/consent-refusals/{consentId}", summary="Visa ett nej · Show a refusal", responses=REFUSALS.answers()
 )(show_refusal)

@@ -13,7 +13,7 @@ from samplan.privacy.personnummer import NotAPersonnummer, Personnummer
 from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.vouchers import peers_in, voucher_for
 
-VOUCHED = ("/v1/consents", "/v1/consent-refusals")
+VOUCHED = ("/v1/consents", "/v1/consent-refusals", "/v1/consent-requests")
 
 
 class Desk(ServiceUnderTest):

@@ -47,9 +47,13 @@ class Terms:
 
     def check(self, agencies: tuple[Agency, ...], granted_on: date, valid_until: date) -> None:
         """Raises AgencyNotInProgramme or EndDateOutOfRange."""
+        self.check_agencies(agencies)
+        self.check_end(granted_on, granted_on, valid_until)
+
+    def check_agencies(self, agencies: tuple[Agency, ...]) -> None:
+        """Raises AgencyNotInProgramme."""
         if not self.agencies.issuperset(agencies):
             raise AgencyNotInProgramme
-        self.check_end(granted_on, granted_on, valid_until)
 
     def check_end(self, after: date, decided_on: date, valid_until: date) -> None:
         """Later than `after`, and within the programme's months. Raises EndDateOutOfRange."""
