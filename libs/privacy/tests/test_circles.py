@@ -11,6 +11,7 @@ from libs.privacy.tests.circle_examples import (
     EVERYBODY,
     MAY_2,
     MAY_3,
+    NARROW,
     PARTICIPANT,
     WIDE,
     YEAR_END,
@@ -123,6 +124,38 @@ class TestAnotherConsentTopicThanTheGranters:
         with tables(store) as work:
             assert is_from_granter(WIDE, "/finsam/consent/another", work)
             assert not is_from_granter(WIDE, ELSEWHERE, work)
+
+
+class TestWhatClosesAConsentBeforeItsGrant:
+    """I24: whatever participant it states, and whoever sent it."""
+
+    ELSE = UUID(int=99)
+
+    @pytest.mark.parametrize("source", [CONSENTS, ELSEWHERE])
+    def test_ends_it_and_nothing_of_the_participant_that_it_states(
+        self, store: Database, source: str
+    ) -> None:
+        theirs = granted(NARROW, participant_id=self.ELSE)
+        with tables(store) as work:
+            apply_to_circle(theirs, CONSENTS, work)
+            before = circle_of(self.ELSE, work).consent(NARROW)
+            apply_to_circle(replace(revoked(), participant_id=self.ELSE), source, work)
+        assert applied(store, granted()).consent(WIDE).ended_on == MAY_2
+        with tables(store) as work:
+            assert circle_of(self.ELSE, work).consents == (before,)
+
+    @pytest.mark.parametrize("stated", [PARTICIPANT, ELSE])
+    def test_narrows_it(self, store: Database, stated: UUID) -> None:
+        narrowed = ConsentNarrowed(**{**_OF, "participant_id": stated}, agencies=(Agency.AF,))
+        found = applied(store, narrowed, granted()).consent(WIDE).terms
+        assert found is not None
+        assert found.agencies == {Agency.AF}
+
+    def test_of_the_granter_moves_no_granted_consent(self, store: Database) -> None:
+        applied(store, granted(), granted(participant_id=self.ELSE))
+        with tables(store) as work:
+            assert circle_of(self.ELSE, work) == Circle()
+            assert participant_of(WIDE, work) == PARTICIPANT
 
 
 def test_an_unknown_participant_has_an_empty_circle(store: Database) -> None:

@@ -12,6 +12,7 @@ from planning.coordination.appoint_coordinator import AppointCoordinator
 from planning.ending.end_plans_of_deceased import EndPlansOfDeceased
 from planning.ending.record_exit import RecordExit
 from planning.error_entry.enter_in_error import EnterInError
+from planning.error_entry.referral_owners import NoteOwner
 from planning.income_support.record_income_support import RecordIncomeSupport
 from planning.opening.open_plan import OpenPlan
 from planning.opening.open_waiting_plans import OpenWaitingPlans
@@ -24,6 +25,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     OpenWaitingPlans,
     NoteCircle,
     DisclosePlan,
+    NoteOwner,
     EnterInError,
     AppointCoordinator,
     ChooseTrack,

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from chassis.decisions.projections import Projections
-from planning.error_entry import plans_entered_in_error
+from planning.error_entry import plans_entered_in_error, referral_owners
 from planning.error_entry.plans_entered_in_error import list_plans_entered_in_error
 from planning.opening import enrolments, waiting_enrolments
 from planning.opening.open_plans import OPEN_PLANS
@@ -34,6 +34,7 @@ MIGRATIONS = (
     *waiting_enrolments.MIGRATIONS,
     *my_activities.MIGRATIONS,
     *disclosure_log.MIGRATIONS,
+    *referral_owners.MIGRATIONS,
 )
 
 plan = APIRouter(tags=["plans"])

@@ -35,6 +35,8 @@ from services.planning.tests.examples import (
 from planning.activities.interrupt_activity import ActivityInterrupted
 from planning.error_entry.enter_in_error import EnterInError, PlanEnteredInError, enter_in_error
 from planning.error_entry.enter_in_error import ReferralEnteredInError as ErrorNoted
+from planning.error_entry.referral_owners import NoteOwner
+from planning.policies.when_participant_enrolled_note_owner import when_participant_enrolled_note_owner
 from planning.policies.when_referral_entered_in_error_end_plan import when_referral_entered_in_error_end_plan
 from samplan.contracts import planning as published
 from samplan.contracts.codes import InterruptionReason
@@ -44,6 +46,7 @@ from samplan.contracts.referral import ReferralEnteredInError
 from samplan.testing.given import Fact, fact, given_event
 from samplan.testing.harness import ServiceUnderTest
 
+OWNER = "/malmo-ifo/referral/0a1b2c3d"
 WRONG = ReferralEnteredInError(referral_id=REFERRAL, occurred_on=MAY_2)
 WRONG_TOO = ReferralEnteredInError(referral_id=OTHER_REFERRAL, occurred_on=MAY_2)
 PATH = f"/v1/plans/{PLAN}"
@@ -98,10 +101,33 @@ class TestEnterInError:
 
 def test_when_referral_entered_in_error_its_plan_ends() -> None:
     (
-        given_event(WRONG)
+        given_event(WRONG, source=OWNER)
         .when(when_referral_entered_in_error_end_plan)
-        .then_commands(EnterInError(referral_id=REFERRAL, occurred_on=MAY_2))
+        .then_commands(EnterInError(referral_id=REFERRAL, source=OWNER, occurred_on=MAY_2))
     )
+
+
+def test_when_participant_enrolled_the_referrals_owner_is_noted() -> None:
+    (
+        given_event(ENROLLED, source=OWNER)
+        .when(when_participant_enrolled_note_owner)
+        .then_commands(NoteOwner(referral_id=REFERRAL, source=OWNER))
+    )
+
+
+class TestAnotherServiceThanTheReferralsOwner:
+    """I12."""
+
+    def test_does_not_end_the_plan(self, opened: ServiceUnderTest) -> None:
+        opened.receive(WRONG, source="/af/referral/77aa0e21")
+        assert opened.get(PATH, agency=KEEPER).json()["enteredInErrorOn"] is None
+        opened.receive(WRONG)
+        assert opened.get(PATH, agency=KEEPER).json()["enteredInErrorOn"] == "2022-05-02"
+
+    def test_does_not_become_its_owner(self, opened: ServiceUnderTest) -> None:
+        opened.receive(ENROLLED, source="/af/referral/77aa0e21")
+        opened.receive(WRONG, source="/af/referral/77aa0e21")
+        assert opened.get(PATH, agency=KEEPER).json()["enteredInErrorOn"] is None
 
 
 class TestAWrongPlan:

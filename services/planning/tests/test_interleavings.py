@@ -82,6 +82,7 @@ def forget_everything(database: Database) -> None:
         tx.execute("DELETE FROM open_plans")
         tx.execute("DELETE FROM waiting_enrolments")
         tx.execute("DELETE FROM circles")
+        tx.execute("DELETE FROM circle_statements")
         tx.execute("DELETE FROM circle_departures")
 
 

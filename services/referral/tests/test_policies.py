@@ -86,7 +86,7 @@ class TestRedelivery:
 def state(intake: Intake) -> Any:
     """All that the consent service's events have changed."""
     query = intake.service.database.query
-    tables = ("circles", "circle_consents", "circle_granters", "covered_referrals")
+    tables = ("circles", "circle_consents", "circle_granters", "circle_statements", "covered_referrals")
     rows = [[dict(row) for row in query(f"SELECT * FROM {table}")] for table in tables]  # noqa: S608  # above
     return intake.service.database.last_notification_id(), rows
 

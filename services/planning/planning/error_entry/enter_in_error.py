@@ -3,6 +3,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from planning.activities.interrupt_activity import interrupt_all
+from planning.error_entry.referral_owners import require_owner
 from planning.opening.enrolments import plan_of
 from planning.opening.waiting_enrolments import forget_waiting
 from planning.plan import Office, Plan, PlanFact
@@ -39,12 +40,14 @@ def enter_in_error(plan: Plan, referral_id: UUID, on: date) -> None:
 
 
 class EnterInError(Command[Office]):
-    """Record that the referral was about the wrong person."""
+    """Record that the referral was about the wrong person, as its owner says."""
 
     referral_id: UUID
+    source: str
     occurred_on: date
 
     def carry_out(self, work: Records, office: Office) -> None:
+        require_owner(self.referral_id, self.source, work)
         forget_waiting(self.referral_id, work)
         if plan_id := plan_of(self.referral_id, work):
             enter_in_error(work.load(Plan, plan_id), self.referral_id, self.occurred_on)

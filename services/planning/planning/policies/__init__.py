@@ -7,6 +7,7 @@ from chassis.service.service import Policy
 from planning.policies.when_circle_changed_note_circle import when_circle_changed_note_circle
 from planning.policies.when_consent_granted_open_waiting_plans import when_consent_granted_open_waiting_plans
 from planning.policies.when_participant_deceased_end_plans import when_participant_deceased_end_plans
+from planning.policies.when_participant_enrolled_note_owner import when_participant_enrolled_note_owner
 from planning.policies.when_participant_enrolled_open_plan import when_participant_enrolled_open_plan
 from planning.policies.when_referral_entered_in_error_end_plan import when_referral_entered_in_error_end_plan
 from samplan.contracts.consent import ConsentGranted, ParticipantDeceased
@@ -25,7 +26,11 @@ POLICIES: Mapping[type[ContractEvent], Sequence[Policy]] = MappingProxyType(
             when_participant_deceased_end_plans,
         ),
         ParticipantDeceased: (when_circle_changed_note_circle, when_participant_deceased_end_plans),
-        ParticipantEnrolled: (when_participant_enrolled_open_plan, when_participant_deceased_end_plans),
+        ParticipantEnrolled: (
+            when_participant_enrolled_note_owner,
+            when_participant_enrolled_open_plan,
+            when_participant_deceased_end_plans,
+        ),
         ReferralEnteredInError: (when_referral_entered_in_error_end_plan,),
     }
 )

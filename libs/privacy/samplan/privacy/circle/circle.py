@@ -26,10 +26,14 @@ class Terms(Struct, frozen=True, kw_only=True):
 
 
 class Consent(Struct, frozen=True, kw_only=True):
-    """One consent. Without `terms` only its end is known, because that may arrive first (I24)."""
+    """One consent. Without `terms` only what closes it is known, because that may arrive first (I24).
+
+    `narrowed_to`: no other agency is named since a narrowing, whatever the terms say.
+    """
 
     consent_id: UUID
     terms: Terms | None = None
+    narrowed_to: frozenset[Agency] | None = None
     acknowledged: frozenset[Agency] = frozenset()
     ended_on: date | None = None
     is_in_error: bool = False

@@ -11,8 +11,15 @@ from msgspec.structs import replace
 
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Agency
-from samplan.contracts.consent import AgencyLeft, ConsentEvent, ConsentGranted, party_id_of
+from samplan.contracts.consent import (
+    AgencyLeft,
+    ConsentEvent,
+    ConsentGranted,
+    ParticipantEvent,
+    party_id_of,
+)
 from samplan.contracts.event import ContractEvent
+from samplan.privacy.circle import issuers
 from samplan.privacy.circle.circle import Circle, Departure
 from samplan.privacy.circle.fold import circle_after, departure_of
 
@@ -38,10 +45,16 @@ MIGRATIONS = (
     Migration(
         "circles-3", ("CREATE TABLE circle_granters (consent_id TEXT PRIMARY KEY, writer TEXT NOT NULL)",)
     ),
+    issuers.MIGRATION,
 )
 
 AT_ONCE = 500
 """Participants per statement."""
+
+_STORED = (
+    f"SELECT circles.participant_id, circles.circle, {issuers.STATED}"  # noqa: S608  # constants
+    f" FROM circles {issuers.JOINED}"
+)
 
 _decoder = msgspec.json.Decoder(Circle)
 
@@ -56,9 +69,7 @@ class Tables(Protocol):
 
 def circle_of(participant_id: UUID, tables: Tables) -> Circle:
     """What is known of a participant; an empty circle, which allows nothing, when nothing is."""
-    stored = tables.rows("SELECT circle FROM circles WHERE participant_id = :id", {"id": str(participant_id)})
-    circle = _decoder.decode(stored[0]["circle"]) if stored else Circle()
-    return replace(circle, departures=_departures(tables))
+    return circles_of((participant_id,), tables)[participant_id]
 
 
 def circles_of(participant_ids: Collection[UUID], tables: Tables) -> Mapping[UUID, Circle]:
@@ -68,7 +79,7 @@ def circles_of(participant_ids: Collection[UUID], tables: Tables) -> Mapping[UUI
     wanted = sorted(map(str, found))
     for start in range(0, len(wanted), AT_ONCE):
         for row in _stored(wanted[start : start + AT_ONCE], tables):
-            circle = _decoder.decode(row["circle"])
+            circle = issuers.with_statements(_decoder.decode(row["circle"]), row["stated"])
             found[UUID(row["participant_id"])] = replace(circle, departures=departures)
     return found
 
@@ -90,48 +101,81 @@ def subjects_of(participant_id: UUID, circle: Circle) -> frozenset[UUID]:
 
 def is_from_granter(consent_id: UUID, source: str, tables: Tables) -> bool:
     """Whether the source writes the topic that granted the consent: no other opens anything by it (I27)."""
-    rows = tables.rows(
-        "SELECT writer FROM circle_granters WHERE consent_id = :consent", {"consent": str(consent_id)}
-    )
-    return bool(rows) and rows[0]["writer"] == _writer_of(source)
+    return _is_granter(consent_id, _writer_of(source), tables)
 
 
 def apply_to_circle(event: ContractEvent, source: str, tables: Tables) -> UUID | None:
-    """Apply an event of the consent service; the participant whose circle it changed, if any.
+    """Apply an event of a consent service; the participant whose circle it changed, if any.
 
-    Applying it again changes nothing. `source`: that of its envelope.
+    Applying it again changes nothing. `source`: that of its envelope. What another service than the one that
+    issued the participant says of them as a whole is kept and does not count (I12).
     """
-    if not _may_apply(event, source, tables):
-        return None
-    if isinstance(event, AgencyLeft):
-        _note_departure(departure_of(event), tables)
-        return None
+    writer = _writer_of(source)
+    match event:
+        case AgencyLeft():
+            _note_departure(departure_of(event), tables)
+        case ParticipantEvent():
+            return issuers.note_statement(event, writer, tables)
+        case ConsentEvent() if _may_apply(event, writer, tables):
+            return _apply(event, tables)
+    return None
+
+
+def _apply(event: ConsentEvent, tables: Tables) -> UUID | None:
     participant_id = _about(event, tables)
     if participant_id is None:
         return None
-    before = circle_of(participant_id, tables)
+    note_consent(event.consent_id, participant_id, tables)
+    return participant_id if _change(participant_id, event, tables) else None
+
+
+def _change(participant_id: UUID, event: ConsentEvent, tables: Tables) -> bool:
+    before = _consents_of(participant_id, tables)
     after = circle_after(before, event)
-    if (consent_id := getattr(event, "consent_id", None)) is not None:
-        note_consent(consent_id, participant_id, tables)
-    if after == before:
-        return None
+    if after != before:
+        _keep(participant_id, after, tables)
+    return after != before
+
+
+def _keep(participant_id: UUID, circle: Circle, tables: Tables) -> None:
     tables.write(
         "INSERT INTO circles VALUES (:id, :circle)"
         " ON CONFLICT (participant_id) DO UPDATE SET circle = excluded.circle",
-        {
-            "id": str(participant_id),
-            "circle": msgspec.json.encode(replace(after, departures=frozenset())).decode(),
-        },
+        {"id": str(participant_id), "circle": msgspec.json.encode(circle).decode()},
     )
-    return participant_id
 
 
-def _about(event: ContractEvent, tables: Tables) -> UUID | None:
+def _consents_of(participant_id: UUID, tables: Tables) -> Circle:
+    stored = tables.rows("SELECT circle FROM circles WHERE participant_id = :id", {"id": str(participant_id)})
+    return _decoder.decode(stored[0]["circle"]) if stored else Circle()
+
+
+def _about(event: ConsentEvent, tables: Tables) -> UUID | None:
     """Whom the event is about: an event of a consent is about its participant, whomever the event states."""
     stated: UUID | None = getattr(event, "participant_id", None)
-    if isinstance(event, ConsentEvent) and not isinstance(event, ConsentGranted):
-        return participant_of(event.consent_id, tables) or stated
-    return stated
+    known = participant_of(event.consent_id, tables)
+    if known in (None, stated):
+        return stated
+    if isinstance(event, ConsentGranted) and _move_early(event, known, tables):
+        return stated
+    return known
+
+
+def _move_early(event: ConsentGranted, known: UUID, tables: Tables) -> bool:
+    """What closed the consent before its grant closes it, whichever participant it stated (I24)."""
+    before = _consents_of(known, tables)
+    early = before.consent(event.consent_id)
+    if early.terms is not None:
+        return False
+    _keep(known, before.without((event.consent_id,)), tables)
+    theirs = _consents_of(event.participant_id, tables)
+    _keep(event.participant_id, replace(theirs, consents=(*theirs.consents, early)), tables)
+    _forget_participant_of(event.consent_id, tables)
+    return True
+
+
+def _forget_participant_of(consent_id: UUID, tables: Tables) -> None:
+    tables.write("DELETE FROM circle_consents WHERE consent_id = :consent", {"consent": str(consent_id)})
 
 
 def note_consent(consent_id: UUID, participant_id: UUID, tables: Tables) -> None:
@@ -152,21 +196,25 @@ def note_mark(source: str, subject: UUID, sequence: int, tables: Tables) -> None
     )
 
 
-def _may_apply(event: ContractEvent, source: str, tables: Tables) -> bool:
-    """What closes always has its effect."""
-    consent_id: UUID | None = getattr(event, "consent_id", None)
-    if consent_id is None or (event.EFFECT and event.EFFECT.closes):
+def _may_apply(event: ConsentEvent, writer: str, tables: Tables) -> bool:
+    """What closes always has its effect; what opens has it from the service that issued the participant."""
+    if event.EFFECT and event.EFFECT.closes:
         return True
     if isinstance(event, ConsentGranted):
+        if issuers.issuer_of(event.participant_id, tables, otherwise=writer) != writer:
+            return False
         tables.write(
             "INSERT INTO circle_granters VALUES (:consent, :writer) ON CONFLICT (consent_id) DO NOTHING",
-            {"consent": str(consent_id), "writer": _writer_of(source)},
+            {"consent": str(event.consent_id), "writer": writer},
         )
-    is_granters = is_from_granter(consent_id, source, tables)
-    if is_granters and isinstance(event, ConsentGranted):
-        # A forged ending, received before, may have stated another participant.
-        tables.write("DELETE FROM circle_consents WHERE consent_id = :consent", {"consent": str(consent_id)})
-    return is_granters
+    return _is_granter(event.consent_id, writer, tables)
+
+
+def _is_granter(consent_id: UUID, writer: str, tables: Tables) -> bool:
+    rows = tables.rows(
+        "SELECT writer FROM circle_granters WHERE consent_id = :consent", {"consent": str(consent_id)}
+    )
+    return bool(rows) and rows[0]["writer"] == writer
 
 
 def _writer_of(source: str) -> str:
@@ -177,8 +225,7 @@ def _writer_of(source: str) -> str:
 def _stored(participant_ids: Sequence[str], tables: Tables) -> Sequence[Mapping[str, Any]]:
     names = {f"p{n}": one for n, one in enumerate(participant_ids)}
     return tables.rows(
-        "SELECT participant_id, circle FROM circles"  # noqa: S608  # placeholders only
-        f" WHERE participant_id IN ({', '.join(f':{name}' for name in names)})",
+        f"{_STORED} WHERE circles.participant_id IN ({', '.join(f':{name}' for name in names)})",
         names,
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from samplan.contracts.codes import RevocationReason
+from samplan.contracts.codes import Agency, RevocationReason
 from samplan.contracts.consent import (
     AgencyLeft,
     BlockLifted,
@@ -67,21 +67,28 @@ def _consent_changed(circle: Circle, event: ConsentEvent) -> Circle:
 def _after(consent: Consent, event: ConsentEvent) -> Consent:
     match event:
         case ConsentGranted() if consent.terms is None:  # read again, it must not undo a later narrowing
-            return replace(consent, terms=_terms_of(event))
+            return _narrowed(replace(consent, terms=_terms_of(event)), consent.narrowed_to)
         case GrantAcknowledged(owner=owner):
             return replace(consent, acknowledged=consent.acknowledged | {owner})
         case ConsentRenewed(valid_until=until) if consent.terms:
             return replace(consent, terms=replace(consent.terms, valid_until=until))
-        case ConsentNarrowed(agencies=agencies) if consent.terms:
-            return replace(
-                consent, terms=replace(consent.terms, agencies=consent.terms.agencies & set(agencies))
-            )
+        case ConsentNarrowed(agencies=agencies):
+            return _narrowed(consent, frozenset(agencies))
         case ConsentRevoked(occurred_on=on, reason=reason):
             return _ended(consent, on, is_in_error=reason is RevocationReason.ENTERED_IN_ERROR)
         case ConsentExpired(occurred_on=on):
             return _ended(consent, on)
         case _:
             return consent
+
+
+def _narrowed(consent: Consent, to: frozenset[Agency] | None) -> Consent:
+    """Narrowings never widen each other, in any order."""
+    if to is None:
+        return consent
+    left = to if consent.narrowed_to is None else to & consent.narrowed_to
+    terms = consent.terms and replace(consent.terms, agencies=consent.terms.agencies & left)
+    return replace(consent, narrowed_to=left, terms=terms)
 
 
 def _ended(consent: Consent, on: date, *, is_in_error: bool = False) -> Consent:
