@@ -19,6 +19,7 @@ DOCKERFILE = (ROOT / "deploy/Dockerfile").read_text()
 TARGETS = {"simulator": "simulator", "provision": "tool"}
 """The Dockerfile's target of these images; that of a service is `service`."""
 DIGEST = r"@sha256:[0-9a-f]{64}"
+TRUSTED = "./deploy/kafka:/kafka:ro"
 WRITES_ITS_OWN_CONFIGURATION = {"kafka", "kafka-2", "kafka-3"}
 """They write it to their root file system: the image of Apache Kafka works so."""
 
@@ -58,7 +59,12 @@ class TestInstance:
         erasures = [f"{instance.name}-erasures:/var/lib/samplan"] * has_persons(instance)
         for process in (*instance.processes, f"{instance.name}-migrate"):
             secrets = f"{instance.name}-secrets:/run/secrets:ro"
-            assert CONTAINERS[process]["volumes"] == [secrets, *erasures, "clock:/run/clock:ro"]
+            assert CONTAINERS[process]["volumes"] == [TRUSTED, secrets, *erasures, "clock:/run/clock:ro"]
+
+    def test_believes_the_topics_of_the_landscapes_file(self, instance: Any) -> None:
+        """I12."""
+        for process in instance.processes:
+            assert CONTAINERS[process]["environment"]["TRUSTED_FILE"] == "/kafka/trusted.toml"
 
     def test_logs_in_to_its_own_database(self, instance: Any) -> None:
         role = instance.name.replace("-", "_")

@@ -20,7 +20,8 @@ from chassis.service.service import Service
 from provision.landscape import read_landscape
 from provision.strimzi import topics_of, users_of
 
-LANDSCAPE = read_landscape(K8S.parent / "kafka")
+FILES = K8S.parent / "kafka"
+LANDSCAPE = read_landscape(FILES)
 WORKLOADS = [(one, pod) for one in parts() if (pod := pod_of(one))]
 SERVICES = ["referral", "consent", "planning", "reporting"]
 
@@ -116,6 +117,11 @@ class TestABase:
         assert ("SIGNING_KEYS_FILE" in given) == service(name).signs
         assert ("PEER_KEYS_DIR" in given) == bool(service(name).verifies)
 
+    def test_states_what_its_inbox_believes(self, name: str) -> None:
+        """I12: without TRUSTED_FILE no inbox starts."""
+        components = kustomization(K8S / "bases" / name)["components"]
+        assert ("../../kafka/trusted" in components) == bool(service(name).reads)
+
     def test_sets_what_the_service_knows(self, name: str) -> None:
         base = K8S / "bases" / name
         given = literals(base, "settings") | literals(base, "kafka")
@@ -151,6 +157,7 @@ def test_topics_and_users_are_those_of_the_files() -> None:
     """`python -m provision k8s` writes them."""
     assert (K8S / "kafka/topics.yaml").read_text() == topics_of(LANDSCAPE)
     assert (K8S / "kafka/users.yaml").read_text() == users_of(LANDSCAPE)
+    assert (K8S / "kafka/trusted/trusted.toml").read_text() == (FILES / "trusted.toml").read_text()
 
 
 @pytest.mark.real
@@ -196,6 +203,16 @@ class TestWhatIsBuilt:
             if (pod := pod_of(one)) and "peers" in {volume["name"] for volume in pod["volumes"]}
         }
         assert given == {("finsam-consent", role) for role in ("api", "relay", "inbox", "tick")}
+
+    def test_states_what_it_believes_to_each_inbox(self) -> None:
+        told = {
+            one["metadata"]["namespace"]
+            for one in built()
+            if (pod := pod_of(one)) and "trusted" in {volume["name"] for volume in pod["volumes"]}
+            for setting in pod["containers"][0]["env"]
+            if setting["name"] == "TRUSTED_FILE"
+        }
+        assert told == set(INSTANCES)
 
     def test_is_valid_for_kubernetes(self) -> None:
         """Validated against the API's schemas; unknown fields are refused."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
@@ -149,7 +150,9 @@ def write_k8s(
     to: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("deploy/k8s/kafka"),
     files: Folder = FILES,
 ) -> None:
-    """Write topics and users as KafkaTopic and KafkaUser, for Strimzi."""
+    """Write topics and users as KafkaTopic and KafkaUser, for Strimzi, and a copy of what inboxes believe."""
     landscape = read_landscape(files)
+    (to / "trusted").mkdir(exist_ok=True)
+    shutil.copyfile(files / "trusted.toml", to / "trusted/trusted.toml")
     (to / "topics.yaml").write_text(strimzi.topics_of(landscape), encoding="utf-8")
     (to / "users.yaml").write_text(strimzi.users_of(landscape), encoding="utf-8")

@@ -115,7 +115,8 @@ class TestConfigCheck:
     def test_names_a_missing_folder_of_peers_outside_development(self, run: Run, tmp_path: Path) -> None:
         file = tmp_path / "jwks.json"
         file.write_text(WITH_ENCRYPTION)
-        result = run("config", "check", JWKS_FILE=file, DEVELOPMENT="off")
+        trusted = Path(__file__).parents[3] / "deploy/kafka/trusted.toml"
+        result = run("config", "check", JWKS_FILE=file, DEVELOPMENT="off", TRUSTED_FILE=trusted)
         assert is_one_line_about(result, "PEER_KEYS_DIR")
 
     @pytest.mark.parametrize("content", ["[]", "no JSON", '{"keys": [{', '{"keys": []}', ENCRYPTION_ONLY])

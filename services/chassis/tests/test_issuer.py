@@ -29,6 +29,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     monkeypatch.setenv("PROGRAMMES_DIR", str(Path(__file__).parents[3] / "programmes"))
     monkeypatch.setenv("PORT", f"{free_port()}")
+    monkeypatch.setenv("TRUSTED_FILE", str(Path(__file__).parents[3] / "deploy/kafka/trusted.toml"))
 
     def command(*arguments: str, development: str) -> Result:
         monkeypatch.setenv("DEVELOPMENT", development)

@@ -4,15 +4,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from chassis.cli.commands import service_cli
 from chassis.operations.configuration import faults
-from chassis.service.trust import DAYS_AHEAD, EARLIEST, read_trust, trust_of
+from chassis.service.trust import read_trust, trust_of
 from chassis.settings.environment import BadConfiguration, load_settings
 from provision.landscape import read_landscape
 from samplan.bus.kafka.trust import ANYTHING, Trust, Trusted
+from samplan.testing.issuer import ensure_issuer
+from samplan.testing.servers.ports import free_port
 from samplan.testing.specimen import SPECIMEN
 
 OURS = Path(__file__).parents[3] / "deploy/kafka"
+NEEDED = "TRUSTED_FILE: needed, unless DEVELOPMENT=on"
 DATES = "[dates]\nearliest = 1900-01-01\ndays_ahead = 1\n"
 
 
@@ -49,12 +54,29 @@ def test_a_file_that_cannot_be_understood_is_refused(tmp_path: Path, text: str) 
     assert [one for one in faults(SPECIMEN, settings, connect=False) if one.startswith("TRUSTED_FILE: ")]
 
 
-@pytest.mark.parametrize(
-    ("development", "trust"),
-    [("on", ANYTHING), ("off", Trust(earliest=EARLIEST, days_ahead=DAYS_AHEAD))],
-)
-def test_without_a_file_only_dates_are_judged_and_in_development_nothing(
-    tmp_path: Path, development: str, trust: Trust
-) -> None:
-    settings = load_settings(SPECIMEN.settings, data_dir=tmp_path, development=development)
-    assert trust_of(settings) == trust
+class TestWithoutAFile:
+    def test_anything_is_believed_in_development(self, tmp_path: Path) -> None:
+        assert trust_of(load_settings(SPECIMEN.settings, data_dir=tmp_path, development="on")) == ANYTHING
+
+    def test_no_inbox_starts_elsewhere(self, tmp_path: Path) -> None:
+        """I12: a topic that nobody has announced would have effect."""
+        settings = load_settings(SPECIMEN.settings, data_dir=tmp_path, development="off")
+        with pytest.raises(BadConfiguration, match="TRUSTED_FILE: needed, unless DEVELOPMENT=on"):
+            trust_of(settings)
+        assert NEEDED in faults(SPECIMEN, settings, connect=False)
+
+    def test_the_command_ends_with_78_and_one_line(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        ensure_issuer(tmp_path)
+        environment = {
+            "DATA_DIR": f"{tmp_path}",
+            "DEVELOPMENT": "off",
+            "JWKS_FILE": f"{tmp_path / 'jwks.json'}",
+            "PORT": f"{free_port()}",
+        }
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        for role in ("inbox", "serve"):
+            ended = CliRunner().invoke(service_cli(SPECIMEN), [role])
+            assert (ended.exit_code, ended.output) == (78, f"configuration: {NEEDED}\n")

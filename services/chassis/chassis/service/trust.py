@@ -13,9 +13,6 @@ import msgspec
 from chassis.settings.environment import BadConfiguration, Settings
 from samplan.bus.kafka.trust import ANYTHING, Trust, Trusted
 
-EARLIEST, DAYS_AHEAD = date(1900, 1, 1), 1
-"""Without a file, outside development."""
-
 
 class _Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     epochs: frozenset[Annotated[str, msgspec.Meta(pattern="^[0-9a-z]{4,32}$")]] | None = None
@@ -33,10 +30,12 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def trust_of(settings: Settings) -> Trust:
-    """Whom the service's inbox believes. Raises BadConfiguration."""
+    """Whom the service's inbox believes; in development without a file, anybody. Raises BadConfiguration."""
     if settings.trusted_file is not None:
         return read_trust(settings.trusted_file)
-    return ANYTHING if settings.is_development else Trust(earliest=EARLIEST, days_ahead=DAYS_AHEAD)
+    if not settings.is_development:
+        raise BadConfiguration("TRUSTED_FILE: needed, unless DEVELOPMENT=on")
+    return ANYTHING
 
 
 def read_trust(file: Path) -> Trust:
