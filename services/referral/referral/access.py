@@ -9,9 +9,6 @@ from chassis.http.catch_up import only_when_caught_up
 from chassis.http.commands import Commander, command
 from chassis.http.fields import Id
 
-ROLE = "system"
-"""Of every caller, as long as tokens name no role."""
-
 ReferralId = Annotated[Id, Path(alias="referralId")]
 Reader = Annotated[Caller, Depends(scope("referral:read"))]
 Writer = Annotated[Commander, Depends(command("referral:write"))]

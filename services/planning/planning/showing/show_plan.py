@@ -14,9 +14,6 @@ from planning.showing.disclose_plan import DisclosePlan
 from planning.showing.plan_view import PlanView
 from samplan.contracts.codes import ConsentPurpose
 
-ROLE = "system"
-"""Of every caller, as long as tokens name no role."""
-
 PLANS = Resource(
     commands=PlanCommand,
     path="/v1/plans/{planId}",
@@ -41,7 +38,7 @@ def show_plan(
 
     An agency whose consent has ended sees its own items alone, with `sharingIsClosed`.
     """
-    asked = DisclosePlan(plan_id=plan_id, by=caller.agency, role=ROLE, purpose=purpose)
+    asked = DisclosePlan(plan_id=plan_id, by=caller.agency, role=caller.role, purpose=purpose)
     if caller.agency != settings.agency:
         seen: SeenPlan = application.execute(asked)
         return view_response(seen, PlanView.of)

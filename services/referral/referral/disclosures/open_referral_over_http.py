@@ -4,13 +4,13 @@ from fastapi import Response
 
 from chassis.http.commands import view_response
 from chassis.http.dependencies import TheApplication
-from referral.access import ROLE, Reader, ReferralId
+from referral.access import Reader, ReferralId
 from referral.disclosures.open_referral import OpenReferral
 from referral.showing.referral_view import OpenedReferralView
 
 
 def show_referral(referral_id: ReferralId, caller: Reader, application: TheApplication) -> Response:
     """To the keeper, another agency's referral is a disclosure, logged for the participant."""
-    asked = OpenReferral(referral_id=referral_id, by=caller.agency, role=ROLE)
+    asked = OpenReferral(referral_id=referral_id, by=caller.agency, role=caller.role)
     opened = application.execute(asked)
     return view_response(opened.referral, lambda _: OpenedReferralView.of(opened))
