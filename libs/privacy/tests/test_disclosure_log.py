@@ -14,6 +14,7 @@ from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.disclosure_log import (
     MIGRATIONS,
     Disclosure,
+    Log,
     append_disclosure,
     broken_at,
     chained_after,
@@ -49,6 +50,23 @@ def test_each_entry_continues_the_chain(work: Work) -> None:
     assert second.chained == chained_after(chained_after("", 1, ENTRY), 2, OF_ANOTHER)
 
 
+def test_what_is_withheld_leaves_no_gap_among_what_is_published(work: Work) -> None:
+    """Else a reader of the topic would count the disclosures of persons with protected identity (C-13)."""
+    published: dict[int, str] = {}
+    withheld: dict[int, str] = {}
+    for entry, log, hashes in (
+        (ENTRY, Log.PUBLISHED, published),
+        (OF_ANOTHER, Log.WITHHELD, withheld),
+        (ENTRY, Log.PUBLISHED, published),
+    ):
+        anchor = append_disclosure(entry, work, log)
+        hashes[anchor.position] = anchor.chained
+    assert ([*published], [*withheld]) == ([1, 2], [1])
+    assert broken_at(work, published) is None
+    assert broken_at(work, withheld, Log.WITHHELD) is None
+    assert disclosures_of(OF_ANOTHER.participant_id, work) == [OF_ANOTHER]
+
+
 def test_each_participant_has_their_own_entries(work: Work) -> None:
     append_disclosure(ENTRY, work)
     append_disclosure(OF_ANOTHER, work)
@@ -60,5 +78,5 @@ def test_a_rewritten_entry_breaks_it_there_though_its_hashes_were_computed_anew(
     assert broken_at(work, published) is None
     assert broken_at(work, {**published, 2: "0" * 64}) == 2
     assert broken_at(work, {1: published[1]}) == 2
-    work.write("DELETE FROM disclosure_chain WHERE position = 3")
+    work.write("DELETE FROM disclosure_entries WHERE position = 3")
     assert broken_at(work, published) == 3

@@ -1,6 +1,7 @@
 """`python -m consent COMMAND`."""
 
-from consent.cli import cli
+from chassis.cli.commands import service_cli
+from consent.service import SERVICE
 
 if __name__ == "__main__":
-    cli()
+    service_cli(SERVICE)()

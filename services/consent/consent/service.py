@@ -5,6 +5,7 @@ from datetime import date
 
 from fastapi import APIRouter
 
+from chassis.decisions.disclosure_checks import own_logs
 from chassis.decisions.published import Publishing
 from chassis.decisions.work import Application, Handlers, handlers_of
 from chassis.http.verbs import routes_of
@@ -21,6 +22,7 @@ from consent.erasing.execute_erasures import ExecuteErasures
 from consent.expiring.expire_consents import ExpireConsents
 from consent.holders.note_silence import NoteSilence
 from consent.holders.silent_holders import count_late
+from consent.lookups.disclosure import DisclosureMade
 from consent.participants.identities import BlindIdentities
 from consent.policies import POLICIES, RECLAIMS
 from consent.rules import ConsentOffice, ConsentRule
@@ -88,6 +90,7 @@ SERVICE = Service(
     migrations=questions.MIGRATIONS,
     reclaims=RECLAIMS,
     tick=_tick,
+    check_disclosures=own_logs(DisclosureMade),
     measure=_measure,
     has_vault=True,
 )

@@ -20,18 +20,20 @@ from services.consent.tests.examples import (
 from structlog.testing import capture_logs
 from typer.testing import CliRunner
 
+from chassis.cli.commands import service_cli
 from chassis.decisions.commands import Command
+from chassis.decisions.disclosure_checks import own_logs
 from chassis.decisions.work import Application
-from consent.cli import cli
 from consent.consent import Office
 from consent.granting.grant_consent import ParticipantHasDied
+from consent.lookups.disclosure import DisclosureMade
 from consent.lookups.log_of_participant import Rule, entries_of
 from consent.lookups.look_up_participant import ParticipantNotFound
-from consent.lookups.verify_log import broken_at
 from consent.participants.blocks import LiftBlock, SetBlock
 from consent.participants.emergency_access import CloseEmergencyAccess, OpenEmergencyAccess
 from consent.participants.record_death import RecordDeath
 from consent.parties.join_and_leave import LeaveProgramme
+from consent.service import SERVICE
 from samplan.contracts.codes import Agency
 
 
@@ -121,6 +123,12 @@ class TestALookUp:
         assert line["anchor"].startswith("1:")
 
 
+def broken_at(desk: Application) -> int | None:
+    with desk.reading() as work:
+        own, _ = own_logs(DisclosureMade)(desk.database, work)
+    return own.broken_at
+
+
 class TestTheLog:
     @pytest.fixture
     def written(self, desk: Application) -> Application:
@@ -133,10 +141,10 @@ class TestTheLog:
     @pytest.mark.parametrize(
         ("change", "position"),
         [
-            ("UPDATE disclosure_chain SET entry = REPLACE(entry, 'malmo-ifo', 'fk') WHERE position = 2", 2),
-            ("DELETE FROM disclosure_chain WHERE position = 2", 2),
-            ("DELETE FROM disclosure_chain WHERE position = 3", 3),
-            ("DELETE FROM disclosure_chain", 1),
+            ("UPDATE disclosure_entries SET entry = REPLACE(entry, 'malmo-ifo', 'fk') WHERE position = 2", 2),
+            ("DELETE FROM disclosure_entries WHERE position = 2", 2),
+            ("DELETE FROM disclosure_entries WHERE position = 3", 3),
+            ("DELETE FROM disclosure_entries", 1),
         ],
     )
     def test_shows_where_it_was_edited_or_cut(self, written: Application, change: str, position: int) -> None:
@@ -151,12 +159,12 @@ class TestTheLog:
         for name in ("data_dir", "programmes_dir", "peer_keys_dir"):
             monkeypatch.setenv(name.upper(), str(getattr(service.settings, name)))
         monkeypatch.setenv("DEVELOPMENT", "on")
-        whole = CliRunner().invoke(cli, ["verify-disclosures"])
+        whole = CliRunner().invoke(service_cli(SERVICE), ["verify-disclosures"])
         with application.database.transaction() as tx:
-            tx.execute("DELETE FROM disclosure_chain")
-        cut = CliRunner().invoke(cli, ["verify-disclosures"])
-        assert (whole.exit_code, whole.output) == (0, "whole\n")
-        assert (cut.exit_code, cut.output) == (1, "broken at 1\n")
+            tx.execute("DELETE FROM disclosure_entries")
+        cut = CliRunner().invoke(service_cli(SERVICE), ["verify-disclosures"])
+        assert (whole.exit_code, whole.output[:23]) == (0, "own log: whole up to 1:")
+        assert (cut.exit_code, cut.output.splitlines()[0]) == (1, "own log: broken at 1")
 
 
 def test_no_consent_is_granted_for_a_participant_who_has_died(desk: Application, participant: UUID) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from fastapi import APIRouter
 
+from chassis.decisions.disclosure_checks import own_logs
 from chassis.decisions.published import Publishing
 from chassis.decisions.work import Application, Handlers, handlers_of
 from chassis.http.verbs import routes_of
@@ -17,6 +18,7 @@ from planning.commands import COMMANDS
 from planning.policies import POLICIES
 from planning.rules import PlanKeeper, PlanningRule, PlanningRules
 from planning.sharing.earlier_facts import EARLIER_FACTS
+from planning.showing.disclosures import DisclosureMade
 from planning.showing.show_plan import PLANS
 from samplan.bus.reading.catch_up import require_caught_up
 from samplan.bus.store.transactions import Database
@@ -65,4 +67,5 @@ SERVICE = Service(
     projections=questions.PROJECTIONS,
     migrations=questions.MIGRATIONS,
     tick=_tick,
+    check_disclosures=own_logs(DisclosureMade),
 )

@@ -16,26 +16,28 @@ from services.planning.tests.examples import (
     REVOKED,
     TODAY,
 )
+from typer.testing import CliRunner
 
-from chassis.decisions.journal import from_stored
-from planning.showing import disclosures
+from chassis.cli.commands import service_cli
+from chassis.decisions.disclosure_checks import own_logs
+from planning.service import SERVICE
+from planning.showing.disclosures import DisclosureMade, PlanDisclosures
+from samplan.contracts import planning as published
 from samplan.contracts.codes import ConsentPurpose
-from samplan.contracts.planning import DisclosureMade
-from samplan.privacy.disclosure_log import broken_at, disclosures_of
+from samplan.privacy.disclosure_log import disclosures_of
 from samplan.testing.harness import ServiceUnderTest
 
 PATH = f"/v1/plans/{PLAN}"
 
 
-def made(service: ServiceUnderTest) -> list[DisclosureMade]:
-    return [event for event in service.published() if isinstance(event, DisclosureMade)]
+def made(service: ServiceUnderTest) -> list[published.DisclosureMade]:
+    return [event for event in service.published() if isinstance(event, published.DisclosureMade)]
 
 
 def first_break(service: ServiceUnderTest) -> int | None:
-    facts = map(from_stored, service.database.notifications(0, 100))
-    hashes = {fact.position: fact.chained for fact in facts if isinstance(fact, disclosures.DisclosureMade)}
     with service.process.application.reading() as work:
-        return broken_at(work, hashes)
+        own, _ = own_logs(DisclosureMade)(service.database, work)
+    return own.broken_at
 
 
 @pytest.fixture
@@ -50,10 +52,15 @@ class TestShowingAPlan:
         opened.get(PATH, agency=CITY)
         [disclosure] = made(opened)
         assert disclosure.participant_id == PARTICIPANT
-        assert disclosure.log_id == disclosures.PlanDisclosures.id_of(PARTICIPANT)
+        assert disclosure.log_id == PlanDisclosures.id_of(PARTICIPANT)
         told = (disclosure.agency, disclosure.role, disclosure.purpose, disclosure.what, disclosure.rule)
         assert told == (CITY, "system", ConsentPurpose.COORDINATION, "planning.plan", "consent")
         assert (disclosure.consent_id, disclosure.position, disclosure.occurred_on) == (CONSENT, 1, TODAY)
+
+    def test_to_a_person_names_their_role(self, opened: ServiceUnderTest) -> None:
+        token = opened.token(CITY, person="astrid", role="case_officer")
+        assert opened.client.get(PATH, headers={"Authorization": f"Bearer {token}"}).status_code == 200
+        assert [one.role for one in made(opened)] == ["case_officer"]
 
     def test_to_its_keeper_is_none(self, opened: ServiceUnderTest) -> None:
         opened.get(PATH, agency=KEEPER)
@@ -95,13 +102,13 @@ class TestTheLog:
         ("tampering", "position"),
         [
             (
-                "UPDATE disclosure_chain SET entry = REPLACE(entry, 'region-', '') WHERE position = 2",
+                "UPDATE disclosure_entries SET entry = REPLACE(entry, 'region-', '') WHERE position = 2",
                 2,
             ),
-            ("UPDATE disclosure_chain SET participant_id = 'x' WHERE position = 1", 1),
-            ("DELETE FROM disclosure_chain WHERE position = 2", 2),
-            ("DELETE FROM disclosure_chain WHERE position = 3", 3),
-            ("DELETE FROM disclosure_chain", 1),
+            ("UPDATE disclosure_entries SET participant_id = 'x' WHERE position = 1", 1),
+            ("DELETE FROM disclosure_entries WHERE position = 2", 2),
+            ("DELETE FROM disclosure_entries WHERE position = 3", 3),
+            ("DELETE FROM disclosure_entries", 1),
         ],
     )
     def test_shows_where_it_was_changed_or_cut(
@@ -110,6 +117,21 @@ class TestTheLog:
         with read_three_times.database.transaction() as tx:
             tx.execute(tampering)
         assert first_break(read_three_times) == position
+
+    def test_is_verified_by_an_operator(
+        self, read_three_times: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in ("data_dir", "programmes_dir", "database_url"):
+            monkeypatch.setenv(name.upper(), str(getattr(read_three_times.settings, name)))
+        monkeypatch.setenv("DEVELOPMENT", "on")
+        last = made(read_three_times)[-1]
+        anchor = f"{last.position}:{last.chained}"
+        whole = CliRunner().invoke(service_cli(SERVICE), ["verify-disclosures", "--expect", anchor])
+        assert (whole.exit_code, whole.output.splitlines()[0]) == (0, f"own log: whole up to {anchor}")
+        with read_three_times.database.transaction() as tx:
+            tx.execute("DELETE FROM disclosure_entries WHERE position = 2")
+        cut = CliRunner().invoke(service_cli(SERVICE), ["verify-disclosures"])
+        assert (cut.exit_code, cut.output.splitlines()[0]) == (1, "own log: broken at 2")
 
 
 def test_a_redelivered_event_discloses_nothing(opened: ServiceUnderTest) -> None:

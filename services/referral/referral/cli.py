@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
@@ -14,7 +14,6 @@ from chassis.decisions.work import Application
 from chassis.observe.collector import traced
 from chassis.process.run import Process
 from chassis.settings.environment import BadConfiguration
-from referral.disclosures.verify_log import first_break, head_text, holds, parsed_anchor
 from referral.erasure.erase_person import ErasePerson
 from referral.erasure.rotate_index import RotateIndex
 from referral.rounds.batch import Batch
@@ -22,7 +21,6 @@ from referral.rounds.hold_intake_round import HoldIntakeRound, RoundRefused
 from referral.rounds.read_batch import Format, read_batch
 from referral.service import SERVICE
 from samplan.contracts.codes import Agency, RoundMethod
-from samplan.privacy.disclosure_log import Anchor
 from samplan.privacy.personnummer import NotAPersonnummer, Personnummer
 from samplan.privacy.vault import BlindIndex, SecretKey, UnsafeKey
 
@@ -93,32 +91,6 @@ def rotate_index(new_key: Path) -> None:
         raise BadConfiguration(f"NEW_KEY: {error}") from None
     count = carried_out("rotate-index", lambda: RotateIndex(index=index))
     typer.echo(f"{count} persons under the new key")
-
-
-Expect = Annotated[str, typer.Option(help="An anchor out of the logs: the log has to go on from there.")]
-
-
-@cli.command("verify-disclosures")
-@configured
-def verify_disclosures(expect: Expect = "") -> None:
-    """Say whether the log of disclosures is what was once written: exit code 1 when it was edited or cut."""
-    application = opened()
-    with application.reading() as work:
-        broken = first_break(application.database, work)
-        if broken is not None:
-            typer.echo(f"broken at {broken}", err=True)
-            raise typer.Exit(1)
-        if expect and not holds(_anchor(expect), work):
-            typer.echo("another log than the one expected", err=True)
-            raise typer.Exit(1)
-        typer.echo(f"whole up to {head_text(work)}")
-
-
-def _anchor(text: str) -> Anchor:
-    try:
-        return parsed_anchor(text)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
 
 
 def _batch(file: Path) -> Batch:

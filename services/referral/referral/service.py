@@ -16,6 +16,7 @@ from referral.capacity.capacities import CAPACITY
 from referral.commands import COMMANDS
 from referral.consents.earlier_facts import EARLIER_FACTS
 from referral.counting.count_anonymously import CountAnonymously
+from referral.disclosures.verify_logs import check_logs
 from referral.drafts.discard_draft import DiscardOldDrafts
 from referral.drafts.drafts_over_http import DRAFT, NEW_DRAFT, SUBMISSION
 from referral.enrolment.enrolling import ENROLMENT
@@ -101,6 +102,7 @@ SERVICE = Service(
     projections=questions.PROJECTIONS,
     migrations=questions.MIGRATIONS,
     tick=_tick,
+    check_disclosures=check_logs,
     has_vault=True,
     signs=True,
 )

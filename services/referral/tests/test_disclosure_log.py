@@ -11,11 +11,12 @@ from services.referral.tests.examples import CARE, CONSENT, PARTICIPANT, REFERRA
 from services.referral.tests.intake import Intake
 from typer.testing import CliRunner
 
+from chassis.cli.commands import service_cli
 from chassis.decisions.domain import DomainEvent
 from chassis.decisions.journal import to_stored
-from referral.cli import cli
 from referral.disclosures.disclosures import EarlierDisclosure, FormDisclosures
 from referral.disclosures.earlier_log import chained_after as chained_in_earlier_log
+from referral.service import SERVICE
 from samplan.contracts.codes import ConsentPurpose
 from samplan.privacy.disclosure_log import Disclosure, chained_after
 
@@ -25,40 +26,46 @@ def enrolled(stored_intake: Intake) -> Intake:
     return with_participant(stored_intake)
 
 
-def verify(intake: Intake, *more: str) -> tuple[int, str]:
+def verify(intake: Intake, *more: str) -> tuple[int, list[str]]:
+    """The exit code, and what is said of the published log, the withheld one and that of 0.1.0."""
     settings = intake.service.settings
     environment = {"DATA_DIR": str(settings.data_dir), "PROGRAMMES_DIR": str(settings.programmes_dir)}
     environment["DATABASE_URL"] = settings.database_url
-    outcome = CliRunner().invoke(cli, ["verify-disclosures", *more], env=environment)
-    return outcome.exit_code, outcome.output.strip()
+    outcome = CliRunner().invoke(service_cli(SERVICE), ["verify-disclosures", *more], env=environment)
+    return outcome.exit_code, outcome.output.splitlines()
 
 
 class TestLog:
     def test_is_whole_as_it_was_written(self, enrolled: Intake) -> None:
-        assert verify(enrolled) == (0, f"whole up to 0:{'0' * 64}")
+        empty = f"whole up to 0:{'0' * 64}"
+        assert verify(enrolled) == (
+            0,
+            [f"{log}: {empty}" for log in ("own log", "withheld log", "log of 0.1.0")],
+        )
         for _ in range(3):
             ask(enrolled)
         code, said = verify(enrolled)
-        assert (code, said[:14]) == (0, "whole up to 3:")
+        assert (code, said[0][:23]) == (0, "own log: whole up to 3:")
 
     @pytest.mark.parametrize(
         ("statement", "position"),
         [
             (
-                "UPDATE disclosure_chain SET entry = REPLACE(entry, 'region-skane', 'fk') WHERE position = 2",
+                "UPDATE disclosure_entries SET entry = REPLACE(entry, 'region-', '') WHERE position = 2",
                 2,
             ),
-            ("UPDATE disclosure_chain SET participant_id = 'x' WHERE position = 1", 1),
-            ("DELETE FROM disclosure_chain WHERE position = 2", 2),
-            ("DELETE FROM disclosure_chain WHERE position = 3", 3),
-            ("DELETE FROM disclosure_chain", 1),
+            ("UPDATE disclosure_entries SET participant_id = 'x' WHERE position = 1", 1),
+            ("DELETE FROM disclosure_entries WHERE position = 2", 2),
+            ("DELETE FROM disclosure_entries WHERE position = 3", 3),
+            ("DELETE FROM disclosure_entries", 1),
         ],
     )
     def test_says_where_it_was_edited_or_cut(self, enrolled: Intake, statement: str, position: int) -> None:
         for _ in range(3):
             ask(enrolled)
         tamper(enrolled, statement)
-        assert verify(enrolled) == (1, f"broken at {position}")
+        code, said = verify(enrolled)
+        assert (code, said[0]) == (1, f"own log: broken at {position}")
 
 
 class TestAnchor:
@@ -72,7 +79,7 @@ class TestAnchor:
 
     def test_goes_to_the_process_log_with_each_disclosure(self, enrolled: Intake, anchors: list[str]) -> None:
         assert [anchor.split(":")[0] for anchor in anchors] == ["1", "2", "3"]
-        assert verify(enrolled) == (0, f"whole up to {anchors[-1]}")
+        assert verify(enrolled)[1][0] == f"own log: whole up to {anchors[-1]}"
 
     def test_holds_for_a_log_that_has_grown(self, enrolled: Intake, anchors: list[str]) -> None:
         for anchor in (f"0:{'0' * 64}", *anchors):
@@ -86,7 +93,7 @@ class TestAnchor:
         assert [verify(enrolled, "--expect", anchor)[0] for anchor in anchors] == [0, 1, 1]
 
     def test_does_not_hold_once_both_copies_were_cut(self, enrolled: Intake, anchors: list[str]) -> None:
-        tamper(enrolled, "DELETE FROM disclosure_chain WHERE position = 3")
+        tamper(enrolled, "DELETE FROM disclosure_entries WHERE position = 3")
         last = enrolled.service.database.query(EVENTS)[-1]["version"]
         tamper(
             enrolled,
@@ -95,13 +102,14 @@ class TestAnchor:
             last=last,
         )
         assert verify(enrolled)[0] == 0
-        assert verify(enrolled, "--expect", anchors[-1]) == (1, "another log than the one expected")
+        code, said = verify(enrolled, "--expect", anchors[-1])
+        assert (code, said[-1]) == (1, "no log holds the expected anchor")
 
     def test_is_a_position_and_a_hash(self, enrolled: Intake) -> None:
         assert verify(enrolled, "--expect", "3")[0] == 2
 
 
-ROW = "UPDATE disclosure_chain SET entry = :entry, chained = :chained WHERE position = :position"
+ROW = "UPDATE disclosure_entries SET entry = :entry, chained = :chained WHERE position = :position"
 EVENT = """
 UPDATE stored_events SET state = :state
 WHERE originator_id = :originator_id AND originator_version = :version"""
@@ -113,7 +121,7 @@ WHERE topic = 'referral.DisclosureMade' ORDER BY originator_version"""
 def rewrite(intake: Intake) -> None:
     """Forge the second entry as an attacker with the whole database can: both copies, the hashes too."""
     before = ""
-    log = intake.service.database.query("SELECT * FROM disclosure_chain ORDER BY position")
+    log = intake.service.database.query("SELECT * FROM disclosure_entries ORDER BY position")
     for row, event in zip(log, intake.service.database.query(EVENTS), strict=True):
         is_forged = row["position"] == 2
         entry = row["entry"].replace("region-skane", "fk") if is_forged else row["entry"]
@@ -165,4 +173,5 @@ class TestTheLogOfVersion010:
 
     def test_says_where_it_was_edited(self, upgraded: Intake) -> None:
         tamper(upgraded, "UPDATE disclosure_log SET agency = 'fk'")
-        assert verify(upgraded) == (1, "broken at 1")
+        code, said = verify(upgraded)
+        assert (code, said[-1]) == (1, "log of 0.1.0: broken at 1")

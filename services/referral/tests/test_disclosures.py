@@ -144,7 +144,7 @@ class TestWhoMayListDisclosures:
 
 
 def test_the_log_is_written_before_the_answer(enrolled: Intake) -> None:
-    tamper(enrolled, "DROP TABLE disclosure_chain")
+    tamper(enrolled, "DROP TABLE disclosure_entries")
     answer = ask(enrolled)
     assert answer.status_code >= 500
     assert "Alma" not in answer.text

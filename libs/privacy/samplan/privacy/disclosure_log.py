@@ -1,12 +1,13 @@
 """To whom has an owner disclosed what, and has anybody changed the log (C-11, I16)?
 
-One log per owner, in the owner's store: each entry holds the hash of itself and of the entry before it. Every
-entry is published, content-free, with its position and hash: who keeps those sees that the log was cut or
-rewritten, and can compute the chain again with `chained_after`.
+Each owner's log is a chain in its own store: each entry holds the hash of itself and of the entry before it.
+Every entry is published, content-free, with its position and hash: who keeps those sees that the log was cut
+or rewritten, and can compute the chain again with `chained_after`.
 """
 
 from collections.abc import Mapping
 from datetime import date
+from enum import IntEnum
 from hashlib import sha256
 from json import dumps
 from typing import Any
@@ -29,7 +30,26 @@ MIGRATIONS = (
             "CREATE INDEX disclosures_by_participant ON disclosure_chain (participant_id)",
         ),
     ),
+    Migration(
+        "disclosure-log-2",
+        (
+            # Several chains in one table: `disclosure_chain` is not read any more.
+            """CREATE TABLE disclosure_entries (
+                log INTEGER NOT NULL, position BIGINT NOT NULL, participant_id TEXT NOT NULL,
+                entry TEXT NOT NULL, chained TEXT NOT NULL, PRIMARY KEY (log, position))""",
+            "CREATE INDEX disclosure_entries_by_participant ON disclosure_entries (participant_id)",
+            """INSERT INTO disclosure_entries
+                SELECT 1, position, participant_id, entry, chained FROM disclosure_chain""",
+        ),
+    ),
 )
+
+
+class Log(IntEnum):
+    """The chains of an owner. What is withheld has one of its own: in the published one a gap is a cut."""
+
+    PUBLISHED = 1
+    WITHHELD = 2
 
 
 class Disclosure(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,20 +73,23 @@ class Anchor(msgspec.Struct, frozen=True, kw_only=True):
     chained: str
 
 
-def append_disclosure(entry: Disclosure, tables: Tables) -> Anchor:
+def append_disclosure(entry: Disclosure, tables: Tables, log: Log = Log.PUBLISHED) -> Anchor:
     """The entry's place and hash. The head's row is locked until the commit: the chain does not fork."""
     tables.write(
-        "INSERT INTO disclosure_chain_head VALUES (1, 1)"
-        " ON CONFLICT (log) DO UPDATE SET position = disclosure_chain_head.position + 1"
+        "INSERT INTO disclosure_chain_head VALUES (:log, 1)"
+        " ON CONFLICT (log) DO UPDATE SET position = disclosure_chain_head.position + 1",
+        {"log": log.value},
     )
-    (head,) = tables.rows("SELECT position FROM disclosure_chain_head WHERE log = 1")
+    (head,) = tables.rows("SELECT position FROM disclosure_chain_head WHERE log = :log", {"log": log.value})
     before = tables.rows(
-        "SELECT chained FROM disclosure_chain WHERE position = :before", {"before": head["position"] - 1}
+        "SELECT chained FROM disclosure_entries WHERE log = :log AND position = :before",
+        {"log": log.value, "before": head["position"] - 1},
     )
     chained = chained_after(before[0]["chained"] if before else "", head["position"], entry)
     tables.write(
-        "INSERT INTO disclosure_chain VALUES (:position, :participant_id, :entry, :chained)",
+        "INSERT INTO disclosure_entries VALUES (:log, :position, :participant_id, :entry, :chained)",
         {
+            "log": log.value,
             "position": head["position"],
             "participant_id": str(entry.participant_id),
             "entry": msgspec.json.encode(entry).decode(),
@@ -77,36 +100,28 @@ def append_disclosure(entry: Disclosure, tables: Tables) -> Anchor:
 
 
 def disclosures_of(participant_id: UUID, tables: Tables) -> list[Disclosure]:
-    """The oldest first."""
+    """The oldest first, in both logs."""
     rows = tables.rows(
-        "SELECT entry FROM disclosure_chain WHERE participant_id = :id ORDER BY position",
+        "SELECT entry FROM disclosure_entries WHERE participant_id = :id ORDER BY log, position",
         {"id": str(participant_id)},
     )
-    return [_entry_of(row) for row in rows]
+    return sorted(map(_entry_of, rows), key=lambda one: one.disclosed_on)
 
 
-def head_of(tables: Tables) -> Anchor:
-    """The last entry; position 0 and no hash for an empty log."""
-    rows = tables.rows("SELECT position, chained FROM disclosure_chain ORDER BY position DESC LIMIT 1")
-    return Anchor(**rows[0]) if rows else Anchor(position=0, chained="")
-
-
-def hash_at(position: int, tables: Tables) -> str | None:
-    rows = tables.rows(
-        "SELECT chained FROM disclosure_chain WHERE position = :position", {"position": position}
-    )
-    return rows[0]["chained"] if rows else None
-
-
-def broken_at(tables: Tables, published: Mapping[int, str]) -> int | None:
+def broken_at(tables: Tables, published: Mapping[int, str], log: Log = Log.PUBLISHED) -> int | None:
     """The first position at which the log differs from what was written; None for a whole one.
 
-    `published`: the hash that was published for each position.
+    `published`: the hash that was published, or stored as a fact, for each position.
     """
     before, position = "", 0
-    for row in tables.rows("SELECT * FROM disclosure_chain ORDER BY position"):
+    rows = tables.rows(
+        "SELECT position, participant_id, entry, chained FROM disclosure_entries WHERE log = :log"
+        " ORDER BY position",
+        {"log": log.value},
+    )
+    for row in rows:
         position += 1
-        before = _chained_by(row, before, position)
+        before = chained_by(row, before, position)
         if (row["position"], row["chained"], published.get(position)) != (position, before, before):
             return position
     return position + 1 if len(published) > position else None
@@ -118,7 +133,7 @@ def chained_after(before: str, position: int, entry: Disclosure) -> str:
     return sha256(dumps([before, position, fields]).encode()).hexdigest()
 
 
-def _chained_by(row: Mapping[str, Any], before: str, position: int) -> str:
+def chained_by(row: Mapping[str, Any], before: str, position: int) -> str:
     """The hash that the row should hold; none when it does not hold an entry of its participant."""
     try:
         entry = _entry_of(row)

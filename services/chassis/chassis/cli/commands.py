@@ -9,6 +9,7 @@ from datetime import date
 import typer
 
 from chassis.cli.backup import add_backups
+from chassis.cli.disclosures import add_verify_disclosures
 from chassis.cli.inbox import inbox_cli
 from chassis.cli.keys import keys_cli
 from chassis.cli.parked import configured, parked_cli, settings_of
@@ -38,6 +39,8 @@ def service_cli(service: Service) -> typer.Typer:
     _add_store(cli, service)
     if service.reads:
         cli.add_typer(parked_cli(service), name="parked")
+    if service.check_disclosures:
+        add_verify_disclosures(cli, service, service.check_disclosures)
     if service.signs:
         cli.add_typer(keys_cli(service), name="keys")
     return cli

@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 from chassis.decisions.commands import Records
 from chassis.decisions.domain import Aggregate, Created, DomainEvent
 from samplan.contracts.codes import Agency, ConsentPurpose
-from samplan.privacy.disclosure_log import Anchor, Disclosure, append_disclosure
+from samplan.privacy.disclosure_log import Anchor, Disclosure, Log, append_disclosure
 
 
 class DisclosuresOpened(Created, private=True):
@@ -54,12 +54,12 @@ class Disclosures(Aggregate):
         return cls.begin(cls.OPENED, cls.id_of(participant_id), participant_id=participant_id)
 
     @classmethod
-    def log(cls, entry: Disclosure, work: Records, **members: Any) -> Anchor:
+    def log(cls, entry: Disclosure, work: Records, log: Log = Log.PUBLISHED, **members: Any) -> Anchor:
         """Log a disclosure before it is shown: in the log, and as a fact.
 
         The log comes first: its lock serialises disclosures. `members`: those that the service's fact adds.
         """
-        anchor = append_disclosure(entry, work)
+        anchor = append_disclosure(entry, work, log)
         known = work.find(cls, cls.id_of(entry.participant_id)) or work.add(cls.of(entry.participant_id))
         known.add(entry, anchor, **members)
         return anchor

@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from chassis.decisions.commands import Records
+from chassis.decisions.disclosure_checks import CheckLogs
 from chassis.decisions.domain import DomainEvent
 from chassis.decisions.journal import Translate
 from chassis.decisions.projections import Projections
@@ -77,6 +78,8 @@ class Service:
     """Sets the metrics of its own, every few seconds."""
     signs: bool = False
     """Whether it signs statements with a key of its own, whose public part `GET /v1/jwks` shows."""
+    check_disclosures: CheckLogs | None = None
+    """Compares its logs of disclosures with what was once written: `verify-disclosures`."""
     verifies: Sequence[str] = ()
     """The services whose statements it verifies, with the keys in PEER_KEYS_DIR."""
     has_vault: bool = False

@@ -50,7 +50,7 @@ class DiscloseForm(Command[Office]):
             raise PersonIsErased
         entry = entry_of(asked, decision, office)
         return LoggedForm(
-            form=form, anchor=FormDisclosures.log(entry, work, is_protected=referral.is_protected)
+            form=form, anchor=FormDisclosures.log_form(entry, work, is_protected=referral.is_protected)
         )
 
     def _last_referral(self, work: Records) -> Referral:

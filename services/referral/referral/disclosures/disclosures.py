@@ -5,8 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions import disclosures
+from chassis.decisions.commands import Records
 from chassis.decisions.domain import DomainEvent
 from samplan.contracts.codes import Agency, ConsentPurpose
+from samplan.privacy.disclosure_log import Anchor, Disclosure, Log
 
 
 class DisclosuresOpened(disclosures.DisclosuresOpened):
@@ -44,3 +46,8 @@ class FormDisclosures(disclosures.Disclosures):
     NAMESPACE = UUID("e0c2b8a4-7d16-4f35-9b0a-6a1f8c3d5e72")
     OPENED = DisclosuresOpened
     MADE = DisclosureMade
+
+    @classmethod
+    def log_form(cls, entry: Disclosure, work: Records, *, is_protected: bool) -> Anchor:
+        log = Log.WITHHELD if is_protected else Log.PUBLISHED
+        return cls.log(entry, work, log, is_protected=is_protected)

@@ -8,14 +8,14 @@ import structlog
 from fastapi import Path
 from pydantic import ConfigDict, Field
 
+from chassis.decisions.disclosure_checks import text_of
 from chassis.http.dependencies import TheApplication
 from chassis.http.fields import Code, Id, StrictModel, View
 from chassis.http.problems import Problem
-from referral.access import ROLE, Reader
+from referral.access import Reader
 from referral.disclosures.disclose_form import DiscloseForm
 from referral.disclosures.earlier_log import earlier_disclosures_of
 from referral.disclosures.may_see_disclosures import MaySeeDisclosures
-from referral.disclosures.verify_log import text_of
 from referral.form.example import EXAMPLE as FORM
 from referral.form.fields import Form
 from samplan.contracts.codes import Agency, ConsentPurpose
@@ -67,7 +67,9 @@ def disclose_form(
     409 `consent_not_in_force` once the consent has ended; 404 where none has ever named the agency; 503
     `catching_up` while its end may not have been received yet.
     """
-    asked = DiscloseForm(participant_id=participant_id, by=caller.agency, role=ROLE, purpose=form.purpose)
+    asked = DiscloseForm(
+        participant_id=participant_id, by=caller.agency, role=caller.role, purpose=form.purpose
+    )
     disclosed = application.execute(asked)
     # Stored elsewhere than the service's data: rewriting the log of disclosures does not rewrite this line.
     log.info("disclosed", anchor=text_of(disclosed.anchor))

@@ -40,11 +40,6 @@ def earlier_disclosures_of(participant_id: UUID, work: Records) -> Sequence[Mapp
     )
 
 
-def earlier_hash_at(position: int, work: Records) -> str | None:
-    rows = work.rows("SELECT chained FROM disclosure_log WHERE position = :position", {"position": position})
-    return rows[0]["chained"] if rows else None
-
-
 def earlier_log_broken_at(hashes: Mapping[int, str], work: Records) -> int | None:
     """The first position at which the log differs from the events' hashes; None for a whole one."""
     before, position = "", 0

@@ -34,4 +34,4 @@ class OpenReferral(ReadReferral):
         decision = access_to_form(circle_of(participant_id, work), asked, office)
         if isinstance(decision, Allowed):
             entry = entry_of(asked, decision, office)
-            FormDisclosures.log(entry, work, is_protected=referral.is_protected)
+            FormDisclosures.log_form(entry, work, is_protected=referral.is_protected)
