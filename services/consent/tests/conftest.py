@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from services.consent.tests.desk import Desk
-from services.consent.tests.examples import settings_in
+from services.consent.tests.examples import LAST_DAY, settings_in
 
+from chassis.decisions.clock import clock_of, move_clock
 from chassis.decisions.domain import DomainEvent
 from chassis.decisions.journal import from_stored
 from chassis.decisions.work import Application
@@ -24,7 +25,7 @@ TODAY = date(2020, 3, 1)
 @pytest.fixture
 def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServiceUnderTest]:
     monkeypatch.setattr(participant_lookups, "today", lambda: TODAY)
-    with Desk(tmp_path) as running:
+    with Desk(tmp_path) as running, running.on_business_date():
         yield running
 
 
@@ -37,8 +38,12 @@ def store(database_url: str) -> Iterator[Database]:
 
 
 @pytest.fixture
-def desk(store: Database, tmp_path: Path) -> Application:
-    return SERVICE.application(settings_in(tmp_path), store)
+def desk(store: Database, tmp_path: Path) -> Iterator[Application]:
+    """On the last day of the consents in the examples."""
+    settings = settings_in(tmp_path)
+    move_clock(settings, store, LAST_DAY)
+    with clock_of(settings, store):
+        yield SERVICE.application(settings, store)
 
 
 @pytest.fixture

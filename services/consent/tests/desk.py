@@ -1,11 +1,12 @@
 """The service, to agencies whose systems fetch a voucher before they send what needs one."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from httpx2 import Response
-from services.consent.tests.examples import KEEPERS_OF_REFERRALS, NOBODYS, PROGRAMMES, person
+from services.consent.tests.examples import KEEPERS_OF_REFERRALS, LAST_DAY, NOBODYS, PROGRAMMES, person
 
 from consent.service import SERVICE
 from samplan.contracts.codes import Agency
@@ -17,11 +18,16 @@ VOUCHED = ("/v1/consents", "/v1/consent-refusals", "/v1/consent-requests")
 
 
 class Desk(ServiceUnderTest):
-    """Presents the same voucher when a request is sent again, and the request's own if it has one."""
+    """Presents the same voucher when a request is sent again, and the request's own if it has one.
 
-    def __init__(self, data_dir: Path, **settings: Any) -> None:
+    Its business date is the last day of the consents in the examples, unless it is given another.
+    """
+
+    def __init__(self, data_dir: Path, *, today: date = LAST_DAY, **settings: Any) -> None:
         peers = peers_in(data_dir / "peers", *KEEPERS_OF_REFERRALS)
-        super().__init__(SERVICE, data_dir, programmes_dir=PROGRAMMES, peer_keys_dir=peers, **settings)
+        super().__init__(
+            SERVICE, data_dir, today=today, programmes_dir=PROGRAMMES, peer_keys_dir=peers, **settings
+        )
         self._vouchers: dict[tuple[str, str, Agency], str] = {}
 
     def post(self, path: str, body: Any, *, agency: str = "af", **sent: Any) -> Response:

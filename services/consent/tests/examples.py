@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from chassis.settings.environment import load_settings
 from consent.consent.terms import Channel, Terms
 from consent.covering.cover_referral import CoverReferral, ReferralCovered
 from consent.error_entry.enter_in_error import ReferralEnteredInError as ErrorNoted
@@ -77,7 +78,13 @@ GRANT: dict[str, Any] = {
 
 def settings_in(data_dir: Path) -> ConsentSettings:
     peers = peers_in(data_dir / "peers", *KEEPERS_OF_REFERRALS)
-    return ConsentSettings(data_dir=data_dir, programmes_dir=PROGRAMMES, peer_keys_dir=peers)
+    return load_settings(
+        ConsentSettings,
+        data_dir=data_dir,
+        programmes_dir=PROGRAMMES,
+        peer_keys_dir=peers,
+        development="on",
+    )
 
 
 def person(number: str = NUMBER) -> Personnummer:

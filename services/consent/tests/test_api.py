@@ -62,6 +62,7 @@ class TestGrantConsent:
     def test_is_refused_what_the_programme_does_not_allow(
         self, service: ServiceUnderTest, changes: dict[str, Any], status: int, code: str
     ) -> None:
+        service.today(date(2023, 1, 2))
         answer = service.post("/v1/consents", {**GRANT, **changes}, agency="malmo-ifo")
         assert (answer.status_code, answer.json()["code"]) == (status, code)
         assert not any(one in answer.text for one in ("klippan", "unheard-of"))
@@ -180,6 +181,7 @@ class TestRevokeConsent:
 
     def test_of_an_expired_consent_is_answered_calmly(self, service: ServiceUnderTest) -> None:
         place = granted(service)
+        service.today(date(2021, 3, 1))
         service.process.application.execute(ExpireConsents(as_of=date(2021, 3, 1)))
         before = service.published()
         answer = service.post(f"{place}/revocation", {"occurredOn": "2021-03-01"})

@@ -28,8 +28,14 @@ from services.consent.tests.examples import (
 
 from consent.changing.acknowledge_grant import AcknowledgeGrant, GrantAcknowledged, NotNamed
 from consent.changing.narrow_consent import ConsentNarrowed, NarrowConsent, NoAgencyLeft
-from consent.changing.renew_consent import ConsentRenewed, RenewConsent
-from consent.consent.refusals import ConsentNotInForce, EndDateOutOfRange
+from consent.changing.renew_consent import (
+    ConsentRenewed,
+    RenewConsent,
+)
+from consent.consent.refusals import (
+    ConsentNotInForce,
+    EndDateOutOfRange,
+)
 from consent.expiring.expire_consents import ExpireConsents
 from samplan.contracts import consent as published
 from samplan.contracts.codes import Agency

@@ -56,7 +56,7 @@ ASSESSORS = (Agency.AF, KEEPER, CITY, CARE)
 
 @pytest.fixture
 def desk(tmp_path: Path, database_url: str) -> Iterator[Desk]:
-    with Desk(tmp_path, today=TODAY, database_url=database_url) as running:
+    with Desk(tmp_path, today=TODAY, database_url=database_url) as running, running.on_business_date():
         yield running
 
 

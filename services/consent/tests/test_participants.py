@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -84,7 +85,8 @@ class TestGrantConsent:
             raise AssertionError("never got through")
 
         with ThreadPoolExecutor(4) as pool:
-            ids = set(pool.map(give, range(1, 9)))
+            contexts = [copy_context() for _ in range(8)]
+            ids = set(pool.map(lambda context, n: context.run(give, n), contexts, range(1, 9)))
         assert len(ids) == 1
         assert len(recorded(ParticipantRegistered)) == 1
 

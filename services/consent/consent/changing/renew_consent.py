@@ -1,11 +1,28 @@
 from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
 from chassis.decisions.commands import PlannedDate, Records
+from chassis.decisions.domain import Refused
 from consent.circle_versions.circle_versions import NextVersion, versions_of
 from consent.consent import Consent, ConsentCommand, ConsentFact, Office
-from consent.consent.refusals import NoConsentRule
-from consent.consent.terms import Terms
+from consent.consent.terms import ProgrammeId, Terms
+
+
+class ProgrammeNotStated(Refused):
+    """The consent was granted before consents named their programme (version 0.1.0)."""
+
+    code = "programme_not_stated"
+    status = 422
+    title: ClassVar[str] = "The consent names no programme: send the programme that it serves"
+
+
+class OfAnotherProgramme(Refused):
+    """A renewal adds nothing: a consent stays with its programme (C-15)."""
+
+    code = "of_another_programme"
+    status = 422
+    title: ClassVar[str] = "The consent serves another programme"
 
 
 class ConsentRenewed(ConsentFact):
@@ -13,9 +30,11 @@ class ConsentRenewed(ConsentFact):
     participant_id: UUID
     valid_until: date
     circle_version: int
+    programme: str | None = None
 
     def apply(self, consent: Consent) -> None:
         consent.valid_until = self.valid_until
+        consent.programme = self.programme or consent.programme
 
 
 class RenewConsent(
@@ -24,15 +43,22 @@ class RenewConsent(
     """Before it ends, without a gap: the same agencies, purpose and kind, until a later day (C-03).
 
     At most the programme's months from the day of renewal. After the last day, grant a new consent.
+    `programme`: of a consent that was granted by a version of this service in which consents named none.
     """
 
     valid_until: PlannedDate
+    programme: ProgrammeId | None = None
 
     def carry_out(self, work: Records, office: Office) -> Consent:
         consent = self.consent_in(work, office)
-        if consent.programme is None:  # granted before a consent named its programme
-            raise NoConsentRule
-        terms = office.terms_in_force(consent.programme, self.occurred_on)
+        programme = consent.programme or self.programme
+        if programme is None:
+            raise ProgrammeNotStated
+        if programme != (self.programme or programme):
+            raise OfAnotherProgramme
+        terms = office.terms_in_force(programme, self.occurred_on)
+        if consent.programme is None:
+            terms.check_agencies(consent.agencies)
         self.decide(consent, terms, office.today(), versions_of(consent.participant_id, work))
         return consent
 
@@ -47,5 +73,6 @@ class RenewConsent(
             participant_id=consent.participant_id,
             valid_until=self.valid_until,
             circle_version=next_version(),
+            programme=self.programme,
             occurred_on=self.occurred_on,
         )

@@ -45,6 +45,14 @@ class EndDateOutOfRange(Refused):
     title: ClassVar[str] = "The consent ends before it begins, or later than the programme allows"
 
 
+class EndDateHasPassed(Refused):
+    """The last day lies before today: the consent would let nobody know anything (C-01)."""
+
+    code = "end_date_has_passed"
+    status = 422
+    title: ClassVar[str] = "The consent's last day has passed: ask the participant for a new consent"
+
+
 class ConsentNotInForce(Refused):
     """The consent has been revoked, has expired, or does not hold on that day."""
 

@@ -7,7 +7,7 @@ from chassis.decisions.commands import Command, PlannedDate, Records
 from chassis.decisions.domain import Created, Refused
 from consent.circle_versions.circle_versions import take_version
 from consent.consent import Consent, ConsentFact, Office
-from consent.consent.refusals import PurposeNotOfKind
+from consent.consent.refusals import EndDateHasPassed, PurposeNotOfKind
 from consent.consent.terms import Capacity, Channel, Language, ProgrammeId, Terms, VoucherToken
 from consent.error_entry.known_referrals import require_right_person
 from consent.number_replacements.linked_participants import PARTICIPANTS
@@ -96,6 +96,8 @@ class GrantConsent(Command[Office], path="", sv="Lämna samtycke", en="Grant a c
             raise NotAParty
         terms = terms_on(self.programme, self.occurred_on, work, office)
         self.require_within(terms)  # before any question that is about the person
+        if self.valid_until < office.today():
+            raise EndDateHasPassed
         voucher = require_voucher(self.voucher, self._claim(), work, office)
         require_right_person(self.referral_id, work)
         if known := self._known(work):

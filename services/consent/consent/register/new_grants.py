@@ -10,7 +10,7 @@ from consent.register.table import IN_FORCE, reader
 _NEW = f"""
 SELECT c.consent_id, c.participant_id, c.purpose, c.kind, c.agencies, c.granted_on, c.valid_until
 FROM consents c JOIN grants g ON g.consent_id = c.consent_id
-WHERE {IN_FORCE} AND c.agencies LIKE :reader AND g.granted_by <> :agency
+WHERE {IN_FORCE} AND c.agencies LIKE :reader AND g.granted_by NOT IN ('', :agency)
   AND NOT EXISTS (
     SELECT 1 FROM acknowledged_grants a WHERE a.consent_id = c.consent_id AND a.owner = :agency)
 ORDER BY c.granted_on DESC, c.consent_id LIMIT :limit OFFSET :offset"""  # noqa: S608  # a constant of the register

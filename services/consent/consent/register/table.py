@@ -73,15 +73,18 @@ def _fold_referrals(consent: Consent, _: Sequence[ConsentFact], tables: Records)
 
 
 def _fold_grant(consent: Consent, _: Sequence[ConsentFact], tables: Records) -> None:
-    """Keep who recorded it, and a row for each owner that has accepted it."""
-    if consent.programme and consent.granted_by:  # version 0.1.0 recorded neither
+    """Keep its programme, who recorded it, and a row for each owner that has accepted it.
+
+    Version 0.1.0 records neither: the programme comes with a renewal, and nobody is then the granter.
+    """
+    if consent.programme:
         tables.write(
             "INSERT INTO grants VALUES (:consent_id, :programme, :granted_by)"
             " ON CONFLICT (consent_id) DO NOTHING",
             {
                 "consent_id": str(consent.id),
                 "programme": consent.programme,
-                "granted_by": consent.granted_by.value,
+                "granted_by": consent.granted_by.value if consent.granted_by else "",
             },
         )
     for owner in consent.acknowledged:
