@@ -182,6 +182,11 @@ class TestForm:
             form_of(Note, known={"by"})
 
 
+def test_apps_of_one_process_share_their_routes() -> None:
+    """A form takes longer to create than a request to answer."""
+    assert routes_of(PLANS, COMMANDS) is routes_of(PLANS, COMMANDS)
+
+
 def test_a_command_without_a_path_has_no_route() -> None:
     assert Note.VERB is None
     assert routes_of(PLAN_ITSELF, (Note,)).routes == []

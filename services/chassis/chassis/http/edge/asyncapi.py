@@ -25,6 +25,7 @@ HEADERS = {
 }
 
 
+@cache
 def asyncapi() -> APIRouter:
     """`GET /asyncapi`, a page, and `GET /asyncapi.json`, the document; both without a token."""
     router = APIRouter(include_in_schema=False)

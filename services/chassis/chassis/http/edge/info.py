@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from fastapi import APIRouter
@@ -33,6 +34,7 @@ class ApiInfo(View):
     api_status: Literal["active", "deprecated", "retired"]
 
 
+@cache
 def info(name: str, version: str, released: date) -> APIRouter:
     """`GET /v1/api-info`, without a token."""
     router = APIRouter(prefix="/v1", tags=["about"])
