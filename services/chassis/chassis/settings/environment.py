@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from chassis.settings.clock_file import ClockUnreadable, date_in
 from chassis.settings.limits import LimitSettings
@@ -60,6 +60,18 @@ class KafkaSettings(BaseSettings):
     """How to reach Kafka, and as which user. The default is the embedded broker, without a user."""
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True, validate_default=True)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003  # the library's signature
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        *_: PydanticBaseSettingsSource,
+        **__: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment alone: no `.env` file and no folder of secrets."""
+        return init_settings, env_settings
 
     kafka_bootstrap_servers: str = EMBEDDED_BROKER
     kafka_security_protocol: Protocol = "PLAINTEXT"

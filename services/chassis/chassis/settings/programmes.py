@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -113,12 +114,18 @@ def load_programmes(directory: Path, *models: type[Row]) -> Programmes:
     return Programmes(_programme(file, models) for file in files)
 
 
-def read_toml(file: Path) -> dict[str, Any]:
+def read_toml(file: Path) -> Mapping[str, Any]:
     """The file's content; raises `BadProgramme` with the line of a syntax error."""
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return _parse(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as fault:
         raise BadProgramme(file, None, str(fault)) from fault
+
+
+@cache
+def _parse(text: str) -> Mapping[str, Any]:
+    """Cached: several parts of a service read the same file."""
+    return tomllib.loads(text)
 
 
 def read_rows(file: Path, content: Mapping[str, Any], model: type[R]) -> tuple[R, ...]:
