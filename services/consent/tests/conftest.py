@@ -22,6 +22,11 @@ from samplan.testing.harness import ServiceUnderTest
 TODAY = date(2020, 3, 1)
 
 
+@pytest.fixture(autouse=True)
+def vouchers_cost_little(cheap_proofs: None) -> None:
+    """A proof takes as long as a whole test."""
+
+
 @pytest.fixture
 def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServiceUnderTest]:
     monkeypatch.setattr(participant_lookups, "today", lambda: TODAY)

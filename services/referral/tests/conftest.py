@@ -15,6 +15,11 @@ from samplan.testing.harness import ServiceUnderTest
 PROGRAMMES = Path(__file__).parents[3] / "programmes"
 
 
+@pytest.fixture(autouse=True)
+def vouchers_cost_little(cheap_proofs: None) -> None:
+    """A proof takes as long as a whole test."""
+
+
 @pytest.fixture
 def intake(tmp_path: Path) -> Iterator[Intake]:
     """The intake office, on SQLite."""

@@ -16,6 +16,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from chassis.decisions.voucher import COST
 from samplan.testing.servers.embedded import EmbeddedBrokerProcess
 
 FreshDatabase = Callable[[str], str]
@@ -45,6 +46,12 @@ def embedded_bootstrap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
     broker.start()
     yield broker.bootstrap
     broker.stop()
+
+
+@pytest.fixture
+def cheap_proofs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A voucher's proof takes no time, where this process both issues and verifies it."""
+    monkeypatch.setitem(COST, "n", 2)
 
 
 @pytest.fixture(params=["embedded", pytest.param("kafka", marks=pytest.mark.real)])
