@@ -51,6 +51,16 @@ class TestRepublish:
         assert "only 0 are published" in result.output
 
 
+def heal(planning: Planning) -> str:
+    """The output of the command that a store behind its head needs."""
+    status = run(planning, "relay", "status")
+    assert status.exit_code == 1
+    assert "the store is behind its head" in status.output
+    healed = run(planning, "republish", "--new-epoch", "--yes")
+    assert healed.exit_code == 0, healed.output
+    return healed.output
+
+
 class TestARestoredStore:
     def test_continues_in_a_new_epoch_and_doubles_nothing(
         self, own_broker: OwnBroker, planning: Planning, reporting: Reporting, tmp_path: Path
@@ -67,12 +77,7 @@ class TestARestoredStore:
         first.kill()
 
         restore(planning, tmp_path / "older.sqlite3")
-        status = run(planning, "relay", "status")
-        assert status.exit_code == 1
-        assert "the store is behind its head" in status.output
-        healed = run(planning, "republish", "--new-epoch", "--yes")
-        assert healed.exit_code == 0, healed.output
-        assert str(lost) in healed.output
+        assert str(lost) in heal(planning)
 
         planning.relay()
         planning.write_plans(2)

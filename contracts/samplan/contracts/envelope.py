@@ -94,6 +94,11 @@ def encode(envelope: Envelope, event: ContractEvent) -> Record:
     if envelope.type != event.TYPE or envelope.subject != event.subject_id:
         raise ValueError(f"the envelope does not belong to a {event.TYPE}")
     writer_of(envelope.source)
+    headers = [(name, value.encode()) for name, value in _attributes(envelope, event).items()]
+    return Record(envelope.subject.encode(), msgspec.json.encode(event), headers)
+
+
+def _attributes(envelope: Envelope, event: ContractEvent) -> dict[str, str]:
     attributes = {
         "ce_specversion": "1.0",
         "ce_id": envelope.id,
@@ -117,8 +122,7 @@ def encode(envelope: Envelope, event: ContractEvent) -> Record:
         attributes["ce_circleversion"] = str(envelope.circle_version)
     if envelope.traceparent is not None:
         attributes["traceparent"] = envelope.traceparent
-    headers = [(name, value.encode()) for name, value in attributes.items()]
-    return Record(envelope.subject.encode(), msgspec.json.encode(event), headers)
+    return attributes
 
 
 def decode(

@@ -90,6 +90,6 @@ class TestTracing:
 
 @pytest.mark.slow
 def test_a_process_without_tracing_imports_no_exporter() -> None:
-    program = "import sys, chassis.process.run; print([name for name in sys.modules if '.sdk' in name])"
+    program = "import sys, chassis.process.serving; print([name for name in sys.modules if '.sdk' in name])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -6,6 +6,7 @@ from typing import Any
 from samplan.contracts.codes import Agency, IncomeSupport
 from simulator.days import LONGEST_CONSENT
 from simulator.offices import OFFICES
+from simulator.people import Identity
 from simulator.story import Again, Intake, Participation, Person, Referral
 
 PROGRAMME = "malmokraften"
@@ -14,31 +15,34 @@ ALWAYS_NAMED = frozenset(OFFICES)
 
 
 def referral_form(person: Person, referral: Referral) -> dict[str, Any]:
-    who = person.identity
     return {
         "programme": PROGRAMME,
         "occurredOn": f"{referral.referred_on}",
-        "participant": {
-            "personnummer": who.personnummer,
-            "name": f"{who.given_name} {who.family_name}",
-            "address": f"{who.street}, {who.postal_code} Malmö",
-            "phone": who.phone,
-            "countryOfBirth": who.country_of_birth,
-            "residencePermitSince": f"{who.residence_permit_since}",
-            "interpreterNeeded": who.needs_interpreter,
-            "language": who.language,
-            "family": who.family,
-        },
+        "participant": _participant(person.identity),
         "economy": _economy(referral),
         "circumstances": _circumstances(referral),
         "background": {
-            "earlierEducation": who.education,
+            "earlierEducation": person.identity.education,
             "earlierInterventions": "Swedish for immigrants",
             "currentPlanning": "None in common",
-            "question": who.question,
+            "question": person.identity.question,
         },
         "referrer": {"unit": "Unit South", "name": "Kim Exempel", "email": "kim@example.org"},
-        "informed": {"orally": True, "inWriting": True, "language": who.language},
+        "informed": {"orally": True, "inWriting": True, "language": person.identity.language},
+    }
+
+
+def _participant(who: Identity) -> dict[str, Any]:
+    return {
+        "personnummer": who.personnummer,
+        "name": f"{who.given_name} {who.family_name}",
+        "address": f"{who.street}, {who.postal_code} Malmö",
+        "phone": who.phone,
+        "countryOfBirth": who.country_of_birth,
+        "residencePermitSince": f"{who.residence_permit_since}",
+        "interpreterNeeded": who.needs_interpreter,
+        "language": who.language,
+        "family": who.family,
     }
 
 

@@ -20,7 +20,8 @@ from chassis.decisions.clock import clock_of, move_clock, today
 from chassis.http.roles import SYSTEM, roles
 from chassis.observe.alarms import note_tick
 from chassis.observe.collector import traced
-from chassis.process.run import ALL_ROLES, Process, Role, serve
+from chassis.process.run import ALL_ROLES, Process, Role
+from chassis.process.serving import serve
 from chassis.service.issuer import development_issuer
 from chassis.service.service import Service, Tick
 from chassis.service.stores import open_store
@@ -37,6 +38,10 @@ def service_cli(service: Service) -> typer.Typer:
     )
     _add_roles(cli, service)
     _add_store(cli, service)
+    _add_openapi(cli, service)
+    _add_token(cli, service)
+    if service.tick is not None:
+        _add_tick(cli, service, service.tick)
     if service.reads:
         cli.add_typer(parked_cli(service), name="parked")
     if service.check_disclosures:
@@ -69,6 +74,8 @@ def _add_store(cli: typer.Typer, service: Service) -> None:
     add_verify(cli, service)
     cli.add_typer(config_cli(service), name="config")
 
+
+def _add_openapi(cli: typer.Typer, service: Service) -> None:
     @cli.command("openapi")
     @configured
     def print_openapi() -> None:
@@ -76,6 +83,8 @@ def _add_store(cli: typer.Typer, service: Service) -> None:
         document = Process(service, settings_of(service), frozenset({Role.API})).app.openapi()
         typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
 
+
+def _add_token(cli: typer.Typer, service: Service) -> None:
     @cli.command("token")
     @configured
     def print_token(
@@ -94,9 +103,6 @@ def _add_store(cli: typer.Typer, service: Service) -> None:
         typer.echo(
             mint(settings.data_dir, agency, scopes=scopes, audience=audience, person=person, role=role)
         )
-
-    if service.tick is not None:
-        _add_tick(cli, service, service.tick)
 
 
 def _add_tick(cli: typer.Typer, service: Service, carry_out: Tick) -> None:

@@ -58,12 +58,7 @@ def parked_cli(service: Service) -> typer.Typer:
     @configured
     def list_all(*, ids: Ids = False) -> None:
         """All parked records, oldest first."""
-        database = open_store(service, settings_of(service))
-        if ids:
-            for row in list_parked(database):
-                typer.echo(row.id)
-        else:
-            _print_table(database)
+        (_print_ids if ids else _print_table)(open_store(service, settings_of(service)))
 
     @cli.command("show")
     @configured
@@ -84,6 +79,11 @@ def parked_cli(service: Service) -> typer.Typer:
         _discard(open_store(service, settings_of(service)), parked_id, operator)
 
     return cli
+
+
+def _print_ids(database: Database) -> None:
+    for row in list_parked(database):
+        typer.echo(row.id)
 
 
 def _print_table(database: Database) -> None:

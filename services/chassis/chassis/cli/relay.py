@@ -38,6 +38,12 @@ def relay_cli(service: Service, run: Callable[[], None]) -> typer.Typer:
         if context.invoked_subcommand is None:
             run()
 
+    _add_status(cli, service)
+    _add_origin(cli, service)
+    return cli
+
+
+def _add_status(cli: typer.Typer, service: Service) -> None:
     @cli.command("status")
     @configured
     def status(*, as_json: AsJson = False) -> None:
@@ -48,6 +54,8 @@ def relay_cli(service: Service, run: Callable[[], None]) -> typer.Typer:
         typer.echo(json.dumps(_as_json(found), indent=2) if as_json else "\n".join(_lines(found)))
         raise typer.Exit(1 if found.trouble else 0)
 
+
+def _add_origin(cli: typer.Typer, service: Service) -> None:
     @cli.command("origin")
     @configured
     def origin(sequence: int) -> None:
@@ -61,8 +69,6 @@ def relay_cli(service: Service, run: Callable[[], None]) -> typer.Typer:
         typer.echo(f"correlation_id {fact.correlation_id}")
         typer.echo(f"caused by      {fact.causation_id}")
         typer.echo(f"trace_id       {trace_id_of(fact.traceparent) or '-'}")
-
-    return cli
 
 
 def add_republish(cli: typer.Typer, service: Service) -> None:

@@ -75,25 +75,12 @@ class Commander:
         respond: Callable[[Any], Answer],
         attempts: int = ATTEMPTS,
     ) -> Response:
-        application = application_of(self.request)
         name = type(command).__name__
         started = time.perf_counter()
         outcome = "fault"
         try:
-            answer = answer_once(
-                application,
-                CommandRequest(
-                    command=command,
-                    agency=self.caller.agency.value,
-                    key=self._blind(self.key),  # it may contain a personnummer
-                    fingerprint=self._fingerprint(type(command)),
-                    cause=self._cause(),
-                    expected=expected,
-                    again=self.again,
-                    attempts=attempts,
-                ),
-                respond,
-            )
+            request = self._request(command, expected, attempts)
+            answer = answer_once(application_of(self.request), request, respond)
             outcome = "replayed" if answer.replayed else "done"
         except RuleBroken as refused:
             outcome = refused.code
@@ -107,6 +94,18 @@ class Commander:
         else:
             wake_relay_of(self.request)()
         return Response(answer.body, answer.status, headers=headers, media_type="application/json")
+
+    def _request(self, command: object, expected: tuple[UUID, int] | None, attempts: int) -> CommandRequest:
+        return CommandRequest(
+            command=command,
+            agency=self.caller.agency.value,
+            key=self._blind(self.key),  # it may contain a personnummer
+            fingerprint=self._fingerprint(type(command)),
+            cause=self._cause(),
+            expected=expected,
+            again=self.again,
+            attempts=attempts,
+        )
 
     def _fingerprint(self, command: type) -> str:
         """Identifies the content of the request, to detect another request with the same key.

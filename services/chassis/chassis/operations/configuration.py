@@ -17,7 +17,7 @@ from eventsourcing.persistence import PersistenceError
 
 from chassis.http.issuer_keys import usable_keys
 from chassis.process.metrics import metrics_served
-from chassis.process.run import listen
+from chassis.process.serving import listen
 from chassis.service.issuer import development_issuer, refuse_development_without_issuer
 from chassis.service.key_store import master_key_file, refuse_another_master
 from chassis.service.peer_keys import check_peer_keys

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import socket
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from enum import StrEnum
 from typing import Any
@@ -23,13 +22,10 @@ from chassis.http.edge.app import Check, make_app
 from chassis.http.edge.asyncapi import asyncapi
 from chassis.http.edge.business_date import OnBusinessDate
 from chassis.http.edge.info import info
-from chassis.http.edge.server import Server
 from chassis.observe.alarms import note_tick, sound_alarms
-from chassis.observe.collector import trace_to_collector
 from chassis.observe.watching import measure
-from chassis.process.business_date import show_business_date, warn_of_replay, why_no_date
+from chassis.process.business_date import show_business_date, why_no_date
 from chassis.process.housekeeping import every
-from chassis.process.metrics import metrics_served
 from chassis.process.reading import inbox_of
 from chassis.process.startup import make_ready
 from chassis.process.write_probe import WriteProbe
@@ -42,11 +38,10 @@ from chassis.service.service import Service, Tick
 from chassis.service.sign_in import open_sign_in
 from chassis.service.signing_keys import open_signing_keys
 from chassis.service.stores import open_store
-from chassis.settings.environment import BadConfiguration, Settings
+from chassis.settings.environment import Settings
 from chassis.store.database import opened_databases
 from samplan.bus.kafka.head import StoreIsBehindItsHead
 from samplan.bus.observe.causation import beginning
-from samplan.bus.observe.telemetry import configure_logging
 from samplan.bus.publishing.outgoing import Untranslatable
 from samplan.bus.publishing.relay import Relay
 from samplan.bus.publishing.rollback import why_behind
@@ -216,33 +211,6 @@ class Process:
             as_of = today()
             tick(self.database, self.application, as_of)
         note_tick(self.database, as_of)
-
-
-def serve(service: Service, settings: Settings, roles: frozenset[Role]) -> None:
-    """Run until SIGTERM or SIGINT. Raises BadConfiguration when the port is taken."""
-    configure_logging(service.name, settings.agency.value, settings.log_level)
-    stop_tracing = trace_to_collector(service.name, settings.agency.value)
-    try:
-        warn_of_replay(settings)
-        with listen(settings) as listening, metrics_served(settings):
-            app = Process(service, settings, roles).app
-            log.info("starting", port=settings.port, roles=sorted(roles), development=settings.development)
-            Server(app, grace_seconds=GRACE_SECONDS, limits=settings).run(sockets=[listening])
-    finally:
-        stop_tracing()
-
-
-def listen(settings: Settings) -> socket.socket:
-    """A socket that listens on the service's port. Raises BadConfiguration when the port is in use."""
-    listening = socket.socket()
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((settings.host, settings.port))
-    except OSError:
-        listening.close()
-        raise BadConfiguration(f"PORT: {settings.host}:{settings.port} is in use") from None
-    listening.listen(1024)
-    return listening
 
 
 def _log_class_only(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

@@ -23,15 +23,14 @@ AsOf = Annotated[PastDate | None, Query(alias="asOf", description="What had happ
 def internal(views: Views) -> APIRouter:
     router = APIRouter(prefix="/v1", tags=["internal"], dependencies=[Depends(only_when_caught_up)])
     for figure in FIGURES:
-        _add(router, views, figure)
+        _add_answer(router, views, figure)
+        _add_export(router, views, figure)
     return router
 
 
-def _add(router: APIRouter, views: Views, figure: Figure[Any]) -> None:
-    path = f"/internal/programmes/{{programme}}/{figure.path}"
-
+def _add_answer(router: APIRouter, views: Views, figure: Figure[Any]) -> None:
     @router.get(
-        path,
+        _path_of(figure),
         summary=figure.summary,
         response_model=figure.kind,
         responses={200: in_json(figure.example)},
@@ -48,8 +47,10 @@ def _add(router: APIRouter, views: Views, figure: Figure[Any]) -> None:
         view = opened(lambda: views.internal(programme, as_of))
         return answered(view, if_none_match, JSON, lambda: figure.in_json(view))
 
+
+def _add_export(router: APIRouter, views: Views, figure: Figure[Any]) -> None:
     @router.get(
-        f"{path}.csv",
+        f"{_path_of(figure)}.csv",
         summary=f"{figure.summary} (CSV)",
         response_class=Response,
         responses=SPREADSHEET,
@@ -65,3 +66,7 @@ def _add(router: APIRouter, views: Views, figure: Figure[Any]) -> None:
         require_insight(caller, views.programmes, programme, settings.agency)
         view = opened(lambda: views.internal(programme, as_of))
         return answered(view, if_none_match, CSV, lambda: figure.in_csv(view))
+
+
+def _path_of(figure: Figure[Any]) -> str:
+    return f"/internal/programmes/{{programme}}/{figure.path}"

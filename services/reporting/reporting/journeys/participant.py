@@ -79,18 +79,12 @@ def participant_journeys(database: Database, participant_id: UUID) -> Participan
         referral_ids |= beside(tx, "", referral_ids)
         known = about(tx, "", referral_ids, set())
         require_open(tx, {*referral_ids, *known.consents})
-        found = [_journey(tx, known, referral_id) for referral_id in sorted(referral_ids)]
-    if not consents:
-        return None
-    return ParticipantJourneys(
-        participant_id=participant_id, journeys=tuple(journey for journey in found if journey)
-    )
+        ways = known.journeys(sorted(referral_ids))
+        found = tuple(_journey(tx, known, referral_id, way) for referral_id, way in ways.items() if way)
+    return ParticipantJourneys(participant_id=participant_id, journeys=found) if consents else None
 
 
-def _journey(tx: Transaction, known: Known, referral_id: UUID) -> Journey | None:
-    way = known.journeys([referral_id])[referral_id]
-    if way is None:
-        return None
+def _journey(tx: Transaction, known: Known, referral_id: UUID, way: journeys.Journey) -> Journey:
     referral = known.referrals[referral_id]
     plan = known.plan_of(referral_id)
     return Journey(

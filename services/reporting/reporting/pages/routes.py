@@ -66,6 +66,12 @@ def _entrance() -> APIRouter:
     return router
 
 
+def _newest(programmes: Sequence[ProgrammeEntry]) -> ProgrammeEntry:
+    if not programmes:
+        raise HTTPException(404)
+    return max(programmes, key=lambda entry: entry.runs_from)
+
+
 def _pages_in(pages: Pages, dashboards: Dashboards) -> APIRouter:
     language = pages.language
     router = APIRouter(prefix=f"/{language}", route_class=_page_route(pages), include_in_schema=False)
@@ -81,10 +87,7 @@ def _pages_in(pages: Pages, dashboards: Dashboards) -> APIRouter:
 
     @router.get("")
     def latest_programme() -> Response:
-        entries = dashboards.programmes()
-        if not entries:
-            raise HTTPException(404)
-        return RedirectResponse(f"/{language}/{max(entries, key=lambda entry: entry.runs_from).id}")
+        return RedirectResponse(f"/{language}/{_newest(dashboards.programmes()).id}")
 
     @router.get("/{programme}")
     def whole_page(programme: str, visitor: TheVisitor) -> HTMLResponse:

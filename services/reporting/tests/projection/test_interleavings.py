@@ -80,6 +80,17 @@ def _ways_of(person: Person, again: Person) -> list[list[ContractEvent]]:
         [*whole[:6], renewed(person, day(600)), person.to_studies(320)],
         [person.referred(), person.consented(kind=ConsentKind.RESEARCH), person.revoked()],
         [*whole, person.covered(neighbour.referral_id), person.revoked()],
+        *_ways_of_an_error(person, again),
+        [person.referred(), person.assessed(), routed(person, neighbour.referral_id)],
+        [*whole[:6], visited(person), visit_ended(person, StudyVisitEnd.PARTICIPATION_ENDED)],
+        [*whole[:6], visited(person), followed_up(person), visit_ended(person, StudyVisitEnd.ENROLLED)],
+    ]
+
+
+def _ways_of_an_error(person: Person, again: Person) -> list[list[ContractEvent]]:
+    whole = person.whole_journey()
+    until_exit = whole[:-1]
+    return [
         [*until_exit, *_referred_again(again, person), whole[-1]],
         [*until_exit, *_referred_again(again, person), person.revoked()],
         [*until_exit, *_referred_again(again, person), entered_in_error(person), whole[-1]],
@@ -88,9 +99,6 @@ def _ways_of(person: Person, again: Person) -> list[list[ContractEvent]]:
         [*until_exit, entered_in_error(person), person.revoked(reason=RevocationReason.ENTERED_IN_ERROR)],
         [*whole, entered_in_error(person, 130), person.revoked(140)],
         [*until_exit, *_referred_again(again, person), entered_in_error(again)],
-        [person.referred(), person.assessed(), routed(person, neighbour.referral_id)],
-        [*whole[:6], visited(person), visit_ended(person, StudyVisitEnd.PARTICIPATION_ENDED)],
-        [*whole[:6], visited(person), followed_up(person), visit_ended(person, StudyVisitEnd.ENROLLED)],
     ]
 
 

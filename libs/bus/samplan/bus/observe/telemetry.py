@@ -95,6 +95,11 @@ def configure_logging(service: str, agency: str, level: str) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
     )
+    _log_to_standard_output(shared, level)
+
+
+def _log_to_standard_output(shared: list[structlog.types.Processor], level: str) -> None:
+    """Log lines of libraries are passed through the same processors."""
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(

@@ -85,11 +85,7 @@ class Relay:
             except ClusterChanged:
                 log.warning("relay_follows_new_cluster")
             except (Untranslatable, StoreIsBehindItsHead) as error:
-                if isinstance(error, StoreIsBehindItsHead):
-                    await asyncio.to_thread(note_behind, self._database, str(error))
-                self.failure = f"{type(error).__name__}: {error}"
-                cure = getattr(error, "CURE", None)
-                log.critical("relay_stopped", error=type(error).__name__, detail=str(error), cure=cure)
+                await self._note_stop(error)
                 raise
             except NotAllowed as error:
                 # The permission may be granted at any time; until then readiness reports what is missing.
@@ -104,6 +100,13 @@ class Relay:
                 await backoff.pause()
             finally:
                 self.is_publishing = False
+
+    async def _note_stop(self, error: Untranslatable | StoreIsBehindItsHead) -> None:
+        if isinstance(error, StoreIsBehindItsHead):
+            await asyncio.to_thread(note_behind, self._database, str(error))
+        self.failure = f"{type(error).__name__}: {error}"
+        cure = getattr(error, "CURE", None)
+        log.critical("relay_stopped", error=type(error).__name__, detail=str(error), cure=cure)
 
     @contextlib.asynccontextmanager
     async def _connected(self) -> AsyncIterator[tuple[AIOKafkaProducer, Cluster]]:

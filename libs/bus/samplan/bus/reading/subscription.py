@@ -47,15 +47,7 @@ class Subscription:
     ) -> None:
         enable_raw_batches()
         self._failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._broker = KafkaBroker(
-            **_connection(access),
-            metadata_max_age_ms=SEE_NEW_TOPICS_MS,
-            consumer_only=True,
-            apply_types=False,
-            graceful_timeout=CLOSE_SECONDS,
-            logger=_ErrorListener(self.fail),
-            middlewares=(partial(_ReturnsFailedRecords, read_again),),
-        )
+        self._broker = _broker_at(access, _ErrorListener(self.fail), read_again)
         self._subscriber = self._broker.subscriber(
             pattern=pattern.replace("{", "{{").replace("}", "}}"),  # else the library's own placeholders
             group_id=None,
@@ -160,6 +152,18 @@ def received_of(cluster: str, record: ConsumerRecord) -> Received:
     if isinstance(record.value, RawBatch):
         return replace(received, reason=ReasonCode.UNDECODABLE_CODEC.value)
     return received
+
+
+def _broker_at(access: Access, errors: _ErrorListener, read_again: ReadAgain) -> KafkaBroker:
+    return KafkaBroker(
+        **_connection(access),
+        metadata_max_age_ms=SEE_NEW_TOPICS_MS,
+        consumer_only=True,
+        apply_types=False,
+        graceful_timeout=CLOSE_SECONDS,
+        logger=errors,
+        middlewares=(partial(_ReturnsFailedRecords, read_again),),
+    )
 
 
 def _connection(access: Access) -> Mapping[str, Any]:

@@ -1,0 +1,46 @@
+"""A function decides, applies, translates or talks to the outside: one of them, in at most 25 lines."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.architecture.test_rooms import ROOT, python_files, syntax_of
+
+LONGEST_BODY = 25
+LONGER = {
+    "services/chassis/chassis/http/sign_in/routes.py:sign_in_routes": "its routes share what it is given",
+}
+"""`<file>:<function>`, and the reason why it is longer."""
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def functions(file: Path) -> Iterator[Function]:
+    yield from (node for node in ast.walk(syntax_of(file)) if isinstance(node, Function))
+
+
+def lines_of_code(function: Function, lines: list[str]) -> int:
+    """The lines of its body without the docstring, comments and blank lines."""
+    own = function.body[1:] if ast.get_docstring(function) is not None else function.body
+    if not own:
+        return 0
+    body = lines[own[0].lineno - 1 : function.end_lineno]
+    return sum(bool(line.strip()) and not line.lstrip().startswith("#") for line in body)
+
+
+def longest(file: Path) -> Iterator[str]:
+    lines = file.read_text().splitlines()
+    for function in functions(file):
+        if lines_of_code(function, lines) > LONGEST_BODY:
+            yield f"{file.relative_to(ROOT)}:{function.name}"
+
+
+def test_no_function_is_longer_than_25_lines() -> None:
+    assert {one for file in python_files() for one in longest(file)} - LONGER.keys() == set()
+
+
+def test_a_docstring_and_a_comment_are_not_counted() -> None:
+    text = 'def f():\n    """Two\n    lines."""\n\n    # Why.\n    return 1\n'
+    (function,) = ast.parse(text).body
+    assert isinstance(function, Function)
+    assert lines_of_code(function, text.splitlines()) == 1
