@@ -18,6 +18,7 @@ from consent.lookups.look_up_participant import LookUpParticipant
 from consent.number_replacements.replace_number import ReplaceNumber
 from consent.number_replacements.undo_replacement import UndoReplacement
 from consent.papers.fill_in_form import FillInForm
+from consent.participant_log.note_disclosure import NoteDisclosure
 from consent.participants.blocks import LiftBlock, SetBlock
 from consent.participants.emergency_access import CloseEmergencyAccess, OpenEmergencyAccess
 from consent.participants.record_death import RecordDeath
@@ -58,6 +59,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     EnterInError,
     NoteKeeper,
     LookUpParticipant,
+    NoteDisclosure,
     FillInForm,
     ReplaceNumber,
     UndoReplacement,

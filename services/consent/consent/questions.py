@@ -24,6 +24,8 @@ from consent.papers.form_to_sign import fill_in_form
 from consent.papers.log import show_log
 from consent.papers.printing.answer import A_PAPER, style_or_font
 from consent.papers.receipt import show_receipt
+from consent.participant_log import heard_disclosures
+from consent.participant_log.log_over_http import list_participants_disclosures
 from consent.participants import deceased_participants, identities
 from consent.participants.participant_view import PARTICIPANT
 from consent.parties import parties
@@ -67,6 +69,7 @@ MIGRATIONS = (
     *silent_holders.MIGRATIONS,
     *erasures.MIGRATIONS,
     *disclosure_log.MIGRATIONS,
+    *heard_disclosures.MIGRATIONS,
     *open_requests.MIGRATIONS,
 )
 
@@ -134,6 +137,10 @@ participants.get(
     "/participants/{participantId}/circle/permission",
     summary="Vem får veta vad, som FHIR Permission · Who may know what, as a FHIR Permission",
 )(show_permission)
+participants.get(
+    "/participants/{participantId}/disclosures",
+    summary="Deltagarens logg, som data · The participant's log, as data",
+)(list_participants_disclosures)
 participants.get(
     "/erasures/{erasureId}", summary="Visa en radering · Show an erasure", responses=ERASURES.answers()
 )(show_erasure)

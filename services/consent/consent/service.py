@@ -5,7 +5,6 @@ from datetime import date
 
 from fastapi import APIRouter
 
-from chassis.decisions.disclosure_checks import own_logs
 from chassis.decisions.published import Publishing
 from chassis.decisions.work import Application, Handlers, handlers_of
 from chassis.http.verbs import routes_of
@@ -22,7 +21,7 @@ from consent.erasing.execute_erasures import ExecuteErasures
 from consent.expiring.expire_consents import ExpireConsents
 from consent.holders.note_silence import NoteSilence
 from consent.holders.silent_holders import count_late
-from consent.lookups.disclosure import DisclosureMade
+from consent.participant_log.check_logs import check_logs
 from consent.participants.identities import BlindIdentities
 from consent.policies import POLICIES, RECLAIMS
 from consent.rules import ConsentOffice, ConsentRule
@@ -84,13 +83,13 @@ SERVICE = Service(
     policies=POLICIES,
     scopes=("consent:read", "consent:write"),
     programme_sections=(ConsentRule,),
-    reads=("referral",),
+    reads=("referral", "planning"),
     verifies=(REFERRALS_KEPT_BY,),
     projections=questions.PROJECTIONS,
     migrations=questions.MIGRATIONS,
     reclaims=RECLAIMS,
     tick=_tick,
-    check_disclosures=own_logs(DisclosureMade),
+    check_disclosures=check_logs,
     measure=_measure,
     has_vault=True,
 )

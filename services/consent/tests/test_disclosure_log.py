@@ -27,14 +27,15 @@ from chassis.decisions.work import Application
 from consent.consent import Office
 from consent.granting.grant_consent import ParticipantHasDied
 from consent.lookups.disclosure import DisclosureMade
-from consent.lookups.log_of_participant import Rule, entries_of
 from consent.lookups.look_up_participant import ParticipantNotFound
+from consent.participant_log.log_of_participant import log_of
 from consent.participants.blocks import LiftBlock, SetBlock
 from consent.participants.emergency_access import CloseEmergencyAccess, OpenEmergencyAccess
 from consent.participants.record_death import RecordDeath
 from consent.parties.join_and_leave import LeaveProgramme
 from consent.service import SERVICE
 from samplan.contracts.codes import Agency
+from samplan.privacy.circle.may_know import Rule
 
 
 @pytest.fixture
@@ -62,7 +63,8 @@ def open_emergency_access(participant: UUID, agency: Agency) -> OpenEmergencyAcc
 
 def rules(desk: Application, participant: UUID) -> list[tuple[Agency, Rule]]:
     with desk.reading() as work:
-        return [(entry.to, entry.rule) for entry in entries_of(participant, work)]
+        told = [one.disclosure for one in log_of(participant, KEEPER, work)]
+    return [(made.agency, Rule(made.rule)) for made in told]
 
 
 class TestALookUp:

@@ -92,7 +92,7 @@ def append_disclosure(entry: Disclosure, tables: Tables, log: Log = Log.PUBLISHE
             "log": log.value,
             "position": head["position"],
             "participant_id": str(entry.participant_id),
-            "entry": msgspec.json.encode(entry).decode(),
+            "entry": stored(entry),
             "chained": chained,
         },
     )
@@ -105,7 +105,7 @@ def disclosures_of(participant_id: UUID, tables: Tables) -> list[Disclosure]:
         "SELECT entry FROM disclosure_entries WHERE participant_id = :id ORDER BY log, position",
         {"id": str(participant_id)},
     )
-    return sorted(map(_entry_of, rows), key=lambda one: one.disclosed_on)
+    return sorted(map(entry_of, rows), key=lambda one: one.disclosed_on)
 
 
 def broken_at(tables: Tables, published: Mapping[int, str], log: Log = Log.PUBLISHED) -> int | None:
@@ -136,12 +136,17 @@ def chained_after(before: str, position: int, entry: Disclosure) -> str:
 def chained_by(row: Mapping[str, Any], before: str, position: int) -> str:
     """The hash that the row should hold; none when it does not hold an entry of its participant."""
     try:
-        entry = _entry_of(row)
+        entry = entry_of(row)
     except msgspec.MsgspecError:
         return ""
     is_theirs = row["participant_id"] == str(entry.participant_id)
     return chained_after(before, position, entry) if is_theirs else ""
 
 
-def _entry_of(row: Mapping[str, Any]) -> Disclosure:
+def stored(entry: Disclosure) -> str:
+    """An entry as a row holds it."""
+    return msgspec.json.encode(entry).decode()
+
+
+def entry_of(row: Mapping[str, Any]) -> Disclosure:
     return msgspec.json.decode(row["entry"], type=Disclosure)

@@ -11,32 +11,40 @@ from services.consent.tests.examples import (
     GRANTED_ON,
     KEEPER,
     LAST_DAY,
+    NOBODYS,
     PROGRAMME,
     granted,
     person,
 )
 
 from consent.consent import Consent
-from consent.lookups.log_of_participant import Entry, Rule
 from consent.papers.fill_in_form import FillInForm
 from consent.papers.form_to_sign import form_to_sign
-from consent.papers.log import log_of
+from consent.papers.log import printed_log
 from consent.papers.printing.document import Document
 from consent.papers.receipt import receipt_of
 from consent.papers.wording.languages import PaperLanguage
 from consent.papers.wording.wording import Wording
+from consent.participant_log.heard_disclosures import Heard
 from samplan.contracts.codes import ConsentKind, ConsentPurpose
+from samplan.privacy.disclosure_log import Disclosure
 from samplan.testing.given import Fact, given
 
 MARCH_9 = date(2020, 3, 9)
 
-ENTRY = Entry(
-    made_on=date(2020, 3, 2),
-    to=CITY,
-    role="system",
-    purpose=ConsentPurpose.COORDINATION,
-    consent_id=CONSENT,
-    rule=Rule.CONSENT,
+ENTRY = Heard(
+    "finsam.consent",
+    Disclosure(
+        disclosed_on=date(2020, 3, 2),
+        participant_id=NOBODYS,
+        agency=CITY,
+        role="system",
+        purpose=ConsentPurpose.COORDINATION,
+        what="consent.participant_id",
+        rule="consent",
+        consent_id=CONSENT,
+        circle_version=1,
+    ),
 )
 
 
@@ -65,5 +73,5 @@ def papers_in(language: PaperLanguage) -> Iterator[Document]:
     say = Wording.of(language)
     yield form_to_sign(filled_in(), say, MARCH_9)
     yield receipt(language=language)
-    yield log_of([ENTRY], KEEPER, say, MARCH_9)
-    yield log_of([], KEEPER, say, MARCH_9)
+    yield printed_log([ENTRY], say, MARCH_9)
+    yield printed_log([], say, MARCH_9)

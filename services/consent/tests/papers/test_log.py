@@ -20,10 +20,12 @@ from services.consent.tests.examples import (
 )
 
 from chassis.decisions.work import Application
-from consent.lookups.log_of_participant import Entry, Rule, entries_of
 from consent.number_replacements.number_replacement import Standing
 from consent.number_replacements.replace_number import ReplaceNumber
+from consent.participant_log.log_of_participant import log_of
 from samplan.contracts.codes import ConsentPurpose
+from samplan.privacy.circle.may_know import Rule
+from samplan.privacy.disclosure_log import Disclosure
 from samplan.privacy.linked_persons import ReplacementReason
 from samplan.testing.harness import ServiceUnderTest
 
@@ -31,9 +33,9 @@ LOOK_UP = {"personnummer": NUMBER, "purpose": "coordination"}
 PAGE = {"Accept": "text/html"}
 
 
-def entries(desk: Application, participant_id: UUID) -> list[Entry]:
+def entries(desk: Application, participant_id: UUID) -> list[Disclosure]:
     with desk.reading() as work:
-        return entries_of(participant_id, work)
+        return [one.disclosure for one in log_of(participant_id, KEEPER, work)]
 
 
 class TestDisclosuresMade:
@@ -43,13 +45,16 @@ class TestDisclosuresMade:
         consent = desk.execute(grant())
         desk.execute(look_up())
         assert entries(desk, consent.participant_id) == [
-            Entry(
-                made_on=DAY_AFTER,
-                to=CARE,
+            Disclosure(
+                disclosed_on=DAY_AFTER,
+                participant_id=consent.participant_id,
+                agency=CARE,
                 role="system",
                 purpose=ConsentPurpose.COORDINATION,
+                what="consent.participant_id",
                 consent_id=consent.id,
-                rule=Rule.CONSENT,
+                rule=Rule.CONSENT.value,
+                circle_version=1,
             )
         ]
 
@@ -57,7 +62,7 @@ class TestDisclosuresMade:
         participant_id = desk.execute(grant()).participant_id
         desk.execute(look_up())
         desk.execute(look_up(by=CITY, occurred_on=SEPTEMBER_1))
-        assert [entry.to for entry in entries(desk, participant_id)] == [CITY, CARE]
+        assert [entry.agency for entry in entries(desk, participant_id)] == [CITY, CARE]
 
     def test_has_the_disclosures_under_each_id_of_the_participant(self, desk: Application) -> None:
         old, new = person(NUMBER), person(OTHER_NUMBER)
@@ -75,8 +80,9 @@ class TestShowLog:
     def test_names_the_agency_in_full_and_nothing_of_what_it_learnt(self, service: ServiceUnderTest) -> None:
         participant = disclosed(service)
         text = log(service, participant, "af").text
-        assert '<td><bdi lang="sv" dir="ltr">Region Skåne, primärvården</bdi></td>' in text
+        assert '<td><div><bdi lang="sv" dir="ltr">Region Skåne, primärvården</bdi></div></td>' in text
         assert "Myndigheten är namngiven i ett samtycke" in text
+        assert "Lämnade av Samordningsförbundet" in text
         assert participant not in text
 
     @pytest.mark.parametrize(("agency", "status"), [("af", 200), ("finsam", 200), ("fk", 404)])

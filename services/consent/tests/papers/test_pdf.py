@@ -111,7 +111,7 @@ def test_a_receipt_is_read_from_the_heading_down() -> None:
 def test_a_log_has_a_table_with_headings() -> None:
     _, _, log, _ = papers_in(PaperLanguage.AR)
     roles = [str(tag["/S"]) for tag in tags_of(read(log))]
-    assert roles.count("/TH") == roles.count("/TD") == 5
+    assert roles.count("/TH") == roles.count("/TD") == 6
 
 
 def test_every_letter_that_a_form_accepts_can_be_printed() -> None:

@@ -9,12 +9,14 @@ import pytest
 from pydantic import ValidationError
 
 import consent.papers
+from chassis.http.roles import roles
 from consent.consent.consent import End
 from consent.consent.terms import Capacity
-from consent.lookups.log_of_participant import Rule
 from consent.papers.wording.languages import SENTENCES, Direction, PaperLanguage, Sentence, sentences_in
 from consent.papers.wording.wording import Wording, name_of
+from samplan.contracts.access import openings
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
+from samplan.privacy.circle.may_know import Rule
 
 SWEDISH = sentences_in(PaperLanguage.SV).sentences
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
@@ -23,7 +25,9 @@ BY_CODE = {
     *(f"statement_{kind}" for kind in ConsentKind),
     *(f"purpose_{purpose}" for purpose in ConsentPurpose),
     *(f"capacity_{capacity}" for capacity in Capacity),
-    *(f"rule_{rule}" for rule in Rule),
+    *(f"rule_{rule}" for rule in (Rule.CONSENT, Rule.EMERGENCY_ACCESS, Rule.OWN_RECORD)),
+    *(f"role_{role}" for role in roles()),
+    *(f"what_{what.replace('.', '_')}" for what in openings() if not what.startswith("samplan.")),
     *(f"state_{end}" for end in End),
 }
 

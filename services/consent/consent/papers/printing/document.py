@@ -7,6 +7,9 @@ from typing import Literal
 
 from consent.papers.wording.wording import Text, Wording
 
+Cell = tuple[Text, ...]
+"""Of a table: its texts, one below the other."""
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -66,13 +69,14 @@ class Facts:
 @dataclass(frozen=True)
 class Table:
     head: tuple[Text, ...]
-    rows: tuple[tuple[Text, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     kind: Literal["table"] = "table"
 
     def texts(self) -> Iterator[Text]:
         yield from self.head
         for row in self.rows:
-            yield from row
+            for cell in row:
+                yield from cell
 
 
 Block = Heading | Paragraph | Items | Facts | Table

@@ -55,6 +55,11 @@ class Wording:
             "" if is_reviewed else _filled(source, values, self.swedish.locale),
         )
 
+    def code(self, kind: str, code: str) -> Text:
+        """A code of a published event; as it is, where it is newer than this service."""
+        key = f"{kind}_{code.replace('.', '_')}"
+        return self.say(key) if key in self.swedish.sentences else self.as_given(code)
+
     def day(self, day: date) -> Text:
         return Text(_written(day, self.own.locale), self.own.language, self.own.direction)
 

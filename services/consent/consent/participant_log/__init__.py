@@ -1,0 +1,1 @@
+"""The participant's one log of disclosures, over all services (C-11)."""
