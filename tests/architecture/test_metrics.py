@@ -18,6 +18,7 @@ from samplan.testing.harness import ServiceUnderTest
 UNITS = {
     "connections",
     "date",
+    "erasures",
     "events",
     "position",
     "records",

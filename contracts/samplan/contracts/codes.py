@@ -128,6 +128,11 @@ class RevocationOutcome(StrEnum):
     RETAINED = "retained"
 
 
+class ErasureOutcome(StrEnum):
+    ERASED = "erased"
+    RETAINED = "retained"
+
+
 class RetentionGround(StrEnum):
     ARCHIVE_DUTY = "archive_duty"
     OPEN_CASE = "open_case"

@@ -1,9 +1,9 @@
-"""Events of the consent service about the erasure of a participant (C-09)."""
+"""Events about the erasure of a participant: of the consent service, and of each owner of records (C-09)."""
 
 from typing import ClassVar
 from uuid import UUID
 
-from samplan.contracts.codes import Agency, RetentionGround
+from samplan.contracts.codes import Agency, ErasureOutcome, RetentionGround
 from samplan.contracts.effect import Effect
 from samplan.contracts.event import ContractEvent
 
@@ -39,12 +39,16 @@ class ErasureAssessed(ErasureEvent, frozen=True, kw_only=True, omit_defaults=Tru
 
 
 class ErasureExecuted(ErasureEvent, frozen=True, kw_only=True, omit_defaults=True):
-    """The participant's key is destroyed, and nobody can tell any more whose id it was."""
+    """The participant's key is destroyed, and nobody can tell any more whose id it was.
+
+    `agencies`: those that have no ground against it: their services erase what they hold.
+    """
 
     TYPE: ClassVar[str] = "samplan.consent.ErasureExecuted.v1"
     SWEDISH: ClassVar[str] = "radering utförd"
 
     participant_id: UUID
+    agencies: tuple[Agency, ...] | None = None
 
 
 class ErasureRefused(ErasureEvent, frozen=True, kw_only=True, omit_defaults=True):
@@ -54,3 +58,16 @@ class ErasureRefused(ErasureEvent, frozen=True, kw_only=True, omit_defaults=True
     SWEDISH: ClassVar[str] = "radering avslagen"
 
     ground: RetentionGround
+
+
+class ErasureAcknowledgement(ContractEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """A service of an owner has erased what it held of the participant, or retains it on that ground for now.
+
+    It says `erased` after its own key store has destroyed the keys.
+    """
+
+    SUBJECT: ClassVar[str] = "erasure_id"
+
+    erasure_id: UUID
+    outcome: ErasureOutcome
+    ground: RetentionGround | None = None

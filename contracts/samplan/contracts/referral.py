@@ -20,6 +20,7 @@ from samplan.contracts.codes import (
 )
 from samplan.contracts.disclosures import DisclosureEvent
 from samplan.contracts.effect import Effect
+from samplan.contracts.erasures import ErasureAcknowledgement
 from samplan.contracts.event import Code, ContractEvent, Count, Slug, Version
 
 
@@ -235,3 +236,10 @@ class DisclosureMade(DisclosureEvent, frozen=True, kw_only=True, omit_defaults=T
 
     TYPE: ClassVar[str] = "samplan.referral.DisclosureMade.v1"
     SWEDISH: ClassVar[str] = "utlämnande av remiss"
+
+
+class ErasureAcknowledged(ErasureAcknowledgement, frozen=True, kw_only=True, omit_defaults=True):
+    """The service has erased the participant's forms and number, or retains them for an open case."""
+
+    TYPE: ClassVar[str] = "samplan.referral.ErasureAcknowledged.v1"
+    SWEDISH: ClassVar[str] = "radering bekräftad av remisstjänsten"

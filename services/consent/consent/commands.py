@@ -7,8 +7,10 @@ from consent.changing.narrow_consent import NarrowConsent, RestoreNarrowing
 from consent.changing.renew_consent import RenewConsent
 from consent.consent import Office
 from consent.covering.cover_referral import CoverReferral
+from consent.erasing.acknowledge_erasure import NoteAcknowledgement
 from consent.erasing.assess_erasure import AssessErasure
 from consent.erasing.execute_erasures import ExecuteErasures, RestoreErasure
+from consent.erasing.note_unacknowledged import NoteUnacknowledged
 from consent.erasing.request_erasure import RequestErasure
 from consent.error_entry.enter_in_error import EnterInError
 from consent.expiring.expire_consents import ExpireConsents
@@ -53,6 +55,8 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     AssessErasure,
     ExecuteErasures,
     RestoreErasure,
+    NoteAcknowledgement,
+    NoteUnacknowledged,
     JoinProgramme,
     LeaveProgramme,
     ExpireConsents,

@@ -9,8 +9,9 @@ from chassis.http.catch_up import only_when_caught_up
 from chassis.http.guessing import GuardedLookup
 from consent.circle.matrix_view import show_circle, show_permission
 from consent.circle_versions import table as circle_versions
-from consent.erasing import erasures
+from consent.erasing import erasures, unacknowledged
 from consent.erasing.erasure_view import ERASURES, NEW_ERASURES, show_erasure
+from consent.erasing.erasures_not_acknowledged import list_unacknowledged_erasures
 from consent.erasing.erasures_to_assess import list_erasures_to_assess
 from consent.error_entry import known_referrals
 from consent.expiring.consents_ending_soon import list_consents_ending_soon
@@ -51,6 +52,7 @@ PROJECTIONS: Projections = (
     open_requests.GRANTED_REQUESTS,
     open_requests.REFUSED_REQUESTS,
     erasures.ERASURES,
+    unacknowledged.UNACKNOWLEDGED,
     silent_holders.SILENT_HOLDERS,
     parties.PARTIES,
     deceased_participants.DECEASED_PARTICIPANTS,
@@ -68,6 +70,7 @@ MIGRATIONS = (
     *referral_keepers.MIGRATIONS,
     *silent_holders.MIGRATIONS,
     *erasures.MIGRATIONS,
+    *unacknowledged.MIGRATIONS,
     *disclosure_log.MIGRATIONS,
     *heard_disclosures.MIGRATIONS,
     *open_requests.MIGRATIONS,
@@ -146,6 +149,9 @@ participants.get(
 )(show_erasure)
 participants.get("/erasures-to-assess", summary="Raderingar att bedöma · Erasures to assess")(
     list_erasures_to_assess
+)
+participants.get("/unacknowledged-erasures", summary="Obekräftade raderingar · Unacknowledged erasures")(
+    list_unacknowledged_erasures
 )
 participants.get("/number-replacements", summary="Bytta personnummer · Replaced personnummer")(
     list_replacements

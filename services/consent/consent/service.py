@@ -18,6 +18,8 @@ from consent import questions
 from consent.changing.narrow_after_departures import NarrowAfterDepartures
 from consent.commands import COMMANDS
 from consent.erasing.execute_erasures import ExecuteErasures
+from consent.erasing.note_unacknowledged import NoteUnacknowledged
+from consent.erasing.unacknowledged import count_late as count_late_erasures
 from consent.expiring.expire_consents import ExpireConsents
 from consent.holders.note_silence import NoteSilence
 from consent.holders.silent_holders import count_late
@@ -25,7 +27,7 @@ from consent.participant_log.check_logs import check_logs
 from consent.participants.identities import BlindIdentities
 from consent.policies import POLICIES, RECLAIMS
 from consent.rules import ConsentOffice, ConsentRule
-from samplan.bus.observe.telemetry import UNANSWERED_REVOCATIONS
+from samplan.bus.observe.telemetry import UNACKNOWLEDGED_ERASURES, UNANSWERED_REVOCATIONS
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 
@@ -64,12 +66,14 @@ def _tick(_: Database, application: Application, as_of: date) -> int:
     narrowed: int = application.execute(NarrowAfterDepartures(as_of=as_of))
     silent: int = application.execute(NoteSilence(as_of=as_of))
     erased: int = application.execute(ExecuteErasures(as_of=as_of))
-    return expired + narrowed + silent + erased
+    late: int = application.execute(NoteUnacknowledged(as_of=as_of))
+    return expired + narrowed + silent + erased + late
 
 
 def _measure(application: Application) -> None:
     with application.reading() as work:
         UNANSWERED_REVOCATIONS.set(count_late(work))
+        UNACKNOWLEDGED_ERASURES.set(count_late_erasures(work))
 
 
 SERVICE = Service(

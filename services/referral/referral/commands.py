@@ -20,7 +20,9 @@ from referral.endings.end_referrals_of_deceased import EndReferralsOfDeceased
 from referral.endings.route_referral import RouteReferral
 from referral.endings.withdraw_referral import WithdrawReferral
 from referral.enrolment.enrol_participant import EnrolParticipant
+from referral.erasure.carry_out_erasure import CarryOutErasure
 from referral.erasure.erase_person import ErasePerson
+from referral.erasure.note_erasure import NoteErasure
 from referral.erasure.rotate_index import RotateIndex
 from referral.error_entry.enter_in_error import EnterInError
 from referral.meetings.book_intake_meeting import BookIntakeMeeting
@@ -81,6 +83,8 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     IssueVoucher,
     ReplaceNumber,
     UndoReplacement,
+    NoteErasure,
+    CarryOutErasure,
     ErasePerson,
     RotateIndex,
 )

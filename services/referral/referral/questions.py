@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Depends
 
+from chassis.decisions import erasures
 from chassis.decisions.projections import Projections
 from chassis.http.catch_up import only_when_caught_up
 from referral.capacity import capacities
@@ -16,6 +17,7 @@ from referral.drafts import drafts
 from referral.drafts.draft_views import OpenedDraftView
 from referral.drafts.drafts_over_http import DRAFT, NEW_DRAFT, list_own_drafts, show_draft
 from referral.eligibility.eligibility_check import check_eligibility
+from referral.erasure.referral_erasure import DUE_ERASURES
 from referral.feed import referral_feed
 from referral.meetings.booking import book_intake_meeting, rebook_intake_meeting
 from referral.pauses import pauses
@@ -57,6 +59,7 @@ PROJECTIONS: Projections = (
     pauses.PAUSES,
     PARTICIPANTS,
     REPLACEMENTS,
+    DUE_ERASURES,
 )
 
 MIGRATIONS = (
@@ -75,6 +78,7 @@ MIGRATIONS = (
     *referral_consents.MIGRATIONS,
     *circles.MIGRATIONS,
     *chain.MIGRATIONS,
+    *erasures.MIGRATIONS,
 )
 
 _ETAG = REFERRALS.answers()[200]["headers"]

@@ -5,6 +5,7 @@ from datetime import date
 
 from fastapi import APIRouter
 
+from chassis.decisions.erasures import due_erasures
 from chassis.decisions.work import Application, Handlers, handlers_of
 from chassis.http.verbs import routes_of
 from chassis.service.key_store import open_vault
@@ -20,6 +21,7 @@ from referral.disclosures.verify_logs import check_logs
 from referral.drafts.discard_draft import DiscardOldDrafts
 from referral.drafts.drafts_over_http import DRAFT, NEW_DRAFT, SUBMISSION
 from referral.enrolment.enrolling import ENROLMENT
+from referral.erasure.carry_out_erasure import CarryOutErasure
 from referral.pauses.list_pauses import NEW_PAUSE, PAUSE
 from referral.persons.vaulted import VaultedPersons
 from referral.policies import POLICIES
@@ -81,8 +83,13 @@ def _handlers(settings: Settings) -> Handlers:
 
 def _tick(_: Database, application: Application, as_of: date) -> int:
     """How much was due by the date."""
+    with application.reading() as work:
+        due = due_erasures(work)
+    for erasure_id in due:  # each in a transaction of its own: what is carried out is recorded
+        application.execute(CarryOutErasure(erasure_id=erasure_id, as_of=as_of))
     commands = (DiscardOldDrafts, RemindOfStudyVisits, CountAnonymously)
-    return sum(application.execute(command(as_of=as_of)) for command in commands)
+    others: int = sum(application.execute(command(as_of=as_of)) for command in commands)
+    return len(due) + others
 
 
 SERVICE = Service(

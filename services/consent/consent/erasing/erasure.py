@@ -1,12 +1,24 @@
 """The erasure of one participant id: who has to assess it, what they said, and how it ended."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, Created, DomainEvent, Refused
-from samplan.contracts.codes import Agency, RetentionGround
+from samplan.contracts.codes import Agency, ErasureOutcome, RetentionGround
+
+Holder = str
+"""A service of an agency, as the rights on topics name it: `malmo-ifo.referral`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acknowledgement:
+    """What a service has done with what it held; `ground` says why one that retains it may."""
+
+    outcome: ErasureOutcome
+    ground: RetentionGround | None
+    on: date
 
 
 class ErasureIsOver(Refused):
@@ -35,7 +47,11 @@ class ErasureRequested(Created, ErasureFact):
 
 
 class Erasure(Aggregate):
-    """`grounds`: what each assessor said that forbids it; None where nothing does."""
+    """`grounds`: what each assessor said that forbids it; None where nothing does.
+
+    `acknowledge_by`: the last day on which each service that is asked to erase too acknowledges it in time.
+    `acknowledgements`: those received. `late`: the services whose silence is noted.
+    """
 
     TOPIC = "consent.Erasure"
     Event = ErasureFact
@@ -57,6 +73,9 @@ class Erasure(Aggregate):
         self.grounds: dict[Agency, RetentionGround | None] = {}
         self.executed_on: date | None = None
         self.refused_on: date | None = None
+        self.acknowledge_by: dict[Holder, date] = {}
+        self.acknowledgements: dict[Holder, Acknowledgement] = {}
+        self.late: frozenset[Holder] = frozenset()
 
     def trigger_event(self, event_class: type[Any], **members: Any) -> None:
         super().trigger_event(event_class, **{"is_protected": self.is_protected, **members})
@@ -69,6 +88,16 @@ class Erasure(Aggregate):
     def waiting_for(self) -> list[Agency]:
         """The agencies that have not assessed it."""
         return [] if self.is_over else sorted(set(self.assessors) - self.grounds.keys())
+
+    @property
+    def unacknowledged(self) -> list[Holder]:
+        """The services that were asked to erase what they hold, and have not said that they have."""
+        erased = {
+            holder
+            for holder, answer in self.acknowledgements.items()
+            if answer.outcome is ErasureOutcome.ERASED
+        }
+        return sorted(self.acknowledge_by.keys() - erased)
 
     @property
     def is_due(self) -> bool:

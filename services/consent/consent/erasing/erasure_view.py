@@ -14,7 +14,7 @@ from chassis.http.fields import Id, View
 from chassis.http.verbs import Resource
 from consent.access import Reader, Writer
 from consent.erasing.assess_erasure import AssessErasure
-from consent.erasing.erasure import Erasure
+from consent.erasing.erasure import Erasure, Holder
 from consent.erasing.request_erasure import RequestErasure
 from consent.forms import TYPES
 from samplan.contracts.codes import Agency, RetentionGround
@@ -29,6 +29,7 @@ _EXAMPLE: dict[str, Any] = {
     "requestedOn": "2020-10-01",
     "waitingFor": ["af"],
     "assessments": [{"agency": "malmo-ifo", "ground": None}],
+    "acknowledgements": [],
 }
 
 
@@ -44,6 +45,37 @@ class Assessment(View):
     ground: RetentionGround | None
 
 
+class AcknowledgementState(StrEnum):
+    """What a service has said of an erasure that was executed."""
+
+    ASKED = "asked"
+    LATE = "late"
+    ERASED = "erased"
+    RETAINED = "retained"
+
+
+class AcknowledgementView(View):
+    """`holder`: a service, as `malmo-ifo.referral`. `acknowledgeBy`: the last day on which it is in time."""
+
+    holder: str
+    state: AcknowledgementState
+    ground: RetentionGround | None
+    acknowledge_by: date
+    acknowledged_on: date | None
+
+    @classmethod
+    def of(cls, holder: Holder, erasure: Erasure) -> Self:
+        said = erasure.acknowledgements.get(holder)
+        silent = AcknowledgementState.LATE if holder in erasure.late else AcknowledgementState.ASKED
+        return cls(
+            holder=holder,
+            state=AcknowledgementState(said.outcome) if said else silent,
+            ground=said.ground if said else None,
+            acknowledge_by=erasure.acknowledge_by[holder],
+            acknowledged_on=said.on if said else None,
+        )
+
+
 class ErasureView(View):
     """`assessed`: no agency forbids it, and the key has not been destroyed yet."""
 
@@ -55,6 +87,7 @@ class ErasureView(View):
     requested_on: date
     waiting_for: list[Agency]
     assessments: list[Assessment]
+    acknowledgements: list[AcknowledgementView]
 
     @classmethod
     def of(cls, erasure: Erasure) -> Self:
@@ -66,6 +99,9 @@ class ErasureView(View):
             waiting_for=erasure.waiting_for,
             assessments=[
                 Assessment(agency=agency, ground=ground) for agency, ground in sorted(erasure.grounds.items())
+            ],
+            acknowledgements=[
+                AcknowledgementView.of(holder, erasure) for holder in sorted(erasure.acknowledge_by)
             ],
         )
 

@@ -1,24 +1,35 @@
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from consent.consent import Consent, Office
 from consent.erasing.assess_erasure import ErasureRefused
-from consent.erasing.erasure import Erasure, ErasureFact
+from consent.erasing.erasure import Erasure, ErasureFact, Holder
 from consent.erasing.erasures import erasures_that_are_due
+from consent.erasing.holders import holders_of
 from consent.participants.participant import Participant
 from consent.register.consents_of_participant import consents_of_participant
-from samplan.contracts.codes import RetentionGround
+from samplan.contracts.codes import Agency, RetentionGround
+
+DAYS_TO_ACKNOWLEDGE = timedelta(days=3)
 
 
 class ErasureExecuted(ErasureFact):
-    """Recorded after the key store has said that the participant's key is destroyed."""
+    """Recorded after the key store has said that the participant's key is destroyed.
+
+    `agencies`: those that have no ground against it. `holders`: the services that acknowledge it by that day.
+    """
 
     TOPIC = "consent.ErasureExecuted"
     participant_id: UUID
+    agencies: tuple[Agency, ...] = ()
+    holders: tuple[Holder, ...] = ()
+    acknowledge_by: date | None = None
 
     def apply(self, erasure: Erasure) -> None:
         erasure.executed_on = self.occurred_on
+        if self.acknowledge_by:
+            erasure.acknowledge_by = dict.fromkeys(self.holders, self.acknowledge_by)
 
 
 class ExecuteErasures(Command[Office]):
@@ -64,4 +75,11 @@ def execute(erasure: Erasure, on: date, work: Records, office: Office) -> None:
     """Destroy first, record then: the log never says that somebody was erased who was not."""
     participant = work.load(Participant, erasure.participant_id)
     office.identities.erase(participant.id, participant.sealed, work)
-    erasure.trigger_event(ErasureExecuted, participant_id=participant.id, occurred_on=on)
+    erasure.trigger_event(
+        ErasureExecuted,
+        participant_id=participant.id,
+        agencies=tuple(sorted(erasure.grounds)),
+        holders=() if erasure.is_protected else holders_of(participant.id, work, office),
+        acknowledge_by=on + DAYS_TO_ACKNOWLEDGE,
+        occurred_on=on,
+    )

@@ -6,6 +6,7 @@ from chassis.decisions.commands import Records
 from chassis.decisions.domain import NotFound, Refused
 from consent.consent import Consent, Office
 from consent.erasing.erasure import Erasure, ErasureRequested
+from consent.erasing.holders import owners_of
 from consent.number_replacements.linked_participants import PARTICIPANTS
 from consent.participants.command import AboutParticipant
 from consent.participants.participant import Participant
@@ -23,8 +24,9 @@ class ConsentStillInForce(Refused):
 class RequestErasure(AboutParticipant, path="", sv="Begär radering", en="Request the erasure", creates=True):
     """Of everything that this service knows of the person, under each of their ids (C-09).
 
-    Each agency that a consent has named assesses it: an archive duty or an open case refuses it, with that
-    ground. Without any, the person's key is destroyed at the next tick, and then their number is unknown.
+    Each agency that a consent has named, or whose service keeps a referral, assesses it: an archive duty or
+    an open case refuses it, with that ground. Without any, the person's key is destroyed at the next tick,
+    and then their number is unknown.
     """
 
     erasure_id: UUID = field(default_factory=uuid4)
@@ -48,7 +50,7 @@ class RequestErasure(AboutParticipant, path="", sv="Begär radering", en="Reques
             erasure_id,
             participant_id=participant_id,
             requested_by=self.by,
-            assessors=tuple(sorted(named | {office.keeper})),
+            assessors=tuple(sorted({*named, *owners_of(participant_id, work, office), office.keeper})),
             occurred_on=self.occurred_on,
             is_protected=any(one.is_protected for one in consents),
         )

@@ -11,6 +11,7 @@ from consent.policies.when_closing_was_lost_close_emergency_access import (
 from consent.policies.when_death_was_lost_record_death import when_death_was_lost_record_death
 from consent.policies.when_departure_was_lost_leave_programme import when_departure_was_lost_leave_programme
 from consent.policies.when_disclosure_made_note_disclosure import when_disclosure_made_note_disclosure
+from consent.policies.when_erasure_acknowledged_note_it import when_erasure_acknowledged_note_it
 from consent.policies.when_erasure_was_lost_erase_participant import when_erasure_was_lost_erase_participant
 from consent.policies.when_narrowing_was_lost_narrow_consent import when_narrowing_was_lost_narrow_consent
 from consent.policies.when_referral_entered_in_error_end_consent import (
@@ -27,19 +28,21 @@ from samplan.contracts.consent import (
     ParticipantDeceased,
 )
 from samplan.contracts.disclosures import DisclosureEvent
-from samplan.contracts.erasures import ErasureExecuted
+from samplan.contracts.erasures import ErasureAcknowledgement, ErasureExecuted
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.referral import ReferralEnteredInError, ReferralSubmitted
 from samplan.contracts.registry import EVENTS
 
 _DISCLOSURES = [event for event in EVENTS.values() if issubclass(event, DisclosureEvent)]
 """One of each owner's."""
+_ACKNOWLEDGEMENTS = [event for event in EVENTS.values() if issubclass(event, ErasureAcknowledgement)]
 
 POLICIES: Mapping[type[ContractEvent], Sequence[Policy]] = MappingProxyType(
     {
         ReferralSubmitted: (when_referral_submitted_note_keeper,),
         ReferralEnteredInError: (when_referral_entered_in_error_end_consent,),
         **dict.fromkeys(_DISCLOSURES, (when_disclosure_made_note_disclosure,)),
+        **dict.fromkeys(_ACKNOWLEDGEMENTS, (when_erasure_acknowledged_note_it,)),
     }
 )
 

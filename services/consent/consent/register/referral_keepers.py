@@ -3,6 +3,7 @@
 Not a read model of this service's facts: a referral is published before any consent is asked for it.
 """
 
+from collections.abc import Iterable
 from typing import ClassVar
 from uuid import UUID
 
@@ -39,6 +40,17 @@ def keeper_of(referral_id: UUID, work: Records, *, otherwise: Agency) -> Agency:
         {"referral_id": str(referral_id)},
     )
     return Agency(row["keeper"])
+
+
+def keepers_of(referral_ids: Iterable[UUID], work: Records) -> list[Agency]:
+    """The agencies whose services keep these referrals, as far as that is known."""
+    found = set[Agency]()
+    for referral_id in referral_ids:
+        rows = work.rows(
+            "SELECT keeper FROM referral_keepers WHERE referral_id = :id", {"id": str(referral_id)}
+        )
+        found |= {Agency(row["keeper"]) for row in rows}
+    return sorted(found)
 
 
 def require_publisher(referral_id: UUID, publisher: Agency, work: Records) -> None:

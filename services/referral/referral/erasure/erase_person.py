@@ -1,4 +1,5 @@
 from chassis.decisions.commands import Command, Records
+from referral.erasure.carry_out_erasure import erase_all
 from referral.office.office import Office
 from samplan.privacy.personnummer import Personnummer
 
@@ -10,7 +11,6 @@ class ErasePerson(Command[Office]):
 
     def carry_out(self, work: Records, office: Office) -> bool:
         """Whether the person was known."""
-        everyone = office.persons.forget(self.personnummer, work)
-        for person in everyone:
-            office.persons.erase(person)
+        everyone = office.persons.known_by(self.personnummer, work)
+        erase_all(everyone, work, office)
         return bool(everyone)

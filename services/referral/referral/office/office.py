@@ -37,8 +37,11 @@ class Persons(Protocol):
 
     def knows(self, number: Personnummer, work: Records) -> bool: ...
 
-    def forget(self, number: Personnummer, work: Records) -> list[UUID]:
-        """Remove the person from the index, with every linked number; whom it was."""
+    def known_by(self, number: Personnummer, work: Records) -> list[UUID]:
+        """The person, under every linked number; nobody if the number is not known."""
+
+    def forget_person(self, person: UUID, work: Records) -> None:
+        """Remove the person from the index."""
 
     def reindex(self, persons: Iterable[tuple[Personnummer, UUID]], index: Index, work: Records) -> int:
         """Put the persons under another index's key; how many they are."""

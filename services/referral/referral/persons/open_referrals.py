@@ -19,6 +19,12 @@ def open_referral_of(person: UUID, programme: str, work: Records) -> UUID | None
     return UUID(rows[0]["referral_id"]) if rows else None
 
 
+def has_open_referral(person: UUID, work: Records) -> bool:
+    """To any programme, under the number that is valid now."""
+    standing = {"person": str(PERSONS.standing(person, work))}
+    return bool(work.rows("SELECT 1 FROM open_referrals WHERE person = :person", standing))
+
+
 def _fold(referral: Referral, facts: Sequence[ReferralFact], tables: Records) -> None:
     if referral.is_closed:
         tables.write("DELETE FROM open_referrals WHERE referral_id = :id", {"id": str(referral.id)})

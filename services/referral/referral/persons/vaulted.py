@@ -40,13 +40,11 @@ class VaultedPersons:
         index = {"i": self._index.of(number.digits)}
         return bool(work.rows("SELECT person FROM persons WHERE blind_index = :i", index))
 
-    def forget(self, number: Personnummer, work: Records) -> list[UUID]:
-        if not self.knows(number, work):
-            return []
-        everyone = PERSONS.linked(self.known_as(number, work), work)
-        for person in everyone:
-            work.write("DELETE FROM persons WHERE person = :person", {"person": str(person)})
-        return everyone
+    def known_by(self, number: Personnummer, work: Records) -> list[UUID]:
+        return PERSONS.linked(self.known_as(number, work), work) if self.knows(number, work) else []
+
+    def forget_person(self, person: UUID, work: Records) -> None:
+        work.write("DELETE FROM persons WHERE person = :person", {"person": str(person)})
 
     def reindex(self, persons: Iterable[tuple[Personnummer, UUID]], index: Index, work: Records) -> int:
         entries = {index.of(number.digits): str(person) for number, person in persons}

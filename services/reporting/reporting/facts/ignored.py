@@ -32,6 +32,7 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         erasures.ErasureExecuted: "its consents have ended before; stored without the participant (C-09)",
         erasures.ErasureRefused: "names no participant (C-09)",
         planning.DisclosureMade: "it is for the participant's log; stored without the participant (C-11)",
+        referral.ErasureAcknowledged: "names no participant (C-09)",
         referral.IntakePaused: "changes no journey; a reader sees the months without referrals (T-04)",
         referral.IntakeResumed: "as for the pause that it ends",
     }

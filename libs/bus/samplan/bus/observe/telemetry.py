@@ -69,6 +69,10 @@ UNANSWERED_REVOCATIONS = Gauge(
     "samplan_unanswered_revocations",
     "Answers to revocations that are late: an agency has not said what it did with what it held",
 )
+UNACKNOWLEDGED_ERASURES = Gauge(
+    "samplan_unacknowledged_erasures",
+    "Acknowledgements of erasures that are late: a service has not said that it has erased what it held",
+)
 CLOCK_TICKED = Gauge("samplan_clock_ticked_date", "Last business date ticked, as days since 1970-01-01")
 BUSINESS_DATE = Gauge(
     "samplan_business_date", "The business date, as days since 1970-01-01; 0 while it is unknown"

@@ -104,6 +104,11 @@ def is_from_granter(consent_id: UUID, source: str, tables: Tables) -> bool:
     return _is_granter(consent_id, _writer_of(source), tables)
 
 
+def is_from_issuer(participant_id: UUID, source: str, tables: Tables) -> bool:
+    """Whether the source writes the topic of the service that issued the participant (I12)."""
+    return issuers.is_issuer(participant_id, _writer_of(source), tables)
+
+
 def apply_to_circle(event: ContractEvent, source: str, tables: Tables) -> UUID | None:
     """Apply an event of a consent service; the participant whose circle it changed, if any.
 

@@ -65,6 +65,11 @@ def issuer_of(participant_id: UUID, tables: Tables, *, otherwise: str) -> str:
     return otherwise if issuer is None else issuer
 
 
+def is_issuer(participant_id: UUID, writer: str, tables: Tables) -> bool:
+    """Whether the writer issued the participant."""
+    return _issuer(participant_id, tables) == writer
+
+
 def note_statement(event: ParticipantEvent, writer: str, tables: Tables) -> UUID | None:
     """Keep what the writer says of the participant; the participant, if it counts and changes anything."""
     before = _stated(event.participant_id, writer, tables)

@@ -1,0 +1,46 @@
+from datetime import date
+from uuid import UUID
+
+from chassis.decisions.commands import Command, Records
+from consent.consent import Office
+from consent.erasing.erasure import Acknowledgement, Erasure, ErasureFact, Holder
+from samplan.contracts.codes import ErasureOutcome, RetentionGround
+
+
+class ErasureAcknowledged(ErasureFact, private=True):
+    """The service has published it: this is where the agencies read it."""
+
+    TOPIC = "consent.ErasureAcknowledged"
+    holder: Holder
+    outcome: ErasureOutcome
+    ground: RetentionGround | None = None
+
+    def apply(self, erasure: Erasure) -> None:
+        said = Acknowledgement(outcome=self.outcome, ground=self.ground, on=self.occurred_on)
+        erasure.acknowledgements = {**erasure.acknowledgements, self.holder: said}
+
+
+class NoteAcknowledgement(Command[Office]):
+    """A service says what it has done with what it held. One that was not asked has no say in it."""
+
+    erasure_id: UUID
+    holder: Holder
+    outcome: ErasureOutcome
+    ground: RetentionGround | None
+    occurred_on: date
+
+    def carry_out(self, work: Records, office: Office) -> None:
+        erasure = work.find(Erasure, self.erasure_id)
+        if erasure is not None and self.holder in erasure.acknowledge_by:
+            self.decide(erasure)
+
+    def decide(self, erasure: Erasure) -> None:
+        said = Acknowledgement(outcome=self.outcome, ground=self.ground, on=self.occurred_on)
+        if erasure.acknowledgements.get(self.holder) != said:
+            erasure.trigger_event(
+                ErasureAcknowledged,
+                holder=self.holder,
+                outcome=self.outcome,
+                ground=self.ground,
+                occurred_on=self.occurred_on,
+            )
