@@ -11,6 +11,7 @@ from chassis.cli.commands import service_cli
 from chassis.cli.parked import configured, settings_of
 from chassis.decisions.clock import clock_of, today
 from chassis.decisions.work import Application
+from chassis.http.edge.large_body import SPREADSHEET, UTF_8
 from chassis.observe.collector import traced
 from chassis.process.run import Process
 from chassis.settings.environment import BadConfiguration
@@ -46,14 +47,24 @@ def carried_out(act: str, command: Callable[[], object]) -> Any:
             return application.execute(made)
 
 
+Encoding = Annotated[str, typer.Option(help="How a .csv is written: utf-8 or windows-1252.")]
+
+
 @cli.command("take-in-round")
 @configured
-def take_in_round(file: Path, agency: Agency, method: RoundMethod) -> None:
-    """Submit a round of referrals, whole or not at all: a .csv, or a .jsonl with a form on each line."""
+def take_in_round(file: Path, agency: Agency, method: RoundMethod, encoding: Encoding = "utf-8") -> None:
+    """Submit a round of referrals, whole or not at all: a .csv, or a .jsonl with a form on each line.
+
+    A .csv in another encoding than UTF-8: `--encoding windows-1252`.
+    """
 
     def command() -> HoldIntakeRound:
         return HoldIntakeRound(
-            by=agency, method=method, batch=_batch(file), occurred_on=today(), progress=_show_progress
+            by=agency,
+            method=method,
+            batch=_batch(file, encoding),
+            occurred_on=today(),
+            progress=_show_progress,
         )
 
     try:
@@ -93,12 +104,16 @@ def rotate_index(new_key: Path) -> None:
     typer.echo(f"{count} persons under the new key")
 
 
-def _batch(file: Path) -> Batch:
-    if file.suffix.removeprefix(".") not in set(Format):
+def _batch(file: Path, encoding: str) -> Batch:
+    form = next((one for one in Format if file.suffix == f".{one}"), None)
+    if form is None:
         raise typer.BadParameter("FILE ends in .csv or .jsonl")
+    charsets = SPREADSHEET if form is Format.CSV else UTF_8
+    if encoding not in charsets:
+        raise typer.BadParameter(f"--encoding is one of {', '.join(charsets)}")
     try:
-        with file.open(encoding="utf-8", newline="") as lines:
-            return read_batch(lines, Format(file.suffix.removeprefix(".")))
+        with file.open(encoding=charsets[encoding], newline="") as lines:
+            return read_batch(lines, form)
     except (OSError, UnicodeDecodeError) as error:
         raise typer.BadParameter(f"FILE: {type(error).__name__}") from None
 

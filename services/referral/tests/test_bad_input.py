@@ -7,6 +7,8 @@ import pytest
 from services.referral.tests.examples import INTERPRETER, KEEPER, form
 from services.referral.tests.intake import Intake
 
+from chassis.http import fields
+
 pytestmark = pytest.mark.slow
 
 GOOD = json.dumps(form())
@@ -57,6 +59,10 @@ def test_a_body_that_is_no_plain_json_is_refused(intake: Intake, body: bytes, st
     check_refused(intake, sent(intake, body), status, code)
 
 
+CONTROLS = "\u0001\u001b\r\n\u2028"
+UNSEEN = "\u00ad\u200b\u200e\u2060\u2800\u3164\ufeff"
+
+
 @pytest.mark.parametrize(
     ("changes", "pointer", "code"),
     [
@@ -68,6 +74,14 @@ def test_a_body_that_is_no_plain_json_is_refused(intake: Intake, body: bytes, st
         ({"participant__name": " \t"}, "#/participant/name", "only_white_space"),
         ({"participant__name": "x" * 201}, "#/participant/name", "string_too_long"),
         ({"participant__name": "Alma \u202eamlA"}, "#/participant/name", "control_character"),
+        *(
+            ({"participant__name": f"Al{one}ma"}, "#/participant/name", "control_character")
+            for one in CONTROLS
+        ),
+        *(
+            ({"participant__name": f"Al{one}ma"}, "#/participant/name", "invisible_character")
+            for one in UNSEEN
+        ),
         ({"participant__countryOfBirth": "Syria"}, "#/participant/countryOfBirth", "string_pattern_mismatch"),
         ({"participant__language": "ar\n"}, "#/participant/language", "string_pattern_mismatch"),
         ({"participant__phone": "call me"}, "#/participant/phone", "string_pattern_mismatch"),
@@ -85,6 +99,11 @@ def test_a_field_that_is_not_as_asked_is_pointed_at(
     assert answer.json()["errors"] == [{"pointer": pointer, "code": code}]
     assert answer.status_code == 422
     assert intake.published() == []
+
+
+@pytest.mark.parametrize("name", ["Åsa-Märta O’Brien", "Ngũgĩ", "علی\u200cرضا", "李小龍"])
+def test_a_name_is_spelled_as_it_is(intake: Intake, name: str) -> None:
+    assert intake.submit(participant__name=name).status_code == 201
 
 
 @pytest.mark.parametrize(
@@ -196,3 +215,13 @@ def test_a_step_that_cannot_be_taken_is_refused(
     answer = intake.step(intake.referred(), step, **body)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert intake.published() == ["ReferralSubmitted"]
+
+
+def test_a_name_that_an_earlier_version_accepted_is_shown_as_it_was_written(
+    intake: Intake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(fields, "_is_invisible", lambda _: False)
+        referral_id = intake.submit(participant__name="Al\u00adma").json()["referralId"]
+    shown = intake.service.get(f"/v1/referrals/{referral_id}", agency=KEEPER).json()
+    assert shown["form"]["participant"]["name"] == "Al\u00adma"

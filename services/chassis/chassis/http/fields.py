@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, datetime
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    ValidationInfo,
+    WithJsonSchema,
+)
 from pydantic.alias_generators import to_camel
 
 from chassis.decisions.clock import today
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_JOINED = re.compile("(?<=[\u0600-\u06ff])[\u200c\u200d](?=[\u0600-\u06ff])")
+"""A joiner or its absence between two Arabic letters belongs to the spelling of a name."""
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and signs that are drawn as nothing."""
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 T = TypeVar("T")
+
+STORED = {"stored": True}
+"""The context of `model_validate` for what an earlier version accepted: it is read as it was written."""
 
 
 class StrictModel(BaseModel):
@@ -63,6 +80,22 @@ def _some_text(value: str) -> str:
     return value
 
 
+def _is_invisible(character: str) -> bool:
+    return character in _BLANK or unicodedata.category(character) == "Cf"
+
+
+def _one_line(value: str, asked: ValidationInfo) -> str:
+    """Refuses what is not seen, and what a terminal or a printer would take as a command."""
+    if asked.context == STORED:
+        return value
+    for character in _JOINED.sub("", value):
+        if unicodedata.category(character) in {"Cc", "Zl", "Zp"}:
+            raise ValueError("control_character")
+        if _is_invisible(character):
+            raise ValueError("invisible_character")
+    return value
+
+
 _DATE_SCHEMA = WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
 
 LocalDate = Annotated[date, BeforeValidator(_iso_date), _DATE_SCHEMA]
@@ -77,8 +110,10 @@ Id = Annotated[UUID, BeforeValidator(_iso_uuid), WithJsonSchema({"type": "string
 Code = Annotated[T, Strict(strict=False)]
 """A code of a published list: `Code[Track]`."""
 
-Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_some_text)]
-"""A line of text."""
+Line = Annotated[
+    str, Field(min_length=1, max_length=200), AfterValidator(_some_text), AfterValidator(_one_line)
+]
+"""A line of visible text."""
 
 Words = Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(_some_text)]
 """Text of some paragraphs."""

@@ -124,14 +124,17 @@ class Form(Personal):
         return self.model_copy(update={"programme": programme, "occurred_on": on})
 
 
-def _pointers(model: type[BaseModel], parent: str = "#") -> Iterator[str]:
+def _fields(model: type[BaseModel], parent: str = "#") -> Iterator[tuple[str, Any]]:
+    """Pointer and type of each field."""
     for field in model.model_fields.values():
         pointer = f"{parent}/{field.alias}"
         if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
-            yield from _pointers(field.annotation, pointer)
+            yield from _fields(field.annotation, pointer)
         else:
-            yield pointer
+            yield pointer, field.annotation
 
 
-POINTERS = frozenset(_pointers(Form))
+POINTERS = frozenset(pointer for pointer, _ in _fields(Form))
 """Every field of the form."""
+BOOLEANS = frozenset(pointer for pointer, annotation in _fields(Form) if annotation == bool | None)
+"""Those that are answered yes or no."""

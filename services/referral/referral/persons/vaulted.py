@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from chassis.decisions.commands import Records
+from chassis.http.fields import STORED
 from referral.case.referral import Referral
 from referral.case.refusals import PersonIsErased
 from referral.form.asked import Sealable
@@ -69,14 +70,14 @@ class VaultedPersons:
 
     def opened_form(self, sealed: str, record: UUID) -> Form | None:
         fields = self._opened(sealed, record)
-        return None if fields is None else Form.model_validate(fields)
+        return None if fields is None else Form.model_validate(fields, context=STORED)
 
     def form_of(self, referral: Referral) -> Form | None:
         return self.opened_form(referral.sealed, referral.id)
 
     def meeting_of(self, referral: Referral) -> Meeting | None:
         fields = referral.sealed_meeting and self._opened(referral.sealed_meeting, referral.id)
-        return Meeting.model_validate(fields) if fields else None
+        return Meeting.model_validate(fields, context=STORED) if fields else None
 
     def erase(self, person: UUID) -> None:
         self._vault.destroy(person)

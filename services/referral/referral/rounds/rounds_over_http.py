@@ -11,7 +11,7 @@ from chassis.http.fields import Code, PastDate
 from referral.access import Writer
 from referral.rounds.hold_intake_round import HoldIntakeRound
 from referral.rounds.read_batch import read_batch
-from referral.rounds.round_rows import FORMATS, MOST_BYTES
+from referral.rounds.round_rows import CHARSETS, FORMATS, MOST_BYTES
 from referral.rounds.round_view import RoundView
 from samplan.contracts.codes import RoundMethod
 
@@ -41,7 +41,7 @@ async def hold_intake_round(
         return writer.create(asked, RoundView.of, lambda held: f"/v1/intake-rounds/{held.id}")
 
     async with one_at_a_time(request):
-        media_type, lines = await read_lines(request, media_types=FORMATS, most_bytes=MOST_BYTES)
+        media_type, lines = await read_lines(request, charsets=CHARSETS, most_bytes=MOST_BYTES)
         return await run_in_threadpool(hold)
 
 

@@ -65,11 +65,20 @@ class StrictBody:
 
 def media_type_of(content_type: str) -> str:
     """The media type. Raises Problem 415 for another charset than UTF-8: the body would be misread."""
+    media_type, charset = declared(content_type)
+    if charset not in {"utf-8", "utf8"}:
+        raise Problem(415, "unsupported_charset")
+    return media_type
+
+
+def declared(content_type: str) -> tuple[str, str]:
+    """Media type and charset in lower case. UTF-8 unless another one is declared, the last counts."""
     media_type, *parameters = content_type.lower().split(";")
+    charset = "utf-8"
     for name, _, value in (one.strip().partition("=") for one in parameters):
-        if name.strip() == "charset" and value.strip().strip('"') not in {"utf-8", "utf8"}:
-            raise Problem(415, "unsupported_charset")
-    return media_type.strip()
+        if name.strip() == "charset":
+            charset = value.strip().strip('"')
+    return media_type.strip(), charset
 
 
 def text_of(body: bytes) -> str:
