@@ -134,6 +134,15 @@ class StudyVisitFollowedUp(ReferralEvent, frozen=True, kw_only=True):
     SWEDISH: ClassVar[str] = "studiebesök uppföljt"
 
 
+class StudyVisitOverdue(ReferralEvent, frozen=True, kw_only=True):
+    """A study visit has passed its last day, 90 days or three months, and has not ended."""
+
+    TYPE: ClassVar[str] = "samplan.referral.StudyVisitOverdue.v1"
+    SWEDISH: ClassVar[str] = "studiebesök har överskridit tiden"
+
+    due_on: date
+
+
 class StudyVisitEnded(ReferralEvent, frozen=True, kw_only=True):
     """By registration as a jobseeker and enrolment in the programme, or by the end of participation."""
 

@@ -15,6 +15,7 @@ from referral.drafts.read_draft import ReadDraft
 from referral.drafts.submit_draft import SubmitDraft
 from referral.eligibility.assess_eligibility import AssessEligibility
 from referral.eligibility.check_eligibility import CheckEligibility
+from referral.eligibility.settle_criterion import SettleCriterion
 from referral.endings.decline_referral import DeclineReferral
 from referral.endings.end_referrals_of_deceased import EndReferralsOfDeceased
 from referral.endings.route_referral import RouteReferral
@@ -38,6 +39,7 @@ from referral.replacements.undo_replacement import UndoReplacement
 from referral.rounds.hold_intake_round import HoldIntakeRound
 from referral.study_visits.end_study_visit import EndStudyVisit
 from referral.study_visits.follow_up_study_visit import FollowUpStudyVisit
+from referral.study_visits.note_overdue_visits import NoteOverdueVisits
 from referral.study_visits.remind_of_study_visits import RemindOfStudyVisits
 from referral.submitting.submit_referral import SubmitReferral
 from referral.supplementing.return_referral import ReturnReferral
@@ -57,6 +59,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     SupplementReferral,
     CheckEligibility,
     AssessEligibility,
+    SettleCriterion,
     BookIntakeMeeting,
     RebookIntakeMeeting,
     MissIntakeMeeting,
@@ -66,6 +69,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     FollowUpStudyVisit,
     EndStudyVisit,
     RemindOfStudyVisits,
+    NoteOverdueVisits,
     DeclineReferral,
     WithdrawReferral,
     RouteReferral,

@@ -3,6 +3,7 @@
 from chassis.decisions.published import Publishing, published_as
 from referral.capacity.capacity import Capacity
 from referral.eligibility.assess_eligibility import EligibilityAssessed
+from referral.eligibility.settle_criterion import CriterionSettled
 from referral.meetings.rebook_intake_meeting import IntakeMeetingRebooked
 from referral.protection.protect_identity import IdentityProtected
 from referral.supplementing.return_referral import ReferralReturned
@@ -20,7 +21,7 @@ def _returned(fact: ReferralReturned) -> ContractEvent:
     )
 
 
-def _assessed(fact: EligibilityAssessed) -> ContractEvent:
+def _assessed(fact: EligibilityAssessed | CriterionSettled) -> ContractEvent:
     return published.EligibilityAssessed(
         referral_id=fact.originator_id,
         occurred_on=fact.occurred_on,
@@ -47,6 +48,7 @@ publish = Publishing(
     {
         ReferralReturned: _returned,
         EligibilityAssessed: _assessed,
+        CriterionSettled: _assessed,
         IdentityProtected: _withdrawn,
         IntakeMeetingRebooked: published_as(published.IntakeMeetingBooked),
         Capacity.PublishedAgain: published_as(published.CapacityPublished),

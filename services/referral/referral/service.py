@@ -29,6 +29,7 @@ from referral.publishing import publish
 from referral.replacements.list_replacements import NEW_REPLACEMENT, REPLACEMENT
 from referral.rules import SECTIONS, IntakeOffice, load_rules
 from referral.showing.show_referral import REFERRALS
+from referral.study_visits.note_overdue_visits import NoteOverdueVisits
 from referral.study_visits.remind_of_study_visits import RemindOfStudyVisits
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
@@ -87,7 +88,7 @@ def _tick(_: Database, application: Application, as_of: date) -> int:
         due = due_erasures(work)
     for erasure_id in due:  # each in a transaction of its own: what is carried out is recorded
         application.execute(CarryOutErasure(erasure_id=erasure_id, as_of=as_of))
-    commands = (DiscardOldDrafts, RemindOfStudyVisits, CountAnonymously)
+    commands = (DiscardOldDrafts, RemindOfStudyVisits, NoteOverdueVisits, CountAnonymously)
     others: int = sum(application.execute(command(as_of=as_of)) for command in commands)
     return len(due) + others
 

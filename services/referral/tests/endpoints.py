@@ -20,6 +20,7 @@ from referral.drafts.read_draft import ReadDraft
 from referral.drafts.submit_draft import SubmitDraft
 from referral.eligibility.assess_eligibility import AssessEligibility
 from referral.eligibility.check_eligibility import CheckEligibility
+from referral.eligibility.settle_criterion import SettleCriterion
 from referral.endings.decline_referral import DeclineReferral
 from referral.endings.route_referral import RouteReferral
 from referral.endings.withdraw_referral import WithdrawReferral
@@ -111,6 +112,7 @@ ENDPOINTS: dict[str, Endpoint] = {
     f"POST {OF_REFERRAL}/eligibility-assessment": Endpoint(
         lambda intake: step(intake.referred(), "eligibility-assessment"), AssessEligibility
     ),
+    f"POST {OF_REFERRAL}/eligibility-assessment/decision": Endpoint(r.unknown_criterion, SettleCriterion),
     f"POST {OF_REFERRAL}/intake-meeting": Endpoint(
         lambda intake: step(r.assessed(intake), "intake-meeting", **MEETING), BookIntakeMeeting
     ),
@@ -120,7 +122,8 @@ ENDPOINTS: dict[str, Endpoint] = {
         MissIntakeMeeting,
     ),
     f"POST {OF_REFERRAL}/intake-meeting/held": Endpoint(
-        lambda intake: step(r.booked(intake), "intake-meeting/held"), HoldIntakeMeeting
+        lambda intake: step(r.booked(intake), "intake-meeting/held", occurredOn="2021-06-15"),
+        HoldIntakeMeeting,
     ),
     f"POST {OF_REFERRAL}/postponement": Endpoint(
         lambda intake: step(intake.met(), "postponement", reason="more_to_know", until="2021-06-29"),
@@ -143,7 +146,7 @@ ENDPOINTS: dict[str, Endpoint] = {
         lambda intake: r.visit(intake, "follow-up"), FollowUpStudyVisit
     ),
     f"POST {OF_REFERRAL}/study-visit/end": Endpoint(
-        lambda intake: r.visit(intake, "end", end="enrolled", registeredOn="2016-09-20"),
+        lambda intake: r.visit_to_end(intake, end="enrolled", registeredOn="2016-09-20"),
         EndStudyVisit,
     ),
     "GET /v1/study-visits": _list("/v1/study-visits", Intake.visiting),

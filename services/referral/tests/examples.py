@@ -66,6 +66,7 @@ CONSENT_UNTIL = date(2022, 6, 14)
 ALMA, BEA, CECILIA = "19850615-9808", "19900308-9829", "19800229-9827"
 
 
+TAKE_PART = ["The participant", "The programme"]
 INTERPRETER = {"language": "ti", "authorised": True, "preferredSex": "woman"}
 
 RESTED = Rested(PARTICIPANT, CONSENT, None)

@@ -13,6 +13,7 @@ from services.referral.tests.examples import (
     ALMA,
     INTERPRETER,
     KEEPER,
+    TAKE_PART,
     VISIT_BEGAN,
     VISIT_WINTER,
     VISITOR,
@@ -61,7 +62,12 @@ class Intake:
         return self.step(case, "eligibility-assessment", agency, occurredOn="2021-06-02")
 
     def book(self, case: Case, **more: Any) -> Response:
-        meeting = {"occurredOn": "2021-06-08", "meetingOn": "2021-06-15", "interpreter": INTERPRETER}
+        meeting = {
+            "occurredOn": "2021-06-08",
+            "meetingOn": "2021-06-15",
+            "interpreter": INTERPRETER,
+            "participants": TAKE_PART,
+        }
         return self.step(case, "intake-meeting", **{**meeting, **more})
 
     def hold(self, case: Case) -> Response:

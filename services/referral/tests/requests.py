@@ -102,6 +102,19 @@ def visit(intake: Intake, name: str, **body: Any) -> Call:
     return step(intake.visiting(), f"study-visit/{name}", **{"occurredOn": "2016-09-22", **body})
 
 
+def visit_to_end(intake: Intake, **body: Any) -> Call:
+    case = intake.visiting()
+    intake.step(case, "study-visit/follow-up", occurredOn="2016-09-20")
+    return step(case, "study-visit/end", **{"occurredOn": "2016-09-22", **body})
+
+
+def unknown_criterion(intake: Intake) -> Call:
+    case = intake.referred(circumstances__needsCoordination=None)
+    intake.assess(case)
+    decided = {"criterion": "coordination_need", "isMet": True, "reason": "Told at the desk"}
+    return step(case, "eligibility-assessment/decision", **decided)
+
+
 def round_of_one(_: Intake) -> Call:
     query = {"method": "list", "occurredOn": "2021-06-01"}
     return Call("/v1/intake-rounds", json.dumps(form()), query=query)

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from services.referral.tests.examples import INTERPRETER, KEEPER, form
+from services.referral.tests.examples import INTERPRETER, KEEPER, TAKE_PART, form
 from services.referral.tests.intake import Intake
 
 from chassis.http import fields
@@ -198,7 +198,12 @@ def test_a_time_that_is_no_past_date_is_refused(intake: Intake, field: str, valu
         ("intake-meeting", {"occurredOn": "2021-06-08"}, 422, "invalid_request"),
         (
             "intake-meeting",
-            {"occurredOn": "2021-06-08", "meetingOn": "2021-06-15", "interpreter": INTERPRETER},
+            {
+                "occurredOn": "2021-06-08",
+                "meetingOn": "2021-06-15",
+                "interpreter": INTERPRETER,
+                "participants": TAKE_PART,
+            },
             409,
             "eligibility_not_assessed",
         ),

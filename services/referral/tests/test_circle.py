@@ -144,7 +144,7 @@ class TestAStudyVisit:
         case = intake.visiting()
         intake.service.receive_raw("finsam.consent.v1", str(CONSENT).encode(), b"{not json")
         before = intake.published()
-        ended = intake.step(case, "study-visit/end", end="participation_ended", occurredOn="2016-09-22")
+        ended = intake.step(case, "study-visit/end", end="participation_ended", occurredOn="2016-09-30")
         assert (ended.status_code, intake.published()) == (200, before)
 
 
@@ -187,6 +187,7 @@ class TestTheParticipantOfAReferral:
             case.id, consent_id=SECOND, participant_id=SOMEBODY_ELSE, occurred_on=date(2016, 7, 1)
         )
         intake.service.receive(other)
+        intake.step(case, "study-visit/follow-up", occurredOn="2016-09-20")
         answer = intake.step(
             case, "study-visit/end", end="enrolled", registeredOn="2016-09-20", occurredOn="2016-09-22"
         )

@@ -19,6 +19,7 @@ from referral.drafts.discard_draft import DiscardOldDrafts
 from referral.endings.end_referrals_of_deceased import EndReferralsOfDeceased
 from referral.erasure.erase_person import ErasePerson
 from referral.erasure.rotate_index import RotateIndex
+from referral.study_visits.note_overdue_visits import NoteOverdueVisits
 from referral.study_visits.remind_of_study_visits import RemindOfStudyVisits
 
 pytestmark = pytest.mark.slow
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.slow
 COMMANDS = [name for name, endpoint in ENDPOINTS.items() if endpoint.has_key]
 GUARDED = [name for name, endpoint in ENDPOINTS.items() if endpoint.scope]
 BY_POLICY = {NoteCircle, LinkReferral, EndReferralsOfDeceased}
-BY_CLOCK = {DiscardOldDrafts, RemindOfStudyVisits, CountAnonymously}
+BY_CLOCK = {DiscardOldDrafts, RemindOfStudyVisits, NoteOverdueVisits, CountAnonymously}
 BY_HAND = {ErasePerson, RotateIndex}
 METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 
@@ -68,7 +69,7 @@ def test_what_the_clock_does_it_does_once(intake: Intake) -> None:
     for _ in range(ENOUGH):
         intake.decline(intake.referred(BEA))
     intake.visiting()
-    assert intake.tick(FAR) == 9  # the draft, three reminders, five to count
+    assert intake.tick(FAR) == 10  # the draft, three reminders, one overdue visit, five to count
     once = stored(intake)
     assert intake.tick(FAR) == 0
     assert stored(intake) == once

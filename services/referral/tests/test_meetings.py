@@ -11,6 +11,7 @@ from services.referral.tests.examples import (
     JUNE_15,
     JUNE_16,
     RESTED,
+    TAKE_PART,
     enrolled,
     granted,
     missed,
@@ -35,7 +36,7 @@ from samplan.testing.given import given
 NO_INTERPRETER, DID_NOT_COME = MeetingReason.NO_INTERPRETER, MeetingReason.DID_NOT_COME
 WAITING = PostponementReason.CONSENT_AWAITED
 WAIVED = "staff_speaks_her_language"
-MEETING = {"occurredOn": "2021-06-15", "meetingOn": "2021-06-16"}
+MEETING = {"occurredOn": "2021-06-15", "meetingOn": "2021-06-16", "participants": TAKE_PART}
 
 
 class TestInterpreter:

@@ -41,7 +41,7 @@ def whole_way(intake: Intake, capsys: pytest.CaptureFixture[str]) -> str:
     """Everything that left the service on one participant's way: events, answers, logs, metrics."""
     case = intake.referred(**CANARIES)
     answers = [intake.assess(case)]
-    answers.append(intake.book(case, place="canary place", participants=["canary guest"]))
+    answers.append(intake.book(case, place="canary place", participants=["canary guest", "The programme"]))
     answers += [intake.hold(case), intake.enrol(case), intake.submit(**CANARIES)]
     intake.service.receive(granted(case.id))
     answers += [intake.enrol(case), intake.decline(case, words="canary words")]

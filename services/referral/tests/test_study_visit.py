@@ -23,11 +23,23 @@ from referral.case.referral import Referral
 from referral.case.referral_submitted import submit
 from referral.office.office import VisitClocks
 from referral.study_visits.end_study_visit import end_study_visit
-from referral.study_visits.refusals import NotRegisteredAsJobseeker, StudyVisitHasEnded
+from referral.study_visits.follow_up_study_visit import follow_up_study_visit
+from referral.study_visits.note_overdue_visits import note_overdue_visit
+from referral.study_visits.refusals import (
+    NotFollowedUp,
+    NotRegisteredAsJobseeker,
+    StudyVisitHasEnded,
+    StudyVisitIsOverdue,
+)
 from referral.study_visits.remind_of_study_visits import remind_of_study_visit
 from referral.study_visits.start_study_visit import start_study_visit
 from samplan.contracts.codes import Mode, StudyVisitEnd
-from samplan.contracts.referral import ParticipantEnrolled, StudyVisitEnded, StudyVisitStarted
+from samplan.contracts.referral import (
+    ParticipantEnrolled,
+    StudyVisitEnded,
+    StudyVisitOverdue,
+    StudyVisitStarted,
+)
 
 CLOCKS = VisitClocks(follow_up_days=90, months=3, reminder_days=(60, 75, 90))
 ENROLLED, ENDED = StudyVisitEnd.ENROLLED, StudyVisitEnd.PARTICIPATION_ENDED
@@ -37,6 +49,12 @@ def visiting(since: date) -> Referral:
     referral = submit(VISITED, **SUBMITTED, on=since)
     start_study_visit(referral, CLOCKS, RESTED.sharing, since)
     referral.collect_events()
+    return referral
+
+
+def followed_up() -> Referral:
+    referral = visiting(VISIT_BEGAN)
+    follow_up_study_visit(referral, RESTED.sharing, date(2016, 9, 20))
     return referral
 
 
@@ -86,7 +104,7 @@ class TestReminders:
     def test_stay_in_the_service(self, intake: Intake) -> None:
         intake.visiting()
         before = intake.published()
-        intake.tick(date(2016, 12, 1))
+        intake.tick(date(2016, 9, 29))
         assert intake.published() == before
 
     def test_end_with_the_visit(self, intake: Intake) -> None:
@@ -109,6 +127,11 @@ class TestStudyVisit:
             "carries_activity_support"
         )
 
+    def test_is_refused_to_one_who_is_registered_as_a_jobseeker(self, intake: Intake) -> None:
+        economy = {"registeredAtEmploymentService": True, "registeredSince": "2016-03-01"}
+        registered = {f"economy__{name}": value for name, value in economy.items()}
+        assert enrol(intake, **registered).json()["code"] == "registered_as_jobseeker"
+
     def test_is_not_offered_by_every_programme(self, intake: Intake) -> None:
         case = intake.met()
         intake.service.receive(granted(case.id))
@@ -121,6 +144,40 @@ class TestStudyVisit:
         ]
         assert [answer.status_code for answer in answers] == [200, 409]
         assert stored_intake.published()[-1] == "StudyVisitFollowedUp"
+
+
+class TestAnOverdueVisit:
+    """K41: after its last day only the end of participation is accepted."""
+
+    DAY_234 = VISIT_BEGAN + timedelta(days=234)
+
+    def test_is_followed_up_no_more(self) -> None:
+        with pytest.raises(StudyVisitIsOverdue):
+            follow_up_study_visit(visiting(VISIT_BEGAN), RESTED.sharing, self.DAY_234)
+
+    def test_leads_to_no_enrolment(self) -> None:
+        with pytest.raises(StudyVisitIsOverdue):
+            end_study_visit(followed_up(), ENROLLED, date(2016, 9, 21), RESTED.sharing, self.DAY_234)
+
+    def test_ends(self) -> None:
+        visit = visiting(VISIT_BEGAN)
+        end_study_visit(visit, ENDED, None, RESTED.sharing, self.DAY_234)
+        assert visit.visit
+        assert visit.visit.end is ENDED
+
+    @pytest.mark.parametrize(("day", "noted"), [(date(2016, 9, 29), 0), (date(2016, 9, 30), 1)])
+    def test_is_noted_the_day_after_its_last_one(self, day: date, noted: int) -> None:
+        assert note_overdue_visit(visiting(VISIT_BEGAN), RESTED.sharing, day) == noted
+
+    def test_is_published_once_and_stands_on_the_list(self, stored_intake: Intake) -> None:
+        stored_intake.visiting()
+        with stored_intake.service.on_business_date():
+            for as_of in (date(2016, 10, 3), date(2016, 10, 4)):
+                stored_intake.tick(as_of)
+        (overdue,) = (one for one in stored_intake.service.published() if isinstance(one, StudyVisitOverdue))
+        assert (overdue.due_on, overdue.occurred_on) == (date(2016, 9, 29), date(2016, 9, 30))
+        (row,) = stored_intake.service.get("/v1/study-visits", agency="malmo-ifo").json()
+        assert row["isOverdue"] is True
 
 
 class TestEnd:
@@ -147,14 +204,30 @@ class TestEnd:
         answer = end(intake, case, end="enrolled", registeredOn="2016-09-20")
         assert (answer.status_code, answer.json()["code"]) == (409, "consent_not_in_force")
 
+    @pytest.mark.parametrize("registered_on", [date(2016, 6, 30), date(2018, 7, 1)])
+    def test_asks_for_a_registration_within_the_visit(self, registered_on: date) -> None:
+        with pytest.raises(NotRegisteredAsJobseeker):
+            end_study_visit(followed_up(), ENROLLED, registered_on, RESTED.sharing, date(2016, 9, 22))
+
+    def test_asks_for_the_follow_up_meeting(self) -> None:
+        with pytest.raises(NotFollowedUp):
+            end_study_visit(visiting(VISIT_BEGAN), ENDED, None, RESTED.sharing, date(2016, 9, 22))
+
+    def test_asks_for_none_of_a_participant_who_has_died(self) -> None:
+        visit, dead = visiting(VISIT_BEGAN), StudyVisitEnd.DECEASED
+        end_study_visit(visit, dead, None, RESTED.sharing, date(2016, 9, 22))
+        assert visit.visit
+        assert visit.visit.end is dead
+
     def test_comes_once(self) -> None:
-        visit = visiting(VISIT_BEGAN)
+        visit = followed_up()
         end_study_visit(visit, ENDED, None, RESTED.sharing, date(2016, 9, 22))
         with pytest.raises(StudyVisitHasEnded):
             end_study_visit(visit, ENDED, None, RESTED.sharing, date(2016, 9, 22))
 
 
 def end(intake: Intake, case: Case, **body: Any) -> Any:
+    intake.step(case, "study-visit/follow-up", occurredOn="2016-09-20")
     return intake.step(case, "study-visit/end", occurredOn="2016-09-22", **body)
 
 

@@ -14,6 +14,7 @@ class Visit:
     reminders: tuple[int, ...]
     reminded: tuple[int, ...] = field(default=())
     followed_up_on: date | None = None
+    is_overdue: bool = False
     end: StudyVisitEnd | None = None
 
     @property

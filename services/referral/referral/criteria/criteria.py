@@ -9,6 +9,19 @@ from typing import Any, ClassVar
 from samplan.contracts.codes import Agency, Sex
 
 
+class Criterion(StrEnum):
+    """What a policy may ask."""
+
+    SEX = "sex"
+    AGE = "age"
+    BORN_OUTSIDE = "born_outside"
+    GUARANTEE = "guarantee"
+    TARGET_GROUP = "target_group"
+    REGISTERED = "registered"
+    COORDINATION_NEED = "coordination_need"
+    CHILDCARE = "childcare"
+
+
 class Guarantee(StrEnum):
     """The employment service's guarantee programmes."""
 

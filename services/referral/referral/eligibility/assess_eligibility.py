@@ -5,7 +5,7 @@ from referral.case.referral import Referral, ReferralStep
 from referral.case.step import Step
 from referral.case.trace import Trace
 from referral.form.answers import facts_of
-from referral.office.command import ReferralCommand
+from referral.office.command import IntakeCommand
 from referral.office.office import Office
 
 
@@ -26,7 +26,7 @@ def assess_eligibility(referral: Referral, trace: Trace, on: date) -> None:
 
 
 class AssessEligibility(
-    ReferralCommand, path="eligibility-assessment", sv="Pröva mot kriterierna", en="Assess eligibility"
+    IntakeCommand, path="eligibility-assessment", sv="Pröva mot kriterierna", en="Assess eligibility"
 ):
     """By the policy in force on the referral date; the answer holds the trace of the rule."""
 

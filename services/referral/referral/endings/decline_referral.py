@@ -4,6 +4,7 @@ from chassis.decisions.commands import Records
 from referral.case.referral import Referral
 from referral.case.step import Step
 from referral.endings.reasons import Ending, EndingCommand
+from referral.office.command import IntakeCommand
 from referral.office.office import Office
 from samplan.contracts.codes import DeclineReason
 
@@ -22,8 +23,13 @@ def decline(referral: Referral, reason: DeclineReason, sealed: str | None, on: d
     referral.record(ReferralDeclined, on, reason=reason, sealed=sealed)
 
 
-class DeclineReferral(EndingCommand, path="decline", sv="Avsluta utan inskrivning", en="Decline"):
-    """A participant who declines consent may take part in what the agency does by itself (R-06)."""
+class DeclineReferral(
+    EndingCommand, IntakeCommand, path="decline", sv="Avsluta utan inskrivning", en="Decline"
+):
+    """By the keeper: the referrer withdraws.
+
+    A participant who declines consent may take part in what the agency does by itself (R-06).
+    """
 
     def carry_out(self, work: Records, office: Office) -> Referral:
         referral = self.referral_in(work, office)

@@ -22,6 +22,9 @@ class Meeting(Sealable, Protocol):
     def meeting_on(self) -> date: ...
 
     @property
+    def participants(self) -> tuple[str, ...]: ...
+
+    @property
     def provides_for_interpreter(self) -> bool:
         """Whether one is booked, or it says why not."""
 

@@ -6,8 +6,8 @@ from referral.case.refusals import BeforeAnEarlierStep
 from referral.case.step import Step
 from referral.form.asked import Meeting
 from referral.meetings.meeting import sealed_meeting
-from referral.meetings.refusals import EligibilityNotAssessed, NotEligible
-from referral.office.command import ReferralCommand
+from referral.meetings.refusals import CriterionUnknown, EligibilityNotAssessed, NotEligible
+from referral.office.command import IntakeCommand
 from referral.office.office import Office
 
 
@@ -25,19 +25,21 @@ class IntakeMeetingBooked(ReferralStep):
 
 
 def book_intake_meeting(referral: Referral, meeting_on: date, sealed: str, on: date) -> None:
-    """Complete and eligible (R-05). Where a criterion is unknown, booking is a person's decision."""
+    """Complete and eligible (R-05): while a criterion is unknown, nothing is booked (R-03)."""
     referral.require_complete(on)
     referral.require_no_meeting()
     if referral.trace is None:
         raise EligibilityNotAssessed
     if unmet := referral.trace.unmet:
         raise NotEligible(criteria=unmet)
+    if unknown := referral.trace.unknown:
+        raise CriterionUnknown(criteria=unknown)
     if meeting_on < on:
         raise BeforeAnEarlierStep
     referral.record(IntakeMeetingBooked, on, meeting_on=meeting_on, sealed=sealed)
 
 
-class BookIntakeMeeting(ReferralCommand):
+class BookIntakeMeeting(IntakeCommand):
     """The body is the meeting itself: `booking` has its route."""
 
     meeting: Meeting

@@ -3,6 +3,7 @@ from datetime import date
 from referral.case.referral import Referral, ReferralStep
 from referral.case.step import Step
 from referral.meetings.meeting import require_ahead
+from referral.meetings.refusals import NotTheBookedDay
 from referral.office.command import Decision
 
 
@@ -15,6 +16,8 @@ class IntakeMeetingHeld(ReferralStep):
 
 def hold_intake_meeting(referral: Referral, on: date) -> None:
     require_ahead(referral, on)
+    if on != referral.meeting_on:
+        raise NotTheBookedDay(meetingOn=str(referral.meeting_on))
     referral.record(IntakeMeetingHeld, on)
 
 
@@ -24,7 +27,7 @@ class HoldIntakeMeeting(
     sv="Inskrivningssamtal hållet",
     en="The intake meeting was held",
 ):
-    """On the day it was booked for, or another."""
+    """On the day it is booked for: one that was held on another day is rebooked first."""
 
     def decide(self, referral: Referral) -> None:
         hold_intake_meeting(referral, self.occurred_on)

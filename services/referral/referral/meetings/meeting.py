@@ -6,9 +6,17 @@ from enum import StrEnum
 from referral.case.referral import Referral
 from referral.case.step import Step
 from referral.form.asked import Meeting
-from referral.meetings.refusals import InterpreterNeeded, MeetingAlreadyHeld, MeetingNotHeld, NoMeetingBooked
+from referral.meetings.refusals import (
+    InterpreterNeeded,
+    MeetingAlreadyHeld,
+    MeetingNotHeld,
+    NoMeetingBooked,
+    ParticipantsMissing,
+)
 from referral.office.office import Office
 
+LEAST_PARTICIPANTS = 2
+"""The participant and the programme."""
 HELD = frozenset({Step.MEETING_HELD, Step.DECISION_POSTPONED})
 
 
@@ -26,7 +34,9 @@ class MeetingReason(StrEnum):
 
 
 def sealed_meeting(referral: Referral, meeting: Meeting, office: Office) -> str:
-    """Raises InterpreterNeeded, PersonIsErased."""
+    """Raises ParticipantsMissing, InterpreterNeeded, PersonIsErased."""
+    if len(meeting.participants) < LEAST_PARTICIPANTS:
+        raise ParticipantsMissing
     form = office.persons.form_of(referral)
     if form and form.participant.interpreter_needed and not meeting.provides_for_interpreter:
         raise InterpreterNeeded

@@ -6,7 +6,7 @@ from referral.case.refusals import BeforeAnEarlierStep
 from referral.case.step import Step
 from referral.form.asked import Meeting
 from referral.meetings.meeting import MeetingReason, require_booked, sealed_meeting
-from referral.office.command import ReferralCommand
+from referral.office.command import IntakeCommand
 from referral.office.office import Office
 
 
@@ -34,7 +34,7 @@ def rebook_intake_meeting(
     referral.record(IntakeMeetingRebooked, on, meeting_on=meeting_on, sealed=sealed, reason=reason)
 
 
-class RebookIntakeMeeting(ReferralCommand):
+class RebookIntakeMeeting(IntakeCommand):
     """The meeting says on which day it was moved: `booking` has its route."""
 
     meeting: Meeting

@@ -17,6 +17,28 @@ class NotEligible(Refused):
     title: ClassVar[str] = "A criterion of the programme is not met"
 
 
+class CriterionUnknown(Refused):
+    """`criteria` names those that a person has to decide first (R-03)."""
+
+    code = "criterion_unknown"
+    title: ClassVar[str] = "A criterion is unknown: decide it before a meeting is booked"
+
+
+class ParticipantsMissing(Refused):
+    """At least the participant and the programme take part (R-05)."""
+
+    code = "participants_missing"
+    status = 422
+    title: ClassVar[str] = "Name who takes part: at least the participant and the programme"
+
+
+class NotTheBookedDay(Refused):
+    """`meetingOn` is the day it is booked for: rebook it if it was held on another (R-05)."""
+
+    code = "not_the_booked_day"
+    title: ClassVar[str] = "The intake meeting is booked for another day"
+
+
 class InterpreterNeeded(Refused):
     """The form asks for one: book one, or say in code why not (R-05)."""
 

@@ -44,8 +44,22 @@ class ReferralCommand(AboutReferral):
     occurred_on: date
 
 
-class Decision(ReferralCommand):
-    """A step for which the referral itself is enough."""
+class AboutIntake(AboutReferral):
+    """By the keeper of the intake alone: the referrer refers, the programme decides (R-06)."""
+
+    def referral_in(self, work: Records, office: Office) -> Referral:
+        """Raises ReferralNotFound, or OnlyTheKeeper for the agency that referred."""
+        referral = super().referral_in(work, office)
+        require_keeper(self.by, office)
+        return referral
+
+
+class IntakeCommand(AboutIntake, ReferralCommand):
+    """A step of the intake, on a day."""
+
+
+class Decision(IntakeCommand):
+    """A step of the intake for which the referral itself is enough."""
 
     def carry_out(self, work: Records, office: Office) -> Referral:
         referral = self.referral_in(work, office)

@@ -5,10 +5,10 @@ from referral.case.referral import Referral, ReferralStep
 from referral.case.sharing import Sharing
 from referral.consents.consent_for import consent_for
 from referral.consents.sharing_today import sharing_today
-from referral.office.command import ReferralCommand
+from referral.office.command import IntakeCommand
 from referral.office.office import Office
-from referral.study_visits.refusals import NotRegisteredAsJobseeker
-from referral.study_visits.running_visit import change_visit, running_visit
+from referral.study_visits.refusals import NotFollowedUp, NotRegisteredAsJobseeker
+from referral.study_visits.running_visit import change_visit, running_visit, visit_in_time
 from samplan.contracts.codes import Mode, StudyVisitEnd
 
 ENDED = "samplan.referral.StudyVisitEnded.v1"
@@ -31,11 +31,18 @@ class StudyVisitEnded(ReferralStep):
 def require_may_end_visit(
     referral: Referral, end: StudyVisitEnd, registered_on: date | None, on: date
 ) -> None:
-    """Everything but the consent that enrolment needs. Raises NotRegisteredAsJobseeker, among others."""
-    running_visit(referral)
+    """Everything but the consent that enrolment needs.
+
+    Raises NotRegisteredAsJobseeker, NotFollowedUp or StudyVisitIsOverdue, among others.
+    """
+    visit = running_visit(referral)
     referral.require_not_before(on)
-    if end is StudyVisitEnd.ENROLLED and (registered_on is None or registered_on > on):
-        raise NotRegisteredAsJobseeker
+    if end is StudyVisitEnd.ENROLLED:
+        visit_in_time(referral, on)
+        if registered_on is None or not visit.started_on <= registered_on <= on:
+            raise NotRegisteredAsJobseeker
+    if end is not StudyVisitEnd.DECEASED and visit.followed_up_on is None and on <= visit.due_on:
+        raise NotFollowedUp
 
 
 def end_study_visit(
@@ -47,9 +54,13 @@ def end_study_visit(
 
 
 class EndStudyVisit(
-    ReferralCommand, path="study-visit/end", sv="Avsluta studiebesöket", en="End the study visit"
+    IntakeCommand, path="study-visit/end", sv="Avsluta studiebesöket", en="End the study visit"
 ):
-    """`enrolled` asks for the day of registration as a jobseeker, and for a consent in force."""
+    """After the follow-up meeting.
+
+    `enrolled` asks for the day of registration as a jobseeker, within the visit, and for a consent in force.
+    After the last day of the visit only the end of participation is accepted.
+    """
 
     end: StudyVisitEnd
     registered_on: date | None = None

@@ -4,10 +4,10 @@ from chassis.decisions.commands import Records
 from referral.case.referral import Referral, ReferralStep
 from referral.case.sharing import Sharing
 from referral.consents.sharing_today import sharing_today
-from referral.office.command import ReferralCommand
+from referral.office.command import IntakeCommand
 from referral.office.office import Office
 from referral.study_visits.refusals import AlreadyFollowedUp
-from referral.study_visits.running_visit import change_visit, running_visit
+from referral.study_visits.running_visit import change_visit, visit_in_time
 
 FOLLOWED_UP = "samplan.referral.StudyVisitFollowedUp.v1"
 
@@ -21,19 +21,19 @@ class StudyVisitFollowedUp(ReferralStep):
 
 
 def follow_up_study_visit(referral: Referral, sharing: Sharing, on: date) -> None:
-    if running_visit(referral).followed_up_on is not None:
+    if visit_in_time(referral, on).followed_up_on is not None:
         raise AlreadyFollowedUp
     referral.require_not_before(on)
     referral.record(StudyVisitFollowedUp, on, **sharing.members)
 
 
 class FollowUpStudyVisit(
-    ReferralCommand,
+    IntakeCommand,
     path="study-visit/follow-up",
     sv="Uppföljningssamtal hållet",
     en="The follow-up meeting was held",
 ):
-    """Once in a visit."""
+    """Once in a visit, on its last day at the latest."""
 
     def carry_out(self, work: Records, office: Office) -> Referral:
         referral = self.referral_in(work, office)

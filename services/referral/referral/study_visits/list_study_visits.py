@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
+from chassis.decisions.clock import today
 from chassis.http.dependencies import Store, TheSettings
 from chassis.http.fields import View
 from chassis.http.paging import Limit, Page
@@ -30,6 +31,7 @@ class StudyVisitView(View):
                     "dueOn": "2016-09-29",
                     "followedUpOn": None,
                     "remindedDays": 60,
+                    "isOverdue": False,
                 }
             ]
         }
@@ -42,12 +44,14 @@ class StudyVisitView(View):
     due_on: date
     followed_up_on: date | None
     reminded_days: int | None = Field(description="Days after the start of the last reminder")
+    is_overdue: bool = Field(description="Past its last day: only the end of participation is accepted")
 
 
 def list_study_visits(
     caller: Reader, store: Store, settings: TheSettings, limit: Limit = 20, page: Page = 1
 ) -> list[StudyVisitView]:
-    """The next one due first."""
+    """Overdue ones, then the next one due."""
     asked = {"agency": caller.agency.value, "keeper": settings.agency.value, "limit": limit}
     rows = store.query(_RUNNING, {**asked, "offset": (page - 1) * limit})
-    return [StudyVisitView(**row) for row in rows]
+    on = today().isoformat()
+    return [StudyVisitView(**row, is_overdue=row["due_on"] < on) for row in rows]

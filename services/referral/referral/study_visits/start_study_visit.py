@@ -9,8 +9,9 @@ from referral.case.calendar import months_after
 from referral.case.referral import Referral, ReferralFact
 from referral.case.sharing import Sharing
 from referral.case.visit import Visit
+from referral.form.asked import Form
 from referral.office.office import VisitClocks
-from referral.study_visits.refusals import CarriesActivitySupport
+from referral.study_visits.refusals import CarriesActivitySupport, RegisteredAsJobseeker
 from samplan.contracts.codes import IncomeSupport
 
 
@@ -29,8 +30,10 @@ class StudyVisitStarted(ReferralFact):
         )
 
 
-def require_may_visit(referral: Referral) -> None:
-    """Raises CarriesActivitySupport: a visitor is not registered at the employment service."""
+def require_may_visit(referral: Referral, form: Form | None) -> None:
+    """Raises CarriesActivitySupport or RegisteredAsJobseeker: a visitor is not registered at af."""
+    if form and form.economy.registered_at_employment_service:
+        raise RegisteredAsJobseeker
     if referral.income_support is IncomeSupport.AKTIVITETSSTOD:
         raise CarriesActivitySupport
 

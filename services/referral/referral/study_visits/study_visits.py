@@ -1,6 +1,7 @@
 """Which study visits are running, and which must be followed up next (R-07)?"""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from chassis.decisions.commands import Records
@@ -29,6 +30,12 @@ ON CONFLICT (referral_id) DO UPDATE SET
 
 def running_visits(work: Records) -> list[UUID]:
     return [UUID(row["referral_id"]) for row in work.rows("SELECT referral_id FROM study_visits")]
+
+
+def visits_past(as_of: date, work: Records) -> list[UUID]:
+    """Those that are still running after their last day."""
+    rows = work.rows("SELECT referral_id FROM study_visits WHERE due_on < :day", {"day": as_of.isoformat()})
+    return [UUID(row["referral_id"]) for row in rows]
 
 
 def _fold(referral: Referral, _: Sequence[ReferralFact], tables: Records) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID, uuid4
 
+from chassis.decisions.clock import today
 from chassis.decisions.commands import Records
 from chassis.decisions.domain import Refused
 from referral.case.coded_form import CodedForm
@@ -51,10 +52,14 @@ def follow(referral: Referral, earlier: UUID, within_a_year: int, on: date) -> N
 def make_referral(
     complete: CompleteForm, by: Agency, work: Records, office: Office, *, routed_from: UUID | None = None
 ) -> Referral:
-    """A new referral. Refused in a pause, and while the person has an open one."""
+    """A new referral.
+
+    Refused in a pause, on its own day or on the one it is received, and while the person has an open one.
+    """
     office.require_takes_referrals(complete.programme, by, complete.on)
-    if reason := pause_on(complete.programme, complete.on, work):
-        raise IntakeIsPaused(reason=reason)
+    for day in (complete.on, today()):  # an earlier date is no way past a pause
+        if reason := pause_on(complete.programme, day, work):
+            raise IntakeIsPaused(reason=reason)
     person = office.persons.known_as(complete.personnummer, work)
     if has_open := open_referral_of(person, complete.programme, work):
         shown = str(has_open) if may_see(has_open, by, work, office) else None

@@ -4,7 +4,7 @@ from chassis.decisions.commands import Records
 from referral.case.coded_form import Gap
 from referral.case.referral import Referral, ReferralStep
 from referral.case.step import Step
-from referral.office.command import ReferralCommand, require_keeper
+from referral.office.command import IntakeCommand
 from referral.office.office import Office
 
 
@@ -25,7 +25,7 @@ def return_to_referrer(referral: Referral, gaps: tuple[Gap, ...], on: date) -> N
 
 
 class ReturnReferral(
-    ReferralCommand, path="return", sv="Återsänd för komplettering", en="Return to the referrer"
+    IntakeCommand, path="return", sv="Återsänd för komplettering", en="Return to the referrer"
 ):
     """By the keeper, with all that the form lacks. The referral keeps its id and waits for a supplement."""
 
@@ -33,6 +33,5 @@ class ReturnReferral(
 
     def carry_out(self, work: Records, office: Office) -> Referral:
         referral = self.referral_in(work, office)
-        require_keeper(self.by, office)
         return_to_referrer(referral, self.gaps, self.occurred_on)
         return referral

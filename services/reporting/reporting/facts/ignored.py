@@ -16,6 +16,7 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         referral.AnonymousParticipationCounted: "names no programme, and every figure is of one (T-04)",
         referral.DisclosureMade: "it is an entry of the participant's log, and no step of a journey (C-11)",
         referral.CapacityPublished: "free places are for those who refer (R-11); no indicator counts them",
+        referral.StudyVisitOverdue: "a visitor is in no figure of participants (R-07)",
         referral.IntakeRoundHeld: "its referrals are counted one by one (T-05)",
         consent.GrantAcknowledged: "opens records to an agency; no figure is of who reads (C-15)",
         consent.ConsentNarrowed: "names fewer agencies; the participant still takes part (C-03)",
