@@ -4,7 +4,6 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID, uuid4
 
-from chassis.decisions.clock import today
 from chassis.decisions.commands import Records
 from chassis.decisions.domain import Refused
 from referral.case.coded_form import CodedForm
@@ -57,7 +56,7 @@ def make_referral(
     Refused in a pause, on its own day or on the one it is received, and while the person has an open one.
     """
     office.require_takes_referrals(complete.programme, by, complete.on)
-    for day in (complete.on, today()):  # an earlier date is no way past a pause
+    for day in (complete.on, office.today()):  # an earlier date is no way past a pause
         if reason := pause_on(complete.programme, day, work):
             raise IntakeIsPaused(reason=reason)
     person = office.persons.known_as(complete.personnummer, work)
