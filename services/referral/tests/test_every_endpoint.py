@@ -17,7 +17,9 @@ from referral.counting.count_anonymously import CountAnonymously
 from referral.counting.uncounted import ENOUGH
 from referral.drafts.discard_draft import DiscardOldDrafts
 from referral.endings.end_referrals_of_deceased import EndReferralsOfDeceased
+from referral.erasure.carry_out_erasure import CarryOutErasure
 from referral.erasure.erase_person import ErasePerson
+from referral.erasure.note_erasure import NoteErasure
 from referral.erasure.rotate_index import RotateIndex
 from referral.study_visits.note_overdue_visits import NoteOverdueVisits
 from referral.study_visits.remind_of_study_visits import RemindOfStudyVisits
@@ -26,8 +28,8 @@ pytestmark = pytest.mark.slow
 
 COMMANDS = [name for name, endpoint in ENDPOINTS.items() if endpoint.has_key]
 GUARDED = [name for name, endpoint in ENDPOINTS.items() if endpoint.scope]
-BY_POLICY = {NoteCircle, LinkReferral, EndReferralsOfDeceased}
-BY_CLOCK = {DiscardOldDrafts, RemindOfStudyVisits, NoteOverdueVisits, CountAnonymously}
+BY_POLICY = {NoteCircle, LinkReferral, EndReferralsOfDeceased, NoteErasure}
+BY_CLOCK = {DiscardOldDrafts, RemindOfStudyVisits, NoteOverdueVisits, CountAnonymously, CarryOutErasure}
 BY_HAND = {ErasePerson, RotateIndex}
 METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 
