@@ -10,7 +10,7 @@ from tests.contracts.stored_events import facts_of
 from chassis.decisions.published import contract_of
 from samplan.contracts.asyncapi import key_of
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.registry import EVENTS, PUBLISHERS, TypeName
+from samplan.contracts.registry import CHANNELS, EVENTS, PUBLISHERS, TypeName
 from samplan.contracts.samples import all_golden
 from samplan.contracts.schemas import committed
 
@@ -56,4 +56,4 @@ class TestEveryEvent:
 
     def test_is_a_message_of_its_channel(self, event: type[ContractEvent]) -> None:
         document = json.loads((DOCS / "asyncapi.json").read_text())
-        assert key_of(event) in document["channels"][service_of(event)]["messages"]
+        assert key_of(event) in document["channels"][CHANNELS[event.TYPE]]["messages"]

@@ -24,20 +24,24 @@ class MixedHouse(House):
     """One of its services runs programs from a folder, until the folder is removed."""
 
     old_programs: Path | None = None
+    is_announced = False
+    """Whether the programmes say, too early, that every reader knows version 2 of the events."""
 
     def _environment(self, service: str) -> Mapping[str, str]:
         given = super()._environment(service)
-        if self.old_programs is None or service != SERVICE:
-            return given
-        return {**given, "PYTHONPATH": f"{self.old_programs}", "PROGRAMMES_DIR": f"{self._old_programmes()}"}
+        if service != SERVICE or self.old_programs is None:
+            without = () if self.is_announced else ("known_events",)
+            return {**given, "PROGRAMMES_DIR": f"{self._programmes(*without)}"}
+        programmes = self._programmes("known_events", "plan_keepers")
+        return {**given, "PYTHONPATH": f"{self.old_programs}", "PROGRAMMES_DIR": f"{programmes}"}
 
-    def _old_programmes(self) -> Path:
-        """Version 0.1.0 refuses an unknown section: it is added once all services are upgraded."""
-        folder = self.data / "old-programmes"
-        folder.mkdir(exist_ok=True)
-        for file in PROGRAMMES.glob("*.toml"):
-            text = re.sub(r"\[\[plan_keepers\]\]\n(.+\n)+", "", file.read_text())
-            (folder / file.name).write_text(text)
+    def _programmes(self, *without: str) -> Path:
+        """What version 0.1.0 cannot read is added once all services are upgraded."""
+        folder = self.data / "-".join(["programmes", *without])
+        (folder / "areas").mkdir(parents=True, exist_ok=True)
+        for file in PROGRAMMES.rglob("*.toml"):
+            section = rf"\[\[({'|'.join(without) or '(?!)'})\]\]\n(.+\n)+"
+            (folder / file.relative_to(PROGRAMMES)).write_text(re.sub(section, "", file.read_text()))
         return folder
 
     def upgrade(self) -> None:
@@ -75,17 +79,20 @@ def test_a_released_service_reads_and_is_read_until_it_is_replaced(house: MixedH
     assert journey["exit"]["exitClass"] == "work_subsidised"
 
 
+@pytest.mark.parametrize("reason", ["unknown_type", "newer_version"])
 def test_an_event_of_a_later_type_is_parked_and_takes_effect_after_the_upgrade(
-    house: MixedHouse, desk: Desk
+    house: MixedHouse, desk: Desk, reason: str
 ) -> None:
     assert house.old_programs is not None
-    forget_the_type(house.old_programs, "referral.ParticipantEnrolled")
+    house.is_announced = reason == "newer_version"
+    if not house.is_announced:
+        forget_the_type(house.old_programs, "referral.ParticipantEnrolled")
     house.up()
     journey = Journey(desk, PARKED, is_acknowledged=False).enrol()
     database = house.database(SERVICE)
     wait_until(lambda: bool(list_parked(database)), lambda: "nothing is parked")
     [parked] = list_parked(database)
-    assert parked.reason == "unknown_type"
+    assert parked.reason == reason
     house.upgrade()
     house.run(SERVICE, "parked", "replay", str(parked.id))
     journey.acknowledge()

@@ -26,7 +26,8 @@ async def send_the_last(planning: Planning, number: int) -> None:
     relay, settings = relay_of(planning), planning.settings
     relay.refuse_an_older_store({})
     last = planning.database.last_notification_id()
-    records = relay._outgoing.records(planning.database.notifications(last - number, number))
+    [outgoing] = relay._outgoing
+    records = outgoing.records(planning.database.notifications(last - number, number))
     async with Cluster(settings.kafka) as cluster:
         await cluster.ensure_topic(TOPIC, partitions=settings.topic_partitions, replication=1)
     producer = producer_for(settings.kafka, settings.topic_partitions)

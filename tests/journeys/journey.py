@@ -79,7 +79,7 @@ class Journey:
         return self
 
     def be_enrolled(self) -> "Journey":
-        self.decide("/enrolment", "2021-06-16", "ParticipantEnrolled", mode="programme")
+        self.decide("/enrolment", "2021-06-16", "ParticipantEnrolled", "EnrolmentDescribed", mode="programme")
         return self
 
     def refer(self) -> "Journey":

@@ -10,7 +10,7 @@ from tests.journeys.side_by_side import CITY, STATE, SideBySide
 from referral.form.example import EXAMPLE
 from samplan.contracts.consent import ConsentRevoked
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.referral import ParticipantEnrolled
+from samplan.contracts.referral import Enrolled
 
 PARTICIPANT = "19850615-9824"
 
@@ -161,5 +161,5 @@ def of_kind(events: list[ContractEvent], *kinds: type[ContractEvent]) -> list[An
 
 
 def enrolment_by(office: Office) -> Any:
-    (enrolment,) = of_kind(office.service.published(), ParticipantEnrolled)
+    (enrolment,) = of_kind(office.service.published(), Enrolled)
     return enrolment

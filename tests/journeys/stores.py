@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from eventsourcing.persistence import Notification
 
-from chassis.decisions.journal import from_stored
+from chassis.decisions.journal import Translate, from_stored
 from chassis.service.service import Service
 from consent.service import SERVICE as CONSENT
 from planning.service import SERVICE as PLANNING
@@ -16,8 +16,11 @@ WRITERS: Mapping[str, Service] = {one.name: one for one in (REFERRAL, CONSENT, P
 EVERYTHING = 1_000_000
 RENUMBERED = {"name": "renumbered_after", "never": f"{EVERYTHING}"}
 
-Place = tuple[str, int, int]
+Numbered = tuple[str, int, int]
 """An aggregate's id, an event's number among its published events, and the event's sequence in its store."""
+
+Place = tuple[str, str, int, int]
+"""The same with the channel, which has numbers of its own, after the id."""
 
 _TABLES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
@@ -27,19 +30,31 @@ _TABLES = {
 
 def published_by(service: str, database: Database) -> list[Place]:
     """The stored events that must be published, aggregate by aggregate."""
-    translate = WRITERS[service].translate
-    assert translate is not None
-    stored = [(n, translate(from_stored(n))) for n in database.notifications(0, EVERYTHING)]
-    return numbered(database, [(event.subject_id, n) for n, event in stored if event])
+    writer, stored = WRITERS[service], database.notifications(0, EVERYTHING)
+    assert writer.translate is not None
+    channels: dict[str, Translate] = {
+        service: writer.translate,
+        **{one.channel: one for one in writer.beside},
+    }
+    return sorted(
+        (subject, channel, number, sequence)
+        for channel, translate in channels.items()
+        for subject, number, sequence in numbered(database, _told(stored, translate))
+    )
 
 
-def numbered(database: Database, published: Iterable[tuple[str, Notification]]) -> list[Place]:
+def _told(stored: Iterable[Notification], translate: Translate) -> list[tuple[str, Notification]]:
+    translated = [(translate(from_stored(one)), one) for one in stored]
+    return [(event.subject_id, one) for event, one in translated if event]
+
+
+def numbered(database: Database, published: Iterable[tuple[str, Notification]]) -> list[Numbered]:
     """Events with their numbers. What an earlier program has published keeps the version in the store."""
     [row] = database.query(
         "SELECT coalesce(max(value), :never) AS last FROM meta WHERE name = :name", RENUMBERED
     )
     last = Counter[str]()
-    places: list[Place] = []
+    places: list[Numbered] = []
     for subject, one in published:
         last[subject] = last[subject] + 1 if one.id > int(row["last"]) else one.originator_version
         places.append((subject, last[subject], one.id))
@@ -47,9 +62,13 @@ def numbered(database: Database, published: Iterable[tuple[str, Notification]]) 
 
 
 def facts_of(database: Database) -> list[Place]:
-    """The events that reporting has received, aggregate by aggregate, in order of arrival."""
-    rows = database.query("SELECT subject, aggregate_version, sequence FROM facts ORDER BY subject, position")
-    return [(row["subject"], row["aggregate_version"], row["sequence"]) for row in rows]
+    """The events that reporting has received, by aggregate and channel, in order of arrival."""
+    rows = database.query("SELECT subject, topic, aggregate_version, sequence FROM facts ORDER BY position")
+    places = [
+        (row["subject"], row["topic"].split(".")[1], row["aggregate_version"], row["sequence"])
+        for row in rows
+    ]
+    return sorted(places, key=lambda place: place[:2])
 
 
 def is_published(database: Database) -> bool:

@@ -8,6 +8,7 @@ from tests.journeys.topics import published_about
 from chassis.decisions.domain import DomainEvent
 from chassis.decisions.journal import from_stored
 from samplan.contracts.envelope import Envelope
+from samplan.contracts.registry import CHANNELS, PUBLISHERS
 
 pytestmark = pytest.mark.slow
 
@@ -43,7 +44,12 @@ def name(envelope: Envelope) -> str:
 def published_names(journey: Journey) -> list[list[str]]:
     """The event names of its referral, its consent and its plan."""
     published = published_about(journey.subjects, journey.desk.house.bootstrap)
-    return [[name(envelope) for envelope in published if envelope.subject == one] for one in journey.subjects]
+    return [[name(one) for one in on_own_topics(published) if one.subject == id] for id in journey.subjects]
+
+
+def on_own_topics(published: list[Envelope]) -> list[Envelope]:
+    """Those on the services' own topics."""
+    return [one for one in published if CHANNELS[one.type] in PUBLISHERS]
 
 
 def stored_as(published: Envelope, journey: Journey) -> DomainEvent:
@@ -86,10 +92,20 @@ class TestOneJourney:
         self, journey: Journey, published: list[Envelope]
     ) -> None:
         numbers = [
-            [one.aggregate_version for one in published if one.subject == subject]
+            [one.aggregate_version for one in on_own_topics(published) if one.subject == subject]
             for subject in journey.subjects
         ]
         assert numbers == [[1, 2, 3, 4, 5], [1, 2], [*range(1, 13)]]
+
+    def test_is_described_on_the_topic_of_statistics_alone(
+        self, journey: Journey, published: list[Envelope]
+    ) -> None:
+        [described] = [one for one in published if one not in on_own_topics(published)]
+        assert (described.topic, described.subject, described.aggregate_version) == (
+            "malmo-ifo.referral-statistics.v1",
+            journey.referral_id,
+            1,
+        )
 
     def test_says_nothing_of_its_callers_on_the_topics(
         self, journey: Journey, published: list[Envelope]

@@ -8,7 +8,7 @@ from typing import Any
 from samplan.contracts.codes import Agency
 from samplan.contracts.effect import Effect
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.registry import EVENTS, PUBLISHERS, TypeName
+from samplan.contracts.registry import CHANNELS, EVENTS, PUBLISHERS, TypeName, channels_of
 from samplan.contracts.schemas import components_of, path_of, schema_of
 
 PATH = Path("docs") / "asyncapi.json"
@@ -21,7 +21,7 @@ _HEADERS: Node = {
     "ce_specversion": {"const": "1.0"},
     "ce_id": _TEXT | {"description": "<source>:<sequence>"},
     "ce_source": _TEXT
-    | {"pattern": "^/[a-z-]+/[a-z]+/[0-9a-z]+$", "description": "agency, service, store epoch"},
+    | {"pattern": "^/[a-z-]+/[a-z-]+/[0-9a-z]+$", "description": "agency, channel, store epoch"},
     "ce_type": _TEXT,
     "ce_subject": _TEXT | {"format": "uuid", "description": "aggregate id, also the record's key"},
     "ce_time": _TEXT | {"format": "date-time", "description": "when it was recorded, UTC"},
@@ -70,6 +70,7 @@ def whole_document() -> Node:
 
 
 def _document(payloads: Mapping[type[ContractEvent], Node], schemas: Node) -> Node:
+    channels = [(service, name) for service in PUBLISHERS for name in channels_of(service)]
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -79,8 +80,8 @@ def _document(payloads: Mapping[type[ContractEvent], Node], schemas: Node) -> No
             "license": {"name": "EUPL-1.2"},
         },
         "defaultContentType": "application/json",
-        "channels": {service: _channel(service) for service in PUBLISHERS},
-        "operations": {f"publish_{service}": _operation(service) for service in PUBLISHERS},
+        "channels": {name: _channel(service, name) for service, name in channels},
+        "operations": {f"publish_{name}": _operation(name) for _, name in channels},
         "components": {
             "messages": {key_of(event): _message(event, payload) for event, payload in payloads.items()},
             "schemas": {
@@ -102,21 +103,21 @@ def key_of(event: type[ContractEvent]) -> str:
     return f"{TypeName.parse(event.TYPE).service}.{name}" if is_shared else name
 
 
-def _channel(service: str) -> Node:
+def _channel(service: str, name: str) -> Node:
     return {
-        "address": f"{{agency}}.{service}.v1",
+        "address": f"{{agency}}.{name}.v1",
         "description": f"Written only by the {service} service of one agency; ordered within an aggregate.",
         "parameters": {"agency": {"enum": [agency.value for agency in Agency]}},
         "messages": {
             key_of(event): {"$ref": f"#/components/messages/{key_of(event)}"}
             for type_name, event in EVENTS.items()
-            if TypeName.parse(type_name).service == service
+            if CHANNELS[type_name] == name
         },
     }
 
 
-def _operation(service: str) -> Node:
-    return {"action": "send", "channel": {"$ref": f"#/channels/{service}"}}
+def _operation(name: str) -> Node:
+    return {"action": "send", "channel": {"$ref": f"#/channels/{name}"}}
 
 
 def _headers(event: type[ContractEvent]) -> Node:

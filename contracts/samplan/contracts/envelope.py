@@ -11,7 +11,7 @@ import msgspec
 
 from samplan.contracts.effect import HEADER as EFFECT
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.registry import EVENTS, NEWEST, TypeName, dataschema_of
+from samplan.contracts.registry import CHANNELS, EVENTS, NEWEST, TypeName, dataschema_of
 from samplan.contracts.source import EventId, position, writer_of
 
 Headers = Sequence[tuple[str, bytes | None]]
@@ -43,7 +43,7 @@ class ReasonCode(StrEnum):
 class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     """The CloudEvents context attributes of one event."""
 
-    source: str  # /<agency>/<service>/<store epoch>
+    source: str  # /<agency>/<channel>/<store epoch>
     sequence: int  # position in that store's notification log, from 1
     type: str
     subject: str  # aggregate id: also the record's key and ce_partitionkey
@@ -93,7 +93,8 @@ def encode(envelope: Envelope, event: ContractEvent) -> Record:
     """Raises ValueError when the envelope and the event do not belong together."""
     if envelope.type != event.TYPE or envelope.subject != event.subject_id:
         raise ValueError(f"the envelope does not belong to a {event.TYPE}")
-    writer_of(envelope.source)
+    if CHANNELS[event.TYPE] != writer_of(envelope.source).channel:
+        raise ValueError(f"{envelope.source} does not write a {event.TYPE}")
     headers = [(name, value.encode()) for name, value in _attributes(envelope, event).items()]
     return Record(envelope.subject.encode(), msgspec.json.encode(event), headers)
 
@@ -145,7 +146,7 @@ def decode(
 
 def _event(envelope: Envelope, value: bytes | None, attributes: Mapping[str, str]) -> ContractEvent:
     decoder = _decoder(envelope.type)
-    if envelope.type.split(".")[1] != writer_of(envelope.source).service:
+    if CHANNELS[envelope.type] != writer_of(envelope.source).channel:
         raise Undecodable(ReasonCode.WRONG_PRODUCER)
     if attributes["ce_dataschema"] != envelope.dataschema:
         raise Undecodable(ReasonCode.BAD_HEADER)

@@ -22,6 +22,7 @@ class ContractEvent(Struct, frozen=True, kw_only=True, rename="camel"):
     SUBJECT: ClassVar[str]  # the field that names the aggregate
     SWEDISH: ClassVar[str]  # the Swedish term, for the generated pages
     EFFECT: ClassVar[Effect | None] = None  # how it changes the sharing that a consent allows, if at all
+    CHANNEL: ClassVar[str | None] = None  # the topic beside its service's own, with readers of its own
 
     occurred_on: date
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.registry import EVENTS, PUBLISHERS, TypeName
+from samplan.contracts.registry import CHANNELS, EVENTS, PUBLISHERS, channels_of
 from samplan.contracts.schemas import Schema, resolved, schema_of
 
 PATH = Path("docs") / "events.md"
@@ -42,10 +42,12 @@ def page() -> str:
 
 def _section(service: str) -> Iterator[str]:
     yield f"## {service.capitalize()}\n"
-    yield f"Topic `<agency>.{service}.v1`, written by that agency's {service} service.\n"
-    for type_name, event in EVENTS.items():
-        if TypeName.parse(type_name).service == service:
-            yield from _entry(event)
+    for channel in channels_of(service):
+        readers = "" if channel == service else ", for readers named one by one"
+        yield f"Topic `<agency>.{channel}.v1`, written by that agency's {service} service{readers}.\n"
+        for type_name, event in EVENTS.items():
+            if CHANNELS[type_name] == channel:
+                yield from _entry(event)
 
 
 def _entry(event: type[ContractEvent]) -> Iterator[str]:

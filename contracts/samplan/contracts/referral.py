@@ -13,8 +13,6 @@ from samplan.contracts.codes import (
     IncomeSupport,
     Mode,
     Outcome,
-    PauseReason,
-    RoundMethod,
     Sex,
     StudyVisitEnd,
 )
@@ -101,19 +99,45 @@ class ReferralDeclined(ReferralEvent, frozen=True, kw_only=True):
     reason: DeclineReason
 
 
-class ParticipantEnrolled(ReferralEvent, frozen=True, kw_only=True):
-    """Consent is in force and the participant has been enrolled. Links the referral to the participant."""
-
-    TYPE: ClassVar[str] = "samplan.referral.ParticipantEnrolled.v1"
-    SWEDISH: ClassVar[str] = "deltagare inskriven"
+class Enrolled(ReferralEvent, frozen=True, kw_only=True):
+    """What every version says of an enrolment."""
 
     participant_id: UUID
     consent_id: UUID
     programme: Slug
     mode: Mode
+
+
+class ParticipantEnrolled(Enrolled, frozen=True, kw_only=True):
+    """Consent is in force and the participant has been enrolled. Links the referral to the participant.
+
+    Written while a reader does not know version 2.
+    """
+
+    TYPE: ClassVar[str] = "samplan.referral.ParticipantEnrolled.v1"
+    SWEDISH: ClassVar[str] = "deltagare inskriven"
+
     sex: Sex
     age_band: AgeBand
     referring_agency: Agency
+    income_support: IncomeSupport
+
+
+class ParticipantEnrolledV2(Enrolled, frozen=True, kw_only=True):
+    """Consent is in force and the participant has been enrolled. Links the referral to the participant."""
+
+    TYPE: ClassVar[str] = "samplan.referral.ParticipantEnrolled.v2"
+    SWEDISH: ClassVar[str] = "deltagare inskriven"
+
+
+class EnrolmentDescribed(ReferralEvent, frozen=True, kw_only=True):
+    """What figures need of an enrolled participant. The date is 1 January of the year of enrolment."""
+
+    TYPE: ClassVar[str] = "samplan.referral.EnrolmentDescribed.v1"
+    SWEDISH: ClassVar[str] = "statistikuppgifter om inskrivning"
+    CHANNEL: ClassVar[str | None] = "referral-statistics"
+
+    sex: Sex
     income_support: IncomeSupport
 
 
@@ -174,7 +198,10 @@ class ReferralWithdrawn(ReferralEvent, frozen=True, kw_only=True):
 
 
 class ReferralRouted(ReferralEvent, frozen=True, kw_only=True):
-    """The referral has been passed on to another programme, as a new referral."""
+    """The referral has been passed on to another programme, as a new referral.
+
+    Written while a reader does not know version 2.
+    """
 
     TYPE: ClassVar[str] = "samplan.referral.ReferralRouted.v1"
     SWEDISH: ClassVar[str] = "remiss slussad vidare"
@@ -183,61 +210,21 @@ class ReferralRouted(ReferralEvent, frozen=True, kw_only=True):
     new_referral_id: UUID
 
 
+class ReferralRoutedV2(ReferralEvent, frozen=True, kw_only=True):
+    """The referral has been passed on to another programme. No event joins it to the new referral."""
+
+    TYPE: ClassVar[str] = "samplan.referral.ReferralRouted.v2"
+    SWEDISH: ClassVar[str] = "remiss slussad vidare"
+
+    reason: DeclineReason
+
+
 class ReferralEnteredInError(ReferralEvent, frozen=True, kw_only=True):
     """The referral was about the wrong person: readers must erase what they hold about it."""
 
     TYPE: ClassVar[str] = "samplan.referral.ReferralEnteredInError.v1"
     SWEDISH: ClassVar[str] = "felregistrerad remiss"
     EFFECT: ClassVar[Effect | None] = Effect.ENDS
-
-
-class CapacityPublished(ContractEvent, frozen=True, kw_only=True):
-    """The number of free places in one team or group of a programme."""
-
-    TYPE: ClassVar[str] = "samplan.referral.CapacityPublished.v1"
-    SUBJECT: ClassVar[str] = "capacity_id"
-    SWEDISH: ClassVar[str] = "lediga platser meddelade"
-
-    capacity_id: UUID
-    programme: Slug
-    team: Slug
-    free_places: Count
-
-
-class IntakeRoundHeld(ContractEvent, frozen=True, kw_only=True):
-    """An intake round has admitted a whole batch of referrals."""
-
-    TYPE: ClassVar[str] = "samplan.referral.IntakeRoundHeld.v1"
-    SUBJECT: ClassVar[str] = "round_id"
-    SWEDISH: ClassVar[str] = "intagsomgång genomförd"
-
-    round_id: UUID
-    method: RoundMethod
-    referrals: Count
-
-
-class IntakePaused(ContractEvent, frozen=True, kw_only=True):
-    """The programme takes no referrals from this day on."""
-
-    TYPE: ClassVar[str] = "samplan.referral.IntakePaused.v1"
-    SUBJECT: ClassVar[str] = "pause_id"
-    SWEDISH: ClassVar[str] = "intag pausat"
-
-    pause_id: UUID
-    programme: Slug
-    reason: PauseReason
-
-
-class IntakeResumed(ContractEvent, frozen=True, kw_only=True):
-    """The programme takes referrals again from this day on."""
-
-    TYPE: ClassVar[str] = "samplan.referral.IntakeResumed.v1"
-    SUBJECT: ClassVar[str] = "pause_id"
-    SWEDISH: ClassVar[str] = "intag återupptaget"
-
-    pause_id: UUID
-    programme: Slug
-    reason: PauseReason
 
 
 class DisclosureMade(DisclosureEvent, frozen=True, kw_only=True, omit_defaults=True):

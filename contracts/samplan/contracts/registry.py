@@ -5,12 +5,12 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from samplan.contracts import consent, erasures, planning, referral
+from samplan.contracts import consent, erasures, intake, planning, referral
 from samplan.contracts.event import ContractEvent
 
 _PUBLISHED: tuple[type[ContractEvent], ...] = tuple(
     declared
-    for module in (referral, consent, erasures, planning)
+    for module in (referral, intake, consent, erasures, planning)
     for declared in vars(module).values()
     if isinstance(declared, type) and issubclass(declared, ContractEvent) and "TYPE" in vars(declared)
 )
@@ -41,14 +41,26 @@ NEWEST: Mapping[tuple[str, str], int] = MappingProxyType(
 
 PUBLISHERS = ("referral", "consent", "planning")
 
+CHANNELS: Mapping[str, str] = MappingProxyType(
+    {name: event.CHANNEL or TypeName.parse(name).service for name, event in EVENTS.items()}
+)
+"""By type: the channel whose topics hold it. A service has one of its own name, and others beside it."""
+
+
+def channels_of(service: str) -> tuple[str, ...]:
+    """The channels that a service writes, its own first."""
+    beside = {CHANNELS[name] for name in EVENTS if TypeName.parse(name).service == service} - {service}
+    return (service, *sorted(beside))
+
+
 TOPIC_PATTERNS: Mapping[str, str] = MappingProxyType(
     {service: rf"^[a-z-]+\.{service}\.v1$" for service in PUBLISHERS}
 )
 
 
-def topic_of(agency: str, service: str) -> str:
-    """The topic that an agency's service writes, as its only writer."""
-    return f"{agency}.{service}.v1"
+def topic_of(agency: str, channel: str) -> str:
+    """The topic of an agency's channel, which its service writes as the only writer."""
+    return f"{agency}.{channel}.v1"
 
 
 @lru_cache(maxsize=256)

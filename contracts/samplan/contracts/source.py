@@ -6,13 +6,13 @@ from typing import NamedTuple, Self
 
 from samplan.contracts.registry import topic_of
 
-_SOURCE = re.compile(r"/([a-z]+(?:-[a-z]+)*)/([a-z]+)/([0-9a-z]{4,32})")
+_SOURCE = re.compile(r"/([a-z]+(?:-[a-z]+)*)/([a-z]+(?:-[a-z]+)*)/([0-9a-z]{4,32})")
 
 
 class EventId(NamedTuple):
     """The permanent id of an event."""
 
-    source: str  # /<agency>/<service>/<store epoch>
+    source: str  # /<agency>/<channel>/<store epoch>
     sequence: int  # position in that store's notification log, from 1
 
     def __str__(self) -> str:
@@ -27,9 +27,9 @@ class EventId(NamedTuple):
 
 
 class Writer(NamedTuple):
-    """The service of a source, and the only topic that it may write."""
+    """The channel of a source, and the only topic that it may write."""
 
-    service: str
+    channel: str
     topic: str
 
 
@@ -38,7 +38,7 @@ def writer_of(source: str) -> Writer:
     """The writer that a source names. Raises ValueError when it is not a valid source."""
     parts = _SOURCE.fullmatch(source)
     if parts is None:
-        raise ValueError("a source is /<agency>/<service>/<store epoch>")
+        raise ValueError("a source is /<agency>/<channel>/<store epoch>")
     return Writer(parts[2], topic_of(parts[1], parts[2]))
 
 

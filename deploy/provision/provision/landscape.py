@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -16,9 +17,11 @@ TOPICS_FILE, RIGHTS_FILE = "topics.yaml", "acls.yaml"
 UNLIMITED = Literal[-1]
 HEARTBEATS = "-alive"
 """`<agency>.<service>-alive.v1` holds heartbeats, which nobody reads again: the only topic with a limit."""
+BESIDE = re.compile(f"({HEARTBEATS}|-statistics)$")
+"""A service writes `<agency>.<service>.v1`, and topics beside it, which have readers of their own."""
 LONGEST_HEARTBEATS_MS = 24 * 60 * 60 * 1000
 
-TopicName = Annotated[str, StringConstraints(pattern=r"^[a-z-]+\.[a-z]+(-alive)?\.v[1-9][0-9]*$")]
+TopicName = Annotated[str, StringConstraints(pattern=r"^[a-z-]+\.[a-z]+(-alive|-statistics)?\.v[1-9][0-9]*$")]
 Principal = Annotated[str, StringConstraints(pattern=r"^[a-z-]+\.[a-z]+$")]
 """A service as one agency runs it: `af.planning`. On Kafka it is `User:af.planning`."""
 
@@ -44,7 +47,7 @@ class Topic(_Strict):
     @classmethod
     def _writes_its_own_topic(cls, owner: str, info: ValidationInfo) -> str:
         name = info.data.get("name")
-        if name and (writer := name.rpartition(".")[0].removesuffix(HEARTBEATS)) != owner:
+        if name and (writer := BESIDE.sub("", name.rpartition(".")[0])) != owner:
             raise ValueError(f"{name} belongs to {writer}")
         return owner
 

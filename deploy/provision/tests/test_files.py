@@ -94,7 +94,16 @@ def test_a_file_that_is_missing_is_named(tmp_path: Path) -> None:
 
 
 def test_the_files_of_the_repository_are_valid() -> None:
-    assert len(read_landscape(OURS).topics) == 5
+    assert len(read_landscape(OURS).topics) == 7
+
+
+def test_reporting_alone_reads_what_describes_participants() -> None:
+    """I28: each service that enrols has such a topic, and no agency's service reads one."""
+    landscape = read_landscape(OURS)
+    owners = {one.owner for one in landscape.topics if one.name.endswith(".referral-statistics.v1")}
+    assert owners == {one for one in landscape.principals if one.endswith(".referral")}
+    for owner in owners:
+        assert landscape.readers[f"{owner}-statistics.v1"] == ("finsam.reporting",)
 
 
 def test_whoever_reads_a_consent_topic_reads_its_heartbeats() -> None:

@@ -49,7 +49,8 @@ def relay(store: Database) -> Relay:
 
 
 def published(relay: Relay, store: Database, after: int = 0, limit: int = 100) -> list[tuple[str, int]]:
-    records = [one.record for one in relay._traced(store.notifications(after, limit))]
+    [outgoing] = relay._outgoing
+    records = [one.record for one in relay._traced(outgoing, store.notifications(after, limit))]
     names = {str(ANNA): "Anna", str(BEA): "Bea"}
     return [
         (names[record.key.decode()], int(dict(record.headers)["ce_sequence"].decode())) for record in records

@@ -40,7 +40,7 @@ from samplan.contracts.consent import (
 )
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning import plan_id_of
-from samplan.contracts.referral import ParticipantEnrolled
+from samplan.contracts.referral import ParticipantEnrolled, ParticipantEnrolledV2
 from samplan.privacy.circle.circle import Circle
 from samplan.privacy.circle.fold import circle_after
 from samplan.testing import given as specs
@@ -183,20 +183,21 @@ PLAN_WITH_ACTIVITIES = (*PLAN_OPENED, swedish_started(), placement_started())
 PLAN_ENDED = (*PLAN_AGREED, exited_to_work())
 
 
-ENROLLED = ParticipantEnrolled(
+ENROLLED = ParticipantEnrolledV2(
     referral_id=REFERRAL,
     participant_id=PARTICIPANT,
     consent_id=CONSENT,
     programme=PROGRAMME,
     mode=Mode.PROGRAMME,
+    occurred_on=ENROLLED_ON,
+)
+ENROLLED_AGAIN = msgspec.structs.replace(ENROLLED, referral_id=OTHER_REFERRAL, occurred_on=MARCH_14)
+ENROLLED_V1 = ParticipantEnrolled(
+    **msgspec.structs.asdict(ENROLLED),
     sex=Sex.WOMAN,
     age_band=AgeBand.FROM_35,
     referring_agency=CITY,
     income_support=IncomeSupport.EKONOMISKT_BISTAND,
-    occurred_on=ENROLLED_ON,
-)
-ENROLLED_AGAIN = msgspec.structs.replace(
-    ENROLLED, referral_id=OTHER_REFERRAL, referring_agency=KEEPER, occurred_on=MARCH_14
 )
 GRANTED = ConsentGranted(
     consent_id=CONSENT,

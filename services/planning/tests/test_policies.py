@@ -5,6 +5,7 @@ from services.planning.tests.examples import (
     CONSENT,
     ENROLLED,
     ENROLLED_ON,
+    ENROLLED_V1,
     GRANTED,
     IN_ERROR,
     PARTICIPANT,
@@ -29,9 +30,11 @@ from samplan.testing.harness import ServiceUnderTest
 
 
 class TestWhenParticipantEnrolled:
-    def test_a_plan_is_opened(self) -> None:
+    @pytest.mark.parametrize("event", [ENROLLED, ENROLLED_V1], ids=lambda event: event.TYPE)
+    def test_a_plan_is_opened_whatever_the_version(self, event: ContractEvent) -> None:
+        assert when_participant_enrolled_open_plan in POLICIES[type(event)]
         (
-            given_event(ENROLLED)
+            given_event(event)
             .when(when_participant_enrolled_open_plan)
             .then_commands(
                 OpenPlan(

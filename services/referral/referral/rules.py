@@ -62,13 +62,21 @@ class StudyVisitRule(Row):
     reminder_days: tuple[Annotated[int, Field(ge=1, le=366)], ...]
 
 
+class KnownEvents(Row):
+    """The version of our events that every reader knows. Without a row: 1, as before 0.2.0."""
+
+    SECTION: ClassVar[str] = "known_events"
+
+    version: Annotated[int, Field(ge=1, le=2)]
+
+
 class AreaMembers(Row):
     SECTION: ClassVar[str] = "members"
 
     countries: frozenset[str]
 
 
-SECTIONS = (EligibilityPolicy, IntakePause, EnrolmentRule, StudyVisitRule)
+SECTIONS = (EligibilityPolicy, IntakePause, EnrolmentRule, StudyVisitRule, KnownEvents)
 """What it reads of a programme."""
 
 
@@ -156,6 +164,10 @@ class IntakeOffice:
             source=policy.source,
             findings=assess(policy.criteria, facts, self.areas),
         )
+
+    def contract_version(self, programme: str) -> int:
+        known = self.programmes[programme].in_force(KnownEvents, self.today())
+        return known.version if known else 1
 
     def visit_clocks(self, programme: str, on: date) -> VisitClocks:
         return visit_clocks(self.programmes, programme, on)

@@ -25,7 +25,7 @@ from referral.erasure.carry_out_erasure import CarryOutErasure
 from referral.pauses.list_pauses import NEW_PAUSE, PAUSE
 from referral.persons.vaulted import VaultedPersons
 from referral.policies import POLICIES
-from referral.publishing import publish
+from referral.publishing import STATISTICS, publish
 from referral.replacements.list_replacements import NEW_REPLACEMENT, REPLACEMENT
 from referral.rules import SECTIONS, IntakeOffice, load_rules
 from referral.showing.show_referral import REFERRALS
@@ -103,6 +103,7 @@ SERVICE = Service(
     routers=_routers,
     handlers=_handlers,
     translate=publish,
+    beside=(STATISTICS,),
     earlier_facts=EARLIER_FACTS,
     policies=POLICIES,
     reads=("consent",),

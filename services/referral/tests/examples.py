@@ -191,6 +191,7 @@ def enrolled() -> Fact:
         consent_id=CONSENT,
         mode=Mode.PROGRAMME,
         occurred_on=JUNE_16,
+        contract_version=2,
         **{name: SUBMITTED[name] for name in coded},
     )
 

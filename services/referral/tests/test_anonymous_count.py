@@ -72,7 +72,7 @@ class TestWantOfConsent:
             occurredOn="2021-06-16",
         )
         assert answer.status_code == 200, answer.text
-        assert "ReferralRouted" not in intake.published()
+        assert "ReferralRoutedV2" not in intake.published()
 
 
 class TestACount:

@@ -143,7 +143,7 @@ class TestPostponement:
     def test_may_be_repeated_and_ends_in_a_decision(self) -> None:
         waiting = given(*HELD, postponed())
         waiting.when(postpone_decision, WAITING, JUNE_16, JUNE_15).then(postponed())
-        waiting.when(enrol, RESTED, Mode.PROGRAMME, JUNE_16).then(enrolled())
+        waiting.when(enrol, RESTED, Mode.PROGRAMME, 2, JUNE_16).then(enrolled())
 
     def test_is_refused_until_the_meeting_has_been_held(self) -> None:
         decision = given(*BOOKED).when(postpone_decision, WAITING, JUNE_16, JUNE_15)

@@ -26,6 +26,7 @@ from referral.policies.when_circle_changed_note_circle import when_circle_change
 from referral.policies.when_participant_deceased_end_referrals import when_participant_deceased_end_referrals
 from referral.policies.when_referral_covered_link_referral import when_referral_covered_link_referral
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.referral import Enrolled
 from samplan.testing.given import given_event
 
 SOURCE = "/finsam/consent/0a1b2c3d"
@@ -118,4 +119,5 @@ class TestAnotherServicesReferral:
         assert intake.enrol(case).status_code == 409
         intake.service.receive(covered(case.id))
         assert intake.enrol(case).status_code == 200
-        assert intake.service.published()[-1].participant_id == PARTICIPANT  # type: ignore[attr-defined]  # an enrolment
+        [enrolment] = [one for one in intake.service.published() if isinstance(one, Enrolled)]
+        assert enrolment.participant_id == PARTICIPANT

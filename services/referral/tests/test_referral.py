@@ -93,11 +93,11 @@ class TestHoldIntakeMeeting:
 
 class TestEnrol:
     def test_carries_what_others_may_know(self) -> None:
-        given(*HELD).when(enrol, RESTED, Mode.PROGRAMME, JUNE_16).then(enrolled())
+        given(*HELD).when(enrol, RESTED, Mode.PROGRAMME, 2, JUNE_16).then(enrolled())
 
     @pytest.mark.parametrize("before", [(submitted(),), ASSESSED, BOOKED])
     def test_is_refused_until_the_meeting_has_been_held(self, before: tuple[Fact, ...]) -> None:
-        decision = given(*before).when(enrol, RESTED, Mode.PROGRAMME, JUNE_16)
+        decision = given(*before).when(enrol, RESTED, Mode.PROGRAMME, 2, JUNE_16)
         decision.then_refused(MeetingNotHeld)
 
 
@@ -114,7 +114,7 @@ class TestDecline:
         (assess_eligibility, (MET,)),
         (book_intake_meeting, (JUNE_16, "sealed")),
         (hold_intake_meeting, ()),
-        (enrol, (RESTED, Mode.PROGRAMME)),
+        (enrol, (RESTED, Mode.PROGRAMME, 2)),
         (decline, (DeclineReason.MOVED, None)),
     ],
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from hypothesis import settings
@@ -118,7 +119,7 @@ class ReferralLife(RuleBasedStateMachine):
     @rule(mode=st.sampled_from(Mode))
     def enrol(self, mode: Mode) -> None:
         has_met = self.referral.step in {Step.MEETING_HELD, Step.DECISION_POSTPONED}
-        assert self.decide(enrol, RESTED, mode, self.day) == has_met
+        assert self.decide(enrol, RESTED, mode, 2, self.day) == has_met
         if has_met and mode is Mode.STUDY_VISIT:
             self.decide(start_study_visit, CLOCKS, RESTED.sharing, self.day)
 
@@ -145,7 +146,12 @@ class ReferralLife(RuleBasedStateMachine):
 
     @rule()
     def route(self) -> None:
-        self.decide(route, DeclineReason.WRONG_RECIPIENT, OTHER_REFERRAL, None, self.day)
+        members: dict[str, Any] = {
+            "reason": DeclineReason.WRONG_RECIPIENT,
+            "new_referral_id": OTHER_REFERRAL,
+            "sealed": None,
+        }
+        self.decide(partial(route, **members), self.day)
 
     @rule()
     def protect_identity(self) -> None:

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 from chassis.decisions.journal import from_stored
 from referral.cli import cli
 from samplan.bus.observe.tracing import is_traceparent
-from samplan.contracts.referral import IntakeRoundHeld
+from samplan.contracts.intake import IntakeRoundHeld
 from samplan.testing.servers.processes import ChildProcess
 
 pytestmark = pytest.mark.slow

@@ -35,7 +35,7 @@ from referral.study_visits.remind_of_study_visits import remind_of_study_visit
 from referral.study_visits.start_study_visit import start_study_visit
 from samplan.contracts.codes import Mode, StudyVisitEnd
 from samplan.contracts.referral import (
-    ParticipantEnrolled,
+    ParticipantEnrolledV2,
     StudyVisitEnded,
     StudyVisitOverdue,
     StudyVisitStarted,
@@ -116,8 +116,8 @@ class TestReminders:
 class TestStudyVisit:
     def test_begins_with_an_enrolment_in_that_mode(self, stored_intake: Intake) -> None:
         stored_intake.visiting()
-        enrolment, started = stored_intake.service.published()[-2:]
-        assert isinstance(enrolment, ParticipantEnrolled)
+        enrolment, _, started = stored_intake.service.published()[-3:]
+        assert isinstance(enrolment, ParticipantEnrolledV2)
         assert isinstance(started, StudyVisitStarted)
         assert enrolment.mode is Mode.STUDY_VISIT
         assert (started.follow_up_by, started.decide_by) == (date(2016, 9, 29), date(2016, 10, 1))

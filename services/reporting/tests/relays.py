@@ -10,14 +10,19 @@ from services.reporting.tests.examples import an_id
 from samplan.bus.kafka.received import Received, read
 from samplan.contracts.envelope import Envelope, encode
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.registry import CHANNELS
 
 SOURCES = {
     "referral": "/malmo-ifo/referral/3f9a1c20",
+    "referral-statistics": "/malmo-ifo/referral-statistics/3f9a1c20",
     "consent": "/finsam/consent/77b0e1d4",
     "planning": "/af/planning/91c2aa05",
 }
-ANOTHER = "/af/referral/5d20b7e1"
-"""A second referral service, with a topic of its own."""
+ELSEWHERE = {
+    "referral": "/af/referral/5d20b7e1",
+    "referral-statistics": "/af/referral-statistics/5d20b7e1",
+}
+"""A second referral service, with topics of its own."""
 
 
 class Publisher:
@@ -26,19 +31,19 @@ class Publisher:
     def __init__(self, elsewhere: Collection[str] = ()) -> None:
         """`elsewhere`: the referrals of the second referral service."""
         self._elsewhere = elsewhere
-        self._sequences = dict.fromkeys((*SOURCES.values(), ANOTHER), 0)
-        self._versions: dict[str, int] = {}
+        self._sequences = dict.fromkeys((*SOURCES.values(), *ELSEWHERE.values()), 0)
+        self._versions: dict[tuple[str, str], int] = {}
 
     def publish(self, events: Iterable[ContractEvent]) -> list[Received]:
         return [self._record(event) for event in events]
 
-    def _record(self, event: ContractEvent) -> Received:
-        is_elsewhere = event.subject_id in self._elsewhere
-        source = ANOTHER if is_elsewhere else SOURCES[event.TYPE.split(".")[1]]
-        self._sequences[source] += 1
-        version = self._versions[event.subject_id] = self._versions.get(event.subject_id, 0) + 1
-        sequence = self._sequences[source]
-        envelope = Envelope(
+    def _envelope(self, event: ContractEvent) -> Envelope:
+        sources = ELSEWHERE if event.subject_id in self._elsewhere else SOURCES
+        source = sources[CHANNELS[event.TYPE]]
+        aggregate = source, event.subject_id
+        sequence = self._sequences[source] = self._sequences[source] + 1
+        version = self._versions[aggregate] = self._versions.get(aggregate, 0) + 1
+        return Envelope(
             source=source,
             sequence=sequence,
             type=event.TYPE,
@@ -48,12 +53,15 @@ class Publisher:
             causation_id=str(an_id("causation", sequence)),
             aggregate_version=version,
         )
+
+    def _record(self, event: ContractEvent) -> Received:
+        envelope = self._envelope(event)
         record = encode(envelope, event)
         return read(
             cluster="cluster",
             topic=envelope.topic,
             partition=0,
-            offset=sequence - 1,
+            offset=envelope.sequence - 1,
             key=record.key,
             value=record.value,
             headers=record.headers,

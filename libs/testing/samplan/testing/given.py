@@ -12,6 +12,7 @@ from chassis.decisions.commands import Command
 from chassis.decisions.domain import Aggregate, Created, DomainEvent, Refused
 from samplan.contracts.envelope import Envelope
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.registry import CHANNELS
 
 SOME_ID = UUID("5a3b1c00-0000-4000-8000-000000000001")
 NOON = datetime(2020, 3, 2, 12, 0, tzinfo=UTC)
@@ -127,10 +128,10 @@ class _Commands:
 
 def envelope_of(event: ContractEvent, **changes: Any) -> Envelope:
     """An envelope for an event, as one agency's service would write it."""
-    service = event.TYPE.split(".")[1]
     agencies = {"referral": "malmo-ifo", "consent": "finsam", "planning": "af"}
+    agency, channel = agencies[event.TYPE.split(".")[1]], CHANNELS[event.TYPE]
     members: dict[str, Any] = {
-        "source": f"/{agencies[service]}/{service}/0a1b2c3d",
+        "source": f"/{agency}/{channel}/0a1b2c3d",
         "sequence": 1,
         "type": event.TYPE,
         "subject": event.subject_id,

@@ -17,7 +17,7 @@ from httpx2 import Response
 from prometheus_client import generate_latest
 
 from chassis.decisions.clock import clock_of, move_clock
-from chassis.decisions.journal import from_stored
+from chassis.decisions.journal import Translate, from_stored
 from chassis.process.run import Process, Role
 from chassis.service.business_date import consumer_of
 from chassis.service.service import Service
@@ -157,13 +157,13 @@ class ServiceUnderTest:
         return generate_latest().decode()
 
     def published(self) -> list[ContractEvent]:
-        """All events that the relay would publish, in order."""
-        translate = self.service.translate
-        if translate is None:
+        """All events that the relay would publish, on whichever channel, in order."""
+        if self.service.translate is None:
             return []
-        stored = self.database.notifications(0, EVERYTHING)
+        every: tuple[Translate, ...] = (self.service.translate, *self.service.beside)
+        facts = [from_stored(one) for one in self.database.notifications(0, EVERYTHING)]
         with self.on_business_date():
-            translated = [translate(from_stored(one)) for one in stored]
+            translated = [translate(fact) for fact in facts for translate in every]
         return [event for event in translated if event is not None]
 
     def parked(self) -> list[ParkedRow]:

@@ -103,8 +103,9 @@ def _do_if_confirmed(act: Act, *, yes: bool) -> None:
 def _republish(service: Service, settings: Settings, database: Database, first: int) -> Act:
     planned = plan_republication(service, settings, database, first)
     typer.echo(
-        f"{planned.topic} on cluster {planned.cluster}: positions {planned.position + 1} to {planned.last}"
-        " are published again. Consumers skip what they have applied."
+        f"{', '.join(planned.topics)} on cluster {planned.cluster}:"
+        f" positions {planned.position + 1} to {planned.last} are published again."
+        " Consumers skip what they have applied."
     )
 
     def act() -> str:
@@ -131,12 +132,18 @@ def _lines(status: PublishingStatus) -> Iterator[str]:
     yield f"topic      {status.topic}"
     yield f"source     {status.source}"
     yield f"store      {status.store_head}"
-    yield f"published  {'nothing seen' if status.published_head is None else status.published_head}"
+    yield f"published  {_seen(status.published_head)}"
+    for topic, head in status.beside.items():
+        yield f"beside     {topic}: {_seen(head)}"
     for cluster, position in status.positions.items():
         here = " (this one)" if cluster == status.cluster else ""
         yield f"cluster    {cluster}{here}: position {position}, {status.lag(cluster)} behind"
     if status.trouble:
         yield f"trouble    {status.trouble}"
+
+
+def _seen(head: int | None) -> str:
+    return "nothing seen" if head is None else f"{head}"
 
 
 def _as_json(status: PublishingStatus) -> dict[str, object]:

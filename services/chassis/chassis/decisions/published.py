@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -11,7 +12,7 @@ from eventsourcing.utils import get_topic
 
 from chassis.decisions.domain import DomainEvent
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.registry import EVENTS, NEWEST
+from samplan.contracts.registry import CHANNELS, EVENTS, NEWEST
 
 Translation = Callable[[Any], ContractEvent | None]
 
@@ -62,3 +63,25 @@ class Publishing:
                 raise KeyError(get_topic(fact))
             self._translations[fact] = published_as(contract)
         return self._translations[fact]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """An event on a channel beside the service's own, and the facts that it is published for."""
+
+    event: type[ContractEvent]
+    translations: Mapping[type[DomainEvent], Translation]
+
+    @property
+    def channel(self) -> str:
+        return CHANNELS[self.event.TYPE]
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """The facts, as a store names them."""
+        return frozenset(map(get_topic, self.translations))
+
+    def __call__(self, fact: DomainEvent) -> ContractEvent | None:
+        """None for every other fact, and for a withheld one."""
+        translate = self.translations.get(type(fact))
+        return None if translate is None or fact.is_withheld else translate(fact)

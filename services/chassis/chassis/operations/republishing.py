@@ -18,7 +18,7 @@ class NotNow(Exception):
 class Republication:
     """The events to publish again to a cluster: those stored after `position`, up to `last`."""
 
-    topic: str
+    topics: tuple[str, ...]
     cluster: str
     position: int
     last: int
@@ -33,7 +33,7 @@ def plan_republication(service: Service, settings: Settings, database: Database,
     published = status.positions.get(status.cluster, 0)
     if position > published:
         raise NotNow(f"only {published} are published to this cluster: the relay continues from there")
-    return Republication(status.topic, status.cluster, position, published)
+    return Republication((status.topic, *status.beside), status.cluster, position, published)
 
 
 def republish(database: Database, planned: Republication) -> None:

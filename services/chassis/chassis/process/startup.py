@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import structlog
 from fastapi import FastAPI
@@ -32,7 +32,7 @@ async def _compare_with_topic(relay: Relay, database: Database, access: Access) 
     """An unreachable broker does not stop the start: the relay compares when it connects."""
     try:
         async with asyncio.timeout(HEAD_TIMEOUT_SECONDS):
-            heads = await _heads(relay.topic, access)
+            heads = await _heads(relay.topics, access)
         await asyncio.to_thread(relay.refuse_an_older_store, heads)
     except StoreIsBehindItsHead as error:
         log.critical("store_behind_its_head", detail=str(error), cure=error.CURE)
@@ -41,8 +41,8 @@ async def _compare_with_topic(relay: Relay, database: Database, access: Access) 
         log.warning("head_not_compared", error=type(error).__name__)
 
 
-async def _heads(topic: str, access: Access) -> Mapping[str, Head]:
+async def _heads(topics: Sequence[str], access: Access) -> Mapping[str, Head]:
     with client_cancellation_as_error():
         async with Cluster(access) as cluster:
-            exists = topic in await cluster.topics()
-        return await published_heads(access, topic) if exists else {}
+            visible = await cluster.topics()
+        return await published_heads(access, *(topic for topic in topics if topic in visible))

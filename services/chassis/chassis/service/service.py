@@ -14,6 +14,7 @@ from chassis.decisions.disclosure_checks import CheckLogs
 from chassis.decisions.domain import DomainEvent
 from chassis.decisions.journal import Translate
 from chassis.decisions.projections import Projections
+from chassis.decisions.published import Beside
 from chassis.decisions.work import Application, Handlers
 from chassis.settings.environment import Settings
 from chassis.settings.programmes import Row
@@ -53,6 +54,8 @@ class Service:
     routers: Callable[[Settings], Sequence[APIRouter]]
     handlers: Callable[[Settings], Handlers] = lambda _: {}
     translate: Translate | None = None
+    beside: Sequence[Beside] = ()
+    """What it publishes on channels of their own, each with its readers."""
     earlier_facts: Sequence[type[DomainEvent]] = ()
     """Facts that its store may hold although no command records them any more: named here, they load."""
     policies: Mapping[type[ContractEvent], Sequence[Policy]] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from planning.policies.when_participant_enrolled_open_plan import when_participa
 from planning.policies.when_referral_entered_in_error_end_plan import when_referral_entered_in_error_end_plan
 from samplan.contracts.consent import ConsentGranted, ParticipantDeceased
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.referral import ParticipantEnrolled, ReferralEnteredInError
+from samplan.contracts.referral import ParticipantEnrolled, ParticipantEnrolledV2, ReferralEnteredInError
 from samplan.contracts.registry import EVENTS, TypeName
 
 OF_CONSENTS = [event for name, event in EVENTS.items() if TypeName.parse(name).service == "consent"]
@@ -26,10 +26,13 @@ POLICIES: Mapping[type[ContractEvent], Sequence[Policy]] = MappingProxyType(
             when_participant_deceased_end_plans,
         ),
         ParticipantDeceased: (when_circle_changed_note_circle, when_participant_deceased_end_plans),
-        ParticipantEnrolled: (
-            when_participant_enrolled_note_owner,
-            when_participant_enrolled_open_plan,
-            when_participant_deceased_end_plans,
+        **dict.fromkeys(
+            (ParticipantEnrolled, ParticipantEnrolledV2),
+            (
+                when_participant_enrolled_note_owner,
+                when_participant_enrolled_open_plan,
+                when_participant_deceased_end_plans,
+            ),
         ),
         ReferralEnteredInError: (when_referral_entered_in_error_end_plan,),
     }

@@ -1,10 +1,10 @@
 from planning.opening.open_plan import OpenPlan
 from samplan.contracts.envelope import Envelope
 from samplan.contracts.planning import plan_id_of
-from samplan.contracts.referral import ParticipantEnrolled
+from samplan.contracts.referral import Enrolled
 
 
-def when_participant_enrolled_open_plan(event: ParticipantEnrolled, _: Envelope) -> list[OpenPlan]:
+def when_participant_enrolled_open_plan(event: Enrolled, _: Envelope) -> list[OpenPlan]:
     """Or join the participant's open plan: another referral service may have enrolled them before."""
     return [
         OpenPlan(

@@ -15,7 +15,7 @@ from samplan.privacy.circle.circle import Circle
 from samplan.privacy.circle.circles import circle_of, subjects_of
 from samplan.privacy.circle.may_know import Allowed, Denied, Resting, Rule, may_rest_on
 
-ENROLMENT = "samplan.referral.ParticipantEnrolled.v1"
+ENROLMENT = "samplan.referral.ParticipantEnrolled.v2"
 
 
 class ConsentNotInForce(Refused):

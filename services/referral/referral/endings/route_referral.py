@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from chassis.decisions.commands import Records
@@ -10,7 +11,6 @@ from referral.form.completeness import complete
 from referral.office.office import Office
 from referral.office.programme import AnyProgramme
 from referral.submitting.make_referral import make_referral
-from samplan.contracts.codes import DeclineReason
 
 
 class ReferralRouted(Ending):
@@ -18,6 +18,7 @@ class ReferralRouted(Ending):
 
     TOPIC = "referral.ReferralRouted"
     new_referral_id: UUID
+    contract_version: int = 1
 
     def apply(self, referral: Referral) -> None:
         referral.declined_because = self.reason
@@ -25,12 +26,10 @@ class ReferralRouted(Ending):
         referral.reach(Step.ROUTED, self.occurred_on)
 
 
-def route(
-    referral: Referral, reason: DeclineReason, new_referral_id: UUID, sealed: str | None, on: date
-) -> None:
-    """Onward to another programme, where it is a new referral."""
+def route(referral: Referral, on: date, **members: Any) -> None:
+    """Onward to another programme, where it is a new referral: with the members of `ReferralRouted`."""
     referral.require_open(on)
-    referral.record(ReferralRouted, on, reason=reason, new_referral_id=new_referral_id, sealed=sealed)
+    referral.record(ReferralRouted, on, **members)
 
 
 class RouteReferral(
@@ -43,8 +42,14 @@ class RouteReferral(
     def carry_out(self, work: Records, office: Office) -> Referral:
         new = self._taken_in(work, office)
         referral = self.referral_in(work, office)
-        sealed = self.sealed_words(referral, office)
-        route(referral, self.reason, new.id, sealed, self.occurred_on)
+        route(
+            referral,
+            self.occurred_on,
+            reason=self.reason,
+            new_referral_id=new.id,
+            sealed=self.sealed_words(referral, office),
+            contract_version=office.contract_version(referral.programme),
+        )
         return referral
 
     def _taken_in(self, work: Records, office: Office) -> Referral:

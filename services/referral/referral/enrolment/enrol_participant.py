@@ -25,13 +25,14 @@ class EnrolParticipant(AboutIntake, path="enrolment", sv="Skriv in deltagaren", 
         referral, on = self.referral_in(work, office), self.occurred_on
         require_held(referral, on)
         rested = consent_for(referral, on, work, office)
+        known = office.contract_version(referral.programme)
         match self.mode:
             case Mode.PROGRAMME:
-                enrol(referral, rested, self.mode, on)
+                enrol(referral, rested, self.mode, known, on)
             case Mode.STUDY_VISIT:
                 clocks = office.visit_clocks(referral.programme, on)
                 require_may_visit(referral, office.persons.form_of(referral))
-                enrol(referral, rested, self.mode, on)
+                enrol(referral, rested, self.mode, known, on)
                 start_study_visit(referral, clocks, rested.sharing, on)
             case _:
                 assert_never(self.mode)

@@ -18,6 +18,7 @@ class ParticipantEnrolled(ReferralStep):
     sex: Sex
     age_band: AgeBand
     income_support: IncomeSupport
+    contract_version: int = 1
 
     def apply(self, referral: Referral) -> None:
         referral.participant_id = referral.participant_id or self.participant_id
@@ -25,7 +26,7 @@ class ParticipantEnrolled(ReferralStep):
         referral.reach(Step.ENROLLED, self.occurred_on)
 
 
-def enrol(referral: Referral, rested: Rested, mode: Mode, on: date) -> None:
+def enrol(referral: Referral, rested: Rested, mode: Mode, contract_version: int, on: date) -> None:
     """With a consent that is in force that day: `consent_for` (R-06)."""
     require_held(referral, on)
     referral.record(
@@ -40,4 +41,5 @@ def enrol(referral: Referral, rested: Rested, mode: Mode, on: date) -> None:
         sex=referral.sex,
         age_band=referral.age_band,
         income_support=referral.income_support,
+        contract_version=contract_version,
     )

@@ -96,6 +96,9 @@ class Office(Protocol):
     def assess(self, programme: str, facts: Facts) -> Trace:
         """By the policy in force on the referral date. Raises ProgrammeNotRunning."""
 
+    def contract_version(self, programme: str) -> int:
+        """The version of the published events that every reader knows today."""
+
     def visit_clocks(self, programme: str, on: date) -> VisitClocks:
         """Raises StudyVisitNotOffered."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from samplan.contracts import consent, erasures, planning, referral
+from samplan.contracts import consent, erasures, intake, planning, referral
 from samplan.contracts.event import ContractEvent
 
 IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
@@ -15,9 +15,9 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         referral.IntakeMeetingBooked: "the meeting held is the step, not the booking (T-05)",
         referral.AnonymousParticipationCounted: "names no programme, and every figure is of one (T-04)",
         referral.DisclosureMade: "it is an entry of the participant's log, and no step of a journey (C-11)",
-        referral.CapacityPublished: "free places are for those who refer (R-11); no indicator counts them",
+        intake.CapacityPublished: "free places are for those who refer (R-11); no indicator counts them",
+        intake.IntakeRoundHeld: "its referrals are counted one by one (T-05)",
         referral.StudyVisitOverdue: "a visitor is in no figure of participants (R-07)",
-        referral.IntakeRoundHeld: "its referrals are counted one by one (T-05)",
         consent.GrantAcknowledged: "opens records to an agency; no figure is of who reads (C-15)",
         consent.ConsentNarrowed: "names fewer agencies; the participant still takes part (C-03)",
         consent.RevocationAcknowledged: "says what an agency did with its copies (C-08)",
@@ -34,7 +34,7 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         erasures.ErasureRefused: "names no participant (C-09)",
         planning.DisclosureMade: "it is for the participant's log; stored without the participant (C-11)",
         referral.ErasureAcknowledged: "names no participant (C-09)",
-        referral.IntakePaused: "changes no journey; a reader sees the months without referrals (T-04)",
-        referral.IntakeResumed: "as for the pause that it ends",
+        intake.IntakePaused: "changes no journey; a reader sees the months without referrals (T-04)",
+        intake.IntakeResumed: "as for the pause that it ends",
     }
 )

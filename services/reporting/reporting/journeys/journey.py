@@ -90,13 +90,14 @@ def assemble(referral: Referral | None, plan: Plan | None, consents: Collection[
 
 
 def _dates(referral: Referral, plan: Plan | None, consents: Collection[Consent]) -> dict[Step, date]:
+    """An enrolment counts once it is described: every figure of participants is by sex."""
     granted = [consent.granted_on for consent in consents if consent.granted_on]
     dates = {
         Step.REFERRED: referral.referred_on,
         Step.ELIGIBLE: referral.assessed_on if referral.eligibility is Outcome.MET else None,
         Step.INTAKE: referral.intake_on,
         Step.CONSENT: min(granted, default=None),
-        Step.ENROLLED: referral.enrolled_on,
+        Step.ENROLLED: referral.enrolled_on if referral.sex else None,
         Step.PLAN: plan.agreed_on if plan else None,
         Step.ACTIVITY: plan.first_activity_on if plan else None,
     }

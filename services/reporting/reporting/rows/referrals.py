@@ -25,12 +25,15 @@ from samplan.contracts.codes import (
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.referral import (
     EligibilityAssessed,
+    Enrolled,
+    EnrolmentDescribed,
     IntakeMeetingHeld,
     ParticipantEnrolled,
     ReferralDeclined,
     ReferralEnteredInError,
     ReferralEvent,
     ReferralRouted,
+    ReferralRoutedV2,
     ReferralSubmitted,
     ReferralWithdrawn,
     StudyVisitEnded,
@@ -79,11 +82,11 @@ def fold(row: Referral, event: ContractEvent) -> Referral:
             return replace(row, assessed_on=on, eligibility=outcome)
         case IntakeMeetingHeld(occurred_on=on):
             return replace(row, intake_on=on)
-        case ReferralDeclined() | ReferralWithdrawn() | ReferralRouted():
+        case ReferralDeclined() | ReferralWithdrawn() | ReferralRouted() | ReferralRoutedV2():
             return replace(row, declined_on=event.occurred_on, decline_reason=event.reason)
         case ReferralEnteredInError(occurred_on=on):
             return replace(row, entered_in_error_on=on)
-        case ParticipantEnrolled():
+        case Enrolled() | EnrolmentDescribed():
             return _enrolled(row, event)
         case StudyVisitStarted() | StudyVisitFollowedUp() | StudyVisitEnded():
             return _visited(row, event)
@@ -104,17 +107,25 @@ def _visited(row: Referral, event: StudyVisitStarted | StudyVisitFollowedUp | St
             return replace(row, visit_ended_on=on, visit_end=event.end)
 
 
-def _enrolled(row: Referral, event: ParticipantEnrolled) -> Referral:
+def _enrolled(row: Referral, event: Enrolled | EnrolmentDescribed) -> Referral:
+    """Since version 2, what describes an enrolment arrives on a topic of its own, before it or after it."""
+    match event:
+        case EnrolmentDescribed(sex=sex, income_support=income_support):
+            return replace(row, sex=sex, income_support=income_support)
+        case ParticipantEnrolled():
+            row = replace(
+                row,
+                referring_agency=event.referring_agency,
+                sex=event.sex,
+                age_band=event.age_band,
+                income_support=event.income_support,
+            )
     return replace(
         row,
         enrolled_on=event.occurred_on,
         programme=event.programme,
-        referring_agency=event.referring_agency,
         consent_id=event.consent_id,
         mode=event.mode,
-        sex=event.sex,
-        age_band=event.age_band,
-        income_support=event.income_support,
     )
 
 

@@ -11,6 +11,7 @@ from services.reporting.tests.other_outcomes import (
     visited,
     withdrawn,
 )
+from services.reporting.tests.versions import in_version_2
 
 from reporting.cubes.contribution import Cell
 from reporting.journeys.journey import Ending, Step
@@ -78,6 +79,18 @@ class TestParticipation:
         given(*UNTIL_ENROLLED).then_counted(
             cell("enrolled", IncomeSupport.EKONOMISKT_BISTAND, period="2022-06-13")
         )
+
+    def test_is_counted_alike_once_its_enrolment_is_described_on_another_topic(self) -> None:
+        enrolled, described = in_version_2([ANNA.enrolled()])
+        for arriving in ([enrolled, described], [described, enrolled]):
+            apart = given(*UNTIL_ENROLLED[:-1], *arriving, ANNA.opened(), ANNA.agreed())
+            assert apart.journey() == given(*WITH_PLAN).journey()
+
+    def test_is_not_counted_before_its_enrolment_is_described(self) -> None:
+        """Else it would count as a participant of neither sex."""
+        enrolled, _ = in_version_2([ANNA.enrolled()])
+        waiting = given(*UNTIL_ENROLLED[:-1], enrolled, ANNA.opened(), ANNA.agreed())
+        waiting.then_journey(furthest=Step.CONSENT, ending=None).then_not_counted("enrolled", "plan", "exit")
 
     def test_has_a_plan_in_time(self) -> None:
         given(*UNTIL_ENROLLED, ANNA.opened(), ANNA.agreed(72)).then_counted(cell("plan", "within", "60"))

@@ -22,6 +22,7 @@ from services.reporting.tests.other_outcomes import (
     visited,
 )
 from services.reporting.tests.relays import Publisher, by_topic
+from services.reporting.tests.versions import in_version_2
 
 from chassis.store.database import open_database
 from reporting.projection.digest import projection_digest
@@ -58,7 +59,7 @@ def ways(draw: st.DrawFn) -> list[ContractEvent]:
     for number in range(draw(st.integers(1, 5))):
         person = Person(number, draw(st.sampled_from(Sex)), draw(st.sampled_from([Agency.AF, Agency.FK])))
         events += draw(st.sampled_from(_ways_of(person, Person(number + 50, person.sex))))
-    return events
+    return draw(st.sampled_from([events, in_version_2(events)]))
 
 
 def _ways_of(person: Person, again: Person) -> list[list[ContractEvent]]:

@@ -15,6 +15,7 @@ from services.reporting.tests.other_outcomes import (
     visited,
     withdrawn,
 )
+from services.reporting.tests.versions import in_version_2
 
 from reporting.rows import activities, consents, joinings, plans, referrals
 from reporting.rows.activities import Activity
@@ -72,9 +73,8 @@ class TestReferral:
 
     def test_keeps_why_it_was_withdrawn_or_routed_alike(self) -> None:
         REFERRAL.given(withdrawn(ANNA)).then_row(declined_on=day(3), decline_reason=DeclineReason.MOVED)
-        REFERRAL.given(routed(ANNA, Person(2).referral_id)).then_row(
-            declined_on=day(3), decline_reason=DeclineReason.WRONG_RECIPIENT
-        )
+        for event in (routed(ANNA, Person(2).referral_id), routed(ANNA)):
+            REFERRAL.given(event).then_row(declined_on=day(3), decline_reason=DeclineReason.WRONG_RECIPIENT)
 
     def test_keeps_that_it_was_of_the_wrong_person(self) -> None:
         REFERRAL.given(entered_in_error(ANNA)).then_row(entered_in_error_on=day(70))
@@ -99,6 +99,12 @@ class TestReferral:
             income_support=IncomeSupport.EKONOMISKT_BISTAND,
         )
         assert "participant_id" not in Referral.__struct_fields__
+
+    def test_is_described_apart_from_its_enrolment_whichever_is_first(self) -> None:
+        enrolment, description = in_version_2([ANNA.enrolled()])
+        alike = REFERRAL.given(ANNA.referred(), ANNA.enrolled())._row
+        for after in ([enrolment, description], [description, enrolment]):
+            assert REFERRAL.given(ANNA.referred(), *after)._row == replace(alike, age_band=None)
 
     def test_ignores_events_of_other_streams(self) -> None:
         REFERRAL.given(ANNA.agreed()).then_row()

@@ -40,13 +40,13 @@ def refuse_unknown_sources(heads: Mapping[str, Head], own: frozenset[str]) -> No
         raise StoreIsBehindItsHead(f"another store has published: {', '.join(sorted(unknown))}")
 
 
-async def published_heads(access: Access, topic: str) -> Mapping[str, Head]:
-    """The published head of each source in the topic."""
+async def published_heads(access: Access, *topics: str) -> Mapping[str, Head]:
+    """The published head of each source in the topics."""
     reader = reader_for(access)
     try:
         async with asyncio.timeout(HEAD_TIMEOUT_SECONDS):
             await reader.start()
-            partitions = await partitions_of(reader, topic)
+            partitions = {place for topic in topics for place in await partitions_of(reader, topic)}
             tails = await _tails(reader, partitions) if partitions else []
             return _heads(tails)
     finally:

@@ -30,7 +30,7 @@ Translate = Callable[[Notification], Publishable | None]
 
 @dataclass(frozen=True, kw_only=True)
 class Publication:
-    """One source, one topic and one translation.
+    """One source, one topic and one translation, and others beside it.
 
     The source ends with the store's first epoch; a later epoch replaces that part.
     """
@@ -40,6 +40,12 @@ class Publication:
     translate: Translate
     partitions: int = 6
     replication: int = 1
+    beside: tuple[Publication, ...] = ()
+    """Topics of their own for some of the store's events, written up to the same position."""
+
+    @property
+    def all(self) -> tuple[Publication, ...]:
+        return (self, *self.beside)
 
     def sources(self, epochs: Epochs) -> frozenset[str]:
         """The sources of all epochs that this store knows."""

@@ -57,11 +57,12 @@ class Relay:
         self.failure: str | None = None
         self._published: int | None = None
         self._heartbeat = Heartbeat(publication.topic, publication.replication)
-        self._outgoing = Outgoing(database, publication, Epochs((), frozenset()))
+        self._outgoing = self._all_outgoing(Epochs((), frozenset()))
 
     @property
-    def topic(self) -> str:
-        return self._publication.topic
+    def topics(self) -> tuple[str, ...]:
+        """The topics that it writes: the store's own, then those beside it."""
+        return tuple(one.topic for one in self._publication.all)
 
     def wake(self) -> None:
         """Signal, from any thread, that there may be events to publish."""
@@ -111,13 +112,10 @@ class Relay:
     @contextlib.asynccontextmanager
     async def _connected(self) -> AsyncIterator[tuple[AIOKafkaProducer, Cluster]]:
         async with Cluster(self._access) as cluster:
-            await cluster.ensure_topic(
-                self._publication.topic,
-                partitions=self._publication.partitions,
-                replication=self._publication.replication,
-            )
+            for one in self._publication.all:
+                await cluster.ensure_topic(one.topic, partitions=one.partitions, replication=one.replication)
             await self._heartbeat.ensure_topic(cluster)
-            heads = await published_heads(self._access, self._publication.topic)
+            heads = await published_heads(self._access, *self.topics)
             await asyncio.to_thread(self.refuse_an_older_store, heads)
             await asyncio.to_thread(note_agreement, self._database)
             producer = producer_for(self._access, self._publication.partitions)
@@ -147,7 +145,7 @@ class Relay:
                 self._published = await asyncio.to_thread(self._position, cluster.id)
                 checked_at = time.monotonic()
             if len(batch) < BATCH:
-                await self._heartbeat.beat(producer, self._outgoing.present_source, looked_at)
+                await self._heartbeat.beat(producer, self._outgoing[0].present_source, looked_at)
             self.is_publishing, self.failure = True, None
             backoff.reset()
             await self._measure()
@@ -155,13 +153,14 @@ class Relay:
                 await self._wait(stop)
 
     async def _publish(self, producer: AIOKafkaProducer, batch: Sequence[Notification]) -> None:
-        traced = await asyncio.to_thread(self._traced, batch)
-        records = [one.record for one in traced]
-        with sending(self._publication.topic, records, [one.origin for one in traced]):
-            try:
-                await deliver(producer, self._publication.topic, records)
-            except TooLarge as error:
-                raise Untranslatable(str(error)) from None
+        for one in self._outgoing:
+            topic, traced = one.publication.topic, await asyncio.to_thread(self._traced, one, batch)
+            records = [each.record for each in traced]
+            with sending(topic, records, [each.origin for each in traced]):
+                try:
+                    await deliver(producer, topic, records)
+                except TooLarge as error:
+                    raise Untranslatable(str(error)) from None
 
     async def _measure(self) -> None:
         """Update the lag metrics, also while the broker is away."""
@@ -179,25 +178,30 @@ class Relay:
         return int(known[0]["position"]), last
 
     def refuse_an_older_store(self, heads: Mapping[str, Head]) -> None:
-        """Raises StoreIsBehindItsHead if the topic holds newer events; an old copy has an old position."""
+        """Raises StoreIsBehindItsHead if a topic holds newer events; an old copy has an old position."""
         epochs = epochs_of(self._database)
-        self._outgoing = Outgoing(self._database, self._publication, epochs)
-        refuse_unknown_sources(heads, self._publication.sources(epochs))
-        head = heads.get(self._outgoing.present_source)
-        if head is None:
-            return
+        self._outgoing = self._all_outgoing(epochs)
+        for one in self._outgoing:
+            refuse_unknown_sources(heads, one.publication.sources(epochs))
+            if head := heads.get(one.present_source):
+                self._require_stored(one, head)
+
+    def _require_stored(self, outgoing: Outgoing, head: Head) -> None:
         stored = self._database.notifications(head.sequence - 1, 1)
         if not stored or stored[0].id != head.sequence:
             raise StoreIsBehindItsHead(f"published up to {head.sequence}")
-        records = [one.record for one in self._traced(stored[:1])]
+        records = [one.record for one in self._traced(outgoing, stored[:1])]
         if records and _recorded_at(records[0]) != head.recorded_at:
             raise StoreIsBehindItsHead(f"published another event as {head.sequence}")
 
-    def _traced(self, batch: Sequence[Notification]) -> list[Traced]:
+    def _all_outgoing(self, epochs: Epochs) -> tuple[Outgoing, ...]:
+        return tuple(Outgoing(self._database, one, epochs) for one in self._publication.all)
+
+    def _traced(self, outgoing: Outgoing, batch: Sequence[Notification]) -> list[Traced]:
         """The records of the batch, without damaged events and those after them in their aggregates."""
         while True:
             try:
-                return self._outgoing.traced(without_damaged(self._database, batch))
+                return outgoing.traced(without_damaged(self._database, batch))
             except RecordsDamaged as found:
                 self._database.note_damage(found.places)
 
