@@ -1,5 +1,7 @@
 """I28 (b): all topics and reporting's store together identify nobody and join no two referrals (K19, K70)."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from itertools import groupby
@@ -20,6 +22,10 @@ pytestmark = pytest.mark.slow
 
 AGAIN, OTHERS, PROTECTED = "19850615-9824", ("19850615-9840", "19850615-9865"), "19850615-9881"
 Pair = tuple[Journey, Journey]
+ROUTED = "19850615-9923"
+ONWARD = {"reason": "wrong_recipient", "programme": "internationella-kvinnor"}
+UNGUESSABLE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,}")
+"""Ids, digests and parts of traces: whoever finds one twice has joined two records."""
 LEFT = {"reason": "participant_declined"}
 COUNTED = frozenset({"ce_sequence", "ce_previous", "ce_time"})
 """Each is unique to its event: compared apart."""
@@ -48,6 +54,15 @@ def again(desk: Desk) -> Pair:
 
 
 @pytest.fixture(scope="module")
+def routed(desk: Desk) -> tuple[str, str]:
+    """One person's referrals: the second is the first, routed to another programme."""
+    first = Journey(desk, ROUTED).refer()
+    first.decide("/routing", "2021-06-03", "ReferralRouted", **ONWARD)
+    shown = desk.get(first.office, first.received_by, f"/v1/referrals/{first.referral_id}").json()
+    return first.referral_id, shown["referral"]["routedTo"]
+
+
+@pytest.fixture(scope="module")
 def protected(desk: Desk) -> Pair:
     """Two referrals of a person whose identity is protected."""
     form = deepcopy(EXAMPLE)
@@ -66,9 +81,11 @@ def enrolled(desk: Desk) -> Journey:
 
 
 @pytest.fixture(scope="module")
-def topics(desk: Desk, again: Pair, protected: Pair, enrolled: Journey) -> Sequence[PublishedRecord]:
+def topics(
+    desk: Desk, again: Pair, protected: Pair, routed: tuple[str, str], enrolled: Journey
+) -> Sequence[PublishedRecord]:
     """All of it, once all of this has happened."""
-    assert all((*again, *protected, enrolled))
+    assert all((*again, *protected, *routed, enrolled))
     desk.house.settle()
     return all_records(desk.house.bootstrap)
 
@@ -126,6 +143,29 @@ class TestTwoReferralsOfOnePerson:
         digits = AGAIN.replace("-", "")
         texts = [*rows_of(desk.house.database("reporting")), *(f"{one.raw!r}" for one in topics)]
         assert not [text for text in texts if AGAIN in text or digits in text or digits[2:] in text]
+
+
+class TestAllTopicsJoined:
+    """By every id and digest, on whichever topic: that of statistics included."""
+
+    def test_join_no_two_referrals_before_a_consent(
+        self, topics: Sequence[PublishedRecord], again: Pair, routed: tuple[str, str]
+    ) -> None:
+        referrals = {one.key.decode() for one in topics if one.topic == "malmo-ifo.referral.v1"}
+        assert referrals.issuperset({*routed, *(one.referral_id for one in again)})
+        found = defaultdict[str, set[str]](set)
+        for record in topics:
+            for mark in UNGUESSABLE.findall(record.raw.decode()):
+                found[mark] |= {record.key.decode()} & referrals
+        assert not {mark: joined for mark, joined in found.items() if len(joined) > 1}
+
+    def test_describe_a_participant_where_reporting_alone_reads(
+        self, topics: Sequence[PublishedRecord], enrolled: Journey
+    ) -> None:
+        telling = {"sex", "ageBand", "incomeSupport"}
+        events = [(one.topic, msgspec.json.decode(one.value)) for one in topics if _is_event(one)]
+        described = {topic for topic, event in events if telling & event.keys() and "planId" not in event}
+        assert described == {"malmo-ifo.referral-statistics.v1"}
 
 
 class TestACaller:
