@@ -11,6 +11,7 @@ from chassis.decisions.work import Work
 from chassis.store.database import open_database
 from samplan.bus.store.migrations import migrate
 from samplan.contracts.codes import Agency, ConsentPurpose
+from samplan.privacy import disclosure_log
 from samplan.privacy.disclosure_log import (
     MIGRATIONS,
     Disclosure,
@@ -19,6 +20,7 @@ from samplan.privacy.disclosure_log import (
     broken_at,
     chained_after,
     disclosures_of,
+    not_logged,
 )
 
 ENTRY = Disclosure(
@@ -65,6 +67,19 @@ def test_what_is_withheld_leaves_no_gap_among_what_is_published(work: Work) -> N
     assert broken_at(work, published) is None
     assert broken_at(work, withheld, Log.WITHHELD) is None
     assert disclosures_of(OF_ANOTHER.participant_id, work) == [OF_ANOTHER]
+
+
+def test_an_entry_that_has_an_equal_is_logged(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disclosure_log, "AT_ONCE", 2)
+    append_disclosure(ENTRY, work)
+    next_day = replace(ENTRY, disclosed_on=date(2022, 5, 3))
+    other_role = replace(ENTRY, role="case_officer")
+    assert not_logged([OF_ANOTHER, next_day, ENTRY, other_role, next_day], work) == [
+        OF_ANOTHER,
+        next_day,
+        other_role,
+    ]
+    assert not_logged([], work) == []
 
 
 def test_each_participant_has_their_own_entries(work: Work) -> None:

@@ -1,5 +1,6 @@
 """The programmes' rules for planning: dated data, never constants."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
@@ -10,8 +11,9 @@ from pydantic import Field
 from chassis.decisions.commands import Records
 from chassis.decisions.domain import Refused
 from chassis.settings.programmes import Programmes, Row
-from planning.circle.today import circle_today
-from planning.plan import CircleToday
+from planning.circle.today import circle_today, circles_today
+from planning.disclosing.log_shown import log_answer
+from planning.plan import CircleToday, SeenPlan
 from samplan.contracts.codes import Agency
 
 
@@ -46,6 +48,14 @@ class PlanningRules:
     def circle_today(self, participant_id: UUID, work: Records) -> CircleToday:
         """The participant's circle on the business date."""
         return circle_today(participant_id, work)
+
+    def circles_today(self, participant_ids: Collection[UUID], work: Records) -> Mapping[UUID, CircleToday]:
+        """Those of several participants, for a list."""
+        return circles_today(participant_ids, work)
+
+    def log_answer(self, seen: SeenPlan, role: str, work: Records) -> None:
+        """Once a day, where it is a disclosure."""
+        log_answer(seen, role, work)
 
     def plan_due_on(self, programme: str, enrolled_on: date) -> date | None:
         """The last day on which the plan is agreed in time; None if another agency keeps these plans.

@@ -15,10 +15,10 @@ from chassis.settings.programmes import BadProgramme, load_programmes
 from planning import questions
 from planning.agreement.notice_missed_deadlines import NoticeMissedDeadlines
 from planning.commands import COMMANDS
+from planning.disclosing.disclosures import DisclosureMade
 from planning.policies import POLICIES
 from planning.rules import PlanKeeper, PlanningRule, PlanningRules
 from planning.sharing.earlier_facts import EARLIER_FACTS
-from planning.showing.disclosures import DisclosureMade
 from planning.showing.show_plan import PLANS
 from samplan.bus.reading.catch_up import require_caught_up
 from samplan.bus.store.transactions import Database

@@ -20,8 +20,8 @@ from typer.testing import CliRunner
 
 from chassis.cli.commands import service_cli
 from chassis.decisions.disclosure_checks import own_logs
+from planning.disclosing.disclosures import DisclosureMade, PlanDisclosures
 from planning.service import SERVICE
-from planning.showing.disclosures import DisclosureMade, PlanDisclosures
 from samplan.contracts import planning as published
 from samplan.contracts.codes import ConsentPurpose
 from samplan.privacy.disclosure_log import disclosures_of

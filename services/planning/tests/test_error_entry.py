@@ -143,7 +143,11 @@ class TestAWrongPlan:
         late = {"at": "exit", "incomeSupport": "ekonomiskt_bistand", "occurredOn": "2022-05-03"}
         wrong.post(f"{PATH}/income-support", late, agency=KEEPER, if_match=5).raise_for_status()
         assert wrong.published() == events
-        assert [type(event) for event in events] == [published.PlanOpened, published.ActivityStarted]
+        assert [type(event) for event in events] == [
+            published.PlanOpened,
+            published.ActivityStarted,
+            published.DisclosureMade,  # the answer to the city, before the plan was known to be wrong
+        ]
 
     def test_is_seen_by_its_keeper_alone_and_cannot_be_changed(self, wrong: ServiceUnderTest) -> None:
         assert wrong.get(PATH, agency=CITY).status_code == 404

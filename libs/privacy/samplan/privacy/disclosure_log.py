@@ -5,7 +5,7 @@ Every entry is published, content-free, with its position and hash: who keeps th
 or rewritten, and can compute the chain again with `chained_after`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import IntEnum
 from hashlib import sha256
@@ -43,6 +43,10 @@ MIGRATIONS = (
         ),
     ),
 )
+
+
+AT_ONCE = 400
+"""Entries per statement."""
 
 
 class Log(IntEnum):
@@ -106,6 +110,27 @@ def disclosures_of(participant_id: UUID, tables: Tables) -> list[Disclosure]:
         {"id": str(participant_id)},
     )
     return sorted(map(entry_of, rows), key=lambda one: one.disclosed_on)
+
+
+def not_logged(entries: Iterable[Disclosure], tables: Tables) -> list[Disclosure]:
+    """Those of which the log has no equal: of the same day, participant, reader, purpose and rule."""
+    wanted = {stored(entry): entry for entry in entries}
+    texts = list(wanted)
+    for start in range(0, len(texts), AT_ONCE):
+        for row in _equal_rows([wanted[text] for text in texts[start : start + AT_ONCE]], tables):
+            wanted.pop(row["entry"], None)
+    return list(wanted.values())
+
+
+def _equal_rows(entries: Sequence[Disclosure], tables: Tables) -> Sequence[Mapping[str, Any]]:
+    persons = {f"p{n}": str(one.participant_id) for n, one in enumerate(entries)}
+    texts = {f"t{n}": stored(one) for n, one in enumerate(entries)}
+    return tables.rows(
+        "SELECT entry FROM disclosure_entries"  # noqa: S608  # placeholders only
+        f" WHERE participant_id IN ({', '.join(f':{name}' for name in persons)})"
+        f" AND entry IN ({', '.join(f':{name}' for name in texts)})",
+        {**persons, **texts},
+    )
 
 
 def broken_at(tables: Tables, published: Mapping[int, str], log: Log = Log.PUBLISHED) -> int | None:

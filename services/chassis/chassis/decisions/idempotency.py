@@ -48,7 +48,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Again = Callable[[Any, Work], None]
-"""Raises a refusal if the caller may no longer see the stored answer."""
+"""Raises a refusal if the caller may no longer see the stored answer. It may record that they do."""
 
 
 def freely(_command: object, _work: Work) -> None:
@@ -99,7 +99,9 @@ def _answer(
     # Serialise retries: a concurrent duplicate waits for the first answer.
     tx.lock(f"key {request.agency} {request.key}")
     if stored := _stored_answer(tx, request):
-        request.again(request.command, application.work(tx))
+        work = application.work(tx)
+        request.again(request.command, work)
+        work.flush()
         return stored
     refuse_after_rollback(tx)
     work = application.work(tx, expected=request.expected)

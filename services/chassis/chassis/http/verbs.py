@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from inspect import Parameter, Signature
+from types import MappingProxyType
 from typing import Annotated, Any, Protocol
 from uuid import UUID
 
@@ -14,12 +15,15 @@ from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel
 
 from chassis.decisions.commands import Command, Verb
+from chassis.http.auth import Caller
 from chassis.http.commands import Commander
 from chassis.http.fields import Id, StrictModel
 from chassis.http.forms import PLAIN, Types, form_of, members_of
 
-CALLER = "by"
-"""The field of a command that is filled from the caller's token."""
+FROM_THE_CALLER: Mapping[str, Callable[[Caller], Any]] = MappingProxyType(
+    {"by": lambda caller: caller.agency, "role": lambda caller: caller.role}
+)
+"""The fields of a command that are filled from the caller's token."""
 
 
 class Shown(Protocol):
@@ -87,13 +91,13 @@ class _Endpoint:
         self._ids = {_snake(name): name for name in re.findall(r"{(\w+)}", f"{resource.path}/{verb.path}")}
         own = re.findall(r"{(\w+)}", resource.path)
         self._record = _snake(own[-1]) if own else ""
-        self._has_caller = any(one.name == CALLER for one in fields(command))
-        form = form_of(command, known={*self._ids, CALLER}, types=resource.types)
+        self._from_the_caller = [one.name for one in fields(command) if one.name in FROM_THE_CALLER]
+        form = form_of(command, known={*self._ids, *FROM_THE_CALLER}, types=resource.types)
         self.__signature__ = self._signature(None if verb.method == "DELETE" else form)
 
     def __call__(self, *, writer: Commander, form: StrictModel | None = None, **ids: UUID) -> Response:
         sent = members_of(form, self._command, self._resource.types) if form is not None else {}
-        by = {CALLER: writer.caller.agency} if self._has_caller else {}
+        by = {name: FROM_THE_CALLER[name](writer.caller) for name in self._from_the_caller}
         command = self._command(**ids, **by, **sent)
         if not self._creates and not self._versioned:
             return writer.change_any_version(command, self._resource.view.of)

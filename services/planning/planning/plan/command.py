@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from chassis.decisions.commands import Command, Records
+from chassis.decisions.commands import Command, Records, ShortText
 from planning.plan.circle_today import CircleToday
 from planning.plan.office import Office
 from planning.plan.plan import Plan
@@ -33,12 +33,15 @@ class PlanCommand(Command[Office]):
 
     plan_id: UUID
     by: Agency
+    role: ShortText = "system"
     occurred_on: date
 
     def carry_out(self, work: Records, office: Office) -> SeenPlan:
         plan = self.plan_in(work, office.circle_today)
         self.decide(plan)
-        return SeenPlan(plan, self.by)
+        seen = SeenPlan(plan, self.by)
+        office.log_answer(seen, self.role, work)
+        return seen
 
     def plan_in(self, work: Records, circles: CirclesToday) -> Plan:
         """Raises StillCatchingUp, NotFound for an agency without an item that may not know of the plan.

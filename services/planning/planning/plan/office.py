@@ -1,11 +1,13 @@
 """The service's rules and settings that a command may use."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Protocol
 from uuid import UUID
 
 from chassis.decisions.commands import Records
 from planning.plan.circle_today import CircleToday
+from planning.plan.seen_plan import SeenPlan
 from samplan.contracts.codes import Agency
 
 
@@ -19,6 +21,12 @@ class Office(Protocol):
 
         Raises NoPlanningRule.
         """
+
+    def circles_today(self, participant_ids: Collection[UUID], work: Records) -> Mapping[UUID, CircleToday]:
+        """Those of several participants, for a list."""
+
+    def log_answer(self, seen: SeenPlan, role: str, work: Records) -> None:
+        """Log that a command's answer shows a plan, where it is a disclosure."""
 
     def circle_today(self, participant_id: UUID, work: Records) -> CircleToday:
         """The participant's circle on the business date."""

@@ -6,9 +6,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Records
 from planning.opening.enrolments import plan_of
-from samplan.contracts.codes import Agency
-from samplan.contracts.consent import party_id_of
-from samplan.privacy.circle.circles import participant_of
+from samplan.privacy.circle.circles import participant_of, parties_of
 
 
 def closed_plans(work: Records) -> frozenset[UUID]:
@@ -29,7 +27,7 @@ def _plans_of(subject: UUID, work: Records) -> set[UUID]:
 
 def _plans_of_a_party(party_id: UUID, work: Records) -> list[Mapping[str, Any]]:
     programmes = {row["programme"] for row in work.rows("SELECT DISTINCT programme FROM plans")}
-    theirs = {one for one in programmes if any(party_id_of(one, agency) == party_id for agency in Agency)}
+    theirs = {one for one in programmes if party_id in parties_of(one)}
     return [
         row
         for programme in sorted(theirs)

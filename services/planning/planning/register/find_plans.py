@@ -6,19 +6,12 @@ from uuid import UUID
 
 from fastapi import Query
 
-from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.fields import Id, View
 from chassis.http.problems import Problem
-from planning.circle.today import circle_today
-from planning.opening.enrolments import plan_of
-from planning.plan import Plan, SeenPlan, plan_in_circle
-from planning.showing.access import Reader
+from planning.plan import SeenPlan
+from planning.register.seek_plans import SeekPlans
+from planning.showing.access import Answering, Reader
 from planning.showing.example import row_like
-
-_OF = """
-SELECT plan_id, referral_id FROM plans
-WHERE plan_id = :plan_id OR participant_id = :participant_id
-ORDER BY opened_on, plan_id"""
 
 
 class PlanReference(View):
@@ -40,8 +33,7 @@ class PlanReference(View):
 
 def find_plans(
     caller: Reader,
-    application: TheApplication,
-    settings: TheSettings,
+    answering: Answering,
     referral_id: Annotated[Id | None, Query(alias="referralId")] = None,
     participant_id: Annotated[Id | None, Query(alias="participantId")] = None,
 ) -> list[PlanReference]:
@@ -51,14 +43,10 @@ def find_plans(
     """
     if (referral_id is None) == (participant_id is None):
         raise Problem(422, "invalid_request", errors=[{"pointer": "#/query", "code": "one_of_two"}])
-    with application.reading() as work:
-        plan_id = plan_of(referral_id, work) if referral_id else None
-        rows = work.rows(_OF, {"plan_id": str(plan_id), "participant_id": str(participant_id)})
-        found = [plan_in_circle(work.load(Plan, UUID(row["plan_id"])), work, circle_today) for row in rows]
-        shown = [SeenPlan(plan, caller.agency) for plan in found if plan.is_shown_to(caller.agency)]
-        if caller.agency != settings.agency:
-            work.require_caught_up(*(subject for seen in shown for subject in seen.plan.rests_on))
-    return [_reference(seen, referral_id) for seen in shown]
+    question = SeekPlans(
+        referral_id=referral_id, participant_id=participant_id, by=caller.agency, role=caller.role
+    )
+    return [_reference(seen, referral_id) for seen in answering(question)]
 
 
 def _reference(seen: SeenPlan, referral_id: UUID | None) -> PlanReference:

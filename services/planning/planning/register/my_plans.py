@@ -35,7 +35,7 @@ class CoordinatedPlan(View):
 
 def list_my_plans(shown: Shown, limit: Limit = 20, page: Page = 1) -> list[CoordinatedPlan]:
     """Those that have not ended, longest enrolled first. An end of a consent takes none of them away."""
-    rows = shown.page(_MINE, {"agency": shown.reader}, limit=limit, page=page, to_their_own=True)
+    rows = shown.page(_MINE, {"agency": shown.caller.agency}, limit=limit, page=page, to_their_own=True)
     return [_plan(row) for row in rows]
 
 

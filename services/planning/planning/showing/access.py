@@ -5,18 +5,21 @@ agency, because whether a fact is published is decided when it is stored. Whethe
 may have ended is checked where the plan is looked up (`disclose_plan.py`, `plan/command.py`, `register/`).
 """
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 from fastapi import Depends, Path, Request
 
+from chassis.decisions.commands import Command
 from chassis.decisions.work import Work
 from chassis.http.auth import Caller, scope
 from chassis.http.catch_up import only_when_caught_up
 from chassis.http.commands import Commander, command
-from chassis.http.dependencies import TheSettings
+from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.fields import Id
 from planning.circle.today import circle_today
-from planning.plan import Plan, PlanCommand, plan_in_circle
+from planning.disclosing.log_shown import log_answer
+from planning.plan import Office, Plan, PlanCommand, SeenPlan, plan_in_circle
 
 AnyReader = Annotated[Caller, Depends(scope("planning:read"))]
 
@@ -28,13 +31,17 @@ def _reader(request: Request, caller: AnyReader, settings: TheSettings) -> Calle
 
 
 def _require_shared(again: PlanCommand, work: Work) -> None:
-    """Raises NotFound for an agency that may no longer know of the whole plan, which the answer may show."""
+    """For an answer that is given again, which may show the whole plan: it is logged as the first one was.
+
+    Raises NotFound for an agency that may no longer know of the whole plan.
+    """
     plan = work.load(
         Plan,
         again.plan_id,
         if_shown=lambda plan: plan_in_circle(plan, work, circle_today).is_known_to(again.by),
     )
     work.require_caught_up(*plan.rests_on)
+    log_answer(SeenPlan(plan, again.by), again.role, work)
 
 
 def _writer(
@@ -45,6 +52,20 @@ def _writer(
     return commander
 
 
+def _answering(
+    caller: AnyReader, application: TheApplication, settings: TheSettings
+) -> Callable[[Command[Office]], Any]:
+    def answer(question: Command[Office]) -> Any:
+        if caller.agency != settings.agency:
+            return application.execute(question)
+        with application.reading() as work:
+            return application.handle(question, work)
+
+    return answer
+
+
 PlanId = Annotated[Id, Path(alias="planId")]
 Reader = Annotated[Caller, Depends(_reader)]
+Answering = Annotated[Callable[[Command[Office]], Any], Depends(_answering)]
+"""Carries out a question. The keeper is disclosed nothing, so that for it nothing is written."""
 Writer = Annotated[Commander, Depends(_writer)]

@@ -1,12 +1,9 @@
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
+from planning.disclosing.log_shown import log_reading
 from planning.plan import Office, Plan, SeenPlan, plan_in_circle
-from planning.plan.circle_today import PLAN
-from planning.showing.disclosures import PlanDisclosures
 from samplan.contracts.codes import Agency, ConsentPurpose
-from samplan.privacy.circle.may_know import Allowed
-from samplan.privacy.disclosure_log import Disclosure
 
 
 class DisclosePlan(Command[Office]):
@@ -26,21 +23,8 @@ class DisclosePlan(Command[Office]):
                 self.by, self.purpose
             ),
         )
-        decision = plan.access_of(self.by, self.purpose)
-        if self.by != plan.kept_by and isinstance(decision, Allowed):  # else it sees its own items alone
+        seen = SeenPlan(plan, self.by, self.purpose)
+        if self.by != plan.kept_by and seen.is_whole:  # else it sees its own items alone
             work.require_caught_up(*plan.rests_on)
-            PlanDisclosures.log(self._entry(plan, decision), work)
-        return SeenPlan(plan, self.by, self.purpose)
-
-    def _entry(self, plan: Plan, decision: Allowed) -> Disclosure:
-        return Disclosure(
-            disclosed_on=plan.circle.on,
-            participant_id=plan.participant_id,
-            agency=self.by,
-            role=self.role,
-            purpose=self.purpose,
-            what=PLAN,
-            rule=decision.rule.value,
-            consent_id=decision.consent_id,
-            circle_version=decision.version,
-        )
+        log_reading(seen, self.role, work)
+        return seen

@@ -5,11 +5,10 @@ from typing import Annotated
 from fastapi import Query, Response
 
 from chassis.http.commands import view_response
-from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.fields import Code
 from chassis.http.verbs import Resource
-from planning.plan import PlanCommand, SeenPlan
-from planning.showing.access import PlanId, Reader, Writer
+from planning.plan import PlanCommand
+from planning.showing.access import Answering, PlanId, Reader, Writer
 from planning.showing.disclose_plan import DisclosePlan
 from planning.showing.plan_view import PlanView
 from samplan.contracts.codes import ConsentPurpose
@@ -30,8 +29,7 @@ Purpose = Annotated[Code[ConsentPurpose], Query()]
 def show_plan(
     plan_id: PlanId,
     caller: Reader,
-    application: TheApplication,
-    settings: TheSettings,
+    answering: Answering,
     purpose: Purpose = ConsentPurpose.COORDINATION,
 ) -> Response:
     """To another agency than the keeper this is a disclosure, logged for the participant with its `purpose`.
@@ -39,8 +37,4 @@ def show_plan(
     An agency whose consent has ended sees its own items alone, with `sharingIsClosed`.
     """
     asked = DisclosePlan(plan_id=plan_id, by=caller.agency, role=caller.role, purpose=purpose)
-    if caller.agency != settings.agency:
-        seen: SeenPlan = application.execute(asked)
-        return view_response(seen, PlanView.of)
-    with application.reading() as work:
-        return view_response(application.handle(asked, work), PlanView.of)
+    return view_response(answering(asked), PlanView.of)

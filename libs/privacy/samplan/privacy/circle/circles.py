@@ -86,17 +86,21 @@ def circles_of(participant_ids: Collection[UUID], tables: Tables) -> Mapping[UUI
 
 def participant_of(consent_id: UUID, tables: Tables) -> UUID | None:
     """The participant that a consent is about, once an event of it has said so."""
-    found = tables.rows(
-        "SELECT participant_id FROM circle_consents WHERE consent_id = :id", {"id": str(consent_id)}
-    )
+    sql = "SELECT participant_id FROM circle_consents WHERE consent_id = :id"
+    found = tables.rows(sql, {"id": str(consent_id)})
     return UUID(found[0]["participant_id"]) if found else None
 
 
 def subjects_of(participant_id: UUID, circle: Circle) -> frozenset[UUID]:
     """Whose records may narrow the circle: the participant, their consents, the parties of the programmes."""
     programmes = {one.terms.programme for one in circle.consents if one.terms and one.terms.programme}
-    parties = (party_id_of(programme, agency) for programme in programmes for agency in Agency)
-    return frozenset({participant_id, *(one.consent_id for one in circle.consents), *parties})
+    themselves = frozenset({participant_id, *(one.consent_id for one in circle.consents)})
+    return themselves.union(*map(parties_of, programmes))
+
+
+def parties_of(programme: str) -> frozenset[UUID]:
+    """The ids of all that can be a party to the programme."""
+    return frozenset(party_id_of(programme, agency) for agency in Agency)
 
 
 def is_from_granter(consent_id: UUID, source: str, tables: Tables) -> bool:
@@ -216,10 +220,8 @@ def _may_apply(event: ConsentEvent, writer: str, tables: Tables) -> bool:
 
 
 def _is_granter(consent_id: UUID, writer: str, tables: Tables) -> bool:
-    rows = tables.rows(
-        "SELECT writer FROM circle_granters WHERE consent_id = :consent", {"consent": str(consent_id)}
-    )
-    return bool(rows) and rows[0]["writer"] == writer
+    sql = "SELECT writer FROM circle_granters WHERE consent_id = :consent"
+    return any(row["writer"] == writer for row in tables.rows(sql, {"consent": str(consent_id)}))
 
 
 def _writer_of(source: str) -> str:

@@ -1,0 +1,53 @@
+"""Log that another agency is shown a plan: a list or an answer once a day, a reading every time."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from chassis.decisions.commands import Records
+from planning.disclosing.disclosures import PlanDisclosures
+from planning.plan import SeenPlan
+from planning.plan.circle_today import PLAN
+from samplan.contracts.codes import Agency, ConsentPurpose
+from samplan.privacy.circle.may_know import Allowed
+from samplan.privacy.disclosure_log import Disclosure, not_logged
+
+
+def entry_of(
+    participant_id: UUID, agency: Agency, role: str, decision: Allowed, on: date, purpose: ConsentPurpose
+) -> Disclosure:
+    return Disclosure(
+        disclosed_on=on,
+        participant_id=participant_id,
+        agency=agency,
+        role=role,
+        purpose=purpose,
+        what=PLAN,
+        rule=decision.rule.value,
+        consent_id=decision.consent_id,
+        circle_version=decision.version,
+    )
+
+
+def log_reading(seen: SeenPlan, role: str, work: Records) -> None:
+    for entry in _entries(seen, role):
+        PlanDisclosures.log(entry, work)
+
+
+def log_answer(seen: SeenPlan, role: str, work: Records) -> None:
+    log_once_a_day(_entries(seen, role), work)
+
+
+def log_once_a_day(entries: Iterable[Disclosure], work: Records) -> None:
+    """Unless the same agency and role was shown the participant's plan on that day, by the same rule."""
+    for entry in not_logged(entries, work):
+        PlanDisclosures.log(entry, work)
+
+
+def _entries(seen: SeenPlan, role: str) -> list[Disclosure]:
+    """None where the agency sees its own record, or its own items alone."""
+    plan = seen.plan
+    decision = plan.access_of(seen.by, seen.purpose)
+    if seen.by == plan.kept_by or not isinstance(decision, Allowed):
+        return []
+    return [entry_of(plan.participant_id, seen.by, role, decision, plan.circle.on, seen.purpose)]
