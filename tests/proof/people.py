@@ -44,7 +44,7 @@ class Participant:
         self.journey.desk.carry_out(self.revoked_by, "consent", path, body, key=key)
 
     def go_on_alone(self) -> None:
-        """The keeper goes on with its own record."""
+        """The keeper continues its own record."""
         self.journey.plan(KEEPER, "/track", "2021-12-30", "TrackChosen", track="work")
 
 

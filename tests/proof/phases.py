@@ -1,4 +1,4 @@
-"""The revocations, in the four circumstances in which a service could go on knowing."""
+"""The revocations, in the four circumstances in which a service could still know."""
 
 import time
 from collections import Counter

@@ -42,7 +42,7 @@ def sweep(desk: Desk, people: Sequence[Participant]) -> Swept:
 
 
 def leaves_after(desk: Desk, people: Sequence[Participant]) -> int:
-    """How many events leave when each keeper goes on with its own record.
+    """How many events leave when each keeper continues its own record.
 
     Not where a record about the plan is parked: until an operator has seen to it, no change is accepted.
     """

@@ -46,7 +46,7 @@ def of_sweep(people: int, swept: Swept) -> list[Line]:
 
 
 def of_leaving(people: int, events: int) -> Line:
-    return Line("the keeper goes on with its own record", people, f"{events} events left", not events)
+    return Line("the keeper continues its own record", people, f"{events} events left", not events)
 
 
 def markdown(lines: Sequence[Line]) -> str:

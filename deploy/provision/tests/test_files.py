@@ -106,7 +106,7 @@ def test_reporting_alone_reads_what_describes_participants() -> None:
         assert landscape.readers[f"{owner}-statistics.v1"] == ("finsam.reporting",)
 
 
-def test_whoever_reads_a_consent_topic_reads_its_heartbeats() -> None:
+def test_a_reader_of_a_consent_topic_reads_its_heartbeats() -> None:
     readers = read_landscape(OURS).readers
     for topic, named in readers.items():
         if heartbeats := heartbeat_topic_of(topic):

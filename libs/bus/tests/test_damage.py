@@ -1,4 +1,4 @@
-"""A damaged event is not published, nor a later one of its aggregate; other aggregates go on (I11)."""
+"""A damaged event is not published, nor a later one of its aggregate; other aggregates are (I11)."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime

@@ -88,7 +88,7 @@ def test_each_participant_has_their_own_entries(work: Work) -> None:
     assert disclosures_of(ENTRY.participant_id, work) == [ENTRY]
 
 
-def test_a_rewritten_entry_breaks_it_there_though_its_hashes_were_computed_anew(work: Work) -> None:
+def test_a_rewritten_entry_breaks_it_there_though_its_hashes_were_computed_again(work: Work) -> None:
     published = {one.position: one.chained for one in (append_disclosure(ENTRY, work) for _ in range(3))}
     assert broken_at(work, published) is None
     assert broken_at(work, {**published, 2: "0" * 64}) == 2

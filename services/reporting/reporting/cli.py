@@ -60,7 +60,7 @@ def _print(found: rebuilding.Comparison) -> None:
 @cli.command()
 @configured
 def freeze(programme: str) -> None:
-    """Publish a programme's figures: one snapshot as of its last day, frozen for good."""
+    """Publish a programme's figures: one snapshot as of its last day, never changed afterwards."""
     settings = settings_of(SERVICE)
     database = _store()
     try:

@@ -16,7 +16,7 @@ from chassis.service.stores import open_store
 from samplan.bus.store.transactions import Database
 from samplan.privacy.disclosure_log import Anchor
 
-Expect = Annotated[str, typer.Option(help="An anchor kept elsewhere: a log has to go on from there.")]
+Expect = Annotated[str, typer.Option(help="An anchor kept elsewhere: a log has to continue from there.")]
 
 
 def add_verify_disclosures(cli: typer.Typer, service: Service, check: CheckLogs) -> None:

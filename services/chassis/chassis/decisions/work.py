@@ -45,7 +45,7 @@ class StaleVersion(Refused):
 
 
 class RecordDamaged(Refused):
-    """A stored event differs from its digest. Its record stops; all others go on (I11)."""
+    """A stored event differs from its digest. Its record stops; all others are processed (I11)."""
 
     code = "record_damaged"
     status = 503

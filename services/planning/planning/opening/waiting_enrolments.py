@@ -1,7 +1,7 @@
 """Which enrolments wait for a consent to plan together?
 
 Topics interleave: an enrolment may arrive before the grant that it rests on. To open its plan at once would
-be a yes that rests on silence; to open it withheld would keep it from the others for good (C-07).
+be a yes that rests on silence; to open it withheld would withhold it from the others permanently (C-07).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MIGRATIONS = (
                 referral_id TEXT PRIMARY KEY, plan_id TEXT NOT NULL, participant_id TEXT NOT NULL,
                 consent_id TEXT NOT NULL, programme TEXT NOT NULL, occurred_on TEXT NOT NULL)""",
             "CREATE INDEX waiting_by_participant ON waiting_enrolments (participant_id)",
-            # In version 0.1.0 no enrolment joined a plan whose sharing had ended. Now the plan goes on.
+            # In version 0.1.0 no enrolment joined a plan whose sharing had ended. Now the plan continues.
             """INSERT INTO open_plans SELECT participant_id, programme, MIN(plan_id) FROM plans
                 WHERE ended_on IS NULL AND NOT EXISTS (
                     SELECT 1 FROM open_plans WHERE open_plans.participant_id = plans.participant_id

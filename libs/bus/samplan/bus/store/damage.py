@@ -27,13 +27,13 @@ def without_damaged(database: Database, events: Sequence[Notification]) -> list[
 
 
 def count_damaged(database: Database) -> int:
-    """The number of damaged records that were found and not mended."""
+    """The number of damaged records that were found and not repaired."""
     places = database.query("SELECT DISTINCT stored_in, position FROM damaged")
     return len(places)
 
 
 def note_verified(database: Database, table: str, found: Sequence[Place]) -> list[int]:
-    """Note what a comparison of the whole table has found; the positions that are mended since."""
+    """Note what a comparison of the whole table has found; the positions that are repaired since."""
     database.note_damage(found)
     present = {place.position for place in found}
     with database.transaction() as tx:
