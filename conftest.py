@@ -1,5 +1,6 @@
 """Settings and fixtures shared by all tests of the workspace."""
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -16,6 +17,12 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 # The default renders all local variables of every frame of a traceback, which takes seconds.
 structlog.configure(processors=[structlog.processors.JSONRenderer(default=str)])
+
+
+def pytest_collection_finish() -> None:
+    """What has been loaded by now stays: no later garbage collection looks at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
