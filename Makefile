@@ -84,11 +84,12 @@ types: setup
 
 # Thousands of small stores would each wait for the disk: put them in memory, where there is room.
 MEMORY := $(shell df -k /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 2000000 {print "/dev/shm"}')
+HERMETIC = not real and not browser and not compose
 
 .PHONY: fast
 fast: export PYTEST_DEBUG_TEMPROOT := $(MEMORY)
 fast: setup
-	$(PYTEST) -o tmp_path_retention_policy=failed -n 2 -m "not real and not browser and not compose and not slow"
+	$(PYTEST) -o tmp_path_retention_policy=failed -n 2 -m "$(HERMETIC) and not slow"
 
 .PHONY: fast-newest
 fast-newest: ## The fast tests on the newest Python found (NEWEST=python3.13), in its own environment
@@ -102,8 +103,13 @@ format: setup ## Format, and fix what ruff can fix
 ##@ Tests
 
 .PHONY: test
-test: setup ## The test command: everything that needs no server, in five minutes
-	$(PYTEST) -n 2 -m "not real and not browser and not compose"
+test: fast slow ## The test command: everything that needs no server, in five minutes
+
+# More workers than cores: these wait for processes and for each other.
+.PHONY: slow
+slow: export PYTEST_DEBUG_TEMPROOT := $(MEMORY)
+slow: setup ## The slow tests alone: `make test` without those of `make check`
+	$(PYTEST) -o tmp_path_retention_policy=failed -n 4 -m "$(HERMETIC) and slow"
 
 .PHONY: test-real
 test-real: $(VENV)/.real ## The tests on Apache Kafka and PostgreSQL (STACK=containers or packages)
