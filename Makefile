@@ -111,9 +111,10 @@ slow: export PYTEST_DEBUG_TEMPROOT := $(MEMORY)
 slow: setup ## The slow tests alone: `make test` without those of `make check`
 	$(PYTEST) -o tmp_path_retention_policy=failed -n 4 -m "$(HERMETIC) and slow"
 
+# A file a worker: what takes seconds to start, as a broker of its own, is shared within a file.
 .PHONY: test-real
 test-real: $(VENV)/.real ## The tests on Apache Kafka and PostgreSQL (STACK=containers or packages)
-	$(PY) -m samplan.testing.servers.stack run -- $(PYTEST) -m real
+	$(PY) -m samplan.testing.servers.stack run -- $(PYTEST) -n 3 --dist loadfile -m real
 
 .PHONY: prove-revocation
 prove-revocation: $(VENV)/.real ## Revoke under load and faults, and print who knew for how long (COUNT=1000)
