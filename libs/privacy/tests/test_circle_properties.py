@@ -27,8 +27,9 @@ QUESTIONS = st.builds(
     what=st.sampled_from(sorted(openings())),
     agency=st.sampled_from(Agency),
     purpose=st.sampled_from(ConsentPurpose),
-    owner=st.sampled_from(Agency),
+    owner=st.none() | st.sampled_from(Agency),
     on=DAYS,
+    composed_of=st.frozensets(st.sampled_from(Agency), max_size=2),
 )
 GRANTS = st.builds(
     granted,

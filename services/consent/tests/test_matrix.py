@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from libs.privacy.tests.test_circle_properties import CIRCLES, DAYS, QUESTIONS
+from msgspec.structs import replace
 from services.consent.tests.desk import Desk
 from services.consent.tests.examples import CARE, CITY, GRANT, KEEPER, OUTSIDER
 
-from consent.circle.matrix import OF_THE_KEEPER, agencies_of, matrix_of
+from consent.circle.matrix import OF_THE_KEEPER, agencies_of, asked_of, matrix_of
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.circle import Circle
 from samplan.privacy.circle.fold import circle_after
@@ -27,17 +28,17 @@ def test_a_cell_is_what_may_know_decides(circle: Circle, on: date, asked: Asked)
     cells = matrix_of(circle, KEEPER, on, None)
     for cell in cells:
         question = Asked(what=cell.what, agency=cell.agency, purpose=cell.purpose, owner=cell.owner, on=on)
-        assert cell.decision == may_know(circle, question)
-    asked_for = (asked.what, asked.purpose, asked.owner, asked.agency)
+        assert cell.decision == may_know(circle, asked_of(cell.owner, question))
+    owner = asked.owner or Agency.AF
+    asked_for = (asked.what, asked.purpose, owner, asked.agency)
     if asked_for not in {(one.what, one.purpose, one.owner, one.agency) for one in cells}:
-        assert asked.owner not in agencies_of(circle) or not _is_allowed(circle, asked, on)
+        assert owner not in agencies_of(circle) or not _is_allowed(circle, asked, owner, on)
 
 
-def _is_allowed(circle: Circle, asked: Asked, on: date) -> bool:
+def _is_allowed(circle: Circle, asked: Asked, owner: Agency, on: date) -> bool:
     """To another agency than the owner; the keeper alone owns what is the keeper's."""
-    question = Asked(what=asked.what, agency=asked.agency, purpose=asked.purpose, owner=asked.owner, on=on)
-    is_theirs = asked.agency == asked.owner or asked.what.startswith(OF_THE_KEEPER)
-    return not is_theirs and isinstance(may_know(circle, question), Allowed)
+    is_theirs = asked.agency == owner or asked.what.startswith(OF_THE_KEEPER)
+    return not is_theirs and isinstance(may_know(circle, replace(asked_of(owner, asked), on=on)), Allowed)
 
 
 @pytest.fixture
@@ -104,7 +105,7 @@ def test_each_cell_is_what_a_reader_of_the_topic_decides(desk: Desk, place: str)
                 owner=Agency(owner),
                 on=TODAY,
             )
-            found = may_know(read, question)
+            found = may_know(read, asked_of(Agency(owner), question))
             if found.rule is not Rule.NOT_ACKNOWLEDGED or not what.startswith(OF_THE_KEEPER):
                 assert told == (isinstance(found, Allowed), found.rule), (path, question)
 
@@ -119,6 +120,13 @@ def test_the_granting_agency_waits_for_each_owner(desk: Desk, place: str) -> Non
         True,
         "consent",
     )
+
+
+def test_nobody_owns_a_journey(desk: Desk, place: str) -> None:
+    desk.post(f"{place}/revocation", ON, agency="af").raise_for_status()
+    cells = cells_of(desk, participant_of(desk, place))
+    assert cells["planning.plan", "coordination", "af", "af"] == (True, "own_record")
+    assert cells["reporting.journey", "coordination", "af", "af"] == (False, "not_in_force")
 
 
 def test_another_day_is_asked_by_todays_circle(desk: Desk, place: str) -> None:

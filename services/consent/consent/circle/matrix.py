@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from msgspec.structs import replace
+
 from samplan.contracts.access import openings
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.circle import Circle
@@ -11,6 +13,8 @@ from samplan.privacy.circle.may_know import Asked, Decision, may_know
 
 OF_THE_KEEPER = "consent."
 """What the keeper of consents owns; everything else may be any agency's of the circle."""
+COMPOSED = "reporting."
+"""What is composed of several owners' records: a cell is about the part of one owner."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,11 +35,11 @@ def matrix_of(circle: Circle, keeper: Agency, on: date, at: datetime | None) -> 
         Cell(
             what=asked.what,
             purpose=asked.purpose,
-            owner=asked.owner,
+            owner=owner,
             agency=asked.agency,
             decision=may_know(circle, asked),
         )
-        for asked in _questions(agencies, keeper, on, at)
+        for owner, asked in _questions(agencies, keeper, on, at)
     ]
 
 
@@ -45,10 +49,20 @@ def agencies_of(circle: Circle) -> frozenset[Agency]:
     return circle.blocked.union(*named, (one.agency for one in circle.emergency))
 
 
-def _questions(agencies: list[Agency], keeper: Agency, on: date, at: datetime | None) -> Iterator[Asked]:
+def asked_of(owner: Agency, asked: Asked) -> Asked:
+    """The same question about the records of one owner, as that of a cell is."""
+    if asked.what.startswith(COMPOSED):
+        return replace(asked, owner=None, composed_of=frozenset({owner}))
+    return replace(asked, owner=owner, composed_of=frozenset())
+
+
+def _questions(
+    agencies: list[Agency], keeper: Agency, on: date, at: datetime | None
+) -> Iterator[tuple[Agency, Asked]]:
     for what, opens in sorted(openings().items()):
         owners = [keeper] if what.startswith(OF_THE_KEEPER) else agencies
         for purpose in sorted({one.purpose for one in opens}):
             for owner in owners:
                 for agency in agencies:
-                    yield Asked(what=what, agency=agency, purpose=purpose, owner=owner, on=on, at=at)
+                    asked = Asked(what=what, agency=agency, purpose=purpose, owner=owner, on=on, at=at)
+                    yield owner, asked_of(owner, asked)

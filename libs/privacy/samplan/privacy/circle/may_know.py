@@ -52,15 +52,22 @@ class Asked(Struct, frozen=True, kw_only=True):
     `what`: an event type or a resource of the access table. `on`: today, by the business clock.
     `at`: the present instant, aware; without one, emergency access opens nothing.
     `block_beats_emergency`: the programme's rule (C-05).
+    `owner`: None for what is composed of several owners' records: only a consent opens it. All of them
+    (`composed_of`) accept a grant before it serves the agency that recorded it.
     """
 
     what: str
     agency: Agency
     purpose: ConsentPurpose
-    owner: Agency
+    owner: Agency | None
     on: date
     at: datetime | None = None
     block_beats_emergency: bool = True
+    composed_of: frozenset[Agency] = frozenset()
+
+    @property
+    def owners(self) -> frozenset[Agency]:
+        return self.composed_of if self.owner is None else frozenset({self.owner})
 
 
 class Resting(Struct, frozen=True, kw_only=True):
@@ -164,7 +171,7 @@ def _rule_of(circle: Circle, asked: Asked, consent: Consent, terms: Terms) -> Ru
         return Rule.NOT_IN_FORCE
     if _left(circle, terms, asked.agency, asked.on):
         return Rule.AGENCY_HAS_LEFT
-    if asked.agency == terms.granted_by and asked.owner not in consent.acknowledged:
+    if asked.agency == terms.granted_by and asked.owners - consent.acknowledged - {asked.agency}:
         return Rule.NOT_ACKNOWLEDGED
     return Rule.CONSENT
 
@@ -190,6 +197,9 @@ def _left(circle: Circle, terms: Terms, agency: Agency, on: date) -> bool:
 
 
 def _has_emergency_access(circle: Circle, asked: Asked) -> bool:
-    return asked.at is not None and any(
+    """To an owner's own records alone."""
+    if asked.at is None or asked.owner is None:
+        return False
+    return any(
         one.agency == asked.agency and one.opened_at <= asked.at < one.closes_at for one in circle.emergency
     )
