@@ -40,6 +40,7 @@ from samplan.privacy.circle.circles import (
     MIGRATIONS,
     apply_to_circle,
     circle_of,
+    forget_consent,
     is_from_granter,
     participant_of,
 )
@@ -156,6 +157,16 @@ class TestWhatClosesAConsentBeforeItsGrant:
         with tables(store) as work:
             assert circle_of(self.ELSE, work) == Circle()
             assert participant_of(WIDE, work) == PARTICIPANT
+
+
+def test_a_forgotten_consent_leaves_the_rest_of_the_circle(store: Database) -> None:
+    narrow = granted(NARROW, 2)
+    applied(store, granted(), narrow, blocked())
+    with tables(store) as work:
+        forget_consent(WIDE, work)
+        assert participant_of(WIDE, work) is None
+
+    assert applied(store) == circle(narrow, blocked())
 
 
 def test_an_unknown_participant_has_an_empty_circle(store: Database) -> None:

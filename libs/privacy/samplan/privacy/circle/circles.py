@@ -154,6 +154,15 @@ def _keep(participant_id: UUID, circle: Circle, tables: Tables) -> None:
     )
 
 
+def forget_consent(consent_id: UUID, tables: Tables) -> None:
+    """Remove a consent, and whom it is about, from the circles; the caller keeps out what arrives later."""
+    participant_id = participant_of(consent_id, tables)
+    if participant_id is not None:
+        _keep(participant_id, _consents_of(participant_id, tables).without((consent_id,)), tables)
+    _forget_participant_of(consent_id, tables)
+    tables.write("DELETE FROM circle_granters WHERE consent_id = :consent", {"consent": str(consent_id)})
+
+
 def _consents_of(participant_id: UUID, tables: Tables) -> Circle:
     stored = tables.rows("SELECT circle FROM circles WHERE participant_id = :id", {"id": str(participant_id)})
     return _decoder.decode(stored[0]["circle"]) if stored else Circle()
