@@ -22,7 +22,6 @@ from libs.privacy.tests.circle_examples import (
     revoked,
     rule,
 )
-from msgspec.structs import replace
 
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
 from samplan.contracts.consent import (
@@ -144,35 +143,6 @@ class TestMayKnow:
         assert rule(circle(self_serving), asked(Agency.MALMO_IFO)) is Rule.CONSENT
         assert rule(circle(self_serving, acknowledged), asked()) is Rule.CONSENT
         assert rule(circle(self_serving, acknowledged), asked(owner=Agency.FK)) is Rule.NOT_ACKNOWLEDGED
-
-
-class TestWhatIsComposedOfSeveralOwnersRecords:
-    JOURNEY = asked(what="reporting.journey", owner=None, composed_of=frozenset({Agency.AF, Agency.FK}))
-
-    def test_is_opened_by_a_consent_and_is_nobodys_own(self) -> None:
-        of_an_owner = replace(self.JOURNEY, agency=Agency.AF)
-        assert rule(circle(granted()), self.JOURNEY) is Rule.CONSENT
-        assert rule(circle(granted(), revoked()), of_an_owner) is Rule.NOT_IN_FORCE
-
-    def test_is_not_opened_by_emergency_access(self) -> None:
-        opened = TestEmergencyAccess.OPENED
-        assert rule(circle(opened), replace(self.JOURNEY, at=NOON)) is Rule.NO_CONSENT
-
-    def test_waits_for_each_owner_when_the_grant_serves_its_recorder(self) -> None:
-        """I27"""
-        self_serving = granted(granted_by=Agency.REGION_SKANE)
-        by_af, by_fk = (
-            GrantAcknowledged(
-                consent_id=WIDE, participant_id=PARTICIPANT, owner=owner, circle_version=2, occurred_on=MAY_2
-            )
-            for owner in (Agency.AF, Agency.FK)
-        )
-        assert rule(circle(self_serving, by_af), self.JOURNEY) is Rule.NOT_ACKNOWLEDGED
-        assert rule(circle(self_serving, by_af, by_fk), self.JOURNEY) is Rule.CONSENT
-
-    def test_does_not_wait_for_the_recorder_itself(self) -> None:
-        own = replace(self.JOURNEY, composed_of=frozenset({Agency.REGION_SKANE}))
-        assert rule(circle(granted(granted_by=Agency.REGION_SKANE)), own) is Rule.CONSENT
 
 
 class TestEmergencyAccess:

@@ -23,9 +23,10 @@ from samplan.privacy.disclosure_log import (
     not_logged,
 )
 
+PARTICIPANT = UUID(int=3)
 ENTRY = Disclosure(
     disclosed_on=date(2022, 5, 2),
-    participant_id=UUID(int=3),
+    participant_id=PARTICIPANT,
     agency=Agency.MALMO_IFO,
     role="system",
     purpose=ConsentPurpose.COORDINATION,
@@ -85,7 +86,17 @@ def test_an_entry_that_has_an_equal_is_logged(work: Work, monkeypatch: pytest.Mo
 def test_each_participant_has_their_own_entries(work: Work) -> None:
     append_disclosure(ENTRY, work)
     append_disclosure(OF_ANOTHER, work)
-    assert disclosures_of(ENTRY.participant_id, work) == [ENTRY]
+    assert disclosures_of(PARTICIPANT, work) == [ENTRY]
+
+
+def test_an_entry_may_name_the_consent_alone(work: Work) -> None:
+    nameless = replace(ENTRY, participant_id=None)
+    anchor = append_disclosure(nameless, work)
+    assert broken_at(work, {1: anchor.chained}) is None
+    assert disclosures_of(PARTICIPANT, work) == []
+    assert nameless.subject_id == ENTRY.consent_id
+    work.write("UPDATE disclosure_chain SET participant_id = :id", {"id": str(PARTICIPANT)})
+    assert broken_at(work, {1: anchor.chained}) == 1
 
 
 def test_a_rewritten_entry_breaks_it_there_though_its_hashes_were_computed_again(work: Work) -> None:

@@ -152,7 +152,7 @@ class TestTheLogOfVersion010:
                 " :consent_id, :agency, :purpose, :chained)",
                 {**EARLIER, "chained": chained},
             )
-            log = FormDisclosures.of(PARTICIPANT)
+            log = FormDisclosures.of(PARTICIPANT, PARTICIPANT)
             log.trigger_event(
                 EarlierDisclosure,
                 referral_id=REFERRAL,

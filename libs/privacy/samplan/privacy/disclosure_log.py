@@ -57,10 +57,14 @@ class Log(IntEnum):
 
 
 class Disclosure(msgspec.Struct, frozen=True, kw_only=True):
-    """Who was shown what, for what purpose and by which rule. `consent_id`: None where no consent decided."""
+    """Who was shown what, for what purpose and by which rule. `consent_id`: None where no consent decided.
+
+    `participant_id`: None in the log of a service that keeps no participant longer than their consents: there
+    the consent leads to the participant, for the consent service alone.
+    """
 
     disclosed_on: date
-    participant_id: UUID
+    participant_id: UUID | None
     agency: Agency
     role: str
     purpose: ConsentPurpose
@@ -68,6 +72,13 @@ class Disclosure(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     consent_id: UUID | None
     circle_version: int
+
+    @property
+    def subject_id(self) -> UUID:
+        """The participant, or the consent that leads to them."""
+        if (found := self.participant_id or self.consent_id) is None:
+            raise ValueError("it leads to nobody")
+        return found
 
 
 class Anchor(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,7 +106,7 @@ def append_disclosure(entry: Disclosure, tables: Tables, log: Log = Log.PUBLISHE
         {
             "log": log.value,
             "position": head["position"],
-            "participant_id": str(entry.participant_id),
+            "participant_id": named(entry),
             "entry": stored(entry),
             "chained": chained,
         },
@@ -164,13 +175,18 @@ def chained_by(row: Mapping[str, Any], before: str, position: int) -> str:
         entry = entry_of(row)
     except msgspec.MsgspecError:
         return ""
-    is_theirs = row["participant_id"] == str(entry.participant_id)
+    is_theirs = row["participant_id"] == named(entry)
     return chained_after(before, position, entry) if is_theirs else ""
 
 
 def stored(entry: Disclosure) -> str:
     """An entry as a row holds it."""
     return msgspec.json.encode(entry).decode()
+
+
+def named(entry: Disclosure) -> str:
+    """The participant in a row of an entry; empty where the consent leads to them."""
+    return str(entry.participant_id or "")
 
 
 def entry_of(row: Mapping[str, Any]) -> Disclosure:

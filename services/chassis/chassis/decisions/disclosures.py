@@ -16,13 +16,13 @@ from samplan.privacy.disclosure_log import Anchor, Disclosure, Log, append_discl
 
 
 class DisclosuresOpened(Created, private=True):
-    participant_id: UUID
+    participant_id: UUID | None
 
 
 class DisclosureMade(DomainEvent):
     """`chained`: the hash of this entry of the owner's log and of all entries before it."""
 
-    participant_id: UUID
+    participant_id: UUID | None
     agency: Agency
     role: str
     purpose: ConsentPurpose
@@ -36,22 +36,22 @@ class DisclosureMade(DomainEvent):
 
 
 class Disclosures(Aggregate):
-    """All that one service has disclosed of one participant."""
+    """All that one service has disclosed of one participant, or under one consent."""
 
     NAMESPACE: ClassVar[UUID]
     OPENED: ClassVar[type[DisclosuresOpened]]
     MADE: ClassVar[type[DisclosureMade]]
 
-    def __init__(self, *, participant_id: UUID) -> None:
+    def __init__(self, *, participant_id: UUID | None) -> None:
         self.participant_id = participant_id
 
     @classmethod
-    def id_of(cls, participant_id: UUID) -> UUID:
-        return uuid5(cls.NAMESPACE, str(participant_id))
+    def id_of(cls, subject_id: UUID) -> UUID:
+        return uuid5(cls.NAMESPACE, str(subject_id))
 
     @classmethod
-    def of(cls, participant_id: UUID) -> Self:
-        return cls.begin(cls.OPENED, cls.id_of(participant_id), participant_id=participant_id)
+    def of(cls, subject_id: UUID, participant_id: UUID | None) -> Self:
+        return cls.begin(cls.OPENED, cls.id_of(subject_id), participant_id=participant_id)
 
     @classmethod
     def log(cls, entry: Disclosure, work: Records, log: Log = Log.PUBLISHED, **members: Any) -> Anchor:
@@ -60,7 +60,8 @@ class Disclosures(Aggregate):
         The log comes first: its lock serialises disclosures. `members`: those that the service's fact adds.
         """
         anchor = append_disclosure(entry, work, log)
-        known = work.find(cls, cls.id_of(entry.participant_id)) or work.add(cls.of(entry.participant_id))
+        subject_id = entry.subject_id
+        known = work.find(cls, cls.id_of(subject_id)) or work.add(cls.of(subject_id, entry.participant_id))
         known.add(entry, anchor, **members)
         return anchor
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from samplan.contracts.access import Opening, openings
 from samplan.contracts.codes import Agency, ConsentPurpose
@@ -68,6 +69,10 @@ class Asked(Struct, frozen=True, kw_only=True):
     @property
     def owners(self) -> frozenset[Agency]:
         return self.composed_of if self.owner is None else frozenset({self.owner})
+
+    def about_part_of(self, owner: Agency) -> Asked:
+        """The same question about one owner's part of what is composed of several owners' records."""
+        return replace(self, owner=None, composed_of=frozenset({owner}))
 
 
 class Resting(Struct, frozen=True, kw_only=True):
