@@ -12,9 +12,15 @@ from chassis.decisions.published import Publishing, contract_of
 from consent.service import SERVICE as CONSENT
 from planning.service import SERVICE as PLANNING
 from referral.service import SERVICE as REFERRAL
+from reporting.service import SERVICE as REPORTING
 
 DECLARED: Mapping[str, object] = MappingProxyType(
-    {"consent": CONSENT.translate, "planning": PLANNING.translate, "referral": REFERRAL.translate}
+    {
+        "consent": CONSENT.translate,
+        "planning": PLANNING.translate,
+        "referral": REFERRAL.translate,
+        "reporting": REPORTING.translate,
+    }
 )
 """How each service publishes its facts."""
 

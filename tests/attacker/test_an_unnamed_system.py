@@ -17,21 +17,13 @@ from referral.form.example import EXAMPLE
 pytestmark = pytest.mark.slow
 
 OPENAPI = Path(__file__).parents[2] / "docs" / "openapi"
-# A hole that is known, until reporting asks `may_know`.
-OPEN = {
-    "GET /v1/journeys/{participantId}": pytest.mark.xfail(
-        reason="K71: reporting shows a journey to an agency that no consent names",
-        strict=False,
-    )
-}
 MADE_UP = "19850615-9865"
 
 
 def asked_of(service: str) -> list[Any]:
     document = json.loads((OPENAPI / f"{service}.json").read_text())
     return [
-        pytest.param(service, one, id=f"{service} {one}", marks=OPEN.get(f"{one}", ()))
-        for one in questions(document)
+        pytest.param(service, one, id=f"{service} {one}") for one in questions(document)
     ]
 
 

@@ -25,6 +25,8 @@ from samplan.privacy.circle.may_know import Allowed, Asked, may_know
 pytestmark = pytest.mark.slow
 
 AGENCIES = ("af", "malmo-ifo", "malmo-ama", "fk", "region-skane")
+PUBLISHERS = (CITY, "af")
+"""Whose records the journey is composed of."""
 DAYS = (date(2021, 12, 30), date(2021, 12, 31), date(2022, 6, 14), date(2022, 6, 15))
 """The third is the last day of the first consent."""
 
@@ -32,7 +34,7 @@ Way = Callable[[Victim, str, str], Response]
 Change = tuple[str, str]
 """What is done, and about which agency."""
 
-WAYS: Mapping[str, tuple[str, Way]] = {
+WAYS: Mapping[str, tuple[str | None, Way]] = {
     "planning.plan": (
         "af",
         lambda one, agency, purpose: one.services.planning.get(
@@ -43,6 +45,12 @@ WAYS: Mapping[str, tuple[str, Way]] = {
         CITY,
         lambda one, agency, purpose: one.services.referral[CITY].post(
             f"/v1/participants/{one.participant_id}/disclosures", {"purpose": purpose}, agency=agency
+        ),
+    ),
+    "reporting.journey": (
+        None,
+        lambda one, agency, purpose: one.services.reporting.get(
+            f"/v1/journeys/{one.participant_id}?purpose={purpose}", agency=agency
         ),
     ),
     "consent.participant_id": (
@@ -78,12 +86,13 @@ def test_every_cell_is_what_the_service_does(
         assert told == {agency: _is_allowed(circle, what, owner, agency, purpose, on) for agency in AGENCIES}
 
 
-def _is_allowed(circle: Circle, what: str, owner: str, agency: str, purpose: str, on: date) -> bool:
+def _is_allowed(circle: Circle, what: str, owner: str | None, agency: str, purpose: str, on: date) -> bool:
     asked = Asked(
         what=what,
         agency=Agency(agency),
         purpose=ConsentPurpose(purpose),
-        owner=Agency(owner),
+        owner=owner and Agency(owner),
+        composed_of=frozenset(map(Agency, PUBLISHERS)),
         on=on,
         at=now_utc(),
     )

@@ -50,7 +50,7 @@ INSTANCES = (
     Instance("af", "referral", ("api", "relay", "inbox")),
     Instance("finsam", "consent", ("api", "relay", "inbox")),
     Instance("af", "planning", ("api", "relay", "inbox")),
-    Instance("finsam", "reporting", ("api", "inbox")),
+    Instance("finsam", "reporting", ("api", "relay", "inbox")),
 )
 SERVICES = ("referral", "consent", "planning", "reporting")
 PORTS = (

@@ -10,7 +10,7 @@ from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher
 from tests.faults.brokers import Embedded
 from tests.faults.pipeline import Reporting
-from tests.faults.test_stopped_consumer import OK, UNAVAILABLE, Reader, publish
+from tests.faults.test_stopped_consumer import OK, UNAVAILABLE, Reader, in_force, publish
 
 from chassis.process.run import Process, Role
 from reporting.service import SERVICE as REPORTING
@@ -55,7 +55,7 @@ async def landscape(empty_embedded: Embedded, tmp_path: Path, warm: Warm) -> Asy
     ):
         reader = Reader(process, f"/v1/journeys/{ANNA.participant_id}")
         running = Landscape(empty_embedded, reader, reporting.inbox())
-        await publish(empty_embedded, Publisher().publish(ANNA.whole_journey()[:-1]))
+        await publish(empty_embedded, Publisher().publish(map(in_force, ANNA.whole_journey()[:-1])))
         with running.consent:
             running.wait_for(OK)
             yield running

@@ -60,7 +60,7 @@ in_either = pytest.mark.parametrize("roles", [frozenset({Role.API}), ALL_ROLES],
 class Reader:
     """Reads one path on behalf of an agency."""
 
-    def __init__(self, process: Process, path: str, agency: Agency = Agency.FINSAM) -> None:
+    def __init__(self, process: Process, path: str, agency: Agency = Agency.AF) -> None:
         self._client = TestClient(process.app)
         self._path = path
         service = process.service

@@ -16,7 +16,8 @@ from samplan.testing.waiting import wait_until
 NAMESPACE = UUID("5e0c7a3b-0d0e-4a52-9a0e-4a8f1c2d7e55")
 INTAKE = "malmo-ifo"
 KEEPER = "af"
-CIRCLE = ("af", "malmo-ama", "malmo-ifo")
+READER = "malmo-ama"
+CIRCLE = ("af", READER, "malmo-ifo")
 
 MEETING: Mapping[str, Any] = {
     "meetingOn": "2021-06-15",
@@ -152,8 +153,8 @@ class Journey:
         self._change("af", "consent", consent, "/revocation", on, "ConsentRevoked")
 
     def journeys(self) -> list[dict[str, Any]]:
-        """The journeys in reporting; empty when it does not know the participant."""
-        answer = self.desk.get("finsam", "reporting", f"/v1/journeys/{self.participant_id}")
+        """The journeys in reporting, as an agency of the circle reads them; empty when it may know none."""
+        answer = self.desk.get(READER, "reporting", f"/v1/journeys/{self.participant_id}")
         return [] if answer.status_code == 404 else list(answer.json()["journeys"])
 
     @property

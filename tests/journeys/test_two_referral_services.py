@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from tests.journeys.journey import READER
 from tests.journeys.referred_twice import PARTICIPANT, Twice, consent_at_once, of_kind, refer_twice, revoke
 from tests.journeys.side_by_side import CITY, STATE, SideBySide
 from tests.journeys.stores import rows_of
@@ -100,7 +101,8 @@ class TestReferredByTwoServices:
 
     def test_counts_the_participant_once(self, twice: Twice) -> None:
         assert counted(twice.services) == ONCE
-        journeys = twice.services.reporting.get(f"/v1/journeys/{twice.participant_id}").json()["journeys"]
+        path = f"/v1/journeys/{twice.participant_id}"
+        journeys = twice.services.reporting.get(path, agency=READER).json()["journeys"]
         assert [journey["referralId"] for journey in journeys] == [twice.first.referral_id]
 
     def test_parks_nothing(self, twice: Twice) -> None:

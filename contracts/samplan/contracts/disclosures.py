@@ -18,12 +18,12 @@ class DisclosureEvent(ContractEvent, frozen=True, kw_only=True, omit_defaults=Tr
 
     `log_id`: the owner's disclosures of the participant: a reader needs no subject that is a participant.
     `position` and `chained`: the entry's place in the owner's log, and the hash of all entries up to it.
+    `consent_id`: the consent that allowed it; where the event names no participant, it leads to them.
     """
 
     SUBJECT: ClassVar[str] = "log_id"
 
     log_id: UUID
-    participant_id: UUID
     agency: Agency
     role: Code
     purpose: ConsentPurpose
@@ -33,3 +33,9 @@ class DisclosureEvent(ContractEvent, frozen=True, kw_only=True, omit_defaults=Tr
     position: Position
     chained: Digest
     consent_id: UUID | None = None
+
+
+class ParticipantDisclosure(DisclosureEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """A disclosure by an owner who keeps the participant's id."""
+
+    participant_id: UUID

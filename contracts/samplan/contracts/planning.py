@@ -14,7 +14,7 @@ from samplan.contracts.codes import (
     SubsidyKind,
     Track,
 )
-from samplan.contracts.disclosures import DisclosureEvent
+from samplan.contracts.disclosures import ParticipantDisclosure
 from samplan.contracts.event import ContractEvent, Slug
 
 NAMESPACE_PLAN = UUID("5b0c2d8e-3a57-4f0e-9c41-7f1f2d6a9e10")
@@ -167,7 +167,7 @@ class ExitedOtherwise(PlanEvent, frozen=True, kw_only=True):
     exit_class: ExitClass
 
 
-class DisclosureMade(DisclosureEvent, frozen=True, kw_only=True, omit_defaults=True):
+class DisclosureMade(ParticipantDisclosure, frozen=True, kw_only=True, omit_defaults=True):
     """Another agency was shown a plan. Logged before the answer, in the owner's chained log."""
 
     TYPE: ClassVar[str] = "samplan.planning.DisclosureMade.v1"

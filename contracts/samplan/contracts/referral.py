@@ -16,7 +16,7 @@ from samplan.contracts.codes import (
     Sex,
     StudyVisitEnd,
 )
-from samplan.contracts.disclosures import DisclosureEvent
+from samplan.contracts.disclosures import ParticipantDisclosure
 from samplan.contracts.effect import Effect
 from samplan.contracts.erasures import ErasureAcknowledgement
 from samplan.contracts.event import Code, ContractEvent, Count, Slug, Version
@@ -227,7 +227,7 @@ class ReferralEnteredInError(ReferralEvent, frozen=True, kw_only=True):
     EFFECT: ClassVar[Effect | None] = Effect.ENDS
 
 
-class DisclosureMade(DisclosureEvent, frozen=True, kw_only=True, omit_defaults=True):
+class DisclosureMade(ParticipantDisclosure, frozen=True, kw_only=True, omit_defaults=True):
     """Another agency was shown a form. Logged before the answer, in the owner's chained log."""
 
     TYPE: ClassVar[str] = "samplan.referral.DisclosureMade.v1"

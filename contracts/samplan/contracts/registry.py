@@ -5,7 +5,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from samplan.contracts import consent, erasures, intake, planning, referral
+from samplan.contracts import consent, erasures, intake, planning, referral, reporting
 from samplan.contracts.event import ContractEvent
 
 _PUBLISHED: tuple[type[ContractEvent], ...] = tuple(
@@ -39,7 +39,7 @@ NEWEST: Mapping[tuple[str, str], int] = MappingProxyType(
     {(name.service, name.event): name.version for name in sorted(map(TypeName.parse, EVENTS))}
 )
 
-PUBLISHERS = ("referral", "consent", "planning")
+PUBLISHERS = ("referral", "consent", "planning", "reporting")
 
 CHANNELS: Mapping[str, str] = MappingProxyType(
     {name: event.CHANNEL or TypeName.parse(name).service for name, event in EVENTS.items()}

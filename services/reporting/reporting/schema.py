@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from reporting.circle.known_circles import MIGRATIONS as CIRCLES
 from reporting.facts.digests import FACT_DIGESTS
 from reporting.facts.store import FACTS
 from reporting.projection.head import PROJECTION
 from reporting.snapshots.snapshot import SNAPSHOTS
 from samplan.bus.store.migrations import Migration
+from samplan.privacy import disclosure_log
 
 # A step never changes once it is released. A rebuild creates the tables from `projection/tables.py`; a test
 # compares its columns with those of the migrations.
@@ -66,4 +68,6 @@ MIGRATIONS = (
         ),
     ),
     Migration("reporting-7", (SNAPSHOTS,)),
+    *CIRCLES,
+    *disclosure_log.MIGRATIONS,
 )

@@ -7,6 +7,7 @@ from typing import Literal, cast
 
 from fastapi import APIRouter
 
+from chassis.decisions.published import Publishing
 from chassis.service.service import Service
 from chassis.settings.environment import BadConfiguration, Port, Settings
 from chassis.settings.programmes import BadProgramme
@@ -15,10 +16,11 @@ from chassis.store.database import open_database
 from reporting.api.internal import internal
 from reporting.api.published import published
 from reporting.changes import Watch, changes
+from reporting.circle.catching_up import catch_up
 from reporting.dashboard import ViewDashboards
 from reporting.disclosure_control.view import Views
 from reporting.facts.verifying import verify_facts
-from reporting.journeys.routes import journey_routes
+from reporting.journeys.routes import router as journeys
 from reporting.pages.routes import page_routers
 from reporting.programmes.definitions import SECTIONS, load_definitions
 from reporting.programmes.listing import programme_routes
@@ -50,23 +52,25 @@ def _routers(settings: Settings) -> Sequence[APIRouter]:
         programme_routes(programmes),
         status_routes(views.database),
         published(views),
-        journey_routes(views.database),
+        journeys,
         internal(views),
         changes(Watch(views.database)),
         *page_routers(ViewDashboards(views, settings.agency), fictitious=is_fictitious),
     )
 
 
-def _consumer(_settings: Settings, _database: Database) -> Projector:
+def _consumer(_settings: Settings, database: Database) -> Projector:
+    catch_up(database)
     return Projector()
 
 
 SERVICE = Service(
     name=NAME,
     title="Samplan: reporting",
-    description="The cross-agency view, built from events alone.",
+    description="The cross-agency view, built from events alone; it publishes what it has disclosed of it.",
     settings=ReportingSettings,
     routers=_routers,
+    translate=Publishing(),
     consumer=_consumer,
     scopes=("reporting:internal",),
     programme_sections=SECTIONS,

@@ -1,12 +1,12 @@
-"""Other outcomes of a referral: closed, of the wrong person, or a study visit first."""
+"""What else may happen: to a referral, a study visit, a consent or the participant."""
 
 from datetime import date
 from uuid import UUID
 
 from services.reporting.tests.examples import Person, day
 
-from samplan.contracts.codes import DeclineReason, StudyVisitEnd
-from samplan.contracts.consent import ConsentRenewed
+from samplan.contracts.codes import Agency, DeclineReason, StudyVisitEnd
+from samplan.contracts.consent import BlockSet, ConsentNarrowed, ConsentRenewed, ParticipantDeceased
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.referral import (
     ReferralEnteredInError,
@@ -27,6 +27,26 @@ def renewed(person: Person, valid_until: date, on: int = 290) -> ContractEvent:
         valid_until=valid_until,
         circle_version=2,
     )
+
+
+def narrowed(person: Person, *agencies: Agency, on: int = 50) -> ContractEvent:
+    return ConsentNarrowed(
+        occurred_on=day(on),
+        consent_id=person.consent_id,
+        participant_id=person.participant_id,
+        agencies=agencies,
+        circle_version=2,
+    )
+
+
+def blocked(person: Person, agency: Agency, on: int = 60) -> ContractEvent:
+    return BlockSet(
+        occurred_on=day(on), participant_id=person.participant_id, agency=agency, circle_version=3
+    )
+
+
+def deceased(person: Person, on: int = 95) -> ContractEvent:
+    return ParticipantDeceased(occurred_on=day(on), participant_id=person.participant_id, circle_version=6)
 
 
 def withdrawn(person: Person, on: int = 3, reason: DeclineReason = DeclineReason.MOVED) -> ContractEvent:

@@ -15,6 +15,8 @@ OWNERS = {
     "facts": "facts",
     "projection": "projection",
     "cubes": "cubes",
+    "ended_consents": "circle",
+    "circles_head": "circle",
     **{projection.table.name: "rows" for projection in PROJECTIONS},
 }
 MIGRATIONS = "schema.py"  # creates every table

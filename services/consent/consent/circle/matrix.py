@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from msgspec.structs import replace
-
 from samplan.contracts.access import openings
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.circle import Circle
@@ -50,10 +48,8 @@ def agencies_of(circle: Circle) -> frozenset[Agency]:
 
 
 def asked_of(owner: Agency, asked: Asked) -> Asked:
-    """The same question about the records of one owner, as that of a cell is."""
-    if asked.what.startswith(COMPOSED):
-        return replace(asked, owner=None, composed_of=frozenset({owner}))
-    return replace(asked, owner=owner, composed_of=frozenset())
+    """The question of a cell about the owner."""
+    return asked.about_part_of(owner) if asked.what.startswith(COMPOSED) else asked
 
 
 def _questions(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
 
+from reporting.facts.alias import alias_of
 from reporting.facts.digests import (
     COLUMNS,
     NO_PARTICIPANT,
@@ -19,8 +21,10 @@ from reporting.facts.digests import (
 from samplan.bus.kafka.received import Received
 from samplan.bus.store.digests import Place, RecordsDamaged
 from samplan.bus.store.transactions import Row, Transaction
+from samplan.contracts.codes import Agency
 from samplan.contracts.consent import ParticipantEvent
-from samplan.contracts.disclosures import DisclosureEvent
+from samplan.contracts.disclosures import ParticipantDisclosure
+from samplan.contracts.envelope import Envelope
 from samplan.contracts.erasures import ErasureExecuted, ErasureRequested
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import EVENTS
@@ -57,13 +61,38 @@ def append(tx: Transaction, received: Sequence[Received], last: int) -> None:
     seal(tx, facts, newest)
 
 
-def after(tx: Transaction, position: int, limit: int) -> list[tuple[int, ContractEvent]]:
-    """Events by position, in the order in which they were folded. Raises RecordsDamaged."""
+class Fact(NamedTuple):
+    """A stored event, and the source that published it."""
+
+    position: int
+    source: str
+    event: ContractEvent
+
+
+def after(tx: Transaction, position: int, limit: int) -> list[Fact]:
+    """Facts by position, in the order in which they were folded. Raises RecordsDamaged."""
     rows = _rows(tx, position, limit)
     if places := list(_damage_in(rows, position)):
         tx.damaged.extend(places)
         raise RecordsDamaged(places)
-    return [(int(row["position"]), _event(row)) for row in rows]
+    return [Fact(int(row["position"]), _text(row["source"]), _event(row)) for row in rows]
+
+
+def last_position(tx: Transaction) -> int:
+    """0 before the first fact."""
+    [row] = tx.execute("SELECT coalesce(max(position), 0) AS position FROM facts")
+    return int(row["position"])
+
+
+def publishers_of(tx: Transaction, subjects: Iterable[UUID]) -> frozenset[Agency]:
+    """The agencies whose services have published something of these subjects."""
+    names = {f"s{n}": str(subject) for n, subject in enumerate(subjects)}
+    rows = tx.execute(
+        "SELECT DISTINCT source FROM facts"  # noqa: S608  # placeholders only
+        f" WHERE subject IN ({', '.join(f':{name}' for name in names)})",
+        names,
+    )
+    return frozenset(Agency(row["source"].split("/")[1]) for row in rows)
 
 
 def damaged_after(tx: Transaction, position: int, limit: int) -> tuple[int | None, list[Place]]:
@@ -114,7 +143,7 @@ def _fact(received: Received, position: int) -> dict[str, object]:
         "sequence": envelope.sequence,
         "topic": received.topic,
         "type": envelope.type,
-        "subject": envelope.subject,
+        "subject": _subject(envelope, event),
         "aggregate_version": envelope.aggregate_version,
         "occurred_on": event.occurred_on.isoformat(),
         "recorded_at": envelope.time.isoformat(),
@@ -123,6 +152,10 @@ def _fact(received: Received, position: int) -> dict[str, object]:
         "consent_id": str(consent_id) if consent_id else None,
         "data": _data(received, event),
     }
+
+
+def _subject(envelope: Envelope, event: ContractEvent) -> str:
+    return str(alias_of(event.participant_id)) if isinstance(event, ParticipantEvent) else envelope.subject
 
 
 def _rows(tx: Transaction, position: int, limit: int) -> list[Row]:
@@ -148,14 +181,17 @@ def _known_members(fact: Row) -> str:
 def _data(received: Received, event: ContractEvent) -> str:
     """What rests on no consent, whose end would remove the participant, is stored without the participant."""
     data = bytes(received.value or b"").decode()
-    if isinstance(event, DisclosureEvent | ParticipantEvent | ErasureRequested | ErasureExecuted):
+    if isinstance(event, ParticipantDisclosure | ParticipantEvent | ErasureRequested | ErasureExecuted):
         return data.replace(str(event.participant_id), str(NO_PARTICIPANT))
     return data
 
 
 def _event(row: Row) -> ContractEvent:
-    kind = row["type"]
-    return _decoder(kind.decode() if isinstance(kind, bytes) else kind).decode(row["data"])
+    return _decoder(_text(row["type"])).decode(row["data"])
+
+
+def _text(value: str | bytes) -> str:
+    return value.decode() if isinstance(value, bytes) else value
 
 
 @lru_cache(maxsize=256)

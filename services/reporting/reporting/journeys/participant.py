@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from reporting.answers.answer import Answer
@@ -13,8 +14,7 @@ from reporting.rows import activities as activity_rows
 from reporting.rows import consents as consent_rows
 from reporting.rows.plans import Plan
 from reporting.rows.referrals import Referral
-from samplan.bus.reading.catch_up import require_open
-from samplan.bus.store.transactions import Database, Transaction
+from samplan.bus.store.transactions import Transaction
 
 
 class Activity(Answer):
@@ -68,20 +68,35 @@ class ParticipantJourneys(Answer):
     journeys: tuple[Journey, ...]
 
 
-def participant_journeys(database: Database, participant_id: UUID) -> ParticipantJourneys | None:
-    """None for an unknown participant, and for one whose every consent has ended.
+class ParticipantRows(NamedTuple):
+    """What the journeys of one participant are assembled from: nothing once every consent has ended."""
 
-    Raises StillCatchingUp while one of them may have ended (I24).
-    """
-    with database.reading() as tx:
-        consents = consent_rows.of_participants(tx, "", [participant_id])
-        referral_ids = referrals_under(tx, "", {consent.consent_id for consent in consents})
-        referral_ids |= beside(tx, "", referral_ids)
-        known = about(tx, "", referral_ids, set())
-        require_open(tx, {*referral_ids, *known.consents})
-        ways = known.journeys(sorted(referral_ids))
-        found = tuple(_journey(tx, known, referral_id, way) for referral_id, way in ways.items() if way)
-    return ParticipantJourneys(participant_id=participant_id, journeys=found) if consents else None
+    participant_id: UUID
+    referral_ids: frozenset[UUID]
+    known: Known
+
+    @property
+    def subjects(self) -> frozenset[UUID]:
+        """Those whose parked records may end a consent (I24)."""
+        return self.referral_ids | self.known.consents.keys()
+
+    @property
+    def published(self) -> frozenset[UUID]:
+        """The subjects of the agencies' records."""
+        return self.referral_ids | self.known.plans.keys()
+
+
+def rows_of(tx: Transaction, participant_id: UUID) -> ParticipantRows:
+    consents = consent_rows.of_participants(tx, "", [participant_id])
+    referral_ids = referrals_under(tx, "", {consent.consent_id for consent in consents})
+    referral_ids |= beside(tx, "", referral_ids)
+    return ParticipantRows(participant_id, frozenset(referral_ids), about(tx, "", referral_ids, set()))
+
+
+def journeys_in(tx: Transaction, rows: ParticipantRows) -> ParticipantJourneys:
+    ways = rows.known.journeys(sorted(rows.referral_ids))
+    found = (_journey(tx, rows.known, referral_id, way) for referral_id, way in ways.items() if way)
+    return ParticipantJourneys(participant_id=rows.participant_id, journeys=tuple(found))
 
 
 def _journey(tx: Transaction, known: Known, referral_id: UUID, way: journeys.Journey) -> Journey:

@@ -1,9 +1,12 @@
-"""The consumer of the inbox: facts and the view that is folded from them change together."""
+"""The consumer of the inbox: facts, circles, and the view that is folded from facts, change together."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chassis.decisions.work import Work
+from reporting.circle import catching_up as circles
+from reporting.circle.known_circles import apply_to_circles
 from reporting.facts import store as facts
 from reporting.projection.batch import fold_batch
 from reporting.projection.head import advance
@@ -14,11 +17,14 @@ from samplan.bus.store.transactions import Transaction
 
 class Projector:
     def apply(self, tx: Transaction, received: Sequence[Received]) -> None:
-        """Append the facts and fold them, in the transaction of the inbox."""
+        """Append the facts, apply them to the circles and fold them, in the transaction of the inbox."""
         contents = [one.content() for one in received]
         events = [event for _, event in contents]
         last = advance(tx, len(events), max(envelope.time for envelope, _ in contents))
         facts.append(tx, received, last)
+        for envelope, event in contents:
+            apply_to_circles(event, envelope.source, Work(tx))
+        circles.advance(tx, last, last + len(events))
         with tracing.spans("fold", [envelope.traceparent for envelope, _ in contents]):
             rows = fold_batch(tx, "", events)
         facts.forget(tx, events, {key for key, consent in rows.consents.items() if consent.has_ended})

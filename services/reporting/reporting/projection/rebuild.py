@@ -89,7 +89,7 @@ def _lock(tx: Transaction, rebuild: str) -> int:
 def _fold(tx: Transaction, position: int, limit: int) -> int:
     found = facts.after(tx, position, limit)
     if found:
-        fold_batch(tx, SHADOW, [event for _, event in found])
+        fold_batch(tx, SHADOW, [fact.event for fact in found])
     return len(found)
 
 

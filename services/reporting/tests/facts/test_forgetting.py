@@ -1,13 +1,15 @@
 """Promise I4: when consent ends, nothing stored names the participant any more, whatever arrives later."""
 
+from uuid import UUID
+
 import pytest
 from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher, by_topic
+from services.reporting.tests.stored import is_named
 
-from reporting.journeys.participant import participant_journeys
+from reporting.journeys.participant import journeys_in, rows_of
 from reporting.projection.projector import Projector
 from reporting.projection.rebuild import rebuild
-from reporting.projection.tables import TABLES
 from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import RevocationReason
@@ -24,49 +26,41 @@ def receive(store: Database, *events: ContractEvent, topics: tuple[str, ...] = (
         apply_batch(store, Projector(), received[topic])
 
 
-def everything_stored(store: Database) -> str:
-    return "".join(
-        str(dict(row))
-        for name in ("facts", *(table.name for table in TABLES))
-        for row in store.query(f"SELECT * FROM {name}")  # noqa: S608  # our own names
-    )
-
-
-def is_named(store: Database) -> bool:
-    return str(ANNA.participant_id) in everything_stored(store)
+def journeys_of(store: Database, person: Person = ANNA) -> list[UUID]:
+    with store.reading() as tx:
+        found = journeys_in(tx, rows_of(tx, person.participant_id))
+    return [journey.referral_id for journey in found.journeys]
 
 
 def test_the_participant_is_named_while_consent_holds(store: Database) -> None:
     receive(store, *UNTIL_EXIT)
-    assert is_named(store)
-    found = participant_journeys(store, ANNA.participant_id)
-    assert found is not None
-    assert [journey.referral_id for journey in found.journeys] == [ANNA.referral_id]
+    assert is_named(store, ANNA)
+    assert journeys_of(store) == [ANNA.referral_id]
 
 
 @pytest.mark.parametrize("end", ENDS)
 def test_the_participant_is_forgotten_when_it_ends(store: Database, end: ContractEvent) -> None:
     receive(store, *UNTIL_EXIT, end)
-    assert not is_named(store)
-    assert participant_journeys(store, ANNA.participant_id) is None
+    assert not is_named(store, ANNA)
+    assert journeys_of(store) == []
 
 
 @pytest.mark.parametrize("end", ENDS)
 def test_what_arrives_later_does_not_name_them_again(store: Database, end: ContractEvent) -> None:
     receive(store, *UNTIL_EXIT, end, topics=("finsam.consent.v1", "malmo-ifo.referral.v1", "af.planning.v1"))
-    assert not is_named(store)
+    assert not is_named(store, ANNA)
 
 
 def test_a_rebuild_does_not_name_them_again(store: Database) -> None:
     receive(store, *UNTIL_EXIT, ANNA.revoked())
     rebuild(store)
-    assert not is_named(store)
+    assert not is_named(store, ANNA)
 
 
 def test_other_participants_stay_named(store: Database) -> None:
     other = Person(2)
     receive(store, *UNTIL_EXIT, *other.whole_journey(), ANNA.revoked())
-    assert participant_journeys(store, other.participant_id) is not None
+    assert journeys_of(store, other) == [other.referral_id]
 
 
 def test_the_facts_of_their_journey_stay(store: Database) -> None:
