@@ -22,9 +22,7 @@ MADE_UP = "19850615-9865"
 
 def asked_of(service: str) -> list[Any]:
     document = json.loads((OPENAPI / f"{service}.json").read_text())
-    return [
-        pytest.param(service, one, id=f"{service} {one}") for one in questions(document)
-    ]
+    return [pytest.param(service, one, id=f"{service} {one}") for one in questions(document)]
 
 
 @pytest.mark.parametrize(

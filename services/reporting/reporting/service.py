@@ -7,6 +7,7 @@ from typing import Literal, cast
 
 from fastapi import APIRouter
 
+from chassis.decisions.disclosure_checks import own_logs
 from chassis.decisions.published import Publishing
 from chassis.service.service import Service
 from chassis.settings.environment import BadConfiguration, Port, Settings
@@ -20,6 +21,7 @@ from reporting.circle.catching_up import catch_up
 from reporting.dashboard import ViewDashboards
 from reporting.disclosure_control.view import Views
 from reporting.facts.verifying import verify_facts
+from reporting.journeys.disclosures import DisclosureMade
 from reporting.journeys.routes import router as journeys
 from reporting.pages.routes import page_routers
 from reporting.programmes.definitions import SECTIONS, load_definitions
@@ -78,4 +80,5 @@ SERVICE = Service(
     answers_from_topics=True,
     migrations=MIGRATIONS,
     digest_checks={"facts": verify_facts},
+    check_disclosures=own_logs(DisclosureMade),
 )

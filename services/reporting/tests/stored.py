@@ -5,7 +5,15 @@ from services.reporting.tests.examples import Person
 from reporting.projection.tables import TABLES
 from samplan.bus.store.transactions import Database
 
-OF_CIRCLES = ("circles", "circle_consents", "circle_granters", "circle_departures", "ended_consents")
+OF_CIRCLES = (
+    "circles",
+    "circle_consents",
+    "circle_granters",
+    "circle_departures",
+    "ended_consents",
+    "circle_issuers",
+    "circle_statements",
+)
 OF_JOURNEYS = ("facts", "fact_digests", *OF_CIRCLES, *(table.name for table in TABLES))
 _TABLES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",

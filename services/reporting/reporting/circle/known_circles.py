@@ -17,13 +17,15 @@ from samplan.contracts.consent import (
     AgencyLeft,
     ConsentEvent,
     ConsentExpired,
+    ConsentGranted,
     ConsentRevoked,
     ParticipantEvent,
 )
 from samplan.contracts.event import ContractEvent
 from samplan.privacy.circle import circles
 from samplan.privacy.circle.circle import Circle
-from samplan.privacy.circle.circles import Tables
+from samplan.privacy.circle.circles import Tables, writer_of
+from samplan.privacy.circle.issuers import issuer_of
 
 MIGRATIONS = (
     *circles.MIGRATIONS,
@@ -49,7 +51,7 @@ def apply_to_circles(event: ContractEvent, source: str, tables: Tables) -> None:
         case ConsentRevoked() | ConsentExpired():
             _end(event, source, tables)
         case ConsentEvent() if _has_ended(event.consent_id, tables):
-            return
+            _note_issuer(event, source, tables)
         case ConsentEvent() | ParticipantEvent() | AgencyLeft():
             _apply(event, source, tables)
         case _:
@@ -63,6 +65,12 @@ def _end(event: ConsentRevoked | ConsentExpired, source: str, tables: Tables) ->
         "INSERT INTO ended_consents VALUES (:id) ON CONFLICT (consent_id) DO NOTHING",
         {"id": str(event.consent_id)},
     )
+
+
+def _note_issuer(event: ConsentEvent, source: str, tables: Tables) -> None:
+    """A grant tells whose word counts about the participant, also when its end was received before it."""
+    if isinstance(event, ConsentGranted) and str(event.participant_id) != NO_PARTICIPANT:
+        issuer_of(alias_of(event.participant_id), tables, otherwise=writer_of(source))
 
 
 def _has_ended(consent_id: UUID, tables: Tables) -> bool:

@@ -11,13 +11,7 @@ from msgspec.structs import replace
 
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Agency
-from samplan.contracts.consent import (
-    AgencyLeft,
-    ConsentEvent,
-    ConsentGranted,
-    ParticipantEvent,
-    party_id_of,
-)
+from samplan.contracts.consent import AgencyLeft, ConsentEvent, ConsentGranted, ParticipantEvent, party_id_of
 from samplan.contracts.event import ContractEvent
 from samplan.privacy.circle import issuers
 from samplan.privacy.circle.circle import Circle, Departure
@@ -105,7 +99,7 @@ def parties_of(programme: str) -> frozenset[UUID]:
 
 def is_from_granter(consent_id: UUID, source: str, tables: Tables) -> bool:
     """Whether the source writes the topic that granted the consent: no other opens anything by it (I27)."""
-    return _is_granter(consent_id, _writer_of(source), tables)
+    return _is_granter(consent_id, writer_of(source), tables)
 
 
 def is_from_issuer(participant_id: UUID, source: str, tables: Tables) -> bool:
@@ -119,7 +113,7 @@ def apply_to_circle(event: ContractEvent, source: str, tables: Tables) -> UUID |
     Applying it again changes nothing. `source`: that of its envelope. What another service than the one that
     issued the participant says of them as a whole is kept and does not count (I12).
     """
-    writer = _writer_of(source)
+    writer = writer_of(source)
     match event:
         case AgencyLeft():
             _note_departure(departure_of(event), tables)
@@ -150,12 +144,12 @@ def _keep(participant_id: UUID, circle: Circle, tables: Tables) -> None:
     tables.write(
         "INSERT INTO circles VALUES (:id, :circle)"
         " ON CONFLICT (participant_id) DO UPDATE SET circle = excluded.circle",
-        {"id": str(participant_id), "circle": msgspec.json.encode(circle).decode()},
+        {"id": str(participant_id), "circle": msgspec.json.encode(circle, order="deterministic").decode()},
     )
 
 
 def forget_consent(consent_id: UUID, tables: Tables) -> None:
-    """Remove a consent, and whom it is about, from the circles; the caller keeps out what arrives later."""
+    """Remove a consent, and whom it is about. The caller keeps out what arrives later."""
     participant_id = participant_of(consent_id, tables)
     if participant_id is not None:
         _keep(participant_id, _consents_of(participant_id, tables).without((consent_id,)), tables)
@@ -233,7 +227,7 @@ def _is_granter(consent_id: UUID, writer: str, tables: Tables) -> bool:
     return any(row["writer"] == writer for row in tables.rows(sql, {"consent": str(consent_id)}))
 
 
-def _writer_of(source: str) -> str:
+def writer_of(source: str) -> str:
     """The agency that a source names first: its store's epoch may change."""
     return source.split("/")[1]
 

@@ -82,7 +82,7 @@ def note_statement(event: ParticipantEvent, writer: str, tables: Tables) -> UUID
         {
             "id": str(event.participant_id),
             "writer": writer,
-            "circle": msgspec.json.encode(after).decode(),
+            "circle": msgspec.json.encode(after, order="deterministic").decode(),
         },
     )
     return event.participant_id if _issuer(event.participant_id, tables) == writer else None
