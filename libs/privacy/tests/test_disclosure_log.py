@@ -94,8 +94,8 @@ def test_an_entry_may_name_the_consent_alone(work: Work) -> None:
     anchor = append_disclosure(nameless, work)
     assert broken_at(work, {1: anchor.chained}) is None
     assert disclosures_of(PARTICIPANT, work) == []
-    assert nameless.subject_id == ENTRY.consent_id
-    work.write("UPDATE disclosure_chain SET participant_id = :id", {"id": str(PARTICIPANT)})
+    assert disclosures_of(nameless.subject_id, work) == [nameless]
+    work.write("UPDATE disclosure_entries SET participant_id = :id", {"id": str(PARTICIPANT)})
     assert broken_at(work, {1: anchor.chained}) == 1
 
 

@@ -28,7 +28,7 @@ from consent.number_replacements.replace_number import ReplaceNumber
 from consent.service import SERVICE
 from samplan.contracts import planning, referral
 from samplan.contracts.codes import Agency, ConsentPurpose
-from samplan.contracts.disclosures import DisclosureEvent
+from samplan.contracts.disclosures import DisclosureEvent, ParticipantDisclosure
 from samplan.privacy.disclosure_log import Disclosure, chained_after
 from samplan.privacy.linked_persons import ReplacementReason
 from samplan.testing.harness import ServiceUnderTest
@@ -40,7 +40,7 @@ PLAN, FORM = (planning.DisclosureMade, "planning.plan"), (referral.DisclosureMad
 class Owner:
     """Publishes disclosures, each in its chain."""
 
-    def __init__(self, what: tuple[type[DisclosureEvent], str]) -> None:
+    def __init__(self, what: tuple[type[ParticipantDisclosure], str]) -> None:
         self._event, self._what = what
         self._before, self._position = "", 0
 

@@ -75,7 +75,7 @@ class Disclosure(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def subject_id(self) -> UUID:
-        """The participant, or the consent that leads to them."""
+        """The participant, or the consent that leads to them: the column `participant_id` of a row."""
         if (found := self.participant_id or self.consent_id) is None:
             raise ValueError("it leads to nobody")
         return found
@@ -106,7 +106,7 @@ def append_disclosure(entry: Disclosure, tables: Tables, log: Log = Log.PUBLISHE
         {
             "log": log.value,
             "position": head["position"],
-            "participant_id": named(entry),
+            "participant_id": str(entry.subject_id),
             "entry": stored(entry),
             "chained": chained,
         },
@@ -175,18 +175,13 @@ def chained_by(row: Mapping[str, Any], before: str, position: int) -> str:
         entry = entry_of(row)
     except msgspec.MsgspecError:
         return ""
-    is_theirs = row["participant_id"] == named(entry)
+    is_theirs = row["participant_id"] == str(entry.subject_id)
     return chained_after(before, position, entry) if is_theirs else ""
 
 
 def stored(entry: Disclosure) -> str:
     """An entry as a row holds it."""
     return msgspec.json.encode(entry).decode()
-
-
-def named(entry: Disclosure) -> str:
-    """The participant in a row of an entry; empty where the consent leads to them."""
-    return str(entry.participant_id or "")
 
 
 def entry_of(row: Mapping[str, Any]) -> Disclosure:

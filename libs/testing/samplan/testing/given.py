@@ -128,7 +128,7 @@ class _Commands:
 
 def envelope_of(event: ContractEvent, **changes: Any) -> Envelope:
     """An envelope for an event, as one agency's service would write it."""
-    agencies = {"referral": "malmo-ifo", "consent": "finsam", "planning": "af"}
+    agencies = {"referral": "malmo-ifo", "consent": "finsam", "planning": "af", "reporting": "finsam"}
     agency, channel = agencies[event.TYPE.split(".")[1]], CHANNELS[event.TYPE]
     members: dict[str, Any] = {
         "source": f"/{agency}/{channel}/0a1b2c3d",

@@ -49,18 +49,18 @@ def note_disclosure(owner: str, entry: Disclosure, anchor: Anchor, tables: Recor
         {
             "owner": owner,
             "position": anchor.position,
-            "participant_id": str(entry.participant_id),
+            "participant_id": str(entry.subject_id),
             "entry": stored(entry),
             "chained": anchor.chained,
         },
     )
 
 
-def heard_about(participant_id: UUID, tables: Records) -> list[Heard]:
-    """The oldest of each owner first."""
+def heard_about(subject_id: UUID, tables: Records) -> list[Heard]:
+    """Of a participant, or of a consent where the owner named it alone; the oldest of each owner first."""
     rows = tables.rows(
         "SELECT owner, entry FROM heard_disclosures WHERE participant_id = :id ORDER BY owner, position",
-        {"id": str(participant_id)},
+        {"id": str(subject_id)},
     )
     return [Heard(row["owner"], entry_of(row)) for row in rows]
 

@@ -1,7 +1,7 @@
 from chassis.decisions.commands import Command, Records, ShortText
 from consent.consent import Office
 from consent.participant_log.heard_disclosures import note_disclosure
-from samplan.contracts.disclosures import DisclosureEvent
+from samplan.contracts.disclosures import DisclosureEvent, ParticipantDisclosure
 from samplan.privacy.disclosure_log import Anchor, Disclosure
 
 
@@ -15,7 +15,7 @@ class NoteDisclosure(Command[Office]):
         made = self.made
         entry = Disclosure(
             disclosed_on=made.occurred_on,
-            participant_id=made.participant_id,
+            participant_id=made.participant_id if isinstance(made, ParticipantDisclosure) else None,
             agency=made.agency,
             role=made.role,
             purpose=made.purpose,
