@@ -16,6 +16,7 @@ from samplan.contracts.event import ContractEvent
 from samplan.privacy.circle import issuers
 from samplan.privacy.circle.circle import Circle, Departure
 from samplan.privacy.circle.fold import circle_after, departure_of
+from samplan.privacy.circle.issuers import writer_of
 
 MIGRATIONS = (
     Migration(
@@ -104,7 +105,7 @@ def is_from_granter(consent_id: UUID, source: str, tables: Tables) -> bool:
 
 def is_from_issuer(participant_id: UUID, source: str, tables: Tables) -> bool:
     """Whether the source writes the topic of the service that issued the participant (I12)."""
-    return issuers.is_issuer(participant_id, _writer_of(source), tables)
+    return issuers.is_issuer(participant_id, writer_of(source), tables)
 
 
 def apply_to_circle(event: ContractEvent, source: str, tables: Tables) -> UUID | None:
@@ -225,11 +226,6 @@ def _may_apply(event: ConsentEvent, writer: str, tables: Tables) -> bool:
 def _is_granter(consent_id: UUID, writer: str, tables: Tables) -> bool:
     sql = "SELECT writer FROM circle_granters WHERE consent_id = :consent"
     return any(row["writer"] == writer for row in tables.rows(sql, {"consent": str(consent_id)}))
-
-
-def writer_of(source: str) -> str:
-    """The agency that a source names first: its store's epoch may change."""
-    return source.split("/")[1]
 
 
 def _stored(participant_ids: Sequence[str], tables: Tables) -> Sequence[Mapping[str, Any]]:

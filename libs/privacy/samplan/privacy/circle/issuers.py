@@ -55,6 +55,11 @@ class Tables(Protocol):
     def write(self, sql: str, params: Mapping[str, Any] | None = None) -> None: ...
 
 
+def writer_of(source: str) -> str:
+    """The agency that a source names first: its store's epoch may change."""
+    return source.split("/")[1]
+
+
 def issuer_of(participant_id: UUID, tables: Tables, *, otherwise: str) -> str:
     """The writer that issued the participant. `otherwise` is noted for one whom nobody has issued yet."""
     tables.write(
