@@ -10,7 +10,7 @@ from samplan.contracts.event import ContractEvent
 
 _PUBLISHED: tuple[type[ContractEvent], ...] = tuple(
     declared
-    for module in (referral, intake, consent, erasures, planning)
+    for module in (referral, intake, consent, erasures, planning, reporting)
     for declared in vars(module).values()
     if isinstance(declared, type) and issubclass(declared, ContractEvent) and "TYPE" in vars(declared)
 )
