@@ -168,6 +168,10 @@ bench-smoke: $(VENV)/.real ## The same with few participants, to check that it r
 bench-compose: setup ## Measure the replay through the containers beside the embedded parts
 	$(PY) -m bench.deployed
 
+.PHONY: singled-out
+singled-out: setup ## How many participants each topic singles out: the table of docs/privacy.md
+	@$(PY) -m simulator singled-out
+
 .PHONY: docs
 docs: setup ## Write the generated pages: schemas, events, AsyncAPI, OpenAPI
 	$(PY) -m samplan.contracts

@@ -23,6 +23,7 @@ from simulator.output import Output
 from simulator.replay import Pace
 from simulator.settling import NeverSettled
 from simulator.shape import GOLDEN_SIZE
+from simulator.singled_out import table
 from simulator.tokens import token_of
 from simulator.waiting import TimedOut
 
@@ -113,6 +114,12 @@ def move_clock(
 def token(agency: Agency, issuer: Issuer = HOME) -> None:
     """Print a token of the development issuer for an agency."""
     typer.echo(token_of(agency, issuer))
+
+
+@cli.command("singled-out")
+def singled_out() -> None:
+    """Print how many enrolments are singled out by what is told of them: the table of docs/privacy.md."""
+    typer.echo(table())
 
 
 def _demonstrate(run: Callable[[], None]) -> None:

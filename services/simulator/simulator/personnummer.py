@@ -16,6 +16,11 @@ def synthetic_number(born_on: date, serial: int) -> str:
     return digits + str(check_digit(digits[2:]))
 
 
+def born_on(number: str) -> date:
+    """The day of birth in a synthetic number."""
+    return date.fromisoformat(number[:8])
+
+
 def check_digit(nine_digits: str) -> int:
     """Modulus 10 with the weights 2, 1, 2, 1 … over the nine digits after the century."""
     products = (int(digit) * (2 if at % 2 == 0 else 1) for at, digit in enumerate(nine_digits))
