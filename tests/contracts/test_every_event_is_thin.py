@@ -58,6 +58,7 @@ CLASSIFIED = {
     "assessors": Content.CODE,
     "owner": Content.CODE,
     "ground": Content.CODE,
+    "beatsBlock": Content.COUNT,
     "coversEarlier": Content.COUNT,
     "agencies": Content.CODE,
     "ownerAgency": Content.CODE,

@@ -180,8 +180,11 @@ class BlockLifted(ParticipantEvent, frozen=True, kw_only=True):
     agency: Agency
 
 
-class EmergencyAccessOpened(ParticipantEvent, frozen=True, kw_only=True):
-    """Two persons have opened the participant's records to the agency for some hours, without a consent."""
+class EmergencyAccessOpened(ParticipantEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """Two persons have opened the participant's records to the agency for some hours, without a consent.
+
+    It ends when the agency leaves the `programme`. `beats_block`: a block on the agency does not close it.
+    """
 
     TYPE: ClassVar[str] = "samplan.consent.EmergencyAccessOpened.v1"
     SWEDISH: ClassVar[str] = "nödåtkomst öppnad"
@@ -190,6 +193,8 @@ class EmergencyAccessOpened(ParticipantEvent, frozen=True, kw_only=True):
     agency: Agency
     opened_at: Instant
     closes_at: Instant
+    programme: Slug | None = None
+    beats_block: bool = False
 
 
 class EmergencyAccessClosed(ParticipantEvent, frozen=True, kw_only=True):

@@ -10,10 +10,7 @@ from libs.privacy.tests.circle_examples import (
     MAY_2,
     MAY_3,
     NARROW,
-    NOON,
-    ONE,
     PARTICIPANT,
-    TWO,
     WIDE,
     asked,
     blocked,
@@ -29,8 +26,6 @@ from samplan.contracts.consent import (
     BlockLifted,
     ConsentNarrowed,
     ConsentRenewed,
-    EmergencyAccessClosed,
-    EmergencyAccessOpened,
     GrantAcknowledged,
     ParticipantDeceased,
     party_id_of,
@@ -143,37 +138,6 @@ class TestMayKnow:
         assert rule(circle(self_serving), asked(Agency.MALMO_IFO)) is Rule.CONSENT
         assert rule(circle(self_serving, acknowledged), asked()) is Rule.CONSENT
         assert rule(circle(self_serving, acknowledged), asked(owner=Agency.FK)) is Rule.NOT_ACKNOWLEDGED
-
-
-class TestEmergencyAccess:
-    OPENED = EmergencyAccessOpened(
-        participant_id=PARTICIPANT,
-        agency=Agency.FK,
-        opened_at=NOON,
-        closes_at=TWO,
-        circle_version=1,
-        occurred_on=MAY_2,
-    )
-
-    def test_opens_for_its_hours_without_a_consent(self) -> None:
-        opened = circle(self.OPENED)
-
-        assert rule(opened, asked(Agency.FK, at=ONE)) is Rule.EMERGENCY_ACCESS
-        assert rule(opened, asked(Agency.FK, at=TWO)) is Rule.NO_CONSENT
-        assert rule(opened, asked(Agency.AF, owner=Agency.MALMO_IFO, at=ONE)) is Rule.NO_CONSENT
-
-    def test_ends_when_it_is_closed_early(self) -> None:
-        closed = EmergencyAccessClosed(
-            participant_id=PARTICIPANT, agency=Agency.FK, circle_version=2, occurred_on=MAY_2
-        )
-
-        assert rule(circle(self.OPENED, closed), asked(Agency.FK, at=ONE)) is Rule.NO_CONSENT
-
-    def test_the_programme_says_whether_a_block_beats_it(self) -> None:
-        opened = circle(self.OPENED, blocked(Agency.FK))
-
-        assert rule(opened, asked(Agency.FK, at=ONE)) is Rule.BLOCKED
-        assert rule(opened, asked(Agency.FK, at=ONE, block_beats_emergency=False)) is Rule.EMERGENCY_ACCESS
 
 
 class TestMayPublish:

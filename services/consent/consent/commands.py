@@ -7,6 +7,9 @@ from consent.changing.narrow_consent import NarrowConsent, RestoreNarrowing
 from consent.changing.renew_consent import RenewConsent
 from consent.consent import Office
 from consent.covering.cover_referral import CoverReferral
+from consent.emergency.confirm_emergency_access import ConfirmEmergencyAccess
+from consent.emergency.request_emergency_access import RequestEmergencyAccess
+from consent.emergency.tell_participant import TellParticipant
 from consent.erasing.acknowledge_erasure import NoteAcknowledgement
 from consent.erasing.assess_erasure import AssessErasure
 from consent.erasing.execute_erasures import ExecuteErasures, RestoreErasure
@@ -22,7 +25,7 @@ from consent.number_replacements.undo_replacement import UndoReplacement
 from consent.papers.fill_in_form import FillInForm
 from consent.participant_log.note_disclosure import NoteDisclosure
 from consent.participants.blocks import LiftBlock, SetBlock
-from consent.participants.emergency_access import CloseEmergencyAccess, OpenEmergencyAccess
+from consent.participants.emergency_access import CloseEmergencyAccess
 from consent.participants.record_death import RecordDeath
 from consent.parties.join_and_leave import JoinProgramme, LeaveProgramme
 from consent.refusing.refuse_consent import RefuseConsent
@@ -48,7 +51,9 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     NoteSilence,
     SetBlock,
     LiftBlock,
-    OpenEmergencyAccess,
+    RequestEmergencyAccess,
+    ConfirmEmergencyAccess,
+    TellParticipant,
     CloseEmergencyAccess,
     RecordDeath,
     RequestErasure,

@@ -9,6 +9,8 @@ from chassis.http.catch_up import only_when_caught_up
 from chassis.http.guessing import GuardedLookup
 from consent.circle.matrix_view import show_circle, show_permission
 from consent.circle_versions import table as circle_versions
+from consent.emergency import emergencies
+from consent.emergency.emergency_view import EMERGENCIES, NEW_EMERGENCIES, list_to_tell, show_emergency
 from consent.erasing import erasures, unacknowledged
 from consent.erasing.erasure_view import ERASURES, NEW_ERASURES, show_erasure
 from consent.erasing.erasures_not_acknowledged import list_unacknowledged_erasures
@@ -53,6 +55,7 @@ PROJECTIONS: Projections = (
     open_requests.REFUSED_REQUESTS,
     erasures.ERASURES,
     unacknowledged.UNACKNOWLEDGED,
+    emergencies.EMERGENCIES,
     silent_holders.SILENT_HOLDERS,
     parties.PARTIES,
     deceased_participants.DECEASED_PARTICIPANTS,
@@ -71,6 +74,7 @@ MIGRATIONS = (
     *silent_holders.MIGRATIONS,
     *erasures.MIGRATIONS,
     *unacknowledged.MIGRATIONS,
+    *emergencies.MIGRATIONS,
     *disclosure_log.MIGRATIONS,
     *heard_disclosures.MIGRATIONS,
     *open_requests.MIGRATIONS,
@@ -91,6 +95,8 @@ RESOURCES = (
     NEW_REQUESTS,
     REQUESTS,
     PARTICIPANT,
+    NEW_EMERGENCIES,
+    EMERGENCIES,
     NEW_ERASURES,
     ERASURES,
     PARTIES,
@@ -153,6 +159,14 @@ participants.get("/erasures-to-assess", summary="Raderingar att bedöma · Erasu
 participants.get("/unacknowledged-erasures", summary="Obekräftade raderingar · Unacknowledged erasures")(
     list_unacknowledged_erasures
 )
+participants.get(
+    "/emergency-accesses/to-tell", summary="Nödåtkomster att berätta om · Emergency accesses to tell of"
+)(list_to_tell)
+participants.get(
+    "/emergency-accesses/{accessId}",
+    summary="Visa en nödåtkomst · Show an emergency access",
+    responses=EMERGENCIES.answers(),
+)(show_emergency)
 participants.get("/number-replacements", summary="Bytta personnummer · Replaced personnummer")(
     list_replacements
 )

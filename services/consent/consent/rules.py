@@ -22,6 +22,7 @@ class ConsentRule(Row):
     max_months: Annotated[int, Field(ge=1, le=12)]
     agencies: frozenset[Agency]
     emergency_hours: Annotated[int, Field(ge=1, le=24)]
+    emergency_tell_days: Annotated[int, Field(ge=1, le=30)]
     block_beats_emergency: bool
 
 
@@ -46,7 +47,11 @@ class ConsentOffice:
     def emergency_rule(self, programme: str, on: date) -> EmergencyRule:
         """Raises NoConsentRule or ProgrammeNotRunning."""
         rule = self._rule(programme, on)
-        return EmergencyRule(hours=rule.emergency_hours, block_beats_emergency=rule.block_beats_emergency)
+        return EmergencyRule(
+            hours=rule.emergency_hours,
+            tell_days=rule.emergency_tell_days,
+            block_beats_emergency=rule.block_beats_emergency,
+        )
 
     def party_id_of(self, programme: str, agency: Agency) -> UUID:
         """As every reader of the parties' events derives it."""

@@ -42,6 +42,12 @@ class Desk(ServiceUnderTest):
         return self._vouchers[asked]
 
 
+def signed_by(desk: ServiceUnderTest, subject: str, agency: str, **claims: Any) -> dict[str, str]:
+    """The headers of a request with a person's own token."""
+    token = desk.token(agency, person=subject, role="case_officer", **claims)
+    return {"Authorization": f"Bearer {token}"}
+
+
 def _person(number: str) -> Personnummer:
     """A request without a number, or with a wrong one, comes with a voucher for somebody."""
     try:

@@ -1,13 +1,17 @@
 """One good instance of everything: fixed ids, fixed dates, nothing random."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from chassis.decisions.persons import Person
+from chassis.decisions.work import Application
 from chassis.settings.environment import load_settings
 from consent.consent.terms import Channel, Terms
 from consent.covering.cover_referral import CoverReferral, ReferralCovered
+from consent.emergency.confirm_emergency_access import ConfirmEmergencyAccess
+from consent.emergency.request_emergency_access import RequestEmergencyAccess
 from consent.error_entry.enter_in_error import ReferralEnteredInError as ErrorNoted
 from consent.expiring.expire_consents import ConsentExpired
 from consent.granting.grant_consent import ConsentGranted, GrantConsent
@@ -47,6 +51,7 @@ WRONG_TOO = ReferralEnteredInError(referral_id=OTHER_REFERRAL, occurred_on=SEPTE
 
 TERMS = Terms(agencies=frozenset({*CIRCLE, Agency.MALMO_AMA, OUTSIDER}), max_months=12)
 
+FIRST, SECOND = (Person("samplan-development", subject) for subject in ("k7f3", "m2a9"))
 NUMBER = "19121212-1212"
 OTHER_NUMBER = "19900101-0017"
 
@@ -145,6 +150,17 @@ def cover(consent_id: UUID, **changes: Any) -> CoverReferral:
 
 def revoke(consent_id: UUID, by: Agency = CITY, on: date = SEPTEMBER_1) -> RevokeConsent:
     return RevokeConsent(consent_id=consent_id, by=by, occurred_on=on)
+
+
+def open_emergency_access(desk: Application, participant: UUID, agency: Agency) -> datetime:
+    """As two persons of the agency do, on the business date; when it was opened."""
+    asked = RequestEmergencyAccess(
+        participant_id=participant, programme=PROGRAMME, reason="Akut fara", by=agency, person=FIRST
+    )
+    desk.execute(asked)
+    confirmed = ConfirmEmergencyAccess(access_id=asked.access_id, by=agency, person=SECOND)
+    desk.execute(confirmed)
+    return confirmed.confirmed_at
 
 
 def look_up(**changes: Any) -> LookUpParticipant:

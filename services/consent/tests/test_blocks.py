@@ -1,9 +1,7 @@
 """C-05, C-16: what holds for a participant whichever consents there are."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from services.consent.tests.desk import Desk
@@ -23,21 +21,12 @@ from services.consent.tests.examples import (
 from samplan.contracts.consent import (
     BlockLifted,
     BlockSet,
-    EmergencyAccessClosed,
-    EmergencyAccessOpened,
     ParticipantDeceased,
 )
 from samplan.testing.harness import ServiceUnderTest
 
 ON = {"occurredOn": f"{DAY_AFTER}"}
 BLOCK = {**ON, "agency": "region-skane"}
-EMERGENCY = {
-    **ON,
-    "programme": "malmokraften",
-    "reason": "Akut fara",
-    "requestedBy": "k7f3",
-    "approvedBy": "m2a9",
-}
 
 
 @pytest.fixture
@@ -90,50 +79,6 @@ class TestABlock:
         service.post(f"{participant}/blocks", BLOCK, agency=CITY)
         blocked = [event.participant_id for event in service.published() if isinstance(event, BlockSet)]
         assert len(set(blocked)) == 2
-
-
-class TestEmergencyAccess:
-    def test_lasts_the_programmes_hours_and_tells_neither_reason_nor_persons(
-        self, service: ServiceUnderTest, participant: str
-    ) -> None:
-        answer = service.post(f"{participant}/emergency-access", EMERGENCY, agency=OUTSIDER)
-        assert answer.json()["emergencyAccess"] == ["fk"]
-        event = service.published()[-1]
-        assert isinstance(event, EmergencyAccessOpened)
-        assert event.closes_at - event.opened_at == timedelta(hours=8)
-        stored = b"".join(bytes(one.state) for one in service.database.notifications(0, 100))
-        for secret in (event, stored, answer.text):
-            assert not any(word in str(secret) for word in ("fara", "k7f3", "m2a9"))
-
-    def test_is_closed_before_its_time(self, service: ServiceUnderTest, participant: str) -> None:
-        service.post(f"{participant}/emergency-access", EMERGENCY, agency=OUTSIDER)
-        body = {**ON, "agency": "fk"}
-        for _ in range(2):
-            answer = service.post(f"{participant}/emergency-access/closing", body, agency=OUTSIDER)
-            assert answer.json()["emergencyAccess"] == []
-        assert sum(isinstance(event, EmergencyAccessClosed) for event in service.published()) == 1
-
-    @pytest.mark.parametrize(
-        ("agency", "changes", "status", "code"),
-        [
-            ("fk", {"approvedBy": "K7F3"}, 422, "invalid_request"),
-            ("klippan", {}, 422, "agency_not_in_programme"),
-            ("fk", {"programme": "unheard-of"}, 422, "no_consent_rule"),
-        ],
-    )
-    def test_needs_two_persons_of_an_agency_of_the_programme(
-        self, service: ServiceUnderTest, participant: str, agency: str, changes: Any, status: int, code: str
-    ) -> None:
-        answer = service.post(f"{participant}/emergency-access", {**EMERGENCY, **changes}, agency=agency)
-        assert (answer.status_code, answer.json()["code"]) == (status, code)
-
-    def test_is_refused_an_agency_that_the_participant_has_blocked(
-        self, service: ServiceUnderTest, participant: str
-    ) -> None:
-        """The programme says that a block beats it."""
-        service.post(f"{participant}/blocks", BLOCK, agency=CITY)
-        answer = service.post(f"{participant}/emergency-access", EMERGENCY, agency=CARE)
-        assert (answer.status_code, answer.json()["code"]) == (409, "agency_blocked")
 
 
 class TestDeath:

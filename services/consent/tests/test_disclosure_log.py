@@ -16,6 +16,7 @@ from services.consent.tests.examples import (
     PROGRAMME,
     grant,
     look_up,
+    open_emergency_access,
 )
 from structlog.testing import capture_logs
 from typer.testing import CliRunner
@@ -25,12 +26,12 @@ from chassis.decisions.commands import Command
 from chassis.decisions.disclosure_checks import own_logs
 from chassis.decisions.work import Application
 from consent.consent import Office
-from consent.granting.grant_consent import ParticipantHasDied
 from consent.lookups.disclosure import DisclosureMade
 from consent.lookups.look_up_participant import ParticipantNotFound
 from consent.participant_log.log_of_participant import log_of
 from consent.participants.blocks import LiftBlock, SetBlock
-from consent.participants.emergency_access import CloseEmergencyAccess, OpenEmergencyAccess
+from consent.participants.deceased_participants import ParticipantHasDied
+from consent.participants.emergency_access import CloseEmergencyAccess
 from consent.participants.record_death import RecordDeath
 from consent.parties.join_and_leave import LeaveProgramme
 from consent.service import SERVICE
@@ -47,18 +48,6 @@ def participant(desk: Application) -> UUID:
 
 def block(participant: UUID, agency: Agency = CARE) -> SetBlock:
     return SetBlock(participant_id=participant, agency=agency, by=CITY, occurred_on=GRANTED_ON)
-
-
-def open_emergency_access(participant: UUID, agency: Agency) -> OpenEmergencyAccess:
-    return OpenEmergencyAccess(
-        participant_id=participant,
-        programme=PROGRAMME,
-        reason="Akut fara",
-        requested_by="Astrid Ek",
-        approved_by="Bo Lind",
-        by=agency,
-        occurred_on=DAY_AFTER,
-    )
 
 
 def rules(desk: Application, participant: UUID) -> list[tuple[Agency, Rule]]:
@@ -93,17 +82,17 @@ class TestALookUp:
     def test_is_answered_under_emergency_access_without_a_consent(
         self, desk: Application, participant: UUID
     ) -> None:
-        opened = open_emergency_access(participant, OUTSIDER)
-        desk.execute(opened)
-        found = desk.execute(look_up(by=OUTSIDER, at=opened.opened_at))
+        opened_at = open_emergency_access(desk, participant, OUTSIDER)
+        found = desk.execute(look_up(by=OUTSIDER, at=opened_at))
         assert (found.participant_id, found.consent_id) == (participant, None)
         closed = CloseEmergencyAccess(
             participant_id=participant, agency=OUTSIDER, by=OUTSIDER, occurred_on=DAY_AFTER
         )
         desk.execute(closed)
         with pytest.raises(ParticipantNotFound):
-            desk.execute(look_up(by=OUTSIDER, at=opened.opened_at))
-        assert rules(desk, participant) == [(OUTSIDER, Rule.EMERGENCY_ACCESS)]
+            desk.execute(look_up(by=OUTSIDER, at=opened_at))
+        told = [(OUTSIDER, Rule.EMERGENCY_ACCESS)]
+        assert rules(desk, participant) == told * 2, "the opening and the look-up"
 
     def test_is_answered_to_the_agency_that_recorded_the_grant(
         self, desk: Application, participant: UUID

@@ -14,11 +14,11 @@ from services.consent.tests.examples import (
     OUTSIDER,
     PROGRAMME,
     grant,
+    open_emergency_access,
 )
 
 from chassis.operations.healing import Divergence, heal
 from consent.consent import Consent
-from consent.participants.emergency_access import OpenEmergencyAccess
 from consent.service import SERVICE
 from samplan.bus.kafka.received import Received, read
 from samplan.contracts.codes import Agency
@@ -98,16 +98,9 @@ def received(event: ContractEvent) -> Received:
 def consent(service: ServiceUnderTest) -> Consent:
     """Of a participant to whose records the social insurance agency has emergency access."""
     granted: Consent = service.process.application.execute(grant())
-    opened = OpenEmergencyAccess(
-        participant_id=granted.participant_id,
-        programme=PROGRAMME,
-        reason="Akut fara",
-        requested_by="Astrid Ek",
-        approved_by="Bo Lind",
-        by=OUTSIDER,
-        occurred_on=DAY_AFTER,
-    )
-    service.process.application.execute(opened)
+    service.today(DAY_AFTER)
+    with service.on_business_date():
+        open_emergency_access(service.process.application, granted.participant_id, OUTSIDER)
     return granted
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
 from libs.privacy.tests.test_circle_properties import CIRCLES, DAYS, QUESTIONS
 from msgspec.structs import replace
 from services.consent.tests.desk import Desk
-from services.consent.tests.examples import CARE, CITY, GRANT, KEEPER, OUTSIDER
+from services.consent.tests.examples import CARE, CITY, GRANT, KEEPER, OUTSIDER, open_emergency_access
 
 from consent.circle.matrix import OF_THE_KEEPER, agencies_of, asked_of, matrix_of
 from samplan.contracts.codes import Agency, ConsentPurpose
@@ -140,9 +141,8 @@ def test_another_day_is_asked_by_todays_circle(desk: Desk, place: str) -> None:
 
 def test_emergency_access_counts_while_its_hours_last(desk: Desk, place: str) -> None:
     participant = participant_of(desk, place)
-    two = {"requestedBy": "Astrid Ek", "approvedBy": "Bo Lind"}
-    body = {**ON, **two, "programme": "malmokraften", "reason": "Akut fara"}
-    desk.post(f"/v1/participants/{participant}/emergency-access", body, agency=OUTSIDER).raise_for_status()
+    with desk.on_business_date():
+        open_emergency_access(desk.process.application, UUID(participant), OUTSIDER)
     plan = ("planning.plan", "coordination", "af", "fk")
     assert cells_of(desk, participant)[plan] == (True, "emergency_access")
     assert cells_of(desk, participant, on="2020-08-31")[plan] == (False, "not_named")

@@ -79,8 +79,9 @@ class Command(ABC, Generic[Office]):
     `path` is its HTTP path below that of its record. Without one, only policies and ticks send the command.
     `creates`: it creates a record, is answered with 201, and needs no If-Match.
     `versioned=False`: it is right on any version of the record, and needs no If-Match either.
-    Its form contains its fields, except for `by` and `role` (the calling agency and the caller's role there),
-    those in the path, and those with a default factory: `activity_id: UUID = field(default_factory=uuid4)`.
+    Its form contains its fields, except for `by`, `role` and `person` (the calling agency, the caller's role
+    there, and the human being who calls, if it is one), those in the path, and those with a default factory:
+    `activity_id: UUID = field(default_factory=uuid4)`.
     """
 
     VERB: ClassVar[Verb | None] = None

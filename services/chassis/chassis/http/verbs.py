@@ -21,7 +21,11 @@ from chassis.http.fields import Id, StrictModel
 from chassis.http.forms import PLAIN, Types, form_of, members_of
 
 FROM_THE_CALLER: Mapping[str, Callable[[Caller], Any]] = MappingProxyType(
-    {"by": lambda caller: caller.agency, "role": lambda caller: caller.role}
+    {
+        "by": lambda caller: caller.agency,
+        "role": lambda caller: caller.role,
+        "person": lambda caller: caller.person,
+    }
 )
 """The fields of a command that are filled from the caller's token."""
 

@@ -24,6 +24,9 @@ class Identities(Protocol):
     def seal(self, participant_id: UUID, words: Mapping[str, str], *, record: UUID) -> str:
         """Text that only this service can open, until the participant is erased."""
 
+    def open(self, sealed: str, *, record: UUID) -> Mapping[str, str] | None:
+        """What `seal` was given; None once the participant is erased."""
+
     def erase(self, participant_id: UUID, sealed: str, work: Records) -> None:
         """Destroy the participant's key and forget their number. Raises unless the key is destroyed."""
 

@@ -32,9 +32,10 @@ class Capacity(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class EmergencyRule:
-    """How long emergency access lasts, and whether a block on the agency beats it (C-05)."""
+    """How long emergency access lasts, when the participant is told, and whether a block beats it (C-05)."""
 
     hours: int
+    tell_days: int
     block_beats_emergency: bool
 
 

@@ -11,7 +11,7 @@ from consent.consent.refusals import EndDateHasPassed, PurposeNotOfKind
 from consent.consent.terms import Capacity, Channel, Language, ProgrammeId, Terms, VoucherToken
 from consent.error_entry.known_referrals import require_right_person
 from consent.number_replacements.linked_participants import PARTICIPANTS
-from consent.participants.deceased_participants import has_died
+from consent.participants.deceased_participants import ParticipantHasDied, has_died
 from consent.parties.parties import terms_on
 from consent.register.consents_of_referral import consents_of_referral
 from consent.vouchers.require_voucher import PROOF, Claim, require_voucher
@@ -33,13 +33,6 @@ class ConsentAlreadyInForce(Refused):
 
     code = "consent_already_in_force"
     title: ClassVar[str] = "The referral already has such a consent"
-
-
-class ParticipantHasDied(Refused):
-    """The voucher proves that the caller knows who it is about."""
-
-    code = "participant_deceased"
-    title: ClassVar[str] = "The participant has died: no consent can be granted"
 
 
 class ConsentGranted(Created, ConsentFact):

@@ -1,9 +1,11 @@
 """Which participants have died? Nobody is reminded of their consents (C-16)."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 from uuid import UUID
 
 from chassis.decisions.commands import Records
+from chassis.decisions.domain import Refused
 from chassis.decisions.projections import Projection
 from consent.participants.participant import Participant
 from consent.participants.record_death import ParticipantDeceased
@@ -14,6 +16,11 @@ MIGRATIONS = (
         "consent-deceased-1", ("CREATE TABLE deceased_participants (participant_id TEXT PRIMARY KEY)",)
     ),
 )
+
+
+class ParticipantHasDied(Refused):
+    code = "participant_deceased"
+    title: ClassVar[str] = "The participant has died"
 
 
 def _fold(participant: Participant, _: Sequence[ParticipantDeceased], tables: Records) -> None:

@@ -68,6 +68,11 @@ class BlindIdentities:
         """Text that only this service can open, until the participant is erased."""
         return self.vault.seal(participant_id, words, record=record)
 
+    def open(self, sealed: str, *, record: UUID) -> Mapping[str, str] | None:
+        """What `seal` was given; None once the participant is erased."""
+        opened = self.vault.open(sealed, record=record)
+        return None if isinstance(opened, Erased) else opened
+
     def erase(self, participant_id: UUID, sealed: str, work: Records) -> None:
         """Destroy the participant's key and forget their number. Raises unless the key is destroyed."""
         self.vault.destroy(participant_id)

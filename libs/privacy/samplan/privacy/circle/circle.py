@@ -40,9 +40,14 @@ class Consent(Struct, frozen=True, kw_only=True):
 
 
 class EmergencyAccess(Struct, frozen=True, kw_only=True):
+    """`beats_block`: the programme says that a block on the agency does not close it (C-05)."""
+
     agency: Agency
     opened_at: datetime
     closes_at: datetime
+    opened_on: date = date.min
+    programme: str | None = None
+    beats_block: bool = False
 
 
 class Departure(Struct, frozen=True, kw_only=True):

@@ -42,9 +42,10 @@ def _changed(circle: Circle, event: ContractEvent) -> Circle:
             return replace(circle, blocked=circle.blocked | {agency})
         case BlockLifted(agency=agency):
             return replace(circle, blocked=circle.blocked - {agency})
-        case EmergencyAccessOpened(agency=agency, opened_at=opened, closes_at=closes):
-            access = EmergencyAccess(agency=agency, opened_at=opened, closes_at=closes)
-            return replace(circle, emergency=tuple({**dict.fromkeys(circle.emergency), access: None}))
+        case EmergencyAccessOpened():
+            return replace(
+                circle, emergency=tuple({**dict.fromkeys(circle.emergency), _access_of(event): None})
+            )
         case EmergencyAccessClosed(agency=agency):
             return replace(circle, emergency=tuple(one for one in circle.emergency if one.agency != agency))
         case ParticipantDeceased(occurred_on=on):
@@ -106,6 +107,17 @@ def _terms_of(event: ConsentGranted) -> Terms:
         programme=event.programme,
         granted_by=event.granted_by,
         covers_earlier=event.covers_earlier,
+    )
+
+
+def _access_of(event: EmergencyAccessOpened) -> EmergencyAccess:
+    return EmergencyAccess(
+        agency=event.agency,
+        opened_at=event.opened_at,
+        closes_at=event.closes_at,
+        opened_on=event.occurred_on,
+        programme=event.programme,
+        beats_block=event.beats_block,
     )
 
 

@@ -52,7 +52,6 @@ class Asked(Struct, frozen=True, kw_only=True):
 
     `what`: an event type or a resource of the access table. `on`: today, by the business clock.
     `at`: the present instant, aware; without one, emergency access opens nothing.
-    `block_beats_emergency`: the programme's rule (C-05).
     `owner`: None for what is composed of several owners' records: only a consent opens it. All of them
     (`composed_of`) accept a grant before it serves the agency that recorded it.
     """
@@ -63,7 +62,6 @@ class Asked(Struct, frozen=True, kw_only=True):
     owner: Agency | None
     on: date
     at: datetime | None = None
-    block_beats_emergency: bool = True
     composed_of: frozenset[Agency] = frozenset()
 
     @property
@@ -88,18 +86,18 @@ class Resting(Struct, frozen=True, kw_only=True):
 def may_know(circle: Circle, asked: Asked) -> Decision:
     """An owner always knows its own records (C-09); another agency by emergency access or a consent in force.
 
-    Several consents stand side by side: what one of them allows is allowed (C-03). A block beats all of them.
+    Several consents stand side by side: what one of them allows is allowed (C-03). A block beats all of them,
+    and an emergency access unless its programme says otherwise. A death ends both.
     """
     if asked.agency == asked.owner:
         return Allowed(rule=Rule.OWN_RECORD, version=circle.version)
     if asked.what not in openings():
         return Denied(rule=Rule.NOT_SHARED)
-    is_blocked = asked.agency in circle.blocked
-    if _has_emergency_access(circle, asked) and not (is_blocked and asked.block_beats_emergency):
-        return Allowed(rule=Rule.EMERGENCY_ACCESS, version=circle.version)
     if circle.deceased_on is not None:
         return Denied(rule=Rule.DECEASED)
-    if is_blocked:
+    if _has_emergency_access(circle, asked):
+        return Allowed(rule=Rule.EMERGENCY_ACCESS, version=circle.version)
+    if asked.agency in circle.blocked:
         return Denied(rule=Rule.BLOCKED)
     return _by_consent(circle, asked)
 
@@ -195,8 +193,12 @@ def _is_in_force(consent: Consent, terms: Terms, on: date) -> bool:
 
 def _left(circle: Circle, terms: Terms, agency: Agency, on: date) -> bool:
     """Since the grant: one that names an agency which has joined again serves it (C-04)."""
+    return _has_left_since(terms.granted_on, circle, terms.programme, agency, on)
+
+
+def _has_left_since(since: date, circle: Circle, programme: str | None, agency: Agency, on: date) -> bool:
     return any(
-        one.programme == terms.programme and one.agency == agency and terms.granted_on <= one.last_day < on
+        one.programme == programme and one.agency == agency and since <= one.last_day < on
         for one in circle.departures
     )
 
@@ -206,5 +208,9 @@ def _has_emergency_access(circle: Circle, asked: Asked) -> bool:
     if asked.at is None or asked.owner is None:
         return False
     return any(
-        one.agency == asked.agency and one.opened_at <= asked.at < one.closes_at for one in circle.emergency
+        one.agency == asked.agency
+        and one.opened_at <= asked.at < one.closes_at
+        and (one.beats_block or asked.agency not in circle.blocked)
+        and not _has_left_since(one.opened_on, circle, one.programme, one.agency, asked.on)
+        for one in circle.emergency
     )

@@ -1,0 +1,54 @@
+"""What emergency access needs on the business date, whatever date the persons state."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from chassis.decisions.commands import Records
+from chassis.decisions.domain import Refused
+from chassis.decisions.persons import Person
+from consent.consent import Office
+from consent.consent.refusals import AgencyNotInProgramme
+from consent.consent.terms import EmergencyRule
+from consent.number_replacements.linked_participants import PARTICIPANTS
+from consent.participants.deceased_participants import ParticipantHasDied, has_died
+from consent.participants.participant import Participant
+from consent.parties.parties import terms_on
+from samplan.contracts.codes import Agency
+
+
+class PersonNeeded(Refused):
+    """The token is a machine's."""
+
+    code = "person_needed"
+    status = 403
+    title: ClassVar[str] = "Only a person can do that: call with a token of your own"
+
+
+class AgencyBlocked(Refused):
+    """The programme says that a block beats emergency access too."""
+
+    code = "agency_blocked"
+    title: ClassVar[str] = "The participant has blocked the agency"
+
+
+def require_person(person: Person | None) -> Person:
+    """Raises PersonNeeded for a machine."""
+    if person is None:
+        raise PersonNeeded
+    return person
+
+
+def require_openable(
+    participant_id: UUID, programme: str, agency: Agency, work: Records, office: Office
+) -> EmergencyRule:
+    """The programme's rule. Raises AgencyNotInProgramme, NotFound, ParticipantHasDied or AgencyBlocked."""
+    rule = office.emergency_rule(programme, office.today())
+    if agency not in terms_on(programme, office.today(), work, office).agencies:
+        raise AgencyNotInProgramme
+    for one in PARTICIPANTS.linked(participant_id, work):
+        participant = work.load(Participant, one)
+        if has_died(one, work):
+            raise ParticipantHasDied
+        if rule.block_beats_emergency and agency in participant.blocked:
+            raise AgencyBlocked
+    return rule
