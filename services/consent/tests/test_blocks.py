@@ -47,7 +47,7 @@ class TestABlock:
     def test_is_set_and_lifted_once(self, service: ServiceUnderTest, participant: str) -> None:
         for path, blocked in [("blocks", ["region-skane"]), ("blocks/lifting", [])]:
             for _ in range(2):
-                answer = service.post(f"{participant}/{path}", BLOCK, agency=CITY)
+                answer = service.post(f"{participant}/{path}", BLOCK, agency="af")
                 assert (answer.status_code, answer.json()["blocked"]) == (200, blocked)
         _, *events = service.published()
         assert [type(event) for event in events] == [BlockSet, BlockLifted]
@@ -59,7 +59,7 @@ class TestABlock:
     def test_is_not_lifted_by_the_agency_that_it_closes(
         self, service: ServiceUnderTest, participant: str
     ) -> None:
-        service.post(f"{participant}/blocks", BLOCK, agency=CITY)
+        service.post(f"{participant}/blocks", BLOCK, agency="af").raise_for_status()
         answer = service.post(f"{participant}/blocks/lifting", BLOCK, agency="region-skane")
         assert (answer.status_code, answer.json()["code"]) == (403, "own_block")
 
@@ -76,7 +76,7 @@ class TestABlock:
         service.post("/v1/consents", other, agency=CITY)
         link = {"oldNumber": NUMBER, "newNumber": OTHER_NUMBER, "standing": "new", "reason": "corrected"}
         service.post("/v1/number-replacements", {**link, **ON}, agency=KEEPER).raise_for_status()
-        service.post(f"{participant}/blocks", BLOCK, agency=CITY)
+        service.post(f"{participant}/blocks", BLOCK, agency="af")
         blocked = [event.participant_id for event in service.published() if isinstance(event, BlockSet)]
         assert len(set(blocked)) == 2
 
@@ -85,7 +85,7 @@ class TestDeath:
     def test_is_recorded_once_by_any_agency_of_the_circle(
         self, service: ServiceUnderTest, participant: str
     ) -> None:
-        for agency in (CARE, CITY):
+        for agency in (CARE, "af"):
             answer = service.post(f"{participant}/death", ON, agency=agency)
             assert (answer.status_code, answer.json()["deceasedOn"]) == (200, f"{DAY_AFTER}")
         deaths = [event for event in service.published() if isinstance(event, ParticipantDeceased)]
@@ -99,3 +99,36 @@ class TestDeath:
     def test_is_not_dated_ahead(self, service: ServiceUnderTest, participant: str) -> None:
         answer = service.post(f"{participant}/death", {"occurredOn": "2020-02-19"}, agency=CARE)
         assert answer.status_code == 422
+
+
+class TestAGrantThatServesItsRecorder:
+    """C-15: nobody but the agency itself says yet that the participant has consented."""
+
+    REFUSED = (
+        ("blocks", {"agency": "fk"}),
+        ("blocks/lifting", {"agency": "fk"}),
+        ("death", {}),
+        ("erasures", {}),
+    )
+    SHOWN = ("log", "circle", "circle/permission")
+
+    def test_gives_it_no_say_about_the_participant(self, service: ServiceUnderTest, participant: str) -> None:
+        for path, body in self.REFUSED:
+            assert service.post(f"{participant}/{path}", {**ON, **body}, agency=CITY).status_code == 404
+        assert [service.get(f"{participant}/{path}", agency=CITY).status_code for path in self.SHOWN] == [
+            404
+        ] * 3
+
+    def test_does_once_another_agency_has_accepted_it(self, service: ServiceUnderTest) -> None:
+        made = service.post("/v1/consents", GRANT, agency=CITY).headers["location"]
+        participant = f"/v1/participants/{service.get(made, agency=CITY).json()['participantId']}"
+        service.post(f"{made}/acknowledgement", ON, agency="af").raise_for_status()
+        for path, body in self.REFUSED[:3]:
+            assert service.post(f"{participant}/{path}", {**ON, **body}, agency=CITY).status_code == 200
+        assert service.get(f"{participant}/log", agency=CITY).status_code == 200
+
+    def test_lets_the_others_that_it_names_act_at_once(
+        self, service: ServiceUnderTest, participant: str
+    ) -> None:
+        for path in self.SHOWN:
+            assert service.get(f"{participant}/{path}", agency=CARE).status_code == 200

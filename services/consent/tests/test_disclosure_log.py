@@ -47,7 +47,7 @@ def participant(desk: Application) -> UUID:
 
 
 def block(participant: UUID, agency: Agency = CARE) -> SetBlock:
-    return SetBlock(participant_id=participant, agency=agency, by=CITY, occurred_on=GRANTED_ON)
+    return SetBlock(participant_id=participant, agency=agency, by=Agency.AF, occurred_on=GRANTED_ON)
 
 
 def rules(desk: Application, participant: UUID) -> list[tuple[Agency, Rule]]:
@@ -60,14 +60,14 @@ class TestALookUp:
     def test_is_answered_by_the_circle(self, desk: Application, participant: UUID) -> None:
         denials: tuple[Command[Office], ...] = (
             block(participant),
-            RecordDeath(participant_id=participant, by=CITY, occurred_on=DAY_AFTER),
+            RecordDeath(participant_id=participant, by=Agency.AF, occurred_on=DAY_AFTER),
         )
         desk.execute(look_up())
         for denial in denials:
             desk.execute(denial)
             with pytest.raises(ParticipantNotFound):
                 desk.execute(look_up())
-            lifted = LiftBlock(participant_id=participant, agency=CARE, by=CITY, occurred_on=GRANTED_ON)
+            lifted = LiftBlock(participant_id=participant, agency=CARE, by=Agency.AF, occurred_on=GRANTED_ON)
             desk.execute(lifted)
         assert rules(desk, participant) == [(CARE, Rule.CONSENT)]
 
@@ -159,6 +159,6 @@ class TestTheLog:
 
 
 def test_no_consent_is_granted_for_a_participant_who_has_died(desk: Application, participant: UUID) -> None:
-    desk.execute(RecordDeath(participant_id=participant, by=CITY, occurred_on=DAY_AFTER))
+    desk.execute(RecordDeath(participant_id=participant, by=Agency.AF, occurred_on=DAY_AFTER))
     with pytest.raises(ParticipantHasDied):
         desk.execute(grant(referral_id=OTHER_REFERRAL))

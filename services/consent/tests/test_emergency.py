@@ -115,7 +115,7 @@ class TestARequest:
     def test_is_refused_where_a_block_beats_it(self, desk: Desk, participant: str) -> None:
         place = request(desk, participant, A, CARE).headers["location"]
         block = {**ON, "agency": "region-skane"}
-        desk.post(f"/v1/participants/{participant}/blocks", block, agency=CITY).raise_for_status()
+        desk.post(f"/v1/participants/{participant}/blocks", block, agency="af").raise_for_status()
         assert request(desk, participant, A, CARE).json()["code"] == "agency_blocked"
         assert confirm(desk, place, B, CARE).json()["code"] == "agency_blocked"
 

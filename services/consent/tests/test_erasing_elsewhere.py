@@ -36,7 +36,7 @@ def place(desk: Desk) -> str:
     consent = desk.post("/v1/consents", GRANT, agency=CITY).headers["location"]
     participant = desk.get(consent, agency=CITY).json()["participantId"]
     desk.post(f"{consent}/revocation", ON, agency=CITY).raise_for_status()
-    place = str(desk.post(f"/v1/participants/{participant}/erasures", ON, agency=CITY).headers["location"])
+    place = str(desk.post(f"/v1/participants/{participant}/erasures", ON, agency="af").headers["location"])
     for agency in (Agency.AF, KEEPER, CITY, CARE):
         desk.post(f"{place}/assessments", {**ON, "ground": None}, agency=agency).raise_for_status()
     assert desk.process.application.execute(ExecuteErasures(as_of=TOMORROW)) == 1

@@ -91,7 +91,10 @@ def show_circle(
     settings: TheSettings,
     on: OnDay = None,
 ) -> CircleView:
-    """For the keeper of consents and agencies that may know the participant's id today; others get 404."""
+    """For the keeper of consents and agencies that may know the participant's id today; others get 404.
+
+    By a consent that it has recorded itself an agency asks once another agency has accepted the grant (C-15).
+    """
     day: date = on or today()
     with application.reading() as work:
         circle = _circle_for(caller.agency, participant_id, work, settings.agency)
@@ -132,6 +135,9 @@ def _circle_for(agency: Agency, participant_id: UUID, work: Records, keeper: Age
 
 
 def _may_ask(circle: Circle, agency: Agency, keeper: Agency) -> bool:
+    own = {one.consent_id for one in circle.consents if one.terms and one.terms.granted_by == agency}
+    accepted = {one.consent_id for one in circle.consents if one.acknowledged - {keeper}}
+    circle = circle.without(own - accepted)
     asked = (
         Asked(what=THE_ID, agency=agency, purpose=purpose, owner=keeper, on=today(), at=now_utc())
         for purpose in ConsentPurpose

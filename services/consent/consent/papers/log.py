@@ -32,7 +32,7 @@ def show_log(
 ) -> Response:
     """For an agency named in a consent to coordination that is in force, and the keeper of consents.
 
-    Any other agency gets 404.
+    Any other agency gets 404; so does one that has recorded the consent, until another agency accepts it.
     """
     on = today()
     with application.reading() as work:

@@ -17,6 +17,8 @@ from samplan.contracts.codes import Agency
 class AboutParticipant(Command[Office]):
     """By an agency in a consent of the person or by the keeper of consents.
 
+    By a consent that it has recorded itself an agency acts once another agency has accepted the grant (C-15).
+
     It holds for every id of the person: their consents stay with the id that they were given for (C-14).
     """
 
@@ -25,7 +27,7 @@ class AboutParticipant(Command[Office]):
     occurred_on: date
 
     def require_access(self, work: Records, office: Office) -> None:
-        """Raises NotFound for an agency that no consent of the participant has named."""
+        """Raises NotFound for an agency to which no consent of the participant gives a say."""
         ids = PARTICIPANTS.linked(self.participant_id, work)
         if self.by != office.keeper and not any(names_agency(one, self.by, work) for one in ids):
             raise NotFound
