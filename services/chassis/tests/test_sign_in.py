@@ -156,7 +156,7 @@ class TestAnIdToken:
     @pytest.fixture
     def check(self, data_dir: Path) -> Any:
         key = signing_key(data_dir)
-        relying = client_side.Provider("http://issuer", "samplan", None, "http://localhost/sign-in/back")
+        relying = client_side.Provider("http://issuer", "samplan", None, "http://localhost", "/sign-in/back")
         keys = {(key.kid or "", "ES256"): key}
 
         def claims_of(signer: ECKey = key, **changes: Any) -> Any:

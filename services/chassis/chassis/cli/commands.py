@@ -14,6 +14,7 @@ from chassis.cli.inbox import inbox_cli
 from chassis.cli.keys import keys_cli
 from chassis.cli.parked import configured, parked_cli, settings_of
 from chassis.cli.relay import add_republish, relay_cli
+from chassis.cli.sessions import sessions_cli
 from chassis.cli.settings import add_migrate, config_cli
 from chassis.cli.verify import add_verify
 from chassis.decisions.clock import clock_of, move_clock, today
@@ -25,6 +26,7 @@ from chassis.process.serving import serve
 from chassis.service.issuer import development_issuer
 from chassis.service.service import Service, Tick
 from chassis.service.stores import open_store
+from chassis.settings.sign_in import SignInSettings
 from samplan.bus.reading.catch_up import StillCatchingUp
 from samplan.contracts.codes import Agency
 
@@ -46,6 +48,8 @@ def service_cli(service: Service) -> typer.Typer:
         cli.add_typer(parked_cli(service), name="parked")
     if service.check_disclosures:
         add_verify_disclosures(cli, service, service.check_disclosures)
+    if issubclass(service.settings, SignInSettings):
+        cli.add_typer(sessions_cli(service), name="sessions")
     if service.signs:
         cli.add_typer(keys_cli(service), name="keys")
     return cli

@@ -78,9 +78,9 @@ class Process:
         self.settings = settings
         self.roles = roles
         self._issuer_keys = issuer_keys(settings)
-        self._sign_in = open_sign_in(service, settings)
         with opened_databases() as self._opened:
             self.database = open_store(service, settings)
+            self._sign_in = open_sign_in(service, settings, self.database)
             self.write_probe = WriteProbe(self.database)
             self.application = service.application(settings, self.database)
             if service.before_reading and roles & {Role.API, Role.INBOX}:

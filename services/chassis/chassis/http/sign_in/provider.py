@@ -41,7 +41,13 @@ class Provider:
     issuer: str
     client_id: str
     secret: str | None
-    redirect_uri: str
+    own_address: str
+    """Where browsers reach the service."""
+    way_back: str
+
+    @property
+    def redirect_uri(self) -> str:
+        return f"{self.own_address}{self.way_back}"
 
     async def begin(self, hint: str) -> Begun:
         """`hint` tells the provider who may be signing in. Raises Problem 502."""

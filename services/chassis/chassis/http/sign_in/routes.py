@@ -51,12 +51,19 @@ def sign_in_routes(provider: Provider, cookies: SignedCookies, sessions: Session
 
     # It takes a form without fields: the description keeps the checks of JSON away.
     @router.post("/sign-out", openapi_extra={"requestBody": {}})
-    async def sign_out(to: Text = "/") -> Response:
+    def sign_out(request: Request, to: Text = "/") -> Response:
         response = RedirectResponse(_own(to), SEE_OTHER, HEADERS)
-        sessions.end(response)
+        if _is_from_own_page(request, provider.own_address):
+            sessions.end(request, response)
         return response
 
     return router
+
+
+def _is_from_own_page(request: Request, own_address: str) -> bool:
+    """Another site's form signs nobody out. A browser states where a form comes from."""
+    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site", "same-origin")
+    return site == "same-origin" and origin in (None, own_address)
 
 
 def _own(path: str) -> str:
