@@ -22,7 +22,6 @@ from consent.holders import silent_holders
 from consent.holders.holders_view import list_holders, list_unanswered
 from consent.lookups.participant_lookups import look_up_participant
 from consent.number_replacements import linked_participants
-from consent.number_replacements.replacements import ONE_REPLACEMENT, REPLACEMENTS, list_replacements
 from consent.papers.form_to_sign import fill_in_form
 from consent.papers.log import show_log
 from consent.papers.printing.answer import A_PAPER, style_or_font
@@ -31,6 +30,7 @@ from consent.participant_log import heard_disclosures
 from consent.participant_log.log_over_http import list_participants_disclosures
 from consent.participants import deceased_participants, identities
 from consent.participants.participant_view import PARTICIPANT
+from consent.participants.replacements import ONE_REPLACEMENT, REPLACEMENTS, list_replacements
 from consent.parties import parties
 from consent.parties.parties_over_http import PARTIES, list_parties
 from consent.refusing.show_refusal import REFUSALS, show_refusal

@@ -1,7 +1,10 @@
 """C-05, C-16: what holds for a participant whichever consents there are."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import pytest
 from services.consent.tests.desk import Desk
@@ -16,16 +19,19 @@ from services.consent.tests.examples import (
     OTHER_NUMBER,
     OTHER_REFERRAL,
     OUTSIDER,
+    open_emergency_access,
 )
 
 from samplan.contracts.consent import (
     BlockLifted,
     BlockSet,
+    EmergencyAccessOpened,
     ParticipantDeceased,
 )
 from samplan.testing.harness import ServiceUnderTest
 
 ON = {"occurredOn": f"{DAY_AFTER}"}
+LINK = {"oldNumber": NUMBER, "newNumber": OTHER_NUMBER, "standing": "new", "reason": "corrected"}
 BLOCK = {**ON, "agency": "region-skane"}
 
 
@@ -81,6 +87,48 @@ class TestABlock:
         assert len(set(blocked)) == 2
 
 
+class TestANumberThatIsReplacedLater:
+    """C-14: readers know the ids alone, so what holds for one id is published for the other as well."""
+
+    def linked(self, service: ServiceUnderTest) -> list[Any]:
+        """What is published of the other id at the link."""
+        other = {**GRANT, "personnummer": OTHER_NUMBER, "referralId": str(OTHER_REFERRAL)}
+        place = service.post("/v1/consents", other, agency=CITY).headers["location"]
+        told = len(service.published())
+        service.post("/v1/number-replacements", {**LINK, **ON}, agency=KEEPER).raise_for_status()
+        events: list[Any] = service.published()[told:]
+        assert {str(one.participant_id) for one in events} <= {
+            service.get(place, agency=CITY).json()["participantId"]
+        }
+        return events
+
+    def test_carries_a_block(self, service: ServiceUnderTest, participant: str) -> None:
+        service.post(f"{participant}/blocks", BLOCK, agency="af").raise_for_status()
+        [event] = self.linked(service)
+        assert (type(event), event.agency, event.occurred_on) == (BlockSet, CARE, DAY_AFTER)
+
+    def test_carries_a_death(self, service: ServiceUnderTest, participant: str) -> None:
+        service.post(f"{participant}/death", ON, agency=CARE).raise_for_status()
+        [event] = self.linked(service)
+        assert (type(event), event.occurred_on) == (ParticipantDeceased, DAY_AFTER)
+
+    def test_carries_an_emergency_access_with_its_hours(
+        self, service: ServiceUnderTest, participant: str
+    ) -> None:
+        with service.on_business_date():
+            opened = open_emergency_access(
+                service.process.application, UUID(participant.rpartition("/")[2]), OUTSIDER
+            )
+        [event] = self.linked(service)
+        assert (type(event), event.agency, event.opened_at) == (EmergencyAccessOpened, OUTSIDER, opened)
+        assert event.closes_at - event.opened_at == timedelta(hours=8)
+
+    def test_carries_nothing_when_nothing_holds(self, service: ServiceUnderTest, participant: str) -> None:
+        service.post(f"{participant}/blocks", BLOCK, agency="af").raise_for_status()
+        service.post(f"{participant}/blocks/lifting", BLOCK, agency="af").raise_for_status()
+        assert self.linked(service) == []
+
+
 class TestDeath:
     def test_is_recorded_once_by_any_agency_of_the_circle(
         self, service: ServiceUnderTest, participant: str
@@ -104,7 +152,7 @@ class TestDeath:
 class TestAGrantThatServesItsRecorder:
     """C-15: nobody but the agency itself says yet that the participant has consented."""
 
-    REFUSED = (
+    REFUSED: tuple[tuple[str, dict[str, str]], ...] = (
         ("blocks", {"agency": "fk"}),
         ("blocks/lifting", {"agency": "fk"}),
         ("death", {}),

@@ -1,13 +1,16 @@
 from dataclasses import field
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, ClassVar
 from uuid import UUID, uuid4
 
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import Refused
 from consent.consent import Office
+from consent.number_replacements.linked_participants import PARTICIPANTS
 from consent.number_replacements.number_replacement import NumberReplaced, NumberReplacement, Standing
 from consent.number_replacements.only_the_keeper import require_keeper
+from consent.participants.shared_by_all_ids import share_what_holds
+from samplan.bus.clock import now_utc
 from samplan.contracts.codes import Agency
 from samplan.privacy.linked_persons import ReplacementReason
 from samplan.privacy.personnummer import Personnummer
@@ -36,6 +39,7 @@ class ReplaceNumber(
 ):
     """From now on either number finds the id that stands. Consents stay with the id they were given for.
 
+    Blocks, a death and emergency access that hold for one of the ids hold for each from now on.
     `standing`: whether the participant id of the old or of the new number stands for the person from now on.
     """
 
@@ -44,6 +48,7 @@ class ReplaceNumber(
     new_number: NewNumber
     standing: Standing
     reason: ReplacementReason
+    replaced_at: datetime = field(default_factory=now_utc)
     by: Agency
     occurred_on: date
 
@@ -55,6 +60,8 @@ class ReplaceNumber(
         new = office.identities.find_or_register(self.new_number, self.occurred_on, work)
         if old == new:
             raise AlreadyReplaced
+        ids = {*PARTICIPANTS.linked(old, work), *PARTICIPANTS.linked(new, work)}
+        share_what_holds(ids, self.occurred_on, self.replaced_at, work)
         return work.add(self.decide(old, new))
 
     def decide(self, old: UUID, new: UUID) -> NumberReplacement:
