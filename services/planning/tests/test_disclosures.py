@@ -15,7 +15,9 @@ from services.planning.tests.examples import (
     PLAN,
     REVOKED,
     TODAY,
+    UNKNOWN,
 )
+from structlog.testing import capture_logs
 from typer.testing import CliRunner
 
 from chassis.cli.commands import service_cli
@@ -71,6 +73,25 @@ class TestShowingAPlan:
         opened.receive(REVOKED)
         assert opened.get(PATH, agency=CITY).status_code == 404
         assert made(opened) == []
+
+    def test_that_is_refused_is_in_the_services_own_log_with_its_rule(self, opened: ServiceUnderTest) -> None:
+        """Published nowhere: it would tell that there is a participant (I28)."""
+        opened.receive(REVOKED)
+        with capture_logs() as lines:
+            answers = [opened.get(path, agency=CITY) for path in (PATH, f"/v1/plans/{UNKNOWN}")]
+        refused = [line for line in lines if line["event"] == "disclosure_refused"]
+        assert [line["rule"] for line in refused] == ["not_in_force", "nobody"]
+        assert refused[0] == {
+            "event": "disclosure_refused",
+            "log_level": "warning",
+            "asked_by": "malmo-ifo",
+            "role": "system",
+            "what": "planning.plan",
+            "purpose": "coordination",
+            "rule": "not_in_force",
+        }
+        assert [list(one.json()) for one in answers] == [list(answers[0].json())] * 2
+        assert "not_in_force" not in answers[0].text
 
     @pytest.mark.parametrize("purpose", ["research", "media", "matching", "follow_up"])
     def test_is_refused_for_a_purpose_that_the_consent_does_not_have(

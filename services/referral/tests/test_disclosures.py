@@ -24,6 +24,7 @@ from services.referral.tests.examples import (
     granted,
 )
 from services.referral.tests.intake import Intake
+from structlog.testing import capture_logs
 
 from samplan.contracts.codes import ConsentKind, ConsentPurpose
 from samplan.contracts.consent import GrantAcknowledged
@@ -104,6 +105,18 @@ class TestDisclosure:
             )
         )
         assert ask(enrolled, INSURANCE).status_code == 200
+
+    @pytest.mark.parametrize(("agency", "rule"), [(INSURANCE, "not_named"), (CARE, "other_purpose")])
+    def test_that_is_refused_is_in_the_services_own_log_with_its_rule(
+        self, enrolled: Intake, agency: str, rule: str
+    ) -> None:
+        purpose = "coordination" if agency == INSURANCE else "media"
+        with capture_logs() as lines:
+            ask(enrolled, agency, purpose=purpose)
+            ask(enrolled, agency, SECOND, purpose=purpose)
+        refused = [line for line in lines if line["event"] == "disclosure_refused"]
+        assert [(line["asked_by"], line["rule"]) for line in refused] == [(agency, rule), (agency, "nobody")]
+        assert str(PARTICIPANT) not in str(refused)
 
     def test_is_decided_by_todays_date(self, enrolled: Intake) -> None:
         enrolled.service.today(date(2099, 1, 2))

@@ -105,6 +105,12 @@ class Refused(RuleBroken):
     ) -> None:
         super().__init__(self.code)
         self.details = details
+        self.rule = ""
+
+    def because_of(self, rule: str) -> Self:
+        """Names the rule for the service's own log: no answer shows it."""
+        self.rule = rule
+        return self
 
 
 class NotFound(Refused):

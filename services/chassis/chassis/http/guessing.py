@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 import structlog
@@ -20,7 +21,9 @@ log = structlog.get_logger()
 
 STEP_SECONDS = 0.1
 """An answer leaves at a multiple of this time, which is longer than the work for any of them."""
-NOT_FOUND = 404
+NOT_FOUND, CONFLICT = 404, 409
+UNKNOWN = "nobody"
+"""Instead of a rule, where there is nobody to decide about."""
 
 
 class GuardedLookup(APIRoute):
@@ -47,6 +50,24 @@ class GuardedLookup(APIRoute):
                 await asyncio.sleep(rest_of_step(time.perf_counter() - started))
 
         return answer_evenly
+
+
+@contextmanager
+def noting_refusals(caller: Caller, what: str, purpose: str) -> Iterator[None]:
+    """Log who was refused what, and by which rule; nothing of whom they asked about."""
+    try:
+        yield
+    except Refused as refused:
+        if refused.status in (NOT_FOUND, CONFLICT):
+            log.warning(
+                "disclosure_refused",
+                asked_by=caller.agency.value,
+                role=caller.role,
+                what=what,
+                purpose=purpose,
+                rule=refused.rule or UNKNOWN,
+            )
+        raise
 
 
 def rest_of_step(elapsed: float) -> float:

@@ -1,6 +1,7 @@
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
+from chassis.decisions.domain import NotFound
 from planning.disclosing.log_shown import log_reading
 from planning.plan import Office, Plan, SeenPlan, plan_in_circle
 from samplan.contracts.codes import Agency, ConsentPurpose
@@ -16,13 +17,9 @@ class DisclosePlan(Command[Office]):
 
     def carry_out(self, work: Records, office: Office) -> SeenPlan:
         """Raises NotFound, and StillCatchingUp while what the answer rests on may have ended."""
-        plan = work.load(
-            Plan,
-            self.plan_id,
-            if_shown=lambda plan: plan_in_circle(plan, work, office.circle_today).is_shown_to(
-                self.by, self.purpose
-            ),
-        )
+        plan = plan_in_circle(work.load(Plan, self.plan_id), work, office.circle_today)
+        if not plan.is_shown_to(self.by, self.purpose):
+            raise NotFound().because_of(plan.access_of(self.by, self.purpose).rule.value)
         seen = SeenPlan(plan, self.by, self.purpose)
         if self.by != plan.kept_by and seen.is_whole:  # else it sees its own items alone
             work.require_caught_up(*plan.rests_on)

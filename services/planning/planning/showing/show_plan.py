@@ -6,8 +6,10 @@ from fastapi import Query, Response
 
 from chassis.http.commands import view_response
 from chassis.http.fields import Code
+from chassis.http.guessing import noting_refusals
 from chassis.http.verbs import Resource
 from planning.plan import PlanCommand
+from planning.plan.circle_today import PLAN
 from planning.showing.access import Answering, PlanId, Reader, Writer
 from planning.showing.disclose_plan import DisclosePlan
 from planning.showing.plan_view import PlanView
@@ -37,4 +39,5 @@ def show_plan(
     An agency whose consent has ended sees its own items alone, with `sharingIsClosed`.
     """
     asked = DisclosePlan(plan_id=plan_id, by=caller.agency, role=caller.role, purpose=purpose)
-    return view_response(answering(asked), PlanView.of)
+    with noting_refusals(caller, PLAN, purpose):
+        return view_response(answering(asked), PlanView.of)

@@ -69,7 +69,8 @@ class DiscloseForm(Command[Office]):
             certain, decision = circle, access_to_form(circle, asked, office)
         if isinstance(decision, Denied):
             if decision.rule in ONCE_ALLOWED:
-                raise ConsentNotInForce(reason=decision.rule.value, missing=[self.by.value])
-            raise ReferralNotFound
+                refused = ConsentNotInForce(reason=decision.rule.value, missing=[self.by.value])
+                raise refused.because_of(decision.rule.value)
+            raise ReferralNotFound().because_of(decision.rule.value)
         work.require_caught_up(*subjects_of(self.participant_id, certain))
         return decision

@@ -11,8 +11,10 @@ from pydantic import ConfigDict, Field
 from chassis.decisions.disclosure_checks import text_of
 from chassis.http.dependencies import TheApplication
 from chassis.http.fields import Code, Id, StrictModel, View
+from chassis.http.guessing import noting_refusals
 from chassis.http.problems import Problem
 from referral.access import Reader
+from referral.consents.form_access import FORM as FORM_IN_TABLE
 from referral.disclosures.disclose_form import DiscloseForm
 from referral.disclosures.earlier_log import earlier_disclosures_of
 from referral.disclosures.may_see_disclosures import MaySeeDisclosures
@@ -70,7 +72,8 @@ def disclose_form(
     asked = DiscloseForm(
         participant_id=participant_id, by=caller.agency, role=caller.role, purpose=form.purpose
     )
-    disclosed = application.execute(asked)
+    with noting_refusals(caller, FORM_IN_TABLE, form.purpose):
+        disclosed = application.execute(asked)
     # Stored elsewhere than the service's data: rewriting the log of disclosures does not rewrite this line.
     log.info("disclosed", anchor=text_of(disclosed.anchor))
     return DisclosedForm(form=disclosed.form)
