@@ -51,9 +51,10 @@ def persons_of(participant_id: UUID, work: Records) -> list[UUID]:
 
 def erase_all(persons: Iterable[UUID], work: Records, office: Office) -> None:
     """Forget the numbers and destroy the keys. Raises NotErased if a form can still be opened."""
-    for person in persons:
+    everyone = list(persons)
+    for person in everyone:
         office.persons.forget_person(person, work)
         office.persons.erase(person)
-        referrals = (work.load(Referral, one) for one in referrals_of(person, work))
-        if any(office.persons.form_of(one) for one in referrals):
-            raise NotErased
+    referrals = (work.load(Referral, one) for person in everyone for one in referrals_of(person, work))
+    if any(office.persons.form_of(one) for one in referrals):
+        raise NotErased
