@@ -2,7 +2,7 @@ from datetime import date
 
 from chassis.decisions.commands import Records
 from referral.case.referral import Referral, ReferralStep
-from referral.case.sharing import Sharing
+from referral.case.sharing import NOT_SHARED, Sharing
 from referral.consents.consent_for import consent_for
 from referral.consents.sharing_today import sharing_today
 from referral.office.command import IntakeCommand
@@ -72,6 +72,8 @@ class EndStudyVisit(
         return referral
 
     def _sharing(self, referral: Referral, work: Records, office: Office) -> Sharing:
+        if referral.is_protected and referral.participant_id is None:  # enrolled on the keeper's word
+            return NOT_SHARED
         if self.end is StudyVisitEnd.ENROLLED:
             return consent_for(referral, self.occurred_on, work, office).sharing
         return sharing_today(ENDED, referral, self.occurred_on, work, office)
