@@ -45,7 +45,7 @@ class Office:
         answer = self.service.post(f"/v1/referrals/{self.referral_id}/voucher", {}, agency=self.agency)
         return str(answer.json()["voucher"])
 
-    def grant(self) -> str:
+    def grant(self, **changes: Any) -> str:
         """Record a consent signed at this office; its id."""
         form = {
             **CONSENT,
@@ -54,6 +54,7 @@ class Office:
             "referralId": self.referral_id,
             "voucher": self.voucher(),
             "occurredOn": self.on(15),
+            **changes,
         }
         answer = self.services.consent.post("/v1/consents", form, agency=self.agency)
         assert answer.status_code == 201, answer.text
