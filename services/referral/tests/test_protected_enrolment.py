@@ -53,7 +53,7 @@ def test_a_study_visit_runs_to_its_end(stored_intake: Intake) -> None:
     intake.step(case, "intake-meeting/held", occurredOn="2016-06-28")
     begun = enrol(intake, case, **CONSENTED, mode="study_visit", occurredOn="2016-07-01")
     followed_up = intake.step(case, "study-visit/follow-up", occurredOn="2016-09-20")
-    registered = {"end": "enrolled", "registeredOn": "2016-09-20", "occurredOn": "2016-09-22"}
+    registered: dict[str, Any] = {"end": "enrolled", "registeredOn": "2016-09-20", "occurredOn": "2016-09-22"}
     ended = intake.step(case, "study-visit/end", **registered)
     assert [one.status_code for one in (begun, followed_up, ended)] == [200, 200, 200], ended.text
     assert intake.service.published() == []
