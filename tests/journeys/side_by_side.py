@@ -12,6 +12,7 @@ from planning.service import SERVICE as PLANNING_SERVICE
 from referral.service import SERVICE as REFERRAL_SERVICE
 from reporting.service import SERVICE as REPORTING_SERVICE
 from samplan.contracts.codes import Agency
+from samplan.contracts.registry import CHANNELS
 from samplan.testing.harness import ServiceUnderTest
 
 CITY, STATE = "malmo-ifo", "af"
@@ -58,6 +59,10 @@ class SideBySide:
         published, service = self._services[source].published(), self._services[reader]
         known = self._carried.get((source, reader), 0)
         for sequence, event in enumerate(published[known:], start=known + 1):
-            service.redeliver(service.receive(event, source=source, sequence=sequence))
+            channel = CHANNELS[event.TYPE]
+            if channel in service.service.reads:
+                _, agency, _, epoch = source.split("/")
+                written = f"/{agency}/{channel}/{epoch}"
+                service.redeliver(service.receive(event, source=written, sequence=sequence))
         self._carried[source, reader] = len(published)
         return len(published) - known
