@@ -19,7 +19,7 @@ from planning.disclosing.disclosures import DisclosureMade
 from planning.policies import POLICIES
 from planning.rules import PlanKeeper, PlanningRule, PlanningRules
 from planning.sharing.earlier_facts import EARLIER_FACTS
-from planning.showing.show_plan import PLANS
+from planning.showing.show_plan import OWN_ITEMS, PLANS
 from samplan.bus.reading.catch_up import require_caught_up
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
@@ -32,7 +32,7 @@ class PlanningSettings(Settings):
 
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
-    return (questions.plan, routes_of(PLANS, COMMANDS), questions.lists)
+    return (questions.plan, routes_of(PLANS, COMMANDS), routes_of(OWN_ITEMS, COMMANDS), questions.lists)
 
 
 def _handlers(settings: Settings) -> Handlers:

@@ -9,11 +9,10 @@ from services.planning.tests.examples import (
     KEEPER,
     OUTSIDER,
     PARTICIPANT,
-    PLAN,
     REFERRAL,
     REVOKED,
 )
-from services.planning.tests.test_api import COMMANDS, ENDINGS, PATH
+from services.planning.tests.test_api import COMMANDS, PATH
 
 from samplan.bus.reading.catch_up import ALWAYS, report_behind, report_caught_up
 from samplan.contracts.codes import Agency
@@ -27,10 +26,8 @@ READS = [
     "/v1/plans-without-activity",
     "/v1/my-plans",
 ]
-CHANGES = {
-    **{f"{PATH}/{path}": body for path, body in COMMANDS.items()},
-    **{f"{PATH}/activities/{PLAN}/{path}": body for path, body in ENDINGS.items()},
-}
+CHANGES = {f"{PATH}/{path}": body for path, body in COMMANDS.items()}
+"""Those of the whole plan: an agency ends its own items at any time (`test_own_items.py`)."""
 each_read = pytest.mark.parametrize("path", READS)
 each_change = pytest.mark.parametrize(("path", "body"), CHANGES.items(), ids=list(CHANGES))
 
@@ -67,7 +64,7 @@ def test_plans_entered_in_error_are_listed_at_any_time(behind: ServiceUnderTest)
 
 
 @each_change
-class TestACommand:
+class TestACommandAboutThePlan:
     @pytest.mark.parametrize("agency", [KEEPER, CITY])
     def test_waits_for_every_agency_and_stores_nothing(
         self, behind: ServiceUnderTest, path: str, body: dict[str, Any], agency: Agency

@@ -67,11 +67,19 @@ def is_catching_up(answer: Any) -> bool:
     return bool(asked == (503, "5", "catching_up"))
 
 
+def sees_own_items_alone(answer: Any) -> bool:
+    """The city coordinates the plan: it sees that it does, and nothing of others' (C-06)."""
+    shown = answer.json()
+    coordinators = [one["agency"] for one in shown["coordinators"]]
+    return bool(shown["sharingIsClosed"] and (coordinators, shown["agencies"]) == ([CITY], []))
+
+
 class TestAPlanUnderAClosedConsent:
     @pytest.mark.parametrize("path", ABOUT_THE_PLAN)
     @pytest.mark.parametrize("agency", [CITY, CARE])
     def test_is_shown_to_no_other_agency(self, closed: ServiceUnderTest, path: str, agency: str) -> None:
-        assert is_catching_up(closed.get(path, agency=agency))
+        answer = closed.get(path, agency=agency)
+        assert sees_own_items_alone(answer) if (path, agency) == (PATH, CITY) else is_catching_up(answer)
 
     @pytest.mark.parametrize("path", [*ABOUT_THE_PLAN, *LISTS])
     def test_is_shown_to_its_keeper_as_before(self, two_plans: ServiceUnderTest, path: str) -> None:
@@ -155,8 +163,9 @@ class TestAReferralInErrorThatCannotBeRead:
         [wrong] = two_plans.receive(ReferralEnteredInError(referral_id=UNKNOWN, occurred_on=MAY_2))
         stated = [header for header in wrong.headers if header[0] == "ce_effect"]
         two_plans.receive_raw(REFERRALS, str(REFERRAL).encode(), b"{not json", stated)
-        assert is_catching_up(two_plans.get(PATH, agency=CITY))
-        assert two_plans.get(f"/v1/plans/{OTHER_PLAN}", agency=CITY).status_code == 200
+        assert sees_own_items_alone(two_plans.get(PATH, agency=CITY))
+        assert is_catching_up(two_plans.get(PATH, agency=CARE))
+        assert two_plans.get(f"/v1/plans/{OTHER_PLAN}", agency=CITY).json()["sharingIsClosed"] is False
 
 
 class TestAnEnrolmentUnderAClosedConsent:
@@ -183,7 +192,8 @@ class TestARecordWithoutASubject:
     def test_closes_every_plan_to_others_and_none_to_the_keeper(self, two_plans: ServiceUnderTest) -> None:
         two_plans.receive_raw(CONSENTS, None, b"{not json")
         for plan in (PLAN, OTHER_PLAN):
-            assert is_catching_up(two_plans.get(f"/v1/plans/{plan}", agency=CITY))
+            assert sees_own_items_alone(two_plans.get(f"/v1/plans/{plan}", agency=CITY))
+            assert is_catching_up(two_plans.get(f"/v1/plans/{plan}", agency=CARE))
             assert two_plans.get(f"/v1/plans/{plan}", agency=KEEPER).status_code == 200
 
     def test_closes_none_of_them_once_two_operators_have_discarded_it(

@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
-from services.planning.tests.examples import CARE, CITY, KEEPER, PLAN, REVOKED
+from services.planning.tests.examples import CARE, CITY, CONSENT, KEEPER, PLAN, REVOKED
 
+from samplan.bus.reading.catch_up import report_behind
 from samplan.testing.harness import ServiceUnderTest
 
 PATH = f"/v1/plans/{PLAN}"
@@ -19,7 +20,7 @@ def send(service: ServiceUnderTest, path: str, body: Any, agency: str) -> Any:
 
 
 @pytest.fixture
-def revoked(opened: ServiceUnderTest) -> ServiceUnderTest:
+def shared(opened: ServiceUnderTest) -> ServiceUnderTest:
     """The city coordinates, the city and the keeper have an activity each, and care has none."""
     for path, body, agency in (
         ("coordinator", {"agency": "malmo-ifo"}, CITY),
@@ -28,8 +29,13 @@ def revoked(opened: ServiceUnderTest) -> ServiceUnderTest:
         ("track", {"track": "work"}, KEEPER),
     ):
         send(opened, path, {**body, **MARCH}, agency).raise_for_status()
-    opened.receive(REVOKED)
     return opened
+
+
+@pytest.fixture
+def revoked(shared: ServiceUnderTest) -> ServiceUnderTest:
+    shared.receive(REVOKED)
+    return shared
 
 
 class TestAfterARevocation:
@@ -76,6 +82,41 @@ class TestAfterARevocation:
         before = revoked.database.last_notification_id()
         assert revoked.get(PATH, agency=CITY).status_code == 200
         assert revoked.database.last_notification_id() == before
+
+
+class TestWhileAConsentMayHaveEnded:
+    """A parked record closes the participant, or no consent service is heard: own items stay open (C-06)."""
+
+    @pytest.fixture(params=["parked", "silent"])
+    def closed(self, shared: ServiceUnderTest, request: pytest.FixtureRequest) -> ServiceUnderTest:
+        if request.param == "parked":
+            shared.receive_raw("finsam.consent.v1", str(CONSENT).encode(), b"{not json")
+        else:
+            report_behind(shared.database)
+        return shared
+
+    @pytest.mark.parametrize(("path", "body"), ENDINGS.items(), ids=list(ENDINGS))
+    def test_an_agency_ends_its_own_activity_unpublished(
+        self, closed: ServiceUnderTest, path: str, body: Any
+    ) -> None:
+        before = closed.published()
+        [own] = closed.get("/v1/my-activities", agency=CITY).json()
+        etag = closed.get(PATH, agency=CITY).headers["ETag"]
+        ending = f"{PATH}/activities/{own['activityId']}/{path}"
+        ended = closed.post(ending, body, agency=CITY, if_match=etag).json()
+        assert [(one["ownerAgency"], one["endedOn"]) for one in ended["activities"]] == [(CITY, "2022-06-10")]
+        assert ended["sharingIsClosed"]
+        assert closed.published() == before
+
+    def test_nothing_is_logged_as_disclosed(self, closed: ServiceUnderTest) -> None:
+        before = closed.database.last_notification_id()
+        assert closed.get(PATH, agency=CITY).json()["tracks"] == []
+        assert closed.database.last_notification_id() == before
+
+    def test_everything_else_waits(self, closed: ServiceUnderTest) -> None:
+        for agency in (CITY, KEEPER):
+            assert send(closed, "track", {"track": "health", **MARCH}, agency).status_code == 503
+        assert closed.get(PATH, agency=CARE).status_code == 503
 
 
 def mine_of(service: ServiceUnderTest) -> str:

@@ -65,6 +65,19 @@ class TestWhileTheConsentIsClosed:
         intake.step(visit, "study-visit/follow-up", occurredOn="2016-09-20")
         assert is_patient(intake.step(visit, "study-visit/end", **ended))
 
+    @pytest.mark.parametrize("key", [KEY, None], ids=["this one", "every one"])
+    def test_a_study_visit_is_followed_up_and_ended_unpublished(
+        self, intake: Intake, key: bytes | None
+    ) -> None:
+        """C-06: it is the keeper's own."""
+        visit = intake.visiting()
+        close(intake, key)
+        before = intake.published()
+        followed_up = intake.step(visit, "study-visit/follow-up", occurredOn="2016-09-20")
+        ended = intake.step(visit, "study-visit/end", end="participation_ended", occurredOn="2016-09-22")
+        assert (followed_up.status_code, ended.status_code) == (200, 200), ended.text
+        assert intake.published() == before
+
     def test_the_keeper_works_on_with_its_own(self, intake: Intake, met: Case) -> None:
         close(intake)
         assert intake.read(met).status_code == 200

@@ -17,7 +17,7 @@ from chassis.decisions.projections import Projections
 from samplan.bus.observe import tracing
 from samplan.bus.observe.causation import Cause, because_of
 from samplan.bus.publishing.rollback import refuse_after_rollback
-from samplan.bus.reading.catch_up import require_open
+from samplan.bus.reading.catch_up import StillCatchingUp, is_open, require_open
 from samplan.bus.reading.closings import closed_subjects
 from samplan.bus.store.digests import RecordsDamaged
 from samplan.bus.store.transactions import Database, Params, Row, Transaction
@@ -61,8 +61,10 @@ class Work:
         *,
         expected: tuple[UUID, int] | None = None,
         projections: Projections = (),
+        database: Database | None = None,
     ) -> None:
         self._tx = tx
+        self._database = database
         self._expected = expected
         self._projections = projections
         self._aggregates: dict[UUID, Aggregate] = {}
@@ -125,6 +127,15 @@ class Work:
         """Raises StillCatchingUp while a parked record may invalidate an answer about the subjects (I24)."""
         require_open(self._tx, subjects)
 
+    def is_open(self, *subjects: UUID) -> bool:
+        """Whether what rests on these subjects may be told now: everything about them has been applied."""
+        return self._database is not None and is_open(self._database, self._tx, subjects)
+
+    def require_open(self, *subjects: UUID) -> None:
+        """Raises StillCatchingUp unless `is_open`."""
+        if not self.is_open(*subjects):
+            raise StillCatchingUp
+
     def flush(self) -> int:
         """Store the recorded events and their read models; returns the number of events."""
         # An aggregate may have changed after `project` without being loaded again.
@@ -185,7 +196,7 @@ class Application:
 
     def work(self, tx: Transaction, *, expected: tuple[UUID, int] | None = None) -> Work:
         """A unit of work on the transaction, which updates the service's read models."""
-        return Work(tx, expected=expected, projections=self._projections)
+        return Work(tx, expected=expected, projections=self._projections, database=self.database)
 
     def execute(self, command: object) -> Any:
         """Carry out one command in a new transaction; returns the handler's result."""

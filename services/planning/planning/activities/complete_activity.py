@@ -1,7 +1,6 @@
-from typing import ClassVar
 from uuid import UUID
 
-from planning.plan import Plan, PlanCommand, PlanFact
+from planning.plan import OwnItemCommand, Plan, PlanFact
 
 
 class ActivityCompleted(PlanFact):
@@ -14,14 +13,12 @@ class ActivityCompleted(PlanFact):
 
 
 class CompleteActivity(
-    PlanCommand,
+    OwnItemCommand,
     path="activities/{activityId}/completion",
     sv="Slutför en aktivitet",
     en="Complete an activity",
 ):
     """Only its owner may: any other agency gets 403."""
-
-    IS_OF_OWN_ITEM: ClassVar[bool] = True
 
     activity_id: UUID
 

@@ -1,8 +1,7 @@
 from datetime import date
-from typing import ClassVar
 from uuid import UUID
 
-from planning.plan import Plan, PlanCommand, PlanFact
+from planning.plan import OwnItemCommand, Plan, PlanFact
 from samplan.contracts.codes import InterruptionReason
 
 
@@ -23,14 +22,12 @@ def interrupt_all(plan: Plan, on: date) -> None:
 
 
 class InterruptActivity(
-    PlanCommand,
+    OwnItemCommand,
     path="activities/{activityId}/interruption",
     sv="Avbryt en aktivitet",
     en="Interrupt an activity",
 ):
     """Only its owner may: any other agency gets 403."""
-
-    IS_OF_OWN_ITEM: ClassVar[bool] = True
 
     activity_id: UUID
     reason: InterruptionReason

@@ -1,7 +1,14 @@
 """The plan: its state, the rules that several verbs share, and what all its commands have in common."""
 
 from planning.plan.circle_today import CircleToday
-from planning.plan.command import CirclesToday, PlanCommand, plan_in_circle
+from planning.plan.command import (
+    CirclesToday,
+    DecisionInPlan,
+    OwnItemCommand,
+    PlanCommand,
+    close_unless_open,
+    plan_in_circle,
+)
 from planning.plan.office import Office
 from planning.plan.period import days_of
 from planning.plan.plan import Plan, PlanFact
@@ -10,11 +17,14 @@ from planning.plan.seen_plan import SeenPlan
 __all__ = [
     "CircleToday",
     "CirclesToday",
+    "DecisionInPlan",
     "Office",
+    "OwnItemCommand",
     "Plan",
     "PlanCommand",
     "PlanFact",
     "SeenPlan",
+    "close_unless_open",
     "days_of",
     "plan_in_circle",
 ]

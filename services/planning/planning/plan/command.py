@@ -3,11 +3,10 @@
 from abc import abstractmethod
 from collections.abc import Callable
 from datetime import date
-from typing import ClassVar
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records, ShortText
-from planning.plan.circle_today import CircleToday
+from planning.plan.circle_today import NOT_ASKED, CircleToday
 from planning.plan.office import Office
 from planning.plan.plan import Plan
 from planning.plan.refusals import SharingHasEnded
@@ -23,13 +22,19 @@ def plan_in_circle(plan: Plan, work: Records, circles: CirclesToday) -> Plan:
     return plan
 
 
-class PlanCommand(Command[Office]):
-    """A decision in one plan, on a day, by an agency that takes part in it.
+def close_unless_open(plan: Plan, by: Agency, work: Records) -> None:
+    """While a consent may have ended unheard, an agency sees its own items alone, and others learn nothing.
 
-    `IS_OF_OWN_ITEM`: it changes an item of the calling agency alone; no end of a consent prevents it (C-09).
+    Raises StillCatchingUp for an agency without items (C-06).
     """
+    if not work.is_open(*plan.rests_on):
+        if not plan.has_items_of(by):
+            work.require_open(*plan.rests_on)
+        plan.circle = NOT_ASKED
 
-    IS_OF_OWN_ITEM: ClassVar[bool] = False
+
+class DecisionInPlan(Command[Office]):
+    """A decision in one plan, on a day, by an agency that takes part in it."""
 
     plan_id: UUID
     by: Agency
@@ -44,20 +49,37 @@ class PlanCommand(Command[Office]):
         return seen
 
     def plan_in(self, work: Records, circles: CirclesToday) -> Plan:
-        """Raises StillCatchingUp, NotFound for an agency without an item that may not know of the plan.
-
-        Raises SharingHasEnded when such an agency has an item, and the command is about more than that.
-        """
-        plan = work.load(
+        """Raises NotFound for an agency without an item that may not know of the plan."""
+        return work.load(
             Plan,
             self.plan_id,
             if_shown=lambda plan: plan_in_circle(plan, work, circles).is_shown_to(self.by),
         )
-        work.require_caught_up(*plan.rests_on)
-        if not (self.IS_OF_OWN_ITEM or plan.may_be_changed_by(self.by)):
-            raise SharingHasEnded
-        return plan
 
     @abstractmethod
     def decide(self, plan: Plan) -> None:
         """Refuses, or records facts. Records nothing when the plan is already as requested."""
+
+
+class PlanCommand(DecisionInPlan):
+    """One about the whole plan, for an agency that may know of it."""
+
+    def plan_in(self, work: Records, circles: CirclesToday) -> Plan:
+        """Raises StillCatchingUp, and SharingHasEnded for an agency that may know of its own items alone."""
+        plan = super().plan_in(work, circles)
+        work.require_caught_up(*plan.rests_on)
+        if not plan.may_be_changed_by(self.by):
+            raise SharingHasEnded
+        return plan
+
+
+class OwnItemCommand(DecisionInPlan):
+    """One that changes an item of the calling agency alone: no end of a consent prevents it, nor silence.
+
+    What is decided while a consent may have ended unheard is published nowhere (C-06, C-09).
+    """
+
+    def plan_in(self, work: Records, circles: CirclesToday) -> Plan:
+        plan = super().plan_in(work, circles)
+        close_unless_open(plan, self.by, work)
+        return plan

@@ -130,8 +130,10 @@ class Plan(Aggregate):
 
     def is_shown_to(self, agency: Agency, purpose: ConsentPurpose = ConsentPurpose.COORDINATION) -> bool:
         """Whether it sees the whole plan, or at least its own items in it (C-09)."""
-        has_items = agency in self.taking_part and self.entered_in_error_on is None
-        return has_items or self.is_known_to(agency, purpose)
+        return self.has_items_of(agency) or self.is_known_to(agency, purpose)
+
+    def has_items_of(self, agency: Agency) -> bool:
+        return agency in self.taking_part and self.entered_in_error_on is None
 
     def may_be_changed_by(self, agency: Agency) -> bool:
         """Emergency access is for reading."""

@@ -1,8 +1,9 @@
 """Who may read and change plans, and when. Reads under a consent wait until the service has caught up (I4).
 
-The keeper may always read its own record: no end of a consent changes that. Commands wait for every
-agency, because whether a fact is published is decided when it is stored. Whether the sharing of one plan
-may have ended is checked where the plan is looked up (`disclose_plan.py`, `plan/command.py`, `register/`).
+The keeper may always read its own record, and each agency see and end its own items: neither the end of a
+consent nor silence changes that (C-06, C-09). Other commands wait for every agency, because whether a fact is
+published is decided when it is stored. Whether the sharing of one plan may have ended is checked where the
+plan is looked up (`disclose_plan.py`, `plan/command.py`, `register/`).
 """
 
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.fields import Id
 from planning.circle.today import circle_today
 from planning.disclosing.log_shown import log_answer
-from planning.plan import Office, Plan, PlanCommand, SeenPlan, plan_in_circle
+from planning.plan import DecisionInPlan, Office, Plan, SeenPlan, plan_in_circle
 
 AnyReader = Annotated[Caller, Depends(scope("planning:read"))]
 
@@ -30,7 +31,7 @@ def _reader(request: Request, caller: AnyReader, settings: TheSettings) -> Calle
     return caller
 
 
-def _require_shared(again: PlanCommand, work: Work) -> None:
+def _require_shared(again: DecisionInPlan, work: Work) -> None:
     """For an answer that is given again, which may show the whole plan: it is logged as the first one was.
 
     Raises NotFound for an agency that may no longer know of the whole plan.
@@ -64,6 +65,7 @@ def _answering(
     return answer
 
 
+OwnItemWriter = Annotated[Commander, Depends(command("planning:write", again=_require_shared))]
 PlanId = Annotated[Id, Path(alias="planId")]
 Reader = Annotated[Caller, Depends(_reader)]
 Answering = Annotated[Callable[[Command[Office]], Any], Depends(_answering)]

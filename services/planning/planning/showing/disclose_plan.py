@@ -3,7 +3,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import NotFound
 from planning.disclosing.log_shown import log_reading
-from planning.plan import Office, Plan, SeenPlan, plan_in_circle
+from planning.plan import Office, Plan, SeenPlan, close_unless_open, plan_in_circle
 from samplan.contracts.codes import Agency, ConsentPurpose
 
 
@@ -17,11 +17,18 @@ class DisclosePlan(Command[Office]):
 
     def carry_out(self, work: Records, office: Office) -> SeenPlan:
         """Raises NotFound, and StillCatchingUp while what the answer rests on may have ended."""
+        self._require_open_or_own_items(work, office)
         plan = plan_in_circle(work.load(Plan, self.plan_id), work, office.circle_today)
         if not plan.is_shown_to(self.by, self.purpose):
             raise NotFound().because_of(plan.access_of(self.by, self.purpose).rule.value)
+        if self.by != plan.kept_by:
+            close_unless_open(plan, self.by, work)
         seen = SeenPlan(plan, self.by, self.purpose)
-        if self.by != plan.kept_by and seen.is_whole:  # else it sees its own items alone
-            work.require_caught_up(*plan.rests_on)
         log_reading(seen, self.role, work)
         return seen
+
+    def _require_open_or_own_items(self, work: Records, office: Office) -> None:
+        """Else the service waits: another agency learns not even whether there is such a plan."""
+        plan = work.find(Plan, self.plan_id)
+        if self.by != office.keeper and not (plan and plan.has_items_of(self.by)):
+            work.require_open()

@@ -11,13 +11,13 @@ from samplan.privacy.circle.may_know import Allowed, may_publish
 def sharing_today(what: str, referral: Referral, occurred_on: date, work: Records, office: Office) -> Sharing:
     """May a fact of the enrolled participant be published today (C-06)?
 
-    Not while a parked record may have ended the consent. Raises StillCatchingUp.
+    Not while a consent may have ended unheard: the agency goes on with what is its own, and nobody is told.
     """
-    closed = work.closed_subjects()
     if referral.participant_id is None:
         return NOT_SHARED
     circle = circle_of(referral.participant_id, work)
     decision = may_publish(circle, what, owner=office.keeper, occurred_on=occurred_on, today=office.today())
-    if isinstance(decision, Allowed) and not closed & subjects_of(referral.participant_id, circle):
+    subjects = subjects_of(referral.participant_id, circle)
+    if isinstance(decision, Allowed) and work.is_open(*subjects):
         return Sharing(is_open=True, version=decision.version or None)
     return NOT_SHARED

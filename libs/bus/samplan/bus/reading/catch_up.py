@@ -9,7 +9,7 @@ also compares its own clock, which nobody can set.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -18,7 +18,7 @@ from samplan.bus.clock import now_utc, uptime
 from samplan.bus.reading.closings import EVERYONE, closed_subjects
 from samplan.bus.reading.lease import LEASE_SECONDS, Lease
 from samplan.bus.reading.rule_broken import RuleBroken
-from samplan.bus.store.transactions import Database, Transaction
+from samplan.bus.store.transactions import Database, Row, Transaction
 
 VALID_FOR = timedelta(seconds=LEASE_SECONDS)
 """How long a report is valid at most: a crashed inbox cannot withdraw it."""
@@ -29,6 +29,7 @@ ALWAYS = datetime.max.replace(tzinfo=UTC)
 _first_seen: WeakKeyDictionary[Database, tuple[str, float]] = WeakKeyDictionary()
 """Each store's latest report, and when this process has first seen it."""
 
+_UNTIL = "SELECT value FROM meta WHERE name = 'heard_all_until'"
 _SET_UNTIL = (
     "INSERT INTO meta VALUES ('heard_all_until', :until)"
     " ON CONFLICT (name) DO UPDATE SET value = excluded.value"
@@ -47,9 +48,20 @@ def report_caught_up(database: Database, until: datetime | None = None) -> None:
 
 def is_caught_up(database: Database) -> bool:
     """Whether an inbox's report of it is still valid, and no parked record closes every subject."""
-    rows = database.query("SELECT value FROM meta WHERE name = 'heard_all_until'")
-    until = str(rows[0]["value"]) if rows else ""
-    return _is_valid(database, until) and EVERYONE not in closed_subjects(database)
+    return _is_valid(database, _reported(database.query(_UNTIL))) and EVERYONE not in closed_subjects(
+        database
+    )
+
+
+def is_open(database: Database, tx: Transaction, subjects: Iterable[UUID]) -> bool:
+    """Within a transaction: whether the report is valid, and no parked record closes one of the subjects."""
+    closed = closed_subjects(tx)
+    is_reported = _is_valid(database, _reported(tx.execute(_UNTIL)))
+    return is_reported and closed.isdisjoint({EVERYONE, *map(str, subjects)})
+
+
+def _reported(rows: Sequence[Row]) -> str:
+    return str(rows[0]["value"]) if rows else ""
 
 
 def _is_valid(database: Database, until: str) -> bool:
