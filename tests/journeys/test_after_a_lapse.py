@@ -9,13 +9,12 @@ from uuid import UUID
 
 import pytest
 from tests.journeys.journey import CIRCLE, CONSENT, KEEPER
-from tests.journeys.referred_twice import Office, of_kind
+from tests.journeys.referred_twice import Office, enrolment_by, of_kind
 from tests.journeys.side_by_side import CITY, SideBySide
 
 from consent.expiring.expire_consents import ExpireConsents
 from samplan.contracts.consent import ConsentExpired
 from samplan.contracts.planning import PlanAgreed, PlanOpened, TrackChosen, plan_id_of
-from samplan.contracts.referral import ParticipantEnrolled
 
 pytestmark = pytest.mark.slow
 
@@ -74,8 +73,7 @@ class Lapse:
         return len(of_kind(self.services.planning.published(), *kinds))
 
     def participant_id(self) -> str:
-        [enrolled] = of_kind(self.office.service.published(), ParticipantEnrolled)
-        return str(enrolled.participant_id)
+        return str(enrolment_by(self.office).participant_id)
 
     def form_shown_to(self, agency: str) -> int:
         path = f"/v1/participants/{self.participant_id()}/disclosures"
