@@ -10,7 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from libs.bus.tests.disorder import ANNA, BEA, FIRST, LOG, SECOND, event, reader_on
 
 from samplan.bus.reading.intake import replay
-from samplan.bus.reading.parked import OUT_OF_ORDER, list_parked
+from samplan.bus.reading.parked import list_parked
+from samplan.bus.reading.parked_rows import OUT_OF_ORDER
 from samplan.contracts.envelope import Record
 
 HISTORY = (

@@ -101,13 +101,13 @@ class TestADeferredEvent:
         """Tens of thousands may be parked."""
         reader.reads(TWO)
         decoded: list[Row] = []
-        received = parked._received
+        received = parked.record_in
 
         def counted(row: Row) -> Received:
             decoded.append(row)
             return received(row)
 
-        monkeypatch.setattr(parked, "_received", counted)
+        monkeypatch.setattr(parked, "record_in", counted)
         reader.reads(BEAS_ONE, offset=1)
         assert decoded == []
 

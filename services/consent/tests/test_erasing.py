@@ -103,6 +103,11 @@ def ends(desk: Desk) -> list[type]:
     return [type(one) for one in desk.published() if isinstance(one, ErasureExecuted | ErasureRefused)]
 
 
+def rows_parked(desk: Desk) -> list[dict[str, Any]]:
+    rows = desk.database.query("SELECT value FROM parked")
+    return [{"value": bytes(row["value"])} for row in rows]
+
+
 class TestRequestErasure:
     def test_waits_for_every_agency_that_was_named_and_the_keeper(self, desk: Desk, place: str) -> None:
         assert state(desk, place) == ("requested", ["af", "finsam", "malmo-ifo", "region-skane"])
@@ -191,6 +196,17 @@ class TestExecuteErasures:
         assert (state(desk, due), ends(desk)) == (("assessed", []), [])
         assert personnummer(desk, participant)[1]
         assert (tick(desk), ends(desk)) == (1, [ErasureExecuted])
+
+    def test_leaves_no_parked_record_that_names_the_participant(
+        self, desk: Desk, participant: str, due: str
+    ) -> None:
+        """Until then the owner of consents keeps what it has parked: the number stands in its own records."""
+        told = f'{{"participantId": "{participant}", '.encode()
+        desk.receive_raw("malmo-ifo.referral.v1", str(REFERRAL).encode(), told)
+        assert participant in str(rows_parked(desk))
+        tick(desk)
+        assert participant not in str(rows_parked(desk))
+        assert len(desk.parked()) == 1
 
     def test_is_refused_when_a_consent_was_granted_meanwhile(
         self, desk: Desk, participant: str, due: str

@@ -23,6 +23,7 @@ from planning.showing.show_plan import OWN_ITEMS, PLANS
 from samplan.bus.reading.catch_up import require_caught_up
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
+from samplan.privacy.circle.parked import recalled
 from samplan.privacy.circle.reading_again import read_again_what_was_missed
 
 
@@ -60,6 +61,7 @@ SERVICE = Service(
     translate=Publishing(),
     earlier_facts=EARLIER_FACTS,
     policies=POLICIES,
+    recall=recalled,
     scopes=("planning:read", "planning:write"),
     programme_sections=(PlanningRule, PlanKeeper),
     reads=("referral", "consent"),

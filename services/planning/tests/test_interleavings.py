@@ -16,7 +16,7 @@ from services.planning.tests.examples import (
 from chassis.decisions.journal import from_stored
 from chassis.service.service import Policies
 from planning.opening.plan_opened import PlanOpened
-from planning.policies import POLICIES
+from planning.service import SERVICE
 from samplan.bus.kafka.received import Received
 from samplan.bus.store.transactions import Database
 from samplan.contracts.event import ContractEvent
@@ -67,7 +67,7 @@ class TestEveryOrderOfArrival:
 
 
 def apply_batch(service: ServiceUnderTest, batches: Batches) -> None:
-    policies = Policies(service.process.application, POLICIES)
+    policies = Policies(service.process.application, SERVICE)
     for batch in batches:
         with service.on_business_date(), service.database.transaction() as tx:
             policies.apply(tx, [received(event) for event in batch])

@@ -33,6 +33,7 @@ from referral.study_visits.note_overdue_visits import NoteOverdueVisits
 from referral.study_visits.remind_of_study_visits import RemindOfStudyVisits
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
+from samplan.privacy.circle.parked import recalled
 from samplan.privacy.circle.reading_again import read_again_what_was_missed
 
 NAME = "referral"
@@ -106,6 +107,7 @@ SERVICE = Service(
     beside=(STATISTICS,),
     earlier_facts=EARLIER_FACTS,
     policies=POLICIES,
+    recall=recalled,
     reads=("consent",),
     before_reading=read_again_what_was_missed,
     projections=questions.PROJECTIONS,

@@ -14,7 +14,7 @@ from samplan.testing.harness import ServiceUnderTest
 
 GARBAGE, DISCARD, REPLAY, REPEAT = "garbage", "discard", "replay", "repeat"
 UNREADABLE = "missing_envelope"
-_OF_THE_INBOX = ("parked", "early_endings", "inbox_marks", "inbox_positions")
+_OF_THE_INBOX = ("parked", "forgotten", "early_endings", "inbox_marks", "inbox_positions")
 
 Step = tuple[str, int]
 Arrival = Callable[[], Sequence[Received]]

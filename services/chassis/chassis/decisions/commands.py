@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, ClassVar, Generic, Literal, Protocol, TypeVar, dataclass_transform
@@ -43,6 +43,10 @@ class Records(Protocol):
     def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> list[Mapping[str, Any]]: ...
 
     def write(self, sql: str, params: Mapping[str, Any] | None = None) -> None: ...
+
+    def forget_ids(self, ids: Collection[UUID]) -> None: ...
+
+    def remember_ids(self, ids: Collection[UUID]) -> None: ...
 
     def closed_subjects(self) -> frozenset[UUID]: ...
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any, TypeVar
 from uuid import UUID
@@ -18,7 +18,8 @@ from samplan.bus.observe import tracing
 from samplan.bus.observe.causation import Cause, because_of
 from samplan.bus.publishing.rollback import refuse_after_rollback
 from samplan.bus.reading.catch_up import StillCatchingUp, is_open, require_open
-from samplan.bus.reading.closings import closed_subjects
+from samplan.bus.reading.closings import subjects_closed_by_name
+from samplan.bus.reading.forgetting import forgotten
 from samplan.bus.store.digests import RecordsDamaged
 from samplan.bus.store.transactions import Database, Params, Row, Transaction
 
@@ -118,10 +119,18 @@ class Work:
             for projection in self._projections:
                 projection.apply(aggregate, recorded, self)
 
+    def forget_ids(self, ids: Collection[UUID]) -> None:
+        """No parked record names them any more, until they are remembered (I4)."""
+        forgotten.forget_ids(self._tx, ids)
+
+    def remember_ids(self, ids: Collection[UUID]) -> None:
+        """Parked records may name them again."""
+        forgotten.remember_ids(self._tx, ids)
+
     def closed_subjects(self) -> frozenset[UUID]:
         """The subjects closed by parked records. Raises StillCatchingUp when all are closed."""
         self.require_caught_up()
-        return frozenset(map(UUID, closed_subjects(self._tx)))
+        return subjects_closed_by_name(self._tx)
 
     def require_caught_up(self, *subjects: UUID) -> None:
         """Raises StillCatchingUp while a parked record may invalidate an answer about the subjects (I24)."""

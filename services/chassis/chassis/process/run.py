@@ -47,7 +47,7 @@ from samplan.bus.publishing.relay import Relay
 from samplan.bus.publishing.rollback import why_behind
 from samplan.bus.reading.catch_up import is_caught_up, report_behind
 from samplan.bus.reading.inbox import Inbox
-from samplan.bus.reading.parked import INTAKE
+from samplan.bus.reading.parked_rows import INTAKE
 from samplan.bus.reading.session import Trimmed
 from samplan.bus.store.transactions import POOL_SIZE
 

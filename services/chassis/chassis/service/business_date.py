@@ -32,7 +32,7 @@ def consumer_of(service: Service, settings: Settings, application: Application) 
     database = application.database
     if service.consumer:
         return _OnBusinessDate(service.consumer(settings, database), settings, database)
-    return _OnBusinessDate(Policies(application, service.policies), settings, database)
+    return _OnBusinessDate(Policies(application, service), settings, database)
 
 
 def translated_on_business_date(translate: Translate, settings: Settings, database: Database) -> Translate:

@@ -59,6 +59,8 @@ class Service:
     earlier_facts: Sequence[type[DomainEvent]] = ()
     """Facts that its store may hold although no command records them any more: named here, they load."""
     policies: Mapping[type[ContractEvent], Sequence[Policy]] = field(default_factory=dict)
+    recall: Callable[[ContractEvent, Records], ContractEvent] = lambda event, _: event
+    """Names again the participant whom a parked event has forgotten, before a policy reads it."""
     consumer: Callable[[Settings, Database], Consumer] | None = None
     reclaims: Mapping[type[ContractEvent], Sequence[Policy]] = field(default_factory=dict)
     """Policies for its published events that a restored store has lost, if their effect must still hold."""
@@ -113,21 +115,22 @@ class Service:
 class Policies:
     """The consumer of an event-sourced service: carries out the policies of new events in a unit of work."""
 
-    def __init__(self, application: Application, policies: Mapping[type, Sequence[Policy]]) -> None:
+    def __init__(self, application: Application, service: Service) -> None:
         self._application = application
-        self._policies = policies
+        self._service = service
 
     def apply(self, tx: Transaction, received: Sequence[Received]) -> None:
         """Carry out the policies' commands and store the result in the inbox's transaction."""
         refuse_after_rollback(tx)
         work = self._application.work(tx)
         for one in received:
-            envelope, event = one.content()
+            envelope, stated = one.content()
+            event = self._service.recall(stated, work)
             cause = Cause(
                 correlation_id=envelope.correlation_id,
                 causation_id=envelope.id,
                 traceparent=envelope.traceparent,
             )
-            for policy in self._policies.get(type(event), ()):
+            for policy in self._service.policies.get(type(event), ()):
                 self._application.carry_out(policy(event, envelope), work, cause)
         work.flush()

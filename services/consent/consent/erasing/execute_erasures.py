@@ -68,13 +68,13 @@ class RestoreErasure(Command[Office]):
         if erasure is not None and not erasure.is_over:
             execute(erasure, self.occurred_on, work, office)
         elif participant := work.find(Participant, self.participant_id):
-            office.identities.erase(participant.id, participant.sealed, work)
+            _erase(participant, work, office)
 
 
 def execute(erasure: Erasure, on: date, work: Records, office: Office) -> None:
     """Destroy first, record then: the log never says that somebody was erased who was not."""
     participant = work.load(Participant, erasure.participant_id)
-    office.identities.erase(participant.id, participant.sealed, work)
+    _erase(participant, work, office)
     erasure.trigger_event(
         ErasureExecuted,
         participant_id=participant.id,
@@ -83,3 +83,9 @@ def execute(erasure: Erasure, on: date, work: Records, office: Office) -> None:
         acknowledge_by=on + DAYS_TO_ACKNOWLEDGE,
         occurred_on=on,
     )
+
+
+def _erase(participant: Participant, work: Records, office: Office) -> None:
+    """The number and its key, and the parked records that name the participant."""
+    office.identities.erase(participant.id, participant.sealed, work)
+    work.forget_ids({participant.id, *consents_of_participant(participant.id, work)})

@@ -4,6 +4,7 @@ from chassis.decisions.commands import Command, Records
 from referral.office.office import Office
 from samplan.contracts.event import ContractEvent
 from samplan.privacy.circle.circles import apply_to_circle, note_mark
+from samplan.privacy.circle.parked import clean_parked
 
 
 class NoteCircle(Command[Office]):
@@ -14,5 +15,6 @@ class NoteCircle(Command[Office]):
     sequence: int
 
     def carry_out(self, work: Records, office: Office) -> None:
-        apply_to_circle(self.event, self.source, work)
+        changed = apply_to_circle(self.event, self.source, work)
         note_mark(self.source, UUID(self.event.subject_id), self.sequence, work)
+        clean_parked(self.event, changed, office.keeper, work)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reporting.facts.store import PAGE, damaged_after, seal_missing
-from samplan.bus.reading.parked import INTAKE
+from samplan.bus.reading.parked_rows import INTAKE
 from samplan.bus.store.checking import Verified
 from samplan.bus.store.digests import Place
 from samplan.bus.store.transactions import Database

@@ -10,6 +10,7 @@ from reporting.circle.known_circles import apply_to_circles
 from reporting.facts import store as facts
 from reporting.projection.batch import fold_batch
 from reporting.projection.head import advance
+from reporting.projection.parked import clean_parked
 from samplan.bus.kafka.received import Received
 from samplan.bus.observe import tracing
 from samplan.bus.store.transactions import Transaction
@@ -28,3 +29,4 @@ class Projector:
         with tracing.spans("fold", [envelope.traceparent for envelope, _ in contents]):
             rows = fold_batch(tx, "", events)
         facts.forget(tx, events, {key for key, consent in rows.consents.items() if consent.has_ended})
+        clean_parked(tx, events, rows)

@@ -16,7 +16,8 @@ from eventsourcing.persistence import DataError, IntegrityError, InterfaceError,
 from samplan.bus.kafka.received import Received
 from samplan.bus.reading.full import MOST_PARKED, ParkedFull
 from samplan.bus.reading.marks import Marks, Turn
-from samplan.bus.reading.parked import INTAKE, parked_keys
+from samplan.bus.reading.parked import parked_keys
+from samplan.bus.reading.parked_rows import INTAKE
 from samplan.bus.reading.rule_broken import RuleBroken
 from samplan.bus.store.transactions import Database, Transaction
 

@@ -15,7 +15,7 @@ from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from samplan.bus.clock import now_utc, uptime
-from samplan.bus.reading.closings import EVERYONE, closed_subjects
+from samplan.bus.reading.closings import EVERYONE, closed_subjects, is_closed
 from samplan.bus.reading.lease import LEASE_SECONDS, Lease
 from samplan.bus.reading.rule_broken import RuleBroken
 from samplan.bus.store.transactions import Database, Row, Transaction
@@ -55,9 +55,7 @@ def is_caught_up(database: Database) -> bool:
 
 def is_open(database: Database, tx: Transaction, subjects: Iterable[UUID]) -> bool:
     """Within a transaction: whether the report is valid, and no parked record closes one of the subjects."""
-    closed = closed_subjects(tx)
-    is_reported = _is_valid(database, _reported(tx.execute(_UNTIL)))
-    return is_reported and closed.isdisjoint({EVERYONE, *map(str, subjects)})
+    return _is_valid(database, _reported(tx.execute(_UNTIL))) and not is_closed(tx, subjects)
 
 
 def _reported(rows: Sequence[Row]) -> str:
@@ -94,7 +92,7 @@ def require_caught_up(database: Database) -> None:
 
 def require_open(store: Database | Transaction, subjects: Iterable[UUID]) -> None:
     """For an answer that depends on these subjects. Raises StillCatchingUp while one is closed (I24)."""
-    if not {EVERYONE, *map(str, subjects)}.isdisjoint(closed_subjects(store)):
+    if is_closed(store, subjects):
         raise StillCatchingUp
 
 

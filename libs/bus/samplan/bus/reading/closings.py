@@ -8,9 +8,11 @@ aggregate closes every subject, because it may be about any of them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from uuid import UUID
 
 from samplan.bus.kafka.received import Received
+from samplan.bus.reading.forgetting.kept import closes_by_name, closing_without_name
 from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts.effect import Effect, stated_effect, states_effect
 from samplan.contracts.registry import EVENTS, TOPIC_PATTERNS, TypeName
@@ -47,6 +49,17 @@ def closed_subjects(store: Database | Transaction) -> frozenset[str]:
     """All closed subjects; includes EVERYONE when every subject is closed."""
     ask = store.query if isinstance(store, Database) else store.execute
     return frozenset(row["closes"] or subject_of(row["record_key"]) for row in ask(_CLOSED))
+
+
+def subjects_closed_by_name(store: Database | Transaction) -> frozenset[UUID]:
+    """All closed subjects but those that are over, of whom nothing is answered anyway."""
+    return frozenset(UUID(one) for one in closed_subjects(store) if one != EVERYONE and closes_by_name(one))
+
+
+def is_closed(store: Database | Transaction, subjects: Iterable[UUID]) -> bool:
+    """Whether one of these subjects is closed, or every subject is."""
+    ways = {way for one in subjects for way in (str(one), closing_without_name(one))}
+    return not {EVERYONE, *ways}.isdisjoint(closed_subjects(store))
 
 
 def is_of_a_consent(topic: str) -> bool:

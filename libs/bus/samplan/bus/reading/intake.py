@@ -17,8 +17,6 @@ from samplan.bus.reading.full import MOST_PARKED, require_room
 from samplan.bus.reading.marks import Marks, Turn
 from samplan.bus.reading.parked import (
     BEHIND_PARKED,
-    INTAKE,
-    OUT_OF_ORDER,
     forget,
     out_of_order,
     park,
@@ -26,6 +24,7 @@ from samplan.bus.reading.parked import (
     release,
     waiting_with,
 )
+from samplan.bus.reading.parked_rows import INTAKE, OUT_OF_ORDER
 from samplan.bus.reading.rule_broken import RuleBroken
 from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts.envelope import ReasonCode

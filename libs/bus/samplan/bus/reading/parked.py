@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
 from samplan.bus.clock import now_utc
-from samplan.bus.kafka.received import Received, read
-from samplan.bus.reading.closings import (
-    EVERYONE,
-    closed_by,
-    closed_by_what_is_missing,
-    is_of_a_consent,
-    subject_of,
-)
+from samplan.bus.kafka.received import Received
+from samplan.bus.reading.closings import EVERYONE, closed_by, closed_by_what_is_missing
 from samplan.bus.reading.discards import NeedsAnotherOperator, is_agreed
+from samplan.bus.reading.forgetting.forgotten import cleaned
 from samplan.bus.reading.marks import Marks
+from samplan.bus.reading.parked_rows import INTAKE, OUT_OF_ORDER, closes_in, columns_of, kept_of, record_in
 from samplan.bus.store.transactions import Database, Row, Transaction
 
 BEHIND_PARKED = "behind_parked"
-OUT_OF_ORDER = "came_ahead"
-"""A deferred record: applied once the events published before it are applied; blocks no other record."""
-INTAKE = "intake"
-"""The lock for applying, parking, replaying and discarding records: one at a time per store."""
 
 
 class ParkedRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,11 +36,16 @@ class ParkedRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def park(tx: Transaction, received: Received, reason: str, error: str = "") -> None:
-    """Store a record's raw bytes, headers and reason. Parking it again changes nothing."""
+    """Store a record's raw bytes, headers and reason. Parking it again changes nothing.
+
+    Of a record that names somebody who is over, only what may be kept.
+    """
+    closes = (closed_by_what_is_missing if reason == OUT_OF_ORDER else closed_by)(received)
+    kept = cleaned(tx, kept_of(received, reason, error, closes), received.event)
     tx.execute(
         "INSERT INTO parked (id, cluster, topic, partition_no, record_offset, record_key, value, headers,"
-        " reason, error, parked_at, closes, position) VALUES (:id, :cluster, :topic, :partition, :offset,"
-        " :key, :value, :headers, :reason, :error, :at, :closes,"
+        " reason, error, parked_at, closes, names, position) VALUES (:id, :cluster, :topic, :partition,"
+        " :offset, :key, :value, :headers, :reason, :error, :at, :closes, :names,"
         " (SELECT coalesce(max(position), 0) + 1 FROM parked))"
         " ON CONFLICT (cluster, topic, partition_no, record_offset) DO NOTHING",
         {
@@ -59,13 +54,9 @@ def park(tx: Transaction, received: Received, reason: str, error: str = "") -> N
             "topic": received.topic,
             "partition": received.partition,
             "offset": received.offset,
-            "key": received.key,
-            "value": received.value,
-            "headers": _packed(received),
             "reason": reason,
-            "error": error,
             "at": now_utc().isoformat(),
-            "closes": (closed_by_what_is_missing if reason == OUT_OF_ORDER else closed_by)(received),
+            **columns_of(kept),
         },
     )
 
@@ -98,7 +89,7 @@ def out_of_order(tx: Transaction, topic: str, keys: Collection[bytes] | None = N
         f"SELECT * FROM parked WHERE topic = :topic AND reason = :ahead{among}",  # noqa: S608  # placeholders only
         {"topic": topic, "ahead": OUT_OF_ORDER, **names},
     )
-    deferred = [one for one in map(_received, rows) if one.envelope is not None]
+    deferred = [one for one in map(record_in, rows) if one.envelope is not None]
     return sorted(deferred, key=_place)
 
 
@@ -111,7 +102,7 @@ def list_parked(database: Database) -> list[ParkedRow]:
 def raw(database: Database, parked_id: str) -> Received | None:
     """A parked record, decoded again."""
     rows = database.query("SELECT * FROM parked WHERE id = :id", {"id": parked_id})
-    return _received(rows[0]) if rows else None
+    return record_in(rows[0]) if rows else None
 
 
 def count_parked(database: Database) -> int:
@@ -127,9 +118,9 @@ def discard(database: Database, parked_id: str, operator: str | None = None) -> 
     with database.transaction() as tx:
         tx.lock(INTAKE)
         found = tx.execute("SELECT * FROM parked WHERE id = :id", {"id": parked_id})
-        rows = [row for row in found if _closes(row) != EVERYONE or is_agreed(tx, row, operator)]
-        forget(tx, map(_received, rows))
-        in_order = [one for one in map(_received, rows) if not one.is_deferred]
+        rows = [row for row in found if closes_in(row) != EVERYONE or is_agreed(tx, row, operator)]
+        forget(tx, map(record_in, rows))
+        in_order = [one for one in map(record_in, rows) if not one.is_deferred]
         marks = Marks.of(tx, in_order)
         for one in in_order:
             marks.move(one)
@@ -148,7 +139,7 @@ def waiting_with(tx: Transaction, parked_id: str) -> list[Received]:
     rows = tx.execute("SELECT * FROM parked WHERE id = :id", {"id": parked_id})
     if not rows:
         return []
-    asked = _received(rows[0])
+    asked = record_in(rows[0])
     if asked.key is None:
         return [asked]
     same = tx.execute(
@@ -157,7 +148,7 @@ def waiting_with(tx: Transaction, parked_id: str) -> list[Received]:
         " ORDER BY position, record_offset",
         {"topic": asked.topic, "key": asked.key},
     )
-    waiting = [_received(row) for row in same]
+    waiting = [record_in(row) for row in same]
     ahead = [one for one in waiting if one.is_deferred and asked.is_deferred and _place(one) <= _place(asked)]
     return [one for one in waiting if not one.is_deferred] + sorted(ahead, key=_place)
 
@@ -174,7 +165,7 @@ def set_aside(tx: Transaction, cluster: str, topic: str, partition: int) -> None
         {"cluster": cluster, "topic": topic, "partition": partition},
     )
     for row in rows:
-        aside = replace(_received(row), cluster=f"{cluster}~{row['position']}")
+        aside = replace(record_in(row), cluster=f"{cluster}~{row['position']}")
         tx.execute(
             "UPDATE parked SET id = :aside, cluster = :cluster WHERE id = :id",
             {"id": row["id"], "aside": id_of(aside), "cluster": aside.cluster},
@@ -192,28 +183,6 @@ def forget(tx: Transaction, records: Iterable[Received]) -> None:
     tx.executemany("DELETE FROM parked WHERE id = :id", [{"id": id_of(one)} for one in records])
 
 
-def _packed(received: Received) -> str:
-    headers: list[tuple[Any, Any]] = [
-        (name, None if value is None else base64.b64encode(value).decode())
-        for name, value in received.headers
-    ]
-    return msgspec.json.encode(headers).decode()
-
-
-def _received(row: Row) -> Received:
-    packed = msgspec.json.decode(row["headers"], type=list[tuple[str, str | None]])
-    received = read(
-        cluster=row["cluster"],
-        topic=row["topic"],
-        partition=row["partition_no"],
-        offset=row["record_offset"],
-        key=None if row["record_key"] is None else bytes(row["record_key"]),
-        value=None if row["value"] is None else bytes(row["value"]),
-        headers=[(name, None if text is None else base64.b64decode(text)) for name, text in packed],
-    )
-    return replace(received, is_deferred=row["reason"] == OUT_OF_ORDER)
-
-
 def _row(row: Row) -> ParkedRow:
     key = row["record_key"]
     return ParkedRow(
@@ -225,12 +194,5 @@ def _row(row: Row) -> ParkedRow:
         error=row["error"],
         parked_at=row["parked_at"],
         key=None if key is None else bytes(key).decode("ascii", "replace"),
-        closes=_closes(row),
+        closes=closes_in(row),
     )
-
-
-def _closes(row: Row) -> str:
-    """The closed subject; version 0.1.0 parks without it."""
-    if row.get("closes") is None:
-        return subject_of(row["record_key"]) if is_of_a_consent(row["topic"]) else ""
-    return str(row["closes"])

@@ -101,6 +101,13 @@ BUS_TABLES = (
         ),
     ),
     _WIRE,
+    Migration(
+        "chassis-forgotten",
+        (
+            "ALTER TABLE parked ADD COLUMN names TEXT",
+            "CREATE TABLE forgotten (digest TEXT PRIMARY KEY)",
+        ),
+    ),
 )
 """The tables that relay, inbox and HTTP answers need: a program's own migrations follow these."""
 
