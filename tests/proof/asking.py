@@ -45,6 +45,8 @@ WAYS: Mapping[str, Asked] = {
 
 OF_READERS = ("the plan", "the list of plans", "the journey")
 """The ways to ask planning and reporting, which the proof stops and restores."""
+OF_OWNERS = ("the form", "the look-up")
+"""The ways to ask referral and consent, which it restores too."""
 
 
 def knows(desk: Desk, one: Journey, way: str) -> bool | None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from threading import Timer
 from typing import TypeVar
 
-from tests.journeys.house import House
-from tests.proof.asking import OF_READERS, knows
+from tests.journeys.house import WHOLE, House, Process
+from tests.proof.asking import OF_OWNERS, OF_READERS, knows
 from tests.proof.faults import Faults
 from tests.proof.ground import LosableGround
 from tests.proof.people import Participant
@@ -21,7 +21,7 @@ WORKERS = 6
 LAG_SECONDS = 25.0
 READERS = (("planning", "inbox"), ("reporting", "inbox"))
 AWAY = (("planning", "api"), ("planning", "relay"), *READERS, ("reporting", "api"))
-RESTORED = ("planning", "reporting")
+OWNERS = (("consent", WHOLE), ("referral", WHOLE))
 
 Done = Callable[[int], None]
 Result = TypeVar("Result")
@@ -31,6 +31,7 @@ Result = TypeVar("Result")
 class Answers:
     """The answers of services that start again: each is for one participant and one way."""
 
+    ways: Sequence[str] = OF_READERS
     knew: Counter[str] = field(default_factory=Counter)
     denied: set[tuple[str, str]] = field(default_factory=set)
 
@@ -68,19 +69,32 @@ class Phases:
         return self._asked_during(lambda: self._house.start(*AWAY), people)
 
     def after_a_restore(self, people: Sequence[Participant], done: Done) -> Answers:
-        """Backups that know the participants are restored once they have revoked."""
-        self._each(self._enrol, people, done)
-        for service in RESTORED:
-            self._house.run(service, "backup", f"{self.backups / service}")
-        self._each(self._revoke, people, done)
-        for process in AWAY:
-            self._house.stop(*process)
-        for service in RESTORED:
-            self._house.forget_database(service)
-            self.ground.lose(self._house.parts[service])
-            self._house.run(service, "restore", f"{self.backups / service}")
+        """Backups of the readers that know the participants are restored once they have revoked."""
+        self._restored("readers", AWAY, people, done)
         self._house.run("planning", "republish", "--new-epoch", "--yes")
         return self._asked_during(lambda: self._house.start(*AWAY), people)
+
+    def after_a_restore_of_the_owners(self, people: Sequence[Participant], done: Done) -> Answers:
+        """Those of consent and referral: the revocations themselves are lost."""
+        self._restored("owners", OWNERS, people, done)
+        for service, _ in OWNERS:
+            self._house.run(service, "republish", "--new-epoch", "--yes")
+        return self._asked_during(lambda: self._house.start(*OWNERS), people, OF_OWNERS)
+
+    def _restored(
+        self, name: str, processes: Sequence[Process], people: Sequence[Participant], done: Done
+    ) -> None:
+        services, backups = sorted({service for service, _ in processes}), self.backups / name
+        self._each(self._enrol, people, done)
+        for service in services:
+            self._house.run(service, "backup", f"{backups / service}")
+        self._each(self._revoke, people, done)
+        for process in processes:
+            self._house.stop(*process)
+        for service in services:
+            self._house.forget_database(service)
+            self.ground.lose(self._house.parts[service])
+            self._house.run(service, "restore", f"{backups / service}")
 
     @property
     def _house(self) -> House:
@@ -113,9 +127,11 @@ class Phases:
                 done(len(results))
         return results
 
-    def _asked_during(self, start: Callable[[], None], people: Sequence[Participant]) -> Answers:
+    def _asked_during(
+        self, start: Callable[[], None], people: Sequence[Participant], ways: Sequence[str] = OF_READERS
+    ) -> Answers:
         """From before the start until every participant is denied in every way."""
-        answers = Answers()
+        answers = Answers(ways)
         with ThreadPoolExecutor(1) as beside:
             asked = beside.submit(self._ask_until_denied, people, answers)
             start()
@@ -123,14 +139,14 @@ class Phases:
         return answers
 
     def _ask_until_denied(self, people: Sequence[Participant], answers: Answers) -> None:
-        wanted = {(one.journey.personnummer, way) for one in people for way in OF_READERS}
+        wanted = {(one.journey.personnummer, way) for one in people for way in answers.ways}
         until = time.monotonic() + GIVEN_UP_AFTER_SECONDS
         while answers.denied != wanted and time.monotonic() < until:
             for one in people:
                 self._ask(one, answers)
 
     def _ask(self, one: Participant, answers: Answers) -> None:
-        for way in OF_READERS:
+        for way in answers.ways:
             told = knows(self.desk, one.journey, way)
             if told:
                 answers.knew[way] += 1

@@ -25,7 +25,7 @@ SETTINGS = {
     "ADDRESS_REQUESTS_PER_SECOND": "0",
 }
 """One caller asks about everybody, and is refused more often than any other."""
-SHARES = {"lagging": 0.05, "away": 0.1, "restored": 0.1}
+SHARES = {"lagging": 0.05, "away": 0.1, "restored": 0.1, "lost": 0.05}
 
 
 def prove(folder: Path, count: int, chance: Random, output: Output) -> Iterator[Line]:
@@ -44,7 +44,7 @@ class Proof:
 
     def revoke(self, people: Sequence[Participant]) -> Iterator[Line]:
         left = iter(people)
-        lagging, away, restored = (
+        lagging, away, restored, lost = (
             list(islice(left, max(2, int(len(people) * share)))) for share in SHARES.values()
         )
         yield from self._under_load(list(left))
@@ -54,7 +54,10 @@ class Proof:
         yield of_answers("a reader that was stopped, from its start on", len(away), answers)
         with self._counting("Restored", restored) as done:
             answers = self._phases.after_a_restore(restored, done)
-        yield of_answers("a restored backup, from its start on", len(restored), answers)
+        yield of_answers("restored backups of the readers, from their start on", len(restored), answers)
+        with self._counting("Lost", lost) as done:
+            answers = self._phases.after_a_restore_of_the_owners(lost, done)
+        yield of_answers("restored backups of the owners, from their start on", len(lost), answers)
 
     def _under_load(self, people: Sequence[Participant]) -> Iterator[Line]:
         with self._counting("Under load", people) as done:

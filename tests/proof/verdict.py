@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import quantiles
 
-from tests.proof.asking import OF_READERS, WAYS
+from tests.proof.asking import WAYS
 from tests.proof.phases import Answers
 from tests.proof.revoking import ALWAYS_WITHIN_SECONDS, Heard
 from tests.proof.sweep import Swept
@@ -29,7 +29,7 @@ def of_heard(circumstance: str, heard: Sequence[Heard], *, p99: float) -> list[L
 
 
 def of_answers(circumstance: str, people: int, answers: Answers) -> Line:
-    knew, all_denied = answers.knew.total(), len(answers.denied) == people * len(OF_READERS)
+    knew, all_denied = answers.knew.total(), len(answers.denied) == people * len(answers.ways)
     by_way = ", ".join(f"{way} {count}" for way, count in answers.knew.items())
     seen = f"{knew} answers knew {f'({by_way})' if knew else 'anybody'}"
     return Line(
