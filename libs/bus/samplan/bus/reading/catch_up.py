@@ -9,7 +9,9 @@ also compares its own clock, which nobody can set.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -28,6 +30,32 @@ ALWAYS = datetime.max.replace(tzinfo=UTC)
 
 _first_seen: WeakKeyDictionary[Database, tuple[str, float]] = WeakKeyDictionary()
 """Each store's latest report, and when this process has first seen it."""
+
+
+class Answer:
+    """One that is being made: until when it may be given, by the reports that it rests on."""
+
+    def __init__(self) -> None:
+        self.until = float("inf")
+
+    @property
+    def is_late(self) -> bool:
+        return uptime() >= self.until
+
+
+_answer: ContextVar[Answer | None] = ContextVar("answer", default=None)
+
+
+@contextmanager
+def answering() -> Iterator[Answer]:
+    """A block, and the threads that it starts, that makes one answer."""
+    answer = Answer()
+    token = _answer.set(answer)
+    try:
+        yield answer
+    finally:
+        _answer.reset(token)
+
 
 _UNTIL = "SELECT value FROM meta WHERE name = 'heard_all_until'"
 _SET_UNTIL = (
@@ -70,8 +98,13 @@ def _is_valid(database: Database, until: str) -> bool:
     if known != until:
         _first_seen[database] = (until, seen_at := uptime())
     expires = datetime.fromisoformat(until)
-    is_fresh = expires == ALWAYS or uptime() - seen_at < LEASE_SECONDS
-    return is_fresh and now_utc() < expires
+    if expires == ALWAYS:
+        return True
+    asked_at = uptime()
+    left = min((expires - now_utc()).total_seconds(), seen_at + LEASE_SECONDS - asked_at)
+    if left > 0 and (answer := _answer.get()):
+        answer.until = min(answer.until, asked_at + left)
+    return left > 0
 
 
 class StillCatchingUp(RuleBroken):

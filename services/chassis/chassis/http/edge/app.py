@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from chassis.decisions.work import Application
 from chassis.http.auth import SessionReader, Verifier
+from chassis.http.catch_up import InTime
 from chassis.http.edge.addresses import AddressRate
 from chassis.http.edge.body import StrictBody
 from chassis.http.edge.callers import CallerFirst
@@ -80,6 +81,7 @@ def _add_edge(app: FastAPI, own: Sequence[BaseRoute], limits: LimitSettings) -> 
     app.add_middleware(CallerFirst, refuse=_refuse, routes=own, rate=rate, unanswered=unanswered)
     app.add_middleware(KnownQuery, refuse=_refuse, routes=own)
     app.add_middleware(HeadAsGet)
+    app.add_middleware(InTime)
     app.add_middleware(AddressRate, refuse=_refuse, rate=Rate(limits.address_requests_per_second))
     app.add_middleware(PerRequest, most=MOST_REQUESTS)
 
