@@ -2,9 +2,10 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from referral.office.office import Office
+from samplan.contracts.erasures import ErasureExecuted
 from samplan.contracts.event import ContractEvent
 from samplan.privacy.circle.circles import apply_to_circle, note_mark
-from samplan.privacy.circle.parked import clean_parked
+from samplan.privacy.circle.parked import clean_after_erasure, clean_parked
 
 
 class NoteCircle(Command[Office]):
@@ -17,4 +18,7 @@ class NoteCircle(Command[Office]):
     def carry_out(self, work: Records, office: Office) -> None:
         changed = apply_to_circle(self.event, self.source, work)
         note_mark(self.source, UUID(self.event.subject_id), self.sequence, work)
-        clean_parked(self.event, changed, office.keeper, work)
+        if changed is not None:
+            clean_parked(changed, office.keeper, work)
+        if isinstance(self.event, ErasureExecuted):
+            clean_after_erasure(self.event, self.source, work)

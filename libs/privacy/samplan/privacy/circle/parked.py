@@ -14,7 +14,7 @@ from samplan.contracts.codes import Agency
 from samplan.contracts.erasures import ErasureExecuted
 from samplan.contracts.event import ContractEvent
 from samplan.privacy.circle.circle import Circle
-from samplan.privacy.circle.circles import Tables, circle_of, participant_of
+from samplan.privacy.circle.circles import Tables, circle_of, is_from_issuer, participant_of
 
 E = TypeVar("E", bound=ContractEvent)
 
@@ -33,20 +33,20 @@ class ParticipantForgotten(RuleBroken):
     code = "participant_forgotten"
 
 
-def clean_parked(event: ContractEvent, changed: UUID | None, keeper: Agency, parked: Parked) -> None:
-    """After an event of the consent service: forget the participant, or remember them.
-
-    `changed`: whose circle the event has changed. An erased participant has no circle to change.
-    """
-    participant_id = event.participant_id if isinstance(event, ErasureExecuted) else changed
-    if participant_id is None:
-        return
+def clean_parked(participant_id: UUID, keeper: Agency, parked: Parked) -> None:
+    """After a change of the participant's circle: forget them, or remember them."""
     circle = circle_of(participant_id, parked)
-    ids = {participant_id, *(one.consent_id for one in circle.consents)}
-    if isinstance(event, ErasureExecuted) or _is_over(circle, keeper):
-        parked.forget_ids(ids)
+    if _is_over(circle, keeper):
+        parked.forget_ids(_ids_of(participant_id, circle))
     else:
-        parked.remember_ids(ids)
+        parked.remember_ids(_ids_of(participant_id, circle))
+
+
+def clean_after_erasure(event: ErasureExecuted, source: str, parked: Parked) -> None:
+    """The word of another service than the one that issued the participant does not count (I12)."""
+    if is_from_issuer(event.participant_id, source, parked):
+        circle = circle_of(event.participant_id, parked)
+        parked.forget_ids(_ids_of(event.participant_id, circle))
 
 
 def recalled(event: E, tables: Tables) -> E:
@@ -58,6 +58,10 @@ def recalled(event: E, tables: Tables) -> E:
     if participant_id is None:
         raise ParticipantForgotten
     return replace(event, participant_id=participant_id)
+
+
+def _ids_of(participant_id: UUID, circle: Circle) -> set[UUID]:
+    return {participant_id, *(one.consent_id for one in circle.consents)}
 
 
 def _is_over(circle: Circle, keeper: Agency) -> bool:
