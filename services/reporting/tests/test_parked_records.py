@@ -5,7 +5,8 @@ from uuid import UUID
 import msgspec
 import pytest
 from services.reporting.tests.examples import Person
-from services.reporting.tests.test_closed_subjects import CONSENTS, KEY, everything_stored, journey
+from services.reporting.tests.stored import everything_stored
+from services.reporting.tests.test_closed_subjects import CONSENTS, KEY, journey
 
 from reporting.projection.rebuild import compare
 from samplan.bus.reading.parked import discard

@@ -7,7 +7,7 @@ from contextlib import suppress
 from chassis.decisions.work import Work
 from reporting.circle.known_circles import apply_to_circles
 from reporting.facts import store as facts
-from samplan.bus.reading.parked import INTAKE
+from samplan.bus.reading.parked_rows import INTAKE
 from samplan.bus.store.digests import RecordsDamaged
 from samplan.bus.store.transactions import Database, Transaction
 
