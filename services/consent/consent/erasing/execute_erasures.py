@@ -79,7 +79,7 @@ def execute(erasure: Erasure, on: date, work: Records, office: Office) -> None:
         ErasureExecuted,
         participant_id=participant.id,
         agencies=tuple(sorted(erasure.grounds)),
-        holders=() if erasure.is_protected else holders_of(participant.id, work, office),
+        holders=() if erasure.is_protected else holders_of(participant.id, work),
         acknowledge_by=on + DAYS_TO_ACKNOWLEDGE,
         occurred_on=on,
     )

@@ -4,19 +4,19 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from chassis.decisions.commands import Records
-from consent.consent import Consent, Office
+from consent.consent import Consent
 from consent.erasing.erasure import Holder
 from consent.register.consents_of_participant import consents_of_participant
 from consent.register.referral_keepers import keepers_of
 from samplan.contracts.codes import Agency
 
 
-def holders_of(participant_id: UUID, work: Records, office: Office) -> tuple[Holder, ...]:
+def holders_of(participant_id: UUID, work: Records) -> tuple[Holder, ...]:
     """The referral services that keep a referral which a consent covers."""
-    return tuple(f"{agency.value}.referral" for agency in owners_of(participant_id, work, office))
+    return tuple(f"{agency.value}.referral" for agency in owners_of(participant_id, work))
 
 
-def owners_of(participant_id: UUID, work: Records, _: Office) -> list[Agency]:
+def owners_of(participant_id: UUID, work: Records) -> list[Agency]:
     """The agencies of these services, whether or not a consent names them."""
     consents = (work.load(Consent, one) for one in consents_of_participant(participant_id, work))
     return keepers_of(_referrals(consents), work)

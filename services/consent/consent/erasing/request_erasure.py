@@ -50,7 +50,7 @@ class RequestErasure(AboutParticipant, path="", sv="Begär radering", en="Reques
             erasure_id,
             participant_id=participant_id,
             requested_by=self.by,
-            assessors=tuple(sorted({*named, *owners_of(participant_id, work, office), office.keeper})),
+            assessors=tuple(sorted({*named, *owners_of(participant_id, work), office.keeper})),
             occurred_on=self.occurred_on,
             is_protected=any(one.is_protected for one in consents),
         )
