@@ -20,15 +20,15 @@ from consent.expiring.expire_consents import ExpireConsents
 from consent.granting.grant_consent import GrantConsent
 from consent.holders.note_silence import NoteSilence
 from consent.lookups.look_up_participant import LookUpParticipant
-from consent.number_replacements.undo_replacement import UndoReplacement
 from consent.papers.fill_in_form import FillInForm
 from consent.participant_log.note_disclosure import NoteDisclosure
 from consent.participants.blocks import LiftBlock, SetBlock
 from consent.participants.emergency_access import CloseEmergencyAccess
 from consent.participants.record_death import RecordDeath
-from consent.participants.replace_number import ReplaceNumber
 from consent.parties.join_and_leave import JoinProgramme, LeaveProgramme
 from consent.refusing.refuse_consent import RefuseConsent
+from consent.replacing.replace_number import ReplaceNumber
+from consent.replacing.undo_replacement import UndoReplacement
 from consent.requesting.request_consent import RequestConsent, WithdrawRequest
 from consent.revoking.acknowledge_revocation import AcknowledgeRevocation
 from consent.revoking.revoke_consent import RestoreRevocation, RevokeConsent

@@ -30,7 +30,6 @@ from consent.participant_log import heard_disclosures
 from consent.participant_log.log_over_http import list_participants_disclosures
 from consent.participants import deceased_participants, identities
 from consent.participants.participant_view import PARTICIPANT
-from consent.participants.replacements import ONE_REPLACEMENT, REPLACEMENTS, list_replacements
 from consent.parties import parties
 from consent.parties.parties_over_http import PARTIES, list_parties
 from consent.refusing.show_refusal import REFUSALS, show_refusal
@@ -38,6 +37,7 @@ from consent.register import referral_keepers
 from consent.register import table as register
 from consent.register.consents_in_force import find_consents
 from consent.register.new_grants import list_new_grants
+from consent.replacing.replacements import ONE_REPLACEMENT, REPLACEMENTS, list_replacements
 from consent.requesting import open_requests
 from consent.requesting.requests_over_http import NEW_REQUESTS, REQUESTS, list_open_requests, show_request
 from consent.showing.consent_view import GrantedView

@@ -24,9 +24,9 @@ from services.consent.tests.examples import (
 
 from chassis.decisions.work import Application
 from consent.number_replacements.number_replacement import NumberReplacement, Standing
-from consent.number_replacements.undo_replacement import UndoReplacement
-from consent.participants.replace_number import ReplaceNumber
 from consent.register.consents_in_force import consents_for_participant
+from consent.replacing.replace_number import ReplaceNumber
+from consent.replacing.undo_replacement import UndoReplacement
 from samplan.contracts.codes import Agency
 from samplan.privacy.linked_persons import ReplacementReason
 from samplan.testing.harness import ServiceUnderTest

@@ -24,7 +24,7 @@ from typer.testing import CliRunner
 
 from chassis.cli.commands import service_cli
 from consent.number_replacements.number_replacement import Standing
-from consent.participants.replace_number import ReplaceNumber
+from consent.replacing.replace_number import ReplaceNumber
 from consent.service import SERVICE
 from samplan.contracts import planning, referral
 from samplan.contracts.codes import Agency, ConsentPurpose

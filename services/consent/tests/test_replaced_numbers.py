@@ -27,9 +27,9 @@ from chassis.decisions.work import Application
 from consent.lookups.look_up_participant import ParticipantNotFound
 from consent.number_replacements.number_replacement import BeforeTheReplacement, NumberReplacement, Standing
 from consent.number_replacements.only_the_keeper import OnlyTheKeeper
-from consent.number_replacements.undo_replacement import UndoReplacement
 from consent.participants.participant import ParticipantRegistered
-from consent.participants.replace_number import AlreadyReplaced, NumberNotKnown, ReplaceNumber
+from consent.replacing.replace_number import AlreadyReplaced, NumberNotKnown, ReplaceNumber
+from consent.replacing.undo_replacement import UndoReplacement
 from samplan.privacy.linked_persons import ReplacementReason
 from samplan.testing.harness import ServiceUnderTest
 

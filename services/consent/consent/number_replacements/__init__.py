@@ -1,1 +1,1 @@
-"""A replaced personnummer (C-14): two ids of one person are linked, and the link is undone, by decision."""
+"""Which participant ids are one person (C-14)? `replacing/` links them and undoes the link, by decision."""

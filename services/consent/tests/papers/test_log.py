@@ -22,7 +22,7 @@ from services.consent.tests.examples import (
 from chassis.decisions.work import Application
 from consent.number_replacements.number_replacement import Standing
 from consent.participant_log.log_of_participant import log_of
-from consent.participants.replace_number import ReplaceNumber
+from consent.replacing.replace_number import ReplaceNumber
 from samplan.contracts.codes import ConsentPurpose
 from samplan.privacy.circle.may_know import Rule
 from samplan.privacy.disclosure_log import Disclosure

@@ -1,6 +1,6 @@
 """What holds for one id of a person holds for each, also for an id that is linked to it later (C-14).
 
-Readers know nothing of the link: they hear of each id.
+Readers know nothing of the link: what holds is published for each id.
 """
 
 from collections.abc import Iterable

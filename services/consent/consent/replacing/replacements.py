@@ -17,8 +17,8 @@ from consent.access import Reader, Writer
 from consent.forms import TYPES, Number
 from consent.number_replacements.linked_participants import PARTICIPANTS
 from consent.number_replacements.number_replacement import NumberReplacement
-from consent.number_replacements.undo_replacement import UndoReplacement
-from consent.participants.replace_number import NewNumber, ReplaceNumber
+from consent.replacing.replace_number import NewNumber, ReplaceNumber
+from consent.replacing.undo_replacement import UndoReplacement
 from samplan.bus.store.transactions import Row
 from samplan.privacy.linked_persons import ReplacementReason
 

@@ -9,7 +9,7 @@ from consent.consent import Office
 from consent.number_replacements.linked_participants import PARTICIPANTS
 from consent.number_replacements.number_replacement import NumberReplaced, NumberReplacement, Standing
 from consent.number_replacements.only_the_keeper import require_keeper
-from consent.participants.shared_by_all_ids import share_what_holds
+from consent.replacing.shared_by_all_ids import share_what_holds
 from samplan.bus.clock import now_utc
 from samplan.contracts.codes import Agency
 from samplan.privacy.linked_persons import ReplacementReason
