@@ -26,7 +26,7 @@ from consent.papers.form_to_sign import fill_in_form
 from consent.papers.log import show_log
 from consent.papers.printing.answer import A_PAPER, style_or_font
 from consent.papers.receipt import show_receipt
-from consent.participant_log import heard_disclosures
+from consent.participant_log import received_disclosures
 from consent.participant_log.log_over_http import list_participants_disclosures
 from consent.participants import deceased_participants, identities
 from consent.participants.participant_view import PARTICIPANT
@@ -76,7 +76,7 @@ MIGRATIONS = (
     *unacknowledged.MIGRATIONS,
     *emergencies.MIGRATIONS,
     *disclosure_log.MIGRATIONS,
-    *heard_disclosures.MIGRATIONS,
+    *received_disclosures.MIGRATIONS,
     *open_requests.MIGRATIONS,
 )
 

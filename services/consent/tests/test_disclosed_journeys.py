@@ -24,35 +24,35 @@ class TestAnOwnerThatNamesTheConsentAlone:
     """Reporting keeps no participant longer than their consents."""
 
     @pytest.fixture
-    def heard(self, service: ServiceUnderTest, participant: UUID) -> list[reporting.DisclosureMade]:
+    def received(self, service: ServiceUnderTest, participant: UUID) -> list[reporting.DisclosureMade]:
         """Two readings of journeys: of the participant's, and of somebody else's."""
         [granted] = [one for one in service.published() if isinstance(one, ConsentGranted)]
         first = journey_disclosed("", 1, granted.consent_id)
         return [first, journey_disclosed(first.chained, 2, NOBODYS)]
 
     def test_is_in_the_log_of_the_consents_participant(
-        self, service: ServiceUnderTest, participant: UUID, heard: list[reporting.DisclosureMade]
+        self, service: ServiceUnderTest, participant: UUID, received: list[reporting.DisclosureMade]
     ) -> None:
-        batch = service.receive(*heard)
+        batch = service.receive(*received)
         service.redeliver(batch)
         wanted = [("finsam", "reporting.journey", "region-skane")]
         assert lines(service, participant, "owner", "what", "agency") == wanted
         assert verify(service)[0] == 0
 
     def test_stays_there_when_the_consent_has_ended(
-        self, service: ServiceUnderTest, participant: UUID, heard: list[reporting.DisclosureMade]
+        self, service: ServiceUnderTest, participant: UUID, received: list[reporting.DisclosureMade]
     ) -> None:
-        place = f"/v1/consents/{heard[0].consent_id}/revocation"
+        place = f"/v1/consents/{received[0].consent_id}/revocation"
         service.post(place, {"occurredOn": f"{SEPTEMBER_1}"}, agency="af").raise_for_status()
-        service.receive(*heard)
+        service.receive(*received)
         assert len(lines(service, participant, "what")) == 1
 
     def test_cannot_be_moved_to_another_consent_here(
-        self, service: ServiceUnderTest, heard: list[reporting.DisclosureMade]
+        self, service: ServiceUnderTest, received: list[reporting.DisclosureMade]
     ) -> None:
-        service.receive(*heard)
+        service.receive(*received)
         with service.database.transaction() as tx:
-            tx.execute("UPDATE heard_disclosures SET participant_id = 'x' WHERE position = 1")
+            tx.execute("UPDATE received_disclosures SET participant_id = 'x' WHERE position = 1")
         assert verify(service) == (1, ["finsam.reporting: broken at 1"])
 
 

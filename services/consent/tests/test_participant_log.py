@@ -189,7 +189,7 @@ class TestVerifying:
             "malmo-ifo.referral: whole up to 1",
         ]
 
-    def test_finds_an_entry_that_was_never_heard(
+    def test_finds_an_entry_that_was_never_received(
         self, service: ServiceUnderTest, three: list[DisclosureEvent]
     ) -> None:
         service.receive(three[0], three[2])
@@ -214,9 +214,15 @@ class TestVerifying:
     @pytest.mark.parametrize(
         ("change", "position"),
         [
-            ("UPDATE heard_disclosures SET entry = REPLACE(entry, 'malmo-ifo', 'fk') WHERE position = 3", 3),
-            ("UPDATE heard_disclosures SET participant_id = 'x' WHERE position = 1", 1),
-            ("DELETE FROM heard_disclosures WHERE position = 2", 2),
+            (
+                (
+                    "UPDATE received_disclosures SET entry = REPLACE(entry, 'malmo-ifo', 'fk')"
+                    " WHERE position = 3"
+                ),
+                3,
+            ),
+            ("UPDATE received_disclosures SET participant_id = 'x' WHERE position = 1", 1),
+            ("DELETE FROM received_disclosures WHERE position = 2", 2),
         ],
     )
     def test_finds_what_was_edited_here(
@@ -232,12 +238,12 @@ class TestVerifying:
     ) -> None:
         service.receive(*three)
         with service.database.transaction() as tx:
-            tx.execute("DELETE FROM heard_disclosures WHERE position = 3")
+            tx.execute("DELETE FROM received_disclosures WHERE position = 3")
         assert verify(service)[0] == 0
         code, said = verify(service, "--expect", f"3:{three[-1].chained}")
         assert (code, said[-1]) == (1, "no log holds the expected anchor")
 
 
-def test_an_owner_that_was_never_heard_of_has_no_log(service: ServiceUnderTest) -> None:
+def test_an_owner_without_disclosures_has_no_log(service: ServiceUnderTest) -> None:
     service.post("/v1/consents", GRANT, agency="malmo-ifo")
     assert verify(service) == (0, [])

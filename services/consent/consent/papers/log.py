@@ -14,9 +14,9 @@ from consent.papers.printing.answer import Accepted, Language, answer_with
 from consent.papers.printing.document import Block, Cell, Document, Paragraph, Table, document
 from consent.papers.wording.languages import PaperLanguage
 from consent.papers.wording.wording import Wording, name_of
-from consent.participant_log.heard_disclosures import Heard
 from consent.participant_log.log_of_participant import log_of
 from consent.participant_log.may_see_log import require_log_reader
+from consent.participant_log.received_disclosures import LogEntry
 
 ParticipantId = Annotated[Id, Path(alias="participantId")]
 COLUMNS = ("date", "agency", "role", "information", "purpose", "rule")
@@ -41,7 +41,7 @@ def show_log(
     return answer_with(printed_log(entries, Wording.of(language), on), accept)
 
 
-def printed_log(entries: Sequence[Heard], say: Wording, on: date) -> Document:
+def printed_log(entries: Sequence[LogEntry], say: Wording, on: date) -> Document:
     intro = Paragraph(say.say("log_intro"))
     blocks: tuple[Block, ...] = (intro, Paragraph(say.say("log_empty")))
     if entries:
@@ -50,14 +50,14 @@ def printed_log(entries: Sequence[Heard], say: Wording, on: date) -> Document:
     return document("participant-log", say.say("log_title"), blocks, say, on)
 
 
-def _row(heard: Heard, say: Wording) -> tuple[Cell, ...]:
-    made = heard.disclosure
+def _row(entry: LogEntry, say: Wording) -> tuple[Cell, ...]:
+    made = entry.disclosure
     consent = (say.number(made.consent_id),) if made.consent_id else ()
     return (
         (say.day(made.disclosed_on),),
         (say.agency(made.agency),),
         (say.code("role", made.role),),
-        (say.code("what", made.what), say.say("given_by", agency=name_of(heard.agency))),
+        (say.code("what", made.what), say.say("given_by", agency=name_of(entry.agency))),
         (say.say(f"purpose_{made.purpose}"),),
         (say.code("rule", made.rule), *consent),
     )

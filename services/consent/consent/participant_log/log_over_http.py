@@ -11,9 +11,9 @@ from chassis.decisions.clock import today
 from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.fields import Id, View
 from consent.access import Reader
-from consent.participant_log.heard_disclosures import Heard
 from consent.participant_log.log_of_participant import log_of
 from consent.participant_log.may_see_log import require_log_reader
+from consent.participant_log.received_disclosures import LogEntry
 from samplan.contracts.codes import Agency, ConsentPurpose
 
 ParticipantId = Annotated[Id, Path(alias="participantId")]
@@ -49,11 +49,11 @@ class DisclosureLine(View):
     consent_id: UUID | None = Field(description="None where no consent decided")
 
     @classmethod
-    def of(cls, heard: Heard) -> Self:
-        made = heard.disclosure
+    def of(cls, entry: LogEntry) -> Self:
+        made = entry.disclosure
         return cls(
             disclosed_on=made.disclosed_on,
-            owner=heard.agency,
+            owner=entry.agency,
             what=made.what,
             agency=made.agency,
             role=made.role,

@@ -25,14 +25,14 @@ from consent.papers.printing.document import Document
 from consent.papers.receipt import receipt_of
 from consent.papers.wording.languages import PaperLanguage
 from consent.papers.wording.wording import Wording
-from consent.participant_log.heard_disclosures import Heard
+from consent.participant_log.received_disclosures import LogEntry
 from samplan.contracts.codes import ConsentKind, ConsentPurpose
 from samplan.privacy.disclosure_log import Disclosure
 from samplan.testing.given import Fact, given
 
 MARCH_9 = date(2020, 3, 9)
 
-ENTRY = Heard(
+ENTRY = LogEntry(
     "finsam.consent",
     Disclosure(
         disclosed_on=date(2020, 3, 2),

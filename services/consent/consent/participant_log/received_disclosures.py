@@ -1,7 +1,7 @@
 """Which disclosures have the owners of records published? The copy that an owner cannot rewrite (C-11, I16).
 
 A disclosure that an owner publishes twice under one position, with different content, is kept twice: what has
-been heard is never replaced.
+been received is never replaced.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,20 +18,20 @@ from samplan.privacy.disclosure_log import Anchor, Disclosure, chained_by, entry
 
 MIGRATIONS = (
     Migration(
-        "consent-heard-disclosures-1",
+        "consent-received-disclosures-1",
         (
-            """CREATE TABLE heard_disclosures (
+            """CREATE TABLE received_disclosures (
                 owner TEXT NOT NULL, position BIGINT NOT NULL, participant_id TEXT NOT NULL,
                 entry TEXT NOT NULL, chained TEXT NOT NULL, PRIMARY KEY (owner, position, chained))""",
-            "CREATE INDEX heard_disclosures_by_participant ON heard_disclosures (participant_id)",
+            "CREATE INDEX received_disclosures_by_participant ON received_disclosures (participant_id)",
         ),
     ),
 )
 
 
 @dataclass(frozen=True)
-class Heard:
-    """`owner`: the service that disclosed it: `af.planning`."""
+class LogEntry:
+    """An entry of the participant's log. `owner`: the service that disclosed it, as `af.planning`."""
 
     owner: str
     disclosure: Disclosure
@@ -44,7 +44,7 @@ class Heard:
 
 def note_disclosure(owner: str, entry: Disclosure, anchor: Anchor, tables: Records) -> None:
     tables.write(
-        "INSERT INTO heard_disclosures VALUES (:owner, :position, :participant_id, :entry, :chained)"
+        "INSERT INTO received_disclosures VALUES (:owner, :position, :participant_id, :entry, :chained)"
         " ON CONFLICT (owner, position, chained) DO NOTHING",
         {
             "owner": owner,
@@ -56,20 +56,20 @@ def note_disclosure(owner: str, entry: Disclosure, anchor: Anchor, tables: Recor
     )
 
 
-def heard_about(subject_id: UUID, tables: Records) -> list[Heard]:
+def received_about(subject_id: UUID, tables: Records) -> list[LogEntry]:
     """Of a participant, or of a consent where the owner named it alone; the oldest of each owner first."""
     rows = tables.rows(
-        "SELECT owner, entry FROM heard_disclosures WHERE participant_id = :id ORDER BY owner, position",
+        "SELECT owner, entry FROM received_disclosures WHERE participant_id = :id ORDER BY owner, position",
         {"id": str(subject_id)},
     )
-    return [Heard(row["owner"], entry_of(row)) for row in rows]
+    return [LogEntry(row["owner"], entry_of(row)) for row in rows]
 
 
-def check_heard(tables: Records) -> Iterator[CheckedLog]:
-    """The chain of each owner, as it was heard."""
-    rows = tables.rows("SELECT * FROM heard_disclosures ORDER BY owner, position, chained")
-    for owner, heard in groupby(rows, key=lambda row: str(row["owner"])):
-        entries = list(heard)
+def check_received(tables: Records) -> Iterator[CheckedLog]:
+    """The chain of each owner, as it was received."""
+    rows = tables.rows("SELECT * FROM received_disclosures ORDER BY owner, position, chained")
+    for owner, received in groupby(rows, key=lambda row: str(row["owner"])):
+        entries = list(received)
         hashes = {row["position"]: row["chained"] for row in entries}
         yield CheckedLog(name=owner, broken_at=_broken_at(entries), hashes=hashes)
 
