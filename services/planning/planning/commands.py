@@ -17,8 +17,8 @@ from planning.income_support.record_income_support import RecordIncomeSupport
 from planning.opening.open_plan import OpenPlan
 from planning.opening.open_waiting_plans import OpenWaitingPlans
 from planning.plan import Office
+from planning.register.find_plans import FindPlans
 from planning.register.list_plans import ListPlans
-from planning.register.seek_plans import SeekPlans
 from planning.showing.disclose_plan import DisclosePlan
 from planning.track.choose_track import ChooseTrack
 
@@ -28,7 +28,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     NoteCircle,
     DisclosePlan,
     ListPlans,
-    SeekPlans,
+    FindPlans,
     NoteOwner,
     EnterInError,
     AppointCoordinator,

@@ -9,10 +9,10 @@ from planning.opening import enrolments, waiting_enrolments
 from planning.opening.open_plans import OPEN_PLANS
 from planning.register import my_activities
 from planning.register import table as register
-from planning.register.find_plans import find_plans
 from planning.register.my_activities import CURRENT_ACTIVITIES, list_my_activities
 from planning.register.my_plans import list_my_plans
 from planning.register.overdue_plans import list_overdue_plans
+from planning.register.plans_over_http import find_plans
 from planning.register.plans_without_activity import list_plans_without_activity
 from planning.showing.show_plan import PLANS, show_plan
 from samplan.privacy import disclosure_log

@@ -8,9 +8,9 @@ from pydantic import BaseModel
 from chassis.http.forms import form_of
 from planning.commands import COMMANDS
 from planning.error_entry.plans_entered_in_error import PlanInError
-from planning.register.find_plans import PlanReference
 from planning.register.my_plans import CoordinatedPlan
 from planning.register.overdue_plans import OverduePlan
+from planning.register.plans_over_http import PlanReference
 from planning.register.plans_without_activity import PlanWithoutActivity
 from planning.showing.plan_view import PlanView
 from samplan.testing.harness import ServiceUnderTest

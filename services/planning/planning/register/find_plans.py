@@ -1,61 +1,36 @@
-"""Which plans belong to this referral, or to this participant?"""
-
-from datetime import date
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query
+from chassis.decisions.commands import Command, Records
+from planning.disclosing.log_shown import log_answer
+from planning.opening.enrolments import plan_of
+from planning.plan import Office, Plan, SeenPlan, plan_in_circle
+from samplan.contracts.codes import Agency
 
-from chassis.http.fields import Id, View
-from chassis.http.problems import Problem
-from planning.plan import SeenPlan
-from planning.register.seek_plans import SeekPlans
-from planning.showing.access import Answering, Reader
-from planning.showing.example import row_like
-
-
-class PlanReference(View):
-    """Where to find a plan."""
-
-    model_config = row_like(
-        referralId="0f8fad5b-d9cb-469f-a165-70867728950e",
-        participantId="7c9e6679-7425-40de-944b-e07fc1f90ae7",
-        endedOn=None,
-    )
-
-    plan_id: UUID
-    referral_id: UUID
-    participant_id: UUID
-    programme: str
-    opened_on: date
-    ended_on: date | None
+_OF = """
+SELECT plan_id FROM plans WHERE plan_id = :plan_id OR participant_id = :participant_id
+ORDER BY opened_on, plan_id"""
 
 
-def find_plans(
-    caller: Reader,
-    answering: Answering,
-    referral_id: Annotated[Id | None, Query(alias="referralId")] = None,
-    participant_id: Annotated[Id | None, Query(alias="participantId")] = None,
-) -> list[PlanReference]:
-    """By referral or by participant: exactly one of the two.
+class FindPlans(Command[Office]):
+    """The plans of a referral or of a participant. What another agency finds is logged first, once a day."""
 
-    503 `catching_up` while the sharing of the plan may have ended.
-    """
-    if (referral_id is None) == (participant_id is None):
-        raise Problem(422, "invalid_request", errors=[{"pointer": "#/query", "code": "one_of_two"}])
-    question = SeekPlans(
-        referral_id=referral_id, participant_id=participant_id, by=caller.agency, role=caller.role
-    )
-    return [_reference(seen, referral_id) for seen in answering(question)]
+    referral_id: UUID | None
+    participant_id: UUID | None
+    by: Agency
+    role: str
 
+    def carry_out(self, work: Records, office: Office) -> list[SeenPlan]:
+        """Raises StillCatchingUp while what the answer rests on may have ended."""
+        found = [SeenPlan(plan, self.by) for plan in self._found(work, office) if plan.is_shown_to(self.by)]
+        for seen in found:
+            if self.by != office.keeper:
+                work.require_caught_up(*seen.plan.rests_on)
+            log_answer(seen, self.role, work)
+        return found
 
-def _reference(seen: SeenPlan, referral_id: UUID | None) -> PlanReference:
-    plan = seen.plan
-    return PlanReference(
-        plan_id=plan.id,
-        referral_id=referral_id or plan.referral_id,
-        participant_id=plan.participant_id,
-        programme=plan.programme,
-        opened_on=plan.opened_on,
-        ended_on=plan.ended_on if seen.is_whole else None,
-    )
+    def _found(self, work: Records, office: Office) -> list[Plan]:
+        plan_id = plan_of(self.referral_id, work) if self.referral_id else None
+        rows = work.rows(_OF, {"plan_id": str(plan_id), "participant_id": str(self.participant_id)})
+        return [
+            plan_in_circle(work.load(Plan, UUID(row["plan_id"])), work, office.circle_today) for row in rows
+        ]
