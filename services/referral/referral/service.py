@@ -17,7 +17,7 @@ from referral.capacity.capacities import CAPACITY
 from referral.commands import COMMANDS
 from referral.consents.earlier_facts import EARLIER_FACTS
 from referral.counting.count_anonymously import CountAnonymously
-from referral.disclosures.verify_logs import check_logs
+from referral.disclosures.check_logs import check_logs
 from referral.drafts.discard_draft import DiscardOldDrafts
 from referral.drafts.drafts_over_http import DRAFT, NEW_DRAFT, SUBMISSION
 from referral.enrolment.enrolling import ENROLMENT

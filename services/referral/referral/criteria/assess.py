@@ -12,6 +12,7 @@ from referral.criteria.criteria import (
     AgeLimits,
     Childcare,
     Criteria,
+    Criterion,
     Facts,
     Guarantee,
     GuaranteeRule,
@@ -20,14 +21,15 @@ from referral.criteria.criteria import (
 from samplan.contracts.codes import Outcome, Sex
 
 Verdict = tuple[Outcome, str]
+Verdicts = Iterator[tuple[Criterion, Verdict]]
 NOT_STATED: Verdict = (Outcome.UNKNOWN, "not_stated")
 
 
 def assess(criteria: Criteria, facts: Facts, areas: Mapping[str, Area]) -> tuple[Finding, ...]:
     """Try every criterion the policy names on the facts of the referral date."""
     return tuple(
-        Finding(criterion=name, outcome=verdict[0], reason=verdict[1])
-        for name, verdict in _verdicts(criteria, facts, areas)
+        Finding(criterion=criterion.value, outcome=verdict[0], reason=verdict[1])
+        for criterion, verdict in _verdicts(criteria, facts, areas)
     )
 
 
@@ -36,33 +38,31 @@ def completed_years(born: date, on: date) -> int:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
-def _verdicts(criteria: Criteria, facts: Facts, areas: Mapping[str, Area]) -> Iterator[tuple[str, Verdict]]:
+def _verdicts(criteria: Criteria, facts: Facts, areas: Mapping[str, Area]) -> Verdicts:
     yield from _of_the_person(criteria, facts, areas)
     yield from _of_the_situation(criteria, facts)
 
 
-def _of_the_person(
-    criteria: Criteria, facts: Facts, areas: Mapping[str, Area]
-) -> Iterator[tuple[str, Verdict]]:
+def _of_the_person(criteria: Criteria, facts: Facts, areas: Mapping[str, Area]) -> Verdicts:
     if criteria.sex is not None:
-        yield "sex", _sex(criteria.sex, facts)
+        yield Criterion.SEX, _sex(criteria.sex, facts)
     if criteria.age is not None:
-        yield "age", _age(criteria.age, facts)
+        yield Criterion.AGE, _age(criteria.age, facts)
     if criteria.born_outside is not None:
-        yield "born_outside", _born_outside(areas[criteria.born_outside], facts)
+        yield Criterion.BORN_OUTSIDE, _born_outside(areas[criteria.born_outside], facts)
 
 
-def _of_the_situation(criteria: Criteria, facts: Facts) -> Iterator[tuple[str, Verdict]]:
+def _of_the_situation(criteria: Criteria, facts: Facts) -> Verdicts:
     if criteria.guarantee is not None:
-        yield "guarantee", _guarantee(criteria.guarantee, facts)
+        yield Criterion.GUARANTEE, _guarantee(criteria.guarantee, facts)
     if criteria.target_group is not None:
-        yield "target_group", _target_group(criteria.target_group, facts)
+        yield Criterion.TARGET_GROUP, _target_group(criteria.target_group, facts)
     if criteria.registered:
-        yield "registered", _stated("registered", "not_registered", fact=facts.is_registered)
+        yield Criterion.REGISTERED, _stated("registered", "not_registered", fact=facts.is_registered)
     if criteria.coordination_need:
-        yield "coordination_need", _stated("needed", "not_needed", fact=facts.needs_coordination)
+        yield Criterion.COORDINATION_NEED, _stated("needed", "not_needed", fact=facts.needs_coordination)
     if criteria.childcare_met:
-        yield "childcare", _childcare(facts)
+        yield Criterion.CHILDCARE, _childcare(facts)
 
 
 def _stated(if_so: str, if_not: str, *, fact: bool | None) -> Verdict:
