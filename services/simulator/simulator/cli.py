@@ -118,7 +118,7 @@ def token(agency: Agency, issuer: Issuer = HOME) -> None:
 
 @cli.command("singled-out")
 def singled_out() -> None:
-    """Print how many enrolments are singled out by what is told of them: the table of docs/privacy.md."""
+    """Print how many enrolments the published events single out: the table of docs/privacy.md."""
     typer.echo(table())
 
 

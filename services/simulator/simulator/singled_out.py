@@ -1,6 +1,6 @@
-"""How many enrolments are singled out by what is told of them: the table of docs/privacy.md.
+"""How many enrolments do the published events single out? The table of docs/privacy.md.
 
-Measured on the made-up participants of the demo and of the whole programme, by the published events.
+Measured on the made-up participants of the demo and of the whole programme.
 """
 
 from collections import Counter
@@ -26,7 +26,7 @@ from simulator.story import Intake, Person, Referral
 
 SIZES = (240, GOLDEN_SIZE)
 FEW = 5
-"""Fewer than so many people are told of in no published figure (I23)."""
+"""No published figure describes fewer people (I23)."""
 NOBODY = UUID(int=0)
 """In place of every id, which says nothing about a person."""
 
@@ -41,7 +41,7 @@ class Enrolment(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What somebody knows of each enrolment, and from which events."""
+    """What is known of each enrolment, by whom, and from which events."""
 
     what: str
     readers: str
@@ -62,7 +62,7 @@ def _enrolments_of(person: Person) -> Iterator[Enrolment]:
 
 
 def in_version_1(one: Enrolment) -> ParticipantEnrolled:
-    """Told to every reader, until each of them knows version 2."""
+    """Published to every reader, until each of them knows version 2."""
     referred_on = one.referral.referred_on
     born = born_on(one.person.identity.personnummer)
     years = referred_on.year - born.year - ((referred_on.month, referred_on.day) < (born.month, born.day))

@@ -23,7 +23,7 @@ def sessions_cli(service: Service) -> typer.Typer:
 
     @cli.callback()
     def sessions() -> None:
-        """Keeps `end` a command of its own."""
+        """Without a callback, the only command would be run without its name."""
 
     @cli.command("end")
     @configured

@@ -1,7 +1,7 @@
 """What the erasure of a participant leads to in the service of an owner of records (C-09).
 
 The consent service decides it, once every agency has assessed it. Each owner notes it, erases what it holds,
-and says so only then. A service derives its aggregate and both its facts, under topics of its own.
+and acknowledges it only then. A service derives its aggregate and both its facts, under topics of its own.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class OwnErasure(Aggregate):
         return self.acknowledged is not None and self.acknowledged[0] is ErasureOutcome.ERASED
 
     def acknowledge(self, outcome: ErasureOutcome, ground: RetentionGround | None, on: date) -> None:
-        """Say it, once for each outcome."""
+        """Record the outcome; the same one again records nothing."""
         if self.acknowledged != (outcome, ground):
             said_on = max(on, self.noted_on)
             self.trigger_event(self.ACKNOWLEDGED, outcome=outcome, ground=ground, occurred_on=said_on)

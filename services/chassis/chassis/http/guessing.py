@@ -23,7 +23,7 @@ STEP_SECONDS = 0.1
 """An answer leaves at a multiple of this time, which is longer than the work for any of them."""
 NOT_FOUND, CONFLICT = 404, 409
 UNKNOWN = "nobody"
-"""Instead of a rule, where there is nobody to decide about."""
+"""Logged instead of a rule, where no participant is known."""
 
 
 class GuardedLookup(APIRoute):

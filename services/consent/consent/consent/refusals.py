@@ -46,7 +46,7 @@ class EndDateOutOfRange(Refused):
 
 
 class EndDateHasPassed(Refused):
-    """The last day lies before today: the consent would let nobody know anything (C-01)."""
+    """The last day is before today: the consent would open nothing (C-01)."""
 
     code = "end_date_has_passed"
     status = 422

@@ -27,7 +27,7 @@ class TwoPersonsNeeded(Refused):
 
     code = "two_persons"
     status = 403
-    title: ClassVar[str] = "Another person of your agency confirms the emergency access"
+    title: ClassVar[str] = "You cannot confirm it: ask another person of your agency, with the same issuer"
 
 
 class RequestTooOld(Refused):

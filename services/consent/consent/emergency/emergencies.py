@@ -81,6 +81,6 @@ def accesses_to(participant_ids: Sequence[UUID], work: Records) -> list[Access]:
 def to_tell(
     agency: Agency, keeper: Agency, work: Records, *, before: date, limit: int, offset: int
 ) -> list[Row]:
-    """The agency's, or all for the keeper; those whose last day to tell lies before that day."""
+    """Those of the agency, or all for the keeper. `before`: their last day to tell is earlier."""
     asked = {"agency": agency.value, "keeper": keeper.value, "before": before.isoformat()}
     return work.rows(_TO_TELL, {**asked, "limit": limit, "offset": offset})

@@ -49,7 +49,7 @@ class EmergencyAccessConfirmed(EmergencyFact, private=True):
 
 
 class ParticipantTold(EmergencyFact, private=True):
-    """Somebody of the agency has told the participant of the access, as the law requires."""
+    """The participant was informed of the access, as the law requires."""
 
     TOPIC = "consent.ParticipantTold"
     by: Agency

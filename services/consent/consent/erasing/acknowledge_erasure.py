@@ -21,7 +21,7 @@ class ErasureAcknowledged(ErasureFact, private=True):
 
 
 class NoteAcknowledgement(Command[Office]):
-    """A service says what it has done with what it held. One that was not asked has no say in it."""
+    """A service reports what it did with what it held. The report of one that was not asked is ignored."""
 
     erasure_id: UUID
     holder: Holder

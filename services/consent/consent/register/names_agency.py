@@ -1,4 +1,4 @@
-"""Does any consent of the participant give the agency a say about them?"""
+"""Does a consent of the participant name the agency, and may the agency act on it?"""
 
 from uuid import UUID
 
@@ -12,7 +12,7 @@ AND NOT EXISTS (SELECT 1 FROM acknowledged_grants WHERE consent_id = :consent_id
 
 
 def names_agency(participant_id: UUID, agency: Agency, work: Records) -> bool:
-    """Also one that has ended; not one that the agency has recorded itself and nobody else has accepted."""
+    """Also one that has ended; not one that the agency recorded itself and no other agency has accepted."""
     named = {"participant_id": str(participant_id), "reader": reader(agency)}
     found = work.rows(
         "SELECT consent_id FROM consents WHERE participant_id = :participant_id AND agencies LIKE :reader",

@@ -12,7 +12,7 @@ class RequestFact(DomainEvent):
 
 
 class ConsentRequested(Created, RequestFact, private=True):
-    """Never published: beside the grants it would tell, by its day, who has refused."""
+    """Never published: a request of the same day that no grant follows would reveal a refusal."""
 
     TOPIC = "consent.ConsentRequested"
     referral_id: UUID

@@ -23,7 +23,7 @@ class ConsentAlreadyRequested(Refused):
     """An open request of the agency asks the same of the same referral; `requestId` points to it."""
 
     code = "consent_already_requested"
-    title: ClassVar[str] = "The consent has been requested already: wait for the answer, or withdraw that"
+    title: ClassVar[str] = "The consent is requested already: wait for the answer, or withdraw the request"
 
 
 class RequestConsent(Command[Office], path="", sv="Begär samtycke", en="Request a consent", creates=True):

@@ -26,7 +26,7 @@ MIGRATIONS = (
 
 
 class OwnedByAnother(Refused):
-    """Another agency's service enrolled by the referral: this one has no say in it (I12)."""
+    """Another agency's service enrolled by the referral first: it alone may enter it in error (I12)."""
 
     code = "owned_by_another"
     title: ClassVar[str] = "Another agency's service owns the referral"

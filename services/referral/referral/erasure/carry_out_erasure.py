@@ -18,7 +18,7 @@ class NotErased(Exception):
 
 
 class CarryOutErasure(Command[Office]):
-    """Run by the clock: destroy the keys of everything sealed about the participant, and say so afterwards.
+    """Run by the clock: destroy the keys of everything sealed about the participant, then acknowledge it.
 
     A key store or an erasure log that cannot be written fails it: nothing is recorded, and the next tick
     tries again. While a referral of the person is open, it is retained; the tick after its end erases it.

@@ -12,7 +12,7 @@ class NoteErasure(Command[Office]):
     """The consent service has erased a participant. `agencies`: those that have no ground against it.
 
     The clock erases what this service holds: a key store that cannot be written parks no event.
-    The word of another service than the one that issued the participant does not count (I12).
+    An erasure that another service than the participant's issuer publishes is ignored (I12).
     """
 
     erasure_id: UUID

@@ -36,7 +36,7 @@ class NotTheBookedDay(Refused):
     """`meetingOn` is the day it is booked for: rebook it if it was held on another (R-05)."""
 
     code = "not_the_booked_day"
-    title: ClassVar[str] = "The intake meeting is booked for another day"
+    title: ClassVar[str] = "The intake meeting is booked for another day: rebook it first"
 
 
 class InterpreterNeeded(Refused):

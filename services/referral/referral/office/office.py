@@ -38,7 +38,7 @@ class Persons(Protocol):
     def knows(self, number: Personnummer, work: Records) -> bool: ...
 
     def known_by(self, number: Personnummer, work: Records) -> list[UUID]:
-        """The person, under every linked number; nobody if the number is not known."""
+        """The person, under every linked number; empty if the number is not known."""
 
     def forget_person(self, person: UUID, work: Records) -> None:
         """Remove the person from the index."""

@@ -86,7 +86,7 @@ def _nested(cells: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _typed(name: str, cell: str) -> str | bool:
-    """A cell's type is its field's: the word `true` in a field of text stays a text."""
+    """The field decides the type of a cell: the word `true` in a text field stays text."""
     return WORDS.get(cell.strip().lower(), cell) if _pointer(name) in BOOLEANS else cell
 
 

@@ -56,7 +56,7 @@ def make_referral(
     Refused in a pause, on its own day or on the one it is received, and while the person has an open one.
     """
     office.require_takes_referrals(complete.programme, by, complete.on)
-    for day in (complete.on, office.today()):  # an earlier date is no way past a pause
+    for day in (complete.on, office.today()):  # an earlier date does not pass a pause
         if reason := pause_on(complete.programme, day, work):
             raise IntakeIsPaused(reason=reason)
     person = office.persons.known_as(complete.personnummer, work)

@@ -68,7 +68,7 @@ def _end(event: ConsentRevoked | ConsentExpired, source: str, tables: Tables) ->
 
 
 def _note_issuer(event: ConsentEvent, source: str, tables: Tables) -> None:
-    """A grant tells whose word counts about the participant, also when its end was received before it."""
+    """A grant says who issued the participant, also when the end of the consent was received before it."""
     if isinstance(event, ConsentGranted) and str(event.participant_id) != NO_PARTICIPANT:
         issuer_of(alias_of(event.participant_id), tables, otherwise=writer_of(source))
 

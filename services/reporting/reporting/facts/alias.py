@@ -8,5 +8,5 @@ NAMESPACE_ALIAS = UUID("8d0f4a1e-6b7c-4f52-9c0d-2e5a7b3f1c96")
 
 
 def alias_of(participant_id: UUID) -> UUID:
-    """Who has the participant's id, which is random, can compute it; it leads nobody back to the id."""
+    """Computed from the participant's id. Ids are random, so the id cannot be found from the alias."""
     return uuid5(NAMESPACE_ALIAS, str(participant_id))

@@ -62,7 +62,7 @@ class AskedForJourneys:
 
 
 def disclose_journeys(asked: AskedForJourneys, application: Application) -> ParticipantJourneys | None:
-    """None for an agency that may not know them, as for a participant whom nobody knows.
+    """None for an agency that may not know them, and for an unknown participant.
 
     Raises StillCatchingUp while one of the consents may have ended (I24).
     """
@@ -79,7 +79,7 @@ def _disclosed(asked: AskedForJourneys, tx: Transaction, work: Work) -> Particip
         raise StillCatchingUp
     circle = circle_of(asked.participant_id, work)
     if not isinstance(asked.decide(circle, ()), Allowed):
-        return None  # after the same two queries as for nobody
+        return None  # after the same two queries as for an unknown participant
     rows = rows_of(tx, asked.participant_id)
     decision = asked.decide(circle, publishers_of(tx, rows.published))
     if not isinstance(decision, Allowed):

@@ -36,7 +36,7 @@ def show_journeys(
     response: Response,
     purpose: Purpose = ConsentPurpose.COORDINATION,
 ) -> ParticipantJourneys:
-    """For an agency that a consent in force names for the `purpose`; any other gets 404, as for nobody.
+    """For an agency that a consent in force names for the `purpose`; others get 404, as for unknown ids.
 
     Each answer is a disclosure, logged for the participant first.
     """

@@ -61,7 +61,7 @@ def sign_in_routes(provider: Provider, cookies: SignedCookies, sessions: Session
 
 
 def _is_from_own_page(request: Request, own_address: str) -> bool:
-    """Another site's form signs nobody out. A browser states where a form comes from."""
+    """Whether a page of this service sent the form, as the browser states: no other site signs people out."""
     origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site", "same-origin")
     return site == "same-origin" and origin in (None, own_address)
 

@@ -56,7 +56,7 @@ class Wording:
         )
 
     def code(self, kind: str, code: str) -> Text:
-        """A code of a published event; as it is, where it is newer than this service."""
+        """The words for a code of a published event; the code itself if it is newer than this service."""
         key = f"{kind}_{code.replace('.', '_')}"
         return self.say(key) if key in self.swedish.sentences else self.as_given(code)
 
