@@ -91,7 +91,7 @@ def _is_allowed(circle: Circle, what: str, owner: str | None, agency: str, purpo
         what=what,
         agency=Agency(agency),
         purpose=ConsentPurpose(purpose),
-        owner=owner and Agency(owner),
+        owner=Agency(owner) if owner else None,
         composed_of=frozenset(map(Agency, PUBLISHERS)),
         on=on,
         at=now_utc(),

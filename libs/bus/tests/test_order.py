@@ -23,7 +23,7 @@ from libs.bus.tests.disorder import (
 
 from chassis.operations.rereading import Gap, Rereading, reread
 from samplan.bus.kafka.received import Received
-from samplan.bus.reading import parked
+from samplan.bus.reading import parked, parked_rows
 from samplan.bus.reading.intake import apply_deferred, next_offset, replay
 from samplan.bus.store.transactions import Row
 
@@ -101,7 +101,7 @@ class TestADeferredEvent:
         """Tens of thousands may be parked."""
         reader.reads(TWO)
         decoded: list[Row] = []
-        received = parked.record_in
+        received = parked_rows.record_in
 
         def counted(row: Row) -> Received:
             decoded.append(row)

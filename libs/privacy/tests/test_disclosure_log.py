@@ -67,6 +67,7 @@ def test_what_is_withheld_leaves_no_gap_among_what_is_published(work: Work) -> N
     assert ([*published], [*withheld]) == ([1, 2], [1])
     assert broken_at(work, published) is None
     assert broken_at(work, withheld, Log.WITHHELD) is None
+    assert OF_ANOTHER.participant_id
     assert disclosures_of(OF_ANOTHER.participant_id, work) == [OF_ANOTHER]
 
 
