@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 from services.referral.tests.examples import BEA, KEEPER, PARTICIPANT, REVOKED, granted
 from services.referral.tests.intake import Case, Intake
 
@@ -20,6 +21,7 @@ from samplan.privacy.erasures import ErasureLog, LogNotWritable
 from samplan.testing.harness import ServiceUnderTest
 
 ERASURE = UUID("0e7a5c1d-4b3f-4a92-8d6c-1f2e3d4c5b01")
+AGAIN, NEW_ID = UUID("0e7a5c1d-4b3f-4a92-8d6c-1f2e3d4c5b02"), UUID("0e7a5c1d-4b3f-4a92-8d6c-1f2e3d4c5b03")
 ON, DAY_AFTER = date(2021, 6, 20), date(2021, 6, 21)
 
 
@@ -45,6 +47,7 @@ def said(intake: Intake) -> list[tuple[ErasureOutcome, RetentionGround | None]]:
 
 
 ERASED = (ErasureOutcome.ERASED, None)
+RETAINED = (ErasureOutcome.RETAINED, RetentionGround.OPEN_CASE)
 
 
 def is_erased(intake: Intake, case: Case) -> Any:
@@ -93,11 +96,24 @@ class TestAnErasure:
         intake.service.receive(EXECUTED)
         intake.tick(DAY_AFTER)
         intake.tick(DAY_AFTER)
-        retained = (ErasureOutcome.RETAINED, RetentionGround.OPEN_CASE)
-        assert (is_erased(intake, case), said(intake)) == (False, [retained])
+        assert (is_erased(intake, case), said(intake)) == (False, [RETAINED])
         intake.withdraw(open_again)
         intake.tick(DAY_AFTER)
-        assert (is_erased(intake, case), said(intake)) == (True, [retained, ERASED])
+        assert (is_erased(intake, case), said(intake)) == (True, [RETAINED, ERASED])
+
+    def test_waits_while_the_person_takes_part_again_under_a_new_consent(
+        self, intake: Intake, case: Case
+    ) -> None:
+        again = intake.met()
+        intake.service.receive(EXECUTED)
+        intake.tick(DAY_AFTER)
+        intake.service.receive(granted(again.id, consent_id=AGAIN, participant_id=NEW_ID))
+        assert intake.enrol(again).status_code == 200
+        intake.tick(DAY_AFTER)
+        assert (is_erased(intake, again), said(intake)) == (False, [RETAINED])
+        intake.service.receive(replace(REVOKED, consent_id=AGAIN, participant_id=NEW_ID))
+        intake.tick(DAY_AFTER)
+        assert (is_erased(intake, again), said(intake)) == (True, [RETAINED, ERASED])
 
     def test_of_somebody_who_was_never_referred_here_has_nothing_to_destroy(self, intake: Intake) -> None:
         case = intake.met()

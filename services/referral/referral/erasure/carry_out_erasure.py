@@ -4,6 +4,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from referral.case.referral import Referral
+from referral.consents.participants_in_force import has_consent_in_force
 from referral.consents.referral_consents import participant_about, referrals_about
 from referral.erasure.referral_erasure import ReferralErasure
 from referral.office.office import Office
@@ -21,7 +22,8 @@ class CarryOutErasure(Command[Office]):
     """Run by the clock: destroy the keys of everything sealed about the participant, then acknowledge it.
 
     A key store or an erasure log that cannot be written fails it: nothing is recorded, and the next tick
-    tries again. While a referral of the person is open, it is retained; the tick after its end erases it.
+    tries again. While a referral of the person is open, or a new consent covers one (they have come back), it
+    is retained; the tick after its end erases it.
     """
 
     erasure_id: UUID
@@ -32,11 +34,16 @@ class CarryOutErasure(Command[Office]):
         if erasure.is_carried_out:
             return
         persons = persons_of(erasure.participant_id, work)
-        if any(has_open_referral(person, work) for person in persons):
+        if any(_has_open_case(person, self.as_of, work) for person in persons):
             erasure.acknowledge(ErasureOutcome.RETAINED, RetentionGround.OPEN_CASE, self.as_of)
             return
         erase_all(persons, work, office)
         erasure.acknowledge(ErasureOutcome.ERASED, None, self.as_of)
+
+
+def _has_open_case(person: UUID, on: date, work: Records) -> bool:
+    referrals = referrals_of(person, work)
+    return has_open_referral(person, work) or has_consent_in_force(referrals, on, work)
 
 
 def persons_of(participant_id: UUID, work: Records) -> list[UUID]:
