@@ -5,11 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 
 from chassis.decisions.work import Work
-from reporting.circle.known_circles import apply_to_circles
+from reporting.circle.known_circles import apply_to_circles, apply_under_alias
 from reporting.facts import store as facts
 from samplan.bus.reading.parked_rows import INTAKE
 from samplan.bus.store.digests import RecordsDamaged
 from samplan.bus.store.transactions import Database, Transaction
+from samplan.contracts.consent import ParticipantEvent
 
 _POSITION = "SELECT position FROM circles_head WHERE name = 'circles'"
 _ADVANCE = "UPDATE circles_head SET position = :after WHERE name = 'circles' AND position = :before"
@@ -37,7 +38,10 @@ def _apply_next(tx: Transaction) -> bool:
     before = _position(tx)
     found = facts.after(tx, before, facts.PAGE)
     for fact in found:
-        apply_to_circles(fact.event, fact.source, Work(tx))
+        if isinstance(fact.event, ParticipantEvent):
+            apply_under_alias(fact.event, fact.subject, fact.source, Work(tx))
+        else:
+            apply_to_circles(fact.event, fact.source, Work(tx))
     if found:
         advance(tx, before, found[-1].position)
     return bool(found)

@@ -58,6 +58,11 @@ def apply_to_circles(event: ContractEvent, source: str, tables: Tables) -> None:
             return
 
 
+def apply_under_alias(event: ParticipantEvent, alias: UUID, source: str, tables: Tables) -> None:
+    """Apply what outlives consents, and is stored without the participant: a block, or a death."""
+    circles.apply_to_circle(replace(event, participant_id=alias), source, tables)
+
+
 def _end(event: ConsentRevoked | ConsentExpired, source: str, tables: Tables) -> None:
     _apply(event, source, tables)
     circles.forget_consent(event.consent_id, tables)

@@ -62,10 +62,11 @@ def append(tx: Transaction, received: Sequence[Received], last: int) -> None:
 
 
 class Fact(NamedTuple):
-    """A stored event, and the source that published it."""
+    """A stored event, the source that published it, and its subject: of a participant, the alias."""
 
     position: int
     source: str
+    subject: UUID
     event: ContractEvent
 
 
@@ -75,7 +76,16 @@ def after(tx: Transaction, position: int, limit: int) -> list[Fact]:
     if places := list(_damage_in(rows, position)):
         tx.damaged.extend(places)
         raise RecordsDamaged(places)
-    return [Fact(int(row["position"]), _text(row["source"]), _event(row)) for row in rows]
+    return [_stored_fact(row) for row in rows]
+
+
+def _stored_fact(row: Row) -> Fact:
+    return Fact(
+        position=int(row["position"]),
+        source=_text(row["source"]),
+        subject=UUID(_text(row["subject"])),
+        event=_event(row),
+    )
 
 
 def last_position(tx: Transaction) -> int:

@@ -2,11 +2,13 @@
 
 import pytest
 from services.reporting.tests.examples import Person
+from services.reporting.tests.other_outcomes import blocked, deceased
 from services.reporting.tests.stored import OF_CIRCLES, circles_in, is_named
 from services.reporting.tests.test_closed_subjects import journey
 
 from reporting.circle.catching_up import catch_up
 from samplan.bus.store.damage import count_damaged
+from samplan.contracts.codes import Agency
 from samplan.testing.harness import ServiceUnderTest
 
 ANNA, BEA = Person(), Person(2)
@@ -41,12 +43,13 @@ def test_journeys_are_shown_afterwards(upgraded: ServiceUnderTest) -> None:
 
 
 def test_gives_the_circles_that_this_version_had_kept(service: ServiceUnderTest) -> None:
-    service.receive(*ANNA.whole_journey(), *BEA.whole_journey())
+    service.receive(*ANNA.whole_journey(), *BEA.whole_journey(), blocked(ANNA, Agency.AF), deceased(BEA))
     kept = circles_in(service.database)
     forget_circles(service)
     catch_up(service.database)
     catch_up(service.database)
     assert circles_in(service.database) == kept
+    assert [journey(service, one).status_code for one in (ANNA, BEA)] == [404, 404]
 
 
 def test_a_new_event_does_not_hide_that_earlier_ones_are_missing(upgraded: ServiceUnderTest) -> None:
