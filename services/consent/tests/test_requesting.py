@@ -41,6 +41,23 @@ class TestRequestConsent:
         assert service.post("/v1/consent-refusals", REFUSAL, agency=CITY).status_code == 201
         assert waiting(service) == []
 
+    @pytest.mark.parametrize(
+        ("path", "answer"),
+        [("/v1/consents", {**GRANT, "agencies": ["af", "region-skane"]}), ("/v1/consent-refusals", REFUSAL)],
+    )
+    def test_is_not_answered_by_what_the_agency_may_not_know(
+        self, service: ServiceUnderTest, requested: Any, path: str, answer: dict[str, Any]
+    ) -> None:
+        """C-02, I28: that it is gone would tell."""
+        assert service.post(path, answer, agency="af").status_code == 201
+        assert waiting(service) == [requested.json()["requestId"]]
+
+    def test_is_answered_by_a_grant_that_another_agency_records(
+        self, service: ServiceUnderTest, requested: Any
+    ) -> None:
+        assert service.post("/v1/consents", GRANT, agency="af").status_code == 201
+        assert waiting(service) == []
+
     def test_is_not_answered_by_a_grant_for_another_purpose(
         self, service: ServiceUnderTest, requested: Any
     ) -> None:

@@ -46,24 +46,29 @@ def _fold(request: ConsentRequest, _: Sequence[RequestFact], tables: Records) ->
 
 
 def _fold_grant(consent: Consent, facts: Sequence[ConsentGranted | ReferralCovered], tables: Records) -> None:
-    """A consent answers what was asked before for a referral that it covers now."""
+    """A consent answers what was asked before for a referral that it covers now, to whom may know of it.
+
+    An agency that it does not name goes on waiting: an answer would tell of the participant (I28).
+    """
     for fact in facts:
-        tables.write(
-            "DELETE FROM open_requests"
-            " WHERE referral_id = :referral_id AND purpose = :purpose AND kind = :kind",
-            {
-                "referral_id": str(fact.referral_id),
-                "purpose": consent.purpose.value,
-                "kind": consent.kind.value,
-            },
-        )
+        for agency in {*consent.agencies, consent.granted_by} - {None}:
+            tables.write(
+                "DELETE FROM open_requests WHERE referral_id = :referral_id AND recorded_by = :agency"
+                " AND purpose = :purpose AND kind = :kind",
+                {
+                    "referral_id": str(fact.referral_id),
+                    "agency": agency,
+                    "purpose": consent.purpose.value,
+                    "kind": consent.kind.value,
+                },
+            )
 
 
 def _fold_refusal(refused: RefusedConsent, _: Sequence[ConsentRefused], tables: Records) -> None:
-    """A refusal names no purpose: it answers all that was asked for the referral."""
+    """It names no purpose: it answers all that its agency asked for the referral, and no other's (C-02)."""
     tables.write(
-        "DELETE FROM open_requests WHERE referral_id = :referral_id",
-        {"referral_id": str(refused.referral_id)},
+        "DELETE FROM open_requests WHERE referral_id = :referral_id AND recorded_by = :by",
+        {"referral_id": str(refused.referral_id), "by": refused.recorded_by.value},
     )
 
 

@@ -29,8 +29,8 @@ class ConsentAlreadyRequested(Refused):
 class RequestConsent(Command[Office], path="", sv="Begär samtycke", en="Request a consent", creates=True):
     """The form is given to the participant. No personnummer is sent, and nothing is published.
 
-    The first grant of that kind and purpose for the referral answers it, and so does a refusal. Only the
-    agency that asked sees it.
+    The first grant of that kind and purpose for the referral answers it, if it names the agency, and so does
+    a refusal that the agency records. Only the agency that asked sees it.
     """
 
     RENEWED = PROOF
