@@ -62,6 +62,18 @@ class TestABlock:
             3,
         ]
 
+    def test_closes_the_participants_log_to_the_agency(
+        self, service: ServiceUnderTest, participant: str
+    ) -> None:
+        places = (f"{participant}/disclosures", f"{participant}/log")
+
+        def shown(agency: str) -> list[int]:
+            return [service.get(place, agency=agency).status_code for place in places]
+
+        assert shown("region-skane") == [200, 200]
+        service.post(f"{participant}/blocks", BLOCK, agency="af").raise_for_status()
+        assert (shown("region-skane"), shown("af")) == ([404, 404], [200, 200])
+
     def test_is_not_lifted_by_the_agency_that_it_closes(
         self, service: ServiceUnderTest, participant: str
     ) -> None:
