@@ -17,7 +17,7 @@ import msgspec
 
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Agency, ConsentPurpose
-from samplan.privacy.circle.circles import Tables
+from samplan.privacy.tables import Tables
 
 MIGRATIONS = (
     Migration(

@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
 
+from samplan.privacy.tables import Tables
+
 
 class ReplacementReason(StrEnum):
     COORDINATION_NUMBER_REPLACED = "coordination_number_replaced"
@@ -30,14 +32,6 @@ class Link(Protocol):
 
     @property
     def id(self) -> UUID: ...
-
-
-class Tables(Protocol):
-    """A service's own tables in one transaction."""
-
-    def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> list[Mapping[str, Any]]: ...
-
-    def write(self, sql: str, params: Mapping[str, Any] | None = None) -> None: ...
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ from samplan.contracts.consent import (
 from samplan.contracts.event import ContractEvent
 from samplan.privacy.circle import circles
 from samplan.privacy.circle.circle import Circle
-from samplan.privacy.circle.circles import Tables
 from samplan.privacy.circle.issuers import issuer_of, writer_of
+from samplan.privacy.tables import Tables
 
 MIGRATIONS = (
     *circles.MIGRATIONS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -17,6 +17,7 @@ from samplan.privacy.circle import issuers
 from samplan.privacy.circle.circle import Circle, Departure
 from samplan.privacy.circle.fold import circle_after, departure_of
 from samplan.privacy.circle.issuers import writer_of
+from samplan.privacy.tables import Tables
 
 MIGRATIONS = (
     Migration(
@@ -52,14 +53,6 @@ _STORED = (
 )
 
 _decoder = msgspec.json.Decoder(Circle)
-
-
-class Tables(Protocol):
-    """A service's own tables in one transaction."""
-
-    def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> list[Mapping[str, Any]]: ...
-
-    def write(self, sql: str, params: Mapping[str, Any] | None = None) -> None: ...
 
 
 def circle_of(participant_id: UUID, tables: Tables) -> Circle:

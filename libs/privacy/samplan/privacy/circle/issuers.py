@@ -6,8 +6,6 @@ before the grant that says who issued the participant.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Protocol
 from uuid import UUID
 
 import msgspec
@@ -17,6 +15,7 @@ from samplan.bus.store.migrations import Migration
 from samplan.contracts.consent import ParticipantEvent
 from samplan.privacy.circle.circle import Circle
 from samplan.privacy.circle.fold import circle_after
+from samplan.privacy.tables import Tables
 
 _OF_GRANTERS = """
 FROM circles JOIN circle_consents ON circle_consents.participant_id = circles.participant_id
@@ -45,14 +44,6 @@ JOINED = (
 """Adds what the issuer of each participant has stated to a query of `circles`."""
 
 _decoder = msgspec.json.Decoder(Circle)
-
-
-class Tables(Protocol):
-    """A service's own tables in one transaction."""
-
-    def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> list[Mapping[str, Any]]: ...
-
-    def write(self, sql: str, params: Mapping[str, Any] | None = None) -> None: ...
 
 
 def writer_of(source: str) -> str:

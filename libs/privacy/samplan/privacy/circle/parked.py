@@ -14,7 +14,8 @@ from samplan.contracts.codes import Agency
 from samplan.contracts.erasures import ErasureExecuted
 from samplan.contracts.event import ContractEvent
 from samplan.privacy.circle.circle import Circle
-from samplan.privacy.circle.circles import Tables, circle_of, is_from_issuer, participant_of
+from samplan.privacy.circle.circles import circle_of, is_from_issuer, participant_of
+from samplan.privacy.tables import Tables
 
 E = TypeVar("E", bound=ContractEvent)
 

@@ -7,7 +7,8 @@ every start compares: no migration can do it once and for all.
 from uuid import UUID
 
 from samplan.bus.reading.closings import subject_of
-from samplan.privacy.circle.circles import Tables, note_mark
+from samplan.privacy.circle.circles import note_mark
+from samplan.privacy.tables import Tables
 
 _MISSED = """
 SELECT heard.source, heard.subject, heard.sequence FROM inbox_marks AS heard
