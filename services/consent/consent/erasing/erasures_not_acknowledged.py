@@ -39,11 +39,5 @@ def list_unacknowledged_erasures(
 ) -> list[UnacknowledgedErasure]:
     """Of the calling agency's services; for the keeper of consents of all. The most urgent first."""
     with application.reading() as work:
-        rows = unacknowledged(
-            caller.agency,
-            work,
-            is_keeper=caller.agency == settings.agency,
-            limit=limit,
-            offset=(page - 1) * limit,
-        )
+        rows = unacknowledged(caller.agency, settings.agency, work, limit=limit, offset=(page - 1) * limit)
     return [UnacknowledgedErasure.model_validate(row) for row in rows]

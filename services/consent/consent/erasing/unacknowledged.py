@@ -24,7 +24,7 @@ MIGRATIONS = (
 
 _UNACKNOWLEDGED = """
 SELECT erasure_id, holder, acknowledge_by, is_late FROM unacknowledged_erasures
-WHERE holder LIKE :holder OR :is_keeper = 1
+WHERE holder LIKE :holder OR :agency = :keeper
 ORDER BY acknowledge_by, erasure_id, holder LIMIT :limit OFFSET :offset"""
 
 
@@ -57,11 +57,11 @@ def newly_late(as_of: date, work: Records) -> list[UUID]:
 
 
 def unacknowledged(
-    agency: Agency, work: Records, *, is_keeper: bool, limit: int, offset: int
+    agency: Agency, keeper: Agency, work: Records, *, limit: int, offset: int
 ) -> list[dict[str, Any]]:
     """Those of the agency's services; for the keeper everybody's. The most urgent first."""
-    asked = {"holder": f"{agency.value}.%", "is_keeper": int(is_keeper), "limit": limit, "offset": offset}
-    rows = work.rows(_UNACKNOWLEDGED, asked)
+    asked = {"holder": f"{agency.value}.%", "agency": agency.value, "keeper": keeper.value}
+    rows = work.rows(_UNACKNOWLEDGED, {**asked, "limit": limit, "offset": offset})
     return [{**row, "is_late": bool(row["is_late"])} for row in rows]
 
 

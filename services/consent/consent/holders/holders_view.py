@@ -100,11 +100,7 @@ def list_unanswered(
     """Those that the calling agency has yet to answer; for the keeper everybody's. The most urgent first."""
     with application.reading() as work:
         rows: list[Any] = unanswered(
-            caller.agency,
-            work,
-            is_keeper=caller.agency == settings.agency,
-            limit=limit,
-            offset=(page - 1) * limit,
+            caller.agency, settings.agency, work, limit=limit, offset=(page - 1) * limit
         )
     return [UnansweredRevocation.model_validate(row) for row in rows]
 

@@ -24,7 +24,7 @@ MIGRATIONS = (
 
 _UNANSWERED = """
 SELECT consent_id, agency, answer_by, is_late FROM silent_holders
-WHERE agency = :agency OR :is_keeper = 1
+WHERE agency = :agency OR :agency = :keeper
 ORDER BY answer_by, consent_id, agency LIMIT :limit OFFSET :offset"""
 
 
@@ -57,12 +57,12 @@ def consents_with_silence(as_of: date, work: Records) -> list[UUID]:
 
 
 def unanswered(
-    agency: Agency, work: Records, *, is_keeper: bool, limit: int, offset: int
+    agency: Agency, keeper: Agency, work: Records, *, limit: int, offset: int
 ) -> list[dict[str, object]]:
     """The agency's own; for the keeper everybody's. The most urgent first."""
     rows = work.rows(
         _UNANSWERED,
-        {"agency": agency.value, "is_keeper": int(is_keeper), "limit": limit, "offset": offset},
+        {"agency": agency.value, "keeper": keeper.value, "limit": limit, "offset": offset},
     )
     return [{**row, "is_late": bool(row["is_late"])} for row in rows]
 
