@@ -16,6 +16,7 @@ from consent.access import Reader
 from consent.circle.circle_in import circle_in
 from consent.circle.fhir_permission import EXAMPLE, permission_of
 from consent.circle.matrix import Cell, matrix_of
+from consent.register.names_agency import is_accepted
 from samplan.bus.clock import now_utc
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.circle import Circle
@@ -129,15 +130,18 @@ def _matrix(circle: Circle, keeper: Agency, on: date) -> list[Cell]:
 def _circle_for(agency: Agency, participant_id: UUID, work: Records, keeper: Agency) -> Circle:
     """Raises NotFound for an agency that may not know the participant's id."""
     circle = circle_in(participant_id, work, keeper)
-    if not circle.version or not _may_ask(circle, agency, keeper):
+    if not circle.version or not _may_ask(_accepted(circle, agency, work), agency, keeper):
         raise NotFound
     return circle
 
 
-def _may_ask(circle: Circle, agency: Agency, keeper: Agency) -> bool:
+def _accepted(circle: Circle, agency: Agency, work: Records) -> Circle:
+    """Without the agency's own grants that no other agency has accepted."""
     own = {one.consent_id for one in circle.consents if one.terms and one.terms.granted_by == agency}
-    accepted = {one.consent_id for one in circle.consents if one.acknowledged - {keeper}}
-    circle = circle.without(own - accepted)
+    return circle.without({one for one in own if not is_accepted(one, agency, work)})
+
+
+def _may_ask(circle: Circle, agency: Agency, keeper: Agency) -> bool:
     asked = (
         Asked(what=THE_ID, agency=agency, purpose=purpose, owner=keeper, on=today(), at=now_utc())
         for purpose in ConsentPurpose
