@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from uuid import UUID
 
 import msgspec
 
+from samplan.bus.reading.forgetting.kept import NOBODY
 from samplan.bus.store.digests import START, Place, digest_of
 from samplan.bus.store.transactions import Row, Transaction
 
-NO_PARTICIPANT = str(UUID(int=0))
+NO_PARTICIPANT = str(NOBODY)
 """Replaces the id of a participant whose consent has ended."""
 
 FACT_DIGESTS = (

@@ -192,7 +192,7 @@ def _data(received: Received, event: ContractEvent) -> str:
     """What rests on no consent, whose end would remove the participant, is stored without the participant."""
     data = bytes(received.value or b"").decode()
     if isinstance(event, ParticipantDisclosure | ParticipantEvent | ErasureRequested | ErasureExecuted):
-        return data.replace(str(event.participant_id), str(NO_PARTICIPANT))
+        return data.replace(str(event.participant_id), NO_PARTICIPANT)
     return data
 
 
