@@ -23,7 +23,7 @@ def plan_in_circle(plan: Plan, work: Records, circles: CirclesToday) -> Plan:
 
 
 def close_unless_open(plan: Plan, by: Agency, work: Records) -> None:
-    """While a consent may have ended unheard, an agency sees its own items alone, and others learn nothing.
+    """While the end of a consent may be unread, an agency sees its own items alone, and others learn nothing.
 
     Raises StillCatchingUp for an agency without items (C-06).
     """
@@ -76,7 +76,7 @@ class PlanCommand(DecisionInPlan):
 class OwnItemCommand(DecisionInPlan):
     """One that changes an item of the calling agency alone: no end of a consent prevents it, nor silence.
 
-    What is decided while a consent may have ended unheard is published nowhere (C-06, C-09).
+    What is decided while the end of a consent may be unread is published nowhere (C-06, C-09).
     """
 
     def plan_in(self, work: Records, circles: CirclesToday) -> Plan:

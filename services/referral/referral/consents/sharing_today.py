@@ -11,7 +11,7 @@ from samplan.privacy.circle.may_know import Allowed, may_publish
 def sharing_today(what: str, referral: Referral, occurred_on: date, work: Records, office: Office) -> Sharing:
     """May a fact of the enrolled participant be published today (C-06)?
 
-    Not while a consent may have ended unheard: the agency goes on with what is its own, and nobody is told.
+    Not while the end of a consent may be unread: the agency continues its record, and publishes nothing.
     """
     if referral.participant_id is None:
         return NOT_SHARED

@@ -52,7 +52,7 @@ def closed_subjects(store: Database | Transaction) -> frozenset[str]:
 
 
 def subjects_closed_by_name(store: Database | Transaction) -> frozenset[UUID]:
-    """All closed subjects but those that are over, of whom nothing is answered anyway."""
+    """All closed subjects except forgotten ones, about which nothing is answered anyway."""
     return frozenset(UUID(one) for one in closed_subjects(store) if one != EVERYONE and closes_by_name(one))
 
 

@@ -38,7 +38,7 @@ class ParkedRow(msgspec.Struct, frozen=True, kw_only=True):
 def park(tx: Transaction, received: Received, reason: str, error: str = "") -> None:
     """Store a record's raw bytes, headers and reason. Parking it again changes nothing.
 
-    Of a record that names somebody who is over, only what may be kept.
+    Of a record that names a forgotten id, only what may be kept.
     """
     closes = (closed_by_what_is_missing if reason == OUT_OF_ORDER else closed_by)(received)
     kept = cleaned(tx, kept_of(received, reason, error, closes), received.event)

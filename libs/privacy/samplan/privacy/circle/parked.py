@@ -29,7 +29,7 @@ class Parked(Tables, Protocol):
 
 
 class ParticipantForgotten(RuleBroken):
-    """Nothing tells whom the event was about: its owner has to publish it again."""
+    """No consent leads to the event's participant: its owner has to publish it again."""
 
     code = "participant_forgotten"
 
@@ -44,7 +44,7 @@ def clean_parked(participant_id: UUID, keeper: Agency, parked: Parked) -> None:
 
 
 def clean_after_erasure(event: ErasureExecuted, source: str, parked: Parked) -> None:
-    """The word of another service than the one that issued the participant does not count (I12)."""
+    """An erasure that another service than the participant's issuer publishes is ignored (I12)."""
     if is_from_issuer(event.participant_id, source, parked):
         circle = circle_of(event.participant_id, parked)
         parked.forget_ids(_ids_of(event.participant_id, circle))

@@ -1,4 +1,4 @@
-"""The ids that are over: nothing may be known any more of whom they name."""
+"""The forgotten ids: nothing may be known any more of the participants and consents that they name."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _note(tx: Transaction, ids: Collection[UUID]) -> None:
 
 
 def _gone(tx: Transaction, names: Collection[str]) -> frozenset[str]:
-    """Those of the names that are over; ANYBODY when anybody is."""
+    """Those of the names that are forgotten; ANYBODY when any id is."""
     asked = {f"n{at}": one for at, one in enumerate(sorted(set(names) - {ANYBODY}))}
     among = ", ".join(f":{name}" for name in asked)
     sql = f"SELECT digest FROM forgotten WHERE digest IN ({among})"  # noqa: S608  # placeholders only

@@ -1,4 +1,4 @@
-"""What a row of `parked` keeps of a record that names somebody who is over."""
+"""What a row of `parked` keeps of a record that names a forgotten id."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Kept:
 
 
 def closing_without_name(subject: UUID) -> str:
-    """How a row closes a subject that is over."""
+    """How a row closes a subject that is forgotten."""
     return f"{_CLOSES}{digest_of(subject)}"
 
 
@@ -59,14 +59,14 @@ def closes_by_name(closes: str) -> bool:
 
 
 def without(row: Kept, event: ContractEvent | None, gone: Digests) -> Kept:
-    """The row without those who are over. `event`: that of a record that can be read.
+    """The row without the forgotten ids. `event`: that of a record that can be read.
 
-    Such a record keeps its place and its effect, and the participant is taken out of it, unless they are
-    its subject. Of any other record a digest and a size are left.
+    Such a record keeps its place and its effect without the participant, unless the participant is its
+    subject. Of any other record a digest and a size are left.
     """
     if event is None or (event.SUBJECT == _PARTICIPANT and digests_in(row.key) & set(gone)):
         return _reduced(row, gone)
-    if not _is_over(event, gone):
+    if not _is_forgotten(event, gone):
         return row
     nameless = with_member(event, **{_PARTICIPANT: NOBODY})
     return replace(
@@ -74,8 +74,8 @@ def without(row: Kept, event: ContractEvent | None, gone: Digests) -> Kept:
     )
 
 
-def _is_over(event: ContractEvent, gone: Digests) -> bool:
-    """Whether it names a participant who is over, and rests on no consent that may still open something."""
+def _is_forgotten(event: ContractEvent, gone: Digests) -> bool:
+    """Whether it names a forgotten participant, and rests on no consent that may still open something."""
     named, consent = getattr(event, _PARTICIPANT, None), getattr(event, "consent_id", None)
     return named is not None and all(one is None or digest_of(one) in gone for one in (named, consent))
 

@@ -1,6 +1,6 @@
 """Which ids the bytes of a record spell: in either case, with dashes or without, in broken or escaped JSON.
 
-Only their digests are kept: an id is random, so nobody can tell it from its digest.
+Only their digests are kept: an id is random, so it cannot be found from its digest.
 """
 
 from __future__ import annotations
