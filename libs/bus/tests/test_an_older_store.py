@@ -1,9 +1,6 @@
 """I10: the relay and the API's start detect a store restored from an older backup."""
 
 import asyncio
-from collections.abc import Iterator
-from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from fastapi import FastAPI
@@ -15,35 +12,14 @@ from libs.bus.tests.test_relay_and_inbox_under_failure import (
     write,
 )
 
-from chassis.decisions.journal import publishable
 from chassis.process.startup import make_ready
-from chassis.store.database import open_database
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.head import StoreIsBehindItsHead
 from samplan.bus.publishing.publication import Publication
 from samplan.bus.publishing.relay import Relay
 from samplan.bus.publishing.rollback import why_behind
-from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database
 from samplan.testing.servers.ports import free_port
-from samplan.testing.specimen import SPECIMEN, translate
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Database]:
-    database = open_database(f"sqlite:///{tmp_path}/store.sqlite3")
-    migrate(database, SPECIMEN.all_migrations, event_store=True)
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def publication() -> Publication:
-    agency = "".join(chr(ord("a") + int(digit, 16)) for digit in uuid4().hex[:12])
-    topic = f"{agency}.planning.v1"
-    return Publication(
-        source=f"/{agency}/planning/0a1b2c3d", topic=topic, translate=publishable(translate), partitions=1
-    )
 
 
 @pytest.mark.slow

@@ -1,11 +1,10 @@
 """Topics beside a store's own: each is numbered, chained and compared with the store by itself."""
 
 import asyncio
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from libs.bus.tests.test_relay_and_inbox import Seen, by_plan, drive, inbox_of, running, until
@@ -26,7 +25,7 @@ from samplan.contracts.codes import IncomeSupport, Sex
 from samplan.contracts.envelope import decode
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.referral import EnrolmentDescribed
-from samplan.testing.specimen import SPECIMEN, Plan, translate
+from samplan.testing.specimen import SPECIMEN, Plan
 
 TIMEOUT_SECONDS = 30
 
@@ -44,30 +43,14 @@ BESIDE = Beside(EnrolmentDescribed, {Plan.TrackChosen: described})
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Database]:
-    database = open_database(f"sqlite:///{tmp_path}/store.sqlite3")
-    migrate(database, SPECIMEN.all_migrations, event_store=True)
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def publication() -> Publication:
-    """Topics and sources of this test's own: the broker is shared."""
-    agency = "".join(chr(ord("a") + int(digit, 16)) for digit in uuid4().hex[:12])
-    own = Publication(
-        source=f"/{agency}/planning/0a1b2c3d",
-        topic=f"{agency}.planning.v1",
-        translate=publishable(translate),
-        partitions=1,
-    )
+def publication(publication: Publication) -> Publication:
     beside = replace(
-        own,
-        source=f"/{agency}/{BESIDE.channel}/0a1b2c3d",
-        topic=f"{agency}.{BESIDE.channel}.v1",
+        publication,
+        source=publication.source.replace("/planning/", f"/{BESIDE.channel}/"),
+        topic=publication.topic.replace(".planning.", f".{BESIDE.channel}."),
         translate=publishable(BESIDE),
     )
-    return replace(own, beside=(beside,))
+    return replace(publication, beside=(beside,))
 
 
 class TestTheRecords:

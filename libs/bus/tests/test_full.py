@@ -3,14 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 from confluent_kafka import Producer
 from services.chassis.tests.consents import Listener, garbage, granted, listening_on, published, revoked
 
-from chassis.store.database import open_database
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.received import Received
 from samplan.bus.reading.breaker import Guarded, Limits
@@ -19,9 +17,7 @@ from samplan.bus.reading.full import ParkedFull
 from samplan.bus.reading.inbox import Inbox
 from samplan.bus.reading.intake import apply_batch
 from samplan.bus.reading.parked import discard, list_parked
-from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database, Transaction
-from samplan.testing.specimen import SPECIMEN
 
 MOST = 3
 TIMEOUT_SECONDS = 30
@@ -75,14 +71,6 @@ def breaks_a_rule(_tx: Transaction, _received: Sequence[Received]) -> None:
 class Idle:
     def apply(self, _tx: Transaction, _received: Sequence[Received]) -> None:
         pass
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Database]:
-    database = open_database(f"sqlite:///{tmp_path}/store.sqlite3")
-    migrate(database, SPECIMEN.all_migrations, event_store=True)
-    yield database
-    database.close()
 
 
 @asynccontextmanager

@@ -65,15 +65,8 @@ def own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 
 
 @pytest.fixture
-def publication() -> Publication:
-    """A topic and a source of this test's own: the broker is shared."""
-    agency = "".join(chr(ord("a") + int(digit, 16)) for digit in uuid4().hex[:12])
-    return Publication(
-        source=f"/{agency}/planning/0a1b2c3d",
-        topic=f"{agency}.planning.v1",
-        translate=publishable(translate),
-        partitions=3,
-    )
+def publication(publication: Publication) -> Publication:
+    return replace(publication, partitions=3)
 
 
 def drive(store: Database, plans: int) -> list[UUID]:

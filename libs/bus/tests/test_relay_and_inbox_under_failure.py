@@ -2,10 +2,9 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
-from pathlib import Path
 from threading import Event
 from typing import Any
 from uuid import uuid4
@@ -18,8 +17,6 @@ from libs.bus.tests.disorder import ANNA, ONE, TOPIC, TWO
 from libs.bus.tests.disorder import Reader as Follower
 from prometheus_client import REGISTRY
 
-from chassis.decisions.journal import publishable
-from chassis.store.database import open_database
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import close, partitions_of, reader_for
 from samplan.bus.kafka.received import Received
@@ -29,32 +26,14 @@ from samplan.bus.publishing.relay import Relay
 from samplan.bus.reading.catch_up import is_caught_up, report_caught_up
 from samplan.bus.reading.inbox import Inbox
 from samplan.bus.reading.session import Trimmed
-from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database, Transaction
-from samplan.testing.specimen import SPECIMEN, OpenPlan, translate
+from samplan.testing.specimen import SPECIMEN, OpenPlan
 
 MONDAY = date(2020, 3, 2)
 TIMEOUT_SECONDS = 30
 NOWHERE = "127.0.0.1:1"
 HALF_A_MEGABYTE = 500_000
 MANY = 40
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Database]:
-    database = open_database(f"sqlite:///{tmp_path}/store.sqlite3")
-    migrate(database, SPECIMEN.all_migrations, event_store=True)
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def publication() -> Publication:
-    agency = "".join(chr(ord("a") + int(digit, 16)) for digit in uuid4().hex[:12])
-    topic = f"{agency}.planning.v1"
-    return Publication(
-        source=f"/{agency}/planning/0a1b2c3d", topic=topic, translate=publishable(translate), partitions=1
-    )
 
 
 def write(store: Database, plans: int) -> None:

@@ -1,7 +1,6 @@
 """How a session handles unexpected offsets: wiped, trimmed and skipped records (I9, I19)."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import cast
 
@@ -9,7 +8,6 @@ import pytest
 from aiokafka import TopicPartition
 from prometheus_client import REGISTRY
 
-from chassis.store.database import open_database
 from samplan.bus.kafka.client import Cluster, ClusterChanged
 from samplan.bus.kafka.received import Received
 from samplan.bus.kafka.trust import ANYTHING
@@ -18,18 +16,7 @@ from samplan.bus.reading.breaker import Guarded, Limits
 from samplan.bus.reading.lease import Lease
 from samplan.bus.reading.parked import list_parked
 from samplan.bus.reading.session import Session, Trimmed
-from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database, Transaction
-from samplan.testing.specimen import SPECIMEN
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Database]:
-    database = open_database(f"sqlite:///{tmp_path}/store.sqlite3")
-    migrate(database, SPECIMEN.all_migrations, event_store=True)
-    yield database
-    database.close()
-
 
 PLACE = TopicPartition("af.planning.v1", 0)
 

@@ -1,27 +1,23 @@
 """Every codec is read; a batch that cannot be unpacked is parked whole and blocks nothing (I6)."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from confluent_kafka import Producer
 
-from chassis.store.database import open_database
 from samplan.bus.kafka import unpacking
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.received import Received
 from samplan.bus.reading.inbox import Inbox
 from samplan.bus.reading.parked import list_parked, raw
-from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts.codes import Agency
 from samplan.contracts.envelope import encode
 from samplan.contracts.planning import CoordinatorAppointed
 from samplan.testing.given import envelope_of
-from samplan.testing.specimen import SPECIMEN
 
 pytestmark = pytest.mark.slow
 
@@ -30,14 +26,6 @@ ZSTD = 4
 """Kafka's number of the codec."""
 ONE_BATCH_MS = 60_000
 """A slow machine must not split the batch; `flush` sends at once all the same."""
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Database]:
-    database = open_database(f"sqlite:///{tmp_path}/store.sqlite3")
-    migrate(database, SPECIMEN.all_migrations, event_store=True)
-    yield database
-    database.close()
 
 
 @pytest.fixture
