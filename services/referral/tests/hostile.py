@@ -96,4 +96,5 @@ def _wrong(path: Path, leaf: Any) -> list[Any]:
             "２０２１-06-01",
             *to_come,
         ]
-    return texts if path[-1] in WORDS or "participants" in path else [*texts, "no such code"]
+    is_free = path[-1] in WORDS or "participants" in path or " " in leaf  # no code has a space
+    return texts if is_free else [*texts, "no such code"]

@@ -99,7 +99,10 @@ async def test_ends_with_the_process(store: Database, monkeypatch: pytest.Monkey
 
 @pytest.mark.slow
 def test_an_open_stream_does_not_keep_the_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """K64: it ends within the grace of ten seconds by itself, and nothing is logged as an error."""
+    """K64: it ends within the grace of ten seconds by itself, and nothing of it is logged as an error.
+
+    At start, it has not reached the broker, which would tell it how far it has published.
+    """
     port = free_port()
     monkeypatch.setenv("PORT", str(port))
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
@@ -113,11 +116,12 @@ def test_an_open_stream_does_not_keep_the_process(tmp_path: Path, monkeypatch: p
         with httpx2.stream("GET", f"http://127.0.0.1:{port}/v1/changes", headers=token, timeout=30) as answer:
             lines = answer.iter_lines()
             assert next(lines) == "event: facts"
+            before = len(process.log.read_text().splitlines())
             process.ask_to_stop()
             assert [line for line in lines if line.startswith("event")] == []
     finally:
         process.stop()
-    logged = [json.loads(line) for line in process.log.read_text().splitlines()]
+    logged = [json.loads(line) for line in process.log.read_text().splitlines()[before:]]
     assert "Application shutdown complete." in [line["event"] for line in logged]
     assert [line["event"] for line in logged if line.get("level") in {"error", "critical"}] == []
 
