@@ -4,7 +4,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from chassis.decisions.commands import Records
-from chassis.decisions.domain import Refused
+from chassis.decisions.domain import NotFound, Refused
 from chassis.decisions.persons import Person
 from consent.consent import Office
 from consent.consent.refusals import AgencyNotInProgramme
@@ -38,6 +38,15 @@ def require_person(person: Person | None) -> Person:
     return person
 
 
+def participants_not_erased(participant_id: UUID, work: Records, office: Office) -> list[Participant]:
+    """Under each id of the person whose key is not destroyed. Raises NotFound if the given one's is."""
+    linked = (work.load(Participant, one) for one in PARTICIPANTS.linked(participant_id, work))
+    found = [one for one in linked if office.identities.open(one.sealed, record=one.id) is not None]
+    if participant_id not in {one.id for one in found}:
+        raise NotFound
+    return found
+
+
 def require_openable(
     participant_id: UUID, programme: str, agency: Agency, work: Records, office: Office
 ) -> EmergencyRule:
@@ -45,9 +54,8 @@ def require_openable(
     rule = office.emergency_rule(programme, office.today())
     if agency not in terms_on(programme, office.today(), work, office).agencies:
         raise AgencyNotInProgramme
-    for one in PARTICIPANTS.linked(participant_id, work):
-        participant = work.load(Participant, one)
-        if has_died(one, work):
+    for participant in participants_not_erased(participant_id, work, office):
+        if has_died(participant.id, work):
             raise ParticipantHasDied
         if rule.block_beats_emergency and agency in participant.blocked:
             raise AgencyBlocked

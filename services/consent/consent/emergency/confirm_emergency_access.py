@@ -10,9 +10,8 @@ from chassis.decisions.persons import Person, two_persons
 from consent.circle_versions.circle_versions import take_version
 from consent.consent import Office
 from consent.consent.terms import EmergencyRule
-from consent.emergency.conditions import require_openable, require_person
+from consent.emergency.conditions import participants_not_erased, require_openable, require_person
 from consent.emergency.emergency import Emergency, EmergencyAccessConfirmed
-from consent.number_replacements.linked_participants import PARTICIPANTS
 from consent.participants.emergency_access import EmergencyAccessOpened
 from consent.participants.participant import Participant
 from samplan.bus.clock import now_utc
@@ -83,27 +82,27 @@ class ConfirmEmergencyAccess(
             tell_by=today + timedelta(days=rule.tell_days),
             occurred_on=today,
         )
-        for one in PARTICIPANTS.linked(emergency.participant_id, work):
+        for one in participants_not_erased(emergency.participant_id, work, office):
             self._open_for(one, emergency, rule, words, work, office)
 
     def _open_for(
         self,
-        participant_id: UUID,
+        participant: Participant,
         emergency: Emergency,
         rule: EmergencyRule,
         words: Mapping[str, str],
         work: Records,
         office: Office,
     ) -> None:
-        work.load(Participant, participant_id).trigger_event(
+        participant.trigger_event(
             EmergencyAccessOpened,
             agency=emergency.agency,
             opened_at=emergency.opened_at,
             closes_at=emergency.closes_at,
             access_id=emergency.id,
-            sealed=office.identities.seal(participant_id, words, record=emergency.id),
+            sealed=office.identities.seal(participant.id, words, record=emergency.id),
             programme=emergency.programme,
             beats_block=not rule.block_beats_emergency,
-            circle_version=take_version(participant_id, work),
+            circle_version=take_version(participant.id, work),
             occurred_on=emergency.opened_on,
         )

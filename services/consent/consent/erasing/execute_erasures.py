@@ -7,6 +7,7 @@ from consent.erasing.assess_erasure import ErasureRefused
 from consent.erasing.erasure import Erasure, ErasureFact, Holder
 from consent.erasing.erasures import erasures_that_are_due
 from consent.erasing.holders import holders_of
+from consent.number_replacements.linked_participants import PARTICIPANTS
 from consent.participants.participant import Participant
 from consent.register.consents_of_participant import consents_of_participant
 from samplan.contracts.codes import Agency, RetentionGround
@@ -36,7 +37,8 @@ class ExecuteErasures(Command[Office]):
     """Run by the clock: destroy the keys of those whom every agency has let go.
 
     A key store or an erasure log that cannot be written fails it: nothing is recorded, and the next tick
-    tries again. A consent granted meanwhile refuses the erasure: its case is open.
+    tries again. A consent in force under any id of the person, which was granted or linked meanwhile, refuses
+    the erasure: its case is open.
     """
 
     as_of: date
@@ -49,7 +51,8 @@ class ExecuteErasures(Command[Office]):
         return len(due)
 
     def _finish(self, erasure: Erasure, work: Records, office: Office) -> None:
-        consents = (work.load(Consent, one) for one in consents_of_participant(erasure.participant_id, work))
+        ids = PARTICIPANTS.linked(erasure.participant_id, work)
+        consents = (work.load(Consent, one) for each in ids for one in consents_of_participant(each, work))
         if any(one.is_in_force(self.as_of) for one in consents):
             erasure.trigger_event(ErasureRefused, ground=RetentionGround.OPEN_CASE, occurred_on=self.as_of)
             return
