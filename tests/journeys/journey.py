@@ -67,6 +67,19 @@ class Journey:
         wait_until(self.has_an_open_plan, lambda: "no plan is open to every agency of the consent")
         return self
 
+    def to_enrolment_in_order(self) -> "Journey":
+        """The same, once planning knows the consent: else the consent opens the plan, in its own trace."""
+        self.meet()
+        self.consent()
+        wait_until(self._planning_knows_the_consent, lambda: "planning has not received the consent")
+        self.be_enrolled()
+        wait_until(self.has_an_open_plan, lambda: "no plan is open to every agency of the consent")
+        return self
+
+    def _planning_knows_the_consent(self) -> bool:
+        known = "SELECT consent_id FROM circle_consents WHERE consent_id = :id"
+        return bool(self.desk.house.database("planning").query(known, {"id": self.consent_id}))
+
     def enrol(self) -> "Journey":
         self.meet()
         self.consent()

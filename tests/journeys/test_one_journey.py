@@ -74,7 +74,7 @@ def assert_seen_by_reporting(journey: Journey) -> None:
 
 @pytest.fixture(scope="module")
 def journey(desk: Desk) -> Journey:
-    driven = Journey(desk, PARTICIPANT).to_enrolment().to_the_exit()
+    driven = Journey(desk, PARTICIPANT).to_enrolment_in_order().to_the_exit()
     desk.house.settle()
     return driven
 

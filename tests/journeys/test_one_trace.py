@@ -51,7 +51,7 @@ def desk(grounds: Grounds, collector: Collector, tmp_path_factory: pytest.TempPa
 
 @pytest.fixture(scope="module")
 def journey(desk: Desk) -> Journey:
-    driven = Journey(desk, PARTICIPANT).to_enrolment()
+    driven = Journey(desk, PARTICIPANT).to_enrolment_in_order()
     desk.house.settle()
     return driven
 
