@@ -151,10 +151,10 @@ class TestThePage:
         assert output.endswith("0 due by 2026-01-31\n")
 
     def test_the_log_of_disclosures(self, planning: Planning) -> None:
-        for service in ("planning", "referral", "consent"):
+        for service in ("planning", "referral", "reporting", "consent"):
             service_run(planning, service, "migrate")
         said = run("The log of disclosures", planning).splitlines()
-        assert len([line for line in said if line.startswith("own log: whole")]) == 3
+        assert len([line for line in said if line.startswith("own log: whole")]) == 4
         assert not [line for line in said if "broken" in line]
 
     def test_a_stored_record_is_damaged(self, planning: Planning) -> None:
