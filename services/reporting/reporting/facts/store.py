@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
@@ -103,6 +103,19 @@ def publishers_of(tx: Transaction, subjects: Iterable[UUID]) -> frozenset[Agency
         names,
     )
     return frozenset(Agency(row["source"].split("/")[1]) for row in rows)
+
+
+def of_consents(tx: Transaction, consent_ids: Collection[UUID]) -> list[Fact]:
+    """The facts that name one of the consents, in the order in which they were folded."""
+    if not consent_ids:
+        return []
+    names = {f"c{n}": str(one) for n, one in enumerate(consent_ids)}
+    rows = tx.execute(
+        "SELECT position, source, subject, type, data FROM facts"  # noqa: S608  # placeholders only
+        f" WHERE consent_id IN ({', '.join(f':{name}' for name in names)}) ORDER BY position",
+        names,
+    )
+    return [_stored_fact(row) for row in rows]
 
 
 def damaged_after(tx: Transaction, position: int, limit: int) -> tuple[int | None, list[Place]]:

@@ -80,7 +80,7 @@ def _disclosed(asked: AskedForJourneys, tx: Transaction, work: Work) -> Particip
     circle = circle_of(asked.participant_id, work)
     if not isinstance(asked.decide(circle, ()), Allowed):
         return None  # after the same two queries as for an unknown participant
-    rows = rows_of(tx, asked.participant_id)
+    rows = rows_of(tx, asked.participant_id, work)
     decision = asked.decide(circle, publishers_of(tx, rows.published))
     if not isinstance(decision, Allowed):
         return None

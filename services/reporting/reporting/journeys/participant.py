@@ -7,14 +7,16 @@ from typing import NamedTuple
 from uuid import UUID
 
 from reporting.answers.answer import Answer
+from reporting.circle.covered_referrals import covered_referrals
 from reporting.journeys import journey as journeys
 from reporting.journeys.journey import Step
-from reporting.journeys.known import Known, about, beside, referrals_under
+from reporting.journeys.known import Known, about, beside
 from reporting.rows import activities as activity_rows
 from reporting.rows import consents as consent_rows
 from reporting.rows.plans import Plan
 from reporting.rows.referrals import Referral
 from samplan.bus.store.transactions import Transaction
+from samplan.privacy.tables import Tables
 
 
 class Activity(Answer):
@@ -86,9 +88,9 @@ class ParticipantRows(NamedTuple):
         return self.referral_ids | self.known.plans.keys()
 
 
-def rows_of(tx: Transaction, participant_id: UUID) -> ParticipantRows:
+def rows_of(tx: Transaction, participant_id: UUID, tables: Tables) -> ParticipantRows:
     consents = consent_rows.of_participants(tx, "", [participant_id])
-    referral_ids = referrals_under(tx, "", {consent.consent_id for consent in consents})
+    referral_ids = covered_referrals(tx, {consent.consent_id for consent in consents}, tables)
     referral_ids |= beside(tx, "", referral_ids)
     return ParticipantRows(participant_id, frozenset(referral_ids), about(tx, "", referral_ids, set()))
 

@@ -7,6 +7,7 @@ from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher, by_topic
 from services.reporting.tests.stored import is_named
 
+from chassis.decisions.work import Work
 from reporting.journeys.participant import journeys_in, rows_of
 from reporting.projection.projector import Projector
 from reporting.projection.rebuild import rebuild
@@ -28,7 +29,7 @@ def receive(store: Database, *events: ContractEvent, topics: tuple[str, ...] = (
 
 def journeys_of(store: Database, person: Person = ANNA) -> list[UUID]:
     with store.reading() as tx:
-        found = journeys_in(tx, rows_of(tx, person.participant_id))
+        found = journeys_in(tx, rows_of(tx, person.participant_id, Work(tx)))
     return [journey.referral_id for journey in found.journeys]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from uuid import UUID
 
 import pytest
 from httpx2 import Response
@@ -16,13 +17,20 @@ from reporting.journeys import disclosures
 from samplan.bus.clock import now_utc
 from samplan.bus.reading.catch_up import report_caught_up
 from samplan.contracts.codes import Agency, ConsentPurpose
-from samplan.contracts.consent import AgencyLeft, ConsentGranted, GrantAcknowledged, party_id_of
+from samplan.contracts.consent import (
+    AgencyLeft,
+    ConsentGranted,
+    GrantAcknowledged,
+    ReferralCovered,
+    party_id_of,
+)
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.reporting import DisclosureMade
 from samplan.privacy.disclosure_log import Disclosure, broken_at, chained_after
 from samplan.testing.harness import ServiceUnderTest
 
-ANNA = Person()
+ANNA, BEA = Person(), Person(2)
+FOREIGN = "/klippan/consent/0a1b2c3d"
 TODAY = day(100)
 NAMED, OTHER, UNNAMED, OPERATOR = "af", "malmo-ifo", "region-skane", "finsam"
 
@@ -100,6 +108,20 @@ class TestReadingAJourney:
         for event in made(known):
             before = chained_after(before, event.position, entry_of(event))
             assert event.chained == before
+
+    @pytest.mark.parametrize("under", [ANNA.consent_id, an_id("foreign")], ids=["the consent", "another"])
+    def test_shows_no_referral_that_another_consent_topic_names(
+        self, known: ServiceUnderTest, under: UUID
+    ) -> None:
+        """I27: another person's, for example."""
+        theirs = {"consent_id": under, "participant_id": ANNA.participant_id}
+        known.receive(*BEA.whole_journey())
+        before = read(known).json()
+        known.receive(replace(BEA.consented(), **theirs), source=FOREIGN)
+        known.receive(
+            ReferralCovered(**theirs, referral_id=BEA.referral_id, occurred_on=TODAY), source=FOREIGN
+        )
+        assert read(known).json() == before
 
     def test_is_no_disclosure_when_it_is_refused(self, known: ServiceUnderTest) -> None:
         assert read(known, UNNAMED).status_code == 404
