@@ -33,6 +33,7 @@ from services.planning.tests.examples import (
     REVOKED,
 )
 
+from samplan.bus.reading.catch_up import report_behind
 from samplan.contracts.codes import Agency
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning import DisclosureMade, PlanOpened, TrackChosen
@@ -132,6 +133,15 @@ class TestEmergencyAccess:
         assert choose(opened, TRACK, OUTSIDER) == 403
         opened.receive(EMERGENCY_OVER)
         assert opened.get(PATH, agency=OUTSIDER).status_code == 404
+
+    def test_stays_open_while_nothing_is_heard_of_consents(self, opened: ServiceUnderTest) -> None:
+        """C-06: it rests on no consent. A parked record about the participant closes it (I24)."""
+        opened.receive(EMERGENCY)
+        report_behind(opened.database)
+        assert opened.get(PATH, agency=OUTSIDER).status_code == 200
+        assert opened.get(PATH, agency=CARE).status_code == 503
+        opened.receive_raw("finsam.consent.v1", str(PARTICIPANT).encode(), b"garbage")
+        assert opened.get(PATH, agency=OUTSIDER).status_code == 503
 
     def test_is_over_after_its_hours(self, opened: ServiceUnderTest) -> None:
         opened.receive(msgspec.structs.replace(EMERGENCY, closes_at=EMERGENCY.opened_at))

@@ -1,10 +1,9 @@
 """Everything this service can be asked, and the read models that it answers from."""
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 
 from chassis.decisions import erasures
 from chassis.decisions.projections import Projections
-from chassis.http.catch_up import only_when_caught_up
 from referral.capacity import capacities
 from referral.capacity.waiting_referrals import list_waiting_referrals
 from referral.consents import referral_consents
@@ -148,7 +147,6 @@ rounds.get("/{roundId}", summary="Visa en intagsomgång · Show a round of intak
 disclosures = APIRouter(prefix="/v1/participants/{participantId}/disclosures", tags=["disclosures"])
 disclosures.post(
     "",
-    dependencies=[Depends(only_when_caught_up)],
     summary="Begär ut uppgifter · Ask for the personal fields",
 )(disclose_form)
 disclosures.get("", summary="Till vem uppgifter har lämnats ut · To whom something was disclosed")(

@@ -5,6 +5,7 @@ from chassis.decisions.domain import NotFound
 from planning.disclosing.log_shown import log_reading
 from planning.plan import Office, Plan, SeenPlan, close_unless_open, plan_in_circle
 from samplan.contracts.codes import Agency, ConsentPurpose
+from samplan.privacy.circle.may_know import Rule
 
 
 class DisclosePlan(Command[Office]):
@@ -21,14 +22,24 @@ class DisclosePlan(Command[Office]):
         plan = plan_in_circle(work.load(Plan, self.plan_id), work, office.circle_today)
         if not plan.is_shown_to(self.by, self.purpose):
             raise NotFound().because_of(plan.access_of(self.by, self.purpose).rule.value)
-        if self.by != plan.kept_by:
+        if self._is_in_emergency(plan):
+            work.require_caught_up(*plan.rests_on)
+        elif self.by != plan.kept_by:
             close_unless_open(plan, self.by, work)
         seen = SeenPlan(plan, self.by, self.purpose)
         log_reading(seen, self.role, work)
         return seen
 
     def _require_open_or_own_items(self, work: Records, office: Office) -> None:
-        """Else the service waits: another agency learns not even whether there is such a plan."""
+        """Else the service waits: another agency learns not even whether there is such a plan.
+
+        Emergency access rests on no consent: the silence of a consent service does not close it (C-06).
+        """
         plan = work.find(Plan, self.plan_id)
-        if self.by != office.keeper and not (plan and plan.has_items_of(self.by)):
+        if self.by == office.keeper or (plan and plan.has_items_of(self.by)):
+            return
+        if not (plan and self._is_in_emergency(plan_in_circle(plan, work, office.circle_today))):
             work.require_open()
+
+    def _is_in_emergency(self, plan: Plan) -> bool:
+        return plan.access_of(self.by, self.purpose).rule is Rule.EMERGENCY_ACCESS

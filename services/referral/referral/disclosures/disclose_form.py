@@ -42,8 +42,9 @@ class DiscloseForm(Command[Office]):
 
         Raises ConsentNotInForce, and StillCatchingUp while the consent may have ended (I24).
         """
-        referral = self._last_referral(work)
         asked = Opening(self.participant_id, self.by, self.role, self.purpose)
+        self._require_open_or_emergency(asked, work, office)
+        referral = self._last_referral(work)
         decision = self._allowed(asked, work, office)
         form = office.persons.form_of(referral)
         if form is None:
@@ -52,6 +53,12 @@ class DiscloseForm(Command[Office]):
         return LoggedForm(
             form=form, anchor=FormDisclosures.log_form(entry, work, is_protected=referral.is_protected)
         )
+
+    def _require_open_or_emergency(self, asked: Opening, work: Records, office: Office) -> None:
+        """Emergency access rests on no consent: the silence of a consent service does not close it (C-06)."""
+        decision = access_to_form(circle_of(self.participant_id, work), asked, office)
+        if decision.rule is not Rule.EMERGENCY_ACCESS:
+            work.require_open()
 
     def _last_referral(self, work: Records) -> Referral:
         referral_ids = referrals_of(self.participant_id, work)
