@@ -36,6 +36,8 @@ from chassis.migrations import migrate
 from chassis.received import read
 from planning.service import SERVICE
 
+pytestmark = pytest.mark.slow
+
 class Ignoring:
     def apply(self, tx, received):
         pass

@@ -14,6 +14,8 @@ from samplan.bus.reading.parked import list_parked
 from samplan.bus.reading.parked_rows import OUT_OF_ORDER
 from samplan.contracts.envelope import Record
 
+pytestmark = pytest.mark.slow
+
 HISTORY = (
     *LOG,
     event(ANNA, 6, of=SECOND, after=4, previous=FIRST),

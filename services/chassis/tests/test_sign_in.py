@@ -24,6 +24,8 @@ from samplan.testing.provider.running import PUBLIC_URL, choose, running_provide
 from samplan.testing.provider.tickets import Tickets
 from samplan.testing.specimen import SPECIMEN, SpecimenSettings
 
+pytestmark = pytest.mark.slow
+
 OFFICER, LEADER = "a9b4", "d0a1"
 PLAN = f"/v1/plans/{'0' * 8}-0000-0000-0000-{'0' * 12}"
 CLAIMS = {"sub": OFFICER, "aud": "samplan", "nonce": "n", "agency": "af", "role": "case_officer"}

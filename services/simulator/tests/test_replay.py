@@ -22,6 +22,8 @@ from simulator.population import population
 from simulator.replay import Pace, drive
 from simulator.story import Person
 
+pytestmark = pytest.mark.slow
+
 Transport = Callable[[httpx.Request], httpx.Response]
 
 EVERYONE = population(240)

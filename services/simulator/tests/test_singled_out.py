@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from simulator.cli import cli
 from simulator.singled_out import KNOWN, Known, described, enrolments, in_version_1, singled_out
+
+pytestmark = pytest.mark.slow
 
 PAGE = Path(__file__).parents[3] / "docs/privacy.md"
 

@@ -21,6 +21,8 @@ from samplan.contracts.codes import ExitClass, Sex
 from samplan.contracts.event import ContractEvent
 from samplan.testing.harness import ServiceUnderTest
 
+pytestmark = pytest.mark.slow
+
 PUBLISHED = "/v1/programmes/malmokraften"
 INTERNAL = "/v1/internal/programmes/malmokraften"
 QUESTIONS = ["participants", "funnel", "exits", "days-to-plan", "targets"]
