@@ -17,6 +17,7 @@ from chassis.process.run import Process
 from chassis.settings.environment import BadConfiguration
 from referral.erasure.erase_person import ErasePerson
 from referral.erasure.rotate_index import RotateIndex
+from referral.office.refusals import IntakeIsPaused
 from referral.rounds.batch import Batch
 from referral.rounds.hold_intake_round import HoldIntakeRound, RoundRefused
 from referral.rounds.read_batch import Format, read_batch
@@ -69,6 +70,9 @@ def take_in_round(file: Path, agency: Agency, method: RoundMethod, encoding: Enc
 
     try:
         held = carried_out("take-in-round", command)
+    except IntakeIsPaused as refused:
+        typer.echo(refused.code, err=True)
+        raise typer.Exit(1) from None
     except RoundRefused as refused:
         for row in refused.errors:
             typer.echo(f"line {row['line']} {row['pointer']} {row['code']}", err=True)

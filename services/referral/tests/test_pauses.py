@@ -2,7 +2,7 @@
 
 from services.referral.tests.examples import KEEPER, form
 from services.referral.tests.intake import Intake
-from services.referral.tests.test_rounds import as_json_lines, errors, hold
+from services.referral.tests.test_rounds import as_json_lines, hold
 
 
 class TestPause:
@@ -27,8 +27,9 @@ class TestPause:
     def test_stops_a_round_as_well(self, intake: Intake) -> None:
         body = {"programme": "malmokraften", "reason": "holidays", "occurredOn": "2021-06-01"}
         intake.service.post("/v1/intake-pauses", body, agency=KEEPER)
-        answer = hold(intake, as_json_lines(form()), "jsonl")
-        assert errors(answer) == [(1, "#", "intake_paused")]
+        answer = hold(intake, as_json_lines(form(occurredOn="2021-05-31")), "jsonl")
+        assert (answer.status_code, answer.json()["code"]) == (409, "intake_paused")
+        assert answer.json()["reason"] == "holidays"
 
     def test_is_the_keeper_s(self, intake: Intake) -> None:
         body = {"programme": "malmokraften", "reason": "holidays", "occurredOn": "2021-06-01"}
