@@ -129,7 +129,7 @@ class TestAnInbox:
         wait_until(lambda: denied() == 1, denied)
         refer(landscape, "malmo-ifo")
         wait_until(lambda: planning.opened_plans() == 1, planning.opened_plans)
-        assert planning.missing == []
+        planning.wait_until_missing()
 
     def test_that_may_read_nothing_names_the_topics(self, landscape: KafkaCluster, planning: Whole) -> None:
         revoke(landscape, Right(ME, "READ", CITY), Right(ME, "READ", THEIRS))

@@ -33,18 +33,30 @@ class InTime:
 
 
 class _Checked:
-    """A request's `send`. A stream is checked when it starts."""
+    """A request's `send`. It checks when the body is there, and sends both without a pause.
+
+    A stream is checked at its first part.
+    """
 
     def __init__(self, request: Request, send: Send, answer: Answer) -> None:
         self._request, self._send, self._answer = request, send, answer
+        self._start: Message | None = None
         self._is_replaced = False
 
     async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and self._answer.is_late:
-            self._is_replaced = True
-            await self._replace()
-        elif not self._is_replaced:
-            await self._send(message)
+        if self._is_replaced:
+            return
+        if message["type"] == "http.response.start":
+            self._start = message
+            return
+        if self._start is not None:
+            if self._answer.is_late:
+                self._is_replaced = True
+                await self._replace()
+                return
+            start, self._start = self._start, None
+            await self._send(start)
+        await self._send(message)
 
     async def _replace(self) -> None:
         late, headers = StillCatchingUp, {"Retry-After": f"{RETRY_AFTER_SECONDS}"}
