@@ -103,7 +103,7 @@ format: setup ## Format, and fix what ruff can fix
 ##@ Tests
 
 .PHONY: test
-test: fast slow ## The test command: everything that needs no server, in five minutes
+test: fast slow ## The test command: everything that needs no server, in six minutes
 
 # More workers than cores: these wait for processes and for each other.
 .PHONY: slow
