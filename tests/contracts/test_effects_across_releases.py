@@ -25,6 +25,8 @@ from samplan.contracts.samples import Sample, all_golden
 from samplan.testing.given import envelope_of
 from samplan.testing.harness import ServiceUnderTest
 
+pytestmark = pytest.mark.slow
+
 TOPIC, KEY = "finsam.consent.v1", str(CONSENT)
 GARBAGE = Sample(TOPIC, KEY.encode(), b"{not json", [])
 
@@ -35,8 +37,6 @@ from chassis.intake import take_in
 from chassis.migrations import migrate
 from chassis.received import read
 from planning.service import SERVICE
-
-pytestmark = pytest.mark.slow
 
 class Ignoring:
     def apply(self, tx, received):

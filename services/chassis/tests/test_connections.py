@@ -21,6 +21,8 @@ from chassis.settings.limits import LimitSettings
 from samplan.contracts.codes import Agency
 from samplan.testing.issuer import ISSUER, ensure_issuer, mint_token
 
+pytestmark = pytest.mark.slow
+
 PATIENCE_SECONDS = 20
 HALF = b"GET /health/live HTTP/1.1\r\nHost: x\r\nX-Half: "
 HONEST = b"GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"

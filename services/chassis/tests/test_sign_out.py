@@ -17,6 +17,8 @@ from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.provider.running import PUBLIC_URL, running_provider, sign_in
 from samplan.testing.specimen import SPECIMEN
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def issuer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
