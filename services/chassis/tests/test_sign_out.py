@@ -50,10 +50,12 @@ class TestSigningOut:
         assert (out.status_code, "set-cookie" in out.headers) == (303, False)
         assert service.client.get(PLAN).status_code == 404
 
-    def test_ends_a_copied_cookie_too(self, service: ServiceUnderTest) -> None:
+    @pytest.mark.parametrize("origin", [PUBLIC_URL, "null"])
+    def test_ends_a_copied_cookie_too(self, service: ServiceUnderTest, origin: str) -> None:
+        """A page that sends no referrer sends `Origin: null`."""
         sign_in(service.client, OFFICER)
         copied = dict(service.client.cookies)
-        own = {"Origin": PUBLIC_URL, "Sec-Fetch-Site": "same-origin"}
+        own = {"Origin": origin, "Sec-Fetch-Site": "same-origin"}
         service.client.post("/sign-out", headers=own, follow_redirects=False)
         service.client.cookies.update(copied)
         assert service.client.get(PLAN).status_code == 401

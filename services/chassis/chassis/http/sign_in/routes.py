@@ -61,9 +61,13 @@ def sign_in_routes(provider: Provider, cookies: SignedCookies, sessions: Session
 
 
 def _is_from_own_page(request: Request, own_address: str) -> bool:
-    """Whether a page of this service sent the form, as the browser states: no other site signs people out."""
-    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site", "same-origin")
-    return site == "same-origin" and origin in (None, own_address)
+    """Whether a page of this service sent the form, as the browser states: no other site signs people out.
+
+    `Sec-Fetch-Site` decides where it is sent: a page that sends no referrer sends `Origin: null`.
+    """
+    if site := request.headers.get("sec-fetch-site"):
+        return site == "same-origin"
+    return request.headers.get("origin") in (None, own_address)
 
 
 def _own(path: str) -> str:
