@@ -56,12 +56,7 @@ async def drive(
     """
     everyone = list(people)
     todo = [person for person in everyone if not ledger.has(_name(population, person.number))]
-    numbers = count(len(everyone) - len(todo) + 1)
-
-    def done(number: int) -> None:
-        ledger.note(_name(population, number))
-        progress(next(numbers), len(everyone))
-
+    done = _noting(ledger, population, progress, len(todo), len(everyone))
     clock = clock or Clock()
     connect = transport or partial(httpx.AsyncHTTPTransport, verify=create_default_context())
     async with _within(pace.deadline), _http(connect, pace) as http:
@@ -73,6 +68,19 @@ async def drive(
             drivers = [_one_after_the_other(agenda, done) for _ in range(pace.at_once)]
             await _while_watching(throttle, drivers)
         await answer_revocations(client, services.consent)
+
+
+def _noting(
+    ledger: Ledger, population: str, progress: Progress, left: int, total: int
+) -> Callable[[int], None]:
+    """To be called with the number of each person whose journey has ended."""
+    numbers = count(total - left + 1)
+
+    def done(number: int) -> None:
+        ledger.note(_name(population, number))
+        progress(next(numbers), total)
+
+    return done
 
 
 def _entry(person: Person, errands: Errands) -> Entry:

@@ -47,18 +47,7 @@ def make_app(
     limits: LimitSettings | None = None,
 ) -> FastAPI:
     """The app of one process of a service."""
-    app = FastAPI(
-        title=title,
-        description=description,
-        version=version,
-        docs_url=None,
-        redoc_url=None,
-        openapi_url="/openapi.json",
-        redirect_slashes=False,
-        lifespan=lifespan,
-        # FastAPI's would export path, query and error messages. `PerRequest` traces instead.
-        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
-    )
+    app = _bare_app(title=title, description=description, version=version, lifespan=lifespan)
     app.state.application = application
     app.state.verifier = verifier
     app.state.wake_relay = wake_relay
@@ -71,6 +60,18 @@ def make_app(
     app.router.routes.extend([*_operations(checks).routes, *own])
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]  # the documented way to extend it
     return app
+
+
+def _bare_app(**described: Any) -> FastAPI:
+    return FastAPI(
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        redirect_slashes=False,
+        # FastAPI's would export path, query and error messages. `PerRequest` traces instead.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+        **described,
+    )
 
 
 def _add_edge(app: FastAPI, own: Sequence[BaseRoute], limits: LimitSettings) -> None:

@@ -25,7 +25,12 @@ log = structlog.get_logger()
 
 def sign_in_routes(provider: Provider, cookies: SignedCookies, sessions: Sessions) -> APIRouter:
     router = APIRouter(include_in_schema=False)
+    _add_sign_in(router, provider, cookies, sessions)
+    _add_sign_out(router, provider, sessions)
+    return router
 
+
+def _add_sign_in(router: APIRouter, provider: Provider, cookies: SignedCookies, sessions: Sessions) -> None:
     @router.get("/sign-in")
     async def begin(to: Text = "/", hint: Text = "") -> Response:
         begun = await provider.begin(hint)
@@ -49,6 +54,8 @@ def sign_in_routes(provider: Provider, cookies: SignedCookies, sessions: Session
         cookies.delete(response, "samplan_sign_in")
         return response
 
+
+def _add_sign_out(router: APIRouter, provider: Provider, sessions: Sessions) -> None:
     # It takes a form without fields: the description keeps the checks of JSON away.
     @router.post("/sign-out", openapi_extra={"requestBody": {}})
     def sign_out(request: Request, to: Text = "/") -> Response:
@@ -56,8 +63,6 @@ def sign_in_routes(provider: Provider, cookies: SignedCookies, sessions: Session
         if _is_from_own_page(request, provider.own_address):
             sessions.end(request, response)
         return response
-
-    return router
 
 
 def _is_from_own_page(request: Request, own_address: str) -> bool:
