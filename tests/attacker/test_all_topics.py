@@ -25,7 +25,7 @@ Pair = tuple[Journey, Journey]
 ROUTED = "19850615-9923"
 ONWARD = {"reason": "wrong_recipient", "programme": "internationella-kvinnor"}
 UNGUESSABLE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,}")
-"""Ids, digests and parts of traces: whoever finds one twice has joined two records."""
+"""Ids, digests and parts of traces: one that is found twice joins two records."""
 LEFT = {"reason": "participant_declined"}
 COUNTED = frozenset({"ce_sequence", "ce_previous", "ce_time"})
 """Each is unique to its event: compared apart."""

@@ -1,4 +1,4 @@
-"""C-06, K18: a process that was frozen beyond the lease answers nothing about others when it goes on."""
+"""C-06, K18: a process that was frozen beyond the lease answers nothing about others when it continues."""
 
 import time
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SteadyDesk]
 
 
 class Asked:
-    """When an answer has told of the participant, and which ways were denied since the processes go on."""
+    """When an answer has disclosed the participant, and which ways were denied after the thaw."""
 
     def __init__(self) -> None:
         self.told_at: list[float] = []

@@ -39,7 +39,7 @@ class ErasureAssessed(ErasureEvent, frozen=True, kw_only=True, omit_defaults=Tru
 
 
 class ErasureExecuted(ErasureEvent, frozen=True, kw_only=True, omit_defaults=True):
-    """The participant's key is destroyed, and nobody can find out any more whose id it was.
+    """The participant's key is destroyed, and its id can no longer be traced to a person.
 
     `agencies`: those that have no ground against it: their services erase what they hold.
     """

@@ -1,4 +1,4 @@
-"""I4: no parked record names somebody who is over, whichever way its bytes spell them."""
+"""I4: no parked record names a participant whose consents have ended, however its bytes spell the id."""
 
 import contextlib
 import json
@@ -17,7 +17,7 @@ from samplan.bus.kafka.received import Received, read
 from samplan.bus.reading.catch_up import StillCatchingUp, require_open
 from samplan.bus.reading.closings import closed_subjects, subjects_closed_by_name
 from samplan.bus.reading.forgetting.forgotten import forget_ids, remember_ids
-from samplan.bus.reading.forgetting.kept import FORGOTTEN, NOBODY
+from samplan.bus.reading.forgetting.kept import FORGOTTEN, REMOVED
 from samplan.bus.reading.parked import discard, list_parked, park, raw
 from samplan.contracts.codes import Agency
 from samplan.contracts.consent import BlockSet, ReferralCovered
@@ -147,7 +147,7 @@ class TestForgetting:
     def test_takes_the_first_bytes_of_what_was_too_large(self, reader: Reader) -> None:
         whole = TOLD * 10_000
         parks(reader, garbage(Oversized.of(whole)), reason="too_large")
-        forgets(reader, {BEA})  # nobody knows whom the rest names
+        forgets(reader, {BEA})  # the rest may name any participant
         assert is_reduced(rows(reader)[0], whole)
 
     def test_reduces_a_batch_that_could_not_be_unpacked(self, reader: Reader) -> None:
@@ -170,7 +170,7 @@ class TestARecordThatCanBeRead:
         forgets(reader)
         received = raw(reader.database, list_parked(reader.database)[0].id)
         assert received is not None
-        assert received.event == msgspec.structs.replace(COVERED, participant_id=NOBODY)
+        assert received.event == msgspec.structs.replace(COVERED, participant_id=REMOVED)
 
     def test_is_kept_whole_while_its_consent_may_open_something(self, reader: Reader) -> None:
         forgets(reader, {ANNA})

@@ -128,7 +128,7 @@ class TestAnotherConsentTopicThanTheGranters:
 
 
 class TestWhatClosesAConsentBeforeItsGrant:
-    """I24: whatever participant it states, and whoever sent it."""
+    """I24: whichever participant it states, and whichever service sent it."""
 
     ELSE = UUID(int=99)
 

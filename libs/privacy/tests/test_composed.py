@@ -1,4 +1,4 @@
-"""What is composed of several owners' records, as a journey is, is nobody's own."""
+"""What is composed of several owners' records, as a journey is, has no owner."""
 
 from libs.privacy.tests.circle_examples import (
     MAY_2,

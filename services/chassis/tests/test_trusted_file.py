@@ -59,7 +59,7 @@ class TestWithoutAFile:
         assert trust_of(load_settings(SPECIMEN.settings, data_dir=tmp_path, development="on")) == ANYTHING
 
     def test_no_inbox_starts_elsewhere(self, tmp_path: Path) -> None:
-        """I12: a topic that nobody has announced would have effect."""
+        """I12: a topic that is not announced would have effect."""
         settings = load_settings(SPECIMEN.settings, data_dir=tmp_path, development="off")
         with pytest.raises(BadConfiguration, match="TRUSTED_FILE: needed, unless DEVELOPMENT=on"):
             trust_of(settings)

@@ -162,7 +162,7 @@ class TestDeath:
 
 
 class TestAGrantThatServesItsRecorder:
-    """C-15: nobody but the agency itself says yet that the participant has consented."""
+    """C-15: only the agency itself has stated that the participant has consented."""
 
     REFUSED: tuple[tuple[str, dict[str, str]], ...] = (
         ("blocks", {"agency": "fk"}),

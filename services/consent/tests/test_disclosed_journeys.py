@@ -25,7 +25,7 @@ class TestAnOwnerThatNamesTheConsentAlone:
 
     @pytest.fixture
     def received(self, service: ServiceUnderTest, participant: UUID) -> list[reporting.DisclosureMade]:
-        """Two readings of journeys: of the participant's, and of somebody else's."""
+        """Two readings of journeys: of the participant's, and of another participant's."""
         [granted] = [one for one in service.published() if isinstance(one, ConsentGranted)]
         first = journey_disclosed("", 1, granted.consent_id)
         return [first, journey_disclosed(first.chained, 2, NOBODYS)]

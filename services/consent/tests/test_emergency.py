@@ -1,4 +1,4 @@
-"""C-05: emergency access takes two persons with tokens of their own, and the participant is told of it."""
+"""C-05: emergency access takes two persons with tokens of their own, and the participant is informed."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta

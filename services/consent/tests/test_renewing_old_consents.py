@@ -1,4 +1,4 @@
-"""A consent of version 0.1.0 is renewed once somebody has said which programme it serves (C-03)."""
+"""A consent of version 0.1.0 is renewed once its renewal names the programme (C-03)."""
 
 from datetime import date, timedelta
 from typing import Any

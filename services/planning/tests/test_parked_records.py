@@ -27,7 +27,7 @@ from samplan.testing.harness import ServiceUnderTest
 
 KEY = str(CONSENT).encode()
 TOLD = f'{{"participantId": "{PARTICIPANT}", '.encode()
-ANEW = msgspec.structs.replace(GRANTED, consent_id=OTHER_CONSENT)
+SECOND_GRANT = msgspec.structs.replace(GRANTED, consent_id=OTHER_CONSENT)
 KEEPER_BLOCKED = msgspec.structs.replace(BLOCKED, agency=KEEPER)
 ERASED = ErasureExecuted(
     erasure_id=UUID("5e1f0c3a-7d2b-4a69-8b1e-0c9d8e7f6a51"),
@@ -74,7 +74,7 @@ class TestWhatEndsAllSharing:
 
 class TestWhileSomethingMayStillBeKnown:
     def test_a_parked_record_is_kept_whole(self, told: ServiceUnderTest) -> None:
-        told.receive(ANEW, REVOKED)
+        told.receive(SECOND_GRANT, REVOKED)
         assert names(told)
 
     def test_a_block_on_another_agency_takes_nothing(self, told: ServiceUnderTest) -> None:
@@ -84,13 +84,13 @@ class TestWhileSomethingMayStillBeKnown:
 
 class TestAParticipantWhoConsentsAgain:
     def test_stays_closed_until_an_operator_has_discarded_the_record(self, told: ServiceUnderTest) -> None:
-        told.receive(REVOKED, ANEW)
+        told.receive(REVOKED, SECOND_GRANT)
         assert is_catching_up(told.get(PATH, agency="malmo-ifo"))
         assert discard(told.database, told.parked()[0].id)
         assert told.get(PATH, agency="malmo-ifo").status_code == 200
 
     def test_is_named_by_what_is_parked_from_then_on(self, told: ServiceUnderTest) -> None:
-        told.receive(REVOKED, ANEW)
+        told.receive(REVOKED, SECOND_GRANT)
         told.receive_raw(REFERRALS, str(OTHER_REFERRAL).encode(), TOLD)
         assert names(told)
 

@@ -1,4 +1,4 @@
-"""What others are told of an enrolment and a routing, on which topic, and in which version (decision 45)."""
+"""What is published about an enrolment and a routing, on which topic, and in which version (decision 45)."""
 
 import re
 from collections.abc import Iterator

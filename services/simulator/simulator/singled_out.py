@@ -27,7 +27,7 @@ from simulator.story import Intake, Person, Referral
 SIZES = (240, GOLDEN_SIZE)
 FEW = 5
 """No published figure describes fewer people (I23)."""
-NOBODY = UUID(int=0)
+ANY_ID = UUID(int=0)
 """In place of every id, which says nothing about a person."""
 
 
@@ -68,9 +68,9 @@ def in_version_1(one: Enrolment) -> ParticipantEnrolled:
     years = referred_on.year - born.year - ((referred_on.month, referred_on.day) < (born.month, born.day))
     return ParticipantEnrolled(
         occurred_on=one.on,
-        referral_id=NOBODY,
-        participant_id=NOBODY,
-        consent_id=NOBODY,
+        referral_id=ANY_ID,
+        participant_id=ANY_ID,
+        consent_id=ANY_ID,
         programme=PROGRAMME,
         mode=Mode.PROGRAMME,
         sex=one.person.sex,
@@ -83,9 +83,9 @@ def in_version_1(one: Enrolment) -> ParticipantEnrolled:
 def in_version_2(one: Enrolment) -> ParticipantEnrolledV2:
     return ParticipantEnrolledV2(
         occurred_on=one.on,
-        referral_id=NOBODY,
-        participant_id=NOBODY,
-        consent_id=NOBODY,
+        referral_id=ANY_ID,
+        participant_id=ANY_ID,
+        consent_id=ANY_ID,
         programme=PROGRAMME,
         mode=Mode.PROGRAMME,
     )
@@ -94,7 +94,7 @@ def in_version_2(one: Enrolment) -> ParticipantEnrolledV2:
 def described(one: Enrolment) -> EnrolmentDescribed:
     return EnrolmentDescribed(
         occurred_on=date(one.on.year, 1, 1),
-        referral_id=NOBODY,
+        referral_id=ANY_ID,
         sex=one.person.sex,
         income_support=one.referral.income_support,
     )
@@ -104,11 +104,11 @@ def way(one: Enrolment) -> tuple[ContractEvent, ...]:
     """What the referral topic says of the referral, from its first day."""
     submitted = ReferralSubmitted(
         occurred_on=one.referral.referred_on,
-        referral_id=NOBODY,
+        referral_id=ANY_ID,
         programme=PROGRAMME,
         referring_agency=one.referral.agency,
     )
-    held = IntakeMeetingHeld(occurred_on=one.intake.meeting_on, referral_id=NOBODY)
+    held = IntakeMeetingHeld(occurred_on=one.intake.meeting_on, referral_id=ANY_ID)
     return submitted, held, in_version_2(one)
 
 
@@ -126,7 +126,7 @@ KNOWN = (
 
 
 def table() -> str:
-    """In Markdown: of how many enrolments nobody else, or fewer than five, have the same combination."""
+    """In Markdown: of how many enrolments no other, or fewer than five, have the same combination."""
     crowds = [enrolments(size) for size in SIZES]
     heads = [f"alone of {len(crowd):,} | fewer than five" for crowd in crowds]
     lines = [f"| what is known | read by | {' | '.join(heads)} |", "|---|---|" + "---:|---:|" * len(crowds)]

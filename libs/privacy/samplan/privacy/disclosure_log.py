@@ -77,7 +77,7 @@ class Disclosure(msgspec.Struct, frozen=True, kw_only=True):
     def subject_id(self) -> UUID:
         """The participant, or the consent that leads to them: the column `participant_id` of a row."""
         if (found := self.participant_id or self.consent_id) is None:
-            raise ValueError("it leads to nobody")
+            raise ValueError("it names neither a participant nor a consent")
         return found
 
 

@@ -31,7 +31,7 @@ def sessions_cli(service: Service) -> typer.Typer:
         """End all sessions of a person, or of everybody: in every process within a second."""
         settings = settings_of(service)
         if not isinstance(settings, SignInSettings):
-            raise BadConfiguration("OIDC_ISSUER: nobody signs in to this service")
+            raise BadConfiguration("OIDC_ISSUER: missing, so this service has no sessions")
         with closing(open_store(service, settings)) as database:
             ends = session_ends(service, settings, database)
             ends.end_all_of(settings.oidc_issuer, person) if person else ends.end_everybodys()

@@ -72,7 +72,7 @@ class EmergencyView(View):
 
 
 class ToTell(View):
-    """The participant is told of the access by that day."""
+    """The agency informs the participant about the access by that day."""
 
     model_config = ConfigDict(
         json_schema_extra={"examples": [{**_WHOM, "openedOn": "2020-03-01", "tellBy": "2020-03-08"}]}

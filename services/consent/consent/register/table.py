@@ -75,7 +75,7 @@ def _fold_referrals(consent: Consent, _: Sequence[ConsentFact], tables: Records)
 def _fold_grant(consent: Consent, _: Sequence[ConsentFact], tables: Records) -> None:
     """Keep its programme, who recorded it, and a row for each owner that has accepted it.
 
-    Version 0.1.0 records neither: the programme comes with a renewal, and nobody is then the granter.
+    Version 0.1.0 records neither: the programme comes with a renewal, and there is no granter then.
     """
     if consent.programme:
         tables.write(

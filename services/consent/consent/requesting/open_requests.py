@@ -48,7 +48,7 @@ def _fold(request: ConsentRequest, _: Sequence[RequestFact], tables: Records) ->
 def _fold_grant(consent: Consent, facts: Sequence[ConsentGranted | ReferralCovered], tables: Records) -> None:
     """A consent answers what was asked before for a referral that it covers now, to whom may know of it.
 
-    An agency that it does not name goes on waiting: an answer would tell of the participant (I28).
+    An agency that it does not name still waits: an answer would disclose participation (I28).
     """
     for fact in facts:
         for agency in {*consent.agencies, consent.granted_by} - {None}:

@@ -10,7 +10,7 @@ from samplan.contracts.codes import Mode
 
 
 class EnrolledUnderProtection(ReferralStep, private=True):
-    """Nobody else learns of it (C-13), so it names the consent that was given and no participant."""
+    """It is published nowhere (C-13), so it names the consent that was given and no participant."""
 
     TOPIC = "referral.EnrolledUnderProtection"
     consent_id: UUID

@@ -11,7 +11,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from reporting.facts.alias import alias_of
-from samplan.bus.reading.forgetting.kept import NOBODY
+from samplan.bus.reading.forgetting.kept import REMOVED
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.consent import (
     AgencyLeft,
@@ -74,7 +74,7 @@ def _end(event: ConsentRevoked | ConsentExpired, source: str, tables: Tables) ->
 
 def _note_issuer(event: ConsentEvent, source: str, tables: Tables) -> None:
     """A grant says who issued the participant, also when the end of the consent was received before it."""
-    if isinstance(event, ConsentGranted) and event.participant_id != NOBODY:
+    if isinstance(event, ConsentGranted) and event.participant_id != REMOVED:
         issuer_of(alias_of(event.participant_id), tables, otherwise=writer_of(source))
 
 
@@ -86,7 +86,7 @@ def _has_ended(consent_id: UUID, tables: Tables) -> bool:
 def _apply(event: ContractEvent, source: str, tables: Tables) -> None:
     """Under the circle's name. A fact whose participant is forgotten is about a consent that has ended."""
     participant_id: UUID | None = getattr(event, "participant_id", None)
-    if participant_id == NOBODY:
+    if participant_id == REMOVED:
         return
     named = event if participant_id is None else replace(event, participant_id=alias_of(participant_id))
     circles.apply_to_circle(named, source, tables)

@@ -11,11 +11,11 @@ from typing import Any
 
 import msgspec
 
-from samplan.bus.reading.forgetting.kept import NOBODY
+from samplan.bus.reading.forgetting.kept import REMOVED
 from samplan.bus.store.digests import START, Place, digest_of
 from samplan.bus.store.transactions import Row, Transaction
 
-NO_PARTICIPANT = str(NOBODY)
+NO_PARTICIPANT = str(REMOVED)
 """Replaces the id of a participant whose consent has ended."""
 
 FACT_DIGESTS = (

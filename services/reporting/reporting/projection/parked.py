@@ -8,7 +8,7 @@ from uuid import UUID
 from reporting.journeys.known import Known
 from reporting.rows import consents
 from samplan.bus.reading.forgetting.forgotten import forget_ids, remember_ids
-from samplan.bus.reading.forgetting.kept import NOBODY
+from samplan.bus.reading.forgetting.kept import REMOVED
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.consent import ConsentGranted
 from samplan.contracts.erasures import ErasureExecuted
@@ -29,9 +29,9 @@ def clean_parked(tx: Transaction, events: Sequence[ContractEvent], rows: Known) 
 def _named_in_vain(events: Sequence[ContractEvent], ended: set[UUID]) -> Iterator[UUID]:
     """Whom the events under ended consents are about, and those who are erased."""
     for event in events:
-        participant_id: UUID = getattr(event, "participant_id", NOBODY)
+        participant_id: UUID = getattr(event, "participant_id", REMOVED)
         is_over = getattr(event, "consent_id", None) in ended or isinstance(event, ErasureExecuted)
-        if is_over and participant_id != NOBODY:
+        if is_over and participant_id != REMOVED:
             yield participant_id
 
 

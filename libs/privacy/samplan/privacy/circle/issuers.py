@@ -52,7 +52,7 @@ def writer_of(source: str) -> str:
 
 
 def issuer_of(participant_id: UUID, tables: Tables, *, otherwise: str) -> str:
-    """The writer that issued the participant. `otherwise` is noted for one whom nobody has issued yet."""
+    """The writer that issued the participant. `otherwise` is noted for one who has no issuer yet."""
     tables.write(
         "INSERT INTO circle_issuers VALUES (:id, :writer) ON CONFLICT (participant_id) DO NOTHING",
         {"id": str(participant_id), "writer": otherwise},

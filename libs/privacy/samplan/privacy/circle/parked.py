@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from samplan.bus.reading.forgetting.kept import NOBODY
+from samplan.bus.reading.forgetting.kept import REMOVED
 from samplan.bus.reading.rule_broken import RuleBroken
 from samplan.contracts.codes import Agency
 from samplan.contracts.erasures import ErasureExecuted
@@ -53,7 +53,7 @@ def clean_after_erasure(event: ErasureExecuted, source: str, parked: Parked) -> 
 def recalled(event: E, tables: Tables) -> E:
     """The event with the participant whom its parked record has forgotten. Raises ParticipantForgotten."""
     consent_id: UUID | None = getattr(event, "consent_id", None)
-    if getattr(event, "participant_id", None) != NOBODY or consent_id is None:
+    if getattr(event, "participant_id", None) != REMOVED or consent_id is None:
         return event
     participant_id = participant_of(consent_id, tables)
     if participant_id is None:

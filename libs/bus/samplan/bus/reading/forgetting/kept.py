@@ -17,7 +17,7 @@ from samplan.contracts.event import ContractEvent
 
 Digests = Collection[str]
 
-NOBODY = UUID(int=0)
+REMOVED = UUID(int=0)
 """In the place of a participant whom a parked event named."""
 FORGOTTEN = "Forgotten"
 """The error of a row that has only a digest left."""
@@ -29,7 +29,7 @@ _CANNOT_BE_SEARCHED = {ReasonCode.UNDECODABLE_CODEC.value, ReasonCode.TOO_LARGE.
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """The columns of the row that may name somebody, and those that say what it was."""
+    """The columns of the row that may name a participant, and those that say what it was."""
 
     key: bytes | None
     value: bytes | None
@@ -68,7 +68,7 @@ def without(row: Kept, event: ContractEvent | None, gone: Digests) -> Kept:
         return _reduced(row, gone)
     if not _is_forgotten(event, gone):
         return row
-    nameless = with_member(event, **{_PARTICIPANT: NOBODY})
+    nameless = with_member(event, **{_PARTICIPANT: REMOVED})
     return replace(
         row, value=msgspec.json.encode(nameless), headers=_headers(row, gone, keep=_OF_THE_SUBJECT)
     )
