@@ -35,6 +35,10 @@ class Desk:
     def get(self, agency: str, service: str, path: str) -> httpx.Response:
         return self.http.get(self.url(service, path), headers=self.signed(agency))
 
+    def read(self, agency: str, service: str, path: str) -> httpx.Response:
+        """A GET, repeated while an end of a consent may be unheard: the record, or that there is none."""
+        return _until(lambda answer: answer.status_code != 503, lambda: self.get(agency, service, path))
+
     def ask(self, agency: str, service: str, path: str) -> httpx.Response:
         """A POST that changes nothing and has no key."""
         answer = self.http.post(self.url(service, path), json={}, headers=self.signed(agency))
@@ -67,21 +71,29 @@ class Desk:
         self, agency: str, service: str, path: str, body: Any, *, key: UUID, if_match: str = ""
     ) -> httpx.Response:
         """Send it until no event from another service is missing."""
-        answers: list[httpx.Response] = []
-
-        def is_answered() -> bool:
-            answers[:] = [self.send(agency, service, path, body, key=key, if_match=if_match)]
-            return answers[0].json().get("code") not in ON_ITS_WAY
-
-        wait_until(is_answered, lambda: answers[0].text)
-        assert answers[0].is_success, answers[0].text
-        return answers[0]
+        answer = _until(
+            lambda answer: answer.json().get("code") not in ON_ITS_WAY,
+            lambda: self.send(agency, service, path, body, key=key, if_match=if_match),
+        )
+        assert answer.is_success, answer.text
+        return answer
 
     def url(self, service: str, path: str) -> str:
         return f"{self.house.parts[service].url}{path}"
 
     def signed(self, agency: str) -> Mapping[str, str]:
         return {"Authorization": f"Bearer {self._token(agency)}"}
+
+
+def _until(is_final: Callable[[httpx.Response], bool], send: Callable[[], httpx.Response]) -> httpx.Response:
+    answers: list[httpx.Response] = []
+
+    def is_answered() -> bool:
+        answers[:] = [send()]
+        return is_final(answers[0])
+
+    wait_until(is_answered, lambda: answers[0].text)
+    return answers[0]
 
 
 def trace_of(key: UUID) -> str:

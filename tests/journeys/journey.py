@@ -167,7 +167,8 @@ class Journey:
 
     def journeys(self) -> list[dict[str, Any]]:
         """The journeys in reporting, as an agency of the circle reads them; empty when it may know none."""
-        answer = self.desk.get(READER, "reporting", f"/v1/journeys/{self.participant_id}")
+        path = f"/v1/journeys/{self.participant_id}"
+        answer = self.desk.read(READER, "reporting", path)
         return [] if answer.status_code == 404 else list(answer.json()["journeys"])
 
     @property

@@ -24,6 +24,13 @@ class TestChildProcess:
         with pytest.raises(DidNotStart, match=r"referral ended before it was ready:\n  \| no such key"):
             child.wait_until(lambda: False, seconds=20)
 
+    def test_that_has_ended_is_not_ready_though_another_program_answers(self, tmp_path: Path) -> None:
+        child = ChildProcess("reporting", [sys.executable, "-c", "print('in use')"], tmp_path / "log")
+        child.start()
+        child.wait()
+        with pytest.raises(DidNotStart, match="reporting ended before it was ready"):
+            child.wait_until(lambda: True, seconds=20)
+
     def test_that_ignores_a_request_to_end_is_ended(self, tmp_path: Path) -> None:
         program = "import signal; signal.signal(15, signal.SIG_IGN); print('up', flush=True); signal.pause()"
         child = ChildProcess("stubborn", [sys.executable, "-c", program], tmp_path / "log")

@@ -67,13 +67,17 @@ class ChildProcess:
         while not is_ready():
             self.require_starting(deadline)
             time.sleep(_POLL_SECONDS)
+        self._require_alive()  # another program may have answered on its port
 
     def require_starting(self, deadline: float) -> None:
         """Raises DidNotStart when it has ended, or when the monotonic clock has passed `deadline`."""
-        if not self.is_alive:
-            raise DidNotStart(f"{self.name} ended before it was ready:\n{self.tail()}")
+        self._require_alive()
         if time.monotonic() > deadline:
             raise DidNotStart(f"{self.name} was not ready in time:\n{self.tail()}")
+
+    def _require_alive(self) -> None:
+        if not self.is_alive:
+            raise DidNotStart(f"{self.name} ended before it was ready:\n{self.tail()}")
 
     def tail(self) -> str:
         """The last lines of its log, and where the rest is."""
