@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
-from services.referral.tests.examples import form
+from services.referral.tests.examples import KEEPER, form
 from services.referral.tests.intake import Intake
 
+from chassis.http.fields import STORED
 from referral.form.answers import income_support_of
 from referral.form.completeness import ALWAYS, IncompleteReferral, complete, gaps
 from referral.form.fields import Form
@@ -43,6 +44,20 @@ class TestGaps:
         assert gaps_of(economy__receivesIncomeSupport=False, economy__incomeSupportSince=None) == []
         assert gaps_of(participant__interpreterNeeded=False, participant__language=None) == []
 
+    @pytest.mark.parametrize("status", ["none", "protected"])
+    @pytest.mark.parametrize("contact", ["address", "phone"])
+    def test_ask_for_no_contact_that_is_none_or_protected(self, contact: str, status: str) -> None:
+        """K48."""
+        left = {f"participant__{contact}": None}
+        assert gaps_of(**left) == [(f"#/participant/{contact}", "missing")]
+        assert gaps_of(**left, **{f"participant__{contact}Status": status}) == []
+
+    def test_ask_for_no_contact_of_a_protected_identity(self) -> None:
+        """K48."""
+        left = {"participant__address": None, "participant__phone": None}
+        assert gaps_of(**left, participant__protectedIdentity=True) == []
+        assert len(gaps_of(**left, participant__protectedIdentity=False)) == 2
+
     def test_keep_a_form_from_being_complete(self) -> None:
         with pytest.raises(IncompleteReferral) as lacking:
             complete(Form.model_validate(form(participant__name=None)))
@@ -78,3 +93,39 @@ class TestForm:
     )
     def test_tells_the_class_of_income(self, changes: dict[str, Any], expected: IncomeSupport) -> None:
         assert income_support_of(Form.model_validate(form(**changes))) is expected
+
+
+class TestContact:
+    """K48: an address and a telephone number, or the code for why there is none."""
+
+    @pytest.mark.parametrize(
+        ("changes", "pointer", "code"),
+        [
+            ({"addressStatus": "protected"}, "#/participant/address", "stated_as_none_or_protected"),
+            ({"phoneStatus": "none"}, "#/participant/phone", "stated_as_none_or_protected"),
+            ({"address": "Skyddad."}, "#/participant/address", "use_the_status"),
+            ({"address": "saknas"}, "#/participant/address", "use_the_status"),
+            ({"addressStatus": "secret"}, "#/participant/addressStatus", "enum"),
+        ],
+    )
+    def test_is_typed_in_or_stated(
+        self, intake: Intake, changes: dict[str, str], pointer: str, code: str
+    ) -> None:
+        answer = intake.submit(**{f"participant__{name}": value for name, value in changes.items()})
+        assert answer.status_code == 422
+        assert answer.json()["errors"] == [{"pointer": pointer, "code": code}]
+
+    def test_is_none_in_a_referral_and_shown_so(self, intake: Intake) -> None:
+        case = intake.referred(
+            participant__address=None,
+            participant__addressStatus="protected",
+            participant__phone=None,
+            participant__phoneStatus="none",
+        )
+        shown = intake.service.get(case.url, agency=KEEPER).json()["form"]["participant"]
+        assert (shown["addressStatus"], shown["phoneStatus"]) == ("protected", "none")
+        assert shown["address"] is None
+
+    def test_that_was_stored_earlier_is_read_as_it_was_written(self) -> None:
+        earlier = form(participant__address="skyddad", participant__addressStatus="protected")
+        assert Form.model_validate(earlier, context=STORED).participant.address == "skyddad"

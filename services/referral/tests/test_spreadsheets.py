@@ -74,6 +74,14 @@ class TestEncoding:
 
 
 class TestCells:
+    def test_state_a_contact_that_is_none_or_protected(self, intake: Intake) -> None:
+        """K48."""
+        rows = as_csv(form(participant__phone="", participant__phoneStatus="none"))
+        assert rows_of(hold(intake, rows, "csv")) == 1
+        assert errors(hold(intake, rows.replace(",none,", ",,"), "csv")) == [
+            (2, "#/participant/phone", "missing")
+        ]
+
     @pytest.mark.parametrize("word", ["TRUE", "SANT", "sant", "True"])
     def test_of_a_field_of_yes_and_no_have_a_spreadsheets_words(self, intake: Intake, word: str) -> None:
         rows = as_csv(*forms()).replace("true", word)

@@ -29,6 +29,7 @@ ALWAYS = (
     "informed.in_writing",
     "informed.language",
 )
+CONTACT = ("participant.address", "participant.phone")
 IF_SO = {
     "participant.interpreter_needed": "participant.language",
     "economy.receives_income_support": "economy.income_support_since",
@@ -66,7 +67,8 @@ class CompleteForm:
 
 def gaps(form: Form) -> list[dict[str, str]]:
     """What is missing, not confirmed or dated after the referral, each as pointer and code."""
-    wanted = [*ALWAYS, *(then for path, then in IF_SO.items() if _at(form, path) is True)]
+    asked = [*ALWAYS, *(then for path, then in IF_SO.items() if _at(form, path) is True)]
+    wanted = [path for path in asked if path not in _stated_otherwise(form)]
     found = [(path, "missing") for path in wanted if _at(form, path) is None]
     found += [(path, "not_confirmed") for path in CONFIRMED if _at(form, path) is False]
     found += [(path, "after_the_referral") for path in BEFORE_REFERRAL if _is_late(form, path)]
@@ -79,6 +81,12 @@ def complete(form: Form) -> CompleteForm:
     if (missing := gaps(form)) or programme is None or on is None or number is None:
         raise IncompleteReferral(missing)
     return CompleteForm(programme=programme, on=on, personnummer=number, form=form)
+
+
+def _stated_otherwise(form: Form) -> list[str]:
+    """An address and a telephone number that are none or protected: both are under a protected identity."""
+    is_protected = form.participant.protected_identity
+    return [path for path in CONTACT if is_protected or _at(form, f"{path}_status") is not None]
 
 
 def _at(form: Form, path: str) -> Any:

@@ -4,11 +4,19 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+)
 
 from chassis.decisions.clock import today
 from chassis.http.fields import Code, Line, PastDate, StrictModel, Words
 from referral.criteria.criteria import Childcare, Guarantee
+from referral.form.contact import Address, ContactStatus, Phone
 from referral.form.example import EXAMPLE
 from samplan.contracts.codes import IncomeSupport
 from samplan.privacy.personnummer import NotAPersonnummer, Personnummer
@@ -33,7 +41,6 @@ Number = Annotated[
 ]
 Country = Annotated[str, Field(pattern="^[A-Z]{2}([A-Z]{2})?$")]
 Language = Annotated[str, Field(pattern="^[a-z]{2,3}$")]
-Phone = Annotated[str, Field(pattern="^[+]?[0-9][0-9 -]{3,20}$")]
 Email = Annotated[str, Field(pattern="^[^@ ]{1,64}@[^@ ]{1,255}$", max_length=254)]
 
 
@@ -50,7 +57,9 @@ class Personal(StrictModel):
 class Participant(Personal):
     personnummer: Number | None = None
     name: Line | None = None
-    address: Line | None = None
+    address_status: Code[ContactStatus] | None = None
+    address: Address | None = None
+    phone_status: Code[ContactStatus] | None = None
     phone: Phone | None = None
     country_of_birth: Country | None = Field(
         None, description="ISO 3166-1 alpha-2, ISO 3166-3 for a dissolved state, XX for none"
