@@ -68,6 +68,13 @@ MIGRATIONS = (
         ),
     ),
     Migration("reporting-7", (SNAPSHOTS,)),
+    Migration(
+        "reporting-plans-by-date",
+        (
+            "ALTER TABLE plans ADD COLUMN coordinator_since TEXT",
+            "ALTER TABLE plans ADD COLUMN track_since TEXT",
+        ),
+    ),
     *CIRCLES,
     *disclosure_log.MIGRATIONS,
 )

@@ -1,4 +1,5 @@
 from planning.plan import Plan, PlanCommand, PlanFact
+from planning.plan.by_date import entered, in_force
 from samplan.contracts.codes import Agency
 
 
@@ -7,7 +8,7 @@ class CoordinatorAppointed(PlanFact):
     agency: Agency
 
     def apply(self, plan: Plan) -> None:
-        plan.coordinators = (*plan.coordinators, (self.agency, self.occurred_on))
+        plan.coordinators = entered(plan.coordinators, self.agency, self.occurred_on)
 
 
 class AppointCoordinator(PlanCommand, path="coordinator", sv="Utse samordnare", en="Appoint the coordinator"):
@@ -18,5 +19,5 @@ class AppointCoordinator(PlanCommand, path="coordinator", sv="Utse samordnare", 
     def decide(self, plan: Plan) -> None:
         plan.require_open_on(self.occurred_on)
         plan.require_named(self.agency)
-        if self.agency != plan.coordinator:
+        if self.agency != in_force(plan.coordinators, self.occurred_on):
             plan.record(CoordinatorAppointed, self.occurred_on, agency=self.agency)

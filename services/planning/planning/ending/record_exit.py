@@ -4,6 +4,7 @@ from chassis.decisions.domain import Refused
 from planning.activities.interrupt_activity import interrupt_all
 from planning.agreement.notice_missed_deadlines import notice_deadline
 from planning.plan import Plan, PlanCommand, PlanFact
+from planning.plan.by_date import in_force
 from planning.plan.exits import Exit
 from samplan.contracts.codes import ExitClass, SubsidyKind, Track
 
@@ -61,7 +62,7 @@ class RecordExit(PlanCommand, path="exit", sv="Avsluta", en="Record the exit"):
     def _blockers(self, plan: Plan, to: Exit) -> list[str]:
         """Every blocker of this exit on this day, as codes (P-17)."""
         blockers = []
-        if plan.track is Track.HEALTH and (to.is_to_work or to.is_to_studies):
+        if in_force(plan.tracks, self.occurred_on) is Track.HEALTH and (to.is_to_work or to.is_to_studies):
             blockers.append("health_track_not_followed_up")
         if any(activity.started_on > self.occurred_on for activity in plan.current_activities):
             blockers.append("activity_starts_after_exit")

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, DomainEvent
 from planning.plan.activity import Activity
+from planning.plan.by_date import ByDate, in_force
 from planning.plan.circle_today import NOT_ASKED, CircleToday
 from planning.plan.exits import Exit
 from planning.plan.refusals import ActivityNotFound, AgencyNotInConsent, BeforeTheStart, PlanHasEnded
@@ -72,8 +73,8 @@ class Plan(Aggregate):
         self.wrong_referrals: tuple[UUID, ...] = ()
         self.entered_in_error_on: date | None = None
         self.circle: CircleToday = NOT_ASKED  # not stored: each command sets that of today
-        self.coordinators: tuple[tuple[Agency, date], ...] = ()
-        self.tracks: tuple[tuple[Track, date], ...] = ()
+        self.coordinators: ByDate[Agency] = ()
+        self.tracks: ByDate[Track] = ()
         self.agreed_by: tuple[Agency, ...] = ()
         self.agreed_on: date | None = None
         self.has_missed_deadline = False
@@ -99,11 +100,11 @@ class Plan(Aggregate):
 
     @property
     def coordinator(self) -> Agency | None:
-        return self.coordinators[-1][0] if self.coordinators else None
+        return in_force(self.coordinators)
 
     @property
     def track(self) -> Track | None:
-        return self.tracks[-1][0] if self.tracks else None
+        return in_force(self.tracks)
 
     @property
     def current_activities(self) -> tuple[Activity, ...]:

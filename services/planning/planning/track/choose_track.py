@@ -1,4 +1,5 @@
 from planning.plan import Plan, PlanCommand, PlanFact
+from planning.plan.by_date import entered, in_force
 from samplan.contracts.codes import Track
 
 
@@ -7,7 +8,7 @@ class TrackChosen(PlanFact):
     track: Track
 
     def apply(self, plan: Plan) -> None:
-        plan.tracks = (*plan.tracks, (self.track, self.occurred_on))
+        plan.tracks = entered(plan.tracks, self.track, self.occurred_on)
 
 
 class ChooseTrack(PlanCommand, path="track", sv="Välj spår", en="Choose the track"):
@@ -17,5 +18,5 @@ class ChooseTrack(PlanCommand, path="track", sv="Välj spår", en="Choose the tr
 
     def decide(self, plan: Plan) -> None:
         plan.require_open_on(self.occurred_on)
-        if self.track != plan.track:
+        if self.track != in_force(plan.tracks, self.occurred_on):
             plan.record(TrackChosen, self.occurred_on, track=self.track)

@@ -36,7 +36,9 @@ class Plan(Struct, frozen=True, kw_only=True):
     opened_on: date | None = None
     due_on: date | None = None
     coordinator: Agency | None = None
+    coordinator_since: date | None = None
     track: Track | None = None
+    track_since: date | None = None
     agreed_on: date | None = None
     deadline_missed_on: date | None = None
     first_activity_on: date | None = None
@@ -80,12 +82,14 @@ def _reached(row: Plan, event: PlanAgreed | PlanDeadlineMissed | ActivityStarted
 
 
 def _noted(row: Plan, event: CoordinatorAppointed | TrackChosen | IncomeSupportRecorded) -> Plan:
-    """The latest event counts."""
+    """The latest by date counts; of one day, and of income support, the latest event."""
+    on = event.occurred_on
     match event:
         case CoordinatorAppointed(agency=agency):
-            return replace(row, coordinator=agency)
+            is_late = on < (row.coordinator_since or on)
+            return row if is_late else replace(row, coordinator=agency, coordinator_since=on)
         case TrackChosen(track=track):
-            return replace(row, track=track)
+            return row if on < (row.track_since or on) else replace(row, track=track, track_since=on)
         case IncomeSupportRecorded(at=Occasion.ENTRY, income_support=income):
             return replace(row, income_at_entry=income)
         case IncomeSupportRecorded(income_support=income):

@@ -181,7 +181,12 @@ class TestPlan:
 
     def test_keeps_the_latest_coordinator_and_track(self) -> None:
         PLAN.given(ANNA.coordinated(), ANNA.chose(track=Track.HEALTH), ANNA.chose(50)).then_row(
-            coordinator=Agency.AF, track=Track.WORK
+            coordinator=Agency.AF, coordinator_since=day(14), track=Track.WORK, track_since=day(50)
+        )
+
+    def test_keeps_the_latest_track_by_date_when_an_earlier_one_is_entered_late(self) -> None:
+        PLAN.given(ANNA.chose(50), ANNA.chose(30, track=Track.HEALTH)).then_row(
+            track=Track.WORK, track_since=day(50)
         )
 
     def test_is_agreed_the_first_time(self) -> None:

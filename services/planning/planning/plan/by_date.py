@@ -1,0 +1,18 @@
+"""What holds from a day until the next one: the present one is the latest by date, not by entry."""
+
+from datetime import date
+from typing import TypeVar
+
+T = TypeVar("T")
+ByDate = tuple[tuple[T, date], ...]
+
+
+def entered(known: ByDate[T], one: T, on: date) -> ByDate[T]:
+    """In order of date, and those of one day in the order in which they were entered."""
+    return tuple(sorted((*known, (one, on)), key=lambda entry: entry[1]))
+
+
+def in_force(known: ByDate[T], on: date = date.max) -> T | None:
+    """The one that holds on a day; without a day, the present one."""
+    begun = [one for one, since in known if since <= on]
+    return begun[-1] if begun else None
