@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from services.planning.tests.examples import ENROLLED, GRANTED, TODAY
+from services.planning.tests.examples import CITY, ENROLLED, GRANTED, PLAN, TODAY
 
 from planning.service import SERVICE
 from samplan.testing.harness import ServiceUnderTest
@@ -28,3 +28,11 @@ def opened(service: ServiceUnderTest) -> ServiceUnderTest:
     """With one open plan, at version 1, under a consent in force."""
     service.receive(GRANTED, ENROLLED)
     return service
+
+
+@pytest.fixture
+def coordinated(opened: ServiceUnderTest) -> ServiceUnderTest:
+    """By the city, at version 2."""
+    body = {"agency": CITY, "occurredOn": "2022-02-07"}
+    opened.post(f"/v1/plans/{PLAN}/coordinator", body, if_match=1).raise_for_status()
+    return opened

@@ -131,13 +131,13 @@ class TestCommands:
 
     @each_command
     def test_are_not_answered_again_for_an_agency_that_the_consent_no_longer_names(
-        self, opened: ServiceUnderTest, path: str, body: dict[str, Any]
+        self, coordinated: ServiceUnderTest, path: str, body: dict[str, Any]
     ) -> None:
         """I4: an answer stored for its key shows the plan as much as a fresh one does."""
-        sent: dict[str, Any] = {"agency": CITY, "key": "once", "if_match": 1}
-        assert opened.post(f"{PATH}/{path}", body, **sent).status_code == 200
-        opened.receive(REVOKED)
-        again = opened.post(f"{PATH}/{path}", body, **sent)
+        sent: dict[str, Any] = {"agency": CITY, "key": "once", "if_match": 2}
+        assert coordinated.post(f"{PATH}/{path}", body, **sent).status_code == 200
+        coordinated.receive(REVOKED)
+        again = coordinated.post(f"{PATH}/{path}", body, **sent)
         assert (again.status_code, again.json()["code"]) == (404, "not_found")
 
     @each_command

@@ -75,24 +75,26 @@ class TestACommandAboutThePlan:
         assert behind.database.last_notification_id() == before
 
 
-SENT: dict[str, Any] = {"agency": CITY, "key": "once", "if_match": 1}
+SENT: dict[str, Any] = {"agency": CITY, "key": "once", "if_match": 2}
 
 
 class TestACommandSentAgain:
-    def test_under_its_key_is_carried_out_once_caught_up(self, behind: ServiceUnderTest) -> None:
+    def test_under_its_key_is_carried_out_once_caught_up(
+        self, coordinated: ServiceUnderTest, behind: ServiceUnderTest
+    ) -> None:
         assert is_catching_up(behind.post(f"{PATH}/track", COMMANDS["track"], **SENT))
         report_caught_up(behind.database, ALWAYS)
         assert behind.post(f"{PATH}/track", COMMANDS["track"], **SENT).status_code == 200
 
     def test_is_not_answered_from_the_stored_answer_while_a_revocation_may_be_unread(
-        self, opened: ServiceUnderTest
+        self, coordinated: ServiceUnderTest
     ) -> None:
-        assert opened.post(f"{PATH}/track", COMMANDS["track"], **SENT).status_code == 200
-        report_behind(opened.database)
-        assert is_catching_up(opened.post(f"{PATH}/track", COMMANDS["track"], **SENT))
-        opened.receive(REVOKED)
-        report_caught_up(opened.database, ALWAYS)
-        assert opened.post(f"{PATH}/track", COMMANDS["track"], **SENT).status_code == 404
+        assert coordinated.post(f"{PATH}/track", COMMANDS["track"], **SENT).status_code == 200
+        report_behind(coordinated.database)
+        assert is_catching_up(coordinated.post(f"{PATH}/track", COMMANDS["track"], **SENT))
+        coordinated.receive(REVOKED)
+        report_caught_up(coordinated.database, ALWAYS)
+        assert coordinated.post(f"{PATH}/track", COMMANDS["track"], **SENT).status_code == 404
 
 
 def test_a_missing_token_is_refused_first(behind: ServiceUnderTest) -> None:

@@ -50,7 +50,7 @@ def two_plans(opened: ServiceUnderTest) -> ServiceUnderTest:
     opened.receive(OTHERS_GRANT, OTHERS_ENROLMENT)
     for plan in (PLAN, OTHER_PLAN):
         coordinator = {"agency": CITY, "occurredOn": "2022-03-14"}
-        asked = opened.post(f"/v1/plans/{plan}/coordinator", coordinator, agency=CITY, if_match=1)
+        asked = opened.post(f"/v1/plans/{plan}/coordinator", coordinator, agency=KEEPER, if_match=1)
         assert asked.status_code == 200
     return opened
 

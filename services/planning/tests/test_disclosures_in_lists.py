@@ -34,15 +34,8 @@ TOMORROW = TODAY + timedelta(days=1)
 TRACK = {"track": "work", "occurredOn": "2022-03-21"}
 
 
-def coordinated(service: ServiceUnderTest) -> ServiceUnderTest:
-    """By the city."""
-    body = {"agency": "malmo-ifo", "occurredOn": "2022-02-07"}
-    service.post(f"{PATH}/coordinator", body, if_match=1).raise_for_status()
-    return service
-
-
 def choose_track(service: ServiceUnderTest, agency: str, **sent: Any) -> Any:
-    return service.post(f"{PATH}/track", TRACK, agency=agency, **{"if_match": 1, **sent})
+    return service.post(f"{PATH}/track", TRACK, agency=agency, **{"if_match": 2, **sent})
 
 
 @pytest.mark.parametrize("path", LISTS)
@@ -97,24 +90,24 @@ def test_a_page_discloses_what_it_shows(opened: ServiceUnderTest) -> None:
 
 
 class TestOwnItems:
-    def test_are_no_disclosure(self, opened: ServiceUnderTest) -> None:
-        coordinated(opened).receive(REVOKED)
+    def test_are_no_disclosure(self, coordinated: ServiceUnderTest) -> None:
+        coordinated.receive(REVOKED)
         for path in ("/v1/my-plans", "/v1/my-activities", "/v1/plans-entered-in-error", PATH):
-            assert opened.get(path, agency=CITY).status_code == 200
-        assert made(opened) == []
+            assert coordinated.get(path, agency=CITY).status_code == 200
+        assert made(coordinated) == []
 
-    def test_are_one_where_others_are_counted_with_them(self, opened: ServiceUnderTest) -> None:
-        (mine,) = coordinated(opened).get("/v1/my-plans", agency=CITY).json()
+    def test_are_one_where_others_are_counted_with_them(self, coordinated: ServiceUnderTest) -> None:
+        (mine,) = coordinated.get("/v1/my-plans", agency=CITY).json()
         assert mine["activities"] == 0
-        assert [one.agency for one in made(opened)] == [CITY]
+        assert [one.agency for one in made(coordinated)] == [CITY]
 
 
 class TestAnAnswerToACommand:
-    def test_is_logged_once_a_day_with_the_callers_role(self, opened: ServiceUnderTest) -> None:
-        token = {"Authorization": f"Bearer {opened.token(CITY, person='astrid', role='coordinator')}"}
-        choose_track(opened, CITY, headers=token).raise_for_status()
-        choose_track(opened, CITY, headers=token, if_match=2).raise_for_status()
-        [told] = made(opened)
+    def test_is_logged_once_a_day_with_the_callers_role(self, coordinated: ServiceUnderTest) -> None:
+        token = {"Authorization": f"Bearer {coordinated.token(CITY, person='astrid', role='coordinator')}"}
+        choose_track(coordinated, CITY, headers=token).raise_for_status()
+        choose_track(coordinated, CITY, headers=token, if_match=3).raise_for_status()
+        [told] = made(coordinated)
         assert (told.agency, told.role, told.what, told.rule) == (
             CITY,
             "coordinator",
@@ -122,24 +115,24 @@ class TestAnAnswerToACommand:
             "consent",
         )
 
-    def test_to_the_keeper_is_none(self, opened: ServiceUnderTest) -> None:
-        choose_track(opened, KEEPER).raise_for_status()
-        assert made(opened) == []
+    def test_to_the_keeper_is_none(self, coordinated: ServiceUnderTest) -> None:
+        choose_track(coordinated, KEEPER).raise_for_status()
+        assert made(coordinated) == []
 
-    def test_that_is_refused_is_none(self, opened: ServiceUnderTest) -> None:
-        assert choose_track(opened, CITY, if_match=7).status_code == 412
-        assert made(opened) == []
+    def test_that_is_refused_is_none(self, coordinated: ServiceUnderTest) -> None:
+        assert choose_track(coordinated, CITY, if_match=7).status_code == 412
+        assert made(coordinated) == []
 
-    def test_given_again_on_another_day_is_logged_again(self, opened: ServiceUnderTest) -> None:
-        choose_track(opened, CITY, key="k").raise_for_status()
+    def test_given_again_on_another_day_is_logged_again(self, coordinated: ServiceUnderTest) -> None:
+        choose_track(coordinated, CITY, key="k").raise_for_status()
         for day in (TODAY, TOMORROW):
-            opened.today(day)
-            again = choose_track(opened, CITY, key="k")
+            coordinated.today(day)
+            again = choose_track(coordinated, CITY, key="k")
             assert again.headers["Idempotency-Replayed"] == "true"
-        assert [one.occurred_on for one in made(opened)] == [TODAY, TOMORROW]
+        assert [one.occurred_on for one in made(coordinated)] == [TODAY, TOMORROW]
 
-    def test_is_not_recorded_when_it_cannot_be_logged(self, opened: ServiceUnderTest) -> None:
-        with opened.database.transaction() as tx:
+    def test_is_not_recorded_when_it_cannot_be_logged(self, coordinated: ServiceUnderTest) -> None:
+        with coordinated.database.transaction() as tx:
             tx.execute("DROP TABLE disclosure_entries")
-        assert choose_track(opened, CITY).status_code >= 500
-        assert opened.get(PATH, agency=KEEPER).headers["ETag"] == '"1"'
+        assert choose_track(coordinated, CITY).status_code >= 500
+        assert coordinated.get(PATH, agency=KEEPER).headers["ETag"] == '"2"'

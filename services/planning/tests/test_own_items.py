@@ -23,7 +23,7 @@ def send(service: ServiceUnderTest, path: str, body: Any, agency: str) -> Any:
 def shared(opened: ServiceUnderTest) -> ServiceUnderTest:
     """The city coordinates, the city and the keeper have an activity each, and care has none."""
     for path, body, agency in (
-        ("coordinator", {"agency": "malmo-ifo"}, CITY),
+        ("coordinator", {"agency": "malmo-ifo"}, KEEPER),
         ("activities", {"kind": "swedish_studies"}, CITY),
         ("activities", {"kind": "work_placement"}, KEEPER),
         ("track", {"track": "work"}, KEEPER),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from samplan.contracts.codes import ActivityKind, Agency, ExitClass, IncomeSupport, Occasion
+from simulator.offices import STATE
 from simulator.story import Activity, Participation
 
 
@@ -30,7 +31,7 @@ def _entry(stay: Participation, income_at_entry: IncomeSupport) -> Iterator[Plan
     yield PlanStep(
         on=stay.coordinator_on,
         name="coordinator",
-        agency=stay.coordinator,
+        agency=STATE,
         path="/coordinator",
         body={"agency": stay.coordinator},
     )

@@ -1,4 +1,4 @@
-from planning.plan import Plan, PlanCommand, PlanFact
+from planning.plan import LeadingCommand, Plan, PlanFact
 from planning.plan.by_date import entered, in_force
 from samplan.contracts.codes import Agency
 
@@ -11,7 +11,9 @@ class CoordinatorAppointed(PlanFact):
         plan.coordinators = entered(plan.coordinators, self.agency, self.occurred_on)
 
 
-class AppointCoordinator(PlanCommand, path="coordinator", sv="Utse samordnare", en="Appoint the coordinator"):
+class AppointCoordinator(
+    LeadingCommand, path="coordinator", sv="Utse samordnare", en="Appoint the coordinator"
+):
     """Every participant has a coordinator; earlier ones stay in the history (P-01)."""
 
     agency: Agency

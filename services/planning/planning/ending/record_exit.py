@@ -3,7 +3,7 @@ from typing import ClassVar
 from chassis.decisions.domain import Refused
 from planning.activities.interrupt_activity import interrupt_all
 from planning.agreement.notice_missed_deadlines import notice_deadline
-from planning.plan import Plan, PlanCommand, PlanFact
+from planning.plan import LeadingCommand, Plan, PlanFact
 from planning.plan.by_date import in_force
 from planning.plan.exits import Exit
 from samplan.contracts.codes import ExitClass, SubsidyKind, Track
@@ -39,7 +39,7 @@ class ExitedOtherwise(Exited):
     TOPIC = "planning.ExitedOtherwise"
 
 
-class RecordExit(PlanCommand, path="exit", sv="Avsluta", en="Record the exit"):
+class RecordExit(LeadingCommand, path="exit", sv="Avsluta", en="Record the exit"):
     """Closes the plan and interrupts its current activities; 409 lists every blocker at once."""
 
     exit_class: ExitClass

@@ -1,4 +1,4 @@
-from planning.plan import Plan, PlanCommand, PlanFact
+from planning.plan import LeadingCommand, Plan, PlanFact
 from samplan.contracts.codes import IncomeSupport, Occasion
 
 
@@ -12,7 +12,7 @@ class IncomeSupportRecorded(PlanFact):
 
 
 class RecordIncomeSupport(
-    PlanCommand, path="income-support", sv="Notera försörjning", en="Record income support"
+    LeadingCommand, path="income-support", sv="Notera försörjning", en="Record income support"
 ):
     """At entry and at exit; the one at exit also after the exit."""
 

@@ -9,6 +9,7 @@ from planning.plan.command import (
     close_unless_open,
     plan_in_circle,
 )
+from planning.plan.leading import LeadingCommand
 from planning.plan.office import Office
 from planning.plan.period import days_of
 from planning.plan.plan import Plan, PlanFact
@@ -18,6 +19,7 @@ __all__ = [
     "CircleToday",
     "CirclesToday",
     "DecisionInPlan",
+    "LeadingCommand",
     "Office",
     "OwnItemCommand",
     "Plan",

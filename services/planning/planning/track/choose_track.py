@@ -1,4 +1,4 @@
-from planning.plan import Plan, PlanCommand, PlanFact
+from planning.plan import LeadingCommand, Plan, PlanFact
 from planning.plan.by_date import entered, in_force
 from samplan.contracts.codes import Track
 
@@ -11,7 +11,7 @@ class TrackChosen(PlanFact):
         plan.tracks = entered(plan.tracks, self.track, self.occurred_on)
 
 
-class ChooseTrack(PlanCommand, path="track", sv="Välj spår", en="Choose the track"):
+class ChooseTrack(LeadingCommand, path="track", sv="Välj spår", en="Choose the track"):
     """HEALTH is followed by EDUCATION or WORK before an exit to work or studies."""
 
     track: Track

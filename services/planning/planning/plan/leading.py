@@ -1,0 +1,50 @@
+"""Who decides over the whole plan: its keeper, and the agency that coordinates it (P-01, K21).
+
+Every other agency decides over its own items.
+"""
+
+from typing import ClassVar
+
+from chassis.decisions.commands import Records
+from chassis.decisions.domain import Refused
+from planning.plan.command import CirclesToday, PlanCommand
+from planning.plan.plan import Plan
+from samplan.contracts.codes import Agency
+
+LEADING_ROLES = frozenset({"system", "coordinator"})
+"""Of a token, in `chassis/http/roles.toml`: an agency's system, or its person who coordinates."""
+
+
+class NotTheCoordinator(Refused):
+    """An agency may change only its own items: the plan as a whole is led by its keeper and coordinator."""
+
+    code = "not_the_coordinator"
+    status = 403
+    title: ClassVar[str] = "Only the keeper of the plan and the agency that coordinates it may decide this"
+
+
+class RoleMayNotLead(Refused):
+    code = "role_may_not_lead"
+    status = 403
+    title: ClassVar[str] = "Only a coordinator of the agency, or its system, may decide this"
+
+
+def leads(plan: Plan, agency: Agency) -> bool:
+    return agency in (plan.kept_by, plan.coordinator)
+
+
+def require_leads(plan: Plan, agency: Agency, role: str) -> None:
+    """Raises NotTheCoordinator or RoleMayNotLead."""
+    if not leads(plan, agency):
+        raise NotTheCoordinator
+    if role not in LEADING_ROLES:
+        raise RoleMayNotLead
+
+
+class LeadingCommand(PlanCommand):
+    """One that decides over the whole plan."""
+
+    def plan_in(self, work: Records, circles: CirclesToday) -> Plan:
+        plan = super().plan_in(work, circles)
+        require_leads(plan, self.by, self.role)
+        return plan
