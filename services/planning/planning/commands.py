@@ -11,6 +11,8 @@ from planning.circle.note_circle import NoteCircle
 from planning.coordination.appoint_coordinator import AppointCoordinator
 from planning.ending.end_plans_of_deceased import EndPlansOfDeceased
 from planning.ending.record_exit import RecordExit
+from planning.erasing.carry_out_erasure import CarryOutErasure
+from planning.erasing.note_erasure import NoteErasure
 from planning.error_entry.enter_in_error import EnterInError
 from planning.error_entry.referral_owners import NoteOwner
 from planning.income_support.record_income_support import RecordIncomeSupport
@@ -42,4 +44,6 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     RecordIncomeSupport,
     RecordExit,
     EndPlansOfDeceased,
+    NoteErasure,
+    CarryOutErasure,
 )

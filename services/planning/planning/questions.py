@@ -2,7 +2,9 @@
 
 from fastapi import APIRouter
 
+from chassis.decisions import erasures
 from chassis.decisions.projections import Projections
+from planning.erasing.planning_erasure import DUE_ERASURES
 from planning.error_entry import plans_entered_in_error, referral_owners
 from planning.error_entry.plans_entered_in_error import list_plans_entered_in_error
 from planning.opening import enrolments, waiting_enrolments
@@ -24,6 +26,7 @@ PROJECTIONS: Projections = (
     OPEN_PLANS,
     CURRENT_ACTIVITIES,
     plans_entered_in_error.PLANS_ENTERED_IN_ERROR,
+    DUE_ERASURES,
 )
 
 MIGRATIONS = (
@@ -35,6 +38,7 @@ MIGRATIONS = (
     *my_activities.MIGRATIONS,
     *disclosure_log.MIGRATIONS,
     *referral_owners.MIGRATIONS,
+    *erasures.MIGRATIONS,
 )
 
 plan = APIRouter(tags=["plans"])

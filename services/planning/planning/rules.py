@@ -13,7 +13,7 @@ from chassis.decisions.domain import Refused
 from chassis.settings.programmes import Programmes, Row
 from planning.circle.today import circle_today, circles_today
 from planning.disclosing.log_shown import log_answer
-from planning.plan import CircleToday, SeenPlan
+from planning.plan import CircleToday, SeenPlan, Words
 from samplan.contracts.codes import Agency
 
 
@@ -40,10 +40,11 @@ class NoPlanningRule(Refused):
 
 @dataclass(frozen=True, kw_only=True)
 class PlanningRules:
-    """The programmes' rules, and the agency that keeps the plans."""
+    """The programmes' rules, the agency that keeps the plans, and its vault."""
 
     programmes: Programmes
     keeper: Agency
+    words: Words
 
     def circle_today(self, participant_id: UUID, work: Records) -> CircleToday:
         """The participant's circle on the business date."""

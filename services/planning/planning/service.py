@@ -6,9 +6,11 @@ from datetime import date
 from fastapi import APIRouter
 
 from chassis.decisions.disclosure_checks import own_logs
+from chassis.decisions.erasures import due_erasures
 from chassis.decisions.published import Publishing
 from chassis.decisions.work import Application, Handlers, handlers_of
 from chassis.http.verbs import routes_of
+from chassis.service.key_store import open_vault
 from chassis.service.service import Service
 from chassis.settings.environment import BadConfiguration, Port, Settings
 from chassis.settings.programmes import BadProgramme, load_programmes
@@ -16,15 +18,19 @@ from planning import questions
 from planning.agreement.notice_missed_deadlines import NoticeMissedDeadlines
 from planning.commands import COMMANDS
 from planning.disclosing.disclosures import DisclosureMade
+from planning.erasing.carry_out_erasure import CarryOutErasure
 from planning.policies import POLICIES
 from planning.rules import PlanKeeper, PlanningRule, PlanningRules
 from planning.sharing.earlier_facts import EARLIER_FACTS
 from planning.showing.show_plan import OWN_ITEMS, PLANS
+from planning.vault.vaulted_words import VaultedWords
 from samplan.bus.reading.catch_up import require_caught_up
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 from samplan.privacy.circle.parked import recalled
 from samplan.privacy.circle.reading_again import read_again_what_was_missed
+
+NAME = "planning"
 
 
 class PlanningSettings(Settings):
@@ -41,18 +47,24 @@ def _handlers(settings: Settings) -> Handlers:
         programmes = load_programmes(settings.programmes_dir, PlanningRule, PlanKeeper)
     except BadProgramme as error:
         raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
-    return handlers_of(COMMANDS, PlanningRules(programmes=programmes, keeper=settings.agency))
+    vault, _ = open_vault(settings, NAME)
+    office = PlanningRules(programmes=programmes, keeper=settings.agency, words=VaultedWords(vault))
+    return handlers_of(COMMANDS, office)
 
 
 def _tick(database: Database, application: Application, as_of: date) -> int:
-    """Returns the number of newly late plans. Raises StillCatchingUp: a published miss is final."""
+    """How much was due by the date. Raises StillCatchingUp: a published miss is final."""
+    with application.reading() as work:
+        due = due_erasures(work)
+    for erasure_id in due:  # each in a transaction of its own: what is carried out is recorded
+        application.execute(CarryOutErasure(erasure_id=erasure_id, as_of=as_of))
     require_caught_up(database)
     late: int = application.execute(NoticeMissedDeadlines(as_of=as_of))
-    return late
+    return len(due) + late
 
 
 SERVICE = Service(
-    name="planning",
+    name=NAME,
     title="Samplan: planning",
     description="One coordinated plan per participant, in which several agencies own their parts.",
     settings=PlanningSettings,
@@ -70,4 +82,5 @@ SERVICE = Service(
     migrations=questions.MIGRATIONS,
     tick=_tick,
     check_disclosures=own_logs(DisclosureMade),
+    has_vault=True,
 )

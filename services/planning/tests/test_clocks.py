@@ -10,19 +10,23 @@ from services.planning.tests.examples import (
     REVOKED,
 )
 
+from chassis.service.key_store import open_vault
 from chassis.settings.programmes import load_programmes
 from planning.rules import NoPlanningRule, PlanKeeper, PlanningRule, PlanningRules
 from planning.service import SERVICE, PlanningSettings
+from planning.vault.vaulted_words import VaultedWords
 from samplan.bus.reading.catch_up import ALWAYS, StillCatchingUp, report_behind, report_caught_up
 from samplan.contracts.planning import PlanDeadlineMissed
 from samplan.testing.harness import ServiceUnderTest
 
 
 @pytest.fixture(scope="module")
-def rules() -> PlanningRules:
-    settings = PlanningSettings()
+def rules(tmp_path_factory: pytest.TempPathFactory) -> PlanningRules:
+    settings = PlanningSettings(data_dir=tmp_path_factory.mktemp("data"))
     return PlanningRules(
-        programmes=load_programmes(settings.programmes_dir, PlanningRule, PlanKeeper), keeper=settings.agency
+        programmes=load_programmes(settings.programmes_dir, PlanningRule, PlanKeeper),
+        keeper=settings.agency,
+        words=VaultedWords(open_vault(settings, SERVICE.name)[0]),
     )
 
 

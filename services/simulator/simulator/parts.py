@@ -55,7 +55,7 @@ class Part:
 REFERRAL = Part(name="referral", service="referral", agency=Agency.MALMO_IFO, port=8001, has_vault=True)
 AF_REFERRAL = Part(name="af-referral", service="referral", agency=Agency.AF, port=8005, has_vault=True)
 CONSENT = Part(name="consent", service="consent", agency=Agency.FINSAM, port=8002, has_vault=True)
-PLANNING = Part(name="planning", service="planning", agency=Agency.AF, port=8003)
+PLANNING = Part(name="planning", service="planning", agency=Agency.AF, port=8003, has_vault=True)
 REPORTING = Part(
     name="reporting", service="reporting", agency=Agency.FINSAM, port=8004, opens_at=f"/sv/{PROGRAMME}"
 )

@@ -10,7 +10,7 @@ from planning.plan.command import (
     plan_in_circle,
 )
 from planning.plan.leading import LeadingCommand
-from planning.plan.office import Office
+from planning.plan.office import Office, Words
 from planning.plan.period import days_of
 from planning.plan.plan import Plan, PlanFact
 from planning.plan.seen_plan import SeenPlan
@@ -26,6 +26,7 @@ __all__ = [
     "PlanCommand",
     "PlanFact",
     "SeenPlan",
+    "Words",
     "close_unless_open",
     "days_of",
     "plan_in_circle",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from chassis.decisions.commands import Records
@@ -11,10 +11,26 @@ from planning.plan.seen_plan import SeenPlan
 from samplan.contracts.codes import Agency
 
 
+class Words(Protocol):
+    """What is personal or in words: text that only this service can open, until the participant is erased."""
+
+    def seal(self, participant_id: UUID, words: Mapping[str, Any], *, record: UUID) -> str:
+        """It opens for this record alone. Raises ParticipantIsErased."""
+
+    def open(self, sealed: str, *, record: UUID) -> Mapping[str, Any] | None:
+        """What `seal` was given; None once the participant is erased."""
+
+    def erase(self, participant_id: UUID) -> None:
+        """Destroy the participant's key, and with it everything that was sealed under it."""
+
+
 class Office(Protocol):
     @property
     def keeper(self) -> Agency:
         """The agency that runs the service and keeps its plans."""
+
+    @property
+    def words(self) -> Words: ...
 
     def plan_due_on(self, programme: str, enrolled_on: date) -> date | None:
         """The last day on which the plan is agreed in time; None if another agency keeps these plans.

@@ -14,6 +14,13 @@ class PlanHasEnded(Refused):
     title: ClassVar[str] = "The participant has left: the plan cannot be changed"
 
 
+class ParticipantIsErased(Refused):
+    """The participant's key is destroyed: nothing more can be written about them (C-09)."""
+
+    code = "participant_erased"
+    title: ClassVar[str] = "The participant's data has been erased: nothing more can be written about them"
+
+
 class AgencyNotInConsent(Refused):
     """An agency that the participant has not named takes no part in the plan (C-01)."""
 

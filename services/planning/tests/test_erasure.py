@@ -1,0 +1,117 @@
+"""C-09: an erasure that the consent service has executed destroys what planning has sealed."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+from services.planning.tests.examples import (
+    AUGUST_15,
+    BACK_TO_REGULAR,
+    CITY,
+    KEEPER,
+    PARTICIPANT,
+    PLAN,
+    REVOKED,
+    leave,
+)
+
+from chassis.service.key_store import open_vault
+from planning.plan import Words
+from planning.plan.refusals import ParticipantIsErased
+from planning.service import SERVICE
+from planning.vault.vaulted_words import VaultedWords
+from samplan.contracts.codes import Agency
+from samplan.contracts.erasures import ErasureExecuted
+from samplan.privacy.erasures import ErasureLog, LogNotWritable
+from samplan.testing.harness import ServiceUnderTest
+
+ERASURE = UUID("0e7a5c1d-4b3f-4a92-8d6c-1f2e3d4c5b01")
+ON, DAY_AFTER = date(2022, 11, 1), date(2022, 12, 1)
+SAID = {"goal": "tolk"}
+
+
+def executed(*agencies: Agency) -> ErasureExecuted:
+    return ErasureExecuted(erasure_id=ERASURE, participant_id=PARTICIPANT, agencies=agencies, occurred_on=ON)
+
+
+def words_of(service: ServiceUnderTest) -> Words:
+    return VaultedWords(open_vault(service.settings, SERVICE.name)[0])
+
+
+def end_the_plan(service: ServiceUnderTest) -> None:
+    with service.on_business_date():
+        service.process.application.execute(leave(BACK_TO_REGULAR, on=AUGUST_15))
+
+
+def tick(service: ServiceUnderTest) -> None:
+    assert SERVICE.tick is not None
+    with service.on_business_date():
+        SERVICE.tick(service.database, service.process.application, DAY_AFTER)
+
+
+@pytest.fixture
+def sealed(opened: ServiceUnderTest) -> str:
+    """Of the participant of the open plan."""
+    return words_of(opened).seal(PARTICIPANT, SAID, record=PLAN)
+
+
+class TestAnErasure:
+    def test_destroys_the_participants_key_after_the_plan_has_ended(
+        self, opened: ServiceUnderTest, sealed: str
+    ) -> None:
+        end_the_plan(opened)
+        opened.receive(REVOKED, executed(KEEPER, CITY))
+        tick(opened)
+        assert words_of(opened).open(sealed, record=PLAN) is None
+        with pytest.raises(ParticipantIsErased):
+            words_of(opened).seal(PARTICIPANT, SAID, record=PLAN)
+
+    def test_waits_while_a_plan_of_the_participant_is_open(
+        self, opened: ServiceUnderTest, sealed: str
+    ) -> None:
+        opened.receive(REVOKED, executed(KEEPER))
+        tick(opened)
+        assert words_of(opened).open(sealed, record=PLAN) == SAID
+        end_the_plan(opened)
+        tick(opened)
+        assert words_of(opened).open(sealed, record=PLAN) is None
+
+    def test_is_carried_out_once_however_often_it_is_delivered(
+        self, opened: ServiceUnderTest, sealed: str
+    ) -> None:
+        end_the_plan(opened)
+        batch = opened.receive(REVOKED, executed(KEEPER))
+        tick(opened)
+        opened.redeliver(batch)
+        tick(opened)
+        facts = [one.topic for one in opened.database.notifications(0, 1_000)]
+        assert facts.count("planning.ErasureNoted") == facts.count("planning.ErasureAcknowledged") == 1
+        assert opened.parked() == []
+
+    @pytest.mark.parametrize(
+        ("agencies", "source"), [((CITY,), None), ((KEEPER,), "/klippan/consent/0a1b2c3d")]
+    )
+    def test_is_ignored_from_another_issuer_and_by_a_keeper_that_has_not_let_go(
+        self, opened: ServiceUnderTest, sealed: str, agencies: tuple[Agency, ...], source: str | None
+    ) -> None:
+        end_the_plan(opened)
+        opened.receive(REVOKED)
+        opened.receive(executed(*agencies), **({"source": source} if source else {}))
+        tick(opened)
+        assert words_of(opened).open(sealed, record=PLAN) == SAID
+
+    def test_is_tried_again_while_the_log_of_erasures_cannot_be_written(
+        self, opened: ServiceUnderTest, sealed: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fails(_: ErasureLog, *__: UUID) -> None:
+            raise LogNotWritable("no space left")
+
+        end_the_plan(opened)
+        opened.receive(REVOKED, executed(KEEPER))
+        with monkeypatch.context() as broken:
+            broken.setattr(ErasureLog, "note", fails)
+            with pytest.raises(LogNotWritable):
+                tick(opened)
+        assert words_of(opened).open(sealed, record=PLAN) == SAID
+        tick(opened)
+        assert words_of(opened).open(sealed, record=PLAN) is None
