@@ -8,7 +8,15 @@ import pytest
 from eventsourcing.persistence import IntegrityError
 
 from chassis.decisions.domain import Refused
-from chassis.decisions.number_replacement import IdLink, IdsLinked, LinkUndone, ReplacementUndone, links_of
+from chassis.decisions.listing import Place
+from chassis.decisions.number_replacement import (
+    IdLink,
+    IdsLinked,
+    LinkUndone,
+    ReplacementUndone,
+    links_of,
+    replacements_of,
+)
 from chassis.decisions.work import Work
 from chassis.store.database import open_database
 from samplan.bus.store.migrations import BUS_TABLES, Migration, migrate
@@ -114,12 +122,11 @@ class TestLinkedPersons:
         work.flush()
         assert PERSONS.standing(SECOND, work) == SECOND
         assert PERSONS.linked(FIRST, work) == [FIRST, THIRD]
-        listed = PERSONS.newest_first(work, limit=20, offset=0)
+        listed = replacements_of(PERSONS).page(work.rows, {}, Place(20)).rows
         assert [(row["replaced"], row["undone_on"]) for row in listed] == [
             (str(THIRD), None),
             (str(SECOND), "2020-03-03"),
         ]
-        assert len(PERSONS.newest_first(work, limit=1, offset=1)) == 1
 
     def test_one_gives_way_to_one_other_at_a_time(self, store: Database) -> None:
         record(store, link(SECOND, FIRST))

@@ -86,11 +86,14 @@ class TestOverduePlans:
                 ENROLLED, consent_id=UNKNOWN, referral_id=UNKNOWN, participant_id=UNKNOWN, occurred_on=before
             ),
         )
-        first = opened.get("/v1/overdue-plans?limit=1").json()
-        second = opened.get("/v1/overdue-plans?limit=1&page=2").json()
-        assert [plan["planId"] for plan in first + second] == [str(plan_id_of(UNKNOWN)), str(PLAN)]
+        first = opened.get("/v1/overdue-plans?limit=1")
+        second = opened.get(first.links["next"]["url"])
+        assert [plan["planId"] for plan in first.json() + second.json()] == [
+            str(plan_id_of(UNKNOWN)),
+            str(PLAN),
+        ]
 
-    @pytest.mark.parametrize("query", ["limit=0", "limit=501", "limit=1_0", "page=0", "asOf=2022-02-30"])
+    @pytest.mark.parametrize("query", ["limit=0", "limit=501", "limit=1_0", "cursor=0", "asOf=2022-02-30"])
     def test_refuse_an_invalid_page(self, opened: ServiceUnderTest, query: str) -> None:
         assert opened.get(f"/v1/overdue-plans?{query}").status_code == 422
 

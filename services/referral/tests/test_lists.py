@@ -1,8 +1,11 @@
 """The readers' questions, on each kind of store."""
 
+from typing import Any
+
 import pytest
 from services.referral.tests.examples import ALMA, BEA, CECILIA, INSURANCE, KEEPER, STATE
 from services.referral.tests.intake import Case, Intake
+from services.referral.tests.numbers import numbers
 
 NO_SUPPORT = {"economy__receivesIncomeSupport": False, "economy__incomeSupportSince": None}
 
@@ -11,6 +14,17 @@ def listed(intake: Intake, question: str, agency: str = KEEPER) -> list[str]:
     answer = intake.service.get(f"/v1/{question}", agency=agency)
     assert answer.status_code == 200, answer.text
     return [row["referralId"] for row in answer.json()]
+
+
+def next_page(answer: Any) -> str:
+    url: str = answer.links["next"]["url"]
+    return url
+
+
+def is_refused(intake: Intake, question: str) -> None:
+    answer = intake.service.get(f"/v1/{question}", agency=KEEPER)
+    errors = [{"pointer": "#/query/cursor", "code": "not_a_cursor"}]
+    assert (answer.status_code, answer.json()["errors"]) == (422, errors)
 
 
 def ids(*cases: Case) -> list[str]:
@@ -58,9 +72,46 @@ class TestOwnReferrals:
             intake.referred(number, occurredOn=f"2021-06-0{day}")
             for day, number in enumerate((ALMA, BEA, CECILIA), start=1)
         ]
-        assert listed(intake, "referrals?limit=2") == ids(cases[2], cases[1])
-        assert listed(intake, "referrals?limit=2&page=2") == ids(cases[0])
+        first = intake.service.get("/v1/referrals?limit=2", agency=KEEPER)
+        second = intake.service.get(next_page(first), agency=KEEPER)
+        assert [row["referralId"] for row in (*first.json(), *second.json())] == ids(*reversed(cases))
+        assert "Link" not in second.headers
 
-    @pytest.mark.parametrize("query", ["limit=0", "limit=501", "page=0", "page=-1", "limit=1_0", "limit=x"])
+    @pytest.mark.parametrize("query", ["limit=0", "limit=501", "limit=1_0", "limit=x"])
     def test_refuse_a_page_that_is_none(self, intake: Intake, query: str) -> None:
         assert intake.service.get(f"/v1/referrals?{query}", agency=KEEPER).status_code == 422
+
+
+class TestPages:
+    """R-19."""
+
+    def test_skip_nobody_when_the_first_row_leaves(self, stored_intake: Intake) -> None:
+        """K50."""
+        cases = [
+            stored_intake.referred(number, occurredOn=f"2021-06-0{day}", **without)
+            for day, (number, without) in enumerate(
+                zip(numbers(4), ({}, {}, NO_SUPPORT, {}), strict=True), start=1
+            )
+        ]
+        turn = ids(cases[0], cases[1], cases[3], cases[2])
+        first = stored_intake.service.get("/v1/waiting-referrals?limit=2", agency=KEEPER)
+        stored_intake.assess(cases[0])
+        stored_intake.book(cases[0])
+        second = stored_intake.service.get(next_page(first), agency=KEEPER)
+        assert [row["referralId"] for row in (*first.json(), *second.json())] == turn
+
+    @pytest.mark.parametrize("broken", ["x", "å", "W10", "bnVsbA", "WzEsImEiLCJiIl0", "W1tbW1tbW1tbW1tb"])
+    def test_refuse_a_cursor_that_was_not_given(self, intake: Intake, broken: str) -> None:
+        is_refused(intake, f"referrals?cursor={broken}")
+
+    def test_refuse_the_cursor_of_another_list(self, intake: Intake) -> None:
+        for number in (ALMA, BEA):
+            intake.referred(number)
+        link = next_page(intake.service.get("/v1/referrals?limit=1", agency=KEEPER))
+        is_refused(intake, f"stale-referrals?{link.partition('?')[2]}")
+
+    def test_keep_the_question(self, intake: Intake) -> None:
+        for number in (ALMA, BEA):
+            intake.referred(number)
+        first = intake.service.get("/v1/stale-referrals?asOf=2021-07-01&limit=1", agency=KEEPER)
+        assert "asOf=2021-07-01&limit=1&cursor=" in next_page(first)

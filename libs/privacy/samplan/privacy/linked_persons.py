@@ -5,11 +5,11 @@ Ids are linked by decision and come apart by decision. Each keeps its records an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from samplan.privacy.tables import Tables
@@ -75,14 +75,6 @@ class LinkedPersons:
     def linked(self, person: UUID, tables: Tables) -> list[UUID]:
         """Every id of the person, the one that stands first."""
         return list(self._with_replaced(self.standing(person, tables), tables))
-
-    def newest_first(self, tables: Tables, *, limit: int, offset: int) -> list[Mapping[str, Any]]:
-        """The links with their columns by name, those that are undone too."""
-        return tables.rows(
-            f"SELECT * FROM {self.table} ORDER BY replaced_on DESC, replacement_id"  # noqa: S608  # a constant of the service
-            " LIMIT :limit OFFSET :offset",
-            {"limit": limit, "offset": offset},
-        )
 
     def _with_replaced(self, person: UUID, tables: Tables) -> Iterator[UUID]:
         yield person

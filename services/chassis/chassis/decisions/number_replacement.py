@@ -12,6 +12,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Records
 from chassis.decisions.domain import Aggregate, Created, DomainEvent, Refused
+from chassis.decisions.listing import Listing
 from chassis.decisions.projections import Projection
 from samplan.privacy.linked_persons import LinkedPersons, ReplacementReason
 
@@ -65,3 +66,12 @@ def links_of(kind: type[IdLink], persons: LinkedPersons) -> Projection[IdLink, D
         persons.keep(link, tables)
 
     return Projection(of=kind, facts=(DomainEvent,), fold=fold)
+
+
+def replacements_of(links: LinkedPersons) -> Listing:
+    """The links with their columns by name, those that are undone too, the last one first."""
+    return Listing(
+        f"SELECT * FROM {links.table}",  # noqa: S608  # a constant of the service
+        keys=("replaced_on", "replacement_id"),
+        descending=True,
+    )

@@ -6,10 +6,10 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.commands import Records
+from chassis.decisions.listing import Listing
 from chassis.decisions.projections import Projection
 from consent.emergency.emergency import Emergency, EmergencyAccessConfirmed, ParticipantTold
 from samplan.bus.store.migrations import Migration
-from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency
 
 MIGRATIONS = (
@@ -25,10 +25,12 @@ MIGRATIONS = (
 )
 
 _OPENED = "SELECT agency, opened_on FROM emergency_accesses WHERE participant_id = :id ORDER BY access_id"
-_TO_TELL = """
+TO_TELL = Listing(
+    """
 SELECT access_id, participant_id, agency, programme, opened_on, tell_by FROM emergency_accesses
-WHERE told_on IS NULL AND (agency = :agency OR :agency = :keeper) AND tell_by < :before
-ORDER BY tell_by, access_id LIMIT :limit OFFSET :offset"""
+WHERE told_on IS NULL AND (agency = :agency OR :agency = :keeper) AND tell_by < :before""",
+    keys=("tell_by", "access_id"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,9 +80,6 @@ def accesses_to(participant_ids: Sequence[UUID], work: Records) -> list[Access]:
     return sorted(found, key=lambda one: one.opened_on)
 
 
-def to_tell(
-    agency: Agency, keeper: Agency, work: Records, *, before: date, limit: int, offset: int
-) -> list[Row]:
+def to_tell(agency: Agency, keeper: Agency, *, before: date) -> dict[str, str]:
     """Those of the agency, or all for the keeper. `before`: their last day to tell is earlier."""
-    asked = {"agency": agency.value, "keeper": keeper.value, "before": before.isoformat()}
-    return work.rows(_TO_TELL, {**asked, "limit": limit, "offset": offset})
+    return {"agency": agency.value, "keeper": keeper.value, "before": before.isoformat()}

@@ -11,11 +11,11 @@ from chassis.decisions.clock import today
 from chassis.http.commands import view_response
 from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.fields import Id, View
-from chassis.http.paging import Limit, Page
+from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
 from consent.access import Reader, Writer
 from consent.emergency.confirm_emergency_access import ConfirmEmergencyAccess
-from consent.emergency.emergencies import to_tell
+from consent.emergency.emergencies import TO_TELL, to_tell
 from consent.emergency.emergency import Emergency
 from consent.emergency.request_emergency_access import RequestEmergencyAccess
 from consent.emergency.tell_participant import TellParticipant
@@ -124,14 +124,11 @@ def list_to_tell(
     caller: Reader,
     application: TheApplication,
     settings: TheSettings,
+    paging: Paging,
     overdue: Annotated[bool, Query(description="Only those whose last day has passed")] = False,  # noqa: FBT002  # a query parameter
-    limit: Limit = 20,
-    page: Page = 1,
 ) -> list[ToTell]:
     """Of the calling agency, or all for the keeper of consents: the first to be told comes first."""
     before = today() if overdue else date.max
     with application.reading() as work:
-        rows = to_tell(
-            caller.agency, settings.agency, work, before=before, limit=limit, offset=(page - 1) * limit
-        )
+        rows = paging.rows(TO_TELL, work.rows, to_tell(caller.agency, settings.agency, before=before))
     return [ToTell.model_validate(dict(row)) for row in rows]

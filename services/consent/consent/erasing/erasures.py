@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from chassis.decisions.commands import Records
+from chassis.decisions.listing import Listing
 from chassis.decisions.projections import Projection
 from consent.erasing.erasure import Erasure, ErasureFact
 from samplan.bus.store.migrations import Migration
-from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency
 
 MIGRATIONS = (
@@ -25,9 +25,11 @@ _FOLD = """
 INSERT INTO erasures VALUES (:erasure_id, :participant_id, :requested_on, :waiting_for, :is_due)
 ON CONFLICT (erasure_id) DO UPDATE SET waiting_for = excluded.waiting_for, is_due = excluded.is_due"""
 
-_TO_ASSESS = """
-SELECT erasure_id, participant_id, requested_on FROM erasures WHERE waiting_for LIKE :agency
-ORDER BY requested_on, erasure_id LIMIT :limit OFFSET :offset"""
+TO_ASSESS = Listing(
+    "SELECT erasure_id, participant_id, requested_on FROM erasures WHERE waiting_for LIKE :agency",
+    keys=("requested_on", "erasure_id"),
+)
+"""Those that the agency of `waiting_for` has not assessed, the oldest first."""
 
 
 def _fold(erasure: Erasure, _: Sequence[ErasureFact], tables: Records) -> None:
@@ -51,6 +53,5 @@ def erasures_that_are_due(work: Records) -> list[UUID]:
     return [UUID(row["erasure_id"]) for row in rows]
 
 
-def erasures_to_assess(agency: Agency, work: Records, *, limit: int, offset: int) -> list[Row]:
-    """Those that the agency has not assessed, the oldest first."""
-    return work.rows(_TO_ASSESS, {"agency": f"%,{agency.value},%", "limit": limit, "offset": offset})
+def waiting_for(agency: Agency) -> dict[str, str]:
+    return {"agency": f"%,{agency.value},%"}

@@ -7,9 +7,9 @@ from pydantic import ConfigDict
 
 from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.fields import View
-from chassis.http.paging import Limit, Page
+from chassis.http.paging import Paging
 from consent.access import Reader
-from consent.erasing.unacknowledged import unacknowledged
+from consent.erasing.unacknowledged import UNACKNOWLEDGED_ERASURES, held_by
 
 
 class UnacknowledgedErasure(View):
@@ -35,9 +35,9 @@ class UnacknowledgedErasure(View):
 
 
 def list_unacknowledged_erasures(
-    caller: Reader, application: TheApplication, settings: TheSettings, limit: Limit = 20, page: Page = 1
+    caller: Reader, application: TheApplication, settings: TheSettings, paging: Paging
 ) -> list[UnacknowledgedErasure]:
     """Of the calling agency's services; for the keeper of consents of all. The most urgent first."""
     with application.reading() as work:
-        rows = unacknowledged(caller.agency, settings.agency, work, limit=limit, offset=(page - 1) * limit)
+        rows = paging.rows(UNACKNOWLEDGED_ERASURES, work.rows, held_by(caller.agency, settings.agency))
     return [UnacknowledgedErasure.model_validate(row) for row in rows]

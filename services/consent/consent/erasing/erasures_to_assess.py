@@ -7,9 +7,9 @@ from pydantic import ConfigDict
 
 from chassis.http.dependencies import TheApplication
 from chassis.http.fields import View
-from chassis.http.paging import Limit, Page
+from chassis.http.paging import Paging
 from consent.access import Reader
-from consent.erasing.erasures import erasures_to_assess
+from consent.erasing.erasures import TO_ASSESS, waiting_for
 
 
 class ErasureToAssess(View):
@@ -31,9 +31,9 @@ class ErasureToAssess(View):
 
 
 def list_erasures_to_assess(
-    caller: Reader, application: TheApplication, limit: Limit = 20, page: Page = 1
+    caller: Reader, application: TheApplication, paging: Paging
 ) -> list[ErasureToAssess]:
     """Those that the calling agency has not assessed, the oldest first."""
     with application.reading() as work:
-        rows = erasures_to_assess(caller.agency, work, limit=limit, offset=(page - 1) * limit)
+        rows = paging.rows(TO_ASSESS, work.rows, waiting_for(caller.agency))
     return [ErasureToAssess.model_validate(dict(row)) for row in rows]

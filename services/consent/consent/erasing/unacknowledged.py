@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from chassis.decisions.commands import Records
+from chassis.decisions.listing import Listing
 from chassis.decisions.projections import Projection
 from consent.erasing.erasure import Erasure, ErasureFact
 from samplan.bus.store.migrations import Migration
@@ -22,10 +22,13 @@ MIGRATIONS = (
     ),
 )
 
-_UNACKNOWLEDGED = """
+UNACKNOWLEDGED_ERASURES = Listing(
+    """
 SELECT erasure_id, holder, acknowledge_by, is_late FROM unacknowledged_erasures
-WHERE holder LIKE :holder OR :agency = :keeper
-ORDER BY acknowledge_by, erasure_id, holder LIMIT :limit OFFSET :offset"""
+WHERE holder LIKE :holder OR :agency = :keeper""",
+    keys=("acknowledge_by", "erasure_id", "holder"),
+)
+"""The most urgent first."""
 
 
 def _fold(erasure: Erasure, _: Sequence[ErasureFact], tables: Records) -> None:
@@ -56,13 +59,9 @@ def newly_late(as_of: date, work: Records) -> list[UUID]:
     return [UUID(row["erasure_id"]) for row in rows]
 
 
-def unacknowledged(
-    agency: Agency, keeper: Agency, work: Records, *, limit: int, offset: int
-) -> list[dict[str, Any]]:
-    """Those of the agency's services; for the keeper everybody's. The most urgent first."""
-    asked = {"holder": f"{agency.value}.%", "agency": agency.value, "keeper": keeper.value}
-    rows = work.rows(_UNACKNOWLEDGED, {**asked, "limit": limit, "offset": offset})
-    return [{**row, "is_late": bool(row["is_late"])} for row in rows]
+def held_by(agency: Agency, keeper: Agency) -> dict[str, str]:
+    """By the agency's services; for the keeper everybody's."""
+    return {"holder": f"{agency.value}.%", "agency": agency.value, "keeper": keeper.value}
 
 
 def count_late(work: Records) -> int:

@@ -10,10 +10,10 @@ from pydantic import ConfigDict
 from chassis.decisions.clock import today
 from chassis.http.dependencies import TheApplication
 from chassis.http.fields import LocalDate, View
-from chassis.http.paging import Limit, Page
+from chassis.http.paging import Paging
 from consent.access import Reader
 from consent.participants.deceased_participants import has_died
-from consent.register.consents_that_end import consents_that_end
+from consent.register.consents_that_end import ENDING, that_end
 from samplan.bus.store.transactions import Row
 
 FIRST_REMINDER, LAST_REMINDER = 30, 7
@@ -50,13 +50,14 @@ class ConsentEndingSoon(View):
 def list_consents_ending_soon(
     caller: Reader,
     application: TheApplication,
+    paging: Paging,
     on: Annotated[LocalDate | None, Query()] = None,
-    limit: Limit = 20,
-    page: Page = 1,
 ) -> list[ConsentEndingSoon]:
     """Those that name the calling agency and end within 30 days of a day (default: today), soonest first."""
     day: date = on or today()
     with application.reading() as work:
-        ending = consents_that_end(work, caller.agency, day, day + timedelta(days=FIRST_REMINDER))
+        asked = that_end(caller.agency, day, day + timedelta(days=FIRST_REMINDER))
+        ending = ENDING.rows_after(work.rows, asked, paging.place)
         alive = [row for row in ending if not has_died(UUID(row["participant_id"]), work)]
-    return [ConsentEndingSoon.of(row, day) for row in alive[(page - 1) * limit : page * limit]]
+    shown = paging.shown(ENDING.cut(alive, paging.place.limit))
+    return [ConsentEndingSoon.of(row, day) for row in shown]

@@ -2,17 +2,17 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Any, Self
+from typing import Self
 from uuid import UUID
 
 from pydantic import ConfigDict
 
 from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.fields import View
-from chassis.http.paging import Limit, Page
+from chassis.http.paging import Paging
 from consent.access import ConsentId, Reader
 from consent.consent import Consent
-from consent.holders.silent_holders import unanswered
+from consent.holders.silent_holders import UNANSWERED
 from samplan.contracts.codes import Agency, RetentionGround
 
 _CONSENT = "c1a7e3d4-2b6f-4f88-8d19-5e0a9b3c7d01"
@@ -95,13 +95,12 @@ def list_holders(
 
 
 def list_unanswered(
-    caller: Reader, application: TheApplication, settings: TheSettings, limit: Limit = 20, page: Page = 1
+    caller: Reader, application: TheApplication, settings: TheSettings, paging: Paging
 ) -> list[UnansweredRevocation]:
     """Those that the calling agency has yet to answer; for the keeper everybody's. The most urgent first."""
     with application.reading() as work:
-        rows: list[Any] = unanswered(
-            caller.agency, settings.agency, work, limit=limit, offset=(page - 1) * limit
-        )
+        asked = {"agency": caller.agency.value, "keeper": settings.agency.value}
+        rows = paging.rows(UNANSWERED, work.rows, asked)
     return [UnansweredRevocation.model_validate(row) for row in rows]
 
 

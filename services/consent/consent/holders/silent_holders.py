@@ -5,10 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.commands import Records
+from chassis.decisions.listing import Listing
 from chassis.decisions.projections import Projection
 from consent.consent import Consent, ConsentFact
 from samplan.bus.store.migrations import Migration
-from samplan.contracts.codes import Agency
 
 MIGRATIONS = (
     Migration(
@@ -22,10 +22,13 @@ MIGRATIONS = (
     ),
 )
 
-_UNANSWERED = """
+UNANSWERED = Listing(
+    """
 SELECT consent_id, agency, answer_by, is_late FROM silent_holders
-WHERE agency = :agency OR :agency = :keeper
-ORDER BY answer_by, consent_id, agency LIMIT :limit OFFSET :offset"""
+WHERE agency = :agency OR :agency = :keeper""",
+    keys=("answer_by", "consent_id", "agency"),
+)
+"""The agency's own; for the keeper everybody's. The most urgent first."""
 
 
 def _fold(consent: Consent, _: Sequence[ConsentFact], tables: Records) -> None:
@@ -54,17 +57,6 @@ def consents_with_silence(as_of: date, work: Records) -> list[UUID]:
         {"as_of": as_of.isoformat()},
     )
     return [UUID(row["consent_id"]) for row in rows]
-
-
-def unanswered(
-    agency: Agency, keeper: Agency, work: Records, *, limit: int, offset: int
-) -> list[dict[str, object]]:
-    """The agency's own; for the keeper everybody's. The most urgent first."""
-    rows = work.rows(
-        _UNANSWERED,
-        {"agency": agency.value, "keeper": keeper.value, "limit": limit, "offset": offset},
-    )
-    return [{**row, "is_late": bool(row["is_late"])} for row in rows]
 
 
 def count_late(work: Records) -> int:

@@ -2,18 +2,19 @@
 
 from datetime import date
 
-from chassis.decisions.commands import Records
+from chassis.decisions.listing import Listing
 from consent.register.table import IN_FORCE, reader
-from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency
 
-_ENDING = f"""
+ENDING = Listing(
+    f"""
 SELECT c.consent_id, c.participant_id, c.valid_until FROM consents c
-WHERE {IN_FORCE} AND c.agencies LIKE :reader AND c.valid_until <= :until
-ORDER BY c.valid_until, c.consent_id"""  # noqa: S608  # a constant of the register
+WHERE {IN_FORCE} AND c.agencies LIKE :reader AND c.valid_until <= :until""",  # noqa: S608  # a constant of the register
+    keys=("valid_until", "consent_id"),
+)
+"""The soonest first."""
 
 
-def consents_that_end(work: Records, agency: Agency, on: date, until: date) -> list[Row]:
-    """Those in force on a day that name the agency and end by `until`, the soonest first."""
-    asked = {"on": on.isoformat(), "until": until.isoformat(), "reader": reader(agency)}
-    return work.rows(_ENDING, asked)
+def that_end(agency: Agency, on: date, until: date) -> dict[str, str]:
+    """Those in force on a day that name the agency and end by `until`."""
+    return {"on": on.isoformat(), "until": until.isoformat(), "reader": reader(agency)}

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from pydantic import ConfigDict
 
+from chassis.decisions.number_replacement import replacements_of
 from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.fields import View
 from chassis.http.forms import Checked
-from chassis.http.paging import Limit, Page
+from chassis.http.paging import Paging
 from chassis.http.problems import Problem
 from chassis.http.verbs import Resource
 from consent.access import Reader, Writer
@@ -88,11 +89,11 @@ ONE_REPLACEMENT = replace(
 
 
 def list_replacements(
-    caller: Reader, application: TheApplication, settings: TheSettings, limit: Limit = 20, page: Page = 1
+    caller: Reader, application: TheApplication, settings: TheSettings, paging: Paging
 ) -> list[ReplacementView]:
     """The last one first, for the keeper; those that were undone too."""
     if caller.agency != settings.agency:
         raise Problem(403, "keeper_only")
     with application.reading() as work:
-        rows = PARTICIPANTS.newest_first(work, limit=limit, offset=(page - 1) * limit)
+        rows = paging.rows(replacements_of(PARTICIPANTS), work.rows, {})
     return [ReplacementView.of_row(row) for row in rows]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from chassis.decisions.commands import Records
+from chassis.decisions.listing import Listing
 from chassis.decisions.projections import Projection
 from consent.consent import Consent
 from consent.covering.cover_referral import ReferralCovered
@@ -11,7 +12,6 @@ from consent.granting.grant_consent import ConsentGranted
 from consent.refusing.refuse_consent import ConsentRefused, RefusedConsent
 from consent.requesting.consent_request import ConsentRequest, RequestFact
 from samplan.bus.store.migrations import Migration
-from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
 
 MIGRATIONS = (
@@ -25,6 +25,12 @@ MIGRATIONS = (
         ),
     ),
 )
+
+OPEN = Listing(
+    "SELECT request_id, referral_id, purpose, kind, requested_on FROM open_requests WHERE recorded_by = :by",
+    keys=("requested_on", "request_id"),
+)
+"""The agency's own, oldest first."""
 
 
 def _fold(request: ConsentRequest, _: Sequence[RequestFact], tables: Records) -> None:
@@ -89,12 +95,3 @@ def open_request_for(
         {"referral_id": str(referral_id), "purpose": purpose.value, "kind": kind.value, "by": by.value},
     )
     return UUID(rows[0]["request_id"]) if rows else None
-
-
-def open_requests_of(by: Agency, limit: int, offset: int, work: Records) -> list[Row]:
-    """The agency's own, oldest first."""
-    return work.rows(
-        "SELECT request_id, referral_id, purpose, kind, requested_on FROM open_requests"
-        " WHERE recorded_by = :by ORDER BY requested_on, request_id LIMIT :limit OFFSET :offset",
-        {"by": by.value, "limit": limit, "offset": offset},
-    )

@@ -10,12 +10,12 @@ from pydantic import ConfigDict
 from chassis.http.commands import view_response
 from chassis.http.dependencies import TheApplication
 from chassis.http.fields import Id, View
-from chassis.http.paging import Limit, Page
+from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
 from consent.access import Reader, Writer
 from consent.forms import TYPES
 from consent.requesting.consent_request import ConsentRequest
-from consent.requesting.open_requests import open_requests_of
+from consent.requesting.open_requests import OPEN
 from consent.requesting.request_consent import RequestConsent, WithdrawRequest
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
 
@@ -98,10 +98,8 @@ def show_request(request_id: RequestId, caller: Reader, application: TheApplicat
     return view_response(request, RequestView.of)
 
 
-def list_open_requests(
-    caller: Reader, application: TheApplication, limit: Limit = 20, page: Page = 1
-) -> list[OpenRequest]:
+def list_open_requests(caller: Reader, application: TheApplication, paging: Paging) -> list[OpenRequest]:
     """Those of the calling agency that wait for the participant's answer, oldest first."""
     with application.reading() as work:
-        rows = open_requests_of(caller.agency, limit, (page - 1) * limit, work)
+        rows = paging.rows(OPEN, work.rows, {"by": caller.agency.value})
         return [OpenRequest(**row) for row in rows]

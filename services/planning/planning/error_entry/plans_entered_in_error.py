@@ -7,10 +7,11 @@ from uuid import UUID
 from pydantic import ConfigDict
 
 from chassis.decisions.commands import Records
+from chassis.decisions.listing import Listing
 from chassis.decisions.projections import Projection
 from chassis.http.dependencies import Store
 from chassis.http.fields import View
-from chassis.http.paging import Limit, Page
+from chassis.http.paging import Paging
 from planning.error_entry.enter_in_error import PlanEnteredInError
 from planning.plan import Plan
 from planning.register.table import reader, readers
@@ -28,9 +29,12 @@ MIGRATIONS = (
     ),
 )
 
-_OURS = """
-SELECT plan_id, programme, entered_in_error_on FROM plans_entered_in_error WHERE told_to LIKE :reader
-ORDER BY entered_in_error_on DESC, plan_id LIMIT :limit OFFSET :offset"""
+_OURS = Listing(
+    """
+SELECT plan_id, programme, entered_in_error_on FROM plans_entered_in_error WHERE told_to LIKE :reader""",
+    keys=("entered_in_error_on", "plan_id"),
+    descending=True,
+)
 
 
 def _fold(plan: Plan, facts: Sequence[PlanEnteredInError], tables: Records) -> None:
@@ -70,12 +74,10 @@ class PlanInError(View):
     entered_in_error_on: date
 
 
-def list_plans_entered_in_error(
-    caller: AnyReader, store: Store, limit: Limit = 20, page: Page = 1
-) -> list[PlanInError]:
+def list_plans_entered_in_error(caller: AnyReader, store: Store, paging: Paging) -> list[PlanInError]:
     """Those that the calling agency kept, coordinated or had an activity in, the latest first.
 
     Answered even while the service is catching up, as later events only add to it. No participant is shown.
     """
-    asked = {"reader": reader(caller.agency), "limit": limit, "offset": (page - 1) * limit}
-    return [PlanInError(**row) for row in store.query(_OURS, asked)]
+    rows = paging.rows(_OURS, store.query, {"reader": reader(caller.agency)})
+    return [PlanInError(**row) for row in rows]

@@ -7,14 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
+from chassis.decisions.listing import Listing, Page, Place, Row
 from planning.disclosing.log_shown import entry_of, log_once_a_day
 from planning.plan import Office
 from planning.register.closed_plans import closed_plans
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.may_know import Allowed, Decision
-
-Row = Mapping[str, Any]
-EVERYTHING = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -31,27 +29,25 @@ class _Judged:
 class ListPlans(Command[Office]):
     """A page of a list. What another agency than the keeper is shown of others is logged first, once a day.
 
-    `sql` selects `plan_id` and `participant_id`, in the list's order, and ends in LIMIT and OFFSET.
+    `listing` selects `plan_id` and `participant_id`.
     `to_their_own`: the rows belong to the reader in any case, and each says whether it `is_shown` whole.
     """
 
-    sql: str
+    listing: Listing
     asked: Mapping[str, Any]
-    limit: int
-    page: int
+    place: Place
     to_their_own: bool
     by: Agency
     role: str
 
-    def carry_out(self, work: Records, office: Office) -> list[Row]:
-        start = (self.page - 1) * self.limit
+    def carry_out(self, work: Records, office: Office) -> Page:
         if self.by == office.keeper:
-            return work.rows(self.sql, {**self.asked, "limit": self.limit, "offset": start})
-        rows = work.rows(self.sql, {**self.asked, "limit": EVERYTHING, "offset": 0})
+            return self.listing.page(work.rows, self.asked, self.place)
+        rows = self.listing.rows_after(work.rows, self.asked, self.place)
         judged = [one for one in self._judged(rows, work, office) if self.to_their_own or one.is_shown]
-        page = judged[start : start + self.limit]
-        self._log(page, work)
-        return [{**one.row, "is_shown": one.is_shown} for one in page]
+        self._log(judged[: self.place.limit], work)
+        seen = [{**one.row, "is_shown": one.is_shown} for one in judged]
+        return self.listing.cut(seen, self.place.limit)
 
     def _judged(self, rows: list[Row], work: Records, office: Office) -> Iterator[_Judged]:
         """Without the plans whose sharing may have ended in a parked record."""

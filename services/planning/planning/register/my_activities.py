@@ -5,10 +5,11 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.commands import Records
+from chassis.decisions.listing import Listing
 from chassis.decisions.projections import Projection
 from chassis.http.dependencies import Store
 from chassis.http.fields import View
-from chassis.http.paging import Limit, Page
+from chassis.http.paging import Paging
 from planning.plan import Plan, PlanFact
 from planning.showing.access import AnyReader
 from planning.showing.example import row_like
@@ -28,9 +29,10 @@ MIGRATIONS = (
     ),
 )
 
-_OURS = """
-SELECT activity_id, plan_id, programme, kind, started_on FROM current_activities WHERE owner = :owner
-ORDER BY started_on, activity_id LIMIT :limit OFFSET :offset"""
+_OURS = Listing(
+    "SELECT activity_id, plan_id, programme, kind, started_on FROM current_activities WHERE owner = :owner",
+    keys=("started_on", "activity_id"),
+)
 
 
 def write_activities(plan: Plan, _: Sequence[PlanFact], tables: Records) -> None:
@@ -67,9 +69,7 @@ class OwnActivity(View):
     started_on: date
 
 
-def list_my_activities(
-    caller: AnyReader, store: Store, limit: Limit = 20, page: Page = 1
-) -> list[OwnActivity]:
+def list_my_activities(caller: AnyReader, store: Store, paging: Paging) -> list[OwnActivity]:
     """The longest current first. An agency sees and ends its own, whatever consent has ended (C-09)."""
-    asked = {"owner": caller.agency, "limit": limit, "offset": (page - 1) * limit}
-    return [OwnActivity(**row) for row in store.query(_OURS, asked)]
+    rows = paging.rows(_OURS, store.query, {"owner": caller.agency})
+    return [OwnActivity(**row) for row in rows]

@@ -5,15 +5,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from chassis.decisions.listing import Listing
 from chassis.http.fields import View
-from chassis.http.paging import Limit, Page
+from chassis.http.paging import Paging
 from planning.register.shown_rows import Shown
 from planning.showing.example import row_like
 
-_MINE = """
+_MINE = Listing(
+    """
 SELECT plan_id, participant_id, programme, opened_on, plan_due_on, agreed_on, activities FROM plans
-WHERE coordinator = :agency AND ended_on IS NULL
-ORDER BY opened_on, plan_id LIMIT :limit OFFSET :offset"""
+WHERE coordinator = :agency AND ended_on IS NULL""",
+    keys=("opened_on", "plan_id"),
+)
 
 
 class CoordinatedPlan(View):
@@ -33,9 +36,9 @@ class CoordinatedPlan(View):
     activities: int | None
 
 
-def list_my_plans(shown: Shown, limit: Limit = 20, page: Page = 1) -> list[CoordinatedPlan]:
+def list_my_plans(shown: Shown, paging: Paging) -> list[CoordinatedPlan]:
     """Those that have not ended, longest enrolled first. An end of a consent takes none of them away."""
-    rows = shown.page(_MINE, {"agency": shown.caller.agency}, limit=limit, page=page, to_their_own=True)
+    rows = shown.page(_MINE, {"agency": shown.caller.agency}, paging, to_their_own=True)
     return [_plan(row) for row in rows]
 
 

@@ -7,16 +7,19 @@ from uuid import UUID
 from fastapi import Query
 
 from chassis.decisions.clock import today
+from chassis.decisions.listing import Listing
 from chassis.http.fields import LocalDate, View
-from chassis.http.paging import Limit, Page
+from chassis.http.paging import Paging
 from planning.register.shown_rows import Shown
 from planning.showing.example import row_like
 from samplan.contracts.codes import Agency
 
-_OVERDUE = """
+_OVERDUE = Listing(
+    """
 SELECT plan_id, participant_id, programme, coordinator, opened_on, plan_due_on FROM plans
-WHERE agreed_on IS NULL AND ended_on IS NULL AND plan_due_on < :as_of
-ORDER BY plan_due_on, plan_id LIMIT :limit OFFSET :offset"""
+WHERE agreed_on IS NULL AND ended_on IS NULL AND plan_due_on < :as_of""",
+    keys=("plan_due_on", "plan_id"),
+)
 
 
 class OverduePlan(View):
@@ -34,13 +37,12 @@ class OverduePlan(View):
 
 def list_overdue_plans(
     shown: Shown,
+    paging: Paging,
     as_of: Annotated[LocalDate | None, Query(alias="asOf")] = None,
-    limit: Limit = 20,
-    page: Page = 1,
 ) -> list[OverduePlan]:
     """Not agreed by the day they were due, the most overdue first. `asOf` is today by default."""
     on = as_of or today()
-    rows = shown.page(_OVERDUE, {"as_of": on.isoformat()}, limit=limit, page=page)
+    rows = shown.page(_OVERDUE, {"as_of": on.isoformat()}, paging)
     return [OverduePlan(**row, days_late=_days(row["plan_due_on"], on)) for row in rows]
 
 

@@ -3,17 +3,20 @@
 from datetime import date
 from uuid import UUID
 
+from chassis.decisions.listing import Listing
 from chassis.http.fields import View
-from chassis.http.paging import Limit, Page
+from chassis.http.paging import Paging
 from planning.register.shown_rows import Shown
 from planning.showing.example import row_like
 from samplan.contracts.codes import Agency
 
-_WITHOUT_ACTIVITY = """
+_WITHOUT_ACTIVITY = Listing(
+    """
 SELECT plan_id, participant_id, programme, coordinator, opened_on,
     swedish_studies > 0 AS only_swedish_studies FROM plans
-WHERE ended_on IS NULL AND activities = swedish_studies
-ORDER BY opened_on, plan_id LIMIT :limit OFFSET :offset"""
+WHERE ended_on IS NULL AND activities = swedish_studies""",
+    keys=("opened_on", "plan_id"),
+)
 
 
 class PlanWithoutActivity(View):
@@ -28,7 +31,7 @@ class PlanWithoutActivity(View):
     only_swedish_studies: bool
 
 
-def list_plans_without_activity(shown: Shown, limit: Limit = 20, page: Page = 1) -> list[PlanWithoutActivity]:
+def list_plans_without_activity(shown: Shown, paging: Paging) -> list[PlanWithoutActivity]:
     """No current activity, or Swedish studies as the only one; longest enrolled first."""
-    rows = shown.page(_WITHOUT_ACTIVITY, {}, limit=limit, page=page)
+    rows = shown.page(_WITHOUT_ACTIVITY, {}, paging)
     return [PlanWithoutActivity(**row) for row in rows]

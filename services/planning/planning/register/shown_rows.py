@@ -6,8 +6,10 @@ from typing import Annotated, Any
 
 from fastapi import Depends
 
+from chassis.decisions.listing import Listing, Page, Row
 from chassis.http.auth import Caller
-from planning.register.list_plans import ListPlans, Row
+from chassis.http.paging import Asked
+from planning.register.list_plans import ListPlans
 from planning.showing.access import Answering, Reader
 
 
@@ -17,20 +19,19 @@ class ShownRows:
     answering: Answering
 
     def page(
-        self, sql: str, asked: Mapping[str, Any], *, limit: int, page: int, to_their_own: bool = False
+        self, listing: Listing, asked: Mapping[str, Any], paging: Asked, *, to_their_own: bool = False
     ) -> list[Row]:
         """As `ListPlans` says."""
         question = ListPlans(
-            sql=sql,
+            listing=listing,
             asked=asked,
-            limit=limit,
-            page=page,
+            place=paging.place,
             to_their_own=to_their_own,
             by=self.caller.agency,
             role=self.caller.role,
         )
-        rows: list[Row] = self.answering(question)
-        return rows
+        page: Page = self.answering(question)
+        return paging.shown(page)
 
 
 def _shown_rows(caller: Reader, answering: Answering) -> ShownRows:

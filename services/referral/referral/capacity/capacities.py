@@ -7,10 +7,11 @@ from typing import Any, Self
 from pydantic import ConfigDict
 
 from chassis.decisions.commands import Records
+from chassis.decisions.listing import Listing
 from chassis.decisions.projections import Projection
 from chassis.http.dependencies import Store
 from chassis.http.fields import View
-from chassis.http.paging import Limit, Page
+from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
 from referral.access import Reader, Writer
 from referral.capacity.capacity import Capacity
@@ -28,6 +29,11 @@ MIGRATIONS = (
                 published_on TEXT NOT NULL, PRIMARY KEY (programme, team))""",
         ),
     ),
+)
+
+
+_CAPACITIES = Listing(
+    "SELECT programme, team, free_places, published_on FROM capacities", keys=("programme", "team")
 )
 
 
@@ -96,11 +102,6 @@ CAPACITY = Resource(
 )
 
 
-def list_capacities(_: Reader, store: Store, limit: Limit = 20, page: Page = 1) -> list[CapacityView]:
+def list_capacities(_: Reader, store: Store, paging: Paging) -> list[CapacityView]:
     """By programme and team."""
-    rows = store.query(
-        "SELECT programme, team, free_places, published_on FROM capacities"
-        " ORDER BY programme, team LIMIT :limit OFFSET :offset",
-        {"limit": limit, "offset": (page - 1) * limit},
-    )
-    return [CapacityView(**row) for row in rows]
+    return [CapacityView(**row) for row in paging.rows(_CAPACITIES, store.query, {})]

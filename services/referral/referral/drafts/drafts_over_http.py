@@ -5,10 +5,11 @@ from typing import Annotated
 
 from fastapi import Path, Response
 
+from chassis.decisions.listing import Listing
 from chassis.http.commands import view_response
 from chassis.http.dependencies import Store, TheApplication
 from chassis.http.fields import Id
-from chassis.http.paging import Limit, Page
+from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
 from referral.access import Reader, Writer
 from referral.drafts.begin_draft import BeginDraft
@@ -23,9 +24,11 @@ from referral.showing.types import TYPES
 
 DraftId = Annotated[Id, Path(alias="draftId")]
 
-_OWN = """
-SELECT draft_id, last_edited_on, kept_until FROM drafts WHERE agency = :agency
-ORDER BY last_edited_on DESC, draft_id LIMIT :limit OFFSET :offset"""
+_OWN = Listing(
+    "SELECT draft_id, last_edited_on, kept_until FROM drafts WHERE agency = :agency",
+    keys=("last_edited_on", "draft_id"),
+    descending=True,
+)
 
 NEW_DRAFT = Resource(
     commands=BeginDraft,
@@ -47,9 +50,9 @@ DRAFT = replace(
 SUBMISSION = replace(DRAFT, commands=SubmitDraft, view=ReferralView, answer="The referral", place=place_of)
 
 
-def list_own_drafts(caller: Reader, store: Store, limit: Limit = 20, page: Page = 1) -> list[DraftLine]:
+def list_own_drafts(caller: Reader, store: Store, paging: Paging) -> list[DraftLine]:
     """The last edited one first."""
-    rows = store.query(_OWN, {"agency": caller.agency.value, "limit": limit, "offset": (page - 1) * limit})
+    rows = paging.rows(_OWN, store.query, {"agency": caller.agency.value})
     return [DraftLine(**row) for row in rows]
 
 

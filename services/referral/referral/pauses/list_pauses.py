@@ -7,9 +7,10 @@ from uuid import UUID
 
 from pydantic import ConfigDict
 
+from chassis.decisions.listing import Listing
 from chassis.http.dependencies import Store
 from chassis.http.fields import View
-from chassis.http.paging import Limit, Page
+from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
 from referral.access import Reader, Writer
 from referral.pauses.intake_pause import IntakePause
@@ -18,9 +19,11 @@ from referral.pauses.resume_intake import ResumeIntake
 from referral.showing.types import TYPES
 from samplan.contracts.codes import PauseReason
 
-_PAUSES = """
-SELECT pause_id, programme, reason, paused_on, resumed_on FROM intake_pauses
-ORDER BY paused_on DESC, pause_id LIMIT :limit OFFSET :offset"""
+_PAUSES = Listing(
+    "SELECT pause_id, programme, reason, paused_on, resumed_on FROM intake_pauses",
+    keys=("paused_on", "pause_id"),
+    descending=True,
+)
 
 
 class PauseView(View):
@@ -71,7 +74,6 @@ PAUSE = replace(
 )
 
 
-def list_pauses(_: Reader, store: Store, limit: Limit = 20, page: Page = 1) -> list[PauseView]:
+def list_pauses(_: Reader, store: Store, paging: Paging) -> list[PauseView]:
     """The last one first; those of the programmes' own rules are not among them."""
-    rows = store.query(_PAUSES, {"limit": limit, "offset": (page - 1) * limit})
-    return [PauseView(**row) for row in rows]
+    return [PauseView(**row) for row in paging.rows(_PAUSES, store.query, {})]

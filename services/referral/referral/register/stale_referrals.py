@@ -6,32 +6,34 @@ from typing import Annotated
 from fastapi import Query
 
 from chassis.decisions.clock import today
+from chassis.decisions.listing import Listing
 from chassis.http.dependencies import Store, TheSettings
 from chassis.http.fields import LocalDate
-from chassis.http.paging import Limit, Page
+from chassis.http.paging import Paging
 from referral.access import Reader
 from referral.case.step import CLOSED
 from referral.register.case_view import COLUMNS, CaseView
 
 PATIENCE = timedelta(days=14)
 
-_STALE = f"""
+_STALE = Listing(
+    f"""
 SELECT {COLUMNS} FROM cases
 WHERE (referring_agency = :agency OR :agency = :keeper) AND is_protected = 0
-  AND step NOT IN ({", ".join(f"'{step.value}'" for step in sorted(CLOSED))}) AND last_step_on <= :since
-ORDER BY last_step_on, referral_id LIMIT :limit OFFSET :offset"""  # noqa: S608  # constants of our own
+  AND step NOT IN ({", ".join(f"'{step.value}'" for step in sorted(CLOSED))}) AND last_step_on <= :since""",  # noqa: S608  # constants of our own
+    keys=("last_step_on", "referral_id"),
+)
 
 
 def list_stale_referrals(
     caller: Reader,
     store: Store,
     settings: TheSettings,
+    paging: Paging,
     as_of: Annotated[LocalDate | None, Query(alias="asOf")] = None,
-    limit: Limit = 20,
-    page: Page = 1,
 ) -> list[CaseView]:
     """No step for 14 days by the given date, today when it is left out."""
-    asked = {"agency": caller.agency.value, "keeper": settings.agency.value, "limit": limit}
+    asked = {"agency": caller.agency.value, "keeper": settings.agency.value}
     since = ((as_of or today()) - PATIENCE).isoformat()
-    rows = store.query(_STALE, {**asked, "since": since, "offset": (page - 1) * limit})
+    rows = paging.rows(_STALE, store.query, {**asked, "since": since})
     return [CaseView(**row) for row in rows]

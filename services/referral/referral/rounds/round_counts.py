@@ -7,25 +7,28 @@ from typing import Annotated, Any
 from fastapi import Path
 from pydantic import ConfigDict
 
+from chassis.decisions.listing import Listing, Place
 from chassis.http.dependencies import Store, TheSettings
 from chassis.http.fields import Id, View
-from chassis.http.paging import Limit, Page
+from chassis.http.paging import Paging
 from chassis.http.problems import Problem
 from referral.access import Reader
 from referral.case.step import Step
 from referral.register.table import STEPS
 from referral.rounds.round_view import ROUND, RoundView
+from samplan.bus.store.transactions import Database
 
+_HELD = Listing(
+    """
+SELECT round_id, method, held_on FROM intake_rounds
+WHERE (agency = :agency OR :agency = :keeper) AND (:round_id = '' OR round_id = :round_id)""",
+    keys=("held_on", "round_id"),
+    descending=True,
+)
 _COUNTS = f"""
-SELECT held.round_id, held.method, held.held_on, c.programme, c.step, COUNT(*) AS referrals
-FROM (
-    SELECT round_id, method, held_on FROM intake_rounds
-    WHERE (agency = :agency OR :agency = :keeper) AND (:round_id = '' OR round_id = :round_id)
-    ORDER BY held_on DESC, round_id LIMIT :limit OFFSET :offset) AS held
-JOIN round_referrals r ON r.round_id = held.round_id
-JOIN ({STEPS}) AS c ON c.referral_id = r.referral_id
-GROUP BY held.round_id, held.method, held.held_on, c.programme, c.step
-ORDER BY held.held_on DESC, held.round_id, c.programme, c.step"""  # noqa: S608  # a constant of our own
+SELECT c.programme, c.step, COUNT(*) AS referrals
+FROM round_referrals r JOIN ({STEPS}) AS c ON c.referral_id = r.referral_id
+WHERE r.round_id = :round_id GROUP BY c.programme, c.step ORDER BY c.programme, c.step"""  # noqa: S608  # a constant of our own
 
 
 RoundId = Annotated[Id, Path(alias="roundId")]
@@ -52,37 +55,27 @@ class RoundCounts(RoundView):
     programmes: Sequence[ProgrammeCounts]
 
 
-def list_rounds(
-    caller: Reader, store: Store, settings: TheSettings, limit: Limit = 20, page: Page = 1
-) -> list[RoundCounts]:
+def list_rounds(caller: Reader, store: Store, settings: TheSettings, paging: Paging) -> list[RoundCounts]:
     """The last one first: the calling agency's own, for the keeper all."""
-    asked = {"agency": caller.agency.value, "keeper": settings.agency.value, "round_id": "", "limit": limit}
-    return list(_rounds(store.query(_COUNTS, {**asked, "offset": (page - 1) * limit})))
+    asked = {"agency": caller.agency.value, "keeper": settings.agency.value, "round_id": ""}
+    return [_counts(held, store) for held in paging.rows(_HELD, store.query, asked)]
 
 
 def show_round(round_id: RoundId, caller: Reader, store: Store, settings: TheSettings) -> RoundCounts:
-    asked = {"agency": caller.agency.value, "keeper": settings.agency.value, "limit": 1, "offset": 0}
-    found = list(_rounds(store.query(_COUNTS, {**asked, "round_id": str(round_id)})))
-    if not found:
+    asked = {"agency": caller.agency.value, "keeper": settings.agency.value, "round_id": str(round_id)}
+    held, _ = _HELD.page(store.query, asked, Place(limit=1))
+    if not held:
         raise Problem(404, "not_found")
-    return found[0]
+    return _counts(held[0], store)
 
 
-def _rounds(rows: Sequence[Mapping[str, Any]]) -> Iterator[RoundCounts]:
-    for (round_id, method, held_on), of_round in groupby(
-        rows, lambda row: (row["round_id"], row["method"], row["held_on"])
-    ):
-        programmes = list(_programmes(of_round))
-        yield RoundCounts(
-            round_id=round_id,
-            method=method,
-            held_on=held_on,
-            referrals=sum(one.referrals for one in programmes),
-            programmes=programmes,
-        )
+def _counts(held: Mapping[str, Any], store: Database) -> RoundCounts:
+    rows = store.query(_COUNTS, {"round_id": held["round_id"]})
+    programmes = list(_programmes(rows))
+    return RoundCounts(**held, referrals=sum(one.referrals for one in programmes), programmes=programmes)
 
 
-def _programmes(rows: Iterator[Mapping[str, Any]]) -> Iterator[ProgrammeCounts]:
+def _programmes(rows: Sequence[Mapping[str, Any]]) -> Iterator[ProgrammeCounts]:
     for programme, of_programme in groupby(rows, lambda row: row["programme"]):
         steps = {Step(row["step"]): row["referrals"] for row in of_programme}
         yield ProgrammeCounts(programme=programme, referrals=sum(steps.values()), steps=steps)

@@ -6,15 +6,17 @@ from uuid import UUID
 from pydantic import ConfigDict, Field
 
 from chassis.decisions.clock import today
+from chassis.decisions.listing import Listing
 from chassis.http.dependencies import Store, TheSettings
 from chassis.http.fields import View
-from chassis.http.paging import Limit, Page
+from chassis.http.paging import Paging
 from referral.access import Reader
 from referral.register.table import VISIBLE
 
-_RUNNING = f"""
-SELECT * FROM study_visits WHERE referral_id IN ({VISIBLE})
-ORDER BY due_on, referral_id LIMIT :limit OFFSET :offset"""  # noqa: S608  # a constant of our own
+_RUNNING = Listing(
+    f"SELECT * FROM study_visits WHERE referral_id IN ({VISIBLE})",  # noqa: S608  # a constant of our own
+    keys=("due_on", "referral_id"),
+)
 
 
 class StudyVisitView(View):
@@ -48,10 +50,10 @@ class StudyVisitView(View):
 
 
 def list_study_visits(
-    caller: Reader, store: Store, settings: TheSettings, limit: Limit = 20, page: Page = 1
+    caller: Reader, store: Store, settings: TheSettings, paging: Paging
 ) -> list[StudyVisitView]:
     """Overdue ones, then the next one due."""
-    asked = {"agency": caller.agency.value, "keeper": settings.agency.value, "limit": limit}
-    rows = store.query(_RUNNING, {**asked, "offset": (page - 1) * limit})
+    asked = {"agency": caller.agency.value, "keeper": settings.agency.value}
+    rows = paging.rows(_RUNNING, store.query, asked)
     on = today().isoformat()
     return [StudyVisitView(**row, is_overdue=row["due_on"] < on) for row in rows]
