@@ -67,6 +67,8 @@ CLASSIFIED = {
     "ageBand": Content.CODE,
     "incomeSupport": Content.CODE,
     "outcome": Content.CODE,
+    "stage": Content.CODE,
+    "achievement": Content.CODE,
     "gaps": Content.COUNT,
     "freePlaces": Content.COUNT,
     "referrals": Content.COUNT,

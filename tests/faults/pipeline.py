@@ -18,9 +18,9 @@ from planning.activities.start_activity import StartActivity
 from planning.agreement.agree_plan import AgreePlan
 from planning.circle.note_circle import NoteCircle
 from planning.coordination.appoint_coordinator import AppointCoordinator
+from planning.course.choose_track import ChooseTrack
 from planning.opening.open_plan import OpenPlan
 from planning.service import SERVICE as PLANNING
-from planning.track.choose_track import ChooseTrack
 from reporting.projection.digest import projection_digest
 from reporting.projection.rebuild import rebuild
 from reporting.service import SERVICE as REPORTING

@@ -153,6 +153,29 @@ class Track(StrEnum):
     WORK = "work"
 
 
+class Stage(StrEnum):
+    """A phase of the case; activities run beside it."""
+
+    RECRUITMENT = "recruitment"
+    VISION_BUILDING = "vision_building"
+    ACTIVITY = "activity"
+    MATCHING = "matching"
+
+
+class Achievement(StrEnum):
+    """How far a goal is reached: the codes of FHIR's `goal-achievement`."""
+
+    IN_PROGRESS = "in-progress"
+    IMPROVING = "improving"
+    WORSENING = "worsening"
+    NO_CHANGE = "no-change"
+    ACHIEVED = "achieved"
+    SUSTAINING = "sustaining"
+    NOT_ACHIEVED = "not-achieved"
+    NO_PROGRESS = "no-progress"
+    NOT_ATTAINABLE = "not-attainable"
+
+
 class ActivityKind(StrEnum):
     MAPPING = "mapping"
     GUIDANCE = "guidance"

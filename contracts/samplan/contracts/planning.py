@@ -5,12 +5,14 @@ from typing import ClassVar
 from uuid import UUID, uuid5
 
 from samplan.contracts.codes import (
+    Achievement,
     ActivityKind,
     Agency,
     ExitClass,
     IncomeSupport,
     InterruptionReason,
     Occasion,
+    Stage,
     SubsidyKind,
     Track,
 )
@@ -69,6 +71,25 @@ class TrackChosen(PlanEvent, frozen=True, kw_only=True):
     SWEDISH: ClassVar[str] = "val av spår"
 
     track: Track
+
+
+class StageEntered(PlanEvent, frozen=True, kw_only=True):
+    """The participant has entered a stage of the programme, and so completed the one before."""
+
+    TYPE: ClassVar[str] = "samplan.planning.StageEntered.v1"
+    SWEDISH: ClassVar[str] = "skede påbörjat"
+
+    stage: Stage
+
+
+class SubGoalAssessed(PlanEvent, frozen=True, kw_only=True):
+    """How far a sub-goal of a track is reached. Which sub-goal it is stays in planning."""
+
+    TYPE: ClassVar[str] = "samplan.planning.SubGoalAssessed.v1"
+    SWEDISH: ClassVar[str] = "delmål bedömt"
+
+    track: Track
+    achievement: Achievement
 
 
 class PlanAgreed(PlanEvent, frozen=True, kw_only=True):

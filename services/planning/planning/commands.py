@@ -9,6 +9,9 @@ from planning.agreement.notice_missed_deadlines import NoticeMissedDeadlines
 from planning.agreement.stop_clock import StopClock
 from planning.circle.note_circle import NoteCircle
 from planning.coordination.appoint_coordinator import AppointCoordinator
+from planning.course.assess_sub_goal import AssessSubGoal
+from planning.course.choose_track import ChooseTrack
+from planning.course.enter_stage import EnterStage
 from planning.ending.end_plans_of_deceased import EndPlansOfDeceased
 from planning.ending.record_exit import RecordExit
 from planning.erasing.carry_out_erasure import CarryOutErasure
@@ -22,7 +25,6 @@ from planning.plan import Office
 from planning.register.find_plans import FindPlans
 from planning.register.list_plans import ListPlans
 from planning.showing.disclose_plan import DisclosePlan
-from planning.track.choose_track import ChooseTrack
 
 COMMANDS: tuple[type[Command[Office]], ...] = (
     OpenPlan,
@@ -35,6 +37,8 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     EnterInError,
     AppointCoordinator,
     ChooseTrack,
+    EnterStage,
+    AssessSubGoal,
     AgreePlan,
     NoticeMissedDeadlines,
     StopClock,

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from chassis.decisions.commands import Records
 from chassis.decisions.domain import Refused
@@ -14,7 +14,9 @@ from chassis.settings.programmes import Programmes, Row
 from planning.circle.today import circle_today, circles_today
 from planning.disclosing.log_shown import log_answer
 from planning.plan import CircleToday, SeenPlan, Words
-from samplan.contracts.codes import Agency
+from planning.plan.stages import Stages
+from planning.plan.sub_goals import SubGoal
+from samplan.contracts.codes import Agency, Stage, Track
 
 
 class PlanningRule(Row):
@@ -30,6 +32,33 @@ class PlanKeeper(Row):
     SECTION: ClassVar[str] = "plan_keepers"
 
     keeper: Annotated[Agency, Field(strict=False)]
+
+
+class StageRule(Row):
+    """The stages in order; `after_health`: the first one that is not entered on the track HEALTH."""
+
+    SECTION: ClassVar[str] = "stages"
+
+    stages: Annotated[tuple[Stage, ...], Field(min_length=2, strict=False)]
+    after_health: Stage
+
+    @model_validator(mode="after")
+    def _is_one_of_them(self) -> Self:
+        if self.after_health not in self.stages:
+            raise ValueError("after_health is none of the stages")
+        return self
+
+
+class SubGoalRule(Row):
+    """The sub-goals of the track that is the row's id."""
+
+    SECTION: ClassVar[str] = "sub_goals"
+
+    id: Track
+    sub_goals: frozenset[SubGoal]
+
+
+SECTIONS: tuple[type[Row], ...] = (PlanningRule, PlanKeeper, StageRule, SubGoalRule)
 
 
 class NoPlanningRule(Refused):
@@ -71,3 +100,15 @@ class PlanningRules:
         if kept is not None and kept.keeper != self.keeper:
             return None
         return enrolled_on + timedelta(days=rule.plan_days)
+
+    def stages(self, programme: str, on: date) -> Stages:
+        """Those of the programme, as they are on that day; without a rule it has none."""
+        known = self.programmes.get(programme)
+        rule = known.in_force(StageRule, on) if known else None
+        return Stages(rule.stages, rule.after_health) if rule else Stages()
+
+    def sub_goals(self, programme: str, track: Track, on: date) -> frozenset[SubGoal]:
+        """Those of a track of the programme, as they are on that day; without a rule it has none."""
+        known = self.programmes.get(programme)
+        rule = known.in_force(SubGoalRule, on, of=track) if known else None
+        return rule.sub_goals if rule else frozenset()

@@ -20,7 +20,7 @@ from planning.commands import COMMANDS
 from planning.disclosing.disclosures import DisclosureMade
 from planning.erasing.carry_out_erasure import CarryOutErasure
 from planning.policies import POLICIES
-from planning.rules import PlanKeeper, PlanningRule, PlanningRules
+from planning.rules import SECTIONS, PlanningRules
 from planning.sharing.earlier_facts import EARLIER_FACTS
 from planning.showing.show_plan import OWN_ITEMS, PLANS
 from planning.vault.vaulted_words import VaultedWords
@@ -44,7 +44,7 @@ def _routers(_: Settings) -> Sequence[APIRouter]:
 
 def _handlers(settings: Settings) -> Handlers:
     try:
-        programmes = load_programmes(settings.programmes_dir, PlanningRule, PlanKeeper)
+        programmes = load_programmes(settings.programmes_dir, *SECTIONS)
     except BadProgramme as error:
         raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
     vault, _ = open_vault(settings, NAME)
@@ -75,7 +75,7 @@ SERVICE = Service(
     policies=POLICIES,
     recall=recalled,
     scopes=("planning:read", "planning:write"),
-    programme_sections=(PlanningRule, PlanKeeper),
+    programme_sections=SECTIONS,
     reads=("referral", "consent"),
     before_reading=read_again_what_was_missed,
     projections=questions.PROJECTIONS,

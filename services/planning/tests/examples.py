@@ -12,12 +12,12 @@ from planning.activities.start_activity import ActivityStarted
 from planning.agreement.agree_plan import PlanAgreed
 from planning.agreement.notice_missed_deadlines import PlanDeadlineMissed
 from planning.coordination.appoint_coordinator import CoordinatorAppointed
+from planning.course.choose_track import TrackChosen
 from planning.ending.record_exit import ExitedToWork, RecordExit
 from planning.opening.enrolment_joined import EnrolmentJoined
 from planning.opening.plan_opened import PlanOpened
 from planning.plan import CircleToday
 from planning.plan.exits import Exit
-from planning.track.choose_track import TrackChosen
 from samplan.contracts.codes import (
     ActivityKind,
     AgeBand,

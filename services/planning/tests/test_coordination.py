@@ -34,9 +34,9 @@ from services.planning.tests.examples import (
 from planning.agreement.agree_plan import AgreementLacksAgencies, AgreePlan, PlanAlreadyAgreed
 from planning.agreement.notice_missed_deadlines import notice_deadline
 from planning.coordination.appoint_coordinator import AppointCoordinator
+from planning.course.choose_track import ChooseTrack
 from planning.income_support.record_income_support import IncomeSupportRecorded, RecordIncomeSupport
 from planning.plan.refusals import AgencyNotInConsent, BeforeTheStart, PlanHasEnded
-from planning.track.choose_track import ChooseTrack
 from samplan.contracts.codes import IncomeSupport, Occasion, Track
 from samplan.testing.given import fact
 

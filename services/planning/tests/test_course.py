@@ -3,15 +3,21 @@
 from datetime import date
 from itertools import permutations
 
+import msgspec
 import pytest
 from services.planning.tests.examples import (
     AUGUST_15,
     CITY,
+    ENROLLED,
+    GRANTED,
     KEEPER,
     KEEPER_ASKS,
     MARCH_14,
     MAY_2,
+    OUTSIDER,
+    PLAN,
     PLAN_AGREED,
+    PLAN_ENDED,
     PLAN_OPENED,
     TO_WORK,
     appointed,
@@ -22,11 +28,19 @@ from services.planning.tests.examples import (
 )
 
 from planning.coordination.appoint_coordinator import AppointCoordinator
+from planning.course.assess_sub_goal import AssessSubGoal, SubGoalAssessed, TrackNotChosen
+from planning.course.choose_track import ChooseTrack, TrackChosen
+from planning.course.enter_stage import EnterStage, StageEntered
 from planning.ending.record_exit import ExitBlocked
 from planning.plan import Plan
 from planning.plan.by_date import entered, in_force
-from planning.track.choose_track import ChooseTrack
-from samplan.contracts.codes import Track
+from planning.plan.refusals import AgencyNotInConsent, PlanHasEnded
+from planning.plan.stages import HealthNotFollowedUp, NoSuchStage, StageOutOfOrder, Stages
+from planning.plan.sub_goals import SubGoal
+from samplan.contracts import planning as published
+from samplan.contracts.codes import Achievement, Stage, Track
+from samplan.testing.given import Fact, fact
+from samplan.testing.harness import ServiceUnderTest
 
 MARCH_1 = date(2022, 3, 1)
 WORK_THEN_HEALTH_LATE = (*PLAN_AGREED, chosen(Track.WORK, MAY_2), chosen(Track.HEALTH, MARCH_1))
@@ -72,3 +86,140 @@ def test_a_coordinator_entered_late_leaves_the_later_one_in_force() -> None:
     )
     outcome.then(appointed(CITY, MARCH_14))
     assert outcome.aggregate.coordinator == KEEPER
+
+
+ORDER = (Stage.RECRUITMENT, Stage.VISION_BUILDING, Stage.ACTIVITY, Stage.MATCHING)
+STAGES = Stages(ORDER, Stage.MATCHING)
+
+
+def stage(one: Stage, on: date) -> Fact:
+    return fact(StageEntered, stage=one, occurred_on=on, shared=True)
+
+
+class TestStages:
+    IN_STAGE_3 = (*PLAN_OPENED, stage(Stage.VISION_BUILDING, MARCH_1), stage(Stage.ACTIVITY, MARCH_14))
+
+    def test_are_entered_one_after_the_other(self) -> None:
+        (
+            given(*self.IN_STAGE_3, chosen(Track.WORK), stage(Stage.MATCHING, MAY_2))
+            .when(STAGES.require_in_order)
+            .then_nothing()
+        )
+
+    @pytest.mark.parametrize("skipped", [Stage.ACTIVITY, Stage.MATCHING])
+    def test_are_not_skipped(self, skipped: Stage) -> None:
+        given(*PLAN_OPENED, stage(skipped, MAY_2)).when(STAGES.require_in_order).then_refused(StageOutOfOrder)
+
+    def test_are_not_entered_before_the_one_that_they_presume(self) -> None:
+        late = (stage(Stage.VISION_BUILDING, MARCH_14), stage(Stage.ACTIVITY, MARCH_1))
+        given(*PLAN_OPENED, *late).when(STAGES.require_in_order).then_refused(StageOutOfOrder)
+
+    def test_of_recruitment_are_completed_by_the_enrolment(self) -> None:
+        given(*PLAN_OPENED, stage(Stage.RECRUITMENT, MAY_2)).when(STAGES.require_in_order).then_refused(
+            NoSuchStage
+        )
+
+    def test_are_none_where_the_programme_names_none(self) -> None:
+        given(*self.IN_STAGE_3).when(Stages().require_in_order).then_refused(NoSuchStage)
+        given(*PLAN_OPENED, chosen(Track.HEALTH)).when(Stages().require_in_order).then_nothing()
+
+    def test_of_matching_presume_that_health_is_followed_up(self) -> None:
+        to_matching = (*self.IN_STAGE_3, chosen(Track.HEALTH), stage(Stage.MATCHING, MAY_2))
+        given(*to_matching).when(STAGES.require_in_order).then_refused(HealthNotFollowedUp)
+        followed_up = (*to_matching, chosen(Track.EDUCATION, date(2022, 5, 1)))
+        given(*followed_up).when(STAGES.require_in_order).then_nothing()
+
+    def test_are_entered_once(self) -> None:
+        entering = EnterStage(**KEEPER_ASKS, stage=Stage.ACTIVITY, occurred_on=MAY_2)
+        given(*self.IN_STAGE_3).when(entering).then_nothing()
+        given(*PLAN_OPENED).when(entering).then(stage(Stage.ACTIVITY, MAY_2))
+
+    def test_are_not_entered_once_the_plan_has_ended(self) -> None:
+        entering = EnterStage(**KEEPER_ASKS, stage=Stage.MATCHING, occurred_on=AUGUST_15)
+        given(*PLAN_ENDED).when(entering).then_refused(PlanHasEnded)
+
+
+def assessed(achievement: Achievement, on: date) -> Fact:
+    known = {"track": Track.WORK, "sub_goal": SubGoal.EXISTING_COMPETENCE, "achievement": achievement}
+    return fact(SubGoalAssessed, **known, occurred_on=on, shared=True)
+
+
+def assess(achievement: Achievement, on: date) -> AssessSubGoal:
+    return AssessSubGoal(
+        **KEEPER_ASKS,
+        track=Track.WORK,
+        sub_goal=SubGoal.EXISTING_COMPETENCE,
+        achievement=achievement,
+        occurred_on=on,
+    )
+
+
+class TestAssessSubGoal:
+    ON_TRACK = (*PLAN_OPENED, chosen(Track.WORK, MARCH_1))
+
+    def test_says_how_far_the_goal_is_reached(self) -> None:
+        given(*self.ON_TRACK).when(assess(Achievement.IMPROVING, MARCH_14)).then(
+            assessed(Achievement.IMPROVING, MARCH_14)
+        )
+
+    def test_changes_nothing_when_that_holds_on_the_day(self) -> None:
+        known = (*self.ON_TRACK, assessed(Achievement.ACHIEVED, MAY_2))
+        given(*known).when(assess(Achievement.ACHIEVED, AUGUST_15)).then_nothing()
+        given(*known).when(assess(Achievement.ACHIEVED, MARCH_14)).then(
+            assessed(Achievement.ACHIEVED, MARCH_14)
+        )
+
+    def test_is_refused_before_the_track_is_chosen(self) -> None:
+        given(*PLAN_OPENED).when(assess(Achievement.ACHIEVED, MAY_2)).then_refused(TrackNotChosen)
+        given(*PLAN_OPENED, chosen(Track.WORK, AUGUST_15)).when(
+            assess(Achievement.ACHIEVED, MAY_2)
+        ).then_refused(TrackNotChosen)
+
+    def test_is_possible_for_an_earlier_track(self) -> None:
+        given(*self.ON_TRACK, chosen(Track.EDUCATION)).when(assess(Achievement.ACHIEVED, MAY_2)).then(
+            assessed(Achievement.ACHIEVED, MAY_2)
+        )
+
+
+class TestTheAgreementOnATrack:
+    def test_is_stored_with_the_choice(self) -> None:
+        choosing = ChooseTrack(
+            **KEEPER_ASKS, track=Track.WORK, agreed_with=frozenset({KEEPER, CITY}), occurred_on=MARCH_14
+        )
+        given(*PLAN_OPENED).when(choosing).then(
+            fact(TrackChosen, track=Track.WORK, agreed_with=(KEEPER, CITY), occurred_on=MARCH_14)
+        )
+
+    def test_names_agencies_of_the_consent_alone(self) -> None:
+        choosing = ChooseTrack(
+            **KEEPER_ASKS, track=Track.WORK, agreed_with=frozenset({OUTSIDER}), occurred_on=MARCH_14
+        )
+        given(*PLAN_OPENED).when(choosing).then_refused(AgencyNotInConsent)
+
+
+def test_the_course_over_http(service: ServiceUnderTest) -> None:
+    """P-05: in a programme with stages and sub-goals, by its own rules."""
+    service.receive(GRANTED, msgspec.structs.replace(ENROLLED, programme="internationella-kvinnor"))
+    goal = {"track": "health", "subGoal": "perceived_health", "achievement": "no-change"}
+    asked: list[tuple[str, dict[str, str], str, int | str]] = [
+        ("stages", {"stage": "activity"}, "2022-03-01", "stage_out_of_order"),
+        ("stages", {"stage": "vision_building"}, "2022-02-02", 200),
+        ("track", {"track": "health"}, "2022-02-21", 200),
+        ("sub-goal-assessments", goal, "2022-03-01", 200),
+        ("sub-goal-assessments", {**goal, "subGoal": "realistic_goal"}, "2022-03-01", "no_such_sub_goal"),
+        ("stages", {"stage": "activity"}, "2022-03-01", 200),
+        ("stages", {"stage": "matching"}, "2022-05-02", "health_track_not_followed_up"),
+        ("track", {"track": "work"}, "2022-04-25", 200),
+        ("stages", {"stage": "matching"}, "2022-05-02", 200),
+        ("track", {"track": "health"}, "2022-04-28", "health_track_not_followed_up"),
+    ]
+    path = f"/v1/plans/{PLAN}"
+    for verb, body, on, wanted in asked:
+        etag = service.get(path).headers["ETag"]
+        answer = service.post(f"{path}/{verb}", {**body, "occurredOn": on}, if_match=etag)
+        assert wanted == (200 if answer.status_code == 200 else answer.json()["code"]), answer.text
+    told = [one for one in service.published() if isinstance(one, published.SubGoalAssessed)]
+    assert [(one.track, one.achievement) for one in told] == [(Track.HEALTH, Achievement.NO_CHANGE)]
+    plan = service.get(path, agency=CITY).json()
+    assert [one["stage"] for one in plan["stages"]] == ["vision_building", "activity", "matching"]
+    assert plan["subGoals"] == [{**goal, "on": "2022-03-01"}]

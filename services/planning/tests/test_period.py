@@ -4,9 +4,9 @@ from datetime import date
 import pytest
 from services.planning.tests.examples import DAY_60, DAY_61, ENROLLED_ON, PLAN_OPENED, chosen, given
 
+from planning.course.choose_track import TrackChosen
 from planning.plan import Plan, days_of
 from planning.plan.period import EndsBeforeItStarts
-from planning.track.choose_track import TrackChosen
 from samplan.contracts.codes import Track
 
 

@@ -8,7 +8,9 @@ from uuid import UUID
 from chassis.decisions.commands import Records
 from planning.plan.circle_today import CircleToday
 from planning.plan.seen_plan import SeenPlan
-from samplan.contracts.codes import Agency
+from planning.plan.stages import Stages
+from planning.plan.sub_goals import SubGoal
+from samplan.contracts.codes import Agency, Track
 
 
 class Words(Protocol):
@@ -46,3 +48,9 @@ class Office(Protocol):
 
     def circle_today(self, participant_id: UUID, work: Records) -> CircleToday:
         """The participant's circle on the business date."""
+
+    def stages(self, programme: str, on: date) -> Stages:
+        """Those of the programme, as they are on that day."""
+
+    def sub_goals(self, programme: str, track: Track, on: date) -> frozenset[SubGoal]:
+        """Those of a track of the programme, as they are on that day."""

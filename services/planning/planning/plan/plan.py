@@ -12,7 +12,8 @@ from planning.plan.by_date import ByDate, in_force
 from planning.plan.circle_today import NOT_ASKED, CircleToday
 from planning.plan.exits import Exit
 from planning.plan.refusals import ActivityNotFound, AgencyNotInConsent, BeforeTheStart, PlanHasEnded
-from samplan.contracts.codes import Agency, ConsentPurpose, IncomeSupport, Occasion, Track
+from planning.plan.sub_goals import Assessment
+from samplan.contracts.codes import Agency, ConsentPurpose, IncomeSupport, Occasion, Stage, Track
 from samplan.privacy.circle.may_know import Allowed, Decision, Denied, Rule
 
 F = TypeVar("F", bound="PlanFact")
@@ -75,6 +76,8 @@ class Plan(Aggregate):
         self.circle: CircleToday = NOT_ASKED  # not stored: each command sets that of today
         self.coordinators: ByDate[Agency] = ()
         self.tracks: ByDate[Track] = ()
+        self.stages: ByDate[Stage] = ()
+        self.sub_goals: tuple[Assessment, ...] = ()
         self.agreed_by: tuple[Agency, ...] = ()
         self.agreed_on: date | None = None
         self.has_missed_deadline = False

@@ -1,6 +1,7 @@
 """What agencies are shown of a plan."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Self
@@ -11,13 +12,16 @@ from pydantic import ConfigDict
 from chassis.http.fields import View
 from planning.plan import Plan, SeenPlan
 from planning.plan.activity import Activity
+from planning.plan.sub_goals import SubGoal
 from samplan.contracts.codes import (
+    Achievement,
     ActivityKind,
     Agency,
     ExitClass,
     IncomeSupport,
     InterruptionReason,
     Occasion,
+    Stage,
     SubsidyKind,
     Track,
 )
@@ -31,6 +35,18 @@ class CoordinatorView(View):
 class TrackView(View):
     track: Track
     since: date
+
+
+class StageView(View):
+    stage: Stage
+    since: date
+
+
+class SubGoalView(View):
+    track: Track
+    sub_goal: SubGoal
+    achievement: Achievement
+    on: date
 
 
 class ActivityView(View):
@@ -60,7 +76,7 @@ class ExitView(View):
 
 
 class PlanView(View):
-    """A plan as the calling agency sees it. The last coordinator and track are the current ones.
+    """A plan as the calling agency sees it. The last coordinator, track and stage are the current ones.
 
     Where `sharingIsClosed`, it sees its own record and items alone: the rest is empty.
     """
@@ -83,6 +99,15 @@ class PlanView(View):
                     "missedDeadline": False,
                     "coordinators": [{"agency": "malmo-ifo", "since": "2022-02-07"}],
                     "tracks": [{"track": "education", "since": "2022-02-21"}],
+                    "stages": [{"stage": "vision_building", "since": "2022-02-02"}],
+                    "subGoals": [
+                        {
+                            "track": "education",
+                            "subGoal": "realistic_goal",
+                            "achievement": "improving",
+                            "on": "2022-03-14",
+                        }
+                    ],
                     "activities": [
                         {
                             "activityId": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
@@ -115,6 +140,8 @@ class PlanView(View):
     missed_deadline: bool
     coordinators: list[CoordinatorView]
     tracks: list[TrackView]
+    stages: list[StageView]
+    sub_goals: list[SubGoalView]
     activities: list[ActivityView]
     income_support: dict[Occasion, IncomeSupport]
     exit: ExitView | None
@@ -132,6 +159,8 @@ NOTHING_SHARED: Mapping[str, Any] = MappingProxyType(
         "agreed_by": [],
         "missed_deadline": False,
         "tracks": [],
+        "stages": [],
+        "sub_goals": [],
         "income_support": {},
         "exit": None,
         "entered_in_error_on": None,
@@ -163,6 +192,8 @@ def _shared(plan: Plan) -> dict[str, Any]:
         "agreed_by": list(plan.agreed_by),
         "missed_deadline": plan.has_missed_deadline,
         "tracks": [TrackView(track=track, since=since) for track, since in plan.tracks],
+        "stages": [StageView(stage=stage, since=since) for stage, since in plan.stages],
+        "sub_goals": [SubGoalView(**asdict(one)) for one in plan.sub_goals],
         "income_support": dict(plan.income_support),
         "exit": _exit(plan),
         "entered_in_error_on": plan.entered_in_error_on,

@@ -32,6 +32,8 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         erasures.ErasureAssessed: "names no participant (C-09)",
         erasures.ErasureExecuted: "its consents have ended before; stored without the participant (C-09)",
         erasures.ErasureRefused: "names no participant (C-09)",
+        planning.StageEntered: "no figure is of the stage that a participant is in (P-05)",
+        planning.SubGoalAssessed: "no figure is of goals that are on their way (P-05)",
         planning.DisclosureMade: "it is for the participant's log; stored without the participant (C-11)",
         referral.ErasureAcknowledged: "names no participant (C-09)",
         intake.IntakePaused: "changes no journey; a reader sees the months without referrals (T-04)",

@@ -1,0 +1,37 @@
+from dataclasses import field
+
+from chassis.decisions.commands import Records
+from planning.plan import LeadingCommand, Office, Plan, PlanFact, SeenPlan
+from planning.plan.by_date import entered, in_force
+from samplan.contracts.codes import Agency, Track
+
+
+class TrackChosen(PlanFact):
+    TOPIC = "planning.TrackChosen"
+    track: Track
+    agreed_with: tuple[Agency, ...] = field(default=(), kw_only=True)
+
+    def apply(self, plan: Plan) -> None:
+        plan.tracks = entered(plan.tracks, self.track, self.occurred_on)
+
+
+class ChooseTrack(LeadingCommand, path="track", sv="Välj spår", en="Choose the track"):
+    """With the participant, and with the agencies in `agreedWith`. The latest by date is the present one.
+
+    HEALTH is followed by EDUCATION or WORK before the last stage and an exit to work or studies.
+    """
+
+    track: Track
+    agreed_with: frozenset[Agency] | None = None
+
+    def carry_out(self, work: Records, office: Office) -> SeenPlan:
+        seen = super().carry_out(work, office)
+        office.stages(seen.plan.programme, seen.plan.opened_on).require_in_order(seen.plan)
+        return seen
+
+    def decide(self, plan: Plan) -> None:
+        plan.require_open_on(self.occurred_on)
+        agreed_with = sorted(self.agreed_with or ())
+        plan.require_named(*agreed_with)
+        if self.track != in_force(plan.tracks, self.occurred_on):
+            plan.record(TrackChosen, self.occurred_on, track=self.track, agreed_with=tuple(agreed_with))

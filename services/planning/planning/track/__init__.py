@@ -1,1 +1,0 @@
-"""Health, education or work (P-05)."""
