@@ -20,6 +20,7 @@ OUTSIDE = (
     "confluent_kafka",
     "samplan.contracts.consent",
     "samplan.contracts.envelope",
+    "samplan.contracts.groups",
     "samplan.contracts.planning",
     "samplan.contracts.referral",
     "samplan.contracts.registry",

@@ -17,6 +17,9 @@ SPREADSHEET = ".csv"  # a link downloads it, and a link cannot ask for a media t
 WHOLE_LISTS = {
     "/v1/consents": "what is in force for one referral or one participant",
     "/v1/consents/{consentId}/holders": "the few agencies that one consent names",
+    "/v1/groups/{groupId}/sessions": "the days of one term",
+    "/v1/plans/{planId}/attendance": "the few groups of one participant",
+    "/v1/low-attendance": "participants of the groups that go on",
     "/v1/plans": "the plans of one referral or one participant",
     "/v1/parties": "a few agencies, which a consent form lists in full",
     "/v1/participants/{participantId}/disclosures": "the whole log: a page of it could hide a disclosure",

@@ -18,13 +18,21 @@ from planning.erasing.carry_out_erasure import CarryOutErasure
 from planning.erasing.note_erasure import NoteErasure
 from planning.error_entry.enter_in_error import EnterInError
 from planning.error_entry.referral_owners import NoteOwner
+from planning.groups.form_group import FormGroup
+from planning.groups.join_group import JoinGroup
+from planning.groups.leave_group import LeaveGroup
 from planning.income_support.record_income_support import RecordIncomeSupport
 from planning.opening.open_plan import OpenPlan
 from planning.opening.open_waiting_plans import OpenWaitingPlans
 from planning.plan import Office
 from planning.register.find_plans import FindPlans
 from planning.register.list_plans import ListPlans
+from planning.sessions.ask_attendance import AskBelowTarget, AskGroup, AskParticipant
+from planning.sessions.cancel_session import CancelSession
+from planning.sessions.hold_session import HoldSession
+from planning.sessions.record_attendance import RecordAttendance
 from planning.showing.disclose_plan import DisclosePlan
+from planning.workshops.hold_workshop import AttendWorkshop, HoldWorkshop
 
 COMMANDS: tuple[type[Command[Office]], ...] = (
     OpenPlan,
@@ -45,6 +53,17 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     StartActivity,
     CompleteActivity,
     InterruptActivity,
+    FormGroup,
+    JoinGroup,
+    LeaveGroup,
+    HoldSession,
+    CancelSession,
+    RecordAttendance,
+    AskGroup,
+    AskBelowTarget,
+    AskParticipant,
+    HoldWorkshop,
+    AttendWorkshop,
     RecordIncomeSupport,
     RecordExit,
     EndPlansOfDeceased,

@@ -7,6 +7,8 @@ from chassis.decisions.projections import Projections
 from planning.erasing.planning_erasure import DUE_ERASURES
 from planning.error_entry import plans_entered_in_error, referral_owners
 from planning.error_entry.plans_entered_in_error import list_plans_entered_in_error
+from planning.groups import own_groups
+from planning.groups.groups_over_http import GROUPS, NEW_GROUPS, list_groups, show_group
 from planning.opening import enrolments, waiting_enrolments
 from planning.opening.open_plans import OPEN_PLANS
 from planning.register import my_activities
@@ -16,7 +18,16 @@ from planning.register.my_plans import list_my_plans
 from planning.register.overdue_plans import list_overdue_plans
 from planning.register.plans_over_http import find_plans
 from planning.register.plans_without_activity import list_plans_without_activity
+from planning.sessions import attendance, planned_sessions
+from planning.sessions.sessions_over_http import (
+    SESSIONS,
+    list_below_target,
+    list_participants_attendance,
+    list_sessions,
+    show_group_attendance,
+)
 from planning.showing.show_plan import PLANS, show_plan
+from planning.workshops.workshops_over_http import NEW_WORKSHOPS, WORKSHOPS, show_workshop
 from samplan.privacy import disclosure_log
 from samplan.privacy.circle import circles
 
@@ -27,6 +38,9 @@ PROJECTIONS: Projections = (
     CURRENT_ACTIVITIES,
     plans_entered_in_error.PLANS_ENTERED_IN_ERROR,
     DUE_ERASURES,
+    own_groups.GROUPS,
+    *planned_sessions.SESSIONS,
+    attendance.ATTENDANCE,
 )
 
 MIGRATIONS = (
@@ -39,7 +53,13 @@ MIGRATIONS = (
     *disclosure_log.MIGRATIONS,
     *referral_owners.MIGRATIONS,
     *erasures.MIGRATIONS,
+    *own_groups.MIGRATIONS,
+    *planned_sessions.MIGRATIONS,
+    *attendance.MIGRATIONS,
 )
+
+RESOURCES = (NEW_GROUPS, GROUPS, SESSIONS, NEW_WORKSHOPS, WORKSHOPS)
+"""Records beside the plans, each with its own commands."""
 
 plan = APIRouter(tags=["plans"])
 plan.get(PLANS.path, summary="Visa en plan · Show a plan", responses=PLANS.answers())(show_plan)
@@ -54,4 +74,21 @@ lists.get("/my-plans", summary="Våra planer · The plans we coordinate")(list_m
 lists.get("/my-activities", summary="Våra aktiviteter · Our current activities")(list_my_activities)
 lists.get("/plans-entered-in-error", summary="Felregistrerade planer · Plans entered in error")(
     list_plans_entered_in_error
+)
+
+groups = APIRouter(tags=["groups"])
+groups.get(GROUPS.path, summary="Visa en grupp · Show a group", responses=GROUPS.answers())(show_group)
+groups.get("/v1/groups", summary="Våra grupper · Our groups")(list_groups)
+groups.get("/v1/groups/{groupId}/sessions", summary="Gruppens pass · The group's sessions")(list_sessions)
+groups.get("/v1/groups/{groupId}/attendance", summary="Gruppens närvaro · The group's attendance")(
+    show_group_attendance
+)
+groups.get("/v1/plans/{planId}/attendance", summary="Deltagarens närvaro · A participant's attendance")(
+    list_participants_attendance
+)
+groups.get("/v1/low-attendance", summary="Närvaro under målet · Attendance below the target")(
+    list_below_target
+)
+groups.get(WORKSHOPS.path, summary="Visa en workshop · Show a workshop", responses=WORKSHOPS.answers())(
+    show_workshop
 )

@@ -16,6 +16,8 @@ from planning.disclosing.log_shown import log_answer
 from planning.plan import CircleToday, SeenPlan, Words
 from planning.plan.stages import Stages
 from planning.plan.sub_goals import SubGoal
+from planning.terms import Term
+from planning.terms.template import TermTemplate
 from samplan.contracts.codes import Agency, Stage, Track
 
 
@@ -58,13 +60,21 @@ class SubGoalRule(Row):
     sub_goals: frozenset[SubGoal]
 
 
-SECTIONS: tuple[type[Row], ...] = (PlanningRule, PlanKeeper, StageRule, SubGoalRule)
+SECTIONS: tuple[type[Row], ...] = (PlanningRule, PlanKeeper, StageRule, SubGoalRule, TermTemplate)
 
 
 class NoPlanningRule(Refused):
     """The programme is unknown here, or has no planning rule in force on that day."""
 
     code = "no_planning_rule"
+
+
+class NoTermTemplate(Refused):
+    """The programme is unknown here, or has no such term on that day."""
+
+    code = "no_term_template"
+    status = 422
+    title: ClassVar[str] = "The programme has no template for this term: use one of its term_templates"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,3 +122,11 @@ class PlanningRules:
         known = self.programmes.get(programme)
         rule = known.in_force(SubGoalRule, on, of=track) if known else None
         return rule.sub_goals if rule else frozenset()
+
+    def term(self, programme: str, term: str, on: date) -> Term:
+        """The programme's template for a term, as it stood on that day. Raises NoTermTemplate."""
+        known = self.programmes.get(programme)
+        template = known.in_force(TermTemplate, on, of=term) if known else None
+        if template is None:
+            raise NoTermTemplate
+        return template.term

@@ -39,7 +39,8 @@ class PlanningSettings(Settings):
 
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
-    return (questions.plan, routes_of(PLANS, COMMANDS), routes_of(OWN_ITEMS, COMMANDS), questions.lists)
+    derived = (routes_of(resource, COMMANDS) for resource in (PLANS, OWN_ITEMS, *questions.RESOURCES))
+    return (questions.plan, questions.lists, questions.groups, *derived)
 
 
 def _handlers(settings: Settings) -> Handlers:

@@ -10,6 +10,7 @@ from planning.plan.circle_today import CircleToday
 from planning.plan.seen_plan import SeenPlan
 from planning.plan.stages import Stages
 from planning.plan.sub_goals import SubGoal
+from planning.terms import Term
 from samplan.contracts.codes import Agency, Track
 
 
@@ -39,6 +40,9 @@ class Office(Protocol):
 
         Raises NoPlanningRule.
         """
+
+    def term(self, programme: str, term: str, on: date) -> Term:
+        """The programme's template for a term, as it stood on that day. Raises NoTermTemplate."""
 
     def circles_today(self, participant_ids: Collection[UUID], work: Records) -> Mapping[UUID, CircleToday]:
         """Those of several participants, for a list."""

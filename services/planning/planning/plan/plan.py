@@ -40,7 +40,7 @@ class PlanFact(DomainEvent):
         return plan
 
 
-def contract_named(fact: type[PlanFact]) -> str:
+def contract_named(fact: type[DomainEvent]) -> str:
     """The published event of the fact's name; for a private fact, one that does not exist."""
     return f"samplan.{vars(fact)['TOPIC']}.v1"
 
@@ -153,7 +153,7 @@ class Plan(Aggregate):
 
     def record(self, fact: type[PlanFact], on: date, **members: Any) -> None:
         """Record a fact of that day, shared if today's circle lets others know it (C-06)."""
-        decision = self._may_tell(fact, on)
+        decision = self.may_tell(fact, on)
         version = decision.version if isinstance(decision, Allowed) else 0
         self.trigger_event(
             fact,
@@ -163,7 +163,8 @@ class Plan(Aggregate):
             **members,
         )
 
-    def _may_tell(self, fact: type[PlanFact], on: date) -> Decision:
+    def may_tell(self, fact: type[DomainEvent], on: date) -> Decision:
+        """May other agencies know of a fact of that day? What was entered in error is told to none."""
         if self.entered_in_error_on:
             return Denied(rule=Rule.NOT_SHARED)
         return self.circle.may_tell(contract_named(fact), self.kept_by, on)

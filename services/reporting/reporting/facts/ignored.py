@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from samplan.contracts import consent, erasures, intake, planning, referral
+from samplan.contracts import consent, erasures, groups, intake, planning, referral
 from samplan.contracts.event import ContractEvent
 
 IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
@@ -35,6 +35,12 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         planning.StageEntered: "no figure is of the stage that a participant is in (P-05)",
         planning.SubGoalAssessed: "no figure is of goals that are on their way (P-05)",
         planning.DisclosureMade: "it is for the participant's log; stored without the participant (C-11)",
+        groups.GroupFormed: "no figure is of groups",
+        groups.GroupJoined: "as for the group",
+        groups.GroupLeft: "as for the group; the plan goes on",
+        groups.SessionHeld: "no figure is of attendance",
+        groups.AttendanceRecorded: "as for the session",
+        groups.WorkshopAttended: "no figure is of workshops",
         referral.ErasureAcknowledged: "names no participant (C-09)",
         intake.IntakePaused: "changes no journey; a reader sees the months without referrals (T-04)",
         intake.IntakeResumed: "as for the pause that it ends",

@@ -1,0 +1,166 @@
+"""Sessions and attendance over HTTP."""
+
+from datetime import date
+from typing import Annotated, Any, Self
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import ConfigDict
+
+from chassis.decisions.clock import today
+from chassis.http.dependencies import TheApplication, TheSettings
+from chassis.http.fields import LocalDate, View
+from chassis.http.guessing import noting_refusals
+from chassis.http.verbs import Resource
+from planning.groups import Group
+from planning.groups.groups_over_http import GroupId, GroupWriter
+from planning.plan.circle_today import PLAN
+from planning.sessions.ask_attendance import AskBelowTarget, AskGroup, AskParticipant, Attended
+from planning.sessions.command import SessionCommand
+from planning.sessions.planned_sessions import sessions_of
+from planning.sessions.session import Presence, Session, SessionStatus
+from planning.showing.access import Answering, AnyReader, PlanId
+from planning.showing.show_plan import Purpose
+from samplan.contracts.codes import ConsentPurpose
+
+GROUP = "4d9c6f0e-2f0a-4f57-9a8e-1b6f0c3d5e21"
+SESSION = {"sessionId": "c0f6a1de-3b0f-5a55-8f0d-9f3c2b7e1a64", "day": "2019-01-21", "status": "held"}
+MEMBER = {
+    "groupId": GROUP,
+    "planId": "5f1d3c52-6a0b-5c1e-8f53-0f6a2f3c7b11",
+    "present": 40,
+    "excused": 4,
+    "absent": 6,
+    "percent": 80.0,
+    "belowTarget": False,
+}
+
+
+def like(example: dict[str, Any]) -> ConfigDict:
+    return ConfigDict(json_schema_extra={"examples": [example]})
+
+
+class SessionLine(View):
+    model_config = like(SESSION)
+
+    session_id: UUID
+    day: date
+    status: SessionStatus
+
+
+class SessionView(SessionLine):
+    model_config = like({**SESSION, "groupId": GROUP, "attendance": {MEMBER["planId"]: "present"}})
+
+    group_id: UUID
+    attendance: dict[UUID, Presence]
+
+    @classmethod
+    def of(cls, session: Session) -> Self:
+        return cls(
+            session_id=session.id,
+            day=session.day,
+            status=session.status,
+            group_id=session.group_id,
+            attendance=dict(session.attendance),
+        )
+
+
+class AttendanceView(View):
+    """Sessions by what is recorded of them, and the share present in per cent as the programme counts it."""
+
+    model_config = like(MEMBER)
+
+    group_id: UUID
+    plan_id: UUID
+    present: int
+    excused: int
+    absent: int
+    percent: float | None
+    below_target: bool
+
+    @classmethod
+    def of(cls, one: Attended) -> Self:
+        counts = one.attendance
+        return cls(
+            group_id=one.group_id,
+            plan_id=one.plan_id,
+            present=counts.present,
+            excused=counts.excused,
+            absent=counts.absent,
+            percent=one.percent,
+            below_target=one.is_below_target,
+        )
+
+
+class GroupAttendanceView(View):
+    model_config = like({"groupId": GROUP, "percent": 82.5, "target": 80, "members": [MEMBER]})
+
+    group_id: UUID
+    percent: float | None
+    target: int
+    members: list[AttendanceView]
+
+
+SESSIONS = Resource(
+    commands=SessionCommand,
+    path="/v1/sessions/{sessionId}",
+    tag="groups",
+    writer=GroupWriter,
+    view=SessionView,
+    answer="The session after the change",
+    version="The session's version",
+)
+
+
+def list_sessions(
+    group_id: GroupId,
+    caller: AnyReader,
+    application: TheApplication,
+    settings: TheSettings,
+) -> list[SessionLine]:
+    """Of one group, by day. Only its owner and the keeper are shown them."""
+    with application.reading() as work:
+        group = work.load(
+            Group, group_id, if_shown=lambda group: group.is_shown_to(caller.agency, settings.agency)
+        )
+        rows = sessions_of(group.id, work)
+    return [SessionLine(**row) for row in rows]
+
+
+def show_group_attendance(
+    group_id: GroupId, caller: AnyReader, application: TheApplication
+) -> GroupAttendanceView:
+    """Of the group and of each participant. Only its owner and the keeper are shown it."""
+    with application.reading() as work:
+        found = application.handle(AskGroup(group_id=group_id, by=caller.agency), work)
+    return GroupAttendanceView(
+        group_id=found.group_id,
+        percent=found.percent,
+        target=found.target,
+        members=[AttendanceView.of(one) for one in found.members],
+    )
+
+
+def list_below_target(
+    caller: AnyReader,
+    application: TheApplication,
+    as_of: Annotated[LocalDate | None, Query(alias="asOf")] = None,
+) -> list[AttendanceView]:
+    """In our groups that go on, participants who attend less than the programme's target: lowest first."""
+    with application.reading() as work:
+        found = application.handle(AskBelowTarget(as_of=as_of or today(), by=caller.agency), work)
+    found.sort(key=lambda one: (one.percent, str(one.plan_id)))
+    return [AttendanceView.of(one) for one in found]
+
+
+def list_participants_attendance(
+    plan_id: PlanId,
+    caller: AnyReader,
+    answering: Answering,
+    purpose: Purpose = ConsentPurpose.COORDINATION,
+) -> list[AttendanceView]:
+    """Of a plan's participant in each group. To another agency than the keeper this discloses the plan."""
+    asked = AskParticipant(plan_id=plan_id, by=caller.agency, role=caller.role, purpose=purpose)
+    with noting_refusals(caller, PLAN, purpose):
+        found = answering(asked)
+    return [AttendanceView.of(one) for one in found]

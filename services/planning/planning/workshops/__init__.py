@@ -1,0 +1,1 @@
+"""The general workshops, and who attended which (P-04)."""

@@ -1,0 +1,87 @@
+"""Workshops over HTTP: each is shown to its owner and to the keeper of the plans, and to no other agency."""
+
+from datetime import date
+from typing import Annotated, Self
+from uuid import UUID
+
+from fastapi import Depends, Path, Response
+from pydantic import ConfigDict
+
+from chassis.http.commands import Commander, command, view_response
+from chassis.http.dependencies import TheApplication, TheSettings
+from chassis.http.fields import Id, View
+from chassis.http.verbs import Resource
+from planning.showing.access import AnyReader
+from planning.workshops.hold_workshop import AttendWorkshop, HoldWorkshop
+from planning.workshops.workshop import Workshop
+from samplan.contracts.codes import Agency
+from samplan.contracts.group_codes import WorkshopKind
+
+WorkshopId = Annotated[Id, Path(alias="workshopId")]
+WorkshopWriter = Annotated[Commander, Depends(command("planning:write"))]
+
+
+class WorkshopView(View):
+    """`planIds`: the plans of those who attended."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "workshopId": "a3c0d7f2-6b14-4f0e-9d52-7e8f1a2b3c4d",
+                    "workshop": "my_dreams",
+                    "ownerAgency": "malmo-ama",
+                    "heldOn": "2022-03-14",
+                    "planIds": ["5f1d3c52-6a0b-5c1e-8f53-0f6a2f3c7b11"],
+                }
+            ]
+        }
+    )
+
+    workshop_id: UUID
+    workshop: WorkshopKind
+    owner_agency: Agency
+    held_on: date
+    plan_ids: tuple[UUID, ...]
+
+    @classmethod
+    def of(cls, workshop: Workshop) -> Self:
+        return cls(
+            workshop_id=workshop.id,
+            workshop=workshop.kind,
+            owner_agency=workshop.owner,
+            held_on=workshop.held_on,
+            plan_ids=workshop.attended_by,
+        )
+
+
+NEW_WORKSHOPS = Resource(
+    commands=HoldWorkshop,
+    path="/v1/workshops",
+    tag="groups",
+    writer=WorkshopWriter,
+    view=WorkshopView,
+    answer="The workshop as it was recorded",
+    version="The workshop's version",
+    place=lambda workshop: f"/v1/workshops/{workshop.id}",
+)
+WORKSHOPS = Resource(
+    commands=AttendWorkshop,
+    path="/v1/workshops/{workshopId}",
+    tag="groups",
+    writer=WorkshopWriter,
+    view=WorkshopView,
+    answer="The workshop after the change",
+    version="The workshop's version",
+)
+
+
+def show_workshop(
+    workshop_id: WorkshopId, caller: AnyReader, application: TheApplication, settings: TheSettings
+) -> Response:
+    """Only its owner and the keeper are shown it."""
+    with application.reading() as work:
+        workshop = work.load(
+            Workshop, workshop_id, if_shown=lambda one: one.is_shown_to(caller.agency, settings.agency)
+        )
+    return view_response(workshop, WorkshopView.of)

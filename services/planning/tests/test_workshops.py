@@ -1,0 +1,56 @@
+"""P-04: the nine general workshops, and who attended which."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from services.planning.tests.examples import PLAN, exited_to_work
+from services.planning.tests.group_examples import (
+    CONSENTED,
+    ENROLLED_ON,
+    KLIPPAN,
+    MONDAY,
+    PERSTORP,
+    TAKEN_IN,
+    TODAY,
+    UNSHARED,
+    plan,
+)
+
+from planning.plan.refusals import PlanHasEnded
+from planning.service import SERVICE
+from planning.workshops.workshop import Workshop, WorkshopAttended, WorkshopHeld
+from samplan.contracts.group_codes import WorkshopKind
+from samplan.testing.given import fact, given
+from samplan.testing.harness import ServiceUnderTest
+
+
+class TestWorkshop:
+    HELD = fact(WorkshopHeld, workshop=WorkshopKind.MY_DREAMS, agency=KLIPPAN, occurred_on=MONDAY)
+    ATTENDED = fact(WorkshopAttended, plan_id=PLAN, workshop=WorkshopKind.MY_DREAMS, shared=True)
+
+    def test_is_attended_once(self) -> None:
+        given(self.HELD).when(Workshop.attend, plan()).then(self.ATTENDED)
+        before = replace(self.ATTENDED, attributes={**self.ATTENDED.attributes, "occurred_on": MONDAY})
+        given(self.HELD, before).when(Workshop.attend, plan()).then_nothing()
+
+    def test_is_withheld_without_a_consent(self) -> None:
+        given(self.HELD).when(Workshop.attend, plan(under=UNSHARED)).then(
+            fact(WorkshopAttended, shared=False)
+        )
+
+    def test_is_refused_after_the_plans_end(self) -> None:
+        ended = plan(exited_to_work(on=ENROLLED_ON))
+        given(self.HELD).when(Workshop.attend, ended).then_refused(PlanHasEnded)
+
+
+def test_a_workshop_is_attended_and_published(tmp_path: Path) -> None:
+    with ServiceUnderTest(SERVICE, tmp_path, today=TODAY) as service:
+        service.receive(CONSENTED, TAKEN_IN)
+        body = {"workshop": "my_dreams", "planIds": [str(PLAN)], "occurredOn": str(MONDAY)}
+        made = service.post("/v1/workshops", body, agency=KLIPPAN)
+        where = made.headers["Location"]
+        assert service.get(where, agency=KLIPPAN).json()["planIds"] == [str(PLAN)]
+        assert service.get(where, agency=PERSTORP).status_code == 404
+        assert service.post(f"{where}/attendees", {"planId": str(PLAN)}, agency=KLIPPAN).json() == made.json()
+        assert [type(one).__name__ for one in service.published()].count("WorkshopAttended") == 1
+        assert service.post("/v1/workshops", body, agency=PERSTORP).status_code == 404
