@@ -76,6 +76,14 @@ class TestCatchUpStatus:
         monkeypatch.setattr(catch_up, "now_utc", lambda: reported_at + timedelta(seconds=50))
         assert not is_caught_up(service.database)
 
+    async def test_of_an_earlier_process_ends_when_this_one_fails(self, service: ServiceUnderTest) -> None:
+        report_caught_up(service.database)
+        status = CatchUpStatus(service.database)
+        await status.report(Lease(), is_applied=False)
+        assert is_caught_up(service.database)
+        await status.report(Lease(), is_applied=False, has_failed=True)
+        assert not is_caught_up(service.database)
+
     def test_is_behind_when_an_inbox_starts(self, service: ServiceUnderTest) -> None:
         again = Process(SPECIMEN, service.settings, ALL_ROLES)
         assert not is_caught_up(service.database)

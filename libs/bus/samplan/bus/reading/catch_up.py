@@ -134,16 +134,20 @@ class CatchUpStatus:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._caught_up = False
+        self._caught_up: bool | None = None
         self._reported_at = float("-inf")
 
-    async def report(self, lease: Lease, *, is_applied: bool) -> None:
-        """Report whether everything is applied, as long as the lease is valid."""
+    async def report(self, lease: Lease, *, is_applied: bool, has_failed: bool = False) -> None:
+        """Report whether everything is applied, as long as the lease is valid.
+
+        The report of an earlier process is valid until its time, unless this one `has_failed`.
+        """
         now = now_utc()  # before the lease is asked: a process may be frozen between the two
         left = lease.left
         caught_up = is_applied and left > 0
         is_due = caught_up and uptime() - self._reported_at > REPORT_EVERY_SECONDS
-        if caught_up == self._caught_up and not is_due:
+        before = self._caught_up if has_failed else bool(self._caught_up)
+        if caught_up == before and not is_due:
             return
         if caught_up:
             await asyncio.to_thread(report_caught_up, self._database, now + timedelta(seconds=left))

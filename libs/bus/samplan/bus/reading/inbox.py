@@ -92,7 +92,9 @@ class Inbox:
             while not stop.is_set():
                 await session.refresh_metadata()
                 self._show(session)
-                await self._catch_up.report(self._lease, is_applied=session.is_caught_up)
+                await self._catch_up.report(
+                    self._lease, is_applied=session.is_caught_up, has_failed=self.failure is not None
+                )
                 backoff.reset()
                 await session.wait(LOOK_SECONDS)
         finally:
