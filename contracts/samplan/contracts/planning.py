@@ -11,13 +11,14 @@ from samplan.contracts.codes import (
     ExitClass,
     IncomeSupport,
     InterruptionReason,
+    ObstacleKind,
     Occasion,
     Stage,
     SubsidyKind,
     Track,
 )
 from samplan.contracts.disclosures import ParticipantDisclosure
-from samplan.contracts.event import ContractEvent, Slug
+from samplan.contracts.event import Code, ContractEvent, Slug
 
 NAMESPACE_PLAN = UUID("5b0c2d8e-3a57-4f0e-9c41-7f1f2d6a9e10")
 
@@ -193,3 +194,31 @@ class DisclosureMade(ParticipantDisclosure, frozen=True, kw_only=True, omit_defa
 
     TYPE: ClassVar[str] = "samplan.planning.DisclosureMade.v1"
     SWEDISH: ClassVar[str] = "utlämnande av plan"
+
+
+class ObstacleEvent(ContractEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """About a programme and an agency; it names no person and no plan."""
+
+    SUBJECT: ClassVar[str] = "obstacle_id"
+
+    obstacle_id: UUID
+
+
+class ObstacleReported(ObstacleEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """A person or refusals by a rule have shown an obstacle. Once more with its id: it is not resolved."""
+
+    TYPE: ClassVar[str] = "samplan.planning.ObstacleReported.v1"
+    SWEDISH: ClassVar[str] = "hinder rapporterat"
+
+    programme: Slug
+    kind: ObstacleKind
+    agency: Agency
+    rule: Code | None = None
+    intervention: ActivityKind | None = None
+
+
+class ObstacleResolved(ObstacleEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """The obstacle is said to be gone. If refusals go on, it is reported again."""
+
+    TYPE: ClassVar[str] = "samplan.planning.ObstacleResolved.v1"
+    SWEDISH: ClassVar[str] = "hinder undanröjt"

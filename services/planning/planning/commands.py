@@ -8,6 +8,7 @@ from planning.agreement.agree_plan import AgreePlan
 from planning.agreement.notice_missed_deadlines import NoticeMissedDeadlines
 from planning.agreement.stop_clock import StopClock
 from planning.circle.note_circle import NoteCircle
+from planning.conflicts.note_circumstance import NoteCircumstance
 from planning.coordination.appoint_coordinator import AppointCoordinator
 from planning.course.assess_sub_goal import AssessSubGoal
 from planning.course.choose_track import ChooseTrack
@@ -22,6 +23,10 @@ from planning.groups.form_group import FormGroup
 from planning.groups.join_group import JoinGroup
 from planning.groups.leave_group import LeaveGroup
 from planning.income_support.record_income_support import RecordIncomeSupport
+from planning.obstacles.note_refusal import NoteRefusal
+from planning.obstacles.recheck_obstacles import RecheckObstacles
+from planning.obstacles.report_obstacle import ReportObstacle
+from planning.obstacles.resolve_obstacle import ResolveObstacle
 from planning.opening.open_plan import OpenPlan
 from planning.opening.open_waiting_plans import OpenWaitingPlans
 from planning.plan import Office
@@ -69,4 +74,9 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     EndPlansOfDeceased,
     NoteErasure,
     CarryOutErasure,
+    NoteCircumstance,
+    NoteRefusal,
+    ReportObstacle,
+    ResolveObstacle,
+    RecheckObstacles,
 )

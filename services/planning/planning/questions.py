@@ -4,11 +4,19 @@ from fastapi import APIRouter
 
 from chassis.decisions import erasures
 from chassis.decisions.projections import Projections
+from planning.conflicts.circumstances_over_http import CIRCUMSTANCES
 from planning.erasing.planning_erasure import DUE_ERASURES
 from planning.error_entry import plans_entered_in_error, referral_owners
 from planning.error_entry.plans_entered_in_error import list_plans_entered_in_error
 from planning.groups import own_groups
 from planning.groups.groups_over_http import GROUPS, NEW_GROUPS, list_groups, show_group
+from planning.obstacles import hinderlista
+from planning.obstacles.obstacles_over_http import (
+    NEW_OBSTACLES,
+    OBSTACLES_OVER_HTTP,
+    list_obstacles,
+    show_obstacle,
+)
 from planning.opening import enrolments, waiting_enrolments
 from planning.opening.open_plans import OPEN_PLANS
 from planning.register import my_activities
@@ -41,6 +49,8 @@ PROJECTIONS: Projections = (
     own_groups.GROUPS,
     *planned_sessions.SESSIONS,
     attendance.ATTENDANCE,
+    hinderlista.OBSTACLES,
+    hinderlista.REFUSALS,
 )
 
 MIGRATIONS = (
@@ -56,9 +66,19 @@ MIGRATIONS = (
     *own_groups.MIGRATIONS,
     *planned_sessions.MIGRATIONS,
     *attendance.MIGRATIONS,
+    *hinderlista.MIGRATIONS,
 )
 
-RESOURCES = (NEW_GROUPS, GROUPS, SESSIONS, NEW_WORKSHOPS, WORKSHOPS)
+RESOURCES = (
+    NEW_GROUPS,
+    GROUPS,
+    SESSIONS,
+    NEW_WORKSHOPS,
+    WORKSHOPS,
+    CIRCUMSTANCES,
+    NEW_OBSTACLES,
+    OBSTACLES_OVER_HTTP,
+)
 """Records beside the plans, each with its own commands."""
 
 plan = APIRouter(tags=["plans"])
@@ -92,3 +112,10 @@ groups.get("/v1/low-attendance", summary="Närvaro under målet · Attendance be
 groups.get(WORKSHOPS.path, summary="Visa en workshop · Show a workshop", responses=WORKSHOPS.answers())(
     show_workshop
 )
+obstacles = APIRouter(prefix="/v1", tags=["obstacles"])
+obstacles.get("/obstacles", summary="Hinderlistan · The list of obstacles")(list_obstacles)
+obstacles.get(
+    "/obstacles/{obstacleId}",
+    summary="Visa ett hinder · Show an obstacle",
+    responses=OBSTACLES_OVER_HTTP.answers(),
+)(show_obstacle)

@@ -1,6 +1,6 @@
 """The programmes' rules for planning: dated data, never constants."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, ClassVar, Self
@@ -10,15 +10,16 @@ from pydantic import Field, model_validator
 
 from chassis.decisions.commands import Records
 from chassis.decisions.domain import Refused
-from chassis.settings.programmes import Programmes, Row
+from chassis.settings.programmes import Programme, Programmes, Row
 from planning.circle.today import circle_today, circles_today
+from planning.conflict_rules import Conflict, ObstacleRule, in_force
 from planning.disclosing.log_shown import log_answer
 from planning.plan import CircleToday, SeenPlan, Words
 from planning.plan.stages import Stages
 from planning.plan.sub_goals import SubGoal
 from planning.terms import Term
 from planning.terms.template import TermTemplate
-from samplan.contracts.codes import Agency, Stage, Track
+from samplan.contracts.codes import Agency, ObstacleKind, Stage, Track
 
 
 class PlanningRule(Row):
@@ -77,6 +78,18 @@ class NoTermTemplate(Refused):
     title: ClassVar[str] = "The programme has no template for this term: use one of its term_templates"
 
 
+class NotAParty(Refused):
+    code = "not_a_party"
+    status = 403
+    title: ClassVar[str] = "The agency takes no part in the programme"
+
+
+class UnknownRule(Refused):
+    code = "unknown_rule"
+    status = 422
+    title: ClassVar[str] = "The agency has no conflict of that kind and id in the programme"
+
+
 @dataclass(frozen=True, kw_only=True)
 class PlanningRules:
     """The programmes' rules, the agency that keeps the plans, and its vault."""
@@ -130,3 +143,31 @@ class PlanningRules:
         if template is None:
             raise NoTermTemplate
         return template.term
+
+    def conflicts(self, programme: str, on: date) -> Sequence[Conflict]:
+        """The rules on interventions that stand against each other, as they are on that day."""
+        return in_force(self._known(programme), on)
+
+    def require_reportable(
+        self, programme: str, by: Agency, rule: str | None, kind: ObstacleKind, at: Agency
+    ) -> None:
+        """Raises NoPlanningRule, NotAParty, or UnknownRule unless the rule is of that agency and kind."""
+        known = self._known(programme)
+        if by not in known.head.agencies:
+            raise NotAParty
+        rows = known.history(Conflict, of=rule) if rule else ()
+        if rule and not any((one.kind, one.agency) == (kind, at) for one in rows):
+            raise UnknownRule
+
+    def recheck_days(self, programme: str, on: date) -> int:
+        """How long after its resolution an obstacle is re-checked. Raises NoPlanningRule."""
+        rule = self._known(programme).in_force(ObstacleRule, on)
+        if rule is None:
+            raise NoPlanningRule
+        return rule.recheck_days
+
+    def _known(self, programme: str) -> Programme:
+        known = self.programmes.get(programme)
+        if known is None:
+            raise NoPlanningRule
+        return known

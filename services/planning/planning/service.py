@@ -7,7 +7,7 @@ from fastapi import APIRouter
 
 from chassis.decisions.disclosure_checks import own_logs
 from chassis.decisions.erasures import due_erasures
-from chassis.decisions.published import Publishing
+from chassis.decisions.published import Publishing, published_as
 from chassis.decisions.work import Application, Handlers, handlers_of
 from chassis.http.verbs import routes_of
 from chassis.service.key_store import open_vault
@@ -17,8 +17,11 @@ from chassis.settings.programmes import BadProgramme, load_programmes
 from planning import questions
 from planning.agreement.notice_missed_deadlines import NoticeMissedDeadlines
 from planning.commands import COMMANDS
+from planning.conflict_rules import Conflict, ObstacleRule
 from planning.disclosing.disclosures import DisclosureMade
 from planning.erasing.carry_out_erasure import CarryOutErasure
+from planning.obstacles.obstacle import ObstacleReopened
+from planning.obstacles.recheck_obstacles import RecheckObstacles
 from planning.policies import POLICIES
 from planning.rules import SECTIONS, PlanningRules
 from planning.sharing.earlier_facts import EARLIER_FACTS
@@ -27,10 +30,12 @@ from planning.vault.vaulted_words import VaultedWords
 from samplan.bus.reading.catch_up import require_caught_up
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
+from samplan.contracts.planning import ObstacleReported
 from samplan.privacy.circle.parked import recalled
 from samplan.privacy.circle.reading_again import read_again_what_was_missed
 
 NAME = "planning"
+SECTIONS = (PlanningRule, PlanKeeper, Conflict, ObstacleRule)
 
 
 class PlanningSettings(Settings):
@@ -40,7 +45,7 @@ class PlanningSettings(Settings):
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
     derived = (routes_of(resource, COMMANDS) for resource in (PLANS, OWN_ITEMS, *questions.RESOURCES))
-    return (questions.plan, questions.lists, questions.groups, *derived)
+    return (questions.plan, questions.lists, questions.groups, questions.obstacles, *derived)
 
 
 def _handlers(settings: Settings) -> Handlers:
@@ -61,7 +66,8 @@ def _tick(database: Database, application: Application, as_of: date) -> int:
         application.execute(CarryOutErasure(erasure_id=erasure_id, as_of=as_of))
     require_caught_up(database)
     late: int = application.execute(NoticeMissedDeadlines(as_of=as_of))
-    return len(due) + late
+    again: int = application.execute(RecheckObstacles(as_of=as_of))
+    return len(due) + late + again
 
 
 SERVICE = Service(
@@ -71,7 +77,7 @@ SERVICE = Service(
     settings=PlanningSettings,
     routers=_routers,
     handlers=_handlers,
-    translate=Publishing(),
+    translate=Publishing({ObstacleReopened: published_as(ObstacleReported)}),
     earlier_facts=EARLIER_FACTS,
     policies=POLICIES,
     recall=recalled,

@@ -107,6 +107,13 @@ class Refused(RuleBroken):
         self.details = details
         self.rule = ""
 
+    def aftermath(self, request: str) -> Sequence[object]:
+        """The commands that keep what others need of the refusal: carried out once all else is rolled back.
+
+        `request`: a keyed digest of what was asked; the same request has the same one.
+        """
+        return ()
+
     def because_of(self, rule: str) -> Self:
         """Names the rule for the service's own log: no answer shows it."""
         self.rule = rule

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -74,8 +75,8 @@ def answer_once(application: Application, request: Request, respond: Callable[[A
 
     The events and the answer commit together. After a version conflict with another command, the command is
     retried from the start, as often as the request says; with an expected version, the retry is refused as
-    stale. Raises KeyReused, Conflict and the domain's refusals. A stored answer may contain personal data:
-    `request.again` decides whether the caller may still see it.
+    stale. Raises KeyReused, Conflict and the domain's refusals, after their `aftermath` is recorded.
+    A stored answer may contain personal data: `request.again` decides whether the caller may still see it.
     """
     for _ in range(request.attempts):
         try:
@@ -83,7 +84,22 @@ def answer_once(application: Application, request: Request, respond: Callable[[A
                 return _answer(application, request, respond, tx)
         except IntegrityError:
             continue
+        except Refused as refused:
+            _keep_refusal(application, request, refused)
+            raise
     raise Conflict
+
+
+def _keep_refusal(application: Application, request: Request, refused: Refused) -> None:
+    """In a transaction of its own. The refusal is the answer, whether or not it can be kept."""
+    commands = refused.aftermath(request.fingerprint)
+    for _ in range(request.attempts if commands else 0):
+        with suppress(IntegrityError), because_of(request.cause), application.database.transaction() as tx:
+            work = application.work(tx)
+            for command in commands:
+                application.handle(command, work)
+            work.flush()
+            return
 
 
 def forget_old_answers(database: Database) -> None:

@@ -1,8 +1,11 @@
 from dataclasses import field
 from uuid import UUID, uuid4
 
-from planning.plan import Plan, PlanCommand, PlanFact
+from chassis.decisions.commands import Records
+from planning.conflicts.require_no_conflict import require_no_conflict
+from planning.plan import Office, Plan, PlanCommand, PlanFact, SeenPlan
 from planning.plan.activity import Activity
+from planning.plan.financing import Financing
 from samplan.contracts.codes import ActivityKind, Agency
 
 
@@ -11,21 +14,35 @@ class ActivityStarted(PlanFact):
     activity_id: UUID
     kind: ActivityKind
     owner_agency: Agency
+    financing: Financing = Financing.ORDINARY
 
     def apply(self, plan: Plan) -> None:
         started = Activity(
-            id=self.activity_id, kind=self.kind, owner=self.owner_agency, started_on=self.occurred_on
+            id=self.activity_id,
+            kind=self.kind,
+            owner=self.owner_agency,
+            started_on=self.occurred_on,
+            financing=self.financing,
         )
         plan.activities = {**plan.activities, started.id: started}
 
 
 class StartActivity(PlanCommand, path="activities", sv="Påbörja en aktivitet", en="Start an activity"):
-    """The calling agency owns it. It is the last one in the answer's `activities`."""
+    """The calling agency owns it. It is the last one in the answer's `activities`.
+
+    409 `intervention_conflict` names each rule that stands against it, and whose rule it is (P-08).
+    """
 
     activity_id: UUID = field(default_factory=uuid4)
     kind: ActivityKind
+    financing: Financing = Financing.ORDINARY
+
+    def carry_out(self, work: Records, office: Office) -> SeenPlan:
+        seen = super().carry_out(work, office)
+        require_no_conflict(seen.plan, self.activity_id, self.occurred_on, work, office)
+        return seen
 
     def decide(self, plan: Plan) -> None:
         plan.require_open_on(self.occurred_on)
         started = {"activity_id": self.activity_id, "kind": self.kind, "owner_agency": self.by}
-        plan.record(ActivityStarted, self.occurred_on, **started)
+        plan.record(ActivityStarted, self.occurred_on, **started, financing=self.financing)

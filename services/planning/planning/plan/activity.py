@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from planning.plan.financing import Financing
 from planning.plan.refusals import ActivityHasEnded, BeforeTheStart, NotTheOwner
 from samplan.contracts.codes import ActivityKind, Agency, InterruptionReason
 
@@ -16,6 +17,7 @@ class Activity:
     started_on: date
     ended_on: date | None = None
     interrupted_because: InterruptionReason | None = None
+    financing: Financing = Financing.ORDINARY
 
     @property
     def is_current(self) -> bool:

@@ -1,17 +1,18 @@
 """The service's rules and settings that a command may use."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
 from chassis.decisions.commands import Records
 from planning.plan.circle_today import CircleToday
+from planning.plan.planned import ConflictRule
 from planning.plan.seen_plan import SeenPlan
 from planning.plan.stages import Stages
 from planning.plan.sub_goals import SubGoal
 from planning.terms import Term
-from samplan.contracts.codes import Agency, Track
+from samplan.contracts.codes import Agency, ObstacleKind, Track
 
 
 class Words(Protocol):
@@ -58,3 +59,14 @@ class Office(Protocol):
 
     def sub_goals(self, programme: str, track: Track, on: date) -> frozenset[SubGoal]:
         """Those of a track of the programme, as they are on that day."""
+
+    def conflicts(self, programme: str, on: date) -> Sequence[ConflictRule]:
+        """The rules on interventions that stand against each other, as they are on that day."""
+
+    def require_reportable(
+        self, programme: str, by: Agency, rule: str | None, kind: ObstacleKind, at: Agency
+    ) -> None:
+        """Raises NoPlanningRule, NotAParty, or UnknownRule unless the rule is of that agency and kind."""
+
+    def recheck_days(self, programme: str, on: date) -> int:
+        """How long after its resolution an obstacle is re-checked. Raises NoPlanningRule."""

@@ -41,6 +41,8 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         groups.SessionHeld: "no figure is of attendance",
         groups.AttendanceRecorded: "as for the session",
         groups.WorkshopAttended: "no figure is of workshops",
+        planning.ObstacleReported: "planning lists the obstacles (P-16); no figure is of them yet",
+        planning.ObstacleResolved: "as for the obstacle that it resolves",
         referral.ErasureAcknowledged: "names no participant (C-09)",
         intake.IntakePaused: "changes no journey; a reader sees the months without referrals (T-04)",
         intake.IntakeResumed: "as for the pause that it ends",

@@ -1,0 +1,55 @@
+"""What agencies have noted of a participant because their rules ask for it, from a day until another."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid5
+
+from chassis.decisions.domain import Aggregate, Created, DomainEvent
+from planning.plan.planned import Circumstance
+from samplan.contracts.codes import Agency
+
+NAMESPACE = UUID("c2f40b57-0d43-4d2b-9d7a-5b8e61f3a708")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Noted:
+    circumstance: Circumstance
+    by: Agency
+    since: date
+    until: date | None
+
+
+class CircumstanceFact(DomainEvent, private=True):
+    """Private: that a participant is sick-listed is for those whose rule asks for it."""
+
+
+class CircumstancesOpened(Created, CircumstanceFact, private=True):
+    TOPIC = "planning.CircumstancesOpened"
+    plan_id: UUID
+
+
+class Circumstances(Aggregate):
+    """Of the participant of one plan."""
+
+    TOPIC = "planning.Circumstances"
+    Event = CircumstanceFact
+
+    def __init__(self, *, plan_id: UUID) -> None:
+        self.plan_id = plan_id
+        self.noted: tuple[Noted, ...] = ()
+
+    @staticmethod
+    def id_of(plan_id: UUID) -> UUID:
+        return uuid5(NAMESPACE, str(plan_id))
+
+    def on(self, day: date) -> frozenset[Circumstance]:
+        """Of each agency's notes on a circumstance, the latest by date counts."""
+        latest = {(one.by, one.circumstance): one for one in self._by_date() if one.since <= day}
+        return frozenset(one.circumstance for one in latest.values() if one.until is None or day <= one.until)
+
+    def of(self, agency: Agency) -> list[Noted]:
+        """The agency's own notes: no other one sees them."""
+        return [one for one in self._by_date() if one.by == agency]
+
+    def _by_date(self) -> list[Noted]:
+        return sorted(self.noted, key=lambda one: one.since)

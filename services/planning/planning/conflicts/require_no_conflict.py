@@ -1,0 +1,65 @@
+"""Asked before an intervention starts: does it stand against a rule of an agency (P-08)?"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from chassis.decisions.commands import Records
+from chassis.decisions.domain import Refused
+from planning.conflicts.circumstances import Circumstances
+from planning.obstacles.note_refusal import NoteRefusal
+from planning.obstacles.obstacle import Hindrance
+from planning.plan import Office, Plan
+from planning.plan.planned import Circumstance, ConflictRule, Planned
+from samplan.contracts.codes import IncomeSupport, Occasion
+
+
+class InterventionConflict(Refused):
+    """Names each rule and its agency. It is counted, and each rule is put on the list of obstacles."""
+
+    code = "intervention_conflict"
+    title: ClassVar[str] = "A rule of an agency does not allow the activity now: see conflicts"
+
+    def __init__(self, programme: str, rules: Sequence[ConflictRule], refused_on: date) -> None:
+        super().__init__(conflicts=[{"rule": one.id, "agency": one.agency} for one in rules])
+        self._obstacles = [
+            Hindrance(programme=programme, kind=one.kind, agency=one.agency, rule=one.id) for one in rules
+        ]
+        self._refused_on = refused_on
+
+    def aftermath(self, request: str) -> list[NoteRefusal]:
+        return [
+            NoteRefusal(what=one, request=request, occurred_on=self._refused_on) for one in self._obstacles
+        ]
+
+
+def require_no_conflict(plan: Plan, activity_id: UUID, on: date, work: Records, office: Office) -> None:
+    """By the rules of the day on which the activity starts. Raises InterventionConflict."""
+    planned = planned_in(plan, activity_id, on, _noted(plan, on, work))
+    broken = [rule for rule in office.conflicts(plan.programme, on) if rule.refuses(planned)]
+    if broken:
+        raise InterventionConflict(plan.programme, broken, plan.circle.on)
+
+
+def planned_in(plan: Plan, activity_id: UUID, on: date, noted: frozenset[Circumstance]) -> Planned:
+    others = (one for one in plan.activities.values() if one.id != activity_id)
+    return Planned(
+        activity=plan.activities[activity_id],
+        beside=tuple(one for one in others if one.ended_on is None or one.ended_on > on),
+        circumstances=noted | _told_by(plan, noted),
+    )
+
+
+def _noted(plan: Plan, on: date, work: Records) -> frozenset[Circumstance]:
+    known = work.find(Circumstances, Circumstances.id_of(plan.id))
+    return known.on(on) if known else frozenset()
+
+
+def _told_by(plan: Plan, noted: frozenset[Circumstance]) -> frozenset[Circumstance]:
+    """What was recorded at entry holds until an agency notes that the participant has income support now."""
+    at_entry = plan.income_support.get(Occasion.ENTRY, IncomeSupport.OKAND)
+    has_support = at_entry in (IncomeSupport.EKONOMISKT_BISTAND, IncomeSupport.OKAND)
+    if has_support or Circumstance.RECEIVES_INCOME_SUPPORT in noted:
+        return frozenset()
+    return frozenset({Circumstance.WITHOUT_INCOME_SUPPORT})

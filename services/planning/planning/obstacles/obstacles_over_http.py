@@ -1,0 +1,125 @@
+"""The list of obstacles over HTTP. It names no participant: every agency may read it."""
+
+from datetime import date
+from typing import Annotated, Any, Self
+from uuid import UUID
+
+from fastapi import Depends, Path, Query, Response
+from pydantic import ConfigDict
+
+from chassis.decisions.listing import Listing
+from chassis.http.commands import Commander, command, view_response
+from chassis.http.dependencies import Store, TheApplication
+from chassis.http.fields import Code, Id, View
+from chassis.http.paging import Paging
+from chassis.http.verbs import Resource
+from planning.obstacles.obstacle import Obstacle
+from planning.obstacles.report_obstacle import ReportObstacle
+from planning.obstacles.resolve_obstacle import ResolveObstacle
+from planning.showing.access import AnyReader
+from samplan.contracts.codes import ActivityKind, Agency, ObstacleKind
+
+_LISTED = Listing(
+    """
+SELECT obstacle_id, programme, kind, agency, rule, intervention, reported_on, resolved_on, recheck_on,
+    (SELECT COALESCE(SUM(refusals), 0) FROM obstacle_refusals AS refused
+        WHERE refused.obstacle_id = obstacles.obstacle_id) AS refusals
+FROM obstacles
+WHERE (resolved_on IS NULL OR :resolved = 1) AND :programme IN (programme, '') AND :agency IN (agency, '')""",
+    keys=("reported_on", "obstacle_id"),
+)
+
+_EXAMPLE: dict[str, Any] = {
+    "obstacleId": "5d6f2f6e-8a3c-5c0f-9b52-0d7e1c3a4b16",
+    "programme": "malmokraften",
+    "kind": "double_financing",
+    "agency": "af",
+    "rule": "double_financing",
+    "intervention": None,
+    "reportedOn": "2022-03-14",
+    "resolvedOn": None,
+    "recheckOn": None,
+}
+
+
+class ObstacleView(View):
+    """Resolved with a day to re-check it, it is open again if refusals by its rule go on until then."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
+
+    obstacle_id: UUID
+    programme: str
+    kind: ObstacleKind
+    agency: Agency
+    rule: str | None
+    intervention: ActivityKind | None
+    reported_on: date
+    resolved_on: date | None
+    recheck_on: date | None
+
+    @classmethod
+    def of(cls, obstacle: Obstacle) -> Self:
+        what = obstacle.what
+        return cls(
+            obstacle_id=obstacle.id,
+            programme=what.programme,
+            kind=what.kind,
+            agency=what.agency,
+            rule=what.rule,
+            intervention=what.intervention,
+            reported_on=obstacle.reported_on,
+            resolved_on=obstacle.resolved_on,
+            recheck_on=obstacle.recheck_on,
+        )
+
+
+class ListedObstacle(ObstacleView):
+    """`refusals`: how often its rule has refused something."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{**_EXAMPLE, "refusals": 7}]})
+
+    refusals: int
+
+
+ObstacleWriter = Annotated[Commander, Depends(command("planning:write"))]
+
+NEW_OBSTACLES = Resource(
+    commands=ReportObstacle,
+    path="/v1/obstacles",
+    tag="obstacles",
+    writer=ObstacleWriter,
+    view=ObstacleView,
+    answer="The obstacle on the list",
+    version="The obstacle's version",
+    place=lambda obstacle: f"/v1/obstacles/{obstacle.id}",
+)
+OBSTACLES_OVER_HTTP = Resource(
+    commands=ResolveObstacle,
+    path="/v1/obstacles/{obstacleId}",
+    tag="obstacles",
+    writer=ObstacleWriter,
+    view=ObstacleView,
+    answer="The obstacle as it now is",
+    version="The obstacle's version",
+)
+
+
+def show_obstacle(
+    obstacle_id: Annotated[Id, Path(alias="obstacleId")], _: AnyReader, application: TheApplication
+) -> Response:
+    with application.reading() as work:
+        return view_response(work.load(Obstacle, obstacle_id), ObstacleView.of)
+
+
+def list_obstacles(
+    _: AnyReader,
+    store: Store,
+    paging: Paging,
+    programme: Annotated[str | None, Query(max_length=48)] = None,
+    agency: Annotated[Code[Agency] | None, Query()] = None,
+    resolved: Annotated[bool, Query(description="Also the resolved ones")] = False,  # noqa: FBT002  # a query parameter
+) -> list[ListedObstacle]:
+    """The open ones, the oldest first, with how often each has refused something."""
+    asked = {"programme": programme or "", "agency": agency or "", "resolved": int(resolved)}
+    rows = paging.rows(_LISTED, store.query, asked)
+    return [ListedObstacle.model_validate(dict(row)) for row in rows]

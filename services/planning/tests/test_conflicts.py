@@ -1,0 +1,246 @@
+"""P-08: a rule that stands against an intervention is found before it starts, and named with its agency."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from services.planning.tests.examples import (
+    CITY,
+    ENROLLED_ON,
+    JANUARY_31,
+    KEEPER,
+    MARCH_14,
+    MAY_2,
+    OUTSIDER,
+    PLACEMENT,
+    PLAN,
+    PLAN_OPENED,
+    PROGRAMME,
+    SWEDISH,
+    given,
+)
+
+from chassis.settings.programmes import BadProgramme, Programme, load_programmes
+from planning.activities.start_activity import ActivityStarted
+from planning.conflict_rules import Conflict, in_force
+from planning.conflicts.circumstances import Circumstances, CircumstancesOpened
+from planning.conflicts.note_circumstance import CircumstanceNoted, NoteCircumstance
+from planning.conflicts.require_no_conflict import planned_in
+from planning.income_support.record_income_support import IncomeSupportRecorded
+from planning.plan import Plan
+from planning.plan.financing import Financing
+from planning.plan.period import EndsBeforeItStarts
+from planning.plan.planned import Circumstance
+from planning.service import SECTIONS, PlanningSettings
+from samplan.contracts.codes import ActivityKind, Agency, IncomeSupport, Occasion
+from samplan.testing import given as specs
+from samplan.testing.given import Fact, fact
+from samplan.testing.harness import ServiceUnderTest
+
+NOTES = f"/v1/plans/{PLAN}/circumstances"
+AMA = Agency.MALMO_AMA
+TRAINING = ActivityKind.LABOUR_MARKET_TRAINING
+ENHANCED = ActivityKind.ENHANCED_COOPERATION
+
+
+@cache
+def programme() -> Programme:
+    return load_programmes(PlanningSettings().programmes_dir, *SECTIONS)[PROGRAMME]
+
+
+def started(
+    kind: ActivityKind,
+    owner: Agency = KEEPER,
+    financing: Financing = Financing.ORDINARY,
+    activity_id: UUID = SWEDISH,
+) -> Fact:
+    """On 14 March 2022."""
+    members = {"activity_id": activity_id, "kind": kind, "owner_agency": owner, "financing": financing}
+    return fact(ActivityStarted, **members, occurred_on=MARCH_14, shared=True)
+
+
+def entered_with(support: IncomeSupport) -> Fact:
+    members = {"at": Occasion.ENTRY, "income_support": support}
+    return fact(IncomeSupportRecorded, **members, occurred_on=ENROLLED_ON, shared=True)
+
+
+def refusing(*facts: Fact, noted: frozenset[Circumstance] = frozenset(), on: date = MARCH_14) -> list[str]:
+    """The rules that refuse the last of these activities."""
+    plan: Plan = given(*PLAN_OPENED, *facts).aggregate(Plan)
+    planned = planned_in(plan, [*plan.activities][-1], on, noted)
+    return [rule.id for rule in in_force(programme(), on) if rule.refuses(planned)]
+
+
+class TestDoubleFinancing:
+    @pytest.mark.parametrize("financing", [Financing.FINSAM, Financing.ESF])
+    def test_refuses_enhanced_cooperation_in_what_finsam_or_esf_finances(self, financing: Financing) -> None:
+        financed = started(ActivityKind.WORKSHOP, AMA, financing, PLACEMENT)
+        assert refusing(financed, started(ENHANCED)) == ["double_financing"]
+
+    def test_lets_it_pass_beside_an_ordinary_one(self) -> None:
+        assert refusing(started(ActivityKind.WORKSHOP, AMA, activity_id=PLACEMENT), started(ENHANCED)) == []
+
+
+class TestActivitySupport:
+    def test_is_refused_during_a_study_visit_alone(self) -> None:
+        supported = started(ActivityKind.GUIDANCE, financing=Financing.ACTIVITY_SUPPORT)
+        visit = frozenset({Circumstance.ON_STUDY_VISIT})
+        assert refusing(supported, noted=visit) == ["no_support_on_study_visit"]
+        assert refusing(started(ActivityKind.GUIDANCE), noted=visit) == refusing(supported) == []
+
+
+class TestAnOngoingIntervention:
+    @pytest.mark.parametrize("ongoing", [ActivityKind.RUSTA_OCH_MATCHA, TRAINING, ActivityKind.KRAMI])
+    def test_is_not_broken_by_another(self, ongoing: ActivityKind) -> None:
+        assert refusing(started(ongoing, activity_id=PLACEMENT), started(ENHANCED)) == [
+            "ongoing_is_not_broken"
+        ]
+
+    def test_has_studies_beside_it(self) -> None:
+        studies = started(ActivityKind.SWEDISH_STUDIES, AMA)
+        assert refusing(started(TRAINING, activity_id=PLACEMENT), studies) == []
+
+
+class TestSickListed:
+    BOTH = frozenset({Circumstance.SICK_LISTED, Circumstance.NOT_REGISTERED_AT_AF})
+
+    def test_and_not_registered_means_no_interventions_of_the_employment_service(self) -> None:
+        assert refusing(started(ActivityKind.GUIDANCE), noted=self.BOTH) == ["sick_listed_and_not_registered"]
+        assert refusing(started(ActivityKind.GUIDANCE, AMA), noted=self.BOTH) == []
+
+    @pytest.mark.parametrize("one", BOTH)
+    def test_or_not_registered_alone_refuses_nothing(self, one: Circumstance) -> None:
+        assert refusing(started(ActivityKind.GUIDANCE), noted=frozenset({one})) == []
+
+
+class TestTheCity:
+    PLACED = started(ActivityKind.WORK_PLACEMENT, AMA)
+
+    def test_requires_income_support_for_its_work_interventions(self) -> None:
+        assert refusing(entered_with(IncomeSupport.STUDIEMEDEL), self.PLACED) == [
+            "city_requires_income_support"
+        ]
+
+    @pytest.mark.parametrize("support", [IncomeSupport.EKONOMISKT_BISTAND, IncomeSupport.OKAND])
+    def test_refuses_nobody_with_it_and_nobody_of_whom_it_is_unknown(self, support: IncomeSupport) -> None:
+        assert refusing(self.PLACED) == refusing(entered_with(support), self.PLACED) == []
+
+    def test_lets_studies_pass(self) -> None:
+        studies = started(ActivityKind.SWEDISH_STUDIES, AMA)
+        assert refusing(entered_with(IncomeSupport.STUDIEMEDEL), studies) == []
+
+    def test_believes_a_later_note_that_there_is_income_support(self) -> None:
+        noted = frozenset({Circumstance.RECEIVES_INCOME_SUPPORT})
+        assert refusing(entered_with(IncomeSupport.STUDIEMEDEL), self.PLACED, noted=noted) == []
+
+
+class TestACircumstance:
+    OPENED = fact(CircumstancesOpened, plan_id=PLAN)
+
+    def noted(self, by: Agency, since: date, until: date | None) -> Fact:
+        members = {"circumstance": Circumstance.SICK_LISTED, "by": by, "until": until}
+        return fact(CircumstanceNoted, **members, occurred_on=since)
+
+    def test_holds_on_its_first_and_last_day_and_on_none_outside(self) -> None:
+        one = specs.given(self.OPENED, self.noted(CITY, MARCH_14, MAY_2)).aggregate(Circumstances)
+        days = (date(2022, 3, 13), MARCH_14, MAY_2, date(2022, 5, 3))
+        assert [bool(one.on(day)) for day in days] == [False, True, True, False]
+
+    def test_ends_by_a_later_note_whatever_the_order_of_entry(self) -> None:
+        for notes in ([(MARCH_14, None), (MAY_2, MAY_2)], [(MAY_2, MAY_2), (MARCH_14, None)]):
+            facts = [self.noted(CITY, since, until) for since, until in notes]
+            one = specs.given(self.OPENED, *facts).aggregate(Circumstances)
+            assert [bool(one.on(day)) for day in (MARCH_14, MAY_2, date(2022, 5, 3))] == [True, True, False]
+
+    def test_of_one_agency_is_not_ended_by_another(self) -> None:
+        facts = (self.noted(CITY, MARCH_14, None), self.noted(KEEPER, MAY_2, MAY_2))
+        one = specs.given(self.OPENED, *facts).aggregate(Circumstances)
+        assert one.on(date(2022, 6, 1)) == {Circumstance.SICK_LISTED}
+        assert [note.by for note in one.of(CITY)] == [CITY]
+
+    def test_is_refused_if_it_ends_before_it_begins(self) -> None:
+        asked = {"plan_id": PLAN, "by": CITY, "circumstance": Circumstance.SICK_LISTED}
+        backwards = NoteCircumstance(**asked, occurred_on=MARCH_14, until=JANUARY_31)
+        specs.given(self.OPENED).when(backwards).then_refused(EndsBeforeItStarts)
+
+
+class TestARow:
+    ROW = """
+[[conflicts]]
+id = "{id}"
+valid_from = 2020-01-02
+reason = "r"
+approved_by = "a"
+kind = "rule_conflict"
+agency = "af"
+"""
+
+    @pytest.mark.parametrize(
+        ("columns", "named"),
+        [
+            ('owners = ["af"]', "names no conflict"),
+            ('beside = ["krami"]', "names no intervention"),
+            ('owners = ["af"]\nbeside = ["kramii"]', "beside.0"),
+            ('owners = ["af"]\nwhile = ["krami"]', "while"),
+        ],
+    )
+    def test_is_refused_at_start_when_it_says_nothing_or_misspells(
+        self, tmp_path: Path, columns: str, named: str
+    ) -> None:
+        text = (PlanningSettings().programmes_dir / f"{PROGRAMME}.toml").read_text()
+        (tmp_path / f"{PROGRAMME}.toml").write_text(text + self.ROW.format(id="one") + columns + "\n")
+        with pytest.raises(BadProgramme, match=named):
+            load_programmes(tmp_path, *SECTIONS)
+
+    def test_is_replaced_by_a_later_one_of_its_id_from_that_day(self, tmp_path: Path) -> None:
+        text = (PlanningSettings().programmes_dir / f"{PROGRAMME}.toml").read_text()
+        later = self.ROW.format(id="double_financing").replace("2020-01-02", "2022-03-14")
+        rest = 'interventions = ["other"]\nbeside = ["krami"]\n'
+        (tmp_path / f"{PROGRAMME}.toml").write_text(text + later + rest)
+        rows = load_programmes(tmp_path, *SECTIONS)[PROGRAMME]
+        found = [
+            next(row for row in in_force(rows, on) if row.id == "double_financing").interventions
+            for on in (date(2022, 3, 13), MARCH_14)
+        ]
+        assert found == [{ENHANCED}, {ActivityKind.OTHER}]
+
+
+def note(service: ServiceUnderTest, circumstance: str, agency: str, **members: Any) -> Any:
+    body = {"circumstance": circumstance, "occurredOn": "2022-03-14", **members}
+    return service.post(NOTES, body, agency=agency)
+
+
+def start(service: ServiceUnderTest, kind: str, agency: str = KEEPER) -> Any:
+    path = f"/v1/plans/{PLAN}"
+    etag = service.get(path, agency=KEEPER).headers["ETag"]
+    body = {"kind": kind, "occurredOn": "2022-03-21"}
+    return service.post(f"{path}/activities", body, agency=agency, if_match=etag)
+
+
+class TestOverHttp:
+    def test_the_refusal_names_rule_and_agency_and_starts_nothing(self, opened: ServiceUnderTest) -> None:
+        note(opened, "sick_listed", CITY).raise_for_status()
+        note(opened, "not_registered_at_af", KEEPER).raise_for_status()
+        refused = start(opened, "guidance")
+        assert (refused.status_code, refused.json()["code"]) == (409, "intervention_conflict")
+        assert refused.json()["conflicts"] == [{"rule": "sick_listed_and_not_registered", "agency": "af"}]
+        assert opened.get(f"/v1/plans/{PLAN}").json()["activities"] == []
+        assert start(opened, "guidance", CITY).is_success
+
+    def test_an_agency_sees_its_own_notes_alone_and_nothing_is_published(
+        self, opened: ServiceUnderTest
+    ) -> None:
+        before = opened.published()
+        note(opened, "sick_listed", CITY, until="2022-04-30").raise_for_status()
+        seen = note(opened, "not_registered_at_af", KEEPER).json()
+        assert [one["circumstance"] for one in seen["noted"]] == ["not_registered_at_af"]
+        assert opened.published() == before
+        assert note(opened, "sick_listed", OUTSIDER).status_code == 404
+
+
+def test_every_programme_has_rows_for_each_agency_that_they_name() -> None:
+    for one in load_programmes(PlanningSettings().programmes_dir, *SECTIONS).values():
+        assert {row.agency for row in one.rows[Conflict] if isinstance(row, Conflict)} <= {*one.head.agencies}
