@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from services.planning.tests.examples import (
     CITY,
+    CITY_ASKS,
     ENROLLED_ON,
     JANUARY_31,
     KEEPER,
@@ -111,7 +112,7 @@ class TestSickListed:
         assert refusing(started(ActivityKind.GUIDANCE), noted=self.BOTH) == ["sick_listed_and_not_registered"]
         assert refusing(started(ActivityKind.GUIDANCE, AMA), noted=self.BOTH) == []
 
-    @pytest.mark.parametrize("one", BOTH)
+    @pytest.mark.parametrize("one", sorted(BOTH))
     def test_or_not_registered_alone_refuses_nothing(self, one: Circumstance) -> None:
         assert refusing(started(ActivityKind.GUIDANCE), noted=frozenset({one})) == []
 
@@ -162,8 +163,9 @@ class TestACircumstance:
         assert [note.by for note in one.of(CITY)] == [CITY]
 
     def test_is_refused_if_it_ends_before_it_begins(self) -> None:
-        asked = {"plan_id": PLAN, "by": CITY, "circumstance": Circumstance.SICK_LISTED}
-        backwards = NoteCircumstance(**asked, occurred_on=MARCH_14, until=JANUARY_31)
+        backwards = NoteCircumstance(
+            **CITY_ASKS, circumstance=Circumstance.SICK_LISTED, occurred_on=MARCH_14, until=JANUARY_31
+        )
         specs.given(self.OPENED).when(backwards).then_refused(EndsBeforeItStarts)
 
 
