@@ -61,7 +61,15 @@ class SubGoalRule(Row):
     sub_goals: frozenset[SubGoal]
 
 
-SECTIONS: tuple[type[Row], ...] = (PlanningRule, PlanKeeper, StageRule, SubGoalRule, TermTemplate)
+SECTIONS: tuple[type[Row], ...] = (
+    PlanningRule,
+    PlanKeeper,
+    StageRule,
+    SubGoalRule,
+    TermTemplate,
+    Conflict,
+    ObstacleRule,
+)
 
 
 class NoPlanningRule(Refused):

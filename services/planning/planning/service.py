@@ -17,7 +17,6 @@ from chassis.settings.programmes import BadProgramme, load_programmes
 from planning import questions
 from planning.agreement.notice_missed_deadlines import NoticeMissedDeadlines
 from planning.commands import COMMANDS
-from planning.conflict_rules import Conflict, ObstacleRule
 from planning.disclosing.disclosures import DisclosureMade
 from planning.erasing.carry_out_erasure import CarryOutErasure
 from planning.obstacles.obstacle import ObstacleReopened
@@ -35,7 +34,6 @@ from samplan.privacy.circle.parked import recalled
 from samplan.privacy.circle.reading_again import read_again_what_was_missed
 
 NAME = "planning"
-SECTIONS = (PlanningRule, PlanKeeper, Conflict, ObstacleRule)
 
 
 class PlanningSettings(Settings):

@@ -9,9 +9,7 @@ from uuid import UUID
 import pytest
 from services.planning.tests.examples import (
     CITY,
-    CITY_ASKS,
     ENROLLED_ON,
-    JANUARY_31,
     KEEPER,
     MARCH_14,
     MAY_2,
@@ -27,17 +25,15 @@ from services.planning.tests.examples import (
 from chassis.settings.programmes import BadProgramme, Programme, load_programmes
 from planning.activities.start_activity import ActivityStarted
 from planning.conflict_rules import Conflict, in_force
-from planning.conflicts.circumstances import Circumstances, CircumstancesOpened
-from planning.conflicts.note_circumstance import CircumstanceNoted, NoteCircumstance
+from planning.conflicts.circumstances import Noted, Notes
 from planning.conflicts.require_no_conflict import planned_in
 from planning.income_support.record_income_support import IncomeSupportRecorded
 from planning.plan import Plan
 from planning.plan.financing import Financing
-from planning.plan.period import EndsBeforeItStarts
 from planning.plan.planned import Circumstance
-from planning.service import SECTIONS, PlanningSettings
+from planning.rules import SECTIONS
+from planning.service import PlanningSettings
 from samplan.contracts.codes import ActivityKind, Agency, IncomeSupport, Occasion
-from samplan.testing import given as specs
 from samplan.testing.given import Fact, fact
 from samplan.testing.harness import ServiceUnderTest
 
@@ -139,34 +135,23 @@ class TestTheCity:
 
 
 class TestACircumstance:
-    OPENED = fact(CircumstancesOpened, plan_id=PLAN)
-
-    def noted(self, by: Agency, since: date, until: date | None) -> Fact:
-        members = {"circumstance": Circumstance.SICK_LISTED, "by": by, "until": until}
-        return fact(CircumstanceNoted, **members, occurred_on=since)
+    def noted(self, by: Agency, since: date, until: date | None) -> Noted:
+        return Noted(circumstance=Circumstance.SICK_LISTED, by=by, since=since, until=until)
 
     def test_holds_on_its_first_and_last_day_and_on_none_outside(self) -> None:
-        one = specs.given(self.OPENED, self.noted(CITY, MARCH_14, MAY_2)).aggregate(Circumstances)
+        one = Notes((self.noted(CITY, MARCH_14, MAY_2),))
         days = (date(2022, 3, 13), MARCH_14, MAY_2, date(2022, 5, 3))
         assert [bool(one.on(day)) for day in days] == [False, True, True, False]
 
     def test_ends_by_a_later_note_whatever_the_order_of_entry(self) -> None:
         for notes in ([(MARCH_14, None), (MAY_2, MAY_2)], [(MAY_2, MAY_2), (MARCH_14, None)]):
-            facts = [self.noted(CITY, since, until) for since, until in notes]
-            one = specs.given(self.OPENED, *facts).aggregate(Circumstances)
+            one = Notes(tuple(self.noted(CITY, since, until) for since, until in notes))
             assert [bool(one.on(day)) for day in (MARCH_14, MAY_2, date(2022, 5, 3))] == [True, True, False]
 
     def test_of_one_agency_is_not_ended_by_another(self) -> None:
-        facts = (self.noted(CITY, MARCH_14, None), self.noted(KEEPER, MAY_2, MAY_2))
-        one = specs.given(self.OPENED, *facts).aggregate(Circumstances)
+        one = Notes((self.noted(CITY, MARCH_14, None), self.noted(KEEPER, MAY_2, MAY_2)))
         assert one.on(date(2022, 6, 1)) == {Circumstance.SICK_LISTED}
         assert [note.by for note in one.of(CITY)] == [CITY]
-
-    def test_is_refused_if_it_ends_before_it_begins(self) -> None:
-        backwards = NoteCircumstance(
-            **CITY_ASKS, circumstance=Circumstance.SICK_LISTED, occurred_on=MARCH_14, until=JANUARY_31
-        )
-        specs.given(self.OPENED).when(backwards).then_refused(EndsBeforeItStarts)
 
 
 class TestARow:
@@ -240,7 +225,15 @@ class TestOverHttp:
         seen = note(opened, "not_registered_at_af", KEEPER).json()
         assert [one["circumstance"] for one in seen["noted"]] == ["not_registered_at_af"]
         assert opened.published() == before
+        stored = [one.state for one in opened.database.notifications(0, 999)]
+        assert not [state for state in stored if b"sick_listed" in state]
+
+    def test_a_note_is_refused_to_an_outsider_and_if_it_ends_before_it_begins(
+        self, opened: ServiceUnderTest
+    ) -> None:
         assert note(opened, "sick_listed", OUTSIDER).status_code == 404
+        refused = note(opened, "sick_listed", CITY, until="2022-01-31")
+        assert (refused.status_code, refused.json()["code"]) == (422, "ends_before_it_starts")
 
 
 def test_every_programme_has_rows_for_each_agency_that_they_name() -> None:

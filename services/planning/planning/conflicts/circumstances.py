@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from chassis.decisions.domain import Aggregate, Created, DomainEvent
+from planning.plan import Words
 from planning.plan.planned import Circumstance
 from samplan.contracts.codes import Agency
 
@@ -19,6 +20,24 @@ class Noted:
     until: date | None
 
 
+@dataclass(frozen=True)
+class Notes:
+    """By date: of each agency's notes on a circumstance, the latest counts."""
+
+    noted: tuple[Noted, ...] = ()
+
+    def on(self, day: date) -> frozenset[Circumstance]:
+        latest = {(one.by, one.circumstance): one for one in self._by_date() if one.since <= day}
+        return frozenset(one.circumstance for one in latest.values() if one.until is None or day <= one.until)
+
+    def of(self, agency: Agency) -> list[Noted]:
+        """The agency's own: no other one sees them."""
+        return [one for one in self._by_date() if one.by == agency]
+
+    def _by_date(self) -> list[Noted]:
+        return sorted(self.noted, key=lambda one: one.since)
+
+
 class CircumstanceFact(DomainEvent, private=True):
     """Private: that a participant is sick-listed is for those whose rule asks for it."""
 
@@ -26,6 +45,19 @@ class CircumstanceFact(DomainEvent, private=True):
 class CircumstancesOpened(Created, CircumstanceFact, private=True):
     TOPIC = "planning.CircumstancesOpened"
     plan_id: UUID
+
+
+class CircumstanceNoted(CircumstanceFact, private=True):
+    """`sealed`: which circumstance, under the participant's key."""
+
+    TOPIC = "planning.CircumstanceNoted"
+    sealed: str
+    by: Agency
+    until: date | None
+    occurred_on: date
+
+    def apply(self, circumstances: "Circumstances") -> None:
+        circumstances.facts = (*circumstances.facts, self)
 
 
 class Circumstances(Aggregate):
@@ -36,20 +68,24 @@ class Circumstances(Aggregate):
 
     def __init__(self, *, plan_id: UUID) -> None:
         self.plan_id = plan_id
-        self.noted: tuple[Noted, ...] = ()
+        self.facts: tuple[CircumstanceNoted, ...] = ()
 
     @staticmethod
     def id_of(plan_id: UUID) -> UUID:
         return uuid5(NAMESPACE, str(plan_id))
 
-    def on(self, day: date) -> frozenset[Circumstance]:
-        """Of each agency's notes on a circumstance, the latest by date counts."""
-        latest = {(one.by, one.circumstance): one for one in self._by_date() if one.since <= day}
-        return frozenset(one.circumstance for one in latest.values() if one.until is None or day <= one.until)
-
-    def of(self, agency: Agency) -> list[Noted]:
-        """The agency's own notes: no other one sees them."""
-        return [one for one in self._by_date() if one.by == agency]
-
-    def _by_date(self) -> list[Noted]:
-        return sorted(self.noted, key=lambda one: one.since)
+    def opened(self, words: Words) -> Notes:
+        """None of a participant who is erased."""
+        found = ((fact, words.open(fact.sealed, record=self.id)) for fact in self.facts)
+        return Notes(
+            tuple(
+                Noted(
+                    circumstance=Circumstance(text["circumstance"]),
+                    by=fact.by,
+                    since=fact.occurred_on,
+                    until=fact.until,
+                )
+                for fact, text in found
+                if text is not None
+            )
+        )

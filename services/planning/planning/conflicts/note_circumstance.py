@@ -1,26 +1,15 @@
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from chassis.decisions.commands import PlannedDate, Records
-from planning.conflicts.circumstances import CircumstanceFact, Circumstances, CircumstancesOpened, Noted
+from chassis.decisions.commands import Command, PlannedDate, Records, ShortText
+from planning.conflicts.circumstances import CircumstanceNoted, Circumstances, CircumstancesOpened, Noted
 from planning.plan import Office
-from planning.plan.beside import BesidePlan
+from planning.plan.beside import plan_to_work_in
 from planning.plan.period import EndsBeforeItStarts
 from planning.plan.planned import Circumstance
 from samplan.contracts.codes import Agency
-
-
-class CircumstanceNoted(CircumstanceFact, private=True):
-    TOPIC = "planning.CircumstanceNoted"
-    circumstance: Circumstance
-    by: Agency
-    until: date | None
-    occurred_on: date
-
-    def apply(self, circumstances: Circumstances) -> None:
-        noted = Noted(circumstance=self.circumstance, by=self.by, since=self.occurred_on, until=self.until)
-        circumstances.noted = (*circumstances.noted, noted)
 
 
 @dataclass(frozen=True)
@@ -28,7 +17,7 @@ class OwnNotes:
     """As the agency that notes sees them."""
 
     circumstances: Circumstances
-    by: Agency
+    noted: list[Noted]
 
     @property
     def id(self) -> UUID:
@@ -38,34 +27,37 @@ class OwnNotes:
     def version(self) -> int:
         return self.circumstances.version
 
-    @property
-    def noted(self) -> list[Noted]:
-        return self.circumstances.of(self.by)
-
 
 class NoteCircumstance(
-    BesidePlan, path="", sv="Notera en omständighet", en="Note a circumstance", versioned=False
+    Command[Office], path="", sv="Notera en omständighet", en="Note a circumstance", versioned=False
 ):
     """What the rules of a programme ask of the participant. The agency alone sees its notes.
 
     It holds from `occurredOn` through `until`, or until further notice. The latest note by date counts.
     """
 
+    plan_id: UUID
+    by: Agency
+    role: ShortText = "system"
+    occurred_on: date
     circumstance: Circumstance
     until: PlannedDate | None = None
 
     def carry_out(self, work: Records, office: Office) -> OwnNotes:
-        plan = self.plan(work, office)
+        """Raises EndsBeforeItStarts."""
+        if self.until is not None and self.until < self.occurred_on:
+            raise EndsBeforeItStarts
+        plan = plan_to_work_in(self.plan_id, self.by, work, office)
         record = Circumstances.id_of(plan.id)
         circumstances = work.find(Circumstances, record) or work.add(
             Circumstances.begin(CircumstancesOpened, record, plan_id=plan.id)
         )
-        self.decide(circumstances)
-        return OwnNotes(circumstances, self.by)
-
-    def decide(self, circumstances: Circumstances) -> None:
-        """Raises EndsBeforeItStarts."""
-        if self.until is not None and self.until < self.occurred_on:
-            raise EndsBeforeItStarts
-        noted = {"circumstance": self.circumstance, "by": self.by, "until": self.until}
-        circumstances.trigger_event(CircumstanceNoted, **noted, occurred_on=self.occurred_on)
+        words: dict[str, Any] = {"circumstance": self.circumstance.value}
+        circumstances.trigger_event(
+            CircumstanceNoted,
+            sealed=office.words.seal(plan.participant_id, words, record=record),
+            by=self.by,
+            until=self.until,
+            occurred_on=self.occurred_on,
+        )
+        return OwnNotes(circumstances, circumstances.opened(office.words).of(self.by))

@@ -36,7 +36,7 @@ class InterventionConflict(Refused):
 
 def require_no_conflict(plan: Plan, activity_id: UUID, on: date, work: Records, office: Office) -> None:
     """By the rules of the day on which the activity starts. Raises InterventionConflict."""
-    planned = planned_in(plan, activity_id, on, _noted(plan, on, work))
+    planned = planned_in(plan, activity_id, on, _noted(plan, on, work, office))
     broken = [rule for rule in office.conflicts(plan.programme, on) if rule.refuses(planned)]
     if broken:
         raise InterventionConflict(plan.programme, broken, plan.circle.on)
@@ -51,9 +51,9 @@ def planned_in(plan: Plan, activity_id: UUID, on: date, noted: frozenset[Circums
     )
 
 
-def _noted(plan: Plan, on: date, work: Records) -> frozenset[Circumstance]:
+def _noted(plan: Plan, on: date, work: Records, office: Office) -> frozenset[Circumstance]:
     known = work.find(Circumstances, Circumstances.id_of(plan.id))
-    return known.on(on) if known else frozenset()
+    return known.opened(office.words).on(on) if known else frozenset()
 
 
 def _told_by(plan: Plan, noted: frozenset[Circumstance]) -> frozenset[Circumstance]:
