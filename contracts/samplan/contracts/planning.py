@@ -11,7 +11,6 @@ from samplan.contracts.codes import (
     ExitClass,
     IncomeSupport,
     InterruptionReason,
-    ObstacleKind,
     Occasion,
     Stage,
     SubsidyKind,
@@ -19,6 +18,7 @@ from samplan.contracts.codes import (
 )
 from samplan.contracts.disclosures import ParticipantDisclosure
 from samplan.contracts.event import Code, ContractEvent, Slug
+from samplan.contracts.obstacle_kinds import ObstacleKind
 
 NAMESPACE_PLAN = UUID("5b0c2d8e-3a57-4f0e-9c41-7f1f2d6a9e10")
 

@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 from chassis.settings.programmes import Programme, Row
 from planning.plan.financing import Financing
 from planning.plan.planned import Circumstance, Planned
-from samplan.contracts.codes import ActivityKind, Agency, ObstacleKind
+from samplan.contracts.codes import ActivityKind, Agency
+from samplan.contracts.obstacle_kinds import ObstacleKind
 
 T = TypeVar("T")
 

@@ -19,7 +19,8 @@ from planning.plan.stages import Stages
 from planning.plan.sub_goals import SubGoal
 from planning.terms import Term
 from planning.terms.template import TermTemplate
-from samplan.contracts.codes import Agency, ObstacleKind, Stage, Track
+from samplan.contracts.codes import Agency, Stage, Track
+from samplan.contracts.obstacle_kinds import ObstacleKind
 
 
 class PlanningRule(Row):

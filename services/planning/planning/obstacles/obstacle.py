@@ -6,7 +6,8 @@ from typing import ClassVar, Self
 from uuid import UUID, uuid5
 
 from chassis.decisions.domain import Aggregate, Created, DomainEvent, Refused
-from samplan.contracts.codes import ActivityKind, Agency, ObstacleKind
+from samplan.contracts.codes import ActivityKind, Agency
+from samplan.contracts.obstacle_kinds import ObstacleKind
 
 NAMESPACE = UUID("6d0e6c1f-3f0b-4f0a-9a43-2f7e5b8c1d16")
 

@@ -17,7 +17,8 @@ from planning.obstacles.obstacle import Obstacle
 from planning.obstacles.report_obstacle import ReportObstacle
 from planning.obstacles.resolve_obstacle import ResolveObstacle
 from planning.showing.access import AnyReader
-from samplan.contracts.codes import ActivityKind, Agency, ObstacleKind
+from samplan.contracts.codes import ActivityKind, Agency
+from samplan.contracts.obstacle_kinds import ObstacleKind
 
 _LISTED = Listing(
     """

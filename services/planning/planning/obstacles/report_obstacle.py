@@ -3,7 +3,8 @@ from datetime import date
 from chassis.decisions.commands import Command, Records, ShortText
 from planning.obstacles.obstacle import Hindrance, Obstacle
 from planning.plan import Office
-from samplan.contracts.codes import ActivityKind, Agency, ObstacleKind
+from samplan.contracts.codes import ActivityKind, Agency
+from samplan.contracts.obstacle_kinds import ObstacleKind
 
 
 class ReportObstacle(

@@ -12,7 +12,8 @@ from planning.plan.seen_plan import SeenPlan
 from planning.plan.stages import Stages
 from planning.plan.sub_goals import SubGoal
 from planning.terms import Term
-from samplan.contracts.codes import Agency, ObstacleKind, Track
+from samplan.contracts.codes import Agency, Track
+from samplan.contracts.obstacle_kinds import ObstacleKind
 
 
 class Words(Protocol):

@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from planning.plan.activity import Activity
-from samplan.contracts.codes import Agency, ObstacleKind
+from samplan.contracts.codes import Agency
+from samplan.contracts.obstacle_kinds import ObstacleKind
 
 
 class Circumstance(StrEnum):
