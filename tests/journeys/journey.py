@@ -149,7 +149,7 @@ class Journey:
         placed = self.plan("malmo-ama", "/activities", "2021-07-05", "ActivityStarted", kind="work_placement")
         self.plan("af", "/track", "2021-08-02", "TrackChosen", track="work")
         self.plan("af", "/agreement", "2021-08-10", "PlanAgreed", agencies=CIRCLE)
-        placement = placed.json()["activities"][-1]["activityId"]
+        placement = self._item_of(placed, "malmo-ama")
         self.plan("malmo-ama", f"/activities/{placement}/completion", "2021-09-30", "ActivityCompleted")
         support = {"at": "exit", "incomeSupport": "subventionerad_lon"}
         self.plan("af", "/income-support", "2021-10-15", "IncomeSupportRecorded", **support)
@@ -158,8 +158,17 @@ class Journey:
         return self
 
     def plan(self, agency: str, path: str, on: str, /, *events: str, **fields: Any) -> httpx.Response:
-        """A step in the plan, on its current version."""
-        return self._change(agency, "planning", f"/v1/plans/{self.plan_id}", path, on, *events, **fields)
+        """A step in the plan, on its current version, or on that of the item that the path names."""
+        record = f"/v1/plans/{self.plan_id}"
+        item, _, verb = path.rpartition("/")
+        if item and self.desk.get(agency, "planning", record + item).is_success:  # 0.1.0 has no such version
+            record, path = record + item, f"/{verb}"
+        return self._change(agency, "planning", record, path, on, *events, **fields)
+
+    def _item_of(self, started: httpx.Response, owner: str) -> str:
+        """The id of the agency's only item: a plan of 0.1.0 is answered whole."""
+        items = started.json().get("activities", [started.json()])
+        return next(str(one["activityId"]) for one in items if one["ownerAgency"] == owner)
 
     def revoke(self, on: str) -> None:
         consent = f"/v1/consents/{self.consent_id}"

@@ -2,6 +2,7 @@
 
 from chassis.decisions.commands import Command
 from planning.activities.complete_activity import CompleteActivity
+from planning.activities.disclose_item import DiscloseItem
 from planning.activities.interrupt_activity import InterruptActivity
 from planning.activities.start_activity import StartActivity
 from planning.agreement.agree_plan import AgreePlan
@@ -44,6 +45,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     OpenWaitingPlans,
     NoteCircle,
     DisclosePlan,
+    DiscloseItem,
     ListPlans,
     FindPlans,
     NoteOwner,

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from chassis.decisions import erasures
 from chassis.decisions.projections import Projections
+from planning.activities.show_item import ITEMS, NEW_ITEMS, show_item
 from planning.conflicts.circumstances_over_http import CIRCUMSTANCES
 from planning.erasing.planning_erasure import DUE_ERASURES
 from planning.error_entry import plans_entered_in_error, referral_owners
@@ -70,6 +71,8 @@ MIGRATIONS = (
 )
 
 RESOURCES = (
+    NEW_ITEMS,
+    ITEMS,
     NEW_GROUPS,
     GROUPS,
     SESSIONS,
@@ -83,6 +86,8 @@ RESOURCES = (
 
 plan = APIRouter(tags=["plans"])
 plan.get(PLANS.path, summary="Visa en plan · Show a plan", responses=PLANS.answers())(show_plan)
+items = APIRouter(tags=[ITEMS.tag])
+items.get(ITEMS.path, summary="Visa en aktivitet · Show an activity", responses=ITEMS.answers())(show_item)
 
 lists = APIRouter(prefix="/v1", tags=["lists"])
 lists.get("/plans", summary="Sök en plan · Find a plan")(find_plans)

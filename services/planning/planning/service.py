@@ -24,7 +24,7 @@ from planning.obstacles.recheck_obstacles import RecheckObstacles
 from planning.policies import POLICIES
 from planning.rules import SECTIONS, PlanningRules
 from planning.sharing.earlier_facts import EARLIER_FACTS
-from planning.showing.show_plan import OWN_ITEMS, PLANS
+from planning.showing.show_plan import PLANS
 from planning.vault.vaulted_words import VaultedWords
 from samplan.bus.reading.catch_up import require_caught_up
 from samplan.bus.store.transactions import Database
@@ -42,8 +42,9 @@ class PlanningSettings(Settings):
 
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
-    derived = (routes_of(resource, COMMANDS) for resource in (PLANS, OWN_ITEMS, *questions.RESOURCES))
-    return (questions.plan, questions.lists, questions.groups, questions.obstacles, *derived)
+    derived = (routes_of(resource, COMMANDS) for resource in (PLANS, *questions.RESOURCES))
+    plain = (questions.plan, questions.items, questions.lists, questions.groups, questions.obstacles)
+    return (*plain, *derived)
 
 
 def _handlers(settings: Settings) -> Handlers:

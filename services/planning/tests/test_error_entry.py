@@ -134,7 +134,8 @@ class TestAWrongPlan:
     @pytest.fixture
     def wrong(self, opened: ServiceUnderTest) -> ServiceUnderTest:
         started = {"kind": "swedish_studies", "occurredOn": "2022-03-21"}
-        opened.post(f"{PATH}/activities", started, agency=CITY, if_match=1).raise_for_status()
+        opened.post(f"{PATH}/activities", started, agency=CITY).raise_for_status()
+        opened.get(PATH, agency=CITY).raise_for_status()
         opened.receive(WRONG)
         return opened
 
@@ -146,7 +147,7 @@ class TestAWrongPlan:
         assert [type(event) for event in events] == [
             published.PlanOpened,
             published.ActivityStarted,
-            published.DisclosureMade,  # the answer to the city, before the plan was known to be wrong
+            published.DisclosureMade,  # to the city, before the plan was known to be wrong
         ]
 
     def test_is_seen_by_its_keeper_alone_and_cannot_be_changed(self, wrong: ServiceUnderTest) -> None:

@@ -52,7 +52,8 @@ class TestOverHttp:
         assert opened.database.last_notification_id() == before
 
     def test_a_named_agency_keeps_its_own_items(self, opened: ServiceUnderTest) -> None:
-        assert send(opened, "activities", COMMANDS["activities"], CITY).status_code == 200
+        started = {"kind": "swedish_studies", "occurredOn": "2022-03-21"}
+        assert send(opened, "activities", started, CITY).status_code == 201
 
     def test_the_coordinating_agency_decides_through_its_coordinator(
         self, coordinated: ServiceUnderTest

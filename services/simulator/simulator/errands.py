@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from samplan.contracts.codes import Agency, ExitClass
+from samplan.contracts.codes import ActivityKind, Agency, ExitClass
 from simulator.agency_client import AgencyClient, Record
 from simulator.clock import Clock
 from simulator.days import LONGEST_CONSENT
@@ -43,6 +43,7 @@ class Errands:
         self._client = client
         self._services = services
         self._plan: Record | None = None
+        self._items: dict[ActivityKind, Record] = {}
 
     async def steps(self) -> AsyncGenerator[date]:
         """The whole journey: yields the date of each step, and carries it out when it is asked for the next.
@@ -118,7 +119,13 @@ class Errands:
 
     async def _carry_out(self, step: PlanStep, referring: Referring, stay: Participation) -> None:
         plan = await self._opened_plan(referring, stay)
-        await self._keyed.change(plan, step.name, step.agency, _path(step, plan), on=step.on, body=step.body)
+        if step.starts is not None:
+            form = {"occurredOn": f"{step.on}", **step.body}
+            url = f"{plan.url}{step.path}"
+            self._items[step.starts] = await self._keyed.make(step.name, step.agency, url, form)
+        else:
+            record = plan if step.ends is None else self._items[step.ends]
+            await self._keyed.change(record, step.name, step.agency, step.path, on=step.on, body=step.body)
 
     async def _opened_plan(self, referring: Referring, stay: Participation) -> Record:
         """Looked for as late as possible: the enrolment has to reach planning first."""
@@ -150,10 +157,3 @@ class Errands:
     async def _find_plan(self, agency: Agency, referring: Referring) -> Mapping[str, object]:
         plans = f"{self._services.planning}/v1/plans"
         return await self._client.find(agency, plans, referralId=referring.id)
-
-
-def _path(step: PlanStep, plan: Record) -> str:
-    if step.activity is None:
-        return step.path
-    of_kind = [one["activityId"] for one in plan.body["activities"] if one["kind"] == step.activity]
-    return step.path.format(activity=of_kind[0])

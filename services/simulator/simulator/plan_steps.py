@@ -16,9 +16,10 @@ class PlanStep:
     """Unique within one plan."""
     agency: Agency
     path: str
-    """Relative to the plan; `{activity}` is replaced by the id of the plan's only activity of that kind."""
+    """Relative to the plan, or to the activity that the step ends: the plan has one of each kind."""
     body: Mapping[str, object] = field(default_factory=dict)
-    activity: ActivityKind | None = None
+    starts: ActivityKind | None = None
+    ends: ActivityKind | None = None
 
 
 def plan_steps(stay: Participation, income_at_entry: IncomeSupport) -> list[PlanStep]:
@@ -61,6 +62,7 @@ def _activities(stay: Participation) -> Iterator[PlanStep]:
             agency=activity.owner,
             path="/activities",
             body={"kind": activity.kind},
+            starts=activity.kind,
         )
         if activity.ended_on is not None:
             yield _end_of(activity, activity.ended_on)
@@ -72,9 +74,9 @@ def _end_of(activity: Activity, on: date) -> PlanStep:
         on=on,
         name=f"end-{activity.kind}",
         agency=activity.owner,
-        path="/activities/{activity}/" + ("interruption" if interrupted else "completion"),
+        path="/interruption" if interrupted else "/completion",
         body={"reason": interrupted} if interrupted else {},
-        activity=activity.kind,
+        ends=activity.kind,
     )
 
 

@@ -14,7 +14,7 @@ class Interrupted(Exception):
 
 
 class Agreeable:
-    """Each command increases the record's version; a repeated key changes nothing.
+    """Each command increases the version of its record, or of a plan's item. A repeated key changes nothing.
 
     A plan has its referral's id, and closes when the consent that names the referral is revoked.
     """
@@ -22,7 +22,6 @@ class Agreeable:
     def __init__(self) -> None:
         self.commands: dict[str, httpx.Request] = {}
         self.versions: dict[str, int] = defaultdict(lambda: 1)
-        self.activities: dict[str, list[dict[str, str]]] = defaultdict(list)
         self._plan_of: dict[str, str] = {}
         self._revoked: set[str] = set()
         self._closed: set[str] = set()
@@ -65,18 +64,21 @@ class Agreeable:
 
     def _carry_out(self, request: httpx.Request, key: str, *, is_new: bool) -> httpx.Response:
         kind, *rest = request.url.path.removeprefix("/v1/").split("/")
-        record = f"/v1/{kind}/{rest[0] if rest else uuid5(NAMESPACE_KEY, key)}"
+        made = f"{uuid5(NAMESPACE_KEY, key)}"
+        match rest:
+            case [plan, "activities", *of_item]:
+                record = f"/v1/plans/{plan}/activities/{of_item[0] if of_item else made}"
+            case _:
+                record = f"/v1/{kind}/{rest[0] if rest else made}"
         self.versions[record] += is_new
         if is_new:
-            self._note(kind, record, rest[1:], key, json.loads(request.content))
+            self._note(kind, record, rest[1:], json.loads(request.content))
         answer = self._record(record)
         if not is_new:
             answer.headers["Idempotency-Replayed"] = "true"
         return answer
 
-    def _note(self, kind: str, record: str, path: list[str], key: str, body: dict[str, str]) -> None:
-        if path == ["activities"]:
-            self.activities[record].append({"kind": body["kind"], "activityId": f"activity-{key}"})
+    def _note(self, kind: str, record: str, path: list[str], body: dict[str, str]) -> None:
         if kind == "consents" and not path:
             self._plan_of[record] = body["referralId"]
         if path == ["revocation-answers"]:
@@ -88,7 +90,6 @@ class Agreeable:
     def _record(self, path: str) -> httpx.Response:
         content = {
             "referralId": path.rpartition("/")[2],
-            "activities": self.activities[path],
             "ended": "revoked" if path in self._revoked else None,
         }
         headers = {"ETag": f'"{self.versions[path]}"', "Location": path}

@@ -69,8 +69,8 @@ class TestPlanSteps:
     def test_let_each_owner_end_its_own_activity(self) -> None:
         end = plan_steps(stay(TO_SUBSIDISED_WORK, SWEDISH), IncomeSupport.INGEN)[5]
 
-        assert (end.agency, end.path) == (Agency.MALMO_AMA, "/activities/{activity}/interruption")
-        assert end.body == {"reason": "started_work"}
+        assert (end.agency, end.path) == (Agency.MALMO_AMA, "/interruption")
+        assert (end.ends, end.body) == (SWEDISH.kind, {"reason": "started_work"})
 
     def test_leave_open_what_is_still_current(self) -> None:
         steps = plan_steps(stay(Ending(), STILL_GOING_ON), IncomeSupport.INGEN)

@@ -33,7 +33,7 @@ class KeyReused(Refused):
 
 
 class Conflict(Refused):
-    """Other requests changed the same record during each of three attempts."""
+    """Other requests changed the same record during each attempt."""
 
     code = "conflict"
     title = "Other requests are changing the record: try again"

@@ -99,6 +99,14 @@ class Work:
         self._aggregates[aggregate.id] = self._touched[aggregate.id] = aggregate
         return aggregate
 
+    def require_version(self, record_id: UUID, version: int) -> None:
+        """Of a part of an aggregate that has a version of its own, as `load` does for the aggregate.
+
+        Raises StaleVersion when the caller expected another version.
+        """
+        if self._expected and self._expected[0] == record_id and self._expected[1] != version:
+            raise StaleVersion
+
     def write(self, sql: str, params: Params | None = None) -> None:
         """Write to a table of the service in the same transaction."""
         self._tx.execute(sql, params)
@@ -175,7 +183,7 @@ class Work:
 
     def _touch(self, aggregate: A) -> A:
         if aggregate.id not in self._aggregates:
-            self._refuse_stale(aggregate)
+            self.require_version(aggregate.id, aggregate.version)
         return self.add(aggregate)
 
     def _replay(self, aggregate_id: UUID) -> Aggregate | None:
@@ -189,10 +197,6 @@ class Work:
             return self._tx.events_of(aggregate_id)
         except RecordsDamaged:
             raise RecordDamaged from None
-
-    def _refuse_stale(self, aggregate: Aggregate) -> None:
-        if self._expected and self._expected[0] == aggregate.id and self._expected[1] != aggregate.version:
-            raise StaleVersion
 
 
 class Application:

@@ -15,7 +15,7 @@ from fastapi import Depends, Header, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from chassis.decisions.idempotency import ATTEMPTS, Again, Answer, answer_once, freely
+from chassis.decisions.idempotency import Again, Answer, answer_once, freely
 from chassis.decisions.idempotency import Request as CommandRequest
 from chassis.http.auth import Caller, scope
 from chassis.http.dependencies import application_of, blind_of, wake_relay_of
@@ -27,8 +27,8 @@ from samplan.bus.observe.telemetry import COMMAND_SECONDS, COMMANDS
 from samplan.bus.reading.rule_broken import RuleBroken
 
 _KEY = re.compile(r"[!-~]{1,200}")
-UNTIL_RECORDED = 50
-"""Attempts at a command that no race may refuse. Each lost one means that another command has won."""
+ATTEMPTS = 50
+"""Each lost attempt means that another command has won. A stale version is refused at the first."""
 
 _ETAG = re.compile(r'"([1-9][0-9]{0,9})"')
 
@@ -56,9 +56,7 @@ class Commander:
 
     def change_any_version(self, command: object, view: Callable[[Any], BaseModel]) -> Response:
         """Carry out a command that is right on any version: it is not refused because of another change."""
-        return self._run(
-            command, None, lambda changed: _answer(200, changed, view, {}), attempts=UNTIL_RECORDED
-        )
+        return self._run(command, None, lambda changed: _answer(200, changed, view, {}))
 
     def _expected_version(self) -> int:
         if self.if_match is None:
@@ -69,17 +67,13 @@ class Commander:
         return int(match[1])
 
     def _run(
-        self,
-        command: object,
-        expected: tuple[UUID, int] | None,
-        respond: Callable[[Any], Answer],
-        attempts: int = ATTEMPTS,
+        self, command: object, expected: tuple[UUID, int] | None, respond: Callable[[Any], Answer]
     ) -> Response:
         name = type(command).__name__
         started = time.perf_counter()
         outcome = "fault"
         try:
-            request = self._request(command, expected, attempts)
+            request = self._request(command, expected)
             answer = answer_once(application_of(self.request), request, respond)
             outcome = "replayed" if answer.replayed else "done"
         except RuleBroken as refused:
@@ -95,7 +89,7 @@ class Commander:
             wake_relay_of(self.request)()
         return Response(answer.body, answer.status, headers=headers, media_type="application/json")
 
-    def _request(self, command: object, expected: tuple[UUID, int] | None, attempts: int) -> CommandRequest:
+    def _request(self, command: object, expected: tuple[UUID, int] | None) -> CommandRequest:
         return CommandRequest(
             command=command,
             agency=self.caller.agency.value,
@@ -104,7 +98,7 @@ class Commander:
             cause=self._cause(),
             expected=expected,
             again=self.again,
-            attempts=attempts,
+            attempts=ATTEMPTS,
         )
 
     def _fingerprint(self, command: type) -> str:

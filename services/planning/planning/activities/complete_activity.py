@@ -1,6 +1,7 @@
 from uuid import UUID
 
-from planning.plan import OwnItemCommand, Plan, PlanFact
+from planning.activities.item_command import ItemCommand
+from planning.plan import Plan, PlanFact
 
 
 class ActivityCompleted(PlanFact):
@@ -8,19 +9,11 @@ class ActivityCompleted(PlanFact):
     activity_id: UUID
 
     def apply(self, plan: Plan) -> None:
-        completed = plan.activities[self.activity_id].completed(self.occurred_on)
-        plan.activities = {**plan.activities, completed.id: completed}
+        plan.put(plan.activities[self.activity_id].completed(self.occurred_on))
 
 
-class CompleteActivity(
-    OwnItemCommand,
-    path="activities/{activityId}/completion",
-    sv="Slutför en aktivitet",
-    en="Complete an activity",
-):
+class CompleteActivity(ItemCommand, path="completion", sv="Slutför en aktivitet", en="Complete an activity"):
     """Only its owner may: any other agency gets 403."""
-
-    activity_id: UUID
 
     def decide(self, plan: Plan) -> None:
         plan.require_open_on(self.occurred_on)

@@ -1,7 +1,8 @@
 from datetime import date
 from uuid import UUID
 
-from planning.plan import OwnItemCommand, Plan, PlanFact
+from planning.activities.item_command import ItemCommand
+from planning.plan import Plan, PlanFact
 from samplan.contracts.codes import InterruptionReason
 
 
@@ -11,8 +12,7 @@ class ActivityInterrupted(PlanFact):
     reason: InterruptionReason
 
     def apply(self, plan: Plan) -> None:
-        interrupted = plan.activities[self.activity_id].interrupted(self.reason, self.occurred_on)
-        plan.activities = {**plan.activities, interrupted.id: interrupted}
+        plan.put(plan.activities[self.activity_id].interrupted(self.reason, self.occurred_on))
 
 
 def interrupt_all(plan: Plan, on: date) -> None:
@@ -22,14 +22,10 @@ def interrupt_all(plan: Plan, on: date) -> None:
 
 
 class InterruptActivity(
-    OwnItemCommand,
-    path="activities/{activityId}/interruption",
-    sv="Avbryt en aktivitet",
-    en="Interrupt an activity",
+    ItemCommand, path="interruption", sv="Avbryt en aktivitet", en="Interrupt an activity"
 ):
     """Only its owner may: any other agency gets 403."""
 
-    activity_id: UUID
     reason: InterruptionReason
 
     def decide(self, plan: Plan) -> None:

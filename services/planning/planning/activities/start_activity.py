@@ -1,9 +1,9 @@
-from dataclasses import field
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from chassis.decisions.commands import Records
+from planning.activities.item_command import NewItemCommand
 from planning.conflicts.require_no_conflict import require_no_conflict
-from planning.plan import Office, Plan, PlanCommand, PlanFact, SeenPlan
+from planning.plan import Office, Plan, PlanFact, SeenPlan
 from planning.plan.activity import Activity
 from planning.plan.financing import Financing
 from samplan.contracts.codes import ActivityKind, Agency
@@ -24,16 +24,15 @@ class ActivityStarted(PlanFact):
             started_on=self.occurred_on,
             financing=self.financing,
         )
-        plan.activities = {**plan.activities, started.id: started}
+        plan.put(started)
 
 
-class StartActivity(PlanCommand, path="activities", sv="Påbörja en aktivitet", en="Start an activity"):
-    """The calling agency owns it. It is the last one in the answer's `activities`.
+class StartActivity(NewItemCommand, path="", sv="Påbörja en aktivitet", en="Start an activity", creates=True):
+    """The calling agency owns it. It asks for no version of the plan: the item has one of its own (P-25).
 
     409 `intervention_conflict` names each rule that stands against it, and whose rule it is (P-08).
     """
 
-    activity_id: UUID = field(default_factory=uuid4)
     kind: ActivityKind
     financing: Financing = Financing.ORDINARY
 

@@ -48,6 +48,6 @@ def _entries(seen: SeenPlan, role: str) -> list[Disclosure]:
     """None where the agency sees its own record, or its own items alone."""
     plan = seen.plan
     decision = plan.access_of(seen.by, seen.purpose)
-    if seen.by == plan.kept_by or not isinstance(decision, Allowed):
+    if seen.is_own or not isinstance(decision, Allowed):
         return []
     return [entry_of(plan.participant_id, seen.by, role, decision, plan.circle.on, seen.purpose)]

@@ -6,6 +6,7 @@ from planning.plan.command import (
     DecisionInPlan,
     OwnItemCommand,
     PlanCommand,
+    SharedPlanCommand,
     close_unless_open,
     plan_in_circle,
 )
@@ -13,7 +14,7 @@ from planning.plan.leading import LeadingCommand
 from planning.plan.office import Office, Words
 from planning.plan.period import days_of
 from planning.plan.plan import Plan, PlanFact
-from planning.plan.seen_plan import SeenPlan
+from planning.plan.seen_plan import SeenItem, SeenPlan
 
 __all__ = [
     "CircleToday",
@@ -25,7 +26,9 @@ __all__ = [
     "Plan",
     "PlanCommand",
     "PlanFact",
+    "SeenItem",
     "SeenPlan",
+    "SharedPlanCommand",
     "Words",
     "close_unless_open",
     "days_of",

@@ -44,9 +44,13 @@ class DecisionInPlan(Command[Office]):
     def carry_out(self, work: Records, office: Office) -> SeenPlan:
         plan = self.plan_in(work, office.circle_today)
         self.decide(plan)
-        seen = SeenPlan(plan, self.by)
+        seen = self.seen(plan)
         office.log_answer(seen, self.role, work)
         return seen
+
+    def seen(self, plan: Plan) -> SeenPlan:
+        """What the answer shows."""
+        return SeenPlan(plan, self.by)
 
     def plan_in(self, work: Records, circles: CirclesToday) -> Plan:
         """Raises NotFound for an agency without an item that may not know of the plan."""
@@ -61,8 +65,8 @@ class DecisionInPlan(Command[Office]):
         """Refuses, or records facts. Records nothing when the plan is already as requested."""
 
 
-class PlanCommand(DecisionInPlan):
-    """One about the whole plan, for an agency that may know of it."""
+class SharedPlanCommand(DecisionInPlan):
+    """One for an agency that may know of the whole plan."""
 
     def plan_in(self, work: Records, circles: CirclesToday) -> Plan:
         """Raises StillCatchingUp, and SharingHasEnded for an agency that may know of its own items alone."""
@@ -71,6 +75,10 @@ class PlanCommand(DecisionInPlan):
         if not plan.may_be_changed_by(self.by):
             raise SharingHasEnded
         return plan
+
+
+class PlanCommand(SharedPlanCommand):
+    """One over the whole plan, on its version (P-25)."""
 
 
 class OwnItemCommand(DecisionInPlan):

@@ -1,7 +1,7 @@
 """One participant's plan: several agencies work in it, and each changes only its own items."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
@@ -174,6 +174,12 @@ class Plan(Aggregate):
         if activity_id not in self.activities:
             raise ActivityNotFound
         return self.activities[activity_id]
+
+    def put(self, changed: Activity) -> None:
+        """Keep an item as one more fact of it leaves it."""
+        before = self.activities.get(changed.id)
+        counted = replace(changed, version=before.version + 1 if before else 1)
+        self.activities = {**self.activities, changed.id: counted}
 
     def require_open_on(self, on: date) -> None:
         """Raises PlanHasEnded or BeforeTheStart."""

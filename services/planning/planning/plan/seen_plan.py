@@ -1,12 +1,13 @@
-"""A plan as one agency sees it: the whole of it, or its own record and items (C-09)."""
+"""A plan, or one item of it, as one agency sees it: the whole of it, or its own record and items (C-09)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from planning.plan.activity import Activity
 from planning.plan.plan import Plan
+from planning.plan.refusals import ActivityNotFound
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.may_know import Allowed
 
@@ -34,6 +35,11 @@ class SeenPlan:
         return self.plan.version
 
     @property
+    def is_own(self) -> bool:
+        """Whether it is the agency's own record, of which nothing is disclosed to it."""
+        return self.by == self.plan.kept_by
+
+    @property
     def is_whole(self) -> bool:
         return self.plan.is_known_to(self.by, self.purpose)
 
@@ -55,3 +61,26 @@ class SeenPlan:
         known = [one.terms for one in self.plan.circle.circle.consents if one.consent_id in consents]
         agencies = [agency for agency in Agency if self.plan.may_be_changed_by(agency)]
         return Sharing(agencies, max(one.valid_until for one in known if one))
+
+
+@dataclass(frozen=True)
+class SeenItem(SeenPlan):
+    """One item of the plan, with the version of the item (P-25)."""
+
+    activity_id: UUID = field(kw_only=True)
+
+    @property
+    def item(self) -> Activity:
+        """Raises ActivityNotFound for an item that the agency does not see."""
+        item = self.plan.activity(self.activity_id)
+        if item not in self.activities:
+            raise ActivityNotFound
+        return item
+
+    @property
+    def version(self) -> int:
+        return self.item.version
+
+    @property
+    def is_own(self) -> bool:
+        return super().is_own or self.item.owner == self.by

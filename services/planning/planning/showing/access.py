@@ -20,7 +20,7 @@ from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.fields import Id
 from planning.circle.today import circle_today
 from planning.disclosing.log_shown import log_answer
-from planning.plan import DecisionInPlan, Office, Plan, SeenPlan, plan_in_circle
+from planning.plan import DecisionInPlan, Office, Plan, plan_in_circle
 
 AnyReader = Annotated[Caller, Depends(scope("planning:read"))]
 
@@ -42,7 +42,16 @@ def _require_shared(again: DecisionInPlan, work: Work) -> None:
         if_shown=lambda plan: plan_in_circle(plan, work, circle_today).is_known_to(again.by),
     )
     work.require_caught_up(*plan.rests_on)
-    log_answer(SeenPlan(plan, again.by), again.role, work)
+    log_answer(again.seen(plan), again.role, work)
+
+
+def _require_items(again: DecisionInPlan, work: Work) -> None:
+    """For an answer that is given again, and shows an item of the agency alone. Raises NotFound."""
+    work.load(
+        Plan,
+        again.plan_id,
+        if_shown=lambda plan: plan_in_circle(plan, work, circle_today).is_shown_to(again.by),
+    )
 
 
 def _writer(
@@ -65,7 +74,7 @@ def _answering(
     return answer
 
 
-OwnItemWriter = Annotated[Commander, Depends(command("planning:write", again=_require_shared))]
+OwnItemWriter = Annotated[Commander, Depends(command("planning:write", again=_require_items))]
 PlanId = Annotated[Id, Path(alias="planId")]
 Reader = Annotated[Caller, Depends(_reader)]
 Answering = Annotated[Callable[[Command[Office]], Any], Depends(_answering)]

@@ -8,7 +8,7 @@ from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.may_know import Rule
 
 
-class DisclosePlan(Command[Office]):
+class Disclosing(Command[Office]):
     """Show a plan. To another agency than its keeper, it is checked now and logged before the answer (K8)."""
 
     plan_id: UUID
@@ -26,9 +26,13 @@ class DisclosePlan(Command[Office]):
             work.require_caught_up(*plan.rests_on)
         elif self.by != plan.kept_by:
             close_unless_open(plan, self.by, work)
-        seen = SeenPlan(plan, self.by, self.purpose)
+        seen = self.seen(plan)
         log_reading(seen, self.role, work)
         return seen
+
+    def seen(self, plan: Plan) -> SeenPlan:
+        """What the answer shows."""
+        return SeenPlan(plan, self.by, self.purpose)
 
     def _require_open_or_own_items(self, work: Records, office: Office) -> None:
         """Else the service waits: another agency learns not even whether there is such a plan.
@@ -43,3 +47,7 @@ class DisclosePlan(Command[Office]):
 
     def _is_in_emergency(self, plan: Plan) -> bool:
         return plan.access_of(self.by, self.purpose).rule is Rule.EMERGENCY_ACCESS
+
+
+class DisclosePlan(Disclosing):
+    """Show all that the agency sees of a plan."""

@@ -50,23 +50,28 @@ class SubGoalView(View):
 
 
 class ActivityView(View):
+    """One agency's item. `version`: what its `ETag` holds (P-25)."""
+
     activity_id: UUID
     kind: ActivityKind
     owner_agency: Agency
     started_on: date
     ended_on: date | None
     interrupted_because: InterruptionReason | None
+    version: int
 
-    @classmethod
-    def of(cls, activity: Activity) -> Self:
-        return cls(
-            activity_id=activity.id,
-            kind=activity.kind,
-            owner_agency=activity.owner,
-            started_on=activity.started_on,
-            ended_on=activity.ended_on,
-            interrupted_because=activity.interrupted_because,
-        )
+
+def item_members(activity: Activity) -> dict[str, Any]:
+    """What is shown of an item, in its plan and alone."""
+    return {
+        "activity_id": activity.id,
+        "kind": activity.kind,
+        "owner_agency": activity.owner,
+        "started_on": activity.started_on,
+        "ended_on": activity.ended_on,
+        "interrupted_because": activity.interrupted_because,
+        "version": activity.version,
+    }
 
 
 class ExitView(View):
@@ -116,6 +121,7 @@ class PlanView(View):
                             "startedOn": "2022-03-21",
                             "endedOn": None,
                             "interruptedBecause": None,
+                            "version": 1,
                         }
                     ],
                     "incomeSupport": {"entry": "ekonomiskt_bistand"},
@@ -182,7 +188,7 @@ def _own(seen: SeenPlan) -> dict[str, Any]:
         "sharing_until": sharing.until,
         "sharing_is_closed": not sharing.agencies,
         "coordinators": [CoordinatorView(agency=who, since=since) for who, since in seen.coordinators],
-        "activities": [ActivityView.of(activity) for activity in seen.activities],
+        "activities": [ActivityView(**item_members(one)) for one in seen.activities],
     }
 
 

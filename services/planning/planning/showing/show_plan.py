@@ -1,6 +1,5 @@
 """One plan over HTTP. An agency that may not know of it, and has no item in it, gets 404."""
 
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Query, Response
@@ -9,9 +8,9 @@ from chassis.http.commands import view_response
 from chassis.http.fields import Code
 from chassis.http.guessing import noting_refusals
 from chassis.http.verbs import Resource
-from planning.plan import OwnItemCommand, PlanCommand
+from planning.plan import PlanCommand
 from planning.plan.circle_today import PLAN
-from planning.showing.access import Answering, AnyReader, OwnItemWriter, PlanId, Writer
+from planning.showing.access import Answering, AnyReader, PlanId, Writer
 from planning.showing.disclose_plan import DisclosePlan
 from planning.showing.plan_view import PlanView
 from samplan.contracts.codes import ConsentPurpose
@@ -25,9 +24,6 @@ PLANS = Resource(
     answer="The plan after the change",
     version="The plan's version",
 )
-
-OWN_ITEMS = replace(PLANS, commands=OwnItemCommand, writer=OwnItemWriter)
-"""What an agency decides of its own items waits for no consent."""
 
 Purpose = Annotated[Code[ConsentPurpose], Query()]
 

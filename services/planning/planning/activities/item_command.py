@@ -1,0 +1,33 @@
+"""What the commands on one item have in common: they ask for its version, and no other item's (P-25)."""
+
+from dataclasses import field
+from uuid import UUID, uuid4
+
+from chassis.decisions.commands import Records
+from planning.plan import CirclesToday, OwnItemCommand, Plan, SeenItem, SharedPlanCommand
+
+
+class NewItemCommand(SharedPlanCommand):
+    """One that adds an item, on any version of the plan. It is answered with the item."""
+
+    activity_id: UUID = field(default_factory=uuid4)
+
+    def seen(self, plan: Plan) -> SeenItem:
+        return SeenItem(plan, self.by, activity_id=self.activity_id)
+
+
+class ItemCommand(OwnItemCommand):
+    """One of an item's owner, on the item's version. It is answered with the item."""
+
+    activity_id: UUID
+
+    def plan_in(self, work: Records, circles: CirclesToday) -> Plan:
+        """Raises ActivityNotFound, NotTheOwner before a version could reveal anything, or StaleVersion."""
+        plan = super().plan_in(work, circles)
+        item = plan.activity(self.activity_id)
+        item.require_owner(self.by)
+        work.require_version(item.id, item.version)
+        return plan
+
+    def seen(self, plan: Plan) -> SeenItem:
+        return SeenItem(plan, self.by, activity_id=self.activity_id)

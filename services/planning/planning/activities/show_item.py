@@ -1,0 +1,88 @@
+"""One item of a plan over HTTP. Its `ETag` is its own: no change of another item alters it (P-25)."""
+
+from dataclasses import replace
+from typing import Annotated, Self
+from uuid import UUID
+
+from fastapi import Path, Response
+from pydantic import ConfigDict
+
+from chassis.http.commands import view_response
+from chassis.http.fields import Id
+from chassis.http.guessing import noting_refusals
+from chassis.http.verbs import Resource
+from planning.activities.disclose_item import DiscloseItem
+from planning.activities.item_command import ItemCommand, NewItemCommand
+from planning.plan import SeenItem
+from planning.plan.circle_today import PLAN
+from planning.showing.access import Answering, AnyReader, OwnItemWriter, PlanId, Writer
+from planning.showing.plan_view import ActivityView, item_members
+from planning.showing.show_plan import Purpose
+from samplan.contracts.codes import ConsentPurpose
+
+
+class ItemView(ActivityView):
+    """One agency's item in a plan."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "activityId": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+                    "kind": "swedish_studies",
+                    "ownerAgency": "malmo-ifo",
+                    "startedOn": "2022-03-21",
+                    "endedOn": None,
+                    "interruptedBecause": None,
+                    "version": 1,
+                    "planId": "5f1d3c52-6a0b-5c1e-8f53-0f6a2f3c7b11",
+                }
+            ]
+        }
+    )
+
+    plan_id: UUID
+
+    @classmethod
+    def of(cls, seen: SeenItem) -> Self:
+        return cls(plan_id=seen.plan.id, **item_members(seen.item))
+
+
+def _place(seen: SeenItem) -> str:
+    return f"/v1/plans/{seen.plan.id}/activities/{seen.activity_id}"
+
+
+ITEMS = Resource(
+    commands=ItemCommand,
+    path="/v1/plans/{planId}/activities/{activityId}",
+    tag="activities",
+    writer=OwnItemWriter,
+    view=ItemView,
+    answer="The activity after the change",
+    version="The activity's own version",
+)
+"""What an agency decides of its own items waits for no consent."""
+
+NEW_ITEMS = replace(
+    ITEMS, commands=NewItemCommand, path="/v1/plans/{planId}/activities", writer=Writer, place=_place
+)
+
+ActivityId = Annotated[Id, Path(alias="activityId")]
+
+
+def show_item(
+    plan_id: PlanId,
+    activity_id: ActivityId,
+    caller: AnyReader,
+    answering: Answering,
+    purpose: Purpose = ConsentPurpose.COORDINATION,
+) -> Response:
+    """Its `ETag` is asked for by the commands on it. An agency sees its own whatever consent has ended.
+
+    To another agency than its owner and the keeper this is a disclosure, logged with its `purpose`.
+    """
+    asked = DiscloseItem(
+        plan_id=plan_id, activity_id=activity_id, by=caller.agency, role=caller.role, purpose=purpose
+    )
+    with noting_refusals(caller, PLAN, purpose):
+        return view_response(answering(asked), ItemView.of)
