@@ -20,6 +20,8 @@ WHOLE_LISTS = {
     "/v1/groups/{groupId}/sessions": "the days of one term",
     "/v1/plans/{planId}/attendance": "the few groups of one participant",
     "/v1/low-attendance": "participants of the groups that go on",
+    "/v1/plans/{planId}/meetings": "the meetings about one participant",
+    "/v1/meetings/{meetingId}/notes": "what the agencies that were there have written",
     "/v1/plans": "the plans of one referral or one participant",
     "/v1/parties": "a few agencies, which a consent form lists in full",
     "/v1/participants/{participantId}/disclosures": "the whole log: a page of it could hide a disclosure",

@@ -44,6 +44,7 @@ CLASSIFIED = {
     "planId": Content.PSEUDONYM,
     "activityId": Content.PSEUDONYM,
     "obstacleId": Content.PSEUDONYM,
+    "meetingId": Content.PSEUDONYM,
     "countId": Content.PSEUDONYM,
     "newReferralId": Content.PSEUDONYM,
     "capacityId": Content.PSEUDONYM,

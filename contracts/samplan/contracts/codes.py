@@ -208,6 +208,17 @@ class InterruptionReason(StrEnum):
     OTHER = "other"
 
 
+class MeetingKind(StrEnum):
+    INTAKE = "intake"
+    MULTI_PARTY = "multi_party"
+    COLLEGIUM = "collegium"
+    PLANNING = "planning"
+    STUDY_VISIT_FOLLOW_UP = "study_visit_follow_up"
+    MATCHING_GROUP = "matching_group"
+    REFLECTING_TEAM = "reflecting_team"
+    STEERING = "steering"
+
+
 class Occasion(StrEnum):
     ENTRY = "entry"
     EXIT = "exit"

@@ -24,6 +24,13 @@ from planning.groups.form_group import FormGroup
 from planning.groups.join_group import JoinGroup
 from planning.groups.leave_group import LeaveGroup
 from planning.income_support.record_income_support import RecordIncomeSupport
+from planning.meetings.cancel_meeting import CancelMeeting
+from planning.meetings.hold_meeting import HoldMeeting
+from planning.meetings.list_meetings import ListMeetings
+from planning.meetings.read_meeting import ReadNotes, ShowMeeting
+from planning.meetings.rebook_meeting import RebookMeeting
+from planning.meetings.summon_meeting import SummonMeeting
+from planning.meetings.write_notes import WriteNotes
 from planning.obstacles.note_refusal import NoteRefusal
 from planning.obstacles.recheck_obstacles import RecheckObstacles
 from planning.obstacles.report_obstacle import ReportObstacle
@@ -81,4 +88,12 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     ReportObstacle,
     ResolveObstacle,
     RecheckObstacles,
+    SummonMeeting,
+    RebookMeeting,
+    CancelMeeting,
+    HoldMeeting,
+    WriteNotes,
+    ShowMeeting,
+    ReadNotes,
+    ListMeetings,
 )

@@ -11,6 +11,8 @@ from planning.error_entry import plans_entered_in_error, referral_owners
 from planning.error_entry.plans_entered_in_error import list_plans_entered_in_error
 from planning.groups import own_groups
 from planning.groups.groups_over_http import GROUPS, NEW_GROUPS, list_groups, show_group
+from planning.meetings import table as meetings
+from planning.meetings.meetings_over_http import MEETINGS, NEW_MEETINGS
 from planning.obstacles import hinderlista
 from planning.obstacles.obstacles_over_http import (
     NEW_OBSTACLES,
@@ -52,6 +54,8 @@ PROJECTIONS: Projections = (
     attendance.ATTENDANCE,
     hinderlista.OBSTACLES,
     hinderlista.REFUSALS,
+    meetings.MEETINGS_TABLE,
+    meetings.MEETINGS_IN_ERROR,
 )
 
 MIGRATIONS = (
@@ -68,6 +72,7 @@ MIGRATIONS = (
     *planned_sessions.MIGRATIONS,
     *attendance.MIGRATIONS,
     *hinderlista.MIGRATIONS,
+    *meetings.MIGRATIONS,
 )
 
 RESOURCES = (
@@ -81,6 +86,8 @@ RESOURCES = (
     CIRCUMSTANCES,
     NEW_OBSTACLES,
     OBSTACLES_OVER_HTTP,
+    NEW_MEETINGS,
+    MEETINGS,
 )
 """Records beside the plans, each with its own commands."""
 

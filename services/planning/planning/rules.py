@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
+from chassis.decisions.clock import today
 from chassis.decisions.commands import Records
 from chassis.decisions.domain import Refused
 from chassis.settings.programmes import Programme, Programmes, Row
@@ -106,6 +107,9 @@ class PlanningRules:
     programmes: Programmes
     keeper: Agency
     words: Words
+
+    def today(self) -> date:
+        return today()
 
     def circle_today(self, participant_id: UUID, work: Records) -> CircleToday:
         """The participant's circle on the business date."""

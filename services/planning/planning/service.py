@@ -19,6 +19,7 @@ from planning.agreement.notice_missed_deadlines import NoticeMissedDeadlines
 from planning.commands import COMMANDS
 from planning.disclosing.disclosures import DisclosureMade
 from planning.erasing.carry_out_erasure import CarryOutErasure
+from planning.meetings.meetings_over_http import meetings
 from planning.obstacles.obstacle import ObstacleReopened
 from planning.obstacles.recheck_obstacles import RecheckObstacles
 from planning.policies import POLICIES
@@ -44,7 +45,7 @@ class PlanningSettings(Settings):
 def _routers(_: Settings) -> Sequence[APIRouter]:
     derived = (routes_of(resource, COMMANDS) for resource in (PLANS, *questions.RESOURCES))
     plain = (questions.plan, questions.items, questions.lists, questions.groups, questions.obstacles)
-    return (*plain, *derived)
+    return (*plain, meetings, *derived)
 
 
 def _handlers(settings: Settings) -> Handlers:

@@ -1,5 +1,6 @@
 """The OpenAPI document describes each operation in two languages, and its examples are valid."""
 
+import re
 from typing import Any
 
 import pytest
@@ -8,11 +9,14 @@ from pydantic import BaseModel
 from chassis.http.forms import form_of
 from planning.commands import COMMANDS
 from planning.error_entry.plans_entered_in_error import PlanInError
+from planning.meetings.meeting_view import MeetingLine, MeetingView, NotesView
+from planning.questions import RESOURCES
 from planning.register.my_plans import CoordinatedPlan
 from planning.register.overdue_plans import OverduePlan
 from planning.register.plans_over_http import PlanReference
 from planning.register.plans_without_activity import PlanWithoutActivity
 from planning.showing.plan_view import PlanView
+from planning.showing.show_plan import PLANS
 from samplan.testing.harness import ServiceUnderTest
 
 
@@ -24,20 +28,36 @@ def operations(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
     }
 
 
+def named_in(path: str) -> list[str]:
+    return [re.sub(r"(?=[A-Z])", "_", one).lower() for one in re.findall(r"{(\w+)}", path)]
+
+
 BODIES: list[type[BaseModel]] = [
-    *(form_of(command, known={"plan_id", "activity_id", "by"}) for command in COMMANDS if command.VERB),
+    *(
+        form_of(
+            command,
+            known={"by", *named_in(f"{resource.path}/{command.VERB.path}")},
+            types=resource.types,
+        )
+        for resource in (PLANS, *RESOURCES)
+        for command in COMMANDS
+        if issubclass(command, resource.commands) and command.VERB
+    ),
     PlanView,
     PlanReference,
     OverduePlan,
     PlanWithoutActivity,
     CoordinatedPlan,
     PlanInError,
+    MeetingLine,
+    MeetingView,
+    NotesView,
 ]
 
 
 def test_every_operation_has_a_swedish_and_an_english_summary(service: ServiceUnderTest) -> None:
     found = operations(service.get("/openapi.json").json())
-    assert len(found) == 40
+    assert len(found) == 50
     assert [name for name, one in found.items() if len(one["summary"].split(" · ")) != 2] == []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
@@ -47,6 +48,16 @@ class View(BaseModel):
     """A response body: camelCase names."""
 
     model_config = ConfigDict(frozen=True, alias_generator=to_camel, populate_by_name=True)
+
+
+_LANGUAGES = frozenset(Path(__file__).with_name("languages.txt").read_text().split())
+"""Language codes of ISO 639: the two letters where a language has them, else the three letters."""
+
+
+def _existing(language: str) -> str:
+    if language not in _LANGUAGES:
+        raise ValueError("unknown_language")
+    return language
 
 
 def _iso_date(value: Any) -> date:
@@ -117,3 +128,6 @@ Line = Annotated[
 
 Words = Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(_some_text)]
 """Text of some paragraphs."""
+
+LanguageCode = Annotated[str, Field(pattern="^[a-z]{2,3}$", description="ISO 639"), AfterValidator(_existing)]
+"""The code of an existing language."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Records
 from planning.disclosing.disclosures import PlanDisclosures
-from planning.plan import SeenPlan
+from planning.plan import Plan, SeenPlan
 from planning.plan.circle_today import PLAN
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.may_know import Allowed
@@ -14,7 +14,13 @@ from samplan.privacy.disclosure_log import Disclosure, not_logged
 
 
 def entry_of(
-    participant_id: UUID, agency: Agency, role: str, decision: Allowed, on: date, purpose: ConsentPurpose
+    participant_id: UUID,
+    agency: Agency,
+    role: str,
+    decision: Allowed,
+    on: date,
+    purpose: ConsentPurpose,
+    what: str = PLAN,
 ) -> Disclosure:
     return Disclosure(
         disclosed_on=on,
@@ -22,7 +28,7 @@ def entry_of(
         agency=agency,
         role=role,
         purpose=purpose,
-        what=PLAN,
+        what=what,
         rule=decision.rule.value,
         consent_id=decision.consent_id,
         circle_version=decision.version,
@@ -36,6 +42,15 @@ def log_reading(seen: SeenPlan, role: str, work: Records) -> None:
 
 def log_answer(seen: SeenPlan, role: str, work: Records) -> None:
     log_once_a_day(_entries(seen, role), work)
+
+
+def log_record(plan: Plan, by: Agency, role: str, what: str, work: Records) -> None:
+    """Log that a record beside the plan is read, where it is a disclosure: not to the plan's keeper."""
+    decision = plan.access_of(by, what=what)
+    if by != plan.kept_by and isinstance(decision, Allowed):
+        coordination = ConsentPurpose.COORDINATION
+        entry = entry_of(plan.participant_id, by, role, decision, plan.circle.on, coordination, what)
+        PlanDisclosures.log(entry, work)
 
 
 def log_once_a_day(entries: Iterable[Disclosure], work: Records) -> None:

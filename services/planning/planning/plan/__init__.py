@@ -15,6 +15,7 @@ from planning.plan.office import Office, Words
 from planning.plan.period import days_of
 from planning.plan.plan import Plan, PlanFact
 from planning.plan.seen_plan import SeenItem, SeenPlan
+from planning.plan.shown_record import plan_beside
 
 __all__ = [
     "CircleToday",
@@ -32,5 +33,6 @@ __all__ = [
     "Words",
     "close_unless_open",
     "days_of",
+    "plan_beside",
     "plan_in_circle",
 ]

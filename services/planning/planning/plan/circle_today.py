@@ -21,9 +21,9 @@ class CircleToday:
     at: datetime | None = None
     subjects: frozenset[UUID] = frozenset()
 
-    def may_see(self, agency: Agency, owner: Agency, purpose: ConsentPurpose) -> Decision:
-        """May the agency see a plan of the owner now?"""
-        asked = Asked(what=PLAN, agency=agency, purpose=purpose, owner=owner, on=self.on, at=self.at)
+    def may_see(self, agency: Agency, owner: Agency, purpose: ConsentPurpose, what: str = PLAN) -> Decision:
+        """May the agency see that resource of the owner now?"""
+        asked = Asked(what=what, agency=agency, purpose=purpose, owner=owner, on=self.on, at=self.at)
         return may_know(self.circle, asked)
 
     def may_tell(self, what: str, owner: Agency, occurred_on: date) -> Decision:

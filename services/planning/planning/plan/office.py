@@ -37,6 +37,9 @@ class Office(Protocol):
     @property
     def words(self) -> Words: ...
 
+    def today(self) -> date:
+        """The business date."""
+
     def plan_due_on(self, programme: str, enrolled_on: date) -> date | None:
         """The last day on which the plan is agreed in time; None if another agency keeps these plans.
 

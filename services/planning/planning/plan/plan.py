@@ -9,7 +9,7 @@ from uuid import UUID
 from chassis.decisions.domain import Aggregate, DomainEvent
 from planning.plan.activity import Activity
 from planning.plan.by_date import ByDate, in_force
-from planning.plan.circle_today import NOT_ASKED, CircleToday
+from planning.plan.circle_today import NOT_ASKED, PLAN, CircleToday
 from planning.plan.exits import Exit
 from planning.plan.refusals import ActivityNotFound, AgencyNotInConsent, BeforeTheStart, PlanHasEnded
 from planning.plan.sub_goals import Assessment
@@ -123,11 +123,16 @@ class Plan(Aggregate):
         coordinators = {agency for agency, _ in self.coordinators}
         return {self.kept_by, *coordinators, *(activity.owner for activity in self.activities.values())}
 
-    def access_of(self, agency: Agency, purpose: ConsentPurpose = ConsentPurpose.COORDINATION) -> Decision:
-        """May the agency see the whole plan today? Its keeper alone sees one that was entered in error."""
+    def access_of(
+        self, agency: Agency, purpose: ConsentPurpose = ConsentPurpose.COORDINATION, what: str = PLAN
+    ) -> Decision:
+        """May the agency see the whole plan today? Its keeper alone sees one that was entered in error.
+
+        `what`: the resource of the access table, where the agency asks for a record beside the plan.
+        """
         if self.entered_in_error_on and agency != self.kept_by:
             return Denied(rule=Rule.NOT_SHARED)
-        return self.circle.may_see(agency, self.kept_by, purpose)
+        return self.circle.may_see(agency, self.kept_by, purpose, what)
 
     def is_known_to(self, agency: Agency, purpose: ConsentPurpose = ConsentPurpose.COORDINATION) -> bool:
         return isinstance(self.access_of(agency, purpose), Allowed)

@@ -34,6 +34,7 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         erasures.ErasureRefused: "names no participant (C-09)",
         planning.StageEntered: "no figure is of the stage that a participant is in (P-05)",
         planning.SubGoalAssessed: "no figure is of goals that are on their way (P-05)",
+        planning.MeetingHeld: "no figure counts meetings; the agreement is the step (P-06)",
         planning.DisclosureMade: "it is for the participant's log; stored without the participant (C-11)",
         groups.GroupFormed: "no figure is of groups",
         groups.GroupJoined: "as for the group",

@@ -1,0 +1,53 @@
+"""What all commands on one meeting have in common."""
+
+from abc import abstractmethod
+from datetime import date
+from uuid import UUID
+
+from chassis.decisions.commands import Command, Records, ShortText
+from chassis.decisions.domain import NotFound
+from planning.meetings.meeting import MEETING, Meeting
+from planning.plan import CirclesToday, Office, Plan, plan_beside
+from samplan.contracts.codes import Agency
+
+
+def plan_of(meeting: Meeting, by: Agency, work: Records, circles: CirclesToday) -> Plan | None:
+    """For an agency that may see the meeting; None where it concerns no participant. Raises NotFound."""
+    is_own = by in meeting.parties
+    if meeting.plan_id is not None:
+        return plan_beside(meeting.plan_id, by, MEETING, is_own=is_own, work=work, circles=circles)
+    if not is_own and by != meeting.kept_by:
+        raise NotFound
+    return None
+
+
+def is_shown(meeting: Meeting, by: Agency, work: Records, circles: CirclesToday) -> bool:
+    """Raises NotFound for an agency that may not see the meeting."""
+    plan_of(meeting, by, work, circles)
+    return True
+
+
+class MeetingCommand(Command[Office]):
+    """A decision about one meeting, on a day."""
+
+    meeting_id: UUID
+    by: Agency
+    role: ShortText = "system"
+    occurred_on: date
+
+    def carry_out(self, work: Records, office: Office) -> Meeting:
+        meeting = self.meeting_in(work, office)
+        self.decide(meeting, plan_of(meeting, self.by, work, office.circle_today), office.today())
+        return meeting
+
+    def meeting_in(self, work: Records, office: Office) -> Meeting:
+        """Raises NotFound before the version is compared."""
+        return work.load(
+            Meeting,
+            self.meeting_id,
+            if_shown=lambda meeting: is_shown(meeting, self.by, work, office.circle_today),
+        )
+
+    @abstractmethod
+    def decide(self, meeting: Meeting, plan: Plan | None, today: date) -> None:
+        """Refuses, or records facts. `plan`: in today's circle; none where no participant is concerned."""

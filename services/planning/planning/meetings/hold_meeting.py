@@ -1,0 +1,82 @@
+from dataclasses import field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from planning.meetings.command import MeetingCommand
+from planning.meetings.meeting import Meeting, MeetingFact, Status
+from planning.meetings.summons import Attendee, Language
+from planning.plan import Plan
+from planning.plan.beside import Told, told
+from samplan.contracts.codes import Agency, MeetingKind
+
+NOBODYS = Told(shared=False, published_under=None)
+"""Of a meeting that concerns no participant: no other agency than those that came has to know of it."""
+
+
+class MeetingHeld(MeetingFact):
+    """Published by its kind, the agencies that came and the day alone."""
+
+    TOPIC = "planning.MeetingHeld"
+    plan_id: UUID | None
+    kind: MeetingKind
+    agencies: tuple[Agency, ...]
+    came: tuple[Attendee, ...]
+    participant_came: bool
+    interpreter: Language | None
+    conducted_by: Agency
+    entered_by: Agency
+    entered_on: date
+    shared: bool
+    published_under: int | None = field(default=None, kw_only=True)
+
+    @property
+    def is_withheld(self) -> bool:
+        return not self.shared
+
+    def apply(self, meeting: Meeting) -> None:
+        meeting.status = Status.HELD
+        meeting.held_on = self.occurred_on
+        meeting.came = self.came
+        meeting.participant_came = self.participant_came
+        meeting.interpreter = self.interpreter
+        meeting.conducted_by = self.conducted_by
+        meeting.entered = (self.entered_by, self.entered_on)
+
+
+class HoldMeeting(
+    MeetingCommand, path="holding", sv="Registrera hållet möte", en="Record the meeting as held"
+):
+    """Held on `occurredOn` by the agency that conducted it; who enters it and when is apart (P-23)."""
+
+    came: tuple[Attendee, ...]
+    participant_came: bool
+    interpreter: Language | None = None
+    conducted_by: Agency
+
+    @classmethod
+    def check_form(cls, sent: Any) -> None:
+        if sent.conducted_by not in {one.agency for one in sent.came}:
+            raise ValueError("conductor_did_not_come")
+
+    def decide(self, meeting: Meeting, plan: Plan | None, today: date) -> None:
+        """Raises AgencyNotInConsent for one that came unsummoned and may not know of the plan."""
+        meeting.require_led_by(self.by)
+        agencies = {one.agency for one in self.came}
+        if plan is not None:
+            plan.require_begun_on(self.occurred_on)
+            plan.require_named(*agencies - meeting.parties)
+        meeting.trigger_event(
+            MeetingHeld,
+            plan_id=meeting.plan_id,
+            kind=meeting.kind,
+            agencies=tuple(sorted(agencies)),
+            came=self.came,
+            participant_came=self.participant_came,
+            interpreter=self.interpreter,
+            conducted_by=self.conducted_by,
+            entered_by=self.by,
+            entered_on=today,
+            occurred_on=self.occurred_on,
+            **(told(plan, MeetingHeld, self.occurred_on) if plan else NOBODYS),
+        )

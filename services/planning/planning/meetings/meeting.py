@@ -1,0 +1,123 @@
+"""One meeting, from its summons until it has been held or cancelled."""
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from chassis.decisions.domain import Aggregate, Created, DomainEvent, Refused
+from planning.meetings.summons import Attendee, CancellationReason, Language, Place, TimeOfDay
+from samplan.contracts.codes import Agency, MeetingKind
+
+MEETING = "planning.meeting"
+"""The resource of the access table."""
+
+
+class MeetingIsOver(Refused):
+    code = "meeting_is_over"
+    title: ClassVar[str] = "The meeting has already been held or cancelled"
+
+
+class MeetingNotHeld(Refused):
+    code = "meeting_not_held"
+    title: ClassVar[str] = "The meeting has not been held: record that first"
+
+
+class NotTheSummoner(Refused):
+    code = "not_the_summoner"
+    status = 403
+    title: ClassVar[str] = (
+        "Only the agency that summoned to the meeting, or the keeper of the plan, decides this"
+    )
+
+
+class NotThere(Refused):
+    code = "not_there"
+    status = 403
+    title: ClassVar[str] = "Only an agency that was at the meeting, or the keeper of the plan, may do this"
+
+
+class Status(StrEnum):
+    SUMMONED = "summoned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class MeetingFact(DomainEvent):
+    occurred_on: date
+
+
+class MeetingSummoned(Created, MeetingFact, private=True):
+    """`plan_id`, `participant_id`: none where a steering meeting concerns no participant."""
+
+    TOPIC = "planning.MeetingSummoned"
+    plan_id: UUID | None
+    participant_id: UUID | None
+    kept_by: Agency
+    summoned_by: Agency
+    kind: MeetingKind
+    agencies: tuple[Agency, ...]
+    planned_on: date
+    starts_at: TimeOfDay
+    place: Place
+
+
+class Meeting(Aggregate):
+    """`came`: by agency and role. `notes`: sealed, the agency that wrote each, and the day it was entered."""
+
+    TOPIC = "planning.Meeting"
+    Event = MeetingFact
+
+    def __init__(
+        self,
+        *,
+        plan_id: UUID | None,
+        participant_id: UUID | None,
+        kept_by: Agency,
+        summoned_by: Agency,
+        kind: MeetingKind,
+        agencies: tuple[Agency, ...],
+        planned_on: date,
+        starts_at: TimeOfDay,
+        place: Place,
+        occurred_on: date,
+    ) -> None:
+        self.plan_id = plan_id
+        self.participant_id = participant_id
+        self.kept_by = kept_by
+        self.summoned_by = summoned_by
+        self.kind = kind
+        self.agencies = agencies
+        self.planned_on, self.starts_at, self.place = planned_on, starts_at, place
+        self.summoned_on = occurred_on
+        self.status = Status.SUMMONED
+        self.cancelled_because: CancellationReason | None = None
+        self.held_on: date | None = None
+        self.came: tuple[Attendee, ...] = ()
+        self.participant_came = False
+        self.interpreter: Language | None = None
+        self.conducted_by: Agency | None = None
+        self.entered: tuple[Agency, date] | None = None
+        self.notes: tuple[tuple[Agency, date, str], ...] = ()
+
+    @property
+    def person(self) -> UUID:
+        """Under whose key the notes are sealed: a meeting about no participant has one of its own."""
+        return self.participant_id or self.id
+
+    @property
+    def there(self) -> set[Agency]:
+        """The agencies that came."""
+        return {one.agency for one in self.came}
+
+    @property
+    def parties(self) -> set[Agency]:
+        """The agencies whose own record it is: those that summoned, are summoned or came."""
+        return {self.summoned_by, *self.agencies, *self.there}
+
+    def require_led_by(self, agency: Agency) -> None:
+        """Raises NotTheSummoner or MeetingIsOver."""
+        if agency not in (self.summoned_by, self.kept_by):
+            raise NotTheSummoner
+        if self.status is not Status.SUMMONED:
+            raise MeetingIsOver

@@ -1,0 +1,63 @@
+"""A meeting is shown, and its notes are read: to another agency than the keeper, a disclosure (C-11)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from chassis.decisions.commands import Command, Records
+from planning.disclosing.log_shown import log_record
+from planning.meetings.command import plan_of
+from planning.meetings.meeting import MEETING, Meeting, NotThere
+from planning.plan import Office
+from samplan.contracts.codes import Agency
+from samplan.privacy.circle.may_know import Allowed
+
+
+@dataclass(frozen=True)
+class Notes:
+    """`text`: None once the participant is erased."""
+
+    by: Agency
+    written_on: date
+    text: str | None
+
+
+class ShowMeeting(Command[Office]):
+    """When, who and where. Checked now, and logged before the answer where a consent opens it."""
+
+    meeting_id: UUID
+    by: Agency
+    role: str
+
+    def carry_out(self, work: Records, office: Office) -> Meeting:
+        meeting = work.load(Meeting, self.meeting_id)
+        plan = plan_of(meeting, self.by, work, office.circle_today)
+        if plan is not None:
+            log_record(plan, self.by, self.role, MEETING, work)
+        return meeting
+
+
+class ReadNotes(Command[Office]):
+    """For an agency that was there, the keeper, and one to which the circle opens the meeting today."""
+
+    meeting_id: UUID
+    by: Agency
+    role: str
+
+    def carry_out(self, work: Records, office: Office) -> Sequence[Notes]:
+        """Raises NotThere for an agency that was summoned and did not come, after every consent has ended."""
+        meeting = work.load(Meeting, self.meeting_id)
+        plan = plan_of(meeting, self.by, work, office.circle_today)
+        is_opened = plan is not None and isinstance(plan.access_of(self.by, what=MEETING), Allowed)
+        if not is_opened and self.by not in (*meeting.there, meeting.kept_by):
+            raise NotThere
+        if plan is not None:
+            log_record(plan, self.by, self.role, MEETING, work)
+        return [_opened(meeting, one, office) for one in meeting.notes]
+
+
+def _opened(meeting: Meeting, written: tuple[Agency, date, str], office: Office) -> Notes:
+    by, on, sealed = written
+    words = office.words.open(sealed, record=meeting.id)
+    return Notes(by, on, words["notes"] if words else None)

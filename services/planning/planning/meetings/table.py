@@ -1,0 +1,87 @@
+"""Which meetings lie ahead, and which have been held without notes? One row a meeting."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from chassis.decisions.commands import Records
+from chassis.decisions.listing import Listing
+from chassis.decisions.projections import Projection
+from planning.meetings.meeting import Meeting, MeetingFact, Status
+from planning.plan import Plan, PlanFact
+from planning.register.table import reader, readers
+from samplan.bus.store.migrations import Migration
+from samplan.bus.store.transactions import Row
+from samplan.contracts.codes import Agency
+
+MIGRATIONS = (
+    Migration(
+        "planning-meetings-1",
+        (
+            """CREATE TABLE meetings (
+                meeting_id TEXT PRIMARY KEY, plan_id TEXT, kind TEXT NOT NULL, parties TEXT NOT NULL,
+                planned_on TEXT NOT NULL, starts_at TEXT NOT NULL, place TEXT NOT NULL,
+                status TEXT NOT NULL, held_on TEXT, has_notes INTEGER NOT NULL)""",
+            "CREATE INDEX meetings_by_plan ON meetings (plan_id)",
+            "CREATE INDEX meetings_by_status ON meetings (status, planned_on)",
+        ),
+    ),
+)
+
+_FOLD = """
+INSERT INTO meetings VALUES (
+    :meeting_id, :plan_id, :kind, :parties, :planned_on, :starts_at, :place, :status, :held_on, :has_notes)
+ON CONFLICT (meeting_id) DO UPDATE SET
+    parties = excluded.parties, planned_on = excluded.planned_on, starts_at = excluded.starts_at,
+    place = excluded.place, status = excluded.status, held_on = excluded.held_on,
+    has_notes = excluded.has_notes"""
+_LINES = """
+SELECT meeting_id, plan_id, kind, planned_on, starts_at, place, status, held_on FROM meetings
+WHERE parties LIKE :reader"""
+AHEAD = Listing(f"{_LINES} AND status = 'summoned'", keys=("planned_on", "starts_at", "meeting_id"))
+"""Those that the agency is a party to, neither held nor cancelled: the earliest first."""
+WITHOUT_NOTES = Listing(f"{_LINES} AND status = 'held' AND has_notes = 0", keys=("held_on", "meeting_id"))
+"""Those that the agency is a party to: the one held first comes first."""
+_OF_PLAN = f"{_LINES} AND plan_id = :plan_id ORDER BY planned_on, starts_at, meeting_id"
+
+
+def _fold(meeting: Meeting, _: Sequence[MeetingFact], tables: Records) -> None:
+    tables.write(
+        _FOLD,
+        {
+            "meeting_id": str(meeting.id),
+            "plan_id": meeting.plan_id and str(meeting.plan_id),
+            "kind": meeting.kind.value,
+            "parties": readers(sorted({meeting.kept_by, *meeting.parties})),
+            "planned_on": meeting.planned_on.isoformat(),
+            "starts_at": meeting.starts_at,
+            "place": meeting.place.value,
+            "status": meeting.status.value,
+            "held_on": meeting.held_on and meeting.held_on.isoformat(),
+            "has_notes": int(bool(meeting.notes)),
+        },
+    )
+
+
+def _fold_error(plan: Plan, _: Sequence[PlanFact], tables: Records) -> None:
+    """A plan of the wrong person: its keeper alone sees the meetings from now on (R-13)."""
+    if plan.entered_in_error_on is not None:
+        tables.write(
+            "UPDATE meetings SET parties = :keeper WHERE plan_id = :plan_id",
+            {"keeper": readers([plan.kept_by]), "plan_id": str(plan.id)},
+        )
+
+
+MEETINGS_TABLE = Projection(of=Meeting, facts=(MeetingFact,), fold=_fold)
+MEETINGS_IN_ERROR = Projection(of=Plan, facts=(PlanFact,), fold=_fold_error)
+
+
+def held_meeting(meeting_id: UUID, plan_id: UUID, work: Records) -> Meeting | None:
+    """The plan's meeting of that id, if it has been held: an agreement names it (P-06)."""
+    meeting = work.find(Meeting, meeting_id)
+    is_theirs = meeting is not None and meeting.plan_id == plan_id
+    return meeting if meeting and is_theirs and meeting.status is Status.HELD else None
+
+
+def meetings_of_plan(plan_id: UUID, agency: Agency | None, work: Records) -> list[Row]:
+    """All of the plan, or those that the agency is a party to."""
+    return work.rows(_OF_PLAN, {"plan_id": str(plan_id), "reader": reader(agency) if agency else "%"})
