@@ -1,4 +1,4 @@
-"""Events of groups, their sessions and workshops. They name a participant by the plan alone."""
+"""Events of groups, their sessions, workshops and placements. They name a participant by the plan alone."""
 
 from datetime import date
 from typing import ClassVar
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from samplan.contracts.codes import Agency, InterruptionReason
 from samplan.contracts.event import Code, ContractEvent, Count, Slug
-from samplan.contracts.group_codes import Presence, WorkshopKind
+from samplan.contracts.group_codes import PlacementPurpose, PlacementResult, Presence, WorkshopKind
 
 
 class GroupEvent(ContractEvent, frozen=True, kw_only=True):
@@ -84,3 +84,44 @@ class WorkshopAttended(ContractEvent, frozen=True, kw_only=True):
     workshop_id: UUID
     plan_id: UUID
     workshop: WorkshopKind
+
+
+class PlacementEvent(ContractEvent, frozen=True, kw_only=True):
+    SUBJECT: ClassVar[str] = "placement_id"
+
+    placement_id: UUID
+    plan_id: UUID
+
+
+class PlacementOffered(PlacementEvent, frozen=True, kw_only=True):
+    """An agency has offered the participant of a plan a placement, in a period and for a coded purpose."""
+
+    TYPE: ClassVar[str] = "samplan.planning.PlacementOffered.v1"
+    SWEDISH: ClassVar[str] = "praktik erbjuden"
+
+    agency: Agency
+    period: Count
+    purpose: PlacementPurpose
+
+
+class PlacementAccepted(PlacementEvent, frozen=True, kw_only=True):
+    """The participant has accepted the placement."""
+
+    TYPE: ClassVar[str] = "samplan.planning.PlacementAccepted.v1"
+    SWEDISH: ClassVar[str] = "praktik accepterad"
+
+
+class PlacementStarted(PlacementEvent, frozen=True, kw_only=True):
+    """The placement has started."""
+
+    TYPE: ClassVar[str] = "samplan.planning.PlacementStarted.v1"
+    SWEDISH: ClassVar[str] = "praktik påbörjad"
+
+
+class PlacementEnded(PlacementEvent, frozen=True, kw_only=True):
+    """The placement has ended, and what it led to."""
+
+    TYPE: ClassVar[str] = "samplan.planning.PlacementEnded.v1"
+    SWEDISH: ClassVar[str] = "praktik avslutad"
+
+    led_to: PlacementResult

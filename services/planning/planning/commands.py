@@ -37,6 +37,14 @@ from planning.obstacles.report_obstacle import ReportObstacle
 from planning.obstacles.resolve_obstacle import ResolveObstacle
 from planning.opening.open_plan import OpenPlan
 from planning.opening.open_waiting_plans import OpenWaitingPlans
+from planning.placements.ask_placements import (
+    AskGroupsPlacements,
+    AskOfferedFewer,
+    AskParticipantsPlacements,
+)
+from planning.placements.offer_placement import OfferPlacement
+from planning.placements.show_placement import ShowPlacement
+from planning.placements.steps import AcceptPlacement, DeclinePlacement, EndPlacement, StartPlacement
 from planning.plan import Office
 from planning.register.find_plans import FindPlans
 from planning.register.list_plans import ListPlans
@@ -78,6 +86,15 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     AskParticipant,
     HoldWorkshop,
     AttendWorkshop,
+    OfferPlacement,
+    AcceptPlacement,
+    DeclinePlacement,
+    StartPlacement,
+    EndPlacement,
+    ShowPlacement,
+    AskParticipantsPlacements,
+    AskGroupsPlacements,
+    AskOfferedFewer,
     RecordIncomeSupport,
     RecordExit,
     EndPlansOfDeceased,

@@ -22,6 +22,15 @@ from planning.obstacles.obstacles_over_http import (
 )
 from planning.opening import enrolments, waiting_enrolments
 from planning.opening.open_plans import OPEN_PLANS
+from planning.placements import offered_placements
+from planning.placements.placements_over_http import (
+    NEW_PLACEMENTS,
+    PLACEMENTS,
+    list_groups_placements,
+    list_offered_fewer,
+    list_participants_placements,
+    show_placement,
+)
 from planning.register import my_activities
 from planning.register import table as register
 from planning.register.my_activities import CURRENT_ACTIVITIES, list_my_activities
@@ -56,6 +65,7 @@ PROJECTIONS: Projections = (
     hinderlista.REFUSALS,
     meetings.MEETINGS_TABLE,
     meetings.MEETINGS_IN_ERROR,
+    offered_placements.PLACEMENTS,
 )
 
 MIGRATIONS = (
@@ -73,6 +83,7 @@ MIGRATIONS = (
     *attendance.MIGRATIONS,
     *hinderlista.MIGRATIONS,
     *meetings.MIGRATIONS,
+    *offered_placements.MIGRATIONS,
 )
 
 RESOURCES = (
@@ -88,6 +99,8 @@ RESOURCES = (
     OBSTACLES_OVER_HTTP,
     NEW_MEETINGS,
     MEETINGS,
+    NEW_PLACEMENTS,
+    PLACEMENTS,
 )
 """Records beside the plans, each with its own commands."""
 
@@ -131,3 +144,19 @@ obstacles.get(
     summary="Visa ett hinder · Show an obstacle",
     responses=OBSTACLES_OVER_HTTP.answers(),
 )(show_obstacle)
+
+placements = APIRouter(tags=["placements"])
+placements.get(PLACEMENTS.path, summary="Visa en praktik · Show a placement", responses=PLACEMENTS.answers())(
+    show_placement
+)
+placements.get("/v1/plans/{planId}/placements", summary="Deltagarens praktik · A participant's placements")(
+    list_participants_placements
+)
+placements.get("/v1/groups/{groupId}/placements", summary="Gruppens praktik · The group's placements")(
+    list_groups_placements
+)
+placements.get("/v1/few-placements", summary="Få erbjudna praktikplatser · Few placements offered")(
+    list_offered_fewer
+)
+
+ROUTERS = (plan, items, lists, groups, obstacles, placements)

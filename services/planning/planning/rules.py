@@ -18,8 +18,8 @@ from planning.disclosing.log_shown import log_answer
 from planning.plan import CircleToday, SeenPlan, Words
 from planning.plan.stages import Stages
 from planning.plan.sub_goals import SubGoal
-from planning.terms import Term
-from planning.terms.template import TermTemplate
+from planning.terms import PlacementRules, Term
+from planning.terms.template import PlacementRule, TermTemplate
 from samplan.contracts.codes import Agency, Stage, Track
 from samplan.contracts.obstacle_kinds import ObstacleKind
 
@@ -71,6 +71,7 @@ SECTIONS: tuple[type[Row], ...] = (
     TermTemplate,
     Conflict,
     ObstacleRule,
+    PlacementRule,
 )
 
 
@@ -184,3 +185,9 @@ class PlanningRules:
         if known is None:
             raise NoPlanningRule
         return known
+
+    def placements(self, programme: str, on: date) -> PlacementRules:
+        """The programme's rules for placements, as they are on that day; without a rule it has no period."""
+        known = self.programmes.get(programme)
+        rule = known.in_force(PlacementRule, on) if known else None
+        return PlacementRules(rule.periods, rule.offered_to_each) if rule else PlacementRules()

@@ -44,8 +44,7 @@ class PlanningSettings(Settings):
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
     derived = (routes_of(resource, COMMANDS) for resource in (PLANS, *questions.RESOURCES))
-    plain = (questions.plan, questions.items, questions.lists, questions.groups, questions.obstacles)
-    return (*plain, meetings, *derived)
+    return (*questions.ROUTERS, meetings, *derived)
 
 
 def _handlers(settings: Settings) -> Handlers:

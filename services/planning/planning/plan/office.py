@@ -11,7 +11,7 @@ from planning.plan.planned import ConflictRule
 from planning.plan.seen_plan import SeenPlan
 from planning.plan.stages import Stages
 from planning.plan.sub_goals import SubGoal
-from planning.terms import Term
+from planning.terms import PlacementRules, Term
 from samplan.contracts.codes import Agency, Track
 from samplan.contracts.obstacle_kinds import ObstacleKind
 
@@ -48,6 +48,9 @@ class Office(Protocol):
 
     def term(self, programme: str, term: str, on: date) -> Term:
         """The programme's template for a term, as it stood on that day. Raises NoTermTemplate."""
+
+    def placements(self, programme: str, on: date) -> PlacementRules:
+        """The programme's rules for placements, as they are on that day; without a rule it has no period."""
 
     def circles_today(self, participant_ids: Collection[UUID], work: Records) -> Mapping[UUID, CircleToday]:
         """Those of several participants, for a list."""

@@ -57,3 +57,10 @@ class TermTemplate(Row):
         return Term(
             **rule, placements=tuple(Weeks(first=one.first, last=one.last) for one in self.placements)
         )
+
+
+class PlacementRule(Row):
+    SECTION: ClassVar[str] = "placements"
+
+    periods: Annotated[int, Field(ge=1, le=9)]
+    offered_to_each: Annotated[int, Field(ge=1, le=9)]

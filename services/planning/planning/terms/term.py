@@ -26,6 +26,14 @@ class Weeks:
         return self.first <= week <= self.last
 
 
+@dataclass(frozen=True)
+class PlacementRules:
+    """How many periods of placement a programme has, and how many placements each participant is offered."""
+
+    periods: int = 0
+    offered_to_each: int = 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class Term:
     """`weekdays` as in ISO 8601: Monday is 1. `attendance_target` in per cent."""

@@ -1,0 +1,127 @@
+"""Placements of a participant, the share of a group in each period, and who has been offered too few."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from chassis.decisions.commands import Command, Records
+from planning.groups import Group
+from planning.groups.own_groups import groups_going_on
+from planning.placements.offered_placements import placements_of_plan, placements_of_plans
+from planning.plan import Office
+from planning.showing.disclose_plan import DisclosePlan
+from samplan.bus.store.transactions import Row
+from samplan.contracts.codes import Agency, ConsentPurpose
+
+
+@dataclass(frozen=True, kw_only=True)
+class TookPart:
+    """In one period: of all who ever joined the group, and of those who are still in it."""
+
+    period: int
+    offered: int
+    started: int
+    members: int
+    still_started: int
+    still_members: int
+
+    @property
+    def percent(self) -> float | None:
+        return _share(self.started, self.members)
+
+    @property
+    def percent_of_those_still_in_it(self) -> float | None:
+        return _share(self.still_started, self.still_members)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferedFewer:
+    group_id: UUID
+    plan_id: UUID
+    offered: int
+    wanted: int
+
+
+class AskParticipantsPlacements(Command[Office]):
+    """Of a plan's participant: to another agency than the keeper, a disclosure of the plan.
+
+    An agency that sees its own items alone is shown its own placements alone. No employer is among them.
+    """
+
+    plan_id: UUID
+    by: Agency
+    role: str
+    purpose: ConsentPurpose
+
+    def carry_out(self, work: Records, office: Office) -> list[Row]:
+        """As `DisclosePlan`."""
+        asked = DisclosePlan(plan_id=self.plan_id, by=self.by, role=self.role, purpose=self.purpose)
+        seen = asked.carry_out(work, office)
+        rows = placements_of_plan(self.plan_id, work)
+        return [row for row in rows if seen.is_whole or row["owner_agency"] == self.by]
+
+
+class AskGroupsPlacements(Command[Office]):
+    """How many of a group took part in each period: for the group's owner, and the keeper.
+
+    Another agency than the keeper counts what it has offered itself: others' items are not its to know.
+    """
+
+    group_id: UUID
+    by: Agency
+
+    def carry_out(self, work: Records, office: Office) -> list[TookPart]:
+        group = work.load(
+            Group, self.group_id, if_shown=lambda group: group.is_shown_to(self.by, office.keeper)
+        )
+        plans = {one.plan_id for one in group.memberships}
+        rows = placements_of_plans(plans, self.by, office.keeper, work)
+        periods = office.placements(group.programme, group.begins_on).periods
+        return [_took_part(group, period, rows) for period in range(1, periods + 1)]
+
+
+class AskOfferedFewer(Command[Office]):
+    """In the agency's groups that go on: participants who were offered fewer placements than each is due.
+
+    Another agency than the keeper counts what it has offered itself: others' items are not its to know.
+    """
+
+    as_of: date
+    by: Agency
+
+    def carry_out(self, work: Records, office: Office) -> list[OfferedFewer]:
+        going_on = groups_going_on(self.as_of, self.by, office.keeper, work)
+        groups = [work.load(Group, one) for one in going_on]
+        return [fewer for group in groups for fewer in self._in(group, work, office)]
+
+    def _in(self, group: Group, work: Records, office: Office) -> list[OfferedFewer]:
+        wanted = office.placements(group.programme, group.begins_on).offered_to_each
+        members = [one.plan_id for one in group.memberships if one.lasts_on(self.as_of)]
+        offered = Counter(
+            UUID(row["plan_id"]) for row in placements_of_plans(members, self.by, office.keeper, work)
+        )
+        return [
+            OfferedFewer(group_id=group.id, plan_id=one, offered=offered[one], wanted=wanted)
+            for one in members
+            if offered[one] < wanted
+        ]
+
+
+def _took_part(group: Group, period: int, rows: list[Row]) -> TookPart:
+    everybody = {one.plan_id for one in group.memberships}
+    still = {one.plan_id for one in group.present_members}
+    in_period = [row for row in rows if row["period"] == period]
+    started = {UUID(row["plan_id"]) for row in in_period if row["started_on"]}
+    return TookPart(
+        period=period,
+        offered=len({row["plan_id"] for row in in_period}),
+        started=len(started),
+        members=len(everybody),
+        still_started=len(started & still),
+        still_members=len(still),
+    )
+
+
+def _share(some: int, of: int) -> float | None:
+    return round(100 * some / of, 1) if of else None

@@ -1,0 +1,206 @@
+"""Placements over HTTP. The employer is shown to the agency that offered it and to the keeper alone."""
+
+from datetime import date
+from typing import Annotated, Any, Self
+from uuid import UUID
+
+from fastapi import Depends, Path, Query, Response
+from pydantic import ConfigDict
+
+from chassis.decisions.clock import today
+from chassis.http.commands import Commander, command, view_response
+from chassis.http.dependencies import TheApplication
+from chassis.http.fields import Id, LocalDate, View
+from chassis.http.guessing import noting_refusals
+from chassis.http.verbs import Resource
+from planning.groups.groups_over_http import GroupId
+from planning.placements.ask_placements import (
+    AskGroupsPlacements,
+    AskOfferedFewer,
+    AskParticipantsPlacements,
+    TookPart,
+)
+from planning.placements.offer_placement import OfferPlacement
+from planning.placements.placement import PlacementStatus, SeenPlacement
+from planning.placements.show_placement import ShowPlacement
+from planning.placements.steps import PlacementCommand
+from planning.plan.circle_today import PLAN
+from planning.showing.access import Answering, AnyReader, PlanId
+from planning.showing.show_plan import Purpose
+from samplan.contracts.codes import Agency, ConsentPurpose
+from samplan.contracts.group_codes import PlacementPurpose, PlacementResult
+
+PlacementId = Annotated[Id, Path(alias="placementId")]
+PlacementWriter = Annotated[Commander, Depends(command("planning:write"))]
+LINE: dict[str, Any] = {
+    "placementId": "e8b5a4c3-1f2d-4a6b-9c7e-0d1f2a3b4c5d",
+    "planId": "5f1d3c52-6a0b-5c1e-8f53-0f6a2f3c7b11",
+    "ownerAgency": "klippan",
+    "period": 1,
+    "purpose": "try_occupation",
+    "status": "ended",
+    "beginsOn": "2019-03-11",
+    "endsOn": "2019-03-22",
+    "startedOn": "2019-03-11",
+    "endedOn": "2019-03-22",
+    "ledTo": "new_placement",
+}
+
+
+def like(example: dict[str, Any]) -> ConfigDict:
+    return ConfigDict(json_schema_extra={"examples": [example]})
+
+
+class PlacementLine(View):
+    """`beginsOn` and `endsOn` as planned."""
+
+    model_config = like(LINE)
+
+    placement_id: UUID
+    plan_id: UUID
+    owner_agency: Agency
+    period: int
+    purpose: PlacementPurpose
+    status: PlacementStatus
+    begins_on: date
+    ends_on: date
+    started_on: date | None
+    ended_on: date | None
+    led_to: PlacementResult | None
+
+
+class PlacementView(PlacementLine):
+    """`employer` and `purposeInWords` are null once the participant is erased."""
+
+    model_config = like({**LINE, "employer": "Bageriet i Klippan", "purposeInWords": "Prova yrket bagare"})
+
+    employer: str | None
+    purpose_in_words: str | None
+
+    @classmethod
+    def of(cls, seen: SeenPlacement) -> Self:
+        placement, words = seen.placement, seen.words or {}
+        return cls(
+            placement_id=placement.id,
+            plan_id=placement.plan_id,
+            owner_agency=placement.owner,
+            period=placement.period,
+            purpose=placement.purpose,
+            status=placement.status,
+            begins_on=placement.begins_on,
+            ends_on=placement.ends_on,
+            started_on=placement.started_on,
+            ended_on=placement.ended_on,
+            led_to=placement.led_to,
+            employer=words.get("employer"),
+            purpose_in_words=words.get("purposeInWords"),
+        )
+
+
+class TookPartView(View):
+    """In one period, of all who ever joined the group (`percent`), and of those who are still in it."""
+
+    model_config = like(
+        {
+            "period": 1,
+            "offered": 21,
+            "started": 16,
+            "members": 21,
+            "percent": 76.2,
+            "stillMembers": 20,
+            "stillPercent": 80.0,
+        }
+    )
+
+    period: int
+    offered: int
+    started: int
+    members: int
+    percent: float | None
+    still_members: int
+    still_percent: float | None
+
+    @classmethod
+    def of(cls, one: TookPart) -> Self:
+        return cls(
+            period=one.period,
+            offered=one.offered,
+            started=one.started,
+            members=one.members,
+            percent=one.percent,
+            still_members=one.still_members,
+            still_percent=one.percent_of_those_still_in_it,
+        )
+
+
+class OfferedFewerView(View):
+    model_config = like(
+        {
+            "groupId": "4d9c6f0e-2f0a-4f57-9a8e-1b6f0c3d5e21",
+            "planId": LINE["planId"],
+            "offered": 1,
+            "wanted": 2,
+        }
+    )
+
+    group_id: UUID
+    plan_id: UUID
+    offered: int
+    wanted: int
+
+
+NEW_PLACEMENTS = Resource(
+    commands=OfferPlacement,
+    path="/v1/placements",
+    tag="placements",
+    writer=PlacementWriter,
+    view=PlacementView,
+    answer="The placement as it was offered",
+    version="The placement's version",
+    place=lambda seen: f"/v1/placements/{seen.id}",
+)
+PLACEMENTS = Resource(
+    commands=PlacementCommand,
+    path="/v1/placements/{placementId}",
+    tag="placements",
+    writer=PlacementWriter,
+    view=PlacementView,
+    answer="The placement after the change",
+    version="The placement's version",
+)
+
+
+def show_placement(placement_id: PlacementId, caller: AnyReader, application: TheApplication) -> Response:
+    """Only the agency that offered it and the keeper are shown it."""
+    with application.reading() as work:
+        seen = application.handle(ShowPlacement(placement_id=placement_id, by=caller.agency), work)
+    return view_response(seen, PlacementView.of)
+
+
+def list_participants_placements(
+    plan_id: PlanId, caller: AnyReader, answering: Answering, purpose: Purpose = ConsentPurpose.COORDINATION
+) -> list[PlacementLine]:
+    """Of a plan's participant, by period. To another agency than the keeper this discloses the plan."""
+    asked = AskParticipantsPlacements(plan_id=plan_id, by=caller.agency, role=caller.role, purpose=purpose)
+    with noting_refusals(caller, PLAN, purpose):
+        return [PlacementLine(**row) for row in answering(asked)]
+
+
+def list_groups_placements(
+    group_id: GroupId, caller: AnyReader, application: TheApplication
+) -> list[TookPartView]:
+    """How many of the group took part in each period. Only its owner and the keeper are shown it."""
+    with application.reading() as work:
+        found = application.handle(AskGroupsPlacements(group_id=group_id, by=caller.agency), work)
+    return [TookPartView.of(one) for one in found]
+
+
+def list_offered_fewer(
+    caller: AnyReader,
+    application: TheApplication,
+    as_of: Annotated[LocalDate | None, Query(alias="asOf")] = None,
+) -> list[OfferedFewerView]:
+    """In our groups that go on, participants who have been offered fewer placements than each is due."""
+    with application.reading() as work:
+        found = application.handle(AskOfferedFewer(as_of=as_of or today(), by=caller.agency), work)
+    return [OfferedFewerView(**vars(one)) for one in found]

@@ -1,0 +1,118 @@
+"""P-11 over HTTP: who sees a placement and takes its steps, and where the employer is."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from services.planning.tests.examples import CONSENT, PARTICIPANT, PLAN, UNKNOWN
+from services.planning.tests.group_examples import (
+    CONSENTED,
+    FORM,
+    KLIPPAN,
+    MONDAY,
+    PERSTORP,
+    TAKEN_IN,
+    TODAY,
+)
+
+from planning.service import SERVICE
+from samplan.contracts.codes import Agency
+from samplan.contracts.consent import ConsentRevoked
+from samplan.testing.harness import ServiceUnderTest
+
+BODY = {
+    "planId": str(PLAN),
+    "period": 1,
+    "purpose": "try_occupation",
+    "purposeInWords": "Prova yrket bagare",
+    "employer": "Bageriet i Klippan",
+    "beginsOn": "2019-03-11",
+    "endsOn": "2019-03-22",
+    "occurredOn": "2019-03-04",
+}
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[ServiceUnderTest]:
+    with ServiceUnderTest(SERVICE, tmp_path, today=TODAY) as under_test:
+        under_test.receive(CONSENTED, TAKEN_IN)
+        yield under_test
+
+
+def offer(service: ServiceUnderTest, agency: Agency = KLIPPAN, **changes: Any) -> Any:
+    return service.post("/v1/placements", {**BODY, **changes}, agency=agency)
+
+
+def take(service: ServiceUnderTest, placement: str, path: str, body: Any, agency: Agency = KLIPPAN) -> Any:
+    etag = service.get(placement).headers["ETag"]
+    return service.post(f"{placement}/{path}", body, agency=agency, if_match=etag)
+
+
+class TestOverHttp:
+    def test_a_placement_is_offered_started_and_ended(self, service: ServiceUnderTest) -> None:
+        where = offer(service).headers["Location"]
+        take(service, where, "acceptance", {"occurredOn": "2019-03-05"}).raise_for_status()
+        take(service, where, "start", {"occurredOn": "2019-03-11"}).raise_for_status()
+        body = {"occurredOn": "2019-03-22", "ledTo": "reference"}
+        last = take(service, where, "ending", body).json()
+        assert (last["status"], last["ledTo"], last["employer"]) == ("ended", "reference", BODY["employer"])
+        told = [type(one).__name__ for one in service.published()][-4:]
+        assert told == ["PlacementOffered", "PlacementAccepted", "PlacementStarted", "PlacementEnded"]
+
+    def test_the_employer_is_stored_sealed_and_shown_to_owner_and_keeper(
+        self, service: ServiceUnderTest
+    ) -> None:
+        where = offer(service).headers["Location"]
+        stored = b"".join(bytes(one.state) for one in service.database.notifications(0, 100))
+        assert b"Bageriet" not in stored
+        shown = {one: service.get(where, agency=one).status_code for one in (KLIPPAN, Agency.AF, PERSTORP)}
+        assert shown == {KLIPPAN: 200, Agency.AF: 200, PERSTORP: 404}
+        [line] = service.get(f"/v1/plans/{PLAN}/placements", agency=KLIPPAN).json()
+        assert "employer" not in line
+        assert type(service.published()[-1]).__name__ == "DisclosureMade"
+
+    def test_another_agency_takes_no_step(self, service: ServiceUnderTest) -> None:
+        where = offer(service).headers["Location"]
+        refused = take(service, where, "acceptance", {"occurredOn": "2019-03-05"}, Agency.AF)
+        assert refused.json()["code"] == "not_the_owner"
+        assert take(service, where, "acceptance", {"occurredOn": "2019-03-05"}, PERSTORP).status_code == 404
+
+    @pytest.mark.parametrize(
+        ("changes", "code"),
+        [
+            ({"period": 3}, "no_such_period"),
+            ({"period": 0}, "no_such_period"),
+            ({"planId": str(UNKNOWN)}, "not_found"),
+        ],
+    )
+    def test_an_impossible_offer_is_refused(
+        self, service: ServiceUnderTest, changes: dict[str, Any], code: str
+    ) -> None:
+        assert offer(service, **changes).json()["code"] == code
+
+    def test_an_agency_that_may_not_know_the_plan_offers_nothing(self, service: ServiceUnderTest) -> None:
+        assert offer(service, PERSTORP).status_code == 404
+
+    def test_after_a_revocation_a_step_is_taken_and_not_published(self, service: ServiceUnderTest) -> None:
+        where = offer(service).headers["Location"]
+        service.receive(ConsentRevoked(consent_id=CONSENT, participant_id=PARTICIPANT, occurred_on=TODAY))
+        before = len(service.published())
+        assert take(service, where, "acceptance", {"occurredOn": "2019-03-05"}).is_success
+        assert service.published()[before:] == []
+
+    def test_the_share_of_a_group_and_who_was_offered_fewer(self, service: ServiceUnderTest) -> None:
+        group = service.post("/v1/groups", FORM, agency=KLIPPAN).headers["Location"]
+        body = {"planId": str(PLAN), "occurredOn": str(MONDAY)}
+        service.post(f"{group}/members", body, agency=KLIPPAN).raise_for_status()
+        where = offer(service).headers["Location"]
+        [fewer] = service.get("/v1/few-placements?asOf=2019-03-04", agency=KLIPPAN).json()
+        assert (fewer["planId"], fewer["offered"], fewer["wanted"]) == (str(PLAN), 1, 2)
+        take(service, where, "acceptance", {"occurredOn": "2019-03-05"}).raise_for_status()
+        take(service, where, "start", {"occurredOn": "2019-03-11"}).raise_for_status()
+        offer(service, period=2).raise_for_status()
+        assert service.get("/v1/few-placements?asOf=2019-03-04", agency=KLIPPAN).json() == []
+        first, second = service.get(f"{group}/placements", agency=KLIPPAN).json()
+        assert (first["percent"], first["stillPercent"]) == (100.0, 100.0)
+        assert (second["offered"], second["percent"]) == (1, 0.0)
+        assert service.get(f"{group}/placements", agency=PERSTORP).status_code == 404
