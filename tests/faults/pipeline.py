@@ -15,6 +15,7 @@ from chassis.service.service import Service
 from chassis.settings.environment import Settings, load_settings
 from chassis.store.database import open_database
 from planning.activities.start_activity import StartActivity
+from planning.agreement.agree_for_participant import AgreeForParticipant
 from planning.agreement.agree_plan import AgreePlan
 from planning.circle.note_circle import NoteCircle
 from planning.coordination.appoint_coordinator import AppointCoordinator
@@ -90,9 +91,8 @@ class Planning(Running):
 
     def agree(self, plan: UUID) -> None:
         """Publish one more event of a plan."""
-        self._application.execute(
-            AgreePlan(plan_id=plan, by=Agency.AF, occurred_on=ON, agencies=frozenset(CIRCLE))
-        )
+        for agreeing in (AgreePlan, AgreeForParticipant):
+            self._application.execute(agreeing(plan_id=plan, by=Agency.AF, occurred_on=ON))
 
     def published(self) -> list[Place]:
         """The events that must become facts, each once and in this order within each plan."""

@@ -148,7 +148,9 @@ class Journey:
         self.plan(INTAKE, "/activities", "2021-07-01", "ActivityStarted", kind="swedish_studies")
         placed = self.plan("malmo-ama", "/activities", "2021-07-05", "ActivityStarted", kind="work_placement")
         self.plan("af", "/track", "2021-08-02", "TrackChosen", track="work")
-        self.plan("af", "/agreement", "2021-08-10", "PlanAgreed", agencies=CIRCLE)
+        for agency in CIRCLE:
+            self.plan(agency, "/agreement", "2021-08-10")
+        self.plan("af", "/agreement/participant", "2021-08-10", "PlanAgreed")
         placement = self._item_of(placed, "malmo-ama")
         self.plan("malmo-ama", f"/activities/{placement}/completion", "2021-09-30", "ActivityCompleted")
         support = {"at": "exit", "incomeSupport": "subventionerad_lon"}

@@ -111,7 +111,9 @@ def test_a_new_consent_opens_them_again_and_counts_once(lapse: Lapse) -> None:
         assert (shown["sharingIsClosed"], len(shown["agencies"])) == (False, len(CIRCLE)), agency
     assert lapse.form_shown_to(OTHER) == 200
     lapse.change("track", "2021-09-18", track="work")
-    lapse.change("agreement", "2021-09-20", agencies=CIRCLE)
+    lapse.change("coordinator", "2021-09-18", agency=KEEPER)
+    lapse.change("agreement", "2021-09-20")
+    lapse.change("agreement/participant", "2021-09-20")
     lapse.services.carry()
     assert [lapse.published(kind) for kind in (PlanOpened, TrackChosen, PlanAgreed)] == [1, 1, 1]
     people, steps = lapse.people()

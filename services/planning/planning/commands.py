@@ -5,8 +5,10 @@ from planning.activities.complete_activity import CompleteActivity
 from planning.activities.disclose_item import DiscloseItem
 from planning.activities.interrupt_activity import InterruptActivity
 from planning.activities.start_activity import StartActivity
+from planning.agreement.agree_for_participant import AgreeForParticipant
 from planning.agreement.agree_plan import AgreePlan
 from planning.agreement.notice_missed_deadlines import NoticeMissedDeadlines
+from planning.agreement.revise_plan import RevisePlan
 from planning.agreement.stop_clock import StopClock
 from planning.circle.note_circle import NoteCircle
 from planning.conflicts.note_circumstance import NoteCircumstance
@@ -70,6 +72,8 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     EnterStage,
     AssessSubGoal,
     AgreePlan,
+    AgreeForParticipant,
+    RevisePlan,
     NoticeMissedDeadlines,
     StopClock,
     StartActivity,

@@ -1,9 +1,8 @@
-"""Coordinator, track, agreement and income support."""
+"""Coordinator, track, deadline and income support."""
 
 from services.planning.tests.examples import (
     AFTER_CONSENT,
     AUGUST_15,
-    CARE,
     CITY,
     DAY_60,
     DAY_61,
@@ -18,20 +17,14 @@ from services.planning.tests.examples import (
     PLAN_AGREED,
     PLAN_ENDED,
     PLAN_OPENED,
-    PLAN_WITH_ACTIVITIES,
     REVOKED,
-    SWEDISH,
-    agreed,
     appointed,
     chosen,
     circle,
-    completed,
     deadline_missed,
     given,
-    swedish_started,
 )
 
-from planning.agreement.agree_plan import AgreementLacksAgencies, AgreePlan, PlanAlreadyAgreed
 from planning.agreement.notice_missed_deadlines import notice_deadline
 from planning.coordination.appoint_coordinator import AppointCoordinator
 from planning.course.choose_track import ChooseTrack
@@ -120,60 +113,6 @@ class TestChooseTrack:
             .when(ChooseTrack(**KEEPER_ASKS, track=Track.WORK, occurred_on=AFTER_CONSENT))
             .then(chosen(Track.WORK, AFTER_CONSENT, shared=False))
         )
-
-
-class TestAgree:
-    def test_is_in_time_on_day_60(self) -> None:
-        given(*PLAN_OPENED).when(
-            AgreePlan(**KEEPER_ASKS, agencies=frozenset({KEEPER, CITY}), occurred_on=DAY_60)
-        ).then(agreed(KEEPER, CITY, on=DAY_60))
-
-    def test_is_late_on_day_61_whether_or_not_the_clock_was_moved(self) -> None:
-        (
-            given(*PLAN_OPENED)
-            .when(AgreePlan(**KEEPER_ASKS, agencies=frozenset({KEEPER}), occurred_on=DAY_61))
-            .then(deadline_missed(), agreed(KEEPER, on=DAY_61))
-        )
-        (
-            given(*PLAN_OPENED, deadline_missed())
-            .when(AgreePlan(**KEEPER_ASKS, agencies=frozenset({KEEPER}), occurred_on=DAY_61))
-            .then(agreed(KEEPER, on=DAY_61))
-        )
-
-    def test_requires_every_agency_with_a_current_activity(self) -> None:
-        outcome = given(*PLAN_WITH_ACTIVITIES).when(
-            AgreePlan(**KEEPER_ASKS, agencies=frozenset({CARE}), occurred_on=MAY_2)
-        )
-        outcome.then_refused(AgreementLacksAgencies)
-        assert outcome.refusal is not None
-        assert outcome.refusal.details == {"agencies": [KEEPER, CITY]}
-
-    def test_does_not_require_an_agency_whose_activity_has_ended(self) -> None:
-        (
-            given(*PLAN_WITH_ACTIVITIES, completed(SWEDISH, MARCH_14))
-            .when(AgreePlan(**KEEPER_ASKS, agencies=frozenset({KEEPER}), occurred_on=MARCH_14))
-            .then(agreed(KEEPER))
-        )
-
-    def test_does_not_require_an_agency_whose_activity_began_later(self) -> None:
-        (
-            given(*PLAN_OPENED, swedish_started(MAY_2))
-            .when(AgreePlan(**KEEPER_ASKS, agencies=frozenset({KEEPER}), occurred_on=MARCH_14))
-            .then(agreed(KEEPER))
-        )
-
-    def test_is_refused_with_an_agency_that_the_consent_does_not_name(self) -> None:
-        outcome = given(*PLAN_OPENED).when(
-            AgreePlan(**KEEPER_ASKS, agencies=frozenset({KEEPER, OUTSIDER}), occurred_on=MARCH_14)
-        )
-        outcome.then_refused(AgencyNotInConsent)
-        assert outcome.refusal is not None
-        assert outcome.refusal.details == {}
-
-    def test_is_done_once(self) -> None:
-        given(*PLAN_AGREED).when(
-            AgreePlan(**KEEPER_ASKS, agencies=frozenset({KEEPER}), occurred_on=MAY_2)
-        ).then_refused(PlanAlreadyAgreed)
 
 
 class TestNoticeDeadline:

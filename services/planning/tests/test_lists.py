@@ -68,8 +68,10 @@ class TestOverduePlans:
         assert len(opened.get("/v1/overdue-plans").json()) == 1
 
     def test_end_with_the_agreement(self, opened: ServiceUnderTest) -> None:
-        body = {"agencies": ["af"], "occurredOn": "2022-04-10"}
-        opened.post(f"{PATH}/agreement", body, if_match=1).raise_for_status()
+        on = {"occurredOn": "2022-04-10"}
+        opened.post(f"{PATH}/coordinator", {"agency": "af", **on}, if_match=1).raise_for_status()
+        opened.post(f"{PATH}/agreement", on, if_match=2).raise_for_status()
+        opened.post(f"{PATH}/agreement/participant", on, if_match=3).raise_for_status()
         assert self.overdue(opened, DAY_61) == []
 
     def test_are_those_that_the_agency_may_see(self, opened: ServiceUnderTest) -> None:

@@ -8,6 +8,7 @@ from services.reporting.tests.examples import Person, day
 from samplan.contracts.codes import Agency, DeclineReason, StudyVisitEnd
 from samplan.contracts.consent import BlockSet, ConsentNarrowed, ConsentRenewed, ParticipantDeceased
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.planning import PlanDeadlineMissTakenBack
 from samplan.contracts.referral import (
     ReferralEnteredInError,
     ReferralRouted,
@@ -80,3 +81,8 @@ def followed_up(person: Person, on: int = 80) -> ContractEvent:
 
 def visit_ended(person: Person, end: StudyVisitEnd, on: int = 95) -> ContractEvent:
     return StudyVisitEnded(occurred_on=day(on), referral_id=person.referral_id, end=end)
+
+
+def taken_back(person: Person, on: int = 73) -> ContractEvent:
+    """The miss of that day was none."""
+    return PlanDeadlineMissTakenBack(occurred_on=day(on), plan_id=person.plan_id, due_on=day(on - 1))

@@ -45,13 +45,16 @@ def _agreement(stay: Participation) -> Iterator[PlanStep]:
             on=on, name=f"track-{number}", agency=stay.coordinator, path="/track", body={"track": track}
         )
     if stay.plan_agreed_on is not None:
-        yield PlanStep(
-            on=stay.plan_agreed_on,
-            name="agreement",
-            agency=stay.coordinator,
-            path="/agreement",
-            body={"agencies": stay.plan_agencies},
-        )
+        yield from _agreement_of_each(stay, stay.plan_agreed_on)
+
+
+def _agreement_of_each(stay: Participation, on: date) -> Iterator[PlanStep]:
+    """Each agency agrees for itself, and then the participant through the coordinator."""
+    for agency in stay.plan_agencies:
+        yield PlanStep(on=on, name=f"agreement-{agency}", agency=agency, path="/agreement")
+    yield PlanStep(
+        on=on, name="agreement-participant", agency=stay.coordinator, path="/agreement/participant"
+    )
 
 
 def _activities(stay: Participation) -> Iterator[PlanStep]:

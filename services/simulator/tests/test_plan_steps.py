@@ -52,7 +52,9 @@ class TestPlanSteps:
             "coordinator",
             "income-at-entry",
             "track-1",
-            "agreement",
+            "agreement-af",
+            "agreement-malmo-ama",
+            "agreement-participant",
             "start-swedish_studies",
             "end-swedish_studies",
             "income-at-exit",
@@ -67,10 +69,19 @@ class TestPlanSteps:
         assert moved.body == {"exitClass": "moved"}
 
     def test_let_each_owner_end_its_own_activity(self) -> None:
-        end = plan_steps(stay(TO_SUBSIDISED_WORK, SWEDISH), IncomeSupport.INGEN)[5]
+        end = plan_steps(stay(TO_SUBSIDISED_WORK, SWEDISH), IncomeSupport.INGEN)[7]
 
         assert (end.agency, end.path) == (Agency.MALMO_AMA, "/interruption")
         assert (end.ends, end.body) == (SWEDISH.kind, {"reason": "started_work"})
+
+    def test_let_each_agency_agree_for_itself_and_the_participant_through_the_coordinator(self) -> None:
+        agreed = plan_steps(stay(Ending()), IncomeSupport.INGEN)[-3:]
+
+        assert [(step.agency, step.path) for step in agreed] == [
+            (Agency.AF, "/agreement"),
+            (Agency.MALMO_AMA, "/agreement"),
+            (Agency.AF, "/agreement/participant"),
+        ]
 
     def test_leave_open_what_is_still_current(self) -> None:
         steps = plan_steps(stay(Ending(), STILL_GOING_ON), IncomeSupport.INGEN)
@@ -80,4 +91,4 @@ class TestPlanSteps:
     def test_record_no_exit_when_the_consent_was_withdrawn(self) -> None:
         steps = plan_steps(stay(Ending(ExitClass.CONSENT_WITHDRAWN)), IncomeSupport.INGEN)
 
-        assert steps[-1].name == "agreement"
+        assert steps[-1].name == "agreement-participant"

@@ -3,6 +3,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from planning.activities.interrupt_activity import interrupt_all
+from planning.agreement.take_back_miss import take_back_miss
 from planning.ending.record_exit import ExitedOtherwise
 from planning.opening.open_plans import open_plans_of
 from planning.plan import Office, Plan, plan_in_circle
@@ -30,3 +31,4 @@ def end_for_death(plan: Plan, on: date) -> None:
     last_day = max(on, plan.opened_on, *(one.started_on for one in plan.current_activities))
     interrupt_all(plan, last_day)
     plan.record(ExitedOtherwise, last_day, exit_class=ExitClass.DECEASED)
+    take_back_miss(plan)

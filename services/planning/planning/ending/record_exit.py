@@ -3,6 +3,7 @@ from typing import ClassVar
 from chassis.decisions.domain import Refused
 from planning.activities.interrupt_activity import interrupt_all
 from planning.agreement.notice_missed_deadlines import notice_deadline
+from planning.agreement.take_back_miss import take_back_miss
 from planning.plan import LeadingCommand, Plan, PlanFact
 from planning.plan.by_date import in_force
 from planning.plan.exits import Exit
@@ -58,6 +59,7 @@ class RecordExit(LeadingCommand, path="exit", sv="Avsluta", en="Record the exit"
             plan.record(
                 ExitedToStudies if to.is_to_studies else ExitedOtherwise, on, exit_class=to.exit_class
             )
+        take_back_miss(plan)
 
     def _blockers(self, plan: Plan, to: Exit) -> list[str]:
         """Every blocker of this exit on this day, as codes (P-17)."""

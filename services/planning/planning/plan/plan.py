@@ -8,6 +8,7 @@ from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, DomainEvent
 from planning.plan.activity import Activity
+from planning.plan.agreement import Agreeing, Agreement, Revision
 from planning.plan.by_date import ByDate, in_force
 from planning.plan.circle_today import NOT_ASKED, PLAN, CircleToday
 from planning.plan.exits import Exit
@@ -78,8 +79,9 @@ class Plan(Aggregate):
         self.tracks: ByDate[Track] = ()
         self.stages: ByDate[Stage] = ()
         self.sub_goals: tuple[Assessment, ...] = ()
-        self.agreed_by: tuple[Agency, ...] = ()
-        self.agreed_on: date | None = None
+        self.agreeing = Agreeing()
+        self.agreements: tuple[Agreement, ...] = ()
+        self.revisions: tuple[Revision, ...] = ()
         self.has_missed_deadline = False
         self.activities: Mapping[UUID, Activity] = {}
         self.income_support: Mapping[Occasion, IncomeSupport] = {}
@@ -108,6 +110,20 @@ class Plan(Aggregate):
     @property
     def track(self) -> Track | None:
         return in_force(self.tracks)
+
+    @property
+    def agreed_on(self) -> date | None:
+        """The day of the first agreement, by which the plan was or was not in time."""
+        return self.agreements[0].on if self.agreements else None
+
+    @property
+    def is_agreed(self) -> bool:
+        """Each revision asks for agreement again."""
+        return len(self.agreements) > len(self.revisions)
+
+    def must_agree(self, on: date) -> set[Agency]:
+        """The agencies without which the plan is not agreed: the owners of items, and the coordinator."""
+        return self.owners_on(on) | ({self.coordinator} if self.coordinator else set())
 
     @property
     def current_activities(self) -> tuple[Activity, ...]:

@@ -13,6 +13,7 @@ from chassis.http.fields import View
 from planning.plan import Plan, SeenPlan
 from planning.plan.activity import Activity
 from planning.plan.sub_goals import SubGoal
+from planning.showing.agreement_view import AgreementView
 from samplan.contracts.codes import (
     Achievement,
     ActivityKind,
@@ -100,7 +101,14 @@ class PlanView(View):
                     "openedOn": "2022-02-01",
                     "planDueOn": "2022-04-02",
                     "agreedOn": "2022-03-14",
-                    "agreedBy": ["af", "malmo-ifo"],
+                    "agreement": {
+                        "isAgreed": True,
+                        "agencies": [],
+                        "participantOn": None,
+                        "missing": [],
+                        "agreements": [{"on": "2022-03-14", "agencies": ["af", "malmo-ifo"]}],
+                        "revisions": [],
+                    },
                     "missedDeadline": False,
                     "coordinators": [{"agency": "malmo-ifo", "since": "2022-02-07"}],
                     "tracks": [{"track": "education", "since": "2022-02-21"}],
@@ -142,7 +150,7 @@ class PlanView(View):
     opened_on: date
     plan_due_on: date
     agreed_on: date | None
-    agreed_by: list[Agency]
+    agreement: AgreementView | None
     missed_deadline: bool
     coordinators: list[CoordinatorView]
     tracks: list[TrackView]
@@ -162,7 +170,7 @@ class PlanView(View):
 NOTHING_SHARED: Mapping[str, Any] = MappingProxyType(
     {
         "agreed_on": None,
-        "agreed_by": [],
+        "agreement": None,
         "missed_deadline": False,
         "tracks": [],
         "stages": [],
@@ -195,7 +203,7 @@ def _own(seen: SeenPlan) -> dict[str, Any]:
 def _shared(plan: Plan) -> dict[str, Any]:
     return {
         "agreed_on": plan.agreed_on,
-        "agreed_by": list(plan.agreed_by),
+        "agreement": AgreementView.of(plan),
         "missed_deadline": plan.has_missed_deadline,
         "tracks": [TrackView(track=track, since=since) for track, since in plan.tracks],
         "stages": [StageView(stage=stage, since=since) for stage, since in plan.stages],

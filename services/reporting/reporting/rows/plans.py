@@ -24,6 +24,7 @@ from samplan.contracts.planning import (
     IncomeSupportRecorded,
     PlanAgreed,
     PlanDeadlineMissed,
+    PlanDeadlineMissTakenBack,
     PlanEvent,
     PlanOpened,
     TrackChosen,
@@ -59,6 +60,8 @@ def fold(row: Plan, event: ContractEvent) -> Plan:
             return replace(row, opened_on=on, referral_id=referral, due_on=due)
         case ClockStopped(plan_due_on=due):
             return replace(row, due_on=due)
+        case PlanDeadlineMissTakenBack():
+            return replace(row, deadline_missed_on=None)
         case PlanAgreed() | PlanDeadlineMissed() | ActivityStarted():
             return _reached(row, event)
         case CoordinatorAppointed() | TrackChosen() | IncomeSupportRecorded():

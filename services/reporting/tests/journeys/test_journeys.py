@@ -7,6 +7,7 @@ from services.reporting.tests.other_outcomes import (
     entered_in_error,
     followed_up,
     routed,
+    taken_back,
     visit_ended,
     visited,
     withdrawn,
@@ -102,6 +103,13 @@ class TestParticipation:
 
     def test_has_no_plan_though_it_is_due(self) -> None:
         given(*UNTIL_ENROLLED, ANNA.opened(), ANNA.overdue()).then_counted(cell("plan", "overdue"))
+
+    def test_counts_as_in_time_once_the_miss_was_taken_back(self) -> None:
+        """K23: registered late, agreed in time."""
+        late = (ANNA.opened(), ANNA.overdue(), ANNA.agreed(72), taken_back(ANNA))
+        given(*UNTIL_ENROLLED, *late).then_counted(cell("plan", "within", "60"))
+        stopped = (ANNA.opened(), ANNA.overdue(), ANNA.stopped(), taken_back(ANNA))
+        given(*UNTIL_ENROLLED, *stopped).then_not_counted("plan")
 
     def test_ends_with_an_exit_of_its_class_and_kind(self) -> None:
         given(*WITH_PLAN, ANNA.to_work(kind=SubsidyKind.LONEBIDRAG)).then_counted(

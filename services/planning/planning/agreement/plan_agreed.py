@@ -1,0 +1,57 @@
+from abc import abstractmethod
+from datetime import date
+from typing import ClassVar
+
+from chassis.decisions.domain import Refused
+from planning.agreement.notice_missed_deadlines import notice_deadline
+from planning.agreement.take_back_miss import take_back_miss
+from planning.plan import Plan, PlanCommand, PlanFact
+from planning.plan.agreement import Agreeing, Agreement
+from planning.plan.refusals import BeforeTheStart
+from samplan.contracts.codes import Agency
+
+
+class PlanAlreadyAgreed(Refused):
+    code = "plan_already_agreed"
+    title: ClassVar[str] = "The plan is already agreed: revise it to ask for agreement again"
+
+
+class PlanAgreed(PlanFact):
+    TOPIC = "planning.PlanAgreed"
+    agencies: tuple[Agency, ...]
+
+    def apply(self, plan: Plan) -> None:
+        plan.agreements = (*plan.agreements, Agreement(self.occurred_on, self.agencies))
+        plan.agreeing = Agreeing()
+
+
+class Agreed(PlanFact, private=True):
+    """One of those who must agree has done so. Only the agreement of all is published."""
+
+
+class AgreementCommand(PlanCommand):
+    """A step towards the agreement of all. The last one makes the plan agreed, on the latest of the days."""
+
+    def decide(self, plan: Plan) -> None:
+        plan.require_open_on(self.occurred_on)
+        if plan.is_agreed:
+            raise PlanAlreadyAgreed
+        if plan.revisions and self.occurred_on < plan.revisions[-1].on:
+            raise BeforeTheStart
+        self.agree(plan)
+        _conclude(plan, self.occurred_on)
+
+    @abstractmethod
+    def agree(self, plan: Plan) -> None:
+        """Refuses, or records who agrees, once."""
+
+
+def _conclude(plan: Plan, on: date) -> None:
+    """Record the agreement once the participant and every agency that must agree have done so."""
+    so_far = plan.agreeing
+    agreed_on = max(on, *so_far.days)
+    if so_far.participant_on is None or plan.must_agree(agreed_on) - so_far.agencies.keys():
+        return
+    notice_deadline(plan, agreed_on)
+    plan.record(PlanAgreed, agreed_on, agencies=tuple(sorted(so_far.agencies)))
+    take_back_miss(plan)

@@ -1,0 +1,35 @@
+from typing import ClassVar
+
+from chassis.decisions.domain import Refused
+from planning.plan import LeadingCommand, Plan, PlanFact
+from planning.plan.agreement import Revision
+from planning.plan.refusals import BeforeTheStart
+from samplan.contracts.codes import Agency
+
+
+class PlanNotAgreed(Refused):
+    code = "plan_not_agreed"
+    title: ClassVar[str] = "The plan is not agreed: change it, then ask for agreement"
+
+
+class PlanRevised(PlanFact):
+    TOPIC = "planning.PlanRevised"
+    agency: Agency
+
+    def apply(self, plan: Plan) -> None:
+        plan.revisions = (*plan.revisions, Revision(self.occurred_on, self.agency))
+
+
+class RevisePlan(LeadingCommand, path="revision", sv="Revidera planen", en="Revise the plan"):
+    """Agreement is asked of everybody again; earlier agreements stay in the history (P-06).
+
+    The day by which the plan is due concerns its first agreement alone.
+    """
+
+    def decide(self, plan: Plan) -> None:
+        plan.require_open_on(self.occurred_on)
+        if not plan.is_agreed:
+            raise PlanNotAgreed
+        if self.occurred_on < plan.agreements[-1].on:
+            raise BeforeTheStart
+        plan.record(PlanRevised, self.occurred_on, agency=self.by)
