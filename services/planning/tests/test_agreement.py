@@ -82,6 +82,9 @@ class TestAgreePlan:
         assert outcome.events[-1].occurred_on == MAY_2
         assert outcome.aggregate.agreed_on == MAY_2
 
+    def test_waits_for_the_participant(self) -> None:
+        given(*WITH_ITEMS, agency_agreed(KEEPER)).when(CITY_AGREES).then(has_agreed(CITY))
+
     def test_asks_no_agency_whose_activity_has_ended_or_begins_later(self) -> None:
         ended = (completed(SWEDISH, MARCH_14), participant_agreed())
         given(*WITH_ITEMS, *ended).when(KEEPER_AGREES).then(has_agreed(KEEPER), agreed(KEEPER))

@@ -18,6 +18,7 @@ from services.reporting.tests.other_outcomes import (
     followed_up,
     renewed,
     routed,
+    taken_back,
     visit_ended,
     visited,
 )
@@ -73,6 +74,7 @@ def _ways_of(person: Person, again: Person) -> list[list[ContractEvent]]:
         [*until_exit, person.revoked()],
         [*until_exit, person.to_work(130, SubsidyKind.SAMHALL), person.revoked(125)],
         [*until_exit[:6], person.overdue(), person.agreed(80), person.to_studies()],
+        [*until_exit[:6], person.overdue(), person.agreed(70), taken_back(person)],
         [*until_exit, person.elsewhere(exit_class=ExitClass.REGISTERED_IN_ERROR)],
         [person.referred(), person.assessed(outcome=Outcome.NOT_MET), person.declined()],
         [person.referred(), person.met(), person.refused(), person.declined(reason=DeclineReason.NO_CONSENT)],
