@@ -11,7 +11,6 @@ from services.reporting.tests.other_outcomes import (
     followed_up,
     renewed,
     routed,
-    taken_back,
     visit_ended,
     visited,
     withdrawn,
@@ -192,14 +191,6 @@ class TestPlan:
 
     def test_is_agreed_the_first_time(self) -> None:
         PLAN.given(ANNA.agreed(), ANNA.agreed(90)).then_row(agreed_on=day(52))
-
-    def test_remembers_a_missed_deadline(self) -> None:
-        PLAN.given(ANNA.overdue()).then_row(deadline_missed_on=day(73))
-
-    def test_forgets_a_miss_that_was_taken_back_and_remembers_a_later_one(self) -> None:
-        PLAN.given(ANNA.overdue(), taken_back(ANNA)).then_row(deadline_missed_on=None)
-        later = (ANNA.stopped(days=10), taken_back(ANNA), ANNA.overdue(83))
-        PLAN.given(ANNA.overdue(), *later).then_row(due_on=day(82), deadline_missed_on=day(83))
 
     def test_knows_when_its_first_activity_started(self) -> None:
         PLAN.given(ANNA.started(60), ANNA.started(55), ANNA.started(70)).then_row(first_activity_on=day(55))

@@ -1,0 +1,15 @@
+from services.reporting.tests.examples import Person, day
+from services.reporting.tests.other_outcomes import taken_back
+from services.reporting.tests.rows.test_rows import PLAN
+
+ANNA = Person()
+
+
+class TestPlan:
+    def test_remembers_a_missed_deadline(self) -> None:
+        PLAN.given(ANNA.overdue()).then_row(deadline_missed_on=day(73))
+
+    def test_forgets_a_miss_that_was_taken_back_and_remembers_a_later_one(self) -> None:
+        PLAN.given(ANNA.overdue(), taken_back(ANNA)).then_row(deadline_missed_on=None)
+        later = (ANNA.stopped(days=10), taken_back(ANNA), ANNA.overdue(83))
+        PLAN.given(ANNA.overdue(), *later).then_row(due_on=day(82), deadline_missed_on=day(83))
