@@ -21,6 +21,7 @@ OUTSIDE = (
     "samplan.contracts.consent",
     "samplan.contracts.envelope",
     "samplan.contracts.groups",
+    "samplan.contracts.revisions",
     "samplan.contracts.planning",
     "samplan.contracts.referral",
     "samplan.contracts.registry",

@@ -103,29 +103,11 @@ class PlanAgreed(PlanEvent, frozen=True, kw_only=True):
     agencies: tuple[Agency, ...]
 
 
-class PlanRevised(PlanEvent, frozen=True, kw_only=True):
-    """An agency has changed an agreed plan. Agreement is asked of everybody again."""
-
-    TYPE: ClassVar[str] = "samplan.planning.PlanRevised.v1"
-    SWEDISH: ClassVar[str] = "samordnad plan reviderad"
-
-    agency: Agency
-
-
 class PlanDeadlineMissed(PlanEvent, frozen=True, kw_only=True):
     """The plan was not agreed by the day it was due."""
 
     TYPE: ClassVar[str] = "samplan.planning.PlanDeadlineMissed.v1"
     SWEDISH: ClassVar[str] = "planens tidsgräns passerad"
-
-    due_on: date
-
-
-class PlanDeadlineMissTakenBack(PlanEvent, frozen=True, kw_only=True):
-    """The published miss was none: what was registered late had happened in time. Dated as the miss."""
-
-    TYPE: ClassVar[str] = "samplan.planning.PlanDeadlineMissTakenBack.v1"
-    SWEDISH: ClassVar[str] = "passerad tidsgräns återtagen"
 
     due_on: date
 

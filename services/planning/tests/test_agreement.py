@@ -44,6 +44,7 @@ from planning.plan.leading import RoleMayNotLead
 from planning.plan.refusals import BeforeTheStart, PlanHasEnded
 from samplan.contracts import planning as published
 from samplan.contracts.codes import Agency
+from samplan.contracts.revisions import PlanDeadlineMissTakenBack
 from samplan.testing.given import Fact, fact
 from samplan.testing.harness import ServiceUnderTest
 
@@ -218,7 +219,7 @@ class TestOverHttp:
         assert told(coordinated)[before:] == [
             published.PlanDeadlineMissed,
             published.PlanAgreed,
-            published.PlanDeadlineMissTakenBack,
+            PlanDeadlineMissTakenBack,
         ]
         shown = coordinated.get(self.PATH).json()
         assert (shown["agreedOn"], shown["missedDeadline"]) == ("2022-03-28", False)

@@ -33,23 +33,8 @@ each_command = pytest.mark.parametrize(("path", "body"), COMMANDS.items(), ids=l
 
 
 class TestPlan:
-    def test_runs_from_enrolment_to_exit(self, opened: ServiceUnderTest) -> None:
-        steps = [*COMMANDS.items()]
-        steps.insert(4, ("activities", {"kind": "swedish_studies", "occurredOn": "2022-03-21"}))
-        for path, body in steps:
-            self.send(opened, path, body)
-            if path == "agreement":
-                self.send(opened, path, body, CITY)
-                self.send(opened, "agreement/participant", body, CITY)
-        plan = opened.get(PATH).json()
-        assert plan["planDueOn"] == "2022-04-02"
-        assert plan["agreement"]["agreements"] == [{"on": "2022-03-14", "agencies": ["af", "malmo-ifo"]}]
-        assert plan["activities"][0]["interruptedBecause"] == "plan_ended"
-        assert plan["exit"] == {
-            "exitClass": "work_subsidised",
-            "subsidyKind": "nystartsjobb",
-            "on": "2022-08-15",
-        }
+    def test_is_published_from_enrolment_to_exit(self, opened: ServiceUnderTest) -> None:
+        self.run_to_the_exit(opened)
         assert [type(one) for one in opened.published() if isinstance(one, published.PlanEvent)] == [
             published.PlanOpened,
             published.CoordinatorAppointed,
@@ -61,6 +46,27 @@ class TestPlan:
             published.ActivityInterrupted,
             published.ExitedToWork,
         ]
+
+    def test_runs_from_enrolment_to_exit(self, opened: ServiceUnderTest) -> None:
+        self.run_to_the_exit(opened)
+        plan = opened.get(PATH).json()
+        assert plan["planDueOn"] == "2022-04-02"
+        assert plan["agreement"]["agreements"] == [{"on": "2022-03-14", "agencies": ["af", "malmo-ifo"]}]
+        assert plan["activities"][0]["interruptedBecause"] == "plan_ended"
+        assert plan["exit"] == {
+            "exitClass": "work_subsidised",
+            "subsidyKind": "nystartsjobb",
+            "on": "2022-08-15",
+        }
+
+    def run_to_the_exit(self, opened: ServiceUnderTest) -> None:
+        steps = [*COMMANDS.items()]
+        steps.insert(4, ("activities", {"kind": "swedish_studies", "occurredOn": "2022-03-21"}))
+        for path, body in steps:
+            self.send(opened, path, body)
+            if path == "agreement":
+                self.send(opened, path, body, CITY)
+                self.send(opened, "agreement/participant", body, CITY)
 
     @staticmethod
     def send(service: ServiceUnderTest, path: str, body: dict[str, Any], by: Agency = KEEPER) -> None:

@@ -8,7 +8,6 @@ from services.reporting.tests.examples import Person, day
 from samplan.contracts.codes import Agency, DeclineReason, StudyVisitEnd
 from samplan.contracts.consent import BlockSet, ConsentNarrowed, ConsentRenewed, ParticipantDeceased
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.planning import PlanDeadlineMissTakenBack
 from samplan.contracts.referral import (
     ReferralEnteredInError,
     ReferralRouted,
@@ -18,6 +17,7 @@ from samplan.contracts.referral import (
     StudyVisitFollowedUp,
     StudyVisitStarted,
 )
+from samplan.contracts.revisions import PlanDeadlineMissTakenBack
 
 
 def renewed(person: Person, valid_until: date, on: int = 290) -> ContractEvent:

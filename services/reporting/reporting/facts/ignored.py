@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from samplan.contracts import consent, erasures, groups, intake, planning, referral
+from samplan.contracts import consent, erasures, groups, intake, planning, referral, revisions
 from samplan.contracts.event import ContractEvent
 
 IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
@@ -32,7 +32,7 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         erasures.ErasureAssessed: "names no participant (C-09)",
         erasures.ErasureExecuted: "its consents have ended before; stored without the participant (C-09)",
         erasures.ErasureRefused: "names no participant (C-09)",
-        planning.PlanRevised: "a plan is counted by its first agreement (T-18)",
+        revisions.PlanRevised: "a plan is counted by its first agreement (T-18)",
         planning.StageEntered: "no figure is of the stage that a participant is in (P-05)",
         planning.SubGoalAssessed: "no figure is of goals that are on their way (P-05)",
         planning.MeetingHeld: "no figure counts meetings; the agreement is the step (P-06)",

@@ -24,11 +24,11 @@ from samplan.contracts.planning import (
     IncomeSupportRecorded,
     PlanAgreed,
     PlanDeadlineMissed,
-    PlanDeadlineMissTakenBack,
     PlanEvent,
     PlanOpened,
     TrackChosen,
 )
+from samplan.contracts.revisions import PlanDeadlineMissTakenBack
 
 
 class Plan(Struct, frozen=True, kw_only=True):
