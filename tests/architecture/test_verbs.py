@@ -22,6 +22,7 @@ OUTSIDE = (
     "samplan.contracts.envelope",
     "samplan.contracts.groups",
     "samplan.contracts.revisions",
+    "samplan.contracts.records",
     "samplan.contracts.planning",
     "samplan.contracts.referral",
     "samplan.contracts.registry",

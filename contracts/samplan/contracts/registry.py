@@ -5,12 +5,12 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from samplan.contracts import consent, erasures, groups, intake, planning, referral, reporting, revisions
+from samplan.contracts import consent, erasures, groups, intake, planning, records, referral, reporting, revisions
 from samplan.contracts.event import ContractEvent
 
 _PUBLISHED: tuple[type[ContractEvent], ...] = tuple(
     declared
-    for module in (referral, intake, consent, erasures, planning, revisions, groups, reporting)
+    for module in (referral, intake, consent, erasures, planning, revisions, groups, records, reporting)
     for declared in vars(module).values()
     if isinstance(declared, type) and issubclass(declared, ContractEvent) and "TYPE" in vars(declared)
 )

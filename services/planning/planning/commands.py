@@ -11,11 +11,21 @@ from planning.agreement.notice_missed_deadlines import NoticeMissedDeadlines
 from planning.agreement.revise_plan import RevisePlan
 from planning.agreement.stop_clock import StopClock
 from planning.circle.note_circle import NoteCircle
+from planning.competence.draw_up import AssessSoftSkills, DrawUpPortfolio, DrawUpStudyPlan, MapSkills
+from planning.competence.receive_admission_decision import ReceiveAdmissionDecision
+from planning.competence.show_competence import ShowCompetence
+from planning.competence.validate import CompleteValidation, RefuseValidation, RequestValidation
 from planning.conflicts.note_circumstance import NoteCircumstance
 from planning.coordination.appoint_coordinator import AppointCoordinator
 from planning.course.assess_sub_goal import AssessSubGoal
 from planning.course.choose_track import ChooseTrack
 from planning.course.enter_stage import EnterStage
+from planning.demands.answer_demand import MeetDemand, MissDemand, WithdrawDemand
+from planning.demands.set_demand import SetDemand
+from planning.demands.show_demand import ShowDemand
+from planning.duty_notices.give_duty_notice import GiveDutyNotice
+from planning.duty_notices.read_duty_notice import ReadDutyNotice
+from planning.duty_notices.show_duty_notice import ShowDutyNotice
 from planning.ending.end_plans_of_deceased import EndPlansOfDeceased
 from planning.ending.record_exit import RecordExit
 from planning.erasing.carry_out_erasure import CarryOutErasure
@@ -25,6 +35,9 @@ from planning.error_entry.referral_owners import NoteOwner
 from planning.groups.form_group import FormGroup
 from planning.groups.join_group import JoinGroup
 from planning.groups.leave_group import LeaveGroup
+from planning.health.assess_availability import AssessAvailability
+from planning.health.request_health_coordination import RequestHealthCoordination
+from planning.health.show_health_request import ShowHealthRequest
 from planning.income_support.record_income_support import RecordIncomeSupport
 from planning.meetings.cancel_meeting import CancelMeeting
 from planning.meetings.hold_meeting import HoldMeeting
@@ -117,4 +130,24 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     ShowMeeting,
     ReadNotes,
     ListMeetings,
+    SetDemand,
+    MeetDemand,
+    MissDemand,
+    WithdrawDemand,
+    ShowDemand,
+    GiveDutyNotice,
+    ReadDutyNotice,
+    ShowDutyNotice,
+    RequestHealthCoordination,
+    AssessAvailability,
+    ShowHealthRequest,
+    MapSkills,
+    DrawUpPortfolio,
+    DrawUpStudyPlan,
+    AssessSoftSkills,
+    RequestValidation,
+    CompleteValidation,
+    RefuseValidation,
+    ReceiveAdmissionDecision,
+    ShowCompetence,
 )

@@ -5,12 +5,24 @@ from fastapi import APIRouter
 from chassis.decisions import erasures
 from chassis.decisions.projections import Projections
 from planning.activities.show_item import ITEMS, NEW_ITEMS, show_item
+from planning.competence.competence_over_http import COMPETENCE, show_competence
 from planning.conflicts.circumstances_over_http import CIRCUMSTANCES
+from planning.demands import due_demands
+from planning.demands.demands_over_http import DEMANDS, NEW_DEMANDS, show_demand
+from planning.demands.due_demands import list_due_demands
+from planning.duty_notices.duty_notices_over_http import DUTY_NOTICES, NEW_DUTY_NOTICES, show_duty_notice
 from planning.erasing.planning_erasure import DUE_ERASURES
 from planning.error_entry import plans_entered_in_error, referral_owners
 from planning.error_entry.plans_entered_in_error import list_plans_entered_in_error
 from planning.groups import own_groups
 from planning.groups.groups_over_http import GROUPS, NEW_GROUPS, list_groups, show_group
+from planning.health import unanswered_requests
+from planning.health.health_requests_over_http import (
+    HEALTH_REQUESTS,
+    NEW_HEALTH_REQUESTS,
+    list_unanswered_health_requests,
+    show_health_request,
+)
 from planning.meetings import table as meetings
 from planning.meetings.meetings_over_http import MEETINGS, NEW_MEETINGS
 from planning.obstacles import hinderlista
@@ -66,6 +78,8 @@ PROJECTIONS: Projections = (
     meetings.MEETINGS_TABLE,
     meetings.MEETINGS_IN_ERROR,
     offered_placements.PLACEMENTS,
+    due_demands.OPEN_DEMANDS,
+    unanswered_requests.UNANSWERED_REQUESTS,
 )
 
 MIGRATIONS = (
@@ -84,6 +98,8 @@ MIGRATIONS = (
     *hinderlista.MIGRATIONS,
     *meetings.MIGRATIONS,
     *offered_placements.MIGRATIONS,
+    *due_demands.MIGRATIONS,
+    *unanswered_requests.MIGRATIONS,
 )
 
 RESOURCES = (
@@ -101,6 +117,13 @@ RESOURCES = (
     MEETINGS,
     NEW_PLACEMENTS,
     PLACEMENTS,
+    NEW_DEMANDS,
+    DEMANDS,
+    NEW_DUTY_NOTICES,
+    DUTY_NOTICES,
+    NEW_HEALTH_REQUESTS,
+    HEALTH_REQUESTS,
+    COMPETENCE,
 )
 """Records beside the plans, each with its own commands."""
 
@@ -159,4 +182,35 @@ placements.get("/v1/few-placements", summary="Få erbjudna praktikplatser · Few
     list_offered_fewer
 )
 
-ROUTERS = (plan, items, lists, groups, obstacles, placements)
+beside = APIRouter()
+beside.get("/v1/due-demands", tags=["demands"], summary="Villkor och uppgifter som förfaller · Due demands")(
+    list_due_demands
+)
+beside.get(
+    DEMANDS.path, tags=["demands"], summary="Visa ett villkor · Show a demand", responses=DEMANDS.answers()
+)(show_demand)
+beside.get(
+    DUTY_NOTICES.path,
+    tags=["duty-notices"],
+    summary="Visa information om skyldigheter · Show a duty notice",
+    responses=DUTY_NOTICES.answers(),
+)(show_duty_notice)
+beside.get(
+    "/v1/health-requests",
+    tags=["health"],
+    summary="Hälsosamordning som väntar på besked · Health requests that wait for a result",
+)(list_unanswered_health_requests)
+beside.get(
+    HEALTH_REQUESTS.path,
+    tags=["health"],
+    summary="Visa en begäran om hälsosamordning · Show a health request",
+    responses=HEALTH_REQUESTS.answers(),
+)(show_health_request)
+beside.get(
+    COMPETENCE.path,
+    tags=["competence"],
+    summary="Visa kompetens · Show the competence record",
+    responses=COMPETENCE.answers(),
+)(show_competence)
+
+ROUTERS = (plan, items, lists, groups, obstacles, placements, beside)

@@ -18,6 +18,7 @@ from planning.disclosing.log_shown import log_answer
 from planning.plan import CircleToday, SeenPlan, Words
 from planning.plan.stages import Stages
 from planning.plan.sub_goals import SubGoal
+from planning.record_rules import DutyNoticeRule, HealthCareRule
 from planning.terms import PlacementRules, Term
 from planning.terms.template import PlacementRule, TermTemplate
 from samplan.contracts.codes import Agency, Stage, Track
@@ -72,6 +73,8 @@ SECTIONS: tuple[type[Row], ...] = (
     Conflict,
     ObstacleRule,
     PlacementRule,
+    DutyNoticeRule,
+    HealthCareRule,
 )
 
 
@@ -93,6 +96,12 @@ class NotAParty(Refused):
     code = "not_a_party"
     status = 403
     title: ClassVar[str] = "The agency takes no part in the programme"
+
+
+class NoSuchNotice(Refused):
+    code = "no_such_notice"
+    status = 422
+    title: ClassVar[str] = "The programme has no duty notice in that language on that day"
 
 
 class UnknownRule(Refused):
@@ -172,6 +181,18 @@ class PlanningRules:
         rows = known.history(Conflict, of=rule) if rule else ()
         if rule and not any((one.kind, one.agency) == (kind, at) for one in rows):
             raise UnknownRule
+
+    def duty_notice(self, programme: str, language: str, on: date) -> int:
+        """The version of the duty notice of that day. Raises NoSuchNotice if it has none in the language."""
+        rule = self._known(programme).in_force(DutyNoticeRule, on)
+        if rule is None or language not in rule.languages:
+            raise NoSuchNotice
+        return rule.version
+
+    def health_care(self, programme: str, on: date) -> Collection[Agency]:
+        """The agencies that assess availability for work; none without a rule."""
+        rule = self._known(programme).in_force(HealthCareRule, on)
+        return rule.agencies if rule else ()
 
     def recheck_days(self, programme: str, on: date) -> int:
         """How long after its resolution an obstacle is re-checked. Raises NoPlanningRule."""

@@ -75,5 +75,11 @@ class Office(Protocol):
     ) -> None:
         """Raises NoPlanningRule, NotAParty, or UnknownRule unless the rule is of that agency and kind."""
 
+    def duty_notice(self, programme: str, language: str, on: date) -> int:
+        """The version of the duty notice of that day. Raises NoSuchNotice if it has none in the language."""
+
+    def health_care(self, programme: str, on: date) -> Collection[Agency]:
+        """The agencies that assess availability for work; none without a rule."""
+
     def recheck_days(self, programme: str, on: date) -> int:
         """How long after its resolution an obstacle is re-checked. Raises NoPlanningRule."""

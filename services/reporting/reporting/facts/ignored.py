@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from samplan.contracts import consent, erasures, groups, intake, planning, referral, revisions
+from samplan.contracts import consent, erasures, groups, intake, planning, records, referral, revisions
 from samplan.contracts.event import ContractEvent
 
 IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
@@ -43,6 +43,17 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         groups.SessionHeld: "no figure is of attendance",
         groups.AttendanceRecorded: "as for the session",
         groups.WorkshopAttended: "no figure is of workshops",
+        records.DemandSet: "no figure is of what is asked of a participant",
+        records.DemandMet: "as for the demand that was set",
+        records.DutyNoticeRead: "no figure is of duty notices",
+        records.AvailabilityAssessed: "no figure is of health coordination yet (P-13)",
+        records.SkillsMapped: "no figure is of competence yet (P-12)",
+        records.ValidationRequested: "as for the skills that were mapped",
+        records.ValidationCompleted: "as for the skills that were mapped",
+        records.ValidationRefused: "as for the skills that were mapped",
+        records.PortfolioDrawnUp: "as for the skills that were mapped",
+        records.StudyPlanDrawnUp: "as for the skills that were mapped",
+        records.AdmissionDecisionReceived: "as for the skills that were mapped; the exit to studies counts",
         planning.ObstacleReported: "planning lists the obstacles (P-16); no figure is of them yet",
         planning.ObstacleResolved: "as for the obstacle that it resolves",
         groups.PlacementOffered: "no figure is of placements",

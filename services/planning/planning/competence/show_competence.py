@@ -1,0 +1,18 @@
+from uuid import UUID
+
+from chassis.decisions.commands import Command, Records
+from planning.competence.command import OpenCompetence, opened
+from planning.competence.competence import Competence
+from planning.plan import Office
+from samplan.contracts.codes import Agency
+
+
+class ShowCompetence(Command[Office]):
+    """The calling agency's own record of a plan, whatever consent has ended."""
+
+    plan_id: UUID
+    by: Agency
+
+    def carry_out(self, work: Records, office: Office) -> OpenCompetence:
+        """Raises NotFound."""
+        return opened(work.load(Competence, Competence.id_of(self.plan_id, self.by)), office)

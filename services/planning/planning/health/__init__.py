@@ -1,0 +1,1 @@
+"""Health coordination: a request, and one of three words that leaves care (P-13)."""

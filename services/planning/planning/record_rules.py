@@ -1,0 +1,27 @@
+"""The programmes' rows on the records beside a plan: dated data, checked at start."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from chassis.settings.programmes import Row
+from samplan.contracts.codes import Agency
+
+Language = Annotated[str, Field(pattern="^[a-z]{2,3}$")]
+
+
+class DutyNoticeRule(Row):
+    """The version of the notice on duties in force, and the languages that it exists in."""
+
+    SECTION: ClassVar[str] = "duty_notices"
+
+    version: Annotated[int, Field(ge=1)]
+    languages: Annotated[frozenset[Language], Field(min_length=1)]
+
+
+class HealthCareRule(Row):
+    """The agencies that assess a participant's availability for work."""
+
+    SECTION: ClassVar[str] = "health_care"
+
+    agencies: Annotated[frozenset[Agency], Field(min_length=1)]
