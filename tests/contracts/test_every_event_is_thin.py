@@ -2,119 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from enum import Enum
 from typing import Any
 
 import pytest
+from tests.contracts.classified import CLASSIFIED, Content
 
 from samplan.contracts.registry import EVENTS
 from samplan.contracts.samples import Sample, all_golden
 from samplan.contracts.schemas import Schema, resolved, schema_of
-
-
-class Content(Enum):
-    CODE = "public code"
-    PSEUDONYM = "pseudonym"
-    DATE = "date"
-    INSTANT = "instant of an act of the service"
-    COUNT = "count"
-    VERSION = "version or id of a public rule"
-    DIGEST = "hash of a whole log"
-
-
-CLASSIFIED = {
-    "occurredOn": Content.DATE,
-    "meetingOn": Content.DATE,
-    "validUntil": Content.DATE,
-    "until": Content.DATE,
-    "planDueOn": Content.DATE,
-    "dueOn": Content.DATE,
-    "followUpBy": Content.DATE,
-    "decideBy": Content.DATE,
-    "openedAt": Content.INSTANT,
-    "closesAt": Content.INSTANT,
-    "year": Content.COUNT,
-    "beginsOn": Content.DATE,
-    "endsOn": Content.DATE,
-    "sessions": Content.COUNT,
-    "circleVersion": Content.COUNT,
-    "referralId": Content.PSEUDONYM,
-    "participantId": Content.PSEUDONYM,
-    "consentId": Content.PSEUDONYM,
-    "planId": Content.PSEUDONYM,
-    "activityId": Content.PSEUDONYM,
-    "obstacleId": Content.PSEUDONYM,
-    "meetingId": Content.PSEUDONYM,
-    "demandId": Content.PSEUDONYM,
-    "noticeId": Content.PSEUDONYM,
-    "assessmentId": Content.PSEUDONYM,
-    "competenceId": Content.PSEUDONYM,
-    "validationId": Content.PSEUDONYM,
-    "owedBy": Content.CODE,
-    "availability": Content.CODE,
-    "decision": Content.CODE,
-    "countId": Content.PSEUDONYM,
-    "newReferralId": Content.PSEUDONYM,
-    "capacityId": Content.PSEUDONYM,
-    "roundId": Content.PSEUDONYM,
-    "pauseId": Content.PSEUDONYM,
-    "logId": Content.PSEUDONYM,
-    "erasureId": Content.PSEUDONYM,
-    "groupId": Content.PSEUDONYM,
-    "sessionId": Content.PSEUDONYM,
-    "workshopId": Content.PSEUDONYM,
-    "placementId": Content.PSEUDONYM,
-    "period": Content.COUNT,
-    "ledTo": Content.CODE,
-    "presence": Content.CODE,
-    "workshop": Content.CODE,
-    "term": Content.CODE,
-    "methodBook": Content.VERSION,
-    "partyId": Content.VERSION,
-    "programme": Content.VERSION,
-    "policy": Content.VERSION,
-    "policyVersion": Content.VERSION,
-    "referringAgency": Content.CODE,
-    "agency": Content.CODE,
-    "grantedBy": Content.CODE,
-    "requestedBy": Content.CODE,
-    "assessors": Content.CODE,
-    "owner": Content.CODE,
-    "ground": Content.CODE,
-    "beatsBlock": Content.COUNT,
-    "coversEarlier": Content.COUNT,
-    "agencies": Content.CODE,
-    "ownerAgency": Content.CODE,
-    "mode": Content.CODE,
-    "sex": Content.CODE,
-    "ageBand": Content.CODE,
-    "incomeSupport": Content.CODE,
-    "outcome": Content.CODE,
-    "stage": Content.CODE,
-    "achievement": Content.CODE,
-    "gaps": Content.COUNT,
-    "freePlaces": Content.COUNT,
-    "referrals": Content.COUNT,
-    "method": Content.CODE,
-    "team": Content.VERSION,
-    "criteria.criterion": Content.CODE,
-    "criteria.outcome": Content.CODE,
-    "criteria.reason": Content.CODE,
-    "reason": Content.CODE,
-    "purpose": Content.CODE,
-    "kind": Content.CODE,
-    "track": Content.CODE,
-    "intervention": Content.CODE,
-    "at": Content.CODE,
-    "end": Content.CODE,
-    "role": Content.CODE,
-    "what": Content.CODE,
-    "rule": Content.CODE,
-    "position": Content.COUNT,
-    "chained": Content.DIGEST,
-    "exitClass": Content.CODE,
-    "subsidyKind": Content.CODE,
-}
 
 PERSONAL_WORDS = re.compile(
     "name|namn|person|personnummer|pnr|ssn|birth|birthday|born|phone|telephone|telefon|mobile|mail|email|post"

@@ -5,7 +5,17 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from samplan.contracts import consent, erasures, groups, intake, planning, records, referral, reporting, revisions
+from samplan.contracts import (
+    consent,
+    erasures,
+    groups,
+    intake,
+    planning,
+    records,
+    referral,
+    reporting,
+    revisions,
+)
 from samplan.contracts.event import ContractEvent
 
 _PUBLISHED: tuple[type[ContractEvent], ...] = tuple(
