@@ -21,6 +21,7 @@ OUTSIDE = (
     "samplan.contracts.consent",
     "samplan.contracts.envelope",
     "samplan.contracts.groups",
+    "samplan.contracts.meetings",
     "samplan.contracts.revisions",
     "samplan.contracts.records",
     "samplan.contracts.planning",

@@ -23,6 +23,7 @@ WHOLE_LISTS = {
     "/v1/plans/{planId}/placements": "the few placements of one participant",
     "/v1/few-placements": "participants of the groups that go on",
     "/v1/low-attendance": "participants of the groups that go on",
+    "/v1/plans/{planId}/mappings": "the mappings of one participant",
     "/v1/plans/{planId}/meetings": "the meetings about one participant",
     "/v1/meetings/{meetingId}/notes": "what the agencies that were there have written",
     "/v1/plans": "the plans of one referral or one participant",

@@ -11,7 +11,6 @@ from samplan.contracts.codes import (
     ExitClass,
     IncomeSupport,
     InterruptionReason,
-    MeetingKind,
     Occasion,
     Stage,
     SubsidyKind,
@@ -188,19 +187,6 @@ class ExitedOtherwise(PlanEvent, frozen=True, kw_only=True):
     SWEDISH: ClassVar[str] = "avslut av annan orsak"
 
     exit_class: ExitClass
-
-
-class MeetingHeld(ContractEvent, frozen=True, kw_only=True):
-    """A meeting about the plan's participant was held: its kind, and the agencies that came."""
-
-    TYPE: ClassVar[str] = "samplan.planning.MeetingHeld.v1"
-    SWEDISH: ClassVar[str] = "möte hållet"
-    SUBJECT: ClassVar[str] = "meeting_id"
-
-    meeting_id: UUID
-    plan_id: UUID
-    kind: MeetingKind
-    agencies: tuple[Agency, ...]
 
 
 class DisclosureMade(ParticipantDisclosure, frozen=True, kw_only=True, omit_defaults=True):

@@ -10,6 +10,7 @@ from samplan.contracts import (
     erasures,
     groups,
     intake,
+    meetings,
     planning,
     records,
     referral,
@@ -20,7 +21,18 @@ from samplan.contracts.event import ContractEvent
 
 _PUBLISHED: tuple[type[ContractEvent], ...] = tuple(
     declared
-    for module in (referral, intake, consent, erasures, planning, revisions, groups, records, reporting)
+    for module in (
+        referral,
+        intake,
+        consent,
+        erasures,
+        planning,
+        revisions,
+        groups,
+        meetings,
+        records,
+        reporting,
+    )
     for declared in vars(module).values()
     if isinstance(declared, type) and issubclass(declared, ContractEvent) and "TYPE" in vars(declared)
 )

@@ -39,6 +39,12 @@ from planning.health.assess_availability import AssessAvailability
 from planning.health.request_health_coordination import RequestHealthCoordination
 from planning.health.show_health_request import ShowHealthRequest
 from planning.income_support.record_income_support import RecordIncomeSupport
+from planning.mapping.begin_mapping import BeginMapping
+from planning.mapping.complete_mapping import CompleteMapping
+from planning.mapping.correct_mapping import CorrectMapping
+from planning.mapping.plan_mappings import ListMappings
+from planning.mapping.read_mapping import ReadAnswers, ShowMapping
+from planning.mapping.save_answers import SaveAnswers
 from planning.meetings.cancel_meeting import CancelMeeting
 from planning.meetings.hold_meeting import HoldMeeting
 from planning.meetings.list_meetings import ListMeetings
@@ -150,4 +156,11 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     RefuseValidation,
     ReceiveAdmissionDecision,
     ShowCompetence,
+    BeginMapping,
+    SaveAnswers,
+    CompleteMapping,
+    CorrectMapping,
+    ShowMapping,
+    ReadAnswers,
+    ListMappings,
 )

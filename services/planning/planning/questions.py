@@ -23,6 +23,8 @@ from planning.health.health_requests_over_http import (
     list_unanswered_health_requests,
     show_health_request,
 )
+from planning.mapping import plan_mappings
+from planning.mapping.mappings_over_http import MAPPINGS, NEW_MAPPINGS
 from planning.meetings import table as meetings
 from planning.meetings.meetings_over_http import MEETINGS, NEW_MEETINGS
 from planning.obstacles import hinderlista
@@ -80,6 +82,7 @@ PROJECTIONS: Projections = (
     offered_placements.PLACEMENTS,
     due_demands.OPEN_DEMANDS,
     unanswered_requests.UNANSWERED_REQUESTS,
+    plan_mappings.MAPPINGS_TABLE,
 )
 
 MIGRATIONS = (
@@ -100,6 +103,7 @@ MIGRATIONS = (
     *offered_placements.MIGRATIONS,
     *due_demands.MIGRATIONS,
     *unanswered_requests.MIGRATIONS,
+    *plan_mappings.MIGRATIONS,
 )
 
 RESOURCES = (
@@ -124,6 +128,8 @@ RESOURCES = (
     NEW_HEALTH_REQUESTS,
     HEALTH_REQUESTS,
     COMPETENCE,
+    NEW_MAPPINGS,
+    MAPPINGS,
 )
 """Records beside the plans, each with its own commands."""
 

@@ -15,6 +15,8 @@ from chassis.settings.programmes import Programme, Programmes, Row
 from planning.circle.today import circle_today, circles_today
 from planning.conflict_rules import Conflict, ObstacleRule, in_force
 from planning.disclosing.log_shown import log_answer
+from planning.mapping_templates.template import Template
+from planning.mapping_templates.template_rows import MappingRule, Templates
 from planning.plan import CircleToday, SeenPlan, Words
 from planning.plan.stages import Stages
 from planning.plan.sub_goals import SubGoal
@@ -75,6 +77,7 @@ SECTIONS: tuple[type[Row], ...] = (
     PlacementRule,
     DutyNoticeRule,
     HealthCareRule,
+    MappingRule,
 )
 
 
@@ -110,6 +113,13 @@ class UnknownRule(Refused):
     title: ClassVar[str] = "The agency has no conflict of that kind and id in the programme"
 
 
+class NoMappingTemplate(Refused):
+    """The programme has none on that day, or the file of an earlier one is gone."""
+
+    code = "no_mapping_template"
+    title: ClassVar[str] = "The programme has no template for mappings on that day"
+
+
 @dataclass(frozen=True, kw_only=True)
 class PlanningRules:
     """The programmes' rules, the agency that keeps the plans, and its vault."""
@@ -117,9 +127,23 @@ class PlanningRules:
     programmes: Programmes
     keeper: Agency
     words: Words
+    templates: Templates
 
     def today(self) -> date:
         return today()
+
+    def mapping_template(self, programme: str, on: date) -> Template:
+        known = self.programmes.get(programme)
+        rule = known.in_force(MappingRule, on) if known else None
+        if rule is None:
+            raise NoMappingTemplate
+        return self.template(rule.template, rule.version)
+
+    def template(self, template: str, version: int) -> Template:
+        found = self.templates.get((template, version))
+        if found is None:
+            raise NoMappingTemplate
+        return found
 
     def circle_today(self, participant_id: UUID, work: Records) -> CircleToday:
         """The participant's circle on the business date."""

@@ -19,6 +19,8 @@ from planning.agreement.notice_missed_deadlines import NoticeMissedDeadlines
 from planning.commands import COMMANDS
 from planning.disclosing.disclosures import DisclosureMade
 from planning.erasing.carry_out_erasure import CarryOutErasure
+from planning.mapping.mappings_over_http import mappings
+from planning.mapping_templates.template_rows import load_templates
 from planning.meetings.meetings_over_http import meetings
 from planning.obstacles.obstacle import ObstacleReopened
 from planning.obstacles.recheck_obstacles import RecheckObstacles
@@ -44,16 +46,19 @@ class PlanningSettings(Settings):
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
     derived = (routes_of(resource, COMMANDS) for resource in (PLANS, *questions.RESOURCES))
-    return (*questions.ROUTERS, meetings, *derived)
+    return (*questions.ROUTERS, meetings, mappings, *derived)
 
 
 def _handlers(settings: Settings) -> Handlers:
     try:
         programmes = load_programmes(settings.programmes_dir, *SECTIONS)
+        templates = load_templates(settings.programmes_dir, programmes)
     except BadProgramme as error:
         raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
     vault, _ = open_vault(settings, NAME)
-    office = PlanningRules(programmes=programmes, keeper=settings.agency, words=VaultedWords(vault))
+    office = PlanningRules(
+        programmes=programmes, keeper=settings.agency, words=VaultedWords(vault), templates=templates
+    )
     return handlers_of(COMMANDS, office)
 
 

@@ -27,6 +27,7 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> PlanningRules:
         programmes=load_programmes(settings.programmes_dir, PlanningRule, PlanKeeper),
         keeper=settings.agency,
         words=VaultedWords(open_vault(settings, SERVICE.name)[0]),
+        templates={},
     )
 
 

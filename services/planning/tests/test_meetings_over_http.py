@@ -19,6 +19,7 @@ from samplan.bus.reading.catch_up import report_behind
 from samplan.contracts import planning as published
 from samplan.contracts.codes import Agency, MeetingKind
 from samplan.contracts.erasures import ErasureExecuted
+from samplan.contracts.meetings import MeetingHeld
 from samplan.testing.harness import ServiceUnderTest
 
 SUMMONS: dict[str, Any] = {
@@ -71,7 +72,7 @@ class TestAMeeting:
     def test_is_published_by_its_kind_its_agencies_and_its_day_alone(
         self, opened: ServiceUnderTest, meeting: str
     ) -> None:
-        [told] = [one for one in opened.published() if isinstance(one, published.MeetingHeld)]
+        [told] = [one for one in opened.published() if isinstance(one, MeetingHeld)]
         assert (told.kind, told.agencies, told.plan_id) == (MeetingKind.MULTI_PARTY, (KEEPER, CITY), PLAN)
 
     def test_is_shown_with_its_notes_to_who_was_there_and_who_may_know(
@@ -158,7 +159,7 @@ class TestASteeringMeeting:
         path = summon(opened, STEERING)
         assert opened.post(f"{path}/holding", HOLDING, agency=CITY, if_match=1).status_code == 200
         assert read_by(opened, path, KEEPER, CITY, CARE) == [200, 200, 404]
-        assert not [one for one in opened.published() if isinstance(one, published.MeetingHeld)]
+        assert not [one for one in opened.published() if isinstance(one, MeetingHeld)]
 
 
 class TestTheLists:

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from chassis.decisions.commands import Records
+from planning.mapping_templates.template import Template
 from planning.plan.circle_today import CircleToday
 from planning.plan.planned import ConflictRule
 from planning.plan.seen_plan import SeenPlan
@@ -39,6 +40,12 @@ class Office(Protocol):
 
     def today(self) -> date:
         """The business date."""
+
+    def mapping_template(self, programme: str, on: date) -> Template:
+        """What a mapping that is begun on that day asks. Raises NoMappingTemplate."""
+
+    def template(self, template: str, version: int) -> Template:
+        """One that a mapping was begun with. Raises NoMappingTemplate."""
 
     def plan_due_on(self, programme: str, enrolled_on: date) -> date | None:
         """The last day on which the plan is agreed in time; None if another agency keeps these plans.

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from samplan.contracts import consent, erasures, groups, intake, planning, records, referral, revisions
+from samplan.contracts import (
+    consent,
+    erasures,
+    groups,
+    intake,
+    meetings,
+    planning,
+    records,
+    referral,
+    revisions,
+)
 from samplan.contracts.event import ContractEvent
 
 IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
@@ -35,7 +45,8 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         revisions.PlanRevised: "a plan is counted by its first agreement (T-18)",
         planning.StageEntered: "no figure is of the stage that a participant is in (P-05)",
         planning.SubGoalAssessed: "no figure is of goals that are on their way (P-05)",
-        planning.MeetingHeld: "no figure counts meetings; the agreement is the step (P-06)",
+        meetings.MappingCompleted: "no figure counts mappings; the agreement is the step (P-06)",
+        meetings.MeetingHeld: "no figure counts meetings; the agreement is the step (P-06)",
         planning.DisclosureMade: "it is for the participant's log; stored without the participant (C-11)",
         groups.GroupFormed: "no figure is of groups",
         groups.GroupJoined: "as for the group",

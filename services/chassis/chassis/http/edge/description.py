@@ -84,6 +84,7 @@ _PROBLEM: Schema = {
                 "properties": {
                     "line": {"type": "integer", "description": "Of a body of many rows"},
                     "pointer": {"type": "string"},
+                    "field": {"type": "string", "description": "Of a template that is data"},
                     "code": {"type": "string"},
                 },
             },

@@ -1,0 +1,1 @@
+"""What agencies find out with the participant: sealed; that it is completed is published (P-02)."""

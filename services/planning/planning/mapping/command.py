@@ -1,0 +1,57 @@
+"""What all commands on one mapping have in common: the agencies that map change it, and no other."""
+
+from abc import abstractmethod
+from collections.abc import Mapping as Fields
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from chassis.decisions.commands import Command, Records, ShortText
+from planning.mapping.mapping import Answers, BadAnswers, Mapping, MappingIncomplete
+from planning.mapping_templates.answers import faults_of, missing_in
+from planning.mapping_templates.template import Template
+from planning.plan import Office
+from samplan.contracts.codes import Agency
+
+
+def template_of(mapping: Mapping, office: Office) -> Template:
+    """The version that the mapping was begun with."""
+    return office.template(mapping.template, mapping.template_version)
+
+
+def answers_of(mapping: Mapping, office: Office) -> Fields[str, Any] | None:
+    """None once the participant is erased."""
+    if mapping.sealed is None:
+        return {}
+    return office.words.open(mapping.sealed, record=mapping.id)
+
+
+def sealed(answers: Answers, mapping: Mapping, office: Office) -> str:
+    """Raises BadAnswers or ParticipantIsErased."""
+    if faults := faults_of(answers, template_of(mapping, office)):
+        raise BadAnswers(faults)
+    return office.words.seal(mapping.participant_id, answers, record=mapping.id)
+
+
+def require_complete(answers: Fields[str, Any] | None, template: Template) -> None:
+    """Raises MappingIncomplete."""
+    if missing := missing_in(answers or {}, template):
+        raise MappingIncomplete(missing=missing)
+
+
+class MappingCommand(Command[Office]):
+    """Of an agency that maps, on a day. An end of the consent takes its own record from none (C-09)."""
+
+    mapping_id: UUID
+    by: Agency
+    role: ShortText = "system"
+    occurred_on: date
+
+    def carry_out(self, work: Records, office: Office) -> Mapping:
+        mapping = work.load(Mapping, self.mapping_id, if_shown=lambda one: self.by in one.agencies)
+        self.decide(mapping, work, office)
+        return mapping
+
+    @abstractmethod
+    def decide(self, mapping: Mapping, work: Records, office: Office) -> None:
+        """Refuses, or records facts."""

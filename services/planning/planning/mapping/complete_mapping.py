@@ -1,0 +1,43 @@
+from chassis.decisions.commands import Records
+from planning.mapping.command import MappingCommand, answers_of, require_complete, template_of
+from planning.mapping.mapping import Mapping, MappingFact
+from planning.plan import Office
+from planning.plan.beside import ToldFact, plan_of_own_record, told
+from planning.plan.refusals import BeforeTheStart
+from samplan.contracts.codes import Agency
+
+
+class MappingCompleted(MappingFact, ToldFact):
+    """Published by the agencies, the template's version and the day alone."""
+
+    TOPIC = "planning.MappingCompleted"
+    agencies: tuple[Agency, ...]
+    template: str
+    template_version: int
+
+    def apply(self, mapping: Mapping) -> None:
+        mapping.completed_on = self.occurred_on
+
+
+class CompleteMapping(
+    MappingCommand, path="completion", sv="Slutför kartläggningen", en="Complete the mapping"
+):
+    """409 `mapping_incomplete` names every required field without an answer. Again changes nothing."""
+
+    def decide(self, mapping: Mapping, work: Records, office: Office) -> None:
+        """Raises BeforeTheStart or MappingIncomplete."""
+        if mapping.is_completed:
+            return
+        if self.occurred_on < mapping.begun_on:
+            raise BeforeTheStart
+        require_complete(answers_of(mapping, office), template_of(mapping, office))
+        plan = plan_of_own_record(mapping.plan_id, work, office)
+        mapping.trigger_event(
+            MappingCompleted,
+            plan_id=mapping.plan_id,
+            agencies=mapping.agencies,
+            template=mapping.template,
+            template_version=mapping.template_version,
+            occurred_on=self.occurred_on,
+            **told(plan, MappingCompleted, self.occurred_on),
+        )
