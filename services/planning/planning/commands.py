@@ -1,10 +1,14 @@
 """Every command that this service accepts."""
 
 from chassis.decisions.commands import Command
+from planning.activities.accept_activity import AcceptActivity
 from planning.activities.complete_activity import CompleteActivity
+from planning.activities.decline_activity import DeclineActivity
 from planning.activities.disclose_item import DiscloseItem
 from planning.activities.interrupt_activity import InterruptActivity
+from planning.activities.propose_activity import ProposeActivity
 from planning.activities.start_activity import StartActivity
+from planning.activities.start_planned_activity import StartPlannedActivity
 from planning.agreement.agree_for_participant import AgreeForParticipant
 from planning.agreement.agree_plan import AgreePlan
 from planning.agreement.notice_missed_deadlines import NoticeMissedDeadlines
@@ -95,7 +99,11 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     RevisePlan,
     NoticeMissedDeadlines,
     StopClock,
+    ProposeActivity,
+    AcceptActivity,
+    DeclineActivity,
     StartActivity,
+    StartPlannedActivity,
     CompleteActivity,
     InterruptActivity,
     FormGroup,

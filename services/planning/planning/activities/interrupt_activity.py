@@ -1,6 +1,7 @@
 from datetime import date
 from uuid import UUID
 
+from planning.activities.decline_activity import decline_planned
 from planning.activities.item_command import ItemCommand
 from planning.plan import Plan, PlanFact
 from samplan.contracts.codes import InterruptionReason
@@ -16,7 +17,8 @@ class ActivityInterrupted(PlanFact):
 
 
 def interrupt_all(plan: Plan, on: date) -> None:
-    """Interrupt every current activity: the plan has ended."""
+    """Interrupt every current activity, and decline those to come: the plan has ended."""
+    decline_planned(plan, on)
     for activity in plan.current_activities:
         plan.record(ActivityInterrupted, on, activity_id=activity.id, reason=InterruptionReason.PLAN_ENDED)
 

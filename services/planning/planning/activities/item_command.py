@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from chassis.decisions.commands import Records
 from planning.plan import CirclesToday, OwnItemCommand, Plan, SeenItem, SharedPlanCommand
+from planning.plan.refusals import SharingHasEnded
 
 
 class NewItemCommand(SharedPlanCommand):
@@ -31,3 +32,15 @@ class ItemCommand(OwnItemCommand):
 
     def seen(self, plan: Plan) -> SeenItem:
         return SeenItem(plan, self.by, activity_id=self.activity_id)
+
+
+class SharedItemCommand(ItemCommand):
+    """One that takes more on: a consent in force must allow it."""
+
+    def plan_in(self, work: Records, circles: CirclesToday) -> Plan:
+        """Raises StillCatchingUp or SharingHasEnded too."""
+        plan = super().plan_in(work, circles)
+        work.require_open(*plan.rests_on)
+        if not plan.may_be_changed_by(self.by):
+            raise SharingHasEnded
+        return plan

@@ -16,7 +16,7 @@ from planning.activities.item_command import ItemCommand, NewItemCommand
 from planning.plan import SeenItem
 from planning.plan.circle_today import PLAN
 from planning.showing.access import Answering, AnyReader, OwnItemWriter, PlanId, Writer
-from planning.showing.plan_view import ActivityView, item_members
+from planning.showing.item_view import EXAMPLE_ITEM, ActivityView, item_members
 from planning.showing.show_plan import Purpose
 from samplan.contracts.codes import ConsentPurpose
 
@@ -25,20 +25,7 @@ class ItemView(ActivityView):
     """One agency's item in a plan."""
 
     model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "activityId": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
-                    "kind": "swedish_studies",
-                    "ownerAgency": "malmo-ifo",
-                    "startedOn": "2022-03-21",
-                    "endedOn": None,
-                    "interruptedBecause": None,
-                    "version": 1,
-                    "planId": "5f1d3c52-6a0b-5c1e-8f53-0f6a2f3c7b11",
-                }
-            ]
-        }
+        json_schema_extra={"examples": [{**EXAMPLE_ITEM, "planId": "5f1d3c52-6a0b-5c1e-8f53-0f6a2f3c7b11"}]}
     )
 
     plan_id: UUID

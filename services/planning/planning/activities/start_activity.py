@@ -4,7 +4,7 @@ from chassis.decisions.commands import Records
 from planning.activities.item_command import NewItemCommand
 from planning.conflicts.require_no_conflict import require_no_conflict
 from planning.plan import Office, Plan, PlanFact, SeenPlan
-from planning.plan.activity import Activity
+from planning.plan.activity import Activity, ItemStatus
 from planning.plan.financing import Financing
 from samplan.contracts.codes import ActivityKind, Agency
 
@@ -17,14 +17,15 @@ class ActivityStarted(PlanFact):
     financing: Financing = Financing.ORDINARY
 
     def apply(self, plan: Plan) -> None:
-        started = Activity(
+        unplanned = Activity(
             id=self.activity_id,
             kind=self.kind,
             owner=self.owner_agency,
-            started_on=self.occurred_on,
-            financing=self.financing,
+            begins_on=self.occurred_on,
+            status=ItemStatus.ACCEPTED,
         )
-        plan.put(started)
+        item = plan.activities.get(self.activity_id, unplanned)
+        plan.put(item.started(self.occurred_on, self.financing))
 
 
 class StartActivity(NewItemCommand, path="", sv="Påbörja en aktivitet", en="Start an activity", creates=True):

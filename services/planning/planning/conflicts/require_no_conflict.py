@@ -43,7 +43,7 @@ def require_no_conflict(plan: Plan, activity_id: UUID, on: date, work: Records, 
 
 
 def planned_in(plan: Plan, activity_id: UUID, on: date, noted: frozenset[Circumstance]) -> Planned:
-    others = (one for one in plan.activities.values() if one.id != activity_id)
+    others = (one for one in plan.activities.values() if one.id != activity_id and one.has_started)
     return Planned(
         activity=plan.activities[activity_id],
         beside=tuple(one for one in others if one.ended_on is None or one.ended_on > on),

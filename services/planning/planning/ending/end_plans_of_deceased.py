@@ -28,7 +28,7 @@ def end_for_death(plan: Plan, on: date) -> None:
     """Nothing of it is published: every reader receives the death itself. The exit is a neutral one."""
     if plan.has_ended:
         return
-    last_day = max(on, plan.opened_on, *(one.started_on for one in plan.current_activities))
+    last_day = max(on, plan.opened_on, *(one.begins_on for one in plan.current_activities))
     interrupt_all(plan, last_day)
     plan.record(ExitedOtherwise, last_day, exit_class=ExitClass.DECEASED)
     take_back_miss(plan)

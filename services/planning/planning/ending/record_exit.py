@@ -66,6 +66,6 @@ class RecordExit(LeadingCommand, path="exit", sv="Avsluta", en="Record the exit"
         blockers = []
         if in_force(plan.tracks, self.occurred_on) is Track.HEALTH and (to.is_to_work or to.is_to_studies):
             blockers.append("health_track_not_followed_up")
-        if any(activity.started_on > self.occurred_on for activity in plan.current_activities):
+        if any(activity.begins_on > self.occurred_on for activity in plan.current_activities):
             blockers.append("activity_starts_after_exit")
         return blockers

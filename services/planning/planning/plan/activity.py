@@ -2,21 +2,73 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from planning.plan.financing import Financing
-from planning.plan.refusals import ActivityHasEnded, BeforeTheStart, NotTheOwner
+from planning.plan.refusals import (
+    ActivityHasEnded,
+    ActivityIsNotPlanned,
+    ActivityIsPlanned,
+    BeforeTheStart,
+    NotTheOwner,
+)
 from samplan.contracts.codes import ActivityKind, Agency, InterruptionReason
+
+
+class ItemStatus(StrEnum):
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    STARTED = "started"
+    COMPLETED = "completed"
+    INTERRUPTED = "interrupted"
+
+
+class ResponsibleRole(StrEnum):
+    """Who answers for an item at its owner: a role, never a name."""
+
+    EMPLOYMENT_OFFICER = "employment_officer"
+    SOCIAL_WORKER = "social_worker"
+    LABOUR_MARKET_SECRETARY = "labour_market_secretary"
+    CARE_COORDINATOR = "care_coordinator"
+    STUDY_COUNSELLOR = "study_counsellor"
+    INSURANCE_INVESTIGATOR = "insurance_investigator"
+
+
+class Provider(StrEnum):
+    OWNER_AGENCY = "owner_agency"
+    MUNICIPALITY = "municipality"
+    ADULT_EDUCATION = "adult_education"
+    FOLK_HIGH_SCHOOL = "folk_high_school"
+    HEALTH_CARE = "health_care"
+    SUPPLIER = "supplier"
+    EMPLOYER = "employer"
+    ASSOCIATION = "association"
+    OTHER = "other"
+
+
+PLANNED = frozenset({ItemStatus.PROPOSED, ItemStatus.ACCEPTED})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Activity:
-    """`version`: its number of facts, so that a change of another item leaves it as it was read."""
+    """`begins_on`: the day on which it started or, until then, on which it is planned to.
+
+    `version`: its number of facts, so that a change of another item leaves it as it was read.
+    """
 
     id: UUID
     kind: ActivityKind
     owner: Agency
-    started_on: date
+    begins_on: date
+    status: ItemStatus
+    proposed_by: Agency | None = None
+    planned_from: date | None = None
+    planned_to: date | None = None
+    responsible_role: ResponsibleRole | None = None
+    provider: Provider | None = None
+    declined_because: InterruptionReason | None = None
     ended_on: date | None = None
     interrupted_because: InterruptionReason | None = None
     financing: Financing = Financing.ORDINARY
@@ -24,23 +76,61 @@ class Activity:
 
     @property
     def is_current(self) -> bool:
-        return self.ended_on is None
+        return self.status is ItemStatus.STARTED
+
+    @property
+    def is_planned(self) -> bool:
+        return self.status in PLANNED
+
+    @property
+    def has_started(self) -> bool:
+        return not self.is_planned and self.status is not ItemStatus.DECLINED
+
+    @property
+    def is_taken_on(self) -> bool:
+        """Whether its owner has made it its own: not while it is another agency's proposal."""
+        return self.has_started or self.status is ItemStatus.ACCEPTED
+
+    def is_open_on(self, on: date) -> bool:
+        """Accepted, or started by that day, and not ended."""
+        return self.status is ItemStatus.ACCEPTED or (self.is_current and self.begins_on <= on)
+
+    @property
+    def started_on(self) -> date | None:
+        return self.begins_on if self.has_started else None
 
     def require_owner(self, by: Agency) -> None:
         """Raises NotTheOwner."""
         if by != self.owner:
             raise NotTheOwner
 
-    def require_may_end(self, by: Agency, on: date) -> None:
-        """Raises NotTheOwner, ActivityHasEnded or BeforeTheStart."""
+    def require_planned(self, by: Agency) -> None:
+        """Raises NotTheOwner or ActivityIsNotPlanned."""
         self.require_owner(by)
+        if not self.is_planned:
+            raise ActivityIsNotPlanned
+
+    def require_may_end(self, by: Agency, on: date) -> None:
+        """Raises NotTheOwner, ActivityIsPlanned, ActivityHasEnded or BeforeTheStart."""
+        self.require_owner(by)
+        if self.is_planned:
+            raise ActivityIsPlanned
         if not self.is_current:
             raise ActivityHasEnded
-        if on < self.started_on:
+        if on < self.begins_on:
             raise BeforeTheStart
 
+    def accepted(self) -> "Activity":
+        return replace(self, status=ItemStatus.ACCEPTED)
+
+    def declined(self, reason: InterruptionReason) -> "Activity":
+        return replace(self, status=ItemStatus.DECLINED, declined_because=reason)
+
+    def started(self, on: date, financing: Financing) -> "Activity":
+        return replace(self, status=ItemStatus.STARTED, begins_on=on, financing=financing)
+
     def completed(self, on: date) -> "Activity":
-        return replace(self, ended_on=on)
+        return replace(self, status=ItemStatus.COMPLETED, ended_on=on)
 
     def interrupted(self, reason: InterruptionReason, on: date) -> "Activity":
-        return replace(self, ended_on=on, interrupted_because=reason)
+        return replace(self, status=ItemStatus.INTERRUPTED, ended_on=on, interrupted_because=reason)

@@ -129,15 +129,23 @@ class Plan(Aggregate):
     def current_activities(self) -> tuple[Activity, ...]:
         return tuple(activity for activity in self.activities.values() if activity.is_current)
 
+    @property
+    def planned_activities(self) -> tuple[Activity, ...]:
+        return tuple(activity for activity in self.activities.values() if activity.is_planned)
+
     def owners_on(self, on: date) -> set[Agency]:
-        """The agencies with an item that had started by that day and has not ended."""
-        return {activity.owner for activity in self.current_activities if activity.started_on <= on}
+        """The agencies with an item that is accepted, or that had started by that day and has not ended."""
+        return {one.owner for one in self.activities.values() if one.is_open_on(on)}
 
     @property
     def taking_part(self) -> set[Agency]:
         """The agencies that keep it, have coordinated it or have had an item in it."""
         coordinators = {agency for agency, _ in self.coordinators}
-        return {self.kept_by, *coordinators, *(activity.owner for activity in self.activities.values())}
+        return {
+            self.kept_by,
+            *coordinators,
+            *(one.owner for one in self.activities.values() if one.is_taken_on),
+        }
 
     def access_of(
         self, agency: Agency, purpose: ConsentPurpose = ConsentPurpose.COORDINATION, what: str = PLAN

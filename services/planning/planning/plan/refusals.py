@@ -49,6 +49,16 @@ class ActivityHasEnded(Refused):
     title: ClassVar[str] = "The activity has already been completed or interrupted"
 
 
+class ActivityIsPlanned(Refused):
+    code = "activity_is_planned"
+    title: ClassVar[str] = "The activity has not started: start it or decline it"
+
+
+class ActivityIsNotPlanned(Refused):
+    code = "activity_is_not_planned"
+    title: ClassVar[str] = "The activity has started, or has been declined"
+
+
 class BeforeTheStart(Refused):
     """No fact may be dated before the plan opened, or before its activity started."""
 

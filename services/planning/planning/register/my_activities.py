@@ -47,7 +47,7 @@ def write_activities(plan: Plan, _: Sequence[PlanFact], tables: Records) -> None
                 "programme": plan.programme,
                 "owner": one.owner.value,
                 "kind": one.kind.value,
-                "on": one.started_on.isoformat(),
+                "on": one.begins_on.isoformat(),
             },
         )
 

@@ -11,16 +11,14 @@ from pydantic import ConfigDict
 
 from chassis.http.fields import View
 from planning.plan import Plan, SeenPlan
-from planning.plan.activity import Activity
 from planning.plan.sub_goals import SubGoal
 from planning.showing.agreement_view import AgreementView
+from planning.showing.item_view import EXAMPLE_ITEM, ActivityView, ParallelView, item_members, parallelism
 from samplan.contracts.codes import (
     Achievement,
-    ActivityKind,
     Agency,
     ExitClass,
     IncomeSupport,
-    InterruptionReason,
     Occasion,
     Stage,
     SubsidyKind,
@@ -48,31 +46,6 @@ class SubGoalView(View):
     sub_goal: SubGoal
     achievement: Achievement
     on: date
-
-
-class ActivityView(View):
-    """One agency's item. `version`: what its `ETag` holds (P-25)."""
-
-    activity_id: UUID
-    kind: ActivityKind
-    owner_agency: Agency
-    started_on: date
-    ended_on: date | None
-    interrupted_because: InterruptionReason | None
-    version: int
-
-
-def item_members(activity: Activity) -> dict[str, Any]:
-    """What is shown of an item, in its plan and alone."""
-    return {
-        "activity_id": activity.id,
-        "kind": activity.kind,
-        "owner_agency": activity.owner,
-        "started_on": activity.started_on,
-        "ended_on": activity.ended_on,
-        "interrupted_because": activity.interrupted_because,
-        "version": activity.version,
-    }
 
 
 class ExitView(View):
@@ -121,17 +94,8 @@ class PlanView(View):
                             "on": "2022-03-14",
                         }
                     ],
-                    "activities": [
-                        {
-                            "activityId": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
-                            "kind": "swedish_studies",
-                            "ownerAgency": "malmo-ifo",
-                            "startedOn": "2022-03-21",
-                            "endedOn": None,
-                            "interruptedBecause": None,
-                            "version": 1,
-                        }
-                    ],
+                    "activities": [EXAMPLE_ITEM],
+                    "parallelism": [{"since": "2022-03-21", "activities": 1}],
                     "incomeSupport": {"entry": "ekonomiskt_bistand"},
                     "exit": None,
                     "enteredInErrorOn": None,
@@ -157,6 +121,7 @@ class PlanView(View):
     stages: list[StageView]
     sub_goals: list[SubGoalView]
     activities: list[ActivityView]
+    parallelism: list[ParallelView]
     income_support: dict[Occasion, IncomeSupport]
     exit: ExitView | None
     entered_in_error_on: date | None
@@ -197,6 +162,7 @@ def _own(seen: SeenPlan) -> dict[str, Any]:
         "sharing_is_closed": not sharing.agencies,
         "coordinators": [CoordinatorView(agency=who, since=since) for who, since in seen.coordinators],
         "activities": [ActivityView(**item_members(one)) for one in seen.activities],
+        "parallelism": parallelism(seen.activities),
     }
 
 

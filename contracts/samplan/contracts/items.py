@@ -1,0 +1,41 @@
+"""Events of a plan's items before they start, and of changes to them that another agency proposes."""
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from samplan.contracts.codes import ActivityKind, Agency, InterruptionReason
+from samplan.contracts.planning import PlanEvent
+
+
+class ActivityProposed(PlanEvent, frozen=True, kw_only=True):
+    """An agency has planned an activity ahead, for itself or for another agency, which then answers."""
+
+    TYPE: ClassVar[str] = "samplan.planning.ActivityProposed.v1"
+    SWEDISH: ClassVar[str] = "aktivitet föreslagen"
+
+    activity_id: UUID
+    kind: ActivityKind
+    owner_agency: Agency
+    proposed_by: Agency
+    planned_from: date
+    planned_to: date
+
+
+class ActivityAccepted(PlanEvent, frozen=True, kw_only=True):
+    """The owner agency will carry out a planned activity."""
+
+    TYPE: ClassVar[str] = "samplan.planning.ActivityAccepted.v1"
+    SWEDISH: ClassVar[str] = "aktivitet antagen"
+
+    activity_id: UUID
+
+
+class ActivityDeclined(PlanEvent, frozen=True, kw_only=True):
+    """A planned activity will not start, for a coded reason."""
+
+    TYPE: ClassVar[str] = "samplan.planning.ActivityDeclined.v1"
+    SWEDISH: ClassVar[str] = "aktivitet avböjd"
+
+    activity_id: UUID
+    reason: InterruptionReason
