@@ -1,6 +1,6 @@
 """Who may call, and how a referral is named in a path."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Path
 
@@ -12,6 +12,11 @@ from chassis.http.fields import Id
 ReferralId = Annotated[Id, Path(alias="referralId")]
 Reader = Annotated[Caller, Depends(scope("referral:read"))]
 Writer = Annotated[Commander, Depends(command("referral:write"))]
+
+
+def decider_of(caller: Caller) -> dict[str, Any]:
+    """For a command of the intake whose route is not derived."""
+    return {"by": caller.agency, "role": caller.role, "scopes": caller.scopes}
 
 
 def _caught_up(_: Annotated[None, Depends(only_when_caught_up)], commander: Writer) -> Commander:

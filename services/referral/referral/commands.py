@@ -31,6 +31,7 @@ from referral.meetings.hold_intake_meeting import HoldIntakeMeeting
 from referral.meetings.miss_intake_meeting import MissIntakeMeeting
 from referral.meetings.postpone_decision import PostponeDecision
 from referral.meetings.rebook_intake_meeting import RebookIntakeMeeting
+from referral.office.delegated_programmes import DelegatedProgrammes
 from referral.office.office import Office
 from referral.pauses.pause_intake import PauseIntake
 from referral.pauses.resume_intake import ResumeIntake
@@ -55,6 +56,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     DiscardOldDrafts,
     SubmitReferral,
     OpenReferral,
+    DelegatedProgrammes,
     ReturnReferral,
     SupplementReferral,
     CheckEligibility,

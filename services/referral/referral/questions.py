@@ -18,6 +18,9 @@ from referral.drafts.drafts_over_http import DRAFT, NEW_DRAFT, list_own_drafts, 
 from referral.eligibility.eligibility_check import check_eligibility
 from referral.erasure.referral_erasure import DUE_ERASURES
 from referral.feed import referral_feed
+from referral.lists.intake_meetings import list_intake_meetings
+from referral.lists.own_referrals import list_own_referrals
+from referral.lists.stale_referrals import list_stale_referrals
 from referral.meetings.booking import book_intake_meeting, rebook_intake_meeting
 from referral.pauses import pauses
 from referral.pauses.list_pauses import list_pauses
@@ -25,9 +28,6 @@ from referral.persons import tables as persons
 from referral.persons.open_referrals import OPEN_REFERRALS
 from referral.persons.person_referrals import PERSON_REFERRALS
 from referral.register import table as register
-from referral.register.intake_meetings import list_intake_meetings
-from referral.register.own_referrals import list_own_referrals
-from referral.register.stale_referrals import list_stale_referrals
 from referral.replacements.list_replacements import list_replacements
 from referral.replacements.replacements import REPLACEMENTS
 from referral.rounds import intake_rounds

@@ -1,8 +1,8 @@
 """The programmes' rules for referral: dated data, never constants."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
@@ -28,6 +28,7 @@ from referral.office.refusals import (
     IntakeIsPaused,
     ProgrammeNotRunning,
     StudyVisitNotOffered,
+    TooFarBack,
     UnknownProgramme,
 )
 from samplan.bus.clock import now_utc
@@ -62,6 +63,26 @@ class StudyVisitRule(Row):
     reminder_days: tuple[Annotated[int, Field(ge=1, le=366)], ...]
 
 
+class RegistrationRule(Row):
+    """How late a referral is registered. Without a row: `NO_FURTHER_BACK`."""
+
+    SECTION: ClassVar[str] = "registration"
+
+    days_back: Annotated[int, Field(ge=0, le=3660)]
+
+
+NO_FURTHER_BACK = 3650
+
+
+class Delegation(Row):
+    """`id` is the agency to which the keeper delegates the programme's decisions (R-06)."""
+
+    SECTION: ClassVar[str] = "delegations"
+
+    id: Agency
+    roles: frozenset[str]
+
+
 class KnownEvents(Row):
     """The version of our events that every reader knows. Without a row: 1, as before 0.2.0."""
 
@@ -76,7 +97,15 @@ class AreaMembers(Row):
     countries: frozenset[str]
 
 
-SECTIONS = (EligibilityPolicy, IntakePause, EnrolmentRule, StudyVisitRule, KnownEvents)
+SECTIONS = (
+    EligibilityPolicy,
+    IntakePause,
+    RegistrationRule,
+    Delegation,
+    EnrolmentRule,
+    StudyVisitRule,
+    KnownEvents,
+)
 """What it reads of a programme."""
 
 
@@ -94,7 +123,7 @@ def load_rules(directory: Path) -> tuple[Programmes, Mapping[str, Area]]:
 
 
 def check_takes_referrals(programmes: Programmes, programme_id: str, agency: Agency, on: date) -> None:
-    """Raises UnknownProgramme, AgencyNotInProgramme, ProgrammeNotRunning or IntakeIsPaused."""
+    """Raises UnknownProgramme, AgencyNotInProgramme or ProgrammeNotRunning."""
     programme = programmes.get(programme_id)
     if programme is None:
         raise UnknownProgramme
@@ -102,10 +131,18 @@ def check_takes_referrals(programmes: Programmes, programme_id: str, agency: Age
         raise AgencyNotInProgramme
     if not programme.runs_on(on):
         raise ProgrammeNotRunning
-    if pause := programme.in_force(IntakePause, on):
-        raise IntakeIsPaused(
-            reason=pause.code, until=pause.valid_until.isoformat() if pause.valid_until else None
-        )
+
+
+def check_in_time(programme: Programme, on: date, received_on: date) -> None:
+    """For what is dated `on`. Raises IntakeIsPaused by either day, or TooFarBack (R-10)."""
+    for day in (on, received_on):
+        if pause := programme.in_force(IntakePause, day):
+            until = pause.valid_until.isoformat() if pause.valid_until else None
+            raise IntakeIsPaused(reason=pause.code, until=until)
+    rule = programme.in_force(RegistrationRule, received_on)
+    earliest = received_on - timedelta(days=rule.days_back if rule else NO_FURTHER_BACK)
+    if on < earliest:
+        raise TooFarBack(earliest=earliest.isoformat())
 
 
 def policy_in_force(programmes: Programmes, programme_id: str, referred_on: date) -> EligibilityPolicy:
@@ -153,8 +190,20 @@ class IntakeOffice:
         if programme not in self.programmes:
             raise UnknownProgramme
 
+    @property
+    def programme_ids(self) -> Iterable[str]:
+        return self.programmes
+
+    def delegates(self, programme: str, agency: Agency, role: str) -> bool:
+        rule = self.programmes[programme].in_force(Delegation, self.today(), of=agency.value)
+        return rule is not None and role in rule.roles
+
     def require_takes_referrals(self, programme: str, agency: Agency, on: date) -> None:
         check_takes_referrals(self.programmes, programme, agency, on)
+
+    def require_in_time(self, programme: str, on: date) -> None:
+        if known := self.programmes.get(programme):
+            check_in_time(known, on, self.today())
 
     def assess(self, programme: str, facts: Facts) -> Trace:
         policy = policy_in_force(self.programmes, programme, facts.referred_on)

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from services.referral.tests.intake import Intake
 
 from chassis.http.forms import form_of
+from chassis.http.verbs import FROM_THE_CALLER
 from referral.capacity.capacities import CapacityView
 from referral.commands import COMMANDS
 from referral.disclosures.disclosures_over_http import DisclosedForm, DisclosureLine, DisclosureRequest
@@ -29,7 +30,9 @@ from referral.study_visits.list_study_visits import StudyVisitView
 
 DERIVED = [
     form_of(
-        command, known={"by", "referral_id", "draft_id", "pause_id", "replacement_id"}, types=resource.types
+        command,
+        known={*FROM_THE_CALLER, "referral_id", "draft_id", "pause_id", "replacement_id"},
+        types=resource.types,
     )
     for resource in RESOURCES
     for command in COMMANDS

@@ -1,5 +1,7 @@
 """R-10: a programme's intake is paused for a coded reason, and resumed."""
 
+from datetime import date
+
 from services.referral.tests.examples import KEEPER, form
 from services.referral.tests.intake import Intake
 from services.referral.tests.test_rounds import as_json_lines, hold
@@ -30,6 +32,13 @@ class TestPause:
         answer = hold(intake, as_json_lines(form(occurredOn="2021-05-31")), "jsonl")
         assert (answer.status_code, answer.json()["code"]) == (409, "intake_paused")
         assert answer.json()["reason"] == "holidays"
+
+    def test_of_the_programme_s_own_rules_stops_an_earlier_round(self, intake: Intake) -> None:
+        """K43."""
+        intake.service.today(date(2020, 10, 1))
+        earlier = as_json_lines(form(occurredOn="2020-09-30", economy__registeredSince="2019-03-01"))
+        answer = hold(intake, earlier, "jsonl", on="2020-09-30")
+        assert (answer.status_code, answer.json()["reason"]) == (409, "pandemic")
 
     def test_is_the_keeper_s(self, intake: Intake) -> None:
         body = {"programme": "malmokraften", "reason": "holidays", "occurredOn": "2021-06-01"}

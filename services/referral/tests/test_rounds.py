@@ -56,7 +56,7 @@ def forms(numbers: Iterable[str] = NUMBERS, **changes: Any) -> list[dict[str, An
 def hold(intake: Intake, rows: Any, kind: str = "jsonl", agency: str = KEEPER, **headers: str) -> Any:
     return intake.service.client.post(
         "/v1/intake-rounds",
-        params={"method": "random", "occurredOn": "2021-06-01"},
+        params={"method": "random", "occurredOn": headers.pop("on", "2021-06-01")},
         content=rows,
         headers={
             "Authorization": f"Bearer {intake.service.token(agency)}",

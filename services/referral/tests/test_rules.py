@@ -8,11 +8,20 @@ import pytest
 
 from chassis.settings.environment import BadConfiguration
 from chassis.settings.programmes import BadProgramme
-from referral.rules import check_takes_referrals, load_rules, needed_agencies, policy_in_force
+from referral.office.refusals import TooFarBack
+from referral.rules import check_in_time, check_takes_referrals, load_rules, needed_agencies, policy_in_force
 from referral.service import SERVICE, ReferralSettings
 from samplan.contracts.codes import Agency, Outcome
 
 DIRECTORY = Path(__file__).parents[3] / "programmes"
+
+REGISTRATION = """
+[[registration]]
+valid_from = 2022-03-01
+reason = "Forms on paper are registered within a month"
+approved_by = "styrgruppen"
+days_back = 30
+"""
 
 
 @pytest.fixture
@@ -55,6 +64,16 @@ class TestRules:
     def test_open_a_programme_within_its_dates(self) -> None:
         programmes, _ = load_rules(DIRECTORY)
         check_takes_referrals(programmes, "internationella-kvinnor", Agency.AF, date(2016, 6, 10))
+
+    def test_of_a_programme_say_how_far_back_a_referral_is_dated(self, programmes: Path) -> None:
+        """R-10."""
+        file = programmes / "malmokraften.toml"
+        file.write_text(file.read_text(encoding="utf-8") + REGISTRATION, encoding="utf-8")
+        malmokraften = load_rules(programmes)[0]["malmokraften"]
+        check_in_time(malmokraften, date(2022, 3, 1), date(2022, 3, 31))
+        check_in_time(malmokraften, date(2021, 12, 1), date(2022, 2, 28))  # before the rule
+        with pytest.raises(TooFarBack):
+            check_in_time(malmokraften, date(2022, 2, 28), date(2022, 3, 31))
 
     def test_name_the_policy_of_the_referral_date(self) -> None:
         programmes, _ = load_rules(DIRECTORY)

@@ -1,11 +1,11 @@
 """Who may refer whom, when and how often."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from services.referral.tests.examples import ALMA, BEA, INSURANCE, KEEPER, STATE, UNKNOWN, form
+from services.referral.tests.examples import ALMA, BEA, INSURANCE, JUNE_1, KEEPER, STATE, UNKNOWN, form
 from services.referral.tests.intake import Intake
 
 
@@ -41,6 +41,21 @@ class TestSubmit:
     def test_is_open_on_the_day_before_and_after_a_pause(self, intake: Intake, day: str) -> None:
         filled = {"economy__registeredSince": "2019-03-01"}
         assert intake.submit(occurredOn=day, **filled).status_code == 201
+
+    def test_passes_no_pause_of_the_programme_with_an_earlier_date(self, intake: Intake) -> None:
+        """K43."""
+        intake.service.today(date(2020, 10, 1))
+        refused = intake.submit(occurredOn="2020-09-30", economy__registeredSince="2019-03-01")
+        assert (refused.status_code, refused.json()["reason"]) == (409, "pandemic")
+
+    def test_is_dated_no_further_back_than_the_programme_allows(self, intake: Intake) -> None:
+        """R-10: counted from the day on which it is received."""
+        intake.service.today(JUNE_1 + timedelta(days=3650))
+        assert intake.submit().status_code == 201
+        intake.service.today(JUNE_1 + timedelta(days=3651))
+        refused = intake.submit(participant__personnummer=BEA)
+        assert (refused.status_code, refused.json()["code"]) == (422, "too_far_back")
+        assert refused.json()["earliest"] == "2021-06-02"
 
 
 class TestOpenReferral:

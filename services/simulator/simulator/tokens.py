@@ -9,6 +9,7 @@ from simulator.parts import PARTS
 SCOPES = (
     "referral:read",
     "referral:write",
+    "referral:decide",
     "consent:read",
     "consent:write",
     "planning:read",

@@ -25,6 +25,7 @@ FROM_THE_CALLER: Mapping[str, Callable[[Caller], Any]] = MappingProxyType(
         "by": lambda caller: caller.agency,
         "role": lambda caller: caller.role,
         "person": lambda caller: caller.person,
+        "scopes": lambda caller: caller.scopes,
     }
 )
 """The fields of a command that are filled from the caller's token."""

@@ -5,7 +5,9 @@ from referral.case.referral import Referral
 from referral.consents.form_access import Opening, access_to_form, entry_of
 from referral.consents.referral_consents import participant_about
 from referral.disclosures.disclosures import FormDisclosures
+from referral.office.command import Decider, may_see
 from referral.office.office import Office
+from referral.register.table import listed_programme_of
 from referral.showing.read_referral import OpenedReferral, ReadReferral
 from samplan.contracts.codes import ConsentPurpose
 from samplan.privacy.circle.circles import circle_of
@@ -20,14 +22,28 @@ class OpenReferral(ReadReferral):
     """
 
     role: str
+    scopes: frozenset[str] = frozenset()
 
     def carry_out(self, work: Records, office: Office) -> OpenedReferral:
+        if coded := self._for_a_delegate(work, office):
+            return coded
         opened = super().carry_out(work, office)
         referral = opened.referral
         participant_id = referral.participant_id or participant_about(referral.id, work)
         if participant_id and opened.form and self.by != referral.referring_agency:
             self._log(referral, participant_id, work, office)
         return opened
+
+    def _for_a_delegate(self, work: Records, office: Office) -> OpenedReferral | None:
+        """In codes: what is personal was sent to the keeper, and is disclosed to others under a consent."""
+        programme = listed_programme_of(self.referral_id, work)
+        decider = Decider(by=self.by, role=self.role, scopes=self.scopes)
+        if programme is None or not decider.is_delegate(programme, office):
+            return None
+        if may_see(self.referral_id, self.by, work, office):
+            return None
+        referral = work.load(Referral, self.referral_id)
+        return OpenedReferral(referral=referral, form=None, meeting=None, earlier=None, is_erased=False)
 
     def _log(self, referral: Referral, participant_id: UUID, work: Records, office: Office) -> None:
         asked = Opening(participant_id, self.by, self.role, ConsentPurpose.COORDINATION)

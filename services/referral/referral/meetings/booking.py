@@ -4,7 +4,7 @@ from fastapi import Response
 from pydantic import ConfigDict
 
 from chassis.http.fields import Code, StrictModel
-from referral.access import ReferralId, Writer
+from referral.access import ReferralId, Writer, decider_of
 from referral.form.meeting import MEETING, Meeting
 from referral.meetings.book_intake_meeting import BookIntakeMeeting
 from referral.meetings.meeting import MeetingReason
@@ -27,7 +27,10 @@ def book_intake_meeting(referral_id: ReferralId, form: Meeting, writer: Writer) 
     409 `interpreter_needed` where the form asks for one: give it, or the code `withoutInterpreter`.
     """
     asked = BookIntakeMeeting(
-        referral_id=referral_id, by=writer.caller.agency, occurred_on=form.occurred_on, meeting=form
+        referral_id=referral_id,
+        **decider_of(writer.caller),
+        occurred_on=form.occurred_on,
+        meeting=form,
     )
     return writer.change(asked, referral_id, ReferralView.of)
 
@@ -36,7 +39,7 @@ def rebook_intake_meeting(referral_id: ReferralId, form: RebookedMeeting, writer
     """Place, participants and interpreter stay in this service, and so does the reason."""
     asked = RebookIntakeMeeting(
         referral_id=referral_id,
-        by=writer.caller.agency,
+        **decider_of(writer.caller),
         occurred_on=form.meeting.occurred_on,
         meeting=form.meeting,
         reason=form.reason,

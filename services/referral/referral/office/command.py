@@ -1,6 +1,7 @@
 """What all commands upon one referral have in common, and those of the keeper."""
 
 from abc import abstractmethod
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -9,8 +10,11 @@ from referral.case.referral import Referral
 from referral.case.refusals import ReferralNotFound
 from referral.office.office import Office
 from referral.office.refusals import OnlyTheKeeper
-from referral.register.table import belongs_to
+from referral.register.table import belongs_to, listed_programme_of
 from samplan.contracts.codes import Agency
+
+DECIDES = "referral:decide"
+"""The scope of a delegate's token."""
 
 
 def may_see(referral_id: UUID, by: Agency, work: Records, office: Office) -> bool:
@@ -22,6 +26,23 @@ def require_keeper(by: Agency, office: Office) -> None:
     """Raises OnlyTheKeeper."""
     if by != office.keeper:
         raise OnlyTheKeeper
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decider:
+    """Who decides for a programme, as the token says."""
+
+    by: Agency
+    role: str
+    scopes: frozenset[str]
+
+    def require_decides(self, programme: str, office: Office) -> None:
+        """Raises OnlyTheKeeper."""
+        if self.by != office.keeper and not self.is_delegate(programme, office):
+            raise OnlyTheKeeper
+
+    def is_delegate(self, programme: str, office: Office) -> bool:
+        return DECIDES in self.scopes and office.delegates(programme, self.by, self.role)
 
 
 class AboutReferral(Command[Office]):
@@ -45,10 +66,20 @@ class ReferralCommand(AboutReferral):
 
 
 class AboutIntake(AboutReferral):
-    """By the keeper of the intake alone: the referrer refers, the programme decides (R-06)."""
+    """By the keeper of the intake or its delegate: the referrer refers, the programme decides (R-06)."""
+
+    role: str = "system"
+    scopes: frozenset[str] = frozenset()
+
+    @property
+    def decider(self) -> Decider:
+        return Decider(by=self.by, role=self.role, scopes=self.scopes)
 
     def referral_in(self, work: Records, office: Office) -> Referral:
         """Raises ReferralNotFound, or OnlyTheKeeper for the agency that referred."""
+        programme = listed_programme_of(self.referral_id, work)
+        if programme and self.decider.is_delegate(programme, office):
+            return work.load(Referral, self.referral_id)
         referral = super().referral_in(work, office)
         require_keeper(self.by, office)
         return referral

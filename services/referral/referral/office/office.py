@@ -90,8 +90,17 @@ class Office(Protocol):
     def require_programme(self, programme: str) -> None:
         """Raises UnknownProgramme."""
 
+    @property
+    def programme_ids(self) -> Iterable[str]: ...
+
+    def delegates(self, programme: str, agency: Agency, role: str) -> bool:
+        """Whether the keeper delegates the programme's decisions to this role of the agency today (R-06)."""
+
     def require_takes_referrals(self, programme: str, agency: Agency, on: date) -> None:
-        """Raises UnknownProgramme, AgencyNotInProgramme, ProgrammeNotRunning or IntakeIsPaused."""
+        """Raises UnknownProgramme, AgencyNotInProgramme or ProgrammeNotRunning."""
+
+    def require_in_time(self, programme: str, on: date) -> None:
+        """By the programme's own rules. Raises IntakeIsPaused or TooFarBack (R-10)."""
 
     def assess(self, programme: str, facts: Facts) -> Trace:
         """By the policy in force on the referral date. Raises ProgrammeNotRunning."""

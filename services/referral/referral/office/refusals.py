@@ -6,11 +6,11 @@ from chassis.decisions.domain import Refused
 
 
 class OnlyTheKeeper(Refused):
-    """The agency that runs the service keeps the programme's intake, and alone decides that."""
+    """The agency that runs the service keeps the intake: it decides there, or whom it delegates to (R-06)."""
 
     code = "keeper_only"
     status = 403
-    title: ClassVar[str] = "Only the agency that keeps the intake decides that"
+    title: ClassVar[str] = "Only the agency that keeps the intake decides that, or the one it delegates to"
 
 
 class UnknownProgramme(Refused):
@@ -35,6 +35,14 @@ class IntakeIsPaused(Refused):
 
     code = "intake_paused"
     title: ClassVar[str] = "The programme takes no referrals during the pause"
+
+
+class TooFarBack(Refused):
+    """`earliest` is the first day that a referral received today may be dated (R-10)."""
+
+    code = "too_far_back"
+    status = 422
+    title: ClassVar[str] = "The programme registers no referral that late: date it on `earliest` or later"
 
 
 class StudyVisitNotOffered(Refused):

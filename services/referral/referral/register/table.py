@@ -30,9 +30,12 @@ LATER = (
     ),
 )
 
-VISIBLE = """
-SELECT referral_id FROM cases
-WHERE (referring_agency = :agency OR :agency = :keeper) AND is_protected = 0"""
+SHOWN = """(
+    referring_agency = :agency OR :agency = :keeper OR :decides_for LIKE '%,' || programme || ',%'
+) AND is_protected = 0"""
+"""Whether an agency may see a referral in a list: `whose.Whose` has the parameters."""
+
+VISIBLE = f"SELECT referral_id FROM cases WHERE {SHOWN}"  # noqa: S608  # a constant of our own
 """The referrals that an agency may see in a list, for a feature's own query."""
 
 STEPS = "SELECT referral_id, programme, step FROM cases"
@@ -83,6 +86,14 @@ def belongs_to(referral_id: UUID, agency: Agency, work: Records) -> bool:
         {"id": str(referral_id), "agency": agency.value},
     )
     return bool(rows)
+
+
+def listed_programme_of(referral_id: UUID, work: Records) -> str | None:
+    """None for a protected identity, which is in no list."""
+    rows = work.rows(
+        "SELECT programme FROM cases WHERE referral_id = :id AND is_protected = 0", {"id": str(referral_id)}
+    )
+    return rows[0]["programme"] if rows else None
 
 
 def is_protected(referral_id: UUID, work: Records) -> bool:

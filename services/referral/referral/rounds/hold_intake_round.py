@@ -10,7 +10,7 @@ from referral.office.office import Office
 from referral.rounds.batch import ERRORS, WHOLE, Batch, RowError
 from referral.rounds.intake_round import IntakeRound
 from referral.rounds.intake_rounds import keep_round
-from referral.submitting.make_referral import make_referral, require_not_paused
+from referral.submitting.make_referral import make_referral, require_in_time
 from samplan.contracts.codes import Agency, RoundMethod
 
 
@@ -45,10 +45,10 @@ class HoldIntakeRound(Command[Office]):
     def carry_out(self, work: Records, office: Office) -> IntakeRound:
         """Raises RoundRefused with all that is wrong with any row; then nothing of the round is kept.
 
-        Raises IntakeIsPaused if a programme of the round takes no referrals (R-10).
+        Raises IntakeIsPaused if a programme of the round takes no referrals, and TooFarBack (R-10).
         """
         for programme in sorted({form.programme for _, form in self.batch.forms}):
-            require_not_paused(programme, self.occurred_on, work, office)
+            require_in_time(programme, self.occurred_on, work, office)
         errors = [*self.batch.errors]
         taken: list[UUID] = []
         for done, (line, form) in enumerate(self.batch.forms, start=1):

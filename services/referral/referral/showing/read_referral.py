@@ -10,12 +10,13 @@ from referral.office.office import Office
 
 @dataclass(frozen=True, kw_only=True)
 class OpenedReferral:
-    """A referral with its personal fields; without them once the person's key is destroyed."""
+    """A referral with its personal fields; without them once the key is destroyed, or to a delegate."""
 
     referral: Referral
     form: Form | None
     meeting: Meeting | None
     earlier: UUID | None
+    is_erased: bool
 
 
 class ReadReferral(AboutReferral):
@@ -24,9 +25,11 @@ class ReadReferral(AboutReferral):
     def carry_out(self, work: Records, office: Office) -> OpenedReferral:
         referral = self.referral_in(work, office)
         earlier = referral.link and referral.link.earlier
+        form = office.persons.form_of(referral)
         return OpenedReferral(
             referral=referral,
-            form=office.persons.form_of(referral),
+            form=form,
             meeting=office.persons.meeting_of(referral),
             earlier=earlier if earlier and may_see(earlier, self.by, work, office) else None,
+            is_erased=form is None,
         )

@@ -174,7 +174,7 @@ class OpenedReferralView(View):
             referral=ReferralView.of(opened.referral),
             form=opened.form,
             meeting=opened.meeting,
-            erased=opened.form is None,
+            erased=opened.is_erased,
             earlier_referral=opened.earlier,
             going_round=opened.referral.is_going_round,
         )

@@ -7,10 +7,10 @@ from pydantic import ConfigDict, Field
 
 from chassis.decisions.clock import today
 from chassis.decisions.listing import Listing
-from chassis.http.dependencies import Store, TheSettings
+from chassis.http.dependencies import Store
 from chassis.http.fields import View
 from chassis.http.paging import Paging
-from referral.access import Reader
+from referral.lists.whose import Whose
 from referral.register.table import VISIBLE
 
 _RUNNING = Listing(
@@ -49,11 +49,8 @@ class StudyVisitView(View):
     is_overdue: bool = Field(description="Past its last day: only the end of participation is accepted")
 
 
-def list_study_visits(
-    caller: Reader, store: Store, settings: TheSettings, paging: Paging
-) -> list[StudyVisitView]:
+def list_study_visits(whose: Whose, store: Store, paging: Paging) -> list[StudyVisitView]:
     """Overdue ones, then the next one due."""
-    asked = {"agency": caller.agency.value, "keeper": settings.agency.value}
-    rows = paging.rows(_RUNNING, store.query, asked)
+    rows = paging.rows(_RUNNING, store.query, whose)
     on = today().isoformat()
     return [StudyVisitView(**row, is_overdue=row["due_on"] < on) for row in rows]

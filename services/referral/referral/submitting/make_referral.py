@@ -48,8 +48,9 @@ def follow(referral: Referral, earlier: UUID, within_a_year: int, on: date) -> N
     referral.record(LinkedToEarlierReferral, on, earlier=earlier, within_a_year=within_a_year)
 
 
-def require_not_paused(programme: str, on: date, work: Records, office: Office) -> None:
-    """Raises IntakeIsPaused on that day, or on the one it is received: an earlier date passes no pause."""
+def require_in_time(programme: str, on: date, work: Records, office: Office) -> None:
+    """Raises TooFarBack, or IntakeIsPaused on that day or on the one it is received."""
+    office.require_in_time(programme, on)
     for day in (on, office.today()):
         if reason := pause_on(programme, day, work):
             raise IntakeIsPaused(reason=reason)
@@ -63,7 +64,7 @@ def make_referral(
     Refused in a pause, on its own day or on the one it is received, and while the person has an open one.
     """
     office.require_takes_referrals(complete.programme, by, complete.on)
-    require_not_paused(complete.programme, complete.on, work, office)
+    require_in_time(complete.programme, complete.on, work, office)
     person = office.persons.known_as(complete.personnummer, work)
     if has_open := open_referral_of(person, complete.programme, work):
         shown = str(has_open) if may_see(has_open, by, work, office) else None
