@@ -21,6 +21,7 @@ from referral.erasure.carry_out_erasure import CarryOutErasure
 from referral.erasure.erase_person import ErasePerson
 from referral.erasure.note_erasure import NoteErasure
 from referral.erasure.rotate_index import RotateIndex
+from referral.office.delegated_programmes import DelegatedProgrammes
 from referral.study_visits.note_overdue_visits import NoteOverdueVisits
 from referral.study_visits.remind_of_study_visits import RemindOfStudyVisits
 
@@ -31,6 +32,7 @@ GUARDED = [name for name, endpoint in ENDPOINTS.items() if endpoint.scope]
 BY_POLICY = {NoteCircle, LinkReferral, EndReferralsOfDeceased, NoteErasure}
 BY_CLOCK = {DiscardOldDrafts, RemindOfStudyVisits, NoteOverdueVisits, CountAnonymously, CarryOutErasure}
 BY_HAND = {ErasePerson, RotateIndex}
+BY_LISTS = {DelegatedProgrammes}
 METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -63,7 +65,9 @@ def test_each_has_its_row_in_the_table(intake: Intake) -> None:
 def test_each_command_has_a_route_a_policy_or_a_clock(intake: Intake) -> None:
     """Over the API, by a policy, by the clock or by hand: a handler without a test here fails."""
     by_api = {endpoint.command for endpoint in ENDPOINTS.values()} - {None}
-    assert by_api | BY_POLICY | BY_CLOCK | BY_HAND == set(intake.service.process.application.handlers)
+    assert by_api | BY_POLICY | BY_CLOCK | BY_HAND | BY_LISTS == set(
+        intake.service.process.application.handlers
+    )
 
 
 def test_what_the_clock_does_it_does_once(intake: Intake) -> None:
