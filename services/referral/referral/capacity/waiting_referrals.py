@@ -5,7 +5,7 @@ from chassis.http.paging import Paging
 from referral.capacity.capacities import free_places
 from referral.lists.whose import Whose
 from referral.register.case_view import CaseView
-from referral.register.waiting_referrals import WAITING
+from referral.register.worked_off import WAITING
 
 
 def list_waiting_referrals(whose: Whose, store: Store, paging: Paging) -> list[CaseView]:
