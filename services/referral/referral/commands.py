@@ -5,6 +5,9 @@ from referral.capacity.publish_capacity import PublishCapacity
 from referral.consents.link_referral import LinkReferral
 from referral.consents.note_circle import NoteCircle
 from referral.counting.count_anonymously import CountAnonymously
+from referral.details.change_contact_details import ChangeContactDetails
+from referral.details.name_representative import NameRepresentative
+from referral.details.state_protection import StateProtection
 from referral.disclosures.disclose_form import DiscloseForm
 from referral.disclosures.may_see_disclosures import MaySeeDisclosures
 from referral.disclosures.open_referral import OpenReferral
@@ -59,6 +62,9 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     DelegatedProgrammes,
     ReturnReferral,
     SupplementReferral,
+    ChangeContactDetails,
+    NameRepresentative,
+    StateProtection,
     CheckEligibility,
     AssessEligibility,
     SettleCriterion,

@@ -10,6 +10,9 @@ from services.referral.tests.intake import Intake
 from services.referral.tests.requests import Call, step
 
 from referral.capacity.publish_capacity import PublishCapacity
+from referral.details.change_contact_details import ChangeContactDetails
+from referral.details.name_representative import NameRepresentative
+from referral.details.state_protection import StateProtection
 from referral.disclosures.disclose_form import DiscloseForm
 from referral.disclosures.may_see_disclosures import MaySeeDisclosures
 from referral.disclosures.open_referral import OpenReferral
@@ -26,6 +29,7 @@ from referral.endings.route_referral import RouteReferral
 from referral.endings.withdraw_referral import WithdrawReferral
 from referral.enrolment.enrol_participant import EnrolParticipant
 from referral.error_entry.enter_in_error import EnterInError
+from referral.form.details import CONTACT, REPRESENTATIVE
 from referral.form.meeting import MEETING
 from referral.meetings.book_intake_meeting import BookIntakeMeeting
 from referral.meetings.hold_intake_meeting import HoldIntakeMeeting
@@ -109,6 +113,16 @@ ENDPOINTS: dict[str, Endpoint] = {
         lambda intake: step(intake.referred(), "return", gaps=r.GAPS), ReturnReferral
     ),
     f"POST {OF_REFERRAL}/supplement": Endpoint(r.supplement, SupplementReferral),
+    f"POST {OF_REFERRAL}/contact-details": Endpoint(
+        lambda intake: step(intake.referred(), "contact-details", contact=CONTACT), ChangeContactDetails
+    ),
+    f"POST {OF_REFERRAL}/representative": Endpoint(
+        lambda intake: step(intake.referred(), "representative", representative=REPRESENTATIVE),
+        NameRepresentative,
+    ),
+    f"POST {OF_REFERRAL}/protected-identity": Endpoint(
+        lambda intake: step(intake.referred(), "protected-identity"), StateProtection
+    ),
     f"POST {OF_REFERRAL}/eligibility-assessment": Endpoint(
         lambda intake: step(intake.referred(), "eligibility-assessment"), AssessEligibility
     ),

@@ -14,6 +14,7 @@ from referral.case.refusals import (
     ReferralIsClosed,
     ReferralIsReturned,
 )
+from referral.case.sealed_change import SealedChange
 from referral.case.step import CLOSED, Step
 from referral.case.trace import Trace
 from referral.case.visit import Visit
@@ -70,8 +71,7 @@ class Referral(Aggregate):
         self.income_support = income_support
         self.has_income_support = has_income_support
         self.is_protected = is_protected
-        self.referred_on = occurred_on
-        self.last_step_on = occurred_on
+        self.referred_on = self.last_step_on = self.form_of_day = occurred_on
         self.step = Step.SUBMITTED
         self.gaps: tuple[Gap, ...] = ()
         self.trace: Trace | None = None
@@ -84,6 +84,8 @@ class Referral(Aggregate):
         self.declined_because: DeclineReason | None = None
         self.participant_id: UUID | None = None
         self.mode: Mode | None = None
+        self.contacts: tuple[SealedChange, ...] = ()
+        self.representatives: tuple[SealedChange, ...] = ()
 
     @property
     def is_closed(self) -> bool:

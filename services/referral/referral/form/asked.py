@@ -29,6 +29,14 @@ class Meeting(Sealable, Protocol):
         """Whether one is booked, or it says why not."""
 
 
+class ContactDetails(Sealable, Protocol):
+    """An address and a telephone number, or why there is none."""
+
+
+class Representative(Sealable, Protocol):
+    """Who speaks for the person, and by what right."""
+
+
 class Participant(Protocol):
     @property
     def personnummer(self) -> Personnummer | None: ...

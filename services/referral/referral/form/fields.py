@@ -129,6 +129,11 @@ class Form(Personal):
     referrer: Referrer = Referrer()
     informed: Informed = Informed()
 
+    def reached_at(self, contact: Personal) -> Self:
+        """The same form with a contact that was stated later."""
+        participant = self.participant.model_copy(update=dict(contact))
+        return self.model_copy(update={"participant": participant})
+
     def sent_to(self, programme: str, on: date) -> Self:
         return self.model_copy(update={"programme": programme, "occurred_on": on})
 

@@ -1,18 +1,20 @@
 """What the service has at hand when it carries out a command."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
 from chassis.decisions.commands import Records
 from referral.case.referral import Referral
 from referral.case.trace import Trace
 from referral.criteria.criteria import Facts
-from referral.form.asked import Form, Meeting, Sealable
+from referral.form.asked import ContactDetails, Form, Meeting, Representative, Sealable
 from samplan.contracts.codes import Agency
 from samplan.privacy.personnummer import Personnummer
+
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +24,15 @@ class VisitClocks:
     follow_up_days: int
     months: int
     reminder_days: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dated(Generic[T_co]):
+    """Since that day, as that agency has stated it."""
+
+    on: date
+    by: Agency
+    stated: T_co
 
 
 class Index(Protocol):
@@ -63,6 +74,12 @@ class Persons(Protocol):
 
     def form_of(self, referral: Referral) -> Form | None:
         """The form as it was filled in; None once the person's key is destroyed."""
+
+    def contacts_of(self, referral: Referral) -> Sequence[Dated[ContactDetails]]:
+        """What was stated after the form, the latest last; empty once the key is destroyed."""
+
+    def representatives_of(self, referral: Referral) -> Sequence[Dated[Representative | None]]:
+        """The latest last; empty once the key is destroyed."""
 
     def meeting_of(self, referral: Referral) -> Meeting | None:
         """What was agreed about the intake meeting; None when none is booked, or erased."""

@@ -8,10 +8,12 @@ from chassis.decisions.commands import Records
 from chassis.http.fields import STORED
 from referral.case.referral import Referral
 from referral.case.refusals import PersonIsErased
+from referral.case.sealed_change import in_order
 from referral.form.asked import Sealable
+from referral.form.details import ContactDetails, Representative
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
-from referral.office.office import Index
+from referral.office.office import Dated, Index
 from referral.persons.replaced import PERSONS
 from samplan.privacy.personnummer import Personnummer
 from samplan.privacy.vault import Erased, PersonErased, Vault
@@ -73,7 +75,26 @@ class VaultedPersons:
         return None if fields is None else Form.model_validate(fields, context=STORED)
 
     def form_of(self, referral: Referral) -> Form | None:
-        return self.opened_form(referral.sealed, referral.id)
+        form = self.opened_form(referral.sealed, referral.id)
+        later = [one for one in self.contacts_of(referral) if one.on >= referral.form_of_day]
+        return form.reached_at(later[-1].stated) if form and later else form
+
+    def contacts_of(self, referral: Referral) -> list[Dated[ContactDetails]]:
+        return [
+            Dated(on=one.on, by=one.by, stated=ContactDetails.model_validate(fields, context=STORED))
+            for one in in_order(referral.contacts)
+            if one.sealed and (fields := self._opened(one.sealed, referral.id))
+        ]
+
+    def representatives_of(self, referral: Referral) -> list[Dated[Representative | None]]:
+        return [
+            Dated(on=one.on, by=one.by, stated=self._representative(one.sealed, referral.id))
+            for one in in_order(referral.representatives)
+        ]
+
+    def _representative(self, sealed: str | None, record: UUID) -> Representative | None:
+        fields = sealed and self._opened(sealed, record)
+        return Representative.model_validate(fields, context=STORED) if fields else None
 
     def meeting_of(self, referral: Referral) -> Meeting | None:
         fields = referral.sealed_meeting and self._opened(referral.sealed_meeting, referral.id)

@@ -1,11 +1,12 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from chassis.decisions.commands import Records
 from referral.case.referral import Referral
-from referral.form.asked import Form, Meeting
+from referral.form.asked import ContactDetails, Form, Meeting, Representative
 from referral.office.command import AboutReferral, may_see
-from referral.office.office import Office
+from referral.office.office import Dated, Office
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +18,8 @@ class OpenedReferral:
     meeting: Meeting | None
     earlier: UUID | None
     is_erased: bool
+    contacts: Sequence[Dated[ContactDetails]] = ()
+    representatives: Sequence[Dated[Representative | None]] = ()
 
 
 class ReadReferral(AboutReferral):
@@ -32,4 +35,6 @@ class ReadReferral(AboutReferral):
             meeting=office.persons.meeting_of(referral),
             earlier=earlier if earlier and may_see(earlier, self.by, work, office) else None,
             is_erased=form is None,
+            contacts=office.persons.contacts_of(referral),
+            representatives=office.persons.representatives_of(referral),
         )

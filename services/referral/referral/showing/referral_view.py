@@ -10,6 +10,7 @@ from chassis.http.fields import View
 from referral.case.referral import Referral
 from referral.case.step import Step
 from referral.case.trace import Trace
+from referral.form.details import ContactSince, RepresentativeSince
 from referral.form.example import EXAMPLE as FORM_EXAMPLE
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
@@ -153,6 +154,8 @@ OPENED: dict[str, Any] = {
     "erased": False,
     "earlierReferral": None,
     "goingRound": False,
+    "contacts": [],
+    "representatives": [],
 }
 
 
@@ -167,6 +170,10 @@ class OpenedReferralView(View):
     erased: bool
     earlier_referral: UUID | None = Field(description="The one it follows, where the caller may know of it")
     going_round: bool = Field(description="Referred to the programme more than twice within 12 months")
+    contacts: list[ContactSince] = Field(
+        description="Stated after the form; the last one is in the form shown"
+    )
+    representatives: list[RepresentativeSince]
 
     @classmethod
     def of(cls, opened: OpenedReferral) -> Self:
@@ -177,4 +184,6 @@ class OpenedReferralView(View):
             erased=opened.is_erased,
             earlier_referral=opened.earlier,
             going_round=opened.referral.is_going_round,
+            contacts=[ContactSince.of(one, "contact") for one in opened.contacts],
+            representatives=[RepresentativeSince.of(one, "representative") for one in opened.representatives],
         )

@@ -8,8 +8,10 @@ from chassis.decisions.commands import PlannedDate
 from chassis.http.fields import LocalDate
 from chassis.http.forms import PLAIN, Checked, Types
 from referral.case.coded_form import Gap
+from referral.form import asked
 from referral.form.complete import COMPLETE
 from referral.form.completeness import CompleteForm
+from referral.form.details import CONTACT, REPRESENTATIVE, ContactDetails, Representative
 from referral.form.fields import Number
 from referral.form.gaps_form import GAPS
 from referral.office.programme import AnyProgramme, Places, Programme, Team
@@ -27,5 +29,7 @@ TYPES: Types = {
     Places: Checked(Annotated[int, Field(ge=0, le=9999)], 7),
     Personnummer: Checked(Number, "19850615-9808"),
     CompleteForm: COMPLETE,
+    asked.ContactDetails: Checked(ContactDetails, CONTACT),
+    asked.Representative: Checked(Representative, REPRESENTATIVE),
     tuple[Gap, ...]: GAPS,
 }

@@ -36,7 +36,7 @@ class ReferralSupplemented(ReferralStep):
     def apply(self, referral: Referral) -> None:
         referral.gaps = ()
         referral.trace = None
-        referral.sealed = self.sealed
+        referral.sealed, referral.form_of_day = self.sealed, self.occurred_on
         referral.sex, referral.age_band = self.coded.sex, self.coded.age_band
         referral.income_support = self.coded.income_support
         referral.has_income_support = self.coded.has_income_support
