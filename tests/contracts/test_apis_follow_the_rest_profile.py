@@ -27,6 +27,7 @@ WHOLE_LISTS = {
     "/v1/plans/{planId}/meetings": "the meetings about one participant",
     "/v1/meetings/{meetingId}/notes": "what the agencies that were there have written",
     "/v1/plans": "the plans of one referral or one participant",
+    "/v1/referrals/{referralId}/receivers": "the agencies to which one referral is fed back",
     "/v1/parties": "a few agencies, which a consent form lists in full",
     "/v1/participants/{participantId}/disclosures": "the whole log: a page of it could hide a disclosure",
 }

@@ -29,6 +29,7 @@ from referral.erasure.erase_person import ErasePerson
 from referral.erasure.note_erasure import NoteErasure
 from referral.erasure.rotate_index import RotateIndex
 from referral.error_entry.enter_in_error import EnterInError
+from referral.feed.receivers import ListReceivers, NoteRead
 from referral.meetings.book_intake_meeting import BookIntakeMeeting
 from referral.meetings.hold_intake_meeting import HoldIntakeMeeting
 from referral.meetings.miss_intake_meeting import MissIntakeMeeting
@@ -93,6 +94,8 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     DiscloseForm,
     MaySeeDisclosures,
     IssueVoucher,
+    NoteRead,
+    ListReceivers,
     ReplaceNumber,
     UndoReplacement,
     NoteErasure,

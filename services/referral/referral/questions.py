@@ -18,6 +18,7 @@ from referral.drafts.drafts_over_http import DRAFT, NEW_DRAFT, list_own_drafts, 
 from referral.eligibility.eligibility_check import check_eligibility
 from referral.erasure.referral_erasure import DUE_ERASURES
 from referral.feed import referral_feed
+from referral.feed.receivers_over_http import list_receivers
 from referral.lists.intake_meetings import list_intake_meetings
 from referral.lists.own_referrals import list_own_referrals
 from referral.lists.stale_referrals import list_stale_referrals
@@ -114,6 +115,11 @@ referral.post(
 referral.post(f"{REFERRALS.path}/voucher", summary="Intyg till samtyckestjänsten · Voucher for a consent")(
     issue_voucher
 )
+
+referral.get(
+    f"{REFERRALS.path}/receivers",
+    summary="Vem har sett den senaste ändringen · Who has seen the last change",
+)(list_receivers)
 
 of_drafts = APIRouter(tags=["drafts"])
 of_drafts.get(NEW_DRAFT.path, summary="Egna utkast · Own drafts")(list_own_drafts)

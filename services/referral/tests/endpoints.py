@@ -29,6 +29,7 @@ from referral.endings.route_referral import RouteReferral
 from referral.endings.withdraw_referral import WithdrawReferral
 from referral.enrolment.enrol_participant import EnrolParticipant
 from referral.error_entry.enter_in_error import EnterInError
+from referral.feed.receivers import ListReceivers
 from referral.form.details import CONTACT, REPRESENTATIVE
 from referral.form.meeting import MEETING
 from referral.meetings.book_intake_meeting import BookIntakeMeeting
@@ -108,6 +109,9 @@ ENDPOINTS: dict[str, Endpoint] = {
     f"GET {OF_REFERRAL}": _read(lambda intake: Call(intake.referred().url), OpenReferral),
     f"POST {OF_REFERRAL}/voucher": _read(
         lambda intake: Call(f"{intake.referred().url}/voucher", {}), IssueVoucher
+    ),
+    f"GET {OF_REFERRAL}/receivers": _read(
+        lambda intake: Call(f"{intake.referred().url}/receivers"), ListReceivers
     ),
     f"POST {OF_REFERRAL}/return": Endpoint(
         lambda intake: step(intake.referred(), "return", gaps=r.GAPS), ReturnReferral

@@ -7,6 +7,8 @@ import pytest
 from services.referral.tests.examples import ALMA, BEA, CECILIA, KEEPER, STATE
 from services.referral.tests.intake import Case, Intake
 
+from samplan.contracts.codes import Agency
+
 PLACES = {"programme": "malmokraften", "team": "team-south", "freePlaces": 7, "occurredOn": "2021-06-01"}
 
 
@@ -110,3 +112,38 @@ def test_a_case_stays_readable_where_it_is_not_listed(intake: Intake) -> None:
     (row,) = intake.service.database.query("SELECT * FROM uncounted")
     assert dict(row) == {"year": 2021, "sex": "woman", "persons": 1}
     assert intake.read(case, STATE).json()["referral"]["step"] == "meeting_booked"
+
+
+class TestReceivers:
+    """R-18: whether the referrer has read the last change shows."""
+
+    @staticmethod
+    def seen(intake: Intake, case: Case, agency: Agency = KEEPER) -> list[Any]:
+        rows = intake.service.get(f"{case.url}/receivers", agency=agency).json()
+        return [(row["agency"], row["lastChangeOn"], row["hasSeen"]) for row in rows]
+
+    def test_have_seen_what_they_asked_past(self, stored_intake: Intake) -> None:
+        case = stored_intake.referred(ALMA, STATE)
+        stored_intake.assess(case)
+        position = feed(stored_intake, agency=STATE)["next"]
+        assert self.seen(stored_intake, case) == [(STATE, "2021-06-02", False)]
+        for _ in range(2):
+            feed(stored_intake, after=position, agency=STATE)
+            assert self.seen(stored_intake, case, STATE) == [(STATE, "2021-06-02", True)]
+        stored_intake.book(case)
+        assert self.seen(stored_intake, case) == [(STATE, "2021-06-08", False)]
+
+    def test_see_nothing_that_is_still_to_come(self, intake: Intake) -> None:
+        case = intake.referred(ALMA, STATE)
+        feed(intake, after=10**9, agency=STATE)
+        intake.assess(case)
+        assert self.seen(intake, case) == [(STATE, "2021-06-02", False)]
+
+    def test_unsee_nothing_by_reading_again(self, intake: Intake) -> None:
+        case = intake.referred(ALMA, STATE)
+        for after in (1, 0):
+            feed(intake, after=after, agency=STATE)
+        assert self.seen(intake, case) == [(STATE, "2021-06-01", True)]
+
+    def test_are_none_of_a_protected_identity(self, intake: Intake) -> None:
+        assert self.seen(intake, intake.referred(ALMA, STATE, participant__protectedIdentity=True)) == []

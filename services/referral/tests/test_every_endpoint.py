@@ -21,6 +21,7 @@ from referral.erasure.carry_out_erasure import CarryOutErasure
 from referral.erasure.erase_person import ErasePerson
 from referral.erasure.note_erasure import NoteErasure
 from referral.erasure.rotate_index import RotateIndex
+from referral.feed.receivers import NoteRead
 from referral.office.delegated_programmes import DelegatedProgrammes
 from referral.study_visits.note_overdue_visits import NoteOverdueVisits
 from referral.study_visits.remind_of_study_visits import RemindOfStudyVisits
@@ -32,7 +33,7 @@ GUARDED = [name for name, endpoint in ENDPOINTS.items() if endpoint.scope]
 BY_POLICY = {NoteCircle, LinkReferral, EndReferralsOfDeceased, NoteErasure}
 BY_CLOCK = {DiscardOldDrafts, RemindOfStudyVisits, NoteOverdueVisits, CountAnonymously, CarryOutErasure}
 BY_HAND = {ErasePerson, RotateIndex}
-BY_LISTS = {DelegatedProgrammes}
+BY_LISTS = {DelegatedProgrammes, NoteRead}
 METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 
 

@@ -10,12 +10,14 @@ from pydantic import BeforeValidator, ConfigDict, Field
 
 from chassis.decisions.commands import Records
 from chassis.decisions.projections import Projection
-from chassis.http.dependencies import Store
+from chassis.http.dependencies import Store, TheApplication
 from chassis.http.fields import View
 from chassis.http.paging import Limit, plain_number
 from referral.access import Reader
 from referral.case.referral import Referral, ReferralFact, ReferralStep
 from referral.case.step import Step
+from referral.feed import receivers
+from referral.feed.receivers import NoteRead, has_read
 from referral.protection.protect_identity import IdentityProtected
 from samplan.bus.store.migrations import Migration
 
@@ -30,6 +32,7 @@ MIGRATIONS = (
         ),
     ),
     Migration("feed-2", ("CREATE INDEX feed_by_referral ON feed (referral_id)",)),
+    *receivers.MIGRATIONS,
 )
 
 
@@ -94,8 +97,17 @@ class Feed(View):
     next: int = Field(description="What to ask `after` next time; the same again when nothing has happened")
 
 
-def read_feed(caller: Reader, store: Store, after: Position = 0, limit: Limit = 100) -> Feed:
-    """Each step of the calling agency's own referrals, once, in the order they happened."""
+def read_feed(
+    caller: Reader, store: Store, application: TheApplication, after: Position = 0, limit: Limit = 100
+) -> Feed:
+    """Each step of the calling agency's own referrals, once, in the order they happened.
+
+    What came until `after` counts as seen (R-18).
+    """
+    with application.reading() as work:
+        is_noted = has_read(caller.agency, after, work)
+    if not is_noted:
+        application.execute(NoteRead(by=caller.agency, after=after))
     rows = store.query(_AFTER, {"agency": caller.agency.value, "after": after, "limit": limit})
     entries = [FeedEntry(**row) for row in rows]
     return Feed(entries=entries, next=entries[-1].position if entries else after)
