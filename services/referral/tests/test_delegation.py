@@ -15,7 +15,7 @@ from samplan.contracts.codes import Agency
 from samplan.testing.harness import ServiceUnderTest
 
 DELEGATE = Agency.MALMO_AMA
-COORDINATOR = {"person": "p-1", "role": "coordinator"}
+COORDINATOR: dict[str, Any] = {"person": "p-1", "role": "coordinator"}
 DELEGATION = f"""
 [[delegations]]
 id = "{DELEGATE}"
