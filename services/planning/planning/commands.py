@@ -73,6 +73,7 @@ from planning.placements.steps import AcceptPlacement, DeclinePlacement, EndPlac
 from planning.plan import Office
 from planning.register.find_plans import FindPlans
 from planning.register.list_plans import ListPlans
+from planning.schedule.schedule import AskSchedule
 from planning.sessions.ask_attendance import AskBelowTarget, AskGroup, AskParticipant
 from planning.sessions.cancel_session import CancelSession
 from planning.sessions.hold_session import HoldSession
@@ -115,6 +116,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     AskGroup,
     AskBelowTarget,
     AskParticipant,
+    AskSchedule,
     HoldWorkshop,
     AttendWorkshop,
     OfferPlacement,

@@ -1,6 +1,7 @@
 """Every question that this service answers, and the read models behind the answers."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
+from fastapi.responses import HTMLResponse
 
 from chassis.decisions import erasures
 from chassis.decisions.projections import Projections
@@ -52,6 +53,7 @@ from planning.register.my_plans import list_my_plans
 from planning.register.overdue_plans import list_overdue_plans
 from planning.register.plans_over_http import find_plans
 from planning.register.plans_without_activity import list_plans_without_activity
+from planning.schedule.schedule_over_http import CALENDAR, PAGE, answers, show_calendar, show_schedule
 from planning.sessions import attendance, planned_sessions
 from planning.sessions.sessions_over_http import (
     SESSIONS,
@@ -173,6 +175,18 @@ obstacles.get(
     summary="Visa ett hinder · Show an obstacle",
     responses=OBSTACLES_OVER_HTTP.answers(),
 )(show_obstacle)
+groups.get(
+    "/v1/groups/{groupId}/schedule",
+    summary="Gruppens schema · The group's schedule",
+    responses=answers(PAGE, "The schedule as a page"),
+    response_class=HTMLResponse,
+)(show_schedule)
+groups.get(
+    "/v1/groups/{groupId}/calendar",
+    summary="Schemat som kalender · The schedule as a calendar",
+    responses=answers(CALENDAR, "The schedule as iCalendar"),
+    response_class=Response,
+)(show_calendar)
 
 placements = APIRouter(tags=["placements"])
 placements.get(PLACEMENTS.path, summary="Visa en praktik · Show a placement", responses=PLACEMENTS.answers())(

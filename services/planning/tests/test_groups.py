@@ -117,8 +117,8 @@ def test_another_agency_changes_nothing() -> None:
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> Iterator[ServiceUnderTest]:
-    with ServiceUnderTest(SERVICE, tmp_path, today=TODAY) as under_test:
+def service(tmp_path: Path, database_url: str) -> Iterator[ServiceUnderTest]:
+    with ServiceUnderTest(SERVICE, tmp_path, today=TODAY, database_url=database_url) as under_test:
         under_test.receive(CONSENTED, TAKEN_IN)
         yield under_test
 

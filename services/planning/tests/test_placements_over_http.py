@@ -34,8 +34,8 @@ BODY = {
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> Iterator[ServiceUnderTest]:
-    with ServiceUnderTest(SERVICE, tmp_path, today=TODAY) as under_test:
+def service(tmp_path: Path, database_url: str) -> Iterator[ServiceUnderTest]:
+    with ServiceUnderTest(SERVICE, tmp_path, today=TODAY, database_url=database_url) as under_test:
         under_test.receive(CONSENTED, TAKEN_IN)
         yield under_test
 
@@ -100,6 +100,20 @@ class TestOverHttp:
         before = len(service.published())
         assert take(service, where, "acceptance", {"occurredOn": "2019-03-05"}).is_success
         assert service.published()[before:] == []
+
+    def test_after_a_revocation_an_agency_sees_its_own_placements_alone(
+        self, service: ServiceUnderTest
+    ) -> None:
+        plan = f"/v1/plans/{PLAN}"
+        activity = {"kind": "guidance", "occurredOn": "2019-03-04"}
+        etag = service.get(plan).headers["ETag"]
+        service.post(f"{plan}/activities", activity, agency=KLIPPAN, if_match=etag).raise_for_status()
+        own = offer(service).headers["Location"]
+        offer(service, Agency.AF).raise_for_status()
+        assert len(service.get(f"{plan}/placements", agency=KLIPPAN).json()) == 2
+        service.receive(ConsentRevoked(consent_id=CONSENT, participant_id=PARTICIPANT, occurred_on=TODAY))
+        [shown] = service.get(f"{plan}/placements", agency=KLIPPAN).json()
+        assert own.endswith(shown["placementId"])
 
     def test_the_share_of_a_group_and_who_was_offered_fewer(self, service: ServiceUnderTest) -> None:
         group = service.post("/v1/groups", FORM, agency=KLIPPAN).headers["Location"]

@@ -142,8 +142,8 @@ def test_nothing_recorded_is_no_share() -> None:
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> Iterator[ServiceUnderTest]:
-    with ServiceUnderTest(SERVICE, tmp_path, today=TODAY) as under_test:
+def service(tmp_path: Path, database_url: str) -> Iterator[ServiceUnderTest]:
+    with ServiceUnderTest(SERVICE, tmp_path, today=TODAY, database_url=database_url) as under_test:
         under_test.receive(CONSENTED, TAKEN_IN)
         yield under_test
 
@@ -165,6 +165,14 @@ def hold(
     session = service.get(f"{group}/sessions").json()[number]
     body = {"occurredOn": session["day"], **lists}
     return service.post(f"/v1/sessions/{session['sessionId']}/holding", body, agency=agency)
+
+
+def start_activity(service: ServiceUnderTest) -> None:
+    """By which the group's owner sees its own items in the plan, whatever consent has ended."""
+    path = f"/v1/plans/{PLAN}"
+    body = {"kind": "guidance", "occurredOn": str(MONDAY)}
+    etag = service.get(path).headers["ETag"]
+    service.post(f"{path}/activities", body, agency=KLIPPAN, if_match=etag).raise_for_status()
 
 
 class TestOverHttp:
@@ -206,6 +214,20 @@ class TestOverHttp:
         assert [type(one).__name__ for one in service.published()[before:]] == ["SessionHeld"]
         assert service.get(f"/v1/plans/{PLAN}/attendance", agency=KLIPPAN).status_code == 404
         assert service.get(f"{group}/attendance", agency=KLIPPAN).json()["members"][0]["present"] == 2
+
+    def test_after_a_revocation_an_agency_sees_its_own_groups_alone(
+        self, service: ServiceUnderTest, group: str
+    ) -> None:
+        start_activity(service)
+        other = service.post("/v1/groups", FORM).headers["Location"]
+        body = {"planId": str(PLAN), "occurredOn": str(MONDAY)}
+        service.post(f"{other}/members", body).raise_for_status()
+        hold(service, other, 0, {"present": [str(PLAN)]}, agency=Agency.AF).raise_for_status()
+        path = f"/v1/plans/{PLAN}/attendance"
+        assert len(service.get(path, agency=KLIPPAN).json()) == 2
+        service.receive(ConsentRevoked(consent_id=CONSENT, participant_id=PARTICIPANT, occurred_on=TODAY))
+        [own] = service.get(path, agency=KLIPPAN).json()
+        assert group.endswith(own["groupId"])
 
     def test_a_command_on_the_plan_reads_no_session(self, service: ServiceUnderTest, group: str) -> None:
         """However many rows a year of groups has, a plan's command is as fast."""

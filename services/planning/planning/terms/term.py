@@ -56,9 +56,11 @@ class Term:
 
     def session_days(self, begins_on: date) -> tuple[date, ...]:
         """In order, without days off and weeks of placement; none before the first day."""
-        return tuple(
-            day for day in self._weekdays_from(begins_on) if day >= begins_on and not is_day_off(day)
-        )
+        return tuple(day for day in self._weekdays_from(begins_on) if not is_day_off(day))
+
+    def days_off(self, begins_on: date) -> tuple[date, ...]:
+        """Days that would have a session, if people worked on them."""
+        return tuple(filter(is_day_off, self._weekdays_from(begins_on)))
 
     def placement_days(self, begins_on: date, period: int) -> tuple[date, date]:
         """The first and the last day of a period of placement, counted from 1: a Monday and a Friday."""
@@ -71,7 +73,8 @@ class Term:
             if any(week in period for period in self.placements):
                 continue
             monday = _monday_of(begins_on) + timedelta(weeks=week - 1)
-            yield from (monday + timedelta(days=weekday - 1) for weekday in sorted(self.weekdays))
+            days = (monday + timedelta(days=weekday - 1) for weekday in sorted(self.weekdays))
+            yield from (day for day in days if day >= begins_on)
 
 
 def _monday_of(day: date) -> date:
