@@ -32,6 +32,7 @@ from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 from samplan.contracts.envelope import encode
 from samplan.contracts.event import ContractEvent
+from samplan.privacy.vault import KEY_MIGRATIONS
 from samplan.testing.given import envelope_of
 from samplan.testing.issuer import mint_token
 
@@ -184,22 +185,11 @@ class ServiceUnderTest:
         self.close()
 
     def _migrate(self) -> None:
-        """Create the store. A new SQLite store is a copy of the first one, with its own epoch."""
-        url = self.settings.store_url(self.service.name)
-        file = Path(url.removeprefix("sqlite:///"))
-        kind = (tuple(self.service.all_migrations), self.service.translate is not None)
-        is_fresh = url.startswith("sqlite:///") and not file.exists()
-        if is_fresh and kind in _MIGRATED:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(_MIGRATED[kind])
-            with closing(sqlite3.connect(file)) as store, store:
-                store.execute("UPDATE meta SET value = ? WHERE name = 'store_epoch'", (token_hex(4),))
-            return
-        database = open_database(url)
-        migrate(database, self.service.all_migrations, event_store=self.service.translate is not None)
-        database.close()
-        if is_fresh:
-            _MIGRATED[kind] = file.read_bytes()
+        name, settings = self.service.name, self.settings
+        has_events = self.service.translate is not None
+        _create(settings.store_url(name), self.service.all_migrations, event_store=has_events)
+        if self.service.has_vault:
+            _create(settings.key_store_url(name), KEY_MIGRATIONS, event_store=False)
 
     def _received(self, event: ContractEvent, changes: dict[str, Any]) -> Received:
         envelope = envelope_of(event, **{"sequence": next(self._sequences), **changes})
@@ -216,3 +206,21 @@ class ServiceUnderTest:
 
     def _consumer(self) -> Consumer:
         return consumer_of(self.service, self.settings, self.process.application)
+
+
+def _create(url: str, migrations: Sequence[Migration], *, event_store: bool) -> None:
+    """Create a store. A new SQLite store is a copy of the first one of its kind, with its own epoch."""
+    file, kind = Path(url.removeprefix("sqlite:///")), (tuple(migrations), event_store)
+    is_fresh = url.startswith("sqlite:///") and not file.exists()
+    if is_fresh and kind in _MIGRATED:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(_MIGRATED[kind])
+        if event_store:
+            with closing(sqlite3.connect(file)) as store, store:
+                store.execute("UPDATE meta SET value = ? WHERE name = 'store_epoch'", (token_hex(4),))
+        return
+    database = open_database(url)
+    migrate(database, migrations, event_store=event_store)
+    database.close()
+    if is_fresh:
+        _MIGRATED[kind] = file.read_bytes()
