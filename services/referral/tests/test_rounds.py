@@ -242,9 +242,3 @@ class TestTakeInRound:
         assert intake.service.database.query("SELECT * FROM persons") == []
         file.write_text(as_json_lines(*forms()))
         assert self.run(intake, file).stdout == "3 referrals taken in\n"
-
-    @pytest.mark.slow
-    def test_takes_ten_thousand_rows_in_one_go(self, intake: Intake, tmp_path: Path) -> None:
-        file = tmp_path / "round.jsonl"
-        file.write_text(as_json_lines(*forms(numbers(10_000))))
-        assert self.run(intake, file).stdout == "10000 referrals taken in\n"
