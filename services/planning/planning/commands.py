@@ -21,9 +21,13 @@ from planning.competence.show_competence import ShowCompetence
 from planning.competence.validate import CompleteValidation, RefuseValidation, RequestValidation
 from planning.conflicts.note_circumstance import NoteCircumstance
 from planning.coordination.appoint_coordinator import AppointCoordinator
+from planning.coordination.cover_absence import CoverAbsence
+from planning.coordination.read_contacts import ReadContacts
+from planning.coordination.state_contact import StateContact
 from planning.course.assess_sub_goal import AssessSubGoal
 from planning.course.choose_track import ChooseTrack
 from planning.course.enter_stage import EnterStage
+from planning.course.read_sub_goals import ReadSubGoals
 from planning.demands.answer_demand import MeetDemand, MissDemand, WithdrawDemand
 from planning.demands.set_demand import SetDemand
 from planning.demands.show_demand import ShowDemand
@@ -92,9 +96,13 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     NoteOwner,
     EnterInError,
     AppointCoordinator,
+    StateContact,
+    CoverAbsence,
+    ReadContacts,
     ChooseTrack,
     EnterStage,
     AssessSubGoal,
+    ReadSubGoals,
     AgreePlan,
     AgreeForParticipant,
     RevisePlan,

@@ -8,6 +8,8 @@ from chassis.decisions.projections import Projections
 from planning.activities.show_item import ITEMS, NEW_ITEMS, show_item
 from planning.competence.competence_over_http import COMPETENCE, show_competence
 from planning.conflicts.circumstances_over_http import CIRCUMSTANCES
+from planning.coordination.contacts_over_http import ContactsView, show_contacts
+from planning.course.sub_goals_over_http import SubGoalsView, show_sub_goals
 from planning.demands import due_demands
 from planning.demands.demands_over_http import DEMANDS, NEW_DEMANDS, show_demand
 from planning.demands.due_demands import list_due_demands
@@ -137,6 +139,17 @@ RESOURCES = (
 
 plan = APIRouter(tags=["plans"])
 plan.get(PLANS.path, summary="Visa en plan · Show a plan", responses=PLANS.answers())(show_plan)
+plan.get(
+    f"{PLANS.path}/coordinator",
+    summary="Samordnarens funktion och adress · Whom to turn to at the coordinating agency",
+    responses={200: {"model": ContactsView}},
+)(show_contacts)
+plan.get(
+    f"{PLANS.path}/sub-goals",
+    summary="Delmålen i ord · The sub-goals in words",
+    responses={200: {"model": SubGoalsView}},
+)(show_sub_goals)
+
 items = APIRouter(tags=[ITEMS.tag])
 items.get(ITEMS.path, summary="Visa en aktivitet · Show an activity", responses=ITEMS.answers())(show_item)
 

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from chassis.decisions.clock import today
 from chassis.decisions.commands import Records
@@ -14,6 +14,7 @@ from chassis.decisions.domain import Refused
 from chassis.settings.programmes import Programme, Programmes, Row
 from planning.circle.today import circle_today, circles_today
 from planning.conflict_rules import Conflict, ObstacleRule, in_force
+from planning.course_rules import PayerRule, StageRule, SubGoalRule
 from planning.disclosing.log_shown import log_answer
 from planning.mapping_templates.template import Template
 from planning.mapping_templates.template_rows import MappingRule, Templates
@@ -23,7 +24,7 @@ from planning.plan.sub_goals import SubGoal
 from planning.record_rules import DutyNoticeRule, HealthCareRule
 from planning.terms import PlacementRules, Term
 from planning.terms.template import PlacementRule, TermTemplate
-from samplan.contracts.codes import Agency, Stage, Track
+from samplan.contracts.codes import Agency, IncomeSupport, Track
 from samplan.contracts.obstacle_kinds import ObstacleKind
 
 
@@ -42,35 +43,12 @@ class PlanKeeper(Row):
     keeper: Annotated[Agency, Field(strict=False)]
 
 
-class StageRule(Row):
-    """The stages in order; `after_health`: the first one that is not entered on the track HEALTH."""
-
-    SECTION: ClassVar[str] = "stages"
-
-    stages: Annotated[tuple[Stage, ...], Field(min_length=2, strict=False)]
-    after_health: Stage
-
-    @model_validator(mode="after")
-    def _is_one_of_them(self) -> Self:
-        if self.after_health not in self.stages:
-            raise ValueError("after_health is none of the stages")
-        return self
-
-
-class SubGoalRule(Row):
-    """The sub-goals of the track that is the row's id."""
-
-    SECTION: ClassVar[str] = "sub_goals"
-
-    id: Track
-    sub_goals: frozenset[SubGoal]
-
-
 SECTIONS: tuple[type[Row], ...] = (
     PlanningRule,
     PlanKeeper,
     StageRule,
     SubGoalRule,
+    PayerRule,
     TermTemplate,
     Conflict,
     ObstacleRule,
@@ -236,3 +214,9 @@ class PlanningRules:
         known = self.programmes.get(programme)
         rule = known.in_force(PlacementRule, on) if known else None
         return PlacementRules(rule.periods, rule.offered_to_each) if rule else PlacementRules()
+
+    def payers(self, programme: str, income_support: IncomeSupport, on: date) -> frozenset[Agency]:
+        """The agencies of the programme that pay this income support on that day."""
+        known = self.programmes.get(programme)
+        rule = known.in_force(PayerRule, on, of=income_support) if known else None
+        return rule.agencies if rule else frozenset()

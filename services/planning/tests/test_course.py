@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import permutations
+from typing import ClassVar
 
 import msgspec
 import pytest
@@ -19,6 +20,7 @@ from services.planning.tests.examples import (
     PLAN_AGREED,
     PLAN_ENDED,
     PLAN_OPENED,
+    REVOKED,
     TO_WORK,
     appointed,
     chosen,
@@ -197,29 +199,51 @@ class TestTheAgreementOnATrack:
         given(*PLAN_OPENED).when(choosing).then_refused(AgencyNotInConsent)
 
 
-def test_the_course_over_http(service: ServiceUnderTest) -> None:
-    """P-05: in a programme with stages and sub-goals, by its own rules."""
-    service.receive(GRANTED, msgspec.structs.replace(ENROLLED, programme="internationella-kvinnor"))
-    goal = {"track": "health", "subGoal": "perceived_health", "achievement": "no-change"}
-    asked: list[tuple[str, dict[str, str], str, int | str]] = [
-        ("stages", {"stage": "activity"}, "2022-03-01", "stage_out_of_order"),
-        ("stages", {"stage": "vision_building"}, "2022-02-02", 200),
-        ("track", {"track": "health"}, "2022-02-21", 200),
-        ("sub-goal-assessments", goal, "2022-03-01", 200),
-        ("sub-goal-assessments", {**goal, "subGoal": "realistic_goal"}, "2022-03-01", "no_such_sub_goal"),
-        ("stages", {"stage": "activity"}, "2022-03-01", 200),
-        ("stages", {"stage": "matching"}, "2022-05-02", "health_track_not_followed_up"),
-        ("track", {"track": "work"}, "2022-04-25", 200),
-        ("stages", {"stage": "matching"}, "2022-05-02", 200),
-        ("track", {"track": "health"}, "2022-04-28", "health_track_not_followed_up"),
-    ]
+class TestOverHttp:
+    """In a programme with stages and sub-goals, by its own rules."""
+
+    GOAL: ClassVar = {"track": "health", "subGoal": "perceived_health", "achievement": "no-change"}
+
+    @pytest.fixture
+    def course(self, service: ServiceUnderTest) -> ServiceUnderTest:
+        """On the track HEALTH, in stage 2."""
+        service.receive(GRANTED, msgspec.structs.replace(ENROLLED, programme="internationella-kvinnor"))
+        assert ask(service, "stages", "2022-02-02", stage="vision_building") == 200
+        assert ask(service, "track", "2022-02-21", track="health") == 200
+        return service
+
+    def test_leads_through_the_stages(self, course: ServiceUnderTest) -> None:
+        assert ask(course, "stages", "2022-05-02", stage="matching") == "stage_out_of_order"
+        assert ask(course, "stages", "2022-03-01", stage="activity") == 200
+        assert ask(course, "stages", "2022-05-02", stage="matching") == "health_track_not_followed_up"
+        assert ask(course, "track", "2022-04-25", track="work") == 200
+        assert ask(course, "stages", "2022-05-02", stage="matching") == 200
+        assert ask(course, "track", "2022-04-28", track="health") == "health_track_not_followed_up"
+        stages = course.get(f"/v1/plans/{PLAN}", agency=CITY).json()["stages"]
+        assert [one["stage"] for one in stages] == ["vision_building", "activity", "matching"]
+
+    def test_publishes_how_far_a_goal_is_reached_and_not_which(self, course: ServiceUnderTest) -> None:
+        assert ask(course, "sub-goal-assessments", "2022-03-01", **self.GOAL) == 200
+        other = {**self.GOAL, "subGoal": "realistic_goal"}
+        assert ask(course, "sub-goal-assessments", "2022-03-01", **other) == "no_such_sub_goal"
+        [told] = [one for one in course.published() if isinstance(one, published.SubGoalAssessed)]
+        assert (told.track, told.achievement) == (Track.HEALTH, Achievement.NO_CHANGE)
+        assert course.get(f"/v1/plans/{PLAN}").json()["subGoals"] == [{**self.GOAL, "on": "2022-03-01"}]
+
+    def test_seals_the_words_of_a_goal(self, course: ServiceUnderTest) -> None:
+        assert ask(course, "sub-goal-assessments", "2022-03-01", **self.GOAL) == 200
+        said = {**self.GOAL, "words": "Promenerar varje dag"}
+        assert ask(course, "sub-goal-assessments", "2022-05-02", **said) == 200
+        in_words = course.get(f"/v1/plans/{PLAN}/sub-goals", agency=CITY).json()["assessments"]
+        assert [one["words"] for one in in_words] == [None, "Promenerar varje dag"]
+        assert not [one for one in course.database.notifications(0, 999) if b"Promenerar" in one.state]
+        course.receive(REVOKED)
+        assert course.get(f"/v1/plans/{PLAN}/sub-goals", agency=CITY).status_code == 404
+
+
+def ask(service: ServiceUnderTest, verb: str, on: str, **body: str) -> int | str:
+    """200, or the code of the refusal."""
     path = f"/v1/plans/{PLAN}"
-    for verb, body, on, wanted in asked:
-        etag = service.get(path).headers["ETag"]
-        answer = service.post(f"{path}/{verb}", {**body, "occurredOn": on}, if_match=etag)
-        assert wanted == (200 if answer.status_code == 200 else answer.json()["code"]), answer.text
-    told = [one for one in service.published() if isinstance(one, published.SubGoalAssessed)]
-    assert [(one.track, one.achievement) for one in told] == [(Track.HEALTH, Achievement.NO_CHANGE)]
-    plan = service.get(path, agency=CITY).json()
-    assert [one["stage"] for one in plan["stages"]] == ["vision_building", "activity", "matching"]
-    assert plan["subGoals"] == [{**goal, "on": "2022-03-01"}]
+    etag = service.get(path).headers["ETag"]
+    answer = service.post(f"{path}/{verb}", {**body, "occurredOn": on}, if_match=etag)
+    return 200 if answer.status_code == 200 else str(answer.json()["code"])

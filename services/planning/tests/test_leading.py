@@ -47,7 +47,7 @@ class TestOverHttp:
         """K21: nothing of it is stored or published."""
         before = opened.database.last_notification_id()
         for path in ("coordinator", "track", "income-support", "exit"):
-            answer = send(opened, path, COMMANDS[path], CITY)
+            answer = send(opened, path, COMMANDS[path], CARE)
             assert (answer.status_code, answer.json()["code"]) == (403, "not_the_coordinator")
         assert opened.database.last_notification_id() == before
 
@@ -72,3 +72,24 @@ class TestOverHttp:
 def send(service: ServiceUnderTest, path: str, body: Any, agency: Agency, **sent: Any) -> Any:
     etag = service.get(PATH, agency=KEEPER).headers["ETag"]
     return service.post(f"{PATH}/{path}", body, agency=agency, if_match=etag, **sent)
+
+
+class TestIncomeSupport:
+    """P-19."""
+
+    PAID_BY_THE_CITY = COMMANDS["income-support"]
+
+    def test_is_recorded_by_the_agency_that_pays_it(self, opened: ServiceUnderTest) -> None:
+        assert send(opened, "income-support", self.PAID_BY_THE_CITY, CITY).status_code == 200
+        assert send(opened, "income-support", self.PAID_BY_THE_CITY, CARE).status_code == 403
+        other = {**self.PAID_BY_THE_CITY, "incomeSupport": "sjukpenning"}
+        assert send(opened, "income-support", other, CITY).status_code == 403
+
+    def test_keeps_what_was_recorded_before(self, opened: ServiceUnderTest) -> None:
+        for support in ("ekonomiskt_bistand", "sjukpenning"):
+            body = {**self.PAID_BY_THE_CITY, "incomeSupport": support}
+            send(opened, "income-support", body, KEEPER).raise_for_status()
+        plan = opened.get(PATH).json()
+        assert plan["incomeSupport"] == {"entry": "sjukpenning"}
+        history = [one["incomeSupport"] for one in plan["incomeSupportHistory"]]
+        assert history == ["ekonomiskt_bistand", "sjukpenning"]

@@ -1,9 +1,10 @@
+from dataclasses import field
 from typing import ClassVar
 
-from chassis.decisions.commands import Records
+from chassis.decisions.commands import LongText
 from chassis.decisions.domain import Refused
-from planning.plan import LeadingCommand, Office, Plan, PlanFact, SeenPlan
-from planning.plan.sub_goals import Assessment, SubGoal, assessed, in_force
+from planning.plan import LeadingCommand, Office, Plan, PlanFact
+from planning.plan.sub_goals import Assessment, SubGoal, in_force
 from samplan.contracts.codes import Achievement, Track
 
 
@@ -24,39 +25,50 @@ class SubGoalAssessed(PlanFact):
     track: Track
     sub_goal: SubGoal
     achievement: Achievement
-
-    @property
-    def assessment(self) -> Assessment:
-        return Assessment(
-            track=self.track, sub_goal=self.sub_goal, achievement=self.achievement, on=self.occurred_on
-        )
+    sealed: str | None = field(default=None, kw_only=True)
 
     def apply(self, plan: Plan) -> None:
-        plan.sub_goals = assessed(plan.sub_goals, self.assessment)
+        made = Assessment(
+            track=self.track,
+            sub_goal=self.sub_goal,
+            achievement=self.achievement,
+            on=self.occurred_on,
+            sealed=self.sealed,
+        )
+        plan.course = plan.course.with_assessment(made)
 
 
 class AssessSubGoal(
     LeadingCommand, path="sub-goal-assessments", sv="Bedöm ett delmål", en="Assess a sub-goal"
 ):
-    """How far the participant has come, in FHIR's codes of goal achievement. Which goal it is stays here."""
+    """How far the participant has come, in FHIR's codes of goal achievement. Which goal it is stays here.
+
+    `words` are sealed under the participant's key.
+    """
 
     track: Track
     sub_goal: SubGoal
     achievement: Achievement
+    words: LongText | None = None
 
-    def carry_out(self, work: Records, office: Office) -> SeenPlan:
-        seen = super().carry_out(work, office)
-        if self.sub_goal not in office.sub_goals(seen.plan.programme, self.track, seen.plan.opened_on):
+    def decide_with(self, plan: Plan, office: Office) -> None:
+        if self.sub_goal not in office.sub_goals(plan.programme, self.track, plan.opened_on):
             raise NoSuchSubGoal
-        return seen
+        sealed = None
+        if self.words:
+            sealed = office.words.seal(plan.participant_id, {"words": self.words}, record=plan.id)
+        self.assess(plan, sealed)
 
     def decide(self, plan: Plan) -> None:
+        self.assess(plan, None)
+
+    def assess(self, plan: Plan, sealed: str | None) -> None:
         plan.require_open_on(self.occurred_on)
         if not any(track == self.track and since <= self.occurred_on for track, since in plan.tracks):
             raise TrackNotChosen
         now = Assessment(
             track=self.track, sub_goal=self.sub_goal, achievement=self.achievement, on=self.occurred_on
         )
-        if in_force(plan.sub_goals, now) != self.achievement:
+        if sealed or in_force(plan.course.sub_goals, now) != self.achievement:
             made = {"track": self.track, "sub_goal": self.sub_goal, "achievement": self.achievement}
-            plan.record(SubGoalAssessed, self.occurred_on, **made)
+            plan.record(SubGoalAssessed, self.occurred_on, **made, sealed=sealed)

@@ -1,7 +1,6 @@
 from dataclasses import field
 
-from chassis.decisions.commands import Records
-from planning.plan import LeadingCommand, Office, Plan, PlanFact, SeenPlan
+from planning.plan import LeadingCommand, Office, Plan, PlanFact
 from planning.plan.by_date import entered, in_force
 from samplan.contracts.codes import Agency, Track
 
@@ -24,10 +23,9 @@ class ChooseTrack(LeadingCommand, path="track", sv="Välj spår", en="Choose the
     track: Track
     agreed_with: frozenset[Agency] | None = None
 
-    def carry_out(self, work: Records, office: Office) -> SeenPlan:
-        seen = super().carry_out(work, office)
-        office.stages(seen.plan.programme, seen.plan.opened_on).require_in_order(seen.plan)
-        return seen
+    def decide_with(self, plan: Plan, office: Office) -> None:
+        self.decide(plan)
+        office.stages(plan.programme, plan.opened_on).require_in_order(plan)
 
     def decide(self, plan: Plan) -> None:
         plan.require_open_on(self.occurred_on)

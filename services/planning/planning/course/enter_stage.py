@@ -1,6 +1,4 @@
-from chassis.decisions.commands import Records
-from planning.plan import LeadingCommand, Office, Plan, PlanFact, SeenPlan
-from planning.plan.by_date import entered
+from planning.plan import LeadingCommand, Office, Plan, PlanFact
 from samplan.contracts.codes import Stage
 
 
@@ -11,7 +9,7 @@ class StageEntered(PlanFact):
     stage: Stage
 
     def apply(self, plan: Plan) -> None:
-        plan.stages = entered(plan.stages, self.stage, self.occurred_on)
+        plan.course = plan.course.with_stage(self.stage, self.occurred_on)
 
 
 class EnterStage(LeadingCommand, path="stages", sv="Gå in i ett skede", en="Enter a stage"):
@@ -22,12 +20,11 @@ class EnterStage(LeadingCommand, path="stages", sv="Gå in i ett skede", en="Ent
 
     stage: Stage
 
-    def carry_out(self, work: Records, office: Office) -> SeenPlan:
-        seen = super().carry_out(work, office)
-        office.stages(seen.plan.programme, seen.plan.opened_on).require_in_order(seen.plan)
-        return seen
+    def decide_with(self, plan: Plan, office: Office) -> None:
+        self.decide(plan)
+        office.stages(plan.programme, plan.opened_on).require_in_order(plan)
 
     def decide(self, plan: Plan) -> None:
         plan.require_open_on(self.occurred_on)
-        if self.stage not in {stage for stage, _ in plan.stages}:
+        if self.stage not in {stage for stage, _ in plan.course.stages}:
             plan.record(StageEntered, self.occurred_on, stage=self.stage)

@@ -43,7 +43,7 @@ class DecisionInPlan(Command[Office]):
 
     def carry_out(self, work: Records, office: Office) -> SeenPlan:
         plan = self.plan_in(work, office.circle_today)
-        self.decide(plan)
+        self.decide_with(plan, office)
         seen = self.seen(plan)
         office.log_answer(seen, self.role, work)
         return seen
@@ -59,6 +59,10 @@ class DecisionInPlan(Command[Office]):
             self.plan_id,
             if_shown=lambda plan: plan_in_circle(plan, work, circles).is_shown_to(self.by),
         )
+
+    def decide_with(self, plan: Plan, office: Office) -> None:
+        """The decision, where it also asks the programme's rules or seals words."""
+        self.decide(plan)
 
     @abstractmethod
     def decide(self, plan: Plan) -> None:

@@ -13,7 +13,7 @@ from planning.plan.seen_plan import SeenPlan
 from planning.plan.stages import Stages
 from planning.plan.sub_goals import SubGoal
 from planning.terms import PlacementRules, Term
-from samplan.contracts.codes import Agency, Track
+from samplan.contracts.codes import Agency, IncomeSupport, Track
 from samplan.contracts.obstacle_kinds import ObstacleKind
 
 
@@ -70,6 +70,9 @@ class Office(Protocol):
 
     def stages(self, programme: str, on: date) -> Stages:
         """Those of the programme, as they are on that day."""
+
+    def payers(self, programme: str, income_support: IncomeSupport, on: date) -> frozenset[Agency]:
+        """The agencies of the programme that pay this income support on that day."""
 
     def sub_goals(self, programme: str, track: Track, on: date) -> frozenset[SubGoal]:
         """Those of a track of the programme, as they are on that day."""

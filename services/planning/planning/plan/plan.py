@@ -11,10 +11,11 @@ from planning.plan.activity import Activity
 from planning.plan.agreement import Agreeing, Agreement, Revision
 from planning.plan.by_date import ByDate, in_force
 from planning.plan.circle_today import NOT_ASKED, PLAN, CircleToday
+from planning.plan.coordinator import Coordination
+from planning.plan.course import Course
 from planning.plan.exits import Exit
 from planning.plan.refusals import ActivityNotFound, AgencyNotInConsent, BeforeTheStart, PlanHasEnded
-from planning.plan.sub_goals import Assessment
-from samplan.contracts.codes import Agency, ConsentPurpose, IncomeSupport, Occasion, Stage, Track
+from samplan.contracts.codes import Agency, ConsentPurpose, IncomeSupport, Occasion, Track
 from samplan.privacy.circle.may_know import Allowed, Decision, Denied, Rule
 
 F = TypeVar("F", bound="PlanFact")
@@ -76,15 +77,15 @@ class Plan(Aggregate):
         self.entered_in_error_on: date | None = None
         self.circle: CircleToday = NOT_ASKED  # not stored: each command sets that of today
         self.coordinators: ByDate[Agency] = ()
+        self.coordination = Coordination()
         self.tracks: ByDate[Track] = ()
-        self.stages: ByDate[Stage] = ()
-        self.sub_goals: tuple[Assessment, ...] = ()
+        self.course = Course()
         self.agreeing = Agreeing()
         self.agreements: tuple[Agreement, ...] = ()
         self.revisions: tuple[Revision, ...] = ()
         self.has_missed_deadline = False
         self.activities: Mapping[UUID, Activity] = {}
-        self.income_support: Mapping[Occasion, IncomeSupport] = {}
+        self.income_history: tuple[tuple[Occasion, IncomeSupport, date], ...] = ()
         self.exit: Exit | None = None
         self.ended_on: date | None = None
         self.history: tuple[PlanFact, ...] = ()
@@ -110,6 +111,11 @@ class Plan(Aggregate):
     @property
     def track(self) -> Track | None:
         return in_force(self.tracks)
+
+    @property
+    def income_support(self) -> Mapping[Occasion, IncomeSupport]:
+        """What was recorded last, at entry and at exit."""
+        return {at: support for at, support, _ in self.income_history}
 
     @property
     def agreed_on(self) -> date | None:

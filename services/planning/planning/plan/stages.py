@@ -39,7 +39,7 @@ class Stages:
 
     def require_in_order(self, plan: Plan) -> None:
         """Raises NoSuchStage, StageOutOfOrder or HealthNotFollowedUp for what the plan holds."""
-        entered = dict(plan.stages)
+        entered = dict(plan.course.stages)
         if entered.keys() - {*self.order[1:]}:
             raise NoSuchStage
         before: date | None = plan.opened_on
@@ -52,6 +52,6 @@ class Stages:
 
     def _require_health_followed_up(self, plan: Plan) -> None:
         late = self.order[self.order.index(self.after_health) :] if self.after_health else ()
-        for stage, since in plan.stages:
+        for stage, since in plan.course.stages:
             if stage in late and in_force(plan.tracks, since) is Track.HEALTH:
                 raise HealthNotFollowedUp

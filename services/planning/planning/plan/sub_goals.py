@@ -27,17 +27,13 @@ class SubGoal(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Assessment:
-    """How far the participant has come with one sub-goal on a day."""
+    """How far the participant has come with one sub-goal on a day, with sealed words."""
 
     track: Track
     sub_goal: SubGoal
     achievement: Achievement
     on: date
-
-
-def assessed(known: tuple[Assessment, ...], one: Assessment) -> tuple[Assessment, ...]:
-    """By date, and those of one day in the order in which they were entered."""
-    return tuple(sorted((*known, one), key=lambda each: each.on))
+    sealed: str | None = None
 
 
 def in_force(known: tuple[Assessment, ...], one: Assessment) -> Achievement | None:

@@ -1,7 +1,6 @@
 """What agencies are shown of a plan."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Self
@@ -11,7 +10,7 @@ from pydantic import ConfigDict
 
 from chassis.http.fields import View
 from planning.plan import Plan, SeenPlan
-from planning.plan.sub_goals import SubGoal
+from planning.plan.sub_goals import Assessment, SubGoal
 from planning.showing.agreement_view import AgreementView
 from planning.showing.item_view import EXAMPLE_ITEM, ActivityView, ParallelView, item_members, parallelism
 from samplan.contracts.codes import (
@@ -45,6 +44,16 @@ class SubGoalView(View):
     track: Track
     sub_goal: SubGoal
     achievement: Achievement
+    on: date
+
+    @classmethod
+    def of(cls, one: Assessment) -> Self:
+        return cls(track=one.track, sub_goal=one.sub_goal, achievement=one.achievement, on=one.on)
+
+
+class IncomeSupportView(View):
+    at: Occasion
+    income_support: IncomeSupport
     on: date
 
 
@@ -97,6 +106,9 @@ class PlanView(View):
                     "activities": [EXAMPLE_ITEM],
                     "parallelism": [{"since": "2022-03-21", "activities": 1}],
                     "incomeSupport": {"entry": "ekonomiskt_bistand"},
+                    "incomeSupportHistory": [
+                        {"at": "entry", "incomeSupport": "ekonomiskt_bistand", "on": "2022-02-07"}
+                    ],
                     "exit": None,
                     "enteredInErrorOn": None,
                 }
@@ -123,6 +135,7 @@ class PlanView(View):
     activities: list[ActivityView]
     parallelism: list[ParallelView]
     income_support: dict[Occasion, IncomeSupport]
+    income_support_history: list[IncomeSupportView]
     exit: ExitView | None
     entered_in_error_on: date | None
 
@@ -141,6 +154,7 @@ NOTHING_SHARED: Mapping[str, Any] = MappingProxyType(
         "stages": [],
         "sub_goals": [],
         "income_support": {},
+        "income_support_history": [],
         "exit": None,
         "entered_in_error_on": None,
     }
@@ -172,9 +186,12 @@ def _shared(plan: Plan) -> dict[str, Any]:
         "agreement": AgreementView.of(plan),
         "missed_deadline": plan.has_missed_deadline,
         "tracks": [TrackView(track=track, since=since) for track, since in plan.tracks],
-        "stages": [StageView(stage=stage, since=since) for stage, since in plan.stages],
-        "sub_goals": [SubGoalView(**asdict(one)) for one in plan.sub_goals],
+        "stages": [StageView(stage=stage, since=since) for stage, since in plan.course.stages],
+        "sub_goals": [SubGoalView.of(one) for one in plan.course.sub_goals],
         "income_support": dict(plan.income_support),
+        "income_support_history": [
+            IncomeSupportView(at=at, income_support=support, on=on) for at, support, on in plan.income_history
+        ],
         "exit": _exit(plan),
         "entered_in_error_on": plan.entered_in_error_on,
     }

@@ -1,0 +1,51 @@
+from datetime import date
+
+from chassis.decisions.commands import PlannedDate, ShortText
+from planning.coordination.state_contact import require_coordinates
+from planning.plan import LeadingCommand, Office, Plan, PlanFact
+from planning.plan.coordinator import Cover
+from planning.plan.period import EndsBeforeItStarts
+from samplan.contracts.codes import Agency
+
+
+class CoordinatorCovered(PlanFact, private=True):
+    """Somebody at the agency stands in for the coordinator, from one day to another."""
+
+    TOPIC = "planning.CoordinatorCovered"
+    agency: Agency
+    starts_on: date
+    until: date
+    sealed: str
+
+    def apply(self, plan: Plan) -> None:
+        cover = Cover(agency=self.agency, sealed=self.sealed, starts_on=self.starts_on, until=self.until)
+        plan.coordination = plan.coordination.with_cover(cover)
+
+
+class CoverAbsence(
+    LeadingCommand, path="coordinator/covers", sv="Ange ersättare för samordnaren", en="Cover an absence"
+):
+    """Whom to turn to at the coordinating agency from one day to another, both included."""
+
+    starts_on: PlannedDate
+    until: PlannedDate
+    function: ShortText
+    address: ShortText
+
+    def decide_with(self, plan: Plan, office: Office) -> None:
+        self.decide(plan)
+        words = {"function": self.function, "address": self.address}
+        plan.record(
+            CoordinatorCovered,
+            self.occurred_on,
+            agency=self.by,
+            starts_on=self.starts_on,
+            until=self.until,
+            sealed=office.words.seal(plan.participant_id, words, record=plan.id),
+        )
+
+    def decide(self, plan: Plan) -> None:
+        plan.require_open_on(self.occurred_on)
+        require_coordinates(plan, self.by)
+        if self.until < self.starts_on:
+            raise EndsBeforeItStarts

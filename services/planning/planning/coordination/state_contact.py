@@ -1,0 +1,52 @@
+from typing import ClassVar
+
+from chassis.decisions.commands import ShortText
+from chassis.decisions.domain import Refused
+from planning.plan import LeadingCommand, Office, Plan, PlanFact
+from planning.plan.coordinator import Contact
+from samplan.contracts.codes import Agency
+
+
+class NotYourCoordinator(Refused):
+    """An agency states who coordinates there, and for no other agency (P-01)."""
+
+    code = "not_your_coordinator"
+    status = 403
+    title: ClassVar[str] = "Only the agency that coordinates the plan says who coordinates it there"
+
+
+def require_coordinates(plan: Plan, agency: Agency) -> None:
+    """Raises NotYourCoordinator."""
+    if agency != plan.coordinator:
+        raise NotYourCoordinator
+
+
+class CoordinatorContactStated(PlanFact, private=True):
+    """A function at the coordinating agency, and its address, both sealed."""
+
+    TOPIC = "planning.CoordinatorContactStated"
+    agency: Agency
+    sealed: str
+
+    def apply(self, plan: Plan) -> None:
+        contact = Contact(agency=self.agency, sealed=self.sealed)
+        plan.coordination = plan.coordination.with_contact(contact, self.occurred_on)
+
+
+class StateContact(
+    LeadingCommand, path="coordinator/contact", sv="Ange samordnarens funktion", en="State the contact"
+):
+    """Whom to turn to at the coordinating agency: a function and a shared address, never a person's name."""
+
+    function: ShortText
+    address: ShortText
+
+    def decide_with(self, plan: Plan, office: Office) -> None:
+        self.decide(plan)
+        words = {"function": self.function, "address": self.address}
+        sealed = office.words.seal(plan.participant_id, words, record=plan.id)
+        plan.record(CoordinatorContactStated, self.occurred_on, agency=self.by, sealed=sealed)
+
+    def decide(self, plan: Plan) -> None:
+        plan.require_open_on(self.occurred_on)
+        require_coordinates(plan, self.by)

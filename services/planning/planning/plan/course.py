@@ -1,0 +1,22 @@
+"""The participant's way through the programme, beside the track."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from planning.plan.by_date import ByDate, entered
+from planning.plan.sub_goals import Assessment
+from samplan.contracts.codes import Stage
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """Stages and assessments, by date."""
+
+    stages: ByDate[Stage] = ()
+    sub_goals: tuple[Assessment, ...] = ()
+
+    def with_stage(self, stage: Stage, on: date) -> "Course":
+        return replace(self, stages=entered(self.stages, stage, on))
+
+    def with_assessment(self, one: Assessment) -> "Course":
+        return replace(self, sub_goals=tuple(sorted((*self.sub_goals, one), key=lambda each: each.on)))
