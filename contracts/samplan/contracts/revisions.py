@@ -23,3 +23,12 @@ class PlanDeadlineMissTakenBack(PlanEvent, frozen=True, kw_only=True):
     SWEDISH: ClassVar[str] = "passerad tidsgräns återtagen"
 
     due_on: date
+
+
+class ClockResumed(PlanEvent, frozen=True, kw_only=True):
+    """The plan's clock runs again, earlier than its stop said, and the plan is due earlier."""
+
+    TYPE: ClassVar[str] = "samplan.planning.ClockResumed.v1"
+    SWEDISH: ClassVar[str] = "klockan går igen"
+
+    plan_due_on: date

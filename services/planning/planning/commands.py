@@ -11,10 +11,11 @@ from planning.activities.start_activity import StartActivity
 from planning.activities.start_planned_activity import StartPlannedActivity
 from planning.agreement.agree_for_participant import AgreeForParticipant
 from planning.agreement.agree_plan import AgreePlan
-from planning.agreement.notice_missed_deadlines import NoticeMissedDeadlines
 from planning.agreement.revise_plan import RevisePlan
-from planning.agreement.stop_clock import StopClock
 from planning.circle.note_circle import NoteCircle
+from planning.clock.notice_missed_deadlines import NoticeMissedDeadlines
+from planning.clock.resume_clock import ResumeClock
+from planning.clock.stop_clock import StopClock
 from planning.competence.draw_up import AssessSoftSkills, DrawUpPortfolio, DrawUpStudyPlan, MapSkills
 from planning.competence.receive_admission_decision import ReceiveAdmissionDecision
 from planning.competence.show_competence import ShowCompetence
@@ -108,6 +109,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     RevisePlan,
     NoticeMissedDeadlines,
     StopClock,
+    ResumeClock,
     ProposeActivity,
     AcceptActivity,
     DeclineActivity,

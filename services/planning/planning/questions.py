@@ -48,7 +48,7 @@ from planning.placements.placements_over_http import (
     list_participants_placements,
     show_placement,
 )
-from planning.register import my_activities
+from planning.register import clock_stops, my_activities
 from planning.register import table as register
 from planning.register.my_activities import CURRENT_ACTIVITIES, list_my_activities
 from planning.register.my_plans import list_my_plans
@@ -73,6 +73,7 @@ PROJECTIONS: Projections = (
     register.REGISTER,
     enrolments.ENROLMENTS,
     OPEN_PLANS,
+    clock_stops.CLOCK_STOPS,
     CURRENT_ACTIVITIES,
     plans_entered_in_error.PLANS_ENTERED_IN_ERROR,
     DUE_ERASURES,

@@ -15,7 +15,8 @@ from chassis.service.service import Service
 from chassis.settings.environment import BadConfiguration, Port, Settings
 from chassis.settings.programmes import BadProgramme, load_programmes
 from planning import questions
-from planning.agreement.notice_missed_deadlines import NoticeMissedDeadlines
+from planning.clock.notice_missed_deadlines import NoticeMissedDeadlines
+from planning.clock.stops_over_http import OWN_STOPS
 from planning.commands import COMMANDS
 from planning.disclosing.disclosures import DisclosureMade
 from planning.erasing.carry_out_erasure import CarryOutErasure
@@ -45,7 +46,7 @@ class PlanningSettings(Settings):
 
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
-    derived = (routes_of(resource, COMMANDS) for resource in (PLANS, *questions.RESOURCES))
+    derived = (routes_of(resource, COMMANDS) for resource in (PLANS, OWN_STOPS, *questions.RESOURCES))
     return (*questions.ROUTERS, meetings, mappings, *derived)
 
 

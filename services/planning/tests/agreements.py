@@ -7,7 +7,7 @@ from services.planning.tests.examples import DAY_60, DAY_61, KEEPER, MARCH_14, M
 from planning.agreement.agree_for_participant import ParticipantAgreed
 from planning.agreement.agree_plan import AgencyAgreed
 from planning.agreement.revise_plan import PlanRevised
-from planning.agreement.take_back_miss import PlanDeadlineMissTakenBack
+from planning.clock.deadline import PlanDeadlineMissTakenBack
 from samplan.contracts.codes import Agency
 from samplan.testing.given import Fact, fact
 

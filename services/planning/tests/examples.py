@@ -9,8 +9,8 @@ import msgspec
 from planning.activities.complete_activity import ActivityCompleted
 from planning.activities.interrupt_activity import ActivityInterrupted
 from planning.activities.start_activity import ActivityStarted
-from planning.agreement.notice_missed_deadlines import PlanDeadlineMissed
 from planning.agreement.plan_agreed import PlanAgreed
+from planning.clock.deadline import PlanDeadlineMissed
 from planning.coordination.appoint_coordinator import CoordinatorAppointed
 from planning.course.choose_track import TrackChosen
 from planning.ending.record_exit import ExitedToWork, RecordExit

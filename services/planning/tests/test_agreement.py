@@ -39,7 +39,7 @@ from planning.agreement.agree_for_participant import (
 from planning.agreement.agree_plan import AgencyAgreed, AgreePlan
 from planning.agreement.plan_agreed import PlanAlreadyAgreed
 from planning.agreement.revise_plan import PlanNotAgreed, RevisePlan
-from planning.agreement.take_back_miss import take_back_miss
+from planning.clock.deadline import take_back_miss
 from planning.plan.leading import RoleMayNotLead
 from planning.plan.refusals import BeforeTheStart, PlanHasEnded
 from samplan.contracts import planning as published

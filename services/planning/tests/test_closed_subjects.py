@@ -24,7 +24,7 @@ from services.planning.tests.examples import (
 )
 from services.planning.tests.test_api import COMMANDS, PATH
 
-from planning.agreement.notice_missed_deadlines import NoticeMissedDeadlines
+from planning.clock.notice_missed_deadlines import NoticeMissedDeadlines
 from samplan.bus.reading.discards import NeedsAnotherOperator
 from samplan.bus.reading.parked import discard
 from samplan.contracts.planning import plan_id_of

@@ -25,7 +25,7 @@ from services.planning.tests.examples import (
     given,
 )
 
-from planning.agreement.notice_missed_deadlines import notice_deadline
+from planning.clock.deadline import notice_deadline
 from planning.coordination.appoint_coordinator import AppointCoordinator
 from planning.course.choose_track import ChooseTrack
 from planning.income_support.record_income_support import IncomeSupportRecorded, RecordIncomeSupport

@@ -62,6 +62,7 @@ class TestOverduePlans:
             "openedOn": "2022-02-01",
             "planDueOn": "2022-04-02",
             "daysLate": 10,
+            "stoppedDays": 0,
         }
 
     def test_are_as_of_today_by_default(self, opened: ServiceUnderTest) -> None:

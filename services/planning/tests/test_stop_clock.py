@@ -3,27 +3,36 @@
 from datetime import date, timedelta
 
 import pytest
+from services.planning.tests.agreements import miss_taken_back
 from services.planning.tests.examples import (
     AUGUST_15,
     CITY,
+    CITY_ASKS,
     DAY_60,
     DAY_61,
     ENROLLED_ON,
     JANUARY_31,
+    KEEPER,
     KEEPER_ASKS,
     MARCH_14,
     MAY_2,
     PLAN,
     PLAN_ENDED,
     PLAN_OPENED,
+    REVOKED,
+    agreed,
+    deadline_missed,
     given,
 )
 
-from planning.agreement.notice_missed_deadlines import notice_deadline
-from planning.agreement.stop_clock import ClockStopped, StopClock, StopReason
+from planning.clock.deadline import PlanDeadlineMissed, notice_deadline
+from planning.clock.resume_clock import ClockNotStopped, ClockResumed, ResumeClock
+from planning.clock.stop_clock import ClockStopped, StopClock
 from planning.plan import Plan
+from planning.plan.clock import StopReason
 from planning.plan.period import EndsBeforeItStarts
 from planning.plan.refusals import BeforeTheStart, PlanHasEnded
+from samplan.contracts.codes import Agency
 from samplan.contracts.planning import ClockStopped as Told
 from samplan.testing.given import Fact, fact
 from samplan.testing.harness import ServiceUnderTest
@@ -38,10 +47,11 @@ def stop(first: date, last: date) -> StopClock:
     return StopClock(**KEEPER_ASKS, reason=StopReason.SICK_LEAVE, occurred_on=first, until=last)
 
 
-def stopped(first: date, last: date, due: date) -> Fact:
+def stopped(first: date, last: date, due: date, by: Agency = KEEPER) -> Fact:
     return fact(
         ClockStopped,
         reason=StopReason.SICK_LEAVE,
+        by=by,
         until=last,
         plan_due_on=due,
         occurred_on=first,
@@ -73,6 +83,70 @@ class TestStopClock:
         given(*PLAN_ENDED).when(stop(MARCH_14, AUGUST_15)).then_refused(PlanHasEnded)
 
 
+class TestResumeClock:
+    STOPPED = (*PLAN_OPENED, stopped(MARCH_14, MARCH_23, TEN_DAYS_LATER))
+    BACK = ResumeClock(**KEEPER_ASKS, occurred_on=date(2022, 3, 20))
+
+    def test_lets_the_days_run_from_then_on(self) -> None:
+        outcome = given(*self.STOPPED).when(self.BACK)
+        outcome.then(resumed(date(2022, 3, 20), DAY_60 + timedelta(days=6)))
+        assert outcome.aggregate.plan_due_on == date(2022, 4, 8)
+
+    def test_takes_a_stop_back_from_its_first_day(self) -> None:
+        whole = ResumeClock(**KEEPER_ASKS, occurred_on=MARCH_14)
+        given(*self.STOPPED).when(whole).then(resumed(MARCH_14, DAY_60))
+
+    def test_is_refused_where_the_agency_has_stopped_no_such_day(self) -> None:
+        given(*self.STOPPED).when(ResumeClock(**CITY_ASKS, occurred_on=MARCH_23)).then_refused(
+            ClockNotStopped
+        )
+        given(*self.STOPPED).when(ResumeClock(**KEEPER_ASKS, occurred_on=DAY_60)).then_refused(
+            ClockNotStopped
+        )
+        again = (*self.STOPPED, resumed(date(2022, 3, 20), date(2022, 4, 8)))
+        given(*again).when(self.BACK).then_refused(ClockNotStopped)
+
+    def test_ends_a_stop_of_version_0_1_0_for_any_agency(self) -> None:
+        of_nobody = fact(
+            ClockStopped,
+            reason=StopReason.ABROAD,
+            until=MARCH_23,
+            plan_due_on=TEN_DAYS_LATER,
+            occurred_on=MARCH_14,
+            shared=True,
+        )
+        by_the_city = ResumeClock(**CITY_ASKS, occurred_on=MARCH_14)
+        given(*PLAN_OPENED, of_nobody).when(by_the_city).then(resumed(MARCH_14, DAY_60, CITY))
+
+
+class TestALateEntry:
+    """I29: what is entered late ends in the same truth."""
+
+    def test_of_a_stop_takes_back_the_miss(self) -> None:
+        late = (*PLAN_OPENED, deadline_missed())
+        outcome = given(*late).when(stop(MARCH_14, MARCH_23))
+        outcome.then(stopped(MARCH_14, MARCH_23, TEN_DAYS_LATER), miss_taken_back())
+
+    def test_of_a_stop_judges_the_agreement_again(self) -> None:
+        late = (*PLAN_OPENED, deadline_missed(), agreed(KEEPER, on=MAY_2))
+        again = fact(PlanDeadlineMissed, due_on=TEN_DAYS_LATER, occurred_on=date(2022, 4, 13))
+        outcome = given(*late).when(stop(MARCH_14, MARCH_23))
+        outcome.then(stopped(MARCH_14, MARCH_23, TEN_DAYS_LATER), miss_taken_back(), again)
+
+    def test_of_a_return_finds_the_agreement_late(self) -> None:
+        in_time = (*PLAN_OPENED, stopped(MARCH_14, MARCH_23, TEN_DAYS_LATER), agreed(KEEPER, on=DAY_61))
+        outcome = given(*in_time).when(ResumeClock(**KEEPER_ASKS, occurred_on=MARCH_14))
+        outcome.then(resumed(MARCH_14, DAY_60), deadline_missed())
+
+    def test_after_the_day_it_was_due_changes_nothing(self) -> None:
+        late = (*PLAN_OPENED, deadline_missed())
+        given(*late).when(stop(DAY_61, MAY_2)).then(stopped(DAY_61, MAY_2, DAY_60))
+
+
+def resumed(on: date, due: date, by: Agency = KEEPER) -> Fact:
+    return fact(ClockResumed, by=by, plan_due_on=due, occurred_on=on, shared=True)
+
+
 def test_no_deadline_is_missed_on_a_stopped_day() -> None:
     plan: Plan = given(*PLAN_OPENED, stopped(MARCH_14, MARCH_23, TEN_DAYS_LATER)).aggregate(Plan)
     notice_deadline(plan, TEN_DAYS_LATER)
@@ -91,6 +165,42 @@ class TestAStoppedClock:
         assert stopped_one.get(PATH).json()["planDueOn"] == "2022-04-12"
         assert stopped_one.get("/v1/overdue-plans?asOf=2022-04-12").json() == []
         assert len(stopped_one.get("/v1/overdue-plans?asOf=2022-04-13").json()) == 1
+
+    def test_counts_no_stopped_day_as_late(self, opened: ServiceUnderTest) -> None:
+        late = {"reason": "abroad", "until": "2022-04-10", "occurredOn": "2022-04-06"}
+        opened.post(f"{PATH}/clock-stops", late, if_match=1).raise_for_status()
+        (row,) = opened.get("/v1/overdue-plans?asOf=2022-04-08").json()
+        assert (row["daysLate"], row["stoppedDays"]) == (3, 3)
+        (row,) = opened.get("/v1/overdue-plans?asOf=2022-04-12").json()
+        assert (row["daysLate"], row["stoppedDays"]) == (5, 5)
+
+    def test_leaves_the_list_of_plans_without_activity(self, opened: ServiceUnderTest) -> None:
+        over_today = {"reason": "abroad", "until": "2022-12-01", "occurredOn": "2022-11-21"}
+        opened.post(f"{PATH}/clock-stops", over_today, if_match=1).raise_for_status()
+        assert opened.get("/v1/plans-without-activity").json() == []
+        back = {"occurredOn": "2022-12-01"}
+        opened.post(f"{PATH}/clock-resumption", back, if_match=2).raise_for_status()
+        assert len(opened.get("/v1/plans-without-activity").json()) == 1
+
+    def test_shows_its_reason_to_its_agency_alone(self, stopped_one: ServiceUnderTest) -> None:
+        stop = {"first": "2022-03-14", "until": "2022-03-23", "by": "malmo-ifo", "resumedOn": None}
+        assert stopped_one.get(PATH, agency=KEEPER).json()["clock"] == {
+            "firstDueOn": "2022-04-02",
+            "stoppedDays": 10,
+            "stops": [{**stop, "reason": None}],
+        }
+        of_the_city = stopped_one.get(PATH, agency=CITY).json()["clock"]["stops"]
+        assert of_the_city == [{**stop, "reason": "sick_leave"}]
+
+    def test_runs_again_for_its_agency_after_the_consent_has_ended(
+        self, stopped_one: ServiceUnderTest
+    ) -> None:
+        stopped_one.receive(REVOKED)
+        before = stopped_one.published()
+        body = {"occurredOn": "2022-03-20"}
+        assert stopped_one.post(f"{PATH}/clock-resumption", body, agency=CITY, if_match=2).status_code == 200
+        assert stopped_one.get(PATH).json()["planDueOn"] == "2022-04-08"
+        assert stopped_one.published() == before
 
     def test_is_published_without_its_reason(self, stopped_one: ServiceUnderTest) -> None:
         assert [one for one in stopped_one.published() if isinstance(one, Told)] == [

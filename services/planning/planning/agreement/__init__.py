@@ -1,1 +1,1 @@
-"""The plan is agreed by those in it, within the days that its programme gives (P-06)."""
+"""The plan is agreed by those in it, and agreed again when it is revised (P-06)."""

@@ -3,8 +3,7 @@ from datetime import date
 from typing import ClassVar
 
 from chassis.decisions.domain import Refused
-from planning.agreement.notice_missed_deadlines import notice_deadline
-from planning.agreement.take_back_miss import take_back_miss
+from planning.clock.deadline import notice_deadline, take_back_miss
 from planning.plan import Plan, PlanCommand, PlanFact
 from planning.plan.agreement import Agreeing, Agreement
 from planning.plan.refusals import BeforeTheStart

@@ -3,7 +3,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from planning.activities.interrupt_activity import interrupt_all
-from planning.agreement.take_back_miss import take_back_miss
+from planning.clock.deadline import take_back_miss
 from planning.ending.record_exit import ExitedOtherwise
 from planning.opening.open_plans import open_plans_of
 from planning.plan import Office, Plan, plan_in_circle

@@ -2,8 +2,7 @@ from typing import ClassVar
 
 from chassis.decisions.domain import Refused
 from planning.activities.interrupt_activity import interrupt_all
-from planning.agreement.notice_missed_deadlines import notice_deadline
-from planning.agreement.take_back_miss import take_back_miss
+from planning.clock.deadline import notice_deadline, take_back_miss
 from planning.plan import LeadingCommand, Plan, PlanFact
 from planning.plan.by_date import in_force
 from planning.plan.exits import Exit

@@ -11,6 +11,7 @@ from planning.plan.activity import Activity
 from planning.plan.agreement import Agreeing, Agreement, Revision
 from planning.plan.by_date import ByDate, in_force
 from planning.plan.circle_today import NOT_ASKED, PLAN, CircleToday
+from planning.plan.clock import Clock
 from planning.plan.coordinator import Coordination
 from planning.plan.course import Course
 from planning.plan.exits import Exit
@@ -69,7 +70,7 @@ class Plan(Aggregate):
         self.consent_id = consent_id
         self.consent_ids: tuple[UUID, ...] = (consent_id,)
         self.programme = programme
-        self.plan_due_on = plan_due_on
+        self.clock = Clock(plan_due_on, plan_due_on)
         self.kept_by = kept_by
         self.opened_on = occurred_on
         self.joined_referrals: tuple[UUID, ...] = ()
@@ -145,13 +146,11 @@ class Plan(Aggregate):
 
     @property
     def taking_part(self) -> set[Agency]:
-        """The agencies that keep it, have coordinated it or have had an item in it."""
+        """The agencies that keep it, have coordinated it, or have had an item in it or stopped its clock."""
         coordinators = {agency for agency, _ in self.coordinators}
-        return {
-            self.kept_by,
-            *coordinators,
-            *(one.owner for one in self.activities.values() if one.is_taken_on),
-        }
+        stopped = {stop.by for stop in self.clock.stops if stop.by}
+        owners = {one.owner for one in self.activities.values() if one.is_taken_on}
+        return {self.kept_by, *coordinators, *stopped, *owners}
 
     def access_of(
         self, agency: Agency, purpose: ConsentPurpose = ConsentPurpose.COORDINATION, what: str = PLAN
@@ -178,9 +177,13 @@ class Plan(Aggregate):
         """Emergency access is for reading."""
         return self.access_of(agency).rule in (Rule.OWN_RECORD, Rule.CONSENT)
 
-    def is_overdue_on(self, on: date) -> bool:
-        """The day the plan is due is itself in time."""
-        return on > self.plan_due_on and self.agreed_on is None and not self.has_ended
+    @property
+    def plan_due_on(self) -> date:
+        return self.clock.due_on
+
+    def is_late_on(self, as_of: date) -> bool:
+        """Whether the agreement, the end or else that day is later than the day it was due."""
+        return (self.agreed_on or self.ended_on or as_of) > self.plan_due_on
 
     def recorded(self, kind: type[F]) -> list[F]:
         """The facts of one kind, in the order recorded: state that only one command reads."""

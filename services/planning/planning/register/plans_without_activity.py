@@ -1,8 +1,12 @@
-"""Which participants have no current activity, or Swedish studies as the only one (P-07)?"""
+"""Which participants have no current activity, or Swedish studies as the only one (P-07)?
+
+Not while the clock is stopped: on sick leave or abroad nobody waits for an activity (P-21).
+"""
 
 from datetime import date
 from uuid import UUID
 
+from chassis.decisions.clock import today
 from chassis.decisions.listing import Listing
 from chassis.http.fields import View
 from chassis.http.paging import Paging
@@ -14,7 +18,9 @@ _WITHOUT_ACTIVITY = Listing(
     """
 SELECT plan_id, participant_id, programme, coordinator, opened_on,
     swedish_studies > 0 AS only_swedish_studies FROM plans
-WHERE ended_on IS NULL AND activities = swedish_studies""",
+WHERE ended_on IS NULL AND activities = swedish_studies AND NOT EXISTS (
+    SELECT 1 FROM clock_stops WHERE clock_stops.plan_id = plans.plan_id
+    AND first_on <= :on AND last_on >= :on)""",
     keys=("opened_on", "plan_id"),
 )
 
@@ -32,6 +38,6 @@ class PlanWithoutActivity(View):
 
 
 def list_plans_without_activity(shown: Shown, paging: Paging) -> list[PlanWithoutActivity]:
-    """No current activity, or Swedish studies as the only one; longest enrolled first."""
-    rows = shown.page(_WITHOUT_ACTIVITY, {}, paging)
+    """No current activity, or Swedish studies alone, while the clock runs; longest enrolled first."""
+    rows = shown.page(_WITHOUT_ACTIVITY, {"on": today().isoformat()}, paging)
     return [PlanWithoutActivity(**row) for row in rows]

@@ -6,6 +6,7 @@ from datetime import date
 from chassis.decisions.commands import Records
 from chassis.decisions.projections import Projection
 from planning.plan import Plan, PlanFact
+from planning.register import clock_stops
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import ActivityKind
 
@@ -23,6 +24,7 @@ MIGRATIONS = (
             "CREATE INDEX plans_by_due_date ON plans (plan_due_on)",
         ),
     ),
+    *clock_stops.MIGRATIONS,
 )
 
 _FOLD = """

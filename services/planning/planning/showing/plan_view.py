@@ -12,6 +12,7 @@ from chassis.http.fields import View
 from planning.plan import Plan, SeenPlan
 from planning.plan.sub_goals import Assessment, SubGoal
 from planning.showing.agreement_view import AgreementView
+from planning.showing.clock_view import ClockView
 from planning.showing.item_view import EXAMPLE_ITEM, ActivityView, ParallelView, item_members, parallelism
 from samplan.contracts.codes import (
     Achievement,
@@ -82,6 +83,7 @@ class PlanView(View):
                     "sharingIsClosed": False,
                     "openedOn": "2022-02-01",
                     "planDueOn": "2022-04-02",
+                    "clock": {"firstDueOn": "2022-04-02", "stoppedDays": 0, "stops": []},
                     "agreedOn": "2022-03-14",
                     "agreement": {
                         "isAgreed": True,
@@ -125,6 +127,7 @@ class PlanView(View):
     sharing_is_closed: bool
     opened_on: date
     plan_due_on: date
+    clock: ClockView
     agreed_on: date | None
     agreement: AgreementView | None
     missed_deadline: bool
@@ -171,6 +174,7 @@ def _own(seen: SeenPlan) -> dict[str, Any]:
         "programme": plan.programme,
         "opened_on": plan.opened_on,
         "plan_due_on": plan.plan_due_on,
+        "clock": ClockView.of(seen),
         "agencies": sharing.agencies,
         "sharing_until": sharing.until,
         "sharing_is_closed": not sharing.agencies,

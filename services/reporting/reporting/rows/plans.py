@@ -28,7 +28,7 @@ from samplan.contracts.planning import (
     PlanOpened,
     TrackChosen,
 )
-from samplan.contracts.revisions import PlanDeadlineMissTakenBack
+from samplan.contracts.revisions import ClockResumed, PlanDeadlineMissTakenBack
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -58,7 +58,7 @@ def fold(row: Plan, event: ContractEvent) -> Plan:
     match event:
         case PlanOpened(occurred_on=on, referral_id=referral, plan_due_on=due):
             return replace(row, opened_on=on, referral_id=referral, due_on=due)
-        case ClockStopped(plan_due_on=due):
+        case ClockStopped(plan_due_on=due) | ClockResumed(plan_due_on=due):
             return replace(row, due_on=due)
         case PlanDeadlineMissTakenBack():
             return replace(row, deadline_missed_on=None)

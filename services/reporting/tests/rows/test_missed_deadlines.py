@@ -2,6 +2,8 @@ from services.reporting.tests.examples import Person, day
 from services.reporting.tests.other_outcomes import taken_back
 from services.reporting.tests.rows.test_rows import PLAN
 
+from samplan.contracts.revisions import ClockResumed
+
 ANNA = Person()
 
 
@@ -13,3 +15,7 @@ class TestPlan:
         PLAN.given(ANNA.overdue(), taken_back(ANNA)).then_row(deadline_missed_on=None)
         later = (ANNA.stopped(days=10), taken_back(ANNA), ANNA.overdue(83))
         PLAN.given(ANNA.overdue(), *later).then_row(due_on=day(82), deadline_missed_on=day(83))
+
+    def test_is_due_earlier_again_once_its_clock_runs(self) -> None:
+        resumed = ClockResumed(occurred_on=day(25), plan_id=ANNA.plan_id, plan_due_on=day(77))
+        PLAN.given(ANNA.stopped(days=10), resumed).then_row(due_on=day(77))

@@ -1,0 +1,42 @@
+"""What agencies are shown of a plan's clock."""
+
+from datetime import date
+from typing import Self
+
+from chassis.http.fields import View
+from planning.plan import SeenPlan
+from planning.plan.clock import Stop, StopReason
+from samplan.contracts.codes import Agency
+
+
+class StopView(View):
+    """`reason` is shown to the agency that entered the stop alone. `resumedOn`: the first running day."""
+
+    first: date
+    until: date
+    by: Agency | None
+    resumed_on: date | None
+    reason: StopReason | None
+
+    @classmethod
+    def of(cls, stop: Stop, reader: Agency) -> Self:
+        reason = stop.reason if stop.by == reader else None
+        return cls(first=stop.first, until=stop.until, by=stop.by, resumed_on=stop.resumed_on, reason=reason)
+
+
+class ClockView(View):
+    """`firstDueOn` is without, the plan's `planDueOn` with the stopped days."""
+
+    first_due_on: date
+    stopped_days: int
+    stops: list[StopView]
+
+    @classmethod
+    def of(cls, seen: SeenPlan) -> Self:
+        plan = seen.plan
+        stops = [one for one in plan.clock.stops if seen.is_whole or one.by == seen.by]
+        return cls(
+            first_due_on=plan.clock.first_due_on,
+            stopped_days=(plan.clock.due_on - plan.clock.first_due_on).days,
+            stops=[StopView.of(one, seen.by) for one in stops],
+        )
