@@ -8,7 +8,7 @@ import pytest
 from tests.contracts.kept import SERVICE, package_of, releases
 from tests.journeys.desk import Desk
 from tests.journeys.house import PROGRAMMES, House
-from tests.journeys.journey import Journey
+from tests.journeys.journey import CIRCLE, Journey
 
 from samplan.bus.reading.parked import list_parked
 from samplan.testing.servers.ports import free_port
@@ -17,6 +17,17 @@ from simulator.ground import EmbeddedGround
 
 pytestmark = pytest.mark.slow
 
+READ_BY_THE_RELEASE = (
+    "eligibility",
+    "intake_pauses",
+    "enrolment",
+    "study_visit",
+    "consent",
+    "planning",
+    "targets",
+    "indicators",
+)
+"""The sections of a programme that version 0.1.0 knows: it does not start on another one."""
 BEFORE, ACROSS, PARKED = "19850615-9808", "19850615-9816", "19850615-9832"
 
 
@@ -30,18 +41,19 @@ class MixedHouse(House):
     def _environment(self, service: str) -> Mapping[str, str]:
         given = super()._environment(service)
         if service != SERVICE or self.old_programs is None:
-            without = () if self.is_announced else ("known_events",)
-            return {**given, "PROGRAMMES_DIR": f"{self._programmes(*without)}"}
-        programmes = self._programmes("known_events", "plan_keepers")
+            without = "(?!)" if self.is_announced else "known_events"
+            return {**given, "PROGRAMMES_DIR": f"{self._programmes('new', without)}"}
+        programmes = self._programmes("old", rf"(?!({'|'.join(READ_BY_THE_RELEASE)})\b)\w+")
         return {**given, "PYTHONPATH": f"{self.old_programs}", "PROGRAMMES_DIR": f"{programmes}"}
 
-    def _programmes(self, *without: str) -> Path:
+    def _programmes(self, name: str, without: str) -> Path:
         """What version 0.1.0 cannot read is added once all services are upgraded."""
-        folder = self.data / "-".join(["programmes", *without])
-        (folder / "areas").mkdir(parents=True, exist_ok=True)
+        folder = self.data / f"programmes-{name}"
         for file in PROGRAMMES.rglob("*.toml"):
-            section = rf"\[\[({'|'.join(without) or '(?!)'})\]\]\n(.+\n)+"
-            (folder / file.relative_to(PROGRAMMES)).write_text(re.sub(section, "", file.read_text()))
+            section = rf"\[\[({without})\]\]\n(.+\n)+"
+            copy = folder / file.relative_to(PROGRAMMES)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(re.sub(section, "", file.read_text()))
         return folder
 
     def upgrade(self) -> None:
@@ -49,6 +61,13 @@ class MixedHouse(House):
         self.stop(SERVICE)
         self.run(SERVICE, "migrate")
         self.restore()
+
+
+class ReleasedJourney(Journey):
+    """In version 0.1.0 one agency says that all have agreed."""
+
+    def agree(self) -> None:
+        self.plan("af", "/agreement", "2021-08-10", "PlanAgreed", agencies=list(CIRCLE))
 
 
 @pytest.fixture
@@ -68,7 +87,7 @@ def desk(house: MixedHouse) -> Iterator[Desk]:
 
 def test_a_released_service_reads_and_is_read_until_it_is_replaced(house: MixedHouse, desk: Desk) -> None:
     house.up()
-    Journey(desk, BEFORE, is_acknowledged=False).to_enrolment().to_the_exit()
+    ReleasedJourney(desk, BEFORE, is_acknowledged=False).to_enrolment().to_the_exit()
     across = Journey(desk, ACROSS, is_acknowledged=False).to_enrolment()
     house.upgrade()
     across.acknowledge()  # a type that version 0.1.0 does not know

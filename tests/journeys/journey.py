@@ -148,9 +148,7 @@ class Journey:
         self.plan(INTAKE, "/activities", "2021-07-01", "ActivityStarted", kind="swedish_studies")
         placed = self.plan("malmo-ama", "/activities", "2021-07-05", "ActivityStarted", kind="work_placement")
         self.plan("af", "/track", "2021-08-02", "TrackChosen", track="work")
-        for agency in CIRCLE:
-            self.plan(agency, "/agreement", "2021-08-10")
-        self.plan("af", "/agreement/participant", "2021-08-10", "PlanAgreed")
+        self.agree()
         placement = self._item_of(placed, "malmo-ama")
         self.plan("malmo-ama", f"/activities/{placement}/completion", "2021-09-30", "ActivityCompleted")
         support = {"at": "exit", "incomeSupport": "subventionerad_lon"}
@@ -158,6 +156,12 @@ class Journey:
         to_work = {"exitClass": "work_subsidised", "subsidyKind": "nystartsjobb"}
         self.plan("af", "/exit", "2021-10-15", "ActivityInterrupted", "ExitedToWork", **to_work)
         return self
+
+    def agree(self) -> None:
+        """Each agency for itself, and the participant."""
+        for agency in CIRCLE:
+            self.plan(agency, "/agreement", "2021-08-10")
+        self.plan("af", "/agreement/participant", "2021-08-10", "PlanAgreed")
 
     def plan(self, agency: str, path: str, on: str, /, *events: str, **fields: Any) -> httpx.Response:
         """A step in the plan, on its current version, or on that of the item that the path names."""
