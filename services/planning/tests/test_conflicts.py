@@ -2,7 +2,6 @@
 
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -22,9 +21,9 @@ from services.planning.tests.examples import (
     given,
 )
 
-from chassis.settings.programmes import BadProgramme, Programme, load_programmes
+from chassis.settings.programmes import Programme, load_programmes
 from planning.activities.start_activity import ActivityStarted
-from planning.conflict_rules import Conflict, in_force
+from planning.conflict_rules import in_force
 from planning.conflicts.circumstances import Noted, Notes
 from planning.conflicts.require_no_conflict import planned_in
 from planning.income_support.record_income_support import IncomeSupportRecorded
@@ -154,47 +153,6 @@ class TestACircumstance:
         assert [note.by for note in one.of(CITY)] == [CITY]
 
 
-class TestARow:
-    ROW = """
-[[conflicts]]
-id = "{id}"
-valid_from = 2020-01-02
-reason = "r"
-approved_by = "a"
-kind = "rule_conflict"
-agency = "af"
-"""
-
-    @pytest.mark.parametrize(
-        ("columns", "named"),
-        [
-            ('owners = ["af"]', "names no conflict"),
-            ('beside = ["krami"]', "names no intervention"),
-            ('owners = ["af"]\nbeside = ["kramii"]', "beside.0"),
-            ('owners = ["af"]\nwhile = ["krami"]', "while"),
-        ],
-    )
-    def test_is_refused_at_start_when_it_says_nothing_or_misspells(
-        self, tmp_path: Path, columns: str, named: str
-    ) -> None:
-        text = (PlanningSettings().programmes_dir / f"{PROGRAMME}.toml").read_text()
-        (tmp_path / f"{PROGRAMME}.toml").write_text(text + self.ROW.format(id="one") + columns + "\n")
-        with pytest.raises(BadProgramme, match=named):
-            load_programmes(tmp_path, *SECTIONS)
-
-    def test_is_replaced_by_a_later_one_of_its_id_from_that_day(self, tmp_path: Path) -> None:
-        text = (PlanningSettings().programmes_dir / f"{PROGRAMME}.toml").read_text()
-        later = self.ROW.format(id="double_financing").replace("2020-01-02", "2022-03-14")
-        rest = 'interventions = ["other"]\nbeside = ["krami"]\n'
-        (tmp_path / f"{PROGRAMME}.toml").write_text(text + later + rest)
-        rows = load_programmes(tmp_path, *SECTIONS)[PROGRAMME]
-        found = [
-            next(row for row in in_force(rows, on) if row.id == "double_financing").interventions
-            for on in (date(2022, 3, 13), MARCH_14)
-        ]
-        assert found == [{ENHANCED}, {ActivityKind.OTHER}]
-
-
 def note(service: ServiceUnderTest, circumstance: str, agency: str, **members: Any) -> Any:
     body = {"circumstance": circumstance, "occurredOn": "2022-03-14", **members}
     return service.post(NOTES, body, agency=agency)
@@ -217,6 +175,19 @@ class TestOverHttp:
         assert opened.get(f"/v1/plans/{PLAN}").json()["activities"] == []
         assert start(opened, "guidance", CITY).is_success
 
+    @pytest.mark.parametrize(
+        ("first_day", "status"), [("2023-01-31", 409), ("2023-02-01", 201)], ids=["its last day", "after it"]
+    )
+    def test_a_proposal_is_refused_while_the_circumstance_lasts(
+        self, opened: ServiceUnderTest, first_day: str, status: int
+    ) -> None:
+        note(opened, "sick_listed", CITY, until="2023-01-31").raise_for_status()
+        note(opened, "not_registered_at_af", KEEPER).raise_for_status()
+        days = {"plannedFrom": first_day, "plannedTo": "2023-06-30", "occurredOn": "2022-03-21"}
+        proposed = {"kind": "guidance", "owner": "af", **days}
+        made = opened.post(f"/v1/plans/{PLAN}/activities/proposals", proposed, agency=CITY)
+        assert made.status_code == status
+
     def test_an_agency_sees_its_own_notes_alone_and_nothing_is_published(
         self, opened: ServiceUnderTest
     ) -> None:
@@ -234,8 +205,3 @@ class TestOverHttp:
         assert note(opened, "sick_listed", OUTSIDER).status_code == 404
         refused = note(opened, "sick_listed", CITY, until="2022-01-31")
         assert (refused.status_code, refused.json()["code"]) == (422, "ends_before_it_starts")
-
-
-def test_every_programme_has_rows_for_each_agency_that_they_name() -> None:
-    for one in load_programmes(PlanningSettings().programmes_dir, *SECTIONS).values():
-        assert {row.agency for row in one.rows[Conflict] if isinstance(row, Conflict)} <= {*one.head.agencies}

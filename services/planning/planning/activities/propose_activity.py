@@ -1,10 +1,11 @@
 from datetime import date
 from uuid import UUID
 
-from chassis.decisions.commands import PlannedDate
+from chassis.decisions.commands import PlannedDate, Records
 from planning.activities.accept_activity import ActivityAccepted
 from planning.activities.item_command import NewItemCommand
-from planning.plan import Plan, PlanFact
+from planning.conflicts.require_no_conflict import require_no_conflict
+from planning.plan import Office, Plan, PlanFact, SeenPlan
 from planning.plan.activity import Activity, ItemStatus, Provider, ResponsibleRole
 from planning.plan.period import EndsBeforeItStarts
 from samplan.contracts.codes import ActivityKind, Agency
@@ -46,7 +47,10 @@ class ProposeActivity(
     en="Plan an activity ahead",
     creates=True,
 ):
-    """For the calling agency, which thereby accepts it, or for another `owner`, which answers (P-07)."""
+    """For the calling agency, which thereby accepts it, or for another `owner`, which answers (P-07).
+
+    409 `intervention_conflict` names each rule that stands against it on its first day (P-08).
+    """
 
     kind: ActivityKind
     owner: Agency | None = None
@@ -54,6 +58,11 @@ class ProposeActivity(
     planned_to: PlannedDate
     responsible_role: ResponsibleRole | None = None
     provider: Provider | None = None
+
+    def carry_out(self, work: Records, office: Office) -> SeenPlan:
+        seen = super().carry_out(work, office)
+        require_no_conflict(seen.plan, self.activity_id, self.planned_from, work, office)
+        return seen
 
     def decide(self, plan: Plan) -> None:
         plan.require_open_on(self.occurred_on)
