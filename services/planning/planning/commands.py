@@ -67,6 +67,7 @@ from planning.obstacles.report_obstacle import ReportObstacle
 from planning.obstacles.resolve_obstacle import ResolveObstacle
 from planning.opening.open_plan import OpenPlan
 from planning.opening.open_waiting_plans import OpenWaitingPlans
+from planning.participant_page.read_own_plan import ReadOwnPlan
 from planning.placements.ask_placements import (
     AskGroupsPlacements,
     AskOfferedFewer,
@@ -176,6 +177,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     RefuseValidation,
     ReceiveAdmissionDecision,
     ShowCompetence,
+    ReadOwnPlan,
     BeginMapping,
     SaveAnswers,
     CompleteMapping,

@@ -25,6 +25,7 @@ from planning.mapping_templates.template_rows import load_templates
 from planning.meetings.meetings_over_http import meetings
 from planning.obstacles.obstacle import ObstacleReopened
 from planning.obstacles.recheck_obstacles import RecheckObstacles
+from planning.participant_page.page_over_http import participant_page
 from planning.policies import POLICIES
 from planning.rules import SECTIONS, PlanningRules
 from planning.sharing.earlier_facts import EARLIER_FACTS
@@ -47,7 +48,7 @@ class PlanningSettings(Settings):
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
     derived = (routes_of(resource, COMMANDS) for resource in (PLANS, OWN_STOPS, *questions.RESOURCES))
-    return (*questions.ROUTERS, meetings, mappings, *derived)
+    return (*questions.ROUTERS, meetings, mappings, participant_page, *derived)
 
 
 def _handlers(settings: Settings) -> Handlers:

@@ -1,0 +1,130 @@
+"""The participant's page as data: what, when, with whom."""
+
+from datetime import date
+from typing import Any, Self
+from uuid import UUID
+
+from pydantic import ConfigDict
+
+from chassis.http.fields import View
+from planning.meetings.summons import Place
+from planning.participant_page.read_own_plan import OwnPlan
+from planning.plan.activity import Activity
+from samplan.contracts.codes import ActivityKind, Agency, MeetingKind
+from samplan.contracts.record_codes import DemandKind
+
+
+class OwnActivityView(View):
+    """`beginsOn`: the day on which it started, or on which it is planned to. Proposals are not shown."""
+
+    kind: ActivityKind
+    with_agency: Agency
+    has_started: bool
+    begins_on: date
+    planned_to: date | None
+
+
+class OwnMeetingView(View):
+    kind: MeetingKind
+    on: date
+    starts_at: str
+    place: Place
+
+
+class OwnDemandView(View):
+    """`owedBy`: the agency that owes it to the participant; null where it is asked of them."""
+
+    kind: DemandKind
+    by_agency: Agency
+    owed_by: Agency | None
+    until: date
+
+
+class OwnPlanView(View):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "planId": "5f1d3c52-6a0b-5c1e-8f53-0f6a2f3c7b11",
+                    "asOf": "2022-03-01",
+                    "coordinator": "malmo-ifo",
+                    "agreedOn": None,
+                    "agreedBy": "2022-04-02",
+                    "activities": [
+                        {
+                            "kind": "swedish_studies",
+                            "withAgency": "malmo-ifo",
+                            "hasStarted": True,
+                            "beginsOn": "2022-02-21",
+                            "plannedTo": None,
+                        }
+                    ],
+                    "demands": [
+                        {
+                            "kind": "hand_in_document",
+                            "byAgency": "malmo-ifo",
+                            "owedBy": None,
+                            "until": "2022-03-28",
+                        }
+                    ],
+                    "meetings": [
+                        {
+                            "kind": "multi_party",
+                            "on": "2022-03-14",
+                            "startsAt": "09:30",
+                            "place": "at_an_agency",
+                        }
+                    ],
+                }
+            ]
+        }
+    )
+
+    plan_id: UUID
+    as_of: date
+    coordinator: Agency | None
+    agreed_on: date | None
+    agreed_by: date
+    activities: list[OwnActivityView]
+    demands: list[OwnDemandView]
+    meetings: list[OwnMeetingView]
+
+    @classmethod
+    def of(cls, own: OwnPlan) -> Self:
+        plan = own.plan
+        return cls(
+            plan_id=plan.id,
+            as_of=own.on,
+            coordinator=plan.coordinator,
+            agreed_on=plan.agreed_on,
+            agreed_by=plan.plan_due_on,
+            activities=[_activity(one) for one in plan.activities.values() if _is_shown(one)],
+            demands=[_demand(row) for row in own.demands],
+            meetings=[_meeting(row) for row in own.meetings],
+        )
+
+
+def _is_shown(activity: Activity) -> bool:
+    return activity.is_current or (activity.is_planned and activity.is_taken_on)
+
+
+def _activity(activity: Activity) -> OwnActivityView:
+    return OwnActivityView(
+        kind=activity.kind,
+        with_agency=activity.owner,
+        has_started=activity.has_started,
+        begins_on=activity.begins_on,
+        planned_to=activity.planned_to,
+    )
+
+
+def _demand(row: Any) -> OwnDemandView:
+    return OwnDemandView(
+        kind=row["kind"], by_agency=row["agency"], owed_by=row["owed_by"], until=row["due_on"]
+    )
+
+
+def _meeting(row: Any) -> OwnMeetingView:
+    return OwnMeetingView(
+        kind=row["kind"], on=row["planned_on"], starts_at=row["starts_at"], place=row["place"]
+    )

@@ -1,0 +1,43 @@
+"""What the participant's page holds today: codes and days, which a page or another system words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from chassis.decisions.commands import Command, Records
+from planning.demands.open_demands import open_demands_of
+from planning.disclosing.log_shown import log_record
+from planning.meetings.meeting import Status
+from planning.meetings.table import meetings_of_plan
+from planning.plan import Office, Plan, plan_beside
+from planning.plan.circle_today import PLAN
+from planning.plan.leading import require_leads
+from samplan.bus.store.transactions import Row
+from samplan.contracts.codes import Agency
+
+
+@dataclass(frozen=True)
+class OwnPlan:
+    """`meetings`: those that lie ahead. `demands`: what is asked of the participant or owed to them."""
+
+    plan: Plan
+    meetings: Sequence[Row]
+    demands: Sequence[Row]
+    on: date
+
+
+class ReadOwnPlan(Command[Office]):
+    """Shown to the participant by who leads the plan: its keeper, or the agency that coordinates it."""
+
+    plan_id: UUID
+    by: Agency
+    role: str
+
+    def carry_out(self, work: Records, office: Office) -> OwnPlan:
+        """Raises NotFound, StillCatchingUp, NotTheCoordinator or RoleMayNotLead."""
+        plan = plan_beside(self.plan_id, self.by, PLAN, is_own=False, work=work, circles=office.circle_today)
+        require_leads(plan, self.by, self.role)
+        log_record(plan, self.by, self.role, PLAN, work)
+        ahead = [row for row in meetings_of_plan(plan.id, None, work) if row["status"] == Status.SUMMONED]
+        return OwnPlan(plan, ahead, open_demands_of(plan.id, work), office.today())

@@ -1,0 +1,134 @@
+"""P-20: the participant's page of their plan, shown by who leads it: what, when, with whom, what is asked."""
+
+import tomllib
+from enum import StrEnum
+from typing import Any
+
+import pytest
+from services.planning.tests.examples import CARE, CITY, KEEPER, OUTSIDER, PLAN, REVOKED
+from services.planning.tests.test_demands import ASKED
+from services.planning.tests.test_meetings_over_http import SUMMONS
+
+from planning.meetings.summons import Place
+from planning.participant_page.words import SENTENCES, PageLanguage, Words
+from samplan.contracts import planning as published
+from samplan.contracts.codes import ActivityKind, Agency, MeetingKind
+from samplan.contracts.record_codes import DemandKind
+from samplan.testing.harness import ServiceUnderTest
+
+PATH = f"/v1/plans/{PLAN}/participant-page"
+HTML = {"Accept": "text/html"}
+CODES: dict[str, type[StrEnum]] = {
+    "activity": ActivityKind,
+    "demand": DemandKind,
+    "meeting": MeetingKind,
+    "place": Place,
+}
+ACTIVITY = {"kind": "swedish_studies", "occurredOn": "2022-03-21"}
+
+
+@pytest.fixture
+def coordinated(opened: ServiceUnderTest) -> ServiceUnderTest:
+    """By the city, with Swedish studies at the city, a meeting ahead and one demand each way."""
+    body = {"agency": "malmo-ifo", "occurredOn": "2022-02-07"}
+    assert opened.post(f"/v1/plans/{PLAN}/coordinator", body, if_match=1).status_code == 200
+    assert opened.post(f"/v1/plans/{PLAN}/activities", ACTIVITY, agency=CITY).status_code in {200, 201}
+    assert opened.post("/v1/meetings", SUMMONS, agency=CITY).status_code == 201
+    for members in (ASKED, ASKED | {"kind": "decide", "owedBy": "af"}):
+        assert opened.post(f"/v1/plans/{PLAN}/demands", members, agency=CITY).status_code == 201
+    return opened
+
+
+def shown_to(service: ServiceUnderTest, *agencies: Agency) -> list[int]:
+    return [service.get(PATH, agency=one).status_code for one in agencies]
+
+
+class TestTheParticipantsPage:
+    def test_says_what_when_and_with_whom(self, coordinated: ServiceUnderTest) -> None:
+        page = coordinated.get(PATH).json()
+        assert (page["coordinator"], page["agreedOn"], page["agreedBy"]) == ("malmo-ifo", None, "2022-04-02")
+        assert page["activities"] == [
+            {
+                "kind": "swedish_studies",
+                "withAgency": "malmo-ifo",
+                "hasStarted": True,
+                "beginsOn": "2022-03-21",
+                "plannedTo": None,
+            }
+        ]
+        [meeting] = page["meetings"]
+        assert (meeting["kind"], meeting["on"], meeting["startsAt"]) == ("multi_party", "2022-03-14", "09:30")
+
+    def test_shows_what_an_agency_plans_ahead_and_no_proposal_that_waits_for_its_owner(
+        self, coordinated: ServiceUnderTest
+    ) -> None:
+        ahead = {"kind": "validation", "plannedFrom": "2023-01-09", "plannedTo": "2023-01-20"}
+        for owner in (None, "region-skane"):
+            body = {**ahead, "owner": owner, "occurredOn": "2022-11-01"}
+            answer = coordinated.post(f"/v1/plans/{PLAN}/activities/proposals", body, agency=CITY)
+            assert answer.status_code == 201, answer.text
+        shown = coordinated.get(PATH).json()["activities"]
+        assert [(one["kind"], one["plannedTo"]) for one in shown] == [
+            ("swedish_studies", None),
+            ("validation", "2023-01-20"),
+        ]
+        assert "från den 9 januari 2023 till den 20 januari 2023" in coordinated.get(PATH, headers=HTML).text
+
+    def test_tells_what_is_asked_from_what_is_owed(self, coordinated: ServiceUnderTest) -> None:
+        demands = coordinated.get(PATH).json()["demands"]
+        assert sorted((one["kind"], one["owedBy"], one["until"]) for one in demands) == [
+            ("decide", "af", "2022-05-02"),
+            ("hand_in_document", None, "2022-05-02"),
+        ]
+        page = coordinated.get(PATH, headers=HTML).text
+        asked, owed = page.split("Det som myndigheterna ska göra")
+        assert ("Lämna in en handling" in asked, "Fatta beslut" in owed) == (True, True)
+
+    @pytest.mark.parametrize(
+        ("language", "words"),
+        [
+            ("sv", ("Min plan", "14 mars 2022, 09:30", "Flerpartssamtal", "Studier i svenska")),
+            ("en", ("My plan", "March 14, 2022, 09:30", "Multi-party meeting", "Studies in Swedish")),
+        ],
+    )
+    def test_is_a_page_in_the_participants_language(
+        self, coordinated: ServiceUnderTest, language: str, words: tuple[str, ...]
+    ) -> None:
+        answer = coordinated.get(f"{PATH}?language={language}", headers=HTML)
+        assert [one for one in words if one not in answer.text] == []
+        assert answer.headers["Content-Language"] == language
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'self'")
+
+    def test_is_shown_to_the_keeper_and_the_coordinating_agency_alone(
+        self, coordinated: ServiceUnderTest
+    ) -> None:
+        assert shown_to(coordinated, KEEPER, CITY, CARE, OUTSIDER) == [200, 200, 403, 404]
+        coordinated.receive(REVOKED)
+        assert shown_to(coordinated, KEEPER, CITY, CARE, OUTSIDER) == [200, 404, 404, 404]
+
+    def test_is_a_disclosure_to_the_coordinating_agency(self, coordinated: ServiceUnderTest) -> None:
+        before = len(_made(coordinated))
+        coordinated.get(PATH, agency=CITY)
+        coordinated.get(PATH, agency=KEEPER)
+        assert [one.agency for one in _made(coordinated)[before:]] == [CITY]
+
+    def test_needs_a_role_that_leads(self, coordinated: ServiceUnderTest) -> None:
+        token = coordinated.token(CITY, person="astrid", role="case_officer")
+        answer = coordinated.client.get(PATH, headers={"Authorization": f"Bearer {token}"})
+        assert answer.json()["code"] == "role_may_not_lead"
+
+
+class TestItsWords:
+    @pytest.mark.parametrize("language", PageLanguage)
+    def test_are_there_for_every_code(self, language: PageLanguage) -> None:
+        words = tomllib.loads((SENTENCES / f"{language}.toml").read_text())
+        assert {of: {*words[of]} for of in CODES} == {of: {*codes} for of, codes in CODES.items()}
+        assert words["page"].keys() == tomllib.loads((SENTENCES / "sv.toml").read_text())["page"].keys()
+
+    def test_name_every_agency(self) -> None:
+        assert all(Words(PageLanguage.SV).agency(one) for one in Agency)
+
+
+def _made(service: ServiceUnderTest) -> list[Any]:
+    return [one for one in service.published() if isinstance(one, published.DisclosureMade)]
