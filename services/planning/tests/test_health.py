@@ -26,6 +26,7 @@ from planning.health.health_request import (
 from planning.plan import Plan
 from planning.plan.refusals import BeforeTheStart
 from samplan.contracts import records as published
+from samplan.contracts.consent import BlockSet
 from samplan.contracts.record_codes import Availability
 from samplan.testing import given as specs
 from samplan.testing.given import fact
@@ -113,6 +114,12 @@ class TestOverHttp:
         where = ask(opened).headers["Location"]
         assert assess(opened, where, CITY).json()["code"] == "not_the_owner"
         assert opened.get(where, agency=KEEPER).status_code == 404
+
+    def test_care_tells_no_result_to_an_agency_that_is_blocked_since(self, opened: ServiceUnderTest) -> None:
+        where = ask(opened).headers["Location"]
+        opened.receive(BlockSet(participant_id=PARTICIPANT, agency=CITY, circle_version=2, occurred_on=MAY_2))
+        assert assess(opened, where).json()["code"] == "agency_not_in_consent"
+        assert opened.get(where, agency=CITY).json()["availability"] is None
 
     def test_after_a_revocation_care_sees_and_answers_nothing(self, opened: ServiceUnderTest) -> None:
         where = ask(opened).headers["Location"]

@@ -26,10 +26,14 @@ class AssessAvailability(
     occurred_on: date
 
     def carry_out(self, work: Records, office: Office) -> HealthRequest:
-        """Raises AlreadyAssessed, BeforeTheStart, NotAsked, NotFound or SharingHasEnded."""
+        """Raises AlreadyAssessed, BeforeTheStart, NotAsked, NotFound or SharingHasEnded.
+
+        AgencyNotInConsent: the agency that asked may know of the plan no more.
+        """
         request = work.load(HealthRequest, self.assessment_id, if_shown=lambda one: one.is_shown_to(self.by))
         if self.by != request.asked_of:
             raise NotAsked
         plan = plan_to_work_in(request.plan_id, self.by, work, office)
+        plan.require_named(request.requested_by)  # it is told the result
         request.assess(plan, self.availability, self.occurred_on)
         return request
