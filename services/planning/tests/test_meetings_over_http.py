@@ -6,6 +6,7 @@ import pytest
 from services.planning.tests.examples import (
     CARE,
     CITY,
+    CONSENT,
     KEEPER,
     OUTSIDER,
     PARTICIPANT,
@@ -97,6 +98,13 @@ class TestAMeeting:
     ) -> None:
         report_behind(opened.database)
         assert read_by(opened, f"{meeting}/notes", KEEPER, CITY, CARE) == [200, 200, 503]
+
+    def test_is_published_by_nobody_while_an_end_may_be_unread(self, opened: ServiceUnderTest) -> None:
+        path = summon(opened)
+        opened.receive_raw("finsam.consent.v1", str(CONSENT).encode(), b"{not json")
+        assert opened.post("/v1/meetings", SUMMONS, agency=KEEPER).status_code == 503
+        assert opened.post(f"{path}/holding", HOLDING, agency=KEEPER, if_match=1).status_code == 200
+        assert not [one for one in opened.published() if isinstance(one, MeetingHeld)]
 
     def test_is_a_disclosure_of_its_own_to_another_agency(
         self, opened: ServiceUnderTest, meeting: str

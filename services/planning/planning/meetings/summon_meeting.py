@@ -31,9 +31,12 @@ class SummonMeeting(Command[Office], path="", sv="Kalla till möte", en="Summon 
             raise ValueError("steering_alone_has_no_plan")
 
     def carry_out(self, work: Records, office: Office) -> Meeting:
+        """Raises NotFound or StillCatchingUp, and what `decide` raises."""
         plan = self.plan_id and plan_beside(
             self.plan_id, self.by, MEETING, is_own=False, work=work, circles=office.circle_today
         )
+        if plan:  # whom it may be told rests on the consent
+            work.require_open(*plan.rests_on)
         return work.add(self.decide(plan or None, office.keeper))
 
     def decide(self, plan: Plan | None, keeper: Agency) -> Meeting:

@@ -21,6 +21,8 @@ def plan_beside(
     """
     plan = plan_in_circle(work.load(Plan, plan_id), work, circles)
     if by == plan.kept_by:
+        if not work.is_open(*plan.rests_on):
+            plan.circle = NOT_ASKED  # what the keeper decides meanwhile is published nowhere
         return plan
     if plan.access_of(by, what=what).rule is Rule.EMERGENCY_ACCESS:
         work.require_caught_up(*plan.rests_on)
