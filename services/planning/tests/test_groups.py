@@ -188,6 +188,14 @@ class TestOverHttp:
         answer = service.post("/v1/groups", {**FORM, **changes}, agency=KLIPPAN)
         assert (answer.status_code, answer.json()["code"]) == (422, "no_term_template")
 
+    def test_a_refused_leaving_tells_of_no_plan(self, service: ServiceUnderTest) -> None:
+        where = f"{form(service)}/leavings"
+        bodies = [
+            {"planId": str(one), "reason": "other", "occurredOn": "2019-03-04"} for one in (PLAN, UNKNOWN)
+        ]
+        first, second = (service.post(where, body, agency=KLIPPAN).json() for body in bodies)
+        assert (first["code"], first["title"]) == (second["code"], second["title"])
+
     def test_is_published_thin(self, service: ServiceUnderTest) -> None:
         join(service, form(service)).raise_for_status()
         told = [type(one).__name__ for one in service.published()][-2:]

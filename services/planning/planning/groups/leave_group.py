@@ -28,7 +28,11 @@ class LeaveGroup(GroupCommand, path="leavings", sv="Lämna gruppen", en="Leave t
     reason: InterruptionReason
 
     def plan_in(self, work: Records, office: Office) -> Plan:
-        return plan_of_own_record(self.plan_id, work, office)
+        """Raises NotAMember, also where there is no such plan: a refusal tells of none."""
+        try:
+            return plan_of_own_record(self.plan_id, work, office)
+        except NotFound:
+            raise NotAMember from None
 
     def decide(self, group: Group, plan: Plan) -> None:
         last = next(group.memberships_of(self.plan_id), None)
