@@ -1,5 +1,6 @@
 """P-06: each agency agrees for itself, the participant through the coordinator."""
 
+import msgspec
 import pytest
 from services.planning.tests.agreements import agency_agreed, miss_taken_back, participant_agreed, revised
 from services.planning.tests.examples import (
@@ -10,6 +11,7 @@ from services.planning.tests.examples import (
     DAY_60,
     DAY_61,
     ENROLLED_ON,
+    GRANTED,
     JANUARY_31,
     KEEPER,
     KEEPER_ASKS,
@@ -22,6 +24,7 @@ from services.planning.tests.examples import (
     SWEDISH,
     agreed,
     appointed,
+    circle,
     completed,
     deadline_missed,
     given,
@@ -91,6 +94,12 @@ class TestAgreePlan:
         given(*WITH_ITEMS, *ended).when(KEEPER_AGREES).then(has_agreed(KEEPER), agreed(KEEPER))
         later = (swedish_started(MAY_2), participant_agreed())
         given(*COORDINATED, *later).when(KEEPER_AGREES).then(has_agreed(KEEPER), agreed(KEEPER))
+
+    def test_waits_for_no_agency_that_may_know_of_the_plan_no_more(self) -> None:
+        named = circle(msgspec.structs.replace(GRANTED, agencies=(KEEPER, CARE)))
+        before = (*WITH_ITEMS, participant_agreed())
+        told = given(*before, under=named).when(KEEPER_AGREES)
+        told.then(has_agreed(KEEPER), agreed(KEEPER))
 
     def test_follows_the_end_of_the_only_item_that_it_waited_for(self) -> None:
         waiting = (agency_agreed(KEEPER), participant_agreed(), completed(SWEDISH, MARCH_14))

@@ -129,8 +129,12 @@ class Plan(Aggregate):
         return len(self.agreements) > len(self.revisions)
 
     def must_agree(self, on: date) -> set[Agency]:
-        """The agencies without which the plan is not agreed: the owners of items, and the coordinator."""
-        return self.owners_on(on) | ({self.coordinator} if self.coordinator else set())
+        """The agencies without which the plan is not agreed: the owners of items, and the coordinator.
+
+        One that may know of the plan no more cannot agree, and prevents nothing.
+        """
+        needed = self.owners_on(on) | ({self.coordinator} if self.coordinator else set())
+        return {one for one in needed if self.is_known_to(one)}
 
     @property
     def current_activities(self) -> tuple[Activity, ...]:
