@@ -21,6 +21,7 @@ from planning.competence.receive_admission_decision import ReceiveAdmissionDecis
 from planning.competence.show_competence import ShowCompetence
 from planning.competence.validate import CompleteValidation, RefuseValidation, RequestValidation
 from planning.conflicts.note_circumstance import NoteCircumstance
+from planning.conflicts.show_circumstances import ShowCircumstances
 from planning.coordination.appoint_coordinator import AppointCoordinator
 from planning.coordination.cover_absence import CoverAbsence
 from planning.coordination.read_contacts import ReadContacts
@@ -145,6 +146,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     NoteErasure,
     CarryOutErasure,
     NoteCircumstance,
+    ShowCircumstances,
     NoteRefusal,
     ReportObstacle,
     ResolveObstacle,

@@ -18,6 +18,7 @@ from planning import questions
 from planning.clock.notice_missed_deadlines import NoticeMissedDeadlines
 from planning.clock.stops_over_http import OWN_STOPS
 from planning.commands import COMMANDS
+from planning.conflicts.circumstances_over_http import circumstances
 from planning.disclosing.disclosures import DisclosureMade
 from planning.erasing.carry_out_erasure import CarryOutErasure
 from planning.mapping.mappings_over_http import mappings
@@ -48,7 +49,7 @@ class PlanningSettings(Settings):
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
     derived = (routes_of(resource, COMMANDS) for resource in (PLANS, OWN_STOPS, *questions.RESOURCES))
-    return (*questions.ROUTERS, meetings, mappings, participant_page, *derived)
+    return (*questions.ROUTERS, circumstances, meetings, mappings, participant_page, *derived)
 
 
 def _handlers(settings: Settings) -> Handlers:

@@ -193,11 +193,20 @@ class TestOverHttp:
     ) -> None:
         before = opened.published()
         note(opened, "sick_listed", CITY, until="2022-04-30").raise_for_status()
-        seen = note(opened, "not_registered_at_af", KEEPER).json()
+        note(opened, "not_registered_at_af", KEEPER).raise_for_status()
+        seen = opened.get(NOTES, agency=KEEPER).json()
         assert [one["circumstance"] for one in seen["noted"]] == ["not_registered_at_af"]
         assert opened.published() == before
         stored = [one.state for one in opened.database.notifications(0, 999)]
         assert not [state for state in stored if b"sick_listed" in state]
+
+    def test_a_note_is_answered_again_and_tells_of_no_others(self, opened: ServiceUnderTest) -> None:
+        note(opened, "not_registered_at_af", KEEPER).raise_for_status()
+        assert opened.get(NOTES, agency=CITY).status_code == 404
+        body = {"circumstance": "sick_listed", "occurredOn": "2022-03-14"}
+        first, again = (opened.post(NOTES, body, agency=CITY, key="k-1") for _ in range(2))
+        assert (first.status_code, again.status_code, again.json()) == (200, 200, first.json())
+        assert opened.get(NOTES, agency=CITY).headers["ETag"] == first.headers["ETag"] == '"1"'
 
     def test_a_note_is_refused_to_an_outsider_and_if_it_ends_before_it_begins(
         self, opened: ServiceUnderTest

@@ -55,7 +55,8 @@ class TestOverHttp:
         take(service, where, "acceptance", {"occurredOn": "2019-03-05"}).raise_for_status()
         take(service, where, "start", {"occurredOn": "2019-03-11"}).raise_for_status()
         body = {"occurredOn": "2019-03-22", "ledTo": "reference"}
-        last = take(service, where, "ending", body).json()
+        take(service, where, "ending", body).raise_for_status()
+        last = service.get(where, agency=KLIPPAN).json()
         assert (last["status"], last["ledTo"], last["employer"]) == ("ended", "reference", BODY["employer"])
         told = [type(one).__name__ for one in service.published()][-4:]
         assert told == ["PlacementOffered", "PlacementAccepted", "PlacementStarted", "PlacementEnded"]
@@ -66,6 +67,9 @@ class TestOverHttp:
         where = offer(service).headers["Location"]
         stored = b"".join(bytes(one.state) for one in service.database.notifications(0, 100))
         assert b"Bageriet" not in stored
+        [answer] = service.database.query("SELECT body FROM idempotency")
+        assert "Bageriet" not in answer["body"]
+        assert "Prova" not in answer["body"]
         shown = {one: service.get(where, agency=one).status_code for one in (KLIPPAN, Agency.AF, PERSTORP)}
         assert shown == {KLIPPAN: 200, Agency.AF: 200, PERSTORP: 404}
         [line] = service.get(f"/v1/plans/{PLAN}/placements", agency=KLIPPAN).json()

@@ -15,7 +15,10 @@ from samplan.contracts.codes import Agency
 
 @dataclass(frozen=True)
 class OpenCompetence:
-    """With its words, which are empty once the participant is erased."""
+    """With its words.
+
+    They are empty once the participant is erased, and in the answer to a command, which is stored.
+    """
 
     competence: Competence
     words: Mapping[str, str]
@@ -48,7 +51,7 @@ class CompetenceCommand(Command[Office]):
         text = self.text()
         sealed = text and office.words.seal(plan.participant_id, {"words": text}, record=competence.id)
         self.decide(competence, plan, sealed or None)
-        return opened(competence, office)
+        return OpenCompetence(competence, words={})
 
     def text(self) -> str | None:
         """What is to be sealed."""

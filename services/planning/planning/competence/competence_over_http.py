@@ -43,7 +43,10 @@ class AdmissionView(View):
 
 
 class CompetenceView(View):
-    """What the calling agency has recorded. `words`: the latest of each kind, by the kind's name."""
+    """What the calling agency has recorded.
+
+    `words`: the latest of each kind, by the kind's name. They are empty in the answer to a command.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={

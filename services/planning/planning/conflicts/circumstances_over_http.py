@@ -1,16 +1,21 @@
 """An agency's own notes on what the rules ask of a participant, over HTTP."""
 
 from datetime import date
-from typing import Self
+from typing import Annotated, Self
 from uuid import UUID
 
+from fastapi import APIRouter, Depends, Response
 from pydantic import ConfigDict
 
+from chassis.http.commands import Commander, command, view_response
 from chassis.http.fields import View
 from chassis.http.verbs import Resource
 from planning.conflicts.note_circumstance import NoteCircumstance, OwnNotes
+from planning.conflicts.show_circumstances import ShowCircumstances
 from planning.plan.planned import Circumstance
-from planning.showing.access import Writer
+from planning.showing.access import Answering, AnyReader, PlanId
+
+CircumstanceWriter = Annotated[Commander, Depends(command("planning:write"))]
 
 
 class NotedView(View):
@@ -20,7 +25,10 @@ class NotedView(View):
 
 
 class CircumstancesView(View):
-    """The calling agency's own notes, by date. The latest one on a circumstance counts."""
+    """The calling agency's own notes, by date. The latest one on a circumstance counts.
+
+    `noted` is empty in the answer to a command, and once the participant is erased.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -48,8 +56,20 @@ CIRCUMSTANCES = Resource(
     commands=NoteCircumstance,
     path="/v1/plans/{planId}/circumstances",
     tag="plans",
-    writer=Writer,
+    writer=CircumstanceWriter,
     view=CircumstancesView,
     answer="The calling agency's notes",
     version="The version of the notes",
 )
+
+
+circumstances = APIRouter(tags=[CIRCUMSTANCES.tag])
+
+
+@circumstances.get(
+    CIRCUMSTANCES.path, summary="Visa egna omständigheter · Show own notes", responses=CIRCUMSTANCES.answers()
+)
+def show_circumstances(plan_id: PlanId, caller: AnyReader, answering: Answering) -> Response:
+    """What the calling agency has noted itself; others' notes are not shown."""
+    asked = ShowCircumstances(plan_id=plan_id, by=caller.agency)
+    return view_response(answering(asked), CircumstancesView.of)

@@ -14,9 +14,10 @@ from samplan.contracts.codes import Agency
 
 @dataclass(frozen=True)
 class OwnNotes:
-    """As the agency that notes sees them."""
+    """As the agency that notes sees them. `noted`: empty in the answer to a command, which is stored."""
 
     circumstances: Circumstances
+    by: Agency
     noted: list[Noted]
 
     @property
@@ -25,7 +26,8 @@ class OwnNotes:
 
     @property
     def version(self) -> int:
-        return self.circumstances.version
+        """Of its own notes: it tells of no other's."""
+        return sum(one.by == self.by for one in self.circumstances.facts)
 
 
 class NoteCircumstance(
@@ -60,4 +62,4 @@ class NoteCircumstance(
             until=self.until,
             occurred_on=self.occurred_on,
         )
-        return OwnNotes(circumstances, circumstances.opened(office.words).of(self.by))
+        return OwnNotes(circumstances, self.by, noted=[])

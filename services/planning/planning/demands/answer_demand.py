@@ -59,7 +59,7 @@ class AnswerDemand(Command[Office]):
         if self.by != demand.agency:
             raise DemandOfAnother
         self.decide(demand, plan_of_own_record(demand.plan_id, work, office))
-        return SeenDemand.to(self.by, demand, office)
+        return SeenDemand(demand, words=None)
 
     @abstractmethod
     def decide(self, demand: Demand, plan: Plan) -> None:

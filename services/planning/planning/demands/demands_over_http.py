@@ -23,7 +23,10 @@ DemandWriter = Annotated[Commander, Depends(command("planning:write"))]
 
 
 class DemandView(View):
-    """`words`: for the agency that set it alone. `owedBy`: null where it is asked of the participant."""
+    """`owedBy`: null where it is asked of the participant.
+
+    `words`: for the agency that set it alone, and null in the answer to a command.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={

@@ -11,6 +11,8 @@ from samplan.contracts.codes import Agency
 
 @dataclass(frozen=True)
 class SeenDemand:
+    """`words`: None in the answer to a command, which is stored."""
+
     demand: Demand
     words: str | None
 

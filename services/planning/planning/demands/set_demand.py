@@ -44,4 +44,4 @@ class SetDemand(
             sealed=sealed,
             on=self.occurred_on,
         )
-        return SeenDemand.to(self.by, work.add(demand), office)
+        return SeenDemand(work.add(demand), words=None)

@@ -20,7 +20,10 @@ NoticeWriter = Annotated[Commander, Depends(command("planning:write"))]
 
 
 class DutyNoticeView(View):
-    """`readOn`, `how` and `shownBy` are the proof that it was read."""
+    """`readOn`, `how` and `shownBy` are the proof that it was read.
+
+    `language` and `shownBy` are null in the answer to a command, and once the participant is erased.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={

@@ -11,7 +11,10 @@ from samplan.contracts.codes import Agency
 
 @dataclass(frozen=True)
 class OpenNotice:
-    """With what only its agency reads; empty once the participant is erased."""
+    """With what only its agency reads.
+
+    None once the participant is erased, and in the answer to a command, which is stored.
+    """
 
     notice: DutyNotice
     language: str | None
@@ -59,4 +62,4 @@ class GiveDutyNotice(
             occurred_on=self.occurred_on,
             **told(plan, DutyNoticeGiven, self.occurred_on),
         )
-        return opened(work.add(notice), office)
+        return OpenNotice(work.add(notice), language=None, shown_by=None)

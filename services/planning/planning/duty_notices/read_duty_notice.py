@@ -3,7 +3,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records, ShortText
 from planning.duty_notices.duty_notice import DutyNotice, DutyNoticeRead, HowRead, NoticeIsRead
-from planning.duty_notices.give_duty_notice import OpenNotice, opened
+from planning.duty_notices.give_duty_notice import OpenNotice
 from planning.plan import Office, Plan
 from planning.plan.beside import plan_of_own_record, told
 from planning.plan.refusals import BeforeTheStart
@@ -26,7 +26,7 @@ class ReadDutyNotice(
         plan = plan_of_own_record(notice.plan_id, work, office)
         proof = office.words.seal(plan.participant_id, {"shown_by": self.shown_by}, record=notice.id)
         read(notice, plan, self.how, proof, self.occurred_on)
-        return opened(notice, office)
+        return OpenNotice(notice, language=None, shown_by=None)
 
 
 def read(notice: DutyNotice, plan: Plan, how: HowRead, proof: str, on: date) -> None:

@@ -40,7 +40,7 @@ class OfferPlacement(Command[Office], path="", sv="Erbjud en praktik", en="Offer
             raise NoSuchPeriod
         words = {"employer": self.employer, "purposeInWords": self.purpose_in_words}
         sealed = office.words.seal(plan.participant_id, words, record=self.placement_id)
-        return SeenPlacement(work.add(self.offered(plan, sealed)), words)
+        return SeenPlacement(work.add(self.offered(plan, sealed)), words=None)
 
     def offered(self, plan: Plan, sealed: str) -> Placement:
         """Raises PlanHasEnded, BeforeTheStart or EndsBeforeItStarts."""

@@ -106,7 +106,10 @@ class Placement(Aggregate):
 
 @dataclass(frozen=True)
 class SeenPlacement:
-    """A placement with what its owner and the keeper may read of it; None once the participant is erased."""
+    """A placement with what its owner and the keeper may read of it.
+
+    `words`: None once the participant is erased, and in the answer to a command, which is stored.
+    """
 
     placement: Placement
     words: Mapping[str, Any] | None

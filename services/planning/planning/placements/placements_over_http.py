@@ -70,7 +70,7 @@ class PlacementLine(View):
 
 
 class PlacementView(PlacementLine):
-    """`employer` and `purposeInWords` are null once the participant is erased."""
+    """`employer`, `purposeInWords`: null in the answer to a command, and once the participant is erased."""
 
     model_config = like({**LINE, "employer": "Bageriet i Klippan", "purposeInWords": "Prova yrket bagare"})
 

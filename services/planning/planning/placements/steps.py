@@ -61,7 +61,7 @@ class PlacementCommand(Command[Office]):
         )
         placement.require_owner(self.by)
         self.decide(placement, plan_of_own_record(placement.plan_id, work, office))
-        return SeenPlacement(placement, office.words.open(placement.sealed, record=placement.id))
+        return SeenPlacement(placement, words=None)
 
     @abstractmethod
     def decide(self, placement: Placement, plan: Plan) -> None:

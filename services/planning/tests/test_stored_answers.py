@@ -1,0 +1,28 @@
+"""C-09: the answer to a command is stored for its key, and holds nothing that is sealed."""
+
+from typing import Any
+
+import pytest
+from services.planning.tests.examples import CITY, PLAN
+
+from samplan.testing.harness import ServiceUnderTest
+
+SECRET = "Svår ryggvärk"
+IN_PLAN = f"/v1/plans/{PLAN}"
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "secret"),
+    [
+        (f"{IN_PLAN}/demands", {"kind": "other", "dueOn": "2022-05-02", "words": SECRET}, SECRET),
+        (f"{IN_PLAN}/competence/soft-skills", {"words": SECRET}, SECRET),
+        (f"{IN_PLAN}/duty-notices", {"language": "ar"}, '"ar"'),
+        (f"{IN_PLAN}/circumstances", {"circumstance": "sick_listed"}, "sick_listed"),
+    ],
+)
+def test_holds_nothing_that_is_sealed(
+    opened: ServiceUnderTest, path: str, body: dict[str, Any], secret: str
+) -> None:
+    opened.post(path, {**body, "occurredOn": "2022-03-14"}, agency=CITY).raise_for_status()
+    [row] = opened.database.query("SELECT body FROM idempotency")
+    assert secret not in row["body"]
