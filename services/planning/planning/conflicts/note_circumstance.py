@@ -3,7 +3,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from chassis.decisions.commands import Command, PlannedDate, Records, ShortText
+from chassis.decisions.commands import Command, PlannedDate, Records
 from planning.conflicts.circumstances import CircumstanceNoted, Circumstances, CircumstancesOpened, Noted
 from planning.plan import Office
 from planning.plan.beside import plan_to_work_in
@@ -40,7 +40,6 @@ class NoteCircumstance(
 
     plan_id: UUID
     by: Agency
-    role: ShortText = "system"
     occurred_on: date
     circumstance: Circumstance
     until: PlannedDate | None = None

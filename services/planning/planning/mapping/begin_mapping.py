@@ -2,7 +2,7 @@ from dataclasses import field
 from datetime import date
 from uuid import UUID, uuid4
 
-from chassis.decisions.commands import Command, Records, ShortText
+from chassis.decisions.commands import Command, Records
 from planning.mapping.mapping import Mapping, MappingBegun
 from planning.mapping_templates.template import Template
 from planning.plan import Office, Plan
@@ -17,7 +17,6 @@ class BeginMapping(Command[Office], path="", sv="Påbörja kartläggning", en="B
     plan_id: UUID
     together_with: frozenset[Agency] | None = None
     by: Agency
-    role: ShortText = "system"
     occurred_on: date
 
     def carry_out(self, work: Records, office: Office) -> Mapping:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from chassis.decisions.commands import Command, Records, ShortText
+from chassis.decisions.commands import Command, Records
 from planning.mapping.mapping import Answers, BadAnswers, Mapping, MappingIncomplete
 from planning.mapping_templates.answers import faults_of, missing_in
 from planning.mapping_templates.template import Template
@@ -44,7 +44,6 @@ class MappingCommand(Command[Office]):
 
     mapping_id: UUID
     by: Agency
-    role: ShortText = "system"
     occurred_on: date
 
     def carry_out(self, work: Records, office: Office) -> Mapping:

@@ -4,7 +4,7 @@ from abc import abstractmethod
 from datetime import date
 from uuid import UUID
 
-from chassis.decisions.commands import Command, Records, ShortText
+from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import NotFound
 from planning.meetings.meeting import MEETING, Meeting
 from planning.plan import CirclesToday, Office, Plan, plan_beside
@@ -32,7 +32,6 @@ class MeetingCommand(Command[Office]):
 
     meeting_id: UUID
     by: Agency
-    role: ShortText = "system"
     occurred_on: date
 
     def carry_out(self, work: Records, office: Office) -> Meeting:

@@ -3,7 +3,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from chassis.decisions.commands import Command, PlannedDate, Records, ShortText
+from chassis.decisions.commands import Command, PlannedDate, Records
 from planning.meetings.meeting import MEETING, Meeting, MeetingSummoned
 from planning.meetings.summons import Place, TimeOfDay
 from planning.plan import Office, Plan, plan_beside
@@ -22,7 +22,6 @@ class SummonMeeting(Command[Office], path="", sv="Kalla till möte", en="Summon 
     starts_at: TimeOfDay
     place: Place
     by: Agency
-    role: ShortText = "system"
     occurred_on: date
 
     @classmethod
