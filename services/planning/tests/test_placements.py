@@ -16,7 +16,7 @@ from services.planning.tests.group_examples import (
 )
 
 from planning.placements.offer_placement import OfferPlacement
-from planning.placements.placement import NotNow, PlacementOfAnother, PlacementOffered
+from planning.placements.placement import PlacementOfAnother, PlacementOffered, StepNotAllowed
 from planning.placements.steps import (
     AcceptPlacement,
     DeclinePlacement,
@@ -135,7 +135,7 @@ class TestAStep:
         ],
     )
     def test_is_refused_out_of_order(self, before: tuple[Fact, ...], command: Any) -> None:
-        given(offered(), *before).when(command.decide, plan()).then_refused(NotNow)
+        given(offered(), *before).when(command.decide, plan()).then_refused(StepNotAllowed)
 
     def test_is_refused_before_the_last_one(self) -> None:
         early = replace(START, occurred_on=MONDAY)

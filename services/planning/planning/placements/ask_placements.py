@@ -7,7 +7,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from planning.groups import Group
-from planning.groups.own_groups import groups_going_on
+from planning.groups.own_groups import current_groups
 from planning.placements.offered_placements import placements_of_plan, placements_of_plans
 from planning.plan import Office
 from planning.showing.disclose_plan import DisclosePlan
@@ -16,7 +16,7 @@ from samplan.contracts.codes import Agency, ConsentPurpose
 
 
 @dataclass(frozen=True, kw_only=True)
-class TookPart:
+class PeriodShare:
     """In one period: of all who ever joined the group, and of those who are still in it."""
 
     period: int
@@ -71,18 +71,18 @@ class AskGroupsPlacements(Command[Office]):
     group_id: UUID
     by: Agency
 
-    def carry_out(self, work: Records, office: Office) -> list[TookPart]:
+    def carry_out(self, work: Records, office: Office) -> list[PeriodShare]:
         group = work.load(
             Group, self.group_id, if_shown=lambda group: group.is_shown_to(self.by, office.keeper)
         )
         plans = {one.plan_id for one in group.memberships}
         rows = placements_of_plans(plans, self.by, office.keeper, work)
         periods = office.placements(group.programme, group.begins_on).periods
-        return [_took_part(group, period, rows) for period in range(1, periods + 1)]
+        return [_share_of_period(group, period, rows) for period in range(1, periods + 1)]
 
 
 class AskOfferedFewer(Command[Office]):
-    """In the agency's groups that go on: participants who were offered fewer placements than each is due.
+    """In the agency's current groups: participants who were offered fewer placements than each is due.
 
     Another agency than the keeper counts what it has offered itself: others' items are not its to know.
     """
@@ -91,8 +91,8 @@ class AskOfferedFewer(Command[Office]):
     by: Agency
 
     def carry_out(self, work: Records, office: Office) -> list[OfferedFewer]:
-        going_on = groups_going_on(self.as_of, self.by, office.keeper, work)
-        groups = [work.load(Group, one) for one in going_on]
+        current = current_groups(self.as_of, self.by, office.keeper, work)
+        groups = [work.load(Group, one) for one in current]
         return [fewer for group in groups for fewer in self._in(group, work, office)]
 
     def _in(self, group: Group, work: Records, office: Office) -> list[OfferedFewer]:
@@ -108,12 +108,12 @@ class AskOfferedFewer(Command[Office]):
         ]
 
 
-def _took_part(group: Group, period: int, rows: list[Row]) -> TookPart:
+def _share_of_period(group: Group, period: int, rows: list[Row]) -> PeriodShare:
     everybody = {one.plan_id for one in group.memberships}
     still = {one.plan_id for one in group.present_members}
     in_period = [row for row in rows if row["period"] == period]
     started = {UUID(row["plan_id"]) for row in in_period if row["started_on"]}
-    return TookPart(
+    return PeriodShare(
         period=period,
         offered=len({row["plan_id"] for row in in_period}),
         started=len(started),

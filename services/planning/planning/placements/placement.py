@@ -18,11 +18,11 @@ class PlacementOfAnother(NotTheOwner):
     title: ClassVar[str] = "Only the agency that offered the placement may change it"
 
 
-class NotNow(Refused):
-    """`status`: where the placement stands."""
+class StepNotAllowed(Refused):
+    """`status`: that of the placement now."""
 
-    code = "placement_not_there"
-    title: ClassVar[str] = "The placement does not stand where this follows: see its status"
+    code = "step_not_allowed"
+    title: ClassVar[str] = "The placement's status does not allow this step: see `status`"
 
 
 class PlacementStatus(StrEnum):
@@ -93,10 +93,10 @@ class Placement(Aggregate):
         if agency != self.owner:
             raise PlacementOfAnother
 
-    def require_follows(self, on: date, *states: PlacementStatus) -> None:
-        """Raises NotNow, or BeforeTheStart for a day before the last step."""
+    def require_status(self, on: date, *states: PlacementStatus) -> None:
+        """Raises StepNotAllowed, or BeforeTheStart for a day before the last step."""
         if self.status not in states:
-            raise NotNow(status=self.status.value)
+            raise StepNotAllowed(status=self.status.value)
         if on < self.last_step_on:
             raise BeforeTheStart
 

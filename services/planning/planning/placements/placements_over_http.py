@@ -18,7 +18,7 @@ from planning.placements.ask_placements import (
     AskGroupsPlacements,
     AskOfferedFewer,
     AskParticipantsPlacements,
-    TookPart,
+    PeriodShare,
 )
 from planning.placements.offer_placement import OfferPlacement
 from planning.placements.placement import PlacementStatus, SeenPlacement
@@ -97,7 +97,7 @@ class PlacementView(PlacementLine):
         )
 
 
-class TookPartView(View):
+class PeriodShareView(View):
     """In one period, of all who ever joined the group (`percent`), and of those who are still in it."""
 
     model_config = like(
@@ -121,7 +121,7 @@ class TookPartView(View):
     still_percent: float | None
 
     @classmethod
-    def of(cls, one: TookPart) -> Self:
+    def of(cls, one: PeriodShare) -> Self:
         return cls(
             period=one.period,
             offered=one.offered,
@@ -188,11 +188,11 @@ def list_participants_placements(
 
 def list_groups_placements(
     group_id: GroupId, caller: AnyReader, application: TheApplication
-) -> list[TookPartView]:
+) -> list[PeriodShareView]:
     """How many of the group took part in each period. Only its owner and the keeper are shown it."""
     with application.reading() as work:
         found = application.handle(AskGroupsPlacements(group_id=group_id, by=caller.agency), work)
-    return [TookPartView.of(one) for one in found]
+    return [PeriodShareView.of(one) for one in found]
 
 
 def list_offered_fewer(
@@ -200,7 +200,7 @@ def list_offered_fewer(
     application: TheApplication,
     as_of: Annotated[LocalDate | None, Query(alias="asOf")] = None,
 ) -> list[OfferedFewerView]:
-    """In our groups that go on, participants who have been offered fewer placements than each is due."""
+    """In our current groups: participants who have been offered fewer placements than each is due."""
     with application.reading() as work:
         found = application.handle(AskOfferedFewer(as_of=as_of or today(), by=caller.agency), work)
     return [OfferedFewerView(**vars(one)) for one in found]

@@ -75,10 +75,10 @@ class PlacementCommand(Command[Office]):
         fact: type[PlacementFact],
         **members: Any,
     ) -> None:
-        """Raises NotNow or BeforeTheStart."""
+        """Raises StepNotAllowed or BeforeTheStart."""
         if placement.status is status:
             return
-        placement.require_follows(self.occurred_on, self.FOLLOWS)
+        placement.require_status(self.occurred_on, self.FOLLOWS)
         placement.trigger_event(
             fact,
             plan_id=placement.plan_id,
@@ -98,7 +98,7 @@ class AcceptPlacement(
 
 
 class DeclinePlacement(
-    PlacementCommand, path="refusal", sv="Tacka nej till praktiken", en="Decline the placement"
+    PlacementCommand, path="declination", sv="Tacka nej till praktiken", en="Decline the placement"
 ):
     """As the participant has said. It is not published."""
 
