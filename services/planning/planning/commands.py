@@ -81,7 +81,11 @@ from planning.plan import Office
 from planning.register.find_plans import FindPlans
 from planning.register.list_plans import ListPlans
 from planning.schedule.schedule import AskSchedule
-from planning.sessions.ask_attendance import AskBelowTarget, AskGroup, AskParticipant
+from planning.sessions.ask_attendance import (
+    AskAttendanceBelowTarget,
+    AskGroupsAttendance,
+    AskParticipantsAttendance,
+)
 from planning.sessions.cancel_session import CancelSession
 from planning.sessions.hold_session import HoldSession
 from planning.sessions.record_attendance import RecordAttendance
@@ -125,9 +129,9 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     HoldSession,
     CancelSession,
     RecordAttendance,
-    AskGroup,
-    AskBelowTarget,
-    AskParticipant,
+    AskGroupsAttendance,
+    AskAttendanceBelowTarget,
+    AskParticipantsAttendance,
     AskSchedule,
     HoldWorkshop,
     AttendWorkshop,

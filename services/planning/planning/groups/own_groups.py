@@ -31,15 +31,15 @@ OWN_GROUPS = Listing(
 )
 
 
-_GOING_ON = """
+_CURRENT = """
 SELECT group_id FROM term_groups
 WHERE begins_on <= :on AND ends_on >= :on AND (owner = :by OR :by = :keeper)
 ORDER BY begins_on, group_id"""
 
 
-def groups_going_on(on: date, by: Agency, keeper: Agency, work: Records) -> list[UUID]:
+def current_groups(on: date, by: Agency, keeper: Agency, work: Records) -> list[UUID]:
     """On that day, of the agency; of all where it is the keeper."""
-    rows = work.rows(_GOING_ON, {"on": on.isoformat(), "by": by.value, "keeper": keeper.value})
+    rows = work.rows(_CURRENT, {"on": on.isoformat(), "by": by.value, "keeper": keeper.value})
     return [UUID(row["group_id"]) for row in rows]
 
 

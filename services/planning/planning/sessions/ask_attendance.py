@@ -7,7 +7,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from planning.groups import Group
-from planning.groups.own_groups import groups_going_on
+from planning.groups.own_groups import current_groups
 from planning.plan import Office
 from planning.sessions.attendance import Attendance, Counts, attendance_of_group, attendance_of_plan
 from planning.showing.disclose_plan import DisclosePlan
@@ -38,7 +38,7 @@ class GroupAttended:
     members: tuple[Attended, ...]
 
 
-class AskGroup(Command[Office]):
+class AskGroupsAttendance(Command[Office]):
     """By the group's owner, or the keeper."""
 
     group_id: UUID
@@ -59,15 +59,15 @@ class AskGroup(Command[Office]):
         )
 
 
-class AskBelowTarget(Command[Office]):
-    """In the agency's groups that go on: the participants who attend less than the programme's target."""
+class AskAttendanceBelowTarget(Command[Office]):
+    """In the agency's current groups: the participants who attend less than the programme's target."""
 
     as_of: date
     by: Agency
 
     def carry_out(self, work: Records, office: Office) -> list[Attended]:
-        going_on = groups_going_on(self.as_of, self.by, office.keeper, work)
-        groups = [work.load(Group, one) for one in going_on]
+        current = current_groups(self.as_of, self.by, office.keeper, work)
+        groups = [work.load(Group, one) for one in current]
         return [one for group in groups for one in self._below(group, work, office)]
 
     def _below(self, group: Group, work: Records, office: Office) -> Iterable[Attended]:
@@ -76,7 +76,7 @@ class AskBelowTarget(Command[Office]):
         return (one for one in found if one.is_below_target and group.membership_on(one.plan_id, self.as_of))
 
 
-class AskParticipant(Command[Office]):
+class AskParticipantsAttendance(Command[Office]):
     """Of a plan's participant, in each group: to another agency than the keeper, a disclosure of the plan.
 
     An agency that sees its own items alone is shown its own groups alone.

@@ -15,7 +15,12 @@ from chassis.http.verbs import Resource
 from planning.groups import Group
 from planning.groups.groups_over_http import GroupId, GroupWriter
 from planning.plan.circle_today import PLAN
-from planning.sessions.ask_attendance import AskBelowTarget, AskGroup, AskParticipant, Attended
+from planning.sessions.ask_attendance import (
+    AskAttendanceBelowTarget,
+    AskGroupsAttendance,
+    AskParticipantsAttendance,
+    Attended,
+)
 from planning.sessions.command import SessionCommand
 from planning.sessions.planned_sessions import sessions_of
 from planning.sessions.session import Presence, Session, SessionStatus
@@ -132,7 +137,7 @@ def show_group_attendance(
 ) -> GroupAttendanceView:
     """Of the group and of each participant. Only its owner and the keeper are shown it."""
     with application.reading() as work:
-        found = application.handle(AskGroup(group_id=group_id, by=caller.agency), work)
+        found = application.handle(AskGroupsAttendance(group_id=group_id, by=caller.agency), work)
     return GroupAttendanceView(
         group_id=found.group_id,
         percent=found.percent,
@@ -146,9 +151,9 @@ def list_below_target(
     application: TheApplication,
     as_of: Annotated[LocalDate | None, Query(alias="asOf")] = None,
 ) -> list[AttendanceView]:
-    """In our groups that go on, participants who attend less than the programme's target: lowest first."""
+    """In our current groups: participants who attend less than the programme's target: lowest first."""
     with application.reading() as work:
-        found = application.handle(AskBelowTarget(as_of=as_of or today(), by=caller.agency), work)
+        found = application.handle(AskAttendanceBelowTarget(as_of=as_of or today(), by=caller.agency), work)
     found.sort(key=lambda one: (one.percent, str(one.plan_id)))
     return [AttendanceView.of(one) for one in found]
 
@@ -160,7 +165,7 @@ def list_participants_attendance(
     purpose: Purpose = ConsentPurpose.COORDINATION,
 ) -> list[AttendanceView]:
     """Of a plan's participant in each group. To another agency than the keeper this discloses the plan."""
-    asked = AskParticipant(plan_id=plan_id, by=caller.agency, role=caller.role, purpose=purpose)
+    asked = AskParticipantsAttendance(plan_id=plan_id, by=caller.agency, role=caller.role, purpose=purpose)
     with noting_refusals(caller, PLAN, purpose):
         found = answering(asked)
     return [AttendanceView.of(one) for one in found]
