@@ -6,8 +6,9 @@ from fastapi.responses import HTMLResponse
 from chassis.decisions import erasures
 from chassis.decisions.projections import Projections
 from planning.activities.show_item import ITEMS, NEW_ITEMS, show_item
+from planning.clock.stops_over_http import OWN_STOPS
 from planning.competence.competence_over_http import COMPETENCE, show_competence
-from planning.conflicts.circumstances_over_http import CIRCUMSTANCES
+from planning.conflicts.circumstances_over_http import CIRCUMSTANCES, circumstances
 from planning.coordination.contacts_over_http import ContactsView, show_contacts
 from planning.course.sub_goals_over_http import SubGoalsView, show_sub_goals
 from planning.demands import due_demands
@@ -27,27 +28,16 @@ from planning.health.health_requests_over_http import (
     show_health_request,
 )
 from planning.mapping import plan_mappings
-from planning.mapping.mappings_over_http import MAPPINGS, NEW_MAPPINGS
-from planning.meetings import table as meetings
-from planning.meetings.meetings_over_http import MEETINGS, NEW_MEETINGS
-from planning.obstacles import hinderlista
-from planning.obstacles.obstacles_over_http import (
-    NEW_OBSTACLES,
-    OBSTACLES_OVER_HTTP,
-    list_obstacles,
-    show_obstacle,
-)
+from planning.mapping.mappings_over_http import MAPPINGS, NEW_MAPPINGS, mappings
+from planning.meetings import table as meetings_table
+from planning.meetings.meetings_over_http import MEETINGS, NEW_MEETINGS, meetings
+from planning.obstacles import listed_obstacles
+from planning.obstacles.obstacles_over_http import NEW_OBSTACLES, OBSTACLES, obstacles
 from planning.opening import enrolments, waiting_enrolments
 from planning.opening.open_plans import OPEN_PLANS
+from planning.participant_page.page_over_http import participant_page
 from planning.placements import offered_placements
-from planning.placements.placements_over_http import (
-    NEW_PLACEMENTS,
-    PLACEMENTS,
-    list_groups_placements,
-    list_offered_fewer,
-    list_participants_placements,
-    show_placement,
-)
+from planning.placements.placements_over_http import NEW_PLACEMENTS, PLACEMENTS, placements
 from planning.register import clock_stops, my_activities
 from planning.register import table as register
 from planning.register.my_activities import CURRENT_ACTIVITIES, list_my_activities
@@ -77,14 +67,14 @@ PROJECTIONS: Projections = (
     CURRENT_ACTIVITIES,
     plans_entered_in_error.PLANS_ENTERED_IN_ERROR,
     DUE_ERASURES,
-    own_groups.GROUPS,
-    *planned_sessions.SESSIONS,
+    own_groups.GROUPS_TABLE,
+    *planned_sessions.SESSIONS_TABLE,
     attendance.ATTENDANCE,
-    hinderlista.OBSTACLES,
-    hinderlista.REFUSALS,
-    meetings.MEETINGS_TABLE,
-    meetings.MEETINGS_IN_ERROR,
-    offered_placements.PLACEMENTS,
+    listed_obstacles.OBSTACLES_TABLE,
+    listed_obstacles.REFUSALS_TABLE,
+    meetings_table.MEETINGS_TABLE,
+    meetings_table.MEETINGS_IN_ERROR,
+    offered_placements.PLACEMENTS_TABLE,
     due_demands.OPEN_DEMANDS,
     unanswered_requests.UNANSWERED_REQUESTS,
     plan_mappings.MAPPINGS_TABLE,
@@ -103,8 +93,8 @@ MIGRATIONS = (
     *own_groups.MIGRATIONS,
     *planned_sessions.MIGRATIONS,
     *attendance.MIGRATIONS,
-    *hinderlista.MIGRATIONS,
-    *meetings.MIGRATIONS,
+    *listed_obstacles.MIGRATIONS,
+    *meetings_table.MIGRATIONS,
     *offered_placements.MIGRATIONS,
     *due_demands.MIGRATIONS,
     *unanswered_requests.MIGRATIONS,
@@ -112,6 +102,8 @@ MIGRATIONS = (
 )
 
 RESOURCES = (
+    PLANS,
+    OWN_STOPS,
     NEW_ITEMS,
     ITEMS,
     NEW_GROUPS,
@@ -121,7 +113,7 @@ RESOURCES = (
     WORKSHOPS,
     CIRCUMSTANCES,
     NEW_OBSTACLES,
-    OBSTACLES_OVER_HTTP,
+    OBSTACLES,
     NEW_MEETINGS,
     MEETINGS,
     NEW_PLACEMENTS,
@@ -136,7 +128,7 @@ RESOURCES = (
     NEW_MAPPINGS,
     MAPPINGS,
 )
-"""Records beside the plans, each with its own commands."""
+"""What has commands: plans, their items, and the records beside them."""
 
 plan = APIRouter(tags=["plans"])
 plan.get(PLANS.path, summary="Visa en plan · Show a plan", responses=PLANS.answers())(show_plan)
@@ -182,13 +174,6 @@ groups.get("/v1/low-attendance", summary="Närvaro under målet · Attendance be
 groups.get(WORKSHOPS.path, summary="Visa en workshop · Show a workshop", responses=WORKSHOPS.answers())(
     show_workshop
 )
-obstacles = APIRouter(prefix="/v1", tags=["obstacles"])
-obstacles.get("/obstacles", summary="Hinderlistan · The list of obstacles")(list_obstacles)
-obstacles.get(
-    "/obstacles/{obstacleId}",
-    summary="Visa ett hinder · Show an obstacle",
-    responses=OBSTACLES_OVER_HTTP.answers(),
-)(show_obstacle)
 groups.get(
     "/v1/groups/{groupId}/schedule",
     summary="Gruppens schema · The group's schedule",
@@ -201,20 +186,6 @@ groups.get(
     responses=answers(CALENDAR, "The schedule as iCalendar"),
     response_class=Response,
 )(show_calendar)
-
-placements = APIRouter(tags=["placements"])
-placements.get(PLACEMENTS.path, summary="Visa en praktik · Show a placement", responses=PLACEMENTS.answers())(
-    show_placement
-)
-placements.get("/v1/plans/{planId}/placements", summary="Deltagarens praktik · A participant's placements")(
-    list_participants_placements
-)
-placements.get("/v1/groups/{groupId}/placements", summary="Gruppens praktik · The group's placements")(
-    list_groups_placements
-)
-placements.get("/v1/few-placements", summary="Få erbjudna praktikplatser · Few placements offered")(
-    list_offered_fewer
-)
 
 beside = APIRouter()
 beside.get("/v1/due-demands", tags=["demands"], summary="Villkor och uppgifter som förfaller · Due demands")(
@@ -247,4 +218,16 @@ beside.get(
     responses=COMPETENCE.answers(),
 )(show_competence)
 
-ROUTERS = (plan, items, lists, groups, obstacles, placements, beside)
+ROUTERS = (
+    plan,
+    items,
+    lists,
+    groups,
+    obstacles,
+    placements,
+    beside,
+    circumstances,
+    meetings,
+    mappings,
+    participant_page,
+)

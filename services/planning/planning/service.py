@@ -16,21 +16,15 @@ from chassis.settings.environment import BadConfiguration, Port, Settings
 from chassis.settings.programmes import BadProgramme, load_programmes
 from planning import questions
 from planning.clock.notice_missed_deadlines import NoticeMissedDeadlines
-from planning.clock.stops_over_http import OWN_STOPS
 from planning.commands import COMMANDS
-from planning.conflicts.circumstances_over_http import circumstances
 from planning.disclosing.disclosures import DisclosureMade
 from planning.erasing.carry_out_erasure import CarryOutErasure
-from planning.mapping.mappings_over_http import mappings
 from planning.mapping_templates.template_rows import load_templates
-from planning.meetings.meetings_over_http import meetings
 from planning.obstacles.obstacle import ObstacleReopened
 from planning.obstacles.recheck_obstacles import RecheckObstacles
-from planning.participant_page.page_over_http import participant_page
 from planning.policies import POLICIES
 from planning.rules import SECTIONS, PlanningRules
 from planning.sharing.earlier_facts import EARLIER_FACTS
-from planning.showing.show_plan import PLANS
 from planning.vault.vaulted_words import VaultedWords
 from samplan.bus.reading.catch_up import require_caught_up
 from samplan.bus.store.transactions import Database
@@ -48,8 +42,7 @@ class PlanningSettings(Settings):
 
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
-    derived = (routes_of(resource, COMMANDS) for resource in (PLANS, OWN_STOPS, *questions.RESOURCES))
-    return (*questions.ROUTERS, circumstances, meetings, mappings, participant_page, *derived)
+    return (*questions.ROUTERS, *(routes_of(resource, COMMANDS) for resource in questions.RESOURCES))
 
 
 def _handlers(settings: Settings) -> Handlers:

@@ -60,4 +60,4 @@ def _fold(group: Group, _: Sequence[GroupFact], tables: Records) -> None:
     )
 
 
-GROUPS = Projection(of=Group, facts=(GroupFact,), fold=_fold)
+GROUPS_TABLE = Projection(of=Group, facts=(GroupFact,), fold=_fold)

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.commands import Records
+from chassis.decisions.listing import Listing
 from chassis.decisions.projections import Projection
 from planning.obstacles.obstacle import Obstacle, ObstacleFact
 from planning.obstacles.refusals import RefusalFact, Refusals
@@ -24,6 +25,17 @@ MIGRATIONS = (
         ),
     ),
 )
+
+LISTED = Listing(
+    """
+SELECT obstacle_id, programme, kind, agency, rule, intervention, reported_on, resolved_on, recheck_on,
+    (SELECT COALESCE(SUM(refusals), 0) FROM obstacle_refusals AS refused
+        WHERE refused.obstacle_id = obstacles.obstacle_id) AS refusals
+FROM obstacles
+WHERE (resolved_on IS NULL OR :resolved = 1) AND :programme IN (programme, '') AND :agency IN (agency, '')""",
+    keys=("reported_on", "obstacle_id"),
+)
+"""The open ones, and the resolved ones where asked for, the oldest first."""
 
 _FOLD = """
 INSERT INTO obstacles VALUES (:obstacle_id, :programme, :kind, :agency, :rule, :intervention, :reported_on,
@@ -60,8 +72,8 @@ def _fold_refusals(month: Refusals, _: Sequence[RefusalFact], tables: Records) -
         tables.write(_FOLD_REFUSALS, {"obstacle_id": str(month.obstacle_id), **counted})
 
 
-OBSTACLES = Projection(of=Obstacle, facts=(ObstacleFact,), fold=_fold)
-REFUSALS = Projection(of=Refusals, facts=(RefusalFact,), fold=_fold_refusals)
+OBSTACLES_TABLE = Projection(of=Obstacle, facts=(ObstacleFact,), fold=_fold)
+REFUSALS_TABLE = Projection(of=Refusals, facts=(RefusalFact,), fold=_fold_refusals)
 
 
 def obstacles_to_recheck(as_of: date, work: Records) -> list[UUID]:

@@ -4,31 +4,21 @@ from datetime import date
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from fastapi import Depends, Path, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import ConfigDict
 
-from chassis.decisions.listing import Listing
 from chassis.http.commands import Commander, command, view_response
 from chassis.http.dependencies import Store, TheApplication
 from chassis.http.fields import Code, Id, View
 from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
+from planning.obstacles.listed_obstacles import LISTED
 from planning.obstacles.obstacle import Obstacle
 from planning.obstacles.report_obstacle import ReportObstacle
 from planning.obstacles.resolve_obstacle import ResolveObstacle
 from planning.showing.access import AnyReader
 from samplan.contracts.codes import ActivityKind, Agency
 from samplan.contracts.obstacle_kinds import ObstacleKind
-
-_LISTED = Listing(
-    """
-SELECT obstacle_id, programme, kind, agency, rule, intervention, reported_on, resolved_on, recheck_on,
-    (SELECT COALESCE(SUM(refusals), 0) FROM obstacle_refusals AS refused
-        WHERE refused.obstacle_id = obstacles.obstacle_id) AS refusals
-FROM obstacles
-WHERE (resolved_on IS NULL OR :resolved = 1) AND :programme IN (programme, '') AND :agency IN (agency, '')""",
-    keys=("reported_on", "obstacle_id"),
-)
 
 _EXAMPLE: dict[str, Any] = {
     "obstacleId": "5d6f2f6e-8a3c-5c0f-9b52-0d7e1c3a4b16",
@@ -94,7 +84,7 @@ NEW_OBSTACLES = Resource(
     version="The obstacle's version",
     place=lambda obstacle: f"/v1/obstacles/{obstacle.id}",
 )
-OBSTACLES_OVER_HTTP = Resource(
+OBSTACLES = Resource(
     commands=ResolveObstacle,
     path="/v1/obstacles/{obstacleId}",
     tag="obstacles",
@@ -104,7 +94,12 @@ OBSTACLES_OVER_HTTP = Resource(
     version="The obstacle's version",
 )
 
+obstacles = APIRouter(prefix="/v1", tags=["obstacles"])
 
+
+@obstacles.get(
+    "/obstacles/{obstacleId}", summary="Visa ett hinder · Show an obstacle", responses=OBSTACLES.answers()
+)
 def show_obstacle(
     obstacle_id: Annotated[Id, Path(alias="obstacleId")], _: AnyReader, application: TheApplication
 ) -> Response:
@@ -112,6 +107,7 @@ def show_obstacle(
         return view_response(work.load(Obstacle, obstacle_id), ObstacleView.of)
 
 
+@obstacles.get("/obstacles", summary="Hinderlistan · The list of obstacles")
 def list_obstacles(
     _: AnyReader,
     store: Store,
@@ -122,5 +118,5 @@ def list_obstacles(
 ) -> list[ListedObstacle]:
     """The open ones, the oldest first, with how often each has refused something."""
     asked = {"programme": programme or "", "agency": agency or "", "resolved": int(resolved)}
-    rows = paging.rows(_LISTED, store.query, asked)
+    rows = paging.rows(LISTED, store.query, asked)
     return [ListedObstacle.model_validate(dict(row)) for row in rows]

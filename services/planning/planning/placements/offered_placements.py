@@ -68,4 +68,4 @@ def _fold(placement: Placement, _: Sequence[PlacementFact], tables: Records) -> 
     )
 
 
-PLACEMENTS = Projection(of=Placement, facts=(PlacementFact,), fold=_fold)
+PLACEMENTS_TABLE = Projection(of=Placement, facts=(PlacementFact,), fold=_fold)

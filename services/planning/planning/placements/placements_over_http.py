@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from fastapi import Depends, Path, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import ConfigDict
 
 from chassis.decisions.clock import today
@@ -169,7 +169,12 @@ PLACEMENTS = Resource(
     version="The placement's version",
 )
 
+placements = APIRouter(prefix="/v1", tags=["placements"])
 
+
+@placements.get(
+    "/placements/{placementId}", summary="Visa en praktik · Show a placement", responses=PLACEMENTS.answers()
+)
 def show_placement(placement_id: PlacementId, caller: AnyReader, application: TheApplication) -> Response:
     """Only the agency that offered it and the keeper are shown it."""
     with application.reading() as work:
@@ -177,6 +182,7 @@ def show_placement(placement_id: PlacementId, caller: AnyReader, application: Th
     return view_response(seen, PlacementView.of)
 
 
+@placements.get("/plans/{planId}/placements", summary="Deltagarens praktik · A participant's placements")
 def list_participants_placements(
     plan_id: PlanId, caller: AnyReader, answering: Answering, purpose: Purpose = ConsentPurpose.COORDINATION
 ) -> list[PlacementLine]:
@@ -186,6 +192,7 @@ def list_participants_placements(
         return [PlacementLine(**row) for row in answering(asked)]
 
 
+@placements.get("/groups/{groupId}/placements", summary="Gruppens praktik · The group's placements")
 def list_groups_placements(
     group_id: GroupId, caller: AnyReader, application: TheApplication
 ) -> list[PeriodShareView]:
@@ -195,6 +202,7 @@ def list_groups_placements(
     return [PeriodShareView.of(one) for one in found]
 
 
+@placements.get("/few-placements", summary="Få erbjudna praktikplatser · Few placements offered")
 def list_offered_fewer(
     caller: AnyReader,
     application: TheApplication,

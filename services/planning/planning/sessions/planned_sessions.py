@@ -78,7 +78,7 @@ def _fold_session(session: Session, _: Sequence[SessionFact], tables: Records) -
     )
 
 
-SESSIONS = (
+SESSIONS_TABLE = (
     Projection(of=Group, facts=(GroupFormed,), fold=_fold_group),
     Projection(of=Session, facts=(SessionFact,), fold=_fold_session),
 )
