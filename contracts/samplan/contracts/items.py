@@ -5,6 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from samplan.contracts.codes import ActivityKind, Agency, InterruptionReason
+from samplan.contracts.item_codes import ItemChangeKind
 from samplan.contracts.planning import PlanEvent
 
 
@@ -39,3 +40,37 @@ class ActivityDeclined(PlanEvent, frozen=True, kw_only=True):
 
     activity_id: UUID
     reason: InterruptionReason
+
+
+class ActivityReplanned(PlanEvent, frozen=True, kw_only=True):
+    """The days on which an activity is planned have changed."""
+
+    TYPE: ClassVar[str] = "samplan.planning.ActivityReplanned.v1"
+    SWEDISH: ClassVar[str] = "aktivitet omplanerad"
+
+    activity_id: UUID
+    planned_from: date
+    planned_to: date
+
+
+class ItemChangeProposed(PlanEvent, frozen=True, kw_only=True):
+    """Another agency than its owner has proposed a change of an activity."""
+
+    TYPE: ClassVar[str] = "samplan.planning.ItemChangeProposed.v1"
+    SWEDISH: ClassVar[str] = "ändring av aktivitet föreslagen"
+
+    activity_id: UUID
+    change_id: UUID
+    change: ItemChangeKind
+    proposed_by: Agency
+
+
+class ItemChangeAnswered(PlanEvent, frozen=True, kw_only=True):
+    """The owner has answered the proposal of a change. What is accepted is carried out at once."""
+
+    TYPE: ClassVar[str] = "samplan.planning.ItemChangeAnswered.v1"
+    SWEDISH: ClassVar[str] = "föreslagen ändring besvarad"
+
+    activity_id: UUID
+    change_id: UUID
+    accepted: bool

@@ -2,11 +2,14 @@
 
 from chassis.decisions.commands import Command
 from planning.activities.accept_activity import AcceptActivity
+from planning.activities.answer_item_change import AnswerItemChange
 from planning.activities.complete_activity import CompleteActivity
 from planning.activities.decline_activity import DeclineActivity
 from planning.activities.disclose_item import DiscloseItem
 from planning.activities.interrupt_activity import InterruptActivity
 from planning.activities.propose_activity import ProposeActivity
+from planning.activities.propose_item_change import ProposeItemChange
+from planning.activities.replan_activity import ReplanActivity
 from planning.activities.start_activity import StartActivity
 from planning.activities.start_planned_activity import StartPlannedActivity
 from planning.agreement.agree_for_participant import AgreeForParticipant
@@ -121,6 +124,9 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     DeclineActivity,
     StartActivity,
     StartPlannedActivity,
+    ReplanActivity,
+    ProposeItemChange,
+    AnswerItemChange,
     CompleteActivity,
     InterruptActivity,
     FormGroup,

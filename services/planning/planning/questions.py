@@ -5,7 +5,7 @@ from fastapi.responses import HTMLResponse
 
 from chassis.decisions import erasures
 from chassis.decisions.projections import Projections
-from planning.activities.show_item import ITEMS, NEW_ITEMS, show_item
+from planning.activities.show_item import ITEMS, NEW_ITEMS, OTHERS_ITEMS, show_item
 from planning.clock.stops_over_http import OWN_STOPS
 from planning.competence.competence_over_http import COMPETENCE, show_competence
 from planning.conflicts.circumstances_over_http import CIRCUMSTANCES, circumstances
@@ -38,13 +38,14 @@ from planning.opening.open_plans import OPEN_PLANS
 from planning.participant_page.page_over_http import participant_page
 from planning.placements import offered_placements
 from planning.placements.placements_over_http import NEW_PLACEMENTS, PLACEMENTS, placements
-from planning.register import clock_stops, my_activities
+from planning.register import clock_stops, my_activities, unanswered_proposals
 from planning.register import table as register
 from planning.register.my_activities import CURRENT_ACTIVITIES, list_my_activities
 from planning.register.my_plans import list_my_plans
 from planning.register.overdue_plans import list_overdue_plans
 from planning.register.plans_over_http import find_plans
 from planning.register.plans_without_activity import list_plans_without_activity
+from planning.register.unanswered_proposals import list_unanswered_proposals
 from planning.schedule.schedule_over_http import CALENDAR, PAGE, answers, show_calendar, show_schedule
 from planning.sessions import attendance, planned_sessions
 from planning.sessions.sessions_over_http import (
@@ -65,6 +66,7 @@ PROJECTIONS: Projections = (
     OPEN_PLANS,
     clock_stops.CLOCK_STOPS,
     CURRENT_ACTIVITIES,
+    unanswered_proposals.UNANSWERED_PROPOSALS,
     plans_entered_in_error.PLANS_ENTERED_IN_ERROR,
     DUE_ERASURES,
     own_groups.GROUPS_TABLE,
@@ -87,6 +89,7 @@ MIGRATIONS = (
     *circles.MIGRATIONS,
     *waiting_enrolments.MIGRATIONS,
     *my_activities.MIGRATIONS,
+    *unanswered_proposals.MIGRATIONS,
     *disclosure_log.MIGRATIONS,
     *referral_owners.MIGRATIONS,
     *erasures.MIGRATIONS,
@@ -106,6 +109,7 @@ RESOURCES = (
     OWN_STOPS,
     NEW_ITEMS,
     ITEMS,
+    OTHERS_ITEMS,
     NEW_GROUPS,
     GROUPS,
     SESSIONS,
@@ -153,6 +157,9 @@ lists.get("/plans-without-activity", summary="Planer utan aktivitet · Plans wit
     list_plans_without_activity
 )
 lists.get("/my-plans", summary="Våra planer · The plans we coordinate")(list_my_plans)
+lists.get("/unanswered-proposals", summary="Obesvarade förslag · Unanswered proposals")(
+    list_unanswered_proposals
+)
 lists.get("/my-activities", summary="Våra aktiviteter · Our current activities")(list_my_activities)
 lists.get("/plans-entered-in-error", summary="Felregistrerade planer · Plans entered in error")(
     list_plans_entered_in_error

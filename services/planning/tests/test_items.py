@@ -84,6 +84,7 @@ class TestStartingAnItem:
             "startedOn": "2022-03-21",
             "endedOn": None,
             "interruptedBecause": None,
+            "change": None,
             "version": 1,
         }
 

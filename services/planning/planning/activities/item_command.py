@@ -44,3 +44,17 @@ class SharedItemCommand(ItemCommand):
         if not plan.may_be_changed_by(self.by):
             raise SharingHasEnded
         return plan
+
+
+class OthersItemCommand(SharedPlanCommand):
+    """One of an agency that does not own the item, on the item's version. It is answered with the item."""
+
+    activity_id: UUID
+
+    def plan_in(self, work: Records, circles: CirclesToday) -> Plan:
+        plan = super().plan_in(work, circles)
+        work.require_version(self.activity_id, plan.activity(self.activity_id).version)
+        return plan
+
+    def seen(self, plan: Plan) -> SeenItem:
+        return SeenItem(plan, self.by, activity_id=self.activity_id)

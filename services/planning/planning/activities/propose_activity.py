@@ -32,6 +32,7 @@ class ActivityProposed(PlanFact):
             begins_on=self.planned_from,
             status=ItemStatus.PROPOSED,
             proposed_by=self.proposed_by,
+            proposed_on=self.occurred_on,
             planned_from=self.planned_from,
             planned_to=self.planned_to,
             responsible_role=self.responsible_role,

@@ -12,7 +12,7 @@ from chassis.http.fields import Id
 from chassis.http.guessing import noting_refusals
 from chassis.http.verbs import Resource
 from planning.activities.disclose_item import DiscloseItem
-from planning.activities.item_command import ItemCommand, NewItemCommand
+from planning.activities.item_command import ItemCommand, NewItemCommand, OthersItemCommand
 from planning.plan import SeenItem
 from planning.plan.circle_today import PLAN
 from planning.showing.access import Answering, AnyReader, OwnItemWriter, PlanId, Writer
@@ -53,6 +53,8 @@ ITEMS = Resource(
 NEW_ITEMS = replace(
     ITEMS, commands=NewItemCommand, path="/v1/plans/{planId}/activities", writer=Writer, place=_place
 )
+
+OTHERS_ITEMS = replace(ITEMS, commands=OthersItemCommand, writer=Writer)
 
 ActivityId = Annotated[Id, Path(alias="activityId")]
 

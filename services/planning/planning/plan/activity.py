@@ -6,6 +6,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from planning.plan.financing import Financing
+from planning.plan.item_change import ChangeWaits, ItemChange, NoSuchChange
+from planning.plan.period import EndsBeforeItStarts
 from planning.plan.refusals import (
     ActivityHasEnded,
     ActivityIsNotPlanned,
@@ -72,6 +74,8 @@ class Activity:
     ended_on: date | None = None
     interrupted_because: InterruptionReason | None = None
     financing: Financing = Financing.ORDINARY
+    proposed_on: date | None = None
+    change: ItemChange | None = None
     version: int = 1
 
     @property
@@ -120,17 +124,40 @@ class Activity:
         if on < self.begins_on:
             raise BeforeTheStart
 
+    def require_may_be_replanned(self, planned_from: date, planned_to: date) -> None:
+        """Raises ActivityHasEnded or EndsBeforeItStarts."""
+        if not (self.is_planned or self.is_current):
+            raise ActivityHasEnded
+        if planned_to < planned_from:
+            raise EndsBeforeItStarts
+
+    def require_no_change(self) -> None:
+        """Raises ChangeWaits."""
+        if self.change is not None:
+            raise ChangeWaits
+
+    def waiting_change(self, change_id: UUID) -> ItemChange:
+        """Raises NoSuchChange."""
+        if self.change is None or self.change.id != change_id:
+            raise NoSuchChange
+        return self.change
+
+    def replanned(self, planned_from: date, planned_to: date) -> "Activity":
+        begins_on = planned_from if self.is_planned else self.begins_on
+        return replace(self, planned_from=planned_from, planned_to=planned_to, begins_on=begins_on)
+
     def accepted(self) -> "Activity":
         return replace(self, status=ItemStatus.ACCEPTED)
 
     def declined(self, reason: InterruptionReason) -> "Activity":
-        return replace(self, status=ItemStatus.DECLINED, declined_because=reason)
+        return replace(self, status=ItemStatus.DECLINED, declined_because=reason, change=None)
 
     def started(self, on: date, financing: Financing) -> "Activity":
         return replace(self, status=ItemStatus.STARTED, begins_on=on, financing=financing)
 
     def completed(self, on: date) -> "Activity":
-        return replace(self, status=ItemStatus.COMPLETED, ended_on=on)
+        return replace(self, status=ItemStatus.COMPLETED, ended_on=on, change=None)
 
     def interrupted(self, reason: InterruptionReason, on: date) -> "Activity":
-        return replace(self, status=ItemStatus.INTERRUPTED, ended_on=on, interrupted_because=reason)
+        ended = replace(self, status=ItemStatus.INTERRUPTED, ended_on=on, change=None)
+        return replace(ended, interrupted_because=reason)

@@ -9,7 +9,9 @@ from uuid import UUID
 
 from chassis.http.fields import View
 from planning.plan.activity import Activity, ItemStatus, Provider, ResponsibleRole
+from planning.plan.item_change import ItemChange
 from samplan.contracts.codes import ActivityKind, Agency, InterruptionReason
+from samplan.contracts.item_codes import ItemChangeKind
 
 EXAMPLE_ITEM: dict[str, Any] = {
     "activityId": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
@@ -25,8 +27,22 @@ EXAMPLE_ITEM: dict[str, Any] = {
     "startedOn": "2022-03-21",
     "endedOn": None,
     "interruptedBecause": None,
+    "change": None,
     "version": 1,
 }
+
+
+class ItemChangeView(View):
+    """A change that another agency has proposed, and that waits for the owner's answer."""
+
+    change_id: UUID
+    change: ItemChangeKind
+    proposed_by: Agency
+    proposed_on: date
+    ends_on: date | None
+    reason: InterruptionReason | None
+    planned_from: date | None
+    planned_to: date | None
 
 
 class ActivityView(View):
@@ -45,14 +61,22 @@ class ActivityView(View):
     started_on: date | None
     ended_on: date | None
     interrupted_because: InterruptionReason | None
+    change: ItemChangeView | None
     version: int
 
 
 def item_members(activity: Activity) -> dict[str, Any]:
     """What is shown of an item, in its plan and alone."""
-    same = set(ActivityView.model_fields) - {"activity_id", "owner_agency"}
+    same = set(ActivityView.model_fields) - {"activity_id", "owner_agency", "change"}
     members = {name: getattr(activity, name) for name in same}
-    return {"activity_id": activity.id, "owner_agency": activity.owner, **members}
+    change = activity.change and _change(activity.change)
+    return {"activity_id": activity.id, "owner_agency": activity.owner, **members, "change": change}
+
+
+def _change(change: ItemChange) -> ItemChangeView:
+    same = set(ItemChangeView.model_fields) - {"change_id", "change"}
+    members = {name: getattr(change, name) for name in same}
+    return ItemChangeView(change_id=change.id, change=change.kind, **members)
 
 
 class ParallelView(View):
