@@ -7,6 +7,7 @@ from planning.activities.complete_activity import CompleteActivity
 from planning.activities.decline_activity import DeclineActivity
 from planning.activities.disclose_item import DiscloseItem
 from planning.activities.interrupt_activity import InterruptActivity
+from planning.activities.justify_only_activity import JustifyOnlyActivity
 from planning.activities.propose_activity import ProposeActivity
 from planning.activities.propose_item_change import ProposeItemChange
 from planning.activities.replan_activity import ReplanActivity
@@ -127,6 +128,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     ReplanActivity,
     ProposeItemChange,
     AnswerItemChange,
+    JustifyOnlyActivity,
     CompleteActivity,
     InterruptActivity,
     FormGroup,

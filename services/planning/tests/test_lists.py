@@ -113,10 +113,24 @@ class TestPlansWithoutActivity:
         self.start(opened, "work_placement")
         assert opened.get("/v1/plans-without-activity").json() == []
 
+    def test_are_not_those_with_swedish_studies_alone_for_a_reason(self, opened: ServiceUnderTest) -> None:
+        why = {"reason": "next_activity_booked", "occurredOn": "2022-03-28"}
+        before = opened.published()
+        place = self.start(opened, "swedish_studies")
+        opened.post(f"{place}/justification", why, if_match=1).raise_for_status()
+        assert opened.get("/v1/plans-without-activity").json() == []
+        assert len(opened.published()) == len(before) + 1
+
+    def test_take_no_reason_for_another_activity(self, opened: ServiceUnderTest) -> None:
+        why = {"reason": "next_activity_booked", "occurredOn": "2022-03-28"}
+        refused = opened.post(f"{self.start(opened, 'work_placement')}/justification", why, if_match=1)
+        assert (refused.status_code, refused.json()["code"]) == (409, "nothing_to_justify")
+
     @staticmethod
-    def start(service: ServiceUnderTest, kind: str) -> None:
+    def start(service: ServiceUnderTest, kind: str) -> str:
         body = {"kind": kind, "occurredOn": "2022-03-21"}
-        service.post(f"{PATH}/activities", body).raise_for_status()
+        place: str = service.post(f"{PATH}/activities", body).headers["Location"]
+        return place
 
 
 class TestMyPlans:

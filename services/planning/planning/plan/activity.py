@@ -76,6 +76,7 @@ class Activity:
     financing: Financing = Financing.ORDINARY
     proposed_on: date | None = None
     change: ItemChange | None = None
+    is_justified_alone: bool = False
     version: int = 1
 
     @property

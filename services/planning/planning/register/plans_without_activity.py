@@ -1,4 +1,4 @@
-"""Which participants have no current activity, or Swedish studies as the only one (P-07)?
+"""Which participants have no current activity, or Swedish studies alone for no reason (P-07)?
 
 Not while the clock is stopped: on sick leave or abroad nobody waits for an activity (P-21).
 """
@@ -38,6 +38,6 @@ class PlanWithoutActivity(View):
 
 
 def list_plans_without_activity(shown: Shown, paging: Paging) -> list[PlanWithoutActivity]:
-    """No current activity, or Swedish studies alone, while the clock runs; longest enrolled first."""
+    """No current activity, or Swedish studies alone for no reason, while the clock runs; longest enrolled first."""
     rows = shown.page(_WITHOUT_ACTIVITY, {"on": today().isoformat()}, paging)
     return [PlanWithoutActivity(**row) for row in rows]

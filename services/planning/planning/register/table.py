@@ -40,7 +40,8 @@ ON CONFLICT (plan_id) DO UPDATE SET
 
 def _fold(plan: Plan, _: Sequence[PlanFact], tables: Records) -> None:
     """Write the plan's row."""
-    current = [activity.kind for activity in plan.current_activities]
+    current = plan.current_activities
+    studies = [one for one in current if one.kind is ActivityKind.SWEDISH_STUDIES]
     tables.write(
         _FOLD,
         {
@@ -56,7 +57,7 @@ def _fold(plan: Plan, _: Sequence[PlanFact], tables: Records) -> None:
             "agreed_on": _iso(plan.agreed_on),
             "ended_on": _iso(plan.ended_on),
             "activities": len(current),
-            "swedish_studies": current.count(ActivityKind.SWEDISH_STUDIES),
+            "swedish_studies": sum(not one.is_justified_alone for one in studies),
         },
     )
 
