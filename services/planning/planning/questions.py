@@ -5,7 +5,7 @@ from fastapi.responses import HTMLResponse
 
 from chassis.decisions import erasures
 from chassis.decisions.projections import Projections
-from planning.activities.show_item import ITEMS, NEW_ITEMS, OTHERS_ITEMS, show_item
+from planning.activities import show_item
 from planning.clock.stops_over_http import OWN_STOPS
 from planning.competence.competence_over_http import COMPETENCE, show_competence
 from planning.conflicts.circumstances_over_http import CIRCUMSTANCES, circumstances
@@ -45,7 +45,6 @@ from planning.register.my_plans import list_my_plans
 from planning.register.overdue_plans import list_overdue_plans
 from planning.register.plans_over_http import find_plans
 from planning.register.plans_without_activity import list_plans_without_activity
-from planning.register.unanswered_proposals import list_unanswered_proposals
 from planning.schedule.schedule_over_http import CALENDAR, PAGE, answers, show_calendar, show_schedule
 from planning.sessions import attendance, planned_sessions
 from planning.sessions.sessions_over_http import (
@@ -107,9 +106,7 @@ MIGRATIONS = (
 RESOURCES = (
     PLANS,
     OWN_STOPS,
-    NEW_ITEMS,
-    ITEMS,
-    OTHERS_ITEMS,
+    *show_item.RESOURCES,
     NEW_GROUPS,
     GROUPS,
     SESSIONS,
@@ -147,8 +144,7 @@ plan.get(
     responses={200: {"model": SubGoalsView}},
 )(show_sub_goals)
 
-items = APIRouter(tags=[ITEMS.tag])
-items.get(ITEMS.path, summary="Visa en aktivitet · Show an activity", responses=ITEMS.answers())(show_item)
+items = show_item.items
 
 lists = APIRouter(prefix="/v1", tags=["lists"])
 lists.get("/plans", summary="Sök en plan · Find a plan")(find_plans)
@@ -157,9 +153,6 @@ lists.get("/plans-without-activity", summary="Planer utan aktivitet · Plans wit
     list_plans_without_activity
 )
 lists.get("/my-plans", summary="Våra planer · The plans we coordinate")(list_my_plans)
-lists.get("/unanswered-proposals", summary="Obesvarade förslag · Unanswered proposals")(
-    list_unanswered_proposals
-)
 lists.get("/my-activities", summary="Våra aktiviteter · Our current activities")(list_my_activities)
 lists.get("/plans-entered-in-error", summary="Felregistrerade planer · Plans entered in error")(
     list_plans_entered_in_error

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Annotated, Self
 from uuid import UUID
 
-from fastapi import Path, Response
+from fastapi import APIRouter, Path, Response
 from pydantic import ConfigDict
 
 from chassis.http.commands import view_response
@@ -15,7 +15,8 @@ from planning.activities.disclose_item import DiscloseItem
 from planning.activities.item_command import ItemCommand, NewItemCommand, OthersItemCommand
 from planning.plan import SeenItem
 from planning.plan.circle_today import PLAN
-from planning.showing.access import Answering, AnyReader, OwnItemWriter, PlanId, Writer
+from planning.register.unanswered_proposals import list_unanswered_proposals
+from planning.showing.access import Answering, AnyReader, NewItemWriter, OwnItemWriter, PlanId, Writer
 from planning.showing.item_view import EXAMPLE_ITEM, ActivityView, item_members
 from planning.showing.show_plan import Purpose
 from samplan.contracts.codes import ConsentPurpose
@@ -51,7 +52,7 @@ ITEMS = Resource(
 """What an agency decides of its own items waits for no consent."""
 
 NEW_ITEMS = replace(
-    ITEMS, commands=NewItemCommand, path="/v1/plans/{planId}/activities", writer=Writer, place=_place
+    ITEMS, commands=NewItemCommand, path="/v1/plans/{planId}/activities", writer=NewItemWriter, place=_place
 )
 
 OTHERS_ITEMS = replace(ITEMS, commands=OthersItemCommand, writer=Writer)
@@ -75,3 +76,12 @@ def show_item(
     )
     with noting_refusals(caller, PLAN, purpose):
         return view_response(answering(asked), ItemView.of)
+
+
+RESOURCES = (NEW_ITEMS, ITEMS, OTHERS_ITEMS)
+
+items = APIRouter(tags=[ITEMS.tag])
+items.get(ITEMS.path, summary="Visa en aktivitet · Show an activity", responses=ITEMS.answers())(show_item)
+items.get("/v1/unanswered-proposals", summary="Obesvarade förslag · Unanswered proposals")(
+    list_unanswered_proposals
+)

@@ -38,6 +38,6 @@ class PlanWithoutActivity(View):
 
 
 def list_plans_without_activity(shown: Shown, paging: Paging) -> list[PlanWithoutActivity]:
-    """No current activity, or Swedish studies alone for no reason, while the clock runs; longest enrolled first."""
+    """No current activity, or Swedish studies alone for no reason, and a running clock; longest first."""
     rows = shown.page(_WITHOUT_ACTIVITY, {"on": today().isoformat()}, paging)
     return [PlanWithoutActivity(**row) for row in rows]

@@ -46,7 +46,7 @@ def _require_shared(again: DecisionInPlan, work: Work) -> None:
 
 
 def _require_items(again: DecisionInPlan, work: Work) -> None:
-    """For an answer that is given again, and shows an item of the agency alone. Raises NotFound."""
+    """For an answer that is given again: one item, which the agency owns or proposed. Raises NotFound."""
     work.load(
         Plan,
         again.plan_id,
@@ -57,6 +57,14 @@ def _require_items(again: DecisionInPlan, work: Work) -> None:
 def _writer(
     request: Request,
     commander: Annotated[Commander, Depends(command("planning:write", again=_require_shared))],
+) -> Commander:
+    only_when_caught_up(request)
+    return commander
+
+
+def _new_item_writer(
+    request: Request,
+    commander: Annotated[Commander, Depends(command("planning:write", again=_require_items))],
 ) -> Commander:
     only_when_caught_up(request)
     return commander
@@ -75,6 +83,7 @@ def _answering(
 
 
 OwnItemWriter = Annotated[Commander, Depends(command("planning:write", again=_require_items))]
+NewItemWriter = Annotated[Commander, Depends(_new_item_writer)]
 PlanId = Annotated[Id, Path(alias="planId")]
 Reader = Annotated[Caller, Depends(_reader)]
 Answering = Annotated[Callable[[Command[Office]], Any], Depends(_answering)]
