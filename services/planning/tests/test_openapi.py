@@ -62,7 +62,7 @@ BODIES: list[type[BaseModel]] = [
 
 def test_every_operation_has_a_swedish_and_an_english_summary(service: ServiceUnderTest) -> None:
     found = operations(service.get("/openapi.json").json())
-    assert len(found) == 107
+    assert {"get /v1/plans/{planId}", "post /v1/plans/{planId}/track"} <= found.keys()
     assert [name for name, one in found.items() if len(one["summary"].split(" · ")) != 2] == []
 
 
