@@ -202,6 +202,15 @@ class TestAStoppedClock:
         assert stopped_one.get(PATH).json()["planDueOn"] == "2022-04-08"
         assert stopped_one.published() == before
 
+    def test_has_no_answer_again_that_shows_more_than_may_be_known(
+        self, stopped_one: ServiceUnderTest
+    ) -> None:
+        body = {"occurredOn": "2022-03-20"}
+        ask = {"agency": CITY, "if_match": 2, "key": "again"}
+        stopped_one.post(f"{PATH}/clock-resumption", body, **ask).raise_for_status()
+        stopped_one.receive(REVOKED)
+        assert stopped_one.post(f"{PATH}/clock-resumption", body, **ask).status_code == 404
+
     def test_is_published_without_its_reason(self, stopped_one: ServiceUnderTest) -> None:
         assert [one for one in stopped_one.published() if isinstance(one, Told)] == [
             Told(plan_id=PLAN, until=MARCH_23, plan_due_on=TEN_DAYS_LATER, occurred_on=MARCH_14)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from planning.clock.resume_clock import ResumeClock
-from planning.showing.access import OwnItemWriter
+from planning.showing.access import OwnPartWriter
 from planning.showing.show_plan import PLANS
 
-OWN_STOPS = replace(PLANS, commands=ResumeClock, writer=OwnItemWriter)
+OWN_STOPS = replace(PLANS, commands=ResumeClock, writer=OwnPartWriter)

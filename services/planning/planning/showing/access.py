@@ -82,6 +82,8 @@ def _answering(
     return answer
 
 
+OwnPartWriter = Annotated[Commander, Depends(command("planning:write", again=_require_shared))]
+"""Waits for no consent either. Its answer shows the plan: a stored one may show the whole of it."""
 OwnItemWriter = Annotated[Commander, Depends(command("planning:write", again=_require_items))]
 NewItemWriter = Annotated[Commander, Depends(_new_item_writer)]
 PlanId = Annotated[Id, Path(alias="planId")]
