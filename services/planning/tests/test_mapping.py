@@ -7,6 +7,7 @@ from services.planning.tests.examples import (
     CARE,
     CITY,
     KEEPER,
+    MAY_2,
     OUTSIDER,
     PARTICIPANT,
     PLAN,
@@ -18,6 +19,7 @@ from services.planning.tests.examples import (
 from samplan.bus.reading.catch_up import report_behind
 from samplan.contracts import planning as published
 from samplan.contracts.codes import Agency
+from samplan.contracts.consent import BlockSet
 from samplan.contracts.erasures import ErasureExecuted
 from samplan.contracts.meetings import MappingCompleted
 from samplan.testing.harness import ServiceUnderTest
@@ -110,6 +112,19 @@ class TestAMapping:
         path = joint.headers["Location"]
         assert put(opened, f"{path}/answers", SAVED, agency=CARE, version=1).status_code == 200
         assert read_by(opened, f"{path}/answers", CITY, CARE, KEEPER) == [200, 200, 404]
+
+    def test_of_several_tells_a_blocked_one_nothing_that_is_saved_since(
+        self, opened: ServiceUnderTest
+    ) -> None:
+        joint = opened.post("/v1/mappings", BEGUN | {"togetherWith": ["region-skane"]}, agency=CITY)
+        answers = f"{joint.headers['Location']}/answers"
+        assert put(opened, answers, SAVED, agency=CARE, version=1).status_code == 200
+        blocked = BlockSet(participant_id=PARTICIPANT, agency=CARE, circle_version=2, occurred_on=MAY_2)
+        opened.receive(blocked)
+        assert read_by(opened, answers, CITY, CARE) == [200, 200]
+        assert put(opened, answers, SAVED, agency=CITY, version=2).status_code == 200
+        assert read_by(opened, answers, CITY, CARE) == [200, 404]
+        assert put(opened, answers, SAVED, agency=CARE, version=3).status_code == 404
 
     def test_with_an_agency_that_the_consent_does_not_name_is_refused(self, opened: ServiceUnderTest) -> None:
         answer = opened.post("/v1/mappings", BEGUN | {"togetherWith": ["fk"]}, agency=CITY)

@@ -7,11 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
-from planning.mapping.mapping import Answers, BadAnswers, Mapping, MappingIncomplete
+from planning.mapping.mapping import MAPPING, Answers, BadAnswers, Mapping, MappingIncomplete
 from planning.mapping_templates.answers import faults_of, missing_in
 from planning.mapping_templates.template import Template
 from planning.plan import Office
-from samplan.contracts.codes import Agency
+from planning.plan.beside import plan_of_own_record
+from samplan.contracts.codes import Agency, ConsentPurpose
+from samplan.privacy.circle.may_know import Allowed
+
+COORDINATION = ConsentPurpose.COORDINATION
 
 
 def template_of(mapping: Mapping, office: Office) -> Template:
@@ -33,6 +37,15 @@ def sealed(answers: Answers, mapping: Mapping, office: Office) -> str:
     return office.words.seal(mapping.participant_id, answers, record=mapping.id)
 
 
+def readers_of(mapping: Mapping, by: Agency, work: Records, office: Office) -> tuple[Agency, ...] | None:
+    """To which agencies that map the answers of one of them are told today. None: it maps alone."""
+    if mapping.agencies == (by,):
+        return None
+    plan = plan_of_own_record(mapping.plan_id, work, office)
+    asked = {one: plan.circle.may_see(one, by, COORDINATION, MAPPING) for one in mapping.agencies}
+    return tuple(one for one, decision in asked.items() if isinstance(decision, Allowed))
+
+
 def require_complete(answers: Fields[str, Any] | None, template: Template) -> None:
     """Raises MappingIncomplete."""
     if missing := missing_in(answers or {}, template):
@@ -47,7 +60,7 @@ class MappingCommand(Command[Office]):
     occurred_on: date
 
     def carry_out(self, work: Records, office: Office) -> Mapping:
-        mapping = work.load(Mapping, self.mapping_id, if_shown=lambda one: self.by in one.agencies)
+        mapping = work.load(Mapping, self.mapping_id, if_shown=lambda one: one.is_own_of(self.by))
         self.decide(mapping, work, office)
         return mapping
 

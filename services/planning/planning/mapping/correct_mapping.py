@@ -1,5 +1,5 @@
 from chassis.decisions.commands import Records
-from planning.mapping.command import MappingCommand, require_complete, sealed, template_of
+from planning.mapping.command import MappingCommand, readers_of, require_complete, sealed, template_of
 from planning.mapping.mapping import Answers, Mapping, MappingCorrected, MappingNotCompleted
 from planning.plan import Office
 from planning.plan.refusals import BeforeTheStart
@@ -18,4 +18,10 @@ class CorrectMapping(MappingCommand, path="corrections", sv="Rätta kartläggnin
             raise BeforeTheStart
         text = sealed(self.answers, mapping, office)
         require_complete(self.answers, template_of(mapping, office))
-        mapping.trigger_event(MappingCorrected, by=self.by, sealed=text, occurred_on=self.occurred_on)
+        mapping.trigger_event(
+            MappingCorrected,
+            by=self.by,
+            sealed=text,
+            readers=readers_of(mapping, self.by, work, office),
+            occurred_on=self.occurred_on,
+        )

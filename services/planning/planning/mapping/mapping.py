@@ -1,5 +1,6 @@
 """One mapping of one participant, by one agency or several together."""
 
+from dataclasses import field
 from datetime import date
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
@@ -61,14 +62,18 @@ class MappingBegun(Created, MappingFact, private=True):
 
 
 class AnswersSaved(MappingFact, private=True):
-    """Of a draft. `sealed`: all answers so far, under the participant's key."""
+    """Of a draft. `sealed`: all answers so far, under the participant's key.
+
+    `readers`: those of the agencies that map to which they are told; None: to all.
+    """
 
     TOPIC = "planning.MappingAnswersSaved"
     by: Agency
     sealed: str
+    readers: tuple[Agency, ...] | None = field(default=None, kw_only=True)
 
     def apply(self, mapping: "Mapping") -> None:
-        mapping.sealed = self.sealed
+        mapping.sealed, mapping.readers = self.sealed, self.readers
 
 
 class MappingCorrected(MappingFact, private=True):
@@ -77,9 +82,10 @@ class MappingCorrected(MappingFact, private=True):
     TOPIC = "planning.MappingCorrected"
     by: Agency
     sealed: str
+    readers: tuple[Agency, ...] | None = field(default=None, kw_only=True)
 
     def apply(self, mapping: "Mapping") -> None:
-        mapping.sealed = self.sealed
+        mapping.sealed, mapping.readers = self.sealed, self.readers
         mapping.corrections = (*mapping.corrections, (self.by, self.occurred_on))
 
 
@@ -106,8 +112,13 @@ class Mapping(Aggregate):
         self.template_version = template_version
         self.begun_on = occurred_on
         self.sealed: str | None = None
+        self.readers: tuple[Agency, ...] | None = None
         self.completed_on: date | None = None
         self.corrections: tuple[tuple[Agency, date], ...] = ()
+
+    def is_own_of(self, agency: Agency) -> bool:
+        """Whether it maps, and has lost no consent before the latest answers were given."""
+        return agency in (self.agencies if self.readers is None else self.readers)
 
     @property
     def is_completed(self) -> bool:

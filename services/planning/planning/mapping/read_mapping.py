@@ -9,14 +9,12 @@ from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import NotFound
 from planning.disclosing.disclosures import PlanDisclosures
 from planning.disclosing.log_shown import entry_of
-from planning.mapping.command import answers_of, template_of
+from planning.mapping.command import COORDINATION, answers_of, template_of
 from planning.mapping.mapping import MAPPING, Mapping
 from planning.mapping_templates.template import Template
 from planning.plan import CirclesToday, Office, Plan, plan_in_circle
-from samplan.contracts.codes import Agency, ConsentPurpose
+from samplan.contracts.codes import Agency
 from samplan.privacy.circle.may_know import Allowed, Decision, Denied, Rule
-
-COORDINATION = ConsentPurpose.COORDINATION
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class MappingQuestion(Command[Office]):
 
     def mapping_in(self, work: Records, office: Office) -> Mapping:
         mapping = work.load(Mapping, self.mapping_id)
-        if self.by not in mapping.agencies:
+        if not mapping.is_own_of(self.by):
             rule = opened_to(mapping, self.by, work, office.circle_today)
             who = (mapping.participant_id, self.by, self.role)
             PlanDisclosures.log(entry_of(*who, rule, office.today(), COORDINATION, MAPPING), work)

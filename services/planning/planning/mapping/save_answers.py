@@ -1,5 +1,5 @@
 from chassis.decisions.commands import Records
-from planning.mapping.command import MappingCommand, sealed
+from planning.mapping.command import MappingCommand, readers_of, sealed
 from planning.mapping.mapping import Answers, AnswersSaved, Mapping, MappingIsCompleted
 from planning.plan import Office
 
@@ -14,4 +14,10 @@ class SaveAnswers(MappingCommand, path="answers", method="PUT", sv="Spara svar",
         if mapping.is_completed:
             raise MappingIsCompleted
         text = sealed(self.answers, mapping, office)
-        mapping.trigger_event(AnswersSaved, by=self.by, sealed=text, occurred_on=self.occurred_on)
+        mapping.trigger_event(
+            AnswersSaved,
+            by=self.by,
+            sealed=text,
+            readers=readers_of(mapping, self.by, work, office),
+            occurred_on=self.occurred_on,
+        )
