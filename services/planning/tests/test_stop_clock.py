@@ -1,6 +1,7 @@
 """P-21: days on which the clock is lawfully stopped do not count towards the plan's due date."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from services.planning.tests.agreements import miss_taken_back
@@ -206,7 +207,7 @@ class TestAStoppedClock:
         self, stopped_one: ServiceUnderTest
     ) -> None:
         body = {"occurredOn": "2022-03-20"}
-        ask = {"agency": CITY, "if_match": 2, "key": "again"}
+        ask: dict[str, Any] = {"agency": CITY, "if_match": 2, "key": "again"}
         stopped_one.post(f"{PATH}/clock-resumption", body, **ask).raise_for_status()
         stopped_one.receive(REVOKED)
         assert stopped_one.post(f"{PATH}/clock-resumption", body, **ask).status_code == 404
