@@ -194,6 +194,10 @@ class IntakeOffice:
     def programme_ids(self) -> Iterable[str]:
         return self.programmes
 
+    def programmes_of(self, agency: Agency) -> frozenset[str]:
+        every = self.programmes.values()
+        return frozenset(one.id for one in every if agency in one.head.agencies)
+
     def delegates(self, programme: str, agency: Agency, role: str) -> bool:
         rule = self.programmes[programme].in_force(Delegation, self.today(), of=agency.value)
         return rule is not None and role in rule.roles

@@ -97,7 +97,7 @@ ENDPOINTS: dict[str, Endpoint] = {
         lambda _: Call("/v1/eligibility-checks", r.CHECK), CheckEligibility, stranger=200
     ),
     "POST /v1/referral-drafts": Endpoint(
-        lambda _: Call("/v1/referral-drafts", r.DRAFT), BeginDraft, stranger=201
+        lambda _: Call("/v1/referral-drafts", r.DRAFT), BeginDraft, stranger=403
     ),
     "GET /v1/referral-drafts": _list("/v1/referral-drafts", r.draft),
     "GET /v1/referral-drafts/{draftId}": _read(lambda intake: Call(r.draft(intake).path), ReadDraft),

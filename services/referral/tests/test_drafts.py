@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from httpx2 import Response
-from services.referral.tests.examples import ALMA, KEEPER, STATE, form
+from services.referral.tests.examples import ALMA, KEEPER, OUTSIDER, STATE, form
 from services.referral.tests.intake import Intake, dump
 
 from chassis.decisions.journal import from_stored
@@ -16,9 +16,13 @@ from samplan.privacy.vault import Erased
 JULY_1, JULY_2 = date(2021, 7, 1), date(2021, 7, 2)
 
 
-def begun(intake: Intake, **changes: Any) -> Response:
+def begun_by(intake: Intake, agency: str, **changes: Any) -> Response:
     body = {"occurredOn": "2021-06-01", "form": form(**changes)}
-    answer = intake.service.post("/v1/referral-drafts", body, agency=STATE)
+    return intake.service.post("/v1/referral-drafts", body, agency=agency)
+
+
+def begun(intake: Intake, **changes: Any) -> Response:
+    answer = begun_by(intake, STATE, **changes)
     assert answer.status_code == 201, answer.text
     return answer
 
@@ -64,6 +68,24 @@ class TestDraft:
         assert "referral.DraftBegun" in dump(intake)
         assert "Kanarief" not in dump(intake)
         assert ALMA not in dump(intake)
+
+
+class TestWriter:
+    def test_is_an_agency_of_the_programme(self, intake: Intake) -> None:
+        body = {"occurredOn": "2021-06-01", "form": form()}
+        answer = intake.service.post("/v1/referral-drafts", body, agency="klippan")
+        assert (answer.status_code, answer.json()["code"]) == (403, "agency_not_in_programme")
+
+    def test_is_of_the_programme_that_the_draft_is_rewritten_for(self, intake: Intake) -> None:
+        path = begun(intake, programme=None).headers["Location"]
+        body = {"occurredOn": "2021-06-08", "form": form()}
+        assert intake.change("PUT", path, body, agency=STATE).status_code == 200
+        path = begun_by(intake, OUTSIDER, programme=None).headers["Location"]
+        answer = intake.change("PUT", path, body, agency=OUTSIDER)
+        assert (answer.status_code, answer.json()["code"]) == (403, "agency_not_in_programme")
+
+    def test_is_in_some_programme(self, intake: Intake) -> None:
+        assert begun_by(intake, "lansstyrelsen", programme=None).status_code == 403
 
 
 class TestThirtyDays:

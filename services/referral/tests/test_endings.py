@@ -19,7 +19,8 @@ def route(intake: Intake, case: Case, **more: Any) -> Any:
 class TestReason:
     @pytest.mark.parametrize("reason", DeclineReason)
     def test_is_one_of_the_list(self, intake: Intake, reason: DeclineReason) -> None:
-        answer = intake.decline(intake.referred(), reason=reason)
+        named = {"intervention": "krami"} if reason is DeclineReason.ONGOING_INTERVENTION else {}
+        answer = intake.decline(intake.referred(), reason=reason, **named)
         assert (answer.status_code, answer.json()["declinedBecause"]) == (200, reason)
 
     @pytest.mark.parametrize("intervention", ["rusta_och_matcha", "labour_market_training", "krami", "other"])
@@ -29,6 +30,10 @@ class TestReason:
         )
         assert answer.status_code == 200
         assert intervention not in answer.text + dump(intake).replace("referral.", "")
+
+    def test_is_not_an_ongoing_intervention_that_nobody_names(self, intake: Intake) -> None:
+        answer = intake.decline(intake.referred(), reason="ongoing_intervention")
+        assert answer.json()["errors"][0]["code"] == "ongoing_intervention_not_named"
 
     def test_is_not_another_when_an_intervention_is_named(self, intake: Intake) -> None:
         assert intake.decline(intake.referred(), reason="moved", intervention="krami").status_code == 422

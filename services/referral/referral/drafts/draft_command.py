@@ -7,6 +7,7 @@ from referral.drafts.draft import Draft, DraftEnd, DraftNotFound
 from referral.drafts.drafts import is_own_draft
 from referral.form.asked import Form
 from referral.office.office import Office
+from referral.office.refusals import AgencyNotInProgramme
 from samplan.contracts.codes import Agency
 
 
@@ -22,6 +23,13 @@ class DraftCommand(Command[Office]):
         if not is_own_draft(self.draft_id, self.by, work):
             raise DraftNotFound
         return work.load(Draft, self.draft_id)
+
+
+def require_may_draft(form: Form, by: Agency, office: Office) -> None:
+    """A draft that names no programme yet is by an agency of any. Raises AgencyNotInProgramme (R-01)."""
+    own = office.programmes_of(by)
+    if not own or form.programme in set(office.programme_ids) - own:
+        raise AgencyNotInProgramme
 
 
 def form_of(draft: Draft, office: Office) -> Form:

@@ -43,9 +43,12 @@ class EndingCommand(ReferralCommand):
 
     @classmethod
     def check_form(cls, sent: Any) -> None:
-        """Raises ValueError: an intervention is named where one is the reason."""
-        if sent.intervention and sent.reason is not DeclineReason.ONGOING_INTERVENTION:
+        """Raises ValueError: an intervention is named where one is the reason, and nowhere else."""
+        is_the_reason = sent.reason is DeclineReason.ONGOING_INTERVENTION
+        if sent.intervention and not is_the_reason:
             raise ValueError("intervention_without_its_reason")
+        if is_the_reason and not sent.intervention:
+            raise ValueError("ongoing_intervention_not_named")
 
     def sealed_words(self, referral: Referral, office: Office) -> str | None:
         """None where nothing was said beside the code. Raises PersonIsErased."""

@@ -110,6 +110,9 @@ class Office(Protocol):
     @property
     def programme_ids(self) -> Iterable[str]: ...
 
+    def programmes_of(self, agency: Agency) -> frozenset[str]:
+        """Those that the agency takes part in."""
+
     def delegates(self, programme: str, agency: Agency, role: str) -> bool:
         """Whether the keeper delegates the programme's decisions to this role of the agency today (R-06)."""
 
