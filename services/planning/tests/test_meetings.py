@@ -31,7 +31,7 @@ from services.planning.tests.meetings import (
 
 from planning.meetings.cancel_meeting import CancelMeeting, MeetingCancelled
 from planning.meetings.hold_meeting import MeetingHeld
-from planning.meetings.meeting import MeetingIsOver, MeetingNotHeld, NotThere, NotTheSummoner
+from planning.meetings.meeting import DidNotAttend, MeetingIsOver, MeetingNotHeld, NotTheSummoner
 from planning.meetings.rebook_meeting import MeetingRebooked, RebookMeeting
 from planning.meetings.summon_meeting import SummonMeeting
 from planning.meetings.summons import Attendee, AttendeeRole, CancellationReason, Place
@@ -146,7 +146,7 @@ class TestWriteNotes:
         asked = WriteNotes(**ASKS, notes="Överens om praktik", occurred_on=ENROLLED_ON)
         given(summoned(), held()).when(asked.decide, plan(), MARCH_15).then_nothing()
         given(summoned(), held()).when(replace(asked, by=CARE).decide, plan(), MARCH_15).then_refused(
-            NotThere
+            DidNotAttend
         )
 
     def test_waits_until_the_meeting_has_been_held(self) -> None:

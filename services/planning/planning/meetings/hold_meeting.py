@@ -10,8 +10,8 @@ from planning.plan import Plan
 from planning.plan.beside import Told, told
 from samplan.contracts.codes import Agency, MeetingKind
 
-NOBODYS = Told(shared=False, published_under=None)
-"""Of a meeting that concerns no participant: no other agency than those that came has to know of it."""
+NOT_SHARED = Told(shared=False, published_under=None)
+"""Of a meeting that concerns no participant: only the agencies that came know of it."""
 
 
 class MeetingHeld(MeetingFact):
@@ -78,5 +78,5 @@ class HoldMeeting(
             entered_by=self.by,
             entered_on=today,
             occurred_on=self.occurred_on,
-            **(told(plan, MeetingHeld, self.occurred_on) if plan else NOBODYS),
+            **(told(plan, MeetingHeld, self.occurred_on) if plan else NOT_SHARED),
         )

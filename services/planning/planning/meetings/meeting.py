@@ -31,10 +31,10 @@ class NotTheSummoner(Refused):
     )
 
 
-class NotThere(Refused):
-    code = "not_there"
+class DidNotAttend(Refused):
+    code = "did_not_attend"
     status = 403
-    title: ClassVar[str] = "Only an agency that was at the meeting, or the keeper of the plan, may do this"
+    title: ClassVar[str] = "Only an agency that attended the meeting, or the keeper of the plan, may do this"
 
 
 class Status(StrEnum):
@@ -106,14 +106,14 @@ class Meeting(Aggregate):
         return self.participant_id or self.id
 
     @property
-    def there(self) -> set[Agency]:
+    def attending(self) -> set[Agency]:
         """The agencies that came."""
         return {one.agency for one in self.came}
 
     @property
     def parties(self) -> set[Agency]:
         """The agencies whose own record it is: those that summoned, are summoned or came."""
-        return {self.summoned_by, *self.agencies, *self.there}
+        return {self.summoned_by, *self.agencies, *self.attending}
 
     def require_led_by(self, agency: Agency) -> None:
         """Raises NotTheSummoner or MeetingIsOver."""

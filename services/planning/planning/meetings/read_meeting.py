@@ -8,7 +8,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from planning.disclosing.log_shown import log_record
 from planning.meetings.command import plan_of
-from planning.meetings.meeting import MEETING, Meeting, NotThere
+from planning.meetings.meeting import MEETING, DidNotAttend, Meeting
 from planning.plan import Office
 from samplan.contracts.codes import Agency
 from samplan.privacy.circle.may_know import Allowed
@@ -46,12 +46,12 @@ class ReadNotes(Command[Office]):
     role: str
 
     def carry_out(self, work: Records, office: Office) -> Sequence[Notes]:
-        """Raises NotThere for an agency that was summoned and did not come, after every consent has ended."""
+        """Raises DidNotAttend for a summoned agency that did not come, once every consent has ended."""
         meeting = work.load(Meeting, self.meeting_id)
         plan = plan_of(meeting, self.by, work, office.circle_today)
         is_opened = plan is not None and isinstance(plan.access_of(self.by, what=MEETING), Allowed)
-        if not is_opened and self.by not in (*meeting.there, meeting.kept_by):
-            raise NotThere
+        if not is_opened and self.by not in (*meeting.attending, meeting.kept_by):
+            raise DidNotAttend
         if plan is not None:
             log_record(plan, self.by, self.role, MEETING, work)
         return [_opened(meeting, one, office) for one in meeting.notes]

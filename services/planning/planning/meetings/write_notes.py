@@ -2,7 +2,7 @@ from datetime import date
 
 from chassis.decisions.commands import LongText, Records
 from planning.meetings.command import MeetingCommand
-from planning.meetings.meeting import Meeting, MeetingFact, MeetingNotHeld, NotThere, Status
+from planning.meetings.meeting import DidNotAttend, Meeting, MeetingFact, MeetingNotHeld, Status
 from planning.plan import Office, Plan
 from samplan.contracts.codes import Agency
 
@@ -32,8 +32,8 @@ class WriteNotes(
         return meeting
 
     def decide(self, meeting: Meeting, plan: Plan | None, today: date) -> None:
-        """Raises MeetingNotHeld or NotThere."""
+        """Raises MeetingNotHeld or DidNotAttend."""
         if meeting.status is not Status.HELD:
             raise MeetingNotHeld
-        if self.by not in (*meeting.there, meeting.kept_by):
-            raise NotThere
+        if self.by not in (*meeting.attending, meeting.kept_by):
+            raise DidNotAttend
