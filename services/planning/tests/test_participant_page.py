@@ -46,7 +46,7 @@ def shown_to(service: ServiceUnderTest, *agencies: Agency) -> list[int]:
 class TestTheParticipantsPage:
     def test_says_what_when_and_with_whom(self, coordinated: ServiceUnderTest) -> None:
         page = coordinated.get(PATH).json()
-        assert (page["coordinator"], page["agreedOn"], page["agreedBy"]) == ("malmo-ifo", None, "2022-04-02")
+        assert (page["coordinator"], page["agreedOn"], page["planDueOn"]) == ("malmo-ifo", None, "2022-04-02")
         assert page["activities"] == [
             {
                 "kind": "swedish_studies",

@@ -49,7 +49,7 @@ class OwnPlanView(View):
                     "asOf": "2022-03-01",
                     "coordinator": "malmo-ifo",
                     "agreedOn": None,
-                    "agreedBy": "2022-04-02",
+                    "planDueOn": "2022-04-02",
                     "activities": [
                         {
                             "kind": "swedish_studies",
@@ -84,7 +84,7 @@ class OwnPlanView(View):
     as_of: date
     coordinator: Agency | None
     agreed_on: date | None
-    agreed_by: date
+    plan_due_on: date
     activities: list[OwnActivityView]
     demands: list[OwnDemandView]
     meetings: list[OwnMeetingView]
@@ -97,7 +97,7 @@ class OwnPlanView(View):
             as_of=own.on,
             coordinator=plan.coordinator,
             agreed_on=plan.agreed_on,
-            agreed_by=plan.plan_due_on,
+            plan_due_on=plan.plan_due_on,
             activities=[_activity(one) for one in plan.activities.values() if _is_shown(one)],
             demands=[_demand(row) for row in own.demands],
             meetings=[_meeting(row) for row in own.meetings],
