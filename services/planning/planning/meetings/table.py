@@ -6,7 +6,7 @@ from uuid import UUID
 from chassis.decisions.commands import Records
 from chassis.decisions.listing import Listing
 from chassis.decisions.projections import Projection
-from planning.meetings.meeting import Meeting, MeetingFact, Status
+from planning.meetings.meeting import Meeting, MeetingFact
 from planning.plan import Plan, PlanFact
 from planning.register.table import reader, readers
 from samplan.bus.store.migrations import Migration
@@ -73,13 +73,6 @@ def _fold_error(plan: Plan, _: Sequence[PlanFact], tables: Records) -> None:
 
 MEETINGS_TABLE = Projection(of=Meeting, facts=(MeetingFact,), fold=_fold)
 MEETINGS_IN_ERROR = Projection(of=Plan, facts=(PlanFact,), fold=_fold_error)
-
-
-def held_meeting(meeting_id: UUID, plan_id: UUID, work: Records) -> Meeting | None:
-    """The plan's meeting of that id, if it has been held: an agreement names it (P-06)."""
-    meeting = work.find(Meeting, meeting_id)
-    is_theirs = meeting is not None and meeting.plan_id == plan_id
-    return meeting if meeting and is_theirs and meeting.status is Status.HELD else None
 
 
 def meetings_of_plan(plan_id: UUID, agency: Agency | None, work: Records) -> list[Row]:

@@ -69,9 +69,6 @@ class Clock:
         lengths = ((min(last, until) - max(first, after + DAY)).days + 1 for first, last in self.intervals())
         return sum(max(0, length) for length in lengths)
 
-    def is_stopped_on(self, on: date) -> bool:
-        return any(first <= on <= last for first, last in self.intervals())
-
     def due_by(self, since: date) -> date:
         """The day on which as many days have run since that one as without the stops."""
         moved = self.first_due_on
