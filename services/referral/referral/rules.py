@@ -64,14 +64,14 @@ class StudyVisitRule(Row):
 
 
 class RegistrationRule(Row):
-    """How late a referral is registered. Without a row: `NO_FURTHER_BACK`."""
+    """How late a referral is registered. Without a row: `DEFAULT_DAYS_BACK`."""
 
     SECTION: ClassVar[str] = "registration"
 
     days_back: Annotated[int, Field(ge=0, le=3660)]
 
 
-NO_FURTHER_BACK = 3650
+DEFAULT_DAYS_BACK = 3650
 
 
 class Delegation(Row):
@@ -140,7 +140,7 @@ def check_in_time(programme: Programme, on: date, received_on: date) -> None:
             until = pause.valid_until.isoformat() if pause.valid_until else None
             raise IntakeIsPaused(reason=pause.code, until=until)
     rule = programme.in_force(RegistrationRule, received_on)
-    earliest = received_on - timedelta(days=rule.days_back if rule else NO_FURTHER_BACK)
+    earliest = received_on - timedelta(days=rule.days_back if rule else DEFAULT_DAYS_BACK)
     if on < earliest:
         raise TooFarBack(earliest=earliest.isoformat())
 
