@@ -3,7 +3,7 @@ from typing import ClassVar
 from chassis.decisions.domain import Refused
 from planning.agreement.plan_agreed import Agreed, AgreementCommand
 from planning.plan import Plan
-from planning.plan.leading import LEADING_ROLES, RoleMayNotLead
+from planning.plan.leading import require_leading_role
 
 
 class NotTheirCoordinator(Refused):
@@ -32,7 +32,6 @@ class AgreeForParticipant(
     def agree(self, plan: Plan) -> None:
         if self.by != plan.coordinator:
             raise NotTheirCoordinator
-        if self.role not in LEADING_ROLES:
-            raise RoleMayNotLead
+        require_leading_role(self.role)
         if plan.agreeing.participant_on is None:
             plan.record(ParticipantAgreed, self.occurred_on)

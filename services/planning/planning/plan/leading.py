@@ -37,6 +37,11 @@ def require_leads(plan: Plan, agency: Agency, role: str) -> None:
     """Raises NotTheCoordinator or RoleMayNotLead."""
     if not leads(plan, agency):
         raise NotTheCoordinator
+    require_leading_role(role)
+
+
+def require_leading_role(role: str) -> None:
+    """Raises RoleMayNotLead."""
     if role not in LEADING_ROLES:
         raise RoleMayNotLead
 
