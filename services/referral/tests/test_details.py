@@ -10,15 +10,18 @@ from services.referral.tests.examples import (
     JUNE_8,
     JUNE_16,
     KEEPER,
+    PARTICIPANT,
     STATE,
     enrolled,
     form,
+    granted,
     submitted,
 )
 from services.referral.tests.intake import Case, Intake, dump
 
 from referral.details.change_contact_details import ContactDetailsChanged, change_contact_details
 from referral.details.name_representative import RepresentativeNamed, name_representative
+from samplan.contracts.consent import BlockSet
 from samplan.testing.given import fact, given
 
 MOVED = {"address": "Provgatan 9, 211 20 Malmö", "phoneStatus": "none"}
@@ -66,6 +69,16 @@ class TestContactDetails:
             ("2021-09-01", STATE),
         ]
         assert now["form"]["participant"]["address"] == MOVED["address"]
+
+    def test_of_another_agency_are_told_to_nobody_who_is_blocked(self, intake: Intake) -> None:
+        case = intake.referred(ALMA, STATE)
+        intake.service.receive(granted(case.id, agencies=(KEEPER, STATE)))
+        move(intake, case, KEEPER)
+        assert shown(intake, case, STATE)["form"]["participant"]["address"] == MOVED["address"]
+        blocked = BlockSet(participant_id=PARTICIPANT, agency=STATE, circle_version=2, occurred_on=JUNE_16)
+        intake.service.receive(blocked)
+        assert MOVED["address"] not in intake.read(case, STATE).text
+        assert MOVED["address"] in intake.read(case, KEEPER).text
 
     def test_are_stored_sealed_and_shown_in_no_answer(self, intake: Intake) -> None:
         case = intake.referred()

@@ -10,7 +10,7 @@ from referral.office.office import Office
 from referral.register.table import listed_programme_of
 from referral.showing.read_referral import OpenedReferral, ReadReferral
 from samplan.contracts.codes import ConsentPurpose
-from samplan.privacy.circle.circles import circle_of
+from samplan.privacy.circle.circles import circle_of, subjects_of
 from samplan.privacy.circle.may_know import Allowed
 
 
@@ -27,6 +27,7 @@ class OpenReferral(ReadReferral):
     def carry_out(self, work: Records, office: Office) -> OpenedReferral:
         if coded := self._for_a_delegate(work, office):
             return coded
+        self._leave_out_what_is_not_told(work, office)
         opened = super().carry_out(work, office)
         referral = opened.referral
         participant_id = referral.participant_id or participant_about(referral.id, work)
@@ -44,6 +45,19 @@ class OpenReferral(ReadReferral):
             return None
         referral = work.load(Referral, self.referral_id)
         return OpenedReferral(referral=referral, form=None, meeting=None, earlier=None, is_erased=False)
+
+    def _leave_out_what_is_not_told(self, work: Records, office: Office) -> None:
+        """What another agency has stated since is told to one that the circle lets know of the form today."""
+        referral = self.referral_in(work, office)
+        participant_id = referral.participant_id or participant_about(referral.id, work)
+        if participant_id is None or self.by == office.keeper:
+            return
+        circle = circle_of(participant_id, work)
+        asked = Opening(participant_id, self.by, self.role, ConsentPurpose.COORDINATION)
+        is_told = isinstance(access_to_form(circle, asked, office), Allowed)
+        if not (is_told and work.is_open(*subjects_of(participant_id, circle))):
+            referral.contacts = tuple(one for one in referral.contacts if one.by == self.by)
+            referral.representatives = tuple(one for one in referral.representatives if one.by == self.by)
 
     def _log(self, referral: Referral, participant_id: UUID, work: Records, office: Office) -> None:
         asked = Opening(participant_id, self.by, self.role, ConsentPurpose.COORDINATION)
