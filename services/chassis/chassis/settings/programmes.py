@@ -111,21 +111,28 @@ def load_programmes(directory: Path, *models: type[Row]) -> Programmes:
     files = sorted(directory.glob("*.toml"))
     if not files:
         raise BadProgramme(directory, None, "no programme here")
-    return Programmes(_programme(file, models) for file in files)
+    return Programmes(_programme(file, _text(file), models) for file in files)
 
 
 def read_toml(file: Path) -> Mapping[str, Any]:
     """The file's content; raises `BadProgramme` with the line of a syntax error."""
+    return _parsed_toml(file, _text(file))
+
+
+def _text(file: Path) -> str:
     try:
-        return _parse(file.read_text(encoding="utf-8"))
+        return file.read_text(encoding="utf-8")
     except (OSError, ValueError) as fault:
         raise BadProgramme(file, None, str(fault)) from fault
 
 
 @cache
-def _parse(text: str) -> Mapping[str, Any]:
+def _parsed_toml(file: Path, text: str) -> Mapping[str, Any]:
     """Cached: several parts of a service read the same file."""
-    return tomllib.loads(text)
+    try:
+        return tomllib.loads(text)
+    except ValueError as fault:
+        raise BadProgramme(file, None, str(fault)) from fault
 
 
 def read_rows(file: Path, content: Mapping[str, Any], model: type[R]) -> tuple[R, ...]:
@@ -143,8 +150,10 @@ def read_rows(file: Path, content: Mapping[str, Any], model: type[R]) -> tuple[R
     return tuple(sorted(rows, key=lambda row: row.valid_from))
 
 
-def _programme(file: Path, models: Sequence[type[Row]]) -> Programme:
-    content = read_toml(file)
+@cache
+def _programme(file: Path, text: str, models: tuple[type[Row], ...]) -> Programme:
+    """Cached: several parts of a service read the same rows."""
+    content = _parsed_toml(file, text)
     own = {model.SECTION for model in models}
     others = {key for key, value in content.items() if _is_section(value)} - own
     _refuse_misspelt(file, others, own)
