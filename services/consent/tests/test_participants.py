@@ -46,6 +46,8 @@ from consent.service import SERVICE
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import ConsentKind, ConsentPurpose
 
+pytestmark = pytest.mark.slow
+
 Recorded = Callable[[type[DomainEvent]], list[Any]]
 
 

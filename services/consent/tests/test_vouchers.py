@@ -31,6 +31,8 @@ from samplan.contracts.codes import Agency
 from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.vouchers import peers_in, voucher_for
 
+pytestmark = pytest.mark.slow
+
 NOW = int(time.time())
 REFUSE = {"referralId": str(REFERRAL), "occurredOn": "2020-02-17"}
 COVER = {"personnummer": NUMBER, "referralId": str(OTHER_REFERRAL), "occurredOn": "2020-03-01"}

@@ -125,6 +125,7 @@ class TestWhoSeesAPlan:
         }
 
 
+@pytest.mark.slow
 class TestCommands:
     @each_command
     def test_take_effect_once_for_one_key(

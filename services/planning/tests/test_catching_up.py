@@ -18,6 +18,8 @@ from samplan.bus.reading.catch_up import ALWAYS, report_behind, report_caught_up
 from samplan.contracts.codes import Agency
 from samplan.testing.harness import ServiceUnderTest
 
+pytestmark = pytest.mark.slow
+
 READS = [
     PATH,
     f"/v1/plans?referralId={REFERRAL}",

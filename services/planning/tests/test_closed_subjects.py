@@ -31,6 +31,8 @@ from samplan.contracts.planning import plan_id_of
 from samplan.contracts.referral import ReferralEnteredInError
 from samplan.testing.harness import ServiceUnderTest
 
+pytestmark = pytest.mark.slow
+
 CONSENTS, REFERRALS = "finsam.consent.v1", "malmo-ifo.referral.v1"
 KEY = str(CONSENT).encode()
 OTHER_PLAN = plan_id_of(OTHER_REFERRAL)

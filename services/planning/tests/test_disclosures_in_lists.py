@@ -23,6 +23,8 @@ from services.planning.tests.test_disclosures import first_break, made
 
 from samplan.testing.harness import ServiceUnderTest
 
+pytestmark = pytest.mark.slow
+
 PATH = f"/v1/plans/{PLAN}"
 LISTS = (
     f"/v1/plans?referralId={REFERRAL}",

@@ -25,6 +25,8 @@ from samplan.contracts.erasures import ErasureExecuted
 from samplan.contracts.event import ContractEvent
 from samplan.testing.harness import ServiceUnderTest
 
+pytestmark = pytest.mark.slow
+
 KEY = str(CONSENT).encode()
 TOLD = f'{{"participantId": "{PARTICIPANT}", '.encode()
 SECOND_GRANT = msgspec.structs.replace(GRANTED, consent_id=OTHER_CONSENT)

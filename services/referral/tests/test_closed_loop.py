@@ -9,6 +9,8 @@ from services.referral.tests.intake import Case, Intake
 
 from samplan.contracts.codes import Agency
 
+pytestmark = pytest.mark.slow
+
 PLACES = {"programme": "malmokraften", "team": "team-south", "freePlaces": 7, "occurredOn": "2021-06-01"}
 
 

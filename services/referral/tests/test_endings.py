@@ -9,6 +9,8 @@ from services.referral.tests.intake import Case, Intake, dump
 from samplan.contracts.codes import DeclineReason
 from samplan.contracts.referral import ReferralWithdrawn
 
+pytestmark = pytest.mark.slow
+
 TO_IK = {"programme": "internationella-kvinnor", "reason": "wrong_recipient", "occurredOn": "2021-06-16"}
 
 

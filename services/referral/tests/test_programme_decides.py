@@ -8,6 +8,8 @@ from services.referral.tests.intake import Case, Intake
 
 from samplan.contracts.codes import Agency
 
+pytestmark = pytest.mark.slow
+
 REFERRER = Agency.AF
 BOOKING = {
     "occurredOn": "2021-06-08",
