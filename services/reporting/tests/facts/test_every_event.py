@@ -1,5 +1,6 @@
 """Each published event changes a figure, or is declared not to and why; none takes effect twice (T-01)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -15,7 +16,9 @@ from reporting.rows.projection import Projection
 from reporting.service import SERVICE
 from samplan.contracts.erasures import ErasureExecuted, ErasureRequested
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.planning import PlanDeadlineMissed
 from samplan.contracts.registry import EVENTS, TypeName
+from samplan.contracts.revisions import PlanDeadlineMissTakenBack
 from samplan.contracts.samples import all_golden
 from samplan.testing.harness import ServiceUnderTest
 
@@ -28,10 +31,22 @@ SAMPLES = [
 ]
 
 
+TAKES_BACK: Mapping[type[ContractEvent], type[ContractEvent]] = {
+    PlanDeadlineMissTakenBack: PlanDeadlineMissed
+}
+
+
 def has_content(event: ContractEvent) -> bool:
-    """Whether it links streams, or carries more than its own identity."""
+    """Whether it links streams, or changes more than its own identity, after what it takes back."""
     rows = Known()
+    for taken_back in (one for one in SAMPLES if type(one) is TAKES_BACK.get(type(event))):
+        fold_into(rows, taken_back)
+    before = content(rows)
     fold_into(rows, event)
+    return bool(rows.coverings or rows.joinings or content(rows) != before)
+
+
+def content(rows: Known) -> list[tuple[str, Any]]:
     streams: list[Projection[Any]] = [
         referrals.PROJECTION,
         consents.PROJECTION,
@@ -39,13 +54,12 @@ def has_content(event: ContractEvent) -> bool:
         activities.PROJECTION,
     ]
     folded = [row for projection in streams for row in rows.of(projection).values()]
-    content = [
-        name
+    return [
+        (name, getattr(row, name))
         for row in folded
         for name in row.__struct_fields__
         if not name.endswith("_id") and getattr(row, name) is not None
     ]
-    return bool(rows.coverings or rows.joinings or content)
 
 
 @pytest.mark.parametrize("event", SAMPLES, ids=lambda event: type(event).__name__)
