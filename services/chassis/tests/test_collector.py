@@ -3,6 +3,7 @@
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ from chassis.observe.collector import trace_to_collector
 from chassis.settings.environment import BadConfiguration
 from samplan.bus.observe import tracing
 from samplan.testing.harness import ServiceUnderTest
+from samplan.testing.waiting import wait_until
 
 PLAN = {"occurredOn": "2020-03-02"}
 NAMES = (
@@ -35,11 +37,16 @@ def unset(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def silent() -> Iterator[str]:
-    """A collector that accepts connections and never answers."""
+    """A collector that accepts connections and never answers, until it is gone and the exporter has ended."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    wait_until(lambda: not exporting(), exporting)  # its last error would stand in another test's log
+
+
+def exporting() -> list[str]:
+    return [one.name for one in threading.enumerate() if one.name.startswith("OtelBatch")]
 
 
 class TestTracing:
@@ -71,6 +78,7 @@ class TestTracing:
         with pytest.raises(BadConfiguration, match=name):
             trace_to_collector("planning", "af")
 
+    @pytest.mark.slow
     def test_without_a_collector_delays_no_command(
         self, service: ServiceUnderTest, silent: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -82,6 +90,7 @@ class TestTracing:
         began = time.monotonic()
         stop = trace_to_collector("planning", "af")
         assert tracing.is_on()
+        assert exporting()
         assert {service.post("/v1/plans", PLAN).status_code for _ in range(20)} == {201}
         stop()
         assert time.monotonic() - began < DEFAULT_TIMEOUT
