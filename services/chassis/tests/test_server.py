@@ -16,6 +16,8 @@ from chassis.http.auth import Verifier
 from chassis.http.edge.app import make_app
 from chassis.http.edge.server import Server, stopping_of
 
+pytestmark = pytest.mark.slow
+
 CANARY = "191212121212"
 GRACE_SECONDS = 60
 PATIENCE_SECONDS = 10

@@ -35,6 +35,8 @@ from consent.emergency.confirm_emergency_access import (
 from consent.emergency.emergency import Emergency, EmergencyAccessRequested
 from samplan.contracts.consent import EmergencyAccessClosed, EmergencyAccessOpened
 
+pytestmark = pytest.mark.slow
+
 ON = {"occurredOn": f"{DAY_AFTER}"}
 ASKED = {"programme": "malmokraften", "reason": "Akut fara"}
 A, B = FIRST.subject, SECOND.subject

@@ -12,6 +12,8 @@ from consent.service import SERVICE
 from samplan.bus.observe.telemetry import LOOKUPS_REFUSED
 from samplan.testing.harness import ServiceUnderTest
 
+pytestmark = pytest.mark.slow
+
 LOOK_UP = {"personnummer": GRANT["personnummer"], "purpose": "coordination"}
 
 

@@ -19,6 +19,8 @@ from samplan.privacy.circle.circle import Circle
 from samplan.privacy.circle.fold import circle_after
 from samplan.privacy.circle.may_know import Allowed, Asked, Rule, may_know
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2020, 9, 1)
 ON = {"occurredOn": "2020-09-01"}
 

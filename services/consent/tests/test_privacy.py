@@ -16,6 +16,8 @@ from samplan.bus.observe.telemetry import configure_logging
 from samplan.contracts.registry import EVENTS
 from samplan.testing.harness import ServiceUnderTest
 
+pytestmark = pytest.mark.slow
+
 CANARY = "19850709-9805"
 FORM_TO_SIGN = {
     **{

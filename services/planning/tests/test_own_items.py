@@ -8,6 +8,8 @@ from services.planning.tests.examples import CARE, CITY, CONSENT, KEEPER, PLAN, 
 from samplan.bus.reading.catch_up import report_behind
 from samplan.testing.harness import ServiceUnderTest
 
+pytestmark = pytest.mark.slow
+
 PATH = f"/v1/plans/{PLAN}"
 MARCH = {"occurredOn": "2022-03-21"}
 JUNE = {"occurredOn": "2022-06-10"}

@@ -11,6 +11,8 @@ from referral.counting.anonymous_count import AnonymousCount
 from samplan.contracts.codes import Sex
 from samplan.contracts.referral import AnonymousParticipationCounted
 
+pytestmark = pytest.mark.slow
+
 FIVE = (ALMA, BEA, CECILIA, ALMA, BEA)
 A_MAN = "19900308-9811"
 IN_2021, IN_2022 = date(2021, 12, 31), date(2022, 1, 1)

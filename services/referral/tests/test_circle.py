@@ -28,6 +28,8 @@ from samplan.contracts.consent import BlockSet, ConsentRenewed, ConsentRevoked
 from samplan.privacy.circle.reading_again import read_again_what_was_missed
 from samplan.testing.harness import ServiceUnderTest
 
+pytestmark = pytest.mark.slow
+
 ELSEWHERE = "/klippan/consent/77aa0e21"
 SECOND = UUID("9b2c4a10-5d6e-4f70-8a91-b2c3d4e5f602")
 SOMEBODY_ELSE = UUID("7c9e6679-7425-40de-944b-e07fc1f90ae8")

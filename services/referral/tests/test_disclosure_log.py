@@ -20,6 +20,8 @@ from referral.service import SERVICE
 from samplan.contracts.codes import ConsentPurpose
 from samplan.privacy.disclosure_log import Disclosure, chained_after
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def enrolled(stored_intake: Intake) -> Intake:

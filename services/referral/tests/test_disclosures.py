@@ -29,6 +29,8 @@ from structlog.testing import capture_logs
 from samplan.contracts.codes import ConsentKind, ConsentPurpose
 from samplan.contracts.consent import GrantAcknowledged
 
+pytestmark = pytest.mark.slow
+
 SECOND = UUID("9b2c4a10-5d6e-4f70-8a91-b2c3d4e5f602")
 
 

@@ -20,6 +20,8 @@ from samplan.contracts.referral import ErasureAcknowledged
 from samplan.privacy.erasures import ErasureLog, LogNotWritable
 from samplan.testing.harness import ServiceUnderTest
 
+pytestmark = pytest.mark.slow
+
 ERASURE = UUID("0e7a5c1d-4b3f-4a92-8d6c-1f2e3d4c5b01")
 AGAIN, NEW_ID = UUID("0e7a5c1d-4b3f-4a92-8d6c-1f2e3d4c5b02"), UUID("0e7a5c1d-4b3f-4a92-8d6c-1f2e3d4c5b03")
 ON, DAY_AFTER = date(2021, 6, 20), date(2021, 6, 21)

@@ -41,6 +41,8 @@ from samplan.contracts.referral import (
     StudyVisitStarted,
 )
 
+pytestmark = pytest.mark.slow
+
 CLOCKS = VisitClocks(follow_up_days=90, months=3, reminder_days=(60, 75, 90))
 ENROLLED, ENDED = StudyVisitEnd.ENROLLED, StudyVisitEnd.PARTICIPATION_ENDED
 

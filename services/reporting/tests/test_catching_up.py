@@ -7,6 +7,8 @@ from reporting.questions import FIGURES
 from samplan.bus.reading.catch_up import report_behind
 from samplan.testing.harness import ServiceUnderTest
 
+pytestmark = pytest.mark.slow
+
 PATHS = [f"/v1/internal/programmes/malmokraften/{figure.path}" for figure in FIGURES]
 TOLD = ["/v1/programmes", "/sv/malmokraften", "/v1/status", "/v1/api-info", "/openapi.json", "/health/live"]
 

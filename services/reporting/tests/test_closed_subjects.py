@@ -10,6 +10,8 @@ from samplan.contracts.codes import RevocationReason
 from samplan.contracts.consent import ConsentGranted
 from samplan.testing.harness import ServiceUnderTest
 
+pytestmark = pytest.mark.slow
+
 CONSENTS = "finsam.consent.v1"
 ANNA, BEA = Person(), Person(2)
 KEY = str(ANNA.consent_id).encode()

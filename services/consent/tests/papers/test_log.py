@@ -29,6 +29,8 @@ from samplan.privacy.disclosure_log import Disclosure
 from samplan.privacy.linked_persons import ReplacementReason
 from samplan.testing.harness import ServiceUnderTest
 
+pytestmark = pytest.mark.slow
+
 LOOK_UP = {"personnummer": NUMBER, "purpose": "coordination"}
 PAGE = {"Accept": "text/html"}
 

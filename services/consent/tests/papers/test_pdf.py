@@ -16,6 +16,8 @@ from consent.papers.printing.pdf import pdf_of
 from consent.papers.wording.languages import PaperLanguage, sentences_in
 from consent.papers.wording.wording import Wording
 
+pytestmark = pytest.mark.slow
+
 MARGIN = 62.4
 ONE_OF_EACH_SCRIPT = {PaperLanguage.SV, PaperLanguage.AR, PaperLanguage.TI}
 LANGUAGES = [

@@ -12,6 +12,8 @@ from samplan.bus.reading.catch_up import report_behind
 from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.provider.running import PUBLIC_URL, running_provider, sign_in
 
+pytestmark = pytest.mark.slow
+
 LEADER, MEMBER, MEMBER_ELSEWHERE, OFFICER = "d0a1", "b7c2", "e5f3", "a9b4"
 PAGE = "/sv/malmokraften"
 EXACT = "Exakta siffror."
