@@ -103,7 +103,7 @@ format: setup ## Format, and fix what ruff can fix
 ##@ Tests
 
 .PHONY: test
-test: fast slow ## The test command: everything that needs no server, in six minutes
+test: fast slow ## The test command: everything that needs no server, in seven and a half minutes
 
 # More workers than cores: these wait for processes. A file a worker: services that it starts are shared within it.
 .PHONY: slow
