@@ -56,12 +56,8 @@ def _rule(
     *,
     things: list[str],
 ) -> dict[str, Any]:
-    decided: list[dict[str, Any]] = [{"url": f"{SYSTEM}decided-by", "valueCode": str(rule)}]
-    if consent_id:
-        under = {"type": "Consent", "identifier": {"system": f"{SYSTEM}consent", "value": str(consent_id)}}
-        decided.append({"url": f"{SYSTEM}under-consent", "valueReference": under})
     return {
-        "extension": decided,
+        "extension": _decided_by(rule, consent_id),
         "type": "permit",
         "data": [
             {
@@ -78,6 +74,14 @@ def _rule(
         ],
         "limit": [{"control": [{"coding": [{"system": ACT_CODE, "code": "AUDIT"}]}]}],
     }
+
+
+def _decided_by(rule: str, consent_id: UUID | None) -> list[dict[str, Any]]:
+    decided: list[dict[str, Any]] = [{"url": f"{SYSTEM}decided-by", "valueCode": str(rule)}]
+    if consent_id:
+        under = {"type": "Consent", "identifier": {"system": f"{SYSTEM}consent", "value": str(consent_id)}}
+        decided.append({"url": f"{SYSTEM}under-consent", "valueReference": under})
+    return decided
 
 
 def _agency(agency: Agency) -> dict[str, Any]:
