@@ -84,7 +84,7 @@ class TestReportAgain:
 
 
 def refuse(service: ServiceUnderTest, on: str = "2022-03-21") -> Any:
-    """The employment service plans guidance for somebody sick-listed who is not registered there."""
+    """The employment service plans guidance for a sick-listed participant who is not registered there."""
     etag = service.get(f"/v1/plans/{PLAN}").headers["ETag"]
     body = {"kind": "guidance", "occurredOn": on}
     refused = service.post(f"/v1/plans/{PLAN}/activities", body, if_match=etag)

@@ -1,4 +1,4 @@
-"""R-17: contact details, representative and protected identity change at any time; nobody counts again."""
+"""R-17: contact details, representative, protected identity change at any time; no referral counts twice."""
 
 from typing import Any
 

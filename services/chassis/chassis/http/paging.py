@@ -38,7 +38,7 @@ Cursor = Annotated[
 
 @dataclass(frozen=True)
 class Asked:
-    """The page that a request asks for. Whoever answers it states in `Link` where the next one begins."""
+    """The page that a request asks for. Its answer states in `Link` where the next one begins."""
 
     place: Place
     request: Request

@@ -9,7 +9,7 @@ from samplan.contracts.codes import Agency
 
 
 class CoordinatorCovered(PlanFact, private=True):
-    """Somebody at the agency stands in for the coordinator, from one day to another."""
+    """Another person at the agency stands in for the coordinator, from one day to another."""
 
     TOPIC = "planning.CoordinatorCovered"
     agency: Agency

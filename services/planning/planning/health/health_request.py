@@ -22,7 +22,7 @@ class HealthFact(ToldFact):
 
 
 class HealthCoordinationRequested(Created, HealthFact, private=True):
-    """Private: that it was asked for tells of somebody's health."""
+    """Private: that it was asked for says something about the participant's health."""
 
     TOPIC = "planning.HealthCoordinationRequested"
     participant_id: UUID

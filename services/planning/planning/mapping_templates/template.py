@@ -66,7 +66,7 @@ class Template:
         return {field.name: field for section in self.sections for field in section.fields}
 
     def faults(self) -> list[str]:
-        """What makes the template unusable, for whoever writes it."""
+        """What makes the template unusable, for its author."""
         names = [field.name for section in self.sections for field in section.fields]
         every: list[Column] = [*self.fields.values()]
         every += [column for field in self.fields.values() for column in field.columns]

@@ -47,7 +47,7 @@ class CancellationReason(StrEnum):
 
 @dataclass(frozen=True)
 class Attendee:
-    """Somebody of an agency who came, by their role there."""
+    """A person of an agency who attended, by their role there."""
 
     agency: Agency
     role: AttendeeRole

@@ -59,7 +59,7 @@ def plan_to_work_in(plan_id: UUID, by: Agency, work: Records, office: Office) ->
 
 
 def plan_of_own_record(plan_id: UUID, work: Records, office: Office) -> Plan:
-    """For what an agency has begun already: it goes on and ends whatever consent has ended (C-09).
+    """For what an agency has begun already: it continues and ends, whichever consent has ended (C-09).
 
     What is decided while the end of a consent may be unread is published nowhere (C-06).
     """

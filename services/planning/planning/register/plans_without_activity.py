@@ -1,6 +1,6 @@
 """Which participants have no current activity, or Swedish studies alone for no reason (P-07)?
 
-Not while the clock is stopped: on sick leave or abroad nobody waits for an activity (P-21).
+Not while the clock is stopped: on sick leave or abroad no participant waits for an activity (P-21).
 """
 
 from datetime import date

@@ -44,7 +44,7 @@ class Words(BaseModel):
 
 @dataclass(frozen=True)
 class Said:
-    """`swedish`: the same in Swedish, where nobody has reviewed the translation."""
+    """`swedish`: the same in Swedish, where the translation is not reviewed."""
 
     words: str
     swedish: str | None

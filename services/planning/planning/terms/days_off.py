@@ -1,4 +1,4 @@
-"""Days on which nobody works in Sweden: public holidays, and the eves that are free by custom."""
+"""Days off work in Sweden: public holidays, and the eves that are free by custom."""
 
 from collections.abc import Mapping
 from datetime import date

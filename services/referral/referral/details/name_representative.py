@@ -10,7 +10,7 @@ from samplan.contracts.codes import Agency
 
 
 class RepresentativeNamed(ReferralFact, private=True):
-    """`sealed`: who represents the person from that day on; None when nobody does any more."""
+    """`sealed`: who represents the person from that day on; None when the representation has ended."""
 
     TOPIC = "referral.RepresentativeNamed"
     by: Agency
@@ -29,7 +29,7 @@ def name_representative(referral: Referral, sealed: str | None, by: Agency, on: 
 class NameRepresentative(
     ReferralCommand, path="representative", sv="Ange ställföreträdare", en="Name the representative"
 ):
-    """By the agency that referred or by the keeper, at any time; null: nobody represents them any more."""
+    """By the agency that referred or by the keeper, at any time; null: the representation has ended."""
 
     representative: Representative | None
 

@@ -27,7 +27,7 @@ WHERE feed.referral_id = :id AND feed.position = (
 
 
 class NoteRead(Command[Office]):
-    """Whoever asks what came after a position has read what came until it."""
+    """An agency that asks for what came after a position has read everything up to it."""
 
     by: Agency
     after: int

@@ -33,7 +33,7 @@ class ContactDetails(Personal):
 
 
 class Capacity(StrEnum):
-    """By what right somebody represents the person."""
+    """By what right a representative acts for the person."""
 
     GOD_MAN = "god_man"
     FORVALTARE = "forvaltare"
@@ -87,4 +87,4 @@ class RepresentativeSince(Since):
         }
     )
 
-    representative: Representative | None = Field(description="Null: nobody any more")
+    representative: Representative | None = Field(description="Null: the representation has ended")

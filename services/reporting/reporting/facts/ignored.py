@@ -57,7 +57,7 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         planning.DisclosureMade: "it is for the participant's log; stored without the participant (C-11)",
         groups.GroupFormed: "no figure is of groups",
         groups.GroupJoined: "as for the group",
-        groups.GroupLeft: "as for the group; the plan goes on",
+        groups.GroupLeft: "as for the group; the plan continues",
         groups.SessionHeld: "no figure is of attendance",
         groups.AttendanceRecorded: "as for the session",
         groups.WorkshopAttended: "no figure is of workshops",
