@@ -173,14 +173,17 @@ class PlanningRules:
         """The rules on interventions that stand against each other, as they are on that day."""
         return in_force(self._known(programme), on)
 
+    def require_party(self, programme: str, agency: Agency) -> None:
+        """By the programme's file. Raises NoPlanningRule for an unknown programme, and NotAParty."""
+        if agency not in self._known(programme).head.agencies:
+            raise NotAParty
+
     def require_reportable(
         self, programme: str, by: Agency, rule: str | None, kind: ObstacleKind, at: Agency
     ) -> None:
         """Raises NoPlanningRule, NotAParty, or UnknownRule unless the rule is of that agency and kind."""
-        known = self._known(programme)
-        if by not in known.head.agencies:
-            raise NotAParty
-        rows = known.history(Conflict, of=rule) if rule else ()
+        self.require_party(programme, by)
+        rows = self._known(programme).history(Conflict, of=rule) if rule else ()
         if rule and not any((one.kind, one.agency) == (kind, at) for one in rows):
             raise UnknownRule
 

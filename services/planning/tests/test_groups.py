@@ -179,9 +179,11 @@ class TestOverHttp:
         assert join(service, form(service)).json()["code"] == "not_found"
         assert [one for one in service.published()[len(before) :] if not isinstance(one, GroupFormed)] == []
 
-    @pytest.mark.parametrize(
-        "changes", [{"term": "summer"}, {"programme": "malmokraften"}, {"beginsOn": "2018-12-31"}]
-    )
+    def test_an_agency_that_takes_no_part_in_the_programme_forms_none(self, service: ServiceUnderTest) -> None:
+        answer = service.post("/v1/groups", FORM, agency=Agency.MALMO_IFO)
+        assert (answer.status_code, answer.json()["code"]) == (403, "not_a_party")
+
+    @pytest.mark.parametrize("changes", [{"term": "summer"}, {"beginsOn": "2018-12-31"}])
     def test_a_term_without_a_template_is_refused(
         self, service: ServiceUnderTest, changes: dict[str, str]
     ) -> None:

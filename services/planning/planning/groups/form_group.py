@@ -12,7 +12,8 @@ from samplan.contracts.codes import Agency
 class FormGroup(Command[Office], path="", sv="Bilda en grupp", en="Form a group", creates=True):
     """For a term of the programme. The days of its sessions follow from the term's template and the calendar.
 
-    `term`: the id of one of the programme's `term_templates`. The calling agency owns the group.
+    `term`: the id of one of the programme's `term_templates`. The calling agency is a party to the
+    programme, and owns the group.
     """
 
     group_id: UUID = field(default_factory=uuid4)
@@ -23,7 +24,8 @@ class FormGroup(Command[Office], path="", sv="Bilda en grupp", en="Form a group"
     occurred_on: date
 
     def carry_out(self, work: Records, office: Office) -> Group:
-        """Raises NoTermTemplate."""
+        """Raises NoPlanningRule, NotAParty or NoTermTemplate."""
+        office.require_party(self.programme, self.by)
         return work.add(self.formed(office.term(self.programme, self.term, self.begins_on)))
 
     def formed(self, term: Term) -> Group:

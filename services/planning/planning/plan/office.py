@@ -80,6 +80,9 @@ class Office(Protocol):
     def conflicts(self, programme: str, on: date) -> Sequence[ConflictRule]:
         """The rules on interventions that stand against each other, as they are on that day."""
 
+    def require_party(self, programme: str, agency: Agency) -> None:
+        """Raises NoPlanningRule for an unknown programme, and NotAParty."""
+
     def require_reportable(
         self, programme: str, by: Agency, rule: str | None, kind: ObstacleKind, at: Agency
     ) -> None:
