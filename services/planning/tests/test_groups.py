@@ -179,7 +179,7 @@ class TestOverHttp:
         assert join(service, form(service)).json()["code"] == "not_found"
         assert [one for one in service.published()[len(before) :] if not isinstance(one, GroupFormed)] == []
 
-    def test_an_agency_that_takes_no_part_in_the_programme_forms_none(self, service: ServiceUnderTest) -> None:
+    def test_an_agency_outside_the_programme_forms_none(self, service: ServiceUnderTest) -> None:
         answer = service.post("/v1/groups", FORM, agency=Agency.MALMO_IFO)
         assert (answer.status_code, answer.json()["code"]) == (403, "not_a_party")
 

@@ -7,6 +7,7 @@ import pytest
 from services.planning.tests.examples import CITY, KEEPER, MARCH_14, MAY_2, OUTSIDER, PLAN, PROGRAMME
 from services.planning.tests.test_conflicts import note, start
 
+from planning.obstacles.listed_obstacles import shown_count
 from planning.obstacles.obstacle import (
     Hindrance,
     Obstacle,
@@ -92,8 +93,8 @@ def refuse(service: ServiceUnderTest, on: str = "2022-03-21") -> Any:
     return refused
 
 
-def listed(service: ServiceUnderTest, query: str = "") -> Any:
-    return service.get(f"{LIST}{query}", agency=OUTSIDER).json()
+def listed(service: ServiceUnderTest, query: str = "", agency: Agency = KEEPER) -> Any:
+    return service.get(f"{LIST}{query}", agency=agency).json()
 
 
 def resolve_over_http(service: ServiceUnderTest, on: str, agency: str = KEEPER) -> Any:
@@ -118,6 +119,12 @@ def conflicting(opened: ServiceUnderTest) -> ServiceUnderTest:
     return opened
 
 
+@pytest.mark.parametrize(("refusals", "shown"), [(0, None), (4, None), (5, 5)])
+def test_a_number_under_five_is_shown_to_the_keeper_alone(refusals: int, shown: int | None) -> None:
+    assert shown_count(refusals, by_keeper=False) == shown
+    assert shown_count(refusals, by_keeper=True) == refusals
+
+
 class TestARefusal:
     def test_puts_its_rule_on_the_list_and_is_counted(self, conflicting: ServiceUnderTest) -> None:
         refuse(conflicting)
@@ -125,6 +132,7 @@ class TestARefusal:
         [one] = listed(conflicting)
         assert (one["rule"], one["agency"], one["kind"]) == (RULE, "af", "rule_conflict")
         assert (one["refusals"], one["reportedOn"]) == (2, "2022-12-01")
+        assert [one["refusals"] for one in listed(conflicting, agency=OUTSIDER)] == [None]
 
     def test_that_is_sent_again_is_counted_once(self, conflicting: ServiceUnderTest) -> None:
         refuse(conflicting)
@@ -176,8 +184,8 @@ class TestAReport:
     def test_is_listed_for_every_agency(self, service: ServiceUnderTest) -> None:
         made = service.post(LIST, QUEUE, agency=CITY)
         assert (made.status_code, made.headers["Location"]) == (201, f"{LIST}/{made.json()['obstacleId']}")
-        [one] = listed(service, f"?programme={PROGRAMME}&agency=region-skane")
-        assert (one["intervention"], one["refusals"]) == ("rehabilitation", 0)
+        [one] = listed(service, f"?programme={PROGRAMME}&agency=region-skane", OUTSIDER)
+        assert (one["intervention"], one["refusals"]) == ("rehabilitation", None)
         assert listed(service, "?agency=fk") == []
 
     @pytest.mark.parametrize(

@@ -37,6 +37,15 @@ WHERE (resolved_on IS NULL OR :resolved = 1) AND :programme IN (programme, '') A
 )
 """The open ones, and the resolved ones where asked for, the oldest first."""
 
+SMALLEST_SHOWN = 5
+"""Fewer refusals are few participants, whom an agency of the programme may recognise."""
+
+
+def shown_count(refusals: int, *, by_keeper: bool) -> int | None:
+    """The keeper of plans, whose service has refused, sees each number; another agency none under five."""
+    return refusals if by_keeper or refusals >= SMALLEST_SHOWN else None
+
+
 _FOLD = """
 INSERT INTO obstacles VALUES (:obstacle_id, :programme, :kind, :agency, :rule, :intervention, :reported_on,
     :resolved_on, :recheck_on)

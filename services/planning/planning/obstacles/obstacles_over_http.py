@@ -8,11 +8,11 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import ConfigDict
 
 from chassis.http.commands import Commander, command, view_response
-from chassis.http.dependencies import Store, TheApplication
+from chassis.http.dependencies import Store, TheApplication, TheSettings
 from chassis.http.fields import Code, Id, View
 from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
-from planning.obstacles.listed_obstacles import LISTED
+from planning.obstacles.listed_obstacles import LISTED, shown_count
 from planning.obstacles.obstacle import Obstacle
 from planning.obstacles.report_obstacle import ReportObstacle
 from planning.obstacles.resolve_obstacle import ResolveObstacle
@@ -65,11 +65,11 @@ class ObstacleView(View):
 
 
 class ListedObstacle(ObstacleView):
-    """`refusals`: how often its rule has refused something."""
+    """`refusals`: how often its rule has refused. Null to others than the keeper where under five."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{**_EXAMPLE, "refusals": 7}]})
 
-    refusals: int
+    refusals: int | None
 
 
 ObstacleWriter = Annotated[Commander, Depends(command("planning:write"))]
@@ -109,8 +109,9 @@ def show_obstacle(
 
 @obstacles.get("/obstacles", summary="Hinderlistan · The list of obstacles")
 def list_obstacles(
-    _: AnyReader,
+    caller: AnyReader,
     store: Store,
+    settings: TheSettings,
     paging: Paging,
     programme: Annotated[str | None, Query(max_length=48)] = None,
     agency: Annotated[Code[Agency] | None, Query()] = None,
@@ -119,4 +120,8 @@ def list_obstacles(
     """The open ones, the oldest first, with how often each has refused something."""
     asked = {"programme": programme or "", "agency": agency or "", "resolved": int(resolved)}
     rows = paging.rows(LISTED, store.query, asked)
-    return [ListedObstacle.model_validate(dict(row)) for row in rows]
+    by_keeper = caller.agency == settings.agency
+    return [
+        ListedObstacle.model_validate({**row, "refusals": shown_count(row["refusals"], by_keeper=by_keeper)})
+        for row in rows
+    ]
