@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from services.planning.tests.examples import (
+    CARE,
     CITY,
     ENROLLED_ON,
     KEEPER,
@@ -187,6 +188,19 @@ class TestOverHttp:
         proposed = {"kind": "guidance", "owner": "af", **days}
         made = opened.post(f"/v1/plans/{PLAN}/activities/proposals", proposed, agency=CITY)
         assert made.status_code == status
+
+    def test_an_agency_that_may_not_know_the_circumstances_is_told_no_rule(
+        self, opened: ServiceUnderTest
+    ) -> None:
+        note(opened, "sick_listed", CARE).raise_for_status()
+        note(opened, "not_registered_at_af", KEEPER).raise_for_status()
+        days = {"plannedFrom": "2022-04-04", "plannedTo": "2022-06-30", "occurredOn": "2022-03-21"}
+        proposals = f"/v1/plans/{PLAN}/activities/proposals"
+        refused = opened.post(proposals, {"kind": "guidance", "owner": "af", **days}, agency=CITY)
+        assert refused.json()["conflicts"] == [{"rule": "not_disclosed", "agency": "af"}]
+        assert "sick_listed" not in refused.text
+        owners = opened.post(proposals, {"kind": "guidance", **days}, agency=KEEPER).json()
+        assert owners["conflicts"] == [{"rule": "sick_listed_and_not_registered", "agency": "af"}]
 
     def test_an_agency_sees_its_own_notes_alone_and_nothing_is_published(
         self, opened: ServiceUnderTest

@@ -62,7 +62,7 @@ class ProposeActivity(
 
     def carry_out(self, work: Records, office: Office) -> SeenPlan:
         seen = super().carry_out(work, office)
-        require_no_conflict(seen.plan, self.activity_id, self.planned_from, work, office)
+        require_no_conflict(seen.plan, self.activity_id, self.planned_from, self.by, work, office)
         return seen
 
     def decide(self, plan: Plan) -> None:

@@ -39,7 +39,7 @@ class StartActivity(NewItemCommand, path="", sv="Påbörja en aktivitet", en="St
 
     def carry_out(self, work: Records, office: Office) -> SeenPlan:
         seen = super().carry_out(work, office)
-        require_no_conflict(seen.plan, self.activity_id, self.occurred_on, work, office)
+        require_no_conflict(seen.plan, self.activity_id, self.occurred_on, self.by, work, office)
         return seen
 
     def decide(self, plan: Plan) -> None:

@@ -12,17 +12,26 @@ from planning.obstacles.note_refusal import NoteRefusal
 from planning.obstacles.obstacle import Hindrance
 from planning.plan import Office, Plan
 from planning.plan.planned import Circumstance, ConflictRule, Planned
-from samplan.contracts.codes import IncomeSupport, Occasion
+from samplan.contracts.codes import Agency, IncomeSupport, Occasion
+
+NOT_DISCLOSED = "not_disclosed"
+"""Stands for a rule whose name would tell an agency what holds of the participant."""
 
 
 class InterventionConflict(Refused):
-    """Names each rule and its agency. It is counted, and each rule is put on the list of obstacles."""
+    """Names each rule and its agency. It is counted, and each rule is put on the list of obstacles.
+
+    To another agency than the activity's owner, a rule on the participant's circumstances is not named.
+    """
 
     code = "intervention_conflict"
     title: ClassVar[str] = "A rule of an agency does not allow the activity now: see conflicts"
 
-    def __init__(self, programme: str, rules: Sequence[ConflictRule], refused_on: date) -> None:
-        super().__init__(conflicts=[{"rule": one.id, "agency": one.agency} for one in rules])
+    def __init__(
+        self, programme: str, rules: Sequence[ConflictRule], refused_on: date, *, by: Agency, owner: Agency
+    ) -> None:
+        named = dict.fromkeys((_name_to(by, one, owner), one.agency) for one in rules)
+        super().__init__(conflicts=[{"rule": rule, "agency": agency} for rule, agency in named])
         self._obstacles = [
             Hindrance(programme=programme, kind=one.kind, agency=one.agency, rule=one.id) for one in rules
         ]
@@ -34,12 +43,20 @@ class InterventionConflict(Refused):
         ]
 
 
-def require_no_conflict(plan: Plan, activity_id: UUID, on: date, work: Records, office: Office) -> None:
+def _name_to(by: Agency, rule: ConflictRule, owner: Agency) -> str:
+    is_told = by in (owner, rule.agency) or not rule.circumstances
+    return rule.id if is_told else NOT_DISCLOSED
+
+
+def require_no_conflict(
+    plan: Plan, activity_id: UUID, on: date, by: Agency, work: Records, office: Office
+) -> None:
     """By the rules of the day on which the activity starts. Raises InterventionConflict."""
     planned = planned_in(plan, activity_id, on, _noted(plan, on, work, office))
     broken = [rule for rule in office.conflicts(plan.programme, on) if rule.refuses(planned)]
     if broken:
-        raise InterventionConflict(plan.programme, broken, plan.circle.on)
+        owner = planned.activity.owner
+        raise InterventionConflict(plan.programme, broken, plan.circle.on, by=by, owner=owner)
 
 
 def planned_in(plan: Plan, activity_id: UUID, on: date, noted: frozenset[Circumstance]) -> Planned:

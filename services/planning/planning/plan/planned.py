@@ -1,5 +1,6 @@
 """An intervention that is about to start, and what holds of the participant on that day (P-08)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -39,5 +40,9 @@ class ConflictRule(Protocol):
 
     @property
     def agency(self) -> Agency: ...
+
+    @property
+    def circumstances(self) -> Collection[Circumstance]:
+        """What it asks of the participant."""
 
     def refuses(self, planned: Planned) -> bool: ...
