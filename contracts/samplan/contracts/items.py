@@ -42,6 +42,15 @@ class ActivityDeclined(PlanEvent, frozen=True, kw_only=True):
     reason: InterruptionReason
 
 
+class ActivityProposalWithdrawn(PlanEvent, frozen=True, kw_only=True):
+    """The agency that proposed an activity to another one has withdrawn it: it will not start."""
+
+    TYPE: ClassVar[str] = "samplan.planning.ActivityProposalWithdrawn.v1"
+    SWEDISH: ClassVar[str] = "föreslagen aktivitet återtagen"
+
+    activity_id: UUID
+
+
 class ActivityReplanned(PlanEvent, frozen=True, kw_only=True):
     """The days on which an activity is planned have changed."""
 
@@ -74,3 +83,13 @@ class ItemChangeAnswered(PlanEvent, frozen=True, kw_only=True):
     activity_id: UUID
     change_id: UUID
     accepted: bool
+
+
+class ItemChangeWithdrawn(PlanEvent, frozen=True, kw_only=True):
+    """The agency that proposed a change has withdrawn it before the owner answered."""
+
+    TYPE: ClassVar[str] = "samplan.planning.ItemChangeWithdrawn.v1"
+    SWEDISH: ClassVar[str] = "föreslagen ändring återtagen"
+
+    activity_id: UUID
+    change_id: UUID

@@ -13,6 +13,7 @@ from planning.activities.propose_item_change import ProposeItemChange
 from planning.activities.replan_activity import ReplanActivity
 from planning.activities.start_activity import StartActivity
 from planning.activities.start_planned_activity import StartPlannedActivity
+from planning.activities.withdraw_proposal import WithdrawActivityProposal, WithdrawItemChange
 from planning.agreement.agree_for_participant import AgreeForParticipant
 from planning.agreement.agree_plan import AgreePlan
 from planning.agreement.revise_plan import RevisePlan
@@ -128,6 +129,8 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     ReplanActivity,
     ProposeItemChange,
     AnswerItemChange,
+    WithdrawActivityProposal,
+    WithdrawItemChange,
     JustifyOnlyActivity,
     CompleteActivity,
     InterruptActivity,

@@ -22,6 +22,7 @@ class ItemStatus(StrEnum):
     PROPOSED = "proposed"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
     STARTED = "started"
     COMPLETED = "completed"
     INTERRUPTED = "interrupted"
@@ -51,6 +52,7 @@ class Provider(StrEnum):
 
 
 PLANNED = frozenset({ItemStatus.PROPOSED, ItemStatus.ACCEPTED})
+NEVER_STARTED = frozenset({ItemStatus.DECLINED, ItemStatus.WITHDRAWN})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +91,7 @@ class Activity:
 
     @property
     def has_started(self) -> bool:
-        return not self.is_planned and self.status is not ItemStatus.DECLINED
+        return not self.is_planned and self.status not in NEVER_STARTED
 
     @property
     def is_taken_on(self) -> bool:
@@ -152,6 +154,9 @@ class Activity:
 
     def declined(self, reason: InterruptionReason) -> "Activity":
         return replace(self, status=ItemStatus.DECLINED, declined_because=reason, change=None)
+
+    def withdrawn(self) -> "Activity":
+        return replace(self, status=ItemStatus.WITHDRAWN, change=None)
 
     def started(self, on: date, financing: Financing) -> "Activity":
         return replace(self, status=ItemStatus.STARTED, begins_on=on, financing=financing)

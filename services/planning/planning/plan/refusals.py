@@ -56,7 +56,7 @@ class ActivityIsPlanned(Refused):
 
 class ActivityIsNotPlanned(Refused):
     code = "activity_is_not_planned"
-    title: ClassVar[str] = "The activity has started, or has been declined"
+    title: ClassVar[str] = "The activity has started, or has been declined or withdrawn"
 
 
 class BeforeTheStart(Refused):
