@@ -101,7 +101,7 @@ def exits(**changed: object) -> ExitsBySex:
         ),
         classes=(),
         months=(),
-        gaps=(Gap(indicator="to_work", points=-7.71, margin=2.91),),
+        gaps=(Gap(indicator="to_work", points=-7.71, low=-10.6, high=-4.79),),
     )
     return golden.model_copy(update=changed)
 

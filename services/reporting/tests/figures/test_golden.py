@@ -67,7 +67,7 @@ class TestExits:
 
     def test_differ_between_women_and_men_by_more_than_chance(self, view: View) -> None:
         gap = next(gap for gap in exits_by_sex(view).gaps if gap.indicator == "to_work")
-        assert (gap.points, gap.margin) == (-7.71, 2.91)
+        assert (gap.points, gap.low, gap.high) == (-7.71, -10.6, -4.79)
 
     def test_are_counted_by_each_version_of_the_definition(self, view: View) -> None:
         studies = outcome(exits_by_sex(view), "to_studies")

@@ -25,5 +25,5 @@ EXAMPLE = ExitsBySex(
     ),
     classes=(ExitClassRow(exit_class="work_unsubsidised", people=by_sex((512, 643, 1155))),),
     months=(ExitMonth(month=date(2022, 12, 1), counted=by_sex((31, 34, 65)), other=by_sex((27, 25, 52))),),
-    gaps=(Gap(indicator="to_work", points=-7.71, margin=2.91),),
+    gaps=(Gap(indicator="to_work", points=-7.71, low=-10.6, high=-4.79),),
 )

@@ -4,7 +4,7 @@ from reporting.answers.answer import Withheld
 from reporting.figures.exits.query import ExitsBySex
 from reporting.figures.exits.section import clearest_gap, outcome_name
 from reporting.pages.section import KeyFigure
-from reporting.pages.wording import NO_BREAK, Wording
+from reporting.pages.wording import Wording
 
 
 def key_figures(exits: ExitsBySex, say: Wording) -> tuple[KeyFigure, ...]:
@@ -41,5 +41,9 @@ def _gap(exits: ExitsBySex, say: Wording) -> KeyFigure:
         order=40,
         name=say.text("{outcome}, women against men", outcome=outcome_name(gap.indicator, say)),
         value=say.number(gap.points, 2),
-        note=say.text("percentage points, {margin}", margin=f"±{NO_BREAK}{say.number(gap.margin, 2)}"),
+        note=say.text(
+            "percentage points, 95% interval {low} to {high}",
+            low=say.number(gap.low, 2),
+            high=say.number(gap.high, 2),
+        ),
     )

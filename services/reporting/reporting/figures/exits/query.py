@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from math import sqrt
 
 from reporting.answers.answer import Answer, BySex, Definition, Share, ShareBySex, hundredths
 from reporting.answers.definition import definition
+from reporting.answers.interval import Part, newcombe
 from reporting.cubes.census import Key
 from reporting.disclosure_control.view import View, share
 from reporting.journeys.journey import EXIT
@@ -19,7 +19,6 @@ _KEYS: dict[str, Key] = {
     TO_STUDIES: (EXIT, TO_STUDIES),
     TO_WORK_OR_STUDIES: ("counted",),
 }
-Z_95 = 1.959964
 
 
 class Outcome(Answer):
@@ -45,11 +44,17 @@ class ExitMonth(Answer):
 
 
 class Gap(Answer):
-    """Women's share of starters minus men's, in percentage points, and half its 95 % interval (Wald)."""
+    """Women's share of starters minus men's and its 95 % interval by Newcombe, in percentage points."""
 
     indicator: str
     points: float
-    margin: float
+    low: float
+    high: float
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether chance alone would seldom bring about a gap of this size: its interval leaves out 0."""
+        return self.low > 0 or self.high < 0
 
 
 class ExitsBySex(Answer):
@@ -115,18 +120,22 @@ def _months(view: View) -> tuple[ExitMonth, ...]:
 
 
 def _gap(outcome: Outcome) -> Gap | None:
-    women, men = outcome.of_starters.women, outcome.of_starters.men
-    if women.fraction is None or men.fraction is None:
+    women, men = _part(outcome.of_starters.women), _part(outcome.of_starters.men)
+    if women is None or men is None:
         return None
+    low, high = newcombe(women, men)
     return Gap(
         indicator=outcome.indicator,
-        points=hundredths((women.fraction - men.fraction) * 100),
-        margin=hundredths(Fraction(Z_95 * sqrt(_variance(women) + _variance(men)) * 100)),
+        points=hundredths(100 * (Fraction(*women) - Fraction(*men))),
+        low=hundredths(Fraction(100 * low)),
+        high=hundredths(Fraction(100 * high)),
     )
 
 
-def _variance(share: Share) -> float:
-    """Of a share that may be shown; 0 for a withheld one."""
-    if share.fraction is None or not isinstance(share.denominator, int):
-        return 0.0
-    return float(share.fraction * (1 - share.fraction)) / share.denominator
+def _part(share: Share) -> Part | None:
+    """None for a share that is withheld, or of no people."""
+    match share:
+        case Share(numerator=int(some), denominator=int(people)) if people:
+            return Part(some, people)
+        case _:
+            return None

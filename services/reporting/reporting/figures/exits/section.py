@@ -46,8 +46,8 @@ def _finding(exits: ExitsBySex, say: Wording) -> str:
         "men": say.share(shares.men),
         "points": say.number(abs(gap.points), 2),
     }
-    if abs(gap.points) <= gap.margin:
-        return say.text("No certain difference between women and men {where}: {women} and {men}", **written)
+    if not gap.is_certain:
+        return say.text("No statistically significant difference between women and men {where}: {women} and {men}", **written)
     if gap.points < 0:
         return say.text(
             "Men go {where} more often than women: {men} against {women}, a gap of {points} points", **written

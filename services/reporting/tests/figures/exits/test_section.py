@@ -26,13 +26,13 @@ class TestExits:
         assert plain(exits_section(exits(), say).finding) == finding
 
     def test_says_so_for_women_too(self) -> None:
-        ahead = exits(gaps=(Gap(indicator="to_work", points=7.71, margin=2.91),))
+        ahead = exits(gaps=(Gap(indicator="to_work", points=7.71, low=4.79, high=10.6),))
         assert exits_section(ahead, SV).finding.startswith("Kvinnor går oftare till arbete än män: 35,01")
 
-    def test_claims_no_difference_within_the_margin(self) -> None:
-        unsure = exits(gaps=(Gap(indicator="to_work", points=-2.9, margin=2.91),))
+    def test_claims_no_difference_when_the_interval_holds_none(self) -> None:
+        unsure = exits(gaps=(Gap(indicator="to_work", points=-2.9, low=-5.81, high=0.01),))
         finding = plain(exits_section(unsure, SV).finding)
-        assert finding == "Ingen säker skillnad mellan kvinnor och män till arbete: 35,01 % och 42,71 %"
+        assert finding == "Ingen statistiskt säkerställd skillnad mellan kvinnor och män till arbete: 35,01 % och 42,71 %"
 
     def test_compares_nothing_when_a_part_is_withheld(self) -> None:
         few = exits(outcomes=(examples.outcome("to_work", (WITHHELD, 12, WITHHELD)),), gaps=())
@@ -45,7 +45,7 @@ class TestExits:
         ]
 
     def test_compares_what_may_be_shown(self) -> None:
-        either = exits(gaps=(Gap(indicator="to_work_or_studies", points=-3.69, margin=2.97),))
+        either = exits(gaps=(Gap(indicator="to_work_or_studies", points=-3.69, low=-6.65, high=-0.71),))
         finding = plain(exits_section(either, SV).finding)
         assert finding == (
             "Män går oftare till arbete eller studier än kvinnor: 45,51 % mot 41,82 %, "
