@@ -1,7 +1,7 @@
 """95 % intervals of shares: Wilson's for one, Newcombe's for the difference of two.
 
-R. G. Newcombe, "Interval estimation for the difference between independent proportions", Statistics in Medicine 17
-(1998), method 10. Neither has width 0, nor leaves [0, 1] and [-1, 1], however few the people are.
+R. G. Newcombe, "Interval estimation for the difference between independent proportions", Statistics in
+Medicine 17 (1998), method 10. Neither has width 0, nor leaves [0, 1] and [-1, 1], however few the people are.
 """
 
 from __future__ import annotations

@@ -5,8 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
+from enum import StrEnum
+from fractions import Fraction
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
 
 from chassis.settings.programmes import BadProgramme, Programme, Programmes, Row, load_programmes
 from samplan.contracts.codes import ExitClass
@@ -27,11 +31,36 @@ class Indicator(Row):
     counted_exits: frozenset[ExitClass]
 
 
+class Direction(StrEnum):
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    WITHIN = "within"
+
+
 class TargetRow(Row):
+    """A value that an outcome should reach, stay under, or lie near (T-03)."""
+
     SECTION: ClassVar[str] = "targets"
 
     value: int
     unit: Literal["participants", "percent"]
+    direction: Annotated[Direction, Field(strict=False)] = Direction.AT_LEAST
+    tolerance: int = 0  # in the target's unit, to either side of it; for `within` alone
+
+    @model_validator(mode="after")
+    def _check_tolerance(self) -> Self:
+        if (self.direction is Direction.WITHIN) != (self.tolerance > 0):
+            raise ValueError("direction `within` and a tolerance above 0 go together")
+        return self
+
+    def is_met_by(self, outcome: Fraction) -> bool:
+        match self.direction:
+            case Direction.AT_LEAST:
+                return outcome >= self.value
+            case Direction.AT_MOST:
+                return outcome <= self.value
+            case Direction.WITHIN:
+                return abs(outcome - self.value) <= self.tolerance
 
 
 class PlanClock(Row):

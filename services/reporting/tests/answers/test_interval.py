@@ -28,7 +28,9 @@ class TestNewcombe:
         assert newcombe(Part(10, 10), Part(10, 10)) == pytest.approx((-0.2775, 0.2775), abs=5e-5)
 
     @given(st.integers(1, 300), st.integers(1, 300), st.data())
-    def test_holds_the_difference_and_has_a_width(self, people: int, others: int, data: st.DataObject) -> None:
+    def test_holds_the_difference_and_has_a_width(
+        self, people: int, others: int, data: st.DataObject
+    ) -> None:
         one = Part(data.draw(st.integers(0, people)), people)
         other = Part(data.draw(st.integers(0, others)), others)
         low, high = newcombe(one, other)

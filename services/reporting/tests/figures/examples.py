@@ -15,6 +15,7 @@ from reporting.figures.targets import TARGETS
 from reporting.figures.targets.query import Attainment, Judgement, Target, TargetAttainment
 from reporting.figures.time_to_plan import TIME_TO_PLAN
 from reporting.figures.time_to_plan.query import Bin, DaysToPlan
+from reporting.programmes.definitions import Direction
 from reporting.programmes.listing import ProgrammeEntry
 
 START, REVISED, LAST_DAY = date(2020, 1, 2), date(2021, 5, 17), date(2022, 12, 31)
@@ -130,19 +131,33 @@ def days_to_plan(**changed: object) -> DaysToPlan:
     return golden.model_copy(update=changed)
 
 
-def target(value: int, unit: str = "participants", valid_from: date = START) -> Target:
-    return Target(value=value, unit=unit, valid_from=valid_from, reason="The first target", approved_by=WHO)
+def target(value: int, unit: str = "participants", valid_from: date = START, *, tolerance: int = 0) -> Target:
+    return Target(
+        value=value,
+        unit=unit,
+        direction=Direction.WITHIN if tolerance else Direction.AT_LEAST,
+        tolerance=tolerance,
+        valid_from=valid_from,
+        reason="The first target",
+        approved_by=WHO,
+    )
+
+
+def judgement(each: Target, measured: float) -> Judgement:
+    two_sided = each.direction is Direction.WITHIN
+    deviation = round(measured - each.value, 2)
+    return Judgement(
+        target=each,
+        attained_percent=None if two_sided else round(100 * measured / each.value, 2),
+        deviation=deviation,
+        is_met=abs(deviation) <= each.tolerance if two_sided else deviation >= 0,
+    )
 
 
 def attainment(name: str, reached: int | Share, *revisions: Target) -> Attainment:
     share = reached if isinstance(reached, Share) else None
     measured = reached if isinstance(reached, int) else reached.percent or 0
-    first, in_force = (
-        Judgement(
-            target=each, attained_percent=round(100 * measured / each.value, 2), is_met=measured >= each.value
-        )
-        for each in (revisions[0], revisions[-1])
-    )
+    first, in_force = (judgement(each, measured) for each in (revisions[0], revisions[-1]))
     return Attainment(
         target=name,
         unit=revisions[-1].unit,
@@ -164,7 +179,9 @@ def targets(*attained: Attainment) -> TargetAttainment:
         attainment(
             "share_to_work_or_studies", Share(numerator=1874, denominator=4295), target(45, "percent")
         ),
-        attainment("share_women", Share(numerator=2188, denominator=4295), target(50, "percent")),
+        attainment(
+            "share_women", Share(numerator=2188, denominator=4295), target(50, "percent", tolerance=10)
+        ),
     )
     return TargetAttainment(programme=PROGRAMME, as_of=LAST_DAY, targets=attained or golden)
 

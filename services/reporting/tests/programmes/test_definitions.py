@@ -36,6 +36,8 @@ def changed(tmp_path: Path) -> Callable[[str, str], Path]:
         ),
         ('"work_subsidised"]', '"wrok_subsidised"]', "counted_exits"),
         ("value = 5600", 'value = "5600"', "value"),
+        ("tolerance = 10", "", "go together"),
+        ("value = 5600", "value = 5600\ntolerance = 10", "go together"),
     ],
 )
 def test_names_what_is_wrong(changed: Callable[[str, str], Path], old: str, new: str, fault: str) -> None:

@@ -47,7 +47,10 @@ def _finding(exits: ExitsBySex, say: Wording) -> str:
         "points": say.number(abs(gap.points), 2),
     }
     if not gap.is_certain:
-        return say.text("No statistically significant difference between women and men {where}: {women} and {men}", **written)
+        return say.text(
+            "No statistically significant difference between women and men {where}: {women} and {men}",
+            **written,
+        )
     if gap.points < 0:
         return say.text(
             "Men go {where} more often than women: {men} against {women}, a gap of {points} points", **written

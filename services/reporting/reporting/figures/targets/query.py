@@ -9,12 +9,14 @@ from reporting.answers.answer import Answer, Count, Definition, Share, Withheld,
 from reporting.answers.definition import definition
 from reporting.disclosure_control.view import View
 from reporting.figures.targets.measured import Measured, indicator_of, measure, measure_by, months
-from reporting.programmes.definitions import Indicator, TargetRow, names
+from reporting.programmes.definitions import Direction, Indicator, TargetRow, names
 
 
 class Target(Answer):
     value: int
     unit: str  # participants, percent
+    direction: Direction
+    tolerance: int  # to either side, in the same unit; 0 unless the direction is within
     valid_from: date
     reason: str
     approved_by: str
@@ -24,7 +26,8 @@ class Judgement(Answer):
     """An outcome against one revision of the target; nothing where the outcome is withheld."""
 
     target: Target
-    attained_percent: float | None  # outcome / target
+    attained_percent: float | None  # outcome / target; only of one that is to be reached
+    deviation: float | None  # outcome - target, in the target's unit
     is_met: bool | None
 
 
@@ -89,9 +92,16 @@ def _judge(measured: Measured, row: TargetRow) -> Judgement:
     value = _value(measured)
     return Judgement(
         target=_target(row),
-        attained_percent=None if value is None else hundredths(value / row.value * 100),
-        is_met=None if value is None else value >= row.value,
+        attained_percent=_attained(value, row),
+        deviation=None if value is None else hundredths(value - row.value),
+        is_met=None if value is None else row.is_met_by(value),
     )
+
+
+def _attained(value: Fraction | None, row: TargetRow) -> float | None:
+    if value is None or row.direction is not Direction.AT_LEAST:
+        return None
+    return hundredths(value / row.value * 100)
 
 
 def _value(measured: Measured) -> Fraction | None:
@@ -109,6 +119,8 @@ def _target(row: TargetRow) -> Target:
     return Target(
         value=row.value,
         unit=row.unit,
+        direction=row.direction,
+        tolerance=row.tolerance,
         valid_from=row.valid_from,
         reason=row.reason,
         approved_by=row.approved_by,

@@ -7,6 +7,7 @@ from reporting.figures.targets.query import Attainment, Judgement, Target, Targe
 from reporting.pages.palette import INK, MAIN, QUIET, TRACK, base, grid, hidden_axis, label
 from reporting.pages.section import Cell, Option, Row, Section, Table
 from reporting.pages.wording import NOT_MEASURED, Wording
+from reporting.programmes.definitions import Direction
 
 
 def targets_section(attainment: TargetAttainment, say: Wording) -> Section:
@@ -60,7 +61,7 @@ def _finding(attainment: TargetAttainment, say: Wording) -> str:
 
 
 def _any_shown(attainment: TargetAttainment) -> bool:
-    return any(target.in_force.attained_percent for target in attainment.targets)
+    return any(_length(target.in_force) for target in attainment.targets)
 
 
 def _table(attainment: TargetAttainment, say: Wording) -> Table:
@@ -87,9 +88,28 @@ def _table(attainment: TargetAttainment, say: Wording) -> Table:
 
 
 def _against(judgement: Judgement, say: Wording) -> Cell:
-    attained = judgement.attained_percent
-    note = NOT_MEASURED if attained is None else say.percent(attained)
-    return Cell(text=_written(judgement.target, say), note=note)
+    return Cell(text=_written(judgement.target, say), note=_judged(judgement, say))
+
+
+def _judged(judgement: Judgement, say: Wording) -> str:
+    """How much of a target that is to be reached; how far from one that is not."""
+    if judgement.attained_percent is not None:
+        return say.percent(judgement.attained_percent)
+    if judgement.deviation is None:
+        return NOT_MEASURED
+    return _distance(judgement.target, judgement.deviation, say)
+
+
+def _distance(target: Target, deviation: float, say: Wording) -> str:
+    if target.unit == "percent":
+        return say.text(
+            "{points} percentage points from {value}",
+            points=say.number(deviation, 2),
+            value=_number(target.value, target, say),
+        )
+    return say.text(
+        "{people} from {value}", people=say.number(deviation), value=_number(target.value, target, say)
+    )
 
 
 def _outcome(target: Attainment, say: Wording) -> str:
@@ -97,7 +117,14 @@ def _outcome(target: Attainment, say: Wording) -> str:
 
 
 def _written(target: Target, say: Wording) -> str:
-    return say.percent(target.value, 0) if target.unit == "percent" else say.count(target.value)
+    if target.direction is Direction.WITHIN:
+        low, high = (_number(target.value + side * target.tolerance, target, say) for side in (-1, 1))
+        return say.text("{low} to {high}", low=low, high=high)
+    return _number(target.value, target, say)
+
+
+def _number(value: int, target: Target, say: Wording) -> str:
+    return say.percent(value, 0) if target.unit == "percent" else say.count(value)
 
 
 def _revised(target: Attainment, before: Target, after: Target, say: Wording) -> str:
@@ -115,7 +142,7 @@ def _revised(target: Attainment, before: Target, after: Target, say: Wording) ->
 def _option(attainment: TargetAttainment, say: Wording) -> Option:
     """Every outcome on one scale, where 100 is the target in force."""
     targets = attainment.targets
-    attained = [target.in_force.attained_percent or 0 for target in targets]
+    attained = [_length(target.in_force) for target in targets]
     firsts = [100 * target.first.target.value / target.in_force.target.value for target in targets]
     return base(
         grid=grid(left=1, right=40),
@@ -139,6 +166,13 @@ def _option(attainment: TargetAttainment, say: Wording) -> Option:
             ),
         ],
     )
+
+
+def _length(judgement: Judgement) -> float:
+    """Of the bar: the outcome in percent of the target, 0 for a withheld one."""
+    if judgement.deviation is None:
+        return 0
+    return round(100 * (1 + judgement.deviation / judgement.target.value), 2)
 
 
 def _bars(targets: Sequence[Attainment], attained: Sequence[float], say: Wording) -> Option:

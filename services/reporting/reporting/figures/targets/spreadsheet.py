@@ -18,9 +18,12 @@ def rows(answer: TargetAttainment) -> Iterable[Cells]:
                 "validFrom": judged.target.valid_from,
                 "value": judged.target.value,
                 "unit": judged.target.unit,
+                "direction": judged.target.direction,
+                "tolerance": judged.target.tolerance,
                 "outcome": outcome,
                 "of": one.share.denominator if one.share else "",
                 "percent": number(one.share.percent) if one.share else "",
                 "attainedPercent": number(judged.attained_percent),
+                "deviation": number(judged.deviation),
                 "isMet": "" if judged.is_met is None else str(judged.is_met).lower(),
             }

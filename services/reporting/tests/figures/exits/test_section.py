@@ -32,7 +32,9 @@ class TestExits:
     def test_claims_no_difference_when_the_interval_holds_none(self) -> None:
         unsure = exits(gaps=(Gap(indicator="to_work", points=-2.9, low=-5.81, high=0.01),))
         finding = plain(exits_section(unsure, SV).finding)
-        assert finding == "Ingen statistiskt säkerställd skillnad mellan kvinnor och män till arbete: 35,01 % och 42,71 %"
+        assert finding == (
+            "Ingen statistiskt säkerställd skillnad mellan kvinnor och män till arbete: 35,01 % och 42,71 %"
+        )
 
     def test_compares_nothing_when_a_part_is_withheld(self) -> None:
         few = exits(outcomes=(examples.outcome("to_work", (WITHHELD, 12, WITHHELD)),), gaps=())

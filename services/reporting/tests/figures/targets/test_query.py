@@ -1,9 +1,13 @@
 from datetime import date
+from fractions import Fraction
 
+import pytest
 from services.reporting.tests.figures.conftest import LAST_DAY
 
+from chassis.settings.programmes import Programme
 from reporting.disclosure_control.view import View
 from reporting.figures.targets.query import target_attainment
+from reporting.programmes.definitions import Direction, TargetRow
 
 
 class TestTargetAttainment:
@@ -21,3 +25,23 @@ class TestTargetAttainment:
         women = next(one for one in target_attainment(view).targets if one.target == "share_women")
         assert women.share is not None
         assert (women.share.percent, women.in_force.is_met) == (60.0, True)
+
+    @pytest.mark.parametrize(
+        ("women", "is_met"), [("39.99", False), ("40", True), ("50", True), ("60", True), ("80", False)]
+    )
+    def test_judges_a_two_sided_target_on_both_sides(
+        self, malmokraften: Programme, women: str, is_met: bool
+    ) -> None:
+        """K82: 80 percent women is no way to meet 50/50."""
+        (even,) = malmokraften.history(TargetRow, of="share_women")
+        assert even.is_met_by(Fraction(women)) is is_met
+
+    def test_gives_a_two_sided_target_a_deviation_and_no_attainment(self, view: View) -> None:
+        women = next(one for one in target_attainment(view).targets if one.target == "share_women").in_force
+        assert (women.attained_percent, women.deviation, women.target.tolerance) == (None, 10, 10)
+
+    def test_judges_a_target_that_is_a_limit(self, malmokraften: Programme) -> None:
+        limit = malmokraften.history(TargetRow, of="participants")[0].model_copy(
+            update={"direction": Direction.AT_MOST}
+        )
+        assert [limit.is_met_by(Fraction(people)) for people in (5599, 5600, 5601)] == [True, True, False]
