@@ -77,6 +77,7 @@ PROJECTIONS: Projections = (
     meetings_table.MEETINGS_IN_ERROR,
     offered_placements.PLACEMENTS_TABLE,
     due_demands.OPEN_DEMANDS,
+    due_demands.DEMANDS_IN_ERROR,
     unanswered_requests.UNANSWERED_REQUESTS,
     plan_mappings.MAPPINGS_TABLE,
 )

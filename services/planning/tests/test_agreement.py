@@ -36,14 +36,13 @@ from services.planning.tests.test_clocks import tick
 
 from planning.agreement.agree_for_participant import (
     AgreeForParticipant,
-    NotTheirCoordinator,
     ParticipantAgreed,
 )
 from planning.agreement.agree_plan import AgencyAgreed, AgreePlan
 from planning.agreement.plan_agreed import PlanAlreadyAgreed
 from planning.agreement.revise_plan import PlanNotAgreed, RevisePlan
 from planning.clock.deadline import take_back_miss
-from planning.plan.leading import RoleMayNotLead
+from planning.plan.leading import NotTheCoordinator, RoleMayNotLead
 from planning.plan.refusals import BeforeTheStart, PlanHasEnded
 from samplan.contracts import planning as published
 from samplan.contracts.codes import Agency
@@ -125,8 +124,8 @@ class TestAgreeForParticipant:
 
     def test_is_refused_for_any_other_agency_and_without_a_coordinator(self) -> None:
         by_the_city = AgreeForParticipant(**CITY_ASKS, occurred_on=MARCH_14)
-        given(*WITH_ITEMS).when(by_the_city).then_refused(NotTheirCoordinator)
-        given(*PLAN_OPENED).when(PARTICIPANT_AGREES).then_refused(NotTheirCoordinator)
+        given(*WITH_ITEMS).when(by_the_city).then_refused(NotTheCoordinator)
+        given(*PLAN_OPENED).when(PARTICIPANT_AGREES).then_refused(NotTheCoordinator)
         by_health = AgreeForParticipant(**KEEPER_ASKS, role="health", occurred_on=MARCH_14)
         given(*COORDINATED).when(by_health).then_refused(RoleMayNotLead)
 

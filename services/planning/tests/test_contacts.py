@@ -22,8 +22,9 @@ from services.planning.tests.examples import (
 from services.planning.tests.test_leading import send
 
 from planning.coordination.cover_absence import CoverAbsence
-from planning.coordination.state_contact import NotYourCoordinator, StateContact
+from planning.coordination.state_contact import StateContact
 from planning.plan.coordinator import Contact, Coordination, Cover
+from planning.plan.leading import NotTheCoordinator
 from planning.plan.period import EndsBeforeItStarts
 from samplan.contracts import planning as published
 from samplan.testing.harness import ServiceUnderTest
@@ -39,7 +40,7 @@ class TestTheContact:
         coordinated = given(*PLAN_OPENED, appointed(CITY))
         coordinated.when(StateContact(**CITY_ASKS, **CALL, occurred_on=MARCH_14)).then_nothing()
         coordinated.when(StateContact(**KEEPER_ASKS, **CALL, occurred_on=MARCH_14)).then_refused(
-            NotYourCoordinator
+            NotTheCoordinator
         )
 
     def test_is_the_latest_of_that_agency(self) -> None:

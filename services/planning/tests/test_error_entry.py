@@ -52,6 +52,23 @@ WRONG_TOO = ReferralEnteredInError(referral_id=OTHER_REFERRAL, occurred_on=MAY_2
 PATH = f"/v1/plans/{PLAN}"
 TRACK = {"track": "education", "occurredOn": "2022-05-03"}
 
+DAY = {"occurredOn": "2022-03-14"}
+RECORDS: dict[str, dict[str, object]] = {
+    f"{PATH}/demands": {"kind": "hand_in_document", "dueOn": "2022-05-02", **DAY},
+    f"{PATH}/duty-notices": {"language": "ar", **DAY},
+    f"{PATH}/health-requests": {"askedOf": CARE, **DAY},
+    f"{PATH}/competence/portfolio": DAY,
+    "/v1/mappings": {"planId": str(PLAN), **DAY},
+}
+"""Of an agency, by where each begins."""
+
+
+def record_beside(service: ServiceUnderTest, path: str, body: dict[str, object]) -> str:
+    """Where it is shown."""
+    answer = service.post(path, body, agency=CITY)
+    assert answer.is_success, answer.text
+    return answer.headers.get("Location") or path.rpartition("/")[0]
+
 
 def noted(referral_id: UUID = REFERRAL) -> Fact:
     return fact(ErrorNoted, referral_id=referral_id, occurred_on=MAY_2, shared=False)
@@ -155,6 +172,17 @@ class TestAWrongPlan:
         assert wrong.get(PATH, agency=KEEPER).json()["enteredInErrorOn"] == "2022-05-02"
         refused = wrong.post(f"{PATH}/track", TRACK, agency=KEEPER, if_match=5)
         assert (refused.status_code, refused.json()["code"]) == (409, "plan_has_ended")
+
+    def test_takes_the_records_beside_it_from_every_agency_but_its_keeper(
+        self, opened: ServiceUnderTest
+    ) -> None:
+        paths = [record_beside(opened, path, body) for path, body in RECORDS.items()]
+        assert {opened.get(path, agency=CITY).status_code for path in paths} == {200}
+        opened.receive(WRONG)
+        assert {opened.get(path, agency=CITY).status_code for path in paths} == {404}
+        assert opened.get(paths[0], agency=KEEPER).status_code == 200
+        met = opened.post(f"{paths[0]}/met", {"occurredOn": "2022-05-03"}, agency=CITY, if_match=1)
+        assert (met.status_code, opened.get("/v1/due-demands", agency=CITY).json()) == (404, [])
 
     @pytest.mark.parametrize(("agency", "plans"), [(KEEPER, 1), (CITY, 1), (CARE, 0), (OUTSIDER, 0)])
     def test_is_listed_for_every_agency_that_took_part_in_it(

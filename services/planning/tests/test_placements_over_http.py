@@ -19,6 +19,7 @@ from services.planning.tests.group_examples import (
 from planning.service import SERVICE
 from samplan.contracts.codes import Agency
 from samplan.contracts.consent import ConsentRevoked
+from samplan.contracts.referral import ReferralEnteredInError
 from samplan.testing.harness import ServiceUnderTest
 
 BODY = {
@@ -50,6 +51,17 @@ def take(service: ServiceUnderTest, placement: str, path: str, body: Any, agency
 
 
 class TestOverHttp:
+    def test_a_placement_of_a_plan_entered_in_error_is_its_keepers_alone(
+        self, service: ServiceUnderTest
+    ) -> None:
+        where = offer(service).headers["Location"]
+        service.receive(ReferralEnteredInError(referral_id=TAKEN_IN.referral_id, occurred_on=TODAY))
+        assert service.get(where).status_code == 200
+        assert service.get(where, agency=KLIPPAN).status_code == 404
+        accepted = {"occurredOn": "2019-03-05"}
+        answer = service.post(f"{where}/acceptance", accepted, agency=KLIPPAN, if_match=1)
+        assert answer.status_code == 404
+
     def test_a_placement_is_offered_started_and_ended(self, service: ServiceUnderTest) -> None:
         where = offer(service).headers["Location"]
         take(service, where, "acceptance", {"occurredOn": "2019-03-05"}).raise_for_status()

@@ -1,17 +1,6 @@
-from typing import ClassVar
-
-from chassis.decisions.domain import Refused
 from planning.agreement.plan_agreed import Agreed, AgreementCommand
 from planning.plan import Plan
-from planning.plan.leading import require_leading_role
-
-
-class NotTheirCoordinator(Refused):
-    """Not the keeper either, unless it coordinates the plan (P-06)."""
-
-    code = "not_their_coordinator"
-    status = 403
-    title: ClassVar[str] = "The participant agrees through the agency that coordinates the plan"
+from planning.plan.leading import require_coordinates, require_leading_role
 
 
 class ParticipantAgreed(Agreed, private=True):
@@ -30,8 +19,7 @@ class AgreeForParticipant(
     """The participant agrees through the coordinator: any other agency gets 403 (P-06)."""
 
     def agree(self, plan: Plan) -> None:
-        if self.by != plan.coordinator:
-            raise NotTheirCoordinator
+        require_coordinates(plan, self.by)
         require_leading_role(self.role)
         if plan.agreeing.participant_on is None:
             plan.record(ParticipantAgreed, self.occurred_on)

@@ -4,6 +4,7 @@ from chassis.decisions.commands import Command, Records
 from planning.competence.command import OpenCompetence, opened
 from planning.competence.competence import Competence
 from planning.plan import Office
+from planning.plan.beside import is_right_for
 from samplan.contracts.codes import Agency
 
 
@@ -15,4 +16,9 @@ class ShowCompetence(Command[Office]):
 
     def carry_out(self, work: Records, office: Office) -> OpenCompetence:
         """Raises NotFound."""
-        return opened(work.load(Competence, Competence.id_of(self.plan_id, self.by)), office)
+        record = work.load(
+            Competence,
+            Competence.id_of(self.plan_id, self.by),
+            if_shown=lambda one: is_right_for(self.by, one.plan_id, work),
+        )
+        return opened(record, office)

@@ -1,9 +1,9 @@
 from datetime import date
 
 from chassis.decisions.commands import PlannedDate, ShortText
-from planning.coordination.state_contact import require_coordinates
 from planning.plan import LeadingCommand, Office, Plan, PlanFact
 from planning.plan.coordinator import Cover
+from planning.plan.leading import require_coordinates
 from planning.plan.period import EndsBeforeItStarts
 from samplan.contracts.codes import Agency
 

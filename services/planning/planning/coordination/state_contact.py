@@ -1,24 +1,8 @@
-from typing import ClassVar
-
 from chassis.decisions.commands import ShortText
-from chassis.decisions.domain import Refused
 from planning.plan import LeadingCommand, Office, Plan, PlanFact
 from planning.plan.coordinator import Contact
+from planning.plan.leading import require_coordinates
 from samplan.contracts.codes import Agency
-
-
-class NotYourCoordinator(Refused):
-    """An agency states who coordinates there, and for no other agency (P-01)."""
-
-    code = "not_your_coordinator"
-    status = 403
-    title: ClassVar[str] = "Only the agency that coordinates the plan says who coordinates it there"
-
-
-def require_coordinates(plan: Plan, agency: Agency) -> None:
-    """Raises NotYourCoordinator."""
-    if agency != plan.coordinator:
-        raise NotYourCoordinator
 
 
 class CoordinatorContactStated(PlanFact, private=True):

@@ -7,6 +7,7 @@ from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import Refused
 from planning.demands.demand import Demand, DemandFact, DemandStatus
 from planning.demands.seen_demand import SeenDemand
+from planning.demands.show_demand import shown_demand
 from planning.plan import Office, Plan
 from planning.plan.beside import plan_of_own_record, told
 from planning.plan.refusals import BeforeTheStart, NotTheOwner
@@ -53,12 +54,10 @@ class AnswerDemand(Command[Office]):
     occurred_on: date
 
     def carry_out(self, work: Records, office: Office) -> SeenDemand:
-        demand = work.load(
-            Demand, self.demand_id, if_shown=lambda one: one.is_shown_to(self.by, office.keeper)
-        )
+        demand = shown_demand(self.demand_id, self.by, work, office)
         if self.by != demand.agency:
             raise DemandOfAnother
-        self.decide(demand, plan_of_own_record(demand.plan_id, work, office))
+        self.decide(demand, plan_of_own_record(demand.plan_id, self.by, work, office.circle_today))
         return SeenDemand(demand, words=None)
 
     @abstractmethod

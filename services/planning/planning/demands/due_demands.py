@@ -16,6 +16,7 @@ from chassis.http.dependencies import Store, TheSettings
 from chassis.http.fields import LocalDate, View
 from chassis.http.paging import Paging
 from planning.demands.demand import Demand, DemandFact, DemandStatus
+from planning.plan import Plan, PlanFact
 from planning.showing.access import AnyReader
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Agency
@@ -58,7 +59,17 @@ def _fold(demand: Demand, _: Sequence[DemandFact], tables: Records) -> None:
         )
 
 
+def _fold_error(plan: Plan, _: Sequence[PlanFact], tables: Records) -> None:
+    """A plan of the wrong person: its keeper's own demands alone stay (R-13)."""
+    if plan.entered_in_error_on is not None:
+        tables.write(
+            "DELETE FROM open_demands WHERE plan_id = :plan_id AND agency <> :keeper",
+            {"plan_id": str(plan.id), "keeper": plan.kept_by.value},
+        )
+
+
 OPEN_DEMANDS = Projection(of=Demand, facts=(DemandFact,), fold=_fold)
+DEMANDS_IN_ERROR = Projection(of=Plan, facts=(PlanFact,), fold=_fold_error)
 
 
 class DueDemand(View):

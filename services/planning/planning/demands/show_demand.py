@@ -4,8 +4,17 @@ from chassis.decisions.commands import Command, Records
 from planning.demands.demand import Demand
 from planning.demands.seen_demand import SeenDemand
 from planning.plan import Office, SeenPlan
-from planning.plan.beside import plan_to_work_in
+from planning.plan.beside import is_right_for, plan_to_work_in
 from samplan.contracts.codes import Agency
+
+
+def shown_demand(demand_id: UUID, by: Agency, work: Records, office: Office) -> Demand:
+    """Raises NotFound for an agency that it is not shown to, before its version is compared."""
+    return work.load(
+        Demand,
+        demand_id,
+        if_shown=lambda one: one.is_shown_to(by, office.keeper) and is_right_for(by, one.plan_id, work),
+    )
 
 
 class ShowDemand(Command[Office]):
@@ -16,9 +25,7 @@ class ShowDemand(Command[Office]):
     role: str
 
     def carry_out(self, work: Records, office: Office) -> SeenDemand:
-        demand = work.load(
-            Demand, self.demand_id, if_shown=lambda one: one.is_shown_to(self.by, office.keeper)
-        )
+        demand = shown_demand(self.demand_id, self.by, work, office)
         if self.by not in (demand.agency, office.keeper):
             plan = plan_to_work_in(demand.plan_id, self.by, work, office)
             office.log_answer(SeenPlan(plan, self.by), self.role, work)

@@ -4,6 +4,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records, ShortText
 from planning.duty_notices.duty_notice import DutyNotice, DutyNoticeRead, HowRead, NoticeIsRead
 from planning.duty_notices.give_duty_notice import OpenNotice
+from planning.duty_notices.show_duty_notice import is_shown_to
 from planning.plan import Office, Plan
 from planning.plan.beside import plan_of_own_record, told
 from planning.plan.refusals import BeforeTheStart
@@ -22,8 +23,8 @@ class ReadDutyNotice(
     occurred_on: date
 
     def carry_out(self, work: Records, office: Office) -> OpenNotice:
-        notice = work.load(DutyNotice, self.notice_id, if_shown=lambda one: one.agency == self.by)
-        plan = plan_of_own_record(notice.plan_id, work, office)
+        notice = work.load(DutyNotice, self.notice_id, if_shown=lambda one: is_shown_to(self.by, one, work))
+        plan = plan_of_own_record(notice.plan_id, self.by, work, office.circle_today)
         proof = office.words.seal(plan.participant_id, {"shown_by": self.shown_by}, record=notice.id)
         read(notice, plan, self.how, proof, self.occurred_on)
         return OpenNotice(notice, language=None, shown_by=None)

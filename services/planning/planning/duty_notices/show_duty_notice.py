@@ -4,7 +4,12 @@ from chassis.decisions.commands import Command, Records
 from planning.duty_notices.duty_notice import DutyNotice
 from planning.duty_notices.give_duty_notice import OpenNotice, opened
 from planning.plan import Office
+from planning.plan.beside import is_right_for
 from samplan.contracts.codes import Agency
+
+
+def is_shown_to(agency: Agency, notice: DutyNotice, work: Records) -> bool:
+    return agency == notice.agency and is_right_for(agency, notice.plan_id, work)
 
 
 class ShowDutyNotice(Command[Office]):
@@ -14,6 +19,5 @@ class ShowDutyNotice(Command[Office]):
     by: Agency
 
     def carry_out(self, work: Records, office: Office) -> OpenNotice:
-        return opened(
-            work.load(DutyNotice, self.notice_id, if_shown=lambda one: one.agency == self.by), office
-        )
+        notice = work.load(DutyNotice, self.notice_id, if_shown=lambda one: is_shown_to(self.by, one, work))
+        return opened(notice, office)

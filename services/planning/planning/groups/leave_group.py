@@ -29,8 +29,8 @@ class LeaveGroup(GroupCommand, path="leavings", sv="Lämna gruppen", en="Leave t
 
     def plan_in(self, work: Records, office: Office) -> Plan:
         """Raises NotAMember, also where there is no such plan: a refusal tells of none."""
-        try:
-            return plan_of_own_record(self.plan_id, work, office)
+        try:  # as the keeper: one whose plan was entered in error leaves the group too
+            return plan_of_own_record(self.plan_id, office.keeper, work, office.circle_today)
         except NotFound:
             raise NotAMember from None
 

@@ -11,11 +11,16 @@ from planning.mapping.mapping import MAPPING, Answers, BadAnswers, Mapping, Mapp
 from planning.mapping_templates.answers import faults_of, missing_in
 from planning.mapping_templates.template import Template
 from planning.plan import Office
-from planning.plan.beside import plan_of_own_record
+from planning.plan.beside import is_right_for, plan_of_own_record
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.may_know import Allowed
 
 COORDINATION = ConsentPurpose.COORDINATION
+
+
+def is_own_of(agency: Agency, mapping: Mapping, work: Records) -> bool:
+    """Whether it maps, and its plan was not entered in error (R-13)."""
+    return mapping.is_own_of(agency) and is_right_for(agency, mapping.plan_id, work)
 
 
 def template_of(mapping: Mapping, office: Office) -> Template:
@@ -41,7 +46,7 @@ def readers_of(mapping: Mapping, by: Agency, work: Records, office: Office) -> t
     """To which agencies that map the answers of one of them are told today. None: it maps alone."""
     if mapping.agencies == (by,):
         return None
-    plan = plan_of_own_record(mapping.plan_id, work, office)
+    plan = plan_of_own_record(mapping.plan_id, by, work, office.circle_today)
     asked = {one: plan.circle.may_see(one, by, COORDINATION, MAPPING) for one in mapping.agencies}
     return tuple(one for one, decision in asked.items() if isinstance(decision, Allowed))
 
@@ -60,7 +65,7 @@ class MappingCommand(Command[Office]):
     occurred_on: date
 
     def carry_out(self, work: Records, office: Office) -> Mapping:
-        mapping = work.load(Mapping, self.mapping_id, if_shown=lambda one: one.is_own_of(self.by))
+        mapping = work.load(Mapping, self.mapping_id, if_shown=lambda one: is_own_of(self.by, one, work))
         self.decide(mapping, work, office)
         return mapping
 

@@ -31,7 +31,7 @@ class CompleteMapping(
         if self.occurred_on < mapping.begun_on:
             raise BeforeTheStart
         require_complete(answers_of(mapping, office), template_of(mapping, office))
-        plan = plan_of_own_record(mapping.plan_id, work, office)
+        plan = plan_of_own_record(mapping.plan_id, self.by, work, office.circle_today)
         mapping.trigger_event(
             MappingCompleted,
             plan_id=mapping.plan_id,

@@ -9,7 +9,7 @@ from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import NotFound
 from planning.disclosing.disclosures import PlanDisclosures
 from planning.disclosing.log_shown import entry_of
-from planning.mapping.command import COORDINATION, answers_of, template_of
+from planning.mapping.command import COORDINATION, answers_of, is_own_of, template_of
 from planning.mapping.mapping import MAPPING, Mapping
 from planning.mapping_templates.template import Template
 from planning.plan import CirclesToday, Office, Plan, plan_in_circle
@@ -55,7 +55,7 @@ class MappingQuestion(Command[Office]):
 
     def mapping_in(self, work: Records, office: Office) -> Mapping:
         mapping = work.load(Mapping, self.mapping_id)
-        if not mapping.is_own_of(self.by):
+        if not is_own_of(self.by, mapping, work):
             rule = opened_to(mapping, self.by, work, office.circle_today)
             who = (mapping.participant_id, self.by, self.role)
             PlanDisclosures.log(entry_of(*who, rule, office.today(), COORDINATION, MAPPING), work)

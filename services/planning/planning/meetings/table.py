@@ -44,6 +44,14 @@ WITHOUT_NOTES = Listing(f"{_LINES} AND status = 'held' AND has_notes = 0", keys=
 _OF_PLAN = f"{_LINES} AND plan_id = :plan_id ORDER BY planned_on, starts_at, meeting_id"
 
 
+def _parties(meeting: Meeting, tables: Records) -> list[Agency]:
+    """A plan of the wrong person: its keeper alone sees the meetings from now on (R-13)."""
+    plan = meeting.plan_id and tables.find(Plan, meeting.plan_id)
+    if plan and plan.entered_in_error_on:
+        return [plan.kept_by]
+    return sorted({meeting.kept_by, *meeting.parties})
+
+
 def _fold(meeting: Meeting, _: Sequence[MeetingFact], tables: Records) -> None:
     tables.write(
         _FOLD,
@@ -51,7 +59,7 @@ def _fold(meeting: Meeting, _: Sequence[MeetingFact], tables: Records) -> None:
             "meeting_id": str(meeting.id),
             "plan_id": meeting.plan_id and str(meeting.plan_id),
             "kind": meeting.kind.value,
-            "parties": readers(sorted({meeting.kept_by, *meeting.parties})),
+            "parties": readers(_parties(meeting, tables)),
             "planned_on": meeting.planned_on.isoformat(),
             "starts_at": meeting.starts_at,
             "place": meeting.place.value,
@@ -63,7 +71,6 @@ def _fold(meeting: Meeting, _: Sequence[MeetingFact], tables: Records) -> None:
 
 
 def _fold_error(plan: Plan, _: Sequence[PlanFact], tables: Records) -> None:
-    """A plan of the wrong person: its keeper alone sees the meetings from now on (R-13)."""
     if plan.entered_in_error_on is not None:
         tables.write(
             "UPDATE meetings SET parties = :keeper WHERE plan_id = :plan_id",

@@ -3,7 +3,17 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from planning.placements.placement import Placement, SeenPlacement
 from planning.plan import Office
+from planning.plan.beside import is_right_for
 from samplan.contracts.codes import Agency
+
+
+def shown_placement(placement_id: UUID, by: Agency, work: Records, office: Office) -> Placement:
+    """Raises NotFound for an agency that it is not shown to, before its version is compared."""
+    return work.load(
+        Placement,
+        placement_id,
+        if_shown=lambda one: one.is_shown_to(by, office.keeper) and is_right_for(by, one.plan_id, work),
+    )
 
 
 class ShowPlacement(Command[Office]):
@@ -13,7 +23,5 @@ class ShowPlacement(Command[Office]):
     by: Agency
 
     def carry_out(self, work: Records, office: Office) -> SeenPlacement:
-        placement = work.load(
-            Placement, self.placement_id, if_shown=lambda one: one.is_shown_to(self.by, office.keeper)
-        )
+        placement = shown_placement(self.placement_id, self.by, work, office)
         return SeenPlacement(placement, office.words.open(placement.sealed, record=placement.id))

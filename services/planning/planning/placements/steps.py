@@ -7,6 +7,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from planning.placements.placement import Placement, PlacementFact, PlacementStatus, SeenPlacement
+from planning.placements.show_placement import shown_placement
 from planning.plan import Office, Plan
 from planning.plan.beside import plan_of_own_record, told
 from samplan.contracts.codes import Agency
@@ -56,11 +57,10 @@ class PlacementCommand(Command[Office]):
     occurred_on: date
 
     def carry_out(self, work: Records, office: Office) -> SeenPlacement:
-        placement = work.load(
-            Placement, self.placement_id, if_shown=lambda one: one.is_shown_to(self.by, office.keeper)
-        )
+        placement = shown_placement(self.placement_id, self.by, work, office)
         placement.require_owner(self.by)
-        self.decide(placement, plan_of_own_record(placement.plan_id, work, office))
+        plan = plan_of_own_record(placement.plan_id, self.by, work, office.circle_today)
+        self.decide(placement, plan)
         return SeenPlacement(placement, words=None)
 
     @abstractmethod

@@ -1,5 +1,6 @@
 """The plan: its state, the rules that several verbs share, and what all its commands have in common."""
 
+from planning.plan.beside import plan_beside, plan_of_own_record
 from planning.plan.circle_today import CircleToday
 from planning.plan.command import (
     CirclesToday,
@@ -15,7 +16,6 @@ from planning.plan.office import Office, Words
 from planning.plan.period import days_of
 from planning.plan.plan import Plan, PlanFact
 from planning.plan.seen_plan import SeenItem, SeenPlan
-from planning.plan.shown_record import plan_beside
 
 __all__ = [
     "CircleToday",
@@ -35,4 +35,5 @@ __all__ = [
     "days_of",
     "plan_beside",
     "plan_in_circle",
+    "plan_of_own_record",
 ]

@@ -1,4 +1,4 @@
-"""The plan behind a record that is an aggregate of its own: a membership, an attendance, a placement."""
+"""The plan behind a record that is an aggregate of its own: a meeting, a membership, a placement."""
 
 from dataclasses import field
 from datetime import date
@@ -6,14 +6,14 @@ from typing import TypedDict
 from uuid import UUID
 
 from chassis.decisions.commands import Records
-from chassis.decisions.domain import DomainEvent
+from chassis.decisions.domain import DomainEvent, NotFound
 from planning.plan.circle_today import NOT_ASKED
-from planning.plan.command import plan_in_circle
+from planning.plan.command import CirclesToday, plan_in_circle
 from planning.plan.office import Office
 from planning.plan.plan import Plan
 from planning.plan.refusals import SharingHasEnded
 from samplan.contracts.codes import Agency
-from samplan.privacy.circle.may_know import Allowed
+from samplan.privacy.circle.may_know import Allowed, Denied, Rule
 
 
 class ToldFact(DomainEvent):
@@ -58,12 +58,46 @@ def plan_to_work_in(plan_id: UUID, by: Agency, work: Records, office: Office) ->
     return plan
 
 
-def plan_of_own_record(plan_id: UUID, work: Records, office: Office) -> Plan:
+def plan_of_own_record(plan_id: UUID, by: Agency, work: Records, circles: CirclesToday) -> Plan:
     """For what an agency has begun already: it continues and ends, whichever consent has ended (C-09).
 
-    What is decided while the end of a consent may be unread is published nowhere (C-06).
+    What is decided while the end of a consent may be unread is published nowhere (C-06). Raises NotFound once
+    the plan was entered in error: its keeper alone sees and changes what is beside it (R-13).
     """
-    plan = plan_in_circle(work.load(Plan, plan_id), work, office.circle_today)
+    plan = _right_plan(plan_id, by, work, circles)
     if not work.is_open(*plan.rests_on):
         plan.circle = NOT_ASKED
+    return plan
+
+
+def plan_beside(
+    plan_id: UUID, by: Agency, what: str, *, is_own: bool, work: Records, circles: CirclesToday
+) -> Plan:
+    """The plan of a record that is read: by an agency whose own it is, or to which the circle opens it today.
+
+    `what`: the resource of the access table. While the end of a consent may be unread, each agency sees its
+    own records alone (C-06). Raises NotFound or StillCatchingUp.
+    """
+    plan = _right_plan(plan_id, by, work, circles)
+    decision = plan.access_of(by, what=what)
+    if decision.rule is Rule.EMERGENCY_ACCESS:
+        work.require_caught_up(*plan.rests_on)
+    elif is_own or by == plan.kept_by:
+        return plan_of_own_record(plan_id, by, work, circles)
+    else:
+        work.require_open(*plan.rests_on)
+        if isinstance(decision, Denied):
+            raise NotFound().because_of(decision.rule.value)
+    return plan
+
+
+def is_right_for(by: Agency, plan_id: UUID, work: Records) -> bool:
+    """Whether the agency may still see its own records beside the plan, which is not in error (R-13)."""
+    return not work.load(Plan, plan_id).is_wrong_for(by)
+
+
+def _right_plan(plan_id: UUID, by: Agency, work: Records, circles: CirclesToday) -> Plan:
+    plan = plan_in_circle(work.load(Plan, plan_id), work, circles)
+    if plan.is_wrong_for(by):
+        raise NotFound().because_of(plan.access_of(by).rule.value)
     return plan

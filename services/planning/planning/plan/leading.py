@@ -16,11 +16,16 @@ LEADING_ROLES = frozenset({"system", "coordinator"})
 
 
 class NotTheCoordinator(Refused):
-    """An agency may change only its own items: the plan as a whole is led by its keeper and coordinator."""
+    """An agency may change only its own items: the plan as a whole is led by its keeper and coordinator.
+
+    The coordinator alone, and not the keeper, says who coordinates there and what the participant agrees to.
+    """
 
     code = "not_the_coordinator"
     status = 403
-    title: ClassVar[str] = "Only the keeper of the plan and the agency that coordinates it may decide this"
+    title: ClassVar[str] = (
+        "Only the agency that coordinates the plan, or for most decisions its keeper, may decide this"
+    )
 
 
 class RoleMayNotLead(Refused):
@@ -38,6 +43,12 @@ def require_leads(plan: Plan, agency: Agency, role: str) -> None:
     if not leads(plan, agency):
         raise NotTheCoordinator
     require_leading_role(role)
+
+
+def require_coordinates(plan: Plan, agency: Agency) -> None:
+    """Raises NotTheCoordinator, for the keeper too (P-01, P-06)."""
+    if agency != plan.coordinator:
+        raise NotTheCoordinator
 
 
 def require_leading_role(role: str) -> None:

@@ -163,9 +163,13 @@ class Plan(Aggregate):
 
         `what`: the resource of the access table, where the agency asks for a record beside the plan.
         """
-        if self.entered_in_error_on and agency != self.kept_by:
+        if self.is_wrong_for(agency):
             return Denied(rule=Rule.NOT_SHARED)
         return self.circle.may_see(agency, self.kept_by, purpose, what)
+
+    def is_wrong_for(self, agency: Agency) -> bool:
+        """Whether it was entered in error, and the agency does not keep it (R-13)."""
+        return self.entered_in_error_on is not None and agency != self.kept_by
 
     def is_known_to(self, agency: Agency, purpose: ConsentPurpose = ConsentPurpose.COORDINATION) -> bool:
         return isinstance(self.access_of(agency, purpose), Allowed)

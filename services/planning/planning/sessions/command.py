@@ -38,7 +38,7 @@ class SessionCommand(Command[Office]):
             raise NotFound
         group.require_owner(self.by)
         plans = {
-            one: plan_of_own_record(one, work, office)
+            one: plan_of_own_record(one, self.by, work, office.circle_today)
             for one in self.plan_ids
             if any(group.memberships_of(one))
         }
