@@ -41,6 +41,7 @@ from planning.demands.show_demand import ShowDemand
 from planning.duty_notices.give_duty_notice import GiveDutyNotice
 from planning.duty_notices.read_duty_notice import ReadDutyNotice
 from planning.duty_notices.show_duty_notice import ShowDutyNotice
+from planning.ending.ask_close_check import AskCloseCheck
 from planning.ending.end_plans_of_deceased import EndPlansOfDeceased
 from planning.ending.record_exit import RecordExit
 from planning.erasing.carry_out_erasure import CarryOutErasure
@@ -156,6 +157,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     AskGroupsPlacements,
     AskOfferedFewer,
     RecordIncomeSupport,
+    AskCloseCheck,
     RecordExit,
     EndPlansOfDeceased,
     NoteErasure,

@@ -15,6 +15,7 @@ from planning.demands import due_demands
 from planning.demands.demands_over_http import DEMANDS, NEW_DEMANDS, show_demand
 from planning.demands.due_demands import list_due_demands
 from planning.duty_notices.duty_notices_over_http import DUTY_NOTICES, NEW_DUTY_NOTICES, show_duty_notice
+from planning.ending.close_check_over_http import close_check
 from planning.erasing.planning_erasure import DUE_ERASURES
 from planning.error_entry import plans_entered_in_error, referral_owners
 from planning.error_entry.plans_entered_in_error import list_plans_entered_in_error
@@ -221,6 +222,7 @@ beside.get(
 
 ROUTERS = (
     plan,
+    close_check,
     items,
     lists,
     groups,

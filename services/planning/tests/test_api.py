@@ -43,7 +43,7 @@ class TestPlan:
             published.ClockStopped,
             published.ActivityStarted,
             published.IncomeSupportRecorded,
-            published.ActivityInterrupted,
+            published.ActivityCompleted,
             published.ExitedToWork,
         ]
 
@@ -52,7 +52,6 @@ class TestPlan:
         plan = opened.get(PATH).json()
         assert plan["planDueOn"] == "2022-04-02"
         assert plan["agreement"]["agreements"] == [{"on": "2022-03-14", "agencies": ["af", "malmo-ifo"]}]
-        assert plan["activities"][0]["interruptedBecause"] == "plan_ended"
         assert plan["exit"] == {
             "exitClass": "work_subsidised",
             "subsidyKind": "nystartsjobb",
@@ -63,10 +62,18 @@ class TestPlan:
         steps = [*COMMANDS.items()]
         steps.insert(4, ("activities", {"kind": "swedish_studies", "occurredOn": "2022-03-21"}))
         for path, body in steps:
+            if path == "exit":
+                self.complete_the_studies(opened)
             self.send(opened, path, body)
             if path == "agreement":
                 self.send(opened, path, body, CITY)
                 self.send(opened, "agreement/participant", body, CITY)
+
+    @staticmethod
+    def complete_the_studies(opened: ServiceUnderTest) -> None:
+        [studies] = opened.get(PATH).json()["activities"]
+        item = f"{PATH}/activities/{studies['activityId']}"
+        opened.post(f"{item}/completion", {"occurredOn": "2022-08-12"}, if_match=1).raise_for_status()
 
     @staticmethod
     def send(service: ServiceUnderTest, path: str, body: dict[str, Any], by: Agency = KEEPER) -> None:
@@ -184,7 +191,11 @@ class TestExit:
         early = {**COMMANDS["exit"], "occurredOn": "2022-03-15"}
         answer = opened.post(f"{PATH}/exit", early, if_match=3)
         assert (answer.status_code, answer.json()["code"]) == (409, "exit_blocked")
-        assert answer.json()["blockers"] == ["health_track_not_followed_up", "activity_starts_after_exit"]
+        assert answer.json()["blockers"] == [
+            "health_track_not_followed_up",
+            "activity_starts_after_exit",
+            "own_activity_open",
+        ]
 
     @pytest.mark.parametrize(
         ("exit_class", "subsidy_kind"), [("work_subsidised", None), ("moved", "samhall")]

@@ -1,19 +1,9 @@
-from typing import ClassVar
-
-from chassis.decisions.domain import Refused
 from planning.activities.interrupt_activity import interrupt_all
 from planning.clock.deadline import notice_deadline, take_back_miss
+from planning.ending.close_check import Closing, require_nothing_blocks
 from planning.plan import LeadingCommand, Plan, PlanFact
-from planning.plan.by_date import in_force
 from planning.plan.exits import Exit
-from samplan.contracts.codes import ExitClass, SubsidyKind, Track
-
-
-class ExitBlocked(Refused):
-    """The close check: every blocker at once, as codes (P-17)."""
-
-    code = "exit_blocked"
-    title: ClassVar[str] = "The plan cannot be closed yet"
+from samplan.contracts.codes import ExitClass, SubsidyKind
 
 
 class Exited(PlanFact):
@@ -48,8 +38,7 @@ class RecordExit(LeadingCommand, path="exit", sv="Avsluta", en="Record the exit"
     def decide(self, plan: Plan) -> None:
         to, on = Exit(self.exit_class, self.subsidy_kind), self.occurred_on
         plan.require_open_on(on)
-        if blockers := self._blockers(plan, to):
-            raise ExitBlocked(blockers=blockers)
+        require_nothing_blocks(plan, Closing(to=to.exit_class, on=on, by=self.by))
         notice_deadline(plan, on)
         interrupt_all(plan, on)
         if to.is_to_work:
@@ -59,12 +48,3 @@ class RecordExit(LeadingCommand, path="exit", sv="Avsluta", en="Record the exit"
                 ExitedToStudies if to.is_to_studies else ExitedOtherwise, on, exit_class=to.exit_class
             )
         take_back_miss(plan)
-
-    def _blockers(self, plan: Plan, to: Exit) -> list[str]:
-        """Every blocker of this exit on this day, as codes (P-17)."""
-        blockers = []
-        if in_force(plan.tracks, self.occurred_on) is Track.HEALTH and (to.is_to_work or to.is_to_studies):
-            blockers.append("health_track_not_followed_up")
-        if any(activity.begins_on > self.occurred_on for activity in plan.current_activities):
-            blockers.append("activity_starts_after_exit")
-        return blockers

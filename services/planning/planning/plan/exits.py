@@ -7,6 +7,7 @@ from samplan.contracts.codes import ExitClass, SubsidyKind
 
 TO_WORK = frozenset({ExitClass.WORK_UNSUBSIDISED, ExitClass.WORK_SUBSIDISED})
 TO_STUDIES = frozenset({ExitClass.STUDIES_STUDENT_AID, ExitClass.STUDIES_RETAINED_SUPPORT})
+WAITS_FOR_NOBODY = frozenset({ExitClass.DECEASED, ExitClass.REGISTERED_IN_ERROR})
 
 
 @dataclass(frozen=True)

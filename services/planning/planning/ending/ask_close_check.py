@@ -1,0 +1,34 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from chassis.decisions.commands import Records
+from planning.ending.close_check import Blocker, Closing, blockers_of
+from planning.plan import Office, SeenPlan
+from planning.plan.leading import NotTheCoordinator, leads
+from planning.plan.refusals import SharingHasEnded
+from planning.showing.disclose_plan import Disclosing
+from samplan.contracts.codes import ExitClass
+
+
+@dataclass(frozen=True)
+class CloseCheck(SeenPlan):
+    on: date = date.min
+    blockers: Sequence[Blocker] = ()
+
+
+class AskCloseCheck(Disclosing):
+    """What prevents an exit that the agency would record. Checked and logged as the plan itself."""
+
+    exit_class: ExitClass | None
+    on: date
+
+    def carry_out(self, work: Records, office: Office) -> CloseCheck:
+        """Raises NotTheCoordinator or SharingHasEnded, too."""
+        seen = super().carry_out(work, office)
+        if not leads(seen.plan, self.by):
+            raise NotTheCoordinator
+        if not seen.is_whole:
+            raise SharingHasEnded
+        closing = Closing(to=self.exit_class, on=self.on, by=self.by)
+        return CloseCheck(seen.plan, self.by, on=self.on, blockers=blockers_of(seen.plan, closing))

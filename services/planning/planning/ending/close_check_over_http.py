@@ -1,0 +1,88 @@
+"""What prevents the participant's exit, and which agency can remove it?"""
+
+from datetime import date
+from typing import Annotated, Self
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+from pydantic import ConfigDict
+
+from chassis.decisions.clock import today
+from chassis.http.commands import view_response
+from chassis.http.fields import Code, LocalDate, View
+from chassis.http.guessing import noting_refusals
+from planning.ending.ask_close_check import AskCloseCheck, CloseCheck
+from planning.ending.close_check import CloseRule
+from planning.plan.circle_today import PLAN
+from planning.showing.access import Answering, AnyReader, PlanId
+from planning.showing.show_plan import PLANS
+from samplan.contracts.codes import Agency, ConsentPurpose, ExitClass
+
+
+class BlockerView(View):
+    rule: CloseRule
+    agency: Agency
+    activity_id: UUID | None
+
+
+class CloseCheckView(View):
+    """`agency`: the one that can remove the blocker. Without blockers, the exit can be recorded."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "on": "2022-08-15",
+                    "blockers": [
+                        {
+                            "rule": "own_activity_open",
+                            "agency": "af",
+                            "activityId": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
+                        }
+                    ],
+                }
+            ]
+        }
+    )
+
+    on: date
+    blockers: list[BlockerView]
+
+    @classmethod
+    def of(cls, check: CloseCheck) -> Self:
+        shown = [
+            BlockerView(rule=one.rule, agency=one.agency, activity_id=one.activity_id)
+            for one in check.blockers
+        ]
+        return cls(on=check.on, blockers=shown)
+
+
+def show_close_check(
+    plan_id: PlanId,
+    caller: AnyReader,
+    answering: Answering,
+    exit_class: Annotated[Code[ExitClass] | None, Query(alias="exitClass")] = None,
+    on: LocalDate | None = None,
+) -> Response:
+    """For the agency that leads the plan: what prevents an exit of that class on that day, today by default.
+
+    Without a class, what prevents any exit. To another agency than the keeper a disclosure of the plan.
+    """
+    asked = AskCloseCheck(
+        plan_id=plan_id,
+        by=caller.agency,
+        role=caller.role,
+        purpose=ConsentPurpose.COORDINATION,
+        exit_class=exit_class,
+        on=on or today(),
+    )
+    with noting_refusals(caller, PLAN, ConsentPurpose.COORDINATION):
+        return view_response(answering(asked), CloseCheckView.of)
+
+
+close_check = APIRouter(tags=[PLANS.tag])
+close_check.get(
+    f"{PLANS.path}/close-check",
+    summary="Avslutskontroll · What prevents the exit",
+    responses={200: {"model": CloseCheckView}},
+)(show_close_check)

@@ -1,0 +1,88 @@
+"""P-17: what prevents an exit, all of it at once, with the rule and the agency that can remove it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from services.planning.tests.examples import (
+    AUGUST_15,
+    CITY,
+    KEEPER,
+    MARCH_14,
+    MAY_2,
+    PLACEMENT,
+    PLAN,
+    PLAN_WITH_ACTIVITIES,
+    SWEDISH,
+    chosen,
+    completed,
+    given,
+)
+from services.planning.tests.test_item_changes import DATES, proposed
+
+from planning.ending.close_check import Blocker, CloseRule, Closing, blockers_of
+from planning.plan import Plan
+from samplan.contracts.codes import Agency, ExitClass, Track
+from samplan.contracts.planning import DisclosureMade
+from samplan.testing.given import Fact
+from samplan.testing.harness import ServiceUnderTest
+
+WORK = ExitClass.WORK_UNSUBSIDISED
+
+
+def blockers(
+    *more: Fact, to: ExitClass | None = WORK, on: date = AUGUST_15, by: Agency = KEEPER
+) -> list[Blocker]:
+    """Of a plan in which the placement is the keeper's, and the Swedish studies the city's."""
+    plan = given(*PLAN_WITH_ACTIVITIES, *more).aggregate(Plan)
+    return blockers_of(plan, Closing(to=to, on=on, by=by))
+
+
+def by_rule(found: list[Blocker]) -> list[tuple[CloseRule, Agency]]:
+    return [(one.rule, one.agency) for one in found]
+
+
+class TestBlockers:
+    def test_are_all_named_at_once_with_rule_and_agency(self) -> None:
+        found = blockers(chosen(Track.HEALTH), proposed(DATES), completed(PLACEMENT), on=MARCH_14)
+        assert by_rule(found) == [
+            (CloseRule.HEALTH_TRACK_NOT_FOLLOWED_UP, KEEPER),
+            (CloseRule.ACTIVITY_ENDS_AFTER_EXIT, KEEPER),
+            (CloseRule.PROPOSAL_UNANSWERED, CITY),
+        ]
+
+    @pytest.mark.parametrize(("by", "activity_id"), [(KEEPER, PLACEMENT), (CITY, SWEDISH)])
+    def test_are_the_open_activities_of_the_agency_that_records_the_exit(
+        self, by: Agency, activity_id: Any
+    ) -> None:
+        assert blockers(by=by) == [
+            Blocker(rule=CloseRule.OWN_ACTIVITY_OPEN, agency=by, activity_id=activity_id)
+        ]
+
+    @pytest.mark.parametrize("to", [ExitClass.DECEASED, ExitClass.REGISTERED_IN_ERROR])
+    def test_are_none_that_wait_for_somebody_after_a_death_or_an_error(self, to: ExitClass) -> None:
+        assert blockers(proposed(DATES), to=to) == []
+
+    def test_are_those_of_every_class_until_the_class_is_known(self) -> None:
+        health = (chosen(Track.HEALTH), completed(PLACEMENT, MAY_2))
+        assert by_rule(blockers(*health, to=None)) == [(CloseRule.HEALTH_TRACK_NOT_FOLLOWED_UP, KEEPER)]
+        assert blockers(*health, to=ExitClass.MOVED) == []
+
+
+class TestCloseCheck:
+    def test_is_for_the_agency_that_leads_and_a_disclosure_to_another_than_the_keeper(
+        self, coordinated: ServiceUnderTest
+    ) -> None:
+        started = {"kind": "swedish_studies", "occurredOn": "2022-03-21"}
+        item = coordinated.post(f"/v1/plans/{PLAN}/activities", started, agency=CITY).json()
+        path = f"/v1/plans/{PLAN}/close-check?exitClass=moved&on=2022-08-15"
+        before = len(coordinated.published())
+        assert coordinated.get(path, agency=Agency.REGION_SKANE).json()["code"] == "not_the_coordinator"
+        shown = coordinated.get(path, agency=CITY).json()
+        assert shown == {
+            "on": "2022-08-15",
+            "blockers": [
+                {"rule": "own_activity_open", "agency": "malmo-ifo", "activityId": item["activityId"]}
+            ],
+        }
+        assert [type(one) for one in coordinated.published()[before:]] == [DisclosureMade]
