@@ -9,6 +9,7 @@ import pytest
 import structlog
 from hypothesis import HealthCheck, settings
 
+gc.disable()  # until all is collected: imports and test items stay
 pytest_plugins = ["samplan.testing.fixtures", "samplan.testing.servers.secured"]
 
 settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -23,6 +24,7 @@ def pytest_collection_finish() -> None:
     """What has been loaded by now stays: no later garbage collection looks at it again."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

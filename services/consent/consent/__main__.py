@@ -1,7 +1,10 @@
 """`python -m consent COMMAND`."""
 
-from chassis.cli.commands import service_cli
-from consent.service import SERVICE
+from chassis.cli.importing import without_collecting
+
+with without_collecting():
+    from chassis.cli.commands import service_cli
+    from consent.service import SERVICE
 
 if __name__ == "__main__":
     service_cli(SERVICE)()

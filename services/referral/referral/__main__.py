@@ -1,6 +1,9 @@
 """`python -m referral COMMAND`."""
 
-from referral.cli import cli
+from chassis.cli.importing import without_collecting
+
+with without_collecting():
+    from referral.cli import cli
 
 if __name__ == "__main__":
     cli()
