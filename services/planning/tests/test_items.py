@@ -85,6 +85,8 @@ class TestStartingAnItem:
             "endedOn": None,
             "interruptedBecause": None,
             "change": None,
+            "reasonInWords": None,
+            "changeInWords": None,
             "version": 1,
         }
 

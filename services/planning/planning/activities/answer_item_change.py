@@ -51,7 +51,8 @@ def _carry_out(change: ItemChange, item: Activity, plan: Plan, on: date) -> None
         plan.record(ActivityReplanned, on, activity_id=item.id, **days)
     elif change.ends_on and change.reason:
         item.require_may_end(item.owner, change.ends_on)
-        plan.record(ActivityInterrupted, change.ends_on, activity_id=item.id, reason=change.reason)
+        told = {"activity_id": item.id, "reason": change.reason, "sealed": change.sealed}
+        plan.record(ActivityInterrupted, change.ends_on, **told)
     elif change.ends_on:
         item.require_may_end(item.owner, change.ends_on)
         plan.record(ActivityCompleted, change.ends_on, activity_id=item.id)

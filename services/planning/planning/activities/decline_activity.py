@@ -1,18 +1,23 @@
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from planning.activities.item_command import ItemCommand
+from planning.activities.reason_in_words import ReasonedItemCommand
 from planning.plan import Plan, PlanFact
 from samplan.contracts.codes import InterruptionReason
 
 
 class ActivityDeclined(PlanFact):
+    """`sealed`: the reason in words, where it is `other`."""
+
     TOPIC = "planning.ActivityDeclined"
     activity_id: UUID
     reason: InterruptionReason
+    sealed: str | None = None
 
     def apply(self, plan: Plan) -> None:
-        plan.put(plan.activities[self.activity_id].declined(self.reason))
+        item = plan.activities[self.activity_id]
+        plan.put(replace(item.declined(self.reason), sealed_reason=self.sealed))
 
 
 def decline_planned(plan: Plan, on: date) -> None:
@@ -22,13 +27,15 @@ def decline_planned(plan: Plan, on: date) -> None:
 
 
 class DeclineActivity(
-    ItemCommand, path="declination", sv="Avböj en planerad aktivitet", en="Decline a planned activity"
+    ReasonedItemCommand, path="declination", sv="Avböj en planerad aktivitet", en="Decline a planned activity"
 ):
-    """Only its owner may, also after accepting it, until it starts."""
+    """Only its owner may, also after accepting it, until it starts.
 
-    reason: InterruptionReason
+    The reason `other` is told in `words`, which stay here.
+    """
 
-    def decide(self, plan: Plan) -> None:
+    def conclude(self, plan: Plan, sealed: str | None) -> None:
         plan.require_open_on(self.occurred_on)
         plan.activity(self.activity_id).require_planned(self.by)
-        plan.record(ActivityDeclined, self.occurred_on, activity_id=self.activity_id, reason=self.reason)
+        told = {"activity_id": self.activity_id, "reason": self.reason}
+        plan.record(ActivityDeclined, self.occurred_on, **told, sealed=sealed)

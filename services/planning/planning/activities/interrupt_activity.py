@@ -1,19 +1,24 @@
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from planning.activities.decline_activity import decline_planned
-from planning.activities.item_command import ItemCommand
+from planning.activities.reason_in_words import ReasonedItemCommand
 from planning.plan import Plan, PlanFact
 from samplan.contracts.codes import InterruptionReason
 
 
 class ActivityInterrupted(PlanFact):
+    """`sealed`: the reason in words, where it is `other`."""
+
     TOPIC = "planning.ActivityInterrupted"
     activity_id: UUID
     reason: InterruptionReason
+    sealed: str | None = None
 
     def apply(self, plan: Plan) -> None:
-        plan.put(plan.activities[self.activity_id].interrupted(self.reason, self.occurred_on))
+        item = plan.activities[self.activity_id]
+        plan.put(replace(item.interrupted(self.reason, self.occurred_on), sealed_reason=self.sealed))
 
 
 def interrupt_all(plan: Plan, on: date) -> None:
@@ -24,13 +29,15 @@ def interrupt_all(plan: Plan, on: date) -> None:
 
 
 class InterruptActivity(
-    ItemCommand, path="interruption", sv="Avbryt en aktivitet", en="Interrupt an activity"
+    ReasonedItemCommand, path="interruption", sv="Avbryt en aktivitet", en="Interrupt an activity"
 ):
-    """Only its owner may: any other agency gets 403."""
+    """Only its owner may: any other agency gets 403.
 
-    reason: InterruptionReason
+    The reason `other` is told in `words`, which stay here.
+    """
 
-    def decide(self, plan: Plan) -> None:
+    def conclude(self, plan: Plan, sealed: str | None) -> None:
         plan.require_open_on(self.occurred_on)
         plan.activity(self.activity_id).require_may_end(self.by, self.occurred_on)
-        plan.record(ActivityInterrupted, self.occurred_on, activity_id=self.activity_id, reason=self.reason)
+        told = {"activity_id": self.activity_id, "reason": self.reason}
+        plan.record(ActivityInterrupted, self.occurred_on, **told, sealed=sealed)

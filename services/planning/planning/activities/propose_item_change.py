@@ -3,9 +3,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from chassis.decisions.commands import PlannedDate
+from chassis.decisions.commands import LongText, PlannedDate
 from planning.activities.item_command import OthersItemCommand
-from planning.plan import Plan, PlanFact
+from planning.activities.reason_in_words import sealed_words
+from planning.plan import Office, Plan, PlanFact
 from planning.plan.item_change import ItemChange, MembersOfAnotherChange, OwnItem
 from samplan.contracts.codes import Agency, InterruptionReason
 from samplan.contracts.item_codes import ItemChangeKind
@@ -29,6 +30,7 @@ class ItemChangeProposed(PlanFact):
     reason: InterruptionReason | None = None
     planned_from: date | None = None
     planned_to: date | None = None
+    sealed: str | None = None
 
     def apply(self, plan: Plan) -> None:
         change = ItemChange(
@@ -40,6 +42,7 @@ class ItemChangeProposed(PlanFact):
             reason=self.reason,
             planned_from=self.planned_from,
             planned_to=self.planned_to,
+            sealed=self.sealed,
         )
         plan.put(replace(plan.activities[self.activity_id], change=change))
 
@@ -50,7 +53,10 @@ class ProposeItemChange(
     sv="Föreslå en ändring av en annan parts aktivitet",
     en="Propose a change of another agency's activity",
 ):
-    """Its owner answers. An end has `endsOn`, an interruption a `reason` too; `dates` has both days."""
+    """Its owner answers. An end has `endsOn`, an interruption a `reason` too; `dates` has both days.
+
+    The reason `other` is told in `words`, for the owner alone.
+    """
 
     change_id: UUID = field(default_factory=uuid4)
     change: ItemChangeKind
@@ -58,8 +64,15 @@ class ProposeItemChange(
     reason: InterruptionReason | None = None
     planned_from: PlannedDate | None = None
     planned_to: PlannedDate | None = None
+    words: LongText | None = None
+
+    def decide_with(self, plan: Plan, office: Office) -> None:
+        self.propose(plan, sealed_words(plan, self.activity_id, self.reason, self.words, office))
 
     def decide(self, plan: Plan) -> None:
+        self.propose(plan, None)
+
+    def propose(self, plan: Plan, sealed: str | None) -> None:
         if {name for name, value in self._asked().items() if value} != TOLD_WITH[self.change]:
             raise MembersOfAnotherChange
         plan.require_open_on(self.occurred_on)
@@ -72,8 +85,13 @@ class ProposeItemChange(
         if self.planned_from and self.planned_to:
             plan.require_begun_on(self.planned_from)
             item.require_may_be_replanned(self.planned_from, self.planned_to)
-        proposed = {"change_id": self.change_id, "change": self.change, "proposed_by": self.by}
-        plan.record(ItemChangeProposed, self.occurred_on, activity_id=item.id, **proposed, **self._asked())
+        proposed: dict[str, Any] = {
+            "change_id": self.change_id,
+            "change": self.change,
+            "proposed_by": self.by,
+        }
+        proposed |= {"activity_id": item.id, "sealed": sealed}
+        plan.record(ItemChangeProposed, self.occurred_on, **proposed, **self._asked())
 
     def _asked(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in ("ends_on", "reason", "planned_from", "planned_to")}

@@ -21,19 +21,31 @@ from planning.showing.item_view import EXAMPLE_ITEM, ActivityView, item_members
 from planning.showing.show_plan import Purpose
 from samplan.contracts.codes import ConsentPurpose
 
+IN_WORDS = {
+    "planId": "5f1d3c52-6a0b-5c1e-8f53-0f6a2f3c7b11",
+    "reasonInWords": None,
+    "changeInWords": None,
+}
+
 
 class ItemView(ActivityView):
-    """One agency's item in a plan."""
+    """One agency's item in a plan.
 
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{**EXAMPLE_ITEM, "planId": "5f1d3c52-6a0b-5c1e-8f53-0f6a2f3c7b11"}]}
-    )
+    `reasonInWords`: why it was interrupted or declined, to its owner. `changeInWords`: why another agency
+    proposes to interrupt it, to both. They are null in the answer to a command, and once the participant is
+    erased.
+    """
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{**EXAMPLE_ITEM, **IN_WORDS}]})
 
     plan_id: UUID
+    reason_in_words: str | None
+    change_in_words: str | None
 
     @classmethod
     def of(cls, seen: SeenItem) -> Self:
-        return cls(plan_id=seen.plan.id, **item_members(seen.item))
+        words = {"reason_in_words": seen.reason_in_words, "change_in_words": seen.change_in_words}
+        return cls(plan_id=seen.plan.id, **words, **item_members(seen.item))
 
 
 def _place(seen: SeenItem) -> str:

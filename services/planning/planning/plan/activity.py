@@ -75,6 +75,7 @@ class Activity:
     declined_because: InterruptionReason | None = None
     ended_on: date | None = None
     interrupted_because: InterruptionReason | None = None
+    sealed_reason: str | None = None
     financing: Financing = Financing.ORDINARY
     proposed_on: date | None = None
     change: ItemChange | None = None

@@ -32,7 +32,10 @@ class MembersOfAnotherChange(Refused):
 
 @dataclass(frozen=True, kw_only=True)
 class ItemChange:
-    """`ends_on` and `reason`: of an end. `planned_from` and `planned_to`: of other days."""
+    """`ends_on` and `reason`: of an end. `planned_from` and `planned_to`: of other days.
+
+    `sealed`: the reason in words, where it is `other`.
+    """
 
     id: UUID
     kind: ItemChangeKind
@@ -42,3 +45,4 @@ class ItemChange:
     reason: InterruptionReason | None = None
     planned_from: date | None = None
     planned_to: date | None = None
+    sealed: str | None = None

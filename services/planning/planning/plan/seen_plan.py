@@ -65,9 +65,14 @@ class SeenPlan:
 
 @dataclass(frozen=True)
 class SeenItem(SeenPlan):
-    """One item of the plan, with the version of the item (P-25)."""
+    """One item of the plan, with the version of the item (P-25).
+
+    `reason_in_words`, `change_in_words`: None in the answer to a command, which is stored.
+    """
 
     activity_id: UUID = field(kw_only=True)
+    reason_in_words: str | None = field(default=None, kw_only=True)
+    change_in_words: str | None = field(default=None, kw_only=True)
 
     @property
     def item(self) -> Activity:

@@ -1,0 +1,43 @@
+"""The reason `other` is told in words: sealed under the participant's key, and published nowhere (P-07)."""
+
+from abc import abstractmethod
+from typing import ClassVar
+from uuid import UUID
+
+from chassis.decisions.commands import LongText
+from chassis.decisions.domain import Refused
+from planning.activities.item_command import ItemCommand
+from planning.plan import Office, Plan
+from samplan.contracts.codes import InterruptionReason
+
+
+class WordsForOtherAlone(Refused):
+    code = "words_for_other_alone"
+    status = 422
+    title: ClassVar[str] = "The reason `other` needs words, and every other reason is told by its code alone"
+
+
+def sealed_words(
+    plan: Plan, activity_id: UUID, reason: InterruptionReason | None, words: str | None, office: Office
+) -> str | None:
+    """They open for the activity alone. Raises WordsForOtherAlone or ParticipantIsErased."""
+    if (reason is InterruptionReason.OTHER) != (words is not None):
+        raise WordsForOtherAlone
+    return words and office.words.seal(plan.participant_id, {"words": words}, record=activity_id)
+
+
+class ReasonedItemCommand(ItemCommand):
+    """One with a coded reason. `words`: needed for `other` and refused for any other reason; sealed."""
+
+    reason: InterruptionReason
+    words: LongText | None = None
+
+    def decide_with(self, plan: Plan, office: Office) -> None:
+        self.conclude(plan, sealed_words(plan, self.activity_id, self.reason, self.words, office))
+
+    def decide(self, plan: Plan) -> None:
+        self.conclude(plan, None)
+
+    @abstractmethod
+    def conclude(self, plan: Plan, sealed: str | None) -> None:
+        """Refuses, or records facts."""
