@@ -51,7 +51,7 @@ class Census:
 
 
 def take_census(tx: Transaction, programme: Programme, as_of: date) -> Census:
-    """Enrolments and exits up to a day, the last one included; the steps of the funnel as they are now."""
+    """How a programme was at the end of a day."""
     return tally(programme, as_of, CUBES.of_programme(tx, programme.id, as_of))
 
 
@@ -64,7 +64,7 @@ def tally(programme: Programme, as_of: date, rows: Iterable[Row]) -> Census:
         if row["measure"] == "days":
             days["days", row["code"]][int(row["detail"])] += row["people"]
         column = _COLUMNS[row["sex"]]
-        for key in _keys(groups, row):
+        for key in _keys(groups, row, as_of.isoformat()):
             people[key][column] += row["people"]
     return Census(programme, as_of, {key: People(*counts) for key, counts in people.items()}, days)
 
@@ -72,7 +72,7 @@ def tally(programme: Programme, as_of: date, rows: Iterable[Row]) -> Census:
 _COLUMNS = {"woman": 0, "man": 1, "": 2}
 
 
-def _keys(groups: Groups, row: Row) -> Iterable[Key]:
+def _keys(groups: Groups, row: Row, as_of: str) -> Iterable[Key]:
     """Every set that the people of a cube's row belong to."""
     code, detail, period = row["code"], row["detail"], row["period"]
     match row["measure"]:
@@ -87,6 +87,8 @@ def _keys(groups: Groups, row: Row) -> Iterable[Key]:
                 ("income", code),
                 ("agency", row["agency"]),
             ]
+        case "plan" if code == "overdue":
+            return [("due",)] if not detail or detail > as_of else []
         case "plan":
             return _plan_keys(code, detail)
         case "exit":
@@ -99,8 +101,6 @@ def _keys(groups: Groups, row: Row) -> Iterable[Key]:
 
 
 def _plan_keys(outcome: str, days: str) -> list[Key]:
-    if outcome == "overdue":
-        return [("due",)]
     return [("due",), ("agreed",), ("agreed", outcome), ("agreed", outcome, str(first_day(int(days))))]
 
 

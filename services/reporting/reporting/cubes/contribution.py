@@ -1,12 +1,16 @@
-"""The cells that count one journey. A change subtracts the earlier contribution and adds the new one."""
+"""The cells that count one journey. A change subtracts the earlier contribution and adds the new one.
+
+Each cell is dated, so that the sum of the cells up to a day is how it was on that day (T-02).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from reporting.journeys.journey import EXIT, STEPS, Journey, Step
+from reporting.journeys.journey import EXIT, STEPS, Ending, Journey, Step
 
 
 class Cell(NamedTuple):
@@ -16,7 +20,7 @@ class Cell(NamedTuple):
     agency: str  # referring
     code: str
     detail: str
-    period: str  # a day, or "" where the measure is not dated
+    period: str  # the first day that it counts on
 
 
 MakeCell = Callable[..., Cell]
@@ -28,49 +32,77 @@ def contribution(journey: Journey | None) -> list[Cell]:
         return []
     sex = journey.sex.value if journey.is_enrolled and journey.sex else ""
     cell = partial(_cell, journey.programme, sex, journey.agency.value)
-    cells = _steps(journey, cell)
+    reached = _reached_on(journey)
+    cells = _steps(journey, reached, cell)
     if journey.ending:
-        cells.append(cell("left", journey.furthest.value, str(journey.ending.reason)))
+        left_on = max(journey.ending.on, *reached.values())
+        cells.append(cell("left", journey.furthest.value, str(journey.ending.reason), on=left_on))
     if journey.is_enrolled:
-        cells += _participation(journey, cell)
+        cells += _participation(journey, reached, cell)
     return cells
 
 
 def _cell(
-    programme: str, sex: str, agency: str, measure: str, code: str, detail: str = "", period: str = ""
+    programme: str, sex: str, agency: str, measure: str, code: str, detail: str = "", *, on: date
 ) -> Cell:
-    return Cell(measure, programme, sex, agency, code, detail, period)
+    return Cell(measure, programme, sex, agency, code, detail, on.isoformat())
 
 
-def _steps(journey: Journey, cell: MakeCell) -> list[Cell]:
+def _reached_on(journey: Journey) -> dict[Step, date]:
+    """The day from which each step counts as reached; no step before the one before it.
+
+    Up to enrolment a later step implies the earlier ones; a plan or an activity from before counts from the
+    step before it on.
+    """
+    steps = STEPS[: STEPS.index(journey.furthest) + 1]
+    implied = steps[: STEPS.index(Step.PLAN)]
+    reached = {
+        step: min(journey.dates[later] for later in implied[n:] if later in journey.dates)
+        for n, step in enumerate(implied)
+    }
+    for step in steps[len(implied) :]:
+        reached[step] = max(journey.dates[step], *reached.values())
+    return reached
+
+
+def _steps(journey: Journey, reached: dict[Step, date], cell: MakeCell) -> list[Cell]:
     cells: list[Cell] = []
     earlier = None
-    for step in STEPS:
-        cells.append(cell("reached", step.value))
+    for step, reached_on in reached.items():
+        cells.append(cell("reached", step.value, on=reached_on))
         on = journey.dates.get(step)
         if on and earlier:
-            cells.append(cell("days", step.value, str(max(0, (on - earlier).days))))
-        if step is journey.furthest:
-            break
+            days = str(max(0, (on - earlier).days))
+            cells.append(cell("days", step.value, days, on=max(reached_on, on, earlier)))
         earlier = on
     return cells
 
 
-def _participation(journey: Journey, cell: MakeCell) -> list[Cell]:
-    enrolled_on, ending = journey.dates[Step.ENROLLED], journey.ending
+def _participation(journey: Journey, reached: dict[Step, date], cell: MakeCell) -> list[Cell]:
+    enrolled_on = reached[Step.ENROLLED]
     support = journey.income_support.value if journey.income_support else ""
-    cells = [cell("enrolled", support, period=enrolled_on.isoformat()), *_plan(journey, cell)]
-    if ending:
-        kind = ending.kind.value if ending.kind else ""
-        cells.append(cell("exit", str(ending.reason), kind, ending.on.isoformat()))
-        cells.append(cell("days", EXIT, str(max(0, (ending.on - enrolled_on).days))))
+    cells = [cell("enrolled", support, on=enrolled_on), *_plan(journey, reached, cell)]
+    if journey.ending:
+        cells += _exit(journey.ending, enrolled_on, cell)
     return cells
 
 
-def _plan(journey: Journey, cell: MakeCell) -> list[Cell]:
-    agreed_on = journey.dates.get(Step.PLAN)
+def _exit(ending: Ending, enrolled_on: date, cell: MakeCell) -> list[Cell]:
+    kind = ending.kind.value if ending.kind else ""
+    stay = max(0, (ending.on - enrolled_on).days)
+    on = max(ending.on, enrolled_on)
+    return [cell("exit", str(ending.reason), kind, on=on), cell("days", EXIT, str(stay), on=on)]
+
+
+def _plan(journey: Journey, reached: dict[Step, date], cell: MakeCell) -> list[Cell]:
+    """A plan that is overdue counts as such until it is agreed, too late: until the day in its detail."""
+    enrolled_on, agreed_on = reached[Step.ENROLLED], reached.get(Step.PLAN)
     if agreed_on is None:
-        return [cell("plan", "overdue")] if journey.is_overdue else []
-    within = journey.due_on is None or agreed_on <= journey.due_on
-    days = max(0, (agreed_on - journey.dates[Step.ENROLLED]).days)
-    return [cell("plan", "within" if within else "late", str(days))]
+        missed_on = journey.missed_on and max(journey.missed_on, enrolled_on)
+        return [cell("plan", "overdue", on=missed_on)] if missed_on else []
+    days = str(max(0, (journey.dates[Step.PLAN] - enrolled_on).days))
+    if journey.due_on is None or journey.dates[Step.PLAN] <= journey.due_on:
+        return [cell("plan", "within", days, on=agreed_on)]
+    missed_on = max(journey.missed_on or journey.due_on + timedelta(days=1), enrolled_on)
+    overdue = [cell("plan", "overdue", agreed_on.isoformat(), on=missed_on)] if missed_on < agreed_on else []
+    return [*overdue, cell("plan", "late", days, on=agreed_on)]

@@ -39,10 +39,12 @@ class CubeTable(StoredTable):
             tx.executemany(f"DELETE FROM {prefix}{self.name} WHERE {same} AND people = 0", less)  # noqa: S608  # as above
 
     def of_programme(self, tx: Transaction, programme: str, as_of: date) -> list[Row]:
-        """The cells of a programme up to a day, the day included, and those that are not dated."""
+        """The cells of a programme up to a day, the day included; dated where a figure goes by the date."""
         return tx.execute(
-            "SELECT measure, sex, agency, code, detail, period, people FROM cubes"
-            " WHERE programme = :programme AND period <= :as_of",
+            "SELECT measure, sex, agency, code, detail, CAST(SUM(people) AS BIGINT) AS people,"
+            " CASE WHEN measure IN ('enrolled', 'exit') THEN period ELSE '' END AS period"
+            " FROM cubes WHERE programme = :programme AND period <= :as_of"
+            " GROUP BY measure, sex, agency, code, detail, 7",
             {"programme": programme, "as_of": as_of.isoformat()},
         )
 

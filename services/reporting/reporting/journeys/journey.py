@@ -59,7 +59,7 @@ class Journey(Struct, frozen=True, kw_only=True):
     furthest: Step
     ending: Ending | None
     due_on: date | None
-    is_overdue: bool
+    missed_on: date | None  # the plan was not agreed by the day before
 
     @property
     def is_enrolled(self) -> bool:
@@ -85,7 +85,7 @@ def assemble(referral: Referral | None, plan: Plan | None, consents: Collection[
         furthest=Step.REFERRED if in_error else _furthest(dates),
         ending=_ending(covered_referral(referral, consents), plan, consents),
         due_on=plan.due_on if plan else None,
-        is_overdue=plan is not None and plan.deadline_missed_on is not None,
+        missed_on=plan.deadline_missed_on if plan else None,
     )
 
 

@@ -43,7 +43,7 @@ def some_journey(chance: Random) -> Journey:
         furthest=furthest,
         ending=chance.choice([None, Ending(left_on, chance.choice(reasons))]),
         due_on=date(2021, 6, 30),
-        is_overdue=chance.choice([True, False]),
+        missed_on=chance.choice([date(2021, 7, 1), None]),
     )
 
 
