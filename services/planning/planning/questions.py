@@ -1,53 +1,37 @@
-"""Every question that this service answers, and the read models behind the answers."""
+"""Every question that this service answers over HTTP."""
 
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
-from chassis.decisions import erasures
-from chassis.decisions.projections import Projections
 from planning.activities import show_item
 from planning.clock.stops_over_http import OWN_STOPS
 from planning.competence.competence_over_http import COMPETENCE, show_competence
 from planning.conflicts.circumstances_over_http import CIRCUMSTANCES, circumstances
 from planning.coordination.contacts_over_http import ContactsView, show_contacts
 from planning.course.sub_goals_over_http import SubGoalsView, show_sub_goals
-from planning.demands import due_demands
 from planning.demands.demands_over_http import DEMANDS, NEW_DEMANDS, show_demand
 from planning.demands.due_demands import list_due_demands
 from planning.duty_notices.duty_notices_over_http import DUTY_NOTICES, NEW_DUTY_NOTICES, show_duty_notice
 from planning.ending.close_check_over_http import close_check
-from planning.erasing.planning_erasure import DUE_ERASURES
-from planning.error_entry import plans_entered_in_error, referral_owners
 from planning.error_entry.plans_entered_in_error import list_plans_entered_in_error
-from planning.groups import own_groups
 from planning.groups.groups_over_http import GROUPS, NEW_GROUPS, list_groups, show_group
-from planning.health import unanswered_requests
 from planning.health.health_requests_over_http import (
     HEALTH_REQUESTS,
     NEW_HEALTH_REQUESTS,
     list_unanswered_health_requests,
     show_health_request,
 )
-from planning.mapping import plan_mappings
 from planning.mapping.mappings_over_http import MAPPINGS, NEW_MAPPINGS, mappings
-from planning.meetings import table as meetings_table
 from planning.meetings.meetings_over_http import MEETINGS, NEW_MEETINGS, meetings
-from planning.obstacles import listed_obstacles
 from planning.obstacles.obstacles_over_http import NEW_OBSTACLES, OBSTACLES, obstacles
-from planning.opening import enrolments, waiting_enrolments
-from planning.opening.open_plans import OPEN_PLANS
 from planning.participant_page.page_over_http import participant_page
-from planning.placements import offered_placements
 from planning.placements.placements_over_http import NEW_PLACEMENTS, PLACEMENTS, placements
-from planning.register import clock_stops, my_activities, unanswered_proposals
-from planning.register import table as register
-from planning.register.my_activities import CURRENT_ACTIVITIES, list_my_activities
+from planning.register.my_activities import list_my_activities
 from planning.register.my_plans import list_my_plans
 from planning.register.overdue_plans import list_overdue_plans
 from planning.register.plans_over_http import find_plans
 from planning.register.plans_without_activity import list_plans_without_activity
 from planning.schedule.schedule_over_http import CALENDAR, PAGE, answers, show_calendar, show_schedule
-from planning.sessions import attendance, planned_sessions
 from planning.sessions.sessions_over_http import (
     SESSIONS,
     list_below_target,
@@ -57,53 +41,6 @@ from planning.sessions.sessions_over_http import (
 )
 from planning.showing.show_plan import PLANS, show_plan
 from planning.workshops.workshops_over_http import NEW_WORKSHOPS, WORKSHOPS, show_workshop
-from samplan.privacy import disclosure_log
-from samplan.privacy.circle import circles
-
-PROJECTIONS: Projections = (
-    register.REGISTER,
-    enrolments.ENROLMENTS,
-    OPEN_PLANS,
-    clock_stops.CLOCK_STOPS,
-    CURRENT_ACTIVITIES,
-    unanswered_proposals.UNANSWERED_PROPOSALS,
-    plans_entered_in_error.PLANS_ENTERED_IN_ERROR,
-    DUE_ERASURES,
-    own_groups.GROUPS_TABLE,
-    *planned_sessions.SESSIONS_TABLE,
-    attendance.ATTENDANCE,
-    listed_obstacles.OBSTACLES_TABLE,
-    listed_obstacles.REFUSALS_TABLE,
-    meetings_table.MEETINGS_TABLE,
-    meetings_table.MEETINGS_IN_ERROR,
-    offered_placements.PLACEMENTS_TABLE,
-    due_demands.OPEN_DEMANDS,
-    due_demands.DEMANDS_IN_ERROR,
-    unanswered_requests.UNANSWERED_REQUESTS,
-    plan_mappings.MAPPINGS_TABLE,
-)
-
-MIGRATIONS = (
-    *register.MIGRATIONS,
-    *enrolments.MIGRATIONS,
-    *plans_entered_in_error.MIGRATIONS,
-    *circles.MIGRATIONS,
-    *waiting_enrolments.MIGRATIONS,
-    *my_activities.MIGRATIONS,
-    *unanswered_proposals.MIGRATIONS,
-    *disclosure_log.MIGRATIONS,
-    *referral_owners.MIGRATIONS,
-    *erasures.MIGRATIONS,
-    *own_groups.MIGRATIONS,
-    *planned_sessions.MIGRATIONS,
-    *attendance.MIGRATIONS,
-    *listed_obstacles.MIGRATIONS,
-    *meetings_table.MIGRATIONS,
-    *offered_placements.MIGRATIONS,
-    *due_demands.MIGRATIONS,
-    *unanswered_requests.MIGRATIONS,
-    *plan_mappings.MIGRATIONS,
-)
 
 RESOURCES = (
     PLANS,

@@ -14,7 +14,7 @@ from chassis.service.key_store import open_vault
 from chassis.service.service import Service
 from chassis.settings.environment import BadConfiguration, Port, Settings
 from chassis.settings.programmes import BadProgramme, load_programmes
-from planning import questions
+from planning import questions, read_models
 from planning.clock.notice_missed_deadlines import NoticeMissedDeadlines
 from planning.commands import COMMANDS
 from planning.disclosing.disclosures import DisclosureMade
@@ -85,8 +85,8 @@ SERVICE = Service(
     programme_sections=SECTIONS,
     reads=("referral", "consent"),
     before_reading=read_again_what_was_missed,
-    projections=questions.PROJECTIONS,
-    migrations=questions.MIGRATIONS,
+    projections=read_models.PROJECTIONS,
+    migrations=read_models.MIGRATIONS,
     tick=_tick,
     check_disclosures=own_logs(DisclosureMade),
     has_vault=True,

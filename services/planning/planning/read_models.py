@@ -1,0 +1,66 @@
+"""Every read model of this service: how its tables are folded and created."""
+
+from chassis.decisions import erasures
+from chassis.decisions.projections import Projections
+from planning.demands import due_demands
+from planning.erasing.planning_erasure import DUE_ERASURES
+from planning.error_entry import plans_entered_in_error, referral_owners
+from planning.groups import own_groups
+from planning.health import unanswered_requests
+from planning.mapping import plan_mappings
+from planning.meetings import table as meetings_table
+from planning.obstacles import listed_obstacles
+from planning.opening import enrolments, waiting_enrolments
+from planning.opening.open_plans import OPEN_PLANS
+from planning.placements import offered_placements
+from planning.register import clock_stops, my_activities, unanswered_proposals
+from planning.register import table as register
+from planning.register.my_activities import CURRENT_ACTIVITIES
+from planning.sessions import attendance, planned_sessions
+from samplan.privacy import disclosure_log
+from samplan.privacy.circle import circles
+
+PROJECTIONS: Projections = (
+    register.REGISTER,
+    enrolments.ENROLMENTS,
+    OPEN_PLANS,
+    clock_stops.CLOCK_STOPS,
+    CURRENT_ACTIVITIES,
+    unanswered_proposals.UNANSWERED_PROPOSALS,
+    plans_entered_in_error.PLANS_ENTERED_IN_ERROR,
+    DUE_ERASURES,
+    own_groups.GROUPS_TABLE,
+    *planned_sessions.SESSIONS_TABLE,
+    attendance.ATTENDANCE,
+    listed_obstacles.OBSTACLES_TABLE,
+    listed_obstacles.REFUSALS_TABLE,
+    meetings_table.MEETINGS_TABLE,
+    meetings_table.MEETINGS_IN_ERROR,
+    offered_placements.PLACEMENTS_TABLE,
+    due_demands.OPEN_DEMANDS,
+    due_demands.DEMANDS_IN_ERROR,
+    unanswered_requests.UNANSWERED_REQUESTS,
+    plan_mappings.MAPPINGS_TABLE,
+)
+
+MIGRATIONS = (
+    *register.MIGRATIONS,
+    *enrolments.MIGRATIONS,
+    *plans_entered_in_error.MIGRATIONS,
+    *circles.MIGRATIONS,
+    *waiting_enrolments.MIGRATIONS,
+    *my_activities.MIGRATIONS,
+    *unanswered_proposals.MIGRATIONS,
+    *disclosure_log.MIGRATIONS,
+    *referral_owners.MIGRATIONS,
+    *erasures.MIGRATIONS,
+    *own_groups.MIGRATIONS,
+    *planned_sessions.MIGRATIONS,
+    *attendance.MIGRATIONS,
+    *listed_obstacles.MIGRATIONS,
+    *meetings_table.MIGRATIONS,
+    *offered_placements.MIGRATIONS,
+    *due_demands.MIGRATIONS,
+    *unanswered_requests.MIGRATIONS,
+    *plan_mappings.MIGRATIONS,
+)
