@@ -7,15 +7,16 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-import httpx
 from tests.journeys.stores import Place, facts_of, is_published, published_by
 
 from chassis.store.database import open_database
 from samplan.bus.store.transactions import Database
 from samplan.testing.issuer import ensure_issuer
-from samplan.testing.servers.ports import HOST, free_port
+from samplan.testing.servers.asking import ask, succeeds
+from samplan.testing.servers.ports import free_port
 from samplan.testing.servers.processes import ChildProcess
 from samplan.testing.waiting import wait_until
 from simulator.ground import Ground
@@ -93,7 +94,7 @@ class House:
                 {**self._environment(service), **self._ports(service, role, port)}
             )
         for one, port in ports.items():
-            self._running[one].wait_until(lambda port=port: _is_ready(port), READY_WITHIN_SECONDS)  # type: ignore[misc]  # bound now
+            self._running[one].wait_until(partial(succeeds, port, "/health/ready"), READY_WITHIN_SECONDS)
 
     def stop(self, service: str, role: str = WHOLE) -> None:
         self._running.pop((service, role)).stop()
@@ -138,7 +139,7 @@ class House:
 
     def metrics(self, service: str) -> bytes:
         """What the whole service counts."""
-        return httpx.get(f"http://{HOST}:{self._metrics[service]}/metrics", trust_env=False).content
+        return ask(self._metrics[service], "/metrics")[1]
 
     def _ports(self, service: str, role: str, port: int) -> Mapping[str, str]:
         metrics = {"METRICS_PORT": f"{self._metrics[service]}"} if role == WHOLE else {}
@@ -194,10 +195,3 @@ class House:
 
 def _store_of(part: Part) -> str:
     return f"{part.agency}-{part.service}.sqlite3"
-
-
-def _is_ready(port: int) -> bool:
-    try:
-        return httpx.get(f"http://127.0.0.1:{port}/health/ready", timeout=5, trust_env=False).is_success
-    except httpx.TransportError:
-        return False

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import httpx2 as httpx
 from aiokafka import AIOKafkaProducer
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -29,6 +28,7 @@ from samplan.contracts.envelope import encode
 from samplan.contracts.planning import plan_id_of
 from samplan.contracts.referral import ReferralEnteredInError
 from samplan.testing.given import envelope_of
+from samplan.testing.servers.asking import ask, succeeds
 from samplan.testing.servers.embedded import EmbeddedBrokerProcess
 from samplan.testing.servers.ports import free_port
 from samplan.testing.servers.processes import ChildProcess
@@ -82,14 +82,11 @@ class Planning:
         return self.process
 
     def answers(self) -> bool:
-        try:
-            return httpx.get(f"http://127.0.0.1:{self.port}/health/live").is_success
-        except httpx.TransportError:
-            return False
+        return succeeds(self.port, "/health/live")
 
     def metrics(self) -> dict[str, float]:
         """Each metric by name, summed over all labels except `reason`, which is appended to the name."""
-        text = httpx.get(f"http://127.0.0.1:{self.metrics_port}/metrics").text
+        text = ask(self.metrics_port, "/metrics")[1].decode()
         found: dict[str, float] = {}
         for family in text_string_to_metric_families(text):
             for sample in family.samples:

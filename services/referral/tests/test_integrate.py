@@ -8,9 +8,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx2 as httpx
 import pytest
 
+from samplan.testing.servers.asking import succeeds
 from samplan.testing.servers.ports import free_port
 from samplan.testing.servers.processes import ChildProcess
 
@@ -56,16 +56,9 @@ def surroundings(tmp_path: Path, broker: str) -> Iterator[dict[str, str]]:
     }
     service = ChildProcess("referral", [sys.executable, "-m", "referral", "serve"], tmp_path / "referral.log")
     service.start(variables)
-    service.wait_until(lambda: is_ready(variables["REFERRAL"]), 60)
+    service.wait_until(lambda: succeeds(port, "/health/ready"), 60)
     yield variables
     service.stop()
-
-
-def is_ready(url: str) -> bool:
-    try:
-        return httpx.get(f"{url}/health/ready").status_code == 200
-    except httpx.TransportError:
-        return False
 
 
 @pytest.mark.slow

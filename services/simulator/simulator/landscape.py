@@ -8,9 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import httpx
-
 from samplan.testing.issuer import ensure_issuer
+from samplan.testing.servers.asking import succeeds
 from samplan.testing.servers.ports import is_free
 from samplan.testing.servers.processes import ChildProcess
 from simulator.clock import Clock
@@ -116,7 +115,7 @@ class Landscape:
         starting = dict(self._running)
         with self._output.doing(f"Starting {len(starting)} services"):
             while starting:
-                for part in [part for part in starting if _is_ready(part.url)]:
+                for part in [part for part in starting if succeeds(part.port, "/health/ready")]:
                     del starting[part]
                     self._output.say(f"  {part.service:<9} of {part.agency:<9} {part.address}")
                 for process in starting.values():
@@ -170,10 +169,3 @@ def _is_free_soon(port: int) -> bool:
             return False
         time.sleep(_LOOK_EVERY_SECONDS)
     return True
-
-
-def _is_ready(url: str) -> bool:
-    try:
-        return httpx.get(f"{url}/health/ready", timeout=5, trust_env=False).is_success
-    except httpx.TransportError:
-        return False

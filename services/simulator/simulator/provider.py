@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlencode
 
-import httpx
-
 from samplan.testing.provider.people import PEOPLE
 from samplan.testing.provider.tickets import Tickets
+from samplan.testing.servers.asking import succeeds
 from samplan.testing.servers.ports import HOST
 from samplan.testing.servers.processes import ChildProcess
 from simulator.parts import REPORTING, Part
@@ -31,7 +30,7 @@ class Provider:
     def up(self) -> None:
         """Raises DidNotStart."""
         self._process.start()
-        self._process.wait_until(_answers, READY_WITHIN_SECONDS)
+        self._process.wait_until(lambda: succeeds(PORT, "/jwks"), READY_WITHIN_SECONDS)
 
     def down(self) -> None:
         self._process.stop()
@@ -48,10 +47,3 @@ class Provider:
         for someone in PEOPLE:
             query = urlencode({"to": page, "hint": tickets.issue(someone)})
             yield someone.says, f"{REPORTING.url}/sign-in?{query}"
-
-
-def _answers() -> bool:
-    try:
-        return httpx.get(f"http://{HOST}:{PORT}/jwks", timeout=5, trust_env=False).is_success
-    except httpx.TransportError:
-        return False
