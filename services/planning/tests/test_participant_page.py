@@ -111,7 +111,8 @@ class TestTheParticipantsPage:
         before = len(_made(coordinated))
         coordinated.get(PATH, agency=CITY)
         coordinated.get(PATH, agency=KEEPER)
-        assert [one.agency for one in _made(coordinated)[before:]] == [CITY]
+        made = [(one.agency, one.what) for one in _made(coordinated)[before:]]
+        assert made == [(CITY, "planning.plan"), (CITY, "planning.meeting")]
 
     def test_needs_a_role_that_leads(self, coordinated: ServiceUnderTest) -> None:
         token = coordinated.token(CITY, person="astrid", role="case_officer")

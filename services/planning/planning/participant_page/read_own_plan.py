@@ -8,7 +8,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from planning.demands.open_demands import open_demands_of
 from planning.disclosing.log_shown import log_record
-from planning.meetings.meeting import Status
+from planning.meetings.meeting import MEETING, Status
 from planning.meetings.table import meetings_of_plan
 from planning.plan import Office, Plan, plan_beside
 from planning.plan.circle_today import PLAN
@@ -38,6 +38,7 @@ class ReadOwnPlan(Command[Office]):
         """Raises NotFound, StillCatchingUp, NotTheCoordinator or RoleMayNotLead."""
         plan = plan_beside(self.plan_id, self.by, PLAN, is_own=False, work=work, circles=office.circle_today)
         require_leads(plan, self.by, self.role)
-        log_record(plan, self.by, self.role, PLAN, work)
+        for shown in (PLAN, MEETING):
+            log_record(plan, self.by, self.role, shown, work)
         ahead = [row for row in meetings_of_plan(plan.id, None, work) if row["status"] == Status.SUMMONED]
         return OwnPlan(plan, ahead, open_demands_of(plan.id, work), office.today())
