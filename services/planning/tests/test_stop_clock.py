@@ -51,7 +51,6 @@ def stop(first: date, last: date) -> StopClock:
 def stopped(first: date, last: date, due: date, by: Agency = KEEPER) -> Fact:
     return fact(
         ClockStopped,
-        reason=StopReason.SICK_LEAVE,
         by=by,
         until=last,
         plan_due_on=due,

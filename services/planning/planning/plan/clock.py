@@ -18,8 +18,10 @@ class Stop:
 
     first: date
     until: date
-    reason: StopReason | None
-    """None: a study visit, which runs no clock (R-07)."""
+    reason: StopReason | None = None
+    """As stored in clear before reasons were sealed."""
+    sealed: str | None = None
+    """The reason, under the participant's key; None in a study visit, which runs no clock (R-07)."""
     by: Agency | None
     """None: version 0.1.0 did not store who entered it."""
     resumed_on: date | None = None

@@ -1,11 +1,12 @@
 """A plan, or one item of it, as one agency sees it: the whole of it, or its own record and items (C-09)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from planning.plan.activity import Activity
+from planning.plan.clock import Stop, StopReason
 from planning.plan.plan import Plan
 from planning.plan.refusals import ActivityNotFound
 from samplan.contracts.codes import Agency, ConsentPurpose
@@ -25,6 +26,8 @@ class SeenPlan:
     plan: Plan
     by: Agency
     purpose: ConsentPurpose = ConsentPurpose.COORDINATION
+    stop_reasons: Mapping[Stop, StopReason] = field(default_factory=dict, kw_only=True)
+    """Empty in the answer to a command, which is stored."""
 
     @property
     def id(self) -> UUID:

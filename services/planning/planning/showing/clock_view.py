@@ -10,7 +10,10 @@ from samplan.contracts.codes import Agency
 
 
 class StopView(View):
-    """`reason` is shown to the agency that entered the stop alone. `resumedOn`: the first running day."""
+    """`reason` is shown to the agency that entered the stop alone. `resumedOn`: the first running day.
+
+    It is null in the answer to a command, and once the participant is erased.
+    """
 
     first: date
     until: date
@@ -19,8 +22,7 @@ class StopView(View):
     reason: StopReason | None
 
     @classmethod
-    def of(cls, stop: Stop, reader: Agency) -> Self:
-        reason = stop.reason if stop.by == reader else None
+    def of(cls, stop: Stop, reason: StopReason | None) -> Self:
         return cls(first=stop.first, until=stop.until, by=stop.by, resumed_on=stop.resumed_on, reason=reason)
 
 
@@ -38,5 +40,5 @@ class ClockView(View):
         return cls(
             first_due_on=plan.clock.first_due_on,
             stopped_days=(plan.clock.due_on - plan.clock.first_due_on).days,
-            stops=[StopView.of(one, seen.by) for one in stops],
+            stops=[StopView.of(one, seen.stop_reasons.get(one)) for one in stops],
         )

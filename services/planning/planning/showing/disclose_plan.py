@@ -1,9 +1,11 @@
+from dataclasses import replace
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import NotFound
 from planning.disclosing.log_shown import log_reading
 from planning.plan import Office, Plan, SeenPlan, close_unless_open, plan_in_circle
+from planning.plan.stop_reasons import reasons_for
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.may_know import Rule
 
@@ -50,4 +52,9 @@ class Disclosing(Command[Office]):
 
 
 class DisclosePlan(Disclosing):
-    """Show all that the agency sees of a plan."""
+    """Show all that the agency sees of a plan, with the reasons of its own stops of the clock."""
+
+    def carry_out(self, work: Records, office: Office) -> SeenPlan:
+        """As `Disclosing`."""
+        seen = super().carry_out(work, office)
+        return replace(seen, stop_reasons=reasons_for(self.by, seen.plan, office.words))
