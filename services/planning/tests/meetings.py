@@ -79,7 +79,6 @@ def held(*, shared: bool = True) -> Fact:
         agencies=(KEEPER, CITY),
         came=(CASE_OFFICER, SOCIAL_WORKER),
         participant_came=True,
-        interpreter="ar",
         conducted_by=CITY,
         entered_by=CITY,
         entered_on=MARCH_15,

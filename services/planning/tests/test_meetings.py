@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from services.planning.tests.examples import (
     CARE,
+    CITY,
     ENROLLED_ON,
     GRANTED,
     KEEPER,
@@ -35,7 +36,7 @@ from planning.meetings.meeting import DidNotAttend, MeetingIsOver, MeetingNotHel
 from planning.meetings.rebook_meeting import MeetingRebooked, RebookMeeting
 from planning.meetings.summon_meeting import SummonMeeting
 from planning.meetings.summons import Attendee, AttendeeRole, CancellationReason, Place
-from planning.meetings.write_notes import WriteNotes
+from planning.meetings.write_notes import NotesWritten, WriteNotes
 from planning.plan import Plan
 from planning.plan.refusals import AgencyNotInConsent, BeforeTheStart, SharingHasEnded
 from samplan.contracts.codes import Agency, MeetingKind
@@ -91,64 +92,70 @@ class TestSummonMeeting:
 class TestRebookMeeting:
     def test_moves_it_and_the_same_time_again_changes_nothing(self) -> None:
         asked = RebookMeeting(**ASKS, **TO_VIDEO)
-        moved = given(summoned()).when(asked.decide, plan(), MARCH_15).then(fact(MeetingRebooked, **TO_VIDEO))
-        asked.decide(moved.aggregate, plan(), MARCH_15)
+        moved = (
+            given(summoned())
+            .when(asked.decide, plan(), MARCH_15, None)
+            .then(fact(MeetingRebooked, **TO_VIDEO))
+        )
+        asked.decide(moved.aggregate, plan(), MARCH_15, None)
         assert moved.aggregate.collect_events() == []
 
     def test_is_refused_to_an_agency_that_did_not_summon(self) -> None:
         asked = replace(RebookMeeting(**ASKS, **TO_VIDEO), by=CARE)
-        given(summoned()).when(asked.decide, plan(), MARCH_15).then_refused(NotTheSummoner)
+        given(summoned()).when(asked.decide, plan(), MARCH_15, None).then_refused(NotTheSummoner)
 
 
 class TestCancelMeeting:
     def test_has_a_coded_reason(self) -> None:
         asked = CancelMeeting(**ASKS, reason=CancellationReason.PARTICIPANT_ILL, occurred_on=MARCH_14)
-        given(summoned()).when(asked.decide, plan(), MARCH_15).then(CANCELLED)
+        given(summoned()).when(asked.decide, plan(), MARCH_15, None).then(CANCELLED)
 
     @pytest.mark.parametrize("over", [held(), CANCELLED])
     def test_is_refused_once_the_meeting_is_over(self, over: Any) -> None:
         asked = CancelMeeting(**ASKS, reason=CancellationReason.PARTICIPANT_ILL, occurred_on=MARCH_14)
-        given(summoned(), over).when(asked.decide, plan(), MARCH_15).then_refused(MeetingIsOver)
+        given(summoned(), over).when(asked.decide, plan(), MARCH_15, None).then_refused(MeetingIsOver)
 
 
 class TestHoldMeeting:
     def test_records_who_came_and_apart_from_it_who_enters_it_and_when(self) -> None:
-        given(summoned()).when(hold().decide, plan(), MARCH_15).then(held())
+        given(summoned()).when(hold().decide, plan(), MARCH_15, None).then(held())
 
     def test_by_the_keeper_is_entered_by_the_keeper_though_another_conducted_it(self) -> None:
-        outcome = given(summoned()).when(hold(by=KEEPER).decide, plan(), MARCH_15)
+        outcome = given(summoned()).when(hold(by=KEEPER).decide, plan(), MARCH_15, None)
         meeting = outcome.aggregate
         assert (meeting.conducted_by, meeting.entered) == (Agency.MALMO_IFO, (KEEPER, date(2022, 3, 15)))
 
     def test_of_an_agency_that_comes_unsummoned_needs_the_consent(self) -> None:
-        given(summoned()).when(hold(CARE_COORDINATOR).decide, plan(), MARCH_15).then(
+        given(summoned()).when(hold(CARE_COORDINATOR).decide, plan(), MARCH_15, None).then(
             fact(MeetingHeld, agencies=(CARE,), came=(CARE_COORDINATOR,))
         )
-        given(summoned()).when(hold(UNNAMED).decide, plan(), MARCH_15).then_refused(AgencyNotInConsent)
+        given(summoned()).when(hold(UNNAMED).decide, plan(), MARCH_15, None).then_refused(AgencyNotInConsent)
 
     def test_entered_after_the_consent_has_ended_is_told_to_nobody(self) -> None:
         after = closed(GRANTED, REVOKED)
-        given(summoned()).when(hold().decide, after, MARCH_15).then(held(shared=False))
+        given(summoned()).when(hold().decide, after, MARCH_15, None).then(held(shared=False))
 
     @pytest.mark.parametrize(
         ("by", "on", "refusal"),
         [(CARE, MARCH_14, NotTheSummoner), (KEEPER, DAY_BEFORE_THE_PLAN, BeforeTheStart)],
     )
     def test_is_refused_to_a_guest_and_before_the_plan(self, by: Agency, on: date, refusal: Any) -> None:
-        given(summoned()).when(hold(by=by, on=on).decide, plan(), MARCH_15).then_refused(refusal)
+        given(summoned()).when(hold(by=by, on=on).decide, plan(), MARCH_15, None).then_refused(refusal)
 
     def test_is_refused_twice(self) -> None:
-        given(summoned(), held()).when(hold().decide, plan(), MARCH_15).then_refused(MeetingIsOver)
+        given(summoned(), held()).when(hold().decide, plan(), MARCH_15, None).then_refused(MeetingIsOver)
 
 
 class TestWriteNotes:
     def test_is_for_an_agency_that_was_there_and_the_keeper(self) -> None:
         asked = WriteNotes(**ASKS, notes="Överens om praktik", occurred_on=ENROLLED_ON)
-        given(summoned(), held()).when(asked.decide, plan(), MARCH_15).then_nothing()
-        given(summoned(), held()).when(replace(asked, by=CARE).decide, plan(), MARCH_15).then_refused(
+        given(summoned(), held()).when(asked.decide, plan(), MARCH_15, "sealed").then(
+            fact(NotesWritten, by=CITY, sealed="sealed", readers=(KEEPER, CITY))
+        )
+        given(summoned(), held()).when(replace(asked, by=CARE).decide, plan(), MARCH_15, None).then_refused(
             DidNotAttend
         )
 
     def test_waits_until_the_meeting_has_been_held(self) -> None:
         asked = WriteNotes(**ASKS, notes="Överens om praktik", occurred_on=ENROLLED_ON)
-        given(summoned()).when(asked.decide, plan(), MARCH_15).then_refused(MeetingNotHeld)
+        given(summoned()).when(asked.decide, plan(), MARCH_15, None).then_refused(MeetingNotHeld)

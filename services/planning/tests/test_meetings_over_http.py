@@ -2,12 +2,14 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 from services.planning.tests.examples import (
     CARE,
     CITY,
     CONSENT,
     KEEPER,
+    MAY_2,
     OUTSIDER,
     PARTICIPANT,
     PLAN,
@@ -19,6 +21,7 @@ from services.planning.tests.examples import (
 from samplan.bus.reading.catch_up import report_behind
 from samplan.contracts import planning as published
 from samplan.contracts.codes import Agency, MeetingKind
+from samplan.contracts.consent import BlockLifted, BlockSet
 from samplan.contracts.erasures import ErasureExecuted
 from samplan.contracts.meetings import MeetingHeld
 from samplan.testing.harness import ServiceUnderTest
@@ -42,6 +45,10 @@ HOLDING: dict[str, Any] = {
 NOTES = "Överens om praktik från april."
 NOTED = {"notes": NOTES, "occurredOn": "2022-03-15"}
 STEERING: dict[str, Any] = {**SUMMONS, "planId": None, "kind": "steering"}
+
+BLOCKED = BlockSet(participant_id=PARTICIPANT, agency=CARE, circle_version=2, occurred_on=MAY_2)
+LIFTED = BlockLifted(participant_id=PARTICIPANT, agency=CARE, circle_version=3, occurred_on=MAY_2)
+MOVED = {"plannedOn": "2022-03-14", "startsAt": "13:00", "place": "video", "occurredOn": "2022-03-02"}
 
 
 def summon(service: ServiceUnderTest, body: dict[str, Any] = SUMMONS) -> str:
@@ -85,6 +92,13 @@ class TestAMeeting:
             {"writtenBy": "malmo-ifo", "writtenOn": "2022-03-15", "notes": NOTES}
         ]
 
+    def test_has_the_interpreters_language_sealed(self, opened: ServiceUnderTest, meeting: str) -> None:
+        assert opened.get(meeting, agency=CITY).json()["interpreter"] == "ar"
+        stored = [one.state for one in opened.database.notifications(0, 999)]
+        answers = [row["body"] for row in opened.database.query("SELECT body FROM idempotency")]
+        assert not [one for one in stored if b'"ar"' in one]
+        assert not [one for one in answers if '"ar"' in one]
+
     def test_stays_with_those_who_were_there_after_a_revocation(
         self, opened: ServiceUnderTest, meeting: str
     ) -> None:
@@ -92,6 +106,28 @@ class TestAMeeting:
         assert read_by(opened, f"{meeting}/notes", KEEPER, CITY, CARE) == [200, 200, 404]
         assert lines(opened, f"/v1/plans/{PLAN}/meetings", CITY) == ["multi_party"]
         assert opened.get(f"/v1/plans/{PLAN}/meetings", agency=CARE).status_code == 404
+
+    def test_tells_an_agency_that_is_blocked_nothing_that_is_recorded_later(
+        self, opened: ServiceUnderTest
+    ) -> None:
+        path = summon(opened, SUMMONS | {"agencies": ["malmo-ifo", "region-skane"]})
+        came = [*HOLDING["came"], {"agency": "region-skane", "role": "care_coordinator"}]
+        opened.receive(BLOCKED)
+        assert read_by(opened, path, CITY, CARE) == [200, 200]
+        assert opened.post(f"{path}/rebooking", MOVED, agency=CITY, if_match=1).is_success
+        assert read_by(opened, path, CITY, CARE) == [200, 404]
+        assert lines(opened, "/v1/meetings-ahead", CARE) == []
+        opened.receive(LIFTED)
+        assert opened.post(f"{path}/holding", HOLDING | {"came": came}, agency=CITY, if_match=2).is_success
+        assert opened.post(f"{path}/notes", NOTED, agency=CITY).is_success
+        opened.receive(msgspec.structs.replace(BLOCKED, circle_version=4))
+        assert opened.post(f"{path}/notes", NOTED, agency=CITY, key="later").is_success
+        assert [len(opened.get(f"{path}/notes", agency=one).json()) for one in (CITY, CARE)] == [2, 1]
+
+    def test_is_rebooked_once_no_end_may_be_unread(self, opened: ServiceUnderTest) -> None:
+        path = summon(opened)
+        report_behind(opened.database)
+        assert opened.post(f"{path}/rebooking", MOVED, agency=CITY, if_match=1).status_code == 503
 
     def test_is_open_to_its_own_agencies_alone_while_an_end_may_be_unread(
         self, opened: ServiceUnderTest, meeting: str

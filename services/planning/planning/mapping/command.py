@@ -11,11 +11,8 @@ from planning.mapping.mapping import MAPPING, Answers, BadAnswers, Mapping, Mapp
 from planning.mapping_templates.answers import faults_of, missing_in
 from planning.mapping_templates.template import Template
 from planning.plan import Office
-from planning.plan.beside import is_right_for, plan_of_own_record
-from samplan.contracts.codes import Agency, ConsentPurpose
-from samplan.privacy.circle.may_know import Allowed
-
-COORDINATION = ConsentPurpose.COORDINATION
+from planning.plan.beside import is_right_for, plan_of_own_record, readers_today
+from samplan.contracts.codes import Agency
 
 
 def is_own_of(agency: Agency, mapping: Mapping, work: Records) -> bool:
@@ -47,8 +44,7 @@ def readers_of(mapping: Mapping, by: Agency, work: Records, office: Office) -> t
     if mapping.agencies == (by,):
         return None
     plan = plan_of_own_record(mapping.plan_id, by, work, office.circle_today)
-    asked = {one: plan.circle.may_see(one, by, COORDINATION, MAPPING) for one in mapping.agencies}
-    return tuple(one for one, decision in asked.items() if isinstance(decision, Allowed))
+    return readers_today(plan, mapping.agencies, MAPPING, owner=by)
 
 
 def require_complete(answers: Fields[str, Any] | None, template: Template) -> None:

@@ -16,11 +16,12 @@ from chassis.http.forms import PLAIN, Checked
 from chassis.http.guessing import noting_refusals
 from chassis.http.verbs import Resource
 from planning.mapping.begin_mapping import BeginMapping
-from planning.mapping.command import COORDINATION, MappingCommand
+from planning.mapping.command import MappingCommand
 from planning.mapping.mapping import MAPPING, Answers, Mapping
 from planning.mapping.mapping_view import AnswersView, MappingView
 from planning.mapping.plan_mappings import ListMappings
 from planning.mapping.read_mapping import ReadAnswers, ShowMapping
+from planning.plan.beside import COORDINATION
 from planning.showing.access import Answering, AnyReader, PlanId
 
 MappingId = Annotated[Id, Path(alias="mappingId")]

@@ -1,16 +1,17 @@
 from datetime import date
 
-from planning.meetings.command import MeetingCommand
-from planning.meetings.meeting import Meeting, MeetingFact, Status
+from planning.meetings.command import MeetingCommand, told_to
+from planning.meetings.meeting import Meeting, MeetingChanged, Status
 from planning.meetings.summons import CancellationReason
 from planning.plan import Plan
 
 
-class MeetingCancelled(MeetingFact, private=True):
+class MeetingCancelled(MeetingChanged, private=True):
     TOPIC = "planning.MeetingCancelled"
     reason: CancellationReason
 
     def apply(self, meeting: Meeting) -> None:
+        super().apply(meeting)
         meeting.status = Status.CANCELLED
         meeting.cancelled_because = self.reason
 
@@ -18,6 +19,11 @@ class MeetingCancelled(MeetingFact, private=True):
 class CancelMeeting(MeetingCommand, path="cancellation", sv="Ställ in mötet", en="Cancel the meeting"):
     reason: CancellationReason
 
-    def decide(self, meeting: Meeting, plan: Plan | None, today: date) -> None:
+    def decide(self, meeting: Meeting, plan: Plan | None, today: date, sealed: str | None) -> None:
         meeting.require_led_by(self.by)
-        meeting.trigger_event(MeetingCancelled, reason=self.reason, occurred_on=self.occurred_on)
+        meeting.trigger_event(
+            MeetingCancelled,
+            reason=self.reason,
+            readers=told_to(plan, {meeting.summoned_by}, meeting.concerned),
+            occurred_on=self.occurred_on,
+        )

@@ -1,13 +1,16 @@
 """What all commands on one meeting have in common."""
 
 from abc import abstractmethod
+from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import NotFound
 from planning.meetings.meeting import MEETING, Meeting
 from planning.plan import CirclesToday, Office, Plan, plan_beside
+from planning.plan.beside import readers_today
 from samplan.contracts.codes import Agency
 
 
@@ -27,6 +30,18 @@ def is_shown(meeting: Meeting, by: Agency, work: Records, circles: CirclesToday)
     return True
 
 
+def told_to(
+    plan: Plan | None, own: Collection[Agency], others: Collection[Agency]
+) -> tuple[Agency, ...] | None:
+    """To whom something new of a meeting is told: `own`, and the others that may know of it today.
+
+    None where the meeting concerns no participant: all its parties.
+    """
+    if plan is None:
+        return None
+    return tuple(sorted({*own, *readers_today(plan, others, MEETING, plan.kept_by)}))
+
+
 class MeetingCommand(Command[Office]):
     """A decision about one meeting, on a day."""
 
@@ -36,8 +51,15 @@ class MeetingCommand(Command[Office]):
 
     def carry_out(self, work: Records, office: Office) -> Meeting:
         meeting = self.meeting_in(work, office)
-        self.decide(meeting, plan_of(meeting, self.by, work, office.circle_today), office.today())
+        plan = plan_of(meeting, self.by, work, office.circle_today)
+        words = self.words()
+        sealed = office.words.seal(meeting.person, words, record=meeting.id) if words else None
+        self.decide(meeting, plan, office.today(), sealed)
         return meeting
+
+    def words(self) -> Mapping[str, Any]:
+        """What is to be sealed under the participant's key."""
+        return {}
 
     def meeting_in(self, work: Records, office: Office) -> Meeting:
         """Raises NotFound before the version is compared."""
@@ -48,5 +70,8 @@ class MeetingCommand(Command[Office]):
         )
 
     @abstractmethod
-    def decide(self, meeting: Meeting, plan: Plan | None, today: date) -> None:
-        """Refuses, or records facts. `plan`: in today's circle; none where no participant is concerned."""
+    def decide(self, meeting: Meeting, plan: Plan | None, today: date, sealed: str | None) -> None:
+        """Refuses, or records facts. `plan`: in today's circle; none where no participant is concerned.
+
+        `sealed`: what `words` returns.
+        """

@@ -1,10 +1,11 @@
+from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from planning.meetings.command import MeetingCommand
-from planning.meetings.meeting import Meeting, MeetingFact, Status
+from planning.meetings.command import MeetingCommand, told_to
+from planning.meetings.meeting import Meeting, MeetingChanged, Status
 from planning.meetings.summons import Attendee, Language
 from planning.plan import Plan
 from planning.plan.beside import Told, told
@@ -14,8 +15,11 @@ NOT_SHARED = Told(shared=False, published_under=None)
 """Of a meeting that concerns no participant: only the agencies that came know of it."""
 
 
-class MeetingHeld(MeetingFact):
-    """Published by its kind, the agencies that came and the day alone."""
+class MeetingHeld(MeetingChanged):
+    """Published by its kind, the agencies that came and the day alone.
+
+    `sealed`: the interpreter's language, which was stored in clear as `interpreter` before.
+    """
 
     TOPIC = "planning.MeetingHeld"
     plan_id: UUID | None
@@ -23,7 +27,8 @@ class MeetingHeld(MeetingFact):
     agencies: tuple[Agency, ...]
     came: tuple[Attendee, ...]
     participant_came: bool
-    interpreter: Language | None
+    interpreter: Language | None = field(default=None, kw_only=True)
+    sealed: str | None = field(default=None, kw_only=True)
     conducted_by: Agency
     entered_by: Agency
     entered_on: date
@@ -35,11 +40,12 @@ class MeetingHeld(MeetingFact):
         return not self.shared
 
     def apply(self, meeting: Meeting) -> None:
+        super().apply(meeting)
         meeting.status = Status.HELD
         meeting.held_on = self.occurred_on
         meeting.came = self.came
         meeting.participant_came = self.participant_came
-        meeting.interpreter = self.interpreter
+        meeting.interpreter, meeting.sealed = self.interpreter, self.sealed
         meeting.conducted_by = self.conducted_by
         meeting.entered = (self.entered_by, self.entered_on)
 
@@ -59,7 +65,11 @@ class HoldMeeting(
         if sent.conducted_by not in {one.agency for one in sent.came}:
             raise ValueError("conductor_did_not_come")
 
-    def decide(self, meeting: Meeting, plan: Plan | None, today: date) -> None:
+    def words(self) -> Mapping[str, Any]:
+        """The language of an interpreter tells of an origin."""
+        return {"interpreter": self.interpreter} if self.interpreter else {}
+
+    def decide(self, meeting: Meeting, plan: Plan | None, today: date, sealed: str | None) -> None:
         """Raises AgencyNotInConsent for one that came unsummoned and may not know of the plan."""
         meeting.require_led_by(self.by)
         agencies = {one.agency for one in self.came}
@@ -73,10 +83,11 @@ class HoldMeeting(
             agencies=tuple(sorted(agencies)),
             came=self.came,
             participant_came=self.participant_came,
-            interpreter=self.interpreter,
+            sealed=sealed,
             conducted_by=self.conducted_by,
             entered_by=self.by,
             entered_on=today,
+            readers=told_to(plan, {meeting.summoned_by, *agencies}, meeting.concerned),
             occurred_on=self.occurred_on,
             **(told(plan, MeetingHeld, self.occurred_on) if plan else NOT_SHARED),
         )

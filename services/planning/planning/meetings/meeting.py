@@ -1,5 +1,6 @@
 """One meeting, from its summons until it has been held or cancelled."""
 
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
@@ -47,6 +48,15 @@ class MeetingFact(DomainEvent):
     occurred_on: date
 
 
+class MeetingChanged(MeetingFact):
+    """`readers`: whom it is told to, and whose own the meeting is from then on; None: all parties."""
+
+    readers: tuple[Agency, ...] | None = field(default=None, kw_only=True)
+
+    def apply(self, meeting: "Meeting") -> None:
+        meeting.readers = self.readers
+
+
 class MeetingSummoned(Created, MeetingFact, private=True):
     """`plan_id`, `participant_id`: none where a steering meeting concerns no participant."""
 
@@ -62,8 +72,21 @@ class MeetingSummoned(Created, MeetingFact, private=True):
     place: Place
 
 
+@dataclass(frozen=True)
+class Note:
+    """`sealed`: the words, entered `on` that day. `readers`: whom they are told to; None: all who came."""
+
+    by: Agency
+    on: date
+    sealed: str
+    readers: tuple[Agency, ...] | None
+
+    def is_told_to(self, agency: Agency) -> bool:
+        return self.readers is None or agency in self.readers
+
+
 class Meeting(Aggregate):
-    """`came`: by agency and role. `notes`: sealed, the agency that wrote each, and the day it was entered."""
+    """`came`: by agency and role."""
 
     TOPIC = "planning.Meeting"
     Event = MeetingFact
@@ -96,9 +119,11 @@ class Meeting(Aggregate):
         self.came: tuple[Attendee, ...] = ()
         self.participant_came = False
         self.interpreter: Language | None = None
+        self.sealed: str | None = None
         self.conducted_by: Agency | None = None
         self.entered: tuple[Agency, date] | None = None
-        self.notes: tuple[tuple[Agency, date, str], ...] = ()
+        self.notes: tuple[Note, ...] = ()
+        self.readers: tuple[Agency, ...] | None = None
 
     @property
     def person(self) -> UUID:
@@ -112,7 +137,12 @@ class Meeting(Aggregate):
 
     @property
     def parties(self) -> set[Agency]:
-        """The agencies whose own record it is: those that summoned, are summoned or came."""
+        """The agencies whose own record it is, as they were told of its latest change."""
+        return self.concerned if self.readers is None else {*self.readers}
+
+    @property
+    def concerned(self) -> set[Agency]:
+        """Those that summoned, are summoned or came."""
         return {self.summoned_by, *self.agencies, *self.attending}
 
     def require_led_by(self, agency: Agency) -> None:

@@ -9,7 +9,7 @@ from pydantic import ConfigDict
 
 from chassis.http.fields import View
 from planning.meetings.meeting import Meeting, Status
-from planning.meetings.read_meeting import Notes
+from planning.meetings.read_meeting import Notes, ShownMeeting
 from planning.meetings.summons import AttendeeRole, CancellationReason, Place
 from samplan.contracts.codes import Agency, MeetingKind
 
@@ -44,7 +44,10 @@ class AttendeeView(View):
 
 
 class MeetingView(MeetingLine):
-    """`conductedBy` and `enteredBy`, `heldOn` and `enteredOn` are two things each (P-23)."""
+    """`conductedBy` and `enteredBy`, `heldOn` and `enteredOn` are two things each (P-23).
+
+    `interpreter`: the language. It is null in the answer to a command, and once the participant is erased.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -78,6 +81,10 @@ class MeetingView(MeetingLine):
     has_notes: bool
 
     @classmethod
+    def shown(cls, one: ShownMeeting) -> Self:
+        return cls.of(one.meeting).model_copy(update={"interpreter": one.interpreter})
+
+    @classmethod
     def of(cls, meeting: Meeting) -> Self:
         entered_by, entered_on = meeting.entered or (None, None)
         return cls(
@@ -94,7 +101,7 @@ class MeetingView(MeetingLine):
             cancelled_because=meeting.cancelled_because,
             came=[AttendeeView(agency=one.agency, role=one.role) for one in meeting.came],
             participant_came=meeting.participant_came,
-            interpreter=meeting.interpreter,
+            interpreter=None,
             conducted_by=meeting.conducted_by,
             entered_by=entered_by,
             entered_on=entered_on,

@@ -8,7 +8,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from planning.disclosing.log_shown import log_record
 from planning.meetings.command import plan_of
-from planning.meetings.meeting import MEETING, DidNotAttend, Meeting
+from planning.meetings.meeting import MEETING, DidNotAttend, Meeting, Note
 from planning.plan import Office
 from samplan.contracts.codes import Agency
 from samplan.privacy.circle.may_know import Allowed
@@ -23,6 +23,18 @@ class Notes:
     text: str | None
 
 
+@dataclass(frozen=True)
+class ShownMeeting:
+    """`interpreter`: the language, or None once the participant is erased."""
+
+    meeting: Meeting
+    interpreter: str | None
+
+    @property
+    def version(self) -> int:
+        return self.meeting.version
+
+
 class ShowMeeting(Command[Office]):
     """When, who and where. Checked now, and logged before the answer where a consent opens it."""
 
@@ -30,16 +42,20 @@ class ShowMeeting(Command[Office]):
     by: Agency
     role: str
 
-    def carry_out(self, work: Records, office: Office) -> Meeting:
+    def carry_out(self, work: Records, office: Office) -> ShownMeeting:
         meeting = work.load(Meeting, self.meeting_id)
         plan = plan_of(meeting, self.by, work, office.circle_today)
         if plan is not None:
             log_record(plan, self.by, self.role, MEETING, work)
-        return meeting
+        words = office.words.open(meeting.sealed, record=meeting.id) if meeting.sealed else None
+        return ShownMeeting(meeting, words["interpreter"] if words else meeting.interpreter)
 
 
 class ReadNotes(Command[Office]):
-    """For an agency that was there, the keeper, and one to which the circle opens the meeting today."""
+    """For an agency that was there, the keeper, and one to which the circle opens the meeting today.
+
+    Without a consent, an agency that was there reads the notes that were written while it had one.
+    """
 
     meeting_id: UUID
     by: Agency
@@ -54,10 +70,10 @@ class ReadNotes(Command[Office]):
             raise DidNotAttend
         if plan is not None:
             log_record(plan, self.by, self.role, MEETING, work)
-        return [_opened(meeting, one, office) for one in meeting.notes]
+        told = [one for one in meeting.notes if is_opened or one.is_told_to(self.by)]
+        return [_opened(meeting, one, office) for one in told]
 
 
-def _opened(meeting: Meeting, written: tuple[Agency, date, str], office: Office) -> Notes:
-    by, on, sealed = written
-    words = office.words.open(sealed, record=meeting.id)
-    return Notes(by, on, words["notes"] if words else None)
+def _opened(meeting: Meeting, note: Note, office: Office) -> Notes:
+    words = office.words.open(note.sealed, record=meeting.id)
+    return Notes(note.by, note.on, words["notes"] if words else None)

@@ -1,19 +1,20 @@
 from datetime import date
 
-from chassis.decisions.commands import PlannedDate
-from planning.meetings.command import MeetingCommand
-from planning.meetings.meeting import Meeting, MeetingFact
+from chassis.decisions.commands import PlannedDate, Records
+from planning.meetings.command import MeetingCommand, told_to
+from planning.meetings.meeting import Meeting, MeetingChanged
 from planning.meetings.summons import Place, TimeOfDay
-from planning.plan import Plan
+from planning.plan import Office, Plan, plan_in_circle
 
 
-class MeetingRebooked(MeetingFact, private=True):
+class MeetingRebooked(MeetingChanged, private=True):
     TOPIC = "planning.MeetingRebooked"
     planned_on: date
     starts_at: TimeOfDay
     place: Place
 
     def apply(self, meeting: Meeting) -> None:
+        super().apply(meeting)
         meeting.planned_on, meeting.starts_at, meeting.place = self.planned_on, self.starts_at, self.place
 
 
@@ -24,7 +25,15 @@ class RebookMeeting(MeetingCommand, path="rebooking", sv="Boka om mötet", en="R
     starts_at: TimeOfDay
     place: Place
 
-    def decide(self, meeting: Meeting, plan: Plan | None, today: date) -> None:
+    def meeting_in(self, work: Records, office: Office) -> Meeting:
+        """Raises StillCatchingUp: whom the new time is told to rests on the consent, as a summons does."""
+        meeting = super().meeting_in(work, office)
+        if meeting.plan_id is not None:
+            plan = plan_in_circle(work.load(Plan, meeting.plan_id), work, office.circle_today)
+            work.require_open(*plan.rests_on)
+        return meeting
+
+    def decide(self, meeting: Meeting, plan: Plan | None, today: date, sealed: str | None) -> None:
         meeting.require_led_by(self.by)
         if plan is not None:
             plan.require_begun_on(self.planned_on)
@@ -35,5 +44,6 @@ class RebookMeeting(MeetingCommand, path="rebooking", sv="Boka om mötet", en="R
                 planned_on=self.planned_on,
                 starts_at=self.starts_at,
                 place=self.place,
+                readers=told_to(plan, {meeting.summoned_by}, meeting.concerned),
                 occurred_on=self.occurred_on,
             )

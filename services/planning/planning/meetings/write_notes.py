@@ -1,9 +1,12 @@
+from collections.abc import Mapping
+from dataclasses import field
 from datetime import date
+from typing import Any
 
-from chassis.decisions.commands import LongText, Records
-from planning.meetings.command import MeetingCommand
-from planning.meetings.meeting import DidNotAttend, Meeting, MeetingFact, MeetingNotHeld, Status
-from planning.plan import Office, Plan
+from chassis.decisions.commands import LongText
+from planning.meetings.command import MeetingCommand, told_to
+from planning.meetings.meeting import DidNotAttend, Meeting, MeetingFact, MeetingNotHeld, Note, Status
+from planning.plan import Plan
 from samplan.contracts.codes import Agency
 
 
@@ -13,9 +16,11 @@ class NotesWritten(MeetingFact, private=True):
     TOPIC = "planning.NotesWritten"
     by: Agency
     sealed: str
+    readers: tuple[Agency, ...] | None = field(default=None, kw_only=True)
 
     def apply(self, meeting: Meeting) -> None:
-        meeting.notes = (*meeting.notes, (self.by, self.occurred_on, self.sealed))
+        note = Note(self.by, self.occurred_on, self.sealed, self.readers)
+        meeting.notes = (*meeting.notes, note)
 
 
 class WriteNotes(
@@ -25,15 +30,19 @@ class WriteNotes(
 
     notes: LongText
 
-    def carry_out(self, work: Records, office: Office) -> Meeting:
-        meeting = super().carry_out(work, office)
-        sealed = office.words.seal(meeting.person, {"notes": self.notes}, record=meeting.id)
-        meeting.trigger_event(NotesWritten, by=self.by, sealed=sealed, occurred_on=self.occurred_on)
-        return meeting
+    def words(self) -> Mapping[str, Any]:
+        return {"notes": self.notes}
 
-    def decide(self, meeting: Meeting, plan: Plan | None, today: date) -> None:
+    def decide(self, meeting: Meeting, plan: Plan | None, today: date, sealed: str | None) -> None:
         """Raises MeetingNotHeld or DidNotAttend."""
         if meeting.status is not Status.HELD:
             raise MeetingNotHeld
         if self.by not in (*meeting.attending, meeting.kept_by):
             raise DidNotAttend
+        meeting.trigger_event(
+            NotesWritten,
+            by=self.by,
+            sealed=sealed,
+            readers=told_to(plan, {self.by}, meeting.attending),
+            occurred_on=self.occurred_on,
+        )

@@ -1,5 +1,6 @@
 """The plan behind a record that is an aggregate of its own: a meeting, a membership, a placement."""
 
+from collections.abc import Iterable
 from dataclasses import field
 from datetime import date
 from typing import TypedDict
@@ -12,8 +13,10 @@ from planning.plan.command import CirclesToday, plan_in_circle
 from planning.plan.office import Office
 from planning.plan.plan import Plan
 from planning.plan.refusals import SharingHasEnded
-from samplan.contracts.codes import Agency
+from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.may_know import Allowed, Denied, Rule
+
+COORDINATION = ConsentPurpose.COORDINATION
 
 
 class ToldFact(DomainEvent):
@@ -43,6 +46,15 @@ def told(plan: Plan, fact: type[DomainEvent], on: date) -> Told:
     decision = plan.may_tell(fact, on)
     version = decision.version if isinstance(decision, Allowed) else 0
     return Told(shared=isinstance(decision, Allowed), published_under=version or None)
+
+
+def readers_today(plan: Plan, agencies: Iterable[Agency], what: str, owner: Agency) -> tuple[Agency, ...]:
+    """Those to which a consent opens that resource of the owner today, so that what is recorded is their own.
+
+    Emergency access is for reading, and leaves nothing behind.
+    """
+    rules = {one: plan.circle.may_see(one, owner, COORDINATION, what).rule for one in agencies}
+    return tuple(one for one, rule in rules.items() if rule in (Rule.OWN_RECORD, Rule.CONSENT))
 
 
 def plan_to_work_in(plan_id: UUID, by: Agency, work: Records, office: Office) -> Plan:
