@@ -96,6 +96,7 @@ from planning.sessions.cancel_session import CancelSession
 from planning.sessions.hold_session import HoldSession
 from planning.sessions.record_attendance import RecordAttendance
 from planning.showing.disclose_plan import DisclosePlan
+from planning.to_do.ask_to_do import AskToDo
 from planning.workshops.hold_workshop import AttendWorkshop, HoldWorkshop
 
 COMMANDS: tuple[type[Command[Office]], ...] = (
@@ -204,4 +205,5 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     ShowMapping,
     ReadAnswers,
     ListMappings,
+    AskToDo,
 )

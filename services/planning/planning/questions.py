@@ -40,6 +40,7 @@ from planning.sessions.sessions_over_http import (
     show_group_attendance,
 )
 from planning.showing.show_plan import PLANS, show_plan
+from planning.to_do.to_do_over_http import list_to_do
 from planning.workshops.workshops_over_http import NEW_WORKSHOPS, WORKSHOPS, show_workshop
 
 RESOURCES = (
@@ -86,6 +87,7 @@ plan.get(
 items = show_item.items
 
 lists = APIRouter(prefix="/v1", tags=["lists"])
+lists.get("/to-do", summary="Att göra · The to-do list")(list_to_do)
 lists.get("/plans", summary="Sök en plan · Find a plan")(find_plans)
 lists.get("/overdue-plans", summary="Försenade planer · Overdue plans")(list_overdue_plans)
 lists.get("/plans-without-activity", summary="Planer utan aktivitet · Plans without activity")(

@@ -17,6 +17,7 @@ from planning.register import clock_stops, my_activities, unanswered_proposals
 from planning.register import table as register
 from planning.register.my_activities import CURRENT_ACTIVITIES
 from planning.sessions import attendance, planned_sessions
+from planning.to_do import item_days
 from samplan.privacy import disclosure_log
 from samplan.privacy.circle import circles
 
@@ -41,6 +42,7 @@ PROJECTIONS: Projections = (
     due_demands.DEMANDS_IN_ERROR,
     unanswered_requests.UNANSWERED_REQUESTS,
     plan_mappings.MAPPINGS_TABLE,
+    item_days.ITEM_DAYS,
 )
 
 MIGRATIONS = (
@@ -63,4 +65,5 @@ MIGRATIONS = (
     *due_demands.MIGRATIONS,
     *unanswered_requests.MIGRATIONS,
     *plan_mappings.MIGRATIONS,
+    *item_days.MIGRATIONS,
 )

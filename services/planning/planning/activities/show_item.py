@@ -15,7 +15,7 @@ from planning.activities.disclose_item import DiscloseItem
 from planning.activities.item_command import ItemCommand, NewItemCommand, OthersItemCommand
 from planning.plan import SeenItem
 from planning.plan.circle_today import PLAN
-from planning.register.unanswered_proposals import list_unanswered_proposals
+from planning.register.proposals_over_http import list_unanswered_proposals
 from planning.showing.access import Answering, AnyReader, NewItemWriter, OwnItemWriter, PlanId, Writer
 from planning.showing.item_view import EXAMPLE_ITEM, ActivityView, item_members
 from planning.showing.show_plan import Purpose

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.circle import Circle
-from samplan.privacy.circle.may_know import Asked, Decision, may_know, may_publish
+from samplan.privacy.circle.may_know import Allowed, Asked, Decision, may_know, may_publish
 
 PLAN = "planning.plan"
 """The resource of the access table that every showing of a plan is."""
@@ -29,6 +29,15 @@ class CircleToday:
     def may_tell(self, what: str, owner: Agency, occurred_on: date) -> Decision:
         """May the owner publish a fact of that day now?"""
         return may_publish(self.circle, what, owner=owner, occurred_on=occurred_on, today=self.on)
+
+    def shared_until(self, owner: Agency) -> date | None:
+        """The last day of the longest consent that shares the owner's plan with an agency now."""
+        decisions = [self.may_see(one, owner, ConsentPurpose.COORDINATION) for one in Agency]
+        sharing = {one.consent_id for one in decisions if isinstance(one, Allowed)}
+        ends = [
+            one.terms.valid_until for one in self.circle.consents if one.terms and one.consent_id in sharing
+        ]
+        return max(ends, default=None)
 
 
 NOT_ASKED = CircleToday()

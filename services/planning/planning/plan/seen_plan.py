@@ -10,7 +10,6 @@ from planning.plan.clock import Stop, StopReason
 from planning.plan.plan import Plan
 from planning.plan.refusals import ActivityNotFound
 from samplan.contracts.codes import Agency, ConsentPurpose
-from samplan.privacy.circle.may_know import Allowed
 
 
 @dataclass(frozen=True)
@@ -57,13 +56,11 @@ class SeenPlan:
     @property
     def sharing(self) -> Sharing:
         """None to an agency that sees its own items alone."""
-        decisions = [self.plan.access_of(agency) for agency in Agency] if self.is_whole else []
-        consents = {one.consent_id for one in decisions if isinstance(one, Allowed) and one.consent_id}
-        if not consents:
-            return Sharing((), None)
-        known = [one.terms for one in self.plan.circle.circle.consents if one.consent_id in consents]
-        agencies = [agency for agency in Agency if self.plan.may_be_changed_by(agency)]
-        return Sharing(agencies, max(one.valid_until for one in known if one))
+        plan = self.plan
+        is_told = self.is_whole and not plan.entered_in_error_on
+        until = plan.circle.shared_until(plan.kept_by) if is_told else None
+        agencies = [agency for agency in Agency if until and plan.may_be_changed_by(agency)]
+        return Sharing(agencies, until)
 
 
 @dataclass(frozen=True)

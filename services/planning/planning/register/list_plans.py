@@ -1,6 +1,6 @@
 """The rows of a list that the calling agency may see: the keeper all, others what the circle allows today."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,9 @@ from samplan.privacy.circle.may_know import Allowed, Decision
 
 
 @dataclass(frozen=True)
-class _Judged:
+class Judged:
+    """A row that names a plan and its participant, and whether the circle shows the agency the plan today."""
+
     row: Row
     decision: Decision
     on: date
@@ -44,26 +46,30 @@ class ListPlans(Command[Office]):
         if self.by == office.keeper:
             return self.listing.page(work.rows, self.asked, self.place)
         rows = self.listing.rows_after(work.rows, self.asked, self.place)
-        judged = [one for one in self._judged(rows, work, office) if self.to_their_own or one.is_shown]
-        self._log(judged[: self.place.limit], work)
-        seen = [{**one.row, "is_shown": one.is_shown} for one in judged]
-        return self.listing.cut(seen, self.place.limit)
+        judged = judge(rows, self.by, work, office)
+        seen = [one for one in judged if self.to_their_own or one.is_shown]
+        log_judged(seen[: self.place.limit], self.by, self.role, work)
+        return self.listing.cut([{**one.row, "is_shown": one.is_shown} for one in seen], self.place.limit)
 
-    def _judged(self, rows: list[Row], work: Records, office: Office) -> Iterator[_Judged]:
-        """Without the plans whose sharing may have ended in a parked record."""
-        closed = closed_plans(work)
-        circles = office.circles_today({UUID(row["participant_id"]) for row in rows}, work)
-        for row in rows:
-            circle = circles[UUID(row["participant_id"])]
-            decision = circle.may_see(self.by, office.keeper, ConsentPurpose.COORDINATION)
-            if UUID(row["plan_id"]) not in closed:
-                yield _Judged(row, decision, circle.on)
 
-    def _log(self, page: list[_Judged], work: Records) -> None:
-        who, purpose = (self.by, self.role), ConsentPurpose.COORDINATION
-        entries = [
-            entry_of(UUID(one.row["participant_id"]), *who, one.decision, one.on, purpose)
-            for one in page
-            if isinstance(one.decision, Allowed)
-        ]
-        log_once_a_day(entries, work)
+def judge(rows: Iterable[Row], by: Agency, work: Records, office: Office) -> Iterator[Judged]:
+    """Without the plans whose sharing may have ended in a parked record."""
+    listed = list(rows)
+    closed = closed_plans(work)
+    circles = office.circles_today({UUID(row["participant_id"]) for row in listed}, work)
+    for row in listed:
+        circle = circles[UUID(row["participant_id"])]
+        decision = circle.may_see(by, office.keeper, ConsentPurpose.COORDINATION)
+        if UUID(row["plan_id"]) not in closed:
+            yield Judged(row, decision, circle.on)
+
+
+def log_judged(page: Iterable[Judged], by: Agency, role: str, work: Records) -> None:
+    """Log what the agency is shown of others, once a day."""
+    purpose = ConsentPurpose.COORDINATION
+    entries = [
+        entry_of(UUID(one.row["participant_id"]), by, role, one.decision, one.on, purpose)
+        for one in page
+        if isinstance(one.decision, Allowed)
+    ]
+    log_once_a_day(entries, work)

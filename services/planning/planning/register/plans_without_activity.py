@@ -10,17 +10,16 @@ from chassis.decisions.clock import today
 from chassis.decisions.listing import Listing
 from chassis.http.fields import View
 from chassis.http.paging import Paging
+from planning.register.led_plans import IS_WITHOUT_ACTIVITY
 from planning.register.shown_rows import Shown
 from planning.showing.example import row_like
 from samplan.contracts.codes import Agency
 
 _WITHOUT_ACTIVITY = Listing(
-    """
+    f"""
 SELECT plan_id, participant_id, programme, coordinator, opened_on,
     swedish_studies > 0 AS only_swedish_studies FROM plans
-WHERE ended_on IS NULL AND activities = swedish_studies AND NOT EXISTS (
-    SELECT 1 FROM clock_stops WHERE clock_stops.plan_id = plans.plan_id
-    AND first_on <= :on AND last_on >= :on)""",
+WHERE ended_on IS NULL AND {IS_WITHOUT_ACTIVITY}""",  # noqa: S608  # a constant
     keys=("opened_on", "plan_id"),
 )
 

@@ -1,21 +1,14 @@
 """Which proposals in plans wait for an answer: ours, or from us (P-07)?"""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from enum import StrEnum
-from uuid import UUID
 
 from chassis.decisions.commands import Records
 from chassis.decisions.listing import Listing
 from chassis.decisions.projections import Projection
-from chassis.http.fields import View
-from chassis.http.paging import Paging
 from planning.plan import Plan, PlanFact
 from planning.plan.activity import ItemStatus
-from planning.register.shown_rows import Shown
-from planning.showing.example import row_like
 from samplan.bus.store.migrations import Migration
-from samplan.contracts.codes import Agency
 
 MIGRATIONS = (
     Migration(
@@ -31,7 +24,7 @@ MIGRATIONS = (
     ),
 )
 
-_OURS = Listing(
+OURS = Listing(
     """
 SELECT proposal_id, activity_id, plan_id, participant_id, programme, opened_on, what, owner_agency,
     proposed_by, proposed_on FROM unanswered_proposals
@@ -70,32 +63,3 @@ def _write_proposals(plan: Plan, _: Sequence[PlanFact], tables: Records) -> None
 
 
 UNANSWERED_PROPOSALS = Projection(of=Plan, facts=(PlanFact,), fold=_write_proposals)
-
-
-class UnansweredProposal(View):
-    """An activity, or a change of one, that its owner has not answered."""
-
-    model_config = row_like(
-        proposalId="c8d5e4f3-2a1b-4fae-89d8-17a6f5e4d323",
-        activityId="3f2504e0-4f89-41d3-9a0c-0305e82c3301",
-        what="completion",
-        ownerAgency="malmo-ifo",
-        proposedBy="af",
-        proposedOn="2022-03-21",
-    )
-
-    proposal_id: UUID
-    activity_id: UUID
-    plan_id: UUID
-    programme: str
-    opened_on: date
-    what: Proposal
-    owner_agency: Agency
-    proposed_by: Agency
-    proposed_on: date
-
-
-def list_unanswered_proposals(shown: Shown, paging: Paging) -> list[UnansweredProposal]:
-    """To the calling agency, and by it; the one that has waited longest first."""
-    rows = shown.page(_OURS, {"agency": shown.caller.agency}, paging)
-    return [UnansweredProposal(**row) for row in rows]

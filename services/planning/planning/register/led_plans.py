@@ -1,0 +1,35 @@
+"""Which plans that have not ended does an agency answer for?"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from chassis.decisions.commands import Records
+from samplan.bus.store.transactions import Row
+from samplan.contracts.codes import Agency
+
+IS_WITHOUT_ACTIVITY = """activities = swedish_studies AND NOT EXISTS (
+    SELECT 1 FROM clock_stops WHERE clock_stops.plan_id = plans.plan_id
+    AND first_on <= :on AND last_on >= :on)"""
+AT_ONCE = 500
+"""Plans per statement."""
+
+_LED = f"""
+SELECT plan_id, participant_id, opened_on, plan_due_on, agreed_on,
+    CASE WHEN {IS_WITHOUT_ACTIVITY} THEN 1 ELSE 0 END AS is_without_activity FROM plans
+WHERE ended_on IS NULL AND (coordinator = :agency OR (coordinator IS NULL AND :agency = :keeper))"""  # noqa: S608  # a constant
+
+
+def led_plans(agency: Agency, keeper: Agency, on: date, work: Records) -> list[Row]:
+    """Those that it coordinates; the keeper's also those without a coordinator."""
+    return work.rows(_LED, {"agency": agency.value, "keeper": keeper.value, "on": on.isoformat()})
+
+
+def participants_of(plan_ids: Sequence[str], work: Records) -> Mapping[str, UUID]:
+    found = {}
+    for start in range(0, len(plan_ids), AT_ONCE):
+        names = {f"p{n}": one for n, one in enumerate(plan_ids[start : start + AT_ONCE])}
+        wanted = ", ".join(f":{name}" for name in names)
+        sql = f"SELECT plan_id, participant_id FROM plans WHERE plan_id IN ({wanted})"  # noqa: S608  # names
+        found.update({row["plan_id"]: UUID(row["participant_id"]) for row in work.rows(sql, names)})
+    return found

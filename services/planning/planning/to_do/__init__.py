@@ -1,0 +1,1 @@
+"""A case officer's to-do list across participants (P-24)."""
