@@ -1,7 +1,8 @@
 """Days from enrolment to an agreed plan, against the limit."""
 
-from reporting.answers.answer import BySex, ShareBySex
+from reporting.answers.answer import BySex, ShareBySex, Withheld
 from reporting.figures.time_to_plan.query import Bin, DaysToPlan
+from reporting.figures.time_to_plan.withheld import Together, late, remarks, within
 from reporting.pages.definitions import versions
 from reporting.pages.palette import (
     INK,
@@ -9,6 +10,7 @@ from reporting.pages.palette import (
     MAIN,
     QUIET,
     SECOND,
+    TRACK,
     any_shown,
     base,
     grid,
@@ -27,6 +29,7 @@ def days_section(days: DaysToPlan, say: Wording) -> Section:
         chart=_option(days, say) if any_shown(each.plans.total for each in days.bins) else None,
         table=_table(days, say),
         definition=_definition(days, say),
+        remarks=remarks(days, say),
     )
 
 
@@ -101,8 +104,7 @@ def _option(days: DaysToPlan, say: Wording) -> Option:
                 "silent": True,
                 "barCategoryGap": "6%",
                 "data": [
-                    _bar(middle, each, days.limit, say)
-                    for middle, each in zip(middles, days.bins, strict=True)
+                    _bar(middle, each, days, say) for middle, each in zip(middles, days.bins, strict=True)
                 ],
                 "markLine": _limit_line(days.limit, say),
             }
@@ -126,12 +128,22 @@ def _days_axis(end: float, interval: int, say: Wording) -> Option:
     }
 
 
-def _bar(middle: float, each: Bin, limit: int, say: Wording) -> Option:
-    return {
-        "value": [middle, length(each.plans.total)],
-        "itemStyle": {"color": MAIN if each.first_day <= limit else SECOND},
-        "label": label(say.count(each.plans.total), "top", fontSize=13),
-    }
+def _bar(middle: float, each: Bin, days: DaysToPlan, say: Wording) -> Option:
+    is_late = each.first_day > days.limit
+    colour = SECOND if is_late else MAIN
+    top = label(say.count(each.plans.total), "top", fontSize=13)
+    if not isinstance(each.plans.total, Withheld):
+        return {"value": [middle, each.plans.total], "itemStyle": {"color": colour}, "label": top}
+    side = late(days) if is_late else within(days)
+    dashed = {"color": TRACK, "borderColor": colour, "borderType": "dashed", "borderWidth": 1.5}
+    return {"value": [middle, _height(side, days)], "itemStyle": dashed, "label": top}
+
+
+def _height(side: Together, days: DaysToPlan) -> float:
+    """Of a withheld bar: an even part of what its side holds, or low but there when that is withheld too."""
+    if side.people is not None:
+        return round(side.people / side.intervals, 2)
+    return max(1, *(length(each.plans.total) for each in days.bins)) / 20
 
 
 def _limit_line(limit: int, say: Wording) -> Option:

@@ -2,7 +2,9 @@ import pytest
 from services.reporting.tests.figures.examples import by_sex, days_to_plan, shares
 from services.reporting.tests.figures.reading import EN, SV, WITHHELD, plain
 
+from reporting.figures.time_to_plan.query import DaysToPlan
 from reporting.figures.time_to_plan.section import days_section
+from reporting.pages.section import Option, Section
 from reporting.pages.wording import Wording
 
 
@@ -38,12 +40,39 @@ class TestDaysToPlan:
         )
         assert days_section(days_to_plan(bins=bins), SV).chart is None
 
-    def test_draws_a_withheld_bin_as_its_label_alone(self) -> None:
-        first, *others = days_to_plan().bins
-        few = days_to_plan(
-            bins=(first.model_copy(update={"plans": by_sex(WITHHELD, WITHHELD, WITHHELD)}), *others)
+    def test_draws_withheld_bins_evenly_from_what_they_hold_together(self) -> None:
+        """K86: drawn as nothing, late plans would look like none."""
+        section = days_section(with_withheld(0, 1), SV)
+        first, second, third, *_ = bars(section)
+        assert [bar["value"][1] for bar in (first, second)] == [(57 + 219) / 2] * 2
+        assert (first["label"]["formatter"], first["itemStyle"]["borderType"]) == ("..", "dashed")
+        assert "borderType" not in third["itemStyle"]
+        assert section.remarks == (
+            "De streckade intervallen till och med 60 dagar rymmer tillsammans 276 planer.",
         )
-        chart = days_section(few, SV).chart
-        assert chart is not None
-        bar = chart["series"][0]["data"][0]
-        assert (bar["value"], bar["label"]["formatter"]) == ([5.0, 0], "..")
+
+    def test_tells_late_plans_together_with_the_overdue_when_the_late_ones_are_withheld(self) -> None:
+        late = with_withheld(7, 8, agreed=by_sex(WITHHELD, WITHHELD, WITHHELD))
+        assert days_section(late, SV).remarks == (
+            "De streckade intervallen efter 60 dagar och försenade planer är tillsammans 297.",
+        )
+
+    def test_draws_withheld_bins_though_it_is_withheld_what_they_hold(self) -> None:
+        unknown = shares((WITHHELD, WITHHELD, WITHHELD), (2140, 2058, 4198))
+        section = days_section(with_withheld(7, 8, within_limit=unknown), SV)
+        assert all(bar["value"][1] > 0 for bar in bars(section)[7:])
+        assert section.remarks == ("Hur många planer de streckade intervallen rymmer visas inte.",)
+
+
+def with_withheld(*places: int, **changed: object) -> DaysToPlan:
+    bins = tuple(
+        one.model_copy(update={"plans": by_sex(WITHHELD, WITHHELD, WITHHELD)}) if place in places else one
+        for place, one in enumerate(days_to_plan().bins)
+    )
+    return days_to_plan(bins=bins, **changed)
+
+
+def bars(section: Section) -> list[Option]:
+    assert section.chart is not None
+    found: list[Option] = section.chart["series"][0]["data"]
+    return found
