@@ -64,10 +64,13 @@ class MixedHouse(House):
 
 
 class ReleasedJourney(Journey):
-    """In version 0.1.0 one agency says that all have agreed."""
+    """In version 0.1.0 one agency says that all have agreed, and an exit needs no summary."""
 
     def agree(self) -> None:
         self.plan("af", "/agreement", "2021-08-10", "PlanAgreed", agencies=list(CIRCLE))
+
+    def summarise(self) -> None:
+        """Nothing."""
 
 
 @pytest.fixture

@@ -145,7 +145,7 @@ class Journey:
         support = {"at": "entry", "incomeSupport": "ekonomiskt_bistand"}
         self.plan("af", "/income-support", "2021-06-20", "IncomeSupportRecorded", **support)
         self.plan("af", "/track", "2021-06-28", "TrackChosen", track="health")
-        self.plan(INTAKE, "/activities", "2021-07-01", "ActivityStarted", kind="swedish_studies")
+        learning = self.plan(INTAKE, "/activities", "2021-07-01", "ActivityStarted", kind="swedish_studies")
         placed = self.plan("malmo-ama", "/activities", "2021-07-05", "ActivityStarted", kind="work_placement")
         self.plan("af", "/track", "2021-08-02", "TrackChosen", track="work")
         self.agree()
@@ -153,9 +153,18 @@ class Journey:
         self.plan("malmo-ama", f"/activities/{placement}/completion", "2021-09-30", "ActivityCompleted")
         support = {"at": "exit", "incomeSupport": "subventionerad_lon"}
         self.plan("af", "/income-support", "2021-10-15", "IncomeSupportRecorded", **support)
+        studies, because = self._item_of(learning, INTAKE), {"reason": "started_work"}
+        interruption = f"/activities/{studies}/interruption"
+        self.plan(INTAKE, interruption, "2021-10-15", "ActivityInterrupted", **because)
+        self.summarise()
         to_work = {"exitClass": "work_subsidised", "subsidyKind": "nystartsjobb"}
-        self.plan("af", "/exit", "2021-10-15", "ActivityInterrupted", "ExitedToWork", **to_work)
+        self.plan("af", "/exit", "2021-10-15", "ExitedToWork", **to_work)
         return self
+
+    def summarise(self) -> None:
+        """In words, which stay with the keeper."""
+        words = {"summary": "Har haft praktik", "nextStep": "Stöd på arbetsplatsen"}
+        self.plan("af", "/exit-summary", "2021-10-15", **words)
 
     def agree(self) -> None:
         """Each agency for itself, and the participant."""

@@ -68,6 +68,7 @@ class TestRevocation:
         house = revoked.desk.house
         before = published_about([revoked.plan_id], house.bootstrap)
         revoked.plan(KEEPER, "/track", "2021-09-02", track="work")
+        revoked.plan(KEEPER, "/exit-summary", "2021-09-03", summary="Flyttar", nextStep="Kontakt i ny kommun")
         revoked.plan(KEEPER, "/exit", "2021-09-03", exitClass="moved")
         house.settle()
         assert published_about([revoked.plan_id], house.bootstrap) == before

@@ -43,7 +43,9 @@ from planning.duty_notices.read_duty_notice import ReadDutyNotice
 from planning.duty_notices.show_duty_notice import ShowDutyNotice
 from planning.ending.ask_close_check import AskCloseCheck
 from planning.ending.end_plans_of_deceased import EndPlansOfDeceased
+from planning.ending.read_summary import ReadSummary
 from planning.ending.record_exit import RecordExit
+from planning.ending.write_summary import WriteSummary
 from planning.erasing.carry_out_erasure import CarryOutErasure
 from planning.erasing.note_erasure import NoteErasure
 from planning.error_entry.enter_in_error import EnterInError
@@ -159,6 +161,8 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     AskOfferedFewer,
     RecordIncomeSupport,
     AskCloseCheck,
+    WriteSummary,
+    ReadSummary,
     RecordExit,
     EndPlansOfDeceased,
     NoteErasure,

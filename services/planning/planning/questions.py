@@ -13,6 +13,7 @@ from planning.demands.demands_over_http import DEMANDS, NEW_DEMANDS, show_demand
 from planning.demands.due_demands import list_due_demands
 from planning.duty_notices.duty_notices_over_http import DUTY_NOTICES, NEW_DUTY_NOTICES, show_duty_notice
 from planning.ending.close_check_over_http import close_check
+from planning.ending.summary_over_http import summaries
 from planning.error_entry.plans_entered_in_error import list_plans_entered_in_error
 from planning.groups.groups_over_http import GROUPS, NEW_GROUPS, list_groups, show_group
 from planning.health.health_requests_over_http import (
@@ -162,6 +163,7 @@ beside.get(
 ROUTERS = (
     plan,
     close_check,
+    summaries,
     items,
     lists,
     groups,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from services.planning.tests.examples import CITY, ENROLLED, GRANTED, PLAN, TODAY
+from services.planning.tests.examples import ACHIEVED, CITY, ENROLLED, GRANTED, NEXT_STEP, PLAN, TODAY
 
 from planning.service import SERVICE
 from samplan.testing.harness import ServiceUnderTest
@@ -35,4 +35,12 @@ def coordinated(opened: ServiceUnderTest) -> ServiceUnderTest:
     """By the city, at version 2."""
     body = {"agency": CITY, "occurredOn": "2022-02-07"}
     opened.post(f"/v1/plans/{PLAN}/coordinator", body, if_match=1).raise_for_status()
+    return opened
+
+
+@pytest.fixture
+def summarised(opened: ServiceUnderTest) -> ServiceUnderTest:
+    """Its plan has the summary that an exit needs, at version 2."""
+    body = {"summary": ACHIEVED, "nextStep": NEXT_STEP, "occurredOn": "2022-03-14"}
+    opened.post(f"/v1/plans/{PLAN}/exit-summary", body, if_match=1).raise_for_status()
     return opened

@@ -14,6 +14,7 @@ from planning.clock.deadline import PlanDeadlineMissed
 from planning.coordination.appoint_coordinator import CoordinatorAppointed
 from planning.course.choose_track import TrackChosen
 from planning.ending.record_exit import ExitedToWork, RecordExit
+from planning.ending.write_summary import ExitSummaryWritten
 from planning.opening.enrolment_joined import EnrolmentJoined
 from planning.opening.plan_opened import PlanOpened
 from planning.plan import CircleToday
@@ -177,8 +178,12 @@ def exited_to_work(on: date = AUGUST_15) -> Fact:
     )
 
 
+ACHIEVED, NEXT_STEP = "Har gått klart kursen", "Stöd på arbetsplatsen i tre månader"
+SUMMARISED = fact(ExitSummaryWritten, by=KEEPER, sealed="sealed", occurred_on=MARCH_14, shared=False)
+
 PLAN_OPENED = (opened(),)
 PLAN_AGREED = (*PLAN_OPENED, agreed(KEEPER, CITY))
+PLAN_TO_CLOSE = (*PLAN_AGREED, SUMMARISED)
 PLAN_WITH_ACTIVITIES = (*PLAN_OPENED, swedish_started(), placement_started())
 PLAN_ENDED = (*PLAN_AGREED, exited_to_work())
 

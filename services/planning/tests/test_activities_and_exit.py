@@ -12,10 +12,11 @@ from services.planning.tests.examples import (
     MARCH_14,
     MAY_2,
     PLACEMENT,
-    PLAN_AGREED,
     PLAN_ENDED,
     PLAN_OPENED,
+    PLAN_TO_CLOSE,
     PLAN_WITH_ACTIVITIES,
+    SUMMARISED,
     SWEDISH,
     TO_STUDIES,
     TO_WORK,
@@ -163,14 +164,14 @@ class TestInterruptActivity:
 class TestLeave:
     def test_to_work_interrupts_current_activities(self) -> None:
         (
-            given(*PLAN_WITH_ACTIVITIES, agreed(KEEPER, CITY), completed(PLACEMENT))
+            given(*PLAN_WITH_ACTIVITIES, agreed(KEEPER, CITY), SUMMARISED, completed(PLACEMENT))
             .when(leave(TO_WORK, on=AUGUST_15))
             .then(interrupted(SWEDISH, InterruptionReason.PLAN_ENDED, AUGUST_15), exited_to_work())
         )
 
     def test_to_studies_is_an_exit_of_its_own_kind(self) -> None:
         (
-            given(*PLAN_AGREED)
+            given(*PLAN_TO_CLOSE)
             .when(leave(TO_STUDIES, on=AUGUST_15))
             .then(
                 fact(
@@ -185,13 +186,17 @@ class TestLeave:
     @pytest.mark.parametrize("exit_class", sorted(set(ExitClass) - WORK - STUDIES))
     def test_otherwise_is_every_other_class(self, exit_class: ExitClass) -> None:
         (
-            given(*PLAN_AGREED)
+            given(*PLAN_TO_CLOSE)
             .when(leave(Exit(exit_class), on=AUGUST_15))
             .then(fact(ExitedOtherwise, exit_class=exit_class, occurred_on=AUGUST_15, shared=True))
         )
 
     def test_without_a_plan_in_time_records_that_too(self) -> None:
-        (given(*PLAN_OPENED).when(leave(TO_WORK, on=AUGUST_15)).then(deadline_missed(), exited_to_work()))
+        (
+            given(*PLAN_OPENED, SUMMARISED)
+            .when(leave(TO_WORK, on=AUGUST_15))
+            .then(deadline_missed(), exited_to_work())
+        )
 
     def test_lists_every_blocker_at_once(self) -> None:
         outcome = given(*PLAN_OPENED, chosen(Track.HEALTH), swedish_started(MAY_2)).when(
@@ -200,23 +205,23 @@ class TestLeave:
         outcome.then_refused(ExitBlocked)
         assert outcome.refusal is not None
         assert outcome.refusal.details == {
-            "blockers": ["health_track_not_followed_up", "activity_starts_after_exit"]
+            "blockers": ["health_track_not_followed_up", "activity_starts_after_exit", "no_summary"]
         }
 
     @pytest.mark.parametrize("to", [TO_WORK, TO_STUDIES])
     def test_to_work_or_studies_is_refused_straight_from_the_health_track(self, to: Exit) -> None:
-        given(*PLAN_AGREED, chosen(Track.HEALTH)).when(leave(to, on=AUGUST_15)).then_refused(ExitBlocked)
+        given(*PLAN_TO_CLOSE, chosen(Track.HEALTH)).when(leave(to, on=AUGUST_15)).then_refused(ExitBlocked)
 
     @pytest.mark.parametrize("track", [Track.EDUCATION, Track.WORK])
     def test_to_work_is_open_when_another_track_followed_health(self, track: Track) -> None:
         (
-            given(*PLAN_AGREED, chosen(Track.HEALTH), chosen(track, MAY_2))
+            given(*PLAN_TO_CLOSE, chosen(Track.HEALTH), chosen(track, MAY_2))
             .when(leave(TO_WORK, on=AUGUST_15))
             .then(exited_to_work())
         )
 
     def test_otherwise_is_open_from_the_health_track(self) -> None:
-        outcome = given(*PLAN_AGREED, chosen(Track.HEALTH)).when(leave(BACK_TO_REGULAR, on=AUGUST_15))
+        outcome = given(*PLAN_TO_CLOSE, chosen(Track.HEALTH)).when(leave(BACK_TO_REGULAR, on=AUGUST_15))
         assert outcome.refusal is None
 
     def test_is_refused_the_second_time(self) -> None:

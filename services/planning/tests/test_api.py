@@ -27,9 +27,12 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "agreement": {"occurredOn": "2022-03-14"},
     "clock-stops": {"reason": "sick_leave", "until": "2022-04-25", "occurredOn": "2022-04-20"},
     "income-support": {"at": "entry", "incomeSupport": "ekonomiskt_bistand", "occurredOn": "2022-02-07"},
+    "exit-summary": {"summary": "Gick bra", "nextStep": "Inget mer", "occurredOn": "2022-08-12"},
     "exit": {"exitClass": "work_subsidised", "subsidyKind": "nystartsjobb", "occurredOn": "2022-08-15"},
 }
-each_command = pytest.mark.parametrize(("path", "body"), COMMANDS.items(), ids=list(COMMANDS))
+AT_ONCE = COMMANDS | {"exit": {"exitClass": "registered_in_error", "occurredOn": "2022-08-15"}}
+"""Each on a plan that has only been opened."""
+each_command = pytest.mark.parametrize(("path", "body"), AT_ONCE.items(), ids=list(AT_ONCE))
 
 
 class TestPlan:
@@ -56,6 +59,7 @@ class TestPlan:
             "exitClass": "work_subsidised",
             "subsidyKind": "nystartsjobb",
             "on": "2022-08-15",
+            "receivingAgency": None,
         }
 
     def run_to_the_exit(self, opened: ServiceUnderTest) -> None:
@@ -194,6 +198,7 @@ class TestExit:
         assert answer.json()["blockers"] == [
             "health_track_not_followed_up",
             "activity_starts_after_exit",
+            "no_summary",
             "own_activity_open",
         ]
 
@@ -207,9 +212,11 @@ class TestExit:
         answer = opened.post(f"{PATH}/exit", body, if_match=1)
         assert (answer.status_code, answer.json()["code"]) == (422, "subsidy_kind_mismatch")
 
-    def test_is_possible_for_the_keeper_after_a_revocation(self, opened: ServiceUnderTest) -> None:
+    def test_is_possible_for_the_keeper_after_a_revocation(
+        self, opened: ServiceUnderTest, summarised: ServiceUnderTest
+    ) -> None:
         opened.receive(REVOKED)
         before = opened.published()
         body = {"exitClass": "consent_withdrawn", "occurredOn": "2022-05-03"}
-        assert opened.post(f"{PATH}/exit", body, if_match=1).status_code == 200
+        assert opened.post(f"{PATH}/exit", body, if_match=2).status_code == 200
         assert opened.published() == before

@@ -182,9 +182,11 @@ class TestADeath:
         opened.receive(ENROLLED, GRANTED)
         assert opened.database.last_notification_id() == before
 
-    def test_leaves_a_plan_that_has_ended_as_it_was(self, opened: ServiceUnderTest) -> None:
+    def test_leaves_a_plan_that_has_ended_as_it_was(
+        self, opened: ServiceUnderTest, summarised: ServiceUnderTest
+    ) -> None:
         left = {"exitClass": "moved", "occurredOn": "2022-04-01"}
-        opened.post(f"{PATH}/exit", left, if_match=1).raise_for_status()
+        opened.post(f"{PATH}/exit", left, if_match=2).raise_for_status()
         opened.receive(DECEASED)
         assert opened.get(PATH).json()["exit"]["exitClass"] == "moved"
 

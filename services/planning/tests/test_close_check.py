@@ -13,6 +13,7 @@ from services.planning.tests.examples import (
     PLACEMENT,
     PLAN,
     PLAN_WITH_ACTIVITIES,
+    SUMMARISED,
     SWEDISH,
     chosen,
     completed,
@@ -34,7 +35,7 @@ def blockers(
     *more: Fact, to: ExitClass | None = WORK, on: date = AUGUST_15, by: Agency = KEEPER
 ) -> list[Blocker]:
     """Of a plan in which the placement is the keeper's, and the Swedish studies the city's."""
-    plan = given(*PLAN_WITH_ACTIVITIES, *more).aggregate(Plan)
+    plan = given(*PLAN_WITH_ACTIVITIES, SUMMARISED, *more).aggregate(Plan)
     return blockers_of(plan, Closing(to=to, on=on, by=by))
 
 
@@ -82,7 +83,8 @@ class TestCloseCheck:
         assert shown == {
             "on": "2022-08-15",
             "blockers": [
-                {"rule": "own_activity_open", "agency": "malmo-ifo", "activityId": item["activityId"]}
+                {"rule": "no_summary", "agency": "malmo-ifo", "activityId": None},
+                {"rule": "own_activity_open", "agency": "malmo-ifo", "activityId": item["activityId"]},
             ],
         }
         assert [type(one) for one in coordinated.published()[before:]] == [DisclosureMade]

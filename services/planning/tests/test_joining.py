@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from eventsourcing.persistence import IntegrityError
 from services.planning.tests.examples import (
+    ACHIEVED,
     AUGUST_15,
     CARE,
     CITY,
@@ -23,6 +24,7 @@ from services.planning.tests.examples import (
     MARCH_14,
     MAY_2,
     NAMED,
+    NEXT_STEP,
     OTHER_CONSENT,
     OTHER_GRANT,
     OTHER_REFERRAL,
@@ -39,6 +41,7 @@ from services.planning.tests.examples import (
 )
 
 from planning.ending.record_exit import RecordExit
+from planning.ending.write_summary import WriteSummary
 from planning.opening.enrolment_joined import join_plan
 from planning.opening.open_plan import OpenPlan
 from planning.plan import Plan
@@ -188,6 +191,8 @@ class TestTwoEnrolmentsAtOnce:
 
 
 def leave(service: ServiceUnderTest) -> None:
+    words = {"summary": ACHIEVED, "next_step": NEXT_STEP}
+    service.process.application.execute(WriteSummary(**KEEPER_ASKS, **words, occurred_on=MAY_2))
     service.process.application.execute(
         RecordExit(**KEEPER_ASKS, exit_class=ExitClass.RETURNED_TO_REGULAR, occurred_on=MAY_2)
     )

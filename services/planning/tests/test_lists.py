@@ -147,9 +147,11 @@ class TestRegister:
         opened.receive(ENROLLED, GRANTED)
         assert len(opened.get(f"/v1/plans?referralId={REFERRAL}").json()) == 1
 
-    def test_closes_every_plan_of_the_participant_with_the_consent(self, opened: ServiceUnderTest) -> None:
+    def test_closes_every_plan_of_the_participant_with_the_consent(
+        self, opened: ServiceUnderTest, summarised: ServiceUnderTest
+    ) -> None:
         leaving = {"exitClass": "returned_to_regular", "occurredOn": "2022-03-14"}
-        opened.post(f"{PATH}/exit", leaving, if_match=1).raise_for_status()
+        opened.post(f"{PATH}/exit", leaving, if_match=2).raise_for_status()
         opened.receive(msgspec.structs.replace(ENROLLED, referral_id=UNKNOWN))
         assert len(opened.get(f"/v1/plans?participantId={PARTICIPANT}", agency=CITY).json()) == 2
         opened.receive(REVOKED)

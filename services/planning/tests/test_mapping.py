@@ -165,10 +165,10 @@ class TestReadingAMapping:
         assert counted == [2, 1]
 
     def test_finds_nothing_once_the_participant_is_erased(
-        self, opened: ServiceUnderTest, completed: str
+        self, opened: ServiceUnderTest, completed: str, summarised: ServiceUnderTest
     ) -> None:
         exit_ = {"exitClass": "returned_to_regular", "occurredOn": "2022-08-15"}
-        assert opened.post(f"/v1/plans/{PLAN}/exit", exit_, if_match=1).status_code == 200
+        assert opened.post(f"/v1/plans/{PLAN}/exit", exit_, if_match=2).status_code == 200
         opened.receive(
             REVOKED,
             ErasureExecuted(

@@ -3,10 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from samplan.contracts.codes import ActivityKind, Agency, ExitClass, IncomeSupport, Occasion
 from simulator.offices import STATE
 from simulator.story import Activity, Participation
+
+SUMMARY: Mapping[str, str] = MappingProxyType(
+    {
+        "summary": "Påhittat: har deltagit i det som planerades.",
+        "nextStep": "Påhittat: ordinarie kontakt med myndigheten.",
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +99,9 @@ def _exit(stay: Participation) -> Iterator[PlanStep]:
     if stay.income_at_exit is not None:
         yield _income(stay, stay.left_on, Occasion.EXIT, stay.income_at_exit)
     kind = stay.ending.subsidy_kind
+    yield PlanStep(
+        on=stay.left_on, name="exit-summary", agency=stay.coordinator, path="/exit-summary", body=SUMMARY
+    )
     yield PlanStep(
         on=stay.left_on,
         name="exit",

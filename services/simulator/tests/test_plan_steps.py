@@ -58,6 +58,7 @@ class TestPlanSteps:
             "start-swedish_studies",
             "end-swedish_studies",
             "income-at-exit",
+            "exit-summary",
             "exit",
         ]
 

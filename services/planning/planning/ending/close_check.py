@@ -20,6 +20,7 @@ class CloseRule(StrEnum):
     ACTIVITY_STARTS_AFTER_EXIT = "activity_starts_after_exit"
     ACTIVITY_ENDS_AFTER_EXIT = "activity_ends_after_exit"
     OWN_ACTIVITY_OPEN = "own_activity_open"
+    NO_SUMMARY = "no_summary"
     PROPOSAL_UNANSWERED = "proposal_unanswered"
 
 
@@ -83,6 +84,8 @@ def _out_of_order(plan: Plan, closing: Closing) -> Iterator[Blocker]:
 
 
 def _unfinished(plan: Plan, closing: Closing) -> Iterator[Blocker]:
+    if plan.ending.summary is None:
+        yield Blocker(rule=CloseRule.NO_SUMMARY, agency=closing.by)
     for one in plan.activities.values():
         if one.is_current and one.owner == closing.by:
             yield _of(one, CloseRule.OWN_ACTIVITY_OPEN)

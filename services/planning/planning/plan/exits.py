@@ -1,9 +1,10 @@
 """Where the participant goes: to work, to studies, or elsewhere."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from planning.plan.refusals import SubsidyKindMismatch
-from samplan.contracts.codes import ExitClass, SubsidyKind
+from samplan.contracts.codes import Agency, ExitClass, SubsidyKind
 
 TO_WORK = frozenset({ExitClass.WORK_UNSUBSIDISED, ExitClass.WORK_SUBSIDISED})
 TO_STUDIES = frozenset({ExitClass.STUDIES_STUDENT_AID, ExitClass.STUDIES_RETAINED_SUPPORT})
@@ -28,3 +29,27 @@ class Exit:
     @property
     def is_to_studies(self) -> bool:
         return self.exit_class in TO_STUDIES
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """What was achieved, and the recommended next step: in words, sealed."""
+
+    by: Agency
+    on: date
+    sealed: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ending:
+    """How the plan ends, or has ended. `received_by`: the agency that continues, and may read the summary."""
+
+    summary: Summary | None = None
+    exit: Exit | None = None
+    received_by: Agency | None = None
+
+    def summarised(self, summary: Summary) -> "Ending":
+        return replace(self, summary=summary)
+
+    def exited(self, to: Exit, received_by: Agency | None) -> "Ending":
+        return replace(self, exit=to, received_by=received_by)

@@ -14,7 +14,7 @@ from planning.plan.circle_today import NOT_ASKED, PLAN, CircleToday
 from planning.plan.clock import Clock
 from planning.plan.coordinator import Coordination
 from planning.plan.course import Course
-from planning.plan.exits import Exit
+from planning.plan.exits import Ending
 from planning.plan.refusals import ActivityNotFound, AgencyNotInConsent, BeforeTheStart, PlanHasEnded
 from samplan.contracts.codes import Agency, ConsentPurpose, IncomeSupport, Occasion, Track
 from samplan.privacy.circle.may_know import Allowed, Decision, Denied, Rule
@@ -87,7 +87,7 @@ class Plan(Aggregate):
         self.has_missed_deadline = False
         self.activities: Mapping[UUID, Activity] = {}
         self.income_history: tuple[tuple[Occasion, IncomeSupport, date], ...] = ()
-        self.exit: Exit | None = None
+        self.ending = Ending()
         self.ended_on: date | None = None
         self.history: tuple[PlanFact, ...] = ()
 

@@ -62,6 +62,7 @@ class ExitView(View):
     exit_class: ExitClass
     subsidy_kind: SubsidyKind | None
     on: date
+    receiving_agency: Agency | None
 
 
 class PlanView(View):
@@ -202,6 +203,12 @@ def _shared(plan: Plan) -> dict[str, Any]:
 
 
 def _exit(plan: Plan) -> ExitView | None:
-    if plan.exit is None or plan.ended_on is None:
+    ending = plan.ending
+    if ending.exit is None or plan.ended_on is None:
         return None
-    return ExitView(exit_class=plan.exit.exit_class, subsidy_kind=plan.exit.subsidy_kind, on=plan.ended_on)
+    return ExitView(
+        exit_class=ending.exit.exit_class,
+        subsidy_kind=ending.exit.subsidy_kind,
+        on=plan.ended_on,
+        receiving_agency=ending.received_by,
+    )
