@@ -13,6 +13,7 @@ from bench.ground import Bench, scratch
 from bench.table import Line, durations, p50_p99
 from simulator.clock import Clock
 from simulator.days import FIRST_DAY
+from simulator.itinerary import of_people
 from simulator.landscape import Landscape
 from simulator.ledger import Ledger
 from simulator.output import Output
@@ -93,9 +94,8 @@ class Replay:
     async def _driving(self, people: list[Person], timed: Timed, *, at_once: int) -> None:
         with self._output.counting("People driven") as progress:
             await drive(
-                people,
+                of_people(people, self._name),
                 clock=self._clock(),
-                population=self._name,
                 services=SERVICES,
                 token_of=self._token_of,
                 ledger=self._ledger,

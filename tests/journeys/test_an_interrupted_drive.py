@@ -15,6 +15,7 @@ from simulator.clock import Clock
 from simulator.days import FIRST_DAY, LAST_DAY
 from simulator.errands import Services
 from simulator.expected import expected
+from simulator.itinerary import of_people
 from simulator.ledger import Ledger
 from simulator.parts import AF_REFERRAL, CONSENT, PARTS, PLANNING, REFERRAL, REPORTING, WITH_CLOCKS
 from simulator.population import population
@@ -98,8 +99,7 @@ def run(desk: Desk, ledger: Path, clock_file: Path, interrupted: InterruptedAfte
     )
     asyncio.run(
         drive(
-            people(),
-            population="interrupted",
+            of_people(people(), "interrupted"),
             services=services,
             token_of=lambda agency: token_of(agency, desk.house.data),
             ledger=Ledger(ledger),

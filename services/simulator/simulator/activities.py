@@ -73,13 +73,13 @@ def _activity(
     interrupted = chance.choice(ON_THE_WAY) if chance.random() < 0.12 else None
     ended_on: date | None = days_later(started_on, chance.randint(14, 150))
     if ended_on is not None and ended_on > (left_on or LAST_DAY):
-        ended_on, interrupted = left_on, _cut_short(ending)
+        ended_on, interrupted = left_on, cut_short(ending)
     return Activity(
         kind=kind, owner=OWNER[kind], started_on=started_on, ended_on=ended_on, interrupted=interrupted
     )
 
 
-def _cut_short(ending: Ending) -> InterruptionReason | None:
+def cut_short(ending: Ending) -> InterruptionReason | None:
     if ending.exit_class is None:
         return None
     return BECAUSE_OF_EXIT.get(ending.exit_class, InterruptionReason.PLAN_ENDED)

@@ -38,12 +38,13 @@ class Command:
     url: str
     body: Mapping[str, object]
     key: UUID
+    method: str = "POST"
 
     @property
     def action(self) -> str:
         """The request without its ids, for messages."""
         steps = urlsplit(self.url).path.split("/")
-        return "POST " + "/".join("…" if len(step) == 36 else step for step in steps)
+        return f"{self.method} " + "/".join("…" if len(step) == 36 else step for step in steps)
 
 
 @dataclass
@@ -77,7 +78,7 @@ class AgencyClient:
         """Create a record. Raises Refused or TimedOut."""
         wait = Wait(self._timeout, command.action)
         while True:
-            answer = await self._post(command)
+            answer = await self._send(command)
             if answer.is_success:
                 place = urljoin(command.url, answer.headers["Location"])
                 was_there = REPLAYED in answer.headers
@@ -92,7 +93,7 @@ class AgencyClient:
         """
         wait = Wait(self._timeout, command.action)
         while True:
-            answer = await self._post(command, {"If-Match": record.etag})
+            answer = await self._send(command, {"If-Match": record.etag})
             if answer.is_success:
                 record.etag, record.body = answer.headers["ETag"], answer.json()
                 return
@@ -161,11 +162,13 @@ class AgencyClient:
         except httpx.TransportError:
             return httpx.Response(503)
 
-    async def _post(self, command: Command, headers: Mapping[str, str] = NO_HEADERS) -> httpx.Response:
+    async def _send(self, command: Command, headers: Mapping[str, str] = NO_HEADERS) -> httpx.Response:
         all_headers = {"Idempotency-Key": str(command.key), **self._authorization(command.agency), **headers}
         await self._throttle.wait_until_open()
         try:
-            answer = await self._http.post(command.url, json=command.body, headers=all_headers)
+            answer = await self._http.request(
+                command.method, command.url, json=command.body, headers=all_headers
+            )
         except httpx.TransportError:  # unknown whether it was carried out: the key makes a retry safe
             return httpx.Response(503)
         if answer.is_success and REPLAYED not in answer.headers:

@@ -10,12 +10,15 @@ from simulator.keyed import NAMESPACE_KEY
 DAYS_TO_ANSWER = timedelta(days=3)
 
 
-async def answer_revocations(client: AgencyClient, consent: str) -> None:
-    """Until nothing is unanswered. `consent`: the consent service's base URL. Raises Refused and TimedOut."""
+async def answer_revocations(client: AgencyClient, consent: str, today: date) -> None:
+    """Until nothing that was asked by `today` is unanswered. Raises Refused and TimedOut.
+
+    `consent`: the consent service's base URL.
+    """
     unanswered = f"{consent}/v1/unanswered-revocations"
     for agency in Agency:
         while entries := await client.list_of(agency, unanswered, limit="500"):
-            due = [one for one in entries if one["agency"] == agency]
+            due = [one for one in entries if one["agency"] == agency and _asked_on(one["answerBy"]) <= today]
             for entry in due:
                 await _answer(client, consent, agency, entry["consentId"], entry["answerBy"])
             if not due:  # the keeper's list is everybody's
@@ -27,11 +30,14 @@ async def _answer(
 ) -> None:
     """On the day on which it was asked."""
     url = f"{consent}/v1/consents/{consent_id}"
-    asked_on = date.fromisoformat(answer_by) - DAYS_TO_ANSWER
     command = Command(
         agency=agency,
         url=f"{url}/revocation-answers",
-        body={"occurredOn": f"{asked_on}", "outcome": "stopped", "ground": None},
+        body={"occurredOn": f"{_asked_on(answer_by)}", "outcome": "stopped", "ground": None},
         key=uuid5(NAMESPACE_KEY, f"{UUID(consent_id)}/{agency}/{answer_by}"),
     )
     await client.change(command, Record(url, '"0"', {}))
+
+
+def _asked_on(answer_by: str) -> date:
+    return date.fromisoformat(answer_by) - DAYS_TO_ANSWER

@@ -45,6 +45,10 @@ def differences(wanted: Expected, token: str) -> list[str]:
             *_exits(wanted, asked("/exits")),
             *_plans(wanted, asked("/days-to-plan")),
         )
+    return differing(figures)
+
+
+def differing(figures: Iterable[tuple[str, object, object]]) -> list[str]:
     return [f"  {name}: shows {shown}, expected {must}" for name, must, shown in figures if must != shown]
 
 

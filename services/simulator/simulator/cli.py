@@ -15,7 +15,7 @@ from samplan.testing.servers.processes import DidNotStart
 from simulator.agency_client import Refused
 from simulator.checking import ViewUnavailable
 from simulator.clock import Clock
-from simulator.demo import HOME, SMALL, Demo, FiguresDiffer, reset
+from simulator.demo import SMALL, Demo, FiguresDiffer, reset
 from simulator.demo_lock import DemoRuns
 from simulator.elsewhere import Elsewhere
 from simulator.landscape import PartDied, PortInUse
@@ -26,6 +26,7 @@ from simulator.shape import GOLDEN_SIZE
 from simulator.singled_out import table
 from simulator.tokens import token_of
 from simulator.waiting import TimedOut
+from simulator.watched import HOME
 
 BAD_CONFIGURATION = 78
 INTERRUPTED = 130

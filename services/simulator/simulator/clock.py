@@ -12,7 +12,7 @@ WINDOW = timedelta(days=10)
 
 
 class Clock:
-    """It never goes back: what is not published yet would be judged by a date before it happened."""
+    """It never goes back while anything is pending: that would be judged by a date before it happened."""
 
     def __init__(self, file: Path | None = None) -> None:
         """`file`: the services' CLOCK_FILE; None where nobody reads one. Raises ClockUnreadable."""
@@ -29,6 +29,16 @@ class Clock:
             self._today = day
             if self._file is not None:
                 _replace(self._file, f"{day}\n")
+
+    def begin_on(self, day: date) -> None:
+        """Make the day the business date where none is set yet."""
+        if self._today == date.min:
+            self.move_to(day)
+
+    def set_back_to(self, day: date) -> None:
+        """For programmes of earlier years. Only while nothing is pending: see the class."""
+        self._today = date.min
+        self.move_to(day)
 
     def open_window(self, first: date, at_latest: date = date.max) -> date:
         """Move to the last day of the window that begins with that step; a step of the past needs no move.

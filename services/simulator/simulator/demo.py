@@ -6,30 +6,26 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from samplan.contracts.codes import Agency
 from simulator.checking import differences, summary
 from simulator.days import LAST_DAY
 from simulator.demo_lock import only_demo
 from simulator.expected import expected
 from simulator.forms import PROGRAMME
 from simulator.ground import EmbeddedGround, Ground, RealGround
+from simulator.itinerary import of_people
 from simulator.landscape import Landscape
 from simulator.ledger import Ledger
+from simulator.other_programmes import OtherProgrammes
 from simulator.output import Output
-from simulator.parts import REPORTING, SERVICES
+from simulator.parts import REPORTING
 from simulator.population import population
-from simulator.replay import drive
-from simulator.settling import wait_until_settled
-from simulator.story import Person
-from simulator.tokens import token_of
+from simulator.settling import SETTLED_WITHIN_SECONDS, wait_until_settled
+from simulator.watched import HOME, demo_token_of, drive_watched
 
-HOME = Path(".samplan")
 SMALL = 240
 STATES = HOME / "demo"
-SETTLED_WITHIN_SECONDS = 120.0
 _LOOK_EVERY_SECONDS = 0.5
 
 
@@ -51,8 +47,10 @@ class Demo:
 
     def check(self) -> None:
         """Drive, compare, and stop everything. Raises FiguresDiffer."""
-        with self.driven():
+        with self.driven() as landscape:
+            self._others.drive(landscape)
             self._compare()
+            self._compare_others()
 
     def show(self) -> None:
         """Drive, print the dashboard's address, and keep everything running until interrupted."""
@@ -60,6 +58,7 @@ class Demo:
             self.output.say(
                 f"\nThe dashboard: {REPORTING.address} (in English: {REPORTING.url}/en/{PROGRAMME})"
             )
+            self._others.drive(landscape)
             self.output.say("Each address signs in once; the first two readers see exact figures:")
             for who, address in landscape.provider.addresses(f"/sv/{PROGRAMME}"):
                 self.output.say(f"  {who}\n    {address}")
@@ -69,9 +68,13 @@ class Demo:
                     landscape.require_all_alive()
                     time.sleep(_LOOK_EVERY_SECONDS)
 
+    @property
+    def _others(self) -> OtherProgrammes:
+        return OtherProgrammes(state=self.state, output=self.output)
+
     @contextmanager
     def driven(self) -> Iterator[Landscape]:
-        """All services running and all people driven, until the block ends. Raises DemoRuns."""
+        """All services running and Malmökraften driven, until the block ends. Raises DemoRuns."""
         with only_demo(HOME), self._landscape() as landscape:
             self._drive(landscape)
             yield landscape
@@ -85,47 +88,33 @@ class Demo:
     def _drive(self, landscape: Landscape) -> None:
         people = population(self.size)
         if self._driven.exists():
-            landscape.clock.move_to(LAST_DAY)  # an earlier version's run had no clock
+            if not self._others.is_under_way:
+                landscape.clock.move_to(LAST_DAY)  # an earlier version's run had no clock
             self.output.say(f"{len(people)} people were driven by an earlier run and are stored")
         else:
             self.output.say("Nothing is published while the programme runs: sign in to see the figures grow")
-            asyncio.run(self._drive_watched(landscape, people))
+            itineraries = of_people(people, f"{PROGRAMME}-{self.size}")
+            ledger, what = Ledger(self.state / "ledger"), "People driven through the agencies"
+            asyncio.run(drive_watched(landscape, itineraries, ledger, self.output, what))
             landscape.tick(LAST_DAY)
             self._driven.touch()
         with self.output.doing("Waiting until the view has caught up"):
-            wait_until_settled(SETTLED_WITHIN_SECONDS, _token_of(REPORTING.agency))
+            wait_until_settled(SETTLED_WITHIN_SECONDS, demo_token_of(REPORTING.agency))
         if not self._frozen.exists():
             landscape.freeze(PROGRAMME)
             self._frozen.touch()
 
-    async def _drive_watched(self, landscape: Landscape, people: list[Person]) -> None:
-        """Drive; fail at once when a service dies."""
-        with self.output.counting("People driven through the agencies") as progress:
-            driving = asyncio.create_task(
-                drive(
-                    people,
-                    population=f"{PROGRAMME}-{self.size}",
-                    services=SERVICES,
-                    token_of=_token_of,
-                    ledger=Ledger(self.state / "ledger"),
-                    clock=landscape.clock,
-                    progress=progress,
-                )
-            )
-            try:
-                while not driving.done():
-                    landscape.require_all_alive()
-                    await asyncio.wait({driving}, timeout=_LOOK_EVERY_SECONDS)
-                driving.result()
-            finally:
-                driving.cancel()
-
     def _compare(self) -> None:
         wanted = expected(population(self.size))
-        found = differences(wanted, _token_of(REPORTING.agency))
+        found = differences(wanted, demo_token_of(REPORTING.agency))
         if found:
             raise FiguresDiffer("\n".join(["The dashboard does not show what was driven:", *found]))
         self.output.say(f"The dashboard shows what was driven: {summary(wanted)}")
+
+    def _compare_others(self) -> None:
+        if found := self._others.differences():
+            raise FiguresDiffer("\n".join(["The earlier programmes do not show what was driven:", *found]))
+        self.output.say("The earlier programmes show what their reports print")
 
     @property
     def _driven(self) -> Path:
@@ -142,8 +131,3 @@ def reset() -> None:
     """Delete what every demo has stored. Raises DemoRuns."""
     with only_demo(HOME):
         shutil.rmtree(STATES, ignore_errors=True)
-
-
-@cache
-def _token_of(agency: Agency) -> str:
-    return token_of(agency, HOME)

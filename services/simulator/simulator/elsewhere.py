@@ -11,15 +11,16 @@ from samplan.contracts.codes import Agency
 from simulator.checking import differences, summary
 from simulator.clock import Clock
 from simulator.days import LAST_DAY
-from simulator.demo import SETTLED_WITHIN_SECONDS, FiguresDiffer
+from simulator.demo import FiguresDiffer
 from simulator.expected import expected
 from simulator.forms import PROGRAMME
+from simulator.itinerary import of_people
 from simulator.ledger import Ledger
 from simulator.output import Output
 from simulator.parts import REPORTING, SERVICES
 from simulator.population import population
 from simulator.replay import Pace, drive
-from simulator.settling import wait_until_settled
+from simulator.settling import SETTLED_WITHIN_SECONDS, wait_until_settled
 from simulator.tokens import token_of
 
 TIMEOUT_SECONDS = 180.0
@@ -44,8 +45,7 @@ class Elsewhere:
         people = population(self.size)
         with TemporaryDirectory() as empty, self.output.counting("People driven") as progress:
             driving = drive(
-                people,
-                population=f"{PROGRAMME}-{self.size}",
+                of_people(people, f"{PROGRAMME}-{self.size}"),
                 services=SERVICES,
                 token_of=self._tokens(),
                 ledger=Ledger(Path(empty) / "ledger"),

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from samplan.contracts.codes import ActivityKind, Agency, ExitClass
+from samplan.contracts.codes import Agency, ExitClass
 from simulator.agency_client import AgencyClient, Record
 from simulator.clock import Clock
 from simulator.days import LONGEST_CONSENT
 from simulator.forms import consent_form, cover_form
 from simulator.keyed import Keyed
-from simulator.offices import STATE, office_of
-from simulator.plan_steps import PlanStep, plan_steps
+from simulator.offices import STATE
+from simulator.plan_step import PlanStep
+from simulator.plan_steps import plan_steps
 from simulator.referring import Referring
 from simulator.story import Again, Decline, Participation, Person, Referral
 
@@ -43,7 +44,12 @@ class Errands:
         self._client = client
         self._services = services
         self._plan: Record | None = None
-        self._items: dict[ActivityKind, Record] = {}
+        self._made: dict[str, Record] = {}
+
+    @property
+    def plan_id(self) -> str:
+        """Empty until the first step in the plan."""
+        return self._plan.url.rpartition("/")[2] if self._plan else ""
 
     async def steps(self) -> AsyncGenerator[date]:
         """The whole journey: yields the date of each step, and carries it out when it is asked for the next.
@@ -69,7 +75,7 @@ class Errands:
                 yield on
 
     def _referring(self, referral: Referral, name: str = "") -> Referring:
-        url = self._services.referrals[office_of(referral.agency)]
+        url = self._services.referrals[self._person.programme.office_of(referral.agency)]
         return Referring(self._keyed, self._person, referral, url, name)
 
     async def _decline(self, referring: Referring, decline: Decline, *, was_asked: bool) -> None:
@@ -119,13 +125,19 @@ class Errands:
 
     async def _carry_out(self, step: PlanStep, referring: Referring, stay: Participation) -> None:
         plan = await self._opened_plan(referring, stay)
-        if step.starts is not None:
-            form = {"occurredOn": f"{step.on}", **step.body}
-            url = f"{plan.url}{step.path}"
-            self._items[step.starts] = await self._keyed.make(step.name, step.agency, url, form)
+        if step.makes is not None:
+            self._made[step.makes] = await self._make(step, plan)
         else:
-            record = plan if step.ends is None else self._items[step.ends]
-            await self._keyed.change(record, step.name, step.agency, step.path, on=step.on, body=step.body)
+            record = plan if step.upon is None else self._made[step.upon]
+            who = (step.name, step.agency, step.path)
+            await self._keyed.change(record, *who, on=step.on, body=step.body, method=step.method)
+
+    async def _make(self, step: PlanStep, plan: Record) -> Record:
+        form = {"occurredOn": f"{step.on}", **step.body}
+        if not step.is_beside:
+            return await self._keyed.make(step.name, step.agency, f"{plan.url}{step.path}", form)
+        url = f"{self._services.planning}{step.path}"
+        return await self._keyed.make(step.name, step.agency, url, {"planId": self.plan_id, **form})
 
     async def _opened_plan(self, referring: Referring, stay: Participation) -> Record:
         """Looked for as late as possible: the enrolment has to reach planning first."""

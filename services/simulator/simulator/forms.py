@@ -5,18 +5,16 @@ from typing import Any
 
 from samplan.contracts.codes import Agency, IncomeSupport
 from simulator.days import LONGEST_CONSENT
-from simulator.offices import OFFICES
 from simulator.people import Identity
+from simulator.programme import MALMOKRAFTEN
 from simulator.story import Again, Intake, Participation, Person, Referral
 
-PROGRAMME = "malmokraften"
-ALWAYS_NAMED = frozenset(OFFICES)
-"""Every consent names the two agencies that enrol participants; the programme requires one of them."""
+PROGRAMME = MALMOKRAFTEN.id
 
 
 def referral_form(person: Person, referral: Referral) -> dict[str, Any]:
     return {
-        "programme": PROGRAMME,
+        "programme": person.programme.id,
         "occurredOn": f"{referral.referred_on}",
         "participant": _participant(person.identity),
         "economy": _economy(referral),
@@ -36,7 +34,7 @@ def _participant(who: Identity) -> dict[str, Any]:
     return {
         "personnummer": who.personnummer,
         "name": f"{who.given_name} {who.family_name}",
-        "address": f"{who.street}, {who.postal_code} Malmö",
+        "address": f"{who.street}, {who.postal_code} {who.town}",
         "phone": who.phone,
         "countryOfBirth": who.country_of_birth,
         "residencePermitSince": f"{who.residence_permit_since}",
@@ -84,11 +82,11 @@ def meeting_form(person: Person, intake: Intake) -> dict[str, Any]:
 
 
 def consent_form(person: Person, stay: Participation, referral_id: str) -> dict[str, Any]:
-    named = {*ALWAYS_NAMED, person.journey.referral.agency, *stay.plan_agencies}
+    named = {*person.programme.named, person.journey.referral.agency, *stay.plan_agencies}
     return {
         "personnummer": person.identity.personnummer,
         "referralId": referral_id,
-        "programme": PROGRAMME,
+        "programme": person.programme.id,
         "agencies": sorted(named),
         "purpose": "coordination",
         "kind": "secrecy_waiver",

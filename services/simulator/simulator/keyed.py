@@ -30,9 +30,11 @@ class Keyed:
         *,
         on: date,
         body: Mapping[str, object] | None = None,
+        method: str = "POST",
     ) -> None:
         form = {"occurredOn": f"{on}", **(body or {})}
-        command = Command(agency=agency, url=record.url + path, body=form, key=self._key(step))
+        url, key = record.url + path, self._key(step)
+        command = Command(agency=agency, url=url, body=form, key=key, method=method)
         await self.client.change(command, record)
 
     def _key(self, step: str) -> UUID:

@@ -51,7 +51,7 @@ class Landscape:
 
     def __enter__(self) -> Self:
         self._refuse_taken_ports()
-        self.clock.move_to(FIRST_DAY)
+        self.clock.begin_on(FIRST_DAY)
         try:
             with self._output.doing("Starting the broker and the stores"):
                 self._ground.up()

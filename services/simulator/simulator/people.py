@@ -47,6 +47,7 @@ class Identity:
     family_name: str
     street: str
     postal_code: str
+    town: str
     phone: str
     country_of_birth: str
     residence_permit_since: date
@@ -62,9 +63,9 @@ class Registry:
 
     def __init__(self, chance: Random) -> None:
         self._chance = chance
-        self._carry_outn: set[str] = set()
+        self._given: set[str] = set()
 
-    def someone(self, sex: Sex, referred_on: date) -> Identity:
+    def someone(self, sex: Sex, referred_on: date, town: str = "Malmö") -> Identity:
         """Someone of 25 to 63 completed years on the day of the referral."""
         chance = self._chance
         origin = chance.choice(ORIGINS)
@@ -74,6 +75,7 @@ class Registry:
             family_name=chance.choice(origin.families),
             street=f"{chance.choice(STREETS)} {chance.randint(1, 60)}",
             postal_code=f"2{chance.randint(11, 19)} {chance.randint(10, 59)}",
+            town=town,
             phone=f"070-1740{chance.randint(605, 699)}",  # numbers that the regulator reserves for fiction
             country_of_birth=origin.country,
             residence_permit_since=referred_on - timedelta(days=chance.randint(800, 6000)),
@@ -90,6 +92,6 @@ class Registry:
             born_on = referred_on - timedelta(days=int(days_old))
             for serial in serials(sex):
                 number = synthetic_number(born_on, serial)
-                if number not in self._carry_outn:
-                    self._carry_outn.add(number)
+                if number not in self._given:
+                    self._given.add(number)
                     return number

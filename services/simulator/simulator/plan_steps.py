@@ -1,12 +1,12 @@
 """The agencies' requests in one participant's plan, in order of date. Sends nothing."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from samplan.contracts.codes import ActivityKind, Agency, ExitClass, IncomeSupport, Occasion
+from samplan.contracts.codes import ExitClass, IncomeSupport, Occasion
 from simulator.offices import STATE
+from simulator.plan_step import PlanStep
 from simulator.story import Activity, Participation
 
 SUMMARY: Mapping[str, str] = MappingProxyType(
@@ -17,22 +17,10 @@ SUMMARY: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlanStep:
-    on: date
-    name: str
-    """Unique within one plan."""
-    agency: Agency
-    path: str
-    """Relative to the plan, or to the activity that the step ends: the plan has one of each kind."""
-    body: Mapping[str, object] = field(default_factory=dict)
-    starts: ActivityKind | None = None
-    ends: ActivityKind | None = None
-
-
 def plan_steps(stay: Participation, income_at_entry: IncomeSupport) -> list[PlanStep]:
     """By business date; on the same day, in order of dependency."""
-    steps = [*_entry(stay, income_at_entry), *_agreement(stay), *_activities(stay), *_exit(stay)]
+    in_the_plan = (*_entry(stay, income_at_entry), *_agreement(stay), *_activities(stay))
+    steps = [*in_the_plan, *stay.more, *_exit(stay)]
     return sorted(steps, key=lambda step: step.on)
 
 
@@ -73,7 +61,7 @@ def _activities(stay: Participation) -> Iterator[PlanStep]:
             agency=activity.owner,
             path="/activities",
             body={"kind": activity.kind},
-            starts=activity.kind,
+            makes=activity.kind,
         )
         if activity.ended_on is not None:
             yield _end_of(activity, activity.ended_on)
@@ -87,7 +75,7 @@ def _end_of(activity: Activity, on: date) -> PlanStep:
         agency=activity.owner,
         path="/interruption" if interrupted else "/completion",
         body={"reason": interrupted} if interrupted else {},
-        ends=activity.kind,
+        upon=activity.kind,
     )
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from simulator.agency_client import Record
 from simulator.forms import meeting_form, referral_form
 from simulator.keyed import Keyed
-from simulator.offices import office_of
 from simulator.story import Decline, Intake, Person, Referral
 
 
@@ -14,7 +13,7 @@ class Referring:
     """`url`: the office's referral service; `name`: tells a person's second referral from the first."""
 
     def __init__(self, keyed: Keyed, person: Person, referral: Referral, url: str, name: str = "") -> None:
-        self.office = office_of(referral.agency)
+        self.office = person.programme.office_of(referral.agency)
         self._keyed = keyed
         self._person = person
         self._referral = referral

@@ -1,7 +1,7 @@
 """Drives a population through the public APIs: in date order over all persons, many of them at once."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -16,10 +16,10 @@ from simulator.agenda import Agenda, Entry
 from simulator.answering import answer_revocations
 from simulator.clock import Clock
 from simulator.connections import Separate
-from simulator.errands import Errands, Services
+from simulator.errands import Services
+from simulator.itinerary import Itinerary
 from simulator.ledger import Ledger
 from simulator.parts import REPORTING
-from simulator.story import Person
 from simulator.throttle import Throttle
 from simulator.waiting import TimedOut
 
@@ -37,9 +37,8 @@ class Pace:
 
 
 async def drive(
-    people: Iterable[Person],
+    itineraries: Iterable[Itinerary],
     *,
-    population: str,
     services: Services,
     token_of: Callable[[Agency], str],
     ledger: Ledger,
@@ -48,43 +47,41 @@ async def drive(
     pace: Pace = Pace(),
     transport: Callable[[], httpx.AsyncBaseTransport] | None = None,
 ) -> None:
-    """Drive everyone to the end of their journeys; skip the people in the ledger.
+    """Drive everyone to the end of their journeys; skip those in the ledger.
 
     Window by window: the clock moves to its last day, then everybody's steps up to that day are carried out.
-    The idempotency keys follow from `population` and the person's number.
     Raises Refused, and TimedOut (also at the deadline). Another run resumes from there.
     """
-    everyone = list(people)
-    todo = [person for person in everyone if not ledger.has(_name(population, person.number))]
-    done = _noting(ledger, population, progress, len(todo), len(everyone))
+    everyone = list(itineraries)
+    todo = [one for one in everyone if not ledger.has(one.name)]
+    done = _noting(ledger, todo, progress, len(everyone))
     clock = clock or Clock()
     connect = transport or partial(httpx.AsyncHTTPTransport, verify=create_default_context())
     async with _within(pace.deadline), _http(connect, pace) as http:
         status = f"{services.reporting}/v1/status"
         throttle = Throttle(http, status, pace.timeout, token_of(REPORTING.agency))
         client = AgencyClient(http, token_of, throttle, pace.timeout)
-        entries = [_entry(person, Errands(person, population, client, services, clock)) for person in todo]
+        entries = [
+            Entry(one.starts_on, number, one.steps(client, services, clock))
+            for number, one in enumerate(todo)
+        ]
         async with aclosing(Agenda(entries, clock)) as agenda:
             drivers = [_one_after_the_other(agenda, done) for _ in range(pace.at_once)]
             await _while_watching(throttle, drivers)
-        await answer_revocations(client, services.consent)
+        await answer_revocations(client, services.consent, clock.today)
 
 
 def _noting(
-    ledger: Ledger, population: str, progress: Progress, left: int, total: int
+    ledger: Ledger, todo: Sequence[Itinerary], progress: Progress, total: int
 ) -> Callable[[int], None]:
-    """To be called with the number of each person whose journey has ended."""
-    numbers = count(total - left + 1)
+    """To be called with the place in `todo` of each journey that has ended."""
+    numbers = count(total - len(todo) + 1)
 
-    def done(number: int) -> None:
-        ledger.note(_name(population, number))
+    def done(place: int) -> None:
+        ledger.note(todo[place].name)
         progress(next(numbers), total)
 
     return done
-
-
-def _entry(person: Person, errands: Errands) -> Entry:
-    return Entry(person.journey.referral.referred_on, person.number, errands.steps())
 
 
 async def _one_after_the_other(agenda: Agenda, done: Callable[[int], None]) -> None:
@@ -127,7 +124,3 @@ def _first(failures: BaseExceptionGroup[BaseException]) -> BaseException:
     while isinstance(failure, BaseExceptionGroup):
         failure = failure.exceptions[0]
     return failure
-
-
-def _name(population: str, number: int) -> str:
-    return f"{population}/{number}"

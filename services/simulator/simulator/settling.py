@@ -8,6 +8,8 @@ import httpx
 from simulator.parts import PARTS, REPORTING
 
 LOOK_EVERY_SECONDS = 1.0
+SETTLED_WITHIN_SECONDS = 120.0
+"""Within which a demo settles."""
 _LAG = re.compile(r"^samplan_(?:relay_lag_events|inbox_lag_records)(?:\{[^}]*\})? (\S+)$", re.MULTILINE)
 
 

@@ -13,6 +13,8 @@ from samplan.contracts.codes import (
     Track,
 )
 from simulator.people import Identity
+from simulator.plan_step import PlanStep
+from simulator.programme import MALMOKRAFTEN, Programme
 from simulator.shape import Ending
 
 
@@ -61,6 +63,8 @@ class Participation:
     ending: Ending
     left_on: date | None
     income_at_exit: IncomeSupport | None
+    more: tuple[PlanStep, ...] = ()
+    """What the agencies do beside: meetings, mappings, placements and the like."""
 
     @property
     def days_to_plan(self) -> int | None:
@@ -94,3 +98,4 @@ class Person:
     sex: Sex
     identity: Identity
     journey: Journey
+    programme: Programme = MALMOKRAFTEN

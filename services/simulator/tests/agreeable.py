@@ -27,6 +27,7 @@ class Agreeable:
         self._closed: set[str] = set()
         self._interrupts_after = -1
         self.unanswered: list[dict[str, str]] = []
+        self.session_days: list[str] = []
 
     def interrupts_after(self, commands: int) -> None:
         """Interrupt a run, once, after this many commands."""
@@ -58,6 +59,10 @@ class Agreeable:
             return httpx.Response(200, json={"lastFact": 3 * len(self.commands)})
         if request.url.path == "/v1/unanswered-revocations":
             return httpx.Response(200, json=self.unanswered)
+        if request.url.path.endswith("/sessions"):
+            return httpx.Response(
+                200, json=[{"sessionId": f"on-{day}", "day": day} for day in self.session_days]
+            )
         if referral_id := request.url.params.get("referralId"):
             return httpx.Response(200, json=[{"planId": referral_id}])
         return self._record(request.url.path)

@@ -34,6 +34,18 @@ class TestClock:
         clock.move_to(JUNE_1)
         assert (clock.today, date_in(file)) == (JUNE_10, JUNE_10)
 
+    def test_begins_only_where_no_date_is_set(self, file: Path) -> None:
+        clock = Clock(file)
+        clock.begin_on(JUNE_1)
+        clock.begin_on(JUNE_10)
+        assert (clock.today, date_in(file)) == (JUNE_1, JUNE_1)
+
+    def test_is_set_back_for_a_programme_of_earlier_years(self, file: Path) -> None:
+        clock = Clock(file)
+        clock.move_to(JUNE_10)
+        clock.set_back_to(JUNE_1)
+        assert (clock.today, date_in(file)) == (JUNE_1, JUNE_1)
+
     def test_resumes_from_the_file(self, file: Path) -> None:
         Clock(file).move_to(JUNE_10)
         again = Clock(file)

@@ -73,7 +73,7 @@ class TestPlanSteps:
         end = plan_steps(stay(TO_SUBSIDISED_WORK, SWEDISH), IncomeSupport.INGEN)[7]
 
         assert (end.agency, end.path) == (Agency.MALMO_AMA, "/interruption")
-        assert (end.ends, end.body) == (SWEDISH.kind, {"reason": "started_work"})
+        assert (end.upon, end.body) == (SWEDISH.kind, {"reason": "started_work"})
 
     def test_let_each_agency_agree_for_itself_and_the_participant_through_the_coordinator(self) -> None:
         agreed = plan_steps(stay(Ending()), IncomeSupport.INGEN)[-3:]

@@ -16,6 +16,7 @@ from samplan.contracts.codes import ExitClass
 from simulator.agency_client import Refused
 from simulator.clock import WINDOW, Clock
 from simulator.days import FIRST_DAY, LAST_DAY, LONGEST_CONSENT
+from simulator.itinerary import of_people
 from simulator.ledger import Ledger
 from simulator.parts import AF_REFERRAL, REFERRAL, SERVICES
 from simulator.population import population
@@ -35,8 +36,7 @@ async def run(
 ) -> list[tuple[int, int]]:
     progress: list[tuple[int, int]] = []
     await drive(
-        people,
-        population="test-30",
+        of_people(people, "test-30"),
         services=SERVICES,
         token_of=str,
         ledger=Ledger(ledger),
@@ -115,8 +115,7 @@ class TestDrive:
 
         with pytest.raises(Refused, match="POST /v1/referrals was answered 422"):
             await drive(
-                PEOPLE,
-                population="test-30",
+                of_people(PEOPLE, "test-30"),
                 services=SERVICES,
                 token_of=str,
                 ledger=Ledger(tmp_path / "ledger"),

@@ -1,0 +1,71 @@
+"""The participants of a group: how they come to it, and what they do beside its sessions."""
+
+from datetime import date, timedelta
+
+from samplan.contracts.codes import ActivityKind, IncomeSupport, Sex
+from simulator.activities import cut_short
+from simulator.forsta_steget.placements import placements
+from simulator.forsta_steget.printed import Leaving, PrintedGroup
+from simulator.people import Registry
+from simulator.programme import FORSTA_STEGET
+from simulator.shape import income_at_exit
+from simulator.story import Activity, Intake, Journey, Participation, Person, Referral
+
+REFERRED_BEFORE, MET_BEFORE, AGREED_AFTER, LEFT_AFTER = (timedelta(days=days) for days in (18, 11, 28, 3))
+"""The first three from the day on which the group begins, the last from the end of the last placement."""
+
+
+def members(group: PrintedGroup, registry: Registry) -> list[Person]:
+    return [
+        Person(
+            number=number,
+            sex=Sex.WOMAN,
+            identity=registry.someone(Sex.WOMAN, group.begins_on - REFERRED_BEFORE, group.agency.title()),
+            journey=_journey(group, number - 1, leaving),
+            programme=FORSTA_STEGET,
+        )
+        for number, leaving in enumerate(group.leavings, start=1)
+    ]
+
+
+def _journey(group: PrintedGroup, place: int, leaving: Leaving) -> Journey:
+    referred_on, met_on = group.begins_on - REFERRED_BEFORE, group.begins_on - MET_BEFORE
+    referral = Referral(
+        referred_on=referred_on,
+        agency=group.agency,
+        income_support=IncomeSupport.EKONOMISKT_BISTAND,
+        assessed_on=referred_on,
+    )
+    return Journey(
+        referral=referral,
+        intake=Intake(booked_on=referred_on, meeting_on=met_on, consented=True),
+        participation=_participation(group, place, leaving, met_on),
+    )
+
+
+def _participation(group: PrintedGroup, place: int, leaving: Leaving, met_on: date) -> Participation:
+    last = leaving.on or group.placements[-1].last + LEFT_AFTER
+    return Participation(
+        enrolled_on=met_on,
+        consented_on=met_on,
+        coordinator=group.agency,
+        coordinator_on=met_on,
+        tracks=(),
+        plan_agreed_on=group.begins_on + AGREED_AFTER,
+        plan_agencies=(group.agency,),
+        activities=(_in_the_group(group, leaving),),
+        ending=leaving.ending,
+        left_on=last,
+        income_at_exit=income_at_exit(leaving.ending, IncomeSupport.EKONOMISKT_BISTAND),
+        more=tuple(placements(group, place, last)),
+    )
+
+
+def _in_the_group(group: PrintedGroup, leaving: Leaving) -> Activity:
+    return Activity(
+        kind=ActivityKind.GROUP_ACTIVITY,
+        owner=group.agency,
+        started_on=group.begins_on,
+        ended_on=leaving.on or group.placements[-1].last,
+        interrupted=cut_short(leaving.ending) if leaving.on else None,
+    )

@@ -1,0 +1,63 @@
+"""The programmes of earlier years, driven after Malmökraften: the clock is set back first.
+
+Its figures are shown and published by then, and wait for nothing.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulator.days import LAST_DAY
+from simulator.forsta_steget import checks
+from simulator.forsta_steget.cohort import cohorts
+from simulator.itinerary import Itinerary
+from simulator.landscape import Landscape
+from simulator.ledger import Ledger
+from simulator.output import Output
+from simulator.parts import REPORTING
+from simulator.settling import SETTLED_WITHIN_SECONDS, wait_until_settled
+from simulator.watched import demo_token_of, drive_watched
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherProgrammes:
+    """`state`: the folder of the demo's stores."""
+
+    state: Path
+    output: Output
+
+    @property
+    def is_under_way(self) -> bool:
+        """The clock is set back, and not everyone is driven."""
+        return self._begun.exists() and not self._driven.exists()
+
+    def drive(self, landscape: Landscape) -> None:
+        """Once everything before is settled. Raises PartDied, Refused, TimedOut, NeverSettled."""
+        if self._driven.exists():
+            return
+        itineraries = _itineraries()
+        if not self._begun.exists():
+            landscape.clock.set_back_to(min(one.starts_on for one in itineraries))
+            self._begun.touch()
+        ledger, what = Ledger(self.state / "ledger"), "Groups driven through the earlier programmes"
+        asyncio.run(drive_watched(landscape, itineraries, ledger, self.output, what))
+        landscape.tick(LAST_DAY)
+        self._driven.touch()
+        with self.output.doing("Waiting until the view has caught up"):
+            wait_until_settled(SETTLED_WITHIN_SECONDS, demo_token_of(REPORTING.agency))
+
+    def differences(self) -> list[str]:
+        """One line for each figure that is not the printed one. Raises ViewUnavailable."""
+        return checks.differences(demo_token_of)
+
+    @property
+    def _begun(self) -> Path:
+        return self.state / "others-begun"
+
+    @property
+    def _driven(self) -> Path:
+        return self.state / "others-driven"
+
+
+def _itineraries() -> list[Itinerary]:
+    return cohorts()
