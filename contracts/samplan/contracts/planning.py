@@ -11,6 +11,7 @@ from samplan.contracts.codes import (
     ExitClass,
     IncomeSupport,
     InterruptionReason,
+    Mode,
     Occasion,
     Stage,
     SubsidyKind,
@@ -34,8 +35,11 @@ class PlanEvent(ContractEvent, frozen=True, kw_only=True):
     plan_id: UUID
 
 
-class PlanOpened(PlanEvent, frozen=True, kw_only=True):
-    """A plan has been opened for an enrolled participant, with the day it is due."""
+class PlanOpened(PlanEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """A plan has been opened for an enrolled participant, with the day it is due.
+
+    A study visit runs no clock: `ClockResumed`, of the enrolment that ends it, says when it is due.
+    """
 
     TYPE: ClassVar[str] = "samplan.planning.PlanOpened.v1"
     SWEDISH: ClassVar[str] = "planering påbörjad"
@@ -45,6 +49,7 @@ class PlanOpened(PlanEvent, frozen=True, kw_only=True):
     consent_id: UUID
     programme: Slug
     plan_due_on: date
+    mode: Mode | None = None
 
 
 class EnrolmentJoined(PlanEvent, frozen=True, kw_only=True):

@@ -26,7 +26,10 @@ class PlanDeadlineMissTakenBack(PlanEvent, frozen=True, kw_only=True):
 
 
 class ClockResumed(PlanEvent, frozen=True, kw_only=True):
-    """The plan's clock runs again, earlier than its stop said, and the plan is due earlier."""
+    """The plan's clock runs again, earlier than its stop said, and the plan is due earlier.
+
+    Or it starts: a study visit has ended with the enrolment in the programme.
+    """
 
     TYPE: ClassVar[str] = "samplan.planning.ClockResumed.v1"
     SWEDISH: ClassVar[str] = "klockan går igen"

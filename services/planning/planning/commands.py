@@ -98,11 +98,14 @@ from planning.sessions.cancel_session import CancelSession
 from planning.sessions.hold_session import HoldSession
 from planning.sessions.record_attendance import RecordAttendance
 from planning.showing.disclose_plan import DisclosePlan
+from planning.study_visits.end_study_visit import EndStudyVisit, EndWaitingVisits
 from planning.to_do.ask_to_do import AskToDo
 from planning.workshops.hold_workshop import AttendWorkshop, HoldWorkshop
 
 COMMANDS: tuple[type[Command[Office]], ...] = (
     OpenPlan,
+    EndStudyVisit,
+    EndWaitingVisits,
     OpenWaitingPlans,
     NoteCircle,
     DisclosePlan,

@@ -140,13 +140,15 @@ class PlanningRules:
 
         Raises NoPlanningRule.
         """
-        known = self.programmes.get(programme)
-        rule = known.in_force(PlanningRule, enrolled_on) if known else None
+        due_on = self.agreement_due_on(programme, enrolled_on)
+        kept = self._known(programme).in_force(PlanKeeper, enrolled_on)
+        return due_on if kept is None or kept.keeper == self.keeper else None
+
+    def agreement_due_on(self, programme: str, enrolled_on: date) -> date:
+        """As `plan_due_on`, for a plan that is kept already. Raises NoPlanningRule."""
+        rule = self._known(programme).in_force(PlanningRule, enrolled_on)
         if rule is None:
             raise NoPlanningRule
-        kept = known.in_force(PlanKeeper, enrolled_on) if known else None
-        if kept is not None and kept.keeper != self.keeper:
-            return None
         return enrolled_on + timedelta(days=rule.plan_days)
 
     def stages(self, programme: str, on: date) -> Stages:

@@ -22,6 +22,7 @@ from planning.erasing.carry_out_erasure import CarryOutErasure
 from planning.mapping_templates.template_rows import load_templates
 from planning.obstacles.obstacle import ObstacleReopened
 from planning.obstacles.recheck_obstacles import RecheckObstacles
+from planning.opening.programme_entered import ProgrammeEntered
 from planning.policies import POLICIES
 from planning.rules import SECTIONS, PlanningRules
 from planning.sharing.earlier_facts import EARLIER_FACTS
@@ -30,6 +31,7 @@ from samplan.bus.reading.catch_up import require_caught_up
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 from samplan.contracts.planning import ObstacleReported
+from samplan.contracts.revisions import ClockResumed
 from samplan.privacy.circle.parked import recalled
 from samplan.privacy.circle.reading_again import read_again_what_was_missed
 
@@ -77,7 +79,12 @@ SERVICE = Service(
     settings=PlanningSettings,
     routers=_routers,
     handlers=_handlers,
-    translate=Publishing({ObstacleReopened: published_as(ObstacleReported)}),
+    translate=Publishing(
+        {
+            ObstacleReopened: published_as(ObstacleReported),
+            ProgrammeEntered: published_as(ClockResumed),
+        }
+    ),
     earlier_facts=EARLIER_FACTS,
     policies=POLICIES,
     recall=recalled,

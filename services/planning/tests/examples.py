@@ -101,6 +101,7 @@ ENROLMENT: dict[str, Any] = {
     "plan_due_on": DAY_60,
     "kept_by": KEEPER,
     "consent_id": CONSENT,
+    "mode": Mode.PROGRAMME,
 }
 
 

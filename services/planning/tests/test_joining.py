@@ -14,6 +14,7 @@ from services.planning.tests.examples import (
     CARE,
     CITY,
     CONSENT,
+    DAY_60,
     ENROLLED,
     ENROLLED_AGAIN,
     ENROLLED_ON,
@@ -45,7 +46,7 @@ from planning.ending.write_summary import WriteSummary
 from planning.opening.enrolment_joined import join_plan
 from planning.opening.open_plan import OpenPlan
 from planning.plan import Plan
-from samplan.contracts.codes import Agency, ExitClass
+from samplan.contracts.codes import Agency, ExitClass, Mode
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning import EnrolmentJoined, PlanOpened, plan_id_of
 from samplan.testing.harness import ServiceUnderTest
@@ -71,12 +72,14 @@ def enrolled_twice(opened: ServiceUnderTest) -> ServiceUnderTest:
 
 class TestJoin:
     def test_is_recorded_under_its_consent(self) -> None:
-        given(*PLAN_OPENED).when(join_plan, OTHER_REFERRAL, CONSENT, MARCH_14).then(joined())
+        given(*PLAN_OPENED).when(join_plan, OTHER_REFERRAL, CONSENT, Mode.PROGRAMME, DAY_60, MARCH_14).then(
+            joined()
+        )
 
     def test_is_withheld_once_sharing_has_ended(self) -> None:
         (
             given(*PLAN_OPENED, under=circle(GRANTED, REVOKED))
-            .when(join_plan, OTHER_REFERRAL, CONSENT, AUGUST_15)
+            .when(join_plan, OTHER_REFERRAL, CONSENT, Mode.PROGRAMME, DAY_60, AUGUST_15)
             .then(joined(AUGUST_15, shared=False))
         )
 
@@ -172,6 +175,7 @@ class TestTwoEnrolmentsAtOnce:
                 participant_id=PARTICIPANT,
                 consent_id=CONSENT,
                 programme="malmokraften",
+                mode=Mode.PROGRAMME,
                 occurred_on=ENROLLED_ON if number % 2 else JANUARY_31,
             )
             for _ in range(20):  # as the inbox does: a conflicting write is retried

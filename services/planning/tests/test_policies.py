@@ -23,6 +23,7 @@ from planning.policies.when_circle_changed_note_circle import when_circle_change
 from planning.policies.when_consent_granted_open_waiting_plans import when_consent_granted_open_waiting_plans
 from planning.policies.when_participant_deceased_end_plans import when_participant_deceased_end_plans
 from planning.policies.when_participant_enrolled_open_plan import when_participant_enrolled_open_plan
+from samplan.contracts.codes import Mode
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import EVENTS as EVERY_EVENT
 from samplan.testing.given import given_event
@@ -43,6 +44,7 @@ class TestWhenParticipantEnrolled:
                     participant_id=PARTICIPANT,
                     consent_id=CONSENT,
                     programme=PROGRAMME,
+                    mode=Mode.PROGRAMME,
                     occurred_on=ENROLLED_ON,
                 )
             )

@@ -27,6 +27,7 @@ from planning.ending.record_exit import Exited
 from planning.opening.plan_opened import open_plan
 from planning.plan import PlanFact
 from samplan.contracts import planning as published
+from samplan.contracts.codes import Mode
 from samplan.contracts.event import ContractEvent
 from samplan.testing.harness import ServiceUnderTest
 
@@ -48,6 +49,7 @@ class TestPublish:
             consent_id=CONSENT,
             programme=PROGRAMME,
             plan_due_on=DAY_60,
+            mode=Mode.PROGRAMME,
             occurred_on=ENROLLED_ON,
         )
 

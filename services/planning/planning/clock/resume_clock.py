@@ -32,5 +32,6 @@ class ResumeClock(OwnItemCommand, path="clock-resumption", sv="Starta klockan ig
         resumed = plan.clock.resumed(self.by, self.occurred_on)
         if resumed == plan.clock:
             raise ClockNotStopped
-        plan.record(ClockResumed, self.occurred_on, by=self.by, plan_due_on=resumed.due_by(plan.opened_on))
+        due_on = resumed.due_by(plan.clock.since or plan.opened_on)
+        plan.record(ClockResumed, self.occurred_on, by=self.by, plan_due_on=due_on)
         settle_deadline(plan)

@@ -32,7 +32,7 @@ class ClockStopped(PlanFact):
 
 def stop_clock(plan: Plan, stop: Stop) -> None:
     """No day counts twice, and none that is later than the day on which the plan was due."""
-    due = plan.clock.with_stop(stop).due_by(plan.opened_on)
+    due = plan.clock.with_stop(stop).due_by(plan.clock.since or plan.opened_on)
     members = {"sealed": stop.sealed, "until": stop.until, "by": stop.by}
     plan.record(ClockStopped, stop.first, plan_due_on=due, **members)
     settle_deadline(plan)

@@ -2,9 +2,7 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
-from planning.activities.interrupt_activity import interrupt_all
-from planning.clock.deadline import take_back_miss
-from planning.ending.record_exit import ExitedOtherwise
+from planning.ending.close_plan import close_plan
 from planning.opening.open_plans import open_plans_of
 from planning.plan import Office, Plan, plan_in_circle
 from samplan.contracts.codes import ExitClass
@@ -26,9 +24,4 @@ class EndPlansOfDeceased(Command[Office]):
 
 def end_for_death(plan: Plan, on: date) -> None:
     """Nothing of it is published: every reader receives the death itself. The exit is a neutral one."""
-    if plan.has_ended:
-        return
-    last_day = max(on, plan.opened_on, *(one.begins_on for one in plan.current_activities))
-    interrupt_all(plan, last_day)
-    plan.record(ExitedOtherwise, last_day, exit_class=ExitClass.DECEASED)
-    take_back_miss(plan)
+    close_plan(plan, ExitClass.DECEASED, on)

@@ -6,6 +6,7 @@ from planning.activities.interrupt_activity import interrupt_all
 from planning.error_entry.referral_owners import require_owner
 from planning.opening.enrolments import plan_of
 from planning.opening.waiting_enrolments import forget_waiting
+from planning.opening.waiting_visit_ends import forget_visit_end
 from planning.plan import Office, Plan, PlanFact
 
 
@@ -49,5 +50,6 @@ class EnterInError(Command[Office]):
     def carry_out(self, work: Records, office: Office) -> None:
         require_owner(self.referral_id, self.source, work)
         forget_waiting(self.referral_id, work)
+        forget_visit_end(self.referral_id, work)
         if plan_id := plan_of(self.referral_id, work):
             enter_in_error(work.load(Plan, plan_id), self.referral_id, self.occurred_on)

@@ -8,6 +8,7 @@ from planning.opening.open_plans import open_plan_of
 from planning.opening.plan_opened import open_plan
 from planning.opening.waiting_enrolments import has_been_granted, note_waiting
 from planning.plan import Office, Plan, plan_in_circle
+from samplan.contracts.codes import Mode
 from samplan.privacy.circle.circles import note_consent
 
 
@@ -23,6 +24,7 @@ class OpenPlan(Command[Office]):
     participant_id: UUID
     consent_id: UUID
     programme: str
+    mode: Mode
     occurred_on: date
 
     def carry_out(self, work: Records, office: Office) -> Plan | None:
@@ -37,14 +39,14 @@ class OpenPlan(Command[Office]):
             note_waiting(self, work)
             return None
         work.require_caught_up(self.consent_id, self.referral_id, *circle.subjects)
-        return self._joined(work, office) or work.add(self._opened(due_on, work, office))
+        return self._joined(due_on, work, office) or work.add(self._opened(due_on, work, office))
 
-    def _joined(self, work: Records, office: Office) -> Plan | None:
+    def _joined(self, due_on: date, work: Records, office: Office) -> Plan | None:
         plan_id = open_plan_of(self.participant_id, self.programme, work)
         if plan_id is None:
             return None
         plan = plan_in_circle(work.load(Plan, plan_id), work, office.circle_today)
-        join_plan(plan, self.referral_id, self.consent_id, self.occurred_on)
+        join_plan(plan, self.referral_id, self.consent_id, self.mode, due_on, self.occurred_on)
         return plan
 
     def _opened(self, due_on: date, work: Records, office: Office) -> Plan:
@@ -57,5 +59,6 @@ class OpenPlan(Command[Office]):
             programme=self.programme,
             plan_due_on=due_on,
             kept_by=office.keeper,
+            mode=self.mode,
             on=self.occurred_on,
         )

@@ -6,6 +6,7 @@ from chassis.decisions.commands import Command, Records
 from planning.opening.open_plan import OpenPlan
 from planning.opening.waiting_enrolments import forget_waiting, has_been_granted, waiting_of
 from planning.plan import Office
+from samplan.contracts.codes import Mode
 
 
 class OpenWaitingPlans(Command[Office]):
@@ -30,5 +31,6 @@ def _asked(row: Any) -> OpenPlan:
         participant_id=UUID(row["participant_id"]),
         consent_id=UUID(row["consent_id"]),
         programme=row["programme"],
+        mode=Mode(row["mode"]),
         occurred_on=date.fromisoformat(row["occurred_on"]),
     )

@@ -1,14 +1,17 @@
+from dataclasses import field
 from datetime import date
 from uuid import UUID
 
 from chassis.decisions.domain import Created
 from planning.plan import CircleToday, Plan, PlanFact
 from planning.plan.plan import contract_named
-from samplan.contracts.codes import Agency
+from samplan.contracts.codes import Agency, Mode
 from samplan.privacy.circle.may_know import Allowed
 
 
 class PlanOpened(Created, PlanFact):
+    """`mode`: unknown where an earlier version recorded it."""
+
     TOPIC = "planning.PlanOpened"
     referral_id: UUID
     participant_id: UUID
@@ -16,6 +19,7 @@ class PlanOpened(Created, PlanFact):
     programme: str
     plan_due_on: date
     kept_by: Agency
+    mode: Mode | None = field(default=None, kw_only=True)
 
 
 def open_plan(
@@ -28,6 +32,7 @@ def open_plan(
     programme: str,
     plan_due_on: date,
     kept_by: Agency,
+    mode: Mode,
     on: date,
 ) -> Plan:
     """For an enrolment, shared if today's circle lets others know it."""
@@ -42,6 +47,7 @@ def open_plan(
         programme=programme,
         plan_due_on=plan_due_on,
         kept_by=kept_by,
+        mode=mode,
         occurred_on=on,
         shared=isinstance(decision, Allowed),
         published_under=version or None,

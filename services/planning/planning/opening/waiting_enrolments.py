@@ -14,6 +14,7 @@ from uuid import UUID
 from chassis.decisions.commands import Records
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.access import Opening, openings
+from samplan.contracts.codes import Mode
 from samplan.privacy.circle.circle import Circle
 
 MIGRATIONS = (
@@ -30,6 +31,14 @@ MIGRATIONS = (
                     SELECT 1 FROM open_plans WHERE open_plans.participant_id = plans.participant_id
                     AND open_plans.programme = plans.programme)
                 GROUP BY participant_id, programme""",
+        ),
+    ),
+    Migration(
+        "planning-study-visits",
+        (
+            "ALTER TABLE waiting_enrolments ADD COLUMN mode TEXT NOT NULL DEFAULT 'programme'",
+            """CREATE TABLE waiting_visit_ends (
+                referral_id TEXT PRIMARY KEY, visit_end TEXT NOT NULL, ended_on TEXT NOT NULL)""",
         ),
     ),
 )
@@ -52,6 +61,9 @@ class Enrolment(Protocol):
     def programme(self) -> str: ...
 
     @property
+    def mode(self) -> Mode: ...
+
+    @property
     def occurred_on(self) -> date: ...
 
 
@@ -65,8 +77,9 @@ def has_been_granted(circle: Circle) -> bool:
 def note_waiting(enrolment: Enrolment, work: Records) -> None:
     """Noting it again changes nothing."""
     work.write(
-        "INSERT INTO waiting_enrolments VALUES"
-        " (:referral_id, :plan_id, :participant_id, :consent_id, :programme, :on)"
+        "INSERT INTO waiting_enrolments"
+        " (referral_id, plan_id, participant_id, consent_id, programme, occurred_on, mode)"
+        " VALUES (:referral_id, :plan_id, :participant_id, :consent_id, :programme, :on, :mode)"
         " ON CONFLICT (referral_id) DO NOTHING",
         {
             "referral_id": str(enrolment.referral_id),
@@ -74,6 +87,7 @@ def note_waiting(enrolment: Enrolment, work: Records) -> None:
             "participant_id": str(enrolment.participant_id),
             "consent_id": str(enrolment.consent_id),
             "programme": enrolment.programme,
+            "mode": enrolment.mode.value,
             "on": enrolment.occurred_on.isoformat(),
         },
     )

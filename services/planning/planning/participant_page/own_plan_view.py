@@ -41,6 +41,8 @@ class OwnDemandView(View):
 
 
 class OwnPlanView(View):
+    """`planDueOn`: null during a study visit."""
+
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
@@ -84,7 +86,7 @@ class OwnPlanView(View):
     as_of: date
     coordinator: Agency | None
     agreed_on: date | None
-    plan_due_on: date
+    plan_due_on: date | None
     activities: list[OwnActivityView]
     demands: list[OwnDemandView]
     meetings: list[OwnMeetingView]
@@ -97,7 +99,7 @@ class OwnPlanView(View):
             as_of=own.on,
             coordinator=plan.coordinator,
             agreed_on=plan.agreed_on,
-            plan_due_on=plan.plan_due_on,
+            plan_due_on=None if plan.is_study_visit else plan.plan_due_on,
             activities=[_activity(one) for one in plan.activities.values() if _is_shown(one)],
             demands=[_demand(row) for row in own.demands],
             meetings=[_meeting(row) for row in own.meetings],

@@ -40,11 +40,20 @@ class Stop:
 
 @dataclass(frozen=True)
 class Clock:
-    """Due on `first_due_on` without, on `due_on` with the stops, which may overlap: no day counts twice."""
+    """Due on `first_due_on` without, on `due_on` with the stops, which may overlap: no day counts twice.
+
+    `since`: the enrolment in the programme, from which it runs; none during a study visit (R-07).
+    """
 
     first_due_on: date
     due_on: date
     stops: tuple[Stop, ...] = ()
+    since: date | None = None
+
+    def started(self, since: date, first_due_on: date) -> "Clock":
+        """As if the participant were enrolled on that day: the stops remain."""
+        fresh = replace(self, since=since, first_due_on=first_due_on)
+        return fresh.moved_to(fresh.due_by(since))
 
     def moved_to(self, due_on: date) -> "Clock":
         return replace(self, due_on=due_on)

@@ -53,6 +53,9 @@ class Office(Protocol):
         Raises NoPlanningRule.
         """
 
+    def agreement_due_on(self, programme: str, enrolled_on: date) -> date:
+        """As `plan_due_on`, for a plan that is kept already. Raises NoPlanningRule."""
+
     def term(self, programme: str, term: str, on: date) -> Term:
         """The programme's template for a term, as it stood on that day. Raises NoTermTemplate."""
 

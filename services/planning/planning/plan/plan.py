@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, DomainEvent
@@ -16,7 +16,7 @@ from planning.plan.coordinator import Coordination
 from planning.plan.course import Course
 from planning.plan.exits import Ending
 from planning.plan.refusals import ActivityNotFound, AgencyNotInConsent, BeforeTheStart, PlanHasEnded
-from samplan.contracts.codes import Agency, ConsentPurpose, IncomeSupport, Occasion, Track
+from samplan.contracts.codes import Agency, ConsentPurpose, IncomeSupport, Mode, Occasion, Track
 from samplan.privacy.circle.may_know import Allowed, Decision, Denied, Rule
 
 F = TypeVar("F", bound="PlanFact")
@@ -26,7 +26,10 @@ class PlanFact(DomainEvent):
     """`shared`: whether other agencies may know of it; decided once, when it happens (C-06, C-07).
 
     `published_under`: the version of the circle that allowed it; none where the consent service numbers none.
+    `TOLD_AS`: the published event that tells of it, where that is not the one of its own name.
     """
+
+    TOLD_AS: ClassVar[str | None] = None
 
     occurred_on: date
     shared: bool
@@ -44,8 +47,8 @@ class PlanFact(DomainEvent):
 
 
 def contract_named(fact: type[DomainEvent]) -> str:
-    """The published event of the fact's name; for a private fact, one that does not exist."""
-    return f"samplan.{vars(fact)['TOPIC']}.v1"
+    """The published event that tells of the fact; for a private fact, one that does not exist."""
+    return f"samplan.{getattr(fact, 'TOLD_AS', None) or vars(fact)['TOPIC']}.v1"
 
 
 class Plan(Aggregate):
@@ -64,13 +67,14 @@ class Plan(Aggregate):
         plan_due_on: date,
         kept_by: Agency,
         occurred_on: date,
+        mode: Mode | None = None,
     ) -> None:
         self.referral_id = referral_id
         self.participant_id = participant_id
         self.consent_id = consent_id
         self.consent_ids: tuple[UUID, ...] = (consent_id,)
         self.programme = programme
-        self.clock = Clock(plan_due_on, plan_due_on)
+        self.clock = Clock(plan_due_on, plan_due_on, since=None if mode is Mode.STUDY_VISIT else occurred_on)
         self.kept_by = kept_by
         self.opened_on = occurred_on
         self.joined_referrals: tuple[UUID, ...] = ()
@@ -186,12 +190,17 @@ class Plan(Aggregate):
         return self.access_of(agency).rule in (Rule.OWN_RECORD, Rule.CONSENT)
 
     @property
+    def is_study_visit(self) -> bool:
+        """No enrolment in the programme has led to it yet: no clock runs (R-07)."""
+        return self.clock.since is None
+
+    @property
     def plan_due_on(self) -> date:
         return self.clock.due_on
 
     def is_late_on(self, as_of: date) -> bool:
         """Whether the agreement, the end or else that day is later than the day it was due."""
-        return (self.agreed_on or self.ended_on or as_of) > self.plan_due_on
+        return not self.is_study_visit and (self.agreed_on or self.ended_on or as_of) > self.plan_due_on
 
     def recorded(self, kind: type[F]) -> list[F]:
         """The facts of one kind, in the order recorded: state that only one command reads."""

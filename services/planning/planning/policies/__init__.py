@@ -5,16 +5,23 @@ from types import MappingProxyType
 
 from chassis.service.service import Policy
 from planning.policies.when_circle_changed_note_circle import when_circle_changed_note_circle
+from planning.policies.when_consent_granted_end_waiting_visits import when_consent_granted_end_waiting_visits
 from planning.policies.when_consent_granted_open_waiting_plans import when_consent_granted_open_waiting_plans
 from planning.policies.when_erasure_executed_note_erasure import when_erasure_executed_note_erasure
 from planning.policies.when_participant_deceased_end_plans import when_participant_deceased_end_plans
 from planning.policies.when_participant_enrolled_note_owner import when_participant_enrolled_note_owner
 from planning.policies.when_participant_enrolled_open_plan import when_participant_enrolled_open_plan
 from planning.policies.when_referral_entered_in_error_end_plan import when_referral_entered_in_error_end_plan
+from planning.policies.when_study_visit_ended_end_study_visit import when_study_visit_ended_end_study_visit
 from samplan.contracts.consent import ConsentGranted, ParticipantDeceased
 from samplan.contracts.erasures import ErasureExecuted
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.referral import ParticipantEnrolled, ParticipantEnrolledV2, ReferralEnteredInError
+from samplan.contracts.referral import (
+    ParticipantEnrolled,
+    ParticipantEnrolledV2,
+    ReferralEnteredInError,
+    StudyVisitEnded,
+)
 from samplan.contracts.registry import EVENTS, TypeName
 
 OF_CONSENTS = [event for name, event in EVENTS.items() if TypeName.parse(name).service == "consent"]
@@ -25,6 +32,7 @@ POLICIES: Mapping[type[ContractEvent], Sequence[Policy]] = MappingProxyType(
         ConsentGranted: (
             when_circle_changed_note_circle,
             when_consent_granted_open_waiting_plans,
+            when_consent_granted_end_waiting_visits,
             when_participant_deceased_end_plans,
         ),
         ErasureExecuted: (when_circle_changed_note_circle, when_erasure_executed_note_erasure),
@@ -37,6 +45,7 @@ POLICIES: Mapping[type[ContractEvent], Sequence[Policy]] = MappingProxyType(
                 when_participant_deceased_end_plans,
             ),
         ),
+        StudyVisitEnded: (when_study_visit_ended_end_study_visit,),
         ReferralEnteredInError: (when_referral_entered_in_error_end_plan,),
     }
 )

@@ -13,6 +13,7 @@ def when_participant_enrolled_open_plan(event: Enrolled, _: Envelope) -> list[Op
             participant_id=event.participant_id,
             consent_id=event.consent_id,
             programme=event.programme,
+            mode=event.mode,
             occurred_on=event.occurred_on,
         )
     ]

@@ -8,14 +8,14 @@ from chassis.decisions.commands import Records
 from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency
 
-IS_WITHOUT_ACTIVITY = """activities = swedish_studies AND NOT EXISTS (
+IS_WITHOUT_ACTIVITY = """study_visit = 0 AND activities = swedish_studies AND NOT EXISTS (
     SELECT 1 FROM clock_stops WHERE clock_stops.plan_id = plans.plan_id
     AND first_on <= :on AND last_on >= :on)"""
 AT_ONCE = 500
 """Plans per statement."""
 
 _LED = f"""
-SELECT plan_id, participant_id, opened_on, plan_due_on, agreed_on,
+SELECT plan_id, participant_id, opened_on, plan_due_on, agreed_on, study_visit,
     CASE WHEN {IS_WITHOUT_ACTIVITY} THEN 1 ELSE 0 END AS is_without_activity FROM plans
 WHERE ended_on IS NULL AND (coordinator = :agency OR (coordinator IS NULL AND :agency = :keeper))"""  # noqa: S608  # a constant
 

@@ -13,7 +13,8 @@ from planning.showing.example import row_like
 
 _MINE = Listing(
     """
-SELECT plan_id, participant_id, programme, opened_on, plan_due_on, agreed_on, activities FROM plans
+SELECT plan_id, participant_id, programme, opened_on, agreed_on, activities,
+    CASE WHEN study_visit = 0 THEN plan_due_on END AS plan_due_on FROM plans
 WHERE coordinator = :agency AND ended_on IS NULL""",
     keys=("opened_on", "plan_id"),
 )
@@ -22,6 +23,7 @@ WHERE coordinator = :agency AND ended_on IS NULL""",
 class CoordinatedPlan(View):
     """A plan that the calling agency coordinates, with its number of current activities.
 
+    `planDueOn`: null during a study visit.
     `isShared`: where no consent in force names the agency, the two members after it are null.
     """
 
@@ -30,7 +32,7 @@ class CoordinatedPlan(View):
     plan_id: UUID
     programme: str
     opened_on: date
-    plan_due_on: date
+    plan_due_on: date | None
     is_shared: bool
     agreed_on: date | None
     activities: int | None

@@ -21,7 +21,7 @@ SELECT plan_id, participant_id, programme, coordinator, opened_on, plan_due_on,
         FROM clock_stops WHERE clock_stops.plan_id = plans.plan_id
         AND first_on > plan_due_on AND first_day <= :day), 0) AS stopped_days
 FROM plans
-WHERE agreed_on IS NULL AND ended_on IS NULL AND plan_due_on < :as_of""",
+WHERE study_visit = 0 AND agreed_on IS NULL AND ended_on IS NULL AND plan_due_on < :as_of""",
     keys=("plan_due_on", "plan_id"),
 )
 

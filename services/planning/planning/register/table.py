@@ -25,17 +25,24 @@ MIGRATIONS = (
         ),
     ),
     *clock_stops.MIGRATIONS,
+    Migration(
+        "planning-study-visit-plans",
+        ("ALTER TABLE plans ADD COLUMN study_visit INTEGER NOT NULL DEFAULT 0",),
+    ),
 )
 
 _FOLD = """
-INSERT INTO plans VALUES (
+INSERT INTO plans (
+    plan_id, referral_id, participant_id, programme, open_to, coordinator, opened_on,
+    plan_due_on, missed_deadline, agreed_on, ended_on, activities, swedish_studies, study_visit)
+VALUES (
     :plan_id, :referral_id, :participant_id, :programme, :open_to, :coordinator, :opened_on,
-    :plan_due_on, :missed_deadline, :agreed_on, :ended_on, :activities, :swedish_studies)
+    :plan_due_on, :missed_deadline, :agreed_on, :ended_on, :activities, :swedish_studies, :study_visit)
 ON CONFLICT (plan_id) DO UPDATE SET
     open_to = excluded.open_to, coordinator = excluded.coordinator, plan_due_on = excluded.plan_due_on,
     missed_deadline = excluded.missed_deadline, agreed_on = excluded.agreed_on,
     ended_on = excluded.ended_on, activities = excluded.activities,
-    swedish_studies = excluded.swedish_studies"""
+    swedish_studies = excluded.swedish_studies, study_visit = excluded.study_visit"""
 
 
 def _fold(plan: Plan, _: Sequence[PlanFact], tables: Records) -> None:
@@ -57,6 +64,7 @@ def _fold(plan: Plan, _: Sequence[PlanFact], tables: Records) -> None:
             "agreed_on": _iso(plan.agreed_on),
             "ended_on": _iso(plan.ended_on),
             "activities": len(current),
+            "study_visit": int(plan.is_study_visit),
             "swedish_studies": sum(not one.is_justified_alone for one in studies),
         },
     )

@@ -27,9 +27,9 @@ class StopView(View):
 
 
 class ClockView(View):
-    """`firstDueOn` is without, the plan's `planDueOn` with the stopped days."""
+    """`firstDueOn` is without, the plan's `planDueOn` with the stopped days; null during a study visit."""
 
-    first_due_on: date
+    first_due_on: date | None
     stopped_days: int
     stops: list[StopView]
 
@@ -38,7 +38,7 @@ class ClockView(View):
         plan = seen.plan
         stops = [one for one in plan.clock.stops if seen.is_whole or one.by == seen.by]
         return cls(
-            first_due_on=plan.clock.first_due_on,
+            first_due_on=None if plan.is_study_visit else plan.clock.first_due_on,
             stopped_days=(plan.clock.due_on - plan.clock.first_due_on).days,
             stops=[StopView.of(one, seen.stop_reasons.get(one)) for one in stops],
         )

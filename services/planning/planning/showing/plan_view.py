@@ -68,6 +68,7 @@ class ExitView(View):
 class PlanView(View):
     """A plan as the calling agency sees it. The last coordinator, track and stage are the current ones.
 
+    `planDueOn`: null during a study visit, which runs no clock.
     Where `sharingIsClosed`, it sees its own record and items alone: the rest is empty.
     """
 
@@ -83,6 +84,7 @@ class PlanView(View):
                     "sharingUntil": "2023-01-31",
                     "sharingIsClosed": False,
                     "openedOn": "2022-02-01",
+                    "isStudyVisit": False,
                     "planDueOn": "2022-04-02",
                     "clock": {"firstDueOn": "2022-04-02", "stoppedDays": 0, "stops": []},
                     "agreedOn": "2022-03-14",
@@ -127,7 +129,8 @@ class PlanView(View):
     sharing_until: date | None
     sharing_is_closed: bool
     opened_on: date
-    plan_due_on: date
+    is_study_visit: bool
+    plan_due_on: date | None
     clock: ClockView
     agreed_on: date | None
     agreement: AgreementView | None
@@ -174,7 +177,8 @@ def _own(seen: SeenPlan) -> dict[str, Any]:
         "participant_id": plan.participant_id,
         "programme": plan.programme,
         "opened_on": plan.opened_on,
-        "plan_due_on": plan.plan_due_on,
+        "is_study_visit": plan.is_study_visit,
+        "plan_due_on": None if plan.is_study_visit else plan.plan_due_on,
         "clock": ClockView.of(seen),
         "agencies": sharing.agencies,
         "sharing_until": sharing.until,

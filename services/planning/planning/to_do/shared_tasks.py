@@ -25,7 +25,8 @@ def shared_tasks(asking: Asking, work: Records, office: Office) -> Iterator[Row]
 
 def _of_plan(plan: Row, asking: Asking) -> Iterator[Row]:
     where = (plan["plan_id"], plan, f"/v1/plans/{plan['plan_id']}")
-    if plan["agreed_on"] is None and asking.is_near(plan["plan_due_on"]):
+    is_awaited = plan["agreed_on"] is None and not plan["study_visit"]
+    if is_awaited and asking.is_near(plan["plan_due_on"]):
         due_on = plan["plan_due_on"]
         yield task(ToDoRule.AGREEMENT_DUE, asking.urgency_of(due_on), due_on, *where)
     if plan["is_without_activity"]:

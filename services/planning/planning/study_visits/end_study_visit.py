@@ -1,0 +1,78 @@
+from datetime import date
+from uuid import UUID
+
+from chassis.decisions.commands import Command, Records
+from planning.clock.deadline import settle_deadline
+from planning.ending.close_plan import close_plan
+from planning.error_entry.referral_owners import require_owner
+from planning.opening.enrolment_joined import EnrolmentJoined
+from planning.opening.enrolments import plan_of
+from planning.opening.plan_opened import PlanOpened
+from planning.opening.programme_entered import ProgrammeEntered, enter_programme
+from planning.opening.waiting_visit_ends import (
+    VisitEnd,
+    forget_visit_end,
+    note_visit_end,
+    visit_ends_to_apply,
+)
+from planning.plan import Office, Plan, plan_in_circle
+from samplan.contracts.codes import ExitClass, Mode, StudyVisitEnd
+
+
+def end_visit(plan: Plan, visit: VisitEnd, due_on: date) -> None:
+    """The clock starts, due on that day without stops, or the plan closes.
+
+    Neither where another referral has enrolled the participant in the programme.
+    """
+    if plan.has_ended or _is_in_programme(plan, visit.referral_id):
+        return
+    match visit.end:
+        case StudyVisitEnd.ENROLLED:
+            enter_programme(plan, visit.referral_id, due_on, visit.on)
+            settle_deadline(plan)
+        case StudyVisitEnd.PARTICIPATION_ENDED:
+            close_plan(plan, ExitClass.UNDECIDED_AFTER_STUDY_VISIT, visit.on)
+        case StudyVisitEnd.DECEASED:
+            close_plan(plan, ExitClass.DECEASED, visit.on)
+
+
+def _is_in_programme(plan: Plan, referral_id: UUID) -> bool:
+    """By another referral, or by the end of a visit."""
+    led_to_it: list[PlanOpened | EnrolmentJoined] = [
+        *plan.recorded(PlanOpened),
+        *plan.recorded(EnrolmentJoined),
+    ]
+    visits = {fact.referral_id for fact in led_to_it if fact.mode is Mode.STUDY_VISIT}
+    entered = {fact.referral_id for fact in plan.recorded(ProgrammeEntered)}
+    return bool(plan.right_referrals - (visits - entered) - ({referral_id} - entered))
+
+
+def _end_in(plan_id: UUID, visit: VisitEnd, work: Records, office: Office) -> None:
+    """Raises StillCatchingUp: what follows is published once."""
+    plan = plan_in_circle(work.load(Plan, plan_id), work, office.circle_today)
+    work.require_caught_up(*plan.rests_on)
+    end_visit(plan, visit, office.agreement_due_on(plan.programme, visit.on))
+
+
+class EndStudyVisit(Command[Office]):
+    """As its referral service says. While the enrolment waits for a consent, the end waits with it."""
+
+    visit: VisitEnd
+    source: str
+
+    def carry_out(self, work: Records, office: Office) -> None:
+        """Raises OwnedByAnother."""
+        require_owner(self.visit.referral_id, self.source, work)
+        if plan_id := plan_of(self.visit.referral_id, work):
+            _end_in(plan_id, self.visit, work, office)
+        else:
+            note_visit_end(self.visit, work)
+
+
+class EndWaitingVisits(Command[Office]):
+    """A consent has been granted: plans may have opened for visits that have ended."""
+
+    def carry_out(self, work: Records, office: Office) -> None:
+        for plan_id, visit in visit_ends_to_apply(work):
+            forget_visit_end(visit.referral_id, work)
+            _end_in(plan_id, visit, work, office)
