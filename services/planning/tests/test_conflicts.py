@@ -21,6 +21,7 @@ from services.planning.tests.examples import (
     SWEDISH,
     given,
 )
+from services.planning.tests.test_study_visits import ENTERED, VISITING
 
 from chassis.settings.programmes import Programme, load_programmes
 from planning.activities.start_activity import ActivityStarted
@@ -66,7 +67,10 @@ def entered_with(support: IncomeSupport) -> Fact:
 
 def refusing(*facts: Fact, noted: frozenset[Circumstance] = frozenset(), on: date = MARCH_14) -> list[str]:
     """The rules that refuse the last of these activities."""
-    plan: Plan = given(*PLAN_OPENED, *facts).aggregate(Plan)
+    return rules_against(given(*PLAN_OPENED, *facts).aggregate(Plan), on, noted)
+
+
+def rules_against(plan: Plan, on: date, noted: frozenset[Circumstance] = frozenset()) -> list[str]:
     planned = planned_in(plan, [*plan.activities][-1], on, noted)
     return [rule.id for rule in in_force(programme(), on) if rule.refuses(planned)]
 
@@ -87,6 +91,12 @@ class TestActivitySupport:
         visit = frozenset({Circumstance.ON_STUDY_VISIT})
         assert refusing(supported, noted=visit) == ["no_support_on_study_visit"]
         assert refusing(started(ActivityKind.GUIDANCE), noted=visit) == refusing(supported) == []
+
+    def test_is_refused_on_each_day_before_the_visit_ends_with_an_enrolment(self) -> None:
+        supported = started(ActivityKind.GUIDANCE, financing=Financing.ACTIVITY_SUPPORT)
+        visiting = given(VISITING, ENTERED, supported).aggregate(Plan)
+        assert rules_against(visiting, on=MARCH_14) == ["no_support_on_study_visit"]
+        assert rules_against(visiting, on=MAY_2) == []
 
 
 class TestAnOngoingIntervention:
@@ -201,6 +211,13 @@ class TestOverHttp:
         assert "sick_listed" not in refused.text
         owners = opened.post(proposals, {"kind": "guidance", **days}, agency=KEEPER).json()
         assert owners["conflicts"] == [{"rule": "sick_listed_and_not_registered", "agency": "af"}]
+
+    def test_a_sick_leave_that_stops_the_clock_counts_as_a_note(self, opened: ServiceUnderTest) -> None:
+        note(opened, "not_registered_at_af", KEEPER).raise_for_status()
+        stop = {"reason": "sick_leave", "until": "2022-12-31", "occurredOn": "2022-03-14"}
+        opened.post(f"/v1/plans/{PLAN}/clock-stops", stop, agency=CITY, if_match=1).raise_for_status()
+        refused = start(opened, "guidance", KEEPER)
+        assert [one["rule"] for one in refused.json()["conflicts"]] == ["sick_listed_and_not_registered"]
 
     def test_an_agency_sees_its_own_notes_alone_and_nothing_is_published(
         self, opened: ServiceUnderTest

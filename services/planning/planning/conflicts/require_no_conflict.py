@@ -11,7 +11,9 @@ from planning.conflicts.circumstances import Circumstances
 from planning.obstacles.note_refusal import NoteRefusal
 from planning.obstacles.obstacle import Hindrance
 from planning.plan import Office, Plan
+from planning.plan.clock import StopReason
 from planning.plan.planned import Circumstance, ConflictRule, Planned
+from planning.plan.stop_reasons import reasons_on
 from samplan.contracts.codes import Agency, IncomeSupport, Occasion
 
 NOT_DISCLOSED = "not_disclosed"
@@ -64,16 +66,24 @@ def planned_in(plan: Plan, activity_id: UUID, on: date, noted: frozenset[Circums
     return Planned(
         activity=plan.activities[activity_id],
         beside=tuple(one for one in others if one.ended_on is None or one.ended_on > on),
-        circumstances=noted | _told_by(plan, noted),
+        circumstances=noted | _on_study_visit(plan, on) | _without_support(plan, noted),
     )
 
 
 def _noted(plan: Plan, on: date, work: Records, office: Office) -> frozenset[Circumstance]:
+    """By agencies, a sick leave that stops the clock included."""
     known = work.find(Circumstances, Circumstances.id_of(plan.id))
-    return known.opened(office.words).on(on) if known else frozenset()
+    noted = known.opened(office.words).on(on) if known else frozenset()
+    is_sick = StopReason.SICK_LEAVE in reasons_on(on, plan, office.words)
+    return noted | {Circumstance.SICK_LISTED} if is_sick else noted
 
 
-def _told_by(plan: Plan, noted: frozenset[Circumstance]) -> frozenset[Circumstance]:
+def _on_study_visit(plan: Plan, on: date) -> frozenset[Circumstance]:
+    is_visit = plan.clock.since is None or on < plan.clock.since
+    return frozenset({Circumstance.ON_STUDY_VISIT}) if is_visit else frozenset()
+
+
+def _without_support(plan: Plan, noted: frozenset[Circumstance]) -> frozenset[Circumstance]:
     """What was recorded at entry holds until an agency notes that the participant has income support now."""
     at_entry = plan.income_support.get(Occasion.ENTRY, IncomeSupport.OKAND)
     has_support = at_entry in (IncomeSupport.EKONOMISKT_BISTAND, IncomeSupport.OKAND)

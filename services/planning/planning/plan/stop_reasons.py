@@ -1,6 +1,7 @@
 """Why a clock is stopped: sealed under the participant's key, and opened for the agency that entered it."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from planning.plan.clock import Stop, StopReason
 from planning.plan.office import Words
@@ -18,6 +19,12 @@ def reasons_for(agency: Agency, plan: Plan, words: Words) -> Mapping[Stop, StopR
     own = [one for one in plan.clock.stops if one.by == agency]
     found = {one: _reason_of(one, plan, words) for one in own}
     return {one: reason for one, reason in found.items() if reason}
+
+
+def reasons_on(day: date, plan: Plan, words: Words) -> frozenset[StopReason]:
+    """Why the clock is stopped on that day, whichever agency has stopped it: for rules, never shown."""
+    stops = (one for one in plan.clock.stops if one.first <= day <= one.last)
+    return frozenset(found for stop in stops if (found := _reason_of(stop, plan, words)))
 
 
 def _reason_of(stop: Stop, plan: Plan, words: Words) -> StopReason | None:
