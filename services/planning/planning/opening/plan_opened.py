@@ -4,7 +4,7 @@ from uuid import UUID
 
 from chassis.decisions.domain import Created
 from planning.plan import CircleToday, Plan, PlanFact
-from planning.plan.plan import contract_named
+from planning.plan.plan_fact import contract_named
 from samplan.contracts.codes import Agency, Mode
 from samplan.privacy.circle.may_know import Allowed
 

@@ -14,7 +14,8 @@ from planning.plan.command import (
 from planning.plan.leading import LeadingCommand
 from planning.plan.office import Office, Words
 from planning.plan.period import days_of
-from planning.plan.plan import Plan, PlanFact
+from planning.plan.plan import Plan
+from planning.plan.plan_fact import PlanFact
 from planning.plan.seen_plan import SeenItem, SeenPlan
 
 __all__ = [

@@ -1,9 +1,9 @@
 """One participant's plan: several agencies work in it, and each changes only its own items."""
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, DomainEvent
@@ -15,40 +15,12 @@ from planning.plan.clock import Clock
 from planning.plan.coordinator import Coordination
 from planning.plan.course import Course
 from planning.plan.exits import Ending
+from planning.plan.plan_fact import PlanFact, contract_named
 from planning.plan.refusals import ActivityNotFound, AgencyNotInConsent, BeforeTheStart, PlanHasEnded
 from samplan.contracts.codes import Agency, ConsentPurpose, IncomeSupport, Mode, Occasion, Track
 from samplan.privacy.circle.may_know import Allowed, Decision, Denied, Rule
 
-F = TypeVar("F", bound="PlanFact")
-
-
-class PlanFact(DomainEvent):
-    """`shared`: whether other agencies may know of it; decided once, when it happens (C-06, C-07).
-
-    `published_under`: the version of the circle that allowed it; none where the consent service numbers none.
-    `TOLD_AS`: the published event that tells of it, where that is not the one of its own name.
-    """
-
-    TOLD_AS: ClassVar[str | None] = None
-
-    occurred_on: date
-    shared: bool
-    published_under: int | None = field(default=None, kw_only=True)
-
-    @property
-    def is_withheld(self) -> bool:
-        return not self.shared
-
-    def mutate(self, aggregate: Any) -> Any:
-        """Also keep the fact: a command reads its own earlier facts from the plan."""
-        plan: Any = super().mutate(aggregate)
-        plan.history = (*plan.history, self)
-        return plan
-
-
-def contract_named(fact: type[DomainEvent]) -> str:
-    """The published event that tells of the fact; for a private fact, one that does not exist."""
-    return f"samplan.{getattr(fact, 'TOLD_AS', None) or vars(fact)['TOPIC']}.v1"
+F = TypeVar("F", bound=PlanFact)
 
 
 class Plan(Aggregate):

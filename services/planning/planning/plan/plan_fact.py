@@ -1,0 +1,36 @@
+"""What all facts of a plan have in common."""
+
+from dataclasses import field
+from datetime import date
+from typing import Any, ClassVar
+
+from chassis.decisions.domain import DomainEvent
+
+
+class PlanFact(DomainEvent):
+    """`shared`: whether other agencies may know of it; decided once, when it happens (C-06, C-07).
+
+    `published_under`: the version of the circle that allowed it; none where the consent service numbers none.
+    `TOLD_AS`: the published event that tells of it, where that is not the one of its own name.
+    """
+
+    TOLD_AS: ClassVar[str | None] = None
+
+    occurred_on: date
+    shared: bool
+    published_under: int | None = field(default=None, kw_only=True)
+
+    @property
+    def is_withheld(self) -> bool:
+        return not self.shared
+
+    def mutate(self, aggregate: Any) -> Any:
+        """Also keep the fact: a command reads its own earlier facts from the plan."""
+        plan: Any = super().mutate(aggregate)
+        plan.history = (*plan.history, self)
+        return plan
+
+
+def contract_named(fact: type[DomainEvent]) -> str:
+    """The published event that tells of the fact; for a private fact, one that does not exist."""
+    return f"samplan.{getattr(fact, 'TOLD_AS', None) or vars(fact)['TOPIC']}.v1"
