@@ -75,6 +75,16 @@ MIGRATIONS = (
             "ALTER TABLE plans ADD COLUMN track_since TEXT",
         ),
     ),
+    Migration(
+        "reporting-pauses",
+        (
+            """CREATE TABLE IF NOT EXISTS pauses (
+                pause_id TEXT NOT NULL, programme TEXT, reason TEXT, paused_on TEXT, resumed_on TEXT,
+                PRIMARY KEY (pause_id))""",
+            """CREATE TABLE IF NOT EXISTS anonymous_counts (
+                count_id TEXT NOT NULL, sex TEXT, year TEXT, PRIMARY KEY (count_id))""",
+        ),
+    ),
     *CIRCLES,
     *disclosure_log.MIGRATIONS,
 )

@@ -14,6 +14,7 @@ from chassis.settings.environment import BadConfiguration, Port, Settings
 from chassis.settings.programmes import BadProgramme
 from chassis.settings.sign_in import SignInSettings
 from chassis.store.database import open_database
+from reporting.anonymous import anonymous_routes
 from reporting.api.internal import internal
 from reporting.api.published import published
 from reporting.changes import Watch, changes
@@ -53,6 +54,7 @@ def _routers(settings: Settings) -> Sequence[APIRouter]:
     return (
         programme_routes(programmes),
         status_routes(views.database),
+        anonymous_routes(views.database),
         published(views),
         journeys,
         internal(views),

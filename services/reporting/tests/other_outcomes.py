@@ -3,12 +3,14 @@
 from datetime import date
 from uuid import UUID
 
-from services.reporting.tests.examples import Person, day
+from services.reporting.tests.examples import PROGRAMME, Person, an_id, day
 
-from samplan.contracts.codes import Agency, DeclineReason, StudyVisitEnd
+from samplan.contracts.codes import Agency, DeclineReason, PauseReason, Sex, StudyVisitEnd
 from samplan.contracts.consent import BlockSet, ConsentNarrowed, ConsentRenewed, ParticipantDeceased
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.intake import IntakePaused, IntakeResumed
 from samplan.contracts.referral import (
+    AnonymousParticipationCounted,
     ReferralEnteredInError,
     ReferralRouted,
     ReferralRoutedV2,
@@ -86,3 +88,28 @@ def visit_ended(person: Person, end: StudyVisitEnd, on: int = 95) -> ContractEve
 def taken_back(person: Person, on: int = 73) -> ContractEvent:
     """The miss of that day was none."""
     return PlanDeadlineMissTakenBack(occurred_on=day(on), plan_id=person.plan_id, due_on=day(on - 1))
+
+
+def paused() -> ContractEvent:
+    return IntakePaused(
+        occurred_on=date(2020, 3, 17),
+        pause_id=an_id("pause"),
+        programme=PROGRAMME,
+        reason=PauseReason.PANDEMIC,
+    )
+
+
+def resumed() -> ContractEvent:
+    return IntakeResumed(
+        occurred_on=date(2020, 6, 1),
+        pause_id=an_id("pause"),
+        programme=PROGRAMME,
+        reason=PauseReason.PANDEMIC,
+    )
+
+
+def counted(number: int, sex: Sex, year: int) -> ContractEvent:
+    """A person who takes part without consent."""
+    return AnonymousParticipationCounted(
+        occurred_on=date(year, 1, 1), count_id=an_id("count", number), sex=sex, year=year
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from threading import Lock
@@ -16,6 +16,8 @@ from reporting.cubes.census import NO_PEOPLE, Census, Key, People, take_census, 
 from reporting.disclosure_control.forest import forest
 from reporting.disclosure_control.suppression import SMALLEST, may_show_sexes, withheld
 from reporting.projection.head import Head, head_in
+from reporting.rows import pauses
+from reporting.rows.pauses import Pause
 from reporting.snapshots.snapshot import snapshot_of
 from samplan.bus.store.transactions import Database
 
@@ -29,6 +31,7 @@ class View:
     is_published: bool
     tells_sexes: bool = True
     hidden: frozenset[Key] = frozenset()
+    pauses: tuple[Pause, ...] = ()
 
     @property
     def programme(self) -> Programme:
@@ -127,7 +130,8 @@ class Views:
             head = head_in(tx)
             key = (head, programme, on)
             if key not in self._kept:
-                self._kept[key] = open_view(take_census(tx, known, on), head, is_published=False)
+                exact = open_view(take_census(tx, known, on), head, is_published=False)
+                self._kept[key] = replace(exact, pauses=pauses.of_programme(tx, programme, on))
                 while len(self._kept) > KEPT:
                     self._kept.popitem(last=False)
             return self._kept[key]
@@ -135,10 +139,12 @@ class Views:
     def _open_frozen(self, programme: Programme) -> View:
         with self.database.reading() as tx:
             snapshot = snapshot_of(tx, programme.id)
-        if snapshot is None:
-            raise NothingPublished
+            if snapshot is None:
+                raise NothingPublished
+            paused = pauses.of_programme(tx, programme.id, snapshot.as_of)
         head = Head(snapshot.last_fact, 0, None, snapshot.taken_at)
-        return open_view(tally(programme, snapshot.as_of, snapshot.cells), head, is_published=True)
+        frozen = open_view(tally(programme, snapshot.as_of, snapshot.cells), head, is_published=True)
+        return replace(frozen, pauses=paused)
 
 
 def open_view(census: Census, head: Head, *, is_published: bool) -> View:

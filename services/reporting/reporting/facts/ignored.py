@@ -24,7 +24,6 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         referral.ReferralReturned: "the referral stays at the step that it had reached (T-05)",
         referral.ReferralSupplemented: "its assessment, which follows, is the step (T-05)",
         referral.IntakeMeetingBooked: "the meeting held is the step, not the booking (T-05)",
-        referral.AnonymousParticipationCounted: "names no programme, and every figure is of one (T-04)",
         referral.DisclosureMade: "it is an entry of the participant's log, and no step of a journey (C-11)",
         intake.CapacityPublished: "free places are for those who refer (R-11); no indicator counts them",
         intake.IntakeRoundHeld: "its referrals are counted one by one (T-05)",
@@ -81,7 +80,5 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         groups.PlacementStarted: "as for the offer",
         groups.PlacementEnded: "as for the offer",
         referral.ErasureAcknowledged: "names no participant (C-09)",
-        intake.IntakePaused: "changes no journey; a reader sees the months without referrals (T-04)",
-        intake.IntakeResumed: "as for the pause that it ends",
     }
 )

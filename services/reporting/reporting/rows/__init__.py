@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from reporting.rows import activities, consents, coverings, joinings, plans, referrals
+from reporting.rows import (
+    activities,
+    anonymous_counts,
+    consents,
+    coverings,
+    joinings,
+    pauses,
+    plans,
+    referrals,
+)
 from reporting.rows.projection import Projection
 
 PROJECTIONS: tuple[Projection[Any], ...] = (
@@ -12,4 +21,6 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     joinings.PROJECTION,
     plans.PROJECTION,
     activities.PROJECTION,
+    pauses.PROJECTION,
+    anonymous_counts.PROJECTION,
 )

@@ -11,8 +11,7 @@ from reporting.facts.ignored import IGNORED
 from reporting.journeys.known import Known
 from reporting.projection.batch import fold_into
 from reporting.projection.digest import projection_digest
-from reporting.rows import activities, consents, plans, referrals
-from reporting.rows.projection import Projection
+from reporting.rows import PROJECTIONS
 from reporting.service import SERVICE
 from samplan.contracts.erasures import ErasureExecuted, ErasureRequested
 from samplan.contracts.event import ContractEvent
@@ -47,13 +46,7 @@ def has_content(event: ContractEvent) -> bool:
 
 
 def content(rows: Known) -> list[tuple[str, Any]]:
-    streams: list[Projection[Any]] = [
-        referrals.PROJECTION,
-        consents.PROJECTION,
-        plans.PROJECTION,
-        activities.PROJECTION,
-    ]
-    folded = [row for projection in streams for row in rows.of(projection).values()]
+    folded = [row for projection in PROJECTIONS for row in rows.of(projection).values()]
     return [
         (name, getattr(row, name))
         for row in folded

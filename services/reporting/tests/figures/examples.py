@@ -76,6 +76,7 @@ def funnel(*reached: tuple[str, BySex, float | None]) -> Funnel:
             Step(step=step, reached=people, median_days=days, left=LEFT.get(step, ()), waiting=None)
             for step, people, days in steps
         ),
+        pauses=(),
     )
 
 

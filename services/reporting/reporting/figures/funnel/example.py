@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from reporting.answers.answer import BySex
 from reporting.answers.example import PROGRAMME, STARTERS, by_sex
-from reporting.figures.funnel.query import Funnel, Leaving, Step
+from reporting.figures.funnel.query import Funnel, Leaving, Paused, Step
 
 EXAMPLE = Funnel(
     programme=PROGRAMME,
@@ -18,4 +20,5 @@ EXAMPLE = Funnel(
         ),
         Step(step="enrolled", reached=by_sex(STARTERS), median_days=1.0, left=(), waiting=None),
     ),
+    pauses=(Paused(first_day=date(2020, 3, 17), last_day=date(2020, 5, 31), reason="pandemic"),),
 )

@@ -19,3 +19,14 @@ def reason_name(reason: str, say: Wording) -> str:
         "wrong_recipient": say.text("wrong recipient"),
         "registered_in_error": say.text("registered in error"),
     }.get(reason, reason)
+
+
+def pause_reason(reason: str, say: Wording) -> str:
+    """Why a programme takes no referrals; the code itself if it is new."""
+    return {
+        "pandemic": say.text("pandemic"),
+        "no_capacity": say.text("no capacity"),
+        "reorganisation": say.text("reorganisation"),
+        "holidays": say.text("holidays"),
+        "other": say.text("another reason"),
+    }.get(reason, reason)

@@ -1,8 +1,8 @@
 """How many reach each step, from referral to exit."""
 
 from reporting.answers.answer import Count, Share, Withheld
-from reporting.figures.funnel.query import Funnel, Step
-from reporting.figures.funnel.reasons import reason_name
+from reporting.figures.funnel.query import Funnel, Paused, Step
+from reporting.figures.funnel.reasons import pause_reason, reason_name
 from reporting.pages.palette import MAIN, any_shown, base, grid, hidden_axis, label, length, names_axis
 from reporting.pages.section import Cell, Option, Row, Section, Table
 from reporting.pages.wording import NOT_MEASURED, Wording
@@ -19,7 +19,10 @@ def funnel_section(funnel: Funnel, say: Wording) -> Section:
             "Each referral is counted once at every step it has reached. Sex is known from enrolment. "
             "Days are the median since the step before; of an exit, since enrolment."
         ),
-        remarks=tuple(_left(step, say) for step in funnel.steps if step.left),
+        remarks=(
+            *(_left(step, say) for step in funnel.steps if step.left),
+            *(_paused(pause, say) for pause in funnel.pauses),
+        ),
     )
 
 
@@ -88,6 +91,18 @@ def _left(step: Step, say: Wording) -> str:
         "No further than {step}: {reasons}",
         step=step_name(step.step, say).lower(),
         reasons=", ".join(reasons),
+    )
+
+
+def _paused(pause: Paused, say: Wording) -> str:
+    reason, first = pause_reason(pause.reason, say), say.day(pause.first_day)
+    if pause.last_day is None:
+        return say.text("No referrals are taken since {first}: {reason}.", first=first, reason=reason)
+    return say.text(
+        "No referrals were taken from {first} to {last}: {reason}.",
+        first=first,
+        last=say.day(pause.last_day),
+        reason=reason,
     )
 
 

@@ -1,9 +1,11 @@
+from datetime import date
+
 import pytest
 from services.reporting.tests.figures.examples import by_sex, funnel
 from services.reporting.tests.figures.reading import EN, SV, WITHHELD, plain
 
 from reporting.answers.answer import Withheld
-from reporting.figures.funnel.query import Funnel
+from reporting.figures.funnel.query import Funnel, Paused
 from reporting.figures.funnel.section import funnel_section
 from reporting.pages.wording import Wording
 
@@ -24,6 +26,16 @@ class TestFunnel:
     )
     def test_says_how_many_are_enrolled(self, say: Wording, finding: str) -> None:
         assert plain(funnel_section(funnel(), say).finding) == finding
+
+    def test_marks_when_no_referrals_were_taken(self) -> None:
+        """T-24: a pause disturbs comparison."""
+        spring = Paused(first_day=date(2020, 3, 17), last_day=date(2020, 5, 31), reason="pandemic")
+        now = Paused(first_day=date(2022, 12, 1), last_day=None, reason="holidays")
+        section = funnel_section(funnel().model_copy(update={"pauses": (spring, now)}), SV)
+        assert section.remarks[-2:] == (
+            "Inga remisser togs emot från 17 mars 2020 till 31 maj 2020: pandemi.",
+            "Inga remisser tas emot sedan 1 december 2022: semester.",
+        )
 
     def test_writes_one_person_in_the_singular(self) -> None:
         one = referred_and_enrolled(1, 1)
