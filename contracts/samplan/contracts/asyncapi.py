@@ -8,7 +8,15 @@ from typing import Any
 from samplan.contracts.codes import Agency
 from samplan.contracts.effect import Effect
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.registry import CHANNELS, EVENTS, PUBLISHERS, TypeName, channels_of
+from samplan.contracts.registry import (
+    CHANNELS,
+    EVENTS,
+    PUBLISHERS,
+    SENDERS,
+    TypeName,
+    channel_to,
+    channels_of,
+)
 from samplan.contracts.schemas import components_of, path_of, schema_of
 
 PATH = Path("docs") / "asyncapi.json"
@@ -70,7 +78,7 @@ def whole_document() -> Node:
 
 
 def _document(payloads: Mapping[type[ContractEvent], Node], schemas: Node) -> Node:
-    channels = [(service, name) for service in PUBLISHERS for name in channels_of(service)]
+    channels = [(service, name) for service in (*PUBLISHERS, *SENDERS) for name in channels_of(service)]
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -104,15 +112,15 @@ def key_of(event: type[ContractEvent]) -> str:
 
 
 def _channel(service: str, name: str) -> Node:
+    held = [event for type_name, event in EVENTS.items() if CHANNELS[type_name] == name]
+    to_one = any(event.TO for event in held)
+    writer = "own system of one agency" if service in SENDERS else f"{service} service of one agency"
+    agencies = {"enum": [agency.value for agency in Agency]}
     return {
-        "address": f"{{agency}}.{name}.v1",
-        "description": f"Written only by the {service} service of one agency; ordered within an aggregate.",
-        "parameters": {"agency": {"enum": [agency.value for agency in Agency]}},
-        "messages": {
-            key_of(event): {"$ref": f"#/components/messages/{key_of(event)}"}
-            for type_name, event in EVENTS.items()
-            if CHANNELS[type_name] == name
-        },
+        "address": f"{{agency}}.{channel_to(name, '{reader}') if to_one else name}.v1",
+        "description": f"Written only by the {writer}; ordered within an aggregate.",
+        "parameters": {"agency": agencies} | ({"reader": agencies} if to_one else {}),
+        "messages": {key_of(event): {"$ref": f"#/components/messages/{key_of(event)}"} for event in held},
     }
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from samplan.contracts.effect import HEADER as EFFECT
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.registry import CHANNELS, EVENTS, NEWEST, TypeName, dataschema_of
+from samplan.contracts.registry import EVENTS, NEWEST, TypeName, channel_of, channels_for, dataschema_of
 from samplan.contracts.source import EventId, position, writer_of
 
 Headers = Sequence[tuple[str, bytes | None]]
@@ -93,7 +93,7 @@ def encode(envelope: Envelope, event: ContractEvent) -> Record:
     """Raises ValueError when the envelope and the event do not belong together."""
     if envelope.type != event.TYPE or envelope.subject != event.subject_id:
         raise ValueError(f"the envelope does not belong to a {event.TYPE}")
-    if CHANNELS[event.TYPE] != writer_of(envelope.source).channel:
+    if channel_of(event) != writer_of(envelope.source).channel:
         raise ValueError(f"{envelope.source} does not write a {event.TYPE}")
     headers = [(name, value.encode()) for name, value in _attributes(envelope, event).items()]
     return Record(envelope.subject.encode(), msgspec.json.encode(event), headers)
@@ -145,14 +145,16 @@ def decode(
 
 
 def _event(envelope: Envelope, value: bytes | None, attributes: Mapping[str, str]) -> ContractEvent:
-    decoder = _decoder(envelope.type)
-    if CHANNELS[envelope.type] != writer_of(envelope.source).channel:
+    decoder, channel = _decoder(envelope.type), writer_of(envelope.source).channel
+    if channel not in channels_for(envelope.type):
         raise Undecodable(ReasonCode.WRONG_PRODUCER)
     if attributes["ce_dataschema"] != envelope.dataschema:
         raise Undecodable(ReasonCode.BAD_HEADER)
     event = _data(decoder, value, attributes)
     if event.subject_id != envelope.subject:
         raise Undecodable(ReasonCode.KEY_MISMATCH)
+    if channel_of(event) != channel:
+        raise Undecodable(ReasonCode.WRONG_PRODUCER)
     return event
 
 

@@ -23,6 +23,7 @@ class ContractEvent(Struct, frozen=True, kw_only=True, rename="camel"):
     SWEDISH: ClassVar[str]  # the Swedish term, for the generated pages
     EFFECT: ClassVar[Effect | None] = None  # how it changes the sharing that a consent allows, if at all
     CHANNEL: ClassVar[str | None] = None  # the topic beside its service's own, with readers of its own
+    TO: ClassVar[str | None] = None  # the field that names its only reader, who has a topic of their own
 
     occurred_on: date
 
@@ -30,6 +31,11 @@ class ContractEvent(Struct, frozen=True, kw_only=True, rename="camel"):
     def subject_id(self) -> str:
         """The id of the aggregate: the record's key, `ce_subject` and `ce_partitionkey`."""
         return str(getattr(self, self.SUBJECT))
+
+    @property
+    def reader(self) -> str | None:
+        """The agency that alone may read it; None when readers are named for the whole channel."""
+        return None if self.TO is None else str(getattr(self, self.TO))
 
     @classmethod
     def subject_field(cls) -> str:

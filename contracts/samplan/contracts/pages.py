@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.registry import CHANNELS, EVENTS, PUBLISHERS, channels_of
+from samplan.contracts.registry import CHANNELS, EVENTS, PUBLISHERS, SENDERS, channels_of
 from samplan.contracts.schemas import Schema, resolved, schema_of
 
 PATH = Path("docs") / "events.md"
@@ -37,17 +37,26 @@ def write() -> None:
 
 
 def page() -> str:
-    return "\n".join([_HEAD, *(line for service in PUBLISHERS for line in _section(service))])
+    return "\n".join([_HEAD, *(line for service in (*PUBLISHERS, *SENDERS) for line in _section(service))])
 
 
 def _section(service: str) -> Iterator[str]:
     yield f"## {service.capitalize()}\n"
     for channel in channels_of(service):
-        readers = "" if channel == service else ", for readers named one by one"
-        yield f"Topic `<agency>.{channel}.v1`, written by that agency's {service} service{readers}.\n"
+        yield _written(service, channel)
         for type_name, event in EVENTS.items():
             if CHANNELS[type_name] == channel:
                 yield from _entry(event)
+
+
+def _written(service: str, channel: str) -> str:
+    if service in SENDERS:
+        return f"Topic `<agency>.{channel}.v1`, written by that agency's own system.\n"
+    written = f"written by that agency's {service} service"
+    if any(CHANNELS[name] == channel and event.TO for name, event in EVENTS.items()):
+        return f"Topics `<agency>.{channel}-to-<reader>.v1`, {written}, each for one agency alone.\n"
+    readers = "" if channel == service else ", for readers named one by one"
+    return f"Topic `<agency>.{channel}.v1`, {written}{readers}.\n"
 
 
 def _entry(event: type[ContractEvent]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from samplan.contracts import (
+    cards,
     consent,
     erasures,
     groups,
@@ -18,6 +19,7 @@ from samplan.contracts import (
     reporting,
     revisions,
 )
+from samplan.contracts.codes import Agency
 from samplan.contracts.event import ContractEvent
 
 _PUBLISHED: tuple[type[ContractEvent], ...] = tuple(
@@ -34,6 +36,7 @@ _PUBLISHED: tuple[type[ContractEvent], ...] = tuple(
         meetings,
         records,
         reporting,
+        cards,
     )
     for declared in vars(module).values()
     if isinstance(declared, type) and issubclass(declared, ContractEvent) and "TYPE" in vars(declared)
@@ -64,6 +67,8 @@ NEWEST: Mapping[tuple[str, str], int] = MappingProxyType(
 )
 
 PUBLISHERS = ("referral", "consent", "planning", "reporting")
+SENDERS = ("cards",)
+"""The channels that an agency's own system writes."""
 
 CHANNELS: Mapping[str, str] = MappingProxyType(
     {name: event.CHANNEL or TypeName.parse(name).service for name, event in EVENTS.items()}
@@ -80,6 +85,26 @@ def channels_of(service: str) -> tuple[str, ...]:
 TOPIC_PATTERNS: Mapping[str, str] = MappingProxyType(
     {service: rf"^[a-z-]+\.{service}\.v1$" for service in PUBLISHERS}
 )
+
+
+def channel_of(event: ContractEvent) -> str:
+    """The channel that holds this event: its type's, or the one to its only reader."""
+    channel = CHANNELS[event.TYPE]
+    return channel if event.reader is None else channel_to(channel, event.reader)
+
+
+@lru_cache(maxsize=256)
+def channels_for(type_name: str) -> frozenset[str]:
+    """The channels on which an event of this type may be."""
+    channel = CHANNELS[type_name]
+    if EVENTS[type_name].TO is None:
+        return frozenset({channel})
+    return frozenset(channel_to(channel, reader.value) for reader in Agency)
+
+
+def channel_to(channel: str, reader: str) -> str:
+    """The channel that one agency alone may read."""
+    return f"{channel}-to-{reader}"
 
 
 def topic_of(agency: str, channel: str) -> str:

@@ -7,9 +7,9 @@ from typing import Annotated, ClassVar, Self, TypeVar
 from pydantic import Field, model_validator
 
 from chassis.settings.programmes import Programme, Row
-from planning.plan.financing import Financing
 from planning.plan.planned import Circumstance, Planned
 from samplan.contracts.codes import ActivityKind, Agency
+from samplan.contracts.item_codes import Financing
 from samplan.contracts.obstacle_kinds import ObstacleKind
 
 T = TypeVar("T")

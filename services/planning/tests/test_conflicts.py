@@ -30,11 +30,11 @@ from planning.conflicts.circumstances import Noted, Notes
 from planning.conflicts.require_no_conflict import planned_in
 from planning.income_support.record_income_support import IncomeSupportRecorded
 from planning.plan import Plan
-from planning.plan.financing import Financing
 from planning.plan.planned import Circumstance
 from planning.rules import SECTIONS
 from planning.service import PlanningSettings
 from samplan.contracts.codes import ActivityKind, Agency, IncomeSupport, Occasion
+from samplan.contracts.item_codes import Financing
 from samplan.testing.given import Fact, fact
 from samplan.testing.harness import ServiceUnderTest
 

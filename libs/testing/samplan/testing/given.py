@@ -12,7 +12,7 @@ from chassis.decisions.commands import Command
 from chassis.decisions.domain import Aggregate, Created, DomainEvent, Refused
 from samplan.contracts.envelope import Envelope
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.registry import CHANNELS
+from samplan.contracts.registry import channel_of
 
 SOME_ID = UUID("5a3b1c00-0000-4000-8000-000000000001")
 NOON = datetime(2020, 3, 2, 12, 0, tzinfo=UTC)
@@ -126,10 +126,18 @@ class _Commands:
         assert list(self.commands) == list(expected)
 
 
+WRITERS = {
+    "referral": "malmo-ifo",
+    "consent": "finsam",
+    "planning": "af",
+    "reporting": "finsam",
+    "cards": "malmo-ifo",
+}
+
+
 def envelope_of(event: ContractEvent, **changes: Any) -> Envelope:
     """An envelope for an event, as one agency's service would write it."""
-    agencies = {"referral": "malmo-ifo", "consent": "finsam", "planning": "af", "reporting": "finsam"}
-    agency, channel = agencies[event.TYPE.split(".")[1]], CHANNELS[event.TYPE]
+    agency, channel = WRITERS[event.TYPE.split(".")[1]], channel_of(event)
     members: dict[str, Any] = {
         "source": f"/{agency}/{channel}/0a1b2c3d",
         "sequence": 1,

@@ -5,8 +5,8 @@ from planning.activities.item_command import NewItemCommand
 from planning.conflicts.require_no_conflict import require_no_conflict
 from planning.plan import Office, Plan, PlanFact, SeenPlan
 from planning.plan.activity import Activity, ItemStatus
-from planning.plan.financing import Financing
 from samplan.contracts.codes import ActivityKind, Agency
+from samplan.contracts.item_codes import Financing
 
 
 class ActivityStarted(PlanFact):

@@ -3,7 +3,7 @@ from planning.activities.item_command import SharedItemCommand
 from planning.activities.start_activity import ActivityStarted
 from planning.conflicts.require_no_conflict import require_no_conflict
 from planning.plan import Office, Plan, SeenPlan
-from planning.plan.financing import Financing
+from samplan.contracts.item_codes import Financing
 
 
 class StartPlannedActivity(

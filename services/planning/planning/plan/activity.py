@@ -5,7 +5,6 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from planning.plan.financing import Financing
 from planning.plan.item_change import ChangeWaits, ItemChange, NoSuchChange
 from planning.plan.period import EndsBeforeItStarts
 from planning.plan.refusals import (
@@ -16,6 +15,7 @@ from planning.plan.refusals import (
     NotTheOwner,
 )
 from samplan.contracts.codes import ActivityKind, Agency, InterruptionReason
+from samplan.contracts.item_codes import Financing
 
 
 class ItemStatus(StrEnum):
