@@ -19,7 +19,8 @@ from samplan.bus.reading.breaker import (
     ProgramFault,
     is_fault_of_the_program,
 )
-from samplan.bus.reading.intake import apply_batch, next_offset
+from samplan.bus.reading.intake import apply_batch
+from samplan.bus.reading.marks import next_offset
 from samplan.bus.reading.parked import list_parked
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import DeclineReason
@@ -49,16 +50,8 @@ def withdrawal(number: int) -> Record:
 
 
 def received(number: int, raw: Record | None = None) -> Received:
-    one = raw or record(number)
-    return read(
-        cluster="one",
-        topic=TOPIC,
-        partition=0,
-        offset=number,
-        key=one.key,
-        value=one.value,
-        headers=one.headers,
-    )
+    sent = (raw or record(number))._asdict()
+    return read(cluster="one", topic=TOPIC, partition=0, offset=number, **sent)
 
 
 class Program:

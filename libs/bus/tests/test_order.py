@@ -24,7 +24,8 @@ from libs.bus.tests.disorder import (
 from chassis.operations.rereading import Gap, Rereading, reread
 from samplan.bus.kafka.received import Received
 from samplan.bus.reading import parked, parked_rows
-from samplan.bus.reading.intake import apply_deferred, next_offset, replay
+from samplan.bus.reading.intake import apply_deferred, replay
+from samplan.bus.reading.marks import next_offset
 from samplan.bus.store.transactions import Row
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, runtime_checkable
 
 import structlog
 from eventsourcing.persistence import DataError, IntegrityError, InterfaceError, OperationalError
@@ -56,6 +56,20 @@ def failure_after(tries: int, work: Callable[[], None]) -> Exception | None:
     return error
 
 
+@runtime_checkable
+class Answering(Protocol):
+    """A consumer of topics whose writers are told what is wrong with a record, which is then not parked.
+
+    Faults of the program are parked all the same: they are not the sender's.
+    """
+
+    def answers(self, received: Received) -> bool:
+        """Whether the sender of this record is answered."""
+
+    def answer(self, tx: Transaction, received: Received, error: RuleBroken | None) -> None:
+        """Record the answer. Without an error, the record has the `reason` why it cannot be read."""
+
+
 class ProgramFault(Exception):
     """The program fails on too many records: they must not be parked, so the inbox stops."""
 
@@ -83,8 +97,9 @@ Apply = Callable[[Transaction, Sequence[Received]], None]
 class Guarded:
     """A service's consumer with a record of its failures."""
 
-    def __init__(self, apply: Apply, limits: Limits) -> None:
+    def __init__(self, apply: Apply, limits: Limits, answering: Answering | None = None) -> None:
         self._apply = apply
+        self._answering = answering
         self._limits = limits
         self.most_parked = limits.parked
         self._outcomes: deque[bool] = deque(maxlen=limits.window)
@@ -105,6 +120,15 @@ class Guarded:
             del self._of_type[_type_of(one)]
         self._rounds.clear()
         self._outcomes.extend([True] * len(received))
+
+    def answers(self, received: Received) -> bool:
+        """Whether the consumer answers the sender of this record."""
+        return self._answering is not None and self._answering.answers(received)
+
+    def answer(self, tx: Transaction, received: Received, error: RuleBroken | None) -> None:
+        """Let the consumer record its answer."""
+        if self._answering is not None:
+            self._answering.answer(tx, received, error)
 
     def note_passed(self, last: Received) -> None:
         """Everything in the partition up to this record has been applied or parked."""

@@ -16,7 +16,7 @@ from samplan.bus.kafka.client import Backoff, Cluster, ClusterChanged, client_ca
 from samplan.bus.kafka.selection import RightsChanged
 from samplan.bus.kafka.trust import ANYTHING, Trust
 from samplan.bus.observe.telemetry import LEASE_AGE, TOPICS_DENIED
-from samplan.bus.reading.breaker import Guarded, Limits, ProgramFault
+from samplan.bus.reading.breaker import Answering, Guarded, Limits, ProgramFault
 from samplan.bus.reading.catch_up import CatchUpStatus
 from samplan.bus.reading.full import ParkedFull
 from samplan.bus.reading.intake import Consumer
@@ -46,7 +46,8 @@ class Inbox:
         trust: Trust = ANYTHING,
     ) -> None:
         self._database = database
-        self._consumer = Guarded(consumer.apply, limits)
+        answering = consumer if isinstance(consumer, Answering) else None
+        self._consumer = Guarded(consumer.apply, limits, answering)
         self._access = access
         self._pattern = pattern
         self._denied: frozenset[str] = frozenset()

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 import structlog
 
 from samplan.bus.kafka.messaging import processing
 from samplan.bus.kafka.received import Received
 from samplan.bus.observe.telemetry import INBOX_EVENTS
-from samplan.bus.reading.breaker import TRANSIENT, Guarded, failure_after, is_fault_of_the_program
+from samplan.bus.reading.breaker import TRANSIENT, Answering, Guarded, failure_after, is_fault_of_the_program
 from samplan.bus.reading.early_endings import note_early, was_early
 from samplan.bus.reading.full import MOST_PARKED, require_room
-from samplan.bus.reading.marks import Marks, Turn
+from samplan.bus.reading.marks import Marks, Turn, position_of, save_progress
 from samplan.bus.reading.parked import (
     BEHIND_PARKED,
     forget,
@@ -112,18 +112,6 @@ def replay(database: Database, consumer: Consumer, parked_id: str) -> int:
     return len(waiting) + apply_deferred(database, consumer, waiting[0].topic, _keys(waiting))
 
 
-def next_offset(database: Database, cluster: str, topic: str, partition: int) -> int | None:
-    """The next offset to read in a partition, or None when none of its records was ever handled."""
-    rows = database.query(_NEXT_OFFSET, {"cluster": cluster, "topic": topic, "partition": partition})
-    return int(rows[0]["next_offset"]) if rows else None
-
-
-_NEXT_OFFSET = (
-    "SELECT next_offset FROM inbox_positions"
-    " WHERE cluster = :cluster AND topic = :topic AND partition_no = :partition"
-)
-
-
 def _once(records: Sequence[Received]) -> list[Received]:
     """Each event once: a deferred event is parked each time that it arrives."""
     return list({(one.envelope and one.envelope.id, one.value): one for one in records}.values())
@@ -139,6 +127,9 @@ def _apply_or_park(database: Database, consumer: Consumer, received: Received) -
         return
     if isinstance(consumer, Guarded) and is_fault_of_the_program(error):
         consumer.judge(database, received, error)
+    if isinstance(error, RuleBroken) and _is_answered(consumer, received):
+        _answer(database, consumer, received, error)
+        return
     name = type(error).__name__
     # Not log.exception: a traceback contains values of the record.
     log.error("event_parked", **received.log_fields, error=name)
@@ -147,8 +138,22 @@ def _apply_or_park(database: Database, consumer: Consumer, received: Received) -
         if fresh:
             require_room(tx, received.topic, _most_parked(consumer))
             park(tx, fresh[0], error.code if isinstance(error, RuleBroken) else "rule_broken", name)
-            _save_progress(tx, [received], marks)
+            save_progress(tx, [received], marks)
     INBOX_EVENTS.labels(received.topic, "parked").inc()
+
+
+def _is_answered(consumer: Consumer | Answering, received: Received) -> TypeGuard[Answering]:
+    return isinstance(consumer, Answering) and consumer.answers(received)
+
+
+def _answer(database: Database, consumer: Answering, received: Received, error: RuleBroken) -> None:
+    """After all that the record has done is rolled back."""
+    with database.transaction() as tx:
+        fresh, marks = _fresh(tx, [received])
+        if fresh:
+            consumer.answer(tx, fresh[0], error)
+            save_progress(tx, [received], marks)
+    INBOX_EVENTS.labels(received.topic, "answered").inc()
 
 
 def _failure(database: Database, consumer: Consumer, received: Received) -> Exception | None:
@@ -159,15 +164,28 @@ def _failure(database: Database, consumer: Consumer, received: Received) -> Exce
 def _apply(database: Database, consumer: Consumer, batch: Sequence[Received]) -> None:
     with database.transaction() as tx:
         fresh, marks = _fresh(tx, batch)
-        applicable = _park_waiting(tx, fresh, _most_parked(consumer)) if fresh else []
+        readable = _answer_unreadable(tx, fresh, consumer)
+        applicable = _park_waiting(tx, readable, _most_parked(consumer)) if readable else []
         if applicable:
             with processing(applicable) as traced:
                 consumer.apply(tx, traced)
-        _save_progress(tx, batch, marks)
+        save_progress(tx, batch, marks)
     topic = batch[0].topic
     INBOX_EVENTS.labels(topic, "applied").inc(len(applicable))
-    INBOX_EVENTS.labels(topic, "parked").inc(len(fresh) - len(applicable))
+    INBOX_EVENTS.labels(topic, "answered").inc(len(fresh) - len(readable))
+    INBOX_EVENTS.labels(topic, "parked").inc(len(readable) - len(applicable))
     INBOX_EVENTS.labels(topic, "repeated").inc(len(batch) - len(fresh))
+
+
+def _answer_unreadable(tx: Transaction, fresh: Sequence[Received], consumer: Consumer) -> Sequence[Received]:
+    """The records that are left: those that can be read, and those whose senders are not answered."""
+    left: list[Received] = []
+    for received in fresh:
+        if received.reason is not None and _is_answered(consumer, received):
+            consumer.answer(tx, received, None)
+        else:
+            left.append(received)
+    return left
 
 
 def _fresh(tx: Transaction, batch: Sequence[Received]) -> tuple[list[Received], Marks]:
@@ -176,8 +194,7 @@ def _fresh(tx: Transaction, batch: Sequence[Received]) -> tuple[list[Received], 
     A record that is ahead of its turn, or whose event id belongs to another event, has a reason to be parked.
     """
     tx.lock(INTAKE)
-    known = tx.execute(_NEXT_OFFSET, _place(batch[0]))
-    start = known[0]["next_offset"] if known else 0
+    start = position_of(tx, batch[0])
     marks = Marks.of(tx, batch)
     fresh: list[Received] = []
     for received in batch:
@@ -225,20 +242,3 @@ def _park_waiting(tx: Transaction, fresh: Sequence[Received], most: int) -> list
         elif not was_early(tx, received):
             applicable.append(received)
     return applicable
-
-
-def _save_progress(tx: Transaction, batch: Sequence[Received], marks: Marks) -> None:
-    """Save the partition's position and the marks."""
-    last = batch[-1]
-    if not last.is_deferred:  # else its offset is old: earlier records may have to be read again
-        tx.execute(
-            "INSERT INTO inbox_positions VALUES (:cluster, :topic, :partition, :next)"
-            " ON CONFLICT (cluster, topic, partition_no) DO UPDATE SET next_offset = excluded.next_offset"
-            " WHERE inbox_positions.next_offset < excluded.next_offset",
-            {**_place(last), "next": last.offset + 1},
-        )
-    marks.save(tx)
-
-
-def _place(received: Received) -> dict[str, str | int]:
-    return {"cluster": received.cluster, "topic": received.topic, "partition": received.partition}

@@ -1,4 +1,7 @@
-"""High-water marks: how far each aggregate's events are applied, and so whether it is an event's turn."""
+"""High-water marks: how far each aggregate's events are applied, and so whether it is an event's turn.
+
+And positions: how far each partition is read.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from enum import Enum, auto
 from typing import NamedTuple, Self
 
 from samplan.bus.kafka.received import Received
-from samplan.bus.store.transactions import Row, Transaction
+from samplan.bus.store.transactions import Database, Row, Transaction
 from samplan.contracts.envelope import Envelope
 
 
@@ -113,3 +116,38 @@ def _mark_of(envelope: Envelope) -> Mark:
 
 def _time_in(fingerprint: str) -> str:
     return fingerprint.rpartition(" ")[2]
+
+
+_NEXT_OFFSET = (
+    "SELECT next_offset FROM inbox_positions"
+    " WHERE cluster = :cluster AND topic = :topic AND partition_no = :partition"
+)
+
+
+def next_offset(database: Database, cluster: str, topic: str, partition: int) -> int | None:
+    """The next offset to read in a partition, or None when none of its records was ever handled."""
+    rows = database.query(_NEXT_OFFSET, {"cluster": cluster, "topic": topic, "partition": partition})
+    return int(rows[0]["next_offset"]) if rows else None
+
+
+def position_of(tx: Transaction, received: Received) -> int:
+    """The next offset to read in the partition of a record."""
+    known = tx.execute(_NEXT_OFFSET, _place(received))
+    return int(known[0]["next_offset"]) if known else 0
+
+
+def save_progress(tx: Transaction, batch: Sequence[Received], marks: Marks) -> None:
+    """Save the partition's position and the marks."""
+    last = batch[-1]
+    if not last.is_deferred:  # else its offset is old: earlier records may have to be read again
+        tx.execute(
+            "INSERT INTO inbox_positions VALUES (:cluster, :topic, :partition, :next)"
+            " ON CONFLICT (cluster, topic, partition_no) DO UPDATE SET next_offset = excluded.next_offset"
+            " WHERE inbox_positions.next_offset < excluded.next_offset",
+            {**_place(last), "next": last.offset + 1},
+        )
+    marks.save(tx)
+
+
+def _place(received: Received) -> dict[str, str | int]:
+    return {"cluster": received.cluster, "topic": received.topic, "partition": received.partition}

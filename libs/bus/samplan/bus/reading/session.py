@@ -18,8 +18,9 @@ from samplan.bus.kafka.trust import Trust
 from samplan.bus.observe.telemetry import INBOX_FAILURES, INBOX_LAG
 from samplan.bus.reading.breaker import TRANSIENT, Guarded, NotYetKnown, ProgramFault
 from samplan.bus.reading.full import FullPartitions, ParkedFull
-from samplan.bus.reading.intake import apply_batch, apply_deferred, next_offset
+from samplan.bus.reading.intake import apply_batch, apply_deferred
 from samplan.bus.reading.lease import Lease
+from samplan.bus.reading.marks import next_offset
 from samplan.bus.reading.subscription import Records, Subscription, received_of
 from samplan.bus.store.transactions import Database
 from samplan.contracts.heartbeat import is_heartbeat_topic
