@@ -161,7 +161,7 @@ class ServiceUnderTest:
         """All events that the relay would publish, on whichever channel, in order."""
         if self.service.translate is None:
             return []
-        every: tuple[Translate, ...] = (self.service.translate, *self.service.beside)
+        every: tuple[Translate, ...] = (self.service.translate, *self.service.beside(self.settings))
         facts = [from_stored(one) for one in self.database.notifications(0, EVERYTHING)]
         with self.on_business_date():
             translated = [translate(fact) for fact in facts for translate in every]

@@ -12,7 +12,7 @@ from eventsourcing.utils import get_topic
 
 from chassis.decisions.domain import DomainEvent
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.registry import CHANNELS, EVENTS, NEWEST
+from samplan.contracts.registry import CHANNELS, EVENTS, NEWEST, channel_to
 
 Translation = Callable[[Any], ContractEvent | None]
 
@@ -71,10 +71,13 @@ class Beside:
 
     event: type[ContractEvent]
     translations: Mapping[type[DomainEvent], Translation]
+    reader: str | None = None
+    """The agency that alone may read it, for an event that has one reader."""
 
     @property
     def channel(self) -> str:
-        return CHANNELS[self.event.TYPE]
+        channel = CHANNELS[self.event.TYPE]
+        return channel if self.reader is None else channel_to(channel, self.reader)
 
     @property
     def topics(self) -> frozenset[str]:

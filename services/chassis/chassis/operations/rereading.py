@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from chassis.operations.topics import Beginning, beginnings_of
 from chassis.settings.environment import Settings
 from samplan.bus.kafka.client import Cluster
-from samplan.bus.reading.intake import next_offset
+from samplan.bus.reading.marks import next_offset
 from samplan.bus.reading.parked import set_aside
 from samplan.bus.reading.parked_rows import INTAKE
 from samplan.bus.store.transactions import Database

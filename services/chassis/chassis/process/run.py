@@ -88,7 +88,8 @@ class Process:
                     tx.lock(INTAKE)
                     service.before_reading(Work(tx))
             self.relay = self._relay() if Role.RELAY in roles else None
-            self.inbox = self._inbox(service.pattern) if Role.INBOX in roles and service.pattern else None
+            pattern = service.pattern(settings)
+            self.inbox = self._inbox(pattern) if Role.INBOX in roles and pattern else None
             self.app = self._app(self._routers() if Role.API in roles else ())
 
     def close(self) -> None:

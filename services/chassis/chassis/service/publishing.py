@@ -52,7 +52,7 @@ def publication_of(service: Service, settings: Settings, database: Database) -> 
     epoch = store_epoch(database)
     translate = translated_on_business_date(service.translate, settings, database)
     own = _publication(settings, service.name, epoch, publishable(translate))
-    beside = [_publication(settings, one.channel, epoch, _beside(one)) for one in service.beside]
+    beside = [_publication(settings, one.channel, epoch, _beside(one)) for one in service.beside(settings)]
     return replace(own, beside=tuple(beside))
 
 

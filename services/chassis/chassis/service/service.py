@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +13,7 @@ from fastapi import APIRouter
 
 from chassis.decisions.commands import Records
 from chassis.decisions.disclosure_checks import CheckLogs
-from chassis.decisions.domain import DomainEvent
+from chassis.decisions.domain import DomainEvent, Refused
 from chassis.decisions.journal import Translate
 from chassis.decisions.projections import Projections
 from chassis.decisions.published import Beside
@@ -19,13 +21,15 @@ from chassis.decisions.work import Application, Handlers
 from chassis.settings.environment import Settings
 from chassis.settings.programmes import Row
 from samplan.bus.kafka.received import Received
-from samplan.bus.observe.causation import Cause
+from samplan.bus.observe.causation import Cause, current_cause
 from samplan.bus.publishing.rollback import refuse_after_rollback
 from samplan.bus.reading.intake import Consumer
+from samplan.bus.reading.rule_broken import RuleBroken
 from samplan.bus.store.checking import Verified, verify_events
 from samplan.bus.store.migrations import BUS_TABLES, Migration
 from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts import heartbeat
+from samplan.contracts.codes import Agency
 from samplan.contracts.envelope import Envelope
 from samplan.contracts.event import ContractEvent
 
@@ -54,7 +58,7 @@ class Service:
     routers: Callable[[Settings], Sequence[APIRouter]]
     handlers: Callable[[Settings], Handlers] = lambda _: {}
     translate: Translate | None = None
-    beside: Sequence[Beside] = ()
+    beside: Callable[[Settings], Sequence[Beside]] = lambda _: ()
     """What it publishes on channels of their own, each with its readers."""
     earlier_facts: Sequence[type[DomainEvent]] = ()
     """Facts that its store may hold although no command records them any more: named here, they load."""
@@ -69,6 +73,8 @@ class Service:
     programme_sections: Sequence[type[Row]] = ()
     """The sections of a programme's file that it reads, each as a model."""
     reads: Sequence[str] = ()
+    answers: Answers | None = None
+    """The channel whose senders it answers, which it reads as well."""
     before_reading: Callable[[Records], object] | None = None
     """Run at every start, before an answer or an event: it may make the inbox read a topic again."""
     answers_from_topics: bool = False
@@ -105,11 +111,36 @@ class Service:
         """Its commands and read models on a store."""
         return Application(database, self.handlers(settings), self.projections)
 
-    @property
-    def pattern(self) -> str | None:
-        """The pattern of the topics that it reads, of all agencies; with consents also their heartbeats."""
+    def pattern(self, settings: Settings) -> str | None:
+        """The pattern of the topics that it reads.
+
+        Of all agencies, with consents also their heartbeats; and of the senders that it answers.
+        """
+        if not self.reads:
+            return None
         heartbeats = [heartbeat.HEARTBEAT_SERVICE] if heartbeat.SERVICE in self.reads else []
-        return rf"^[a-z-]+\.({'|'.join([*self.reads, *heartbeats])})\.v1$" if self.reads else None
+        of_all = rf"[a-z-]+\.({'|'.join([*self.reads, *heartbeats])})"
+        answered = self.answers.channels(settings) if self.answers else ()
+        return rf"^({'|'.join([of_all, *map(re.escape, answered)])})\.v1$"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """A channel whose senders are told what is wrong with their records (`Answering`)."""
+
+    channel: str
+    senders: Callable[[Settings], Sequence[Agency]]
+    """Those whose topics are read."""
+    commands: Callable[[Received, RuleBroken | None], Sequence[object]]
+    """What records the answer to one record."""
+
+    def channels(self, settings: Settings) -> Sequence[str]:
+        """Of each sender, as a topic begins."""
+        return [f"{sender.value}.{self.channel}" for sender in self.senders(settings)]
+
+    def is_of(self, topic: str) -> bool:
+        """Whether the topic is one of these."""
+        return topic.split(".")[1] == self.channel
 
 
 class Policies:
@@ -126,11 +157,35 @@ class Policies:
         for one in received:
             envelope, stated = one.content()
             event = self._service.recall(stated, work)
-            cause = Cause(
-                correlation_id=envelope.correlation_id,
-                causation_id=envelope.id,
-                traceparent=envelope.traceparent,
-            )
             for policy in self._service.policies.get(type(event), ()):
-                self._application.carry_out(policy(event, envelope), work, cause)
+                self._application.carry_out(policy(event, envelope), work, _caused_by(envelope))
         work.flush()
+
+    def answers(self, received: Received) -> bool:
+        return self._service.answers is not None and self._service.answers.is_of(received.topic)
+
+    def answer(self, tx: Transaction, received: Received, error: RuleBroken | None) -> None:
+        """Record the answer, and what others need of the refusal."""
+        if self._service.answers is None:
+            return
+        refuse_after_rollback(tx)
+        work = self._application.work(tx)
+        commands = [*self._service.answers.commands(received, error), *_aftermath(received, error)]
+        cause = _caused_by(received.envelope) if received.envelope else current_cause()
+        self._application.carry_out(commands, work, cause)
+        work.flush()
+
+
+def _caused_by(envelope: Envelope) -> Cause:
+    return Cause(
+        correlation_id=envelope.correlation_id,
+        causation_id=envelope.id,
+        traceparent=envelope.traceparent,
+    )
+
+
+def _aftermath(received: Received, error: RuleBroken | None) -> Sequence[object]:
+    """The same content counts once, in however many records it is sent."""
+    if not isinstance(error, Refused):
+        return ()
+    return error.aftermath(hashlib.sha256(received.value or b"").hexdigest())

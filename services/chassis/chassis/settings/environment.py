@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from chassis.settings.clock_file import ClockUnreadable, date_in
 from chassis.settings.limits import LimitSettings
@@ -51,6 +51,13 @@ def _dated(file: Path | None) -> Path | None:
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 """A TCP port."""
+Agencies = Annotated[
+    tuple[Agency, ...],
+    NoDecode,
+    BeforeValidator(lambda given: given.split(",") if given else ()),
+    BeforeValidator(lambda given: given if isinstance(given, str) else ",".join(given)),
+]
+"""Agencies, separated by commas."""
 File = Annotated[Path | None, AfterValidator(_readable)]
 SecretFile = Annotated[Path | None, AfterValidator(_secret)]
 ClockFile = Annotated[Path | None, BeforeValidator(lambda given: given or None), AfterValidator(_dated)]
