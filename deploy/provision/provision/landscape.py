@@ -21,9 +21,21 @@ BESIDE = re.compile(f"({HEARTBEATS}|-statistics)$")
 """A service writes `<agency>.<service>.v1`, and topics beside it, which have readers of their own."""
 LONGEST_HEARTBEATS_MS = 24 * 60 * 60 * 1000
 
-TopicName = Annotated[str, StringConstraints(pattern=r"^[a-z-]+\.[a-z]+(-alive|-statistics)?\.v[1-9][0-9]*$")]
+ANSWERS = re.compile(r"\.card-rejections-to-[a-z-]+$")
+"""Planning answers the cards of one agency's own system on a topic that it alone reads."""
+TopicName = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[a-z-]+\.([a-z]+(-alive|-statistics)?|card-rejections-to-[a-z-]+)\.v[1-9][0-9]*$"
+    ),
+]
 Principal = Annotated[str, StringConstraints(pattern=r"^[a-z-]+\.[a-z]+$")]
 """A service as one agency runs it: `af.planning`. On Kafka it is `User:af.planning`."""
+
+
+def writer_of(topic: str) -> str:
+    """The principal that alone may write the topic."""
+    return ANSWERS.sub(".planning", BESIDE.sub("", topic.rpartition(".")[0]))
 
 
 class _Strict(BaseModel):
@@ -47,7 +59,7 @@ class Topic(_Strict):
     @classmethod
     def _writes_its_own_topic(cls, owner: str, info: ValidationInfo) -> str:
         name = info.data.get("name")
-        if name and (writer := BESIDE.sub("", name.rpartition(".")[0])) != owner:
+        if name and (writer := writer_of(name)) != owner:
             raise ValueError(f"{name} belongs to {writer}")
         return owner
 

@@ -106,6 +106,15 @@ def test_reporting_alone_reads_what_describes_participants() -> None:
         assert landscape.readers[f"{owner}-statistics.v1"] == ("finsam.reporting",)
 
 
+def test_the_answers_to_an_agencys_cards_are_written_by_planning(files: Files) -> None:
+    """P-09, as docs/deploy.md adds them."""
+    files.change("topics.yaml", "fk.planning.v1", "fk.card-rejections-to-malmo-ama.v1")
+    assert [one.owner for one in read_topics(files.folder)] == ["fk.planning"]
+    files.change("topics.yaml", "fk.card-rejections", "af.card-rejections")
+    with pytest.raises(BadFile, match=r"belongs to af\.planning"):
+        read_topics(files.folder)
+
+
 def test_a_reader_of_a_consent_topic_reads_its_heartbeats() -> None:
     readers = read_landscape(OURS).readers
     for topic, named in readers.items():
