@@ -1,7 +1,6 @@
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-import msgspec
 import pytest
 from cloudevents.core.bindings.kafka import KafkaMessage, from_binary_event
 from msgspec.structs import replace
@@ -30,23 +29,6 @@ def refused(sample: Sample) -> ReasonCode:
     with pytest.raises(Undecodable) as refusal:
         decode(*sample)
     return refusal.value.reason
-
-
-REJECTED = golden("samplan.planning.CardRejected.v1")
-
-
-class TestAnEventForOneReader:
-    def test_is_on_the_topic_of_that_reader(self) -> None:
-        envelope, event = decode(*REJECTED)
-        assert encode(envelope, event).value == msgspec.json.encode(event)
-        assert REJECTED.topic == "af.card-rejections-to-malmo-ama.v1"
-
-    def test_is_refused_on_the_topic_of_another(self) -> None:
-        envelope, event = decode(*REJECTED)
-        astray = replace(envelope, source="/af/card-rejections-to-fk/3f9a1c20")
-        with pytest.raises(ValueError, match="does not write"):
-            encode(astray, event)
-        assert refused(REJECTED.with_data(agency="fk")) is ReasonCode.WRONG_PRODUCER
 
 
 class TestEncode:

@@ -17,6 +17,8 @@ from planning.activities.withdraw_proposal import WithdrawActivityProposal, With
 from planning.agreement.agree_for_participant import AgreeForParticipant
 from planning.agreement.agree_plan import AgreePlan
 from planning.agreement.revise_plan import RevisePlan
+from planning.cards.apply_card import ApplyCard
+from planning.cards.refuse_card import RefuseCard
 from planning.circle.note_circle import NoteCircle
 from planning.clock.notice_missed_deadlines import NoticeMissedDeadlines
 from planning.clock.resume_clock import ResumeClock
@@ -141,6 +143,8 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     JustifyOnlyActivity,
     CompleteActivity,
     InterruptActivity,
+    ApplyCard,
+    RefuseCard,
     FormGroup,
     JoinGroup,
     LeaveGroup,

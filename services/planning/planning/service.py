@@ -7,12 +7,11 @@ from fastapi import APIRouter
 
 from chassis.decisions.disclosure_checks import own_logs
 from chassis.decisions.erasures import due_erasures
-from chassis.decisions.published import Publishing, published_as
 from chassis.decisions.work import Application, Handlers, handlers_of
 from chassis.http.verbs import routes_of
 from chassis.service.key_store import open_vault
-from chassis.service.service import Service
-from chassis.settings.environment import BadConfiguration, Port, Settings
+from chassis.service.service import Answers, Service
+from chassis.settings.environment import Agencies, BadConfiguration, Port, Settings
 from chassis.settings.programmes import BadProgramme, load_programmes
 from planning import questions, read_models
 from planning.clock.notice_missed_deadlines import NoticeMissedDeadlines
@@ -20,18 +19,16 @@ from planning.commands import COMMANDS
 from planning.disclosing.disclosures import DisclosureMade
 from planning.erasing.carry_out_erasure import CarryOutErasure
 from planning.mapping_templates.template_rows import load_templates
-from planning.obstacles.obstacle import ObstacleReopened
 from planning.obstacles.recheck_obstacles import RecheckObstacles
-from planning.opening.programme_entered import ProgrammeEntered
 from planning.policies import POLICIES
+from planning.policies.when_card_is_bad_refuse_it import when_card_is_bad_refuse_it
+from planning.publishing import publish, rejections_to
 from planning.rules import SECTIONS, PlanningRules
 from planning.sharing.earlier_facts import EARLIER_FACTS
 from planning.vault.vaulted_words import VaultedWords
 from samplan.bus.reading.catch_up import require_caught_up
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
-from samplan.contracts.planning import ObstacleReported
-from samplan.contracts.revisions import ClockResumed
 from samplan.privacy.circle.parked import recalled
 from samplan.privacy.circle.reading_again import read_again_what_was_missed
 
@@ -41,10 +38,16 @@ NAME = "planning"
 class PlanningSettings(Settings):
     agency: Agency = Agency.AF
     port: Port = 8003
+    card_senders: Agencies = ()
+    """The agencies whose own systems send activity cards: their topics are read, and they are answered."""
 
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
     return (*questions.ROUTERS, *(routes_of(resource, COMMANDS) for resource in questions.RESOURCES))
+
+
+def _card_senders(settings: Settings) -> Sequence[Agency]:
+    return settings.card_senders if isinstance(settings, PlanningSettings) else ()
 
 
 def _handlers(settings: Settings) -> Handlers:
@@ -79,14 +82,11 @@ SERVICE = Service(
     settings=PlanningSettings,
     routers=_routers,
     handlers=_handlers,
-    translate=Publishing(
-        {
-            ObstacleReopened: published_as(ObstacleReported),
-            ProgrammeEntered: published_as(ClockResumed),
-        }
-    ),
+    translate=publish,
+    beside=lambda settings: [rejections_to(agency) for agency in _card_senders(settings)],
     earlier_facts=EARLIER_FACTS,
     policies=POLICIES,
+    answers=Answers(channel="cards", senders=_card_senders, commands=when_card_is_bad_refuse_it),
     recall=recalled,
     scopes=("planning:read", "planning:write"),
     programme_sections=SECTIONS,

@@ -5,13 +5,20 @@ from uuid import UUID, uuid4
 
 from chassis.decisions.commands import Records
 from planning.plan import CirclesToday, OwnItemCommand, Plan, SeenItem, SharedPlanCommand
-from planning.plan.refusals import SharingHasEnded
+from planning.plan.refusals import ActivityExists, SharingHasEnded
 
 
 class NewItemCommand(SharedPlanCommand):
     """One that adds an item, on any version of the plan. It is answered with the item."""
 
     activity_id: UUID = field(default_factory=uuid4)
+
+    def plan_in(self, work: Records, circles: CirclesToday) -> Plan:
+        """Raises ActivityExists too: the sender of a card chooses its id."""
+        plan = super().plan_in(work, circles)
+        if self.activity_id in plan.activities:
+            raise ActivityExists
+        return plan
 
     def seen(self, plan: Plan) -> SeenItem:
         return SeenItem(plan, self.by, activity_id=self.activity_id)

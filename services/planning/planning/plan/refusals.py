@@ -9,6 +9,11 @@ class ActivityNotFound(NotFound):
     """The plan has no such activity."""
 
 
+class ActivityExists(Refused):
+    code = "activity_exists"
+    title: ClassVar[str] = "The plan has an activity with this id already"
+
+
 class PlanHasEnded(Refused):
     code = "plan_has_ended"
     title: ClassVar[str] = "The participant has left: the plan cannot be changed"

@@ -4,6 +4,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from chassis.service.service import Policy
+from planning.policies.when_activity_card_received_apply_it import (
+    ASKS,
+    when_activity_card_received_apply_it,
+)
 from planning.policies.when_circle_changed_note_circle import when_circle_changed_note_circle
 from planning.policies.when_consent_granted_end_waiting_visits import when_consent_granted_end_waiting_visits
 from planning.policies.when_consent_granted_open_waiting_plans import when_consent_granted_open_waiting_plans
@@ -46,6 +50,7 @@ POLICIES: Mapping[type[ContractEvent], Sequence[Policy]] = MappingProxyType(
             ),
         ),
         StudyVisitEnded: (when_study_visit_ended_end_study_visit,),
+        **dict.fromkeys(ASKS, (when_activity_card_received_apply_it,)),
         ReferralEnteredInError: (when_referral_entered_in_error_end_plan,),
     }
 )
