@@ -8,7 +8,8 @@ from reporting.figure import Figure
 from reporting.figures.exits import EXITS
 from reporting.figures.funnel import FUNNEL
 from reporting.figures.participants import PARTICIPANTS
+from reporting.figures.study_visits import STUDY_VISITS
 from reporting.figures.targets import TARGETS
 from reporting.figures.time_to_plan import TIME_TO_PLAN
 
-FIGURES: tuple[Figure[Any], ...] = (PARTICIPANTS, FUNNEL, EXITS, TIME_TO_PLAN, TARGETS)
+FIGURES: tuple[Figure[Any], ...] = (PARTICIPANTS, FUNNEL, STUDY_VISITS, EXITS, TIME_TO_PLAN, TARGETS)

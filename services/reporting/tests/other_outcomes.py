@@ -3,9 +3,10 @@
 from datetime import date
 from uuid import UUID
 
+from msgspec.structs import replace
 from services.reporting.tests.examples import PROGRAMME, Person, an_id, day
 
-from samplan.contracts.codes import Agency, DeclineReason, PauseReason, Sex, StudyVisitEnd
+from samplan.contracts.codes import Agency, DeclineReason, Mode, PauseReason, Sex, StudyVisitEnd
 from samplan.contracts.consent import BlockSet, ConsentNarrowed, ConsentRenewed, ParticipantDeceased
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.intake import IntakePaused, IntakeResumed
@@ -66,6 +67,11 @@ def routed(person: Person, to: UUID | None = None) -> ContractEvent:
 
 def entered_in_error(person: Person, on: int = 70) -> ContractEvent:
     return ReferralEnteredInError(occurred_on=day(on), referral_id=person.referral_id)
+
+
+def on_trial(person: Person) -> ContractEvent:
+    """Enrolled in a study visit."""
+    return replace(person.enrolled(), mode=Mode.STUDY_VISIT)
 
 
 def visited(person: Person, on: int = 12) -> ContractEvent:

@@ -76,8 +76,8 @@ def _keys(groups: Groups, row: Row, as_of: str) -> Iterable[Key]:
     """Every set that the people of a cube's row belong to."""
     code, detail, period = row["code"], row["detail"], row["period"]
     match row["measure"]:
-        case "reached":
-            return [("reached", code)]
+        case "reached" | "visit" as measure:
+            return [(measure, code)]
         case "left":
             return [("left", code, detail)]
         case "enrolled":

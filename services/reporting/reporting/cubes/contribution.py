@@ -11,10 +11,11 @@ from functools import partial
 from typing import NamedTuple
 
 from reporting.journeys.journey import EXIT, STEPS, Ending, Journey, Step
+from reporting.journeys.visit import VisitStep
 
 
 class Cell(NamedTuple):
-    measure: str  # reached, left, days, enrolled, exit, plan
+    measure: str  # reached, left, days, enrolled, exit, plan, visit
     programme: str
     sex: str  # "" before enrolment
     agency: str  # referring
@@ -39,7 +40,7 @@ def contribution(journey: Journey | None) -> list[Cell]:
         cells.append(cell("left", journey.furthest.value, str(journey.ending.reason), on=left_on))
     if journey.is_enrolled:
         cells += _participation(journey, reached, cell)
-    return cells
+    return cells + _visit(journey, partial(_cell, journey.programme, "", journey.agency.value))
 
 
 def _cell(
@@ -106,3 +107,19 @@ def _plan(journey: Journey, reached: dict[Step, date], cell: MakeCell) -> list[C
     missed_on = max(journey.missed_on or journey.due_on + timedelta(days=1), enrolled_on)
     overdue = [cell("plan", "overdue", agreed_on.isoformat(), on=missed_on)] if missed_on < agreed_on else []
     return [*overdue, cell("plan", "late", days, on=agreed_on)]
+
+
+def _visit(journey: Journey, cell: MakeCell) -> list[Cell]:
+    """Apart from the way through the programme, and never by sex: they are few."""
+    cells: list[Cell] = []
+    for step, on in journey.visit.items():
+        cells.append(cell("visit", step.value, on=on))
+        if step is not VisitStep.STARTED:
+            days = (on - journey.visit[VisitStep.STARTED]).days
+            cells.append(cell("days", days_of_visit(step), str(days), on=on))
+    return cells
+
+
+def days_of_visit(step: VisitStep) -> str:
+    """What the days since the start of a visit are counted under."""
+    return f"visit_{step.value}"

@@ -32,7 +32,8 @@ def covered_plan(plan: Plan, consents: Collection[Consent]) -> Plan:
 
 def covered_referral(referral: Referral, consents: Collection[Consent]) -> Referral:
     """The referral without an enrolment that is dated outside every consent."""
-    return referral if _counts(referral.enrolled_on, consents) else replace(referral, enrolled_on=None)
+    enrolled_on = referral.in_programme_since or referral.enrolled_on
+    return referral if _counts(enrolled_on, consents) else replace(referral, enrolled_on=None)
 
 
 def _counts(on: date | None, consents: Collection[Consent]) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from reporting.journeys.covered import covered_plan, covered_referral
+from reporting.journeys.visit import VisitStep, visit_of
 from reporting.rows.consents import Consent
 from reporting.rows.plans import Plan
 from reporting.rows.referrals import Referral
@@ -60,6 +61,7 @@ class Journey(Struct, frozen=True, kw_only=True):
     ending: Ending | None
     due_on: date | None
     missed_on: date | None  # the plan was not agreed by the day before
+    visit: dict[VisitStep, date] = {}
 
     @property
     def is_enrolled(self) -> bool:
@@ -72,9 +74,10 @@ def assemble(referral: Referral | None, plan: Plan | None, consents: Collection[
         return None
     if referral.entered_in_error_on is not None:
         return None
-    plan = plan and covered_plan(plan, consents)
-    dates = _dates(covered_referral(referral, consents), plan, consents)
+    known, plan = covered_referral(referral, consents), plan and covered_plan(plan, consents)
     in_error = _is_in_error(referral, plan)
+    plan = None if known.is_visiting else plan
+    dates = _dates(known, plan, consents)
     return Journey(
         programme=referral.programme,
         agency=referral.referring_agency,
@@ -83,21 +86,25 @@ def assemble(referral: Referral | None, plan: Plan | None, consents: Collection[
         income_support=referral.income_support,
         dates=dates,
         furthest=Step.REFERRED if in_error else _furthest(dates),
-        ending=_ending(covered_referral(referral, consents), plan, consents),
+        ending=_ending(known, plan, consents),
         due_on=plan.due_on if plan else None,
         missed_on=plan.deadline_missed_on if plan else None,
+        visit={} if in_error else visit_of(known),
     )
 
 
 def _dates(referral: Referral, plan: Plan | None, consents: Collection[Consent]) -> dict[Step, date]:
-    """An enrolment counts once it is described: every figure of participants is by sex."""
+    """An enrolment counts once it is described: every figure of participants is by sex.
+
+    A study visit is none, until it ends with one (R-07).
+    """
     granted = [consent.granted_on for consent in consents if consent.granted_on]
     dates = {
         Step.REFERRED: referral.referred_on,
         Step.ELIGIBLE: referral.assessed_on if referral.eligibility is Outcome.MET else None,
         Step.INTAKE: referral.intake_on,
         Step.CONSENT: min(granted, default=None),
-        Step.ENROLLED: referral.enrolled_on if referral.sex else None,
+        Step.ENROLLED: referral.in_programme_since if referral.sex else None,
         Step.PLAN: plan.agreed_on if plan else None,
         Step.ACTIVITY: plan.first_activity_on if plan else None,
     }
@@ -120,7 +127,7 @@ def _is_in_error(referral: Referral, plan: Plan | None) -> bool:
 
 
 def _ending(referral: Referral, plan: Plan | None, consents: Collection[Consent]) -> Ending | None:
-    exit_ = _exit(plan) or _undecided(referral)
+    exit_ = _exit(plan) or _left_visit(referral)
     withdrawn = _withdrawn(consents)
     if exit_ and not (withdrawn and withdrawn.on < exit_.on):
         return exit_
@@ -135,11 +142,17 @@ def _exit(plan: Plan | None) -> Ending | None:
     return Ending(plan.exited_on, plan.exit_class, plan.subsidy_kind)
 
 
-def _undecided(referral: Referral) -> Ending | None:
-    """A study visit without a decision ends the participation, also when no exit is recorded (R-07)."""
-    if referral.visit_ended_on is None or referral.visit_end is not StudyVisitEnd.PARTICIPATION_ENDED:
+def _left_visit(referral: Referral) -> Ending | None:
+    """A study visit without an enrolment ends the journey, whatever the plan says of it (R-07)."""
+    if referral.visit_ended_on is None:
         return None
-    return Ending(referral.visit_ended_on, ExitClass.UNDECIDED_AFTER_STUDY_VISIT)
+    match referral.visit_end:
+        case StudyVisitEnd.PARTICIPATION_ENDED:
+            return Ending(referral.visit_ended_on, ExitClass.UNDECIDED_AFTER_STUDY_VISIT)
+        case StudyVisitEnd.DECEASED:
+            return Ending(referral.visit_ended_on, ExitClass.DECEASED)
+        case _:
+            return None
 
 
 def _withdrawn(consents: Collection[Consent]) -> Ending | None:

@@ -88,7 +88,10 @@ class Known:
         return opened | {referral_id: plan for referral_id, plan in joined if plan}
 
     def _counted_elsewhere(self) -> set[UUID]:
-        """A plan counts for the referral that opened it; if that is in error (R-13), for one that joined."""
+        """A plan counts for the referral that opened it; if that is in error (R-13), for one that joined.
+
+        One that enrolled the participant in the programme counts before a study visit.
+        """
         led_to: dict[UUID, list[UUID]] = defaultdict(list)
         for one in sorted(self.joinings.values(), key=lambda one: one.referral_id):
             led_to[one.plan_id].append(one.referral_id)
@@ -96,9 +99,14 @@ class Known:
         for plan_id, joined in led_to.items():
             opener = self.plans[plan_id].referral_id if plan_id in self.plans else None
             led = [opener, *joined] if opener else joined
-            counted = next((one for one in led if not self._is_in_error(one)), None)
+            right = sorted((one for one in led if not self._is_in_error(one)), key=self._is_visiting)
+            counted = next(iter(right), None)
             elsewhere |= {one for one in led if one != counted}
         return elsewhere
+
+    def _is_visiting(self, referral_id: UUID) -> bool:
+        referral = self.referrals.get(referral_id)
+        return referral is not None and referral.is_visiting
 
     def _is_in_error(self, referral_id: UUID) -> bool:
         referral = self.referrals.get(referral_id)

@@ -69,6 +69,18 @@ class Referral(Struct, frozen=True, kw_only=True):
     visit_end: StudyVisitEnd | None = None
     entered_in_error_on: date | None = None
 
+    @property
+    def is_visiting(self) -> bool:
+        """In a study visit, or gone after one: no participant of the programme (R-07)."""
+        return self.mode is Mode.STUDY_VISIT
+
+    @property
+    def in_programme_since(self) -> date | None:
+        """The day of the enrolment that ended the study visit, where there was one."""
+        if self.is_visiting or self.enrolled_on is None:
+            return None
+        return self.visit_ended_on if self.visit_end is StudyVisitEnd.ENROLLED else self.enrolled_on
+
 
 TABLE = Table("referrals", Referral, ("referral_id",), indexed=("consent_id",))
 

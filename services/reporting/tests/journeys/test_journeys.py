@@ -5,11 +5,8 @@ from services.reporting.tests.examples import Person, day
 from services.reporting.tests.given import given
 from services.reporting.tests.other_outcomes import (
     entered_in_error,
-    followed_up,
     routed,
     taken_back,
-    visit_ended,
-    visited,
     withdrawn,
 )
 from services.reporting.tests.versions import in_version_2
@@ -21,10 +18,8 @@ from samplan.contracts.codes import (
     DeclineReason,
     ExitClass,
     IncomeSupport,
-    Mode,
     Outcome,
     RevocationReason,
-    StudyVisitEnd,
     SubsidyKind,
 )
 from samplan.contracts.event import ContractEvent
@@ -204,24 +199,6 @@ class TestReferredByTwoServices:
 
     def test_is_two_referrals_until_the_second_enrolment_has_joined(self) -> None:
         assert given(*self.ENROLLED_TWICE).journey(self.LATER) is not None
-
-
-class TestStudyVisit:
-    ON_TRIAL = (*UNTIL_ENROLLED, visited(ANNA), followed_up(ANNA))
-
-    def test_without_a_decision_ends_the_participation(self) -> None:
-        given(*self.ON_TRIAL, visit_ended(ANNA, StudyVisitEnd.PARTICIPATION_ENDED)).then_journey(
-            ending=Ending(day(95), ExitClass.UNDECIDED_AFTER_STUDY_VISIT)
-        )
-
-    def test_is_replaced_by_the_exit_that_the_plan_records(self) -> None:
-        ended = (visit_ended(ANNA, StudyVisitEnd.PARTICIPATION_ENDED), ANNA.opened(), ANNA.to_studies(96))
-        given(*self.ON_TRIAL, *ended).then_journey(ending=Ending(day(96), ExitClass.STUDIES_STUDENT_AID))
-
-    def test_that_leads_to_the_programme_continues(self) -> None:
-        given(*self.ON_TRIAL, visit_ended(ANNA, StudyVisitEnd.ENROLLED)).then_journey(
-            ending=None, mode=Mode.PROGRAMME
-        )
 
 
 @pytest.mark.parametrize("closed", [withdrawn(ANNA), routed(ANNA, Person(2).referral_id)])

@@ -16,6 +16,7 @@ from services.reporting.tests.examples import Person, day
 from services.reporting.tests.other_outcomes import (
     entered_in_error,
     followed_up,
+    on_trial,
     renewed,
     routed,
     taken_back,
@@ -85,8 +86,17 @@ def _ways_of(person: Person, again: Person) -> list[list[ContractEvent]]:
         [*whole, person.covered(neighbour.referral_id), person.revoked()],
         *_ways_of_an_error(person, again),
         [person.referred(), person.assessed(), routed(person, neighbour.referral_id)],
-        [*whole[:6], visited(person), visit_ended(person, StudyVisitEnd.PARTICIPATION_ENDED)],
-        [*whole[:6], visited(person), followed_up(person), visit_ended(person, StudyVisitEnd.ENROLLED)],
+        *_ways_of_a_visit(person, again),
+    ]
+
+
+def _ways_of_a_visit(person: Person, again: Person) -> list[list[ContractEvent]]:
+    whole = person.whole_journey()
+    visiting, plan = [*whole[:4], on_trial(person), visited(person)], whole[5:-1]
+    return [
+        [*visiting, *plan, visit_ended(person, StudyVisitEnd.PARTICIPATION_ENDED), person.to_studies(95)],
+        [*visiting, followed_up(person), visit_ended(person, StudyVisitEnd.ENROLLED), *plan],
+        [*visiting, *plan, *_referred_again(again, person)],
     ]
 
 

@@ -20,7 +20,13 @@ _KEYS: dict[str, Key] = {
 }
 
 LEFT_BEFORE_ENROLMENT = sorted(
-    {*DeclineReason, "not_eligible", "consent_refused", ExitClass.CONSENT_WITHDRAWN}
+    {
+        *DeclineReason,
+        "not_eligible",
+        "consent_refused",
+        ExitClass.CONSENT_WITHDRAWN,
+        ExitClass.UNDECIDED_AFTER_STUDY_VISIT,
+    }
 )
 """Every reason for which a referral can end before enrolment."""
 

@@ -18,6 +18,7 @@ def reason_name(reason: str, say: Wording) -> str:
         "participant_declined": say.text("declined"),
         "wrong_recipient": say.text("wrong recipient"),
         "registered_in_error": say.text("registered in error"),
+        "undecided_after_study_visit": say.text("undecided after a study visit"),
     }.get(reason, reason)
 
 
