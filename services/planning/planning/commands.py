@@ -44,9 +44,11 @@ from planning.duty_notices.give_duty_notice import GiveDutyNotice
 from planning.duty_notices.read_duty_notice import ReadDutyNotice
 from planning.duty_notices.show_duty_notice import ShowDutyNotice
 from planning.ending.ask_close_check import AskCloseCheck
+from planning.ending.conclude_exits import ConcludeExits
 from planning.ending.end_plans_of_deceased import EndPlansOfDeceased
 from planning.ending.read_summary import ReadSummary
 from planning.ending.record_exit import RecordExit
+from planning.ending.withdraw_exit import WithdrawExit
 from planning.ending.write_summary import WriteSummary
 from planning.erasing.carry_out_erasure import CarryOutErasure
 from planning.erasing.note_erasure import NoteErasure
@@ -171,6 +173,8 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     WriteSummary,
     ReadSummary,
     RecordExit,
+    WithdrawExit,
+    ConcludeExits,
     EndPlansOfDeceased,
     NoteErasure,
     CarryOutErasure,

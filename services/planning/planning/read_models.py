@@ -3,6 +3,7 @@
 from chassis.decisions import erasures
 from chassis.decisions.projections import Projections
 from planning.demands import due_demands
+from planning.ending import proposed_exits
 from planning.erasing.planning_erasure import DUE_ERASURES
 from planning.error_entry import plans_entered_in_error, referral_owners
 from planning.groups import own_groups
@@ -29,6 +30,7 @@ PROJECTIONS: Projections = (
     CURRENT_ACTIVITIES,
     unanswered_proposals.UNANSWERED_PROPOSALS,
     plans_entered_in_error.PLANS_ENTERED_IN_ERROR,
+    proposed_exits.PROPOSED_EXITS,
     DUE_ERASURES,
     own_groups.GROUPS_TABLE,
     *planned_sessions.SESSIONS_TABLE,
@@ -66,4 +68,5 @@ MIGRATIONS = (
     *unanswered_requests.MIGRATIONS,
     *plan_mappings.MIGRATIONS,
     *item_days.MIGRATIONS,
+    *proposed_exits.MIGRATIONS,
 )

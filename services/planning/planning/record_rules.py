@@ -25,3 +25,11 @@ class HealthCareRule(Row):
     SECTION: ClassVar[str] = "health_care"
 
     agencies: Annotated[frozenset[Agency], Field(min_length=1)]
+
+
+class EndingRule(Row):
+    """How many days the other agencies have to answer an exit before what they do ends with it."""
+
+    SECTION: ClassVar[str] = "endings"
+
+    answer_days: Annotated[int, Field(ge=1)]

@@ -21,7 +21,7 @@ from planning.mapping_templates.template_rows import MappingRule, Templates
 from planning.plan import CircleToday, SeenPlan, Words
 from planning.plan.stages import Stages
 from planning.plan.sub_goals import SubGoal
-from planning.record_rules import DutyNoticeRule, HealthCareRule
+from planning.record_rules import DutyNoticeRule, EndingRule, HealthCareRule
 from planning.terms import PlacementRules, Term
 from planning.terms.template import PlacementRule, TermTemplate
 from samplan.contracts.codes import Agency, IncomeSupport, Track
@@ -56,6 +56,7 @@ SECTIONS: tuple[type[Row], ...] = (
     DutyNoticeRule,
     HealthCareRule,
     MappingRule,
+    EndingRule,
 )
 
 
@@ -200,6 +201,13 @@ class PlanningRules:
         """The agencies that assess availability for work; none without a rule."""
         rule = self._known(programme).in_force(HealthCareRule, on)
         return rule.agencies if rule else ()
+
+    def endings(self, programme: str, on: date) -> EndingRule:
+        """How plans of the programme end, as it is on that day. Raises NoPlanningRule."""
+        rule = self._known(programme).in_force(EndingRule, on)
+        if rule is None:
+            raise NoPlanningRule
+        return rule
 
     def recheck_days(self, programme: str, on: date) -> int:
         """How long after its resolution an obstacle is re-checked. Raises NoPlanningRule."""

@@ -17,6 +17,7 @@ from planning import questions, read_models
 from planning.clock.notice_missed_deadlines import NoticeMissedDeadlines
 from planning.commands import COMMANDS
 from planning.disclosing.disclosures import DisclosureMade
+from planning.ending.conclude_exits import ConcludeExits
 from planning.erasing.carry_out_erasure import CarryOutErasure
 from planning.mapping_templates.template_rows import load_templates
 from planning.obstacles.recheck_obstacles import RecheckObstacles
@@ -71,8 +72,9 @@ def _tick(database: Database, application: Application, as_of: date) -> int:
         application.execute(CarryOutErasure(erasure_id=erasure_id, as_of=as_of))
     require_caught_up(database)
     late: int = application.execute(NoticeMissedDeadlines(as_of=as_of))
+    left: int = application.execute(ConcludeExits(as_of=as_of))
     again: int = application.execute(RecheckObstacles(as_of=as_of))
-    return len(due) + late + again
+    return len(due) + late + left + again
 
 
 SERVICE = Service(

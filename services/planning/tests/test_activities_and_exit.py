@@ -21,7 +21,6 @@ from services.planning.tests.examples import (
     TO_STUDIES,
     TO_WORK,
     UNKNOWN,
-    agreed,
     chosen,
     completed,
     deadline_missed,
@@ -162,13 +161,6 @@ class TestInterruptActivity:
 
 
 class TestLeave:
-    def test_to_work_interrupts_current_activities(self) -> None:
-        (
-            given(*PLAN_WITH_ACTIVITIES, agreed(KEEPER, CITY), SUMMARISED, completed(PLACEMENT))
-            .when(leave(TO_WORK, on=AUGUST_15))
-            .then(interrupted(SWEDISH, InterruptionReason.PLAN_ENDED, AUGUST_15), exited_to_work())
-        )
-
     def test_to_studies_is_an_exit_of_its_own_kind(self) -> None:
         (
             given(*PLAN_TO_CLOSE)

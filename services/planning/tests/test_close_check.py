@@ -45,10 +45,11 @@ def by_rule(found: list[Blocker]) -> list[tuple[CloseRule, Agency]]:
 
 class TestBlockers:
     def test_are_all_named_at_once_with_rule_and_agency(self) -> None:
-        found = blockers(chosen(Track.HEALTH), proposed(DATES), completed(PLACEMENT), on=MARCH_14)
+        found = blockers(chosen(Track.HEALTH), proposed(DATES), completed(PLACEMENT), on=MARCH_14, by=CITY)
         assert by_rule(found) == [
-            (CloseRule.HEALTH_TRACK_NOT_FOLLOWED_UP, KEEPER),
+            (CloseRule.HEALTH_TRACK_NOT_FOLLOWED_UP, CITY),
             (CloseRule.ACTIVITY_ENDS_AFTER_EXIT, KEEPER),
+            (CloseRule.OWN_ACTIVITY_OPEN, CITY),
             (CloseRule.PROPOSAL_UNANSWERED, CITY),
         ]
 
@@ -86,5 +87,6 @@ class TestCloseCheck:
                 {"rule": "no_summary", "agency": "malmo-ifo", "activityId": None},
                 {"rule": "own_activity_open", "agency": "malmo-ifo", "activityId": item["activityId"]},
             ],
+            "waitsFor": [],
         }
         assert [type(one) for one in coordinated.published()[before:]] == [DisclosureMade]

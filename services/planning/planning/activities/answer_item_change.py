@@ -3,6 +3,7 @@ from datetime import date
 from uuid import UUID
 
 from planning.activities.complete_activity import ActivityCompleted
+from planning.activities.decline_activity import ActivityDeclined
 from planning.activities.interrupt_activity import ActivityInterrupted
 from planning.activities.item_command import ItemCommand
 from planning.activities.replan_activity import ActivityReplanned
@@ -49,6 +50,8 @@ def _carry_out(change: ItemChange, item: Activity, plan: Plan, on: date) -> None
         item.require_may_be_replanned(change.planned_from, change.planned_to)
         days = {"planned_from": change.planned_from, "planned_to": change.planned_to}
         plan.record(ActivityReplanned, on, activity_id=item.id, **days)
+    elif change.reason and item.is_planned:
+        plan.record(ActivityDeclined, on, activity_id=item.id, reason=change.reason)
     elif change.ends_on and change.reason:
         item.require_may_end(item.owner, change.ends_on)
         told = {"activity_id": item.id, "reason": change.reason, "sealed": change.sealed}

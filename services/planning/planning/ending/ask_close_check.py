@@ -4,7 +4,9 @@ from datetime import date
 
 from chassis.decisions.commands import Records
 from planning.ending.close_check import Blocker, Closing, blockers_of
+from planning.ending.propose_exit import open_for_others
 from planning.plan import Office, SeenPlan
+from planning.plan.activity import Activity
 from planning.plan.leading import NotTheCoordinator, leads
 from planning.plan.refusals import SharingHasEnded
 from planning.showing.disclose_plan import Disclosing
@@ -15,6 +17,7 @@ from samplan.contracts.codes import ExitClass
 class CloseCheck(SeenPlan):
     on: date = date.min
     blockers: Sequence[Blocker] = ()
+    waits_for: Sequence[Activity] = ()
 
 
 class AskCloseCheck(Disclosing):
@@ -31,4 +34,10 @@ class AskCloseCheck(Disclosing):
         if not seen.is_whole:
             raise SharingHasEnded
         closing = Closing(to=self.exit_class, on=self.on, by=self.by)
-        return CloseCheck(seen.plan, self.by, on=self.on, blockers=blockers_of(seen.plan, closing))
+        return CloseCheck(
+            seen.plan,
+            self.by,
+            on=self.on,
+            blockers=blockers_of(seen.plan, closing),
+            waits_for=() if closing.waits_for_nobody else open_for_others(seen.plan, self.by),
+        )

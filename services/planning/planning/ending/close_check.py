@@ -9,7 +9,7 @@ from uuid import UUID
 
 from chassis.decisions.domain import Refused
 from planning.plan import Plan
-from planning.plan.activity import Activity, ItemStatus
+from planning.plan.activity import Activity
 from planning.plan.by_date import in_force
 from planning.plan.exits import TO_STUDIES, TO_WORK, WAITS_FOR_NOBODY
 from samplan.contracts.codes import Agency, ExitClass, Track
@@ -89,7 +89,7 @@ def _unfinished(plan: Plan, closing: Closing) -> Iterator[Blocker]:
     for one in plan.activities.values():
         if one.is_current and one.owner == closing.by:
             yield _of(one, CloseRule.OWN_ACTIVITY_OPEN)
-        if one.status is ItemStatus.PROPOSED or one.change is not None:
+        if one.owner == closing.by and one.waits_for_answer:
             yield _of(one, CloseRule.PROPOSAL_UNANSWERED)
 
 

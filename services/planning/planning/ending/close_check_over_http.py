@@ -25,8 +25,16 @@ class BlockerView(View):
     activity_id: UUID | None
 
 
+class OpenElsewhereView(View):
+    """Another agency's activity. `isAsked`: whether a proposal of its end or start waits for that agency."""
+
+    agency: Agency
+    activity_id: UUID
+    is_asked: bool
+
+
 class CloseCheckView(View):
-    """`agency`: the one that can remove the blocker. Without blockers, the exit can be recorded."""
+    """Without `blockers` the exit can be recorded. It then waits for the agencies in `waitsFor`."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -40,6 +48,13 @@ class CloseCheckView(View):
                             "activityId": "6fa459ea-ee8a-4ca4-894e-db77e160355e",
                         }
                     ],
+                    "waitsFor": [
+                        {
+                            "agency": "malmo-ifo",
+                            "activityId": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+                            "isAsked": False,
+                        }
+                    ],
                 }
             ]
         }
@@ -47,6 +62,7 @@ class CloseCheckView(View):
 
     on: date
     blockers: list[BlockerView]
+    waits_for: list[OpenElsewhereView]
 
     @classmethod
     def of(cls, check: CloseCheck) -> Self:
@@ -54,7 +70,11 @@ class CloseCheckView(View):
             BlockerView(rule=one.rule, agency=one.agency, activity_id=one.activity_id)
             for one in check.blockers
         ]
-        return cls(on=check.on, blockers=shown)
+        waits_for = [
+            OpenElsewhereView(agency=one.owner, activity_id=one.id, is_asked=one.waits_for_answer)
+            for one in check.waits_for
+        ]
+        return cls(on=check.on, blockers=shown, waits_for=waits_for)
 
 
 def show_close_check(

@@ -1,12 +1,12 @@
 from dataclasses import field
-from datetime import date
 from typing import Any
 
 from planning.activities.interrupt_activity import interrupt_all
 from planning.clock.deadline import notice_deadline, take_back_miss
 from planning.ending.close_check import Closing, require_nothing_blocks
-from planning.plan import LeadingCommand, Plan, PlanFact
-from planning.plan.exits import Exit
+from planning.ending.propose_exit import open_for_others, propose_exit
+from planning.plan import LeadingCommand, Office, Plan, PlanFact
+from planning.plan.exits import Exit, ProposedExit
 from samplan.contracts.codes import Agency, ExitClass, SubsidyKind
 
 
@@ -45,6 +45,8 @@ class ExitedOtherwise(Exited):
 class RecordExit(LeadingCommand, path="exit", sv="Avsluta", en="Record the exit"):
     """Closes the plan, once its summary is written; 409 lists every blocker at once.
 
+    While other agencies do or plan something it is proposed (`proposedExit`), and so is the end of each of
+    their activities: it happens once they have answered, or the programme's `answer_days` have passed.
     `receivingAgency` continues with the participant: it may fetch the summary.
     """
 
@@ -52,21 +54,34 @@ class RecordExit(LeadingCommand, path="exit", sv="Avsluta", en="Record the exit"
     subsidy_kind: SubsidyKind | None = None
     receiving_agency: Agency | None = None
 
+    def decide_with(self, plan: Plan, office: Office) -> None:
+        """Raises NoPlanningRule, too, where the programme does not say how long an exit waits."""
+        self.decide(plan)
+        if plan.ending.proposed is not None:
+            office.endings(plan.programme, plan.circle.on)
+
     def decide(self, plan: Plan) -> None:
         to, on = Exit(self.exit_class, self.subsidy_kind), self.occurred_on
         plan.require_open_on(on)
         if self.receiving_agency:
             plan.require_named(self.receiving_agency)
-        require_nothing_blocks(plan, Closing(to=to.exit_class, on=on, by=self.by))
-        notice_deadline(plan, on)
-        interrupt_all(plan, on)
-        record_exit(plan, to, on, self.receiving_agency)
-        take_back_miss(plan)
+        closing = Closing(to=to.exit_class, on=on, by=self.by)
+        require_nothing_blocks(plan, closing)
+        asked_on = max(on, plan.circle.on)
+        asked = ProposedExit(to=to, on=on, by=self.by, asked_on=asked_on, received_by=self.receiving_agency)
+        if closing.waits_for_nobody or not open_for_others(plan, self.by):
+            record_exit(plan, asked)
+        else:
+            propose_exit(plan, asked)
 
 
-def record_exit(plan: Plan, to: Exit, on: date, received_by: Agency | None) -> None:
-    members: dict[str, Any] = {"exit_class": to.exit_class, "received_by": received_by}
-    if to.is_to_work:
-        plan.record(ExitedToWork, on, **members, subsidy_kind=to.subsidy_kind)
+def record_exit(plan: Plan, asked: ProposedExit) -> None:
+    """The exit happens, and what is still open ends with it."""
+    notice_deadline(plan, asked.on)
+    interrupt_all(plan, asked.on)
+    members: dict[str, Any] = {"exit_class": asked.to.exit_class, "received_by": asked.received_by}
+    if asked.to.is_to_work:
+        plan.record(ExitedToWork, asked.on, **members, subsidy_kind=asked.to.subsidy_kind)
     else:
-        plan.record(ExitedToStudies if to.is_to_studies else ExitedOtherwise, on, **members)
+        plan.record(ExitedToStudies if asked.to.is_to_studies else ExitedOtherwise, asked.on, **members)
+    take_back_miss(plan)

@@ -99,6 +99,11 @@ class Activity:
         """Whether its owner has made it its own: not while it is another agency's proposal."""
         return self.has_started or self.status is ItemStatus.ACCEPTED
 
+    @property
+    def waits_for_answer(self) -> bool:
+        """Whether its owner has to answer a proposal: of the activity, or of a change."""
+        return self.status is ItemStatus.PROPOSED or self.change is not None
+
     def is_open_on(self, on: date) -> bool:
         """Accepted, or started by that day, and not ended."""
         return self.status is ItemStatus.ACCEPTED or (self.is_current and self.begins_on <= on)

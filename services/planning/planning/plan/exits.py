@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from planning.plan.refusals import SubsidyKindMismatch
 from samplan.contracts.codes import Agency, ExitClass, SubsidyKind
@@ -41,15 +42,37 @@ class Summary:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProposedExit:
+    """An exit of that day, which waits until the other agencies have answered for what they do."""
+
+    to: Exit
+    on: date
+    by: Agency
+    asked_on: date
+    received_by: Agency | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ending:
     """How the plan ends, or has ended. `received_by`: the agency that continues, and may read the summary."""
 
     summary: Summary | None = None
+    proposed: ProposedExit | None = None
     exit: Exit | None = None
     received_by: Agency | None = None
 
     def summarised(self, summary: Summary) -> "Ending":
         return replace(self, summary=summary)
 
+    def waiting(self, proposed: ProposedExit | None) -> "Ending":
+        return replace(self, proposed=proposed)
+
     def exited(self, to: Exit, received_by: Agency | None) -> "Ending":
-        return replace(self, exit=to, received_by=received_by)
+        return replace(self, exit=to, received_by=received_by, proposed=None)
+
+
+class EndingRules(Protocol):
+    """`answer_days`: how long the other agencies may take to answer an exit."""
+
+    @property
+    def answer_days(self) -> int: ...

@@ -8,6 +8,7 @@ from uuid import UUID
 from chassis.decisions.commands import Records
 from planning.mapping_templates.template import Template
 from planning.plan.circle_today import CircleToday
+from planning.plan.exits import EndingRules
 from planning.plan.planned import ConflictRule
 from planning.plan.seen_plan import SeenPlan
 from planning.plan.stages import Stages
@@ -99,3 +100,6 @@ class Office(Protocol):
 
     def recheck_days(self, programme: str, on: date) -> int:
         """How long after its resolution an obstacle is re-checked. Raises NoPlanningRule."""
+
+    def endings(self, programme: str, on: date) -> EndingRules:
+        """How plans of the programme end, as it is on that day. Raises NoPlanningRule."""

@@ -65,6 +65,16 @@ class ExitView(View):
     receiving_agency: Agency | None
 
 
+class ProposedExitView(View):
+    """An exit that waits until the other agencies have answered for their activities."""
+
+    exit_class: ExitClass
+    subsidy_kind: SubsidyKind | None
+    on: date
+    proposed_by: Agency
+    asked_on: date
+
+
 class PlanView(View):
     """A plan as the calling agency sees it. The last coordinator, track and stage are the current ones.
 
@@ -115,6 +125,7 @@ class PlanView(View):
                         {"at": "entry", "incomeSupport": "ekonomiskt_bistand", "on": "2022-02-07"}
                     ],
                     "exit": None,
+                    "proposedExit": None,
                     "enteredInErrorOn": None,
                 }
             ]
@@ -144,6 +155,7 @@ class PlanView(View):
     income_support: dict[Occasion, IncomeSupport]
     income_support_history: list[IncomeSupportView]
     exit: ExitView | None
+    proposed_exit: ProposedExitView | None
     entered_in_error_on: date | None
 
     @classmethod
@@ -163,6 +175,7 @@ NOTHING_SHARED: Mapping[str, Any] = MappingProxyType(
         "income_support": {},
         "income_support_history": [],
         "exit": None,
+        "proposed_exit": None,
         "entered_in_error_on": None,
     }
 )
@@ -202,6 +215,7 @@ def _shared(plan: Plan) -> dict[str, Any]:
             IncomeSupportView(at=at, income_support=support, on=on) for at, support, on in plan.income_history
         ],
         "exit": _exit(plan),
+        "proposed_exit": _proposed_exit(plan),
         "entered_in_error_on": plan.entered_in_error_on,
     }
 
@@ -215,4 +229,17 @@ def _exit(plan: Plan) -> ExitView | None:
         subsidy_kind=ending.exit.subsidy_kind,
         on=plan.ended_on,
         receiving_agency=ending.received_by,
+    )
+
+
+def _proposed_exit(plan: Plan) -> ProposedExitView | None:
+    waits = plan.ending.proposed
+    if waits is None:
+        return None
+    return ProposedExitView(
+        exit_class=waits.to.exit_class,
+        subsidy_kind=waits.to.subsidy_kind,
+        on=waits.on,
+        proposed_by=waits.by,
+        asked_on=waits.asked_on,
     )
