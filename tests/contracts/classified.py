@@ -60,6 +60,7 @@ CLASSIFIED = {
     "logId": Content.PSEUDONYM,
     "erasureId": Content.PSEUDONYM,
     "groupId": Content.PSEUDONYM,
+    "teamId": Content.PSEUDONYM,
     "sessionId": Content.PSEUDONYM,
     "workshopId": Content.PSEUDONYM,
     "placementId": Content.PSEUDONYM,

@@ -70,6 +70,15 @@ class CoordinatorAppointed(PlanEvent, frozen=True, kw_only=True):
     agency: Agency
 
 
+class TeamAssigned(PlanEvent, frozen=True, kw_only=True):
+    """A team of several agencies works with the participant from that day."""
+
+    TYPE: ClassVar[str] = "samplan.planning.TeamAssigned.v1"
+    SWEDISH: ClassVar[str] = "team tilldelat"
+
+    team_id: UUID
+
+
 class TrackChosen(PlanEvent, frozen=True, kw_only=True):
     """The participant has chosen a track."""
 

@@ -103,6 +103,11 @@ from planning.sessions.hold_session import HoldSession
 from planning.sessions.record_attendance import RecordAttendance
 from planning.showing.disclose_plan import DisclosePlan
 from planning.study_visits.end_study_visit import EndStudyVisit, EndWaitingVisits
+from planning.teams.ask_teams import AskTeams, ShowTeam
+from planning.teams.assign_team import AssignTeam
+from planning.teams.form_team import FormTeam, SetTeamCapacity
+from planning.teams.pair_teams import PairTeams, PartTeams
+from planning.teams.staff_team import LeaveSeat, NoteAbsence, TakeSeat
 from planning.to_do.ask_to_do import AskToDo
 from planning.workshops.hold_workshop import AttendWorkshop, HoldWorkshop
 
@@ -221,4 +226,14 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     ReadAnswers,
     ListMappings,
     AskToDo,
+    FormTeam,
+    SetTeamCapacity,
+    TakeSeat,
+    LeaveSeat,
+    NoteAbsence,
+    PairTeams,
+    PartTeams,
+    AssignTeam,
+    ShowTeam,
+    AskTeams,
 )

@@ -41,6 +41,7 @@ from planning.sessions.sessions_over_http import (
     show_group_attendance,
 )
 from planning.showing.show_plan import PLANS, show_plan
+from planning.teams.teams_over_http import NEW_TEAMS, TEAMS, teams
 from planning.to_do.to_do_over_http import list_to_do
 from planning.workshops.workshops_over_http import NEW_WORKSHOPS, WORKSHOPS, show_workshop
 
@@ -69,6 +70,8 @@ RESOURCES = (
     COMPETENCE,
     NEW_MAPPINGS,
     MAPPINGS,
+    NEW_TEAMS,
+    TEAMS,
 )
 """What has commands: plans, their items, and the records beside them."""
 
@@ -173,5 +176,6 @@ ROUTERS = (
     circumstances,
     meetings,
     mappings,
+    teams,
     participant_page,
 )

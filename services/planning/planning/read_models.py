@@ -18,6 +18,7 @@ from planning.register import clock_stops, my_activities, unanswered_proposals
 from planning.register import table as register
 from planning.register.my_activities import CURRENT_ACTIVITIES
 from planning.sessions import attendance, planned_sessions
+from planning.teams import table as teams_table
 from planning.to_do import item_days
 from samplan.privacy import disclosure_log
 from samplan.privacy.circle import circles
@@ -45,6 +46,8 @@ PROJECTIONS: Projections = (
     unanswered_requests.UNANSWERED_REQUESTS,
     plan_mappings.MAPPINGS_TABLE,
     item_days.ITEM_DAYS,
+    teams_table.TEAMS_TABLE,
+    teams_table.TEAM_PLANS,
 )
 
 MIGRATIONS = (
@@ -69,4 +72,5 @@ MIGRATIONS = (
     *plan_mappings.MIGRATIONS,
     *item_days.MIGRATIONS,
     *proposed_exits.MIGRATIONS,
+    *teams_table.MIGRATIONS,
 )

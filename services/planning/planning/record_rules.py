@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from chassis.settings.programmes import Row
+from planning.plan.activity import ResponsibleRole
 from samplan.contracts.codes import Agency
 
 Language = Annotated[str, Field(pattern="^[a-z]{2,3}$")]
@@ -33,3 +34,11 @@ class EndingRule(Row):
     SECTION: ClassVar[str] = "endings"
 
     answer_days: Annotated[int, Field(ge=1)]
+
+
+class TeamRule(Row):
+    """The roles that a team needs: without one of them it is understaffed."""
+
+    SECTION: ClassVar[str] = "teams"
+
+    roles: Annotated[frozenset[ResponsibleRole], Field(min_length=1)]

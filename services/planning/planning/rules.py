@@ -19,9 +19,10 @@ from planning.disclosing.log_shown import log_answer
 from planning.mapping_templates.template import Template
 from planning.mapping_templates.template_rows import MappingRule, Templates
 from planning.plan import CircleToday, SeenPlan, Words
+from planning.plan.activity import ResponsibleRole
 from planning.plan.stages import Stages
 from planning.plan.sub_goals import SubGoal
-from planning.record_rules import DutyNoticeRule, EndingRule, HealthCareRule
+from planning.record_rules import DutyNoticeRule, EndingRule, HealthCareRule, TeamRule
 from planning.terms import PlacementRules, Term
 from planning.terms.template import PlacementRule, TermTemplate
 from samplan.contracts.codes import Agency, IncomeSupport, Track
@@ -55,6 +56,7 @@ SECTIONS: tuple[type[Row], ...] = (
     PlacementRule,
     DutyNoticeRule,
     HealthCareRule,
+    TeamRule,
     MappingRule,
     EndingRule,
 )
@@ -180,6 +182,11 @@ class PlanningRules:
         """By the programme's file. Raises NoPlanningRule for an unknown programme, and NotAParty."""
         if agency not in self._known(programme).head.agencies:
             raise NotAParty
+
+    def team_roles(self, programme: str, on: date) -> Collection[ResponsibleRole]:
+        """The roles without which a team is understaffed; none without a rule."""
+        rule = self._known(programme).in_force(TeamRule, on)
+        return rule.roles if rule else ()
 
     def require_reportable(
         self, programme: str, by: Agency, rule: str | None, kind: ObstacleKind, at: Agency

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
-from planning.plan.by_date import ByDate, entered
+from planning.plan.by_date import ByDate, entered, in_force
 from samplan.contracts.codes import Agency
 
 
@@ -30,10 +31,18 @@ class Cover:
 
 @dataclass(frozen=True, kw_only=True)
 class Coordination:
-    """What coordinating agencies have stated of themselves: contacts by date, covers as entered."""
+    """What coordinating agencies state of themselves, contacts by date, covers as entered; and the teams."""
 
     contacts: ByDate[Contact] = ()
     covers: tuple[Cover, ...] = ()
+    teams: ByDate[UUID] = ()
+
+    def with_team(self, team_id: UUID, on: date) -> "Coordination":
+        return replace(self, teams=entered(self.teams, team_id, on))
+
+    def team_on(self, on: date = date.max) -> UUID | None:
+        """Without a day, the present one."""
+        return in_force(self.teams, on)
 
     def with_contact(self, one: Contact, on: date) -> "Coordination":
         return replace(self, contacts=entered(self.contacts, one, on))

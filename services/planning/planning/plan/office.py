@@ -7,6 +7,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Records
 from planning.mapping_templates.template import Template
+from planning.plan.activity import ResponsibleRole
 from planning.plan.circle_today import CircleToday
 from planning.plan.exits import EndingRules
 from planning.plan.planned import ConflictRule
@@ -86,6 +87,9 @@ class Office(Protocol):
 
     def require_party(self, programme: str, agency: Agency) -> None:
         """Raises NoPlanningRule for an unknown programme, and NotAParty."""
+
+    def team_roles(self, programme: str, on: date) -> Collection[ResponsibleRole]:
+        """The roles without which a team is understaffed; none without a rule."""
 
     def require_reportable(
         self, programme: str, by: Agency, rule: str | None, kind: ObstacleKind, at: Agency

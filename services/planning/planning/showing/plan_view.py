@@ -108,6 +108,7 @@ class PlanView(View):
                     },
                     "missedDeadline": False,
                     "coordinators": [{"agency": "malmo-ifo", "since": "2022-02-07"}],
+                    "teamId": None,
                     "tracks": [{"track": "education", "since": "2022-02-21"}],
                     "stages": [{"stage": "vision_building", "since": "2022-02-02"}],
                     "subGoals": [
@@ -147,6 +148,7 @@ class PlanView(View):
     agreement: AgreementView | None
     missed_deadline: bool
     coordinators: list[CoordinatorView]
+    team_id: UUID | None
     tracks: list[TrackView]
     stages: list[StageView]
     sub_goals: list[SubGoalView]
@@ -169,6 +171,7 @@ NOTHING_SHARED: Mapping[str, Any] = MappingProxyType(
         "agreed_on": None,
         "agreement": None,
         "missed_deadline": False,
+        "team_id": None,
         "tracks": [],
         "stages": [],
         "sub_goals": [],
@@ -207,6 +210,7 @@ def _shared(plan: Plan) -> dict[str, Any]:
         "agreed_on": plan.agreed_on,
         "agreement": AgreementView.of(plan),
         "missed_deadline": plan.has_missed_deadline,
+        "team_id": plan.coordination.team_on(),
         "tracks": [TrackView(track=track, since=since) for track, since in plan.tracks],
         "stages": [StageView(stage=stage, since=since) for stage, since in plan.course.stages],
         "sub_goals": [SubGoalView.of(one) for one in plan.course.sub_goals],

@@ -8,7 +8,7 @@ from fastapi import Query
 from pydantic import ConfigDict
 
 from chassis.decisions.clock import today
-from chassis.http.fields import Code, LocalDate, View
+from chassis.http.fields import Code, Id, LocalDate, View
 from chassis.http.paging import Paging
 from planning.plan.activity import ResponsibleRole
 from planning.showing.access import Answering, Reader
@@ -58,6 +58,7 @@ def list_to_do(
     role: Annotated[
         Code[ResponsibleRole] | None, Query(description="Without items that another role answers for")
     ] = None,
+    team_id: Annotated[Id | None, Query(alias="teamId", description="In the plans of the team alone")] = None,
 ) -> list[TaskView]:
     """What the calling agency is to do in all plans, by urgency, each with its rule and its record (P-24).
 
@@ -68,6 +69,7 @@ def list_to_do(
     asked = AskToDo(
         until=until or on + timedelta(days=DAYS_AHEAD),
         responsible=role,
+        team_id=team_id,
         place=paging.place,
         by=caller.agency,
         role=caller.role,

@@ -56,6 +56,7 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         items.ItemChangeAnswered: "as for the proposal of a change",
         items.ItemChangeWithdrawn: "as for the proposal of a change",
         planning.DisclosureMade: "it is for the participant's log; stored without the participant (C-11)",
+        planning.TeamAssigned: "no figure is of teams",
         groups.GroupFormed: "no figure is of groups",
         groups.GroupJoined: "as for the group",
         groups.GroupLeft: "as for the group; the plan continues",
