@@ -73,6 +73,17 @@ class TestOverHttp:
         told = [type(one).__name__ for one in service.published()][-4:]
         assert told == ["PlacementOffered", "PlacementAccepted", "PlacementStarted", "PlacementEnded"]
 
+    def test_a_step_that_the_status_does_not_allow_is_refused_with_the_status(
+        self, service: ServiceUnderTest
+    ) -> None:
+        where = offer(service).headers["Location"]
+        refused = take(service, where, "start", {"occurredOn": "2019-03-11"})
+        assert (refused.status_code, refused.json()["code"], refused.json()["now"]) == (
+            409,
+            "step_not_allowed",
+            "offered",
+        )
+
     def test_the_employer_is_stored_sealed_and_shown_to_owner_and_keeper(
         self, service: ServiceUnderTest
     ) -> None:

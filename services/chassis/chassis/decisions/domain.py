@@ -91,6 +91,12 @@ def _caused() -> dict[str, str | None]:
     }
 
 
+OF_EVERY_PROBLEM = frozenset(
+    {"type", "title", "status", "instance", "code", "request", "requestId", "headers"}
+)
+"""Members that no refusal may name among its details."""
+
+
 class Refused(RuleBroken):
     """A rule refuses the command. `code` is public and stable; `status` is the HTTP status of the answer.
 
@@ -103,6 +109,8 @@ class Refused(RuleBroken):
     def __init__(
         self, **details: str | int | Sequence[str] | Sequence[Mapping[str, str | int]] | None
     ) -> None:
+        if taken := details.keys() & OF_EVERY_PROBLEM:
+            raise TypeError(f"{type(self).__name__}: a problem document has its own {sorted(taken)}")
         super().__init__(self.code)
         self.details = details
         self.rule = ""

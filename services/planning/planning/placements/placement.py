@@ -19,10 +19,10 @@ class PlacementOfAnother(NotTheOwner):
 
 
 class StepNotAllowed(Refused):
-    """`status`: that of the placement now."""
+    """`now`: the placement's status."""
 
     code = "step_not_allowed"
-    title: ClassVar[str] = "The placement's status does not allow this step: see `status`"
+    title: ClassVar[str] = "The placement's status does not allow this step: see `now`"
 
 
 class PlacementStatus(StrEnum):
@@ -96,7 +96,7 @@ class Placement(Aggregate):
     def require_status(self, on: date, *states: PlacementStatus) -> None:
         """Raises StepNotAllowed, or BeforeTheStart for a day before the last step."""
         if self.status not in states:
-            raise StepNotAllowed(status=self.status.value)
+            raise StepNotAllowed(now=self.status.value)
         if on < self.last_step_on:
             raise BeforeTheStart
 
