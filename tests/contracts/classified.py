@@ -49,6 +49,8 @@ CLASSIFIED = {
     "partition": Content.COUNT,
     "offset": Content.COUNT,
     "financing": Content.CODE,
+    "employerId": Content.PSEUDONYM,
+    "minutes": Content.COUNT,
     "owedBy": Content.CODE,
     "availability": Content.CODE,
     "decision": Content.CODE,

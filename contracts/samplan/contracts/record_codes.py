@@ -1,4 +1,4 @@
-"""Code lists of the records beside a plan: demands, health requests and competence."""
+"""Code lists of the records beside a plan: demands, health requests, competence and employers."""
 
 from enum import StrEnum
 
@@ -38,3 +38,13 @@ class Admission(StrEnum):
     ADMITTED = "admitted"
     RESERVE = "reserve"
     NOT_ADMITTED = "not_admitted"
+
+
+class EmployerContact(StrEnum):
+    """What an agency has done together with an employer."""
+
+    CONTACT = "contact"
+    ORDER = "order"
+    MATCHING_GROUP = "matching_group"
+    RECRUITMENT_MEETING = "recruitment_meeting"
+    HIDDEN_JOB = "hidden_job"

@@ -1,12 +1,18 @@
-"""Events of the records beside a plan: demands, duty notices, health and competence."""
+"""Events of the records beside a plan: demands, duty notices, health, competence and employers."""
 
 from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
 from samplan.contracts.codes import Agency
-from samplan.contracts.event import ContractEvent
-from samplan.contracts.record_codes import Admission, Availability, DemandKind, ValidationRefusal
+from samplan.contracts.event import ContractEvent, Count, Slug
+from samplan.contracts.record_codes import (
+    Admission,
+    Availability,
+    DemandKind,
+    EmployerContact,
+    ValidationRefusal,
+)
 
 
 class DemandEvent(ContractEvent, frozen=True, kw_only=True, omit_defaults=True):
@@ -122,3 +128,17 @@ class AdmissionDecisionReceived(CompetenceEvent, frozen=True, kw_only=True):
     SWEDISH: ClassVar[str] = "antagningsbesked mottaget"
 
     decision: Admission
+
+
+class EmployerContactMade(ContractEvent, frozen=True, kw_only=True):
+    """An agency has spent some minutes on an employer, who is not named, and neither is a participant."""
+
+    TYPE: ClassVar[str] = "samplan.planning.EmployerContactMade.v1"
+    SWEDISH: ClassVar[str] = "arbetsgivarkontakt tagen"
+    SUBJECT: ClassVar[str] = "employer_id"
+
+    employer_id: UUID
+    programme: Slug
+    agency: Agency
+    kind: EmployerContact
+    minutes: Count

@@ -37,12 +37,22 @@ from planning.course.assess_sub_goal import AssessSubGoal
 from planning.course.choose_track import ChooseTrack
 from planning.course.enter_stage import EnterStage
 from planning.course.read_sub_goals import ReadSubGoals
+from planning.cv_shares.grant_cv_share import GrantCvShare
+from planning.cv_shares.show_cv_share import ShowCvShare
+from planning.cv_shares.steps import ExpireCvShares, RevokeCvShare, UseCvShare
 from planning.demands.answer_demand import MeetDemand, MissDemand, WithdrawDemand
 from planning.demands.set_demand import SetDemand
 from planning.demands.show_demand import ShowDemand
 from planning.duty_notices.give_duty_notice import GiveDutyNotice
 from planning.duty_notices.read_duty_notice import ReadDutyNotice
 from planning.duty_notices.show_duty_notice import ShowDutyNotice
+from planning.employers.employer_time import AskEmployerTime
+from planning.employers.make_contact import MakeEmployerContact
+from planning.employers.orders import CloseOrder, TakeOrder
+from planning.employers.own_employers import AskEmployers
+from planning.employers.register_employer import RegisterEmployer
+from planning.employers.show_employer import ShowEmployer
+from planning.employers.state_team_time import StateTeamTime
 from planning.ending.ask_close_check import AskCloseCheck
 from planning.ending.conclude_exits import ConcludeExits
 from planning.ending.end_plans_of_deceased import EndPlansOfDeceased
@@ -218,6 +228,19 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     ReceiveAdmissionDecision,
     ShowCompetence,
     ReadOwnPlan,
+    RegisterEmployer,
+    MakeEmployerContact,
+    TakeOrder,
+    CloseOrder,
+    StateTeamTime,
+    ShowEmployer,
+    AskEmployers,
+    AskEmployerTime,
+    GrantCvShare,
+    UseCvShare,
+    RevokeCvShare,
+    ExpireCvShares,
+    ShowCvShare,
     BeginMapping,
     SaveAnswers,
     CompleteMapping,

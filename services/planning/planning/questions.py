@@ -9,9 +9,11 @@ from planning.competence.competence_over_http import COMPETENCE, show_competence
 from planning.conflicts.circumstances_over_http import CIRCUMSTANCES, circumstances
 from planning.coordination.contacts_over_http import ContactsView, show_contacts
 from planning.course.sub_goals_over_http import SubGoalsView, show_sub_goals
+from planning.cv_shares.cv_shares_over_http import CV_SHARES, NEW_CV_SHARES, cv_shares
 from planning.demands.demands_over_http import DEMANDS, NEW_DEMANDS, show_demand
 from planning.demands.due_demands import list_due_demands
 from planning.duty_notices.duty_notices_over_http import DUTY_NOTICES, NEW_DUTY_NOTICES, show_duty_notice
+from planning.employers.employers_over_http import EMPLOYERS, NEW_EMPLOYERS, TEAM_TIME, employers
 from planning.ending.close_check_over_http import close_check
 from planning.ending.summary_over_http import summaries
 from planning.error_entry.plans_entered_in_error import list_plans_entered_in_error
@@ -72,6 +74,11 @@ RESOURCES = (
     MAPPINGS,
     NEW_TEAMS,
     TEAMS,
+    NEW_EMPLOYERS,
+    EMPLOYERS,
+    TEAM_TIME,
+    NEW_CV_SHARES,
+    CV_SHARES,
 )
 """What has commands: plans, their items, and the records beside them."""
 
@@ -178,4 +185,6 @@ ROUTERS = (
     mappings,
     teams,
     participant_page,
+    employers,
+    cv_shares,
 )

@@ -2,7 +2,9 @@
 
 from chassis.decisions import erasures
 from chassis.decisions.projections import Projections
+from planning.cv_shares import shared_cvs
 from planning.demands import due_demands
+from planning.employers import employer_time, own_employers
 from planning.ending import proposed_exits
 from planning.erasing.planning_erasure import DUE_ERASURES
 from planning.error_entry import plans_entered_in_error, referral_owners
@@ -48,6 +50,11 @@ PROJECTIONS: Projections = (
     item_days.ITEM_DAYS,
     teams_table.TEAMS_TABLE,
     teams_table.TEAM_PLANS,
+    own_employers.EMPLOYERS_TABLE,
+    employer_time.CONTACTS_TABLE,
+    employer_time.TEAM_TIME_TABLE,
+    shared_cvs.CV_SHARES_TABLE,
+    shared_cvs.CV_SHARES_OF_PLANS,
 )
 
 MIGRATIONS = (
@@ -73,4 +80,7 @@ MIGRATIONS = (
     *item_days.MIGRATIONS,
     *proposed_exits.MIGRATIONS,
     *teams_table.MIGRATIONS,
+    *own_employers.MIGRATIONS,
+    *employer_time.MIGRATIONS,
+    *shared_cvs.MIGRATIONS,
 )

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from chassis.settings.programmes import Row
 from planning.plan.activity import ResponsibleRole
+from planning.plan.matching import MatchingRules
 from samplan.contracts.codes import Agency
 
 Language = Annotated[str, Field(pattern="^[a-z]{2,3}$")]
@@ -42,3 +43,16 @@ class TeamRule(Row):
     SECTION: ClassVar[str] = "teams"
 
     roles: Annotated[frozenset[ResponsibleRole], Field(min_length=1)]
+
+
+class MatchingRule(Row):
+    """The share of its time that a team spends with employers, and how long a CV is shared at most."""
+
+    SECTION: ClassVar[str] = "matching"
+
+    employer_time_percent: Annotated[int, Field(ge=1, le=100)]
+    cv_share_days: Annotated[int, Field(ge=1)]
+
+    @property
+    def rules(self) -> MatchingRules:
+        return MatchingRules(self.employer_time_percent, self.cv_share_days)

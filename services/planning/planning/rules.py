@@ -20,9 +20,10 @@ from planning.mapping_templates.template import Template
 from planning.mapping_templates.template_rows import MappingRule, Templates
 from planning.plan import CircleToday, SeenPlan, Words
 from planning.plan.activity import ResponsibleRole
+from planning.plan.matching import MatchingRules
 from planning.plan.stages import Stages
 from planning.plan.sub_goals import SubGoal
-from planning.record_rules import DutyNoticeRule, EndingRule, HealthCareRule, TeamRule
+from planning.record_rules import DutyNoticeRule, EndingRule, HealthCareRule, MatchingRule, TeamRule
 from planning.terms import PlacementRules, Term
 from planning.terms.template import PlacementRule, TermTemplate
 from samplan.contracts.codes import Agency, IncomeSupport, Track
@@ -59,6 +60,7 @@ SECTIONS: tuple[type[Row], ...] = (
     TeamRule,
     MappingRule,
     EndingRule,
+    MatchingRule,
 )
 
 
@@ -215,6 +217,11 @@ class PlanningRules:
         if rule is None:
             raise NoPlanningRule
         return rule
+
+    def matching(self, programme: str, on: date) -> MatchingRules:
+        """Those of the programme for the work with employers, as they are on that day."""
+        rule = self._known(programme).in_force(MatchingRule, on)
+        return rule.rules if rule else MatchingRules()
 
     def recheck_days(self, programme: str, on: date) -> int:
         """How long after its resolution an obstacle is re-checked. Raises NoPlanningRule."""

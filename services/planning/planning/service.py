@@ -16,6 +16,7 @@ from chassis.settings.programmes import BadProgramme, load_programmes
 from planning import questions, read_models
 from planning.clock.notice_missed_deadlines import NoticeMissedDeadlines
 from planning.commands import COMMANDS
+from planning.cv_shares.steps import ExpireCvShares
 from planning.disclosing.disclosures import DisclosureMade
 from planning.ending.conclude_exits import ConcludeExits
 from planning.erasing.carry_out_erasure import CarryOutErasure
@@ -73,8 +74,9 @@ def _tick(database: Database, application: Application, as_of: date) -> int:
     require_caught_up(database)
     late: int = application.execute(NoticeMissedDeadlines(as_of=as_of))
     left: int = application.execute(ConcludeExits(as_of=as_of))
+    ended: int = application.execute(ExpireCvShares(as_of=as_of))
     again: int = application.execute(RecheckObstacles(as_of=as_of))
-    return len(due) + late + left + again
+    return len(due) + late + left + ended + again
 
 
 SERVICE = Service(

@@ -5,10 +5,12 @@ from uuid import UUID
 
 import pytest
 from services.planning.tests.examples import (
+    ACHIEVED,
     AUGUST_15,
     BACK_TO_REGULAR,
     CITY,
     KEEPER,
+    NEXT_STEP,
     PARTICIPANT,
     PLAN,
     REVOKED,
@@ -39,6 +41,9 @@ def words_of(service: ServiceUnderTest) -> Words:
 
 
 def end_the_plan(service: ServiceUnderTest) -> None:
+    etag = service.get(f"/v1/plans/{PLAN}").headers["ETag"]
+    summary = {"summary": ACHIEVED, "nextStep": NEXT_STEP, "occurredOn": "2022-03-14"}
+    service.post(f"/v1/plans/{PLAN}/exit-summary", summary, if_match=etag).raise_for_status()
     with service.on_business_date():
         service.process.application.execute(leave(BACK_TO_REGULAR, on=AUGUST_15))
 

@@ -10,6 +10,7 @@ from planning.mapping_templates.template import Template
 from planning.plan.activity import ResponsibleRole
 from planning.plan.circle_today import CircleToday
 from planning.plan.exits import EndingRules
+from planning.plan.matching import MatchingRules
 from planning.plan.planned import ConflictRule
 from planning.plan.seen_plan import SeenPlan
 from planning.plan.stages import Stages
@@ -101,6 +102,9 @@ class Office(Protocol):
 
     def health_care(self, programme: str, on: date) -> Collection[Agency]:
         """The agencies that assess availability for work; none without a rule."""
+
+    def matching(self, programme: str, on: date) -> MatchingRules:
+        """Those of the programme for the work with employers, as they are on that day."""
 
     def recheck_days(self, programme: str, on: date) -> int:
         """How long after its resolution an obstacle is re-checked. Raises NoPlanningRule."""

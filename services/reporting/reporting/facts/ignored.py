@@ -74,6 +74,7 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         records.PortfolioDrawnUp: "as for the skills that were mapped",
         records.StudyPlanDrawnUp: "as for the skills that were mapped",
         records.AdmissionDecisionReceived: "as for the skills that were mapped; the exit to studies counts",
+        records.EmployerContactMade: "planning lists the time at employers (P-14); no figure is of it yet",
         planning.ObstacleReported: "planning lists the obstacles (P-16); no figure is of them yet",
         planning.ObstacleResolved: "as for the obstacle that it resolves",
         groups.PlacementOffered: "no figure is of placements",
