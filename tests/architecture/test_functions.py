@@ -11,13 +11,18 @@ LONGEST_BODY = 25
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def functions(file: Path) -> Iterator[Function]:
-    yield from (node for node in ast.walk(syntax_of(file)) if isinstance(node, Function))
+def functions(tree: ast.AST) -> Iterator[Function]:
+    """Only statements hold functions: expressions, most of a tree, are not looked through."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.stmt | ast.excepthandler | ast.match_case):
+            if isinstance(node, Function):
+                yield node
+            yield from functions(node)
 
 
 def lines_of_code(function: Function, lines: list[str]) -> int:
     """The lines of its body without the docstring, comments and blank lines."""
-    own = function.body[1:] if ast.get_docstring(function) is not None else function.body
+    own = function.body[1:] if ast.get_docstring(function, clean=False) is not None else function.body
     if not own:
         return 0
     body = lines[own[0].lineno - 1 : function.end_lineno]
@@ -26,7 +31,7 @@ def lines_of_code(function: Function, lines: list[str]) -> int:
 
 def longest(file: Path) -> Iterator[str]:
     lines = file.read_text().splitlines()
-    for function in functions(file):
+    for function in functions(syntax_of(file)):
         if lines_of_code(function, lines) > LONGEST_BODY:
             yield f"{file.relative_to(ROOT)}:{function.name}"
 
@@ -37,6 +42,20 @@ def test_no_function_is_longer_than_25_lines() -> None:
 
 def test_a_docstring_and_a_comment_are_not_counted() -> None:
     text = 'def f():\n    """Two\n    lines."""\n\n    # Why.\n    return 1\n'
-    (function,) = ast.parse(text).body
-    assert isinstance(function, Function)
+    (function,) = functions(ast.parse(text))
     assert lines_of_code(function, text.splitlines()) == 1
+
+
+def test_a_function_is_found_wherever_a_statement_may_be() -> None:
+    text = """
+class A:
+    def a(self): ...
+try:
+    def b(): ...
+except ValueError:
+    match 1:
+        case 1:
+            async def c():
+                def d(): ...
+"""
+    assert [function.name for function in functions(ast.parse(text))] == ["a", "b", "c", "d"]

@@ -9,6 +9,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from tests.architecture.test_rooms import syntax_of
 
 ROOT = Path(__file__).parents[2]
 REQUIREMENTS = sorted((ROOT / "requirements").glob("*.txt"))
@@ -66,7 +67,7 @@ def test_the_bus_keeps_the_minor_version_of_its_framework() -> None:
 
 def test_only_the_inbox_uses_the_framework() -> None:
     files = [file for package in PACKAGES for file in source_of(package).rglob("*.py")]
-    imported = {file.name: imports(ast.parse(file.read_text())) for file in files}
+    imported = {file.name: imports(syntax_of(file)) for file in files}
     on_it = [file for file, names in imported.items() if any(name.startswith("faststream") for name in names)]
     assert on_it == ["subscription.py"]
 
@@ -81,7 +82,7 @@ def test_every_declared_dependency_is_pinned(package: Path) -> None:
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.name)
 def test_every_import_is_declared(package: Path) -> None:
     files = [f for f in source_of(package).rglob("*.py") if "testing" not in f.parts]
-    imported = {name for file in files for name in imports(ast.parse(file.read_text()))}
+    imported = {name for file in files for name in imports(syntax_of(file))}
     outside = {name for name in imported if name.split(".")[0] not in sys.stdlib_module_names}
     known = {f"samplan-{package.name}", *own_dependencies(package)}
     assert {name for name in outside if not known & distributions_of(name)} == set()

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from tests.architecture.test_rooms import syntax_of
 
 from chassis.service.service import Service
 from simulator.tokens import SCOPES
@@ -25,7 +26,7 @@ def service(name: str) -> Service:
 def strings(*folders: Path) -> set[str]:
     """Every string literal of the code in folders, except in a service's declaration."""
     files = [file for folder in folders for file in folder.rglob("*.py") if file != folder / "service.py"]
-    trees = [ast.parse(file.read_text()) for file in files]
+    trees = [syntax_of(file) for file in files]
     constants = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)]
     return {node.value for node in constants if isinstance(node.value, str)}
 

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from tests.architecture.test_rooms import syntax_of
 
 SERVICES = ("consent", "planning", "referral")
 NAMED = re.compile(r"\b(?:FROM|INTO|UPDATE|JOIN) (\w+)\b")
@@ -15,7 +16,7 @@ CREATED = re.compile(r"\b(?:CREATE TABLE (?:IF NOT EXISTS )?|LinkedPersons\(\")(
 
 def statements(file: Path) -> Iterator[str]:
     """The SQL in a file, apart from its migrations: those may move what an earlier step has made."""
-    tree = ast.parse(file.read_text())
+    tree = syntax_of(file)
     steps = [
         node
         for node in ast.walk(tree)

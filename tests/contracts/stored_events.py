@@ -3,7 +3,8 @@
 import importlib
 import json
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -27,12 +28,13 @@ def kept(service: str) -> Mapping[str, str]:
     return found
 
 
-def facts_of(service: str) -> Iterator[type[DomainEvent]]:
+@cache
+def facts_of(service: str) -> tuple[type[DomainEvent], ...]:
     """The facts that its aggregates can record, in whichever files."""
     package = importlib.import_module(service)
     for module in pkgutil.walk_packages(package.__path__, f"{service}."):
         importlib.import_module(module.name)
-    yield from (fact for fact in _leaves(DomainEvent) if fact.__module__.startswith(f"{service}."))
+    return tuple(fact for fact in _leaves(DomainEvent) if fact.__module__.startswith(f"{service}."))
 
 
 def name_of(fact: type[DomainEvent]) -> str:

@@ -46,15 +46,18 @@ def found(document: Any, reference: str) -> Any:
     return document
 
 
+@pytest.fixture(scope="module")
+def document(service: ServiceUnderTest) -> Any:
+    return service.client.get("/asyncapi.json").json()
+
+
 class TestTheDocument:
-    def test_refers_to_nothing_outside_itself(self, service: ServiceUnderTest) -> None:
-        document = service.client.get("/asyncapi.json").json()
+    def test_refers_to_nothing_outside_itself(self, document: Any) -> None:
         assert document["asyncapi"] == "3.0.0"
         assert all(found(document, one) for one in references(document))
 
     @pytest.mark.parametrize(("type_name", "sample"), all_golden().items(), ids=all_golden().keys())
-    def test_describes_every_sample(self, service: ServiceUnderTest, type_name: str, sample: Sample) -> None:
-        document = service.client.get("/asyncapi.json").json()
+    def test_describes_every_sample(self, document: Any, type_name: str, sample: Sample) -> None:
         payload = document["components"]["messages"][key_of(EVENTS[type_name])]["payload"]["schema"]
         Draft202012Validator({**payload, "components": document["components"]}).validate(sample.data)
 
@@ -73,8 +76,7 @@ class TestThePage:
         assert answer.headers["content-security-policy"].startswith("default-src 'none'; style-src 'self';")
 
 
-def test_the_committed_document_differs_only_in_its_references(service: ServiceUnderTest) -> None:
-    served = service.client.get("/asyncapi.json").json()
+def test_the_committed_document_differs_only_in_its_references(document: Any) -> None:
     committed = json.loads((Path(__file__).parents[2] / "docs" / "asyncapi.json").read_text())
-    assert served["channels"] == committed["channels"]
-    assert served["components"]["messages"].keys() == committed["components"]["messages"].keys()
+    assert document["channels"] == committed["channels"]
+    assert document["components"]["messages"].keys() == committed["components"]["messages"].keys()

@@ -2,7 +2,10 @@
 
 import json
 import re
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.contracts.stored_events import facts_of
@@ -23,9 +26,18 @@ def is_published_by(service: str, event: type[ContractEvent]) -> bool:
     if any(contract_of(fact) is event and not fact.IS_PRIVATE for fact in facts_of(service)):
         return True
     publishing = SERVICES / service / service / "publishing.py"
-    return publishing.exists() and bool(
-        re.search(rf"\bpublished\.{event.__name__}\b", publishing.read_text())
-    )
+    return publishing.exists() and bool(re.search(rf"\bpublished\.{event.__name__}\b", text_of(publishing)))
+
+
+@cache
+def text_of(file: Path) -> str:
+    return file.read_text()
+
+
+@cache
+def channels() -> Mapping[str, Any]:
+    document: dict[str, Any] = json.loads(text_of(DOCS / "asyncapi.json"))
+    return document["channels"]
 
 
 def service_of(event: type[ContractEvent]) -> str:
@@ -45,7 +57,7 @@ class TestEveryEventOfAService:
         for other in set(PUBLISHERS) - {service_of(event)}:
             assert not any(contract_of(fact) is event for fact in facts_of(other))
             for publishing in (SERVICES / other / other).glob("publishing.py"):
-                assert not re.search(rf"\b{module}\b", publishing.read_text())
+                assert not re.search(rf"\b{module}\b", text_of(publishing))
 
 
 @pytest.mark.parametrize("event", EVENTS.values(), ids=EVENTS.keys())
@@ -58,8 +70,7 @@ class TestEveryEvent:
 
     def test_has_an_entry_in_the_documentation(self, event: type[ContractEvent]) -> None:
         entry = f"### {event.__name__} · {event.SWEDISH}\n"
-        assert entry in (DOCS / "events.md").read_text()
+        assert entry in text_of(DOCS / "events.md")
 
     def test_is_a_message_of_its_channel(self, event: type[ContractEvent]) -> None:
-        document = json.loads((DOCS / "asyncapi.json").read_text())
-        assert key_of(event) in document["channels"][CHANNELS[event.TYPE]]["messages"]
+        assert key_of(event) in channels()[CHANNELS[event.TYPE]]["messages"]

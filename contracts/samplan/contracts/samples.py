@@ -1,6 +1,7 @@
 """Golden samples: one record of every published event and version, never changed once committed."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,6 +42,7 @@ def all_golden() -> dict[str, Sample]:
     return {f"samplan.{path.stem}": _read(path) for path in sorted(FOLDER.glob("*.json"))}
 
 
+@cache
 def _read(path: Path) -> Sample:
     written = json.loads(path.read_text())
     return Sample(
