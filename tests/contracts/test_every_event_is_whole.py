@@ -36,7 +36,7 @@ def text_of(file: Path) -> str:
 
 @cache
 def channels() -> Mapping[str, Any]:
-    document: dict[str, Any] = json.loads(text_of(DOCS / "asyncapi.json"))
+    document: dict[str, Mapping[str, Any]] = json.loads(text_of(DOCS / "asyncapi.json"))
     return document["channels"]
 
 
