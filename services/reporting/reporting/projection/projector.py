@@ -8,6 +8,7 @@ from chassis.decisions.work import Work
 from reporting.circle import catching_up as circles
 from reporting.circle.known_circles import apply_to_circles
 from reporting.facts import store as facts
+from reporting.facts.owners import of_owners
 from reporting.projection.batch import fold_batch
 from reporting.projection.head import advance
 from reporting.projection.parked import clean_parked
@@ -27,6 +28,7 @@ class Projector:
             apply_to_circles(event, envelope.source, Work(tx))
         circles.advance(tx, last, last + len(events))
         with tracing.spans("fold", [envelope.traceparent for envelope, _ in contents]):
-            rows = fold_batch(tx, "", events)
+            told = [(envelope.source, event) for envelope, event in contents]
+            rows = fold_batch(tx, "", of_owners(tx, told))
         facts.forget(tx, events, {key for key, consent in rows.consents.items() if consent.has_ended})
         clean_parked(tx, events, rows)

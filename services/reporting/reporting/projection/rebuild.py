@@ -7,6 +7,7 @@ from secrets import token_hex
 from typing import NamedTuple
 
 from reporting.facts import store as facts
+from reporting.facts.owners import of_owners
 from reporting.projection import head, tables
 from reporting.projection.batch import fold_batch
 from reporting.projection.digest import projection_digest
@@ -89,7 +90,7 @@ def _lock(tx: Transaction, rebuild: str) -> int:
 def _fold(tx: Transaction, position: int, limit: int) -> int:
     found = facts.after(tx, position, limit)
     if found:
-        fold_batch(tx, SHADOW, [fact.event for fact in found])
+        fold_batch(tx, SHADOW, of_owners(tx, [(fact.source, fact.event) for fact in found]))
     return len(found)
 
 

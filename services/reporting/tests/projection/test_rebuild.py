@@ -19,6 +19,7 @@ from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.migrations import BUS_TABLES, migrate
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Sex
+from samplan.contracts.referral import EnrolmentDescribed
 
 PUBLISHED = Publisher().publish(
     event
@@ -41,6 +42,19 @@ def test_gives_the_same_view(store: Database) -> None:
     receive(store, PUBLISHED)
     before = digest(store)
     assert rebuild(store, batch=7) == len(PUBLISHED)
+    assert digest(store) == before
+
+
+def test_takes_nothing_from_another_service_about_a_referral(store: Database) -> None:
+    """I12: the first service that states a referral owns it, in the view and in a rebuild of it."""
+    person = Person(1)
+    whole = [one for one in person.whole_journey() if not isinstance(one, EnrolmentDescribed)]
+    receive(store, Publisher().publish(whole))
+    before = digest(store)
+    foreign = [person.declined(), *(one for one in person.whole_journey() if one not in whole)]
+    receive(store, Publisher(elsewhere={str(person.referral_id)}).publish(foreign))
+    assert digest(store) == before
+    rebuild(store)
     assert digest(store) == before
 
 
