@@ -33,6 +33,7 @@ from planning.plan import Plan
 from planning.plan.clock import StopReason
 from planning.plan.period import EndsBeforeItStarts
 from planning.plan.refusals import BeforeTheStart, PlanHasEnded
+from samplan.bus.reading.catch_up import report_behind
 from samplan.contracts.codes import Agency
 from samplan.contracts.planning import ClockStopped as Told
 from samplan.testing.given import Fact, fact
@@ -201,6 +202,14 @@ class TestAStoppedClock:
         assert stopped_one.post(f"{PATH}/clock-resumption", body, agency=CITY, if_match=2).status_code == 200
         assert stopped_one.get(PATH).json()["planDueOn"] == "2022-04-08"
         assert stopped_one.published() == before
+
+    def test_runs_again_once_no_end_of_a_consent_may_be_unread(self, stopped_one: ServiceUnderTest) -> None:
+        before = stopped_one.database.last_notification_id()
+        report_behind(stopped_one.database)
+        body = {"occurredOn": "2022-03-20"}
+        answer = stopped_one.post(f"{PATH}/clock-resumption", body, agency=CITY, if_match=2)
+        assert (answer.status_code, answer.json()["code"]) == (503, "catching_up")
+        assert stopped_one.database.last_notification_id() == before
 
     def test_has_no_answer_again_that_shows_more_than_may_be_known(
         self, stopped_one: ServiceUnderTest

@@ -1,9 +1,10 @@
 from datetime import date
 from typing import ClassVar
 
+from chassis.decisions.commands import Records
 from chassis.decisions.domain import Refused
 from planning.clock.deadline import settle_deadline
-from planning.plan import OwnItemCommand, Plan, PlanFact
+from planning.plan import CirclesToday, DecisionInPlan, Plan, PlanFact
 from samplan.contracts.codes import Agency
 
 
@@ -21,11 +22,18 @@ class ClockResumed(PlanFact):
         plan.clock = plan.clock.resumed(self.by, self.occurred_on).moved_to(self.plan_due_on)
 
 
-class ResumeClock(OwnItemCommand, path="clock-resumption", sv="Starta klockan igen", en="Resume the clock"):
+class ResumeClock(DecisionInPlan, path="clock-resumption", sv="Starta klockan igen", en="Resume the clock"):
     """The clock runs again from that day: each stop by the calling agency ends the day before, or has no day.
 
-    Stops by other agencies remain. An agency ends its own whatever consent has ended (P-21, C-09).
+    Stops by other agencies remain. An agency ends its own whatever consent has ended (P-21, C-09). 503 while
+    the end of a consent may be unread: a miss that this leads to, or takes back, is published then or never.
     """
+
+    def plan_in(self, work: Records, circles: CirclesToday) -> Plan:
+        """Raises StillCatchingUp too."""
+        plan = super().plan_in(work, circles)
+        work.require_open(*plan.rests_on)
+        return plan
 
     def decide(self, plan: Plan) -> None:
         plan.require_open_on(self.occurred_on)

@@ -1,4 +1,4 @@
-"""An agency ends its own stops of a plan's clock over HTTP, and waits for no consent (C-09)."""
+"""An agency ends its own stops of a plan's clock over HTTP, whatever consent has ended (C-09)."""
 
 from dataclasses import replace
 
