@@ -39,7 +39,7 @@ from planning.ending.record_exit import RecordExit
 from planning.ending.withdraw_exit import WithdrawExit
 from planning.ending.write_summary import WriteSummary
 from planning.erasing.carry_out_erasure import CarryOutErasure
-from planning.erasing.note_erasure import NoteErasure
+from planning.erasing.note_erasure import NoteAnnouncement, NoteErasure
 from planning.error_entry.enter_in_error import EnterInError
 from planning.error_entry.referral_owners import NoteOwner
 from planning.income_support.record_income_support import RecordIncomeSupport
@@ -103,6 +103,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     WithdrawExit,
     ConcludeExits,
     EndPlansOfDeceased,
+    NoteAnnouncement,
     NoteErasure,
     CarryOutErasure,
     ReadOwnPlan,

@@ -3,17 +3,20 @@
 from datetime import date
 from uuid import UUID
 
+import msgspec
 import pytest
 from services.planning.tests.examples import (
     ACHIEVED,
     AUGUST_15,
     BACK_TO_REGULAR,
     CITY,
+    GRANTED,
     KEEPER,
     NEXT_STEP,
     PARTICIPANT,
     PLAN,
     REVOKED,
+    UNKNOWN,
     leave,
 )
 
@@ -23,7 +26,7 @@ from planning.plan.refusals import ParticipantIsErased
 from planning.service import SERVICE
 from planning.vault.vaulted_words import VaultedWords
 from samplan.contracts.codes import Agency
-from samplan.contracts.erasures import ErasureExecuted
+from samplan.contracts.erasures import ErasureExecuted, ErasureRequested
 from samplan.privacy.erasures import ErasureLog, LogNotWritable
 from samplan.testing.harness import ServiceUnderTest
 
@@ -104,6 +107,36 @@ class TestAnErasure:
         opened.receive(executed(*agencies), **({"source": source} if source else {}))
         tick(opened)
         assert words_of(opened).open(sealed, record=PLAN) == SAID
+
+    def test_before_the_grant_waits_until_it_says_who_issued_the_participant(
+        self, service: ServiceUnderTest
+    ) -> None:
+        sealed = words_of(service).seal(PARTICIPANT, SAID, record=PLAN)
+        service.receive(executed(KEEPER))
+        tick(service)
+        assert words_of(service).open(sealed, record=PLAN) == SAID
+        service.receive(GRANTED, REVOKED)
+        tick(service)
+        assert words_of(service).open(sealed, record=PLAN) is None
+
+    def test_of_an_id_that_another_service_announced_is_parked_and_prevents_nothing(
+        self, opened: ServiceUnderTest, sealed: str
+    ) -> None:
+        asked = ErasureRequested(
+            erasure_id=ERASURE,
+            participant_id=PARTICIPANT,
+            requested_by=CITY,
+            assessors=(KEEPER,),
+            occurred_on=ON,
+        )
+        of_another = msgspec.structs.replace(executed(KEEPER), participant_id=UNKNOWN)
+        end_the_plan(opened)
+        opened.receive(REVOKED, asked)
+        opened.receive(of_another, source="/klippan/consent/0a1b2c3d")
+        opened.receive(executed(KEEPER))
+        tick(opened)
+        assert [one.reason for one in opened.parked()] == ["owned_by_another"]
+        assert words_of(opened).open(sealed, record=PLAN) is None
 
     def test_is_tried_again_while_the_log_of_erasures_cannot_be_written(
         self, opened: ServiceUnderTest, sealed: str, monkeypatch: pytest.MonkeyPatch

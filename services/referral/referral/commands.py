@@ -26,7 +26,7 @@ from referral.endings.withdraw_referral import WithdrawReferral
 from referral.enrolment.enrol_participant import EnrolParticipant
 from referral.erasure.carry_out_erasure import CarryOutErasure
 from referral.erasure.erase_person import ErasePerson
-from referral.erasure.note_erasure import NoteErasure
+from referral.erasure.note_erasure import NoteAnnouncement, NoteErasure
 from referral.erasure.rotate_index import RotateIndex
 from referral.error_entry.enter_in_error import EnterInError
 from referral.feed.receivers import ListReceivers, NoteRead
@@ -98,6 +98,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     ListReceivers,
     ReplaceNumber,
     UndoReplacement,
+    NoteAnnouncement,
     NoteErasure,
     CarryOutErasure,
     ErasePerson,

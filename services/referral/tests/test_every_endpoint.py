@@ -19,7 +19,7 @@ from referral.drafts.discard_draft import DiscardOldDrafts
 from referral.endings.end_referrals_of_deceased import EndReferralsOfDeceased
 from referral.erasure.carry_out_erasure import CarryOutErasure
 from referral.erasure.erase_person import ErasePerson
-from referral.erasure.note_erasure import NoteErasure
+from referral.erasure.note_erasure import NoteAnnouncement, NoteErasure
 from referral.erasure.rotate_index import RotateIndex
 from referral.feed.receivers import NoteRead
 from referral.office.delegated_programmes import DelegatedProgrammes
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.slow
 
 COMMANDS = [name for name, endpoint in ENDPOINTS.items() if endpoint.has_key]
 GUARDED = [name for name, endpoint in ENDPOINTS.items() if endpoint.scope]
-BY_POLICY = {NoteCircle, LinkReferral, EndReferralsOfDeceased, NoteErasure}
+BY_POLICY = {NoteCircle, LinkReferral, EndReferralsOfDeceased, NoteAnnouncement, NoteErasure}
 BY_CLOCK = {DiscardOldDrafts, RemindOfStudyVisits, NoteOverdueVisits, CountAnonymously, CarryOutErasure}
 BY_HAND = {ErasePerson, RotateIndex}
 BY_LISTS = {DelegatedProgrammes, NoteRead}

@@ -2,6 +2,7 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
+from chassis.decisions.erasures import is_from_issuer
 from planning.erasing.planning_erasure import PlanningErasure
 from planning.opening.open_plans import open_plans_of
 from planning.plan import Office
@@ -20,7 +21,7 @@ class CarryOutErasure(Command[Office]):
 
     def carry_out(self, work: Records, office: Office) -> None:
         erasure = work.load(PlanningErasure, self.erasure_id)
-        if erasure.is_carried_out:
+        if erasure.is_carried_out or not is_from_issuer(erasure, work):
             return
         if open_plans_of(erasure.participant_id, work):
             erasure.acknowledge(ErasureOutcome.RETAINED, RetentionGround.OPEN_CASE, self.as_of)

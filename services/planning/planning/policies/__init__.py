@@ -12,13 +12,16 @@ from planning.policies.when_circle_changed_note_circle import when_circle_change
 from planning.policies.when_consent_granted_end_waiting_visits import when_consent_granted_end_waiting_visits
 from planning.policies.when_consent_granted_open_waiting_plans import when_consent_granted_open_waiting_plans
 from planning.policies.when_erasure_executed_note_erasure import when_erasure_executed_note_erasure
+from planning.policies.when_erasure_requested_note_announcement import (
+    when_erasure_requested_note_announcement,
+)
 from planning.policies.when_participant_deceased_end_plans import when_participant_deceased_end_plans
 from planning.policies.when_participant_enrolled_note_owner import when_participant_enrolled_note_owner
 from planning.policies.when_participant_enrolled_open_plan import when_participant_enrolled_open_plan
 from planning.policies.when_referral_entered_in_error_end_plan import when_referral_entered_in_error_end_plan
 from planning.policies.when_study_visit_ended_end_study_visit import when_study_visit_ended_end_study_visit
 from samplan.contracts.consent import ConsentGranted, ParticipantDeceased
-from samplan.contracts.erasures import ErasureExecuted
+from samplan.contracts.erasures import ErasureExecuted, ErasureRequested
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.referral import (
     ParticipantEnrolled,
@@ -39,6 +42,7 @@ POLICIES: Mapping[type[ContractEvent], Sequence[Policy]] = MappingProxyType(
             when_consent_granted_end_waiting_visits,
             when_participant_deceased_end_plans,
         ),
+        ErasureRequested: (when_circle_changed_note_circle, when_erasure_requested_note_announcement),
         ErasureExecuted: (when_circle_changed_note_circle, when_erasure_executed_note_erasure),
         ParticipantDeceased: (when_circle_changed_note_circle, when_participant_deceased_end_plans),
         **dict.fromkeys(

@@ -3,6 +3,7 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
+from chassis.decisions.erasures import is_from_issuer
 from referral.case.referral import Referral
 from referral.consents.participants_in_force import has_consent_in_force
 from referral.consents.referral_consents import participant_about, referrals_about
@@ -31,7 +32,7 @@ class CarryOutErasure(Command[Office]):
 
     def carry_out(self, work: Records, office: Office) -> None:
         erasure = work.load(ReferralErasure, self.erasure_id)
-        if erasure.is_carried_out:
+        if erasure.is_carried_out or not is_from_issuer(erasure, work):
             return
         persons = persons_of(erasure.participant_id, work)
         if any(_has_open_case(person, self.as_of, work) for person in persons):

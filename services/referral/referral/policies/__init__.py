@@ -6,10 +6,13 @@ from types import MappingProxyType
 from chassis.service.service import Policy
 from referral.policies.when_circle_changed_note_circle import when_circle_changed_note_circle
 from referral.policies.when_erasure_executed_note_erasure import when_erasure_executed_note_erasure
+from referral.policies.when_erasure_requested_note_announcement import (
+    when_erasure_requested_note_announcement,
+)
 from referral.policies.when_participant_deceased_end_referrals import when_participant_deceased_end_referrals
 from referral.policies.when_referral_covered_link_referral import when_referral_covered_link_referral
 from samplan.contracts.consent import ConsentGranted, ParticipantDeceased, ReferralCovered
-from samplan.contracts.erasures import ErasureExecuted
+from samplan.contracts.erasures import ErasureExecuted, ErasureRequested
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import EVENTS, TypeName
 
@@ -25,6 +28,7 @@ POLICIES: Mapping[type[ContractEvent], Sequence[Policy]] = MappingProxyType(
         **dict.fromkeys(OF_CONSENTS, (when_circle_changed_note_circle,)),
         ConsentGranted: _COVERS,
         ReferralCovered: _COVERS,
+        ErasureRequested: (when_circle_changed_note_circle, when_erasure_requested_note_announcement),
         ErasureExecuted: (when_circle_changed_note_circle, when_erasure_executed_note_erasure),
         ParticipantDeceased: (when_circle_changed_note_circle, when_participant_deceased_end_referrals),
     }

@@ -101,6 +101,11 @@ def is_from_issuer(participant_id: UUID, source: str, tables: Tables) -> bool:
     return issuers.is_issuer(participant_id, writer_of(source), tables)
 
 
+def may_be_from_issuer(participant_id: UUID, source: str, tables: Tables) -> bool:
+    """The same, or no grant has said yet who issued the participant."""
+    return issuers.may_be_issuer(participant_id, writer_of(source), tables)
+
+
 def apply_to_circle(event: ContractEvent, source: str, tables: Tables) -> UUID | None:
     """Apply an event of a consent service; the participant whose circle it changed, if any.
 

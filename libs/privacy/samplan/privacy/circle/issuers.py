@@ -66,6 +66,11 @@ def is_issuer(participant_id: UUID, writer: str, tables: Tables) -> bool:
     return _issuer(participant_id, tables) == writer
 
 
+def may_be_issuer(participant_id: UUID, writer: str, tables: Tables) -> bool:
+    """Whether the writer issued the participant, or no grant has said yet who did."""
+    return _issuer(participant_id, tables) in (None, writer)
+
+
 def note_statement(event: ParticipantEvent, writer: str, tables: Tables) -> UUID | None:
     """Keep what the writer says of the participant; the participant, if it counts and changes anything."""
     before = _stated(event.participant_id, writer, tables)
