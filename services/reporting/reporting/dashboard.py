@@ -15,7 +15,7 @@ from reporting.pages.dashboard import Dashboard, Unpublished, name_of
 from reporting.pages.wording import Wording
 from reporting.programmes.insight import sees_exactly
 from reporting.programmes.listing import ProgrammeEntry, programme_list
-from reporting.questions import FIGURES
+from reporting.questions import FIGURES, PUBLISHED
 from samplan.bus.reading.catch_up import require_caught_up
 from samplan.contracts.codes import Agency
 
@@ -54,7 +54,8 @@ class Answers:
 
 
 def answers_in(view: View) -> Answers:
-    answers = [(figure, figure.answer(view)) for figure in FIGURES if figure.on_page]
+    shown = PUBLISHED if view.is_published else FIGURES
+    answers = [(figure, figure.answer(view)) for figure in shown if figure.on_page]
     return Answers(
         as_of=view.as_of, is_live=not view.is_published, received_at=view.head.folded_at, by_figure=answers
     )

@@ -32,6 +32,7 @@ class Figure(Generic[A]):
     rows: Callable[[A], Iterable[Cells]]
     example: A
     on_page: OnPage[A] | None = None
+    is_published: bool = True  # else for those who may see exact figures alone
 
     @property
     def kind(self) -> type[A]:

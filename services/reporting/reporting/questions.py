@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reporting.figure import Figure
+from reporting.figures.cohorts import COHORTS
 from reporting.figures.exits import EXITS
 from reporting.figures.funnel import FUNNEL
 from reporting.figures.participants import PARTICIPANTS
@@ -12,4 +13,13 @@ from reporting.figures.study_visits import STUDY_VISITS
 from reporting.figures.targets import TARGETS
 from reporting.figures.time_to_plan import TIME_TO_PLAN
 
-FIGURES: tuple[Figure[Any], ...] = (PARTICIPANTS, FUNNEL, STUDY_VISITS, EXITS, TIME_TO_PLAN, TARGETS)
+FIGURES: tuple[Figure[Any], ...] = (
+    PARTICIPANTS,
+    FUNNEL,
+    STUDY_VISITS,
+    EXITS,
+    TIME_TO_PLAN,
+    TARGETS,
+    COHORTS,
+)
+PUBLISHED = tuple(figure for figure in FIGURES if figure.is_published)

@@ -10,12 +10,12 @@ from reporting.answers.example import in_json
 from reporting.api.asking import CSV, JSON, SPREADSHEET, IfNoneMatch, ProgrammeId, answered, opened
 from reporting.disclosure_control.view import Views
 from reporting.figure import Figure
-from reporting.questions import FIGURES
+from reporting.questions import PUBLISHED
 
 
 def published(views: Views) -> APIRouter:
     router = APIRouter(prefix="/v1", tags=["published"])
-    for figure in FIGURES:
+    for figure in PUBLISHED:
         _add(router, views, figure)
     return router
 

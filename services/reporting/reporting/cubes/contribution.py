@@ -15,7 +15,7 @@ from reporting.journeys.visit import VisitStep
 
 
 class Cell(NamedTuple):
-    measure: str  # reached, left, days, enrolled, exit, plan, visit
+    measure: str  # reached, left, days, enrolled, exit, stay, plan, visit
     programme: str
     sex: str  # "" before enrolment
     agency: str  # referring
@@ -92,7 +92,11 @@ def _exit(ending: Ending, enrolled_on: date, cell: MakeCell) -> list[Cell]:
     kind = ending.kind.value if ending.kind else ""
     stay = max(0, (ending.on - enrolled_on).days)
     on = max(ending.on, enrolled_on)
-    return [cell("exit", str(ending.reason), kind, on=on), cell("days", EXIT, str(stay), on=on)]
+    return [
+        cell("exit", str(ending.reason), kind, on=on),
+        cell("stay", str(ending.reason), enrolled_on.isoformat(), on=on),
+        cell("days", EXIT, str(stay), on=on),
+    ]
 
 
 def _plan(journey: Journey, reached: dict[Step, date], cell: MakeCell) -> list[Cell]:

@@ -43,8 +43,18 @@ class CubeTable(StoredTable):
         return tx.execute(
             "SELECT measure, sex, agency, code, detail, CAST(SUM(people) AS BIGINT) AS people,"
             " CASE WHEN measure IN ('enrolled', 'exit') THEN period ELSE '' END AS period"
-            " FROM cubes WHERE programme = :programme AND period <= :as_of"
+            " FROM cubes WHERE programme = :programme AND period <= :as_of AND measure <> 'stay'"
             " GROUP BY measure, sex, agency, code, detail, 7",
+            {"programme": programme, "as_of": as_of.isoformat()},
+        )
+
+    def entries_and_exits(self, tx: Transaction, programme: str, as_of: date) -> list[Row]:
+        """Enrolments by day; exits (`stay`) by day, with the day of the enrolment in the detail."""
+        return tx.execute(
+            "SELECT measure, sex, code, detail, period, CAST(SUM(people) AS BIGINT) AS people"
+            " FROM cubes WHERE programme = :programme AND period <= :as_of"
+            " AND measure IN ('enrolled', 'stay')"
+            " GROUP BY measure, sex, code, detail, period",
             {"programme": programme, "as_of": as_of.isoformat()},
         )
 

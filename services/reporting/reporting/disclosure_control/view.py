@@ -13,6 +13,7 @@ from chassis.decisions.clock import today
 from chassis.settings.programmes import Programme, Programmes
 from reporting.answers.answer import BySex, Count, Share, ShareBySex, Withheld
 from reporting.cubes.census import NO_PEOPLE, Census, Key, People, take_census, tally
+from reporting.cubes.stays import Stays, stays_of
 from reporting.disclosure_control.forest import forest
 from reporting.disclosure_control.suppression import SMALLEST, may_show_sexes, withheld
 from reporting.projection.head import Head, head_in
@@ -32,6 +33,7 @@ class View:
     tells_sexes: bool = True
     hidden: frozenset[Key] = frozenset()
     pauses: tuple[Pause, ...] = ()
+    stays: tuple[Stays, ...] = ()  # of the exact view alone
 
     @property
     def programme(self) -> Programme:
@@ -131,7 +133,9 @@ class Views:
             key = (head, programme, on)
             if key not in self._kept:
                 exact = open_view(take_census(tx, known, on), head, is_published=False)
-                self._kept[key] = replace(exact, pauses=pauses.of_programme(tx, programme, on))
+                self._kept[key] = replace(
+                    exact, pauses=pauses.of_programme(tx, programme, on), stays=stays_of(tx, known, on)
+                )
                 while len(self._kept) > KEPT:
                     self._kept.popitem(last=False)
             return self._kept[key]

@@ -70,6 +70,12 @@ class TestPublished:
         assert driven.client.get(f"{PUBLISHED}/{question}").status_code == 200
         assert driven.client.get(f"{PUBLISHED}/{question}.csv").status_code == 200
 
+    def test_tells_cohorts_to_insiders_alone(self, driven: ServiceUnderTest) -> None:
+        """One half-year's exits are too few people to publish."""
+        assert driven.client.get(f"{PUBLISHED}/cohorts").status_code == 404
+        headers = {"Authorization": f"Bearer {driven.token('finsam')}"}
+        assert driven.client.get(f"{INTERNAL}/cohorts", headers=headers).status_code == 200
+
     def test_withholds_small_groups_in_json_and_in_the_spreadsheet(self, driven: ServiceUnderTest) -> None:
         few = of_class(driven.client.get(f"{PUBLISHED}/exits"), "moved")
         assert few == {"women": "..", "men": "..", "total": ".."}

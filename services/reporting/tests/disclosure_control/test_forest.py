@@ -12,7 +12,7 @@ from typing_extensions import override
 from chassis.settings.programmes import Programme
 from reporting.cubes.census import Key
 from reporting.disclosure_control.view import View
-from reporting.questions import FIGURES
+from reporting.questions import PUBLISHED
 
 
 class Asked(View):
@@ -32,7 +32,7 @@ def test_no_figure_shows_a_group_outside_the_forest(malmokraften: Programme, cro
     view = published(census_of(crowd, malmokraften))
     asked = Asked(view.census, view.head, is_published=True, tells_sexes=view.tells_sexes, hidden=view.hidden)
     asked.keys.clear()
-    for figure in FIGURES:
+    for figure in PUBLISHED:
         figure.answer(asked)
     grown = {group.key for group in groups(view)}
     assert {key for key in asked.keys - grown if view.census.of(*key).total} == set()
