@@ -100,6 +100,7 @@ CLASSIFIED = {
     "outcome": Content.CODE,
     "stage": Content.CODE,
     "achievement": Content.CODE,
+    "goal": Content.COUNT,
     "gaps": Content.COUNT,
     "freePlaces": Content.COUNT,
     "referrals": Content.COUNT,

@@ -18,8 +18,9 @@ from samplan.contracts.codes import (
     Track,
 )
 from samplan.contracts.disclosures import ParticipantDisclosure
-from samplan.contracts.event import Code, ContractEvent, Slug
+from samplan.contracts.event import Code, ContractEvent, Count, Slug
 from samplan.contracts.obstacle_kinds import ObstacleKind
+from samplan.contracts.record_codes import GoalTerm
 
 NAMESPACE_PLAN = UUID("5b0c2d8e-3a57-4f0e-9c41-7f1f2d6a9e10")
 
@@ -104,6 +105,17 @@ class SubGoalAssessed(PlanEvent, frozen=True, kw_only=True):
     SWEDISH: ClassVar[str] = "delmål bedömt"
 
     track: Track
+    achievement: Achievement
+
+
+class GoalAssessed(PlanEvent, frozen=True, kw_only=True):
+    """How far a goal of the plan is reached. The goal is told by its number: its words stay in planning."""
+
+    TYPE: ClassVar[str] = "samplan.planning.GoalAssessed.v1"
+    SWEDISH: ClassVar[str] = "mål bedömt"
+
+    goal: Count
+    term: GoalTerm
     achievement: Achievement
 
 

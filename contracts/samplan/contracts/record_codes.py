@@ -1,4 +1,4 @@
-"""Code lists of the records beside a plan: demands, health requests, competence and employers."""
+"""Code lists of the records beside a plan: demands, health requests, competence, employers and goals."""
 
 from enum import StrEnum
 
@@ -48,3 +48,8 @@ class EmployerContact(StrEnum):
     MATCHING_GROUP = "matching_group"
     RECRUITMENT_MEETING = "recruitment_meeting"
     HIDDEN_JOB = "hidden_job"
+
+
+class GoalTerm(StrEnum):
+    LONG_TERM = "long_term"
+    SHORT_TERM = "short_term"

@@ -42,6 +42,9 @@ from planning.erasing.carry_out_erasure import CarryOutErasure
 from planning.erasing.note_erasure import NoteAnnouncement, NoteErasure
 from planning.error_entry.enter_in_error import EnterInError
 from planning.error_entry.referral_owners import NoteOwner
+from planning.goals.assess_goal import AssessGoal
+from planning.goals.read_goals import ReadGoals
+from planning.goals.set_goal import SetGoal
 from planning.income_support.record_income_support import RecordIncomeSupport
 from planning.opening.open_plan import OpenPlan
 from planning.opening.open_waiting_plans import OpenWaitingPlans
@@ -74,6 +77,9 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     EnterStage,
     AssessSubGoal,
     ReadSubGoals,
+    SetGoal,
+    AssessGoal,
+    ReadGoals,
     AgreePlan,
     AgreeForParticipant,
     RevisePlan,

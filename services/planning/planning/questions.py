@@ -17,6 +17,7 @@ from planning.employers.employers_over_http import EMPLOYERS, NEW_EMPLOYERS, TEA
 from planning.ending.close_check_over_http import close_check
 from planning.ending.summary_over_http import summaries
 from planning.error_entry.plans_entered_in_error import list_plans_entered_in_error
+from planning.goals.goals_over_http import goals
 from planning.groups.groups_over_http import GROUPS, NEW_GROUPS, list_groups, show_group
 from planning.health.health_requests_over_http import (
     HEALTH_REQUESTS,
@@ -185,6 +186,7 @@ ROUTERS = (
     mappings,
     teams,
     participant_page,
+    goals,
     employers,
     cv_shares,
 )

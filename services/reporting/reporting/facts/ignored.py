@@ -45,6 +45,7 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         revisions.PlanRevised: "a plan is counted by its first agreement (T-18)",
         planning.StageEntered: "no figure is of the stage that a participant is in (P-05)",
         planning.SubGoalAssessed: "no figure is of goals that are on their way (P-05)",
+        planning.GoalAssessed: "as for the sub-goals (P-06)",
         meetings.MappingCompleted: "no figure counts mappings; the agreement is the step (P-06)",
         meetings.MeetingHeld: "no figure counts meetings; the agreement is the step (P-06)",
         items.ActivityProposed: "an activity counts from the day on which it starts (P-07)",
