@@ -8,6 +8,7 @@ from reporting.figure import Figure
 from reporting.figures.cohorts import COHORTS
 from reporting.figures.exits import EXITS
 from reporting.figures.funnel import FUNNEL
+from reporting.figures.obstacles import OBSTACLES
 from reporting.figures.participants import PARTICIPANTS
 from reporting.figures.study_visits import STUDY_VISITS
 from reporting.figures.targets import TARGETS
@@ -21,5 +22,6 @@ FIGURES: tuple[Figure[Any], ...] = (
     TIME_TO_PLAN,
     TARGETS,
     COHORTS,
+    OBSTACLES,
 )
 PUBLISHED = tuple(figure for figure in FIGURES if figure.is_published)

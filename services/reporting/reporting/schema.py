@@ -76,11 +76,14 @@ MIGRATIONS = (
         ),
     ),
     Migration(
-        "reporting-pauses",
+        "reporting-beside-journeys",
         (
             """CREATE TABLE IF NOT EXISTS pauses (
                 pause_id TEXT NOT NULL, programme TEXT, reason TEXT, paused_on TEXT, resumed_on TEXT,
                 PRIMARY KEY (pause_id))""",
+            """CREATE TABLE IF NOT EXISTS obstacles (
+                obstacle_id TEXT NOT NULL, programme TEXT, kind TEXT, agency TEXT, turns TEXT,
+                PRIMARY KEY (obstacle_id))""",
             """CREATE TABLE IF NOT EXISTS anonymous_counts (
                 count_id TEXT NOT NULL, sex TEXT, year TEXT, PRIMARY KEY (count_id))""",
         ),

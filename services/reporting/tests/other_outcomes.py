@@ -10,6 +10,8 @@ from samplan.contracts.codes import Agency, DeclineReason, Mode, PauseReason, Se
 from samplan.contracts.consent import BlockSet, ConsentNarrowed, ConsentRenewed, ParticipantDeceased
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.intake import IntakePaused, IntakeResumed
+from samplan.contracts.obstacle_kinds import ObstacleKind
+from samplan.contracts.planning import ObstacleReported, ObstacleResolved
 from samplan.contracts.referral import (
     AnonymousParticipationCounted,
     ReferralEnteredInError,
@@ -119,3 +121,17 @@ def counted(number: int, sex: Sex, year: int) -> ContractEvent:
     return AnonymousParticipationCounted(
         occurred_on=date(year, 1, 1), count_id=an_id("count", number), sex=sex, year=year
     )
+
+
+def obstacle_reported(number: int, on: int, kind: ObstacleKind = ObstacleKind.CHILDCARE) -> ContractEvent:
+    return ObstacleReported(
+        occurred_on=day(on),
+        obstacle_id=an_id("obstacle", number),
+        programme=PROGRAMME,
+        kind=kind,
+        agency=Agency.AF,
+    )
+
+
+def obstacle_resolved(number: int, on: int) -> ContractEvent:
+    return ObstacleResolved(occurred_on=day(on), obstacle_id=an_id("obstacle", number))

@@ -17,7 +17,8 @@ from reporting.cubes.stays import Stays, stays_of
 from reporting.disclosure_control.forest import forest
 from reporting.disclosure_control.suppression import SMALLEST, may_show_sexes, withheld
 from reporting.projection.head import Head, head_in
-from reporting.rows import pauses
+from reporting.rows import obstacles, pauses
+from reporting.rows.obstacles import Obstacle
 from reporting.rows.pauses import Pause
 from reporting.snapshots.snapshot import snapshot_of
 from samplan.bus.store.transactions import Database
@@ -33,7 +34,8 @@ class View:
     tells_sexes: bool = True
     hidden: frozenset[Key] = frozenset()
     pauses: tuple[Pause, ...] = ()
-    stays: tuple[Stays, ...] = ()  # of the exact view alone
+    stays: tuple[Stays, ...] = ()  # of the exact view alone, as are the obstacles
+    obstacles: tuple[Obstacle, ...] = ()
 
     @property
     def programme(self) -> Programme:
@@ -134,7 +136,10 @@ class Views:
             if key not in self._kept:
                 exact = open_view(take_census(tx, known, on), head, is_published=False)
                 self._kept[key] = replace(
-                    exact, pauses=pauses.of_programme(tx, programme, on), stays=stays_of(tx, known, on)
+                    exact,
+                    pauses=pauses.of_programme(tx, programme, on),
+                    stays=stays_of(tx, known, on),
+                    obstacles=obstacles.of_programme(tx, programme),
                 )
                 while len(self._kept) > KEPT:
                     self._kept.popitem(last=False)

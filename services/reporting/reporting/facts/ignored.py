@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from samplan.contracts import (
+    cards,
     consent,
     erasures,
     groups,
@@ -76,12 +77,11 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         records.StudyPlanDrawnUp: "as for the skills that were mapped",
         records.AdmissionDecisionReceived: "as for the skills that were mapped; the exit to studies counts",
         records.EmployerContactMade: "planning lists the time at employers (P-14); no figure is of it yet",
-        planning.ObstacleReported: "planning lists the obstacles (P-16); no figure is of them yet",
-        planning.ObstacleResolved: "as for the obstacle that it resolves",
         groups.PlacementOffered: "no figure is of placements",
         groups.PlacementAccepted: "as for the offer",
         groups.PlacementStarted: "as for the offer",
         groups.PlacementEnded: "as for the offer",
+        cards.CardRejected: "is for the sender of the card alone, on a topic of its own (P-09)",
         referral.ErasureAcknowledged: "names no participant (C-09)",
     }
 )

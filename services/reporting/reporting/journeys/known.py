@@ -10,7 +10,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from reporting.journeys.journey import Journey, assemble
-from reporting.rows import activities, consents, coverings, joinings, pauses, plans, referrals
+from reporting.rows import activities, consents, coverings, joinings, obstacles, pauses, plans, referrals
 from reporting.rows.consents import Consent
 from reporting.rows.coverings import Covering
 from reporting.rows.joinings import Joining
@@ -125,6 +125,7 @@ def read(tx: Transaction, prefix: str, events: Sequence[ContractEvent]) -> tuple
     known.add(plans.PROJECTION, touched)
     known.add(activities.PROJECTION, activities.by_id(tx, prefix, _ids(events, "activity_id")))
     known.add(pauses.PROJECTION, pauses.by_id(tx, prefix, _ids(events, "pause_id")))
+    known.add(obstacles.PROJECTION, obstacles.by_id(tx, prefix, _ids(events, "obstacle_id")))
     return known, referral_ids
 
 

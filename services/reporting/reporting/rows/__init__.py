@@ -8,6 +8,7 @@ from reporting.rows import (
     consents,
     coverings,
     joinings,
+    obstacles,
     pauses,
     plans,
     referrals,
@@ -22,5 +23,6 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     plans.PROJECTION,
     activities.PROJECTION,
     pauses.PROJECTION,
+    obstacles.PROJECTION,
     anonymous_counts.PROJECTION,
 )

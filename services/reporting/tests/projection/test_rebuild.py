@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from services.reporting.tests.examples import Person
-from services.reporting.tests.other_outcomes import counted, paused
+from services.reporting.tests.other_outcomes import counted, obstacle_reported, paused
 from services.reporting.tests.relays import Publisher, by_topic
 
 from chassis.store.database import open_database
@@ -154,9 +154,8 @@ def test_makes_the_tables_that_the_migrations_have_made(store: Database) -> None
     """Columns are added by a migration and by the row's type: one of the two may be missed."""
     anna, other = Person(1), Person(2)
     links = [anna.joined_by(other.referral_id), anna.covered(other.referral_id)]
-    receive(
-        store, Publisher().publish([*anna.whole_journey(), *links, paused(), counted(1, Sex.WOMAN, 2020)])
-    )
+    beside = [paused(), counted(1, Sex.WOMAN, 2020), obstacle_reported(1, 0)]
+    receive(store, Publisher().publish([*anna.whole_journey(), *links, *beside]))
     before = columns(store)
     rebuild(store)
     assert before.keys() == {table.name for table in TABLES}

@@ -8,9 +8,9 @@ from fractions import Fraction
 from itertools import groupby
 
 from reporting.answers.answer import Answer, BySex, hundredths
+from reporting.answers.survival import Course, State, Stay
 from reporting.cubes.stays import Stays
 from reporting.disclosure_control.view import View
-from reporting.figures.cohorts.survival import Course, State, Stay
 
 MONTHS = (3, 6, 9, 12, 18, 24)
 MONTH_DAYS = Fraction(1461, 48)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.figures.cohorts.survival import Course, Stay
+from reporting.answers.survival import Course, Stay
 
 ENDED = (6, 6, 6, 7, 10, 13, 16, 22, 23)
 WATCHED = (6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35)
@@ -25,6 +25,10 @@ class TestCourse:
         state = REMISSION.after(10)
         assert state is not None
         assert state.interval == pytest.approx((0.503, 0.889), abs=5e-4)
+
+    def test_has_the_half_life_of_the_textbook(self) -> None:
+        assert REMISSION.half_life() == 23
+        assert Course([Stay(3, False, False)]).half_life() is None
 
     def test_says_nothing_of_what_nobody_was_watched_for(self) -> None:
         assert REMISSION.after(35) is not None

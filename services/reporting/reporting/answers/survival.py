@@ -20,7 +20,7 @@ class Stay(NamedTuple):
 
     days: int
     has_ended: bool
-    is_counted: bool  # ended by what is asked for: work or studies
+    is_counted: bool = False  # ended by the one cause that is asked for
     people: int = 1
 
 
@@ -30,7 +30,7 @@ class State:
 
     remaining: float
     interval: Interval
-    counted: float  # has left to work or studies
+    counted: float  # ended by that cause
 
 
 class _Step(NamedTuple):
@@ -61,6 +61,10 @@ class Course:
         if self.people == 0 or (step.at_risk == 0 and step.remaining > 0 and step.day < days):
             return None
         return State(step.remaining, self._interval(step), step.counted)
+
+    def half_life(self) -> int | None:
+        """The days after which at most half remain; None while more do."""
+        return next((step.day for step in self._steps if step.remaining <= 1 / 2 + 1e-9), None)
 
     def _interval(self, step: _Step) -> Interval:
         """Wilson's where everybody, or nobody, remains."""

@@ -1,0 +1,17 @@
+"""Obstacles of a programme: open, resolved, and how long they last (T-10)."""
+
+from reporting.figure import Figure, OnPage
+from reporting.figures.obstacles.example import EXAMPLE
+from reporting.figures.obstacles.query import obstacles
+from reporting.figures.obstacles.section import obstacles_section
+from reporting.figures.obstacles.spreadsheet import rows
+
+OBSTACLES = Figure(
+    path="obstacles",
+    summary="Hinder · Obstacles and how long they last",
+    answer=obstacles,
+    rows=rows,
+    example=EXAMPLE,
+    on_page=OnPage(order=50, section=obstacles_section),
+    is_published=False,
+)

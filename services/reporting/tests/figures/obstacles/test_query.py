@@ -1,0 +1,57 @@
+"""T-10: obstacles by kind and agency, open and resolved, and how long they last."""
+
+from datetime import date
+
+from services.reporting.tests.examples import day
+from services.reporting.tests.figures.reading import EN, SV
+from services.reporting.tests.other_outcomes import obstacle_reported, obstacle_resolved
+from services.reporting.tests.relays import Publisher, by_topic
+
+from chassis.settings.programmes import Programmes
+from reporting.disclosure_control.view import Views
+from reporting.figures.obstacles.query import Obstacles, obstacles
+from reporting.figures.obstacles.section import obstacles_section
+from reporting.projection.projector import Projector
+from samplan.bus.reading.intake import apply_batch
+from samplan.bus.store.transactions import Database
+from samplan.contracts.obstacle_kinds import ObstacleKind
+
+HISTORY = (
+    obstacle_reported(1, 0),
+    obstacle_resolved(1, 10),
+    obstacle_reported(1, 30),
+    obstacle_reported(2, 5),
+    obstacle_resolved(2, 25),
+    obstacle_reported(3, 50, ObstacleKind.RULE_CONFLICT),
+)
+
+
+def answer(store: Database, programmes: Programmes, as_of: date) -> Obstacles:
+    for batch in by_topic(Publisher().publish(HISTORY)).values():
+        apply_batch(store, Projector(), batch)
+    return obstacles(Views(store, programmes).internal("malmokraften", as_of))
+
+
+def test_counts_an_obstacle_again_that_comes_back(store: Database, programmes: Programmes) -> None:
+    """Lasted 10 and 20 days; open for 70 and 50: after 50 days at most half are left."""
+    now = answer(store, programmes, day(100))
+    assert (now.all.open, now.all.resolved, now.all.half_life_days) == (2, 2, 20)
+    assert [(one.kind, one.obstacles.open) for one in now.kinds] == [("childcare", 1), ("rule_conflict", 1)]
+    assert [(one.agency, one.obstacles.open) for one in now.agencies] == [("af", 2)]
+
+
+def test_is_as_it_was_on_the_day(store: Database, programmes: Programmes) -> None:
+    then = answer(store, programmes, day(12))
+    assert (then.all.open, then.all.resolved) == (1, 1)
+    assert [one.kind for one in then.kinds] == ["childcare"]
+
+
+def test_says_how_many_are_open_and_how_long_they_last(store: Database, programmes: Programmes) -> None:
+    now = answer(store, programmes, day(100))
+    assert obstacles_section(now, SV).finding == "2 hinder är öppna; hälften är undanröjda inom 20 dagar"
+    assert obstacles_section(now, EN).finding == "2 obstacles are open; half are resolved within 20 days"
+
+
+def test_says_that_none_is_known(store: Database, programmes: Programmes) -> None:
+    none_yet = obstacles_section(answer(store, programmes, day(-1)), SV)
+    assert (none_yet.finding, none_yet.chart) == ("Inget hinder är rapporterat", None)
