@@ -11,9 +11,9 @@ from xdist.scheduler import LoadScopeScheduling
 
 TOGETHER = "tests/journeys/"
 """One worker runs this folder: its tests share services that take seconds to start."""
-APART = "tests/operations/"
-"""Any worker runs any test of this folder: each starts its own service."""
-LONGEST_FIRST = (TOGETHER, APART, "tests/contracts/", "tests/faults/", "tests/")
+APART = ("tests/operations/", "tests/contracts/test_apis_answer_as_described.py")
+"""Any worker runs any test of these: each starts its own service, or asks one for half a minute."""
+LONGEST_FIRST = (TOGETHER, "tests/operations/", "tests/contracts/", "tests/faults/", "tests/")
 """All other folders have short tests, which fill what is left of each worker's time."""
 
 

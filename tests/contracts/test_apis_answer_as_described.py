@@ -20,6 +20,7 @@ from samplan.testing.harness import ServiceUnderTest
 PROGRAMMES = Path(__file__).parents[2] / "programmes"
 EXAMPLES = 8
 ENDLESS = "/v1/changes"  # server-sent events, which have their own suite
+NO_BROKER = "127.0.0.1:1"  # its app starts: a broker that happens to run here has other topics
 
 
 def service_named(name: str) -> Service:
@@ -49,7 +50,9 @@ def exercise(operation: Any, mode: GenerationMode, running: ServiceUnderTest) ->
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["referral", "consent", "planning", "reporting"])
 def test_every_operation_answers_as_its_service_describes_it(name: str, tmp_path: Path) -> None:
-    with ServiceUnderTest(service_named(name), tmp_path, programmes_dir=PROGRAMMES) as running:
+    with ServiceUnderTest(
+        service_named(name), tmp_path, programmes_dir=PROGRAMMES, kafka_bootstrap_servers=NO_BROKER
+    ) as running:
         document = schemathesis.openapi.from_asgi("/openapi.json", running.process.app).exclude(path=ENDLESS)
         for operation in document.get_all_operations():
             assert isinstance(operation, Ok)
