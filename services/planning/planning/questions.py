@@ -27,7 +27,9 @@ from planning.health.health_requests_over_http import (
 )
 from planning.mapping.mappings_over_http import MAPPINGS, NEW_MAPPINGS, mappings
 from planning.meetings.meetings_over_http import MEETINGS, NEW_MEETINGS, meetings
+from planning.obstacle_page.page_over_http import obstacle_page
 from planning.obstacles.obstacles_over_http import NEW_OBSTACLES, OBSTACLES, obstacles
+from planning.pages.rendering import page_files
 from planning.participant_page.page_over_http import participant_page
 from planning.placements.placements_over_http import NEW_PLACEMENTS, PLACEMENTS, placements
 from planning.register.my_activities import list_my_activities
@@ -187,6 +189,8 @@ ROUTERS = (
     teams,
     participant_page,
     goals,
+    obstacle_page,
+    page_files,
     employers,
     cv_shares,
 )

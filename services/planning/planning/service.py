@@ -13,6 +13,7 @@ from chassis.service.key_store import open_vault
 from chassis.service.service import Answers, Service
 from chassis.settings.environment import Agencies, BadConfiguration, Port, Settings
 from chassis.settings.programmes import BadProgramme, load_programmes
+from chassis.settings.sign_in import SignInSettings
 from planning import questions, read_models
 from planning.clock.notice_missed_deadlines import NoticeMissedDeadlines
 from planning.commands import COMMANDS
@@ -37,7 +38,7 @@ from samplan.privacy.circle.reading_again import read_again_what_was_missed
 NAME = "planning"
 
 
-class PlanningSettings(Settings):
+class PlanningSettings(SignInSettings):
     agency: Agency = Agency.AF
     port: Port = 8003
     card_senders: Agencies = ()

@@ -50,12 +50,17 @@ class Asked:
 
     def shown(self, page: Page) -> list[Row]:
         """The page's rows, once `Link` names the next page."""
-        if page.last is not None:
-            url = self.request.url
-            others = [one for one in self.request.query_params.multi_items() if one[0] != "cursor"]
-            query = urlencode([*others, ("cursor", cursor_of(page.last, url.path))])
-            self.response.headers["Link"] = f'<{url.path}?{query}>; rel="next"'
+        if (following := self.next_of(page)) is not None:
+            self.response.headers["Link"] = f'<{following}>; rel="next"'
         return page.rows
+
+    def next_of(self, page: Page) -> str | None:
+        """The path and query of the next page."""
+        if page.last is None:
+            return None
+        path = self.request.url.path
+        others = [one for one in self.request.query_params.multi_items() if one[0] != "cursor"]
+        return f"{path}?{urlencode([*others, ('cursor', cursor_of(page.last, path))])}"
 
 
 def cursor_of(key: Key, path: str) -> str:

@@ -1,5 +1,7 @@
 """The list of obstacles over HTTP. It names no participant: every agency may read it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Self
 from uuid import UUID
@@ -7,6 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import ConfigDict
 
+from chassis.decisions.listing import Page, Place
 from chassis.http.commands import Commander, command, view_response
 from chassis.http.dependencies import Store, TheApplication, TheSettings
 from chassis.http.fields import Code, Id, View
@@ -17,6 +20,7 @@ from planning.obstacles.obstacle import Obstacle
 from planning.obstacles.report_obstacle import ReportObstacle
 from planning.obstacles.resolve_obstacle import ResolveObstacle
 from planning.showing.access import AnyReader
+from samplan.bus.store.transactions import Database, Row
 from samplan.contracts.codes import ActivityKind, Agency
 from samplan.contracts.obstacle_kinds import ObstacleKind
 
@@ -107,21 +111,42 @@ def show_obstacle(
         return view_response(work.load(Obstacle, obstacle_id), ObstacleView.of)
 
 
-@obstacles.get("/obstacles", summary="Hinderlistan · The list of obstacles")
-def list_obstacles(
-    caller: AnyReader,
+@dataclass(frozen=True)
+class Asking:
+    """What a reader asks of the list: the obstacles of a programme, of an agency, also the resolved ones."""
+
+    store: Database
+    keeper: Agency
+    asked: Mapping[str, Any]
+
+    def page(self, reader: Agency, place: Place) -> tuple[list[ListedObstacle], Page]:
+        page = LISTED.page(self.store.query, self.asked, place)
+        by_keeper = reader == self.keeper
+        return [_listed(row, by_keeper=by_keeper) for row in page.rows], page
+
+
+def _listed(row: Row, *, by_keeper: bool) -> ListedObstacle:
+    counted = {"refusals": shown_count(row["refusals"], by_keeper=by_keeper)}
+    return ListedObstacle.model_validate({**row, **counted})
+
+
+def _asking(
     store: Store,
     settings: TheSettings,
-    paging: Paging,
     programme: Annotated[str | None, Query(max_length=48)] = None,
     agency: Annotated[Code[Agency] | None, Query()] = None,
     resolved: Annotated[bool, Query(description="Also the resolved ones")] = False,  # noqa: FBT002  # a query parameter
-) -> list[ListedObstacle]:
-    """The open ones, the oldest first, with how often each has refused something."""
+) -> Asking:
     asked = {"programme": programme or "", "agency": agency or "", "resolved": int(resolved)}
-    rows = paging.rows(LISTED, store.query, asked)
-    by_keeper = caller.agency == settings.agency
-    return [
-        ListedObstacle.model_validate({**row, "refusals": shown_count(row["refusals"], by_keeper=by_keeper)})
-        for row in rows
-    ]
+    return Asking(store, settings.agency, asked)
+
+
+TheAsking = Annotated[Asking, Depends(_asking)]
+
+
+@obstacles.get("/obstacles", summary="Hinderlistan · The list of obstacles")
+def list_obstacles(caller: AnyReader, asking: TheAsking, paging: Paging) -> list[ListedObstacle]:
+    """The open ones, the oldest first, with how often each has refused something."""
+    listed, page = asking.page(caller.agency, paging.place)
+    paging.shown(page)
+    return listed

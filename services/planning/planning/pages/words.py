@@ -1,4 +1,4 @@
-"""Every word of the page: one file for each language in `sentences/`. Nothing is translated at run time."""
+"""Every word of a page: one file for each language in its `sentences/`, and in those that all pages share."""
 
 import tomllib
 from datetime import date
@@ -18,12 +18,13 @@ class PageLanguage(StrEnum):
 
 
 class Words:
-    """Of one language. Agencies have the same name in all."""
+    """Of one page in one language. Agencies have the same name in all. Nothing is translated at run time."""
 
-    def __init__(self, language: PageLanguage) -> None:
+    def __init__(self, language: PageLanguage, page: Path) -> None:
+        """`page`: the folder of the page."""
         self.language = language
-        self._words = _read(language)
-        self._agencies = _read("agencies")
+        self._words = _read(SENTENCES / f"{language}.toml") | _read(page / "sentences" / f"{language}.toml")
+        self._agencies = _read(SENTENCES / "agencies.toml")
 
     def say(self, name: str) -> str:
         return str(self._words["page"][name])
@@ -40,5 +41,5 @@ class Words:
 
 
 @cache
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((SENTENCES / f"{name}.toml").read_text(encoding="utf-8"))
+def _read(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))

@@ -1,0 +1,1 @@
+"""What every page of this service shares: words, style and the headers of a page that runs no script."""
