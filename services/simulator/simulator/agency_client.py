@@ -1,6 +1,7 @@
 """An agency's journal system as an HTTP client: idempotency keys, versions, retries."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -13,7 +14,7 @@ from simulator.throttle import Throttle
 from simulator.waiting import Wait
 
 OVERLOADED = frozenset({429, 502, 503, 504})
-ON_ITS_WAY = frozenset({"consent_not_in_force", "agency_not_in_consent", "conflict"})
+ON_ITS_WAY = frozenset({"consent_not_in_force", "agency_not_in_consent", "sharing_has_ended", "conflict"})
 """Problem codes that disappear when pending events arrive or a concurrent request ends: retry."""
 STALE = 412
 REPLAYED = "Idempotency-Replayed"
@@ -39,6 +40,17 @@ class Command:
     body: Mapping[str, object]
     key: UUID
     method: str = "POST"
+    rows: Sequence[Mapping[str, object]] = ()
+    """Sent instead of the body, one a line."""
+
+    @property
+    def content(self) -> bytes:
+        sent = "\n".join(json.dumps(row) for row in self.rows) if self.rows else json.dumps(self.body)
+        return sent.encode()
+
+    @property
+    def media_type(self) -> str:
+        return "application/jsonl" if self.rows else "application/json"
 
     @property
     def action(self) -> str:
@@ -163,11 +175,16 @@ class AgencyClient:
             return httpx.Response(503)
 
     async def _send(self, command: Command, headers: Mapping[str, str] = NO_HEADERS) -> httpx.Response:
-        all_headers = {"Idempotency-Key": str(command.key), **self._authorization(command.agency), **headers}
+        all_headers = {
+            "Idempotency-Key": str(command.key),
+            "Content-Type": command.media_type,
+            **self._authorization(command.agency),
+            **headers,
+        }
         await self._throttle.wait_until_open()
         try:
             answer = await self._http.request(
-                command.method, command.url, json=command.body, headers=all_headers
+                command.method, command.url, content=command.content, headers=all_headers
             )
         except httpx.TransportError:  # unknown whether it was carried out: the key makes a retry safe
             return httpx.Response(503)

@@ -4,21 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-import httpx
-
 from samplan.contracts.codes import Agency, Sex
+from simulator.asking import asking
 from simulator.expected import Expected
 from simulator.forms import PROGRAMME
 from simulator.parts import REPORTING
-from simulator.settling import result_of
 
 SEXES: Mapping[str, Sex] = {"women": Sex.WOMAN, "men": Sex.MAN}
 Figures = Iterator[tuple[str, object, object]]
 """A figure's name, its expected value and the value that the service shows."""
-
-
-class ViewUnavailable(Exception):
-    """The reporting service does not answer. The message names the request and its result."""
 
 
 def differences(wanted: Expected, token: str) -> list[str]:
@@ -26,19 +20,7 @@ def differences(wanted: Expected, token: str) -> list[str]:
 
     Raises ViewUnavailable.
     """
-    with httpx.Client(
-        base_url=f"{REPORTING.url}/v1/internal/programmes/{PROGRAMME}",
-        headers={"Authorization": f"Bearer {token}"},
-        timeout=60,
-        trust_env=False,
-    ) as http:
-
-        def asked(question: str) -> Any:
-            try:
-                return http.get(question).raise_for_status().json()
-            except httpx.HTTPError as error:
-                raise ViewUnavailable(result_of(error)) from None
-
+    with asking(f"{REPORTING.url}/v1/internal/programmes/{PROGRAMME}", token) as asked:
         figures = (
             *_participants(wanted, asked("/participants")),
             *_funnel(wanted, asked("/funnel")),

@@ -13,7 +13,7 @@ from samplan.contracts.codes import Agency
 from samplan.testing.servers.missing import NotInstalled
 from samplan.testing.servers.processes import DidNotStart
 from simulator.agency_client import Refused
-from simulator.checking import ViewUnavailable
+from simulator.asking import ViewUnavailable
 from simulator.clock import Clock
 from simulator.demo import SMALL, Demo, FiguresDiffer, reset
 from simulator.demo_lock import DemoRuns

@@ -1,6 +1,6 @@
 """One person's journey through the agencies: the requests that the agencies' systems send, in order."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -8,16 +8,15 @@ from functools import partial
 from samplan.contracts.codes import Agency, ExitClass
 from simulator.agency_client import AgencyClient, Record
 from simulator.clock import Clock
-from simulator.days import LONGEST_CONSENT
-from simulator.forms import consent_form, cover_form
+from simulator.consenting import Consenting, Errand
+from simulator.days import LAST_DAY
+from simulator.forms import cover_form
 from simulator.keyed import Keyed
-from simulator.offices import STATE
-from simulator.plan_step import PlanStep
+from simulator.plan_step import CONSENT, REFERRAL, PlanStep
 from simulator.plan_steps import plan_steps
 from simulator.referring import Referring
 from simulator.story import Again, Decline, Participation, Person, Referral
 
-Errand = tuple[date, Callable[[], Awaitable[object]]]
 AGAIN = "again/"
 
 
@@ -59,12 +58,14 @@ class Errands:
         journey = self._person.journey
         referring = self._referring(journey.referral)
         yield journey.referral.referred_on
-        await referring.submit()
+        self._made[REFERRAL] = await referring.submit()
         yield journey.referral.assessed_on
         await referring.assess()
         if journey.intake:
             yield journey.intake.booked_on
             await referring.book(journey.intake)
+            if journey.intake.meeting_on > LAST_DAY:
+                return
             yield journey.intake.meeting_on
             await referring.hold(journey.intake)
         if journey.decline:
@@ -88,17 +89,15 @@ class Errands:
     async def _participate(
         self, referring: Referring, stay: Participation, again: Again | None
     ) -> AsyncGenerator[date]:
+        consenting = Consenting(self._keyed, self._person, stay, referring, self._services.consent)
         yield stay.consented_on
-        form = await referring.vouched(consent_form(self._person, stay, referring.id))
-        url = f"{self._services.consent}/v1/consents"
-        consent = await self._keyed.make("consent", referring.office, url, form)
-        if referring.office != STATE:
-            await self._acknowledge_grant(consent, stay.consented_on)
+        await consenting.give()
         yield stay.enrolled_on
-        await referring.enrol(stay.enrolled_on)
-        if consent.was_there and await self._has_ended(consent, stay, referring.office):
+        await referring.enrol(stay.enrolled_on, stay.mode)
+        consent = self._made[CONSENT] = consenting.record
+        if consent.was_there and await consenting.has_ended(self._clock.today):
             return
-        errands = self._in_the_plan(referring, stay)
+        errands = [*self._in_the_plan(referring, stay), *consenting.later()]
         if again:
             errands += self._again(again, consent)
         for on, errand in sorted(errands, key=lambda one: one[0]):
@@ -106,38 +105,27 @@ class Errands:
             await errand()
         if stay.ending.exit_class is ExitClass.CONSENT_WITHDRAWN and stay.left_on:
             yield stay.left_on
-            await self._keyed.change(consent, "revocation", stay.coordinator, "/revocation", on=stay.left_on)
-
-    async def _acknowledge_grant(self, consent: Record, on: date) -> None:
-        """Whoever records a consent takes part in the plan once its keeper has accepted the grant (C-15)."""
-        await self._keyed.change(consent, "acknowledgement", STATE, "/acknowledgement", on=on)
-
-    async def _has_ended(self, consent: Record, stay: Participation, office: Agency) -> bool:
-        """A consent ends after every step under it: a repeated step of another agency is refused then."""
-        if stay.consented_on + LONGEST_CONSENT < self._clock.today:
-            return True
-        now = await self._client.open(office, consent.url)
-        return now.body["ended"] is not None
+            await consenting.withdraw(stay.left_on)
 
     def _in_the_plan(self, referring: Referring, stay: Participation) -> list[Errand]:
         steps = plan_steps(stay, self._person.journey.referral.income_support)
         return [(step.on, partial(self._carry_out, step, referring, stay)) for step in steps]
 
     async def _carry_out(self, step: PlanStep, referring: Referring, stay: Participation) -> None:
-        plan = await self._opened_plan(referring, stay)
         if step.makes is not None:
-            self._made[step.makes] = await self._make(step, plan)
+            self._made[step.makes] = await self._make(step, await self._opened_plan(referring, stay))
         else:
-            record = plan if step.upon is None else self._made[step.upon]
+            record = self._made[step.upon] if step.upon else await self._opened_plan(referring, stay)
             who = (step.name, step.agency, step.path)
             await self._keyed.change(record, *who, on=step.on, body=step.body, method=step.method)
 
     async def _make(self, step: PlanStep, plan: Record) -> Record:
-        form = {"occurredOn": f"{step.on}", **step.body}
-        if not step.is_beside:
+        form: dict[str, object] = {"occurredOn": f"{step.on}", **step.body}
+        if step.beside is None:
             return await self._keyed.make(step.name, step.agency, f"{plan.url}{step.path}", form)
         url = f"{self._services.planning}{step.path}"
-        return await self._keyed.make(step.name, step.agency, url, {"planId": self.plan_id, **form})
+        form[step.beside] = self.plan_id if step.beside == "planId" else [self.plan_id]
+        return await self._keyed.make(step.name, step.agency, url, form)
 
     async def _opened_plan(self, referring: Referring, stay: Participation) -> Record:
         """Looked for as late as possible: the enrolment has to reach planning first."""

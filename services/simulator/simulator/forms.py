@@ -1,12 +1,12 @@
 """The forms that the agencies send: a referral, an intake meeting, a consent."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from samplan.contracts.codes import Agency, IncomeSupport
 from simulator.days import LONGEST_CONSENT
 from simulator.people import Identity
-from simulator.programme import MALMOKRAFTEN
+from simulator.programme import MALMOKRAFTEN, Programme
 from simulator.story import Again, Intake, Participation, Person, Referral
 
 PROGRAMME = MALMOKRAFTEN.id
@@ -18,7 +18,7 @@ def referral_form(person: Person, referral: Referral) -> dict[str, Any]:
         "occurredOn": f"{referral.referred_on}",
         "participant": _participant(person.identity),
         "economy": _economy(referral),
-        "circumstances": _circumstances(referral),
+        "circumstances": _circumstances(person.programme, referral),
         "background": {
             "earlierEducation": person.identity.education,
             "earlierInterventions": "Swedish for immigrants",
@@ -52,17 +52,17 @@ def _economy(referral: Referral) -> dict[str, Any]:
         "receivesIncomeSupport": has_support,
         **({"incomeSupportSince": since} if has_support else {}),
         "mainIncome": referral.income_support,
-        "registeredAtEmploymentService": True,
-        "registeredSince": f"{registered}",
+        "registeredAtEmploymentService": referral.is_registered,
+        **({"registeredSince": f"{registered}"} if referral.is_registered else {}),
     }
 
 
-def _circumstances(referral: Referral) -> dict[str, Any]:
+def _circumstances(programme: Programme, referral: Referral) -> dict[str, Any]:
     """The target group: on sickness benefit for fk; in the guarantee, or long registered, for others."""
     from_fk = referral.agency is Agency.FK
     fits = referral.is_in_target_group
     return {
-        "guarantee": "job_and_development" if fits and not from_fk else "none",
+        "guarantee": programme.guarantee if fits and not from_fk else "none",
         "onSicknessBenefit": fits and from_fk,
         "needsCoordination": True,
         "childcare": "not_needed",
@@ -81,7 +81,7 @@ def meeting_form(person: Person, intake: Intake) -> dict[str, Any]:
     }
 
 
-def consent_form(person: Person, stay: Participation, referral_id: str) -> dict[str, Any]:
+def consent_form(person: Person, stay: Participation, referral_id: str, on: date) -> dict[str, Any]:
     named = {*person.programme.named, person.journey.referral.agency, *stay.plan_agencies}
     return {
         "personnummer": person.identity.personnummer,
@@ -90,11 +90,11 @@ def consent_form(person: Person, stay: Participation, referral_id: str) -> dict[
         "agencies": sorted(named),
         "purpose": "coordination",
         "kind": "secrecy_waiver",
-        "validUntil": f"{stay.consented_on + LONGEST_CONSENT}",
+        "validUntil": f"{on + LONGEST_CONSENT}",
         "channel": "meeting",
         "language": person.identity.language,
         "interpreter": person.identity.needs_interpreter,
-        "occurredOn": f"{stay.consented_on}",
+        "occurredOn": f"{on}",
     }
 
 

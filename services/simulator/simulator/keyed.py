@@ -1,6 +1,6 @@
 """One person's requests, each with its own idempotency key: another run repeats them without effect."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
@@ -18,8 +18,16 @@ class Keyed:
     client: AgencyClient
     person: str
 
-    async def make(self, step: str, agency: Agency, url: str, body: Mapping[str, object]) -> Record:
-        return await self.client.create(Command(agency=agency, url=url, body=body, key=self._key(step)))
+    async def make(
+        self,
+        step: str,
+        agency: Agency,
+        url: str,
+        body: Mapping[str, object],
+        rows: Sequence[Mapping[str, object]] = (),
+    ) -> Record:
+        command = Command(agency=agency, url=url, body=body, key=self._key(step), rows=rows)
+        return await self.client.create(command)
 
     async def change(
         self,

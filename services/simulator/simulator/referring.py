@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from samplan.contracts.codes import Mode
 from simulator.agency_client import Record
 from simulator.forms import meeting_form, referral_form
 from simulator.keyed import Keyed
@@ -31,11 +32,12 @@ class Referring:
         answer = await self._keyed.client.ask(self.office, f"{self._record.url}/voucher")
         return {**form, "voucher": answer["voucher"]}
 
-    async def submit(self) -> None:
+    async def submit(self) -> Record:
         form = referral_form(self._person, self._referral)
         self._record = await self._keyed.make(
             f"{self._name}referral", self._referral.agency, f"{self._url}/v1/referrals", form
         )
+        return self._record
 
     async def assess(self) -> None:
         await self._step("eligibility-assessment", self._referral.assessed_on)
@@ -46,8 +48,8 @@ class Referring:
     async def hold(self, intake: Intake) -> None:
         await self._step("intake-meeting/held", intake.meeting_on)
 
-    async def enrol(self, on: date) -> None:
-        await self._step("enrolment", on, {"mode": "programme"})
+    async def enrol(self, on: date, mode: Mode = Mode.PROGRAMME) -> None:
+        await self._step("enrolment", on, {"mode": mode})
 
     async def decline(self, decline: Decline) -> None:
         await self._step("decline", decline.on, {"reason": decline.reason})

@@ -9,6 +9,7 @@ from samplan.contracts.codes import (
     DeclineReason,
     IncomeSupport,
     InterruptionReason,
+    Mode,
     Sex,
     Track,
 )
@@ -24,6 +25,8 @@ class Referral:
     agency: Agency
     income_support: IncomeSupport
     assessed_on: date
+    is_registered: bool = True
+    """At the employment service; nobody is who begins with a study visit."""
     is_in_target_group: bool = True
 
 
@@ -63,6 +66,11 @@ class Participation:
     ending: Ending
     left_on: date | None
     income_at_exit: IncomeSupport | None
+    mode: Mode = Mode.PROGRAMME
+    renewed_on: date | None = None
+    """The consent; so too the next two."""
+    revoked_on: date | None = None
+    consented_again_on: date | None = None
     more: tuple[PlanStep, ...] = ()
     """What the agencies do beside: meetings, mappings, placements and the like."""
 

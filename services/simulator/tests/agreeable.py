@@ -86,6 +86,7 @@ class Agreeable:
     def _note(self, kind: str, record: str, path: list[str], body: dict[str, str]) -> None:
         if kind == "consents" and not path:
             self._plan_of[record] = body["referralId"]
+            self._closed.discard(body["referralId"])
         if path == ["revocation-answers"]:
             self.unanswered.pop()
         if path == ["revocation"]:

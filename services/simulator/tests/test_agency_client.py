@@ -129,6 +129,18 @@ class TestChange:
         assert throttle.done == 1
 
 
+class TestCreate:
+    async def test_sends_a_round_as_one_form_a_line(self, connect: Connect) -> None:
+        service = Service(done(1, Location="/v1/intake-rounds/1"))
+        url = "http://referral.test/v1/intake-rounds"
+        rows = ({"programme": "malmokraften"}, {"programme": "forsta-steget"})
+
+        await connect(service).create(Command(agency=Agency.AF, url=url, body={}, key=KEY, rows=rows))
+
+        assert service.asked[0].headers["Content-Type"] == "application/jsonl"
+        assert [json.loads(line) for line in service.asked[0].content.splitlines()] == [*rows]
+
+
 class TestFind:
     async def test_waits_until_the_list_has_an_entry(self, connect: Connect) -> None:
         service = Service(httpx.Response(200, json=[]), httpx.Response(200, json=[{"planId": "x"}]))

@@ -10,7 +10,8 @@ from typer.testing import CliRunner
 
 from samplan.testing.servers.ports import free_port
 from simulator import elsewhere
-from simulator.checking import ViewUnavailable, differences
+from simulator.asking import ViewUnavailable
+from simulator.checking import differences
 from simulator.cli import cli
 from simulator.demo import Demo
 from simulator.demo_lock import DemoRuns, only_demo, uninterrupted

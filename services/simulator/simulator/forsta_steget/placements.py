@@ -57,7 +57,7 @@ def _offered(group: PrintedGroup, number: int, period: Period, place: int) -> Pl
             "endsOn": f"{period.last}",
         },
         makes=f"placement-{number}",
-        is_beside=True,
+        beside="planId",
     )
 
 
