@@ -6,6 +6,7 @@ from random import Random
 from samplan.contracts.codes import Sex
 from simulator.again import referred_again
 from simulator.cards import deal_participants, deal_turned_away
+from simulator.malmokraften.beside import with_records_beside
 from simulator.people import Registry
 from simulator.story import Person
 from simulator.timeline import participants_journey, turned_away
@@ -31,7 +32,7 @@ def population(size: int) -> list[Person]:
         )
         for number, (sex, one) in enumerate(in_order, start=1)
     ]
-    return [
+    return with_records_beside(
         replace(one, journey=replace(one.journey, again=referred_again(one.journey, chance)))
         for one in people
-    ]
+    )

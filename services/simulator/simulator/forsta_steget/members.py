@@ -45,6 +45,7 @@ def _journey(group: PrintedGroup, place: int, leaving: Leaving) -> Journey:
 
 def _participation(group: PrintedGroup, place: int, leaving: Leaving, met_on: date) -> Participation:
     last = leaving.on or group.placements[-1].last + LEFT_AFTER
+    has_left = leaving.ending.exit_class is not None
     return Participation(
         enrolled_on=met_on,
         consented_on=met_on,
@@ -55,7 +56,7 @@ def _participation(group: PrintedGroup, place: int, leaving: Leaving, met_on: da
         plan_agencies=(group.agency,),
         activities=(_in_the_group(group, leaving),),
         ending=leaving.ending,
-        left_on=last,
+        left_on=last if has_left else None,
         income_at_exit=income_at_exit(leaving.ending, IncomeSupport.EKONOMISKT_BISTAND),
         more=tuple(placements(group, place, last)),
     )
@@ -66,6 +67,6 @@ def _in_the_group(group: PrintedGroup, leaving: Leaving) -> Activity:
         kind=ActivityKind.GROUP_ACTIVITY,
         owner=group.agency,
         started_on=group.begins_on,
-        ended_on=leaving.on or group.placements[-1].last,
+        ended_on=leaving.on or group.placements[-1].last if leaving.ending.exit_class else None,
         interrupted=cut_short(leaving.ending) if leaving.on else None,
     )

@@ -26,7 +26,7 @@ class Period:
 class Leaving:
     ending: Ending
     on: date | None
-    """None: after the term."""
+    """None: after the term, if at all."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,5 +60,6 @@ def _group(row: Mapping[str, Any]) -> PrintedGroup:
 
 def _leavings(line: Mapping[str, Any]) -> Iterator[Leaving]:
     kind = SubsidyKind(line["kind"]) if "kind" in line else None
+    to = ExitClass(line["to"]) if "to" in line else None
     for _ in range(line["participants"]):
-        yield Leaving(ending=Ending(ExitClass(line["to"]), kind), on=line.get("on"))
+        yield Leaving(ending=Ending(to, kind), on=line.get("on"))

@@ -1,0 +1,32 @@
+"""What an agency's desk does in nobody's plan: obstacles, free places, a round of referrals."""
+
+from collections.abc import AsyncGenerator, Callable, Sequence
+from datetime import date
+
+from simulator.agency_client import AgencyClient, Record
+from simulator.clock import Clock
+from simulator.errands import Services
+from simulator.itinerary import Itinerary
+from simulator.keyed import Keyed
+from simulator.plan_step import PlanStep
+
+
+def at_desk(name: str, url_of: Callable[[Services], str], steps: Sequence[PlanStep]) -> Itinerary:
+    """`url_of`: the service's base URL; the paths of what is made are relative to it."""
+    in_order = sorted(steps, key=lambda step: step.on)
+
+    def carried_out(client: AgencyClient, services: Services, _: Clock) -> AsyncGenerator[date]:
+        return _carried_out(in_order, Keyed(client, name), url_of(services))
+
+    return Itinerary(name=name, starts_on=in_order[0].on, steps=carried_out)
+
+
+async def _carried_out(steps: Sequence[PlanStep], keyed: Keyed, url: str) -> AsyncGenerator[date]:
+    made: dict[str, Record] = {}
+    for step in steps:
+        yield step.on
+        if step.makes is not None:
+            form = {"occurredOn": f"{step.on}", **step.body}
+            made[step.makes] = await keyed.make(step.name, step.agency, f"{url}{step.path}", form, step.rows)
+        elif step.upon is not None:
+            await keyed.change(made[step.upon], step.name, step.agency, step.path, on=step.on, body=step.body)

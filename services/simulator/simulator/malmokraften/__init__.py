@@ -1,0 +1,1 @@
+"""What Malmökraften's agencies do beside the plans, from meetings to health coordination."""

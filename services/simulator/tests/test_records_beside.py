@@ -1,0 +1,62 @@
+"""Malmökraften's records beside the plans: allowed by the consent, within the stay, some left to do."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from samplan.contracts.codes import Agency
+from simulator.days import LAST_DAY
+from simulator.forms import consent_form
+from simulator.plan_step import PlanStep
+from simulator.population import population
+from simulator.story import Participation, Person
+
+
+@pytest.fixture(scope="module")
+def stays() -> list[tuple[Person, Participation]]:
+    return [(one, stay) for one in population(240) if (stay := one.journey.participation)]
+
+
+def agencies_in(step: PlanStep) -> Iterator[Agency]:
+    yield step.agency
+    body = step.body
+    for named in (
+        body.get("askedOf"),
+        body.get("owner"),
+        *_list(body, "agencies"),
+        *_list(body, "togetherWith"),
+    ):
+        if isinstance(named, str):
+            yield Agency(named)
+
+
+def _list(body: object, name: str) -> list[object]:
+    found = body.get(name, []) if isinstance(body, dict) else []
+    return list(found)
+
+
+def test_every_step_is_within_the_stay(stays: list[tuple[Person, Participation]]) -> None:
+    outside = [
+        step.name
+        for _, stay in stays
+        for step in stay.more
+        if not stay.coordinator_on <= step.on <= (stay.left_on or LAST_DAY)
+    ]
+    assert outside == []
+
+
+def test_the_consent_names_every_agency_of_a_step(stays: list[tuple[Person, Participation]]) -> None:
+    for person, stay in stays:
+        named = {*consent_form(person, stay, "", stay.consented_on)["agencies"]}
+        assert {agency for step in stay.more for agency in agencies_in(step)} <= named
+
+
+def test_some_of_each_is_left_to_do(stays: list[tuple[Person, Participation]]) -> None:
+    """So that no list of the demo is empty."""
+    done = Counter(step.name for _, stay in stays for step in stay.more)
+    assert done["meeting-multi_party/holding"] > done["meeting-multi_party/notes"] > 0
+    assert done["demand"] > done["demand/met"] > 0
+    assert done["health"] > done["health/result"] > 0
+    assert done["notice"] > done["notice/reading"] > 0
+    assert min(done["meeting-planning"], done["proposal"]) > 0
