@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.days import LAST_DAY
-from simulator.forsta_steget import checks
+from simulator.forsta_steget import checks as groups
 from simulator.forsta_steget.cohort import cohorts
 from simulator.itinerary import Itinerary
 from simulator.landscape import Landscape
 from simulator.ledger import Ledger
+from simulator.left_over.referrals import open_referrals
+from simulator.malmokraften.obstacles import obstacles
+from simulator.metodstod import checks as method
+from simulator.metodstod.participants import journeys
 from simulator.output import Output
 from simulator.parts import REPORTING
 from simulator.settling import SETTLED_WITHIN_SECONDS, wait_until_settled
@@ -39,7 +43,7 @@ class OtherProgrammes:
         if not self._begun.exists():
             landscape.clock.set_back_to(min(one.starts_on for one in itineraries))
             self._begun.touch()
-        ledger, what = Ledger(self.state / "ledger"), "Groups driven through the earlier programmes"
+        ledger, what = Ledger(self.state / "ledger"), "Journeys driven through the earlier programmes"
         asyncio.run(drive_watched(landscape, itineraries, ledger, self.output, what))
         landscape.tick(LAST_DAY)
         self._driven.touch()
@@ -48,7 +52,7 @@ class OtherProgrammes:
 
     def differences(self) -> list[str]:
         """One line for each figure that is not the printed one. Raises ViewUnavailable."""
-        return checks.differences(demo_token_of)
+        return [*method.differences(demo_token_of), *groups.differences(demo_token_of)]
 
     @property
     def _begun(self) -> Path:
@@ -60,4 +64,4 @@ class OtherProgrammes:
 
 
 def _itineraries() -> list[Itinerary]:
-    return cohorts()
+    return [*journeys(), *cohorts(), *open_referrals(), obstacles()]
