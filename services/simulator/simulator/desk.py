@@ -13,6 +13,8 @@ from simulator.plan_step import PlanStep
 
 def at_desk(name: str, url_of: Callable[[Services], str], steps: Sequence[PlanStep]) -> Itinerary:
     """`url_of`: the service's base URL; the paths of what is made are relative to it."""
+    if len({step.name for step in steps}) != len(steps):
+        raise ValueError(f"{name}: a step without a name of its own would not be carried out")
     in_order = sorted(steps, key=lambda step: step.on)
 
     def carried_out(client: AgencyClient, services: Services, _: Clock) -> AsyncGenerator[date]:
@@ -28,5 +30,6 @@ async def _carried_out(steps: Sequence[PlanStep], keyed: Keyed, url: str) -> Asy
         if step.makes is not None:
             form = {"occurredOn": f"{step.on}", **step.body}
             made[step.makes] = await keyed.make(step.name, step.agency, f"{url}{step.path}", form, step.rows)
-        elif step.upon is not None:
-            await keyed.change(made[step.upon], step.name, step.agency, step.path, on=step.on, body=step.body)
+        else:
+            record = made[step.upon] if step.upon else Record(url, '"0"', {})
+            await keyed.change(record, step.name, step.agency, step.path, on=step.on, body=step.body)

@@ -14,7 +14,9 @@ from simulator.itinerary import Itinerary
 from simulator.landscape import Landscape
 from simulator.ledger import Ledger
 from simulator.left_over.referrals import open_referrals
+from simulator.malmokraften.employers import employers
 from simulator.malmokraften.obstacles import obstacles
+from simulator.malmokraften.teams import teams
 from simulator.metodstod import checks as method
 from simulator.metodstod.participants import journeys
 from simulator.output import Output
@@ -64,4 +66,4 @@ class OtherProgrammes:
 
 
 def _itineraries() -> list[Itinerary]:
-    return [*journeys(), *cohorts(), *open_referrals(), obstacles()]
+    return [*journeys(), *cohorts(), *open_referrals(), obstacles(), teams(), employers()]

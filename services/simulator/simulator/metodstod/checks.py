@@ -54,8 +54,11 @@ def _plan(name: str, stay: Participation, plan: Any) -> Figures:
 
 
 def _all(view: Ask) -> Iterator[tuple[str, object, object]]:
-    endings = [stay.ending for one in participants() if (stay := one.journey.participation)]
-    answer = view(f"/v1/internal/programmes/{INTERNATIONELLA_KVINNOR.id}/exits")
-    outcomes = {one["indicator"]: one["people"]["total"] for one in answer["outcomes"]}
-    yield "Metodstöd, to work", sum(one.is_to_work for one in endings), outcomes["to_work"]
-    yield "Metodstöd, to studies", sum(one.is_to_studies for one in endings), outcomes["to_studies"]
+    """A visitor who is not enrolled in the end is no participant."""
+    stays = [stay for one in participants() if (stay := one.journey.participation)]
+    programme = f"/v1/internal/programmes/{INTERNATIONELLA_KVINNOR.id}"
+    people = view(f"{programme}/participants")["people"]["total"]
+    yield "Metodstöd, participants", sum(one.left_on is not None for one in stays), people
+    outcomes = {one["indicator"]: one["people"]["total"] for one in view(f"{programme}/exits")["outcomes"]}
+    yield "Metodstöd, to work", sum(one.ending.is_to_work for one in stays), outcomes["to_work"]
+    yield "Metodstöd, to studies", sum(one.ending.is_to_studies for one in stays), outcomes["to_studies"]

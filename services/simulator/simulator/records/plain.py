@@ -13,7 +13,8 @@ def made(record: str, on: date, by: Agency, path: str, body: Mapping[str, object
 
 
 def answered(record: str, on: date, by: Agency, path: str, **body: object) -> PlanStep:
-    return PlanStep(on=on, name=f"{record}{path}", agency=by, path=path, body=body, upon=record)
+    """At most once a day by one agency."""
+    return PlanStep(on=on, name=f"{record}{path}/{by}/{on}", agency=by, path=path, body=body, upon=record)
 
 
 def in_the_plan(name: str, on: date, by: Agency, path: str, **body: object) -> PlanStep:
