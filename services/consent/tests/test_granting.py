@@ -22,13 +22,13 @@ from services.consent.tests.examples import (
     revoked,
 )
 
+from chassis.settings.calendar import months_after
 from consent.consent.refusals import (
     AgencyNotInProgramme,
     BeforeTheGrant,
     ConsentNotInForce,
     EndDateOutOfRange,
 )
-from consent.consent.terms import months_after
 from consent.expiring.expire_consents import expire
 from samplan.contracts.codes import Agency
 from samplan.testing.given import given

@@ -54,6 +54,7 @@ from planning.record_commands import RECORD_COMMANDS
 from planning.register.find_plans import FindPlans
 from planning.register.list_plans import ListPlans
 from planning.showing.disclose_plan import DisclosePlan
+from planning.stays.ask_long_stays import AskLongStays
 from planning.study_visits.end_study_visit import EndStudyVisit, EndWaitingVisits
 from planning.to_do.ask_to_do import AskToDo
 
@@ -66,6 +67,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     DisclosePlan,
     DiscloseItem,
     ListPlans,
+    AskLongStays,
     FindPlans,
     NoteOwner,
     EnterInError,

@@ -46,6 +46,7 @@ from planning.sessions.sessions_over_http import (
     show_group_attendance,
 )
 from planning.showing.show_plan import PLANS, show_plan
+from planning.stays.long_stays_over_http import list_long_stays
 from planning.teams.teams_over_http import NEW_TEAMS, TEAMS, teams
 from planning.to_do.to_do_over_http import list_to_do
 from planning.workshops.workshops_over_http import NEW_WORKSHOPS, WORKSHOPS, show_workshop
@@ -104,6 +105,7 @@ lists = APIRouter(prefix="/v1", tags=["lists"])
 lists.get("/to-do", summary="Att göra · The to-do list")(list_to_do)
 lists.get("/plans", summary="Sök en plan · Find a plan")(find_plans)
 lists.get("/overdue-plans", summary="Försenade planer · Overdue plans")(list_overdue_plans)
+lists.get("/long-stays", summary="Vistelser över riktmärket · Stays beyond the guideline")(list_long_stays)
 lists.get("/plans-without-activity", summary="Planer utan aktivitet · Plans without activity")(
     list_plans_without_activity
 )

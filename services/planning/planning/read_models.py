@@ -20,6 +20,7 @@ from planning.register import clock_stops, my_activities, unanswered_proposals
 from planning.register import table as register
 from planning.register.my_activities import CURRENT_ACTIVITIES
 from planning.sessions import attendance, planned_sessions
+from planning.stays import stays
 from planning.teams import table as teams_table
 from planning.to_do import item_days
 from samplan.privacy import disclosure_log
@@ -48,6 +49,7 @@ PROJECTIONS: Projections = (
     unanswered_requests.UNANSWERED_REQUESTS,
     plan_mappings.MAPPINGS_TABLE,
     item_days.ITEM_DAYS,
+    stays.STAYS,
     teams_table.TEAMS_TABLE,
     teams_table.TEAM_PLANS,
     own_employers.EMPLOYERS_TABLE,
@@ -78,6 +80,7 @@ MIGRATIONS = (
     *unanswered_requests.MIGRATIONS,
     *plan_mappings.MIGRATIONS,
     *item_days.MIGRATIONS,
+    *stays.MIGRATIONS,
     *proposed_exits.MIGRATIONS,
     *teams_table.MIGRATIONS,
     *own_employers.MIGRATIONS,

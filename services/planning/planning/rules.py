@@ -10,7 +10,6 @@ from pydantic import Field
 
 from chassis.decisions.clock import today
 from chassis.decisions.commands import Records
-from chassis.decisions.domain import Refused
 from chassis.settings.programmes import Programme, Programmes, Row
 from planning.circle.today import circle_today, circles_today
 from planning.conflict_rules import Conflict, ObstacleRule, in_force
@@ -24,17 +23,19 @@ from planning.plan.matching import MatchingRules
 from planning.plan.stages import Stages
 from planning.plan.sub_goals import SubGoal
 from planning.record_rules import DutyNoticeRule, EndingRule, HealthCareRule, MatchingRule, TeamRule
+from planning.rule_refusals import (
+    NoMappingTemplate,
+    NoPlanningRule,
+    NoSuchNotice,
+    NotAParty,
+    NoTermTemplate,
+    UnknownRule,
+)
+from planning.stay_rules import OwnTrackRule, PlanningRule, stay_until
 from planning.terms import PlacementRules, Term
 from planning.terms.template import PlacementRule, TermTemplate
 from samplan.contracts.codes import Agency, IncomeSupport, Track
 from samplan.contracts.obstacle_kinds import ObstacleKind
-
-
-class PlanningRule(Row):
-    SECTION: ClassVar[str] = "planning"
-
-    plan_days: Annotated[int, Field(ge=1)]
-    stay_months: Annotated[int, Field(ge=1)]
 
 
 class PlanKeeper(Row):
@@ -61,46 +62,8 @@ SECTIONS: tuple[type[Row], ...] = (
     MappingRule,
     EndingRule,
     MatchingRule,
+    OwnTrackRule,
 )
-
-
-class NoPlanningRule(Refused):
-    """The programme is unknown here, or has no planning rule in force on that day."""
-
-    code = "no_planning_rule"
-
-
-class NoTermTemplate(Refused):
-    """The programme is unknown here, or has no such term on that day."""
-
-    code = "no_term_template"
-    status = 422
-    title: ClassVar[str] = "The programme has no template for this term: use one of its term_templates"
-
-
-class NotAParty(Refused):
-    code = "not_a_party"
-    status = 403
-    title: ClassVar[str] = "The agency takes no part in the programme"
-
-
-class NoSuchNotice(Refused):
-    code = "no_such_notice"
-    status = 422
-    title: ClassVar[str] = "The programme has no duty notice in that language on that day"
-
-
-class UnknownRule(Refused):
-    code = "unknown_rule"
-    status = 422
-    title: ClassVar[str] = "The agency has no conflict of that kind and id in the programme"
-
-
-class NoMappingTemplate(Refused):
-    """The programme has none on that day, or the file of an earlier one is gone."""
-
-    code = "no_mapping_template"
-    title: ClassVar[str] = "The programme has no template for mappings on that day"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +118,11 @@ class PlanningRules:
         if rule is None:
             raise NoPlanningRule
         return enrolled_on + timedelta(days=rule.plan_days)
+
+    def stay_until(self, programme: str, since: date, income_support: IncomeSupport) -> date | None:
+        """The last day of the guideline stay of a participant; None without a guideline."""
+        known = self.programmes.get(programme)
+        return stay_until(known, since, income_support) if known else None
 
     def stages(self, programme: str, on: date) -> Stages:
         """Those of the programme, as they are on that day; without a rule it has none."""

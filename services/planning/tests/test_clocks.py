@@ -12,8 +12,10 @@ from services.planning.tests.examples import (
 
 from chassis.service.key_store import open_vault
 from chassis.settings.programmes import load_programmes
-from planning.rules import NoPlanningRule, PlanKeeper, PlanningRule, PlanningRules
+from planning.rule_refusals import NoPlanningRule
+from planning.rules import PlanKeeper, PlanningRules
 from planning.service import SERVICE, PlanningSettings
+from planning.stay_rules import PlanningRule
 from planning.vault.vaulted_words import VaultedWords
 from samplan.bus.reading.catch_up import ALWAYS, StillCatchingUp, report_behind, report_caught_up
 from samplan.contracts.planning import PlanDeadlineMissed

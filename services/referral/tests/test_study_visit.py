@@ -18,7 +18,7 @@ from services.referral.tests.examples import (
 )
 from services.referral.tests.intake import Case, Intake
 
-from referral.case.calendar import months_after
+from chassis.settings.calendar import months_after
 from referral.case.referral import Referral
 from referral.case.referral_submitted import submit
 from referral.office.office import VisitClocks

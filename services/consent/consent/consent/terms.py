@@ -1,11 +1,11 @@
 """What a programme lets a consent say."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
+from chassis.settings.calendar import months_after
 from consent.consent.refusals import AgencyNotInProgramme, EndDateOutOfRange
 from samplan.contracts.codes import Agency
 
@@ -61,9 +61,3 @@ class Terms:
         latest = months_after(decided_on, self.max_months)
         if not after < valid_until <= latest:
             raise EndDateOutOfRange(latest=latest.isoformat())
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last day where it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

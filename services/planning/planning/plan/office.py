@@ -59,6 +59,9 @@ class Office(Protocol):
     def agreement_due_on(self, programme: str, enrolled_on: date) -> date:
         """As `plan_due_on`, for a plan that is kept already. Raises NoPlanningRule."""
 
+    def stay_until(self, programme: str, since: date, income_support: IncomeSupport) -> date | None:
+        """The last day of the guideline stay of a participant; None without a guideline."""
+
     def term(self, programme: str, term: str, on: date) -> Term:
         """The programme's template for a term, as it stood on that day. Raises NoTermTemplate."""
 

@@ -1,11 +1,13 @@
 """On which days are a plan's clocks stopped (P-21)? As intervals that do not overlap."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from chassis.decisions.commands import Records
 from chassis.decisions.projections import Projection
 from planning.plan import Plan, PlanFact
 from samplan.bus.store.migrations import Migration
+from samplan.bus.store.transactions import Row
 
 MIGRATIONS = (
     Migration(
@@ -17,6 +19,14 @@ MIGRATIONS = (
         ),
     ),
 )
+
+
+def stopped_intervals(work: Records) -> Mapping[str, Sequence[Row]]:
+    """Of each plan: `first_day` and `last_day` as numbers of days."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in work.rows("SELECT plan_id, first_day, last_day FROM clock_stops"):
+        found[row["plan_id"]].append(row)
+    return found
 
 
 def _fold(plan: Plan, _: Sequence[PlanFact], tables: Records) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Records
 from chassis.decisions.projections import Projection
-from referral.case.calendar import months_after
+from chassis.settings.calendar import months_after
 from referral.case.referral import Referral, ReferralFact
 from referral.case.referral_submitted import ReferralSubmitted
 from referral.case.step import Step

@@ -5,7 +5,7 @@ It has two clocks, of which the first counts, carries no activity support, and h
 
 from datetime import date, timedelta
 
-from referral.case.calendar import months_after
+from chassis.settings.calendar import months_after
 from referral.case.referral import Referral, ReferralFact
 from referral.case.sharing import Sharing
 from referral.case.visit import Visit
