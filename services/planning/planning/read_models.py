@@ -22,7 +22,7 @@ from planning.register.my_activities import CURRENT_ACTIVITIES
 from planning.sessions import attendance, planned_sessions
 from planning.stays import stays
 from planning.teams import table as teams_table
-from planning.to_do import item_days
+from planning.to_do import awaited_agreements, item_days
 from samplan.privacy import disclosure_log
 from samplan.privacy.circle import circles
 
@@ -49,6 +49,7 @@ PROJECTIONS: Projections = (
     unanswered_requests.UNANSWERED_REQUESTS,
     plan_mappings.MAPPINGS_TABLE,
     item_days.ITEM_DAYS,
+    awaited_agreements.AWAITED_AGREEMENTS,
     stays.STAYS,
     teams_table.TEAMS_TABLE,
     teams_table.TEAM_PLANS,
@@ -80,6 +81,7 @@ MIGRATIONS = (
     *unanswered_requests.MIGRATIONS,
     *plan_mappings.MIGRATIONS,
     *item_days.MIGRATIONS,
+    *awaited_agreements.MIGRATIONS,
     *stays.MIGRATIONS,
     *proposed_exits.MIGRATIONS,
     *teams_table.MIGRATIONS,

@@ -9,6 +9,7 @@ from planning.health.unanswered_requests import UNANSWERED
 from planning.plan import Office
 from planning.register.led_plans import led_plans, participants_of
 from planning.register.unanswered_proposals import OURS
+from planning.to_do.awaited_agreements import agreements_awaited_of
 from planning.to_do.own_tasks import FIRST, demand_task
 from planning.to_do.task import Asking, ToDoRule, Urgency, task
 from samplan.bus.store.transactions import Row
@@ -19,6 +20,7 @@ def shared_tasks(asking: Asking, work: Records, office: Office) -> Iterator[Row]
     for plan in led:
         yield from _of_plan(plan, asking)
     yield from _ending_consents(led, asking, work, office)
+    yield from _awaited(asking, work)
     yield from _waiting_answers(asking, work)
     yield from _owed(asking, work)
 
@@ -41,6 +43,13 @@ def _ending_consents(led: list[Row], asking: Asking, work: Records, office: Offi
             link = f"/v1/plans/{plan['plan_id']}"
             rule = ToDoRule.CONSENT_ENDS
             yield task(rule, Urgency.AHEAD, last_day.isoformat(), plan["plan_id"], plan, link)
+
+
+def _awaited(asking: Asking, work: Records) -> Iterator[Row]:
+    for one in agreements_awaited_of(asking.by, work):
+        link = f"/v1/plans/{one['plan_id']}"
+        rule = ToDoRule.AGREEMENT_AWAITED
+        yield task(rule, Urgency.WAITING, one["since"], one["plan_id"], one, link)
 
 
 def _waiting_answers(asking: Asking, work: Records) -> Iterator[Row]:

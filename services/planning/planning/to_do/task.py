@@ -19,6 +19,7 @@ class Urgency(StrEnum):
 
 class ToDoRule(StrEnum):
     AGREEMENT_DUE = "agreement_due"
+    AGREEMENT_AWAITED = "agreement_awaited"
     DEMAND_DUE = "demand_due"
     ITEM_NOT_STARTED = "item_not_started"
     ITEM_PAST_ITS_END = "item_past_its_end"
