@@ -14,6 +14,7 @@ from services.planning.tests.examples import (
     PLAN,
     PLAN_OPENED,
     REVOKED,
+    TODAY,
     given,
 )
 
@@ -24,6 +25,7 @@ from planning.health.health_request import (
     HealthRequest,
 )
 from planning.plan import Plan
+from planning.plan.entered import entered
 from planning.plan.refusals import BeforeTheStart
 from samplan.contracts import records as published
 from samplan.contracts.consent import BlockSet
@@ -53,6 +55,9 @@ ASSESSED = fact(
 )
 
 
+TODAY_BY_CARE = entered(CARE, TODAY)
+
+
 def plan() -> Plan:
     found: Plan = given(*PLAN_OPENED, id=PLAN).aggregate(Plan)
     return found
@@ -61,19 +66,19 @@ def plan() -> Plan:
 class TestAssess:
     @pytest.mark.parametrize("availability", Availability)
     def test_gives_one_of_three_results(self, availability: Availability) -> None:
-        specs.given(REQUESTED).when(HealthRequest.assess, plan(), availability, MAY_2).then(
+        specs.given(REQUESTED).when(HealthRequest.assess, plan(), availability, MAY_2, TODAY_BY_CARE).then(
             fact(AvailabilityAssessed, plan_id=PLAN, availability=availability, shared=True)
         )
 
     def test_gives_exactly_one(self) -> None:
         specs.given(REQUESTED, ASSESSED).when(
-            HealthRequest.assess, plan(), Availability.FULLY, MAY_2
+            HealthRequest.assess, plan(), Availability.FULLY, MAY_2, TODAY_BY_CARE
         ).then_refused(AlreadyAssessed)
 
     def test_is_not_dated_before_the_request(self) -> None:
-        specs.given(REQUESTED).when(HealthRequest.assess, plan(), Availability.NOT, JANUARY_31).then_refused(
-            BeforeTheStart
-        )
+        specs.given(REQUESTED).when(
+            HealthRequest.assess, plan(), Availability.NOT, JANUARY_31, TODAY_BY_CARE
+        ).then_refused(BeforeTheStart)
 
 
 def ask(service: ServiceUnderTest, asked_of: str = CARE) -> Any:
@@ -95,7 +100,9 @@ class TestOverHttp:
         where = ask(opened).headers["Location"]
         assert (waiting(opened), waiting(opened, CITY), waiting(opened, KEEPER)) == ([CITY], [], [])
         assess(opened, where).raise_for_status()
-        assert opened.get(where, agency=CITY).json()["availability"] == "partly"
+        seen = opened.get(where, agency=CITY).json()
+        assert (seen["availability"], seen["assessedOn"]) == ("partly", "2022-04-04")
+        assert (seen["enteredBy"], seen["enteredOn"]) == (CARE, str(TODAY))
         assert waiting(opened) == []
         [told] = [one for one in opened.published() if isinstance(one, published.AvailabilityAssessed)]
         assert set(told.__struct_fields__) == {"occurred_on", "assessment_id", "plan_id", "availability"}

@@ -94,6 +94,16 @@ class TestAMapping:
             ],
         )
 
+    def test_tells_who_conducted_it_and_who_entered_it_and_when(
+        self, opened: ServiceUnderTest, begun: str
+    ) -> None:
+        put(opened, f"{begun}/answers", SAVED, agency=CITY, version=1).raise_for_status()
+        path, other = f"{begun}/completion", {**COMPLETED, "conductedBy": KEEPER}
+        refused = opened.post(path, other, agency=CITY, if_match=2)
+        assert refused.json()["code"] == "conductor_does_not_map"
+        seen = opened.post(path, {**COMPLETED, "conductedBy": CITY}, agency=CITY, if_match=2).json()
+        assert (seen["conductedBy"], seen["enteredBy"], seen["enteredOn"]) == (CITY, CITY, str(TODAY))
+
     def test_is_corrected_after_completion_and_published_no_second_time(
         self, opened: ServiceUnderTest, completed: str
     ) -> None:

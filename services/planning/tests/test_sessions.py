@@ -60,7 +60,9 @@ CANCEL = CancelSession(
 
 
 def setting(*facts: Fact, of: Plan | None = None) -> Setting:
-    return Setting(given(formed(), *(facts or (joined(),)), id=GROUP).aggregate(Group), {PLAN: of or plan()})
+    return Setting(
+        given(formed(), *(facts or (joined(),)), id=GROUP).aggregate(Group), {PLAN: of or plan()}, TODAY
+    )
 
 
 def planned() -> Fact:

@@ -47,9 +47,13 @@ def test_a_workshop_is_attended_and_published(tmp_path: Path) -> None:
     with ServiceUnderTest(SERVICE, tmp_path, today=TODAY) as service:
         service.receive(CONSENTED, TAKEN_IN)
         body = {"workshop": "my_dreams", "planIds": [str(PLAN)], "occurredOn": str(MONDAY)}
+        body["conductedBy"] = PERSTORP
         made = service.post("/v1/workshops", body, agency=KLIPPAN)
         where = made.headers["Location"]
-        assert service.get(where, agency=KLIPPAN).json()["planIds"] == [str(PLAN)]
+        seen = service.get(where, agency=KLIPPAN).json()
+        assert seen["planIds"] == [str(PLAN)]
+        assert (seen["conductedBy"], seen["enteredBy"]) == (PERSTORP, KLIPPAN)
+        assert (seen["heldOn"], seen["enteredOn"]) == (str(MONDAY), str(TODAY))
         assert service.get(where, agency=PERSTORP).status_code == 404
         assert service.post(f"{where}/attendees", {"planId": str(PLAN)}, agency=KLIPPAN).json() == made.json()
         assert [type(one).__name__ for one in service.published()].count("WorkshopAttended") == 1

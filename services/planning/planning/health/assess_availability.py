@@ -6,6 +6,7 @@ from chassis.decisions.commands import Command, Records
 from planning.health.health_request import HealthRequest
 from planning.plan import Office
 from planning.plan.beside import plan_to_work_in
+from planning.plan.entered import entered
 from planning.plan.refusals import NotTheOwner
 from samplan.contracts.codes import Agency
 from samplan.contracts.record_codes import Availability
@@ -35,5 +36,5 @@ class AssessAvailability(
             raise NotAsked
         plan = plan_to_work_in(request.plan_id, self.by, work, office)
         plan.require_named(request.requested_by)  # it is told the result
-        request.assess(plan, self.availability, self.occurred_on)
+        request.assess(plan, self.availability, self.occurred_on, entered(self.by, office.today()))
         return request

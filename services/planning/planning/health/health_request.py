@@ -7,6 +7,7 @@ from uuid import UUID
 from chassis.decisions.domain import Aggregate, Created, Refused
 from planning.plan import Plan
 from planning.plan.beside import ToldFact, told
+from planning.plan.entered import Entered, EnteredFact, Entry
 from planning.plan.refusals import BeforeTheStart
 from samplan.contracts.codes import Agency
 from samplan.contracts.record_codes import Availability
@@ -52,11 +53,12 @@ class HealthRequest(Aggregate):
         self.requested_on = occurred_on
         self.availability: Availability | None = None
         self.assessed_on: date | None = None
+        self.entry: Entry | None = None
 
     def is_shown_to(self, agency: Agency) -> bool:
         return agency in (self.requested_by, self.asked_of)
 
-    def assess(self, plan: Plan, availability: Availability, on: date) -> None:
+    def assess(self, plan: Plan, availability: Availability, on: date, entered: Entered) -> None:
         """Raises AlreadyAssessed or BeforeTheStart."""
         if self.availability is not None:
             raise AlreadyAssessed
@@ -67,11 +69,12 @@ class HealthRequest(Aggregate):
             plan_id=plan.id,
             availability=availability,
             occurred_on=on,
+            **entered,
             **told(plan, AvailabilityAssessed, on),
         )
 
 
-class AvailabilityAssessed(HealthFact):
+class AvailabilityAssessed(HealthFact, EnteredFact):
     """All that leaves care: the participant is available for work fully, partly or not."""
 
     TOPIC = "planning.AvailabilityAssessed"
@@ -79,3 +82,4 @@ class AvailabilityAssessed(HealthFact):
 
     def apply(self, request: HealthRequest) -> None:
         request.availability, request.assessed_on = self.availability, self.occurred_on
+        request.entry = self.entry

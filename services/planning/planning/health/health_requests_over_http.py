@@ -18,6 +18,7 @@ from planning.health.show_health_request import ShowHealthRequest
 from planning.health.unanswered_requests import UNANSWERED
 from planning.register.shown_rows import Shown
 from planning.showing.access import Answering, AnyReader
+from planning.showing.entry_view import EXAMPLE_ENTRY, EntryView, entry_members
 from samplan.contracts.codes import Agency
 from samplan.contracts.record_codes import Availability
 
@@ -30,13 +31,19 @@ _WAITING: dict[str, Any] = {
 }
 
 
-class HealthRequestView(View):
+class HealthRequestView(EntryView):
     """`availability` is null until care has given its result."""
 
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
-                {**_WAITING, "askedOf": "region-skane", "availability": "partly", "assessedOn": "2022-04-04"}
+                {
+                    **_WAITING,
+                    **EXAMPLE_ENTRY,
+                    "askedOf": "region-skane",
+                    "availability": "partly",
+                    "assessedOn": "2022-04-04",
+                }
             ]
         }
     )
@@ -59,6 +66,7 @@ class HealthRequestView(View):
             asked_of=request.asked_of,
             availability=request.availability,
             assessed_on=request.assessed_on,
+            **entry_members(request.entry),
         )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, Created, DomainEvent, Refused
 from planning.mapping_templates.answers import Fault
+from planning.plan.entered import Entry
 from samplan.contracts.codes import Agency
 
 MAPPING = "planning.mapping"
@@ -39,6 +40,12 @@ class MappingIncomplete(Refused):
 class MappingIsCompleted(Refused):
     code = "mapping_is_completed"
     title: ClassVar[str] = "The mapping is completed: correct it"
+
+
+class ConductorDoesNotMap(Refused):
+    code = "conductor_does_not_map"
+    status = 422
+    title: ClassVar[str] = "The mapping was conducted by none of the agencies that map: see its agencies"
 
 
 class MappingNotCompleted(Refused):
@@ -114,6 +121,7 @@ class Mapping(Aggregate):
         self.sealed: str | None = None
         self.readers: tuple[Agency, ...] | None = None
         self.completed_on: date | None = None
+        self.entry: Entry | None = None
         self.corrections: tuple[tuple[Agency, date], ...] = ()
 
     def is_own_of(self, agency: Agency) -> bool:

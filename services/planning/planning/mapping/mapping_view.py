@@ -10,6 +10,7 @@ from chassis.http.fields import View
 from planning.mapping.mapping import Mapping
 from planning.mapping.read_mapping import ReadableMapping
 from planning.mapping_templates.template import Section
+from planning.showing.entry_view import EXAMPLE_ENTRY, EntryView, entry_members
 from samplan.contracts.codes import Agency
 
 MADE: dict[str, Any] = {
@@ -21,6 +22,7 @@ MADE: dict[str, Any] = {
     "begunOn": "2022-02-07",
     "completedOn": "2022-02-21",
     "corrections": [{"by": "malmo-ifo", "on": "2022-03-14"}],
+    **EXAMPLE_ENTRY,
 }
 
 
@@ -29,7 +31,7 @@ class CorrectionView(View):
     on: date
 
 
-class MappingView(View):
+class MappingView(EntryView):
     model_config = ConfigDict(json_schema_extra={"examples": [MADE]})
 
     mapping_id: UUID
@@ -51,6 +53,7 @@ class MappingView(View):
             template_version=mapping.template_version,
             begun_on=mapping.begun_on,
             completed_on=mapping.completed_on,
+            **entry_members(mapping.entry),
             corrections=[CorrectionView(by=by, on=on) for by, on in mapping.corrections],
         )
 

@@ -18,10 +18,14 @@ from samplan.contracts.codes import Agency
 
 @dataclass(frozen=True)
 class Setting:
-    """What a session is decided by: its group, and the plans of the participants that the command names."""
+    """What a session is decided by: its group, and the plans of the participants that the command names.
+
+    `today`: the business date.
+    """
 
     group: Group
     plans: Mapping[UUID, Plan]
+    today: date
 
 
 class SessionCommand(Command[Office]):
@@ -42,7 +46,7 @@ class SessionCommand(Command[Office]):
             for one in self.plan_ids
             if any(group.memberships_of(one))
         }
-        self.decide(session, Setting(group, plans))
+        self.decide(session, Setting(group, plans, office.today()))
         return work.add(session)
 
     @property

@@ -25,6 +25,14 @@ MIGRATIONS = (
             "CREATE INDEX sessions_by_group ON sessions (group_id, day)",
         ),
     ),
+    Migration(
+        "planning-sessions-2",
+        (
+            "ALTER TABLE sessions ADD COLUMN conducted_by TEXT",
+            "ALTER TABLE sessions ADD COLUMN entered_by TEXT",
+            "ALTER TABLE sessions ADD COLUMN entered_on TEXT",
+        ),
+    ),
 )
 
 
@@ -53,7 +61,8 @@ def planned_session(session_id: UUID, work: Records) -> Session:
 def sessions_of(group_id: UUID, work: Records) -> list[Row]:
     """By day."""
     return work.rows(
-        "SELECT session_id, day, status FROM sessions WHERE group_id = :id ORDER BY day",
+        "SELECT session_id, day, status, conducted_by, entered_by, entered_on FROM sessions"
+        " WHERE group_id = :id ORDER BY day",
         {"id": str(group_id)},
     )
 
@@ -61,7 +70,8 @@ def sessions_of(group_id: UUID, work: Records) -> list[Row]:
 def _fold_group(group: Group, _: Sequence[GroupFormed], tables: Records) -> None:
     for day in group.days:
         tables.write(
-            "INSERT INTO sessions VALUES (:session_id, :group_id, :day, :status)",
+            "INSERT INTO sessions (session_id, group_id, day, status)"
+            " VALUES (:session_id, :group_id, :day, :status)",
             {
                 "session_id": str(session_id_of(group.id, day)),
                 "group_id": str(group.id),
@@ -72,9 +82,17 @@ def _fold_group(group: Group, _: Sequence[GroupFormed], tables: Records) -> None
 
 
 def _fold_session(session: Session, _: Sequence[SessionFact], tables: Records) -> None:
+    entry = session.entry
     tables.write(
-        "UPDATE sessions SET status = :status WHERE session_id = :id",
-        {"status": session.status.value, "id": str(session.id)},
+        "UPDATE sessions SET status = :status, conducted_by = :conducted_by, entered_by = :entered_by,"
+        " entered_on = :entered_on WHERE session_id = :id",
+        {
+            "status": session.status.value,
+            "conducted_by": entry and entry.conducted_by.value,
+            "entered_by": entry and entry.by.value,
+            "entered_on": entry and entry.on.isoformat(),
+            "id": str(session.id),
+        },
     )
 
 

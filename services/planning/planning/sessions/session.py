@@ -7,6 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, Created, DomainEvent, Refused
+from planning.plan.entered import Entry
 from samplan.contracts.codes import Agency
 from samplan.contracts.group_codes import Presence
 
@@ -46,6 +47,7 @@ class Session(Aggregate):
         self.owner = agency
         self.day = occurred_on
         self.status = SessionStatus.PLANNED
+        self.entry: Entry | None = None
         self.attendance: Mapping[UUID, Presence] = {}
 
     def require_its_day(self, on: date) -> None:

@@ -25,6 +25,7 @@ from planning.sessions.command import SessionCommand
 from planning.sessions.planned_sessions import sessions_of
 from planning.sessions.session import Presence, Session, SessionStatus
 from planning.showing.access import Answering, AnyReader, PlanId
+from planning.showing.entry_view import EXAMPLE_ENTRY, EntryView, entry_members
 from planning.showing.show_plan import Purpose
 from samplan.contracts.codes import ConsentPurpose
 
@@ -45,8 +46,8 @@ def like(example: dict[str, Any]) -> ConfigDict:
     return ConfigDict(json_schema_extra={"examples": [example]})
 
 
-class SessionLine(View):
-    model_config = like(SESSION)
+class SessionLine(EntryView):
+    model_config = like({**SESSION, **EXAMPLE_ENTRY})
 
     session_id: UUID
     day: date
@@ -54,7 +55,9 @@ class SessionLine(View):
 
 
 class SessionView(SessionLine):
-    model_config = like({**SESSION, "groupId": GROUP, "attendance": {MEMBER["planId"]: "present"}})
+    model_config = like(
+        {**SESSION, **EXAMPLE_ENTRY, "groupId": GROUP, "attendance": {MEMBER["planId"]: "present"}}
+    )
 
     group_id: UUID
     attendance: dict[UUID, Presence]
@@ -67,6 +70,7 @@ class SessionView(SessionLine):
             status=session.status,
             group_id=session.group_id,
             attendance=dict(session.attendance),
+            **entry_members(session.entry),
         )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from chassis.decisions.commands import Command, Records
 from planning.plan import Office
 from planning.plan.beside import plan_to_work_in
+from planning.plan.entered import entered
 from planning.plan.refusals import NotTheOwner
 from planning.workshops.workshop import Workshop, WorkshopHeld
 from samplan.contracts.codes import Agency
@@ -17,11 +18,15 @@ class WorkshopOfAnother(NotTheOwner):
 
 
 class HoldWorkshop(Command[Office], path="", sv="Håll en workshop", en="Hold a workshop", creates=True):
-    """One of the nine general ones, with those who attended, by their plans. The calling agency owns it."""
+    """One of the nine general ones, with those who attended, by their plans. The calling agency owns it.
+
+    `conductedBy`: the calling agency, unless another one is stated.
+    """
 
     workshop_id: UUID = field(default_factory=uuid4)
     workshop: WorkshopKind
     plan_ids: tuple[UUID, ...]
+    conducted_by: Agency | None = None
     by: Agency
     occurred_on: date
 
@@ -33,6 +38,7 @@ class HoldWorkshop(Command[Office], path="", sv="Håll en workshop", en="Hold a 
             workshop=self.workshop,
             agency=self.by,
             occurred_on=self.occurred_on,
+            **entered(self.by, office.today(), self.conducted_by),
         )
         for plan_id in self.plan_ids:
             held.attend(plan_to_work_in(plan_id, self.by, work, office))

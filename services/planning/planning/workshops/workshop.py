@@ -6,6 +6,7 @@ from uuid import UUID
 from chassis.decisions.domain import Aggregate, Created, DomainEvent
 from planning.plan import Plan
 from planning.plan.beside import ToldFact, told
+from planning.plan.entered import EnteredFact, entry_of
 from planning.plan.refusals import PlanHasEnded
 from samplan.contracts.codes import Agency
 from samplan.contracts.group_codes import WorkshopKind
@@ -15,7 +16,7 @@ class WorkshopFact(DomainEvent):
     occurred_on: date
 
 
-class WorkshopHeld(Created, WorkshopFact, private=True):
+class WorkshopHeld(Created, WorkshopFact, EnteredFact, private=True):
     """Those who attended are published one by one."""
 
     TOPIC = "planning.WorkshopHeld"
@@ -29,10 +30,20 @@ class Workshop(Aggregate):
     TOPIC = "planning.Workshop"
     Event = WorkshopFact
 
-    def __init__(self, *, workshop: WorkshopKind, agency: Agency, occurred_on: date) -> None:
+    def __init__(
+        self,
+        *,
+        workshop: WorkshopKind,
+        agency: Agency,
+        occurred_on: date,
+        conducted_by: Agency | None = None,
+        entered_by: Agency | None = None,
+        entered_on: date | None = None,
+    ) -> None:
         self.kind = workshop
         self.owner = agency
         self.held_on = occurred_on
+        self.entry = entry_of(conducted_by, entered_by, entered_on)
         self.attended_by: tuple[UUID, ...] = ()
 
     def is_shown_to(self, agency: Agency, keeper: Agency) -> bool:

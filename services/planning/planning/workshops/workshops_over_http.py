@@ -9,9 +9,10 @@ from pydantic import ConfigDict
 
 from chassis.http.commands import Commander, command, view_response
 from chassis.http.dependencies import TheApplication, TheSettings
-from chassis.http.fields import Id, View
+from chassis.http.fields import Id
 from chassis.http.verbs import Resource
 from planning.showing.access import AnyReader
+from planning.showing.entry_view import EXAMPLE_ENTRY, EntryView, entry_members
 from planning.workshops.hold_workshop import AttendWorkshop, HoldWorkshop
 from planning.workshops.workshop import Workshop
 from samplan.contracts.codes import Agency
@@ -21,7 +22,7 @@ WorkshopId = Annotated[Id, Path(alias="workshopId")]
 WorkshopWriter = Annotated[Commander, Depends(command("planning:write"))]
 
 
-class WorkshopView(View):
+class WorkshopView(EntryView):
     """`planIds`: the plans of those who attended."""
 
     model_config = ConfigDict(
@@ -32,6 +33,7 @@ class WorkshopView(View):
                     "workshop": "my_dreams",
                     "ownerAgency": "malmo-ama",
                     "heldOn": "2022-03-14",
+                    **EXAMPLE_ENTRY,
                     "planIds": ["5f1d3c52-6a0b-5c1e-8f53-0f6a2f3c7b11"],
                 }
             ]
@@ -52,6 +54,7 @@ class WorkshopView(View):
             owner_agency=workshop.owner,
             held_on=workshop.held_on,
             plan_ids=workshop.attended_by,
+            **entry_members(workshop.entry),
         )
 
 
