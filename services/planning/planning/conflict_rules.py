@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from chassis.settings.programmes import Programme, Row
 from planning.plan.planned import Circumstance, Planned
-from samplan.contracts.codes import ActivityKind, Agency
+from samplan.contracts.codes import ActivityKind, Agency, IncomeSupport
 from samplan.contracts.item_codes import Financing
 from samplan.contracts.obstacle_kinds import ObstacleKind
 
@@ -27,6 +27,7 @@ class Conflict(Row):
     """Refuses an intervention: of one of these kinds, owners and financings, while all that it names holds.
 
     A column that is left out matches everything; `unless` are kinds that it lets pass.
+    `hours_a_week`: fewer than these, or none noted, stand in the way.
     """
 
     SECTION: ClassVar[str] = "conflicts"
@@ -41,14 +42,20 @@ class Conflict(Row):
     beside: frozenset[ActivityKind] = frozenset()
     beside_financing: frozenset[Financing] = frozenset()
     circumstances: frozenset[Circumstance] = frozenset()
+    income_support: frozenset[IncomeSupport] = frozenset()
+    hours_a_week: Annotated[int, Field(ge=1)] | None = None
 
     @model_validator(mode="after")
     def _is_a_conflict(self) -> Self:
         if not (self.interventions or self.owners or self.financing):
             raise ValueError("names no intervention: interventions, owners or financing")
-        if not (self.beside or self.beside_financing or self.circumstances):
-            raise ValueError("names no conflict: beside, beside_financing or circumstances")
+        if not (self.beside or self.beside_financing or self.circumstances or self.hours_a_week):
+            raise ValueError("names no conflict: beside, beside_financing, circumstances or hours_a_week")
         return self
+
+    @property
+    def asks_of_participant(self) -> bool:
+        return bool(self.circumstances or self.income_support or self.hours_a_week)
 
     def refuses(self, planned: Planned) -> bool:
         return self._is_about(planned) and self._stands_in_the_way(planned)
@@ -60,10 +67,13 @@ class Conflict(Row):
             and _matches(one.kind, self.interventions)
             and _matches(one.owner, self.owners)
             and _matches(one.financing, self.financing)
+            and _matches(planned.income_support, self.income_support)
         )
 
     def _stands_in_the_way(self, planned: Planned) -> bool:
         if not self.circumstances <= planned.circumstances:
+            return False
+        if self.hours_a_week and (planned.hours_a_week or 0) >= self.hours_a_week:
             return False
         if not (self.beside or self.beside_financing):
             return True

@@ -18,6 +18,10 @@ class Noted:
     by: Agency
     since: date
     until: date | None
+    hours_a_week: int | None = None
+
+    def holds_on(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,12 @@ class Notes:
 
     def on(self, day: date) -> frozenset[Circumstance]:
         latest = {(one.by, one.circumstance): one for one in self._by_date() if one.since <= day}
-        return frozenset(one.circumstance for one in latest.values() if one.until is None or day <= one.until)
+        return frozenset(one.circumstance for one in latest.values() if one.holds_on(day))
+
+    def hours_on(self, day: date) -> int | None:
+        """How many hours a week the participant manages, by the latest note of all agencies."""
+        stated = [one for one in self._by_date() if one.hours_a_week is not None and one.since <= day]
+        return stated[-1].hours_a_week if stated and stated[-1].holds_on(day) else None
 
     def of(self, agency: Agency) -> list[Noted]:
         """The agency's own: no other one sees them."""
@@ -84,6 +93,7 @@ class Circumstances(Aggregate):
                     by=fact.by,
                     since=fact.occurred_on,
                     until=fact.until,
+                    hours_a_week=text.get("hours_a_week"),
                 )
                 for fact, text in found
                 if text is not None

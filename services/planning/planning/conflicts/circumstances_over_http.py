@@ -22,6 +22,7 @@ class NotedView(View):
     circumstance: Circumstance
     since: date
     until: date | None
+    hours_a_week: int | None
 
 
 class CircumstancesView(View):
@@ -35,7 +36,14 @@ class CircumstancesView(View):
             "examples": [
                 {
                     "planId": "5f1d3c52-6a0b-5c1e-8f53-0f6a2f3c7b11",
-                    "noted": [{"circumstance": "sick_listed", "since": "2022-03-14", "until": "2022-04-30"}],
+                    "noted": [
+                        {
+                            "circumstance": "sick_listed",
+                            "since": "2022-03-14",
+                            "until": "2022-04-30",
+                            "hoursAWeek": None,
+                        }
+                    ],
                 }
             ]
         }
@@ -47,7 +55,10 @@ class CircumstancesView(View):
     @classmethod
     def of(cls, notes: OwnNotes) -> Self:
         noted = [
-            NotedView(circumstance=one.circumstance, since=one.since, until=one.until) for one in notes.noted
+            NotedView(
+                circumstance=one.circumstance, since=one.since, until=one.until, hours_a_week=one.hours_a_week
+            )
+            for one in notes.noted
         ]
         return cls(plan_id=notes.circumstances.plan_id, noted=noted)
 

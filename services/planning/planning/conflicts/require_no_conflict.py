@@ -7,7 +7,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Records
 from chassis.decisions.domain import Refused
-from planning.conflicts.circumstances import Circumstances
+from planning.conflicts.circumstances import Circumstances, Notes
 from planning.obstacles.note_refusal import NoteRefusal
 from planning.obstacles.obstacle import Hindrance
 from planning.plan import Office, Plan
@@ -46,7 +46,7 @@ class InterventionConflict(Refused):
 
 
 def _name_to(by: Agency, rule: ConflictRule, owner: Agency) -> str:
-    is_told = by in (owner, rule.agency) or not rule.circumstances
+    is_told = by in (owner, rule.agency) or not rule.asks_of_participant
     return rule.id if is_told else NOT_DISCLOSED
 
 
@@ -54,28 +54,32 @@ def require_no_conflict(
     plan: Plan, activity_id: UUID, on: date, by: Agency, work: Records, office: Office
 ) -> None:
     """By the rules of the day on which the activity starts. Raises InterventionConflict."""
-    planned = planned_in(plan, activity_id, on, _noted(plan, on, work, office))
+    known = work.find(Circumstances, Circumstances.id_of(plan.id))
+    notes = known.opened(office.words) if known else Notes()
+    is_sick = StopReason.SICK_LEAVE in reasons_on(on, plan, office.words)
+    noted = notes.on(on) | ({Circumstance.SICK_LISTED} if is_sick else set())
+    planned = planned_in(plan, activity_id, on, noted, notes.hours_on(on))
     broken = [rule for rule in office.conflicts(plan.programme, on) if rule.refuses(planned)]
     if broken:
         owner = planned.activity.owner
         raise InterventionConflict(plan.programme, broken, plan.circle.on, by=by, owner=owner)
 
 
-def planned_in(plan: Plan, activity_id: UUID, on: date, noted: frozenset[Circumstance]) -> Planned:
+def planned_in(
+    plan: Plan, activity_id: UUID, on: date, noted: frozenset[Circumstance], hours_a_week: int | None = None
+) -> Planned:
     others = (one for one in plan.activities.values() if one.id != activity_id and one.has_started)
     return Planned(
         activity=plan.activities[activity_id],
         beside=tuple(one for one in others if one.ended_on is None or one.ended_on > on),
         circumstances=noted | _on_study_visit(plan, on) | _without_support(plan, noted),
+        hours_a_week=hours_a_week,
+        income_support=_support_at_entry(plan),
     )
 
 
-def _noted(plan: Plan, on: date, work: Records, office: Office) -> frozenset[Circumstance]:
-    """By agencies, a sick leave that stops the clock included."""
-    known = work.find(Circumstances, Circumstances.id_of(plan.id))
-    noted = known.opened(office.words).on(on) if known else frozenset()
-    is_sick = StopReason.SICK_LEAVE in reasons_on(on, plan, office.words)
-    return noted | {Circumstance.SICK_LISTED} if is_sick else noted
+def _support_at_entry(plan: Plan) -> IncomeSupport:
+    return plan.income_support.get(Occasion.ENTRY, IncomeSupport.OKAND)
 
 
 def _on_study_visit(plan: Plan, on: date) -> frozenset[Circumstance]:
@@ -85,8 +89,7 @@ def _on_study_visit(plan: Plan, on: date) -> frozenset[Circumstance]:
 
 def _without_support(plan: Plan, noted: frozenset[Circumstance]) -> frozenset[Circumstance]:
     """What was recorded at entry holds until an agency notes that the participant has income support now."""
-    at_entry = plan.income_support.get(Occasion.ENTRY, IncomeSupport.OKAND)
-    has_support = at_entry in (IncomeSupport.EKONOMISKT_BISTAND, IncomeSupport.OKAND)
+    has_support = _support_at_entry(plan) in (IncomeSupport.EKONOMISKT_BISTAND, IncomeSupport.OKAND)
     if has_support or Circumstance.RECEIVES_INCOME_SUPPORT in noted:
         return frozenset()
     return frozenset({Circumstance.WITHOUT_INCOME_SUPPORT})

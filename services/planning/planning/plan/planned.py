@@ -1,12 +1,11 @@
 """An intervention that is about to start, and what holds of the participant on that day (P-08)."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from planning.plan.activity import Activity
-from samplan.contracts.codes import Agency
+from samplan.contracts.codes import Agency, IncomeSupport
 from samplan.contracts.obstacle_kinds import ObstacleKind
 
 
@@ -18,15 +17,21 @@ class Circumstance(StrEnum):
     ON_STUDY_VISIT = "on_study_visit"
     RECEIVES_INCOME_SUPPORT = "receives_income_support"
     WITHOUT_INCOME_SUPPORT = "without_income_support"
+    MANAGES_HOURS_A_WEEK = "manages_hours_a_week"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Planned:
-    """`beside`: the other activities that are current on that day."""
+    """`beside`: the other activities that are current on that day. `hours_a_week`: as noted, None if not.
+
+    `income_support`: what was recorded at entry.
+    """
 
     activity: Activity
     beside: tuple[Activity, ...]
     circumstances: frozenset[Circumstance]
+    hours_a_week: int | None
+    income_support: IncomeSupport
 
 
 class ConflictRule(Protocol):
@@ -42,7 +47,7 @@ class ConflictRule(Protocol):
     def agency(self) -> Agency: ...
 
     @property
-    def circumstances(self) -> Collection[Circumstance]:
-        """What it asks of the participant."""
+    def asks_of_participant(self) -> bool:
+        """Whether its name would tell what holds of the participant."""
 
     def refuses(self, planned: Planned) -> bool: ...
