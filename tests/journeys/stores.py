@@ -7,12 +7,15 @@ from eventsourcing.persistence import Notification
 
 from chassis.decisions.journal import Translate, from_stored
 from chassis.service.service import Service
+from chassis.settings.environment import Settings
 from consent.service import SERVICE as CONSENT
 from planning.service import SERVICE as PLANNING
 from referral.service import SERVICE as REFERRAL
 from samplan.bus.store.transactions import Database, Row
 
 WRITERS: Mapping[str, Service] = {one.name: one for one in (REFERRAL, CONSENT, PLANNING)}
+WITHOUT_SENDERS = Settings.model_construct()
+"""No agency's system sends cards to the services of these tests."""
 EVERYTHING = 1_000_000
 RENUMBERED = {"name": "renumbered_after", "never": f"{EVERYTHING}"}
 
@@ -34,7 +37,7 @@ def published_by(service: str, database: Database) -> list[Place]:
     assert writer.translate is not None
     channels: dict[str, Translate] = {
         service: writer.translate,
-        **{one.channel: one for one in writer.beside},
+        **{one.channel: one for one in writer.beside(WITHOUT_SENDERS)},
     }
     return sorted(
         (subject, channel, number, sequence)
