@@ -2,6 +2,9 @@
 
 from chassis.decisions.commands import Command
 from referral.capacity.publish_capacity import PublishCapacity
+from referral.closed_loop.known_plans import NotePlan
+from referral.closed_loop.note_plan_step import ForgetPlanSteps, NotePlanStep
+from referral.closed_loop.show_plan_steps import ShowPlanSteps
 from referral.consents.link_referral import LinkReferral
 from referral.consents.note_circle import NoteCircle
 from referral.counting.count_anonymously import CountAnonymously
@@ -95,6 +98,10 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     MaySeeDisclosures,
     IssueVoucher,
     NoteRead,
+    NotePlan,
+    NotePlanStep,
+    ForgetPlanSteps,
+    ShowPlanSteps,
     ListReceivers,
     ReplaceNumber,
     UndoReplacement,

@@ -6,6 +6,8 @@ from chassis.decisions import erasures
 from chassis.decisions.projections import Projections
 from referral.capacity import capacities
 from referral.capacity.waiting_referrals import list_waiting_referrals
+from referral.closed_loop import known_plans, plan_feed
+from referral.closed_loop.feed_over_http import read_feed
 from referral.consents import referral_consents
 from referral.counting import uncounted
 from referral.disclosures import earlier_log
@@ -71,6 +73,8 @@ MIGRATIONS = (
     *study_visits.MIGRATIONS,
     *uncounted.MIGRATIONS,
     *referral_feed.MIGRATIONS,
+    *known_plans.MIGRATIONS,
+    *plan_feed.MIGRATIONS,
     *capacities.MIGRATIONS,
     *pauses.MIGRATIONS,
     *intake_rounds.MIGRATIONS,
@@ -133,7 +137,7 @@ of_drafts.get(
 
 closed_loop = APIRouter(prefix="/v1", tags=["closed loop"])
 closed_loop.get("/referral-feed", summary="Återkoppling om egna remisser · What became of own referrals")(
-    referral_feed.read_feed
+    read_feed
 )
 closed_loop.get("/stale-referrals", summary="Remisser utan åtgärd · Referrals left alone")(
     list_stale_referrals

@@ -11,6 +11,9 @@ from services.referral.tests.examples import BEA, OUTSIDER, UNKNOWN
 from services.referral.tests.intake import Intake
 from services.referral.tests.requests import FAR, Call, draft
 
+from referral.closed_loop.known_plans import NotePlan
+from referral.closed_loop.note_plan_step import ForgetPlanSteps, NotePlanStep
+from referral.closed_loop.show_plan_steps import ShowPlanSteps
 from referral.consents.link_referral import LinkReferral
 from referral.consents.note_circle import NoteCircle
 from referral.counting.count_anonymously import CountAnonymously
@@ -30,10 +33,19 @@ pytestmark = pytest.mark.slow
 
 COMMANDS = [name for name, endpoint in ENDPOINTS.items() if endpoint.has_key]
 GUARDED = [name for name, endpoint in ENDPOINTS.items() if endpoint.scope]
-BY_POLICY = {NoteCircle, LinkReferral, EndReferralsOfDeceased, NoteAnnouncement, NoteErasure}
+BY_POLICY = {
+    NoteCircle,
+    LinkReferral,
+    EndReferralsOfDeceased,
+    NoteAnnouncement,
+    NoteErasure,
+    NotePlan,
+    NotePlanStep,
+    ForgetPlanSteps,
+}
 BY_CLOCK = {DiscardOldDrafts, RemindOfStudyVisits, NoteOverdueVisits, CountAnonymously, CarryOutErasure}
 BY_HAND = {ErasePerson, RotateIndex}
-BY_LISTS = {DelegatedProgrammes, NoteRead}
+BY_LISTS = {DelegatedProgrammes, NoteRead, ShowPlanSteps}
 METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 
 

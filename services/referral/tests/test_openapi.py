@@ -11,11 +11,11 @@ from services.referral.tests.intake import Intake
 from chassis.http.forms import form_of
 from chassis.http.verbs import FROM_THE_CALLER
 from referral.capacity.capacities import CapacityView
+from referral.closed_loop.feed_over_http import Feed, FeedEntry
 from referral.commands import COMMANDS
 from referral.disclosures.disclosures_over_http import DisclosedForm, DisclosureLine, DisclosureRequest
 from referral.drafts.draft_views import DraftLine, DraftView, OpenedDraftView
 from referral.eligibility.eligibility_check import EligibilityCheck
-from referral.feed.referral_feed import Feed, FeedEntry
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
 from referral.meetings.booking import RebookedMeeting

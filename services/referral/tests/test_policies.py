@@ -24,8 +24,10 @@ from referral.endings.end_referrals_of_deceased import EndReferralsOfDeceased
 from referral.policies import OF_CONSENTS, POLICIES
 from referral.policies.when_circle_changed_note_circle import when_circle_changed_note_circle
 from referral.policies.when_participant_deceased_end_referrals import when_participant_deceased_end_referrals
+from referral.policies.when_plan_changed_tell_referrer import STEPS
 from referral.policies.when_referral_covered_link_referral import when_referral_covered_link_referral
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.planning import EnrolmentJoined, PlanOpened
 from samplan.contracts.referral import Enrolled
 from samplan.testing.given import given_event
 
@@ -50,8 +52,8 @@ class TestPolicies:
         expected = EndReferralsOfDeceased(participant_id=PARTICIPANT)
         given_event(event).when(when_participant_deceased_end_referrals).then_commands(expected)
 
-    def test_are_for_every_event_of_the_consent_service(self) -> None:
-        assert set(POLICIES) == set(OF_CONSENTS)
+    def test_are_for_every_event_of_the_consent_service_and_what_the_referrer_learns(self) -> None:
+        assert set(POLICIES) == {*OF_CONSENTS, PlanOpened, EnrolmentJoined, *STEPS}
 
 
 class TestRedelivery:

@@ -5,6 +5,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.erasures import is_from_issuer
 from referral.case.referral import Referral
+from referral.closed_loop.plan_feed import forget_all
 from referral.consents.participants_in_force import has_consent_in_force
 from referral.consents.referral_consents import participant_about, referrals_about
 from referral.erasure.referral_erasure import ReferralErasure
@@ -39,6 +40,7 @@ class CarryOutErasure(Command[Office]):
             erasure.acknowledge(ErasureOutcome.RETAINED, RetentionGround.OPEN_CASE, self.as_of)
             return
         erase_all(persons, work, office)
+        forget_all(erasure.participant_id, work)
         erasure.acknowledge(ErasureOutcome.ERASED, None, self.as_of)
 
 

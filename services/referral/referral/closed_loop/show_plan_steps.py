@@ -1,0 +1,59 @@
+from collections.abc import Sequence
+from uuid import UUID
+
+from chassis.decisions.commands import Command, Records
+from referral.closed_loop.plan_access import PLAN, access_to_plan, may_be_told_now
+from referral.closed_loop.plan_feed import Row
+from referral.disclosures.disclosures import FormDisclosures
+from referral.office.office import Office
+from samplan.contracts.codes import Agency, ConsentPurpose
+from samplan.privacy.circle.may_know import Allowed
+from samplan.privacy.disclosure_log import Disclosure, not_logged
+
+
+class ShowPlanSteps(Command[Office]):
+    """The entries of a feed that may be shown now, and the position up to which that is decided.
+
+    What is told of another agency's plan is a disclosure, logged first, once a day (C-11).
+    """
+
+    by: Agency
+    role: str
+    rows: Sequence[Row]
+
+    def carry_out(self, work: Records, office: Office) -> tuple[Sequence[Row], int]:
+        shown: list[Row] = []
+        decided = self.rows[0]["position"] - 1
+        for row in self.rows:
+            is_of_a_plan = "owner" in row
+            if is_of_a_plan and not self._is_open(row, work):
+                break  # an end may be unread: asked again, the feed goes on from here
+            if not is_of_a_plan or self._is_allowed(row, work, office):
+                shown.append(row)
+            decided = row["position"]
+        return shown, decided
+
+    def _is_open(self, row: Row, work: Records) -> bool:
+        return row["owner"] == self.by or may_be_told_now(UUID(row["participant_id"]), work)
+
+    def _is_allowed(self, row: Row, work: Records, office: Office) -> bool:
+        participant_id, owner = UUID(row["participant_id"]), Agency(row["owner"])
+        decision = access_to_plan(participant_id, self.by, owner, work, office)
+        if isinstance(decision, Allowed) and owner != self.by:
+            self._log(participant_id, decision, work, office)
+        return isinstance(decision, Allowed)
+
+    def _log(self, participant_id: UUID, decision: Allowed, work: Records, office: Office) -> None:
+        entry = Disclosure(
+            disclosed_on=office.today(),
+            participant_id=participant_id,
+            agency=self.by,
+            role=self.role,
+            purpose=ConsentPurpose.COORDINATION,
+            what=PLAN,
+            rule=decision.rule.value,
+            consent_id=decision.consent_id,
+            circle_version=decision.version,
+        )
+        for fresh in not_logged([entry], work):
+            FormDisclosures.log(fresh, work)
