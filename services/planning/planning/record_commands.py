@@ -21,6 +21,7 @@ from planning.employers.make_contact import MakeEmployerContact
 from planning.employers.orders import CloseOrder, TakeOrder
 from planning.employers.own_employers import AskEmployers
 from planning.employers.register_employer import RegisterEmployer
+from planning.employers.remove_employer import RemoveEmployer
 from planning.employers.show_employer import ShowEmployer
 from planning.employers.state_team_time import StateTeamTime
 from planning.groups.form_group import FormGroup
@@ -127,6 +128,7 @@ RECORD_COMMANDS: tuple[type[Command[Office]], ...] = (
     MakeEmployerContact,
     TakeOrder,
     CloseOrder,
+    RemoveEmployer,
     StateTeamTime,
     ShowEmployer,
     AskEmployers,

@@ -115,6 +115,23 @@ class TestOverHttp:
         assert service.get("/v1/employer-time", agency=CARE).json() == []
         assert len(service.get("/v1/employer-time", agency=KEEPER).json()) == 1
 
+    def test_who_it_is_can_be_removed_and_the_time_still_counts(
+        self, service: ServiceUnderTest, place: str
+    ) -> None:
+        contact(service, place, 90).raise_for_status()
+        for _ in range(2):
+            body = {"occurredOn": "2022-04-04"}
+            service.post(f"{place}/removal", body, agency=CITY).raise_for_status()
+        seen = service.get(place, agency=CITY)
+        assert (seen.json()["name"], seen.json()["contactPerson"], seen.headers["ETag"]) == (
+            None,
+            None,
+            '"3"',
+        )
+        assert contact(service, place, 90).json()["code"] == "employer_is_removed"
+        assert service.get("/v1/employers", agency=CITY).json() == []
+        assert [one["minutes"] for one in service.get("/v1/employer-time", agency=CITY).json()] == [90]
+
     @pytest.mark.parametrize("wrong", [{"programme": "elsewhere"}, {"name": " "}])
     def test_an_employer_of_no_programme_or_name_is_refused(
         self, service: ServiceUnderTest, wrong: dict[str, Any]

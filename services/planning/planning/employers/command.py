@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
@@ -13,17 +14,22 @@ from samplan.contracts.codes import Agency
 class EmployerCommand(Command[Office]):
     """By the agency that registered the employer."""
 
+    FOR_REMOVED: ClassVar[bool] = False
+    """Whether it is also for an employer whose name is removed."""
+
     employer_id: UUID
     by: Agency
     occurred_on: date
 
     def carry_out(self, work: Records, office: Office) -> SeenEmployer:
-        """Raises NotFound, EmployerOfAnother, BeforeTheStart, and what `decide` raises."""
+        """Raises NotFound, EmployerOfAnother, BeforeTheStart, EmployerIsRemoved, and what `decide` raises."""
         employer = work.load(
             Employer, self.employer_id, if_shown=lambda one: one.is_shown_to(self.by, office.keeper)
         )
         employer.require_owner(self.by)
         employer.require_known_on(self.occurred_on)
+        if not self.FOR_REMOVED:
+            employer.require_kept()
         self.decide(employer, self.sealed(office))
         return SeenEmployer(employer)
 

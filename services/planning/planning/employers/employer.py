@@ -6,13 +6,18 @@ from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
-from chassis.decisions.domain import Aggregate, Created, DomainEvent, NotFound
+from chassis.decisions.domain import Aggregate, Created, DomainEvent, NotFound, Refused
 from planning.plan.refusals import BeforeTheStart, NotTheOwner
 from samplan.contracts.codes import Agency
 
 
 class EmployerOfAnother(NotTheOwner):
     title: ClassVar[str] = "Only the agency that registered the employer may change it"
+
+
+class EmployerIsRemoved(Refused):
+    code = "employer_is_removed"
+    title: ClassVar[str] = "Who the employer is has been removed: register it again"
 
 
 class NoSuchOrder(NotFound):
@@ -56,6 +61,7 @@ class Employer(Aggregate):
         self.owner = agency
         self.sealed = sealed
         self.registered_on = occurred_on
+        self.removed_on: date | None = None
         self.contacts = 0
         self.last_contact_on: date | None = None
         self.orders: Mapping[UUID, Order] = {}
@@ -67,6 +73,11 @@ class Employer(Aggregate):
         """Raises EmployerOfAnother."""
         if agency != self.owner:
             raise EmployerOfAnother
+
+    def require_kept(self) -> None:
+        """Raises EmployerIsRemoved."""
+        if self.removed_on is not None:
+            raise EmployerIsRemoved
 
     def require_known_on(self, on: date) -> None:
         """Raises BeforeTheStart."""

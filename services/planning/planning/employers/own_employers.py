@@ -51,6 +51,9 @@ def _named(row: Row, office: Office) -> Row:
 
 
 def _fold(employer: Employer, _: Sequence[EmployerFact], tables: Records) -> None:
+    if employer.removed_on is not None:
+        tables.write("DELETE FROM employers WHERE employer_id = :id", {"id": str(employer.id)})
+        return
     tables.write(
         "INSERT INTO employers VALUES"
         " (:employer_id, :programme, :owner, :sealed, :contacts, :last_contact_on, :open_orders)"
