@@ -122,5 +122,7 @@ CLASSIFIED = {
     "position": Content.COUNT,
     "chained": Content.DIGEST,
     "exitClass": Content.CODE,
+    "step": Content.CODE,
+    "status": Content.CODE,
     "subsidyKind": Content.CODE,
 }

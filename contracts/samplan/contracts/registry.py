@@ -8,6 +8,7 @@ from typing import NamedTuple
 from samplan.contracts import (
     cards,
     consent,
+    endings,
     erasures,
     groups,
     intake,
@@ -32,6 +33,7 @@ _PUBLISHED: tuple[type[ContractEvent], ...] = tuple(
         planning,
         items,
         revisions,
+        endings,
         groups,
         meetings,
         records,

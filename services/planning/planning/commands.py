@@ -14,6 +14,10 @@ from planning.activities.replan_activity import ReplanActivity
 from planning.activities.start_activity import StartActivity
 from planning.activities.start_planned_activity import StartPlannedActivity
 from planning.activities.withdraw_proposal import WithdrawActivityProposal, WithdrawItemChange
+from planning.after_exit.correct_exit import CorrectExit
+from planning.after_exit.follow_up import FollowUp
+from planning.after_exit.move_step import MoveStep
+from planning.after_exit.reopen_plan import ReopenPlan
 from planning.agreement.agree_for_participant import AgreeForParticipant
 from planning.agreement.agree_plan import AgreePlan
 from planning.agreement.revise_plan import RevisePlan
@@ -110,6 +114,10 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     RecordExit,
     WithdrawExit,
     ConcludeExits,
+    CorrectExit,
+    ReopenPlan,
+    MoveStep,
+    FollowUp,
     EndPlansOfDeceased,
     NoteAnnouncement,
     NoteErasure,

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from planning.activities import show_item
+from planning.after_exit.due_follow_ups import follow_ups
 from planning.clock.stops_over_http import OWN_STOPS
 from planning.competence.competence_over_http import COMPETENCE, show_competence
 from planning.conflicts.circumstances_over_http import CIRCUMSTANCES, circumstances
@@ -179,6 +180,7 @@ ROUTERS = (
     plan,
     close_check,
     summaries,
+    follow_ups,
     items,
     lists,
     groups,

@@ -1,5 +1,7 @@
 """The programmes' rows on the records beside a plan: dated data, checked at start."""
 
+from calendar import monthrange
+from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -30,11 +32,18 @@ class HealthCareRule(Row):
 
 
 class EndingRule(Row):
-    """How many days the other agencies have to answer an exit before what they do ends with it."""
+    """How long the other agencies have to answer an exit, and when a former participant is followed up."""
 
     SECTION: ClassVar[str] = "endings"
 
     answer_days: Annotated[int, Field(ge=1)]
+    follow_up_months: Annotated[int, Field(ge=1)]
+
+    def follow_up_on(self, exited_on: date) -> date:
+        """On the last day of a month that is too short for the day."""
+        years, month = divmod(exited_on.month - 1 + self.follow_up_months, 12)
+        year = exited_on.year + years
+        return date(year, month + 1, min(exited_on.day, monthrange(year, month + 1)[1]))
 
 
 class TeamRule(Row):

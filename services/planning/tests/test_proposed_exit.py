@@ -35,6 +35,7 @@ from planning.ending.end_plans_of_deceased import end_for_death
 from planning.ending.propose_exit import ExitProposed
 from planning.ending.withdraw_exit import ExitWithdrawn, NoProposedExit, WithdrawExit
 from planning.plan.activity import ItemStatus
+from planning.record_rules import EndingRule
 from samplan.contracts import planning as published
 from samplan.contracts.codes import ExitClass, InterruptionReason
 from samplan.contracts.item_codes import ItemChangeKind
@@ -45,6 +46,13 @@ ENDED = InterruptionReason.PLAN_ENDED
 STUDYING = (*PLAN_AGREED, swedish_started(), SUMMARISED)
 """The Swedish studies are the city's, and the keeper leads."""
 CHANGE = uuid5(SWEDISH, "exit 2022-08-15 after 1")
+RULES = EndingRule(
+    valid_from=date(2020, 1, 2),
+    reason="Two weeks",
+    approved_by="styrgruppen",
+    answer_days=14,
+    follow_up_months=6,
+)
 FIFTEEN_DAYS_LATER = TODAY + timedelta(days=15)
 
 EXIT_PROPOSED = fact(
@@ -76,7 +84,7 @@ DECLINED: Fact = fact(
 
 
 def conclude_on(as_of: date) -> Any:
-    return lambda plan: conclude(plan, 14, as_of)
+    return lambda plan: conclude(plan, RULES, as_of)
 
 
 class TestAnExit:

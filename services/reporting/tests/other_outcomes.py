@@ -6,8 +6,9 @@ from uuid import UUID
 from msgspec.structs import replace
 from services.reporting.tests.examples import PROGRAMME, Person, an_id, day
 
-from samplan.contracts.codes import Agency, DeclineReason, Mode, PauseReason, Sex, StudyVisitEnd
+from samplan.contracts.codes import Agency, DeclineReason, ExitClass, Mode, PauseReason, Sex, StudyVisitEnd
 from samplan.contracts.consent import BlockSet, ConsentNarrowed, ConsentRenewed, ParticipantDeceased
+from samplan.contracts.endings import ExitCorrected, PlanReopened
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.intake import IntakePaused, IntakeResumed
 from samplan.contracts.obstacle_kinds import ObstacleKind
@@ -96,6 +97,14 @@ def visit_ended(person: Person, end: StudyVisitEnd, on: int = 95) -> ContractEve
 def taken_back(person: Person, on: int = 73) -> ContractEvent:
     """The miss of that day was none."""
     return PlanDeadlineMissTakenBack(occurred_on=day(on), plan_id=person.plan_id, due_on=day(on - 1))
+
+
+def corrected(person: Person, on: int, to: ExitClass = ExitClass.RETURNED_TO_REGULAR) -> ContractEvent:
+    return ExitCorrected(occurred_on=day(on), plan_id=person.plan_id, exit_class=to)
+
+
+def reopened(person: Person, on: int = 125) -> ContractEvent:
+    return PlanReopened(occurred_on=day(on), plan_id=person.plan_id)
 
 
 def paused() -> ContractEvent:

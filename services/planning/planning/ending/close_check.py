@@ -1,6 +1,6 @@
 """What prevents an exit? Every blocker at once (P-17)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -60,7 +60,7 @@ class Closing:
 
 def blockers_of(plan: Plan, closing: Closing) -> list[Blocker]:
     """What prevents the exit, in the order of the rules."""
-    found = [*_out_of_order(plan, closing)]
+    found = [*out_of_order(plan, closing, plan.activities.values())]
     if not closing.waits_for_nobody:
         found += _unfinished(plan, closing)
     return found
@@ -68,15 +68,20 @@ def blockers_of(plan: Plan, closing: Closing) -> list[Blocker]:
 
 def require_nothing_blocks(plan: Plan, closing: Closing) -> None:
     """Raises ExitBlocked."""
-    if blockers := blockers_of(plan, closing):
-        raise ExitBlocked(blockers=list(dict.fromkeys(one.rule.value for one in blockers)))
+    refuse_for(blockers_of(plan, closing))
 
 
-def _out_of_order(plan: Plan, closing: Closing) -> Iterator[Blocker]:
+def refuse_for(blockers: Iterable[Blocker]) -> None:
+    """Raises ExitBlocked if there are any."""
+    if rules := list(dict.fromkeys(one.rule.value for one in blockers)):
+        raise ExitBlocked(blockers=rules)
+
+
+def out_of_order(plan: Plan, closing: Closing, items: Iterable[Activity]) -> Iterator[Blocker]:
     """The exit would come before what it follows."""
     if in_force(plan.tracks, closing.on) is Track.HEALTH and closing.is_to_work_or_studies:
         yield Blocker(rule=CloseRule.HEALTH_TRACK_NOT_FOLLOWED_UP, agency=closing.by)
-    for one in plan.activities.values():
+    for one in items:
         if one.is_current and one.begins_on > closing.on:
             yield _of(one, CloseRule.ACTIVITY_STARTS_AFTER_EXIT)
         if one.ended_on and one.ended_on > closing.on:

@@ -7,7 +7,7 @@ from planning.ending.proposed_exits import proposed_exits
 from planning.ending.record_exit import record_exit
 from planning.plan import Office, Plan, plan_in_circle
 from planning.plan.activity import Activity, ItemStatus
-from planning.plan.exits import ProposedExit
+from planning.plan.exits import EndingRules, ProposedExit
 
 
 class ConcludeExits(Command[Office]):
@@ -21,23 +21,23 @@ class ConcludeExits(Command[Office]):
         plans = work.undamaged(Plan, proposed_exits(work))
         waiting = [plan_in_circle(plan, work, office.circle_today) for plan in plans]
         return sum(
-            conclude(plan, office.endings(plan.programme, self.as_of).answer_days, self.as_of)
+            conclude(plan, office.endings(plan.programme, self.as_of), self.as_of)
             for plan in waiting
             if not plan.rests_on & closed
         )
 
 
-def conclude(plan: Plan, answer_days: int, as_of: date) -> bool:
+def conclude(plan: Plan, rules: EndingRules, as_of: date) -> bool:
     """End the plan unless an agency has time left to answer, has declined, or something blocks the exit."""
     asked = plan.ending.proposed
     if plan.has_ended or asked is None:
         return False
-    unanswered_since = as_of - timedelta(days=answer_days)
+    unanswered_since = as_of - timedelta(days=rules.answer_days)
     if any(not _is_overdue(one, asked, unanswered_since) for one in open_for_others(plan, asked.by)):
         return False
     if blockers_of(plan, Closing(to=asked.to.exit_class, on=asked.on, by=asked.by)):
         return False
-    record_exit(plan, asked)
+    record_exit(plan, asked, rules)
     return True
 
 

@@ -1,4 +1,5 @@
 from dataclasses import field
+from datetime import date
 from typing import Any
 
 from planning.activities.interrupt_activity import interrupt_all
@@ -6,22 +7,23 @@ from planning.clock.deadline import notice_deadline, take_back_miss
 from planning.ending.close_check import Closing, require_nothing_blocks
 from planning.ending.propose_exit import open_for_others, propose_exit
 from planning.plan import LeadingCommand, Office, Plan, PlanFact
-from planning.plan.exits import Exit, ProposedExit
+from planning.plan.exits import WAITS_FOR_NOBODY, EndingRules, Exit, ProposedExit
 from samplan.contracts.codes import Agency, ExitClass, SubsidyKind
 
 
 class Exited(PlanFact):
-    """What the three kinds of exit have in common. `received_by` stays here."""
+    """What the three kinds of exit have in common. `received_by` and `follow_up_on` stay here."""
 
     exit_class: ExitClass
     received_by: Agency | None = field(default=None, kw_only=True)
+    follow_up_on: date | None = field(default=None, kw_only=True)
 
     @property
     def to(self) -> Exit:
         return Exit(self.exit_class)
 
     def apply(self, plan: Plan) -> None:
-        plan.ending = plan.ending.exited(self.to, self.received_by)
+        plan.ending = plan.ending.exited(self.to, self.received_by, self.follow_up_on)
         plan.ended_on = self.occurred_on
 
 
@@ -55,12 +57,14 @@ class RecordExit(LeadingCommand, path="exit", sv="Avsluta", en="Record the exit"
     receiving_agency: Agency | None = None
 
     def decide_with(self, plan: Plan, office: Office) -> None:
-        """Raises NoPlanningRule, too, where the programme does not say how long an exit waits."""
-        self.decide(plan)
-        if plan.ending.proposed is not None:
-            office.endings(plan.programme, plan.circle.on)
+        """Raises NoPlanningRule, too."""
+        waits_for_nobody = self.exit_class in WAITS_FOR_NOBODY
+        self.leave(plan, None if waits_for_nobody else office.endings(plan.programme, self.occurred_on))
 
     def decide(self, plan: Plan) -> None:
+        self.leave(plan, None)
+
+    def leave(self, plan: Plan, rules: EndingRules | None) -> None:
         to, on = Exit(self.exit_class, self.subsidy_kind), self.occurred_on
         plan.require_open_on(on)
         if self.receiving_agency:
@@ -70,16 +74,20 @@ class RecordExit(LeadingCommand, path="exit", sv="Avsluta", en="Record the exit"
         asked_on = max(on, plan.circle.on)
         asked = ProposedExit(to=to, on=on, by=self.by, asked_on=asked_on, received_by=self.receiving_agency)
         if closing.waits_for_nobody or not open_for_others(plan, self.by):
-            record_exit(plan, asked)
+            record_exit(plan, asked, rules)
         else:
             propose_exit(plan, asked)
 
 
-def record_exit(plan: Plan, asked: ProposedExit) -> None:
-    """The exit happens, and what is still open ends with it."""
+def record_exit(plan: Plan, asked: ProposedExit, rules: EndingRules | None) -> None:
+    """The exit happens, and what is still open ends with it. `rules`: None where nobody is followed up."""
     notice_deadline(plan, asked.on)
     interrupt_all(plan, asked.on)
-    members: dict[str, Any] = {"exit_class": asked.to.exit_class, "received_by": asked.received_by}
+    members: dict[str, Any] = {
+        "exit_class": asked.to.exit_class,
+        "received_by": asked.received_by,
+        "follow_up_on": rules.follow_up_on(asked.on) if rules else None,
+    }
     if asked.to.is_to_work:
         plan.record(ExitedToWork, asked.on, **members, subsidy_kind=asked.to.subsidy_kind)
     else:

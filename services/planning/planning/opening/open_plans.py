@@ -6,6 +6,7 @@ from uuid import UUID
 from chassis.decisions.commands import Records
 from chassis.decisions.projections import Projection
 from planning.opening.plan_opened import PlanOpened
+from planning.opening.plan_reopened import PlanReopened
 from planning.plan import Plan, PlanFact
 
 
@@ -30,7 +31,7 @@ def open_plans_of(participant_id: UUID, work: Records) -> list[UUID]:
 def _fold(plan: Plan, facts: Sequence[PlanFact], tables: Records) -> None:
     if plan.has_ended:
         tables.write("DELETE FROM open_plans WHERE plan_id = :plan_id", {"plan_id": str(plan.id)})
-    elif any(isinstance(fact, PlanOpened) for fact in facts):
+    elif any(isinstance(fact, PlanOpened | PlanReopened) for fact in facts):
         tables.write(
             "INSERT INTO open_plans VALUES (:participant_id, :programme, :plan_id)",
             {

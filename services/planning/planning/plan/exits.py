@@ -6,6 +6,7 @@ from typing import Protocol
 
 from planning.plan.refusals import SubsidyKindMismatch
 from samplan.contracts.codes import Agency, ExitClass, SubsidyKind
+from samplan.contracts.ending_codes import StatusAfterExit, StepMove
 
 TO_WORK = frozenset({ExitClass.WORK_UNSUBSIDISED, ExitClass.WORK_SUBSIDISED})
 TO_STUDIES = frozenset({ExitClass.STUDIES_STUDENT_AID, ExitClass.STUDIES_RETAINED_SUPPORT})
@@ -60,6 +61,9 @@ class Ending:
     proposed: ProposedExit | None = None
     exit: Exit | None = None
     received_by: Agency | None = None
+    follow_up_on: date | None = None
+    step: StepMove | None = None
+    status_after: StatusAfterExit | None = None
 
     def summarised(self, summary: Summary) -> "Ending":
         return replace(self, summary=summary)
@@ -67,8 +71,18 @@ class Ending:
     def waiting(self, proposed: ProposedExit | None) -> "Ending":
         return replace(self, proposed=proposed)
 
-    def exited(self, to: Exit, received_by: Agency | None) -> "Ending":
-        return replace(self, exit=to, received_by=received_by, proposed=None)
+    def exited(self, to: Exit, received_by: Agency | None, follow_up_on: date | None) -> "Ending":
+        return replace(self, exit=to, received_by=received_by, follow_up_on=follow_up_on, proposed=None)
+
+    def corrected(self, to: Exit, follow_up_on: date | None) -> "Ending":
+        step = None if to.is_to_work or to.is_to_studies else self.step
+        return replace(self, exit=to, follow_up_on=follow_up_on, step=step)
+
+    def moved(self, step: StepMove) -> "Ending":
+        return replace(self, step=step)
+
+    def followed_up(self, status: StatusAfterExit) -> "Ending":
+        return replace(self, status_after=status)
 
 
 class EndingRules(Protocol):
@@ -76,3 +90,6 @@ class EndingRules(Protocol):
 
     @property
     def answer_days(self) -> int: ...
+
+    def follow_up_on(self, exited_on: date) -> date:
+        """The day on which a former participant is followed up."""

@@ -13,15 +13,14 @@ from planning.plan import Plan, SeenPlan
 from planning.plan.sub_goals import Assessment, SubGoal
 from planning.showing.agreement_view import AgreementView
 from planning.showing.clock_view import ClockView
+from planning.showing.exit_view import ExitView, ProposedExitView, exit_of, proposed_exit_of
 from planning.showing.item_view import EXAMPLE_ITEM, ActivityView, ParallelView, item_members, parallelism
 from samplan.contracts.codes import (
     Achievement,
     Agency,
-    ExitClass,
     IncomeSupport,
     Occasion,
     Stage,
-    SubsidyKind,
     Track,
 )
 
@@ -56,23 +55,6 @@ class IncomeSupportView(View):
     at: Occasion
     income_support: IncomeSupport
     on: date
-
-
-class ExitView(View):
-    exit_class: ExitClass
-    subsidy_kind: SubsidyKind | None
-    on: date
-    receiving_agency: Agency | None
-
-
-class ProposedExitView(View):
-    """An exit that waits until the other agencies have answered for their activities."""
-
-    exit_class: ExitClass
-    subsidy_kind: SubsidyKind | None
-    on: date
-    proposed_by: Agency
-    asked_on: date
 
 
 class PlanView(View):
@@ -218,32 +200,7 @@ def _shared(plan: Plan) -> dict[str, Any]:
         "income_support_history": [
             IncomeSupportView(at=at, income_support=support, on=on) for at, support, on in plan.income_history
         ],
-        "exit": _exit(plan),
-        "proposed_exit": _proposed_exit(plan),
+        "exit": exit_of(plan),
+        "proposed_exit": proposed_exit_of(plan),
         "entered_in_error_on": plan.entered_in_error_on,
     }
-
-
-def _exit(plan: Plan) -> ExitView | None:
-    ending = plan.ending
-    if ending.exit is None or plan.ended_on is None:
-        return None
-    return ExitView(
-        exit_class=ending.exit.exit_class,
-        subsidy_kind=ending.exit.subsidy_kind,
-        on=plan.ended_on,
-        receiving_agency=ending.received_by,
-    )
-
-
-def _proposed_exit(plan: Plan) -> ProposedExitView | None:
-    waits = plan.ending.proposed
-    if waits is None:
-        return None
-    return ProposedExitView(
-        exit_class=waits.to.exit_class,
-        subsidy_kind=waits.to.subsidy_kind,
-        on=waits.on,
-        proposed_by=waits.by,
-        asked_on=waits.asked_on,
-    )

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from samplan.contracts import (
     cards,
     consent,
+    endings,
     erasures,
     groups,
     intake,
@@ -57,6 +58,8 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         items.ItemChangeProposed: "what its owner accepts follows as an event of its own (P-07)",
         items.ItemChangeAnswered: "as for the proposal of a change",
         items.ItemChangeWithdrawn: "as for the proposal of a change",
+        endings.StepMoved: "no figure is of the step that a participant has moved (P-17)",
+        endings.FollowedUpAfterExit: "no figure is of what follows the exit yet (P-17)",
         planning.DisclosureMade: "it is for the participant's log; stored without the participant (C-11)",
         planning.TeamAssigned: "no figure is of teams",
         groups.GroupFormed: "no figure is of groups",

@@ -13,6 +13,7 @@ from reporting.rows.projection import Projection
 from reporting.rows.table import Table
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import Agency, ExitClass, IncomeSupport, Occasion, SubsidyKind, Track
+from samplan.contracts.endings import ExitCorrected, PlanReopened
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning import (
     ActivityStarted,
@@ -66,8 +67,10 @@ def fold(row: Plan, event: ContractEvent) -> Plan:
             return _reached(row, event)
         case CoordinatorAppointed() | TrackChosen() | IncomeSupportRecorded():
             return _noted(row, event)
-        case ExitedToWork() | ExitedToStudies() | ExitedOtherwise():
+        case ExitedToWork() | ExitedToStudies() | ExitedOtherwise() | ExitCorrected():
             return _exited(row, event)
+        case PlanReopened():
+            return replace(row, exited_on=None, exit_class=None, subsidy_kind=None)
         case _:
             return row
 
@@ -99,8 +102,9 @@ def _noted(row: Plan, event: CoordinatorAppointed | TrackChosen | IncomeSupportR
             return replace(row, income_at_exit=income)
 
 
-def _exited(row: Plan, event: ExitedToWork | ExitedToStudies | ExitedOtherwise) -> Plan:
-    kind = event.subsidy_kind if isinstance(event, ExitedToWork) else None
+def _exited(row: Plan, event: ExitedToWork | ExitedToStudies | ExitedOtherwise | ExitCorrected) -> Plan:
+    """The latest one counts: a correction replaces what was published before."""
+    kind = event.subsidy_kind if isinstance(event, ExitedToWork | ExitCorrected) else None
     return replace(row, exited_on=event.occurred_on, exit_class=event.exit_class, subsidy_kind=kind)
 
 

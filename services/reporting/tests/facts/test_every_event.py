@@ -13,9 +13,10 @@ from reporting.projection.batch import fold_into
 from reporting.projection.digest import projection_digest
 from reporting.rows import PROJECTIONS
 from reporting.service import SERVICE
+from samplan.contracts.endings import PlanReopened
 from samplan.contracts.erasures import ErasureExecuted, ErasureRequested
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.planning import PlanDeadlineMissed
+from samplan.contracts.planning import ExitedToWork, PlanDeadlineMissed
 from samplan.contracts.registry import EVENTS, TypeName
 from samplan.contracts.revisions import PlanDeadlineMissTakenBack
 from samplan.contracts.samples import all_golden
@@ -31,7 +32,8 @@ SAMPLES = [
 
 
 TAKES_BACK: Mapping[type[ContractEvent], type[ContractEvent]] = {
-    PlanDeadlineMissTakenBack: PlanDeadlineMissed
+    PlanDeadlineMissTakenBack: PlanDeadlineMissed,
+    PlanReopened: ExitedToWork,
 }
 
 

@@ -4,7 +4,9 @@ import pytest
 from services.reporting.tests.examples import Person, day
 from services.reporting.tests.given import given
 from services.reporting.tests.other_outcomes import (
+    corrected,
     entered_in_error,
+    reopened,
     routed,
     taken_back,
     withdrawn,
@@ -111,6 +113,20 @@ class TestParticipation:
         given(*UNTIL_ENROLLED, *late).then_counted(cell("plan", "within", "60", on=72))
         stopped = (ANNA.opened(), ANNA.overdue(), ANNA.stopped(), taken_back(ANNA))
         given(*UNTIL_ENROLLED, *stopped).then_not_counted("plan")
+
+    def test_ends_as_its_exit_was_corrected(self) -> None:
+        """P-17: another class, and another day."""
+        wrong = (*WITH_PLAN, ANNA.to_work(kind=SubsidyKind.LONEBIDRAG), corrected(ANNA, 110))
+        given(*wrong).then_counted(
+            cell("exit", "returned_to_regular", on=110), cell("left", "plan", "returned_to_regular", on=110)
+        )
+
+    def test_counts_no_exit_that_was_taken_back(self) -> None:
+        left = (*WITH_PLAN, ANNA.to_work(), reopened(ANNA))
+        given(*left).then_not_counted("exit", "left")
+        given(*left, ANNA.to_studies(140)).then_counted(
+            cell("exit", "studies_student_aid", on=140), cell("left", "plan", "studies_student_aid", on=140)
+        )
 
     def test_ends_with_an_exit_of_its_class_and_kind(self) -> None:
         given(*WITH_PLAN, ANNA.to_work(kind=SubsidyKind.LONEBIDRAG)).then_counted(

@@ -14,10 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from services.reporting.tests.examples import Person, day
 from services.reporting.tests.other_outcomes import (
+    corrected,
     entered_in_error,
     followed_up,
     on_trial,
     renewed,
+    reopened,
     routed,
     taken_back,
     visit_ended,
@@ -77,6 +79,8 @@ def _ways_of(person: Person, again: Person) -> list[list[ContractEvent]]:
         [*until_exit[:6], person.overdue(), person.agreed(80), person.to_studies()],
         [*until_exit[:6], person.overdue(), person.agreed(70), taken_back(person)],
         [*until_exit, person.elsewhere(exit_class=ExitClass.REGISTERED_IN_ERROR)],
+        [*whole, corrected(person, 100), reopened(person), person.to_studies(140)],
+        [*whole, corrected(person, 90, ExitClass.MOVED), person.revoked(130)],
         [person.referred(), person.assessed(outcome=Outcome.NOT_MET), person.declined()],
         [person.referred(), person.met(), person.refused(), person.declined(reason=DeclineReason.NO_CONSENT)],
         [*until_exit, person.revoked(100), person.started(101)],

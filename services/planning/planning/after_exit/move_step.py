@@ -1,0 +1,32 @@
+from typing import ClassVar
+
+from chassis.decisions.domain import Refused
+from planning.after_exit.exited import require_after_exit
+from planning.plan import LeadingCommand, Plan, PlanFact
+from samplan.contracts.ending_codes import StepMove
+
+
+class LeftForWorkOrStudies(Refused):
+    code = "left_for_work_or_studies"
+    title: ClassVar[str] = "A step is assessed of those who left for neither work nor studies"
+
+
+class StepMoved(PlanFact):
+    TOPIC = "planning.StepMoved"
+    step: StepMove
+
+    def apply(self, plan: Plan) -> None:
+        plan.ending = plan.ending.moved(self.step)
+
+
+class MoveStep(LeadingCommand, path="step", sv="Bedöm stegförflyttning", en="Assess the step moved"):
+    """After an exit to neither work nor studies. The latest one counts."""
+
+    step: StepMove
+
+    def decide(self, plan: Plan) -> None:
+        left = require_after_exit(plan, self.occurred_on)
+        if left.is_to_work or left.is_to_studies:
+            raise LeftForWorkOrStudies
+        if plan.ending.step is not self.step:
+            plan.record(StepMoved, self.occurred_on, step=self.step)
