@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.chromium import chromium
-from tests.browser.crowd import A_FEW_DOZEN, crowd
+from tests.browser.crowd import A_FEW_DOZEN, crowd, obstacles
 from tests.browser.running import Dashboard, running_dashboard
 
 from samplan.testing.provider.people import BY_SUBJECT
@@ -38,7 +38,7 @@ def dashboard(provided: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         running_provider(provided) as issuer,
         running_dashboard(tmp_path_factory.mktemp("reporting"), issuer=issuer) as dashboard,
     ):
-        dashboard.receive(crowd(*A_FEW_DOZEN))
+        dashboard.receive([*crowd(*A_FEW_DOZEN), *obstacles()])
         dashboard.freeze("malmokraften", LAST_DAY)
         yield dashboard
 

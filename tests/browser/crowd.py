@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from services.reporting.tests.examples import Person
+from services.reporting.tests.other_outcomes import obstacle_reported, obstacle_resolved
 
 from samplan.contracts.codes import Agency, Sex
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.obstacle_kinds import ObstacleKind
 
 FIRST_DAY, LAST_DAY = -850, 20  # counted as `Person` does, from 1 June 2022
 REFERRERS = (Agency.AF, Agency.AF, Agency.MALMO_IFO, Agency.FK)
@@ -38,6 +40,14 @@ def crowd(*turnouts: Turnout) -> Iterator[ContractEvent]:
         for _ in range(turnout.enrolled // 8):
             number += 1
             yield from _declined(number, turnout.sex)
+
+
+def obstacles() -> Iterator[ContractEvent]:
+    """One of each kind, every second of them resolved."""
+    for number, kind in enumerate(ObstacleKind):
+        yield obstacle_reported(number, FIRST_DAY + number, kind)
+        if number % 2:
+            yield obstacle_resolved(number, FIRST_DAY + 10 * number)
 
 
 def _way(number: int, turnout: Turnout, place: int) -> Iterator[ContractEvent]:

@@ -33,6 +33,12 @@ def names_axis(names: Sequence[str | Option], *, width: int) -> Option:
     }
 
 
+def long_names_axis(names: Sequence[str], *, width: int) -> Option:
+    """As `names_axis`; a name that is longer than the width takes two lines."""
+    axis = names_axis(names, width=width)
+    return {**axis, "axisLabel": {**axis["axisLabel"], "width": width - 8, "overflow": "break"}}
+
+
 def grid(*, left: int, right: int, top: int = 0, bottom: int = 0) -> Option:
     """The margins around the bars in pixels. Labels may use them: the chart never shrinks to make room."""
     return {"left": left, "right": right, "top": top, "bottom": bottom, "outerBoundsMode": "none"}

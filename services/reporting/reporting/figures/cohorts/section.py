@@ -29,7 +29,7 @@ def _after(curve: Curve, months: int) -> Point | None:
 
 def _finding(together: Cohort | None, say: Wording) -> str:
     if together is None:
-        return say.text("Nobody has been enrolled yet")
+        return say.text("Nobody to follow from enrolment to exit yet")
     women, men = _after(together.women, YEAR), _after(together.men, YEAR)
     if women is None or men is None:
         return say.text("Nobody has been enrolled for a year yet")
@@ -114,6 +114,7 @@ def _line(name: str, curve: Curve, colour: str) -> Option:
         "symbolSize": 7,
         "lineStyle": {"color": colour, "width": 2},
         "itemStyle": {"color": colour},
+        "labelLayout": {"moveOverlap": "shiftY"},
         "endLabel": {"show": True, "formatter": name, "color": INK, "fontSize": 14},
         "data": points,
     }

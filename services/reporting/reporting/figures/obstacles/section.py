@@ -1,7 +1,7 @@
 """Open and resolved obstacles by kind, and how long they last."""
 
 from reporting.figures.obstacles.query import Lasting, Obstacles
-from reporting.pages.palette import MAIN, base, grid, hidden_axis, label, names_axis
+from reporting.pages.palette import MAIN, base, grid, hidden_axis, label, long_names_axis
 from reporting.pages.section import Cell, Option, Row, Section, Table
 from reporting.pages.wording import NOT_MEASURED, Wording
 
@@ -37,6 +37,10 @@ def kind_name(kind: str, say: Wording) -> str:
         "placement_shortage": say.text("shortage of placements"),
         "discrimination_or_reception": say.text("discrimination or reception"),
         "rights_unknown": say.text("rights unknown"),
+        "secrecy_or_double_documentation": say.text("secrecy or double documentation"),
+        "certificate_missing": say.text("certificate missing"),
+        "waiting_for_admission": say.text("waiting for admission"),
+        "workplace_attitude": say.text("attitude at a workplace"),
     }.get(kind, kind)
 
 
@@ -84,9 +88,9 @@ def _row(name: str, lasting: Lasting, say: Wording, *, is_total: bool = False) -
 def _option(answer: Obstacles, say: Wording) -> Option:
     shown = [one for one in answer.kinds if one.obstacles.open]
     return base(
-        grid=grid(left=220, right=40),
+        grid=grid(left=150, right=32),
         xAxis=hidden_axis(max(one.obstacles.open for one in shown)),
-        yAxis=names_axis([kind_name(one.kind, say) for one in shown], width=220),
+        yAxis=long_names_axis([kind_name(one.kind, say) for one in shown], width=150),
         series=[
             {
                 "type": "bar",

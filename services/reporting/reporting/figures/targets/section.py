@@ -101,15 +101,8 @@ def _judged(judgement: Judgement, say: Wording) -> str:
 
 
 def _distance(target: Target, deviation: float, say: Wording) -> str:
-    if target.unit == "percent":
-        return say.text(
-            "{points} percentage points from {value}",
-            points=say.number(deviation, 2),
-            value=_number(target.value, target, say),
-        )
-    return say.text(
-        "{people} from {value}", people=say.number(deviation), value=_number(target.value, target, say)
-    )
+    decimals = 2 if target.unit == "percent" else 0
+    return say.text("off by {difference}", difference=say.number(deviation, decimals))
 
 
 def _outcome(target: Attainment, say: Wording) -> str:
@@ -118,8 +111,8 @@ def _outcome(target: Attainment, say: Wording) -> str:
 
 def _written(target: Target, say: Wording) -> str:
     if target.direction is Direction.WITHIN:
-        low, high = (_number(target.value + side * target.tolerance, target, say) for side in (-1, 1))
-        return say.text("{low} to {high}", low=low, high=high)
+        lowest = say.count(target.value - target.tolerance)
+        return f"{lowest}–{_number(target.value + target.tolerance, target, say)}"
     return _number(target.value, target, say)
 
 

@@ -10,7 +10,7 @@ from services.reporting.tests.relays import Publisher, by_topic
 from chassis.settings.programmes import Programmes
 from reporting.disclosure_control.view import Views
 from reporting.figures.obstacles.query import Obstacles, obstacles
-from reporting.figures.obstacles.section import obstacles_section
+from reporting.figures.obstacles.section import kind_name, obstacles_section
 from reporting.projection.projector import Projector
 from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.transactions import Database
@@ -50,6 +50,10 @@ def test_says_how_many_are_open_and_how_long_they_last(store: Database, programm
     now = answer(store, programmes, day(100))
     assert obstacles_section(now, SV).finding == "2 hinder är öppna; hälften är undanröjda inom 20 dagar"
     assert obstacles_section(now, EN).finding == "2 obstacles are open; half are resolved within 20 days"
+
+
+def test_has_words_for_each_kind() -> None:
+    assert [kind for kind in ObstacleKind if kind_name(kind, SV) in {kind, kind_name(kind, EN)}] == []
 
 
 def test_says_that_none_is_known(store: Database, programmes: Programmes) -> None:

@@ -35,7 +35,7 @@ class TestTargets:
     def test_shows_how_far_an_outcome_lies_from_a_two_sided_target(self) -> None:
         *_, women = targets_section(targets(), SV).table.rows
         cells = [(plain(cell.text), plain(cell.note)) for cell in women.cells]
-        assert cells[:2] == [("50,94 %", ""), ("40 % till 60 %", "0,94 procentenheter från 50 %")]
+        assert cells[:2] == [("50,94 %", ""), ("40–60 %", "avviker 0,94")]
 
     def test_shows_when_a_target_was_revised_and_by_whom(self) -> None:
         remark = plain(targets_section(targets(), SV).remarks[0])
