@@ -35,12 +35,12 @@ from consent.parties.parties_over_http import PARTIES, list_parties
 from consent.refusing.show_refusal import REFUSALS, show_refusal
 from consent.register import referral_keepers
 from consent.register import table as register
-from consent.register.consents_in_force import find_consents
 from consent.register.new_grants import list_new_grants
 from consent.replacing.replacements import ONE_REPLACEMENT, REPLACEMENTS, list_replacements
 from consent.requesting import open_requests
 from consent.requesting.requests_over_http import NEW_REQUESTS, REQUESTS, list_open_requests, show_request
 from consent.showing.consent_view import GrantedView
+from consent.showing.find_consents import find_consents
 from consent.showing.revocation_answers import ANSWERS
 from consent.showing.show_consent import CONSENTS, show_consent
 from samplan.bus.store.migrations import Migration

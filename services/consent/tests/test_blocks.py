@@ -50,6 +50,15 @@ def participant(service: ServiceUnderTest) -> str:
 
 
 class TestABlock:
+    def test_is_told_to_nobody_by_the_list_of_consents(
+        self, service: ServiceUnderTest, participant: str
+    ) -> None:
+        listed = f"/v1/consents?referralId={GRANT['referralId']}"
+        signed = service.get(listed, agency=CITY).json()[0]["agencies"]
+        service.post(f"{participant}/blocks", BLOCK, agency="af").raise_for_status()
+        named = [service.get(listed, agency=one).json()[0]["agencies"] for one in (CITY, CARE)]
+        assert named == [[one for one in signed if one != CARE], [CARE]]
+
     def test_is_set_and_lifted_once(self, service: ServiceUnderTest, participant: str) -> None:
         for path, blocked in [("blocks", ["region-skane"]), ("blocks/lifting", [])]:
             for _ in range(2):

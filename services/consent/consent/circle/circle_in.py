@@ -8,6 +8,7 @@ from chassis.decisions.commands import Records
 from consent.circle_versions.circle_versions import version_of
 from consent.consent import Consent
 from consent.number_replacements.linked_participants import PARTICIPANTS
+from consent.participants.blocks import blocked_agencies
 from consent.participants.participant import Participant
 from consent.parties.parties import departures_before
 from consent.register.consents_of_participant import consents_of_participant
@@ -25,7 +26,7 @@ def circle_in(participant_id: UUID, work: Records, keeper: Agency) -> Circle:
     persons = [person for one in ids if (person := work.find(Participant, one))]
     return Circle(
         consents=tuple(_consents(ids, work, keeper)),
-        blocked=frozenset(agency for person in persons for agency in person.blocked),
+        blocked=blocked_agencies(participant_id, work),
         emergency=tuple(access for person in persons for access in person.emergency),
         departures=frozenset(_departures(work)),
         deceased_on=min((one.deceased_on for one in persons if one.deceased_on), default=None),

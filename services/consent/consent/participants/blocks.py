@@ -1,9 +1,12 @@
 """A block (spärr): an agency may know nothing, whatever a consent says (C-05)."""
 
 from typing import ClassVar
+from uuid import UUID
 
+from chassis.decisions.commands import Records
 from chassis.decisions.domain import Refused
 from consent.circle_versions.circle_versions import NextVersion
+from consent.number_replacements.linked_participants import PARTICIPANTS
 from consent.participants.command import DecisionOnParticipant
 from consent.participants.participant import Participant, ParticipantFact
 from samplan.contracts.codes import Agency
@@ -25,6 +28,13 @@ class BlockLifted(ParticipantFact):
 
     def apply(self, participant: Participant) -> None:
         participant.blocked -= {self.agency}
+
+
+def blocked_agencies(participant_id: UUID, work: Records) -> frozenset[Agency]:
+    """For every id of the person: what is closed for one of them is closed for all."""
+    ids = PARTICIPANTS.linked(participant_id, work)
+    persons = [person for one in ids if (person := work.find(Participant, one))]
+    return frozenset(agency for person in persons for agency in person.blocked)
 
 
 class SetBlock(DecisionOnParticipant, path="blocks", sv="Sätt spärr", en="Block an agency", versioned=False):

@@ -1,20 +1,15 @@
 """Which consents hold for this referral, or this participant, on this day?"""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Self
 from uuid import UUID
 
-from fastapi import Query
 from pydantic import ConfigDict
 
-from chassis.decisions.clock import today
 from chassis.decisions.commands import Records
-from chassis.http.dependencies import TheApplication
-from chassis.http.fields import Id, LocalDate, View
-from chassis.http.problems import Problem
-from consent.access import Reader
+from chassis.http.fields import View
 from consent.number_replacements.linked_participants import PARTICIPANTS
-from consent.register.table import IN_FORCE, reader, require_caught_up
+from consent.register.table import IN_FORCE, reader
 from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
 
@@ -59,32 +54,6 @@ class ConsentInForce(View):
     @classmethod
     def of(cls, row: Row) -> Self:
         return cls.model_validate({**row, "agencies": row["agencies"].strip(",").split(",")})
-
-
-def find_consents(
-    caller: Reader,
-    application: TheApplication,
-    referral_id: Annotated[Id | None, Query(alias="referralId")] = None,
-    participant_id: Annotated[Id | None, Query(alias="participantId")] = None,
-    on: Annotated[LocalDate | None, Query()] = None,
-) -> list[ConsentInForce]:
-    """Those that name the calling agency, of one referral or one participant, on a day (default: today).
-
-    Of a participant whose number was replaced, those given for either id. 503 `catching_up` while a record
-    that says that a referral was about the wrong person may be unread; giving and revoking never wait.
-    """
-    day: date = on or today()
-    with application.reading() as work:
-        match referral_id, participant_id:
-            case UUID(), None:
-                found = consents_for_referral(work, caller.agency, referral_id, day)
-            case None, UUID():
-                found = consents_for_participant(work, caller.agency, participant_id, day)
-            case _:
-                raise Problem(422, "invalid_request", errors=[{"pointer": "#/query", "code": "one_of_two"}])
-        for row in found:
-            require_caught_up(UUID(row["consent_id"]), work)
-    return [ConsentInForce.of(row) for row in found]
 
 
 def consents_for_referral(work: Records, agency: Agency, referral_id: UUID, on: date) -> list[Row]:
