@@ -10,26 +10,31 @@ from services.planning.tests.examples import (
     CARE,
     CITY,
     CITY_ASKS,
+    GRANTED,
     KEEPER,
     KEEPER_ASKS,
     MARCH_14,
     MAY_2,
+    OTHER_GRANT,
     OUTSIDER,
     PLACEMENT,
     PLAN,
     PLAN_OPENED,
+    PLAN_WITH_ACTIVITIES,
     REVOKED,
     SWEDISH,
+    circle,
     given,
 )
 
-from planning.activities.complete_activity import CompleteActivity
-from planning.activities.interrupt_activity import InterruptActivity
+from planning.activities.complete_activity import ActivityCompleted, CompleteActivity
+from planning.activities.interrupt_activity import InterruptActivity, interrupt_all
 from planning.activities.start_activity import StartActivity
-from planning.plan import DecisionInPlan, Plan
+from planning.plan import DecisionInPlan, Plan, SeenPlan
 from planning.plan.activity import Activity
 from samplan.contracts import planning as published
 from samplan.contracts.codes import ActivityKind, Agency, InterruptionReason
+from samplan.testing.given import fact
 from samplan.testing.harness import ServiceUnderTest
 
 ITEMS = f"/v1/plans/{PLAN}/activities"
@@ -46,6 +51,23 @@ def start(service: ServiceUnderTest, owner: Agency) -> str:
     assert answer.status_code == 201, answer.text
     place: str = answer.headers["Location"]
     return place
+
+
+class TestAnItemWhoseOwnerNoConsentNames:
+    """K4, K6: the plan goes on under another consent, and what the agency does there is its own."""
+
+    UNDER_ANOTHER = circle(GRANTED, OTHER_GRANT, REVOKED)
+
+    def test_ends_untold(self) -> None:
+        ending = CompleteActivity(**CITY_ASKS, activity_id=SWEDISH, occurred_on=MAY_2)
+        outcome = given(*PLAN_WITH_ACTIVITIES, under=self.UNDER_ANOTHER).when(ending)
+        outcome.then(fact(ActivityCompleted, activity_id=SWEDISH, shared=False))
+        known = SeenPlan(outcome.aggregate, KEEPER).activities
+        assert [one.ended_on for one in known if one.id == SWEDISH] == [None]
+
+    def test_ends_with_the_plan_as_its_keeper_tells(self) -> None:
+        outcome = given(*PLAN_WITH_ACTIVITIES, under=self.UNDER_ANOTHER).when(interrupt_all, MAY_2)
+        assert [one.shared for one in outcome.events] == [True, True]
 
 
 class TestStartingAnItem:

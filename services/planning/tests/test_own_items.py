@@ -2,8 +2,18 @@
 
 from typing import Any
 
+import msgspec
 import pytest
-from services.planning.tests.examples import CARE, CITY, CONSENT, KEEPER, PLAN, REVOKED
+from services.planning.tests.examples import (
+    CARE,
+    CITY,
+    CONSENT,
+    GRANTED,
+    KEEPER,
+    OTHER_CONSENT,
+    PLAN,
+    REVOKED,
+)
 
 from samplan.bus.reading.catch_up import report_behind
 from samplan.testing.harness import ServiceUnderTest
@@ -66,6 +76,21 @@ class TestAfterARevocation:
         assert (ended.json()["activityId"], ended.json()["endedOn"]) == (own["activityId"], "2022-06-10")
         assert revoked.published() == before
         assert revoked.get("/v1/my-activities", agency=CITY).json() == []
+
+    def test_the_keeper_knows_of_an_item_what_was_told_until_a_consent_opens_it_again(
+        self, revoked: ServiceUnderTest
+    ) -> None:
+        [own] = revoked.get("/v1/my-activities", agency=CITY).json()
+        item = f"activities/{own['activityId']}"
+        etag = revoked.get(f"{PATH}/{item}", agency=CITY).headers["ETag"]
+        revoked.post(f"{PATH}/{item}/completion", JUNE, agency=CITY, if_match=etag).raise_for_status()
+        known = [revoked.get(f"{PATH}/{item}", agency=one).json() for one in (CITY, KEEPER)]
+        assert [(one["status"], one["endedOn"]) for one in known] == [
+            ("completed", "2022-06-10"),
+            ("started", None),
+        ]
+        revoked.receive(msgspec.structs.replace(GRANTED, consent_id=OTHER_CONSENT))
+        assert revoked.get(f"{PATH}/{item}", agency=KEEPER).json()["endedOn"] == "2022-06-10"
 
     def test_an_agency_changes_nothing_else(self, revoked: ServiceUnderTest) -> None:
         refused = send(revoked, "track", {"track": "health", **MARCH}, CITY)

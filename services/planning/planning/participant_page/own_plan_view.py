@@ -100,7 +100,7 @@ class OwnPlanView(View):
             coordinator=plan.coordinator,
             agreed_on=plan.agreed_on,
             plan_due_on=None if plan.is_study_visit else plan.plan_due_on,
-            activities=[_activity(one) for one in plan.activities.values() if _is_shown(one)],
+            activities=[_activity(one) for one in own.activities if _is_shown(one)],
             demands=[_demand(row) for row in own.demands],
             meetings=[_meeting(row) for row in own.meetings],
         )

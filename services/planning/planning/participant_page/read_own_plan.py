@@ -10,7 +10,8 @@ from planning.demands.open_demands import open_demands_of
 from planning.disclosing.log_shown import log_record
 from planning.meetings.meeting import MEETING, Status
 from planning.meetings.table import meetings_of_plan
-from planning.plan import Office, Plan, plan_beside
+from planning.plan import Office, Plan, SeenPlan, plan_beside
+from planning.plan.activity import Activity
 from planning.plan.circle_today import PLAN
 from planning.plan.leading import require_leads
 from samplan.bus.store.transactions import Row
@@ -22,6 +23,7 @@ class OwnPlan:
     """`meetings`: those that lie ahead. `demands`: what is asked of the participant or owed to them."""
 
     plan: Plan
+    activities: Sequence[Activity]
     meetings: Sequence[Row]
     demands: Sequence[Row]
     on: date
@@ -41,4 +43,5 @@ class ReadOwnPlan(Command[Office]):
         for shown in (PLAN, MEETING):
             log_record(plan, self.by, self.role, shown, work)
         ahead = [row for row in meetings_of_plan(plan.id, None, work) if row["status"] == Status.SUMMONED]
-        return OwnPlan(plan, ahead, open_demands_of(plan.id, work), office.today())
+        activities = SeenPlan(plan, self.by).activities
+        return OwnPlan(plan, activities, ahead, open_demands_of(plan.id, work), office.today())

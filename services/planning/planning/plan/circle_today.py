@@ -1,12 +1,12 @@
 """The circle of a plan's participant on the business date."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.circle import Circle
-from samplan.privacy.circle.may_know import Allowed, Asked, Decision, may_know, may_publish
+from samplan.privacy.circle.may_know import Allowed, Asked, Decision, Rule, may_know, may_publish
 
 PLAN = "planning.plan"
 """The resource of the access table that every showing of a plan is."""
@@ -29,6 +29,18 @@ class CircleToday:
     def may_tell(self, what: str, owner: Agency, occurred_on: date) -> Decision:
         """May the owner publish a fact of that day now?"""
         return may_publish(self.circle, what, owner=owner, occurred_on=occurred_on, today=self.on)
+
+    def names(self, agency: Agency, owner: Agency) -> bool:
+        """Whether a consent in force names the agency in the owner's plan: what it does there may be told.
+
+        A block, and a grant that waits for its acknowledgement, end what it may know, and not that.
+        """
+        known = self.circle
+        unblocked = Circle(
+            consents=known.consents, departures=known.departures, deceased_on=known.deceased_on
+        )
+        rule = replace(self, circle=unblocked).may_see(agency, owner, ConsentPurpose.COORDINATION).rule
+        return agency == owner or rule in (Rule.CONSENT, Rule.NOT_ACKNOWLEDGED)
 
     def shared_until(self, owner: Agency) -> date | None:
         """The last day of the longest consent that shares the owner's plan with an agency now."""

@@ -17,7 +17,15 @@ from planning.plan.course import Course
 from planning.plan.exits import Ending
 from planning.plan.plan_fact import PlanFact, contract_named
 from planning.plan.refusals import ActivityNotFound, AgencyNotInConsent, BeforeTheStart, PlanHasEnded
-from samplan.contracts.codes import Agency, ConsentPurpose, IncomeSupport, Mode, Occasion, Track
+from samplan.contracts.codes import (
+    Agency,
+    ConsentPurpose,
+    IncomeSupport,
+    InterruptionReason,
+    Mode,
+    Occasion,
+    Track,
+)
 from samplan.privacy.circle.may_know import Allowed, Decision, Denied, Rule
 
 F = TypeVar("F", bound=PlanFact)
@@ -45,9 +53,8 @@ class Plan(Aggregate):
         self.participant_id = participant_id
         self.consent_id = consent_id
         self.consent_ids: tuple[UUID, ...] = (consent_id,)
-        self.programme = programme
+        self.programme, self.kept_by = programme, kept_by
         self.clock = Clock(plan_due_on, plan_due_on, since=None if mode is Mode.STUDY_VISIT else occurred_on)
-        self.kept_by = kept_by
         self.opened_on = occurred_on
         self.joined_referrals: tuple[UUID, ...] = ()
         self.wrong_referrals: tuple[UUID, ...] = ()
@@ -62,6 +69,7 @@ class Plan(Aggregate):
         self.revisions: tuple[Revision, ...] = ()
         self.has_missed_deadline = False
         self.activities: Mapping[UUID, Activity] = {}
+        self.told_activities: Mapping[UUID, Activity] = {}
         self.income_history: tuple[tuple[Occasion, IncomeSupport, date], ...] = ()
         self.ending = Ending()
         self.ended_on: date | None = None
@@ -180,7 +188,8 @@ class Plan(Aggregate):
 
     def record(self, fact: type[PlanFact], on: date, **members: Any) -> None:
         """Record a fact of that day, shared if today's circle lets others know it (C-06)."""
-        decision = self.may_tell(fact, on)
+        is_own = self._is_owners_alone(members)
+        decision = Denied(rule=Rule.NOT_NAMED) if is_own else self.may_tell(fact, on)
         version = decision.version if isinstance(decision, Allowed) else 0
         self.trigger_event(
             fact,
@@ -189,6 +198,13 @@ class Plan(Aggregate):
             published_under=version or None,
             **members,
         )
+
+    def _is_owners_alone(self, members: Mapping[str, Any]) -> bool:
+        """What an agency that no consent names does in its item, unless that ends with the plan (K4)."""
+        item = self.activities.get(members.get("activity_id", self.id))
+        if item is None or members.get("reason") is InterruptionReason.PLAN_ENDED:
+            return False
+        return not self.circle.names(item.owner, self.kept_by)
 
     def may_tell(self, fact: type[DomainEvent], on: date) -> Decision:
         """May other agencies know of a fact of that day? What was entered in error is told to none."""
@@ -207,6 +223,12 @@ class Plan(Aggregate):
         before = self.activities.get(changed.id)
         counted = replace(changed, version=before.version + 1 if before else 1)
         self.activities = {**self.activities, changed.id: counted}
+
+    def note_told(self, fact: PlanFact) -> None:
+        """An item as a fact that is told leaves it: all that other agencies than its owner know of it."""
+        item = self.activities.get(getattr(fact, "activity_id", None) or self.id)
+        if item is not None:
+            self.told_activities = {**self.told_activities, item.id: item}
 
     def require_open_on(self, on: date) -> None:
         """Raises PlanHasEnded or BeforeTheStart."""

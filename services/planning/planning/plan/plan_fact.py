@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from chassis.decisions.domain import DomainEvent
+from samplan.contracts.codes import InterruptionReason
 
 
 class PlanFact(DomainEvent):
@@ -28,7 +29,19 @@ class PlanFact(DomainEvent):
         """Also keep the fact: a command reads its own earlier facts from the plan."""
         plan: Any = super().mutate(aggregate)
         plan.history = (*plan.history, self)
+        if self.is_told:
+            plan.note_told(self)
         return plan
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the agencies in the plan, its keeper among them, know of it (K4)."""
+        return self.shared or self.is_end_of_plan
+
+    @property
+    def is_end_of_plan(self) -> bool:
+        """Whether an item ends with the plan: its keeper decides that, and not the item's owner."""
+        return getattr(self, "reason", None) is InterruptionReason.PLAN_ENDED
 
 
 def contract_named(fact: type[DomainEvent]) -> str:

@@ -10,6 +10,7 @@ from planning.plan.clock import Stop, StopReason
 from planning.plan.plan import Plan
 from planning.plan.refusals import ActivityNotFound
 from samplan.contracts.codes import Agency, ConsentPurpose
+from samplan.privacy.circle.may_know import Allowed
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,24 @@ class SeenPlan:
 
     @property
     def activities(self) -> Sequence[Activity]:
-        return [one for one in self.plan.activities.values() if self.is_whole or one.owner == self.by]
+        seen = (self._known(one) for one in self.plan.activities.values())
+        return [one for one in seen if one is not None]
+
+    def _known(self, item: Activity) -> Activity | None:
+        """The item as the agency may know it today; None: not at all.
+
+        The keeper keeps the plan, and not what another agency does in it: without a consent it sees of that
+        what was told while there was one (K4).
+        """
+        if item.owner == self.by:
+            return item
+        if self.by != self.plan.kept_by:
+            return item if self.is_whole else None
+        circle, keeper = self.plan.circle, self.plan.kept_by
+        is_open = isinstance(circle.may_see(keeper, item.owner, self.purpose), Allowed)
+        if is_open and circle.names(item.owner, keeper):
+            return item
+        return self.plan.told_activities.get(item.id)
 
     @property
     def coordinators(self) -> Sequence[tuple[Agency, date]]:
@@ -77,8 +95,8 @@ class SeenItem(SeenPlan):
     @property
     def item(self) -> Activity:
         """Raises ActivityNotFound for an item that the agency does not see."""
-        item = self.plan.activity(self.activity_id)
-        if item not in self.activities:
+        item = self._known(self.plan.activity(self.activity_id))
+        if item is None:
             raise ActivityNotFound
         return item
 
