@@ -72,5 +72,14 @@ def test_every_step_of_a_plan_has_a_name_of_its_own(stays: list[tuple[Person, Pa
         assert len(names) == len({*names})
 
 
+def test_hours_are_noted_before_enhanced_cooperation(stays: list[tuple[Person, Participation]]) -> None:
+    """The rule `ten_hours_a_week` of the programme would refuse it without them (P-18)."""
+    for _, stay in stays:
+        order = [step.name for step in plan_steps(stay, IncomeSupport.SJUKPENNING)]
+        if "enhanced-cooperation" in order:
+            assert order.index("hours") < order.index("enhanced-cooperation")
+    assert _steps(stays, "enhanced-cooperation", "/completion") > 0
+
+
 def _steps(stays: list[tuple[Person, Participation]], record: str, path: str) -> int:
     return sum(step.upon == record and step.path == path for _, stay in stays for step in stay.more)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from simulator.malmokraften.demands import demand, duty_notice
+from simulator.malmokraften.fk_track import fk_track
 from simulator.malmokraften.health import health_request
 from simulator.malmokraften.mappings import joint_mapping
 from simulator.malmokraften.meetings import meeting, meeting_ahead
@@ -32,6 +33,7 @@ def _with_records(person: Person) -> Person:
 
 def _records(person: Person, stay: Participation) -> Iterator[PlanStep]:
     yield from health_request(stay, person.number)
+    yield from fk_track(stay)
     if person.number % ONE_IN == 0:
         is_left_open = person.number // ONE_IN % LEFT_OPEN == 0
         yield from joint_mapping(stay, person.identity)
