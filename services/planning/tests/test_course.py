@@ -17,9 +17,9 @@ from services.planning.tests.examples import (
     MAY_2,
     OUTSIDER,
     PLAN,
-    PLAN_AGREED,
     PLAN_ENDED,
     PLAN_OPENED,
+    PLAN_TO_CLOSE,
     REVOKED,
     TO_WORK,
     appointed,
@@ -33,7 +33,7 @@ from planning.coordination.appoint_coordinator import AppointCoordinator
 from planning.course.assess_sub_goal import AssessSubGoal, SubGoalAssessed, TrackNotChosen
 from planning.course.choose_track import ChooseTrack, TrackChosen
 from planning.course.enter_stage import EnterStage, StageEntered
-from planning.ending.record_exit import ExitBlocked
+from planning.ending.close_check import ExitBlocked
 from planning.plan import Plan
 from planning.plan.by_date import entered, in_force
 from planning.plan.refusals import AgencyNotInConsent, PlanHasEnded
@@ -45,7 +45,7 @@ from samplan.testing.given import Fact, fact
 from samplan.testing.harness import ServiceUnderTest
 
 MARCH_1 = date(2022, 3, 1)
-WORK_THEN_HEALTH_LATE = (*PLAN_AGREED, chosen(Track.WORK, MAY_2), chosen(Track.HEALTH, MARCH_1))
+WORK_THEN_HEALTH_LATE = (*PLAN_TO_CLOSE, chosen(Track.WORK, MAY_2), chosen(Track.HEALTH, MARCH_1))
 
 
 class TestWhatHoldsByDate:
