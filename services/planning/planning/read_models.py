@@ -2,7 +2,7 @@
 
 from chassis.decisions import erasures
 from chassis.decisions.projections import Projections
-from planning.after_exit import due_follow_ups
+from planning.after_exit import follow_ups
 from planning.cv_shares import shared_cvs
 from planning.demands import due_demands
 from planning.employers import employer_time, own_employers
@@ -36,7 +36,7 @@ PROJECTIONS: Projections = (
     unanswered_proposals.UNANSWERED_PROPOSALS,
     plans_entered_in_error.PLANS_ENTERED_IN_ERROR,
     proposed_exits.PROPOSED_EXITS,
-    due_follow_ups.FOLLOW_UPS,
+    follow_ups.FOLLOW_UPS,
     DUE_ERASURES,
     own_groups.GROUPS_TABLE,
     *planned_sessions.SESSIONS_TABLE,
@@ -90,5 +90,5 @@ MIGRATIONS = (
     *own_employers.MIGRATIONS,
     *employer_time.MIGRATIONS,
     *shared_cvs.MIGRATIONS,
-    *due_follow_ups.MIGRATIONS,
+    *follow_ups.MIGRATIONS,
 )

@@ -93,6 +93,15 @@ class TestWhoLeads:
         assert rules(coordinated, CITY, UNTIL) == []
         assert len(made(coordinated)) == 1
 
+    def test_is_to_follow_up_who_has_left(self, summarised: ServiceUnderTest) -> None:
+        leaving = {"exitClass": "returned_to_regular", "occurredOn": "2022-04-01"}
+        summarised.post(f"{PATH}/exit", leaving, if_match=2).raise_for_status()
+        assert listed(summarised, KEEPER) == [("follow_up_due", "overdue", -61)]
+        assert rules(summarised, CITY) == []
+        status = {"status": "in_work", "occurredOn": "2022-10-03"}
+        summarised.post(f"{PATH}/follow-up", status, if_match=3).raise_for_status()
+        assert rules(summarised, KEEPER) == []
+
 
 class TestAnAgency:
     def test_is_told_of_its_own_records_whatever_consent_ends(self, opened: ServiceUnderTest) -> None:

@@ -1,6 +1,5 @@
-"""Which former participants are due to be followed up?"""
+"""The follow-ups that are due, over HTTP."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -8,64 +7,11 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from chassis.decisions.clock import today
-from chassis.decisions.commands import Records
-from chassis.decisions.listing import Listing
-from chassis.decisions.projections import Projection
 from chassis.http.fields import LocalDate, View
 from chassis.http.paging import Paging
-from planning.after_exit.correct_exit import ExitCorrected
-from planning.after_exit.follow_up import FollowedUpAfterExit
-from planning.ending.record_exit import Exited
-from planning.opening.plan_reopened import PlanReopened
-from planning.plan import Plan
+from planning.after_exit.follow_ups import DUE
 from planning.register.shown_rows import Shown
 from planning.showing.example import row_like
-from samplan.bus.store.migrations import Migration
-
-Changing = Exited | ExitCorrected | PlanReopened | FollowedUpAfterExit
-
-MIGRATIONS = (
-    Migration(
-        "planning-follow-ups-1",
-        (
-            """CREATE TABLE follow_ups (
-                plan_id TEXT PRIMARY KEY, participant_id TEXT NOT NULL, programme TEXT NOT NULL,
-                opened_on TEXT NOT NULL, exited_on TEXT NOT NULL, follow_up_on TEXT NOT NULL)""",
-            "CREATE INDEX follow_ups_by_day ON follow_ups (follow_up_on)",
-        ),
-    ),
-)
-
-_DUE = Listing(
-    """
-SELECT plan_id, participant_id, programme, opened_on, exited_on, follow_up_on FROM follow_ups
-WHERE follow_up_on <= :as_of""",
-    keys=("follow_up_on", "plan_id"),
-)
-
-
-def _fold(plan: Plan, _: Sequence[Changing], tables: Records) -> None:
-    tables.write("DELETE FROM follow_ups WHERE plan_id = :id", {"id": str(plan.id)})
-    due_on = plan.ending.follow_up_on
-    if plan.ended_on is None or due_on is None or plan.ending.status_after is not None:
-        return
-    row = {
-        "id": plan.id,
-        "participant_id": plan.participant_id,
-        "programme": plan.programme,
-        "opened_on": plan.opened_on,
-        "exited_on": plan.ended_on,
-        "due_on": due_on,
-    }
-    tables.write(
-        "INSERT INTO follow_ups VALUES (:id, :participant_id, :programme, :opened_on, :exited_on, :due_on)",
-        {name: str(value) for name, value in row.items()},
-    )
-
-
-FOLLOW_UPS = Projection[Plan, Changing](
-    of=Plan, facts=(Exited, ExitCorrected, PlanReopened, FollowedUpAfterExit), fold=_fold
-)
 
 
 class DueFollowUp(View):
@@ -82,7 +28,7 @@ def list_due_follow_ups(
     shown: Shown, paging: Paging, as_of: Annotated[LocalDate | None, Query(alias="asOf")] = None
 ) -> list[DueFollowUp]:
     """Those not followed up since their exit, the first due comes first. `asOf` is today by default."""
-    rows = shown.page(_DUE, {"as_of": (as_of or today()).isoformat()}, paging)
+    rows = shown.page(DUE, {"as_of": (as_of or today()).isoformat()}, paging)
     return [DueFollowUp(**row) for row in rows]
 
 

@@ -1,6 +1,6 @@
 """Which plans that have not ended does an agency answer for?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -26,10 +26,19 @@ def led_plans(agency: Agency, keeper: Agency, on: date, work: Records) -> list[R
 
 
 def participants_of(plan_ids: Sequence[str], work: Records) -> Mapping[str, UUID]:
-    found = {}
+    return {row["plan_id"]: UUID(row["participant_id"]) for row in _plans(plan_ids, work)}
+
+
+def led_among(plan_ids: Sequence[str], agency: Agency, keeper: Agency, work: Records) -> frozenset[str]:
+    """Those of the plans that the agency answers for, ended or not."""
+    return frozenset(
+        row["plan_id"] for row in _plans(plan_ids, work) if (row["coordinator"] or keeper) == agency
+    )
+
+
+def _plans(plan_ids: Sequence[str], work: Records) -> Iterator[Row]:
     for start in range(0, len(plan_ids), AT_ONCE):
         names = {f"p{n}": one for n, one in enumerate(plan_ids[start : start + AT_ONCE])}
         wanted = ", ".join(f":{name}" for name in names)
-        sql = f"SELECT plan_id, participant_id FROM plans WHERE plan_id IN ({wanted})"  # noqa: S608  # names
-        found.update({row["plan_id"]: UUID(row["participant_id"]) for row in work.rows(sql, names)})
-    return found
+        sql = f"SELECT plan_id, participant_id, coordinator FROM plans WHERE plan_id IN ({wanted})"  # noqa: S608  # names
+        yield from work.rows(sql, names)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from chassis.decisions.commands import Records
+from planning.after_exit.follow_ups import DUE
 from planning.demands.open_demands import demands_upon
 from planning.health.unanswered_requests import UNANSWERED
 from planning.plan import Office
-from planning.register.led_plans import led_plans, participants_of
+from planning.register.led_plans import led_among, led_plans, participants_of
 from planning.register.unanswered_proposals import OURS
 from planning.to_do.awaited_agreements import agreements_awaited_of
 from planning.to_do.own_tasks import FIRST, demand_task
@@ -20,6 +21,7 @@ def shared_tasks(asking: Asking, work: Records, office: Office) -> Iterator[Row]
     for plan in led:
         yield from _of_plan(plan, asking)
     yield from _ending_consents(led, asking, work, office)
+    yield from _follow_ups(asking, work)
     yield from _awaited(asking, work)
     yield from _waiting_answers(asking, work)
     yield from _owed(asking, work)
@@ -43,6 +45,17 @@ def _ending_consents(led: list[Row], asking: Asking, work: Records, office: Offi
             link = f"/v1/plans/{plan['plan_id']}"
             rule = ToDoRule.CONSENT_ENDS
             yield task(rule, Urgency.AHEAD, last_day.isoformat(), plan["plan_id"], plan, link)
+
+
+def _follow_ups(asking: Asking, work: Records) -> Iterator[Row]:
+    """Of the former participants whose plan the agency led."""
+    due = DUE.rows_after(work.rows, {"as_of": asking.until.isoformat()}, FIRST)
+    led = led_among([one["plan_id"] for one in due], asking.by, asking.keeper, work)
+    for one in due:
+        if one["plan_id"] in led:
+            day = one["follow_up_on"]
+            link = f"/v1/plans/{one['plan_id']}"
+            yield task(ToDoRule.FOLLOW_UP_DUE, asking.urgency_of(day), day, one["plan_id"], one, link)
 
 
 def _awaited(asking: Asking, work: Records) -> Iterator[Row]:

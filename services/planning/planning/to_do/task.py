@@ -20,6 +20,7 @@ class Urgency(StrEnum):
 class ToDoRule(StrEnum):
     AGREEMENT_DUE = "agreement_due"
     AGREEMENT_AWAITED = "agreement_awaited"
+    FOLLOW_UP_DUE = "follow_up_due"
     DEMAND_DUE = "demand_due"
     ITEM_NOT_STARTED = "item_not_started"
     ITEM_PAST_ITS_END = "item_past_its_end"

@@ -62,8 +62,8 @@ def list_to_do(
 ) -> list[TaskView]:
     """What the calling agency is to do in all plans, by urgency, each with its rule and its record (P-24).
 
-    The plans that it leads: agreements, consents that end, plans without activity. Its own agreement, items
-    past their days, demands, proposals and health requests to answer, meetings without notes.
+    In the plans that it leads: agreements, consents that end, no activity, follow-ups. Its own agreement,
+    items past their days, demands, proposals and health requests to answer, meetings without notes.
     """
     on = today()
     asked = AskToDo(
