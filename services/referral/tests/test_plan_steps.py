@@ -20,13 +20,15 @@ from samplan.bus.kafka.received import Received
 from samplan.bus.reading.catch_up import ALWAYS, report_behind, report_caught_up
 from samplan.contracts.codes import ExitClass
 from samplan.contracts.consent import BlockSet
-from samplan.contracts.planning import EnrolmentJoined, ExitedToStudies, PlanAgreed, PlanOpened
+from samplan.contracts.endings import ExitCorrected, PlanReopened
+from samplan.contracts.planning import EnrolmentJoined, ExitedToStudies, PlanAgreed, PlanEvent, PlanOpened
 from samplan.testing.given import given_event
 
 PLAN = UUID("19d251c5-b8c4-5acf-b299-126f2e87569d")
 AUGUST_10, JUNE_1 = date(2021, 8, 10), date(2022, 6, 1)
 AGREED = PlanAgreed(plan_id=PLAN, agencies=(STATE, KEEPER), occurred_on=AUGUST_10)
 EXITED = ExitedToStudies(plan_id=PLAN, exit_class=ExitClass.STUDIES_STUDENT_AID, occurred_on=JUNE_1)
+CORRECTED = ExitCorrected(plan_id=PLAN, exit_class=ExitClass.MOVED, occurred_on=JUNE_1)
 ELSEWHERE = {"source": "/klippan/planning/77aa0e21"}
 TOLD = ["plan_agreed", "exited_to_studies"]
 
@@ -74,9 +76,37 @@ class TestTheReactions:
             )
         )
 
+    @pytest.mark.parametrize(
+        ("event", "step", "exit_class"),
+        [
+            (CORRECTED, PlanStep.EXIT_CORRECTED, ExitClass.MOVED),
+            (PlanReopened(plan_id=PLAN, occurred_on=JUNE_1), PlanStep.PLAN_REOPENED, None),
+        ],
+    )
+    def test_to_an_exit_that_was_wrong_is_to_tell_that_too(
+        self, event: PlanEvent, step: PlanStep, exit_class: ExitClass | None
+    ) -> None:
+        """P-17: an exit that is taken back or corrected does not stay the last word."""
+        given_event(event).when(when_plan_changed_tell_referrer).then_commands(
+            NotePlanStep(
+                plan_id=PLAN,
+                step=step,
+                exit_class=exit_class,
+                occurred_on=JUNE_1,
+                event="/af/planning/0a1b2c3d:1",
+                writer="af.planning.v1",
+            )
+        )
+
 
 @pytest.mark.slow
 class TestTheReferrer:
+    def test_learns_that_the_exit_was_taken_back(self, intake: Intake) -> None:
+        exited(intake)
+        again = intake.service.receive(PlanReopened(plan_id=PLAN, occurred_on=JUNE_1))
+        intake.service.redeliver(again)
+        assert told(intake) == [*TOLD, "plan_reopened"]
+
     def test_learns_of_the_agreement_and_the_exit_once(self, stored_intake: Intake) -> None:
         case, batch = exited(stored_intake)
         stored_intake.service.redeliver(batch)
