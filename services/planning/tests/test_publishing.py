@@ -12,10 +12,11 @@ from services.planning.tests.examples import (
     KEEPER,
     PARTICIPANT,
     PLAN,
-    PLAN_WITH_ACTIVITIES,
+    PLAN_OPENED,
     PROGRAMME,
     REFERRAL,
     REVOKED,
+    SUMMARISED,
     TO_WORK,
     circle,
     given,
@@ -53,12 +54,10 @@ class TestPublish:
             occurred_on=ENROLLED_ON,
         )
 
-    def test_publishes_an_exit_with_the_activities_it_closed(self) -> None:
-        outcome = given(*PLAN_WITH_ACTIVITIES, id=PLAN).when(leave(TO_WORK, on=AUGUST_15))
+    def test_publishes_an_exit_with_the_deadline_that_it_missed(self) -> None:
+        outcome = given(*PLAN_OPENED, SUMMARISED, id=PLAN).when(leave(TO_WORK, on=AUGUST_15))
         assert [type(publish(event)) for event in outcome.events] == [
             published.PlanDeadlineMissed,
-            published.ActivityInterrupted,
-            published.ActivityInterrupted,
             published.ExitedToWork,
         ]
 
