@@ -129,6 +129,14 @@ class TestTwoEnrolments:
         outcome = given(VISITING).when(join_plan, OTHER_REFERRAL, CONSENT, Mode.PROGRAMME, DUE, MAY_2)
         outcome.then(joined(MAY_2), entered)
 
+    def test_the_first_of_two_visits_that_ends_with_an_enrolment_starts_the_clock(self) -> None:
+        second = VisitEnd(referral_id=OTHER_REFERRAL, end=StudyVisitEnd.ENROLLED, on=MAY_2)
+        entered = fact(ProgrammeEntered, referral_id=OTHER_REFERRAL, plan_due_on=DUE, occurred_on=MAY_2)
+        visits = fact(EnrolmentJoined, **joined().attributes | {"mode": Mode.STUDY_VISIT})
+        given(VISITING, visits).when(end_visit, second, DUE).then(entered)
+        given(VISITING, visits).when(end_visit, ENROLS, DUE).then(ENTERED)
+        given(VISITING, visits, ENTERED).when(end_visit, second, DUE).then_nothing()
+
     @pytest.mark.parametrize("end", [ENROLS, LEAVES])
     def test_no_end_of_the_visit_changes_a_plan_of_the_programme(self, end: VisitEnd) -> None:
         visit = VisitEnd(referral_id=OTHER_REFERRAL, end=end.end, on=end.on)

@@ -7,7 +7,6 @@ from planning.ending.close_plan import close_plan
 from planning.error_entry.referral_owners import require_owner
 from planning.opening.enrolment_joined import EnrolmentJoined
 from planning.opening.enrolments import plan_of
-from planning.opening.plan_opened import PlanOpened
 from planning.opening.programme_entered import ProgrammeEntered, enter_programme
 from planning.opening.waiting_visit_ends import (
     VisitEnd,
@@ -24,7 +23,8 @@ def end_visit(plan: Plan, visit: VisitEnd, due_on: date) -> None:
 
     Neither where another referral has enrolled the participant in the programme.
     """
-    if plan.has_ended or _is_in_programme(plan, visit.referral_id):
+    is_first = plan.is_study_visit and visit.end is StudyVisitEnd.ENROLLED
+    if plan.has_ended or not (is_first or _led_alone(plan, visit.referral_id)):
         return
     match visit.end:
         case StudyVisitEnd.ENROLLED:
@@ -36,15 +36,11 @@ def end_visit(plan: Plan, visit: VisitEnd, due_on: date) -> None:
             close_plan(plan, ExitClass.DECEASED, visit.on)
 
 
-def _is_in_programme(plan: Plan, referral_id: UUID) -> bool:
-    """By another referral, or by the end of a visit."""
-    led_to_it: list[PlanOpened | EnrolmentJoined] = [
-        *plan.recorded(PlanOpened),
-        *plan.recorded(EnrolmentJoined),
-    ]
-    visits = {fact.referral_id for fact in led_to_it if fact.mode is Mode.STUDY_VISIT}
-    entered = {fact.referral_id for fact in plan.recorded(ProgrammeEntered)}
-    return bool(plan.right_referrals - (visits - entered) - ({referral_id} - entered))
+def _led_alone(plan: Plan, referral_id: UUID) -> bool:
+    """No other referral has led to the plan but by a study visit, and none has entered the programme."""
+    visits = {one.referral_id for one in plan.recorded(EnrolmentJoined) if one.mode is Mode.STUDY_VISIT}
+    entered = {one.referral_id for one in plan.recorded(ProgrammeEntered)}
+    return not plan.right_referrals - ((visits | {referral_id}) - entered)
 
 
 def _end_in(plan_id: UUID, visit: VisitEnd, work: Records, office: Office) -> None:
