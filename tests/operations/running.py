@@ -22,7 +22,7 @@ from planning.coordination.appoint_coordinator import AppointCoordinator
 from planning.opening.open_plan import OpenPlan
 from planning.service import SERVICE, PlanningSettings
 from samplan.bus.kafka.access import Access
-from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
+from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose, Mode
 from samplan.contracts.consent import ConsentGranted
 from samplan.contracts.envelope import encode
 from samplan.contracts.planning import plan_id_of
@@ -121,7 +121,8 @@ class Planning:
             )
             application.execute(NoteCircle(event=granted, source=CONSENTS, sequence=1))
             plan_id = plan_id_of(of["referral_id"])
-            application.execute(OpenPlan(**of, plan_id=plan_id, programme="malmokraften", occurred_on=ON))
+            opening: Any = {"programme": "malmokraften", "mode": Mode.PROGRAMME, "occurred_on": ON}
+            application.execute(OpenPlan(**of, plan_id=plan_id, **opening))
             application.execute(
                 AppointCoordinator(plan_id=plan_id, by=Agency.AF, agency=Agency.AF, occurred_on=ON)
             )
