@@ -34,6 +34,7 @@ from samplan.contracts.envelope import encode
 from samplan.contracts.event import ContractEvent
 from samplan.privacy.vault import KEY_MIGRATIONS
 from samplan.testing.given import envelope_of
+from samplan.testing.in_process import InProcess
 from samplan.testing.issuer import mint_token
 
 EVERYTHING = 10_000
@@ -60,9 +61,10 @@ class ServiceUnderTest:
         self.process = Process(service, self.settings, frozenset({Role.API}))
         report_caught_up(self.process.database, ALWAYS)
         self.process.app.openapi_schema = _DESCRIPTIONS.get(service.routers)
-        self.client = TestClient(self.process.app, raise_server_exceptions=False)
-        self._loop = ExitStack()  # without one, each request starts its own
-        self.client.portal = self._loop.enter_context(start_blocking_portal())
+        self.client = TestClient(self.process.app)
+        self._loop = ExitStack()
+        portal = self._loop.enter_context(start_blocking_portal())
+        self.client._transport = InProcess(self.process.app, portal)
         self._keys = count(1)
         self._offsets = count()
         self._sequences = count(1)
