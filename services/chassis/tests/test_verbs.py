@@ -82,17 +82,16 @@ class Note(OnOne):
         raise NotImplementedError
 
 
-PLANS = Resource(
-    commands=OnPlans,
-    path="/v1/plans",
+PLAN_ITSELF = Resource(
+    commands=OnOne,
+    path="/v1/plans/{planId}",
     tag="plans",
     writer=Annotated[Commander, Depends(command("planning:write"))],
     view=PlanView,
     answer="The plan",
     version="Its version",
-    place=lambda plan: f"/v1/plans/{plan.id}",
 )
-PLAN_ITSELF = replace(PLANS, commands=OnOne, path="/v1/plans/{planId}")
+PLANS = PLAN_ITSELF.created_by(OnPlans, at="/v1/plans", answer="The plan")
 COMMANDS = (Open, Choose, Hurry)
 SERVICE = replace(
     SPECIMEN,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from inspect import Parameter, Signature
 from types import MappingProxyType
@@ -55,6 +55,13 @@ class Resource:
     place: Callable[[Any], str] | None = None
     """The path of a created record, for commands that create one."""
     types: Types = field(default_factory=lambda: PLAIN)
+
+    def created_by(self, command: type[Any], *, at: str, answer: str) -> Resource:
+        """Where records of this kind are created. Each is then at this kind's path, by its `id`."""
+        start = self.path[: self.path.rindex("{")]
+        return replace(
+            self, commands=command, path=at, answer=answer, place=lambda created: f"{start}{created.id}"
+        )
 
     def answers(self, status: int = 200) -> dict[int | str, dict[str, Any]]:
         """The OpenAPI description of the answer."""

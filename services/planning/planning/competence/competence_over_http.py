@@ -1,22 +1,20 @@
 """An agency's own competence record of a plan, over HTTP."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Self
 from uuid import UUID
 
-from fastapi import Depends, Response
+from fastapi import Response
 from pydantic import ConfigDict
 
-from chassis.http.commands import Commander, command, view_response
+from chassis.http.commands import view_response
 from chassis.http.fields import View
 from chassis.http.verbs import Resource
 from planning.competence.command import CompetenceCommand, OpenCompetence
 from planning.competence.competence import Validation
 from planning.competence.show_competence import ShowCompetence
-from planning.showing.access import Answering, AnyReader, PlanId
+from planning.showing.access import Answering, AnyReader, PlanId, RecordWriter
 from samplan.contracts.record_codes import Admission, ValidationRefusal
-
-CompetenceWriter = Annotated[Commander, Depends(command("planning:write"))]
 
 
 class ValidationView(View):
@@ -93,7 +91,7 @@ COMPETENCE = Resource(
     commands=CompetenceCommand,
     path="/v1/plans/{planId}/competence",
     tag="competence",
-    writer=CompetenceWriter,
+    writer=RecordWriter,
     view=CompetenceView,
     answer="The calling agency's record after the change",
     version="The record's version",

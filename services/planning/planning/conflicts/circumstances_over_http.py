@@ -1,21 +1,19 @@
 """An agency's own notes on what the rules ask of a participant, over HTTP."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Self
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Response
 from pydantic import ConfigDict
 
-from chassis.http.commands import Commander, command, view_response
+from chassis.http.commands import view_response
 from chassis.http.fields import View
 from chassis.http.verbs import Resource
 from planning.conflicts.note_circumstance import NoteCircumstance, OwnNotes
 from planning.conflicts.show_circumstances import ShowCircumstances
 from planning.plan.planned import Circumstance
-from planning.showing.access import Answering, AnyReader, PlanId
-
-CircumstanceWriter = Annotated[Commander, Depends(command("planning:write"))]
+from planning.showing.access import Answering, AnyReader, PlanId, RecordWriter
 
 
 class NotedView(View):
@@ -67,7 +65,7 @@ CIRCUMSTANCES = Resource(
     commands=NoteCircumstance,
     path="/v1/plans/{planId}/circumstances",
     tag="plans",
-    writer=CircumstanceWriter,
+    writer=RecordWriter,
     view=CircumstancesView,
     answer="The calling agency's notes",
     version="The version of the notes",

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Response
+from fastapi import APIRouter, Path, Response
 from pydantic import ConfigDict
 
 from chassis.decisions.clock import today
-from chassis.http.commands import Commander, command, view_response
+from chassis.http.commands import view_response
 from chassis.http.dependencies import Store
 from chassis.http.fields import Id, View
 from chassis.http.paging import Paging
@@ -18,11 +18,10 @@ from planning.cv_shares.grant_cv_share import GrantCvShare
 from planning.cv_shares.shared_cvs import IN_FORCE
 from planning.cv_shares.show_cv_share import ShowCvShare
 from planning.cv_shares.steps import CvShareCommand
-from planning.showing.access import Answering, AnyReader
+from planning.showing.access import Answering, AnyReader, RecordWriter
 from samplan.contracts.codes import Agency
 
 ShareId = Annotated[Id, Path(alias="shareId")]
-ShareWriter = Annotated[Commander, Depends(command("planning:write"))]
 LINE: dict[str, Any] = {
     "shareId": "7d2b9c14-3e6f-4a58-91b0-c4d5e6f70812",
     "planId": "5f1d3c52-6a0b-5c1e-8f53-0f6a2f3c7b11",
@@ -79,24 +78,17 @@ class CvShareView(CvShareLine):
         )
 
 
-NEW_CV_SHARES = Resource(
-    commands=GrantCvShare,
-    path="/v1/cv-shares",
-    tag="employers",
-    writer=ShareWriter,
-    view=CvShareView,
-    answer="The consent as it was recorded",
-    version="The consent's version",
-    place=lambda seen: f"/v1/cv-shares/{seen.id}",
-)
 CV_SHARES = Resource(
     commands=CvShareCommand,
     path="/v1/cv-shares/{shareId}",
     tag="employers",
-    writer=ShareWriter,
+    writer=RecordWriter,
     view=CvShareView,
     answer="The consent after the change",
     version="The consent's version",
+)
+NEW_CV_SHARES = CV_SHARES.created_by(
+    GrantCvShare, at="/v1/cv-shares", answer="The consent as it was recorded"
 )
 
 cv_shares = APIRouter(prefix="/v1", tags=["employers"])

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Annotated, Self
 from uuid import UUID
 
-from fastapi import Depends, Path, Response
+from fastapi import Path, Response
 from pydantic import ConfigDict
 
-from chassis.http.commands import Commander, command, view_response
+from chassis.http.commands import view_response
 from chassis.http.fields import Id, View
 from chassis.http.verbs import Resource
 from planning.demands.answer_demand import AnswerDemand
@@ -15,11 +15,9 @@ from planning.demands.demand import DemandStatus
 from planning.demands.seen_demand import SeenDemand
 from planning.demands.set_demand import SetDemand
 from planning.demands.show_demand import ShowDemand
-from planning.showing.access import Answering, AnyReader
+from planning.showing.access import Answering, AnyReader, RecordWriter
 from samplan.contracts.codes import Agency
 from samplan.contracts.record_codes import DemandKind
-
-DemandWriter = Annotated[Commander, Depends(command("planning:write"))]
 
 
 class DemandView(View):
@@ -75,25 +73,16 @@ class DemandView(View):
         )
 
 
-NEW_DEMANDS = Resource(
-    commands=SetDemand,
-    path="/v1/plans/{planId}/demands",
-    tag="demands",
-    writer=DemandWriter,
-    view=DemandView,
-    answer="The demand that was set",
-    version="The demand's version",
-    place=lambda seen: f"/v1/demands/{seen.id}",
-)
 DEMANDS = Resource(
     commands=AnswerDemand,
     path="/v1/demands/{demandId}",
     tag="demands",
-    writer=DemandWriter,
+    writer=RecordWriter,
     view=DemandView,
     answer="The demand after the change",
     version="The demand's version",
 )
+NEW_DEMANDS = DEMANDS.created_by(SetDemand, at="/v1/plans/{planId}/demands", answer="The demand that was set")
 
 
 def show_demand(

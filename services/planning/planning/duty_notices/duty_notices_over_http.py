@@ -4,19 +4,17 @@ from datetime import date
 from typing import Annotated, Self
 from uuid import UUID
 
-from fastapi import Depends, Path, Response
+from fastapi import Path, Response
 from pydantic import ConfigDict
 
-from chassis.http.commands import Commander, command, view_response
+from chassis.http.commands import view_response
 from chassis.http.fields import Id, View
 from chassis.http.verbs import Resource
 from planning.duty_notices.duty_notice import HowRead
 from planning.duty_notices.give_duty_notice import GiveDutyNotice, OpenNotice
 from planning.duty_notices.read_duty_notice import ReadDutyNotice
 from planning.duty_notices.show_duty_notice import ShowDutyNotice
-from planning.showing.access import Answering, AnyReader
-
-NoticeWriter = Annotated[Commander, Depends(command("planning:write"))]
+from planning.showing.access import Answering, AnyReader, RecordWriter
 
 
 class DutyNoticeView(View):
@@ -66,24 +64,17 @@ class DutyNoticeView(View):
         )
 
 
-NEW_DUTY_NOTICES = Resource(
-    commands=GiveDutyNotice,
-    path="/v1/plans/{planId}/duty-notices",
-    tag="duty-notices",
-    writer=NoticeWriter,
-    view=DutyNoticeView,
-    answer="The notice that was given",
-    version="The notice's version",
-    place=lambda opened: f"/v1/duty-notices/{opened.id}",
-)
 DUTY_NOTICES = Resource(
     commands=ReadDutyNotice,
     path="/v1/duty-notices/{noticeId}",
     tag="duty-notices",
-    writer=NoticeWriter,
+    writer=RecordWriter,
     view=DutyNoticeView,
     answer="The notice with its proof",
     version="The notice's version",
+)
+NEW_DUTY_NOTICES = DUTY_NOTICES.created_by(
+    GiveDutyNotice, at="/v1/plans/{planId}/duty-notices", answer="The notice that was given"
 )
 
 

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 from pydantic import ConfigDict
 
-from chassis.http.commands import Commander, command, view_response
+from chassis.http.commands import view_response
 from chassis.http.fields import Id, View
 from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
@@ -18,11 +18,10 @@ from planning.employers.own_employers import AskEmployers
 from planning.employers.register_employer import RegisterEmployer
 from planning.employers.show_employer import ShowEmployer
 from planning.employers.state_team_time import StatedTime, StateTeamTime
-from planning.showing.access import Answering, AnyReader
+from planning.showing.access import Answering, AnyReader, RecordWriter
 from samplan.contracts.codes import Agency
 
 EmployerId = Annotated[Id, Path(alias="employerId")]
-EmployerWriter = Annotated[Commander, Depends(command("planning:write"))]
 WHO: dict[str, Any] = {
     "employerId": "c1f0a7e2-5b3d-4c6e-8f90-2a1b3c4d5e6f",
     "programme": "malmokraften",
@@ -141,30 +140,23 @@ class EmployerTimeLine(View):
     is_below_target: bool
 
 
-NEW_EMPLOYERS = Resource(
-    commands=RegisterEmployer,
-    path="/v1/employers",
-    tag="employers",
-    writer=EmployerWriter,
-    view=EmployerView,
-    answer="The employer as it was registered",
-    version="The employer's version",
-    place=lambda seen: f"/v1/employers/{seen.id}",
-)
 EMPLOYERS = Resource(
     commands=EmployerCommand,
     path="/v1/employers/{employerId}",
     tag="employers",
-    writer=EmployerWriter,
+    writer=RecordWriter,
     view=EmployerView,
     answer="The employer after the change",
     version="The employer's version",
+)
+NEW_EMPLOYERS = EMPLOYERS.created_by(
+    RegisterEmployer, at="/v1/employers", answer="The employer as it was registered"
 )
 TEAM_TIME = Resource(
     commands=StateTeamTime,
     path="/v1/team-time",
     tag="employers",
-    writer=EmployerWriter,
+    writer=RecordWriter,
     view=TeamTimeView,
     answer="The month as it was stated",
     version="The month's version",

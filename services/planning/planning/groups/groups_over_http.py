@@ -4,10 +4,10 @@ from datetime import date
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from fastapi import Depends, Path, Response
+from fastapi import Path, Response
 from pydantic import ConfigDict
 
-from chassis.http.commands import Commander, command, view_response
+from chassis.http.commands import view_response
 from chassis.http.dependencies import Store, TheApplication, TheSettings
 from chassis.http.fields import Id, View
 from chassis.http.paging import Paging
@@ -16,11 +16,10 @@ from planning.groups.command import GroupCommand
 from planning.groups.form_group import FormGroup
 from planning.groups.group import Group, Membership
 from planning.groups.own_groups import OWN_GROUPS
-from planning.showing.access import AnyReader
+from planning.showing.access import AnyReader, RecordWriter
 from samplan.contracts.codes import Agency, InterruptionReason
 
 GroupId = Annotated[Id, Path(alias="groupId")]
-GroupWriter = Annotated[Commander, Depends(command("planning:write"))]
 LINE: dict[str, Any] = {
     "groupId": "4d9c6f0e-2f0a-4f57-9a8e-1b6f0c3d5e21",
     "programme": "forsta-steget",
@@ -110,25 +109,16 @@ class GroupView(View):
         )
 
 
-NEW_GROUPS = Resource(
-    commands=FormGroup,
-    path="/v1/groups",
-    tag="groups",
-    writer=GroupWriter,
-    view=GroupView,
-    answer="The group as it was formed",
-    version="The group's version",
-    place=lambda group: f"/v1/groups/{group.id}",
-)
 GROUPS = Resource(
     commands=GroupCommand,
     path="/v1/groups/{groupId}",
     tag="groups",
-    writer=GroupWriter,
+    writer=RecordWriter,
     view=GroupView,
     answer="The group after the change",
     version="The group's version",
 )
+NEW_GROUPS = GROUPS.created_by(FormGroup, at="/v1/groups", answer="The group as it was formed")
 
 
 def show_group(

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from fastapi import Depends, Path, Response
+from fastapi import Path, Response
 from pydantic import ConfigDict
 
-from chassis.http.commands import Commander, command, view_response
+from chassis.http.commands import view_response
 from chassis.http.fields import Id, View
 from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
@@ -17,12 +17,11 @@ from planning.health.request_health_coordination import RequestHealthCoordinatio
 from planning.health.show_health_request import ShowHealthRequest
 from planning.health.unanswered_requests import UNANSWERED
 from planning.register.shown_rows import Shown
-from planning.showing.access import Answering, AnyReader
+from planning.showing.access import Answering, AnyReader, RecordWriter
 from planning.showing.entry_view import EXAMPLE_ENTRY, EntryView, entry_members
 from samplan.contracts.codes import Agency
 from samplan.contracts.record_codes import Availability
 
-HealthWriter = Annotated[Commander, Depends(command("planning:write"))]
 _WAITING: dict[str, Any] = {
     "assessmentId": "c7a1e0b2-3d4f-4e5a-8b6c-7d8e9f0a1b13",
     "planId": "5f1d3c52-6a0b-5c1e-8f53-0f6a2f3c7b11",
@@ -81,24 +80,17 @@ class UnansweredRequest(View):
     requested_on: date
 
 
-NEW_HEALTH_REQUESTS = Resource(
-    commands=RequestHealthCoordination,
-    path="/v1/plans/{planId}/health-requests",
-    tag="health",
-    writer=HealthWriter,
-    view=HealthRequestView,
-    answer="The request, without a result",
-    version="The request's version",
-    place=lambda request: f"/v1/health-requests/{request.id}",
-)
 HEALTH_REQUESTS = Resource(
     commands=AssessAvailability,
     path="/v1/health-requests/{assessmentId}",
     tag="health",
-    writer=HealthWriter,
+    writer=RecordWriter,
     view=HealthRequestView,
     answer="The request with its result",
     version="The request's version",
+)
+NEW_HEALTH_REQUESTS = HEALTH_REQUESTS.created_by(
+    RequestHealthCoordination, at="/v1/plans/{planId}/health-requests", answer="The request, without a result"
 )
 
 

@@ -1,6 +1,5 @@
 """Mappings over HTTP: the agencies that map, and those to which the circle opens what is completed."""
 
-from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Request, Response
@@ -57,13 +56,7 @@ MAPPINGS = Resource(
         ),
     },
 )
-NEW_MAPPINGS = replace(
-    MAPPINGS,
-    commands=BeginMapping,
-    path="/v1/mappings",
-    answer="The mapping as it was begun",
-    place=lambda mapping: f"/v1/mappings/{mapping.id}",
-)
+NEW_MAPPINGS = MAPPINGS.created_by(BeginMapping, at="/v1/mappings", answer="The mapping as it was begun")
 
 mappings = APIRouter(prefix="/v1", tags=["mappings"])
 

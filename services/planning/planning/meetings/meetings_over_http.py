@@ -1,6 +1,5 @@
 """Meetings over HTTP. An agency that is no party to one, and may not know of the plan, gets 404."""
 
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request, Response
@@ -61,13 +60,7 @@ MEETINGS = Resource(
     version="The meeting's version",
     types=TYPES,
 )
-NEW_MEETINGS = replace(
-    MEETINGS,
-    commands=SummonMeeting,
-    path="/v1/meetings",
-    answer="The meeting as it was recorded",
-    place=lambda meeting: f"/v1/meetings/{meeting.id}",
-)
+NEW_MEETINGS = MEETINGS.created_by(SummonMeeting, at="/v1/meetings", answer="The meeting as it was recorded")
 
 meetings = APIRouter(prefix="/v1", tags=["meetings"])
 

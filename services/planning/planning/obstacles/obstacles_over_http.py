@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import ConfigDict
 
 from chassis.decisions.listing import Page, Place
-from chassis.http.commands import Commander, command, view_response
+from chassis.http.commands import view_response
 from chassis.http.dependencies import Store, TheApplication, TheSettings
 from chassis.http.fields import Code, Id, View
 from chassis.http.paging import Paging
@@ -19,7 +19,7 @@ from planning.obstacles.listed_obstacles import LISTED, shown_count
 from planning.obstacles.obstacle import Obstacle
 from planning.obstacles.report_obstacle import ReportObstacle
 from planning.obstacles.resolve_obstacle import ResolveObstacle
-from planning.showing.access import AnyReader
+from planning.showing.access import AnyReader, RecordWriter
 from samplan.bus.store.transactions import Database, Row
 from samplan.contracts.codes import ActivityKind, Agency
 from samplan.contracts.obstacle_kinds import ObstacleKind
@@ -76,27 +76,16 @@ class ListedObstacle(ObstacleView):
     refusals: int | None
 
 
-ObstacleWriter = Annotated[Commander, Depends(command("planning:write"))]
-
-NEW_OBSTACLES = Resource(
-    commands=ReportObstacle,
-    path="/v1/obstacles",
-    tag="obstacles",
-    writer=ObstacleWriter,
-    view=ObstacleView,
-    answer="The obstacle on the list",
-    version="The obstacle's version",
-    place=lambda obstacle: f"/v1/obstacles/{obstacle.id}",
-)
 OBSTACLES = Resource(
     commands=ResolveObstacle,
     path="/v1/obstacles/{obstacleId}",
     tag="obstacles",
-    writer=ObstacleWriter,
+    writer=RecordWriter,
     view=ObstacleView,
     answer="The obstacle as it now is",
     version="The obstacle's version",
 )
+NEW_OBSTACLES = OBSTACLES.created_by(ReportObstacle, at="/v1/obstacles", answer="The obstacle on the list")
 
 obstacles = APIRouter(prefix="/v1", tags=["obstacles"])
 

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 from pydantic import ConfigDict
 
 from chassis.decisions.clock import today
-from chassis.http.commands import Commander, command, view_response
+from chassis.http.commands import view_response
 from chassis.http.dependencies import TheApplication
 from chassis.http.fields import Id, LocalDate, View
 from chassis.http.guessing import noting_refusals
@@ -25,13 +25,12 @@ from planning.placements.placement import PlacementStatus, SeenPlacement
 from planning.placements.show_placement import ShowPlacement
 from planning.placements.steps import PlacementCommand
 from planning.plan.circle_today import PLAN
-from planning.showing.access import Answering, AnyReader, PlanId
+from planning.showing.access import Answering, AnyReader, PlanId, RecordWriter
 from planning.showing.show_plan import Purpose
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.contracts.group_codes import PlacementPurpose, PlacementResult
 
 PlacementId = Annotated[Id, Path(alias="placementId")]
-PlacementWriter = Annotated[Commander, Depends(command("planning:write"))]
 LINE: dict[str, Any] = {
     "placementId": "e8b5a4c3-1f2d-4a6b-9c7e-0d1f2a3b4c5d",
     "planId": "5f1d3c52-6a0b-5c1e-8f53-0f6a2f3c7b11",
@@ -149,24 +148,17 @@ class OfferedFewerView(View):
     wanted: int
 
 
-NEW_PLACEMENTS = Resource(
-    commands=OfferPlacement,
-    path="/v1/placements",
-    tag="placements",
-    writer=PlacementWriter,
-    view=PlacementView,
-    answer="The placement as it was offered",
-    version="The placement's version",
-    place=lambda seen: f"/v1/placements/{seen.id}",
-)
 PLACEMENTS = Resource(
     commands=PlacementCommand,
     path="/v1/placements/{placementId}",
     tag="placements",
-    writer=PlacementWriter,
+    writer=RecordWriter,
     view=PlacementView,
     answer="The placement after the change",
     version="The placement's version",
+)
+NEW_PLACEMENTS = PLACEMENTS.created_by(
+    OfferPlacement, at="/v1/placements", answer="The placement as it was offered"
 )
 
 placements = APIRouter(prefix="/v1", tags=["placements"])

@@ -13,7 +13,7 @@ from chassis.http.fields import LocalDate, View
 from chassis.http.guessing import noting_refusals
 from chassis.http.verbs import Resource
 from planning.groups import Group
-from planning.groups.groups_over_http import GroupId, GroupWriter
+from planning.groups.groups_over_http import GroupId
 from planning.plan.circle_today import PLAN
 from planning.sessions.ask_attendance import (
     AskAttendanceBelowTarget,
@@ -24,7 +24,7 @@ from planning.sessions.ask_attendance import (
 from planning.sessions.command import SessionCommand
 from planning.sessions.planned_sessions import sessions_of
 from planning.sessions.session import Presence, Session, SessionStatus
-from planning.showing.access import Answering, AnyReader, PlanId
+from planning.showing.access import Answering, AnyReader, PlanId, RecordWriter
 from planning.showing.entry_view import EXAMPLE_ENTRY, EntryView, entry_members
 from planning.showing.show_plan import Purpose
 from samplan.contracts.codes import ConsentPurpose
@@ -114,7 +114,7 @@ SESSIONS = Resource(
     commands=SessionCommand,
     path="/v1/sessions/{sessionId}",
     tag="groups",
-    writer=GroupWriter,
+    writer=RecordWriter,
     view=SessionView,
     answer="The session after the change",
     version="The session's version",

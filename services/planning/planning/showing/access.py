@@ -85,6 +85,8 @@ def _answering(
 OwnPartWriter = Annotated[Commander, Depends(command("planning:write", again=_require_shared))]
 """Waits for no consent either. Its answer shows the plan: a stored one may show the whole of it."""
 OwnItemWriter = Annotated[Commander, Depends(command("planning:write", again=_require_items))]
+RecordWriter = Annotated[Commander, Depends(command("planning:write"))]
+"""Of the records beside the plans. What each rests on is checked where it is looked up."""
 NewItemWriter = Annotated[Commander, Depends(_new_item_writer)]
 PlanId = Annotated[Id, Path(alias="planId")]
 Reader = Annotated[Caller, Depends(_reader)]

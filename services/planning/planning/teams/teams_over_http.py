@@ -1,21 +1,20 @@
 """Teams over HTTP: each is shown to the agencies of its programme."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 from pydantic import ConfigDict
 
 from chassis.decisions.listing import Page
-from chassis.http.commands import Commander, command, view_response
+from chassis.http.commands import view_response
 from chassis.http.dependencies import TheApplication
 from chassis.http.fields import Id, View
 from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
 from planning.plan.activity import ResponsibleRole
-from planning.showing.access import AnyReader
+from planning.showing.access import AnyReader, RecordWriter
 from planning.teams.ask_teams import AskTeams, ShowTeam
 from planning.teams.capacities import Capacity
 from planning.teams.command import TeamCommand
@@ -150,18 +149,12 @@ TEAMS = Resource(
     commands=TeamCommand,
     path="/v1/teams/{teamId}",
     tag="teams",
-    writer=Annotated[Commander, Depends(command("planning:write"))],
+    writer=RecordWriter,
     view=TeamView,
     answer="The team after the change",
     version="The team's version",
 )
-NEW_TEAMS = replace(
-    TEAMS,
-    commands=FormTeam,
-    path="/v1/teams",
-    answer="The team as it was formed",
-    place=lambda team: f"/v1/teams/{team.id}",
-)
+NEW_TEAMS = TEAMS.created_by(FormTeam, at="/v1/teams", answer="The team as it was formed")
 
 teams = APIRouter(prefix="/v1", tags=["teams"])
 

@@ -4,14 +4,14 @@ from datetime import date
 from typing import Annotated, Self
 from uuid import UUID
 
-from fastapi import Depends, Path, Response
+from fastapi import Path, Response
 from pydantic import ConfigDict
 
-from chassis.http.commands import Commander, command, view_response
+from chassis.http.commands import view_response
 from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.fields import Id
 from chassis.http.verbs import Resource
-from planning.showing.access import AnyReader
+from planning.showing.access import AnyReader, RecordWriter
 from planning.showing.entry_view import EXAMPLE_ENTRY, EntryView, entry_members
 from planning.workshops.hold_workshop import AttendWorkshop, HoldWorkshop
 from planning.workshops.workshop import Workshop
@@ -19,7 +19,6 @@ from samplan.contracts.codes import Agency
 from samplan.contracts.group_codes import WorkshopKind
 
 WorkshopId = Annotated[Id, Path(alias="workshopId")]
-WorkshopWriter = Annotated[Commander, Depends(command("planning:write"))]
 
 
 class WorkshopView(EntryView):
@@ -58,24 +57,17 @@ class WorkshopView(EntryView):
         )
 
 
-NEW_WORKSHOPS = Resource(
-    commands=HoldWorkshop,
-    path="/v1/workshops",
-    tag="groups",
-    writer=WorkshopWriter,
-    view=WorkshopView,
-    answer="The workshop as it was recorded",
-    version="The workshop's version",
-    place=lambda workshop: f"/v1/workshops/{workshop.id}",
-)
 WORKSHOPS = Resource(
     commands=AttendWorkshop,
     path="/v1/workshops/{workshopId}",
     tag="groups",
-    writer=WorkshopWriter,
+    writer=RecordWriter,
     view=WorkshopView,
     answer="The workshop after the change",
     version="The workshop's version",
+)
+NEW_WORKSHOPS = WORKSHOPS.created_by(
+    HoldWorkshop, at="/v1/workshops", answer="The workshop as it was recorded"
 )
 
 
