@@ -1,11 +1,11 @@
 """The programmes' rows on the records beside a plan: dated data, checked at start."""
 
-from calendar import monthrange
 from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from chassis.settings.calendar import months_after
 from chassis.settings.programmes import Row
 from planning.plan.activity import ResponsibleRole
 from planning.plan.matching import MatchingRules
@@ -40,10 +40,7 @@ class EndingRule(Row):
     follow_up_months: Annotated[int, Field(ge=1)]
 
     def follow_up_on(self, exited_on: date) -> date:
-        """On the last day of a month that is too short for the day."""
-        years, month = divmod(exited_on.month - 1 + self.follow_up_months, 12)
-        year = exited_on.year + years
-        return date(year, month + 1, min(exited_on.day, monthrange(year, month + 1)[1]))
+        return months_after(exited_on, self.follow_up_months)
 
 
 class TeamRule(Row):
