@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from chassis.decisions.listing import Listing, NotInThisList, Place
+from chassis.decisions.listing import Key, Listing, NotInThisList, Page, Place, Row, cut, rows_behind
 from chassis.decisions.work import Work
 from chassis.http.paging import cursor_of, key_in
 from chassis.store.database import open_database
@@ -58,10 +58,20 @@ def test_the_newest_may_come_first(work: Work) -> None:
 
 
 def test_a_reader_may_select_before_a_page_is_cut(work: Work) -> None:
-    rows = OLDEST.rows_after(work.rows, ASKED, Place(2, ROWS[3]))
+    rows = OLDEST.rows_after(work.rows, ASKED, ROWS[3])
     page = OLDEST.cut([row for row in rows if row["id"] == "id a"], 1)
     assert [row["since"] for row in page.rows] == ["2020-03-03"]
     assert page.last is None
+
+
+def test_rows_that_no_statement_selects_are_shown_page_by_page_too() -> None:
+    def key_of(row: Row) -> Key:
+        return row["day"], row["id"]
+
+    rows = [{"day": day, "id": one} for day, one in [("02", "a"), ("01", "b"), ("02", "c"), ("01", "a")]]
+    first = cut(rows_behind(rows, Place(3), key_of), 3, key_of)
+    assert [key_of(row) for row in first.rows] == [("01", "a"), ("01", "b"), ("02", "a")]
+    assert cut(rows_behind(rows, Place(3, first.last), key_of), 3, key_of) == Page([rows[2]], None)
 
 
 def test_a_key_of_another_length_is_refused(work: Work) -> None:

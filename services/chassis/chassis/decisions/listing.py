@@ -5,7 +5,7 @@ A row that has left the list since is not the cause that another is skipped.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple, Protocol
 
@@ -46,6 +46,17 @@ class Page(NamedTuple):
     last: Key | None
 
 
+def cut(rows: Sequence[Row], limit: int, key_of: Callable[[Row], Key]) -> Page:
+    """The first rows as a page."""
+    shown = list(rows[:limit])
+    return Page(shown, key_of(shown[-1]) if len(rows) > limit else None)
+
+
+def rows_behind(rows: Iterable[Row], place: Place, key_of: Callable[[Row], Key]) -> list[Row]:
+    """Of rows that no statement selects: those behind the place, in the order of their unique keys."""
+    return sorted((row for row in rows if key_of(row) > (place.after or ())), key=key_of)
+
+
 @dataclass(frozen=True)
 class Listing:
     """`sql` selects all rows, in no order; `keys` are columns of it that hold text and never null.
@@ -59,18 +70,17 @@ class Listing:
 
     def page(self, ask: Ask, asked: Mapping[str, Any], place: Place) -> Page:
         """Raises NotInThisList."""
-        return self.cut(self.rows_after(ask, asked, place, most=place.limit + 1), place.limit)
+        return self.cut(self.rows_after(ask, asked, place.after, most=place.limit + 1), place.limit)
 
     def rows_after(
-        self, ask: Ask, asked: Mapping[str, Any], place: Place, *, most: int = EVERYTHING
+        self, ask: Ask, asked: Mapping[str, Any], after: Key | None = None, *, most: int = EVERYTHING
     ) -> list[Row]:
         """For a reader that selects among the rows before it cuts a page. Raises NotInThisList."""
-        return ask(self._statement(place.after), {**asked, **_named(place.after), "most_rows": most})
+        return ask(self._statement(after), {**asked, **_named(after), "most_rows": most})
 
     def cut(self, rows: Sequence[Row], limit: int) -> Page:
         """The first rows as a page."""
-        shown = list(rows[:limit])
-        return Page(shown, self._key_of(shown[-1]) if len(rows) > limit else None)
+        return cut(rows, limit, self._key_of)
 
     def _statement(self, after: Key | None) -> str:
         if after is not None and len(after) != len(self.keys):

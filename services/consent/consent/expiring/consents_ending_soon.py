@@ -57,7 +57,7 @@ def list_consents_ending_soon(
     day: date = on or today()
     with application.reading() as work:
         asked = that_end(caller.agency, day, day + timedelta(days=FIRST_REMINDER))
-        ending = ENDING.rows_after(work.rows, asked, paging.place)
+        ending = ENDING.rows_after(work.rows, asked, paging.place.after)
         alive = [row for row in ending if not has_died(UUID(row["participant_id"]), work)]
     shown = paging.shown(ENDING.cut(alive, paging.place.limit))
     return [ConsentEndingSoon.of(row, day) for row in shown]

@@ -45,7 +45,7 @@ class ListPlans(Command[Office]):
     def carry_out(self, work: Records, office: Office) -> Page:
         if self.by == office.keeper:
             return self.listing.page(work.rows, self.asked, self.place)
-        rows = self.listing.rows_after(work.rows, self.asked, self.place)
+        rows = self.listing.rows_after(work.rows, self.asked, self.place.after)
         judged = judge(rows, self.by, work, office)
         seen = [one for one in judged if self.to_their_own or one.is_shown]
         log_judged(seen[: self.place.limit], self.by, self.role, work)

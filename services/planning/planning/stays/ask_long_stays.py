@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from chassis.decisions.commands import Command, Records
-from chassis.decisions.listing import Key, Page, Place
+from chassis.decisions.listing import Key, Page, Place, cut, rows_behind
 from planning.plan import Office
 from planning.register.list_plans import judge, log_judged
 from planning.stays.stays import running_stays
@@ -22,13 +22,12 @@ class AskLongStays(Command[Office]):
     role: str
 
     def carry_out(self, work: Records, office: Office) -> Page:
-        rows = sorted(self._long_stays(work, office), key=_key)
-        left = [row for row in rows if self.place.after is None or _key(row) > self.place.after]
+        left = rows_behind(self._long_stays(work, office), self.place, _key_of)
         if self.by == office.keeper:
-            return self._page(left)
+            return cut(left, self.place.limit, _key_of)
         judged = [one for one in judge(left, self.by, work, office) if one.is_shown]
         log_judged(judged[: self.place.limit], self.by, self.role, work)
-        return self._page([one.row for one in judged])
+        return cut([one.row for one in judged], self.place.limit, _key_of)
 
     def _long_stays(self, work: Records, office: Office) -> Iterator[Row]:
         for row in running_stays(self.as_of, work):
@@ -38,10 +37,6 @@ class AskLongStays(Command[Office]):
             if until is not None and until < self.as_of:
                 yield {**row, "stay_until": until.isoformat()}
 
-    def _page(self, rows: list[Row]) -> Page:
-        shown = rows[: self.place.limit]
-        return Page(shown, _key(shown[-1]) if len(rows) > len(shown) else None)
 
-
-def _key(row: Row) -> Key:
+def _key_of(row: Row) -> Key:
     return row["stay_until"], row["plan_id"]

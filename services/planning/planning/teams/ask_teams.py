@@ -1,12 +1,11 @@
 """The teams of a programme, for the agencies that take part in it."""
 
-from collections.abc import Mapping
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records, ShortText
-from chassis.decisions.listing import Page, Place
+from chassis.decisions.listing import Key, Page, Place, Row, cut, rows_behind
 from planning.plan import Office
-from planning.teams.capacities import Capacity, capacities
+from planning.teams.capacities import capacities
 from planning.teams.table import plans_in_each, teams_of
 from planning.teams.team import Team
 from samplan.contracts.codes import Agency
@@ -25,14 +24,8 @@ class AskTeams(Command[Office]):
         teams = [work.load(Team, one) for one in teams_of(self.programme, work)]
         needed = office.team_roles(self.programme, office.today())
         found = capacities(teams, plans_in_each(self.programme, work), needed, office.today())
-        return self._page({str(one.staffing.team.id): one for one in found})
-
-    def _page(self, found: Mapping[str, Capacity]) -> Page:
-        left = [one for one in sorted(found) if (one,) > (self.place.after or ())]
-        shown = left[: self.place.limit]
-        return Page(
-            [{"capacity": found[one]} for one in shown], (shown[-1],) if len(left) > len(shown) else None
-        )
+        rows = [{"team_id": str(one.staffing.team.id), "capacity": one} for one in found]
+        return cut(rows_behind(rows, self.place, _key_of), self.place.limit, _key_of)
 
 
 class ShowTeam(Command[Office]):
@@ -46,3 +39,7 @@ class ShowTeam(Command[Office]):
         team = work.load(Team, self.team_id)
         office.require_party(team.programme, self.by)
         return team
+
+
+def _key_of(row: Row) -> Key:
+    return (row["team_id"],)

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
-from chassis.decisions.listing import Page, Place
+from chassis.decisions.listing import Page, Place, cut, rows_behind
 from planning.plan import Office
 from planning.plan.activity import ResponsibleRole
 from planning.register.list_plans import judge, log_judged
@@ -53,6 +53,4 @@ class AskToDo(Command[Office]):
         ]
 
     def _page(self, tasks: Iterable[Row]) -> Page:
-        left = sorted((one for one in tasks if key_of(one) > (self.place.after or ())), key=key_of)
-        shown = left[: self.place.limit]
-        return Page(shown, key_of(shown[-1]) if len(left) > len(shown) else None)
+        return cut(rows_behind(tasks, self.place, key_of), self.place.limit, key_of)

@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 
 from chassis.decisions.commands import Records
-from chassis.decisions.listing import Place
 from planning.demands.open_demands import demands_upon
 from planning.meetings.table import WITHOUT_NOTES
 from planning.register.table import reader
 from planning.to_do.item_days import items_behind
 from planning.to_do.task import Asking, ToDoRule, Urgency, task
 from samplan.bus.store.transactions import Row
-
-FIRST = Place(limit=1)
 
 
 def own_tasks(asking: Asking, work: Records) -> Iterator[Row]:
@@ -22,7 +19,7 @@ def own_tasks(asking: Asking, work: Records) -> Iterator[Row]:
     for one in demands_upon(asking.by, asking.until, work):
         if one["agency"] == asking.by:
             yield demand_task(one, asking)
-    for one in WITHOUT_NOTES.rows_after(work.rows, {"reader": reader(asking.by)}, FIRST):
+    for one in WITHOUT_NOTES.rows_after(work.rows, {"reader": reader(asking.by)}):
         link = f"/v1/meetings/{one['meeting_id']}"
         rule = ToDoRule.MEETING_WITHOUT_NOTES
         yield task(rule, Urgency.WAITING, one["held_on"], one["meeting_id"], one, link)

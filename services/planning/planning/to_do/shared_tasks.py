@@ -11,7 +11,7 @@ from planning.plan import Office
 from planning.register.led_plans import led_among, led_plans, participants_of
 from planning.register.unanswered_proposals import OURS
 from planning.to_do.awaited_agreements import agreements_awaited_of
-from planning.to_do.own_tasks import FIRST, demand_task
+from planning.to_do.own_tasks import demand_task
 from planning.to_do.task import Asking, ToDoRule, Urgency, task
 from samplan.bus.store.transactions import Row
 
@@ -49,7 +49,7 @@ def _ending_consents(led: list[Row], asking: Asking, work: Records, office: Offi
 
 def _follow_ups(asking: Asking, work: Records) -> Iterator[Row]:
     """Of the former participants whose plan the agency led."""
-    due = DUE.rows_after(work.rows, {"as_of": asking.until.isoformat()}, FIRST)
+    due = DUE.rows_after(work.rows, {"as_of": asking.until.isoformat()})
     led = led_among([one["plan_id"] for one in due], asking.by, asking.keeper, work)
     for one in due:
         if one["plan_id"] in led:
@@ -67,12 +67,12 @@ def _awaited(asking: Asking, work: Records) -> Iterator[Row]:
 
 def _waiting_answers(asking: Asking, work: Records) -> Iterator[Row]:
     agency = {"agency": asking.by.value}
-    for one in OURS.rows_after(work.rows, agency, FIRST):
+    for one in OURS.rows_after(work.rows, agency):
         if one["owner_agency"] == asking.by:
             link = f"/v1/plans/{one['plan_id']}/activities/{one['activity_id']}"
             rule = ToDoRule.PROPOSAL_UNANSWERED
             yield task(rule, Urgency.WAITING, one["proposed_on"], one["proposal_id"], one, link)
-    for one in UNANSWERED.rows_after(work.rows, agency, FIRST):
+    for one in UNANSWERED.rows_after(work.rows, agency):
         link = f"/v1/health-requests/{one['assessment_id']}"
         rule = ToDoRule.HEALTH_REQUEST_UNANSWERED
         yield task(rule, Urgency.WAITING, one["requested_on"], one["assessment_id"], one, link)
