@@ -5,6 +5,10 @@ from reporting.pages.wording import Wording
 
 def reason_name(reason: str, say: Wording) -> str:
     """A reason for declining, for a missing consent or an exit class; the code itself if it is new."""
+    return (_before_enrolment(say) | _exit_classes(say)).get(reason, reason)
+
+
+def _before_enrolment(say: Wording) -> dict[str, str]:
     return {
         "not_eligible": say.text("not eligible"),
         "not_in_target_group": say.text("not in the target group"),
@@ -19,7 +23,21 @@ def reason_name(reason: str, say: Wording) -> str:
         "wrong_recipient": say.text("wrong recipient"),
         "registered_in_error": say.text("registered in error"),
         "undecided_after_study_visit": say.text("undecided after a study visit"),
-    }.get(reason, reason)
+    }
+
+
+def _exit_classes(say: Wording) -> dict[str, str]:
+    """Those that are no reason before enrolment too."""
+    return {
+        "work_unsubsidised": say.text("to unsubsidised work"),
+        "work_subsidised": say.text("to subsidised work"),
+        "studies_student_aid": say.text("to studies with student aid"),
+        "studies_retained_support": say.text("to studies with support retained"),
+        "enhanced_cooperation": say.text("to enhanced cooperation"),
+        "right_benefit_clarified": say.text("the right benefit clarified"),
+        "returned_to_regular": say.text("back to regular services"),
+        "ended_by_agency": say.text("ended by an agency"),
+    }
 
 
 def pause_reason(reason: str, say: Wording) -> str:

@@ -3,6 +3,7 @@
 from reporting.answers.answer import Count, Share, Withheld
 from reporting.figures.funnel.query import Funnel, Paused, Step
 from reporting.figures.funnel.reasons import pause_reason, reason_name
+from reporting.journeys.journey import BEFORE_ENROLMENT
 from reporting.pages.palette import MAIN, any_shown, base, grid, hidden_axis, label, length, names_axis
 from reporting.pages.section import Cell, Option, Row, Section, Table
 from reporting.pages.wording import NOT_MEASURED, Wording
@@ -87,11 +88,10 @@ def _left(step: Step, say: Wording) -> str:
     if len(shown) < len(step.left):
         others = say.text("other reasons")
         reasons.append(f"{others} {Withheld.WITHHELD.value}")
-    return say.text(
-        "No further than {step}: {reasons}",
-        step=step_name(step.step, say).lower(),
-        reasons=", ".join(reasons),
-    )
+    name, why = step_name(step.step, say), ", ".join(reasons)
+    if step.step in BEFORE_ENROLMENT:
+        return say.text("No further than {step}: {reasons}", step=name.lower(), reasons=why)
+    return say.text("Exits after “{step}”: {reasons}", step=name, reasons=why)
 
 
 def _paused(pause: Paused, say: Wording) -> str:

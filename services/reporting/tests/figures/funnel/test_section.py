@@ -5,9 +5,11 @@ from services.reporting.tests.figures.examples import by_sex, funnel
 from services.reporting.tests.figures.reading import EN, SV, WITHHELD, plain
 
 from reporting.answers.answer import Withheld
-from reporting.figures.funnel.query import Funnel, Paused
+from reporting.figures.funnel.query import LEFT_BEFORE_ENROLMENT, Funnel, Leaving, Paused, Step
+from reporting.figures.funnel.reasons import reason_name
 from reporting.figures.funnel.section import funnel_section
 from reporting.pages.wording import Wording
+from samplan.contracts.codes import ExitClass
 
 
 def referred_and_enrolled(referred: int | Withheld, enrolled: int | Withheld) -> Funnel:
@@ -58,3 +60,14 @@ class TestFunnel:
             funnel_section(funnel(), SV).remarks[0]
             == "Inte längre än remiss: uppfyllde inte kriterierna 268, flyttade 42"
         )
+
+    def test_shows_how_people_have_left_after_enrolment(self) -> None:
+        left = (Leaving(reason="work_unsubsidised", people=24), Leaving(reason="moved", people=3))
+        activity = Step(step="activity", reached=by_sex(60, 50, 110), median_days=7, left=left, waiting=None)
+        section = funnel_section(funnel().model_copy(update={"steps": (*funnel().steps, activity)}), SV)
+        assert section.remarks[-1] == "Avslut efter ”Aktivitet”: till arbete utan stöd 24, flyttade 3"
+
+    @pytest.mark.parametrize("say", [SV, EN])
+    def test_has_words_for_every_reason(self, say: Wording) -> None:
+        reasons = {*LEFT_BEFORE_ENROLMENT, *ExitClass}
+        assert [reason for reason in reasons if "_" in reason_name(reason, say)] == []
