@@ -18,7 +18,7 @@ from planning.cv_shares.grant_cv_share import GrantCvShare
 from planning.cv_shares.shared_cvs import IN_FORCE
 from planning.cv_shares.show_cv_share import ShowCvShare
 from planning.cv_shares.steps import CvShareCommand
-from planning.showing.access import Answering, AnyReader, RecordWriter
+from planning.showing.access import AnyReader, LookingUp, RecordWriter
 from samplan.contracts.codes import Agency
 
 ShareId = Annotated[Id, Path(alias="shareId")]
@@ -106,6 +106,6 @@ def list_cv_shares(caller: AnyReader, store: Store, paging: Paging) -> list[CvSh
     summary="Visa ett medgivande · Show a consent to share",
     responses=CV_SHARES.answers(),
 )
-def show_cv_share(share_id: ShareId, caller: AnyReader, answering: Answering) -> Response:
+def show_cv_share(share_id: ShareId, caller: AnyReader, look_up: LookingUp) -> Response:
     """With the CV, to the agency that may share it now."""
-    return view_response(answering(ShowCvShare(share_id=share_id, by=caller.agency)), CvShareView.of)
+    return view_response(look_up(ShowCvShare(share_id=share_id, by=caller.agency)), CvShareView.of)

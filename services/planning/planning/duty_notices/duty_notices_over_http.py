@@ -14,7 +14,7 @@ from planning.duty_notices.duty_notice import HowRead
 from planning.duty_notices.give_duty_notice import GiveDutyNotice, OpenNotice
 from planning.duty_notices.read_duty_notice import ReadDutyNotice
 from planning.duty_notices.show_duty_notice import ShowDutyNotice
-from planning.showing.access import Answering, AnyReader, RecordWriter
+from planning.showing.access import AnyReader, LookingUp, RecordWriter
 
 
 class DutyNoticeView(View):
@@ -79,7 +79,7 @@ NEW_DUTY_NOTICES = DUTY_NOTICES.created_by(
 
 
 def show_duty_notice(
-    notice_id: Annotated[Id, Path(alias="noticeId")], caller: AnyReader, answering: Answering
+    notice_id: Annotated[Id, Path(alias="noticeId")], caller: AnyReader, look_up: LookingUp
 ) -> Response:
     """To the agency that gave it alone."""
-    return view_response(answering(ShowDutyNotice(notice_id=notice_id, by=caller.agency)), DutyNoticeView.of)
+    return view_response(look_up(ShowDutyNotice(notice_id=notice_id, by=caller.agency)), DutyNoticeView.of)

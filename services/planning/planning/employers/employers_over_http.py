@@ -18,7 +18,7 @@ from planning.employers.own_employers import AskEmployers
 from planning.employers.register_employer import RegisterEmployer
 from planning.employers.show_employer import ShowEmployer
 from planning.employers.state_team_time import StatedTime, StateTeamTime
-from planning.showing.access import Answering, AnyReader, RecordWriter
+from planning.showing.access import AnyReader, LookingUp, RecordWriter
 from samplan.contracts.codes import Agency
 
 EmployerId = Annotated[Id, Path(alias="employerId")]
@@ -166,9 +166,9 @@ employers = APIRouter(prefix="/v1", tags=["employers"])
 
 
 @employers.get("/employers", summary="Våra arbetsgivare · Our employers")
-def list_employers(caller: AnyReader, answering: Answering, paging: Paging) -> list[EmployerLine]:
+def list_employers(caller: AnyReader, look_up: LookingUp, paging: Paging) -> list[EmployerLine]:
     """Those that the calling agency has registered; to the keeper all."""
-    page = answering(AskEmployers(place=paging.place, by=caller.agency))
+    page = look_up(AskEmployers(place=paging.place, by=caller.agency))
     return [EmployerLine(**row) for row in paging.shown(page)]
 
 
@@ -177,18 +177,18 @@ def list_employers(caller: AnyReader, answering: Answering, paging: Paging) -> l
     summary="Visa en arbetsgivare · Show an employer",
     responses=EMPLOYERS.answers(),
 )
-def show_employer(employer_id: EmployerId, caller: AnyReader, answering: Answering) -> Response:
+def show_employer(employer_id: EmployerId, caller: AnyReader, look_up: LookingUp) -> Response:
     """Who it is, and its orders in words."""
-    return view_response(answering(ShowEmployer(employer_id=employer_id, by=caller.agency)), EmployerView.of)
+    return view_response(look_up(ShowEmployer(employer_id=employer_id, by=caller.agency)), EmployerView.of)
 
 
 @employers.get("/employer-time", summary="Tid hos arbetsgivare · Time spent with employers")
 def list_employer_time(
     caller: AnyReader,
-    answering: Answering,
+    look_up: LookingUp,
     paging: Paging,
     programme: Annotated[str | None, Query(max_length=48)] = None,
 ) -> list[EmployerTimeLine]:
     """By programme, agency and month, against the programme's target: our own, to the keeper of all."""
-    page = answering(AskEmployerTime(programme=programme, place=paging.place, by=caller.agency))
+    page = look_up(AskEmployerTime(programme=programme, place=paging.place, by=caller.agency))
     return [EmployerTimeLine(**row) for row in paging.shown(page)]

@@ -9,7 +9,6 @@ from pydantic import ConfigDict
 
 from chassis.decisions.clock import today
 from chassis.http.commands import view_response
-from chassis.http.dependencies import TheApplication
 from chassis.http.fields import Id, LocalDate, View
 from chassis.http.guessing import noting_refusals
 from chassis.http.verbs import Resource
@@ -25,7 +24,7 @@ from planning.placements.placement import PlacementStatus, SeenPlacement
 from planning.placements.show_placement import ShowPlacement
 from planning.placements.steps import PlacementCommand
 from planning.plan.circle_today import PLAN
-from planning.showing.access import Answering, AnyReader, PlanId, RecordWriter
+from planning.showing.access import Answering, AnyReader, LookingUp, PlanId, RecordWriter
 from planning.showing.show_plan import Purpose
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.contracts.group_codes import PlacementPurpose, PlacementResult
@@ -167,10 +166,9 @@ placements = APIRouter(prefix="/v1", tags=["placements"])
 @placements.get(
     "/placements/{placementId}", summary="Visa en praktik · Show a placement", responses=PLACEMENTS.answers()
 )
-def show_placement(placement_id: PlacementId, caller: AnyReader, application: TheApplication) -> Response:
+def show_placement(placement_id: PlacementId, caller: AnyReader, look_up: LookingUp) -> Response:
     """Only the agency that offered it and the keeper are shown it."""
-    with application.reading() as work:
-        seen = application.handle(ShowPlacement(placement_id=placement_id, by=caller.agency), work)
+    seen = look_up(ShowPlacement(placement_id=placement_id, by=caller.agency))
     return view_response(seen, PlacementView.of)
 
 
@@ -185,22 +183,18 @@ def list_participants_placements(
 
 
 @placements.get("/groups/{groupId}/placements", summary="Gruppens praktik · The group's placements")
-def list_groups_placements(
-    group_id: GroupId, caller: AnyReader, application: TheApplication
-) -> list[PeriodShareView]:
+def list_groups_placements(group_id: GroupId, caller: AnyReader, look_up: LookingUp) -> list[PeriodShareView]:
     """How many of the group took part in each period. Only its owner and the keeper are shown it."""
-    with application.reading() as work:
-        found = application.handle(AskGroupsPlacements(group_id=group_id, by=caller.agency), work)
+    found = look_up(AskGroupsPlacements(group_id=group_id, by=caller.agency))
     return [PeriodShareView.of(one) for one in found]
 
 
 @placements.get("/few-placements", summary="Få erbjudna praktikplatser · Few placements offered")
 def list_offered_fewer(
     caller: AnyReader,
-    application: TheApplication,
+    look_up: LookingUp,
     as_of: Annotated[LocalDate | None, Query(alias="asOf")] = None,
 ) -> list[OfferedFewerView]:
     """In our current groups: participants who have been offered fewer placements than each is due."""
-    with application.reading() as work:
-        found = application.handle(AskOfferedFewer(as_of=as_of or today(), by=caller.agency), work)
+    found = look_up(AskOfferedFewer(as_of=as_of or today(), by=caller.agency))
     return [OfferedFewerView(**vars(one)) for one in found]

@@ -4,14 +4,12 @@ from typing import Annotated, Any
 
 from fastapi import Query, Response
 
-from chassis.http.dependencies import TheApplication
 from planning.groups.groups_over_http import GroupId
 from planning.schedule.calendar import calendar_of
 from planning.schedule.page import HEADERS, page_of
-from planning.schedule.schedule import AskSchedule, Schedule
+from planning.schedule.schedule import AskSchedule
 from planning.schedule.wording import ScheduleLanguage, Wording
-from planning.showing.access import AnyReader
-from samplan.contracts.codes import Agency
+from planning.showing.access import AnyReader, LookingUp
 
 PAGE, CALENDAR = "text/html", "text/calendar"
 Language = Annotated[ScheduleLanguage, Query(description="ISO 639. Default: Swedish")]
@@ -24,11 +22,11 @@ def answers(kind: str, description: str) -> dict[int | str, dict[str, Any]]:
 def show_schedule(
     group_id: GroupId,
     caller: AnyReader,
-    application: TheApplication,
+    look_up: LookingUp,
     language: Language = ScheduleLanguage.SV,
 ) -> Response:
     """The whole period as a page, in the participant's language. It names no participant."""
-    page = page_of(_schedule(group_id, caller.agency, application), Wording.of(language))
+    page = page_of(look_up(AskSchedule(group_id=group_id, by=caller.agency)), Wording.of(language))
     headers = {"Cache-Control": "no-store", "Content-Language": language.value, **HEADERS}
     return Response(page, media_type=PAGE, headers=headers)
 
@@ -36,16 +34,10 @@ def show_schedule(
 def show_calendar(
     group_id: GroupId,
     caller: AnyReader,
-    application: TheApplication,
+    look_up: LookingUp,
     language: Language = ScheduleLanguage.SV,
 ) -> Response:
     """The whole period as iCalendar (RFC 5545). An event keeps its UID, and a cancelled session says so."""
-    content = calendar_of(_schedule(group_id, caller.agency, application), Wording.of(language))
+    content = calendar_of(look_up(AskSchedule(group_id=group_id, by=caller.agency)), Wording.of(language))
     headers = {"Cache-Control": "no-store", "Content-Disposition": 'attachment; filename="schema.ics"'}
     return Response(content, media_type=CALENDAR, headers=headers)
-
-
-def _schedule(group_id: GroupId, by: Agency, application: TheApplication) -> Schedule:
-    with application.reading() as work:
-        found: Schedule = application.handle(AskSchedule(group_id=group_id, by=by), work)
-    return found

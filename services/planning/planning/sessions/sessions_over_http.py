@@ -24,7 +24,7 @@ from planning.sessions.ask_attendance import (
 from planning.sessions.command import SessionCommand
 from planning.sessions.planned_sessions import sessions_of
 from planning.sessions.session import Presence, Session, SessionStatus
-from planning.showing.access import Answering, AnyReader, PlanId, RecordWriter
+from planning.showing.access import Answering, AnyReader, LookingUp, PlanId, RecordWriter
 from planning.showing.entry_view import EXAMPLE_ENTRY, EntryView, entry_members
 from planning.showing.show_plan import Purpose
 from samplan.contracts.codes import ConsentPurpose
@@ -136,12 +136,9 @@ def list_sessions(
     return [SessionLine(**row) for row in rows]
 
 
-def show_group_attendance(
-    group_id: GroupId, caller: AnyReader, application: TheApplication
-) -> GroupAttendanceView:
+def show_group_attendance(group_id: GroupId, caller: AnyReader, look_up: LookingUp) -> GroupAttendanceView:
     """Of the group and of each participant. Only its owner and the keeper are shown it."""
-    with application.reading() as work:
-        found = application.handle(AskGroupsAttendance(group_id=group_id, by=caller.agency), work)
+    found = look_up(AskGroupsAttendance(group_id=group_id, by=caller.agency))
     return GroupAttendanceView(
         group_id=found.group_id,
         percent=found.percent,
@@ -152,12 +149,11 @@ def show_group_attendance(
 
 def list_below_target(
     caller: AnyReader,
-    application: TheApplication,
+    look_up: LookingUp,
     as_of: Annotated[LocalDate | None, Query(alias="asOf")] = None,
 ) -> list[AttendanceView]:
     """In our current groups: participants who attend less than the programme's target: lowest first."""
-    with application.reading() as work:
-        found = application.handle(AskAttendanceBelowTarget(as_of=as_of or today(), by=caller.agency), work)
+    found = look_up(AskAttendanceBelowTarget(as_of=as_of or today(), by=caller.agency))
     found.sort(key=lambda one: (one.percent, str(one.plan_id)))
     return [AttendanceView.of(one) for one in found]
 

@@ -70,16 +70,22 @@ def _new_item_writer(
     return commander
 
 
-def _answering(
-    caller: AnyReader, application: TheApplication, settings: TheSettings
-) -> Callable[[Command[Office]], Any]:
-    def answer(question: Command[Office]) -> Any:
-        if caller.agency != settings.agency:
-            return application.execute(question)
+def _looking_up(application: TheApplication) -> Callable[[Command[Office]], Any]:
+    def look_up(question: Command[Office]) -> Any:
         with application.reading() as work:
             return application.handle(question, work)
 
-    return answer
+    return look_up
+
+
+LookingUp = Annotated[Callable[[Command[Office]], Any], Depends(_looking_up)]
+"""Carries out a question whose answer discloses nothing, so that nothing is written."""
+
+
+def _answering(
+    caller: AnyReader, application: TheApplication, settings: TheSettings, look_up: LookingUp
+) -> Callable[[Command[Office]], Any]:
+    return look_up if caller.agency == settings.agency else application.execute
 
 
 OwnPartWriter = Annotated[Commander, Depends(command("planning:write", again=_require_shared))]

@@ -7,14 +7,12 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import ConfigDict
 
-from chassis.decisions.listing import Page
 from chassis.http.commands import view_response
-from chassis.http.dependencies import TheApplication
 from chassis.http.fields import Id, View
 from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
 from planning.plan.activity import ResponsibleRole
-from planning.showing.access import AnyReader, RecordWriter
+from planning.showing.access import AnyReader, LookingUp, RecordWriter
 from planning.teams.ask_teams import AskTeams, ShowTeam
 from planning.teams.capacities import Capacity
 from planning.teams.command import TeamCommand
@@ -161,24 +159,19 @@ teams = APIRouter(prefix="/v1", tags=["teams"])
 
 @teams.get("/teams/{teamId}", summary="Visa ett team · Show a team", responses=TEAMS.answers())
 def show_team(
-    team_id: Annotated[Id, Path(alias="teamId")], caller: AnyReader, application: TheApplication
+    team_id: Annotated[Id, Path(alias="teamId")], caller: AnyReader, look_up: LookingUp
 ) -> Response:
     """Roles, agencies and addresses of functions; no person and no participant."""
-    with application.reading() as work:
-        return view_response(
-            application.handle(ShowTeam(team_id=team_id, by=caller.agency), work), TeamView.of
-        )
+    return view_response(look_up(ShowTeam(team_id=team_id, by=caller.agency)), TeamView.of)
 
 
 @teams.get("/teams", summary="Teamens kapacitet · The capacity of the teams")
 def list_teams(
     caller: AnyReader,
-    application: TheApplication,
+    look_up: LookingUp,
     paging: Paging,
     programme: Annotated[str, Query(max_length=48)],
 ) -> list[TeamLine]:
     """Of one programme, for the agencies that take part in it, as they are today."""
-    with application.reading() as work:
-        asked = AskTeams(programme=programme, place=paging.place, by=caller.agency)
-        page: Page = application.handle(asked, work)
+    page = look_up(AskTeams(programme=programme, place=paging.place, by=caller.agency))
     return [TeamLine.of(row["capacity"]) for row in paging.shown(page)]
