@@ -28,7 +28,7 @@ from reporting.service import SERVICE as REPORTING
 from samplan.bus.reading.intake import Consumer
 from samplan.bus.store.migrations import migrate, store_epoch
 from samplan.bus.store.transactions import Database
-from samplan.contracts.codes import ActivityKind, Agency, ConsentKind, ConsentPurpose, Track
+from samplan.contracts.codes import ActivityKind, Agency, ConsentKind, ConsentPurpose, Mode, Track
 from samplan.contracts.consent import ConsentGranted
 from samplan.contracts.planning import plan_id_of
 from samplan.testing.waiting import wait_until
@@ -115,10 +115,12 @@ class Planning(Running):
             for what in ("referral", "participant", "consent", "activity")
         )
         plan = plan_id_of(referral)
-        enrolment = {"referral_id": referral, "participant_id": participant, "consent_id": consent}
+        enrolment: Any = {"referral_id": referral, "participant_id": participant, "consent_id": consent}
         for command in (
             NoteCircle(event=_granted(enrolment), source=CONSENTS, sequence=1),
-            OpenPlan(plan_id=plan, **enrolment, programme="malmokraften", occurred_on=ON),
+            OpenPlan(
+                plan_id=plan, **enrolment, programme="malmokraften", mode=Mode.PROGRAMME, occurred_on=ON
+            ),
             AppointCoordinator(plan_id=plan, by=Agency.AF, occurred_on=ON, agency=Agency.AF),
             ChooseTrack(plan_id=plan, by=Agency.AF, occurred_on=ON, track=Track.WORK),
             StartActivity(

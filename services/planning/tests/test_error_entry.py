@@ -52,7 +52,7 @@ WRONG_TOO = ReferralEnteredInError(referral_id=OTHER_REFERRAL, occurred_on=MAY_2
 PATH = f"/v1/plans/{PLAN}"
 TRACK = {"track": "education", "occurredOn": "2022-05-03"}
 
-DAY = {"occurredOn": "2022-03-14"}
+DAY: dict[str, object] = {"occurredOn": "2022-03-14"}
 RECORDS: dict[str, dict[str, object]] = {
     f"{PATH}/demands": {"kind": "hand_in_document", "dueOn": "2022-05-02", **DAY},
     f"{PATH}/duty-notices": {"language": "ar", **DAY},
