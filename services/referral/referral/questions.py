@@ -57,6 +57,7 @@ PROJECTIONS: Projections = (
     uncounted.UNCOUNTED,
     uncounted.COUNTED,
     referral_feed.FEED,
+    plan_feed.PLAN_FEED,
     capacities.CAPACITIES,
     pauses.PAUSES,
     PARTICIPANTS,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 import pytest
-from services.referral.tests.examples import CONSENT_UNTIL, KEEPER, PARTICIPANT, REVOKED, STATE, UNKNOWN
+from services.referral.tests.examples import ALMA, CONSENT_UNTIL, KEEPER, PARTICIPANT, REVOKED, STATE, UNKNOWN
 from services.referral.tests.intake import Case, Intake
 from services.referral.tests.test_closed_loop import feed
 from services.referral.tests.test_erasure_of_participant import executed
@@ -167,6 +167,13 @@ class TestTheReferrer:
         intake.service.receive(executed(KEEPER))
         intake.tick(JUNE_1)
         assert told(intake) == []
+
+    def test_learns_nothing_once_the_identity_is_protected(self, intake: Intake) -> None:
+        """C-13: also of what it was told before."""
+        exited(intake)
+        protected = {"participant__protectedIdentity": True}
+        intake.referred(ALMA, STATE, occurredOn="2021-06-17", **protected)
+        assert feed(intake, agency=KEEPER)["entries"] == []
 
     def test_does_not_believe_another_planning_service(self, intake: Intake) -> None:
         """I12: the plan is the one that its keeper has opened."""

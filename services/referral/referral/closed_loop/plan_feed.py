@@ -8,8 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from chassis.decisions.commands import Records
+from chassis.decisions.projections import Projection
 from referral.case.referral import Referral
 from referral.feed.referral_feed import entries_after, next_position
+from referral.protection.protect_identity import IdentityProtected
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Agency
 
@@ -86,3 +88,11 @@ def forget(participant_id: UUID, agency: Agency, tables: Records) -> None:
 def forget_all(participant_id: UUID, tables: Records) -> None:
     """What every agency was told about the participant's plan."""
     tables.write("DELETE FROM plan_feed WHERE participant_id = :id", {"id": str(participant_id)})
+
+
+def _fold(referral: Referral, _: Sequence[IdentityProtected], tables: Records) -> None:
+    """As in the feed of referrals: nothing stays of one whose identity is protected (C-13)."""
+    tables.write("DELETE FROM plan_feed WHERE referral_id = :id", {"id": str(referral.id)})
+
+
+PLAN_FEED = Projection(of=Referral, facts=(IdentityProtected,), fold=_fold)
