@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given as each
 from hypothesis import strategies as st
 from services.planning.tests.examples import (
+    AUGUST_15,
     CARE,
     CITY,
     CITY_ASKS,
@@ -20,16 +21,19 @@ from services.planning.tests.examples import (
     PLACEMENT,
     PLAN,
     PLAN_OPENED,
+    PLAN_TO_CLOSE,
     PLAN_WITH_ACTIVITIES,
     REVOKED,
     SWEDISH,
+    TO_WORK,
     circle,
     given,
+    leave,
 )
 
 from planning.activities.complete_activity import ActivityCompleted, CompleteActivity
 from planning.activities.interrupt_activity import InterruptActivity, interrupt_all
-from planning.activities.start_activity import StartActivity
+from planning.activities.start_activity import ActivityStarted, StartActivity
 from planning.plan import DecisionInPlan, Plan, SeenPlan
 from planning.plan.activity import Activity
 from samplan.contracts import planning as published
@@ -64,6 +68,14 @@ class TestAnItemWhoseOwnerNoConsentNames:
         outcome.then(fact(ActivityCompleted, activity_id=SWEDISH, shared=False))
         known = SeenPlan(outcome.aggregate, KEEPER).activities
         assert [one.ended_on for one in known if one.id == SWEDISH] == [None]
+
+    def test_is_asked_to_end_with_the_plan_and_nobody_else_is_told(self) -> None:
+        started = {"activity_id": SWEDISH, "kind": ActivityKind.SWEDISH_STUDIES, "owner_agency": CITY}
+        untold = fact(ActivityStarted, **started, occurred_on=MARCH_14, shared=False)
+        leaving = leave(TO_WORK, on=AUGUST_15)
+        outcome = given(*PLAN_TO_CLOSE, untold, under=self.UNDER_ANOTHER).when(leaving)
+        assert [one.shared for one in outcome.events] == [False, False]
+        assert SeenPlan(outcome.aggregate, KEEPER).activities == []
 
     def test_ends_with_the_plan_as_its_keeper_tells(self) -> None:
         outcome = given(*PLAN_WITH_ACTIVITIES, under=self.UNDER_ANOTHER).when(interrupt_all, MAY_2)

@@ -1,6 +1,6 @@
 from dataclasses import field, replace
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from chassis.decisions.commands import LongText, PlannedDate
@@ -22,6 +22,7 @@ class ItemChangeProposed(PlanFact):
     """Days and reason stay here until the owner accepts them."""
 
     TOPIC = "planning.ItemChangeProposed"
+    PROPOSES: ClassVar[bool] = True
     activity_id: UUID
     change_id: UUID
     change: ItemChangeKind

@@ -188,7 +188,7 @@ class Plan(Aggregate):
 
     def record(self, fact: type[PlanFact], on: date, **members: Any) -> None:
         """Record a fact of that day, shared if today's circle lets others know it (C-06)."""
-        is_own = self._is_owners_alone(members)
+        is_own = self._is_owners_alone(fact, members)
         decision = Denied(rule=Rule.NOT_NAMED) if is_own else self.may_tell(fact, on)
         version = decision.version if isinstance(decision, Allowed) else 0
         self.trigger_event(
@@ -199,10 +199,11 @@ class Plan(Aggregate):
             **members,
         )
 
-    def _is_owners_alone(self, members: Mapping[str, Any]) -> bool:
+    def _is_owners_alone(self, fact: type[PlanFact], members: Mapping[str, Any]) -> bool:
         """What an agency that no consent names does in its item, unless that ends with the plan (K4)."""
         item = self.activities.get(members.get("activity_id", self.id))
-        if item is None or members.get("reason") is InterruptionReason.PLAN_ENDED:
+        ends_with_plan = members.get("reason") is InterruptionReason.PLAN_ENDED and not fact.PROPOSES
+        if item is None or ends_with_plan:
             return False
         return not self.circle.names(item.owner, self.kept_by)
 

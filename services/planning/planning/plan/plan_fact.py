@@ -16,6 +16,8 @@ class PlanFact(DomainEvent):
     """
 
     TOLD_AS: ClassVar[str | None] = None
+    PROPOSES: ClassVar[bool] = False
+    """Whether it asks the owner of an item for something, who may decline."""
 
     occurred_on: date
     shared: bool
@@ -41,7 +43,7 @@ class PlanFact(DomainEvent):
     @property
     def is_end_of_plan(self) -> bool:
         """Whether an item ends with the plan: its keeper decides that, and not the item's owner."""
-        return getattr(self, "reason", None) is InterruptionReason.PLAN_ENDED
+        return not self.PROPOSES and getattr(self, "reason", None) is InterruptionReason.PLAN_ENDED
 
 
 def contract_named(fact: type[DomainEvent]) -> str:
