@@ -8,6 +8,8 @@ import pytest
 from services.planning.tests.changes import DECEASED
 from services.planning.tests.examples import (
     AUGUST_15,
+    CARE,
+    CITY,
     DAY_60,
     ENROLLED,
     GRANTED,
@@ -32,6 +34,7 @@ from services.planning.tests.examples import (
     interrupted,
     swedish_started,
 )
+from services.planning.tests.test_error_entry import WRONG
 
 from planning.after_exit.correct_exit import CorrectExit, ExitCorrected
 from planning.after_exit.exited import NotExited
@@ -190,3 +193,16 @@ class TestOverHttp:
         summarised.receive(msgspec.structs.replace(ENROLLED, referral_id=UNKNOWN))
         answer = summarised.post(f"{PATH}/reopening", AGAIN, if_match=3)
         assert (answer.status_code, answer.json()["code"]) == (409, "another_plan_is_open")
+
+    def test_a_plan_of_the_wrong_person_leaves_no_follow_up_and_no_request(
+        self, summarised: ServiceUnderTest
+    ) -> None:
+        """R-13: its keeper alone sees it."""
+        asked = {"askedOf": CARE, "occurredOn": "2022-03-14"}
+        summarised.post(f"{PATH}/health-requests", asked, agency=CITY).raise_for_status()
+        summarised.post(f"{PATH}/exit", LEFT_IN_APRIL, if_match=2).raise_for_status()
+        lists = ("to-do", "health-requests", "due-follow-ups?asOf=2022-11-30")
+        before = [len(summarised.get(f"/v1/{one}", agency=CARE).json()) for one in lists]
+        summarised.redeliver(summarised.receive(WRONG))
+        after = [summarised.get(f"/v1/{one}", agency=CARE).json() for one in lists]
+        assert (before, after) == ([1, 1, 1], [[], [], []])

@@ -8,11 +8,13 @@ from chassis.decisions.projections import Projection
 from planning.after_exit.correct_exit import ExitCorrected
 from planning.after_exit.follow_up import FollowedUpAfterExit
 from planning.ending.record_exit import Exited
+from planning.erasing.planning_erasure import ErasureAcknowledged, PlanningErasure
+from planning.error_entry.enter_in_error import PlanEnteredInError
 from planning.opening.plan_reopened import PlanReopened
 from planning.plan import Plan
 from samplan.bus.store.migrations import Migration
 
-Changing = Exited | ExitCorrected | PlanReopened | FollowedUpAfterExit
+Changing = Exited | ExitCorrected | PlanReopened | FollowedUpAfterExit | PlanEnteredInError
 
 MIGRATIONS = (
     Migration(
@@ -37,7 +39,8 @@ WHERE follow_up_on <= :as_of""",
 def _fold(plan: Plan, _: Sequence[Changing], tables: Records) -> None:
     tables.write("DELETE FROM follow_ups WHERE plan_id = :id", {"id": str(plan.id)})
     due_on = plan.ending.follow_up_on
-    if plan.ended_on is None or due_on is None or plan.ending.status_after is not None:
+    is_done = plan.ending.status_after is not None or plan.entered_in_error_on is not None
+    if plan.ended_on is None or due_on is None or is_done:
         return
     row = {
         "id": plan.id,
@@ -53,6 +56,15 @@ def _fold(plan: Plan, _: Sequence[Changing], tables: Records) -> None:
     )
 
 
+def _fold_erasure(erasure: PlanningErasure, _: Sequence[ErasureAcknowledged], tables: Records) -> None:
+    if erasure.is_carried_out:
+        asked = {"id": str(erasure.participant_id)}
+        tables.write("DELETE FROM follow_ups WHERE participant_id = :id", asked)
+
+
 FOLLOW_UPS = Projection[Plan, Changing](
-    of=Plan, facts=(Exited, ExitCorrected, PlanReopened, FollowedUpAfterExit), fold=_fold
+    of=Plan,
+    facts=(Exited, ExitCorrected, PlanReopened, FollowedUpAfterExit, PlanEnteredInError),
+    fold=_fold,
 )
+FOLLOW_UPS_ERASED = Projection(of=PlanningErasure, facts=(ErasureAcknowledged,), fold=_fold_erasure)

@@ -6,6 +6,7 @@ from chassis.decisions.commands import Records
 from chassis.decisions.listing import Listing
 from chassis.decisions.projections import Projection
 from planning.health.health_request import HealthFact, HealthRequest
+from planning.plan import Plan, PlanFact
 from samplan.bus.store.migrations import Migration
 
 MIGRATIONS = (
@@ -47,4 +48,14 @@ def _fold(request: HealthRequest, _: Sequence[HealthFact], tables: Records) -> N
     )
 
 
+def _fold_error(plan: Plan, _: Sequence[PlanFact], tables: Records) -> None:
+    """A plan of the wrong person is answered to nobody but its keeper (R-13)."""
+    if plan.entered_in_error_on is not None:
+        tables.write(
+            "DELETE FROM unanswered_health_requests WHERE plan_id = :plan_id AND asked_of <> :keeper",
+            {"plan_id": str(plan.id), "keeper": plan.kept_by.value},
+        )
+
+
 UNANSWERED_REQUESTS = Projection(of=HealthRequest, facts=(HealthFact,), fold=_fold)
+REQUESTS_IN_ERROR = Projection(of=Plan, facts=(PlanFact,), fold=_fold_error)
