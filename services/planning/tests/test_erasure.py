@@ -74,6 +74,20 @@ class TestAnErasure:
         with pytest.raises(ParticipantIsErased):
             words_of(opened).seal(PARTICIPANT, SAID, record=PLAN)
 
+    def test_ends_the_follow_up_and_what_else_comes_after_an_exit(self, opened: ServiceUnderTest) -> None:
+        end_the_plan(opened)
+        due = "/v1/due-follow-ups?asOf=2023-02-15"
+        assert len(opened.get(due).json()) == 1
+        opened.receive(REVOKED, executed(KEEPER))
+        tick(opened)
+        etag = opened.get(f"/v1/plans/{PLAN}").headers["ETag"]
+        asked = {"follow-up": {"status": "in_studies"}, "exit-correction": {"exitClass": "moved"}}
+        for path, body in asked.items():
+            form = {**body, "occurredOn": "2022-08-16"}
+            refused = opened.post(f"/v1/plans/{PLAN}/{path}", form, if_match=etag)
+            assert (refused.status_code, refused.json()["code"]) == (409, "participant_erased")
+        assert opened.get(due).json() == []
+
     def test_waits_while_a_plan_of_the_participant_is_open(
         self, opened: ServiceUnderTest, sealed: str
     ) -> None:

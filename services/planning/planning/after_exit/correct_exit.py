@@ -3,7 +3,7 @@ from dataclasses import field, replace
 from datetime import date
 
 from planning.activities.interrupt_activity import ActivityInterrupted
-from planning.after_exit.exited import exit_of
+from planning.after_exit.exited import exit_of, require_kept
 from planning.clock.deadline import notice_deadline, take_back_miss
 from planning.ending.close_check import Closing, out_of_order, refuse_for
 from planning.plan import LeadingCommand, Office, Plan, PlanFact
@@ -35,7 +35,8 @@ class CorrectExit(LeadingCommand, path="exit-correction", sv="Rätta avslutet", 
     subsidy_kind: SubsidyKind | None = None
 
     def decide_with(self, plan: Plan, office: Office) -> None:
-        """Raises NoPlanningRule, too."""
+        """Raises NoPlanningRule and ParticipantIsErased, too."""
+        require_kept(plan, office)
         rules = office.endings(plan.programme, self.occurred_on)
         is_followed_up = self.exit_class not in WAITS_FOR_NOBODY
         self.correct(plan, rules.follow_up_on(self.occurred_on) if is_followed_up else None)

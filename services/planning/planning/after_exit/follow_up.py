@@ -1,5 +1,5 @@
-from planning.after_exit.exited import require_after_exit
-from planning.plan import LeadingCommand, Plan, PlanFact
+from planning.after_exit.exited import AfterExitCommand, require_after_exit
+from planning.plan import Plan, PlanFact
 from samplan.contracts.ending_codes import StatusAfterExit
 
 
@@ -11,7 +11,7 @@ class FollowedUpAfterExit(PlanFact):
         plan.ending = plan.ending.followed_up(self.status)
 
 
-class FollowUp(LeadingCommand, path="follow-up", sv="Följ upp efter avslut", en="Follow up after the exit"):
+class FollowUp(AfterExitCommand, path="follow-up", sv="Följ upp efter avslut", en="Follow up after the exit"):
     """What the former participant does. Due after the months that the programme states."""
 
     status: StatusAfterExit

@@ -1,8 +1,8 @@
 from typing import ClassVar
 
 from chassis.decisions.domain import Refused
-from planning.after_exit.exited import require_after_exit
-from planning.plan import LeadingCommand, Plan, PlanFact
+from planning.after_exit.exited import AfterExitCommand, require_after_exit
+from planning.plan import Plan, PlanFact
 from samplan.contracts.ending_codes import StepMove
 
 
@@ -19,7 +19,7 @@ class StepMoved(PlanFact):
         plan.ending = plan.ending.moved(self.step)
 
 
-class MoveStep(LeadingCommand, path="step", sv="Bedöm stegförflyttning", en="Assess the step moved"):
+class MoveStep(AfterExitCommand, path="step", sv="Bedöm stegförflyttning", en="Assess the step moved"):
     """After an exit to neither work nor studies. The latest one counts."""
 
     step: StepMove
