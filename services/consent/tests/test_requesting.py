@@ -79,7 +79,7 @@ class TestRequestConsent:
     def test_is_refused_while_it_waits(self, service: ServiceUnderTest, requested: Any) -> None:
         again = service.post(PATH, ABOUT, agency=CITY)
         assert is_problem(again, 409, "consent_already_requested")
-        assert again.json()["requestId"] == requested.json()["requestId"]
+        assert again.json()["consentRequestId"] == requested.json()["requestId"]
 
     def test_is_refused_for_a_purpose_that_the_kind_cannot_have(self, service: ServiceUnderTest) -> None:
         asked = service.post(PATH, {**ABOUT, "purpose": "media"}, agency=CITY)

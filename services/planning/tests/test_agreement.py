@@ -21,6 +21,7 @@ from services.planning.tests.examples import (
     PLAN_ENDED,
     PLAN_OPENED,
     PLAN_WITH_ACTIVITIES,
+    SUMMARISED,
     SWEDISH,
     agreed,
     appointed,
@@ -180,9 +181,12 @@ class TestTheDeadline:
         assert outcome.aggregate.has_missed_deadline is False
 
     def test_miss_is_taken_back_when_the_participant_had_left_before(self) -> None:
-        outcome = given(*self.SO_FAR, deadline_missed()).when(leave(ELSEWHERE, on=MARCH_14))
+        missed = (*self.SO_FAR, SUMMARISED, deadline_missed())
+        outcome = given(*missed).when(leave(ELSEWHERE, on=MARCH_14))
+        assert outcome.refusal is None
         assert outcome.aggregate.has_missed_deadline is False
-        outcome = given(*self.SO_FAR, deadline_missed()).when(leave(ELSEWHERE, on=DAY_61))
+        outcome = given(*missed).when(leave(ELSEWHERE, on=DAY_61))
+        assert outcome.refusal is None
         assert outcome.aggregate.has_missed_deadline is True
 
     def test_miss_is_taken_back_once(self) -> None:

@@ -60,6 +60,9 @@ class TestPlan:
             "subsidyKind": "nystartsjobb",
             "on": "2022-08-15",
             "receivingAgency": None,
+            "step": None,
+            "followUpOn": "2023-02-15",
+            "statusAfter": None,
         }
 
     def run_to_the_exit(self, opened: ServiceUnderTest) -> None:

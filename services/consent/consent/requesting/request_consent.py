@@ -20,7 +20,7 @@ from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
 
 
 class ConsentAlreadyRequested(Refused):
-    """An open request of the agency asks the same of the same referral; `requestId` points to it."""
+    """An open request of the agency asks the same of the same referral; `consentRequestId` points to it."""
 
     code = "consent_already_requested"
     title: ClassVar[str] = "The consent is requested already: wait for the answer, or withdraw the request"
@@ -54,7 +54,7 @@ class RequestConsent(Command[Office], path="", sv="Begär samtycke", en="Request
         require_voucher(self.voucher, claim, work, office)
         require_right_person(self.referral_id, work)
         if known := open_request_for(self.referral_id, self.purpose, self.kind, self.by, work):
-            raise ConsentAlreadyRequested(requestId=str(known))
+            raise ConsentAlreadyRequested(consentRequestId=str(known))
         return work.add(self.decide())
 
     def decide(self) -> ConsentRequest:
