@@ -13,7 +13,7 @@ def cohorts_section(answer: Cohorts, say: Wording) -> Section:
     return Section(
         id="cohorts",
         topic=say.text("From entry to exit"),
-        finding=_finding(together, say),
+        finding=cohorts_finding(together, say),
         chart=_option(together, say) if together and together.total.points else None,
         table=_table(answer, say),
         definition=say.text(
@@ -27,17 +27,26 @@ def _after(curve: Curve, months: int) -> Point | None:
     return next((point for point in curve.points if point.months == months), None)
 
 
-def _finding(together: Cohort | None, say: Wording) -> str:
+def cohorts_finding(together: Cohort | None, say: Wording) -> str:
+    """After a year, or after as many months as anybody has been followed: most leave within one."""
     if together is None:
         return say.text("Nobody to follow from enrolment to exit yet")
-    women, men = _after(together.women, YEAR), _after(together.men, YEAR)
-    if women is None or men is None:
-        return say.text("Nobody has been enrolled for a year yet")
-    return say.text(
-        "A year after enrolment, {women} of the women and {men} of the men have gone to work or studies",
-        women=say.percent(women.to_work_or_studies, 1),
-        men=say.percent(men.to_work_or_studies, 1),
-    )
+    women, men = ({point.months: point for point in one.points} for one in (together.women, together.men))
+    if months := max((month for month in women.keys() & men if month <= YEAR), default=0):
+        return say.text(
+            "{months} months after enrolment, {women} of the women and {men} of the men "
+            "have gone to work or studies",
+            months=say.number(months),
+            women=say.percent(women[months].to_work_or_studies, 1),
+            men=say.percent(men[months].to_work_or_studies, 1),
+        )
+    if known := [point for point in together.total.points if point.months <= YEAR]:
+        return say.text(
+            "{months} months after enrolment, {people} have gone to work or studies",
+            months=say.number(known[-1].months),
+            people=say.percent(known[-1].to_work_or_studies, 1),
+        )
+    return say.text("Nobody could be followed for three months yet")
 
 
 def _table(answer: Cohorts, say: Wording) -> Table:

@@ -8,8 +8,8 @@ from services.reporting.tests.relays import Publisher, by_topic
 
 from chassis.settings.programmes import Programmes
 from reporting.disclosure_control.view import View, Views
-from reporting.figures.cohorts.query import cohorts
-from reporting.figures.cohorts.section import cohorts_section
+from reporting.figures.cohorts.query import Curve, cohorts
+from reporting.figures.cohorts.section import cohorts_finding, cohorts_section
 from reporting.projection.projector import Projector
 from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.transactions import Database
@@ -58,8 +58,33 @@ def test_says_what_a_year_has_brought(store: Database, programmes: Programmes) -
     answer = cohorts(view_of(store, programmes, JUNE_1 + 2 * YEAR))
     section = cohorts_section(answer, SV)
     assert plain(section.finding) == (
-        "Ett år efter inskrivningen har 50,0 % av kvinnorna och 0,0 % av männen "
+        "12 månader efter inskrivningen har 50,0 % av kvinnorna och 0,0 % av männen "
         "gått till arbete eller studier"
     )
     (row,) = section.table.rows
     assert [plain(cell.text) for cell in row.cells] == ["5", "40,0 %", "50,0 %", "0,0 %"]
+
+
+def test_says_what_is_known_of_both_before_a_year_is(store: Database, programmes: Programmes) -> None:
+    """Those who have left were enrolled for less than a year, and one of the women is still inside."""
+    answer = cohorts(view_of(store, programmes, JUNE_1 + timedelta(days=12 + 300)))
+    assert plain(cohorts_section(answer, SV).finding) == (
+        "9 månader efter inskrivningen har 50,0 % av kvinnorna och 0,0 % av männen "
+        "gått till arbete eller studier"
+    )
+
+
+def test_says_what_is_known_of_women_where_no_man_is_enrolled(
+    store: Database, programmes: Programmes
+) -> None:
+    together = cohorts(view_of(store, programmes, JUNE_1 + YEAR)).all_together
+    assert together
+    women = together.model_copy(update={"men": Curve(points=()), "total": together.women})
+    assert plain(cohorts_finding(women, SV)) == (
+        "9 månader efter inskrivningen har 50,0 % gått till arbete eller studier"
+    )
+
+
+def test_says_nothing_of_the_first_months(store: Database, programmes: Programmes) -> None:
+    together = cohorts(view_of(store, programmes, JUNE_1 + timedelta(days=30))).all_together
+    assert cohorts_finding(together, SV) == "Ingen har kunnat följas i tre månader ännu"

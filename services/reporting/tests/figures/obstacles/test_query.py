@@ -52,6 +52,14 @@ def test_says_how_many_are_open_and_how_long_they_last(store: Database, programm
     assert obstacles_section(now, EN).finding == "2 obstacles are open; half are resolved within 20 days"
 
 
+def test_writes_one_resolved_obstacle_in_the_singular(store: Database, programmes: Programmes) -> None:
+    now = answer(store, programmes, day(100))
+    one = now.all.model_copy(update={"resolved": 1, "half_life_days": None})
+    assert obstacles_section(now.model_copy(update={"all": one}), SV).finding == (
+        "2 hinder är öppna, 1 har undanröjts"
+    )
+
+
 def test_has_words_for_each_kind() -> None:
     assert [kind for kind in ObstacleKind if kind_name(kind, SV) in {kind, kind_name(kind, EN)}] == []
 
