@@ -50,8 +50,9 @@ class Feed(View):
 def read_feed(caller: Reader, application: TheApplication, after: Position = 0, limit: Limit = 100) -> Feed:
     """Each step of the calling agency's own referrals, once, in the order they happened.
 
-    After the enrolment also those of the plan, while the consent lets the agency know it: agreed, and left,
-    with the class of the exit. The summary and the recommended next step are at the planning service.
+    After the enrolment also those of the plan, while the consent lets the agency know it: agreed; left, with
+    the class of the exit; the exit corrected or taken back. The summary and the recommended next step are at
+    the planning service.
     What came until `after` counts as seen (R-18).
     """
     with application.reading() as work:
