@@ -1,9 +1,11 @@
-"""Rows of a programme that say how its participants go through it, and who pays what they live on."""
+"""Rows of a programme that say how participants go through it and leave it, and who pays their income."""
 
+from datetime import date
 from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
+from chassis.settings.calendar import months_after
 from chassis.settings.programmes import Row
 from planning.plan.sub_goals import SubGoal
 from samplan.contracts.codes import Agency, IncomeSupport, Stage, Track
@@ -31,6 +33,18 @@ class SubGoalRule(Row):
 
     id: Track
     sub_goals: frozenset[SubGoal]
+
+
+class EndingRule(Row):
+    """How long the other agencies have to answer an exit, and when a former participant is followed up."""
+
+    SECTION: ClassVar[str] = "endings"
+
+    answer_days: Annotated[int, Field(ge=1)]
+    follow_up_months: Annotated[int, Field(ge=1)]
+
+    def follow_up_on(self, exited_on: date) -> date:
+        return months_after(exited_on, self.follow_up_months)
 
 
 class PayerRule(Row):

@@ -1,11 +1,9 @@
 """The programmes' rows on the records beside a plan: dated data, checked at start."""
 
-from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from chassis.settings.calendar import months_after
 from chassis.settings.programmes import Row
 from planning.plan.activity import ResponsibleRole
 from planning.plan.matching import MatchingRules
@@ -29,18 +27,6 @@ class HealthCareRule(Row):
     SECTION: ClassVar[str] = "health_care"
 
     agencies: Annotated[frozenset[Agency], Field(min_length=1)]
-
-
-class EndingRule(Row):
-    """How long the other agencies have to answer an exit, and when a former participant is followed up."""
-
-    SECTION: ClassVar[str] = "endings"
-
-    answer_days: Annotated[int, Field(ge=1)]
-    follow_up_months: Annotated[int, Field(ge=1)]
-
-    def follow_up_on(self, exited_on: date) -> date:
-        return months_after(exited_on, self.follow_up_months)
 
 
 class TeamRule(Row):

@@ -13,7 +13,7 @@ from chassis.decisions.commands import Records
 from chassis.settings.programmes import Programme, Programmes, Row
 from planning.circle.today import circle_today, circles_today
 from planning.conflict_rules import Conflict, ObstacleRule, in_force
-from planning.course_rules import PayerRule, StageRule, SubGoalRule
+from planning.course_rules import EndingRule, PayerRule, StageRule, SubGoalRule
 from planning.disclosing.log_shown import log_answer
 from planning.mapping_templates.template import Template
 from planning.mapping_templates.template_rows import MappingRule, Templates
@@ -22,7 +22,7 @@ from planning.plan.activity import ResponsibleRole
 from planning.plan.matching import MatchingRules
 from planning.plan.stages import Stages
 from planning.plan.sub_goals import SubGoal
-from planning.record_rules import DutyNoticeRule, EndingRule, HealthCareRule, MatchingRule, TeamRule
+from planning.record_rules import DutyNoticeRule, HealthCareRule, MatchingRule, TeamRule
 from planning.rule_refusals import (
     NoMappingTemplate,
     NoPlanningRule,

@@ -42,11 +42,11 @@ from planning.after_exit.follow_up import FollowedUpAfterExit, FollowUp
 from planning.after_exit.move_step import LeftForWorkOrStudies, MoveStep, StepMoved
 from planning.after_exit.reopen_plan import ParticipantIsDeceased, ReopenPlan
 from planning.clock.deadline import PlanDeadlineMissed
+from planning.course_rules import EndingRule
 from planning.ending.close_check import ExitBlocked
 from planning.ending.record_exit import ExitedOtherwise
 from planning.opening.plan_reopened import PlanReopened
 from planning.plan.refusals import BeforeTheStart
-from planning.record_rules import EndingRule
 from samplan.contracts import endings
 from samplan.contracts import planning as published
 from samplan.contracts.codes import ExitClass, InterruptionReason

@@ -30,12 +30,12 @@ from services.planning.tests.test_planned_items import ACCEPTED
 from planning.activities.answer_item_change import AnswerItemChange, ItemChangeAnswered
 from planning.activities.decline_activity import ActivityDeclined
 from planning.activities.propose_item_change import ItemChangeProposed
+from planning.course_rules import EndingRule
 from planning.ending.conclude_exits import conclude
 from planning.ending.end_plans_of_deceased import end_for_death
 from planning.ending.propose_exit import ExitProposed
 from planning.ending.withdraw_exit import ExitWithdrawn, NoProposedExit, WithdrawExit
 from planning.plan.activity import ItemStatus
-from planning.record_rules import EndingRule
 from samplan.contracts import planning as published
 from samplan.contracts.codes import ExitClass, InterruptionReason
 from samplan.contracts.item_codes import ItemChangeKind
