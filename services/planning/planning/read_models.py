@@ -22,7 +22,7 @@ from planning.register import table as register
 from planning.register.my_activities import CURRENT_ACTIVITIES
 from planning.sessions import attendance, planned_sessions
 from planning.stays import stays
-from planning.teams import table as teams_table
+from planning.teams import programme_teams
 from planning.to_do import awaited_agreements, item_days
 from samplan.privacy import disclosure_log
 from samplan.privacy.circle import circles
@@ -55,8 +55,8 @@ PROJECTIONS: Projections = (
     item_days.ITEM_DAYS,
     awaited_agreements.AWAITED_AGREEMENTS,
     stays.STAYS,
-    teams_table.TEAMS_TABLE,
-    teams_table.TEAM_PLANS,
+    programme_teams.TEAMS_TABLE,
+    programme_teams.TEAM_PLANS,
     own_employers.EMPLOYERS_TABLE,
     employer_time.CONTACTS_TABLE,
     employer_time.TEAM_TIME_TABLE,
@@ -88,7 +88,7 @@ MIGRATIONS = (
     *awaited_agreements.MIGRATIONS,
     *stays.MIGRATIONS,
     *proposed_exits.MIGRATIONS,
-    *teams_table.MIGRATIONS,
+    *programme_teams.MIGRATIONS,
     *own_employers.MIGRATIONS,
     *employer_time.MIGRATIONS,
     *shared_cvs.MIGRATIONS,

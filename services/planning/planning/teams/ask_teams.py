@@ -6,7 +6,7 @@ from chassis.decisions.commands import Command, Records, ShortText
 from chassis.decisions.listing import Key, Page, Place, Row, cut, rows_behind
 from planning.plan import Office
 from planning.teams.capacities import capacities
-from planning.teams.table import plans_in_each, teams_of
+from planning.teams.programme_teams import plans_in_each, teams_of
 from planning.teams.team import Team
 from samplan.contracts.codes import Agency
 

@@ -9,7 +9,7 @@ from chassis.decisions.listing import Page, Place, cut, rows_behind
 from planning.plan import Office
 from planning.plan.activity import ResponsibleRole
 from planning.register.list_plans import judge, log_judged
-from planning.teams.table import plans_of_team
+from planning.teams.programme_teams import plans_of_team
 from planning.to_do.own_tasks import own_tasks
 from planning.to_do.shared_tasks import shared_tasks
 from planning.to_do.task import Asking, key_of
