@@ -1,4 +1,4 @@
-"""The list of obstacles as a page: for a person who has signed in, and whoever has a token."""
+"""The list of obstacles as a page: for people who have signed in, and for callers with a token."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +10,7 @@ from chassis.http.auth import authenticated
 from chassis.http.dependencies import signed_in
 from chassis.http.fields import Code
 from chassis.http.paging import Paging
-from planning.obstacles.obstacles_over_http import TheAsking
+from planning.obstacles.obstacles_over_http import TheList
 from planning.pages.rendering import SECURITY_HEADERS, page_of
 from planning.pages.words import PageLanguage
 
@@ -26,7 +26,7 @@ obstacle_page = APIRouter()
 @obstacle_page.get(PATH, include_in_schema=False)
 def show_obstacles(
     request: Request,
-    asking: TheAsking,
+    obstacle_list: TheList,
     paging: Paging,
     language: Annotated[Code[PageLanguage], Query()] = PageLanguage.SV,
 ) -> Response:
@@ -36,7 +36,7 @@ def show_obstacles(
         way_in = urlencode({"to": f"{PATH}?language={language}"})
         return page_of(HERE, language, {"listed": None, "way_in": f"/sign-in?{way_in}"}, status=401)
     reader = authenticated(request, frozenset({"planning:read"}))
-    listed, page = asking.page(reader.agency, paging.place)
+    listed, page = obstacle_list.page(reader.agency, paging.place)
     shown = {"listed": listed, "following": paging.next_of(page), "is_person": person is not None}
     answer = page_of(HERE, language, shown)
     answer.headers[POLICY] = WITH_FORM

@@ -101,8 +101,8 @@ def show_obstacle(
 
 
 @dataclass(frozen=True)
-class Asking:
-    """What a reader asks of the list: the obstacles of a programme, of an agency, also the resolved ones."""
+class ObstacleList:
+    """The list as a reader asks for it: of a programme, of an agency, with the resolved ones too."""
 
     store: Database
     keeper: Agency
@@ -119,23 +119,23 @@ def _listed(row: Row, *, by_keeper: bool) -> ListedObstacle:
     return ListedObstacle.model_validate({**row, **counted})
 
 
-def _asking(
+def _obstacle_list(
     store: Store,
     settings: TheSettings,
     programme: Annotated[str | None, Query(max_length=48)] = None,
     agency: Annotated[Code[Agency] | None, Query()] = None,
     resolved: Annotated[bool, Query(description="Also the resolved ones")] = False,  # noqa: FBT002  # a query parameter
-) -> Asking:
+) -> ObstacleList:
     asked = {"programme": programme or "", "agency": agency or "", "resolved": int(resolved)}
-    return Asking(store, settings.agency, asked)
+    return ObstacleList(store, settings.agency, asked)
 
 
-TheAsking = Annotated[Asking, Depends(_asking)]
+TheList = Annotated[ObstacleList, Depends(_obstacle_list)]
 
 
 @obstacles.get("/obstacles", summary="Hinderlistan · The list of obstacles")
-def list_obstacles(caller: AnyReader, asking: TheAsking, paging: Paging) -> list[ListedObstacle]:
+def list_obstacles(caller: AnyReader, obstacle_list: TheList, paging: Paging) -> list[ListedObstacle]:
     """The open ones, the oldest first, with how often each has refused something."""
-    listed, page = asking.page(caller.agency, paging.place)
+    listed, page = obstacle_list.page(caller.agency, paging.place)
     paging.shown(page)
     return listed
