@@ -181,13 +181,10 @@ class TestTheDeadline:
         assert outcome.aggregate.has_missed_deadline is False
 
     def test_miss_is_taken_back_when_the_participant_had_left_before(self) -> None:
-        missed = (*self.SO_FAR, SUMMARISED, deadline_missed())
-        outcome = given(*missed).when(leave(ELSEWHERE, on=MARCH_14))
-        assert outcome.refusal is None
-        assert outcome.aggregate.has_missed_deadline is False
-        outcome = given(*missed).when(leave(ELSEWHERE, on=DAY_61))
-        assert outcome.refusal is None
-        assert outcome.aggregate.has_missed_deadline is True
+        for left_on, is_missed in ((MARCH_14, False), (DAY_61, True)):
+            outcome = given(*self.SO_FAR, SUMMARISED, deadline_missed()).when(leave(ELSEWHERE, on=left_on))
+            assert outcome.refusal is None
+            assert outcome.aggregate.has_missed_deadline is is_missed
 
     def test_miss_is_taken_back_once(self) -> None:
         in_time = (*self.SO_FAR, deadline_missed(), agreed(KEEPER, on=DAY_60))
