@@ -11,6 +11,8 @@ from services.planning.tests.examples import (
     PARTICIPANT,
     REFERRAL,
     REVOKED,
+    SWEDISH,
+    UNKNOWN,
 )
 from services.planning.tests.test_api import COMMANDS, PATH
 
@@ -28,6 +30,7 @@ READS = [
     "/v1/plans-without-activity",
     "/v1/my-plans",
 ]
+BESIDE = ("exit-summary", "meetings", "mappings", "participant-page", "goals")
 CHANGES = {f"{PATH}/{path}": body for path, body in COMMANDS.items()}
 """Those of the whole plan: an agency ends its own items at any time (`test_own_items.py`)."""
 each_read = pytest.mark.parametrize("path", READS)
@@ -59,6 +62,20 @@ class TestAPlanIsShown:
         report_caught_up(behind.database, ALWAYS)
         assert meanwhile.json() == behind.get(path, agency=KEEPER).json()
         assert meanwhile.status_code == 200
+
+
+@pytest.mark.parametrize("agency", [CARE, OUTSIDER])
+def test_whether_there_is_such_a_plan_is_told_to_nobody_else(
+    behind: ServiceUnderTest, agency: Agency
+) -> None:
+    """C-06: neither by what is beside it, nor by what an agency may do with its own items."""
+    day = {"occurredOn": "2022-03-14"}
+    asked = {"kind": "hand_in_document", "dueOn": "2022-05-02", **day}
+    for plan in (PATH, f"/v1/plans/{UNKNOWN}"):
+        reads = [behind.get(f"{plan}/{one}", agency=agency) for one in BESIDE]
+        sent = {f"activities/{SWEDISH}/completion": day, "clock-resumption": day, "demands": asked}
+        writes = [behind.post(f"{plan}/{one}", body, agency=agency, if_match=1) for one, body in sent.items()]
+        assert {one.status_code for one in (*reads, *writes)} == {503}
 
 
 def test_plans_entered_in_error_are_listed_at_any_time(behind: ServiceUnderTest) -> None:

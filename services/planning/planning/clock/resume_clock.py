@@ -31,6 +31,7 @@ class ResumeClock(DecisionInPlan, path="clock-resumption", sv="Starta klockan ig
 
     def plan_in(self, work: Records, circles: CirclesToday) -> Plan:
         """Raises StillCatchingUp too."""
+        work.require_open()
         plan = super().plan_in(work, circles)
         work.require_open(*plan.rests_on)
         return plan

@@ -39,7 +39,8 @@ class ReadSummary(Command[Office]):
 
     def carry_out(self, work: Records, office: Office) -> ReadableSummary:
         """Raises NotFound or StillCatchingUp, or logs a disclosure before the answer."""
-        written = work.load(Plan, self.plan_id).ending.summary
+        found = work.find(Plan, self.plan_id)
+        written = found.ending.summary if found else None
         is_own = written is not None and written.by == self.by
         plan = plan_beside(
             self.plan_id, self.by, SUMMARY, is_own=is_own, work=work, circles=office.circle_today

@@ -59,6 +59,7 @@ def readers_today(plan: Plan, agencies: Iterable[Agency], what: str, owner: Agen
 
 def plan_to_work_in(plan_id: UUID, by: Agency, work: Records, office: Office) -> Plan:
     """For something new of an agency. Raises NotFound, StillCatchingUp or SharingHasEnded."""
+    work.require_open()  # first: silence tells nobody whether there is such a plan
     plan = work.load(
         Plan,
         plan_id,
@@ -88,8 +89,11 @@ def plan_beside(
     """The plan of a record that is read: by an agency whose own it is, or to which the circle opens it today.
 
     `what`: the resource of the access table. While the end of a consent may be unread, each agency sees its
-    own records alone (C-06). Raises NotFound or StillCatchingUp.
+    own records alone, and learns of no other plan whether it exists (C-06).
+    Raises NotFound or StillCatchingUp.
     """
+    if work.find(Plan, plan_id) is None:
+        work.require_open()
     plan = _right_plan(plan_id, by, work, circles)
     decision = plan.access_of(by, what=what)
     if decision.rule is Rule.EMERGENCY_ACCESS:
@@ -97,9 +101,10 @@ def plan_beside(
     elif is_own or by == plan.kept_by:
         return plan_of_own_record(plan_id, by, work, circles)
     else:
-        work.require_open(*plan.rests_on)
+        work.require_open()
         if isinstance(decision, Denied):
             raise NotFound().because_of(decision.rule.value)
+        work.require_open(*plan.rests_on)
     return plan
 
 
