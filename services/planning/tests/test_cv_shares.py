@@ -180,3 +180,9 @@ class TestOverHttp:
         assert ask(opened, employer, CARE).status_code == 404
         assert ask(opened, str(UNKNOWN)).status_code == 404
         assert step(opened, share, "use", KEEPER).json()["code"] == "not_the_owner"
+
+    def test_nothing_is_shared_once_it_is_removed_who_the_employer_is(
+        self, opened: ServiceUnderTest, employer: str, share: str
+    ) -> None:
+        step(opened, f"/v1/employers/{employer}", "removal").raise_for_status()
+        assert step(opened, share, "use").json()["code"] == "employer_is_removed"

@@ -9,6 +9,7 @@ from planning.cv_shares.cv_share import CV, CvShare, CvShareFact, CvShareStatus,
 from planning.cv_shares.shared_cvs import overdue_shares
 from planning.cv_shares.show_cv_share import shown_share
 from planning.disclosing.disclosures import PlanDisclosures
+from planning.employers.employer import Employer
 from planning.plan import Office, Plan
 from planning.plan.beside import plan_to_work_in
 from planning.plan.refusals import ParticipantIsErased
@@ -68,11 +69,14 @@ class UseCvShare(CvShareCommand, path="use", sv="Dela cv:t", en="Share the CV", 
     """
 
     def decide(self, share: CvShare, work: Records, office: Office) -> None:
-        """Raises NotTheOwner, SharingHasEnded, PlanHasEnded, CvShareNotInForce or ParticipantIsErased."""
+        """Raises NotTheOwner, SharingHasEnded, PlanHasEnded, CvShareNotInForce, EmployerIsRemoved or
+        ParticipantIsErased.
+        """
         share.require_owner(self.by)
         plan = plan_to_work_in(share.plan_id, self.by, work, office)
         plan.require_open_on(self.occurred_on)
         share.require_in_force_on(self.occurred_on)
+        work.load(Employer, share.employer_id).require_kept()
         if office.words.open(share.sealed, record=share.id) is None:
             raise ParticipantIsErased
         share.trigger_event(CvShared, occurred_on=self.occurred_on)
