@@ -5,18 +5,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from httpx2 import Response
+from playwright.sync_api import Browser, Page, expect
 from services.consent.tests.desk import Desk
 from services.consent.tests.papers.test_form_to_sign import FORM
 from services.consent.tests.papers.test_log import disclosed
 from tests.browser.axe import violations
+from tests.browser.served import served_page
 
 from consent.papers.wording.languages import PaperLanguage, sentences_in
 from samplan.testing.harness import ServiceUnderTest
 
 pytestmark = pytest.mark.browser
 
-ORIGIN = "http://consent.test"
 ACCEPT = {"Accept": "text/html"}
 
 
@@ -27,29 +28,16 @@ def service(tmp_path: Path) -> Iterator[ServiceUnderTest]:
 
 
 @pytest.fixture
-def complaints() -> list[str]:
-    """The browser's console messages: what the policy blocks is one."""
-    return []
-
-
-@pytest.fixture
 def page(browser: Browser, service: ServiceUnderTest, complaints: list[str]) -> Iterator[Page]:
     """A browser whose requests the service answers as it answers an agency's system."""
 
-    def answer(route: Route) -> None:
-        path = route.request.url.removeprefix(ORIGIN)
+    def answered(path: str) -> Response:
         if path.startswith("/v1/consent-forms"):
-            got = service.post(path, FORM, headers=ACCEPT)
-        else:
-            got = service.get(path, headers=ACCEPT)
-        route.fulfill(status=got.status_code, headers=dict(got.headers), body=got.content)
+            return service.post(path, FORM, headers=ACCEPT)
+        return service.get(path, headers=ACCEPT)
 
-    context = browser.new_context(base_url=ORIGIN)
-    context.route("**/*", answer)
-    page = context.new_page()
-    page.on("console", lambda message: complaints.append(message.text))
-    yield page
-    context.close()
+    with served_page(browser, complaints, answered) as page:
+        yield page
 
 
 @pytest.fixture

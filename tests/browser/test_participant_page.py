@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 from services.planning.tests.examples import ENROLLED, GRANTED, PLAN, TODAY
 from services.planning.tests.test_meetings_over_http import SUMMONS
 from tests.browser.axe import violations
+from tests.browser.served import served_page
 
 from planning.pages.words import PageLanguage, Words
 from planning.participant_page.page_over_http import HERE
@@ -16,7 +17,6 @@ from samplan.testing.harness import ServiceUnderTest
 
 pytestmark = pytest.mark.browser
 
-ORIGIN = "http://planning.test"
 ACCEPT = {"Accept": "text/html"}
 PATH = f"/v1/plans/{PLAN}/participant-page"
 
@@ -30,25 +30,10 @@ def service(tmp_path: Path) -> Iterator[ServiceUnderTest]:
 
 
 @pytest.fixture
-def complaints() -> list[str]:
-    """The browser's console messages: what the policy blocks is one."""
-    return []
-
-
-@pytest.fixture
 def page(browser: Browser, service: ServiceUnderTest, complaints: list[str]) -> Iterator[Page]:
     """A browser whose requests the service answers as it answers the keeper's system."""
-
-    def answer(route: Route) -> None:
-        got = service.get(route.request.url.removeprefix(ORIGIN), headers=ACCEPT)
-        route.fulfill(status=got.status_code, headers=dict(got.headers), body=got.content)
-
-    context = browser.new_context(base_url=ORIGIN)
-    context.route("**/*", answer)
-    page = context.new_page()
-    page.on("console", lambda message: complaints.append(message.text))
-    yield page
-    context.close()
+    with served_page(browser, complaints, lambda path: service.get(path, headers=ACCEPT)) as page:
+        yield page
 
 
 @pytest.mark.parametrize("language", PageLanguage)
