@@ -21,6 +21,7 @@ from simulator.other_programmes import OtherProgrammes
 from simulator.output import Output
 from simulator.parts import REPORTING
 from simulator.population import population
+from simulator.provider import OBSTACLES
 from simulator.settling import SETTLED_WITHIN_SECONDS, wait_until_settled
 from simulator.watched import HOME, demo_token_of, drive_watched
 
@@ -62,6 +63,7 @@ class Demo:
             self.output.say("Each address signs in once; the first two readers see exact figures:")
             for who, address in landscape.provider.addresses(f"/sv/{PROGRAMME}"):
                 self.output.say(f"  {who}\n    {address}")
+            self.output.say(f"The list of obstacles, for the last two: {OBSTACLES}")
             self.output.say("Ctrl-C stops everything; what is stored stays until `make demo-reset`.")
             with suppress(KeyboardInterrupt):
                 while True:

@@ -12,10 +12,13 @@ from samplan.testing.provider.tickets import Tickets
 from samplan.testing.servers.asking import succeeds
 from samplan.testing.servers.ports import HOST
 from samplan.testing.servers.processes import ChildProcess
-from simulator.parts import REPORTING, Part
+from simulator.parts import PLANNING, REPORTING, Part
 
 PORT = 8010
 READY_WITHIN_SECONDS = 30.0
+SIGNED_IN_AT = {REPORTING: REPORTING.url, PLANNING: f"http://localhost:{PLANNING.port}"}
+"""Two hosts: a browser sends a host's cookies to all its ports, and one session would end the other."""
+OBSTACLES = f"{SIGNED_IN_AT[PLANNING]}/obstacles"
 
 
 class Provider:
@@ -36,10 +39,10 @@ class Provider:
         self._process.stop()
 
     def settings_of(self, part: Part) -> Mapping[str, str]:
-        """For the one service that people sign in to."""
-        if part.service != REPORTING.service:
+        """For the services that people sign in to."""
+        if part not in SIGNED_IN_AT:
             return {}
-        return {"OIDC_ISSUER": f"http://{HOST}:{PORT}", "PUBLIC_URL": part.url}
+        return {"OIDC_ISSUER": f"http://{HOST}:{PORT}", "PUBLIC_URL": SIGNED_IN_AT[part]}
 
     def addresses(self, page: str) -> Iterator[tuple[str, str]]:
         """For each person: who it is, and an address that signs its reader in and leads to the page."""

@@ -1,8 +1,12 @@
 """Where the services answer: on this machine, or where the environment says."""
 
+from pathlib import Path
+from urllib.parse import urlsplit
+
 import pytest
 
-from simulator.parts import REFERRAL, REPORTING
+from simulator.parts import CONSENT, PLANNING, REFERRAL, REPORTING
+from simulator.provider import Provider
 
 
 class TestPart:
@@ -19,3 +23,14 @@ class TestPart:
         monkeypatch.setenv("REFERRAL_PROCESSES", "http://relay:9464 http://inbox:9464")
         assert REFERRAL.url == "http://referral-api:8000"
         assert REFERRAL.processes == ["http://relay:9464", "http://inbox:9464"]
+
+
+class TestSigningIn:
+    def test_is_at_the_dashboard_and_at_planning_on_hosts_of_their_own(self, tmp_path: Path) -> None:
+        """A browser sends a host's cookies to all its ports: one session would end the other."""
+        provider = Provider(tmp_path, tmp_path)
+        hosts = {
+            urlsplit(provider.settings_of(part)["PUBLIC_URL"]).hostname for part in (REPORTING, PLANNING)
+        }
+        assert len(hosts) == 2
+        assert provider.settings_of(CONSENT) == {}
