@@ -175,6 +175,13 @@ class TestTheReferrer:
         intake.referred(ALMA, STATE, occurredOn="2021-06-17", **protected)
         assert feed(intake, agency=KEEPER)["entries"] == []
 
+    def test_learns_nothing_once_the_referral_is_entered_in_error(self, intake: Intake) -> None:
+        """R-13: neither what was told, nor what the plan tells of the right person from now on."""
+        case, _ = exited(intake)
+        intake.step(case, "error-entry", occurredOn="2022-06-02")
+        intake.service.receive(msgspec.structs.replace(AGREED, occurred_on=JUNE_1))
+        assert told(intake) == []
+
     def test_does_not_believe_another_planning_service(self, intake: Intake) -> None:
         """I12: the plan is the one that its keeper has opened."""
         case = intake.enrolled()

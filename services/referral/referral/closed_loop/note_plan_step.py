@@ -3,6 +3,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from referral.case.referral import Referral
+from referral.case.step import Step
 from referral.closed_loop.known_plans import referrals_in
 from referral.closed_loop.plan_access import access_to_plan, is_over
 from referral.closed_loop.plan_feed import append, forget, is_told, told_about
@@ -31,7 +32,8 @@ class NotePlanStep(Command[Office]):
         return Agency(self.writer.partition(".")[0])
 
     def _may_be_told(self, referral: Referral, work: Records, office: Office) -> bool:
-        if referral.participant_id is None or referral.is_protected:
+        is_wrong = referral.step is Step.ENTERED_IN_ERROR
+        if referral.participant_id is None or referral.is_protected or is_wrong:
             return False
         by = referral.referring_agency
         return not is_over(access_to_plan(referral.participant_id, by, self.owner, work, office))

@@ -10,6 +10,7 @@ from uuid import UUID
 from chassis.decisions.commands import Records
 from chassis.decisions.projections import Projection
 from referral.case.referral import Referral
+from referral.error_entry.enter_in_error import ReferralEnteredInError
 from referral.feed.referral_feed import entries_after, next_position
 from referral.protection.protect_identity import IdentityProtected
 from samplan.bus.store.migrations import Migration
@@ -90,9 +91,13 @@ def forget_all(participant_id: UUID, tables: Records) -> None:
     tables.write("DELETE FROM plan_feed WHERE participant_id = :id", {"id": str(participant_id)})
 
 
-def _fold(referral: Referral, _: Sequence[IdentityProtected], tables: Records) -> None:
-    """As in the feed of referrals: nothing stays of one whose identity is protected (C-13)."""
+def _fold(
+    referral: Referral, _: Sequence[IdentityProtected | ReferralEnteredInError], tables: Records
+) -> None:
+    """Nothing stays of one whose identity is protected, or who is the wrong person (C-13, R-13)."""
     tables.write("DELETE FROM plan_feed WHERE referral_id = :id", {"id": str(referral.id)})
 
 
-PLAN_FEED = Projection(of=Referral, facts=(IdentityProtected,), fold=_fold)
+PLAN_FEED = Projection[Referral, IdentityProtected | ReferralEnteredInError](
+    of=Referral, facts=(IdentityProtected, ReferralEnteredInError), fold=_fold
+)
