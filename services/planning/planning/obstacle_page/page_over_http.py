@@ -30,7 +30,7 @@ def show_obstacles(
     paging: Paging,
     language: Annotated[Code[PageLanguage], Query()] = PageLanguage.SV,
 ) -> Response:
-    """401 with a way to sign in for who has not, where people can; 403 without `planning:read`."""
+    """401, with a way to sign in where people can; 403 without `planning:read`."""
     may_sign_in, person = signed_in(request)
     if may_sign_in and person is None and "authorization" not in request.headers:
         way_in = urlencode({"to": f"{PATH}?language={language}"})

@@ -30,7 +30,7 @@ class OwnPlan:
 
 
 class ReadOwnPlan(Command[Office]):
-    """Shown to the participant by who leads the plan: its keeper, or the agency that coordinates it."""
+    """Shown to the participant by an agency that leads the plan: its keeper, or its coordinator."""
 
     plan_id: UUID
     by: Agency
