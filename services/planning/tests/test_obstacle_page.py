@@ -41,7 +41,7 @@ class TestTheListOfObstaclesAsAPage:
                     "14 mars 2022",
                 ),
             ),
-            ("en", ("The list of obstacles", "fewer than five", "March 14, 2022")),
+            ("en", ("The list of obstacles", "fewer than five", "14 March 2022")),
         ],
     )
     def test_says_what_stands_in_the_way_where(

@@ -89,7 +89,7 @@ class TestTheParticipantsPage:
         ("language", "words"),
         [
             ("sv", ("Min plan", "14 mars 2022, 09:30", "Flerpartssamtal", "Studier i svenska")),
-            ("en", ("My plan", "March 14, 2022, 09:30", "Multi-party meeting", "Studies in Swedish")),
+            ("en", ("My plan", "14 March 2022, 09:30", "Multi-party meeting", "Studies in Swedish")),
         ],
     )
     def test_is_a_page_in_the_participants_language(

@@ -17,6 +17,9 @@ class PageLanguage(StrEnum):
     EN = "en"
 
 
+LOCALES = {PageLanguage.SV: "sv_SE", PageLanguage.EN: "en_GB"}
+
+
 class Words:
     """Of one page in one language. Agencies have the same name in all. Nothing is translated at run time."""
 
@@ -37,7 +40,7 @@ class Words:
         return str(self._agencies[agency])
 
     def day(self, day: date) -> str:
-        return format_date(day, format="long", locale=self.language.value)
+        return format_date(day, format="long", locale=LOCALES[self.language])
 
 
 @cache
