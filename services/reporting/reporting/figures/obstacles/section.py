@@ -56,8 +56,8 @@ def _finding(everything: Lasting, say: Wording) -> str:
             **written,
         )
     return say.texts(
-        "{number} obstacle is open; half are resolved within {days} days",
-        "{number} obstacles are open; half are resolved within {days} days",
+        "{number} obstacle is open; half-life in days: {days}",
+        "{number} obstacles are open; half-life in days: {days}",
         everything.open,
         days=say.count(everything.half_life_days),
     )

@@ -48,8 +48,8 @@ def test_is_as_it_was_on_the_day(store: Database, programmes: Programmes) -> Non
 
 def test_says_how_many_are_open_and_how_long_they_last(store: Database, programmes: Programmes) -> None:
     now = answer(store, programmes, day(100))
-    assert obstacles_section(now, SV).finding == "2 hinder är öppna; hälften är undanröjda inom 20 dagar"
-    assert obstacles_section(now, EN).finding == "2 obstacles are open; half are resolved within 20 days"
+    assert obstacles_section(now, SV).finding == "2 hinder är öppna; halveringstid i dagar: 20"
+    assert obstacles_section(now, EN).finding == "2 obstacles are open; half-life in days: 20"
 
 
 def test_writes_one_resolved_obstacle_in_the_singular(store: Database, programmes: Programmes) -> None:
