@@ -1,6 +1,7 @@
 """P-17: what follows an exit: its correction, the plan again, the step moved, the follow-up."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -38,7 +39,7 @@ from services.planning.tests.test_error_entry import WRONG
 
 from planning.after_exit.correct_exit import CorrectExit, ExitCorrected
 from planning.after_exit.exited import NotExited
-from planning.after_exit.follow_up import FollowedUpAfterExit, FollowUp
+from planning.after_exit.follow_up import FollowedUpAfterExit, FollowUp, FollowUpNotDue
 from planning.after_exit.move_step import LeftForWorkOrStudies, MoveStep, StepMoved
 from planning.after_exit.reopen_plan import ParticipantIsDeceased, ReopenPlan
 from planning.clock.deadline import PlanDeadlineMissed
@@ -145,6 +146,25 @@ class TestFollowUp:
         given(*PLAN_ENDED).when(self.follow_up).then(self.followed_up)
         given(*PLAN_ENDED, self.followed_up).when(self.follow_up).then_nothing()
         given(*PLAN_OPENED).when(self.follow_up).then_refused(NotExited)
+
+    def test_is_taken_once_it_is_due(self) -> None:
+        """A status of the day after the exit is none of six months later."""
+        due_later = fact(
+            ExitedOtherwise,
+            exit_class=ExitClass.RETURNED_TO_REGULAR,
+            follow_up_on=TODAY + timedelta(days=1),
+            occurred_on=AUGUST_15,
+            shared=True,
+        )
+        given(*PLAN_OPENED, due_later).when(self.follow_up).then_refused(FollowUpNotDue)
+        later = replace(self.follow_up, occurred_on=TODAY + timedelta(days=1))
+        given(*PLAN_OPENED, due_later).when(later).then(
+            fact(FollowedUpAfterExit, status=later.status, occurred_on=later.occurred_on, shared=True)
+        )
+
+    def test_is_of_nobody_who_has_died(self) -> None:
+        died = fact(ExitedOtherwise, exit_class=ExitClass.DECEASED, occurred_on=AUGUST_15, shared=True)
+        given(*PLAN_OPENED, died).when(self.follow_up).then_refused(FollowUpNotDue)
 
     @pytest.mark.parametrize(
         ("exited_on", "due_on"),

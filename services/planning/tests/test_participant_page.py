@@ -75,6 +75,18 @@ class TestTheParticipantsPage:
         ]
         assert "från den 9 januari 2023 till den 20 januari 2023" in coordinated.get(PATH, headers=HTML).text
 
+    def test_says_that_the_plan_has_ended(self, coordinated: ServiceUnderTest) -> None:
+        """After a death: it waits for no summary and for nobody's answer."""
+        tag = coordinated.get(f"/v1/plans/{PLAN}").headers["ETag"]
+        left = {"exitClass": "deceased", "occurredOn": "2022-04-04"}
+        assert (
+            coordinated.post(f"/v1/plans/{PLAN}/exit", left, if_match=int(tag.strip('"'))).status_code == 200
+        )
+        assert coordinated.get(PATH).json()["endedOn"] == "2022-04-04"
+        page = coordinated.get(PATH, headers=HTML).text
+        assert "planen är avslutad" in page
+        assert "Kom till möten" not in page
+
     def test_tells_what_is_asked_from_what_is_owed(self, coordinated: ServiceUnderTest) -> None:
         demands = coordinated.get(PATH).json()["demands"]
         assert sorted((one["kind"], one["owedBy"], one["until"]) for one in demands) == [

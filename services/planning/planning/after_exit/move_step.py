@@ -3,12 +3,13 @@ from typing import ClassVar
 from chassis.decisions.domain import Refused
 from planning.after_exit.exited import AfterExitCommand, require_after_exit
 from planning.plan import Plan, PlanFact
+from planning.plan.exits import WAITS_FOR_NOBODY
 from samplan.contracts.ending_codes import StepMove
 
 
 class LeftForWorkOrStudies(Refused):
     code = "left_for_work_or_studies"
-    title: ClassVar[str] = "A step is assessed of those who left for neither work nor studies"
+    title: ClassVar[str] = "A step is assessed of those who left for neither work nor studies, and live"
 
 
 class StepMoved(PlanFact):
@@ -26,7 +27,7 @@ class MoveStep(AfterExitCommand, path="step", sv="Bedöm stegförflyttning", en=
 
     def decide(self, plan: Plan) -> None:
         left = require_after_exit(plan, self.occurred_on)
-        if left.is_to_work or left.is_to_studies:
+        if left.is_to_work or left.is_to_studies or left.exit_class in WAITS_FOR_NOBODY:
             raise LeftForWorkOrStudies
         if plan.ending.step is not self.step:
             plan.record(StepMoved, self.occurred_on, step=self.step)

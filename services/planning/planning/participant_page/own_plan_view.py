@@ -41,7 +41,7 @@ class OwnDemandView(View):
 
 
 class OwnPlanView(View):
-    """`planDueOn`: null during a study visit."""
+    """`planDueOn`: null during a study visit. `endedOn`: the last day of a plan that has ended."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -52,6 +52,7 @@ class OwnPlanView(View):
                     "coordinator": "malmo-ifo",
                     "agreedOn": None,
                     "planDueOn": "2022-04-02",
+                    "endedOn": None,
                     "activities": [
                         {
                             "kind": "swedish_studies",
@@ -87,6 +88,7 @@ class OwnPlanView(View):
     coordinator: Agency | None
     agreed_on: date | None
     plan_due_on: date | None
+    ended_on: date | None
     activities: list[OwnActivityView]
     demands: list[OwnDemandView]
     meetings: list[OwnMeetingView]
@@ -100,6 +102,7 @@ class OwnPlanView(View):
             coordinator=plan.coordinator,
             agreed_on=plan.agreed_on,
             plan_due_on=None if plan.is_study_visit else plan.plan_due_on,
+            ended_on=plan.ended_on,
             activities=[_activity(one) for one in own.activities if _is_shown(one)],
             demands=[_demand(row) for row in own.demands],
             meetings=[_meeting(row) for row in own.meetings],
