@@ -30,6 +30,7 @@ from services.planning.tests.test_planned_items import ACCEPTED
 from planning.activities.answer_item_change import AnswerItemChange, ItemChangeAnswered
 from planning.activities.decline_activity import ActivityDeclined
 from planning.activities.propose_item_change import ItemChangeProposed
+from planning.activities.withdraw_proposal import ItemChangeWithdrawn
 from planning.course_rules import EndingRule
 from planning.ending.conclude_exits import conclude
 from planning.ending.end_plans_of_deceased import end_for_death
@@ -127,8 +128,12 @@ class TestAnExit:
     def test_happens_no_more_once_it_is_withdrawn(self) -> None:
         withdraw = WithdrawExit(**KEEPER_ASKS, occurred_on=TODAY)
         withdrawn = given(*PROPOSED).when(withdraw)
-        withdrawn.then(fact(ExitWithdrawn, occurred_on=TODAY, shared=False))
+        asks_no_more = fact(
+            ItemChangeWithdrawn, activity_id=SWEDISH, change_id=CHANGE, occurred_on=TODAY, shared=True
+        )
+        withdrawn.then(fact(ExitWithdrawn, occurred_on=TODAY, shared=False), asks_no_more)
         assert withdrawn.aggregate.ending.proposed is None
+        assert withdrawn.aggregate.activities[SWEDISH].change is None
         given(*STUDYING).when(withdraw).then_refused(NoProposedExit)
 
     def test_waits_for_nobody_after_a_death(self) -> None:

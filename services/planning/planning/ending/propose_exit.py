@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import field, replace
 from datetime import date
+from typing import TypeGuard
 from uuid import uuid5
 
 from planning.activities.propose_item_change import ItemChangeProposed
 from planning.plan import Plan, PlanFact
 from planning.plan.activity import Activity, ItemStatus
 from planning.plan.exits import Exit, ProposedExit
+from planning.plan.item_change import ItemChange
 from samplan.contracts.codes import Agency, ExitClass, InterruptionReason, SubsidyKind
 from samplan.contracts.item_codes import ItemChangeKind
 
@@ -55,6 +57,15 @@ def propose_exit(plan: Plan, asked: ProposedExit) -> None:
     for item in open_for_others(plan, asked.by):
         if item.change is None and item.status is not ItemStatus.PROPOSED:
             _propose_end(plan, item, asked)
+
+
+def asks_end(change: ItemChange | None, proposed: ProposedExit) -> TypeGuard[ItemChange]:
+    """Whether the exit has asked for the change, and its owner has not answered."""
+    return (
+        change is not None
+        and change.reason is InterruptionReason.PLAN_ENDED
+        and (change.proposed_by, change.ends_on) == (proposed.by, proposed.on)
+    )
 
 
 def _propose_end(plan: Plan, item: Activity, asked: ProposedExit) -> None:

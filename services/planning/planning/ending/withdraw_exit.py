@@ -1,6 +1,8 @@
 from typing import ClassVar
 
 from chassis.decisions.domain import Refused
+from planning.activities.withdraw_proposal import ItemChangeWithdrawn
+from planning.ending.propose_exit import asks_end
 from planning.plan import LeadingCommand, Plan, PlanFact
 
 
@@ -24,10 +26,15 @@ class WithdrawExit(
     sv="Dra tillbaka ett föreslaget avslut",
     en="Withdraw a proposed exit",
 ):
-    """Until it happens. Its proposals to the owners of activities still wait for their answers."""
+    """Until it happens. What it has asked of the owners of activities goes with it, if not answered."""
 
     def decide(self, plan: Plan) -> None:
         plan.require_open_on(self.occurred_on)
-        if plan.ending.proposed is None:
+        proposed = plan.ending.proposed
+        if proposed is None:
             raise NoProposedExit
         plan.record(ExitWithdrawn, self.occurred_on)
+        for item in [*plan.activities.values()]:
+            if asks_end(item.change, proposed):
+                asked = {"activity_id": item.id, "change_id": item.change.id}
+                plan.record(ItemChangeWithdrawn, self.occurred_on, **asked)
