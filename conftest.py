@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 gc.disable()  # until all is collected: imports and test items stay
 pytest_plugins = ["samplan.testing.fixtures", "samplan.testing.servers.secured"]
@@ -20,8 +21,14 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 structlog.configure(processors=[structlog.processors.JSONRenderer(default=str)])
 
 
+@given(st.none())
+def _any_property(_: None) -> None:
+    """Hypothesis looks, once, for what refers to its random numbers, and finds nothing that is frozen."""
+
+
 def pytest_collection_finish() -> None:
     """What has been loaded by now stays: no later garbage collection looks at it again."""
+    _any_property()
     gc.collect()
     gc.freeze()
     gc.enable()
