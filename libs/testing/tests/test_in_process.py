@@ -14,6 +14,10 @@ async def app(scope: Scope, receive: Receive, send: Send) -> None:
     """Answers with what it was sent, in two parts, and then waits until its client is gone."""
     if scope["path"] == "/broken":
         raise ValueError("broken")
+    if scope["path"] == "/unread":
+        await send({"type": "http.response.start", "status": 401})
+        await send({"type": "http.response.body"})
+        return
     sent = (await receive())["body"]
     headers = [(b"x-target", scope["path"].encode() + b"?" + scope["query_string"])]
     await send({"type": "http.response.start", "status": 201, "headers": headers})
@@ -38,6 +42,14 @@ def test_is_sent_the_request_and_read_to_the_end(client: Client) -> None:
 
 def test_is_sent_a_body_that_is_made_while_it_is_sent(client: Client) -> None:
     assert client.put("/", content=(part for part in (b" b", b"ody"))).content == b"PUT body"
+
+
+def test_may_answer_without_reading_the_body(client: Client) -> None:
+    def endless() -> Iterator[bytes]:
+        yield b"{}"
+        raise AssertionError("no further part may be read")
+
+    assert client.put("/unread", content=endless()).status_code == 401
 
 
 def test_has_failed_with_500_before_it_answers(client: Client) -> None:

@@ -26,14 +26,14 @@ class InProcess(BaseTransport):
         self._portal = portal
 
     def handle_request(self, request: Request) -> Response:
-        return self._portal.call(self._answer, _scope_of(request), request.read())
+        return self._portal.call(self._answer, request)
 
-    async def _answer(self, scope: Scope, body: bytes) -> Response:
-        unread, sent, is_whole = [body], list[Message](), asyncio.Event()
+    async def _answer(self, request: Request) -> Response:
+        unread, sent, is_whole = [request], list[Message](), asyncio.Event()
 
         async def receive() -> Message:
-            if unread:
-                return {"type": "http.request", "body": unread.pop()}
+            if unread:  # only now: an app may refuse a request without reading its body
+                return {"type": "http.request", "body": unread.pop().read()}
             await is_whole.wait()
             return {"type": "http.disconnect"}
 
@@ -43,7 +43,7 @@ class InProcess(BaseTransport):
                 is_whole.set()
 
         with suppress(Exception):
-            await self._app(scope, receive, send)
+            await self._app(_scope_of(request), receive, send)
         return _response_of(sent)
 
 
