@@ -17,18 +17,24 @@ settings.register_profile("dev", deadline=None, suppress_health_check=[HealthChe
 settings.register_profile("ci", parent=settings.get_profile("dev"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
+
+@given(st.none())
+def _any_property(_: None) -> None:
+    """Hypothesis looks, with its first property, for what refers to its random numbers: nothing frozen."""
+
+
 # The default renders all local variables of every frame of a traceback, which takes seconds.
 structlog.configure(processors=[structlog.processors.JSONRenderer(default=str)])
 
 
-@given(st.none())
-def _any_property(_: None) -> None:
-    """Hypothesis looks, once, for what refers to its random numbers, and finds nothing that is frozen."""
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart() -> None:
+    """Before anything is frozen, as the start of a program does when a test imports it."""
+    _any_property()
 
 
 def pytest_collection_finish() -> None:
     """What has been loaded by now stays: no later garbage collection looks at it again."""
-    _any_property()
     gc.collect()
     gc.freeze()
     gc.enable()
