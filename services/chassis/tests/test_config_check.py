@@ -190,7 +190,7 @@ class TestConfigCheckThatConnects:
             DATABASE_URL=f"postgresql://planning:{SECRET}@{NOBODY}/planning",
             KAFKA_BOOTSTRAP_SERVERS=broker,
         )
-        assert is_one_line_about(result, "DATABASE_URL")
+        assert is_one_line_about(result, "DATABASE_URL"), result.output
         assert SECRET not in result.output
 
     @pytest.mark.real

@@ -18,6 +18,15 @@ ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs/integrate.md").read_text()
 COMMANDS = "\n".join(re.findall(r"```sh\n(.+?)```", PAGE, re.DOTALL))
 
+TRUSTED = """
+[dates]
+earliest = 1900-01-01
+days_ahead = 1
+
+[topics."finsam.consent.v1"]
+"""
+"""No topics of planning: other tests leave records on the shared broker that stop every inbox."""
+
 KCAT = """#!{python}
 # Plays kcat where it is not installed: -C -e -q -b BROKER -t TOPIC -f '%k %s\\n', and no more.
 import sys
@@ -40,6 +49,7 @@ while left:
 def surroundings(tmp_path: Path, broker: str) -> Iterator[dict[str, str]]:
     """The variables that a shell needs, with the service up."""
     port = free_port()
+    (tmp_path / "trusted.toml").write_text(TRUSTED)
     programs = tmp_path / "bin"
     programs.mkdir()
     if shutil.which("kcat") is None:
@@ -53,12 +63,15 @@ def surroundings(tmp_path: Path, broker: str) -> Iterator[dict[str, str]]:
         "DATA_DIR": str(tmp_path / "data"),
         "PROGRAMMES_DIR": str(ROOT / "programmes"),
         "PORT": str(port),
+        "TRUSTED_FILE": str(tmp_path / "trusted.toml"),
     }
     service = ChildProcess("referral", [sys.executable, "-m", "referral", "serve"], tmp_path / "referral.log")
     service.start(variables)
-    service.wait_until(lambda: succeeds(port, "/health/ready"), 60)
-    yield variables
-    service.stop()
+    try:
+        service.wait_until(lambda: succeeds(port, "/health/ready"), 60)
+        yield variables
+    finally:
+        service.stop()
 
 
 @pytest.mark.slow
