@@ -33,7 +33,6 @@ from samplan.testing.vouchers import peers_in, voucher_for
 
 pytestmark = pytest.mark.slow
 
-NOW = int(time.time())
 REFUSE = {"referralId": str(REFERRAL), "occurredOn": "2020-02-17"}
 COVER = {"personnummer": NUMBER, "referralId": str(OTHER_REFERRAL), "occurredOn": "2020-03-01"}
 OF_NO_PROGRAMME = Agency.KLIPPAN
@@ -50,6 +49,11 @@ def altered(part: int) -> str:
     return ".".join(parts)
 
 
+def now() -> int:
+    """Asked by each test: a run may last longer than a voucher."""
+    return int(time.time())
+
+
 WRONG: dict[str, Callable[[], str]] = {
     "none": lambda: "none",
     "altered header": lambda: altered(0),
@@ -60,8 +64,8 @@ WRONG: dict[str, Callable[[], str]] = {
     "an invented referral's": lambda: voucher_for(NOBODYS, person()),
     "another person's": lambda: voucher_for(REFERRAL, person(OTHER_NUMBER)),
     "another programme's": lambda: right(programme="internationella-kvinnor"),
-    "expired": lambda: right(issued_at=NOW - 700),
-    "not yet valid": lambda: right(issued_at=NOW + 300),
+    "expired": lambda: right(issued_at=now() - 700),
+    "not yet valid": lambda: right(issued_at=now() + 300),
     "of an unknown service": lambda: right(keeper=Agency.REGION_SKANE),
     "of another agency's referral": lambda: right(keeper=Agency.AF, referrer=CARE),
     "of a referrer outside the programme": lambda: right(referrer=OF_NO_PROGRAMME),
