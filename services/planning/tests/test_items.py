@@ -58,7 +58,7 @@ def start(service: ServiceUnderTest, owner: Agency) -> str:
 
 
 class TestAnItemWhoseOwnerNoConsentNames:
-    """K4, K6: the plan goes on under another consent, and what the agency does there is its own."""
+    """K4, K6: the plan continues under another consent, and what the agency does there is its own."""
 
     UNDER_ANOTHER = circle(GRANTED, OTHER_GRANT, REVOKED)
 

@@ -76,7 +76,7 @@ class TestTheParticipantsPage:
         assert "från den 9 januari 2023 till den 20 januari 2023" in coordinated.get(PATH, headers=HTML).text
 
     def test_says_that_the_plan_has_ended(self, coordinated: ServiceUnderTest) -> None:
-        """After a death: it waits for no summary and for nobody's answer."""
+        """After a death: it waits for no summary and no agency's answer."""
         tag = coordinated.get(f"/v1/plans/{PLAN}").headers["ETag"]
         left = {"exitClass": "deceased", "occurredOn": "2022-04-04"}
         assert (

@@ -36,7 +36,7 @@ class Consenting:
         form = await self._referring.vouched(consent_form(self._person, self._stay, self._referring.id, on))
         consent = await self._keyed.make(name, office, f"{self._url}/v1/consents", form)
         if office != STATE:
-            # Whoever records a consent takes part in the plan once its keeper has accepted the grant (C-15).
+            # The recording agency takes part in the plan once its keeper has accepted the grant (C-15).
             await self._keyed.change(consent, f"{name}/accepted", STATE, "/acknowledgement", on=on)
         return consent
 

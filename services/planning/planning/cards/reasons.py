@@ -1,4 +1,4 @@
-"""What a sender is told of a bad card: no more than the API would tell it."""
+"""What a sender learns about a bad card: no more than the API would tell it."""
 
 from chassis.decisions.domain import NotFound, Refused
 from planning.plan.refusals import ActivityExists, AgencyNotInConsent, SharingHasEnded

@@ -50,7 +50,7 @@ class Closing:
 
     @property
     def waits_for_nobody(self) -> bool:
-        """After a death, and for a participant who never was one, nobody is asked."""
+        """After a death, and for a participant who never was one, no agency is asked."""
         return self.to in WAITS_FOR_NOBODY
 
     @property

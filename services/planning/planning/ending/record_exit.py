@@ -80,7 +80,7 @@ class RecordExit(LeadingCommand, path="exit", sv="Avsluta", en="Record the exit"
 
 
 def record_exit(plan: Plan, asked: ProposedExit, rules: EndingRules | None) -> None:
-    """The exit happens, and what is still open ends with it. `rules`: None where nobody is followed up."""
+    """The exit happens, and what is open ends with it. `rules`: None without follow-ups."""
     notice_deadline(plan, asked.on)
     interrupt_all(plan, asked.on)
     members: dict[str, Any] = {

@@ -49,7 +49,7 @@ def _fold(request: HealthRequest, _: Sequence[HealthFact], tables: Records) -> N
 
 
 def _fold_error(plan: Plan, _: Sequence[PlanFact], tables: Records) -> None:
-    """A plan of the wrong person is answered to nobody but its keeper (R-13)."""
+    """A plan of the wrong person is shown to its keeper alone (R-13)."""
     if plan.entered_in_error_on is not None:
         tables.write(
             "DELETE FROM unanswered_health_requests WHERE plan_id = :plan_id AND asked_of <> :keeper",

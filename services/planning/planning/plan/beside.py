@@ -59,7 +59,7 @@ def readers_today(plan: Plan, agencies: Iterable[Agency], what: str, owner: Agen
 
 def plan_to_work_in(plan_id: UUID, by: Agency, work: Records, office: Office) -> Plan:
     """For something new of an agency. Raises NotFound, StillCatchingUp or SharingHasEnded."""
-    work.require_open()  # first: silence tells nobody whether there is such a plan
+    work.require_open()  # first: silence does not tell whether there is such a plan
     plan = work.load(
         Plan,
         plan_id,

@@ -94,7 +94,7 @@ class OwnItemCommand(DecisionInPlan):
     def plan_in(self, work: Records, circles: CirclesToday) -> Plan:
         found = work.find(Plan, self.plan_id)
         if found is None or not found.has_items_of(self.by):
-            work.require_open()  # first: silence tells nobody whether there is such a plan
+            work.require_open()  # first: silence does not tell whether there is such a plan
         plan = super().plan_in(work, circles)
         close_unless_open(plan, self.by, work)
         return plan

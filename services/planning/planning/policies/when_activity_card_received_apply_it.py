@@ -28,7 +28,7 @@ ASKS: Mapping[type[cards.ActivityCard], type[DecisionInPlan]] = MappingProxyType
 
 
 def when_activity_card_received_apply_it(card: cards.ActivityCard, envelope: Envelope) -> list[ApplyCard]:
-    """The caller is the agency of the topic, which nobody else can write."""
+    """The caller is the agency of the topic, its only writer."""
     by = Agency(envelope.source.split("/")[1])
     stated = {name: getattr(card, name) for name in card.__struct_fields__ if name != "keeper"}
     stated["activity_id"] = cards.plan_activity_id_of(by, card.plan_id, card.activity_id)

@@ -11,7 +11,7 @@ from planning.teams.team import Team, missing
 
 @dataclass(frozen=True, kw_only=True)
 class Staffing:
-    """`lacking`: the needed roles that nobody fills on the day, in the team or in its pair."""
+    """`lacking`: the needed roles that are not filled on the day, in the team or in its pair."""
 
     team: Team
     participants: int

@@ -77,7 +77,7 @@ class Team(Aggregate):
         return found[-1] if found else None
 
     def filled_on(self, day: date) -> frozenset[ResponsibleRole]:
-        """The roles with somebody there: also by cover."""
+        """The roles that are filled, also by cover."""
         return frozenset(role for role in self.seats if self._is_filled(role, day))
 
     def _is_filled(self, role: ResponsibleRole, day: date) -> bool:

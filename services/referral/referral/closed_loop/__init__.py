@@ -1,1 +1,1 @@
-"""The loop goes on after enrolment: the referrer learns of the plan, as the consent lets it (R-18)."""
+"""The loop continues after enrolment: the referrer learns of the plan, as the consent lets it (R-18)."""

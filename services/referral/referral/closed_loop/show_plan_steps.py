@@ -27,7 +27,7 @@ class ShowPlanSteps(Command[Office]):
         for row in self.rows:
             is_of_a_plan = "owner" in row
             if is_of_a_plan and not self._is_open(row, work):
-                break  # an end may be unread: asked again, the feed goes on from here
+                break  # an end may be unread: asked again, the feed continues from here
             if not is_of_a_plan or self._is_allowed(row, work, office):
                 shown.append(row)
             decided = row["position"]

@@ -56,7 +56,7 @@ class Course:
             self._steps.append(_next(self._steps[-1], day, ended[day], counted[day], watched[day]))
 
     def after(self, days: int) -> State | None:
-        """None from the day on which nobody is watched any more, unless everybody has left."""
+        """None from the day on which no person is watched any more, unless all have left."""
         step = [one for one in self._steps if one.day <= days][-1]
         if self.people == 0 or (step.at_risk == 0 and step.remaining > 0 and step.day < days):
             return None
@@ -67,7 +67,7 @@ class Course:
         return next((step.day for step in self._steps if step.remaining <= 1 / 2 + 1e-9), None)
 
     def _interval(self, step: _Step) -> Interval:
-        """Wilson's where everybody, or nobody, remains."""
+        """Wilson's where all, or none, remain."""
         if step.remaining in {0.0, 1.0}:
             return wilson(Part(round(step.remaining * self.people), self.people))
         spread = Z_95 * sqrt(step.variance) / log(step.remaining)

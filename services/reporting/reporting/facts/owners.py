@@ -19,7 +19,7 @@ SELECT subject, source FROM facts WHERE position IN (
 
 
 def of_owners(tx: Transaction, told: Sequence[Told]) -> list[ContractEvent]:
-    """The events, whose facts are stored, without what another service says of somebody's referral."""
+    """The events, whose facts are stored, without what a service says of another's referral."""
     referrals = {event.subject_id for _, event in told if isinstance(event, ReferralEvent)}
     owners = _owners_of(tx, sorted(referrals))
     return [

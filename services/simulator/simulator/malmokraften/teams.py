@@ -1,4 +1,4 @@
-"""Ten teams of three professions. One lacks a role, and one has somebody absent."""
+"""Ten teams of three professions. One lacks a role, and one has a member absent."""
 
 from collections.abc import Iterator
 from datetime import date

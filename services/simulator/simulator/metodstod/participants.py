@@ -77,7 +77,7 @@ def visit_that_ends() -> Participation:
 
 
 def consent_given_again() -> Participation:
-    """Withdrawn in the third month of the plan, and given again three weeks later: the same plan goes on."""
+    """Withdrawn in the third month, and given again three weeks later: the same plan continues."""
     return replace(
         _stay(date(2016, 9, 19), AF, Ending(ExitClass.RETURNED_TO_REGULAR), date(2017, 5, 15)),
         tracks=((date(2016, 10, 10), Track.WORK),),

@@ -27,7 +27,7 @@ class Point(Answer):
 
 
 class Curve(Answer):
-    """Empty from the month on which nobody has been enrolled for so long."""
+    """Empty from the month on which no participant has been enrolled for so long."""
 
     points: tuple[Point, ...]
 
@@ -45,7 +45,7 @@ class Cohorts(Answer):
     programme: str
     as_of: date
     cohorts: tuple[Cohort, ...]
-    all_together: Cohort | None  # None while nobody has been enrolled
+    all_together: Cohort | None  # None while no participant is enrolled
 
 
 def cohorts(view: View) -> Cohorts:
