@@ -76,6 +76,12 @@ class TestTheBus:
         assert run_alone(places, EMIT_AND_READ, str(tmp_path)) == "True\n"
 
 
+def test_the_store_on_postgresql_needs_no_web_framework_and_no_vault(tmp_path: Path) -> None:
+    places = install("samplan-postgres", tmp_path)
+    absent = ("fastapi", "samplan.privacy", "chassis")
+    assert run_alone(places, IMPORT_ALL, "samplan.postgres", *absent) == "whole\n"
+
+
 def test_the_vault_needs_no_web_framework_and_no_chassis(tmp_path: Path) -> None:
     places = install("samplan-privacy", tmp_path)
     assert run_alone(places, IMPORT_ALL, "samplan.privacy", "fastapi", "psycopg", "chassis") == "whole\n"

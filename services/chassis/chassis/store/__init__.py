@@ -1,5 +1,5 @@
 """A service's database, SQLite or PostgreSQL as its URL says.
 
-Implements the port of `samplan.bus.store`.
+It opens the stores of `samplan.postgres`, and notes them for whoever closes them.
 It knows tables and transactions, and no domain.
 """

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from pathlib import Path
 
-from chassis.store.postgres import PostgresDatabase
-from samplan.bus.store.sqlite import SqliteDatabase
 from samplan.bus.store.transactions import POOL_SIZE, Database, Params, Row, Transaction
+from samplan.postgres.address import open_store
 
 __all__ = ["POOL_SIZE", "Database", "Params", "Row", "Transaction", "open_database", "opened_databases"]
 
@@ -21,7 +19,7 @@ def open_database(url: str) -> Database:
 
     Raises ValueError for any other scheme.
     """
-    database = _open(url)
+    database = open_store(url)
     if (opened := _opened.get()) is not None:
         opened.append(database)
     return database
@@ -36,11 +34,3 @@ def opened_databases() -> Iterator[list[Database]]:
         yield opened
     finally:
         _opened.reset(token)
-
-
-def _open(url: str) -> Database:
-    if url.startswith("sqlite:///"):
-        return SqliteDatabase(Path(url.removeprefix("sqlite:///")))
-    if url.startswith("postgresql://"):
-        return PostgresDatabase(url)
-    raise ValueError("a database URL starts with sqlite:/// or postgresql://")
