@@ -167,6 +167,15 @@ class StudyVisitOverdue(ReferralEvent, frozen=True, kw_only=True):
     due_on: date
 
 
+class StudyVisitOverdueTakenBack(ReferralEvent, frozen=True, kw_only=True):
+    """It was none: what was registered late had ended in time. Dated as the `StudyVisitOverdue`."""
+
+    TYPE: ClassVar[str] = "samplan.referral.StudyVisitOverdueTakenBack.v1"
+    SWEDISH: ClassVar[str] = "överskridet studiebesök återtaget"
+
+    due_on: date
+
+
 class StudyVisitEnded(ReferralEvent, frozen=True, kw_only=True):
     """By registration as a jobseeker and enrolment in the programme, or by the end of participation."""
 

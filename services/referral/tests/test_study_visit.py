@@ -24,12 +24,10 @@ from referral.case.referral_submitted import submit
 from referral.office.office import VisitClocks
 from referral.study_visits.end_study_visit import end_study_visit
 from referral.study_visits.follow_up_study_visit import follow_up_study_visit
-from referral.study_visits.note_overdue_visits import note_overdue_visit
 from referral.study_visits.refusals import (
     NotFollowedUp,
     NotRegisteredAsJobseeker,
     StudyVisitHasEnded,
-    StudyVisitIsOverdue,
 )
 from referral.study_visits.remind_of_study_visits import remind_of_study_visit
 from referral.study_visits.start_study_visit import start_study_visit
@@ -37,7 +35,6 @@ from samplan.contracts.codes import Mode, StudyVisitEnd
 from samplan.contracts.referral import (
     ParticipantEnrolledV2,
     StudyVisitEnded,
-    StudyVisitOverdue,
     StudyVisitStarted,
 )
 
@@ -146,40 +143,6 @@ class TestStudyVisit:
         ]
         assert [answer.status_code for answer in answers] == [200, 409]
         assert stored_intake.published()[-1] == "StudyVisitFollowedUp"
-
-
-class TestAnOverdueVisit:
-    """K41: after its last day only the end of participation is accepted."""
-
-    DAY_234 = VISIT_BEGAN + timedelta(days=234)
-
-    def test_is_followed_up_no_more(self) -> None:
-        with pytest.raises(StudyVisitIsOverdue):
-            follow_up_study_visit(visiting(VISIT_BEGAN), RESTED.sharing, self.DAY_234)
-
-    def test_leads_to_no_enrolment(self) -> None:
-        with pytest.raises(StudyVisitIsOverdue):
-            end_study_visit(followed_up(), ENROLLED, date(2016, 9, 21), RESTED.sharing, self.DAY_234)
-
-    def test_ends(self) -> None:
-        visit = visiting(VISIT_BEGAN)
-        end_study_visit(visit, ENDED, None, RESTED.sharing, self.DAY_234)
-        assert visit.visit
-        assert visit.visit.end is ENDED
-
-    @pytest.mark.parametrize(("day", "noted"), [(date(2016, 9, 29), 0), (date(2016, 9, 30), 1)])
-    def test_is_noted_the_day_after_its_last_one(self, day: date, noted: int) -> None:
-        assert note_overdue_visit(visiting(VISIT_BEGAN), RESTED.sharing, day) == noted
-
-    def test_is_published_once_and_stands_on_the_list(self, stored_intake: Intake) -> None:
-        stored_intake.visiting()
-        with stored_intake.service.on_business_date():
-            for as_of in (date(2016, 10, 3), date(2016, 10, 4)):
-                stored_intake.tick(as_of)
-        (overdue,) = (one for one in stored_intake.service.published() if isinstance(one, StudyVisitOverdue))
-        assert (overdue.due_on, overdue.occurred_on) == (date(2016, 9, 29), date(2016, 9, 30))
-        (row,) = stored_intake.service.get("/v1/study-visits", agency="malmo-ifo").json()
-        assert row["isOverdue"] is True
 
 
 class TestEnd:

@@ -9,6 +9,7 @@ from referral.office.command import IntakeCommand
 from referral.office.office import Office
 from referral.study_visits.refusals import NotFollowedUp, NotRegisteredAsJobseeker
 from referral.study_visits.running_visit import change_visit, running_visit, visit_in_time
+from referral.study_visits.take_back_overdue import take_back_overdue
 from samplan.contracts.codes import Mode, StudyVisitEnd
 
 ENDED = "samplan.referral.StudyVisitEnded.v1"
@@ -51,6 +52,7 @@ def end_study_visit(
     """By registration as a jobseeker and enrolment, by the end of participation, or by death."""
     require_may_end_visit(referral, end, registered_on, on)
     referral.record(StudyVisitEnded, on, end=end, registered_on=registered_on, **sharing.members)
+    take_back_overdue(referral, sharing, on)
 
 
 class EndStudyVisit(
@@ -59,7 +61,8 @@ class EndStudyVisit(
     """After the follow-up meeting.
 
     `enrolled` asks for the day of registration as a jobseeker, within the visit, and for a consent in force.
-    After the last day of the visit only the end of participation is accepted.
+    After the last day of the visit only the end of participation is accepted. An end within the visit that is
+    registered afterwards takes back that the visit was overdue.
     """
 
     end: StudyVisitEnd

@@ -30,6 +30,7 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         intake.CapacityPublished: "free places are for those who refer (R-11); no indicator counts them",
         intake.IntakeRoundHeld: "its referrals are counted one by one (T-05)",
         referral.StudyVisitOverdue: "a visitor is in no figure of participants (R-07)",
+        referral.StudyVisitOverdueTakenBack: "as for the overdue visit, which was none (I29)",
         consent.GrantAcknowledged: "opens records to an agency; no figure is of who reads (C-15)",
         consent.ConsentNarrowed: "names fewer agencies; the participant still takes part (C-03)",
         consent.RevocationAcknowledged: "says what an agency did with its copies (C-08)",
