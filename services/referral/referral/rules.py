@@ -64,14 +64,11 @@ class StudyVisitRule(Row):
 
 
 class RegistrationRule(Row):
-    """How late a referral is registered. Without a row: `DEFAULT_DAYS_BACK`."""
+    """How late a referral is registered: in force on every day from the programme's first one."""
 
     SECTION: ClassVar[str] = "registration"
 
     days_back: Annotated[int, Field(ge=0, le=3660)]
-
-
-DEFAULT_DAYS_BACK = 3650
 
 
 class Delegation(Row):
@@ -119,6 +116,7 @@ def load_rules(directory: Path) -> tuple[Programmes, Mapping[str, Area]]:
     }
     for programme in programmes.values():
         _refuse_unknown_areas(directory / f"{programme.id}.toml", programme, areas)
+        _refuse_unlimited(directory / f"{programme.id}.toml", programme)
     return programmes, areas
 
 
@@ -139,9 +137,8 @@ def check_in_time(programme: Programme, on: date, received_on: date) -> None:
         if pause := programme.in_force(IntakePause, day):
             until = pause.valid_until.isoformat() if pause.valid_until else None
             raise IntakeIsPaused(reason=pause.code, until=until)
-    rule = programme.in_force(RegistrationRule, received_on)
-    earliest = received_on - timedelta(days=rule.days_back if rule else DEFAULT_DAYS_BACK)
-    if on < earliest:
+    rule = programme.in_force(RegistrationRule, received_on)  # None before the programme runs
+    if rule and on < (earliest := received_on - timedelta(days=rule.days_back)):
         raise TooFarBack(earliest=earliest.isoformat())
 
 
@@ -242,3 +239,10 @@ def _refuse_unknown_areas(file: Path, programme: Programme, areas: Mapping[str, 
     for place, policy in enumerate(programme.history(EligibilityPolicy)):
         if policy.criteria.born_outside not in {None, *areas}:
             raise BadProgramme(file, None, f"eligibility.{place}.criteria.born_outside: no such area")
+
+
+def _refuse_unlimited(file: Path, programme: Programme) -> None:
+    ends = [row.valid_until for row in programme.history(RegistrationRule) if row.valid_until]
+    for day in (programme.head.runs_from, *(end + timedelta(days=1) for end in ends)):
+        if programme.in_force(RegistrationRule, day) is None:
+            raise BadProgramme(file, None, f"registration: no days_back from {day}")

@@ -45,11 +45,20 @@ class TestLoadRules:
             ('born_outside = "eu-oecd"', 'born_outside = "eu"', "no such area"),
             ('guarantee = "outside"', 'guarantee = "besides"', "eligibility.0.criteria.guarantee"),
             ('needed_agencies = ["af", "malmo-ifo"]', 'needed_agencies = ["ams"]', "enrolment.0"),
+            ("days_back = 3650", "days_back = 36500", "registration.0.days_back"),
+            ("days_back = 3650", "days_back = 3650\nvalid_until = 2019-12-31", "from 2020-01-01"),
         ],
     )
     def test_refuses_a_rule_it_cannot_use(self, programmes: Path, old: str, new: str, says: str) -> None:
         rewrite(programmes / "internationella-kvinnor.toml", old, new)
         with pytest.raises(BadProgramme, match=says):
+            load_rules(programmes)
+
+    def test_refuses_a_programme_without_a_limit_on_its_first_day(self, programmes: Path) -> None:
+        """R-10: how far back a referral is dated is the programme's to say."""
+        first_row = "[[registration]]\nvalid_from = 2016-06-10"
+        rewrite(programmes / "internationella-kvinnor.toml", first_row, first_row.replace("-10", "-11"))
+        with pytest.raises(BadProgramme, match="registration: no days_back from 2016-06-10"):
             load_rules(programmes)
 
     def test_stops_the_service_at_start_with_the_setting_s_name(self, programmes: Path) -> None:
@@ -71,7 +80,7 @@ class TestRules:
         file.write_text(file.read_text(encoding="utf-8") + REGISTRATION, encoding="utf-8")
         malmokraften = load_rules(programmes)[0]["malmokraften"]
         check_in_time(malmokraften, date(2022, 3, 1), date(2022, 3, 31))
-        check_in_time(malmokraften, date(2021, 12, 1), date(2022, 2, 28))  # before the rule
+        check_in_time(malmokraften, date(2021, 12, 1), date(2022, 2, 28))  # by the earlier row
         with pytest.raises(TooFarBack):
             check_in_time(malmokraften, date(2022, 2, 28), date(2022, 3, 31))
 
