@@ -231,16 +231,16 @@ class TestOverHttp:
         [own] = service.get(path, agency=KLIPPAN).json()
         assert group.endswith(own["groupId"])
 
-    def test_a_command_on_the_plan_reads_no_session(self, service: ServiceUnderTest, group: str) -> None:
-        """However many rows a year of groups has, a plan's command is as fast."""
-        with service.database.transaction() as tx:
-            for table in ("sessions", "attendance", "term_groups"):
-                tx.execute(f"DROP TABLE {table}")
-        path = f"/v1/plans/{PLAN}"
-        etag = service.get(path).headers["ETag"]
-        body = {"track": "work", "occurredOn": str(MONDAY)}
-        assert etag == '"1"'
-        assert service.post(f"{path}/track", body, if_match=etag).is_success
+    def test_a_correction_moves_the_session_to_what_it_was(
+        self, service: ServiceUnderTest, group: str
+    ) -> None:
+        session = service.get(f"{group}/sessions").json()[1]
+        body = {"planId": str(PLAN), "presence": "present", "occurredOn": session["day"]}
+        path = f"/v1/sessions/{session['sessionId']}/attendance"
+        for _ in range(2):
+            service.post(path, body, agency=KLIPPAN).raise_for_status()
+        [own] = service.get(f"/v1/plans/{PLAN}/attendance").json()
+        assert (own["present"], own["absent"], own["belowTarget"]) == (2, 0, False)
 
 
 def test_a_session_has_one_id_a_day() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from chassis.decisions.commands import Records
@@ -31,16 +32,28 @@ OWN_GROUPS = Listing(
 )
 
 
+class CurrentGroup(NamedTuple):
+    group_id: UUID
+    programme: str
+    term: str
+    begins_on: date
+
+
 _CURRENT = """
-SELECT group_id FROM term_groups
+SELECT group_id, programme, term, begins_on FROM term_groups
 WHERE begins_on <= :on AND ends_on >= :on AND (owner = :by OR :by = :keeper)
 ORDER BY begins_on, group_id"""
 
 
-def current_groups(on: date, by: Agency, keeper: Agency, work: Records) -> list[UUID]:
+def current_groups(on: date, by: Agency, keeper: Agency, work: Records) -> list[CurrentGroup]:
     """On that day, of the agency; of all where it is the keeper."""
     rows = work.rows(_CURRENT, {"on": on.isoformat(), "by": by.value, "keeper": keeper.value})
-    return [UUID(row["group_id"]) for row in rows]
+    return [
+        CurrentGroup(
+            UUID(row["group_id"]), row["programme"], row["term"], date.fromisoformat(row["begins_on"])
+        )
+        for row in rows
+    ]
 
 
 def _fold(group: Group, _: Sequence[GroupFact], tables: Records) -> None:

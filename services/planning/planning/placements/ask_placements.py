@@ -92,7 +92,7 @@ class AskOfferedFewer(Command[Office]):
 
     def carry_out(self, work: Records, office: Office) -> list[OfferedFewer]:
         current = current_groups(self.as_of, self.by, office.keeper, work)
-        groups = [work.load(Group, one) for one in current]
+        groups = [work.load(Group, one.group_id) for one in current]
         return [fewer for group in groups for fewer in self._in(group, work, office)]
 
     def _in(self, group: Group, work: Records, office: Office) -> list[OfferedFewer]:

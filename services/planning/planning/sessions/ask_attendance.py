@@ -7,7 +7,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from planning.groups import Group
-from planning.groups.own_groups import current_groups
+from planning.groups.own_groups import CurrentGroup, current_groups
 from planning.plan import Office
 from planning.sessions.attendance import Attendance, Counts, attendance_of_group, attendance_of_plan
 from planning.showing.disclose_plan import DisclosePlan
@@ -67,13 +67,16 @@ class AskAttendanceBelowTarget(Command[Office]):
 
     def carry_out(self, work: Records, office: Office) -> list[Attended]:
         current = current_groups(self.as_of, self.by, office.keeper, work)
-        groups = [work.load(Group, one) for one in current]
-        return [one for group in groups for one in self._below(group, work, office)]
+        return [one for group in current for one in self._below(group, work, office)]
 
-    def _below(self, group: Group, work: Records, office: Office) -> Iterable[Attended]:
-        counts = attendance_of_group(group.id, work)
-        found = _attended(counts, _term_of(group, office))
-        return (one for one in found if one.is_below_target and group.membership_on(one.plan_id, self.as_of))
+    def _below(self, current: CurrentGroup, work: Records, office: Office) -> Iterable[Attended]:
+        """Loads the group only where somebody's share is below the target."""
+        term = office.term(current.programme, current.term, current.begins_on)
+        found = _attended(attendance_of_group(current.group_id, work), term)
+        if below := [one for one in found if one.is_below_target]:
+            group = work.load(Group, current.group_id)
+            return (one for one in below if group.membership_on(one.plan_id, self.as_of))
+        return ()
 
 
 class AskParticipantsAttendance(Command[Office]):

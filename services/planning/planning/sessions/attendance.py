@@ -22,9 +22,27 @@ MIGRATIONS = (
             "CREATE INDEX attendance_by_plan ON attendance (plan_id, group_id)",
         ),
     ),
+    Migration(
+        "planning-attendance-2",
+        (
+            """CREATE TABLE attendance_counts (
+                group_id TEXT NOT NULL, plan_id TEXT NOT NULL, present INTEGER NOT NULL,
+                excused INTEGER NOT NULL, absent INTEGER NOT NULL, PRIMARY KEY (group_id, plan_id))""",
+            "CREATE INDEX attendance_counts_by_plan ON attendance_counts (plan_id, group_id)",
+            """INSERT INTO attendance_counts SELECT group_id, plan_id,
+                sum(CASE presence WHEN 'present' THEN 1 ELSE 0 END),
+                sum(CASE presence WHEN 'excused' THEN 1 ELSE 0 END),
+                sum(CASE presence WHEN 'absent' THEN 1 ELSE 0 END)
+                FROM attendance GROUP BY group_id, plan_id""",
+        ),
+    ),
 )
-_COUNTS = "SELECT group_id, plan_id, presence, count(*) AS number FROM attendance"
-_GROUPED = "GROUP BY group_id, plan_id, presence ORDER BY group_id, plan_id"
+_COUNTS = "SELECT group_id, plan_id, present, excused, absent FROM attendance_counts"
+_ADD = """
+INSERT INTO attendance_counts VALUES (:group_id, :plan_id, :present, :excused, :absent)
+ON CONFLICT (group_id, plan_id) DO UPDATE SET present = attendance_counts.present + excluded.present,
+    excused = attendance_counts.excused + excluded.excused,
+    absent = attendance_counts.absent + excluded.absent"""
 Counts = Mapping[tuple[UUID, UUID], "Attendance"]
 """By group and plan."""
 
@@ -59,26 +77,33 @@ def attendance_of_plan(plan_id: UUID, work: Records) -> Counts:
 
 
 def _counted(work: Records, where: str, asked: Mapping[str, str]) -> Counts:
-    found: dict[tuple[UUID, UUID], Attendance] = {}
-    for row in work.rows(f"{_COUNTS} WHERE {where} {_GROUPED}", asked):
-        key = UUID(row["group_id"]), UUID(row["plan_id"])
-        one = Attendance(**{Presence(row["presence"]).value: row["number"]})
-        found[key] = found.get(key, Attendance()) + one
-    return found
+    return {
+        (UUID(row["group_id"]), UUID(row["plan_id"])): Attendance(
+            present=row["present"], excused=row["excused"], absent=row["absent"]
+        )
+        for row in work.rows(f"{_COUNTS} WHERE {where} ORDER BY group_id, plan_id", asked)
+    }
 
 
 def _fold(session: Session, facts: Sequence[AttendanceRecorded], tables: Records) -> None:
     for fact in facts:
+        row = {"session_id": str(session.id), "plan_id": str(fact.plan_id)}
+        before = tables.rows(
+            "SELECT presence FROM attendance WHERE session_id = :session_id AND plan_id = :plan_id", row
+        )
+        row |= {"group_id": str(session.group_id), "presence": fact.presence.value}
         tables.write(
             "INSERT INTO attendance VALUES (:session_id, :plan_id, :group_id, :presence)"
             " ON CONFLICT (session_id, plan_id) DO UPDATE SET presence = excluded.presence",
-            {
-                "session_id": str(session.id),
-                "plan_id": str(fact.plan_id),
-                "group_id": str(session.group_id),
-                "presence": fact.presence.value,
-            },
+            row,
         )
+        _count(row, [Presence(one["presence"]) for one in before], fact.presence, tables)
+
+
+def _count(row: Mapping[str, str], before: Sequence[Presence], now: Presence, tables: Records) -> None:
+    """As a change of the sums: two sessions of a participant may be recorded at the same time."""
+    change = {one.value: (one is now) - (one in before) for one in Presence}
+    tables.write(_ADD, {"group_id": row["group_id"], "plan_id": row["plan_id"], **change})
 
 
 ATTENDANCE = Projection(of=Session, facts=(AttendanceRecorded,), fold=_fold)
