@@ -6,6 +6,7 @@ from reporting.circle.known_circles import MIGRATIONS as CIRCLES
 from reporting.facts.digests import FACT_DIGESTS
 from reporting.facts.store import FACTS
 from reporting.projection.head import PROJECTION
+from reporting.projection.heard import HEARD
 from reporting.snapshots.snapshot import SNAPSHOTS
 from samplan.bus.store.migrations import Migration
 from samplan.privacy import disclosure_log
@@ -88,6 +89,7 @@ MIGRATIONS = (
                 count_id TEXT NOT NULL, sex TEXT, year TEXT, PRIMARY KEY (count_id))""",
         ),
     ),
+    Migration("reporting-heard", HEARD),
     *CIRCLES,
     *disclosure_log.MIGRATIONS,
 )

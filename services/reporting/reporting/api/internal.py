@@ -1,23 +1,96 @@
-"""What needs the scope `reporting:internal`: exact figures of the caller's programmes as of any day."""
+"""What needs the scope `reporting:internal`: exact figures as of a day, as known at another."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
+from pydantic import PlainValidator, TypeAdapter, WithJsonSchema
 
+from chassis.http.auth import Caller
 from chassis.http.catch_up import only_when_caught_up
 from chassis.http.dependencies import TheSettings
 from chassis.http.fields import PastDate
+from chassis.http.problems import Problem
 from reporting.answers.example import in_json
 from reporting.api.asking import CSV, JSON, SPREADSHEET, IfNoneMatch, ProgrammeId, answered, opened
 from reporting.dependencies import Insider
-from reporting.disclosure_control.view import Views
+from reporting.disclosure_control.view import View, Views
 from reporting.figure import Figure
 from reporting.programmes.insight import require_insight
+from reporting.projection.heard import NotHeardYet
 from reporting.questions import FIGURES
+from samplan.contracts.codes import Agency
 
 AsOf = Annotated[PastDate | None, Query(alias="asOf", description="What had happened by the end of the day")]
+_POSITION = re.compile("0|[1-9][0-9]{0,17}")
+_DAY = TypeAdapter[date](PastDate)
+
+
+def _day_or_position(value: str) -> date | int:
+    return int(value) if _POSITION.fullmatch(value) else _DAY.validate_python(value)
+
+
+KnownAt = Annotated[
+    date | int | None,
+    PlainValidator(_day_or_position),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "format": "date"},
+                {"type": "integer", "minimum": 0, "maximum": 10**18 - 1},
+            ]
+        }
+    ),
+    Query(
+        alias="knownAt",
+        description="What had been heard by the end of a day, or up to a fact (see `Samplan-Last-Fact`)",
+    ),
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Which view a caller asks for."""
+
+    programme: str
+    caller: Caller
+    operator: Agency
+    as_of: date | None
+    known_at: date | int | None
+
+    def view(self, views: Views) -> View:
+        """Raises Problem for an unknown programme, one that the caller may not see, and a fact to come."""
+        require_insight(self.caller, views.programmes, self.programme, self.operator)
+        if self.known_at is None:
+            return opened(lambda: views.internal(self.programme, self.as_of))
+        try:
+            return views.as_known_at(self.programme, self.known_at, self.as_of)
+        except NotHeardYet:
+            errors = [{"pointer": "#/query/knownAt", "code": "not_heard_yet"}]
+            raise Problem(422, "invalid_request", errors=errors) from None
+
+
+def _asked(
+    programme: ProgrammeId,
+    caller: Insider,
+    settings: TheSettings,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+) -> Asked:
+    return Asked(
+        programme=programme,
+        caller=caller,
+        operator=settings.agency,
+        as_of=as_of,
+        known_at=known_at,
+    )
+
+
+TheAsked = Annotated[Asked, Depends(_asked)]
 
 
 def internal(views: Views) -> APIRouter:
@@ -36,15 +109,8 @@ def _add_answer(router: APIRouter, views: Views, figure: Figure[Any]) -> None:
         responses={200: in_json(figure.example)},
         name=f"internal-{figure.path}",
     )
-    def answer(
-        programme: ProgrammeId,
-        caller: Insider,
-        settings: TheSettings,
-        as_of: AsOf = None,
-        if_none_match: IfNoneMatch = "",
-    ) -> Response:
-        require_insight(caller, views.programmes, programme, settings.agency)
-        view = opened(lambda: views.internal(programme, as_of))
+    def answer(asked: TheAsked, if_none_match: IfNoneMatch = "") -> Response:
+        view = asked.view(views)
         return answered(view, if_none_match, JSON, lambda: figure.in_json(view))
 
 
@@ -56,15 +122,8 @@ def _add_export(router: APIRouter, views: Views, figure: Figure[Any]) -> None:
         responses=SPREADSHEET,
         name=f"internal-{figure.path}.csv",
     )
-    def export(
-        programme: ProgrammeId,
-        caller: Insider,
-        settings: TheSettings,
-        as_of: AsOf = None,
-        if_none_match: IfNoneMatch = "",
-    ) -> Response:
-        require_insight(caller, views.programmes, programme, settings.agency)
-        view = opened(lambda: views.internal(programme, as_of))
+    def export(asked: TheAsked, if_none_match: IfNoneMatch = "") -> Response:
+        view = asked.view(views)
         return answered(view, if_none_match, CSV, lambda: figure.in_csv(view))
 
 

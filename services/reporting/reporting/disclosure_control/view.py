@@ -17,11 +17,13 @@ from reporting.cubes.stays import Stays, stays_of
 from reporting.disclosure_control.forest import forest
 from reporting.disclosure_control.suppression import SMALLEST, may_show_sexes, withheld
 from reporting.projection.head import Head, head_in
+from reporting.projection.heard import NotHeardYet, day_heard, last_heard_on
+from reporting.projection.history import History
 from reporting.rows import obstacles, pauses
 from reporting.rows.obstacles import Obstacle
 from reporting.rows.pauses import Pause
 from reporting.snapshots.snapshot import snapshot_of
-from samplan.bus.store.transactions import Database
+from samplan.bus.store.transactions import Database, Transaction
 
 KEPT = 16
 
@@ -117,6 +119,7 @@ class Views:
         self._lock = Lock()
         self._kept: OrderedDict[tuple[Head, str, date], View] = OrderedDict()
         self._frozen: dict[str, View] = {}
+        self._history = History(database)
 
     def published(self, programme: str) -> View:
         """What anyone may see: the frozen figures. Raises KeyError and NothingPublished."""
@@ -132,18 +135,37 @@ class Views:
         on = as_of or min(today(), known.head.runs_until or date.max)
         with self._lock, self.database.reading() as tx:
             head = head_in(tx)
-            key = (head, programme, on)
-            if key not in self._kept:
-                exact = open_view(take_census(tx, known, on), head, is_published=False)
-                self._kept[key] = replace(
-                    exact,
-                    pauses=pauses.of_programme(tx, programme, on),
-                    stays=stays_of(tx, known, on),
-                    obstacles=obstacles.of_programme(tx, programme),
-                )
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
-            return self._kept[key]
+            if (head, programme, on) not in self._kept:
+                self._keep(_open_exact(tx, known, on, head))
+            return self._kept[head, programme, on]
+
+    def as_known_at(self, programme: str, known_at: date | int, as_of: date | None = None) -> View:
+        """Exact, from the facts heard by the end of a day, or up to a position. Without `as_of`, of that day.
+
+        Raises KeyError, and NotHeardYet for a position that no fact has yet.
+        """
+        known = self.programmes[programme]
+        with self.database.reading() as tx:
+            now = head_in(tx)
+            position = known_at if isinstance(known_at, int) else last_heard_on(tx, known_at)
+            day = known_at if isinstance(known_at, date) else day_heard(tx, position) or today()
+        if position > now.position:
+            raise NotHeardYet
+        on = as_of or min(day, known.head.runs_until or date.max)
+        head = Head(position, now.generation, None, None)
+        with self._lock:
+            kept = self._kept.get((head, programme, on))
+        if kept is None:
+            with self._history.at(position) as tx:
+                kept = _open_exact(tx, known, on, head)
+            with self._lock:
+                self._keep(kept)
+        return kept
+
+    def _keep(self, view: View) -> None:
+        self._kept[view.head, view.programme.id, view.as_of] = view
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
 
     def _open_frozen(self, programme: Programme) -> View:
         with self.database.reading() as tx:
@@ -154,6 +176,15 @@ class Views:
         head = Head(snapshot.last_fact, 0, None, snapshot.taken_at)
         frozen = open_view(tally(programme, snapshot.as_of, snapshot.cells), head, is_published=True)
         return replace(frozen, pauses=paused)
+
+
+def _open_exact(tx: Transaction, programme: Programme, as_of: date, head: Head) -> View:
+    return replace(
+        open_view(take_census(tx, programme, as_of), head, is_published=False),
+        pauses=pauses.of_programme(tx, programme.id, as_of),
+        stays=stays_of(tx, programme, as_of),
+        obstacles=obstacles.of_programme(tx, programme.id),
+    )
 
 
 def open_view(census: Census, head: Head, *, is_published: bool) -> View:

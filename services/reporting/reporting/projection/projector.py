@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chassis.decisions.clock import today
 from chassis.decisions.work import Work
 from reporting.circle import catching_up as circles
 from reporting.circle.known_circles import apply_to_circles
@@ -11,6 +12,7 @@ from reporting.facts import store as facts
 from reporting.facts.owners import of_owners
 from reporting.projection.batch import fold_batch
 from reporting.projection.head import advance
+from reporting.projection.heard import note_heard
 from reporting.projection.parked import clean_parked
 from samplan.bus.kafka.received import Received
 from samplan.bus.observe import tracing
@@ -24,6 +26,7 @@ class Projector:
         events = [event for _, event in contents]
         last = advance(tx, len(events), max(envelope.time for envelope, _ in contents))
         facts.append(tx, received, last)
+        note_heard(tx, today(), last + len(events))
         for envelope, event in contents:
             apply_to_circles(event, envelope.source, Work(tx))
         circles.advance(tx, last, last + len(events))

@@ -171,6 +171,21 @@ class TestInternal:
     def test_does_not_answer_as_of_future_days(self, service: ServiceUnderTest) -> None:
         assert service.get(f"{INTERNAL}/exits?asOf=9999-12-31").status_code == 422
 
+    def test_answers_as_known_at_a_fact_or_a_day(self, driven: ServiceUnderTest) -> None:
+        """T-02: what came later changes nothing of it."""
+        path = f"{INTERNAL}/exits?asOf=2022-12-31"
+        before = driven.get(path)
+        driven.receive(*Person(99).whole_journey())
+        again = driven.get(f"{path}&knownAt={before.headers['Samplan-Last-Fact']}")
+        assert again.content == before.content != driven.get(path).content
+        assert driven.get(f"{INTERNAL}/exits?knownAt=2020-02-29").json()["completed"]["total"] == 0
+
+    @pytest.mark.parametrize("known_at", ["9999999", "9999-12-31", "-1", "2022-02-30", "last"])
+    def test_refuses_what_cannot_have_been_known(self, service: ServiceUnderTest, known_at: str) -> None:
+        answer = service.get(f"{INTERNAL}/exits?knownAt={known_at}")
+        assert answer.status_code == 422
+        assert {one["pointer"] for one in answer.json()["errors"]} == {"#/query/knownAt"}
+
     def test_is_not_cached_by_proxies(self, driven: ServiceUnderTest) -> None:
         assert driven.get(f"{INTERNAL}/exits").headers["Cache-Control"] == "private, no-store"
 

@@ -1,0 +1,69 @@
+"""The view as it was after any fact: the facts up to it, folded once more beside the live view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from threading import Lock
+from weakref import finalize
+
+from msgspec.structs import replace
+
+from chassis.store.database import open_database
+from reporting.facts import store as facts
+from reporting.facts.owners import of_owners
+from reporting.projection import tables
+from reporting.projection.batch import fold_batch
+from samplan.bus.reading.forgetting.kept import REMOVED
+from samplan.bus.store.transactions import Database, Transaction
+from samplan.contracts.event import ContractEvent
+
+BATCH = 2000
+
+
+class History:
+    """One position at a time, in a file of its own that no participant is named in."""
+
+    def __init__(self, database: Database) -> None:
+        self._facts = database
+        folder = Path(mkdtemp(prefix="reporting-history-"))
+        finalize(self, rmtree, folder, ignore_errors=True)
+        self._view = open_database(f"sqlite:///{folder / 'view.sqlite3'}")
+        self._position: int | None = None  # None: there are no tables yet
+        self._lock = Lock()
+
+    @contextmanager
+    def at(self, position: int) -> Iterator[Transaction]:
+        """The view's tables after the fact. A later position continues, an earlier one starts again.
+
+        Raises RecordsDamaged for a damaged fact.
+        """
+        with self._lock:
+            if self._position is None or self._position > position:
+                self._start()
+            while (folded := self._position or 0) < position:
+                self._fold(folded, min(BATCH, position - folded))
+            with self._view.reading() as tx:
+                yield tx
+
+    def _start(self) -> None:
+        with self._view.transaction() as tx:
+            tables.drop(tx, "")
+            tables.create(tx, "", 0)
+        self._position = 0
+
+    def _fold(self, position: int, limit: int) -> None:
+        with self._facts.reading() as tx:
+            found = facts.after(tx, position, limit)
+            events = of_owners(tx, [(fact.source, fact.event) for fact in found])
+        with self._view.transaction() as tx:
+            fold_batch(tx, "", [_nameless(event) for event in events])
+        self._position = position + len(found)
+
+
+def _nameless(event: ContractEvent) -> ContractEvent:
+    """No figure needs the participant, whose consent may end while the file is there (I4)."""
+    return replace(event, participant_id=REMOVED) if hasattr(event, "participant_id") else event
