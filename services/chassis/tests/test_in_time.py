@@ -6,8 +6,11 @@ from datetime import timedelta
 import pytest
 from fastapi import Depends, FastAPI
 from fastapi.testclient import TestClient
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis.http.catch_up import InTime, only_when_caught_up
+from chassis.http.edge import per_request
+from chassis.http.edge.per_request import PerRequest
 from samplan.bus.clock import now_utc, uptime
 from samplan.bus.reading import catch_up
 from samplan.bus.reading.catch_up import report_caught_up
@@ -68,3 +71,42 @@ def test_an_answer_that_rests_on_no_consent_is_given_whenever(
 ) -> None:
     report_caught_up(service.database)
     assert asked("/own", 300) == 200
+
+
+def test_nothing_that_may_wait_lies_between_the_last_look_and_the_bytes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The log line of a request goes to a pipe, whose reader may be slow."""
+    order: list[str] = []
+    app = FastAPI()
+    app.get("/")(lambda: FORM)
+    app.add_middleware(InTime)
+    app.add_middleware(PerRequest, most=1)
+    app.add_middleware(_Wire, order=order)
+    monkeypatch.setattr(per_request, "log", _Pipe(order))
+    TestClient(app).get("/")
+    assert order == ["http.response.start", "http.response.body", "request"]
+
+
+class _Wire:
+    """Outermost, as the server is: notes what is sent."""
+
+    def __init__(self, app: ASGIApp, order: list[str]) -> None:
+        self._app, self._order = app, order
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def note(message: Message) -> None:
+            self._order.append(message["type"])
+            await send(message)
+
+        await self._app(scope, receive, note)
+
+
+class _Pipe:
+    """A log: notes when it is written to."""
+
+    def __init__(self, order: list[str]) -> None:
+        self._order = order
+
+    def info(self, event: str, **_: object) -> None:
+        self._order.append(event)

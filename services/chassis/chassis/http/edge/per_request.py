@@ -60,6 +60,7 @@ class PerRequest:
                 answering.span.set_attribute("error.type", type(error).__name__)
             finally:
                 answering.end()
+                answering.report()
 
     def _answered(self) -> None:
         self._unanswered -= 1
@@ -75,13 +76,18 @@ class PerRequest:
 
 
 class _Answering:
-    """A request's `send`. The request is answered when its response starts: a stream may last for hours."""
+    """A request's `send`. The request is answered when its response starts: a stream may last for hours.
+
+    It reports once the first bytes are sent: a log line that waits would come between the last look at the
+    lease and the answer (K18).
+    """
 
     def __init__(self, request: Request, send: Send, answered: Callable[[], None]) -> None:
         self._request = request
         self._send = send
         self._answered: Callable[[], None] | None = answered
         self._began = time.perf_counter()
+        self._status: int | None = None
         self.has_started = False
         self.span: Span = INVALID_SPAN
 
@@ -92,8 +98,16 @@ class _Answering:
             headers = MutableHeaders(scope=message)
             headers["X-Request-Id"] = request_id_of(self._request)
             headers["X-Content-Type-Options"] = "nosniff"
-            self._report(message["status"])
+            self._status = message["status"]
         await self._send(message)
+        if message["type"] == "http.response.body":
+            self.report()
+
+    def report(self) -> None:
+        """Once: the log line, the figures and the span of an answer that has started."""
+        if self._status is not None:
+            status, self._status = self._status, None
+            self._report(status)
 
     def _report(self, status: int) -> None:
         # The template, since the path itself may contain a record's id.
