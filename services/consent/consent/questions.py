@@ -19,7 +19,6 @@ from consent.error_entry import known_referrals
 from consent.expiring.consents_ending_soon import list_consents_ending_soon
 from consent.granting.grant_consent import GrantConsent
 from consent.holders import silent_holders
-from consent.holders.holders_view import list_holders, list_unanswered
 from consent.lookups.participant_lookups import look_up_participant
 from consent.number_replacements import linked_participants
 from consent.papers.form_to_sign import fill_in_form
@@ -35,12 +34,13 @@ from consent.parties.parties_over_http import PARTIES, list_parties
 from consent.refusing.show_refusal import REFUSALS, show_refusal
 from consent.register import referral_keepers
 from consent.register import table as register
-from consent.register.new_grants import list_new_grants
 from consent.replacing.replacements import ONE_REPLACEMENT, REPLACEMENTS, list_replacements
 from consent.requesting import open_requests
 from consent.requesting.requests_over_http import NEW_REQUESTS, REQUESTS, list_open_requests, show_request
 from consent.showing.consent_view import GrantedView
 from consent.showing.find_consents import find_consents
+from consent.showing.holders_view import list_holders, list_unanswered
+from consent.showing.new_grants import list_new_grants
 from consent.showing.revocation_answers import ANSWERS
 from consent.showing.show_consent import CONSENTS, show_consent
 from samplan.bus.store.migrations import Migration

@@ -1,5 +1,6 @@
 """The programmes' rules of consent: dated data, never constants."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
@@ -8,6 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from chassis.decisions.clock import today
+from chassis.decisions.commands import Records
 from chassis.settings.programmes import Programmes, Row
 from consent.consent.office import Identities, Vouchers
 from consent.consent.refusals import NoConsentRule, ProgrammeNotRunning
@@ -28,11 +30,12 @@ class ConsentRule(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class ConsentOffice:
-    """The programmes' rules, the identities, the vouchers, and the agency that keeps the consents."""
+    """The programmes' rules, the identities, the vouchers, the blocks, and the keeper of the consents."""
 
     programmes: Programmes
     identities: Identities
     vouchers: Vouchers
+    blocked: Callable[[UUID, Records], frozenset[Agency]]
     keeper: Agency
 
     def today(self) -> date:

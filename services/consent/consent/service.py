@@ -24,6 +24,7 @@ from consent.expiring.expire_consents import ExpireConsents
 from consent.holders.note_silence import NoteSilence
 from consent.holders.silent_holders import count_late
 from consent.participant_log.check_logs import check_logs
+from consent.participants.blocks import blocked_agencies
 from consent.participants.identities import BlindIdentities
 from consent.policies import POLICIES, RECLAIMS
 from consent.rules import ConsentOffice, ConsentRule
@@ -55,6 +56,7 @@ def _handlers(settings: Settings) -> Handlers:
         programmes=programmes,
         identities=BlindIdentities(*open_vault(settings, NAME)),
         vouchers=VoucherReader(open_peer_keys(settings, REFERRALS_KEPT_BY)),
+        blocked=blocked_agencies,
         keeper=settings.agency,
     )
     return handlers_of(COMMANDS, office)

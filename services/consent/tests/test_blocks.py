@@ -1,6 +1,6 @@
 """C-05, C-16: what holds for a participant whichever consents there are."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,39 @@ class TestABlock:
         service.post(f"{participant}/blocks", BLOCK, agency="af").raise_for_status()
         named = [service.get(listed, agency=one).json()[0]["agencies"] for one in (CITY, CARE)]
         assert named == [[one for one in signed if one != CARE], [CARE]]
+
+    def test_is_told_to_nobody_by_a_consent_its_lines_its_receipt_and_the_answers_of_its_commands(
+        self, service: ServiceUnderTest, participant: str
+    ) -> None:
+        signed, known = GRANT["agencies"], [one for one in GRANT["agencies"] if one != CARE]
+        service.post(f"{participant}/blocks", BLOCK, agency="af").raise_for_status()
+        [listed] = service.get(f"/v1/consents?referralId={GRANT['referralId']}", agency=CITY).json()
+        place = f"/v1/consents/{listed['consentId']}"
+
+        def told(ask: Callable[..., Any]) -> list[Any]:
+            return [ask(one).json() for one in (CITY, CARE, KEEPER)]
+
+        new = [service.get("/v1/new-grants", agency=one).json()[0]["agencies"] for one in ("af", CARE)]
+        assert new == [known, [CARE]]
+        shown = told(lambda one: service.get(place, agency=one))
+        ended = told(lambda one: service.post(f"{place}/revocation", ON, agency=one))
+        assert [one["agencies"] for one in (*shown, *ended)] == [known, [CARE], signed] * 2
+        assert [one["grantedBy"] for one in shown] == [CITY, None, CITY]
+        lines = told(lambda one: service.get(f"{place}/holders", agency=one))
+        assert [{one["agency"] for one in each} for each in lines] == [{*known}, {CARE}, {*signed}]
+        assert service.get(f"{place}/receipt", agency=CARE).status_code == 404
+
+    def test_is_told_by_the_answers_about_the_participant_to_the_keeper_and_whoever_decides_it(
+        self, service: ServiceUnderTest, participant: str
+    ) -> None:
+        sent = {CARE: {**BLOCK, "agency": "fk"}, "af": BLOCK, KEEPER: {**BLOCK, "agency": "fk"}}
+        service.post(f"{participant}/blocks", BLOCK, agency=KEEPER).raise_for_status()
+        blocked = [
+            service.post(f"{participant}/blocks", body, agency=one).json()["blocked"]
+            for one, body in sent.items()
+        ]
+        assert blocked == [["fk"], [CARE], ["fk", CARE]]
+        assert service.post(f"{participant}/death", ON, agency="af").json()["blocked"] == []
 
     def test_is_set_and_lifted_once(self, service: ServiceUnderTest, participant: str) -> None:
         for path, blocked in [("blocks", ["region-skane"]), ("blocks/lifting", [])]:

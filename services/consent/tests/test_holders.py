@@ -191,3 +191,4 @@ def test_narrowing_asks_the_agency_that_may_know_no_more(desk: Desk) -> None:
     desk.post(f"{place}/narrowing", {**ON, "without": ["region-skane"]}, agency=CITY).raise_for_status()
     assert unanswered_by(desk, KEEPER) == [("region-skane", False)]
     assert holders(desk, place)["af"][0] == "may_know"
+    assert set(holders(desk, place, CARE)) == {CARE}

@@ -49,7 +49,7 @@ class RenewConsent(
     valid_until: PlannedDate
     programme: ProgrammeId | None = None
 
-    def carry_out(self, work: Records, office: Office) -> Consent:
+    def change(self, work: Records, office: Office) -> Consent:
         consent = self.consent_in(work, office)
         programme = consent.programme or self.programme
         if programme is None:

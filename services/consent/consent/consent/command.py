@@ -8,6 +8,7 @@ from chassis.decisions.commands import Command, Records
 from consent.circle_versions.circle_versions import NextVersion, versions_of
 from consent.consent.consent import Consent
 from consent.consent.office import Office
+from consent.consent.seen_consent import SeenConsent, hidden_from
 from samplan.contracts.codes import Agency
 
 
@@ -17,6 +18,16 @@ class ConsentCommand(Command[Office]):
     consent_id: UUID
     by: Agency
     occurred_on: date
+
+    def carry_out(self, work: Records, office: Office) -> SeenConsent:
+        """The consent as the agency sees it."""
+        consent = self.change(work, office)
+        blocked = office.blocked(consent.participant_id, work)
+        return SeenConsent(consent, hidden_from(self.by, office.keeper, blocked))
+
+    @abstractmethod
+    def change(self, work: Records, office: Office) -> Consent:
+        """Load the consent and decide. Raises what the decision refuses."""
 
     def consent_in(self, work: Records, office: Office) -> Consent:
         """Raises NotFound for an agency that may not know of the consent."""
@@ -28,7 +39,7 @@ class ConsentCommand(Command[Office]):
 class CircleCommand(ConsentCommand):
     """One that changes what may be known of the participant."""
 
-    def carry_out(self, work: Records, office: Office) -> Consent:
+    def change(self, work: Records, office: Office) -> Consent:
         consent = self.consent_in(work, office)
         self.decide(consent, versions_of(consent.participant_id, work))
         return consent

@@ -49,6 +49,9 @@ class Office(Protocol):
     @property
     def vouchers(self) -> Vouchers: ...
 
+    def blocked(self, participant_id: UUID, work: Records, /) -> frozenset[Agency]:
+        """The agencies that are blocked for the person, under any of their ids."""
+
     def today(self) -> date:
         """The business date."""
 

@@ -34,7 +34,7 @@ class CoverReferral(
     personnummer: Personnummer
     referral_id: UUID
 
-    def carry_out(self, work: Records, office: Office) -> Consent:
+    def change(self, work: Records, office: Office) -> Consent:
         """The voucher proves whom the referral is about: a consent never covers another person."""
         consent = self.consent_in(work, office)
         voucher = require_voucher(self.voucher, self._claim(), work, office)

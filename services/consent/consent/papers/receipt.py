@@ -7,6 +7,7 @@ from uuid import uuid5
 from fastapi import Response
 
 from chassis.decisions.clock import today
+from chassis.decisions.domain import NotFound
 from chassis.http.dependencies import TheApplication, TheSettings
 from consent.access import ConsentId, Reader
 from consent.consent import Consent
@@ -24,6 +25,7 @@ from consent.papers.printing.document import (
 )
 from consent.papers.wording.languages import PaperLanguage
 from consent.papers.wording.wording import Text, Wording
+from consent.participants.blocks import blocked_agencies
 from samplan.contracts.codes import Agency
 
 STANDARD = "ISO/IEC TS 27560:2023"
@@ -37,11 +39,16 @@ def show_receipt(
     accept: Accepted = "",
     language: Language = PaperLanguage.SV,
 ) -> Response:
-    """For the agencies that the consent names and the keeper of consents. Any other agency gets 404."""
+    """For the agencies that the consent names and the keeper of consents. Any other agency gets 404.
+
+    It names the agencies that were signed, so that a blocked agency gets 404 too (C-05).
+    """
     with application.reading() as work:
         consent = work.load(
             Consent, consent_id, if_shown=lambda consent: consent.is_open_to(caller.agency, settings.agency)
         )
+        if caller.agency in blocked_agencies(consent.participant_id, work):
+            raise NotFound
     return answer_with(receipt_of(consent, settings.agency, Wording.of(language), today()), accept)
 
 

@@ -42,6 +42,10 @@ class SetBlock(DecisionOnParticipant, path="blocks", sv="Sätt spärr", en="Bloc
 
     agency: Agency
 
+    @property
+    def blocks(self) -> frozenset[Agency]:
+        return frozenset({self.agency})
+
     def decide(self, participant: Participant, next_version: NextVersion) -> None:
         if self.agency not in participant.blocked:
             participant.trigger_event(
@@ -63,6 +67,10 @@ class LiftBlock(
     """What the consents in force allow is allowed again."""
 
     agency: Agency
+
+    @property
+    def blocks(self) -> frozenset[Agency]:
+        return frozenset({self.agency})
 
     def decide(self, participant: Participant, next_version: NextVersion) -> None:
         if self.by == self.agency:

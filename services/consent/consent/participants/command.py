@@ -10,6 +10,7 @@ from consent.circle_versions.circle_versions import NextVersion, versions_of
 from consent.consent import Office
 from consent.number_replacements.linked_participants import PARTICIPANTS
 from consent.participants.participant import Participant
+from consent.participants.seen_participant import SeenParticipant
 from consent.register.names_agency import names_agency
 from samplan.contracts.codes import Agency
 
@@ -40,11 +41,23 @@ class ParticipantCommand(AboutParticipant):
 class DecisionOnParticipant(ParticipantCommand):
     """One that needs nothing but the participant."""
 
-    def carry_out(self, work: Records, office: Office) -> Participant:
+    @property
+    def blocks(self) -> frozenset[Agency]:
+        """The agencies whose block it decides."""
+        return frozenset()
+
+    def carry_out(self, work: Records, office: Office) -> SeenParticipant:
         self.require_access(work, office)
         for one in PARTICIPANTS.linked(self.participant_id, work):
             self.decide(work.load(Participant, one), versions_of(one, work))
-        return work.load(Participant, self.participant_id)
+        return self._seen(work.load(Participant, self.participant_id), office.keeper)
+
+    def _seen(self, participant: Participant, keeper: Agency) -> SeenParticipant:
+        """The keeper of consents is told of all; any other agency of what it has decided, and of its own."""
+        blocked, emergency = participant.blocked, participant.emergency_access
+        if self.by != keeper:
+            blocked, emergency = blocked & self.blocks, emergency & {self.by}
+        return SeenParticipant(participant=participant, blocked=blocked, emergency_access=emergency)
 
     @abstractmethod
     def decide(self, participant: Participant, next_version: NextVersion) -> None:

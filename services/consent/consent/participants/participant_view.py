@@ -11,12 +11,15 @@ from chassis.http.verbs import Resource
 from consent.access import Writer
 from consent.forms import TYPES
 from consent.participants.command import ParticipantCommand
-from consent.participants.participant import Participant
+from consent.participants.seen_participant import SeenParticipant
 from samplan.contracts.codes import Agency
 
 
 class ParticipantView(View):
-    """`emergencyAccess`: agencies whose access was opened and not closed; it ends after its hours."""
+    """`blocked` names the agency that was sent, if it is blocked; to the keeper of consents all that are.
+
+    `emergencyAccess`: the agency itself, or to the keeper all, whose access was opened and not closed.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -37,12 +40,12 @@ class ParticipantView(View):
     deceased_on: date | None
 
     @classmethod
-    def of(cls, participant: Participant) -> Self:
+    def of(cls, seen: SeenParticipant) -> Self:
         return cls(
-            participant_id=participant.id,
-            blocked=sorted(participant.blocked),
-            emergency_access=sorted(participant.emergency_access),
-            deceased_on=participant.deceased_on,
+            participant_id=seen.id,
+            blocked=sorted(seen.blocked),
+            emergency_access=sorted(seen.emergency_access),
+            deceased_on=seen.participant.deceased_on,
         )
 
 

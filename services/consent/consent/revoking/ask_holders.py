@@ -37,7 +37,7 @@ def ask_holders(consent: Consent, today: date) -> None:
 class ReleasingCommand(CircleCommand):
     """One after which an agency may know less than before."""
 
-    def carry_out(self, work: Records, office: Office) -> Consent:
-        consent = super().carry_out(work, office)
+    def change(self, work: Records, office: Office) -> Consent:
+        consent = super().change(work, office)
         ask_holders(consent, office.today())
         return consent

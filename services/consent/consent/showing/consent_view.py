@@ -9,7 +9,7 @@ from pydantic import ConfigDict
 
 from chassis.decisions.clock import today
 from chassis.http.fields import View
-from consent.consent import Consent
+from consent.consent import Consent, SeenConsent
 from consent.consent.consent import End
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
 
@@ -39,11 +39,7 @@ EXAMPLE: dict[str, Any] = {
 }
 
 
-class GrantedView(View):
-    """A consent as the agency that has recorded it is answered (C-15)."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
-
+class _Shown(View):
     consent_id: UUID
     referral_ids: list[UUID]
     agencies: list[Agency]
@@ -58,14 +54,21 @@ class GrantedView(View):
     ended: End | None
     ended_on: date | None
 
+
+class GrantedView(_Shown):
+    """A consent as the agency that has recorded it is answered (C-15): as it was sent, blocks or not."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
+
     @classmethod
     def of(cls, consent: Consent) -> Self:
-        return cls(**_shown(consent))
+        return cls(**_shown(consent, frozenset()))
 
 
-class ConsentView(GrantedView):
+class ConsentView(_Shown):
     """A consent as an agency that it names sees it. `ended` says how, and is empty while it lasts.
 
+    It names those that may know; to a blocked agency itself alone, to the keeper of consents all (C-05).
     `grantedBy` recorded it, and sees records of other owners once they are in `acknowledgedBy`.
     """
 
@@ -76,21 +79,21 @@ class ConsentView(GrantedView):
     participant_id: UUID
 
     @classmethod
-    def of(cls, consent: Consent) -> Self:
-        return cls(participant_id=consent.participant_id, **_shown(consent))
+    def of(cls, seen: SeenConsent) -> Self:
+        return cls(participant_id=seen.consent.participant_id, **_shown(seen.consent, seen.hidden))
 
 
-def _shown(consent: Consent) -> dict[str, Any]:
+def _shown(consent: Consent, hidden: frozenset[Agency]) -> dict[str, Any]:
     return {
         "consent_id": consent.id,
         "referral_ids": list(consent.referral_ids),
-        "agencies": list(consent.agencies),
+        "agencies": [one for one in consent.agencies if one not in hidden],
         "purpose": consent.purpose,
         "kind": consent.kind,
         "granted_on": consent.granted_on,
         "valid_until": consent.valid_until,
-        "granted_by": consent.granted_by,
-        "acknowledged_by": sorted(consent.acknowledged),
+        "granted_by": None if consent.granted_by in hidden else consent.granted_by,
+        "acknowledged_by": sorted(consent.acknowledged - hidden),
         "covers_earlier": consent.covers_earlier,
         "state": _state(consent),
         "ended": consent.ended,

@@ -7,24 +7,23 @@ from uuid import UUID
 from fastapi import Query
 
 from chassis.decisions.clock import today
-from chassis.decisions.commands import Records
-from chassis.http.dependencies import TheApplication
+from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.fields import Id, LocalDate
 from chassis.http.problems import Problem
 from consent.access import Reader
-from consent.participants.blocks import blocked_agencies
 from consent.register.consents_in_force import (
     ConsentInForce,
     consents_for_participant,
     consents_for_referral,
 )
 from consent.register.table import require_caught_up
-from samplan.contracts.codes import Agency
+from consent.showing.seen_in_force import in_force_as_seen
 
 
 def find_consents(
     caller: Reader,
     application: TheApplication,
+    settings: TheSettings,
     referral_id: Annotated[Id | None, Query(alias="referralId")] = None,
     participant_id: Annotated[Id | None, Query(alias="participantId")] = None,
     on: Annotated[LocalDate | None, Query()] = None,
@@ -45,11 +44,4 @@ def find_consents(
                 raise Problem(422, "invalid_request", errors=[{"pointer": "#/query", "code": "one_of_two"}])
         for row in found:
             require_caught_up(UUID(row["consent_id"]), work)
-        return [_told_to(caller.agency, ConsentInForce.of(row), work) for row in found]
-
-
-def _told_to(agency: Agency, one: ConsentInForce, work: Records) -> ConsentInForce:
-    """It names those that may know; to a blocked agency, which may have to revoke, itself alone (C-05)."""
-    blocked = blocked_agencies(one.participant_id, work)
-    may_know = [agency] if agency in blocked else [each for each in one.agencies if each not in blocked]
-    return one.model_copy(update={"agencies": may_know})
+        return [in_force_as_seen(row, caller.agency, settings.agency, work) for row in found]

@@ -6,8 +6,9 @@ from chassis.http.commands import view_response
 from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.verbs import Resource
 from consent.access import ConsentId, Reader, Writer
-from consent.consent import Consent, ConsentCommand
+from consent.consent import Consent, ConsentCommand, SeenConsent, hidden_from
 from consent.forms import TYPES
+from consent.participants.blocks import blocked_agencies
 from consent.showing.consent_view import ConsentView
 
 CONSENTS = Resource(
@@ -26,9 +27,11 @@ CONSENTS = Resource(
 def show_consent(
     consent_id: ConsentId, caller: Reader, application: TheApplication, settings: TheSettings
 ) -> Response:
-    """An agency that the consent does not name gets 404."""
+    """Names those that may know; to the keeper of consents all. An agency that is not named gets 404."""
     with application.reading() as work:
-        shown = work.load(
+        consent = work.load(
             Consent, consent_id, if_shown=lambda consent: consent.is_open_to(caller.agency, settings.agency)
         )
-        return view_response(shown, ConsentView.of)
+        blocked = blocked_agencies(consent.participant_id, work)
+    seen = SeenConsent(consent, hidden_from(caller.agency, settings.agency, blocked))
+    return view_response(seen, ConsentView.of)

@@ -7,12 +7,14 @@ from uuid import UUID
 
 from pydantic import ConfigDict
 
+from chassis.decisions.commands import Records
 from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.fields import View
 from chassis.http.paging import Paging
 from consent.access import ConsentId, Reader
-from consent.consent import Consent
+from consent.consent import Consent, hidden_from
 from consent.holders.silent_holders import UNANSWERED
+from consent.participants.blocks import blocked_agencies
 from samplan.contracts.codes import Agency, RetentionGround
 
 _CONSENT = "c1a7e3d4-2b6f-4f88-8d19-5e0a9b3c7d01"
@@ -84,14 +86,18 @@ class UnansweredRevocation(View):
 def list_holders(
     consent_id: ConsentId, caller: Reader, application: TheApplication, settings: TheSettings
 ) -> list[HolderView]:
-    """One line for each agency that the consent names or has named, for these and for the keeper."""
+    """One line for each agency that the consent names or has named, for the keeper and those that it names.
+
+    An agency that it names no more, or that is blocked, sees its own line alone.
+    """
 
     def is_shown(consent: Consent) -> bool:
         return caller.agency == settings.agency or caller.agency in consent.named
 
     with application.reading() as work:
         consent = work.load(Consent, consent_id, if_shown=is_shown)
-        return [HolderView.of(agency, consent) for agency in sorted(consent.named)]
+        shown = _shown_to(caller.agency, consent, settings.agency, work)
+    return [HolderView.of(agency, consent) for agency in sorted(shown)]
 
 
 def list_unanswered(
@@ -102,6 +108,12 @@ def list_unanswered(
         asked = {"agency": caller.agency.value, "keeper": settings.agency.value}
         rows = paging.rows(UNANSWERED, work.rows, asked)
     return [UnansweredRevocation.model_validate(row) for row in rows]
+
+
+def _shown_to(agency: Agency, consent: Consent, keeper: Agency, work: Records) -> frozenset[Agency]:
+    if not consent.is_open_to(agency, keeper):
+        return frozenset({agency})
+    return consent.named - hidden_from(agency, keeper, blocked_agencies(consent.participant_id, work))
 
 
 def _without_answer(agency: Agency, consent: Consent) -> HolderState:

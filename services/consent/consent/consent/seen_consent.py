@@ -1,0 +1,32 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from consent.consent.consent import Consent
+from samplan.contracts.codes import Agency
+
+
+@dataclass(frozen=True)
+class SeenConsent:
+    """A consent as one agency sees it, without the agencies that it is not told of."""
+
+    consent: Consent
+    hidden: frozenset[Agency]
+
+    @property
+    def id(self) -> UUID:
+        return self.consent.id
+
+    @property
+    def version(self) -> int:
+        return self.consent.version
+
+
+def hidden_from(agency: Agency, keeper: Agency, blocked: frozenset[Agency]) -> frozenset[Agency]:
+    """Those that a consent may name and that the agency is not told of (C-05).
+
+    The keeper of consents sees all. A blocked agency, which may have to revoke, sees itself alone; the others
+    see those that may know. Nobody is told that there is a block.
+    """
+    if agency == keeper:
+        return frozenset()
+    return frozenset(Agency) - {agency} if agency in blocked else blocked
