@@ -52,6 +52,35 @@ _ERRORS_AND_VISITS = tuple(
         "visit_end",
     )
 )
+_GROUPS = (
+    """CREATE TABLE IF NOT EXISTS groups (
+        group_id TEXT NOT NULL, programme TEXT, agency TEXT, term TEXT, begins_on TEXT, ends_on TEXT,
+        sessions TEXT, PRIMARY KEY (group_id))""",
+    "CREATE INDEX IF NOT EXISTS groups_by_programme_0 ON groups (programme)",
+    """CREATE TABLE IF NOT EXISTS memberships (
+        group_id TEXT NOT NULL, plan_id TEXT NOT NULL, turns TEXT, left_because TEXT,
+        PRIMARY KEY (group_id, plan_id))""",
+    """CREATE TABLE IF NOT EXISTS sessions (
+        session_id TEXT NOT NULL, group_id TEXT, held_on TEXT, PRIMARY KEY (session_id))""",
+    "CREATE INDEX IF NOT EXISTS sessions_by_group_id_0 ON sessions (group_id)",
+    """CREATE TABLE IF NOT EXISTS attendances (
+        session_id TEXT NOT NULL, plan_id TEXT NOT NULL, held_on TEXT, presence TEXT,
+        PRIMARY KEY (session_id, plan_id))""",
+    """CREATE TABLE IF NOT EXISTS placements (
+        placement_id TEXT NOT NULL, plan_id TEXT, agency TEXT, period TEXT, purpose TEXT, offered_on TEXT,
+        accepted_on TEXT, started_on TEXT, ended_on TEXT, led_to TEXT, PRIMARY KEY (placement_id))""",
+    "CREATE INDEX IF NOT EXISTS placements_by_plan_id_0 ON placements (plan_id)",
+    """CREATE TABLE IF NOT EXISTS portfolios (
+        competence_id TEXT NOT NULL, plan_id TEXT, drawn_up_on TEXT, PRIMARY KEY (competence_id))""",
+    "CREATE INDEX IF NOT EXISTS portfolios_by_plan_id_0 ON portfolios (plan_id)",
+    """CREATE TABLE IF NOT EXISTS employer_contacts (
+        employer_id TEXT NOT NULL, day TEXT NOT NULL, programme TEXT NOT NULL, agency TEXT NOT NULL,
+        contacts TEXT, minutes TEXT, PRIMARY KEY (employer_id, day, programme, agency))""",
+)
+_AFTER_EXIT = tuple(
+    f"ALTER TABLE plans ADD COLUMN {column} TEXT"
+    for column in ("step", "step_on", "status_after", "followed_up_on")
+)
 
 MIGRATIONS = (
     Migration("reporting-1", (*FACTS, *PROJECTION, *_VIEW)),
@@ -90,6 +119,7 @@ MIGRATIONS = (
         ),
     ),
     Migration("reporting-heard", HEARD),
+    Migration("reporting-groups", (*_GROUPS, *_AFTER_EXIT)),
     *CIRCLES,
     *disclosure_log.MIGRATIONS,
 )

@@ -10,7 +10,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from reporting.journeys.journey import Journey, assemble
-from reporting.rows import activities, consents, coverings, joinings, obstacles, pauses, plans, referrals
+from reporting.rows import BESIDE_JOURNEYS, consents, coverings, joinings, plans, referrals
 from reporting.rows.consents import Consent
 from reporting.rows.coverings import Covering
 from reporting.rows.joinings import Joining
@@ -123,9 +123,8 @@ def read(tx: Transaction, prefix: str, events: Sequence[ContractEvent]) -> tuple
     referral_ids |= beside(tx, prefix, referral_ids)
     known = about(tx, prefix, referral_ids, _ids(events, "consent_id"))
     known.add(plans.PROJECTION, touched)
-    known.add(activities.PROJECTION, activities.by_id(tx, prefix, _ids(events, "activity_id")))
-    known.add(pauses.PROJECTION, pauses.by_id(tx, prefix, _ids(events, "pause_id")))
-    known.add(obstacles.PROJECTION, obstacles.by_id(tx, prefix, _ids(events, "obstacle_id")))
+    for projection in BESIDE_JOURNEYS:
+        known.add(projection, projection.touched_by(tx, prefix, events))
     return known, referral_ids
 
 

@@ -7,13 +7,29 @@ from reporting.rows import (
     anonymous_counts,
     consents,
     coverings,
+    employer_contacts,
     joinings,
     obstacles,
     pauses,
     plans,
     referrals,
 )
+from reporting.rows.groups import attendances, formed, memberships, placements, portfolios, sessions
 from reporting.rows.projection import Projection
+
+BESIDE_JOURNEYS: tuple[Projection[Any], ...] = (
+    activities.PROJECTION,
+    pauses.PROJECTION,
+    obstacles.PROJECTION,
+    formed.PROJECTION,
+    memberships.PROJECTION,
+    sessions.PROJECTION,
+    attendances.PROJECTION,
+    placements.PROJECTION,
+    portfolios.PROJECTION,
+    employer_contacts.PROJECTION,
+)
+"""No journey is made of them: an event changes the rows of its own stream alone."""
 
 PROJECTIONS: tuple[Projection[Any], ...] = (
     referrals.PROJECTION,
@@ -21,8 +37,6 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     coverings.PROJECTION,
     joinings.PROJECTION,
     plans.PROJECTION,
-    activities.PROJECTION,
-    pauses.PROJECTION,
-    obstacles.PROJECTION,
+    *BESIDE_JOURNEYS,
     anonymous_counts.PROJECTION,
 )

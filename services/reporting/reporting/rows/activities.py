@@ -55,9 +55,5 @@ def _begin(event: ContractEvent) -> Activity | None:
 PROJECTION = Projection(TABLE, _begin, fold)
 
 
-def by_id(tx: Transaction, prefix: str, activity_ids: Collection[UUID]) -> list[Activity]:
-    return TABLE.where(tx, prefix, "activity_id", activity_ids)
-
-
 def of_plans(tx: Transaction, prefix: str, plan_ids: Collection[UUID]) -> list[Activity]:
     return TABLE.where(tx, prefix, "plan_id", plan_ids)

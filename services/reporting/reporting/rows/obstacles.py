@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
@@ -58,10 +58,6 @@ def _begin(event: ContractEvent) -> Obstacle | None:
 
 
 PROJECTION = Projection(TABLE, _begin, fold)
-
-
-def by_id(tx: Transaction, prefix: str, obstacle_ids: Collection[UUID]) -> list[Obstacle]:
-    return TABLE.where(tx, prefix, "obstacle_id", obstacle_ids)
 
 
 def of_programme(tx: Transaction, programme: str) -> tuple[Obstacle, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -47,10 +46,6 @@ def _begin(event: ContractEvent) -> Pause | None:
 
 
 PROJECTION = Projection(TABLE, _begin, fold)
-
-
-def by_id(tx: Transaction, prefix: str, pause_ids: Collection[UUID]) -> list[Pause]:
-    return TABLE.where(tx, prefix, "pause_id", pause_ids)
 
 
 def of_programme(tx: Transaction, programme: str, as_of: date) -> tuple[Pause, ...]:

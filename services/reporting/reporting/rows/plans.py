@@ -13,7 +13,8 @@ from reporting.rows.projection import Projection
 from reporting.rows.table import Table
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import Agency, ExitClass, IncomeSupport, Occasion, SubsidyKind, Track
-from samplan.contracts.endings import ExitCorrected, PlanReopened
+from samplan.contracts.ending_codes import StatusAfterExit, StepMove
+from samplan.contracts.endings import ExitCorrected, FollowedUpAfterExit, PlanReopened, StepMoved
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning import (
     ActivityStarted,
@@ -49,7 +50,19 @@ class Plan(Struct, frozen=True, kw_only=True):
     exited_on: date | None = None
     exit_class: ExitClass | None = None
     subsidy_kind: SubsidyKind | None = None
+    step: StepMove | None = None
+    step_on: date | None = None
+    status_after: StatusAfterExit | None = None
+    followed_up_on: date | None = None
 
+
+WORK_OR_STUDIES = {
+    ExitClass.WORK_UNSUBSIDISED,
+    ExitClass.WORK_SUBSIDISED,
+    ExitClass.STUDIES_STUDENT_AID,
+    ExitClass.STUDIES_RETAINED_SUPPORT,
+}
+"""After these exits no step that was moved counts (P-17)."""
 
 TABLE = Table("plans", Plan, ("plan_id",), indexed=("referral_id",))
 
@@ -69,8 +82,8 @@ def fold(row: Plan, event: ContractEvent) -> Plan:
             return _noted(row, event)
         case ExitedToWork() | ExitedToStudies() | ExitedOtherwise() | ExitCorrected():
             return _exited(row, event)
-        case PlanReopened():
-            return replace(row, exited_on=None, exit_class=None, subsidy_kind=None)
+        case PlanReopened() | StepMoved() | FollowedUpAfterExit():
+            return _after_exit(row, event)
         case _:
             return row
 
@@ -105,7 +118,20 @@ def _noted(row: Plan, event: CoordinatorAppointed | TrackChosen | IncomeSupportR
 def _exited(row: Plan, event: ExitedToWork | ExitedToStudies | ExitedOtherwise | ExitCorrected) -> Plan:
     """The latest one counts: a correction replaces what was published before."""
     kind = event.subsidy_kind if isinstance(event, ExitedToWork | ExitCorrected) else None
-    return replace(row, exited_on=event.occurred_on, exit_class=event.exit_class, subsidy_kind=kind)
+    left = replace(row, exited_on=event.occurred_on, exit_class=event.exit_class, subsidy_kind=kind)
+    return replace(left, step=None, step_on=None) if event.exit_class in WORK_OR_STUDIES else left
+
+
+def _after_exit(row: Plan, event: PlanReopened | StepMoved | FollowedUpAfterExit) -> Plan:
+    """An exit is taken back with what was noted after it."""
+    match event:
+        case PlanReopened():
+            noted = dict.fromkeys(("step", "step_on", "status_after", "followed_up_on"))
+            return replace(row, exited_on=None, exit_class=None, subsidy_kind=None, **noted)
+        case StepMoved(occurred_on=on, step=step):
+            return replace(row, step=step, step_on=on)
+        case FollowedUpAfterExit(occurred_on=on, status=status):
+            return replace(row, status_after=status, followed_up_on=on)
 
 
 def _begin(event: ContractEvent) -> Plan | None:

@@ -13,6 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from services.reporting.tests.examples import Person, day
+from services.reporting.tests.group_events import (
+    contacted,
+    followed_up_after,
+    formed,
+    held,
+    in_a_group,
+    moved,
+)
 from services.reporting.tests.other_outcomes import (
     corrected,
     entered_in_error,
@@ -62,7 +70,9 @@ def ways(draw: st.DrawFn) -> list[ContractEvent]:
     events: list[ContractEvent] = []
     for number in range(draw(st.integers(1, 5))):
         person = Person(number, draw(st.sampled_from(Sex)), draw(st.sampled_from([Agency.AF, Agency.FK])))
-        events += draw(st.sampled_from(_ways_of(person, Person(number + 50, person.sex))))
+        events += draw(
+            st.sampled_from([*_ways_of(person, Person(number + 50, person.sex)), *_ways_of_a_group(person)])
+        )
     return draw(st.sampled_from([events, in_version_2(events)]))
 
 
@@ -91,6 +101,17 @@ def _ways_of(person: Person, again: Person) -> list[list[ContractEvent]]:
         *_ways_of_an_error(person, again),
         [person.referred(), person.assessed(), routed(person, neighbour.referral_id)],
         *_ways_of_a_visit(person, again),
+    ]
+
+
+def _ways_of_a_group(person: Person) -> list[list[ContractEvent]]:
+    """Groups of two, and what is told of a group after the participant's consent has ended."""
+    whole, group = person.whole_journey(), int(person.plan_id) % 2
+    in_it = [formed(group), held(21, group), held(22, group), *in_a_group(person, group)]
+    return [
+        [*whole[:-1], *in_it, person.elsewhere(), moved(person), followed_up_after(person)],
+        [*whole[:-1], *in_it[:5], person.revoked(25), *in_it[5:], contacted(30), contacted(45)],
+        [*whole, *in_it, moved(person), reopened(person), person.to_studies(140)],
     ]
 
 
