@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 from httpx2 import Response
+from services.referral.tests.disclosing import FAR, ask
 from services.referral.tests.examples import (
     ALMA,
+    BEA,
     CARE,
     JUNE_8,
     JUNE_16,
@@ -135,6 +137,22 @@ class TestProtectedIdentity:
         assert intake.service.get("/v1/referrals", agency=KEEPER).json() == []
         assert intake.service.database.query("SELECT * FROM uncounted") == []
 
+    def test_is_read_with_its_history(self, intake: Intake) -> None:
+        case, other = intake.referred(ALMA, STATE), intake.met(BEA)
+        assert shown(intake, case, STATE)["protections"] == []
+        intake.step(case, "protected-identity", STATE, occurredOn="2021-06-03")
+        now = shown(intake, case, STATE)
+        assert now["protections"] == [{"on": "2021-06-03", "by": STATE}]
+        assert now["form"]["participant"]["protectedIdentity"] is True
+        assert shown(intake, other)["protections"] == []
+
+    def test_of_another_referral_is_read_without_whose_it_is(self, intake: Intake) -> None:
+        case = intake.enrolled()
+        intake.referred(ALMA, STATE, occurredOn="2021-06-17", participant__protectedIdentity=True)
+        now = shown(intake, case)
+        assert now["protections"] == [{"on": "2021-06-17", "by": None}]
+        assert now["form"]["participant"]["protectedIdentity"] is True
+
     def test_is_published_as_an_error_before_enrolment(self, intake: Intake) -> None:
         case = intake.referred(ALMA, STATE)
         assert intake.step(case, "protected-identity", STATE, occurredOn="2021-06-03").status_code == 200
@@ -147,3 +165,16 @@ def test_are_erased_with_the_referral_of_the_wrong_person(intake: Intake) -> Non
     intake.step(case, "error-entry", occurredOn="2021-09-02")
     now = shown(intake, case)
     assert (now["erased"], now["contacts"]) == (True, [])
+
+
+def test_are_disclosed_as_they_are_now(intake: Intake) -> None:
+    """To an agency that the consent names: who acts for the participant, and that they are protected."""
+    case = intake.met()
+    intake.service.receive(granted(case.id, valid_until=FAR))
+    intake.enrol(case)
+    assert ask(intake).json()["representative"] is None
+    intake.step(case, "representative", representative=GUARDIAN, occurredOn="2021-09-01")
+    intake.step(case, "protected-identity", occurredOn="2021-09-01")
+    now = ask(intake).json()
+    assert now["representative"] == GUARDIAN
+    assert now["form"]["participant"]["protectedIdentity"] is True

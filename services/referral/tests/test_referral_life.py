@@ -155,7 +155,7 @@ class ReferralLife(RuleBasedStateMachine):
 
     @rule()
     def protect_identity(self) -> None:
-        assert self.decide(protect_identity, self.day)
+        assert self.decide(protect_identity, None, self.day)
 
     @rule()
     def enter_in_error(self) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from chassis.decisions.domain import Aggregate, DomainEvent
 from referral.case.coded_form import Gap
 from referral.case.link import Link
+from referral.case.protection import Protection
 from referral.case.refusals import (
     BeforeAnEarlierStep,
     MeetingAlreadyBooked,
@@ -84,6 +85,9 @@ class Referral(Aggregate):
         self.declined_because: DeclineReason | None = None
         self.participant_id: UUID | None = None
         self.mode: Mode | None = None
+        self.protections: tuple[Protection, ...] = ()
+        if is_protected:
+            self.protections = (Protection(on=occurred_on, by=None),)
         self.contacts: tuple[SealedChange, ...] = ()
         self.representatives: tuple[SealedChange, ...] = ()
 

@@ -19,5 +19,5 @@ class StateProtection(
 
     def carry_out(self, work: Records, office: Office) -> Referral:
         referral = self.referral_in(work, office)
-        protect_all(referral.person, self.occurred_on, work)
+        protect_all(referral, self.by, self.occurred_on, work)
         return referral

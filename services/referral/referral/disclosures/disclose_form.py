@@ -10,7 +10,7 @@ from referral.consents.consent_for import ConsentNotInForce
 from referral.consents.form_access import Opening, access_to_form, entry_of
 from referral.disclosures.disclosures import FormDisclosures
 from referral.disclosures.participants import referrals_of
-from referral.form.asked import Form
+from referral.form.asked import Form, Representative
 from referral.office.office import Office
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.circles import circle_of, subjects_of
@@ -23,9 +23,10 @@ ONCE_ALLOWED = frozenset({Rule.NOT_IN_FORCE, Rule.AGENCY_HAS_LEFT, Rule.NOT_ACKN
 
 @dataclass(frozen=True, kw_only=True)
 class LoggedForm:
-    """The form, and the anchor of the log that holds its disclosure."""
+    """The form, who represents the person now, and the anchor of the log that holds the disclosure."""
 
     form: Form
+    representative: Representative | None
     anchor: Anchor
 
 
@@ -51,7 +52,9 @@ class DiscloseForm(Command[Office]):
             raise PersonIsErased
         entry = entry_of(asked, decision, office)
         return LoggedForm(
-            form=form, anchor=FormDisclosures.log_form(entry, work, is_protected=referral.is_protected)
+            form=form,
+            representative=office.persons.representative_of(referral),
+            anchor=FormDisclosures.log_form(entry, work, is_protected=referral.is_protected),
         )
 
     def _require_open_or_emergency(self, asked: Opening, work: Records, office: Office) -> None:

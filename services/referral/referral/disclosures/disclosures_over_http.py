@@ -18,6 +18,7 @@ from referral.consents.form_access import FORM as FORM_IN_TABLE
 from referral.disclosures.disclose_form import DiscloseForm
 from referral.disclosures.earlier_log import earlier_disclosures_of
 from referral.disclosures.may_see_disclosures import MaySeeDisclosures
+from referral.form.details import Representative
 from referral.form.example import EXAMPLE as FORM
 from referral.form.fields import Form
 from samplan.contracts.codes import Agency, ConsentPurpose
@@ -44,9 +45,10 @@ class DisclosureRequest(StrictModel):
 
 
 class DisclosedForm(View):
-    model_config = ConfigDict(json_schema_extra={"examples": [{"form": FORM}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"form": FORM, "representative": None}]})
 
-    form: Form
+    form: Form = Field(description="With the contact details and the protection that were stated since")
+    representative: Representative | None = Field(description="Who represents the participant now")
 
 
 class DisclosureLine(View):
@@ -76,7 +78,7 @@ def disclose_form(
         disclosed = application.execute(asked)
     # Stored elsewhere than the service's data: rewriting the log of disclosures does not rewrite this line.
     log.info("disclosed", anchor=text_of(disclosed.anchor))
-    return DisclosedForm(form=disclosed.form)
+    return DisclosedForm(form=disclosed.form, representative=disclosed.representative)
 
 
 def list_disclosures(

@@ -56,6 +56,7 @@ class OpenReferral(ReadReferral):
         asked = Opening(participant_id, self.by, self.role, ConsentPurpose.COORDINATION)
         is_told = isinstance(access_to_form(circle, asked, office), Allowed)
         if not (is_told and work.is_open(*subjects_of(participant_id, circle))):
+            referral.protections = tuple(one for one in referral.protections if one.by == self.by)
             referral.contacts = tuple(one for one in referral.contacts if one.by == self.by)
             referral.representatives = tuple(one for one in referral.representatives if one.by == self.by)
 

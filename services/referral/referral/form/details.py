@@ -88,3 +88,10 @@ class RepresentativeSince(Since):
     )
 
     representative: Representative | None = Field(description="Null: the representation has ended")
+
+
+class ProtectionSince(Personal):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"on": "2021-09-01", "by": "malmo-ifo"}]})
+
+    on: date
+    by: Agency | None = Field(description="Null: the form states it, or another referral of the person")

@@ -134,6 +134,11 @@ class Form(Personal):
         participant = self.participant.model_copy(update=dict(contact))
         return self.model_copy(update={"participant": participant})
 
+    def protected(self) -> Self:
+        """The same form of a person whose identity is protected."""
+        participant = self.participant.model_copy(update={"protected_identity": True})
+        return self.model_copy(update={"participant": participant})
+
     def sent_to(self, programme: str, on: date) -> Self:
         return self.model_copy(update={"programme": programme, "occurred_on": on})
 

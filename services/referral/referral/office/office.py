@@ -73,13 +73,16 @@ class Persons(Protocol):
         """None once its key is destroyed."""
 
     def form_of(self, referral: Referral) -> Form | None:
-        """The form as it was filled in; None once the person's key is destroyed."""
+        """With the contact and the protection stated since; None once the person's key is destroyed."""
 
     def contacts_of(self, referral: Referral) -> Sequence[Dated[ContactDetails]]:
         """What was stated after the form, the latest last; empty once the key is destroyed."""
 
     def representatives_of(self, referral: Referral) -> Sequence[Dated[Representative | None]]:
         """The latest last; empty once the key is destroyed."""
+
+    def representative_of(self, referral: Referral) -> Representative | None:
+        """The present one; None where there is none, or the key is destroyed."""
 
     def meeting_of(self, referral: Referral) -> Meeting | None:
         """What was agreed about the intake meeting; None when none is booked, or erased."""

@@ -77,7 +77,9 @@ class VaultedPersons:
     def form_of(self, referral: Referral) -> Form | None:
         form = self.opened_form(referral.sealed, referral.id)
         later = [one for one in self.contacts_of(referral) if one.on >= referral.form_of_day]
-        return form.reached_at(later[-1].stated) if form and later else form
+        if form and later:
+            form = form.reached_at(later[-1].stated)
+        return form.protected() if form and referral.protections else form
 
     def contacts_of(self, referral: Referral) -> list[Dated[ContactDetails]]:
         return [
@@ -91,6 +93,10 @@ class VaultedPersons:
             Dated(on=one.on, by=one.by, stated=self._representative(one.sealed, referral.id))
             for one in in_order(referral.representatives)
         ]
+
+    def representative_of(self, referral: Referral) -> Representative | None:
+        named = self.representatives_of(referral)
+        return named[-1].stated if named else None
 
     def _representative(self, sealed: str | None, record: UUID) -> Representative | None:
         fields = sealed and self._opened(sealed, record)

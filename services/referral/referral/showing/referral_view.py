@@ -10,7 +10,7 @@ from chassis.http.fields import View
 from referral.case.referral import Referral
 from referral.case.step import Step
 from referral.case.trace import Trace
-from referral.form.details import ContactSince, RepresentativeSince
+from referral.form.details import ContactSince, ProtectionSince, RepresentativeSince
 from referral.form.example import EXAMPLE as FORM_EXAMPLE
 from referral.form.fields import Form
 from referral.form.meeting import Meeting
@@ -156,6 +156,7 @@ OPENED: dict[str, Any] = {
     "goingRound": False,
     "contacts": [],
     "representatives": [],
+    "protections": [],
 }
 
 
@@ -173,7 +174,8 @@ class OpenedReferralView(View):
     contacts: list[ContactSince] = Field(
         description="Stated after the form; the last one is in the form shown"
     )
-    representatives: list[RepresentativeSince]
+    representatives: list[RepresentativeSince] = Field(description="The present one last")
+    protections: list[ProtectionSince] = Field(description="The form shown states a protected identity too")
 
     @classmethod
     def of(cls, opened: OpenedReferral) -> Self:
@@ -186,4 +188,5 @@ class OpenedReferralView(View):
             going_round=opened.referral.is_going_round,
             contacts=[ContactSince.of(one, "contact") for one in opened.contacts],
             representatives=[RepresentativeSince.of(one, "representative") for one in opened.representatives],
+            protections=[ProtectionSince(on=one.on, by=one.by) for one in opened.referral.protections],
         )

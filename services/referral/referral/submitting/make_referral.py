@@ -74,7 +74,7 @@ def make_referral(
     if before := routed_from or earlier:
         follow(referral, before, within_a_year + 1, complete.on)
     if referral.is_protected:
-        protect_all(person, complete.on, work)
+        protect_all(referral, by, complete.on, work)
     return referral
 
 

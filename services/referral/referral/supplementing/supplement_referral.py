@@ -81,6 +81,6 @@ class SupplementReferral(
         sealed = office.persons.seal(referral.person, self.form.form, referral.id)
         coded_form = coded(self.form, referral.person, work)
         if coded_form.is_protected:
-            protect_all(referral.person, self.occurred_on, work)
+            protect_all(referral, self.by, self.occurred_on, work)
         supplement(referral, sealed, coded_form, self.occurred_on)
         return referral
