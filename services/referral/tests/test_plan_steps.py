@@ -20,7 +20,8 @@ from samplan.bus.kafka.received import Received
 from samplan.bus.reading.catch_up import ALWAYS, report_behind, report_caught_up
 from samplan.contracts.codes import ExitClass
 from samplan.contracts.consent import BlockSet
-from samplan.contracts.endings import ExitCorrected, PlanReopened
+from samplan.contracts.ending_codes import StepMove
+from samplan.contracts.endings import ExitCorrected, PlanReopened, StepMoved
 from samplan.contracts.planning import EnrolmentJoined, ExitedToStudies, PlanAgreed, PlanEvent, PlanOpened
 from samplan.testing.given import given_event
 
@@ -28,6 +29,7 @@ PLAN = UUID("19d251c5-b8c4-5acf-b299-126f2e87569d")
 AUGUST_10, JUNE_1 = date(2021, 8, 10), date(2022, 6, 1)
 AGREED = PlanAgreed(plan_id=PLAN, agencies=(STATE, KEEPER), occurred_on=AUGUST_10)
 EXITED = ExitedToStudies(plan_id=PLAN, exit_class=ExitClass.STUDIES_STUDENT_AID, occurred_on=JUNE_1)
+MOVED = StepMoved(plan_id=PLAN, step=StepMove.CLOSER_TO_WORK, occurred_on=JUNE_1)
 CORRECTED = ExitCorrected(plan_id=PLAN, exit_class=ExitClass.MOVED, occurred_on=JUNE_1)
 ELSEWHERE = {"source": "/klippan/planning/77aa0e21"}
 TOLD = ["plan_agreed", "exited_to_studies"]
@@ -76,6 +78,18 @@ class TestTheReactions:
             )
         )
 
+    def test_to_the_step_that_a_participant_moved_is_to_tell_how_far(self) -> None:
+        given_event(MOVED).when(when_plan_changed_tell_referrer).then_commands(
+            NotePlanStep(
+                plan_id=PLAN,
+                step=PlanStep.STEP_MOVED,
+                step_moved=StepMove.CLOSER_TO_WORK,
+                occurred_on=JUNE_1,
+                event="/af/planning/0a1b2c3d:1",
+                writer="af.planning.v1",
+            )
+        )
+
     @pytest.mark.parametrize(
         ("event", "step", "exit_class"),
         [
@@ -118,9 +132,24 @@ class TestTheReferrer:
             "occurredOn": "2022-06-01",
             "planId": str(PLAN),
             "exitClass": "studies_student_aid",
+            "stepMoved": None,
         }
         assert told(stored_intake) == TOLD
         assert told(stored_intake, after=page["next"]) == []
+
+    def test_learns_how_far_the_participant_came(self, intake: Intake) -> None:
+        """The keeper still sees that they have read the last step of the referral, and no more."""
+        case, _ = exited(intake)
+        read = feed(intake, agency=KEEPER)["next"]
+        feed(intake, read, KEEPER)
+        seen = intake.service.get(f"{case.url}/receivers", agency=KEEPER).json()
+        intake.service.redeliver(intake.service.receive(MOVED))
+        (entry,) = feed(intake, read, KEEPER)["entries"]
+        assert (entry["step"], entry["stepMoved"]) == ("step_moved", "closer_to_work")
+        assert intake.service.get(f"{case.url}/receivers", agency=KEEPER).json() == seen
+        assert [one["hasSeen"] for one in seen] == [True]
+        intake.service.receive(REVOKED)
+        assert feed(intake, read, KEEPER)["entries"] == []
 
     def test_is_disclosed_it_once_a_day(self, intake: Intake) -> None:
         exited(intake)

@@ -17,6 +17,7 @@ from referral.closed_loop.plan_step import PlanStep
 from referral.closed_loop.show_plan_steps import ShowPlanSteps
 from referral.feed.receivers import NoteRead, has_read
 from samplan.contracts.codes import ExitClass
+from samplan.contracts.ending_codes import StepMove
 
 Position = Annotated[int, BeforeValidator(plain_number), Query(ge=0, le=10**15)]
 ENTRY: dict[str, Any] = {
@@ -28,7 +29,7 @@ ENTRY: dict[str, Any] = {
 
 
 class FeedEntry(View):
-    """A step of the referral; or one of the plan, with the plan's id, and with the class of an exit."""
+    """A step of the referral; or one of the plan, with its id, the class of an exit, or how far they came."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [ENTRY]})
 
@@ -38,6 +39,7 @@ class FeedEntry(View):
     occurred_on: date
     plan_id: UUID | None = None
     exit_class: ExitClass | None = None
+    step_moved: StepMove | None = Field(None, description="Of one who left for neither work nor studies")
 
 
 class Feed(View):
@@ -51,8 +53,8 @@ def read_feed(caller: Reader, application: TheApplication, after: Position = 0, 
     """Each step of the calling agency's own referrals, once, in the order they happened.
 
     After the enrolment also those of the plan, while the consent lets the agency know it: agreed; left, with
-    the class of the exit; the exit corrected or taken back. The summary and the recommended next step are at
-    the planning service.
+    the class of the exit; the step moved; the exit corrected or taken back. The summary and the recommended
+    next step are at the planning service.
     What came until `after` counts as seen (R-18).
     """
     with application.reading() as work:

@@ -10,6 +10,7 @@ from referral.closed_loop.plan_feed import append, forget, is_told, told_about
 from referral.closed_loop.plan_step import PlanStep
 from referral.office.office import Office
 from samplan.contracts.codes import Agency, ExitClass
+from samplan.contracts.ending_codes import StepMove
 
 
 class NotePlanStep(Command[Office]):
@@ -18,6 +19,7 @@ class NotePlanStep(Command[Office]):
     plan_id: UUID
     step: PlanStep
     exit_class: ExitClass | None = None
+    step_moved: StepMove | None = None
     occurred_on: date
     event: str
     writer: str
@@ -45,6 +47,7 @@ class NotePlanStep(Command[Office]):
             "occurred_on": self.occurred_on.isoformat(),
             "plan_id": str(self.plan_id),
             "exit_class": self.exit_class.value if self.exit_class else None,
+            "step_moved": self.step_moved.value if self.step_moved else None,
             "event": self.event,
             "owner": self.owner.value,
         }

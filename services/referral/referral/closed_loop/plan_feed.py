@@ -31,11 +31,12 @@ MIGRATIONS = (
             "CREATE INDEX plan_feed_by_participant ON plan_feed (participant_id)",
         ),
     ),
+    Migration("plan-feed-2", ("ALTER TABLE plan_feed ADD COLUMN step_moved TEXT",)),
 )
 
 _AFTER = """
-SELECT position, referral_id, step, occurred_on, plan_id, exit_class, owner, participant_id FROM plan_feed
-WHERE agency = :agency AND position > :after ORDER BY position LIMIT :limit"""
+SELECT position, referral_id, step, occurred_on, plan_id, exit_class, step_moved, owner, participant_id
+FROM plan_feed WHERE agency = :agency AND position > :after ORDER BY position LIMIT :limit"""
 
 
 def page_after(agency: Agency, after: int, limit: int, tables: Records) -> Sequence[Row]:
@@ -50,7 +51,7 @@ def append(referral: Referral, members: Mapping[str, str | None], tables: Record
     agency = referral.referring_agency
     tables.write(
         "INSERT INTO plan_feed VALUES (:agency, :position, :referral_id, :step, :occurred_on, :plan_id,"
-        " :exit_class, :event, :owner, :participant_id)",
+        " :exit_class, :event, :owner, :participant_id, :step_moved)",
         {
             **members,
             "agency": agency.value,

@@ -10,5 +10,6 @@ class PlanStep(StrEnum):
     EXITED_TO_WORK = "exited_to_work"
     EXITED_TO_STUDIES = "exited_to_studies"
     EXITED_OTHERWISE = "exited_otherwise"
+    STEP_MOVED = "step_moved"
     EXIT_CORRECTED = "exit_corrected"
     PLAN_REOPENED = "plan_reopened"

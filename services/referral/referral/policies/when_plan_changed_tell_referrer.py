@@ -3,7 +3,7 @@ from types import MappingProxyType
 
 from referral.closed_loop.note_plan_step import NotePlanStep
 from referral.closed_loop.plan_step import PlanStep
-from samplan.contracts.endings import ExitCorrected, PlanReopened
+from samplan.contracts.endings import ExitCorrected, PlanReopened, StepMoved
 from samplan.contracts.envelope import Envelope
 from samplan.contracts.planning import (
     ExitedOtherwise,
@@ -19,13 +19,15 @@ STEPS: Mapping[type[PlanEvent], PlanStep] = MappingProxyType(
         ExitedToWork: PlanStep.EXITED_TO_WORK,
         ExitedToStudies: PlanStep.EXITED_TO_STUDIES,
         ExitedOtherwise: PlanStep.EXITED_OTHERWISE,
+        StepMoved: PlanStep.STEP_MOVED,
         ExitCorrected: PlanStep.EXIT_CORRECTED,
         PlanReopened: PlanStep.PLAN_REOPENED,
     }
 )
 
 
-Step = PlanAgreed | ExitedToWork | ExitedToStudies | ExitedOtherwise | ExitCorrected | PlanReopened
+Exit = ExitedToWork | ExitedToStudies | ExitedOtherwise | ExitCorrected
+Step = PlanAgreed | Exit | StepMoved | PlanReopened
 
 
 def when_plan_changed_tell_referrer(event: Step, envelope: Envelope) -> list[NotePlanStep]:
@@ -33,7 +35,8 @@ def when_plan_changed_tell_referrer(event: Step, envelope: Envelope) -> list[Not
         NotePlanStep(
             plan_id=event.plan_id,
             step=STEPS[type(event)],
-            exit_class=None if isinstance(event, PlanAgreed | PlanReopened) else event.exit_class,
+            exit_class=event.exit_class if isinstance(event, Exit) else None,
+            step_moved=event.step if isinstance(event, StepMoved) else None,
             occurred_on=event.occurred_on,
             event=envelope.id,
             writer=envelope.topic,
