@@ -85,9 +85,7 @@ class Referral(Aggregate):
         self.declined_because: DeclineReason | None = None
         self.participant_id: UUID | None = None
         self.mode: Mode | None = None
-        self.protections: tuple[Protection, ...] = ()
-        if is_protected:
-            self.protections = (Protection(on=occurred_on, by=None),)
+        self.protections: tuple[Protection, ...] = (Protection(on=occurred_on, by=None),) * is_protected
         self.contacts: tuple[SealedChange, ...] = ()
         self.representatives: tuple[SealedChange, ...] = ()
 
