@@ -76,6 +76,37 @@ class TestTheBus:
         assert run_alone(places, EMIT_AND_READ, str(tmp_path)) == "True\n"
 
 
+JOURNAL = """
+from datetime import date
+from uuid import UUID
+from samplan.contracts.codes import ActivityKind, Agency
+from samplan.contracts.planning import PlanAgreed
+from samplan.kit import AgencyApp, Plan
+from samplan.kit.testing import TestAgency
+
+agency = AgencyApp("malmo-ifo", store="sqlite:///journal.db")
+
+@agency.on(PlanAgreed)
+def start_at_once(event, about, tx):
+    plan = Plan(about.writer, event.plan_id)
+    agency.cards.start_activity(plan, kind=ActivityKind.GUIDANCE, occurred_on=event.occurred_on, within=tx)
+
+with TestAgency(agency) as test:
+    test.redeliver(test.receive(PlanAgreed))
+    print([card.keeper.value for card in test.sent()])
+"""
+
+
+class TestTheKit:
+    def test_answers_an_event_with_a_card_and_needs_no_vault_and_no_web_framework(
+        self, tmp_path: Path
+    ) -> None:
+        places = install("samplan-kit", tmp_path)
+        absent = ("fastapi", "samplan.privacy", "chassis", "sqlalchemy")
+        assert run_alone(places, IMPORT_ALL, "samplan.kit", *absent) == "whole\n"
+        assert run_alone(places, JOURNAL) == "['af']\n"
+
+
 def test_the_store_on_postgresql_needs_no_web_framework_and_no_vault(tmp_path: Path) -> None:
     places = install("samplan-postgres", tmp_path)
     absent = ("fastapi", "samplan.privacy", "chassis")

@@ -1,32 +1,13 @@
-"""Reads TRUSTED_FILE: the topics, epochs and dates that an inbox believes (deploy/kafka/trusted.toml)."""
+"""Whom the inbox of a service believes: what TRUSTED_FILE states."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
-from typing import Annotated
-
-import msgspec
 
 from chassis.settings.environment import BadConfiguration, Settings
-from samplan.bus.kafka.trust import ANYTHING, Trust, Trusted
-
-
-class _Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    epochs: frozenset[Annotated[str, msgspec.Meta(pattern="^[0-9a-z]{4,32}$")]] | None = None
-    earliest: date | None = None
-
-
-class _Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    earliest: date
-    days_ahead: Annotated[int, msgspec.Meta(ge=0, le=31)]
-
-
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    dates: _Dates
-    topics: Mapping[str, _Topic]
+from samplan.bus.kafka.trust import ANYTHING, Trust
+from samplan.bus.kafka.trust_file import BadTrust
+from samplan.bus.kafka.trust_file import read_trust as read_file
 
 
 def trust_of(settings: Settings) -> Trust:
@@ -41,10 +22,6 @@ def trust_of(settings: Settings) -> Trust:
 def read_trust(file: Path) -> Trust:
     """The trust that a file states. Raises BadConfiguration."""
     try:
-        stated = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), _File)
-    except OSError as error:
-        raise BadConfiguration(f"TRUSTED_FILE: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        return read_file(file)
+    except BadTrust as error:
         raise BadConfiguration(f"TRUSTED_FILE: {error}") from None
-    topics = {name: Trusted(epochs=one.epochs, earliest=one.earliest) for name, one in stated.topics.items()}
-    return Trust(topics=topics, earliest=stated.dates.earliest, days_ahead=stated.dates.days_ahead)

@@ -1,0 +1,68 @@
+"""Runs an agency's system: it reads, calls the handlers, and sends the cards, until it is stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+from collections.abc import AsyncIterator, Mapping
+
+from samplan.bus.publishing.outbox import move_to_log
+from samplan.bus.publishing.relay import Relay
+from samplan.bus.reading.inbox import Inbox
+from samplan.kit.app import AgencyApp
+from samplan.kit.environment import access_of, trust_of
+
+LOOK_SECONDS = 0.25
+
+
+def run(agency: AgencyApp) -> None:
+    """Run until SIGTERM or Ctrl-C. Raises what no retry can solve: the log says what it is."""
+    asyncio.run(_run(agency))
+
+
+async def _run(agency: AgencyApp) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(sign, stop.set)
+    await work(agency, stop)
+
+
+@contextlib.asynccontextmanager
+async def running(agency: AgencyApp) -> AsyncIterator[None]:
+    """The system runs beside the block, as in the lifespan of a web application."""
+    stop = asyncio.Event()
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(work(agency, stop))
+        try:
+            yield
+        finally:
+            stop.set()
+
+
+async def work(agency: AgencyApp, stop: asyncio.Event, environment: Mapping[str, str] = os.environ) -> None:
+    """Read and send until stopped. Raises BadEnvironment, and what no retry can solve."""
+    access, trust = access_of(environment), trust_of(environment)
+    relay = Relay(agency.database, agency.publication(), access)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(_send(agency, relay, stop))
+        if pattern := agency.pattern:
+            inbox = Inbox(agency.database, agency.handlers, access=access, pattern=pattern, trust=trust)
+            tasks.create_task(inbox.run(stop))
+
+
+async def _send(agency: AgencyApp, relay: Relay, stop: asyncio.Event) -> None:
+    """Move written cards to the log, which the relay publishes. Without any card, no topic is needed."""
+    async with asyncio.TaskGroup() as tasks:
+        is_publishing = False
+        while not stop.is_set():
+            moved = await asyncio.to_thread(move_to_log, agency.database)
+            if not is_publishing and (moved or agency.database.last_notification_id()):
+                tasks.create_task(relay.run(stop))
+                is_publishing = True
+            if moved:
+                relay.wake()
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(stop.wait(), LOOK_SECONDS)

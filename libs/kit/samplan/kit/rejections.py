@@ -1,0 +1,47 @@
+"""Cards that could not be applied, with the card that was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from samplan.bus.publishing.epochs import epochs_of
+from samplan.bus.publishing.outbox import written_at
+from samplan.bus.store.transactions import Database, Transaction
+from samplan.contracts.cards import ActivityCard, CardRejected
+from samplan.contracts.item_codes import CardReason
+from samplan.contracts.source import EventId
+from samplan.kit.handlers import About, HandlerInTransaction
+
+
+class Rejection(NamedTuple):
+    """Why a card was not applied: docs/cards.md says what to do about each reason."""
+
+    reason: CardReason
+    rule: str | None
+    """The code that the API would answer."""
+    card: ActivityCard | None
+    """The card; None if this store has not sent it."""
+
+
+def with_its_card(
+    handler: HandlerInTransaction[Rejection], database: Callable[[], Database]
+) -> HandlerInTransaction[CardRejected]:
+    """A handler of the event, which calls the agency's handler with the card."""
+
+    def handle(event: CardRejected, about: About, tx: Transaction) -> None:
+        card = _card_of(database(), about.causation_id)
+        handler(Rejection(event.reason, event.rule, card), about, tx)
+
+    return handle
+
+
+def _card_of(database: Database, card_id: str) -> ActivityCard | None:
+    try:
+        source, position = EventId.parse(card_id)
+    except ValueError:
+        return None
+    if source.rpartition("/")[2] not in epochs_of(database).known:
+        return None
+    written = written_at(database, position)
+    return written.event if written and isinstance(written.event, ActivityCard) else None

@@ -1,0 +1,126 @@
+"""Tests of an agency's system without a broker: events in, effects and cards out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Self
+from uuid import UUID, uuid5
+
+import msgspec
+
+from samplan.bus.kafka.received import Received, read
+from samplan.bus.publishing.epochs import epochs_of
+from samplan.bus.publishing.outbox import move_to_log, written_after
+from samplan.bus.publishing.outgoing import Outgoing
+from samplan.bus.reading.intake import apply_batch
+from samplan.contracts.cards import ActivityCard, CardRejected
+from samplan.contracts.envelope import Record, decode, encode
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.item_codes import CardReason
+from samplan.contracts.registry import channel_of
+from samplan.contracts.samples import golden
+from samplan.kit.app import AgencyApp
+
+ALL = 0
+KEEPERS_EPOCH = "0a1b2c3d"
+
+
+class TestAgency:
+    """An agency's system on an empty store of its own, which is gone after the block.
+
+    `receive` takes a type for its golden sample, or an event of your own.
+    """
+
+    __test__ = False  # no class of tests, whatever pytest makes of its name
+
+    def __init__(self, agency: AgencyApp) -> None:
+        self.agency = agency
+        self._cleanup = ExitStack()
+        self._offsets = count()
+        self._sequences = count(1000)
+
+    def __enter__(self) -> Self:
+        folder = self._cleanup.enter_context(TemporaryDirectory())
+        self._cleanup.enter_context(self.agency.on_store(f"sqlite:///{Path(folder) / 'journal.db'}"))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._cleanup.close()
+
+    def receive(self, *events: ContractEvent | type[ContractEvent]) -> list[Received]:
+        """Let the inbox receive events; the records, for `redeliver`."""
+        return [self._apply(self._record_of(one)) for one in events]
+
+    def redeliver(self, batch: Sequence[Received]) -> None:
+        """The same records arrive again, later in their topics, as after a repeat of their writer."""
+        for one in batch:
+            self._apply((one.topic, Record(one.key or b"", one.value or b"", _present(one))))
+
+    def sent(self) -> list[ContractEvent]:
+        """All cards that have been sent, in order."""
+        move_to_log(self.agency.database)
+        return [one.event for one in written_after(self.agency.database, ALL)]
+
+    def records(self) -> list[Record]:
+        """The cards as the records that Kafka would hold."""
+        database = self.agency.database
+        move_to_log(database)
+        outgoing = Outgoing(database, self.agency.publication(), epochs_of(database))
+        return outgoing.records(database.notifications(ALL, 500))
+
+    def reject(self, card: ContractEvent, reason: CardReason, rule: str | None = None) -> list[Received]:
+        """The keeper answers that a sent card could not be applied. Raises ValueError if it was not sent."""
+        position = 1 + self.sent().index(card)
+        source = self.agency.publication().source
+        answer = CardRejected(
+            rejection_id=uuid5(UUID(int=0), f"{source}:{position}"),
+            agency=self.agency.agency,
+            reason=reason,
+            partition=0,
+            offset=position - 1,
+            activity_id=card.activity_id if isinstance(card, ActivityCard) else None,
+            rule=rule,
+            occurred_on=card.occurred_on,
+        )
+        return [self._apply(self._record_of(answer, causation=f"{source}:{position}"))]
+
+    def _record_of(
+        self, event: ContractEvent | type[ContractEvent], causation: str | None = None
+    ) -> tuple[str, Record]:
+        sample = golden(event.TYPE)
+        if isinstance(event, type):
+            present = [(name, value) for name, value in sample.headers if value is not None]
+            return sample.topic, Record(sample.key or b"", sample.value or b"", present)
+        envelope, _ = decode(*sample)
+        _, writer, _channel, _epoch = envelope.source.split("/")
+        changed = msgspec.structs.replace(
+            envelope,
+            source=f"/{writer}/{channel_of(event)}/{KEEPERS_EPOCH}",
+            sequence=next(self._sequences),
+            subject=event.subject_id,
+            causation_id=causation or envelope.causation_id,
+            previous=None,
+        )
+        return changed.topic, encode(changed, event)
+
+    def _apply(self, placed: tuple[str, Record]) -> Received:
+        topic, record = placed
+        received = read(
+            cluster="test",
+            topic=topic,
+            partition=0,
+            offset=next(self._offsets),
+            key=record.key,
+            value=record.value,
+            headers=record.headers,
+        )
+        apply_batch(self.agency.database, self.agency.handlers, [received])
+        return received
+
+
+def _present(received: Received) -> list[tuple[str, bytes]]:
+    return [(name, value) for name, value in received.headers if value is not None]

@@ -1,0 +1,130 @@
+"""An agency's system on a broker: events in, cards out, across a restart."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import msgspec
+import pytest
+from libs.kit.tests.journal import MARCH_20, journal, notes
+
+from samplan.bus.kafka.access import Access
+from samplan.bus.kafka.client import producer_for
+from samplan.contracts.cards import OwnActivityStarted
+from samplan.contracts.codes import ActivityKind, Agency
+from samplan.contracts.envelope import Envelope, encode
+from samplan.contracts.planning import PlanOpened
+from samplan.contracts.samples import golden
+from samplan.kit import About, AgencyApp, Plan
+from samplan.kit.process import work
+from samplan.testing.waiting import wait_until
+
+TIMEOUT_SECONDS = 30
+KEEPER = Agency.LANSSTYRELSEN
+TRUSTED = """
+[dates]
+earliest = 2010-01-01
+days_ahead = 1
+
+[topics."lansstyrelsen.planning.v1"]
+[topics."malmo-ifo.cards.v1"]
+"""
+"""No other topics: the broker is shared with tests that leave what no inbox can read."""
+
+either_broker = pytest.mark.parametrize(
+    "broker",
+    ["embedded", pytest.param("kafka", marks=pytest.mark.real)],
+    indirect=True,
+)
+
+
+@pytest.fixture
+def environment(broker: str, tmp_path: Path) -> Mapping[str, str]:
+    (tmp_path / "trusted.toml").write_text(TRUSTED)
+    return {"KAFKA_BOOTSTRAP_SERVERS": broker, "TRUSTED_FILE": f"{tmp_path}/trusted.toml"}
+
+
+@dataclass
+class Reader:
+    """The keeper's side: the cards that have arrived."""
+
+    app: AgencyApp
+    cards: list[UUID] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        @self.app.on(OwnActivityStarted)
+        def note(event: OwnActivityStarted, _about: About) -> None:
+            self.cards.append(event.activity_id)
+
+
+@pytest.mark.slow
+@either_broker
+async def test_events_and_cards_arrive_once_across_a_restart(
+    environment: Mapping[str, str], tmp_path: Path
+) -> None:
+    keeper = Reader(AgencyApp("af", store=f"sqlite:///{tmp_path}/keeper.db"))
+    agency = journal(f"sqlite:///{tmp_path}/journal.db")
+    plan, own = uuid4(), [uuid4(), uuid4()]
+    await publish(environment, opened(plan))
+    for activity in own:
+        async with at_work(environment, agency, keeper.app):
+            agency.cards.start_activity(
+                Plan(KEEPER, plan),
+                kind=ActivityKind.GUIDANCE,
+                occurred_on=MARCH_20,
+                activity_id=activity,
+            )
+            await until(lambda activity=activity: activity in keeper.cards)  # type: ignore[misc]  # bound now
+            await until(lambda: notes_about(agency, plan) == 1)
+    assert [one for one in keeper.cards if one in own] == own
+    assert "opened" in notes(agency)
+    agency.close()
+    keeper.app.close()
+
+
+def notes_about(agency: AgencyApp, plan: UUID) -> int:
+    rows = agency.database.query("SELECT note FROM notes WHERE plan = :plan", {"plan": str(plan)})
+    return len(rows)
+
+
+@asynccontextmanager
+async def at_work(environment: Mapping[str, str], *apps: AgencyApp) -> AsyncIterator[None]:
+    stop = asyncio.Event()
+    async with asyncio.TaskGroup() as tasks:
+        for app in apps:
+            tasks.create_task(work(app, stop, environment))
+        try:
+            yield
+        finally:
+            stop.set()
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    await asyncio.to_thread(wait_until, condition, lambda: "nothing yet", TIMEOUT_SECONDS)
+
+
+def opened(plan: UUID) -> PlanOpened:
+    sample = msgspec.json.decode(golden(PlanOpened.TYPE).value or b"", type=PlanOpened)
+    return msgspec.structs.replace(sample, plan_id=plan)
+
+
+async def publish(environment: Mapping[str, str], event: PlanOpened) -> None:
+    envelope = Envelope(
+        source=f"/{KEEPER}/planning/{uuid4().hex[:8]}",
+        sequence=1,
+        type=event.TYPE,
+        subject=event.subject_id,
+        time=datetime(2020, 3, 2, 12, tzinfo=UTC),
+        correlation_id=event.subject_id,
+        causation_id=event.subject_id,
+        aggregate_version=1,
+    )
+    record = encode(envelope, event)
+    producer = producer_for(Access(bootstrap=environment["KAFKA_BOOTSTRAP_SERVERS"]))
+    await producer.start()
+    await producer.send_and_wait(envelope.topic, record.value, key=record.key, headers=record.headers)
+    await producer.stop()

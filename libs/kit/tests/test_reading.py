@@ -1,0 +1,86 @@
+"""An agency's handlers: typed, once in effect, parked when they fail."""
+
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+from libs.kit.tests.journal import PLAN, NoSuchCase, journal, notes
+
+from samplan.contracts.planning import PlanAgreed, PlanOpened
+from samplan.contracts.samples import golden
+from samplan.kit import About, AgencyApp
+from samplan.kit.testing import TestAgency
+
+OPENED = msgspec.json.decode(golden(PlanOpened.TYPE).value or b"", type=PlanOpened)
+AGREED = msgspec.json.decode(golden(PlanAgreed.TYPE).value or b"", type=PlanAgreed)
+
+
+@pytest.fixture
+def test() -> Iterator[TestAgency]:
+    with TestAgency(journal()) as test:
+        yield test
+
+
+class TestAHandler:
+    def test_receives_the_golden_sample_of_its_type(self, test: TestAgency) -> None:
+        test.receive(PlanOpened)
+        assert notes(test.agency) == ["opened"]
+
+    def test_learns_who_published_the_event_and_its_permanent_id(self) -> None:
+        agency = AgencyApp("fk", store="sqlite:///never-opened.db")
+        heard: list[tuple[PlanAgreed, About]] = []
+
+        @agency.on(PlanAgreed)
+        def hear(event: PlanAgreed, about: About) -> None:
+            heard.append((event, about))
+
+        with TestAgency(agency) as test:
+            [received] = test.receive(AGREED)
+        [(event, about)] = heard
+        assert event == AGREED
+        assert (about.writer, about.id) == ("af", received.envelope and received.envelope.id)
+
+    def test_has_its_effect_once_when_the_event_is_delivered_again(self, test: TestAgency) -> None:
+        batch = test.receive(OPENED, AGREED)
+        test.redeliver(batch)
+        assert notes(test.agency) == ["opened", "agreed"]
+
+    def test_leaves_nothing_of_an_event_that_it_refuses(self, test: TestAgency) -> None:
+        """Its writes and the position are one transaction."""
+        test.receive(AGREED)
+        assert notes(test.agency) == []
+        assert [(one.reason, one.error) for one in test.agency.parked.list()] == [
+            (NoSuchCase.code, "NoSuchCase")
+        ]
+
+    def test_is_not_asked_about_types_that_it_does_not_name(self) -> None:
+        with TestAgency(AgencyApp("fk", store="sqlite:///never-opened.db")) as test:
+            test.receive(PlanOpened)
+            assert test.agency.parked.list() == []
+
+
+class TestAParkedEvent:
+    def test_is_applied_by_a_replay_once_its_cause_is_mended(self, test: TestAgency) -> None:
+        test.receive(AGREED)
+        with test.agency.transaction() as tx:
+            tx.execute("INSERT INTO notes VALUES (:plan, 'opened', '')", {"plan": str(AGREED.plan_id)})
+        [parked] = test.agency.parked.list()
+        assert test.agency.parked.replay(parked.id) == 1
+        assert notes(test.agency) == ["opened", "agreed"]
+        assert test.agency.parked.list() == []
+
+    def test_can_be_discarded(self, test: TestAgency) -> None:
+        test.receive(AGREED)
+        [parked] = test.agency.parked.list()
+        assert test.agency.parked.discard(parked.id)
+        assert test.agency.parked.list() == []
+
+
+def test_an_agency_reads_the_topics_of_its_handlers_and_answers_to_itself_alone() -> None:
+    pattern = journal().pattern
+    assert pattern == r"^[a-z-]+\.(?:card\-rejections\-to\-malmo\-ifo|planning)\.v1$"
+    assert AgencyApp("fk", store="sqlite:///never-opened.db").pattern is None
+
+
+def test_the_plan_of_a_card_is_the_one_of_the_sample() -> None:
+    assert golden("samplan.cards.OwnActivityStarted.v1").data["planId"] == str(PLAN.id)
