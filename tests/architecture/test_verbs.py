@@ -1,7 +1,9 @@
 """A file that declares a fact or command imports no web, broker or database code, and no published event."""
 
+import inspect
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import grimp
 import pytest
@@ -66,6 +68,22 @@ def test_every_command_is_in_its_services_table_of_contents() -> None:
     for service, commands in SERVICES.items():
         own = {one for one in concrete(Command) if one.__module__.startswith(f"{service}.")}
         assert own == set(commands)
+
+
+DECIDING = [command for commands in SERVICES.values() for command in commands if "decide" in dir(command)]
+
+
+def carried_out(command: type[Command[Any]]) -> str:
+    """The code that runs when the command is executed, without that of the decision itself."""
+    methods = [one for kind in command.__mro__ for one in vars(kind).values() if inspect.isfunction(one)]
+    written = [one for one in methods if one.__name__ != "decide" and not one.__name__.startswith("__")]
+    return "".join(inspect.getsource(one) for one in written)
+
+
+@pytest.mark.parametrize("command", DECIDING, ids=lambda one: one.__name__)
+def test_what_a_spec_decides_is_what_is_carried_out(command: type[Command[Any]]) -> None:
+    """A spec calls `decide`: it must not pass on a path that no request takes."""
+    assert "self.decide(" in carried_out(command)
 
 
 def concrete(kind: type) -> Iterator[type]:

@@ -13,6 +13,7 @@ from planning.agreement.plan_agreed import PlanAgreed
 from planning.clock.deadline import PlanDeadlineMissed
 from planning.coordination.appoint_coordinator import CoordinatorAppointed
 from planning.course.choose_track import TrackChosen
+from planning.course_rules import EndingRule
 from planning.ending.record_exit import ExitedToWork, RecordExit
 from planning.ending.write_summary import ExitSummaryWritten
 from planning.opening.enrolment_joined import EnrolmentJoined
@@ -76,6 +77,13 @@ TODAY = date(2022, 12, 1)
 TO_WORK = Exit(ExitClass.WORK_SUBSIDISED, SubsidyKind.NYSTARTSJOBB)
 TO_STUDIES = Exit(ExitClass.STUDIES_STUDENT_AID)
 BACK_TO_REGULAR = Exit(ExitClass.RETURNED_TO_REGULAR)
+ENDING_RULES = EndingRule(
+    valid_from=date(2020, 1, 2),
+    reason="Two weeks",
+    approved_by="styrgruppen",
+    answer_days=14,
+    follow_up_months=6,
+)
 
 
 class Asking(TypedDict):

@@ -5,6 +5,7 @@ from services.planning.tests.examples import (
     BACK_TO_REGULAR,
     CITY,
     CITY_ASKS,
+    ENDING_RULES,
     ENROLLED_ON,
     JANUARY_31,
     KEEPER,
@@ -143,7 +144,8 @@ class TestInterruptActivity:
                     activity_id=PLACEMENT,
                     reason=InterruptionReason.STARTED_WORK,
                     occurred_on=MAY_2,
-                )
+                ),
+                None,
             )
             .then(interrupted(PLACEMENT, InterruptionReason.STARTED_WORK))
         )
@@ -154,7 +156,8 @@ class TestInterruptActivity:
             .when(
                 InterruptActivity(
                     **CITY_ASKS, activity_id=PLACEMENT, reason=InterruptionReason.OTHER, occurred_on=MAY_2
-                )
+                ),
+                "sealed",
             )
             .then_refused(NotTheOwner)
         )
@@ -164,7 +167,7 @@ class TestLeave:
     def test_to_studies_is_an_exit_of_its_own_kind(self) -> None:
         (
             given(*PLAN_TO_CLOSE)
-            .when(leave(TO_STUDIES, on=AUGUST_15))
+            .when(leave(TO_STUDIES, on=AUGUST_15), ENDING_RULES)
             .then(
                 fact(
                     ExitedToStudies,
@@ -179,20 +182,20 @@ class TestLeave:
     def test_otherwise_is_every_other_class(self, exit_class: ExitClass) -> None:
         (
             given(*PLAN_TO_CLOSE)
-            .when(leave(Exit(exit_class), on=AUGUST_15))
+            .when(leave(Exit(exit_class), on=AUGUST_15), ENDING_RULES)
             .then(fact(ExitedOtherwise, exit_class=exit_class, occurred_on=AUGUST_15, shared=True))
         )
 
     def test_without_a_plan_in_time_records_that_too(self) -> None:
         (
             given(*PLAN_OPENED, SUMMARISED)
-            .when(leave(TO_WORK, on=AUGUST_15))
+            .when(leave(TO_WORK, on=AUGUST_15), ENDING_RULES)
             .then(deadline_missed(), exited_to_work())
         )
 
     def test_lists_every_blocker_at_once(self) -> None:
         outcome = given(*PLAN_OPENED, chosen(Track.HEALTH), swedish_started(MAY_2)).when(
-            leave(TO_WORK, on=MARCH_14)
+            leave(TO_WORK, on=MARCH_14), ENDING_RULES
         )
         outcome.then_refused(ExitBlocked)
         assert outcome.refusal is not None
@@ -202,25 +205,29 @@ class TestLeave:
 
     @pytest.mark.parametrize("to", [TO_WORK, TO_STUDIES])
     def test_to_work_or_studies_is_refused_straight_from_the_health_track(self, to: Exit) -> None:
-        given(*PLAN_TO_CLOSE, chosen(Track.HEALTH)).when(leave(to, on=AUGUST_15)).then_refused(ExitBlocked)
+        given(*PLAN_TO_CLOSE, chosen(Track.HEALTH)).when(leave(to, on=AUGUST_15), ENDING_RULES).then_refused(
+            ExitBlocked
+        )
 
     @pytest.mark.parametrize("track", [Track.EDUCATION, Track.WORK])
     def test_to_work_is_open_when_another_track_followed_health(self, track: Track) -> None:
         (
             given(*PLAN_TO_CLOSE, chosen(Track.HEALTH), chosen(track, MAY_2))
-            .when(leave(TO_WORK, on=AUGUST_15))
+            .when(leave(TO_WORK, on=AUGUST_15), ENDING_RULES)
             .then(exited_to_work())
         )
 
     def test_otherwise_is_open_from_the_health_track(self) -> None:
-        outcome = given(*PLAN_TO_CLOSE, chosen(Track.HEALTH)).when(leave(BACK_TO_REGULAR, on=AUGUST_15))
+        outcome = given(*PLAN_TO_CLOSE, chosen(Track.HEALTH)).when(
+            leave(BACK_TO_REGULAR, on=AUGUST_15), ENDING_RULES
+        )
         assert outcome.refusal is None
 
     def test_is_refused_the_second_time(self) -> None:
-        given(*PLAN_ENDED).when(leave(TO_WORK, on=AFTER_CONSENT)).then_refused(PlanHasEnded)
+        given(*PLAN_ENDED).when(leave(TO_WORK, on=AFTER_CONSENT), ENDING_RULES).then_refused(PlanHasEnded)
 
     def test_is_refused_before_the_enrolment(self) -> None:
-        given(*PLAN_OPENED).when(leave(TO_WORK, on=JANUARY_31)).then_refused(BeforeTheStart)
+        given(*PLAN_OPENED).when(leave(TO_WORK, on=JANUARY_31), ENDING_RULES).then_refused(BeforeTheStart)
 
 
 class TestExit:

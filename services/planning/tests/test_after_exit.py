@@ -73,37 +73,37 @@ def correct(on: date, to: ExitClass = MOVED) -> CorrectExit:
 
 class TestCorrectExit:
     def test_replaces_class_kind_and_day(self) -> None:
-        outcome = given(*PLAN_ENDED).when(correct(JULY_1))
+        outcome = given(*PLAN_ENDED).when(correct(JULY_1), None)
         outcome.then(corrected(JULY_1))
         assert (outcome.aggregate.ending.exit.exit_class, outcome.aggregate.ended_on) == (MOVED, JULY_1)
 
     def test_again_changes_nothing(self) -> None:
-        given(*PLAN_ENDED, corrected(JULY_1)).when(correct(JULY_1)).then_nothing()
+        given(*PLAN_ENDED, corrected(JULY_1)).when(correct(JULY_1), None).then_nothing()
 
     def test_takes_what_ended_with_the_exit_to_its_day(self) -> None:
         ended = interrupted(SWEDISH, InterruptionReason.PLAN_ENDED, AUGUST_15)
         moved = interrupted(SWEDISH, InterruptionReason.PLAN_ENDED, JULY_1)
-        given(*PLAN_ENDED[:-1], swedish_started(), ended, exited_to_work()).when(correct(JULY_1)).then(
+        given(*PLAN_ENDED[:-1], swedish_started(), ended, exited_to_work()).when(correct(JULY_1), None).then(
             moved, corrected(JULY_1)
         )
 
     @pytest.mark.parametrize("on", [MARCH_14, date(2022, 5, 1)])
     def test_lies_after_what_the_owner_ended(self, on: date) -> None:
         ended = (*PLAN_ENDED[:-1], swedish_started(), completed(SWEDISH, MAY_2), exited_to_work())
-        given(*ended).when(correct(on)).then_refused(ExitBlocked)
+        given(*ended).when(correct(on), None).then_refused(ExitBlocked)
 
     def test_follows_the_deadline_in_both_directions(self) -> None:
-        late = given(*PLAN_OPENED, deadline_missed(), exited_to_work()).when(correct(MARCH_14))
+        late = given(*PLAN_OPENED, deadline_missed(), exited_to_work()).when(correct(MARCH_14), None)
         assert not late.aggregate.has_missed_deadline
-        in_time = given(*PLAN_OPENED, exited_to_work(MARCH_14)).when(correct(JULY_1))
+        in_time = given(*PLAN_OPENED, exited_to_work(MARCH_14)).when(correct(JULY_1), None)
         assert in_time.aggregate.recorded(PlanDeadlineMissed)[0].due_on == DAY_60
 
     def test_is_refused_without_an_exit_and_before_the_plan(self) -> None:
-        given(*PLAN_OPENED).when(correct(JULY_1)).then_refused(NotExited)
-        given(*PLAN_ENDED).when(correct(JANUARY_31)).then_refused(BeforeTheStart)
+        given(*PLAN_OPENED).when(correct(JULY_1), None).then_refused(NotExited)
+        given(*PLAN_ENDED).when(correct(JANUARY_31), None).then_refused(BeforeTheStart)
 
 
-REOPENED = fact(PlanReopened, occurred_on=TODAY, shared=True)
+REOPENED = fact(PlanReopened, sealed="sealed", occurred_on=TODAY, shared=True)
 
 
 class TestReopenPlan:
@@ -111,18 +111,18 @@ class TestReopenPlan:
 
     def test_takes_the_exit_back_and_leaves_items_ended(self) -> None:
         ended = (*PLAN_WITH_ACTIVITIES, completed(SWEDISH), SUMMARISED, exited_to_work())
-        outcome = given(*ended).when(self.reopen)
+        outcome = given(*ended).when(self.reopen, "sealed")
         outcome.then(REOPENED)
         plan = outcome.aggregate
         assert (plan.has_ended, plan.ending.exit, plan.ending.summary) == (False, None, None)
         assert not plan.activities[SWEDISH].is_current
 
     def test_is_refused_the_second_time_before_the_exit_and_after_a_death(self) -> None:
-        given(*PLAN_ENDED, REOPENED).when(self.reopen).then_refused(NotExited)
+        given(*PLAN_ENDED, REOPENED).when(self.reopen, "sealed").then_refused(NotExited)
         early = ReopenPlan(**KEEPER_ASKS, reason="För tidigt", occurred_on=MAY_2)
-        given(*PLAN_ENDED).when(early).then_refused(BeforeTheStart)
+        given(*PLAN_ENDED).when(early, "sealed").then_refused(BeforeTheStart)
         died = circle(GRANTED, DECEASED)
-        given(*PLAN_ENDED, under=died).when(self.reopen).then_refused(ParticipantIsDeceased)
+        given(*PLAN_ENDED, under=died).when(self.reopen, "sealed").then_refused(ParticipantIsDeceased)
 
 
 class TestMoveStep:

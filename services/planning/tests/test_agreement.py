@@ -10,6 +10,7 @@ from services.planning.tests.examples import (
     CITY_ASKS,
     DAY_60,
     DAY_61,
+    ENDING_RULES,
     ENROLLED_ON,
     GRANTED,
     JANUARY_31,
@@ -35,10 +36,7 @@ from services.planning.tests.examples import (
 from services.planning.tests.examples import BACK_TO_REGULAR as ELSEWHERE
 from services.planning.tests.test_clocks import tick
 
-from planning.agreement.agree_for_participant import (
-    AgreeForParticipant,
-    ParticipantAgreed,
-)
+from planning.agreement.agree_for_participant import AgreeForParticipant, ParticipantAgreed
 from planning.agreement.agree_plan import AgencyAgreed, AgreePlan
 from planning.agreement.plan_agreed import PlanAlreadyAgreed
 from planning.agreement.revise_plan import PlanNotAgreed, RevisePlan
@@ -182,7 +180,8 @@ class TestTheDeadline:
 
     def test_miss_is_taken_back_when_the_participant_had_left_before(self) -> None:
         for left_on, is_missed in ((MARCH_14, False), (DAY_61, True)):
-            outcome = given(*self.SO_FAR, SUMMARISED, deadline_missed()).when(leave(ELSEWHERE, on=left_on))
+            left = leave(ELSEWHERE, on=left_on)
+            outcome = given(*self.SO_FAR, SUMMARISED, deadline_missed()).when(left, ENDING_RULES)
             assert outcome.refusal is None
             assert outcome.aggregate.has_missed_deadline is is_missed
 

@@ -22,11 +22,12 @@ from services.planning.tests.examples import (
 from services.planning.tests.test_leading import send
 
 from planning.coordination.cover_absence import CoverAbsence
-from planning.coordination.state_contact import StateContact
+from planning.coordination.state_contact import CoordinatorContactStated, StateContact
 from planning.plan.coordinator import Contact, Coordination, Cover
 from planning.plan.leading import NotTheCoordinator
 from planning.plan.period import EndsBeforeItStarts
 from samplan.contracts import planning as published
+from samplan.testing.given import fact
 from samplan.testing.harness import ServiceUnderTest
 
 JUNE_1, JUNE_30, JULY_1 = date(2022, 6, 1), date(2022, 6, 30), date(2022, 7, 1)
@@ -38,8 +39,10 @@ PATH = f"/v1/plans/{PLAN}"
 class TestTheContact:
     def test_is_stated_by_the_coordinating_agency_alone(self) -> None:
         coordinated = given(*PLAN_OPENED, appointed(CITY))
-        coordinated.when(StateContact(**CITY_ASKS, **CALL, occurred_on=MARCH_14)).then_nothing()
-        coordinated.when(StateContact(**KEEPER_ASKS, **CALL, occurred_on=MARCH_14)).then_refused(
+        coordinated.when(StateContact(**CITY_ASKS, **CALL, occurred_on=MARCH_14), "sealed").then(
+            fact(CoordinatorContactStated, agency=CITY, sealed="sealed", occurred_on=MARCH_14)
+        )
+        coordinated.when(StateContact(**KEEPER_ASKS, **CALL, occurred_on=MARCH_14), "sealed").then_refused(
             NotTheCoordinator
         )
 
@@ -61,7 +64,7 @@ class TestACover:
 
     def test_does_not_end_before_it_starts(self) -> None:
         covering = CoverAbsence(**CITY_ASKS, **CALL, starts_on=JUNE_30, until=JUNE_1, occurred_on=MAY_2)
-        given(*PLAN_OPENED, appointed(CITY)).when(covering).then_refused(EndsBeforeItStarts)
+        given(*PLAN_OPENED, appointed(CITY)).when(covering, "sealed").then_refused(EndsBeforeItStarts)
 
 
 @pytest.fixture

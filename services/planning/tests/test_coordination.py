@@ -30,6 +30,7 @@ from planning.coordination.appoint_coordinator import AppointCoordinator
 from planning.course.choose_track import ChooseTrack
 from planning.income_support.record_income_support import IncomeSupportRecorded, RecordIncomeSupport
 from planning.plan.refusals import AgencyNotInConsent, BeforeTheStart, PlanHasEnded
+from planning.plan.stages import Stages
 from samplan.contracts.codes import IncomeSupport, Occasion, Track
 from samplan.testing.given import fact
 
@@ -77,40 +78,40 @@ class TestChooseTrack:
     def test_may_be_done_on_the_day_of_enrolment(self) -> None:
         (
             given(*PLAN_OPENED)
-            .when(ChooseTrack(**KEEPER_ASKS, track=Track.HEALTH, occurred_on=ENROLLED_ON))
+            .when(ChooseTrack(**KEEPER_ASKS, track=Track.HEALTH, occurred_on=ENROLLED_ON), Stages())
             .then(chosen(Track.HEALTH, ENROLLED_ON))
         )
 
     def test_may_be_changed(self) -> None:
         (
             given(*PLAN_OPENED, chosen(Track.HEALTH))
-            .when(ChooseTrack(**KEEPER_ASKS, track=Track.WORK, occurred_on=MAY_2))
+            .when(ChooseTrack(**KEEPER_ASKS, track=Track.WORK, occurred_on=MAY_2), Stages())
             .then(chosen(Track.WORK, MAY_2))
         )
 
     def test_changes_nothing_when_the_track_is_the_same(self) -> None:
         (
             given(*PLAN_OPENED, chosen(Track.HEALTH))
-            .when(ChooseTrack(**KEEPER_ASKS, track=Track.HEALTH, occurred_on=MAY_2))
+            .when(ChooseTrack(**KEEPER_ASKS, track=Track.HEALTH, occurred_on=MAY_2), Stages())
             .then_nothing()
         )
 
     def test_is_refused_once_the_plan_has_ended(self) -> None:
         given(*PLAN_ENDED).when(
-            ChooseTrack(**KEEPER_ASKS, track=Track.WORK, occurred_on=AUGUST_15)
+            ChooseTrack(**KEEPER_ASKS, track=Track.WORK, occurred_on=AUGUST_15), Stages()
         ).then_refused(PlanHasEnded)
 
     def test_is_withheld_after_the_consent_was_revoked(self) -> None:
         (
             given(*PLAN_OPENED, under=circle(GRANTED, REVOKED))
-            .when(ChooseTrack(**KEEPER_ASKS, track=Track.WORK, occurred_on=AUGUST_15))
+            .when(ChooseTrack(**KEEPER_ASKS, track=Track.WORK, occurred_on=AUGUST_15), Stages())
             .then(chosen(Track.WORK, AUGUST_15, shared=False))
         )
 
     def test_is_withheld_after_the_consents_last_day_though_no_end_was_received(self) -> None:
         (
             given(*PLAN_OPENED, under=circle(GRANTED, on=AFTER_CONSENT))
-            .when(ChooseTrack(**KEEPER_ASKS, track=Track.WORK, occurred_on=AFTER_CONSENT))
+            .when(ChooseTrack(**KEEPER_ASKS, track=Track.WORK, occurred_on=AFTER_CONSENT), Stages())
             .then(chosen(Track.WORK, AFTER_CONSENT, shared=False))
         )
 
@@ -131,6 +132,9 @@ class TestNoticeDeadline:
         given(*PLAN_ENDED).when(notice_deadline, AFTER_CONSENT).then_nothing()
 
 
+PAYERS = frozenset({KEEPER})
+
+
 class TestRecordIncomeSupport:
     AT_EXIT = fact(
         IncomeSupportRecorded,
@@ -146,7 +150,8 @@ class TestRecordIncomeSupport:
             .when(
                 RecordIncomeSupport(
                     **KEEPER_ASKS, at=Occasion.EXIT, income_support=IncomeSupport.LON, occurred_on=AUGUST_15
-                )
+                ),
+                PAYERS,
             )
             .then(self.AT_EXIT)
         )
@@ -157,7 +162,8 @@ class TestRecordIncomeSupport:
             .when(
                 RecordIncomeSupport(
                     **KEEPER_ASKS, at=Occasion.EXIT, income_support=IncomeSupport.LON, occurred_on=AUGUST_15
-                )
+                ),
+                PAYERS,
             )
             .then_nothing()
         )
@@ -166,7 +172,7 @@ class TestRecordIncomeSupport:
         at_entry = RecordIncomeSupport(
             **KEEPER_ASKS, at=Occasion.ENTRY, income_support=IncomeSupport.INGEN, occurred_on=ENROLLED_ON
         )
-        plan = given(*PLAN_ENDED, self.AT_EXIT).when(at_entry).aggregate
+        plan = given(*PLAN_ENDED, self.AT_EXIT).when(at_entry, PAYERS).aggregate
         assert plan.income_support == {
             Occasion.EXIT: IncomeSupport.LON,
             Occasion.ENTRY: IncomeSupport.INGEN,

@@ -7,6 +7,7 @@ from services.planning.tests.examples import (
     BACK_TO_REGULAR,
     CARE,
     CITY,
+    ENDING_RULES,
     KEEPER,
     KEEPER_ASKS,
     NEXT_STEP,
@@ -32,12 +33,12 @@ PATH = f"/v1/plans/{PLAN}/exit-summary"
 
 class TestAnExit:
     def test_is_refused_without_a_summary(self) -> None:
-        given(*PLAN_AGREED).when(leave(BACK_TO_REGULAR, on=AUGUST_15)).then_refused(ExitBlocked)
-        assert given(*PLAN_TO_CLOSE).when(leave(BACK_TO_REGULAR, on=AUGUST_15)).refusal is None
+        given(*PLAN_AGREED).when(leave(BACK_TO_REGULAR, on=AUGUST_15), ENDING_RULES).then_refused(ExitBlocked)
+        assert given(*PLAN_TO_CLOSE).when(leave(BACK_TO_REGULAR, on=AUGUST_15), ENDING_RULES).refusal is None
 
     @pytest.mark.parametrize("exit_class", [ExitClass.DECEASED, ExitClass.REGISTERED_IN_ERROR])
     def test_needs_none_after_a_death_or_an_error(self, exit_class: ExitClass) -> None:
-        assert given(*PLAN_AGREED).when(leave(Exit(exit_class), on=AUGUST_15)).refusal is None
+        assert given(*PLAN_AGREED).when(leave(Exit(exit_class), on=AUGUST_15), ENDING_RULES).refusal is None
 
     def test_names_a_receiving_agency_of_the_consent(self) -> None:
         to_an_outsider = RecordExit(
@@ -46,7 +47,7 @@ class TestAnExit:
             receiving_agency=OUTSIDER,
             occurred_on=AUGUST_15,
         )
-        given(*PLAN_TO_CLOSE).when(to_an_outsider).then_refused(AgencyNotInConsent)
+        given(*PLAN_TO_CLOSE).when(to_an_outsider, ENDING_RULES).then_refused(AgencyNotInConsent)
 
 
 class TestTheSummary:

@@ -28,7 +28,7 @@ from samplan.testing.harness import ServiceUnderTest
 
 LONG = GoalTerm.LONG_TERM
 NURSE = "Arbeta som undersköterska"
-SET = fact(GoalSet, goal=1, term=LONG, sealed=None, occurred_on=MARCH_14, shared=True)
+SET = fact(GoalSet, goal=1, term=LONG, sealed="sealed", occurred_on=MARCH_14, shared=True)
 ASSESSED = fact(
     GoalAssessed,
     goal=1,
@@ -48,18 +48,20 @@ def assess(goal: int = 1, **changes: Any) -> AssessGoal:
 class TestGoals:
     def test_are_numbered_as_they_are_set(self) -> None:
         short = SetGoal(**KEEPER_ASKS, term=GoalTerm.SHORT_TERM, words="Praktik", occurred_on=MAY_2)
-        given(*PLAN_OPENED, SET).when(short).then(fact(GoalSet, goal=2, term=GoalTerm.SHORT_TERM))
+        given(*PLAN_OPENED, SET).when(short, "sealed").then(
+            fact(GoalSet, goal=2, term=GoalTerm.SHORT_TERM, sealed="sealed")
+        )
 
     def test_are_assessed_by_their_number(self) -> None:
-        given(*PLAN_OPENED, SET).when(assess()).then(ASSESSED)
-        given(*PLAN_OPENED, SET).when(assess(2)).then_refused(NoSuchGoal)
+        given(*PLAN_OPENED, SET).when(assess(), None).then(ASSESSED)
+        given(*PLAN_OPENED, SET).when(assess(2), None).then_refused(NoSuchGoal)
 
     def test_are_not_assessed_before_they_are_set(self) -> None:
-        set_later = fact(GoalSet, goal=1, term=LONG, sealed=None, occurred_on=MAY_2, shared=True)
-        given(*PLAN_OPENED, set_later).when(assess(occurred_on=MARCH_14)).then_refused(BeforeTheStart)
+        set_later = fact(GoalSet, goal=1, term=LONG, sealed="sealed", occurred_on=MAY_2, shared=True)
+        given(*PLAN_OPENED, set_later).when(assess(occurred_on=MARCH_14), None).then_refused(BeforeTheStart)
 
     def test_assessed_alike_again_change_nothing(self) -> None:
-        given(*PLAN_OPENED, SET, ASSESSED).when(assess()).then_nothing()
+        given(*PLAN_OPENED, SET, ASSESSED).when(assess(), None).then_nothing()
 
 
 class TestOverHttp:

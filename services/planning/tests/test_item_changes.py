@@ -84,17 +84,19 @@ def replanned(on: date) -> Fact:
 class TestProposeItemChange:
     @pytest.mark.parametrize("change", [COMPLETION, INTERRUPTION, DATES], ids=lambda one: one["change"])
     def test_changes_nothing_but_that_it_waits(self, change: dict[str, Any]) -> None:
-        outcome = given(*PLAN_WITH_ACTIVITIES).when(propose(change))
+        outcome = given(*PLAN_WITH_ACTIVITIES).when(propose(change), None)
         outcome.then(proposed(change))
         item = outcome.aggregate.activities[SWEDISH]
         assert (item.is_current, item.change.id) == (True, CHANGE)
 
     def test_is_for_another_agency_than_the_owner(self) -> None:
         own = ProposeItemChange(**CITY_ASKS, activity_id=SWEDISH, occurred_on=MAY_2, **COMPLETION)
-        given(*PLAN_WITH_ACTIVITIES).when(own).then_refused(OwnItem)
+        given(*PLAN_WITH_ACTIVITIES).when(own, None).then_refused(OwnItem)
 
     def test_waits_for_the_answer_to_an_earlier_one(self) -> None:
-        given(*PLAN_WITH_ACTIVITIES, proposed(DATES)).when(propose(COMPLETION)).then_refused(ChangeWaits)
+        given(*PLAN_WITH_ACTIVITIES, proposed(DATES)).when(propose(COMPLETION), None).then_refused(
+            ChangeWaits
+        )
 
     @pytest.mark.parametrize(
         ("before", "change", "refusal"),
@@ -109,7 +111,7 @@ class TestProposeItemChange:
     def test_is_refused_for_what_its_owner_could_not_do(
         self, before: tuple[Fact, ...], change: dict[str, Any], refusal: type[Any]
     ) -> None:
-        given(*before).when(propose(change)).then_refused(refusal)
+        given(*before).when(propose(change), None).then_refused(refusal)
 
 
 class TestAnswerItemChange:

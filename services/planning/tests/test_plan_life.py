@@ -1,18 +1,26 @@
 """A plan through any order of two agencies' commands and the clock, however late each is registered (I29)."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 import pytest
+from hypothesis import given as each
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from services.planning.tests.examples import (
     BACK_TO_REGULAR,
     CITY,
+    CITY_ASKS,
+    ENDING_RULES,
     ENROLLED_ON,
     KEEPER,
     KEEPER_ASKS,
+    MARCH_14,
+    MAY_2,
     PLACEMENT,
     PLAN,
     PLAN_OPENED,
@@ -24,13 +32,16 @@ from services.planning.tests.examples import (
 
 from chassis.decisions.domain import Refused
 from planning.activities.complete_activity import CompleteActivity
+from planning.activities.interrupt_activity import InterruptActivity
 from planning.activities.start_activity import StartActivity
 from planning.agreement.agree_for_participant import AgreeForParticipant
 from planning.agreement.agree_plan import AgreePlan
 from planning.clock.deadline import notice_deadline
-from planning.plan import DecisionInPlan, Plan
+from planning.ending.record_exit import RecordExit
+from planning.plan import ByPlanAlone, Plan
+from planning.plan.activity import Activity
 from planning.plan.exits import Exit
-from samplan.contracts.codes import ActivityKind, Agency, ExitClass
+from samplan.contracts.codes import ActivityKind, Agency, ExitClass, InterruptionReason
 
 OWNERS = {SWEDISH: CITY, PLACEMENT: KEEPER}
 days = st.integers(0, 120).map(lambda n: ENROLLED_ON + timedelta(days=n))
@@ -43,10 +54,10 @@ class PlanLife(RuleBasedStateMachine):
         super().__init__()
         self.plan: Plan = given(*PLAN_OPENED, SUMMARISED).aggregate(Plan)
 
-    def _decide(self, command: DecisionInPlan) -> bool:
+    def _decide(self, command: ByPlanAlone | RecordExit, *needs: Any) -> bool:
         before = self.plan.history
         try:
-            command.decide(self.plan)
+            command.decide(self.plan, *needs)
         except Refused:
             assert self.plan.history == before
             return False
@@ -74,7 +85,7 @@ class PlanLife(RuleBasedStateMachine):
 
     @rule(to=st.sampled_from([BACK_TO_REGULAR, Exit(ExitClass.DECEASED)]), on=days)
     def leave(self, to: Exit, on: date) -> None:
-        self._decide(leave(to, on=on))
+        self._decide(leave(to, on=on), ENDING_RULES)
 
     @rule(as_of=days)
     def the_clock_runs(self, as_of: date) -> None:
@@ -101,3 +112,43 @@ many = settings(max_examples=60, stateful_step_count=30)
 )
 def test_no_order_of_commands_leads_astray(effort: settings) -> None:
     run_state_machine_as_test(PlanLife, settings=effort)
+
+
+CITYS = (
+    StartActivity(
+        **CITY_ASKS, activity_id=SWEDISH, kind=ActivityKind.SWEDISH_STUDIES, occurred_on=MARCH_14
+    ).decide,
+    CompleteActivity(**CITY_ASKS, activity_id=SWEDISH, occurred_on=MAY_2).decide,
+)
+KEEPERS = (
+    StartActivity(
+        **KEEPER_ASKS, activity_id=PLACEMENT, kind=ActivityKind.WORK_PLACEMENT, occurred_on=MARCH_14
+    ).decide,
+    partial(
+        InterruptActivity(
+            **KEEPER_ASKS, activity_id=PLACEMENT, reason=InterruptionReason.MOVED, occurred_on=MAY_2
+        ).decide,
+        sealed=None,
+    ),
+)
+Decide = Callable[[Plan], None]
+
+
+@st.composite
+def orders(draw: st.DrawFn) -> list[Decide]:
+    """The commands of each agency in their order, interleaved in any way."""
+    left: dict[Agency, list[Decide]] = {CITY: [*CITYS], KEEPER: [*KEEPERS]}
+    turns = draw(st.permutations([owner for owner, commands in left.items() for _ in commands]))
+    return [left[owner].pop(0) for owner in turns]
+
+
+def items_after(order: list[Decide]) -> dict[Any, Activity]:
+    plan: Plan = given(*PLAN_OPENED).aggregate(Plan)
+    for decide in order:
+        decide(plan)
+    return dict(plan.activities)
+
+
+@each(order=orders())
+def test_any_order_of_two_agencies_commands_gives_the_same_items(order: list[Decide]) -> None:
+    assert items_after(order) == items_after([*CITYS, *KEEPERS])

@@ -131,14 +131,15 @@ class TestAnswering:
 
     def test_declines_for_a_coded_reason_until_it_starts(self) -> None:
         for before in (PROPOSED, ACCEPTED):
-            given(*before).when(DECLINE).then(declined())
+            given(*before).when(DECLINE, None).then(declined())
 
     @pytest.mark.parametrize("command", [ACCEPT, DECLINE, START], ids=lambda one: type(one).__name__)
     def test_is_for_the_owner_of_a_planned_activity(self, command: Any) -> None:
         others = type(command)(**{**vars(command), **KEEPER_ASKS})
-        given(*PROPOSED).when(others).then_refused(NotTheOwner)
+        needs = (None,) if command is DECLINE else ()
+        given(*PROPOSED).when(others, *needs).then_refused(NotTheOwner)
         for over in ((*PROPOSED, declined()), (*PLAN_OPENED, swedish_started())):
-            given(*over).when(command).then_refused(ActivityIsNotPlanned)
+            given(*over).when(command, *needs).then_refused(ActivityIsNotPlanned)
 
 
 class TestStartPlannedActivity:

@@ -8,6 +8,7 @@ from services.planning.tests.examples import (
     AUGUST_15,
     CITY,
     CITY_ASKS,
+    ENDING_RULES,
     KEEPER,
     KEEPER_ASKS,
     PLAN,
@@ -31,7 +32,6 @@ from planning.activities.answer_item_change import AnswerItemChange, ItemChangeA
 from planning.activities.decline_activity import ActivityDeclined
 from planning.activities.propose_item_change import ItemChangeProposed
 from planning.activities.withdraw_proposal import ItemChangeWithdrawn
-from planning.course_rules import EndingRule
 from planning.ending.conclude_exits import conclude
 from planning.ending.end_plans_of_deceased import end_for_death
 from planning.ending.propose_exit import ExitProposed
@@ -47,13 +47,6 @@ ENDED = InterruptionReason.PLAN_ENDED
 STUDYING = (*PLAN_AGREED, swedish_started(), SUMMARISED)
 """The Swedish studies are the city's, and the keeper leads."""
 CHANGE = uuid5(SWEDISH, "exit 2022-08-15 after 1")
-RULES = EndingRule(
-    valid_from=date(2020, 1, 2),
-    reason="Two weeks",
-    approved_by="styrgruppen",
-    answer_days=14,
-    follow_up_months=6,
-)
 FIFTEEN_DAYS_LATER = TODAY + timedelta(days=15)
 
 EXIT_PROPOSED = fact(
@@ -85,27 +78,27 @@ DECLINED: Fact = fact(
 
 
 def conclude_on(as_of: date) -> Any:
-    return lambda plan: conclude(plan, RULES, as_of)
+    return lambda plan: conclude(plan, ENDING_RULES, as_of)
 
 
 class TestAnExit:
     def test_is_proposed_while_another_agency_does_something(self) -> None:
-        outcome = given(*STUDYING).when(leave(TO_WORK, on=AUGUST_15))
+        outcome = given(*STUDYING).when(leave(TO_WORK, on=AUGUST_15), ENDING_RULES)
         outcome.then(EXIT_PROPOSED, END_PROPOSED)
         assert not outcome.aggregate.has_ended
         assert outcome.aggregate.activities[SWEDISH].is_current
 
     def test_asked_again_changes_nothing(self) -> None:
-        given(*PROPOSED).when(leave(TO_WORK, on=AUGUST_15)).then_nothing()
+        given(*PROPOSED).when(leave(TO_WORK, on=AUGUST_15), ENDING_RULES).then_nothing()
 
     def test_asked_again_asks_those_who_declined(self) -> None:
-        outcome = given(*PROPOSED, DECLINED).when(leave(TO_WORK, on=AUGUST_15))
+        outcome = given(*PROPOSED, DECLINED).when(leave(TO_WORK, on=AUGUST_15), ENDING_RULES)
         assert outcome.aggregate.activities[SWEDISH].change is not None
         assert len(outcome.aggregate.recorded(ExitProposed)) == 1
 
     def test_happens_once_the_owner_has_ended_its_activity(self) -> None:
         ended = (*PROPOSED, completed(SWEDISH))
-        given(*ended).when(leave(TO_WORK, on=AUGUST_15)).then(exited_to_work())
+        given(*ended).when(leave(TO_WORK, on=AUGUST_15), ENDING_RULES).then(exited_to_work())
         given(*ended).when(conclude_on(TODAY)).then(exited_to_work())
 
     def test_ends_what_was_not_answered_in_time(self) -> None:
@@ -143,7 +136,7 @@ class TestAnExit:
         assert not plan.current_activities
 
     def test_asks_the_owner_of_what_is_only_planned(self) -> None:
-        outcome = given(*ACCEPTED, SUMMARISED).when(leave(TO_WORK, on=AUGUST_15))
+        outcome = given(*ACCEPTED, SUMMARISED).when(leave(TO_WORK, on=AUGUST_15), ENDING_RULES)
         asked = outcome.aggregate.activities[SWEDISH].change
         assert (asked.kind, asked.proposed_by) == (ItemChangeKind.INTERRUPTION, KEEPER)
 

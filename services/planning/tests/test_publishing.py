@@ -4,6 +4,7 @@ from services.planning.tests.examples import (
     AUGUST_15,
     CONSENT,
     DAY_60,
+    ENDING_RULES,
     ENROLLED,
     ENROLLED_ON,
     ENROLMENT,
@@ -55,7 +56,7 @@ class TestPublish:
         )
 
     def test_publishes_an_exit_with_the_deadline_that_it_missed(self) -> None:
-        outcome = given(*PLAN_OPENED, SUMMARISED, id=PLAN).when(leave(TO_WORK, on=AUGUST_15))
+        outcome = given(*PLAN_OPENED, SUMMARISED, id=PLAN).when(leave(TO_WORK, on=AUGUST_15), ENDING_RULES)
         assert [type(publish(event)) for event in outcome.events] == [
             published.PlanDeadlineMissed,
             published.ExitedToWork,

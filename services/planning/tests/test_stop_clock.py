@@ -53,6 +53,7 @@ def stopped(first: date, last: date, due: date, by: Agency = KEEPER) -> Fact:
     return fact(
         ClockStopped,
         by=by,
+        sealed="sealed",
         until=last,
         plan_due_on=due,
         occurred_on=first,
@@ -62,26 +63,26 @@ def stopped(first: date, last: date, due: date, by: Agency = KEEPER) -> Fact:
 
 class TestStopClock:
     def test_moves_the_day_on_which_the_plan_is_due_by_each_stopped_day(self) -> None:
-        outcome = given(*PLAN_OPENED).when(stop(MARCH_14, MARCH_23))
+        outcome = given(*PLAN_OPENED).when(stop(MARCH_14, MARCH_23), "sealed")
         outcome.then(stopped(MARCH_14, MARCH_23, TEN_DAYS_LATER))
         assert outcome.aggregate.plan_due_on == TEN_DAYS_LATER
 
     def test_counts_no_day_twice(self) -> None:
         (
             given(*PLAN_OPENED, stopped(MARCH_14, MARCH_23, TEN_DAYS_LATER))
-            .when(stop(MARCH_23, date(2022, 3, 24)))
+            .when(stop(MARCH_23, date(2022, 3, 24)), "sealed")
             .then(stopped(MARCH_23, date(2022, 3, 24), TEN_DAYS_LATER + timedelta(days=1)))
         )
 
     def test_restores_no_day_once_the_plan_was_due(self) -> None:
-        given(*PLAN_OPENED).when(stop(DAY_61, MAY_2)).then(stopped(DAY_61, MAY_2, DAY_60))
+        given(*PLAN_OPENED).when(stop(DAY_61, MAY_2), "sealed").then(stopped(DAY_61, MAY_2, DAY_60))
 
     def test_may_end_in_the_future_but_not_before_it_starts(self) -> None:
-        given(*PLAN_OPENED).when(stop(MARCH_14, ENROLLED_ON)).then_refused(EndsBeforeItStarts)
+        given(*PLAN_OPENED).when(stop(MARCH_14, ENROLLED_ON), "sealed").then_refused(EndsBeforeItStarts)
 
     def test_is_refused_before_the_enrolment_and_once_the_plan_has_ended(self) -> None:
-        given(*PLAN_OPENED).when(stop(JANUARY_31, MARCH_14)).then_refused(BeforeTheStart)
-        given(*PLAN_ENDED).when(stop(MARCH_14, AUGUST_15)).then_refused(PlanHasEnded)
+        given(*PLAN_OPENED).when(stop(JANUARY_31, MARCH_14), "sealed").then_refused(BeforeTheStart)
+        given(*PLAN_ENDED).when(stop(MARCH_14, AUGUST_15), "sealed").then_refused(PlanHasEnded)
 
 
 class TestResumeClock:
@@ -125,13 +126,13 @@ class TestALateEntry:
 
     def test_of_a_stop_takes_back_the_miss(self) -> None:
         late = (*PLAN_OPENED, deadline_missed())
-        outcome = given(*late).when(stop(MARCH_14, MARCH_23))
+        outcome = given(*late).when(stop(MARCH_14, MARCH_23), "sealed")
         outcome.then(stopped(MARCH_14, MARCH_23, TEN_DAYS_LATER), miss_taken_back())
 
     def test_of_a_stop_judges_the_agreement_again(self) -> None:
         late = (*PLAN_OPENED, deadline_missed(), agreed(KEEPER, on=MAY_2))
         again = fact(PlanDeadlineMissed, due_on=TEN_DAYS_LATER, occurred_on=date(2022, 4, 13))
-        outcome = given(*late).when(stop(MARCH_14, MARCH_23))
+        outcome = given(*late).when(stop(MARCH_14, MARCH_23), "sealed")
         outcome.then(stopped(MARCH_14, MARCH_23, TEN_DAYS_LATER), miss_taken_back(), again)
 
     def test_of_a_return_finds_the_agreement_late(self) -> None:
@@ -141,7 +142,7 @@ class TestALateEntry:
 
     def test_after_the_day_it_was_due_changes_nothing(self) -> None:
         late = (*PLAN_OPENED, deadline_missed())
-        given(*late).when(stop(DAY_61, MAY_2)).then(stopped(DAY_61, MAY_2, DAY_60))
+        given(*late).when(stop(DAY_61, MAY_2), "sealed").then(stopped(DAY_61, MAY_2, DAY_60))
 
 
 def resumed(on: date, due: date, by: Agency = KEEPER) -> Fact:

@@ -88,7 +88,7 @@ class TestTheClock:
     def test_leaves_out_the_days_that_an_earlier_stop_still_takes(self) -> None:
         until = date(2022, 5, 12)
         stop = StopClock(**KEEPER_ASKS, reason=StopReason.SICK_LEAVE, occurred_on=MARCH_14, until=until)
-        stopped = given(VISITING).when(stop).aggregate
+        stopped = given(VISITING).when(stop, "sealed").aggregate
         end_visit(stopped, ENROLS, DUE)
         assert stopped.plan_due_on == date(2022, 7, 11)  # the ten days after the enrolment
 

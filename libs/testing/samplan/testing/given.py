@@ -52,12 +52,15 @@ class _Given:
     prepare: Callable[[Any], object] | None = None
 
     def when(self, decision: Any, *args: Any, **kwargs: Any) -> Outcome:
-        """Let a command or a function decide on the aggregate, or create it if no facts are given."""
+        """Let a command or a function decide on the aggregate, or create it if no facts are given.
+
+        `args`: what the command's `decide` needs beside the aggregate.
+        """
         if not self.facts:
             return _decide(lambda: decision(*args, **kwargs), None)
         aggregate = self.aggregate(_kind_of(self.facts[0].event_class))
         if isinstance(decision, Command):
-            return _decide(lambda: decision.decide(aggregate), aggregate)  # type: ignore[attr-defined]  # one upon one aggregate
+            return _decide(lambda: decision.decide(aggregate, *args), aggregate)  # type: ignore[attr-defined]  # one upon one aggregate
         return _decide(lambda: decision(aggregate, *args, **kwargs), aggregate)
 
     def aggregate(self, kind: type[Aggregate]) -> Any:

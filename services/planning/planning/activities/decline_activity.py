@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from planning.activities.reason_in_words import ReasonedItemCommand
+from planning.activities.reason_in_words import ReasonedItemDecision, require_words_for_other
 from planning.plan import Plan, PlanFact
 from samplan.contracts.codes import InterruptionReason
 
@@ -27,14 +27,18 @@ def decline_planned(plan: Plan, on: date) -> None:
 
 
 class DeclineActivity(
-    ReasonedItemCommand, path="declination", sv="Avböj en planerad aktivitet", en="Decline a planned activity"
+    ReasonedItemDecision,
+    path="declination",
+    sv="Avböj en planerad aktivitet",
+    en="Decline a planned activity",
 ):
     """Only its owner may, also after accepting it, until it starts.
 
     The reason `other` is told in `words`, which stay here.
     """
 
-    def conclude(self, plan: Plan, sealed: str | None) -> None:
+    def decide(self, plan: Plan, sealed: str | None) -> None:
+        require_words_for_other(self.reason, sealed)
         plan.require_open_on(self.occurred_on)
         plan.activity(self.activity_id).require_planned(self.by)
         told = {"activity_id": self.activity_id, "reason": self.reason}

@@ -3,7 +3,7 @@ from datetime import date
 from uuid import UUID
 
 from planning.activities.decline_activity import decline_planned
-from planning.activities.reason_in_words import ReasonedItemCommand
+from planning.activities.reason_in_words import ReasonedItemDecision, require_words_for_other
 from planning.plan import Plan, PlanFact
 from samplan.contracts.codes import InterruptionReason
 
@@ -29,14 +29,15 @@ def interrupt_all(plan: Plan, on: date) -> None:
 
 
 class InterruptActivity(
-    ReasonedItemCommand, path="interruption", sv="Avbryt en aktivitet", en="Interrupt an activity"
+    ReasonedItemDecision, path="interruption", sv="Avbryt en aktivitet", en="Interrupt an activity"
 ):
     """Only its owner may: any other agency gets 403.
 
     The reason `other` is told in `words`, which stay here.
     """
 
-    def conclude(self, plan: Plan, sealed: str | None) -> None:
+    def decide(self, plan: Plan, sealed: str | None) -> None:
+        require_words_for_other(self.reason, sealed)
         plan.require_open_on(self.occurred_on)
         plan.activity(self.activity_id).require_may_end(self.by, self.occurred_on)
         told = {"activity_id": self.activity_id, "reason": self.reason}

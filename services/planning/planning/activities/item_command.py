@@ -4,11 +4,11 @@ from dataclasses import field
 from uuid import UUID, uuid4
 
 from chassis.decisions.commands import Records
-from planning.plan import CirclesToday, OwnItemCommand, Plan, SeenItem, SharedPlanCommand
+from planning.plan import ByPlanAlone, CirclesToday, OwnItemDecision, Plan, SeenItem, SharedPlanDecision
 from planning.plan.refusals import ActivityExists, SharingHasEnded
 
 
-class NewItemCommand(SharedPlanCommand):
+class NewItemCommand(ByPlanAlone, SharedPlanDecision):
     """One that adds an item, on any version of the plan. It is answered with the item."""
 
     activity_id: UUID = field(default_factory=uuid4)
@@ -24,7 +24,7 @@ class NewItemCommand(SharedPlanCommand):
         return SeenItem(plan, self.by, activity_id=self.activity_id)
 
 
-class ItemCommand(OwnItemCommand):
+class ItemDecision(OwnItemDecision):
     """One of an item's owner, on the item's version. It is answered with the item."""
 
     activity_id: UUID
@@ -41,6 +41,10 @@ class ItemCommand(OwnItemCommand):
         return SeenItem(plan, self.by, activity_id=self.activity_id)
 
 
+class ItemCommand(ByPlanAlone, ItemDecision):
+    """One that needs nothing but the plan."""
+
+
 class SharedItemCommand(ItemCommand):
     """One that takes more on: a consent in force must allow it."""
 
@@ -53,7 +57,7 @@ class SharedItemCommand(ItemCommand):
         return plan
 
 
-class OthersItemCommand(SharedPlanCommand):
+class OthersItemDecision(SharedPlanDecision):
     """One of an agency that does not own the item, on the item's version. It is answered with the item."""
 
     activity_id: UUID
@@ -65,3 +69,7 @@ class OthersItemCommand(SharedPlanCommand):
 
     def seen(self, plan: Plan) -> SeenItem:
         return SeenItem(plan, self.by, activity_id=self.activity_id)
+
+
+class OthersItemCommand(ByPlanAlone, OthersItemDecision):
+    """One that needs nothing but the plan."""

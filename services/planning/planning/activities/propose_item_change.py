@@ -4,8 +4,8 @@ from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from chassis.decisions.commands import LongText, PlannedDate
-from planning.activities.item_command import OthersItemCommand
-from planning.activities.reason_in_words import sealed_words
+from planning.activities.item_command import OthersItemDecision
+from planning.activities.reason_in_words import require_words_for_other, sealed_words
 from planning.plan import Office, Plan, PlanFact
 from planning.plan.item_change import ItemChange, MembersOfAnotherChange, OwnItem
 from samplan.contracts.codes import Agency, InterruptionReason
@@ -49,7 +49,7 @@ class ItemChangeProposed(PlanFact):
 
 
 class ProposeItemChange(
-    OthersItemCommand,
+    OthersItemDecision,
     path="changes",
     sv="Föreslå en ändring av en annan parts aktivitet",
     en="Propose a change of another agency's activity",
@@ -67,13 +67,11 @@ class ProposeItemChange(
     planned_to: PlannedDate | None = None
     words: LongText | None = None
 
-    def decide_with(self, plan: Plan, office: Office) -> None:
-        self.propose(plan, sealed_words(plan, self.activity_id, self.reason, self.words, office))
+    def carry_out_in(self, plan: Plan, office: Office) -> None:
+        self.decide(plan, sealed_words(plan, self.activity_id, self.words, office))
 
-    def decide(self, plan: Plan) -> None:
-        self.propose(plan, None)
-
-    def propose(self, plan: Plan, sealed: str | None) -> None:
+    def decide(self, plan: Plan, sealed: str | None) -> None:
+        require_words_for_other(self.reason, sealed)
         if {name for name, value in self._asked().items() if value} != TOLD_WITH[self.change]:
             raise MembersOfAnotherChange
         plan.require_open_on(self.occurred_on)

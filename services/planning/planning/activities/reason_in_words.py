@@ -6,7 +6,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import LongText
 from chassis.decisions.domain import Refused
-from planning.activities.item_command import ItemCommand
+from planning.activities.item_command import ItemDecision
 from planning.plan import Office, Plan
 from samplan.contracts.codes import InterruptionReason
 
@@ -17,27 +17,26 @@ class WordsForOtherAlone(Refused):
     title: ClassVar[str] = "The reason `other` needs words, and every other reason is told by its code alone"
 
 
-def sealed_words(
-    plan: Plan, activity_id: UUID, reason: InterruptionReason | None, words: str | None, office: Office
-) -> str | None:
-    """They open for the activity alone. Raises WordsForOtherAlone or ParticipantIsErased."""
-    if (reason is InterruptionReason.OTHER) != (words is not None):
-        raise WordsForOtherAlone
+def sealed_words(plan: Plan, activity_id: UUID, words: str | None, office: Office) -> str | None:
+    """They open for the activity alone. Raises ParticipantIsErased."""
     return words and office.words.seal(plan.participant_id, {"words": words}, record=activity_id)
 
 
-class ReasonedItemCommand(ItemCommand):
+def require_words_for_other(reason: InterruptionReason | None, sealed: str | None) -> None:
+    """Raises WordsForOtherAlone."""
+    if (reason is InterruptionReason.OTHER) != (sealed is not None):
+        raise WordsForOtherAlone
+
+
+class ReasonedItemDecision(ItemDecision):
     """One with a coded reason. `words`: needed for `other` and refused for any other reason; sealed."""
 
     reason: InterruptionReason
     words: LongText | None = None
 
-    def decide_with(self, plan: Plan, office: Office) -> None:
-        self.conclude(plan, sealed_words(plan, self.activity_id, self.reason, self.words, office))
-
-    def decide(self, plan: Plan) -> None:
-        self.conclude(plan, None)
+    def carry_out_in(self, plan: Plan, office: Office) -> None:
+        self.decide(plan, sealed_words(plan, self.activity_id, self.words, office))
 
     @abstractmethod
-    def conclude(self, plan: Plan, sealed: str | None) -> None:
-        """Refuses, or records facts."""
+    def decide(self, plan: Plan, sealed: str | None) -> None:
+        """`sealed`: the words. Raises WordsForOtherAlone too."""

@@ -12,7 +12,7 @@ from chassis.http.fields import Id
 from chassis.http.guessing import noting_refusals
 from chassis.http.verbs import Resource
 from planning.activities.disclose_item import DiscloseItem
-from planning.activities.item_command import ItemCommand, NewItemCommand, OthersItemCommand
+from planning.activities.item_command import ItemDecision, NewItemCommand, OthersItemDecision
 from planning.plan import SeenItem
 from planning.plan.circle_today import PLAN
 from planning.register.proposals_over_http import list_unanswered_proposals
@@ -53,7 +53,7 @@ def _place(seen: SeenItem) -> str:
 
 
 ITEMS = Resource(
-    commands=ItemCommand,
+    commands=ItemDecision,
     path="/v1/plans/{planId}/activities/{activityId}",
     tag="activities",
     writer=OwnItemWriter,
@@ -67,7 +67,7 @@ NEW_ITEMS = replace(
     ITEMS, commands=NewItemCommand, path="/v1/plans/{planId}/activities", writer=NewItemWriter, place=_place
 )
 
-OTHERS_ITEMS = replace(ITEMS, commands=OthersItemCommand, writer=Writer)
+OTHERS_ITEMS = replace(ITEMS, commands=OthersItemDecision, writer=Writer)
 
 ActivityId = Annotated[Id, Path(alias="activityId")]
 

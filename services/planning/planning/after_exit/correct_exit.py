@@ -3,10 +3,10 @@ from dataclasses import field, replace
 from datetime import date
 
 from planning.activities.interrupt_activity import ActivityInterrupted
-from planning.after_exit.exited import exit_of, require_kept
+from planning.after_exit.exited import exit_of
 from planning.clock.deadline import notice_deadline, take_back_miss
 from planning.ending.close_check import Closing, out_of_order, refuse_for
-from planning.plan import LeadingCommand, Office, Plan, PlanFact
+from planning.plan import LeadingDecision, Office, Plan, PlanFact, require_kept
 from planning.plan.activity import Activity, ItemStatus
 from planning.plan.exits import WAITS_FOR_NOBODY, Exit
 from samplan.contracts.codes import ExitClass, InterruptionReason, SubsidyKind
@@ -25,7 +25,7 @@ class ExitCorrected(PlanFact):
         plan.ended_on = self.occurred_on
 
 
-class CorrectExit(LeadingCommand, path="exit-correction", sv="Rätta avslutet", en="Correct the exit"):
+class CorrectExit(LeadingDecision, path="exit-correction", sv="Rätta avslutet", en="Correct the exit"):
     """Of another class, kind or day (`occurredOn`). What ended with the exit ends with the corrected one.
 
     409 `exit_blocked` lists what the exit would come before.
@@ -34,17 +34,14 @@ class CorrectExit(LeadingCommand, path="exit-correction", sv="Rätta avslutet", 
     exit_class: ExitClass
     subsidy_kind: SubsidyKind | None = None
 
-    def decide_with(self, plan: Plan, office: Office) -> None:
+    def carry_out_in(self, plan: Plan, office: Office) -> None:
         """Raises NoPlanningRule and ParticipantIsErased, too."""
         require_kept(plan, office)
         rules = office.endings(plan.programme, self.occurred_on)
         is_followed_up = self.exit_class not in WAITS_FOR_NOBODY
-        self.correct(plan, rules.follow_up_on(self.occurred_on) if is_followed_up else None)
+        self.decide(plan, rules.follow_up_on(self.occurred_on) if is_followed_up else None)
 
-    def decide(self, plan: Plan) -> None:
-        self.correct(plan, None)
-
-    def correct(self, plan: Plan, follow_up_on: date | None) -> None:
+    def decide(self, plan: Plan, follow_up_on: date | None) -> None:
         """Raises NotExited, BeforeTheStart or ExitBlocked."""
         to, on = Exit(self.exit_class, self.subsidy_kind), self.occurred_on
         if (exit_of(plan), plan.ended_on) == (to, on):

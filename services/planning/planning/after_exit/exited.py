@@ -2,7 +2,7 @@ from datetime import date
 from typing import ClassVar
 
 from chassis.decisions.domain import Refused
-from planning.plan import LeadingCommand, Office, Plan
+from planning.plan import LeadingCommand, Office, Plan, require_kept
 from planning.plan.exits import Exit
 from planning.plan.refusals import BeforeTheStart
 
@@ -27,14 +27,9 @@ def require_after_exit(plan: Plan, on: date) -> Exit:
     return left
 
 
-def require_kept(plan: Plan, office: Office) -> None:
-    """Raises ParticipantIsErased: nothing is sealed under a key that is destroyed (C-09)."""
-    office.words.seal(plan.participant_id, {}, record=plan.id)
-
-
 class AfterExitCommand(LeadingCommand):
     """What becomes of a former participant, until they are erased."""
 
-    def decide_with(self, plan: Plan, office: Office) -> None:
+    def carry_out_in(self, plan: Plan, office: Office) -> None:
         require_kept(plan, office)
-        self.decide(plan)
+        super().carry_out_in(plan, office)

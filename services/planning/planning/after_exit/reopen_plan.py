@@ -5,7 +5,7 @@ from chassis.decisions.domain import Refused
 from planning.after_exit.exited import require_after_exit
 from planning.opening.open_plans import open_plan_of
 from planning.opening.plan_reopened import PlanReopened
-from planning.plan import CirclesToday, LeadingCommand, Office, Plan
+from planning.plan import CirclesToday, LeadingDecision, Office, Plan, seal_in
 
 
 class AnotherPlanIsOpen(Refused):
@@ -20,7 +20,7 @@ class ParticipantIsDeceased(Refused):
     title: ClassVar[str] = "The participant has died: the plan stays closed"
 
 
-class ReopenPlan(LeadingCommand, path="reopening", sv="Återöppna planen", en="Reopen the plan"):
+class ReopenPlan(LeadingDecision, path="reopening", sv="Återöppna planen", en="Reopen the plan"):
     """Takes the exit back: the participant has not left. Activities that have ended stay ended.
 
     Why is sealed. The next exit needs a summary of its own.
@@ -35,15 +35,10 @@ class ReopenPlan(LeadingCommand, path="reopening", sv="Återöppna planen", en="
             raise AnotherPlanIsOpen
         return plan
 
-    def decide_with(self, plan: Plan, office: Office) -> None:
-        """Raises ParticipantIsErased, too."""
-        sealed = office.words.seal(plan.participant_id, {"reason": self.reason}, record=plan.id)
-        self.reopen(plan, sealed)
+    def carry_out_in(self, plan: Plan, office: Office) -> None:
+        self.decide(plan, seal_in(plan, office, reason=self.reason))
 
-    def decide(self, plan: Plan) -> None:
-        self.reopen(plan, None)
-
-    def reopen(self, plan: Plan, sealed: str | None) -> None:
+    def decide(self, plan: Plan, sealed: str) -> None:
         """Raises NotExited, BeforeTheStart or ParticipantIsDeceased."""
         require_after_exit(plan, self.occurred_on)
         if plan.circle.circle.deceased_on is not None:

@@ -4,7 +4,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import Refused
 from planning.cards.refuse_card import RefusedCard
-from planning.plan import DecisionInPlan, Office, OwnItemCommand
+from planning.plan import DecisionInPlan, Office, OwnItemDecision
 from samplan.contracts.codes import Agency
 
 
@@ -32,6 +32,6 @@ class ApplyCard(Command[Office]):
             return
         if self.asked.occurred_on > office.today():
             raise DatedAhead
-        if not isinstance(self.asked, OwnItemCommand):
+        if not isinstance(self.asked, OwnItemDecision):
             work.require_open()
         self.asked.carry_out(work, office)

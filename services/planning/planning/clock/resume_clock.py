@@ -4,7 +4,7 @@ from typing import ClassVar
 from chassis.decisions.commands import Records
 from chassis.decisions.domain import Refused
 from planning.clock.deadline import settle_deadline
-from planning.plan import CirclesToday, DecisionInPlan, Plan, PlanFact
+from planning.plan import ByPlanAlone, CirclesToday, Plan, PlanFact
 from samplan.contracts.codes import Agency
 
 
@@ -22,7 +22,7 @@ class ClockResumed(PlanFact):
         plan.clock = plan.clock.resumed(self.by, self.occurred_on).moved_to(self.plan_due_on)
 
 
-class ResumeClock(DecisionInPlan, path="clock-resumption", sv="Starta klockan igen", en="Resume the clock"):
+class ResumeClock(ByPlanAlone, path="clock-resumption", sv="Starta klockan igen", en="Resume the clock"):
     """The clock runs again from that day: each stop by the calling agency ends the day before, or has no day.
 
     Stops by other agencies remain. An agency ends its own whatever consent has ended (P-21, C-09). 503 while

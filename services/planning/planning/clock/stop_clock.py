@@ -3,7 +3,7 @@ from datetime import date
 
 from chassis.decisions.commands import PlannedDate
 from planning.clock.deadline import settle_deadline
-from planning.plan import Office, Plan, PlanCommand, PlanFact
+from planning.plan import Office, Plan, PlanFact, WholePlanDecision
 from planning.plan.clock import Stop, StopReason
 from planning.plan.period import EndsBeforeItStarts
 from planning.plan.stop_reasons import seal_reason
@@ -38,19 +38,16 @@ def stop_clock(plan: Plan, stop: Stop) -> None:
     settle_deadline(plan)
 
 
-class StopClock(PlanCommand, path="clock-stops", sv="Stoppa klockan", en="Stop the clock"):
+class StopClock(WholePlanDecision, path="clock-stops", sv="Stoppa klockan", en="Stop the clock"):
     """The plan is due one day later for each newly stopped day. The reason is sealed (P-21)."""
 
     reason: StopReason
     until: PlannedDate
 
-    def decide_with(self, plan: Plan, office: Office) -> None:
-        self.stop(plan, seal_reason(self.reason, plan, office.words))
+    def carry_out_in(self, plan: Plan, office: Office) -> None:
+        self.decide(plan, seal_reason(self.reason, plan, office.words))
 
-    def decide(self, plan: Plan) -> None:
-        self.stop(plan, None)
-
-    def stop(self, plan: Plan, sealed: str | None) -> None:
+    def decide(self, plan: Plan, sealed: str) -> None:
         plan.require_open_on(self.occurred_on)
         if self.until < self.occurred_on:
             raise EndsBeforeItStarts

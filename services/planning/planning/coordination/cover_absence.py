@@ -1,7 +1,7 @@
 from datetime import date
 
 from chassis.decisions.commands import PlannedDate, ShortText
-from planning.plan import LeadingCommand, Office, Plan, PlanFact
+from planning.plan import LeadingDecision, Office, Plan, PlanFact, seal_in
 from planning.plan.coordinator import Cover
 from planning.plan.leading import require_coordinates
 from planning.plan.period import EndsBeforeItStarts
@@ -23,7 +23,7 @@ class CoordinatorCovered(PlanFact, private=True):
 
 
 class CoverAbsence(
-    LeadingCommand, path="coordinator/covers", sv="Ange ersättare för samordnaren", en="Cover an absence"
+    LeadingDecision, path="coordinator/covers", sv="Ange ersättare för samordnaren", en="Cover an absence"
 ):
     """Whom to turn to at the coordinating agency from one day to another, both included."""
 
@@ -32,20 +32,13 @@ class CoverAbsence(
     function: ShortText
     address: ShortText
 
-    def decide_with(self, plan: Plan, office: Office) -> None:
-        self.decide(plan)
-        words = {"function": self.function, "address": self.address}
-        plan.record(
-            CoordinatorCovered,
-            self.occurred_on,
-            agency=self.by,
-            starts_on=self.starts_on,
-            until=self.until,
-            sealed=office.words.seal(plan.participant_id, words, record=plan.id),
-        )
+    def carry_out_in(self, plan: Plan, office: Office) -> None:
+        self.decide(plan, seal_in(plan, office, function=self.function, address=self.address))
 
-    def decide(self, plan: Plan) -> None:
+    def decide(self, plan: Plan, sealed: str) -> None:
         plan.require_open_on(self.occurred_on)
         require_coordinates(plan, self.by)
         if self.until < self.starts_on:
             raise EndsBeforeItStarts
+        days = {"starts_on": self.starts_on, "until": self.until}
+        plan.record(CoordinatorCovered, self.occurred_on, agency=self.by, **days, sealed=sealed)

@@ -1,5 +1,5 @@
 from chassis.decisions.commands import ShortText
-from planning.plan import LeadingCommand, Office, Plan, PlanFact
+from planning.plan import LeadingDecision, Office, Plan, PlanFact, seal_in
 from planning.plan.coordinator import Contact
 from planning.plan.leading import require_coordinates
 from samplan.contracts.codes import Agency
@@ -18,19 +18,17 @@ class CoordinatorContactStated(PlanFact, private=True):
 
 
 class StateContact(
-    LeadingCommand, path="coordinator/contact", sv="Ange samordnarens funktion", en="State the contact"
+    LeadingDecision, path="coordinator/contact", sv="Ange samordnarens funktion", en="State the contact"
 ):
     """Whom to turn to at the coordinating agency: a function and a shared address, never a person's name."""
 
     function: ShortText
     address: ShortText
 
-    def decide_with(self, plan: Plan, office: Office) -> None:
-        self.decide(plan)
-        words = {"function": self.function, "address": self.address}
-        sealed = office.words.seal(plan.participant_id, words, record=plan.id)
-        plan.record(CoordinatorContactStated, self.occurred_on, agency=self.by, sealed=sealed)
+    def carry_out_in(self, plan: Plan, office: Office) -> None:
+        self.decide(plan, seal_in(plan, office, function=self.function, address=self.address))
 
-    def decide(self, plan: Plan) -> None:
+    def decide(self, plan: Plan, sealed: str) -> None:
         plan.require_open_on(self.occurred_on)
         require_coordinates(plan, self.by)
+        plan.record(CoordinatorContactStated, self.occurred_on, agency=self.by, sealed=sealed)

@@ -1,9 +1,10 @@
+from collections.abc import Collection
 from dataclasses import field
 from typing import ClassVar
 
 from chassis.decisions.commands import LongText
 from chassis.decisions.domain import Refused
-from planning.plan import LeadingCommand, Office, Plan, PlanFact
+from planning.plan import LeadingDecision, Office, Plan, PlanFact, seal_in
 from planning.plan.sub_goals import Assessment, SubGoal, in_force
 from samplan.contracts.codes import Achievement, Track
 
@@ -39,7 +40,7 @@ class SubGoalAssessed(PlanFact):
 
 
 class AssessSubGoal(
-    LeadingCommand, path="sub-goal-assessments", sv="Bedöm ett delmål", en="Assess a sub-goal"
+    LeadingDecision, path="sub-goal-assessments", sv="Bedöm ett delmål", en="Assess a sub-goal"
 ):
     """How far the participant has come, in FHIR's codes of goal achievement. Which goal it is stays here.
 
@@ -51,18 +52,14 @@ class AssessSubGoal(
     achievement: Achievement
     words: LongText | None = None
 
-    def decide_with(self, plan: Plan, office: Office) -> None:
-        if self.sub_goal not in office.sub_goals(plan.programme, self.track, plan.opened_on):
+    def carry_out_in(self, plan: Plan, office: Office) -> None:
+        sealed = seal_in(plan, office, words=self.words) if self.words else None
+        self.decide(plan, office.sub_goals(plan.programme, self.track, plan.opened_on), sealed)
+
+    def decide(self, plan: Plan, known: Collection[SubGoal], sealed: str | None) -> None:
+        """`known`: the sub-goals of the track."""
+        if self.sub_goal not in known:
             raise NoSuchSubGoal
-        sealed = None
-        if self.words:
-            sealed = office.words.seal(plan.participant_id, {"words": self.words}, record=plan.id)
-        self.assess(plan, sealed)
-
-    def decide(self, plan: Plan) -> None:
-        self.assess(plan, None)
-
-    def assess(self, plan: Plan, sealed: str | None) -> None:
         plan.require_open_on(self.occurred_on)
         if not any(track == self.track and since <= self.occurred_on for track, since in plan.tracks):
             raise TrackNotChosen

@@ -1,7 +1,8 @@
 from dataclasses import field
 
-from planning.plan import LeadingCommand, Office, Plan, PlanFact
+from planning.plan import LeadingDecision, Office, Plan, PlanFact
 from planning.plan.by_date import entered, in_force
+from planning.plan.stages import Stages
 from samplan.contracts.codes import Agency, Track
 
 
@@ -14,7 +15,7 @@ class TrackChosen(PlanFact):
         plan.tracks = entered(plan.tracks, self.track, self.occurred_on)
 
 
-class ChooseTrack(LeadingCommand, path="track", sv="Välj spår", en="Choose the track"):
+class ChooseTrack(LeadingDecision, path="track", sv="Välj spår", en="Choose the track"):
     """With the participant, and with the agencies in `agreedWith`. The latest by date is the present one.
 
     HEALTH is followed by EDUCATION or WORK before the last stage and an exit to work or studies.
@@ -23,13 +24,14 @@ class ChooseTrack(LeadingCommand, path="track", sv="Välj spår", en="Choose the
     track: Track
     agreed_with: frozenset[Agency] | None = None
 
-    def decide_with(self, plan: Plan, office: Office) -> None:
-        self.decide(plan)
-        office.stages(plan.programme, plan.opened_on).require_in_order(plan)
+    def carry_out_in(self, plan: Plan, office: Office) -> None:
+        self.decide(plan, office.stages(plan.programme, plan.opened_on))
 
-    def decide(self, plan: Plan) -> None:
+    def decide(self, plan: Plan, stages: Stages) -> None:
         plan.require_open_on(self.occurred_on)
         agreed_with = sorted(self.agreed_with or ())
         plan.require_named(*agreed_with)
         if self.track != in_force(plan.tracks, self.occurred_on):
+            after = entered(plan.tracks, self.track, self.occurred_on)
+            stages.require_in_order(plan.opened_on, plan.course.stages, after)
             plan.record(TrackChosen, self.occurred_on, track=self.track, agreed_with=tuple(agreed_with))

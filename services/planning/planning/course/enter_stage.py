@@ -1,4 +1,5 @@
-from planning.plan import LeadingCommand, Office, Plan, PlanFact
+from planning.plan import LeadingDecision, Office, Plan, PlanFact
+from planning.plan.stages import Stages
 from samplan.contracts.codes import Stage
 
 
@@ -12,7 +13,7 @@ class StageEntered(PlanFact):
         plan.course = plan.course.with_stage(self.stage, self.occurred_on)
 
 
-class EnterStage(LeadingCommand, path="stages", sv="Gå in i ett skede", en="Enter a stage"):
+class EnterStage(LeadingDecision, path="stages", sv="Gå in i ett skede", en="Enter a stage"):
     """Each stage presumes the one before; activities wait for none.
 
     The enrolment completes the first stage. A track that is HEALTH is followed by another before the last.
@@ -20,11 +21,12 @@ class EnterStage(LeadingCommand, path="stages", sv="Gå in i ett skede", en="Ent
 
     stage: Stage
 
-    def decide_with(self, plan: Plan, office: Office) -> None:
-        self.decide(plan)
-        office.stages(plan.programme, plan.opened_on).require_in_order(plan)
+    def carry_out_in(self, plan: Plan, office: Office) -> None:
+        self.decide(plan, office.stages(plan.programme, plan.opened_on))
 
-    def decide(self, plan: Plan) -> None:
+    def decide(self, plan: Plan, stages: Stages) -> None:
         plan.require_open_on(self.occurred_on)
         if self.stage not in {stage for stage, _ in plan.course.stages}:
+            after = plan.course.with_stage(self.stage, self.occurred_on)
+            stages.require_in_order(plan.opened_on, after.stages, plan.tracks)
             plan.record(StageEntered, self.occurred_on, stage=self.stage)

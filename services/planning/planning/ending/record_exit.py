@@ -6,7 +6,7 @@ from planning.activities.interrupt_activity import interrupt_all
 from planning.clock.deadline import notice_deadline, take_back_miss
 from planning.ending.close_check import Closing, require_nothing_blocks
 from planning.ending.propose_exit import open_for_others, propose_exit
-from planning.plan import LeadingCommand, Office, Plan, PlanFact
+from planning.plan import LeadingDecision, Office, Plan, PlanFact
 from planning.plan.exits import WAITS_FOR_NOBODY, EndingRules, Exit, ProposedExit
 from samplan.contracts.codes import Agency, ExitClass, SubsidyKind
 
@@ -44,7 +44,7 @@ class ExitedOtherwise(Exited):
     TOPIC = "planning.ExitedOtherwise"
 
 
-class RecordExit(LeadingCommand, path="exit", sv="Avsluta", en="Record the exit"):
+class RecordExit(LeadingDecision, path="exit", sv="Avsluta", en="Record the exit"):
     """Closes the plan, once its summary is written; 409 lists every blocker at once.
 
     While other agencies do or plan something it is proposed (`proposedExit`), and so is the end of each of
@@ -56,15 +56,13 @@ class RecordExit(LeadingCommand, path="exit", sv="Avsluta", en="Record the exit"
     subsidy_kind: SubsidyKind | None = None
     receiving_agency: Agency | None = None
 
-    def decide_with(self, plan: Plan, office: Office) -> None:
+    def carry_out_in(self, plan: Plan, office: Office) -> None:
         """Raises NoPlanningRule, too."""
         waits_for_nobody = self.exit_class in WAITS_FOR_NOBODY
-        self.leave(plan, None if waits_for_nobody else office.endings(plan.programme, self.occurred_on))
+        self.decide(plan, None if waits_for_nobody else office.endings(plan.programme, self.occurred_on))
 
-    def decide(self, plan: Plan) -> None:
-        self.leave(plan, None)
-
-    def leave(self, plan: Plan, rules: EndingRules | None) -> None:
+    def decide(self, plan: Plan, rules: EndingRules | None) -> None:
+        """`rules`: None without follow-ups."""
         to, on = Exit(self.exit_class, self.subsidy_kind), self.occurred_on
         plan.require_open_on(on)
         if self.receiving_agency:

@@ -1,5 +1,5 @@
 from chassis.decisions.commands import LongText
-from planning.plan import LeadingCommand, Office, Plan, PlanFact
+from planning.plan import LeadingDecision, Office, Plan, PlanFact, seal_in
 from planning.plan.exits import Summary
 from samplan.contracts.codes import Agency
 
@@ -17,7 +17,7 @@ class ExitSummaryWritten(PlanFact, private=True):
 
 
 class WriteSummary(
-    LeadingCommand, path="exit-summary", sv="Skriv avslutssammanfattning", en="Write the summary of the exit"
+    LeadingDecision, path="exit-summary", sv="Skriv avslutssammanfattning", en="Write the summary of the exit"
 ):
     """Needed before the exit: what was achieved, and the recommended next step. Neither is published.
 
@@ -27,11 +27,9 @@ class WriteSummary(
     summary: LongText
     next_step: LongText
 
-    def decide_with(self, plan: Plan, office: Office) -> None:
-        self.decide(plan)
-        words = {"summary": self.summary, "next_step": self.next_step}
-        sealed = office.words.seal(plan.participant_id, words, record=plan.id)
-        plan.record(ExitSummaryWritten, self.occurred_on, by=self.by, sealed=sealed)
+    def carry_out_in(self, plan: Plan, office: Office) -> None:
+        self.decide(plan, seal_in(plan, office, summary=self.summary, next_step=self.next_step))
 
-    def decide(self, plan: Plan) -> None:
+    def decide(self, plan: Plan, sealed: str) -> None:
         plan.require_open_on(self.occurred_on)
+        plan.record(ExitSummaryWritten, self.occurred_on, by=self.by, sealed=sealed)

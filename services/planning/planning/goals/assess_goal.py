@@ -2,7 +2,7 @@ from typing import ClassVar
 
 from chassis.decisions.commands import LongText
 from chassis.decisions.domain import Refused
-from planning.plan import LeadingCommand, Office, Plan, PlanFact
+from planning.plan import LeadingDecision, Office, Plan, PlanFact, seal_in
 from planning.plan.goals import Goal, Reached
 from planning.plan.refusals import BeforeTheStart
 from samplan.contracts.codes import Achievement
@@ -29,21 +29,17 @@ class GoalAssessed(PlanFact):
         plan.course = plan.course.with_goal(plan.course.goals[self.goal].assessed(made))
 
 
-class AssessGoal(LeadingCommand, path="goal-assessments", sv="Bedöm ett mål", en="Assess a goal"):
+class AssessGoal(LeadingDecision, path="goal-assessments", sv="Bedöm ett mål", en="Assess a goal"):
     """How far the participant has come with the goal of that number, in FHIR's codes. Words are sealed."""
 
     goal: int
     achievement: Achievement
     words: LongText | None = None
 
-    def decide_with(self, plan: Plan, office: Office) -> None:
-        text = self.words and {"words": self.words}
-        self.assess(plan, office.words.seal(plan.participant_id, text, record=plan.id) if text else None)
+    def carry_out_in(self, plan: Plan, office: Office) -> None:
+        self.decide(plan, seal_in(plan, office, words=self.words) if self.words else None)
 
-    def decide(self, plan: Plan) -> None:
-        self.assess(plan, None)
-
-    def assess(self, plan: Plan, sealed: str | None) -> None:
+    def decide(self, plan: Plan, sealed: str | None) -> None:
         """Raises PlanHasEnded, NoSuchGoal or BeforeTheStart. The same again without words changes nothing."""
         plan.require_open_on(self.occurred_on)
         goal = self._goal_in(plan)

@@ -1,5 +1,5 @@
 from chassis.decisions.commands import LongText
-from planning.plan import LeadingCommand, Office, Plan, PlanFact
+from planning.plan import LeadingDecision, Office, Plan, PlanFact, seal_in
 from planning.plan.goals import Goal
 from samplan.contracts.record_codes import GoalTerm
 
@@ -17,19 +17,16 @@ class GoalSet(PlanFact, private=True):
         plan.course = plan.course.with_goal(goal)
 
 
-class SetGoal(LeadingCommand, path="goals", sv="Sätt ett mål", en="Set a goal"):
+class SetGoal(LeadingDecision, path="goals", sv="Sätt ett mål", en="Set a goal"):
     """A long- or short-term goal in the participant's words, which are sealed. It gets the next number."""
 
     term: GoalTerm
     words: LongText
 
-    def decide_with(self, plan: Plan, office: Office) -> None:
-        self.set(plan, office.words.seal(plan.participant_id, {"words": self.words}, record=plan.id))
+    def carry_out_in(self, plan: Plan, office: Office) -> None:
+        self.decide(plan, seal_in(plan, office, words=self.words))
 
-    def decide(self, plan: Plan) -> None:
-        self.set(plan, None)
-
-    def set(self, plan: Plan, sealed: str | None) -> None:
+    def decide(self, plan: Plan, sealed: str) -> None:
         plan.require_open_on(self.occurred_on)
         number = len(plan.course.goals) + 1
         plan.record(GoalSet, self.occurred_on, goal=number, term=self.term, sealed=sealed)

@@ -1,6 +1,7 @@
+from collections.abc import Collection
 from dataclasses import field
 
-from planning.plan import Office, Plan, PlanCommand, PlanFact
+from planning.plan import Office, Plan, PlanFact, WholePlanDecision
 from planning.plan.leading import require_leads
 from samplan.contracts.codes import Agency, IncomeSupport, Occasion
 
@@ -16,7 +17,7 @@ class IncomeSupportRecorded(PlanFact):
 
 
 class RecordIncomeSupport(
-    PlanCommand, path="income-support", sv="Notera försörjning", en="Record income support"
+    WholePlanDecision, path="income-support", sv="Notera försörjning", en="Record income support"
 ):
     """At entry and at exit; the one at exit also after the exit. Earlier records stay in the history.
 
@@ -26,12 +27,13 @@ class RecordIncomeSupport(
     at: Occasion
     income_support: IncomeSupport
 
-    def decide_with(self, plan: Plan, office: Office) -> None:
-        if self.by not in office.payers(plan.programme, self.income_support, self.occurred_on):
-            require_leads(plan, self.by, self.role)
-        self.decide(plan)
+    def carry_out_in(self, plan: Plan, office: Office) -> None:
+        self.decide(plan, office.payers(plan.programme, self.income_support, self.occurred_on))
 
-    def decide(self, plan: Plan) -> None:
+    def decide(self, plan: Plan, payers: Collection[Agency]) -> None:
+        """Raises BeforeTheStart, NotTheCoordinator or RoleMayNotLead."""
+        if self.by not in payers:
+            require_leads(plan, self.by, self.role)
         plan.require_begun_on(self.occurred_on)
         if plan.income_support.get(self.at) != self.income_support:
             known = {"at": self.at, "income_support": self.income_support, "recorded_by": self.by}

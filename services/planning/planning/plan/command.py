@@ -34,7 +34,10 @@ def close_unless_open(plan: Plan, by: Agency, work: Records) -> None:
 
 
 class DecisionInPlan(Command[Office]):
-    """A decision in one plan, on a day, by an agency that takes part in it."""
+    """A decision in one plan, on a day, by an agency that takes part in it.
+
+    Its `decide` refuses, or records facts, and records nothing when the plan is already as requested.
+    """
 
     plan_id: UUID
     by: Agency
@@ -43,7 +46,7 @@ class DecisionInPlan(Command[Office]):
 
     def carry_out(self, work: Records, office: Office) -> SeenPlan:
         plan = self.plan_in(work, office.circle_today)
-        self.decide_with(plan, office)
+        self.carry_out_in(plan, office)
         seen = self.seen(plan)
         office.log_answer(seen, self.role, work)
         return seen
@@ -60,16 +63,22 @@ class DecisionInPlan(Command[Office]):
             if_shown=lambda plan: plan_in_circle(plan, work, circles).is_shown_to(self.by),
         )
 
-    def decide_with(self, plan: Plan, office: Office) -> None:
-        """The decision, where it also asks the programme's rules or seals words."""
+    @abstractmethod
+    def carry_out_in(self, plan: Plan, office: Office) -> None:
+        """Call `decide` with the plan and what else it needs: a rule of the programme, sealed words."""
+
+
+class ByPlanAlone(DecisionInPlan):
+    """One that needs nothing but the plan."""
+
+    def carry_out_in(self, plan: Plan, office: Office) -> None:
         self.decide(plan)
 
     @abstractmethod
-    def decide(self, plan: Plan) -> None:
-        """Refuses, or records facts. Records nothing when the plan is already as requested."""
+    def decide(self, plan: Plan) -> None: ...
 
 
-class SharedPlanCommand(DecisionInPlan):
+class SharedPlanDecision(DecisionInPlan):
     """One for an agency that may know of the whole plan."""
 
     def plan_in(self, work: Records, circles: CirclesToday) -> Plan:
@@ -81,11 +90,15 @@ class SharedPlanCommand(DecisionInPlan):
         return plan
 
 
-class PlanCommand(SharedPlanCommand):
+class WholePlanDecision(SharedPlanDecision):
     """One over the whole plan, on its version (P-25)."""
 
 
-class OwnItemCommand(DecisionInPlan):
+class PlanCommand(ByPlanAlone, WholePlanDecision):
+    """One that needs nothing but the plan."""
+
+
+class OwnItemDecision(DecisionInPlan):
     """One that changes an item of the calling agency alone: no end of a consent prevents it, nor silence.
 
     What is decided while the end of a consent may be unread is published nowhere (C-06, C-09).

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from chassis.decisions.commands import Records
 from chassis.decisions.domain import Refused
-from planning.plan.command import CirclesToday, PlanCommand
+from planning.plan.command import ByPlanAlone, CirclesToday, WholePlanDecision
 from planning.plan.plan import Plan
 from samplan.contracts.codes import Agency
 
@@ -57,10 +57,14 @@ def require_leading_role(role: str) -> None:
         raise RoleMayNotLead
 
 
-class LeadingCommand(PlanCommand):
-    """One that decides over the whole plan."""
+class LeadingDecision(WholePlanDecision):
+    """One of who leads the plan."""
 
     def plan_in(self, work: Records, circles: CirclesToday) -> Plan:
         plan = super().plan_in(work, circles)
         require_leads(plan, self.by, self.role)
         return plan
+
+
+class LeadingCommand(ByPlanAlone, LeadingDecision):
+    """One that needs nothing but the plan."""

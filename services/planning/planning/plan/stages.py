@@ -6,8 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from chassis.decisions.domain import Refused
-from planning.plan.by_date import in_force
-from planning.plan.plan import Plan
+from planning.plan.by_date import ByDate, in_force
 from samplan.contracts.codes import Stage, Track
 
 
@@ -37,21 +36,21 @@ class Stages:
     order: Sequence[Stage] = ()
     after_health: Stage | None = None
 
-    def require_in_order(self, plan: Plan) -> None:
-        """Raises NoSuchStage, StageOutOfOrder or HealthNotFollowedUp for what the plan holds."""
-        entered = dict(plan.course.stages)
-        if entered.keys() - {*self.order[1:]}:
+    def require_in_order(self, opened_on: date, entered: ByDate[Stage], tracks: ByDate[Track]) -> None:
+        """Raises NoSuchStage, StageOutOfOrder or HealthNotFollowedUp for a plan with these."""
+        days = dict(entered)
+        if days.keys() - {*self.order[1:]}:
             raise NoSuchStage
-        before: date | None = plan.opened_on
+        before: date | None = opened_on
         for stage in self.order[1:]:
-            since = entered.get(stage)
+            since = days.get(stage)
             if since and (before is None or since < before):
                 raise StageOutOfOrder
             before = since
-        self._require_health_followed_up(plan)
+        self._require_health_followed_up(entered, tracks)
 
-    def _require_health_followed_up(self, plan: Plan) -> None:
+    def _require_health_followed_up(self, entered: ByDate[Stage], tracks: ByDate[Track]) -> None:
         late = self.order[self.order.index(self.after_health) :] if self.after_health else ()
-        for stage, since in plan.course.stages:
-            if stage in late and in_force(plan.tracks, since) is Track.HEALTH:
+        for stage, since in entered:
+            if stage in late and in_force(tracks, since) is Track.HEALTH:
                 raise HealthNotFollowedUp
