@@ -6,8 +6,9 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, computed_field
+from pydantic import BaseModel, ConfigDict, Field, computed_field
 from pydantic.alias_generators import to_camel
 
 
@@ -27,6 +28,15 @@ class Answer(BaseModel):
     model_config = ConfigDict(
         frozen=True, alias_generator=to_camel, populate_by_name=True, serialize_by_alias=True
     )
+
+
+class Names(Answer):
+    """What a thing is called in each language of the pages."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    sv: Annotated[str, Field(min_length=1)]
+    en: Annotated[str, Field(min_length=1)]
 
 
 class BySex(Answer):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from typing_extensions import override
@@ -56,6 +57,17 @@ class CubeTable(StoredTable):
             " AND measure IN ('enrolled', 'stay')"
             " GROUP BY measure, sex, code, detail, period",
             {"programme": programme, "as_of": as_of.isoformat()},
+        )
+
+    def dated(self, tx: Transaction, programme: str, as_of: date, measures: Sequence[str]) -> list[Row]:
+        """The cells of these measures up to a day, each with its day, in order."""
+        if not measures:
+            return []
+        names = {f"m{n}": measure for n, measure in enumerate(measures)}
+        return tx.execute(
+            f"SELECT * FROM cubes WHERE programme = :programme AND period <= :as_of"  # noqa: S608  # placeholders only
+            f" AND measure IN ({', '.join(f':{name}' for name in names)}) ORDER BY {_KEY}",
+            {"programme": programme, "as_of": as_of.isoformat(), **names},
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reporting.cubes.census import Census, Key
 from reporting.disclosure_control.suppression import Group
 from reporting.journeys.journey import BEFORE_ENROLMENT, EXIT, Step
-from reporting.programmes.definitions import INDICATORS, TO_STUDIES, TO_WORK, Indicator
+from reporting.programmes.indicators import INDICATORS, TO_STUDIES, TO_WORK, Indicator
 
 DETAIL, STEP, MAIN = 0, 1, 2
 

@@ -13,6 +13,7 @@ from chassis.decisions.clock import today
 from chassis.settings.programmes import Programme, Programmes
 from reporting.answers.answer import BySex, Count, Share, ShareBySex, Withheld
 from reporting.cubes.census import NO_PEOPLE, Census, Key, People, take_census, tally
+from reporting.cubes.counting import Counts, cells_of
 from reporting.cubes.stays import Stays, stays_of
 from reporting.disclosure_control.forest import forest
 from reporting.disclosure_control.suppression import SMALLEST, may_show_sexes, withheld
@@ -36,8 +37,9 @@ class View:
     tells_sexes: bool = True
     hidden: frozenset[Key] = frozenset()
     pauses: tuple[Pause, ...] = ()
-    stays: tuple[Stays, ...] = ()  # of the exact view alone, as are the obstacles
+    stays: tuple[Stays, ...] = ()  # of the exact view alone, as is what follows
     obstacles: tuple[Obstacle, ...] = ()
+    cells: tuple[Counts, ...] = ()  # what the indicators count
 
     @property
     def programme(self) -> Programme:
@@ -184,6 +186,7 @@ def _open_exact(tx: Transaction, programme: Programme, as_of: date, head: Head) 
         pauses=pauses.of_programme(tx, programme.id, as_of),
         stays=stays_of(tx, programme, as_of),
         obstacles=obstacles.of_programme(tx, programme.id),
+        cells=cells_of(tx, programme, as_of),
     )
 
 

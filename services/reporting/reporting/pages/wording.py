@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
-from reporting.answers.answer import Count, Share, Withheld
+from reporting.answers.answer import Count, Names, Share, Withheld
 from reporting.pages.language import Language, catalogue
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -34,6 +34,10 @@ class Wording:
     def texts(self, singular: str, plural: str, number: int, **values: str) -> str:
         """A sentence that follows a number, which it may name as {number}."""
         return self.catalogue.ngettext(singular, plural, number).format(number=self.count(number), **values)
+
+    def named(self, names: Names) -> str:
+        """What data calls a thing in this language."""
+        return names.sv if self._is_swedish else names.en
 
     def count(self, count: Count | None) -> str:
         match count:

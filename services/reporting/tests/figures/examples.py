@@ -5,17 +5,18 @@ The golden figures are those of the final report (2023); steps and days that it 
 
 from datetime import UTC, date, datetime
 
-from reporting.answers.answer import BySex, Count, Definition, Share, ShareBySex
+from reporting.answers.answer import BySex, Count, Definition, Names, Share, ShareBySex
 from reporting.dashboard import Answers
 from reporting.figures.exits import EXITS
 from reporting.figures.exits.query import ExitsBySex, Gap, Outcome
 from reporting.figures.funnel import FUNNEL
 from reporting.figures.funnel.query import Funnel, Leaving, Step
 from reporting.figures.targets import TARGETS
-from reporting.figures.targets.query import Attainment, Judgement, Target, TargetAttainment
+from reporting.figures.targets.query import Attainment, TargetAttainment
 from reporting.figures.time_to_plan import TIME_TO_PLAN
 from reporting.figures.time_to_plan.query import Bin, DaysToPlan
-from reporting.programmes.definitions import Direction
+from reporting.programmes.indicators import Direction
+from reporting.programmes.judging import Judgement, Target
 from reporting.programmes.listing import ProgrammeEntry
 
 START, REVISED, LAST_DAY = date(2020, 1, 2), date(2021, 5, 17), date(2022, 12, 31)
@@ -31,6 +32,12 @@ LEFT = {
     "intake": (Leaving(reason="consent_refused", people=189),),
 }
 STARTERS = (2188, 2107, 4295)
+NAMES = {
+    "participants": Names(sv="Deltagare", en="Participants"),
+    "to_work_or_studies": Names(sv="Till arbete eller studier", en="To work or studies"),
+    "share_to_work_or_studies": Names(sv="Andel till arbete eller studier", en="Share to work or studies"),
+    "share_women": Names(sv="Andel kvinnor", en="Share of women"),
+}
 
 MALMOKRAFTEN = ProgrammeEntry(
     id=PROGRAMME, name_sv="Malmökraften 2.0", name_en="Malmökraften 2.0", runs_from=START, runs_until=LAST_DAY
@@ -161,6 +168,7 @@ def attainment(name: str, reached: int | Share, *revisions: Target) -> Attainmen
     first, in_force = (judgement(each, measured) for each in (revisions[0], revisions[-1]))
     return Attainment(
         target=name,
+        name=NAMES[name],
         unit=revisions[-1].unit,
         as_of=LAST_DAY,
         outcome=None if share else int(measured),

@@ -11,7 +11,7 @@ from reporting.answers.interval import Part, newcombe
 from reporting.cubes.census import Key
 from reporting.disclosure_control.view import View, share
 from reporting.journeys.journey import EXIT
-from reporting.programmes.definitions import INDICATORS, TO_STUDIES, TO_WORK, TO_WORK_OR_STUDIES, Indicator
+from reporting.programmes.indicators import INDICATORS, TO_STUDIES, TO_WORK, TO_WORK_OR_STUDIES, Indicator
 from samplan.contracts.codes import ExitClass
 
 _KEYS: dict[str, Key] = {

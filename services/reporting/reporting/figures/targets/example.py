@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from reporting.answers.answer import Names
 from reporting.answers.example import BOARD, LAST_DAY, PROGRAMME, START
-from reporting.figures.targets.query import Attainment, Judgement, Point, Target, TargetAttainment
-from reporting.programmes.definitions import Direction
+from reporting.figures.targets.query import Attainment, Point, TargetAttainment
+from reporting.programmes.indicators import Direction
+from reporting.programmes.judging import Judgement, Target
 
 REVISED = date(2021, 5, 17)
 
@@ -30,6 +32,7 @@ EXAMPLE = TargetAttainment(
     targets=(
         Attainment(
             target="participants",
+            name=Names(sv="Deltagare", en="Participants"),
             unit="participants",
             as_of=LAST_DAY,
             outcome=4295,

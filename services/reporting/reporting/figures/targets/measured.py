@@ -7,53 +7,31 @@ from datetime import date
 
 from reporting.answers.answer import BySex, Count, Share
 from reporting.cubes.census import Key
+from reporting.cubes.counting import PartOf, denominator_of, numerator_of
+from reporting.disclosure_control.measuring import measured, published_group
 from reporting.disclosure_control.view import View, months_between
-from reporting.journeys.journey import EXIT
-from reporting.programmes.definitions import (
-    PARTICIPANTS,
-    PLAN_IN_TIME,
-    SHARE_WOMEN,
-    TO_STUDIES,
-    TO_WORK,
-    TO_WORK_OR_STUDIES,
-)
+from reporting.programmes.indicators import Indicator, TargetRow
 
 Measured = Count | Share
 
-_GROUPS: dict[str, Key] = {
-    PARTICIPANTS: ("participants",),
-    TO_WORK: (EXIT, TO_WORK),
-    TO_STUDIES: (EXIT, TO_STUDIES),
-    TO_WORK_OR_STUDIES: ("counted",),
-}
-_DATED = {PARTICIPANTS: "enrolled", TO_WORK_OR_STUDIES: "counted"}
+_DATED: dict[Key, str] = {("participants",): "enrolled", ("counted",): "counted"}
 
 
-def indicator_of(target: str) -> str:
-    """The indicator that a target, of people or of a share, is set for."""
-    return target.removeprefix("share_")
-
-
-def measure(view: View, target: str) -> Measured:
+def measure(view: View, target: TargetRow) -> Measured:
     """As of the view's day."""
-    if target == PLAN_IN_TIME:
-        return _share(view.by_sex(("agreed", "within")).total, view.by_sex(("due",)).total)
-    people = view.by_sex(_GROUPS[PARTICIPANTS])
-    if target == SHARE_WOMEN:
-        return _share(people.women, people.total)
-    counted = view.by_sex(_GROUPS[indicator_of(target)])
-    return counted.total if target in _GROUPS else _share(counted.total, people.total)
+    people = measured(view, target.of)
+    if target.unit == "participants" or people.denominator is None:
+        return people.numerator.total
+    return Share(numerator=people.numerator.total, denominator=people.denominator.total)
 
 
-def measure_by(view: View, target: str, month: date) -> Measured | None:
+def measure_by(view: View, target: TargetRow, month: date) -> Measured | None:
     """By the end of a month; None for what is not followed month by month."""
-    people = _by(view, PARTICIPANTS, month)
-    if target == SHARE_WOMEN:
-        return _share(people.women, people.total)
-    if (counted_as := indicator_of(target)) not in _DATED:
-        return None
-    counted = _by(view, counted_as, month)
-    return counted.total if target in _DATED else _share(counted.total, people.total)
+    some = _part_by(view, target, numerator_of, month)
+    if some is None or target.unit == "participants":
+        return None if some is None else some.total
+    whole = _part_by(view, target, denominator_of, month)
+    return None if whole is None else Share(numerator=some.total, denominator=whole.total)
 
 
 def months(view: View) -> list[date]:
@@ -69,15 +47,18 @@ def _end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def _by(view: View, what: str, month: date) -> BySex:
+def _part_by(view: View, target: TargetRow, part: PartOf, month: date) -> BySex | None:
+    published = published_group(view.programme.history(Indicator, of=target.of), part)
+    if published is None or published.key not in _DATED:
+        return None
+    return published.of(_by(view, _DATED[published.key], month))
+
+
+def _by(view: View, name: str, month: date) -> BySex:
     """Earlier years and the months of this year so far, or this whole year less its later months."""
-    name, year = _DATED[what], str(month.year)
+    year = str(month.year)
     years = [key for key in view.census.under(name) if key[-1] < year]
     months = view.census.under(name, year)
     so_far = [key for key in months if key[-1] <= month.isoformat()[:7]]
     later = [key for key in months if key not in so_far]
     return view.by_sex(*years, *so_far, or_by=[*years, (name, year), *later])
-
-
-def _share(some: Count | None, of: Count | None) -> Share:
-    return Share(numerator=0 if some is None else some, denominator=0 if of is None else of)

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from reporting.answers.answer import Answer, Count, Definition, Share, Withheld, hundredths
+from reporting.answers.answer import Answer, Count, Definition, Names, Share, Withheld
 from reporting.answers.definition import definition
 from reporting.disclosure_control.view import View
-from reporting.figures.targets.measured import Measured, indicator_of, measure, measure_by, months
-from reporting.programmes.definitions import Direction, Indicator, TargetRow, names
-
-
-class Target(Answer):
-    value: int
-    unit: str  # participants, percent
-    direction: Direction
-    tolerance: int  # to either side, in the same unit; 0 unless the direction is within
-    valid_from: date
-    reason: str
-    approved_by: str
-
-
-class Judgement(Answer):
-    """An outcome against one revision of the target; nothing where the outcome is withheld."""
-
-    target: Target
-    attained_percent: float | None  # outcome / target; only of one that is to be reached
-    deviation: float | None  # outcome - target, in the target's unit
-    is_met: bool | None
+from reporting.figures.targets.measured import Measured, measure, measure_by, months
+from reporting.programmes.catalogue import targets_of
+from reporting.programmes.indicators import Indicator, TargetRow, target_name
+from reporting.programmes.judging import Judgement, Target, judged, target_of
 
 
 class Point(Answer):
@@ -38,7 +22,8 @@ class Point(Answer):
 
 
 class Attainment(Answer):
-    target: str  # participants, to_work_or_studies, share_to_work_or_studies, share_women
+    target: str  # as participants, to_work_or_studies, share_to_work_or_studies, share_women
+    name: Names
     unit: str
     as_of: date
     outcome: Count | None  # people; None where the target is a share
@@ -57,51 +42,33 @@ class TargetAttainment(Answer):
 
 
 def target_attainment(view: View) -> TargetAttainment:
-    ids = names(view.programme.rows[TargetRow])
+    revisions = (view.programme.history(TargetRow, of=target) for target in targets_of(view.programme))
     return TargetAttainment(
         programme=view.programme.id,
         as_of=view.as_of,
-        targets=tuple(_attainment(view, target) for target in ids),
+        targets=tuple(_attainment(view, rows) for rows in revisions),
     )
 
 
-def _attainment(view: View, target: str) -> Attainment:
-    measured = measure(view, target)
-    revisions = view.programme.history(TargetRow, of=target)
-    in_force = view.programme.in_force(TargetRow, view.as_of, of=target) or revisions[0]
+def _attainment(view: View, revisions: Sequence[TargetRow]) -> Attainment:
+    first, latest = revisions[0], revisions[-1]
+    measured = measure(view, latest)
+    definitions = view.programme.history(Indicator, of=latest.of)
+    direction = definitions[-1].direction
+    in_force = view.programme.in_force(TargetRow, view.as_of, of=first.id) or first
     return Attainment(
-        target=target,
-        unit=revisions[-1].unit,
+        target=str(first.id),
+        name=target_name(latest, definitions[-1]),
+        unit=latest.unit,
         as_of=view.as_of,
         outcome=None if isinstance(measured, Share) else measured,
         share=measured if isinstance(measured, Share) else None,
-        definitions=_definitions(view, target),
-        in_force=_judge(measured, in_force),
-        first=_judge(measured, revisions[0]),
-        revisions=tuple(map(_target, revisions)),
-        over_time=tuple(_points(view, target)),
+        definitions=tuple(definition(latest.of, row, row.version) for row in definitions),
+        in_force=judged(_value(measured), in_force, direction),
+        first=judged(_value(measured), first, direction),
+        revisions=tuple(target_of(row, direction) for row in revisions),
+        over_time=tuple(_points(view, latest)),
     )
-
-
-def _definitions(view: View, target: str) -> tuple[Definition, ...]:
-    rows = view.programme.history(Indicator, of=indicator_of(target))
-    return tuple(definition(row.id or target, row, row.version) for row in rows)
-
-
-def _judge(measured: Measured, row: TargetRow) -> Judgement:
-    value = _value(measured)
-    return Judgement(
-        target=_target(row),
-        attained_percent=_attained(value, row),
-        deviation=None if value is None else hundredths(value - row.value),
-        is_met=None if value is None else row.is_met_by(value),
-    )
-
-
-def _attained(value: Fraction | None, row: TargetRow) -> float | None:
-    if value is None or row.direction is not Direction.AT_LEAST:
-        return None
-    return hundredths(value / row.value * 100)
 
 
 def _value(measured: Measured) -> Fraction | None:
@@ -115,22 +82,10 @@ def _value(measured: Measured) -> Fraction | None:
             return Fraction(people)
 
 
-def _target(row: TargetRow) -> Target:
-    return Target(
-        value=row.value,
-        unit=row.unit,
-        direction=row.direction,
-        tolerance=row.tolerance,
-        valid_from=row.valid_from,
-        reason=row.reason,
-        approved_by=row.approved_by,
-    )
-
-
-def _points(view: View, target: str) -> list[Point]:
+def _points(view: View, target: TargetRow) -> list[Point]:
     points: list[Point] = []
     for on in months(view):
-        row = view.programme.in_force(TargetRow, on, of=target)
+        row = view.programme.in_force(TargetRow, on, of=target.id)
         measured = measure_by(view, target, on)
         if row and measured is not None:
             outcome = measured.percent if isinstance(measured, Share) else measured

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from reporting.figures.targets.query import Attainment, Judgement, Target, TargetAttainment
+from reporting.figures.targets.query import Attainment, TargetAttainment
 from reporting.pages.palette import INK, MAIN, QUIET, TRACK, base, grid, hidden_axis, label
 from reporting.pages.section import Cell, Option, Row, Section, Table
 from reporting.pages.wording import NOT_MEASURED, Wording
-from reporting.programmes.definitions import Direction
+from reporting.programmes.indicators import Direction
+from reporting.programmes.judging import Judgement, Target
 
 
 def targets_section(attainment: TargetAttainment, say: Wording) -> Section:
@@ -28,27 +29,13 @@ def targets_section(attainment: TargetAttainment, say: Wording) -> Section:
     )
 
 
-def target_name(target: str, say: Wording) -> str:
-    return {
-        "participants": say.text("Participants"),
-        "to_work_or_studies": say.text("To work or studies"),
-        "share_to_work_or_studies": say.text("Share to work or studies"),
-        "share_to_work": say.text("Share to work"),
-        "share_to_studies": say.text("Share to studies"),
-        "share_plan_within_limit": say.text("Share with a plan in time"),
-        "to_work": say.text("To work"),
-        "to_studies": say.text("To studies"),
-        "share_women": say.text("Share of women"),
-    }.get(target, target)
-
-
 def _finding(attainment: TargetAttainment, say: Wording) -> str:
     judged = [target.in_force.is_met for target in attainment.targets]
     if not judged:
         return say.text("No target has been set")
     if None in judged:
         return say.text("Too few people to show every outcome against its target")
-    missed = [target_name(target.target, say) for target in attainment.targets if not target.in_force.is_met]
+    missed = [say.named(target.name) for target in attainment.targets if not target.in_force.is_met]
     if not missed:
         return say.texts("The target is met", "All {number} targets are met", len(judged))
     return say.texts(
@@ -75,7 +62,7 @@ def _table(attainment: TargetAttainment, say: Wording) -> Table:
         ),
         rows=tuple(
             Row(
-                name=target_name(target.target, say),
+                name=say.named(target.name),
                 cells=(
                     Cell(text=_outcome(target, say)),
                     _against(target.in_force, say),
@@ -123,7 +110,7 @@ def _number(value: int, target: Target, say: Wording) -> str:
 def _revised(target: Attainment, before: Target, after: Target, say: Wording) -> str:
     return say.text(
         "{target}: {before} from {first_day}, {after} from {day} (decided by {who}).",
-        target=target_name(target.target, say),
+        target=say.named(target.name),
         before=_written(before, say),
         first_day=say.day(before.valid_from),
         after=_written(after, say),
@@ -200,7 +187,7 @@ def _marks(name: str, places: Mapping[int, float], *, symbol: str, size: list[in
 def _caption(target: Attainment, say: Wording) -> str:
     return say.text(
         "{target}: {outcome} of {value}",
-        target=target_name(target.target, say),
+        target=say.named(target.name),
         outcome=_outcome(target, say),
         value=_written(target.in_force.target, say),
     )

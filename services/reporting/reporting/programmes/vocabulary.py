@@ -1,0 +1,81 @@
+"""What an indicator may count: a closed vocabulary of what a journey says, each with its filters."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from samplan.contracts.codes import Agency, ExitClass, IncomeSupport, Sex, SubsidyKind
+
+
+class What(StrEnum):
+    """Each is dated: it counts from a day on."""
+
+    REFERRED = "referred"
+    ELIGIBLE = "eligible"
+    INTAKE = "intake"
+    CONSENT = "consent"
+    ENROLLED = "enrolled"
+    PLANS = "plans"  # agreed
+    DUE_PLANS = "due_plans"  # agreed, or overdue
+    ACTIVITY = "activity"
+    EXITS = "exits"
+    STUDY_VISITS = "study_visits"
+
+
+class Unit(StrEnum):
+    """What one is counted for."""
+
+    JOURNEY = "journey"
+    PLAN = "plan"
+
+
+_BY_AGENCY = frozenset({"agencies"})
+_BY_SEX = _BY_AGENCY | {"sexes"}
+_FILTERS = {
+    What.ENROLLED: _BY_SEX | {"income_support"},
+    What.PLANS: _BY_SEX | {"in_time", "within_days"},
+    What.DUE_PLANS: _BY_SEX,
+    What.ACTIVITY: _BY_SEX,
+    What.EXITS: _BY_SEX | {"exits", "kinds", "within_days"},
+}
+
+
+class Counted(BaseModel):
+    """A part of an indicator. An empty filter lets everything pass."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    counts: What
+    sexes: frozenset[Sex] = frozenset()
+    agencies: frozenset[Agency] = frozenset()  # referring
+    income_support: frozenset[IncomeSupport] = frozenset()  # at entry
+    exits: frozenset[ExitClass] = frozenset()
+    kinds: frozenset[SubsidyKind] = frozenset()
+    in_time: bool = False  # the plan was agreed by the day on which it was due
+    within_days: Annotated[int, Field(ge=0)] | None = None  # of the enrolment
+
+    @model_validator(mode="after")
+    def _check_filters(self) -> Self:
+        allowed = _FILTERS.get(self.counts, _BY_AGENCY)
+        if wrong := sorted(self.filters - allowed):
+            raise ValueError(f"{wrong[0]} is no filter of {self.counts}; its filters are {sorted(allowed)}")
+        if {"kinds", "within_days"} <= self.filters:
+            raise ValueError("kinds and within_days cannot be asked together")
+        return self
+
+    @property
+    def filters(self) -> frozenset[str]:
+        """The names of the filters that are set."""
+        return frozenset(self.model_fields_set - {"counts"})
+
+    @property
+    def unit(self) -> Unit:
+        return Unit.PLAN if self.counts in {What.PLANS, What.DUE_PLANS} else Unit.JOURNEY
+
+    @property
+    def knows_sex(self) -> bool:
+        """Sex is known of those who are enrolled."""
+        return self.counts in _FILTERS
