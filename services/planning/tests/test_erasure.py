@@ -81,7 +81,11 @@ class TestAnErasure:
         opened.receive(REVOKED, executed(KEEPER))
         tick(opened)
         etag = opened.get(f"/v1/plans/{PLAN}").headers["ETag"]
-        asked = {"follow-up": {"status": "in_studies"}, "exit-correction": {"exitClass": "moved"}}
+        asked = {
+            "follow-up": {"status": "in_studies"},
+            "exit-correction": {"exitClass": "moved"},
+            "income-support": {"at": "exit", "incomeSupport": "lon"},
+        }
         for path, body in asked.items():
             form = {**body, "occurredOn": "2022-08-16"}
             refused = opened.post(f"/v1/plans/{PLAN}/{path}", form, if_match=etag)

@@ -4,19 +4,25 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid5
 
+import msgspec
 from services.planning.tests.examples import (
     AUGUST_15,
+    CARE,
     CITY,
     CITY_ASKS,
     ENDING_RULES,
+    GRANTED,
     KEEPER,
     KEEPER_ASKS,
+    MAY_2,
     PLAN,
     PLAN_AGREED,
     SUMMARISED,
     SWEDISH,
     TO_WORK,
     TODAY,
+    appointed,
+    circle,
     completed,
     exited_to_work,
     given,
@@ -47,6 +53,7 @@ ENDED = InterruptionReason.PLAN_ENDED
 STUDYING = (*PLAN_AGREED, swedish_started(), SUMMARISED)
 """The Swedish studies are the city's, and the keeper leads."""
 CHANGE = uuid5(SWEDISH, "exit 2022-08-15 after 1")
+GRANTED_WITHOUT_CARE = msgspec.structs.replace(GRANTED, agencies=(KEEPER, CITY))
 FIFTEEN_DAYS_LATER = TODAY + timedelta(days=15)
 
 EXIT_PROPOSED = fact(
@@ -114,6 +121,20 @@ class TestAnExit:
 
     def test_waits_while_the_leading_agency_has_begun_something_new(self) -> None:
         given(*PROPOSED, placement_started()).when(conclude_on(FIFTEEN_DAYS_LATER)).then_nothing()
+
+    def test_waits_once_the_agency_that_proposed_it_leads_no_more(self) -> None:
+        """P-01: as it could not record the exit that day either."""
+        told = {**END_PROPOSED.attributes, "proposed_by": CARE}
+        of_care = (
+            *STUDYING,
+            appointed(CARE),
+            fact(ExitProposed, **{**EXIT_PROPOSED.attributes, "by": CARE}),
+            fact(ItemChangeProposed, **told),
+        )
+        late = conclude_on(FIFTEEN_DAYS_LATER)
+        assert given(*of_care).when(late).aggregate.has_ended
+        given(*of_care, appointed(CITY, MAY_2)).when(late).then_nothing()
+        given(*of_care, under=circle(GRANTED_WITHOUT_CARE)).when(late).then_nothing()
 
     def test_is_concluded_once(self) -> None:
         given(*PROPOSED, exited_to_work()).when(conclude_on(FIFTEEN_DAYS_LATER)).then_nothing()

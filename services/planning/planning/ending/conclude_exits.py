@@ -8,6 +8,7 @@ from planning.ending.record_exit import record_exit
 from planning.plan import Office, Plan, plan_in_circle
 from planning.plan.activity import Activity, ItemStatus
 from planning.plan.exits import EndingRules, ProposedExit
+from planning.plan.leading import may_lead
 
 
 class ConcludeExits(Command[Office]):
@@ -28,9 +29,12 @@ class ConcludeExits(Command[Office]):
 
 
 def conclude(plan: Plan, rules: EndingRules, as_of: date) -> bool:
-    """End the plan unless an agency has time left to answer, has declined, or something blocks the exit."""
+    """End the plan unless an agency has time left to answer, has declined, or something blocks the exit.
+
+    Nor is it ended for an agency that leads it no more: who leads it now proposes the exit, or withdraws it.
+    """
     asked = plan.ending.proposed
-    if plan.has_ended or asked is None:
+    if plan.has_ended or asked is None or not may_lead(plan, asked.by):
         return False
     unanswered_since = as_of - timedelta(days=rules.answer_days)
     if any(not _is_overdue(one, asked, unanswered_since) for one in open_for_others(plan, asked.by)):

@@ -38,6 +38,11 @@ def leads(plan: Plan, agency: Agency) -> bool:
     return agency in (plan.kept_by, plan.coordinator)
 
 
+def may_lead(plan: Plan, agency: Agency) -> bool:
+    """Whether it leads the plan, and today's circle lets it decide there."""
+    return leads(plan, agency) and plan.may_be_changed_by(agency)
+
+
 def require_leads(plan: Plan, agency: Agency, role: str) -> None:
     """Raises NotTheCoordinator or RoleMayNotLead."""
     if not leads(plan, agency):
