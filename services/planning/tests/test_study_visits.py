@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -42,7 +43,7 @@ from planning.opening.programme_entered import ProgrammeEntered
 from planning.opening.waiting_visit_ends import VisitEnd
 from planning.plan.clock import StopReason
 from planning.policies.when_study_visit_ended_end_study_visit import when_study_visit_ended_end_study_visit
-from planning.study_visits.end_study_visit import EndStudyVisit, end_visit
+from planning.study_visits.end_study_visit import EndStudyVisit, StudyVisitOver, end_visit
 from samplan.contracts import planning as published
 from samplan.contracts.codes import ExitClass, InterruptionReason, Mode, StudyVisitEnd
 from samplan.contracts.event import ContractEvent
@@ -73,6 +74,12 @@ def ending(end: StudyVisitEnd) -> VisitEnd:
     return VisitEnd(referral_id=REFERRAL, end=end, on=MAY_2)
 
 
+def leaves(referral_id: UUID, on: date) -> VisitEnd:
+    return VisitEnd(referral_id=referral_id, end=StudyVisitEnd.PARTICIPATION_ENDED, on=on)
+
+
+VISITS_TOO = fact(EnrolmentJoined, **joined().attributes | {"mode": Mode.STUDY_VISIT})
+"""Of the same participant, by another referral."""
 ENROLS, LEAVES = ending(StudyVisitEnd.ENROLLED), ending(StudyVisitEnd.PARTICIPATION_ENDED)
 
 
@@ -132,16 +139,37 @@ class TestTwoEnrolments:
     def test_the_first_of_two_visits_that_ends_with_an_enrolment_starts_the_clock(self) -> None:
         second = VisitEnd(referral_id=OTHER_REFERRAL, end=StudyVisitEnd.ENROLLED, on=MAY_2)
         entered = fact(ProgrammeEntered, referral_id=OTHER_REFERRAL, plan_due_on=DUE, occurred_on=MAY_2)
-        visits = fact(EnrolmentJoined, **joined().attributes | {"mode": Mode.STUDY_VISIT})
-        given(VISITING, visits).when(end_visit, second, DUE).then(entered)
-        given(VISITING, visits).when(end_visit, ENROLS, DUE).then(ENTERED)
-        given(VISITING, visits, ENTERED).when(end_visit, second, DUE).then_nothing()
+        given(VISITING, VISITS_TOO).when(end_visit, second, DUE).then(entered)
+        given(VISITING, VISITS_TOO).when(end_visit, ENROLS, DUE).then(ENTERED)
+        given(VISITING, VISITS_TOO, ENTERED).when(end_visit, second, DUE).then_nothing()
+
+    def test_a_visit_that_ends_leaves_the_plan_to_the_one_that_runs(self) -> None:
+        """K24: the plan closes with the last of its visits, on the latest of the days."""
+        later, earlier = leaves(REFERRAL, AUGUST_15), leaves(OTHER_REFERRAL, MAY_2)
+        closed = fact(
+            ExitedOtherwise,
+            exit_class=ExitClass.UNDECIDED_AFTER_STUDY_VISIT,
+            occurred_on=AUGUST_15,
+            shared=True,
+        )
+        for first, last in ((later, earlier), (earlier, later)):
+            over = fact(StudyVisitOver, referral_id=first.referral_id, occurred_on=first.on, shared=False)
+            given(VISITING, VISITS_TOO).when(end_visit, first, DUE).then(over)
+            given(VISITING, VISITS_TOO, over).when(end_visit, first, DUE).then_nothing()
+            given(VISITING, VISITS_TOO, over).when(end_visit, last, DUE).then(closed)
+
+    def test_a_visit_that_goes_on_starts_the_clock_though_another_has_ended(self) -> None:
+        over = fact(StudyVisitOver, referral_id=OTHER_REFERRAL, occurred_on=MARCH_14, shared=False)
+        given(VISITING, VISITS_TOO, over).when(end_visit, ENROLS, DUE).then(ENTERED)
+
+    def test_a_death_closes_the_plan_of_two_visits(self) -> None:
+        deceased = fact(ExitedOtherwise, exit_class=ExitClass.DECEASED, occurred_on=MAY_2)
+        given(VISITING, VISITS_TOO).when(end_visit, ending(StudyVisitEnd.DECEASED), DUE).then(deceased)
 
     @pytest.mark.parametrize("end", [ENROLS, LEAVES])
     def test_no_end_of_the_visit_changes_a_plan_of_the_programme(self, end: VisitEnd) -> None:
         visit = VisitEnd(referral_id=OTHER_REFERRAL, end=end.end, on=end.on)
-        visits = fact(EnrolmentJoined, **joined().attributes | {"mode": Mode.STUDY_VISIT})
-        given(*PLAN_OPENED, visits).when(end_visit, visit, DUE).then_nothing()
+        given(*PLAN_OPENED, VISITS_TOO).when(end_visit, visit, DUE).then_nothing()
 
 
 class TestThePolicy:

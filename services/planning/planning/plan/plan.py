@@ -53,7 +53,7 @@ class Plan(Aggregate):
         self.participant_id = participant_id
         self.consent_id = consent_id
         self.consent_ids: tuple[UUID, ...] = (consent_id,)
-        self.programme, self.kept_by = programme, kept_by
+        self.programme, self.kept_by, self.opened_as = programme, kept_by, mode
         self.clock = Clock(plan_due_on, plan_due_on, since=None if mode is Mode.STUDY_VISIT else occurred_on)
         self.opened_on = occurred_on
         self.joined_referrals: tuple[UUID, ...] = ()

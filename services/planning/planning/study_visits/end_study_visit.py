@@ -14,12 +14,19 @@ from planning.opening.waiting_visit_ends import (
     note_visit_end,
     visit_ends_to_apply,
 )
-from planning.plan import Office, Plan, plan_in_circle
+from planning.plan import Office, Plan, PlanFact, plan_in_circle
 from samplan.contracts.codes import ExitClass, Mode, StudyVisitEnd
 
 
+class StudyVisitOver(PlanFact, private=True):
+    """A visit has ended without an enrolment, and another one of the participant goes on."""
+
+    TOPIC = "planning.StudyVisitOver"
+    referral_id: UUID
+
+
 def end_visit(plan: Plan, visit: VisitEnd, due_on: date) -> None:
-    """The clock starts, due on that day without stops, or the plan closes.
+    """The clock starts, due on that day without stops, or the plan closes with the last of its visits.
 
     Neither where another referral has enrolled the participant in the programme.
     """
@@ -31,14 +38,26 @@ def end_visit(plan: Plan, visit: VisitEnd, due_on: date) -> None:
             enter_programme(plan, visit.referral_id, due_on, visit.on)
             settle_deadline(plan)
         case StudyVisitEnd.PARTICIPATION_ENDED:
-            close_plan(plan, ExitClass.UNDECIDED_AFTER_STUDY_VISIT, visit.on)
+            _leave(plan, visit)
         case StudyVisitEnd.DECEASED:
             close_plan(plan, ExitClass.DECEASED, visit.on)
 
 
+def _leave(plan: Plan, visit: VisitEnd) -> None:
+    over = {one.referral_id: one.occurred_on for one in plan.recorded(StudyVisitOver)}
+    if visit.referral_id in over:
+        return
+    if plan.right_referrals - {*over, visit.referral_id}:
+        plan.record(StudyVisitOver, visit.on, referral_id=visit.referral_id)
+    else:
+        close_plan(plan, ExitClass.UNDECIDED_AFTER_STUDY_VISIT, max([visit.on, *over.values()]))
+
+
 def _led_alone(plan: Plan, referral_id: UUID) -> bool:
     """No other referral has led to the plan but by a study visit, and none has entered the programme."""
-    visits = {one.referral_id for one in plan.recorded(EnrolmentJoined) if one.mode is Mode.STUDY_VISIT}
+    joined = {one.referral_id: one.mode for one in plan.recorded(EnrolmentJoined)}
+    modes = {plan.referral_id: plan.opened_as, **joined}
+    visits = {one for one, mode in modes.items() if mode is Mode.STUDY_VISIT}
     entered = {one.referral_id for one in plan.recorded(ProgrammeEntered)}
     return not plan.right_referrals - ((visits | {referral_id}) - entered)
 
