@@ -30,7 +30,7 @@ from planning.teams.assign_team import AssignTeam, TeamAssigned
 from planning.teams.capacities import capacities
 from planning.teams.command import NotAFunction, NotInTheTeam, SeatOfAnother
 from planning.teams.form_team import ImpossibleCapacity, SetTeamCapacity, TeamCapacitySet
-from planning.teams.pair_teams import CannotPair, PairTeams, PartTeams, TeamPaired, TeamParted, pair
+from planning.teams.pair_teams import TeamPaired
 from planning.teams.staff_team import (
     AbsenceNoted,
     LeaveSeat,
@@ -79,7 +79,9 @@ class TestTakeSeat:
     def test_is_refused_where_another_agency_fills_the_role(self) -> None:
         specs.given(FORMED, seat(agency=CITY)).when(self.TAKE).then_refused(SeatOfAnother)
 
-    @pytest.mark.parametrize("address", ["eva.ek@af.example", "Eva Ek", "070-123 45 67", "eva ek@af.example"])
+    @pytest.mark.parametrize(
+        "address", ["eva.ek@af.example", "eva_ek@af.example", "eva-ek@af.example", "Eva Ek", "070-123 45 67"]
+    )
     def test_is_refused_with_the_address_of_a_person(self, address: str) -> None:
         specs.given(FORMED).when(replace(self.TAKE, address=address)).then_refused(NotAFunction)
 
@@ -120,28 +122,6 @@ class TestSetTeamCapacity:
 
     def test_is_at_least_one_participant(self) -> None:
         specs.given(FORMED).when(replace(self.SET, capacity=0)).then_refused(ImpossibleCapacity)
-
-
-class TestPairTeams:
-    PAIR = PairTeams(**ASKS, with_team=OTHER)
-
-    def test_is_recorded_by_both(self) -> None:
-        other = team(id=OTHER)
-        specs.given(FORMED, id=TEAM).when(pair, other, self.PAIR).then(fact(TeamPaired, with_team=OTHER))
-        assert other.paired_with == TEAM
-
-    def test_is_refused_with_itself_with_a_third_and_across_programmes(self) -> None:
-        paired = fact(TeamPaired, with_team=UUID(int=3), occurred_on=MARCH_14)
-        moved = fact(TeamFormed, programme="forsta-steget", agency=KEEPER, capacity=9, occurred_on=MARCH_14)
-        elsewhere = specs.given(moved, id=OTHER).aggregate(Team)
-        for other in (team(), team(paired, id=OTHER), elsewhere):
-            specs.given(FORMED, id=TEAM).when(pair, other, self.PAIR).then_refused(CannotPair)
-
-    def test_again_changes_nothing_and_ends_by_parting(self) -> None:
-        paired = fact(TeamPaired, with_team=OTHER, occurred_on=MARCH_14)
-        specs.given(FORMED, paired, id=TEAM).when(pair, team(id=OTHER), self.PAIR).then_nothing()
-        specs.given(FORMED, paired).when(PartTeams(**ASKS)).then(fact(TeamParted))
-        specs.given(FORMED).when(PartTeams(**ASKS)).then_nothing()
 
 
 class TestCapacities:

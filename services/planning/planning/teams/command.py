@@ -12,14 +12,16 @@ from planning.plan import Office
 from planning.teams.team import Team
 from samplan.contracts.codes import Agency
 
-_FUNCTION = re.compile(r"[a-z0-9åäö_-]+@[a-z0-9.-]+")
-"""A mailbox without a dot before the @: `first.last` would be a person's."""
+_FUNCTION = re.compile(r"[a-zåäö]+[0-9]*(-[0-9]+)?@[a-z0-9.-]+")
+"""One word, and a number at most, before the @: of two words the second may be a person's surname."""
 
 
 class NotAFunction(Refused):
     code = "not_a_functional_address"
     status = 422
-    title: ClassVar[str] = "The address is not one of a function: use a shared mailbox, no person's name"
+    title: ClassVar[str] = (
+        "The address is not one of a function: use a shared mailbox of one word, such as `team-1@…`"
+    )
 
 
 class NotInTheTeam(Refused):
@@ -34,13 +36,16 @@ class SeatOfAnother(Refused):
 
 
 def require_function(address: str) -> None:
-    """Raises NotAFunction."""
+    """Raises NotAFunction. A person's mailbox of one word passes: its agency answers for it."""
     if not _FUNCTION.fullmatch(address):
         raise NotAFunction
 
 
-class TeamCommand(Command[Office]):
-    """A decision on one team, by an agency of its programme."""
+class TeamDecision(Command[Office]):
+    """A decision on one team, by an agency of its programme.
+
+    Its `decide` refuses, or records facts, and records nothing when the team is already as requested.
+    """
 
     team_id: UUID
     by: Agency
@@ -50,9 +55,19 @@ class TeamCommand(Command[Office]):
         """Raises NotFound or NotAParty."""
         team = work.load(Team, self.team_id)
         office.require_party(team.programme, self.by)
-        self.decide(team)
+        self.carry_out_in(team, work)
         return team
 
     @abstractmethod
-    def decide(self, team: Team) -> None:
-        """Refuses, or records facts. Records nothing when the team is already as requested."""
+    def carry_out_in(self, team: Team, work: Records) -> None:
+        """Call `decide` with the team and what else it needs: the team that it is paired with."""
+
+
+class TeamCommand(TeamDecision):
+    """One that needs nothing but the team."""
+
+    def carry_out_in(self, team: Team, work: Records) -> None:
+        self.decide(team)
+
+    @abstractmethod
+    def decide(self, team: Team) -> None: ...

@@ -65,6 +65,7 @@ class Team(Aggregate):
         self.seats: Mapping[ResponsibleRole, Seat] = {}
         self.absences: tuple[Absence, ...] = ()
         self.paired_with: UUID | None = None
+        self.asks_pairing_with: UUID | None = None
 
     def require_owner(self, agency: Agency) -> None:
         """Raises TeamOfAnother."""

@@ -15,7 +15,7 @@ from planning.plan.activity import ResponsibleRole
 from planning.showing.access import AnyReader, LookingUp, RecordWriter
 from planning.teams.ask_teams import AskTeams, ShowTeam
 from planning.teams.capacities import Capacity
-from planning.teams.command import TeamCommand
+from planning.teams.command import TeamDecision
 from planning.teams.form_team import FormTeam
 from planning.teams.team import Team
 from samplan.contracts.codes import Agency
@@ -45,13 +45,17 @@ class AbsenceView(View):
 
 
 class TeamView(View):
-    """`seats`: which agency fills which role, by the address of a function."""
+    """`seats`: which agency fills which role, by the address of a function.
+
+    `asksPairingWith`: another agency's team, until that agency asks for the pair too.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
                 {
                     **_TEAM,
+                    "asksPairingWith": None,
                     "seats": [
                         {
                             "responsibleRole": "employment_officer",
@@ -69,6 +73,7 @@ class TeamView(View):
     programme: str
     owner_agency: Agency
     paired_with: UUID | None
+    asks_pairing_with: UUID | None
     capacity: int
     seats: list[SeatView]
     absences: list[AbsenceView]
@@ -80,6 +85,7 @@ class TeamView(View):
             programme=team.programme,
             owner_agency=team.owner,
             paired_with=team.paired_with,
+            asks_pairing_with=team.asks_pairing_with,
             capacity=team.capacity,
             seats=[
                 SeatView(responsible_role=one.role, agency=one.agency, address=one.address)
@@ -144,7 +150,7 @@ class TeamLine(View):
 
 
 TEAMS = Resource(
-    commands=TeamCommand,
+    commands=TeamDecision,
     path="/v1/teams/{teamId}",
     tag="teams",
     writer=RecordWriter,
