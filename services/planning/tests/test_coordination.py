@@ -1,5 +1,7 @@
 """Coordinator, track, deadline and income support."""
 
+from datetime import date
+
 from services.planning.tests.examples import (
     AFTER_CONSENT,
     AUGUST_15,
@@ -49,10 +51,14 @@ class TestAppointCoordinator:
         assert outcome.aggregate.coordinators == ((CITY, MARCH_14), (KEEPER, MAY_2))
         assert outcome.aggregate.coordinator == KEEPER
 
-    def test_changes_nothing_when_the_agency_already_coordinates(self) -> None:
-        given(*PLAN_OPENED, appointed(CITY)).when(
-            AppointCoordinator(**KEEPER_ASKS, agency=CITY, occurred_on=MAY_2)
-        ).then_nothing()
+    def test_of_the_same_agency_is_recorded_once_a_day(self) -> None:
+        """On another day it is a fact of its own: a change between the two may be registered later (I29)."""
+        again = AppointCoordinator(**KEEPER_ASKS, agency=CITY, occurred_on=MAY_2)
+        given(*PLAN_OPENED, appointed(CITY)).when(again).then(appointed(CITY, MAY_2))
+        between = (appointed(CITY), appointed(CITY, MAY_2), appointed(KEEPER, date(2022, 4, 1)))
+        outcome = given(*PLAN_OPENED, *between).when(again)
+        outcome.then_nothing()
+        assert outcome.aggregate.coordinator == CITY
 
     def test_is_refused_for_an_agency_that_the_consent_does_not_name(self) -> None:
         (
@@ -89,12 +95,14 @@ class TestChooseTrack:
             .then(chosen(Track.WORK, MAY_2))
         )
 
-    def test_changes_nothing_when_the_track_is_the_same(self) -> None:
-        (
-            given(*PLAN_OPENED, chosen(Track.HEALTH))
-            .when(ChooseTrack(**KEEPER_ASKS, track=Track.HEALTH, occurred_on=MAY_2), Stages())
-            .then_nothing()
-        )
+    def test_of_the_same_track_is_recorded_once_a_day(self) -> None:
+        """On another day it is a fact of its own: a change between the two may be registered later (I29)."""
+        again = ChooseTrack(**KEEPER_ASKS, track=Track.HEALTH, occurred_on=MAY_2)
+        given(*PLAN_OPENED, chosen(Track.HEALTH)).when(again, Stages()).then(chosen(Track.HEALTH, MAY_2))
+        between = (chosen(Track.HEALTH), chosen(Track.HEALTH, MAY_2), chosen(Track.WORK, date(2022, 4, 1)))
+        outcome = given(*PLAN_OPENED, *between).when(again, Stages())
+        outcome.then_nothing()
+        assert outcome.aggregate.track is Track.HEALTH
 
     def test_is_refused_once_the_plan_has_ended(self) -> None:
         given(*PLAN_ENDED).when(

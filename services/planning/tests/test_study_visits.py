@@ -123,6 +123,12 @@ class TestAnEndWithoutAnEnrolment:
         deceased = fact(ExitedOtherwise, exit_class=ExitClass.DECEASED, occurred_on=MAY_2)
         given(VISITING).when(end_visit, ending(StudyVisitEnd.DECEASED), DUE).then(deceased)
 
+    def test_starts_the_clock_of_a_plan_whose_later_exit_was_registered_first(self) -> None:
+        """I29."""
+        missed = fact(PlanDeadlineMissed, due_on=DUE)
+        given(VISITING, exited_to_work(AUGUST_15)).when(end_visit, ENROLS, DUE).then(ENTERED, missed)
+        given(VISITING, exited_to_work(AUGUST_15)).when(end_visit, LEAVES, DUE).then_nothing()
+
     @pytest.mark.parametrize("end", [ENROLS, LEAVES])
     def test_changes_no_plan_that_has_ended(self, end: VisitEnd) -> None:
         given(VISITING, exited_to_work(MARCH_14)).when(end_visit, end, DUE).then_nothing()

@@ -7,6 +7,7 @@ from planning.activities.decline_activity import ActivityDeclined
 from planning.activities.interrupt_activity import ActivityInterrupted
 from planning.activities.item_command import ItemCommand
 from planning.activities.replan_activity import ActivityReplanned
+from planning.agreement.plan_agreed import conclude_agreement
 from planning.plan import Plan, PlanFact
 from planning.plan.activity import Activity
 from planning.plan.item_change import ItemChange
@@ -42,6 +43,7 @@ class AnswerItemChange(
         plan.record(ItemChangeAnswered, self.occurred_on, **answer)
         if self.accepted:
             _carry_out(change, item, plan, self.occurred_on)
+            conclude_agreement(plan)
 
 
 def _carry_out(change: ItemChange, item: Activity, plan: Plan, on: date) -> None:

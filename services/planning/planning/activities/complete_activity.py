@@ -1,6 +1,7 @@
 from uuid import UUID
 
 from planning.activities.item_command import ItemCommand
+from planning.agreement.plan_agreed import conclude_agreement
 from planning.plan import Plan, PlanFact
 
 
@@ -19,3 +20,4 @@ class CompleteActivity(ItemCommand, path="completion", sv="Slutför en aktivitet
         plan.require_open_on(self.occurred_on)
         plan.activity(self.activity_id).require_may_end(self.by, self.occurred_on)
         plan.record(ActivityCompleted, self.occurred_on, activity_id=self.activity_id)
+        conclude_agreement(plan)

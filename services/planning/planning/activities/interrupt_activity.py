@@ -4,6 +4,7 @@ from uuid import UUID
 
 from planning.activities.decline_activity import decline_planned
 from planning.activities.reason_in_words import ReasonedItemDecision, require_words_for_other
+from planning.agreement.plan_agreed import conclude_agreement
 from planning.plan import Plan, PlanFact
 from samplan.contracts.codes import InterruptionReason
 
@@ -42,3 +43,4 @@ class InterruptActivity(
         plan.activity(self.activity_id).require_may_end(self.by, self.occurred_on)
         told = {"activity_id": self.activity_id, "reason": self.reason}
         plan.record(ActivityInterrupted, self.occurred_on, **told, sealed=sealed)
+        conclude_agreement(plan)

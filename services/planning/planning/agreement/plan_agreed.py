@@ -6,6 +6,7 @@ from chassis.decisions.domain import Refused
 from planning.clock.deadline import notice_deadline, take_back_miss
 from planning.plan import Plan, PlanCommand, PlanFact
 from planning.plan.agreement import Agreeing, Agreement
+from planning.plan.circle_today import NOT_ASKED
 from planning.plan.refusals import BeforeTheStart
 from samplan.contracts.codes import Agency
 
@@ -43,6 +44,15 @@ class AgreementCommand(PlanCommand):
     @abstractmethod
     def agree(self, plan: Plan) -> None:
         """Refuses, or records who agrees, once."""
+
+
+def conclude_agreement(plan: Plan) -> None:
+    """The end of an item is registered: the agreement may have waited for its owner alone (I29).
+
+    An owner that ends its item in silence concludes nothing.
+    """
+    if plan.agreeing.days and plan.circle != NOT_ASKED:
+        _conclude(plan, max(plan.agreeing.days))
 
 
 def _conclude(plan: Plan, on: date) -> None:

@@ -42,8 +42,8 @@ def take_back_miss(plan: Plan) -> None:
 def settle_deadline(plan: Plan) -> None:
     """The day on which the plan is due has changed: so may have whether its agreement was in time.
 
-    Of a plan without an agreement the daily clock notices the next miss.
+    Of an open plan without an agreement the daily clock notices the next miss.
     """
     take_back_miss(plan)
-    if plan.agreed_on is not None:
-        notice_deadline(plan, plan.agreed_on)
+    if settled_on := plan.agreed_on or plan.ended_on:
+        notice_deadline(plan, settled_on)

@@ -1,5 +1,5 @@
 from planning.plan import LeadingCommand, Plan, PlanFact
-from planning.plan.by_date import entered, in_force
+from planning.plan.by_date import entered, is_entered
 from samplan.contracts.codes import Agency
 
 
@@ -21,5 +21,5 @@ class AppointCoordinator(
     def decide(self, plan: Plan) -> None:
         plan.require_open_on(self.occurred_on)
         plan.require_named(self.agency)
-        if self.agency != in_force(plan.coordinators, self.occurred_on):
+        if not is_entered(plan.coordinators, self.agency, self.occurred_on):
             plan.record(CoordinatorAppointed, self.occurred_on, agency=self.agency)

@@ -1,7 +1,7 @@
 from dataclasses import field
 
 from planning.plan import LeadingDecision, Office, Plan, PlanFact
-from planning.plan.by_date import entered, in_force
+from planning.plan.by_date import entered, is_entered
 from planning.plan.stages import Stages
 from samplan.contracts.codes import Agency, Track
 
@@ -31,7 +31,7 @@ class ChooseTrack(LeadingDecision, path="track", sv="Välj spår", en="Choose th
         plan.require_open_on(self.occurred_on)
         agreed_with = sorted(self.agreed_with or ())
         plan.require_named(*agreed_with)
-        if self.track != in_force(plan.tracks, self.occurred_on):
+        if not is_entered(plan.tracks, self.track, self.occurred_on):
             after = entered(plan.tracks, self.track, self.occurred_on)
             stages.require_in_order(plan.opened_on, plan.course.stages, after)
             plan.record(TrackChosen, self.occurred_on, track=self.track, agreed_with=tuple(agreed_with))

@@ -105,8 +105,10 @@ class Activity:
         return self.status is ItemStatus.PROPOSED or self.change is not None
 
     def is_open_on(self, on: date) -> bool:
-        """Accepted, or started by that day, and not ended."""
-        return self.status is ItemStatus.ACCEPTED or (self.is_current and self.begins_on <= on)
+        """Accepted, or under way on that day, whenever its end is registered (I29). Its last day is none."""
+        is_over = self.ended_on is not None and self.ended_on <= on
+        is_under_way = self.has_started and self.begins_on <= on and not is_over
+        return self.status is ItemStatus.ACCEPTED or is_under_way
 
     @property
     def started_on(self) -> date | None:

@@ -28,10 +28,12 @@ class StudyVisitOver(PlanFact, private=True):
 def end_visit(plan: Plan, visit: VisitEnd, due_on: date) -> None:
     """The clock starts, due on that day without stops, or the plan closes with the last of its visits.
 
-    Neither where another referral has enrolled the participant in the programme.
+    Neither where another referral has enrolled the participant in the programme. The clock starts also where
+    the exit was registered first, of that day or a later one (I29).
     """
     is_first = plan.is_study_visit and visit.end is StudyVisitEnd.ENROLLED
-    if plan.has_ended or not (is_first or _led_alone(plan, visit.referral_id)):
+    has_ended = plan.ended_on is not None and (not is_first or plan.ended_on < visit.on)
+    if has_ended or not (is_first or _led_alone(plan, visit.referral_id)):
         return
     match visit.end:
         case StudyVisitEnd.ENROLLED:
