@@ -11,6 +11,7 @@ from planning.cv_shares.grant_cv_share import GrantCvShare
 from planning.cv_shares.show_cv_share import ShowCvShare
 from planning.cv_shares.steps import ExpireCvShares, RevokeCvShare, UseCvShare
 from planning.demands.answer_demand import MeetDemand, MissDemand, WithdrawDemand
+from planning.demands.ask_due_demands import AskDueDemands
 from planning.demands.set_demand import SetDemand
 from planning.demands.show_demand import ShowDemand
 from planning.duty_notices.give_duty_notice import GiveDutyNotice
@@ -109,6 +110,7 @@ RECORD_COMMANDS: tuple[type[Command[Office]], ...] = (
     MissDemand,
     WithdrawDemand,
     ShowDemand,
+    AskDueDemands,
     GiveDutyNotice,
     ReadDutyNotice,
     ShowDutyNotice,

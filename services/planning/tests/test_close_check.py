@@ -12,22 +12,29 @@ from services.planning.tests.examples import (
     MAY_2,
     PLACEMENT,
     PLAN,
+    PLAN_OPENED,
     PLAN_WITH_ACTIVITIES,
     SUMMARISED,
     SWEDISH,
     chosen,
+    circle,
     completed,
     given,
+    swedish_started,
 )
 from services.planning.tests.test_item_changes import DATES, proposed
 
+from planning.ending.ask_close_check import CloseCheck
 from planning.ending.close_check import Blocker, CloseRule, Closing, blockers_of
+from planning.ending.close_check_over_http import CloseCheckView
+from planning.ending.propose_exit import open_for_others
 from planning.plan import Plan
 from samplan.contracts.codes import Agency, ExitClass, Track
 from samplan.contracts.planning import DisclosureMade
 from samplan.testing.given import Fact
 from samplan.testing.harness import ServiceUnderTest
 
+SWEDISH_STARTED = swedish_started()
 WORK = ExitClass.WORK_UNSUBSIDISED
 
 
@@ -72,6 +79,19 @@ class TestBlockers:
 
 
 class TestCloseCheck:
+    def test_names_no_activity_that_the_keeper_was_never_told_of(self) -> None:
+        """K4: something that is open at its agency prevents the exit; which, is its own without a consent."""
+        untold = Fact(SWEDISH_STARTED.event_class, {**SWEDISH_STARTED.attributes, "shared": False})
+        plan = given(*PLAN_OPENED, untold, under=circle()).aggregate(Plan)
+        found = [Blocker(rule=CloseRule.ACTIVITY_STARTS_AFTER_EXIT, agency=CITY, activity_id=SWEDISH)]
+        check = CloseCheck(
+            plan, KEEPER, on=AUGUST_15, blockers=found, waits_for=open_for_others(plan, KEEPER)
+        )
+        shown = CloseCheckView.of(check)
+        assert [(one.agency, one.activity_id) for one in (*shown.blockers, *shown.waits_for)] == [
+            (CITY, None)
+        ] * 2
+
     def test_is_for_the_agency_that_leads_and_a_disclosure_to_another_than_the_keeper(
         self, coordinated: ServiceUnderTest
     ) -> None:

@@ -147,6 +147,22 @@ class TestOverHttp:
         assert opened.get(where, agency=CARE).status_code == 404
         assert opened.get(where, agency=CITY).is_success
 
+    def test_of_another_agency_is_the_keepers_to_know_under_a_consent_alone(
+        self, opened: ServiceUnderTest
+    ) -> None:
+        """K4: no list tells either that it was set, waits or was answered."""
+        where = set_over_http(opened, kind="decide", owedBy=KEEPER).headers["Location"]
+
+        def known() -> tuple[int, int, int]:
+            to_do = [one["rule"] for one in opened.get("/v1/to-do", agency=KEEPER).json()]
+            shown = opened.get(where, agency=KEEPER).status_code
+            return shown, len(due(opened, KEEPER)), to_do.count("demand_due")
+
+        assert known() == (200, 1, 1)
+        opened.receive(REVOKED)
+        assert known() == (404, 0, 0)
+        assert due(opened) == [True]
+
     def test_after_a_revocation_its_agency_still_answers_it_unpublished(
         self, opened: ServiceUnderTest
     ) -> None:

@@ -62,8 +62,9 @@ class TestAnItemWhoseOwnerNoConsentNames:
         ending = CompleteActivity(**CITY_ASKS, activity_id=SWEDISH, occurred_on=MAY_2)
         outcome = given(*PLAN_WITH_ACTIVITIES, under=self.UNDER_ANOTHER).when(ending)
         outcome.then(fact(ActivityCompleted, activity_id=SWEDISH, shared=False))
-        known = SeenPlan(outcome.aggregate, KEEPER).activities
-        assert [one.ended_on for one in known if one.id == SWEDISH] == [None]
+        for reader in (KEEPER, OUTSIDER):
+            known = SeenPlan(outcome.aggregate, reader).activities
+            assert [one.ended_on for one in known if one.id == SWEDISH] == [None]
 
     def test_is_asked_to_end_with_the_plan_and_nobody_else_is_told(self) -> None:
         started = {"activity_id": SWEDISH, "kind": ActivityKind.SWEDISH_STUDIES, "owner_agency": CITY}

@@ -124,6 +124,23 @@ class TestAMeeting:
         assert opened.post(f"{path}/notes", NOTED, agency=CITY, key="later").is_success
         assert [len(opened.get(f"{path}/notes", agency=one).json()) for one in (CITY, CARE)] == [2, 1]
 
+    def test_tells_nobody_whose_sharing_has_ended_that_notes_are_made(self, opened: ServiceUnderTest) -> None:
+        """Neither another agency nor the keeper of the plan: by no member, version or list."""
+        path = summon(opened, SUMMONS | {"agencies": ["af", "malmo-ifo", "region-skane"]})
+        came = [*HOLDING["came"], {"agency": "region-skane", "role": "care_coordinator"}]
+        opened.post(f"{path}/holding", HOLDING | {"came": came}, agency=CITY, if_match=1).raise_for_status()
+        opened.receive(REVOKED)
+        known, without = [], "/v1/meetings-without-notes"
+        for _ in range(2):
+            seen = [opened.get(path, agency=one) for one in (CARE, KEEPER)]
+            listed = [lines(opened, without, one) for one in (CARE, KEEPER, CITY)]
+            known.append(([(one.headers["ETag"], one.json()["hasNotes"]) for one in seen], listed))
+            opened.post(f"{path}/notes", NOTED, agency=CITY).raise_for_status()
+        untold = [('"2"', False)] * 2
+        assert known == [(untold, [["multi_party"]] * 3), (untold, [["multi_party"], ["multi_party"], []])]
+        assert [opened.get(f"{path}/notes", agency=one).json() for one in (CARE, KEEPER)] == [[], []]
+        assert opened.get(path, agency=CITY).json()["hasNotes"] is True
+
     def test_is_rebooked_once_no_end_may_be_unread(self, opened: ServiceUnderTest) -> None:
         path = summon(opened)
         report_behind(opened.database)

@@ -46,7 +46,7 @@ def offer(service: ServiceUnderTest, agency: Agency = KLIPPAN, **changes: Any) -
 
 
 def take(service: ServiceUnderTest, placement: str, path: str, body: Any, agency: Agency = KLIPPAN) -> Any:
-    etag = service.get(placement).headers["ETag"]
+    etag = service.get(placement, agency=KLIPPAN).headers["ETag"]
     return service.post(f"{placement}/{path}", body, agency=agency, if_match=etag)
 
 
@@ -141,6 +141,8 @@ class TestOverHttp:
         service.receive(ConsentRevoked(consent_id=CONSENT, participant_id=PARTICIPANT, occurred_on=TODAY))
         [shown] = service.get(f"{plan}/placements", agency=KLIPPAN).json()
         assert own.endswith(shown["placementId"])
+        assert [one["ownerAgency"] for one in service.get(f"{plan}/placements").json()] == ["af"]
+        assert service.get(own).status_code == 404
 
     def test_the_share_of_a_group_and_who_was_offered_fewer(self, service: ServiceUnderTest) -> None:
         group = service.post("/v1/groups", FORM, agency=KLIPPAN).headers["Location"]

@@ -3,7 +3,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from planning.cv_shares.cv_share import CvShare, SeenCvShare, text_of
 from planning.plan import Office
-from planning.plan.beside import is_right_for, plan_of_own_record
+from planning.plan.beside import is_known_beside, plan_of_own_record
 from samplan.contracts.codes import Agency
 
 
@@ -12,7 +12,9 @@ def shown_share(share_id: UUID, by: Agency, work: Records, office: Office) -> Cv
     return work.load(
         CvShare,
         share_id,
-        if_shown=lambda one: one.is_shown_to(by, office.keeper) and is_right_for(by, one.plan_id, work),
+        if_shown=lambda one: (
+            one.is_shown_to(by, office.keeper) and is_known_beside(one.plan_id, one.owner, by, work, office)
+        ),
     )
 
 

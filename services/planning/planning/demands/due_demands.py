@@ -10,14 +10,13 @@ from pydantic import ConfigDict
 
 from chassis.decisions.clock import today
 from chassis.decisions.commands import Records
-from chassis.decisions.listing import Listing
 from chassis.decisions.projections import Projection
-from chassis.http.dependencies import Store, TheSettings
 from chassis.http.fields import LocalDate, View
 from chassis.http.paging import Paging
+from planning.demands.ask_due_demands import AskDueDemands
 from planning.demands.demand import Demand, DemandFact, DemandStatus
 from planning.plan import Plan, PlanFact
-from planning.showing.access import AnyReader
+from planning.showing.access import AnyReader, LookingUp
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Agency
 from samplan.contracts.record_codes import DemandKind
@@ -32,13 +31,6 @@ MIGRATIONS = (
             "CREATE INDEX open_demands_by_day ON open_demands (due_on)",
         ),
     ),
-)
-
-_DUE = Listing(
-    """
-SELECT demand_id, plan_id, agency, kind, owed_by, due_on FROM open_demands
-WHERE :agency IN (agency, :keeper) AND due_on <= :by_day""",
-    keys=("due_on", "demand_id"),
 )
 
 
@@ -102,13 +94,14 @@ class DueDemand(View):
 
 def list_due_demands(
     caller: AnyReader,
-    settings: TheSettings,
-    store: Store,
+    look_up: LookingUp,
     paging: Paging,
     until: Annotated[LocalDate | None, Query(description="Due by that day; today by default")] = None,
 ) -> list[DueDemand]:
-    """Open ones that the calling agency set, or all for the keeper of plans: the first due comes first."""
+    """Open ones that the calling agency set: the first due comes first.
+
+    For the keeper of plans also those of the agencies that a consent in force opens to it.
+    """
     on = today()
-    asked = {"agency": caller.agency.value, "keeper": settings.agency.value, "by_day": f"{until or on}"}
-    rows = paging.rows(_DUE, store.query, asked)
-    return [DueDemand(**row, is_overdue=row["due_on"] < on.isoformat()) for row in rows]
+    page = look_up(AskDueDemands(until=until or on, place=paging.place, by=caller.agency))
+    return [DueDemand(**row, is_overdue=row["due_on"] < on.isoformat()) for row in paging.shown(page)]

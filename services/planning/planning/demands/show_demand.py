@@ -4,7 +4,7 @@ from chassis.decisions.commands import Command, Records
 from planning.demands.demand import Demand
 from planning.demands.seen_demand import SeenDemand
 from planning.plan import Office, SeenPlan
-from planning.plan.beside import is_right_for, plan_to_work_in
+from planning.plan.beside import is_known_beside, plan_to_work_in
 from samplan.contracts.codes import Agency
 
 
@@ -13,7 +13,9 @@ def shown_demand(demand_id: UUID, by: Agency, work: Records, office: Office) -> 
     return work.load(
         Demand,
         demand_id,
-        if_shown=lambda one: one.is_shown_to(by, office.keeper) and is_right_for(by, one.plan_id, work),
+        if_shown=lambda one: (
+            one.is_shown_to(by, office.keeper) and is_known_beside(one.plan_id, one.agency, by, work, office)
+        ),
     )
 
 

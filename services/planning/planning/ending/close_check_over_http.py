@@ -20,16 +20,21 @@ from samplan.contracts.codes import Agency, ConsentPurpose, ExitClass
 
 
 class BlockerView(View):
+    """`activityId`: also null for an activity that the caller may not know (K4)."""
+
     rule: CloseRule
     agency: Agency
     activity_id: UUID | None
 
 
 class OpenElsewhereView(View):
-    """Another agency's activity. `isAsked`: whether a proposal of its end or start waits for that agency."""
+    """Another agency's activity. `isAsked`: whether a proposal of its end or start waits for that agency.
+
+    `activityId`: null for an activity that the caller may not know.
+    """
 
     agency: Agency
-    activity_id: UUID
+    activity_id: UUID | None
     is_asked: bool
 
 
@@ -66,12 +71,13 @@ class CloseCheckView(View):
 
     @classmethod
     def of(cls, check: CloseCheck) -> Self:
+        known: dict[UUID | None, UUID] = {one.id: one.id for one in check.activities}
         shown = [
-            BlockerView(rule=one.rule, agency=one.agency, activity_id=one.activity_id)
+            BlockerView(rule=one.rule, agency=one.agency, activity_id=known.get(one.activity_id))
             for one in check.blockers
         ]
         waits_for = [
-            OpenElsewhereView(agency=one.owner, activity_id=one.id, is_asked=one.waits_for_answer)
+            OpenElsewhereView(agency=one.owner, activity_id=known.get(one.id), is_asked=one.waits_for_answer)
             for one in check.waits_for
         ]
         return cls(on=check.on, blockers=shown, waits_for=waits_for)

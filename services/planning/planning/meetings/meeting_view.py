@@ -8,8 +8,9 @@ from uuid import UUID
 from pydantic import ConfigDict
 
 from chassis.http.fields import View
-from planning.meetings.meeting import Meeting, Status
-from planning.meetings.read_meeting import Notes, ShownMeeting
+from planning.meetings.meeting import Status
+from planning.meetings.read_meeting import Notes
+from planning.meetings.shown_meeting import ShownMeeting
 from planning.meetings.summons import AttendeeRole, CancellationReason, Place
 from samplan.contracts.codes import Agency, MeetingKind
 
@@ -47,6 +48,7 @@ class MeetingView(MeetingLine):
     """`conductedBy` and `enteredBy`, `heldOn` and `enteredOn` are two things each (P-23).
 
     `interpreter`: the language. It is null in the answer to a command, and once the participant is erased.
+    `hasNotes`: whether the caller may read some.
     """
 
     model_config = ConfigDict(
@@ -81,11 +83,8 @@ class MeetingView(MeetingLine):
     has_notes: bool
 
     @classmethod
-    def shown(cls, one: ShownMeeting) -> Self:
-        return cls.of(one.meeting).model_copy(update={"interpreter": one.interpreter})
-
-    @classmethod
-    def of(cls, meeting: Meeting) -> Self:
+    def of(cls, one: ShownMeeting) -> Self:
+        meeting = one.meeting
         entered_by, entered_on = meeting.entered or (None, None)
         return cls(
             meeting_id=meeting.id,
@@ -101,11 +100,11 @@ class MeetingView(MeetingLine):
             cancelled_because=meeting.cancelled_because,
             came=[AttendeeView(agency=one.agency, role=one.role) for one in meeting.came],
             participant_came=meeting.participant_came,
-            interpreter=None,
+            interpreter=one.interpreter,
             conducted_by=meeting.conducted_by,
             entered_by=entered_by,
             entered_on=entered_on,
-            has_notes=bool(meeting.notes),
+            has_notes=bool(one.notes),
         )
 
 

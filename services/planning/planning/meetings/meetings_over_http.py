@@ -70,7 +70,7 @@ def show_meeting(meeting_id: MeetingId, caller: AnyReader, answering: Answering)
     """When, where, and who came, by agency and role. A consent that opens it makes this a disclosure."""
     asked = ShowMeeting(meeting_id=meeting_id, by=caller.agency, role=caller.role)
     with noting_refusals(caller, MEETING, ConsentPurpose.COORDINATION):
-        return view_response(answering(asked), MeetingView.shown)
+        return view_response(answering(asked), MeetingView.of)
 
 
 @meetings.get("/meetings/{meetingId}/notes", summary="Läs minnesanteckningar · Read the notes of a meeting")

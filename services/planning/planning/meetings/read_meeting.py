@@ -9,6 +9,7 @@ from chassis.decisions.commands import Command, Records
 from planning.disclosing.log_shown import log_record
 from planning.meetings.command import plan_of
 from planning.meetings.meeting import MEETING, DidNotAttend, Meeting, Note
+from planning.meetings.shown_meeting import ShownMeeting, notes_for
 from planning.plan import Office
 from samplan.contracts.codes import Agency
 from samplan.privacy.circle.may_know import Allowed
@@ -21,18 +22,6 @@ class Notes:
     by: Agency
     written_on: date
     text: str | None
-
-
-@dataclass(frozen=True)
-class ShownMeeting:
-    """`interpreter`: the language, or None once the participant is erased."""
-
-    meeting: Meeting
-    interpreter: str | None
-
-    @property
-    def version(self) -> int:
-        return self.meeting.version
 
 
 class ShowMeeting(Command[Office]):
@@ -48,7 +37,8 @@ class ShowMeeting(Command[Office]):
         if plan is not None:
             log_record(plan, self.by, self.role, MEETING, work)
         words = office.words.open(meeting.sealed, record=meeting.id) if meeting.sealed else None
-        return ShownMeeting(meeting, words["interpreter"] if words else meeting.interpreter)
+        spoken = words["interpreter"] if words else meeting.interpreter
+        return ShownMeeting(meeting, notes_for(meeting, plan, self.by), spoken)
 
 
 class ReadNotes(Command[Office]):
@@ -70,8 +60,7 @@ class ReadNotes(Command[Office]):
             raise DidNotAttend
         if plan is not None:
             log_record(plan, self.by, self.role, MEETING, work)
-        told = [one for one in meeting.notes if is_opened or one.is_told_to(self.by)]
-        return [_opened(meeting, one, office) for one in told]
+        return [_opened(meeting, one, office) for one in notes_for(meeting, plan, self.by)]
 
 
 def _opened(meeting: Meeting, note: Note, office: Office) -> Notes:

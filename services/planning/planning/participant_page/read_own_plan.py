@@ -43,5 +43,6 @@ class ReadOwnPlan(Command[Office]):
         for shown in (PLAN, MEETING):
             log_record(plan, self.by, self.role, shown, work)
         ahead = [row for row in meetings_of_plan(plan.id, None, work) if row["status"] == Status.SUMMONED]
-        activities = SeenPlan(plan, self.by).activities
-        return OwnPlan(plan, activities, ahead, open_demands_of(plan.id, work), office.today())
+        seen = SeenPlan(plan, self.by)
+        demands = [row for row in open_demands_of(plan.id, work) if seen.is_told_of(Agency(row["agency"]))]
+        return OwnPlan(plan, seen.activities, ahead, demands, office.today())

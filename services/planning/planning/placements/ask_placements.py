@@ -10,6 +10,7 @@ from planning.groups import Group
 from planning.groups.own_groups import current_groups
 from planning.placements.offered_placements import placements_of_plan, placements_of_plans
 from planning.plan import Office
+from planning.register.list_plans import rows_told_to
 from planning.showing.disclose_plan import DisclosePlan
 from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency, ConsentPurpose
@@ -46,7 +47,8 @@ class OfferedFewer:
 class AskParticipantsPlacements(Command[Office]):
     """Of a plan's participant: to another agency than the keeper, a disclosure of the plan.
 
-    An agency that sees its own items alone is shown its own placements alone. No employer is among them.
+    An agency that sees its own items alone is shown its own placements alone, and the keeper those of the
+    agencies that a consent in force opens to it. No employer is among them.
     """
 
     plan_id: UUID
@@ -59,7 +61,7 @@ class AskParticipantsPlacements(Command[Office]):
         asked = DisclosePlan(plan_id=self.plan_id, by=self.by, role=self.role, purpose=self.purpose)
         seen = asked.carry_out(work, office)
         rows = placements_of_plan(self.plan_id, work)
-        return [row for row in rows if seen.is_whole or row["owner_agency"] == self.by]
+        return [row for row in rows if seen.is_told_of(Agency(row["owner_agency"]))]
 
 
 class AskGroupsPlacements(Command[Office]):
@@ -84,7 +86,8 @@ class AskGroupsPlacements(Command[Office]):
 class AskOfferedFewer(Command[Office]):
     """In the agency's current groups: participants who were offered fewer placements than each is due.
 
-    Another agency than the keeper counts what it has offered itself: others' items are not its to know.
+    Another agency than the keeper counts what it has offered itself: others' items are not its to know. Nor
+    are they the keeper's, where no consent in force opens them to it.
     """
 
     as_of: date
@@ -98,9 +101,9 @@ class AskOfferedFewer(Command[Office]):
     def _in(self, group: Group, work: Records, office: Office) -> list[OfferedFewer]:
         wanted = office.placements(group.programme, group.begins_on).offered_to_each
         members = [one.plan_id for one in group.memberships if one.lasts_on(self.as_of)]
-        offered = Counter(
-            UUID(row["plan_id"]) for row in placements_of_plans(members, self.by, office.keeper, work)
-        )
+        rows = placements_of_plans(members, self.by, office.keeper, work)
+        told = rows_told_to(self.by, rows, "owner_agency", work, office)
+        offered = Counter(UUID(row["plan_id"]) for row in told)
         return [
             OfferedFewer(group_id=group.id, plan_id=one, offered=offered[one], wanted=wanted)
             for one in members

@@ -3,7 +3,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from planning.placements.placement import Placement, SeenPlacement
 from planning.plan import Office
-from planning.plan.beside import is_right_for
+from planning.plan.beside import is_known_beside
 from samplan.contracts.codes import Agency
 
 
@@ -12,7 +12,9 @@ def shown_placement(placement_id: UUID, by: Agency, work: Records, office: Offic
     return work.load(
         Placement,
         placement_id,
-        if_shown=lambda one: one.is_shown_to(by, office.keeper) and is_right_for(by, one.plan_id, work),
+        if_shown=lambda one: (
+            one.is_shown_to(by, office.keeper) and is_known_beside(one.plan_id, one.owner, by, work, office)
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from planning.plan.command import CirclesToday, plan_in_circle
 from planning.plan.office import Office
 from planning.plan.plan import Plan
 from planning.plan.refusals import SharingHasEnded
+from planning.plan.seen_plan import keeper_is_told
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.may_know import Allowed, Denied, Rule
 
@@ -106,6 +107,18 @@ def plan_beside(
             raise NotFound().because_of(decision.rule.value)
         work.require_open(*plan.rests_on)
     return plan
+
+
+def is_known_beside(plan_id: UUID, owner: Agency, by: Agency, work: Records, office: Office) -> bool:
+    """Whether the plan lets the agency know of a record that it, or another agency, keeps beside it.
+
+    A plan in error is its keeper's alone (R-13). What another agency keeps, the keeper knows under a consent
+    in force that names both (K4).
+    """
+    plan = plan_in_circle(work.load(Plan, plan_id), work, office.circle_today)
+    if by == plan.kept_by != owner:
+        return keeper_is_told(plan, owner)
+    return not plan.is_wrong_for(by)
 
 
 def is_right_for(by: Agency, plan_id: UUID, work: Records) -> bool:

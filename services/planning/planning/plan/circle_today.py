@@ -42,6 +42,11 @@ class CircleToday:
         rule = replace(self, circle=unblocked).may_see(agency, owner, ConsentPurpose.COORDINATION).rule
         return agency == owner or rule in (Rule.CONSENT, Rule.NOT_ACKNOWLEDGED)
 
+    def tells_keeper(self, owner: Agency, keeper: Agency) -> bool:
+        """Whether a consent in force lets the keeper of plans know what the agency does there."""
+        decision = self.may_see(keeper, owner, ConsentPurpose.COORDINATION)
+        return isinstance(decision, Allowed) and self.names(owner, keeper)
+
     def shared_until(self, owner: Agency) -> date | None:
         """The last day of the longest consent that shares the owner's plan with an agency now."""
         decisions = [self.may_see(one, owner, ConsentPurpose.COORDINATION) for one in Agency]

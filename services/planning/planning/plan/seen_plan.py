@@ -10,7 +10,7 @@ from planning.plan.clock import Stop, StopReason
 from planning.plan.plan import Plan
 from planning.plan.refusals import ActivityNotFound
 from samplan.contracts.codes import Agency, ConsentPurpose
-from samplan.privacy.circle.may_know import Allowed
+from samplan.privacy.circle.may_know import Rule
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,11 @@ class Sharing:
 
     agencies: Sequence[Agency]
     until: date | None
+
+
+def keeper_is_told(plan: Plan, owner: Agency) -> bool:
+    """May the keeper know today of what the agency keeps beside the plan? One in error is its own (R-13)."""
+    return plan.entered_in_error_on is not None or plan.circle.tells_keeper(owner, plan.kept_by)
 
 
 @dataclass(frozen=True)
@@ -54,18 +59,22 @@ class SeenPlan:
     def _known(self, item: Activity) -> Activity | None:
         """The item as the agency may know it today; None: not at all.
 
-        The keeper keeps the plan, and not what another agency does in it: without a consent it sees of that
-        what was told while there was one (K4).
+        The keeper keeps the plan, and not what another agency does in it: without a consent that names both,
+        it sees of that what was told while there was one (K4), and so do others that see the whole plan.
         """
-        if item.owner == self.by:
+        if self.is_told_of(item.owner):
             return item
-        if self.by != self.plan.kept_by:
-            return item if self.is_whole else None
-        circle, keeper = self.plan.circle, self.plan.kept_by
-        is_open = isinstance(circle.may_see(keeper, item.owner, self.purpose), Allowed)
-        if is_open and circle.names(item.owner, keeper):
-            return item
-        return self.plan.told_activities.get(item.id)
+        return self.plan.told_activities.get(item.id) if self.is_whole else None
+
+    def is_told_of(self, owner: Agency) -> bool:
+        """Whether it may know today what that agency does in the plan and beside it (K4)."""
+        plan, keeper = self.plan, self.plan.kept_by
+        if owner == self.by:
+            return True
+        if self.by == keeper:
+            return keeper_is_told(plan, owner)
+        is_emergency = plan.access_of(self.by, self.purpose).rule is Rule.EMERGENCY_ACCESS
+        return is_emergency or (self.is_whole and plan.circle.names(owner, keeper))
 
     @property
     def coordinators(self) -> Sequence[tuple[Agency, date]]:

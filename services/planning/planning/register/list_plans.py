@@ -1,6 +1,6 @@
 """The rows of a list that the calling agency may see: the keeper all, others what the circle allows today."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from chassis.decisions.listing import Listing, Page, Place, Row
 from planning.disclosing.log_shown import entry_of, log_once_a_day
 from planning.plan import Office
 from planning.register.closed_plans import closed_plans
+from planning.register.led_plans import participants_of
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.may_know import Allowed, Decision
 
@@ -62,6 +63,24 @@ def judge(rows: Iterable[Row], by: Agency, work: Records, office: Office) -> Ite
         decision = circle.may_see(by, office.keeper, ConsentPurpose.COORDINATION)
         if UUID(row["plan_id"]) not in closed:
             yield Judged(row, decision, circle.on)
+
+
+def rows_told_to(by: Agency, rows: Sequence[Row], owner: str, work: Records, office: Office) -> Sequence[Row]:
+    """Of rows that name a plan, and in the column `owner` whose record it is: those that `by` may know today.
+
+    The keeper knows of another agency's record under a consent that names both (K4); others are their own.
+    """
+    others = [row["plan_id"] for row in rows if row[owner] != by]
+    if by != office.keeper or not others:
+        return rows
+    participants = participants_of(others, work)
+    circles = office.circles_today(set(participants.values()), work)
+    return [
+        row
+        for row in rows
+        if row[owner] == by
+        or circles[participants[row["plan_id"]]].tells_keeper(Agency(row[owner]), office.keeper)
+    ]
 
 
 def log_judged(page: Iterable[Judged], by: Agency, role: str, work: Records) -> None:

@@ -9,6 +9,7 @@ from planning.demands.open_demands import demands_upon
 from planning.health.unanswered_requests import UNANSWERED
 from planning.plan import Office
 from planning.register.led_plans import led_among, led_plans, participants_of
+from planning.register.list_plans import rows_told_to
 from planning.register.unanswered_proposals import OURS
 from planning.to_do.awaited_agreements import agreements_awaited_of
 from planning.to_do.own_tasks import demand_task
@@ -24,7 +25,7 @@ def shared_tasks(asking: Asking, work: Records, office: Office) -> Iterator[Row]
     yield from _follow_ups(asking, work)
     yield from _awaited(asking, work)
     yield from _waiting_answers(asking, work)
-    yield from _owed(asking, work)
+    yield from _owed(asking, work, office)
 
 
 def _of_plan(plan: Row, asking: Asking) -> Iterator[Row]:
@@ -78,9 +79,10 @@ def _waiting_answers(asking: Asking, work: Records) -> Iterator[Row]:
         yield task(rule, Urgency.WAITING, one["requested_on"], one["assessment_id"], one, link)
 
 
-def _owed(asking: Asking, work: Records) -> Iterator[Row]:
+def _owed(asking: Asking, work: Records, office: Office) -> Iterator[Row]:
     """What the agency owes a participant by a demand of another agency."""
-    owed = [one for one in demands_upon(asking.by, asking.until, work) if one["agency"] != asking.by]
+    upon = [one for one in demands_upon(asking.by, asking.until, work) if one["agency"] != asking.by]
+    owed = rows_told_to(asking.by, upon, "agency", work, office)
     participants = participants_of([one["plan_id"] for one in owed], work)
     for one in owed:
         yield demand_task({**one, "participant_id": str(participants[one["plan_id"]])}, asking)
