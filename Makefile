@@ -17,7 +17,7 @@ MEMBERS := contracts $(addprefix libs/,bus kit postgres privacy testing) $(addpr
 PINNED := $(filter-out libs/% services/chassis,$(MEMBERS))
 PACKAGES := $(addprefix samplan.,contracts bus kit postgres privacy testing) $(notdir $(filter-out contracts libs/%,$(MEMBERS)))
 PYTEST = $(PY) -m pytest
-TYPED_PATHS = conftest.py $(wildcard $(addsuffix /tests,$(MEMBERS)) tests bench)
+TYPED_PATHS = conftest.py $(wildcard $(addsuffix /tests,$(MEMBERS)) tests bench examples)
 DEMO = $(if $(REAL),$(VENV)/.real,setup)
 
 # The machine's uv, or one in .tools when there is none.

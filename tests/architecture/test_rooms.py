@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SOURCES = ["contracts", "libs", "services", "deploy", "tests", "bench"]
+SOURCES = ["contracts", "libs", "services", "deploy", "tests", "bench", "examples"]
 ROOMS_FOR_EVERYTHING = {"utils", "util", "common", "helpers", "models", "misc", "base", "core"}
 LONGEST_FILE = 250
 LONGEST_README = 50

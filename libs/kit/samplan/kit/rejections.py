@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import NamedTuple
+from uuid import UUID
 
 from samplan.bus.publishing.epochs import epochs_of
 from samplan.bus.publishing.outbox import written_at
@@ -17,6 +18,7 @@ from samplan.kit.handlers import About, HandlerInTransaction
 class Rejection(NamedTuple):
     """Why a card was not applied: docs/cards.md says what to do about each reason."""
 
+    id: UUID
     reason: CardReason
     rule: str | None
     """The code that the API would answer."""
@@ -31,7 +33,7 @@ def with_its_card(
 
     def handle(event: CardRejected, about: About, tx: Transaction) -> None:
         card = _card_of(database(), about.causation_id)
-        handler(Rejection(event.reason, event.rule, card), about, tx)
+        handler(Rejection(event.rejection_id, event.reason, event.rule, card), about, tx)
 
     return handle
 
