@@ -4,16 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
-
-from pydantic import Field
+from typing import Any
 
 from chassis.decisions.clock import today
 from chassis.settings.programmes import (
     BadProgramme,
     Programme,
     Programmes,
-    Row,
     load_programmes,
     read_rows,
     read_toml,
@@ -21,7 +18,7 @@ from chassis.settings.programmes import (
 from referral.case.trace import Trace
 from referral.criteria.area import Area
 from referral.criteria.assess import assess
-from referral.criteria.criteria import Criteria, Facts
+from referral.criteria.criteria import Facts
 from referral.office.office import Persons, VisitClocks
 from referral.office.refusals import (
     AgencyNotInProgramme,
@@ -31,68 +28,19 @@ from referral.office.refusals import (
     TooFarBack,
     UnknownProgramme,
 )
+from referral.rule_rows import (
+    AreaMembers,
+    Delegation,
+    EligibilityPolicy,
+    EnrolmentRule,
+    IntakePause,
+    KnownEvents,
+    PlanKeeper,
+    RegistrationRule,
+    StudyVisitRule,
+)
 from samplan.bus.clock import now_utc
 from samplan.contracts.codes import Agency
-
-
-class EligibilityPolicy(Row):
-    SECTION: ClassVar[str] = "eligibility"
-
-    version: Annotated[int, Field(ge=1)]
-    source: str
-    criteria: Criteria
-
-
-class IntakePause(Row):
-    SECTION: ClassVar[str] = "intake_pauses"
-
-    code: str
-
-
-class EnrolmentRule(Row):
-    SECTION: ClassVar[str] = "enrolment"
-
-    needed_agencies: frozenset[Agency]
-
-
-class StudyVisitRule(Row):
-    SECTION: ClassVar[str] = "study_visit"
-
-    follow_up_days: Annotated[int, Field(ge=1, le=366)]
-    months: Annotated[int, Field(ge=1, le=12)]
-    reminder_days: tuple[Annotated[int, Field(ge=1, le=366)], ...]
-
-
-class RegistrationRule(Row):
-    """How late a referral is registered: in force on every day from the programme's first one."""
-
-    SECTION: ClassVar[str] = "registration"
-
-    days_back: Annotated[int, Field(ge=0, le=3660)]
-
-
-class Delegation(Row):
-    """`id` is the agency to which the keeper delegates the programme's decisions (R-06)."""
-
-    SECTION: ClassVar[str] = "delegations"
-
-    id: Agency
-    roles: frozenset[str]
-
-
-class KnownEvents(Row):
-    """The version of our events that every reader knows. Without a row: 1, as before 0.2.0."""
-
-    SECTION: ClassVar[str] = "known_events"
-
-    version: Annotated[int, Field(ge=1, le=2)]
-
-
-class AreaMembers(Row):
-    SECTION: ClassVar[str] = "members"
-
-    countries: frozenset[str]
-
 
 SECTIONS = (
     EligibilityPolicy,
@@ -102,6 +50,7 @@ SECTIONS = (
     EnrolmentRule,
     StudyVisitRule,
     KnownEvents,
+    PlanKeeper,
 )
 """What it reads of a programme."""
 
@@ -158,6 +107,12 @@ def visit_clocks(programmes: Programmes, programme_id: str, on: date) -> VisitCl
     return VisitClocks(
         follow_up_days=rule.follow_up_days, months=rule.months, reminder_days=rule.reminder_days
     )
+
+
+def keeps_plans(programme: Programme, agency: Agency, on: date) -> bool:
+    """Whether its planning service opens the plans of those enrolled on that day (K13)."""
+    rule = programme.in_force(PlanKeeper, on)
+    return agency == rule.keeper if rule else agency in programme.head.agencies
 
 
 def needed_agencies(
@@ -221,6 +176,9 @@ class IntakeOffice:
 
     def visit_clocks(self, programme: str, on: date) -> VisitClocks:
         return visit_clocks(self.programmes, programme, on)
+
+    def keeps_plans(self, programme: str, agency: Agency, on: date) -> bool:
+        return keeps_plans(self.programmes[programme], agency, on)
 
     def needed_agencies(self, programme: str, referring_agency: Agency, on: date) -> frozenset[Agency]:
         return needed_agencies(self.programmes, programme, referring_agency, on)

@@ -20,7 +20,8 @@ from referral.criteria.criteria import (
     GuaranteeRule,
     TargetGroup,
 )
-from referral.rules import EligibilityPolicy, load_rules, policy_in_force
+from referral.rule_rows import EligibilityPolicy
+from referral.rules import load_rules, policy_in_force
 from samplan.contracts.codes import Agency, Outcome, Sex
 
 PROGRAMMES, AREAS = load_rules(Path(__file__).parents[3] / "programmes")

@@ -99,6 +99,13 @@ class Referral(Aggregate):
         return self.step is Step.ENROLLED
 
     @property
+    def enrolled_on(self) -> date | None:
+        """The day of the enrolment, or of the beginning of the study visit."""
+        if not self.is_enrolled:
+            return None
+        return self.visit.started_on if self.visit else self.last_step_on
+
+    @property
     def is_going_round(self) -> bool:
         return self.link is not None and self.link.is_going_round
 

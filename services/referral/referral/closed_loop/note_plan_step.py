@@ -4,7 +4,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from referral.case.referral import Referral
 from referral.case.step import Step
-from referral.closed_loop.known_plans import referrals_in
+from referral.closed_loop.known_plans import agency_of, referrals_in
 from referral.closed_loop.plan_access import access_to_plan, is_over
 from referral.closed_loop.plan_feed import append, forget, is_told, told_about
 from referral.closed_loop.plan_step import PlanStep
@@ -31,7 +31,7 @@ class NotePlanStep(Command[Office]):
 
     @property
     def owner(self) -> Agency:
-        return Agency(self.writer.partition(".")[0])
+        return agency_of(self.writer)
 
     def _may_be_told(self, referral: Referral, work: Records, office: Office) -> bool:
         is_wrong = referral.step is Step.ENTERED_IN_ERROR

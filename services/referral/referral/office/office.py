@@ -134,5 +134,8 @@ class Office(Protocol):
     def visit_clocks(self, programme: str, on: date) -> VisitClocks:
         """Raises StudyVisitNotOffered."""
 
+    def keeps_plans(self, programme: str, agency: Agency, on: date) -> bool:
+        """Whether the agency's planning service keeps the plans of those enrolled on that day (K13)."""
+
     def needed_agencies(self, programme: str, referring_agency: Agency, on: date) -> frozenset[Agency]:
         """Whom the consent must name before enrolment (R-06)."""
