@@ -1,26 +1,23 @@
-"""P-18: who keeps the plans of a programme is named in every consent under which it enrols."""
+"""P-18: whoever keeps plans of a programme may be named in every consent under which it enrols."""
 
-import tomllib
-from datetime import date
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tests.architecture.test_rooms import ROOT
 
-PROGRAMMES = sorted((ROOT / "programmes").glob("*.toml"))
+from chassis.settings.plan_keepers import keepers_on, refuse_strange_keepers
+from chassis.settings.programmes import Programme, load_programmes
+from consent.rules import ConsentRule, PlanKeeper
+
+PROGRAMMES = load_programmes(ROOT / "programmes", PlanKeeper, ConsentRule)
 
 
-def in_force(rows: list[dict[str, Any]], on: date) -> dict[str, Any]:
-    begun = [row for row in rows if row["valid_from"] <= on]
-    return max(begun, key=lambda row: row["valid_from"])
-
-
-@pytest.mark.parametrize("file", PROGRAMMES, ids=lambda file: file.stem)
-def test_the_keeper_is_needed_in_the_consent_on_every_day(file: Path) -> None:
-    programme = tomllib.loads(file.read_text())
-    sections = [programme[name] for name in ("plan_keepers", "enrolment", "consent")]
-    for on in {row["valid_from"] for rows in sections for row in rows}:
-        keeper, needed, may_be_named = (in_force(rows, on) for rows in sections)
-        assert keeper["keeper"] in needed["needed_agencies"]
-        assert keeper["keeper"] in may_be_named["agencies"]
+@pytest.mark.parametrize("programme", PROGRAMMES.values(), ids=lambda programme: programme.id)
+def test_a_keeper_may_be_named_in_a_consent_on_every_day(programme: Programme) -> None:
+    refuse_strange_keepers(Path(programme.id), programme, PlanKeeper)
+    for on in {row.valid_from for row in chain(*programme.rows.values())}:
+        rule = programme.in_force(ConsentRule, on)
+        assert rule
+        assert keepers_on(programme, PlanKeeper, on) <= rule.agencies
+        assert keepers_on(programme, PlanKeeper, on)

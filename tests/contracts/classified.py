@@ -45,6 +45,7 @@ CLASSIFIED = {
     "competenceId": Content.PSEUDONYM,
     "validationId": Content.PSEUDONYM,
     "keeper": Content.CODE,
+    "planKeeper": Content.CODE,
     "rejectionId": Content.PSEUDONYM,
     "partition": Content.COUNT,
     "offset": Content.COUNT,

@@ -3,8 +3,8 @@
 from typing import ClassVar
 from uuid import UUID
 
-from samplan.contracts.codes import PauseReason, RoundMethod
-from samplan.contracts.event import ContractEvent, Count, Slug
+from samplan.contracts.codes import PauseReason, RoundMethod, Sex
+from samplan.contracts.event import ContractEvent, Count, Slug, Version
 
 
 class CapacityPublished(ContractEvent, frozen=True, kw_only=True):
@@ -54,3 +54,15 @@ class IntakeResumed(ContractEvent, frozen=True, kw_only=True):
     pause_id: UUID
     programme: Slug
     reason: PauseReason
+
+
+class AnonymousParticipationCounted(ContractEvent, frozen=True, kw_only=True):
+    """A person takes part in an agency's own activity, without consent. The date is 1 January of the year."""
+
+    TYPE: ClassVar[str] = "samplan.referral.AnonymousParticipationCounted.v1"
+    SUBJECT: ClassVar[str] = "count_id"
+    SWEDISH: ClassVar[str] = "anonymt deltagande räknat"
+
+    count_id: UUID
+    sex: Sex
+    year: Version

@@ -99,13 +99,14 @@ class ReferralDeclined(ReferralEvent, frozen=True, kw_only=True):
     reason: DeclineReason
 
 
-class Enrolled(ReferralEvent, frozen=True, kw_only=True):
-    """What every version says of an enrolment."""
+class Enrolled(ReferralEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """What every version says of an enrolment. `plan_keeper`: whose planning service opens the plan."""
 
     participant_id: UUID
     consent_id: UUID
     programme: Slug
     mode: Mode
+    plan_keeper: Agency | None = None
 
 
 class ParticipantEnrolled(Enrolled, frozen=True, kw_only=True):
@@ -183,18 +184,6 @@ class StudyVisitEnded(ReferralEvent, frozen=True, kw_only=True):
     SWEDISH: ClassVar[str] = "studiebesök avslutat"
 
     end: StudyVisitEnd
-
-
-class AnonymousParticipationCounted(ContractEvent, frozen=True, kw_only=True):
-    """A person takes part in an agency's own activity, without consent. The date is 1 January of the year."""
-
-    TYPE: ClassVar[str] = "samplan.referral.AnonymousParticipationCounted.v1"
-    SUBJECT: ClassVar[str] = "count_id"
-    SWEDISH: ClassVar[str] = "anonymt deltagande räknat"
-
-    count_id: UUID
-    sex: Sex
-    year: Version
 
 
 class ReferralWithdrawn(ReferralEvent, frozen=True, kw_only=True):

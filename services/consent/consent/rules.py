@@ -10,6 +10,7 @@ from pydantic import Field
 
 from chassis.decisions.clock import today
 from chassis.decisions.commands import Records
+from chassis.settings.plan_keepers import KeeperRow, keepers_on
 from chassis.settings.programmes import Programmes, Row
 from consent.consent.office import Identities, Vouchers
 from consent.consent.refusals import NoConsentRule, ProgrammeNotRunning
@@ -26,6 +27,10 @@ class ConsentRule(Row):
     emergency_hours: Annotated[int, Field(ge=1, le=24)]
     emergency_tell_days: Annotated[int, Field(ge=1, le=30)]
     block_beats_emergency: bool
+
+
+class PlanKeeper(KeeperRow):
+    SECTION: ClassVar[str] = "plan_keepers"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +60,10 @@ class ConsentOffice:
             tell_days=rule.emergency_tell_days,
             block_beats_emergency=rule.block_beats_emergency,
         )
+
+    def plan_keepers(self, programme: str, on: date) -> frozenset[Agency]:
+        known = self.programmes.get(programme)
+        return keepers_on(known, PlanKeeper, on) if known else frozenset()
 
     def party_id_of(self, programme: str, agency: Agency) -> UUID:
         """As every reader of the parties' events derives it."""

@@ -27,12 +27,13 @@ from consent.participant_log.check_logs import check_logs
 from consent.participants.blocks import blocked_agencies
 from consent.participants.identities import BlindIdentities
 from consent.policies import POLICIES, RECLAIMS
-from consent.rules import ConsentOffice, ConsentRule
+from consent.rules import ConsentOffice, ConsentRule, PlanKeeper
 from samplan.bus.observe.telemetry import UNACKNOWLEDGED_ERASURES, UNANSWERED_REVOCATIONS
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 
 NAME = "consent"
+SECTIONS = (ConsentRule, PlanKeeper)
 REFERRALS_KEPT_BY = "referral"
 """The services that sign vouchers."""
 
@@ -49,7 +50,7 @@ def _routers(_: Settings) -> Sequence[APIRouter]:
 
 def _handlers(settings: Settings) -> Handlers:
     try:
-        programmes = load_programmes(settings.programmes_dir, ConsentRule)
+        programmes = load_programmes(settings.programmes_dir, *SECTIONS)
     except BadProgramme as error:
         raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
     office = ConsentOffice(
@@ -88,7 +89,7 @@ SERVICE = Service(
     translate=Publishing(),
     policies=POLICIES,
     scopes=("consent:read", "consent:write"),
-    programme_sections=(ConsentRule,),
+    programme_sections=SECTIONS,
     reads=("referral", "planning", "reporting"),
     verifies=(REFERRALS_KEPT_BY,),
     projections=questions.PROJECTIONS,

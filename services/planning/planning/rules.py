@@ -3,13 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, ClassVar
+from typing import ClassVar
 from uuid import UUID
-
-from pydantic import Field
 
 from chassis.decisions.clock import today
 from chassis.decisions.commands import Records
+from chassis.settings.plan_keepers import KeeperRow
 from chassis.settings.programmes import Programme, Programmes, Row
 from planning.circle.today import circle_today, circles_today
 from planning.conflict_rules import Conflict, ObstacleRule, in_force
@@ -38,12 +37,8 @@ from samplan.contracts.codes import Agency, IncomeSupport, Track
 from samplan.contracts.obstacle_kinds import ObstacleKind
 
 
-class PlanKeeper(Row):
-    """The agency whose planning service keeps the plans. Without a row, every service opens them (K13)."""
-
+class PlanKeeper(KeeperRow):
     SECTION: ClassVar[str] = "plan_keepers"
-
-    keeper: Annotated[Agency, Field(strict=False)]
 
 
 SECTIONS: tuple[type[Row], ...] = (
@@ -103,14 +98,15 @@ class PlanningRules:
         """Once a day, where it is a disclosure."""
         log_answer(seen, role, work)
 
-    def plan_due_on(self, programme: str, enrolled_on: date) -> date | None:
-        """The last day on which the plan is agreed in time; None if another agency keeps these plans.
+    def plan_due_on(self, programme: str, enrolled_on: date, keeper: Agency | None) -> date | None:
+        """The last day on which the plan is agreed in time; None if another agency keeps the plan.
 
-        Raises NoPlanningRule.
+        `keeper`: as the enrolment states it. Raises NoPlanningRule.
         """
         due_on = self.agreement_due_on(programme, enrolled_on)
-        kept = self._known(programme).in_force(PlanKeeper, enrolled_on)
-        return due_on if kept is None or kept.keeper == self.keeper else None
+        if keeper is None and (row := self._known(programme).in_force(PlanKeeper, enrolled_on)):
+            keeper = row.keeper
+        return due_on if keeper in {None, self.keeper} else None
 
     def agreement_due_on(self, programme: str, enrolled_on: date) -> date:
         """As `plan_due_on`, for a plan that is kept already. Raises NoPlanningRule."""

@@ -48,7 +48,7 @@ class TestPlanDueOn:
     def test_is_60_days_after_the_enrolment(
         self, rules: PlanningRules, enrolled_on: date, due_on: date
     ) -> None:
-        assert rules.plan_due_on(PROGRAMME, enrolled_on) == due_on
+        assert rules.plan_due_on(PROGRAMME, enrolled_on, None) == due_on
 
     @pytest.mark.parametrize(
         ("programme", "on"), [("unknown-of", date(2022, 2, 1)), (PROGRAMME, date(2020, 1, 1))]
@@ -57,7 +57,7 @@ class TestPlanDueOn:
         self, rules: PlanningRules, programme: str, on: date
     ) -> None:
         with pytest.raises(NoPlanningRule):
-            rules.plan_due_on(programme, on)
+            rules.plan_due_on(programme, on, None)
 
 
 class TestTick:

@@ -33,6 +33,7 @@ from samplan.testing.harness import ServiceUnderTest
 
 MEDIA = msgspec.structs.replace(GRANTED, kind=ConsentKind.MEDIA)
 FOR_MEDIA = msgspec.structs.replace(GRANTED, purpose=ConsentPurpose.MEDIA)
+KEPT_BY_OUTSIDER = msgspec.structs.replace(ENROLLED, plan_keeper=OUTSIDER)
 NUMBERED = msgspec.structs.replace(GRANTED, circle_version=3)
 
 
@@ -111,6 +112,16 @@ class TestAnEnrolment:
         elsewhere.receive(GRANTED, ENROLLED)
         assert elsewhere.get(f"/v1/plans?referralId={REFERRAL}", agency=OUTSIDER).json() == []
         assert (elsewhere.published(), elsewhere.parked()) == ([], [])
+
+    @pytest.mark.parametrize("order", [*permutations([KEPT_BY_OUTSIDER, GRANTED])])
+    def test_that_states_the_keeper_opens_one_plan_there(
+        self, service: ServiceUnderTest, elsewhere: ServiceUnderTest, order: tuple[ContractEvent, ...]
+    ) -> None:
+        """P-18: the agency that enrols decides it, by the target group that readers are not told."""
+        for one in (service, elsewhere):
+            one.redeliver(one.receive(*order))
+        assert service.published() == []
+        assert [type(event).__name__ for event in elsewhere.published()] == ["PlanOpened"]
 
 
 def test_the_consent_of_the_examples_is_the_plans() -> None:

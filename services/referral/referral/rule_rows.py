@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from chassis.settings.plan_keepers import KeeperRow
 from chassis.settings.programmes import Row
 from referral.criteria.criteria import Criteria
 from samplan.contracts.codes import Agency
@@ -68,9 +69,5 @@ class AreaMembers(Row):
     countries: frozenset[str]
 
 
-class PlanKeeper(Row):
-    """The agency whose planning service keeps the plans. Without a row, any of the programme's (K13)."""
-
+class PlanKeeper(KeeperRow):
     SECTION: ClassVar[str] = "plan_keepers"
-
-    keeper: Annotated[Agency, Field(strict=False)]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from chassis.decisions.clock import today
+from chassis.settings.plan_keepers import keeper_of, refuse_strange_keepers
 from chassis.settings.programmes import (
     BadProgramme,
     Programme,
@@ -40,7 +41,7 @@ from referral.rule_rows import (
     StudyVisitRule,
 )
 from samplan.bus.clock import now_utc
-from samplan.contracts.codes import Agency
+from samplan.contracts.codes import Agency, IncomeSupport
 
 SECTIONS = (
     EligibilityPolicy,
@@ -64,8 +65,10 @@ def load_rules(directory: Path) -> tuple[Programmes, Mapping[str, Area]]:
         file.stem: _area(file, world) for file in sorted(countries.parent.glob("*.toml")) if file != countries
     }
     for programme in programmes.values():
-        _refuse_unknown_areas(directory / f"{programme.id}.toml", programme, areas)
-        _refuse_unlimited(directory / f"{programme.id}.toml", programme)
+        file = directory / f"{programme.id}.toml"
+        _refuse_unknown_areas(file, programme, areas)
+        _refuse_unlimited(file, programme)
+        refuse_strange_keepers(file, programme, PlanKeeper)
     return programmes, areas
 
 
@@ -109,10 +112,9 @@ def visit_clocks(programmes: Programmes, programme_id: str, on: date) -> VisitCl
     )
 
 
-def keeps_plans(programme: Programme, agency: Agency, on: date) -> bool:
-    """Whether its planning service opens the plans of those enrolled on that day (K13)."""
-    rule = programme.in_force(PlanKeeper, on)
-    return agency == rule.keeper if rule else agency in programme.head.agencies
+def keeps_plan(programme: Programme, agency: Agency, income_support: IncomeSupport, on: date) -> bool:
+    keeper = keeper_of(programme, PlanKeeper, income_support, on)
+    return agency == keeper if keeper else agency in programme.head.agencies
 
 
 def needed_agencies(
@@ -177,8 +179,11 @@ class IntakeOffice:
     def visit_clocks(self, programme: str, on: date) -> VisitClocks:
         return visit_clocks(self.programmes, programme, on)
 
-    def keeps_plans(self, programme: str, agency: Agency, on: date) -> bool:
-        return keeps_plans(self.programmes[programme], agency, on)
+    def plan_keeper(self, programme: str, income_support: IncomeSupport, on: date) -> Agency | None:
+        return keeper_of(self.programmes[programme], PlanKeeper, income_support, on)
+
+    def keeps_plan(self, programme: str, agency: Agency, income_support: IncomeSupport, on: date) -> bool:
+        return keeps_plan(self.programmes[programme], agency, income_support, on)
 
     def needed_agencies(self, programme: str, referring_agency: Agency, on: date) -> frozenset[Agency]:
         return needed_agencies(self.programmes, programme, referring_agency, on)

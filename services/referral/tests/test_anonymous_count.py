@@ -9,7 +9,7 @@ from services.referral.tests.intake import Intake
 from chassis.decisions.journal import from_stored
 from referral.counting.anonymous_count import AnonymousCount
 from samplan.contracts.codes import Sex
-from samplan.contracts.referral import AnonymousParticipationCounted
+from samplan.contracts.intake import AnonymousParticipationCounted
 
 pytestmark = pytest.mark.slow
 

@@ -25,7 +25,7 @@ from chassis.service.publishing import publication_of
 from referral.service import SERVICE
 from samplan.bus.publishing.epochs import epochs_of
 from samplan.bus.publishing.outgoing import Outgoing
-from samplan.contracts.codes import Mode
+from samplan.contracts.codes import Agency, Mode
 from samplan.contracts.envelope import Envelope, decode
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.referral import (
@@ -86,6 +86,7 @@ class TestAnEnrolment:
             consent_id=CONSENT,
             programme="malmokraften",
             mode=Mode.PROGRAMME,
+            plan_keeper=Agency.AF,
             occurred_on=JUNE_16,
         )
         assert not STATISTICS & set(ParticipantEnrolledV2.__struct_fields__)

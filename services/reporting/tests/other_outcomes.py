@@ -10,11 +10,10 @@ from samplan.contracts.codes import Agency, DeclineReason, ExitClass, Mode, Paus
 from samplan.contracts.consent import BlockSet, ConsentNarrowed, ConsentRenewed, ParticipantDeceased
 from samplan.contracts.endings import ExitCorrected, PlanReopened
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.intake import IntakePaused, IntakeResumed
+from samplan.contracts.intake import AnonymousParticipationCounted, IntakePaused, IntakeResumed
 from samplan.contracts.obstacle_kinds import ObstacleKind
 from samplan.contracts.planning import ObstacleReported, ObstacleResolved
 from samplan.contracts.referral import (
-    AnonymousParticipationCounted,
     ReferralEnteredInError,
     ReferralRouted,
     ReferralRoutedV2,

@@ -61,5 +61,8 @@ class Office(Protocol):
     def emergency_rule(self, programme: str, on: date) -> EmergencyRule:
         """Raises NoConsentRule or ProgrammeNotRunning."""
 
+    def plan_keepers(self, programme: str, on: date) -> frozenset[Agency]:
+        """Whoever keeps a plan of somebody who is enrolled on that day; empty where nobody is named."""
+
     def party_id_of(self, programme: str, agency: Agency) -> UUID:
         """The id of an agency as a party to a programme."""

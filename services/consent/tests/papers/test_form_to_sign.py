@@ -84,6 +84,17 @@ class TestFormToSign:
         answer = service.post("/v1/consent-forms", {**FORM, **changes}, headers=PDF)
         assert (answer.status_code, answer.json()["code"]) == (status, code)
 
+    def test_names_the_keeper_of_the_plan_where_agencies_are_to_plan_together(
+        self, service: ServiceUnderTest
+    ) -> None:
+        """P-18."""
+        without, agency = {**FORM, "agencies": ["malmo-ifo", "region-skane"]}, "malmo-ifo"
+        refused = service.post("/v1/consent-forms", without, headers=PAGE, agency=agency)
+        assert (refused.status_code, refused.json()["code"]) == (422, "keeper_not_named")
+        assert refused.json()["keepers"] == ["af"]
+        followed_up = {**without, "purpose": "follow_up"}
+        assert service.post("/v1/consent-forms", followed_up, headers=PAGE, agency=agency).is_success
+
     def test_is_refused_in_an_unknown_language(self, service: ServiceUnderTest) -> None:
         assert service.post("/v1/consent-forms?language=xx", FORM, headers=PAGE).status_code == 422
 

@@ -8,7 +8,7 @@ from planning.opening.open_plans import open_plan_of
 from planning.opening.plan_opened import open_plan
 from planning.opening.waiting_enrolments import has_been_granted, note_waiting
 from planning.plan import Office, Plan, plan_in_circle
-from samplan.contracts.codes import Mode
+from samplan.contracts.codes import Agency, Mode
 from samplan.privacy.circle.circles import note_consent
 
 
@@ -16,7 +16,7 @@ class OpenPlan(Command[Office]):
     """For an enrolment. It joins the participant's open plan in the programme, if there is one.
 
     It waits until a consent to plan together is known, whichever topic is received first. A service opens
-    only the plans of the programmes that it keeps (K13).
+    only the plans that it keeps (K13, P-18).
     """
 
     plan_id: UUID
@@ -25,12 +25,13 @@ class OpenPlan(Command[Office]):
     consent_id: UUID
     programme: str
     mode: Mode
+    plan_keeper: Agency | None = None
     occurred_on: date
 
     def carry_out(self, work: Records, office: Office) -> Plan | None:
         if known := plan_of(self.referral_id, work):
             return work.load(Plan, known)
-        due_on = office.plan_due_on(self.programme, self.occurred_on)
+        due_on = office.plan_due_on(self.programme, self.occurred_on, self.plan_keeper)
         if due_on is None:
             return None
         note_consent(self.consent_id, self.participant_id, work)

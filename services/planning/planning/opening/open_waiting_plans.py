@@ -6,7 +6,7 @@ from chassis.decisions.commands import Command, Records
 from planning.opening.open_plan import OpenPlan
 from planning.opening.waiting_enrolments import forget_waiting, has_been_granted, waiting_of
 from planning.plan import Office
-from samplan.contracts.codes import Mode
+from samplan.contracts.codes import Agency, Mode
 
 
 class OpenWaitingPlans(Command[Office]):
@@ -32,5 +32,6 @@ def _asked(row: Any) -> OpenPlan:
         consent_id=UUID(row["consent_id"]),
         programme=row["programme"],
         mode=Mode(row["mode"]),
+        plan_keeper=Agency(row["plan_keeper"]) if row["plan_keeper"] else None,
         occurred_on=date.fromisoformat(row["occurred_on"]),
     )

@@ -14,7 +14,7 @@ from uuid import UUID
 from chassis.decisions.commands import Records
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.access import Opening, openings
-from samplan.contracts.codes import Mode
+from samplan.contracts.codes import Agency, Mode
 from samplan.privacy.circle.circle import Circle
 
 MIGRATIONS = (
@@ -41,6 +41,7 @@ MIGRATIONS = (
                 referral_id TEXT PRIMARY KEY, visit_end TEXT NOT NULL, ended_on TEXT NOT NULL)""",
         ),
     ),
+    Migration("planning-plan-keepers", ("ALTER TABLE waiting_enrolments ADD COLUMN plan_keeper TEXT",)),
 )
 
 
@@ -64,6 +65,9 @@ class Enrolment(Protocol):
     def mode(self) -> Mode: ...
 
     @property
+    def plan_keeper(self) -> Agency | None: ...
+
+    @property
     def occurred_on(self) -> date: ...
 
 
@@ -78,8 +82,8 @@ def note_waiting(enrolment: Enrolment, work: Records) -> None:
     """Noting it again changes nothing."""
     work.write(
         "INSERT INTO waiting_enrolments"
-        " (referral_id, plan_id, participant_id, consent_id, programme, occurred_on, mode)"
-        " VALUES (:referral_id, :plan_id, :participant_id, :consent_id, :programme, :on, :mode)"
+        " (referral_id, plan_id, participant_id, consent_id, programme, occurred_on, mode, plan_keeper)"
+        " VALUES (:referral_id, :plan_id, :participant_id, :consent_id, :programme, :on, :mode, :plan_keeper)"
         " ON CONFLICT (referral_id) DO NOTHING",
         {
             "referral_id": str(enrolment.referral_id),
@@ -88,6 +92,7 @@ def note_waiting(enrolment: Enrolment, work: Records) -> None:
             "consent_id": str(enrolment.consent_id),
             "programme": enrolment.programme,
             "mode": enrolment.mode.value,
+            "plan_keeper": enrolment.plan_keeper,
             "on": enrolment.occurred_on.isoformat(),
         },
     )

@@ -50,10 +50,10 @@ class Office(Protocol):
     def template(self, template: str, version: int) -> Template:
         """One that a mapping was begun with. Raises NoMappingTemplate."""
 
-    def plan_due_on(self, programme: str, enrolled_on: date) -> date | None:
-        """The last day on which the plan is agreed in time; None if another agency keeps these plans.
+    def plan_due_on(self, programme: str, enrolled_on: date, keeper: Agency | None) -> date | None:
+        """The last day on which the plan is agreed in time; None if another agency keeps the plan.
 
-        Raises NoPlanningRule.
+        `keeper`: as the enrolment states it; None leaves it to the programme. Raises NoPlanningRule.
         """
 
     def agreement_due_on(self, programme: str, enrolled_on: date) -> date:

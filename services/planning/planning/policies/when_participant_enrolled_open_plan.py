@@ -14,6 +14,7 @@ def when_participant_enrolled_open_plan(event: Enrolled, _: Envelope) -> list[Op
             consent_id=event.consent_id,
             programme=event.programme,
             mode=event.mode,
+            plan_keeper=event.plan_keeper,
             occurred_on=event.occurred_on,
         )
     ]

@@ -1,7 +1,7 @@
 """Which plan is about which of our referrals, and who writes about it?
 
-Only the keeper of the programme's plans says so, of an enrolment that this service has made. A referral keeps
-its plan: what another planning service publishes of it does not count (I12).
+Only the keeper of the participant's plan says so, of an enrolment that this service has made. A referral
+keeps its plan: what another planning service publishes of it does not count (I12).
 """
 
 from collections.abc import Sequence
@@ -51,7 +51,8 @@ class NotePlan(Command[Office]):
         said = (self.participant_id or referral.participant_id, self.programme or referral.programme)
         if referral.participant_id is None or referral.enrolled_on is None or said != enrolled:
             return False
-        return office.keeps_plans(referral.programme, agency_of(self.writer), referral.enrolled_on)
+        group = referral.income_support
+        return office.keeps_plan(referral.programme, agency_of(self.writer), group, referral.enrolled_on)
 
 
 _NOTE = """

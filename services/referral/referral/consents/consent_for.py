@@ -31,7 +31,7 @@ def consent_for(referral: Referral, on: date, work: Records, office: Office) -> 
     Of several, one that may have ended only if there is no other. Raises ConsentNotInForce and
     StillCatchingUp.
     """
-    needed = office.needed_agencies(referral.programme, referral.referring_agency, on)
+    needed = _needed(referral, on, office)
     closed = work.closed_subjects()
     participant_id = referral.participant_id or participant_about(referral.id, work)
     if participant_id is None:
@@ -45,6 +45,13 @@ def consent_for(referral: Referral, on: date, work: Records, office: Office) -> 
     if isinstance(decision, Denied):
         raise ConsentNotInForce(reason=decision.rule.value, missing=_missing(circle, about, needed))
     return _rested(participant_id, circle, decision, work)
+
+
+def _needed(referral: Referral, on: date, office: Office) -> frozenset[Agency]:
+    """The keeper of the plan too: it is about to hold a record of the participant (P-18)."""
+    needed = office.needed_agencies(referral.programme, referral.referring_agency, on)
+    keeper = office.plan_keeper(referral.programme, referral.income_support, on)
+    return needed | {keeper} if keeper else needed
 
 
 def _rested(participant_id: UUID, circle: Circle, decision: Allowed, work: Records) -> Rested:

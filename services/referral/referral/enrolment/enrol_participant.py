@@ -47,7 +47,8 @@ class EnrolParticipant(AboutIntake, path="enrolment", sv="Skriv in deltagaren", 
         if referral.is_protected and self.consent_id is not None:
             enrol_under_protection(referral, self.consent_id, self.mode, self.occurred_on)
             return NOT_SHARED
-        rested = consent_for(referral, self.occurred_on, work, office)
+        rested, on = consent_for(referral, self.occurred_on, work, office), self.occurred_on
         known = office.contract_version(referral.programme)
-        enrol(referral, rested, self.mode, known, self.occurred_on)
+        keeper = office.plan_keeper(referral.programme, referral.income_support, on)
+        enrol(referral, rested, self.mode, contract_version=known, plan_keeper=keeper, on=on)
         return rested.sharing

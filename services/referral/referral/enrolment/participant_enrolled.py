@@ -19,6 +19,7 @@ class ParticipantEnrolled(ReferralStep):
     age_band: AgeBand
     income_support: IncomeSupport
     contract_version: int = 1
+    plan_keeper: Agency | None = None
 
     def apply(self, referral: Referral) -> None:
         referral.participant_id = referral.participant_id or self.participant_id
@@ -26,7 +27,15 @@ class ParticipantEnrolled(ReferralStep):
         referral.reach(Step.ENROLLED, self.occurred_on)
 
 
-def enrol(referral: Referral, rested: Rested, mode: Mode, contract_version: int, on: date) -> None:
+def enrol(
+    referral: Referral,
+    rested: Rested,
+    mode: Mode,
+    *,
+    contract_version: int,
+    plan_keeper: Agency | None,
+    on: date,
+) -> None:
     """With a consent that is in force that day: `consent_for` (R-06)."""
     require_held(referral, on)
     referral.record(
@@ -42,4 +51,5 @@ def enrol(referral: Referral, rested: Rested, mode: Mode, contract_version: int,
         age_band=referral.age_band,
         income_support=referral.income_support,
         contract_version=contract_version,
+        plan_keeper=plan_keeper,
     )

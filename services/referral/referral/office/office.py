@@ -11,7 +11,7 @@ from referral.case.referral import Referral
 from referral.case.trace import Trace
 from referral.criteria.criteria import Facts
 from referral.form.asked import ContactDetails, Form, Meeting, Representative, Sealable
-from samplan.contracts.codes import Agency
+from samplan.contracts.codes import Agency, IncomeSupport
 from samplan.privacy.personnummer import Personnummer
 
 T_co = TypeVar("T_co", covariant=True)
@@ -134,8 +134,11 @@ class Office(Protocol):
     def visit_clocks(self, programme: str, on: date) -> VisitClocks:
         """Raises StudyVisitNotOffered."""
 
-    def keeps_plans(self, programme: str, agency: Agency, on: date) -> bool:
-        """Whether the agency's planning service keeps the plans of those enrolled on that day (K13)."""
+    def keeps_plan(self, programme: str, agency: Agency, income_support: IncomeSupport, on: date) -> bool:
+        """Whether its planning service may keep the plan of one who is enrolled on that day (K13)."""
 
     def needed_agencies(self, programme: str, referring_agency: Agency, on: date) -> frozenset[Agency]:
-        """Whom the consent must name before enrolment (R-06)."""
+        """Whom the consent must name before enrolment (R-06), beside the keeper of the plan."""
+
+    def plan_keeper(self, programme: str, income_support: IncomeSupport, on: date) -> Agency | None:
+        """Who keeps the plan of a participant who is enrolled on that day (P-18); None if nobody is named."""

@@ -12,7 +12,7 @@ from reporting.rows.table import Table
 from samplan.bus.store.transactions import Row, Transaction
 from samplan.contracts.codes import Sex
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.referral import AnonymousParticipationCounted
+from samplan.contracts.intake import AnonymousParticipationCounted
 
 
 class AnonymousCount(Struct, frozen=True, kw_only=True):
