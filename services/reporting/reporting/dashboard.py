@@ -62,7 +62,11 @@ def answers_in(view: View) -> Answers:
 
 
 def dashboard(programme: ProgrammeEntry, answers: Answers, say: Wording) -> Dashboard:
-    shown = [(figure.on_page, answer) for figure, answer in answers.by_figure if figure.on_page]
+    shown = [
+        (figure.on_page, answer)
+        for figure, answer in answers.by_figure
+        if figure.on_page and figure.on_page.is_shown(answer)
+    ]
     numbers = [number for page, answer in shown for number in page.key_figures(answer, say)]
     return Dashboard(
         programme=programme.id,

@@ -22,6 +22,7 @@ class OnPage(Generic[A]):
     order: int  # of the sections; the lowest is first
     section: Callable[[A, Wording], Section]
     key_figures: Callable[[A, Wording], Sequence[KeyFigure]] = lambda _answer, _say: ()
+    is_shown: Callable[[A], bool] = lambda _answer: True  # not by programmes that have no such thing
 
 
 @dataclass(frozen=True, kw_only=True)

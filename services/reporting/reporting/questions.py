@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from reporting.figure import Figure
+from reporting.figures.attendance import ATTENDANCE
 from reporting.figures.cohorts import COHORTS
 from reporting.figures.exits import EXITS
 from reporting.figures.funnel import FUNNEL
+from reporting.figures.goal_matrix import GOAL_MATRIX
+from reporting.figures.group_results import GROUP_RESULTS
 from reporting.figures.obstacles import OBSTACLES
 from reporting.figures.participants import PARTICIPANTS
+from reporting.figures.placements import PLACEMENTS
 from reporting.figures.study_visits import STUDY_VISITS
 from reporting.figures.targets import TARGETS
 from reporting.figures.time_to_plan import TIME_TO_PLAN
@@ -23,5 +27,9 @@ FIGURES: tuple[Figure[Any], ...] = (
     TARGETS,
     COHORTS,
     OBSTACLES,
+    GROUP_RESULTS,
+    GOAL_MATRIX,
+    ATTENDANCE,
+    PLACEMENTS,
 )
 PUBLISHED = tuple(figure for figure in FIGURES if figure.is_published)

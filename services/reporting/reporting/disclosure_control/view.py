@@ -17,6 +17,8 @@ from reporting.cubes.counting import Counts, cells_of
 from reporting.cubes.stays import Stays, stays_of
 from reporting.disclosure_control.forest import forest
 from reporting.disclosure_control.suppression import SMALLEST, may_show_sexes, withheld
+from reporting.groups.reading import groups_of
+from reporting.groups.record import GroupRecord
 from reporting.projection.head import Head, head_in
 from reporting.projection.heard import NotHeardYet, day_heard, last_heard_on
 from reporting.projection.history import History
@@ -40,6 +42,7 @@ class View:
     stays: tuple[Stays, ...] = ()  # of the exact view alone, as is what follows
     obstacles: tuple[Obstacle, ...] = ()
     cells: tuple[Counts, ...] = ()  # what the indicators count
+    groups: tuple[GroupRecord, ...] = ()
 
     @property
     def programme(self) -> Programme:
@@ -187,6 +190,7 @@ def _open_exact(tx: Transaction, programme: Programme, as_of: date, head: Head) 
         stays=stays_of(tx, programme, as_of),
         obstacles=obstacles.of_programme(tx, programme.id),
         cells=cells_of(tx, programme, as_of),
+        groups=groups_of(tx, programme, as_of),
     )
 
 

@@ -18,12 +18,12 @@ from reporting.rows.referrals import Referral
 
 def covered_plan(plan: Plan, consents: Collection[Consent]) -> Plan:
     """The plan without what is dated outside every consent."""
-    has_exited = _counts(plan.exited_on, consents)
+    has_exited = counts(plan.exited_on, consents)
     return replace(
         plan,
-        agreed_on=plan.agreed_on if _counts(plan.agreed_on, consents) else None,
-        deadline_missed_on=plan.deadline_missed_on if _counts(plan.deadline_missed_on, consents) else None,
-        first_activity_on=plan.first_activity_on if _counts(plan.first_activity_on, consents) else None,
+        agreed_on=plan.agreed_on if counts(plan.agreed_on, consents) else None,
+        deadline_missed_on=plan.deadline_missed_on if counts(plan.deadline_missed_on, consents) else None,
+        first_activity_on=plan.first_activity_on if counts(plan.first_activity_on, consents) else None,
         exited_on=plan.exited_on if has_exited else None,
         exit_class=plan.exit_class if has_exited else None,
         subsidy_kind=plan.subsidy_kind if has_exited else None,
@@ -33,10 +33,10 @@ def covered_plan(plan: Plan, consents: Collection[Consent]) -> Plan:
 def covered_referral(referral: Referral, consents: Collection[Consent]) -> Referral:
     """The referral without an enrolment that is dated outside every consent."""
     enrolled_on = referral.in_programme_since or referral.enrolled_on
-    return referral if _counts(enrolled_on, consents) else replace(referral, enrolled_on=None)
+    return referral if counts(enrolled_on, consents) else replace(referral, enrolled_on=None)
 
 
-def _counts(on: date | None, consents: Collection[Consent]) -> bool:
+def counts(on: date | None, consents: Collection[Consent]) -> bool:
     """While no grant has been received, an enrolment stands for one."""
     granted = [consent for consent in consents if consent.covers_from]
     return on is None or not granted or any(consent.covers(on) for consent in granted)

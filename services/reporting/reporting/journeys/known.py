@@ -65,17 +65,23 @@ class Known:
 
     def journeys(self, referral_ids: Iterable[UUID]) -> dict[UUID, Journey | None]:
         """None for an unknown referral, and for one whose enrolment is counted under another referral."""
+        plans, elsewhere = self._plans_led_to(), self._counted_elsewhere()
+        found: dict[UUID, Journey | None] = {}
+        for referral_id, under in self.consents_of(referral_ids).items():
+            journey = assemble(self.referrals.get(referral_id), plans.get(referral_id), under)
+            found[referral_id] = None if referral_id in elsewhere else journey
+        return found
+
+    def consents_of(self, referral_ids: Iterable[UUID]) -> dict[UUID, list[Consent]]:
+        """The consents that each referral is covered by, or was enrolled under."""
         covers: dict[UUID, set[UUID]] = defaultdict(set)
         for referral_id, consent_id in self.coverings:
             covers[referral_id].add(consent_id)
-        plans, elsewhere = self._plans_led_to(), self._counted_elsewhere()
-        found: dict[UUID, Journey | None] = {}
+        found: dict[UUID, list[Consent]] = {}
         for referral_id in referral_ids:
             referral = self.referrals.get(referral_id)
             linked = covers[referral_id] | ({referral.consent_id} if referral else set())
-            consents = [self.consents[one] for one in linked if one in self.consents]
-            journey = assemble(referral, plans.get(referral_id), consents)
-            found[referral_id] = None if referral_id in elsewhere else journey
+            found[referral_id] = [self.consents[one] for one in linked if one in self.consents]
         return found
 
     def plan_of(self, referral_id: UUID) -> Plan | None:

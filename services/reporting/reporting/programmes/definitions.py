@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from chassis.settings.programmes import BadProgramme, Programme, Programmes, Row, load_programmes
+from reporting.programmes import follow_up
 from reporting.programmes.catalogue import faults_in_catalogue
 from reporting.programmes.indicators import TO_STUDIES, TO_WORK, Indicator, TargetRow
 
@@ -20,7 +21,7 @@ class PlanClock(Row):
     stay_months: int
 
 
-SECTIONS = (Indicator, TargetRow, PlanClock)
+SECTIONS = (Indicator, TargetRow, PlanClock, *follow_up.SECTIONS)
 """What it reads of a programme."""
 
 

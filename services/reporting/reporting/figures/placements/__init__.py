@@ -1,0 +1,17 @@
+"""Placements of the participants of groups, in each period, on both denominators (T-07)."""
+
+from reporting.figure import Figure, OnPage
+from reporting.figures.placements.example import EXAMPLE
+from reporting.figures.placements.query import placements
+from reporting.figures.placements.section import placements_section
+from reporting.figures.placements.spreadsheet import rows
+
+PLACEMENTS = Figure(
+    path="placements",
+    summary="Praktik per period · Placements in each period",
+    answer=placements,
+    rows=rows,
+    example=EXAMPLE,
+    on_page=OnPage(order=63, section=placements_section, is_shown=lambda answer: bool(answer.rows)),
+    is_published=False,
+)
