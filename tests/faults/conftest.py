@@ -8,15 +8,6 @@ import pytest
 from tests.faults.brokers import Embedded, Kafka, OwnBroker
 from tests.faults.pipeline import Planning, Reporting
 
-from samplan.testing.warm import Warm
-
-
-@pytest.fixture(scope="session")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
-    log = tmp_path_factory.mktemp("warm") / "log"
-    with Warm("planning.service", "reporting.service", log=log) as parent:
-        yield parent
-
 
 @pytest.fixture(scope="session")
 def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kafka]:
@@ -48,21 +39,21 @@ def own_broker(request: pytest.FixtureRequest) -> OwnBroker:
 
 
 @pytest.fixture
-def planning(own_broker: OwnBroker, tmp_path: Path, warm: Warm) -> Iterator[Planning]:
-    running = Planning(tmp_path / "planning", own_broker.bootstrap, warm)
+def planning(own_broker: OwnBroker, tmp_path: Path) -> Iterator[Planning]:
+    running = Planning(tmp_path / "planning", own_broker.bootstrap)
     yield running
     running.close()
 
 
 @pytest.fixture
-def reporting(own_broker: OwnBroker, tmp_path: Path, warm: Warm) -> Iterator[Reporting]:
-    running = Reporting(tmp_path / "reporting", own_broker.bootstrap, warm)
+def reporting(own_broker: OwnBroker, tmp_path: Path) -> Iterator[Reporting]:
+    running = Reporting(tmp_path / "reporting", own_broker.bootstrap)
     yield running
     running.close()
 
 
 @pytest.fixture
-def another_reporting(own_broker: OwnBroker, tmp_path: Path, warm: Warm) -> Iterator[Reporting]:
-    running = Reporting(tmp_path / "another", own_broker.bootstrap, warm)
+def another_reporting(own_broker: OwnBroker, tmp_path: Path) -> Iterator[Reporting]:
+    running = Reporting(tmp_path / "another", own_broker.bootstrap)
     yield running
     running.close()

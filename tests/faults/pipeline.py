@@ -1,5 +1,7 @@
 """From planning's store to reporting's facts: the part of the system in which events could be lost."""
 
+import json
+import sys
 from collections.abc import Sequence
 from datetime import date
 from itertools import count
@@ -31,8 +33,9 @@ from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import ActivityKind, Agency, ConsentKind, ConsentPurpose, Mode, Track
 from samplan.contracts.consent import ConsentGranted
 from samplan.contracts.planning import plan_id_of
+from samplan.testing.forked import ForkedProcess
+from samplan.testing.servers.processes import ChildProcess
 from samplan.testing.waiting import wait_until
-from samplan.testing.warm import Warm, WarmProcess
 
 TOPIC = "af.planning.v1"
 CONSENTS = "/finsam/consent/0a1b2c3d"
@@ -51,20 +54,29 @@ Place = tuple[str, int, int]
 class Running:
     """One service's store in a separate folder, and the roles that a test has started."""
 
-    def __init__(
-        self, service: Service, folder: Path, bootstrap: str, warm: Warm, **settings: object
-    ) -> None:
+    def __init__(self, service: Service, folder: Path, bootstrap: str, **settings: object) -> None:
         self._service = service
-        self._warm = warm
+        self._folder = folder
         self._given = {"data_dir": f"{folder}", "kafka_bootstrap_servers": bootstrap, "tick": "off"}
         self._given |= {"topic_partitions": f"{PARTITIONS}", **{k: f"{v}" for k, v in settings.items()}}
-        self._processes: list[WarmProcess] = []
+        self._processes: list[ChildProcess] = []
         self.settings: Settings = load_settings(service.settings, **self._given)
         self.database: Database = open_database(self.settings.store_url(service.name))
         migrate(self.database, service.all_migrations, event_store=service.translate is not None)
 
-    def start(self, role: Role) -> WarmProcess:
-        process = self._warm.fork(f"{self._service.name}.service", role, self._given, BATCH)
+    def start(self, role: Role) -> ChildProcess:
+        module, log = f"{self._service.name}.service", self._folder / f"{role}.log"
+        command = [
+            sys.executable,
+            "-m",
+            "samplan.testing.role",
+            module,
+            role,
+            f"{BATCH}",
+            json.dumps(self._given),
+        ]
+        process = ForkedProcess(f"{self._service.name} {role}", command, log, imports=[module])
+        process.start()
         self._processes.append(process)
         return process
 
@@ -77,12 +89,12 @@ class Running:
 class Planning(Running):
     """The writer."""
 
-    def __init__(self, folder: Path, bootstrap: str, warm: Warm) -> None:
-        super().__init__(PLANNING, folder, bootstrap, warm)
+    def __init__(self, folder: Path, bootstrap: str) -> None:
+        super().__init__(PLANNING, folder, bootstrap)
         self._numbers = count(1)
         self._application = PLANNING.application(self.settings, self.database)
 
-    def relay(self) -> WarmProcess:
+    def relay(self) -> ChildProcess:
         return self.start(Role.RELAY)
 
     def write_plans(self, number: int) -> list[UUID]:
@@ -145,15 +157,15 @@ def _granted(enrolment: Any) -> ConsentGranted:
 class Reporting(Running):
     """The reader."""
 
-    def __init__(self, folder: Path, bootstrap: str, warm: Warm, **settings: object) -> None:
-        super().__init__(REPORTING, folder, bootstrap, warm, **settings)
+    def __init__(self, folder: Path, bootstrap: str, **settings: object) -> None:
+        super().__init__(REPORTING, folder, bootstrap, **settings)
 
     @property
     def consumer(self) -> Consumer:
         assert REPORTING.consumer is not None
         return REPORTING.consumer(self.settings, self.database)
 
-    def inbox(self) -> WarmProcess:
+    def inbox(self) -> ChildProcess:
         return self.start(Role.INBOX)
 
     def facts(self, source: str) -> list[Place]:

@@ -23,7 +23,6 @@ from tests.faults.pipeline import PARTITIONS, TOPIC, Planning, Reporting, assert
 from samplan.bus.publishing.outgoing import Untranslatable
 from samplan.bus.reading.parked import list_parked
 from samplan.testing.waiting import wait_until
-from samplan.testing.warm import Warm
 
 PLANS = 20
 TOO_SMALL = 400
@@ -35,15 +34,15 @@ pytestmark = [pytest.mark.real, pytest.mark.slow]
 
 
 @pytest.fixture
-def planning(empty_kafka: Kafka, tmp_path: Path, warm: Warm) -> Iterator[Planning]:
-    running = Planning(tmp_path / "planning", empty_kafka.bootstrap, warm)
+def planning(empty_kafka: Kafka, tmp_path: Path) -> Iterator[Planning]:
+    running = Planning(tmp_path / "planning", empty_kafka.bootstrap)
     yield running
     running.close()
 
 
 @pytest.fixture
-def reporting(empty_kafka: Kafka, tmp_path: Path, warm: Warm) -> Iterator[Reporting]:
-    running = Reporting(tmp_path / "reporting", empty_kafka.bootstrap, warm)
+def reporting(empty_kafka: Kafka, tmp_path: Path) -> Iterator[Reporting]:
+    running = Reporting(tmp_path / "reporting", empty_kafka.bootstrap)
     yield running
     running.close()
 

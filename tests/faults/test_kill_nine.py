@@ -7,8 +7,8 @@ from random import Random
 import pytest
 from tests.faults.pipeline import Planning, Reporting, assert_nothing_lost_or_doubled
 
+from samplan.testing.servers.processes import ChildProcess
 from samplan.testing.waiting import wait_until
-from samplan.testing.warm import WarmProcess
 
 ROUNDS = 50
 PLANS_A_ROUND = 8
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 
 def kill_at_random_moments(
-    start: Callable[[], WarmProcess], planning: Planning, is_done: Callable[[], bool], seed: int
+    start: Callable[[], ChildProcess], planning: Planning, is_done: Callable[[], bool], seed: int
 ) -> None:
     """Kill at random moments, most often while a round is being processed."""
     chance = Random(seed)  # noqa: S311  # seeded, so that a failure repeats
@@ -29,7 +29,7 @@ def kill_at_random_moments(
 
 
 def seconds_for_a_round(
-    start: Callable[[], WarmProcess], planning: Planning, is_done: Callable[[], bool]
+    start: Callable[[], ChildProcess], planning: Planning, is_done: Callable[[], bool]
 ) -> float:
     """Seconds for one round on this machine under its current load."""
     planning.write_plans(PLANS_A_ROUND)

@@ -12,7 +12,6 @@ from tests.faults.pipeline import PARTITIONS, TOPIC, Planning, Reporting, assert
 from samplan.bus.kafka import delivery
 from samplan.testing.servers.cluster import Broker, KafkaCluster
 from samplan.testing.waiting import wait_until
-from samplan.testing.warm import Warm
 
 PLANS = 20
 LONGEST_LAG_SECONDS = 60.0
@@ -36,15 +35,15 @@ def cluster(three: KafkaCluster) -> Iterator[KafkaCluster]:
 
 
 @pytest.fixture
-def planning(cluster: KafkaCluster, tmp_path: Path, warm: Warm) -> Iterator[Planning]:
-    running = Planning(tmp_path / "planning", cluster.plain.bootstrap, warm)
+def planning(cluster: KafkaCluster, tmp_path: Path) -> Iterator[Planning]:
+    running = Planning(tmp_path / "planning", cluster.plain.bootstrap)
     yield running
     running.close()
 
 
 @pytest.fixture
-def reporting(cluster: KafkaCluster, tmp_path: Path, warm: Warm) -> Iterator[Reporting]:
-    running = Reporting(tmp_path / "reporting", cluster.plain.bootstrap, warm)
+def reporting(cluster: KafkaCluster, tmp_path: Path) -> Iterator[Reporting]:
+    running = Reporting(tmp_path / "reporting", cluster.plain.bootstrap)
     yield running
     running.close()
 

@@ -15,8 +15,8 @@ from tests.faults.test_stopped_consumer import OK, UNAVAILABLE, Reader, in_force
 from chassis.process.run import Process, Role
 from reporting.service import SERVICE as REPORTING
 from samplan.testing.heartbeats import Heartbeats
+from samplan.testing.servers.processes import ChildProcess
 from samplan.testing.waiting import wait_until
-from samplan.testing.warm import Warm, WarmProcess
 
 pytestmark = pytest.mark.slow
 
@@ -29,7 +29,7 @@ LATE_SECONDS = 1.0
 class Landscape:
     """Reporting's API and inbox, a broker and the heartbeats of a consent service."""
 
-    def __init__(self, broker: Embedded, reader: Reader, inbox: WarmProcess) -> None:
+    def __init__(self, broker: Embedded, reader: Reader, inbox: ChildProcess) -> None:
         self.broker = broker
         self.reader = reader
         self.inbox = inbox
@@ -45,9 +45,9 @@ class Landscape:
 
 
 @pytest.fixture
-async def landscape(empty_embedded: Embedded, tmp_path: Path, warm: Warm) -> AsyncIterator[Landscape]:
+async def landscape(empty_embedded: Embedded, tmp_path: Path) -> AsyncIterator[Landscape]:
     reporting = Reporting(
-        tmp_path / "reporting", empty_embedded.bootstrap, warm, consent_lease_seconds=LEASE_SECONDS
+        tmp_path / "reporting", empty_embedded.bootstrap, consent_lease_seconds=LEASE_SECONDS
     )
     with (
         closing(reporting),

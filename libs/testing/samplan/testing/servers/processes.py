@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 TAIL_LINES = 20
 _POLL_SECONDS = 0.05
@@ -20,6 +21,15 @@ class DidNotStart(Exception):
     """A program ended or did not become ready; the message names it and quotes the end of its log."""
 
 
+class Running(Protocol):
+    """A process as `subprocess.Popen` shows it."""
+
+    @property
+    def pid(self) -> int: ...
+    def poll(self) -> int | None: ...
+    def wait(self, timeout: float | None = None) -> int: ...
+
+
 class ChildProcess:
     """One program in its own process group, with its output in a log file."""
 
@@ -27,11 +37,11 @@ class ChildProcess:
         self.name = name
         self.command = list(command)
         self.log = log
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Running | None = None
 
     def start(self, environment: Mapping[str, str] | None = None) -> None:
         """Start it. On Linux it ends when this process ends, however that happens."""
-        self._start(environment, _end_with_parent if sys.platform == "linux" else None)
+        self._start(environment, end_with_parent if sys.platform == "linux" else None)
 
     def start_detached(self, environment: Mapping[str, str] | None = None) -> None:
         """Start it so that it continues after this process has ended."""
@@ -90,6 +100,18 @@ class ChildProcess:
         if self._process is not None:
             self._process.wait()
 
+    def kill_after(self, seconds: float) -> None:
+        """Kill it after this time, whatever it is doing then."""
+        time.sleep(seconds)
+        self.kill()
+
+    def freeze(self) -> None:
+        """Stop it without its knowledge until `thaw`, as a virtual machine that is moved does."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._signal(signal.SIGCONT)
+
     def wait(self) -> int:
         """Wait for it to end; its exit code."""
         return 0 if self._process is None else self._process.wait()
@@ -112,5 +134,6 @@ class ChildProcess:
             os.killpg(self.pid, number)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """Ask the system to end this process with its parent. Linux only."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
