@@ -12,6 +12,7 @@ from tests.journeys.journey import CIRCLE, Journey
 
 from samplan.bus.reading.parked import list_parked
 from samplan.testing.servers.ports import free_port
+from samplan.testing.servers.processes import ChildProcess
 from samplan.testing.waiting import wait_until
 from simulator.ground import EmbeddedGround
 
@@ -37,6 +38,10 @@ class MixedHouse(House):
     old_programs: Path | None = None
     is_announced = False
     """Whether the programmes say, too early, that every reader knows version 2 of the events."""
+
+    def _kind(self, service: str) -> type[ChildProcess]:
+        is_old = service == SERVICE and self.old_programs is not None
+        return ChildProcess if is_old else super()._kind(service)
 
     def _environment(self, service: str) -> Mapping[str, str]:
         given = super()._environment(service)

@@ -1,7 +1,5 @@
 """The running services: each in separate processes on its own store, connected by a broker."""
 
-import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +12,7 @@ from tests.journeys.stores import Place, facts_of, is_published, published_by
 
 from chassis.store.database import open_database
 from samplan.bus.store.transactions import Database
+from samplan.testing.forked import ForkedProcess
 from samplan.testing.issuer import ensure_issuer
 from samplan.testing.servers.asking import ask, succeeds
 from samplan.testing.servers.ports import free_port
@@ -104,11 +103,10 @@ class House:
         self._running.pop((service, role)).kill()
 
     def pause(self, service: str, role: str = WHOLE) -> None:
-        """Freeze the process until `resume`, as a virtual machine that is moved does."""
-        os.killpg(self._running[service, role].pid, signal.SIGSTOP)
+        self._running[service, role].freeze()
 
     def resume(self, service: str, role: str = WHOLE) -> None:
-        os.killpg(self._running[service, role].pid, signal.SIGCONT)
+        self._running[service, role].thaw()
 
     def run(self, service: str, *arguments: str) -> None:
         """Run a command of the service to its end."""
@@ -174,9 +172,11 @@ class House:
 
     def _process(self, service: str, *arguments: str) -> ChildProcess:
         name = f"{service}-{arguments[0]}"
-        return ChildProcess(
-            name, [sys.executable, "-m", self.parts[service].service, *arguments], self._logs / f"{name}.log"
-        )
+        command = [sys.executable, "-m", self.parts[service].service, *arguments]
+        return self._kind(service)(name, command, self._logs / f"{name}.log")
+
+    def _kind(self, service: str) -> type[ChildProcess]:  # the same for every service
+        return ForkedProcess
 
     def _environment(self, service: str) -> Mapping[str, str]:
         part = self.parts[service]

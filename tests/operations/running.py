@@ -27,6 +27,7 @@ from samplan.contracts.consent import ConsentGranted
 from samplan.contracts.envelope import encode
 from samplan.contracts.planning import plan_id_of
 from samplan.contracts.referral import ReferralEnteredInError
+from samplan.testing.forked import ForkedProcess
 from samplan.testing.given import envelope_of
 from samplan.testing.servers.asking import ask, succeeds
 from samplan.testing.servers.embedded import EmbeddedBrokerProcess
@@ -76,7 +77,7 @@ class Planning:
 
     def start(self) -> ChildProcess:
         command = [sys.executable, "-m", "planning", "serve"]
-        self.process = ChildProcess("planning", command, self.folder / "planning.log")
+        self.process = ForkedProcess("planning", command, self.folder / "planning.log")
         self.process.start(self.environment)
         self.process.wait_until(self.answers, TIMEOUT_SECONDS)
         return self.process
