@@ -179,13 +179,13 @@ class Views:
                 raise NothingPublished
             paused = pauses.of_programme(tx, programme.id, snapshot.as_of)
         head = Head(snapshot.last_fact, 0, None, snapshot.taken_at)
-        frozen = open_view(tally(programme, snapshot.as_of, snapshot.cells), head, is_published=True)
+        frozen = published_view(tally(programme, snapshot.as_of, snapshot.cells), head)
         return replace(frozen, pauses=paused)
 
 
 def _open_exact(tx: Transaction, programme: Programme, as_of: date, head: Head) -> View:
     return replace(
-        open_view(take_census(tx, programme, as_of), head, is_published=False),
+        exact_view(take_census(tx, programme, as_of), head),
         pauses=pauses.of_programme(tx, programme.id, as_of),
         stays=stays_of(tx, programme, as_of),
         obstacles=obstacles.of_programme(tx, programme.id),
@@ -194,10 +194,12 @@ def _open_exact(tx: Transaction, programme: Programme, as_of: date, head: Head) 
     )
 
 
-def open_view(census: Census, head: Head, *, is_published: bool) -> View:
-    """The published view of a census, or the exact one."""
-    if not is_published:
-        return View(census, head, is_published=False)
+def exact_view(census: Census, head: Head) -> View:
+    return View(census, head, is_published=False)
+
+
+def published_view(census: Census, head: Head) -> View:
+    """Without the cells that tell of few."""
     tells_sexes = may_show_sexes(census.of("participants"))
     hidden = withheld(forest(census, by_sex=tells_sexes), census.people)
     return View(census, head, is_published=True, tells_sexes=tells_sexes, hidden=hidden)

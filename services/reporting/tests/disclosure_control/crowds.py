@@ -14,7 +14,7 @@ from reporting.cubes.census import Census, tally
 from reporting.cubes.contribution import Cell, contribution
 from reporting.disclosure_control.forest import forest
 from reporting.disclosure_control.suppression import Group
-from reporting.disclosure_control.view import View, open_view
+from reporting.disclosure_control.view import View, published_view
 from reporting.journeys.journey import STEPS, Ending, Journey, Step
 from reporting.projection.head import Head
 from samplan.contracts.codes import Agency, DeclineReason, ExitClass, IncomeSupport, Mode, Sex
@@ -63,7 +63,7 @@ def census_of(crowd: Crowd, programme: Programme) -> Census:
 
 
 def published(census: Census) -> View:
-    return open_view(census, Head(0, 0, None, None), is_published=True)
+    return published_view(census, Head(0, 0, None, None))
 
 
 def groups(view: View) -> Iterator[Group]:

@@ -10,7 +10,7 @@ from chassis.settings.programmes import Programme
 from reporting.answers.answer import Withheld
 from reporting.cubes.census import tally
 from reporting.cubes.contribution import contribution
-from reporting.disclosure_control.view import View, open_view
+from reporting.disclosure_control.view import View, exact_view, published_view
 from reporting.figures.funnel.query import funnel
 from reporting.figures.participants.query import participants
 from reporting.figures.study_visits.query import StudyVisits, study_visits
@@ -40,7 +40,7 @@ def events_of(number: int) -> list[ContractEvent]:
 def visitors(malmokraften: Programme) -> View:
     journeys = [given(*events_of(number)).journey(Person(number)) for number in range(1, 13)]
     cells = ({**cell._asdict(), "people": 1} for one in journeys for cell in contribution(one))
-    return open_view(tally(malmokraften, LAST_DAY, cells), Head(0, 0, None, None), is_published=False)
+    return exact_view(tally(malmokraften, LAST_DAY, cells), Head(0, 0, None, None))
 
 
 def shown(answer: StudyVisits) -> list[tuple[str, object, float | None]]:
@@ -69,5 +69,5 @@ def test_visits_stand_apart_with_their_ends_and_the_days_since_the_start(visitor
 
 
 def test_nothing_of_them_is_published(visitors: View) -> None:
-    answer = study_visits(open_view(visitors.census, visitors.head, is_published=True))
+    answer = study_visits(published_view(visitors.census, visitors.head))
     assert {one.reached for one in answer.steps} | {answer.running} == {Withheld.WITHHELD}
