@@ -4,7 +4,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import NotFound
 from planning.disclosing.log_shown import log_record
-from planning.plan import Office, Plan, plan_beside
+from planning.plan import Office, Plan, plan_beside, plan_beside_own
 from planning.plan.exits import Summary
 from planning.plan.leading import leads
 from samplan.contracts.codes import Agency
@@ -42,9 +42,8 @@ class ReadSummary(Command[Office]):
         found = work.find(Plan, self.plan_id)
         written = found.ending.summary if found else None
         is_own = written is not None and written.by == self.by
-        plan = plan_beside(
-            self.plan_id, self.by, SUMMARY, is_own=is_own, work=work, circles=office.circle_today
-        )
+        beside = plan_beside_own if is_own else plan_beside
+        plan = beside(self.plan_id, self.by, SUMMARY, work, office.circle_today)
         if written is None or not (is_own or leads(plan, self.by) or self.by == plan.ending.received_by):
             raise NotFound
         if not is_own:

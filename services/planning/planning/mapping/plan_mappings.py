@@ -7,7 +7,7 @@ from chassis.decisions.commands import Command, Records
 from chassis.decisions.projections import Projection
 from planning.disclosing.log_shown import log_record
 from planning.mapping.mapping import Mapping, MappingFact
-from planning.plan import Office, plan_beside
+from planning.plan import Office, plan_beside, plan_beside_own
 from planning.plan.circle_today import PLAN
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Agency
@@ -48,9 +48,8 @@ class ListMappings(Command[Office]):
         )
         every = [work.load(Mapping, UUID(row["mapping_id"])) for row in rows]
         own = [one for one in every if self.by in one.agencies]
-        plan = plan_beside(
-            self.plan_id, self.by, PLAN, is_own=bool(own), work=work, circles=office.circle_today
-        )
+        found = plan_beside_own if own else plan_beside
+        plan = found(self.plan_id, self.by, PLAN, work, office.circle_today)
         log_record(plan, self.by, self.role, PLAN, work)
         is_whole = plan.is_known_to(self.by)
         return [one for one in every if one in own or (is_whole and one.is_completed)]

@@ -10,7 +10,7 @@ from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import NotFound
 from planning.meetings.meeting import MEETING, Meeting
 from planning.meetings.shown_meeting import ShownMeeting, notes_for
-from planning.plan import CirclesToday, Office, Plan, plan_beside
+from planning.plan import CirclesToday, Office, Plan, plan_beside, plan_beside_own
 from planning.plan.beside import readers_today
 from samplan.contracts.codes import Agency
 
@@ -19,7 +19,8 @@ def plan_of(meeting: Meeting, by: Agency, work: Records, circles: CirclesToday) 
     """For an agency that may see the meeting; None where it concerns no participant. Raises NotFound."""
     is_own = by in meeting.parties
     if meeting.plan_id is not None:
-        return plan_beside(meeting.plan_id, by, MEETING, is_own=is_own, work=work, circles=circles)
+        found = plan_beside_own if is_own else plan_beside
+        return found(meeting.plan_id, by, MEETING, work, circles)
     if not is_own and by != meeting.kept_by:
         raise NotFound
     return None

@@ -5,7 +5,7 @@ from chassis.decisions.commands import Command, Records
 from planning.disclosing.log_shown import log_record
 from planning.meetings.meeting import MEETING
 from planning.meetings.table import meetings_of_plan
-from planning.plan import Office, Plan, plan_beside
+from planning.plan import Office, plan_beside, plan_beside_own
 from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency
 from samplan.privacy.circle.may_know import Allowed
@@ -21,9 +21,8 @@ class ListMeetings(Command[Office]):
     def carry_out(self, work: Records, office: Office) -> Sequence[Row]:
         """Raises NotFound, also for an agency without a meeting of its own."""
         own = meetings_of_plan(self.plan_id, self.by, work)
-        plan: Plan = plan_beside(
-            self.plan_id, self.by, MEETING, is_own=bool(own), work=work, circles=office.circle_today
-        )
+        found = plan_beside_own if own else plan_beside
+        plan = found(self.plan_id, self.by, MEETING, work, office.circle_today)
         log_record(plan, self.by, self.role, MEETING, work)
         is_opened = isinstance(plan.access_of(self.by, what=MEETING), Allowed)
         return meetings_of_plan(self.plan_id, None, work) if is_opened else own

@@ -21,7 +21,7 @@ from planning.meetings.read_meeting import ReadNotes, ShowMeeting
 from planning.meetings.summon_meeting import SummonMeeting
 from planning.meetings.table import AHEAD, WITHOUT_NOTES
 from planning.meetings.types import TYPES
-from planning.plan import plan_beside
+from planning.plan import plan_beside_own
 from planning.register.table import reader
 from planning.showing.access import Answering, AnyReader, PlanId
 from samplan.contracts.codes import ConsentPurpose
@@ -37,7 +37,7 @@ def _require_shown(again: MeetingCommand | SummonMeeting, work: Work) -> None:
     if isinstance(again, MeetingCommand):
         plan_of(work.load(Meeting, again.meeting_id), again.by, work, circle_today)
     elif again.plan_id is not None:
-        plan_beside(again.plan_id, again.by, MEETING, is_own=True, work=work, circles=circle_today)
+        plan_beside_own(again.plan_id, again.by, MEETING, work, circle_today)
 
 
 def _writer(

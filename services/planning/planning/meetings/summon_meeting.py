@@ -32,9 +32,7 @@ class SummonMeeting(Command[Office], path="", sv="Kalla till möte", en="Summon 
 
     def carry_out(self, work: Records, office: Office) -> ShownMeeting:
         """Raises NotFound or StillCatchingUp, and what `decide` raises."""
-        plan = self.plan_id and plan_beside(
-            self.plan_id, self.by, MEETING, is_own=False, work=work, circles=office.circle_today
-        )
+        plan = self.plan_id and plan_beside(self.plan_id, self.by, MEETING, work, office.circle_today)
         if plan:  # whom it may be told rests on the consent
             work.require_open(*plan.rests_on)
         return ShownMeeting(work.add(self.decide(plan or None, office.keeper)), notes=())

@@ -38,7 +38,7 @@ class ReadOwnPlan(Command[Office]):
 
     def carry_out(self, work: Records, office: Office) -> OwnPlan:
         """Raises NotFound, StillCatchingUp, NotTheCoordinator or RoleMayNotLead."""
-        plan = plan_beside(self.plan_id, self.by, PLAN, is_own=False, work=work, circles=office.circle_today)
+        plan = plan_beside(self.plan_id, self.by, PLAN, work, office.circle_today)
         require_leads(plan, self.by, self.role)
         for shown in (PLAN, MEETING):
             log_record(plan, self.by, self.role, shown, work)

@@ -1,6 +1,6 @@
 """The plan: its state, the rules that several verbs share, and what all its commands have in common."""
 
-from planning.plan.beside import plan_beside, plan_of_own_record
+from planning.plan.beside import plan_beside, plan_beside_own, plan_of_own_record
 from planning.plan.circle_today import CircleToday
 from planning.plan.command import (
     ByPlanAlone,
@@ -41,6 +41,7 @@ __all__ = [
     "close_unless_open",
     "days_of",
     "plan_beside",
+    "plan_beside_own",
     "plan_in_circle",
     "plan_of_own_record",
     "require_kept",

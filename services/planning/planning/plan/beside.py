@@ -15,7 +15,7 @@ from planning.plan.plan import Plan
 from planning.plan.refusals import SharingHasEnded
 from planning.plan.seen_plan import keeper_is_told
 from samplan.contracts.codes import Agency, ConsentPurpose
-from samplan.privacy.circle.may_know import Allowed, Denied, Rule
+from samplan.privacy.circle.may_know import Allowed, Decision, Denied, Rule
 
 COORDINATION = ConsentPurpose.COORDINATION
 
@@ -78,35 +78,31 @@ def plan_of_own_record(plan_id: UUID, by: Agency, work: Records, circles: Circle
     What is decided while the end of a consent may be unread is published nowhere (C-06). Raises NotFound once
     the plan was entered in error: its keeper alone sees and changes what is beside it (R-13).
     """
-    plan = _right_plan(plan_id, by, work, circles)
-    if not work.is_open(*plan.rests_on):
-        plan.circle = NOT_ASKED
-    return plan
+    return _closed_unless_open(_right_plan(plan_id, by, work, circles), work)
 
 
-def plan_beside(
-    plan_id: UUID, by: Agency, what: str, *, is_own: bool, work: Records, circles: CirclesToday
-) -> Plan:
-    """The plan of a record that is read: by an agency whose own it is, or to which the circle opens it today.
+def plan_beside(plan_id: UUID, by: Agency, what: str, work: Records, circles: CirclesToday) -> Plan:
+    """The plan of a record that is read: by its keeper, or an agency to which the circle opens it today.
 
     `what`: the resource of the access table. While the end of a consent may be unread, each agency sees its
     own records alone, and learns of no other plan whether it exists (C-06).
     Raises NotFound or StillCatchingUp.
     """
-    if work.find(Plan, plan_id) is None:
-        work.require_open()
-    plan = _right_plan(plan_id, by, work, circles)
+    plan = _plan_that_exists(plan_id, by, work, circles)
     decision = plan.access_of(by, what=what)
-    if decision.rule is Rule.EMERGENCY_ACCESS:
-        work.require_caught_up(*plan.rests_on)
-    elif is_own or by == plan.kept_by:
-        return plan_of_own_record(plan_id, by, work, circles)
-    else:
-        work.require_open()
-        if isinstance(decision, Denied):
-            raise NotFound().because_of(decision.rule.value)
-        work.require_open(*plan.rests_on)
+    if by == plan.kept_by or decision.rule is Rule.EMERGENCY_ACCESS:
+        return _opened_to(decision, plan, work)
+    work.require_open()
+    if isinstance(decision, Denied):
+        raise NotFound().because_of(decision.rule.value)
+    work.require_open(*plan.rests_on)
     return plan
+
+
+def plan_beside_own(plan_id: UUID, by: Agency, what: str, work: Records, circles: CirclesToday) -> Plan:
+    """As `plan_beside`, for an agency whose own the record is: it sees that whichever consent has ended."""
+    plan = _plan_that_exists(plan_id, by, work, circles)
+    return _opened_to(plan.access_of(by, what=what), plan, work)
 
 
 def is_known_beside(plan_id: UUID, owner: Agency, by: Agency, work: Records, office: Office) -> bool:
@@ -130,4 +126,24 @@ def _right_plan(plan_id: UUID, by: Agency, work: Records, circles: CirclesToday)
     plan = plan_in_circle(work.load(Plan, plan_id), work, circles)
     if plan.is_wrong_for(by):
         raise NotFound().because_of(plan.access_of(by).rule.value)
+    return plan
+
+
+def _plan_that_exists(plan_id: UUID, by: Agency, work: Records, circles: CirclesToday) -> Plan:
+    if work.find(Plan, plan_id) is None:
+        work.require_open()
+    return _right_plan(plan_id, by, work, circles)
+
+
+def _opened_to(decision: Decision, plan: Plan, work: Records) -> Plan:
+    """For the agency whose own record is read, or that has emergency access to it."""
+    if decision.rule is Rule.EMERGENCY_ACCESS:
+        work.require_caught_up(*plan.rests_on)
+        return plan
+    return _closed_unless_open(plan, work)
+
+
+def _closed_unless_open(plan: Plan, work: Records) -> Plan:
+    if not work.is_open(*plan.rests_on):
+        plan.circle = NOT_ASKED
     return plan
