@@ -28,6 +28,7 @@ from planning.employers.state_team_time import StateTeamTime
 from planning.groups.form_group import FormGroup
 from planning.groups.join_group import JoinGroup
 from planning.groups.leave_group import LeaveGroup
+from planning.groups.show_group import ShowGroup
 from planning.health.assess_availability import AssessAvailability
 from planning.health.request_health_coordination import RequestHealthCoordination
 from planning.health.show_health_request import ShowHealthRequest
@@ -48,6 +49,7 @@ from planning.obstacles.note_refusal import NoteRefusal
 from planning.obstacles.recheck_obstacles import RecheckObstacles
 from planning.obstacles.report_obstacle import ReportObstacle
 from planning.obstacles.resolve_obstacle import ResolveObstacle
+from planning.obstacles.show_obstacle import ShowObstacle
 from planning.placements.ask_placements import AskGroupsPlacements, AskOfferedFewer, AskParticipantsPlacements
 from planning.placements.offer_placement import OfferPlacement
 from planning.placements.show_placement import ShowPlacement
@@ -61,6 +63,7 @@ from planning.sessions.ask_attendance import (
 )
 from planning.sessions.cancel_session import CancelSession
 from planning.sessions.hold_session import HoldSession
+from planning.sessions.list_sessions import ListSessions
 from planning.sessions.record_attendance import RecordAttendance
 from planning.teams.ask_teams import AskTeams, ShowTeam
 from planning.teams.assign_team import AssignTeam
@@ -68,6 +71,7 @@ from planning.teams.form_team import FormTeam, SetTeamCapacity
 from planning.teams.pair_teams import PairTeams, PartTeams
 from planning.teams.staff_team import LeaveSeat, NoteAbsence, TakeSeat
 from planning.workshops.hold_workshop import AttendWorkshop, HoldWorkshop
+from planning.workshops.show_workshop import ShowWorkshop
 
 RECORD_COMMANDS: tuple[type[Command[Office]], ...] = (
     FormGroup,
@@ -76,12 +80,15 @@ RECORD_COMMANDS: tuple[type[Command[Office]], ...] = (
     HoldSession,
     CancelSession,
     RecordAttendance,
+    ShowGroup,
+    ListSessions,
     AskGroupsAttendance,
     AskAttendanceBelowTarget,
     AskParticipantsAttendance,
     AskSchedule,
     HoldWorkshop,
     AttendWorkshop,
+    ShowWorkshop,
     OfferPlacement,
     AcceptPlacement,
     DeclinePlacement,
@@ -97,6 +104,7 @@ RECORD_COMMANDS: tuple[type[Command[Office]], ...] = (
     ReportObstacle,
     ResolveObstacle,
     RecheckObstacles,
+    ShowObstacle,
     SummonMeeting,
     RebookMeeting,
     CancelMeeting,

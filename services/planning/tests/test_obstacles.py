@@ -7,7 +7,7 @@ import pytest
 from services.planning.tests.examples import CITY, KEEPER, MARCH_14, MAY_2, OUTSIDER, PLAN, PROGRAMME
 from services.planning.tests.test_conflicts import note, start
 
-from planning.obstacles.listed_obstacles import shown_count
+from planning.obstacles.listed_obstacles import told_count
 from planning.obstacles.obstacle import (
     Hindrance,
     Obstacle,
@@ -120,9 +120,8 @@ def conflicting(opened: ServiceUnderTest) -> ServiceUnderTest:
 
 
 @pytest.mark.parametrize(("refusals", "shown"), [(0, None), (4, None), (5, 5)])
-def test_a_number_under_five_is_shown_to_the_keeper_alone(refusals: int, shown: int | None) -> None:
-    assert shown_count(refusals, by_keeper=False) == shown
-    assert shown_count(refusals, by_keeper=True) == refusals
+def test_a_number_under_five_is_told_to_no_other_agency(refusals: int, shown: int | None) -> None:
+    assert told_count(refusals) == shown
 
 
 class TestARefusal:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from planning.groups.group import Group
+from planning.groups.show_group import group_shown_to
 from planning.plan import Office, Plan
 from samplan.contracts.codes import Agency
 
@@ -19,9 +20,7 @@ class GroupCommand(Command[Office]):
     occurred_on: date
 
     def carry_out(self, work: Records, office: Office) -> Group:
-        group = work.load(
-            Group, self.group_id, if_shown=lambda group: group.is_shown_to(self.by, office.keeper)
-        )
+        group = group_shown_to(self.by, self.group_id, work, office)
         group.require_owner(self.by)
         self.decide(group, self.plan_in(work, office))
         return group

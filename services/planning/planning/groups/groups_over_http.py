@@ -8,7 +8,7 @@ from fastapi import Path, Response
 from pydantic import ConfigDict
 
 from chassis.http.commands import view_response
-from chassis.http.dependencies import Store, TheApplication, TheSettings
+from chassis.http.dependencies import Store, TheSettings
 from chassis.http.fields import Id, View
 from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
@@ -16,7 +16,8 @@ from planning.groups.command import GroupCommand
 from planning.groups.form_group import FormGroup
 from planning.groups.group import Group, Membership
 from planning.groups.own_groups import OWN_GROUPS
-from planning.showing.access import AnyReader, RecordWriter
+from planning.groups.show_group import ShowGroup
+from planning.showing.access import AnyReader, LookingUp, RecordWriter
 from samplan.contracts.codes import Agency, InterruptionReason
 
 GroupId = Annotated[Id, Path(alias="groupId")]
@@ -121,15 +122,9 @@ GROUPS = Resource(
 NEW_GROUPS = GROUPS.created_by(FormGroup, at="/v1/groups", answer="The group as it was formed")
 
 
-def show_group(
-    group_id: GroupId, caller: AnyReader, application: TheApplication, settings: TheSettings
-) -> Response:
+def show_group(group_id: GroupId, caller: AnyReader, look_up: LookingUp) -> Response:
     """Only its owner and the keeper are shown it."""
-    with application.reading() as work:
-        group = work.load(
-            Group, group_id, if_shown=lambda group: group.is_shown_to(caller.agency, settings.agency)
-        )
-    return view_response(group, GroupView.of)
+    return view_response(look_up(ShowGroup(group_id=group_id, by=caller.agency)), GroupView.of)
 
 
 def list_groups(caller: AnyReader, store: Store, settings: TheSettings, paging: Paging) -> list[GroupLine]:

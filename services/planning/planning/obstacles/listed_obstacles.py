@@ -41,9 +41,9 @@ SMALLEST_SHOWN = 5
 """Fewer refusals are few participants, whom an agency of the programme may recognise."""
 
 
-def shown_count(refusals: int, *, by_keeper: bool) -> int | None:
-    """The keeper of plans, whose service has refused, sees each number; another agency none under five."""
-    return refusals if by_keeper or refusals >= SMALLEST_SHOWN else None
+def told_count(refusals: int) -> int | None:
+    """As another agency than the keeper of plans sees it, whose service has refused: none under five."""
+    return refusals if refusals >= SMALLEST_SHOWN else None
 
 
 _FOLD = """

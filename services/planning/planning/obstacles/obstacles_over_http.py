@@ -11,15 +11,16 @@ from pydantic import ConfigDict
 
 from chassis.decisions.listing import Page, Place
 from chassis.http.commands import view_response
-from chassis.http.dependencies import Store, TheApplication, TheSettings
+from chassis.http.dependencies import Store, TheSettings
 from chassis.http.fields import Code, Id, View
 from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
-from planning.obstacles.listed_obstacles import LISTED, shown_count
+from planning.obstacles.listed_obstacles import LISTED, told_count
 from planning.obstacles.obstacle import Obstacle
 from planning.obstacles.report_obstacle import ReportObstacle
 from planning.obstacles.resolve_obstacle import ResolveObstacle
-from planning.showing.access import AnyReader, RecordWriter
+from planning.obstacles.show_obstacle import ShowObstacle
+from planning.showing.access import AnyReader, LookingUp, RecordWriter
 from samplan.bus.store.transactions import Database, Row
 from samplan.contracts.codes import ActivityKind, Agency
 from samplan.contracts.obstacle_kinds import ObstacleKind
@@ -94,10 +95,9 @@ obstacles = APIRouter(prefix="/v1", tags=["obstacles"])
     "/obstacles/{obstacleId}", summary="Visa ett hinder · Show an obstacle", responses=OBSTACLES.answers()
 )
 def show_obstacle(
-    obstacle_id: Annotated[Id, Path(alias="obstacleId")], _: AnyReader, application: TheApplication
+    obstacle_id: Annotated[Id, Path(alias="obstacleId")], _: AnyReader, look_up: LookingUp
 ) -> Response:
-    with application.reading() as work:
-        return view_response(work.load(Obstacle, obstacle_id), ObstacleView.of)
+    return view_response(look_up(ShowObstacle(obstacle_id=obstacle_id)), ObstacleView.of)
 
 
 @dataclass(frozen=True)
@@ -110,13 +110,12 @@ class ObstacleList:
 
     def page(self, reader: Agency, place: Place) -> tuple[list[ListedObstacle], Page]:
         page = LISTED.page(self.store.query, self.asked, place)
-        by_keeper = reader == self.keeper
-        return [_listed(row, by_keeper=by_keeper) for row in page.rows], page
+        rows = page.rows if reader == self.keeper else [_told(row) for row in page.rows]
+        return [ListedObstacle.model_validate(row) for row in rows], page
 
 
-def _listed(row: Row, *, by_keeper: bool) -> ListedObstacle:
-    counted = {"refusals": shown_count(row["refusals"], by_keeper=by_keeper)}
-    return ListedObstacle.model_validate({**row, **counted})
+def _told(row: Row) -> Row:
+    return {**row, "refusals": told_count(row["refusals"])}
 
 
 def _obstacle_list(

@@ -8,6 +8,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from planning.groups import Group
 from planning.groups.own_groups import CurrentGroup, current_groups
+from planning.groups.show_group import group_shown_to
 from planning.plan import Office
 from planning.sessions.attendance import Attendance, Counts, attendance_of_group, attendance_of_plan
 from planning.showing.disclose_plan import DisclosePlan
@@ -45,9 +46,7 @@ class AskGroupsAttendance(Command[Office]):
     by: Agency
 
     def carry_out(self, work: Records, office: Office) -> GroupAttended:
-        group = work.load(
-            Group, self.group_id, if_shown=lambda group: group.is_shown_to(self.by, office.keeper)
-        )
+        group = group_shown_to(self.by, self.group_id, work, office)
         term = _term_of(group, office)
         counts = attendance_of_group(group.id, work)
         together = sum(counts.values(), Attendance())

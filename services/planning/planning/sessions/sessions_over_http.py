@@ -8,11 +8,9 @@ from fastapi import Query
 from pydantic import ConfigDict
 
 from chassis.decisions.clock import today
-from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.fields import LocalDate, View
 from chassis.http.guessing import noting_refusals
 from chassis.http.verbs import Resource
-from planning.groups import Group
 from planning.groups.groups_over_http import GroupId
 from planning.plan.circle_today import PLAN
 from planning.sessions.ask_attendance import (
@@ -22,7 +20,7 @@ from planning.sessions.ask_attendance import (
     Attended,
 )
 from planning.sessions.command import SessionCommand
-from planning.sessions.planned_sessions import sessions_of
+from planning.sessions.list_sessions import ListSessions
 from planning.sessions.session import Presence, Session, SessionStatus
 from planning.showing.access import Answering, AnyReader, LookingUp, PlanId, RecordWriter
 from planning.showing.entry_view import EXAMPLE_ENTRY, EntryView, entry_members
@@ -121,18 +119,9 @@ SESSIONS = Resource(
 )
 
 
-def list_sessions(
-    group_id: GroupId,
-    caller: AnyReader,
-    application: TheApplication,
-    settings: TheSettings,
-) -> list[SessionLine]:
+def list_sessions(group_id: GroupId, caller: AnyReader, look_up: LookingUp) -> list[SessionLine]:
     """Of one group, by day. Only its owner and the keeper are shown them."""
-    with application.reading() as work:
-        group = work.load(
-            Group, group_id, if_shown=lambda group: group.is_shown_to(caller.agency, settings.agency)
-        )
-        rows = sessions_of(group.id, work)
+    rows = look_up(ListSessions(group_id=group_id, by=caller.agency))
     return [SessionLine(**row) for row in rows]
 
 

@@ -8,12 +8,12 @@ from fastapi import Path, Response
 from pydantic import ConfigDict
 
 from chassis.http.commands import view_response
-from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.fields import Id
 from chassis.http.verbs import Resource
-from planning.showing.access import AnyReader, RecordWriter
+from planning.showing.access import AnyReader, LookingUp, RecordWriter
 from planning.showing.entry_view import EXAMPLE_ENTRY, EntryView, entry_members
 from planning.workshops.hold_workshop import AttendWorkshop, HoldWorkshop
+from planning.workshops.show_workshop import ShowWorkshop
 from planning.workshops.workshop import Workshop
 from samplan.contracts.codes import Agency
 from samplan.contracts.group_codes import WorkshopKind
@@ -71,12 +71,6 @@ NEW_WORKSHOPS = WORKSHOPS.created_by(
 )
 
 
-def show_workshop(
-    workshop_id: WorkshopId, caller: AnyReader, application: TheApplication, settings: TheSettings
-) -> Response:
+def show_workshop(workshop_id: WorkshopId, caller: AnyReader, look_up: LookingUp) -> Response:
     """Only its owner and the keeper are shown it."""
-    with application.reading() as work:
-        workshop = work.load(
-            Workshop, workshop_id, if_shown=lambda one: one.is_shown_to(caller.agency, settings.agency)
-        )
-    return view_response(workshop, WorkshopView.of)
+    return view_response(look_up(ShowWorkshop(workshop_id=workshop_id, by=caller.agency)), WorkshopView.of)
