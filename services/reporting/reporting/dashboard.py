@@ -76,6 +76,8 @@ def dashboard(programme: ProgrammeEntry, answers: Answers, say: Wording) -> Dash
         is_live=answers.is_live,
         key_figures=tuple(sorted(numbers, key=lambda number: number.order)),
         sections=tuple(
-            page.section(answer, say) for page, answer in sorted(shown, key=lambda each: each[0].order)
+            section
+            for page, answer in sorted(shown, key=lambda each: each[0].order)
+            for section in (page.section(answer, say), *page.further(answer, say))
         ),
     )

@@ -21,6 +21,7 @@ class OnPage(Generic[A]):
 
     order: int  # of the sections; the lowest is first
     section: Callable[[A, Wording], Section]
+    further: Callable[[A, Wording], Sequence[Section]] = lambda _answer, _say: ()  # right after it
     key_figures: Callable[[A, Wording], Sequence[KeyFigure]] = lambda _answer, _say: ()
     is_shown: Callable[[A], bool] = lambda _answer: True  # not by programmes that have no such thing
 

@@ -11,6 +11,7 @@ from reporting.figures.exits import EXITS
 from reporting.figures.funnel import FUNNEL
 from reporting.figures.goal_matrix import GOAL_MATRIX
 from reporting.figures.group_results import GROUP_RESULTS
+from reporting.figures.indicators import INDICATORS
 from reporting.figures.obstacles import OBSTACLES
 from reporting.figures.participants import PARTICIPANTS
 from reporting.figures.placements import PLACEMENTS
@@ -31,5 +32,6 @@ FIGURES: tuple[Figure[Any], ...] = (
     GOAL_MATRIX,
     ATTENDANCE,
     PLACEMENTS,
+    INDICATORS,
 )
 PUBLISHED = tuple(figure for figure in FIGURES if figure.is_published)

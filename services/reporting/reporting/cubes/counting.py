@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -114,7 +114,7 @@ def tally_of(cells: Iterable[Counts], judge: Judge) -> Tally:
             entry
             for cell, people in cells
             if (counted := judge(cell.period)) and _is_counted(counted, cell)
-            for entry in _entries(cell, people)
+            for entry in _entries(counted, cell, people)
         ]
     )
 
@@ -126,7 +126,7 @@ def _measure(counted: Counted) -> str:
         case What.PLANS | What.DUE_PLANS:
             return "plan"
         case What.EXITS:
-            return "exit" if counted.within_days is None else "stay"
+            return "stay" if counted.needs_stay else "exit"
         case What.STUDY_VISITS:
             return "visit"
         case _:
@@ -167,12 +167,20 @@ def _days(cell: Cell) -> int:
     return int(cell.detail)
 
 
-def _entries(cell: Cell, people: int) -> Iterator[Entry]:
+def _entries(counted: Counted, cell: Cell, people: int) -> Iterator[Entry]:
     income_support = cell.code if cell.measure == "enrolled" else ""
-    entry = Entry(cell.period, cell.sex, cell.agency, income_support, people)
+    entry = Entry(_first_day(counted, cell), cell.sex, cell.agency, income_support, people)
     yield entry
     if cell.measure == "plan" and cell.code == "overdue" and cell.detail:
         yield entry._replace(day=cell.detail, people=-people)
+
+
+def _first_day(counted: Counted, cell: Cell) -> str:
+    """Not before everybody who was enrolled on the same day has been followed for as long."""
+    if counted.followed_days is None:
+        return cell.period
+    enrolled_on = date.fromisoformat(cell.detail if cell.measure == "stay" else cell.period)
+    return max(cell.period, (enrolled_on + timedelta(days=counted.followed_days)).isoformat())
 
 
 def _people(entry: Entry) -> People:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from threading import Lock
 
 from chassis.decisions.clock import today
 from chassis.settings.programmes import Programme, Programmes
 from reporting.answers.answer import BySex, Count, Share, ShareBySex, Withheld
+from reporting.answers.paused import Paused
 from reporting.cubes.census import NO_PEOPLE, Census, Key, People, take_census, tally
 from reporting.cubes.counting import Counts, cells_of
 from reporting.cubes.stays import Stays, stays_of
 from reporting.disclosure_control.forest import forest
 from reporting.disclosure_control.suppression import SMALLEST, may_show_sexes, withheld
+from reporting.facts.hashes import FactsHashes
 from reporting.groups.reading import groups_of
 from reporting.groups.record import GroupRecord
 from reporting.projection.head import Head, head_in
@@ -43,6 +45,7 @@ class View:
     obstacles: tuple[Obstacle, ...] = ()
     cells: tuple[Counts, ...] = ()  # what the indicators count
     groups: tuple[GroupRecord, ...] = ()
+    facts_hash: str = ""
 
     @property
     def programme(self) -> Programme:
@@ -77,6 +80,18 @@ class View:
             return months_between(f"{self.programme.head.runs_from:%Y-%m}", f"{self.as_of:%Y-%m}")
         years = [year for name in names for year in self.census.under(name)]
         return sorted({key[-1] for year in years for key in self.census.under(*year)})
+
+    def paused(self) -> tuple[Paused, ...]:
+        """When the programme takes, or took, no referrals."""
+        return tuple(
+            Paused(
+                first_day=one.paused_on,
+                last_day=one.resumed_on - timedelta(days=1) if one.resumed_on else None,
+                reason=one.reason,
+            )
+            for one in self.pauses
+            if one.paused_on
+        )
 
     def in_all(self, key: Key) -> Count:
         """The people in a group whether or not their sex is known."""
@@ -125,6 +140,7 @@ class Views:
         self._kept: OrderedDict[tuple[Head, str, date], View] = OrderedDict()
         self._frozen: dict[str, View] = {}
         self._history = History(database)
+        self._hashes = FactsHashes()
 
     def published(self, programme: str) -> View:
         """What anyone may see: the frozen figures. Raises KeyError and NothingPublished."""
@@ -141,7 +157,8 @@ class Views:
         with self._lock, self.database.reading() as tx:
             head = head_in(tx)
             if (head, programme, on) not in self._kept:
-                self._keep(_open_exact(tx, known, on, head))
+                facts_hash = self._hashes.up_to(tx, head.position)
+                self._keep(_open_exact(tx, known, on, head, facts_hash))
             return self._kept[head, programme, on]
 
     def as_known_at(self, programme: str, known_at: date | int, as_of: date | None = None) -> View:
@@ -154,15 +171,16 @@ class Views:
             now = head_in(tx)
             position = known_at if isinstance(known_at, int) else last_heard_on(tx, known_at)
             day = known_at if isinstance(known_at, date) else day_heard(tx, position) or today()
-        if position > now.position:
-            raise NotHeardYet
+            if position > now.position:
+                raise NotHeardYet
+            facts_hash = self._hashes.up_to(tx, position)
         on = as_of or min(day, known.head.runs_until or date.max)
         head = Head(position, now.generation, None, None)
         with self._lock:
             kept = self._kept.get((head, programme, on))
         if kept is None:
             with self._history.at(position) as tx:
-                kept = _open_exact(tx, known, on, head)
+                kept = _open_exact(tx, known, on, head, facts_hash)
             with self._lock:
                 self._keep(kept)
         return kept
@@ -183,7 +201,7 @@ class Views:
         return replace(frozen, pauses=paused)
 
 
-def _open_exact(tx: Transaction, programme: Programme, as_of: date, head: Head) -> View:
+def _open_exact(tx: Transaction, programme: Programme, as_of: date, head: Head, facts_hash: str) -> View:
     return replace(
         exact_view(take_census(tx, programme, as_of), head),
         pauses=pauses.of_programme(tx, programme.id, as_of),
@@ -191,6 +209,7 @@ def _open_exact(tx: Transaction, programme: Programme, as_of: date, head: Head) 
         obstacles=obstacles.of_programme(tx, programme.id),
         cells=cells_of(tx, programme, as_of),
         groups=groups_of(tx, programme, as_of),
+        facts_hash=facts_hash,
     )
 
 

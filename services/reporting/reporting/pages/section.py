@@ -29,13 +29,19 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    id: str  # the question's path in the API, where the exports are
+    id: str
     topic: str
     finding: str
     chart: Option | None  # none when there is nothing to draw
     table: Table
     definition: str
     remarks: tuple[str, ...] = ()
+    within: str = ""  # the section whose exports have its numbers, if it has none of its own
+
+    @property
+    def path(self) -> str:
+        """Where its exports are in the API."""
+        return self.within or self.id
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from chassis.settings.programmes import Programme
@@ -29,7 +30,7 @@ def targets_of(programme: Programme) -> tuple[str, ...]:
 
 
 def faults_in_catalogue(programme: Programme) -> Iterator[str]:
-    yield from _without_id(programme)
+    yield from _without_name(programme)
     yield from _versions_out_of_order(programme)
     yield from _exits_not_grouped(programme)
     for target in targets_of(programme):
@@ -37,10 +38,10 @@ def faults_in_catalogue(programme: Programme) -> Iterator[str]:
             yield from _faults_in_target(row, programme.history(Indicator, of=row.of))
 
 
-def _without_id(programme: Programme) -> Iterator[str]:
+def _without_name(programme: Programme) -> Iterator[str]:
     for model in (Indicator, TargetRow):
-        if any(row.id is None for row in programme.rows[model]):
-            yield f"{model.SECTION}: a row has no id"
+        if any(not re.fullmatch("[a-z][a-z0-9_]{0,47}", row.id or "") for row in programme.rows[model]):
+            yield f"{model.SECTION}: a row has no id of small letters, digits and _"
 
 
 def _versions_out_of_order(programme: Programme) -> Iterator[str]:

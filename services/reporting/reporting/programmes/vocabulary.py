@@ -35,11 +35,11 @@ class Unit(StrEnum):
 _BY_AGENCY = frozenset({"agencies"})
 _BY_SEX = _BY_AGENCY | {"sexes"}
 _FILTERS = {
-    What.ENROLLED: _BY_SEX | {"income_support"},
+    What.ENROLLED: _BY_SEX | {"income_support", "followed_days"},
     What.PLANS: _BY_SEX | {"in_time", "within_days"},
     What.DUE_PLANS: _BY_SEX,
     What.ACTIVITY: _BY_SEX,
-    What.EXITS: _BY_SEX | {"exits", "kinds", "within_days"},
+    What.EXITS: _BY_SEX | {"exits", "kinds", "within_days", "followed_days"},
 }
 
 
@@ -56,20 +56,26 @@ class Counted(BaseModel):
     kinds: frozenset[SubsidyKind] = frozenset()
     in_time: bool = False  # the plan was agreed by the day on which it was due
     within_days: Annotated[int, Field(ge=0)] | None = None  # of the enrolment
+    followed_days: Annotated[int, Field(ge=0)] | None = None  # counts once so many have passed since then
 
     @model_validator(mode="after")
     def _check_filters(self) -> Self:
         allowed = _FILTERS.get(self.counts, _BY_AGENCY)
         if wrong := sorted(self.filters - allowed):
             raise ValueError(f"{wrong[0]} is no filter of {self.counts}; its filters are {sorted(allowed)}")
-        if {"kinds", "within_days"} <= self.filters:
-            raise ValueError("kinds and within_days cannot be asked together")
+        if "kinds" in self.filters and self.needs_stay:
+            raise ValueError("kinds are not known together with within_days or followed_days")
         return self
 
     @property
     def filters(self) -> frozenset[str]:
         """The names of the filters that are set."""
         return frozenset(self.model_fields_set - {"counts"})
+
+    @property
+    def needs_stay(self) -> bool:
+        """Whether an exit is counted by the days since the enrolment."""
+        return self.within_days is not None or self.followed_days is not None
 
     @property
     def unit(self) -> Unit:

@@ -54,7 +54,11 @@ def changed(tmp_path: Path) -> Callable[[str, str], Path]:
         ),
         ('direction = "within"', "", "go together"),
         ('denominator = { counts = "enrolled" }', "", "is no share"),
-        ('exits = ["work_unsubsidised", "work_subsidised"]', "within_days = 9", "nothing but their class"),
+        (
+            'exits = ["work_unsubsidised", "work_subsidised"] }',
+            "within_days = 9 }",
+            "nothing but their class",
+        ),
         ("tolerance = 10", "", "go together"),
         ("value = 5600", "value = 5600\ntolerance = 10", "go together"),
     ],

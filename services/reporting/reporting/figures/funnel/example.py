@@ -6,7 +6,8 @@ from datetime import date
 
 from reporting.answers.answer import BySex
 from reporting.answers.example import PROGRAMME, STARTERS, by_sex
-from reporting.figures.funnel.query import Funnel, Leaving, Paused, Step
+from reporting.answers.paused import Paused
+from reporting.figures.funnel.query import Funnel, Leaving, Step
 
 EXAMPLE = Funnel(
     programme=PROGRAMME,

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from reporting.answers.answer import Answer, BySex, Count
+from reporting.answers.paused import Paused
 from reporting.cubes.census import Key
 from reporting.disclosure_control.quantiles import median
 from reporting.disclosure_control.view import View
 from reporting.journeys import journey as journeys
 from reporting.journeys.journey import BEFORE_ENROLMENT, EXIT, STEPS
-from reporting.rows.pauses import Pause
 from samplan.contracts.codes import DeclineReason, ExitClass
 
 _KEYS: dict[str, Key] = {
@@ -44,14 +42,6 @@ class Step(Answer):
     waiting: Count | None  # are at this step now; None: not shown
 
 
-class Paused(Answer):
-    """From one day to another the programme takes no referrals; both included, None: until further notice."""
-
-    first_day: date
-    last_day: date | None
-    reason: str
-
-
 class Funnel(Answer):
     programme: str
     steps: tuple[Step, ...]
@@ -62,13 +52,8 @@ def funnel(view: View) -> Funnel:
     return Funnel(
         programme=view.programme.id,
         steps=tuple(_step(view, step) for step in (*map(str, STEPS), EXIT)),
-        pauses=tuple(_paused(one.paused_on, one) for one in view.pauses if one.paused_on),
+        pauses=view.paused(),
     )
-
-
-def _paused(first_day: date, pause: Pause) -> Paused:
-    last_day = pause.resumed_on - timedelta(days=1) if pause.resumed_on else None
-    return Paused(first_day=first_day, last_day=last_day, reason=pause.reason)
 
 
 def _step(view: View, step: str) -> Step:

@@ -1,7 +1,8 @@
 """How many reach each step, from referral to exit."""
 
 from reporting.answers.answer import Count, Share, Withheld
-from reporting.figures.funnel.query import Funnel, Paused, Step
+from reporting.answers.paused import Paused
+from reporting.figures.funnel.query import Funnel, Step
 from reporting.figures.funnel.reasons import pause_reason, reason_name
 from reporting.journeys.journey import BEFORE_ENROLMENT
 from reporting.pages.palette import MAIN, any_shown, base, grid, hidden_axis, label, length, names_axis

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from reporting.figures.targets.query import Attainment, TargetAttainment
+from reporting.pages.judgements import judged, written
 from reporting.pages.palette import INK, MAIN, QUIET, TRACK, base, grid, hidden_axis, label
 from reporting.pages.section import Cell, Option, Row, Section, Table
-from reporting.pages.wording import NOT_MEASURED, Wording
-from reporting.programmes.indicators import Direction
+from reporting.pages.wording import Wording
 from reporting.programmes.judging import Judgement, Target
 
 
@@ -75,45 +75,20 @@ def _table(attainment: TargetAttainment, say: Wording) -> Table:
 
 
 def _against(judgement: Judgement, say: Wording) -> Cell:
-    return Cell(text=_written(judgement.target, say), note=_judged(judgement, say))
-
-
-def _judged(judgement: Judgement, say: Wording) -> str:
-    """How much of a target that is to be reached; how far from one that is not."""
-    if judgement.attained_percent is not None:
-        return say.percent(judgement.attained_percent)
-    if judgement.deviation is None:
-        return NOT_MEASURED
-    return _distance(judgement.target, judgement.deviation, say)
-
-
-def _distance(target: Target, deviation: float, say: Wording) -> str:
-    decimals = 2 if target.unit == "percent" else 0
-    return say.text("off by {difference}", difference=say.number(deviation, decimals))
+    return Cell(text=written(judgement.target, say), note=judged(judgement, say))
 
 
 def _outcome(target: Attainment, say: Wording) -> str:
     return say.count(target.outcome) if target.share is None else say.share(target.share)
 
 
-def _written(target: Target, say: Wording) -> str:
-    if target.direction is Direction.WITHIN:
-        lowest = say.count(target.value - target.tolerance)
-        return f"{lowest}–{_number(target.value + target.tolerance, target, say)}"
-    return _number(target.value, target, say)
-
-
-def _number(value: int, target: Target, say: Wording) -> str:
-    return say.percent(value, 0) if target.unit == "percent" else say.count(value)
-
-
 def _revised(target: Attainment, before: Target, after: Target, say: Wording) -> str:
     return say.text(
         "{target}: {before} from {first_day}, {after} from {day} (decided by {who}).",
         target=say.named(target.name),
-        before=_written(before, say),
+        before=written(before, say),
         first_day=say.day(before.valid_from),
-        after=_written(after, say),
+        after=written(after, say),
         day=say.day(after.valid_from),
         who=after.approved_by,
     )
@@ -189,5 +164,5 @@ def _caption(target: Attainment, say: Wording) -> str:
         "{target}: {outcome} of {value}",
         target=say.named(target.name),
         outcome=_outcome(target, say),
-        value=_written(target.in_force.target, say),
+        value=written(target.in_force.target, say),
     )

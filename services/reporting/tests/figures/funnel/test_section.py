@@ -5,7 +5,8 @@ from services.reporting.tests.figures.examples import by_sex, funnel
 from services.reporting.tests.figures.reading import EN, SV, WITHHELD, plain
 
 from reporting.answers.answer import Withheld
-from reporting.figures.funnel.query import LEFT_BEFORE_ENROLMENT, Funnel, Leaving, Paused, Step
+from reporting.answers.paused import Paused
+from reporting.figures.funnel.query import LEFT_BEFORE_ENROLMENT, Funnel, Leaving, Step
 from reporting.figures.funnel.reasons import reason_name
 from reporting.figures.funnel.section import funnel_section
 from reporting.pages.wording import Wording

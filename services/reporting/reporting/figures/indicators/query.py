@@ -1,0 +1,242 @@
+"""What does each indicator of the catalogue say: now, by each version of its definition, and over time?"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from reporting.answers.answer import Answer, Definition, Names, hundredths
+from reporting.answers.contradictions import Contradiction, of_part
+from reporting.answers.definition import definition
+from reporting.answers.interval import Part, wilson
+from reporting.answers.paused import Paused
+from reporting.cubes.census import People
+from reporting.cubes.counting import (
+    Entry,
+    Judge,
+    Tally,
+    alone,
+    by_day,
+    denominator_of,
+    numerator_of,
+    tally_of,
+)
+from reporting.disclosure_control.view import View, months_between
+from reporting.programmes.catalogue import indicators_of, targets_of
+from reporting.programmes.indicators import Dimension, Direction, Form, Indicator, TargetRow, target_name
+from reporting.programmes.judging import Judgement, Target, judged, target_of
+from reporting.programmes.vocabulary import Unit
+from samplan.contracts.codes import IncomeSupport
+
+
+class Value(Answer):
+    """People, or people of people with the 95 % interval of their share by Wilson, in percent."""
+
+    numerator: int
+    denominator: int | None  # None: a number, and no share
+    percent: float | None
+    low: float | None
+    high: float | None
+
+
+class Group(Answer):
+    dimension: Literal["all", "sex", "agency", "income_support"]
+    code: str
+    value: Value
+
+
+class ByVersion(Answer):
+    """By one version of the definition alone, whatever the day."""
+
+    version: int
+    valid_from: date
+    value: Value
+
+
+class Month(Answer):
+    on: date  # its last day, or the day of the answer
+    value: Value
+
+
+class AgainstTarget(Answer):
+    target: str
+    name: Names
+    in_force: Judgement
+    first: Judgement
+    revisions: tuple[Target, ...]
+
+
+class IndicatorFigure(Answer):
+    """By the definition in force on the day of what is counted."""
+
+    indicator: str
+    name: Names
+    unit: Unit
+    direction: Direction
+    form: Form | None
+    source: str
+    definitions: tuple[Definition, ...]
+    groups: tuple[Group, ...]  # the whole first
+    by_version: tuple[ByVersion, ...]
+    over_time: tuple[Month, ...]
+    targets: tuple[AgainstTarget, ...]
+    warnings: tuple[Contradiction, ...]
+
+    @property
+    def whole(self) -> Value:
+        return self.groups[0].value
+
+
+class Indicators(Answer):
+    programme: str
+    as_of: date
+    status: Literal["preliminary", "final"]  # final once the programme is over; late facts may still come
+    last_fact: int
+    facts_hash: str  # over all facts up to the last one
+    pauses: tuple[Paused, ...]
+    indicators: tuple[IndicatorFigure, ...]
+
+
+def indicators(view: View) -> Indicators:
+    """For insiders alone: the view has no cells for anybody else."""
+    last_day = view.programme.head.runs_until
+    ids = indicators_of(view.programme)
+    return Indicators(
+        programme=view.programme.id,
+        as_of=view.as_of,
+        status="final" if last_day and view.as_of >= last_day else "preliminary",
+        last_fact=view.head.position,
+        facts_hash=view.facts_hash,
+        pauses=view.paused(),
+        indicators=tuple(_figure(view, view.programme.history(Indicator, of=one)) for one in ids),
+    )
+
+
+class _Tallies(NamedTuple):
+    numerator: Tally
+    denominator: Tally | None
+
+    def at(self, days: Sequence[date]) -> Iterator[tuple[People, People | None]]:
+        parts = self.numerator.at(days)
+        wholes = self.denominator.at(days) if self.denominator else [None] * len(parts)
+        return zip(parts, wholes, strict=True)
+
+    def only(self, dimension: Dimension, code: str) -> _Tallies:
+        def keep(entry: Entry) -> bool:
+            return bool(getattr(entry, dimension) == code)
+
+        return _Tallies(self.numerator.only(keep), self.denominator and self.denominator.only(keep))
+
+    def codes(self, dimension: Dimension) -> set[str]:
+        tallies = (self.numerator, self.denominator) if self.denominator else (self.numerator,)
+        return {getattr(entry, dimension) for tally in tallies for entry in tally.entries}
+
+
+def _tallies(view: View, latest: Indicator, numerator: Judge, denominator: Judge) -> _Tallies:
+    whole = tally_of(view.cells, denominator) if latest.denominator else None
+    return _Tallies(tally_of(view.cells, numerator), whole)
+
+
+def _figure(view: View, rows: Sequence[Indicator]) -> IndicatorFigure:
+    latest = rows[-1]
+    tallies = _tallies(view, latest, by_day(rows, numerator_of), by_day(rows, denominator_of))
+    groups = tuple(_groups(view, latest, tallies))
+    return IndicatorFigure(
+        indicator=str(latest.id),
+        name=(latest.denominator and latest.share_name) or latest.name,
+        unit=latest.unit,
+        direction=latest.direction,
+        form=latest.form,
+        source=latest.source,
+        definitions=tuple(definition(str(row.id), row, row.version) for row in rows),
+        groups=groups,
+        by_version=tuple(_by_version(view, row) for row in rows),
+        over_time=tuple(_over_time(view, tallies)),
+        targets=tuple(_against_targets(view, latest, groups[0].value)),
+        warnings=tuple(warning for group in groups for warning in _warnings(latest, group)),
+    )
+
+
+def _groups(view: View, latest: Indicator, tallies: _Tallies) -> Iterator[Group]:
+    [(part, whole)] = tallies.at([view.as_of])
+    yield Group(dimension="all", code="", value=_value(part.total, whole and whole.total))
+    if latest.knows_sex:
+        yield Group(dimension="sex", code="woman", value=_value(part.women, whole and whole.women))
+        yield Group(dimension="sex", code="man", value=_value(part.men, whole and whole.men))
+    for dimension in latest.dimensions:
+        for code in sorted({*_closed_list(view, dimension), *tallies.codes(dimension)}):
+            [(some, of)] = tallies.only(dimension, code).at([view.as_of])
+            yield Group(dimension=dimension.value, code=code, value=_value(some.total, of and of.total))
+
+
+def _closed_list(view: View, dimension: Dimension) -> Iterable[str]:
+    match dimension:
+        case Dimension.AGENCY:
+            return view.programme.head.agencies
+        case Dimension.INCOME_SUPPORT:
+            return map(str, IncomeSupport)
+
+
+def _by_version(view: View, row: Indicator) -> ByVersion:
+    tallies = _tallies(view, row, alone(row, numerator_of), alone(row, denominator_of))
+    [(part, whole)] = tallies.at([view.as_of])
+    value = _value(part.total, whole and whole.total)
+    return ByVersion(version=row.version, valid_from=row.valid_from, value=value)
+
+
+def _over_time(view: View, tallies: _Tallies) -> Iterator[Month]:
+    months = months_between(f"{view.programme.head.runs_from:%Y-%m}", f"{view.as_of:%Y-%m}")
+    ends = [min(_last_day(month), view.as_of) for month in months]
+    for on, (part, whole) in zip(ends, tallies.at(ends), strict=True):
+        yield Month(on=on, value=_value(part.total, whole and whole.total))
+
+
+def _last_day(month: str) -> date:
+    year, number = int(month[:4]), int(month[5:])
+    return date(year, number, monthrange(year, number)[1])
+
+
+def _against_targets(view: View, latest: Indicator, value: Value) -> Iterator[AgainstTarget]:
+    for target in targets_of(view.programme):
+        revisions = view.programme.history(TargetRow, of=target)
+        if revisions[-1].of == latest.id:
+            in_force = view.programme.in_force(TargetRow, view.as_of, of=target) or revisions[0]
+            measured = _measured(revisions[-1], value)
+            yield AgainstTarget(
+                target=target,
+                name=target_name(revisions[-1], latest),
+                in_force=judged(measured, in_force, latest.direction),
+                first=judged(measured, revisions[0], latest.direction),
+                revisions=tuple(target_of(row, latest.direction) for row in revisions),
+            )
+
+
+def _measured(target: TargetRow, value: Value) -> Fraction | None:
+    """In the target's unit."""
+    if target.unit == "participants":
+        return Fraction(value.numerator)
+    return Fraction(100 * value.numerator, value.denominator) if value.denominator else None
+
+
+def _value(numerator: int, denominator: int | None) -> Value:
+    """No interval for a part that exceeds the whole: that is warned of."""
+    if not denominator:
+        return Value(numerator=numerator, denominator=denominator, percent=None, low=None, high=None)
+    is_part = 0 <= numerator <= denominator
+    interval = wilson(Part(numerator, denominator)) if is_part else None
+    return Value(
+        numerator=numerator,
+        denominator=denominator,
+        percent=hundredths(Fraction(100 * numerator, denominator)),
+        low=hundredths(Fraction(100 * interval.low)) if interval else None,
+        high=hundredths(Fraction(100 * interval.high)) if interval else None,
+    )
+
+
+def _warnings(indicator: Indicator, group: Group) -> Iterator[Contradiction]:
+    if group.value.denominator is not None:
+        where = ":".join(filter(None, (indicator.id, group.dimension, group.code)))
+        yield from of_part(where, group.value.numerator, group.value.denominator)

@@ -1,0 +1,35 @@
+"""Its answer as rows of a spreadsheet. Indicator, dimension and code together name one row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reporting.answers.spreadsheet import Cells, number
+from reporting.figures.indicators.query import IndicatorFigure, Indicators, Value
+
+
+def rows(answer: Indicators) -> Iterable[Cells]:
+    for figure in answer.indicators:
+        for dimension, code, value in _values(figure):
+            yield {
+                "indicator": figure.indicator,
+                "dimension": dimension,
+                "code": code,
+                "unit": figure.unit,
+                "numerator": value.numerator,
+                "denominator": "" if value.denominator is None else value.denominator,
+                "percent": number(value.percent),
+                "low": number(value.low),
+                "high": number(value.high),
+                "status": answer.status,
+                "factsHash": answer.facts_hash,
+            }
+
+
+def _values(figure: IndicatorFigure) -> Iterator[tuple[str, str, Value]]:
+    for group in figure.groups:
+        yield group.dimension, group.code, group.value
+    for one in figure.by_version:
+        yield "version", str(one.version), one.value
+    for month in figure.over_time:
+        yield "month", f"{month.on:%Y-%m}", month.value
