@@ -94,7 +94,7 @@ class TestATransactionOfTheAgencysOwn:
     @pytest.fixture
     def agency(self, tmp_path: Path) -> Iterator[AgencyApp]:
         agency = journal(f"sqlite:///{tmp_path}/journal.db")
-        open_it(agency)
+        agency.open()
         yield agency
         agency.close()
 
@@ -120,17 +120,12 @@ class TestATransactionOfTheAgencysOwn:
     def test_may_be_one_of_psycopg(self, postgres_url: str, fresh_database: object) -> None:
         url = fresh_database(postgres_url)  # type: ignore[operator]  # the fixture returns a function
         agency = journal(url)
-        open_it(agency)
+        agency.open()
         with psycopg.connect(url) as own:
             start_studies(agency, own)
             assert sent(agency) == []
         assert sent(agency) == [STARTED]
         agency.close()
-
-
-def open_it(agency: AgencyApp) -> None:
-    """As its process does: the tables are there before a card is written."""
-    assert sent(agency) == []
 
 
 def sent(agency: AgencyApp) -> list[object]:

@@ -39,7 +39,7 @@ class AgencyApp:
         self.handlers = Handlers()
         self.cards = Cards(self._write)
         self.parked = Parked(lambda: self.database, self.handlers)
-        self._store = store
+        self.store = store
         self._migrations = (*BUS_TABLES, OUTBOX, *migrations)
         self._database: Database | None = None
 
@@ -57,8 +57,12 @@ class AgencyApp:
     @property
     def database(self) -> Database:
         """The store, opened when it is first needed."""
+        return self.open()
+
+    def open(self) -> Database:
+        """Open the store and create missing tables, before another connection writes a card there."""
         if self._database is None:
-            database = open_store(self._store)
+            database = open_store(self.store)
             migrate(database, self._migrations, event_store=True)
             self._database = database
         return self._database
@@ -79,12 +83,12 @@ class AgencyApp:
     def on_store(self, url: str) -> Iterator[None]:
         """Within the block, the journal is in another store, as in a test."""
         self.close()
-        before, self._store = self._store, url
+        before, self.store = self.store, url
         try:
             yield
         finally:
             self.close()
-            self._store = before
+            self.store = before
 
     @property
     def pattern(self) -> str | None:
