@@ -179,6 +179,13 @@ docs: setup ## Write the generated pages: schemas, events, AsyncAPI, OpenAPI
 	  DEVELOPMENT=on DATA_DIR="$$stores" $(PY) -m $$service openapi > docs/openapi/$$service.json; \
 	done
 
+.PHONY: wheels
+wheels: setup ## Build the wheels that an agency's own system installs, in build/wheels (docs/integrate.md)
+	mkdir -p build/wheels
+	for home in contracts libs/bus libs/postgres libs/kit; do \
+	  (cd $$home && $(CURDIR)/$(BIN)/uv-build build-wheel $(CURDIR)/build/wheels); \
+	done
+
 .PHONY: release-contracts
 release-contracts: setup ## Keep this release of the contracts, to test later versions against (docs/versions.md)
 	$(PY) -m tests.contracts.release

@@ -1,4 +1,4 @@
-"""docs/integrate.md, every command as it stands, against a service and a broker in processes of their own."""
+"""docs/integrate-http.md, every command as it stands, against a service and a broker in their processes."""
 
 import os
 import re
@@ -15,7 +15,7 @@ from samplan.testing.servers.ports import free_port
 from samplan.testing.servers.processes import ChildProcess
 
 ROOT = Path(__file__).parents[3]
-PAGE = (ROOT / "docs/integrate.md").read_text()
+PAGE = (ROOT / "docs/integrate-http.md").read_text()
 COMMANDS = "\n".join(re.findall(r"```sh\n(.+?)```", PAGE, re.DOTALL))
 
 TRUSTED = """

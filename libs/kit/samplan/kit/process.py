@@ -8,11 +8,15 @@ import os
 import signal
 from collections.abc import AsyncIterator, Mapping
 
+import structlog
+
 from samplan.bus.publishing.outbox import move_to_log
 from samplan.bus.publishing.relay import Relay
 from samplan.bus.reading.inbox import Inbox
 from samplan.kit.app import AgencyApp
 from samplan.kit.environment import access_of, trust_of
+
+log = structlog.get_logger()
 
 LOOK_SECONDS = 0.25
 
@@ -27,6 +31,7 @@ async def _run(agency: AgencyApp) -> None:
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, stop.set)
+    log.info("agency_started", reads=agency.pattern or "nothing")
     await work(agency, stop)
 
 

@@ -47,7 +47,9 @@ class Adapter:
 
     def __init__(self, command: Sequence[str], environment: dict[str, str], log: Path) -> None:
         self._command = list(command)
-        self._environment = {**os.environ, **environment}
+        others = ("KAFKA_", "TRUSTED_FILE")  # those of the vendor's own cluster
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(others)}
+        self._environment = {**kept, **environment}
         self._log = log
         self._running: subprocess.Popen[bytes] | None = None
 
