@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -59,6 +60,7 @@ ABOUT: Any = {"keeper": KEEPER, "plan_id": PLAN, "activity_id": SWEDISH}
 DAYS: Any = {"planned_from": MARCH_14, "planned_to": MAY_2}
 PLANNED = OwnActivityPlanned(**ABOUT, kind=ActivityKind.SWEDISH_STUDIES, **DAYS, occurred_on=MARCH_14)
 STARTED = OwnActivityStarted(**ABOUT, kind=ActivityKind.SWEDISH_STUDIES, occurred_on=MARCH_14)
+OF_UNKNOWN_KIND = msgspec.json.encode(PLANNED).replace(ActivityKind.SWEDISH_STUDIES.encode(), b"sailing")
 BEGUN = PlannedActivityStarted(**ABOUT, occurred_on=MARCH_14)
 REPLANNED = OwnActivityReplanned(**ABOUT, **DAYS, occurred_on=MARCH_14)
 COMPLETED = OwnActivityCompleted(**ABOUT, occurred_on=MAY_2)
@@ -195,22 +197,23 @@ class TestASenderThatMayNotKnow:
 
 class TestARecordThatIsNoCard:
     @pytest.mark.parametrize(
-        ("change", "reason"),
+        ("change", "reason", "activity"),
         [
-            ({"value": b'{"note": "Anna 19850615-9808"'}, CardReason.VALIDATION_ERROR),
-            ({"key": str(UNKNOWN).encode()}, CardReason.KEY_MISMATCH),
-            ({"headers": []}, CardReason.VALIDATION_ERROR),
+            ({"value": b'{"note": "Anna 19850615-9808"'}, CardReason.VALIDATION_ERROR, SWEDISH),
+            ({"value": OF_UNKNOWN_KIND}, CardReason.VALIDATION_ERROR, SWEDISH),
+            ({"key": str(UNKNOWN).encode()}, CardReason.KEY_MISMATCH, None),
+            ({"headers": []}, CardReason.VALIDATION_ERROR, None),
         ],
-        ids=["is no JSON", "has another key", "has no envelope"],
+        ids=["is no JSON", "is of an unknown kind", "has another key", "has no envelope"],
     )
     def test_is_answered_without_a_word_of_it_and_stops_nothing(
-        self, service: ServiceUnderTest, change: Any, reason: CardReason
+        self, service: ServiceUnderTest, change: Any, reason: CardReason, activity: UUID | None
     ) -> None:
         record = encode(envelope_of(PLANNED, sequence=7), PLANNED)._asdict()
         service.receive_raw(TOPIC, **{**record, **change})
         service.receive(msgspec.structs.replace(STARTED, activity_id=UNKNOWN), sequence=8)
         answer, started = told(service)
-        assert (answer.reason, answer.activity_id, answer.rule) == (reason, None, None)
+        assert (answer.reason, answer.activity_id, answer.rule) == (reason, activity, None)
         assert isinstance(started, ActivityStarted)
         assert service.parked() == []
 
