@@ -9,6 +9,8 @@ import pytest
 from services.planning.tests.examples import CITY, KEEPER, OUTSIDER, TODAY
 from services.planning.tests.test_obstacles import LIST, QUEUE
 
+from chassis.settings.programmes import load_programmes
+from planning.conflict_rules import Conflict
 from planning.obstacle_page.page_over_http import HERE
 from planning.pages.words import PageLanguage, Words
 from planning.service import SERVICE
@@ -17,6 +19,7 @@ from samplan.contracts.obstacle_kinds import ObstacleKind
 from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.provider.running import PUBLIC_URL, running_provider, sign_in
 
+RULES = load_programmes(Path(__file__).parents[3] / "programmes", Conflict)
 OFFICER, LEADER = "a9b4", "d0a1"
 PAGE = "/obstacles"
 
@@ -38,6 +41,7 @@ class TestTheListOfObstaclesAsAPage:
                     "Insatsen saknas eller har kö",
                     "Rehabilitering",
                     "färre än fem",
+                    "Malmökraften 2.0",
                     "14 mars 2022",
                 ),
             ),
@@ -71,6 +75,8 @@ class TestItsWords:
         say = Words(language, HERE)
         assert all(say.code("obstacle", one) for one in ObstacleKind)
         assert all(say.code("activity", one) for one in ActivityKind)
+        rules = {row.id for one in RULES.values() for row in one.rows[Conflict]}
+        assert all(say.code("rule", one) for one in rules if one)
         page, swedish = (
             tomllib.loads((HERE / f"sentences/{one}.toml").read_text())["page"] for one in (language, "sv")
         )

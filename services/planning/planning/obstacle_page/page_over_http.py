@@ -7,9 +7,11 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request, Response
 
 from chassis.http.auth import authenticated
-from chassis.http.dependencies import signed_in
+from chassis.http.dependencies import TheSettings, signed_in
 from chassis.http.fields import Code
 from chassis.http.paging import Paging
+from chassis.settings.environment import Settings
+from chassis.settings.programmes import load_programmes
 from planning.obstacles.obstacles_over_http import TheList
 from planning.pages.rendering import SECURITY_HEADERS, page_of
 from planning.pages.words import PageLanguage
@@ -28,6 +30,7 @@ def show_obstacles(
     request: Request,
     obstacle_list: TheList,
     paging: Paging,
+    settings: TheSettings,
     language: Annotated[Code[PageLanguage], Query()] = PageLanguage.SV,
 ) -> Response:
     """401, with a way to sign in where people can; 403 without `planning:read`."""
@@ -37,7 +40,15 @@ def show_obstacles(
         return page_of(HERE, language, {"listed": None, "way_in": f"/sign-in?{way_in}"}, status=401)
     reader = authenticated(request, frozenset({"planning:read"}))
     listed, page = obstacle_list.page(reader.agency, paging.place)
-    shown = {"listed": listed, "following": paging.next_of(page), "is_person": person is not None}
+    names = {one.programme: one.programme for one in listed} | _names_of_programmes(settings, language)
+    signed = person is not None
+    shown = {"listed": listed, "following": paging.next_of(page), "is_person": signed, "programmes": names}
     answer = page_of(HERE, language, shown)
     answer.headers[POLICY] = WITH_FORM
     return answer
+
+
+def _names_of_programmes(settings: Settings, language: PageLanguage) -> dict[str, str]:
+    """By id, as the programmes' files name them."""
+    programmes = load_programmes(settings.programmes_dir).values()
+    return {one.id: one.head.name.get(language, one.id) for one in programmes}

@@ -32,9 +32,10 @@ class Words:
     def say(self, name: str) -> str:
         return str(self._words["page"][name])
 
-    def code(self, of: str, value: str) -> str:
-        """The word for a code, for instance of an activity's kind."""
-        return str(self._words[of][value])
+    def code(self, of: str, value: str, unknown: str | None = None) -> str:
+        """The word for a code, for instance of an activity's kind; `unknown` for one without a word."""
+        words = self._words[of]
+        return str(words[value] if unknown is None else words.get(value, unknown))
 
     def agency(self, agency: str) -> str:
         return str(self._agencies[agency])
