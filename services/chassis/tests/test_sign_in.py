@@ -226,6 +226,9 @@ class TestSettings:
         settings: dict[str, Any] = {"oidc_issuer": "http://127.0.0.1:1", "public_url": PUBLIC_URL}
         with ServiceUnderTest(replace(SPECIMEN, settings=WithPages), tmp_path, **settings) as running:
             assert running.client.get("/sign-in").json()["code"] == "provider_unavailable"
+            page = running.client.get("/sign-in", headers={"Accept": "text/html"})
+        assert (page.status_code, page.headers["content-type"]) == (502, "text/html; charset=utf-8")
+        assert "Inloggningstjänsten svarar inte." in page.text
 
     def test_without_a_provider_offer_nothing(self, tmp_path: Path) -> None:
         with ServiceUnderTest(replace(SPECIMEN, settings=WithPages), tmp_path) as running:

@@ -71,9 +71,10 @@ class Landscape:
 
     def require_all_alive(self) -> None:
         """Raises PartDied."""
-        for part, process in self._running.items():
+        everything = {part.name: process for part, process in self._running.items()}
+        for name, process in {**everything, "the provider": self.provider.process}.items():
             if not process.is_alive:
-                raise PartDied(f"{part.name} has stopped:\n{process.tail()}")
+                raise PartDied(f"{name} has stopped:\n{process.tail()}")
 
     def tick(self, as_of: date) -> None:
         """Carry out what is due by that day in every service that has deadlines. Raises PartDied."""

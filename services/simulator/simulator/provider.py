@@ -26,17 +26,17 @@ class Provider:
         """`data_dir`: the folder with the keys of the development issuer."""
         self._data_dir = data_dir
         command = [sys.executable, "-m", "samplan.testing.provider.app", "--port", f"{PORT}"]
-        self._process = ChildProcess(
+        self.process = ChildProcess(
             "the provider", [*command, "--data", f"{data_dir}"], logs / "provider.log"
         )
 
     def up(self) -> None:
         """Raises DidNotStart."""
-        self._process.start()
-        self._process.wait_until(lambda: succeeds(PORT, "/jwks"), READY_WITHIN_SECONDS)
+        self.process.start()
+        self.process.wait_until(lambda: succeeds(PORT, "/jwks"), READY_WITHIN_SECONDS)
 
     def down(self) -> None:
-        self._process.stop()
+        self.process.stop()
 
     def settings_of(self, part: Part) -> Mapping[str, str]:
         """For the services that people sign in to."""

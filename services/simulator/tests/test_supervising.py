@@ -16,7 +16,9 @@ from simulator.cli import cli
 from simulator.demo import Demo
 from simulator.demo_lock import DemoRuns, only_demo, uninterrupted
 from simulator.expected import expected
-from simulator.landscape import PartDied
+from simulator.ground import EmbeddedGround
+from simulator.landscape import Landscape, PartDied
+from simulator.output import Output
 from simulator.parts import PARTS
 
 
@@ -96,6 +98,12 @@ class TestAFailure:
         assert result.exit_code == 1
         assert result.output.startswith("planning has died\n")
         assert "`make demo-reset`" in result.output
+
+    def test_of_the_sign_in_provider_is_noticed_as_one_of_a_service_is(self, tmp_path: Path) -> None:
+        ground = EmbeddedGround(tmp_path, free_port())
+        landscape = Landscape(ground, tmp_path, tmp_path, Output())  # none of its processes runs
+        with pytest.raises(PartDied, match="the provider has stopped"):
+            landscape.require_all_alive()
 
     @pytest.mark.usefixtures("nobody_answers")
     def test_at_the_last_question_is_one_line(self, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,10 +35,12 @@ CSP = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self' {redire
 SEE_OTHER = 303
 
 _PAGE = """<!doctype html><html lang="sv"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>Vem är du?</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Vem är du? · Who are you?</title>
 <style>body{{font:1.1rem sans-serif;max-width:34rem;margin:3rem auto;padding:0 1rem}}
 button{{font:inherit;display:block;width:100%;margin:.5rem 0;padding:.8rem;text-align:left}}</style>
-<main><h1>Vem är du?</h1><p>Utvecklingsmiljö: ingen av dem finns, och inget lösenord behövs.</p>
+<main><h1>Vem är du? · <span lang="en">Who are you?</span></h1>
+<p>Utvecklingsmiljö: ingen av dem finns, och inget lösenord behövs.</p>
+<p lang="en">For development: none of them exists, and no password is needed.</p>
 <form method="post" action="?{query}">{buttons}</form></main></html>"""
 
 
@@ -86,10 +88,7 @@ class DevelopmentProvider:
             return fault
         if someone := self._tickets.use(request.query_params.get("login_hint", "")):
             return self._back(request, someone)
-        buttons = "".join(
-            f'<button name="who" value="{one.subject}">{html.escape(one.says)}</button>' for one in PEOPLE
-        )
-        page = _PAGE.format(query=html.escape(request.url.query), buttons=buttons)
+        page = _PAGE.format(query=html.escape(request.url.query), buttons="".join(map(_button, PEOPLE)))
         back = urlsplit(request.query_params["redirect_uri"])
         policy = CSP.format(redirect=f"{back.scheme}://{back.netloc}")
         return HTMLResponse(page, headers={"Content-Security-Policy": policy, "Cache-Control": "no-store"})
@@ -140,6 +139,11 @@ class DevelopmentProvider:
             "role": granted.someone.role,
         }
         return jwt.encode({"alg": "ES256", "kid": key.kid}, claims, key, algorithms=["ES256"])
+
+
+def _button(one: Someone) -> str:
+    english = f'<span lang="en">{html.escape(one.in_english)}</span>'
+    return f'<button name="who" value="{one.subject}">{html.escape(one.says)} · {english}</button>'
 
 
 def _fault(request: Request) -> Response | None:

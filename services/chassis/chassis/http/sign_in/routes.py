@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from chassis.http.problems import Problem
 from chassis.http.sessions import BEGUN_SECONDS, Sessions, SignedCookies
+from chassis.http.sign_in.failure import ForPeople
 from chassis.http.sign_in.provider import Provider
 
 WAY_BACK = "/sign-in/back"
@@ -24,7 +25,7 @@ log = structlog.get_logger()
 
 
 def sign_in_routes(provider: Provider, cookies: SignedCookies, sessions: Sessions) -> APIRouter:
-    router = APIRouter(include_in_schema=False)
+    router = APIRouter(include_in_schema=False, route_class=ForPeople)
     _add_sign_in(router, provider, cookies, sessions)
     _add_sign_out(router, provider, sessions)
     return router
