@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 import pytest
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, FastAPI
 
 from chassis.http.auth import Caller, Verifier, scope
 from chassis.http.edge import protocol
@@ -53,7 +53,14 @@ async def served(folder: Path, **limits: float) -> AsyncIterator[tuple[Server, i
         verifier=Verifier(ensure_issuer(folder), audience="planning", issuer=ISSUER),
         limits=settings,
     )
-    server = Server(app, grace_seconds=1, limits=settings)
+    async with running_on(app, settings) as running:
+        yield running
+
+
+@asynccontextmanager
+async def running_on(app: FastAPI, limits: LimitSettings | None = None) -> AsyncIterator[tuple[Server, int]]:
+    """The app on a port."""
+    server = Server(app, grace_seconds=1, limits=limits)
     with socket.create_server(("127.0.0.1", 0), backlog=1024) as listening:
         running = asyncio.create_task(server.serve([listening]))
         yield server, listening.getsockname()[1]
