@@ -1,10 +1,5 @@
 """C-12: a rule of `may_know` that is taken away or turned round changes an answer below."""
 
-import ast
-import inspect
-import sys
-from collections.abc import Iterator
-from copy import deepcopy
 from datetime import date
 from types import ModuleType
 
@@ -26,6 +21,7 @@ from libs.privacy.tests.circle_examples import (
     granted,
     revoked,
 )
+from libs.privacy.tests.mutating import unseen
 from msgspec.structs import replace
 
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
@@ -127,57 +123,9 @@ def differs(rules: ModuleType) -> bool:
         return True
 
 
-MOVED = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.In: ast.NotIn}
-MOVED |= {ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is}
-
-
-def deciding(tree: ast.Module) -> list[ast.AST]:
-    functions = [one for one in tree.body if isinstance(one, ast.FunctionDef) and one.name in DECIDING]
-    return [node for function in functions for node in ast.walk(function)]
-
-
-def mutants() -> Iterator[tuple[str, ast.Module]]:
-    """Each with one condition turned round, one part of it taken away, or one comparison moved."""
-    tree = ast.parse(inspect.getsource(original))
-    for n, node in enumerate(deciding(tree)):
-        for part in range(_parts(node)):
-            changed = deepcopy(tree)
-            _change(deciding(changed)[n], part)
-            yield f"line {getattr(node, 'lineno', 0)}, part {part}", ast.fix_missing_locations(changed)
-
-
-def _parts(node: ast.AST) -> int:
-    match node:
-        case ast.If():
-            return 2
-        case ast.BoolOp(values=values):
-            return len(values)
-        case ast.Compare(ops=ops):
-            return len(ops)
-    return 0
-
-
-def _change(node: ast.AST, part: int) -> None:
-    match node:
-        case ast.If(test=test):
-            node.test = ast.UnaryOp(ast.Not(), test) if part else ast.Constant(value=False)
-        case ast.BoolOp(op=op, values=values):
-            values[part] = ast.Constant(value=isinstance(op, ast.And))
-        case ast.Compare(ops=ops):
-            ops[part] = MOVED[type(ops[part])]()
-
-
 def test_the_answers_are_those_of_the_rules() -> None:
     assert not differs(original)
 
 
 def test_every_rule_that_is_changed_changes_an_answer() -> None:
-    unseen = []
-    for what, changed in mutants():
-        rules = ModuleType("mutant")
-        sys.modules["mutant"] = rules  # where the classes of the mutant look for their annotations
-        exec(compile(changed, what, "exec"), rules.__dict__)  # noqa: S102  # the module itself, changed above
-        if not differs(rules):
-            unseen.append(what)
-    sys.modules.pop("mutant", None)
-    assert unseen == []
+    assert unseen(DECIDING, differs) == []
