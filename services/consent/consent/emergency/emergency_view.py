@@ -86,17 +86,6 @@ class ToTell(View):
     tell_by: date
 
 
-NEW_EMERGENCIES = Resource(
-    commands=RequestEmergencyAccess,
-    path="/v1/participants/{participantId}/emergency-accesses",
-    tag="participants",
-    writer=Writer,
-    view=EmergencyView,
-    answer="The emergency access, which opens nothing yet",
-    version="The emergency access's version",
-    place=lambda emergency: f"/v1/emergency-accesses/{emergency.id}",
-    types=TYPES,
-)
 EMERGENCIES = Resource(
     commands=(ConfirmEmergencyAccess, TellParticipant),
     path="/v1/emergency-accesses/{accessId}",
@@ -106,6 +95,11 @@ EMERGENCIES = Resource(
     answer="The emergency access as it now is",
     version="The emergency access's version",
     types=TYPES,
+)
+NEW_EMERGENCIES = EMERGENCIES.created_by(
+    RequestEmergencyAccess,
+    at="/v1/participants/{participantId}/emergency-accesses",
+    answer="The emergency access, which opens nothing yet",
 )
 
 

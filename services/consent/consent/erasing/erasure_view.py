@@ -114,17 +114,6 @@ def _state(erasure: Erasure) -> ErasureState:
     return ErasureState.ASSESSED if erasure.is_due else ErasureState.REQUESTED
 
 
-NEW_ERASURES = Resource(
-    commands=RequestErasure,
-    path="/v1/participants/{participantId}/erasures",
-    tag="participants",
-    writer=Writer,
-    view=ErasureView,
-    answer="The erasure",
-    version="The erasure's version",
-    place=lambda erasure: f"/v1/erasures/{erasure.id}",
-    types=TYPES,
-)
 ERASURES = Resource(
     commands=AssessErasure,
     path=PLACE,
@@ -134,6 +123,9 @@ ERASURES = Resource(
     answer="The erasure as it now is",
     version="The erasure's version",
     types=TYPES,
+)
+NEW_ERASURES = ERASURES.created_by(
+    RequestErasure, at="/v1/participants/{participantId}/erasures", answer="The erasure"
 )
 
 

@@ -66,17 +66,6 @@ class RequestView(OpenRequest):
         )
 
 
-NEW_REQUESTS = Resource(
-    commands=RequestConsent,
-    path="/v1/consent-requests",
-    tag="consents",
-    writer=Writer,
-    view=RequestView,
-    answer="The request as it was recorded",
-    version="The request's version",
-    place=lambda request: f"/v1/consent-requests/{request.id}",
-    types=TYPES,
-)
 REQUESTS = Resource(
     commands=WithdrawRequest,
     path="/v1/consent-requests/{requestId}",
@@ -86,6 +75,9 @@ REQUESTS = Resource(
     answer="The request after the change",
     version="The request's version",
     types=TYPES,
+)
+NEW_REQUESTS = REQUESTS.created_by(
+    RequestConsent, at="/v1/consent-requests", answer="The request as it was recorded"
 )
 
 

@@ -30,23 +30,17 @@ _OWN = Listing(
     descending=True,
 )
 
-NEW_DRAFT = Resource(
-    commands=BeginDraft,
-    path="/v1/referral-drafts",
+DRAFT = Resource(
+    commands=(EditDraft, DiscardDraft),
+    path="/v1/referral-drafts/{draftId}",
     tag="drafts",
     writer=Writer,
     view=DraftView,
-    answer="The draft",
+    answer="The draft as it now is",
     version="The record's version",
-    place=lambda draft: f"/v1/referral-drafts/{draft.id}",
     types={**TYPES, Form: PARTIAL},
 )
-DRAFT = replace(
-    NEW_DRAFT,
-    commands=(EditDraft, DiscardDraft),
-    path="/v1/referral-drafts/{draftId}",
-    answer="The draft as it now is",
-)
+NEW_DRAFT = DRAFT.created_by(BeginDraft, at="/v1/referral-drafts", answer="The draft")
 SUBMISSION = replace(DRAFT, commands=SubmitDraft, view=ReferralView, answer="The referral", place=place_of)
 
 
