@@ -27,7 +27,7 @@ _files = StaticFiles(directory=HERE / "static")
 
 
 def page_of(folder: Path, language: PageLanguage, shown: Mapping[str, Any], *, status: int = 200) -> Response:
-    """`folder` holds `page.html`, and `sentences/` in each language."""
+    """`folder` holds `page.html`, which fills in `layout.html`, and `sentences/` in each language."""
     content = _template(folder).render(say=Words(language, folder), **shown)
     headers = {**NOT_STORED, "Content-Language": language.value}
     return Response(content, status, headers, media_type=PAGE)
