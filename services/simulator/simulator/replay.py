@@ -56,19 +56,24 @@ async def drive(
     todo = [one for one in everyone if not ledger.has(one.name)]
     done = _noting(ledger, todo, progress, len(everyone))
     clock = clock or Clock()
-    connect = transport or partial(httpx.AsyncHTTPTransport, verify=create_default_context())
-    async with _within(pace.deadline), _http(connect, pace) as http:
-        status = f"{services.reporting}/v1/status"
-        throttle = Throttle(http, status, pace.timeout, token_of(REPORTING.agency))
+    async with _within(pace.deadline), _http(transport, pace) as http:
+        throttle = Throttle(http, f"{services.reporting}/v1/status", pace.timeout, token_of(REPORTING.agency))
         client = AgencyClient(http, token_of, throttle, pace.timeout)
-        entries = [
-            Entry(one.starts_on, number, one.steps(client, services, clock))
-            for number, one in enumerate(todo)
-        ]
-        async with aclosing(Agenda(entries, clock)) as agenda:
-            drivers = [_one_after_the_other(agenda, done) for _ in range(pace.at_once)]
-            await _while_watching(throttle, drivers)
+        await _carry_out(Agenda(_entries(todo, client, services, clock), clock), throttle, done, pace.at_once)
         await answer_revocations(client, services.consent, clock.today)
+
+
+def _entries(
+    todo: Sequence[Itinerary], client: AgencyClient, services: Services, clock: Clock
+) -> list[Entry]:
+    every = enumerate(todo)
+    return [Entry(one.starts_on, number, one.steps(client, services, clock)) for number, one in every]
+
+
+async def _carry_out(agenda: Agenda, throttle: Throttle, done: Callable[[int], None], at_once: int) -> None:
+    async with aclosing(agenda):
+        drivers = [_one_after_the_other(agenda, done) for _ in range(at_once)]
+        await _while_watching(throttle, drivers)
 
 
 def _noting(
@@ -102,7 +107,8 @@ async def _within(seconds: float) -> AsyncIterator[None]:
         raise TimedOut(f"Not everyone was driven within {seconds:g} s") from None
 
 
-def _http(connect: Callable[[], httpx.AsyncBaseTransport], pace: Pace) -> httpx.AsyncClient:
+def _http(transport: Callable[[], httpx.AsyncBaseTransport] | None, pace: Pace) -> httpx.AsyncClient:
+    connect = transport or partial(httpx.AsyncHTTPTransport, verify=create_default_context())
     return httpx.AsyncClient(transport=Separate(connect), timeout=pace.timeout, trust_env=False)
 
 

@@ -7,7 +7,6 @@ import os
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from joserfc import jwt
 from joserfc.jwk import ECKey
@@ -52,20 +51,16 @@ def mint_token(
     given, limit what it is for.
     """
     key = signing_key(data_dir)
-    now = int(time.time())
-    claims: dict[str, Any] = {
-        "iss": ISSUER,
-        "sub": person or f"{agency.value}-system",
-        "role": role or "system",
-        "aud": list(audience),
-        "agency": agency.value,
-        "scope": " ".join(scopes),
-        "iat": now,
-        "exp": now + seconds,
-    }
-    if programmes is not None:
-        claims["programmes"] = list(programmes)
+    bearer = {"sub": person or f"{agency.value}-system", "role": role or "system", "agency": agency.value}
+    granted = {"aud": list(audience), "scope": " ".join(scopes)}
+    limited = {} if programmes is None else {"programmes": list(programmes)}
+    claims = {"iss": ISSUER, **bearer, **granted, **limited, **_validity(seconds)}
     return jwt.encode({"alg": "ES256", "kid": key.kid}, claims, key, algorithms=["ES256"])
+
+
+def _validity(seconds: int) -> dict[str, int]:
+    now = int(time.time())
+    return {"iat": now, "exp": now + seconds}
 
 
 def signing_key(data_dir: Path) -> ECKey:
