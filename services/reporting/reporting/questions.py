@@ -7,6 +7,7 @@ from typing import Any
 from reporting.figure import Figure
 from reporting.figures.attendance import ATTENDANCE
 from reporting.figures.cohorts import COHORTS
+from reporting.figures.contradictions import CONTRADICTIONS
 from reporting.figures.exits import EXITS
 from reporting.figures.funnel import FUNNEL
 from reporting.figures.goal_matrix import GOAL_MATRIX
@@ -33,5 +34,6 @@ FIGURES: tuple[Figure[Any], ...] = (
     ATTENDANCE,
     PLACEMENTS,
     INDICATORS,
+    CONTRADICTIONS,
 )
 PUBLISHED = tuple(figure for figure in FIGURES if figure.is_published)

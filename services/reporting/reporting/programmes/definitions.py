@@ -12,6 +12,7 @@ from chassis.settings.programmes import BadProgramme, Programme, Programmes, Row
 from reporting.programmes import follow_up
 from reporting.programmes.catalogue import faults_in_catalogue
 from reporting.programmes.indicators import TO_STUDIES, TO_WORK, Indicator, TargetRow
+from reporting.programmes.printed import Printed
 
 
 class PlanClock(Row):
@@ -21,7 +22,7 @@ class PlanClock(Row):
     stay_months: int
 
 
-SECTIONS = (Indicator, TargetRow, PlanClock, *follow_up.SECTIONS)
+SECTIONS = (Indicator, TargetRow, PlanClock, Printed, *follow_up.SECTIONS)
 """What it reads of a programme."""
 
 

@@ -59,6 +59,8 @@ def changed(tmp_path: Path) -> Callable[[str, str], Path]:
             "within_days = 9 }",
             "nothing but their class",
         ),
+        ('rate = "47.2"', 'rate = "47,2"', "printed.2.rate"),
+        ("whole = 274", "", "of a whole"),
         ("tolerance = 10", "", "go together"),
         ("value = 5600", "value = 5600\ntolerance = 10", "go together"),
     ],

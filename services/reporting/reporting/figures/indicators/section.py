@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from reporting.answers.contradictions import Contradiction
 from reporting.figures.indicators.forms import drawn
 from reporting.figures.indicators.query import AgainstTarget, Group, IndicatorFigure, Indicators, Value
+from reporting.pages.contradictions import in_words
 from reporting.pages.definitions import counted_by, versions
 from reporting.pages.judgements import judged, written
 from reporting.pages.section import Cell, Row, Section, Table
@@ -19,7 +21,10 @@ def indicators_section(answer: Indicators, say: Wording) -> Section:
         chart=None,
         table=_overview(answer, say),
         definition=_definition(answer.indicators, say),
-        remarks=tuple(_lines(one, say) for one in changed),
+        remarks=(
+            *(_lines(one, say) for one in changed),
+            *(_warning(one, found, say) for one in answer.indicators for found in one.warnings),
+        ),
     )
 
 
@@ -150,6 +155,10 @@ def _lines(figure: IndicatorFigure, say: Wording) -> str:
     """Both lines of a definition that has changed."""
     counts = [(one.version, one.value.numerator) for one in figure.by_version]
     return counted_by(say.named(figure.name), counts, say)
+
+
+def _warning(figure: IndicatorFigure, found: Contradiction, say: Wording) -> str:
+    return f"{say.named(figure.name)}: {in_words(found, say)}"
 
 
 def _definition(figures: tuple[IndicatorFigure, ...], say: Wording) -> str:

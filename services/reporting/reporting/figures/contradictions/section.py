@@ -1,0 +1,48 @@
+"""Each printed figure that contradicts itself, and how."""
+
+from reporting.figures.contradictions.query import Contradictions, PrintedFigure
+from reporting.pages.contradictions import in_words
+from reporting.pages.section import Cell, Row, Section, Table
+from reporting.pages.wording import Wording
+
+
+def contradictions_section(answer: Contradictions, say: Wording) -> Section:
+    return Section(
+        id="contradictions",
+        topic=say.text("Contradictions"),
+        finding=_finding(answer, say),
+        chart=None,
+        table=_table([figure for figure in answer.figures if figure.contradictions], say),
+        definition=say.text(
+            "Figures as reports have printed them: whether parts exceed the whole, rates follow from their "
+            "numbers, and rows and columns add up. They are warned of and never corrected."
+        ),
+    )
+
+
+def _finding(answer: Contradictions, say: Wording) -> str:
+    if not answer.figures:
+        return say.text("No printed figure is checked")
+    return say.texts(
+        "{wrong} of {number} printed figure contradicts itself",
+        "{wrong} of {number} printed figures contradict themselves",
+        len(answer.figures),
+        wrong=say.count(len([figure for figure in answer.figures if figure.contradictions])),
+    )
+
+
+def _table(figures: list[PrintedFigure], say: Wording) -> Table:
+    return Table(
+        caption=say.text("Printed figures that contradict themselves"),
+        columns=(say.text("Printed figure"), say.text("Contradiction"), say.text("Source")),
+        rows=tuple(
+            Row(
+                name=say.named(figure.name),
+                cells=(
+                    Cell(text="; ".join(in_words(found, say) for found in figure.contradictions)),
+                    Cell(text=figure.source),
+                ),
+            )
+            for figure in figures
+        ),
+    )
