@@ -31,8 +31,8 @@ class NoSuchCase(RuleBroken):
     code = "no_such_case"
 
 
-def journal(url: str = "sqlite:///never-opened.db") -> AgencyApp:
-    agency = AgencyApp("malmo-ifo", store=url, migrations=[TABLES])
+def journal(url: str = "sqlite:///never-opened.db", name: str = "malmo-ifo") -> AgencyApp:
+    agency = AgencyApp(name, store=url, migrations=[TABLES])
 
     @agency.on(PlanOpened)
     def open_case(event: PlanOpened, about: About, tx: Transaction) -> None:

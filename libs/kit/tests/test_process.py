@@ -1,6 +1,7 @@
 """An agency's system on a broker: events in, cards out, across a restart."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from samplan.contracts.planning import PlanOpened
 from samplan.contracts.samples import golden
 from samplan.kit import About, AgencyApp, Plan
 from samplan.kit.process import work
+from samplan.kit.restored import begin_epoch, find_lost
 from samplan.testing.waiting import wait_until
 
 TIMEOUT_SECONDS = 30
@@ -31,7 +33,8 @@ earliest = 2010-01-01
 days_ahead = 1
 
 [topics."lansstyrelsen.planning.v1"]
-[topics."malmo-ifo.cards.v1"]
+[topics."klippan.cards.v1"]
+[topics."perstorp.cards.v1"]
 """
 """No other topics: the broker is shared with tests that leave what no inbox can read."""
 
@@ -67,7 +70,7 @@ async def test_events_and_cards_arrive_once_across_a_restart(
     environment: Mapping[str, str], tmp_path: Path
 ) -> None:
     keeper = Reader(AgencyApp("af", store=f"sqlite:///{tmp_path}/keeper.db"))
-    agency = journal(f"sqlite:///{tmp_path}/journal.db")
+    agency = journal(f"sqlite:///{tmp_path}/journal.db", "klippan")
     plan, own = uuid4(), [uuid4(), uuid4()]
     await publish(environment, opened(plan))
     for activity in own:
@@ -128,3 +131,50 @@ async def publish(environment: Mapping[str, str], event: PlanOpened) -> None:
     await producer.start()
     await producer.send_and_wait(envelope.topic, record.value, key=record.key, headers=record.headers)
     await producer.stop()
+
+
+@pytest.mark.slow
+@either_broker
+async def test_a_restored_journal_sends_again_once_a_new_epoch_has_begun(
+    environment: Mapping[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its new card would have the id of one that is lost: readers would skip it."""
+    monkeypatch.setenv("KAFKA_BOOTSTRAP_SERVERS", environment["KAFKA_BOOTSTRAP_SERVERS"])
+    keeper = Reader(AgencyApp("af", store=f"sqlite:///{tmp_path}/keeper.db"))
+    before, restored = (
+        journal(f"sqlite:///{tmp_path}/{name}.db", "perstorp") for name in ("before", "restored")
+    )
+    own = [uuid4(), uuid4(), uuid4()]
+
+    async def send(agency: AgencyApp, activity: UUID) -> None:
+        async with at_work(environment, agency, keeper.app):
+            start(agency, activity)
+            await until(lambda: activity in keeper.cards)
+
+    await send(before, own[0])
+    before.close()
+    shutil.copy(tmp_path / "before.db", tmp_path / "restored.db")
+    await send(before, own[1])
+    start(restored, own[2])
+    with pytest.raises(ExceptionGroup, match="unhandled"):
+        await work(restored, asyncio.Event(), environment)
+    found = await find_lost(restored)
+    assert [one.content()[1].subject_id for one in found.lost] == [str(own[1])]
+    begin_epoch(restored, found)
+    await until_sent(environment, restored, keeper, own[2])
+    assert [one for one in keeper.cards if one in own] == own
+    for app in (before, restored, keeper.app):
+        app.close()
+
+
+async def until_sent(
+    environment: Mapping[str, str], agency: AgencyApp, keeper: Reader, activity: UUID
+) -> None:
+    async with at_work(environment, agency, keeper.app):
+        await until(lambda: activity in keeper.cards)
+
+
+def start(agency: AgencyApp, activity: UUID) -> None:
+    agency.cards.start_activity(
+        Plan(KEEPER, uuid4()), kind=ActivityKind.GUIDANCE, occurred_on=MARCH_20, activity_id=activity
+    )

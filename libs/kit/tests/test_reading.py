@@ -58,6 +58,15 @@ class TestAHandler:
             test.receive(PlanOpened)
             assert test.agency.parked.list() == []
 
+    def test_that_is_async_is_refused_when_it_is_declared(self) -> None:
+        """It would never be awaited, and its event would count as applied."""
+        agency = AgencyApp("fk", store="sqlite:///never-opened.db")
+
+        async def note(_event: PlanAgreed, _about: About) -> None: ...
+
+        with pytest.raises(TypeError, match="async"):
+            agency.on(PlanAgreed)(note)  # type: ignore[arg-type]  # as a program without types would
+
 
 class TestAParkedEvent:
     def test_is_applied_by_a_replay_once_its_cause_is_mended(self, test: TestAgency) -> None:

@@ -17,10 +17,11 @@ from services.consent.tests.examples import (
     open_emergency_access,
 )
 
-from chassis.operations.healing import Divergence, heal
+from chassis.operations.healing import heal
 from consent.consent import Consent
 from consent.service import SERVICE
 from samplan.bus.kafka.received import Received, read
+from samplan.bus.publishing.divergence import Divergence
 from samplan.contracts.codes import Agency
 from samplan.contracts.consent import (
     AgencyLeft,

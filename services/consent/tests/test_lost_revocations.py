@@ -6,10 +6,11 @@ from uuid import UUID
 import pytest
 from services.consent.tests.examples import DAY_AFTER, IN_ERROR, NOBODYS, PARTICIPANT, WITHDRAWN, grant
 
-from chassis.operations.healing import Divergence, heal
+from chassis.operations.healing import heal
 from consent.consent import Consent
 from consent.service import SERVICE
 from samplan.bus.kafka.received import Received, read
+from samplan.bus.publishing.divergence import Divergence
 from samplan.contracts.codes import RevocationReason
 from samplan.contracts.consent import ConsentRevoked
 from samplan.contracts.envelope import Envelope, encode

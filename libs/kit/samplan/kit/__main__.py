@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import importlib
 import sys
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 from samplan.bus.observe.telemetry import configure_logging
 from samplan.kit.app import AgencyApp
 from samplan.kit.process import run
+from samplan.kit.restored import begin_epoch, find_lost
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -40,6 +42,9 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("run", help="read events and send cards until stopped")
     commands.add_parser("parked", help="list the events that could not be applied")
     commands.add_parser("replay", help="apply one again, and those behind it").add_argument("id")
+    lost = commands.add_parser("republish", help="for a journal that was restored from a backup")
+    lost.add_argument("--new-epoch", action="store_true", required=True)
+    lost.add_argument("--yes", action="store_true", help="do it; without this, it says what it would do")
     discard = commands.add_parser("discard", help="discard one")
     discard.add_argument("id")
     discard.add_argument("--operator", help="your name: one that may end any sharing needs two operators")
@@ -56,8 +61,24 @@ def _carry_out(asked: argparse.Namespace, agency: AgencyApp) -> None:
                 _say(f"{row.id} {row.topic}/{row.partition}/{row.offset} {row.reason} {row.error}".rstrip())
         case "replay":
             _say(f"{agency.parked.replay(asked.id)} applied")
+        case "republish":
+            _republish(agency, is_confirmed=asked.yes)
         case _:
             _say("discarded" if agency.parked.discard(asked.id, asked.operator) else "not found")
+
+
+def _republish(agency: AgencyApp, *, is_confirmed: bool) -> None:
+    found = asyncio.run(find_lost(agency))
+    if not found.is_there:
+        _say(f"Nothing to do: the journal has all cards that {found.topic} has of it.")
+        return
+    _say(f"The journal and {found.topic} agree up to {found.agreed}. Published but not in the journal:")
+    for one in found.lost:
+        envelope, event = one.content()
+        _say(f"  {envelope.sequence} {envelope.type} {envelope.subject} {event.occurred_on}")
+    if not is_confirmed:
+        raise SystemExit("Nothing is changed yet: add --yes to proceed.")
+    _say(f"Epoch {begin_epoch(agency, found)} begins after {found.agreed}.")
 
 
 def _say(line: str) -> None:

@@ -54,6 +54,8 @@ class Decorator(Generic[E]):
     @overload
     def __call__(self, handler: HandlerInTransaction[E]) -> HandlerInTransaction[E]: ...
     def __call__(self, handler: Any) -> Any:
+        if inspect.iscoroutinefunction(handler):
+            raise TypeError("a handler runs in a transaction, on a thread of its own: it cannot be async")
         asks_for_it = len(inspect.signature(handler).parameters) > 2
         self.add(handler if asks_for_it else _without_transaction(handler))
         return handler

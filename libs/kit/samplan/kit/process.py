@@ -10,9 +10,12 @@ from collections.abc import AsyncIterator, Mapping
 
 import structlog
 
+from samplan.bus.kafka.head import StoreIsBehindItsHead
 from samplan.bus.publishing.outbox import move_to_log
+from samplan.bus.publishing.outgoing import Untranslatable
 from samplan.bus.publishing.relay import Relay
 from samplan.bus.reading.inbox import Inbox
+from samplan.bus.reading.session import Trimmed
 from samplan.kit.app import AgencyApp
 from samplan.kit.environment import access_of, trust_of
 
@@ -22,8 +25,14 @@ LOOK_SECONDS = 0.25
 
 
 def run(agency: AgencyApp) -> None:
-    """Run until SIGTERM or Ctrl-C. Raises what no retry can solve: the log says what it is."""
-    asyncio.run(_run(agency))
+    """Run until SIGTERM or Ctrl-C. Raises SystemExit after what no retry can solve, which is in the log."""
+    is_over = False
+    try:
+        asyncio.run(_run(agency))
+    except* (StoreIsBehindItsHead, Trimmed, Untranslatable):
+        is_over = True
+    if is_over:
+        raise SystemExit(1)
 
 
 async def _run(agency: AgencyApp) -> None:

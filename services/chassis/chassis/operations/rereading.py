@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from chassis.operations.topics import Beginning, beginnings_of
 from chassis.settings.environment import Settings
 from samplan.bus.kafka.client import Cluster
+from samplan.bus.kafka.whole_topics import Beginning, beginnings_of
 from samplan.bus.reading.marks import next_offset
 from samplan.bus.reading.parked import set_aside
 from samplan.bus.reading.parked_rows import INTAKE
