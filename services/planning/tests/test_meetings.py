@@ -123,7 +123,9 @@ class TestHoldMeeting:
     def test_by_the_keeper_is_entered_by_the_keeper_though_another_conducted_it(self) -> None:
         outcome = given(summoned()).when(hold(by=KEEPER).decide, plan(), MARCH_15, None)
         meeting = outcome.aggregate
-        assert (meeting.conducted_by, meeting.entered) == (Agency.MALMO_IFO, (KEEPER, date(2022, 3, 15)))
+        held = meeting.holding
+        assert (held.conducted_by, held.entered_by) == (Agency.MALMO_IFO, KEEPER)
+        assert held.entered_on == date(2022, 3, 15)
 
     def test_of_an_agency_that_comes_unsummoned_needs_the_consent(self) -> None:
         given(summoned()).when(hold(CARE_COORDINATOR).decide, plan(), MARCH_15, None).then(

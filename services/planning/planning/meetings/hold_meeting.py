@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from planning.meetings.command import MeetingCommand, told_to
-from planning.meetings.meeting import Meeting, MeetingChanged, Status
+from planning.meetings.meeting import Holding, Meeting, MeetingChanged, Status
 from planning.meetings.summons import Attendee, Language
 from planning.plan import Plan
 from planning.plan.beside import Told, told
@@ -42,12 +42,16 @@ class MeetingHeld(MeetingChanged):
     def apply(self, meeting: Meeting) -> None:
         super().apply(meeting)
         meeting.status = Status.HELD
-        meeting.held_on = self.occurred_on
-        meeting.came = self.came
-        meeting.participant_came = self.participant_came
-        meeting.interpreter, meeting.sealed = self.interpreter, self.sealed
-        meeting.conducted_by = self.conducted_by
-        meeting.entered = (self.entered_by, self.entered_on)
+        meeting.holding = Holding(
+            on=self.occurred_on,
+            came=self.came,
+            participant_came=self.participant_came,
+            interpreter=self.interpreter,
+            sealed=self.sealed,
+            conducted_by=self.conducted_by,
+            entered_by=self.entered_by,
+            entered_on=self.entered_on,
+        )
 
 
 class HoldMeeting(

@@ -85,9 +85,24 @@ class Note:
         return self.readers is None or agency in self.readers
 
 
-class Meeting(Aggregate):
-    """`came`: by agency and role."""
+@dataclass(frozen=True, kw_only=True)
+class Holding:
+    """How a meeting was held, and who entered that when (P-23). `came`: by agency and role.
 
+    `sealed`: the interpreter's language, which was stored in clear as `interpreter` before.
+    """
+
+    on: date | None = None
+    came: tuple[Attendee, ...] = ()
+    participant_came: bool = False
+    interpreter: Language | None = None
+    sealed: str | None = None
+    conducted_by: Agency | None = None
+    entered_by: Agency | None = None
+    entered_on: date | None = None
+
+
+class Meeting(Aggregate):
     TOPIC = "planning.Meeting"
     Event = MeetingFact
 
@@ -105,23 +120,15 @@ class Meeting(Aggregate):
         place: Place,
         occurred_on: date,
     ) -> None:
-        self.plan_id = plan_id
-        self.participant_id = participant_id
-        self.kept_by = kept_by
-        self.summoned_by = summoned_by
+        self.plan_id, self.participant_id = plan_id, participant_id
+        self.kept_by, self.summoned_by = kept_by, summoned_by
         self.kind = kind
         self.agencies = agencies
         self.planned_on, self.starts_at, self.place = planned_on, starts_at, place
         self.summoned_on = occurred_on
         self.status = Status.SUMMONED
         self.cancelled_because: CancellationReason | None = None
-        self.held_on: date | None = None
-        self.came: tuple[Attendee, ...] = ()
-        self.participant_came = False
-        self.interpreter: Language | None = None
-        self.sealed: str | None = None
-        self.conducted_by: Agency | None = None
-        self.entered: tuple[Agency, date] | None = None
+        self.holding = Holding()
         self.notes: tuple[Note, ...] = ()
         self.readers: tuple[Agency, ...] | None = None
 
@@ -133,7 +140,7 @@ class Meeting(Aggregate):
     @property
     def attending(self) -> set[Agency]:
         """The agencies that came."""
-        return {one.agency for one in self.came}
+        return {one.agency for one in self.holding.came}
 
     @property
     def parties(self) -> set[Agency]:

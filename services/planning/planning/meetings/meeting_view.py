@@ -84,8 +84,7 @@ class MeetingView(MeetingLine):
 
     @classmethod
     def of(cls, one: ShownMeeting) -> Self:
-        meeting = one.meeting
-        entered_by, entered_on = meeting.entered or (None, None)
+        meeting, holding = one.meeting, one.meeting.holding
         return cls(
             meeting_id=meeting.id,
             plan_id=meeting.plan_id,
@@ -94,16 +93,16 @@ class MeetingView(MeetingLine):
             starts_at=meeting.starts_at,
             place=meeting.place,
             status=meeting.status,
-            held_on=meeting.held_on,
+            held_on=holding.on,
             summoned_by=meeting.summoned_by,
             agencies=list(meeting.agencies),
             cancelled_because=meeting.cancelled_because,
-            came=[AttendeeView(agency=one.agency, role=one.role) for one in meeting.came],
-            participant_came=meeting.participant_came,
+            came=[AttendeeView(agency=one.agency, role=one.role) for one in holding.came],
+            participant_came=holding.participant_came,
             interpreter=one.interpreter,
-            conducted_by=meeting.conducted_by,
-            entered_by=entered_by,
-            entered_on=entered_on,
+            conducted_by=holding.conducted_by,
+            entered_by=holding.entered_by,
+            entered_on=holding.entered_on,
             has_notes=bool(one.notes),
         )
 

@@ -36,8 +36,9 @@ class ShowMeeting(Command[Office]):
         plan = plan_of(meeting, self.by, work, office.circle_today)
         if plan is not None:
             log_record(plan, self.by, self.role, MEETING, work)
-        words = office.words.open(meeting.sealed, record=meeting.id) if meeting.sealed else None
-        spoken = words["interpreter"] if words else meeting.interpreter
+        sealed = meeting.holding.sealed
+        words = office.words.open(sealed, record=meeting.id) if sealed else None
+        spoken = words["interpreter"] if words else meeting.holding.interpreter
         return ShownMeeting(meeting, notes_for(meeting, plan, self.by), spoken)
 
 

@@ -81,7 +81,7 @@ def _fold(meeting: Meeting, _: Sequence[MeetingFact], tables: Records) -> None:
             "starts_at": meeting.starts_at,
             "place": meeting.place.value,
             "status": meeting.status.value,
-            "held_on": meeting.held_on and meeting.held_on.isoformat(),
+            "held_on": meeting.holding.on and meeting.holding.on.isoformat(),
             "has_notes": int(bool(meeting.notes)),
             "await_notes": readers(_without_notes(meeting, parties)),
         },
