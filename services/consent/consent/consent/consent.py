@@ -1,9 +1,10 @@
 """One participant's consent to lift secrecy: what it says, and whether it still holds."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, DomainEvent
@@ -28,6 +29,33 @@ class Answer:
     on: date
 
 
+@dataclass(frozen=True)
+class Holders:
+    """The agencies for which the consent has ended, and what they did with what they held.
+
+    `answer_by`: the last day on which each answers in time. `answers`: those given. `late`: whose silence is
+    noted.
+    """
+
+    answer_by: Mapping[Agency, date] = field(default_factory=dict)
+    answers: Mapping[Agency, Answer] = field(default_factory=dict)
+    late: frozenset[Agency] = frozenset()
+
+    def asked(self, agencies: Iterable[Agency], answer_by: date) -> Self:
+        return replace(self, answer_by={**self.answer_by, **dict.fromkeys(agencies, answer_by)})
+
+    def answered(self, agency: Agency, answer: Answer) -> Self:
+        return replace(self, answers={**self.answers, agency: answer})
+
+    def with_late(self, agency: Agency) -> Self:
+        return replace(self, late=self.late | {agency})
+
+    @property
+    def silent(self) -> list[Agency]:
+        """Those that have not answered."""
+        return sorted(self.answer_by.keys() - self.answers.keys())
+
+
 class ConsentFact(DomainEvent):
     """`is_protected`: about a person with protected identity, of whom nothing is published (C-13)."""
 
@@ -43,8 +71,7 @@ class Consent(Aggregate):
     """For named agencies, one purpose and one kind, until a day. Refuses with the codes of `refusals`.
 
     `named`: every agency that it names or has named before it was narrowed. `acknowledged`: owners that have
-    accepted the grant. `answer_by`: the last day on which each agency that was asked says in time what it did
-    with what it held when the consent ended for it. `answers`: those given. `late`: whose silence is noted.
+    accepted the grant. `holders`: the agencies for which it has ended, and what they did with what they held.
     """
 
     TOPIC = "consent.Consent"
@@ -65,24 +92,16 @@ class Consent(Aggregate):
         covers_earlier: bool = False,
         is_protected: bool = False,
     ) -> None:
-        self.participant_id = participant_id
-        self.is_protected = is_protected
+        self.participant_id, self.is_protected = participant_id, is_protected
         self.referral_ids: tuple[UUID, ...] = (referral_id,)
-        self.agencies = agencies
-        self.named = frozenset(agencies)
-        self.purpose = purpose
-        self.kind = kind
-        self.programme = programme
-        self.granted_by = granted_by
-        self.covers_earlier = covers_earlier
+        self.agencies, self.named = agencies, frozenset(agencies)
+        self.purpose, self.kind, self.programme = purpose, kind, programme
+        self.granted_by, self.covers_earlier = granted_by, covers_earlier
+        self.granted_on, self.valid_until = occurred_on, valid_until
         self.acknowledged: frozenset[Agency] = frozenset()
-        self.granted_on = occurred_on
-        self.valid_until = valid_until
         self.ended: End | None = None
         self.ended_on: date | None = None
-        self.answer_by: dict[Agency, date] = {}
-        self.answers: dict[Agency, Answer] = {}
-        self.late: frozenset[Agency] = frozenset()
+        self.holders = Holders()
 
     def trigger_event(self, event_class: type[Any], **members: Any) -> None:
         super().trigger_event(event_class, **{"is_protected": self.is_protected, **members})
@@ -95,11 +114,6 @@ class Consent(Aggregate):
     def released(self) -> frozenset[Agency]:
         """The agencies that it has named and lets know no more."""
         return self.named if self.has_ended else self.named - set(self.agencies)
-
-    @property
-    def silent(self) -> list[Agency]:
-        """The agencies that were asked what they did with what they held, and have not answered."""
-        return sorted(self.answer_by.keys() - self.answers.keys())
 
     def is_open_to(self, agency: Agency, keeper: Agency) -> bool:
         """The agencies that it names and the keeper of consents may know of it, also once it has ended."""

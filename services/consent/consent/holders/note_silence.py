@@ -13,14 +13,14 @@ class RevocationUnanswered(ConsentFact, private=True):
     agency: Agency
 
     def apply(self, consent: Consent) -> None:
-        consent.late |= {self.agency}
+        consent.holders = consent.holders.with_late(self.agency)
 
 
 def note_silence(consent: Consent, as_of: date) -> None:
     """Record, once for each agency, that its last day to answer has passed."""
-    for agency in consent.silent:
-        last_day = consent.answer_by[agency]
-        if last_day < as_of and agency not in consent.late:
+    for agency in consent.holders.silent:
+        last_day = consent.holders.answer_by[agency]
+        if last_day < as_of and agency not in consent.holders.late:
             consent.trigger_event(
                 RevocationUnanswered, agency=agency, occurred_on=last_day + timedelta(days=1)
             )

@@ -34,14 +34,14 @@ WHERE agency = :agency OR :agency = :keeper""",
 def _fold(consent: Consent, _: Sequence[ConsentFact], tables: Records) -> None:
     """Keep a row for each agency that was asked and has not answered."""
     tables.write("DELETE FROM silent_holders WHERE consent_id = :id", {"id": str(consent.id)})
-    for agency in consent.silent:
+    for agency in consent.holders.silent:
         tables.write(
             "INSERT INTO silent_holders VALUES (:consent_id, :agency, :answer_by, :is_late)",
             {
                 "consent_id": str(consent.id),
                 "agency": agency.value,
-                "answer_by": consent.answer_by[agency].isoformat(),
-                "is_late": int(agency in consent.late),
+                "answer_by": consent.holders.answer_by[agency].isoformat(),
+                "is_late": int(agency in consent.holders.late),
             },
         )
 

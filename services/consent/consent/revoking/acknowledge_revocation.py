@@ -22,7 +22,7 @@ class RevocationAcknowledged(ConsentFact):
 
     def apply(self, consent: Consent) -> None:
         answer = Answer(outcome=self.outcome, ground=self.ground, on=self.occurred_on)
-        consent.answers = {**consent.answers, self.agency: answer}
+        consent.holders = consent.holders.answered(self.agency, answer)
 
 
 class AcknowledgeRevocation(
@@ -57,7 +57,7 @@ class AcknowledgeRevocation(
         if self.by in consent.agencies and consent.is_in_force(self.occurred_on):
             raise StillInForce
         consent.require_granted(self.occurred_on)
-        known = consent.answers.get(self.by)
+        known = consent.holders.answers.get(self.by)
         if known is None or (known.outcome, known.ground) != (self.outcome, self.ground):
             consent.trigger_event(
                 RevocationAcknowledged,

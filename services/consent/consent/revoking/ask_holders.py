@@ -20,7 +20,7 @@ class HoldersAsked(ConsentFact, private=True):
     answer_by: date
 
     def apply(self, consent: Consent) -> None:
-        consent.answer_by = {**consent.answer_by, **dict.fromkeys(self.agencies, self.answer_by)}
+        consent.holders = consent.holders.asked(self.agencies, self.answer_by)
 
 
 def ask_holders(consent: Consent, today: date) -> None:
@@ -28,7 +28,7 @@ def ask_holders(consent: Consent, today: date) -> None:
 
     The days count from the one on which the end is recorded: an agency cannot answer before it is asked.
     """
-    if released := sorted(consent.released - consent.answer_by.keys()):
+    if released := sorted(consent.released - consent.holders.answer_by.keys()):
         consent.trigger_event(
             HoldersAsked, agencies=tuple(released), answer_by=today + DAYS_TO_ANSWER, occurred_on=today
         )

@@ -56,12 +56,12 @@ class HolderView(View):
 
     @classmethod
     def of(cls, agency: Agency, consent: Consent) -> Self:
-        answer = consent.answers.get(agency)
+        answer = consent.holders.answers.get(agency)
         return cls(
             agency=agency,
             state=HolderState(answer.outcome) if answer else _without_answer(agency, consent),
             ground=answer.ground if answer else None,
-            answer_by=consent.answer_by.get(agency),
+            answer_by=consent.holders.answer_by.get(agency),
             answered_on=answer.on if answer else None,
         )
 
@@ -117,6 +117,6 @@ def _shown_to(agency: Agency, consent: Consent, keeper: Agency, work: Records) -
 
 
 def _without_answer(agency: Agency, consent: Consent) -> HolderState:
-    if agency in consent.late:
+    if agency in consent.holders.late:
         return HolderState.LATE
     return HolderState.ASKED if agency in consent.released else HolderState.MAY_KNOW
