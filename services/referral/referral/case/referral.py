@@ -63,16 +63,17 @@ class Referral(Aggregate):
         occurred_on: date,
         is_protected: bool = False,
     ) -> None:
-        self.programme = programme
-        self.referring_agency = referring_agency
-        self.person = person
-        self.sealed = sealed
-        self.sex = sex
-        self.age_band = age_band
-        self.income_support = income_support
-        self.has_income_support = has_income_support
+        self.programme, self.referring_agency = programme, referring_agency
+        self.person, self.sealed = person, sealed
+        self.sex, self.age_band = sex, age_band
+        self.income_support, self.has_income_support = income_support, has_income_support
         self.is_protected = is_protected
+        self.protections: tuple[Protection, ...] = (Protection(on=occurred_on, by=None),) * is_protected
         self.referred_on = self.last_step_on = self.form_of_day = occurred_on
+        self._begin_empty()
+
+    def _begin_empty(self) -> None:
+        """What its later steps say."""
         self.step = Step.SUBMITTED
         self.gaps: tuple[Gap, ...] = ()
         self.trace: Trace | None = None
@@ -85,7 +86,6 @@ class Referral(Aggregate):
         self.declined_because: DeclineReason | None = None
         self.participant_id: UUID | None = None
         self.mode: Mode | None = None
-        self.protections: tuple[Protection, ...] = (Protection(on=occurred_on, by=None),) * is_protected
         self.contacts: tuple[SealedChange, ...] = ()
         self.representatives: tuple[SealedChange, ...] = ()
 
