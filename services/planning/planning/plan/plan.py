@@ -49,17 +49,19 @@ class Plan(Aggregate):
         occurred_on: date,
         mode: Mode | None = None,
     ) -> None:
-        self.referral_id = referral_id
-        self.participant_id = participant_id
-        self.consent_id = consent_id
+        self.referral_id, self.participant_id, self.consent_id = referral_id, participant_id, consent_id
         self.consent_ids: tuple[UUID, ...] = (consent_id,)
         self.programme, self.kept_by, self.opened_as = programme, kept_by, mode
         self.clock = Clock(plan_due_on, plan_due_on, since=None if mode is Mode.STUDY_VISIT else occurred_on)
         self.opened_on = occurred_on
+        self.circle: CircleToday = NOT_ASKED  # not stored: each command sets that of today
+        self._begin_empty()
+
+    def _begin_empty(self) -> None:
+        """What its later facts say."""
         self.joined_referrals: tuple[UUID, ...] = ()
         self.wrong_referrals: tuple[UUID, ...] = ()
         self.entered_in_error_on: date | None = None
-        self.circle: CircleToday = NOT_ASKED  # not stored: each command sets that of today
         self.coordinators: ByDate[Agency] = ()
         self.coordination = Coordination()
         self.tracks: ByDate[Track] = ()
