@@ -16,6 +16,7 @@ from reporting.figures.indicators import INDICATORS
 from reporting.figures.obstacles import OBSTACLES
 from reporting.figures.participants import PARTICIPANTS
 from reporting.figures.placements import PLACEMENTS
+from reporting.figures.savings import SAVINGS
 from reporting.figures.study_visits import STUDY_VISITS
 from reporting.figures.targets import TARGETS
 from reporting.figures.time_to_plan import TIME_TO_PLAN
@@ -34,6 +35,7 @@ FIGURES: tuple[Figure[Any], ...] = (
     ATTENDANCE,
     PLACEMENTS,
     INDICATORS,
+    SAVINGS,
     CONTRADICTIONS,
 )
 PUBLISHED = tuple(figure for figure in FIGURES if figure.is_published)

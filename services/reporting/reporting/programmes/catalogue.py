@@ -15,6 +15,7 @@ from reporting.programmes.indicators import (
     Indicator,
     TargetRow,
 )
+from reporting.programmes.unit_costs import UnitCost
 from reporting.programmes.vocabulary import What
 from samplan.contracts.codes import ExitClass
 
@@ -36,6 +37,9 @@ def faults_in_catalogue(programme: Programme) -> Iterator[str]:
     for target in targets_of(programme):
         for row in programme.history(TargetRow, of=target):
             yield from _faults_in_target(row, programme.history(Indicator, of=row.of))
+    for cost in (row for row in programme.rows[UnitCost] if isinstance(row, UnitCost)):
+        if cost.indicator not in indicators_of(programme):
+            yield f"unit_costs: nothing is measured as {cost.indicator}"
 
 
 def _without_name(programme: Programme) -> Iterator[str]:

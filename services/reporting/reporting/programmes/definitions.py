@@ -13,6 +13,7 @@ from reporting.programmes import follow_up
 from reporting.programmes.catalogue import faults_in_catalogue
 from reporting.programmes.indicators import TO_STUDIES, TO_WORK, Indicator, TargetRow
 from reporting.programmes.printed import Printed
+from reporting.programmes.unit_costs import UnitCost
 
 
 class PlanClock(Row):
@@ -22,7 +23,7 @@ class PlanClock(Row):
     stay_months: int
 
 
-SECTIONS = (Indicator, TargetRow, PlanClock, Printed, *follow_up.SECTIONS)
+SECTIONS = (Indicator, TargetRow, PlanClock, Printed, UnitCost, *follow_up.SECTIONS)
 """What it reads of a programme."""
 
 
