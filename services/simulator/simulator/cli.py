@@ -14,6 +14,7 @@ from samplan.testing.servers.missing import NotInstalled
 from samplan.testing.servers.processes import DidNotStart
 from simulator.agency_client import Refused
 from simulator.asking import ViewUnavailable
+from simulator.card_sender import CardNotApplied
 from simulator.clock import Clock
 from simulator.demo import SMALL, Demo, FiguresDiffer, reset
 from simulator.demo_lock import DemoRuns
@@ -35,6 +36,7 @@ FAILURES = (
     NotInstalled,
     PartDied,
     NeverSettled,
+    CardNotApplied,
     ViewUnavailable,
     FiguresDiffer,
     TimedOut,

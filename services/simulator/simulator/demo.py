@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from simulator.card_sender import SENDER, send_a_card
 from simulator.checking import differences, summary
 from simulator.days import LAST_DAY
 from simulator.demo_lock import only_demo
@@ -19,7 +20,7 @@ from simulator.landscape import Landscape
 from simulator.ledger import Ledger
 from simulator.other_programmes import OtherProgrammes
 from simulator.output import Output
-from simulator.parts import REPORTING
+from simulator.parts import PLANNING, REPORTING
 from simulator.population import population
 from simulator.provider import OBSTACLES
 from simulator.settling import SETTLED_WITHIN_SECONDS, wait_until_settled
@@ -50,6 +51,7 @@ class Demo:
         """Drive, compare, and stop everything. Raises FiguresDiffer."""
         with self.driven() as landscape:
             self._others.drive(landscape)
+            self._send_a_card(landscape)
             self._compare()
             self._compare_others()
 
@@ -60,6 +62,7 @@ class Demo:
                 f"\nThe dashboard: {REPORTING.address} (in English: {REPORTING.url}/en/{PROGRAMME})"
             )
             self._others.drive(landscape)
+            self._send_a_card(landscape)
             self.output.say("Each address signs in once; the first two readers see exact figures:")
             for who, address in landscape.provider.addresses(f"/sv/{PROGRAMME}"):
                 self.output.say(f"  {who}\n    {address}")
@@ -105,6 +108,11 @@ class Demo:
         if not self._frozen.exists():
             landscape.freeze(PROGRAMME)
             self._frozen.touch()
+
+    def _send_a_card(self, landscape: Landscape) -> None:
+        with self.output.doing(f"Sending an activity card from {SENDER}'s own system"):
+            plan = send_a_card(self.state / "journal.db", landscape.broker, demo_token_of(SENDER))
+        self.output.say(f"An activity that came by card: {PLANNING.url}/v1/plans/{plan}")
 
     def _compare(self) -> None:
         wanted = expected(population(self.size))

@@ -12,12 +12,13 @@ from samplan.testing.issuer import ensure_issuer
 from samplan.testing.servers.asking import succeeds
 from samplan.testing.servers.ports import is_free
 from samplan.testing.servers.processes import ChildProcess
+from simulator.card_sender import SENDER
 from simulator.clock import Clock
 from simulator.days import FIRST_DAY
 from simulator.demo_lock import uninterrupted
 from simulator.ground import Ground
 from simulator.output import Output
-from simulator.parts import PARTS, REPORTING, WITH_CLOCKS, Part
+from simulator.parts import PARTS, PLANNING, REPORTING, WITH_CLOCKS, Part
 from simulator.provider import PORT as PROVIDER
 from simulator.provider import Provider
 
@@ -88,6 +89,11 @@ class Landscape:
         with self._output.doing("Freezing the public figures"):
             self._run(REPORTING, "freeze", programme)
 
+    @property
+    def broker(self) -> Mapping[str, str]:
+        """Where an agency's own system reaches it, as in the environment of a service."""
+        return {**self._ground.environment_of(PLANNING), "DEVELOPMENT": "on"}
+
     def _refuse_taken_ports(self) -> None:
         wanted = {**self._ground.ports, **{part.name: part.port for part in PARTS}, "the provider": PROVIDER}
         wanted |= {f"the metrics of {part.name}": part.metrics_port for part in PARTS}
@@ -145,6 +151,7 @@ class Landscape:
             "ADDRESS_REQUESTS_PER_SECOND": "0",
             "CLOCK_FILE": f"{self._clock_file}",
             **self.provider.settings_of(part),
+            **({"CARD_SENDERS": SENDER} if part is PLANNING else {}),
             "TICK": "off",  # deadlines are ticked once, when everyone is driven
         }
 

@@ -45,11 +45,11 @@ async def _run(agency: AgencyApp) -> None:
 
 
 @contextlib.asynccontextmanager
-async def running(agency: AgencyApp) -> AsyncIterator[None]:
+async def running(agency: AgencyApp, environment: Mapping[str, str] = os.environ) -> AsyncIterator[None]:
     """The system runs beside the block, as in the lifespan of a web application."""
     stop = asyncio.Event()
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(work(agency, stop))
+        tasks.create_task(work(agency, stop, environment))
         try:
             yield
         finally:
