@@ -28,7 +28,9 @@ def pins(file: Path) -> dict[str, str]:
 
 
 def own_dependencies(package: Path) -> set[str]:
-    asked = tomllib.loads((package / "pyproject.toml").read_text())["project"]["dependencies"]
+    project = tomllib.loads((package / "pyproject.toml").read_text())["project"]
+    extras = [one for extra in project.get("optional-dependencies", {}).values() for one in extra]
+    asked = [*project["dependencies"], *extras]
     return {re.split(r"[\[<>=;! ]", dependency, maxsplit=1)[0].lower() for dependency in asked}
 
 

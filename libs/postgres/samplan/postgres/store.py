@@ -56,6 +56,10 @@ class _PostgresTx(Transaction):
             for row in self.execute(sql, params)
         ]
 
+    @property
+    def connection(self) -> psycopg.Connection[Any]:
+        return self._cursor.connection
+
     def id_of(self, aggregate_id: UUID) -> UUID | str:
         return aggregate_id
 

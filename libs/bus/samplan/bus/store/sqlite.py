@@ -64,12 +64,16 @@ class _SqliteTx(Transaction):
             self._cursor.executemany(sql, rows)
 
     def raw(self, sql: str, params: Params | None = None) -> list[Row]:
-        connection = self._cursor.sqlite_cursor.connection
+        connection = self.connection
         connection.text_factory = bytes
         try:
             return self.execute(sql, params)
         finally:
             connection.text_factory = str
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        return self._cursor.sqlite_cursor.connection
 
     def id_of(self, aggregate_id: UUID) -> UUID | str:
         return aggregate_id.hex

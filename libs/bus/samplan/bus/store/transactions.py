@@ -56,6 +56,11 @@ class Transaction(ABC):
     def raw(self, sql: str, params: Params | None = None) -> list[Row]:
         """Rows with their texts as bytes: a damaged text may not be UTF-8."""
 
+    @property
+    @abstractmethod
+    def connection(self) -> Any:
+        """The driver's connection, for a library that works within this transaction and never ends it."""
+
     @abstractmethod
     def id_of(self, aggregate_id: UUID) -> UUID | str:
         """The aggregate's id as the columns of this store hold it."""
