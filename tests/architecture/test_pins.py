@@ -7,6 +7,7 @@ import tomllib
 from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.architecture.test_rooms import syntax_of
@@ -28,9 +29,20 @@ def pins(file: Path) -> dict[str, str]:
 
 
 def own_dependencies(package: Path) -> set[str]:
-    project = tomllib.loads((package / "pyproject.toml").read_text())["project"]
-    extras = [one for extra in project.get("optional-dependencies", {}).values() for one in extra]
-    asked = [*project["dependencies"], *extras]
+    return names_in(project_of(package)["dependencies"])
+
+
+def optional_dependencies(package: Path) -> set[str]:
+    extras = project_of(package).get("optional-dependencies", {})
+    return names_in([one for extra in extras.values() for one in extra])
+
+
+def project_of(package: Path) -> dict[str, Any]:
+    project: dict[str, Any] = tomllib.loads((package / "pyproject.toml").read_text())["project"]
+    return project
+
+
+def names_in(asked: list[str]) -> set[str]:
     return {re.split(r"[\[<>=;! ]", dependency, maxsplit=1)[0].lower() for dependency in asked}
 
 
@@ -86,7 +98,7 @@ def test_every_import_is_declared(package: Path) -> None:
     files = [f for f in source_of(package).rglob("*.py") if "testing" not in f.parts]
     imported = {name for file in files for name in imports(syntax_of(file))}
     outside = {name for name in imported if name.split(".")[0] not in sys.stdlib_module_names}
-    known = {f"samplan-{package.name}", *own_dependencies(package)}
+    known = {f"samplan-{package.name}", *own_dependencies(package), *optional_dependencies(package)}
     assert {name for name in outside if not known & distributions_of(name)} == set()
 
 
