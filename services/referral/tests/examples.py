@@ -6,12 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from referral.case.coded_form import CodedForm, Gap
+from referral.case.referral import Referral
 from referral.case.referral_submitted import ReferralSubmitted
 from referral.case.sharing import Rested
 from referral.case.trace import Finding, Trace
 from referral.eligibility.assess_eligibility import EligibilityAssessed
 from referral.endings.decline_referral import ReferralDeclined
-from referral.enrolment.participant_enrolled import ParticipantEnrolled
+from referral.enrolment.participant_enrolled import ParticipantEnrolled, enrol
 from referral.form.example import EXAMPLE
 from referral.meetings.book_intake_meeting import IntakeMeetingBooked
 from referral.meetings.hold_intake_meeting import IntakeMeetingHeld
@@ -228,3 +229,8 @@ def refused(referral_id: UUID) -> ConsentRefused:
 REVOKED = ConsentRevoked(consent_id=CONSENT, participant_id=PARTICIPANT, occurred_on=JUNE_16)
 EXPIRED = ConsentExpired(consent_id=CONSENT, participant_id=PARTICIPANT, occurred_on=JUNE_16)
 DECEASED = ParticipantDeceased(participant_id=PARTICIPANT, circle_version=3, occurred_on=JUNE_16)
+
+
+def enrol_in(referral: Referral, mode: Mode, on: date) -> None:
+    """Under the consent of these examples, where every reader knows the latest events."""
+    enrol(referral, RESTED, mode, contract_version=2, plan_keeper=STATE, on=on)

@@ -10,8 +10,8 @@ from services.referral.tests.examples import (
     JUNE_2,
     JUNE_15,
     JUNE_16,
-    RESTED,
     TAKE_PART,
+    enrol_in,
     enrolled,
     granted,
     missed,
@@ -22,7 +22,6 @@ from services.referral.tests.examples import (
 from services.referral.tests.intake import Case, Intake
 
 from referral.case.refusals import BeforeAnEarlierStep
-from referral.enrolment.participant_enrolled import enrol
 from referral.meetings.hold_intake_meeting import hold_intake_meeting
 from referral.meetings.meeting import MeetingReason
 from referral.meetings.miss_intake_meeting import miss_intake_meeting
@@ -143,7 +142,7 @@ class TestPostponement:
     def test_may_be_repeated_and_ends_in_a_decision(self) -> None:
         waiting = given(*HELD, postponed())
         waiting.when(postpone_decision, WAITING, JUNE_16, JUNE_15).then(postponed())
-        waiting.when(enrol, RESTED, Mode.PROGRAMME, 2, JUNE_16).then(enrolled())
+        waiting.when(enrol_in, Mode.PROGRAMME, JUNE_16).then(enrolled())
 
     def test_is_refused_until_the_meeting_has_been_held(self) -> None:
         decision = given(*BOOKED).when(postpone_decision, WAITING, JUNE_16, JUNE_15)

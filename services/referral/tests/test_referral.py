@@ -15,11 +15,11 @@ from services.referral.tests.examples import (
     MET,
     NOT_MET,
     REFERRAL,
-    RESTED,
     SUBMITTED,
     assessed,
     booked,
     declined,
+    enrol_in,
     enrolled,
     held,
     submitted,
@@ -29,7 +29,6 @@ from referral.case.referral_submitted import submit
 from referral.case.refusals import BeforeAnEarlierStep, MeetingAlreadyBooked, ReferralIsClosed
 from referral.eligibility.assess_eligibility import assess_eligibility
 from referral.endings.decline_referral import decline
-from referral.enrolment.participant_enrolled import enrol
 from referral.meetings.book_intake_meeting import book_intake_meeting
 from referral.meetings.hold_intake_meeting import hold_intake_meeting
 from referral.meetings.refusals import (
@@ -93,11 +92,11 @@ class TestHoldIntakeMeeting:
 
 class TestEnrol:
     def test_carries_what_others_may_know(self) -> None:
-        given(*HELD).when(enrol, RESTED, Mode.PROGRAMME, 2, JUNE_16).then(enrolled())
+        given(*HELD).when(enrol_in, Mode.PROGRAMME, JUNE_16).then(enrolled())
 
     @pytest.mark.parametrize("before", [(submitted(),), ASSESSED, BOOKED])
     def test_is_refused_until_the_meeting_has_been_held(self, before: tuple[Fact, ...]) -> None:
-        decision = given(*before).when(enrol, RESTED, Mode.PROGRAMME, 2, JUNE_16)
+        decision = given(*before).when(enrol_in, Mode.PROGRAMME, JUNE_16)
         decision.then_refused(MeetingNotHeld)
 
 
@@ -114,7 +113,7 @@ class TestDecline:
         (assess_eligibility, (MET,)),
         (book_intake_meeting, (JUNE_16, "sealed")),
         (hold_intake_meeting, ()),
-        (enrol, (RESTED, Mode.PROGRAMME, 2)),
+        (enrol_in, (Mode.PROGRAMME,)),
         (decline, (DeclineReason.MOVED, None)),
     ],
 )

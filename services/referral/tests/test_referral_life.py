@@ -19,6 +19,7 @@ from services.referral.tests.examples import (
     REFERRAL,
     RESTED,
     SUBMITTED,
+    enrol_in,
 )
 
 from chassis.decisions.domain import Refused
@@ -29,7 +30,6 @@ from referral.eligibility.assess_eligibility import assess_eligibility
 from referral.endings.decline_referral import decline
 from referral.endings.route_referral import route
 from referral.endings.withdraw_referral import withdraw
-from referral.enrolment.participant_enrolled import enrol
 from referral.error_entry.enter_in_error import enter_in_error
 from referral.meetings.book_intake_meeting import book_intake_meeting
 from referral.meetings.hold_intake_meeting import hold_intake_meeting
@@ -119,7 +119,7 @@ class ReferralLife(RuleBasedStateMachine):
     @rule(mode=st.sampled_from(Mode))
     def enrol(self, mode: Mode) -> None:
         has_met = self.referral.step in {Step.MEETING_HELD, Step.DECISION_POSTPONED}
-        assert self.decide(enrol, RESTED, mode, 2, self.day) == has_met
+        assert self.decide(enrol_in, mode, self.day) == has_met
         if has_met and mode is Mode.STUDY_VISIT:
             self.decide(start_study_visit, CLOCKS, RESTED.sharing, self.day)
 
