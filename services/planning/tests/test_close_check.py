@@ -88,9 +88,8 @@ class TestCloseCheck:
             plan, KEEPER, on=AUGUST_15, blockers=found, waits_for=open_for_others(plan, KEEPER)
         )
         shown = CloseCheckView.of(check)
-        assert [(one.agency, one.activity_id) for one in (*shown.blockers, *shown.waits_for)] == [
-            (CITY, None)
-        ] * 2
+        assert [(one.agency, one.activity_id) for one in shown.blockers] == [(CITY, None)]
+        assert [(one.agency, one.activity_id) for one in shown.waits_for] == [(CITY, None)]
 
     def test_is_for_the_agency_that_leads_and_a_disclosure_to_another_than_the_keeper(
         self, coordinated: ServiceUnderTest
