@@ -61,8 +61,10 @@ def place(desk: Desk) -> str:
     return str(desk.post("/v1/consents", GRANT, agency=CITY).headers["location"])
 
 
-def cells_of(desk: Desk, participant_id: str, **query: str) -> dict[tuple[str, ...], tuple[bool, str]]:
-    answer = desk.get(f"/v1/participants/{participant_id}/circle?{_query(query)}", agency=KEEPER)
+def cells_of(
+    desk: Desk, participant_id: str, by: Agency = KEEPER, **query: str
+) -> dict[tuple[str, ...], tuple[bool, str]]:
+    answer = desk.get(f"/v1/participants/{participant_id}/circle?{_query(query)}", agency=by)
     return {
         (one["what"], one["purpose"], one["owner"], one["agency"]): (one["allowed"], one["rule"])
         for one in answer.json()["cells"]
@@ -161,6 +163,22 @@ def test_the_circle_is_shown_to_those_who_may_know_of_the_participant(
         status,
         status,
     ]
+
+
+def test_an_agency_is_told_of_the_consents_that_name_it_and_of_no_block(desk: Desk, place: str) -> None:
+    participant = participant_of(desk, place)
+    other = {**GRANT, "purpose": "follow_up", "kind": "register", "agencies": ["malmo-ifo", "fk"]}
+    desk.post("/v1/consents", other, agency=CITY).raise_for_status()
+    block = {**ON, "agency": "malmo-ifo"}
+    desk.post(f"/v1/participants/{participant}/blocks", block, agency="af").raise_for_status()
+    with desk.on_business_date():
+        open_emergency_access(desk.process.application, UUID(participant), Agency.MALMO_AMA)
+    told = {who: cells_of(desk, participant, by=who) for who in (CARE, KEEPER)}
+    named = {who: {agency for _, _, _, agency in cells} for who, cells in told.items()}
+    assert named == {CARE: {"af", CARE}, KEEPER: {"af", CARE, CITY, "fk", "malmo-ama"}}
+    assert "blocked" not in {rule for _, rule in told[CARE].values()}
+    allowed = {who: {cell for cell, (is_allowed, _) in told[who].items() if is_allowed} for who in told}
+    assert allowed[CARE] <= allowed[KEEPER]
 
 
 def test_it_is_shown_no_more_once_the_consent_has_ended(desk: Desk, place: str) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from msgspec.structs import replace
+
 from samplan.contracts.access import openings
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.circle import Circle
@@ -45,6 +47,17 @@ def agencies_of(circle: Circle) -> frozenset[Agency]:
     """Those that a consent names, that are blocked, or that have emergency access."""
     named = (one.terms.agencies for one in circle.consents if one.terms)
     return circle.blocked.union(*named, (one.agency for one in circle.emergency))
+
+
+def told_to(agency: Agency, circle: Circle, keeper: Agency) -> Circle:
+    """What an agency is told of the circle: the consents that name it and its own emergency access."""
+    if agency == keeper:
+        return circle
+    return replace(
+        circle,
+        consents=tuple(one for one in circle.consents if one.terms and agency in one.terms.agencies),
+        emergency=tuple(one for one in circle.emergency if one.agency == agency),
+    )
 
 
 def asked_of(owner: Agency, asked: Asked) -> Asked:

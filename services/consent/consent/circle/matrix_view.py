@@ -15,7 +15,8 @@ from chassis.http.fields import Id, LocalDate, View
 from consent.access import Reader
 from consent.circle.circle_in import circle_in
 from consent.circle.fhir_permission import EXAMPLE, permission_of
-from consent.circle.matrix import Cell, matrix_of
+from consent.circle.matrix import Cell, matrix_of, told_to
+from consent.consent import hidden_from
 from consent.register.names_agency import is_accepted
 from samplan.bus.clock import now_utc
 from samplan.contracts.codes import Agency, ConsentPurpose
@@ -94,12 +95,13 @@ def show_circle(
 ) -> CircleView:
     """For the keeper of consents and agencies that may know the participant's id today; others get 404.
 
+    To the keeper all of it; to an agency what the consents that name it allow the agencies that may know.
     By a consent that it has recorded itself an agency asks once another agency has accepted the grant (C-15).
     """
     day: date = on or today()
     with application.reading() as work:
         circle = _circle_for(caller.agency, participant_id, work, settings.agency)
-    cells = _matrix(circle, settings.agency, day)
+    cells = _matrix(circle, caller.agency, settings.agency, day)
     return CircleView(
         participant_id=participant_id,
         on=day,
@@ -119,12 +121,15 @@ def show_permission(
     day: date = on or today()
     with application.reading() as work:
         circle = _circle_for(caller.agency, participant_id, work, settings.agency)
-    return permission_of(participant_id, _matrix(circle, settings.agency, day), settings.agency, day)
+    cells = _matrix(circle, caller.agency, settings.agency, day)
+    return permission_of(participant_id, cells, settings.agency, day)
 
 
-def _matrix(circle: Circle, keeper: Agency, on: date) -> list[Cell]:
+def _matrix(circle: Circle, agency: Agency, keeper: Agency, on: date) -> list[Cell]:
     """Emergency access counts in hours, so only on the present day."""
-    return matrix_of(circle, keeper, on, now_utc() if on == today() else None)
+    cells = matrix_of(told_to(agency, circle, keeper), keeper, on, now_utc() if on == today() else None)
+    hidden = hidden_from(agency, keeper, circle.blocked) - {keeper}
+    return [one for one in cells if not hidden & {one.agency, one.owner}]
 
 
 def _circle_for(agency: Agency, participant_id: UUID, work: Records, keeper: Agency) -> Circle:
