@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from msgspec.structs import replace
-
 from samplan.contracts.access import openings
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.circle import Circle
@@ -53,10 +51,13 @@ def told_to(agency: Agency, circle: Circle, keeper: Agency) -> Circle:
     """What an agency is told of the circle: the consents that name it and its own emergency access."""
     if agency == keeper:
         return circle
-    return replace(
-        circle,
+    return Circle(
         consents=tuple(one for one in circle.consents if one.terms and agency in one.terms.agencies),
+        blocked=circle.blocked,
         emergency=tuple(one for one in circle.emergency if one.agency == agency),
+        departures=circle.departures,
+        deceased_on=circle.deceased_on,
+        version=circle.version,
     )
 
 
