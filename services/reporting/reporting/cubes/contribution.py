@@ -10,12 +10,13 @@ from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
+from reporting.cubes.after_exit import after_exit
 from reporting.journeys.journey import EXIT, STEPS, Ending, Journey, Step
 from reporting.journeys.visit import VisitStep
 
 
 class Cell(NamedTuple):
-    measure: str  # reached, left, days, enrolled, exit, stay, plan, visit
+    measure: str  # reached, left, days, enrolled, exit, stay, plan, visit; after an exit: see `after_exit`
     programme: str
     sex: str  # "" before enrolment
     agency: str  # referring
@@ -85,6 +86,7 @@ def _participation(journey: Journey, reached: dict[Step, date], cell: MakeCell) 
     cells = [cell("enrolled", support, on=enrolled_on), *_plan(journey, reached, cell)]
     if journey.ending:
         cells += _exit(journey.ending, enrolled_on, cell)
+        cells += after_exit(journey, max(journey.ending.on, enrolled_on), cell)
     return cells
 
 

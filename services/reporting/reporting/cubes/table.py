@@ -44,7 +44,8 @@ class CubeTable(StoredTable):
         return tx.execute(
             "SELECT measure, sex, agency, code, detail, CAST(SUM(people) AS BIGINT) AS people,"
             " CASE WHEN measure IN ('enrolled', 'exit') THEN period ELSE '' END AS period"
-            " FROM cubes WHERE programme = :programme AND period <= :as_of AND measure <> 'stay'"
+            " FROM cubes WHERE programme = :programme AND period <= :as_of"
+            " AND measure NOT IN ('stay', 'support', 'step', 'followed_up', 'watched', 'returned')"
             " GROUP BY measure, sex, agency, code, detail, 7",
             {"programme": programme, "as_of": as_of.isoformat()},
         )
@@ -68,6 +69,33 @@ class CubeTable(StoredTable):
             f"SELECT * FROM cubes WHERE programme = :programme AND period <= :as_of"  # noqa: S608  # placeholders only
             f" AND measure IN ({', '.join(f':{name}' for name in names)}) ORDER BY {_KEY}",
             {"programme": programme, "as_of": as_of.isoformat(), **names},
+        )
+
+    def summed(self, tx: Transaction, programme: str, as_of: date, measures: Sequence[str]) -> list[Row]:
+        """The people of these measures up to a day, by sex, code and detail."""
+        names = {f"m{n}": measure for n, measure in enumerate(measures)}
+        return tx.execute(
+            "SELECT measure, sex, code, detail, CAST(SUM(people) AS BIGINT) AS people FROM cubes"  # noqa: S608  # placeholders only
+            f" WHERE programme = :programme AND period <= :as_of"
+            f" AND measure IN ({', '.join(f':{name}' for name in names)})"
+            " GROUP BY measure, sex, code, detail ORDER BY measure, sex, code, detail",
+            {"programme": programme, "as_of": as_of.isoformat(), **names},
+        )
+
+    def by_age(
+        self, tx: Transaction, programme: str, as_of: date, measure: str, ends: Sequence[date]
+    ) -> list[Row]:
+        """The people of a measure up to a day, by sex, code and how many of the `ends` they had reached.
+
+        The ends are in order: a cell from before the first of them has the highest age.
+        """
+        names = {f"e{n}": end.isoformat() for n, end in enumerate(ends)}
+        ages = " ".join(f"WHEN period <= :e{n} THEN {len(ends) - n}" for n in range(len(ends)))
+        return tx.execute(
+            f"SELECT sex, code, CASE {ages} ELSE 0 END AS age, CAST(SUM(people) AS BIGINT) AS people"  # noqa: S608  # placeholders only
+            " FROM cubes WHERE programme = :programme AND period <= :as_of AND measure = :measure"
+            " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+            {"programme": programme, "as_of": as_of.isoformat(), "measure": measure, **names},
         )
 
 

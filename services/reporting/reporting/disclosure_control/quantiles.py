@@ -16,10 +16,15 @@ def median(view: View, step: str) -> float | None:
 
 
 def quantile(view: View, step: str, at: Fraction) -> float | None:
-    """By linear interpolation between the closest ranks."""
+    """Days since the step before; None for too few people."""
     days = view.census.days.get(("days", step), {})
+    return None if view.is_published and sum(days.values()) < FEWEST else exact_quantile(days, at)
+
+
+def exact_quantile(days: Mapping[int, int], at: Fraction) -> float | None:
+    """By linear interpolation between the closest ranks; None for no people."""
     people = sum(days.values())
-    if people == 0 or (view.is_published and people < FEWEST):
+    if people == 0:
         return None
     rank = at * (people - 1)
     below, above = _nth(days, int(rank)), _nth(days, min(int(rank) + 1, people - 1))

@@ -15,6 +15,7 @@ from reporting.answers.answer import BySex, Count, Share, ShareBySex, Withheld
 from reporting.answers.paused import Paused
 from reporting.cubes.census import NO_PEOPLE, Census, Key, People, take_census, tally
 from reporting.cubes.counting import Counts, cells_of
+from reporting.cubes.leavings import NOBODY, Leavings, leavings_of
 from reporting.cubes.stays import Stays, stays_of
 from reporting.disclosure_control.forest import forest
 from reporting.disclosure_control.suppression import SMALLEST, may_show_sexes, withheld
@@ -45,6 +46,7 @@ class View:
     obstacles: tuple[Obstacle, ...] = ()
     cells: tuple[Counts, ...] = ()  # what the indicators count
     groups: tuple[GroupRecord, ...] = ()
+    leavings: Leavings = NOBODY
     facts_hash: str = ""
 
     @property
@@ -209,6 +211,7 @@ def _open_exact(tx: Transaction, programme: Programme, as_of: date, head: Head, 
         obstacles=obstacles.of_programme(tx, programme.id),
         cells=cells_of(tx, programme, as_of),
         groups=groups_of(tx, programme, as_of),
+        leavings=leavings_of(tx, programme, as_of),
         facts_hash=facts_hash,
     )
 

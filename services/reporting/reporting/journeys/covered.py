@@ -27,6 +27,8 @@ def covered_plan(plan: Plan, consents: Collection[Consent]) -> Plan:
         exited_on=plan.exited_on if has_exited else None,
         exit_class=plan.exit_class if has_exited else None,
         subsidy_kind=plan.subsidy_kind if has_exited else None,
+        step_on=plan.step_on if has_exited and counts(plan.step_on, consents) else None,
+        followed_up_on=plan.followed_up_on if has_exited and counts(plan.followed_up_on, consents) else None,
     )
 
 

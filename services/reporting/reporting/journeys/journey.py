@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reporting.journeys.covered import covered_plan, covered_referral
 from reporting.journeys.visit import VisitStep, visit_of
@@ -48,6 +49,13 @@ class Ending(NamedTuple):
     kind: SubsidyKind | None = None
 
 
+class Noted(NamedTuple):
+    """What is known of a former participant from a day on."""
+
+    on: date
+    code: str
+
+
 class Journey(Struct, frozen=True, kw_only=True):
     """A function of the rows of three streams, and of nothing else: no clock, no order of arrival."""
 
@@ -62,6 +70,12 @@ class Journey(Struct, frozen=True, kw_only=True):
     due_on: date | None
     missed_on: date | None  # the plan was not agreed by the day before
     visit: dict[VisitStep, date] = {}
+    income_at_entry: IncomeSupport | None = None  # as the plan says; the enrolment may say it too
+    income_at_exit: IncomeSupport | None = None
+    step: Noted | None = None  # of those who left for neither work nor studies
+    followed_up: Noted | None = None
+    watched_until: date | None = None  # the last day of the consents: a return is seen until then
+    returned_on: date | None = None  # enrolled again, under the same consent, after the exit
 
     @property
     def is_enrolled(self) -> bool:
@@ -78,7 +92,7 @@ def assemble(referral: Referral | None, plan: Plan | None, consents: Collection[
     in_error = _is_in_error(referral, plan)
     plan = None if known.is_visiting else plan
     dates = _dates(known, plan, consents)
-    return Journey(
+    journey = Journey(
         programme=referral.programme,
         agency=referral.referring_agency,
         sex=referral.sex,
@@ -90,7 +104,23 @@ def assemble(referral: Referral | None, plan: Plan | None, consents: Collection[
         due_on=plan.due_on if plan else None,
         missed_on=plan.deadline_missed_on if plan else None,
         visit={} if in_error else visit_of(known),
+        watched_until=max((last for one in consents if (last := one.last_day)), default=None),
     )
+    return _with_what_followed(journey, plan) if plan else journey
+
+
+def _with_what_followed(journey: Journey, plan: Plan) -> Journey:
+    return replace(
+        journey,
+        income_at_entry=plan.income_at_entry,
+        income_at_exit=plan.income_at_exit,
+        step=_noted(plan.step_on, plan.step),
+        followed_up=_noted(plan.followed_up_on, plan.status_after),
+    )
+
+
+def _noted(on: date | None, code: str | None) -> Noted | None:
+    return Noted(on, str(code)) if on and code else None
 
 
 def _dates(referral: Referral, plan: Plan | None, consents: Collection[Consent]) -> dict[Step, date]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from reporting.journeys.journey import Journey, assemble
+from reporting.journeys.returns import with_returns
 from reporting.rows import BESIDE_JOURNEYS, consents, coverings, joinings, plans, referrals
 from reporting.rows.consents import Consent
 from reporting.rows.coverings import Covering
@@ -70,7 +71,7 @@ class Known:
         for referral_id, under in self.consents_of(referral_ids).items():
             journey = assemble(self.referrals.get(referral_id), plans.get(referral_id), under)
             found[referral_id] = None if referral_id in elsewhere else journey
-        return found
+        return with_returns(found, self.referrals)
 
     def consents_of(self, referral_ids: Iterable[UUID]) -> dict[UUID, list[Consent]]:
         """The consents that each referral is covered by, or was enrolled under."""
@@ -126,7 +127,8 @@ def read(tx: Transaction, prefix: str, events: Sequence[ContractEvent]) -> tuple
     referral_ids = _ids(events, "referral_id") | {plan.referral_id for plan in touched if plan.referral_id}
     consent_ids = {event.consent_id for event in events if isinstance(event, ConsentEvent)}
     referral_ids |= referrals_under(tx, prefix, consent_ids)
-    referral_ids |= beside(tx, prefix, referral_ids)
+    referral_ids |= enrolled_under(tx, prefix, _ids(events, "consent_id"))
+    referral_ids = all_beside(tx, prefix, referral_ids)
     known = about(tx, prefix, referral_ids, _ids(events, "consent_id"))
     known.add(plans.PROJECTION, touched)
     for projection in BESIDE_JOURNEYS:
@@ -150,8 +152,22 @@ def about(tx: Transaction, prefix: str, referral_ids: set[UUID], consent_ids: se
 def referrals_under(tx: Transaction, prefix: str, consent_ids: set[UUID]) -> set[UUID]:
     """The referrals that the consents cover, or whose enrolment names one of them."""
     covered = {row.referral_id for row in coverings.by_consents(tx, prefix, consent_ids)}
-    enrolled = {row.referral_id for row in referrals.enrolled_under(tx, prefix, consent_ids)}
-    return covered | enrolled
+    return covered | enrolled_under(tx, prefix, consent_ids)
+
+
+def enrolled_under(tx: Transaction, prefix: str, consent_ids: set[UUID]) -> set[UUID]:
+    return {row.referral_id for row in referrals.enrolled_under(tx, prefix, consent_ids)}
+
+
+def all_beside(tx: Transaction, prefix: str, referral_ids: set[UUID]) -> set[UUID]:
+    """With those that led to the same plans, or were enrolled under the same consents, and so on."""
+    together, latest = set(referral_ids), referral_ids
+    while latest:
+        rows = referrals.by_id(tx, prefix, latest)
+        again = enrolled_under(tx, prefix, {row.consent_id for row in rows if row.consent_id})
+        latest = (again | beside(tx, prefix, latest)) - together
+        together |= latest
+    return together
 
 
 def beside(tx: Transaction, prefix: str, referral_ids: set[UUID]) -> set[UUID]:

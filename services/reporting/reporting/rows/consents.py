@@ -43,6 +43,12 @@ class Consent(Struct, frozen=True, kw_only=True):
     def is_in_force(self) -> bool:
         return self.granted_on is not None and not self.has_ended
 
+    @property
+    def last_day(self) -> date | None:
+        """Of those that rest on it; None before a grant."""
+        ends = (self.valid_until, self.revoked_on, _day_before(self.expired_on))
+        return min((end for end in ends if end), default=None) if self.granted_on else None
+
     def covers(self, on: date) -> bool:
         """Whether a fact of that day rests on it: from the grant to the printed end, or an earlier end."""
         is_after_the_end = any(

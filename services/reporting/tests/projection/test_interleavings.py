@@ -70,8 +70,9 @@ def ways(draw: st.DrawFn) -> list[ContractEvent]:
     events: list[ContractEvent] = []
     for number in range(draw(st.integers(1, 5))):
         person = Person(number, draw(st.sampled_from(Sex)), draw(st.sampled_from([Agency.AF, Agency.FK])))
+        again = Person(number + 50, person.sex)
         events += draw(
-            st.sampled_from([*_ways_of(person, Person(number + 50, person.sex)), *_ways_of_a_group(person)])
+            st.sampled_from([*_ways_of(person, again), *_ways_of_a_group(person), *_ways_back(person, again)])
         )
     return draw(st.sampled_from([events, in_version_2(events)]))
 
@@ -112,6 +113,18 @@ def _ways_of_a_group(person: Person) -> list[list[ContractEvent]]:
         [*whole[:-1], *in_it, person.elsewhere(), moved(person), followed_up_after(person)],
         [*whole[:-1], *in_it[:5], person.revoked(25), *in_it[5:], contacted(30), contacted(45)],
         [*whole, *in_it, moved(person), reopened(person), person.to_studies(140)],
+    ]
+
+
+def _ways_back(person: Person, again: Person) -> list[list[ContractEvent]]:
+    """Enrolled again after the exit, under the same consent."""
+    whole = person.whole_journey()
+    back = [again.referred(190), person.covered(again.referral_id, 192), again.enrolled(200, under=person)]
+    return [
+        [*whole, followed_up_after(person), *back],
+        [*whole, *back, reopened(person, 210), person.to_studies(220)],
+        [*whole, *back, again.opened(), entered_in_error(again, 215)],
+        [*whole[:-1], *back, whole[-1], person.revoked(205)],
     ]
 
 
