@@ -65,8 +65,12 @@ class TestEncode:
             encode(replace(ENVELOPE, source=source), CHOSEN)
 
 
-@pytest.mark.parametrize("sample", all_golden().values(), ids=all_golden().keys())
-def test_the_cloudevents_sdk_reads_what_we_write(sample: Sample) -> None:
+def test_the_cloudevents_sdk_reads_what_we_write() -> None:
+    for sample in all_golden().values():
+        assert_the_sdk_reads(sample)
+
+
+def assert_the_sdk_reads(sample: Sample) -> None:
     envelope, event = decode(*sample)
     record = encode(envelope, event)
     read = from_binary_event(KafkaMessage(dict(record.headers), record.key, record.value))

@@ -11,33 +11,36 @@ from samplan.contracts.envelope import decode, encode
 from samplan.contracts.planning import ExitedToWork
 from samplan.contracts.referral import EligibilityAssessed
 from samplan.contracts.registry import EVENTS
-from samplan.contracts.samples import Sample, all_golden, golden
+from samplan.contracts.samples import all_golden, golden
 from samplan.contracts.schemas import Schema, breaches_of, committed, schema_of
 
 
-@pytest.mark.parametrize("sample", all_golden().values(), ids=all_golden().keys())
-def test_every_golden_sample_of_every_version_still_reads(sample: Sample) -> None:
-    envelope, event = decode(*sample)
-    record = encode(envelope, event)
-    stated = {} if event.EFFECT is None else {"ce_effect": event.EFFECT.value.encode()}  # since 0.2.0
-    assert dict(record.headers) == {**dict(sample.headers), **stated}
-    assert sample._replace(value=record.value).data == sample.data
+def test_every_golden_sample_of_every_version_still_reads() -> None:
+    for sample in all_golden().values():
+        envelope, event = decode(*sample)
+        record = encode(envelope, event)
+        stated = {} if event.EFFECT is None else {"ce_effect": event.EFFECT.value.encode()}  # since 0.2.0
+        assert dict(record.headers) == {**dict(sample.headers), **stated}
+        assert sample._replace(value=record.value).data == sample.data
 
 
-@pytest.mark.parametrize("type_name", EVENTS)
 class TestEveryEvent:
-    def test_has_the_schema_that_is_committed(self, type_name: str) -> None:
-        assert committed(type_name) == schema_of(EVENTS[type_name])
+    def test_has_the_schema_that_is_committed(self) -> None:
+        assert [name for name, event in EVENTS.items() if committed(name) != schema_of(event)] == []
 
-    def test_has_a_valid_schema(self, type_name: str) -> None:
-        Draft202012Validator.check_schema(schema_of(EVENTS[type_name]))
+    def test_has_a_valid_schema(self) -> None:
+        for event in EVENTS.values():
+            Draft202012Validator.check_schema(schema_of(event))
 
-    def test_has_a_golden_sample_that_its_schema_accepts(self, type_name: str) -> None:
-        validator = Draft202012Validator(schema_of(EVENTS[type_name]), format_checker=FormatChecker())
-        validator.validate(golden(type_name).data)
+    def test_has_a_golden_sample_that_its_schema_accepts(self) -> None:
+        for name, event in EVENTS.items():
+            described = Draft202012Validator(schema_of(event), format_checker=FormatChecker())
+            faults = described.iter_errors(golden(name).data)
+            assert [(name, fault.message) for fault in faults] == []
 
-    def test_grows_only_by_optional_fields_and_codes(self, type_name: str) -> None:
-        assert [*breaches_of(committed(type_name) or {}, schema_of(EVENTS[type_name]))] == []
+    def test_grows_only_by_optional_fields_and_codes(self) -> None:
+        breaches = {name: [*breaches_of(committed(name) or {}, schema_of(EVENTS[name]))] for name in EVENTS}
+        assert {name: found for name, found in breaches.items() if found} == {}
 
 
 def test_the_generated_pages_are_up_to_date() -> None:

@@ -3,25 +3,27 @@
 import re
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 RECORDS = sorted((ROOT / "docs/adr").glob("[0-9]*.md"))
 
 
-@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.stem[:4])
-class TestRecord:
-    def test_has_its_four_parts(self, record: Path) -> None:
-        headings = re.findall(r"^## (.+)$", record.read_text(), re.MULTILINE)
-        assert headings == ["Context", "Decision", "Consequences", "Enforced by"]
+TEXTS = {record.name: record.read_text() for record in RECORDS}
 
-    def test_names_tests_that_exist(self, record: Path) -> None:
-        named = re.findall(r"`([\w/-]+/test_\w+\.py)`", record.read_text())
-        assert named
-        assert [path for path in named if not (ROOT / path).exists()] == []
 
-    def test_fits_on_a_page(self, record: Path) -> None:
-        assert len(record.read_text().splitlines()) <= 60
+class TestEveryRecord:
+    def test_has_its_four_parts(self) -> None:
+        parts = ["Context", "Decision", "Consequences", "Enforced by"]
+        headings = {name: re.findall(r"^## (.+)$", text, re.MULTILINE) for name, text in TEXTS.items()}
+        assert [name for name in TEXTS if headings[name] != parts] == []
 
-    def test_is_listed(self, record: Path) -> None:
-        assert f"({record.name})" in (ROOT / "docs/adr/README.md").read_text()
+    def test_names_tests_that_exist(self) -> None:
+        named = {name: re.findall(r"`([\w/-]+/test_\w+\.py)`", text) for name, text in TEXTS.items()}
+        assert [name for name in TEXTS if not named[name]] == []
+        assert {path for paths in named.values() for path in paths if not (ROOT / path).exists()} == set()
+
+    def test_fits_on_a_page(self) -> None:
+        assert [name for name, text in TEXTS.items() if len(text.splitlines()) > 60] == []
+
+    def test_is_listed(self) -> None:
+        listed = (ROOT / "docs/adr/README.md").read_text()
+        assert [name for name in TEXTS if f"({name})" not in listed] == []

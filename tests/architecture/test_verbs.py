@@ -3,10 +3,8 @@
 import inspect
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 import grimp
-import pytest
 from tests.contracts.stored_events import facts_of
 
 from chassis.decisions.commands import Command
@@ -56,12 +54,14 @@ def declaring() -> Iterator[str]:
         yield from {declared.__module__ for declared in (*facts_of(service), *commands)}
 
 
-@pytest.mark.parametrize("module", sorted(declaring()))
-def test_a_verb_imports_only_the_domain(module: str) -> None:
-    graph = imports()
-    present = [outside for outside in OUTSIDE if outside in graph.modules]
-    chains = [graph.find_shortest_chain(module, outside) for outside in present]
-    assert [" -> ".join(chain) for chain in chains if chain] == []
+def test_a_verb_imports_only_the_domain() -> None:
+    graph, verbs = imports(), set(declaring())
+    chains = [
+        graph.find_shortest_chain(verb, outside)
+        for outside in graph.modules & set(OUTSIDE)
+        for verb in graph.find_downstream_modules(outside) & verbs
+    ]
+    assert sorted(" -> ".join(chain or ()) for chain in chains) == []
 
 
 def test_every_command_is_in_its_services_table_of_contents() -> None:
@@ -73,17 +73,16 @@ def test_every_command_is_in_its_services_table_of_contents() -> None:
 DECIDING = [command for commands in SERVICES.values() for command in commands if "decide" in dir(command)]
 
 
-def carried_out(command: type[Command[Any]]) -> str:
+def carried_out(command: type) -> str:
     """The code that runs when the command is executed, without that of the decision itself."""
     methods = [one for kind in command.__mro__ for one in vars(kind).values() if inspect.isfunction(one)]
     written = [one for one in methods if one.__name__ != "decide" and not one.__name__.startswith("__")]
     return "".join(inspect.getsource(one) for one in written)
 
 
-@pytest.mark.parametrize("command", DECIDING, ids=lambda one: one.__name__)
-def test_what_a_spec_decides_is_what_is_carried_out(command: type[Command[Any]]) -> None:
+def test_what_a_spec_decides_is_what_is_carried_out() -> None:
     """A spec calls `decide`: it must not pass on a path that no request takes."""
-    assert "self.decide(" in carried_out(command)
+    assert [one.__name__ for one in DECIDING if "self.decide(" not in carried_out(one)] == []
 
 
 def concrete(kind: type) -> Iterator[type]:

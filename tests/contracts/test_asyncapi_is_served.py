@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from samplan.contracts.asyncapi import key_of
 from samplan.contracts.registry import EVENTS
-from samplan.contracts.samples import Sample, all_golden
+from samplan.contracts.samples import all_golden
 from samplan.testing.harness import ServiceUnderTest
 
 PROGRAMMES = Path(__file__).parents[2] / "programmes"
@@ -56,10 +56,11 @@ class TestTheDocument:
         assert document["asyncapi"] == "3.0.0"
         assert all(found(document, one) for one in references(document))
 
-    @pytest.mark.parametrize(("type_name", "sample"), all_golden().items(), ids=all_golden().keys())
-    def test_describes_every_sample(self, document: Any, type_name: str, sample: Sample) -> None:
-        payload = document["components"]["messages"][key_of(EVENTS[type_name])]["payload"]["schema"]
-        Draft202012Validator({**payload, "components": document["components"]}).validate(sample.data)
+    def test_describes_every_sample(self, document: Any) -> None:
+        for type_name, sample in all_golden().items():
+            payload = document["components"]["messages"][key_of(EVENTS[type_name])]["payload"]["schema"]
+            described = Draft202012Validator({**payload, "components": document["components"]})
+            assert [(type_name, fault.message) for fault in described.iter_errors(sample.data)] == []
 
 
 class TestThePage:

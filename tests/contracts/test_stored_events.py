@@ -41,17 +41,20 @@ for topic in sys.argv[2:]:
 """
 
 
-@pytest.mark.parametrize(("name", "event"), STORED.items(), ids=STORED.keys())
-class TestAStoredEvent:
-    def test_still_loads(self, name: str, event: StoredEvent) -> None:
-        assert name_of(type(from_stored(event))).startswith(f"{event.topic} ")
+class TestEveryStoredEvent:
+    def test_still_loads(self) -> None:
+        loaded = {name: name_of(type(from_stored(event))) for name, event in STORED.items()}
+        assert {name for name in STORED if not loaded[name].startswith(f"{STORED[name].topic} ")} == set()
 
-    def test_still_has_its_content(self, name: str, event: StoredEvent) -> None:
-        loaded = from_stored(event)
-        if name == name_of(type(loaded)):  # an upcaster may move an earlier version's members
-            stored = json.loads(event.state)
-            again = json.loads(to_stored(loaded).state)
-            assert stored == {member: again.get(member) for member in stored}
+    def test_still_has_its_content(self) -> None:
+        assert [name for name, event in STORED.items() if not has_its_content(name, event)] == []
+
+
+def has_its_content(name: str, event: StoredEvent) -> bool:
+    loaded = from_stored(event)
+    stored, again = json.loads(event.state), json.loads(to_stored(loaded).state)
+    is_moved = name != name_of(type(loaded))  # an upcaster may move an earlier version's members
+    return is_moved or stored == {member: again.get(member) for member in stored}
 
 
 @pytest.mark.parametrize("service", SERVICES)
