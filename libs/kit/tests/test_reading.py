@@ -67,6 +67,19 @@ class TestAHandler:
         with pytest.raises(TypeError, match="async"):
             agency.on(PlanAgreed)(note)  # type: ignore[arg-type]  # as a program without types would
 
+    def test_that_has_a_fault_fails_the_test_that_receives_the_event(self) -> None:
+        """In service the event is parked; a developer wants the traceback."""
+        agency = AgencyApp("fk", store="sqlite:///never-opened.db")
+
+        @agency.on(PlanAgreed)
+        def stumble(event: PlanAgreed, _about: About) -> None:
+            raise KeyError(event.plan_id)
+
+        with TestAgency(agency) as test:
+            with pytest.raises(KeyError):
+                test.receive(PlanAgreed)
+            assert [one.error for one in agency.parked.list()] == ["KeyError"]
+
 
 class TestAParkedEvent:
     def test_is_applied_by_a_replay_once_its_cause_is_mended(self, test: TestAgency) -> None:

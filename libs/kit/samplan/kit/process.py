@@ -58,11 +58,12 @@ async def running(agency: AgencyApp, environment: Mapping[str, str] = os.environ
 
 async def work(agency: AgencyApp, stop: asyncio.Event, environment: Mapping[str, str] = os.environ) -> None:
     """Read and send until stopped. Raises BadEnvironment, and what no retry can solve."""
-    access, trust = access_of(environment), trust_of(environment)
+    access = access_of(environment)
     relay = Relay(agency.database, agency.publication(), access)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(_send(agency, relay, stop))
         if pattern := agency.pattern:
+            trust = trust_of(environment)
             inbox = Inbox(agency.database, agency.handlers, access=access, pattern=pattern, trust=trust)
             tasks.create_task(inbox.run(stop))
 

@@ -16,7 +16,9 @@ from samplan.bus.kafka.received import Received, read
 from samplan.bus.publishing.epochs import epochs_of
 from samplan.bus.publishing.outbox import move_to_log, written_after
 from samplan.bus.publishing.outgoing import Outgoing
+from samplan.bus.reading.breaker import is_fault_of_the_program
 from samplan.bus.reading.intake import apply_batch
+from samplan.bus.store.transactions import Transaction
 from samplan.contracts.cards import ActivityCard, CardRejected
 from samplan.contracts.envelope import Record, decode, encode
 from samplan.contracts.event import ContractEvent
@@ -24,6 +26,7 @@ from samplan.contracts.item_codes import CardReason
 from samplan.contracts.registry import channel_of
 from samplan.contracts.samples import golden
 from samplan.kit.app import AgencyApp
+from samplan.kit.handlers import Handlers
 
 ALL = 0
 KEEPERS_EPOCH = "0a1b2c3d"
@@ -52,7 +55,7 @@ class TestAgency:
         self._cleanup.close()
 
     def receive(self, *events: ContractEvent | type[ContractEvent]) -> list[Received]:
-        """Let the inbox receive events; the records, for `redeliver`."""
+        """Let the inbox receive events; the records, for `redeliver`. Raises a fault of a handler."""
         return [self._apply(self._record_of(one)) for one in events]
 
     def redeliver(self, batch: Sequence[Received]) -> None:
@@ -118,8 +121,27 @@ class TestAgency:
             value=record.value,
             headers=record.headers,
         )
-        apply_batch(self.agency.database, self.agency.handlers, [received])
+        watched = _Watched(self.agency.handlers)
+        apply_batch(self.agency.database, watched, [received])
+        if watched.fault is not None:
+            raise watched.fault
         return received
+
+
+class _Watched:
+    """The handlers, with the fault of the program that the inbox would park the event for."""
+
+    def __init__(self, handlers: Handlers) -> None:
+        self._handlers = handlers
+        self.fault: Exception | None = None
+
+    def apply(self, tx: Transaction, received: Sequence[Received]) -> None:
+        try:
+            self._handlers.apply(tx, received)
+        except Exception as error:
+            self.fault = error if is_fault_of_the_program(error) else None
+            raise
+        self.fault = None
 
 
 def _present(received: Received) -> list[tuple[str, bytes]]:
