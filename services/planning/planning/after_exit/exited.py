@@ -1,3 +1,4 @@
+from abc import abstractmethod
 from datetime import date
 from typing import ClassVar
 
@@ -31,5 +32,14 @@ class AfterExitCommand(LeadingCommand):
     """What becomes of a former participant, until they are erased."""
 
     def carry_out_in(self, plan: Plan, office: Office) -> None:
+        """Raises ParticipantIsErased, too."""
         require_kept(plan, office)
         super().carry_out_in(plan, office)
+
+    def decide(self, plan: Plan) -> None:
+        """Raises NotExited or BeforeTheStart."""
+        self.assess(plan, require_after_exit(plan, self.occurred_on))
+
+    @abstractmethod
+    def assess(self, plan: Plan, left: Exit) -> None:
+        """Refuses, or records what is not so yet."""

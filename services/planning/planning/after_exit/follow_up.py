@@ -1,9 +1,9 @@
 from typing import ClassVar
 
 from chassis.decisions.domain import Refused
-from planning.after_exit.exited import AfterExitCommand, require_after_exit
+from planning.after_exit.exited import AfterExitCommand
 from planning.plan import Plan, PlanFact
-from planning.plan.exits import WAITS_FOR_NOBODY
+from planning.plan.exits import Exit
 from samplan.contracts.ending_codes import StatusAfterExit
 
 
@@ -27,9 +27,9 @@ class FollowUp(AfterExitCommand, path="follow-up", sv="Följ upp efter avslut", 
 
     status: StatusAfterExit
 
-    def decide(self, plan: Plan) -> None:
-        left, due_on = require_after_exit(plan, self.occurred_on), plan.ending.follow_up_on
-        if left.exit_class in WAITS_FOR_NOBODY:
+    def assess(self, plan: Plan, left: Exit) -> None:
+        due_on = plan.ending.follow_up_on
+        if left.is_of_nobody:
             raise FollowUpNotDue
         if due_on is not None and self.occurred_on < due_on:
             raise FollowUpNotDue(dueOn=due_on.isoformat())

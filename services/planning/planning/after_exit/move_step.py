@@ -1,9 +1,9 @@
 from typing import ClassVar
 
 from chassis.decisions.domain import Refused
-from planning.after_exit.exited import AfterExitCommand, require_after_exit
+from planning.after_exit.exited import AfterExitCommand
 from planning.plan import Plan, PlanFact
-from planning.plan.exits import WAITS_FOR_NOBODY
+from planning.plan.exits import Exit
 from samplan.contracts.ending_codes import StepMove
 
 
@@ -25,9 +25,8 @@ class MoveStep(AfterExitCommand, path="step", sv="Bedöm stegförflyttning", en=
 
     step: StepMove
 
-    def decide(self, plan: Plan) -> None:
-        left = require_after_exit(plan, self.occurred_on)
-        if left.is_to_work or left.is_to_studies or left.exit_class in WAITS_FOR_NOBODY:
+    def assess(self, plan: Plan, left: Exit) -> None:
+        if left.is_to_work or left.is_to_studies or left.is_of_nobody:
             raise LeftForWorkOrStudies
         if plan.ending.step is not self.step:
             plan.record(StepMoved, self.occurred_on, step=self.step)

@@ -32,6 +32,11 @@ class Exit:
     def is_to_studies(self) -> bool:
         return self.exit_class in TO_STUDIES
 
+    @property
+    def is_of_nobody(self) -> bool:
+        """The participant has died, or never was one: no agency is asked, and nothing follows."""
+        return self.exit_class in WAITS_FOR_NOBODY
+
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
