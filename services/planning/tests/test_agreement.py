@@ -82,7 +82,7 @@ class TestAgreePlan:
         so_far = (agency_agreed(KEEPER, MAY_2), participant_agreed())
         outcome = given(*COORDINATED, swedish_started(ENROLLED_ON), *so_far).when(late)
         assert outcome.events[-1].occurred_on == MAY_2
-        assert outcome.aggregate.agreed_on == MAY_2
+        assert outcome.aggregate.agreement.first_on == MAY_2
 
     def test_waits_for_the_participant(self) -> None:
         given(*WITH_ITEMS, agency_agreed(KEEPER)).when(CITY_AGREES).then(has_agreed(CITY))
@@ -136,15 +136,16 @@ class TestRevisePlan:
         outcome = given(*PLAN_AGREED).when(self.REVISE)
         outcome.then(revised(CITY))
         plan = outcome.aggregate
-        assert (plan.is_agreed, plan.must_agree(MAY_2), plan.agreeing.agencies) == (False, {KEEPER, CITY}, {})
-        assert (plan.agreed_on, len(plan.agreements)) == (MARCH_14, 1)
+        agreement = plan.agreement
+        assert (agreement.holds, agreement.first_on, len(agreement.made)) == (False, MARCH_14, 1)
+        assert (plan.must_agree(MAY_2), agreement.so_far.agencies) == ({KEEPER, CITY}, {})
 
     def test_leads_to_another_agreement_and_moves_no_deadline(self) -> None:
         again = (agency_agreed(CITY, AUGUST_15), participant_agreed(AUGUST_15))
         agree = AgreePlan(**KEEPER_ASKS, occurred_on=AUGUST_15)
         outcome = given(*PLAN_AGREED, revised(), *again).when(agree)
         outcome.then(has_agreed(KEEPER), agreed(KEEPER, CITY, on=AUGUST_15))
-        assert outcome.aggregate.agreed_on == MARCH_14
+        assert outcome.aggregate.agreement.first_on == MARCH_14
 
     def test_makes_agreements_of_before_it_too_early(self) -> None:
         given(*PLAN_AGREED, revised()).when(CITY_AGREES).then_refused(BeforeTheStart)

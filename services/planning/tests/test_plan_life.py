@@ -93,7 +93,7 @@ class PlanLife(RuleBasedStateMachine):
 
     @invariant()
     def a_miss_stands_exactly_where_the_agreement_or_the_exit_was_late(self) -> None:
-        if settled_on := self.plan.agreed_on or self.plan.ended_on:
+        if settled_on := self.plan.agreement.first_on or self.plan.ended_on:
             assert self.plan.has_missed_deadline == (settled_on > self.plan.plan_due_on)
 
     @invariant()

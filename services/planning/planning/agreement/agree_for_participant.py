@@ -7,7 +7,7 @@ class ParticipantAgreed(Agreed, private=True):
     TOPIC = "planning.ParticipantAgreed"
 
     def apply(self, plan: Plan) -> None:
-        plan.agreeing = plan.agreeing.with_participant(self.occurred_on)
+        plan.agreement = plan.agreement.with_participant(self.occurred_on)
 
 
 class AgreeForParticipant(
@@ -21,5 +21,5 @@ class AgreeForParticipant(
     def agree(self, plan: Plan) -> None:
         require_coordinates(plan, self.by)
         require_leading_role(self.role)
-        if plan.agreeing.participant_on is None:
+        if plan.agreement.so_far.participant_on is None:
             plan.record(ParticipantAgreed, self.occurred_on)

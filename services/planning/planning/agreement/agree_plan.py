@@ -8,7 +8,7 @@ class AgencyAgreed(Agreed, private=True):
     agency: Agency
 
     def apply(self, plan: Plan) -> None:
-        plan.agreeing = plan.agreeing.with_agency(self.agency, self.occurred_on)
+        plan.agreement = plan.agreement.with_agency(self.agency, self.occurred_on)
 
 
 class AgreePlan(AgreementCommand, path="agreement", sv="Godkänn planen", en="Agree to the plan"):
@@ -18,5 +18,5 @@ class AgreePlan(AgreementCommand, path="agreement", sv="Godkänn planen", en="Ag
     """
 
     def agree(self, plan: Plan) -> None:
-        if self.by not in plan.agreeing.agencies:
+        if self.by not in plan.agreement.so_far.agencies:
             plan.record(AgencyAgreed, self.occurred_on, agency=self.by)

@@ -5,7 +5,7 @@ from typing import ClassVar
 from chassis.decisions.domain import Refused
 from planning.clock.deadline import notice_deadline, take_back_miss
 from planning.plan import Plan, PlanCommand, PlanFact
-from planning.plan.agreement import Agreeing, Agreement
+from planning.plan.agreement import Agreement
 from planning.plan.circle_today import NOT_ASKED
 from planning.plan.refusals import BeforeTheStart
 from samplan.contracts.codes import Agency
@@ -21,8 +21,7 @@ class PlanAgreed(PlanFact):
     agencies: tuple[Agency, ...]
 
     def apply(self, plan: Plan) -> None:
-        plan.agreements = (*plan.agreements, Agreement(self.occurred_on, self.agencies))
-        plan.agreeing = Agreeing()
+        plan.agreement = plan.agreement.agreed(Agreement(self.occurred_on, self.agencies))
 
 
 class Agreed(PlanFact, private=True):
@@ -34,9 +33,9 @@ class AgreementCommand(PlanCommand):
 
     def decide(self, plan: Plan) -> None:
         plan.require_open_on(self.occurred_on)
-        if plan.is_agreed:
+        if plan.agreement.holds:
             raise PlanAlreadyAgreed
-        if plan.revisions and self.occurred_on < plan.revisions[-1].on:
+        if plan.agreement.revisions and self.occurred_on < plan.agreement.revisions[-1].on:
             raise BeforeTheStart
         self.agree(plan)
         _conclude(plan, self.occurred_on)
@@ -51,13 +50,13 @@ def conclude_agreement(plan: Plan) -> None:
 
     An owner that ends its item in silence concludes nothing.
     """
-    if plan.agreeing.days and plan.circle != NOT_ASKED:
-        _conclude(plan, max(plan.agreeing.days))
+    if plan.agreement.so_far.days and plan.circle != NOT_ASKED:
+        _conclude(plan, max(plan.agreement.so_far.days))
 
 
 def _conclude(plan: Plan, on: date) -> None:
     """Record the agreement once the participant and every agency that must agree have done so."""
-    so_far = plan.agreeing
+    so_far = plan.agreement.so_far
     agreed_on = max(on, *so_far.days)
     if so_far.participant_on is None or plan.must_agree(agreed_on) - so_far.agencies.keys():
         return

@@ -17,7 +17,7 @@ class PlanRevised(PlanFact):
     agency: Agency
 
     def apply(self, plan: Plan) -> None:
-        plan.revisions = (*plan.revisions, Revision(self.occurred_on, self.agency))
+        plan.agreement = plan.agreement.revised(Revision(self.occurred_on, self.agency))
 
 
 class RevisePlan(LeadingCommand, path="revision", sv="Revidera planen", en="Revise the plan"):
@@ -28,8 +28,8 @@ class RevisePlan(LeadingCommand, path="revision", sv="Revidera planen", en="Revi
 
     def decide(self, plan: Plan) -> None:
         plan.require_open_on(self.occurred_on)
-        if not plan.is_agreed:
+        if not plan.agreement.holds:
             raise PlanNotAgreed
-        if self.occurred_on < plan.agreements[-1].on:
+        if self.occurred_on < plan.agreement.made[-1].on:
             raise BeforeTheStart
         plan.record(PlanRevised, self.occurred_on, agency=self.by)

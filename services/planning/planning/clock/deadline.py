@@ -45,5 +45,5 @@ def settle_deadline(plan: Plan) -> None:
     Of an open plan without an agreement the daily clock notices the next miss.
     """
     take_back_miss(plan)
-    if settled_on := plan.agreed_on or plan.ended_on:
+    if settled_on := plan.agreement.first_on or plan.ended_on:
         notice_deadline(plan, settled_on)

@@ -100,7 +100,7 @@ class OwnPlanView(View):
             plan_id=plan.id,
             as_of=own.on,
             coordinator=plan.coordinator,
-            agreed_on=plan.agreed_on,
+            agreed_on=plan.agreement.first_on,
             plan_due_on=None if plan.is_study_visit else plan.plan_due_on,
             ended_on=plan.ended_on,
             activities=[_activity(one) for one in own.activities if _is_shown(one)],

@@ -40,3 +40,34 @@ class Revision:
 
     on: date
     agency: Agency
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreements:
+    """Those of all, the revisions between them, and the agreements so far to the next one."""
+
+    made: tuple[Agreement, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    so_far: Agreeing = field(default_factory=Agreeing)
+
+    def with_agency(self, agency: Agency, on: date) -> "Agreements":
+        return replace(self, so_far=self.so_far.with_agency(agency, on))
+
+    def with_participant(self, on: date) -> "Agreements":
+        return replace(self, so_far=self.so_far.with_participant(on))
+
+    def agreed(self, one: Agreement) -> "Agreements":
+        return replace(self, made=(*self.made, one), so_far=Agreeing())
+
+    def revised(self, one: Revision) -> "Agreements":
+        return replace(self, revisions=(*self.revisions, one))
+
+    @property
+    def first_on(self) -> date | None:
+        """The day by which the plan was or was not in time."""
+        return self.made[0].on if self.made else None
+
+    @property
+    def holds(self) -> bool:
+        """Each revision asks for agreement again."""
+        return len(self.made) > len(self.revisions)

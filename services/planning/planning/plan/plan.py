@@ -8,7 +8,7 @@ from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, DomainEvent
 from planning.plan.activity import Activity
-from planning.plan.agreement import Agreeing, Agreement, Revision
+from planning.plan.agreement import Agreements
 from planning.plan.by_date import ByDate, in_force
 from planning.plan.circle_today import NOT_ASKED, PLAN, CircleToday
 from planning.plan.clock import Clock
@@ -66,9 +66,7 @@ class Plan(Aggregate):
         self.coordination = Coordination()
         self.tracks: ByDate[Track] = ()
         self.course = Course()
-        self.agreeing = Agreeing()
-        self.agreements: tuple[Agreement, ...] = ()
-        self.revisions: tuple[Revision, ...] = ()
+        self.agreement = Agreements()
         self.has_missed_deadline = False
         self.activities: Mapping[UUID, Activity] = {}
         self.told_activities: Mapping[UUID, Activity] = {}
@@ -103,16 +101,6 @@ class Plan(Aggregate):
     def income_support(self) -> Mapping[Occasion, IncomeSupport]:
         """What was recorded last, at entry and at exit."""
         return {at: support for at, support, _ in self.income_history}
-
-    @property
-    def agreed_on(self) -> date | None:
-        """The day of the first agreement, by which the plan was or was not in time."""
-        return self.agreements[0].on if self.agreements else None
-
-    @property
-    def is_agreed(self) -> bool:
-        """Each revision asks for agreement again."""
-        return len(self.agreements) > len(self.revisions)
 
     def must_agree(self, on: date) -> set[Agency]:
         """The agencies without which the plan is not agreed: the owners of items, and the coordinator.
@@ -182,7 +170,8 @@ class Plan(Aggregate):
 
     def is_late_on(self, as_of: date) -> bool:
         """Whether the agreement, the end or else that day is later than the day it was due."""
-        return not self.is_study_visit and (self.agreed_on or self.ended_on or as_of) > self.plan_due_on
+        settled_on = self.agreement.first_on or self.ended_on or as_of
+        return not self.is_study_visit and settled_on > self.plan_due_on
 
     def recorded(self, kind: type[F]) -> list[F]:
         """The facts of one kind, in the order recorded: state that only one command reads."""

@@ -61,7 +61,7 @@ def _fold(plan: Plan, _: Sequence[PlanFact], tables: Records) -> None:
             "opened_on": plan.opened_on.isoformat(),
             "plan_due_on": plan.plan_due_on.isoformat(),
             "missed_deadline": int(plan.has_missed_deadline),
-            "agreed_on": _iso(plan.agreed_on),
+            "agreed_on": _iso(plan.agreement.first_on),
             "ended_on": _iso(plan.ended_on),
             "activities": len(current),
             "study_visit": int(plan.is_study_visit),

@@ -33,13 +33,13 @@ class AgreementView(View):
 
     @classmethod
     def of(cls, plan: Plan) -> Self:
-        so_far = plan.agreeing
-        missing = set() if plan.is_agreed else plan.must_agree(plan.circle.on) - so_far.agencies.keys()
+        so_far = plan.agreement.so_far
+        missing = set() if plan.agreement.holds else plan.must_agree(plan.circle.on) - so_far.agencies.keys()
         return cls(
-            is_agreed=plan.is_agreed,
+            is_agreed=plan.agreement.holds,
             agencies=[AgencyOnView(agency=agency, on=on) for agency, on in so_far.agencies.items()],
             participant_on=so_far.participant_on,
             missing=sorted(missing),
-            agreements=[AllAgreedView(on=one.on, agencies=list(one.agencies)) for one in plan.agreements],
-            revisions=[AgencyOnView(agency=one.agency, on=one.on) for one in plan.revisions],
+            agreements=[AllAgreedView(on=one.on, agencies=list(one.agencies)) for one in plan.agreement.made],
+            revisions=[AgencyOnView(agency=one.agency, on=one.on) for one in plan.agreement.revisions],
         )

@@ -189,7 +189,7 @@ def _own(seen: SeenPlan) -> dict[str, Any]:
 
 def _shared(plan: Plan) -> dict[str, Any]:
     return {
-        "agreed_on": plan.agreed_on,
+        "agreed_on": plan.agreement.first_on,
         "agreement": AgreementView.of(plan),
         "missed_deadline": plan.has_missed_deadline,
         "team_id": plan.coordination.team_on(),

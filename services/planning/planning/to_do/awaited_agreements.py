@@ -33,7 +33,7 @@ def agreements_awaited_of(agency: Agency, work: Records) -> list[Row]:
 
 def _fold(plan: Plan, _: Sequence[PlanFact], tables: Records) -> None:
     tables.write("DELETE FROM awaited_agreements WHERE plan_id = :id", {"id": str(plan.id)})
-    since = plan.revisions[-1].on if plan.revisions else plan.opened_on
+    since = plan.agreement.revisions[-1].on if plan.agreement.revisions else plan.opened_on
     for agency in sorted(_awaited(plan)):
         tables.write(
             "INSERT INTO awaited_agreements VALUES (:id, :agency, :participant_id, :since)",
@@ -47,12 +47,12 @@ def _fold(plan: Plan, _: Sequence[PlanFact], tables: Records) -> None:
 
 
 def _awaited(plan: Plan) -> set[Agency]:
-    if plan.is_agreed or plan.has_ended or plan.is_study_visit:
+    if plan.agreement.holds or plan.has_ended or plan.is_study_visit:
         return set()
     owners = {one.owner for one in plan.activities.values() if one.status in OPEN}
     leader = {plan.coordinator} if plan.coordinator else set()
-    asked = owners | leader if plan.revisions else owners - leader
-    return asked - plan.agreeing.agencies.keys()
+    asked = owners | leader if plan.agreement.revisions else owners - leader
+    return asked - plan.agreement.so_far.agencies.keys()
 
 
 AWAITED_AGREEMENTS = Projection(of=Plan, facts=(PlanFact,), fold=_fold)
