@@ -28,24 +28,29 @@ def main(instances: list[str]) -> None:
     _ensure_certificates()
     for instance in instances:
         folder = ROOT / instance
-        role = instance.replace("-", "_")
-        passwords = {name: _password_of(ROOT / "postgres" / name) for name in (role, f"{role}_keys")}
-        lines = [f"postgres:5432:*:{name}:{password}\n" for name, password in passwords.items()]
-        _write(folder / "pgpass", "".join(lines))
         _write(folder / "kafka.password", _password_of(ADMINISTRATOR / "passwords" / principal_of(instance)))
-        for key in ("master.key", "index.key"):
-            SecretKey.read_or_create(folder / key)
-        if instance.endswith("-referral"):
-            signing_keys_of(instance).create()
-        if instance.endswith("-consent"):
-            _give_public_keys(folder, [one for one in instances if one.endswith("-referral")])
-        _write(folder / "jwks.json", public_keys.read_text())
         _write(folder / "authority.pem", (BROKERS / "authority.pem").read_text())
+        if not instance.endswith("-cards"):  # an agency's own system has no store of ours
+            _make_for_service(instance, folder, instances)
+            _write(folder / "jwks.json", public_keys.read_text())
         _hand_over(folder)
     for folder in (ROOT / "issuer", ADMINISTRATOR, ADMINISTRATOR / "passwords"):
         _hand_over(folder)
     for folder in (ROOT / "postgres", BROKERS):
         _open(folder)
+
+
+def _make_for_service(instance: str, folder: Path, instances: list[str]) -> None:
+    role = instance.replace("-", "_")
+    passwords = {name: _password_of(ROOT / "postgres" / name) for name in (role, f"{role}_keys")}
+    lines = [f"postgres:5432:*:{name}:{password}\n" for name, password in passwords.items()]
+    _write(folder / "pgpass", "".join(lines))
+    for key in ("master.key", "index.key"):
+        SecretKey.read_or_create(folder / key)
+    if instance.endswith("-referral"):
+        signing_keys_of(instance).create()
+    if instance.endswith("-consent"):
+        _give_public_keys(folder, [one for one in instances if one.endswith("-referral")])
 
 
 def signing_keys_of(instance: str) -> SigningKeys:

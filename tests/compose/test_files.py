@@ -44,6 +44,9 @@ class TestContainer:
         assert [value for value in settings.values() if re.search(r"://[^@/]*:[^@/]*@", str(value))] == []
 
 
+SENDER = "malmo-ama.cards"
+
+
 def has_persons(instance: Any) -> bool:
     """Whether it erases people, and so keeps an erasure log that outlives its stores."""
     return "KEYS_URL" in CONTAINERS[f"{instance.name}-migrate"]["environment"]
@@ -112,7 +115,16 @@ def test_the_clock_is_written_by_the_simulator_and_read_by_every_service() -> No
 
 def test_every_principal_is_a_service_that_runs() -> None:
     principals = yaml.safe_load((ROOT / "deploy/kafka/acls.yaml").read_text())["principals"]
-    assert {one["name"] for one in principals} == {f"{one.agency}.{one.service}" for one in INSTANCES}
+    named = {one["name"] for one in principals} - {SENDER}
+    assert named == {f"{one.agency}.{one.service}" for one in INSTANCES}
+
+
+def test_the_simulator_sends_cards_as_an_agencys_own_system() -> None:
+    """P-09: with a password of its own, and no secret of a service."""
+    given = CONTAINERS["simulator"]
+    assert given["environment"]["KAFKA_SASL_USERNAME"] == SENDER
+    assert "malmo-ama-cards-secrets:/run/cards:ro" in given["volumes"]
+    assert CONTAINERS["af-planning-inbox"]["environment"]["CARD_SENDERS"] == SENDER.removesuffix(".cards")
 
 
 def test_every_listener_of_kafka_requires_a_login() -> None:
@@ -129,7 +141,7 @@ def test_every_listener_of_kafka_requires_a_login() -> None:
 def test_every_owner_of_a_topic_has_a_relay() -> None:
     topics = yaml.safe_load((ROOT / "deploy/kafka/topics.yaml").read_text())["topics"]
     owners = {f"{one.agency}.{one.service}" for one in INSTANCES if "relay" in one.roles}
-    assert {topic["owner"] for topic in topics} == owners
+    assert {topic["owner"] for topic in topics} - {SENDER} == owners
 
 
 def test_every_process_is_watched() -> None:
@@ -167,10 +179,12 @@ class TestDockerfile:
             "requirements/${SERVICE}.txt",
             "contracts",
             "libs/bus",
+            "libs/postgres",
             "libs/privacy",
             "services/chassis",
             "*/${SERVICE}",
             "libs/testing",
+            "libs/kit",
             "programmes",
         ]
         assert "--require-hashes -r /build/requirements.txt" in DOCKERFILE

@@ -23,6 +23,9 @@ from provision.strimzi import topics_of, users_of
 FILES = K8S.parent / "kafka"
 LANDSCAPE = read_landscape(FILES)
 WORKLOADS = [(one, pod) for one in parts() if (pod := pod_of(one))]
+CARDS = ".cards"
+"""What an agency's own system writes: its principal is named after it."""
+DEPLOYED = [name for name in LANDSCAPE.principals if not name.endswith(CARDS)]
 SERVICES = ["referral", "consent", "planning", "reporting"]
 
 
@@ -134,18 +137,31 @@ def test_an_instance_logs_in_as_itself(instance: str) -> None:
     agency, _, name = instance.rpartition("-")
     folder = DEMO / instance
     assert kustomization(folder)["namespace"] == instance
-    assert literals(folder, "settings") == {"AGENCY": agency}
+    settings = literals(folder, "settings")
+    assert settings.pop("AGENCY") == agency
+    assert set(settings) <= {"CARD_SENDERS"}
     assert literals(folder, "kafka") == {"KAFKA_SASL_USERNAME": f"{agency}.{name}"}
 
 
 def test_every_principal_is_deployed() -> None:
-    assert {name.replace(".", "-") for name in LANDSCAPE.principals} == set(INSTANCES)
+    """But for the agencies' own systems."""
+    assert {name.replace(".", "-") for name in DEPLOYED} == set(INSTANCES)
+
+
+def test_the_cards_of_each_agencys_own_system_are_read_and_answered() -> None:
+    """P-09."""
+    senders = {name.removesuffix(CARDS) for name in LANDSCAPE.principals if name.endswith(CARDS)}
+    told = literals(DEMO / "af-planning", "settings")["CARD_SENDERS"]
+    assert senders == set(told.split(","))
+    for sender in senders:
+        assert LANDSCAPE.readers[f"{sender}{CARDS}.v1"] == ("af.planning",)
+        assert LANDSCAPE.readers[f"af.card-rejections-to-{sender}.v1"] == (f"{sender}{CARDS}",)
 
 
 def test_every_reader_of_a_kind_of_topic_is_granted_each_of_them() -> None:
     missing = [
         (principal, topic.name)
-        for principal in LANDSCAPE.principals
+        for principal in DEPLOYED
         for topic in LANDSCAPE.topics
         if topic.name.split(".")[1].removesuffix("-alive") in service(principal.rpartition(".")[2]).reads
         and principal not in LANDSCAPE.readers[topic.name]

@@ -1,6 +1,7 @@
 """Drives a population through services that run elsewhere, and compares the view with it."""
 
 import asyncio
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -8,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from samplan.contracts.codes import Agency
+from simulator.card_sender import SENDER, send_a_card
 from simulator.checking import differences, summary
 from simulator.clock import Clock
 from simulator.days import LAST_DAY
@@ -40,7 +42,7 @@ class Elsewhere:
     def drive(self) -> None:
         """Drive everyone once, wait until the view has caught up, and leave the clock at the last day.
 
-        Raises Refused, TimedOut, NeverSettled.
+        Raises Refused, TimedOut, NeverSettled, CardNotApplied.
         """
         people = population(self.size)
         with TemporaryDirectory() as empty, self.output.counting("People driven") as progress:
@@ -55,8 +57,17 @@ class Elsewhere:
             )
             asyncio.run(driving)
         self.clock.move_to(LAST_DAY)
+        self._send_a_card()
         facts = wait_until_settled(SETTLED_WITHIN_SECONDS, self._tokens()(REPORTING.agency))
         self.output.say(f"{len(people)} people driven, {facts} facts in the view")
+
+    def _send_a_card(self) -> None:
+        """As the sender's own system, where the environment says how it reaches Kafka."""
+        if "KAFKA_BOOTSTRAP_SERVERS" not in os.environ:
+            return
+        with TemporaryDirectory() as empty:
+            plan = send_a_card(Path(empty) / "journal.db", os.environ, self._tokens()(SENDER))
+        self.output.say(f"An activity of plan {plan} came by card")
 
     def compare(self) -> None:
         """Compare the settled view with what was driven. Raises FiguresDiffer, NeverSettled."""
