@@ -7,17 +7,16 @@ later.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import NamedTuple
 
 from chassis.settings.programmes import Programme
-from reporting.cubes.census import NO_PEOPLE, People
 from reporting.cubes.contribution import Cell
 from reporting.cubes.table import CUBES
+from reporting.cubes.tallies import Entry, Tally
 from reporting.programmes.indicators import Indicator
 from reporting.programmes.vocabulary import Counted, What
 from samplan.bus.store.transactions import Transaction
@@ -30,19 +29,6 @@ class Counts(NamedTuple):
     people: int
 
 
-class Entry(NamedTuple):
-    """So many people count from a day on; those of a negative number no longer do."""
-
-    day: str
-    sex: str  # "" where it is not known
-    agency: str
-    income_support: str  # of enrolments alone
-    people: int
-
-
-Judge = Callable[[str], Counted | None]
-"""What counts on a day, YYYY-MM-DD."""
-
 PartOf = Callable[[Indicator], Counted | None]
 
 
@@ -54,69 +40,77 @@ def denominator_of(indicator: Indicator) -> Counted | None:
     return indicator.denominator
 
 
-def by_day(rows: Sequence[Indicator], part: PartOf) -> Judge:
-    """By the version in force on the day; the rows are oldest first."""
-    latest_first = [(row.valid_from.isoformat(), row) for row in reversed(rows)]
+class Version(NamedTuple):
+    """What counts on the days from one to another, YYYY-MM-DD, both included."""
 
-    @cache
-    def judge(day: str) -> Counted | None:
-        held = (row for since, row in latest_first if since <= day and row.holds_on(date.fromisoformat(day)))
-        return next((part(row) for row in held), None)
-
-    return judge
-
-
-def alone(row: Indicator, part: PartOf) -> Judge:
-    """By one version, whatever the day."""
-    counted = part(row)
-    return lambda _day: counted
+    since: str
+    until: str
+    counted: Counted
+    measure: str  # of the cells that it counts
 
 
 @dataclass(frozen=True)
-class Tally:
-    """Everything that one part of an indicator counts."""
+class Rule:
+    """What counts on each day: the first of its versions that holds on it."""
 
-    entries: Sequence[Entry]
+    versions: tuple[Version, ...]
 
-    def until(self, day: date) -> People:
-        """At the end of the day."""
-        return self.at([day])[0]
-
-    def at(self, days: Sequence[date]) -> list[People]:
-        """At the end of each of the days, which are in order."""
-        ends = [day.isoformat() for day in days]
-        added = [NO_PEOPLE] * (len(ends) + 1)
-        for entry in self.entries:
-            place = bisect_left(ends, entry.day)
-            added[place] = added[place].plus(_people(entry))
-        sums = [NO_PEOPLE]
-        for people in added[:-1]:
-            sums.append(people.plus(sums[-1]))
-        return sums[1:]
-
-    def only(self, keep: Callable[[Entry], bool]) -> Tally:
-        return Tally([entry for entry in self.entries if keep(entry)])
+    def on(self, day: str) -> Version | None:
+        for version in self.versions:
+            if version.since <= day <= version.until:
+                return version
+        return None
 
 
-def cells_of(tx: Transaction, programme: Programme, as_of: date) -> tuple[Counts, ...]:
-    """The cells up to a day that some indicator of the programme counts."""
+ALWAYS = ("", "9999-12-31")
+
+
+def by_day(rows: Sequence[Indicator], part: PartOf) -> Rule:
+    """By the version in force on the day; the rows are oldest first."""
+    held = ((row.valid_from.isoformat(), (row.valid_until or date.max).isoformat(), row) for row in rows)
+    versions = [
+        Version(since, until, counted, _measure(counted))
+        for since, until, row in held
+        if (counted := part(row)) is not None
+    ]
+    return Rule(tuple(reversed(versions)))
+
+
+def alone(row: Indicator, part: PartOf) -> Rule:
+    """By one version, whatever the day."""
+    counted = part(row)
+    return Rule((Version(*ALWAYS, counted, _measure(counted)),) if counted else ())
+
+
+class Cells:
+    """The cells of a programme up to a day; each rule is applied to them once."""
+
+    def __init__(self, counts: Iterable[Counts] = ()) -> None:
+        self._by_measure: dict[str, list[Counts]] = defaultdict(list)
+        for one in counts:
+            self._by_measure[one.cell.measure].append(one)
+        self._tallies: dict[Rule, Tally] = {}
+
+    def tally(self, rule: Rule) -> Tally:
+        """Each cell is judged by what counts on its own day."""
+        if rule not in self._tallies:
+            self._tallies[rule] = Tally(list(self._entries(rule)))
+        return self._tallies[rule]
+
+    def _entries(self, rule: Rule) -> Iterator[Entry]:
+        for measure in sorted({version.measure for version in rule.versions}):
+            for cell, people in self._by_measure[measure]:
+                version = rule.on(cell.period)
+                if version and version.measure == measure and _is_counted(version.counted, cell):
+                    yield from _entries(version.counted, cell, people)
+
+
+def cells_of(tx: Transaction, programme: Programme, as_of: date) -> Cells:
+    """Those that some indicator of the programme counts."""
     indicators = [row for row in programme.rows[Indicator] if isinstance(row, Indicator)]
     parts = (part for row in indicators for part in (row.numerator, row.denominator) if part)
-    measures = sorted({_measure(part) for part in parts})
-    rows = CUBES.dated(tx, programme.id, as_of, measures)
-    return tuple(Counts(Cell(*(row[name] for name in Cell._fields)), row["people"]) for row in rows)
-
-
-def tally_of(cells: Iterable[Counts], judge: Judge) -> Tally:
-    """Each cell is judged by what counts on its own day."""
-    return Tally(
-        [
-            entry
-            for cell, people in cells
-            if (counted := judge(cell.period)) and _is_counted(counted, cell)
-            for entry in _entries(counted, cell, people)
-        ]
-    )
+    rows = CUBES.dated(tx, programme.id, as_of, sorted({_measure(part) for part in parts}))
+    return Cells(Counts(Cell(*(row[name] for name in Cell._fields)), row["people"]) for row in rows)
 
 
 def _measure(counted: Counted) -> str:
@@ -135,8 +129,7 @@ def _measure(counted: Counted) -> str:
 
 def _is_counted(counted: Counted, cell: Cell) -> bool:
     return (
-        cell.measure == _measure(counted)
-        and (not counted.sexes or cell.sex in counted.sexes)
+        (not counted.sexes or cell.sex in counted.sexes)
         and (not counted.agencies or cell.agency in counted.agencies)
         and _has_code(counted, cell)
         and (counted.within_days is None or _days(cell) <= counted.within_days)
@@ -181,13 +174,3 @@ def _first_day(counted: Counted, cell: Cell) -> str:
         return cell.period
     enrolled_on = date.fromisoformat(cell.detail if cell.measure == "stay" else cell.period)
     return max(cell.period, (enrolled_on + timedelta(days=counted.followed_days)).isoformat())
-
-
-def _people(entry: Entry) -> People:
-    match entry.sex:
-        case "woman":
-            return People(women=entry.people)
-        case "man":
-            return People(men=entry.people)
-        case _:
-            return People(unknown=entry.people)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reporting.answers.answer import BySex, Withheld
 from reporting.cubes.census import Key
-from reporting.cubes.counting import PartOf, by_day, denominator_of, numerator_of, tally_of
+from reporting.cubes.counting import PartOf, by_day, denominator_of, numerator_of
 from reporting.disclosure_control.view import View
 from reporting.journeys.journey import EXIT
 from reporting.programmes.indicators import TO_STUDIES, TO_WORK, TO_WORK_OR_STUDIES, Indicator
@@ -73,7 +73,7 @@ def _people(view: View, rows: Sequence[Indicator], part: PartOf) -> BySex:
         return published.of(view.by_sex(published.key))
     if view.is_published:
         return BySex(women=Withheld.WITHHELD, men=Withheld.WITHHELD, total=Withheld.WITHHELD)
-    people = tally_of(view.cells, by_day(rows, part)).until(view.as_of)
+    people = view.cells.tally(by_day(rows, part)).until(view.as_of)
     knows_sex = rows[-1].knows_sex
     return BySex(
         women=people.women if knows_sex else None, men=people.men if knows_sex else None, total=people.total

@@ -13,7 +13,8 @@ from services.reporting.tests.cubes.test_as_of import census
 from chassis.settings.programmes import Programme
 from reporting.answers.answer import Names
 from reporting.cubes.contribution import contribution
-from reporting.cubes.counting import Counts, Tally, alone, by_day, denominator_of, numerator_of, tally_of
+from reporting.cubes.counting import Cells, Counts, alone, by_day, denominator_of, numerator_of
+from reporting.cubes.tallies import Tally
 from reporting.disclosure_control.measuring import published_group
 from reporting.disclosure_control.view import exact_view
 from reporting.journeys.journey import Journey, Step
@@ -40,8 +41,8 @@ CHANGE = FIRST + timedelta(days=15)
 few_runs = settings(max_examples=30)
 
 
-def cells(people: Sequence[Journey]) -> list[Counts]:
-    return [Counts(cell, 1) for journey in people for cell in contribution(journey)]
+def cells(people: Sequence[Journey]) -> Cells:
+    return Cells(Counts(cell, 1) for journey in people for cell in contribution(journey))
 
 
 def always(part: Counted) -> Indicator:
@@ -95,7 +96,7 @@ def test_a_part_is_what_the_journeys_say_at_the_end_of_a_day(people: list[Journe
     for part in PARTS[:-1]:
         days = [(day_counted(one, part), one.sex) for one in people]
         expected = [sex for day, sex in days if day and day <= as_of]
-        found = tally_of(cells(people), alone(always(part), numerator_of)).until(as_of)
+        found = cells(people).tally(alone(always(part), numerator_of)).until(as_of)
         assert (found.women, found.men) == (expected.count(Sex.WOMAN), expected.count(Sex.MAN))
 
 
@@ -108,7 +109,7 @@ def test_what_counts_is_judged_by_the_definition_of_its_own_day(people: list[Jou
     later = [day_counted(one, after) for one in people]
     expected = sum(1 for day in days if day and day < CHANGE and day <= as_of)
     expected += sum(1 for day in later if day and CHANGE <= day <= as_of)
-    assert tally_of(cells(people), by_day(versions, numerator_of)).until(as_of).total == expected
+    assert cells(people).tally(by_day(versions, numerator_of)).until(as_of).total == expected
 
 
 @few_runs
@@ -123,7 +124,7 @@ def test_a_published_group_is_what_the_engine_counts(
         rows = malmokraften.history(Indicator, of=name)
         for part in (numerator_of, denominator_of):
             if group := published_group(rows, part):
-                found = tally_of(cells(people), by_day(rows, part)).until(as_of)
+                found = cells(people).tally(by_day(rows, part)).until(as_of)
                 assert group.of(view.by_sex(group.key)).total == found.total
                 compared += 1
     assert compared == 11
@@ -133,6 +134,6 @@ def test_a_published_group_is_what_the_engine_counts(
 @given(people=PEOPLE)
 def test_many_days_are_each_as_that_day_alone(people: list[Journey]) -> None:
     days = [FIRST + timedelta(days=number) for number in (0, 3, 11, 12, 13, 31, 60)]
-    tally = tally_of(cells(people), alone(always(PARTS[-1]), numerator_of))
+    tally = cells(people).tally(alone(always(PARTS[-1]), numerator_of))
     assert tally.at(days) == [tally.until(day) for day in days]
     assert Tally([]).at([]) == []

@@ -14,16 +14,8 @@ from reporting.answers.definition import definition
 from reporting.answers.interval import Part, wilson
 from reporting.answers.paused import Paused
 from reporting.cubes.census import People
-from reporting.cubes.counting import (
-    Entry,
-    Judge,
-    Tally,
-    alone,
-    by_day,
-    denominator_of,
-    numerator_of,
-    tally_of,
-)
+from reporting.cubes.counting import Rule, alone, by_day, denominator_of, numerator_of
+from reporting.cubes.tallies import Tally
 from reporting.disclosure_control.view import View, months_between
 from reporting.programmes.catalogue import indicators_of, targets_of
 from reporting.programmes.indicators import Dimension, Direction, Form, Indicator, TargetRow, target_name
@@ -124,20 +116,21 @@ class _Tallies(NamedTuple):
         wholes = self.denominator.at(days) if self.denominator else [None] * len(parts)
         return zip(parts, wholes, strict=True)
 
-    def only(self, dimension: Dimension, code: str) -> _Tallies:
-        def keep(entry: Entry) -> bool:
-            return bool(getattr(entry, dimension) == code)
-
-        return _Tallies(self.numerator.only(keep), self.denominator and self.denominator.only(keep))
-
-    def codes(self, dimension: Dimension) -> set[str]:
-        tallies = (self.numerator, self.denominator) if self.denominator else (self.numerator,)
-        return {getattr(entry, dimension) for tally in tallies for entry in tally.entries}
+    def by(self, dimension: Dimension, codes: Iterable[str]) -> Iterator[tuple[str, _Tallies]]:
+        """Its part of each of these codes, and of each that it has beside them."""
+        parts = self.numerator.by(dimension)
+        wholes = None if self.denominator is None else self.denominator.by(dimension)
+        for code in sorted({*codes, *parts, *(wholes or ())}):
+            whole = None if wholes is None else wholes.get(code, NOBODY)
+            yield code, _Tallies(parts.get(code, NOBODY), whole)
 
 
-def _tallies(view: View, latest: Indicator, numerator: Judge, denominator: Judge) -> _Tallies:
-    whole = tally_of(view.cells, denominator) if latest.denominator else None
-    return _Tallies(tally_of(view.cells, numerator), whole)
+NOBODY = Tally(())
+
+
+def _tallies(view: View, latest: Indicator, numerator: Rule, denominator: Rule) -> _Tallies:
+    whole = view.cells.tally(denominator) if latest.denominator else None
+    return _Tallies(view.cells.tally(numerator), whole)
 
 
 def _figure(view: View, rows: Sequence[Indicator]) -> IndicatorFigure:
@@ -167,8 +160,8 @@ def _groups(view: View, latest: Indicator, tallies: _Tallies) -> Iterator[Group]
         yield Group(dimension="sex", code="woman", value=_value(part.women, whole and whole.women))
         yield Group(dimension="sex", code="man", value=_value(part.men, whole and whole.men))
     for dimension in latest.dimensions:
-        for code in sorted({*_closed_list(view, dimension), *tallies.codes(dimension)}):
-            [(some, of)] = tallies.only(dimension, code).at([view.as_of])
+        for code, tallied in tallies.by(dimension, _closed_list(view, dimension)):
+            [(some, of)] = tallied.at([view.as_of])
             yield Group(dimension=dimension.value, code=code, value=_value(some.total, of and of.total))
 
 

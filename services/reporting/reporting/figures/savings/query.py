@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reporting.answers.answer import Answer, Names
-from reporting.cubes.counting import by_day, numerator_of, tally_of
+from reporting.cubes.counting import by_day, numerator_of
 from reporting.disclosure_control.view import View
 from reporting.programmes.indicators import Indicator
 from reporting.programmes.unit_costs import UnitCost
@@ -48,7 +48,7 @@ def savings(view: View) -> Savings:
 
 def _case(view: View, cost: UnitCost) -> Case:
     definitions = view.programme.history(Indicator, of=cost.indicator)
-    people = tally_of(view.cells, by_day(definitions, numerator_of)).until(view.as_of).total
+    people = view.cells.tally(by_day(definitions, numerator_of)).until(view.as_of).total
     retention = cost.retention
     return Case(
         case=str(cost.id),

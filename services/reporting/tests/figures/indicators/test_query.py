@@ -38,6 +38,12 @@ class TestAnIndicator:
         nobody = next(one.value for one in figure(view, "to_work").groups if one.code == "af")
         assert (nobody.percent, nobody.low, nobody.high) == (None, None, None)
 
+    def test_of_nobody_yet_is_nobody_of_nobody(
+        self, view: View, store: Database, programmes: Programmes
+    ) -> None:
+        first_day = Views(store, programmes).internal("malmokraften", date(2020, 1, 2))
+        assert {parts(one.value) for one in figure(first_day, "to_work").groups} == {(0, 0)}
+
     def test_that_has_no_whole_is_a_number(self, view: View) -> None:
         people = figure(view, "participants")
         assert (parts(people.whole), people.whole.percent) == ((5, None), None)
