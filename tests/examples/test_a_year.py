@@ -1,5 +1,6 @@
 """A participant's year over two journals and planning: each fact is typed once, wherever it is read."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -82,6 +83,21 @@ def test_a_planted_double_entry_is_found(year: Year) -> None:
     [fact] = meter.double_entries(year.holds())
     assert (fact.what, fact.kind) == ("ActivityStarted", "swedish_studies")
     assert "typed in case notes and work log" in meter.report(year.holds())
+
+
+def test_the_meter_reads_what_any_journal_prints(
+    year: Year, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As the one in JavaScript: a line of JSON for each fact."""
+    case_notes.start_intervention(OUR_PLAN, UUID(int=1), ActivityKind.SWEDISH_STUDIES, SPRING)
+    year.travel()
+    year.travel()
+    for name, lines in year.holds().items():
+        (tmp_path / name).write_text("".join(json.dumps(line) + "\n" for line in lines))
+    with pytest.raises(SystemExit, match="0"):
+        meter.main([f"city={tmp_path}/case notes", f"works={tmp_path}/work log"])
+    studies = "2022-02-14 ActivityStarted swedish_studies: typed in city, 1 received it"
+    assert studies in capsys.readouterr().out.splitlines()
 
 
 def test_after_a_revocation_each_journal_holds_what_its_own_staff_have_typed(year: Year) -> None:

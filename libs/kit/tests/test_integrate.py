@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from tests.architecture.wheels import install
+
+from samplan.contracts.registry import PUBLISHERS
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs/integrate.md").read_text()
@@ -25,6 +28,19 @@ def commands_in(page: str, folder: Path) -> str:
         else:
             (folder / block["file"]).write_text(block["text"])
     return "\n".join(commands)
+
+
+def test_no_agencys_own_system_may_read_plans_or_consents_yet() -> None:
+    """The page says so: whoever grants such a right changes the page."""
+    rights = yaml.safe_load((ROOT / "deploy/kafka/acls.yaml").read_text())["readers"]
+    readers = {
+        one["principal"].split(".")[1]
+        for topic, granted in rights.items()
+        if topic.split(".")[1] in {"planning", "consent"}
+        for one in granted
+    }
+    assert readers <= set(PUBLISHERS)
+    assert "Today no agency's own system may read" in PAGE
 
 
 @pytest.mark.slow

@@ -10,7 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from samplan.bus.observe.telemetry import configure_logging
+from samplan.bus.reading.discards import NeedsAnotherOperator
+from samplan.bus.reading.rule_broken import RuleBroken
 from samplan.kit.app import AgencyApp
+from samplan.kit.environment import BadEnvironment
 from samplan.kit.process import run
 from samplan.kit.restored import begin_epoch, find_lost
 
@@ -21,6 +24,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     agency = load(asked.app)
     try:
         _carry_out(asked, agency)
+    except BadEnvironment as error:
+        raise SystemExit(str(error)) from None
+    except RuleBroken as error:
+        raise SystemExit(f"still refused: {error.code}") from None
+    except NeedsAnotherOperator:
+        raise SystemExit("it may end any sharing: another operator must ask too, by --operator") from None
     finally:
         agency.close()
 

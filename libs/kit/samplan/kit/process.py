@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Mapping
 
 import structlog
 
+from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.head import StoreIsBehindItsHead
 from samplan.bus.publishing.outbox import move_to_log
 from samplan.bus.publishing.outgoing import Untranslatable
@@ -60,12 +61,19 @@ async def work(agency: AgencyApp, stop: asyncio.Event, environment: Mapping[str,
     """Read and send until stopped. Raises BadEnvironment, and what no retry can solve."""
     access = access_of(environment)
     relay = Relay(agency.database, agency.publication(), access)
+    inbox = _inbox_of(agency, access, environment)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(_send(agency, relay, stop))
-        if pattern := agency.pattern:
-            trust = trust_of(environment)
-            inbox = Inbox(agency.database, agency.handlers, access=access, pattern=pattern, trust=trust)
+        if inbox is not None:
             tasks.create_task(inbox.run(stop))
+
+
+def _inbox_of(agency: AgencyApp, access: Access, environment: Mapping[str, str]) -> Inbox | None:
+    """What reads for the handlers; without handlers, nothing is read and nobody need be believed."""
+    if (pattern := agency.pattern) is None:
+        return None
+    trust = trust_of(environment)
+    return Inbox(agency.database, agency.handlers, access=access, pattern=pattern, trust=trust)
 
 
 async def _send(agency: AgencyApp, relay: Relay, stop: asyncio.Event) -> None:
