@@ -1,5 +1,6 @@
 """P-21: what is stopped does not run, whatever the calendar does."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -57,6 +58,14 @@ class TestEveryClock:
     def test_gives_the_same_day_in_every_order_of_entry(self, both: tuple[list[Stop], list[Stop]]) -> None:
         in_order, mixed = (clock_of(one).due_by(ENROLLED_ON) for one in both)
         assert in_order == mixed
+
+    @each(st.lists(stops(), max_size=4), st.integers(-2000, 8000))
+    def test_runs_alike_from_every_day_of_the_calendar(self, entered: list[Stop], moved: int) -> None:
+        """Over each change of the clocks, 29 February and month's end from 2014 to 2041."""
+        by = timedelta(days=moved)
+        later = [replace(one, first=one.first + by, until=one.until + by) for one in entered]
+        clock, due = clock_of(entered), ENROLLED_ON + timedelta(days=60) + by
+        assert Clock(due, due, tuple(later)).due_by(ENROLLED_ON + by) == clock.due_by(ENROLLED_ON) + by
 
     @each(st.lists(stops(), max_size=5), DAYS)
     def test_runs_again_for_the_agency_that_stopped_it(self, entered: list[Stop], on: date) -> None:
