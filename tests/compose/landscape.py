@@ -135,6 +135,12 @@ class Landscape:
         """The simulator's comparison with the dashboard. Raises Failed with every figure that differs."""
         return self.compose("run", "--rm", "-T", "simulator", "compare")
 
+    def drive_earlier(self) -> str:
+        """The simulator's comparison of the earlier programmes with their reports. Raises Failed."""
+        self.compose("run", "--rm", "-T", "simulator", "drive-earlier")
+        self.move_the_clocks()
+        return self.compose("run", "--rm", "-T", "simulator", "compare-earlier")
+
 
 def run(command: list[str], environment: Mapping[str, str] | None = None) -> str:
     """The command's standard output. Raises Failed."""

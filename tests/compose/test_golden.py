@@ -62,3 +62,4 @@ class TestLandscape:
         report(f"240 participants, from the first command to the last fact: {time.monotonic() - began:.0f} s")
         landscape.move_the_clocks()
         assert "240 participants" in landscape.compare()
+        assert "no list is empty" in landscape.drive_earlier()

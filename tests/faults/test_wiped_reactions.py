@@ -23,9 +23,7 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(params=[PLANNING, REFERRAL, REPORTING], ids=lambda service: service.name)
-def reader(
-    request: pytest.FixtureRequest, empty_embedded: Embedded, tmp_path: Path
-) -> Iterator[Running]:
+def reader(request: pytest.FixtureRequest, empty_embedded: Embedded, tmp_path: Path) -> Iterator[Running]:
     service: Service = request.param
     settings = CARD_SENDERS.get(service.name, {})
     running = Running(service, tmp_path / service.name, empty_embedded.bootstrap, **settings)

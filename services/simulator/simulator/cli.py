@@ -97,6 +97,22 @@ def drive(
     _supervise(Elsewhere(size=size, issuer=issuer, output=Output(), at_once=at_once, clock=clock).drive)
 
 
+@cli.command("drive-earlier")
+def drive_earlier(
+    issuer: Issuer = HOME, at_once: AtOnce = Pace.at_once, clock_file: ClockFile = None
+) -> None:
+    """Drive the earlier programmes through the same services, after `drive` and a tick of each."""
+    clock = Clock(clock_file)
+    elsewhere = Elsewhere(size=SMALL, issuer=issuer, output=Output(), at_once=at_once, clock=clock)
+    _supervise(elsewhere.drive_earlier)
+
+
+@cli.command("compare-earlier")
+def compare_earlier(issuer: Issuer = HOME) -> None:
+    """Compare the earlier programmes elsewhere with their reports, after another tick."""
+    _supervise(Elsewhere(size=SMALL, issuer=issuer, output=Output()).compare_earlier)
+
+
 @cli.command("compare")
 def compare(size: Size = SMALL, issuer: Issuer = HOME) -> None:
     """Compare the dashboard elsewhere with what was driven there, after its clocks were moved."""

@@ -42,14 +42,8 @@ class Consenting:
 
     def later(self) -> list[Errand]:
         """Renewed, withdrawn, given again."""
-        renewed_on, revoked_on, again_on = (
-            self._stay.renewed_on,
-            self._stay.revoked_on,
-            self._stay.consented_again_on,
-        )
-        found: list[Errand] = []
-        if renewed_on:
-            found.append((renewed_on, partial(self._renew, renewed_on)))
+        revoked_on, again_on = self._stay.revoked_on, self._stay.consented_again_on
+        found: list[Errand] = [(on, partial(self._renew, on)) for on in self._stay.renewed_on]
         if revoked_on:
             found.append((revoked_on, partial(self.withdraw, revoked_on)))
         if again_on:
@@ -58,7 +52,7 @@ class Consenting:
 
     async def _renew(self, on: date) -> None:
         body = {"validUntil": f"{on + LONGEST_CONSENT}"}
-        who = ("renewal", self._referring.office, "/renewal")
+        who = (f"renewal-{on}", self._referring.office, "/renewal")
         await self._keyed.change(self.record, *who, on=on, body=body)
 
     async def withdraw(self, on: date) -> None:
@@ -68,7 +62,7 @@ class Consenting:
         """A consent ends after every step under it: a repeated step of another agency is refused then."""
         if self._stay.consented_again_on:
             return False
-        if (self._stay.renewed_on or self._stay.consented_on) + LONGEST_CONSENT < today:
+        if max([self._stay.consented_on, *self._stay.renewed_on]) + LONGEST_CONSENT < today:
             return True
         now = await self._keyed.client.open(self._referring.office, self.record.url)
         return now.body["ended"] is not None

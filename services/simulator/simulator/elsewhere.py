@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -16,8 +16,9 @@ from simulator.days import LAST_DAY
 from simulator.demo import FiguresDiffer
 from simulator.expected import expected
 from simulator.forms import PROGRAMME
-from simulator.itinerary import of_people
+from simulator.itinerary import Itinerary, of_people
 from simulator.ledger import Ledger
+from simulator.other_programmes import earlier_and_left_over, found_elsewhere
 from simulator.output import Output
 from simulator.parts import REPORTING, SERVICES
 from simulator.population import population
@@ -45,9 +46,28 @@ class Elsewhere:
         Raises Refused, TimedOut, NeverSettled, CardNotApplied.
         """
         people = population(self.size)
-        with TemporaryDirectory() as empty, self.output.counting("People driven") as progress:
+        self._drive(of_people(people, f"{PROGRAMME}-{self.size}"), "People driven")
+        self._send_a_card()
+        self.output.say(f"{len(people)} people driven, {self._settled()} facts in the view")
+
+    def drive_earlier(self) -> None:
+        """Drive the programmes of earlier years, after `drive` and a tick of every service.
+
+        The clock goes back. Raises as `drive`, and leaves the clock at the last day.
+        """
+        journeys = earlier_and_left_over()
+        self.clock.set_back_to(min(one.starts_on for one in journeys))
+        self._drive(journeys, "Journeys driven through the earlier programmes")
+        self.output.say(f"{len(journeys)} journeys driven, {self._settled()} facts in the view")
+
+    def _settled(self) -> int:
+        """How many facts the view has once it has caught up."""
+        return wait_until_settled(SETTLED_WITHIN_SECONDS, self._tokens()(REPORTING.agency))
+
+    def _drive(self, itineraries: Sequence[Itinerary], what: str) -> None:
+        with TemporaryDirectory() as empty, self.output.counting(what) as progress:
             driving = drive(
-                of_people(people, f"{PROGRAMME}-{self.size}"),
+                itineraries,
                 services=SERVICES,
                 token_of=self._tokens(),
                 ledger=Ledger(Path(empty) / "ledger"),
@@ -57,9 +77,6 @@ class Elsewhere:
             )
             asyncio.run(driving)
         self.clock.move_to(LAST_DAY)
-        self._send_a_card()
-        facts = wait_until_settled(SETTLED_WITHIN_SECONDS, self._tokens()(REPORTING.agency))
-        self.output.say(f"{len(people)} people driven, {facts} facts in the view")
 
     def _send_a_card(self) -> None:
         """As the sender's own system, where the environment says how it reaches Kafka."""
@@ -71,11 +88,18 @@ class Elsewhere:
 
     def compare(self) -> None:
         """Compare the settled view with what was driven. Raises FiguresDiffer, NeverSettled."""
-        wait_until_settled(SETTLED_WITHIN_SECONDS, self._tokens()(REPORTING.agency))
+        self._settled()
         wanted = expected(population(self.size))
         if found := differences(wanted, self._tokens()(REPORTING.agency)):
             raise FiguresDiffer("\n".join(["The dashboard does not show what was driven:", *found]))
         self.output.say(f"The dashboard shows what was driven: {summary(wanted)}")
+
+    def compare_earlier(self) -> None:
+        """Compare the earlier programmes with their reports, and find empty lists. Raises as `compare`."""
+        self._settled()
+        if found := found_elsewhere(self._tokens()):
+            raise FiguresDiffer("\n".join(["The earlier programmes do not show what was driven:", *found]))
+        self.output.say("The earlier programmes show what their reports print, and no list is empty")
 
     def _tokens(self) -> Callable[[Agency], str]:
         return cache(lambda agency: token_of(agency, self.issuer))

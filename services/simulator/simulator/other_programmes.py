@@ -4,18 +4,23 @@ Its figures are shown and published by then, and wait for nothing.
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from samplan.contracts.codes import Agency
 from simulator.days import LAST_DAY
+from simulator.empty_lists import empty_lists
 from simulator.forsta_steget import checks as groups
 from simulator.forsta_steget.cohort import cohorts
 from simulator.itinerary import Itinerary
 from simulator.landscape import Landscape
 from simulator.ledger import Ledger
+from simulator.left_over.obstacles import open_obstacles
 from simulator.left_over.referrals import open_referrals
 from simulator.malmokraften.employers import employers
 from simulator.malmokraften.obstacles import obstacles
+from simulator.malmokraften.running_plans import in_running_plans
 from simulator.malmokraften.teams import teams
 from simulator.metodstod import checks as method
 from simulator.metodstod.participants import journeys
@@ -41,7 +46,7 @@ class OtherProgrammes:
         """Once everything before is settled. Raises PartDied, Refused, TimedOut, NeverSettled."""
         if self._driven.exists():
             return
-        itineraries = _itineraries()
+        itineraries = earlier_and_left_over()
         if not self._begun.exists():
             landscape.clock.set_back_to(min(one.starts_on for one in itineraries))
             self._begun.touch()
@@ -53,8 +58,8 @@ class OtherProgrammes:
             wait_until_settled(SETTLED_WITHIN_SECONDS, demo_token_of(REPORTING.agency))
 
     def differences(self) -> list[str]:
-        """One line for each figure that is not the printed one. Raises ViewUnavailable."""
-        return [*method.differences(demo_token_of), *groups.differences(demo_token_of)]
+        """One line for each difference, and each empty list. Raises ViewUnavailable."""
+        return found_elsewhere(demo_token_of)
 
     @property
     def _begun(self) -> Path:
@@ -65,5 +70,11 @@ class OtherProgrammes:
         return self.state / "others-driven"
 
 
-def _itineraries() -> list[Itinerary]:
-    return [*journeys(), *cohorts(), *open_referrals(), obstacles(), teams(), employers()]
+def found_elsewhere(token_of: Callable[[Agency], str]) -> list[str]:
+    """Every difference from what was driven, and every list that is empty. Raises ViewUnavailable."""
+    return [*method.differences(token_of), *groups.differences(token_of), *empty_lists(token_of)]
+
+
+def earlier_and_left_over() -> list[Itinerary]:
+    left_over = [*open_referrals(), *open_obstacles()]
+    return [*journeys(), *cohorts(), *left_over, obstacles(), teams(), employers(), in_running_plans()]

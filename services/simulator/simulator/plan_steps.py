@@ -86,17 +86,21 @@ def _exit(stay: Participation) -> Iterator[PlanStep]:
         return
     if stay.income_at_exit is not None:
         yield _income(stay, stay.left_on, Occasion.EXIT, stay.income_at_exit)
-    kind = stay.ending.subsidy_kind
     yield PlanStep(
         on=stay.left_on, name="exit-summary", agency=stay.coordinator, path="/exit-summary", body=SUMMARY
     )
-    yield PlanStep(
-        on=stay.left_on,
-        name="exit",
-        agency=stay.coordinator,
-        path="/exit",
-        body={"exitClass": to, **({"subsidyKind": kind} if kind else {})},
-    )
+    kind = stay.ending.subsidy_kind
+    right = {"exitClass": to, **({"subsidyKind": kind} if kind else {})}
+    first = {"exitClass": stay.first_recorded_as} if stay.first_recorded_as else right
+    yield PlanStep(on=stay.left_on, name="exit", agency=stay.coordinator, path="/exit", body=first)
+    if first is not right:
+        yield PlanStep(
+            on=stay.left_on,
+            name="exit-correction",
+            agency=stay.coordinator,
+            path="/exit-correction",
+            body=right,
+        )
 
 
 def _income(stay: Participation, on: date, at: Occasion, income_support: IncomeSupport) -> PlanStep:

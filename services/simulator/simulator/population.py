@@ -1,5 +1,6 @@
 """The synthetic population of Malmökraften 2.0: deterministic; at full size exactly the golden figures."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from random import Random
 
@@ -7,6 +8,7 @@ from samplan.contracts.codes import Sex
 from simulator.again import referred_again
 from simulator.cards import deal_participants, deal_turned_away
 from simulator.malmokraften.beside import with_records_beside
+from simulator.malmokraften.long_stays import with_long_stay
 from simulator.people import Registry
 from simulator.story import Person
 from simulator.timeline import participants_journey, turned_away
@@ -32,7 +34,13 @@ def population(size: int) -> list[Person]:
         )
         for number, (sex, one) in enumerate(in_order, start=1)
     ]
-    return with_records_beside(
-        replace(one, journey=replace(one.journey, again=referred_again(one.journey, chance)))
+    again = (
+        with_long_stay(replace(one, journey=replace(one.journey, again=referred_again(one.journey, chance))))
         for one in people
     )
+    return with_records_beside(_numbered(again))
+
+
+def _numbered(people: Iterable[Person]) -> list[Person]:
+    in_order = sorted(people, key=lambda one: one.journey.referral.referred_on)
+    return [replace(one, number=number) for number, one in enumerate(in_order, start=1)]

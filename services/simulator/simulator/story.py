@@ -7,6 +7,7 @@ from samplan.contracts.codes import (
     ActivityKind,
     Agency,
     DeclineReason,
+    ExitClass,
     IncomeSupport,
     InterruptionReason,
     Mode,
@@ -67,10 +68,12 @@ class Participation:
     left_on: date | None
     income_at_exit: IncomeSupport | None
     mode: Mode = Mode.PROGRAMME
-    renewed_on: date | None = None
+    renewed_on: tuple[date, ...] = ()
     """The consent; so too the next two."""
     revoked_on: date | None = None
     consented_again_on: date | None = None
+    first_recorded_as: ExitClass | None = None
+    """The exit, until it is corrected the same day; None: it is recorded rightly."""
     more: tuple[PlanStep, ...] = ()
     """What the agencies do beside: meetings, mappings, placements and the like."""
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
-from samplan.contracts.codes import ExitClass, IncomeSupport, Sex, Track
+from samplan.contracts.codes import Agency, ExitClass, IncomeSupport, Sex, Track
 from simulator.clock import WINDOW
 from simulator.days import LAST_DAY, LONGEST_CONSENT
 from simulator.expected import Expected, expected
@@ -84,17 +85,31 @@ class TestEveryone:
         assert not any(date(2020, 10, 1) <= day <= date(2021, 5, 16) for day in days)
 
 
+def _consented_until(stay: Participation) -> date:
+    return max((stay.consented_on, *stay.renewed_on)) + LONGEST_CONSENT
+
+
 class TestEveryParticipant:
     def test_leaves_before_the_consent_ends(self, everyone: list[Person]) -> None:
-        year = timedelta(days=364)
         last = date(2022, 12, 31)
-        assert all((stay.left_on or last) <= stay.consented_on + year for stay in _stays(everyone))
+        assert all((stay.left_on or last) <= _consented_until(stay) for stay in _stays(everyone))
 
     def test_is_done_two_windows_of_the_clock_before_the_consent_ends(self, everyone: list[Person]) -> None:
         """So that neither a step nor its publication is refused because the clock is ahead of it."""
         for stay in _stays(everyone):
             clock = LAST_DAY if stay.left_on is None else min(LAST_DAY, stay.left_on + 2 * WINDOW)
-            assert clock <= stay.consented_on + LONGEST_CONSENT
+            assert clock <= _consented_until(stay)
+
+    def test_renews_the_consent_before_it_ends(self, everyone: list[Person]) -> None:
+        for stay in _stays(everyone):
+            for before, after in pairwise((stay.consented_on, *stay.renewed_on)):
+                assert before < after < before + LONGEST_CONSENT
+
+    def test_of_the_insurance_agency_stays_over_two_years_if_still_in(self, everyone: list[Person]) -> None:
+        """P-18: and so is on its list of long stays."""
+        two_years = LAST_DAY - timedelta(days=2 * 366)
+        own = [one for one in everyone if one.journey.referral.agency is Agency.FK]
+        assert [stay for stay in _stays(own) if stay.left_on is None and stay.enrolled_on < two_years]
 
     def test_takes_each_step_after_the_one_before(self, everyone: list[Person]) -> None:
         for person in everyone:

@@ -83,3 +83,15 @@ def test_hours_are_noted_before_enhanced_cooperation(stays: list[tuple[Person, P
 
 def _steps(stays: list[tuple[Person, Participation]], record: str, path: str) -> int:
     return sum(step.upon == record and step.path == path for _, stay in stays for step in stay.more)
+
+
+def test_some_exits_are_recorded_wrongly_and_corrected_the_same_day(
+    stays: list[tuple[Person, Participation]],
+) -> None:
+    wrong = [(one, stay) for one, stay in stays if stay.first_recorded_as]
+    assert wrong
+    for person, stay in wrong:
+        steps = {step.name: step for step in plan_steps(stay, person.journey.referral.income_support)}
+        first, then = steps["exit"], steps["exit-correction"]
+        assert (first.on, first.body["exitClass"]) != (then.on, then.body["exitClass"])
+        assert (then.on, then.body["exitClass"]) == (stay.left_on, stay.ending.exit_class)

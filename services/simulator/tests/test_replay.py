@@ -231,7 +231,7 @@ def _withdrawing(people: list[Person]) -> list[Person]:
 def _is_over(person: Person) -> bool:
     """Whether the consent has ended by the last day of the stories."""
     stay = person.journey.participation
-    return stay is not None and stay.consented_on + LONGEST_CONSENT < LAST_DAY
+    return stay is not None and max((stay.consented_on, *stay.renewed_on)) + LONGEST_CONSENT < LAST_DAY
 
 
 def _leaves_by_exit(person: Person) -> bool:

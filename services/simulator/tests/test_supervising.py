@@ -108,9 +108,10 @@ class TestAFailure:
     @pytest.mark.usefixtures("nobody_answers")
     def test_at_the_last_question_is_one_line(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(elsewhere, "SETTLED_WITHIN_SECONDS", 0.0)
-        result = CliRunner().invoke(cli, ["compare"])
-        assert result.exit_code == 1
-        assert result.output.endswith("/metrics did not answer (ConnectError)\n")
+        for command in ("compare", "compare-earlier"):
+            result = CliRunner().invoke(cli, [command])
+            assert result.exit_code == 1
+            assert result.output.endswith("/metrics did not answer (ConnectError)\n")
 
     @pytest.mark.usefixtures("nobody_answers")
     def test_to_read_the_figures_is_named(self) -> None:

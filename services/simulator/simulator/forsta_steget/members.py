@@ -1,5 +1,6 @@
 """The participants of a group: how they come to it, and what they do beside its sessions."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from samplan.contracts.codes import ActivityKind, IncomeSupport, Sex
@@ -7,10 +8,13 @@ from simulator.activities import cut_short
 from simulator.forsta_steget.placements import placements
 from simulator.forsta_steget.printed import Leaving, PrintedGroup
 from simulator.people import Registry
+from simulator.plan_step import PlanStep
 from simulator.programme import FORSTA_STEGET
+from simulator.records.plain import made
 from simulator.shape import income_at_exit
 from simulator.story import Activity, Intake, Journey, Participation, Person, Referral
 
+ASKED_FOR = timedelta(days=42)
 REFERRED_BEFORE, MET_BEFORE, AGREED_AFTER, LEFT_AFTER = (timedelta(days=days) for days in (18, 11, 28, 3))
 """The first three from the day on which the group begins, the last from the end of the last placement."""
 
@@ -58,8 +62,16 @@ def _participation(group: PrintedGroup, place: int, leaving: Leaving, met_on: da
         ending=leaving.ending,
         left_on=last if has_left else None,
         income_at_exit=income_at_exit(leaving.ending, IncomeSupport.EKONOMISKT_BISTAND),
-        more=tuple(placements(group, place, last)),
+        more=(*placements(group, place, last), *(() if has_left else _asked_of(group, place))),
     )
+
+
+def _asked_of(group: PrintedGroup, place: int) -> Iterator[PlanStep]:
+    """Of the first of the group: so that the municipality has something to do."""
+    if place == 0:
+        due_on = group.begins_on + ASKED_FOR
+        body = {"kind": "hand_in_document", "dueOn": f"{due_on}", "words": "The certificate of the school"}
+        yield made("demand", group.begins_on + AGREED_AFTER, group.agency, "/demands", body)
 
 
 def _in_the_group(group: PrintedGroup, leaving: Leaving) -> Activity:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from simulator.malmokraften.corrections import recorded_wrongly
 from simulator.malmokraften.demands import demand, duty_notice
 from simulator.malmokraften.fk_track import fk_track
 from simulator.malmokraften.health import health_request
@@ -14,6 +15,8 @@ from simulator.story import Participation, Person
 
 ONE_IN = 8
 """Participants with a meeting, a mapping, a demand and a notice: all would make the demo twice as long."""
+CORRECTED = 5
+"""Of each `ONE_IN`, the one whose exit is recorded wrongly and corrected."""
 LEFT_OPEN = 2
 """Of those, one in so many leaves something to do: a meeting without notes, a demand that is not met."""
 
@@ -27,6 +30,8 @@ def _with_records(person: Person) -> Person:
     if stay is None:
         return person
     steps = tuple(_records(person, stay))
+    if person.number % ONE_IN == CORRECTED:
+        stay = recorded_wrongly(stay)
     journey = replace(person.journey, participation=replace(stay, more=steps))
     return replace(person, journey=journey)
 

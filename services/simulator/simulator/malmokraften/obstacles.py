@@ -7,7 +7,7 @@ from samplan.contracts.obstacle_kinds import ObstacleKind
 from simulator.desk import at_desk
 from simulator.itinerary import Itinerary
 from simulator.plan_step import PlanStep
-from simulator.programme import MALMOKRAFTEN
+from simulator.programme import MALMOKRAFTEN, Programme
 
 REPORTED = (
     (date(2021, 9, 6), Agency.MALMO_IFO, ObstacleKind.SECRECY_OR_DOUBLE_DOCUMENTATION, Agency.AF),
@@ -19,7 +19,7 @@ RESOLVED_ON = date(2022, 10, 3)
 
 
 def obstacles() -> Itinerary:
-    reports = [_report(*one) for one in REPORTED]
+    reports = [report(MALMOKRAFTEN, *one) for one in REPORTED]
     _, _, kind, agency = REPORTED[1]
     resolved = PlanStep(
         on=RESOLVED_ON, name=f"{kind}/resolution", agency=agency, path="/resolution", upon=kind
@@ -28,12 +28,12 @@ def obstacles() -> Itinerary:
     return at_desk(name, lambda services: services.planning, [*reports, resolved])
 
 
-def _report(on: date, by: Agency, kind: ObstacleKind, agency: Agency) -> PlanStep:
+def report(programme: Programme, on: date, by: Agency, kind: ObstacleKind, at: Agency) -> PlanStep:
     return PlanStep(
         on=on,
         name=kind,
         agency=by,
         path="/v1/obstacles",
-        body={"programme": MALMOKRAFTEN.id, "kind": kind, "agency": agency},
+        body={"programme": programme.id, "kind": kind, "agency": at},
         makes=kind,
     )

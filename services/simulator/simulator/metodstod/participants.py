@@ -48,7 +48,7 @@ def whole() -> Participation:
             _activity(ActivityKind.SWEDISH_STUDIES, AMA, date(2016, 9, 12), date(2017, 3, 3)),
             _activity(ActivityKind.JOB_SEARCH, AF, date(2017, 3, 13), date(2017, 8, 11)),
         ),
-        renewed_on=date(2017, 6, 12),
+        renewed_on=(date(2017, 6, 12),),
         more=tuple(whole_method("ar")),
     )
 
