@@ -1,0 +1,88 @@
+"""C-12: of what agencies keep beside a plan the service shows what `may_know` allows, on every day."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import Phase, settings
+from hypothesis import given as each
+from hypothesis import strategies as st
+from services.planning.tests.changes import CHANGES
+from services.planning.tests.examples import (
+    AFTER_CONSENT,
+    CARE,
+    CITY,
+    ENROLLED,
+    GRANTED,
+    KEEPER,
+    MAY_2,
+    OTHER_GRANT,
+    TODAY,
+    circle,
+)
+from services.planning.tests.test_demands import set_over_http
+from services.planning.tests.test_mapping import BEGUN, COMPLETED, SAVED, put
+from services.planning.tests.test_meetings_over_http import HOLDING, NOTED, summon
+
+from planning.plan import CircleToday
+from planning.service import SERVICE
+from samplan.bus.clock import now_utc
+from samplan.contracts.codes import Agency, ConsentPurpose
+from samplan.contracts.event import ContractEvent
+from samplan.privacy.circle.may_know import Allowed, Rule
+from samplan.testing.harness import ServiceUnderTest
+
+pytestmark = pytest.mark.slow
+
+DAYS = [MAY_2, TODAY, AFTER_CONSENT]
+
+
+def recorded(service: ServiceUnderTest) -> Mapping[str, str]:
+    """Where each record of the city is: a demand that care owes, a held meeting with notes, a mapping."""
+    service.receive(GRANTED, ENROLLED)
+    demand = set_over_http(service, kind="decide", owedBy=CARE).headers["Location"]
+    meeting = summon(service)
+    service.post(f"{meeting}/holding", HOLDING, agency=CITY, if_match=1).raise_for_status()
+    service.post(f"{meeting}/notes", NOTED, agency=CITY).raise_for_status()
+    mapping = service.post("/v1/mappings", BEGUN, agency=CITY).headers["Location"]
+    put(service, f"{mapping}/answers", SAVED, agency=CITY, version=1).raise_for_status()
+    service.post(f"{mapping}/completion", COMPLETED, agency=CITY, if_match=2).raise_for_status()
+    return {"demand": demand, "meeting": meeting, "notes": f"{meeting}/notes", "mapping": mapping}
+
+
+def allowed(now: CircleToday, what: str, owner: Agency) -> set[Agency]:
+    purpose = ConsentPurpose.COORDINATION
+    return {one for one in Agency if isinstance(now.may_see(one, owner, purpose, what), Allowed)}
+
+
+def expected(now: CircleToday) -> Mapping[str, set[Agency]]:
+    """A demand is the keeper's to know under a consent that names both, and of the agency that owes it."""
+    works = now.may_see(CARE, KEEPER, ConsentPurpose.COORDINATION).rule is Rule.CONSENT
+    is_told = KEEPER in allowed(now, "planning.plan", CITY) and now.names(CITY, KEEPER)
+    meeting = allowed(now, "planning.meeting", KEEPER) | {CITY, KEEPER}
+    return {
+        "demand": {CITY} | ({KEEPER} if is_told else set()) | ({CARE} if works else set()),
+        "meeting": meeting,
+        "notes": meeting,
+        "mapping": allowed(now, "planning.mapping", CITY),
+    }
+
+
+@each(
+    changes=st.lists(st.sampled_from([*CHANGES, OTHER_GRANT]), max_size=4),
+    on=st.sampled_from(DAYS),
+)
+@settings(max_examples=20, deadline=None, derandomize=True, phases=[Phase.generate])
+def test_every_record_is_shown_to_whom_it_may_be(changes: list[ContractEvent], on: date) -> None:
+    with TemporaryDirectory() as folder, ServiceUnderTest(SERVICE, Path(folder), today=TODAY) as service:
+        places = recorded(service)
+        service.receive(*changes)
+        service.today(on)
+        now = CircleToday(circle=circle(GRANTED, *changes, on=on).circle, on=on, at=now_utc())
+        seen = {
+            what: {one for one in Agency if service.get(path, agency=one).is_success}
+            for what, path in places.items()
+        }
+    assert seen == expected(now)
