@@ -176,6 +176,8 @@ class TestOverHttp:
         before = service.published()
         body = {"planId": str(PLAN), "reason": "moved", "occurredOn": str(TUESDAY)}
         assert service.post(f"{group}/leavings", body, agency=KLIPPAN).status_code == 200
+        shown = [service.get(group, agency=one).json()["members"] for one in (KLIPPAN, Agency.AF)]
+        assert [len(members) for members in shown] == [1, 0]
         assert join(service, form(service)).json()["code"] == "not_found"
         assert [one for one in service.published()[len(before) :] if not isinstance(one, GroupFormed)] == []
 

@@ -16,7 +16,7 @@ from planning.groups.command import GroupCommand
 from planning.groups.form_group import FormGroup
 from planning.groups.group import Group, Membership
 from planning.groups.own_groups import OWN_GROUPS
-from planning.groups.show_group import ShowGroup
+from planning.groups.show_group import SeenGroup, ShowGroup
 from planning.showing.access import AnyReader, LookingUp, RecordWriter
 from samplan.contracts.codes import Agency, InterruptionReason
 
@@ -109,6 +109,11 @@ class GroupView(View):
             warnings=group.warnings,
         )
 
+    @classmethod
+    def seen(cls, one: SeenGroup) -> Self:
+        told = [MemberView.of(each) for each in one.memberships]
+        return cls.of(one.group).model_copy(update={"members": told})
+
 
 GROUPS = Resource(
     commands=GroupCommand,
@@ -123,8 +128,8 @@ NEW_GROUPS = GROUPS.created_by(FormGroup, at="/v1/groups", answer="The group as 
 
 
 def show_group(group_id: GroupId, caller: AnyReader, look_up: LookingUp) -> Response:
-    """Only its owner and the keeper are shown it."""
-    return view_response(look_up(ShowGroup(group_id=group_id, by=caller.agency)), GroupView.of)
+    """Only its owner and the keeper are shown it; to the keeper the members whose consent names both."""
+    return view_response(look_up(ShowGroup(group_id=group_id, by=caller.agency)), GroupView.seen)
 
 
 def list_groups(caller: AnyReader, store: Store, settings: TheSettings, paging: Paging) -> list[GroupLine]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from planning.groups import Group
 from planning.groups.own_groups import CurrentGroup, current_groups
-from planning.groups.show_group import group_shown_to
+from planning.groups.show_group import group_shown_to, plans_told_to
 from planning.plan import Office
 from planning.sessions.attendance import Attendance, Counts, attendance_of_group, attendance_of_plan
 from planning.showing.disclose_plan import DisclosePlan
@@ -40,7 +40,7 @@ class GroupAttended:
 
 
 class AskGroupsAttendance(Command[Office]):
-    """By the group's owner, or the keeper."""
+    """By the group's owner, or the keeper: to the keeper the members whose consent names both."""
 
     group_id: UUID
     by: Agency
@@ -49,12 +49,13 @@ class AskGroupsAttendance(Command[Office]):
         group = group_shown_to(self.by, self.group_id, work, office)
         term = _term_of(group, office)
         counts = attendance_of_group(group.id, work)
+        told = plans_told_to(self.by, group, work, office)
         together = sum(counts.values(), Attendance())
         return GroupAttended(
             group_id=group.id,
             percent=together.percent(term.excused_counts_as),
             target=term.attendance_target,
-            members=tuple(_attended(counts, term)),
+            members=tuple(one for one in _attended(counts, term) if one.plan_id in told),
         )
 
 
@@ -74,7 +75,9 @@ class AskAttendanceBelowTarget(Command[Office]):
         found = _attended(attendance_of_group(current.group_id, work), term)
         if below := [one for one in found if one.is_below_target]:
             group = work.load(Group, current.group_id)
-            return (one for one in below if group.membership_on(one.plan_id, self.as_of))
+            told = plans_told_to(self.by, group, work, office)
+            present = (one for one in below if group.membership_on(one.plan_id, self.as_of))
+            return (one for one in present if one.plan_id in told)
         return ()
 
 
@@ -95,7 +98,7 @@ class AskParticipantsAttendance(Command[Office]):
         seen = asked.carry_out(work, office)
         counts = attendance_of_plan(self.plan_id, work)
         groups = [work.load(Group, group_id) for group_id, _ in counts]
-        shown = {one.id: _term_of(one, office) for one in groups if seen.is_whole or one.owner == self.by}
+        shown = {one.id: _term_of(one, office) for one in groups if seen.is_told_of(one.owner)}
         return [
             one for key in counts if key[0] in shown for one in _attended({key: counts[key]}, shown[key[0]])
         ]
