@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reporting.answers.answer import BySex, Withheld
+from reporting.answers.answer import BySex, Count, Withheld
 from reporting.cubes.census import Key
 from reporting.cubes.counting import PartOf, by_day, denominator_of, numerator_of
 from reporting.disclosure_control.view import View
@@ -51,8 +51,8 @@ def published_as(indicator: str | None, part: Counted) -> Published | None:
 
 
 class Measured(NamedTuple):
-    numerator: BySex
-    denominator: BySex | None
+    numerator: Count
+    denominator: Count | None
 
 
 def measured(view: View, indicator: str) -> Measured:
@@ -68,13 +68,9 @@ def published_group(rows: Sequence[Indicator], part: PartOf) -> Published | None
     return groups.pop() if len(groups) == 1 else None
 
 
-def _people(view: View, rows: Sequence[Indicator], part: PartOf) -> BySex:
+def _people(view: View, rows: Sequence[Indicator], part: PartOf) -> Count:
     if published := published_group(rows, part):
-        return published.of(view.by_sex(published.key))
+        return published.of(view.by_sex(published.key)).total
     if view.is_published:
-        return BySex(women=Withheld.WITHHELD, men=Withheld.WITHHELD, total=Withheld.WITHHELD)
-    people = view.cells.tally(by_day(rows, part)).until(view.as_of)
-    knows_sex = rows[-1].knows_sex
-    return BySex(
-        women=people.women if knows_sex else None, men=people.men if knows_sex else None, total=people.total
-    )
+        return Withheld.WITHHELD
+    return view.cells.tally(by_day(rows, part)).until(view.as_of).total

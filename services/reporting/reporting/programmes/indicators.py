@@ -62,7 +62,7 @@ class Indicator(Row):
         entries = all(part.counts is What.ENROLLED for part in parts)
         if Dimension.INCOME_SUPPORT in self.dimensions and not entries:
             raise ValueError("dimensions: income_support is known of enrolled alone")
-        if self.form is Form.BAR_AGAINST_TARGET and not (self.denominator and self.knows_sex):
+        if self.form is Form.BAR_AGAINST_TARGET and not (self.denominator and self.is_by_sex):
             raise ValueError("form: bar_against_target draws shares of women and men")
         return self
 
@@ -71,8 +71,10 @@ class Indicator(Row):
         return self.numerator.exits
 
     @property
-    def knows_sex(self) -> bool:
-        return self.numerator.knows_sex and (self.denominator is None or self.denominator.knows_sex)
+    def is_by_sex(self) -> bool:
+        """Where sex is known, unless a part is of women or of men alone."""
+        parts = (self.numerator, self.denominator or self.numerator)
+        return all(part.knows_sex and not part.sexes for part in parts)
 
 
 class TargetRow(Row):

@@ -12,11 +12,21 @@ def contradictions_section(answer: Contradictions, say: Wording) -> Section:
         topic=say.text("Contradictions"),
         finding=_finding(answer, say),
         chart=None,
-        table=_table([figure for figure in answer.figures if figure.contradictions], say),
+        table=_table(answer.figures, say),
         definition=say.text(
             "Figures as reports have printed them: whether parts exceed the whole, rates follow from their "
             "numbers, and rows and columns add up. They are warned of and never corrected."
         ),
+        remarks=tuple(_remark(figure, say) for figure in answer.figures if figure.contradictions),
+    )
+
+
+def _remark(figure: PrintedFigure, say: Wording) -> str:
+    return say.text(
+        "{figure}: {contradictions} ({source}).",
+        figure=say.named(figure.name),
+        contradictions="; ".join(in_words(found, say) for found in figure.contradictions),
+        source=figure.source,
     )
 
 
@@ -31,17 +41,14 @@ def _finding(answer: Contradictions, say: Wording) -> str:
     )
 
 
-def _table(figures: list[PrintedFigure], say: Wording) -> Table:
+def _table(figures: tuple[PrintedFigure, ...], say: Wording) -> Table:
     return Table(
-        caption=say.text("Printed figures that contradict themselves"),
-        columns=(say.text("Printed figure"), say.text("Contradiction"), say.text("Source")),
+        caption=say.text("Printed figures, and whether they contradict themselves"),
+        columns=(say.text("Printed figure"), say.text("Day"), say.text("Contradictions")),
         rows=tuple(
             Row(
                 name=say.named(figure.name),
-                cells=(
-                    Cell(text="; ".join(in_words(found, say) for found in figure.contradictions)),
-                    Cell(text=figure.source),
-                ),
+                cells=(Cell(text=say.day(figure.of_day)), Cell(text=say.count(len(figure.contradictions)))),
             )
             for figure in figures
         ),

@@ -156,7 +156,7 @@ def _figure(view: View, rows: Sequence[Indicator]) -> IndicatorFigure:
 def _groups(view: View, latest: Indicator, tallies: _Tallies) -> Iterator[Group]:
     [(part, whole)] = tallies.at([view.as_of])
     yield Group(dimension="all", code="", value=_value(part.total, whole and whole.total))
-    if latest.knows_sex:
+    if latest.is_by_sex:
         yield Group(dimension="sex", code="woman", value=_value(part.women, whole and whole.women))
         yield Group(dimension="sex", code="man", value=_value(part.men, whole and whole.men))
     for dimension in latest.dimensions:

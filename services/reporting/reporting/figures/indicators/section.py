@@ -63,10 +63,13 @@ def finding(figure: IndicatorFigure, say: Wording) -> str:
 def _finding(answer: Indicators, changed: int, say: Wording) -> str:
     if not answer.indicators:
         return say.text("The programme has no indicators")
+    followed = len(answer.indicators)
+    if not changed:
+        return say.texts("{number} indicator is followed", "{number} indicators are followed", followed)
     return say.texts(
         "{number} indicator is followed; a new definition has changed the number of {changed}",
         "{number} indicators are followed; a new definition has changed the number of {changed}",
-        len(answer.indicators),
+        followed,
         changed=say.count(changed),
     )
 

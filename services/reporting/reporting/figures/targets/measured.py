@@ -21,8 +21,8 @@ def measure(view: View, target: TargetRow) -> Measured:
     """As of the view's day."""
     people = measured(view, target.of)
     if target.unit == "participants" or people.denominator is None:
-        return people.numerator.total
-    return Share(numerator=people.numerator.total, denominator=people.denominator.total)
+        return people.numerator
+    return Share(numerator=people.numerator, denominator=people.denominator)
 
 
 def measure_by(view: View, target: TargetRow, month: date) -> Measured | None:

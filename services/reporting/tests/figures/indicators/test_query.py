@@ -48,6 +48,10 @@ class TestAnIndicator:
         people = figure(view, "participants")
         assert (parts(people.whole), people.whole.percent) == ((5, None), None)
 
+    def test_of_women_is_not_counted_by_sex(self, view: View) -> None:
+        women = figure(view, "women")
+        assert [(one.dimension, parts(one.value)) for one in women.groups] == [("all", (3, 5))]
+
     def test_shows_both_lines_of_a_definition_that_has_changed(self, view: View) -> None:
         studies = figure(view, "to_studies")
         assert [(one.version, parts(one.value)) for one in studies.by_version] == [(1, (0, 5)), (2, (1, 5))]

@@ -63,6 +63,9 @@ class TestTheTable:
         assert section.finding == "1 indikator följs; för 1 har en ny definition ändrat talet"
         assert plain(section.remarks[0]) == "Andel till arbete: 1 666 enligt version 1, 900 enligt version 2"
 
+    def test_says_nothing_of_definitions_that_have_changed_no_number(self) -> None:
+        assert indicators_section(answer(), SV).finding == "1 indikator följs"
+
     def test_names_its_sources(self) -> None:
         assert "Source: Malmökraften 2.0, slutrapport (2023)." in indicators_section(answer(), EN).definition
 
