@@ -8,7 +8,7 @@ from fastapi import APIRouter
 
 from reporting.answers.answer import Answer, BySex
 from reporting.answers.example import by_sex, in_json
-from reporting.dependencies import SignedIn
+from reporting.dependencies import Reader, SignedIn
 from reporting.rows.anonymous_counts import by_year
 from samplan.bus.store.transactions import Database
 
@@ -41,15 +41,13 @@ def _by_sex(people: dict[str, int]) -> BySex:
     return BySex(women=people.get("woman", 0), men=people.get("man", 0), total=sum(people.values()))
 
 
-def anonymous_routes(database: Database) -> APIRouter:
-    router = APIRouter(prefix="/v1/internal", tags=["internal"])
+router = APIRouter(prefix="/v1/internal", tags=["internal"])
 
-    @router.get(
-        "/anonymous-participation",
-        summary="Anonymt deltagande · Who takes part without consent, counted by year and sex",
-        responses={200: in_json(EXAMPLE)},
-    )
-    def show_anonymous_participation(_: SignedIn) -> AnonymousParticipation:
-        return anonymous_participation(database)
 
-    return router
+@router.get(
+    "/anonymous-participation",
+    summary="Anonymt deltagande · Who takes part without consent, counted by year and sex",
+    responses={200: in_json(EXAMPLE)},
+)
+def show_anonymous_participation(database: Reader, _: SignedIn) -> AnonymousParticipation:
+    return anonymous_participation(database)

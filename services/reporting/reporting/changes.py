@@ -6,11 +6,12 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from typing import Annotated
+from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Header, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from chassis.http.dependencies import opened_of
 from chassis.http.edge.server import stopping_of
 from chassis.http.problems import Problem
 from reporting.dependencies import signed_in
@@ -54,28 +55,37 @@ class Watch:
             return self._head
 
 
-def changes(watch: Watch) -> APIRouter:
-    router = APIRouter(prefix="/v1", tags=["internal"])
+router = APIRouter(prefix="/v1", tags=["internal"])
 
-    async def follow_changes(
-        request: Request,
-        last_event_id: Annotated[str, Header(alias="Last-Event-ID")] = "",
-    ) -> AsyncIterator[ServerSentEvent]:
-        watch.listeners += 1
-        try:
-            async for head in watch.moves(last_event_id, stopping_of(request.app)):
-                yield ServerSentEvent(event="facts", id=_name(head), data={"lastFact": head.position})
-        finally:
-            watch.listeners -= 1
 
-    router.add_api_route(
-        "/changes",
-        follow_changes,
-        summary="När något nytt har kommit · When there is something new",
-        response_class=EventSourceResponse,
-        dependencies=[Depends(signed_in), Depends(watch.make_room)],
-    )
-    return router
+async def _watch(request: Request) -> Watch:
+    return cast(Watch, opened_of(request).watch)
+
+
+TheWatch = Annotated[Watch, Depends(_watch)]
+
+
+def _make_room(watch: TheWatch) -> None:
+    watch.make_room()
+
+
+@router.get(
+    "/changes",
+    summary="När något nytt har kommit · When there is something new",
+    response_class=EventSourceResponse,
+    dependencies=[Depends(signed_in), Depends(_make_room)],
+)
+async def follow_changes(
+    request: Request,
+    watch: TheWatch,
+    last_event_id: Annotated[str, Header(alias="Last-Event-ID")] = "",
+) -> AsyncIterator[ServerSentEvent]:
+    watch.listeners += 1
+    try:
+        async for head in watch.moves(last_event_id, stopping_of(request.app)):
+            yield ServerSentEvent(event="facts", id=_name(head), data={"lastFact": head.position})
+    finally:
+        watch.listeners -= 1
 
 
 def _name(head: Head) -> str:

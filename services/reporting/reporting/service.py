@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal, cast
 
 from fastapi import APIRouter
@@ -14,10 +15,10 @@ from chassis.settings.environment import BadConfiguration, Port, Settings
 from chassis.settings.programmes import BadProgramme
 from chassis.settings.sign_in import SignInSettings
 from chassis.store.database import open_database
-from reporting.anonymous import anonymous_routes
+from reporting import anonymous, changes, status
 from reporting.api.internal import internal
 from reporting.api.published import published
-from reporting.changes import Watch, changes
+from reporting.changes import Watch
 from reporting.circle.catching_up import catch_up
 from reporting.dashboard import ViewDashboards
 from reporting.disclosure_control.view import Views
@@ -25,11 +26,10 @@ from reporting.facts.verifying import verify_facts
 from reporting.journeys.disclosures import DisclosureMade
 from reporting.journeys.routes import router as journeys
 from reporting.pages.routes import page_routers
+from reporting.programmes import listing
 from reporting.programmes.definitions import SECTIONS, load_definitions
-from reporting.programmes.listing import programme_routes
 from reporting.projection.projector import Projector
 from reporting.schema import MIGRATIONS
-from reporting.status import status_routes
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 
@@ -43,23 +43,35 @@ class ReportingSettings(SignInSettings):
     """When on, every page says that its figures are made up."""
 
 
-def _routers(settings: Settings) -> Sequence[APIRouter]:
-    """Readers have separate connections: a page never waits for the inbox, nor the inbox for a page."""
+@dataclass(frozen=True)
+class Opened:
+    """What the routes read. Readers have connections of their own, and each process one watch."""
+
+    views: Views
+    dashboards: ViewDashboards
+    watch: Watch
+
+
+def _open(settings: Settings) -> Opened:
     try:
         programmes = load_definitions(settings.programmes_dir)
     except BadProgramme as error:
         raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
     views = Views(open_database(settings.store_url(NAME)), programmes)
+    return Opened(views, ViewDashboards(views, settings.agency), Watch(views.database))
+
+
+def _routers(settings: Settings) -> Sequence[APIRouter]:
     is_fictitious = cast("ReportingSettings", settings).fictitious_data == "on"
     return (
-        programme_routes(programmes),
-        status_routes(views.database),
-        anonymous_routes(views.database),
-        published(views),
+        listing.router,
+        status.router,
+        anonymous.router,
+        published(),
         journeys,
-        internal(views),
-        changes(Watch(views.database)),
-        *page_routers(ViewDashboards(views, settings.agency), fictitious=is_fictitious),
+        internal(),
+        changes.router,
+        *page_routers(fictitious=is_fictitious),
     )
 
 
@@ -74,6 +86,7 @@ SERVICE = Service(
     description="The cross-agency view, built from events alone; it publishes what it has disclosed of it.",
     settings=ReportingSettings,
     routers=_routers,
+    opens=_open,
     translate=Publishing(),
     consumer=_consumer,
     scopes=("reporting:internal",),

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 
 from reporting.answers.answer import Answer
 from reporting.answers.example import in_json
-from reporting.dependencies import InboxLag, SignedIn
+from reporting.dependencies import InboxLag, Reader, SignedIn
 from reporting.projection.head import head_of
 from samplan.bus.reading.parked import count_parked
 from samplan.bus.store.transactions import Database
@@ -49,13 +49,11 @@ EXAMPLE = Status(
 )
 
 
-def status_routes(database: Database) -> APIRouter:
-    router = APIRouter(prefix="/v1", tags=["internal"])
+router = APIRouter(prefix="/v1", tags=["internal"])
 
-    @router.get(
-        "/status", summary="Hur färsk är bilden? · How fresh is the view?", responses={200: in_json(EXAMPLE)}
-    )
-    def show_status(lag: InboxLag, _: SignedIn) -> Status:
-        return status(database, lag)
 
-    return router
+@router.get(
+    "/status", summary="Hur färsk är bilden? · How fresh is the view?", responses={200: in_json(EXAMPLE)}
+)
+def show_status(lag: InboxLag, database: Reader, _: SignedIn) -> Status:
+    return status(database, lag)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, cast
+from typing import Annotated, Any, cast
 
 from fastapi import Depends, Request
 
@@ -25,6 +25,11 @@ def database_of(request: Request) -> Database:
 
 def settings_of(request: Request) -> Settings:
     return cast(Settings, request.app.state.settings)
+
+
+def opened_of(request: Request) -> Any:
+    """What the service has opened for its own routes."""
+    return request.app.state.opened
 
 
 def blind_of(request: Request) -> BlindIndex:

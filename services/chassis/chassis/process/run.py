@@ -137,6 +137,7 @@ class Process:
         app.state.database = self.database
         app.state.blind = open_request_index(self.settings, self.service)
         app.state.settings = self.settings
+        app.state.opened = self.service.opens(self.settings) if Role.API in self.roles else None
         app.state.inbox = self.inbox
         return app
 

@@ -56,6 +56,8 @@ class Service:
     released: date = date(2026, 11, 24)
     """The API's version and release date."""
     routers: Callable[[Settings], Sequence[APIRouter]]
+    opens: Callable[[Settings], object] = lambda _: None
+    """What its own routes read beside its store, opened once by each process with an API: `opened_of`."""
     handlers: Callable[[Settings], Handlers] = lambda _: {}
     translate: Translate | None = None
     beside: Callable[[Settings], Sequence[Beside]] = lambda _: ()

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
-from fastapi import Header, Path, Response
+from fastapi import Depends, Header, Path, Request, Response
 
+from chassis.http.dependencies import opened_of
 from chassis.http.problems import Problem
-from reporting.disclosure_control.view import NothingPublished, View
+from reporting.disclosure_control.view import NothingPublished, View, Views
 
 ProgrammeId = Annotated[str, Path(pattern="^[a-z]+(-[a-z]+)*(-[0-9]{1,4})?$", max_length=48)]
 """As in `/v1/programmes`."""
 
 IfNoneMatch = Annotated[str, Header(alias="If-None-Match")]
+
+
+async def _views(request: Request) -> Views:
+    return cast(Views, opened_of(request).views)
+
+
+TheViews = Annotated[Views, Depends(_views)]
 
 JSON, CSV = "application/json", "text/csv; charset=utf-8"
 SPREADSHEET: dict[int | str, dict[str, Any]] = {

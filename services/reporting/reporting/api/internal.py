@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -16,7 +17,7 @@ from chassis.http.dependencies import TheSettings
 from chassis.http.fields import PastDate
 from chassis.http.problems import Problem
 from reporting.answers.example import in_json
-from reporting.api.asking import CSV, JSON, SPREADSHEET, IfNoneMatch, ProgrammeId, answered, opened
+from reporting.api.asking import CSV, JSON, SPREADSHEET, IfNoneMatch, ProgrammeId, TheViews, answered, opened
 from reporting.dependencies import Insider
 from reporting.disclosure_control.view import View, Views
 from reporting.figure import Figure
@@ -93,15 +94,17 @@ def _asked(
 TheAsked = Annotated[Asked, Depends(_asked)]
 
 
-def internal(views: Views) -> APIRouter:
+@cache
+def internal() -> APIRouter:
+    """The same routes for every app of a process: they hold no state, and creating them takes time."""
     router = APIRouter(prefix="/v1", tags=["internal"], dependencies=[Depends(only_when_caught_up)])
     for figure in FIGURES:
-        _add_answer(router, views, figure)
-        _add_export(router, views, figure)
+        _add_answer(router, figure)
+        _add_export(router, figure)
     return router
 
 
-def _add_answer(router: APIRouter, views: Views, figure: Figure[Any]) -> None:
+def _add_answer(router: APIRouter, figure: Figure[Any]) -> None:
     @router.get(
         _path_of(figure),
         summary=figure.summary,
@@ -109,12 +112,12 @@ def _add_answer(router: APIRouter, views: Views, figure: Figure[Any]) -> None:
         responses={200: in_json(figure.example)},
         name=f"internal-{figure.path}",
     )
-    def answer(asked: TheAsked, if_none_match: IfNoneMatch = "") -> Response:
+    def answer(asked: TheAsked, views: TheViews, if_none_match: IfNoneMatch = "") -> Response:
         view = asked.view(views)
         return answered(view, if_none_match, JSON, lambda: figure.in_json(view))
 
 
-def _add_export(router: APIRouter, views: Views, figure: Figure[Any]) -> None:
+def _add_export(router: APIRouter, figure: Figure[Any]) -> None:
     @router.get(
         f"{_path_of(figure)}.csv",
         summary=f"{figure.summary} (CSV)",
@@ -122,7 +125,7 @@ def _add_export(router: APIRouter, views: Views, figure: Figure[Any]) -> None:
         responses=SPREADSHEET,
         name=f"internal-{figure.path}.csv",
     )
-    def export(asked: TheAsked, if_none_match: IfNoneMatch = "") -> Response:
+    def export(asked: TheAsked, views: TheViews, if_none_match: IfNoneMatch = "") -> Response:
         view = asked.view(views)
         return answered(view, if_none_match, CSV, lambda: figure.in_csv(view))
 

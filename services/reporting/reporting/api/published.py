@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, Response
 
 from reporting.answers.example import in_json
-from reporting.api.asking import CSV, JSON, SPREADSHEET, IfNoneMatch, ProgrammeId, answered, opened
-from reporting.disclosure_control.view import Views
+from reporting.api.asking import CSV, JSON, SPREADSHEET, IfNoneMatch, ProgrammeId, TheViews, answered, opened
 from reporting.figure import Figure
 from reporting.questions import PUBLISHED
 
 
-def published(views: Views) -> APIRouter:
+@cache
+def published() -> APIRouter:
+    """The same routes for every app of a process."""
     router = APIRouter(prefix="/v1", tags=["published"])
     for figure in PUBLISHED:
-        _add(router, views, figure)
+        _add(router, figure)
     return router
 
 
-def _add(router: APIRouter, views: Views, figure: Figure[Any]) -> None:
+def _add(router: APIRouter, figure: Figure[Any]) -> None:
     path = f"/programmes/{{programme}}/{figure.path}"
 
     @router.get(
@@ -30,7 +32,7 @@ def _add(router: APIRouter, views: Views, figure: Figure[Any]) -> None:
         responses={200: in_json(figure.example)},
         name=figure.path,
     )
-    def answer(programme: ProgrammeId, if_none_match: IfNoneMatch = "") -> Response:
+    def answer(programme: ProgrammeId, views: TheViews, if_none_match: IfNoneMatch = "") -> Response:
         view = opened(lambda: views.published(programme))
         return answered(view, if_none_match, JSON, lambda: figure.in_json(view))
 
@@ -41,6 +43,6 @@ def _add(router: APIRouter, views: Views, figure: Figure[Any]) -> None:
         responses=SPREADSHEET,
         name=f"{figure.path}.csv",
     )
-    def export(programme: ProgrammeId, if_none_match: IfNoneMatch = "") -> Response:
+    def export(programme: ProgrammeId, views: TheViews, if_none_match: IfNoneMatch = "") -> Response:
         view = opened(lambda: views.published(programme))
         return answered(view, if_none_match, CSV, lambda: figure.in_csv(view))

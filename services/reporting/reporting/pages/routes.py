@@ -1,17 +1,19 @@
 """The addresses of the pages: `/sv/<programme>` and `/en/<programme>`, and their files under `/static`."""
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any, Protocol, cast
 
 import structlog
-from fastapi import APIRouter, Header, HTTPException, Request, Response
+from fastapi import APIRouter, Depends, Header, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from typing_extensions import override
 
 from chassis.http.auth import Caller
+from chassis.http.dependencies import opened_of
 from chassis.http.problems import RETRY_AFTER_SECONDS
 from reporting.pages.dashboard import Dashboard, Unpublished, name_of
 from reporting.pages.headers import SECURITY_HEADERS
@@ -42,9 +44,17 @@ class Dashboards(Protocol):
         ...
 
 
-def page_routers(dashboards: Dashboards, *, fictitious: bool) -> tuple[APIRouter, ...]:
+async def _dashboards(request: Request) -> Dashboards:
+    return cast(Dashboards, opened_of(request).dashboards)
+
+
+TheDashboards = Annotated[Dashboards, Depends(_dashboards)]
+
+
+@cache
+def page_routers(*, fictitious: bool) -> tuple[APIRouter, ...]:
     """The dashboard in each language, the redirect to it from `/`, and its files."""
-    return (_entrance(), *(_pages_in(Pages(language, fictitious), dashboards) for language in Language))
+    return (_entrance(), *(_pages_in(Pages(language, fictitious)) for language in Language))
 
 
 def _entrance() -> APIRouter:
@@ -72,11 +82,11 @@ def _newest(programmes: Sequence[ProgrammeEntry]) -> ProgrammeEntry:
     return max(programmes, key=lambda entry: entry.runs_from)
 
 
-def _pages_in(pages: Pages, dashboards: Dashboards) -> APIRouter:
+def _pages_in(pages: Pages) -> APIRouter:
     language = pages.language
     router = APIRouter(prefix=f"/{language}", route_class=_page_route(pages), include_in_schema=False)
 
-    def show(templates: Templates, programme: str, visitor: Visitor) -> HTMLResponse:
+    def show(templates: Templates, programme: str, visitor: Visitor, dashboards: Dashboards) -> HTMLResponse:
         known = {entry.id: entry for entry in dashboards.programmes()}
         if programme not in known:
             raise HTTPException(404)
@@ -86,16 +96,16 @@ def _pages_in(pages: Pages, dashboards: Dashboards) -> APIRouter:
         return HTMLResponse(pages.render(templates[type(page)], visitor, **values))
 
     @router.get("")
-    def latest_programme() -> Response:
+    def latest_programme(dashboards: TheDashboards) -> Response:
         return RedirectResponse(f"/{language}/{_newest(dashboards.programmes()).id}")
 
     @router.get("/{programme}")
-    def whole_page(programme: str, visitor: TheVisitor) -> HTMLResponse:
-        return show(WHOLE_PAGE, programme, visitor)
+    def whole_page(programme: str, visitor: TheVisitor, dashboards: TheDashboards) -> HTMLResponse:
+        return show(WHOLE_PAGE, programme, visitor, dashboards)
 
     @router.get("/{programme}/figures")
-    def only_figures(programme: str, visitor: TheVisitor) -> HTMLResponse:
-        return show(ONLY_FIGURES, programme, visitor)
+    def only_figures(programme: str, visitor: TheVisitor, dashboards: TheDashboards) -> HTMLResponse:
+        return show(ONLY_FIGURES, programme, visitor, dashboards)
 
     @router.get("/{rest:path}")
     def nothing_here(rest: str) -> HTMLResponse:  # noqa: ARG001  # the address is not repeated

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
+from chassis.http.dependencies import opened_of
 from chassis.settings.programmes import Programmes
 from reporting.answers.answer import Answer
 from reporting.answers.example import LAST_DAY, PROGRAMME, START, in_json
@@ -50,11 +51,9 @@ EXAMPLE = ProgrammeList(
 )
 
 
-def programme_routes(programmes: Programmes) -> APIRouter:
-    router = APIRouter(prefix="/v1", tags=["published"])
+router = APIRouter(prefix="/v1", tags=["published"])
 
-    @router.get("/programmes", summary="Insatser · Programmes", responses={200: in_json(EXAMPLE)})
-    def list_programmes() -> ProgrammeList:
-        return programme_list(programmes)
 
-    return router
+@router.get("/programmes", summary="Insatser · Programmes", responses={200: in_json(EXAMPLE)})
+def list_programmes(request: Request) -> ProgrammeList:
+    return programme_list(opened_of(request).views.programmes)

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from types import SimpleNamespace
 
 import pytest
 from fastapi import FastAPI
@@ -36,7 +37,8 @@ def client() -> TestClient:
 def client_of(dashboards: Dashboards, *, fictitious: bool = False) -> TestClient:
     app = FastAPI()
     app.state.sessions = None
-    for router in page_routers(dashboards, fictitious=fictitious):
+    app.state.opened = SimpleNamespace(dashboards=dashboards)
+    for router in page_routers(fictitious=fictitious):
         app.include_router(router)
     return TestClient(app, follow_redirects=False)
 
