@@ -15,12 +15,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from tempfile import TemporaryDirectory
 
 from chassis.cli.importing import without_collecting
-from chassis.service.service import Service
 from chassis.settings.environment import load_settings
-from chassis.store.database import opened_databases
 from samplan.testing.servers.processes import end_with_parent
 
 _IN_THE_FORK = 0
@@ -64,15 +61,7 @@ def _import(program: str, *others: str) -> None:
             import_module(module)
         del sys.modules[name]  # it runs once more, as the program
         if service := getattr(sys.modules.get(f"{program}.service"), "SERVICE", None):
-            _create_routes(service)
-
-
-def _create_routes(service: Service) -> None:
-    """All apps of a process share those of the service's commands."""
-    with TemporaryDirectory() as folder, opened_databases() as opened:
-        service.routers(load_settings(service.settings, data_dir=folder))
-        for database in opened:
-            database.close()
+            service.routers(load_settings(service.settings))  # all apps of a process share them
 
 
 def _become(command: Sequence[str], environment: Mapping[str, str], folder: str, log: str) -> None:
