@@ -1,7 +1,7 @@
 """P-20: the participant's page of their plan, shown by who leads it: what, when, with whom, what is asked."""
 
-import tomllib
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from services.planning.tests.test_demands import ASKED
 from services.planning.tests.test_meetings_over_http import SUMMONS
 
 from planning.meetings.summons import Place
-from planning.pages.words import PageLanguage, Words
+from planning.pages.words import PageLanguage, ParticipantLanguage, Words
 from planning.participant_page.page_over_http import HERE
 from samplan.contracts import planning as published
 from samplan.contracts.codes import ActivityKind, Agency, MeetingKind
@@ -102,6 +102,8 @@ class TestTheParticipantsPage:
         [
             ("sv", ("Min plan", "14 mars 2022, 09:30", "Flerpartssamtal", "Studier i svenska")),
             ("en", ("My plan", "14 March 2022, 09:30", "Multi-party meeting", "Studies in Swedish")),
+            ("so", ("Qorshahayga", "Min plan", "14 mars 2022, 09:30", "Barashada af-Iswiidhishka")),
+            ("ar", ('dir="rtl"', "خطتي", "لم تتم مراجعة هذه الترجمة بعد.", "Studier i svenska")),
         ],
     )
     def test_is_a_page_in_the_participants_language(
@@ -134,13 +136,25 @@ class TestTheParticipantsPage:
 
 
 class TestItsWords:
-    @pytest.mark.parametrize("language", PageLanguage)
-    def test_are_there_for_every_code(self, language: PageLanguage) -> None:
-        words = tomllib.loads((HERE / "sentences" / f"{language}.toml").read_text())
-        own = {of: codes for of, codes in CODES.items() if of != "activity"}
-        assert {of: {*words[of]} for of in own} == {of: {*codes} for of, codes in own.items()}
-        assert all(Words(language, HERE).code("activity", one) for one in ActivityKind)
-        assert words["page"].keys() == tomllib.loads((HERE / "sentences/sv.toml").read_text())["page"].keys()
+    @pytest.mark.parametrize("language", ParticipantLanguage)
+    def test_are_there_for_every_code(self, language: ParticipantLanguage) -> None:
+        said, swedish = Words(language, HERE).words(), Words(PageLanguage.SV, HERE).words()
+        codes = {f"{of}.{one}" for of, values in CODES.items() for one in values}
+        assert codes | {place for place in swedish if place.startswith("page.")} == said.keys()
+        assert all(said.values())
+
+    def test_stand_beside_the_swedish_ones_until_each_is_reviewed(self, tmp_path: Path) -> None:
+        """A review ends when the Swedish word changes."""
+        marks = [f'"{place}" = "{word}"' for place, word in Words(PageLanguage.SV, HERE).words().items()]
+        original, english = ((HERE / f"sentences/{one}.toml").read_text() for one in ("sv", "en"))
+        assert Words(PageLanguage.EN, HERE).swedish
+        for name, wording in (("same", original), ("changed", original.replace("Min plan", "Planen"))):
+            folder = tmp_path / name / "sentences"
+            folder.mkdir(parents=True)
+            (folder / "sv.toml").write_text(wording)
+            (folder / "en.toml").write_text("\n".join([english, "[reviewed]", *marks]))
+        assert Words(PageLanguage.EN, tmp_path / "same").swedish is None
+        assert Words(PageLanguage.EN, tmp_path / "changed").swedish
 
     def test_name_every_agency(self) -> None:
         assert all(Words(PageLanguage.SV, HERE).agency(one) for one in Agency)

@@ -18,10 +18,11 @@ from services.planning.tests.group_examples import (
 from services.planning.tests.test_terms import term
 
 from planning.groups.form_group import FormGroup
+from planning.pages.words import ParticipantLanguage
 from planning.schedule.calendar import calendar_of
 from planning.schedule.page import page_of
 from planning.schedule.schedule import schedule_of
-from planning.schedule.wording import ScheduleLanguage, Wording
+from planning.schedule.wording import Wording
 from planning.service import SERVICE
 from samplan.testing.given import SOME_ID
 from samplan.testing.harness import ServiceUnderTest
@@ -35,11 +36,11 @@ SCHEDULE = schedule_of(FORMED.formed(SPRING), SPRING, {MONDAY})
 """Its first session is cancelled."""
 
 
-def calendar(language: ScheduleLanguage = ScheduleLanguage.SV) -> Any:
+def calendar(language: ParticipantLanguage = ParticipantLanguage.SV) -> Any:
     return icalendar.Calendar.from_ical(calendar_of(SCHEDULE, Wording.of(language)))
 
 
-def events(language: ScheduleLanguage = ScheduleLanguage.SV) -> dict[date, Any]:
+def events(language: ParticipantLanguage = ParticipantLanguage.SV) -> dict[date, Any]:
     return {_day(event["DTSTART"].dt): event for event in calendar(language).walk("VEVENT")}
 
 
@@ -54,7 +55,7 @@ class TestCalendar:
         assert len({str(event["UID"]) for event in found}) == len(found)
 
     def test_keeps_its_uids_in_every_language(self) -> None:
-        swedish, arabic = events(), events(ScheduleLanguage.AR)
+        swedish, arabic = events(), events(ParticipantLanguage.AR)
         assert {day: str(one["UID"]) for day, one in swedish.items()} == {
             day: str(one["UID"]) for day, one in arabic.items()
         }
@@ -81,28 +82,27 @@ class TestCalendar:
     def test_a_placement_takes_whole_days_up_to_its_friday(self) -> None:
         assert events()[date(2019, 3, 11)]["DTEND"].dt == date(2019, 3, 23)
 
-    @pytest.mark.parametrize("language", list(ScheduleLanguage))
-    def test_is_folded_in_every_language(self, language: ScheduleLanguage) -> None:
+    @pytest.mark.parametrize("language", list(ParticipantLanguage))
+    def test_is_folded_in_every_language(self, language: ParticipantLanguage) -> None:
         content = calendar_of(SCHEDULE, Wording.of(language))
         assert max(map(len, content.split(b"\r\n"))) <= 75
         assert b"\n" not in content.replace(b"\r\n", b"")
 
     def test_shows_swedish_beside_what_nobody_has_reviewed(self) -> None:
-        words = {
-            one: str(events(one)[AFTER_IT]["SUMMARY"]) for one in (ScheduleLanguage.SV, ScheduleLanguage.SO)
-        }
+        languages = (ParticipantLanguage.SV, ParticipantLanguage.SO)
+        words = {one: str(events(one)[AFTER_IT]["SUMMARY"]) for one in languages}
         assert words == {"sv": "Gruppträff", "so": "Kulanka kooxda / Gruppträff"}
 
 
 class TestPage:
     def test_states_sessions_placements_and_days_off(self) -> None:
-        page = page_of(SCHEDULE, Wording.of(ScheduleLanguage.SV))
+        page = page_of(SCHEDULE, Wording.of(ParticipantLanguage.SV))
         assert page.count('<th scope="row">') == 50 + 2 + 2
         said = ("Gruppträff · Inställd", "Praktik, period 2", "Ledig dag · Annandag påsk", "09:00–12:00")
         assert [words for words in said if words not in page] == []
 
     def test_is_in_the_participants_language_and_direction(self) -> None:
-        page = page_of(SCHEDULE, Wording.of(ScheduleLanguage.AR))
+        page = page_of(SCHEDULE, Wording.of(ParticipantLanguage.AR))
         assert '<html lang="ar" dir="rtl">' in page
         assert '<span lang="sv" dir="ltr">Gruppträff</span>' in page
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from planning.pages.words import PageLanguage, Words
+from planning.pages.words import Language, Words
 
 HERE = Path(__file__).parent
 PAGE = "text/html"
@@ -26,7 +26,7 @@ page_files = APIRouter()
 _files = StaticFiles(directory=HERE / "static")
 
 
-def page_of(folder: Path, language: PageLanguage, shown: Mapping[str, Any], *, status: int = 200) -> Response:
+def page_of(folder: Path, language: Language, shown: Mapping[str, Any], *, status: int = 200) -> Response:
     """`folder` holds `page.html`, which fills in `layout.html`, and `sentences/` in each language."""
     content = _template(folder).render(say=Words(language, folder), **shown)
     headers = {**NOT_STORED, "Content-Language": language.value}

@@ -1,5 +1,7 @@
 """Every word of a page: one file for each language in its `sentences/`, and in those that all pages share."""
 
+from __future__ import annotations
+
 import tomllib
 from datetime import date
 from enum import StrEnum
@@ -17,17 +19,58 @@ class PageLanguage(StrEnum):
     EN = "en"
 
 
-LOCALES = {PageLanguage.SV: "sv_SE", PageLanguage.EN: "en_GB"}
+class ParticipantLanguage(StrEnum):
+    """Of what a participant reads."""
+
+    SV = "sv"
+    EN = "en"
+    AR = "ar"
+    SO = "so"
+    FA = "fa"
+    PRS = "prs"
+    TI = "ti"
+    CKB = "ckb"
+    KMR = "kmr"
+
+
+Language = PageLanguage | ParticipantLanguage
+REVIEWED = "reviewed"
+"""A table of a file: the Swedish word that a reviewer compared, by its place (`page.title`)."""
 
 
 class Words:
     """Of one page in one language. Agencies have the same name in all. Nothing is translated at run time."""
 
-    def __init__(self, language: PageLanguage, page: Path) -> None:
+    def __init__(self, language: Language, page: Path) -> None:
         """`page`: the folder of the page."""
         self.language = language
-        self._words = _read(SENTENCES / f"{language}.toml") | _read(page / "sentences" / f"{language}.toml")
+        self._page = page
+        files = SENTENCES / f"{language}.toml", page / "sentences" / f"{language}.toml"
+        self._words = _read(files[0]) | _read(files[1])
+        self._reviewed: dict[str, str] = {}
+        for file in files:
+            self._reviewed |= _read(file).get(REVIEWED, {})
         self._agencies = _read(SENTENCES / "agencies.toml")
+
+    @property
+    def direction(self) -> str:
+        return self.about("direction")
+
+    @property
+    def swedish(self) -> Words | None:
+        """The original, which stands beside a translation until each of its words is reviewed."""
+        original = Words(PageLanguage.SV, self._page)
+        is_reviewed = all(self._reviewed.get(place) == word for place, word in original.words().items())
+        return None if self.language == PageLanguage.SV or is_reviewed else original
+
+    def words(self) -> dict[str, str]:
+        """Each word by its place."""
+        tables = {of: words for of, words in self._words.items() if of not in {"about", REVIEWED}}
+        return {f"{of}.{name}": word for of, words in tables.items() for name, word in words.items()}
+
+    def about(self, name: str) -> str:
+        """What the language's file says of the language."""
+        return str(self._words["about"][name])
 
     def say(self, name: str) -> str:
         return str(self._words["page"][name])
@@ -41,7 +84,7 @@ class Words:
         return str(self._agencies[agency])
 
     def day(self, day: date) -> str:
-        return format_date(day, format="long", locale=LOCALES[self.language])
+        return format_date(day, format="long", locale=self.about("locale"))
 
 
 @cache

@@ -9,7 +9,7 @@ from chassis.http.dependencies import TheApplication
 from chassis.http.fields import Code
 from chassis.http.guessing import noting_refusals
 from planning.pages.rendering import NOT_STORED, PAGE, page_of
-from planning.pages.words import PageLanguage
+from planning.pages.words import ParticipantLanguage
 from planning.participant_page.own_plan_view import OwnPlanView
 from planning.participant_page.read_own_plan import ReadOwnPlan
 from planning.plan.circle_today import PLAN
@@ -18,7 +18,7 @@ from samplan.contracts.codes import ConsentPurpose
 
 HERE = Path(__file__).parent
 Accepted = Annotated[str, Header(alias="Accept", include_in_schema=False)]
-Language = Annotated[Code[PageLanguage], Query(description="Of the page. Default: Swedish")]
+Language = Annotated[Code[ParticipantLanguage], Query(description="Of the page. Default: Swedish")]
 
 participant_page = APIRouter(tags=["plans"])
 
@@ -34,7 +34,7 @@ def show_own_plan(
     caller: AnyReader,
     application: TheApplication,
     accept: Accepted = "",
-    language: Language = PageLanguage.SV,
+    language: Language = ParticipantLanguage.SV,
 ) -> Response:
     """For the keeper and the coordinating agency: as JSON, or as a page with `Accept: text/html`."""
     asked = ReadOwnPlan(plan_id=plan_id, by=caller.agency, role=caller.role)

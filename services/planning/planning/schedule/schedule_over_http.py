@@ -5,14 +5,15 @@ from typing import Annotated, Any
 from fastapi import Query, Response
 
 from planning.groups.groups_over_http import GroupId
+from planning.pages.words import ParticipantLanguage
 from planning.schedule.calendar import calendar_of
 from planning.schedule.page import HEADERS, page_of
 from planning.schedule.schedule import AskSchedule
-from planning.schedule.wording import ScheduleLanguage, Wording
+from planning.schedule.wording import Wording
 from planning.showing.access import AnyReader, LookingUp
 
 PAGE, CALENDAR = "text/html", "text/calendar"
-Language = Annotated[ScheduleLanguage, Query(description="ISO 639. Default: Swedish")]
+Language = Annotated[ParticipantLanguage, Query(description="ISO 639. Default: Swedish")]
 
 
 def answers(kind: str, description: str) -> dict[int | str, dict[str, Any]]:
@@ -23,7 +24,7 @@ def show_schedule(
     group_id: GroupId,
     caller: AnyReader,
     look_up: LookingUp,
-    language: Language = ScheduleLanguage.SV,
+    language: Language = ParticipantLanguage.SV,
 ) -> Response:
     """The whole period as a page, in the participant's language. It names no participant."""
     page = page_of(look_up(AskSchedule(group_id=group_id, by=caller.agency)), Wording.of(language))
@@ -35,7 +36,7 @@ def show_calendar(
     group_id: GroupId,
     caller: AnyReader,
     look_up: LookingUp,
-    language: Language = ScheduleLanguage.SV,
+    language: Language = ParticipantLanguage.SV,
 ) -> Response:
     """The whole period as iCalendar (RFC 5545). An event keeps its UID, and a cancelled session says so."""
     content = calendar_of(look_up(AskSchedule(group_id=group_id, by=caller.agency)), Wording.of(language))

@@ -2,28 +2,16 @@
 
 import tomllib
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from babel.dates import format_date
 from pydantic import BaseModel, ConfigDict
 
+from planning.pages.words import ParticipantLanguage
 from planning.schedule.schedule import Entry, Kind
 
 WORDS = Path(__file__).parent / "words.toml"
-
-
-class ScheduleLanguage(StrEnum):
-    SV = "sv"
-    EN = "en"
-    AR = "ar"
-    SO = "so"
-    FA = "fa"
-    PRS = "prs"
-    TI = "ti"
-    CKB = "ckb"
-    KMR = "kmr"
 
 
 class Words(BaseModel):
@@ -52,13 +40,13 @@ class Said:
 
 @dataclass(frozen=True)
 class Wording:
-    language: ScheduleLanguage
+    language: ParticipantLanguage
     own: Words
     in_swedish: Words
 
     @classmethod
-    def of(cls, language: ScheduleLanguage) -> "Wording":
-        return cls(language, _all()[language], _all()[ScheduleLanguage.SV])
+    def of(cls, language: ParticipantLanguage) -> "Wording":
+        return cls(language, _all()[language], _all()[ParticipantLanguage.SV])
 
     def say(self, name: str) -> Said:
         return self._both(getattr(self.own, name), getattr(self.in_swedish, name))
@@ -85,7 +73,7 @@ def _what(entry: Entry, words: Words) -> str:
 
 
 @cache
-def _all() -> dict[ScheduleLanguage, Words]:
+def _all() -> dict[ParticipantLanguage, Words]:
     with WORDS.open("rb") as file:
         found = tomllib.load(file)
-    return {language: Words.model_validate(found[language]) for language in ScheduleLanguage}
+    return {language: Words.model_validate(found[language]) for language in ParticipantLanguage}
