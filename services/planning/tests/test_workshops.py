@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from services.planning.tests.examples import PLAN, exited_to_work
+from services.planning.tests.examples import CONSENT, PARTICIPANT, PLAN, exited_to_work
 from services.planning.tests.group_examples import (
     CONSENTED,
     ENROLLED_ON,
@@ -19,6 +19,8 @@ from services.planning.tests.group_examples import (
 from planning.plan.refusals import PlanHasEnded
 from planning.service import SERVICE
 from planning.workshops.workshop import Workshop, WorkshopAttended, WorkshopHeld
+from samplan.contracts.codes import Agency
+from samplan.contracts.consent import ConsentRevoked
 from samplan.contracts.group_codes import WorkshopKind
 from samplan.testing.given import fact, given
 from samplan.testing.harness import ServiceUnderTest
@@ -56,5 +58,9 @@ def test_a_workshop_is_attended_and_published(tmp_path: Path) -> None:
         assert (seen["heldOn"], seen["enteredOn"]) == (str(MONDAY), str(TODAY))
         assert service.get(where, agency=PERSTORP).status_code == 404
         assert service.post(f"{where}/attendees", {"planId": str(PLAN)}, agency=KLIPPAN).json() == made.json()
+        known = [service.get(where, agency=Agency.AF).json()["planIds"]]
+        service.receive(ConsentRevoked(consent_id=CONSENT, participant_id=PARTICIPANT, occurred_on=TODAY))
+        known += [service.get(where, agency=one).json()["planIds"] for one in (Agency.AF, KLIPPAN)]
+        assert known == [[str(PLAN)], [], [str(PLAN)]]
         assert [type(one).__name__ for one in service.published()].count("WorkshopAttended") == 1
         assert service.post("/v1/workshops", body, agency=PERSTORP).status_code == 404

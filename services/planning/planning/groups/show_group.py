@@ -5,7 +5,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from planning.groups.group import Group, Membership
 from planning.plan import Office
-from planning.register.list_plans import rows_told_to
+from planning.register.list_plans import plans_told_to
 from samplan.contracts.codes import Agency
 
 
@@ -26,10 +26,9 @@ def group_shown_to(by: Agency, group_id: UUID, work: Records, office: Office) ->
     return work.load(Group, group_id, if_shown=lambda group: group.is_shown_to(by, office.keeper))
 
 
-def plans_told_to(by: Agency, group: Group, work: Records, office: Office) -> Collection[UUID]:
-    """The plans of members that the agency may know of: the keeper under a consent that names both (K4)."""
-    rows = [{"plan_id": str(one.plan_id), "owner": group.owner} for one in group.memberships]
-    return {UUID(row["plan_id"]) for row in rows_told_to(by, rows, "owner", work, office)}
+def members_told_to(by: Agency, group: Group, work: Records, office: Office) -> Collection[UUID]:
+    """The plans of the members that the agency may know of today."""
+    return plans_told_to(by, group.owner, [one.plan_id for one in group.memberships], work, office)
 
 
 class ShowGroup(Command[Office]):
@@ -41,5 +40,5 @@ class ShowGroup(Command[Office]):
     def carry_out(self, work: Records, office: Office) -> SeenGroup:
         """Raises NotFound."""
         group = group_shown_to(self.by, self.group_id, work, office)
-        told = plans_told_to(self.by, group, work, office)
+        told = members_told_to(self.by, group, work, office)
         return SeenGroup(group, [one for one in group.memberships if one.plan_id in told])

@@ -83,6 +83,14 @@ def rows_told_to(by: Agency, rows: Sequence[Row], owner: str, work: Records, off
     ]
 
 
+def plans_told_to(
+    by: Agency, owner: Agency, plan_ids: Iterable[UUID], work: Records, office: Office
+) -> Sequence[UUID]:
+    """Of the plans in one record of the owner's: those whose participants `by` may know in it today."""
+    rows = [{"plan_id": str(one), "owner": owner} for one in plan_ids]
+    return [UUID(row["plan_id"]) for row in rows_told_to(by, rows, "owner", work, office)]
+
+
 def log_judged(page: Iterable[Judged], by: Agency, role: str, work: Records) -> None:
     """Log what the agency is shown of others, once a day."""
     purpose = ConsentPurpose.COORDINATION

@@ -8,7 +8,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from planning.groups import Group
 from planning.groups.own_groups import CurrentGroup, current_groups
-from planning.groups.show_group import group_shown_to, plans_told_to
+from planning.groups.show_group import group_shown_to, members_told_to
 from planning.plan import Office
 from planning.sessions.attendance import Attendance, Counts, attendance_of_group, attendance_of_plan
 from planning.showing.disclose_plan import DisclosePlan
@@ -49,7 +49,7 @@ class AskGroupsAttendance(Command[Office]):
         group = group_shown_to(self.by, self.group_id, work, office)
         term = _term_of(group, office)
         counts = attendance_of_group(group.id, work)
-        told = plans_told_to(self.by, group, work, office)
+        told = members_told_to(self.by, group, work, office)
         together = sum(counts.values(), Attendance())
         return GroupAttended(
             group_id=group.id,
@@ -75,7 +75,7 @@ class AskAttendanceBelowTarget(Command[Office]):
         found = _attended(attendance_of_group(current.group_id, work), term)
         if below := [one for one in found if one.is_below_target]:
             group = work.load(Group, current.group_id)
-            told = plans_told_to(self.by, group, work, office)
+            told = members_told_to(self.by, group, work, office)
             present = (one for one in below if group.membership_on(one.plan_id, self.as_of))
             return (one for one in present if one.plan_id in told)
         return ()

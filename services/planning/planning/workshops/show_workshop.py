@@ -1,9 +1,23 @@
+from dataclasses import dataclass
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from planning.plan import Office
+from planning.register.list_plans import plans_told_to
 from planning.workshops.workshop import Workshop
 from samplan.contracts.codes import Agency
+
+
+@dataclass(frozen=True)
+class SeenWorkshop:
+    """A workshop as one agency sees it: the plans of those who attended that it may know of today."""
+
+    workshop: Workshop
+    plan_ids: tuple[UUID, ...]
+
+    @property
+    def version(self) -> int:
+        return self.workshop.version
 
 
 class ShowWorkshop(Command[Office]):
@@ -12,8 +26,10 @@ class ShowWorkshop(Command[Office]):
     workshop_id: UUID
     by: Agency
 
-    def carry_out(self, work: Records, office: Office) -> Workshop:
+    def carry_out(self, work: Records, office: Office) -> SeenWorkshop:
         """Raises NotFound."""
-        return work.load(
+        workshop = work.load(
             Workshop, self.workshop_id, if_shown=lambda one: one.is_shown_to(self.by, office.keeper)
         )
+        told = plans_told_to(self.by, workshop.owner, workshop.attended_by, work, office)
+        return SeenWorkshop(workshop, tuple(told))

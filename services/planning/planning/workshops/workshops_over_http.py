@@ -13,7 +13,7 @@ from chassis.http.verbs import Resource
 from planning.showing.access import AnyReader, LookingUp, RecordWriter
 from planning.showing.entry_view import EXAMPLE_ENTRY, EntryView, entry_members
 from planning.workshops.hold_workshop import AttendWorkshop, HoldWorkshop
-from planning.workshops.show_workshop import ShowWorkshop
+from planning.workshops.show_workshop import SeenWorkshop, ShowWorkshop
 from planning.workshops.workshop import Workshop
 from samplan.contracts.codes import Agency
 from samplan.contracts.group_codes import WorkshopKind
@@ -56,6 +56,10 @@ class WorkshopView(EntryView):
             **entry_members(workshop.entry),
         )
 
+    @classmethod
+    def seen(cls, one: SeenWorkshop) -> Self:
+        return cls.of(one.workshop).model_copy(update={"plan_ids": one.plan_ids})
+
 
 WORKSHOPS = Resource(
     commands=AttendWorkshop,
@@ -72,5 +76,5 @@ NEW_WORKSHOPS = WORKSHOPS.created_by(
 
 
 def show_workshop(workshop_id: WorkshopId, caller: AnyReader, look_up: LookingUp) -> Response:
-    """Only its owner and the keeper are shown it."""
-    return view_response(look_up(ShowWorkshop(workshop_id=workshop_id, by=caller.agency)), WorkshopView.of)
+    """Only its owner and the keeper are shown it; to the keeper the plans whose consent names both."""
+    return view_response(look_up(ShowWorkshop(workshop_id=workshop_id, by=caller.agency)), WorkshopView.seen)
