@@ -115,11 +115,11 @@ def test_every_operation_refuses_a_parameter_that_it_does_not_describe(
     running: ServiceUnderTest, api: Document
 ) -> None:
     answers = {
-        (method, path): running.client.request(method, PARAMETER.sub(SOME_ID, path) + "?knownAt=2022-05-02")
+        (method, path): running.client.request(method, PARAMETER.sub(SOME_ID, path) + "?toldBy=2022-05-02")
         for path, method, _ in operations(api)
     }
     found = {name: (one.status_code, one.json().get("errors")) for name, one in answers.items()}
-    wanted = (400, [{"pointer": "#/query/knownAt", "code": "unknown_parameter"}])
+    wanted = (400, [{"pointer": "#/query/toldBy", "code": "unknown_parameter"}])
     assert {name: one for name, one in found.items() if one != wanted} == {}
 
 
