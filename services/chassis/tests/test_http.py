@@ -63,7 +63,7 @@ BODIES: dict[str, tuple[bytes, int, str]] = {
     "full-width digits": ('{"occurredOn": "２０２０-03-02"}'.encode(), 422, "not_a_date"),
     "a day to come": (b'{"occurredOn": "2999-01-01"}', 422, "in_the_future"),
     "a missing member": (b"{}", 422, "missing"),
-    "a list": (b"[]", 422, "model_attributes_type"),
+    "a list": (b"[]", 422, "not_an_object"),
     "a personnummer as a date": (b'{"occurredOn": "191212121212"}', 422, "not_a_date"),
 }
 

@@ -85,7 +85,7 @@ UNSEEN = "\u00ad\u200b\u200e\u2060\u2800\u3164\ufeff"
         ({"participant__countryOfBirth": "Syria"}, "#/participant/countryOfBirth", "string_pattern_mismatch"),
         ({"participant__language": "ar\n"}, "#/participant/language", "string_pattern_mismatch"),
         ({"participant__phone": "call me"}, "#/participant/phone", "string_pattern_mismatch"),
-        ({"participant": None}, "#/participant", "model_attributes_type"),
+        ({"participant": None}, "#/participant", "not_an_object"),
         ({"background__question": LONG}, "#/background/question", "string_too_long"),
         ({"circumstances__guarantee": "some"}, "#/circumstances/guarantee", "enum"),
         ({"economy__mainIncome": "gold"}, "#/economy/mainIncome", "enum"),

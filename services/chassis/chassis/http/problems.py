@@ -28,6 +28,8 @@ RETRY_AFTER_SECONDS = 5
 """When a caller should retry while the service is catching up."""
 REPAIR_SECONDS = 60
 """When a caller should retry while an operator must act."""
+_OF_CLASSES = dict.fromkeys(("model_attributes_type", "model_type", "dataclass_type"), "not_an_object")
+"""pydantic names the classes that it validates into: a caller is told what JSON is expected."""
 _INDEX = re.compile(r"[0-9]{1,3}")
 _PARAMETER = re.compile(r"#/query/[a-z][A-Za-z]{0,31}")
 _PARTS_OF_A_REQUEST = frozenset({"#", "path", "query", "header"})
@@ -175,7 +177,7 @@ def _where_and_why(error: dict[str, Any]) -> dict[str, str]:
     location = [str(part) for part in error["loc"]]
     if location and location[0] == "body":
         location = location[1:]
-    code = error["type"]
+    code = _OF_CLASSES.get(error["type"], error["type"])
     if code == "value_error":  # our validators raise ValueError with only a code
         code = str(error.get("ctx", {}).get("error", code))
     return {"pointer": "#/" + "/".join(location), "code": code}
