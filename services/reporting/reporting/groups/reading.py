@@ -53,20 +53,19 @@ class Assembly:
         self._portfolios = {plan_id for plan_id, on in drawn_up if self._counts(plan_id, on)}
 
     def records(self) -> Iterator[GroupRecord]:
-        held = Counter(one.group_id for one in self._rows.sessions if one.held_on <= self._as_of)
         belonging: dict[UUID, list[Membership]] = defaultdict(list)
         for one in sorted(self._belonging, key=lambda one: one.plan_id):
             belonging[one.group_id].append(one)
         for group in self._rows.groups:
-            yield self._record(group, belonging[group.group_id], held[group.group_id])
+            yield self._record(group, belonging[group.group_id])
 
-    def _record(self, group: Group, belonging: Sequence[Membership], held: int) -> GroupRecord:
+    def _record(self, group: Group, belonging: Sequence[Membership]) -> GroupRecord:
         rule = self._programme.in_force(TermRule, group.begins_on or self._as_of, of=group.term)
         counted = COUNTED if rule is None or rule.excused_counts_as == "absent" else COUNTED_WITHOUT_EXCUSED
         return GroupRecord(
             group=group,
             members=tuple(self._member(one, counted) for one in belonging),
-            sessions_held=held,
+            sessions_held=self._rows.sessions_held.get(group.group_id, 0),
             has_ended=group.ends_on is not None and group.ends_on <= self._as_of,
             attendance_target=rule.attendance_target if rule else None,
         )
@@ -100,11 +99,10 @@ class Assembly:
         return self._rows.participations[plan_id].covers(on)
 
     def _presences_by_seat(self) -> dict[Seat, Counter[Presence]]:
-        groups = {one.session_id: one.group_id for one in self._rows.sessions}
         found: dict[Seat, Counter[Presence]] = defaultdict(Counter)
         for one in self._rows.attendances:
-            if one.presence and self._counts(one.plan_id, one.held_on):
-                found[groups[one.session_id], one.plan_id][one.presence] += 1
+            if self._counts(one.plan_id, one.first_on) and self._counts(one.plan_id, one.last_on):
+                found[one.group_id, one.plan_id][one.presence] += one.sessions
         return found
 
     def _placements_by_seat(self) -> dict[Seat, list[Placement]]:

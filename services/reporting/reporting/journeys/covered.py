@@ -42,3 +42,9 @@ def counts(on: date | None, consents: Collection[Consent]) -> bool:
     """While no grant has been received, an enrolment stands for one."""
     granted = [consent for consent in consents if consent.covers_from]
     return on is None or not granted or any(consent.covers(on) for consent in granted)
+
+
+def count_between(first: date, last: date, consents: Collection[Consent]) -> bool:
+    """Whether one consent covers all days between two, both included; else some of them may not count."""
+    granted = [consent for consent in consents if consent.covers_from]
+    return not granted or any(consent.covers(first) and consent.covers(last) for consent in granted)

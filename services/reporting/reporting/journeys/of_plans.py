@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from reporting.journeys.covered import counts
+from reporting.journeys.covered import count_between, counts
 from reporting.journeys.journey import Journey
 from reporting.journeys.known import Known, about, beside
 from reporting.rows import joinings, plans
@@ -23,6 +23,10 @@ class Participation:
     def covers(self, on: date) -> bool:
         """Whether a fact of that day counts (C-06, I22)."""
         return counts(on, self.consents)
+
+    def covers_all(self, first: date, last: date) -> bool:
+        """Whether facts of every day from the first to the last count."""
+        return count_between(first, last, self.consents)
 
 
 def participations(tx: Transaction, plan_ids: Collection[UUID]) -> dict[UUID, Participation]:

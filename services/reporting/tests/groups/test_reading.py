@@ -1,7 +1,7 @@
 """Groups are read from the view's tables as they are assembled in memory, and by whom they are counted."""
 
 from services.reporting.tests.examples import Person, day
-from services.reporting.tests.group_events import formed, held, in_a_group, joined
+from services.reporting.tests.group_events import formed, held, in_a_group, joined, was
 from services.reporting.tests.groups.folded import view_of
 from services.reporting.tests.other_outcomes import entered_in_error, on_trial
 from services.reporting.tests.relays import Publisher, by_topic
@@ -14,8 +14,9 @@ from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Sex
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.group_codes import Presence
 
-ANNA, DAN = Person(1), Person(2, Sex.MAN)
+ANNA, DAN, CIA = Person(1), Person(2, Sex.MAN), Person(3)
 GROUPS = [formed(), held(21), held(22), formed(2, begins_on=day(60))]
 PROGRAMME = "forsta-steget"
 
@@ -29,6 +30,9 @@ def starters(programmes: Programmes, *events: ContractEvent) -> list[int]:
 def test_the_tables_give_what_the_events_give(store: Database, programmes: Programmes) -> None:
     events = [*ANNA.whole_journey()[:-1], *DAN.whole_journey(), *GROUPS]
     events += [*in_a_group(ANNA), joined(DAN), joined(DAN, 61, group=2)]
+    events += [was(DAN, Presence.PRESENT, on) for on in (21, 22)]
+    events += [*CIA.whole_journey()[:-1], CIA.revoked(21), joined(CIA)]
+    events += [was(CIA, Presence.PRESENT, on) for on in (21, 22)]
     for batch in by_topic(Publisher().publish(events)).values():
         apply_batch(store, Projector(), batch)
     for on in (day(21), day(50), day(150)):

@@ -9,7 +9,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from reporting.rows.projection import Projection
-from reporting.rows.table import Table
+from reporting.rows.table import Table, rows_in
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.groups import SessionHeld
@@ -40,5 +40,13 @@ def _fold(row: Session, _: ContractEvent) -> Session:
 PROJECTION = Projection(TABLE, _begin, _fold)
 
 
-def of_groups(tx: Transaction, group_ids: Collection[UUID]) -> list[Session]:
-    return TABLE.where(tx, "", "group_id", group_ids)
+def held_in(tx: Transaction, group_ids: Collection[UUID], as_of: date) -> dict[UUID, int]:
+    """How many sessions of each group had been held by the end of a day."""
+    rows = rows_in(
+        tx,
+        "SELECT group_id, COUNT(*) AS sessions FROM sessions"
+        " WHERE group_id IN ({values}) AND held_on <= :as_of GROUP BY group_id",
+        [str(one) for one in group_ids],
+        {"as_of": as_of.isoformat()},
+    )
+    return {UUID(row["group_id"]): row["sessions"] for row in rows}
