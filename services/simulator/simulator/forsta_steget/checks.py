@@ -1,7 +1,7 @@
 """Compares what the APIs show of the groups with what the report prints."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from samplan.contracts.codes import Agency
@@ -11,6 +11,8 @@ from simulator.forsta_steget.printed import PrintedGroup, printed_groups
 from simulator.offices import STATE
 from simulator.parts import PLANNING, REPORTING
 from simulator.programme import FORSTA_STEGET
+
+Row = Mapping[str, Any]
 
 
 def differences(token_of: Callable[[Agency], str]) -> list[str]:
@@ -53,7 +55,32 @@ def _as_printed(percent: float, printed: str) -> str:
     return f"{percent:.{len(printed.partition('.')[2])}f}"
 
 
-def _of_all(groups: Iterable[PrintedGroup], asked: Ask) -> Iterator[tuple[str, object, object]]:
+def _of_all(groups: Sequence[PrintedGroup], asked: Ask) -> Figures:
+    yield from _of_exits(groups, asked)
+    results, placed = (
+        asked(f"/v1/internal/programmes/{FORSTA_STEGET.id}/{figure}")["rows"]
+        for figure in ("group-results", "placements")
+    )
+    for group in groups:
+        yield from _in_view(group, _of_the_scope(group, results), _of_the_scope(group, placed))
+
+
+def _of_the_scope(group: PrintedGroup, rows: Iterable[Row]) -> list[Row]:
+    mine = {"beginsOn": f"{group.begins_on}", "term": group.term, "agency": group.agency}
+    return [row for row in rows if row["scope"] == mine]
+
+
+def _in_view(group: PrintedGroup, results: Sequence[Row], placed: Sequence[Row]) -> Figures:
+    name = f"{group.name}, in the view"
+    yield f"{name}, participants", [group.participants], [row["starters"]["total"] for row in results]
+    percents = [_as_printed(row["attendance"]["total"]["percent"], group.attendance) for row in results]
+    yield f"{name}, attendance", [group.attendance], percents
+    for number, period in enumerate(group.placements, start=1):
+        shown = [row["started"]["share"]["total"]["numerator"] for row in placed if row["period"] == number]
+        yield f"{name}, placements of period {number}", [period.started], shown
+
+
+def _of_exits(groups: Iterable[PrintedGroup], asked: Ask) -> Figures:
     endings = [leaving.ending for group in groups for leaving in group.leavings]
     answer = asked(f"/v1/internal/programmes/{FORSTA_STEGET.id}/exits")
     outcomes: Mapping[str, Any] = {one["indicator"]: one["people"]["total"] for one in answer["outcomes"]}
