@@ -9,6 +9,7 @@ from reporting.figures.after_exit import AFTER_EXIT
 from reporting.figures.attendance import ATTENDANCE
 from reporting.figures.cohorts import COHORTS
 from reporting.figures.contradictions import CONTRADICTIONS
+from reporting.figures.employer_time import EMPLOYER_TIME
 from reporting.figures.exits import EXITS
 from reporting.figures.funnel import FUNNEL
 from reporting.figures.goal_matrix import GOAL_MATRIX
@@ -42,6 +43,7 @@ FIGURES: tuple[Figure[Any], ...] = (
     GOAL_MATRIX,
     ATTENDANCE,
     PLACEMENTS,
+    EMPLOYER_TIME,
     INDICATORS,
     SAVINGS,
     CONTRADICTIONS,

@@ -25,7 +25,8 @@ from reporting.groups.record import GroupRecord
 from reporting.projection.head import Head, head_in
 from reporting.projection.heard import NotHeardYet, day_heard, last_heard_on
 from reporting.projection.history import History
-from reporting.rows import obstacles, pauses
+from reporting.rows import employer_contacts, obstacles, pauses
+from reporting.rows.employer_contacts import EmployerMonth
 from reporting.rows.obstacles import Obstacle
 from reporting.rows.pauses import Pause
 from reporting.snapshots.snapshot import snapshot_of
@@ -47,6 +48,7 @@ class View:
     cells: Cells = field(default_factory=Cells)  # what the indicators count
     groups: tuple[GroupRecord, ...] = ()
     leavings: Leavings = NOBODY
+    employer_time: tuple[EmployerMonth, ...] = ()
     facts_hash: str = ""
 
     @property
@@ -212,6 +214,7 @@ def _open_exact(tx: Transaction, programme: Programme, as_of: date, head: Head, 
         cells=cells_of(tx, programme, as_of),
         groups=groups_of(tx, programme, as_of),
         leavings=leavings_of(tx, programme, as_of),
+        employer_time=employer_contacts.by_month(tx, programme.id, as_of),
         facts_hash=facts_hash,
     )
 

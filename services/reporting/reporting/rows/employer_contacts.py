@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 
 from reporting.rows.projection import Projection
 from reporting.rows.table import Table
-from samplan.bus.store.transactions import Row, Transaction
+from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import Agency
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.records import EmployerContactMade
@@ -50,12 +51,24 @@ def _begin(event: ContractEvent) -> EmployerDay | None:
 PROJECTION = Projection(TABLE, _begin, fold)
 
 
-def by_month(tx: Transaction, programme: str, as_of: date) -> list[Row]:
-    """Rows of month (YYYY-MM), agency, contacts and minutes, up to a day."""
-    return tx.execute(
+class EmployerMonth(NamedTuple):
+    """What an agency has spent on employers in a month, YYYY-MM."""
+
+    month: str
+    agency: Agency
+    contacts: int
+    minutes: int
+
+
+def by_month(tx: Transaction, programme: str, as_of: date) -> tuple[EmployerMonth, ...]:
+    """Up to a day, in order."""
+    rows = tx.execute(
         "SELECT substr(day, 1, 7) AS month, agency,"
         " CAST(SUM(CAST(contacts AS BIGINT)) AS BIGINT) AS contacts,"
         " CAST(SUM(CAST(minutes AS BIGINT)) AS BIGINT) AS minutes FROM employer_contacts"
         " WHERE programme = :programme AND day <= :as_of GROUP BY 1, 2 ORDER BY 1, 2",
         {"programme": programme, "as_of": as_of.isoformat()},
+    )
+    return tuple(
+        EmployerMonth(row["month"], Agency(row["agency"]), row["contacts"], row["minutes"]) for row in rows
     )

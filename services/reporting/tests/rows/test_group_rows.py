@@ -172,7 +172,7 @@ def test_a_record_that_is_sent_again_changes_nothing(store: Database) -> None:
     apply_batch(store, Projector(), [replace(one, offset=one.offset + len(batch)) for one in batch])
     with store.reading() as tx:
         assert projection_digest(tx) == before
-        assert [row["minutes"] for row in employer_contacts.by_month(tx, PROGRAMME, day(40))] == [75]
+        assert [one.minutes for one in employer_contacts.by_month(tx, PROGRAMME, day(40))] == [75]
 
 
 def test_names_no_participant_once_consent_has_ended(store: Database) -> None:
