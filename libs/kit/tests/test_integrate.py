@@ -64,7 +64,7 @@ def test_every_line_of_the_page_works_as_written(tmp_path: Path) -> None:
         cwd=folder,
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=300,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
