@@ -72,6 +72,14 @@ class TestTheServicesOfTheOwners:
         [told] = [one for one in desk.published() if isinstance(one, ErasureExecuted)]
         assert told.agencies == (Agency.AF, KEEPER, CITY, CARE)
 
+    def test_are_shown_to_their_own_agency_and_the_keeper_of_consents(self, desk: Desk, place: str) -> None:
+        """As are the assessments: with which agencies a participant has to do is told to no other."""
+        seen = {one: desk.get(place, agency=one).json() for one in (CITY, CARE, KEEPER)}
+        services = [[each["holder"] for each in one["acknowledgements"]] for one in seen.values()]
+        assert services == [["malmo-ifo.referral"], [], ["malmo-ifo.referral"]]
+        assessed = [[each["agency"] for each in one["assessments"]] for one in seen.values()]
+        assert assessed == [[CITY], [CARE], sorted([Agency.AF, KEEPER, CITY, CARE])]
+
     def test_are_asked_until_they_have_erased(self, desk: Desk, place: str) -> None:
         assert (shown(desk, place), waiting(desk)) == ([(REFERRALS, "asked", None)], [(REFERRALS, False)])
         desk.receive(acknowledged(place, RetentionGround.OPEN_CASE), source=SOURCE)

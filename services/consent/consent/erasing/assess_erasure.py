@@ -4,6 +4,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from consent.consent import Office
 from consent.erasing.erasure import Erasure, ErasureFact, ErasureIsOver
+from consent.erasing.seen_erasure import SeenErasure
 from samplan.contracts.codes import Agency, RetentionGround
 
 
@@ -36,10 +37,10 @@ class AssessErasure(
     by: Agency
     occurred_on: date
 
-    def carry_out(self, work: Records, office: Office) -> Erasure:
+    def carry_out(self, work: Records, office: Office) -> SeenErasure:
         erasure = work.load(Erasure, self.erasure_id, if_shown=lambda one: self.by in one.assessors)
         self.decide(erasure)
-        return erasure
+        return SeenErasure(erasure=erasure, by=self.by, keeper=office.keeper)
 
     def decide(self, erasure: Erasure) -> None:
         """The last assessment refuses the erasure if any agency has a ground; else the clock executes it."""

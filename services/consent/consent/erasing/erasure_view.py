@@ -16,6 +16,7 @@ from consent.access import Reader, Writer
 from consent.erasing.assess_erasure import AssessErasure
 from consent.erasing.erasure import Erasure, Holder
 from consent.erasing.request_erasure import RequestErasure
+from consent.erasing.seen_erasure import SeenErasure
 from consent.forms import TYPES
 from samplan.contracts.codes import Agency, RetentionGround
 
@@ -77,7 +78,10 @@ class AcknowledgementView(View):
 
 
 class ErasureView(View):
-    """`assessed`: no agency forbids it, and the key has not been destroyed yet."""
+    """`assessed`: no agency forbids it, and the key has not been destroyed yet.
+
+    Of what agencies and services say, an agency is shown its own; the keeper of consents is shown all.
+    """
 
     model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
 
@@ -90,18 +94,23 @@ class ErasureView(View):
     acknowledgements: list[AcknowledgementView]
 
     @classmethod
-    def of(cls, erasure: Erasure) -> Self:
+    def of(cls, seen: SeenErasure) -> Self:
+        erasure = seen.erasure
         return cls(
             erasure_id=erasure.id,
             participant_id=erasure.participant_id,
             state=_state(erasure),
             requested_on=erasure.requested_on,
-            waiting_for=erasure.waiting_for,
+            waiting_for=[one for one in erasure.waiting_for if seen.is_told_of(one)],
             assessments=[
-                Assessment(agency=agency, ground=ground) for agency, ground in sorted(erasure.grounds.items())
+                Assessment(agency=agency, ground=ground)
+                for agency, ground in sorted(erasure.grounds.items())
+                if seen.is_told_of(agency)
             ],
             acknowledgements=[
-                AcknowledgementView.of(holder, erasure) for holder in sorted(erasure.acknowledge_by)
+                AcknowledgementView.of(holder, erasure)
+                for holder in sorted(erasure.acknowledge_by)
+                if seen.is_told_of_service(holder)
             ],
         )
 
@@ -139,4 +148,5 @@ def show_erasure(
             erasure_id,
             if_shown=lambda one: caller.agency == settings.agency or one.is_open_to(caller.agency),
         )
-        return view_response(shown, ErasureView.of)
+    seen = SeenErasure(erasure=shown, by=caller.agency, keeper=settings.agency)
+    return view_response(seen, ErasureView.of)

@@ -7,6 +7,7 @@ from chassis.decisions.domain import NotFound, Refused
 from consent.consent import Consent, Office
 from consent.erasing.erasure import Erasure, ErasureRequested
 from consent.erasing.holders import owners_of
+from consent.erasing.seen_erasure import SeenErasure
 from consent.number_replacements.linked_participants import PARTICIPANTS
 from consent.participants.command import AboutParticipant
 from consent.participants.participant import Participant
@@ -31,14 +32,15 @@ class RequestErasure(AboutParticipant, path="", sv="Begär radering", en="Reques
 
     erasure_id: UUID = field(default_factory=uuid4)
 
-    def carry_out(self, work: Records, office: Office) -> Erasure:
+    def carry_out(self, work: Records, office: Office) -> SeenErasure:
         self.require_access(work, office)
         if work.find(Participant, self.participant_id) is None:
             raise NotFound
         for one in PARTICIPANTS.linked(self.participant_id, work):
             if one != self.participant_id:
                 work.add(self.decide(one, uuid5(self.erasure_id, str(one)), work, office))
-        return work.add(self.decide(self.participant_id, self.erasure_id, work, office))
+        requested = work.add(self.decide(self.participant_id, self.erasure_id, work, office))
+        return SeenErasure(erasure=requested, by=self.by, keeper=office.keeper)
 
     def decide(self, participant_id: UUID, erasure_id: UUID, work: Records, office: Office) -> Erasure:
         consents = [work.load(Consent, one) for one in consents_of_participant(participant_id, work)]
