@@ -6,9 +6,11 @@ import msgspec
 import pytest
 from libs.kit.tests.journal import PLAN, NoSuchCase, journal, notes
 
+from samplan.contracts.envelope import decode
 from samplan.contracts.planning import PlanAgreed, PlanOpened
 from samplan.contracts.samples import golden
 from samplan.kit import About, AgencyApp
+from samplan.kit.handlers import UnknownWriter, about
 from samplan.kit.testing import TestAgency
 
 OPENED = msgspec.json.decode(golden(PlanOpened.TYPE).value or b"", type=PlanOpened)
@@ -96,6 +98,14 @@ class TestAParkedEvent:
         [parked] = test.agency.parked.list()
         assert test.agency.parked.discard(parked.id)
         assert test.agency.parked.list() == []
+
+
+def test_an_event_of_an_agency_that_the_contracts_do_not_know_is_no_fault_of_the_program() -> None:
+    """It is parked until the contracts are upgraded, and does not count for the circuit breaker."""
+    sample = golden(PlanAgreed.TYPE)
+    envelope, _ = decode(*sample)
+    with pytest.raises(UnknownWriter):
+        about(msgspec.structs.replace(envelope, source="/trelleborg/planning/0a1b2c3d"))
 
 
 def test_an_agency_reads_the_topics_of_its_handlers_and_answers_to_itself_alone() -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from samplan.bus.kafka.received import Received
+from samplan.bus.reading.rule_broken import RuleBroken
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import Agency
 from samplan.contracts.envelope import Envelope
@@ -32,11 +33,20 @@ HandlerInTransaction = Callable[[E, About, Transaction], None]
 Handler = Callable[[E, About], None]
 
 
+class UnknownWriter(RuleBroken):
+    """The agency that has published the event is newer than these contracts: the event is parked."""
+
+    code = "unknown_writer"
+
+
 def about(envelope: Envelope) -> About:
-    """The facts of an envelope that a handler may need."""
+    """The facts of an envelope that a handler may need. Raises UnknownWriter."""
+    writer = envelope.source.split("/")[1]
+    if writer not in set(Agency):
+        raise UnknownWriter
     return About(
         id=envelope.id,
-        writer=Agency(envelope.source.split("/")[1]),
+        writer=Agency(writer),
         recorded_at=envelope.time,
         causation_id=envelope.causation_id,
         circle_version=envelope.circle_version,
