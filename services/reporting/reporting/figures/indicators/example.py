@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from reporting.answers.answer import Names
 from reporting.answers.example import LAST_DAY, PROGRAMME, START, definition
-from reporting.figures.indicators.query import (
-    ByVersion,
-    Group,
-    IndicatorFigure,
-    Indicators,
-    Month,
-    Value,
-)
+from reporting.figures.indicators.answer import ByVersion, Group, IndicatorFigure, Indicators, Month, Value
 from reporting.programmes.indicators import Direction
 from reporting.programmes.vocabulary import Unit
 
@@ -29,7 +22,7 @@ _TO_WORK = IndicatorFigure(
         Group(dimension="all", code="", value=_WHOLE),
         Group(dimension="sex", code="woman", value=_WOMEN),
     ),
-    by_version=(ByVersion(version=1, valid_from=START, value=_WHOLE),),
+    by_version=(ByVersion(version=1, valid_from=START, value=_WHOLE, over_time=()),),
     over_time=(Month(on=LAST_DAY, value=_WHOLE),),
     targets=(),
     warnings=(),

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from reporting.answers.paused import Paused
-from reporting.figures.indicators.query import IndicatorFigure, Value
+from reporting.figures.indicators.answer import IndicatorFigure, Value
 from reporting.pages.judgements import written
 from reporting.pages.palette import (
     INK,
     LINE,
     MAIN,
     QUIET,
+    SECOND,
     SEX,
     TRACK,
     base,
@@ -90,7 +91,7 @@ def _line(figure: IndicatorFigure, pauses: Sequence[Paused], say: Wording) -> Op
             "axisLabel": {"show": is_share, "color": QUIET, "fontSize": 13},
             "splitLine": {"lineStyle": {"color": LINE}},
         },
-        series=[_outcome(figure, pauses, say), *_target(figure, say)],
+        series=[_outcome(figure, pauses, say), *_versions(figure, say), *_target(figure, say)],
     )
 
 
@@ -117,6 +118,17 @@ def _outcome(figure: IndicatorFigure, pauses: Sequence[Paused], say: Wording) ->
             ],
         },
     }
+
+
+def _versions(figure: IndicatorFigure, say: Wording) -> Iterator[Option]:
+    """Both lines of a definition that has changed: what each version alone counts."""
+    for one in figure.by_version:
+        if one.over_time:
+            yield {
+                **_series(say.text("version {version}", version=say.count(one.version)), QUIET),
+                "lineStyle": {"color": SECOND, "width": 1, "type": "dotted"},
+                "data": [_height(month.value) for month in one.over_time],
+            }
 
 
 def _target(figure: IndicatorFigure, say: Wording) -> Iterator[Option]:

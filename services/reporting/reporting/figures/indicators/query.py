@@ -6,90 +6,29 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from reporting.answers.answer import Answer, Definition, Names, hundredths
-from reporting.answers.contradictions import Contradiction, of_part
+from reporting.answers.answer import hundredths
+from reporting.answers.contradictions import TOTAL, Contradiction, of_part, of_sums
 from reporting.answers.definition import definition
 from reporting.answers.interval import Part, wilson
-from reporting.answers.paused import Paused
 from reporting.cubes.census import People
 from reporting.cubes.counting import Rule, alone, by_day, denominator_of, numerator_of
 from reporting.cubes.tallies import Tally
 from reporting.disclosure_control.view import View, months_between
+from reporting.figures.indicators.answer import (
+    AgainstTarget,
+    ByVersion,
+    Group,
+    IndicatorFigure,
+    Indicators,
+    Month,
+    Value,
+)
 from reporting.programmes.catalogue import indicators_of, targets_of
-from reporting.programmes.indicators import Dimension, Direction, Form, Indicator, TargetRow, target_name
-from reporting.programmes.judging import Judgement, Target, judged, target_of
-from reporting.programmes.vocabulary import Unit
+from reporting.programmes.indicators import Dimension, Indicator, TargetRow, target_name
+from reporting.programmes.judging import judged, target_of
 from samplan.contracts.codes import IncomeSupport
-
-
-class Value(Answer):
-    """People, or people of people with the 95 % interval of their share by Wilson, in percent."""
-
-    numerator: int
-    denominator: int | None  # None: a number, and no share
-    percent: float | None
-    low: float | None
-    high: float | None
-
-
-class Group(Answer):
-    dimension: Literal["all", "sex", "agency", "income_support"]
-    code: str
-    value: Value
-
-
-class ByVersion(Answer):
-    """By one version of the definition alone, whatever the day."""
-
-    version: int
-    valid_from: date
-    value: Value
-
-
-class Month(Answer):
-    on: date  # its last day, or the day of the answer
-    value: Value
-
-
-class AgainstTarget(Answer):
-    target: str
-    name: Names
-    in_force: Judgement
-    first: Judgement
-    revisions: tuple[Target, ...]
-
-
-class IndicatorFigure(Answer):
-    """By the definition in force on the day of what is counted."""
-
-    indicator: str
-    name: Names
-    unit: Unit
-    direction: Direction
-    form: Form | None
-    source: str
-    definitions: tuple[Definition, ...]
-    groups: tuple[Group, ...]  # the whole first
-    by_version: tuple[ByVersion, ...]
-    over_time: tuple[Month, ...]
-    targets: tuple[AgainstTarget, ...]
-    warnings: tuple[Contradiction, ...]
-
-    @property
-    def whole(self) -> Value:
-        return self.groups[0].value
-
-
-class Indicators(Answer):
-    programme: str
-    as_of: date
-    status: Literal["preliminary", "final"]  # final once the programme is over; late facts may still come
-    last_fact: int
-    facts_hash: str  # over all facts up to the last one
-    pauses: tuple[Paused, ...]
-    indicators: tuple[IndicatorFigure, ...]
 
 
 def indicators(view: View) -> Indicators:
@@ -146,10 +85,10 @@ def _figure(view: View, rows: Sequence[Indicator]) -> IndicatorFigure:
         source=latest.source,
         definitions=tuple(definition(str(row.id), row, row.version) for row in rows),
         groups=groups,
-        by_version=tuple(_by_version(view, row) for row in rows),
+        by_version=tuple(_by_versions(view, rows)),
         over_time=tuple(_over_time(view, tallies)),
         targets=tuple(_against_targets(view, latest, groups[0].value)),
-        warnings=tuple(warning for group in groups for warning in _warnings(latest, group)),
+        warnings=tuple(warnings_of(latest, groups)),
     )
 
 
@@ -173,11 +112,16 @@ def _closed_list(view: View, dimension: Dimension) -> Iterable[str]:
             return map(str, IncomeSupport)
 
 
-def _by_version(view: View, row: Indicator) -> ByVersion:
-    tallies = _tallies(view, row, alone(row, numerator_of), alone(row, denominator_of))
-    [(part, whole)] = tallies.at([view.as_of])
-    value = _value(part.total, whole and whole.total)
-    return ByVersion(version=row.version, valid_from=row.valid_from, value=value)
+def _by_versions(view: View, rows: Sequence[Indicator]) -> Iterator[ByVersion]:
+    for row in rows:
+        tallies = _tallies(view, row, alone(row, numerator_of), alone(row, denominator_of))
+        [(part, whole)] = tallies.at([view.as_of])
+        yield ByVersion(
+            version=row.version,
+            valid_from=row.valid_from,
+            value=_value(part.total, whole and whole.total),
+            over_time=tuple(_over_time(view, tallies)) if len(rows) > 1 else (),
+        )
 
 
 def _over_time(view: View, tallies: _Tallies) -> Iterator[Month]:
@@ -229,7 +173,14 @@ def _value(numerator: int, denominator: int | None) -> Value:
     )
 
 
-def _warnings(indicator: Indicator, group: Group) -> Iterator[Contradiction]:
-    if group.value.denominator is not None:
-        where = ":".join(filter(None, (indicator.id, group.dimension, group.code)))
-        yield from of_part(where, group.value.numerator, group.value.denominator)
+def warnings_of(indicator: Indicator, groups: Sequence[Group]) -> Iterator[Contradiction]:
+    """No part exceeds its whole, and the groups of each dimension add up to it."""
+    for group in groups:
+        if group.value.denominator is not None:
+            where = ":".join(filter(None, (indicator.id, group.dimension, group.code)))
+            yield from of_part(where, group.value.numerator, group.value.denominator)
+    for dimension in dict.fromkeys(group.dimension for group in groups[1:]):
+        parts = [group for group in groups if group.dimension == dimension]
+        numerators = {group.code: group.value.numerator for group in parts}
+        row = {**numerators, TOTAL: groups[0].value.numerator}
+        yield from of_sums(str(indicator.id), {str(dimension): row})

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from reporting.answers.contradictions import Contradiction
+from reporting.figures.indicators.answer import AgainstTarget, Group, IndicatorFigure, Indicators, Value
 from reporting.figures.indicators.forms import drawn
-from reporting.figures.indicators.query import AgainstTarget, Group, IndicatorFigure, Indicators, Value
 from reporting.pages.contradictions import in_words
 from reporting.pages.definitions import counted_by, versions
 from reporting.pages.judgements import judged, written

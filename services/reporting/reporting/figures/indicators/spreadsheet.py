@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reporting.answers.spreadsheet import Cells, number
-from reporting.figures.indicators.query import IndicatorFigure, Indicators, Value
+from reporting.figures.indicators.answer import IndicatorFigure, Indicators, Value
 
 
 def rows(answer: Indicators) -> Iterable[Cells]:
@@ -31,5 +31,7 @@ def _values(figure: IndicatorFigure) -> Iterator[tuple[str, str, Value]]:
         yield group.dimension, group.code, group.value
     for one in figure.by_version:
         yield "version", str(one.version), one.value
+        for month in one.over_time:
+            yield "version and month", f"{one.version} {month.on:%Y-%m}", month.value
     for month in figure.over_time:
         yield "month", f"{month.on:%Y-%m}", month.value

@@ -4,9 +4,11 @@ from datetime import date
 
 from services.reporting.tests.figures.conftest import LAST_DAY
 
-from chassis.settings.programmes import Programmes
+from chassis.settings.programmes import Programme, Programmes
 from reporting.disclosure_control.view import View, Views
-from reporting.figures.indicators.query import IndicatorFigure, Value, indicators
+from reporting.figures.indicators.answer import IndicatorFigure, Value
+from reporting.figures.indicators.query import indicators, warnings_of
+from reporting.programmes.indicators import Indicator
 from samplan.bus.store.transactions import Database
 
 
@@ -56,6 +58,7 @@ class TestAnIndicator:
         studies = figure(view, "to_studies")
         assert [(one.version, parts(one.value)) for one in studies.by_version] == [(1, (0, 5)), (2, (1, 5))]
         assert parts(studies.whole) == (1, 5)
+        assert [parts(one.over_time[-1].value) for one in studies.by_version] == [(0, 5), (1, 5)]
         assert [one.valid_from for one in studies.definitions] == [date(2020, 1, 2), date(2021, 4, 1)]
 
     def test_is_judged_against_the_target_of_a_number_and_of_a_share(self, view: View) -> None:
@@ -92,6 +95,21 @@ class TestAnIndicator:
 
 
 class TestTheAnswer:
+    def test_has_no_warning_where_its_numbers_agree(self, view: View) -> None:
+        assert [one.warnings for one in indicators(view).indicators if one.warnings] == []
+
+    def test_warns_of_groups_that_exceed_or_do_not_add_up_to_the_whole(
+        self, view: View, malmokraften: Programme
+    ) -> None:
+        [to_work] = malmokraften.history(Indicator, of="to_work")
+        groups = figure(view, "to_work").groups
+        wrong = groups[1].value.model_copy(update={"numerator": 4})
+        found = warnings_of(to_work, (groups[0], groups[1].model_copy(update={"value": wrong}), *groups[2:]))
+        assert [(one.code, one.where) for one in found] == [
+            ("part_exceeds_whole", "to_work:sex:woman"),
+            ("row_does_not_add_up", "to_work:sex"),
+        ]
+
     def test_says_which_facts_it_is_counted_from(
         self, view: View, store: Database, programmes: Programmes
     ) -> None:

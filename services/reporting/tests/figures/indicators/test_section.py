@@ -7,8 +7,7 @@ from services.reporting.tests.figures.examples import LAST_DAY, REVISED, START, 
 from services.reporting.tests.figures.reading import EN, SV, plain
 
 from reporting.answers.paused import Paused
-from reporting.figures.indicators.example import EXAMPLE
-from reporting.figures.indicators.query import (
+from reporting.figures.indicators.answer import (
     AgainstTarget,
     ByVersion,
     Group,
@@ -17,6 +16,7 @@ from reporting.figures.indicators.query import (
     Month,
     Value,
 )
+from reporting.figures.indicators.example import EXAMPLE
 from reporting.figures.indicators.section import finding, indicator_sections, indicators_section
 from reporting.programmes.indicators import Form
 
@@ -58,7 +58,7 @@ class TestTheTable:
         ]
 
     def test_shows_both_lines_of_a_changed_definition(self) -> None:
-        changed = ByVersion(version=2, valid_from=REVISED, value=MEN)
+        changed = ByVersion(version=2, valid_from=REVISED, value=MEN, over_time=())
         section = indicators_section(answer(by_version=(*WORK.by_version, changed)), SV)
         assert section.finding == "1 indikator följs; för 1 har en ny definition ändrat talet"
         assert plain(section.remarks[0]) == "Andel till arbete: 1 666 enligt version 1, 900 enligt version 2"
@@ -108,3 +108,12 @@ class TestASectionOfItsOwn:
         assert outcome["data"] == [None, 20.0, 25.0, 38.79]
         assert outcome["markArea"]["data"] == [[{"xAxis": "2020-10"}, {"xAxis": "2021-05"}]]
         assert against["data"] == [50, 50, 45, 45]
+
+    def test_draws_both_lines_of_a_changed_definition(self) -> None:
+        months = (Month(on=START, value=of(10.0)), Month(on=LAST_DAY, value=of(20.0)))
+        lines = tuple(
+            ByVersion(version=version, valid_from=START, value=MEN, over_time=months) for version in (1, 2)
+        )
+        _, first, second, _ = chart(form=Form.LINE, over_time=months, by_version=lines)["series"]
+        assert [first["endLabel"]["formatter"], second["endLabel"]["formatter"]] == ["version 1", "version 2"]
+        assert first["data"] == [10.0, 20.0]
