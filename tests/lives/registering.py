@@ -1,7 +1,7 @@
 """The plan of one person, in which agencies register day by day, or late and in another order (I29)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import uuid5
 
@@ -106,23 +106,30 @@ def register_in_time(desk: Desk, life: Life) -> None:
     desk.tick(LAST)
 
 
+def exited_wrongly(life: Life) -> Life:
+    """Its exit is registered wrongly at first, and corrected after all else."""
+    right = [move for move in life if move.is_exit]
+    first = [WRONG_EXIT if move.is_exit else move for move in life]
+    return [*first, *(replace(move, command=CorrectExit) for move in right)]
+
+
 def register_late(desk: Desk, life: Life) -> None:
-    """In this order, once the clock has run. An exit is registered wrongly, and corrected in the end.
+    """In this order, once the clock has run; corrections of the exit come last.
 
     What is refused is registered again after the others; in a plan that has ended, once it is reopened.
     """
     desk.tick(LAST)
-    waiting = [WRONG_EXIT if move.is_exit else move for move in life]
+    waiting = [move for move in life if move.command is not CorrectExit]
     while waiting:
         refused = [(move, refusal) for move in waiting if (refusal := _refusal(desk, move))]
         if len(refused) == len(waiting):
             _reopen(desk, [refusal for _, refusal in refused])
-            refused += [(WRONG_EXIT, PlanHasEnded()) for move in life if move.is_exit]
+            refused += [(move, PlanHasEnded()) for move in life if move.is_exit]
         waiting = [move for move, _ in refused]
     desk.tick(LAST)
     for move in life:
-        if move.is_exit:
-            desk.register(Move(on=move.on, command=CorrectExit, members=move.members))
+        if move.command is CorrectExit:
+            desk.register(move)
 
 
 def _refusal(desk: Desk, move: Move) -> Refused | None:
