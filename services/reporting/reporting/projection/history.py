@@ -25,14 +25,12 @@ BATCH = 2000
 
 
 class History:
-    """One position at a time, in a file of its own that no participant is named in."""
+    """One position at a time, in a file of its own that no participant is named in, under TMPDIR."""
 
     def __init__(self, database: Database) -> None:
         self._facts = database
-        folder = Path(mkdtemp(prefix="reporting-history-"))
-        finalize(self, rmtree, folder, ignore_errors=True)
-        self._view = open_database(f"sqlite:///{folder / 'view.sqlite3'}")
-        self._position: int | None = None  # None: there are no tables yet
+        self._view: Database | None = None  # opened when a past position is asked for
+        self._position = 0
         self._lock = Lock()
 
     @contextmanager
@@ -42,26 +40,41 @@ class History:
         Raises RecordsDamaged for a damaged fact.
         """
         with self._lock:
-            if self._position is None or self._position > position:
-                self._start()
-            while (folded := self._position or 0) < position:
-                self._fold(folded, min(BATCH, position - folded))
-            with self._view.reading() as tx:
+            view = self._view = self._view or self._open()
+            if self._position > position:
+                self._position = _start(view)
+            while self._position < position:
+                self._position += self._fold(view, min(BATCH, position - self._position))
+            with view.reading() as tx:
                 yield tx
 
-    def _start(self) -> None:
-        with self._view.transaction() as tx:
-            tables.drop(tx, "")
-            tables.create(tx, "", 0)
-        self._position = 0
+    def _open(self) -> Database:
+        folder = Path(mkdtemp(prefix="reporting-history-"))
+        view = open_database(f"sqlite:///{folder / 'view.sqlite3'}")
+        finalize(self, _discard, view, folder)
+        _start(view)
+        return view
 
-    def _fold(self, position: int, limit: int) -> None:
+    def _fold(self, view: Database, limit: int) -> int:
+        """How many facts it has folded."""
         with self._facts.reading() as tx:
-            found = facts.after(tx, position, limit)
+            found = facts.after(tx, self._position, limit)
             events = of_owners(tx, [(fact.source, fact.event) for fact in found])
-        with self._view.transaction() as tx:
+        with view.transaction() as tx:
             fold_batch(tx, "", [_nameless(event) for event in events])
-        self._position = position + len(found)
+        return len(found)
+
+
+def _start(view: Database) -> int:
+    with view.transaction() as tx:
+        tables.drop(tx, "")
+        tables.create(tx, "", 0)
+    return 0
+
+
+def _discard(view: Database, folder: Path) -> None:
+    view.close()
+    rmtree(folder, ignore_errors=True)
 
 
 def _nameless(event: ContractEvent) -> ContractEvent:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from services.reporting.tests.examples import Person
@@ -18,6 +19,7 @@ from reporting.projection.heard import HEARD, NotHeardYet, day_heard, last_heard
 from reporting.projection.history import History
 from reporting.projection.projector import Projector
 from reporting.projection.rebuild import rebuild
+from reporting.projection.tables import contents
 from reporting.questions import FIGURES
 from samplan.bus.kafka.received import Received
 from samplan.bus.reading.intake import apply_batch
@@ -71,9 +73,22 @@ class TestAFigureOfThePast:
         person = Person(1)
         receive(store, Publisher().publish(person.whole_journey()))
         history = History(store)
-        with history.at(head_of(store).position):
+        with history.at(head_of(store).position) as tx:
             assert is_named(store, person)
-            assert not is_named(history._view, person)
+            assert str(person.participant_id) not in str(contents(tx))
+
+    def test_leaves_no_file_behind(
+        self, store: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+        receive(store, Publisher().publish([Person(1).referred()]))
+        before = set(tmp_path.glob("reporting-history-*"))
+        history = History(store)
+        assert set(tmp_path.glob("reporting-history-*")) == before
+        with history.at(1):
+            assert len(set(tmp_path.glob("reporting-history-*")) - before) == 1
+        del history
+        assert set(tmp_path.glob("reporting-history-*")) == before
 
 
 class TestTheDayOfAFact:

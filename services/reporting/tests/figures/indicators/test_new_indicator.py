@@ -77,8 +77,11 @@ def test_is_in_the_api_the_spreadsheet_and_the_page(driven: ServiceUnderTest, fo
     }
     assert new["targets"][0]["inForce"]["isMet"] is False
 
-    table = csv.DictReader(io.StringIO(driven.get(f"{path}.csv").text.lstrip("\ufeff")), delimiter=";")
+    table = list(
+        csv.DictReader(io.StringIO(driven.get(f"{path}.csv").content.decode("utf-8-sig")), delimiter=";")
+    )
     rows = {(row["indicator"], row["dimension"], row["code"]): row for row in table}
+    assert len(rows) == len(table)
     assert rows["unsubsidised", "sex", "woman"]["percent"] == "100"
     assert rows["unsubsidised", "all", ""]["lastFact"] == str(driven.get(path).json()["lastFact"])
 
