@@ -6,7 +6,6 @@ from reporting.circle.known_circles import MIGRATIONS as CIRCLES
 from reporting.facts.digests import FACT_DIGESTS
 from reporting.facts.store import FACTS
 from reporting.projection.head import PROJECTION
-from reporting.projection.heard import HEARD
 from reporting.snapshots.snapshot import SNAPSHOTS
 from samplan.bus.store.migrations import Migration
 from samplan.privacy import disclosure_log
@@ -80,6 +79,13 @@ _GROUPS = (
 _AFTER_EXIT = tuple(
     f"ALTER TABLE plans ADD COLUMN {column} TEXT"
     for column in ("step", "step_on", "status_after", "followed_up_on")
+)
+HEARD = (
+    "CREATE TABLE heard (day TEXT PRIMARY KEY, position BIGINT NOT NULL)",
+    # A fact was heard no earlier than it, or a fact before it, was recorded.
+    """INSERT INTO heard SELECT day, MAX(position) FROM (
+        SELECT position, MAX(SUBSTR(recorded_at, 1, 10)) OVER (ORDER BY position) AS day FROM facts) AS days
+        GROUP BY day""",
 )
 
 MIGRATIONS = (

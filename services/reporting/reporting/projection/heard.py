@@ -6,14 +6,6 @@ from datetime import date
 
 from samplan.bus.store.transactions import Transaction
 
-HEARD = (
-    "CREATE TABLE heard (day TEXT PRIMARY KEY, position BIGINT NOT NULL)",
-    # A fact was heard no earlier than it, or a fact before it, was recorded.
-    """INSERT INTO heard SELECT day, MAX(position) FROM (
-        SELECT position, MAX(SUBSTR(recorded_at, 1, 10)) OVER (ORDER BY position) AS day FROM facts) AS days
-        GROUP BY day""",
-)
-
 
 class NotHeardYet(Exception):
     """There is no such fact yet."""

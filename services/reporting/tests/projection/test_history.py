@@ -15,12 +15,13 @@ from services.reporting.tests.stored import is_named
 from chassis.settings.programmes import Programmes
 from reporting.disclosure_control.view import View, Views
 from reporting.projection.head import head_of
-from reporting.projection.heard import HEARD, NotHeardYet, day_heard, last_heard_on, note_heard
+from reporting.projection.heard import NotHeardYet, day_heard, last_heard_on, note_heard
 from reporting.projection.history import History
 from reporting.projection.projector import Projector
 from reporting.projection.rebuild import rebuild
 from reporting.projection.tables import contents
 from reporting.questions import FIGURES
+from reporting.schema import HEARD
 from samplan.bus.kafka.received import Received
 from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.transactions import Database
