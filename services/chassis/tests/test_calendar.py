@@ -3,10 +3,13 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chassis.settings.calendar import months_after
+
+pytestmark = pytest.mark.slow
 
 days = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 spans = st.integers(-36, 36)

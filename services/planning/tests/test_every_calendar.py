@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, timedelta
 from math import floor
 
+import pytest
 from hypothesis import given as each
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -14,6 +15,8 @@ from planning.groups.form_group import FormGroup
 from planning.schedule.schedule import Kind, schedule_of
 from planning.terms.days_off import days_off
 from samplan.testing.given import SOME_ID
+
+pytestmark = pytest.mark.slow
 
 MONDAY, FRIDAY, SATURDAY, SUNDAY = 1, 5, 6, 7
 FIXED = ((1, 1), (1, 6), (5, 1), (6, 6), (12, 24), (12, 25), (12, 26), (12, 31))

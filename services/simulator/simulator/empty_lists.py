@@ -87,8 +87,10 @@ def empty_lists(token_of: Callable[[Agency], str]) -> list[str]:
 
 
 def is_held(one: HeldList, at_service: AtService) -> bool:
+    """Teams without a participant hold nobody."""
     asked, keeper = at_service(one.part, one.agency), at_service(PLANNING, STATE)
-    return any(_programme_of(line, one, keeper) == one.programme.id for line in _lines(one, asked))
+    held = (line for line in _lines(one, asked) if line.get("participants", 1))
+    return any(_programme_of(line, one, keeper) == one.programme.id for line in held)
 
 
 def _lines(one: HeldList, asked: Ask) -> Iterator[Mapping[str, Any]]:

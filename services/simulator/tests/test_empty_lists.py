@@ -13,6 +13,7 @@ from simulator.programme import FORSTA_STEGET, INTERNATIONELLA_KVINNOR, MALMOKRA
 
 TO_DO = HeldList(programme=FORSTA_STEGET, part=PLANNING, agency=STATE, path="/v1/to-do")
 TEAMS = HeldList(programme=MALMOKRAFTEN, part=PLANNING, agency=STATE, path="/v1/teams")
+BY_PROGRAMME = "teams?programme=malmokraften&limit=500"
 PLANS = {"/v1/plans/1": {"programme": "forsta-steget"}, "/v1/plans/2": {"programme": "malmokraften"}}
 
 
@@ -40,7 +41,11 @@ def test_a_line_counts_for_its_own_programme(lines: list[dict[str, str]], is_som
 
 
 def test_a_list_by_programme_is_asked_for_it() -> None:
-    assert held(TEAMS, **{"teams?programme=malmokraften&limit=500": [{"teamId": "1"}]})
+    assert held(TEAMS, **{BY_PROGRAMME: [{"teamId": "1", "participants": 4}]})
+
+
+def test_a_team_without_participants_holds_nobody() -> None:
+    assert not held(TEAMS, **{BY_PROGRAMME: [{"teamId": "1", "participants": 0}]})
 
 
 def test_every_programme_is_asked_for_what_it_has() -> None:
