@@ -44,7 +44,7 @@ _FILTERS = {
 
 
 class Counted(BaseModel):
-    """A part of an indicator. An empty filter lets everything pass."""
+    """A part of an indicator. A filter that is left out lets everything pass."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -63,6 +63,8 @@ class Counted(BaseModel):
         allowed = _FILTERS.get(self.counts, _BY_AGENCY)
         if wrong := sorted(self.filters - allowed):
             raise ValueError(f"{wrong[0]} is no filter of {self.counts}; its filters are {sorted(allowed)}")
+        if empty := sorted(name for name in self.filters if getattr(self, name) == frozenset()):
+            raise ValueError(f"{empty[0]} names nothing; leave it out to let everything pass")
         if "kinds" in self.filters and self.needs_stay:
             raise ValueError("kinds are not known together with within_days or followed_days")
         return self
@@ -70,7 +72,8 @@ class Counted(BaseModel):
     @property
     def filters(self) -> frozenset[str]:
         """The names of the filters that are set."""
-        return frozenset(self.model_fields_set - {"counts"})
+        stated = self.model_fields_set - {"counts"}
+        return frozenset(name for name in stated if getattr(self, name) is not False)
 
     @property
     def needs_stay(self) -> bool:

@@ -15,7 +15,7 @@ from reporting.answers.answer import Names
 from reporting.cubes.contribution import contribution
 from reporting.cubes.counting import Cells, Counts, alone, by_day, denominator_of, numerator_of
 from reporting.cubes.tallies import Tally
-from reporting.disclosure_control.measuring import published_group
+from reporting.disclosure_control.measuring import published_as, published_group
 from reporting.disclosure_control.view import exact_view
 from reporting.journeys.journey import Journey, Step
 from reporting.programmes.catalogue import indicators_of
@@ -137,3 +137,8 @@ def test_many_days_are_each_as_that_day_alone(people: list[Journey]) -> None:
     tally = cells(people).tally(alone(always(PARTS[-1]), numerator_of))
     assert tally.at(days) == [tally.until(day) for day in days]
     assert Tally([]).at([]) == []
+
+
+def test_plans_that_are_not_asked_to_be_in_time_are_no_published_group() -> None:
+    assert published_as("plans", Counted(counts=What.PLANS, in_time=True)) is not None
+    assert published_as("plans", Counted(counts=What.PLANS, in_time=False)) is None

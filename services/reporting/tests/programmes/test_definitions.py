@@ -45,6 +45,7 @@ def changed(tmp_path: Path) -> Callable[[str, str], Path]:
         ('{ counts = "plans", in_time = true }', '{ counts = "enrolled" }', "not counted by plan"),
         ('{ counts = "due_plans" }', '{ counts = "sessions" }', "denominator.counts"),
         ('sexes = ["woman"]', 'sexes = ["women"]', "numerator.sexes"),
+        ('sexes = ["woman"]', "sexes = []", "names nothing"),
         ('name = { sv = "Kvinnor", en = "Women" }', 'name = { sv = "Kvinnor" }', "name.en"),
         ('dimensions = ["agency"]', 'dimensions = ["income_support"]', "known of enrolled alone"),
         (
