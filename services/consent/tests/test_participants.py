@@ -153,7 +153,7 @@ class TestRefuseConsent:
 class TestCoverReferral:
     def test_links_a_referral_by_another_agency_in_the_consent(self, desk: Application) -> None:
         consent = desk.execute(grant())
-        assert OTHER_REFERRAL in desk.execute(cover(consent.id)).referral_ids
+        assert OTHER_REFERRAL in desk.execute(cover(consent.id)).consent.referral_ids
 
     def test_does_it_once(self, desk: Application, recorded: Recorded) -> None:
         consent = desk.execute(grant())
@@ -175,7 +175,7 @@ class TestRevokeConsent:
     @pytest.mark.parametrize("by", [CARE, KEEPER])
     def test_goes_through_any_agency_in_it_and_through_the_keeper(self, desk: Application, by: Any) -> None:
         consent = desk.execute(grant())
-        assert desk.execute(revoke(consent.id, by=by)).has_ended
+        assert desk.execute(revoke(consent.id, by=by)).consent.has_ended
 
     def test_finds_no_consent_for_a_stranger(self, desk: Application) -> None:
         consent = desk.execute(grant())

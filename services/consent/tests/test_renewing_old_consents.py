@@ -40,7 +40,7 @@ def consents(desk: Application) -> Application:
 
 def test_is_renewed_for_the_programme_that_the_renewal_names(consents: Application) -> None:
     consents.execute(renew(programme=PROGRAMME))
-    again = consents.execute(renew(valid_until=NEXT_YEAR + timedelta(days=1)))
+    again = consents.execute(renew(valid_until=NEXT_YEAR + timedelta(days=1))).consent
     assert (again.programme, again.valid_until) == (PROGRAMME, date(2022, 2, 2))
 
 

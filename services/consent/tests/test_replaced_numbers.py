@@ -73,7 +73,7 @@ class TestReplacement:
         with pytest.raises(NotFound):
             desk.execute(cover(consent.id, personnummer=NEW))
         desk.execute(replace())
-        assert OTHER_REFERRAL in desk.execute(cover(consent.id, personnummer=NEW)).referral_ids
+        assert OTHER_REFERRAL in desk.execute(cover(consent.id, personnummer=NEW)).consent.referral_ids
 
     def test_moves_no_consent(self, desk: Application) -> None:
         consent = desk.execute(grant())

@@ -139,7 +139,9 @@ class TestK16:
         vouched = voucher_for(OTHER_REFERRAL, person())
         with pytest.raises(VoucherRefused):
             desk.execute(cover(consent.id, voucher=vouched, by=CARE))
-        assert OTHER_REFERRAL in desk.execute(cover(consent.id, voucher=vouched, by=CITY)).referral_ids
+        assert (
+            OTHER_REFERRAL in desk.execute(cover(consent.id, voucher=vouched, by=CITY)).consent.referral_ids
+        )
 
 
 class TestTheAnswerToAGrant:
