@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from tests.operations.running import CONSENT_TOPIC, READ_TOPIC, ROOT, Planning
 
+from samplan.testing.forked import write_python
 from samplan.testing.servers.cluster import KafkaCluster
 from samplan.testing.servers.secured import settings_for
 from samplan.testing.waiting import wait_until
@@ -27,7 +28,8 @@ pytestmark = pytest.mark.slow
 
 def run(section: str, planning: Planning, **settings: str) -> str:
     """The output of the section's commands. A missing command fails the test."""
-    programs = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    write_python(planning.folder / "programs")
+    programs = f"{planning.folder / 'programs'}:{Path(sys.executable).parent}:{os.environ['PATH']}"
     done = subprocess.run(
         ["bash", "-u", "-c", SECTIONS[section]],  # noqa: S607  # any bash on the PATH
         env={**os.environ, **planning.environment, **settings, "PATH": programs, "COLUMNS": "200"},

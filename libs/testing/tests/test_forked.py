@@ -1,12 +1,13 @@
 """A forked program behaves as one that was started."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from samplan.testing.forked import ForkedProcess
+from samplan.testing.forked import ForkedProcess, write_python
 from samplan.testing.servers.broker import READY
 from samplan.testing.servers.ports import free_port
 from samplan.testing.servers.processes import DidNotStart
@@ -65,10 +66,26 @@ def test_that_cannot_be_imported_says_so_in_its_log(tmp_path: Path) -> None:
     assert nothing.wait() == 1
 
 
+def test_runs_as_python_on_a_path_with_what_is_piped_to_it(tmp_path: Path) -> None:
+    write_python(tmp_path / "programs")
+    script = "echo '[1, 2]' | python -m json.tool --compact; python -m json.tool nothing 2>errors; echo $?"
+    environment = {"PATH": f"{tmp_path / 'programs'}:{os.environ['PATH']}"}
+    done = subprocess.run(
+        ["bash", "-c", script],  # noqa: S607  # any bash on the PATH
+        env=environment,
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "[1,2]\n2\n"
+    assert "usage: " in (tmp_path / "errors").read_text()
+
+
 def test_ends_with_the_process_that_has_started_it(tmp_path: Path) -> None:
     starts = f"""
 import os, pathlib, signal, sys
-from samplan.testing.forked import ForkedProcess
+from samplan.testing.forked import ForkedProcess, write_python
 command = [sys.executable, "-m", "samplan.testing.servers.broker", "--port", "0"]
 one = ForkedProcess("the broker", command, pathlib.Path({str(tmp_path / "log")!r}))
 one.start()

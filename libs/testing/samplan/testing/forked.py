@@ -12,18 +12,21 @@ import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from threading import Lock
+from tempfile import TemporaryDirectory
 
-from samplan.testing.servers.processes import ChildProcess, DidNotStart, end_with_parent
+from samplan.testing.servers.processes import ChildProcess, end_with_parent
 
-_PRELOADED = "samplan.testing.preloaded"
-_IMPORTED_LATER = (
-    "anyio._backends._asyncio",
-    "samplan.testing.issuer",
-    "uvicorn.lifespan.on",
-    "uvicorn.loops.uvloop",
-)
-"""What a service imports when it serves."""
+_PYTHON = """#!{python} -IS
+import json, os, socket, sys
+command = sys.argv[sys.argv.index("-m") + 1 :]
+asked = {{"command": command, "imports": [], "environment": dict(os.environ), "folder": os.getcwd()}}
+with socket.socket(socket.AF_UNIX) as preloaded:
+    preloaded.connect({address!r})
+    socket.send_fds(preloaded, [b" "], [0, 1, 2])
+    preloaded.sendall(json.dumps(asked).encode() + b"\\n")
+    pid, code = map(int, preloaded.makefile().read().split())
+sys.exit(code if code >= 0 else 128 - code)
+"""
 
 
 class ForkedProcess(ChildProcess):
@@ -36,32 +39,46 @@ class ForkedProcess(ChildProcess):
     def __init__(self, name: str, command: Sequence[str], log: Path, *, imports: Sequence[str] = ()) -> None:
         """`imports`: modules that the program imports only once it knows its arguments."""
         super().__init__(name, command, log)
-        self._imports = [*imports, *_IMPORTED_LATER]
+        self._imports = imports
 
     def start(self, environment: Mapping[str, str] | None = None) -> None:
         if sys.platform != "linux":
             super().start(environment)
             return
         self.log.parent.mkdir(parents=True, exist_ok=True)
-        self.log.touch()
-        program = {
+        asked = {
             "command": self.command[2:],
+            "imports": self._imports,
             "environment": {**os.environ, **(environment or {})},
             "folder": f"{Path.cwd()}",
-            "log": f"{self.log.absolute()}",
         }
-        self._process = _preloaded().fork(program, self._imports)
+        with self.log.open("ab") as log, Path(os.devnull).open("rb") as nothing:
+            self._process = _Fork(_preloaded(), asked, [nothing.fileno(), log.fileno(), log.fileno()])
+
+
+def write_python(folder: Path) -> None:
+    """Write a program `python` for a PATH, which only runs `python -m MODULE …`, forked on Linux."""
+    folder.mkdir(parents=True, exist_ok=True)
+    program = folder / "python"
+    if sys.platform == "linux":
+        program.write_text(_PYTHON.format(python=sys.executable, address=_preloaded()))
+        program.chmod(0o755)
+    else:
+        program.symlink_to(sys.executable)
 
 
 class _Fork:
     """The part of `subprocess.Popen` that a child process is used by."""
 
-    def __init__(self, preloaded: _Preloaded, pid: int) -> None:
-        self.pid = pid
-        self._preloaded = preloaded
-        self._ends = select.poll()
-        self._descriptor = os.pidfd_open(pid)
-        self._ends.register(self._descriptor, select.POLLIN)
+    def __init__(self, preloaded: str, asked: Mapping[str, object], standard: Sequence[int]) -> None:
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.connect(preloaded)
+            socket.send_fds(connection, [b" "], standard)
+            connection.sendall(json.dumps(asked).encode() + b"\n")
+            self._answers = connection.makefile()
+        self.pid = int(self._answers.readline())
+        self._end = select.poll()
+        self._end.register(self._answers, select.POLLIN)
         self._exit_code: int | None = None
 
     def poll(self) -> int | None:
@@ -76,52 +93,32 @@ class _Fork:
         return ended
 
     def _ended_within(self, seconds: float | None) -> int | None:
-        if self._exit_code is None and self._ends.poll(None if seconds is None else seconds * 1000):
-            self._exit_code = self._preloaded.exit_code_of(self.pid)
-            os.close(self._descriptor)
+        if self._exit_code is None and self._end.poll(None if seconds is None else seconds * 1000):
+            self._exit_code = int(self._answers.readline())
+            self._answers.close()
         return self._exit_code
 
 
-class _Preloaded:
-    """The process that is forked; it ends with this one."""
-
-    def __init__(self) -> None:
-        self._one_at_a_time = Lock()
-        ours, theirs = socket.socketpair()
-        with theirs:
-            descriptor = theirs.fileno()
-            self._process = subprocess.Popen(  # noqa: S603  # our own module
-                [sys.executable, "-m", _PRELOADED, f"{descriptor}"],
-                pass_fds=[descriptor],
-                start_new_session=True,
-                preexec_fn=end_with_parent,  # noqa: PLW1509  # one system call, made before any thread can matter
-            )
-        self._channel = ours
-        self._answers = ours.makefile()
-
-    def fork(self, program: Mapping[str, object], imports: Sequence[str]) -> _Fork:
-        return _Fork(self, self._ask({"program": program, "imports": imports}))
-
-    def exit_code_of(self, pid: int) -> int:
-        """Of a fork that has ended. Asked once."""
-        return self._ask({"ended": pid})
-
-    def _ask(self, asked: Mapping[str, object]) -> int:
-        with self._one_at_a_time:
-            self._channel.sendall(json.dumps(asked).encode() + b"\n")
-            answer = self._answers.readline()
-        if not answer:
-            raise DidNotStart("the process that is forked has ended")
-        return int(answer)
-
-    def end(self) -> None:
-        self._answers.close()
-        self._channel.close()
-        self._process.wait()
-
-
 @cache
-def _preloaded() -> _Preloaded:
-    preloaded = _Preloaded()
-    atexit.register(preloaded.end)
-    return preloaded
+def _preloaded() -> str:
+    """The address of the process that is forked. It ends with this one."""
+    folder = TemporaryDirectory()
+    address = f"{folder.name}/socket"
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(address)
+        listener.listen()
+        process = subprocess.Popen(  # noqa: S603  # our own module
+            [sys.executable, "-m", "samplan.testing.preloaded", f"{listener.fileno()}"],
+            pass_fds=[listener.fileno()],
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=end_with_parent,  # noqa: PLW1509  # one system call, made before any thread can matter
+        )
+
+    def end() -> None:
+        process.terminate()
+        process.wait()
+        folder.cleanup()
+
+    atexit.register(end)
+    return address

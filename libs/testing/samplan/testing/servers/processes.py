@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -131,7 +132,8 @@ class ChildProcess:
 
     def _signal(self, number: signal.Signals) -> None:
         if self.is_alive:
-            os.killpg(self.pid, number)
+            with suppress(ProcessLookupError):  # it has just ended
+                os.killpg(self.pid, number)
 
 
 def end_with_parent() -> None:
