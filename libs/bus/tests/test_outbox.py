@@ -81,3 +81,11 @@ def test_more_rows_than_move_at_once_all_move(database: Database, monkeypatch: p
     assert move_to_log(database) == 3
     assert log(database) == [chosen(ONE, track) for track in tracks[:2]]
     assert [written_at(database, at) is not None for at in (1, 2, 3, 4)] == [True, True, True, False]
+
+
+def test_an_event_that_no_reader_could_read_is_refused_before_it_is_written(database: Database) -> None:
+    """Written, it would stop the relay, and every event after it."""
+    for wrong in (chosen("plan 1", Track.WORK), chosen(ONE, "a track")):  # type: ignore[arg-type]  # a caller without types
+        with pytest.raises(ValueError, match="TrackChosen"):
+            write(database, wrong)
+    assert waiting(database) == 0

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -18,7 +19,7 @@ from samplan.contracts.cards import (
     OwnActivityStarted,
     PlannedActivityStarted,
 )
-from samplan.contracts.codes import ActivityKind, InterruptionReason
+from samplan.contracts.codes import ActivityKind, Agency, InterruptionReason
 from samplan.contracts.envelope import decode
 from samplan.contracts.item_codes import CardReason
 from samplan.contracts.source import EventId
@@ -86,6 +87,12 @@ class TestARejection:
         start_studies(test.agency)
         test.redeliver(test.reject(STARTED, CardReason.DUPLICATE))
         assert notes(test.agency) == ["duplicate: None"]
+
+    def test_of_another_agency_than_the_card_was_sent_to_names_no_card(self, test: TestAgency) -> None:
+        start_studies(test.agency)
+        test.reject(STARTED, CardReason.NO_CONSENT, writer=Agency.REGION_SKANE)
+        [row] = test.agency.database.query("SELECT plan FROM notes")
+        assert row["plan"] == str(UUID(int=0))
 
 
 class TestATransactionOfTheAgencysOwn:

@@ -23,7 +23,7 @@ class Rejection(NamedTuple):
     rule: str | None
     """The code that the API would answer."""
     card: ActivityCard | None
-    """The card; None if this store has not sent it."""
+    """The card; None if this store has not sent it to the agency that answers."""
 
 
 def with_its_card(
@@ -32,18 +32,19 @@ def with_its_card(
     """A handler of the event, which calls the agency's handler with the card."""
 
     def handle(event: CardRejected, about: About, tx: Transaction) -> None:
-        card = _card_of(database(), about.causation_id)
+        card = _card_of(database(), about)
         handler(Rejection(event.rejection_id, event.reason, event.rule, card), about, tx)
 
     return handle
 
 
-def _card_of(database: Database, card_id: str) -> ActivityCard | None:
+def _card_of(database: Database, about: About) -> ActivityCard | None:
     try:
-        source, position = EventId.parse(card_id)
+        source, position = EventId.parse(about.causation_id)
     except ValueError:
         return None
     if source.rpartition("/")[2] not in epochs_of(database).known:
         return None
     written = written_at(database, position)
-    return written.event if written and isinstance(written.event, ActivityCard) else None
+    card = written.event if written else None
+    return card if isinstance(card, ActivityCard) and card.keeper == about.writer else None

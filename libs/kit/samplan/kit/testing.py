@@ -20,6 +20,7 @@ from samplan.bus.reading.breaker import is_fault_of_the_program
 from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.cards import ActivityCard, CardRejected
+from samplan.contracts.codes import Agency
 from samplan.contracts.envelope import Record, decode, encode
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.item_codes import CardReason
@@ -75,8 +76,14 @@ class TestAgency:
         outgoing = Outgoing(database, self.agency.publication(), epochs_of(database))
         return outgoing.records(database.notifications(ALL, 500))
 
-    def reject(self, card: ContractEvent, reason: CardReason, rule: str | None = None) -> list[Received]:
-        """The keeper answers that a sent card could not be applied. Raises ValueError if it was not sent."""
+    def reject(
+        self, card: ContractEvent, reason: CardReason, rule: str | None = None, writer: Agency | None = None
+    ) -> list[Received]:
+        """The keeper answers that a sent card could not be applied. Raises ValueError if it was not sent.
+
+        `writer`: another agency, which answers instead.
+        """
+        sent_to = card.keeper if isinstance(card, ActivityCard) else None
         position = 1 + self.sent().index(card)
         source = self.agency.publication().source
         answer = CardRejected(
@@ -89,20 +96,23 @@ class TestAgency:
             rule=rule,
             occurred_on=card.occurred_on,
         )
-        return [self._apply(self._record_of(answer, causation=f"{source}:{position}"))]
+        return [self._apply(self._record_of(answer, f"{source}:{position}", writer or sent_to))]
 
     def _record_of(
-        self, event: ContractEvent | type[ContractEvent], causation: str | None = None
+        self,
+        event: ContractEvent | type[ContractEvent],
+        causation: str | None = None,
+        writer: Agency | None = None,
     ) -> tuple[str, Record]:
         sample = golden(event.TYPE)
         if isinstance(event, type):
             present = [(name, value) for name, value in sample.headers if value is not None]
             return sample.topic, Record(sample.key or b"", sample.value or b"", present)
         envelope, _ = decode(*sample)
-        _, writer, _channel, _epoch = envelope.source.split("/")
+        _, owner, _channel, _epoch = envelope.source.split("/")
         changed = msgspec.structs.replace(
             envelope,
-            source=f"/{writer}/{channel_of(event)}/{KEEPERS_EPOCH}",
+            source=f"/{writer or owner}/{channel_of(event)}/{KEEPERS_EPOCH}",
             sequence=next(self._sequences),
             subject=event.subject_id,
             causation_id=causation or envelope.causation_id,

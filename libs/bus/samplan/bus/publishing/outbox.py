@@ -52,12 +52,20 @@ class Written(NamedTuple):
 
 
 def row_of(event: ContractEvent) -> dict[str, Any]:
-    """The parameters of `WRITE`."""
+    """The parameters of `WRITE`.
+
+    Raises ValueError for values that the contract refuses: once written, they would stop the relay.
+    """
+    data = msgspec.json.encode(event)
+    try:
+        readable = msgspec.json.decode(data, type=type(event))
+    except msgspec.ValidationError as error:
+        raise ValueError(f"{event.TYPE}: {error}") from None
     return {
         "id": str(uuid4()),
-        "subject": event.subject_id,
+        "subject": readable.subject_id,
         "type": event.TYPE,
-        "data": msgspec.json.encode(event).decode(),
+        "data": data.decode(),
         "recorded_at": now_utc().isoformat(),
     }
 
