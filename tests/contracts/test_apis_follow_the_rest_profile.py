@@ -13,7 +13,7 @@ from samplan.testing.harness import ServiceUnderTest
 
 PROGRAMMES = Path(__file__).parents[2] / "programmes"
 JSON = "application/json"
-SPREADSHEET = ".csv"  # a link downloads it, and a link cannot ask for a media type
+FILE = ".{ending}"  # a link downloads it, and a link cannot ask for a media type
 WHOLE_LISTS = {
     "/v1/consents": "what is in force for one referral or one participant",
     "/v1/consents/{consentId}/holders": "the few agencies that one consent names",
@@ -102,7 +102,7 @@ def is_list(content: dict[str, Any], api: Document) -> bool:
 
 
 def is_profiled(path: str) -> bool:
-    version, *segments = path.removesuffix(SPREADSHEET).split("/")[1:]
+    version, *segments = path.removesuffix(FILE).split("/")[1:]
     return version == "v1" and all(SEGMENT.fullmatch(one) or PARAMETER.fullmatch(one) for one in segments)
 
 

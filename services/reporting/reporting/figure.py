@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from reporting.answers.answer import Answer
-from reporting.answers.spreadsheet import Cells, as_csv
+from reporting.answers.table import Line, Table
 from reporting.disclosure_control.view import View
+from reporting.exports.about import About, Origin
+from reporting.exports.formats import Format
+from reporting.pages.language import Language
 from reporting.pages.section import KeyFigure, Section
 from reporting.pages.wording import Wording
 
@@ -31,7 +34,7 @@ class Figure(Generic[A]):
     path: str  # in the API, and the id of the section
     summary: str  # Swedish · English
     answer: Callable[[View], A]
-    rows: Callable[[A], Iterable[Cells]]
+    rows: Callable[[A], Iterable[Line]]
     example: A
     on_page: OnPage[A] | None = None
     is_published: bool = True  # else for those who may see exact figures alone
@@ -43,7 +46,25 @@ class Figure(Generic[A]):
     def in_json(self, view: View) -> bytes:
         return self.answer(view).model_dump_json().encode()
 
-    def in_csv(self, view: View) -> bytes:
-        """Its rows, each with the programme, the day and the last fact that the view is folded from."""
-        stamp = {"programme": view.programme.id, "asOf": view.as_of, "lastFact": view.head.position}
-        return as_csv(self.rows(self.answer(view)), stamp)
+    def in_format(self, asked: Format, view: View, origin: Origin) -> bytes:
+        """Its table as a file, which says what it is derived from."""
+        answer = self.answer(view)
+        about = About(
+            origin=origin,
+            programme=view.programme.id,
+            figure=self.path,
+            title=self.summary,
+            definition=self._definition(answer),
+            as_of=view.as_of,
+            known_on=view.heard_on,
+            last_fact=view.head.position,
+            is_published=view.is_published,
+        )
+        return asked.write(Table(tuple(self.rows(answer))), about)
+
+    def _definition(self, answer: A) -> str:
+        """As its section of the page has it, Swedish · English."""
+        if not self.on_page:
+            return ""
+        section = self.on_page.section
+        return " · ".join(section(answer, Wording(language)).definition for language in Language)

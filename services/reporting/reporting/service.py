@@ -22,6 +22,7 @@ from reporting.changes import Watch
 from reporting.circle.catching_up import catch_up
 from reporting.dashboard import ViewDashboards
 from reporting.disclosure_control.view import Views
+from reporting.exports.about import Origin
 from reporting.facts.verifying import verify_facts
 from reporting.journeys.disclosures import DisclosureMade
 from reporting.journeys.routes import router as journeys
@@ -34,13 +35,14 @@ from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 
 NAME = "reporting"
+SOURCE = "Samplan: händelser från programmets myndigheter · Samplan: events of the programme's agencies"
 
 
 class ReportingSettings(SignInSettings):
     agency: Agency = Agency.FINSAM
     port: Port = 8004
     fictitious_data: Literal["on", "off"] = "off"
-    """When on, every page says that its figures are made up."""
+    """When on, every page and file says that its figures are made up."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Opened:
     views: Views
     dashboards: ViewDashboards
     watch: Watch
+    origin: Origin
 
 
 def _open(settings: Settings) -> Opened:
@@ -58,11 +61,15 @@ def _open(settings: Settings) -> Opened:
     except BadProgramme as error:
         raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
     views = Views(open_database(settings.store_url(NAME)), programmes)
-    return Opened(views, ViewDashboards(views, settings.agency), Watch(views.database))
+    origin = Origin(source=SOURCE, fictitious=_is_fictitious(settings))
+    return Opened(views, ViewDashboards(views, settings.agency), Watch(views.database), origin)
+
+
+def _is_fictitious(settings: Settings) -> bool:
+    return cast("ReportingSettings", settings).fictitious_data == "on"
 
 
 def _routers(settings: Settings) -> Sequence[APIRouter]:
-    is_fictitious = cast("ReportingSettings", settings).fictitious_data == "on"
     return (
         listing.router,
         status.router,
@@ -71,7 +78,7 @@ def _routers(settings: Settings) -> Sequence[APIRouter]:
         journeys,
         internal(),
         changes.router,
-        *page_routers(fictitious=is_fictitious),
+        *page_routers(fictitious=_is_fictitious(settings)),
     )
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from reporting.answers.answer import Answer, BySex, Count, Share, ShareBySex, hundredths
 from reporting.answers.interval import Part, wilson
-from reporting.answers.spreadsheet import Cells, number
+from reporting.answers.table import Cells
 
 
 class Rate(Answer):
@@ -32,9 +32,8 @@ def _share(some: Count | None, of: Count | None) -> Share:
 
 
 def rate_cells(one: Rate) -> Cells:
-    """Of a spreadsheet: numbers by sex, what they are of, and the percent of the total with its interval."""
+    """Of a table: numbers by sex, what they are of, and the percent of the total with its interval."""
     parts = (("women", one.share.women), ("men", one.share.men), ("total", one.share.total))
     numbers = {name: part.numerator for name, part in parts}
     wholes = {f"{name}Of": part.denominator for name, part in parts}
-    percent = one.share.total.percent
-    return {**numbers, **wholes, "percent": number(percent), "low": number(one.low), "high": number(one.high)}
+    return {**numbers, **wholes, "percent": one.share.total.percent, "low": one.low, "high": one.high}

@@ -1,4 +1,4 @@
-"""How a figure is answered over HTTP: as JSON or CSV, with the version of the view."""
+"""How a figure is answered over HTTP: as JSON or a file, with the version of the view."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from fastapi import Depends, Header, Path, Request, Response
 from chassis.http.dependencies import opened_of
 from chassis.http.problems import Problem
 from reporting.disclosure_control.view import NothingPublished, View, Views
+from reporting.exports.about import Origin
+from reporting.exports.formats import FORMATS, Ending
+from reporting.figure import Figure
 
 ProgrammeId = Annotated[str, Path(pattern="^[a-z]+(-[a-z]+)*(-[0-9]{1,4})?$", max_length=48)]
 """As in `/v1/programmes`."""
@@ -23,9 +26,24 @@ async def _views(request: Request) -> Views:
 
 TheViews = Annotated[Views, Depends(_views)]
 
-JSON, CSV = "application/json", "text/csv; charset=utf-8"
-SPREADSHEET: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "UTF-8 with BOM, `;`"}
+
+async def _origin(request: Request) -> Origin:
+    return cast(Origin, opened_of(request).origin)
+
+
+TheOrigin = Annotated[Origin, Depends(_origin)]
+
+JSON = "application/json"
+FILES: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {
+            each.media_type.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}}
+            for each in FORMATS.values()
+            if each.media_type != JSON
+        }
+        | {JSON: {"schema": {"type": "object"}, "example": {"version": "2.0", "class": "dataset"}}},
+        "description": "; ".join(f"{each.name}: {each.description}" for each in FORMATS.values()),
+    }
 }
 
 
@@ -39,7 +57,7 @@ def opened(open_view: Callable[[], View]) -> View:
         raise Problem(404, "not_published_yet") from None
 
 
-def answered(view: View, if_none_match: str, media_type: str, write: Callable[[], bytes]) -> Response:
+def answered(view: View, if_none_match: str, write: Callable[[], bytes]) -> Response:
     """The answer, or 304 when the caller already has it."""
     headers = {
         "ETag": _tag(view),
@@ -48,7 +66,17 @@ def answered(view: View, if_none_match: str, media_type: str, write: Callable[[]
     }
     if headers["ETag"] in if_none_match.split(", "):
         return Response(status_code=304, headers=headers)
-    return Response(write(), media_type=media_type, headers=headers)
+    return Response(write(), media_type=JSON, headers=headers)
+
+
+def exported(figure: Figure[Any], ending: Ending, view: View, origin: Origin, if_none_match: str) -> Response:
+    """The file, named after programme and figure, or 304 when the caller already has it."""
+    response = answered(view, if_none_match, lambda: figure.in_format(FORMATS[ending], view, origin))
+    if response.status_code == 200:
+        name = f"{view.programme.id}-{figure.path}.{ending}"
+        response.headers["Content-Type"] = FORMATS[ending].media_type
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _tag(view: View) -> str:

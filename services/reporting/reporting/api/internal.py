@@ -17,9 +17,19 @@ from chassis.http.dependencies import TheSettings
 from chassis.http.fields import PastDate
 from chassis.http.problems import Problem
 from reporting.answers.example import in_json
-from reporting.api.asking import CSV, JSON, SPREADSHEET, IfNoneMatch, ProgrammeId, TheViews, answered, opened
+from reporting.api.asking import (
+    FILES,
+    IfNoneMatch,
+    ProgrammeId,
+    TheOrigin,
+    TheViews,
+    answered,
+    exported,
+    opened,
+)
 from reporting.dependencies import Insider
 from reporting.disclosure_control.view import View, Views
+from reporting.exports.formats import Ending
 from reporting.figure import Figure
 from reporting.programmes.insight import require_insight
 from reporting.projection.heard import NotHeardYet
@@ -114,20 +124,21 @@ def _add_answer(router: APIRouter, figure: Figure[Any]) -> None:
     )
     def answer(asked: TheAsked, views: TheViews, if_none_match: IfNoneMatch = "") -> Response:
         view = asked.view(views)
-        return answered(view, if_none_match, JSON, lambda: figure.in_json(view))
+        return answered(view, if_none_match, lambda: figure.in_json(view))
 
 
 def _add_export(router: APIRouter, figure: Figure[Any]) -> None:
     @router.get(
-        f"{_path_of(figure)}.csv",
-        summary=f"{figure.summary} (CSV)",
+        f"{_path_of(figure)}.{{ending}}",
+        summary=f"{figure.summary} (CSV, XLSX, JSON-stat)",
         response_class=Response,
-        responses=SPREADSHEET,
-        name=f"internal-{figure.path}.csv",
+        responses=FILES,
+        name=f"internal-{figure.path}.file",
     )
-    def export(asked: TheAsked, views: TheViews, if_none_match: IfNoneMatch = "") -> Response:
-        view = asked.view(views)
-        return answered(view, if_none_match, CSV, lambda: figure.in_csv(view))
+    def export(
+        asked: TheAsked, ending: Ending, views: TheViews, origin: TheOrigin, if_none_match: IfNoneMatch = ""
+    ) -> Response:
+        return exported(figure, ending, asked.view(views), origin, if_none_match)
 
 
 def _path_of(figure: Figure[Any]) -> str:

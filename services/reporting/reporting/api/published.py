@@ -8,7 +8,17 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from reporting.answers.example import in_json
-from reporting.api.asking import CSV, JSON, SPREADSHEET, IfNoneMatch, ProgrammeId, TheViews, answered, opened
+from reporting.api.asking import (
+    FILES,
+    IfNoneMatch,
+    ProgrammeId,
+    TheOrigin,
+    TheViews,
+    answered,
+    exported,
+    opened,
+)
+from reporting.exports.formats import Ending
 from reporting.figure import Figure
 from reporting.questions import PUBLISHED
 
@@ -18,15 +28,14 @@ def published() -> APIRouter:
     """The same routes for every app of a process."""
     router = APIRouter(prefix="/v1", tags=["published"])
     for figure in PUBLISHED:
-        _add(router, figure)
+        _add_answer(router, figure)
+        _add_export(router, figure)
     return router
 
 
-def _add(router: APIRouter, figure: Figure[Any]) -> None:
-    path = f"/programmes/{{programme}}/{figure.path}"
-
+def _add_answer(router: APIRouter, figure: Figure[Any]) -> None:
     @router.get(
-        path,
+        _path_of(figure),
         summary=figure.summary,
         response_model=figure.kind,
         responses={200: in_json(figure.example)},
@@ -34,15 +43,27 @@ def _add(router: APIRouter, figure: Figure[Any]) -> None:
     )
     def answer(programme: ProgrammeId, views: TheViews, if_none_match: IfNoneMatch = "") -> Response:
         view = opened(lambda: views.published(programme))
-        return answered(view, if_none_match, JSON, lambda: figure.in_json(view))
+        return answered(view, if_none_match, lambda: figure.in_json(view))
 
+
+def _add_export(router: APIRouter, figure: Figure[Any]) -> None:
     @router.get(
-        f"{path}.csv",
-        summary=f"{figure.summary} (CSV)",
+        f"{_path_of(figure)}.{{ending}}",
+        summary=f"{figure.summary} (CSV, XLSX, JSON-stat)",
         response_class=Response,
-        responses=SPREADSHEET,
-        name=f"{figure.path}.csv",
+        responses=FILES,
+        name=f"{figure.path}.file",
     )
-    def export(programme: ProgrammeId, views: TheViews, if_none_match: IfNoneMatch = "") -> Response:
+    def export(
+        programme: ProgrammeId,
+        ending: Ending,
+        views: TheViews,
+        origin: TheOrigin,
+        if_none_match: IfNoneMatch = "",
+    ) -> Response:
         view = opened(lambda: views.published(programme))
-        return answered(view, if_none_match, CSV, lambda: figure.in_csv(view))
+        return exported(figure, ending, view, origin, if_none_match)
+
+
+def _path_of(figure: Figure[Any]) -> str:
+    return f"/programmes/{{programme}}/{figure.path}"

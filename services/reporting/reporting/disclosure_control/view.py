@@ -50,6 +50,7 @@ class View:
     leavings: Leavings = NOBODY
     employer_time: tuple[EmployerMonth, ...] = ()
     facts_hash: str = ""
+    heard_on: date | None = None  # the day on which the last fact was heard
 
     @property
     def programme(self) -> Programme:
@@ -130,6 +131,15 @@ def share(numerator: BySex, denominator: BySex) -> ShareBySex:
     return ShareBySex(women=women, men=men, total=total)
 
 
+@dataclass(frozen=True)
+class Heard:
+    """The facts that an exact view is folded from."""
+
+    head: Head
+    facts_hash: str
+    on: date | None  # the day of the last one
+
+
 class NothingPublished(Exception):
     """The programme's figures are not frozen yet."""
 
@@ -161,8 +171,7 @@ class Views:
         with self._lock, self.database.reading() as tx:
             head = head_in(tx)
             if (head, programme, on) not in self._kept:
-                facts_hash = self._hashes.up_to(tx, head.position)
-                self._keep(_open_exact(tx, known, on, head, facts_hash))
+                self._keep(_open_exact(tx, known, on, self._heard(tx, head)))
             return self._kept[head, programme, on]
 
     def as_known_at(self, programme: str, known_at: date | int, as_of: date | None = None) -> View:
@@ -177,17 +186,20 @@ class Views:
             day = known_at if isinstance(known_at, date) else day_heard(tx, position) or today()
             if position > now.position:
                 raise NotHeardYet
-            facts_hash = self._hashes.up_to(tx, position)
+            head = Head(position, now.generation, None, None)
+            heard = self._heard(tx, head)
         on = as_of or min(day, known.head.runs_until or date.max)
-        head = Head(position, now.generation, None, None)
         with self._lock:
             kept = self._kept.get((head, programme, on))
         if kept is None:
             with self._history.at(position) as tx:
-                kept = _open_exact(tx, known, on, head, facts_hash)
+                kept = _open_exact(tx, known, on, heard)
             with self._lock:
                 self._keep(kept)
         return kept
+
+    def _heard(self, tx: Transaction, head: Head) -> Heard:
+        return Heard(head, self._hashes.up_to(tx, head.position), day_heard(tx, head.position))
 
     def _keep(self, view: View) -> None:
         self._kept[view.head, view.programme.id, view.as_of] = view
@@ -202,12 +214,12 @@ class Views:
             paused = pauses.of_programme(tx, programme.id, snapshot.as_of)
         head = Head(snapshot.last_fact, 0, None, snapshot.taken_at)
         frozen = published_view(tally(programme, snapshot.as_of, snapshot.cells), head)
-        return replace(frozen, pauses=paused)
+        return replace(frozen, pauses=paused, heard_on=snapshot.taken_at.date())
 
 
-def _open_exact(tx: Transaction, programme: Programme, as_of: date, head: Head, facts_hash: str) -> View:
+def _open_exact(tx: Transaction, programme: Programme, as_of: date, heard: Heard) -> View:
     return replace(
-        exact_view(take_census(tx, programme, as_of), head),
+        exact_view(take_census(tx, programme, as_of), heard.head),
         pauses=pauses.of_programme(tx, programme.id, as_of),
         stays=stays_of(tx, programme, as_of),
         obstacles=obstacles.of_programme(tx, programme.id),
@@ -215,7 +227,8 @@ def _open_exact(tx: Transaction, programme: Programme, as_of: date, head: Head, 
         groups=groups_of(tx, programme, as_of),
         leavings=leavings_of(tx, programme, as_of),
         employer_time=employer_contacts.by_month(tx, programme.id, as_of),
-        facts_hash=facts_hash,
+        facts_hash=heard.facts_hash,
+        heard_on=heard.on,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from reporting.answers.answer import Answer
-from reporting.answers.spreadsheet import Cells
+from reporting.answers.table import Cells
 from reporting.groups.record import GroupRecord
 from reporting.rows.groups.formed import Group
 from samplan.contracts.codes import Agency
@@ -57,5 +57,5 @@ def _divided(records: Iterable[GroupRecord], scope_of: Callable[[Group], Scope])
 
 
 def scope_cells(scope: Scope) -> Cells:
-    """Of a spreadsheet; empty is everything."""
-    return {"beginsOn": scope.begins_on or "", "term": scope.term or "", "agency": scope.agency or ""}
+    """Of a table; what is not stated is everything."""
+    return {"beginsOn": scope.begins_on, "term": scope.term, "agency": scope.agency}

@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from reporting.exports.formats import FORMATS
 from reporting.pages.language import Language
 from reporting.pages.visitor import Visitor
 from reporting.pages.wording import Wording
@@ -39,4 +40,5 @@ def environment(language: Language) -> Environment:
     )
     templates.globals["say"] = say
     templates.globals["_"] = say.text
+    templates.globals["formats"] = FORMATS
     return templates

@@ -150,6 +150,29 @@ class TestSpreadsheet:
         assert (work["women"], work["womenPercent"]) == ("12", "66,67")
 
 
+FILES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json-stat": "application/json",
+}
+
+
+class TestAFile:
+    def test_is_named_after_its_programme_and_figure(self, driven: ServiceUnderTest) -> None:
+        for ending, media_type in FILES.items():
+            for path in (f"{PUBLISHED}/exits.{ending}", f"{INTERNAL}/exits.{ending}?asOf=2022-09-29"):
+                headers = driven.get(path).headers
+                assert headers["Content-Type"] == media_type
+                assert headers["Content-Disposition"] == f'attachment; filename="malmokraften-exits.{ending}"'
+
+    def test_withholds_small_groups(self, driven: ServiceUnderTest) -> None:
+        """As JSON and CSV do."""
+        dataset = driven.client.get(f"{PUBLISHED}/exits.json-stat").json()
+        assert set(dataset["status"].values()) == {".."}
+        assert not {1, 2, 3, 4} & set(dataset["value"].values())
+        assert driven.get(f"{INTERNAL}/exits.json-stat").json()["status"] == {}
+
+
 class TestInternal:
     @pytest.mark.parametrize("question", QUESTIONS)
     def test_needs_a_token(self, driven: ServiceUnderTest, question: str) -> None:

@@ -71,7 +71,8 @@ class TestAPage:
         page = client.get("/sv/malmokraften").text
         for question in ("targets", "funnel", "days-to-plan", "exits"):
             assert f'href="/v1/programmes/malmokraften/{question}"' in page
-            assert f'href="/v1/programmes/malmokraften/{question}.csv"' in page
+            for ending in ("csv", "xlsx", "json-stat"):
+                assert f'href="/v1/programmes/malmokraften/{question}.{ending}"' in page
 
     def test_escapes_what_comes_from_data(self) -> None:
         sly = examples.MALMOKRAFTEN.model_copy(update={"name_sv": "<script>alert(1)</script>'\""})

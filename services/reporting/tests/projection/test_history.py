@@ -14,6 +14,8 @@ from services.reporting.tests.stored import is_named
 
 from chassis.settings.programmes import Programmes
 from reporting.disclosure_control.view import View, Views
+from reporting.exports.about import Origin
+from reporting.exports.formats import FORMATS
 from reporting.projection.head import head_of
 from reporting.projection.heard import NotHeardYet, day_heard, last_heard_on, note_heard
 from reporting.projection.history import History
@@ -27,6 +29,7 @@ from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.transactions import Database
 
 LAST_DAY = date(2022, 12, 31)
+ORIGIN = Origin(source="Samplan", fictitious=True)
 
 
 def receive(store: Database, records: list[Received]) -> None:
@@ -35,7 +38,8 @@ def receive(store: Database, records: list[Received]) -> None:
 
 
 def written(view: View) -> list[bytes]:
-    return [part for figure in FIGURES for part in (figure.in_json(view), figure.in_csv(view))]
+    files = [figure.in_format(each, view, ORIGIN) for figure in FIGURES for each in FORMATS.values()]
+    return [*(figure.in_json(view) for figure in FIGURES), *files]
 
 
 class TestAFigureOfThePast:

@@ -1,19 +1,19 @@
-"""Its answer as rows of a spreadsheet."""
+"""Its answer as the lines of a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reporting.answers.spreadsheet import Cells, number
+from reporting.answers.table import Line
 from reporting.figures.cohorts.query import Cohort, Cohorts
 
 
-def rows(answer: Cohorts) -> Iterable[Cells]:
+def rows(answer: Cohorts) -> Iterable[Line]:
     for cohort in answer.cohorts:
         yield from _rows(cohort)
 
 
-def _rows(cohort: Cohort) -> Iterable[Cells]:
+def _rows(cohort: Cohort) -> Iterable[Line]:
     sexes = (
         ("women", cohort.people.women, cohort.women),
         ("men", cohort.people.men, cohort.men),
@@ -21,14 +21,14 @@ def _rows(cohort: Cohort) -> Iterable[Cells]:
     )
     for sex, people, curve in sexes:
         for point in curve.points:
-            yield {
-                "firstDay": cohort.first_day,
-                "lastDay": cohort.last_day,
-                "sex": sex,
-                "people": people,
-                "months": point.months,
-                "remainingPercent": number(point.remaining),
-                "low": number(point.low),
-                "high": number(point.high),
-                "toWorkOrStudiesPercent": number(point.to_work_or_studies),
-            }
+            yield Line(
+                {"firstDay": cohort.first_day, "sex": sex, "months": point.months},
+                {
+                    "lastDay": cohort.last_day,
+                    "people": people,
+                    "remainingPercent": point.remaining,
+                    "low": point.low,
+                    "high": point.high,
+                    "toWorkOrStudiesPercent": point.to_work_or_studies,
+                },
+            )

@@ -1,18 +1,18 @@
-"""Its answer as rows of a spreadsheet."""
+"""Its answer as the lines of a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reporting.answers.spreadsheet import Cells
+from reporting.answers.table import Cells, Line
 from reporting.figures.employer_time.query import EmployerTime, Spent
 
 
-def rows(answer: EmployerTime) -> Iterable[Cells]:
-    yield {"month": "", "agency": "", **_spent(answer.total), "target": ""}
+def rows(answer: EmployerTime) -> Iterable[Line]:
+    yield Line({"month": None, "agency": None}, {**_spent(answer.total), "target": None})
     for one in answer.months:
-        target = "" if one.target_percent is None else one.target_percent
-        yield {"month": f"{one.month:%Y-%m}", "agency": one.agency, **_spent(one.spent), "target": target}
+        named = {"month": f"{one.month:%Y-%m}", "agency": one.agency}
+        yield Line(named, {**_spent(one.spent), "target": one.target_percent})
 
 
 def _spent(spent: Spent) -> Cells:

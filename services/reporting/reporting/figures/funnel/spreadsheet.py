@@ -1,20 +1,18 @@
-"""Its answer as rows of a spreadsheet."""
+"""Its answer as the lines of a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reporting.answers.spreadsheet import Cells, count_cells, number
+from reporting.answers.table import Line, count_cells
 from reporting.figures.funnel.query import Funnel
 
 
-def rows(answer: Funnel) -> Iterable[Cells]:
+def rows(answer: Funnel) -> Iterable[Line]:
     for step in answer.steps:
-        yield {
-            "step": step.step,
-            "left": "",
-            **count_cells(step.reached),
-            "medianDays": number(step.median_days),
-        }
+        yield Line(
+            {"step": step.step, "left": None},
+            {**count_cells(step.reached), "medianDays": step.median_days},
+        )
         for leaving in step.left:
-            yield {"step": step.step, "left": leaving.reason, "total": leaving.people}
+            yield Line({"step": step.step, "left": leaving.reason}, {"total": leaving.people})

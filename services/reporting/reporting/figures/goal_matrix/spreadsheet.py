@@ -1,21 +1,21 @@
-"""Its answer as rows of a spreadsheet."""
+"""Its answer as the lines of a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from reporting.answers.rate import rate_cells
-from reporting.answers.spreadsheet import Cells, number
+from reporting.answers.table import Cells, Line
 from reporting.figures.goal_matrix.query import GoalCell, GoalMatrix
 from reporting.groups.scopes import scope_cells
 
 
-def rows(answer: GoalMatrix) -> Iterable[Cells]:
+def rows(answer: GoalMatrix) -> Iterable[Line]:
     """A sub-goal that is not measured has no numbers."""
     for row in answer.rows:
         for goal in row.goals:
-            target = "" if goal.target_percent is None else goal.target_percent
-            yield {**scope_cells(row.scope), "goal": goal.goal, "target": target, **_numbers(goal)}
+            named = {**scope_cells(row.scope), "goal": goal.goal}
+            yield Line(named, {"target": goal.target_percent, **_numbers(goal)})
 
 
 def _numbers(goal: GoalCell) -> Cells:
@@ -27,6 +27,6 @@ def _numbers(goal: GoalCell) -> Cells:
             "unit": goal.unit,
             "total": share.numerator,
             "totalOf": share.denominator,
-            "percent": number(share.percent),
+            "percent": share.percent,
         }
-    return {"unit": ""}
+    return {"unit": None}

@@ -1,29 +1,29 @@
-"""Its answer as rows of a spreadsheet. Indicator, dimension and code together name one row."""
+"""Its answer as the lines of a table. Indicator, dimension and code together name one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reporting.answers.spreadsheet import Cells, number
+from reporting.answers.table import Line
 from reporting.figures.indicators.answer import IndicatorFigure, Indicators, Value
 
 
-def rows(answer: Indicators) -> Iterable[Cells]:
+def rows(answer: Indicators) -> Iterable[Line]:
     for figure in answer.indicators:
         for dimension, code, value in _values(figure):
-            yield {
-                "indicator": figure.indicator,
-                "dimension": dimension,
-                "code": code,
-                "unit": figure.unit,
-                "numerator": value.numerator,
-                "denominator": "" if value.denominator is None else value.denominator,
-                "percent": number(value.percent),
-                "low": number(value.low),
-                "high": number(value.high),
-                "status": answer.status,
-                "factsHash": answer.facts_hash,
-            }
+            yield Line(
+                {"indicator": figure.indicator, "dimension": dimension, "code": code or None},
+                {
+                    "unit": figure.unit,
+                    "numerator": value.numerator,
+                    "denominator": value.denominator,
+                    "percent": value.percent,
+                    "low": value.low,
+                    "high": value.high,
+                    "status": answer.status,
+                    "factsHash": answer.facts_hash,
+                },
+            )
 
 
 def _values(figure: IndicatorFigure) -> Iterator[tuple[str, str, Value]]:

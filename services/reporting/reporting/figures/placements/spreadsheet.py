@@ -1,21 +1,21 @@
-"""Its answer as rows of a spreadsheet."""
+"""Its answer as the lines of a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from reporting.answers.rate import rate_cells
-from reporting.answers.spreadsheet import Cells, count_cells
+from reporting.answers.table import Line, count_cells
 from reporting.figures.placements.query import PlacementPeriod, Placements
 from reporting.groups.scopes import scope_cells
 
 
-def rows(answer: Placements) -> Iterable[Cells]:
+def rows(answer: Placements) -> Iterable[Line]:
     for one in answer.rows:
         yield from _rows(one)
 
 
-def _rows(one: PlacementPeriod) -> Iterable[Cells]:
+def _rows(one: PlacementPeriod) -> Iterable[Line]:
     named = {**scope_cells(one.scope), "period": one.period}
     rates = {
         "offered": one.offered,
@@ -24,6 +24,6 @@ def _rows(one: PlacementPeriod) -> Iterable[Cells]:
         "started_of_those_in_it": one.started_of_those_in_it,
     }
     for what, each in rates.items():
-        yield {**named, "what": what, **rate_cells(each)}
+        yield Line({**named, "what": what}, rate_cells(each))
     for led in one.led_to:
-        yield {**named, "what": f"led_to_{led.result}", **count_cells(led.people)}
+        yield Line({**named, "what": f"led_to_{led.result}"}, count_cells(led.people))

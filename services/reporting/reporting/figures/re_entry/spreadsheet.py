@@ -1,23 +1,20 @@
-"""Its answer as rows of a spreadsheet."""
+"""Its answer as the lines of a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reporting.answers.spreadsheet import Cells, count_cells, number
+from reporting.answers.table import Line, count_cells
 from reporting.figures.re_entry.query import ReEntry
 
 
-def rows(answer: ReEntry) -> Iterable[Cells]:
-    yield {"what": "left", "months": "", **count_cells(answer.left)}
-    yield {"what": "returned", "months": 12, **count_cells(answer.returned)}
-    yield {"what": "followed", "months": 12, **count_cells(answer.followed_for_a_year)}
+def rows(answer: ReEntry) -> Iterable[Line]:
+    yield Line({"what": "left", "months": None}, count_cells(answer.left))
+    yield Line({"what": "returned", "months": 12}, count_cells(answer.returned))
+    yield Line({"what": "followed", "months": 12}, count_cells(answer.followed_for_a_year))
     for sex, curve in (("women", answer.women), ("men", answer.men), ("total", answer.total)):
         for one in curve:
-            yield {
-                "what": f"returned_percent_{sex}",
-                "months": one.months,
-                "percent": number(one.returned),
-                "low": number(one.low),
-                "high": number(one.high),
-            }
+            yield Line(
+                {"what": f"returned_percent_{sex}", "months": one.months},
+                {"percent": one.returned, "low": one.low, "high": one.high},
+            )

@@ -1,25 +1,26 @@
-"""Its answer as rows of a spreadsheet."""
+"""Its answer as the lines of a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reporting.answers.spreadsheet import Cells
+from reporting.answers.table import Line
 from reporting.figures.savings.query import Savings
 
 
-def rows(answer: Savings) -> Iterable[Cells]:
+def rows(answer: Savings) -> Iterable[Line]:
     for case in answer.cases:
         for year in case.years:
-            yield {
-                "case": case.case,
-                "indicator": case.indicator,
-                "people": case.people,
-                "year": year.year,
-                "low": year.low,
-                "expected": year.expected,
-                "high": year.high,
-                "unit": "SEK",
-                "priceYear": case.price_year,
-                "source": case.source,
-            }
+            yield Line(
+                {"case": case.case, "year": year.year},
+                {
+                    "indicator": case.indicator,
+                    "people": case.people,
+                    "low": year.low,
+                    "expected": year.expected,
+                    "high": year.high,
+                    "unit": "SEK",
+                    "priceYear": case.price_year,
+                    "source": case.source,
+                },
+            )

@@ -1,14 +1,14 @@
-"""Its answer as rows of a spreadsheet."""
+"""Its answer as the lines of a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reporting.answers.spreadsheet import Cells, number
+from reporting.answers.table import Line
 from reporting.figures.study_visits.query import StudyVisits
 
 
-def rows(answer: StudyVisits) -> Iterable[Cells]:
+def rows(answer: StudyVisits) -> Iterable[Line]:
     for step in answer.steps:
-        yield {"step": step.step, "total": step.reached, "medianDays": number(step.median_days)}
-    yield {"step": "running", "total": answer.running, "medianDays": number(None)}
+        yield Line({"step": step.step}, {"total": step.reached, "medianDays": step.median_days})
+    yield Line({"step": "running"}, {"total": answer.running})

@@ -1,29 +1,35 @@
-"""Its answer as rows of a spreadsheet."""
+"""Its answer as the lines of a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reporting.answers.spreadsheet import Cells, number
-from reporting.figures.targets.query import TargetAttainment
+from reporting.answers.table import Line
+from reporting.figures.targets.query import Attainment, TargetAttainment
+from reporting.programmes.judging import Judgement
 
 
-def rows(answer: TargetAttainment) -> Iterable[Cells]:
+def rows(answer: TargetAttainment) -> Iterable[Line]:
     for one in answer.targets:
-        outcome = one.share.numerator if one.share else one.outcome
-        for name, judged in (("in_force", one.in_force), ("first", one.first)):
-            yield {
-                "target": one.target,
-                "which": name,
-                "validFrom": judged.target.valid_from,
-                "value": judged.target.value,
-                "unit": judged.target.unit,
-                "direction": judged.target.direction,
-                "tolerance": judged.target.tolerance,
-                "outcome": outcome,
-                "of": one.share.denominator if one.share else "",
-                "percent": number(one.share.percent) if one.share else "",
-                "attainedPercent": number(judged.attained_percent),
-                "deviation": number(judged.deviation),
-                "isMet": "" if judged.is_met is None else str(judged.is_met).lower(),
-            }
+        yield _row(one, "in_force", one.in_force)
+        yield _row(one, "first", one.first)
+
+
+def _row(one: Attainment, which: str, judged: Judgement) -> Line:
+    target = judged.target
+    return Line(
+        {"target": one.target, "which": which},
+        {
+            "validFrom": target.valid_from,
+            "value": target.value,
+            "unit": target.unit,
+            "direction": target.direction,
+            "tolerance": target.tolerance,
+            "outcome": one.share.numerator if one.share else one.outcome,
+            "of": one.share.denominator if one.share else None,
+            "percent": one.share.percent if one.share else None,
+            "attainedPercent": judged.attained_percent,
+            "deviation": judged.deviation,
+            "isMet": judged.is_met,
+        },
+    )

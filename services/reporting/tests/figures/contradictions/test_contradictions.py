@@ -30,8 +30,8 @@ class TestPrintedFigures:
             "participants": [],
             "fk_track": ["no_count_gives_the_rate"],
         }
-        [row] = rows(answer)
-        assert (row["stated"], row["expected"]) == ("47,2", "47,08 | 47,45")
+        [line] = rows(answer)
+        assert (line.cells["stated"], line.cells["expected"]) == (47.2, "47,08 | 47,45")
 
     def test_are_checked_from_their_day_on(self, malmokraften: Programme) -> None:
         assert printed(malmokraften, date(2022, 12, 30)).figures == ()

@@ -65,7 +65,7 @@ def test_visits_stand_apart_with_their_ends_and_the_days_since_the_start(visitor
         ("deceased", 0, None),
     ]
     assert answer.running == 8
-    assert [row["total"] for row in rows(answer)] == [12, 4, 3, 1, 0, 8]
+    assert [line.cells["total"] for line in rows(answer)] == [12, 4, 3, 1, 0, 8]
 
 
 def test_nothing_of_them_is_published(visitors: View) -> None:
