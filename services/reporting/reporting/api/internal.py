@@ -33,6 +33,7 @@ from reporting.exports.formats import Ending
 from reporting.figure import Figure
 from reporting.programmes.insight import require_insight
 from reporting.projection.heard import NotHeardYet
+from reporting.projection.history import ManyAsk
 from reporting.questions import FIGURES
 from samplan.contracts.codes import Agency
 
@@ -74,7 +75,7 @@ class Asked:
     known_at: date | int | None
 
     def view(self, views: Views) -> View:
-        """Raises Problem for an unknown programme, one that the caller may not see, and a fact to come."""
+        """Raises Problem for an unknown programme or a hidden one, a fact to come, and while many ask."""
         require_insight(self.caller, views.programmes, self.programme, self.operator)
         if self.known_at is None:
             return opened(lambda: views.internal(self.programme, self.as_of))
@@ -83,6 +84,8 @@ class Asked:
         except NotHeardYet:
             errors = [{"pointer": "#/query/knownAt", "code": "not_heard_yet"}]
             raise Problem(422, "invalid_request", errors=errors) from None
+        except ManyAsk:
+            raise Problem(503, "overloaded", headers={"Retry-After": "1"}) from None
 
 
 def _asked(

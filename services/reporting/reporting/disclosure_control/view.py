@@ -177,7 +177,7 @@ class Views:
     def as_known_at(self, programme: str, known_at: date | int, as_of: date | None = None) -> View:
         """Exact, from the facts heard by the end of a day, or up to a position. Without `as_of`, of that day.
 
-        Raises KeyError, and NotHeardYet for a position that no fact has yet.
+        Raises KeyError, NotHeardYet for a position that no fact has yet, and ManyAsk.
         """
         known = self.programmes[programme]
         with self.database.reading() as tx:

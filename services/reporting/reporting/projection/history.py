@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from weakref import finalize
 
 from msgspec.structs import replace
@@ -22,6 +22,12 @@ from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts.event import ContractEvent
 
 BATCH = 2000
+AT_ONCE = 3
+"""One folds and two wait for it: of the threads that answer, some are left for every other question."""
+
+
+class ManyAsk(Exception):
+    """Others are waiting for a past position."""
 
 
 class History:
@@ -32,14 +38,25 @@ class History:
         self._view: Database | None = None  # opened when a past position is asked for
         self._position = 0
         self._lock = Lock()
+        self._places = BoundedSemaphore(AT_ONCE)
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """Hold one of the few places. Raises ManyAsk."""
+        if not self._places.acquire(blocking=False):
+            raise ManyAsk
+        try:
+            yield
+        finally:
+            self._places.release()
 
     @contextmanager
     def at(self, position: int) -> Iterator[Transaction]:
         """The view's tables after the fact. A later position continues, an earlier one starts again.
 
-        Raises RecordsDamaged for a damaged fact.
+        Raises RecordsDamaged for a damaged fact, and ManyAsk.
         """
-        with self._lock:
+        with self.place(), self._lock:
             view = self._view = self._view or self._open()
             if self._position > position:
                 self._position = _start(view)

@@ -14,6 +14,7 @@ from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher, by_topic
 
 from chassis.settings.programmes import Programme
+from reporting.projection.history import History, ManyAsk
 from reporting.projection.projector import Projector
 from reporting.snapshots.freeze import freeze
 from samplan.bus.reading.intake import apply_batch
@@ -208,6 +209,16 @@ class TestInternal:
         answer = service.get(f"{INTERNAL}/exits?knownAt={known_at}")
         assert answer.status_code == 422
         assert {one["pointer"] for one in answer.json()["errors"]} == {"#/query/knownAt"}
+
+    def test_of_the_past_waits_for_nobody_while_many_ask(
+        self, service: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def is_full(_: History) -> None:
+            raise ManyAsk
+
+        monkeypatch.setattr(History, "place", is_full)
+        answer = service.get(f"{INTERNAL}/exits?knownAt=2020-02-29")
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1")
 
     def test_is_not_cached_by_proxies(self, driven: ServiceUnderTest) -> None:
         assert driven.get(f"{INTERNAL}/exits").headers["Cache-Control"] == "private, no-store"

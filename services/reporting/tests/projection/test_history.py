@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +19,7 @@ from reporting.exports.about import Origin
 from reporting.exports.formats import FORMATS
 from reporting.projection.head import head_of
 from reporting.projection.heard import NotHeardYet, day_heard, last_heard_on, note_heard
-from reporting.projection.history import History
+from reporting.projection.history import AT_ONCE, History, ManyAsk
 from reporting.projection.projector import Projector
 from reporting.projection.rebuild import rebuild
 from reporting.projection.tables import contents
@@ -81,6 +82,17 @@ class TestAFigureOfThePast:
         with history.at(head_of(store).position) as tx:
             assert is_named(store, person)
             assert str(person.participant_id) not in str(contents(tx))
+
+    def test_waits_with_few_others(self, store: Database) -> None:
+        """More would hold every thread that answers, until all of them were folded."""
+        history = History(store)
+        with ExitStack() as others:
+            for _ in range(AT_ONCE):
+                others.enter_context(history.place())
+            with pytest.raises(ManyAsk), history.at(0):
+                pass
+        with history.at(0):
+            pass
 
     def test_leaves_no_file_behind(
         self, store: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
