@@ -56,7 +56,7 @@ def _stated(about: About) -> Iterator[tuple[str, Value]]:
     yield "Adress · Path", about.figure
     yield "Program · Programme", about.programme
     yield "Läget den · As of", about.as_of
-    yield "Känt den · Known on", about.known_on
+    yield "Känt till och med · Known up to", about.known_on
     yield "Sista händelse · Last fact", about.last_fact
     yield "Definition · Definition", about.definition
     yield "Källa · Source", about.origin.source

@@ -6,16 +6,19 @@ import csv
 import io
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from httpx2 import Response
+from services.reporting.tests.conftest import PROGRAMMES
 from services.reporting.tests.examples import Person
 from services.reporting.tests.relays import Publisher, by_topic
 
 from chassis.settings.programmes import Programme
 from reporting.projection.history import History, ManyAsk
 from reporting.projection.projector import Projector
+from reporting.service import SERVICE
 from reporting.snapshots.freeze import freeze
 from samplan.bus.reading.intake import apply_batch
 from samplan.contracts.codes import ExitClass, Sex
@@ -165,6 +168,13 @@ class TestAFile:
                 headers = driven.get(path).headers
                 assert headers["Content-Type"] == media_type
                 assert headers["Content-Disposition"] == f'attachment; filename="malmokraften-exits.{ending}"'
+
+    def test_says_that_its_data_are_made_up_where_the_service_does(self, tmp_path: Path) -> None:
+        with ServiceUnderTest(SERVICE, tmp_path, programmes_dir=PROGRAMMES, fictitious_data="on") as service:
+            assert service.get(f"{INTERNAL}/exits.json-stat").json()["extension"]["fictitious"] is True
+
+    def test_is_not_found_in_a_format_that_there_is_not(self, service: ServiceUnderTest) -> None:
+        assert service.get(f"{INTERNAL}/exits.pdf").status_code == 404
 
     def test_withholds_small_groups(self, driven: ServiceUnderTest) -> None:
         """As JSON and CSV do."""

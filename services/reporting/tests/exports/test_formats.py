@@ -98,7 +98,7 @@ class TestAWorkbook:
     def test_says_what_its_table_is(self) -> None:
         stated = dict(sheet(as_workbook(WITHHELD, about()), ABOUT))
         assert stated["Läget den · As of"] == date(2022, 12, 31)
-        assert stated["Känt den · Known on"] == date(2023, 1, 9)
+        assert stated["Känt till och med · Known up to"] == date(2023, 1, 9)
         assert stated["Sista händelse · Last fact"] == 41
         assert stated["Definition · Definition"] == "Av dem som börjat · Of those who started"
         assert stated["Status · Status"] == "Slutliga siffror · Final figures"
