@@ -59,10 +59,10 @@ def _serve(listener: socket.socket) -> None:
             pid = _fork(asked.command[0], asked.imports)
             if pid == _IN_THE_FORK:
                 break
-            _tell_its_start(asked, pid)
+            for descriptor in asked.standard:
+                os.close(descriptor)
             events.register(os.pidfd_open(pid), selectors.EVENT_READ, (pid, asked.connection))
     listener.close()
-    asked.connection.close()
     _become(asked)
 
 
@@ -71,12 +71,6 @@ def _accept(listener: socket.socket) -> _Asked:
     _, standard, _, _ = socket.recv_fds(connection, 1, 3)
     with connection.makefile("rb") as sent:
         return _Asked(connection, standard, **json.loads(sent.readline()))
-
-
-def _tell_its_start(asked: _Asked, pid: int) -> None:
-    asked.connection.sendall(f"{pid}\n".encode())
-    for descriptor in asked.standard:
-        os.close(descriptor)
 
 
 def _tell_its_end(descriptor: int, pid: int, connection: socket.socket) -> None:
@@ -108,6 +102,8 @@ def _import(program: str, *others: str) -> None:
 def _become(asked: _Asked) -> None:
     os.setsid()
     end_with_parent()
+    with asked.connection:  # only now: who knows its id may signal its group
+        asked.connection.sendall(f"{os.getpid()}\n".encode())
     os.environ.clear()
     os.environ.update(asked.environment)
     os.chdir(asked.folder)
