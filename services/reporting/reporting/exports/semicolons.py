@@ -8,6 +8,9 @@ import io
 from reporting.answers.table import Cells, Table, Value
 from reporting.exports.about import About
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a text begins with that a spreadsheet would calculate; an apostrophe before it keeps it a text."""
+
 
 def as_csv(table: Table, about: About) -> bytes:
     """The lines, each followed by what the table is derived from."""
@@ -35,5 +38,7 @@ def _written(value: Value) -> str:
             return str(value).lower()
         case float():
             return f"{value:.15g}".replace(".", ",")
+        case str() if value.startswith(_FORMULA):
+            return f"'{value}"
         case _:
             return str(value)

@@ -15,6 +15,7 @@ from reporting.programmes.indicators import (
     Indicator,
     TargetRow,
 )
+from reporting.programmes.printed import Printed
 from reporting.programmes.unit_costs import UnitCost
 from reporting.programmes.vocabulary import What
 from samplan.contracts.codes import ExitClass
@@ -43,7 +44,7 @@ def faults_in_catalogue(programme: Programme) -> Iterator[str]:
 
 
 def _without_name(programme: Programme) -> Iterator[str]:
-    for model in (Indicator, TargetRow):
+    for model in (Indicator, TargetRow, Printed, UnitCost):
         if any(not re.fullmatch("[a-z][a-z0-9_]{0,47}", row.id or "") for row in programme.rows[model]):
             yield f"{model.SECTION}: a row has no id of small letters, digits and _"
 

@@ -83,9 +83,9 @@ class TargetRow(Row):
     SECTION: ClassVar[str] = "targets"
 
     indicator: str = ""
-    value: Annotated[int, Field(ge=1)]
+    value: Annotated[int, Field(ge=1, le=10**12)]
     unit: Literal["participants", "percent"]
-    tolerance: Annotated[int, Field(ge=0)] = 0  # in the target's unit, to either side of it
+    tolerance: Annotated[int, Field(ge=0, le=10**12)] = 0  # in the target's unit, to either side of it
 
     @property
     def of(self) -> str:

@@ -12,7 +12,7 @@ from chassis.settings.programmes import Row
 from reporting.answers.answer import Names
 from reporting.answers.contradictions import Contradiction, of_part, of_rate, of_rate_alone, of_sums
 
-Number = Annotated[int, Field(ge=0)]
+Number = Annotated[int, Field(ge=0, le=10**12)]
 
 
 class Printed(Row):

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from chassis.settings.programmes import Row
 from reporting.answers.answer import Names
 
-Kronor = Annotated[int, Field(ge=0)]
+Kronor = Annotated[int, Field(ge=0, le=10**12)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 
 

@@ -32,6 +32,8 @@ class Unit(StrEnum):
     PLAN = "plan"
 
 
+Days = Annotated[int, Field(ge=0, le=3660)]
+
 _BY_AGENCY = frozenset({"agencies"})
 _BY_SEX = _BY_AGENCY | {"sexes"}
 _FILTERS = {
@@ -55,8 +57,8 @@ class Counted(BaseModel):
     exits: frozenset[ExitClass] = frozenset()
     kinds: frozenset[SubsidyKind] = frozenset()
     in_time: bool = False  # the plan was agreed by the day on which it was due
-    within_days: Annotated[int, Field(ge=0)] | None = None  # of the enrolment
-    followed_days: Annotated[int, Field(ge=0)] | None = None  # counts once so many have passed since then
+    within_days: Days | None = None  # of the enrolment
+    followed_days: Days | None = None  # counts once so many have passed since then
 
     @model_validator(mode="after")
     def _check_filters(self) -> Self:

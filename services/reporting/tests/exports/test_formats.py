@@ -88,6 +88,12 @@ class TestAWithheldNumber:
         )
 
 
+def test_no_cell_of_a_csv_is_a_formula() -> None:
+    """A name or a source of a programme's file may begin like one."""
+    table = Table((Line({"code": "=1+1"}, {"source": "@SUM(A1)", "of": -7}),))
+    assert as_csv(table, about()).decode("utf-8-sig").splitlines()[1].startswith("'=1+1;'@SUM(A1);-7;")
+
+
 class TestAWorkbook:
     def test_has_text_that_looks_like_a_formula_or_a_link_as_text(self) -> None:
         table = Table((Line({"code": "=1+1"}, {"source": "https://example.org", "of": "7"}),))
