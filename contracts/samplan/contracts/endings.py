@@ -1,10 +1,19 @@
-"""Events of a plan that follow its exit, or change it."""
+"""The exit to enhanced cooperation, and events of a plan that follow its exit or change it."""
 
 from typing import ClassVar
 
 from samplan.contracts.codes import ExitClass, SubsidyKind
 from samplan.contracts.ending_codes import StatusAfterExit, StepMove
 from samplan.contracts.planning import PlanEvent
+
+
+class ExitedToEnhancedCooperation(PlanEvent, frozen=True, kw_only=True):
+    """The participant left for the enhanced cooperation of the employment and the social insurance agency."""
+
+    TYPE: ClassVar[str] = "samplan.planning.ExitedToEnhancedCooperation.v1"
+    SWEDISH: ClassVar[str] = "avslut till förstärkt samarbete"
+
+    exit_class: ExitClass
 
 
 class StepMoved(PlanEvent, frozen=True, kw_only=True):

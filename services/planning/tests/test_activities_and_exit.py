@@ -37,7 +37,7 @@ from planning.activities.complete_activity import CompleteActivity
 from planning.activities.interrupt_activity import InterruptActivity
 from planning.activities.start_activity import StartActivity
 from planning.ending.close_check import ExitBlocked
-from planning.ending.record_exit import ExitedOtherwise, ExitedToStudies
+from planning.ending.record_exit import ExitedOtherwise, ExitedToEnhancedCooperation, ExitedToStudies
 from planning.plan import Plan
 from planning.plan.exits import TO_STUDIES as STUDIES
 from planning.plan.exits import TO_WORK as WORK
@@ -178,7 +178,14 @@ class TestLeave:
             )
         )
 
-    @pytest.mark.parametrize("exit_class", sorted(set(ExitClass) - WORK - STUDIES))
+    def test_to_enhanced_cooperation_is_told_as_such(self) -> None:
+        to, on = ExitClass.ENHANCED_COOPERATION, AUGUST_15
+        left = fact(ExitedToEnhancedCooperation, exit_class=to, occurred_on=on, shared=True)
+        given(*PLAN_TO_CLOSE).when(leave(Exit(to), on=on), ENDING_RULES).then(left)
+
+    @pytest.mark.parametrize(
+        "exit_class", sorted(set(ExitClass) - WORK - STUDIES - {ExitClass.ENHANCED_COOPERATION})
+    )
     def test_otherwise_is_every_other_class(self, exit_class: ExitClass) -> None:
         (
             given(*PLAN_TO_CLOSE)

@@ -30,9 +30,9 @@ from samplan.bus.reading.catch_up import ALWAYS, report_behind, report_caught_up
 from samplan.contracts.codes import ExitClass
 from samplan.contracts.consent import BlockSet
 from samplan.contracts.ending_codes import StepMove
-from samplan.contracts.endings import ExitCorrected, PlanReopened, StepMoved
+from samplan.contracts.endings import ExitCorrected, ExitedToEnhancedCooperation, PlanReopened, StepMoved
 from samplan.contracts.planning import EnrolmentJoined, ExitedToStudies, PlanAgreed, PlanEvent, PlanOpened
-from samplan.testing.given import given_event
+from samplan.testing.given import envelope_of, given_event
 
 PLAN = UUID("19d251c5-b8c4-5acf-b299-126f2e87569d")
 AUGUST_10, JUNE_1 = date(2021, 8, 10), date(2022, 6, 1)
@@ -85,6 +85,12 @@ class TestTheReactions:
                 writer="af.planning.v1",
             )
         )
+
+    def test_to_an_exit_to_enhanced_cooperation_is_to_tell_it_as_such(self) -> None:
+        to = ExitClass.ENHANCED_COOPERATION
+        left = ExitedToEnhancedCooperation(plan_id=PLAN, exit_class=to, occurred_on=JUNE_1)
+        [told] = when_plan_changed_tell_referrer(left, envelope_of(left))
+        assert (told.step, told.exit_class) == (PlanStep.EXITED_TO_ENHANCED_COOPERATION, to)
 
     def test_to_the_step_that_a_participant_moved_is_to_tell_how_far(self) -> None:
         given_event(MOVED).when(when_plan_changed_tell_referrer).then_commands(

@@ -12,7 +12,7 @@ from samplan.contracts.codes import Agency, ExitClass, SubsidyKind
 
 
 class Exited(PlanFact):
-    """What the three kinds of exit have in common. `received_by` and `follow_up_on` stay here."""
+    """What every kind of exit has in common. `received_by` and `follow_up_on` stay here."""
 
     exit_class: ExitClass
     received_by: Agency | None = field(default=None, kw_only=True)
@@ -38,6 +38,10 @@ class ExitedToWork(Exited):
 
 class ExitedToStudies(Exited):
     TOPIC = "planning.ExitedToStudies"
+
+
+class ExitedToEnhancedCooperation(Exited):
+    TOPIC = "planning.ExitedToEnhancedCooperation"
 
 
 class ExitedOtherwise(Exited):
@@ -89,5 +93,13 @@ def record_exit(plan: Plan, asked: ProposedExit, rules: EndingRules | None) -> N
     if asked.to.is_to_work:
         plan.record(ExitedToWork, asked.on, **members, subsidy_kind=asked.to.subsidy_kind)
     else:
-        plan.record(ExitedToStudies if asked.to.is_to_studies else ExitedOtherwise, asked.on, **members)
+        plan.record(_elsewhere(asked.to), asked.on, **members)
     take_back_miss(plan)
+
+
+def _elsewhere(to: Exit) -> type[Exited]:
+    """The fact of an exit that is not to work."""
+    if to.is_to_studies:
+        return ExitedToStudies
+    is_to_enhanced = to.exit_class is ExitClass.ENHANCED_COOPERATION
+    return ExitedToEnhancedCooperation if is_to_enhanced else ExitedOtherwise

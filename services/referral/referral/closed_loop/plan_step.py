@@ -9,6 +9,7 @@ class PlanStep(StrEnum):
     PLAN_AGREED = "plan_agreed"
     EXITED_TO_WORK = "exited_to_work"
     EXITED_TO_STUDIES = "exited_to_studies"
+    EXITED_TO_ENHANCED_COOPERATION = "exited_to_enhanced_cooperation"
     EXITED_OTHERWISE = "exited_otherwise"
     STEP_MOVED = "step_moved"
     EXIT_CORRECTED = "exit_corrected"

@@ -3,7 +3,7 @@ from types import MappingProxyType
 
 from referral.closed_loop.note_plan_step import NotePlanStep
 from referral.closed_loop.plan_step import PlanStep
-from samplan.contracts.endings import ExitCorrected, PlanReopened, StepMoved
+from samplan.contracts.endings import ExitCorrected, ExitedToEnhancedCooperation, PlanReopened, StepMoved
 from samplan.contracts.envelope import Envelope
 from samplan.contracts.planning import (
     ExitedOtherwise,
@@ -18,6 +18,7 @@ STEPS: Mapping[type[PlanEvent], PlanStep] = MappingProxyType(
         PlanAgreed: PlanStep.PLAN_AGREED,
         ExitedToWork: PlanStep.EXITED_TO_WORK,
         ExitedToStudies: PlanStep.EXITED_TO_STUDIES,
+        ExitedToEnhancedCooperation: PlanStep.EXITED_TO_ENHANCED_COOPERATION,
         ExitedOtherwise: PlanStep.EXITED_OTHERWISE,
         StepMoved: PlanStep.STEP_MOVED,
         ExitCorrected: PlanStep.EXIT_CORRECTED,
@@ -26,7 +27,7 @@ STEPS: Mapping[type[PlanEvent], PlanStep] = MappingProxyType(
 )
 
 
-Exit = ExitedToWork | ExitedToStudies | ExitedOtherwise | ExitCorrected
+Exit = ExitedToWork | ExitedToStudies | ExitedToEnhancedCooperation | ExitedOtherwise | ExitCorrected
 Step = PlanAgreed | Exit | StepMoved | PlanReopened
 
 

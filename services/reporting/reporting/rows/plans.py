@@ -14,7 +14,13 @@ from reporting.rows.table import Table
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import Agency, ExitClass, IncomeSupport, Occasion, SubsidyKind, Track
 from samplan.contracts.ending_codes import StatusAfterExit, StepMove
-from samplan.contracts.endings import ExitCorrected, FollowedUpAfterExit, PlanReopened, StepMoved
+from samplan.contracts.endings import (
+    ExitCorrected,
+    ExitedToEnhancedCooperation,
+    FollowedUpAfterExit,
+    PlanReopened,
+    StepMoved,
+)
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning import (
     ActivityStarted,
@@ -64,6 +70,8 @@ WORK_OR_STUDIES = {
 }
 """After these exits no step that was moved counts (P-17)."""
 
+Exit = ExitedToWork | ExitedToStudies | ExitedToEnhancedCooperation | ExitedOtherwise | ExitCorrected
+
 TABLE = Table("plans", Plan, ("plan_id",), indexed=("referral_id",))
 
 
@@ -80,7 +88,13 @@ def fold(row: Plan, event: ContractEvent) -> Plan:
             return _reached(row, event)
         case CoordinatorAppointed() | TrackChosen() | IncomeSupportRecorded():
             return _noted(row, event)
-        case ExitedToWork() | ExitedToStudies() | ExitedOtherwise() | ExitCorrected():
+        case (
+            ExitedToWork()
+            | ExitedToStudies()
+            | ExitedToEnhancedCooperation()
+            | ExitedOtherwise()
+            | ExitCorrected()
+        ):
             return _exited(row, event)
         case PlanReopened() | StepMoved() | FollowedUpAfterExit():
             return _after_exit(row, event)
@@ -115,7 +129,7 @@ def _noted(row: Plan, event: CoordinatorAppointed | TrackChosen | IncomeSupportR
             return replace(row, income_at_exit=income)
 
 
-def _exited(row: Plan, event: ExitedToWork | ExitedToStudies | ExitedOtherwise | ExitCorrected) -> Plan:
+def _exited(row: Plan, event: Exit) -> Plan:
     """The latest one counts: a correction replaces what was published before."""
     kind = event.subsidy_kind if isinstance(event, ExitedToWork | ExitCorrected) else None
     left = replace(row, exited_on=event.occurred_on, exit_class=event.exit_class, subsidy_kind=kind)

@@ -42,6 +42,7 @@ from samplan.contracts.codes import (
     SubsidyKind,
     Track,
 )
+from samplan.contracts.endings import ExitedToEnhancedCooperation
 from samplan.contracts.event import ContractEvent
 
 ANNA = Person()
@@ -212,6 +213,9 @@ class TestPlan:
         PLAN.given(ANNA.to_studies()).then_row(exited_on=day(120), exit_class=ExitClass.STUDIES_STUDENT_AID)
 
     def test_ends_otherwise(self) -> None:
+        to = ExitClass.ENHANCED_COOPERATION
+        left = ExitedToEnhancedCooperation(occurred_on=day(120), plan_id=ANNA.plan_id, exit_class=to)
+        PLAN.given(left).then_row(exited_on=day(120), exit_class=to)
         PLAN.given(ANNA.elsewhere()).then_row(exited_on=day(120), exit_class=ExitClass.RETURNED_TO_REGULAR)
 
 
