@@ -6,12 +6,12 @@ SQLAlchemy, always to the store that the kit was given.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Mapping
 from typing import Any, Protocol, runtime_checkable
 
 from samplan.bus.store.transactions import Transaction
+from samplan.postgres.placeholders import as_pyformat
 
 
 class DbApi(Protocol):
@@ -45,12 +45,7 @@ def execute_within(within: Within, sql: str, params: Mapping[str, Any]) -> None:
         case SqlAlchemySession():
             execute_within(within.connection(), sql, params)
         case SqlAlchemyConnection():
-            named = sql if within.dialect.name == "sqlite" else _percent(sql)
+            named = sql if within.dialect.name == "sqlite" else as_pyformat(sql)
             within.exec_driver_sql(named, dict(params))
         case _:
-            within.execute(_percent(sql), dict(params))
-
-
-def _percent(sql: str) -> str:
-    """The statement with psycopg's placeholders."""
-    return re.sub(r"(?<!:):([a-z_]\w*)", r"%(\1)s", sql)
+            within.execute(as_pyformat(sql), dict(params))

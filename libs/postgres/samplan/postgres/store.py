@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from typing import Any, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 from uuid import UUID
@@ -24,6 +22,7 @@ from samplan.bus.store.transactions import (
     Row,
     Transaction,
 )
+from samplan.postgres.placeholders import as_pyformat
 
 STALLED_SECONDS = 60
 """How long a transaction may be idle: a process that hangs must not keep its locks."""
@@ -43,11 +42,11 @@ class _PostgresTx(Transaction):
         self._cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%(name)s))", {"name": name})
 
     def execute(self, sql: str, params: Params | None = None) -> list[Row]:
-        self._cursor.execute(_percent(sql), params or {})
+        self._cursor.execute(as_pyformat(sql), params or {})
         return list(self._cursor.fetchall()) if self._cursor.description else []
 
     def executemany(self, sql: str, rows: Iterable[Params]) -> None:
-        self._cursor.executemany(_percent(sql), rows)
+        self._cursor.executemany(as_pyformat(sql), rows)
 
     def raw(self, sql: str, params: Params | None = None) -> list[Row]:
         """The server's page checksums find damage; here, a text is always UTF-8."""
@@ -119,9 +118,3 @@ class PostgresDatabase(Database):
 
     def close(self) -> None:
         self._datastore.close()
-
-
-@lru_cache(maxsize=512)
-def _percent(sql: str) -> str:
-    """The statement with psycopg's placeholders."""
-    return re.sub(r"(?<!:):([a-z_]\w*)", r"%(\1)s", sql.replace("%", "%%"))
