@@ -6,7 +6,7 @@ from planning.activities.interrupt_activity import ActivityInterrupted
 from planning.after_exit.exited import exit_of
 from planning.clock.deadline import notice_deadline, take_back_miss
 from planning.ending.close_check import Closing, out_of_order, refuse_for
-from planning.plan import LeadingDecision, Office, Plan, PlanFact, require_kept
+from planning.plan import LeadingDecision, Office, Plan, PlanFact, require_not_erased
 from planning.plan.activity import Activity, ItemStatus
 from planning.plan.exits import WAITS_FOR_NOBODY, Exit
 from samplan.contracts.codes import ExitClass, InterruptionReason, SubsidyKind
@@ -36,7 +36,7 @@ class CorrectExit(LeadingDecision, path="exit-correction", sv="Rätta avslutet",
 
     def carry_out_in(self, plan: Plan, office: Office) -> None:
         """Raises NoPlanningRule and ParticipantIsErased, too."""
-        require_kept(plan, office)
+        require_not_erased(plan, office)
         rules = office.endings(plan.programme, self.occurred_on)
         is_followed_up = self.exit_class not in WAITS_FOR_NOBODY
         self.decide(plan, rules.follow_up_on(self.occurred_on) if is_followed_up else None)

@@ -3,7 +3,7 @@ from datetime import date
 from typing import ClassVar
 
 from chassis.decisions.domain import Refused
-from planning.plan import LeadingCommand, Office, Plan, require_kept
+from planning.plan import LeadingCommand, Office, Plan, require_not_erased
 from planning.plan.exits import Exit
 from planning.plan.refusals import BeforeTheStart
 
@@ -33,7 +33,7 @@ class AfterExitCommand(LeadingCommand):
 
     def carry_out_in(self, plan: Plan, office: Office) -> None:
         """Raises ParticipantIsErased, too."""
-        require_kept(plan, office)
+        require_not_erased(plan, office)
         super().carry_out_in(plan, office)
 
     def decide(self, plan: Plan) -> None:

@@ -48,7 +48,7 @@ class GrantCvShare(
             Employer, self.employer_id, if_shown=lambda one: one.is_shown_to(self.by, office.keeper)
         )
         employer.require_owner(self.by)
-        employer.require_kept()
+        employer.require_not_erased()
         days = office.matching(plan.programme, self.occurred_on).cv_share_days
         sealed = office.words.seal(plan.participant_id, {"cv": self.cv}, record=self.share_id)
         return SeenCvShare(work.add(self.granted(plan, days, sealed)))

@@ -76,7 +76,7 @@ class UseCvShare(CvShareCommand, path="use", sv="Dela cv:t", en="Share the CV", 
         plan = plan_to_work_in(share.plan_id, self.by, work, office)
         plan.require_open_on(self.occurred_on)
         share.require_in_force_on(self.occurred_on)
-        work.load(Employer, share.employer_id).require_kept()
+        work.load(Employer, share.employer_id).require_not_erased()
         if office.words.open(share.sealed, record=share.id) is None:
             raise ParticipantIsErased
         share.trigger_event(CvShared, occurred_on=self.occurred_on)

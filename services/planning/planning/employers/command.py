@@ -29,7 +29,7 @@ class EmployerCommand(Command[Office]):
         employer.require_owner(self.by)
         employer.require_known_on(self.occurred_on)
         if not self.FOR_REMOVED:
-            employer.require_kept()
+            employer.require_not_erased()
         self.decide(employer, self.sealed(office))
         return SeenEmployer(employer)
 

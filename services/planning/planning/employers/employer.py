@@ -74,7 +74,7 @@ class Employer(Aggregate):
         if agency != self.owner:
             raise EmployerOfAnother
 
-    def require_kept(self) -> None:
+    def require_not_erased(self) -> None:
         """Raises EmployerIsRemoved."""
         if self.removed_on is not None:
             raise EmployerIsRemoved

@@ -1,7 +1,7 @@
 from collections.abc import Collection
 from dataclasses import field
 
-from planning.plan import Office, Plan, PlanFact, WholePlanDecision, require_kept
+from planning.plan import Office, Plan, PlanFact, WholePlanDecision, require_not_erased
 from planning.plan.leading import require_leads
 from samplan.contracts.codes import Agency, IncomeSupport, Occasion
 
@@ -29,7 +29,7 @@ class RecordIncomeSupport(
 
     def carry_out_in(self, plan: Plan, office: Office) -> None:
         """Raises ParticipantIsErased, too."""
-        require_kept(plan, office)
+        require_not_erased(plan, office)
         self.decide(plan, office.payers(plan.programme, self.income_support, self.occurred_on))
 
     def decide(self, plan: Plan, payers: Collection[Agency]) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import NotFound
 from planning.meetings.meeting import MEETING, Meeting
-from planning.meetings.shown_meeting import ShownMeeting, notes_for
+from planning.meetings.seen_meeting import SeenMeeting, notes_for
 from planning.plan import CirclesToday, Office, Plan, plan_beside, plan_beside_own
 from planning.plan.beside import readers_today
 from samplan.contracts.codes import Agency
@@ -51,13 +51,13 @@ class MeetingCommand(Command[Office]):
     by: Agency
     occurred_on: date
 
-    def carry_out(self, work: Records, office: Office) -> ShownMeeting:
+    def carry_out(self, work: Records, office: Office) -> SeenMeeting:
         meeting = self.meeting_in(work, office)
         plan = plan_of(meeting, self.by, work, office.circle_today)
         words = self.words()
         sealed = office.words.seal(meeting.person, words, record=meeting.id) if words else None
         self.decide(meeting, plan, office.today(), sealed)
-        return ShownMeeting(meeting, notes_for(meeting, plan, self.by))
+        return SeenMeeting(meeting, notes_for(meeting, plan, self.by))
 
     def words(self) -> Mapping[str, Any]:
         """What is to be sealed under the participant's key."""

@@ -10,7 +10,7 @@ from pydantic import ConfigDict
 from chassis.http.fields import View
 from planning.meetings.meeting import Status
 from planning.meetings.read_meeting import Notes
-from planning.meetings.shown_meeting import ShownMeeting
+from planning.meetings.seen_meeting import SeenMeeting
 from planning.meetings.summons import AttendeeRole, CancellationReason, Place
 from samplan.contracts.codes import Agency, MeetingKind
 
@@ -83,7 +83,7 @@ class MeetingView(MeetingLine):
     has_notes: bool
 
     @classmethod
-    def of(cls, one: ShownMeeting) -> Self:
+    def of(cls, one: SeenMeeting) -> Self:
         meeting, holding = one.meeting, one.meeting.holding
         return cls(
             meeting_id=meeting.id,

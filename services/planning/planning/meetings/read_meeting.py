@@ -9,7 +9,7 @@ from chassis.decisions.commands import Command, Records
 from planning.disclosing.log_shown import log_record
 from planning.meetings.command import plan_of
 from planning.meetings.meeting import MEETING, DidNotAttend, Meeting, Note
-from planning.meetings.shown_meeting import ShownMeeting, notes_for
+from planning.meetings.seen_meeting import SeenMeeting, notes_for
 from planning.plan import Office
 from samplan.contracts.codes import Agency
 from samplan.privacy.circle.may_know import Allowed
@@ -31,7 +31,7 @@ class ShowMeeting(Command[Office]):
     by: Agency
     role: str
 
-    def carry_out(self, work: Records, office: Office) -> ShownMeeting:
+    def carry_out(self, work: Records, office: Office) -> SeenMeeting:
         meeting = work.load(Meeting, self.meeting_id)
         plan = plan_of(meeting, self.by, work, office.circle_today)
         if plan is not None:
@@ -39,7 +39,7 @@ class ShowMeeting(Command[Office]):
         sealed = meeting.holding.sealed
         words = office.words.open(sealed, record=meeting.id) if sealed else None
         spoken = words["interpreter"] if words else meeting.holding.interpreter
-        return ShownMeeting(meeting, notes_for(meeting, plan, self.by), spoken)
+        return SeenMeeting(meeting, notes_for(meeting, plan, self.by), spoken)
 
 
 class ReadNotes(Command[Office]):

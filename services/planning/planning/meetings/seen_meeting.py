@@ -12,7 +12,7 @@ from samplan.privacy.circle.may_know import Allowed
 
 
 @dataclass(frozen=True)
-class ShownMeeting:
+class SeenMeeting:
     """`notes`: those that the agency may read; that there are others is not told either.
 
     `interpreter`: the language; None once the participant is erased, and in the answer to a command.

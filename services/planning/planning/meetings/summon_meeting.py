@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from chassis.decisions.commands import Command, PlannedDate, Records
 from planning.meetings.meeting import MEETING, Meeting, MeetingSummoned
-from planning.meetings.shown_meeting import ShownMeeting
+from planning.meetings.seen_meeting import SeenMeeting
 from planning.meetings.summons import Place, TimeOfDay
 from planning.plan import Office, Plan, plan_beside
 from planning.plan.refusals import SharingHasEnded
@@ -30,12 +30,12 @@ class SummonMeeting(Command[Office], path="", sv="Kalla till möte", en="Summon 
         if (sent.kind is MeetingKind.STEERING) != (sent.plan_id is None):
             raise ValueError("steering_alone_has_no_plan")
 
-    def carry_out(self, work: Records, office: Office) -> ShownMeeting:
+    def carry_out(self, work: Records, office: Office) -> SeenMeeting:
         """Raises NotFound or StillCatchingUp, and what `decide` raises."""
         plan = self.plan_id and plan_beside(self.plan_id, self.by, MEETING, work, office.circle_today)
         if plan:  # whom it may be told rests on the consent
             work.require_open(*plan.rests_on)
-        return ShownMeeting(work.add(self.decide(plan or None, office.keeper)), notes=())
+        return SeenMeeting(work.add(self.decide(plan or None, office.keeper)), notes=())
 
     def decide(self, plan: Plan | None, keeper: Agency) -> Meeting:
         """Raises SharingHasEnded, BeforeTheStart or AgencyNotInConsent."""

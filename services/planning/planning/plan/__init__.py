@@ -18,7 +18,7 @@ from planning.plan.office import Office, Words
 from planning.plan.period import days_of
 from planning.plan.plan import Plan
 from planning.plan.plan_fact import PlanFact
-from planning.plan.sealing import require_kept, seal_in
+from planning.plan.sealing import require_not_erased, seal_in
 from planning.plan.seen_plan import SeenItem, SeenPlan
 
 __all__ = [
@@ -44,6 +44,6 @@ __all__ = [
     "plan_beside_own",
     "plan_in_circle",
     "plan_of_own_record",
-    "require_kept",
+    "require_not_erased",
     "seal_in",
 ]

@@ -9,6 +9,6 @@ def seal_in(plan: Plan, office: Office, **words: str) -> str:
     return office.words.seal(plan.participant_id, words, record=plan.id)
 
 
-def require_kept(plan: Plan, office: Office) -> None:
+def require_not_erased(plan: Plan, office: Office) -> None:
     """Raises ParticipantIsErased: nothing is recorded of a participant whose key is destroyed (C-09)."""
     seal_in(plan, office)
