@@ -177,7 +177,7 @@ function run() {
   const readers = TOPICS.map((topic) => {
     const kcat = spawn('kcat', ['-C', '-q', '-u', '-J', '-b', BROKER, '-t', topic, '-o', 'beginning'])
     createInterface({ input: kcat.stdout }).on('line', (line) => receive(topic, JSON.parse(line)))
-    kcat.on('exit', () => process.exit(1)) // started again by whoever runs this: marks skip what is known
+    kcat.on('exit', () => process.exit(1)) // the operator starts it again: marks skip what is known
     return kcat
   })
   setInterval(send, 200)

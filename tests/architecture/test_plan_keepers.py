@@ -1,4 +1,4 @@
-"""P-18: whoever keeps plans of a programme may be named in every consent under which it enrols."""
+"""P-18: each agency that keeps plans of a programme may be named in every consent under which it enrols."""
 
 from itertools import chain
 from pathlib import Path

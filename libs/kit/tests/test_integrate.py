@@ -31,7 +31,7 @@ def commands_in(page: str, folder: Path) -> str:
 
 
 def test_no_agencys_own_system_may_read_plans_or_consents_yet() -> None:
-    """The page says so: whoever grants such a right changes the page."""
+    """The page says so: to grant such a right is to change the page."""
     rights = yaml.safe_load((ROOT / "deploy/kafka/acls.yaml").read_text())["readers"]
     readers = {
         one["principal"].split(".")[1]

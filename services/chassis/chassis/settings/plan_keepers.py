@@ -26,7 +26,7 @@ class KeeperRow(Row):
 
 
 def keepers_on(programme: Programme, model: type[KeeperRow], on: date) -> frozenset[Agency]:
-    """Whoever keeps a plan of somebody who is enrolled on that day."""
+    """The agencies that keep a plan of a participant who is enrolled on that day."""
     return frozenset(row.keeper for row in _in_force(programme, model, on))
 
 

@@ -1,5 +1,5 @@
 """A service's database, SQLite or PostgreSQL as its URL says.
 
-It opens the stores of `samplan.postgres`, and notes them for whoever closes them.
+It opens the stores of `samplan.postgres`, and keeps them, so that they can be closed.
 It knows tables and transactions, and no domain.
 """

@@ -62,7 +62,7 @@ class Office(Protocol):
         """Raises NoConsentRule or ProgrammeNotRunning."""
 
     def plan_keepers(self, programme: str, on: date) -> frozenset[Agency]:
-        """Whoever keeps a plan of somebody who is enrolled on that day; empty where nobody is named."""
+        """The agencies that keep a plan of a participant who is enrolled on that day, if any are named."""
 
     def party_id_of(self, programme: str, agency: Agency) -> UUID:
         """The id of an agency as a party to a programme."""

@@ -19,7 +19,7 @@ from samplan.contracts.codes import ExitClass, Mode, StudyVisitEnd
 
 
 class StudyVisitOver(PlanFact, private=True):
-    """A visit has ended without an enrolment, and another one of the participant goes on."""
+    """A visit has ended without an enrolment, and another one of the participant runs."""
 
     TOPIC = "planning.StudyVisitOver"
     referral_id: UUID

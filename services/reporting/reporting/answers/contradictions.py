@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from reporting.answers.answer import Answer
 
-Table = Mapping[str, Mapping[str, int]]
+Numbers = Mapping[str, Mapping[str, int]]
 """Rows by name; in each, a number for each column."""
 TOTAL = "total"
 """The name of the row and of the column that the others add up to."""
@@ -55,7 +55,7 @@ def of_rate_alone(where: str, rate: Decimal, whole: int) -> Iterator[Contradicti
         yield _contradiction(Code.NO_COUNT_GIVES_THE_RATE, where, rate, *expected)
 
 
-def of_sums(where: str, table: Table) -> Iterator[Contradiction]:
+def of_sums(where: str, table: Numbers) -> Iterator[Contradiction]:
     """Each row against its total, each column against its own. A missing number is not 0."""
     for name, row in table.items():
         parts = [number for column, number in row.items() if column != TOTAL]
