@@ -34,7 +34,7 @@ class Figure(Generic[A]):
     path: str  # in the API, and the id of the section
     summary: str  # Swedish · English
     answer: Callable[[View], A]
-    rows: Callable[[A], Iterable[Line]]
+    lines: Callable[[A], Iterable[Line]]
     example: A
     on_page: OnPage[A] | None = None
     is_published: bool = True  # else for those who may see exact figures alone
@@ -60,7 +60,7 @@ class Figure(Generic[A]):
             last_fact=view.head.position,
             is_published=view.is_published,
         )
-        return asked.write(Table(tuple(self.rows(answer))), about)
+        return asked.write(Table(tuple(self.lines(answer))), about)
 
     def _definition(self, answer: A) -> str:
         """As its section of the page has it, Swedish · English."""

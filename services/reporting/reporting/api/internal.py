@@ -29,7 +29,7 @@ from reporting.api.asking import (
 )
 from reporting.dependencies import Insider
 from reporting.disclosure_control.view import View, Views
-from reporting.exports.formats import Ending
+from reporting.exports.formats import NAMES, Ending
 from reporting.figure import Figure
 from reporting.programmes.insight import require_insight
 from reporting.projection.heard import NotHeardYet
@@ -133,7 +133,7 @@ def _add_answer(router: APIRouter, figure: Figure[Any]) -> None:
 def _add_export(router: APIRouter, figure: Figure[Any]) -> None:
     @router.get(
         f"{_path_of(figure)}.{{ending}}",
-        summary=f"{figure.summary} (CSV, XLSX, JSON-stat)",
+        summary=f"{figure.summary} ({NAMES})",
         response_class=Response,
         responses=FILES,
         name=f"internal-{figure.path}.file",

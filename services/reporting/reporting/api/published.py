@@ -18,7 +18,7 @@ from reporting.api.asking import (
     exported,
     opened,
 )
-from reporting.exports.formats import Ending
+from reporting.exports.formats import NAMES, Ending
 from reporting.figure import Figure
 from reporting.questions import PUBLISHED
 
@@ -49,7 +49,7 @@ def _add_answer(router: APIRouter, figure: Figure[Any]) -> None:
 def _add_export(router: APIRouter, figure: Figure[Any]) -> None:
     @router.get(
         f"{_path_of(figure)}.{{ending}}",
-        summary=f"{figure.summary} (CSV, XLSX, JSON-stat)",
+        summary=f"{figure.summary} ({NAMES})",
         response_class=Response,
         responses=FILES,
         name=f"{figure.path}.file",

@@ -49,3 +49,6 @@ FORMATS: Mapping[Ending, Format] = {
         write=as_json_stat,
     ),
 }
+
+NAMES = ", ".join(each.name for each in FORMATS.values())
+"""For readers: in summaries of the API."""

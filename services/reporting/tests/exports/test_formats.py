@@ -24,7 +24,7 @@ from reporting.exports.workbook import ABOUT, TABLE, as_workbook
 from reporting.questions import FIGURES
 
 READER = Path(__file__).parent / "vendor" / "read.cjs"
-TABLES = {figure.path: Table(tuple(figure.rows(figure.example))) for figure in FIGURES}
+TABLES = {figure.path: Table(tuple(figure.lines(figure.example))) for figure in FIGURES}
 WITHHELD = Table(
     (
         Line({"step": "plan"}, {"women": Withheld.WITHHELD, "men": 7, "days": None}),

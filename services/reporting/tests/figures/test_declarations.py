@@ -21,7 +21,7 @@ def test_a_section_links_to_the_exports_of_its_figure(view: View) -> None:
 
 def test_no_two_rows_of_a_figure_have_the_same_name(view: View) -> None:
     for figure in FIGURES:
-        table = Table(tuple(figure.rows(figure.answer(view))))
+        table = Table(tuple(figure.lines(figure.answer(view))))
         names = [tuple(map(line.key.get, table.keys)) for line in table.lines]
         assert len(set(names)) == len(names), figure.path
 

@@ -214,7 +214,7 @@ def test_a_table_never_shows_what_is_not_measured_as_nought(view: View) -> None:
 
 def test_every_part_has_rows_in_the_exported_table(view: View) -> None:
     for figure in FIGURES:
-        keys = [tuple(line.key.values()) for line in figure.rows(figure.answer(view))]
+        keys = [tuple(line.key.values()) for line in figure.lines(figure.answer(view))]
         assert sum(key[:3] == (date(2019, 8, 26), "autumn", "perstorp") for key in keys) > 1
 
 

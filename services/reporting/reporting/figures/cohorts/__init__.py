@@ -2,15 +2,15 @@
 
 from reporting.figure import Figure, OnPage
 from reporting.figures.cohorts.example import EXAMPLE
+from reporting.figures.cohorts.lines import lines
 from reporting.figures.cohorts.query import cohorts
 from reporting.figures.cohorts.section import cohorts_section
-from reporting.figures.cohorts.spreadsheet import rows
 
 COHORTS = Figure(
     path="cohorts",
     summary="Från inskrivning till avslut · From entry to exit by cohort",
     answer=cohorts,
-    rows=rows,
+    lines=lines,
     example=EXAMPLE,
     on_page=OnPage(order=35, section=cohorts_section),
     is_published=False,

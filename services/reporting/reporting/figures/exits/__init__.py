@@ -3,15 +3,15 @@
 from reporting.figure import Figure, OnPage
 from reporting.figures.exits.example import EXAMPLE
 from reporting.figures.exits.key_figures import key_figures
+from reporting.figures.exits.lines import lines
 from reporting.figures.exits.query import exits_by_sex
 from reporting.figures.exits.section import exits_section
-from reporting.figures.exits.spreadsheet import rows
 
 EXITS = Figure(
     path="exits",
     summary="Avslut per kön · Exits by sex",
     answer=exits_by_sex,
-    rows=rows,
+    lines=lines,
     example=EXAMPLE,
     on_page=OnPage(order=40, section=exits_section, key_figures=key_figures),
 )

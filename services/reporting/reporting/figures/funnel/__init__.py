@@ -2,15 +2,15 @@
 
 from reporting.figure import Figure, OnPage
 from reporting.figures.funnel.example import EXAMPLE
+from reporting.figures.funnel.lines import lines
 from reporting.figures.funnel.query import funnel
 from reporting.figures.funnel.section import funnel_section
-from reporting.figures.funnel.spreadsheet import rows
 
 FUNNEL = Figure(
     path="funnel",
     summary="Vägen in och vidare · From referral to exit",
     answer=funnel,
-    rows=rows,
+    lines=lines,
     example=EXAMPLE,
     on_page=OnPage(order=20, section=funnel_section),
 )

@@ -2,15 +2,15 @@
 
 from reporting.figure import Figure, OnPage
 from reporting.figures.obstacles.example import EXAMPLE
+from reporting.figures.obstacles.lines import lines
 from reporting.figures.obstacles.query import obstacles
 from reporting.figures.obstacles.section import obstacles_section
-from reporting.figures.obstacles.spreadsheet import rows
 
 OBSTACLES = Figure(
     path="obstacles",
     summary="Hinder · Obstacles and how long they last",
     answer=obstacles,
-    rows=rows,
+    lines=lines,
     example=EXAMPLE,
     on_page=OnPage(order=50, section=obstacles_section),
     is_published=False,

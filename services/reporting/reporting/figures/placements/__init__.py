@@ -2,15 +2,15 @@
 
 from reporting.figure import Figure, OnPage
 from reporting.figures.placements.example import EXAMPLE
+from reporting.figures.placements.lines import lines
 from reporting.figures.placements.query import placements
 from reporting.figures.placements.section import placements_section
-from reporting.figures.placements.spreadsheet import rows
 
 PLACEMENTS = Figure(
     path="placements",
     summary="Praktik per period · Placements in each period",
     answer=placements,
-    rows=rows,
+    lines=lines,
     example=EXAMPLE,
     on_page=OnPage(order=63, section=placements_section, is_shown=lambda answer: bool(answer.rows)),
     is_published=False,

@@ -2,15 +2,15 @@
 
 from reporting.figure import Figure, OnPage
 from reporting.figures.savings.example import EXAMPLE
+from reporting.figures.savings.lines import lines
 from reporting.figures.savings.query import savings
 from reporting.figures.savings.section import savings_section
-from reporting.figures.savings.spreadsheet import rows
 
 SAVINGS = Figure(
     path="savings",
     summary="Samhällsekonomisk kalkyl · Socio-economic case",
     answer=savings,
-    rows=rows,
+    lines=lines,
     example=EXAMPLE,
     on_page=OnPage(order=85, section=savings_section),
     is_published=False,

@@ -2,15 +2,15 @@
 
 from reporting.figure import Figure, OnPage
 from reporting.figures.targets.example import EXAMPLE
+from reporting.figures.targets.lines import lines
 from reporting.figures.targets.query import target_attainment
 from reporting.figures.targets.section import targets_section
-from reporting.figures.targets.spreadsheet import rows
 
 TARGETS = Figure(
     path="targets",
     summary="Måluppfyllelse · Targets",
     answer=target_attainment,
-    rows=rows,
+    lines=lines,
     example=EXAMPLE,
     on_page=OnPage(order=10, section=targets_section),
 )

@@ -10,9 +10,9 @@ from chassis.settings.programmes import Programme
 from reporting.answers.contradictions import Contradiction, of_part, of_rate, of_sums
 from reporting.cubes.census import Census
 from reporting.disclosure_control.view import exact_view
+from reporting.figures.contradictions.lines import lines
 from reporting.figures.contradictions.query import Contradictions, contradictions
 from reporting.figures.contradictions.section import contradictions_section
-from reporting.figures.contradictions.spreadsheet import rows
 from reporting.pages.contradictions import in_words
 from reporting.projection.head import Head
 
@@ -30,7 +30,7 @@ class TestPrintedFigures:
             "participants": [],
             "fk_track": ["no_count_gives_the_rate"],
         }
-        [line] = rows(answer)
+        [line] = lines(answer)
         assert (line.cells["stated"], line.cells["expected"]) == (47.2, "47,08 | 47,45")
 
     def test_are_checked_from_their_day_on(self, malmokraften: Programme) -> None:

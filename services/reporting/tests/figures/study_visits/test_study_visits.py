@@ -13,8 +13,8 @@ from reporting.cubes.contribution import contribution
 from reporting.disclosure_control.view import View, exact_view, published_view
 from reporting.figures.funnel.query import funnel
 from reporting.figures.participants.query import participants
+from reporting.figures.study_visits.lines import lines
 from reporting.figures.study_visits.query import StudyVisits, study_visits
-from reporting.figures.study_visits.spreadsheet import rows
 from reporting.projection.head import Head
 from samplan.contracts.codes import StudyVisitEnd
 from samplan.contracts.event import ContractEvent
@@ -65,7 +65,7 @@ def test_visits_stand_apart_with_their_ends_and_the_days_since_the_start(visitor
         ("deceased", 0, None),
     ]
     assert answer.running == 8
-    assert [line.cells["total"] for line in rows(answer)] == [12, 4, 3, 1, 0, 8]
+    assert [line.cells["total"] for line in lines(answer)] == [12, 4, 3, 1, 0, 8]
 
 
 def test_nothing_of_them_is_published(visitors: View) -> None:

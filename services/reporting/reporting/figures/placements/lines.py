@@ -10,12 +10,12 @@ from reporting.figures.placements.query import PlacementPeriod, Placements
 from reporting.groups.scopes import scope_cells
 
 
-def rows(answer: Placements) -> Iterable[Line]:
+def lines(answer: Placements) -> Iterable[Line]:
     for one in answer.rows:
-        yield from _rows(one)
+        yield from _lines(one)
 
 
-def _rows(one: PlacementPeriod) -> Iterable[Line]:
+def _lines(one: PlacementPeriod) -> Iterable[Line]:
     named = {**scope_cells(one.scope), "period": one.period}
     rates = {
         "offered": one.offered,

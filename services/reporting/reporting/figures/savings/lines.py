@@ -8,7 +8,7 @@ from reporting.answers.table import Line
 from reporting.figures.savings.query import Savings
 
 
-def rows(answer: Savings) -> Iterable[Line]:
+def lines(answer: Savings) -> Iterable[Line]:
     for case in answer.cases:
         for year in case.years:
             yield Line(

@@ -9,7 +9,7 @@ from reporting.answers.table import Line, count_cells
 from reporting.figures.stay_length.query import StayLength
 
 
-def rows(answer: StayLength) -> Iterable[Line]:
+def lines(answer: StayLength) -> Iterable[Line]:
     yield Line({"what": "people", "code": None}, count_cells(answer.people))
     medians = {"women": answer.women.median, "men": answer.men.median, "total": answer.total.median}
     yield Line({"what": "median_days"}, medians)

@@ -9,7 +9,7 @@ from reporting.answers.table import Line, count_cells
 from reporting.figures.income_change.query import IncomeChange
 
 
-def rows(answer: IncomeChange) -> Iterable[Line]:
+def lines(answer: IncomeChange) -> Iterable[Line]:
     yield Line({"what": "people", "atEntry": None, "atExit": None}, count_cells(answer.people))
     yield Line({"what": "recorded"}, count_cells(answer.recorded))
     yield Line({"what": "assistance_to_wages"}, rate_cells(answer.from_social_assistance_to_wages))

@@ -8,12 +8,12 @@ from reporting.answers.table import Line
 from reporting.figures.cohorts.query import Cohort, Cohorts
 
 
-def rows(answer: Cohorts) -> Iterable[Line]:
+def lines(answer: Cohorts) -> Iterable[Line]:
     for cohort in answer.cohorts:
-        yield from _rows(cohort)
+        yield from _lines(cohort)
 
 
-def _rows(cohort: Cohort) -> Iterable[Line]:
+def _lines(cohort: Cohort) -> Iterable[Line]:
     sexes = (
         ("women", cohort.people.women, cohort.women),
         ("men", cohort.people.men, cohort.men),

@@ -9,13 +9,13 @@ from reporting.figures.targets.query import Attainment, TargetAttainment
 from reporting.programmes.judging import Judgement
 
 
-def rows(answer: TargetAttainment) -> Iterable[Line]:
+def lines(answer: TargetAttainment) -> Iterable[Line]:
     for one in answer.targets:
-        yield _row(one, "in_force", one.in_force)
-        yield _row(one, "first", one.first)
+        yield _line(one, "in_force", one.in_force)
+        yield _line(one, "first", one.first)
 
 
-def _row(one: Attainment, which: str, judged: Judgement) -> Line:
+def _line(one: Attainment, which: str, judged: Judgement) -> Line:
     target = judged.target
     return Line(
         {"target": one.target, "which": which},

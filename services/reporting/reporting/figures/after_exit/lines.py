@@ -9,7 +9,7 @@ from reporting.answers.table import Line
 from reporting.figures.after_exit.query import AfterExit
 
 
-def rows(answer: AfterExit) -> Iterable[Line]:
+def lines(answer: AfterExit) -> Iterable[Line]:
     yield Line({"what": "followed_up", "code": None}, rate_cells(answer.followed_up))
     yield Line({"what": "in_work_or_studies", "code": None}, rate_cells(answer.in_work_or_studies))
     for status in answer.statuses:

@@ -8,13 +8,13 @@ from reporting.answers.table import Line
 from reporting.figures.obstacles.query import Lasting, Obstacles
 
 
-def rows(answer: Obstacles) -> Iterable[Line]:
-    yield _row("all", None, answer.all)
-    yield from (_row("kind", one.kind, one.obstacles) for one in answer.kinds)
-    yield from (_row("agency", one.agency, one.obstacles) for one in answer.agencies)
+def lines(answer: Obstacles) -> Iterable[Line]:
+    yield _line("all", None, answer.all)
+    yield from (_line("kind", one.kind, one.obstacles) for one in answer.kinds)
+    yield from (_line("agency", one.agency, one.obstacles) for one in answer.agencies)
 
 
-def _row(what: str, code: str | None, lasting: Lasting) -> Line:
+def _line(what: str, code: str | None, lasting: Lasting) -> Line:
     return Line(
         {"what": what, "code": code},
         {"open": lasting.open, "resolved": lasting.resolved, "halfLifeDays": lasting.half_life_days},

@@ -10,12 +10,12 @@ from reporting.figures.attendance.query import Attendance, AttendanceDistributio
 from reporting.groups.scopes import scope_cells
 
 
-def rows(answer: AttendanceDistribution) -> Iterable[Line]:
+def lines(answer: AttendanceDistribution) -> Iterable[Line]:
     for one in answer.rows:
-        yield from _rows(one)
+        yield from _lines(one)
 
 
-def _rows(one: Attendance) -> Iterable[Line]:
+def _lines(one: Attendance) -> Iterable[Line]:
     scope = scope_cells(one.scope)
     yield Line({**scope, "what": "participants", "code": None}, count_cells(one.participants))
     for each in one.bins:

@@ -8,11 +8,11 @@ from reporting.answers.table import Line, count_cells, percent_cells
 from reporting.figures.exits.query import ExitsBySex, Outcome
 
 
-def rows(answer: ExitsBySex) -> Iterable[Line]:
+def lines(answer: ExitsBySex) -> Iterable[Line]:
     yield Line({"what": "starters", "code": None, "definition": None}, count_cells(answer.starters))
     yield Line({"what": "completed"}, count_cells(answer.completed))
     for outcome in answer.outcomes:
-        yield from _rows(outcome)
+        yield from _lines(outcome)
     for row in answer.classes:
         yield Line({"what": "class", "code": row.exit_class}, count_cells(row.people))
     for month in answer.months:
@@ -20,7 +20,7 @@ def rows(answer: ExitsBySex) -> Iterable[Line]:
             yield Line({"what": "month", "code": f"{month.month:%Y-%m} {side}"}, count_cells(people))
 
 
-def _rows(outcome: Outcome) -> Iterable[Line]:
+def _lines(outcome: Outcome) -> Iterable[Line]:
     """By the definitions in force, and by each version alone."""
     in_force = "+".join(str(definition.version) for definition in outcome.definitions)
     yield Line(

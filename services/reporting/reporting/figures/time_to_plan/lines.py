@@ -9,7 +9,7 @@ from reporting.answers.table import Line, count_cells, percent_cells
 from reporting.figures.time_to_plan.query import DaysToPlan
 
 
-def rows(answer: DaysToPlan) -> Iterable[Line]:
+def lines(answer: DaysToPlan) -> Iterable[Line]:
     definition = {"definition": answer.definition.version, "limit": answer.limit}
     yield Line({"what": "agreed", "firstDay": None}, {**count_cells(answer.agreed), **definition})
     within = answer.within_limit

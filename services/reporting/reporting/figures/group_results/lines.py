@@ -10,12 +10,12 @@ from reporting.figures.group_results.query import GroupResult, GroupResults
 from reporting.groups.scopes import scope_cells
 
 
-def rows(answer: GroupResults) -> Iterable[Line]:
+def lines(answer: GroupResults) -> Iterable[Line]:
     for one in answer.rows:
-        yield from _rows(one)
+        yield from _lines(one)
 
 
-def _rows(one: GroupResult) -> Iterable[Line]:
+def _lines(one: GroupResult) -> Iterable[Line]:
     scope = scope_cells(one.scope)
     yield Line({**scope, "what": "starters"}, count_cells(one.starters))
     yield Line({**scope, "what": "still_in_it"}, count_cells(one.still_in_it))

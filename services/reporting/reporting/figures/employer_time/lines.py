@@ -8,7 +8,7 @@ from reporting.answers.table import Cells, Line
 from reporting.figures.employer_time.query import EmployerTime, Spent
 
 
-def rows(answer: EmployerTime) -> Iterable[Line]:
+def lines(answer: EmployerTime) -> Iterable[Line]:
     yield Line({"month": None, "agency": None}, {**_spent(answer.total), "target": None})
     for one in answer.months:
         named = {"month": f"{one.month:%Y-%m}", "agency": one.agency}

@@ -8,7 +8,7 @@ from reporting.answers.table import Line
 from reporting.figures.indicators.answer import IndicatorFigure, Indicators, Value
 
 
-def rows(answer: Indicators) -> Iterable[Line]:
+def lines(answer: Indicators) -> Iterable[Line]:
     for figure in answer.indicators:
         for dimension, code, value in _values(figure):
             yield Line(

@@ -8,7 +8,7 @@ from reporting.answers.table import Line
 from reporting.figures.contradictions.query import Contradictions
 
 
-def rows(answer: Contradictions) -> Iterable[Line]:
+def lines(answer: Contradictions) -> Iterable[Line]:
     for figure in answer.figures:
         for found in figure.contradictions:
             yield Line(

@@ -8,7 +8,7 @@ from reporting.answers.table import Line, count_cells
 from reporting.figures.re_entry.query import ReEntry
 
 
-def rows(answer: ReEntry) -> Iterable[Line]:
+def lines(answer: ReEntry) -> Iterable[Line]:
     yield Line({"what": "left", "months": None}, count_cells(answer.left))
     yield Line({"what": "returned", "months": 12}, count_cells(answer.returned))
     yield Line({"what": "followed", "months": 12}, count_cells(answer.followed_for_a_year))

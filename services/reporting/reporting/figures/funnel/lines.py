@@ -8,7 +8,7 @@ from reporting.answers.table import Line, count_cells
 from reporting.figures.funnel.query import Funnel
 
 
-def rows(answer: Funnel) -> Iterable[Line]:
+def lines(answer: Funnel) -> Iterable[Line]:
     for step in answer.steps:
         yield Line(
             {"step": step.step, "left": None},

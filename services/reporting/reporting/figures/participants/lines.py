@@ -8,7 +8,7 @@ from reporting.answers.table import Line, count_cells
 from reporting.figures.participants.query import Participants
 
 
-def rows(answer: Participants) -> Iterable[Line]:
+def lines(answer: Participants) -> Iterable[Line]:
     yield Line({"what": "all", "code": None}, count_cells(answer.people))
     for name, part in (
         ("income_support_at_entry", answer.income_support_at_entry),

@@ -8,7 +8,7 @@ from reporting.answers.table import Line
 from reporting.figures.study_visits.query import StudyVisits
 
 
-def rows(answer: StudyVisits) -> Iterable[Line]:
+def lines(answer: StudyVisits) -> Iterable[Line]:
     for step in answer.steps:
         yield Line({"step": step.step}, {"total": step.reached, "medianDays": step.median_days})
     yield Line({"step": "running"}, {"total": answer.running})

@@ -10,7 +10,7 @@ from reporting.figures.goal_matrix.query import GoalCell, GoalMatrix
 from reporting.groups.scopes import scope_cells
 
 
-def rows(answer: GoalMatrix) -> Iterable[Line]:
+def lines(answer: GoalMatrix) -> Iterable[Line]:
     """A sub-goal that is not measured has no numbers."""
     for row in answer.rows:
         for goal in row.goals:
