@@ -5,15 +5,16 @@ from playwright.sync_api import Browser, Route, expect
 from services.planning.tests.test_schedule import SCHEDULE
 from tests.browser.axe import violations
 
+from planning.pages.words import ParticipantLanguage
 from planning.schedule.page import HEADERS, page_of
-from planning.schedule.wording import ScheduleLanguage, Wording
+from planning.schedule.wording import Wording
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("language", ScheduleLanguage)
+@pytest.mark.parametrize("language", ParticipantLanguage)
 def test_a_schedule_is_accessible_and_fits_a_narrow_screen(
-    browser: Browser, language: ScheduleLanguage
+    browser: Browser, language: ParticipantLanguage
 ) -> None:
     wording = Wording.of(language)
 
