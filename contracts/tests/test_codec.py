@@ -122,6 +122,11 @@ class TestDecode:
     def test_refuses_a_bad_header(self, name: str, value: bytes | None) -> None:
         assert refused(self.sample.with_header(name, value)) is ReasonCode.BAD_HEADER
 
+    def test_refuses_an_id_of_a_source_that_names_no_writer(self) -> None:
+        nameless = self.sample.with_header("ce_source", b"/af/planning")
+        _, _, number = dict(self.sample.headers)["ce_id"].rpartition(b":")
+        assert refused(nameless.with_header("ce_id", b"/af/planning:" + number)) is ReasonCode.BAD_HEADER
+
     @pytest.mark.parametrize("name", ["ce_type", "ce_added_later", "content-type"])
     def test_refuses_a_repeated_attribute(self, name: str) -> None:
         twice = self.sample._replace(headers=[*self.sample.headers, (name, b"one"), (name, b"another")])
