@@ -232,6 +232,7 @@ class TestTheLists:
             ["multi_party"],
             [],
         ]
+        assert [lines(opened, without, one) for one in (CITY, KEEPER)] == [[], []]
         opened.post(f"{path}/holding", HOLDING, agency=CITY, if_match=1)
         assert (lines(opened, ahead, CITY), lines(opened, without, CITY)) == ([], ["multi_party"])
         opened.post(f"{path}/notes", NOTED, agency=CITY)

@@ -234,7 +234,8 @@ class TestOverHttp:
     def test_a_correction_moves_the_session_to_what_it_was(
         self, service: ServiceUnderTest, group: str
     ) -> None:
-        session = service.get(f"{group}/sessions").json()[1]
+        _, session, planned = service.get(f"{group}/sessions").json()[:3]
+        assert (session["status"], session["enteredBy"], planned["status"]) == ("held", "klippan", "planned")
         body = {"planId": str(PLAN), "presence": "present", "occurredOn": session["day"]}
         path = f"/v1/sessions/{session['sessionId']}/attendance"
         for _ in range(2):
