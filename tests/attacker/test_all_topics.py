@@ -9,14 +9,17 @@ from typing import Any
 
 import msgspec
 import pytest
+from tests.attacker.secured import SecuredGround
+from tests.attacker.victim import EACH_GROUND
+from tests.deploy.landscape import provisioned
 from tests.journeys.desk import Desk, separate_desk
 from tests.journeys.journey import Journey
 from tests.journeys.stores import rows_of
-from tests.journeys.topics import PublishedRecord, all_records
+from tests.journeys.topics import ANYBODY, PublishedRecord, all_records
 
 from referral.form.example import EXAMPLE
 from samplan.testing.servers.ports import free_port
-from simulator.ground import EmbeddedGround
+from simulator.ground import EmbeddedGround, Ground
 
 pytestmark = pytest.mark.slow
 
@@ -31,11 +34,19 @@ COUNTED = frozenset({"ce_sequence", "ce_previous", "ce_time"})
 """Each is unique to its event: compared apart."""
 
 
+@pytest.fixture(scope="module", params=EACH_GROUND)
+def ground(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+    if request.param == "embedded":
+        yield EmbeddedGround(tmp_path_factory.mktemp("broker"), free_port())
+        return
+    kafka, provision = map(request.getfixturevalue, ("secured_kafka", "provision"))
+    with provisioned(kafka, provision):
+        yield SecuredGround(kafka)
+
+
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with separate_desk(
-        lambda folder: EmbeddedGround(folder, free_port()), tmp_path_factory.mktemp("topics")
-    ) as desk:
+def desk(ground: Ground, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with separate_desk(lambda _: ground, tmp_path_factory.mktemp("topics")) as desk:
         yield desk
 
 
@@ -82,12 +93,13 @@ def enrolled(desk: Desk) -> Journey:
 
 @pytest.fixture(scope="module")
 def topics(
-    desk: Desk, again: Pair, protected: Pair, routed: tuple[str, str], enrolled: Journey
+    desk: Desk, ground: Ground, again: Pair, protected: Pair, routed: tuple[str, str], enrolled: Journey
 ) -> Sequence[PublishedRecord]:
     """All of it, once all of this has happened."""
     assert all((*again, *protected, *routed, enrolled))
     desk.house.settle()
-    return all_records(desk.house.bootstrap)
+    login = ground.login if isinstance(ground, SecuredGround) else ANYBODY
+    return all_records(desk.house.bootstrap, login)
 
 
 def values_of(records: Sequence[PublishedRecord], referral_id: str) -> set[str]:

@@ -37,12 +37,12 @@ def test_no_answer_tells_a_participant_from_nobody(
     assert somebody == nobody
 
 
-@pytest.fixture
-def vouched(victim: Victim) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def vouched(unharmed: Victim) -> dict[str, Any]:
     """A grant for a made-up person whom the attacker has itself referred, with a genuine voucher."""
     form = {**EXAMPLE, "occurredOn": "2021-07-01"}
     form["participant"] = {**EXAMPLE["participant"], "personnummer": MADE_UP}
-    service = victim.services.referral[CITY]
+    service = unharmed.services.referral[CITY]
     made = service.post("/v1/referrals", form, agency=UNNAMED).json()
     voucher = service.post(f"/v1/referrals/{made['referralId']}/voucher", {}, agency=UNNAMED)
     return {
@@ -56,52 +56,58 @@ def vouched(victim: Victim) -> dict[str, Any]:
     }
 
 
+@pytest.fixture(scope="module")
+def own_consent(unharmed: Victim, vouched: dict[str, Any]) -> str:
+    """The made-up person's, recorded by the attacker."""
+    made = unharmed.services.consent.post("/v1/consents", vouched, agency=UNNAMED)
+    assert made.status_code == 201
+    unharmed.services.carry()
+    return str(made.json()["consentId"])
+
+
 class TestForging:
     """K14, K15, K16."""
 
     def test_a_consent_of_a_made_up_person_on_a_referral_off_the_topic(
-        self, victim: Victim, vouched: dict[str, Any]
+        self, unharmed: Victim, vouched: dict[str, Any]
     ) -> None:
-        before = victim.published()
+        before = unharmed.published()
         for purpose in ({}, {"kind": "register", "purpose": "follow_up"}):
-            stolen = {**vouched, **purpose, "referralId": victim.office.referral_id}
-            self._is_refused(victim, "/v1/consents", stolen)
-        victim.services.carry()
-        assert victim.published() == before
-        assert self._form_of(victim).status_code == 404
+            stolen = {**vouched, **purpose, "referralId": unharmed.office.referral_id}
+            self._is_refused(unharmed, "/v1/consents", stolen)
+        unharmed.services.carry()
+        assert unharmed.published() == before
+        assert self._form_of(unharmed).status_code == 404
 
     def test_a_consent_for_a_known_number_on_an_invented_referral(
-        self, victim: Victim, vouched: dict[str, Any]
+        self, unharmed: Victim, vouched: dict[str, Any]
     ) -> None:
         invented = {**vouched, "referralId": NOBODY["referralId"]}
         answers = [
-            self._is_refused(victim, "/v1/consents", {**invented, "personnummer": number})
+            self._is_refused(unharmed, "/v1/consents", {**invented, "personnummer": number})
             for number in (PARTICIPANT, NOBODY["personnummer"])
         ]
         assert answers[0] == answers[1]
 
     def test_a_consent_for_a_known_number_on_an_own_referral(
-        self, victim: Victim, vouched: dict[str, Any]
+        self, unharmed: Victim, vouched: dict[str, Any]
     ) -> None:
-        self._is_refused(victim, "/v1/consents", {**vouched, "personnummer": PARTICIPANT})
+        self._is_refused(unharmed, "/v1/consents", {**vouched, "personnummer": PARTICIPANT})
 
     def test_a_cover_and_a_refusal_of_a_strangers_referral(
-        self, victim: Victim, vouched: dict[str, Any]
+        self, unharmed: Victim, vouched: dict[str, Any], own_consent: str
     ) -> None:
-        made = victim.services.consent.post("/v1/consents", vouched, agency=UNNAMED)
-        assert made.status_code == 201
         about = {name: vouched[name] for name in ("voucher", "occurredOn")}
-        stolen = {**about, "referralId": victim.office.referral_id}
-        cover = f"/v1/consents/{made.json()['consentId']}/referrals"
+        stolen = {**about, "referralId": unharmed.office.referral_id}
+        cover = f"/v1/consents/{own_consent}/referrals"
         for number in (PARTICIPANT, MADE_UP):
-            self._is_refused(victim, cover, {**stolen, "personnummer": number})
-        self._is_refused(victim, "/v1/consent-refusals", stolen)
+            self._is_refused(unharmed, cover, {**stolen, "personnummer": number})
+        self._is_refused(unharmed, "/v1/consent-refusals", stolen)
 
-    def test_an_own_grant_opens_nothing_of_anothers(self, victim: Victim, vouched: dict[str, Any]) -> None:
-        assert victim.services.consent.post("/v1/consents", vouched, agency=UNNAMED).status_code == 201
-        victim.services.carry()
-        assert self._form_of(victim).status_code == 404
-        shown = victim.services.planning.get(f"/v1/plans/{victim.plan_id}", agency=UNNAMED)
+    @pytest.mark.usefixtures("own_consent")
+    def test_an_own_grant_opens_nothing_of_anothers(self, unharmed: Victim) -> None:
+        assert self._form_of(unharmed).status_code == 404
+        shown = unharmed.services.planning.get(f"/v1/plans/{unharmed.plan_id}", agency=UNNAMED)
         assert shown.status_code == 404
 
     def _is_refused(self, victim: Victim, path: str, form: dict[str, Any]) -> tuple[int, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from httpx2 import Response
 from services.chassis.tests.damaging import Column, flipped
-from tests.attacker.victim import KEEPER, NAMED, Victim, everyone
+from tests.attacker.victim import IN_PROCESS, KEEPER, NAMED, Victim, everyone
 from tests.journeys.referred_twice import PARTICIPANT, revoke
 from tests.journeys.side_by_side import CITY
 
@@ -38,14 +38,9 @@ HIDDEN: Mapping[str, tuple[bytes, tuple[tuple[str, bytes], ...]]] = {
 }
 
 
-@pytest.mark.parametrize("way", OTHERS_RECORDS)
-def test_a_named_agency_is_answered_while_nothing_is_wrong(unharmed: Victim, way: str) -> None:
-    """That no attack opens any of these would say nothing otherwise."""
-    assert OTHERS_RECORDS[way](unharmed).status_code in {200, 201}
-
-
 @pytest.mark.parametrize("hidden", HIDDEN)
 def test_what_is_slipped_in_before_a_revocation_hides_it_from_nobody(victim: Victim, hidden: str) -> None:
+    assert _answers(victim) <= {200, 201}
     value, headers = HIDDEN[hidden]
     for name in READERS:
         reader = everyone(victim.services)[name]
@@ -55,6 +50,7 @@ def test_what_is_slipped_in_before_a_revocation_hides_it_from_nobody(victim: Vic
     assert _answers(victim) <= CLOSED
 
 
+@IN_PROCESS
 def test_a_silent_consent_service_closes_others_records_and_nothing_else(victim: Victim) -> None:
     for name in READERS:
         report_caught_up(everyone(victim.services)[name].database, until=now_utc())
@@ -64,6 +60,7 @@ def test_a_silent_consent_service_closes_others_records_and_nothing_else(victim:
     revoke(victim.services, victim.consent_id)
 
 
+@IN_PROCESS
 @pytest.mark.parametrize("service", ["planning", "consent", "referral"])
 def test_a_changed_bit_in_a_stored_event_is_in_no_answer(victim: Victim, service: str) -> None:
     asked = everyone(victim.services)[service]

@@ -2,9 +2,9 @@
 
 import pytest
 from tests.attacker.test_doubt import OTHERS_RECORDS
-from tests.attacker.victim import NAMED, Victim
+from tests.attacker.victim import IN_PROCESS, NAMED, Victim
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, IN_PROCESS]
 
 WHAT = {
     "the plan": ("af", "planning.plan"),

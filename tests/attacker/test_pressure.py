@@ -8,7 +8,7 @@ from libs.bus.tests.test_unpacking import bomb, read, replaced
 from services.chassis.tests.test_connections import HALF, answer, running_on, send
 from structlog.testing import capture_logs
 from tests.attacker.probing import NOBODY
-from tests.attacker.victim import KEEPER, NAMED, UNNAMED, Victim, everyone
+from tests.attacker.victim import IN_PROCESS, KEEPER, NAMED, UNHARMED_IN_PROCESS, UNNAMED, Victim, everyone
 from tests.journeys.referred_twice import PARTICIPANT
 
 from chassis.http import guessing
@@ -21,6 +21,7 @@ SMALL = 4096
 """Bytes of a row that is parked."""
 
 
+@IN_PROCESS
 def test_a_batch_that_unpacks_to_a_quarter_of_a_gigabyte_is_kept_as_a_digest(victim: Victim) -> None:
     """K66: three of them on the attacker's own topic, which every service reads."""
     packed = replaced(bomb("zstd"), "zstd")
@@ -34,6 +35,7 @@ def test_a_batch_that_unpacks_to_a_quarter_of_a_gigabyte_is_kept_as_a_digest(vic
     assert victim.services.planning.get(f"/v1/plans/{victim.plan_id}", agency=NAMED).status_code == 200
 
 
+@UNHARMED_IN_PROCESS
 async def test_requests_that_never_end_keep_no_honest_caller_out(unharmed: Victim) -> None:
     """K67: 300 bodies that never come, and more half-sent heads than connections are allowed."""
     planning = unharmed.services.planning
@@ -61,6 +63,7 @@ def _head(service: ServiceUnderTest, agency: str, method: str, path: str, last: 
     return "\r\n".join([*lines, "", ""]).encode()
 
 
+@IN_PROCESS
 def test_a_guesser_cannot_tell_who_takes_part_and_is_stopped(
     victim: Victim, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -85,6 +88,7 @@ def _told(answer: Response) -> str:
     return json.dumps({**answer.json(), "instance": "", "requestId": ""}, sort_keys=True)
 
 
+@UNHARMED_IN_PROCESS
 def test_a_token_of_an_agency_that_no_consent_names_opens_no_journey_and_no_figures(unharmed: Victim) -> None:
     """K71: `reporting:internal` is bound to the circle; exact counts are on a port of their own."""
     reporting = unharmed.services.reporting

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+import pytest
 from tests.journeys.referred_twice import PARTICIPANT, Office
 from tests.journeys.side_by_side import CITY, SideBySide
 
@@ -15,6 +16,11 @@ ON = date(2021, 12, 31)
 """The business date: the consent is in force."""
 KEEPER, NAMED, UNNAMED = "af", "malmo-ama", "region-skane"
 """Agencies of the programme. The consent names the first two, and the office."""
+
+EACH_GROUND = ["embedded", pytest.param("secured", marks=pytest.mark.real)]
+IN_PROCESS = pytest.mark.parametrize("victim", ["embedded"], indirect=True)
+UNHARMED_IN_PROCESS = pytest.mark.parametrize("unharmed", ["embedded"], indirect=True)
+"""For an attack on one service, whatever the broker."""
 
 
 @dataclass

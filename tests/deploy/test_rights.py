@@ -7,7 +7,7 @@ import pytest
 from confluent_kafka import KafkaError, Message, Producer, TopicPartition
 from confluent_kafka.admin import OffsetSpec
 from prometheus_client import REGISTRY
-from tests.deploy.conftest import Provision
+from tests.deploy.landscape import Provision
 from tests.deploy.whole import Whole
 
 from provision.rights import Revoke, Right, apply

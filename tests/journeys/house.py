@@ -48,8 +48,8 @@ class House:
         self.data = folder / "data"
         self._logs = folder / "logs"
         self._metrics = {name: free_port() for name in self.parts}
-        self._clock = folder / "business-date"
-        self._clock.write_text(f"{ON}")
+        self.clock = folder / "business-date"
+        self.clock.write_text(f"{ON}")
         self._ground = ground
         self._running: dict[tuple[str, str], ChildProcess] = {}
         self._databases: dict[str, Database] = {}
@@ -183,7 +183,7 @@ class House:
         given = self._ground.environment_of(part)
         return {
             **given,
-            "CLOCK_FILE": f"{self._clock}",
+            "CLOCK_FILE": f"{self.clock}",
             **self._settings,
             "DATABASE_URL": given["DATABASE_URL"] or f"sqlite:///{self.data}/{_store_of(part)}",
             "AGENCY": part.agency,

@@ -1,6 +1,6 @@
 """Everything on the topics, as any reader sees it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,8 @@ from samplan.contracts.envelope import Envelope, decode
 from samplan.testing.waiting import wait_until
 
 TIMEOUT_SECONDS = 10.0
+ANYBODY: Mapping[str, Any] = {}
+"""The login where none is asked for."""
 
 Place = tuple[str, int]
 """A topic and one of its partitions."""
@@ -33,9 +35,9 @@ class PublishedRecord:
         return decode(self.topic, self.key, self.value, self.headers)[0]
 
 
-def all_records(bootstrap: str) -> list[PublishedRecord]:
+def all_records(bootstrap: str, login: Mapping[str, Any] = ANYBODY) -> list[PublishedRecord]:
     """Every record of every topic; those of one aggregate in order of publication."""
-    reader = Consumer({"bootstrap.servers": bootstrap, "group.id": "journeys", "log_level": 0})
+    reader = Consumer({"bootstrap.servers": bootstrap, "group.id": "journeys", "log_level": 0, **login})
     try:
         spans = {place: span for place, span in _places(reader).items() if span[0] < span[1]}
         reader.assign([TopicPartition(*place, first) for place, (first, _) in spans.items()])
