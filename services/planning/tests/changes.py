@@ -34,6 +34,7 @@ _OF: Any = {"participant_id": PARTICIPANT, "occurred_on": MAY_2}
 ACKNOWLEDGED = GrantAcknowledged(**_OF, consent_id=CONSENT, owner=KEEPER, circle_version=2)
 RENEWED = ConsentRenewed(**_OF, consent_id=CONSENT, valid_until=date(2024, 1, 23), circle_version=2)
 NARROWED = ConsentNarrowed(**_OF, consent_id=CONSENT, agencies=(KEEPER, CITY), circle_version=2)
+WITHOUT_CITY = ConsentNarrowed(**_OF, consent_id=CONSENT, agencies=(KEEPER, CARE), circle_version=2)
 BLOCKED = BlockSet(**_OF, agency=CARE, circle_version=2)
 UNBLOCKED = BlockLifted(**_OF, agency=CARE, circle_version=3)
 HOURS: Any = {"opened_at": datetime(2020, 1, 1, tzinfo=UTC), "closes_at": datetime(2999, 1, 1, tzinfo=UTC)}

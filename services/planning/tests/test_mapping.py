@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from services.planning.tests.changes import WITHOUT_CITY
 from services.planning.tests.examples import (
     CARE,
     CITY,
@@ -173,6 +174,14 @@ class TestReadingAMapping:
         opened.post("/v1/mappings", BEGUN, agency=CITY)
         counted = [len(opened.get(f"/v1/plans/{PLAN}/mappings", agency=one).json()) for one in (CITY, CARE)]
         assert counted == [2, 1]
+
+    def test_of_an_agency_that_no_consent_names_any_more_is_its_own_alone(
+        self, opened: ServiceUnderTest, completed: str
+    ) -> None:
+        opened.receive(WITHOUT_CITY)
+        assert read_by(opened, f"{completed}/answers", CITY, KEEPER, CARE) == [200, 404, 404]
+        found = [opened.get(f"/v1/plans/{PLAN}/mappings", agency=one).json() for one in (CITY, KEEPER, CARE)]
+        assert [len(one) for one in found] == [1, 0, 0]
 
     def test_finds_nothing_once_the_participant_is_erased(
         self, opened: ServiceUnderTest, completed: str, summarised: ServiceUnderTest

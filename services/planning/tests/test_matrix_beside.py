@@ -1,6 +1,7 @@
 """C-12: of what agencies keep beside a plan the service shows what `may_know` allows, on every day."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,7 +10,8 @@ import pytest
 from hypothesis import Phase, settings
 from hypothesis import given as each
 from hypothesis import strategies as st
-from services.planning.tests.changes import CHANGES
+from msgspec import structs
+from services.planning.tests.changes import CHANGES, WITHOUT_CITY
 from services.planning.tests.examples import (
     AFTER_CONSENT,
     CARE,
@@ -31,6 +33,7 @@ from planning.service import SERVICE
 from samplan.bus.clock import now_utc
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.contracts.event import ContractEvent
+from samplan.privacy.circle.circle import Circle
 from samplan.privacy.circle.may_know import Allowed, Rule
 from samplan.testing.harness import ServiceUnderTest
 
@@ -57,21 +60,29 @@ def allowed(now: CircleToday, what: str, owner: Agency) -> set[Agency]:
     return {one for one in Agency if isinstance(now.may_see(one, owner, purpose, what), Allowed)}
 
 
+def naming(owner: Agency, circle: Circle) -> Circle:
+    """Without the consents that do not name the owner: none of them opens its records."""
+    found = tuple(one for one in circle.consents if one.terms and owner in one.terms.agencies)
+    return structs.replace(circle, consents=found)
+
+
 def expected(now: CircleToday) -> Mapping[str, set[Agency]]:
     """A demand is the keeper's to know under a consent that names both, and of the agency that owes it."""
     works = now.may_see(CARE, KEEPER, ConsentPurpose.COORDINATION).rule is Rule.CONSENT
-    is_told = KEEPER in allowed(now, "planning.plan", CITY) and now.names(CITY, KEEPER)
-    meeting = allowed(now, "planning.meeting", KEEPER) | {CITY, KEEPER}
+    named = replace(now, circle=naming(CITY, now.circle))
+    is_told = KEEPER in allowed(named, "planning.plan", CITY) and now.names(CITY, KEEPER)
+    opened = allowed(now, "planning.meeting", KEEPER) & allowed(named, "planning.meeting", CITY)
+    meeting = opened | {CITY, KEEPER}
     return {
         "demand": {CITY} | ({KEEPER} if is_told else set()) | ({CARE} if works else set()),
         "meeting": meeting,
         "notes": meeting,
-        "mapping": allowed(now, "planning.mapping", CITY),
+        "mapping": allowed(named, "planning.mapping", CITY),
     }
 
 
 @each(
-    changes=st.lists(st.sampled_from([*CHANGES, OTHER_GRANT]), max_size=4),
+    changes=st.lists(st.sampled_from([*CHANGES, OTHER_GRANT, WITHOUT_CITY]), max_size=4),
     on=st.sampled_from(DAYS),
 )
 @settings(max_examples=20, deadline=None, derandomize=True, phases=[Phase.generate])

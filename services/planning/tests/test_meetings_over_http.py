@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from services.planning.tests.changes import WITHOUT_CITY
 from services.planning.tests.examples import (
     CARE,
     CITY,
@@ -106,6 +107,16 @@ class TestAMeeting:
         assert read_by(opened, f"{meeting}/notes", KEEPER, CITY, CARE) == [200, 200, 404]
         assert lines(opened, f"/v1/plans/{PLAN}/meetings", CITY) == ["multi_party"]
         assert opened.get(f"/v1/plans/{PLAN}/meetings", agency=CARE).status_code == 404
+
+    def test_of_a_summoner_that_no_consent_names_any_more_is_the_parties_alone(
+        self, opened: ServiceUnderTest, meeting: str
+    ) -> None:
+        opened.receive(WITHOUT_CITY)
+        assert read_by(opened, meeting, CITY, KEEPER, CARE) == [200, 200, 404]
+        listed = [lines(opened, f"/v1/plans/{PLAN}/meetings", one) for one in (KEEPER, CARE)]
+        assert listed == [["multi_party"], []]
+        opened.post(f"{meeting}/notes", NOTED, agency=CITY, key="later").raise_for_status()
+        assert [len(opened.get(f"{meeting}/notes", agency=one).json()) for one in (CITY, KEEPER)] == [2, 1]
 
     def test_tells_an_agency_that_is_blocked_nothing_that_is_recorded_later(
         self, opened: ServiceUnderTest

@@ -7,10 +7,12 @@ from chassis.decisions.commands import Command, Records
 from chassis.decisions.projections import Projection
 from planning.disclosing.log_shown import log_record
 from planning.mapping.mapping import Mapping, MappingFact
+from planning.mapping.read_mapping import decision_on
 from planning.plan import Office, plan_beside, plan_beside_own
 from planning.plan.circle_today import PLAN
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Agency
+from samplan.privacy.circle.may_know import Allowed
 
 MIGRATIONS = (
     Migration(
@@ -51,5 +53,4 @@ class ListMappings(Command[Office]):
         found = plan_beside_own if own else plan_beside
         plan = found(self.plan_id, self.by, PLAN, work, office.circle_today)
         log_record(plan, self.by, self.role, PLAN, work)
-        is_whole = plan.is_known_to(self.by)
-        return [one for one in every if one in own or (is_whole and one.is_completed)]
+        return [one for one in every if one in own or isinstance(decision_on(one, plan, self.by), Allowed)]

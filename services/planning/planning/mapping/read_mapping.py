@@ -28,10 +28,14 @@ class ReadableMapping:
 
 
 def decision_on(mapping: Mapping, plan: Plan, by: Agency) -> Decision:
-    """To another agency, the keeper of the plan too, the circle opens what is completed."""
+    """To another agency, the keeper of the plan too, the circle opens what is completed.
+
+    Each agency that maps, and the one that reads, are named by one consent.
+    """
     if plan.entered_in_error_on or not mapping.is_completed:
         return Denied(rule=Rule.NOT_SHARED)
-    return plan.circle.may_see(by, mapping.agencies[0], COORDINATION, MAPPING)
+    decisions = [plan.circle.may_see_beside(by, one, plan.kept_by, MAPPING) for one in mapping.agencies]
+    return next((one for one in decisions if isinstance(one, Denied)), decisions[0])
 
 
 def opened_to(mapping: Mapping, by: Agency, work: Records, circles: CirclesToday) -> Allowed:

@@ -1,6 +1,6 @@
 from datetime import date
 
-from planning.meetings.command import MeetingCommand, told_to
+from planning.meetings.command import MeetingCommand, change_told_to
 from planning.meetings.meeting import Meeting, MeetingChanged, Status
 from planning.meetings.summons import CancellationReason
 from planning.plan import Plan
@@ -24,6 +24,6 @@ class CancelMeeting(MeetingCommand, path="cancellation", sv="Ställ in mötet", 
         meeting.trigger_event(
             MeetingCancelled,
             reason=self.reason,
-            readers=told_to(plan, {meeting.summoned_by}, meeting.concerned),
+            readers=change_told_to(meeting, plan, self.by),
             occurred_on=self.occurred_on,
         )

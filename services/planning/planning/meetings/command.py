@@ -13,17 +13,28 @@ from planning.meetings.seen_meeting import SeenMeeting, notes_for
 from planning.plan import CirclesToday, Office, Plan, plan_beside, plan_beside_own
 from planning.plan.beside import readers_today
 from samplan.contracts.codes import Agency
+from samplan.privacy.circle.may_know import Allowed, Rule
 
 
 def plan_of(meeting: Meeting, by: Agency, work: Records, circles: CirclesToday) -> Plan | None:
     """For an agency that may see the meeting; None where it concerns no participant. Raises NotFound."""
     is_own = by in meeting.parties
-    if meeting.plan_id is not None:
-        found = plan_beside_own if is_own else plan_beside
-        return found(meeting.plan_id, by, MEETING, work, circles)
-    if not is_own and by != meeting.kept_by:
-        raise NotFound
-    return None
+    if meeting.plan_id is None:
+        if not is_own and by != meeting.kept_by:
+            raise NotFound
+        return None
+    found = plan_beside_own if is_own else plan_beside
+    plan = found(meeting.plan_id, by, MEETING, work, circles)
+    if not is_shown_in(meeting, plan, by):
+        raise NotFound().because_of(Rule.NOT_NAMED.value)
+    return plan
+
+
+def is_shown_in(meeting: Meeting, plan: Plan, by: Agency) -> bool:
+    """Whether an agency that sees the plan sees the meeting: its own, or of a summoner that it may know."""
+    if by in (*meeting.parties, plan.kept_by):
+        return True
+    return isinstance(plan.circle.may_see_beside(by, meeting.summoned_by, plan.kept_by, MEETING), Allowed)
 
 
 def is_shown(meeting: Meeting, by: Agency, work: Records, circles: CirclesToday) -> bool:
@@ -33,15 +44,23 @@ def is_shown(meeting: Meeting, by: Agency, work: Records, circles: CirclesToday)
 
 
 def told_to(
-    plan: Plan | None, own: Collection[Agency], others: Collection[Agency]
+    plan: Plan | None, own: Collection[Agency], others: Collection[Agency], by: Agency
 ) -> tuple[Agency, ...] | None:
-    """To whom something new of a meeting is told: `own`, and the others that may know of it today.
+    """To whom something new of a meeting is told: `own`, and the others that may know today what `by` does.
 
     None where the meeting concerns no participant: all its parties.
     """
     if plan is None:
         return None
-    return tuple(sorted({*own, *readers_today(plan, others, MEETING, plan.kept_by)}))
+    return tuple(sorted({*own, *readers_today(plan, others, MEETING, by)}))
+
+
+def change_told_to(
+    meeting: Meeting, plan: Plan | None, by: Agency, came: Collection[Agency] = ()
+) -> tuple[Agency, ...] | None:
+    """Who summoned, who came, and the keeper of the plan; the other parties as far as they may know."""
+    own = {meeting.summoned_by, *came, *meeting.concerned & {meeting.kept_by}}
+    return told_to(plan, own, meeting.concerned, by)
 
 
 class MeetingCommand(Command[Office]):

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from planning.meetings.command import MeetingCommand, told_to
+from planning.meetings.command import MeetingCommand, change_told_to
 from planning.meetings.meeting import Holding, Meeting, MeetingChanged, Status
 from planning.meetings.summons import Attendee, Language
 from planning.plan import Plan
@@ -91,7 +91,7 @@ class HoldMeeting(
             conducted_by=self.conducted_by,
             entered_by=self.by,
             entered_on=today,
-            readers=told_to(plan, {meeting.summoned_by, *agencies}, meeting.concerned),
+            readers=change_told_to(meeting, plan, self.by, agencies),
             occurred_on=self.occurred_on,
             **(told(plan, MeetingHeld, self.occurred_on) if plan else NOT_SHARED),
         )

@@ -3,9 +3,10 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from planning.disclosing.log_shown import log_record
-from planning.meetings.meeting import MEETING
+from planning.meetings.command import is_shown_in
+from planning.meetings.meeting import MEETING, Meeting
 from planning.meetings.table import meetings_of_plan
-from planning.plan import Office, plan_beside, plan_beside_own
+from planning.plan import Office, Plan, plan_beside, plan_beside_own
 from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency
 from samplan.privacy.circle.may_know import Allowed
@@ -24,5 +25,10 @@ class ListMeetings(Command[Office]):
         found = plan_beside_own if own else plan_beside
         plan = found(self.plan_id, self.by, MEETING, work, office.circle_today)
         log_record(plan, self.by, self.role, MEETING, work)
-        is_opened = isinstance(plan.access_of(self.by, what=MEETING), Allowed)
-        return meetings_of_plan(self.plan_id, None, work) if is_opened else own
+        if not isinstance(plan.access_of(self.by, what=MEETING), Allowed):
+            return own
+        every = meetings_of_plan(self.plan_id, None, work)
+        return [one for one in every if one in own or self._is_shown(one, plan, work)]
+
+    def _is_shown(self, row: Row, plan: Plan, work: Records) -> bool:
+        return is_shown_in(work.load(Meeting, UUID(row["meeting_id"])), plan, self.by)

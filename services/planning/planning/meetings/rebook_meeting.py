@@ -1,7 +1,7 @@
 from datetime import date
 
 from chassis.decisions.commands import PlannedDate, Records
-from planning.meetings.command import MeetingCommand, told_to
+from planning.meetings.command import MeetingCommand, change_told_to
 from planning.meetings.meeting import Meeting, MeetingChanged
 from planning.meetings.summons import Place, TimeOfDay
 from planning.plan import Office, Plan, plan_in_circle
@@ -44,6 +44,6 @@ class RebookMeeting(MeetingCommand, path="rebooking", sv="Boka om mötet", en="R
                 planned_on=self.planned_on,
                 starts_at=self.starts_at,
                 place=self.place,
-                readers=told_to(plan, {meeting.summoned_by}, meeting.concerned),
+                readers=change_told_to(meeting, plan, self.by),
                 occurred_on=self.occurred_on,
             )

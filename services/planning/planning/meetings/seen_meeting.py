@@ -43,4 +43,6 @@ def _is_opened(note: Note, plan: Plan | None, by: Agency) -> bool:
         return False
     if by == plan.kept_by:
         return keeper_is_told(plan, note.by)
-    return isinstance(plan.access_of(by, what=MEETING), Allowed)
+    if plan.is_wrong_for(by):
+        return False
+    return isinstance(plan.circle.may_see_beside(by, note.by, plan.kept_by, MEETING), Allowed)

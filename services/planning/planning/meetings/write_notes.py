@@ -7,7 +7,6 @@ from chassis.decisions.commands import LongText
 from planning.meetings.command import MeetingCommand, told_to
 from planning.meetings.meeting import DidNotAttend, Meeting, MeetingFact, MeetingNotHeld, Note, Status
 from planning.plan import Plan
-from planning.plan.seen_plan import keeper_is_told
 from samplan.contracts.codes import Agency
 
 
@@ -44,14 +43,6 @@ class WriteNotes(
             NotesWritten,
             by=self.by,
             sealed=sealed,
-            readers=self._readers(meeting, plan),
+            readers=told_to(plan, {self.by}, {*meeting.attending, meeting.kept_by}, self.by),
             occurred_on=self.occurred_on,
         )
-
-    def _readers(self, meeting: Meeting, plan: Plan | None) -> tuple[Agency, ...] | None:
-        """Who came and may know, and the keeper of the plan where a consent lets it know what others note."""
-        readers = told_to(plan, {self.by}, meeting.attending)
-        if plan is None or readers is None or self.by == plan.kept_by:
-            return readers
-        others = set(readers) - {plan.kept_by}
-        return tuple(sorted(others | {plan.kept_by} if keeper_is_told(plan, self.by) else others))

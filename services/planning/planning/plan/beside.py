@@ -54,7 +54,7 @@ def readers_today(plan: Plan, agencies: Iterable[Agency], what: str, owner: Agen
 
     Emergency access is for reading, and leaves nothing behind.
     """
-    rules = {one: plan.circle.may_see(one, owner, COORDINATION, what).rule for one in agencies}
+    rules = {one: plan.circle.may_see_beside(one, owner, plan.kept_by, what).rule for one in agencies}
     return tuple(one for one, rule in rules.items() if rule in (Rule.OWN_RECORD, Rule.CONSENT))
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from samplan.contracts.codes import Agency, ConsentPurpose
-from samplan.privacy.circle.circle import Circle
+from samplan.privacy.circle.circle import Circle, Consent
 from samplan.privacy.circle.may_know import Allowed, Asked, Decision, Rule, may_know, may_publish
 
 PLAN = "planning.plan"
@@ -42,9 +42,20 @@ class CircleToday:
         rule = replace(self, circle=unblocked).may_see(agency, owner, ConsentPurpose.COORDINATION).rule
         return agency == owner or rule in (Rule.CONSENT, Rule.NOT_ACKNOWLEDGED)
 
+    def may_see_beside(self, agency: Agency, owner: Agency, keeper: Agency, what: str = PLAN) -> Decision:
+        """May the agency see what the owner keeps beside the keeper's plan? One consent names both (K4)."""
+        others = [one.consent_id for one in self.circle.consents if not self._alone(one).names(owner, keeper)]
+        named = replace(self, circle=self.circle.without(others))
+        return named.may_see(agency, owner, ConsentPurpose.COORDINATION, what)
+
+    def _alone(self, consent: Consent) -> "CircleToday":
+        known = self.circle
+        alone = Circle(consents=(consent,), departures=known.departures, deceased_on=known.deceased_on)
+        return replace(self, circle=alone)
+
     def tells_keeper(self, owner: Agency, keeper: Agency) -> bool:
         """Whether a consent in force lets the keeper of plans know what the agency does there."""
-        decision = self.may_see(keeper, owner, ConsentPurpose.COORDINATION)
+        decision = self.may_see_beside(keeper, owner, keeper)
         return isinstance(decision, Allowed) and self.names(owner, keeper)
 
     def shared_until(self, owner: Agency) -> date | None:
