@@ -169,7 +169,7 @@ class StudyVisitOverdue(ReferralEvent, frozen=True, kw_only=True):
 
 
 class StudyVisitOverdueTakenBack(ReferralEvent, frozen=True, kw_only=True):
-    """It was none: what was registered late had ended in time. Dated as the `StudyVisitOverdue`."""
+    """The visit ended in time, registered late: it was not overdue. Dated as the `StudyVisitOverdue`."""
 
     TYPE: ClassVar[str] = "samplan.referral.StudyVisitOverdueTakenBack.v1"
     SWEDISH: ClassVar[str] = "överskridet studiebesök återtaget"

@@ -29,7 +29,7 @@ class ConsentNarrowed(ConsentFact):
 
 
 def narrow(consent: Consent, without: Collection[Agency], on: date, next_version: NextVersion) -> None:
-    """The consent names these agencies no more. One that has ended, or does not name them, stays as it is."""
+    """The consent no longer names these agencies. One that has ended or does not name them is unchanged."""
     remaining = tuple(agency for agency in consent.agencies if agency not in without)
     if not consent.has_ended and remaining != consent.agencies:
         consent.trigger_event(
@@ -44,7 +44,7 @@ def narrow(consent: Consent, without: Collection[Agency], on: date, next_version
 class NarrowConsent(
     ReleasingCommand, path="narrowing", sv="Begränsa samtycket", en="Narrow the consent", versioned=False
 ):
-    """`without`: the agencies that may know no more. Any time, through any agency that the consent names."""
+    """`without`: agencies that may no longer know. At any time, by any agency that the consent names."""
 
     without: tuple[Agency, ...]
 

@@ -112,7 +112,7 @@ class Consent(Aggregate):
 
     @property
     def released(self) -> frozenset[Agency]:
-        """The agencies that it has named and lets know no more."""
+        """The agencies that it has named and no longer lets know."""
         return self.named if self.has_ended else self.named - set(self.agencies)
 
     def is_open_to(self, agency: Agency, keeper: Agency) -> bool:

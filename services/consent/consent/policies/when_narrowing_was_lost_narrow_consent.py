@@ -7,7 +7,7 @@ from samplan.contracts.envelope import Envelope
 def when_narrowing_was_lost_narrow_consent(
     event: ConsentNarrowed, envelope: Envelope
 ) -> list[RestoreNarrowing]:
-    """No backup may let an agency know again that a consent names no more (I20)."""
+    """No backup may let an agency know again that a consent no longer names (I20)."""
     return [
         RestoreNarrowing(
             consent_id=event.consent_id,

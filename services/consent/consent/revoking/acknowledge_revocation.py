@@ -34,7 +34,7 @@ class AcknowledgeRevocation(
 ):
     """What the agency did with what it held: stopped, erased, or retained on a legal ground (C-08).
 
-    For an agency that the consent named, once the consent has ended or names it no more.
+    For an agency that the consent named, once the consent has ended or no longer names it.
     """
 
     consent_id: UUID

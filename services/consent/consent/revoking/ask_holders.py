@@ -24,7 +24,7 @@ class HoldersAsked(ConsentFact, private=True):
 
 
 def ask_holders(consent: Consent, today: date) -> None:
-    """Ask, once, each agency that the consent has named and that it lets know no more.
+    """Ask, once, each agency that the consent has named and that it no longer lets know.
 
     The days count from the one on which the end is recorded: an agency cannot answer before it is asked.
     """

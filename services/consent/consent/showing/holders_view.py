@@ -88,7 +88,7 @@ def list_holders(
 ) -> list[HolderView]:
     """One line for each agency that the consent names or has named, for the keeper and those that it names.
 
-    An agency that it names no more, or that is blocked, sees its own line alone.
+    An agency that it no longer names, or that is blocked, sees its own line alone.
     """
 
     def is_shown(consent: Consent) -> bool:

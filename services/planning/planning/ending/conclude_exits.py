@@ -31,7 +31,7 @@ class ConcludeExits(Command[Office]):
 def conclude(plan: Plan, rules: EndingRules, as_of: date) -> bool:
     """End the plan unless an agency has time left to answer, has declined, or something blocks the exit.
 
-    Nor is it ended for an agency that leads it no more: who leads it now proposes the exit, or withdraws it.
+    An agency that no longer leads it does not end it: who leads it now proposes the exit, or withdraws it.
     """
     asked = plan.ending.proposed
     if plan.has_ended or asked is None or not may_lead(plan, asked.by):

@@ -29,7 +29,7 @@ class AssessAvailability(
     def carry_out(self, work: Records, office: Office) -> HealthRequest:
         """Raises AlreadyAssessed, BeforeTheStart, NotAsked, NotFound or SharingHasEnded.
 
-        AgencyNotInConsent: the agency that asked may know of the plan no more.
+        AgencyNotInConsent: the agency that asked may no longer know of the plan.
         """
         request = work.load(HealthRequest, self.assessment_id, if_shown=lambda one: one.is_shown_to(self.by))
         if self.by != request.asked_of:

@@ -31,7 +31,7 @@ def note_visit_end(ended: VisitEnd, work: Records) -> None:
 
 
 def visit_ends_to_apply(work: Records) -> list[tuple[UUID, VisitEnd]]:
-    """Of enrolments that wait no more, each with its plan."""
+    """Of enrolments that no longer wait, each with its plan."""
     rows = work.rows(
         "SELECT plan_id, referral_id, visit_end, ended_on FROM waiting_visit_ends"
         " JOIN enrolments USING (referral_id) ORDER BY ended_on, referral_id"

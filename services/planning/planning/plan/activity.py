@@ -105,7 +105,7 @@ class Activity:
         return self.status is ItemStatus.PROPOSED or self.change is not None
 
     def is_open_on(self, on: date) -> bool:
-        """Accepted, or under way on that day, whenever its end is registered (I29). Its last day is none."""
+        """Accepted, or under way on that day, whenever its end is registered (I29); not on its last day."""
         is_over = self.ended_on is not None and self.ended_on <= on
         is_under_way = self.has_started and self.begins_on <= on and not is_over
         return self.status is ItemStatus.ACCEPTED or is_under_way

@@ -105,7 +105,7 @@ class Plan(Aggregate):
     def must_agree(self, on: date) -> set[Agency]:
         """The agencies without which the plan is not agreed: the owners of items, and the coordinator.
 
-        One that may know of the plan no more cannot agree, and prevents nothing.
+        One that may no longer know of the plan cannot agree, and prevents nothing.
         """
         needed = self.owners_on(on) | ({self.coordinator} if self.coordinator else set())
         return {one for one in needed if self.is_known_to(one)}

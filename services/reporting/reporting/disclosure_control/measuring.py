@@ -63,7 +63,7 @@ def measured(view: View, indicator: str) -> Measured:
 
 
 def published_group(rows: Sequence[Indicator], part: PartOf) -> Published | None:
-    """That of every version of the definition; None where they differ, or one is none."""
+    """That of every version of the definition; None where they differ, or one is not published."""
     groups = {published_as(row.id, counted) for row in rows if (counted := part(row))}
     return groups.pop() if len(groups) == 1 else None
 

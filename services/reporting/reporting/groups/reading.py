@@ -120,7 +120,7 @@ class Assembly:
         return found
 
     def _as_it_was(self, placement: Placement) -> Placement:
-        """Without the steps that count not, or not yet."""
+        """Without the steps that do not count, or not yet."""
         steps = ("accepted_on", "started_on", "ended_on")
         uncounted = [one for one in steps if not self._counts(placement.plan_id, getattr(placement, one))]
         result = None if "ended_on" in uncounted else placement.led_to

@@ -63,7 +63,7 @@ class Ahead(Check):
 
 class Duplicate(Check):
     name = "duplicate"
-    promise = "A record that is published again, whenever, has no second effect"
+    promise = "A record that is published again, at any time, has no second effect"
 
     def arrange(self, stage: Stage) -> None:
         case = Case()
