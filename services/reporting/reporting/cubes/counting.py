@@ -82,7 +82,7 @@ def alone(row: Indicator, part: PartOf) -> Rule:
     return Rule((Version(*ALWAYS, counted, _measure(counted)),) if counted else ())
 
 
-class Cells:
+class DatedCells:
     """The cells of a programme up to a day; each rule is applied to them once."""
 
     def __init__(self, counts: Iterable[Counts] = ()) -> None:
@@ -105,12 +105,12 @@ class Cells:
                     yield from _entries(version.counted, cell, people)
 
 
-def cells_of(tx: Transaction, programme: Programme, as_of: date) -> Cells:
+def cells_of(tx: Transaction, programme: Programme, as_of: date) -> DatedCells:
     """Those that some indicator of the programme counts."""
     indicators = [row for row in programme.rows[Indicator] if isinstance(row, Indicator)]
     parts = (part for row in indicators for part in (row.numerator, row.denominator) if part)
     rows = CUBES.dated(tx, programme.id, as_of, sorted({_measure(part) for part in parts}))
-    return Cells(Counts(Cell(*(row[name] for name in Cell._fields)), row["people"]) for row in rows)
+    return DatedCells(Counts(Cell(*(row[name] for name in Cell._fields)), row["people"]) for row in rows)
 
 
 def _measure(counted: Counted) -> str:

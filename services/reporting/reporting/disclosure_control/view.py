@@ -14,7 +14,7 @@ from chassis.settings.programmes import Programme, Programmes
 from reporting.answers.answer import BySex, Count, Share, ShareBySex, Withheld
 from reporting.answers.paused import Paused
 from reporting.cubes.census import NO_PEOPLE, Census, Key, People, take_census, tally
-from reporting.cubes.counting import Cells, cells_of
+from reporting.cubes.counting import DatedCells, cells_of
 from reporting.cubes.leavings import NOBODY, Leavings, leavings_of
 from reporting.cubes.stays import Stays, stays_of
 from reporting.disclosure_control.forest import forest
@@ -45,7 +45,7 @@ class View:
     pauses: tuple[Pause, ...] = ()
     stays: tuple[Stays, ...] = ()  # of the exact view alone, as is what follows
     obstacles: tuple[Obstacle, ...] = ()
-    cells: Cells = field(default_factory=Cells)  # what the indicators count
+    cells: DatedCells = field(default_factory=DatedCells)  # what the indicators count
     groups: tuple[GroupRecord, ...] = ()
     leavings: Leavings = NOBODY
     employer_time: tuple[EmployerMonth, ...] = ()

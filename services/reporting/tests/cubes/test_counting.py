@@ -13,7 +13,7 @@ from services.reporting.tests.cubes.test_as_of import census
 from chassis.settings.programmes import Programme
 from reporting.answers.answer import Names
 from reporting.cubes.contribution import contribution
-from reporting.cubes.counting import Cells, Counts, alone, by_day, denominator_of, numerator_of
+from reporting.cubes.counting import Counts, DatedCells, alone, by_day, denominator_of, numerator_of
 from reporting.cubes.tallies import Tally
 from reporting.disclosure_control.measuring import published_as, published_group
 from reporting.disclosure_control.view import exact_view
@@ -41,8 +41,8 @@ CHANGE = FIRST + timedelta(days=15)
 few_runs = settings(max_examples=30)
 
 
-def cells(people: Sequence[Journey]) -> Cells:
-    return Cells(Counts(cell, 1) for journey in people for cell in contribution(journey))
+def cells(people: Sequence[Journey]) -> DatedCells:
+    return DatedCells(Counts(cell, 1) for journey in people for cell in contribution(journey))
 
 
 def always(part: Counted) -> Indicator:
