@@ -36,7 +36,7 @@ class Desk:
         return self.http.get(self.url(service, path), headers=self.signed(agency))
 
     def read(self, agency: str, service: str, path: str) -> httpx.Response:
-        """A GET, repeated while an end of a consent may be unheard: the record, or that there is none."""
+        """A GET, repeated while an end of a consent may be unread: the record, or that there is none."""
         return _until(lambda answer: answer.status_code != 503, lambda: self.get(agency, service, path))
 
     def ask(self, agency: str, service: str, path: str) -> httpx.Response:

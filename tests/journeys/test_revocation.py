@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 PARTICIPANT = "19850615-9824"
 DEADLINE_SECONDS = 60.0
 KEEPER, OTHERS = "af", (INTAKE, "malmo-ama")
-"""The intake office has an activity in the plan, and may go on to end it."""
+"""The intake office has an activity in the plan, and may still end it."""
 
 
 @pytest.fixture(scope="module")

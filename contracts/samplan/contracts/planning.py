@@ -244,7 +244,7 @@ class ObstacleReported(ObstacleEvent, frozen=True, kw_only=True, omit_defaults=T
 
 
 class ObstacleResolved(ObstacleEvent, frozen=True, kw_only=True, omit_defaults=True):
-    """The obstacle is said to be gone. If refusals go on, it is reported again."""
+    """The obstacle is said to be gone. If refusals continue, it is reported again."""
 
     TYPE: ClassVar[str] = "samplan.planning.ObstacleResolved.v1"
     SWEDISH: ClassVar[str] = "hinder undanröjt"

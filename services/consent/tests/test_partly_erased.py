@@ -1,4 +1,4 @@
-"""A person may have several ids, and be erased under one of them: the others go on (C-05, C-09, C-14)."""
+"""A person may have several ids, and be erased under one of them: the others stay (C-05, C-09, C-14)."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -41,7 +41,7 @@ from samplan.testing.harness import ServiceUnderTest
 
 PATH = f"/v1/plans/{PLAN}"
 MAY_10 = date(2022, 5, 10)
-ANEW = msgspec.structs.replace(
+CONSENTED_AGAIN = msgspec.structs.replace(
     GRANTED, consent_id=OTHER_CONSENT, occurred_on=MAY_10, valid_until=date(2024, 1, 1)
 )
 OF_THE_PROGRAMME = msgspec.structs.replace(GRANTED, programme=PROGRAMME)
@@ -77,7 +77,7 @@ class TestAConsent:
 
     def test_beside_an_earlier_one_carries_the_plan_on(self, opened: ServiceUnderTest) -> None:
         """K1."""
-        opened.receive(ANEW)
+        opened.receive(CONSENTED_AGAIN)
         opened.today(AFTER_CONSENT)
         opened.receive(EXPIRED)
         assert sees(opened, CITY)
@@ -89,7 +89,7 @@ class TestAConsent:
         """K2."""
         opened.receive(end)
         assert not sees(opened, CITY)
-        opened.receive(ANEW, ENROLLED)
+        opened.receive(CONSENTED_AGAIN, ENROLLED)
         assert sees(opened, CITY)
         assert (choose(opened, TRACK), published(opened, TrackChosen)) == (200, 1)
         assert published(opened, PlanOpened) == 1

@@ -36,7 +36,7 @@ def restarted(intake: Intake, index_key: Path) -> ServiceUnderTest:
 
 
 class TestErasePerson:
-    def test_erases_every_referral_of_hers_which_all_still_load(self, intake: Intake) -> None:
+    def test_erases_every_referral_of_the_participant_which_all_still_load(self, intake: Intake) -> None:
         cases = [intake.referred(ALMA), intake.referred(ALMA, programme="internationella-kvinnor")]
         other = intake.referred(BEA)
         outcome = run(intake, "erase-person", typed=f"{ALMA}\n")

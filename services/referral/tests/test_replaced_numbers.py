@@ -33,7 +33,7 @@ class TestReplacement:
         intake.referred(ALMA)
         assert intake.submit(participant__personnummer=BEA).status_code == 201
 
-    def test_makes_the_open_referral_hers_by_either_number(self, stored_intake: Intake) -> None:
+    def test_makes_either_number_find_the_open_referral(self, stored_intake: Intake) -> None:
         """R-12."""
         case = stored_intake.referred(ALMA)
         assert replace(stored_intake).status_code == 201
@@ -132,14 +132,16 @@ class TestUndo:
 
 
 class TestByHand:
-    def test_erasing_her_by_one_number_erases_all_of_hers(self, intake: Intake) -> None:
+    def test_erasing_by_one_number_erases_all_of_the_participants(self, intake: Intake) -> None:
         cases = [intake.referred(ALMA), intake.referred(BEA, programme=OTHER)]
         replace(intake)
         assert run(intake, "erase-person", typed=f"{BEA}\n").exit_code == 0
         assert [intake.read(case).json()["erased"] for case in cases] == [True, True]
         assert run(intake, "erase-person", typed=f"{ALMA}\n").exit_code == 1
 
-    def test_a_rotated_index_finds_her_by_either_number(self, intake: Intake, tmp_path: Path) -> None:
+    def test_a_rotated_index_finds_the_participant_by_either_number(
+        self, intake: Intake, tmp_path: Path
+    ) -> None:
         case = intake.referred(ALMA)
         replace(intake)
         key = tmp_path / "new.key"

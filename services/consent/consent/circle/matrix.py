@@ -48,7 +48,7 @@ def agencies_of(circle: Circle) -> frozenset[Agency]:
 
 
 def told_to(agency: Agency, circle: Circle, keeper: Agency) -> Circle:
-    """What an agency is told of the circle: the consents that name it and its own emergency access."""
+    """What an agency sees of the circle: the consents that name it and its own emergency access."""
     if agency == keeper:
         return circle
     return Circle(

@@ -7,7 +7,7 @@ from samplan.contracts.codes import Agency
 
 @dataclass(frozen=True)
 class SeenConsent:
-    """A consent as one agency sees it, without the agencies that it is not told of."""
+    """A consent as one agency sees it, without the agencies that it may not know of."""
 
     consent: Consent
     hidden: frozenset[Agency]
@@ -22,7 +22,7 @@ class SeenConsent:
 
 
 def hidden_from(agency: Agency, keeper: Agency, blocked: frozenset[Agency]) -> frozenset[Agency]:
-    """Those that a consent may name and that the agency is not told of (C-05).
+    """Those that a consent may name and that the agency may not know of (C-05).
 
     The keeper of consents sees all. A blocked agency, which may have to revoke, sees itself alone; the others
     see those that may know. Nobody is told that there is a block.

@@ -53,7 +53,7 @@ class DecisionOnParticipant(ParticipantCommand):
         return self._seen(work.load(Participant, self.participant_id), office.keeper)
 
     def _seen(self, participant: Participant, keeper: Agency) -> SeenParticipant:
-        """The keeper of consents is told of all; any other agency of what it has decided, and of its own."""
+        """The keeper of consents sees all; any other agency sees what it has decided, and its own."""
         blocked, emergency = participant.blocked, participant.emergency_access
         if self.by != keeper:
             blocked, emergency = blocked & self.blocks, emergency & {self.by}

@@ -7,7 +7,7 @@ from samplan.contracts.codes import Agency
 
 @dataclass(frozen=True, kw_only=True)
 class SeenParticipant:
-    """A participant as one agency sees them: the blocks and the emergency accesses that it is told of."""
+    """A participant as one agency sees them: the blocks and the emergency accesses that it may know of."""
 
     participant: Participant
     blocked: frozenset[Agency]

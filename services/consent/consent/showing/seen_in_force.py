@@ -7,7 +7,7 @@ from samplan.contracts.codes import Agency
 
 
 def in_force_as_seen(row: Row, agency: Agency, keeper: Agency, work: Records) -> ConsentInForce:
-    """Without the agencies that this one is not told of."""
+    """Without the agencies that this one may not know of."""
     one = ConsentInForce.of(row)
     hidden = hidden_from(agency, keeper, blocked_agencies(one.participant_id, work))
     return one.model_copy(update={"agencies": [each for each in one.agencies if each not in hidden]})

@@ -48,7 +48,7 @@ class ProposeActivity(
     en="Plan an activity ahead",
     creates=True,
 ):
-    """For the calling agency, which thereby accepts it, or for another `owner`, which answers (P-07).
+    """For the calling agency, which accepts it by doing so, or for another `owner`, which answers (P-07).
 
     409 `intervention_conflict` names each rule that stands against it on its first day (P-08).
     """

@@ -9,7 +9,7 @@ from samplan.contracts.item_codes import Financing
 class StartPlannedActivity(
     SharedItemCommand, path="start", sv="Påbörja en planerad aktivitet", en="Start a planned activity"
 ):
-    """Only its owner may; one that waits for an answer is thereby accepted.
+    """Only its owner may; one that waits for an answer is accepted at the same time.
 
     409 `intervention_conflict` names each rule that stands against it, and whose rule it is (P-08).
     """

@@ -144,7 +144,7 @@ class Meeting(Aggregate):
 
     @property
     def parties(self) -> set[Agency]:
-        """The agencies whose own record it is, as they were told of its latest change."""
+        """The agencies whose own record it is, that were informed of its latest change."""
         return self.concerned if self.readers is None else {*self.readers}
 
     @property

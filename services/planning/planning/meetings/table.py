@@ -61,7 +61,7 @@ def _parties(meeting: Meeting, tables: Records) -> list[Agency]:
 
 
 def _without_notes(meeting: Meeting, parties: list[Agency]) -> list[Agency]:
-    """Once it was held: those of the parties that came or keep the plan, and have been told of no note."""
+    """Once it was held: those of the parties that came or keep the plan, and have received no note."""
     if meeting.status is not Status.HELD:
         return []
     told = {one for one in parties if any(note.is_told_to(one) for note in meeting.notes)}

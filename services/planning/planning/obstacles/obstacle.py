@@ -1,4 +1,4 @@
-"""One obstacle between agencies: reported, resolved, and reported again while refusals go on (P-16)."""
+"""One obstacle between agencies: reported, resolved, and reported again while refusals continue (P-16)."""
 
 from dataclasses import asdict, dataclass
 from datetime import date

@@ -39,7 +39,7 @@ _EXAMPLE: dict[str, Any] = {
 
 
 class ObstacleView(View):
-    """Resolved with a day to re-check it, it is open again if refusals by its rule go on until then."""
+    """Resolved with a day to re-check it, it is open again if refusals by its rule continue until then."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
 

@@ -38,7 +38,7 @@ class ObstacleResolved(ObstacleFact):
 class ResolveObstacle(
     Command[Office], path="resolution", sv="Notera att ett hinder är undanröjt", en="Resolve an obstacle"
 ):
-    """Re-checked after the programme's days: where refusals by its rule go on, it is open again."""
+    """Re-checked after the programme's days: where refusals by its rule continue, it is open again."""
 
     obstacle_id: UUID
     by: Agency

@@ -14,7 +14,7 @@ from samplan.privacy.disclosure_log import Disclosure, not_logged
 class ShowPlanSteps(Command[Office]):
     """The entries of a feed that may be shown now, and the position up to which that is decided.
 
-    What is told of another agency's plan is a disclosure, logged first, once a day (C-11).
+    What is shown of another agency's plan is a disclosure, logged first, once a day (C-11).
     """
 
     by: Agency

@@ -106,7 +106,7 @@ def _ways_of(person: Person, again: Person) -> list[list[ContractEvent]]:
 
 
 def _ways_of_a_group(person: Person) -> list[list[ContractEvent]]:
-    """Groups of two, and what is told of a group after the participant's consent has ended."""
+    """Groups of two, and what is published about a group after the participant's consent has ended."""
     whole, group = person.whole_journey(), int(person.plan_id) % 2
     in_it = [formed(group), held(21, group), held(22, group), *in_a_group(person, group)]
     return [

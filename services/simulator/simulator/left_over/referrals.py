@@ -1,4 +1,4 @@
-"""Referrals of December 2022 to the programmes that go on: a round, a booked meeting, free places."""
+"""Referrals of December 2022 to the programmes that continue: a round, a booked meeting, free places."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

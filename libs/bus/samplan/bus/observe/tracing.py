@@ -153,7 +153,7 @@ def _one_per_parent(
 
 @contextmanager
 def _ended(*started: Span) -> Iterator[None]:
-    """OpenTelemetry would record the error's message and traceback, and thereby data of the request."""
+    """OpenTelemetry would record the error's message and traceback, which contain data of the request."""
     try:
         yield
     except BaseException as error:
