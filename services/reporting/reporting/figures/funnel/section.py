@@ -5,7 +5,8 @@ from reporting.answers.paused import Paused
 from reporting.figures.funnel.query import Funnel, Step
 from reporting.figures.funnel.reasons import pause_reason, reason_name
 from reporting.journeys.journey import BEFORE_ENROLMENT
-from reporting.pages.palette import MAIN, any_shown, base, grid, hidden_axis, label, length, names_axis
+from reporting.pages.bars import bars
+from reporting.pages.palette import any_shown, base, grid, hidden_axis, label, length, names_axis
 from reporting.pages.section import Cell, Option, Row, Section, Table
 from reporting.pages.wording import NOT_MEASURED, Wording
 
@@ -114,20 +115,10 @@ def _unhyphenated(step: Step, say: Wording) -> str:
 
 def _option(funnel: Funnel, say: Wording) -> Option:
     totals = [step.reached.total for step in funnel.steps]
+    drawn = [{"value": length(total), "label": label(say.count(total), fontWeight=600)} for total in totals]
     return base(
         grid=grid(left=124, right=56),
         xAxis=hidden_axis(max(length(total) for total in totals)),
         yAxis=names_axis([_unhyphenated(step, say) for step in funnel.steps], width=124),
-        series=[
-            {
-                "type": "bar",
-                "silent": True,
-                "barCategoryGap": "28%",
-                "itemStyle": {"color": MAIN, "borderRadius": [0, 2, 2, 0]},
-                "data": [
-                    {"value": length(total), "label": label(say.count(total), fontWeight=600)}
-                    for total in totals
-                ],
-            }
-        ],
+        series=[bars(drawn)],
     )

@@ -1,7 +1,8 @@
 """Open and resolved obstacles by kind, and how long they last."""
 
 from reporting.figures.obstacles.query import Lasting, Obstacles
-from reporting.pages.palette import MAIN, base, grid, hidden_axis, label, long_names_axis
+from reporting.pages.bars import bars
+from reporting.pages.palette import base, grid, hidden_axis, label, long_names_axis
 from reporting.pages.section import Cell, Option, Row, Section, Table
 from reporting.pages.wording import NOT_MEASURED, Wording
 
@@ -87,20 +88,10 @@ def _row(name: str, lasting: Lasting, say: Wording, *, is_total: bool = False) -
 
 def _option(answer: Obstacles, say: Wording) -> Option:
     shown = [one for one in answer.kinds if one.obstacles.open]
+    drawn = [{"value": one.obstacles.open, "label": label(say.count(one.obstacles.open))} for one in shown]
     return base(
         grid=grid(left=150, right=32),
         xAxis=hidden_axis(max(one.obstacles.open for one in shown)),
         yAxis=long_names_axis([kind_name(one.kind, say) for one in shown], width=150),
-        series=[
-            {
-                "type": "bar",
-                "silent": True,
-                "barCategoryGap": "28%",
-                "itemStyle": {"color": MAIN, "borderRadius": [0, 2, 2, 0]},
-                "data": [
-                    {"value": one.obstacles.open, "label": label(say.count(one.obstacles.open))}
-                    for one in shown
-                ],
-            }
-        ],
+        series=[bars(drawn)],
     )

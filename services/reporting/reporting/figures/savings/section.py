@@ -1,7 +1,8 @@
 """What is saved by the end of each year, with its range."""
 
 from reporting.figures.savings.query import Case, Savings, Year
-from reporting.pages.palette import MAIN, base, grid, hidden_axis, label, names_axis
+from reporting.pages.bars import bars
+from reporting.pages.palette import base, grid, hidden_axis, label, names_axis
 from reporting.pages.section import Cell, Option, Row, Section, Table
 from reporting.pages.wording import Wording
 
@@ -69,22 +70,12 @@ def _kronor(amount: int, say: Wording) -> str:
 
 
 def _option(case: Case, say: Wording) -> Option:
+    drawn = [{"value": year.expected, "label": label(_kronor(year.expected, say))} for year in case.years]
     return base(
         grid=grid(left=64, right=120),
         xAxis=hidden_axis(case.years[-1].expected),
         yAxis=names_axis(
             [say.text("Year {year}", year=say.count(year.year)) for year in case.years], width=64
         ),
-        series=[
-            {
-                "type": "bar",
-                "silent": True,
-                "barCategoryGap": "28%",
-                "itemStyle": {"color": MAIN, "borderRadius": [0, 2, 2, 0]},
-                "data": [
-                    {"value": year.expected, "label": label(_kronor(year.expected, say))}
-                    for year in case.years
-                ],
-            }
-        ],
+        series=[bars(drawn)],
     )
