@@ -22,6 +22,8 @@ from services.consent.tests.examples import (
     open_emergency_access,
 )
 
+from consent.papers.wording.wording import name_of
+from samplan.contracts.codes import Agency
 from samplan.contracts.consent import (
     BlockLifted,
     BlockSet,
@@ -47,6 +49,10 @@ def participant(service: ServiceUnderTest) -> str:
     """Where the participant is."""
     made = service.post("/v1/consents", GRANT, agency=CITY)
     return f"/v1/participants/{service.get(made.headers['location'], agency=CITY).json()['participantId']}"
+
+
+def _named_on(paper: str, agencies: list[str]) -> list[str]:
+    return [one for one in agencies if name_of(Agency(one)) in paper]
 
 
 class TestABlock:
@@ -78,7 +84,11 @@ class TestABlock:
         assert [one["grantedBy"] for one in shown] == [CITY, None, CITY]
         lines = told(lambda one: service.get(f"{place}/holders", agency=one))
         assert [{one["agency"] for one in each} for each in lines] == [{*known}, {CARE}, {*signed}]
-        assert service.get(f"{place}/receipt", agency=CARE).status_code == 404
+        page = {"Accept": "text/html"}
+        papers = [
+            service.get(f"{place}/receipt", agency=one, headers=page).text for one in (CITY, CARE, KEEPER)
+        ]
+        assert [_named_on(one, signed) for one in papers] == [known, [CARE], signed]
 
     def test_is_told_by_the_answers_about_the_participant_to_the_keeper_and_whoever_decides_it(
         self, service: ServiceUnderTest, participant: str

@@ -192,3 +192,8 @@ def test_narrowing_asks_the_agency_that_may_know_no_more(desk: Desk) -> None:
     assert unanswered_by(desk, KEEPER) == [("region-skane", False)]
     assert holders(desk, place)["af"][0] == "may_know"
     assert set(holders(desk, place, CARE)) == {CARE}
+    desk.post(f"{place}/revocation", ON, agency=CITY).raise_for_status()
+    body = {**ON, "outcome": "stopped"}
+    told = [desk.post(f"{place}/revocation-answers", body, agency=one) for one in (CARE, CITY)]
+    assert [one.json()["endedOn"] for one in told] == [None, "2020-09-01"]
+    assert told[0].headers["ETag"] == '"1"'

@@ -17,6 +17,11 @@ class SeenConsent:
         return self.consent.id
 
     @property
+    def agencies(self) -> list[Agency]:
+        """Those that it names to the agency."""
+        return [one for one in self.consent.agencies if one not in self.hidden]
+
+    @property
     def version(self) -> int:
         return self.consent.version
 

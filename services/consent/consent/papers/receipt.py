@@ -7,10 +7,9 @@ from uuid import uuid5
 from fastapi import Response
 
 from chassis.decisions.clock import today
-from chassis.decisions.domain import NotFound
 from chassis.http.dependencies import TheApplication, TheSettings
 from consent.access import ConsentId, Reader
-from consent.consent import Consent
+from consent.consent import Consent, SeenConsent, hidden_from
 from consent.consent.consent import End
 from consent.papers.printing.answer import Accepted, Language, answer_with
 from consent.papers.printing.document import (
@@ -41,20 +40,20 @@ def show_receipt(
 ) -> Response:
     """For the agencies that the consent names and the keeper of consents. Any other agency gets 404.
 
-    It names the agencies that were signed, so that a blocked agency gets 404 too (C-05).
+    It names the agencies that the consent shows to the caller: the two together tell of no block (C-05).
     """
     with application.reading() as work:
         consent = work.load(
             Consent, consent_id, if_shown=lambda consent: consent.is_open_to(caller.agency, settings.agency)
         )
-        if caller.agency in blocked_agencies(consent.participant_id, work):
-            raise NotFound
-    return answer_with(receipt_of(consent, settings.agency, Wording.of(language), today()), accept)
+        blocked = blocked_agencies(consent.participant_id, work)
+    seen = SeenConsent(consent, hidden_from(caller.agency, settings.agency, blocked))
+    return answer_with(receipt_of(seen, settings.agency, Wording.of(language), today()), accept)
 
 
-def receipt_of(consent: Consent, keeper: Agency, say: Wording, on: date) -> Document:
-    """As the consent is on that day. Its number changes whenever the consent does."""
-    blocks = (*_numbers(consent, keeper, say, on), *_content(consent, say), *_explanations(say))
+def receipt_of(seen: SeenConsent, keeper: Agency, say: Wording, on: date) -> Document:
+    """As the agency sees the consent on that day. Its number changes whenever the consent does."""
+    blocks = (*_numbers(seen.consent, keeper, say, on), *_content(seen, say), *_explanations(say))
     return document("consent-receipt", say.say("receipt_title"), blocks, say, on)
 
 
@@ -71,11 +70,12 @@ def _numbers(consent: Consent, keeper: Agency, say: Wording, on: date) -> Iterat
     )
 
 
-def _content(consent: Consent, say: Wording) -> Iterator[Block]:
+def _content(seen: SeenConsent, say: Wording) -> Iterator[Block]:
+    consent = seen.consent
     yield Heading(say.say("what"))
     yield Paragraph(say.say(f"statement_{consent.kind}"))
     yield Paragraph(say.say("scope"))
-    yield Items(say.say("agencies"), tuple(map(say.agency, consent.agencies)))
+    yield Items(say.say("agencies"), tuple(map(say.agency, seen.agencies)))
     yield Facts(
         (
             Fact(say.say("purpose"), say.say(f"purpose_{consent.purpose}")),

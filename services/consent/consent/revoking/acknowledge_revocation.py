@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
@@ -25,6 +26,30 @@ class RevocationAcknowledged(ConsentFact):
         consent.holders = consent.holders.answered(self.agency, answer)
 
 
+@dataclass(frozen=True)
+class AnsweredRevocation:
+    """A consent as an agency that has answered sees it: one that it names no more learns nothing new."""
+
+    consent: Consent
+    by: Agency
+
+    @property
+    def id(self) -> UUID:
+        return self.consent.id
+
+    @property
+    def version(self) -> int:
+        return self.consent.version if self._is_named else 1
+
+    @property
+    def ended_on(self) -> date | None:
+        return self.consent.ended_on if self._is_named else None
+
+    @property
+    def _is_named(self) -> bool:
+        return self.by in self.consent.agencies
+
+
 class AcknowledgeRevocation(
     Command[Office],
     path="",
@@ -48,10 +73,10 @@ class AcknowledgeRevocation(
         if (sent.outcome is RevocationOutcome.RETAINED) != (sent.ground is not None):
             raise ValueError("ground_if_retained")
 
-    def carry_out(self, work: Records, office: Office) -> Consent:
+    def carry_out(self, work: Records, office: Office) -> AnsweredRevocation:
         consent = work.load(Consent, self.consent_id, if_shown=lambda one: self.by in one.named)
         self.decide(consent)
-        return consent
+        return AnsweredRevocation(consent, self.by)
 
     def decide(self, consent: Consent) -> None:
         if self.by in consent.agencies and consent.is_in_force(self.occurred_on):

@@ -9,13 +9,12 @@ from pydantic import ConfigDict
 from chassis.http.fields import View
 from chassis.http.verbs import Resource
 from consent.access import Writer
-from consent.consent import Consent
 from consent.forms import TYPES
-from consent.revoking.acknowledge_revocation import AcknowledgeRevocation
+from consent.revoking.acknowledge_revocation import AcknowledgeRevocation, AnsweredRevocation
 
 
 class AnsweredConsent(View):
-    """What an agency that the consent may no longer name is shown of it."""
+    """What an agency that answers is shown of the consent. `endedOn`: empty to one that it names no more."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -27,8 +26,8 @@ class AnsweredConsent(View):
     ended_on: date | None
 
     @classmethod
-    def of(cls, consent: Consent) -> Self:
-        return cls(consent_id=consent.id, ended_on=consent.ended_on)
+    def of(cls, answered: AnsweredRevocation) -> Self:
+        return cls(consent_id=answered.id, ended_on=answered.ended_on)
 
 
 ANSWERS = Resource(
@@ -38,6 +37,6 @@ ANSWERS = Resource(
     writer=Writer,
     view=AnsweredConsent,
     answer="The consent that was answered for",
-    version="The consent's version",
+    version="The consent's version; to an agency that it names no more, always 1",
     types=TYPES,
 )

@@ -17,7 +17,7 @@ from services.consent.tests.examples import (
     person,
 )
 
-from consent.consent import Consent
+from consent.consent import Consent, SeenConsent
 from consent.papers.fill_in_form import FillInForm
 from consent.papers.form_to_sign import form_to_sign
 from consent.papers.log import printed_log
@@ -66,7 +66,7 @@ def filled_in(**changes: Any) -> FillInForm:
 
 def receipt(*facts: Fact, on: date = MARCH_9, language: PaperLanguage = PaperLanguage.SV) -> Document:
     consent = given(*(facts or (granted(),)), id=CONSENT).aggregate(Consent)
-    return receipt_of(consent, KEEPER, Wording.of(language), on)
+    return receipt_of(SeenConsent(consent, frozenset()), KEEPER, Wording.of(language), on)
 
 
 def papers_in(language: PaperLanguage) -> Iterator[Document]:
