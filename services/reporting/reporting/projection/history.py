@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 from threading import BoundedSemaphore, Lock
 from weakref import finalize
 
@@ -21,6 +23,7 @@ from samplan.bus.reading.forgetting.kept import REMOVED
 from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts.event import ContractEvent
 
+FOLDER = "reporting-history-"
 BATCH = 2000
 AT_ONCE = 3
 """One folds and two wait for it: of the threads that answer, some are left for every other question."""
@@ -66,9 +69,10 @@ class History:
                 yield tx
 
     def _open(self) -> Database:
-        folder = Path(mkdtemp(prefix="reporting-history-"))
+        _discard_left()
+        folder, held = _new_folder()
         view = open_database(f"sqlite:///{folder / 'view.sqlite3'}")
-        finalize(self, _discard, view, folder)
+        finalize(self, _discard, view, folder, held)
         _start(view)
         return view
 
@@ -89,9 +93,35 @@ def _start(view: Database) -> int:
     return 0
 
 
-def _discard(view: Database, folder: Path) -> None:
+def _new_folder() -> tuple[Path, int]:
+    """A folder that has its name once it is locked, and the descriptor that holds the lock."""
+    unlocked = Path(mkdtemp(prefix=f"new-{FOLDER}"))
+    held = os.open(unlocked, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    return unlocked.rename(unlocked.with_name(unlocked.name.removeprefix("new-"))), held
+
+
+def _discard_left() -> None:
+    """Remove the folders of processes that were killed: nobody holds their locks."""
+    for folder in Path(gettempdir()).glob(f"{FOLDER}*"):
+        with suppress(OSError):  # it is in use, or just gone
+            _discard_unheld(folder)
+
+
+def _discard_unheld(folder: Path) -> None:
+    """Raises OSError for one that is in use."""
+    held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        rmtree(folder, ignore_errors=True)
+    finally:
+        os.close(held)
+
+
+def _discard(view: Database, folder: Path, held: int) -> None:
     view.close()
     rmtree(folder, ignore_errors=True)
+    os.close(held)
 
 
 def _nameless(event: ContractEvent) -> ContractEvent:

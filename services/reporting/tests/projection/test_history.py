@@ -107,6 +107,19 @@ class TestAFigureOfThePast:
         del history
         assert set(tmp_path.glob("reporting-history-*")) == before
 
+    def test_removes_the_file_of_a_process_that_was_killed_and_no_other(
+        self, store: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+        left = tmp_path / "reporting-history-left"
+        left.mkdir()
+        (left / "view.sqlite3").write_bytes(b"rows")
+        histories = [History(store), History(store)]
+        for history in histories:
+            with history.at(0):
+                assert not left.exists()
+        assert len(list(tmp_path.glob("reporting-history-*"))) == len(histories)
+
 
 class TestTheDayOfAFact:
     def test_is_the_business_date_on_which_it_was_heard(self, store: Database) -> None:
