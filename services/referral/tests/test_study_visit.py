@@ -8,6 +8,7 @@ from hypothesis import given as for_any
 from hypothesis.strategies import dates
 from services.referral.tests.examples import (
     ALMA,
+    KEEPER,
     RESTED,
     REVOKED,
     SUBMITTED,
@@ -204,3 +205,21 @@ def enrol(intake: Intake, **changes: Any) -> Any:
     intake.step(case, "intake-meeting/held", occurredOn="2016-06-28")
     intake.service.receive(granted(case.id, occurred_on=VISIT_BEGAN, valid_until=date(2017, 6, 28)))
     return intake.step(case, "enrolment", mode="study_visit", occurredOn="2016-07-01")
+
+
+class TestTheFeed:
+    """R-09: the agency that referred can tell how far a visit has come, and where it led."""
+
+    @pytest.mark.parametrize(
+        ("end", "told"),
+        [
+            ({"end": "enrolled", "registeredOn": "2016-09-21"}, "entered_programme"),
+            ({"end": "participation_ended"}, "study_visit_ended"),
+        ],
+    )
+    def test_tells_what_became_of_the_visit(self, intake: Intake, end: dict[str, str], told: str) -> None:
+        case = intake.visiting()
+        intake.step(case, "study-visit/follow-up", occurredOn="2016-09-20")
+        intake.step(case, "study-visit/end", occurredOn="2016-09-22", **end).raise_for_status()
+        entries = intake.service.get("/v1/referral-feed?after=0", agency=KEEPER).json()["entries"]
+        assert [one["step"] for one in entries][-3:] == ["enrolled", "study_visit_followed_up", told]

@@ -18,4 +18,12 @@ class Step(StrEnum):
     ENTERED_IN_ERROR = "entered_in_error"
 
 
+class VisitStep(StrEnum):
+    """How far a study visit has come, of a referral that stays at `enrolled`."""
+
+    FOLLOWED_UP = "study_visit_followed_up"
+    ENTERED_PROGRAMME = "entered_programme"
+    ENDED = "study_visit_ended"
+
+
 CLOSED = frozenset({Step.ENROLLED, Step.DECLINED, Step.WITHDRAWN, Step.ROUTED, Step.ENTERED_IN_ERROR})

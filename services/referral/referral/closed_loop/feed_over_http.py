@@ -11,7 +11,7 @@ from chassis.http.dependencies import TheApplication
 from chassis.http.fields import View
 from chassis.http.paging import Limit, plain_number
 from referral.access import Reader
-from referral.case.step import Step
+from referral.case.step import Step, VisitStep
 from referral.closed_loop.plan_feed import Row, page_after
 from referral.closed_loop.plan_step import PlanStep
 from referral.closed_loop.show_plan_steps import ShowPlanSteps
@@ -29,13 +29,13 @@ ENTRY: dict[str, Any] = {
 
 
 class FeedEntry(View):
-    """A step of the referral; or one of the plan, with its id, the class of an exit, or how far they came."""
+    """A step of the referral or its visit; or of the plan, with its id, the exit or how far they came."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [ENTRY]})
 
     position: int
     referral_id: UUID
-    step: Step | PlanStep
+    step: Step | VisitStep | PlanStep
     occurred_on: date
     plan_id: UUID | None = None
     exit_class: ExitClass | None = None

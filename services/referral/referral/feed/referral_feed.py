@@ -6,10 +6,11 @@ from typing import Any
 from chassis.decisions.commands import Records
 from chassis.decisions.projections import Projection
 from referral.case.referral import Referral, ReferralFact, ReferralStep
+from referral.case.step import Step, VisitStep
 from referral.feed import receivers
 from referral.protection.protect_identity import IdentityProtected
 from samplan.bus.store.migrations import Migration
-from samplan.contracts.codes import Agency
+from samplan.contracts.codes import Agency, StudyVisitEnd
 
 MIGRATIONS = (
     Migration(
@@ -48,10 +49,20 @@ def _append(referral: Referral, tables: Records) -> None:
             "agency": referral.referring_agency.value,
             "position": next_position(referral.referring_agency, tables),
             "referral_id": str(referral.id),
-            "step": referral.step.value,
+            "step": _step_of(referral).value,
             "occurred_on": referral.last_step_on.isoformat(),
         },
     )
+
+
+def _step_of(referral: Referral) -> Step | VisitStep:
+    """A visitor who enters the programme, one who leaves and one who is followed up stay enrolled."""
+    visit = referral.visit
+    if referral.step is not Step.ENROLLED or visit is None:
+        return referral.step
+    if visit.end is not None:
+        return VisitStep.ENTERED_PROGRAMME if visit.end is StudyVisitEnd.ENROLLED else VisitStep.ENDED
+    return VisitStep.FOLLOWED_UP if visit.followed_up_on else referral.step
 
 
 def next_position(agency: Agency, tables: Records) -> int:
