@@ -185,6 +185,13 @@ def test_the_distribution_says_how_many_are_below_the_target(view: View) -> None
     assert sum(int(one.people.total) for one in answer.rows[0].bins) == 54
 
 
+def test_the_bars_of_attendance_have_names_that_fit_a_narrow_screen(view: View) -> None:
+    chart = attendance_section(attendance_distribution(view), SV).chart
+    assert chart
+    assert chart["xAxis"]["data"] == ["0–49", "50–59", "60–69", "70–79", "80–89", "90–100"]
+    assert chart["xAxis"]["name"] == "Närvaro, %"
+
+
 def test_placements_say_both_periods(view: View) -> None:
     assert plain(placements_section(placements(view), SV).finding) == (
         "Period 1: 41 av 54 i praktik (75,93 %); period 2: 39 av 54 i praktik (72,22 %)"
@@ -202,7 +209,7 @@ def test_the_matrix_tells_what_is_measured_and_what_is_not(view: View) -> None:
     assert days
     assert (days.numerator, days.denominator) == (200, 200)
     assert plain(goal_matrix_section(answer, SV).finding) == (
-        "2 av 4 mätta delmål är nådda. Inte nått: Cv och personligt brev, Vägledning: har en plan"
+        "2 av 4 delmål med en målnivå är nådda. Inte nått: Cv och personligt brev, Vägledning: har en plan"
     )
 
 

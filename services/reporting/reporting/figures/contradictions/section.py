@@ -33,11 +33,10 @@ def _remark(figure: PrintedFigure, say: Wording) -> str:
 def _finding(answer: Contradictions, say: Wording) -> str:
     if not answer.figures:
         return say.text("No printed figure is checked")
-    return say.texts(
-        "{wrong} of {number} printed figure contradicts itself",
-        "{wrong} of {number} printed figures contradict themselves",
-        len(answer.figures),
+    return say.text(
+        "Printed figures that contradict themselves: {wrong} of {number}",
         wrong=say.count(len([figure for figure in answer.figures if figure.contradictions])),
+        number=say.count(len(answer.figures)),
     )
 
 

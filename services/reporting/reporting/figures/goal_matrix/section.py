@@ -40,14 +40,14 @@ def _finding(together: GoalRow, say: Wording) -> str:
     met = say.count(len(judged) - len(missed))
     if not missed:
         return say.texts(
-            "{met} of {number} measured sub-goal is met",
-            "{met} of {number} measured sub-goals are met",
+            "{met} of {number} sub-goal with a target is met",
+            "{met} of {number} sub-goals with a target are met",
             len(judged),
             met=met,
         )
     return say.texts(
-        "{met} of {number} measured sub-goal is met. Not met: {missed}",
-        "{met} of {number} measured sub-goals are met. Not met: {missed}",
+        "{met} of {number} sub-goal with a target is met. Not met: {missed}",
+        "{met} of {number} sub-goals with a target are met. Not met: {missed}",
         len(judged),
         met=met,
         missed=", ".join(missed),

@@ -17,7 +17,7 @@ def income_change_section(answer: IncomeChange, say: Wording) -> Section:
         table=_table(answer, say),
         definition=say.text(
             "Those who have left, by what they lived on at entry and at exit. Wages are with or without a "
-            "subsidy."
+            "subsidy. The share leaves out those whose income at exit is not recorded."
         ),
     )
 

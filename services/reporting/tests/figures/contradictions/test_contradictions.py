@@ -38,7 +38,7 @@ class TestPrintedFigures:
 
     def test_are_warned_of_in_words(self, malmokraften: Programme) -> None:
         section = contradictions_section(printed(malmokraften, date(2022, 12, 31)), SV)
-        assert section.finding == "1 av 3 tryckta siffror motsäger sig själva"
+        assert section.finding == "Tryckta siffror som motsäger sig själva: 1 av 3"
         assert plain(section.remarks[0]) == (
             "Försäkringskassans spår: inget antal personer ger 47,2 %: 129 av 274 är 47,08 %, 130 av 274 är "
             "47,45 % (Malmökraften 2.0, slutrapport (2023))."
