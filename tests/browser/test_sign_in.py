@@ -11,7 +11,7 @@ from tests.browser.conftest import LEADER
 from tests.browser.running import Dashboard
 from tests.browser.test_dashboard import PAGES
 
-from samplan.contracts.codes import Sex
+from samplan.contracts.codes import IncomeSupport, Occasion, Sex
 from samplan.testing.provider.tickets import Tickets
 
 pytestmark = pytest.mark.browser
@@ -87,3 +87,15 @@ class TestExactFigures:
 
         page.get_by_role("button", name="Logga ut").click()
         expect(participants).to_have_text("120")
+
+    def test_show_income_at_both_ends_without_scrolling(
+        self, page: Page, dashboard: Dashboard, open_signed_in: Callable[[str], None]
+    ) -> None:
+        for number, income in enumerate(IncomeSupport, 2001):
+            person = Person(number, Sex.WOMAN)
+            dashboard.receive([*person.whole_journey(), person.lives_on(120, Occasion.EXIT, income)])
+        page.set_viewport_size({"width": 1280, "height": 900})
+        open_signed_in(PAGE)
+        expect(page.locator("#income-change-table thead th")).to_have_count(len(IncomeSupport) + 3)
+        room = page.locator(".figures-table:has(#income-change-table)")
+        assert room.evaluate("box => box.scrollWidth <= box.clientWidth")

@@ -69,10 +69,14 @@ def _row(one: Attendance, say: Wording) -> Row:
 
 def _option(together: Attendance, say: Wording) -> Option:
     return base(
-        grid=grid(left=8, right=8, top=28, bottom=28),
+        grid=grid(left=8, right=8, top=28, bottom=44),
         xAxis={
             "type": "category",
-            "data": [_bin_name(one, say) for one in together.bins],
+            "data": [f"{one.first_percent}–{one.last_percent}" for one in together.bins],
+            "name": f"{say.text('Attendance')}, %",
+            "nameLocation": "middle",
+            "nameGap": 26,
+            "nameTextStyle": {"color": QUIET, "fontSize": 14},
             "axisLine": {"lineStyle": {"color": LINE}},
             "axisTick": {"show": False},
             "axisLabel": {"color": QUIET, "fontSize": 13, "interval": 0},
