@@ -28,7 +28,7 @@ class RevocationAcknowledged(ConsentFact):
 
 @dataclass(frozen=True)
 class AnsweredRevocation:
-    """A consent as an agency that has answered sees it: one that it names no more learns nothing new."""
+    """A consent as an agency that has answered sees it: one that it no longer names learns nothing new."""
 
     consent: Consent
     by: Agency

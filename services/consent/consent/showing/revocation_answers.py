@@ -14,7 +14,7 @@ from consent.revoking.acknowledge_revocation import AcknowledgeRevocation, Answe
 
 
 class AnsweredConsent(View):
-    """What an agency that answers is shown of the consent. `endedOn`: empty to one that it names no more."""
+    """What an agency that answers sees of the consent. `endedOn`: empty to one that it no longer names."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -37,6 +37,6 @@ ANSWERS = Resource(
     writer=Writer,
     view=AnsweredConsent,
     answer="The consent that was answered for",
-    version="The consent's version; to an agency that it names no more, always 1",
+    version="The consent's version; to an agency that it no longer names, always 1",
     types=TYPES,
 )
