@@ -170,12 +170,11 @@ class TestAMeeting:
         assert opened.post(f"{path}/holding", HOLDING, agency=KEEPER, if_match=1).status_code == 200
         assert not [one for one in opened.published() if isinstance(one, MeetingHeld)]
 
-    def test_is_a_disclosure_of_its_own_to_another_agency(
-        self, opened: ServiceUnderTest, meeting: str
-    ) -> None:
+    def test_is_disclosed_to_the_keeper_too(self, opened: ServiceUnderTest, meeting: str) -> None:
         read_by(opened, f"{meeting}/notes", CARE, KEEPER)
         made = [one for one in opened.published() if isinstance(one, published.DisclosureMade)]
-        assert [(one.agency, one.what, one.rule) for one in made] == [(CARE, "planning.meeting", "consent")]
+        rule = ("planning.meeting", "consent")
+        assert [(one.agency, one.what, one.rule) for one in made] == [(CARE, *rule), (KEEPER, *rule)]
 
     def test_answers_a_retry_of_its_summoner_as_the_first_request(self, opened: ServiceUnderTest) -> None:
         first, again = (opened.post("/v1/meetings", SUMMONS, agency=CITY, key="mine") for _ in range(2))

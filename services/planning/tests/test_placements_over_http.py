@@ -19,6 +19,7 @@ from services.planning.tests.group_examples import (
 from planning.service import SERVICE
 from samplan.contracts.codes import Agency
 from samplan.contracts.consent import ConsentRevoked
+from samplan.contracts.planning import DisclosureMade
 from samplan.contracts.referral import ReferralEnteredInError
 from samplan.testing.harness import ServiceUnderTest
 
@@ -61,6 +62,12 @@ class TestOverHttp:
         accepted = {"occurredOn": "2019-03-05"}
         answer = service.post(f"{where}/acceptance", accepted, agency=KLIPPAN, if_match=1)
         assert answer.status_code == 404
+
+    def test_a_reading_of_a_placement_by_the_keeper_is_a_disclosure(self, service: ServiceUnderTest) -> None:
+        where = offer(service).headers["Location"]
+        assert [service.get(where, agency=one).status_code for one in (KLIPPAN, Agency.AF)] == [200, 200]
+        made = [one for one in service.published() if isinstance(one, DisclosureMade)]
+        assert [(one.agency, one.what, one.rule) for one in made] == [("af", "planning.plan", "consent")]
 
     def test_a_placement_is_offered_started_and_ended(self, service: ServiceUnderTest) -> None:
         where = offer(service).headers["Location"]

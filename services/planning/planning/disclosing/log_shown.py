@@ -53,6 +53,16 @@ def log_record(plan: Plan, by: Agency, role: str, what: str, work: Records) -> N
         PlanDisclosures.log(entry, work)
 
 
+def log_words_of_others(plan: Plan, owners: Iterable[Agency], role: str, what: str, work: Records) -> None:
+    """Log that the plan's keeper reads what others have written beside it (decision 70)."""
+    keeper, coordination = plan.kept_by, ConsentPurpose.COORDINATION
+    others = sorted({*owners} - {keeper})
+    for decision in dict.fromkeys(plan.circle.may_see_beside(keeper, one, keeper, what) for one in others):
+        if isinstance(decision, Allowed):
+            who = (plan.participant_id, keeper, role)
+            PlanDisclosures.log(entry_of(*who, decision, plan.circle.on, coordination, what), work)
+
+
 def log_once_a_day(entries: Iterable[Disclosure], work: Records) -> None:
     """Unless the same agency and role was shown the participant's plan on that day, by the same rule."""
     for entry in not_logged(entries, work):

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from chassis.decisions.work import Work
 from chassis.http.catch_up import only_when_caught_up
 from chassis.http.commands import Commander, command, view_response
-from chassis.http.dependencies import Store
+from chassis.http.dependencies import Store, TheApplication
 from chassis.http.fields import Id
 from chassis.http.guessing import noting_refusals
 from chassis.http.paging import Paging
@@ -74,11 +74,11 @@ def show_meeting(meeting_id: MeetingId, caller: AnyReader, answering: Answering)
 
 
 @meetings.get("/meetings/{meetingId}/notes", summary="Läs minnesanteckningar · Read the notes of a meeting")
-def read_notes(meeting_id: MeetingId, caller: AnyReader, answering: Answering) -> list[NotesView]:
+def read_notes(meeting_id: MeetingId, caller: AnyReader, application: TheApplication) -> list[NotesView]:
     """For the agencies that were there, the keeper, and those to which a consent opens it today."""
     asked = ReadNotes(meeting_id=meeting_id, by=caller.agency, role=caller.role)
     with noting_refusals(caller, MEETING, ConsentPurpose.COORDINATION):
-        return NotesView.all_of(answering(asked))
+        return NotesView.all_of(application.execute(asked))
 
 
 @meetings.get("/plans/{planId}/meetings", summary="Planens möten · The meetings of a plan")

@@ -1,4 +1,4 @@
-"""A meeting is shown, and its notes are read: to another agency than the keeper, a disclosure (C-11)."""
+"""A meeting is shown, and its notes are read: a disclosure (C-11), to the keeper where others wrote them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
-from planning.disclosing.log_shown import log_record
+from planning.disclosing.log_shown import log_record, log_words_of_others
 from planning.meetings.command import plan_of
 from planning.meetings.meeting import MEETING, DidNotAttend, Meeting, Note
 from planning.meetings.seen_meeting import SeenMeeting, notes_for
-from planning.plan import Office
+from planning.plan import Office, Plan
 from samplan.contracts.codes import Agency
 from samplan.privacy.circle.may_know import Allowed
 
@@ -59,9 +59,16 @@ class ReadNotes(Command[Office]):
         is_opened = plan is not None and isinstance(plan.access_of(self.by, what=MEETING), Allowed)
         if not is_opened and self.by not in (*meeting.attending, meeting.kept_by):
             raise DidNotAttend
+        notes = notes_for(meeting, plan, self.by)
         if plan is not None:
+            self._log(plan, notes, work)
+        return [_opened(meeting, one, office) for one in notes]
+
+    def _log(self, plan: Plan, notes: Sequence[Note], work: Records) -> None:
+        if self.by == plan.kept_by:
+            log_words_of_others(plan, (one.by for one in notes), self.role, MEETING, work)
+        else:
             log_record(plan, self.by, self.role, MEETING, work)
-        return [_opened(meeting, one, office) for one in notes_for(meeting, plan, self.by)]
 
 
 def _opened(meeting: Meeting, note: Note, office: Office) -> Notes:

@@ -9,6 +9,7 @@ from pydantic import ConfigDict
 
 from chassis.decisions.clock import today
 from chassis.http.commands import view_response
+from chassis.http.dependencies import TheApplication
 from chassis.http.fields import Id, LocalDate, View
 from chassis.http.guessing import noting_refusals
 from chassis.http.verbs import Resource
@@ -166,10 +167,10 @@ placements = APIRouter(prefix="/v1", tags=["placements"])
 @placements.get(
     "/placements/{placementId}", summary="Visa en praktik · Show a placement", responses=PLACEMENTS.answers()
 )
-def show_placement(placement_id: PlacementId, caller: AnyReader, look_up: LookingUp) -> Response:
-    """Only the agency that offered it and the keeper are shown it."""
-    seen = look_up(ShowPlacement(placement_id=placement_id, by=caller.agency))
-    return view_response(seen, PlacementView.of)
+def show_placement(placement_id: PlacementId, caller: AnyReader, application: TheApplication) -> Response:
+    """Only the agency that offered it and the keeper are shown it; to the keeper this is a disclosure."""
+    asked = ShowPlacement(placement_id=placement_id, by=caller.agency, role=caller.role)
+    return view_response(application.execute(asked), PlacementView.of)
 
 
 @placements.get("/plans/{planId}/placements", summary="Deltagarens praktik · A participant's placements")
