@@ -25,6 +25,7 @@ from services.planning.tests.examples import (
 from services.planning.tests.test_api import COMMANDS, PATH
 
 from planning.clock.notice_missed_deadlines import NoticeMissedDeadlines
+from samplan.bus.reading.catch_up import StillCatchingUp
 from samplan.bus.reading.discards import NeedsAnotherOperator
 from samplan.bus.reading.parked import discard
 from samplan.contracts.planning import plan_id_of
@@ -197,6 +198,19 @@ class TestARecordWithoutASubject:
             assert sees_own_items_alone(two_plans.get(f"/v1/plans/{plan}", agency=CITY))
             assert is_catching_up(two_plans.get(f"/v1/plans/{plan}", agency=CARE))
             assert two_plans.get(f"/v1/plans/{plan}", agency=KEEPER).status_code == 200
+
+    def test_closes_every_list_of_plans_to_others_and_none_to_the_keeper(
+        self, two_plans: ServiceUnderTest
+    ) -> None:
+        two_plans.receive_raw(CONSENTS, None, b"{not json")
+        for path in LISTS:
+            assert is_catching_up(two_plans.get(path, agency=CITY))
+            assert two_plans.get(path, agency=KEEPER).status_code == 200
+
+    def test_lets_no_clock_publish_what_is_late(self, two_plans: ServiceUnderTest) -> None:
+        two_plans.receive_raw(CONSENTS, None, b"{not json")
+        with pytest.raises(StillCatchingUp):
+            two_plans.process.application.execute(NoticeMissedDeadlines(as_of=DAY_61))
 
     def test_closes_none_of_them_once_two_operators_have_discarded_it(
         self, two_plans: ServiceUnderTest
