@@ -166,3 +166,17 @@ class TestOverHttp:
         assert (first["percent"], first["stillPercent"]) == (100.0, 100.0)
         assert (second["offered"], second["percent"]) == (1, 0.0)
         assert service.get(f"{group}/placements", agency=PERSTORP).status_code == 404
+
+    def test_no_share_tells_the_keeper_of_a_member_after_a_revocation(
+        self, service: ServiceUnderTest
+    ) -> None:
+        group = service.post("/v1/groups", FORM, agency=KLIPPAN).headers["Location"]
+        body = {"planId": str(PLAN), "occurredOn": str(MONDAY)}
+        service.post(f"{group}/members", body, agency=KLIPPAN).raise_for_status()
+        offer(service).raise_for_status()
+        few, shares = "/v1/few-placements?asOf=2019-03-04", f"{group}/placements"
+        assert (len(service.get(few).json()), service.get(shares).json()[0]["offered"]) == (1, 1)
+        service.receive(ConsentRevoked(consent_id=CONSENT, participant_id=PARTICIPANT, occurred_on=TODAY))
+        first = service.get(shares).json()[0]
+        assert (service.get(few).json(), first["offered"], first["percent"]) == ([], 0, None)
+        assert len(service.get(few, agency=KLIPPAN).json()) == 1

@@ -216,6 +216,7 @@ class TestOverHttp:
         assert [type(one).__name__ for one in service.published()[before:]] == ["SessionHeld"]
         assert service.get(f"/v1/plans/{PLAN}/attendance", agency=KLIPPAN).status_code == 404
         assert service.get(f"{group}/attendance", agency=KLIPPAN).json()["members"][0]["present"] == 2
+        assert service.get(f"{group}/attendance").json()["percent"] is None
 
     def test_after_a_revocation_an_agency_sees_its_own_groups_alone(
         self, service: ServiceUnderTest, group: str

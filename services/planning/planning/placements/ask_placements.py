@@ -1,6 +1,7 @@
 """Placements of a participant, the share of a group in each period, and who has been offered too few."""
 
 from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,6 +9,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from planning.groups import Group
 from planning.groups.own_groups import current_groups
+from planning.groups.show_group import group_shown_to, members_told_to
 from planning.placements.offered_placements import placements_of_plan, placements_of_plans
 from planning.plan import Office
 from planning.register.list_plans import rows_told_to
@@ -67,20 +69,21 @@ class AskParticipantsPlacements(Command[Office]):
 class AskGroupsPlacements(Command[Office]):
     """How many of a group took part in each period: for the group's owner, and the keeper.
 
-    Another agency than the keeper counts what it has offered itself: others' items are not its to know.
+    Another agency than the keeper counts what it has offered itself: others' items are not its to know. The
+    keeper counts the members, and the placements, that consents in force open to it.
     """
 
     group_id: UUID
     by: Agency
 
     def carry_out(self, work: Records, office: Office) -> list[PeriodShare]:
-        group = work.load(
-            Group, self.group_id, if_shown=lambda group: group.is_shown_to(self.by, office.keeper)
-        )
-        plans = {one.plan_id for one in group.memberships}
+        group = group_shown_to(self.by, self.group_id, work, office)
+        plans = frozenset(members_told_to(self.by, group, work, office))
         rows = placements_of_plans(plans, self.by, office.keeper, work)
+        told = rows_told_to(self.by, rows, "owner_agency", work, office)
+        still = plans & {one.plan_id for one in group.present_members}
         periods = office.placements(group.programme, group.begins_on).periods
-        return [_share_of_period(group, period, rows) for period in range(1, periods + 1)]
+        return [_share_of_period(plans, still, period, told) for period in range(1, periods + 1)]
 
 
 class AskOfferedFewer(Command[Office]):
@@ -100,7 +103,9 @@ class AskOfferedFewer(Command[Office]):
 
     def _in(self, group: Group, work: Records, office: Office) -> list[OfferedFewer]:
         wanted = office.placements(group.programme, group.begins_on).offered_to_each
-        members = [one.plan_id for one in group.memberships if one.lasts_on(self.as_of)]
+        known = members_told_to(self.by, group, work, office)
+        present = [one.plan_id for one in group.memberships if one.lasts_on(self.as_of)]
+        members = [one for one in present if one in known]
         rows = placements_of_plans(members, self.by, office.keeper, work)
         told = rows_told_to(self.by, rows, "owner_agency", work, office)
         offered = Counter(UUID(row["plan_id"]) for row in told)
@@ -111,9 +116,9 @@ class AskOfferedFewer(Command[Office]):
         ]
 
 
-def _share_of_period(group: Group, period: int, rows: list[Row]) -> PeriodShare:
-    everybody = {one.plan_id for one in group.memberships}
-    still = {one.plan_id for one in group.present_members}
+def _share_of_period(
+    everybody: Collection[UUID], still: frozenset[UUID], period: int, rows: Sequence[Row]
+) -> PeriodShare:
     in_period = [row for row in rows if row["period"] == period]
     started = {UUID(row["plan_id"]) for row in in_period if row["started_on"]}
     return PeriodShare(

@@ -40,7 +40,10 @@ class GroupAttended:
 
 
 class AskGroupsAttendance(Command[Office]):
-    """By the group's owner, or the keeper: to the keeper the members whose consent names both."""
+    """By the group's owner, or the keeper: to the keeper of the members whose consent names both.
+
+    No share counts another one, whose attendance would follow from it.
+    """
 
     group_id: UUID
     by: Agency
@@ -48,14 +51,15 @@ class AskGroupsAttendance(Command[Office]):
     def carry_out(self, work: Records, office: Office) -> GroupAttended:
         group = group_shown_to(self.by, self.group_id, work, office)
         term = _term_of(group, office)
-        counts = attendance_of_group(group.id, work)
         told = members_told_to(self.by, group, work, office)
+        found = attendance_of_group(group.id, work)
+        counts = {key: one for key, one in found.items() if key[1] in told}
         together = sum(counts.values(), Attendance())
         return GroupAttended(
             group_id=group.id,
             percent=together.percent(term.excused_counts_as),
             target=term.attendance_target,
-            members=tuple(one for one in _attended(counts, term) if one.plan_id in told),
+            members=tuple(_attended(counts, term)),
         )
 
 
