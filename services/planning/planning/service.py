@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from fastapi import APIRouter
 
@@ -12,7 +13,7 @@ from chassis.http.verbs import routes_of
 from chassis.service.key_store import open_vault
 from chassis.service.service import Answers, Service
 from chassis.settings.environment import Agencies, BadConfiguration, Port, Settings
-from chassis.settings.programmes import BadProgramme, load_programmes
+from chassis.settings.programmes import BadProgramme, Programmes, load_programmes
 from chassis.settings.sign_in import SignInSettings
 from planning import questions, read_models
 from planning.clock.notice_missed_deadlines import NoticeMissedDeadlines
@@ -21,7 +22,7 @@ from planning.cv_shares.steps import ExpireCvShares
 from planning.disclosing.disclosures import DisclosureMade
 from planning.ending.conclude_exits import ConcludeExits
 from planning.erasing.carry_out_erasure import CarryOutErasure
-from planning.mapping_templates.template_rows import load_templates
+from planning.mapping_templates.template_rows import Templates, load_templates
 from planning.obstacles.recheck_obstacles import RecheckObstacles
 from planning.policies import POLICIES
 from planning.policies.when_card_is_bad_refuse_it import when_card_is_bad_refuse_it
@@ -53,10 +54,14 @@ def _card_senders(settings: Settings) -> Sequence[Agency]:
     return settings.card_senders if isinstance(settings, PlanningSettings) else ()
 
 
+def _load(directory: Path) -> tuple[Programmes, Templates]:
+    programmes = load_programmes(directory, *SECTIONS)
+    return programmes, load_templates(directory, programmes)
+
+
 def _handlers(settings: Settings) -> Handlers:
     try:
-        programmes = load_programmes(settings.programmes_dir, *SECTIONS)
-        templates = load_templates(settings.programmes_dir, programmes)
+        programmes, templates = _load(settings.programmes_dir)
     except BadProgramme as error:
         raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
     vault, _ = open_vault(settings, NAME)
@@ -95,6 +100,7 @@ SERVICE = Service(
     recall=recalled,
     scopes=("planning:read", "planning:write"),
     programme_sections=SECTIONS,
+    check_programmes=_load,
     reads=("referral", "consent"),
     before_reading=read_again_what_was_missed,
     projections=read_models.PROJECTIONS,

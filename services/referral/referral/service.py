@@ -101,6 +101,7 @@ SERVICE = Service(
     settings=ReferralSettings,
     scopes=("referral:read", "referral:write", "referral:decide"),
     programme_sections=SECTIONS,
+    check_programmes=load_rules,
     routers=_routers,
     handlers=_handlers,
     translate=publish,

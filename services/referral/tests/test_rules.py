@@ -6,6 +6,7 @@ from shutil import copytree
 
 import pytest
 
+from chassis.operations.configuration import faults
 from chassis.settings.environment import BadConfiguration
 from chassis.settings.programmes import BadProgramme
 from referral.office.refusals import TooFarBack
@@ -60,6 +61,12 @@ class TestLoadRules:
         rewrite(programmes / "internationella-kvinnor.toml", first_row, first_row.replace("-10", "-11"))
         with pytest.raises(BadProgramme, match="registration: no days_back from 2016-06-10"):
             load_rules(programmes)
+
+    def test_is_named_by_config_check_before_a_start(self, programmes: Path) -> None:
+        first_row = "[[registration]]\nvalid_from = 2016-06-10"
+        rewrite(programmes / "internationella-kvinnor.toml", first_row, first_row.replace("-10", "-11"))
+        found = faults(SERVICE, ReferralSettings(programmes_dir=programmes), connect=False)
+        assert any("PROGRAMMES_DIR" in one and "registration: no days_back" in one for one in found)
 
     def test_stops_the_service_at_start_with_the_setting_s_name(self, programmes: Path) -> None:
         rewrite(programmes / "malmokraften.toml", "version = 1", "version = 0")

@@ -98,6 +98,7 @@ SERVICE = Service(
     consumer=_consumer,
     scopes=("reporting:internal",),
     programme_sections=SECTIONS,
+    check_programmes=load_definitions,
     reads=("referral", "referral-statistics", "consent", "planning"),
     answers_from_topics=True,
     migrations=MIGRATIONS,

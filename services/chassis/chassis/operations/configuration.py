@@ -112,6 +112,7 @@ def _callers(_: Service, settings: Settings) -> None:
 def _programmes(service: Service, settings: Settings) -> None:
     try:
         load_programmes(settings.programmes_dir, *service.programme_sections)
+        service.check_programmes(settings.programmes_dir)
     except BadProgramme as error:
         raise BadConfiguration(f"PROGRAMMES_DIR: {error}") from None
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter
@@ -74,6 +75,8 @@ class Service:
     """The scopes of its API."""
     programme_sections: Sequence[type[Row]] = ()
     """The sections of a programme's file that it reads, each as a model."""
+    check_programmes: Callable[[Path], object] = lambda _: None
+    """Reads a folder of programmes as at a start. Raises BadProgramme for rows that do not fit together."""
     reads: Sequence[str] = ()
     answers: Answers | None = None
     """The channel whose senders it answers, which it reads as well."""
