@@ -10,6 +10,7 @@ from libs.kit.tests import journal as examples
 from samplan.contracts.planning import PlanAgreed
 from samplan.kit.__main__ import load, main
 from samplan.kit.app import AgencyApp
+from samplan.kit.environment import BadEnvironment, access_of
 from samplan.kit.testing import TestAgency
 
 APP = "agencys_journal:agency"
@@ -72,3 +73,13 @@ class TestAnOperator:
 def test_a_name_that_is_no_app_is_refused() -> None:
     with pytest.raises(SystemExit, match="names no AgencyApp"):
         load("samplan.kit.app:CHANNEL")
+
+
+def test_a_module_that_is_not_there_is_named_in_one_line() -> None:
+    with pytest.raises(SystemExit, match="nowhere:agency: no module nowhere"):
+        load("nowhere:agency")
+
+
+def test_an_empty_address_of_kafka_is_refused() -> None:
+    with pytest.raises(BadEnvironment, match="KAFKA_BOOTSTRAP_SERVERS"):
+        access_of({"KAFKA_BOOTSTRAP_SERVERS": ""})

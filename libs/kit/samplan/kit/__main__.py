@@ -38,7 +38,12 @@ def load(name: str) -> AgencyApp:
     """The app that `module:name` names, in the current folder or installed. Raises SystemExit."""
     module, _, attribute = name.partition(":")
     sys.path.insert(0, str(Path.cwd()))
-    found = getattr(importlib.import_module(module), attribute or "agency", None)
+    try:
+        found = getattr(importlib.import_module(module), attribute or "agency", None)
+    except ModuleNotFoundError as error:
+        if error.name != module:
+            raise  # an import of the program itself
+        raise SystemExit(f"{name}: no module {module}") from None
     if not isinstance(found, AgencyApp):
         raise SystemExit(f"{name}: names no AgencyApp")
     return found

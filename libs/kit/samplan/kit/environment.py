@@ -38,6 +38,8 @@ def access_of(environment: Mapping[str, str] = os.environ) -> Access:
         certificate_file=file("KAFKA_SSL_CERTIFICATE_FILE"),
         key_file=file("KAFKA_SSL_KEY_FILE"),
     )
+    if not access.bootstrap:
+        raise BadEnvironment("KAFKA_BOOTSTRAP_SERVERS: is empty")
     if access.has_password and not (access.username and access.password_file):
         raise BadEnvironment("KAFKA_SASL_USERNAME, KAFKA_SASL_PASSWORD_FILE: needed for this protocol")
     return access
