@@ -103,7 +103,10 @@ class TestTheParticipantsPage:
             ("sv", ("Min plan", "14 mars 2022, 09:30", "Flerpartssamtal", "Studier i svenska")),
             ("en", ("My plan", "14 March 2022, 09:30", "Multi-party meeting", "Studies in Swedish")),
             ("so", ("Qorshahayga", "Min plan", "14 mars 2022, 09:30", "Barashada af-Iswiidhishka")),
-            ("ar", ('dir="rtl"', "خطتي", "لم تتم مراجعة هذه الترجمة بعد.", "Studier i svenska")),
+            (
+                "ar",
+                ('dir="rtl"', "خطتي", "2022، 09:30", "لم تتم مراجعة هذه الترجمة بعد.", "Studier i svenska"),
+            ),
         ],
     )
     def test_is_a_page_in_the_participants_language(
@@ -114,6 +117,11 @@ class TestTheParticipantsPage:
         assert answer.headers["Content-Language"] == language
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'self'")
+
+    def test_names_the_coordinator_once_beside_a_translation(self, coordinated: ServiceUnderTest) -> None:
+        page = coordinated.get(f"{PATH}?language=ar", headers=HTML).text
+        top = page.split("<h2>")[0]
+        assert top.count("Malmö stad, individ- och familjeomsorgen") == 1
 
     def test_is_shown_to_the_keeper_and_the_coordinating_agency_alone(
         self, coordinated: ServiceUnderTest

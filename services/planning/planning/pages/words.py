@@ -57,6 +57,11 @@ class Words:
         return self.about("direction")
 
     @property
+    def comma(self) -> str:
+        """The one of its script: those that are written from the right have their own."""
+        return "، " if self.direction == "rtl" else ", "
+
+    @property
     def swedish(self) -> Words | None:
         """The original, which stands beside a translation until each of its words is reviewed."""
         original = Words(PageLanguage.SV, self._page)
