@@ -60,7 +60,7 @@ def recorded(service: ServiceUnderTest) -> Mapping[str, str]:
     put(service, f"{mapping}/answers", SAVED, agency=CITY, version=1).raise_for_status()
     service.post(f"{mapping}/completion", COMPLETED, agency=CITY, if_match=2).raise_for_status()
     beside = {"demand": demand, "meeting": meeting, "notes": f"{meeting}/notes", "mapping": mapping}
-    return beside | led(service) | with_employers(service)
+    return {**beside, **led(service), **with_employers(service)}
 
 
 def led(service: ServiceUnderTest) -> Mapping[str, str]:
