@@ -69,10 +69,8 @@ def test_no_event_was_removed(service: str) -> None:
     assert {name.partition(" ")[0] for name in kept(service)} - known == set()
 
 
-@pytest.mark.parametrize(
-    "service",
-    ["planning", *(pytest.param(one, marks=pytest.mark.slow) for one in SERVICES if one != "planning")],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("service", SERVICES)
 def test_a_service_that_starts_knows_every_event(service: str) -> None:
     """Also those that no command records any more: in a process that imports nothing but the service."""
     topics = {name.partition(" ")[0] for name in kept(service)}

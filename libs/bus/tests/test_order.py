@@ -50,6 +50,7 @@ class TestABatchAheadOfTheRepublishedLog:
         assert (reader.applied_of(ANNA), reader.applied_of(BEA)) == ([1, 3, 4], [2, 5])
         assert reader.reasons() == []
 
+    @pytest.mark.slow
     @settings(max_examples=60)
     @given(data=st.data())
     def test_keeps_each_history_in_order_whatever_precedes_it(

@@ -48,6 +48,7 @@ stack.main()
 """
 
 
+@pytest.mark.slow
 def test_a_terminated_run_stops_what_it_started() -> None:
     with subprocess.Popen([sys.executable, "-c", RUN], stdout=subprocess.PIPE, text=True) as run:
         assert run.stdout

@@ -20,6 +20,7 @@ class TestMetrics:
     def test_are_not_on_the_port_of_the_api(self, service: ServiceUnderTest) -> None:
         assert service.client.get("/metrics").status_code == 404
 
+    @pytest.mark.slow
     def test_are_on_their_own_port_while_the_process_runs(self) -> None:
         port = free_port()
         with metrics_served(settings(port)):

@@ -1,5 +1,6 @@
 """Topics interleave: whatever the order of enrolment and consent, the result is the same."""
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import given as each
 from hypothesis import strategies as st
@@ -41,6 +42,7 @@ def arrivals(draw: st.DrawFn) -> Batches:
 
 
 class TestEveryOrderOfArrival:
+    @pytest.mark.slow
     @each(batches=arrivals())
     @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
     def test_ends_with_one_plan_that_only_its_keeper_sees(
@@ -52,6 +54,7 @@ class TestEveryOrderOfArrival:
         seen_by = {agency for agency in NAMED if service.get(f"/v1/plans/{PLAN}", agency=agency).is_success}
         assert seen_by == {KEEPER}
 
+    @pytest.mark.slow
     @each(batches=arrivals())
     @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
     def test_shares_the_opening_only_when_the_end_was_not_yet_known(

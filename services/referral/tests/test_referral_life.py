@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -192,5 +193,5 @@ class ReferralLife(RuleBasedStateMachine):
         assert days == sorted(days)
 
 
-TestReferralLife = ReferralLife.TestCase
+TestReferralLife = pytest.mark.slow(ReferralLife.TestCase)
 TestReferralLife.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)

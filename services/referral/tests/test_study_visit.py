@@ -217,7 +217,7 @@ class TestTheFeed:
             ({"end": "participation_ended"}, "study_visit_ended"),
         ],
     )
-    def test_tells_what_became_of_the_visit(self, intake: Intake, end: dict[str, str], told: str) -> None:
+    def test_tells_what_became_of_the_visit(self, intake: Intake, end: dict[str, Any], told: str) -> None:
         case = intake.visiting()
         intake.step(case, "study-visit/follow-up", occurredOn="2016-09-20")
         intake.step(case, "study-visit/end", occurredOn="2016-09-22", **end).raise_for_status()

@@ -60,6 +60,7 @@ class TestTheWholeProgramme:
 
 
 class TestEveryone:
+    @pytest.mark.slow
     def test_is_the_same_every_time(self) -> None:
         assert population(240) == population(240)
 

@@ -41,6 +41,7 @@ class TestCourse:
         assert state.remaining == 1
         assert state.interval == pytest.approx((0.7225, 1), abs=5e-4)
 
+    @pytest.mark.slow
     @given(st.lists(st.tuples(st.integers(0, 40), st.booleans()), min_size=1))
     def test_is_a_plain_share_once_everybody_has_left(self, some: list[tuple[int, bool]]) -> None:
         stays = [Stay(days, True, is_counted) for days, is_counted in some]
@@ -52,6 +53,7 @@ class TestCourse:
             assert state.remaining == pytest.approx(1 - len(left) / len(stays))
             assert state.counted == pytest.approx(sum(stay.is_counted for stay in left) / len(stays))
 
+    @pytest.mark.slow
     @given(
         st.lists(
             st.tuples(st.integers(0, 40), st.sampled_from([(False, False), (True, False), (True, True)])),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ def census(people: Sequence[Journey], programme: Programme, as_of: date) -> Cens
     return tally(programme, as_of, ({**cell._asdict(), "people": 1} for cell in cells))
 
 
+@pytest.mark.slow
 @given(people=st.lists(journeys(), min_size=1, max_size=6), as_of=DAYS)
 def test_no_later_step_has_more_people_than_an_earlier_one(
     malmokraften: Programme, people: list[Journey], as_of: date
@@ -38,6 +40,7 @@ def test_no_later_step_has_more_people_than_an_earlier_one(
         assert reached[n] - left >= (reached[n + 1] if n + 1 < len(STEPS) else 0)
 
 
+@pytest.mark.slow
 @given(person=journeys(), as_of=DAYS)
 def test_a_past_day_is_counted_as_if_nothing_had_happened_since(
     malmokraften: Programme, person: Journey, as_of: date

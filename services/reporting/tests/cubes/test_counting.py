@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from services.reporting.tests.cubes.histories import DAYS, FIRST, journeys
@@ -90,6 +91,7 @@ def _within(part: Counted, enrolled_on: date, on: date) -> date | None:
     return None if too_late else max(on, enrolled_on)
 
 
+@pytest.mark.slow
 @few_runs
 @given(people=PEOPLE, as_of=DAYS)
 def test_a_part_is_what_the_journeys_say_at_the_end_of_a_day(people: list[Journey], as_of: date) -> None:
@@ -100,6 +102,7 @@ def test_a_part_is_what_the_journeys_say_at_the_end_of_a_day(people: list[Journe
         assert (found.women, found.men) == (expected.count(Sex.WOMAN), expected.count(Sex.MAN))
 
 
+@pytest.mark.slow
 @few_runs
 @given(people=PEOPLE, as_of=DAYS)
 def test_what_counts_is_judged_by_the_definition_of_its_own_day(people: list[Journey], as_of: date) -> None:
@@ -112,6 +115,7 @@ def test_what_counts_is_judged_by_the_definition_of_its_own_day(people: list[Jou
     assert cells(people).tally(by_day(versions, numerator_of)).until(as_of).total == expected
 
 
+@pytest.mark.slow
 @few_runs
 @given(people=PEOPLE, as_of=DAYS)
 def test_a_published_group_is_what_the_engine_counts(
@@ -130,6 +134,7 @@ def test_a_published_group_is_what_the_engine_counts(
     assert compared == 11
 
 
+@pytest.mark.slow
 @few_runs
 @given(people=PEOPLE)
 def test_many_days_are_each_as_that_day_alone(people: list[Journey]) -> None:

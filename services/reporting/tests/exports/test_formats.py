@@ -68,6 +68,7 @@ class TestEveryFigure:
         ]
 
 
+@pytest.mark.slow
 def test_a_public_reader_finds_each_number_of_every_figure_in_json_stat() -> None:
     tables = [*TABLES.values(), WITHHELD]
     found = read_by_others([as_json_stat(table, about()) for table in tables])

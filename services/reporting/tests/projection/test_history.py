@@ -44,6 +44,7 @@ def written(view: View) -> list[bytes]:
 
 
 class TestAFigureOfThePast:
+    @pytest.mark.slow
     def test_is_reproduced_to_the_byte_after_history_was_added(
         self, store: Database, programmes: Programmes
     ) -> None:
