@@ -134,6 +134,14 @@ def test_a_text_of_quotes_alone_takes_no_longer_than_another(service: ServiceUnd
     assert is_problem(send(service, body), 400, "not_json")
 
 
+def test_a_refused_form_builds_no_description(service: ServiceUnderTest) -> None:
+    """It takes seconds, in which the process answers nobody."""
+    service.process.app.openapi_schema = None
+    answer = send(service, b'{"occurredOn": "2999-01-01"}')
+    assert answer.json()["errors"] == [{"pointer": "#/occurredOn", "code": "in_the_future"}]
+    assert service.process.app.openapi_schema is None
+
+
 class TestSize:
     def test_over_256_kilobytes_is_refused(self, service: ServiceUnderTest) -> None:
         body = json.dumps({**GOOD, "remark": "x" * 300_000}).encode()

@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from chassis.decisions.domain import Refused
+from chassis.http.request_names import names_in_requests
 from chassis.settings.clock_file import ClockUnreadable
 from samplan.bus.publishing.rollback import BehindItsHead
 from samplan.bus.reading.catch_up import StillCatchingUp
@@ -197,13 +198,11 @@ def _without_callers_text(error: Mapping[str, str | int], app: FastAPI) -> dict[
 
 
 def _described_names(app: FastAPI) -> frozenset[str]:
-    """The names of all fields and parameters in the app's description."""
+    """The names of all parameters and of all fields of a request.
+
+    From the routes themselves: to build their description takes seconds, in which the process does nothing.
+    """
     if not hasattr(app.state, "described_names"):
-        document = app.openapi()
-        schemas = document.get("components", {}).get("schemas", {}).values()
-        operations = [one for path in document["paths"].values() for one in path.values()]
-        parameters = {one["name"] for operation in operations for one in operation.get("parameters", ())}
-        fields = {name for schema in schemas for name in schema.get("properties", ())}
-        app.state.described_names = _PARTS_OF_A_REQUEST | parameters | fields
+        app.state.described_names = _PARTS_OF_A_REQUEST | names_in_requests(app.routes)
     described: frozenset[str] = app.state.described_names
     return described
