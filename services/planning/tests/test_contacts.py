@@ -24,6 +24,7 @@ from services.planning.tests.test_leading import send
 from planning.coordination.cover_absence import CoverAbsence
 from planning.coordination.state_contact import CoordinatorContactStated, StateContact
 from planning.plan.coordinator import Contact, Coordination, Cover
+from planning.plan.functional_address import NotAFunction
 from planning.plan.leading import NotTheCoordinator
 from planning.plan.period import EndsBeforeItStarts
 from samplan.contracts import planning as published
@@ -31,7 +32,7 @@ from samplan.testing.given import fact
 from samplan.testing.harness import ServiceUnderTest
 
 JUNE_1, JUNE_30, JULY_1 = date(2022, 6, 1), date(2022, 6, 30), date(2022, 7, 1)
-CALL = {"function": "Samordnare, team 4", "address": "samordning.team4@malmo.example"}
+CALL = {"function": "Samordnare, team 4", "address": "samordning-4@malmo.example"}
 STAND_IN = {"function": "Samordnare, team 5", "address": "040-34 10 00"}
 PATH = f"/v1/plans/{PLAN}"
 
@@ -45,6 +46,15 @@ class TestTheContact:
         coordinated.when(StateContact(**KEEPER_ASKS, **CALL, occurred_on=MARCH_14), "sealed").then_refused(
             NotTheCoordinator
         )
+
+    def test_is_at_no_person_s_mailbox(self) -> None:
+        """Nor is the stand-in: the same address is refused in a team."""
+        coordinated = given(*PLAN_OPENED, appointed(CITY))
+        for address in ("anna.svensson@malmo.example", "Anna Svensson, anna@malmo.example"):
+            asked = {**CITY_ASKS, "function": "Samordnare", "address": address, "occurred_on": MARCH_14}
+            covering = CoverAbsence(**asked, starts_on=JUNE_1, until=JUNE_30)
+            coordinated.when(StateContact(**asked), "sealed").then_refused(NotAFunction)
+            coordinated.when(covering, "sealed").then_refused(NotAFunction)
 
     def test_is_the_latest_of_that_agency(self) -> None:
         city, care = Contact(agency=CITY, sealed="a"), Contact(agency=CARE, sealed="b")
@@ -106,4 +116,4 @@ class TestOverHttp:
         kinds = [type(event) for event in coordinated.published()]
         assert kinds == [published.PlanOpened, published.CoordinatorAppointed, published.DisclosureMade]
         stored = coordinated.database.notifications(0, 999)
-        assert not [one for one in stored if b"team4" in one.state]
+        assert not [one for one in stored if b"samordning-4" in one.state]

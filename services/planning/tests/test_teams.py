@@ -24,11 +24,12 @@ from services.planning.tests.examples import (
 )
 
 from planning.plan.activity import ResponsibleRole
+from planning.plan.functional_address import NotAFunction
 from planning.plan.period import EndsBeforeItStarts
 from planning.teams import Team
 from planning.teams.assign_team import AssignTeam, TeamAssigned
 from planning.teams.capacities import capacities
-from planning.teams.command import NotAFunction, NotInTheTeam, SeatOfAnother
+from planning.teams.command import NotInTheTeam, SeatOfAnother
 from planning.teams.form_team import ImpossibleCapacity, SetTeamCapacity, TeamCapacitySet
 from planning.teams.pair_teams import TeamPaired
 from planning.teams.staff_team import (

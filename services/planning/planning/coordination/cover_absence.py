@@ -3,6 +3,7 @@ from datetime import date
 from chassis.decisions.commands import PlannedDate, ShortText
 from planning.plan import LeadingDecision, Office, Plan, PlanFact, seal_in
 from planning.plan.coordinator import Cover
+from planning.plan.functional_address import require_function_if_mail
 from planning.plan.leading import require_coordinates
 from planning.plan.period import EndsBeforeItStarts
 from samplan.contracts.codes import Agency
@@ -38,6 +39,7 @@ class CoverAbsence(
     def decide(self, plan: Plan, sealed: str) -> None:
         plan.require_open_on(self.occurred_on)
         require_coordinates(plan, self.by)
+        require_function_if_mail(self.address)
         if self.until < self.starts_on:
             raise EndsBeforeItStarts
         days = {"starts_on": self.starts_on, "until": self.until}

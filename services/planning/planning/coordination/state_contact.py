@@ -1,6 +1,7 @@
 from chassis.decisions.commands import ShortText
 from planning.plan import LeadingDecision, Office, Plan, PlanFact, seal_in
 from planning.plan.coordinator import Contact
+from planning.plan.functional_address import require_function_if_mail
 from planning.plan.leading import require_coordinates
 from samplan.contracts.codes import Agency
 
@@ -31,4 +32,5 @@ class StateContact(
     def decide(self, plan: Plan, sealed: str) -> None:
         plan.require_open_on(self.occurred_on)
         require_coordinates(plan, self.by)
+        require_function_if_mail(self.address)
         plan.record(CoordinatorContactStated, self.occurred_on, agency=self.by, sealed=sealed)

@@ -1,6 +1,5 @@
 """What the commands on one team have in common."""
 
-import re
 from abc import abstractmethod
 from datetime import date
 from typing import ClassVar
@@ -12,17 +11,6 @@ from planning.plan import Office
 from planning.teams.team import Team
 from samplan.contracts.codes import Agency
 
-_FUNCTION = re.compile(r"[a-zåäö]+[0-9]*(-[0-9]+)?@[a-z0-9.-]+")
-"""One word, and a number at most, before the @: of two words the second may be a person's surname."""
-
-
-class NotAFunction(Refused):
-    code = "not_a_functional_address"
-    status = 422
-    title: ClassVar[str] = (
-        "The address is not one of a function: use a shared mailbox of one word, such as `team-1@…`"
-    )
-
 
 class NotInTheTeam(Refused):
     code = "not_in_the_team"
@@ -33,12 +21,6 @@ class SeatOfAnother(Refused):
     code = "seat_of_another"
     status = 403
     title: ClassVar[str] = "Another agency fills this role in the team"
-
-
-def require_function(address: str) -> None:
-    """Raises NotAFunction. A person's mailbox of one word passes: its agency answers for it."""
-    if not _FUNCTION.fullmatch(address):
-        raise NotAFunction
 
 
 class TeamDecision(Command[Office]):
