@@ -24,5 +24,5 @@ def revised(agency: Agency = KEEPER, on: date = MAY_2) -> Fact:
     return fact(PlanRevised, agency=agency, occurred_on=on, shared=True)
 
 
-def miss_taken_back() -> Fact:
-    return fact(PlanDeadlineMissTakenBack, due_on=DAY_60, occurred_on=DAY_61, shared=True)
+def miss_taken_back(*, shared: bool = True) -> Fact:
+    return fact(PlanDeadlineMissTakenBack, due_on=DAY_60, occurred_on=DAY_61, shared=shared)

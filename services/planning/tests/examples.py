@@ -141,8 +141,8 @@ def agreed(*agencies: Agency, on: date = MARCH_14) -> Fact:
     return fact(PlanAgreed, agencies=agencies, occurred_on=on, shared=True)
 
 
-def deadline_missed() -> Fact:
-    return fact(PlanDeadlineMissed, due_on=DAY_60, occurred_on=DAY_61, shared=True)
+def deadline_missed(*, shared: bool = True) -> Fact:
+    return fact(PlanDeadlineMissed, due_on=DAY_60, occurred_on=DAY_61, shared=shared)
 
 
 def swedish_started(on: date = MARCH_14) -> Fact:

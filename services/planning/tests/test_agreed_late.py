@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from services.planning.tests.agreements import agency_agreed, participant_agreed
+from services.planning.tests.agreements import agency_agreed, miss_taken_back, participant_agreed
 from services.planning.tests.examples import (
     CITY_ASKS,
     ENROLLED_ON,
@@ -16,6 +16,7 @@ from services.planning.tests.examples import (
     agreed,
     appointed,
     completed,
+    deadline_missed,
     given,
     interrupted,
 )
@@ -23,6 +24,7 @@ from services.planning.tests.examples import (
 from planning.activities.complete_activity import ActivityCompleted, CompleteActivity
 from planning.activities.interrupt_activity import InterruptActivity
 from planning.agreement.agree_plan import AgencyAgreed, AgreePlan
+from planning.clock.deadline import take_back_miss
 from planning.plan.circle_today import NOT_ASKED
 from samplan.contracts.codes import InterruptionReason
 from samplan.testing.given import fact
@@ -54,3 +56,13 @@ def test_an_end_that_is_registered_in_silence_concludes_nothing() -> None:
     """Who may know of the plan is not known then, and so neither is who must agree."""
     silent = given(*AGREED_BUT_FOR_THE_CITY, under=NOT_ASKED)
     silent.when(ENDS).then(fact(ActivityCompleted, activity_id=SWEDISH, shared=False))
+
+
+def test_a_miss_that_was_withheld_is_taken_back_in_silence() -> None:
+    """C-06: whoever hears that a miss was none learns of the miss."""
+    unheard, back = deadline_missed(shared=False), miss_taken_back(shared=False)
+    agrees = AgreePlan(**KEEPER_ASKS, occurred_on=MARCH_14)
+    given(*ITEMS, completed(SWEDISH, MARCH_14), participant_agreed(), unheard).when(agrees).then(
+        fact(AgencyAgreed, agency=KEEPER), agreed(KEEPER), back
+    )
+    given(*ITEMS, unheard, agreed(KEEPER), back).when(take_back_miss).then_nothing()

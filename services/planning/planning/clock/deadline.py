@@ -30,13 +30,15 @@ def notice_deadline(plan: Plan, as_of: date) -> None:
 def take_back_miss(plan: Plan) -> None:
     """Record that the miss was none: what was registered late had happened in time (I29).
 
-    It has the day of the miss, so that a figure as of any day counts both or neither.
+    It has the day of the miss, so that a figure as of any day counts both or neither. Of a miss that was
+    withheld for want of consent nobody hears that it was none.
     """
     if not plan.has_missed_deadline:
         return
     miss = plan.recorded(PlanDeadlineMissed)[-1]
     if plan.plan_due_on > miss.due_on or not plan.is_late_on(date.max):
-        plan.record(PlanDeadlineMissTakenBack, miss.occurred_on, due_on=miss.due_on)
+        record = plan.withhold if miss.is_withheld else plan.record
+        record(PlanDeadlineMissTakenBack, miss.occurred_on, due_on=miss.due_on)
 
 
 def settle_deadline(plan: Plan) -> None:

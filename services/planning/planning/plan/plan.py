@@ -190,6 +190,10 @@ class Plan(Aggregate):
             **members,
         )
 
+    def withhold(self, fact: type[PlanFact], on: date, **members: Any) -> None:
+        """Record a fact of that day that no other agency hears of, as of what it answers."""
+        self.trigger_event(fact, occurred_on=on, shared=False, **members)
+
     def _is_owners_alone(self, fact: type[PlanFact], members: Mapping[str, Any]) -> bool:
         """What an agency that no consent names does in its item, unless that ends with the plan (K4)."""
         item = self.activities.get(members.get("activity_id", self.id))
