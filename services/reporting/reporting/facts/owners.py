@@ -1,4 +1,8 @@
-"""Whose word counts about a referral, or a record of planning: the service that stated it first (I12)."""
+"""Whose word counts about a referral, or a record of planning: the service that stated it first (I12).
+
+A planning service keeps its plans, groups and placements itself: what it says under a new id about another's
+plan or group counts no more than what it says under theirs.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,15 @@ from collections.abc import Mapping, Sequence
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.groups import GroupEvent, PlacementEvent, SessionEvent
-from samplan.contracts.planning import PlanEvent
+from samplan.contracts.planning import PlanEvent, PlanOpened, plan_id_of
 from samplan.contracts.records import CompetenceEvent
 from samplan.contracts.referral import ReferralEvent
 
 Told = tuple[str, ContractEvent]
 """The source of an event, and the event."""
 
+NAMES = ("plan_id", "group_id")
+"""The fields with which a record of planning names a plan or a group."""
 OWNED = (ReferralEvent, PlanEvent, GroupEvent, SessionEvent, PlacementEvent, CompetenceEvent)
 AT_ONCE = 500
 _FIRST = """
@@ -24,12 +30,25 @@ SELECT subject, source FROM facts WHERE position IN (
 
 def of_owners(tx: Transaction, told: Sequence[Told]) -> list[ContractEvent]:
     """The events, whose facts are stored, without what a service says of what is another's."""
-    owners = _owners_of(tx, sorted({event.subject_id for _, event in told if isinstance(event, OWNED)}))
+    about = [(_agency(source), _subjects(event), event) for source, event in told]
+    owners = _owners_of(tx, sorted({one for _, subjects, _ in about for one in subjects}))
     return [
         event
-        for source, event in told
-        if not isinstance(event, OWNED) or owners[event.subject_id] == _agency(source)
+        for agency, subjects, event in about
+        if all(owners.get(one, agency) == agency for one in subjects) and not _is_second_plan(event)
     ]
+
+
+def _subjects(event: ContractEvent) -> set[str]:
+    """What the event is about that one service owns."""
+    is_planned = event.TYPE.startswith("samplan.planning.")
+    named = {str(getattr(event, name)) for name in NAMES if is_planned and hasattr(event, name)}
+    return named | {event.subject_id} if isinstance(event, OWNED) else named
+
+
+def _is_second_plan(event: ContractEvent) -> bool:
+    """Every planning service derives the id from the referral's: under another id nobody opens its plan."""
+    return isinstance(event, PlanOpened) and event.plan_id != plan_id_of(event.referral_id)
 
 
 def _owners_of(tx: Transaction, subjects: Sequence[str]) -> Mapping[str, str]:

@@ -91,8 +91,13 @@ class Known:
 
     def _plans_led_to(self) -> dict[UUID, Plan]:
         opened = {plan.referral_id: plan for plan in self.plans.values() if plan.referral_id}
-        joined = [(one.referral_id, self.plans.get(one.plan_id)) for one in self.joinings.values()]
+        joined = [(one.referral_id, self.plans.get(one.plan_id)) for one in self._joined()]
         return opened | {referral_id: plan for referral_id, plan in joined if plan}
+
+    def _joined(self) -> list[Joining]:
+        """An enrolment that has opened a plan joins no other."""
+        opened = {plan.referral_id for plan in self.plans.values()}
+        return [one for one in self.joinings.values() if one.referral_id not in opened]
 
     def _counted_elsewhere(self) -> set[UUID]:
         """A plan counts for the referral that opened it; if that is in error (R-13), for one that joined.
@@ -100,7 +105,7 @@ class Known:
         One that enrolled the participant in the programme counts before a study visit.
         """
         led_to: dict[UUID, list[UUID]] = defaultdict(list)
-        for one in sorted(self.joinings.values(), key=lambda one: one.referral_id):
+        for one in sorted(self._joined(), key=lambda one: one.referral_id):
             led_to[one.plan_id].append(one.referral_id)
         elsewhere: set[UUID] = set()
         for plan_id, joined in led_to.items():
