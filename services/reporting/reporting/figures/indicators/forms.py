@@ -105,9 +105,8 @@ def _outcome(figure: IndicatorFigure, pauses: Sequence[Paused], say: Wording) ->
     written = say.count(whole.numerator) if whole.percent is None else say.percent(whole.percent)
     last = months[-1].on
     return {
-        **_series(written, INK),
+        **_series(written, INK, [_height(month.value) for month in months]),
         "lineStyle": {"color": MAIN, "width": 2},
-        "data": [_height(month.value) for month in months],
         "markArea": {
             "silent": True,
             "itemStyle": {"color": TRACK},
@@ -124,10 +123,10 @@ def _versions(figure: IndicatorFigure, say: Wording) -> Iterator[Option]:
     """Both lines of a definition that has changed: what each version alone counts."""
     for one in figure.by_version:
         if one.over_time:
+            caption = say.text("version {version}", version=say.count(one.version))
             yield {
-                **_series(say.text("version {version}", version=say.count(one.version)), QUIET),
+                **_series(caption, QUIET, [_height(month.value) for month in one.over_time]),
                 "lineStyle": {"color": SECOND, "width": 1, "type": "dotted"},
-                "data": [_height(month.value) for month in one.over_time],
             }
 
 
@@ -136,11 +135,11 @@ def _target(figure: IndicatorFigure, say: Wording) -> Iterator[Option]:
     unit = "participants" if figure.whole.denominator is None else "percent"
     for one in figure.targets:
         if one.in_force.target.unit == unit:
+            caption = say.text("target {value}", value=written(one.in_force.target, say))
             yield {
-                **_series(say.text("target {value}", value=written(one.in_force.target, say)), QUIET),
+                **_series(caption, QUIET, [_in_force(one.revisions, month.on) for month in figure.over_time]),
                 "step": "middle",
                 "lineStyle": {"color": QUIET, "type": "dashed"},
-                "data": [_in_force(one.revisions, month.on) for month in figure.over_time],
             }
 
 
@@ -148,13 +147,16 @@ def _in_force(revisions: Sequence[Target], on: date) -> int | None:
     return next((one.value for one in reversed(revisions) if one.valid_from <= on), None)
 
 
-def _series(caption: str, colour: str) -> Option:
+def _series(caption: str, colour: str, points: Sequence[float | None]) -> Option:
+    """A line with a gap does not move: its label would be drawn nowhere, with a message on the console."""
     return {
         "type": "line",
         "silent": True,
+        "animation": None not in points,
         "showSymbol": False,
         "labelLayout": {"moveOverlap": "shiftY"},
         "endLabel": {"show": True, "formatter": caption, "color": colour, "fontSize": 14},
+        "data": points,
     }
 
 

@@ -109,6 +109,12 @@ class TestASectionOfItsOwn:
         assert outcome["markArea"]["data"] == [[{"xAxis": "2020-10"}, {"xAxis": "2021-05"}]]
         assert against["data"] == [50, 50, 45, 45]
 
+    def test_moves_no_line_that_has_a_gap(self) -> None:
+        """The browser would write the label at no place, with a message on the console."""
+        gap = (Month(on=START, value=of(None, 0, 0)), Month(on=LAST_DAY, value=of(20.0)))
+        outcome, against = chart(form=Form.LINE, over_time=gap)["series"]
+        assert (outcome["animation"], against["animation"]) == (False, True)
+
     def test_draws_both_lines_of_a_changed_definition(self) -> None:
         months = (Month(on=START, value=of(10.0)), Month(on=LAST_DAY, value=of(20.0)))
         lines = tuple(
