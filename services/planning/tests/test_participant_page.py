@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from services.planning.tests.changes import WITHOUT_CITY
 from services.planning.tests.examples import CARE, CITY, KEEPER, OUTSIDER, PLAN, REVOKED
 from services.planning.tests.test_demands import ASKED
 from services.planning.tests.test_meetings_over_http import SUMMONS
@@ -14,6 +15,7 @@ from planning.pages.words import PageLanguage, ParticipantLanguage, Words
 from planning.participant_page.page_over_http import HERE
 from samplan.contracts import planning as published
 from samplan.contracts.codes import ActivityKind, Agency, MeetingKind
+from samplan.contracts.group_codes import PlacementPurpose
 from samplan.contracts.record_codes import DemandKind
 from samplan.testing.harness import ServiceUnderTest
 
@@ -24,6 +26,7 @@ CODES: dict[str, type[StrEnum]] = {
     "demand": DemandKind,
     "meeting": MeetingKind,
     "place": Place,
+    "purpose": PlacementPurpose,
 }
 ACTIVITY = {"kind": "swedish_studies", "occurredOn": "2022-03-21"}
 
@@ -44,6 +47,11 @@ def shown_to(service: ServiceUnderTest, *agencies: Agency) -> list[int]:
     return [service.get(PATH, agency=one).status_code for one in agencies]
 
 
+def with_whom(service: ServiceUnderTest, reader: Agency) -> list[list[str]]:
+    meetings = service.get(PATH, agency=reader).json()["meetings"]
+    return [one["withAgencies"] for one in meetings]
+
+
 class TestTheParticipantsPage:
     def test_says_what_when_and_with_whom(self, coordinated: ServiceUnderTest) -> None:
         page = coordinated.get(PATH).json()
@@ -59,6 +67,23 @@ class TestTheParticipantsPage:
         ]
         [meeting] = page["meetings"]
         assert (meeting["kind"], meeting["on"], meeting["startsAt"]) == ("multi_party", "2022-03-14", "09:30")
+        assert meeting["withAgencies"] == ["af", "malmo-ifo"]
+        assert "Tillsammans med Arbetsförmedlingen · Malmö stad" in coordinated.get(PATH, headers=HTML).text
+
+    def test_names_no_agency_and_shows_no_meeting_that_the_reader_may_not_know_of(
+        self, opened: ServiceUnderTest
+    ) -> None:
+        """Of two, the first is the city's alone with the keeper, the second the care's with both."""
+        body = {"agency": CARE, "occurredOn": "2022-02-07"}
+        opened.post(f"/v1/plans/{PLAN}/coordinator", body, if_match=1).raise_for_status()
+        opened.post("/v1/meetings", SUMMONS, agency=CITY).raise_for_status()
+        with_both = SUMMONS | {"agencies": [KEEPER, CITY, CARE], "plannedOn": "2022-03-15"}
+        opened.post("/v1/meetings", with_both, agency=CARE).raise_for_status()
+        for reader in (KEEPER, CARE):
+            assert with_whom(opened, reader) == [[KEEPER, CITY], [KEEPER, CITY, CARE]]
+        opened.receive(WITHOUT_CITY)
+        assert with_whom(opened, KEEPER) == [[KEEPER], [KEEPER, CARE]]
+        assert with_whom(opened, CARE) == [[KEEPER, CARE]]
 
     def test_shows_what_an_agency_plans_ahead_and_no_proposal_that_waits_for_its_owner(
         self, coordinated: ServiceUnderTest

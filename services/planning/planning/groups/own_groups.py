@@ -56,6 +56,16 @@ def current_groups(on: date, by: Agency, keeper: Agency, work: Records) -> list[
     ]
 
 
+def groups_not_ended(programme: str, on: date, work: Records) -> list[UUID]:
+    """Of the programme, of any agency, with a member: those that begin later too."""
+    rows = work.rows(
+        "SELECT group_id FROM term_groups WHERE programme = :programme AND ends_on >= :on AND members > 0"
+        " ORDER BY begins_on, group_id",
+        {"programme": programme, "on": on.isoformat()},
+    )
+    return [UUID(row["group_id"]) for row in rows]
+
+
 def _fold(group: Group, _: Sequence[GroupFact], tables: Records) -> None:
     tables.write(
         "INSERT INTO term_groups VALUES"

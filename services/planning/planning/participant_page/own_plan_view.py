@@ -1,6 +1,6 @@
 """The participant's page as data: what, when, with whom."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any, Self
 from uuid import UUID
 
@@ -8,9 +8,11 @@ from pydantic import ConfigDict
 
 from chassis.http.fields import View
 from planning.meetings.summons import Place
+from planning.participant_page.own_days import OwnMeeting, OwnSession
 from planning.participant_page.read_own_plan import OwnPlan
 from planning.plan.activity import Activity
 from samplan.contracts.codes import ActivityKind, Agency, MeetingKind
+from samplan.contracts.group_codes import PlacementPurpose
 from samplan.contracts.record_codes import DemandKind
 
 
@@ -29,6 +31,25 @@ class OwnMeetingView(View):
     on: date
     starts_at: str
     place: Place
+    with_agencies: list[Agency]
+
+
+class OwnPlacementView(View):
+    """`beginsOn`: the day on which it started, or on which it is planned to. The employer is not shown."""
+
+    period: int
+    purpose: PlacementPurpose
+    with_agency: Agency
+    has_started: bool
+    begins_on: date
+    planned_to: date
+
+
+class OwnSessionView(View):
+    with_agency: Agency
+    on: date
+    starts_at: str
+    ends_at: str
 
 
 class OwnDemandView(View):
@@ -76,6 +97,25 @@ class OwnPlanView(View):
                             "on": "2022-03-14",
                             "startsAt": "09:30",
                             "place": "at_an_agency",
+                            "withAgencies": ["af", "malmo-ifo"],
+                        }
+                    ],
+                    "placements": [
+                        {
+                            "period": 1,
+                            "purpose": "try_occupation",
+                            "withAgency": "malmo-ama",
+                            "hasStarted": False,
+                            "beginsOn": "2022-03-21",
+                            "plannedTo": "2022-04-01",
+                        }
+                    ],
+                    "sessions": [
+                        {
+                            "withAgency": "malmo-ama",
+                            "on": "2022-03-08",
+                            "startsAt": "09:00",
+                            "endsAt": "12:00",
                         }
                     ],
                 }
@@ -92,6 +132,8 @@ class OwnPlanView(View):
     activities: list[OwnActivityView]
     demands: list[OwnDemandView]
     meetings: list[OwnMeetingView]
+    placements: list[OwnPlacementView]
+    sessions: list[OwnSessionView]
 
     @classmethod
     def of(cls, own: OwnPlan) -> Self:
@@ -105,7 +147,9 @@ class OwnPlanView(View):
             ended_on=plan.ended_on,
             activities=[_activity(one) for one in own.activities if _is_shown(one)],
             demands=[_demand(row) for row in own.demands],
-            meetings=[_meeting(row) for row in own.meetings],
+            meetings=[_meeting(one) for one in own.meetings],
+            placements=[_placement(row) for row in own.placements],
+            sessions=[_session(one) for one in own.sessions],
         )
 
 
@@ -129,7 +173,37 @@ def _demand(row: Any) -> OwnDemandView:
     )
 
 
-def _meeting(row: Any) -> OwnMeetingView:
+def _meeting(one: OwnMeeting) -> OwnMeetingView:
+    meeting = one.meeting
     return OwnMeetingView(
-        kind=row["kind"], on=row["planned_on"], starts_at=row["starts_at"], place=row["place"]
+        kind=meeting.kind,
+        on=meeting.planned_on,
+        starts_at=meeting.starts_at,
+        place=meeting.place,
+        with_agencies=list(one.agencies),
     )
+
+
+def _placement(row: Any) -> OwnPlacementView:
+    return OwnPlacementView(
+        period=row["period"],
+        purpose=row["purpose"],
+        with_agency=row["owner_agency"],
+        has_started=row["started_on"] is not None,
+        begins_on=row["started_on"] or row["begins_on"],
+        planned_to=row["ends_on"],
+    )
+
+
+def _session(one: OwnSession) -> OwnSessionView:
+    entry = one.entry
+    return OwnSessionView(
+        with_agency=one.agency,
+        on=entry.first,
+        starts_at=_clock(entry.begins_at),
+        ends_at=_clock(entry.ends_at),
+    )
+
+
+def _clock(at: time | None) -> str:
+    return at.strftime("%H:%M") if at else ""

@@ -8,8 +8,14 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from planning.demands.open_demands import open_demands_of
 from planning.disclosing.log_shown import log_record
-from planning.meetings.meeting import MEETING, Status
-from planning.meetings.table import meetings_of_plan
+from planning.meetings.meeting import MEETING
+from planning.participant_page.own_days import (
+    OwnMeeting,
+    OwnSession,
+    meetings_ahead,
+    placements_taken_on,
+    sessions_to_come,
+)
 from planning.plan import Office, Plan, SeenPlan, plan_beside
 from planning.plan.activity import Activity
 from planning.plan.circle_today import PLAN
@@ -24,7 +30,9 @@ class OwnPlan:
 
     plan: Plan
     activities: Sequence[Activity]
-    meetings: Sequence[Row]
+    meetings: Sequence[OwnMeeting]
+    placements: Sequence[Row]
+    sessions: Sequence[OwnSession]
     demands: Sequence[Row]
     on: date
 
@@ -42,7 +50,14 @@ class ReadOwnPlan(Command[Office]):
         require_leads(plan, self.by, self.role)
         for shown in (PLAN, MEETING):
             log_record(plan, self.by, self.role, shown, work)
-        ahead = [row for row in meetings_of_plan(plan.id, None, work) if row["status"] == Status.SUMMONED]
-        seen = SeenPlan(plan, self.by)
+        seen, today = SeenPlan(plan, self.by), office.today()
         demands = [row for row in open_demands_of(plan.id, work) if seen.is_told_of(Agency(row["agency"]))]
-        return OwnPlan(plan, seen.activities, ahead, demands, office.today())
+        return OwnPlan(
+            plan,
+            seen.activities,
+            meetings_ahead(seen, work),
+            placements_taken_on(seen, today, work),
+            sessions_to_come(seen, today, work, office),
+            demands,
+            today,
+        )

@@ -68,13 +68,17 @@ class AskSchedule(Command[Office]):
         group = work.load(
             Group, self.group_id, if_shown=lambda group: group.is_shown_to(self.by, office.keeper)
         )
-        term = office.term(group.programme, group.term, group.begins_on)
-        cancelled = {
-            date.fromisoformat(row["day"])
-            for row in sessions_of(group.id, work)
-            if row["status"] == SessionStatus.CANCELLED
-        }
-        return schedule_of(group, term, cancelled)
+        return schedule_today(group, work, office)
+
+
+def schedule_today(group: Group, work: Records, office: Office) -> Schedule:
+    term = office.term(group.programme, group.term, group.begins_on)
+    cancelled = {
+        date.fromisoformat(row["day"])
+        for row in sessions_of(group.id, work)
+        if row["status"] == SessionStatus.CANCELLED
+    }
+    return schedule_of(group, term, cancelled)
 
 
 def schedule_of(group: Group, term: Term, cancelled: Collection[date]) -> Schedule:
