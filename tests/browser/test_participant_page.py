@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from services.planning.tests.examples import ENROLLED, GRANTED, PLAN, TODAY
+from services.planning.tests.examples import PLAN
+from services.planning.tests.group_examples import CONSENTED, FORM, KLIPPAN, MARCH_4, MONDAY, TAKEN_IN
 from services.planning.tests.test_meetings_over_http import SUMMONS
+from services.planning.tests.test_placements_over_http import BODY as OFFER
 from tests.browser.axe import violations
 from tests.browser.served import served_page
 
@@ -23,9 +25,21 @@ PATH = f"/v1/plans/{PLAN}/participant-page"
 
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[ServiceUnderTest]:
-    with ServiceUnderTest(SERVICE, tmp_path, today=TODAY) as running:
-        running.receive(GRANTED, ENROLLED)
-        assert running.post("/v1/meetings", SUMMONS).status_code == 201
+    """With a meeting, the sessions of a group and an accepted placement ahead."""
+    with ServiceUnderTest(SERVICE, tmp_path, today=MARCH_4) as running:
+        running.receive(CONSENTED, TAKEN_IN)
+        meeting = SUMMONS | {
+            "agencies": ["af", "klippan"],
+            "plannedOn": "2019-03-14",
+            "occurredOn": "2019-03-01",
+        }
+        running.post("/v1/meetings", meeting).raise_for_status()
+        group = running.post("/v1/groups", FORM, agency=KLIPPAN).headers["Location"]
+        member = {"planId": str(PLAN), "occurredOn": str(MONDAY)}
+        running.post(f"{group}/members", member, agency=KLIPPAN).raise_for_status()
+        offered = running.post("/v1/placements", OFFER, agency=KLIPPAN).headers["Location"]
+        accepted = {"occurredOn": str(MARCH_4)}
+        running.post(f"{offered}/acceptance", accepted, agency=KLIPPAN, if_match=1).raise_for_status()
         yield running
 
 
@@ -44,6 +58,7 @@ def test_the_page_is_accessible_and_fits_a_narrow_screen(
     page.goto(f"{PATH}?language={language}")
     expect(page.get_by_role("heading", level=1)).to_contain_text(Words(language, HERE).say("title"))
     expect(page.locator("main")).to_have_css("max-width", "748px")  # 44rem: the style is not blocked
+    expect(page.locator("main")).to_contain_text("Klippans kommun")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert complaints == []
