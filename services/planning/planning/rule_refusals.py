@@ -11,6 +11,12 @@ class NoPlanningRule(Refused):
     code = "no_planning_rule"
 
 
+class NotAKeeper(Refused):
+    """An enrolment names this agency as the keeper of the plan, and the programme here does not."""
+
+    code = "not_a_keeper"
+
+
 class NoTermTemplate(Refused):
     """The programme is unknown here, or has no such term on that day."""
 

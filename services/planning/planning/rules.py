@@ -8,7 +8,7 @@ from uuid import UUID
 
 from chassis.decisions.clock import today
 from chassis.decisions.commands import Records
-from chassis.settings.plan_keepers import KeeperRow
+from chassis.settings.plan_keepers import KeeperRow, keepers_on
 from chassis.settings.programmes import Programme, Programmes, Row
 from planning.circle.today import circle_today, circles_today
 from planning.conflict_rules import Conflict, ObstacleRule, in_force
@@ -26,6 +26,7 @@ from planning.rule_refusals import (
     NoMappingTemplate,
     NoPlanningRule,
     NoSuchNotice,
+    NotAKeeper,
     NotAParty,
     NoTermTemplate,
     UnknownRule,
@@ -101,9 +102,13 @@ class PlanningRules:
     def plan_due_on(self, programme: str, enrolled_on: date, keeper: Agency | None) -> date | None:
         """The last day on which the plan is agreed in time; None if another agency keeps the plan.
 
-        `keeper`: as the enrolment states it. Raises NoPlanningRule.
+        `keeper`: as the enrolment states it. Raises NoPlanningRule, and NotAKeeper if it is this agency and
+        the programme names others.
         """
         due_on = self.agreement_due_on(programme, enrolled_on)
+        named = keepers_on(self._known(programme), PlanKeeper, enrolled_on)
+        if keeper == self.keeper and named and keeper not in named:
+            raise NotAKeeper
         if keeper is None and (row := self._known(programme).in_force(PlanKeeper, enrolled_on)):
             keeper = row.keeper
         return due_on if keeper in {None, self.keeper} else None

@@ -2,12 +2,33 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
-from services.planning.tests.examples import ACHIEVED, CITY, ENROLLED, GRANTED, NEXT_STEP, PLAN, TODAY
+from services.planning.tests.examples import (
+    ACHIEVED,
+    CITY,
+    ENROLLED,
+    GRANTED,
+    NEXT_STEP,
+    PLAN,
+    PROGRAMME,
+    TODAY,
+)
 
 from planning.service import SERVICE
 from samplan.testing.harness import ServiceUnderTest
+
+PROGRAMMES = Path(__file__).parents[3] / "programmes"
+OWN_GROUP = """
+[[plan_keepers]]
+id = "social"
+valid_from = 2020-01-02
+reason = "Plans of those who live on the city's income support"
+approved_by = "styrgruppen"
+keeper = "fk"
+income_support = ["ekonomiskt_bistand"]
+"""
 
 
 @pytest.fixture
@@ -20,6 +41,17 @@ def service(tmp_path: Path, database_url: str) -> Iterator[ServiceUnderTest]:
 def elsewhere(tmp_path: Path) -> Iterator[ServiceUnderTest]:
     """Run by an agency that the programme does not name as the keeper of its plans."""
     with ServiceUnderTest(SERVICE, tmp_path / "elsewhere", today=TODAY, agency="fk") as under_test:
+        yield under_test
+
+
+@pytest.fixture
+def of_a_group(tmp_path: Path) -> Iterator[ServiceUnderTest]:
+    """Run by an agency that the programme names as the keeper of the plans of one target group."""
+    programmes = copytree(PROGRAMMES, tmp_path / "programmes")
+    file = programmes / f"{PROGRAMME}.toml"
+    file.write_text(file.read_text(encoding="utf-8") + OWN_GROUP, encoding="utf-8")
+    settings = {"agency": "fk", "programmes_dir": programmes}
+    with ServiceUnderTest(SERVICE, tmp_path / "of-a-group", today=TODAY, **settings) as under_test:
         yield under_test
 
 

@@ -34,6 +34,7 @@ from samplan.testing.harness import ServiceUnderTest
 MEDIA = msgspec.structs.replace(GRANTED, kind=ConsentKind.MEDIA)
 FOR_MEDIA = msgspec.structs.replace(GRANTED, purpose=ConsentPurpose.MEDIA)
 KEPT_BY_OUTSIDER = msgspec.structs.replace(ENROLLED, plan_keeper=OUTSIDER)
+NAMES_OUTSIDER = msgspec.structs.replace(GRANTED, agencies=(*NAMED, OUTSIDER))
 NUMBERED = msgspec.structs.replace(GRANTED, circle_version=3)
 
 
@@ -113,15 +114,29 @@ class TestAnEnrolment:
         assert elsewhere.get(f"/v1/plans?referralId={REFERRAL}", agency=OUTSIDER).json() == []
         assert (elsewhere.published(), elsewhere.parked()) == ([], [])
 
-    @pytest.mark.parametrize("order", [*permutations([KEPT_BY_OUTSIDER, GRANTED])])
+    @pytest.mark.parametrize("order", [*permutations([KEPT_BY_OUTSIDER, NAMES_OUTSIDER])])
     def test_that_states_the_keeper_opens_one_plan_there(
-        self, service: ServiceUnderTest, elsewhere: ServiceUnderTest, order: tuple[ContractEvent, ...]
+        self, service: ServiceUnderTest, of_a_group: ServiceUnderTest, order: tuple[ContractEvent, ...]
     ) -> None:
         """P-18: the agency that enrols decides it, by the target group that readers are not told."""
-        for one in (service, elsewhere):
+        for one in (service, of_a_group):
             one.redeliver(one.receive(*order))
         assert service.published() == []
-        assert [type(event).__name__ for event in elsewhere.published()] == ["PlanOpened"]
+        assert [type(event).__name__ for event in of_a_group.published()] == ["PlanOpened"]
+
+    def test_waits_for_a_consent_that_names_the_keeper(self, of_a_group: ServiceUnderTest) -> None:
+        of_a_group.receive(GRANTED, KEPT_BY_OUTSIDER)
+        assert (of_a_group.published(), of_a_group.parked()) == ([], [])
+        of_a_group.redeliver(of_a_group.receive(msgspec.structs.replace(NAMES_OUTSIDER, consent_id=PLAN)))
+        assert [type(event).__name__ for event in of_a_group.published()] == ["PlanOpened"]
+
+    def test_that_states_a_keeper_that_the_programme_does_not_name_is_parked(
+        self, elsewhere: ServiceUnderTest
+    ) -> None:
+        """The file of the agency that enrols is another one."""
+        elsewhere.receive(NAMES_OUTSIDER, KEPT_BY_OUTSIDER)
+        assert elsewhere.published() == []
+        assert [one.error for one in elsewhere.parked()] == ["NotAKeeper"]
 
 
 def test_the_consent_of_the_examples_is_the_plans() -> None:

@@ -15,8 +15,8 @@ from samplan.privacy.circle.circles import note_consent
 class OpenPlan(Command[Office]):
     """For an enrolment. It joins the participant's open plan in the programme, if there is one.
 
-    It waits until a consent to plan together is known, whichever topic is received first. A service opens
-    only the plans that it keeps (K13, P-18).
+    It waits until a consent to plan together that names the keeper is known, whichever topic is received
+    first. A service opens only the plans that it keeps (K13, P-18).
     """
 
     plan_id: UUID
@@ -36,7 +36,7 @@ class OpenPlan(Command[Office]):
             return None
         note_consent(self.consent_id, self.participant_id, work)
         circle = office.circle_today(self.participant_id, work)
-        if not has_been_granted(circle.circle):
+        if not has_been_granted(circle.circle, office.keeper):
             note_waiting(self, work)
             return None
         work.require_caught_up(self.consent_id, self.referral_id, *circle.subjects)

@@ -16,7 +16,10 @@ class OpenWaitingPlans(Command[Office]):
 
     def carry_out(self, work: Records, office: Office) -> None:
         waiting = waiting_of(self.participant_id, work)
-        if not waiting or not has_been_granted(office.circle_today(self.participant_id, work).circle):
+        if not waiting:
+            return
+        circle = office.circle_today(self.participant_id, work).circle
+        if not has_been_granted(circle, office.keeper):
             return
         for row in waiting:
             forget_waiting(UUID(row["referral_id"]), work)

@@ -71,10 +71,10 @@ class Enrolment(Protocol):
     def occurred_on(self) -> date: ...
 
 
-def has_been_granted(circle: Circle) -> bool:
-    """Whether a consent of the kind and purpose that plans need is known, still in force or not (K3)."""
+def has_been_granted(circle: Circle, keeper: Agency) -> bool:
+    """Whether a consent of the kind and purpose that plans need names the keeper, in force or not (K3)."""
     opens = openings()["planning.plan"]
-    terms = [one.terms for one in circle.consents if one.terms]
+    terms = [one.terms for one in circle.consents if one.terms and keeper in one.terms.agencies]
     return any(Opening(one.kind, one.purpose) in opens for one in terms)
 
 

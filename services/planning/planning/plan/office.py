@@ -53,7 +53,8 @@ class Office(Protocol):
     def plan_due_on(self, programme: str, enrolled_on: date, keeper: Agency | None) -> date | None:
         """The last day on which the plan is agreed in time; None if another agency keeps the plan.
 
-        `keeper`: as the enrolment states it; None leaves it to the programme. Raises NoPlanningRule.
+        `keeper`: as the enrolment states it; None leaves it to the programme. Raises NoPlanningRule,
+        and NotAKeeper if it is this agency and the programme names others.
         """
 
     def agreement_due_on(self, programme: str, enrolled_on: date) -> date:
