@@ -1,5 +1,6 @@
 """R-02: every gap of the form is named, all in one answer."""
 
+import json
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from chassis.http.fields import STORED
 from referral.form.answers import income_support_of
 from referral.form.completeness import ALWAYS, IncompleteReferral, complete, gaps
 from referral.form.fields import Form
+from referral.rounds.read_batch import Format, read_batch
 from samplan.contracts.codes import IncomeSupport
 
 
@@ -62,6 +64,23 @@ class TestGaps:
         with pytest.raises(IncompleteReferral) as lacking:
             complete(Form.model_validate(form(participant__name=None)))
         assert lacking.value.gaps == [{"pointer": "#/participant/name", "code": "missing"}]
+
+    def test_come_back_together_with_what_is_malformed(self, intake: Intake) -> None:
+        """Not on a second try; below a part that is no object nothing is missing."""
+        wrong = {"participant__phone": "call me", "participant__name": None, "economy": None}
+        answer = intake.submit(**wrong, informed__orally=False)
+        assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+        assert [(error["pointer"], error["code"]) for error in answer.json()["errors"]] == [
+            ("#/participant/phone", "string_pattern_mismatch"),
+            ("#/economy", "not_an_object"),
+            ("#/participant/name", "missing"),
+            ("#/informed/orally", "not_confirmed"),
+        ]
+
+    def test_of_a_row_come_back_together_with_what_is_malformed(self) -> None:
+        row = json.dumps(form(participant__personnummer="19850615-9809", participant__name=None))
+        found = [(error.pointer, error.code) for error in read_batch([row], Format.JSON_LINES).errors]
+        assert found == [("#/participant/personnummer", "checksum"), ("#/participant/name", "missing")]
 
     def test_come_back_together_in_one_answer(self, intake: Intake) -> None:
         answer = intake.submit(participant__name=None, referrer__email=None, informed__orally=False)

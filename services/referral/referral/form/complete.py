@@ -2,10 +2,10 @@
 
 from chassis.http.forms import Checked
 from chassis.http.problems import Problem
+from referral.form.all_at_once import WholeForm
 from referral.form.asked import Form as AnyForm
 from referral.form.completeness import CompleteForm, IncompleteReferral, complete
 from referral.form.example import EXAMPLE
-from referral.form.fields import Form
 
 
 def complete_form(form: AnyForm) -> CompleteForm:
@@ -16,4 +16,4 @@ def complete_form(form: AnyForm) -> CompleteForm:
         raise Problem(refused.status, refused.code, errors=refused.gaps) from None
 
 
-COMPLETE = Checked(Form, EXAMPLE, complete_form)
+COMPLETE = Checked(WholeForm, EXAMPLE, complete_form)

@@ -4,16 +4,18 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from chassis.http.edge.body import strict_json
 from chassis.http.problems import Problem
+from referral.form.all_at_once import WholeForm
 from referral.form.completeness import IncompleteReferral, complete
 from referral.form.fields import POINTERS, Form
 from referral.rounds.batch import ERRORS, WHOLE, Batch, RowError
 from referral.rounds.read_csv import Rows, csv_rows
 
 ROWS = 10_000
+_ROW: TypeAdapter[Form] = TypeAdapter(WholeForm)
 
 
 class Format(StrEnum):
@@ -43,7 +45,7 @@ def read_batch(lines: Iterable[str], form: Format) -> Batch:
 def _add(batch: Batch, line: int, row: dict[str, Any]) -> list[RowError]:
     """What is wrong with the row; else it is one more form of the batch."""
     try:
-        form = Form.model_validate(row)
+        form = _ROW.validate_python(row)
     except ValidationError as broken:
         return [_where_and_why(line, error) for error in broken.errors(include_input=False)]
     try:
