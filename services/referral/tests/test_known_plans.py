@@ -44,3 +44,12 @@ class TestTheReferrer:
 def test_a_plan_of_a_referral_elsewhere_is_not_noted(intake: Intake) -> None:
     intake.service.receive(msgspec.structs.replace(opened(intake.referred()), referral_id=UNKNOWN))
     assert intake.service.database.query("SELECT * FROM known_plans") == []
+
+
+def test_a_plan_of_an_agency_that_the_contracts_do_not_know_is_parked(intake: Intake) -> None:
+    """I26: it is bad data and no fault of the program, which would stop the reading."""
+    case = intake.enrolled()
+    of_nobody = intake.service.receive(opened(case), source="/nobody/planning/77aa0e21")
+    intake.service.redeliver(of_nobody)
+    assert [one.reason for one in intake.service.parked()] == ["no_such_writer"]
+    assert intake.service.database.query("SELECT * FROM known_plans") == []

@@ -8,10 +8,18 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
+from chassis.decisions.domain import Refused
 from referral.case.referral import Referral
 from referral.office.office import Office
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Agency
+
+
+class NoSuchWriter(Refused):
+    """The contracts know no agency of the name that the topic has: the record is bad data (I26)."""
+
+    code = "no_such_writer"
+
 
 MIGRATIONS = (
     Migration(
@@ -62,8 +70,11 @@ ON CONFLICT DO NOTHING"""
 
 
 def agency_of(writer: str) -> Agency:
-    """The agency whose planning service writes the topic."""
-    return Agency(writer.partition(".")[0])
+    """The agency whose planning service writes the topic. Raises NoSuchWriter."""
+    try:
+        return Agency(writer.partition(".")[0])
+    except ValueError:
+        raise NoSuchWriter from None
 
 
 def referrals_in(plan_id: UUID, writer: str, work: Records) -> Sequence[Referral]:
