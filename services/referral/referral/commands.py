@@ -3,6 +3,7 @@
 from chassis.decisions.commands import Command
 from referral.capacity.publish_capacity import PublishCapacity
 from referral.closed_loop.known_plans import NotePlan
+from referral.closed_loop.list_receivers import ListReceivers
 from referral.closed_loop.note_plan_step import ForgetPlanSteps, NotePlanStep
 from referral.closed_loop.show_plan_steps import ShowPlanSteps
 from referral.consents.link_referral import LinkReferral
@@ -32,7 +33,7 @@ from referral.erasure.erase_person import ErasePerson
 from referral.erasure.note_erasure import NoteAnnouncement, NoteErasure
 from referral.erasure.rotate_index import RotateIndex
 from referral.error_entry.enter_in_error import EnterInError
-from referral.feed.receivers import ListReceivers, NoteRead
+from referral.feed.receivers import NoteRead
 from referral.meetings.book_intake_meeting import BookIntakeMeeting
 from referral.meetings.hold_intake_meeting import HoldIntakeMeeting
 from referral.meetings.miss_intake_meeting import MissIntakeMeeting

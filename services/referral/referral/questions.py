@@ -8,6 +8,7 @@ from referral.capacity import capacities
 from referral.capacity.waiting_referrals import list_waiting_referrals
 from referral.closed_loop import known_plans, plan_feed
 from referral.closed_loop.feed_over_http import read_feed
+from referral.closed_loop.receivers_over_http import list_receivers
 from referral.consents import referral_consents
 from referral.counting import uncounted
 from referral.disclosures import earlier_log
@@ -20,7 +21,6 @@ from referral.drafts.drafts_over_http import DRAFT, NEW_DRAFT, list_own_drafts, 
 from referral.eligibility.eligibility_check import check_eligibility
 from referral.erasure.referral_erasure import DUE_ERASURES
 from referral.feed import referral_feed
-from referral.feed.receivers_over_http import list_receivers
 from referral.lists.intake_meetings import list_intake_meetings
 from referral.lists.own_referrals import list_own_referrals
 from referral.lists.stale_referrals import list_stale_referrals

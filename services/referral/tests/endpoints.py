@@ -10,6 +10,7 @@ from services.referral.tests.intake import Intake
 from services.referral.tests.requests import Call, step
 
 from referral.capacity.publish_capacity import PublishCapacity
+from referral.closed_loop.list_receivers import ListReceivers
 from referral.details.change_contact_details import ChangeContactDetails
 from referral.details.name_representative import NameRepresentative
 from referral.details.state_protection import StateProtection
@@ -29,7 +30,6 @@ from referral.endings.route_referral import RouteReferral
 from referral.endings.withdraw_referral import WithdrawReferral
 from referral.enrolment.enrol_participant import EnrolParticipant
 from referral.error_entry.enter_in_error import EnterInError
-from referral.feed.receivers import ListReceivers
 from referral.form.details import CONTACT, REPRESENTATIVE
 from referral.form.meeting import MEETING
 from referral.meetings.book_intake_meeting import BookIntakeMeeting

@@ -38,12 +38,22 @@ _AFTER = """
 SELECT position, referral_id, step, occurred_on, plan_id, exit_class, step_moved, owner, participant_id
 FROM plan_feed WHERE agency = :agency AND position > :after ORDER BY position LIMIT :limit"""
 
+_LAST = """
+SELECT position, occurred_on, owner, participant_id FROM plan_feed
+WHERE referral_id = :id AND agency = :agency AND position > :after ORDER BY position DESC LIMIT 1"""
+
 
 def page_after(agency: Agency, after: int, limit: int, tables: Records) -> Sequence[Row]:
     """The next entries of the agency's feed; those of a plan have an `owner`."""
     asked = {"agency": agency.value, "after": after, "limit": limit}
     rows = [*entries_after(agency, after, limit, tables), *tables.rows(_AFTER, asked)]
     return sorted(rows, key=lambda row: int(row["position"]))[:limit]
+
+
+def last_step_after(position: int, referral_id: UUID, agency: Agency, tables: Records) -> Sequence[Row]:
+    """The last step of the plan in the agency's feed, if it came later."""
+    asked = {"id": str(referral_id), "agency": agency.value, "after": position}
+    return tables.rows(_LAST, asked)
 
 
 def append(referral: Referral, members: Mapping[str, str | None], tables: Records) -> None:

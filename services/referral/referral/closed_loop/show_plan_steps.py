@@ -2,13 +2,12 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
-from referral.closed_loop.plan_access import PLAN, access_to_plan, may_be_told_now
+from referral.closed_loop.disclose_plan import log_plan
+from referral.closed_loop.plan_access import access_to_plan, may_be_told_now
 from referral.closed_loop.plan_feed import Row
-from referral.disclosures.disclosures import FormDisclosures
 from referral.office.office import Office
-from samplan.contracts.codes import Agency, ConsentPurpose
+from samplan.contracts.codes import Agency
 from samplan.privacy.circle.may_know import Allowed
-from samplan.privacy.disclosure_log import Disclosure, not_logged
 
 
 class ShowPlanSteps(Command[Office]):
@@ -40,20 +39,5 @@ class ShowPlanSteps(Command[Office]):
         participant_id, owner = UUID(row["participant_id"]), Agency(row["owner"])
         decision = access_to_plan(participant_id, self.by, owner, work, office)
         if isinstance(decision, Allowed) and owner != self.by:
-            self._log(participant_id, decision, work, office)
+            log_plan(participant_id, decision, self.by, self.role, work, office)
         return isinstance(decision, Allowed)
-
-    def _log(self, participant_id: UUID, decision: Allowed, work: Records, office: Office) -> None:
-        entry = Disclosure(
-            disclosed_on=office.today(),
-            participant_id=participant_id,
-            agency=self.by,
-            role=self.role,
-            purpose=ConsentPurpose.COORDINATION,
-            what=PLAN,
-            rule=decision.rule.value,
-            consent_id=decision.consent_id,
-            circle_version=decision.version,
-        )
-        for fresh in not_logged([entry], work):
-            FormDisclosures.log(fresh, work)

@@ -1,9 +1,10 @@
 """Has the agency that referred read what last happened to a referral (R-18)?"""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
-from referral.office.command import AboutReferral
 from referral.office.office import Office
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Agency
@@ -18,9 +19,8 @@ FROM feed_heads WHERE agency = :agency
 ON CONFLICT (agency) DO UPDATE SET position = excluded.position
 WHERE feed_read.position < excluded.position"""
 
-_RECEIVERS = """
-SELECT feed.agency, feed.occurred_on AS last_change_on,
-    CASE WHEN feed.position <= COALESCE(feed_read.position, 0) THEN 1 ELSE 0 END AS has_seen
+_LAST = """
+SELECT feed.agency, feed.position, feed.occurred_on, COALESCE(feed_read.position, 0) AS seen_to
 FROM feed LEFT JOIN feed_read ON feed_read.agency = feed.agency
 WHERE feed.referral_id = :id AND feed.position = (
     SELECT MAX(position) FROM feed last WHERE last.referral_id = :id AND last.agency = feed.agency)"""
@@ -37,14 +37,6 @@ class NoteRead(Command[Office]):
         work.write(_NOTE, {"agency": self.by.value, "after": self.after})
 
 
-class ListReceivers(AboutReferral):
-    """Empty for a protected identity, of whom no feed tells."""
-
-    def carry_out(self, work: Records, office: Office) -> list[Any]:
-        self.referral_in(work, office)
-        return work.rows(_RECEIVERS, {"id": str(self.referral_id)})
-
-
 def has_read(agency: Agency, after: int, work: Records) -> bool:
     """Whether it is noted already, so that a poll without news writes nothing."""
     rows = work.rows(
@@ -53,3 +45,8 @@ def has_read(agency: Agency, after: int, work: Records) -> bool:
         {"agency": agency.value, "after": after},
     )
     return not rows
+
+
+def last_changes(referral_id: UUID, work: Records) -> Sequence[Mapping[str, Any]]:
+    """The last step of the referral in its agency's feed, and the position that the agency has seen."""
+    return work.rows(_LAST, {"id": str(referral_id)})

@@ -7,7 +7,7 @@ from pydantic import ConfigDict
 from chassis.http.dependencies import TheApplication
 from chassis.http.fields import View
 from referral.access import Reader, ReferralId
-from referral.feed.receivers import ListReceivers
+from referral.closed_loop.list_receivers import ListReceivers
 from samplan.contracts.codes import Agency
 
 
@@ -26,7 +26,9 @@ class ReceiverView(View):
 def list_receivers(
     referral_id: ReferralId, caller: Reader, application: TheApplication
 ) -> list[ReceiverView]:
-    """Seen once the agency has asked its feed for what came after the last change."""
-    with application.reading() as work:
-        rows = application.handle(ListReceivers(referral_id=referral_id, by=caller.agency), work)
-    return [ReceiverView(**row) for row in rows]
+    """Seen once the agency has asked its feed for what came after the last change.
+
+    A step of the plan counts while the consent lets that agency and the caller know of it.
+    """
+    asked = ListReceivers(referral_id=referral_id, by=caller.agency, role=caller.role)
+    return [ReceiverView(**row) for row in application.execute(asked)]
