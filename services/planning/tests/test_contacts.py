@@ -51,7 +51,8 @@ class TestTheContact:
         """Nor is the stand-in: the same address is refused in a team."""
         coordinated = given(*PLAN_OPENED, appointed(CITY))
         for address in ("anna.svensson@malmo.example", "Anna Svensson, anna@malmo.example"):
-            asked = {**CITY_ASKS, "function": "Samordnare", "address": address, "occurred_on": MARCH_14}
+            asked: dict[str, Any] = {**CITY_ASKS, "function": "Samordnare", "address": address}
+            asked["occurred_on"] = MARCH_14
             covering = CoverAbsence(**asked, starts_on=JUNE_1, until=JUNE_30)
             coordinated.when(StateContact(**asked), "sealed").then_refused(NotAFunction)
             coordinated.when(covering, "sealed").then_refused(NotAFunction)
