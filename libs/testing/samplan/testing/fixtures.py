@@ -28,6 +28,12 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
+def kafka_bootstrap() -> str:
+    """Apache Kafka's address."""
+    return _from_stack("KAFKA_BOOTSTRAP_SERVERS")
+
+
+@pytest.fixture(scope="session")
 def postgres_url() -> str:
     """PostgreSQL's superuser URL; each test uses its own database (`fresh_database`)."""
     return _from_stack("POSTGRES_URL")
