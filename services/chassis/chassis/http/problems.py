@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from chassis.decisions.domain import Refused
-from chassis.http.request_names import names_in_requests
+from chassis.http.described_names import described_names
 from chassis.settings.clock_file import ClockUnreadable
 from samplan.bus.publishing.rollback import BehindItsHead
 from samplan.bus.reading.catch_up import StillCatchingUp
@@ -198,11 +198,11 @@ def _without_callers_text(error: Mapping[str, str | int], app: FastAPI) -> dict[
 
 
 def _described_names(app: FastAPI) -> frozenset[str]:
-    """The names of all parameters and of all fields of a request.
+    """The names of all parameters and of all fields of requests and answers.
 
     From the routes themselves: to build their description takes seconds, in which the process does nothing.
     """
     if not hasattr(app.state, "described_names"):
-        app.state.described_names = _PARTS_OF_A_REQUEST | names_in_requests(app.routes)
+        app.state.described_names = _PARTS_OF_A_REQUEST | described_names(app.routes)
     described: frozenset[str] = app.state.described_names
     return described

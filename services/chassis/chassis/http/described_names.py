@@ -1,4 +1,4 @@
-"""What the routes of an app call the parameters and the fields of their requests."""
+"""What the routes of an app call the parameters of their requests, and the fields of requests and answers."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args
@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from starlette.routing import BaseRoute
 
 
-def names_in_requests(routes: Iterable[BaseRoute]) -> frozenset[str]:
+def described_names(routes: Iterable[BaseRoute]) -> frozenset[str]:
     """Without those of operations, which no description names."""
     described = [one for one in routes if isinstance(one, APIRoute) and one.include_in_schema]
     parameters = {name for route in described for name in _parameters(route.dependant)}
@@ -17,6 +17,7 @@ def names_in_requests(routes: Iterable[BaseRoute]) -> frozenset[str]:
     for route in described:
         if route.body_field is not None:
             _gather(route.body_field.field_info.annotation, models)
+        _gather(route.response_model, models)
     fields = {one.alias or name for model in models for name, one in model.model_fields.items()}
     return frozenset(parameters | fields)
 
