@@ -15,9 +15,9 @@ def described_names(routes: Iterable[BaseRoute]) -> frozenset[str]:
     parameters = {name for route in described for name in _parameters(route.dependant)}
     models: set[type[BaseModel]] = set()
     for route in described:
-        if route.body_field is not None:
-            _gather(route.body_field.field_info.annotation, models)
-        _gather(route.response_model, models)
+        for field in (route.body_field, route.response_field, *route.response_fields.values()):
+            if field is not None:
+                _gather(field.field_info.annotation, models)
     fields = {one.alias or name for model in models for name, one in model.model_fields.items()}
     return frozenset(parameters | fields)
 
