@@ -68,7 +68,7 @@ lock: | $(filter .tools/%,$(UV)) ## Write the hashed pins of requirements/ (UPGR
 ##@ Every change
 
 .PHONY: check
-check: setup lint types fast ## Format, lint, boundaries, types and the fast tests: under a minute
+check: setup lint types fast ## Format, lint, boundaries, types and the fast tests: about a minute
 
 .PHONY: lint
 lint: setup
@@ -103,7 +103,7 @@ format: setup ## Format, and fix what ruff can fix
 ##@ Tests
 
 .PHONY: test
-test: fast slow ## The test command: everything that needs no server, in seven and a half minutes
+test: fast slow ## The test command: everything that needs no server, in six minutes
 
 # More workers than cores: these wait for processes.
 .PHONY: slow
