@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from provision.cli import cli
 from provision.landscape import read_landscape, read_topics
+from provision.rights import Revoke, apply, present_rights
 from samplan.testing.servers.cluster import KafkaCluster
 from samplan.testing.servers.secured import settings_for
 
@@ -35,12 +36,13 @@ def provision_on(kafka: KafkaCluster, passwords: Path) -> Provision:
 
 @contextmanager
 def provisioned(kafka: KafkaCluster, provision: Provision) -> Iterator[KafkaCluster]:
-    """Every topic exists and is empty; every right is as in the files."""
+    """Every topic exists and is empty; every right is as in the files. Afterwards there is none of them."""
     provision("topics", "apply", "--small-cluster")
     provision("acls", "apply")
     try:
         yield kafka
     finally:
         admin = kafka.client()
+        apply(admin, [Revoke(right) for right in present_rights(admin)])
         for deleted in admin.delete_topics([topic.name for topic in read_topics(FILES)]).values():
             deleted.result(30)
