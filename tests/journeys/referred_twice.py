@@ -1,5 +1,6 @@
 """One person, referred and enrolled by two agencies, each at its own referral service."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from referral.form.example import EXAMPLE
 from samplan.contracts.consent import ConsentRevoked
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.referral import Enrolled
+from samplan.testing.waiting import wait_until
 
 PARTICIPANT = "19850615-9824"
 
@@ -93,7 +95,9 @@ class Office:
     def _step(self, path: str, day: int, **fields: Any) -> None:
         url = f"/v1/referrals/{self.referral_id}/{path}"
         body = {"occurredOn": self.on(day), **fields}
-        answer = self.service.post(url, body, agency=self.agency, if_match=self._version)
+        answer = _once_caught_up(
+            lambda: self.service.post(url, body, agency=self.agency, if_match=self._version)
+        )
         assert answer.status_code == 200, answer.text
         self._version = answer.headers["ETag"]
 
@@ -164,3 +168,16 @@ def of_kind(events: list[ContractEvent], *kinds: type[ContractEvent]) -> list[An
 def enrolment_by(office: Office) -> Any:
     (enrolment,) = of_kind(office.service.published(), Enrolled)
     return enrolment
+
+
+def _once_caught_up(send: Callable[[], Any]) -> Any:
+    """As a caller does that is told to try again later: a service in its own process may still be reading."""
+    answers = [send()]
+
+    def is_answered() -> bool:
+        if answers[-1].status_code == 503:
+            answers.append(send())
+        return bool(answers[-1].status_code != 503)
+
+    wait_until(is_answered, lambda: answers[-1].text)
+    return answers[-1]
