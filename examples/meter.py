@@ -1,4 +1,4 @@
-"""Shows where each fact was first typed, and which facts somebody has typed although a journal knew them.
+"""Shows where each fact was first typed, and which facts were typed although a journal knew them.
 
     python meter.py social-services=case_notes.jsonl care=record.jsonl
 
@@ -52,7 +52,7 @@ def read(journals: Mapping[str, Lines]) -> dict[Fact, Reading]:
 
 
 def double_entries(journals: Mapping[str, Lines]) -> list[Fact]:
-    """The facts that somebody has typed a second time."""
+    """The facts that were typed a second time."""
     return [fact for fact, one in read(journals).items() if one.is_double_entry]
 
 

@@ -67,7 +67,7 @@ def _head(service: ServiceUnderTest, agency: str, method: str, path: str, last: 
 def test_a_guesser_cannot_tell_who_takes_part_and_is_stopped(
     victim: Victim, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """K69: look-ups of a participant and of nobody, by turns; each leaves at a step, and is recorded."""
+    """K69: look-ups of a participant and of an unknown number, by turns; each is recorded."""
     monkeypatch.setattr(guessing, "STEP_SECONDS", 0.02)
     with capture_logs() as lines:
         asked = [

@@ -133,7 +133,7 @@ def register_late(desk: Desk, life: Life) -> None:
 
 
 def _refusal(desk: Desk, move: Move) -> Refused | None:
-    """None also for one who agrees to what has been agreed without them: nobody waited for it."""
+    """None also for one who agrees to what has been agreed without them: no agency waited for it."""
     try:
         desk.register(move)
     except PlanAlreadyAgreed:

@@ -135,7 +135,7 @@ def test_a_text_of_quotes_alone_takes_no_longer_than_another(service: ServiceUnd
 
 
 def test_a_refused_form_builds_no_description(service: ServiceUnderTest) -> None:
-    """It takes seconds, in which the process answers nobody."""
+    """It takes seconds, in which the process answers no request."""
     service.process.app.openapi_schema = None
     answer = send(service, b'{"occurredOn": "2999-01-01"}')
     assert answer.json()["errors"] == [{"pointer": "#/occurredOn", "code": "in_the_future"}]

@@ -59,7 +59,7 @@ def test_an_end_that_is_registered_in_silence_concludes_nothing() -> None:
 
 
 def test_a_miss_that_was_withheld_is_taken_back_in_silence() -> None:
-    """C-06: whoever hears that a miss was none learns of the miss."""
+    """C-06: a reader of the event that takes a miss back learns of the miss."""
     unheard, back = deadline_missed(shared=False), miss_taken_back(shared=False)
     agrees = AgreePlan(**KEEPER_ASKS, occurred_on=MARCH_14)
     given(*ITEMS, completed(SWEDISH, MARCH_14), participant_agreed(), unheard).when(agrees).then(

@@ -16,7 +16,7 @@ AtService = Callable[[Part, Agency], Ask]
 
 @dataclass(frozen=True, kw_only=True)
 class HeldList:
-    """A list that holds somebody or something of the programme, for the agency that asks."""
+    """A list that holds a record of the programme, for the agency that asks."""
 
     programme: Programme
     part: Part
@@ -87,7 +87,7 @@ def empty_lists(token_of: Callable[[Agency], str]) -> list[str]:
 
 
 def is_held(one: HeldList, at_service: AtService) -> bool:
-    """Teams without a participant hold nobody."""
+    """Teams without a participant are an empty list."""
     asked, keeper = at_service(one.part, one.agency), at_service(PLANNING, STATE)
     held = (line for line in _lines(one, asked) if line.get("participants", 1))
     return any(_programme_of(line, one, keeper) == one.programme.id for line in held)

@@ -1,4 +1,4 @@
-"""Events that could not be applied: they wait in the store for somebody who replays or discards them."""
+"""Events that could not be applied: they wait in the store until they are replayed or discarded."""
 
 from __future__ import annotations
 

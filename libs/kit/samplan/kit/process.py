@@ -69,7 +69,7 @@ async def work(agency: AgencyApp, stop: asyncio.Event, environment: Mapping[str,
 
 
 def _inbox_of(agency: AgencyApp, access: Access, environment: Mapping[str, str]) -> Inbox | None:
-    """What reads for the handlers; without handlers, nothing is read and nobody need be believed."""
+    """What reads for the handlers; without handlers, nothing is read and no source is believed."""
     if (pattern := agency.pattern) is None:
         return None
     trust = trust_of(environment)

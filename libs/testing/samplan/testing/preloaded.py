@@ -76,7 +76,7 @@ def _accept(listener: socket.socket) -> _Asked:
 def _tell_its_end(descriptor: int, pid: int, connection: socket.socket) -> None:
     os.close(descriptor)
     code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    with connection, contextlib.suppress(OSError):  # nobody may wait for it
+    with connection, contextlib.suppress(OSError):  # no process may wait for it
         connection.sendall(f"{code}\n".encode())
 
 

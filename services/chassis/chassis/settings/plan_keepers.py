@@ -33,7 +33,7 @@ def keepers_on(programme: Programme, model: type[KeeperRow], on: date) -> frozen
 def keeper_of(
     programme: Programme, model: type[KeeperRow], income_support: IncomeSupport, on: date
 ) -> Agency | None:
-    """Of a participant who is enrolled on that day; None where the programme names nobody."""
+    """Of a participant who is enrolled on that day; None where the programme names no keeper."""
     rows = _in_force(programme, model, on)
     of_the_group = [row.keeper for row in rows if income_support in row.income_support]
     of_all = [row.keeper for row in rows if row.id is None]

@@ -30,7 +30,7 @@ def hidden_from(agency: Agency, keeper: Agency, blocked: frozenset[Agency]) -> f
     """Those that a consent may name and that the agency may not know of (C-05).
 
     The keeper of consents sees all. A blocked agency, which may have to revoke, sees itself alone; the others
-    see those that may know. Nobody is told that there is a block.
+    see those that may know. No answer says that there is a block.
     """
     if agency == keeper:
         return frozenset()

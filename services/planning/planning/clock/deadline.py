@@ -31,7 +31,7 @@ def take_back_miss(plan: Plan) -> None:
     """Record that the miss was none: what was registered late had happened in time (I29).
 
     It has the day of the miss, so that a figure as of any day counts both or neither. Of a miss that was
-    withheld for want of consent nobody hears that it was none.
+    withheld for want of consent no reader learns that it was none.
     """
     if not plan.has_missed_deadline:
         return

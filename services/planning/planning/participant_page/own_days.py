@@ -1,4 +1,4 @@
-"""With whom, and when: the participant's meetings, placements and group sessions that may be told of."""
+"""With whom, and when: the participant's meetings, placements and group sessions that the reader may know."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

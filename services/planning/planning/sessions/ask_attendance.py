@@ -74,7 +74,7 @@ class AskAttendanceBelowTarget(Command[Office]):
         return [one for group in current for one in self._below(group, work, office)]
 
     def _below(self, current: CurrentGroup, work: Records, office: Office) -> Iterable[Attended]:
-        """Loads the group only where somebody's share is below the target."""
+        """Loads the group only where a member's share is below the target."""
         term = office.term(current.programme, current.term, current.begins_on)
         found = _attended(attendance_of_group(current.group_id, work), term)
         if below := [one for one in found if one.is_below_target]:

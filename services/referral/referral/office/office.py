@@ -141,4 +141,4 @@ class Office(Protocol):
         """Whom the consent must name before enrolment (R-06), beside the keeper of the plan."""
 
     def plan_keeper(self, programme: str, income_support: IncomeSupport, on: date) -> Agency | None:
-        """Who keeps the plan of a participant who is enrolled on that day (P-18); None if nobody is named."""
+        """Who keeps the plan of a participant who is enrolled on that day (P-18); None if none is named."""

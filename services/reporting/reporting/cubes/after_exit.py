@@ -15,7 +15,7 @@ YEAR = 12
 """A return is looked for so many months."""
 
 GONE = {ExitClass.DECEASED, ExitClass.REGISTERED_IN_ERROR}
-"""Nobody is followed after these exits."""
+"""No participant is followed after these exits."""
 
 SUPPORT, STEP, FOLLOWED_UP, WATCHED, RETURNED = "support", "step", "followed_up", "watched", "returned"
 

@@ -11,7 +11,7 @@ WITHHELD = (
 )
 FINAL = "Slutliga siffror · Final figures"
 EXACT = "Exakta siffror, bara för den som är inloggad · Exact figures, only for those who are signed in"
-MADE_UP = "Påhittade uppgifter: ingen i siffrorna finns · Made-up data: nobody in these figures exists"
+MADE_UP = "Påhittade uppgifter: ingen i siffrorna finns · Made-up data: no person in these figures exists"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,7 +47,7 @@ def _subjects(event: ContractEvent) -> set[str]:
 
 
 def _is_second_plan(event: ContractEvent) -> bool:
-    """Every planning service derives the id from the referral's: under another id nobody opens its plan."""
+    """Every planning service derives the id from the referral's, and opens no plan under another one."""
     return isinstance(event, PlanOpened) and event.plan_id != plan_id_of(event.referral_id)
 
 

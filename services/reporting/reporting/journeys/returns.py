@@ -1,4 +1,4 @@
-"""Who was enrolled again after an exit (T-06): under another consent nobody is known again (I4)."""
+"""Who was enrolled again after an exit (T-06): under another consent no participant is known again (I4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What it costs an agency and a household that somebody does not work, as a source states it (T-08)."""
+"""What it costs an agency and a household that a person does not work, as a source states it (T-08)."""
 
 from __future__ import annotations
 

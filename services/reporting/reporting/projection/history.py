@@ -102,7 +102,7 @@ def _new_folder() -> tuple[Path, int]:
 
 
 def _discard_left() -> None:
-    """Remove the folders of processes that were killed: nobody holds their locks."""
+    """Remove the folders of processes that were killed: no process holds their locks."""
     for folder in Path(gettempdir()).glob(f"{FOLDER}*"):
         with suppress(OSError):  # it is in use, or just gone
             _discard_unheld(folder)

@@ -22,7 +22,7 @@ def differences(token_of: Callable[[Agency], str]) -> list[str]:
 
 
 def _of_groups(groups: Iterable[PrintedGroup], token_of: Callable[[Agency], str]) -> Figures:
-    """As each owner sees its own: the keeper is not told of members whose consent has ended."""
+    """As each owner sees its own: the keeper does not see members whose consent has ended."""
     for group in groups:
         with asking(PLANNING.url, token_of(group.agency)) as asked:
             lines = asked("/v1/groups?limit=100")

@@ -1,4 +1,4 @@
-"""An obstacle in each of the other programmes, which nobody has resolved."""
+"""An obstacle in each of the other programmes, which is not resolved."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -48,7 +48,7 @@ def step_name(step: StepMove, say: Wording) -> str:
 def _finding(answer: AfterExit, say: Wording) -> str:
     followed = answer.in_work_or_studies.share.total
     if not followed.denominator:
-        return say.text("Nobody has been followed up after the exit yet")
+        return say.text("No participant has been followed up after the exit yet")
     return say.texts(
         "{some} of {number} person followed up after the exit is in work or studies ({share})",
         "{some} of {number} people followed up after the exit are in work or studies ({share})",

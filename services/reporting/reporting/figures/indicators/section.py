@@ -50,7 +50,7 @@ def finding(figure: IndicatorFigure, say: Wording) -> str:
     if value.denominator is None:
         return say.text("{indicator}: {number}", indicator=name, number=say.count(value.numerator))
     if value.percent is None:
-        return say.text("{indicator}: nobody to count yet", indicator=name)
+        return say.text("{indicator}: no participant to count yet", indicator=name)
     return say.text(
         "{indicator}: {percent}, {part} of {whole}",
         indicator=name,

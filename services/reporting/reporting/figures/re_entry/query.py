@@ -29,7 +29,7 @@ class ReEntry(Answer):
     left: BySex  # those who have died are not among them
     returned: BySex  # within a year
     followed_for_a_year: BySex
-    women: tuple[Returned, ...]  # empty from the month on which nobody is followed for so long
+    women: tuple[Returned, ...]  # empty from the month on which no participant is followed for so long
     men: tuple[Returned, ...]
     total: tuple[Returned, ...]
 

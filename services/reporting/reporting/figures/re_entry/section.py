@@ -13,8 +13,8 @@ def re_entry_section(answer: ReEntry, say: Wording) -> Section:
         chart=None,
         table=_table(answer, say),
         definition=say.text(
-            "Those enrolled again after an exit, under the same consent: under another one nobody is known "
-            "again. People who are followed for less than a year count for as long as they are "
+            "Those enrolled again after an exit, under the same consent: under another one no participant is "
+            "known again. People who are followed for less than a year count for as long as they are "
             "(Kaplan-Meier)."
         ),
     )
@@ -22,7 +22,7 @@ def re_entry_section(answer: ReEntry, say: Wording) -> Section:
 
 def _finding(answer: ReEntry, say: Wording) -> str:
     if not answer.total:
-        return say.text("Nobody could be followed for three months after the exit yet")
+        return say.text("No participant could be followed for three months after the exit yet")
     last = answer.total[-1]
     return say.text(
         "{months} months after the exit, {share} have been enrolled again ({low} to {high})",

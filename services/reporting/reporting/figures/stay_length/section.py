@@ -23,7 +23,7 @@ def stay_length_section(answer: StayLength, say: Wording) -> Section:
 
 def _finding(answer: StayLength, say: Wording) -> str:
     if answer.total.median is None:
-        return say.text("Nobody has left yet")
+        return say.text("No participant has left yet")
     days = say.number(answer.total.median)
     if answer.within_guideline is None:
         return say.text("Half of those who have left had stayed for {days} days or less", days=days)
