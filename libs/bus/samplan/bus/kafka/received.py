@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import msgspec
 
@@ -78,23 +79,11 @@ def read(
     headers: Headers,
 ) -> Received:
     """Decode a record, without its unknown members; one that cannot be decoded gets a reason code."""
-    envelope: Envelope | None = None
-    event: ContractEvent | None = None
-    reason: str | None = None
+    record = partial(
+        Received, cluster=cluster, topic=topic, partition=partition, offset=offset, key=key, headers=headers
+    )
     try:
         envelope, event = decode(topic, key, value, headers)
-        value = msgspec.json.encode(event)
     except Undecodable as error:
-        envelope, reason = error.envelope, error.reason.value
-    return Received(
-        cluster=cluster,
-        topic=topic,
-        partition=partition,
-        offset=offset,
-        key=key,
-        value=value,
-        headers=headers,
-        envelope=envelope,
-        event=event,
-        reason=reason,
-    )
+        return record(value=value, envelope=error.envelope, event=None, reason=error.reason.value)
+    return record(value=msgspec.json.encode(event), envelope=envelope, event=event, reason=None)

@@ -80,19 +80,14 @@ class Relay:
         backoff = Backoff(stop)
         while not stop.is_set():
             try:
-                with client_cancellation_as_error():
-                    async with self._connected() as (producer, cluster):
-                        await self._publish_until(stop, producer, cluster, backoff)
+                await self._publish_connected(stop, backoff)
             except ClusterChanged:
                 log.warning("relay_follows_new_cluster")
             except (Untranslatable, StoreIsBehindItsHead) as error:
                 await self._note_stop(error)
                 raise
             except NotAllowed as error:
-                # The permission may be granted at any time; until then readiness reports what is missing.
-                self.failure = f"relay {error}"
-                log.error("relay_not_allowed", detail=str(error))  # noqa: TRY400  # no traceback in logs
-                await self._measure()
+                await self._note_missing_right(error)
                 await backoff.pause()
             except Exception as error:  # noqa: BLE001  # broker, store or library: retrying loses nothing
                 RELAY_FAILURES.inc()
@@ -101,6 +96,17 @@ class Relay:
                 await backoff.pause()
             finally:
                 self.is_publishing = False
+
+    async def _publish_connected(self, stop: asyncio.Event, backoff: Backoff) -> None:
+        with client_cancellation_as_error():
+            async with self._connected() as (producer, cluster):
+                await self._publish_until(stop, producer, cluster, backoff)
+
+    async def _note_missing_right(self, error: NotAllowed) -> None:
+        """It may be granted at any time; until then readiness reports what is missing."""
+        self.failure = f"relay {error}"
+        log.error("relay_not_allowed", detail=str(error))
+        await self._measure()
 
     async def _note_stop(self, error: Untranslatable | StoreIsBehindItsHead) -> None:
         if isinstance(error, StoreIsBehindItsHead):
