@@ -9,7 +9,8 @@ from typing import Any
 
 from chassis.http.auth import Caller
 from reporting.answers.answer import Answer
-from reporting.disclosure_control.view import NothingPublished, View, Views
+from reporting.disclosure_control.view import View
+from reporting.disclosure_control.views import NothingPublished, Views
 from reporting.figure import Figure
 from reporting.pages.dashboard import Dashboard, Unpublished, name_of
 from reporting.pages.wording import Wording

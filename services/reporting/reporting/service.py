@@ -21,7 +21,7 @@ from reporting.api.published import published
 from reporting.changes import Watch
 from reporting.circle.catching_up import catch_up
 from reporting.dashboard import ViewDashboards
-from reporting.disclosure_control.view import Views
+from reporting.disclosure_control.views import Views
 from reporting.exports.about import Origin
 from reporting.facts.verifying import verify_facts
 from reporting.journeys.disclosures import DisclosureMade

@@ -9,7 +9,8 @@ from fastapi import Depends, Header, Path, Request, Response
 
 from chassis.http.dependencies import opened_of
 from chassis.http.problems import Problem
-from reporting.disclosure_control.view import NothingPublished, View, Views
+from reporting.disclosure_control.view import View
+from reporting.disclosure_control.views import NothingPublished, Views
 from reporting.exports.about import Origin
 from reporting.exports.formats import FORMATS, Ending
 from reporting.figure import Figure

@@ -28,7 +28,8 @@ from reporting.api.asking import (
     opened,
 )
 from reporting.dependencies import Insider
-from reporting.disclosure_control.view import View, Views
+from reporting.disclosure_control.view import View
+from reporting.disclosure_control.views import Views
 from reporting.exports.formats import NAMES, Ending
 from reporting.figure import Figure
 from reporting.programmes.insight import require_insight

@@ -8,7 +8,8 @@ from datetime import date
 from services.reporting.tests.relays import Publisher, by_topic
 
 from chassis.settings.programmes import Programmes
-from reporting.disclosure_control.view import View, Views
+from reporting.disclosure_control.view import View
+from reporting.disclosure_control.views import Views
 from reporting.projection.projector import Projector
 from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.transactions import Database

@@ -6,7 +6,7 @@ from services.reporting.tests.figures.reading import EN, SV, plain
 from services.reporting.tests.group_events import PROGRAMME, contacted
 
 from chassis.settings.programmes import Programmes
-from reporting.disclosure_control.view import Views
+from reporting.disclosure_control.views import Views
 from reporting.figures.employer_time.query import EmployerTime, employer_time
 from reporting.figures.employer_time.section import employer_time_section
 from samplan.bus.store.transactions import Database

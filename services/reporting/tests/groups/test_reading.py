@@ -7,7 +7,7 @@ from services.reporting.tests.other_outcomes import entered_in_error, on_trial
 from services.reporting.tests.relays import Publisher, by_topic
 
 from chassis.settings.programmes import Programmes
-from reporting.disclosure_control.view import Views
+from reporting.disclosure_control.views import Views
 from reporting.figures.group_results.query import group_results
 from reporting.projection.projector import Projector
 from samplan.bus.reading.intake import apply_batch

@@ -14,7 +14,8 @@ from services.reporting.tests.relays import Publisher, by_topic
 from services.reporting.tests.stored import is_named
 
 from chassis.settings.programmes import Programmes
-from reporting.disclosure_control.view import View, Views
+from reporting.disclosure_control.view import View
+from reporting.disclosure_control.views import Views
 from reporting.exports.about import Origin
 from reporting.exports.formats import FORMATS
 from reporting.projection.head import head_of

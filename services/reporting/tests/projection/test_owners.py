@@ -12,7 +12,7 @@ from services.reporting.tests.group_events import formed, held, in_a_group
 from services.reporting.tests.relays import Publisher, by_topic
 
 from chassis.settings.programmes import Programmes
-from reporting.disclosure_control.view import Views
+from reporting.disclosure_control.views import Views
 from reporting.journeys.known import read
 from reporting.projection.projector import Projector
 from reporting.projection.rebuild import rebuild

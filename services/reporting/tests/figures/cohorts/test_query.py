@@ -7,7 +7,8 @@ from services.reporting.tests.figures.reading import SV, plain
 from services.reporting.tests.relays import Publisher, by_topic
 
 from chassis.settings.programmes import Programmes
-from reporting.disclosure_control.view import View, Views
+from reporting.disclosure_control.view import View
+from reporting.disclosure_control.views import Views
 from reporting.figures.cohorts.query import Curve, cohorts
 from reporting.figures.cohorts.section import cohorts_finding, cohorts_section
 from reporting.projection.projector import Projector

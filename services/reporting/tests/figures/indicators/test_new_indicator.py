@@ -14,7 +14,7 @@ from services.reporting.tests.figures.reading import SV, plain
 
 from chassis.http.auth import Caller
 from reporting.dashboard import ViewDashboards
-from reporting.disclosure_control.view import Views
+from reporting.disclosure_control.views import Views
 from reporting.pages.language import Language
 from reporting.pages.rendering import Pages
 from reporting.pages.visitor import Visitor

@@ -5,7 +5,8 @@ from datetime import date
 from services.reporting.tests.figures.conftest import LAST_DAY
 
 from chassis.settings.programmes import Programme, Programmes
-from reporting.disclosure_control.view import View, Views
+from reporting.disclosure_control.view import View
+from reporting.disclosure_control.views import Views
 from reporting.figures.indicators.answer import IndicatorFigure, Value
 from reporting.figures.indicators.query import indicators, warnings_of
 from reporting.programmes.indicators import Indicator

@@ -8,7 +8,7 @@ from services.reporting.tests.other_outcomes import obstacle_reported, obstacle_
 from services.reporting.tests.relays import Publisher, by_topic
 
 from chassis.settings.programmes import Programmes
-from reporting.disclosure_control.view import Views
+from reporting.disclosure_control.views import Views
 from reporting.figures.obstacles.query import Obstacles, obstacles
 from reporting.figures.obstacles.section import kind_name, obstacles_section
 from reporting.projection.projector import Projector

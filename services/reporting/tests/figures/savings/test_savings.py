@@ -8,7 +8,7 @@ from services.reporting.tests.figures.reading import EN, SV, plain
 from services.reporting.tests.relays import Publisher, by_topic
 
 from chassis.settings.programmes import Programme, Programmes
-from reporting.disclosure_control.view import Views
+from reporting.disclosure_control.views import Views
 from reporting.figures.savings.example import EXAMPLE
 from reporting.figures.savings.query import Savings, saved_by_year, savings
 from reporting.figures.savings.section import savings_section
