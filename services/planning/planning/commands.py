@@ -50,10 +50,10 @@ from planning.goals.assess_goal import AssessGoal
 from planning.goals.read_goals import ReadGoals
 from planning.goals.set_goal import SetGoal
 from planning.income_support.record_income_support import RecordIncomeSupport
+from planning.office import Office
 from planning.opening.open_plan import OpenPlan
 from planning.opening.open_waiting_plans import OpenWaitingPlans
 from planning.participant_page.read_own_plan import ReadOwnPlan
-from planning.plan import Office
 from planning.record_commands import RECORD_COMMANDS
 from planning.register.find_plans import FindPlans
 from planning.register.list_plans import ListPlans

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Self, TypeVar
 from pydantic import Field, model_validator
 
 from chassis.settings.programmes import Programme, Row
-from planning.plan.planned import Circumstance, Planned
+from planning.office.planned import Circumstance, Planned
 from samplan.contracts.codes import ActivityKind, Agency, IncomeSupport
 from samplan.contracts.item_codes import Financing
 from samplan.contracts.obstacle_kinds import ObstacleKind

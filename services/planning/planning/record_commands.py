@@ -50,11 +50,11 @@ from planning.obstacles.recheck_obstacles import RecheckObstacles
 from planning.obstacles.report_obstacle import ReportObstacle
 from planning.obstacles.resolve_obstacle import ResolveObstacle
 from planning.obstacles.show_obstacle import ShowObstacle
+from planning.office import Office
 from planning.placements.ask_placements import AskGroupsPlacements, AskOfferedFewer, AskParticipantsPlacements
 from planning.placements.offer_placement import OfferPlacement
 from planning.placements.show_placement import ShowPlacement
 from planning.placements.steps import AcceptPlacement, DeclinePlacement, EndPlacement, StartPlacement
-from planning.plan import Office
 from planning.schedule.schedule import AskSchedule
 from planning.sessions.ask_attendance import (
     AskAttendanceBelowTarget,

@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from chassis.settings.programmes import Row
+from planning.office.matching import MatchingRules
 from planning.plan.activity import ResponsibleRole
-from planning.plan.matching import MatchingRules
 from samplan.contracts.codes import Agency
 
 Language = Annotated[str, Field(pattern="^[a-z]{2,3}$")]

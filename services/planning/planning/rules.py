@@ -16,10 +16,11 @@ from planning.course_rules import EndingRule, PayerRule, StageRule, SubGoalRule
 from planning.disclosing.log_shown import log_answer
 from planning.mapping_templates.template import Template
 from planning.mapping_templates.template_rows import MappingRule, Templates
-from planning.plan import CircleToday, SeenPlan, Words
+from planning.office import SeenPlan, Words
+from planning.office.matching import MatchingRules
+from planning.office.stages import Stages
+from planning.plan import CircleToday
 from planning.plan.activity import ResponsibleRole
-from planning.plan.matching import MatchingRules
-from planning.plan.stages import Stages
 from planning.plan.sub_goals import SubGoal
 from planning.record_rules import DutyNoticeRule, HealthCareRule, MatchingRule, TeamRule
 from planning.rule_refusals import (

@@ -41,7 +41,7 @@ from planning.agreement.agree_plan import AgencyAgreed, AgreePlan
 from planning.agreement.plan_agreed import PlanAlreadyAgreed
 from planning.agreement.revise_plan import PlanNotAgreed, RevisePlan
 from planning.clock.deadline import take_back_miss
-from planning.plan.leading import NotTheCoordinator, RoleMayNotLead
+from planning.office.leading import NotTheCoordinator, RoleMayNotLead
 from planning.plan.refusals import BeforeTheStart, PlanHasEnded
 from samplan.contracts import planning as published
 from samplan.contracts.codes import Agency

@@ -29,8 +29,8 @@ from planning.conflict_rules import in_force
 from planning.conflicts.circumstances import Noted, Notes
 from planning.conflicts.require_no_conflict import planned_in
 from planning.income_support.record_income_support import IncomeSupportRecorded
+from planning.office.planned import Circumstance
 from planning.plan import Plan
-from planning.plan.planned import Circumstance
 from planning.rules import SECTIONS
 from planning.service import PlanningSettings
 from samplan.contracts.codes import ActivityKind, Agency, IncomeSupport, Occasion

@@ -23,10 +23,10 @@ from services.planning.tests.test_leading import send
 
 from planning.coordination.cover_absence import CoverAbsence
 from planning.coordination.state_contact import CoordinatorContactStated, StateContact
+from planning.dates.period import EndsBeforeItStarts
+from planning.office.functional_address import NotAFunction
+from planning.office.leading import NotTheCoordinator
 from planning.plan.coordinator import Contact, Coordination, Cover
-from planning.plan.functional_address import NotAFunction
-from planning.plan.leading import NotTheCoordinator
-from planning.plan.period import EndsBeforeItStarts
 from samplan.contracts import planning as published
 from samplan.testing.given import fact
 from samplan.testing.harness import ServiceUnderTest

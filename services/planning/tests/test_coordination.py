@@ -31,8 +31,8 @@ from planning.clock.deadline import notice_deadline
 from planning.coordination.appoint_coordinator import AppointCoordinator
 from planning.course.choose_track import ChooseTrack
 from planning.income_support.record_income_support import IncomeSupportRecorded, RecordIncomeSupport
+from planning.office.stages import Stages
 from planning.plan.refusals import AgencyNotInConsent, BeforeTheStart, PlanHasEnded
-from planning.plan.stages import Stages
 from samplan.contracts.codes import IncomeSupport, Occasion, Track
 from samplan.testing.given import fact
 

@@ -34,11 +34,11 @@ from planning.coordination.appoint_coordinator import AppointCoordinator
 from planning.course.assess_sub_goal import AssessSubGoal, SubGoalAssessed, TrackNotChosen
 from planning.course.choose_track import ChooseTrack, TrackChosen
 from planning.course.enter_stage import EnterStage, StageEntered
+from planning.dates.by_date import entered, in_force
 from planning.ending.close_check import ExitBlocked
+from planning.office.stages import HealthNotFollowedUp, NoSuchStage, StageOutOfOrder, Stages
 from planning.plan import Plan
-from planning.plan.by_date import entered, in_force
 from planning.plan.refusals import AgencyNotInConsent, PlanHasEnded
-from planning.plan.stages import HealthNotFollowedUp, NoSuchStage, StageOutOfOrder, Stages
 from planning.plan.sub_goals import SubGoal
 from samplan.contracts import planning as published
 from samplan.contracts.codes import Achievement, Stage, Track

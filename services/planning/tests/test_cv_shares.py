@@ -26,7 +26,7 @@ from services.planning.tests.test_erasure import end_the_plan, words_of
 from planning.cv_shares.cv_share import CvShare, CvShareGranted
 from planning.cv_shares.grant_cv_share import GrantCvShare, SharedForTooLong
 from planning.cv_shares.steps import CvShareRevoked
-from planning.plan.period import EndsBeforeItStarts
+from planning.dates.period import EndsBeforeItStarts
 from planning.plan.refusals import PlanHasEnded
 from planning.service import SERVICE
 from samplan.contracts.codes import Agency

@@ -21,7 +21,7 @@ from services.planning.tests.examples import (
 )
 
 from chassis.service.key_store import open_vault
-from planning.plan import Words
+from planning.office import Words
 from planning.plan.refusals import ParticipantIsErased
 from planning.service import SERVICE
 from planning.vault.vaulted_words import VaultedWords

@@ -18,6 +18,7 @@ from services.planning.tests.examples import (
     given,
 )
 
+from planning.dates.entered import entered
 from planning.health.health_request import (
     AlreadyAssessed,
     AvailabilityAssessed,
@@ -25,7 +26,6 @@ from planning.health.health_request import (
     HealthRequest,
 )
 from planning.plan import Plan
-from planning.plan.entered import entered
 from planning.plan.refusals import BeforeTheStart
 from samplan.contracts import records as published
 from samplan.contracts.consent import BlockSet

@@ -16,8 +16,8 @@ from services.planning.tests.test_conflicts import (
 from planning.conflict_rules import in_force
 from planning.conflicts.circumstances import Noted, Notes
 from planning.conflicts.require_no_conflict import planned_in
+from planning.office.planned import Circumstance
 from planning.plan import Plan
-from planning.plan.planned import Circumstance
 from samplan.contracts.codes import ActivityKind, Agency, IncomeSupport
 from samplan.testing.given import Fact
 from samplan.testing.harness import ServiceUnderTest

@@ -31,9 +31,9 @@ from services.planning.tests.test_planned_items import ACCEPTED, JUNE_30
 from planning.activities.answer_item_change import AnswerItemChange, ItemChangeAnswered
 from planning.activities.propose_item_change import ItemChangeProposed, ProposeItemChange
 from planning.activities.replan_activity import ActivityReplanned, ReplanActivity
+from planning.dates.period import EndsBeforeItStarts
 from planning.plan import Plan
 from planning.plan.item_change import ChangeWaits, NoSuchChange, OwnItem
-from planning.plan.period import EndsBeforeItStarts
 from planning.plan.refusals import ActivityHasEnded, ActivityIsPlanned, BeforeTheStart, NotTheOwner
 from samplan.contracts.codes import InterruptionReason
 from samplan.contracts.item_codes import ItemChangeKind

@@ -31,7 +31,7 @@ from services.planning.tests.examples import (
 from planning.activities.complete_activity import ActivityCompleted, CompleteActivity
 from planning.activities.interrupt_activity import interrupt_all
 from planning.activities.start_activity import ActivityStarted
-from planning.plan import SeenPlan
+from planning.office import SeenPlan
 from samplan.contracts import planning as published
 from samplan.contracts.codes import ActivityKind, Agency
 from samplan.testing.given import fact

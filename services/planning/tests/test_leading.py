@@ -15,7 +15,7 @@ from services.planning.tests.examples import (
 )
 from services.planning.tests.test_api import COMMANDS
 
-from planning.plan.leading import NotTheCoordinator, RoleMayNotLead, require_leads
+from planning.office.leading import NotTheCoordinator, RoleMayNotLead, require_leads
 from samplan.contracts.codes import Agency
 from samplan.testing.harness import ServiceUnderTest
 

@@ -5,8 +5,8 @@ import pytest
 from services.planning.tests.examples import DAY_60, DAY_61, ENROLLED_ON, PLAN_OPENED, chosen, given
 
 from planning.course.choose_track import TrackChosen
-from planning.plan import Plan, days_of
-from planning.plan.period import EndsBeforeItStarts
+from planning.dates.period import EndsBeforeItStarts, days_of
+from planning.plan import Plan
 from samplan.contracts.codes import Track
 
 

@@ -15,6 +15,7 @@ from services.planning.tests.group_examples import (
     plan,
 )
 
+from planning.dates.period import EndsBeforeItStarts
 from planning.placements.offer_placement import OfferPlacement
 from planning.placements.placement import PlacementOfAnother, PlacementOffered, StepNotAllowed
 from planning.placements.steps import (
@@ -27,7 +28,6 @@ from planning.placements.steps import (
     PlacementStarted,
     StartPlacement,
 )
-from planning.plan.period import EndsBeforeItStarts
 from planning.plan.refusals import BeforeTheStart, PlanHasEnded
 from samplan.contracts.codes import Agency
 from samplan.contracts.group_codes import PlacementPurpose, PlacementResult

@@ -38,7 +38,8 @@ from planning.agreement.agree_for_participant import AgreeForParticipant
 from planning.agreement.agree_plan import AgreePlan
 from planning.clock.deadline import notice_deadline
 from planning.ending.record_exit import RecordExit
-from planning.plan import ByPlanAlone, Plan
+from planning.office import ByPlanAlone
+from planning.plan import Plan
 from planning.plan.activity import Activity
 from planning.plan.exits import Exit
 from samplan.contracts.codes import ActivityKind, Agency, ExitClass, InterruptionReason

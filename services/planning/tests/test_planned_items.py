@@ -31,10 +31,10 @@ from planning.activities.complete_activity import CompleteActivity
 from planning.activities.decline_activity import ActivityDeclined, DeclineActivity
 from planning.activities.propose_activity import ActivityProposed, ProposeActivity
 from planning.activities.start_planned_activity import StartPlannedActivity
+from planning.dates.period import EndsBeforeItStarts
 from planning.ending.end_plans_of_deceased import end_for_death
 from planning.plan import Plan
 from planning.plan.activity import ItemStatus, Provider, ResponsibleRole
-from planning.plan.period import EndsBeforeItStarts
 from planning.plan.refusals import (
     ActivityIsNotPlanned,
     ActivityIsPlanned,

@@ -29,9 +29,9 @@ from services.planning.tests.examples import (
 from planning.clock.deadline import PlanDeadlineMissed, notice_deadline
 from planning.clock.resume_clock import ClockNotStopped, ClockResumed, ResumeClock
 from planning.clock.stop_clock import ClockStopped, StopClock
+from planning.dates.period import EndsBeforeItStarts
 from planning.plan import Plan
 from planning.plan.clock import StopReason
-from planning.plan.period import EndsBeforeItStarts
 from planning.plan.refusals import BeforeTheStart, PlanHasEnded
 from samplan.bus.reading.catch_up import report_behind
 from samplan.contracts.codes import Agency

@@ -23,9 +23,9 @@ from services.planning.tests.examples import (
     given,
 )
 
+from planning.dates.period import EndsBeforeItStarts
+from planning.office.functional_address import NotAFunction
 from planning.plan.activity import ResponsibleRole
-from planning.plan.functional_address import NotAFunction
-from planning.plan.period import EndsBeforeItStarts
 from planning.teams import Team
 from planning.teams.assign_team import AssignTeam, TeamAssigned
 from planning.teams.capacities import capacities

@@ -2,7 +2,8 @@ from dataclasses import replace
 from uuid import UUID
 
 from chassis.decisions.commands import Records
-from planning.plan import Office, Plan, SeenItem
+from planning.office import Office, SeenItem
+from planning.plan import Plan
 from planning.showing.disclose_plan import Disclosing
 
 

@@ -4,7 +4,8 @@ from dataclasses import field
 from uuid import UUID, uuid4
 
 from chassis.decisions.commands import Records
-from planning.plan import ByPlanAlone, CirclesToday, OwnItemDecision, Plan, SeenItem, SharedPlanDecision
+from planning.office import ByPlanAlone, CirclesToday, OwnItemDecision, SeenItem, SharedPlanDecision
+from planning.plan import Plan
 from planning.plan.refusals import ActivityExists, SharingHasEnded
 
 

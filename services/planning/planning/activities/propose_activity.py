@@ -5,9 +5,10 @@ from chassis.decisions.commands import PlannedDate, Records
 from planning.activities.accept_activity import ActivityAccepted
 from planning.activities.item_command import NewItemCommand
 from planning.conflicts.require_no_conflict import require_no_conflict
-from planning.plan import Office, Plan, PlanFact, SeenPlan
+from planning.dates.period import EndsBeforeItStarts
+from planning.office import Office, SeenPlan
+from planning.plan import Plan, PlanFact
 from planning.plan.activity import Activity, ItemStatus, Provider, ResponsibleRole
-from planning.plan.period import EndsBeforeItStarts
 from samplan.contracts.codes import ActivityKind, Agency
 
 

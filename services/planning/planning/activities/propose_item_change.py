@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 from chassis.decisions.commands import LongText, PlannedDate
 from planning.activities.item_command import OthersItemDecision
 from planning.activities.reason_in_words import require_words_for_other, sealed_words
-from planning.plan import Office, Plan, PlanFact
+from planning.office import Office
+from planning.plan import Plan, PlanFact
 from planning.plan.item_change import ItemChange, MembersOfAnotherChange, OwnItem
 from samplan.contracts.codes import Agency, InterruptionReason
 from samplan.contracts.item_codes import ItemChangeKind

@@ -7,7 +7,8 @@ from uuid import UUID
 from chassis.decisions.commands import LongText
 from chassis.decisions.domain import Refused
 from planning.activities.item_command import ItemDecision
-from planning.plan import Office, Plan
+from planning.office import Office
+from planning.plan import Plan
 from samplan.contracts.codes import InterruptionReason
 
 

@@ -13,7 +13,7 @@ from chassis.http.guessing import noting_refusals
 from chassis.http.verbs import Resource
 from planning.activities.disclose_item import DiscloseItem
 from planning.activities.item_command import ItemDecision, NewItemCommand, OthersItemDecision
-from planning.plan import SeenItem
+from planning.office import SeenItem
 from planning.plan.circle_today import PLAN
 from planning.register.proposals_over_http import list_unanswered_proposals
 from planning.showing.access import Answering, AnyReader, NewItemWriter, OwnItemWriter, PlanId, Writer

@@ -3,7 +3,8 @@ from uuid import UUID
 from chassis.decisions.commands import Records
 from planning.activities.item_command import NewItemCommand
 from planning.conflicts.require_no_conflict import require_no_conflict
-from planning.plan import Office, Plan, PlanFact, SeenPlan
+from planning.office import Office, SeenPlan
+from planning.plan import Plan, PlanFact
 from planning.plan.activity import Activity, ItemStatus
 from samplan.contracts.codes import ActivityKind, Agency
 from samplan.contracts.item_codes import Financing

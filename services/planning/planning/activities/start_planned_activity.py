@@ -2,7 +2,8 @@ from chassis.decisions.commands import Records
 from planning.activities.item_command import SharedItemCommand
 from planning.activities.start_activity import ActivityStarted
 from planning.conflicts.require_no_conflict import require_no_conflict
-from planning.plan import Office, Plan, SeenPlan
+from planning.office import Office, SeenPlan
+from planning.plan import Plan
 from samplan.contracts.item_codes import Financing
 
 

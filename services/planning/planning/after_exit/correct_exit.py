@@ -6,7 +6,8 @@ from planning.activities.interrupt_activity import ActivityInterrupted
 from planning.after_exit.exited import exit_of
 from planning.clock.deadline import notice_deadline, take_back_miss
 from planning.ending.close_check import Closing, out_of_order, refuse_for
-from planning.plan import LeadingDecision, Office, Plan, PlanFact, require_not_erased
+from planning.office import LeadingDecision, Office, require_not_erased
+from planning.plan import Plan, PlanFact
 from planning.plan.activity import Activity, ItemStatus
 from planning.plan.exits import WAITS_FOR_NOBODY, Exit
 from samplan.contracts.codes import ExitClass, InterruptionReason, SubsidyKind

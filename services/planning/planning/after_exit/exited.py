@@ -3,7 +3,8 @@ from datetime import date
 from typing import ClassVar
 
 from chassis.decisions.domain import Refused
-from planning.plan import LeadingCommand, Office, Plan, require_not_erased
+from planning.office import LeadingCommand, Office, require_not_erased
+from planning.plan import Plan
 from planning.plan.exits import Exit
 from planning.plan.refusals import BeforeTheStart
 

@@ -3,9 +3,10 @@ from typing import ClassVar
 from chassis.decisions.commands import LongText, Records
 from chassis.decisions.domain import Refused
 from planning.after_exit.exited import require_after_exit
+from planning.office import CirclesToday, LeadingDecision, Office, seal_in
 from planning.opening.open_plans import open_plan_of
 from planning.opening.plan_reopened import PlanReopened
-from planning.plan import CirclesToday, LeadingDecision, Office, Plan, seal_in
+from planning.plan import Plan
 
 
 class AnotherPlanIsOpen(Refused):

@@ -1,6 +1,6 @@
 from planning.agreement.plan_agreed import Agreed, AgreementCommand
+from planning.office.leading import require_coordinates, require_leading_role
 from planning.plan import Plan
-from planning.plan.leading import require_coordinates, require_leading_role
 
 
 class ParticipantAgreed(Agreed, private=True):

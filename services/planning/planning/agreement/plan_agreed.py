@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from chassis.decisions.domain import Refused
 from planning.clock.deadline import notice_deadline, take_back_miss
-from planning.plan import Plan, PlanCommand, PlanFact
+from planning.office import PlanCommand
+from planning.plan import Plan, PlanFact
 from planning.plan.agreement import Agreement
 from planning.plan.circle_today import NOT_ASKED
 from planning.plan.refusals import BeforeTheStart

@@ -1,7 +1,8 @@
 from typing import ClassVar
 
 from chassis.decisions.domain import Refused
-from planning.plan import LeadingCommand, Plan, PlanFact
+from planning.office import LeadingCommand
+from planning.plan import Plan, PlanFact
 from planning.plan.agreement import Revision
 from planning.plan.refusals import BeforeTheStart
 from samplan.contracts.codes import Agency

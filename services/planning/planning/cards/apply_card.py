@@ -4,7 +4,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import Refused
 from planning.cards.refuse_card import RefusedCard
-from planning.plan import DecisionInPlan, Office, OwnItemDecision
+from planning.office import DecisionInPlan, Office, OwnItemDecision
 from samplan.contracts.codes import Agency
 
 

@@ -3,7 +3,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import Aggregate, Created, DomainEvent
-from planning.plan import Office
+from planning.office import Office
 from samplan.contracts.codes import Agency
 from samplan.contracts.item_codes import CardReason
 

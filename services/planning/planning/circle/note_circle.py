@@ -1,7 +1,7 @@
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
-from planning.plan import Office
+from planning.office import Office
 from samplan.contracts.erasures import ErasureExecuted
 from samplan.contracts.event import ContractEvent
 from samplan.privacy.circle.circles import apply_to_circle, note_mark

@@ -2,7 +2,8 @@ from datetime import date
 
 from chassis.decisions.commands import Command, Records
 from planning.clock.deadline import notice_deadline
-from planning.plan import Office, Plan, plan_in_circle
+from planning.office import Office, plan_in_circle
+from planning.plan import Plan
 from planning.register.plans_to_notice import plans_to_notice
 
 

@@ -4,7 +4,8 @@ from typing import ClassVar
 from chassis.decisions.commands import Records
 from chassis.decisions.domain import Refused
 from planning.clock.deadline import settle_deadline
-from planning.plan import ByPlanAlone, CirclesToday, Plan, PlanFact
+from planning.office import ByPlanAlone, CirclesToday
+from planning.plan import Plan, PlanFact
 from samplan.contracts.codes import Agency
 
 

@@ -3,10 +3,11 @@ from datetime import date
 
 from chassis.decisions.commands import PlannedDate
 from planning.clock.deadline import settle_deadline
-from planning.plan import Office, Plan, PlanFact, WholePlanDecision
+from planning.dates.period import EndsBeforeItStarts
+from planning.office import Office, WholePlanDecision
+from planning.office.stop_reasons import seal_reason
+from planning.plan import Plan, PlanFact
 from planning.plan.clock import Stop, StopReason
-from planning.plan.period import EndsBeforeItStarts
-from planning.plan.stop_reasons import seal_reason
 from samplan.contracts.codes import Agency
 
 

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, LongText, Records
 from planning.competence.competence import Competence, CompetenceOpened
-from planning.plan import Office, Plan
-from planning.plan.beside import plan_to_work_in, told
+from planning.office import Office
+from planning.office.beside import plan_to_work_in, told
+from planning.plan import Plan
 from samplan.contracts.codes import Agency
 
 

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from uuid import UUID, uuid5
 
 from chassis.decisions.domain import Aggregate, Created, Refused
+from planning.office.beside import ToldFact, told
 from planning.plan import Plan
-from planning.plan.beside import ToldFact, told
 from samplan.contracts.codes import Agency
 from samplan.contracts.record_codes import Admission, ValidationRefusal
 

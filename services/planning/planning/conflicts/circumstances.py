@@ -5,8 +5,8 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from chassis.decisions.domain import Aggregate, Created, DomainEvent
-from planning.plan import Words
-from planning.plan.planned import Circumstance
+from planning.office import Words
+from planning.office.planned import Circumstance
 from samplan.contracts.codes import Agency
 
 NAMESPACE = UUID("c2f40b57-0d43-4d2b-9d7a-5b8e61f3a708")

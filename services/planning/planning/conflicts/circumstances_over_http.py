@@ -12,7 +12,7 @@ from chassis.http.fields import View
 from chassis.http.verbs import Resource
 from planning.conflicts.note_circumstance import NoteCircumstance, OwnNotes
 from planning.conflicts.show_circumstances import ShowCircumstances
-from planning.plan.planned import Circumstance
+from planning.office.planned import Circumstance
 from planning.showing.access import Answering, AnyReader, PlanId, RecordWriter
 
 

@@ -6,10 +6,10 @@ from uuid import UUID
 from chassis.decisions.commands import Command, PlannedDate, Records
 from chassis.decisions.domain import Refused
 from planning.conflicts.circumstances import CircumstanceNoted, Circumstances, CircumstancesOpened, Noted
-from planning.plan import Office
-from planning.plan.beside import plan_to_work_in
-from planning.plan.period import EndsBeforeItStarts
-from planning.plan.planned import Circumstance
+from planning.dates.period import EndsBeforeItStarts
+from planning.office import Office
+from planning.office.beside import plan_to_work_in
+from planning.office.planned import Circumstance
 from samplan.contracts.codes import Agency
 
 MOST_HOURS = 60

@@ -10,10 +10,11 @@ from chassis.decisions.domain import Refused
 from planning.conflicts.circumstances import Circumstances, Notes
 from planning.obstacles.note_refusal import NoteRefusal
 from planning.obstacles.obstacle import Hindrance
-from planning.plan import Office, Plan
+from planning.office import Office
+from planning.office.planned import Circumstance, ConflictRule, Planned
+from planning.office.stop_reasons import reasons_on
+from planning.plan import Plan
 from planning.plan.clock import StopReason
-from planning.plan.planned import Circumstance, ConflictRule, Planned
-from planning.plan.stop_reasons import reasons_on
 from samplan.contracts.codes import Agency, IncomeSupport, Occasion
 
 NOT_DISCLOSED = "not_disclosed"

@@ -4,7 +4,7 @@ from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import NotFound
 from planning.conflicts.circumstances import Circumstances
 from planning.conflicts.note_circumstance import OwnNotes
-from planning.plan import Office
+from planning.office import Office
 from samplan.contracts.codes import Agency
 
 

@@ -1,5 +1,6 @@
-from planning.plan import LeadingCommand, Plan, PlanFact
-from planning.plan.by_date import entered, is_entered
+from planning.dates.by_date import entered, is_entered
+from planning.office import LeadingCommand
+from planning.plan import Plan, PlanFact
 from samplan.contracts.codes import Agency
 
 

@@ -1,11 +1,12 @@
 from datetime import date
 
 from chassis.decisions.commands import PlannedDate, ShortText
-from planning.plan import LeadingDecision, Office, Plan, PlanFact, seal_in
+from planning.dates.period import EndsBeforeItStarts
+from planning.office import LeadingDecision, Office, seal_in
+from planning.office.functional_address import require_function_if_mail
+from planning.office.leading import require_coordinates
+from planning.plan import Plan, PlanFact
 from planning.plan.coordinator import Cover
-from planning.plan.functional_address import require_function_if_mail
-from planning.plan.leading import require_coordinates
-from planning.plan.period import EndsBeforeItStarts
 from samplan.contracts.codes import Agency
 
 

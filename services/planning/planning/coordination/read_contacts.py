@@ -2,7 +2,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from chassis.decisions.commands import Records
-from planning.plan import Office, Plan, SeenPlan
+from planning.office import Office, SeenPlan
+from planning.plan import Plan
 from planning.plan.coordinator import Contact, Cover
 from planning.showing.disclose_plan import Disclosing
 from samplan.contracts.codes import Agency

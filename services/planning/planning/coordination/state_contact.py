@@ -1,8 +1,9 @@
 from chassis.decisions.commands import ShortText
-from planning.plan import LeadingDecision, Office, Plan, PlanFact, seal_in
+from planning.office import LeadingDecision, Office, seal_in
+from planning.office.functional_address import require_function_if_mail
+from planning.office.leading import require_coordinates
+from planning.plan import Plan, PlanFact
 from planning.plan.coordinator import Contact
-from planning.plan.functional_address import require_function_if_mail
-from planning.plan.leading import require_coordinates
 from samplan.contracts.codes import Agency
 
 

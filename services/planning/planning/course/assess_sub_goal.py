@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from chassis.decisions.commands import LongText
 from chassis.decisions.domain import Refused
-from planning.plan import LeadingDecision, Office, Plan, PlanFact, seal_in
+from planning.office import LeadingDecision, Office, seal_in
+from planning.plan import Plan, PlanFact
 from planning.plan.sub_goals import Assessment, SubGoal, in_force
 from samplan.contracts.codes import Achievement, Track
 

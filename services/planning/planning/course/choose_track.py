@@ -1,8 +1,9 @@
 from dataclasses import field
 
-from planning.plan import LeadingDecision, Office, Plan, PlanFact
-from planning.plan.by_date import entered, is_entered
-from planning.plan.stages import Stages
+from planning.dates.by_date import entered, is_entered
+from planning.office import LeadingDecision, Office
+from planning.office.stages import Stages
+from planning.plan import Plan, PlanFact
 from samplan.contracts.codes import Agency, Track
 
 

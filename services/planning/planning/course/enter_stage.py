@@ -1,5 +1,6 @@
-from planning.plan import LeadingDecision, Office, Plan, PlanFact
-from planning.plan.stages import Stages
+from planning.office import LeadingDecision, Office
+from planning.office.stages import Stages
+from planning.plan import Plan, PlanFact
 from samplan.contracts.codes import Stage
 
 

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chassis.decisions.commands import Records
-from planning.plan import Office, SeenPlan
+from planning.office import Office, SeenPlan
 from planning.plan.sub_goals import Assessment
 from planning.showing.disclose_plan import Disclosing
 

@@ -6,10 +6,11 @@ from uuid import UUID, uuid4
 from chassis.decisions.commands import Command, LongText, PlannedDate, Records
 from chassis.decisions.domain import Refused
 from planning.cv_shares.cv_share import CvShare, CvShareGranted, SeenCvShare
+from planning.dates.period import EndsBeforeItStarts
 from planning.employers.employer import Employer
-from planning.plan import Office, Plan
-from planning.plan.beside import plan_to_work_in
-from planning.plan.period import EndsBeforeItStarts
+from planning.office import Office
+from planning.office.beside import plan_to_work_in
+from planning.plan import Plan
 from samplan.contracts.codes import Agency
 
 

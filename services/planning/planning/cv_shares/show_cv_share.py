@@ -2,8 +2,8 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from planning.cv_shares.cv_share import CvShare, SeenCvShare, text_of
-from planning.plan import Office
-from planning.plan.beside import is_known_beside, plan_of_own_record
+from planning.office import Office
+from planning.office.beside import is_known_beside, plan_of_own_record
 from samplan.contracts.codes import Agency
 
 

@@ -10,8 +10,9 @@ from planning.cv_shares.shared_cvs import overdue_shares
 from planning.cv_shares.show_cv_share import shown_share
 from planning.disclosing.disclosures import PlanDisclosures
 from planning.employers.employer import Employer
-from planning.plan import Office, Plan
-from planning.plan.beside import plan_to_work_in
+from planning.office import Office
+from planning.office.beside import plan_to_work_in
+from planning.plan import Plan
 from planning.plan.refusals import ParticipantIsErased
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.may_know import Rule

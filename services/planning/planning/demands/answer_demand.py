@@ -8,8 +8,9 @@ from chassis.decisions.domain import Refused
 from planning.demands.demand import Demand, DemandFact, DemandStatus
 from planning.demands.seen_demand import SeenDemand
 from planning.demands.show_demand import shown_demand
-from planning.plan import Office, Plan
-from planning.plan.beside import plan_of_own_record, told
+from planning.office import Office
+from planning.office.beside import plan_of_own_record, told
+from planning.plan import Plan
 from planning.plan.refusals import BeforeTheStart, NotTheOwner
 from samplan.contracts.codes import Agency
 

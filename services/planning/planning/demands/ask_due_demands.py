@@ -2,7 +2,7 @@ from datetime import date
 
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.listing import Listing, Page, Place
-from planning.plan import Office
+from planning.office import Office
 from planning.register.list_plans import rows_told_to
 from samplan.contracts.codes import Agency
 

@@ -6,8 +6,8 @@ from typing import ClassVar, Self
 from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, Created, Refused
+from planning.office.beside import ToldFact, told
 from planning.plan import Plan
-from planning.plan.beside import ToldFact, told
 from samplan.contracts.codes import Agency
 from samplan.contracts.record_codes import DemandKind
 

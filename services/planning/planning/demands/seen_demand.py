@@ -5,7 +5,7 @@ from typing import Self
 from uuid import UUID
 
 from planning.demands.demand import Demand
-from planning.plan import Office
+from planning.office import Office
 from samplan.contracts.codes import Agency
 
 

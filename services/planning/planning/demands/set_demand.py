@@ -5,8 +5,8 @@ from uuid import UUID, uuid4
 from chassis.decisions.commands import Command, LongText, PlannedDate, Records
 from planning.demands.demand import Demand
 from planning.demands.seen_demand import SeenDemand
-from planning.plan import Office
-from planning.plan.beside import plan_to_work_in
+from planning.office import Office
+from planning.office.beside import plan_to_work_in
 from samplan.contracts.codes import Agency
 from samplan.contracts.record_codes import DemandKind
 

@@ -3,8 +3,8 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from planning.demands.demand import Demand
 from planning.demands.seen_demand import SeenDemand
-from planning.plan import Office, SeenPlan
-from planning.plan.beside import is_known_beside, plan_to_work_in
+from planning.office import Office, SeenPlan
+from planning.office.beside import is_known_beside, plan_to_work_in
 from samplan.contracts.codes import Agency
 
 

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from chassis.decisions.commands import Records
 from planning.disclosing.disclosures import PlanDisclosures
-from planning.plan import Plan, SeenPlan
+from planning.office import SeenPlan
+from planning.plan import Plan
 from planning.plan.circle_today import PLAN
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.may_know import Allowed

@@ -6,7 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, Created, Refused
-from planning.plan.beside import ToldFact
+from planning.office.beside import ToldFact
 from samplan.contracts.codes import Agency
 
 

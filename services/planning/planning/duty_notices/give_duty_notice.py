@@ -4,8 +4,8 @@ from uuid import UUID, uuid4
 
 from chassis.decisions.commands import Command, Records, ShortText
 from planning.duty_notices.duty_notice import DutyNotice, DutyNoticeGiven
-from planning.plan import Office
-from planning.plan.beside import plan_to_work_in, told
+from planning.office import Office
+from planning.office.beside import plan_to_work_in, told
 from samplan.contracts.codes import Agency
 
 

@@ -5,8 +5,9 @@ from chassis.decisions.commands import Command, Records, ShortText
 from planning.duty_notices.duty_notice import DutyNotice, DutyNoticeRead, HowRead, NoticeIsRead
 from planning.duty_notices.give_duty_notice import OpenNotice
 from planning.duty_notices.show_duty_notice import is_shown_to
-from planning.plan import Office, Plan
-from planning.plan.beside import plan_of_own_record, told
+from planning.office import Office
+from planning.office.beside import plan_of_own_record, told
+from planning.plan import Plan
 from planning.plan.refusals import BeforeTheStart
 from samplan.contracts.codes import Agency
 

@@ -3,8 +3,8 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from planning.duty_notices.duty_notice import DutyNotice
 from planning.duty_notices.give_duty_notice import OpenNotice, opened
-from planning.plan import Office
-from planning.plan.beside import is_right_for
+from planning.office import Office
+from planning.office.beside import is_right_for
 from samplan.contracts.codes import Agency
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from planning.employers.employer import Employer, SeenEmployer
-from planning.plan import Office
+from planning.office import Office
 from samplan.contracts.codes import Agency
 
 

@@ -9,7 +9,7 @@ from chassis.decisions.projections import Projection
 from planning.employers.employer import Employer
 from planning.employers.make_contact import EmployerContactMade
 from planning.employers.state_team_time import TeamTime, TeamTimeFact
-from planning.plan import Office
+from planning.office import Office
 from samplan.bus.store.migrations import Migration
 from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency

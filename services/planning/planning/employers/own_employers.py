@@ -7,7 +7,7 @@ from chassis.decisions.commands import Command, Records
 from chassis.decisions.listing import Listing, Page, Place
 from chassis.decisions.projections import Projection
 from planning.employers.employer import Employer, EmployerFact
-from planning.plan import Office
+from planning.office import Office
 from samplan.bus.store.migrations import Migration
 from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from chassis.decisions.commands import Command, Records, ShortText
 from planning.employers.employer import Employer, EmployerRegistered, SeenEmployer
-from planning.plan import Office
+from planning.office import Office
 from samplan.contracts.codes import Agency
 
 

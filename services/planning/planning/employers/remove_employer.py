@@ -3,7 +3,7 @@ from typing import ClassVar
 from chassis.decisions.commands import Records
 from planning.employers.command import EmployerCommand
 from planning.employers.employer import Employer, EmployerFact, SeenEmployer
-from planning.plan import Office
+from planning.office import Office
 
 
 class EmployerRemoved(EmployerFact, private=True):

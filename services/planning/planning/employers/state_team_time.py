@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from chassis.decisions.commands import Command, Records, ShortText
 from chassis.decisions.domain import Aggregate, Created, DomainEvent
-from planning.plan import Office
+from planning.office import Office
 from samplan.contracts.codes import Agency
 
 NAMESPACE = UUID("3e8b1f64-7c2d-4a95-b0e6-5d9f4c1a7820")

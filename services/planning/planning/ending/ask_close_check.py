@@ -5,9 +5,9 @@ from datetime import date
 from chassis.decisions.commands import Records
 from planning.ending.close_check import Blocker, Closing, blockers_of
 from planning.ending.propose_exit import open_for_others
-from planning.plan import Office, SeenPlan
+from planning.office import Office, SeenPlan
+from planning.office.leading import NotTheCoordinator, leads
 from planning.plan.activity import Activity
-from planning.plan.leading import NotTheCoordinator, leads
 from planning.plan.refusals import SharingHasEnded
 from planning.showing.disclose_plan import Disclosing
 from samplan.contracts.codes import ExitClass

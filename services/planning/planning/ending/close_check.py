@@ -8,9 +8,9 @@ from typing import ClassVar
 from uuid import UUID
 
 from chassis.decisions.domain import Refused
+from planning.dates.by_date import in_force
 from planning.plan import Plan
 from planning.plan.activity import Activity
-from planning.plan.by_date import in_force
 from planning.plan.exits import TO_STUDIES, TO_WORK, WAITS_FOR_NOBODY
 from samplan.contracts.codes import Agency, ExitClass, Track
 

@@ -5,10 +5,11 @@ from planning.ending.close_check import Closing, blockers_of
 from planning.ending.propose_exit import open_for_others
 from planning.ending.proposed_exits import proposed_exits
 from planning.ending.record_exit import record_exit
-from planning.plan import Office, Plan, plan_in_circle
+from planning.office import Office, plan_in_circle
+from planning.office.leading import may_lead
+from planning.plan import Plan
 from planning.plan.activity import Activity, ItemStatus
 from planning.plan.exits import EndingRules, ProposedExit
-from planning.plan.leading import may_lead
 
 
 class ConcludeExits(Command[Office]):

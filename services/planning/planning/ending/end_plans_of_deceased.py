@@ -3,8 +3,9 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from planning.ending.close_plan import close_plan
+from planning.office import Office, plan_in_circle
 from planning.opening.open_plans import open_plans_of
-from planning.plan import Office, Plan, plan_in_circle
+from planning.plan import Plan
 from samplan.contracts.codes import ExitClass
 
 

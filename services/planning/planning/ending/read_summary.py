@@ -4,9 +4,10 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import NotFound
 from planning.disclosing.log_shown import log_record
-from planning.plan import Office, Plan, plan_beside, plan_beside_own
+from planning.office import Office, plan_beside, plan_beside_own
+from planning.office.leading import leads
+from planning.plan import Plan
 from planning.plan.exits import Summary
-from planning.plan.leading import leads
 from samplan.contracts.codes import Agency
 
 SUMMARY = "planning.exit_summary"

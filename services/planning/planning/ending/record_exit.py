@@ -6,7 +6,8 @@ from planning.activities.interrupt_activity import interrupt_all
 from planning.clock.deadline import notice_deadline, take_back_miss
 from planning.ending.close_check import Closing, require_nothing_blocks
 from planning.ending.propose_exit import open_for_others, propose_exit
-from planning.plan import LeadingDecision, Office, Plan, PlanFact
+from planning.office import LeadingDecision, Office
+from planning.plan import Plan, PlanFact
 from planning.plan.exits import WAITS_FOR_NOBODY, EndingRules, Exit, ProposedExit
 from samplan.contracts.codes import Agency, ExitClass, SubsidyKind
 

@@ -3,7 +3,8 @@ from typing import ClassVar
 from chassis.decisions.domain import Refused
 from planning.activities.withdraw_proposal import ItemChangeWithdrawn
 from planning.ending.propose_exit import asks_end
-from planning.plan import LeadingCommand, Plan, PlanFact
+from planning.office import LeadingCommand
+from planning.plan import Plan, PlanFact
 
 
 class NoProposedExit(Refused):

@@ -4,8 +4,8 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.erasures import is_from_issuer
 from planning.erasing.planning_erasure import PlanningErasure
+from planning.office import Office
 from planning.opening.open_plans import open_plans_of
-from planning.plan import Office
 from samplan.contracts.codes import ErasureOutcome, RetentionGround
 
 

@@ -4,10 +4,11 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from planning.activities.interrupt_activity import interrupt_all
 from planning.error_entry.referral_owners import require_owner
+from planning.office import Office
 from planning.opening.enrolments import plan_of
 from planning.opening.waiting_enrolments import forget_waiting
 from planning.opening.waiting_visit_ends import forget_visit_end
-from planning.plan import Office, Plan, PlanFact
+from planning.plan import Plan, PlanFact
 
 
 class ReferralEnteredInError(PlanFact, private=True):

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import Refused
-from planning.plan import Office
+from planning.office import Office
 from samplan.bus.store.migrations import Migration
 
 MIGRATIONS = (

@@ -2,7 +2,8 @@ from typing import ClassVar
 
 from chassis.decisions.commands import LongText
 from chassis.decisions.domain import Refused
-from planning.plan import LeadingDecision, Office, Plan, PlanFact, seal_in
+from planning.office import LeadingDecision, Office, seal_in
+from planning.plan import Plan, PlanFact
 from planning.plan.goals import Goal, Reached
 from planning.plan.refusals import BeforeTheStart
 from samplan.contracts.codes import Achievement

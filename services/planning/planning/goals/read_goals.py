@@ -2,7 +2,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from chassis.decisions.commands import Records
-from planning.plan import Office, SeenPlan
+from planning.office import Office, SeenPlan
 from planning.plan.goals import Goal
 from planning.showing.disclose_plan import Disclosing
 

@@ -1,5 +1,6 @@
 from chassis.decisions.commands import LongText
-from planning.plan import LeadingDecision, Office, Plan, PlanFact, seal_in
+from planning.office import LeadingDecision, Office, seal_in
+from planning.plan import Plan, PlanFact
 from planning.plan.goals import Goal
 from samplan.contracts.record_codes import GoalTerm
 

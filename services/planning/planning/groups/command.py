@@ -7,7 +7,8 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from planning.groups.group import Group
 from planning.groups.show_group import group_shown_to
-from planning.plan import Office, Plan
+from planning.office import Office
+from planning.plan import Plan
 from samplan.contracts.codes import Agency
 
 

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from chassis.decisions.commands import Command, PlannedDate, Records, ShortText
 from planning.groups.group import Group, GroupFormed
-from planning.plan import Office
+from planning.office import Office
 from planning.terms import Term
 from samplan.contracts.codes import Agency
 

@@ -4,8 +4,9 @@ from chassis.decisions.commands import Records
 from chassis.decisions.domain import Refused
 from planning.groups.command import GroupCommand
 from planning.groups.group import Group, GroupFact, Membership
-from planning.plan import Office, Plan
-from planning.plan.beside import ToldFact, plan_to_work_in, told
+from planning.office import Office
+from planning.office.beside import ToldFact, plan_to_work_in, told
+from planning.plan import Plan
 from planning.plan.refusals import BeforeTheStart
 
 

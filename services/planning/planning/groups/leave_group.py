@@ -4,8 +4,9 @@ from chassis.decisions.commands import Records
 from chassis.decisions.domain import NotFound
 from planning.groups.command import GroupCommand
 from planning.groups.group import Group, GroupFact
-from planning.plan import Office, Plan
-from planning.plan.beside import ToldFact, plan_of_own_record, told
+from planning.office import Office
+from planning.office.beside import ToldFact, plan_of_own_record, told
+from planning.plan import Plan
 from planning.plan.refusals import BeforeTheStart
 from samplan.contracts.codes import InterruptionReason
 

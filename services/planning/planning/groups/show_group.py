@@ -4,7 +4,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from planning.groups.group import Group, Membership
-from planning.plan import Office
+from planning.office import Office
 from planning.register.list_plans import plans_told_to
 from samplan.contracts.codes import Agency
 

@@ -3,10 +3,10 @@ from typing import ClassVar
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
+from planning.dates.entered import entered
 from planning.health.health_request import HealthRequest
-from planning.plan import Office
-from planning.plan.beside import plan_to_work_in
-from planning.plan.entered import entered
+from planning.office import Office
+from planning.office.beside import plan_to_work_in
 from planning.plan.refusals import NotTheOwner
 from samplan.contracts.codes import Agency
 from samplan.contracts.record_codes import Availability

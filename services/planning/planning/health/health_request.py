@@ -5,9 +5,9 @@ from typing import ClassVar
 from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, Created, Refused
+from planning.dates.entered import Entered, EnteredFact, Entry
+from planning.office.beside import ToldFact, told
 from planning.plan import Plan
-from planning.plan.beside import ToldFact, told
-from planning.plan.entered import Entered, EnteredFact, Entry
 from planning.plan.refusals import BeforeTheStart
 from samplan.contracts.codes import Agency
 from samplan.contracts.record_codes import Availability

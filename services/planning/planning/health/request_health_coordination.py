@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import Refused
 from planning.health.health_request import HealthCoordinationRequested, HealthRequest
-from planning.plan import Office
-from planning.plan.beside import plan_to_work_in, told
+from planning.office import Office
+from planning.office.beside import plan_to_work_in, told
 from samplan.contracts.codes import Agency
 
 

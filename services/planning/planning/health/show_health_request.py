@@ -2,8 +2,8 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from planning.health.health_request import HealthRequest
-from planning.plan import Office, SeenPlan
-from planning.plan.beside import is_right_for, plan_to_work_in
+from planning.office import Office, SeenPlan
+from planning.office.beside import is_right_for, plan_to_work_in
 from samplan.contracts.codes import Agency
 
 

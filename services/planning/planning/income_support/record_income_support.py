@@ -1,8 +1,9 @@
 from collections.abc import Collection
 from dataclasses import field
 
-from planning.plan import Office, Plan, PlanFact, WholePlanDecision, require_not_erased
-from planning.plan.leading import require_leads
+from planning.office import Office, WholePlanDecision, require_not_erased
+from planning.office.leading import require_leads
+from planning.plan import Plan, PlanFact
 from samplan.contracts.codes import Agency, IncomeSupport, Occasion
 
 

@@ -5,8 +5,9 @@ from uuid import UUID, uuid4
 from chassis.decisions.commands import Command, Records
 from planning.mapping.mapping import Mapping, MappingBegun
 from planning.mapping_templates.template import Template
-from planning.plan import Office, Plan
-from planning.plan.beside import plan_to_work_in
+from planning.office import Office
+from planning.office.beside import plan_to_work_in
+from planning.plan import Plan
 from samplan.contracts.codes import Agency
 
 

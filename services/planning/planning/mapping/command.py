@@ -10,8 +10,8 @@ from chassis.decisions.commands import Command, Records
 from planning.mapping.mapping import MAPPING, Answers, BadAnswers, Mapping, MappingIncomplete
 from planning.mapping_templates.answers import faults_of, missing_in
 from planning.mapping_templates.template import Template
-from planning.plan import Office
-from planning.plan.beside import is_right_for, plan_of_own_record, readers_today
+from planning.office import Office
+from planning.office.beside import is_right_for, plan_of_own_record, readers_today
 from samplan.contracts.codes import Agency
 
 

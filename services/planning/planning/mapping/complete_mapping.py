@@ -1,9 +1,9 @@
 from chassis.decisions.commands import Records
+from planning.dates.entered import EnteredFact, entered
 from planning.mapping.command import MappingCommand, answers_of, require_complete, template_of
 from planning.mapping.mapping import ConductorDoesNotMap, Mapping, MappingFact
-from planning.plan import Office
-from planning.plan.beside import ToldFact, plan_of_own_record, told
-from planning.plan.entered import EnteredFact, entered
+from planning.office import Office
+from planning.office.beside import ToldFact, plan_of_own_record, told
 from planning.plan.refusals import BeforeTheStart
 from samplan.contracts.codes import Agency
 

@@ -1,7 +1,7 @@
 from chassis.decisions.commands import Records
 from planning.mapping.command import MappingCommand, readers_of, require_complete, sealed, template_of
 from planning.mapping.mapping import Answers, Mapping, MappingCorrected, MappingNotCompleted
-from planning.plan import Office
+from planning.office import Office
 from planning.plan.refusals import BeforeTheStart
 
 

@@ -6,8 +6,8 @@ from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, Created, DomainEvent, Refused
+from planning.dates.entered import Entry
 from planning.mapping_templates.answers import Fault
-from planning.plan.entered import Entry
 from samplan.contracts.codes import Agency
 
 MAPPING = "planning.mapping"

@@ -20,7 +20,7 @@ from planning.mapping.mapping import MAPPING, Answers, Mapping
 from planning.mapping.mapping_view import AnswersView, MappingView
 from planning.mapping.plan_mappings import ListMappings
 from planning.mapping.read_mapping import ReadAnswers, ShowMapping
-from planning.plan.beside import COORDINATION
+from planning.office.beside import COORDINATION
 from planning.showing.access import Answering, AnyReader, PlanId
 
 MappingId = Annotated[Id, Path(alias="mappingId")]

@@ -8,7 +8,7 @@ from chassis.decisions.projections import Projection
 from planning.disclosing.log_shown import log_record
 from planning.mapping.mapping import Mapping, MappingFact
 from planning.mapping.read_mapping import decision_on
-from planning.plan import Office, plan_beside, plan_beside_own
+from planning.office import Office, plan_beside, plan_beside_own
 from planning.plan.circle_today import PLAN
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Agency

@@ -12,8 +12,9 @@ from planning.disclosing.log_shown import entry_of
 from planning.mapping.command import answers_of, is_own_of, template_of
 from planning.mapping.mapping import MAPPING, Mapping
 from planning.mapping_templates.template import Template
-from planning.plan import CirclesToday, Office, Plan, plan_in_circle
-from planning.plan.beside import COORDINATION
+from planning.office import CirclesToday, Office, plan_in_circle
+from planning.office.beside import COORDINATION
+from planning.plan import Plan
 from samplan.contracts.codes import Agency
 from samplan.privacy.circle.may_know import Allowed, Decision, Denied, Rule
 

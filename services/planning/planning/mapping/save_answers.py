@@ -1,7 +1,7 @@
 from chassis.decisions.commands import Records
 from planning.mapping.command import MappingCommand, readers_of, sealed
 from planning.mapping.mapping import Answers, AnswersSaved, Mapping, MappingIsCompleted
-from planning.plan import Office
+from planning.office import Office
 
 
 class SaveAnswers(MappingCommand, path="answers", method="PUT", sv="Spara svar", en="Save the answers"):

@@ -10,8 +10,9 @@ from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import NotFound
 from planning.meetings.meeting import MEETING, Meeting
 from planning.meetings.seen_meeting import SeenMeeting, notes_for
-from planning.plan import CirclesToday, Office, Plan, plan_beside, plan_beside_own
-from planning.plan.beside import readers_today
+from planning.office import CirclesToday, Office, plan_beside, plan_beside_own
+from planning.office.beside import readers_today
+from planning.plan import Plan
 from samplan.contracts.codes import Agency
 from samplan.privacy.circle.may_know import Allowed, Rule
 

@@ -7,8 +7,8 @@ from uuid import UUID
 from planning.meetings.command import MeetingCommand, change_told_to
 from planning.meetings.meeting import Holding, Meeting, MeetingChanged, Status
 from planning.meetings.summons import Attendee, Language
+from planning.office.beside import Told, told
 from planning.plan import Plan
-from planning.plan.beside import Told, told
 from samplan.contracts.codes import Agency, MeetingKind
 
 NOT_SHARED = Told(shared=False, published_under=None)

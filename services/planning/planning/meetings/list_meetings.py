@@ -6,7 +6,8 @@ from planning.disclosing.log_shown import log_record
 from planning.meetings.command import is_shown_in
 from planning.meetings.meeting import MEETING, Meeting
 from planning.meetings.table import meetings_of_plan
-from planning.plan import Office, Plan, plan_beside, plan_beside_own
+from planning.office import Office, plan_beside, plan_beside_own
+from planning.plan import Plan
 from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency
 from samplan.privacy.circle.may_know import Allowed

@@ -21,7 +21,7 @@ from planning.meetings.read_meeting import ReadNotes, ShowMeeting
 from planning.meetings.summon_meeting import SummonMeeting
 from planning.meetings.table import AHEAD, WITHOUT_NOTES
 from planning.meetings.types import TYPES
-from planning.plan import plan_beside_own
+from planning.office import plan_beside_own
 from planning.register.table import reader
 from planning.showing.access import Answering, AnyReader, PlanId
 from samplan.contracts.codes import ConsentPurpose

@@ -10,7 +10,8 @@ from planning.disclosing.log_shown import log_record, log_words_of_others
 from planning.meetings.command import plan_of
 from planning.meetings.meeting import MEETING, DidNotAttend, Meeting, Note
 from planning.meetings.seen_meeting import SeenMeeting, notes_for
-from planning.plan import Office, Plan
+from planning.office import Office
+from planning.plan import Plan
 from samplan.contracts.codes import Agency
 from samplan.privacy.circle.may_know import Allowed
 

@@ -4,7 +4,8 @@ from chassis.decisions.commands import PlannedDate, Records
 from planning.meetings.command import MeetingCommand, change_told_to
 from planning.meetings.meeting import Meeting, MeetingChanged
 from planning.meetings.summons import Place, TimeOfDay
-from planning.plan import Office, Plan, plan_in_circle
+from planning.office import Office, plan_in_circle
+from planning.plan import Plan
 
 
 class MeetingRebooked(MeetingChanged, private=True):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from planning.meetings.meeting import MEETING, Meeting, Note
+from planning.office.seen_plan import keeper_is_told
 from planning.plan import Plan
-from planning.plan.seen_plan import keeper_is_told
 from samplan.contracts.codes import Agency
 from samplan.privacy.circle.may_know import Allowed
 

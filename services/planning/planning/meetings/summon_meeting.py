@@ -7,7 +7,8 @@ from chassis.decisions.commands import Command, PlannedDate, Records
 from planning.meetings.meeting import MEETING, Meeting, MeetingSummoned
 from planning.meetings.seen_meeting import SeenMeeting
 from planning.meetings.summons import Place, TimeOfDay
-from planning.plan import Office, Plan, plan_beside
+from planning.office import Office, plan_beside
+from planning.plan import Plan
 from planning.plan.refusals import SharingHasEnded
 from samplan.contracts.codes import Agency, MeetingKind
 

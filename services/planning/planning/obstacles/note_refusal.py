@@ -3,7 +3,7 @@ from datetime import date
 from chassis.decisions.commands import Command, Records
 from planning.obstacles.obstacle import Hindrance, Obstacle
 from planning.obstacles.refusals import Refusals, RefusalsCounted
-from planning.plan import Office
+from planning.office import Office
 
 
 class NoteRefusal(Command[Office]):

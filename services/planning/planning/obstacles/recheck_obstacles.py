@@ -3,7 +3,7 @@ from datetime import date
 from chassis.decisions.commands import Command, Records
 from planning.obstacles.listed_obstacles import last_refused_on, obstacles_to_recheck
 from planning.obstacles.obstacle import Obstacle, ObstacleFact
-from planning.plan import Office
+from planning.office import Office
 
 
 class ObstacleRechecked(ObstacleFact, private=True):

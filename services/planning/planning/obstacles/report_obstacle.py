@@ -2,7 +2,7 @@ from datetime import date
 
 from chassis.decisions.commands import Command, Records, ShortText
 from planning.obstacles.obstacle import Hindrance, Obstacle
-from planning.plan import Office
+from planning.office import Office
 from samplan.contracts.codes import ActivityKind, Agency
 from samplan.contracts.obstacle_kinds import ObstacleKind
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import Refused
 from planning.obstacles.obstacle import Obstacle, ObstacleFact
-from planning.plan import Office
+from planning.office import Office
 from samplan.contracts.codes import Agency
 
 

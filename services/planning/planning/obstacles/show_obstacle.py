@@ -2,7 +2,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from planning.obstacles.obstacle import Obstacle
-from planning.plan import Office
+from planning.office import Office
 
 
 class ShowObstacle(Command[Office]):

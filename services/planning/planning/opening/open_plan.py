@@ -2,12 +2,13 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
+from planning.office import Office, plan_in_circle
 from planning.opening.enrolment_joined import join_plan
 from planning.opening.enrolments import plan_of
 from planning.opening.open_plans import open_plan_of
 from planning.opening.plan_opened import open_plan
 from planning.opening.waiting_enrolments import has_been_granted, note_waiting
-from planning.plan import Office, Plan, plan_in_circle
+from planning.plan import Plan
 from samplan.contracts.codes import Agency, Mode
 from samplan.privacy.circle.circles import note_consent
 

@@ -3,9 +3,9 @@ from typing import Any
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
+from planning.office import Office
 from planning.opening.open_plan import OpenPlan
 from planning.opening.waiting_enrolments import forget_waiting, has_been_granted, waiting_of
-from planning.plan import Office
 from samplan.contracts.codes import Agency, Mode
 
 

@@ -11,9 +11,9 @@ from planning.groups.own_groups import groups_not_ended
 from planning.meetings.command import is_shown_in
 from planning.meetings.meeting import Meeting, Status
 from planning.meetings.table import meetings_of_plan
+from planning.office import Office, SeenPlan
 from planning.placements import PlacementStatus
 from planning.placements.offered_placements import placements_of_plan
-from planning.plan import Office, SeenPlan
 from planning.schedule.schedule import Entry, Kind, schedule_today
 from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency

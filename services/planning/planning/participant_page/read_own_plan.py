@@ -9,6 +9,8 @@ from chassis.decisions.commands import Command, Records
 from planning.demands.open_demands import open_demands_of
 from planning.disclosing.log_shown import log_record
 from planning.meetings.meeting import MEETING
+from planning.office import Office, SeenPlan, plan_beside
+from planning.office.leading import require_leads
 from planning.participant_page.own_days import (
     OwnMeeting,
     OwnSession,
@@ -16,10 +18,9 @@ from planning.participant_page.own_days import (
     placements_taken_on,
     sessions_to_come,
 )
-from planning.plan import Office, Plan, SeenPlan, plan_beside
+from planning.plan import Plan
 from planning.plan.activity import Activity
 from planning.plan.circle_today import PLAN
-from planning.plan.leading import require_leads
 from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency
 

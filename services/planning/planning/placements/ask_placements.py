@@ -10,8 +10,8 @@ from chassis.decisions.commands import Command, Records
 from planning.groups import Group
 from planning.groups.own_groups import current_groups
 from planning.groups.show_group import group_shown_to, members_told_to
+from planning.office import Office
 from planning.placements.offered_placements import placements_of_plan, placements_of_plans
-from planning.plan import Office
 from planning.register.list_plans import rows_told_to
 from planning.showing.disclose_plan import DisclosePlan
 from samplan.bus.store.transactions import Row

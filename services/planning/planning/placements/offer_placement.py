@@ -5,10 +5,11 @@ from uuid import UUID, uuid4
 
 from chassis.decisions.commands import Command, LongText, PlannedDate, Records, ShortText
 from chassis.decisions.domain import Refused
+from planning.dates.period import EndsBeforeItStarts
+from planning.office import Office
+from planning.office.beside import plan_to_work_in, told
 from planning.placements.placement import Placement, PlacementOffered, SeenPlacement
-from planning.plan import Office, Plan
-from planning.plan.beside import plan_to_work_in, told
-from planning.plan.period import EndsBeforeItStarts
+from planning.plan import Plan
 from samplan.contracts.codes import Agency
 from samplan.contracts.group_codes import PlacementPurpose
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, Created, Refused
-from planning.plan.beside import ToldFact
+from planning.office.beside import ToldFact
 from planning.plan.refusals import BeforeTheStart, NotTheOwner
 from samplan.contracts.codes import Agency
 from samplan.contracts.group_codes import PlacementPurpose, PlacementResult

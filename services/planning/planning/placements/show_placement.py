@@ -2,9 +2,9 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from planning.disclosing.log_shown import log_words_of_others
+from planning.office import Office
+from planning.office.beside import is_known_beside, plan_of_own_record
 from planning.placements.placement import Placement, SeenPlacement
-from planning.plan import Office
-from planning.plan.beside import is_known_beside, plan_of_own_record
 from planning.plan.circle_today import PLAN
 from samplan.contracts.codes import Agency
 

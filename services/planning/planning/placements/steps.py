@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
+from planning.office import Office
+from planning.office.beside import plan_of_own_record, told
 from planning.placements.placement import Placement, PlacementFact, PlacementStatus, SeenPlacement
 from planning.placements.show_placement import shown_placement
-from planning.plan import Office, Plan
-from planning.plan.beside import plan_of_own_record, told
+from planning.plan import Plan
 from samplan.contracts.codes import Agency
 from samplan.contracts.group_codes import PlacementResult
 

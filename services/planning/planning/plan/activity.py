@@ -5,8 +5,8 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from planning.dates.period import EndsBeforeItStarts
 from planning.plan.item_change import ChangeWaits, ItemChange, NoSuchChange
-from planning.plan.period import EndsBeforeItStarts
 from planning.plan.refusals import (
     ActivityHasEnded,
     ActivityIsNotPlanned,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from planning.plan.by_date import ByDate, entered, in_force
+from planning.dates.by_date import ByDate, entered, in_force
 from samplan.contracts.codes import Agency
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from planning.plan.by_date import ByDate, entered
+from planning.dates.by_date import ByDate, entered
 from planning.plan.goals import Goal
 from planning.plan.sub_goals import Assessment
 from samplan.contracts.codes import Stage

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, DomainEvent
+from planning.dates.by_date import ByDate, in_force
 from planning.plan.activity import Activity
 from planning.plan.agreement import Agreements
-from planning.plan.by_date import ByDate, in_force
 from planning.plan.circle_today import NOT_ASKED, PLAN, CircleToday
 from planning.plan.clock import Clock
 from planning.plan.coordinator import Coordination

@@ -9,7 +9,7 @@ from planning.activities.start_activity import StartActivity
 from planning.activities.start_planned_activity import StartPlannedActivity
 from planning.cards.apply_card import ApplyCard
 from planning.cards.refuse_card import RefusedCard
-from planning.plan import DecisionInPlan
+from planning.office import DecisionInPlan
 from samplan.contracts import cards
 from samplan.contracts.codes import Agency
 from samplan.contracts.envelope import Envelope

@@ -2,8 +2,9 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from planning.disclosing.log_shown import log_answer
+from planning.office import Office, SeenPlan, plan_in_circle
 from planning.opening.enrolments import plan_of
-from planning.plan import Office, Plan, SeenPlan, plan_in_circle
+from planning.plan import Plan
 from samplan.contracts.codes import Agency
 
 _OF = """

@@ -9,7 +9,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.listing import Listing, Page, Place, Row
 from planning.disclosing.log_shown import entry_of, log_once_a_day
-from planning.plan import Office
+from planning.office import Office
 from planning.register.closed_plans import closed_plans
 from planning.register.led_plans import participants_of
 from samplan.contracts.codes import Agency, ConsentPurpose

@@ -8,7 +8,7 @@ from fastapi import Query
 
 from chassis.http.fields import Id, View
 from chassis.http.problems import Problem
-from planning.plan import SeenPlan
+from planning.office import SeenPlan
 from planning.register.find_plans import FindPlans
 from planning.showing.access import Answering, Reader
 from planning.showing.example import row_like

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from chassis.decisions.commands import Command, Records
 from planning.groups import Group
-from planning.plan import Office
+from planning.office import Office
 from planning.sessions.planned_sessions import sessions_of
 from planning.sessions.session import SessionStatus
 from planning.terms import Term

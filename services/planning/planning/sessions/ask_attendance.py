@@ -9,7 +9,7 @@ from chassis.decisions.commands import Command, Records
 from planning.groups import Group
 from planning.groups.own_groups import CurrentGroup, current_groups
 from planning.groups.show_group import group_shown_to, members_told_to
-from planning.plan import Office
+from planning.office import Office
 from planning.sessions.attendance import Attendance, Counts, attendance_of_group, attendance_of_plan
 from planning.showing.disclose_plan import DisclosePlan
 from planning.terms import Term

@@ -9,8 +9,9 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import NotFound
 from planning.groups import Group
-from planning.plan import Office, Plan
-from planning.plan.beside import plan_of_own_record
+from planning.office import Office
+from planning.office.beside import plan_of_own_record
+from planning.plan import Plan
 from planning.sessions.planned_sessions import planned_session
 from planning.sessions.session import Session
 from samplan.contracts.codes import Agency

@@ -3,7 +3,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from chassis.decisions.domain import Refused
-from planning.plan.entered import EnteredFact, entered
+from planning.dates.entered import EnteredFact, entered
 from planning.sessions.command import SessionCommand, Setting
 from planning.sessions.record_attendance import record_attendance
 from planning.sessions.session import Presence, Session, SessionFact, SessionStatus

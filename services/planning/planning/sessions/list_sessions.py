@@ -4,7 +4,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.listing import Row
 from planning.groups.show_group import group_shown_to
-from planning.plan import Office
+from planning.office import Office
 from planning.sessions.planned_sessions import sessions_of
 from samplan.contracts.codes import Agency
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from chassis.decisions.domain import Refused
 from planning.groups.leave_group import NotAMember
-from planning.plan.beside import ToldFact, told
+from planning.office.beside import ToldFact, told
 from planning.plan.refusals import PlanHasEnded
 from planning.sessions.command import SessionCommand, Setting
 from planning.sessions.session import Presence, Session, SessionFact, SessionStatus

@@ -7,7 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, Created, DomainEvent, Refused
-from planning.plan.entered import Entry
+from planning.dates.entered import Entry
 from samplan.contracts.codes import Agency
 from samplan.contracts.group_codes import Presence
 

@@ -20,7 +20,8 @@ from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.fields import Id
 from planning.circle.today import circle_today
 from planning.disclosing.log_shown import log_answer
-from planning.plan import DecisionInPlan, Office, Plan, plan_in_circle
+from planning.office import DecisionInPlan, Office, plan_in_circle
+from planning.plan import Plan
 
 AnyReader = Annotated[Caller, Depends(scope("planning:read"))]
 

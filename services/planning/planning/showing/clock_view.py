@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from chassis.http.fields import View
-from planning.plan import SeenPlan
+from planning.office import SeenPlan
 from planning.plan.clock import Stop, StopReason
 from samplan.contracts.codes import Agency
 

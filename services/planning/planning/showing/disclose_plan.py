@@ -4,8 +4,9 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import NotFound
 from planning.disclosing.log_shown import log_reading
-from planning.plan import Office, Plan, SeenPlan, close_unless_open, plan_in_circle
-from planning.plan.stop_reasons import reasons_for
+from planning.office import Office, SeenPlan, close_unless_open, plan_in_circle
+from planning.office.stop_reasons import reasons_for
+from planning.plan import Plan
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.may_know import Rule
 

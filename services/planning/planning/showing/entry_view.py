@@ -2,7 +2,7 @@ from datetime import date
 from typing import TypedDict
 
 from chassis.http.fields import View
-from planning.plan.entered import Entry
+from planning.dates.entered import Entry
 from samplan.contracts.codes import Agency
 
 EXAMPLE_ENTRY = {"conductedBy": "malmo-ifo", "enteredBy": "malmo-ifo", "enteredOn": "2022-03-15"}

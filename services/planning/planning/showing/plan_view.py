@@ -9,7 +9,8 @@ from uuid import UUID
 from pydantic import ConfigDict
 
 from chassis.http.fields import View
-from planning.plan import Plan, SeenPlan
+from planning.office import SeenPlan
+from planning.plan import Plan
 from planning.plan.sub_goals import Assessment, SubGoal
 from planning.showing.agreement_view import AgreementView
 from planning.showing.clock_view import ClockView

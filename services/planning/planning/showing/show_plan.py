@@ -8,7 +8,7 @@ from chassis.http.commands import view_response
 from chassis.http.fields import Code
 from chassis.http.guessing import noting_refusals
 from chassis.http.verbs import Resource
-from planning.plan import WholePlanDecision
+from planning.office import WholePlanDecision
 from planning.plan.circle_today import PLAN
 from planning.showing.access import Answering, AnyReader, PlanId, Writer
 from planning.showing.disclose_plan import DisclosePlan

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.listing import Key, Page, Place, cut, rows_behind
-from planning.plan import Office
+from planning.office import Office
 from planning.register.list_plans import judge, log_judged
 from planning.stays.stays import running_stays
 from samplan.bus.store.transactions import Row

@@ -5,6 +5,7 @@ from chassis.decisions.commands import Command, Records
 from planning.clock.deadline import settle_deadline
 from planning.ending.close_plan import close_plan
 from planning.error_entry.referral_owners import require_owner
+from planning.office import Office, plan_in_circle
 from planning.opening.enrolment_joined import EnrolmentJoined
 from planning.opening.enrolments import plan_of
 from planning.opening.programme_entered import ProgrammeEntered, enter_programme
@@ -14,7 +15,7 @@ from planning.opening.waiting_visit_ends import (
     note_visit_end,
     visit_ends_to_apply,
 )
-from planning.plan import Office, Plan, PlanFact, plan_in_circle
+from planning.plan import Plan, PlanFact
 from samplan.contracts.codes import ExitClass, Mode, StudyVisitEnd
 
 

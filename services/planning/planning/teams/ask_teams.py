@@ -4,7 +4,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records, ShortText
 from chassis.decisions.listing import Key, Page, Place, Row, cut, rows_behind
-from planning.plan import Office
+from planning.office import Office
 from planning.teams.capacities import capacities
 from planning.teams.programme_teams import plans_in_each, teams_of
 from planning.teams.team import Team

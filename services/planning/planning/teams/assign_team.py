@@ -3,8 +3,9 @@ from uuid import UUID
 
 from chassis.decisions.commands import Records
 from chassis.decisions.domain import Refused
-from planning.plan import LeadingCommand, Plan, PlanFact
-from planning.plan.command import CirclesToday
+from planning.office import LeadingCommand
+from planning.office.command import CirclesToday
+from planning.plan import Plan, PlanFact
 from planning.teams.team import Team
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import Refused
-from planning.plan import Office
+from planning.office import Office
 from planning.teams.team import Team
 from samplan.contracts.codes import Agency
 

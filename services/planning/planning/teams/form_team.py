@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from chassis.decisions.commands import Command, Records, ShortText
 from chassis.decisions.domain import Refused
-from planning.plan import Office
+from planning.office import Office
 from planning.teams.command import TeamCommand
 from planning.teams.team import Team, TeamFact, TeamFormed
 from samplan.contracts.codes import Agency

@@ -1,9 +1,9 @@
 from datetime import date
 
 from chassis.decisions.commands import PlannedDate, ShortText
+from planning.dates.period import EndsBeforeItStarts
+from planning.office.functional_address import require_function
 from planning.plan.activity import ResponsibleRole
-from planning.plan.functional_address import require_function
-from planning.plan.period import EndsBeforeItStarts
 from planning.teams.command import NotInTheTeam, SeatOfAnother, TeamCommand
 from planning.teams.team import Absence, Seat, Team, TeamFact
 from samplan.contracts.codes import Agency

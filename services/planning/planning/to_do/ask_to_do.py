@@ -6,7 +6,7 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.listing import Page, Place, cut, rows_behind
-from planning.plan import Office
+from planning.office import Office
 from planning.plan.activity import ResponsibleRole
 from planning.register.list_plans import judge, log_judged
 from planning.teams.programme_teams import plans_of_team

@@ -7,7 +7,7 @@ from chassis.decisions.commands import Records
 from planning.after_exit.follow_ups import DUE
 from planning.demands.open_demands import demands_upon
 from planning.health.unanswered_requests import UNANSWERED
-from planning.plan import Office
+from planning.office import Office
 from planning.register.led_plans import led_among, led_plans, participants_of
 from planning.register.list_plans import rows_told_to
 from planning.register.unanswered_proposals import OURS

@@ -4,9 +4,9 @@ from typing import ClassVar
 from uuid import UUID, uuid4
 
 from chassis.decisions.commands import Command, Records
-from planning.plan import Office
-from planning.plan.beside import plan_to_work_in
-from planning.plan.entered import entered
+from planning.dates.entered import entered
+from planning.office import Office
+from planning.office.beside import plan_to_work_in
 from planning.plan.refusals import NotTheOwner
 from planning.workshops.workshop import Workshop, WorkshopHeld
 from samplan.contracts.codes import Agency

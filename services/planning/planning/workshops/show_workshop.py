@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
-from planning.plan import Office
+from planning.office import Office
 from planning.register.list_plans import plans_told_to
 from planning.workshops.workshop import Workshop
 from samplan.contracts.codes import Agency

@@ -4,9 +4,9 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, Created, DomainEvent
+from planning.dates.entered import EnteredFact, entry_of
+from planning.office.beside import ToldFact, told
 from planning.plan import Plan
-from planning.plan.beside import ToldFact, told
-from planning.plan.entered import EnteredFact, entry_of
 from planning.plan.refusals import PlanHasEnded
 from samplan.contracts.codes import Agency
 from samplan.contracts.group_codes import WorkshopKind

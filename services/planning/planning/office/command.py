@@ -6,11 +6,11 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records, ShortText
+from planning.office.office import Office
+from planning.office.seen_plan import SeenPlan
 from planning.plan.circle_today import NOT_ASKED, CircleToday
-from planning.plan.office import Office
 from planning.plan.plan import Plan
 from planning.plan.refusals import SharingHasEnded
-from planning.plan.seen_plan import SeenPlan
 from samplan.contracts.codes import Agency
 
 CirclesToday = Callable[[UUID, Records], CircleToday]

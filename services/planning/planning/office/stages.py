@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from chassis.decisions.domain import Refused
-from planning.plan.by_date import ByDate, in_force
+from planning.dates.by_date import ByDate, in_force
 from samplan.contracts.codes import Stage, Track
 
 

@@ -1,6 +1,6 @@
 """Words of a plan, sealed under its participant's key."""
 
-from planning.plan.office import Office
+from planning.office.office import Office
 from planning.plan.plan import Plan
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from chassis.decisions.commands import Records
 from chassis.decisions.domain import Refused
-from planning.plan.command import ByPlanAlone, CirclesToday, WholePlanDecision
+from planning.office.command import ByPlanAlone, CirclesToday, WholePlanDecision
 from planning.plan.plan import Plan
 from samplan.contracts.codes import Agency
 

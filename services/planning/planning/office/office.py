@@ -7,13 +7,13 @@ from uuid import UUID
 
 from chassis.decisions.commands import Records
 from planning.mapping_templates.template import Template
+from planning.office.matching import MatchingRules
+from planning.office.planned import ConflictRule
+from planning.office.seen_plan import SeenPlan
+from planning.office.stages import Stages
 from planning.plan.activity import ResponsibleRole
 from planning.plan.circle_today import CircleToday
 from planning.plan.exits import EndingRules
-from planning.plan.matching import MatchingRules
-from planning.plan.planned import ConflictRule
-from planning.plan.seen_plan import SeenPlan
-from planning.plan.stages import Stages
 from planning.plan.sub_goals import SubGoal
 from planning.terms import PlacementRules, Term
 from samplan.contracts.codes import Agency, IncomeSupport, Track

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
+from planning.office.office import Words
 from planning.plan.clock import Stop, StopReason
-from planning.plan.office import Words
 from planning.plan.plan import Plan
 from samplan.contracts.codes import Agency
 

@@ -8,12 +8,12 @@ from uuid import UUID
 
 from chassis.decisions.commands import Records
 from chassis.decisions.domain import DomainEvent, NotFound
+from planning.office.command import CirclesToday, plan_in_circle
+from planning.office.office import Office
+from planning.office.seen_plan import keeper_is_told
 from planning.plan.circle_today import NOT_ASKED
-from planning.plan.command import CirclesToday, plan_in_circle
-from planning.plan.office import Office
 from planning.plan.plan import Plan
 from planning.plan.refusals import SharingHasEnded
-from planning.plan.seen_plan import keeper_is_told
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.may_know import Allowed, Decision, Denied, Rule
 
