@@ -2,18 +2,15 @@
 
 from chassis.decisions.commands import Command
 from planning.activities.accept_activity import AcceptActivity
-from planning.activities.answer_item_change import AnswerItemChange
 from planning.activities.complete_activity import CompleteActivity
 from planning.activities.decline_activity import DeclineActivity
 from planning.activities.disclose_item import DiscloseItem
 from planning.activities.interrupt_activity import InterruptActivity
 from planning.activities.justify_only_activity import JustifyOnlyActivity
 from planning.activities.propose_activity import ProposeActivity
-from planning.activities.propose_item_change import ProposeItemChange
 from planning.activities.replan_activity import ReplanActivity
 from planning.activities.start_activity import StartActivity
 from planning.activities.start_planned_activity import StartPlannedActivity
-from planning.activities.withdraw_proposal import WithdrawActivityProposal, WithdrawItemChange
 from planning.after_exit.correct_exit import CorrectExit
 from planning.after_exit.follow_up import FollowUp
 from planning.after_exit.move_step import MoveStep
@@ -54,6 +51,9 @@ from planning.office import Office
 from planning.opening.open_plan import OpenPlan
 from planning.opening.open_waiting_plans import OpenWaitingPlans
 from planning.participant_page.read_own_plan import ReadOwnPlan
+from planning.proposals.answer_item_change import AnswerItemChange
+from planning.proposals.propose_item_change import ProposeItemChange
+from planning.proposals.withdraw_proposal import WithdrawActivityProposal, WithdrawItemChange
 from planning.record_commands import RECORD_COMMANDS
 from planning.register.find_plans import FindPlans
 from planning.register.list_plans import ListPlans

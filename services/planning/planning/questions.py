@@ -33,6 +33,7 @@ from planning.obstacles.obstacles_over_http import NEW_OBSTACLES, OBSTACLES, obs
 from planning.pages.rendering import page_files
 from planning.participant_page.page_over_http import participant_page
 from planning.placements.placements_over_http import NEW_PLACEMENTS, PLACEMENTS, placements
+from planning.proposals.proposals_over_http import proposals
 from planning.register.my_activities import list_my_activities
 from planning.register.my_plans import list_my_plans
 from planning.register.overdue_plans import list_overdue_plans
@@ -99,8 +100,6 @@ plan.get(
     summary="Delmålen i ord · The sub-goals in words",
     responses={200: {"model": SubGoalsView}},
 )(show_sub_goals)
-
-items = show_item.items
 
 lists = APIRouter(prefix="/v1", tags=["lists"])
 lists.get("/to-do", summary="Att göra · The to-do list")(list_to_do)
@@ -181,7 +180,8 @@ ROUTERS = (
     close_check,
     summaries,
     follow_ups,
-    items,
+    show_item.items,
+    proposals,
     lists,
     groups,
     obstacles,

@@ -17,7 +17,8 @@ from planning.obstacles import listed_obstacles
 from planning.opening import enrolments, waiting_enrolments
 from planning.opening.open_plans import OPEN_PLANS
 from planning.placements import offered_placements
-from planning.register import clock_stops, my_activities, unanswered_proposals
+from planning.proposals import unanswered_proposals
+from planning.register import clock_stops, my_activities
 from planning.register import table as register
 from planning.register.my_activities import CURRENT_ACTIVITIES
 from planning.sessions import attendance, planned_sessions

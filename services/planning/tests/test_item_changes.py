@@ -28,13 +28,13 @@ from services.planning.tests.examples import (
 )
 from services.planning.tests.test_planned_items import ACCEPTED, JUNE_30
 
-from planning.activities.answer_item_change import AnswerItemChange, ItemChangeAnswered
-from planning.activities.propose_item_change import ItemChangeProposed, ProposeItemChange
 from planning.activities.replan_activity import ActivityReplanned, ReplanActivity
 from planning.dates.period import EndsBeforeItStarts
 from planning.plan import Plan
 from planning.plan.item_change import ChangeWaits, NoSuchChange, OwnItem
 from planning.plan.refusals import ActivityHasEnded, ActivityIsPlanned, BeforeTheStart, NotTheOwner
+from planning.proposals.answer_item_change import AnswerItemChange, ItemChangeAnswered
+from planning.proposals.propose_item_change import ItemChangeProposed, ProposeItemChange
 from samplan.contracts.codes import InterruptionReason
 from samplan.contracts.item_codes import ItemChangeKind
 from samplan.testing.given import Fact, fact

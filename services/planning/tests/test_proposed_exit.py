@@ -34,15 +34,15 @@ from services.planning.tests.examples import (
 from services.planning.tests.test_clocks import tick
 from services.planning.tests.test_planned_items import ACCEPTED
 
-from planning.activities.answer_item_change import AnswerItemChange, ItemChangeAnswered
 from planning.activities.decline_activity import ActivityDeclined
-from planning.activities.propose_item_change import ItemChangeProposed
-from planning.activities.withdraw_proposal import ItemChangeWithdrawn
 from planning.ending.conclude_exits import conclude
 from planning.ending.end_plans_of_deceased import end_for_death
 from planning.ending.propose_exit import ExitProposed
 from planning.ending.withdraw_exit import ExitWithdrawn, NoProposedExit, WithdrawExit
 from planning.plan.activity import ItemStatus
+from planning.proposals.answer_item_change import AnswerItemChange, ItemChangeAnswered
+from planning.proposals.propose_item_change import ItemChangeProposed
+from planning.proposals.withdraw_proposal import ItemChangeWithdrawn
 from samplan.contracts import planning as published
 from samplan.contracts.codes import ExitClass, InterruptionReason
 from samplan.contracts.item_codes import ItemChangeKind

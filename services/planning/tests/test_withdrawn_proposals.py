@@ -20,7 +20,10 @@ from services.planning.tests.test_item_changes import CHANGE, COMPLETION, answer
 from services.planning.tests.test_item_changes import proposed as change_proposed
 from services.planning.tests.test_planned_items import ACCEPT, ACCEPTED, PROPOSED, START, declined
 
-from planning.activities.withdraw_proposal import (
+from planning.plan import Plan
+from planning.plan.item_change import NoSuchChange
+from planning.plan.refusals import ActivityIsNotPlanned
+from planning.proposals.withdraw_proposal import (
     ActivityProposalWithdrawn,
     ItemChangeWithdrawn,
     NotTheProposer,
@@ -28,9 +31,6 @@ from planning.activities.withdraw_proposal import (
     WithdrawActivityProposal,
     WithdrawItemChange,
 )
-from planning.plan import Plan
-from planning.plan.item_change import NoSuchChange
-from planning.plan.refusals import ActivityIsNotPlanned
 from samplan.testing.given import fact
 from samplan.testing.harness import ServiceUnderTest
 

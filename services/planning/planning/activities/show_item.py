@@ -15,7 +15,6 @@ from planning.activities.disclose_item import DiscloseItem
 from planning.activities.item_command import ItemDecision, NewItemCommand, OthersItemDecision
 from planning.office import SeenItem
 from planning.plan.circle_today import PLAN
-from planning.register.proposals_over_http import list_unanswered_proposals
 from planning.showing.access import Answering, AnyReader, NewItemWriter, OwnItemWriter, PlanId, Writer
 from planning.showing.item_view import EXAMPLE_ITEM, ActivityView, item_members
 from planning.showing.show_plan import Purpose
@@ -94,6 +93,3 @@ RESOURCES = (NEW_ITEMS, ITEMS, OTHERS_ITEMS)
 
 items = APIRouter(tags=[ITEMS.tag])
 items.get(ITEMS.path, summary="Visa en aktivitet · Show an activity", responses=ITEMS.answers())(show_item)
-items.get("/v1/unanswered-proposals", summary="Obesvarade förslag · Unanswered proposals")(
-    list_unanswered_proposals
-)

@@ -6,11 +6,11 @@ from datetime import date
 from typing import TypeGuard
 from uuid import uuid5
 
-from planning.activities.propose_item_change import ItemChangeProposed
 from planning.plan import Plan, PlanFact
 from planning.plan.activity import Activity, ItemStatus
 from planning.plan.exits import Exit, ProposedExit
 from planning.plan.item_change import ItemChange
+from planning.proposals.propose_item_change import ItemChangeProposed
 from samplan.contracts.codes import Agency, ExitClass, InterruptionReason, SubsidyKind
 from samplan.contracts.item_codes import ItemChangeKind
 

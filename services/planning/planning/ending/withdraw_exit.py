@@ -1,10 +1,10 @@
 from typing import ClassVar
 
 from chassis.decisions.domain import Refused
-from planning.activities.withdraw_proposal import ItemChangeWithdrawn
 from planning.ending.propose_exit import asks_end
 from planning.office import LeadingCommand
 from planning.plan import Plan, PlanFact
+from planning.proposals.withdraw_proposal import ItemChangeWithdrawn
 
 
 class NoProposedExit(Refused):

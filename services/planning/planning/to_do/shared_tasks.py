@@ -8,9 +8,9 @@ from planning.after_exit.follow_ups import DUE
 from planning.demands.open_demands import demands_upon
 from planning.health.unanswered_requests import UNANSWERED
 from planning.office import Office
+from planning.proposals.unanswered_proposals import OURS
 from planning.register.led_plans import led_among, led_plans, participants_of
 from planning.register.list_plans import rows_told_to
-from planning.register.unanswered_proposals import OURS
 from planning.to_do.awaited_agreements import agreements_awaited_of
 from planning.to_do.own_tasks import demand_task
 from planning.to_do.task import Asking, ToDoRule, Urgency, task

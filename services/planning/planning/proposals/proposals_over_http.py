@@ -3,10 +3,12 @@
 from datetime import date
 from uuid import UUID
 
+from fastapi import APIRouter
+
 from chassis.http.fields import View
 from chassis.http.paging import Paging
+from planning.proposals.unanswered_proposals import OURS, Proposal
 from planning.register.shown_rows import Shown
-from planning.register.unanswered_proposals import OURS, Proposal
 from planning.showing.example import row_like
 from samplan.contracts.codes import Agency
 
@@ -34,6 +36,10 @@ class UnansweredProposal(View):
     proposed_on: date
 
 
+proposals = APIRouter(tags=["activities"])
+
+
+@proposals.get("/v1/unanswered-proposals", summary="Obesvarade förslag · Unanswered proposals")
 def list_unanswered_proposals(shown: Shown, paging: Paging) -> list[UnansweredProposal]:
     """To the calling agency, and by it; the one that has waited longest first."""
     rows = shown.page(OURS, {"agency": shown.caller.agency}, paging)
