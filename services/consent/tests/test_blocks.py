@@ -22,7 +22,7 @@ from services.consent.tests.examples import (
     open_emergency_access,
 )
 
-from consent.papers.wording.wording import name_of
+from samplan.contracts.agency_names import agency_name
 from samplan.contracts.codes import Agency
 from samplan.contracts.consent import (
     BlockLifted,
@@ -52,7 +52,7 @@ def participant(service: ServiceUnderTest) -> str:
 
 
 def _named_on(paper: str, agencies: list[str]) -> list[str]:
-    return [one for one in agencies if name_of(Agency(one)) in paper]
+    return [one for one in agencies if agency_name(Agency(one)) in paper]
 
 
 class TestABlock:

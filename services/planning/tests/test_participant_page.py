@@ -189,9 +189,6 @@ class TestItsWords:
         assert Words(PageLanguage.EN, tmp_path / "same").swedish is None
         assert Words(PageLanguage.EN, tmp_path / "changed").swedish
 
-    def test_name_every_agency(self) -> None:
-        assert all(Words(PageLanguage.SV, HERE).agency(one) for one in Agency)
-
 
 def _made(service: ServiceUnderTest) -> list[Any]:
     return [one for one in service.published() if isinstance(one, published.DisclosureMade)]

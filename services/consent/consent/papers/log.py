@@ -13,10 +13,11 @@ from consent.access import Reader
 from consent.papers.printing.answer import Accepted, Language, answer_with
 from consent.papers.printing.document import Block, Cell, Document, Paragraph, Table, document
 from consent.papers.wording.languages import PaperLanguage
-from consent.papers.wording.wording import Wording, name_of
+from consent.papers.wording.wording import Wording
 from consent.participant_log.log_of_participant import log_of
 from consent.participant_log.may_see_log import require_log_reader
 from consent.participant_log.received_disclosures import LogEntry
+from samplan.contracts.agency_names import agency_name
 
 ParticipantId = Annotated[Id, Path(alias="participantId")]
 COLUMNS = ("date", "agency", "role", "information", "purpose", "rule")
@@ -57,7 +58,7 @@ def _row(entry: LogEntry, say: Wording) -> tuple[Cell, ...]:
         (say.day(made.disclosed_on),),
         (say.agency(made.agency),),
         (say.code("role", made.role),),
-        (say.code("what", made.what), say.say("given_by", agency=name_of(entry.agency))),
+        (say.code("what", made.what), say.say("given_by", agency=agency_name(entry.agency))),
         (say.say(f"purpose_{made.purpose}"),),
         (say.code("rule", made.rule), *consent),
     )

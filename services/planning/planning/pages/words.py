@@ -11,6 +11,9 @@ from typing import Any
 
 from babel.dates import format_date
 
+from samplan.contracts.agency_names import agency_name
+from samplan.contracts.codes import Agency
+
 SENTENCES = Path(__file__).parent / "sentences"
 
 
@@ -39,7 +42,7 @@ REVIEWED = "reviewed"
 
 
 class Words:
-    """Of one page in one language. Agencies have the same name in all. Nothing is translated at run time."""
+    """Of one page in one language. Nothing is translated at run time."""
 
     def __init__(self, language: Language, page: Path) -> None:
         """`page`: the folder of the page."""
@@ -50,7 +53,6 @@ class Words:
         self._reviewed: dict[str, str] = {}
         for file in files:
             self._reviewed |= _read(file).get(REVIEWED, {})
-        self._agencies = _read(SENTENCES / "agencies.toml")
 
     @property
     def direction(self) -> str:
@@ -86,7 +88,7 @@ class Words:
         return str(words[value] if unknown is None else words.get(value, unknown))
 
     def agency(self, agency: str) -> str:
-        return str(self._agencies[agency])
+        return agency_name(Agency(agency))
 
     def day(self, day: date) -> str:
         return format_date(day, format="long", locale=self.about("locale"))

@@ -1,19 +1,15 @@
 """The words of a paper in one language, and the Swedish ones beside a translation that is not reviewed."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 from uuid import UUID
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from consent.papers.wording.languages import Direction, PaperLanguage, Sentences, sentences_in
+from samplan.contracts.agency_names import agency_name
 from samplan.contracts.codes import Agency
-
-AGENCIES = Path(__file__).parent / "agencies.toml"
 
 Value = str | int | date
 
@@ -72,18 +68,7 @@ class Wording:
         return Text(words, self.swedish.language, self.swedish.direction)
 
     def agency(self, agency: Agency) -> Text:
-        return self.as_given(name_of(agency))
-
-
-def name_of(agency: Agency) -> str:
-    """The agency's full name."""
-    return _names()[agency]
-
-
-@cache
-def _names() -> dict[Agency, str]:
-    with AGENCIES.open("rb") as file:
-        return {Agency(code): name for code, name in tomllib.load(file).items()}
+        return self.as_given(agency_name(agency))
 
 
 def _filled(text: str, values: dict[str, Value], locale: str) -> str:
