@@ -94,7 +94,7 @@ class TestExactFigures:
         for number, income in enumerate(IncomeSupport, 2001):
             person = Person(number, Sex.WOMAN)
             dashboard.receive([*person.whole_journey(), person.lives_on(120, Occasion.EXIT, income)])
-        page.set_viewport_size({"width": 1280, "height": 900})
+        page.set_viewport_size({"width": 1024, "height": 900})
         open_signed_in(PAGE)
         expect(page.locator("#income-change-table thead th")).to_have_count(len(IncomeSupport) + 3)
         room = page.locator(".figures-table:has(#income-change-table)")

@@ -1,13 +1,16 @@
-"""How a page names groups: by term and agency."""
+"""How a page names groups, agencies and kinds of income support."""
 
 from reporting.groups.scopes import Scope
 from reporting.pages.wording import Wording
+from samplan.contracts.agency_names import agency_name
+from samplan.contracts.codes import IncomeSupport
 
 
 def scope_name(scope: Scope, say: Wording) -> str:
     """A term by its season and year; the code itself if it is new."""
-    parts = [*([_term(scope, say)] if scope.term else []), *([_agency(scope.agency)] if scope.agency else [])]
-    return ", ".join(parts) or say.text("All groups")
+    term = [_term(scope, say)] if scope.term else []
+    agency = [agency_name(scope.agency)] if scope.agency else []
+    return ", ".join([*term, *agency]) or say.text("All groups")
 
 
 def _term(scope: Scope, say: Wording) -> str:
@@ -17,5 +20,21 @@ def _term(scope: Scope, say: Wording) -> str:
     return f"{name} {scope.begins_on:%Y}" if scope.begins_on else name
 
 
-def _agency(code: str) -> str:
-    return {"klippan": "Klippan", "perstorp": "Perstorp"}.get(code, code)
+def income_name(income: IncomeSupport | None, say: Wording) -> str:
+    if income is None:
+        return say.text("not recorded")
+    return {
+        IncomeSupport.EKONOMISKT_BISTAND: say.text("social assistance"),
+        IncomeSupport.AKTIVITETSSTOD: say.text("activity support"),
+        IncomeSupport.ARBETSLOSHETSERSATTNING: say.text("unemployment benefit"),
+        IncomeSupport.ETABLERINGSERSATTNING: say.text("establishment benefit"),
+        IncomeSupport.SJUKPENNING: say.text("sickness benefit"),
+        IncomeSupport.SJUKERSATTNING: say.text("sickness compensation"),
+        IncomeSupport.AKTIVITETSERSATTNING: say.text("activity compensation"),
+        IncomeSupport.STUDIEMEDEL: say.text("student aid"),
+        IncomeSupport.FORALDRAPENNING: say.text("parental benefit"),
+        IncomeSupport.LON: say.text("wages"),
+        IncomeSupport.SUBVENTIONERAD_LON: say.text("subsidised wages"),
+        IncomeSupport.INGEN: say.text("no income"),
+        IncomeSupport.OKAND: say.text("not known"),
+    }[income]

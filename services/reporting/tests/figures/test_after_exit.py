@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as replaced
+
 import pytest
 from msgspec.structs import replace
 from services.reporting.tests.examples import Person, day
@@ -73,6 +75,17 @@ def test_half_of_those_who_left_had_stayed_so_long(view: View) -> None:
     assert plain(stay_length_section(answer, SV).finding) == (
         "Hälften av de avslutade hade varit med i 108 dagar eller mindre; 66,67 % i mindre än 6 månader"
     )
+
+
+def test_the_table_is_divided_at_the_guideline(view: View, programmes: Programmes) -> None:
+    census = replaced(view.census, programme=programmes["forsta-steget"])
+    table = stay_length_section(stay_length(replaced(view, census=census)), SV).table
+    assert [(one.name, one.cells[-1].text) for one in table.rows[:4]] == [
+        ("0–2", "0"),
+        ("3", "2"),
+        ("4–5", "0"),
+        ("6–8", "1"),
+    ]
 
 
 def test_those_followed_up_are_in_work_or_not_reached(view: View) -> None:

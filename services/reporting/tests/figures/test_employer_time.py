@@ -44,6 +44,7 @@ def test_says_how_long_it_took_and_what_the_target_is(store: Database, programme
     section = employer_time_section(answer(store, programmes, 100), SV)
     assert section.finding == "4 kontakter med arbetsgivare har tagit 3,8 timmar"
     assert [plain(one) for one in section.remarks] == ["Mål: 25 % av teamets tid"]
+    assert [one.name for one in section.table.rows] == ["Klippans kommun", "Perstorps kommun", "Alla"]
 
 
 def test_says_that_nothing_is_recorded(store: Database, programmes: Programmes) -> None:

@@ -216,7 +216,15 @@ def test_the_matrix_tells_what_is_measured_and_what_is_not(view: View) -> None:
 def test_a_table_never_shows_what_is_not_measured_as_nought(view: View) -> None:
     table = goal_matrix_section(goal_matrix(view), SV).table
     (questionnaire,) = (one for one in table.rows if one.name == "Enkät genomförd")
-    assert {cell.text for cell in questionnaire.cells} == {"–"}
+    assert {cell.text for cell in questionnaire.cells[1:]} == {"–"}
+
+
+def test_the_matrix_shows_the_target_level_of_each_goal(view: View) -> None:
+    table = goal_matrix_section(goal_matrix(view), SV).table
+    assert table.columns[:3] == ("Delmål", "Målnivå", "hösten 2019, Klippans kommun")
+    levels = {one.name: plain(one.cells[0].text) for one in table.rows}
+    assert levels["Cv och personligt brev"] == "100 %"
+    assert levels["Enkät genomförd"] == "–"
 
 
 def test_every_part_has_rows_in_the_exported_table(view: View) -> None:

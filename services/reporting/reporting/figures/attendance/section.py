@@ -1,8 +1,8 @@
 """How many participants attend how much of their sessions."""
 
 from reporting.figures.attendance.query import Attendance, AttendanceBin, AttendanceDistribution
+from reporting.pages.names import scope_name
 from reporting.pages.palette import INK, LINE, MAIN, QUIET, SECOND, any_shown, base, grid, label
-from reporting.pages.scopes import scope_name
 from reporting.pages.section import Cell, Option, Row, Section, Table
 from reporting.pages.wording import NOT_MEASURED, Wording
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from reporting.figures.employer_time.query import EmployerTime, Spent
 from reporting.pages.section import Cell, Row, Section, Table
 from reporting.pages.wording import Wording
+from samplan.contracts.agency_names import agency_name
 
 
 def employer_time_section(answer: EmployerTime, say: Wording) -> Section:
@@ -45,7 +46,7 @@ def _table(answer: EmployerTime, say: Wording) -> Table:
         caption=say.text("Contacts with employers, and the time spent on them"),
         columns=(say.text("Agency"), say.text("Contacts"), say.text("Hours")),
         rows=(
-            *(Row(name=one.agency, cells=_cells(one.spent, say)) for one in answer.agencies),
+            *(Row(name=agency_name(one.agency), cells=_cells(one.spent, say)) for one in answer.agencies),
             Row(name=say.text("All"), cells=_cells(answer.total, say), is_total=True),
         ),
     )

@@ -1,7 +1,7 @@
 """The goal matrix: a row for each sub-goal, a column for each group and for all together."""
 
 from reporting.figures.goal_matrix.query import GoalCell, GoalMatrix, GoalRow
-from reporting.pages.scopes import scope_name
+from reporting.pages.names import scope_name
 from reporting.pages.section import Cell, Row, Section, Table
 from reporting.pages.wording import NOT_MEASURED, Wording
 from reporting.programmes.follow_up import Goal
@@ -57,18 +57,26 @@ def _finding(together: GoalRow, say: Wording) -> str:
 def _table(answer: GoalMatrix, say: Wording) -> Table:
     groups = [row for row in answer.rows if row.scope.term and row.scope.agency]
     shown = [*groups, *answer.rows[:1]]
-    goals = [one.goal for one in answer.rows[0].goals] if answer.rows else []
+    goals = answer.rows[0].goals if answer.rows else ()
     return Table(
         caption=say.text("Sub-goals by group"),
-        columns=(say.text("Sub-goal"), *(scope_name(row.scope, say) for row in shown)),
+        columns=(
+            say.text("Sub-goal"),
+            say.text("Target level"),
+            *(scope_name(row.scope, say) for row in shown),
+        ),
         rows=tuple(
             Row(
-                name=goal_name(goal, say),
-                cells=tuple(_cell(row.goals[place], say) for row in shown),
+                name=goal_name(one.goal, say),
+                cells=(_target(one, say), *(_cell(row.goals[place], say) for row in shown)),
             )
-            for place, goal in enumerate(goals)
+            for place, one in enumerate(goals)
         ),
     )
+
+
+def _target(one: GoalCell, say: Wording) -> Cell:
+    return Cell(text=NOT_MEASURED if one.target_percent is None else say.percent(one.target_percent, 0))
 
 
 def _cell(one: GoalCell, say: Wording) -> Cell:

@@ -3,7 +3,7 @@
 from reporting.answers.rate import Rate
 from reporting.figures.group_results.query import GroupResult, GroupResults
 from reporting.pages.bars import share_bars
-from reporting.pages.scopes import scope_name
+from reporting.pages.names import scope_name
 from reporting.pages.section import Cell, Row, Section, Table
 from reporting.pages.wording import NOT_MEASURED, Wording
 

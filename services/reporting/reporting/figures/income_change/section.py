@@ -1,6 +1,7 @@
 """The matrix of income support: a row for each at entry, a column for each at exit."""
 
 from reporting.figures.income_change.query import IncomeChange
+from reporting.pages.names import income_name
 from reporting.pages.section import Cell, Row, Section, Table
 from reporting.pages.wording import Wording
 from samplan.contracts.codes import IncomeSupport
@@ -20,26 +21,6 @@ def income_change_section(answer: IncomeChange, say: Wording) -> Section:
             "subsidy. The share leaves out those whose income at exit is not recorded."
         ),
     )
-
-
-def income_name(income: Income, say: Wording) -> str:
-    if income is None:
-        return say.text("not recorded")
-    return {
-        IncomeSupport.EKONOMISKT_BISTAND: say.text("social assistance"),
-        IncomeSupport.AKTIVITETSSTOD: say.text("activity support"),
-        IncomeSupport.ARBETSLOSHETSERSATTNING: say.text("unemployment benefit"),
-        IncomeSupport.ETABLERINGSERSATTNING: say.text("establishment benefit"),
-        IncomeSupport.SJUKPENNING: say.text("sickness benefit"),
-        IncomeSupport.SJUKERSATTNING: say.text("sickness compensation"),
-        IncomeSupport.AKTIVITETSERSATTNING: say.text("activity compensation"),
-        IncomeSupport.STUDIEMEDEL: say.text("student aid"),
-        IncomeSupport.FORALDRAPENNING: say.text("parental benefit"),
-        IncomeSupport.LON: say.text("wages"),
-        IncomeSupport.SUBVENTIONERAD_LON: say.text("subsidised wages"),
-        IncomeSupport.INGEN: say.text("no income"),
-        IncomeSupport.OKAND: say.text("not known"),
-    }[income]
 
 
 def _finding(answer: IncomeChange, say: Wording) -> str:

@@ -8,8 +8,11 @@ from reporting.figures.indicators.forms import drawn
 from reporting.pages.contradictions import in_words
 from reporting.pages.definitions import counted_by, versions
 from reporting.pages.judgements import judged, written
+from reporting.pages.names import income_name
 from reporting.pages.section import Cell, Row, Section, Table
 from reporting.pages.wording import NOT_MEASURED, Wording
+from samplan.contracts.agency_names import agency_name
+from samplan.contracts.codes import Agency, IncomeSupport, Sex
 
 
 def indicators_section(answer: Indicators, say: Wording) -> Section:
@@ -139,9 +142,15 @@ def _groups(figure: IndicatorFigure, say: Wording) -> Table:
 
 
 def _group_name(group: Group, say: Wording) -> str:
-    """Agencies and kinds of income support are named by their codes."""
-    names = {"": say.text("Total"), "woman": say.text("Women"), "man": say.text("Men")}
-    return names.get(group.code, group.code)
+    match group.dimension:
+        case "all":
+            return say.text("Total")
+        case "sex":
+            return {Sex.WOMAN: say.text("Women"), Sex.MAN: say.text("Men")}[Sex(group.code)]
+        case "agency":
+            return agency_name(Agency(group.code))
+        case "income_support":
+            return income_name(IncomeSupport(group.code), say)
 
 
 def _interval(value: Value, say: Wording) -> str:

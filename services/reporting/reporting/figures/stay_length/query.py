@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import zip_longest
 
 from reporting.answers.answer import Answer, BySex
 from reporting.answers.rate import Rate, rate
@@ -14,8 +15,8 @@ from reporting.disclosure_control.quantiles import exact_quantile
 from reporting.disclosure_control.view import View
 from reporting.programmes.definitions import PlanClock
 
-BINS = ((0, 2), (3, 5), (6, 8), (9, 11), (12, 17), (18, 23), (24, None))
-"""The first and the last whole month of each; None: and later."""
+FIRST_MONTHS = frozenset({0, 3, 6, 9, 12, 18, 24})
+"""Of the bins. The guideline begins one too: the share within it can be added up in the table."""
 
 
 class Length(Answer):
@@ -78,7 +79,7 @@ def stay_length(view: View) -> StayLength:
         total=stayed.length("woman", "man"),
         guideline_months=limit,
         within_guideline=None if limit is None else rate(stayed.by_sex(lambda one: one < limit), people),
-        bins=tuple(_bin(stayed, first, last) for first, last in BINS),
+        bins=tuple(_bins(stayed, sorted(FIRST_MONTHS | ({limit} if limit else set())))),
     )
 
 
@@ -91,6 +92,11 @@ def _stayed(view: View) -> Stayed:
             stayed.days[one.sex, (left_on - one.enrolled_on).days] += one.people
             stayed.months[one.sex, whole_months(one.enrolled_on, left_on)] += one.people
     return stayed
+
+
+def _bins(stayed: Stayed, first_months: Sequence[int]) -> Iterator[MonthBin]:
+    for first, following in zip_longest(first_months, first_months[1:]):
+        yield _bin(stayed, first, None if following is None else following - 1)
 
 
 def _bin(stayed: Stayed, first: int, last: int | None) -> MonthBin:

@@ -53,7 +53,9 @@ def _table(answer: StayLength, say: Wording) -> Table:
 
 
 def _name(one: MonthBin) -> str:
-    return f"{one.first_month}+" if one.last_month is None else f"{one.first_month}–{one.last_month}"
+    if one.last_month is None:
+        return f"{one.first_month}+"
+    return "–".join(dict.fromkeys((f"{one.first_month}", f"{one.last_month}")))
 
 
 def _cells(people: BySex, say: Wording) -> tuple[Cell, ...]:

@@ -71,6 +71,20 @@ class TestTheTable:
 
 
 class TestASectionOfItsOwn:
+    def test_names_agencies_and_income_support_in_words(self) -> None:
+        groups = [
+            Group(dimension="agency", code="malmo-ifo", value=MEN),
+            Group(dimension="income_support", code="sjukpenning", value=MEN),
+        ]
+        [section] = indicator_sections(answer(form=Form.LINE, groups=(*GROUPS, *groups)), SV)
+        assert [row.name for row in section.table.rows] == [
+            "Kvinnor",
+            "Män",
+            "Malmö stad, individ- och familjeomsorgen",
+            "sjuk\N{SOFT HYPHEN}penning",
+            "Totalt",
+        ]
+
     def test_is_for_an_indicator_whose_row_says_how_it_is_drawn(self) -> None:
         assert indicator_sections(answer(), SV) == ()
         [section] = indicator_sections(answer(form=Form.LINE), SV)
