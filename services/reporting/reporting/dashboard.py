@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +12,8 @@ from reporting.answers.answer import Answer
 from reporting.disclosure_control.view import View
 from reporting.disclosure_control.views import NothingPublished, Views
 from reporting.figure import Figure
-from reporting.pages.dashboard import Dashboard, Unpublished, name_of
+from reporting.moments import NOW, Moment
+from reporting.pages.dashboard import Dashboard, ForInsiders, Unpublished, name_of
 from reporting.pages.wording import Wording
 from reporting.programmes.insight import sees_exactly
 from reporting.programmes.listing import ProgrammeEntry, programme_list
@@ -32,12 +33,18 @@ class ViewDashboards:
         return programme_list(self.views.programmes).programmes
 
     def dashboard(
-        self, programme: ProgrammeEntry, say: Wording, caller: Caller | None
+        self, programme: ProgrammeEntry, say: Wording, caller: Caller | None, moment: Moment
     ) -> Dashboard | Unpublished:
-        """Exact and live for those who may see it so. Raises StillCatchingUp for them alone."""
+        """Exact, of any moment, for those who may see it so. Raises StillCatchingUp for them alone.
+
+        Raises ForInsiders for others who ask for a moment, and what `Views.as_known_at` raises.
+        """
         if sees_exactly(caller, self.views.programmes[programme.id], self.operator):
             require_caught_up(self.views.database)
-            return dashboard(programme, answers_in(self.views.internal(programme.id)), say)
+            answers = answers_in(self.views.exact(programme.id, moment))
+            return replace(dashboard(programme, answers, say), moment=moment)
+        if moment != NOW:
+            raise ForInsiders
         try:
             return dashboard(programme, answers_in(self.views.published(programme.id)), say)
         except NothingPublished:
@@ -50,7 +57,8 @@ class Answers:
 
     as_of: date
     received_at: datetime | None  # when the newest event reached the view
-    is_live: bool
+    known_on: date | None  # the day on which it was heard
+    is_exact: bool
     by_figure: Sequence[tuple[Figure[Any], Answer]]
 
 
@@ -58,7 +66,11 @@ def answers_in(view: View) -> Answers:
     shown = PUBLISHED if view.is_published else FIGURES
     answers = [(figure, figure.answer(view)) for figure in shown if figure.on_page]
     return Answers(
-        as_of=view.as_of, is_live=not view.is_published, received_at=view.head.folded_at, by_figure=answers
+        as_of=view.as_of,
+        is_exact=not view.is_published,
+        received_at=view.head.folded_at,
+        known_on=view.heard_on,
+        by_figure=answers,
     )
 
 
@@ -74,7 +86,8 @@ def dashboard(programme: ProgrammeEntry, answers: Answers, say: Wording) -> Dash
         name=name_of(programme, say.language),
         as_of=answers.as_of,
         received_at=answers.received_at,
-        is_live=answers.is_live,
+        known_on=answers.known_on,
+        is_exact=answers.is_exact,
         key_figures=tuple(sorted(numbers, key=lambda number: number.order)),
         sections=tuple(
             section

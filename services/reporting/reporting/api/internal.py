@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Response
-from pydantic import PlainValidator, TypeAdapter, WithJsonSchema
+from fastapi import APIRouter, Depends, Response
 
 from chassis.http.auth import Caller
 from chassis.http.catch_up import only_when_caught_up
 from chassis.http.dependencies import TheSettings
-from chassis.http.fields import PastDate
 from chassis.http.problems import Problem
 from reporting.answers.example import in_json
 from reporting.api.asking import (
@@ -32,37 +28,12 @@ from reporting.disclosure_control.view import View
 from reporting.disclosure_control.views import Views
 from reporting.exports.formats import NAMES, Ending
 from reporting.figure import Figure
+from reporting.moments import AsOf, KnownAt, Moment
 from reporting.programmes.insight import require_insight
 from reporting.projection.heard import NotHeardYet
 from reporting.projection.history import ManyAsk
 from reporting.questions import FIGURES
 from samplan.contracts.codes import Agency
-
-AsOf = Annotated[PastDate | None, Query(alias="asOf", description="What had happened by the end of the day")]
-_POSITION = re.compile("0|[1-9][0-9]{0,17}")
-_DAY = TypeAdapter[date](PastDate)
-
-
-def _day_or_position(value: str) -> date | int:
-    return int(value) if _POSITION.fullmatch(value) else _DAY.validate_python(value)
-
-
-KnownAt = Annotated[
-    date | int | None,
-    PlainValidator(_day_or_position),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "format": "date"},
-                {"type": "integer", "minimum": 0, "maximum": 10**18 - 1},
-            ]
-        }
-    ),
-    Query(
-        alias="knownAt",
-        description="What had been heard by the end of a day, or up to a fact (see `Samplan-Last-Fact`)",
-    ),
-]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,16 +43,13 @@ class Asked:
     programme: str
     caller: Caller
     operator: Agency
-    as_of: date | None
-    known_at: date | int | None
+    moment: Moment
 
     def view(self, views: Views) -> View:
         """Raises Problem for an unknown programme or a hidden one, a fact to come, and while many ask."""
         require_insight(self.caller, views.programmes, self.programme, self.operator)
-        if self.known_at is None:
-            return opened(lambda: views.internal(self.programme, self.as_of))
         try:
-            return views.as_known_at(self.programme, self.known_at, self.as_of)
+            return opened(lambda: views.exact(self.programme, self.moment))
         except NotHeardYet:
             errors = [{"pointer": "#/query/knownAt", "code": "not_heard_yet"}]
             raise Problem(422, "invalid_request", errors=errors) from None
@@ -100,8 +68,7 @@ def _asked(
         programme=programme,
         caller=caller,
         operator=settings.agency,
-        as_of=as_of,
-        known_at=known_at,
+        moment=Moment(as_of=as_of, known_at=known_at),
     )
 
 

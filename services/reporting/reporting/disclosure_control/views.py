@@ -16,6 +16,7 @@ from reporting.cubes.stays import stays_of
 from reporting.disclosure_control.view import View, exact_view, published_view
 from reporting.facts.hashes import FactsHashes
 from reporting.groups.reading import groups_of
+from reporting.moments import Moment
 from reporting.projection.head import Head, head_in
 from reporting.projection.heard import NotHeardYet, day_heard, last_heard_on
 from reporting.projection.history import History
@@ -68,6 +69,12 @@ class Views:
             if (head, programme, on) not in self._kept:
                 self._keep(_open_exact(tx, known, on, self._heard(tx, head)))
             return self._kept[head, programme, on]
+
+    def exact(self, programme: str, moment: Moment) -> View:
+        """As `internal`, or as `as_known_at` where the moment says what had been heard."""
+        if moment.known_at is None:
+            return self.internal(programme, moment.as_of)
+        return self.as_known_at(programme, moment.known_at, moment.as_of)
 
     def as_known_at(self, programme: str, known_at: date | int, as_of: date | None = None) -> View:
         """Exact, from the facts heard by the end of a day, or up to a position. Without `as_of`, of that day.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from reporting.moments import NOW, Moment
 from reporting.pages.language import Language
 from reporting.pages.section import KeyFigure, Section
 from reporting.programmes.listing import ProgrammeEntry
@@ -14,10 +15,21 @@ class Dashboard:
     name: str
     as_of: date
     received_at: datetime | None
-    is_live: bool
-    """Exact and updated as events arrive, for those who are signed in. Otherwise final, and frozen."""
+    known_on: date | None  # the day on which the last event was heard
+    is_exact: bool
+    """For those who are signed in. Otherwise final, and frozen."""
+    moment: Moment = NOW
     key_figures: tuple[KeyFigure, ...]
     sections: tuple[Section, ...]
+
+    @property
+    def is_live(self) -> bool:
+        """Updated as events arrive."""
+        return self.is_exact and not self.is_past
+
+    @property
+    def is_past(self) -> bool:
+        return self.moment != NOW
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +38,10 @@ class Unpublished:
 
     programme: str
     name: str
+
+
+class ForInsiders(Exception):
+    """A moment, or a part, of exact figures is asked for without the right to see them."""
 
 
 def name_of(programme: ProgrammeEntry, language: Language) -> str:

@@ -1,35 +1,32 @@
 """The addresses of the pages: `/sv/<programme>` and `/en/<programme>`, and their files under `/static`."""
 
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Protocol, cast
+from typing import Annotated, Protocol, cast
 
-import structlog
 from fastapi import APIRouter, Depends, Header, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
-from typing_extensions import override
 
 from chassis.http.auth import Caller
 from chassis.http.dependencies import opened_of
-from chassis.http.problems import RETRY_AFTER_SECONDS
+from reporting.moments import AS_OF, KNOWN_AT, Moment, moment_in, query_of
 from reporting.pages.dashboard import Dashboard, Unpublished, name_of
+from reporting.pages.errors import page_route
 from reporting.pages.headers import SECURITY_HEADERS
 from reporting.pages.language import Language, preferred
 from reporting.pages.rendering import Pages
-from reporting.pages.visitor import TheVisitor, Visitor, visitor_of
+from reporting.pages.visitor import TheVisitor
 from reporting.pages.wording import Wording
 from reporting.programmes.listing import ProgrammeEntry
-from samplan.bus.reading.catch_up import StillCatchingUp
 
 Templates = Mapping[type[Dashboard | Unpublished], str]
 
 STATIC = Path(__file__).parent / "static"
 WHOLE_PAGE: Templates = {Dashboard: "dashboard.html", Unpublished: "unpublished.html"}
 ONLY_FIGURES: Templates = {Dashboard: "figures.html", Unpublished: "unpublished_figures.html"}
-log = structlog.get_logger()
 
 
 class Dashboards(Protocol):
@@ -38,9 +35,12 @@ class Dashboards(Protocol):
     def programmes(self) -> Sequence[ProgrammeEntry]: ...
 
     def dashboard(
-        self, programme: ProgrammeEntry, say: Wording, caller: Caller | None
+        self, programme: ProgrammeEntry, say: Wording, caller: Caller | None, moment: Moment
     ) -> Dashboard | Unpublished:
-        """What the caller may see. Raises StillCatchingUp while live figures must not be shown."""
+        """What the caller may see. Raises StillCatchingUp while live figures must not be shown.
+
+        Raises ForInsiders for a moment that is not shown to them, NotHeardYet and ManyAsk.
+        """
         ...
 
 
@@ -49,6 +49,30 @@ async def _dashboards(request: Request) -> Dashboards:
 
 
 TheDashboards = Annotated[Dashboards, Depends(_dashboards)]
+
+
+def _moment(request: Request) -> Moment:
+    """The address says all that the page shows: a parameter that is misspelt would show something else."""
+    stated = request.query_params.multi_items()
+    if {name for name, _ in stated} - {AS_OF, KNOWN_AT} or len(dict(stated)) < len(stated):
+        raise HTTPException(400)
+    try:
+        return moment_in(dict(stated))
+    except ValueError:
+        raise HTTPException(400) from None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who asks for which page."""
+
+    programme: str
+    visitor: TheVisitor
+    dashboards: TheDashboards
+    moment: Annotated[Moment, Depends(_moment)]
+
+
+TheReader = Annotated[Reader, Depends()]
 
 
 @cache
@@ -84,28 +108,19 @@ def _newest(programmes: Sequence[ProgrammeEntry]) -> ProgrammeEntry:
 
 def _pages_in(pages: Pages) -> APIRouter:
     language = pages.language
-    router = APIRouter(prefix=f"/{language}", route_class=_page_route(pages), include_in_schema=False)
-
-    def show(templates: Templates, programme: str, visitor: Visitor, dashboards: Dashboards) -> HTMLResponse:
-        known = {entry.id: entry for entry in dashboards.programmes()}
-        if programme not in known:
-            raise HTTPException(404)
-        page = dashboards.dashboard(known[programme], Wording(language), visitor.caller)
-        links = [(entry.id, name_of(entry, language)) for entry in known.values()]
-        values = {"page": page, "programmes": links, "path": f"/{programme}"}
-        return HTMLResponse(pages.render(templates[type(page)], visitor, **values))
+    router = APIRouter(prefix=f"/{language}", route_class=page_route(pages), include_in_schema=False)
 
     @router.get("")
     def latest_programme(dashboards: TheDashboards) -> Response:
         return RedirectResponse(f"/{language}/{_newest(dashboards.programmes()).id}")
 
     @router.get("/{programme}")
-    def whole_page(programme: str, visitor: TheVisitor, dashboards: TheDashboards) -> HTMLResponse:
-        return show(WHOLE_PAGE, programme, visitor, dashboards)
+    def whole_page(reader: TheReader) -> HTMLResponse:
+        return _shown(pages, WHOLE_PAGE, reader)
 
     @router.get("/{programme}/figures")
-    def only_figures(programme: str, visitor: TheVisitor, dashboards: TheDashboards) -> HTMLResponse:
-        return show(ONLY_FIGURES, programme, visitor, dashboards)
+    def only_figures(reader: TheReader) -> HTMLResponse:
+        return _shown(pages, ONLY_FIGURES, reader)
 
     @router.get("/{rest:path}")
     def nothing_here(rest: str) -> HTMLResponse:  # noqa: ARG001  # the address is not repeated
@@ -114,34 +129,12 @@ def _pages_in(pages: Pages) -> APIRouter:
     return router
 
 
-def _page_route(pages: Pages) -> type[APIRoute]:
-    """Errors of a page are pages too, in the same language and under the same headers."""
-
-    class PageRoute(APIRoute):
-        @override
-        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-            answer = super().get_route_handler()
-
-            async def answer_with_a_page(request: Request) -> Response:
-                visitor = await visitor_of(request)
-                try:
-                    response = await answer(request)
-                except HTTPException as error:
-                    response = _error_page(error.status_code, pages, visitor)
-                except StillCatchingUp as refused:
-                    response = _error_page(refused.status, pages, visitor)
-                    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-                except Exception:
-                    log.exception("page_failed")
-                    response = _error_page(500, pages, visitor)
-                keep = "private, no-store" if visitor.caller else "no-cache"
-                response.headers.update({"Cache-Control": keep, "Vary": "Cookie", **SECURITY_HEADERS})
-                return response
-
-            return answer_with_a_page
-
-    return PageRoute
-
-
-def _error_page(status: int, pages: Pages, visitor: Visitor) -> Response:
-    return HTMLResponse(pages.render("error.html", visitor, status=status, path=""), status_code=status)
+def _shown(pages: Pages, templates: Templates, reader: Reader) -> HTMLResponse:
+    known = {entry.id: entry for entry in reader.dashboards.programmes()}
+    if reader.programme not in known:
+        raise HTTPException(404)
+    say, caller, query = Wording(pages.language), reader.visitor.caller, query_of(reader.moment.in_address)
+    page = reader.dashboards.dashboard(known[reader.programme], say, caller, reader.moment)
+    links = [(entry.id, name_of(entry, pages.language)) for entry in known.values()]
+    values = {"page": page, "programmes": links, "query": query, "path": f"/{reader.programme}{query}"}
+    return HTMLResponse(pages.render(templates[type(page)], reader.visitor, **values))

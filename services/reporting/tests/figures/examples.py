@@ -199,7 +199,8 @@ def answers() -> Answers:
     return Answers(
         as_of=LAST_DAY,
         received_at=RECEIVED,
-        is_live=False,
+        known_on=LAST_DAY,
+        is_exact=False,
         by_figure=(
             (FUNNEL, funnel()),
             (EXITS, exits()),

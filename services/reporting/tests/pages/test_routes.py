@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -7,13 +8,18 @@ from fastapi.testclient import TestClient
 from services.reporting.tests.figures import examples
 
 from chassis.http.auth import Caller
-from reporting.dashboard import Answers, dashboard
+from chassis.settings.programmes import Programmes
+from reporting.dashboard import Answers, ViewDashboards, dashboard
+from reporting.disclosure_control.views import Views
+from reporting.moments import Moment
 from reporting.pages.dashboard import Dashboard, Unpublished
 from reporting.pages.headers import SECURITY_HEADERS
 from reporting.pages.routes import Dashboards, page_routers
 from reporting.pages.wording import Wording
 from reporting.programmes.listing import ProgrammeEntry
 from samplan.bus.reading.catch_up import StillCatchingUp
+from samplan.bus.store.transactions import Database
+from samplan.contracts.codes import Agency
 
 
 class Shelf:
@@ -25,8 +31,10 @@ class Shelf:
     def programmes(self) -> Sequence[ProgrammeEntry]:
         return (examples.MALMOKRAFTEN, examples.KVINNOR)
 
-    def dashboard(self, programme: ProgrammeEntry, say: Wording, _: Caller | None) -> Dashboard | Unpublished:
-        return dashboard(programme, self.by_programme[programme.id], say)
+    def dashboard(
+        self, programme: ProgrammeEntry, say: Wording, _: Caller | None, moment: Moment
+    ) -> Dashboard | Unpublished:
+        return replace(dashboard(programme, self.by_programme[programme.id], say), moment=moment)
 
 
 @pytest.fixture
@@ -95,13 +103,58 @@ class TestAPage:
     )
     def test_says_when_nothing_is_published_yet(self, path: str, starts: str) -> None:
         class Running(Shelf):
-            def dashboard(self, programme: ProgrammeEntry, say: Wording, _: Caller | None) -> Unpublished:
+            def dashboard(
+                self, programme: ProgrammeEntry, say: Wording, _: Caller | None, moment: Moment
+            ) -> Unpublished:
                 return Unpublished(programme=programme.id, name="Malmökraften 2.0")
 
         page = client_of(Running()).get(f"/sv/malmokraften{path}")
         assert page.status_code == 200
         assert page.text.lstrip().startswith(starts)
         assert "Inga siffror är publicerade än." in page.text
+
+
+class TestAPastMoment:
+    """T-02: it stands in the address, and in that of each link that leads to the same figures."""
+
+    PAST = "?asOf=2022-06-30&amp;knownAt=2022-07-01"
+    ADDRESS = "/sv/malmokraften?asOf=2022-06-30&knownAt=2022-07-01"
+
+    @pytest.fixture
+    def exact(self) -> TestClient:
+        return client_of(Shelf(malmokraften=replace(examples.answers(), is_exact=True)))
+
+    def test_is_kept_by_the_links_of_its_page(self, exact: TestClient) -> None:
+        page = exact.get(self.ADDRESS).text
+        for kept in (
+            f"/en/malmokraften{self.PAST}",
+            f"/sv/internationella-kvinnor{self.PAST}",
+            f"/v1/internal/programmes/malmokraften/exits{self.PAST}",
+            f"/v1/internal/programmes/malmokraften/exits.csv{self.PAST}",
+        ):
+            assert f'href="{kept}"' in page
+
+    def test_is_named_and_does_not_follow_new_events(self, exact: TestClient) -> None:
+        page = exact.get(self.ADDRESS).text
+        assert "Så var läget den 31 december 2022, så som det var känt den 1 juli 2022." in page
+        assert 'value="2022-06-30"' in page
+        assert "sse" not in page
+        assert "sse" in exact.get("/sv/malmokraften?asOf=").text
+
+    @pytest.mark.parametrize("query", ["asof=2022-06-30", "asOf=9999-12-31", "knownAt=last", "asOf=1&asOf=2"])
+    def test_that_is_misspelt_is_refused(self, exact: TestClient, query: str) -> None:
+        answer = exact.get(f"/sv/malmokraften?{query}")
+        assert answer.status_code == 400
+        assert "<h1>Adressen gäller något som inte kan visas</h1>" in answer.text
+
+    def test_is_for_those_who_are_signed_in(
+        self, store: Database, programmes: Programmes, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        client = client_of(ViewDashboards(Views(store, programmes), Agency.FINSAM))
+        monkeypatch.setattr("reporting.pages.visitor.signed_in", lambda _: (True, None))
+        answer = client.get(self.ADDRESS)
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (403, "no-cache")
+        assert 'href="/sign-in?to=/sv/malmokraften%3FasOf%3D2022-06-30%26knownAt%3D2022-07-01"' in answer.text
 
 
 class TestAnError:
@@ -119,7 +172,9 @@ class TestAnError:
 
     def test_says_that_the_figures_are_being_brought_up_to_date(self) -> None:
         class Behind(Shelf):
-            def dashboard(self, programme: ProgrammeEntry, say: Wording, _: Caller | None) -> Dashboard:
+            def dashboard(
+                self, programme: ProgrammeEntry, say: Wording, _: Caller | None, moment: Moment
+            ) -> Dashboard:
                 raise StillCatchingUp
 
         answer = client_of(Behind()).get("/sv/malmokraften")

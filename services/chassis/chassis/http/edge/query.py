@@ -19,7 +19,7 @@ MOST_NAMED = 20
 class KnownQuery:
     """ASGI middleware: refuses a query parameter that the API's route does not declare.
 
-    Pages and operations ignore such a parameter: mail programs and load balancers add their own.
+    Operations ignore such a parameter: load balancers add their own. A page decides for itself.
     """
 
     def __init__(self, app: ASGIApp, refuse: Any, routes: Sequence[BaseRoute]) -> None:

@@ -15,6 +15,7 @@ from services.reporting.tests.figures.reading import SV, plain
 from chassis.http.auth import Caller
 from reporting.dashboard import ViewDashboards
 from reporting.disclosure_control.views import Views
+from reporting.moments import NOW
 from reporting.pages.language import Language
 from reporting.pages.rendering import Pages
 from reporting.pages.visitor import Visitor
@@ -96,7 +97,7 @@ def page_of(views: Views) -> str:
     dashboards = ViewDashboards(views, Agency.FINSAM)
     [programme] = dashboards.programmes()
     insider = Caller(Agency.FINSAM, frozenset({"reporting:internal"}), "issuer")
-    page = dashboards.dashboard(programme, SV, insider)
+    page = dashboards.dashboard(programme, SV, insider, NOW)
     return Pages(Language.SV, fictitious=False).render(
-        "dashboard.html", Visitor(), page=page, programmes=[], path="/malmokraften"
+        "dashboard.html", Visitor(), page=page, programmes=[], query="", path="/malmokraften"
     )
