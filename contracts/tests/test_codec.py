@@ -6,9 +6,9 @@ from cloudevents.core.bindings.kafka import KafkaMessage, from_binary_event
 from msgspec.structs import replace
 
 from samplan.contracts.codes import Track
+from samplan.contracts.documents.samples import Sample, all_golden, golden
 from samplan.contracts.envelope import Envelope, ReasonCode, Undecodable, decode, encode
-from samplan.contracts.planning import TrackChosen, plan_id_of
-from samplan.contracts.samples import Sample, all_golden, golden
+from samplan.contracts.planning.plans import TrackChosen, plan_id_of
 from samplan.contracts.source import EventId
 
 PLAN = UUID("5b0c2d8e-3a57-4f0e-9c41-7f1f2d6a9e11")

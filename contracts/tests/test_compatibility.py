@@ -6,13 +6,13 @@ from copy import deepcopy
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from samplan.contracts import asyncapi, pages, schemas
+from samplan.contracts.documents import asyncapi, pages, schemas
+from samplan.contracts.documents.samples import all_golden, golden
+from samplan.contracts.documents.schemas import Schema, breaches_of, committed, schema_of
 from samplan.contracts.envelope import decode, encode
-from samplan.contracts.planning import ExitedToWork
+from samplan.contracts.planning.plans import ExitedToWork
 from samplan.contracts.referral import EligibilityAssessed
 from samplan.contracts.registry import EVENTS
-from samplan.contracts.samples import all_golden, golden
-from samplan.contracts.schemas import Schema, breaches_of, committed, schema_of
 
 
 def test_every_golden_sample_of_every_version_still_reads() -> None:

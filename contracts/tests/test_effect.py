@@ -5,12 +5,12 @@ from msgspec.structs import replace
 
 from samplan.contracts.codes import RevocationReason
 from samplan.contracts.consent import ConsentEvent, ConsentRevoked, ParticipantEvent, PartyEvent
+from samplan.contracts.documents.samples import golden
 from samplan.contracts.effect import Effect, stated_effect
 from samplan.contracts.envelope import ReasonCode, Undecodable, decode, encode
-from samplan.contracts.erasures import ErasureEvent
+from samplan.contracts.owners.erasures import ErasureEvent
 from samplan.contracts.referral import ReferralEnteredInError
 from samplan.contracts.registry import EVENTS
-from samplan.contracts.samples import golden
 
 REVOKED = golden(ConsentRevoked.TYPE)
 

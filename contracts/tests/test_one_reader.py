@@ -4,8 +4,8 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from samplan.contracts.documents.samples import golden
 from samplan.contracts.envelope import ReasonCode, Undecodable, decode, encode
-from samplan.contracts.samples import golden
 
 REJECTED = golden("samplan.planning.CardRejected.v1")
 

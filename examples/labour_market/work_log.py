@@ -13,10 +13,10 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.pool import NullPool
 
 from samplan.bus.store.migrations import Migration
-from samplan.contracts.cards import OwnActivityStarted
 from samplan.contracts.codes import ActivityKind
 from samplan.contracts.consent import ConsentExpired, ConsentRevoked
-from samplan.contracts.planning import ActivityStarted, PlanAgreed, PlanOpened
+from samplan.contracts.planning.cards import OwnActivityStarted
+from samplan.contracts.planning.plans import ActivityStarted, PlanAgreed, PlanOpened
 from samplan.kit import About, AgencyApp, Plan, Transaction
 
 STEPS = Migration(

@@ -14,10 +14,10 @@ from typing import Any
 from uuid import UUID
 
 from samplan.bus.store.migrations import Migration
-from samplan.contracts.cards import CardRejected, OwnActivityStarted
 from samplan.contracts.codes import ActivityKind, Agency
 from samplan.contracts.consent import ConsentExpired, ConsentRevoked
-from samplan.contracts.planning import ActivityStarted, PlanAgreed, PlanOpened
+from samplan.contracts.planning.cards import CardRejected, OwnActivityStarted
+from samplan.contracts.planning.plans import ActivityStarted, PlanAgreed, PlanOpened
 from samplan.kit import About, AgencyApp, Plan, Transaction
 from samplan.kit.rejections import Rejection
 

@@ -29,7 +29,7 @@ from samplan.bus.publishing.publication import Publication, Publishable
 from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.migrations import BUS_TABLES, migrate
 from samplan.bus.store.sqlite import SqliteDatabase
-from samplan.contracts.planning import TrackChosen
+from samplan.contracts.planning.plans import TrackChosen
 from samplan.contracts.codes import Track
 from pathlib import Path
 from datetime import date
@@ -80,7 +80,7 @@ JOURNAL = """
 from datetime import date
 from uuid import UUID
 from samplan.contracts.codes import ActivityKind, Agency
-from samplan.contracts.planning import PlanAgreed
+from samplan.contracts.planning.plans import PlanAgreed
 from samplan.kit import AgencyApp, Plan
 from samplan.kit.testing import TestAgency
 
@@ -126,4 +126,4 @@ def test_the_test_tools_install_everything_they_import(tmp_path: Path) -> None:
 def test_the_contracts_carry_their_schemas_and_samples(tmp_path: Path) -> None:
     places = install("samplan-contracts", tmp_path)
     ask = "print(len(samples.all_golden()) == len(list(schemas.FOLDER.iterdir())))"
-    assert run_alone(places, f"from samplan.contracts import samples, schemas\n{ask}") == "True\n"
+    assert run_alone(places, f"from samplan.contracts.documents import samples, schemas\n{ask}") == "True\n"

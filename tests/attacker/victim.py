@@ -9,7 +9,7 @@ import pytest
 from tests.journeys.referred_twice import PARTICIPANT, Office
 from tests.journeys.side_by_side import CITY, SideBySide
 
-from samplan.contracts.planning import plan_id_of
+from samplan.contracts.planning.plans import plan_id_of
 from samplan.testing.harness import ServiceUnderTest
 
 ON = date(2021, 12, 31)

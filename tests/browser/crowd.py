@@ -7,8 +7,8 @@ from services.reporting.tests.examples import Person
 from services.reporting.tests.other_outcomes import obstacle_reported, obstacle_resolved
 
 from samplan.contracts.codes import Agency, Sex
+from samplan.contracts.codes.obstacles import ObstacleKind
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.obstacle_kinds import ObstacleKind
 
 FIRST_DAY, LAST_DAY = -850, 20  # counted as `Person` does, from 1 June 2022
 REFERRERS = (Agency.AF, Agency.AF, Agency.MALMO_IFO, Agency.FK)

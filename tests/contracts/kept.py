@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import ZipFile
 
-from samplan.contracts.samples import Sample
-from samplan.contracts.schemas import Schema
+from samplan.contracts.documents.samples import Sample
+from samplan.contracts.documents.schemas import Schema
 
 FOLDER = Path(__file__).parent / "released"
 SERVICE = "planning"  # it both reads and writes

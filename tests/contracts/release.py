@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.contracts.kept import FOLDER, SERVICE
 
-from samplan.contracts import samples, schemas
+from samplan.contracts.documents import samples, schemas
 
 ROOT = Path(__file__).parents[2]
 MEMBERS = ("contracts", "services/chassis", f"services/{SERVICE}")

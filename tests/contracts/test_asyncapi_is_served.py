@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from samplan.contracts.asyncapi import key_of
+from samplan.contracts.documents.asyncapi import key_of
+from samplan.contracts.documents.samples import all_golden
 from samplan.contracts.registry import EVENTS
-from samplan.contracts.samples import all_golden
 from samplan.testing.harness import ServiceUnderTest
 
 PROGRAMMES = Path(__file__).parents[2] / "programmes"

@@ -18,10 +18,10 @@ from samplan.bus.reading.parked import list_parked
 from samplan.bus.store.migrations import migrate
 from samplan.contracts.codes import RevocationReason
 from samplan.contracts.consent import ConsentRevoked
+from samplan.contracts.documents.samples import Sample, all_golden
 from samplan.contracts.effect import stated_effect
 from samplan.contracts.envelope import Headers, decode, encode
 from samplan.contracts.registry import EVENTS
-from samplan.contracts.samples import Sample, all_golden
 from samplan.testing.given import envelope_of
 from samplan.testing.harness import ServiceUnderTest
 

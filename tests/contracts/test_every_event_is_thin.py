@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from tests.contracts.classified import CLASSIFIED, Content
 
+from samplan.contracts.documents.samples import all_golden
+from samplan.contracts.documents.schemas import Schema, resolved, schema_of
 from samplan.contracts.registry import EVENTS
-from samplan.contracts.samples import all_golden
-from samplan.contracts.schemas import Schema, resolved, schema_of
 
 PERSONAL_WORDS = re.compile(
     "name|namn|person|personnummer|pnr|ssn|birth|birthday|born|phone|telephone|telefon|mobile|mail|email|post"

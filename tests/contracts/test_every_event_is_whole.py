@@ -11,11 +11,11 @@ import pytest
 from tests.contracts.stored_events import facts_of
 
 from chassis.decisions.published import contract_of
-from samplan.contracts.asyncapi import key_of
+from samplan.contracts.documents.asyncapi import key_of
+from samplan.contracts.documents.samples import all_golden
+from samplan.contracts.documents.schemas import committed
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import CHANNELS, EVENTS, PUBLISHERS, SENDERS, TypeName
-from samplan.contracts.samples import all_golden
-from samplan.contracts.schemas import committed
 
 ROOT = Path(__file__).parents[2]
 DOCS, SERVICES = ROOT / "docs", ROOT / "services"

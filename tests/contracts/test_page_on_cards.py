@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from samplan.contracts.samples import golden
+from samplan.contracts.documents.samples import golden
 
 PAGE = Path(__file__).parents[2] / "docs/cards.md"
 

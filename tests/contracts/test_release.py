@@ -6,7 +6,7 @@ import pytest
 from tests.contracts import kept, release
 from tests.contracts.kept import Release, releases
 
-from samplan.contracts.samples import all_golden
+from samplan.contracts.documents.samples import all_golden
 
 
 @pytest.mark.slow

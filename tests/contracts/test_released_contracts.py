@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from tests.contracts.kept import Read, Release, releases
 
+from samplan.contracts.documents.samples import Sample, all_golden
+from samplan.contracts.documents.schemas import breaches_of, schema_of
 from samplan.contracts.envelope import decode, encode
 from samplan.contracts.registry import CHANNELS, EVENTS, PUBLISHERS
-from samplan.contracts.samples import Sample, all_golden
-from samplan.contracts.schemas import breaches_of, schema_of
 
 RETYPED: dict[type, Any] = {str: 7, int: "seven", bool: "yes", list: {}, dict: [], type(None): []}
 

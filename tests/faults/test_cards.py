@@ -18,8 +18,8 @@ from samplan.bus.kafka.client import Cluster, close_producer, producer_for
 from samplan.bus.kafka.delivery import deliver
 from samplan.bus.publishing.relay import Relay
 from samplan.bus.reading.inbox import Inbox
-from samplan.contracts.cards import CardRejected
 from samplan.contracts.envelope import Record, decode, encode
+from samplan.contracts.planning.cards import CardRejected
 from samplan.testing.given import envelope_of
 from samplan.testing.harness import ServiceUnderTest
 

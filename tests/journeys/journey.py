@@ -10,7 +10,7 @@ import httpx
 from tests.journeys.desk import Desk
 
 from referral.form.example import EXAMPLE
-from samplan.contracts.planning import plan_id_of
+from samplan.contracts.planning.plans import plan_id_of
 from samplan.testing.waiting import wait_until
 
 NAMESPACE = UUID("5e0c7a3b-0d0e-4a52-9a0e-4a8f1c2d7e55")

@@ -14,7 +14,7 @@ from tests.journeys.side_by_side import CITY, SideBySide
 
 from consent.expiring.expire_consents import ExpireConsents
 from samplan.contracts.consent import ConsentExpired
-from samplan.contracts.planning import PlanAgreed, PlanOpened, TrackChosen, plan_id_of
+from samplan.contracts.planning.plans import PlanAgreed, PlanOpened, TrackChosen, plan_id_of
 
 pytestmark = pytest.mark.slow
 

@@ -11,7 +11,7 @@ from tests.journeys.side_by_side import CITY, STATE, SideBySide
 from tests.journeys.stores import rows_of
 
 from samplan.contracts.consent import ConsentGranted, ReferralCovered
-from samplan.contracts.planning import EnrolmentJoined, PlanOpened
+from samplan.contracts.planning.plans import EnrolmentJoined, PlanOpened
 
 pytestmark = pytest.mark.slow
 

@@ -9,9 +9,10 @@ import msgspec
 from chassis.service.service import Service
 from samplan.contracts.codes import Mode
 from samplan.contracts.consent import ConsentGranted, ConsentRevoked, ParticipantDeceased
+from samplan.contracts.documents.samples import all_golden
 from samplan.contracts.envelope import Record, encode
-from samplan.contracts.erasures import ErasureExecuted, ErasureRequested
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.owners.erasures import ErasureExecuted, ErasureRequested
 from samplan.contracts.referral import (
     ParticipantEnrolled,
     ParticipantEnrolledV2,
@@ -19,7 +20,6 @@ from samplan.contracts.referral import (
     StudyVisitEnded,
 )
 from samplan.contracts.registry import EVENTS, channel_of
-from samplan.contracts.samples import all_golden
 from samplan.testing.given import envelope_of
 
 TODAY = date(2022, 12, 1)

@@ -23,7 +23,7 @@ from planning.plan.refusals import PlanHasEnded
 from planning.study_visits.end_study_visit import EndStudyVisit
 from samplan.contracts.codes import Agency, ExitClass, StudyVisitEnd
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.planning import PlanEvent
+from samplan.contracts.planning.plans import PlanEvent
 from samplan.testing.given import WRITERS
 from samplan.testing.harness import ServiceUnderTest
 

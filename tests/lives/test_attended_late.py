@@ -25,7 +25,7 @@ from reporting.journeys.known import Known
 from reporting.projection.batch import fold_into
 from reporting.rows.groups import attendances
 from samplan.contracts.codes import Agency, InterruptionReason
-from samplan.contracts.group_codes import Presence
+from samplan.contracts.codes.groups import Presence
 from samplan.testing.harness import ServiceUnderTest
 
 pytestmark = pytest.mark.slow

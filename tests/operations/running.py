@@ -25,7 +25,7 @@ from samplan.bus.kafka.access import Access
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose, Mode
 from samplan.contracts.consent import ConsentGranted
 from samplan.contracts.envelope import encode
-from samplan.contracts.planning import plan_id_of
+from samplan.contracts.planning.plans import plan_id_of
 from samplan.contracts.referral import ReferralEnteredInError
 from samplan.testing.forked import ForkedProcess
 from samplan.testing.given import envelope_of

@@ -2,7 +2,7 @@
 
 import sys
 
-from samplan.contracts import asyncapi, pages, schemas
+from samplan.contracts.documents import asyncapi, pages, schemas
 
 WRITERS = {"schemas": schemas.write, "events": pages.write, "asyncapi": asyncapi.write}
 

@@ -4,14 +4,8 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID, uuid5
 
-from samplan.contracts.codes import (
-    Agency,
-    ConsentKind,
-    ConsentPurpose,
-    RetentionGround,
-    RevocationOutcome,
-    RevocationReason,
-)
+from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose, RevocationReason
+from samplan.contracts.codes.erasures import RetentionGround, RevocationOutcome
 from samplan.contracts.effect import Effect
 from samplan.contracts.event import ContractEvent, Instant, Slug, Version
 

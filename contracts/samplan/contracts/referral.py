@@ -16,10 +16,10 @@ from samplan.contracts.codes import (
     Sex,
     StudyVisitEnd,
 )
-from samplan.contracts.disclosures import ParticipantDisclosure
 from samplan.contracts.effect import Effect
-from samplan.contracts.erasures import ErasureAcknowledgement
 from samplan.contracts.event import Code, ContractEvent, Count, Slug, Version
+from samplan.contracts.owners.disclosures import ParticipantDisclosure
+from samplan.contracts.owners.erasures import ErasureAcknowledgement
 
 
 class ReferralEvent(ContractEvent, frozen=True, kw_only=True):

@@ -5,23 +5,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from samplan.contracts import (
-    cards,
-    consent,
-    endings,
-    erasures,
-    groups,
-    intake,
-    items,
-    meetings,
-    planning,
-    records,
-    referral,
-    reporting,
-    revisions,
-)
+from samplan.contracts import consent, intake, referral, reporting
 from samplan.contracts.codes import Agency
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.owners import erasures
+from samplan.contracts.planning import cards, endings, groups, items, meetings, plans, records, revisions
 
 _PUBLISHED: tuple[type[ContractEvent], ...] = tuple(
     declared
@@ -30,7 +18,7 @@ _PUBLISHED: tuple[type[ContractEvent], ...] = tuple(
         intake,
         consent,
         erasures,
-        planning,
+        plans,
         items,
         revisions,
         endings,

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from samplan.contracts.disclosures import DisclosureEvent
+from samplan.contracts.owners.disclosures import DisclosureEvent
 
 
 class DisclosureMade(DisclosureEvent, frozen=True, kw_only=True, omit_defaults=True):

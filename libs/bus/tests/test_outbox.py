@@ -21,7 +21,7 @@ from samplan.bus.store.checking import verify_events
 from samplan.bus.store.migrations import BUS_TABLES, migrate
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Track
-from samplan.contracts.planning import TrackChosen
+from samplan.contracts.planning.plans import TrackChosen
 
 MARCH_2 = date(2020, 3, 2)
 ONE, OTHER = UUID(int=1), UUID(int=2)

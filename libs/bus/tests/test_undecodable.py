@@ -16,7 +16,7 @@ from samplan.bus.reading.parked import list_parked, raw
 from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts.codes import Agency
 from samplan.contracts.envelope import encode
-from samplan.contracts.planning import CoordinatorAppointed
+from samplan.contracts.planning.plans import CoordinatorAppointed
 from samplan.testing.given import envelope_of
 
 pytestmark = pytest.mark.slow

@@ -6,9 +6,9 @@ from datetime import date
 from uuid import UUID
 
 from samplan.bus.store.migrations import Migration
-from samplan.contracts.cards import OwnActivityStarted
 from samplan.contracts.codes import ActivityKind, Agency
-from samplan.contracts.planning import PlanAgreed, PlanOpened
+from samplan.contracts.planning.cards import OwnActivityStarted
+from samplan.contracts.planning.plans import PlanAgreed, PlanOpened
 from samplan.kit import About, AgencyApp, Plan, RuleBroken, Transaction
 from samplan.kit.rejections import Rejection
 

@@ -11,7 +11,10 @@ import pytest
 from libs.kit.tests.journal import MARCH_20, PLAN, STARTED, STUDIES, journal, notes, start_studies
 
 from samplan.bus.publishing.outbox import move_to_log, written_after
-from samplan.contracts.cards import (
+from samplan.contracts.codes import ActivityKind, Agency, InterruptionReason
+from samplan.contracts.codes.items import CardReason
+from samplan.contracts.envelope import decode
+from samplan.contracts.planning.cards import (
     OwnActivityCompleted,
     OwnActivityInterrupted,
     OwnActivityPlanned,
@@ -19,9 +22,6 @@ from samplan.contracts.cards import (
     OwnActivityStarted,
     PlannedActivityStarted,
 )
-from samplan.contracts.codes import ActivityKind, Agency, InterruptionReason
-from samplan.contracts.envelope import decode
-from samplan.contracts.item_codes import CardReason
 from samplan.contracts.source import EventId
 from samplan.kit import AgencyApp, Period
 from samplan.kit.testing import TestAgency

@@ -5,9 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from samplan.contracts.codes import RetentionGround
+from samplan.contracts.codes.erasures import RetentionGround
 from samplan.contracts.envelope import Record, Undecodable, decode
-from samplan.contracts.planning import ActivityStarted, PlanAgreed, PlanOpened
+from samplan.contracts.planning.plans import ActivityStarted, PlanAgreed, PlanOpened
 from samplan.kit.conform.adapter import Held
 from samplan.kit.conform.checks import (
     READING,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from libs.kit.tests import journal as examples
 
-from samplan.contracts.planning import PlanAgreed
+from samplan.contracts.planning.plans import PlanAgreed
 from samplan.kit.__main__ import load, main
 from samplan.kit.app import AgencyApp
 from samplan.kit.environment import BadEnvironment, access_of

@@ -15,11 +15,11 @@ from libs.kit.tests.journal import MARCH_20, journal, notes
 
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import producer_for
-from samplan.contracts.cards import OwnActivityStarted
 from samplan.contracts.codes import ActivityKind, Agency
+from samplan.contracts.documents.samples import golden
 from samplan.contracts.envelope import Envelope, encode
-from samplan.contracts.planning import PlanOpened
-from samplan.contracts.samples import golden
+from samplan.contracts.planning.cards import OwnActivityStarted
+from samplan.contracts.planning.plans import PlanOpened
 from samplan.kit import About, AgencyApp, Plan
 from samplan.kit.process import work
 from samplan.kit.restored import begin_epoch, find_lost

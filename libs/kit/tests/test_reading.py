@@ -6,9 +6,9 @@ import msgspec
 import pytest
 from libs.kit.tests.journal import PLAN, NoSuchCase, journal, notes
 
+from samplan.contracts.documents.samples import golden
 from samplan.contracts.envelope import decode
-from samplan.contracts.planning import PlanAgreed, PlanOpened
-from samplan.contracts.samples import golden
+from samplan.contracts.planning.plans import PlanAgreed, PlanOpened
 from samplan.kit import About, AgencyApp
 from samplan.kit.handlers import UnknownWriter, about
 from samplan.kit.testing import TestAgency

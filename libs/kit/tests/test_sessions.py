@@ -7,8 +7,8 @@ from libs.kit.tests.journal import NoSuchCase
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from samplan.bus.store.migrations import Migration
-from samplan.contracts.planning import PlanAgreed
-from samplan.contracts.samples import golden
+from samplan.contracts.documents.samples import golden
+from samplan.contracts.planning.plans import PlanAgreed
 from samplan.kit import About, AgencyApp, Transaction
 from samplan.kit.sessions import session_in
 from samplan.kit.testing import TestAgency

@@ -28,7 +28,7 @@ from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts.codes import Agency
 from samplan.contracts.envelope import encode
-from samplan.contracts.planning import CoordinatorAppointed
+from samplan.contracts.planning.plans import CoordinatorAppointed
 from samplan.testing.given import envelope_of
 from samplan.testing.specimen import SPECIMEN
 

@@ -27,9 +27,10 @@ from consent.erasing.execute_erasures import ExecuteErasures, RestoreErasure
 from consent.lookups.look_up_participant import ParticipantNotFound
 from consent.participants.participant import Participant
 from consent.policies.when_erasure_was_lost_erase_participant import when_erasure_was_lost_erase_participant
-from samplan.contracts.codes import Agency, RetentionGround
+from samplan.contracts.codes import Agency
+from samplan.contracts.codes.erasures import RetentionGround
 from samplan.contracts.envelope import Envelope
-from samplan.contracts.erasures import (
+from samplan.contracts.owners.erasures import (
     ErasureAssessed,
     ErasureExecuted,
     ErasureRefused,

@@ -12,8 +12,9 @@ from services.consent.tests.examples import CARE, CITY, GRANT, KEEPER, OUTSIDER
 
 from consent.erasing.execute_erasures import ExecuteErasures
 from consent.erasing.note_unacknowledged import NoteUnacknowledged
-from samplan.contracts.codes import Agency, ErasureOutcome, RetentionGround
-from samplan.contracts.erasures import ErasureExecuted
+from samplan.contracts.codes import Agency
+from samplan.contracts.codes.erasures import ErasureOutcome, RetentionGround
+from samplan.contracts.owners.erasures import ErasureExecuted
 from samplan.contracts.referral import ErasureAcknowledged
 from samplan.testing.harness import ServiceUnderTest
 

@@ -31,7 +31,8 @@ from consent.revoking.acknowledge_revocation import RevocationAcknowledged
 from consent.revoking.ask_holders import HoldersAsked, ask_holders
 from consent.vouchers.note_keeper import NoteKeeper
 from samplan.bus.observe.telemetry import UNANSWERED_REVOCATIONS
-from samplan.contracts.codes import Agency, RevocationOutcome
+from samplan.contracts.codes import Agency
+from samplan.contracts.codes.erasures import RevocationOutcome
 from samplan.testing.given import Fact, fact, given
 
 SEPTEMBER_4, SEPTEMBER_5 = date(2020, 9, 4), date(2020, 9, 5)

@@ -26,15 +26,16 @@ from chassis.cli.commands import service_cli
 from consent.number_replacements.number_replacement import Standing
 from consent.replacing.replace_number import ReplaceNumber
 from consent.service import SERVICE
-from samplan.contracts import planning, referral
+from samplan.contracts import referral
 from samplan.contracts.codes import Agency, ConsentPurpose
-from samplan.contracts.disclosures import DisclosureEvent, ParticipantDisclosure
+from samplan.contracts.owners.disclosures import DisclosureEvent, ParticipantDisclosure
+from samplan.contracts.planning import plans
 from samplan.privacy.disclosure_log import Disclosure, chained_after
 from samplan.privacy.linked_persons import ReplacementReason
 from samplan.testing.harness import ServiceUnderTest
 
 LOOK_UP = {"personnummer": NUMBER, "purpose": "coordination"}
-PLAN, FORM = (planning.DisclosureMade, "planning.plan"), (referral.DisclosureMade, "referral.form")
+PLAN, FORM = (plans.DisclosureMade, "planning.plan"), (referral.DisclosureMade, "referral.form")
 
 
 class Owner:

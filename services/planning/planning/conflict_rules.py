@@ -9,8 +9,8 @@ from pydantic import Field, model_validator
 from chassis.settings.programmes import Programme, Row
 from planning.office.planned import Circumstance, Planned
 from samplan.contracts.codes import ActivityKind, Agency, IncomeSupport
-from samplan.contracts.item_codes import Financing
-from samplan.contracts.obstacle_kinds import ObstacleKind
+from samplan.contracts.codes.items import Financing
+from samplan.contracts.codes.obstacles import ObstacleKind
 
 T = TypeVar("T")
 

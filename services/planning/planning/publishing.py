@@ -4,10 +4,10 @@ from chassis.decisions.published import Beside, Publishing, published_as
 from planning.cards.refuse_card import CardRefused
 from planning.obstacles.obstacle import ObstacleReopened
 from planning.opening.programme_entered import ProgrammeEntered
-from samplan.contracts import cards as published
 from samplan.contracts.codes import Agency
-from samplan.contracts.planning import ObstacleReported
-from samplan.contracts.revisions import ClockResumed
+from samplan.contracts.planning import cards as published
+from samplan.contracts.planning.plans import ObstacleReported
+from samplan.contracts.planning.revisions import ClockResumed
 
 publish = Publishing(
     {

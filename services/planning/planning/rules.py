@@ -36,7 +36,7 @@ from planning.stay_rules import OwnTrackRule, PlanningRule, stay_until
 from planning.terms import PlacementRules, Term
 from planning.terms.template import PlacementRule, TermTemplate
 from samplan.contracts.codes import Agency, IncomeSupport, Track
-from samplan.contracts.obstacle_kinds import ObstacleKind
+from samplan.contracts.codes.obstacles import ObstacleKind
 
 
 class PlanKeeper(KeeperRow):

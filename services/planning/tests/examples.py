@@ -41,7 +41,7 @@ from samplan.contracts.consent import (
     ConsentRevoked,
 )
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.planning import plan_id_of
+from samplan.contracts.planning.plans import plan_id_of
 from samplan.contracts.referral import ParticipantEnrolled, ParticipantEnrolledV2
 from samplan.privacy.circle.circle import Circle
 from samplan.privacy.circle.fold import circle_after

@@ -48,10 +48,10 @@ from planning.ending.close_check import ExitBlocked
 from planning.ending.record_exit import ExitedOtherwise
 from planning.opening.plan_reopened import PlanReopened
 from planning.plan.refusals import BeforeTheStart
-from samplan.contracts import endings
-from samplan.contracts import planning as published
 from samplan.contracts.codes import ExitClass, InterruptionReason
-from samplan.contracts.ending_codes import StatusAfterExit, StepMove
+from samplan.contracts.codes.endings import StatusAfterExit, StepMove
+from samplan.contracts.planning import endings
+from samplan.contracts.planning import plans as published
 from samplan.testing.given import Fact, fact
 from samplan.testing.harness import ServiceUnderTest
 

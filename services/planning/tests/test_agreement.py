@@ -43,9 +43,9 @@ from planning.agreement.revise_plan import PlanNotAgreed, RevisePlan
 from planning.clock.deadline import take_back_miss
 from planning.office.leading import NotTheCoordinator, RoleMayNotLead
 from planning.plan.refusals import BeforeTheStart, PlanHasEnded
-from samplan.contracts import planning as published
 from samplan.contracts.codes import Agency
-from samplan.contracts.revisions import PlanDeadlineMissTakenBack
+from samplan.contracts.planning import plans as published
+from samplan.contracts.planning.revisions import PlanDeadlineMissTakenBack
 from samplan.testing.given import Fact, fact
 from samplan.testing.harness import ServiceUnderTest
 

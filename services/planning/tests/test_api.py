@@ -16,8 +16,8 @@ from services.planning.tests.examples import (
     UNKNOWN,
 )
 
-from samplan.contracts import planning as published
 from samplan.contracts.codes import Agency
+from samplan.contracts.planning import plans as published
 from samplan.testing.harness import ServiceUnderTest
 
 PATH = f"/v1/plans/{PLAN}"

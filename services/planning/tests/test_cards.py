@@ -33,7 +33,10 @@ from planning.policies.when_activity_card_received_apply_it import when_activity
 from planning.publishing import rejections_to
 from planning.service import SERVICE
 from samplan.bus.reading.catch_up import report_behind
-from samplan.contracts.cards import (
+from samplan.contracts.codes import ActivityKind, InterruptionReason
+from samplan.contracts.codes.items import CardReason
+from samplan.contracts.envelope import encode
+from samplan.contracts.planning.cards import (
     CardRejected,
     OwnActivityCompleted,
     OwnActivityInterrupted,
@@ -43,11 +46,8 @@ from samplan.contracts.cards import (
     PlannedActivityStarted,
     plan_activity_id_of,
 )
-from samplan.contracts.codes import ActivityKind, InterruptionReason
-from samplan.contracts.envelope import encode
-from samplan.contracts.item_codes import CardReason
-from samplan.contracts.items import ActivityAccepted, ActivityProposed, ActivityReplanned
-from samplan.contracts.planning import ActivityCompleted, ActivityInterrupted, ActivityStarted
+from samplan.contracts.planning.items import ActivityAccepted, ActivityProposed, ActivityReplanned
+from samplan.contracts.planning.plans import ActivityCompleted, ActivityInterrupted, ActivityStarted
 from samplan.contracts.source import EventId
 from samplan.testing.given import envelope_of, given_event
 from samplan.testing.harness import ServiceUnderTest

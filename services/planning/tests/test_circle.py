@@ -36,7 +36,7 @@ from services.planning.tests.examples import (
 from samplan.bus.reading.catch_up import report_behind
 from samplan.contracts.codes import Agency
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.planning import DisclosureMade, PlanOpened, TrackChosen
+from samplan.contracts.planning.plans import DisclosureMade, PlanOpened, TrackChosen
 from samplan.testing.harness import ServiceUnderTest
 
 PATH = f"/v1/plans/{PLAN}"

@@ -18,7 +18,7 @@ from planning.service import SERVICE, PlanningSettings
 from planning.stay_rules import PlanningRule
 from planning.vault.vaulted_words import VaultedWords
 from samplan.bus.reading.catch_up import ALWAYS, StillCatchingUp, report_behind, report_caught_up
-from samplan.contracts.planning import PlanDeadlineMissed
+from samplan.contracts.planning.plans import PlanDeadlineMissed
 from samplan.testing.harness import ServiceUnderTest
 
 

@@ -30,7 +30,7 @@ from planning.ending.close_check_over_http import CloseCheckView
 from planning.ending.propose_exit import open_for_others
 from planning.plan import Plan
 from samplan.contracts.codes import Agency, ExitClass, Track
-from samplan.contracts.planning import DisclosureMade
+from samplan.contracts.planning.plans import DisclosureMade
 from samplan.testing.given import Fact
 from samplan.testing.harness import ServiceUnderTest
 

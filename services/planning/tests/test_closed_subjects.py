@@ -28,7 +28,7 @@ from planning.clock.notice_missed_deadlines import NoticeMissedDeadlines
 from samplan.bus.reading.catch_up import StillCatchingUp
 from samplan.bus.reading.discards import NeedsAnotherOperator
 from samplan.bus.reading.parked import discard
-from samplan.contracts.planning import plan_id_of
+from samplan.contracts.planning.plans import plan_id_of
 from samplan.contracts.referral import ReferralEnteredInError
 from samplan.testing.harness import ServiceUnderTest
 

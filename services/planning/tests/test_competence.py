@@ -35,7 +35,7 @@ from planning.competence.validate import (
 )
 from planning.plan import Plan
 from planning.plan.refusals import BeforeTheStart, PlanHasEnded
-from samplan.contracts.record_codes import Admission, ValidationRefusal
+from samplan.contracts.codes.records import Admission, ValidationRefusal
 from samplan.testing import given as specs
 from samplan.testing.given import Fact, Outcome, fact
 from samplan.testing.harness import ServiceUnderTest

@@ -34,7 +34,7 @@ from planning.plan import Plan
 from planning.rules import SECTIONS
 from planning.service import PlanningSettings
 from samplan.contracts.codes import ActivityKind, Agency, IncomeSupport, Occasion
-from samplan.contracts.item_codes import Financing
+from samplan.contracts.codes.items import Financing
 from samplan.testing.given import Fact, fact
 from samplan.testing.harness import ServiceUnderTest
 

@@ -27,7 +27,7 @@ from planning.dates.period import EndsBeforeItStarts
 from planning.office.functional_address import NotAFunction
 from planning.office.leading import NotTheCoordinator
 from planning.plan.coordinator import Contact, Coordination, Cover
-from samplan.contracts import planning as published
+from samplan.contracts.planning import plans as published
 from samplan.testing.given import fact
 from samplan.testing.harness import ServiceUnderTest
 

@@ -40,8 +40,8 @@ from planning.office.stages import HealthNotFollowedUp, NoSuchStage, StageOutOfO
 from planning.plan import Plan
 from planning.plan.refusals import AgencyNotInConsent, PlanHasEnded
 from planning.plan.sub_goals import SubGoal
-from samplan.contracts import planning as published
 from samplan.contracts.codes import Achievement, Stage, Track
+from samplan.contracts.planning import plans as published
 from samplan.testing.given import Fact, fact
 from samplan.testing.harness import ServiceUnderTest
 

@@ -30,7 +30,7 @@ from planning.dates.period import EndsBeforeItStarts
 from planning.plan.refusals import PlanHasEnded
 from planning.service import SERVICE
 from samplan.contracts.codes import Agency
-from samplan.contracts.planning import DisclosureMade
+from samplan.contracts.planning.plans import DisclosureMade
 from samplan.testing import given as specs
 from samplan.testing.given import fact
 from samplan.testing.harness import ServiceUnderTest

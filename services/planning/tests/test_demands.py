@@ -26,9 +26,9 @@ from planning.demands.answer_demand import DemandIsClosed, DemandMet, DemandNotM
 from planning.demands.demand import Demand, DemandSet, DueBeforeItIsSet
 from planning.plan import CircleToday, Plan
 from planning.plan.refusals import AgencyNotInConsent, BeforeTheStart, PlanHasEnded
-from samplan.contracts import records as published
 from samplan.contracts.codes import Agency
-from samplan.contracts.record_codes import DemandKind
+from samplan.contracts.codes.records import DemandKind
+from samplan.contracts.planning import records as published
 from samplan.testing import given as specs
 from samplan.testing.given import Fact, fact
 from samplan.testing.harness import ServiceUnderTest

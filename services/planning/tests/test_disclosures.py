@@ -24,8 +24,8 @@ from chassis.cli.commands import service_cli
 from chassis.decisions.disclosure_checks import own_logs
 from planning.disclosing.disclosures import DisclosureMade, PlanDisclosures
 from planning.service import SERVICE
-from samplan.contracts import planning as published
 from samplan.contracts.codes import ConsentPurpose
+from samplan.contracts.planning import plans as published
 from samplan.privacy.disclosure_log import disclosures_of
 from samplan.testing.harness import ServiceUnderTest
 

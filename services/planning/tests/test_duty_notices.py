@@ -18,7 +18,7 @@ from planning.duty_notices.duty_notice import DutyNoticeGiven, DutyNoticeRead, H
 from planning.duty_notices.read_duty_notice import read
 from planning.plan import Plan
 from planning.plan.refusals import BeforeTheStart
-from samplan.contracts import records as published
+from samplan.contracts.planning import records as published
 from samplan.testing import given as specs
 from samplan.testing.given import fact
 from samplan.testing.harness import ServiceUnderTest

@@ -21,8 +21,8 @@ from planning.employers.make_contact import EmployerContactMade, MakeEmployerCon
 from planning.employers.orders import CloseOrder, MoreThanOrdered, OrderClosed, OrderIsClosed, OrderTaken
 from planning.plan.refusals import BeforeTheStart
 from samplan.contracts.codes import Agency
-from samplan.contracts.record_codes import EmployerContact
-from samplan.contracts.records import EmployerContactMade as Published
+from samplan.contracts.codes.records import EmployerContact
+from samplan.contracts.planning.records import EmployerContactMade as Published
 from samplan.testing import given as specs
 from samplan.testing.given import Fact, Outcome, fact
 from samplan.testing.harness import ServiceUnderTest

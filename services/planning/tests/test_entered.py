@@ -6,7 +6,7 @@ from services.planning.tests.group_examples import KLIPPAN, MONDAY, PERSTORP, TO
 from services.planning.tests.test_sessions import HOLD, planned, recorded, setting
 
 from planning.sessions.hold_session import SessionHeld
-from samplan.contracts.group_codes import Presence
+from samplan.contracts.codes.groups import Presence
 from samplan.testing.given import fact, given
 
 CONDUCTED = {"conducted_by": PERSTORP, "entered_by": KLIPPAN, "entered_on": TODAY}

@@ -26,7 +26,7 @@ from planning.plan.refusals import ParticipantIsErased
 from planning.service import SERVICE
 from planning.vault.vaulted_words import VaultedWords
 from samplan.contracts.codes import Agency
-from samplan.contracts.erasures import ErasureExecuted, ErasureRequested
+from samplan.contracts.owners.erasures import ErasureExecuted, ErasureRequested
 from samplan.privacy.erasures import ErasureLog, LogNotWritable
 from samplan.testing.harness import ServiceUnderTest
 

@@ -38,10 +38,10 @@ from planning.error_entry.enter_in_error import ReferralEnteredInError as ErrorN
 from planning.error_entry.referral_owners import NoteOwner
 from planning.policies.when_participant_enrolled_note_owner import when_participant_enrolled_note_owner
 from planning.policies.when_referral_entered_in_error_end_plan import when_referral_entered_in_error_end_plan
-from samplan.contracts import planning as published
 from samplan.contracts.codes import InterruptionReason
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.planning import plan_id_of
+from samplan.contracts.planning import plans as published
+from samplan.contracts.planning.plans import plan_id_of
 from samplan.contracts.referral import ReferralEnteredInError
 from samplan.testing.given import Fact, fact, given_event
 from samplan.testing.harness import ServiceUnderTest

@@ -25,7 +25,7 @@ from planning.ending.record_exit import RecordExit
 from planning.plan.exits import Exit
 from planning.plan.refusals import AgencyNotInConsent
 from samplan.contracts.codes import ExitClass
-from samplan.contracts.planning import DisclosureMade
+from samplan.contracts.planning.plans import DisclosureMade
 from samplan.testing.harness import ServiceUnderTest
 
 PATH = f"/v1/plans/{PLAN}/exit-summary"

@@ -20,9 +20,9 @@ from services.planning.tests.test_erasure import words_of
 from planning.goals.assess_goal import AssessGoal, GoalAssessed, NoSuchGoal
 from planning.goals.set_goal import GoalSet, SetGoal
 from planning.plan.refusals import BeforeTheStart
-from samplan.contracts import planning as published
 from samplan.contracts.codes import Achievement
-from samplan.contracts.record_codes import GoalTerm
+from samplan.contracts.codes.records import GoalTerm
+from samplan.contracts.planning import plans as published
 from samplan.testing.given import fact
 from samplan.testing.harness import ServiceUnderTest
 

@@ -44,8 +44,8 @@ from planning.plan.refusals import BeforeTheStart, PlanHasEnded
 from planning.service import SERVICE
 from samplan.contracts.codes import Agency, InterruptionReason
 from samplan.contracts.consent import ConsentRevoked
-from samplan.contracts.groups import GroupFormed
-from samplan.contracts.planning import plan_id_of
+from samplan.contracts.planning.groups import GroupFormed
+from samplan.contracts.planning.plans import plan_id_of
 from samplan.testing.given import SOME_ID, fact, given
 from samplan.testing.harness import ServiceUnderTest
 

@@ -27,9 +27,9 @@ from planning.health.health_request import (
 )
 from planning.plan import Plan
 from planning.plan.refusals import BeforeTheStart
-from samplan.contracts import records as published
+from samplan.contracts.codes.records import Availability
 from samplan.contracts.consent import BlockSet
-from samplan.contracts.record_codes import Availability
+from samplan.contracts.planning import records as published
 from samplan.testing import given as specs
 from samplan.testing.given import fact
 from samplan.testing.harness import ServiceUnderTest

@@ -36,7 +36,7 @@ from planning.plan.refusals import ActivityHasEnded, ActivityIsPlanned, BeforeTh
 from planning.proposals.answer_item_change import AnswerItemChange, ItemChangeAnswered
 from planning.proposals.propose_item_change import ItemChangeProposed, ProposeItemChange
 from samplan.contracts.codes import InterruptionReason
-from samplan.contracts.item_codes import ItemChangeKind
+from samplan.contracts.codes.items import ItemChangeKind
 from samplan.testing.given import Fact, fact
 from samplan.testing.harness import ServiceUnderTest
 

@@ -32,8 +32,8 @@ from planning.activities.complete_activity import ActivityCompleted, CompleteAct
 from planning.activities.interrupt_activity import interrupt_all
 from planning.activities.start_activity import ActivityStarted
 from planning.office import SeenPlan
-from samplan.contracts import planning as published
 from samplan.contracts.codes import ActivityKind, Agency
+from samplan.contracts.planning import plans as published
 from samplan.testing.given import fact
 from samplan.testing.harness import ServiceUnderTest
 

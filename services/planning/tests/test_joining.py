@@ -48,7 +48,7 @@ from planning.opening.open_plan import OpenPlan
 from planning.plan import Plan
 from samplan.contracts.codes import Agency, ExitClass, Mode
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.planning import EnrolmentJoined, PlanOpened, plan_id_of
+from samplan.contracts.planning.plans import EnrolmentJoined, PlanOpened, plan_id_of
 from samplan.testing.harness import ServiceUnderTest
 
 AT_ANOTHER = "/af/referral/0a1b2c3d"

@@ -17,7 +17,7 @@ from services.planning.tests.examples import (
     UNKNOWN,
 )
 
-from samplan.contracts.planning import plan_id_of
+from samplan.contracts.planning.plans import plan_id_of
 from samplan.testing.harness import ServiceUnderTest
 
 PATH = f"/v1/plans/{PLAN}"

@@ -18,7 +18,7 @@ from planning.groups.leave_group import LeaveGroup
 from planning.placements import Placement, PlacementStatus
 from planning.placements.steps import AcceptPlacement, DeclinePlacement, EndPlacement, StartPlacement
 from samplan.contracts.codes import InterruptionReason
-from samplan.contracts.group_codes import PlacementResult
+from samplan.contracts.codes.groups import PlacementResult
 from samplan.testing.given import SOME_ID, given
 
 PLANS = [UUID(int=n) for n in range(3)]

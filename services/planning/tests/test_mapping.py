@@ -18,11 +18,11 @@ from services.planning.tests.examples import (
 )
 
 from samplan.bus.reading.catch_up import report_behind
-from samplan.contracts import planning as published
 from samplan.contracts.codes import Agency
 from samplan.contracts.consent import BlockSet
-from samplan.contracts.erasures import ErasureExecuted
-from samplan.contracts.meetings import MappingCompleted
+from samplan.contracts.owners.erasures import ErasureExecuted
+from samplan.contracts.planning import plans as published
+from samplan.contracts.planning.meetings import MappingCompleted
 from samplan.testing.harness import ServiceUnderTest
 
 BEGUN: dict[str, Any] = {"planId": str(PLAN), "togetherWith": None, "occurredOn": "2022-02-07"}

@@ -20,11 +20,11 @@ from services.planning.tests.examples import (
 )
 
 from samplan.bus.reading.catch_up import report_behind
-from samplan.contracts import planning as published
 from samplan.contracts.codes import Agency, MeetingKind
 from samplan.contracts.consent import BlockLifted, BlockSet
-from samplan.contracts.erasures import ErasureExecuted
-from samplan.contracts.meetings import MeetingHeld
+from samplan.contracts.owners.erasures import ErasureExecuted
+from samplan.contracts.planning import plans as published
+from samplan.contracts.planning.meetings import MeetingHeld
 from samplan.testing.harness import ServiceUnderTest
 
 SUMMONS: dict[str, Any] = {

@@ -15,7 +15,7 @@ from planning.obstacle_page.page_over_http import HERE
 from planning.pages.words import PageLanguage, Words
 from planning.service import SERVICE
 from samplan.contracts.codes import ActivityKind
-from samplan.contracts.obstacle_kinds import ObstacleKind
+from samplan.contracts.codes.obstacles import ObstacleKind
 from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.provider.running import PUBLIC_URL, running_provider, sign_in
 

@@ -18,9 +18,9 @@ from planning.obstacles.obstacle import (
 from planning.obstacles.recheck_obstacles import ObstacleRechecked, recheck
 from planning.obstacles.resolve_obstacle import BeforeTheReport, ObstacleIsResolved, ObstacleResolved, resolve
 from planning.service import SERVICE
-from samplan.contracts import planning as published
 from samplan.contracts.codes import Agency
-from samplan.contracts.obstacle_kinds import ObstacleKind
+from samplan.contracts.codes.obstacles import ObstacleKind
+from samplan.contracts.planning import plans as published
 from samplan.testing.given import fact, given
 from samplan.testing.harness import ServiceUnderTest
 

@@ -21,8 +21,8 @@ from services.planning.tests.test_api import PATH
 from services.planning.tests.test_closed_subjects import CONSENTS, REFERRALS, is_catching_up
 
 from samplan.bus.reading.parked import discard
-from samplan.contracts.erasures import ErasureExecuted
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.owners.erasures import ErasureExecuted
 from samplan.testing.harness import ServiceUnderTest
 
 pytestmark = pytest.mark.slow

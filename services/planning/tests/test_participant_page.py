@@ -13,10 +13,10 @@ from services.planning.tests.test_meetings_over_http import SUMMONS
 from planning.meetings.summons import Place
 from planning.pages.words import PageLanguage, ParticipantLanguage, Words
 from planning.participant_page.page_over_http import HERE
-from samplan.contracts import planning as published
 from samplan.contracts.codes import ActivityKind, Agency, MeetingKind
-from samplan.contracts.group_codes import PlacementPurpose
-from samplan.contracts.record_codes import DemandKind
+from samplan.contracts.codes.groups import PlacementPurpose
+from samplan.contracts.codes.records import DemandKind
+from samplan.contracts.planning import plans as published
 from samplan.testing.harness import ServiceUnderTest
 
 PATH = f"/v1/plans/{PLAN}/participant-page"

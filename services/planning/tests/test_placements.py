@@ -30,7 +30,7 @@ from planning.placements.steps import (
 )
 from planning.plan.refusals import BeforeTheStart, PlanHasEnded
 from samplan.contracts.codes import Agency
-from samplan.contracts.group_codes import PlacementPurpose, PlacementResult
+from samplan.contracts.codes.groups import PlacementPurpose, PlacementResult
 from samplan.testing.given import SOME_ID, Fact, fact, given
 
 STEP: Any = {"placement_id": SOME_ID, "by": KLIPPAN, "occurred_on": MARCH_4}

@@ -19,7 +19,7 @@ from services.planning.tests.group_examples import (
 from planning.service import SERVICE
 from samplan.contracts.codes import Agency
 from samplan.contracts.consent import ConsentRevoked
-from samplan.contracts.planning import DisclosureMade
+from samplan.contracts.planning.plans import DisclosureMade
 from samplan.contracts.referral import ReferralEnteredInError
 from samplan.testing.harness import ServiceUnderTest
 

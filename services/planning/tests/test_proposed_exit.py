@@ -43,9 +43,9 @@ from planning.plan.activity import ItemStatus
 from planning.proposals.answer_item_change import AnswerItemChange, ItemChangeAnswered
 from planning.proposals.propose_item_change import ItemChangeProposed
 from planning.proposals.withdraw_proposal import ItemChangeWithdrawn
-from samplan.contracts import planning as published
 from samplan.contracts.codes import ExitClass, InterruptionReason
-from samplan.contracts.item_codes import ItemChangeKind
+from samplan.contracts.codes.items import ItemChangeKind
+from samplan.contracts.planning import plans as published
 from samplan.testing.given import Fact, fact
 from samplan.testing.harness import ServiceUnderTest
 

@@ -28,9 +28,9 @@ from chassis.decisions.published import Publishing, contract_of
 from planning.ending.record_exit import Exited
 from planning.opening.plan_opened import open_plan
 from planning.plan import PlanFact
-from samplan.contracts import planning as published
 from samplan.contracts.codes import Mode
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.planning import plans as published
 from samplan.testing.harness import ServiceUnderTest
 
 publish = Publishing()

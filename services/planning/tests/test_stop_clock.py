@@ -35,7 +35,7 @@ from planning.plan.clock import StopReason
 from planning.plan.refusals import BeforeTheStart, PlanHasEnded
 from samplan.bus.reading.catch_up import report_behind
 from samplan.contracts.codes import Agency
-from samplan.contracts.planning import ClockStopped as Told
+from samplan.contracts.planning.plans import ClockStopped as Told
 from samplan.testing.given import Fact, fact
 from samplan.testing.harness import ServiceUnderTest
 

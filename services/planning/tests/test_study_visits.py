@@ -44,11 +44,11 @@ from planning.opening.waiting_visit_ends import VisitEnd
 from planning.plan.clock import StopReason
 from planning.policies.when_study_visit_ended_end_study_visit import when_study_visit_ended_end_study_visit
 from planning.study_visits.end_study_visit import EndStudyVisit, StudyVisitOver, end_visit
-from samplan.contracts import planning as published
 from samplan.contracts.codes import ExitClass, InterruptionReason, Mode, StudyVisitEnd
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.planning import plans as published
+from samplan.contracts.planning.revisions import ClockResumed
 from samplan.contracts.referral import ReferralEnteredInError, StudyVisitEnded
-from samplan.contracts.revisions import ClockResumed
 from samplan.testing.given import fact, given_event
 from samplan.testing.harness import ServiceUnderTest
 

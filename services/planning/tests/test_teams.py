@@ -41,7 +41,7 @@ from planning.teams.staff_team import (
     TakeSeat,
 )
 from planning.teams.team import TeamFormed, TeamOfAnother
-from samplan.contracts import planning as published
+from samplan.contracts.planning import plans as published
 from samplan.testing import given as specs
 from samplan.testing.given import Fact, fact
 from samplan.testing.harness import ServiceUnderTest

@@ -20,8 +20,8 @@ from planning.plan.refusals import PlanHasEnded
 from planning.service import SERVICE
 from planning.workshops.workshop import Workshop, WorkshopAttended, WorkshopHeld
 from samplan.contracts.codes import Agency
+from samplan.contracts.codes.groups import WorkshopKind
 from samplan.contracts.consent import ConsentRevoked
-from samplan.contracts.group_codes import WorkshopKind
 from samplan.testing.given import fact, given
 from samplan.testing.harness import ServiceUnderTest
 

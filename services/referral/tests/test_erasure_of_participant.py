@@ -14,8 +14,9 @@ from services.referral.tests.intake import Case, Intake
 from chassis.decisions.erasures import due_erasures
 from referral.erasure.carry_out_erasure import CarryOutErasure
 from referral.service import SERVICE
-from samplan.contracts.codes import Agency, ErasureOutcome, RetentionGround
-from samplan.contracts.erasures import ErasureExecuted
+from samplan.contracts.codes import Agency
+from samplan.contracts.codes.erasures import ErasureOutcome, RetentionGround
+from samplan.contracts.owners.erasures import ErasureExecuted
 from samplan.contracts.referral import ErasureAcknowledged
 from samplan.privacy.erasures import ErasureLog, LogNotWritable
 from samplan.testing.harness import ServiceUnderTest

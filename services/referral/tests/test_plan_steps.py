@@ -28,18 +28,24 @@ from referral.policies.when_plan_opened_note_plan import when_plan_opened_note_p
 from samplan.bus.kafka.received import Received
 from samplan.bus.reading.catch_up import ALWAYS, report_behind, report_caught_up
 from samplan.contracts.codes import ExitClass
+from samplan.contracts.codes.endings import StepMove
 from samplan.contracts.consent import BlockSet
-from samplan.contracts.ending_codes import StepMove
-from samplan.contracts.endings import ExitCorrected, ExitedToEnhancedCooperation, PlanReopened, StepMoved
-from samplan.contracts.planning import EnrolmentJoined, ExitedToStudies, PlanAgreed, PlanEvent, PlanOpened
+from samplan.contracts.planning import endings
+from samplan.contracts.planning.plans import (
+    EnrolmentJoined,
+    ExitedToStudies,
+    PlanAgreed,
+    PlanEvent,
+    PlanOpened,
+)
 from samplan.testing.given import envelope_of, given_event
 
 PLAN = UUID("19d251c5-b8c4-5acf-b299-126f2e87569d")
 AUGUST_10, JUNE_1 = date(2021, 8, 10), date(2022, 6, 1)
 AGREED = PlanAgreed(plan_id=PLAN, agencies=(STATE, KEEPER), occurred_on=AUGUST_10)
 EXITED = ExitedToStudies(plan_id=PLAN, exit_class=ExitClass.STUDIES_STUDENT_AID, occurred_on=JUNE_1)
-MOVED = StepMoved(plan_id=PLAN, step=StepMove.CLOSER_TO_WORK, occurred_on=JUNE_1)
-CORRECTED = ExitCorrected(plan_id=PLAN, exit_class=ExitClass.MOVED, occurred_on=JUNE_1)
+MOVED = endings.StepMoved(plan_id=PLAN, step=StepMove.CLOSER_TO_WORK, occurred_on=JUNE_1)
+CORRECTED = endings.ExitCorrected(plan_id=PLAN, exit_class=ExitClass.MOVED, occurred_on=JUNE_1)
 TOLD = ["plan_agreed", "exited_to_studies"]
 
 
@@ -88,7 +94,7 @@ class TestTheReactions:
 
     def test_to_an_exit_to_enhanced_cooperation_is_to_tell_it_as_such(self) -> None:
         to = ExitClass.ENHANCED_COOPERATION
-        left = ExitedToEnhancedCooperation(plan_id=PLAN, exit_class=to, occurred_on=JUNE_1)
+        left = endings.ExitedToEnhancedCooperation(plan_id=PLAN, exit_class=to, occurred_on=JUNE_1)
         [told] = when_plan_changed_tell_referrer(left, envelope_of(left))
         assert (told.step, told.exit_class) == (PlanStep.EXITED_TO_ENHANCED_COOPERATION, to)
 
@@ -108,7 +114,7 @@ class TestTheReactions:
         ("event", "step", "exit_class"),
         [
             (CORRECTED, PlanStep.EXIT_CORRECTED, ExitClass.MOVED),
-            (PlanReopened(plan_id=PLAN, occurred_on=JUNE_1), PlanStep.PLAN_REOPENED, None),
+            (endings.PlanReopened(plan_id=PLAN, occurred_on=JUNE_1), PlanStep.PLAN_REOPENED, None),
         ],
     )
     def test_to_an_exit_that_was_wrong_is_to_tell_that_too(
@@ -131,7 +137,7 @@ class TestTheReactions:
 class TestTheReferrer:
     def test_learns_that_the_exit_was_taken_back(self, intake: Intake) -> None:
         exited(intake)
-        again = intake.service.receive(PlanReopened(plan_id=PLAN, occurred_on=JUNE_1))
+        again = intake.service.receive(endings.PlanReopened(plan_id=PLAN, occurred_on=JUNE_1))
         intake.service.redeliver(again)
         assert told(intake) == [*TOLD, "plan_reopened"]
 

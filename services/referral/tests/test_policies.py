@@ -27,7 +27,7 @@ from referral.policies.when_participant_deceased_end_referrals import when_parti
 from referral.policies.when_plan_changed_tell_referrer import STEPS
 from referral.policies.when_referral_covered_link_referral import when_referral_covered_link_referral
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.planning import EnrolmentJoined, PlanOpened
+from samplan.contracts.planning.plans import EnrolmentJoined, PlanOpened
 from samplan.contracts.referral import Enrolled
 from samplan.testing.given import given_event
 

@@ -31,7 +31,7 @@ from samplan.contracts.consent import (
     ReferralCovered,
 )
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.planning import (
+from samplan.contracts.planning.plans import (
     ActivityCompleted,
     ActivityInterrupted,
     ActivityStarted,

@@ -8,11 +8,12 @@ from uuid import UUID
 from services.reporting.tests.examples import Person, an_id, day
 
 from samplan.contracts.codes import Agency, InterruptionReason
-from samplan.contracts.ending_codes import StatusAfterExit, StepMove
-from samplan.contracts.endings import FollowedUpAfterExit, StepMoved
+from samplan.contracts.codes.endings import StatusAfterExit, StepMove
+from samplan.contracts.codes.groups import PlacementPurpose, PlacementResult, Presence
+from samplan.contracts.codes.records import EmployerContact
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.group_codes import PlacementPurpose, PlacementResult, Presence
-from samplan.contracts.groups import (
+from samplan.contracts.planning.endings import FollowedUpAfterExit, StepMoved
+from samplan.contracts.planning.groups import (
     AttendanceRecorded,
     GroupFormed,
     GroupJoined,
@@ -23,8 +24,7 @@ from samplan.contracts.groups import (
     PlacementStarted,
     SessionHeld,
 )
-from samplan.contracts.record_codes import EmployerContact
-from samplan.contracts.records import EmployerContactMade, PortfolioDrawnUp
+from samplan.contracts.planning.records import EmployerContactMade, PortfolioDrawnUp
 
 PROGRAMME = "forsta-steget"
 BEGINS_ON = day(20)

@@ -7,12 +7,13 @@ from msgspec.structs import replace
 from services.reporting.tests.examples import PROGRAMME, Person, an_id, day
 
 from samplan.contracts.codes import Agency, DeclineReason, ExitClass, Mode, PauseReason, Sex, StudyVisitEnd
+from samplan.contracts.codes.obstacles import ObstacleKind
 from samplan.contracts.consent import BlockSet, ConsentNarrowed, ConsentRenewed, ParticipantDeceased
-from samplan.contracts.endings import ExitCorrected, PlanReopened
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.intake import AnonymousParticipationCounted, IntakePaused, IntakeResumed
-from samplan.contracts.obstacle_kinds import ObstacleKind
-from samplan.contracts.planning import ObstacleReported, ObstacleResolved
+from samplan.contracts.planning.endings import ExitCorrected, PlanReopened
+from samplan.contracts.planning.plans import ObstacleReported, ObstacleResolved
+from samplan.contracts.planning.revisions import PlanDeadlineMissTakenBack
 from samplan.contracts.referral import (
     ReferralEnteredInError,
     ReferralRouted,
@@ -22,7 +23,6 @@ from samplan.contracts.referral import (
     StudyVisitFollowedUp,
     StudyVisitStarted,
 )
-from samplan.contracts.revisions import PlanDeadlineMissTakenBack
 
 
 def renewed(person: Person, valid_until: date, on: int = 290) -> ContractEvent:

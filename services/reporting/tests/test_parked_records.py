@@ -11,7 +11,7 @@ from services.reporting.tests.test_closed_subjects import CONSENTS, KEY, journey
 from reporting.projection.rebuild import compare
 from samplan.bus.reading.parked import discard
 from samplan.contracts.consent import ConsentGranted
-from samplan.contracts.erasures import ErasureExecuted
+from samplan.contracts.owners.erasures import ErasureExecuted
 from samplan.testing.harness import ServiceUnderTest
 
 ANNA, BEA = Person(), Person(2)

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid5
 
-from samplan.contracts.cards import plan_activity_id_of
 from samplan.contracts.codes import ActivityKind, Agency
+from samplan.contracts.planning.cards import plan_activity_id_of
 from samplan.kit.app import AgencyApp
 from samplan.kit.cards import Period, Plan
 from samplan.kit.process import running

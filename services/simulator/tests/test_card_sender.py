@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 import pytest
 
-from samplan.contracts.cards import plan_activity_id_of
+from samplan.contracts.planning.cards import plan_activity_id_of
 from simulator import card_sender
 from simulator.asking import Ask
 from simulator.card_sender import SENDER, CardNotApplied, send_a_card

@@ -12,7 +12,7 @@ import pytest
 from services.simulator.tests.agreeable import Agreeable, Interrupted
 
 from samplan.contracts.codes import Agency, ExitClass
-from samplan.contracts.group_codes import Presence
+from samplan.contracts.codes.groups import Presence
 from simulator.clock import WINDOW
 from simulator.days import LAST_DAY, LONGEST_CONSENT
 from simulator.forsta_steget.attendance import attendance

@@ -10,7 +10,7 @@ import pytest
 from services.simulator.tests.agreeable import Agreeable, Interrupted
 
 from samplan.contracts.codes import MeetingKind, Stage
-from samplan.contracts.group_codes import WorkshopKind
+from samplan.contracts.codes.groups import WorkshopKind
 from simulator.days import LONGEST_CONSENT
 from simulator.forsta_steget import cohort, members, printed
 from simulator.itinerary import of_people

@@ -11,9 +11,9 @@ from samplan.bus.publishing.outbox import OUTBOX, WRITE, publishable_in, row_of
 from samplan.bus.publishing.publication import Publication
 from samplan.bus.store.migrations import BUS_TABLES, Migration, migrate, store_epoch
 from samplan.bus.store.transactions import Database, Transaction
-from samplan.contracts.cards import ActivityCard, CardRejected
 from samplan.contracts.codes import Agency
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.planning.cards import ActivityCard, CardRejected
 from samplan.contracts.registry import CHANNELS, EVENTS, channel_to, topic_of
 from samplan.kit.cards import Cards
 from samplan.kit.handlers import Decorator, Handlers

@@ -7,7 +7,9 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
-from samplan.contracts.cards import (
+from samplan.contracts.codes import ActivityKind, Agency, InterruptionReason
+from samplan.contracts.codes.items import Financing
+from samplan.contracts.planning.cards import (
     ActivityCard,
     OwnActivityCompleted,
     OwnActivityInterrupted,
@@ -16,8 +18,6 @@ from samplan.contracts.cards import (
     OwnActivityStarted,
     PlannedActivityStarted,
 )
-from samplan.contracts.codes import ActivityKind, Agency, InterruptionReason
-from samplan.contracts.item_codes import Financing
 from samplan.kit.transactions import Within
 
 

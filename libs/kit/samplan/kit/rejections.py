@@ -9,8 +9,8 @@ from uuid import UUID
 from samplan.bus.publishing.epochs import epochs_of
 from samplan.bus.publishing.outbox import written_at
 from samplan.bus.store.transactions import Database, Transaction
-from samplan.contracts.cards import ActivityCard, CardRejected
-from samplan.contracts.item_codes import CardReason
+from samplan.contracts.codes.items import CardReason
+from samplan.contracts.planning.cards import ActivityCard, CardRejected
 from samplan.contracts.source import EventId
 from samplan.kit.handlers import About, HandlerInTransaction
 

@@ -19,13 +19,13 @@ from samplan.bus.publishing.outgoing import Outgoing
 from samplan.bus.reading.breaker import is_fault_of_the_program
 from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.transactions import Transaction
-from samplan.contracts.cards import ActivityCard, CardRejected
 from samplan.contracts.codes import Agency
+from samplan.contracts.codes.items import CardReason
+from samplan.contracts.documents.samples import golden
 from samplan.contracts.envelope import Record, decode, encode
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.item_codes import CardReason
+from samplan.contracts.planning.cards import ActivityCard, CardRejected
 from samplan.contracts.registry import channel_of
-from samplan.contracts.samples import golden
 from samplan.kit.app import AgencyApp
 from samplan.kit.handlers import Handlers
 

@@ -29,7 +29,7 @@ from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Agency, Track
 from samplan.contracts.envelope import Envelope
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.planning import PlanOpened, TrackChosen
+from samplan.contracts.planning.plans import PlanOpened, TrackChosen
 from samplan.contracts.referral import ReferralDeclined, ReferralSubmitted
 
 

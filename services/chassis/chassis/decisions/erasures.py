@@ -15,8 +15,9 @@ from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import Aggregate, Created, DomainEvent, Refused
 from chassis.decisions.projections import Projection
 from samplan.bus.store.migrations import Migration
-from samplan.contracts.codes import Agency, ErasureOutcome, RetentionGround
-from samplan.contracts.erasures import ErasureExecuted
+from samplan.contracts.codes import Agency
+from samplan.contracts.codes.erasures import ErasureOutcome, RetentionGround
+from samplan.contracts.owners.erasures import ErasureExecuted
 from samplan.privacy.circle import circles
 
 MIGRATIONS = (

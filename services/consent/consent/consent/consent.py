@@ -9,7 +9,8 @@ from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, DomainEvent
 from consent.consent.refusals import BeforeTheGrant, ConsentNotInForce
-from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose, RetentionGround, RevocationOutcome
+from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
+from samplan.contracts.codes.erasures import RetentionGround, RevocationOutcome
 
 
 class End(StrEnum):

@@ -4,7 +4,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from consent.consent import Office
 from consent.erasing.erasure import Acknowledgement, Erasure, ErasureFact, Holder
-from samplan.contracts.codes import ErasureOutcome, RetentionGround
+from samplan.contracts.codes.erasures import ErasureOutcome, RetentionGround
 
 
 class ErasureAcknowledged(ErasureFact, private=True):

@@ -5,7 +5,8 @@ from chassis.decisions.commands import Command, Records
 from consent.consent import Office
 from consent.erasing.erasure import Erasure, ErasureFact, ErasureIsOver
 from consent.erasing.seen_erasure import SeenErasure
-from samplan.contracts.codes import Agency, RetentionGround
+from samplan.contracts.codes import Agency
+from samplan.contracts.codes.erasures import RetentionGround
 
 
 class ErasureAssessed(ErasureFact):

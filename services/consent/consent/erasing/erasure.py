@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from chassis.decisions.domain import Aggregate, Created, DomainEvent, Refused
-from samplan.contracts.codes import Agency, ErasureOutcome, RetentionGround
+from samplan.contracts.codes import Agency
+from samplan.contracts.codes.erasures import ErasureOutcome, RetentionGround
 
 Holder = str
 """A service of an agency, as the rights on topics name it: `malmo-ifo.referral`."""

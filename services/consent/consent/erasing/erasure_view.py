@@ -18,7 +18,8 @@ from consent.erasing.erasure import Erasure, Holder
 from consent.erasing.request_erasure import RequestErasure
 from consent.erasing.seen_erasure import SeenErasure
 from consent.forms import TYPES
-from samplan.contracts.codes import Agency, RetentionGround
+from samplan.contracts.codes import Agency
+from samplan.contracts.codes.erasures import RetentionGround
 
 ErasureId = Annotated[Id, Path(alias="erasureId")]
 PLACE = "/v1/erasures/{erasureId}"

@@ -10,7 +10,8 @@ from consent.erasing.holders import holders_of
 from consent.number_replacements.linked_participants import PARTICIPANTS
 from consent.participants.participant import Participant
 from consent.register.consents_of_participant import consents_of_participant
-from samplan.contracts.codes import Agency, RetentionGround
+from samplan.contracts.codes import Agency
+from samplan.contracts.codes.erasures import RetentionGround
 
 DAYS_TO_ACKNOWLEDGE = timedelta(days=3)
 

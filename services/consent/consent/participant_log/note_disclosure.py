@@ -1,7 +1,7 @@
 from chassis.decisions.commands import Command, Records, ShortText
 from consent.consent import Office
 from consent.participant_log.received_disclosures import note_disclosure
-from samplan.contracts.disclosures import DisclosureEvent, ParticipantDisclosure
+from samplan.contracts.owners.disclosures import DisclosureEvent, ParticipantDisclosure
 from samplan.privacy.disclosure_log import Anchor, Disclosure
 
 

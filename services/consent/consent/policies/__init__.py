@@ -27,9 +27,9 @@ from samplan.contracts.consent import (
     EmergencyAccessClosed,
     ParticipantDeceased,
 )
-from samplan.contracts.disclosures import DisclosureEvent
-from samplan.contracts.erasures import ErasureAcknowledgement, ErasureExecuted
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.owners.disclosures import DisclosureEvent
+from samplan.contracts.owners.erasures import ErasureAcknowledgement, ErasureExecuted
 from samplan.contracts.referral import ReferralEnteredInError, ReferralSubmitted
 from samplan.contracts.registry import EVENTS
 

@@ -1,6 +1,6 @@
 from consent.participant_log.note_disclosure import NoteDisclosure
-from samplan.contracts.disclosures import DisclosureEvent
 from samplan.contracts.envelope import Envelope
+from samplan.contracts.owners.disclosures import DisclosureEvent
 
 
 def when_disclosure_made_note_disclosure(event: DisclosureEvent, envelope: Envelope) -> list[NoteDisclosure]:

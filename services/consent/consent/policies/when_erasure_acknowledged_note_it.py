@@ -1,6 +1,6 @@
 from consent.erasing.acknowledge_erasure import NoteAcknowledgement
 from samplan.contracts.envelope import Envelope
-from samplan.contracts.erasures import ErasureAcknowledgement
+from samplan.contracts.owners.erasures import ErasureAcknowledgement
 
 
 def when_erasure_acknowledged_note_it(

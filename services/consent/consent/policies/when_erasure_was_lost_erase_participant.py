@@ -1,6 +1,6 @@
 from consent.erasing.execute_erasures import RestoreErasure
 from samplan.contracts.envelope import Envelope
-from samplan.contracts.erasures import ErasureExecuted
+from samplan.contracts.owners.erasures import ErasureExecuted
 
 
 def when_erasure_was_lost_erase_participant(event: ErasureExecuted, _: Envelope) -> list[RestoreErasure]:

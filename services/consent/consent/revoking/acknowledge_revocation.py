@@ -7,7 +7,8 @@ from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import Refused
 from consent.consent import Consent, ConsentFact, Office
 from consent.consent.consent import Answer
-from samplan.contracts.codes import Agency, RetentionGround, RevocationOutcome
+from samplan.contracts.codes import Agency
+from samplan.contracts.codes.erasures import RetentionGround, RevocationOutcome
 
 
 class StillInForce(Refused):

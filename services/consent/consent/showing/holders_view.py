@@ -15,7 +15,8 @@ from consent.access import ConsentId, Reader
 from consent.consent import Consent, hidden_from
 from consent.holders.silent_holders import UNANSWERED
 from consent.participants.blocks import blocked_agencies
-from samplan.contracts.codes import Agency, RetentionGround
+from samplan.contracts.codes import Agency
+from samplan.contracts.codes.erasures import RetentionGround
 
 _CONSENT = "c1a7e3d4-2b6f-4f88-8d19-5e0a9b3c7d01"
 

@@ -7,7 +7,7 @@ from planning.office import Office, SeenPlan
 from planning.plan import Plan, PlanFact
 from planning.plan.activity import Activity, ItemStatus
 from samplan.contracts.codes import ActivityKind, Agency
-from samplan.contracts.item_codes import Financing
+from samplan.contracts.codes.items import Financing
 
 
 class ActivityStarted(PlanFact):

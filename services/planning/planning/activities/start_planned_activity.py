@@ -4,7 +4,7 @@ from planning.activities.start_activity import ActivityStarted
 from planning.conflicts.require_no_conflict import require_no_conflict
 from planning.office import Office, SeenPlan
 from planning.plan import Plan
-from samplan.contracts.item_codes import Financing
+from samplan.contracts.codes.items import Financing
 
 
 class StartPlannedActivity(

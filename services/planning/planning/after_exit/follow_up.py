@@ -4,7 +4,7 @@ from chassis.decisions.domain import Refused
 from planning.after_exit.exited import AfterExitCommand
 from planning.plan import Plan, PlanFact
 from planning.plan.exits import Exit
-from samplan.contracts.ending_codes import StatusAfterExit
+from samplan.contracts.codes.endings import StatusAfterExit
 
 
 class FollowUpNotDue(Refused):

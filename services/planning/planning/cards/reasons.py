@@ -4,8 +4,8 @@ from chassis.decisions.domain import NotFound, Refused
 from planning.plan.refusals import ActivityExists, AgencyNotInConsent, SharingHasEnded
 from samplan.bus.reading.parked_rows import OUT_OF_ORDER
 from samplan.bus.reading.rule_broken import RuleBroken
+from samplan.contracts.codes.items import CardReason
 from samplan.contracts.envelope import ReasonCode
-from samplan.contracts.item_codes import CardReason
 
 _OF_UNREADABLE = {
     ReasonCode.KEY_MISMATCH.value: CardReason.KEY_MISMATCH,

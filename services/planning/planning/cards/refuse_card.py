@@ -5,7 +5,7 @@ from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import Aggregate, Created, DomainEvent
 from planning.office import Office
 from samplan.contracts.codes import Agency
-from samplan.contracts.item_codes import CardReason
+from samplan.contracts.codes.items import CardReason
 
 
 class RefusedCardFact(DomainEvent, private=True):

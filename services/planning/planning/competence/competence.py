@@ -10,7 +10,7 @@ from chassis.decisions.domain import Aggregate, Created, Refused
 from planning.office.beside import ToldFact, told
 from planning.plan import Plan
 from samplan.contracts.codes import Agency
-from samplan.contracts.record_codes import Admission, ValidationRefusal
+from samplan.contracts.codes.records import Admission, ValidationRefusal
 
 NAMESPACE = UUID("9a7d3e51-6b0c-4c8f-a2e4-1f5b8d7c6e12")
 

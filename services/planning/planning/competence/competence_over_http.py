@@ -14,7 +14,7 @@ from planning.competence.command import CompetenceCommand, OpenCompetence
 from planning.competence.competence import Validation
 from planning.competence.show_competence import ShowCompetence
 from planning.showing.access import Answering, AnyReader, PlanId, RecordWriter
-from samplan.contracts.record_codes import Admission, ValidationRefusal
+from samplan.contracts.codes.records import Admission, ValidationRefusal
 
 
 class ValidationView(View):

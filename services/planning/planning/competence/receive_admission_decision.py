@@ -4,7 +4,7 @@ from chassis.decisions.domain import Refused
 from planning.competence.command import CompetenceCommand
 from planning.competence.competence import Competence, CompetenceFact
 from planning.plan import Plan
-from samplan.contracts.record_codes import Admission
+from samplan.contracts.codes.records import Admission
 
 
 class NoStudyPlan(Refused):

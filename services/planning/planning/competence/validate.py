@@ -7,7 +7,7 @@ from planning.competence.command import CompetenceCommand, WordedCommand
 from planning.competence.competence import Competence, CompetenceFact, Validation
 from planning.plan import Plan
 from planning.plan.refusals import BeforeTheStart
-from samplan.contracts.record_codes import ValidationRefusal
+from samplan.contracts.codes.records import ValidationRefusal
 
 
 class ValidationFact(CompetenceFact):

@@ -9,7 +9,7 @@ from chassis.decisions.domain import Aggregate, Created, Refused
 from planning.office.beside import ToldFact, told
 from planning.plan import Plan
 from samplan.contracts.codes import Agency
-from samplan.contracts.record_codes import DemandKind
+from samplan.contracts.codes.records import DemandKind
 
 
 class DemandStatus(StrEnum):

@@ -17,7 +17,7 @@ from planning.demands.set_demand import SetDemand
 from planning.demands.show_demand import ShowDemand
 from planning.showing.access import Answering, AnyReader, RecordWriter
 from samplan.contracts.codes import Agency
-from samplan.contracts.record_codes import DemandKind
+from samplan.contracts.codes.records import DemandKind
 
 
 class DemandView(View):

@@ -19,7 +19,7 @@ from planning.plan import Plan, PlanFact
 from planning.showing.access import AnyReader, LookingUp
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Agency
-from samplan.contracts.record_codes import DemandKind
+from samplan.contracts.codes.records import DemandKind
 
 MIGRATIONS = (
     Migration(

@@ -8,7 +8,7 @@ from planning.demands.seen_demand import SeenDemand
 from planning.office import Office
 from planning.office.beside import plan_to_work_in
 from samplan.contracts.codes import Agency
-from samplan.contracts.record_codes import DemandKind
+from samplan.contracts.codes.records import DemandKind
 
 
 class SetDemand(

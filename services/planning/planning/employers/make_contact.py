@@ -4,7 +4,7 @@ from chassis.decisions.commands import LongText
 from planning.employers.command import EmployerCommand
 from planning.employers.employer import Employer, EmployerFact
 from samplan.contracts.codes import Agency
-from samplan.contracts.record_codes import EmployerContact
+from samplan.contracts.codes.records import EmployerContact
 
 A_DAY = 24 * 60
 

@@ -12,7 +12,7 @@ from planning.plan.exits import Exit, ProposedExit
 from planning.plan.item_change import ItemChange
 from planning.proposals.propose_item_change import ItemChangeProposed
 from samplan.contracts.codes import Agency, ExitClass, InterruptionReason, SubsidyKind
-from samplan.contracts.item_codes import ItemChangeKind
+from samplan.contracts.codes.items import ItemChangeKind
 
 
 class ExitProposed(PlanFact, private=True):

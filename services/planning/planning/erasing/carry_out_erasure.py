@@ -6,7 +6,7 @@ from chassis.decisions.erasures import is_from_issuer
 from planning.erasing.planning_erasure import PlanningErasure
 from planning.office import Office
 from planning.opening.open_plans import open_plans_of
-from samplan.contracts.codes import ErasureOutcome, RetentionGround
+from samplan.contracts.codes.erasures import ErasureOutcome, RetentionGround
 
 
 class CarryOutErasure(Command[Office]):

@@ -7,7 +7,7 @@ from planning.plan import Plan, PlanFact
 from planning.plan.goals import Goal, Reached
 from planning.plan.refusals import BeforeTheStart
 from samplan.contracts.codes import Achievement
-from samplan.contracts.record_codes import GoalTerm
+from samplan.contracts.codes.records import GoalTerm
 
 
 class NoSuchGoal(Refused):

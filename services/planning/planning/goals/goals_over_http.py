@@ -15,7 +15,7 @@ from planning.plan.goals import Goal
 from planning.showing.access import Answering, AnyReader, PlanId
 from planning.showing.show_plan import Purpose
 from samplan.contracts.codes import Achievement, ConsentPurpose
-from samplan.contracts.record_codes import GoalTerm
+from samplan.contracts.codes.records import GoalTerm
 
 
 class ReachedView(View):

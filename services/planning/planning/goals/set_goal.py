@@ -2,7 +2,7 @@ from chassis.decisions.commands import LongText
 from planning.office import LeadingDecision, Office, seal_in
 from planning.plan import Plan, PlanFact
 from planning.plan.goals import Goal
-from samplan.contracts.record_codes import GoalTerm
+from samplan.contracts.codes.records import GoalTerm
 
 
 class GoalSet(PlanFact, private=True):

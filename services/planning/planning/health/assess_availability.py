@@ -9,7 +9,7 @@ from planning.office import Office
 from planning.office.beside import plan_to_work_in
 from planning.plan.refusals import NotTheOwner
 from samplan.contracts.codes import Agency
-from samplan.contracts.record_codes import Availability
+from samplan.contracts.codes.records import Availability
 
 
 class NotAsked(NotTheOwner):

@@ -10,7 +10,7 @@ from planning.office.beside import ToldFact, told
 from planning.plan import Plan
 from planning.plan.refusals import BeforeTheStart
 from samplan.contracts.codes import Agency
-from samplan.contracts.record_codes import Availability
+from samplan.contracts.codes.records import Availability
 
 
 class AlreadyAssessed(Refused):

@@ -20,7 +20,7 @@ from planning.register.shown_rows import Shown
 from planning.showing.access import Answering, AnyReader, RecordWriter
 from planning.showing.entry_view import EXAMPLE_ENTRY, EntryView, entry_members
 from samplan.contracts.codes import Agency
-from samplan.contracts.record_codes import Availability
+from samplan.contracts.codes.records import Availability
 
 _WAITING: dict[str, Any] = {
     "assessmentId": "c7a1e0b2-3d4f-4e5a-8b6c-7d8e9f0a1b13",

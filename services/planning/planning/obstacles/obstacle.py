@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from chassis.decisions.domain import Aggregate, Created, DomainEvent, Refused
 from samplan.contracts.codes import ActivityKind, Agency
-from samplan.contracts.obstacle_kinds import ObstacleKind
+from samplan.contracts.codes.obstacles import ObstacleKind
 
 NAMESPACE = UUID("6d0e6c1f-3f0b-4f0a-9a43-2f7e5b8c1d16")
 

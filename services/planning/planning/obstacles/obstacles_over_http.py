@@ -23,7 +23,7 @@ from planning.obstacles.show_obstacle import ShowObstacle
 from planning.showing.access import AnyReader, LookingUp, RecordWriter
 from samplan.bus.store.transactions import Database, Row
 from samplan.contracts.codes import ActivityKind, Agency
-from samplan.contracts.obstacle_kinds import ObstacleKind
+from samplan.contracts.codes.obstacles import ObstacleKind
 
 _EXAMPLE: dict[str, Any] = {
     "obstacleId": "5d6f2f6e-8a3c-5c0f-9b52-0d7e1c3a4b16",

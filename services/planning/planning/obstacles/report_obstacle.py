@@ -4,7 +4,7 @@ from chassis.decisions.commands import Command, Records, ShortText
 from planning.obstacles.obstacle import Hindrance, Obstacle
 from planning.office import Office
 from samplan.contracts.codes import ActivityKind, Agency
-from samplan.contracts.obstacle_kinds import ObstacleKind
+from samplan.contracts.codes.obstacles import ObstacleKind
 
 
 class ReportObstacle(

@@ -17,7 +17,7 @@ from planning.plan.exits import EndingRules
 from planning.plan.sub_goals import SubGoal
 from planning.terms import PlacementRules, Term
 from samplan.contracts.codes import Agency, IncomeSupport, Track
-from samplan.contracts.obstacle_kinds import ObstacleKind
+from samplan.contracts.codes.obstacles import ObstacleKind
 
 
 class Words(Protocol):

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from planning.plan.activity import Activity
 from samplan.contracts.codes import Agency, IncomeSupport
-from samplan.contracts.obstacle_kinds import ObstacleKind
+from samplan.contracts.codes.obstacles import ObstacleKind
 
 
 class Circumstance(StrEnum):

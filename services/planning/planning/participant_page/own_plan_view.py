@@ -12,8 +12,8 @@ from planning.participant_page.own_days import OwnMeeting, OwnSession
 from planning.participant_page.read_own_plan import OwnPlan
 from planning.plan.activity import Activity
 from samplan.contracts.codes import ActivityKind, Agency, MeetingKind
-from samplan.contracts.group_codes import PlacementPurpose
-from samplan.contracts.record_codes import DemandKind
+from samplan.contracts.codes.groups import PlacementPurpose
+from samplan.contracts.codes.records import DemandKind
 
 
 class OwnActivityView(View):

@@ -11,7 +11,7 @@ from planning.office.beside import plan_to_work_in, told
 from planning.placements.placement import Placement, PlacementOffered, SeenPlacement
 from planning.plan import Plan
 from samplan.contracts.codes import Agency
-from samplan.contracts.group_codes import PlacementPurpose
+from samplan.contracts.codes.groups import PlacementPurpose
 
 
 class NoSuchPeriod(Refused):

@@ -11,7 +11,7 @@ from chassis.decisions.domain import Aggregate, Created, Refused
 from planning.office.beside import ToldFact
 from planning.plan.refusals import BeforeTheStart, NotTheOwner
 from samplan.contracts.codes import Agency
-from samplan.contracts.group_codes import PlacementPurpose, PlacementResult
+from samplan.contracts.codes.groups import PlacementPurpose, PlacementResult
 
 
 class PlacementOfAnother(NotTheOwner):

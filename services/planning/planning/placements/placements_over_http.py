@@ -28,7 +28,7 @@ from planning.plan.circle_today import PLAN
 from planning.showing.access import Answering, AnyReader, LookingUp, PlanId, RecordWriter
 from planning.showing.show_plan import Purpose
 from samplan.contracts.codes import Agency, ConsentPurpose
-from samplan.contracts.group_codes import PlacementPurpose, PlacementResult
+from samplan.contracts.codes.groups import PlacementPurpose, PlacementResult
 
 PlacementId = Annotated[Id, Path(alias="placementId")]
 LINE: dict[str, Any] = {

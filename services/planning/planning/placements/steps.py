@@ -12,7 +12,7 @@ from planning.placements.placement import Placement, PlacementFact, PlacementSta
 from planning.placements.show_placement import shown_placement
 from planning.plan import Plan
 from samplan.contracts.codes import Agency
-from samplan.contracts.group_codes import PlacementResult
+from samplan.contracts.codes.groups import PlacementResult
 
 
 class PlacementAccepted(PlacementFact):

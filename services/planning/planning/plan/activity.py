@@ -15,7 +15,7 @@ from planning.plan.refusals import (
     NotTheOwner,
 )
 from samplan.contracts.codes import ActivityKind, Agency, InterruptionReason
-from samplan.contracts.item_codes import Financing
+from samplan.contracts.codes.items import Financing
 
 
 class ItemStatus(StrEnum):

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from planning.plan.refusals import SubsidyKindMismatch
 from samplan.contracts.codes import Agency, ExitClass, SubsidyKind
-from samplan.contracts.ending_codes import StatusAfterExit, StepMove
+from samplan.contracts.codes.endings import StatusAfterExit, StepMove
 
 TO_WORK = frozenset({ExitClass.WORK_UNSUBSIDISED, ExitClass.WORK_SUBSIDISED})
 TO_STUDIES = frozenset({ExitClass.STUDIES_STUDENT_AID, ExitClass.STUDIES_RETAINED_SUPPORT})

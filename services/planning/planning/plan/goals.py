@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from samplan.contracts.codes import Achievement
-from samplan.contracts.record_codes import GoalTerm
+from samplan.contracts.codes.records import GoalTerm
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from chassis.decisions.domain import NotFound, Refused
 from samplan.contracts.codes import Agency, InterruptionReason
-from samplan.contracts.item_codes import ItemChangeKind
+from samplan.contracts.codes.items import ItemChangeKind
 
 
 class NoSuchChange(NotFound):

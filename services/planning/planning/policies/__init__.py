@@ -21,8 +21,8 @@ from planning.policies.when_participant_enrolled_open_plan import when_participa
 from planning.policies.when_referral_entered_in_error_end_plan import when_referral_entered_in_error_end_plan
 from planning.policies.when_study_visit_ended_end_study_visit import when_study_visit_ended_end_study_visit
 from samplan.contracts.consent import ConsentGranted, ParticipantDeceased
-from samplan.contracts.erasures import ErasureExecuted, ErasureRequested
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.owners.erasures import ErasureExecuted, ErasureRequested
 from samplan.contracts.referral import (
     ParticipantEnrolled,
     ParticipantEnrolledV2,

@@ -10,9 +10,9 @@ from planning.activities.start_planned_activity import StartPlannedActivity
 from planning.cards.apply_card import ApplyCard
 from planning.cards.refuse_card import RefusedCard
 from planning.office import DecisionInPlan
-from samplan.contracts import cards
 from samplan.contracts.codes import Agency
 from samplan.contracts.envelope import Envelope
+from samplan.contracts.planning import cards
 
 ASKS: Mapping[type[cards.ActivityCard], type[DecisionInPlan]] = MappingProxyType(
     {

@@ -4,8 +4,8 @@ from planning.cards.reasons import reason_of, reason_of_unreadable
 from planning.cards.refuse_card import RefuseCard, RefusedCard
 from samplan.bus.kafka.received import Received
 from samplan.bus.reading.rule_broken import RuleBroken
-from samplan.contracts.cards import ActivityCard
 from samplan.contracts.codes import Agency
+from samplan.contracts.planning.cards import ActivityCard
 
 
 def when_card_is_bad_refuse_it(record: Received, error: RuleBroken | None) -> list[RefuseCard]:

@@ -1,6 +1,6 @@
 from planning.erasing.note_erasure import NoteErasure
 from samplan.contracts.envelope import Envelope
-from samplan.contracts.erasures import ErasureExecuted
+from samplan.contracts.owners.erasures import ErasureExecuted
 
 
 def when_erasure_executed_note_erasure(event: ErasureExecuted, envelope: Envelope) -> list[NoteErasure]:

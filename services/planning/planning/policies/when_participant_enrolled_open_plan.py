@@ -1,6 +1,6 @@
 from planning.opening.open_plan import OpenPlan
 from samplan.contracts.envelope import Envelope
-from samplan.contracts.planning import plan_id_of
+from samplan.contracts.planning.plans import plan_id_of
 from samplan.contracts.referral import Enrolled
 
 

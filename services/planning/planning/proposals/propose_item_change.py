@@ -10,7 +10,7 @@ from planning.office import Office
 from planning.plan import Plan, PlanFact
 from planning.plan.item_change import ItemChange, MembersOfAnotherChange, OwnItem
 from samplan.contracts.codes import Agency, InterruptionReason
-from samplan.contracts.item_codes import ItemChangeKind
+from samplan.contracts.codes.items import ItemChangeKind
 
 TOLD_WITH = {
     ItemChangeKind.COMPLETION: {"ends_on"},

@@ -9,7 +9,7 @@ from uuid import UUID
 from chassis.decisions.domain import Aggregate, Created, DomainEvent, Refused
 from planning.dates.entered import Entry
 from samplan.contracts.codes import Agency
-from samplan.contracts.group_codes import Presence
+from samplan.contracts.codes.groups import Presence
 
 __all__ = ["Presence", "Session", "SessionFact"]
 

@@ -5,7 +5,7 @@ from datetime import date
 from chassis.http.fields import View
 from planning.plan import Plan
 from samplan.contracts.codes import Agency, ExitClass, SubsidyKind
-from samplan.contracts.ending_codes import StatusAfterExit, StepMove
+from samplan.contracts.codes.endings import StatusAfterExit, StepMove
 
 
 class ExitView(View):

@@ -11,7 +11,7 @@ from chassis.http.fields import View
 from planning.plan.activity import Activity, ItemStatus, Provider, ResponsibleRole
 from planning.plan.item_change import ItemChange
 from samplan.contracts.codes import ActivityKind, Agency, InterruptionReason
-from samplan.contracts.item_codes import ItemChangeKind
+from samplan.contracts.codes.items import ItemChangeKind
 
 EXAMPLE_ITEM: dict[str, Any] = {
     "activityId": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",

@@ -10,7 +10,7 @@ from planning.office.beside import plan_to_work_in
 from planning.plan.refusals import NotTheOwner
 from planning.workshops.workshop import Workshop, WorkshopHeld
 from samplan.contracts.codes import Agency
-from samplan.contracts.group_codes import WorkshopKind
+from samplan.contracts.codes.groups import WorkshopKind
 
 
 class WorkshopOfAnother(NotTheOwner):

@@ -9,7 +9,7 @@ from planning.office.beside import ToldFact, told
 from planning.plan import Plan
 from planning.plan.refusals import PlanHasEnded
 from samplan.contracts.codes import Agency
-from samplan.contracts.group_codes import WorkshopKind
+from samplan.contracts.codes.groups import WorkshopKind
 
 
 class WorkshopFact(DomainEvent):

@@ -16,7 +16,7 @@ from planning.workshops.hold_workshop import AttendWorkshop, HoldWorkshop
 from planning.workshops.show_workshop import SeenWorkshop, ShowWorkshop
 from planning.workshops.workshop import Workshop
 from samplan.contracts.codes import Agency
-from samplan.contracts.group_codes import WorkshopKind
+from samplan.contracts.codes.groups import WorkshopKind
 
 WorkshopId = Annotated[Id, Path(alias="workshopId")]
 

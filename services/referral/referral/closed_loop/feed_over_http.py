@@ -17,7 +17,7 @@ from referral.closed_loop.plan_step import PlanStep
 from referral.closed_loop.show_plan_steps import ShowPlanSteps
 from referral.feed.receivers import NoteRead, has_read
 from samplan.contracts.codes import ExitClass
-from samplan.contracts.ending_codes import StepMove
+from samplan.contracts.codes.endings import StepMove
 
 Position = Annotated[int, BeforeValidator(plain_number), Query(ge=0, le=10**15)]
 ENTRY: dict[str, Any] = {

@@ -10,7 +10,7 @@ from referral.closed_loop.plan_feed import append, forget, is_told, told_about
 from referral.closed_loop.plan_step import PlanStep
 from referral.office.office import Office
 from samplan.contracts.codes import Agency, ExitClass
-from samplan.contracts.ending_codes import StepMove
+from samplan.contracts.codes.endings import StepMove
 
 
 class NotePlanStep(Command[Office]):

@@ -2,8 +2,8 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from referral.office.office import Office
-from samplan.contracts.erasures import ErasureExecuted
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.owners.erasures import ErasureExecuted
 from samplan.privacy.circle.circles import apply_to_circle, note_mark
 from samplan.privacy.circle.parked import clean_after_erasure, clean_parked
 

@@ -13,7 +13,7 @@ from referral.office.office import Office
 from referral.persons.open_referrals import has_open_referral
 from referral.persons.person_referrals import referrals_of
 from referral.persons.replaced import PERSONS
-from samplan.contracts.codes import ErasureOutcome, RetentionGround
+from samplan.contracts.codes.erasures import ErasureOutcome, RetentionGround
 
 
 class NotErased(Exception):

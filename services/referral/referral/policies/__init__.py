@@ -15,9 +15,9 @@ from referral.policies.when_plan_changed_tell_referrer import STEPS, when_plan_c
 from referral.policies.when_plan_opened_note_plan import when_plan_opened_note_plan
 from referral.policies.when_referral_covered_link_referral import when_referral_covered_link_referral
 from samplan.contracts.consent import ConsentGranted, ParticipantDeceased, ReferralCovered
-from samplan.contracts.erasures import ErasureExecuted, ErasureRequested
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.planning import EnrolmentJoined, PlanOpened
+from samplan.contracts.owners.erasures import ErasureExecuted, ErasureRequested
+from samplan.contracts.planning.plans import EnrolmentJoined, PlanOpened
 from samplan.contracts.registry import EVENTS, TypeName
 
 OF_CONSENTS = [event for name, event in EVENTS.items() if TypeName.parse(name).service == "consent"]

@@ -1,6 +1,6 @@
 from referral.erasure.note_erasure import NoteAnnouncement
 from samplan.contracts.envelope import Envelope
-from samplan.contracts.erasures import ErasureRequested
+from samplan.contracts.owners.erasures import ErasureRequested
 
 
 def when_erasure_requested_note_announcement(

@@ -3,9 +3,14 @@ from types import MappingProxyType
 
 from referral.closed_loop.note_plan_step import NotePlanStep
 from referral.closed_loop.plan_step import PlanStep
-from samplan.contracts.endings import ExitCorrected, ExitedToEnhancedCooperation, PlanReopened, StepMoved
 from samplan.contracts.envelope import Envelope
-from samplan.contracts.planning import (
+from samplan.contracts.planning.endings import (
+    ExitCorrected,
+    ExitedToEnhancedCooperation,
+    PlanReopened,
+    StepMoved,
+)
+from samplan.contracts.planning.plans import (
     ExitedOtherwise,
     ExitedToStudies,
     ExitedToWork,

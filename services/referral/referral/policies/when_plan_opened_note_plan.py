@@ -1,6 +1,6 @@
 from referral.closed_loop.known_plans import NotePlan
 from samplan.contracts.envelope import Envelope
-from samplan.contracts.planning import EnrolmentJoined, PlanOpened
+from samplan.contracts.planning.plans import EnrolmentJoined, PlanOpened
 
 
 def when_plan_opened_note_plan(event: PlanOpened | EnrolmentJoined, envelope: Envelope) -> list[NotePlan]:

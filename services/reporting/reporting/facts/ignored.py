@@ -5,20 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from samplan.contracts import (
-    cards,
-    consent,
-    erasures,
-    groups,
-    intake,
-    items,
-    meetings,
-    planning,
-    records,
-    referral,
-    revisions,
-)
+from samplan.contracts import consent, intake, referral
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.owners import erasures
+from samplan.contracts.planning import cards, groups, items, meetings, plans, records, revisions
 
 IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
     {
@@ -45,9 +35,9 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         erasures.ErasureExecuted: "its consents have ended before; stored without the participant (C-09)",
         erasures.ErasureRefused: "names no participant (C-09)",
         revisions.PlanRevised: "a plan is counted by its first agreement (T-18)",
-        planning.StageEntered: "no figure is of the stage that a participant is in (P-05)",
-        planning.SubGoalAssessed: "no figure is of goals that are on their way (P-05)",
-        planning.GoalAssessed: "as for the sub-goals (P-06)",
+        plans.StageEntered: "no figure is of the stage that a participant is in (P-05)",
+        plans.SubGoalAssessed: "no figure is of goals that are on their way (P-05)",
+        plans.GoalAssessed: "as for the sub-goals (P-06)",
         meetings.MappingCompleted: "no figure counts mappings; the agreement is the step (P-06)",
         meetings.MeetingHeld: "no figure counts meetings; the agreement is the step (P-06)",
         items.ActivityProposed: "an activity counts from the day on which it starts (P-07)",
@@ -58,8 +48,8 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         items.ItemChangeProposed: "what its owner accepts follows as an event of its own (P-07)",
         items.ItemChangeAnswered: "as for the proposal of a change",
         items.ItemChangeWithdrawn: "as for the proposal of a change",
-        planning.DisclosureMade: "it is for the participant's log; stored without the participant (C-11)",
-        planning.TeamAssigned: "no figure is of teams",
+        plans.DisclosureMade: "it is for the participant's log; stored without the participant (C-11)",
+        plans.TeamAssigned: "no figure is of teams",
         groups.WorkshopAttended: "no figure is of workshops",
         records.DemandSet: "no figure is of what is asked of a participant",
         records.DemandMet: "as for the demand that was set",

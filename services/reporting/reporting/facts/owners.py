@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.groups import GroupEvent, PlacementEvent, SessionEvent
-from samplan.contracts.planning import PlanEvent, PlanOpened, plan_id_of
-from samplan.contracts.records import CompetenceEvent
+from samplan.contracts.planning.groups import GroupEvent, PlacementEvent, SessionEvent
+from samplan.contracts.planning.plans import PlanEvent, PlanOpened, plan_id_of
+from samplan.contracts.planning.records import CompetenceEvent
 from samplan.contracts.referral import ReferralEvent
 
 Told = tuple[str, ContractEvent]

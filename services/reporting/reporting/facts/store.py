@@ -23,10 +23,10 @@ from samplan.bus.store.digests import Place, RecordsDamaged
 from samplan.bus.store.transactions import Row, Transaction
 from samplan.contracts.codes import Agency
 from samplan.contracts.consent import ParticipantEvent
-from samplan.contracts.disclosures import ParticipantDisclosure
 from samplan.contracts.envelope import Envelope
-from samplan.contracts.erasures import ErasureExecuted, ErasureRequested
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.owners.disclosures import ParticipantDisclosure
+from samplan.contracts.owners.erasures import ErasureExecuted, ErasureRequested
 from samplan.contracts.registry import EVENTS
 
 PAGE = 500

@@ -19,7 +19,7 @@ from reporting.rows.groups.formed import Group
 from reporting.rows.groups.memberships import Membership
 from reporting.rows.groups.placements import Placement
 from samplan.bus.store.transactions import Transaction
-from samplan.contracts.group_codes import Presence
+from samplan.contracts.codes.groups import Presence
 
 Seat = tuple[UUID, UUID]
 """A group, and the plan of a participant."""

@@ -21,7 +21,7 @@ from reporting.rows.referrals import Referral
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.consent import ConsentEvent
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.planning import PlanEvent
+from samplan.contracts.planning.plans import PlanEvent
 
 R = TypeVar("R", bound=Struct)
 

@@ -11,8 +11,8 @@ from samplan.bus.reading.forgetting.forgotten import forget_ids, remember_ids
 from samplan.bus.reading.forgetting.kept import REMOVED
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.consent import ConsentGranted
-from samplan.contracts.erasures import ErasureExecuted
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.owners.erasures import ErasureExecuted
 
 
 def clean_parked(tx: Transaction, events: Sequence[ContractEvent], rows: Known) -> None:

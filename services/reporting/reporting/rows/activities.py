@@ -14,7 +14,7 @@ from reporting.rows.table import Table
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import ActivityKind, Agency, InterruptionReason
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.planning import ActivityCompleted, ActivityInterrupted, ActivityStarted
+from samplan.contracts.planning.plans import ActivityCompleted, ActivityInterrupted, ActivityStarted
 
 ActivityEvent = ActivityStarted | ActivityCompleted | ActivityInterrupted
 

@@ -14,7 +14,7 @@ from reporting.rows.table import Table
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import Agency
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.records import EmployerContactMade
+from samplan.contracts.planning.records import EmployerContactMade
 
 
 class EmployerDay(Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from reporting.rows.projection import Projection
 from reporting.rows.table import Table
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.planning import EnrolmentJoined
+from samplan.contracts.planning.plans import EnrolmentJoined
 
 
 class Joining(Struct, frozen=True, kw_only=True):

@@ -14,9 +14,9 @@ from reporting.rows.projection import Projection
 from reporting.rows.table import Table
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import Agency
+from samplan.contracts.codes.obstacles import ObstacleKind
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.obstacle_kinds import ObstacleKind
-from samplan.contracts.planning import ObstacleEvent, ObstacleReported, ObstacleResolved
+from samplan.contracts.planning.plans import ObstacleEvent, ObstacleReported, ObstacleResolved
 
 
 class Obstacle(Struct, frozen=True, kw_only=True):

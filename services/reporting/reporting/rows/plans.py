@@ -13,16 +13,16 @@ from reporting.rows.projection import Projection
 from reporting.rows.table import Table
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import Agency, ExitClass, IncomeSupport, Occasion, SubsidyKind, Track
-from samplan.contracts.ending_codes import StatusAfterExit, StepMove
-from samplan.contracts.endings import (
+from samplan.contracts.codes.endings import StatusAfterExit, StepMove
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.planning.endings import (
     ExitCorrected,
     ExitedToEnhancedCooperation,
     FollowedUpAfterExit,
     PlanReopened,
     StepMoved,
 )
-from samplan.contracts.event import ContractEvent
-from samplan.contracts.planning import (
+from samplan.contracts.planning.plans import (
     ActivityStarted,
     ClockStopped,
     CoordinatorAppointed,
@@ -36,7 +36,7 @@ from samplan.contracts.planning import (
     PlanOpened,
     TrackChosen,
 )
-from samplan.contracts.revisions import ClockResumed, PlanDeadlineMissTakenBack
+from samplan.contracts.planning.revisions import ClockResumed, PlanDeadlineMissTakenBack
 
 
 class Plan(Struct, frozen=True, kw_only=True):

@@ -13,13 +13,13 @@ from reporting.projection.batch import fold_into
 from reporting.projection.digest import projection_digest
 from reporting.rows import PROJECTIONS
 from reporting.service import SERVICE
-from samplan.contracts.endings import PlanReopened
-from samplan.contracts.erasures import ErasureExecuted, ErasureRequested
+from samplan.contracts.documents.samples import all_golden
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.planning import ExitedToWork, PlanDeadlineMissed
+from samplan.contracts.owners.erasures import ErasureExecuted, ErasureRequested
+from samplan.contracts.planning.endings import PlanReopened
+from samplan.contracts.planning.plans import ExitedToWork, PlanDeadlineMissed
+from samplan.contracts.planning.revisions import PlanDeadlineMissTakenBack
 from samplan.contracts.registry import EVENTS, TypeName
-from samplan.contracts.revisions import PlanDeadlineMissTakenBack
-from samplan.contracts.samples import all_golden
 from samplan.testing.harness import ServiceUnderTest
 
 pytestmark = pytest.mark.slow

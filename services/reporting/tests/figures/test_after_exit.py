@@ -25,8 +25,8 @@ from reporting.figures.stay_length.section import stay_length_section
 from reporting.questions import FIGURES
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import IncomeSupport, Occasion, Sex
+from samplan.contracts.codes.endings import StatusAfterExit, StepMove
 from samplan.contracts.consent import ConsentGranted
-from samplan.contracts.ending_codes import StatusAfterExit, StepMove
 from samplan.contracts.event import ContractEvent
 
 ANNA, BEA, DAN, AGAIN = Person(1), Person(2), Person(3, Sex.MAN), Person(4)

@@ -27,7 +27,7 @@ from reporting.figures.stay_length.query import stay_length
 from reporting.schema import MIGRATIONS
 from samplan.bus.store.migrations import BUS_TABLES, migrate
 from samplan.contracts.codes import IncomeSupport, Occasion, Sex
-from samplan.contracts.ending_codes import StatusAfterExit, StepMove
+from samplan.contracts.codes.endings import StatusAfterExit, StepMove
 from samplan.contracts.event import ContractEvent
 
 pytestmark = pytest.mark.slow

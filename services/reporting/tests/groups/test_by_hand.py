@@ -33,8 +33,8 @@ from reporting.figures.placements.query import placements
 from reporting.groups.scopes import Scope
 from reporting.programmes.follow_up import Goal
 from samplan.contracts.codes import Agency, Sex
+from samplan.contracts.codes.groups import Presence
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.group_codes import Presence
 
 pytestmark = pytest.mark.slow
 

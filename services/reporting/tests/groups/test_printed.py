@@ -30,9 +30,9 @@ from reporting.figures.placements.query import PlacementPeriod, placements
 from reporting.figures.placements.section import placements_section
 from reporting.programmes.follow_up import Goal
 from samplan.contracts.codes import Agency, InterruptionReason
+from samplan.contracts.codes.groups import PlacementPurpose, PlacementResult, Presence
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.group_codes import PlacementPurpose, PlacementResult, Presence
-from samplan.contracts.groups import (
+from samplan.contracts.planning.groups import (
     AttendanceRecorded,
     GroupJoined,
     GroupLeft,

@@ -13,8 +13,8 @@ from reporting.projection.projector import Projector
 from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Sex
+from samplan.contracts.codes.groups import Presence
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.group_codes import Presence
 
 ANNA, DAN, CIA = Person(1), Person(2, Sex.MAN), Person(3)
 GROUPS = [formed(), held(21), held(22), formed(2, begins_on=day(60))]

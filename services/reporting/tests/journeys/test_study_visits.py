@@ -8,7 +8,7 @@ from services.reporting.tests.other_outcomes import followed_up, on_trial, visit
 from reporting.cubes.contribution import Cell
 from reporting.journeys.journey import Ending, Step
 from samplan.contracts.codes import Agency, ExitClass, IncomeSupport, StudyVisitEnd
-from samplan.contracts.revisions import ClockResumed
+from samplan.contracts.planning.revisions import ClockResumed
 
 ANNA, LATER = Person(1), Person(2, agency=Agency.AF)
 VISITING = (ANNA.referred(), ANNA.assessed(), ANNA.met(), ANNA.consented(), on_trial(ANNA), visited(ANNA))

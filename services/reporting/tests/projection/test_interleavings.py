@@ -59,7 +59,7 @@ from samplan.contracts.codes import (
 )
 from samplan.contracts.consent import ConsentGranted
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.planning import EnrolmentJoined
+from samplan.contracts.planning.plans import EnrolmentJoined
 
 Batch = list[Received]
 

@@ -19,9 +19,9 @@ from reporting.projection.rebuild import rebuild
 from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
+from samplan.contracts.codes.groups import PlacementPurpose
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.group_codes import PlacementPurpose
-from samplan.contracts.groups import PlacementOffered
+from samplan.contracts.planning.groups import PlacementOffered
 
 
 def receive(store: Database, *events: ContractEvent) -> None:

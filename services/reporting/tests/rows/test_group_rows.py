@@ -44,8 +44,8 @@ from reporting.rows.groups.sessions import Session
 from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency, ExitClass, InterruptionReason
-from samplan.contracts.ending_codes import StatusAfterExit, StepMove
-from samplan.contracts.group_codes import PlacementPurpose, PlacementResult, Presence
+from samplan.contracts.codes.endings import StatusAfterExit, StepMove
+from samplan.contracts.codes.groups import PlacementPurpose, PlacementResult, Presence
 
 ANNA = Person()
 GROUP_ID = an_id("group")

@@ -2,7 +2,7 @@ from services.reporting.tests.examples import Person, day
 from services.reporting.tests.other_outcomes import taken_back
 from services.reporting.tests.rows.test_rows import PLAN
 
-from samplan.contracts.revisions import ClockResumed
+from samplan.contracts.planning.revisions import ClockResumed
 
 ANNA = Person()
 

@@ -42,8 +42,8 @@ from samplan.contracts.codes import (
     SubsidyKind,
     Track,
 )
-from samplan.contracts.endings import ExitedToEnhancedCooperation
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.planning.endings import ExitedToEnhancedCooperation
 
 ANNA = Person()
 REFERRAL = Projection(Referral(referral_id=ANNA.referral_id), referrals.fold)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from samplan.contracts.group_codes import Presence
+from samplan.contracts.codes.groups import Presence
 
 EXCUSED_OF = 3
 """One absence in so many is excused."""

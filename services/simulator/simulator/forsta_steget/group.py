@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from datetime import date
 
 from samplan.contracts.codes import InterruptionReason
-from samplan.contracts.group_codes import Presence
+from samplan.contracts.codes.groups import Presence
 from simulator.agency_client import Record
 from simulator.errands import Errands, Services
 from simulator.forsta_steget.attendance import attendance

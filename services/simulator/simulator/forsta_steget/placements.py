@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from samplan.contracts.codes import ExitClass
-from samplan.contracts.group_codes import PlacementPurpose, PlacementResult
+from samplan.contracts.codes.groups import PlacementPurpose, PlacementResult
 from simulator.forsta_steget.printed import Period, PrintedGroup
 from simulator.plan_step import PlanStep
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from samplan.contracts.codes import Agency
-from samplan.contracts.obstacle_kinds import ObstacleKind
+from samplan.contracts.codes.obstacles import ObstacleKind
 from simulator.desk import at_desk
 from simulator.itinerary import Itinerary
 from simulator.malmokraften.obstacles import report

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from samplan.contracts.codes import Agency
-from samplan.contracts.record_codes import EmployerContact
+from samplan.contracts.codes.records import EmployerContact
 from simulator.desk import at_desk
 from simulator.itinerary import Itinerary
 from simulator.plan_step import PlanStep

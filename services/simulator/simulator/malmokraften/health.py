@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from samplan.contracts.codes import Agency
-from samplan.contracts.record_codes import Availability
+from samplan.contracts.codes.records import Availability
 from simulator.days import LAST_DAY
 from simulator.plan_step import PlanStep
 from simulator.records.plain import answered, made

@@ -3,7 +3,7 @@
 from datetime import date
 
 from samplan.contracts.codes import Agency
-from samplan.contracts.obstacle_kinds import ObstacleKind
+from samplan.contracts.codes.obstacles import ObstacleKind
 from simulator.desk import at_desk
 from simulator.itinerary import Itinerary
 from simulator.plan_step import PlanStep

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from samplan.contracts.codes import Achievement, Agency, MeetingKind, Stage, Track
-from samplan.contracts.group_codes import WorkshopKind
+from samplan.contracts.codes.groups import WorkshopKind
 from simulator.metodstod.case_form import CASE_FORM
 from simulator.plan_step import PlanStep
 from simulator.records.mappings import mapping

@@ -23,8 +23,8 @@ from uuid import UUID
 
 import msgspec
 
-from samplan.contracts.cards import OwnActivityStarted
-from samplan.contracts.codes import RetentionGround
+from samplan.contracts.codes.erasures import RetentionGround
+from samplan.contracts.planning.cards import OwnActivityStarted
 
 PATIENCE_SECONDS = 30
 

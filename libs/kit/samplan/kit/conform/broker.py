@@ -6,8 +6,8 @@ from typing import Any, Self
 
 from confluent_kafka import Consumer, Message, Producer, TopicPartition
 
+from samplan.contracts.documents.samples import Sample
 from samplan.contracts.envelope import Record
-from samplan.contracts.samples import Sample
 
 ONE_PARTITION = 0
 """All events of a topic are in one order: then nothing depends on which partition an adapter reads first."""

@@ -11,7 +11,7 @@ from samplan.contracts.codes import ActivityKind, Agency
 from samplan.contracts.consent import ConsentRevoked
 from samplan.contracts.envelope import Envelope, Record, encode
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.planning import ActivityStarted, PlanAgreed, PlanOpened
+from samplan.contracts.planning.plans import ActivityStarted, PlanAgreed, PlanOpened
 from samplan.contracts.registry import channel_of
 from samplan.contracts.source import EventId
 

@@ -8,10 +8,10 @@ from functools import partial
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
-from samplan.contracts.cards import CardRejected, OwnActivityStarted
 from samplan.contracts.codes import ActivityKind, Agency
+from samplan.contracts.codes.items import CardReason
 from samplan.contracts.envelope import Envelope, Undecodable, decode
-from samplan.contracts.item_codes import CardReason
+from samplan.contracts.planning.cards import CardRejected, OwnActivityStarted
 from samplan.contracts.registry import channel_to, topic_of
 from samplan.kit.conform.adapter import Adapter, AdapterFailed, Held
 from samplan.kit.conform.broker import Broker

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from samplan.bus.reading.forgetting.kept import REMOVED
 from samplan.bus.reading.rule_broken import RuleBroken
 from samplan.contracts.codes import Agency
-from samplan.contracts.erasures import ErasureExecuted
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.owners.erasures import ErasureExecuted
 from samplan.privacy.circle.circle import Circle
 from samplan.privacy.circle.circles import circle_of, is_from_issuer, participant_of
 from samplan.privacy.tables import Tables

@@ -12,8 +12,8 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
-from samplan.contracts.asyncapi import whole_document
-from samplan.contracts.schemas import Schema
+from samplan.contracts.documents.asyncapi import whole_document
+from samplan.contracts.documents.schemas import Schema
 
 STYLES = Path(__file__).with_suffix(".css")
 HEADERS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reporting.answers.example import PROGRAMME, by_sex
 from reporting.answers.rate import rate
 from reporting.figures.after_exit.query import AfterExit, Status, Step
-from samplan.contracts.ending_codes import StatusAfterExit, StepMove
+from samplan.contracts.codes.endings import StatusAfterExit, StepMove
 
 _DUE, _FOLLOWED = by_sex((1402, 1370, 2772)), by_sex((910, 874, 1784))
 EXAMPLE = AfterExit(

@@ -8,7 +8,7 @@ from reporting.answers.answer import Answer, BySex
 from reporting.answers.rate import Rate, rate
 from reporting.cubes.leavings import Leaving, people_by_sex
 from reporting.disclosure_control.view import View
-from samplan.contracts.ending_codes import StatusAfterExit, StepMove
+from samplan.contracts.codes.endings import StatusAfterExit, StepMove
 
 OCCUPIED = {StatusAfterExit.IN_WORK, StatusAfterExit.IN_STUDIES}
 

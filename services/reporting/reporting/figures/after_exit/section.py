@@ -5,7 +5,7 @@ from reporting.figures.after_exit.query import AfterExit
 from reporting.pages.bars import share_bars
 from reporting.pages.section import Cell, Row, Section, Table
 from reporting.pages.wording import Wording
-from samplan.contracts.ending_codes import StatusAfterExit, StepMove
+from samplan.contracts.codes.endings import StatusAfterExit, StepMove
 
 
 def after_exit_section(answer: AfterExit, say: Wording) -> Section:

@@ -11,7 +11,7 @@ from reporting.disclosure_control.view import View
 from reporting.groups.record import GroupRecord, Member, by_sex, everybody
 from reporting.groups.scopes import Scope, parts_of
 from reporting.programmes.follow_up import Goal, GroupGoal, Measure, PlacementRule, goals_on
-from samplan.contracts.group_codes import PlacementResult
+from samplan.contracts.codes.groups import PlacementResult
 
 REFERENCES = {
     PlacementResult.REFERENCE,

@@ -8,7 +8,7 @@ from reporting.answers.example import by_sex
 from reporting.answers.rate import Rate, rate
 from reporting.figures.placements.query import LedTo, PlacementPeriod, Placements
 from reporting.groups.scopes import Scope
-from samplan.contracts.group_codes import PlacementResult
+from samplan.contracts.codes.groups import PlacementResult
 
 
 def _of(some: int, people: int) -> Rate:

@@ -12,7 +12,7 @@ from reporting.groups.record import GroupRecord, Member, by_sex, everybody
 from reporting.groups.scopes import Scope, parts_of
 from reporting.programmes.follow_up import PlacementRule
 from reporting.rows.groups.placements import Placement
-from samplan.contracts.group_codes import PlacementResult
+from samplan.contracts.codes.groups import PlacementResult
 
 
 class LedTo(Answer):

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from reporting.rows.projection import Projection
 from reporting.rows.table import Table, rows_in
 from samplan.bus.store.transactions import Transaction
+from samplan.contracts.codes.groups import Presence
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.group_codes import Presence
-from samplan.contracts.groups import AttendanceRecorded
+from samplan.contracts.planning.groups import AttendanceRecorded
 
 
 class Attendance(Struct, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from reporting.rows.table import Table
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import InterruptionReason
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.groups import GroupJoined, GroupLeft
+from samplan.contracts.planning.groups import GroupJoined, GroupLeft
 
 
 class Membership(Struct, frozen=True, kw_only=True):

@@ -13,9 +13,9 @@ from reporting.rows.projection import Projection
 from reporting.rows.table import Table
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import Agency
+from samplan.contracts.codes.groups import PlacementPurpose, PlacementResult
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.group_codes import PlacementPurpose, PlacementResult
-from samplan.contracts.groups import (
+from samplan.contracts.planning.groups import (
     PlacementAccepted,
     PlacementEnded,
     PlacementEvent,

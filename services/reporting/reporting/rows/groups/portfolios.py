@@ -13,7 +13,7 @@ from reporting.rows.projection import Projection
 from reporting.rows.table import Table
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.records import PortfolioDrawnUp
+from samplan.contracts.planning.records import PortfolioDrawnUp
 
 
 class Portfolio(Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from reporting.rows.projection import Projection
 from reporting.rows.table import Table, rows_in
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.groups import SessionHeld
+from samplan.contracts.planning.groups import SessionHeld
 
 
 class Session(Struct, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from reporting.figures.obstacles.section import kind_name, obstacles_section
 from reporting.projection.projector import Projector
 from samplan.bus.reading.intake import apply_batch
 from samplan.bus.store.transactions import Database
-from samplan.contracts.obstacle_kinds import ObstacleKind
+from samplan.contracts.codes.obstacles import ObstacleKind
 
 HISTORY = (
     obstacle_reported(1, 0),

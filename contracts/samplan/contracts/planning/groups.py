@@ -5,8 +5,8 @@ from typing import ClassVar
 from uuid import UUID
 
 from samplan.contracts.codes import Agency, InterruptionReason
+from samplan.contracts.codes.groups import PlacementPurpose, PlacementResult, Presence, WorkshopKind
 from samplan.contracts.event import Code, ContractEvent, Count, Slug
-from samplan.contracts.group_codes import PlacementPurpose, PlacementResult, Presence, WorkshopKind
 
 
 class GroupEvent(ContractEvent, frozen=True, kw_only=True):

@@ -17,10 +17,10 @@ from samplan.contracts.codes import (
     SubsidyKind,
     Track,
 )
-from samplan.contracts.disclosures import ParticipantDisclosure
+from samplan.contracts.codes.obstacles import ObstacleKind
+from samplan.contracts.codes.records import GoalTerm
 from samplan.contracts.event import Code, ContractEvent, Count, Slug
-from samplan.contracts.obstacle_kinds import ObstacleKind
-from samplan.contracts.record_codes import GoalTerm
+from samplan.contracts.owners.disclosures import ParticipantDisclosure
 
 NAMESPACE_PLAN = UUID("5b0c2d8e-3a57-4f0e-9c41-7f1f2d6a9e10")
 

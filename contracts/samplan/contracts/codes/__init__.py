@@ -1,4 +1,8 @@
-"""Published code lists. A code may be added within a version, never removed or given another meaning."""
+"""Published code lists. A code may be added within a version, never removed or given another meaning.
+
+Those that several subjects use stand here; those of one subject have a module of its name.
+A code is stored and sent as its text, so that a module may move.
+"""
 
 from enum import StrEnum
 from typing import Self
@@ -120,23 +124,6 @@ class RevocationReason(StrEnum):
     def _missing_(cls, value: object) -> Self | None:
         """An unknown, newer code: the consent has ended whatever the reason, so it reads as WITHDRAWN."""
         return cls.WITHDRAWN if isinstance(value, str) else None
-
-
-class RevocationOutcome(StrEnum):
-    STOPPED = "stopped"
-    ERASED = "erased"
-    RETAINED = "retained"
-
-
-class ErasureOutcome(StrEnum):
-    ERASED = "erased"
-    RETAINED = "retained"
-
-
-class RetentionGround(StrEnum):
-    ARCHIVE_DUTY = "archive_duty"
-    OPEN_CASE = "open_case"
-    LEGAL_CLAIM = "legal_claim"
 
 
 class ConsentKind(StrEnum):

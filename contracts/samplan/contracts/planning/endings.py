@@ -3,8 +3,8 @@
 from typing import ClassVar
 
 from samplan.contracts.codes import ExitClass, SubsidyKind
-from samplan.contracts.ending_codes import StatusAfterExit, StepMove
-from samplan.contracts.planning import PlanEvent
+from samplan.contracts.codes.endings import StatusAfterExit, StepMove
+from samplan.contracts.planning.plans import PlanEvent
 
 
 class ExitedToEnhancedCooperation(PlanEvent, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-FOLDER = Path(__file__).parent / "data/samples"
+FOLDER = Path(__file__).parents[1] / "data/samples"
 
 
 class Sample(NamedTuple):

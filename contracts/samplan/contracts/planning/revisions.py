@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from samplan.contracts.codes import Agency
-from samplan.contracts.planning import PlanEvent
+from samplan.contracts.planning.plans import PlanEvent
 
 
 class PlanRevised(PlanEvent, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from samplan.contracts.codes import Agency
+from samplan.contracts.documents.schemas import components_of, path_of, schema_of
 from samplan.contracts.effect import Effect
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import (
@@ -17,7 +18,6 @@ from samplan.contracts.registry import (
     channel_to,
     channels_of,
 )
-from samplan.contracts.schemas import components_of, path_of, schema_of
 
 PATH = Path("docs") / "asyncapi.json"
 

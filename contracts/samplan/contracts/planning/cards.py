@@ -10,8 +10,8 @@ from uuid import UUID, uuid5
 from msgspec import Meta
 
 from samplan.contracts.codes import ActivityKind, Agency, InterruptionReason
+from samplan.contracts.codes.items import CardReason, Financing
 from samplan.contracts.event import Code, ContractEvent, Count
-from samplan.contracts.item_codes import CardReason, Financing
 
 NAMESPACE_CARDS = UUID("c1b7a1f4-60d3-4d0b-8f6e-2b9f3a1d7e55")
 

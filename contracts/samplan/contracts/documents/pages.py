@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from samplan.contracts.documents.schemas import Schema, resolved, schema_of
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import CHANNELS, EVENTS, PUBLISHERS, SENDERS, channels_of
-from samplan.contracts.schemas import Schema, resolved, schema_of
 
 PATH = Path("docs") / "events.md"
 

@@ -5,14 +5,14 @@ from typing import ClassVar
 from uuid import UUID
 
 from samplan.contracts.codes import Agency
-from samplan.contracts.event import ContractEvent, Count, Slug
-from samplan.contracts.record_codes import (
+from samplan.contracts.codes.records import (
     Admission,
     Availability,
     DemandKind,
     EmployerContact,
     ValidationRefusal,
 )
+from samplan.contracts.event import ContractEvent, Count, Slug
 
 
 class DemandEvent(ContractEvent, frozen=True, kw_only=True, omit_defaults=True):

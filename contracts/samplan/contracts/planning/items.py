@@ -5,8 +5,8 @@ from typing import ClassVar
 from uuid import UUID
 
 from samplan.contracts.codes import ActivityKind, Agency, InterruptionReason
-from samplan.contracts.item_codes import ItemChangeKind
-from samplan.contracts.planning import PlanEvent
+from samplan.contracts.codes.items import ItemChangeKind
+from samplan.contracts.planning.plans import PlanEvent
 
 
 class ActivityProposed(PlanEvent, frozen=True, kw_only=True):

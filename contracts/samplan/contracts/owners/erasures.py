@@ -3,7 +3,8 @@
 from typing import ClassVar
 from uuid import UUID
 
-from samplan.contracts.codes import Agency, ErasureOutcome, RetentionGround
+from samplan.contracts.codes import Agency
+from samplan.contracts.codes.erasures import ErasureOutcome, RetentionGround
 from samplan.contracts.effect import Effect
 from samplan.contracts.event import ContractEvent
 

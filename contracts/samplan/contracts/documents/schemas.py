@@ -11,7 +11,7 @@ import msgspec
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import EVENTS, dataschema_of
 
-FOLDER = Path(__file__).parent / "data/schemas"
+FOLDER = Path(__file__).parents[1] / "data/schemas"
 
 Schema = dict[str, Any]
 
