@@ -13,8 +13,8 @@ from bench.ground import choose
 from bench.live import Replay
 from bench.rounds import ROUNDS, measure
 from bench.table import Line, markdown
-from simulator.output import Output
-from simulator.shape import GOLDEN_SIZE
+from simulator.demo.output import Output
+from simulator.stories.shape import GOLDEN_SIZE
 
 STATE = Path(".samplan/bench")
 

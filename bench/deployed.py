@@ -13,10 +13,10 @@ from tests.compose.landscape import Landscape as Containers
 from tests.compose.landscape import missing_tools, run
 
 from bench.table import Line, markdown
-from simulator.days import LAST_DAY
-from simulator.ground import EmbeddedGround
-from simulator.landscape import Landscape as Processes
-from simulator.output import Output
+from simulator.demo.ground import EmbeddedGround
+from simulator.demo.landscape import Landscape as Processes
+from simulator.demo.output import Output
+from simulator.stories.days import LAST_DAY
 
 STATE = Path(".samplan/bench-deployed")
 SIMULATOR = [sys.executable, "-m", "simulator"]

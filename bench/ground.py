@@ -11,8 +11,8 @@ from chassis.store.database import open_database
 from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
-from simulator.ground import EmbeddedGround, Ground, RealGround
-from simulator.parts import Part
+from simulator.demo.ground import EmbeddedGround, Ground, RealGround
+from simulator.driving.parts import Part
 
 
 @dataclass(frozen=True)

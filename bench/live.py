@@ -11,18 +11,18 @@ import psutil
 from bench.commanding import Timed, Watch, bare_saves
 from bench.ground import Bench, scratch
 from bench.table import Line, durations, p50_p99
-from simulator.clock import Clock
-from simulator.days import FIRST_DAY
-from simulator.itinerary import of_people
-from simulator.landscape import Landscape
-from simulator.ledger import Ledger
-from simulator.output import Output
-from simulator.parts import PARTS, REPORTING, SERVICES
-from simulator.population import population
-from simulator.replay import Pace, drive
-from simulator.settling import wait_until_settled
-from simulator.story import Person
-from simulator.tokens import token_of
+from simulator.checks.settling import wait_until_settled
+from simulator.demo.landscape import Landscape
+from simulator.demo.output import Output
+from simulator.demo.tokens import token_of
+from simulator.driving.clock import Clock
+from simulator.driving.itinerary import of_people
+from simulator.driving.ledger import Ledger
+from simulator.driving.parts import PARTS, REPORTING, SERVICES
+from simulator.driving.replay import Pace, drive
+from simulator.malmokraften.population import population
+from simulator.stories.days import FIRST_DAY
+from simulator.stories.story import Person
 
 ALONE = 8  # persons whose commands are sent one at a time
 STEADY = 90  # persons whose commands are sent at a steady rate: half a minute of it

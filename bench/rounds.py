@@ -21,7 +21,7 @@ from chassis.store.database import open_database
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 from samplan.contracts.registry import topic_of
-from simulator.parts import AF_REFERRAL, CONSENT, PLANNING, REFERRAL
+from simulator.driving.parts import AF_REFERRAL, CONSENT, PLANNING, REFERRAL
 
 SOURCES = (
     (referral.service.SERVICE, REFERRAL),

@@ -10,7 +10,7 @@ import pytest
 from tests.architecture.test_rooms import syntax_of
 
 from chassis.service.service import Service
-from simulator.tokens import SCOPES
+from simulator.demo.tokens import SCOPES
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("referral", "consent", "planning", "reporting")

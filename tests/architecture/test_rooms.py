@@ -14,6 +14,7 @@ ROOMS_FOR_EVERYTHING = {"utils", "util", "common", "helpers", "models", "misc", 
 LONGEST_FILE = 250
 LONGEST_README = 50
 MOST_MODULES = 15
+LINES_OF_PURPOSE = 3
 CLASS = re.compile(r"^ *class (\w+)", re.MULTILINE)
 
 
@@ -75,15 +76,29 @@ def test_every_service_has_a_readme_of_one_page(service: str) -> None:
     assert len(lines) <= LONGEST_README
 
 
-def rooms() -> Iterator[Path]:
-    """The folders of the chassis and of the libraries."""
-    for place in (ROOT / "services/chassis/chassis", *sorted((ROOT / "libs").glob("*/samplan/*"))):
-        yield from (file.parent for file in place.rglob("__init__.py"))
+def rooms(*places: str) -> list[Path]:
+    roots = [root for place in places for root in sorted(ROOT.glob(place))]
+    found = [file.parent for root in roots for file in root.rglob("__init__.py")]
+    return [room for room in found if "tests" not in room.relative_to(ROOT).parts]
 
 
-@pytest.mark.parametrize("room", list(rooms()), ids=lambda room: str(room.relative_to(ROOT)))
-def test_every_package_is_small_and_states_its_purpose(room: Path) -> None:
-    modules = [file for file in room.glob("*.py") if file.stem != "__init__"]
-    assert len(modules) <= MOST_MODULES
-    docstring = (ast.get_docstring(syntax_of(room / "__init__.py")) or "").splitlines()
-    assert len([line for line in docstring if line]) == 3
+LIBRARIES = rooms("services/chassis/chassis", "libs/*/samplan/*")
+ROOMS = LIBRARIES + rooms("contracts/samplan/contracts", "deploy/provision/provision", "services/*/*")
+
+
+def modules_of(room: Path) -> list[Path]:
+    return [file for file in room.glob("*.py") if file.stem != "__init__"]
+
+
+def test_no_room_has_more_than_15_modules() -> None:
+    assert relative([room for room in ROOMS if len(modules_of(room)) > MOST_MODULES]) == []
+
+
+def test_every_room_says_what_it_is_for() -> None:
+    assert relative([room for room in ROOMS if not purpose_of(room)]) == []
+    assert relative([room for room in LIBRARIES if len(purpose_of(room)) != LINES_OF_PURPOSE]) == []
+
+
+def purpose_of(room: Path) -> list[str]:
+    docstring = ast.get_docstring(syntax_of(room / "__init__.py")) or ""
+    return [line for line in docstring.splitlines() if line]

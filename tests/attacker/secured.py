@@ -28,8 +28,8 @@ from samplan.testing.harness import ServiceUnderTest
 from samplan.testing.servers.cluster import KafkaCluster
 from samplan.testing.servers.secured import settings_for
 from samplan.testing.waiting import wait_until
-from simulator.ground import Ground
-from simulator.parts import Part
+from simulator.demo.ground import Ground
+from simulator.driving.parts import Part
 
 SETTINGS = {"DEVELOPMENT": "on", "REFUSALS_PER_HOUR": "1000000"}
 ALIVE = "-alive.v1"

@@ -19,7 +19,7 @@ from tests.journeys.topics import ANYBODY, PublishedRecord, all_records
 
 from referral.form.example import EXAMPLE
 from samplan.testing.servers.ports import free_port
-from simulator.ground import EmbeddedGround, Ground
+from simulator.demo.ground import EmbeddedGround, Ground
 
 pytestmark = pytest.mark.slow
 

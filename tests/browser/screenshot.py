@@ -4,9 +4,9 @@ from pathlib import Path
 
 from tests.browser.chromium import chromium
 
-from simulator.demo import SMALL, Demo
-from simulator.output import Output
-from simulator.parts import REPORTING
+from simulator.demo.demo import SMALL, Demo
+from simulator.demo.output import Output
+from simulator.driving.parts import REPORTING
 
 PICTURE = Path(__file__).parents[2] / "docs" / "img" / "dashboard.png"
 WIDTH, HEIGHT = 1280, 1400

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from samplan.testing.servers.ports import free_port
 from samplan.testing.servers.processes import ChildProcess
-from simulator.days import LAST_DAY
-from simulator.parts import WITH_CLOCKS
+from simulator.driving.parts import WITH_CLOCKS
+from simulator.stories.days import LAST_DAY
 
 ROOT = Path(__file__).parents[2]
 PROJECT = "samplan-test"

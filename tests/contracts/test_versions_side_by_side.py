@@ -14,7 +14,7 @@ from samplan.bus.reading.parked import list_parked
 from samplan.testing.servers.ports import free_port
 from samplan.testing.servers.processes import ChildProcess
 from samplan.testing.waiting import wait_until
-from simulator.ground import EmbeddedGround
+from simulator.demo.ground import EmbeddedGround
 
 pytestmark = pytest.mark.slow
 

@@ -17,7 +17,7 @@ from tests.proof.steady_desk import SteadyDesk
 
 from samplan.testing.servers.ports import free_port
 from samplan.testing.waiting import wait_until
-from simulator.ground import EmbeddedGround, RealGround
+from simulator.demo.ground import EmbeddedGround, RealGround
 
 pytestmark = pytest.mark.slow
 

@@ -6,7 +6,7 @@ import pytest
 from tests.journeys.desk import Desk, Grounds, separate_desk
 
 from samplan.testing.servers.ports import free_port
-from simulator.ground import EmbeddedGround, RealGround
+from simulator.demo.ground import EmbeddedGround, RealGround
 
 
 @pytest.fixture(scope="session", params=["embedded", pytest.param("real", marks=pytest.mark.real)])

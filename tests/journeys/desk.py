@@ -12,9 +12,9 @@ from tests.journeys.house import NOTHING, House
 
 from samplan.contracts.codes import Agency
 from samplan.testing.waiting import wait_until
-from simulator.ground import Ground
-from simulator.parts import ONE_OF_EACH, Part
-from simulator.tokens import token_of
+from simulator.demo.ground import Ground
+from simulator.demo.tokens import token_of
+from simulator.driving.parts import ONE_OF_EACH, Part
 
 ON_ITS_WAY = frozenset({"consent_not_in_force", "agency_not_in_consent", "conflict", "catching_up"})
 """Problem codes that disappear when the next event from another service arrives: retry."""

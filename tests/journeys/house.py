@@ -18,9 +18,9 @@ from samplan.testing.servers.asking import ask, succeeds
 from samplan.testing.servers.ports import free_port
 from samplan.testing.servers.processes import ChildProcess
 from samplan.testing.waiting import wait_until
-from simulator.ground import Ground
-from simulator.landscape import READY_WITHIN_SECONDS
-from simulator.parts import ONE_OF_EACH, REPORTING, Part
+from simulator.demo.ground import Ground
+from simulator.demo.landscape import READY_WITHIN_SECONDS
+from simulator.driving.parts import ONE_OF_EACH, REPORTING, Part
 
 PROGRAMMES = Path(__file__).parents[2] / "programmes"
 WHOLE = "serve"

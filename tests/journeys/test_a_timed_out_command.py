@@ -17,7 +17,7 @@ from tests.journeys.stores import published_by
 
 from referral.form.example import EXAMPLE
 from samplan.testing.waiting import wait_until
-from simulator.personnummer import synthetic_number
+from simulator.stories.personnummer import synthetic_number
 
 pytestmark = pytest.mark.slow
 

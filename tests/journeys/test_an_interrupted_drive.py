@@ -10,18 +10,18 @@ import pytest
 from tests.journeys.desk import Desk, Grounds, separate_desk
 
 from samplan.contracts.codes import ExitClass
-from simulator.checking import differences
-from simulator.clock import Clock
-from simulator.days import FIRST_DAY, LAST_DAY
-from simulator.errands import Services
-from simulator.expected import expected
-from simulator.itinerary import of_people
-from simulator.ledger import Ledger
-from simulator.parts import AF_REFERRAL, CONSENT, PARTS, PLANNING, REFERRAL, REPORTING, WITH_CLOCKS
-from simulator.population import population
-from simulator.replay import Pace, drive
-from simulator.story import Person
-from simulator.tokens import token_of
+from simulator.checks.checking import differences
+from simulator.checks.expected import expected
+from simulator.demo.tokens import token_of
+from simulator.driving.clock import Clock
+from simulator.driving.errands import Services
+from simulator.driving.itinerary import of_people
+from simulator.driving.ledger import Ledger
+from simulator.driving.parts import AF_REFERRAL, CONSENT, PARTS, PLANNING, REFERRAL, REPORTING, WITH_CLOCKS
+from simulator.driving.replay import Pace, drive
+from simulator.malmokraften.population import population
+from simulator.stories.days import FIRST_DAY, LAST_DAY
+from simulator.stories.story import Person
 
 pytestmark = pytest.mark.slow
 

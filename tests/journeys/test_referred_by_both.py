@@ -11,7 +11,7 @@ from tests.journeys.journey import Journey
 from tests.journeys.stores import rows_of
 
 from samplan.testing.waiting import wait_until
-from simulator.parts import AF_REFERRAL, PARTS, REFERRAL
+from simulator.driving.parts import AF_REFERRAL, PARTS, REFERRAL
 
 pytestmark = pytest.mark.slow
 

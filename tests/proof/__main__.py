@@ -11,7 +11,7 @@ import typer
 from tests.proof.revocations import prove
 from tests.proof.verdict import markdown
 
-from simulator.output import Output
+from simulator.demo.output import Output
 
 STATE = Path(".samplan/proof")
 TERMINATED = 143

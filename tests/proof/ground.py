@@ -3,8 +3,8 @@
 import psycopg
 from psycopg import sql
 
-from simulator.ground import RealGround
-from simulator.parts import Part
+from simulator.demo.ground import RealGround
+from simulator.driving.parts import Part
 
 
 class LosableGround(RealGround):

@@ -10,7 +10,7 @@ from tests.journeys.desk import Desk
 from tests.journeys.journey import CIRCLE, INTAKE, NAMESPACE, Journey
 
 from samplan.contracts.codes import Sex
-from simulator.personnummer import serials, synthetic_number
+from simulator.stories.personnummer import serials, synthetic_number
 
 FIRST_BORN = date(1980, 1, 1)
 FIRST_REVOCATION, DAYS_OF_REVOCATIONS = date(2021, 8, 1), 120

@@ -16,7 +16,7 @@ from tests.proof.steady_desk import SteadyDesk
 from tests.proof.sweep import leaves_after, sweep
 from tests.proof.verdict import AT_P99_SECONDS, Line, of_answers, of_heard, of_leaving, of_sweep
 
-from simulator.output import Output
+from simulator.demo.output import Output
 
 SETTINGS = {
     "DEVELOPMENT": "on",

@@ -12,22 +12,22 @@ import typer
 from samplan.contracts.codes import Agency
 from samplan.testing.servers.missing import NotInstalled
 from samplan.testing.servers.processes import DidNotStart
-from simulator.agency_client import Refused
-from simulator.asking import ViewUnavailable
-from simulator.card_sender import CardNotApplied
-from simulator.clock import Clock
-from simulator.demo import SMALL, Demo, FiguresDiffer, reset
-from simulator.demo_lock import DemoRuns
-from simulator.elsewhere import Elsewhere
-from simulator.landscape import PartDied, PortInUse
-from simulator.output import Output
-from simulator.replay import Pace
-from simulator.settling import NeverSettled
-from simulator.shape import GOLDEN_SIZE
+from simulator.checks.asking import ViewUnavailable
+from simulator.checks.settling import NeverSettled
+from simulator.clients.agency_client import Refused
+from simulator.clients.waiting import TimedOut
+from simulator.demo.card_sender import CardNotApplied
+from simulator.demo.demo import SMALL, Demo, FiguresDiffer, reset
+from simulator.demo.demo_lock import DemoRuns
+from simulator.demo.elsewhere import Elsewhere
+from simulator.demo.landscape import PartDied, PortInUse
+from simulator.demo.output import Output
+from simulator.demo.tokens import token_of
+from simulator.demo.watched import HOME
+from simulator.driving.clock import Clock
+from simulator.driving.replay import Pace
 from simulator.singled_out import table
-from simulator.tokens import token_of
-from simulator.waiting import TimedOut
-from simulator.watched import HOME
+from simulator.stories.shape import GOLDEN_SIZE
 
 BAD_CONFIGURATION = 78
 INTERRUPTED = 130

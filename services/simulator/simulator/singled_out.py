@@ -18,11 +18,11 @@ from samplan.contracts.referral import (
     ParticipantEnrolledV2,
     ReferralSubmitted,
 )
-from simulator.forms import PROGRAMME
-from simulator.personnummer import born_on
-from simulator.population import population
-from simulator.shape import GOLDEN_SIZE
-from simulator.story import Intake, Person, Referral
+from simulator.driving.forms import PROGRAMME
+from simulator.malmokraften.population import population
+from simulator.stories.personnummer import born_on
+from simulator.stories.shape import GOLDEN_SIZE
+from simulator.stories.story import Intake, Person, Referral
 
 SIZES = (240, GOLDEN_SIZE)
 FEW = 5

@@ -6,7 +6,7 @@ from uuid import uuid5
 
 import httpx
 
-from simulator.keyed import NAMESPACE_KEY
+from simulator.clients.keyed import NAMESPACE_KEY
 
 
 class Interrupted(Exception):

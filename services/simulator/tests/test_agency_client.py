@@ -8,9 +8,9 @@ import httpx
 import pytest
 
 from samplan.contracts.codes import Agency
-from simulator.agency_client import AgencyClient, Command, Record, Refused
-from simulator.throttle import Throttle
-from simulator.waiting import TimedOut
+from simulator.clients.agency_client import AgencyClient, Command, Record, Refused
+from simulator.clients.throttle import Throttle
+from simulator.clients.waiting import TimedOut
 
 KEY = UUID("00000000-0000-4000-8000-000000000001")
 PLAN = "http://planning.test/v1/plans/0f8fad5b-d9cb-469f-a165-70867728950e"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from simulator.agenda import Agenda, Entry
-from simulator.clock import Clock
+from simulator.driving.agenda import Agenda, Entry
+from simulator.driving.clock import Clock
 
 JUNE_1, JUNE_5, JUNE_15, JUNE_20, JUNE_30 = (date(2020, 6, day) for day in (1, 5, 15, 20, 30))
 SEPTEMBER_1 = date(2020, 9, 1)

@@ -8,7 +8,7 @@ from uuid import UUID
 from services.simulator.tests.agreeable import Agreeable
 from services.simulator.tests.test_replay import run
 
-from simulator.clock import Clock
+from simulator.driving.clock import Clock
 
 
 def on(today: date) -> Clock:

@@ -9,9 +9,9 @@ from uuid import UUID, uuid5
 import pytest
 
 from samplan.contracts.planning.cards import plan_activity_id_of
-from simulator import card_sender
-from simulator.asking import Ask
-from simulator.card_sender import SENDER, CardNotApplied, send_a_card
+from simulator.checks.asking import Ask
+from simulator.demo import card_sender
+from simulator.demo.card_sender import SENDER, CardNotApplied, send_a_card
 
 OTHER, PLAN = UUID(int=1), UUID(int=2)
 APPLIED = plan_activity_id_of(SENDER, PLAN, uuid5(PLAN, "course"))

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from chassis.settings.clock_file import ClockUnreadable, date_in
-from simulator.clock import Clock
-from simulator.days import LAST_DAY
+from simulator.driving.clock import Clock
+from simulator.stories.days import LAST_DAY
 
 JUNE_1 = date(2020, 6, 1)
 JUNE_10 = date(2020, 6, 10)

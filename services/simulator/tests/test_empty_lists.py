@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from samplan.contracts.codes import Agency
-from simulator.asking import Ask
-from simulator.empty_lists import LISTS, HeldList, is_held
-from simulator.offices import STATE
-from simulator.parts import PLANNING, Part
-from simulator.programme import FORSTA_STEGET, INTERNATIONELLA_KVINNOR, MALMOKRAFTEN
+from simulator.checks.asking import Ask
+from simulator.checks.empty_lists import LISTS, HeldList, is_held
+from simulator.driving.parts import PLANNING, Part
+from simulator.stories.offices import STATE
+from simulator.stories.programme import FORSTA_STEGET, INTERNATIONELLA_KVINNOR, MALMOKRAFTEN
 
 TO_DO = HeldList(programme=FORSTA_STEGET, part=PLANNING, agency=STATE, path="/v1/to-do")
 TEAMS = HeldList(programme=MALMOKRAFTEN, part=PLANNING, agency=STATE, path="/v1/teams")

@@ -13,17 +13,17 @@ from services.simulator.tests.agreeable import Agreeable, Interrupted
 
 from samplan.contracts.codes import Agency, ExitClass
 from samplan.contracts.codes.groups import Presence
-from simulator.clock import WINDOW
-from simulator.days import LAST_DAY, LONGEST_CONSENT
+from simulator.driving.clock import WINDOW
+from simulator.driving.ledger import Ledger
+from simulator.driving.parts import SERVICES
+from simulator.driving.replay import Pace, drive
 from simulator.forsta_steget.attendance import attendance
 from simulator.forsta_steget.cohort import SEED, cohorts
 from simulator.forsta_steget.members import members
 from simulator.forsta_steget.printed import printed_groups
-from simulator.ledger import Ledger
-from simulator.parts import SERVICES
-from simulator.people import Registry
-from simulator.population import population
-from simulator.replay import Pace, drive
+from simulator.malmokraften.population import population
+from simulator.stories.days import LAST_DAY, LONGEST_CONSENT
+from simulator.stories.people import Registry
 
 GROUPS = printed_groups()
 REGISTRY = Registry(Random(SEED))  # noqa: S311  # the people of the demo

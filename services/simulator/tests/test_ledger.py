@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from simulator.ledger import Ledger
+from simulator.driving.ledger import Ledger
 
 
 class TestLedger:

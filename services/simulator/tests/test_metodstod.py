@@ -11,17 +11,17 @@ from services.simulator.tests.agreeable import Agreeable, Interrupted
 
 from samplan.contracts.codes import MeetingKind, Stage
 from samplan.contracts.codes.groups import WorkshopKind
-from simulator.days import LONGEST_CONSENT
+from simulator.driving.itinerary import of_people
+from simulator.driving.ledger import Ledger
+from simulator.driving.parts import SERVICES
+from simulator.driving.replay import Pace, drive
 from simulator.forsta_steget import cohort, members, printed
-from simulator.itinerary import of_people
-from simulator.ledger import Ledger
 from simulator.left_over import referrals
+from simulator.malmokraften.population import population
 from simulator.metodstod.participants import participants
-from simulator.parts import SERVICES
-from simulator.people import Registry
-from simulator.population import population
-from simulator.replay import Pace, drive
-from simulator.story import Person
+from simulator.stories.days import LONGEST_CONSENT
+from simulator.stories.people import Registry
+from simulator.stories.story import Person
 
 WHOLE, TO_ENROLMENT, ENDS, AGAIN = participants()
 

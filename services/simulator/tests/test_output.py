@@ -4,7 +4,7 @@ import io
 
 from rich.console import Console
 
-from simulator.output import Output
+from simulator.demo.output import Output
 
 
 def printed(done: range, of: int) -> list[str]:

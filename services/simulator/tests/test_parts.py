@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from simulator.parts import CONSENT, PLANNING, REFERRAL, REPORTING
-from simulator.provider import Provider
+from simulator.demo.provider import Provider
+from simulator.driving.parts import CONSENT, PLANNING, REFERRAL, REPORTING
 
 
 class TestPart:

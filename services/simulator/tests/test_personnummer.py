@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from samplan.contracts.codes import Sex
-from simulator.personnummer import check_digit, serials, synthetic_number
+from simulator.stories.personnummer import check_digit, serials, synthetic_number
 
 
 class TestSyntheticNumber:

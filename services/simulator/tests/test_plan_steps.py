@@ -9,9 +9,9 @@ from samplan.contracts.codes import (
     SubsidyKind,
     Track,
 )
-from simulator.plan_steps import plan_steps
-from simulator.shape import Ending
-from simulator.story import Activity, Participation
+from simulator.driving.plan_steps import plan_steps
+from simulator.stories.shape import Ending
+from simulator.stories.story import Activity, Participation
 
 SWEDISH = Activity(
     kind=ActivityKind.SWEDISH_STUDIES,

@@ -8,12 +8,12 @@ from itertools import pairwise
 import pytest
 
 from samplan.contracts.codes import Agency, ExitClass, IncomeSupport, Sex, Track
-from simulator.clock import WINDOW
-from simulator.days import LAST_DAY, LONGEST_CONSENT
-from simulator.expected import Expected, expected
-from simulator.offices import OFFICES, office_of
-from simulator.population import population
-from simulator.story import Participation, Person
+from simulator.checks.expected import Expected, expected
+from simulator.driving.clock import WINDOW
+from simulator.malmokraften.population import population
+from simulator.stories.days import LAST_DAY, LONGEST_CONSENT
+from simulator.stories.offices import OFFICES, office_of
+from simulator.stories.story import Participation, Person
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.proportions import by_largest_remainder
+from simulator.stories.proportions import by_largest_remainder
 
 weights = st.dictionaries(st.text(min_size=1, max_size=3), st.integers(1, 5000), min_size=1, max_size=20)
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 import pytest
 
 from samplan.contracts.codes import Agency, IncomeSupport
-from simulator.days import LAST_DAY
-from simulator.forms import consent_form
+from simulator.driving.forms import consent_form
+from simulator.driving.plan_steps import plan_steps
+from simulator.malmokraften.population import population
 from simulator.metodstod.participants import participants
-from simulator.plan_step import PlanStep
-from simulator.plan_steps import plan_steps
-from simulator.population import population
-from simulator.story import Participation, Person
+from simulator.stories.days import LAST_DAY
+from simulator.stories.plan_step import PlanStep
+from simulator.stories.story import Participation, Person
 
 
 @pytest.fixture(scope="module")

@@ -13,15 +13,15 @@ from services.simulator.tests.agreeable import Agreeable, Interrupted
 
 from chassis.settings.clock_file import date_in
 from samplan.contracts.codes import ExitClass
-from simulator.agency_client import Refused
-from simulator.clock import WINDOW, Clock
-from simulator.days import FIRST_DAY, LAST_DAY, LONGEST_CONSENT
-from simulator.itinerary import of_people
-from simulator.ledger import Ledger
-from simulator.parts import AF_REFERRAL, REFERRAL, SERVICES
-from simulator.population import population
-from simulator.replay import Pace, drive
-from simulator.story import Person
+from simulator.clients.agency_client import Refused
+from simulator.driving.clock import WINDOW, Clock
+from simulator.driving.itinerary import of_people
+from simulator.driving.ledger import Ledger
+from simulator.driving.parts import AF_REFERRAL, REFERRAL, SERVICES
+from simulator.driving.replay import Pace, drive
+from simulator.malmokraften.population import population
+from simulator.stories.days import FIRST_DAY, LAST_DAY, LONGEST_CONSENT
+from simulator.stories.story import Person
 
 pytestmark = pytest.mark.slow
 

@@ -9,17 +9,17 @@ import pytest
 from typer.testing import CliRunner
 
 from samplan.testing.servers.ports import free_port
-from simulator import elsewhere
-from simulator.asking import ViewUnavailable
-from simulator.checking import differences
+from simulator.checks.asking import ViewUnavailable
+from simulator.checks.checking import differences
+from simulator.checks.expected import expected
 from simulator.cli import cli
-from simulator.demo import Demo
-from simulator.demo_lock import DemoRuns, only_demo, uninterrupted
-from simulator.expected import expected
-from simulator.ground import EmbeddedGround
-from simulator.landscape import Landscape, PartDied
-from simulator.output import Output
-from simulator.parts import PARTS
+from simulator.demo import elsewhere
+from simulator.demo.demo import Demo
+from simulator.demo.demo_lock import DemoRuns, only_demo, uninterrupted
+from simulator.demo.ground import EmbeddedGround
+from simulator.demo.landscape import Landscape, PartDied
+from simulator.demo.output import Output
+from simulator.driving.parts import PARTS
 
 
 @pytest.fixture(autouse=True)

@@ -3,8 +3,8 @@ import asyncio
 import httpx
 import pytest
 
-from simulator.throttle import ENOUGH_UNDERWAY, Throttle
-from simulator.waiting import TimedOut
+from simulator.clients.throttle import ENOUGH_UNDERWAY, Throttle
+from simulator.clients.waiting import TimedOut
 
 
 def throttle(seen: int = 0, timeout: float = 1) -> Throttle:

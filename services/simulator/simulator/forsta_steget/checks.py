@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from samplan.contracts.codes import Agency
-from simulator.asking import Ask, asking
-from simulator.checking import Figures, differing
+from simulator.checks.asking import Ask, asking
+from simulator.checks.checking import Figures, differing
+from simulator.driving.parts import PLANNING, REPORTING
 from simulator.forsta_steget.printed import PrintedGroup, printed_groups
-from simulator.parts import PLANNING, REPORTING
-from simulator.programme import FORSTA_STEGET
+from simulator.stories.programme import FORSTA_STEGET
 
 Row = Mapping[str, Any]
 

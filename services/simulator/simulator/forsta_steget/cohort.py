@@ -5,18 +5,18 @@ from collections.abc import AsyncGenerator, Sequence
 from datetime import date
 from random import Random
 
-from simulator.agency_client import AgencyClient
-from simulator.agenda import Entry
-from simulator.clock import Clock
-from simulator.errands import Errands, Services
+from simulator.clients.agency_client import AgencyClient
+from simulator.clients.keyed import Keyed
+from simulator.driving.agenda import Entry
+from simulator.driving.clock import Clock
+from simulator.driving.errands import Errands, Services
+from simulator.driving.itinerary import Itinerary
 from simulator.forsta_steget.group import GroupErrands
 from simulator.forsta_steget.members import REFERRED_BEFORE, members
 from simulator.forsta_steget.printed import PrintedGroup, printed_groups
-from simulator.itinerary import Itinerary
-from simulator.keyed import Keyed
-from simulator.people import Registry
-from simulator.programme import FORSTA_STEGET
-from simulator.story import Person
+from simulator.stories.people import Registry
+from simulator.stories.programme import FORSTA_STEGET
+from simulator.stories.story import Person
 
 SEED = 2019
 

@@ -5,13 +5,13 @@ from datetime import date
 
 from samplan.contracts.codes import InterruptionReason
 from samplan.contracts.codes.groups import Presence
-from simulator.agency_client import Record
-from simulator.errands import Errands, Services
+from simulator.clients.agency_client import Record
+from simulator.clients.keyed import Keyed
+from simulator.driving.errands import Errands, Services
 from simulator.forsta_steget.attendance import attendance
 from simulator.forsta_steget.members import REFERRED_BEFORE
 from simulator.forsta_steget.printed import Leaving, PrintedGroup
-from simulator.keyed import Keyed
-from simulator.programme import FORSTA_STEGET
+from simulator.stories.programme import FORSTA_STEGET
 
 
 class GroupErrands:

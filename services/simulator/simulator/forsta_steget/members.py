@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from samplan.contracts.codes import ActivityKind, IncomeSupport, Sex
-from simulator.activities import cut_short
 from simulator.forsta_steget.placements import placements
 from simulator.forsta_steget.printed import Leaving, PrintedGroup
-from simulator.people import Registry
-from simulator.plan_step import PlanStep
-from simulator.programme import FORSTA_STEGET
 from simulator.records.plain import made
-from simulator.shape import income_at_exit
-from simulator.story import Activity, Intake, Journey, Participation, Person, Referral
+from simulator.stories.activities import cut_short
+from simulator.stories.people import Registry
+from simulator.stories.plan_step import PlanStep
+from simulator.stories.programme import FORSTA_STEGET
+from simulator.stories.shape import income_at_exit
+from simulator.stories.story import Activity, Intake, Journey, Participation, Person, Referral
 
 ASKED_FOR = timedelta(days=42)
 REFERRED_BEFORE, MET_BEFORE, AGREED_AFTER, LEFT_AFTER = (timedelta(days=days) for days in (18, 11, 28, 3))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from samplan.contracts.codes import ExitClass
 from samplan.contracts.codes.groups import PlacementPurpose, PlacementResult
 from simulator.forsta_steget.printed import Period, PrintedGroup
-from simulator.plan_step import PlanStep
+from simulator.stories.plan_step import PlanStep
 
 OFFERED_AFTER, ANSWERED_AFTER = timedelta(days=14), timedelta(days=21)
 EMPLOYERS = ("Exempelbageriet", "Provskolans kök", "Mallbyns äldreboende", "Utkasts trädgård")

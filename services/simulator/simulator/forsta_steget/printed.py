@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from samplan.contracts.codes import Agency, ExitClass, SubsidyKind
-from simulator.shape import Ending
+from simulator.stories.shape import Ending
 
 FILE = Path(__file__).with_name("groups.toml")
 

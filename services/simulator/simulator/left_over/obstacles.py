@@ -5,10 +5,10 @@ from datetime import date
 
 from samplan.contracts.codes import Agency
 from samplan.contracts.codes.obstacles import ObstacleKind
-from simulator.desk import at_desk
-from simulator.itinerary import Itinerary
+from simulator.driving.desk import at_desk
+from simulator.driving.itinerary import Itinerary
 from simulator.malmokraften.obstacles import report
-from simulator.programme import FORSTA_STEGET, INTERNATIONELLA_KVINNOR
+from simulator.stories.programme import FORSTA_STEGET, INTERNATIONELLA_KVINNOR
 
 REPORTED_ON = date(2022, 12, 6)
 OPEN = (

@@ -6,14 +6,14 @@ from datetime import date
 from random import Random
 
 from samplan.contracts.codes import Agency, IncomeSupport, RoundMethod, Sex
-from simulator.desk import at_desk
-from simulator.errands import Services
-from simulator.forms import referral_form
-from simulator.itinerary import Itinerary, of_people
-from simulator.people import Registry
-from simulator.plan_step import PlanStep
-from simulator.programme import FORSTA_STEGET, INTERNATIONELLA_KVINNOR, Programme
-from simulator.story import Intake, Journey, Person, Referral
+from simulator.driving.desk import at_desk
+from simulator.driving.errands import Services
+from simulator.driving.forms import referral_form
+from simulator.driving.itinerary import Itinerary, of_people
+from simulator.stories.people import Registry
+from simulator.stories.plan_step import PlanStep
+from simulator.stories.programme import FORSTA_STEGET, INTERNATIONELLA_KVINNOR, Programme
+from simulator.stories.story import Intake, Journey, Person, Referral
 
 SEED = 2022
 ROUND_ON, REFERRED_ON, MEETING_ON = date(2022, 12, 5), date(2022, 12, 14), date(2023, 1, 10)

@@ -10,8 +10,8 @@ from simulator.malmokraften.health import health_request
 from simulator.malmokraften.mappings import joint_mapping
 from simulator.malmokraften.meetings import meeting, meeting_ahead
 from simulator.malmokraften.proposals import unanswered_proposal
-from simulator.plan_step import PlanStep
-from simulator.story import Participation, Person
+from simulator.stories.plan_step import PlanStep
+from simulator.stories.story import Participation, Person
 
 ONE_IN = 8
 """Participants with a meeting, a mapping, a demand and a notice: all would make the demo twice as long."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from samplan.contracts.codes import ExitClass
-from simulator.story import Participation
+from simulator.stories.story import Participation
 
 WRONG = ExitClass.RETURNED_TO_REGULAR
 INSTEAD_OF_IT = ExitClass.MOVED

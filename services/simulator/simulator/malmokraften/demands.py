@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from simulator.days import LAST_DAY
-from simulator.offices import STATE
-from simulator.people import Identity
-from simulator.plan_step import PlanStep
 from simulator.records.plain import answered, made
-from simulator.story import Participation
+from simulator.stories.days import LAST_DAY
+from simulator.stories.offices import STATE
+from simulator.stories.people import Identity
+from simulator.stories.plan_step import PlanStep
+from simulator.stories.story import Participation
 
 DUE_AFTER, MET_AFTER = timedelta(days=21), timedelta(days=14)
 NOTICE_IN = frozenset({"ar", "so", "fa", "ti", "bs"})

@@ -5,11 +5,11 @@ from datetime import date
 
 from samplan.contracts.codes import Agency
 from samplan.contracts.codes.records import EmployerContact
-from simulator.desk import at_desk
-from simulator.itinerary import Itinerary
-from simulator.plan_step import PlanStep
-from simulator.programme import MALMOKRAFTEN
+from simulator.driving.desk import at_desk
+from simulator.driving.itinerary import Itinerary
 from simulator.records.plain import answered, in_the_plan, made
+from simulator.stories.plan_step import PlanStep
+from simulator.stories.programme import MALMOKRAFTEN
 
 OWNERS = (Agency.AF, Agency.MALMO_AMA)
 NAMES = {Agency.AF: "Exempelbageriet", Agency.MALMO_AMA: "Mallbyns äldreboende"}

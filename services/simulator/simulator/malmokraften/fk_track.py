@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from samplan.contracts.codes import ActivityKind, Agency
-from simulator.days import LAST_DAY
-from simulator.plan_step import PlanStep
 from simulator.records.plain import answered, in_the_plan, made
-from simulator.story import Participation
+from simulator.stories.days import LAST_DAY
+from simulator.stories.plan_step import PlanStep
+from simulator.stories.story import Participation
 
 HOURS_A_WEEK = 12
 STARTS_AFTER, LASTS = timedelta(days=7), timedelta(days=21)

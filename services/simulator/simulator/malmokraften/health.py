@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from samplan.contracts.codes import Agency
 from samplan.contracts.codes.records import Availability
-from simulator.days import LAST_DAY
-from simulator.plan_step import PlanStep
 from simulator.records.plain import answered, made
-from simulator.story import Participation
+from simulator.stories.days import LAST_DAY
+from simulator.stories.plan_step import PlanStep
+from simulator.stories.story import Participation
 
 CARE = Agency.REGION_SKANE
 ANSWERED_AFTER = timedelta(days=21)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from samplan.contracts.codes import Agency
-from simulator.days import FIRST_DAY, intake_is_open
-from simulator.story import Activity, Intake, Journey, Participation, Person
+from simulator.stories.days import FIRST_DAY, intake_is_open
+from simulator.stories.story import Activity, Intake, Journey, Participation, Person
 
 EARLIER = timedelta(weeks=104)
 RENEWED_AFTER = (timedelta(weeks=50), timedelta(weeks=100))

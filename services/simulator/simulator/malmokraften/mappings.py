@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from simulator.offices import STATE
-from simulator.people import Identity
-from simulator.plan_step import PlanStep
 from simulator.records.mappings import mapping
-from simulator.story import Participation
+from simulator.stories.offices import STATE
+from simulator.stories.people import Identity
+from simulator.stories.plan_step import PlanStep
+from simulator.stories.story import Participation
 
 
 def joint_mapping(stay: Participation, who: Identity) -> Iterator[PlanStep]:

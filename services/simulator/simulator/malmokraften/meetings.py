@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from samplan.contracts.codes import MeetingKind
-from simulator.people import Identity
-from simulator.plan_step import PlanStep
 from simulator.records.meetings import PlannedMeeting
-from simulator.story import Participation
+from simulator.stories.people import Identity
+from simulator.stories.plan_step import PlanStep
+from simulator.stories.story import Participation
 
 LAST_SUMMONS, AHEAD = date(2022, 12, 19), date(2023, 1, 17)
 

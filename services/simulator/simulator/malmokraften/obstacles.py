@@ -4,10 +4,10 @@ from datetime import date
 
 from samplan.contracts.codes import Agency
 from samplan.contracts.codes.obstacles import ObstacleKind
-from simulator.desk import at_desk
-from simulator.itinerary import Itinerary
-from simulator.plan_step import PlanStep
-from simulator.programme import MALMOKRAFTEN, Programme
+from simulator.driving.desk import at_desk
+from simulator.driving.itinerary import Itinerary
+from simulator.stories.plan_step import PlanStep
+from simulator.stories.programme import MALMOKRAFTEN, Programme
 
 REPORTED = (
     (date(2021, 9, 6), Agency.MALMO_IFO, ObstacleKind.SECRECY_OR_DOUBLE_DOCUMENTATION, Agency.AF),

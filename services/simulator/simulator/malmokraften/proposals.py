@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from samplan.contracts.codes import ActivityKind
-from simulator.plan_step import PlanStep
-from simulator.story import Participation
+from simulator.stories.plan_step import PlanStep
+from simulator.stories.story import Participation
 
 PROPOSED_ON, FROM, TO = date(2022, 12, 19), date(2023, 1, 16), date(2023, 3, 31)
 

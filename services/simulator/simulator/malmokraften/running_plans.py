@@ -4,13 +4,13 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from simulator.agency_client import AgencyClient, Record
-from simulator.clock import Clock
-from simulator.errands import Services
-from simulator.itinerary import Itinerary
-from simulator.keyed import Keyed
-from simulator.offices import STATE
-from simulator.programme import MALMOKRAFTEN
+from simulator.clients.agency_client import AgencyClient, Record
+from simulator.clients.keyed import Keyed
+from simulator.driving.clock import Clock
+from simulator.driving.errands import Services
+from simulator.driving.itinerary import Itinerary
+from simulator.stories.offices import STATE
+from simulator.stories.programme import MALMOKRAFTEN
 
 ASSIGNED_ON, SHARED_ON = date(2022, 12, 28), date(2022, 12, 29)
 SHARED_UNTIL = date(2023, 1, 20)

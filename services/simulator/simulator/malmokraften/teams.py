@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from samplan.contracts.codes import Agency
-from simulator.desk import at_desk
-from simulator.itinerary import Itinerary
-from simulator.plan_step import PlanStep
-from simulator.programme import MALMOKRAFTEN
+from simulator.driving.desk import at_desk
+from simulator.driving.itinerary import Itinerary
 from simulator.records.plain import answered, made
+from simulator.stories.plan_step import PlanStep
+from simulator.stories.programme import MALMOKRAFTEN
 
 TEAMS = 10
 UNDERSTAFFED, ABSENT = 10, 4

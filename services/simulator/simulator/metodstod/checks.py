@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from samplan.contracts.codes import Agency
-from simulator.asking import Ask, asking
-from simulator.checking import Figures, differing
+from simulator.checks.asking import Ask, asking
+from simulator.checks.checking import Figures, differing
+from simulator.driving.parts import PLANNING, REFERRAL, REPORTING
 from simulator.metodstod.participants import AMA, participants, whole
 from simulator.metodstod.whole_method import STAGES, SUB_GOALS, TRACKS
-from simulator.offices import STATE
-from simulator.parts import PLANNING, REFERRAL, REPORTING
-from simulator.programme import INTERNATIONELLA_KVINNOR
-from simulator.story import Participation
+from simulator.stories.offices import STATE
+from simulator.stories.programme import INTERNATIONELLA_KVINNOR
+from simulator.stories.story import Participation
 
 STOPPED_DAYS = 3
 """Of a stop of five days that was ended before the fourth."""

@@ -19,14 +19,14 @@ from samplan.contracts.codes import (
     SubsidyKind,
     Track,
 )
-from simulator.itinerary import Itinerary, of_people
+from simulator.driving.itinerary import Itinerary, of_people
 from simulator.metodstod.whole_method import TRACKS, whole_method
-from simulator.people import Registry
-from simulator.plan_step import REFERRAL, PlanStep
-from simulator.programme import INTERNATIONELLA_KVINNOR
 from simulator.records.plain import answered
-from simulator.shape import STILL_IN, Ending, income_at_exit
-from simulator.story import Activity, Intake, Journey, Participation, Person, Referral
+from simulator.stories.people import Registry
+from simulator.stories.plan_step import REFERRAL, PlanStep
+from simulator.stories.programme import INTERNATIONELLA_KVINNOR
+from simulator.stories.shape import STILL_IN, Ending, income_at_exit
+from simulator.stories.story import Activity, Intake, Journey, Participation, Person, Referral
 
 AF, IFO, AMA, CARE = Agency.AF, Agency.MALMO_IFO, Agency.MALMO_AMA, Agency.REGION_SKANE
 SEED = 2016

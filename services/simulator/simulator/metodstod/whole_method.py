@@ -6,10 +6,10 @@ from datetime import date
 from samplan.contracts.codes import Achievement, Agency, MeetingKind, Stage, Track
 from samplan.contracts.codes.groups import WorkshopKind
 from simulator.metodstod.case_form import CASE_FORM
-from simulator.plan_step import PlanStep
 from simulator.records.mappings import mapping
 from simulator.records.meetings import PlannedMeeting
 from simulator.records.plain import answered, in_the_plan, made
+from simulator.stories.plan_step import PlanStep
 
 AF, IFO, AMA, CARE = Agency.AF, Agency.MALMO_IFO, Agency.MALMO_AMA, Agency.REGION_SKANE
 STAGES = (

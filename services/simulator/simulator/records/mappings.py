@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from samplan.contracts.codes import Agency
-from simulator.plan_step import PlanStep
+from simulator.stories.plan_step import PlanStep
 
 
 def mapping(

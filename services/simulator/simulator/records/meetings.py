@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samplan.contracts.codes import Agency, MeetingKind
-from simulator.plan_step import PlanStep
+from simulator.stories.plan_step import PlanStep
 
 ROLES: Mapping[Agency, str] = {
     Agency.AF: "case_officer",
