@@ -51,7 +51,7 @@ from planning.showing.show_plan import PLANS, show_plan
 from planning.stays.long_stays_over_http import list_long_stays
 from planning.teams.teams_over_http import NEW_TEAMS, TEAMS, teams
 from planning.to_do.to_do_over_http import list_to_do
-from planning.workshops.workshops_over_http import NEW_WORKSHOPS, WORKSHOPS, show_workshop
+from planning.workshops.workshops_over_http import NEW_WORKSHOPS, PLANNED_WORKSHOPS, WORKSHOPS, show_workshop
 
 RESOURCES = (
     PLANS,
@@ -61,6 +61,7 @@ RESOURCES = (
     GROUPS,
     SESSIONS,
     NEW_WORKSHOPS,
+    PLANNED_WORKSHOPS,
     WORKSHOPS,
     CIRCUMSTANCES,
     NEW_OBSTACLES,

@@ -25,6 +25,7 @@ from planning.sessions import attendance, planned_sessions
 from planning.stays import stays
 from planning.teams import programme_teams
 from planning.to_do import awaited_agreements, item_days
+from planning.workshops import planned_workshops
 from samplan.privacy import disclosure_log
 from samplan.privacy.circle import circles
 
@@ -63,6 +64,7 @@ PROJECTIONS: Projections = (
     employer_time.TEAM_TIME_TABLE,
     shared_cvs.CV_SHARES_TABLE,
     shared_cvs.CV_SHARES_OF_PLANS,
+    planned_workshops.PLANNED_WORKSHOPS,
 )
 
 MIGRATIONS = (
@@ -94,4 +96,5 @@ MIGRATIONS = (
     *employer_time.MIGRATIONS,
     *shared_cvs.MIGRATIONS,
     *follow_ups.MIGRATIONS,
+    *planned_workshops.MIGRATIONS,
 )

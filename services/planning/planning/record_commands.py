@@ -70,7 +70,8 @@ from planning.teams.assign_team import AssignTeam
 from planning.teams.form_team import FormTeam, SetTeamCapacity
 from planning.teams.pair_teams import PairTeams, PartTeams
 from planning.teams.staff_team import LeaveSeat, NoteAbsence, TakeSeat
-from planning.workshops.hold_workshop import AttendWorkshop, HoldWorkshop
+from planning.workshops.hold_workshop import AttendWorkshop, HoldPlannedWorkshop, HoldWorkshop
+from planning.workshops.plan_workshop import CancelWorkshop, InviteToWorkshop, PlanWorkshop
 from planning.workshops.show_workshop import ShowWorkshop
 
 RECORD_COMMANDS: tuple[type[Command[Office]], ...] = (
@@ -86,6 +87,10 @@ RECORD_COMMANDS: tuple[type[Command[Office]], ...] = (
     AskAttendanceBelowTarget,
     AskParticipantsAttendance,
     AskSchedule,
+    PlanWorkshop,
+    InviteToWorkshop,
+    HoldPlannedWorkshop,
+    CancelWorkshop,
     HoldWorkshop,
     AttendWorkshop,
     ShowWorkshop,

@@ -14,7 +14,7 @@ from planning.meetings.summons import Place
 from planning.pages.words import PageLanguage, ParticipantLanguage, Words
 from planning.participant_page.page_over_http import HERE
 from samplan.contracts.codes import ActivityKind, Agency, MeetingKind
-from samplan.contracts.codes.groups import PlacementPurpose
+from samplan.contracts.codes.groups import PlacementPurpose, WorkshopKind
 from samplan.contracts.codes.records import DemandKind
 from samplan.contracts.planning import plans as published
 from samplan.testing.harness import ServiceUnderTest
@@ -27,6 +27,7 @@ CODES: dict[str, type[StrEnum]] = {
     "meeting": MeetingKind,
     "place": Place,
     "purpose": PlacementPurpose,
+    "workshop": WorkshopKind,
 }
 ACTIVITY = {"kind": "swedish_studies", "occurredOn": "2022-03-21"}
 

@@ -14,6 +14,14 @@ from planning.service import SERVICE
 from samplan.contracts.consent import ConsentRevoked
 from samplan.testing.harness import ServiceUnderTest
 
+PLANNED = {
+    "workshop": "my_dreams",
+    "plannedOn": "2019-03-12",
+    "startsAt": "13:00",
+    "planIds": [str(PLAN)],
+    "occurredOn": "2019-03-04",
+}
+
 
 @pytest.fixture
 def in_klippan(tmp_path: Path) -> Iterator[ServiceUnderTest]:
@@ -72,16 +80,41 @@ class TestWhatTheAgenciesArrange:
         in_klippan.post(path, leaving, agency=KLIPPAN).raise_for_status()
         assert in_klippan.get(PATH).json()["sessions"] == []
 
+    def test_shows_the_workshops_that_the_participant_is_invited_to(
+        self, in_klippan: ServiceUnderTest
+    ) -> None:
+        first, second = (
+            in_klippan.post("/v1/planned-workshops", PLANNED | one, agency=KLIPPAN).headers["Location"]
+            for one in ({}, {"workshop": "health", "plannedOn": "2019-03-11"})
+        )
+        shown = in_klippan.get(PATH).json()["workshops"]
+        assert [one["workshop"] for one in shown] == ["health", "my_dreams"]
+        dreams = {"workshop": "my_dreams", "on": "2019-03-12", "startsAt": "13:00", "withAgency": "klippan"}
+        assert shown[1] == dreams
+        page = in_klippan.get(f"{PATH}?language=so", headers=HTML).text
+        assert ("Riyooyinkayga" in page, "Mina drömmar" in page) == (True, True)
+        invited = {"planId": str(PLAN), "occurredOn": "2019-03-04"}
+        in_klippan.post(f"{second}/invitations", invited, agency=KLIPPAN).raise_for_status()
+        assert in_klippan.get(PATH).json()["workshops"] == shown
+        day = {"occurredOn": "2019-03-04"}
+        in_klippan.post(f"{first}/cancellation", day, agency=KLIPPAN, if_match=2).raise_for_status()
+        held = day | {"planIds": [str(PLAN)]}
+        answer = in_klippan.post(f"{second}/holding", held, agency=KLIPPAN, if_match=2)
+        assert (answer.json()["status"], answer.json()["planIds"]) == ("held", [str(PLAN)])
+        assert in_klippan.get(PATH).json()["workshops"] == []
+
     def test_shows_nothing_of_an_agency_that_the_reader_may_not_know_of(
         self, in_klippan: ServiceUnderTest
     ) -> None:
         where = in_klippan.post("/v1/placements", OFFER, agency=KLIPPAN).headers["Location"]
         step = {"occurredOn": "2019-03-04"}
         in_klippan.post(f"{where}/acceptance", step, agency=KLIPPAN, if_match=1).raise_for_status()
+        in_klippan.post("/v1/planned-workshops", PLANNED, agency=KLIPPAN).raise_for_status()
+        assert in_klippan.get(PATH).json()["workshops"]
         in_klippan.receive(
             ConsentRevoked(
                 consent_id=CONSENT, participant_id=PARTICIPANT, circle_version=2, occurred_on=date(2019, 3, 4)
             )
         )
         page = in_klippan.get(PATH).json()
-        assert (page["placements"], page["sessions"]) == ([], [])
+        assert (page["placements"], page["sessions"], page["workshops"]) == ([], [], [])

@@ -18,7 +18,17 @@ from services.planning.tests.group_examples import (
 
 from planning.plan.refusals import PlanHasEnded
 from planning.service import SERVICE
-from planning.workshops.workshop import Workshop, WorkshopAttended, WorkshopHeld
+from planning.workshops.hold_workshop import PlannedWorkshopHeld
+from planning.workshops.plan_workshop import WorkshopCancelled
+from planning.workshops.workshop import (
+    InvitedToWorkshop,
+    Workshop,
+    WorkshopAttended,
+    WorkshopHeld,
+    WorkshopIsOver,
+    WorkshopNotHeld,
+    WorkshopPlanned,
+)
 from samplan.contracts.codes import Agency
 from samplan.contracts.codes.groups import WorkshopKind
 from samplan.contracts.consent import ConsentRevoked
@@ -43,6 +53,37 @@ class TestWorkshop:
     def test_is_refused_after_the_plans_end(self) -> None:
         ended = plan(exited_to_work(on=ENROLLED_ON))
         given(self.HELD).when(Workshop.attend, ended).then_refused(PlanHasEnded)
+
+
+class TestPlannedWorkshop:
+    PLANNED = fact(
+        WorkshopPlanned,
+        workshop=WorkshopKind.HEALTH,
+        agency=KLIPPAN,
+        planned_on=MONDAY,
+        starts_at="13:00",
+        occurred_on=ENROLLED_ON,
+    )
+    INVITED = fact(InvitedToWorkshop, plan_id=PLAN, occurred_on=ENROLLED_ON)
+    HELD = fact(PlannedWorkshopHeld, occurred_on=MONDAY)
+
+    def test_invites_a_participant_once(self) -> None:
+        given(self.PLANNED).when(Workshop.invite, plan(), ENROLLED_ON).then(self.INVITED)
+        given(self.PLANNED, self.INVITED).when(Workshop.invite, plan(), ENROLLED_ON).then_nothing()
+
+    def test_invites_nobody_whose_plan_ends_before_it(self) -> None:
+        ended = plan(exited_to_work(on=ENROLLED_ON))
+        given(self.PLANNED).when(Workshop.invite, ended, ENROLLED_ON).then_refused(PlanHasEnded)
+
+    def test_is_attended_only_once_it_is_held(self) -> None:
+        given(self.PLANNED).when(Workshop.attend, plan()).then_refused(WorkshopNotHeld)
+        given(self.PLANNED, self.HELD).when(Workshop.attend, plan()).then(
+            fact(WorkshopAttended, plan_id=PLAN, occurred_on=MONDAY)
+        )
+
+    def test_invites_nobody_once_it_is_over(self) -> None:
+        for over in (self.HELD, fact(WorkshopCancelled, occurred_on=MONDAY)):
+            given(self.PLANNED, over).when(Workshop.invite, plan(), MONDAY).then_refused(WorkshopIsOver)
 
 
 def test_a_workshop_is_attended_and_published(tmp_path: Path) -> None:

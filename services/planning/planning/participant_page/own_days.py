@@ -1,4 +1,4 @@
-"""With whom, and when: the participant's meetings, placements and group sessions that the reader may know."""
+"""With whom, and when: the meetings, workshops, placements and group sessions that the reader may know."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from planning.office import Office, SeenPlan
 from planning.placements import PlacementStatus
 from planning.placements.offered_placements import placements_of_plan
 from planning.schedule.schedule import Entry, Kind, schedule_today
+from planning.workshops.planned_workshops import workshops_of_plan
 from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency
 
@@ -47,6 +48,11 @@ def placements_taken_on(seen: SeenPlan, on: date, work: Records) -> list[Row]:
     """Those that have started, and those that were accepted and are not past."""
     rows = [one for one in placements_of_plan(seen.id, work) if seen.is_told_of(Agency(one["owner_agency"]))]
     return [one for one in rows if _is_taken_on(one, on)]
+
+
+def workshops_ahead(seen: SeenPlan, on: date, work: Records) -> list[Row]:
+    """Those that the participant is invited to."""
+    return [one for one in workshops_of_plan(seen.id, on, work) if seen.is_told_of(Agency(one["owner"]))]
 
 
 def sessions_to_come(seen: SeenPlan, on: date, work: Records, office: Office) -> list[OwnSession]:

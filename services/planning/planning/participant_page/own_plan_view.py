@@ -12,7 +12,7 @@ from planning.participant_page.own_days import OwnMeeting, OwnSession
 from planning.participant_page.read_own_plan import OwnPlan
 from planning.plan.activity import Activity
 from samplan.contracts.codes import ActivityKind, Agency, MeetingKind
-from samplan.contracts.codes.groups import PlacementPurpose
+from samplan.contracts.codes.groups import PlacementPurpose, WorkshopKind
 from samplan.contracts.codes.records import DemandKind
 
 
@@ -32,6 +32,13 @@ class OwnMeetingView(View):
     starts_at: str
     place: Place
     with_agencies: list[Agency]
+
+
+class OwnWorkshopView(View):
+    workshop: WorkshopKind
+    on: date
+    starts_at: str
+    with_agency: Agency
 
 
 class OwnPlacementView(View):
@@ -100,6 +107,14 @@ class OwnPlanView(View):
                             "withAgencies": ["af", "malmo-ifo"],
                         }
                     ],
+                    "workshops": [
+                        {
+                            "workshop": "my_dreams",
+                            "on": "2022-03-16",
+                            "startsAt": "09:30",
+                            "withAgency": "malmo-ama",
+                        }
+                    ],
                     "placements": [
                         {
                             "period": 1,
@@ -132,6 +147,7 @@ class OwnPlanView(View):
     activities: list[OwnActivityView]
     demands: list[OwnDemandView]
     meetings: list[OwnMeetingView]
+    workshops: list[OwnWorkshopView]
     placements: list[OwnPlacementView]
     sessions: list[OwnSessionView]
 
@@ -148,6 +164,7 @@ class OwnPlanView(View):
             activities=[_activity(one) for one in own.activities if _is_shown(one)],
             demands=[_demand(row) for row in own.demands],
             meetings=[_meeting(one) for one in own.meetings],
+            workshops=[_workshop(row) for row in own.workshops],
             placements=[_placement(row) for row in own.placements],
             sessions=[_session(one) for one in own.sessions],
         )
@@ -181,6 +198,15 @@ def _meeting(one: OwnMeeting) -> OwnMeetingView:
         starts_at=meeting.starts_at,
         place=meeting.place,
         with_agencies=list(one.agencies),
+    )
+
+
+def _workshop(row: Any) -> OwnWorkshopView:
+    return OwnWorkshopView(
+        workshop=row["workshop"],
+        on=row["planned_on"],
+        starts_at=row["starts_at"],
+        with_agency=row["owner"],
     )
 
 

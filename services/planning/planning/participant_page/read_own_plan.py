@@ -17,6 +17,7 @@ from planning.participant_page.own_days import (
     meetings_ahead,
     placements_taken_on,
     sessions_to_come,
+    workshops_ahead,
 )
 from planning.plan import Plan
 from planning.plan.activity import Activity
@@ -32,6 +33,7 @@ class OwnPlan:
     plan: Plan
     activities: Sequence[Activity]
     meetings: Sequence[OwnMeeting]
+    workshops: Sequence[Row]
     placements: Sequence[Row]
     sessions: Sequence[OwnSession]
     demands: Sequence[Row]
@@ -57,6 +59,7 @@ class ReadOwnPlan(Command[Office]):
             plan,
             seen.activities,
             meetings_ahead(seen, work),
+            workshops_ahead(seen, today, work),
             placements_taken_on(seen, today, work),
             sessions_to_come(seen, today, work, office),
             demands,

@@ -1,1 +1,1 @@
-"""The general workshops, and who attended which (P-04)."""
+"""The general workshops: planned with those who are invited, and held with those who attended (P-04)."""

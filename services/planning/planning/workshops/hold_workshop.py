@@ -1,20 +1,15 @@
 from dataclasses import field
 from datetime import date
-from typing import ClassVar
 from uuid import UUID, uuid4
 
 from chassis.decisions.commands import Command, Records
-from planning.dates.entered import entered
+from planning.dates.entered import EnteredFact, entered
 from planning.office import Office
 from planning.office.beside import plan_to_work_in
-from planning.plan.refusals import NotTheOwner
-from planning.workshops.workshop import Workshop, WorkshopHeld
+from planning.workshops.command import PlanOf, WorkshopCommand
+from planning.workshops.workshop import Workshop, WorkshopFact, WorkshopHeld
 from samplan.contracts.codes import Agency
 from samplan.contracts.codes.groups import WorkshopKind
-
-
-class WorkshopOfAnother(NotTheOwner):
-    title: ClassVar[str] = "Only the agency that held the workshop may change it"
 
 
 class HoldWorkshop(Command[Office], path="", sv="Håll en workshop", en="Hold a workshop", creates=True):
@@ -45,20 +40,39 @@ class HoldWorkshop(Command[Office], path="", sv="Håll en workshop", en="Hold a 
         return work.add(held)
 
 
+class PlannedWorkshopHeld(WorkshopFact, EnteredFact, private=True):
+    TOPIC = "planning.PlannedWorkshopHeld"
+
+    def apply(self, workshop: Workshop) -> None:
+        workshop.held_on, workshop.entry = self.occurred_on, self.entry
+
+
+class HoldPlannedWorkshop(
+    WorkshopCommand, path="holding", sv="Registrera hållen workshop", en="Record the workshop as held"
+):
+    """With those who attended, invited or not. `conductedBy`: as in one that was not planned."""
+
+    plan_ids: tuple[UUID, ...]
+    conducted_by: Agency | None = None
+    occurred_on: date
+
+    def decide(self, workshop: Workshop, plan_of: PlanOf, office: Office) -> None:
+        workshop.require_ahead()
+        workshop.trigger_event(
+            PlannedWorkshopHeld,
+            occurred_on=self.occurred_on,
+            **entered(self.by, office.today(), self.conducted_by),
+        )
+        for plan_id in self.plan_ids:
+            workshop.attend(plan_of(plan_id))
+
+
 class AttendWorkshop(
-    Command[Office], path="attendees", sv="Lägg till deltagare", en="Add a participant", versioned=False
+    WorkshopCommand, path="attendees", sv="Lägg till deltagare", en="Add a participant", versioned=False
 ):
     """One who attended and was left out. Adding them again changes nothing."""
 
-    workshop_id: UUID
     plan_id: UUID
-    by: Agency
 
-    def carry_out(self, work: Records, office: Office) -> Workshop:
-        workshop = work.load(
-            Workshop, self.workshop_id, if_shown=lambda one: one.is_shown_to(self.by, office.keeper)
-        )
-        if self.by != workshop.owner:
-            raise WorkshopOfAnother
-        workshop.attend(plan_to_work_in(self.plan_id, self.by, work, office))
-        return workshop
+    def decide(self, workshop: Workshop, plan_of: PlanOf, _: Office) -> None:
+        workshop.attend(plan_of(self.plan_id))

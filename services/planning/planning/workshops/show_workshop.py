@@ -10,10 +10,13 @@ from samplan.contracts.codes import Agency
 
 @dataclass(frozen=True)
 class SeenWorkshop:
-    """A workshop as one agency sees it: the plans of those who attended that it may know of today."""
+    """A workshop as one agency sees it: the plans of those invited, and of those who attended, that it
+    may know of today.
+    """
 
     workshop: Workshop
-    plan_ids: tuple[UUID, ...]
+    invited: tuple[UUID, ...]
+    attended_by: tuple[UUID, ...]
 
     @property
     def version(self) -> int:
@@ -31,5 +34,8 @@ class ShowWorkshop(Command[Office]):
         workshop = work.load(
             Workshop, self.workshop_id, if_shown=lambda one: one.is_shown_to(self.by, office.keeper)
         )
-        told = plans_told_to(self.by, workshop.owner, workshop.attended_by, work, office)
-        return SeenWorkshop(workshop, tuple(told))
+        invited, attended_by = (
+            tuple(plans_told_to(self.by, workshop.owner, plan_ids, work, office))
+            for plan_ids in (workshop.invited, workshop.attended_by)
+        )
+        return SeenWorkshop(workshop, invited, attended_by)
