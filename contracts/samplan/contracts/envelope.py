@@ -1,6 +1,5 @@
 """CloudEvents 1.0, Kafka protocol binding, binary mode: strict on the envelope, tolerant of unknown data."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -16,7 +15,7 @@ from samplan.contracts.source import EventId, position, writer_of
 
 Headers = Sequence[tuple[str, bytes | None]]
 
-_TRACEPARENT = re.compile(rb"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+_LENGTH_OF_TRACEPARENT = 55
 _CONTENT_TYPE = "application/json"
 
 
@@ -209,12 +208,14 @@ def _instant(text: str) -> datetime:
 
 
 def _trace(headers: Headers) -> str | None:
-    """The writer's trace context: the first valid one, because instrumentation appends its own after it.
+    """The writer's trace context, as text: the first one, because instrumentation appends its own after it.
 
-    An invalid one is dropped, as W3C Trace Context requires; it is no reason to refuse the event.
+    Text that is too long or too short for one is dropped; it is no reason to refuse the event. Whether it is
+    valid is for OpenTelemetry's propagator to say, where a trace is continued or stored (`samplan.bus`).
     """
     stated = [value or b"" for name, value in headers if name == "traceparent"]
-    return next((value.decode() for value in stated if _TRACEPARENT.fullmatch(value)), None)
+    shaped = (value for value in stated if len(value) == _LENGTH_OF_TRACEPARENT and value.isascii())
+    return next((value.decode() for value in shaped), None)
 
 
 @lru_cache(maxsize=256)

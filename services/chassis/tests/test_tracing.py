@@ -194,6 +194,10 @@ class TestARecord:
         [stored] = stored_contexts(service)
         assert tracing.trace_id_of(stored) == TRACE
 
+    def test_stores_no_text_in_the_place_of_its_trace(self, service: ServiceUnderTest) -> None:
+        service.receive(submitted(ANNA), traceparent=CANARY.ljust(len(SAMPLED), "-"))
+        assert stored_contexts(service) == [None]
+
     def test_keeps_its_trace_in_a_batch_with_others(self, service: ServiceUnderTest, told: Told) -> None:
         other = f"00-{uuid4().hex}-{CALLER}-01"
         service.receive(submitted(ANNA), traceparent=SAMPLED)

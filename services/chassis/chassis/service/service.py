@@ -22,6 +22,7 @@ from chassis.decisions.work import Application, Handlers
 from chassis.settings.environment import Settings
 from chassis.settings.programmes import Row
 from samplan.bus.kafka.received import Received
+from samplan.bus.observe import tracing
 from samplan.bus.observe.causation import Cause, current_cause
 from samplan.bus.publishing.rollback import refuse_after_rollback
 from samplan.bus.reading.intake import Consumer
@@ -185,7 +186,7 @@ def _caused_by(envelope: Envelope) -> Cause:
     return Cause(
         correlation_id=envelope.correlation_id,
         causation_id=envelope.id,
-        traceparent=envelope.traceparent,
+        traceparent=tracing.accepted(envelope.traceparent),
     )
 
 
