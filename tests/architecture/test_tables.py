@@ -51,3 +51,26 @@ def test_no_sql_names_a_table_of_another_feature(name: str) -> None:
         if owner.get(table, feature_of(file, service)) != feature_of(file, service)
     ]
     assert foreign == []
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_no_sql_is_made_with_a_constant_of_another_feature(name: str) -> None:
+    service = Path(import_module(name).__path__[0])
+    made = [(file, one) for file in sorted(service.rglob("*.py")) for one in borrowed_by_sql(file, service)]
+    assert made == []
+
+
+def borrowed_by_sql(file: Path, service: Path) -> Iterator[str]:
+    """The names that the file imports from another feature and puts into SQL."""
+    tree = syntax_of(file)
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module]
+    foreign = {
+        alias.asname or alias.name
+        for one in imports
+        for alias in one.names
+        if (one.module or "").startswith(f"{service.name}.")
+        and (one.module or "").split(".")[1] != feature_of(file, service)
+    }
+    for text in (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)):
+        if NAMED.search(ast.unparse(text)):
+            yield from (one.id for one in ast.walk(text) if isinstance(one, ast.Name) and one.id in foreign)

@@ -5,7 +5,18 @@ from itertools import product
 
 import pytest
 
-from chassis.decisions.listing import Key, Listing, NotInThisList, Page, Place, Row, cut, rows_behind
+from chassis.decisions.listing import (
+    AT_ONCE,
+    Key,
+    Listing,
+    NotInThisList,
+    Page,
+    Place,
+    Row,
+    cut,
+    rows_among,
+    rows_behind,
+)
 from chassis.decisions.work import Work
 from chassis.http.paging import cursor_of, key_in
 from chassis.store.database import open_database
@@ -87,3 +98,11 @@ def test_a_cursor_is_of_its_list_and_version() -> None:
             key_in(broken, "/v1/waiting")
     with pytest.raises(NotInThisList):
         key_in(cursor, "/v1/stale")
+
+
+@pytest.mark.parametrize("others", [0, AT_ONCE])
+def test_rows_among_many_values_are_each_found_once(work: Work, others: int) -> None:
+    asked = "SELECT since, id FROM waiting WHERE id IN (:among) AND since < :before"
+    values = ["id a", *(f"id {n}" for n in range(others)), "id b"]
+    rows = rows_among(work.rows, asked, values, {"before": "2020-03-02"})
+    assert sorted((row["since"], row["id"]) for row in rows) == [ROWS[0], ROWS[1]]

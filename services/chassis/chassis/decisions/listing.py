@@ -5,13 +5,14 @@ A row that has left the list since is not the cause that another is skipped.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple, Protocol
 
 from chassis.decisions.domain import Refused
 
 EVERYTHING = 2**31 - 1
+AT_ONCE = 500
 
 Row = Mapping[str, Any]
 Key = tuple[str, ...]
@@ -55,6 +56,16 @@ def cut(rows: Sequence[Row], limit: int, key_of: Callable[[Row], Key]) -> Page:
 def rows_behind(rows: Iterable[Row], place: Place, key_of: Callable[[Row], Key]) -> list[Row]:
     """Of rows that no statement selects: those behind the place, in the order of their unique keys."""
     return sorted((row for row in rows if key_of(row) > (place.after or ())), key=key_of)
+
+
+def rows_among(
+    ask: Ask, sql: str, values: Sequence[str], asked: Mapping[str, Any] | None = None
+) -> Iterator[Row]:
+    """The rows of a statement that asks for `IN (:among)`, for any number of values."""
+    for start in range(0, len(values), AT_ONCE):
+        among = {f"among_{n}": value for n, value in enumerate(values[start : start + AT_ONCE])}
+        named = sql.replace(":among", ", ".join(f":{name}" for name in among))
+        yield from ask(named, {**(asked or {}), **among})
 
 
 @dataclass(frozen=True)

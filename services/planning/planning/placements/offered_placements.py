@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from chassis.decisions.commands import Records
+from chassis.decisions.listing import rows_among
 from chassis.decisions.projections import Projection
 from planning.placements.placement import Placement, PlacementFact
 from samplan.bus.store.migrations import Migration
@@ -35,15 +36,10 @@ def placements_of_plan(plan_id: UUID, work: Records) -> list[Row]:
 
 
 def placements_of_plans(plan_ids: Collection[UUID], by: Agency, keeper: Agency, work: Records) -> list[Row]:
-    """Of some tens of plans: those that the agency has offered, to the keeper all."""
-    if not plan_ids:
-        return []
-    names = {f"p{n}": str(plan_id) for n, plan_id in enumerate(plan_ids)}
-    return work.rows(
-        f"{_OFFERED} WHERE plan_id IN ({', '.join(f':{name}' for name in names)})"
-        " AND (owner = :by OR :by = :keeper)",
-        {**names, "by": by.value, "keeper": keeper.value},
-    )
+    """Those that the agency has offered, to the keeper all."""
+    asked = f"{_OFFERED} WHERE plan_id IN (:among) AND (owner = :by OR :by = :keeper)"
+    by_plan = {"by": by.value, "keeper": keeper.value}
+    return list(rows_among(work.rows, asked, [str(one) for one in plan_ids], by_plan))
 
 
 def _fold(placement: Placement, _: Sequence[PlacementFact], tables: Records) -> None:

@@ -5,15 +5,15 @@ from datetime import date
 from uuid import UUID
 
 from chassis.decisions.commands import Records
+from chassis.decisions.listing import rows_among
 from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency
 
 IS_WITHOUT_ACTIVITY = """study_visit = 0 AND activities = swedish_studies AND NOT EXISTS (
     SELECT 1 FROM clock_stops WHERE clock_stops.plan_id = plans.plan_id
     AND first_on <= :on AND last_on >= :on)"""
-AT_ONCE = 500
-"""Plans per statement."""
 
+_NAMED = "SELECT plan_id, participant_id, coordinator FROM plans WHERE plan_id IN (:among)"
 _LED = f"""
 SELECT plan_id, participant_id, opened_on, plan_due_on, agreed_on, study_visit,
     CASE WHEN {IS_WITHOUT_ACTIVITY} THEN 1 ELSE 0 END AS is_without_activity FROM plans
@@ -37,8 +37,4 @@ def led_among(plan_ids: Sequence[str], agency: Agency, keeper: Agency, work: Rec
 
 
 def _plans(plan_ids: Sequence[str], work: Records) -> Iterator[Row]:
-    for start in range(0, len(plan_ids), AT_ONCE):
-        names = {f"p{n}": one for n, one in enumerate(plan_ids[start : start + AT_ONCE])}
-        wanted = ", ".join(f":{name}" for name in names)
-        sql = f"SELECT plan_id, participant_id, coordinator FROM plans WHERE plan_id IN ({wanted})"  # noqa: S608  # names
-        yield from work.rows(sql, names)
+    return rows_among(work.rows, _NAMED, plan_ids)

@@ -35,12 +35,6 @@ SHOWN = """(
 ) AND is_protected = 0"""
 """Whether an agency may see a referral in a list: `whose.Whose` has the parameters."""
 
-VISIBLE = f"SELECT referral_id FROM cases WHERE {SHOWN}"  # noqa: S608  # a constant of our own
-"""The referrals that an agency may see in a list, for a feature's own query."""
-
-STEPS = "SELECT referral_id, programme, step FROM cases"
-"""How far each referral has come, for a feature's own query."""
-
 _PROJECT = """
 INSERT INTO cases VALUES (
     :referral_id, :programme, :referring_agency, :step, :referred_on, :last_step_on, :outcome,

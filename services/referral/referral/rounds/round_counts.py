@@ -1,5 +1,6 @@
 """How many referrals did each round bring to each programme, and how far have they come (R-10)?"""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Annotated, Any
@@ -14,7 +15,7 @@ from chassis.http.paging import Paging
 from chassis.http.problems import Problem
 from referral.access import Reader
 from referral.case.step import Step
-from referral.register.table import STEPS
+from referral.register.by_id import Reached, reached_by
 from referral.rounds.round_view import ROUND, RoundView
 from samplan.bus.store.transactions import Database
 
@@ -25,10 +26,7 @@ WHERE (agency = :agency OR :agency = :keeper) AND (:round_id = '' OR round_id = 
     keys=("held_on", "round_id"),
     descending=True,
 )
-_COUNTS = f"""
-SELECT c.programme, c.step, COUNT(*) AS referrals
-FROM round_referrals r JOIN ({STEPS}) AS c ON c.referral_id = r.referral_id
-WHERE r.round_id = :round_id GROUP BY c.programme, c.step ORDER BY c.programme, c.step"""  # noqa: S608  # a constant of our own
+_BROUGHT = "SELECT referral_id FROM round_referrals WHERE round_id = :round_id"
 
 
 RoundId = Annotated[Id, Path(alias="roundId")]
@@ -70,12 +68,12 @@ def show_round(round_id: RoundId, caller: Reader, store: Store, settings: TheSet
 
 
 def _counts(held: Mapping[str, Any], store: Database) -> RoundCounts:
-    rows = store.query(_COUNTS, {"round_id": held["round_id"]})
-    programmes = list(_programmes(rows))
-    return RoundCounts(**held, referrals=sum(one.referrals for one in programmes), programmes=programmes)
+    brought = store.query(_BROUGHT, {"round_id": held["round_id"]})
+    reached = Counter(reached_by([row["referral_id"] for row in brought], store.query))
+    return RoundCounts(**held, referrals=reached.total(), programmes=list(_programmes(reached)))
 
 
-def _programmes(rows: Sequence[Mapping[str, Any]]) -> Iterator[ProgrammeCounts]:
-    for programme, of_programme in groupby(rows, lambda row: row["programme"]):
-        steps = {Step(row["step"]): row["referrals"] for row in of_programme}
+def _programmes(reached: Mapping[Reached, int]) -> Iterator[ProgrammeCounts]:
+    for programme, of_programme in groupby(sorted(reached), lambda one: one.programme):
+        steps = {one.step: reached[one] for one in of_programme}
         yield ProgrammeCounts(programme=programme, referrals=sum(steps.values()), steps=steps)

@@ -11,12 +11,9 @@ from chassis.http.dependencies import Store
 from chassis.http.fields import View
 from chassis.http.paging import Paging
 from referral.lists.whose import Whose
-from referral.register.table import VISIBLE
+from referral.register.by_id import shown_among
 
-_RUNNING = Listing(
-    f"SELECT * FROM study_visits WHERE referral_id IN ({VISIBLE})",  # noqa: S608  # a constant of our own
-    keys=("due_on", "referral_id"),
-)
+_RUNNING = Listing("SELECT * FROM study_visits", keys=("due_on", "referral_id"))
 
 
 class StudyVisitView(View):
@@ -51,6 +48,9 @@ class StudyVisitView(View):
 
 def list_study_visits(whose: Whose, store: Store, paging: Paging) -> list[StudyVisitView]:
     """Overdue ones, then the next one due."""
-    rows = paging.rows(_RUNNING, store.query, whose)
+    running = _RUNNING.rows_after(store.query, {}, paging.place.after)
+    shown = shown_among([row["referral_id"] for row in running], whose, store.query)
+    ours = [row for row in running if row["referral_id"] in shown]
+    rows = paging.shown(_RUNNING.cut(ours, paging.place.limit))
     on = today().isoformat()
     return [StudyVisitView(**row, is_overdue=row["due_on"] < on) for row in rows]
