@@ -25,12 +25,11 @@ from services.consent.tests.examples import (
     open_emergency_access,
 )
 
-from chassis.decisions.persons import Person
+from chassis.decisions.persons import Person, TwoPersonsNeeded
 from consent.emergency.confirm_emergency_access import (
     WITHIN,
     ConfirmEmergencyAccess,
     RequestTooOld,
-    TwoPersonsNeeded,
 )
 from consent.emergency.emergency import Emergency, EmergencyAccessRequested
 from samplan.contracts.consent import EmergencyAccessClosed, EmergencyAccessOpened

@@ -89,8 +89,9 @@ class Command(ABC, Generic[Office]):
     `path` is its HTTP path below that of its record. Without one, only policies and ticks send the command.
     `creates`: it creates a record, is answered with 201, and needs no If-Match.
     `versioned=False`: it is right on any version of the record, and needs no If-Match either.
-    Its form contains its fields, except for `by`, `role` and `person` (the calling agency, the caller's role
-    there, and the human being who calls, if it is one), those in the path, and those with a default factory:
+    Its form contains its fields, except for `by`, `role`, `person` and `programmes` (the calling agency, the
+    caller's role there, the human being who calls, if it is one, and the programmes that its token names),
+    those in the path, and those with a default factory:
     `activity_id: UUID = field(default_factory=uuid4)`.
     """
 

@@ -26,6 +26,7 @@ FROM_THE_CALLER: Mapping[str, Callable[[Caller], Any]] = MappingProxyType(
         "role": lambda caller: caller.role,
         "person": lambda caller: caller.person,
         "scopes": lambda caller: caller.scopes,
+        "programmes": lambda caller: caller.programmes,
     }
 )
 """The fields of a command that are filled from the caller's token."""

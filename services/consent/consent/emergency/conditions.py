@@ -5,7 +5,6 @@ from uuid import UUID
 
 from chassis.decisions.commands import Records
 from chassis.decisions.domain import NotFound, Refused
-from chassis.decisions.persons import Person
 from consent.consent import Office
 from consent.consent.refusals import AgencyNotInProgramme
 from consent.consent.terms import EmergencyRule
@@ -16,26 +15,11 @@ from consent.parties.parties import terms_on
 from samplan.contracts.codes import Agency
 
 
-class PersonNeeded(Refused):
-    """The token is a machine's."""
-
-    code = "person_needed"
-    status = 403
-    title: ClassVar[str] = "Only a person can do that: call with a token of your own"
-
-
 class AgencyBlocked(Refused):
     """The programme says that a block beats emergency access too."""
 
     code = "agency_blocked"
     title: ClassVar[str] = "The participant has blocked the agency"
-
-
-def require_person(person: Person | None) -> Person:
-    """Raises PersonNeeded for a machine."""
-    if person is None:
-        raise PersonNeeded
-    return person
 
 
 def participants_not_erased(participant_id: UUID, work: Records, office: Office) -> list[Participant]:

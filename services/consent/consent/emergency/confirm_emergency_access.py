@@ -6,11 +6,11 @@ from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import NotFound, Refused
-from chassis.decisions.persons import Person, two_persons
+from chassis.decisions.persons import Person, require_person, require_two_persons
 from consent.circle_versions.circle_versions import take_version
 from consent.consent import Office
 from consent.consent.terms import EmergencyRule
-from consent.emergency.conditions import participants_not_erased, require_openable, require_person
+from consent.emergency.conditions import participants_not_erased, require_openable
 from consent.emergency.emergency import Emergency, EmergencyAccessConfirmed
 from consent.participants.emergency_access import EmergencyAccessOpened
 from consent.participants.participant import Participant
@@ -19,14 +19,6 @@ from samplan.contracts.codes import Agency
 
 WITHIN = timedelta(hours=1)
 """An emergency is now: later, the first person requests it again."""
-
-
-class TwoPersonsNeeded(Refused):
-    """The same person twice, or persons of two issuers: one human being may have an account at both."""
-
-    code = "two_persons"
-    status = 403
-    title: ClassVar[str] = "You cannot confirm it: ask another person of your agency, with the same issuer"
 
 
 class RequestTooOld(Refused):
@@ -67,8 +59,7 @@ class ConfirmEmergencyAccess(
 
     def decide(self, emergency: Emergency, first: Person, second: Person) -> None:
         """Raises TwoPersonsNeeded or RequestTooOld."""
-        if not two_persons(first, second):
-            raise TwoPersonsNeeded
+        require_two_persons(first, second)
         if self.confirmed_at - emergency.requested_at > WITHIN:
             raise RequestTooOld
 

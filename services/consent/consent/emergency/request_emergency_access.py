@@ -3,10 +3,10 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from chassis.decisions.commands import Command, LongText, Records
-from chassis.decisions.persons import Person
+from chassis.decisions.persons import Person, require_person
 from consent.consent import Office
 from consent.consent.terms import ProgrammeId
-from consent.emergency.conditions import require_openable, require_person
+from consent.emergency.conditions import require_openable
 from consent.emergency.emergency import Emergency, EmergencyAccessRequested
 from samplan.bus.clock import now_utc
 from samplan.contracts.codes import Agency
