@@ -13,7 +13,7 @@ NEWEST ?= $(firstword $(foreach python,$(PYTHONS),$(shell $(python) -c '' 2>/dev
 BIN := $(VENV)/bin
 SBOM := .tools/sbom
 PY := $(BIN)/python
-MEMBERS := contracts $(addprefix libs/,bus kit postgres privacy testing) $(addprefix services/,chassis referral consent planning reporting simulator) deploy/provision
+MEMBERS := contracts $(addprefix libs/,bus kit postgres privacy testing) $(addprefix services/,chassis referral consent planning reporting simulator steering) deploy/provision
 PINNED := $(filter-out libs/% services/chassis,$(MEMBERS))
 PACKAGES := $(addprefix samplan.,contracts bus kit postgres privacy testing) $(notdir $(filter-out contracts libs/%,$(MEMBERS)))
 PYTEST = $(PY) -m pytest
@@ -175,7 +175,7 @@ singled-out: setup ## How many participants each topic singles out: the table of
 .PHONY: docs
 docs: setup ## Write the generated pages: schemas, events, AsyncAPI, OpenAPI
 	$(PY) -m samplan.contracts
-	stores=$$(mktemp -d) && trap 'rm -r "$$stores"' EXIT && for service in referral consent planning reporting; do \
+	stores=$$(mktemp -d) && trap 'rm -r "$$stores"' EXIT && for service in referral consent planning reporting steering; do \
 	  DEVELOPMENT=on DATA_DIR="$$stores" $(PY) -m $$service openapi > docs/openapi/$$service.json; \
 	done
 

@@ -14,6 +14,7 @@ from referral.service import SERVICE as REFERRAL
 from reporting.service import SERVICE as REPORTING
 from samplan.bus.observe import telemetry
 from samplan.testing.harness import ServiceUnderTest
+from steering.service import SERVICE as STEERING
 
 UNITS = {
     "connections",
@@ -54,7 +55,9 @@ class TestEveryMetric:
         assert set(DECLARED[metric.name]._labelnames) <= LABELS
 
 
-@pytest.mark.parametrize("service", [REFERRAL, CONSENT, PLANNING, REPORTING], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "service", [REFERRAL, CONSENT, PLANNING, REPORTING, STEERING], ids=lambda one: one.name
+)
 def test_every_service_exposes_all_of_them(service: Service, tmp_path: Path) -> None:
     with ServiceUnderTest(service, tmp_path) as under_test:
         metrics = under_test.metrics()

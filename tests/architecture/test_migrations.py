@@ -9,7 +9,7 @@ import pytest
 from samplan.bus.store.migrations import CONTRACT, Migration
 from samplan.privacy.vault import KEY_MIGRATIONS
 
-SERVICES = ("referral", "consent", "planning", "reporting")
+SERVICES = ("referral", "consent", "planning", "reporting", "steering")
 ADDS = (
     r"CREATE (TABLE|INDEX) .*",
     r"ALTER TABLE \w+ ADD COLUMN \w+ \w+( NOT NULL)? DEFAULT \S+",

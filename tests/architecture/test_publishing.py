@@ -13,6 +13,7 @@ from consent.service import SERVICE as CONSENT
 from planning.service import SERVICE as PLANNING
 from referral.service import SERVICE as REFERRAL
 from reporting.service import SERVICE as REPORTING
+from steering.service import SERVICE as STEERING
 
 DECLARED: Mapping[str, object] = MappingProxyType(
     {
@@ -20,6 +21,7 @@ DECLARED: Mapping[str, object] = MappingProxyType(
         "planning": PLANNING.translate,
         "referral": REFERRAL.translate,
         "reporting": REPORTING.translate,
+        "steering": STEERING.translate,
     }
 )
 """How each service publishes its facts."""

@@ -13,7 +13,7 @@ from chassis.service.service import Service
 from simulator.demo.tokens import SCOPES
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("referral", "consent", "planning", "reporting")
+NAMES = ("referral", "consent", "planning", "reporting", "steering")
 MACHINERY = (ROOT / "services/chassis/chassis", ROOT / "libs/bus/samplan", ROOT / "libs/privacy/samplan")
 PROGRAMMES = sorted((ROOT / "programmes").glob("*.toml"))
 

@@ -70,7 +70,7 @@ def test_no_service_looks_into_the_state_of_its_app() -> None:
     assert relative([f for f in own if "app.state" in f.read_text()]) == []
 
 
-@pytest.mark.parametrize("service", ["referral", "consent", "planning", "reporting", "simulator"])
+@pytest.mark.parametrize("service", ["referral", "consent", "planning", "reporting", "simulator", "steering"])
 def test_every_service_has_a_readme_of_one_page(service: str) -> None:
     lines = (ROOT / "services" / service / "README.md").read_text().splitlines()
     assert len(lines) <= LONGEST_README

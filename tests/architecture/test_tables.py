@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.architecture.test_rooms import syntax_of
 
-SERVICES = ("consent", "planning", "referral")
+SERVICES = ("consent", "planning", "referral", "steering")
 NAMED = re.compile(r"\b(?:FROM|INTO|UPDATE|JOIN) (\w+)\b")
 CREATED = re.compile(r"\b(?:CREATE TABLE (?:IF NOT EXISTS )?|LinkedPersons\(\")(\w+)\b")
 

@@ -11,8 +11,9 @@ from chassis.decisions.commands import Command
 from consent.commands import COMMANDS as CONSENT
 from planning.commands import COMMANDS as PLANNING
 from referral.commands import COMMANDS as REFERRAL
+from steering.commands import COMMANDS as STEERING
 
-SERVICES = {"consent": CONSENT, "planning": PLANNING, "referral": REFERRAL}
+SERVICES = {"consent": CONSENT, "planning": PLANNING, "referral": REFERRAL, "steering": STEERING}
 OUTSIDE = (
     "aiokafka",
     "chassis.store.database",
@@ -23,6 +24,7 @@ OUTSIDE = (
     "samplan.contracts.planning",
     "samplan.contracts.referral",
     "samplan.contracts.registry",
+    "samplan.contracts.steering",
     "fastapi",
     "psycopg",
     "pydantic",

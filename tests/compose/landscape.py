@@ -51,14 +51,16 @@ INSTANCES = (
     Instance("finsam", "consent", ("api", "relay", "inbox")),
     Instance("af", "planning", ("api", "relay", "inbox")),
     Instance("finsam", "reporting", ("api", "relay", "inbox")),
+    Instance("finsam", "steering", ("api", "relay")),
 )
-SERVICES = ("referral", "consent", "planning", "reporting")
+SERVICES = ("referral", "consent", "planning", "reporting", "steering")
 PORTS = (
     "REFERRAL_PORT",
     "AF_REFERRAL_PORT",
     "CONSENT_PORT",
     "PLANNING_PORT",
     "REPORTING_PORT",
+    "STEERING_PORT",
     "PROMETHEUS_PORT",
 )
 

@@ -17,7 +17,7 @@ from chassis.decisions.domain import DomainEvent
 from chassis.decisions.journal import to_stored
 
 FOLDER = Path(__file__).parent / "stored"
-SERVICES = ("consent", "planning", "referral", "reporting")
+SERVICES = ("consent", "planning", "referral", "reporting", "steering")
 AN_ID = UUID("00000000-0000-4000-8000-00000000000a")
 
 

@@ -64,7 +64,7 @@ def exercise(operation: Any, mode: GenerationMode, running: ServiceUnderTest) ->
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["referral", "consent", "planning", "reporting"])
+@pytest.mark.parametrize("name", ["referral", "consent", "planning", "reporting", "steering"])
 def test_every_operation_answers_as_its_service_describes_it(name: str, tmp_path: Path) -> None:
     with ServiceUnderTest(service_named(name), tmp_path, programmes_dir=PROGRAMMES) as running:
         app = without_background(running.process.app)

@@ -41,7 +41,7 @@ CAMEL_CASE = re.compile(r"[a-z]+([A-Z][a-z0-9]*)*")
 Document = dict[str, Any]
 
 
-@pytest.fixture(scope="module", params=["referral", "consent", "planning", "reporting"])
+@pytest.fixture(scope="module", params=["referral", "consent", "planning", "reporting", "steering"])
 def running(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[ServiceUnderTest]:

@@ -18,7 +18,7 @@ from samplan.testing.harness import ServiceUnderTest
 PROGRAMMES = Path(__file__).parents[2] / "programmes"
 
 
-@pytest.fixture(scope="module", params=["referral", "consent", "planning", "reporting"])
+@pytest.fixture(scope="module", params=["referral", "consent", "planning", "reporting", "steering"])
 def service(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[ServiceUnderTest]:

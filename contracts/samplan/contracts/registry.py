@@ -10,6 +10,7 @@ from samplan.contracts.codes import Agency
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.owners import erasures
 from samplan.contracts.planning import cards, endings, groups, items, meetings, plans, records, revisions
+from samplan.contracts.steering import targets
 
 _PUBLISHED: tuple[type[ContractEvent], ...] = tuple(
     declared
@@ -26,6 +27,7 @@ _PUBLISHED: tuple[type[ContractEvent], ...] = tuple(
         meetings,
         records,
         reporting,
+        targets,
         cards,
     )
     for declared in vars(module).values()
@@ -56,7 +58,7 @@ NEWEST: Mapping[tuple[str, str], int] = MappingProxyType(
     {(name.service, name.event): name.version for name in sorted(map(TypeName.parse, EVENTS))}
 )
 
-PUBLISHERS = ("referral", "consent", "planning", "reporting")
+PUBLISHERS = ("referral", "consent", "planning", "reporting", "steering")
 SENDERS = ("cards",)
 """The channels that an agency's own system writes."""
 

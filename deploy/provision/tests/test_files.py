@@ -94,7 +94,7 @@ def test_a_file_that_is_missing_is_named(tmp_path: Path) -> None:
 
 
 def test_the_files_of_the_repository_are_valid() -> None:
-    assert len(read_landscape(OURS).topics) == 10
+    assert len(read_landscape(OURS).topics) == 11
 
 
 def test_reporting_alone_reads_what_describes_participants() -> None:

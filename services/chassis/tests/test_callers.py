@@ -81,7 +81,7 @@ class TestAScope:
     def test_is_not_held_by_another_role(self, caller: Any) -> None:
         assert caller(**LEADER).scopes == set()
 
-    @pytest.mark.parametrize("name", ["referral", "consent", "planning", "reporting"])
+    @pytest.mark.parametrize("name", ["referral", "consent", "planning", "reporting", "steering"])
     def test_of_each_service_is_in_the_table(self, name: str) -> None:
         scopes = import_module(f"{name}.service").SERVICE.scopes
         assert set(scopes) <= frozenset().union(*roles().values())

@@ -76,6 +76,13 @@ _GROUPS = (
         employer_id TEXT NOT NULL, day TEXT NOT NULL, programme TEXT NOT NULL, agency TEXT NOT NULL,
         contacts TEXT, minutes TEXT, PRIMARY KEY (employer_id, day, programme, agency))""",
 )
+_TARGETS = (
+    """CREATE TABLE IF NOT EXISTS targets (
+        target_id TEXT NOT NULL, valid_from TEXT NOT NULL, programme TEXT, target TEXT, indicator TEXT,
+        unit TEXT, value TEXT, tolerance TEXT, reason TEXT, approved_on TEXT,
+        PRIMARY KEY (target_id, valid_from))""",
+    "CREATE INDEX IF NOT EXISTS targets_by_programme_0 ON targets (programme)",
+)
 _AFTER_EXIT = tuple(
     f"ALTER TABLE plans ADD COLUMN {column} TEXT"
     for column in ("step", "step_on", "status_after", "followed_up_on")
@@ -126,6 +133,7 @@ MIGRATIONS = (
     ),
     Migration("reporting-heard", HEARD),
     Migration("reporting-groups", (*_GROUPS, *_AFTER_EXIT)),
+    Migration("reporting-targets", _TARGETS),
     *CIRCLES,
     *disclosure_log.MIGRATIONS,
 )

@@ -17,6 +17,7 @@ SOURCES = {
     "referral-statistics": "/malmo-ifo/referral-statistics/3f9a1c20",
     "consent": "/finsam/consent/77b0e1d4",
     "planning": "/af/planning/91c2aa05",
+    "steering": "/finsam/steering/4e8b1f27",
 }
 ELSEWHERE = {
     "referral": "/af/referral/5d20b7e1",

@@ -134,6 +134,7 @@ WRITERS = {
     "consent": "finsam",
     "planning": "af",
     "reporting": "finsam",
+    "steering": "finsam",
     "cards": "malmo-ifo",
 }
 

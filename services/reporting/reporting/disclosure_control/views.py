@@ -13,6 +13,7 @@ from reporting.cubes.census import take_census, tally
 from reporting.cubes.counting import cells_of
 from reporting.cubes.leavings import leavings_of
 from reporting.cubes.stays import stays_of
+from reporting.disclosure_control.steered import steered
 from reporting.disclosure_control.view import View, exact_view, published_view
 from reporting.facts.hashes import FactsHashes
 from reporting.groups.reading import groups_of
@@ -120,6 +121,7 @@ class Views:
 
 
 def _open_exact(tx: Transaction, programme: Programme, as_of: date, heard: Heard) -> View:
+    programme = steered(tx, programme, as_of)
     return replace(
         exact_view(take_census(tx, programme, as_of), heard.head),
         pauses=pauses.of_programme(tx, programme.id, as_of),

@@ -1,4 +1,4 @@
-"""Whose word counts about a referral, or a record of planning: the service that stated it first (I12).
+"""Whose word counts about a referral, record of planning or target: the service that stated it first (I12).
 
 A planning service keeps its plans, groups and placements itself: what it says under a new id about another's
 plan or group counts no more than what it says under theirs.
@@ -14,18 +14,20 @@ from samplan.contracts.planning.groups import GroupEvent, PlacementEvent, Sessio
 from samplan.contracts.planning.plans import PlanEvent, PlanOpened, plan_id_of
 from samplan.contracts.planning.records import CompetenceEvent
 from samplan.contracts.referral import ReferralEvent
+from samplan.contracts.steering.targets import TargetEvent
 
 Told = tuple[str, ContractEvent]
 """The source of an event, and the event."""
 
 NAMES = ("plan_id", "group_id")
 """The fields with which a record of planning names a plan or a group."""
-OWNED = (ReferralEvent, PlanEvent, GroupEvent, SessionEvent, PlacementEvent, CompetenceEvent)
+OWNED = (ReferralEvent, PlanEvent, GroupEvent, SessionEvent, PlacementEvent, CompetenceEvent, TargetEvent)
 AT_ONCE = 500
 _FIRST = """
 SELECT subject, source FROM facts WHERE position IN (
     SELECT MIN(position) FROM facts WHERE subject IN ({subjects})
-    AND (type LIKE 'samplan.referral.%' OR type LIKE 'samplan.planning.%') GROUP BY subject)"""
+    AND (type LIKE 'samplan.referral.%' OR type LIKE 'samplan.planning.%'
+        OR type LIKE 'samplan.steering.%') GROUP BY subject)"""
 
 
 def of_owners(tx: Transaction, told: Sequence[Told]) -> list[ContractEvent]:

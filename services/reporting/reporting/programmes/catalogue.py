@@ -37,7 +37,7 @@ def faults_in_catalogue(programme: Programme) -> Iterator[str]:
     yield from _exits_not_grouped(programme)
     for target in targets_of(programme):
         for row in programme.history(TargetRow, of=target):
-            yield from _faults_in_target(row, programme.history(Indicator, of=row.of))
+            yield from faults_in_target(row, programme.history(Indicator, of=row.of))
     for cost in (row for row in programme.rows[UnitCost] if isinstance(row, UnitCost)):
         if cost.indicator not in indicators_of(programme):
             yield f"unit_costs: nothing is measured as {cost.indicator}"
@@ -67,7 +67,7 @@ def _exits_not_grouped(programme: Programme) -> Iterator[str]:
             yield f"indicators: {TO_WORK_OR_STUDIES} is not the other two from {row.valid_from}"
 
 
-def _faults_in_target(target: TargetRow, definitions: tuple[Indicator, ...]) -> Iterator[str]:
+def faults_in_target(target: TargetRow, definitions: tuple[Indicator, ...]) -> Iterator[str]:
     if not definitions:
         yield f"targets: nothing is measured as {target.of}"
         return

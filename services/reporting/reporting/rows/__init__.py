@@ -16,6 +16,7 @@ from reporting.rows import (
 )
 from reporting.rows.groups import attendances, formed, memberships, placements, portfolios, sessions
 from reporting.rows.projection import Projection
+from reporting.rows.steering import targets
 
 BESIDE_JOURNEYS: tuple[Projection[Any], ...] = (
     activities.PROJECTION,
@@ -28,6 +29,7 @@ BESIDE_JOURNEYS: tuple[Projection[Any], ...] = (
     placements.PROJECTION,
     portfolios.PROJECTION,
     employer_contacts.PROJECTION,
+    targets.PROJECTION,
 )
 """No journey is made of them: an event changes the rows of its own stream alone."""
 

@@ -15,6 +15,9 @@ SCOPES = (
     "planning:read",
     "planning:write",
     "reporting:internal",
+    "steering:read",
+    "steering:write",
+    "steering:decide",
 )
 
 

@@ -59,8 +59,9 @@ PLANNING = Part(name="planning", service="planning", agency=Agency.AF, port=8003
 REPORTING = Part(
     name="reporting", service="reporting", agency=Agency.FINSAM, port=8004, opens_at=f"/sv/{PROGRAMME}"
 )
+STEERING = Part(name="steering", service="steering", agency=Agency.FINSAM, port=8006)
 ONE_OF_EACH = (REFERRAL, CONSENT, PLANNING, REPORTING)
-PARTS = (*ONE_OF_EACH, AF_REFERRAL)
+PARTS = (*ONE_OF_EACH, AF_REFERRAL, STEERING)
 WITH_CLOCKS = (REFERRAL, AF_REFERRAL, CONSENT, PLANNING)
 SERVICES = Services(
     referrals={part.agency: part.url for part in (REFERRAL, AF_REFERRAL)},

@@ -1,0 +1,1 @@
+"""Steering: what the steering group has decided about a programme, its targets and its figures."""

@@ -1,0 +1,7 @@
+"""What every command needs: who acts, for which programme, and what the programme measures."""
+
+from steering.office.command import Signature, SteeringCommand
+from steering.office.office import Measure, Office
+from steering.office.values import Amount, CodeText, ProgrammeId
+
+__all__ = ["Amount", "CodeText", "Measure", "Office", "ProgrammeId", "Signature", "SteeringCommand"]

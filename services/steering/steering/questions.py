@@ -1,0 +1,26 @@
+"""Every question that this service answers, and the read models behind the answers."""
+
+from fastapi import APIRouter
+
+from chassis.decisions.projections import Projections
+from steering.targets import targets_of_programme
+from steering.targets.targets_over_http import (
+    DECISIONS_ON_TARGETS,
+    NEW_TARGETS,
+    TARGETS,
+    list_targets,
+    show_target,
+)
+
+PROJECTIONS: Projections = (targets_of_programme.TARGETS,)
+MIGRATIONS = (*targets_of_programme.MIGRATIONS,)
+RESOURCES = (NEW_TARGETS, TARGETS, DECISIONS_ON_TARGETS)
+"""The records that commands are sent to."""
+
+targets = APIRouter(prefix="/v1", tags=["targets"])
+targets.get("/targets", summary="Insatsens mål · Targets of a programme")(list_targets)
+targets.get("/targets/{targetId}", summary="Visa ett mål · Show a target", responses=TARGETS.answers())(
+    show_target
+)
+
+ROUTERS = (targets,)

@@ -1,0 +1,69 @@
+from abc import abstractmethod
+from uuid import UUID
+
+from chassis.decisions.commands import Records
+from chassis.decisions.persons import require_two_persons
+from steering.office import Office, Signature, SteeringCommand
+from steering.office.refusals import NothingWaits
+from steering.targets.target import Level, Target, TargetRevised, TargetSentBack, TargetSet
+
+
+class AnswerToPrepared(SteeringCommand):
+    """On what has been prepared, in the version that the person has read."""
+
+    target_id: UUID
+
+    def carry_out(self, work: Records, office: Office) -> Target:
+        target = work.load(Target, self.target_id)
+        self.decide(target, self.signature(target.programme, office))
+        return target
+
+    @abstractmethod
+    def decide(self, target: Target, signature: Signature) -> None:
+        """Raises NothingWaits."""
+
+
+class ApproveTarget(AnswerToPrepared, path="approval", sv="Godkänn målet", en="Approve the target"):
+    """By a member of the steering group, who is not the person that prepared it."""
+
+    def decide(self, target: Target, signature: Signature) -> None:
+        level, preparer = waiting(target)
+        require_two_persons(preparer.person, signature.person)
+        target.trigger_event(
+            TargetRevised if target.approved else TargetSet,
+            programme=target.programme,
+            target=target.target,
+            indicator=target.indicator,
+            unit=target.unit,
+            value=level.value,
+            tolerance=level.tolerance,
+            valid_from=level.valid_from,
+            reason=level.reason,
+            prepared_by=preparer.role,
+            approved_by=signature.role,
+            issuer=signature.person.issuer,
+            subject=signature.person.subject,
+            occurred_on=self.occurred_on,
+        )
+
+
+class SendBackTarget(
+    AnswerToPrepared, path="sending-back", sv="Återsänd det beredda", en="Send back what is prepared"
+):
+    """Not approved: nothing waits any longer, and the value in force stays."""
+
+    def decide(self, target: Target, signature: Signature) -> None:
+        waiting(target)
+        target.trigger_event(
+            TargetSentBack,
+            sent_back_by=signature.role,
+            issuer=signature.person.issuer,
+            subject=signature.person.subject,
+            occurred_on=self.occurred_on,
+        )
+
+
+def waiting(target: Target) -> tuple[Level, Signature]:
+    if target.waiting is None:
+        raise NothingWaits
+    return target.waiting
