@@ -1,6 +1,7 @@
 """A plan opens under the circle of its participant, and waits until a consent to plan together is known."""
 
 from itertools import permutations
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -19,6 +20,7 @@ from services.planning.tests.examples import (
     PLAN_OPENED,
     REFERRAL,
     REVOKED,
+    TODAY,
     circle,
     given,
     opened,
@@ -26,6 +28,7 @@ from services.planning.tests.examples import (
 
 from planning.opening.plan_opened import open_plan
 from planning.plan import Plan
+from planning.service import SERVICE
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.referral import ReferralEnteredInError
@@ -137,6 +140,17 @@ class TestAnEnrolment:
         elsewhere.receive(NAMES_OUTSIDER, KEPT_BY_OUTSIDER)
         assert elsewhere.published() == []
         assert [one.error for one in elsewhere.parked()] == ["NotAKeeper"]
+
+    def test_that_waits_under_a_keeper_that_the_programme_no_longer_names_holds_up_no_consent(
+        self, of_a_group: ServiceUnderTest, tmp_path: Path
+    ) -> None:
+        """The file has lost the group's row while the enrolment waited."""
+        of_a_group.receive(KEPT_BY_OUTSIDER)
+        with ServiceUnderTest(SERVICE, tmp_path / "of-a-group", today=TODAY, agency="fk") as restarted:
+            restarted.redeliver(restarted.receive(NAMES_OUTSIDER))
+            assert (restarted.published(), restarted.parked()) == ([], [])
+            [waiting] = restarted.database.query("SELECT referral_id FROM waiting_enrolments")
+            assert waiting["referral_id"] == str(REFERRAL)
 
 
 def test_the_consent_of_the_examples_is_the_plans() -> None:

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -6,11 +7,15 @@ from chassis.decisions.commands import Command, Records
 from planning.office import Office
 from planning.opening.open_plan import OpenPlan
 from planning.opening.waiting_enrolments import forget_waiting, has_been_granted, waiting_of
+from planning.rule_refusals import NoPlanningRule, NotAKeeper
 from samplan.contracts.codes import Agency, Mode
 
 
 class OpenWaitingPlans(Command[Office]):
-    """A consent has been granted: enrolments of the participant may have waited for it."""
+    """A consent has been granted: enrolments of the participant may have waited for it.
+
+    One whose plan this agency no longer keeps refuses nothing: the grant itself counts.
+    """
 
     participant_id: UUID
 
@@ -22,9 +27,10 @@ class OpenWaitingPlans(Command[Office]):
         if not has_been_granted(circle, office.keeper):
             return
         for row in waiting:
-            forget_waiting(UUID(row["referral_id"]), work)
-            _asked(row).carry_out(work, office)
-            work.project()  # the next one may join the plan
+            with suppress(NotAKeeper, NoPlanningRule):  # the programme's file has changed: that one waits
+                _asked(row).carry_out(work, office)
+                forget_waiting(UUID(row["referral_id"]), work)
+                work.project()  # the next one may join the plan
 
 
 def _asked(row: Any) -> OpenPlan:

@@ -1,44 +1,96 @@
-"""Whose word counts about a referral, record of planning or target: the service that stated it first (I12).
+"""Whose word counts about a referral, a record of planning or a target (I12).
 
-A planning service keeps its plans, groups and placements itself: what it says under a new id about another's
-plan or group counts no more than what it says under theirs.
+Of a plan, that of the agency which the enrolment states as its keeper, once the enrolment has been received
+(P-18); of all else, that of the service which stated it first. A planning service keeps its plans, groups,
+placements and employers itself: what it says under a new id about another's plan or group counts no more than
+what it says under theirs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+from uuid import UUID
 
-from samplan.bus.store.transactions import Transaction
+import msgspec
+
+from samplan.bus.store.transactions import Row, Transaction
+from samplan.contracts.codes import Agency
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning.groups import GroupEvent, PlacementEvent, SessionEvent
 from samplan.contracts.planning.plans import PlanEvent, PlanOpened, plan_id_of
-from samplan.contracts.planning.records import CompetenceEvent
+from samplan.contracts.planning.records import CompetenceEvent, EmployerContactMade
 from samplan.contracts.referral import ReferralEvent
 from samplan.contracts.steering.targets import TargetEvent
 
-Told = tuple[str, ContractEvent]
-"""The source of an event, and the event."""
+
+class Told(NamedTuple):
+    """A stored event, and the source that published it."""
+
+    position: int
+    source: str
+    event: ContractEvent
+
+
+class Keeper(NamedTuple):
+    """The agency that an enrolment states as the keeper of a plan, and where that is stored."""
+
+    position: int
+    agency: str
+
+
+class Stated(msgspec.Struct, frozen=True, rename="camel"):
+    """The members of a stored event that name a plan's referral, or its keeper."""
+
+    referral_id: UUID
+    plan_keeper: Agency | None = None
+
 
 NAMES = ("plan_id", "group_id")
 """The fields with which a record of planning names a plan or a group."""
-OWNED = (ReferralEvent, PlanEvent, GroupEvent, SessionEvent, PlacementEvent, CompetenceEvent, TargetEvent)
+OWNED = (
+    ReferralEvent,
+    PlanEvent,
+    GroupEvent,
+    SessionEvent,
+    PlacementEvent,
+    CompetenceEvent,
+    EmployerContactMade,
+    TargetEvent,
+)
 AT_ONCE = 500
 _FIRST = """
 SELECT subject, source FROM facts WHERE position IN (
     SELECT MIN(position) FROM facts WHERE subject IN ({subjects})
     AND (type LIKE 'samplan.referral.%' OR type LIKE 'samplan.planning.%'
         OR type LIKE 'samplan.steering.%') GROUP BY subject)"""
+_OPENED = """
+SELECT subject, data FROM facts WHERE subject IN ({subjects})
+    AND type LIKE 'samplan.planning.PlanOpened.%' ORDER BY position"""
+_ENROLLED = """
+SELECT position, subject, source, data FROM facts WHERE subject IN ({subjects})
+    AND type LIKE 'samplan.referral.ParticipantEnrolled.%' ORDER BY position DESC"""
 
 
-def of_owners(tx: Transaction, told: Sequence[Told]) -> list[ContractEvent]:
+def of_owners(tx: Transaction, told: Sequence[Told]) -> list[Told]:
     """The events, whose facts are stored, without what a service says of what is another's."""
-    about = [(_agency(source), _subjects(event), event) for source, event in told]
-    owners = _owners_of(tx, sorted({one for _, subjects, _ in about for one in subjects}))
+    about = [(one, _subjects(one.event)) for one in told]
+    every = {subject for _, subjects in about for subject in subjects}
+    keepers, owners = _keepers_of(tx, every), _owners_of(tx, every)
     return [
-        event
-        for agency, subjects, event in about
-        if all(owners.get(one, agency) == agency for one in subjects) and not _is_second_plan(event)
+        one
+        for one, subjects in about
+        if all(_owner(each, one, keepers, owners) == _agency(one.source) for each in subjects)
+        and not _is_second_plan(one.event)
     ]
+
+
+def _owner(subject: str, told: Told, keepers: Mapping[str, Keeper], owners: Mapping[str, str]) -> str:
+    """As it was known at the position: a rebuild gives the view that the events gave as they came."""
+    keeper = keepers.get(subject)
+    if keeper and keeper.position < told.position:
+        return keeper.agency
+    return owners.get(subject, _agency(told.source))
 
 
 def _subjects(event: ContractEvent) -> set[str]:
@@ -53,13 +105,35 @@ def _is_second_plan(event: ContractEvent) -> bool:
     return isinstance(event, PlanOpened) and event.plan_id != plan_id_of(event.referral_id)
 
 
-def _owners_of(tx: Transaction, subjects: Sequence[str]) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for start in range(0, len(subjects), AT_ONCE):
-        names = {f"s{n}": one for n, one in enumerate(subjects[start : start + AT_ONCE])}
-        sql = _FIRST.format(subjects=", ".join(f":{name}" for name in names))
-        found |= {row["subject"]: _agency(row["source"]) for row in tx.execute(sql, names)}
+def _keepers_of(tx: Transaction, subjects: Collection[str]) -> Mapping[str, Keeper]:
+    """Of those that are plans: as the service states it that owns the referral, the first time."""
+    opened = {row["subject"]: _stated(row).referral_id for row in _rows(tx, _OPENED, subjects)}
+    referrals = {
+        str(referral): plan for plan, referral in opened.items() if plan == str(plan_id_of(referral))
+    }
+    owners = _owners_of(tx, referrals)
+    return {
+        referrals[row["subject"]]: Keeper(row["position"], keeper)
+        for row in _rows(tx, _ENROLLED, referrals)
+        if (keeper := _stated(row).plan_keeper) and _agency(row["source"]) == owners[row["subject"]]
+    }
+
+
+def _owners_of(tx: Transaction, subjects: Collection[str]) -> Mapping[str, str]:
+    return {row["subject"]: _agency(row["source"]) for row in _rows(tx, _FIRST, subjects)}
+
+
+def _rows(tx: Transaction, sql: str, subjects: Collection[str]) -> list[Row]:
+    found: list[Row] = []
+    ordered = sorted(subjects)
+    for start in range(0, len(ordered), AT_ONCE):
+        names = {f"s{n}": one for n, one in enumerate(ordered[start : start + AT_ONCE])}
+        found += tx.execute(sql.format(subjects=", ".join(f":{name}" for name in names)), names)
     return found
+
+
+def _stated(row: Row) -> Stated:
+    return msgspec.json.decode(row["data"], type=Stated)
 
 
 def _agency(source: str) -> str:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from chassis.store.database import open_database
 from reporting.facts import store as facts
-from reporting.facts.owners import of_owners
+from reporting.facts.owners import Told, of_owners
 from reporting.projection import tables
 from reporting.projection.batch import fold_batch
 from samplan.bus.reading.forgetting.kept import REMOVED
@@ -80,7 +80,8 @@ class History:
         """How many facts it has folded."""
         with self._facts.reading() as tx:
             found = facts.after(tx, self._position, limit)
-            events = of_owners(tx, [(fact.source, fact.event) for fact in found])
+            told = [Told(fact.position, fact.source, fact.event) for fact in found]
+            events = [one.event for one in of_owners(tx, told)]
         with view.transaction() as tx:
             fold_batch(tx, "", [_nameless(event) for event in events])
         return len(found)

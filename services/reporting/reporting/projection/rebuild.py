@@ -7,7 +7,7 @@ from secrets import token_hex
 from typing import NamedTuple
 
 from reporting.facts import store as facts
-from reporting.facts.owners import of_owners
+from reporting.facts.owners import Told, of_owners
 from reporting.projection import head, tables
 from reporting.projection.batch import fold_batch
 from reporting.projection.digest import projection_digest
@@ -90,7 +90,8 @@ def _lock(tx: Transaction, rebuild: str) -> int:
 def _fold(tx: Transaction, position: int, limit: int) -> int:
     found = facts.after(tx, position, limit)
     if found:
-        fold_batch(tx, SHADOW, of_owners(tx, [(fact.source, fact.event) for fact in found]))
+        told = [Told(fact.position, fact.source, fact.event) for fact in found]
+        fold_batch(tx, SHADOW, [one.event for one in of_owners(tx, told)])
     return len(found)
 
 

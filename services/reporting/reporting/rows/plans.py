@@ -79,7 +79,7 @@ def fold(row: Plan, event: ContractEvent) -> Plan:
     """The row after the event; the same row when the event says nothing about it."""
     match event:
         case PlanOpened(occurred_on=on, referral_id=referral, plan_due_on=due):
-            return replace(row, opened_on=on, referral_id=referral, due_on=due)
+            return Plan(plan_id=row.plan_id, opened_on=on, referral_id=referral, due_on=due)
         case ClockStopped(plan_due_on=due) | ClockResumed(plan_due_on=due):
             return replace(row, due_on=due)
         case PlanDeadlineMissTakenBack():

@@ -8,8 +8,9 @@ import pytest
 from msgspec.structs import replace
 from services.reporting.tests import relays
 from services.reporting.tests.examples import Person, an_id, day
-from services.reporting.tests.group_events import formed, held, in_a_group
+from services.reporting.tests.group_events import contacted, formed, held, in_a_group
 from services.reporting.tests.relays import Publisher, by_topic
+from structlog.testing import capture_logs
 
 from chassis.settings.programmes import Programmes
 from reporting.disclosure_control.views import Views
@@ -24,8 +25,8 @@ from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning.groups import PlacementOffered
 
 
-def receive(store: Database, *events: ContractEvent) -> None:
-    for batch in by_topic(Publisher().publish(events)).values():
+def receive(store: Database, *events: ContractEvent, by: Publisher | None = None) -> None:
+    for batch in by_topic((by or Publisher()).publish(events)).values():
         apply_batch(store, Projector(), batch)
 
 
@@ -42,6 +43,52 @@ def test_an_exit_that_another_planning_service_states_counts_in_no_figure(
         assert view.head.position == len(anna.whole_journey())
         assert ("exit",) not in view.census.people
         rebuild(store)
+
+
+KLIPPAN = "/klippan/planning/11c2aa05"
+KEPT_BY_AF = replace(Person(1).enrolled(), plan_keeper=Agency.AF)
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+def test_a_plan_is_its_keepers_that_the_enrolment_states(
+    store: Database, monkeypatch: pytest.MonkeyPatch, *, is_late: bool
+) -> None:
+    """P-18: another service opens it first, before or after the enrolment is heard; then the keeper does."""
+    genuine, af = relays.SOURCES["planning"], Publisher()
+    receive(store, ANNA.referred(), ANNA.consented(), *([] if is_late else [KEPT_BY_AF]), by=af)
+    monkeypatch.setitem(relays.SOURCES, "planning", KLIPPAN)
+    klippan = Publisher()
+    with capture_logs() as logs:
+        receive(store, replace(ANNA.opened(), plan_due_on=day(500)), ANNA.to_work(20), by=klippan)
+    assert [one["event"] for one in logs] == ([] if is_late else ["not_the_owner"] * 2)
+    monkeypatch.setitem(relays.SOURCES, "planning", genuine)
+    receive(store, *([KEPT_BY_AF] if is_late else []), by=af)
+    receive(store, ANNA.opened(), ANNA.agreed(), by=af)
+    monkeypatch.setitem(relays.SOURCES, "planning", KLIPPAN)
+    receive(store, ANNA.to_work(120), by=klippan)
+    for _ in range(2):
+        [plan] = store.query("SELECT due_on, agreed_on, exited_on FROM plans")
+        assert tuple(plan.values()) == (str(day(72)), str(day(52)), None)
+        rebuild(store)
+
+
+def test_an_enrolment_that_another_referral_service_states_names_no_keeper(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receive(store, ANNA.referred(), ANNA.consented(), replace(ANNA.enrolled(), plan_keeper=None))
+    monkeypatch.setitem(relays.SOURCES, "referral", "/klippan/referral/11c2aa05")
+    receive(store, replace(KEPT_BY_AF, plan_keeper=Agency.KLIPPAN))
+    receive(store, ANNA.opened())
+    assert store.query("SELECT plan_id FROM plans")
+
+
+def test_contacts_with_an_employer_are_told_by_one_service(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receive(store, contacted(90, 5))
+    monkeypatch.setitem(relays.SOURCES, "planning", KLIPPAN)
+    receive(store, contacted(600, 6))
+    assert [row["minutes"] for row in store.query("SELECT minutes FROM employer_contacts")] == ["90"]
 
 
 ANNA = Person(1)
