@@ -117,6 +117,16 @@ class TestSameIdWithOtherContent:
         assert opened(specimen) == [ANNA]
         assert [row.reason for row in specimen.parked()] == ["content_differs"]
 
+    def test_leaves_the_first_as_the_one_that_is_repeated_once_it_is_discarded(
+        self, specimen: ServiceUnderTest
+    ) -> None:
+        first, other = (submitted(ANNA, sequence=7, time=NOON + timedelta(seconds=n)) for n in (0, 1))
+        receive(specimen, first)
+        receive(specimen, again(other, offset=8))
+        assert parked.discard(specimen.database, specimen.parked()[0].id)
+        receive(specimen, again(first, offset=9))
+        assert specimen.parked() == []
+
     def test_is_distinguished_from_a_repeat(self, specimen: ServiceUnderTest) -> None:
         first = submitted(ANNA, sequence=7)
         receive(specimen, first, again(first, offset=8))

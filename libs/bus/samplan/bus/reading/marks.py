@@ -72,20 +72,19 @@ class Marks:
         return Turn.NEXT
 
     def move(self, received: Received) -> None:
-        """Move the mark past an event that is applied or parked."""
+        """Move the mark past an event that is applied or parked; never back, nor to another of that id."""
         if (envelope := received.envelope) is None:
             return
-        aggregate = (envelope.source, envelope.subject)
-        self._known[aggregate] = max(_mark_of(envelope), self._known.get(aggregate, NOTHING))
-        self._moved.add(aggregate)
+        if envelope.sequence > self._reached(envelope.source, envelope.subject).sequence:
+            self._known[envelope.source, envelope.subject] = _mark_of(envelope)
+            self._moved.add((envelope.source, envelope.subject))
 
     def save(self, tx: Transaction) -> None:
-        """Store the marks that have moved."""
+        """Store the marks that have moved. The transaction holds the lock `INTAKE` since it read them."""
         tx.executemany(
             "INSERT INTO inbox_marks VALUES (:source, :subject, :sequence, :event)"
             " ON CONFLICT (subject, source)"
-            " DO UPDATE SET sequence = excluded.sequence, event = excluded.event"
-            " WHERE inbox_marks.sequence < excluded.sequence",
+            " DO UPDATE SET sequence = excluded.sequence, event = excluded.event",
             [
                 {"source": source, "subject": subject, "sequence": mark.sequence, "event": mark.event}
                 for source, subject in self._moved
