@@ -31,18 +31,18 @@ from consent.participants import deceased_participants, identities
 from consent.participants.participant_view import PARTICIPANT
 from consent.parties import parties
 from consent.parties.parties_over_http import PARTIES, list_parties
-from consent.refusing.show_refusal import REFUSALS, show_refusal
+from consent.refusing.refusals_over_http import REFUSALS, show_refusal
 from consent.register import referral_keepers
 from consent.register import table as register
 from consent.replacing.replacements import ONE_REPLACEMENT, REPLACEMENTS, list_replacements
 from consent.requesting import open_requests
 from consent.requesting.requests_over_http import NEW_REQUESTS, REQUESTS, list_open_requests, show_request
 from consent.showing.consent_view import GrantedView
+from consent.showing.consents_over_http import CONSENTS, show_consent
 from consent.showing.find_consents import find_consents
 from consent.showing.holders_view import list_holders, list_unanswered
 from consent.showing.new_grants import list_new_grants
 from consent.showing.revocation_answers import ANSWERS
-from consent.showing.show_consent import CONSENTS, show_consent
 from samplan.bus.store.migrations import Migration
 from samplan.privacy import disclosure_log
 

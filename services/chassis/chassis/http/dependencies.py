@@ -1,4 +1,7 @@
-"""Typed dependencies of routes. Only this module reads them from `app.state`."""
+"""What the routes of a service need of its process, as typed dependencies.
+
+No service reads `app.state`; of the chassis the edge, sign-in and problems keep and read their own there.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import Annotated, Any, cast
 
 from fastapi import Depends, Request
 
+from chassis.decisions.commands import Command
 from chassis.decisions.work import Application
 from chassis.http.auth import Caller, SessionReader
 from chassis.settings.environment import Settings
@@ -63,8 +67,19 @@ async def _inbox(request: Request) -> Inbox | None:
     return cast("Inbox | None", request.app.state.inbox)
 
 
+def _looking_up(application: Annotated[Application, Depends(_application)]) -> Callable[[Command[Any]], Any]:
+    def look_up(question: Command[Any]) -> Any:
+        with application.reading() as work:
+            return application.handle(question, work)
+
+    return look_up
+
+
 TheApplication = Annotated[Application, Depends(_application)]
 """The service's commands and aggregates."""
+
+LookingUp = Annotated[Callable[[Command[Any]], Any], Depends(_looking_up)]
+"""Carries out a question whose answer discloses nothing, so that nothing is written."""
 
 Store = Annotated[Database, Depends(_database)]
 """The service's read models."""

@@ -12,6 +12,16 @@ from consent.consent.seen_consent import SeenConsent, hidden_from
 from samplan.contracts.codes import Agency
 
 
+def consent_open_to(by: Agency, consent_id: UUID, work: Records, office: Office) -> Consent:
+    """Raises NotFound for an agency that may not know of the consent."""
+    return work.load(Consent, consent_id, if_shown=lambda consent: consent.is_open_to(by, office.keeper))
+
+
+def seen_by(by: Agency, consent: Consent, work: Records, office: Office) -> SeenConsent:
+    """The consent without the agencies that the caller may not know of."""
+    return SeenConsent(consent, hidden_from(by, office.keeper, office.blocked(consent.participant_id, work)))
+
+
 class ConsentCommand(Command[Office]):
     """A decision on one consent, on a day, by an agency that the consent names or by the keeper."""
 
@@ -21,9 +31,7 @@ class ConsentCommand(Command[Office]):
 
     def carry_out(self, work: Records, office: Office) -> SeenConsent:
         """The consent as the agency sees it."""
-        consent = self.change(work, office)
-        blocked = office.blocked(consent.participant_id, work)
-        return SeenConsent(consent, hidden_from(self.by, office.keeper, blocked))
+        return seen_by(self.by, self.change(work, office), work, office)
 
     @abstractmethod
     def change(self, work: Records, office: Office) -> Consent:
@@ -31,9 +39,7 @@ class ConsentCommand(Command[Office]):
 
     def consent_in(self, work: Records, office: Office) -> Consent:
         """Raises NotFound for an agency that may not know of the consent."""
-        return work.load(
-            Consent, self.consent_id, if_shown=lambda consent: consent.is_open_to(self.by, office.keeper)
-        )
+        return consent_open_to(self.by, self.consent_id, work, office)
 
 
 class CircleCommand(ConsentCommand):

@@ -9,7 +9,7 @@ from pydantic import ConfigDict
 
 from chassis.decisions.clock import today
 from chassis.http.commands import view_response
-from chassis.http.dependencies import TheApplication, TheSettings
+from chassis.http.dependencies import LookingUp, TheApplication, TheSettings
 from chassis.http.fields import Id, View
 from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
@@ -18,6 +18,7 @@ from consent.emergency.confirm_emergency_access import ConfirmEmergencyAccess
 from consent.emergency.emergencies import TO_TELL, to_tell
 from consent.emergency.emergency import Emergency
 from consent.emergency.request_emergency_access import RequestEmergencyAccess
+from consent.emergency.show_emergency import ShowEmergency
 from consent.emergency.tell_participant import TellParticipant
 from consent.forms import TYPES
 from samplan.contracts.codes import Agency
@@ -103,15 +104,9 @@ NEW_EMERGENCIES = EMERGENCIES.created_by(
 )
 
 
-def show_emergency(
-    access_id: AccessId, caller: Reader, application: TheApplication, settings: TheSettings
-) -> Response:
+def show_emergency(access_id: AccessId, caller: Reader, look_up: LookingUp) -> Response:
     """For the agency that it is for and the keeper of consents; others get 404."""
-    with application.reading() as work:
-        shown = work.load(
-            Emergency, access_id, if_shown=lambda one: caller.agency in (one.agency, settings.agency)
-        )
-        return view_response(shown, EmergencyView.of)
+    return view_response(look_up(ShowEmergency(access_id=access_id, by=caller.agency)), EmergencyView.of)
 
 
 def list_to_tell(

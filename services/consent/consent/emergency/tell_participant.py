@@ -4,6 +4,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from consent.consent import Office
 from consent.emergency.emergency import BeforeTheOpening, Emergency, NotOpened, ParticipantTold
+from consent.emergency.show_emergency import emergency_shown_to
 from samplan.contracts.codes import Agency
 
 
@@ -21,9 +22,7 @@ class TellParticipant(
     occurred_on: date
 
     def carry_out(self, work: Records, office: Office) -> Emergency:
-        emergency = work.load(
-            Emergency, self.access_id, if_shown=lambda one: self.by in (one.agency, office.keeper)
-        )
+        emergency = emergency_shown_to(self.by, self.access_id, work, office)
         self.decide(emergency)
         return emergency
 

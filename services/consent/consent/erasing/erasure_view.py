@@ -9,7 +9,7 @@ from fastapi import Path, Response
 from pydantic import ConfigDict
 
 from chassis.http.commands import view_response
-from chassis.http.dependencies import TheApplication, TheSettings
+from chassis.http.dependencies import LookingUp
 from chassis.http.fields import Id, View
 from chassis.http.verbs import Resource
 from consent.access import Reader, Writer
@@ -17,6 +17,7 @@ from consent.erasing.assess_erasure import AssessErasure
 from consent.erasing.erasure import Erasure, Holder
 from consent.erasing.request_erasure import RequestErasure
 from consent.erasing.seen_erasure import SeenErasure
+from consent.erasing.show_erasure import ShowErasure
 from consent.forms import TYPES
 from samplan.contracts.codes import Agency
 from samplan.contracts.codes.erasures import RetentionGround
@@ -139,15 +140,6 @@ NEW_ERASURES = ERASURES.created_by(
 )
 
 
-def show_erasure(
-    erasure_id: ErasureId, caller: Reader, application: TheApplication, settings: TheSettings
-) -> Response:
+def show_erasure(erasure_id: ErasureId, caller: Reader, look_up: LookingUp) -> Response:
     """For the agencies that assess it and the keeper of consents; others get 404."""
-    with application.reading() as work:
-        shown = work.load(
-            Erasure,
-            erasure_id,
-            if_shown=lambda one: caller.agency == settings.agency or one.is_open_to(caller.agency),
-        )
-    seen = SeenErasure(erasure=shown, by=caller.agency, keeper=settings.agency)
-    return view_response(seen, ErasureView.of)
+    return view_response(look_up(ShowErasure(erasure_id=erasure_id, by=caller.agency)), ErasureView.of)

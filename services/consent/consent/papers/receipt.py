@@ -7,9 +7,9 @@ from uuid import uuid5
 from fastapi import Response
 
 from chassis.decisions.clock import today
-from chassis.http.dependencies import TheApplication, TheSettings
+from chassis.http.dependencies import LookingUp, TheSettings
 from consent.access import ConsentId, Reader
-from consent.consent import Consent, SeenConsent, hidden_from
+from consent.consent import Consent, SeenConsent
 from consent.consent.consent import End
 from consent.papers.printing.answer import Accepted, Language, answer_with
 from consent.papers.printing.document import (
@@ -24,7 +24,7 @@ from consent.papers.printing.document import (
 )
 from consent.papers.wording.languages import PaperLanguage
 from consent.papers.wording.wording import Text, Wording
-from consent.participants.blocks import blocked_agencies
+from consent.showing.show_consent import ShowConsent
 from samplan.contracts.codes import Agency
 
 STANDARD = "ISO/IEC TS 27560:2023"
@@ -33,7 +33,7 @@ STANDARD = "ISO/IEC TS 27560:2023"
 def show_receipt(
     consent_id: ConsentId,
     caller: Reader,
-    application: TheApplication,
+    look_up: LookingUp,
     settings: TheSettings,
     accept: Accepted = "",
     language: Language = PaperLanguage.SV,
@@ -42,12 +42,7 @@ def show_receipt(
 
     It names the agencies that the consent shows to the caller: the two together tell of no block (C-05).
     """
-    with application.reading() as work:
-        consent = work.load(
-            Consent, consent_id, if_shown=lambda consent: consent.is_open_to(caller.agency, settings.agency)
-        )
-        blocked = blocked_agencies(consent.participant_id, work)
-    seen = SeenConsent(consent, hidden_from(caller.agency, settings.agency, blocked))
+    seen = look_up(ShowConsent(consent_id=consent_id, by=caller.agency))
     return answer_with(receipt_of(seen, settings.agency, Wording.of(language), today()), accept)
 
 

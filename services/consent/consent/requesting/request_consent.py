@@ -14,6 +14,7 @@ from consent.error_entry.known_referrals import require_right_person
 from consent.parties.parties import terms_on
 from consent.requesting.consent_request import ConsentRequest, ConsentRequested, RequestWithdrawn
 from consent.requesting.open_requests import open_request_for
+from consent.requesting.show_request import request_of
 from consent.vouchers.require_voucher import PROOF, Claim, require_voucher
 from samplan.contracts.access import purposes_of
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
@@ -81,9 +82,7 @@ class WithdrawRequest(
     occurred_on: date
 
     def carry_out(self, work: Records, _: Office) -> ConsentRequest:
-        request = work.load(
-            ConsentRequest, self.request_id, if_shown=lambda request: request.recorded_by == self.by
-        )
+        request = request_of(self.by, self.request_id, work)
         if request.withdrawn_on is None:
             request.trigger_event(RequestWithdrawn, occurred_on=self.occurred_on)
         return request

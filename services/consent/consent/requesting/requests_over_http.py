@@ -8,7 +8,7 @@ from fastapi import Path, Response
 from pydantic import ConfigDict
 
 from chassis.http.commands import view_response
-from chassis.http.dependencies import TheApplication
+from chassis.http.dependencies import LookingUp, TheApplication
 from chassis.http.fields import Id, View
 from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
@@ -17,6 +17,7 @@ from consent.forms import TYPES
 from consent.requesting.consent_request import ConsentRequest
 from consent.requesting.open_requests import OPEN
 from consent.requesting.request_consent import RequestConsent, WithdrawRequest
+from consent.requesting.show_request import ShowRequest
 from samplan.contracts.codes import Agency, ConsentKind, ConsentPurpose
 
 RequestId = Annotated[Id, Path(alias="requestId")]
@@ -81,13 +82,9 @@ NEW_REQUESTS = REQUESTS.created_by(
 )
 
 
-def show_request(request_id: RequestId, caller: Reader, application: TheApplication) -> Response:
+def show_request(request_id: RequestId, caller: Reader, look_up: LookingUp) -> Response:
     """Only the agency that asked is shown it."""
-    with application.reading() as work:
-        request = work.load(
-            ConsentRequest, request_id, if_shown=lambda request: request.recorded_by == caller.agency
-        )
-    return view_response(request, RequestView.of)
+    return view_response(look_up(ShowRequest(request_id=request_id, by=caller.agency)), RequestView.of)
 
 
 def list_open_requests(caller: Reader, application: TheApplication, paging: Paging) -> list[OpenRequest]:

@@ -7,14 +7,13 @@ from uuid import UUID
 
 from pydantic import ConfigDict
 
-from chassis.decisions.commands import Records
-from chassis.http.dependencies import TheApplication, TheSettings
+from chassis.http.dependencies import LookingUp, TheApplication, TheSettings
 from chassis.http.fields import View
 from chassis.http.paging import Paging
 from consent.access import ConsentId, Reader
-from consent.consent import Consent, hidden_from
+from consent.consent import Consent
+from consent.holders.list_holders import ListHolders
 from consent.holders.silent_holders import UNANSWERED
-from consent.participants.blocks import blocked_agencies
 from samplan.contracts.codes import Agency
 from samplan.contracts.codes.erasures import RetentionGround
 
@@ -84,21 +83,13 @@ class UnansweredRevocation(View):
     is_late: bool
 
 
-def list_holders(
-    consent_id: ConsentId, caller: Reader, application: TheApplication, settings: TheSettings
-) -> list[HolderView]:
+def list_holders(consent_id: ConsentId, caller: Reader, look_up: LookingUp) -> list[HolderView]:
     """One line for each agency that the consent names or has named, for the keeper and those that it names.
 
     An agency that it no longer names, or that is blocked, sees its own line alone.
     """
-
-    def is_shown(consent: Consent) -> bool:
-        return caller.agency == settings.agency or caller.agency in consent.named
-
-    with application.reading() as work:
-        consent = work.load(Consent, consent_id, if_shown=is_shown)
-        shown = _shown_to(caller.agency, consent, settings.agency, work)
-    return [HolderView.of(agency, consent) for agency in sorted(shown)]
+    seen = look_up(ListHolders(consent_id=consent_id, by=caller.agency))
+    return [HolderView.of(agency, seen.consent) for agency in sorted(seen.agencies)]
 
 
 def list_unanswered(
@@ -109,12 +100,6 @@ def list_unanswered(
         asked = {"agency": caller.agency.value, "keeper": settings.agency.value}
         rows = paging.rows(UNANSWERED, work.rows, asked)
     return [UnansweredRevocation.model_validate(row) for row in rows]
-
-
-def _shown_to(agency: Agency, consent: Consent, keeper: Agency, work: Records) -> frozenset[Agency]:
-    if not consent.is_open_to(agency, keeper):
-        return frozenset({agency})
-    return consent.named - hidden_from(agency, keeper, blocked_agencies(consent.participant_id, work))
 
 
 def _without_answer(agency: Agency, consent: Consent) -> HolderState:

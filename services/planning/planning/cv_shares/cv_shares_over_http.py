@@ -9,7 +9,7 @@ from pydantic import ConfigDict
 
 from chassis.decisions.clock import today
 from chassis.http.commands import view_response
-from chassis.http.dependencies import Store
+from chassis.http.dependencies import LookingUp, Store
 from chassis.http.fields import Id, View
 from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
@@ -18,7 +18,7 @@ from planning.cv_shares.grant_cv_share import GrantCvShare
 from planning.cv_shares.shared_cvs import IN_FORCE
 from planning.cv_shares.show_cv_share import ShowCvShare
 from planning.cv_shares.steps import CvShareCommand
-from planning.showing.access import AnyReader, LookingUp, RecordWriter
+from planning.showing.access import AnyReader, RecordWriter
 from samplan.contracts.codes import Agency
 
 ShareId = Annotated[Id, Path(alias="shareId")]

@@ -11,12 +11,13 @@ from pydantic import ConfigDict
 from chassis.decisions.clock import today
 from chassis.decisions.commands import Records
 from chassis.decisions.projections import Projection
+from chassis.http.dependencies import LookingUp
 from chassis.http.fields import LocalDate, View
 from chassis.http.paging import Paging
 from planning.demands.ask_due_demands import AskDueDemands
 from planning.demands.demand import Demand, DemandFact, DemandStatus
 from planning.plan import Plan, PlanFact
-from planning.showing.access import AnyReader, LookingUp
+from planning.showing.access import AnyReader
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Agency
 from samplan.contracts.codes.records import DemandKind

@@ -8,13 +8,14 @@ from fastapi import Path, Response
 from pydantic import ConfigDict
 
 from chassis.http.commands import view_response
+from chassis.http.dependencies import LookingUp
 from chassis.http.fields import Id, View
 from chassis.http.verbs import Resource
 from planning.duty_notices.duty_notice import HowRead
 from planning.duty_notices.give_duty_notice import GiveDutyNotice, OpenNotice
 from planning.duty_notices.read_duty_notice import ReadDutyNotice
 from planning.duty_notices.show_duty_notice import ShowDutyNotice
-from planning.showing.access import AnyReader, LookingUp, RecordWriter
+from planning.showing.access import AnyReader, RecordWriter
 
 
 class DutyNoticeView(View):

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Query, Response
 from pydantic import ConfigDict
 
 from chassis.http.commands import view_response
+from chassis.http.dependencies import LookingUp
 from chassis.http.fields import Id, View
 from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
@@ -18,7 +19,7 @@ from planning.employers.own_employers import AskEmployers
 from planning.employers.register_employer import RegisterEmployer
 from planning.employers.show_employer import ShowEmployer
 from planning.employers.state_team_time import StatedTime, StateTeamTime
-from planning.showing.access import AnyReader, LookingUp, RecordWriter
+from planning.showing.access import AnyReader, RecordWriter
 from samplan.contracts.codes import Agency
 
 EmployerId = Annotated[Id, Path(alias="employerId")]

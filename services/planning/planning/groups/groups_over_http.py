@@ -8,7 +8,7 @@ from fastapi import Path, Response
 from pydantic import ConfigDict
 
 from chassis.http.commands import view_response
-from chassis.http.dependencies import Store, TheSettings
+from chassis.http.dependencies import LookingUp, Store, TheSettings
 from chassis.http.fields import Id, View
 from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
@@ -17,7 +17,7 @@ from planning.groups.form_group import FormGroup
 from planning.groups.group import Group, Membership
 from planning.groups.own_groups import OWN_GROUPS
 from planning.groups.show_group import SeenGroup, ShowGroup
-from planning.showing.access import AnyReader, LookingUp, RecordWriter
+from planning.showing.access import AnyReader, RecordWriter
 from samplan.contracts.codes import Agency, InterruptionReason
 
 GroupId = Annotated[Id, Path(alias="groupId")]

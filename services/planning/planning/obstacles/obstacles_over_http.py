@@ -11,7 +11,7 @@ from pydantic import ConfigDict
 
 from chassis.decisions.listing import Page, Place
 from chassis.http.commands import view_response
-from chassis.http.dependencies import Store, TheSettings
+from chassis.http.dependencies import LookingUp, Store, TheSettings
 from chassis.http.fields import Code, Id, View
 from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
@@ -20,7 +20,7 @@ from planning.obstacles.obstacle import Obstacle
 from planning.obstacles.report_obstacle import ReportObstacle
 from planning.obstacles.resolve_obstacle import ResolveObstacle
 from planning.obstacles.show_obstacle import ShowObstacle
-from planning.showing.access import AnyReader, LookingUp, RecordWriter
+from planning.showing.access import AnyReader, RecordWriter
 from samplan.bus.store.transactions import Database, Row
 from samplan.contracts.codes import ActivityKind, Agency
 from samplan.contracts.codes.obstacles import ObstacleKind

@@ -9,7 +9,7 @@ from pydantic import ConfigDict
 
 from chassis.decisions.clock import today
 from chassis.http.commands import view_response
-from chassis.http.dependencies import TheApplication
+from chassis.http.dependencies import LookingUp, TheApplication
 from chassis.http.fields import Id, LocalDate, View
 from chassis.http.guessing import noting_refusals
 from chassis.http.verbs import Resource
@@ -25,7 +25,7 @@ from planning.placements.placement import PlacementStatus, SeenPlacement
 from planning.placements.show_placement import ShowPlacement
 from planning.placements.steps import PlacementCommand
 from planning.plan.circle_today import PLAN
-from planning.showing.access import Answering, AnyReader, LookingUp, PlanId, RecordWriter
+from planning.showing.access import Answering, AnyReader, PlanId, RecordWriter
 from planning.showing.show_plan import Purpose
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.contracts.codes.groups import PlacementPurpose, PlacementResult

@@ -8,6 +8,7 @@ from fastapi import Query
 from pydantic import ConfigDict
 
 from chassis.decisions.clock import today
+from chassis.http.dependencies import LookingUp
 from chassis.http.fields import LocalDate, View
 from chassis.http.guessing import noting_refusals
 from chassis.http.verbs import Resource
@@ -22,7 +23,7 @@ from planning.sessions.ask_attendance import (
 from planning.sessions.command import SessionCommand
 from planning.sessions.list_sessions import ListSessions
 from planning.sessions.session import Presence, Session, SessionStatus
-from planning.showing.access import Answering, AnyReader, LookingUp, PlanId, RecordWriter
+from planning.showing.access import Answering, AnyReader, PlanId, RecordWriter
 from planning.showing.entry_view import EXAMPLE_ENTRY, EntryView, entry_members
 from planning.showing.show_plan import Purpose
 from samplan.contracts.codes import ConsentPurpose

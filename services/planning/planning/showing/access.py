@@ -16,7 +16,7 @@ from chassis.decisions.work import Work
 from chassis.http.auth import Caller, scope
 from chassis.http.catch_up import only_when_caught_up
 from chassis.http.commands import Commander, command
-from chassis.http.dependencies import TheApplication, TheSettings
+from chassis.http.dependencies import LookingUp, TheApplication, TheSettings
 from chassis.http.fields import Id
 from planning.circle.today import circle_today
 from planning.disclosing.log_shown import log_answer
@@ -69,18 +69,6 @@ def _new_item_writer(
 ) -> Commander:
     only_when_caught_up(request)
     return commander
-
-
-def _looking_up(application: TheApplication) -> Callable[[Command[Office]], Any]:
-    def look_up(question: Command[Office]) -> Any:
-        with application.reading() as work:
-            return application.handle(question, work)
-
-    return look_up
-
-
-LookingUp = Annotated[Callable[[Command[Office]], Any], Depends(_looking_up)]
-"""Carries out a question whose answer discloses nothing, so that nothing is written."""
 
 
 def _answering(

@@ -8,11 +8,12 @@ from fastapi import APIRouter, Path, Query, Response
 from pydantic import ConfigDict
 
 from chassis.http.commands import view_response
+from chassis.http.dependencies import LookingUp
 from chassis.http.fields import Id, View
 from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
 from planning.plan.activity import ResponsibleRole
-from planning.showing.access import AnyReader, LookingUp, RecordWriter
+from planning.showing.access import AnyReader, RecordWriter
 from planning.teams.ask_teams import AskTeams, ShowTeam
 from planning.teams.capacities import Capacity
 from planning.teams.command import TeamDecision

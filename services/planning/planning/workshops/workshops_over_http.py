@@ -8,10 +8,11 @@ from fastapi import Path, Response
 from pydantic import ConfigDict
 
 from chassis.http.commands import view_response
+from chassis.http.dependencies import LookingUp
 from chassis.http.fields import Id
 from chassis.http.verbs import Resource
 from planning.meetings.types import TYPES
-from planning.showing.access import AnyReader, LookingUp, RecordWriter
+from planning.showing.access import AnyReader, RecordWriter
 from planning.showing.entry_view import EXAMPLE_ENTRY, EntryView, entry_members
 from planning.workshops.command import WorkshopCommand
 from planning.workshops.hold_workshop import HoldWorkshop
