@@ -13,9 +13,9 @@ NEWEST ?= $(firstword $(foreach python,$(PYTHONS),$(shell $(python) -c '' 2>/dev
 BIN := $(VENV)/bin
 SBOM := .tools/sbom
 PY := $(BIN)/python
-MEMBERS := contracts $(addprefix libs/,bus kit postgres privacy testing) $(addprefix services/,chassis referral consent planning reporting simulator steering) deploy/provision
+MEMBERS := contracts $(addprefix libs/,bus disclosure kit postgres privacy testing) $(addprefix services/,chassis referral consent planning reporting simulator steering) deploy/provision
 PINNED := $(filter-out libs/% services/chassis,$(MEMBERS))
-PACKAGES := $(addprefix samplan.,contracts bus kit postgres privacy testing) $(notdir $(filter-out contracts libs/%,$(MEMBERS)))
+PACKAGES := $(addprefix samplan.,contracts bus disclosure kit postgres privacy testing) $(notdir $(filter-out contracts libs/%,$(MEMBERS)))
 PYTEST = $(PY) -m pytest
 TYPED_PATHS = conftest.py $(wildcard $(addsuffix /tests,$(MEMBERS)) tests bench examples)
 DEMO = $(if $(REAL),$(VENV)/.real,setup)
@@ -119,6 +119,10 @@ test-real: $(VENV)/.real ## The tests on Apache Kafka and PostgreSQL (STACK=cont
 .PHONY: prove-revocation
 prove-revocation: $(VENV)/.real ## Revoke under load and faults, and print who knew for how long (COUNT=1000)
 	$(PY) -u -m tests.proof $(if $(COUNT),--count $(COUNT))
+
+.PHONY: prove-releases
+prove-releases: setup ## Attack random sequences of releases, exports and labels, and print what is found (COUNT=1000)
+	$(PY) -m libs.disclosure.tests.prove $(if $(COUNT),--count $(COUNT))
 
 .PHONY: test-browser
 test-browser: setup ## The dashboard's pages, in Chromium

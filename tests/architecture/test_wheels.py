@@ -127,3 +127,9 @@ def test_the_contracts_carry_their_schemas_and_samples(tmp_path: Path) -> None:
     places = install("samplan-contracts", tmp_path)
     ask = "print(len(samples.all_golden()) == len(list(schemas.FOLDER.iterdir())))"
     assert run_alone(places, f"from samplan.contracts.documents import samples, schemas\n{ask}") == "True\n"
+
+
+def test_the_proofs_about_releases_need_no_other_library_of_the_project(tmp_path: Path) -> None:
+    places = install("samplan-disclosure", tmp_path)
+    absent = ("fastapi", "psycopg", "samplan.bus", "samplan.contracts", "chassis")
+    assert run_alone(places, IMPORT_ALL, "samplan.disclosure", *absent) == "whole\n"
