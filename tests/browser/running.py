@@ -12,6 +12,7 @@ import uvicorn
 from services.reporting.tests.relays import Publisher
 
 from chassis.process.run import Process, Role
+from chassis.settings.environment import load_settings
 from reporting.programmes.definitions import load_definitions
 from reporting.projection.projector import Projector
 from reporting.service import SERVICE, ReportingSettings
@@ -47,8 +48,9 @@ def running_dashboard(directory: Path, *, issuer: str = "") -> Iterator[Dashboar
     """The API role of the service, with an empty store. `issuer`: the provider that people sign in at."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        settings = ReportingSettings(
-            data_dir=directory, programmes_dir=PROGRAMMES, oidc_issuer=issuer, public_url=url
+        addresses = {"oidc_issuer": issuer, "public_url": url}
+        settings = load_settings(
+            ReportingSettings, data_dir=directory, programmes_dir=PROGRAMMES, **addresses
         )
         process = Process(SERVICE, settings, frozenset({Role.API}))
         report_caught_up(process.database, ALWAYS)

@@ -12,9 +12,10 @@ from consent.service import SERVICE as CONSENT
 from planning.service import SERVICE as PLANNING
 from referral.service import SERVICE as REFERRAL
 from samplan.bus.store.transactions import Database, Row
+from samplan.contracts.codes import Agency
 
 WRITERS: Mapping[str, Service] = {one.name: one for one in (REFERRAL, CONSENT, PLANNING)}
-WITHOUT_SENDERS = Settings.model_construct()
+WITHOUT_SENDERS = Settings(agency=Agency.AF, port=8003)
 """No agency's system sends cards to the services of these tests."""
 EVERYTHING = 1_000_000
 RENUMBERED = {"name": "renumbered_after", "never": f"{EVERYTHING}"}

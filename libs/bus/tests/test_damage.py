@@ -8,6 +8,7 @@ from libs.bus.tests.test_outgoing import ANNA, BEA, MONDAY, SOURCE, TakeNote, ta
 
 from chassis.decisions.journal import publishable
 from chassis.decisions.work import Application
+from chassis.settings.environment import load_settings
 from chassis.store.database import open_database
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.head import Head
@@ -27,7 +28,9 @@ def store(database_url: str) -> Iterator[Database]:
     """Anna's plan is 1 and 4, with a private note between; Bea's is 2 and 5."""
     database = open_database(database_url)
     migrate(database, SPECIMEN.all_migrations, event_store=True)
-    application = Application(database, {**SPECIMEN.handlers(SPECIMEN.settings()), TakeNote: take_note})
+    application = Application(
+        database, {**SPECIMEN.handlers(load_settings(SPECIMEN.settings)), TakeNote: take_note}
+    )
     for command in (
         OpenPlan(plan_id=ANNA, on=MONDAY),
         OpenPlan(plan_id=BEA, on=MONDAY),

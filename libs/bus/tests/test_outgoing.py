@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from chassis.decisions.journal import publishable
 from chassis.decisions.work import Application, Work
+from chassis.settings.environment import load_settings
 from chassis.store.database import open_database
 from samplan.bus.observe.causation import Cause, because_of
 from samplan.bus.observe.tracing import is_traceparent
@@ -62,7 +63,9 @@ def store(database_url: str) -> Iterator[Database]:
     """Anna's plan is 1 and 6, with private notes between; Bea's is 2 and 5."""
     database = open_database(database_url)
     migrate(database, SPECIMEN.all_migrations, event_store=True)
-    application = Application(database, {**SPECIMEN.handlers(SPECIMEN.settings()), TakeNote: take_note})
+    application = Application(
+        database, {**SPECIMEN.handlers(load_settings(SPECIMEN.settings)), TakeNote: take_note}
+    )
     for command in (
         OpenPlan(plan_id=ANNA, on=MONDAY),
         OpenPlan(plan_id=BEA, on=MONDAY),

@@ -11,6 +11,7 @@ import pytest
 
 from chassis.decisions.domain import DomainEvent
 from chassis.decisions.journal import publishable
+from chassis.settings.environment import load_settings
 from chassis.store.database import open_database
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import producer_for
@@ -70,7 +71,7 @@ def publication(publication: Publication) -> Publication:
 
 
 def drive(store: Database, plans: int) -> list[UUID]:
-    application = SPECIMEN.application(SPECIMEN.settings(), store)
+    application = SPECIMEN.application(load_settings(SPECIMEN.settings), store)
     ids = [uuid4() for _ in range(plans)]
     for plan in ids:
         application.execute(OpenPlan(plan_id=plan, on=MONDAY))

@@ -17,6 +17,7 @@ from libs.bus.tests.disorder import ANNA, ONE, TOPIC, TWO
 from libs.bus.tests.disorder import Reader as Follower
 from prometheus_client import REGISTRY
 
+from chassis.settings.environment import load_settings
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import close, partitions_of, reader_for
 from samplan.bus.kafka.received import Received
@@ -37,7 +38,7 @@ MANY = 40
 
 
 def write(store: Database, plans: int) -> None:
-    application = SPECIMEN.application(SPECIMEN.settings(), store)
+    application = SPECIMEN.application(load_settings(SPECIMEN.settings), store)
     for _ in range(plans):
         application.execute(OpenPlan(plan_id=uuid4(), on=MONDAY))
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from chassis.decisions.work import Application
+from chassis.settings.environment import load_settings
 from chassis.store.database import open_database
 from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database
@@ -31,7 +32,7 @@ def two_plans(url: str) -> Iterator[Database]:
 
 
 def application_of(store: Database) -> Application:
-    return SPECIMEN.application(SPECIMEN.settings(), store)
+    return SPECIMEN.application(load_settings(SPECIMEN.settings), store)
 
 
 class Column(NamedTuple):

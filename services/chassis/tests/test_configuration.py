@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from chassis.cli.commands import service_cli
+from chassis.settings.environment import BadConfiguration, load_settings
 from chassis.store.database import open_database
 from samplan.bus.store.migrations import Migration, migrate
 from samplan.testing.specimen import SPECIMEN
@@ -50,6 +51,21 @@ def test_a_wrong_setting_is_refused_at_start(run: Run, what: str) -> None:
     assert len(result.output.strip().splitlines()) == 1
     assert name in result.output
     assert SECRET not in result.output
+
+
+def test_a_variable_is_found_in_any_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("Log_Level", "error")
+    assert load_settings(SPECIMEN.settings).log_level == "error"
+
+
+def test_a_given_value_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOG_LEVEL", "loud")
+    assert load_settings(SPECIMEN.settings, log_level="error").log_level == "error"
+
+
+def test_a_given_value_that_no_setting_has_is_refused() -> None:
+    with pytest.raises(BadConfiguration, match="LOGLEVEL"):
+        load_settings(SPECIMEN.settings, loglevel="error")
 
 
 def test_a_port_in_use_is_refused_at_start(run: Run) -> None:

@@ -43,7 +43,7 @@ async def plans(_body: Body, _: Annotated[Caller, Depends(scope("planning:write"
 
 @asynccontextmanager
 async def served(folder: Path, **limits: float) -> AsyncIterator[tuple[Server, int]]:
-    settings = LimitSettings(**limits)  # type: ignore[arg-type]  # validated like any setting
+    settings = LimitSettings.model_validate(limits)
     app = make_app(
         title="Specimen",
         description="Bodies.",

@@ -13,7 +13,7 @@ from chassis.process.run import Process
 from chassis.service.key_store import open_request_index, open_vault
 from chassis.service.service import Service
 from chassis.service.stores import migrate_stores
-from chassis.settings.environment import BadConfiguration, Settings
+from chassis.settings.environment import BadConfiguration, Settings, load_settings
 from chassis.store.database import opened_databases
 from samplan.contracts.codes import Agency
 from samplan.privacy.vault import SecretKey, Vault
@@ -24,7 +24,7 @@ KEEPER = replace(SPECIMEN, has_vault=True)
 
 
 def settings(data_dir: Path, **more: Path | str) -> Settings:
-    return Settings(agency=Agency.AF, port=8001, data_dir=data_dir, **more)  # type: ignore[arg-type]  # validated like any setting
+    return load_settings(Settings, agency=Agency.AF, port=8001, data_dir=data_dir, **more)
 
 
 class TestOpenVault:

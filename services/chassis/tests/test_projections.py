@@ -12,6 +12,7 @@ from chassis.decisions.commands import Records
 from chassis.decisions.projections import Projection
 from chassis.decisions.work import Application
 from chassis.service.service import Service
+from chassis.settings.environment import load_settings
 from chassis.store.database import open_database
 from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database
@@ -45,7 +46,7 @@ def store(database_url: str) -> Iterator[Database]:
 
 @pytest.fixture
 def application(store: Database) -> Application:
-    return SERVICE.application(SERVICE.settings(), store)
+    return SERVICE.application(load_settings(SERVICE.settings), store)
 
 
 def test_each_fact_is_folded_once(application: Application, store: Database) -> None:

@@ -11,6 +11,7 @@ from eventsourcing.persistence import IntegrityError, StoredEvent
 from chassis.decisions.idempotency import Answer, Conflict, Request, answer_once
 from chassis.decisions.journal import from_stored, to_stored
 from chassis.decisions.work import Application, Work
+from chassis.settings.environment import load_settings
 from chassis.store.database import open_database
 from samplan.bus.observe.causation import Cause, because_of
 from samplan.bus.store.migrations import (
@@ -41,7 +42,7 @@ def store(database_url: str) -> Iterator[Database]:
 
 @pytest.fixture
 def application(store: Database) -> Application:
-    return SPECIMEN.application(SPECIMEN.settings(), store)
+    return SPECIMEN.application(load_settings(SPECIMEN.settings), store)
 
 
 def test_only_the_owner_can_read_the_file_and_those_beside_it(tmp_path: Path) -> None:

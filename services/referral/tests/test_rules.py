@@ -7,7 +7,7 @@ from shutil import copytree
 import pytest
 
 from chassis.operations.configuration import faults
-from chassis.settings.environment import BadConfiguration
+from chassis.settings.environment import BadConfiguration, load_settings
 from chassis.settings.programmes import BadProgramme
 from referral.office.refusals import TooFarBack
 from referral.rules import check_in_time, check_takes_referrals, load_rules, needed_agencies, policy_in_force
@@ -65,7 +65,7 @@ class TestLoadRules:
     def test_is_named_by_config_check_before_a_start(self, programmes: Path) -> None:
         first_row = "[[registration]]\nvalid_from = 2016-06-10"
         rewrite(programmes / "internationella-kvinnor.toml", first_row, first_row.replace("-10", "-11"))
-        found = faults(SERVICE, ReferralSettings(programmes_dir=programmes), connect=False)
+        found = faults(SERVICE, load_settings(ReferralSettings, programmes_dir=programmes), connect=False)
         assert any("PROGRAMMES_DIR" in one and "registration: no days_back" in one for one in found)
 
     def test_stops_the_service_at_start_with_the_setting_s_name(self, programmes: Path) -> None:
@@ -73,7 +73,7 @@ class TestLoadRules:
         with pytest.raises(
             BadConfiguration, match=r"PROGRAMMES_DIR: .*malmokraften\.toml:\d+: eligibility\.0"
         ):
-            SERVICE.handlers(ReferralSettings(programmes_dir=programmes))
+            SERVICE.handlers(load_settings(ReferralSettings, programmes_dir=programmes))
 
 
 class TestRules:

@@ -7,8 +7,16 @@ import stat
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from chassis.settings.clock_file import ClockUnreadable, date_in
 from chassis.settings.limits import LimitSettings
@@ -53,7 +61,6 @@ Port = Annotated[int, Field(ge=1, le=65535)]
 """A TCP port."""
 Agencies = Annotated[
     tuple[Agency, ...],
-    NoDecode,
     BeforeValidator(lambda given: given.split(",") if given else ()),
     BeforeValidator(lambda given: given if isinstance(given, str) else ",".join(given)),
 ]
@@ -63,22 +70,10 @@ SecretFile = Annotated[Path | None, AfterValidator(_secret)]
 ClockFile = Annotated[Path | None, BeforeValidator(lambda given: given or None), AfterValidator(_dated)]
 
 
-class KafkaSettings(BaseSettings):
+class KafkaSettings(BaseModel):
     """How to reach Kafka, and as which user. The default is the embedded broker, without a user."""
 
-    model_config = SettingsConfigDict(extra="ignore", frozen=True, validate_default=True)
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],  # noqa: ARG003  # the library's signature
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        *_: PydanticBaseSettingsSource,
-        **__: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment alone: no `.env` file and no folder of secrets."""
-        return init_settings, env_settings
+    model_config = ConfigDict(extra="ignore", frozen=True, validate_default=True)
 
     kafka_bootstrap_servers: str = EMBEDDED_BROKER
     kafka_security_protocol: Protocol = "PLAINTEXT"
@@ -189,12 +184,17 @@ class BadConfiguration(Exception):
 
 
 def load_settings(kind: type[S], **defaults: object) -> S:
-    """Read the environment. Raises BadConfiguration, one line that names the setting."""
-    for name, value in os.environ.items():
-        if value != (only := FIXED.get(name.upper(), value)):
-            raise BadConfiguration(f"{name.upper()}: is always {only}")
+    """Read the environment. Raises BadConfiguration, one line that names the setting.
+
+    The names of variables have any case. A given default wins over the environment, and is validated like it.
+    """
+    environment = {name.lower(): value for name, value in os.environ.items()}
+    for name, only in FIXED.items():
+        if environment.get(name.lower(), only) != only:
+            raise BadConfiguration(f"{name}: is always {only}")
+    set_there = {name: environment[name] for name in kind.model_fields.keys() & environment.keys()}
     try:
-        return kind(**defaults)  # type: ignore[arg-type]  # the defaults are validated like any setting
+        return kind.model_validate({**set_there, **defaults})
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"]).upper()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
-from pydantic_settings import BaseSettings
+from pydantic import BaseModel, ConfigDict, Field
 
 Rate = Annotated[float, Field(ge=0, le=1_000_000)]
 """Requests a second."""
 Most = Annotated[int, Field(ge=1, le=1_000_000)]
 
 
-class LimitSettings(BaseSettings):
+class LimitSettings(BaseModel):
     """The limits of a process that answers HTTP. Each process counts for itself."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     caller_requests_per_second: Rate = 100
     """Of one system or person, on average; ten seconds' worth may come at once."""
