@@ -76,10 +76,10 @@ def open_migrated(url: str, migrations: Sequence[Migration], *, event_store: boo
     """
     try:
         database = open_database(url)
-        if database.kind == "sqlite":
-            migrate(database, migrations, event_store=event_store)
-        else:
+        if database.kind != "sqlite":
             check_schema(database, migrations)
+        elif missing_migrations(database, migrations):
+            migrate(database, migrations, event_store=event_store)
     except SchemaIsNewer as error:
         raise BadConfiguration(f"{setting}: the store is of a later version ({error})") from None
     except SchemaIsOlder as error:
