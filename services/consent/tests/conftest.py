@@ -15,9 +15,8 @@ from chassis.decisions.work import Application
 from chassis.store.database import open_database
 from consent.lookups import participant_lookups
 from consent.service import SERVICE
-from samplan.bus.store.migrations import migrate
 from samplan.bus.store.transactions import Database
-from samplan.testing.harness import ServiceUnderTest
+from samplan.testing.harness import ServiceUnderTest, create_store
 
 TODAY = date(2020, 3, 1)
 
@@ -36,8 +35,8 @@ def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service
 
 @pytest.fixture
 def store(database_url: str) -> Iterator[Database]:
+    create_store(database_url, SERVICE.all_migrations, event_store=True)
     database = open_database(database_url)
-    migrate(database, SERVICE.all_migrations, event_store=True)
     yield database
     database.close()
 

@@ -7,9 +7,7 @@ import pytest
 from services.referral.tests.examples import TODAY
 from services.referral.tests.intake import Intake
 
-from chassis.store.database import open_database
 from referral.service import SERVICE
-from samplan.bus.store.migrations import migrate
 from samplan.testing.harness import ServiceUnderTest
 
 PROGRAMMES = Path(__file__).parents[3] / "programmes"
@@ -30,9 +28,6 @@ def intake(tmp_path: Path) -> Iterator[Intake]:
 @pytest.fixture
 def stored_intake(tmp_path: Path, database_url: str) -> Iterator[Intake]:
     """The intake office, on each kind of store."""
-    database = open_database(database_url)
-    migrate(database, SERVICE.all_migrations, event_store=True)
-    database.close()
     with ServiceUnderTest(
         SERVICE, tmp_path, today=TODAY, programmes_dir=PROGRAMMES, database_url=database_url
     ) as service:

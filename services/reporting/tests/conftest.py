@@ -8,11 +8,9 @@ import pytest
 from chassis.settings.programmes import Programme, Programmes
 from chassis.store.database import open_database
 from reporting.programmes.definitions import load_definitions
-from reporting.schema import MIGRATIONS
 from reporting.service import SERVICE
-from samplan.bus.store.migrations import BUS_TABLES, migrate
 from samplan.bus.store.transactions import Database
-from samplan.testing.harness import ServiceUnderTest
+from samplan.testing.harness import ServiceUnderTest, create_store
 
 PROGRAMMES = Path(__file__).parents[3] / "programmes"
 
@@ -29,8 +27,8 @@ def malmokraften(programmes: Programmes) -> Programme:
 
 @pytest.fixture
 def store(database_url: str) -> Iterator[Database]:
+    create_store(database_url, SERVICE.all_migrations, event_store=False)
     database = open_database(database_url)
-    migrate(database, (*BUS_TABLES, *MIGRATIONS), event_store=False)
     yield database
     database.close()
 

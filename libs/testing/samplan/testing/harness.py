@@ -35,13 +35,15 @@ from samplan.contracts.event import ContractEvent
 from samplan.privacy.vault import KEY_MIGRATIONS
 from samplan.testing.given import envelope_of
 from samplan.testing.in_process import InProcess
-from samplan.testing.issuer import mint_token
+from samplan.testing.issuer import ensure_issuer, mint_token, private_key
 
 EVERYTHING = 10_000
 
 # Cached: creating these takes as long as many tests, and they are the same for every run of a service.
 _DESCRIPTIONS: dict[Any, dict[str, Any]] = {}
 _MIGRATED: dict[tuple[tuple[Migration, ...], bool], bytes] = {}
+_ISSUER: dict[str, bytes] = {}
+"""The files of the first development issuer, which the others are copies of."""
 
 
 class ServiceUnderTest:
@@ -58,6 +60,7 @@ class ServiceUnderTest:
             service.settings, data_dir=data_dir, **{"tick": "off", "development": "on", **settings}
         )
         self._migrate()
+        _copy_issuer(data_dir)
         self.process = Process(service, self.settings, frozenset({Role.API}))
         report_caught_up(self.process.database, ALWAYS)
         self.process.app.openapi_schema = _DESCRIPTIONS.get(service.routers)
@@ -189,9 +192,9 @@ class ServiceUnderTest:
     def _migrate(self) -> None:
         name, settings = self.service.name, self.settings
         has_events = self.service.translate is not None
-        _create(settings.store_url(name), self.service.all_migrations, event_store=has_events)
+        create_store(settings.store_url(name), self.service.all_migrations, event_store=has_events)
         if self.service.has_vault:
-            _create(settings.key_store_url(name), KEY_MIGRATIONS, event_store=False)
+            create_store(settings.key_store_url(name), KEY_MIGRATIONS, event_store=False)
 
     def _received(self, event: ContractEvent, changes: dict[str, Any]) -> Received:
         envelope = envelope_of(event, **{"sequence": next(self._sequences), **changes})
@@ -210,7 +213,18 @@ class ServiceUnderTest:
         return consumer_of(self.service, self.settings, self.process.application)
 
 
-def _create(url: str, migrations: Sequence[Migration], *, event_store: bool) -> None:
+def _copy_issuer(data_dir: Path) -> None:
+    """Give a new folder the issuer that the process already has, or keep its own for the next ones."""
+    if not _ISSUER:
+        files = ensure_issuer(data_dir), private_key(data_dir)
+        _ISSUER.update({file.name: file.read_bytes() for file in files})
+    data_dir.mkdir(parents=True, exist_ok=True)
+    for name, content in _ISSUER.items():
+        if not (data_dir / name).exists():
+            (data_dir / name).write_bytes(content)
+
+
+def create_store(url: str, migrations: Sequence[Migration], *, event_store: bool) -> None:
     """Create a store. A new SQLite store is a copy of the first one of its kind, with its own epoch."""
     file, kind = Path(url.removeprefix("sqlite:///")), (tuple(migrations), event_store)
     is_fresh = url.startswith("sqlite:///") and not file.exists()

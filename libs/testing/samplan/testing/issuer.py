@@ -6,6 +6,7 @@ import json
 import os
 import time
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from joserfc import jwt
@@ -14,7 +15,6 @@ from joserfc.jwk import ECKey
 from samplan.contracts.codes import Agency
 
 ISSUER = "samplan-development"
-_PRIVATE = "development-issuer.json"
 
 
 def ensure_issuer(data_dir: Path) -> Path:
@@ -24,7 +24,7 @@ def ensure_issuer(data_dir: Path) -> Path:
     """
     data_dir.mkdir(parents=True, exist_ok=True)
     public = data_dir / "jwks.json"
-    private = data_dir / _PRIVATE
+    private = private_key(data_dir)
     if not private.exists():
         key = ECKey.generate_key("P-256", parameters={"use": "sig"}, auto_kid=True)
         _create(private, json.dumps(key.as_dict(private=True)))
@@ -32,6 +32,11 @@ def ensure_issuer(data_dir: Path) -> Path:
         key = ECKey.import_key(json.loads(private.read_text()))
         _create(public, json.dumps({"keys": [key.as_dict(private=False)]}), mode=0o644)
     return public
+
+
+def private_key(data_dir: Path) -> Path:
+    """The file of the private key that `ensure_issuer` creates."""
+    return data_dir / "development-issuer.json"
 
 
 def mint_token(
@@ -66,7 +71,12 @@ def _validity(seconds: int) -> dict[str, int]:
 def signing_key(data_dir: Path) -> ECKey:
     """The issuer's private key."""
     ensure_issuer(data_dir)
-    return ECKey.import_key(json.loads((data_dir / _PRIVATE).read_text()))
+    return _imported(private_key(data_dir).read_text())
+
+
+@cache
+def _imported(private: str) -> ECKey:
+    return ECKey.import_key(json.loads(private))
 
 
 def _create(path: Path, text: str, mode: int = 0o600) -> None:
