@@ -8,16 +8,24 @@ from tests.architecture.test_rooms import ROOT, python_files, syntax_of
 
 LONGEST_BODY = 25
 
+BLOCKS = ("body", "handlers", "cases", "orelse", "finalbody")
+"""The fields of a statement that hold statements."""
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def functions(tree: ast.AST) -> Iterator[Function]:
-    """Only statements hold functions: expressions, most of a tree, are not looked through."""
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.stmt | ast.excepthandler | ast.match_case):
-            if isinstance(node, Function):
-                yield node
-            yield from functions(node)
+def statements(tree: ast.AST) -> Iterator[ast.AST]:
+    """All of a tree, at any depth. Expressions, most of a tree, are not looked through: they hold none."""
+    blocks = [tree]
+    while blocks:
+        block = blocks.pop()
+        held = [one for field in BLOCKS for one in getattr(block, field, ())]
+        yield from held
+        blocks.extend(held)
+
+
+def functions(tree: ast.AST) -> list[Function]:
+    return [one for one in statements(tree) if isinstance(one, Function)]
 
 
 def lines_of_code(function: Function, lines: list[str]) -> int:
@@ -58,4 +66,4 @@ except ValueError:
             async def c():
                 def d(): ...
 """
-    assert [function.name for function in functions(ast.parse(text))] == ["a", "b", "c", "d"]
+    assert {function.name for function in functions(ast.parse(text))} == {"a", "b", "c", "d"}
