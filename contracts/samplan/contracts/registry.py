@@ -10,7 +10,7 @@ from samplan.contracts.codes import Agency
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.owners import erasures
 from samplan.contracts.planning import cards, endings, groups, items, meetings, plans, records, revisions
-from samplan.contracts.steering import targets
+from samplan.contracts.steering import definitions, targets
 
 _PUBLISHED: tuple[type[ContractEvent], ...] = tuple(
     declared
@@ -28,6 +28,7 @@ _PUBLISHED: tuple[type[ContractEvent], ...] = tuple(
         records,
         reporting,
         targets,
+        definitions,
         cards,
     )
     for declared in vars(module).values()

@@ -83,6 +83,13 @@ _TARGETS = (
         PRIMARY KEY (target_id, valid_from))""",
     "CREATE INDEX IF NOT EXISTS targets_by_programme_0 ON targets (programme)",
 )
+_DEFINITIONS = (
+    """CREATE TABLE IF NOT EXISTS definitions (
+        definition_id TEXT NOT NULL, valid_from TEXT NOT NULL, programme TEXT, indicator TEXT, direction TEXT,
+        numerator TEXT, denominator TEXT, reason TEXT, approved_on TEXT,
+        PRIMARY KEY (definition_id, valid_from))""",
+    "CREATE INDEX IF NOT EXISTS definitions_by_programme_0 ON definitions (programme)",
+)
 _AFTER_EXIT = tuple(
     f"ALTER TABLE plans ADD COLUMN {column} TEXT"
     for column in ("step", "step_on", "status_after", "followed_up_on")
@@ -134,6 +141,7 @@ MIGRATIONS = (
     Migration("reporting-heard", HEARD),
     Migration("reporting-groups", (*_GROUPS, *_AFTER_EXIT)),
     Migration("reporting-targets", _TARGETS),
+    Migration("reporting-definitions", _DEFINITIONS),
     *CIRCLES,
     *disclosure_log.MIGRATIONS,
 )

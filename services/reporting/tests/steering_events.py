@@ -5,7 +5,10 @@ from typing import Any
 
 from services.reporting.tests.examples import PROGRAMME
 
+from samplan.contracts.codes import ExitClass
+from samplan.contracts.codes.indicators import DefinitionReason, Direction, What
 from samplan.contracts.codes.steering import SteeringRole, TargetReason, TargetUnit
+from samplan.contracts.steering.definitions import CountedPart, IndicatorDefined, definition_id_of
 from samplan.contracts.steering.targets import TargetEvent, TargetRevised, TargetSet, target_id_of
 
 FIRST_DAY, REVISED_ON, DECIDED_ON = date(2020, 1, 2), date(2021, 5, 17), date(2021, 5, 10)
@@ -36,3 +39,27 @@ def target_set(target: str, value: int, **changes: Any) -> TargetEvent:
 def target_revised(target: str, value: int, **changes: Any) -> TargetEvent:
     later = {"valid_from": REVISED_ON, "reason": TargetReason.FEWER_REFERRALS, "occurred_on": DECIDED_ON}
     return TargetRevised(**_members(target, value, **{**later, **changes}))
+
+
+STUDIES = CountedPart(
+    counts=What.EXITS, exits=(ExitClass.STUDIES_STUDENT_AID, ExitClass.STUDIES_RETAINED_SUPPORT)
+)
+
+
+def defined(indicator: str, numerator: CountedPart = STUDIES, **changes: Any) -> IndicatorDefined:
+    """From the first day on which studies with retained support count."""
+    members = {
+        "definition_id": definition_id_of(PROGRAMME, indicator),
+        "programme": PROGRAMME,
+        "indicator": indicator,
+        "version": 2,
+        "valid_from": date(2021, 4, 1),
+        "direction": Direction.AT_LEAST,
+        "numerator": numerator,
+        "denominator": CountedPart(counts=What.ENROLLED),
+        "reason": DefinitionReason.NEW_FORM_OF_SUPPORT,
+        "prepared_by": SteeringRole.PROCESS_LEADER,
+        "approved_by": SteeringRole.STEERING_MEMBER,
+        "occurred_on": date(2021, 3, 24),
+    }
+    return IndicatorDefined(**{**members, **changes})

@@ -1,6 +1,8 @@
 """Every command that this service accepts."""
 
 from chassis.decisions.commands import Command
+from steering.definitions.approve_definition import ApproveDefinition, SendBackDefinition
+from steering.definitions.prepare_definition import PrepareDefinition, PrepareVersion
 from steering.office import Office
 from steering.targets.approve_target import ApproveTarget, SendBackTarget
 from steering.targets.prepare_target import PrepareRevision, PrepareTarget
@@ -10,4 +12,8 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     PrepareRevision,
     ApproveTarget,
     SendBackTarget,
+    PrepareDefinition,
+    PrepareVersion,
+    ApproveDefinition,
+    SendBackDefinition,
 )

@@ -9,6 +9,7 @@ from pydantic import ConfigDict
 
 from chassis.settings.programmes import Programmes, Row
 from samplan.contracts.codes import Agency
+from samplan.contracts.steering.definitions import definition_id_of
 from samplan.contracts.steering.targets import target_id_of
 from steering.office import Measure
 from steering.office.refusals import NotYourProgramme, UnknownIndicator, UnknownProgramme
@@ -48,3 +49,13 @@ class SteeringOffice:
 
     def target_id_of(self, programme: str, target: str) -> UUID:
         return target_id_of(programme, target)
+
+    def definition_id_of(self, programme: str, indicator: str) -> UUID:
+        return definition_id_of(programme, indicator)
+
+    def versions_in_file(self, programme: str, indicator: str) -> int:
+        return len(self.programmes[programme].history(IndicatorRow, of=indicator))
+
+    def last_defined(self, programme: str, indicator: str) -> date | None:
+        rows = self.programmes[programme].history(IndicatorRow, of=indicator)
+        return rows[-1].valid_from if rows else None

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter
 
-from chassis.decisions.published import Publishing
 from chassis.decisions.work import Handlers, handlers_of
 from chassis.http.verbs import routes_of
 from chassis.service.service import Service
@@ -13,6 +12,7 @@ from chassis.settings.programmes import BadProgramme, load_programmes
 from samplan.contracts.codes import Agency
 from steering import questions
 from steering.commands import COMMANDS
+from steering.publishing import publish
 from steering.rules import IndicatorRow, SteeringOffice
 
 NAME = "steering"
@@ -49,7 +49,7 @@ SERVICE = Service(
     routers=_routers,
     opens=_office,
     handlers=_handlers,
-    translate=Publishing(),
+    translate=publish,
     scopes=("steering:read", "steering:write", "steering:decide"),
     programme_sections=SECTIONS,
     projections=questions.PROJECTIONS,

@@ -5,9 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from chassis.decisions.persons import Person
-from samplan.contracts.codes import Agency
+from samplan.contracts.codes import Agency, ExitClass
+from samplan.contracts.codes.indicators import DefinitionReason, Direction, What
 from samplan.contracts.codes.steering import SteeringRole, TargetReason, TargetUnit
 from samplan.testing.given import SOME_ID, Fact, fact
+from steering.definitions.definition import DefinitionPrepared, DefinitionRecorded
+from steering.definitions.part import Part
+from steering.definitions.prepare_definition import PrepareVersion
 from steering.office import Measure, Signature
 from steering.targets.prepare_target import PrepareRevision
 from steering.targets.target import TargetPrepared, TargetRecorded, TargetSet
@@ -88,5 +92,40 @@ NEW_VALUE: dict[str, Any] = {
     "value": 4000,
     "validFrom": "2021-05-17",
     "reason": "fewer_referrals",
+    "occurredOn": "2021-05-10",
+}
+
+STUDIES = Part(counts=What.EXITS, exits=(ExitClass.STUDIES_STUDENT_AID, ExitClass.STUDIES_RETAINED_SUPPORT))
+ENROLLED = Part(counts=What.ENROLLED)
+WIDER_FROM = date(2021, 7, 1)
+CONTENT: dict[str, Any] = {
+    "numerator": STUDIES,
+    "denominator": ENROLLED,
+    "direction": Direction.AT_LEAST,
+    "valid_from": WIDER_FROM,
+    "reason": DefinitionReason.NEW_FORM_OF_SUPPORT,
+}
+
+
+def definition_recorded(indicator: str = "to_studies") -> Fact:
+    return fact(DefinitionRecorded, programme=PROGRAMME, indicator=indicator, occurred_on=DECIDED_ON)
+
+
+def definition_prepared(**changes: Any) -> Fact:
+    by = {**PREPARES.stored, "prepared_by": PREPARES.role, "occurred_on": DECIDED_ON}
+    return fact(DefinitionPrepared, **{**CONTENT, **by, **changes})
+
+
+def new_version(**changes: Any) -> PrepareVersion:
+    return PrepareVersion(**{**ASKED, **CONTENT, "definition_id": SOME_ID, **changes})
+
+
+NEW_DEFINITION: dict[str, Any] = {
+    "programme": PROGRAMME,
+    "indicator": "to_studies",
+    "numerator": {"counts": "exits", "exits": ["studies_student_aid", "studies_retained_support"]},
+    "denominator": {"counts": "enrolled"},
+    "validFrom": "2021-07-01",
+    "reason": "new_form_of_support",
     "occurredOn": "2021-05-10",
 }

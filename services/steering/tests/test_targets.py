@@ -29,10 +29,10 @@ from samplan.contracts.codes.steering import SteeringRole, TargetReason, TargetU
 from samplan.contracts.steering.targets import TargetRevised, TargetSet, target_id_of
 from samplan.testing.given import SOME_ID, fact, given
 from steering.office import Measure, Signature
-from steering.office.refusals import NothingWaits
+from steering.office.refusals import NotAfterTheLast, NothingWaits
 from steering.targets import target as facts
 from steering.targets.approve_target import ApproveTarget, SendBackTarget
-from steering.targets.refusals import NotAfterTheLast, NotAPercentage, NotAShare, NoValue, ToleranceDoesNotFit
+from steering.targets.refusals import NotAPercentage, NotAShare, NoValue, ToleranceDoesNotFit
 
 APPROVAL = ApproveTarget(**{**ASKED, "role": "steering_member", "person": MEMBER}, target_id=SOME_ID)
 

@@ -5,9 +5,8 @@ from typing import ClassVar
 from uuid import UUID, uuid5
 
 from samplan.contracts.codes.steering import SteeringRole, TargetReason, TargetUnit
-from samplan.contracts.event import Code, ContractEvent, Count, Slug
-
-NAMESPACE_STEERING = UUID("8b0d6c52-3e1f-4d8a-9c47-5a2e7f1b6d90")
+from samplan.contracts.event import Code, Count
+from samplan.contracts.steering.decided import NAMESPACE_STEERING, SteeringEvent
 
 
 def target_id_of(programme: str, target: str) -> UUID:
@@ -15,7 +14,7 @@ def target_id_of(programme: str, target: str) -> UUID:
     return uuid5(NAMESPACE_STEERING, f"target/{programme}/{target}")
 
 
-class TargetEvent(ContractEvent, frozen=True, kw_only=True):
+class TargetEvent(SteeringEvent, frozen=True, kw_only=True):
     """A value that an indicator should reach, stay under or lie near, from a day on.
 
     `tolerance` is in the target's unit, to either side. One person has prepared it, and another approved it.
@@ -24,7 +23,6 @@ class TargetEvent(ContractEvent, frozen=True, kw_only=True):
     SUBJECT: ClassVar[str] = "target_id"
 
     target_id: UUID
-    programme: Slug
     target: Code
     indicator: Code
     unit: TargetUnit

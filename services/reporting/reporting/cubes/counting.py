@@ -18,8 +18,9 @@ from reporting.cubes.contribution import Cell
 from reporting.cubes.table import CUBES
 from reporting.cubes.tallies import Entry, Tally
 from reporting.programmes.indicators import Indicator
-from reporting.programmes.vocabulary import Counted, What
+from reporting.programmes.vocabulary import Counted
 from samplan.bus.store.transactions import Transaction
+from samplan.contracts.codes.indicators import What
 
 
 class Counts(NamedTuple):

@@ -11,8 +11,9 @@ from reporting.cubes.counting import PartOf, by_day, denominator_of, numerator_o
 from reporting.disclosure_control.view import View
 from reporting.journeys.journey import EXIT
 from reporting.programmes.indicators import TO_STUDIES, TO_WORK, TO_WORK_OR_STUDIES, Indicator
-from reporting.programmes.vocabulary import Counted, What
+from reporting.programmes.vocabulary import Counted
 from samplan.contracts.codes import Sex
+from samplan.contracts.codes.indicators import What
 
 _EXITS: dict[str, Key] = {
     TO_WORK: (EXIT, TO_WORK),

@@ -1,4 +1,4 @@
-"""A programme as the steering group has changed it: its file holds until the group decides (T-03)."""
+"""A programme as the steering group has changed it: its file holds until the group decides (T-02, T-03)."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from dataclasses import replace
 from datetime import date
 
 from chassis.settings.programmes import Programme, Row
+from reporting.disclosure_control.defined import steering_group_of, with_definitions
 from reporting.programmes.catalogue import faults_in_target
 from reporting.programmes.indicators import Indicator, TargetRow
-from reporting.rows.steering import targets
+from reporting.rows.steering import definitions, targets
 from reporting.rows.steering.targets import TargetValue
 from samplan.bus.store.transactions import Transaction
 
 
 def steered(tx: Transaction, programme: Programme, as_of: date) -> Programme:
-    """The programme with the targets that were approved by a day."""
+    """The programme with the definitions and targets that were approved by a day."""
+    if versions := definitions.of_programme(tx, programme.id, as_of):
+        programme = with_definitions(programme, versions)
     values = targets.of_programme(tx, programme.id, as_of)
     return with_targets(programme, values) if values else programme
 
@@ -38,7 +41,7 @@ def _row(one: TargetValue, programme: Programme) -> TargetRow:
         id=one.target,
         valid_from=one.valid_from,
         reason=one.reason or "",
-        approved_by=f"styrgruppen för {programme.head.name['sv']}",
+        approved_by=steering_group_of(programme),
         indicator=one.indicator,
         value=int(one.value or 0),
         unit=one.unit.value,

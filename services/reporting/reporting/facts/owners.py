@@ -1,4 +1,4 @@
-"""Whose word counts about a referral, a record of planning or a target (I12).
+"""Whose word counts about a referral, a record of planning or steering (I12).
 
 Of a plan, that of the agency which the enrolment states as its keeper, once the enrolment has been received
 (P-18); of all else, that of the service which stated it first. A planning service keeps its plans, groups,
@@ -21,7 +21,7 @@ from samplan.contracts.planning.groups import GroupEvent, PlacementEvent, Sessio
 from samplan.contracts.planning.plans import PlanEvent, PlanOpened, plan_id_of
 from samplan.contracts.planning.records import CompetenceEvent, EmployerContactMade
 from samplan.contracts.referral import ReferralEvent
-from samplan.contracts.steering.targets import TargetEvent
+from samplan.contracts.steering.decided import SteeringEvent
 
 
 class Told(NamedTuple):
@@ -56,7 +56,7 @@ OWNED = (
     PlacementEvent,
     CompetenceEvent,
     EmployerContactMade,
-    TargetEvent,
+    SteeringEvent,
 )
 AT_ONCE = 500
 _FIRST = """

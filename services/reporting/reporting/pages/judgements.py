@@ -1,8 +1,8 @@
 """A target and how far an outcome is from it, in words."""
 
 from reporting.pages.wording import NOT_MEASURED, Wording
-from reporting.programmes.indicators import Direction
 from reporting.programmes.judging import Judgement, Target
+from samplan.contracts.codes.indicators import Direction
 
 
 def written(target: Target, say: Wording) -> str:

@@ -11,14 +11,13 @@ from reporting.programmes.indicators import (
     TO_STUDIES,
     TO_WORK,
     TO_WORK_OR_STUDIES,
-    Direction,
     Indicator,
     TargetRow,
 )
 from reporting.programmes.printed import Printed
 from reporting.programmes.unit_costs import UnitCost
-from reporting.programmes.vocabulary import What
 from samplan.contracts.codes import ExitClass
+from samplan.contracts.codes.indicators import Direction, What
 
 
 def indicators_of(programme: Programme) -> tuple[str, ...]:

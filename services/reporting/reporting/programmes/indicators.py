@@ -10,18 +10,13 @@ from pydantic import Field, model_validator
 
 from chassis.settings.programmes import Row
 from reporting.answers.answer import Names
-from reporting.programmes.vocabulary import Counted, Unit, What
+from reporting.programmes.vocabulary import Counted, Unit
 from samplan.contracts.codes import ExitClass
+from samplan.contracts.codes.indicators import Direction, What
 
 TO_WORK, TO_STUDIES, TO_WORK_OR_STUDIES = "to_work", "to_studies", "to_work_or_studies"
 INDICATORS = (TO_WORK, TO_STUDIES, TO_WORK_OR_STUDIES)
 """Those that the exits are grouped by."""
-
-
-class Direction(StrEnum):
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    WITHIN = "within"
 
 
 class Form(StrEnum):

@@ -6,7 +6,8 @@ from datetime import date
 from fractions import Fraction
 
 from reporting.answers.answer import Answer, hundredths
-from reporting.programmes.indicators import Direction, TargetRow
+from reporting.programmes.indicators import TargetRow
+from samplan.contracts.codes.indicators import Direction
 
 
 class Target(Answer):

@@ -8,21 +8,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from samplan.contracts.codes import Agency, ExitClass, IncomeSupport, Sex, SubsidyKind
-
-
-class What(StrEnum):
-    """Each is dated: it counts from a day on."""
-
-    REFERRED = "referred"
-    ELIGIBLE = "eligible"
-    INTAKE = "intake"
-    CONSENT = "consent"
-    ENROLLED = "enrolled"
-    PLANS = "plans"  # agreed
-    DUE_PLANS = "due_plans"  # agreed, or overdue
-    ACTIVITY = "activity"
-    EXITS = "exits"
-    STUDY_VISITS = "study_visits"
+from samplan.contracts.codes.indicators import FILTERS, What, filters_of
 
 
 class Unit(StrEnum):
@@ -33,16 +19,6 @@ class Unit(StrEnum):
 
 
 Days = Annotated[int, Field(ge=0, le=3660)]
-
-_BY_AGENCY = frozenset({"agencies"})
-_BY_SEX = _BY_AGENCY | {"sexes"}
-_FILTERS = {
-    What.ENROLLED: _BY_SEX | {"income_support", "followed_days"},
-    What.PLANS: _BY_SEX | {"in_time", "within_days"},
-    What.DUE_PLANS: _BY_SEX,
-    What.ACTIVITY: _BY_SEX,
-    What.EXITS: _BY_SEX | {"exits", "kinds", "within_days", "followed_days"},
-}
 
 
 class Counted(BaseModel):
@@ -62,7 +38,7 @@ class Counted(BaseModel):
 
     @model_validator(mode="after")
     def _check_filters(self) -> Self:
-        allowed = _FILTERS.get(self.counts, _BY_AGENCY)
+        allowed = filters_of(self.counts)
         if wrong := sorted(self.filters - allowed):
             raise ValueError(f"{wrong[0]} is no filter of {self.counts}; its filters are {sorted(allowed)}")
         if empty := sorted(name for name in self.filters if getattr(self, name) == frozenset()):
@@ -89,4 +65,4 @@ class Counted(BaseModel):
     @property
     def knows_sex(self) -> bool:
         """Sex is known of those who are enrolled."""
-        return self.counts in _FILTERS
+        return self.counts in FILTERS

@@ -21,9 +21,10 @@ from reporting.disclosure_control.view import exact_view
 from reporting.journeys.journey import Journey, Step
 from reporting.programmes.catalogue import indicators_of
 from reporting.programmes.indicators import Indicator
-from reporting.programmes.vocabulary import Counted, What
+from reporting.programmes.vocabulary import Counted
 from reporting.projection.head import Head
 from samplan.contracts.codes import Agency, ExitClass, Sex
+from samplan.contracts.codes.indicators import What
 
 STUDIES = ExitClass.STUDIES_STUDENT_AID, ExitClass.STUDIES_RETAINED_SUPPORT
 PARTS = (

@@ -15,9 +15,9 @@ from reporting.figures.targets import TARGETS
 from reporting.figures.targets.query import Attainment, TargetAttainment
 from reporting.figures.time_to_plan import TIME_TO_PLAN
 from reporting.figures.time_to_plan.query import Bin, DaysToPlan
-from reporting.programmes.indicators import Direction
 from reporting.programmes.judging import Judgement, Target
 from reporting.programmes.listing import ProgrammeEntry
+from samplan.contracts.codes.indicators import Direction
 
 START, REVISED, LAST_DAY = date(2020, 1, 2), date(2021, 5, 17), date(2022, 12, 31)
 RECEIVED = datetime(2022, 12, 31, 11, 4, tzinfo=UTC)

@@ -1,5 +1,6 @@
 """What all commands have in common: a person of an agency of the programme gives them, in a role."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,11 @@ class Signature:
 
     person: Person
     role: SteeringRole
+
+    @property
+    def stored(self) -> Mapping[str, str]:
+        """The person, as a fact stores them."""
+        return {"issuer": self.person.issuer, "subject": self.person.subject}
 
 
 class SteeringCommand(Command[Office]):

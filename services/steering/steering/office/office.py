@@ -25,3 +25,12 @@ class Office(Protocol):
 
     def target_id_of(self, programme: str, target: str) -> UUID:
         """As every reader of the targets' events derives it."""
+
+    def definition_id_of(self, programme: str, indicator: str) -> UUID:
+        """As every reader of the definitions' events derives it."""
+
+    def versions_in_file(self, programme: str, indicator: str) -> int:
+        """How many versions of the definition the programme's file states."""
+
+    def last_defined(self, programme: str, indicator: str) -> date | None:
+        """The first day of the latest one of them."""

@@ -1,8 +1,10 @@
 """Refusals of many commands."""
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from chassis.decisions.domain import Refused
+
+T = TypeVar("T")
 
 
 class UnknownProgramme(Refused):
@@ -26,3 +28,16 @@ class UnknownIndicator(Refused):
 class NothingWaits(Refused):
     code = "nothing_waits"
     title: ClassVar[str] = "Nothing has been prepared since the last decision"
+
+
+class NotAfterTheLast(Refused):
+    code = "not_after_the_last"
+    status = 422
+    title: ClassVar[str] = "It holds from a later day than what came before it"
+
+
+def require_waiting(waiting: T | None) -> T:
+    """What is prepared. Raises NothingWaits."""
+    if waiting is None:
+        raise NothingWaits
+    return waiting

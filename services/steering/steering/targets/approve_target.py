@@ -4,8 +4,8 @@ from uuid import UUID
 from chassis.decisions.commands import Records
 from chassis.decisions.persons import require_two_persons
 from steering.office import Office, Signature, SteeringCommand
-from steering.office.refusals import NothingWaits
-from steering.targets.target import Level, Target, TargetRevised, TargetSentBack, TargetSet
+from steering.office.refusals import require_waiting
+from steering.targets.target import Target, TargetRevised, TargetSentBack, TargetSet
 
 
 class AnswerToPrepared(SteeringCommand):
@@ -27,7 +27,7 @@ class ApproveTarget(AnswerToPrepared, path="approval", sv="Godkänn målet", en=
     """By a member of the steering group, who is not the person that prepared it."""
 
     def decide(self, target: Target, signature: Signature) -> None:
-        level, preparer = waiting(target)
+        level, preparer = require_waiting(target.waiting)
         require_two_persons(preparer.person, signature.person)
         target.trigger_event(
             TargetRevised if target.approved else TargetSet,
@@ -35,14 +35,10 @@ class ApproveTarget(AnswerToPrepared, path="approval", sv="Godkänn målet", en=
             target=target.target,
             indicator=target.indicator,
             unit=target.unit,
-            value=level.value,
-            tolerance=level.tolerance,
-            valid_from=level.valid_from,
-            reason=level.reason,
+            **vars(level),
+            **signature.stored,
             prepared_by=preparer.role,
             approved_by=signature.role,
-            issuer=signature.person.issuer,
-            subject=signature.person.subject,
             occurred_on=self.occurred_on,
         )
 
@@ -53,17 +49,10 @@ class SendBackTarget(
     """Not approved: nothing waits any longer, and the value in force stays."""
 
     def decide(self, target: Target, signature: Signature) -> None:
-        waiting(target)
+        require_waiting(target.waiting)
         target.trigger_event(
             TargetSentBack,
             sent_back_by=signature.role,
-            issuer=signature.person.issuer,
-            subject=signature.person.subject,
+            **signature.stored,
             occurred_on=self.occurred_on,
         )
-
-
-def waiting(target: Target) -> tuple[Level, Signature]:
-    if target.waiting is None:
-        raise NothingWaits
-    return target.waiting

@@ -3,9 +3,10 @@ from uuid import UUID
 
 from chassis.decisions.commands import PlannedDate, Records
 from samplan.contracts.codes.steering import TargetReason, TargetUnit
+from steering.definitions.measured import measure_on
 from steering.office import Amount, CodeText, Measure, Office, ProgrammeId, Signature, SteeringCommand
+from steering.office.refusals import NotAfterTheLast
 from steering.targets.refusals import (
-    NotAfterTheLast,
     NotAPercentage,
     NotAShare,
     NoValue,
@@ -22,13 +23,9 @@ def prepare(target: Target, level: Level, signature: Signature, measure: Measure
         raise NotAfterTheLast
     target.trigger_event(
         TargetPrepared,
-        value=level.value,
-        tolerance=level.tolerance,
-        valid_from=level.valid_from,
-        reason=level.reason,
+        **vars(level),
+        **signature.stored,
         prepared_by=signature.role,
-        issuer=signature.person.issuer,
-        subject=signature.person.subject,
         occurred_on=on,
     )
 
@@ -70,7 +67,7 @@ class PrepareTarget(LevelCommand, path="", sv="Bered ett mål", en="Prepare a ta
 
     def carry_out(self, work: Records, office: Office) -> Target:
         signature = self.signature(self.programme, office)
-        measure = office.measure(self.programme, self.indicator, self.valid_from)
+        measure = measure_on(self.programme, self.indicator, self.valid_from, work, office)
         target_id = office.target_id_of(self.programme, self.target)
         if work.find(Target, target_id) is not None:
             raise TargetExists
@@ -97,7 +94,8 @@ class PrepareRevision(
     def carry_out(self, work: Records, office: Office) -> Target:
         target = work.load(Target, self.target_id)
         signature = self.signature(target.programme, office)
-        self.decide(target, signature, office.measure(target.programme, target.indicator, self.valid_from))
+        measure = measure_on(target.programme, target.indicator, self.valid_from, work, office)
+        self.decide(target, signature, measure)
         return target
 
     def decide(self, target: Target, signature: Signature, measure: Measure) -> None:

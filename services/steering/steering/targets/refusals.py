@@ -32,9 +32,3 @@ class ToleranceDoesNotFit(Refused):
     code = "tolerance_does_not_fit"
     status = 422
     title: ClassVar[str] = "A target to lie near has a tolerance above 0, and no other target has one"
-
-
-class NotAfterTheLast(Refused):
-    code = "not_after_the_last"
-    status = 422
-    title: ClassVar[str] = "A revision holds from a later day than the value before it"

@@ -8,9 +8,10 @@ from typing import Literal
 from reporting.answers.answer import Answer, Definition, Names
 from reporting.answers.contradictions import Contradiction
 from reporting.answers.paused import Paused
-from reporting.programmes.indicators import Direction, Form
+from reporting.programmes.indicators import Form
 from reporting.programmes.judging import Judgement, Target
 from reporting.programmes.vocabulary import Unit
+from samplan.contracts.codes.indicators import Direction
 
 
 class Value(Answer):

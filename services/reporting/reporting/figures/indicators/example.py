@@ -5,8 +5,8 @@ from __future__ import annotations
 from reporting.answers.answer import Names
 from reporting.answers.example import LAST_DAY, PROGRAMME, START, definition
 from reporting.figures.indicators.answer import ByVersion, Group, IndicatorFigure, Indicators, Month, Value
-from reporting.programmes.indicators import Direction
 from reporting.programmes.vocabulary import Unit
+from samplan.contracts.codes.indicators import Direction
 
 _WHOLE = Value(numerator=1666, denominator=4295, percent=38.79, low=37.34, high=40.26)
 _WOMEN = Value(numerator=766, denominator=2188, percent=35.01, low=33.04, high=37.03)

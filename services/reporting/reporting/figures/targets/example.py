@@ -7,8 +7,8 @@ from datetime import date
 from reporting.answers.answer import Names
 from reporting.answers.example import BOARD, LAST_DAY, PROGRAMME, START
 from reporting.figures.targets.query import Attainment, Point, TargetAttainment
-from reporting.programmes.indicators import Direction
 from reporting.programmes.judging import Judgement, Target
+from samplan.contracts.codes.indicators import Direction
 
 REVISED = date(2021, 5, 17)
 

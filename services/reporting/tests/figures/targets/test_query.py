@@ -7,7 +7,8 @@ from services.reporting.tests.figures.conftest import LAST_DAY
 from chassis.settings.programmes import Programme
 from reporting.disclosure_control.view import View
 from reporting.figures.targets.query import target_attainment
-from reporting.programmes.indicators import Direction, TargetRow
+from reporting.programmes.indicators import TargetRow
+from samplan.contracts.codes.indicators import Direction
 
 
 class TestTargetAttainment:
