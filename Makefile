@@ -13,9 +13,9 @@ NEWEST ?= $(firstword $(foreach python,$(PYTHONS),$(shell $(python) -c '' 2>/dev
 BIN := $(VENV)/bin
 SBOM := .tools/sbom
 PY := $(BIN)/python
-MEMBERS := contracts $(addprefix libs/,bus disclosure kit postgres privacy testing) $(addprefix services/,chassis referral consent planning reporting simulator steering) deploy/provision
+MEMBERS := contracts $(addprefix libs/,bus disclosure kit postgres privacy reconciliation testing) $(addprefix services/,chassis referral consent planning reporting simulator steering) deploy/provision
 PINNED := $(filter-out libs/% services/chassis,$(MEMBERS))
-PACKAGES := $(addprefix samplan.,contracts bus disclosure kit postgres privacy testing) $(notdir $(filter-out contracts libs/%,$(MEMBERS)))
+PACKAGES := $(addprefix samplan.,contracts bus disclosure kit postgres privacy reconciliation testing) $(notdir $(filter-out contracts libs/%,$(MEMBERS)))
 PYTEST = $(PY) -m pytest
 TYPED_PATHS = conftest.py $(wildcard $(addsuffix /tests,$(MEMBERS)) tests bench examples)
 DEMO = $(if $(REAL),$(VENV)/.real,setup)
@@ -184,9 +184,9 @@ docs: setup ## Write the generated pages: schemas, events, AsyncAPI, OpenAPI
 	done
 
 .PHONY: wheels
-wheels: setup ## Build the wheels that an agency's own system installs, in build/wheels (docs/integrate.md)
+wheels: setup ## Build the wheels that an agency installs, in build/wheels (docs/integrate.md, docs/reconcile.md)
 	mkdir -p build/wheels
-	for home in contracts libs/bus libs/postgres libs/kit; do \
+	for home in contracts libs/bus libs/postgres libs/kit libs/privacy libs/reconciliation; do \
 	  (cd $$home && $(CURDIR)/$(BIN)/uv-build build-wheel $(CURDIR)/build/wheels); \
 	done
 

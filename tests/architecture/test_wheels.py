@@ -118,6 +118,12 @@ def test_the_vault_needs_no_web_framework_and_no_chassis(tmp_path: Path) -> None
     assert run_alone(places, IMPORT_ALL, "samplan.privacy", "fastapi", "psycopg", "chassis") == "whole\n"
 
 
+def test_registers_are_compared_from_the_wheel_without_web_driver_or_chassis(tmp_path: Path) -> None:
+    places = install("samplan-reconciliation", tmp_path)
+    absent = ("fastapi", "psycopg", "chassis")
+    assert run_alone(places, IMPORT_ALL, "samplan.reconciliation", *absent) == "whole\n"
+
+
 def test_the_test_tools_install_everything_they_import(tmp_path: Path) -> None:
     places = install("samplan-testing", tmp_path)
     assert run_alone(places, IMPORT_ALL, "samplan.testing", "planning") == "whole\n"
