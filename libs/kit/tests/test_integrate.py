@@ -15,7 +15,7 @@ from samplan.contracts.registry import PUBLISHERS
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs/integrate.md").read_text()
 BLOCK = re.compile(
-    r"(?:Save this as `(?P<file>[\w.]+)`:\n\n)?```(?P<kind>sh|python|toml)\n(?P<text>.+?)```", re.DOTALL
+    r"(?:Save this as `(?P<file>[\w.]+)`:\n\n)?```(?P<kind>sh|python|toml|csv)\n(?P<text>.+?)```", re.DOTALL
 )
 
 
