@@ -1,4 +1,3 @@
-from abc import abstractmethod
 from datetime import date
 from typing import ClassVar
 
@@ -36,11 +35,3 @@ class AfterExitCommand(LeadingCommand):
         """Raises ParticipantIsErased, too."""
         require_not_erased(plan, office)
         super().carry_out_in(plan, office)
-
-    def decide(self, plan: Plan) -> None:
-        """Raises NotExited or BeforeTheStart."""
-        self.assess(plan, require_after_exit(plan, self.occurred_on))
-
-    @abstractmethod
-    def assess(self, plan: Plan, left: Exit) -> None:
-        """Refuses, or records what is not so yet."""

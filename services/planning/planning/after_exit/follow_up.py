@@ -1,9 +1,8 @@
 from typing import ClassVar
 
 from chassis.decisions.domain import Refused
-from planning.after_exit.exited import AfterExitCommand
+from planning.after_exit.exited import AfterExitCommand, require_after_exit
 from planning.plan import Plan, PlanFact
-from planning.plan.exits import Exit
 from samplan.contracts.codes.endings import StatusAfterExit
 
 
@@ -27,7 +26,9 @@ class FollowUp(AfterExitCommand, path="follow-up", sv="Följ upp efter avslut", 
 
     status: StatusAfterExit
 
-    def assess(self, plan: Plan, left: Exit) -> None:
+    def decide(self, plan: Plan) -> None:
+        """Raises NotExited, BeforeTheStart or FollowUpNotDue."""
+        left = require_after_exit(plan, self.occurred_on)
         due_on = plan.ending.follow_up_on
         if left.is_of_nobody:
             raise FollowUpNotDue

@@ -1,9 +1,8 @@
 from typing import ClassVar
 
 from chassis.decisions.domain import Refused
-from planning.after_exit.exited import AfterExitCommand
+from planning.after_exit.exited import AfterExitCommand, require_after_exit
 from planning.plan import Plan, PlanFact
-from planning.plan.exits import Exit
 from samplan.contracts.codes.endings import StepMove
 
 
@@ -25,7 +24,9 @@ class MoveStep(AfterExitCommand, path="step", sv="Bedöm stegförflyttning", en=
 
     step: StepMove
 
-    def assess(self, plan: Plan, left: Exit) -> None:
+    def decide(self, plan: Plan) -> None:
+        """Raises NotExited, BeforeTheStart or LeftForWorkOrStudies."""
+        left = require_after_exit(plan, self.occurred_on)
         if left.is_to_work or left.is_to_studies or left.is_of_nobody:
             raise LeftForWorkOrStudies
         if plan.ending.step is not self.step:

@@ -4,7 +4,7 @@ from uuid import UUID
 from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import NotFound
 from planning.disclosing.log_shown import log_record
-from planning.office import Office, plan_beside, plan_beside_own
+from planning.office import Office, plan_of_record
 from planning.office.leading import leads
 from planning.plan import Plan
 from planning.plan.exits import Summary
@@ -43,8 +43,8 @@ class ReadSummary(Command[Office]):
         found = work.find(Plan, self.plan_id)
         written = found.ending.summary if found else None
         is_own = written is not None and written.by == self.by
-        beside = plan_beside_own if is_own else plan_beside
-        plan = beside(self.plan_id, self.by, SUMMARY, work, office.circle_today)
+        owners = (written.by,) if written else ()
+        plan = plan_of_record(self.plan_id, self.by, SUMMARY, work, office.circle_today, owners)
         if written is None or not (is_own or leads(plan, self.by) or self.by == plan.ending.received_by):
             raise NotFound
         if not is_own:

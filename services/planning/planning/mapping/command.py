@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
+from chassis.decisions.domain import NotFound
 from planning.mapping.mapping import MAPPING, Answers, BadAnswers, Mapping, MappingIncomplete
 from planning.mapping_templates.answers import faults_of, missing_in
 from planning.mapping_templates.template import Template
@@ -64,6 +65,11 @@ class MappingCommand(Command[Office]):
         mapping = work.load(Mapping, self.mapping_id, if_shown=lambda one: is_own_of(self.by, one, work))
         self.decide(mapping, work, office)
         return mapping
+
+    def require_own(self, work: Records) -> None:
+        """For an answer that is given again: a mapping stays with its agencies (C-09). Raises NotFound."""
+        if self.by not in work.load(Mapping, self.mapping_id).agencies:
+            raise NotFound
 
     @abstractmethod
     def decide(self, mapping: Mapping, work: Records, office: Office) -> None:

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import Field
 
-from chassis.decisions.domain import NotFound
 from chassis.decisions.work import Work
 from chassis.http.catch_up import only_when_caught_up
 from chassis.http.commands import Commander, command, view_response
@@ -16,7 +15,7 @@ from chassis.http.guessing import noting_refusals
 from chassis.http.verbs import Resource
 from planning.mapping.begin_mapping import BeginMapping
 from planning.mapping.command import MappingCommand
-from planning.mapping.mapping import MAPPING, Answers, Mapping
+from planning.mapping.mapping import MAPPING, Answers
 from planning.mapping.mapping_view import AnswersView, MappingView
 from planning.mapping.plan_mappings import ListMappings
 from planning.mapping.read_mapping import ReadAnswers, ShowMapping
@@ -28,9 +27,8 @@ MOST_FIELDS = 200
 
 
 def _require_own(again: MappingCommand | BeginMapping, work: Work) -> None:
-    """For an answer that is given again: a mapping stays with the agencies that made it (C-09)."""
-    if isinstance(again, MappingCommand) and again.by not in work.load(Mapping, again.mapping_id).agencies:
-        raise NotFound
+    if isinstance(again, MappingCommand):
+        again.require_own(work)
 
 
 def _writer(

@@ -8,7 +8,7 @@ from chassis.decisions.projections import Projection
 from planning.disclosing.log_shown import log_record
 from planning.mapping.mapping import Mapping, MappingFact
 from planning.mapping.read_mapping import decision_on
-from planning.office import Office, plan_beside, plan_beside_own
+from planning.office import Office, plan_of_record
 from planning.plan.circle_today import PLAN
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import Agency
@@ -50,7 +50,7 @@ class ListMappings(Command[Office]):
         )
         every = [work.load(Mapping, UUID(row["mapping_id"])) for row in rows]
         own = [one for one in every if self.by in one.agencies]
-        found = plan_beside_own if own else plan_beside
-        plan = found(self.plan_id, self.by, PLAN, work, office.circle_today)
+        owners = {agency for one in every for agency in one.agencies}
+        plan = plan_of_record(self.plan_id, self.by, PLAN, work, office.circle_today, owners)
         log_record(plan, self.by, self.role, PLAN, work)
         return [one for one in every if one in own or isinstance(decision_on(one, plan, self.by), Allowed)]

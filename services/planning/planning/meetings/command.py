@@ -10,7 +10,7 @@ from chassis.decisions.commands import Command, Records
 from chassis.decisions.domain import NotFound
 from planning.meetings.meeting import MEETING, Meeting
 from planning.meetings.seen_meeting import SeenMeeting, notes_for
-from planning.office import CirclesToday, Office, plan_beside, plan_beside_own
+from planning.office import CirclesToday, Office, plan_of_record
 from planning.office.beside import readers_today
 from planning.plan import Plan
 from samplan.contracts.codes import Agency
@@ -19,13 +19,11 @@ from samplan.privacy.circle.may_know import Allowed, Rule
 
 def plan_of(meeting: Meeting, by: Agency, work: Records, circles: CirclesToday) -> Plan | None:
     """For an agency that may see the meeting; None where it concerns no participant. Raises NotFound."""
-    is_own = by in meeting.parties
     if meeting.plan_id is None:
-        if not is_own and by != meeting.kept_by:
+        if by not in (*meeting.parties, meeting.kept_by):
             raise NotFound
         return None
-    found = plan_beside_own if is_own else plan_beside
-    plan = found(meeting.plan_id, by, MEETING, work, circles)
+    plan = plan_of_record(meeting.plan_id, by, MEETING, work, circles, meeting.parties)
     if not is_shown_in(meeting, plan, by):
         raise NotFound().because_of(Rule.NOT_NAMED.value)
     return plan
@@ -90,6 +88,10 @@ class MeetingCommand(Command[Office]):
             self.meeting_id,
             if_shown=lambda meeting: is_shown(meeting, self.by, work, office.circle_today),
         )
+
+    def require_shown(self, work: Records, circles: CirclesToday) -> None:
+        """For an answer that is given again. Raises NotFound for an agency that may no longer see it."""
+        plan_of(work.load(Meeting, self.meeting_id), self.by, work, circles)
 
     @abstractmethod
     def decide(self, meeting: Meeting, plan: Plan | None, today: date, sealed: str | None) -> None:

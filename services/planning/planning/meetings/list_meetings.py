@@ -6,7 +6,7 @@ from planning.disclosing.log_shown import log_record
 from planning.meetings.command import is_shown_in
 from planning.meetings.meeting import MEETING, Meeting
 from planning.meetings.table import meetings_of_plan
-from planning.office import Office, plan_beside, plan_beside_own
+from planning.office import Office, plan_of_record
 from planning.plan import Plan
 from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency
@@ -23,8 +23,8 @@ class ListMeetings(Command[Office]):
     def carry_out(self, work: Records, office: Office) -> Sequence[Row]:
         """Raises NotFound, also for an agency without a meeting of its own."""
         own = meetings_of_plan(self.plan_id, self.by, work)
-        found = plan_beside_own if own else plan_beside
-        plan = found(self.plan_id, self.by, MEETING, work, office.circle_today)
+        owners = (self.by,) if own else ()
+        plan = plan_of_record(self.plan_id, self.by, MEETING, work, office.circle_today, owners)
         log_record(plan, self.by, self.role, MEETING, work)
         if not isinstance(plan.access_of(self.by, what=MEETING), Allowed):
             return own

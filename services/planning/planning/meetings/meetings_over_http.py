@@ -13,9 +13,9 @@ from chassis.http.guessing import noting_refusals
 from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
 from planning.circle.today import circle_today
-from planning.meetings.command import MeetingCommand, plan_of
+from planning.meetings.command import MeetingCommand
 from planning.meetings.list_meetings import ListMeetings
-from planning.meetings.meeting import MEETING, Meeting
+from planning.meetings.meeting import MEETING
 from planning.meetings.meeting_view import MeetingLine, MeetingView, NotesView
 from planning.meetings.read_meeting import ReadNotes, ShowMeeting
 from planning.meetings.summon_meeting import SummonMeeting
@@ -35,7 +35,7 @@ def _require_shown(again: MeetingCommand | SummonMeeting, work: Work) -> None:
     A summons has a new id in each request, and is always its caller's own.
     """
     if isinstance(again, MeetingCommand):
-        plan_of(work.load(Meeting, again.meeting_id), again.by, work, circle_today)
+        again.require_shown(work, circle_today)
     elif again.plan_id is not None:
         plan_beside_own(again.plan_id, again.by, MEETING, work, circle_today)
 

@@ -4,7 +4,7 @@ A command loads the plan through here: alone, within the participant's circle, o
 Who sees a plan, who leads it and how its words are sealed is decided once, for every verb.
 """
 
-from planning.office.beside import plan_beside, plan_beside_own, plan_of_own_record
+from planning.office.beside import plan_beside, plan_beside_own, plan_of_own_record, plan_of_record
 from planning.office.command import (
     ByPlanAlone,
     CirclesToday,
@@ -40,6 +40,7 @@ __all__ = [
     "plan_beside_own",
     "plan_in_circle",
     "plan_of_own_record",
+    "plan_of_record",
     "require_not_erased",
     "seal_in",
 ]

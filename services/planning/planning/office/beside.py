@@ -1,6 +1,6 @@
 """The plan behind a record that is an aggregate of its own: a meeting, a membership, a placement."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import field
 from datetime import date
 from typing import TypedDict
@@ -103,6 +103,14 @@ def plan_beside_own(plan_id: UUID, by: Agency, what: str, work: Records, circles
     """As `plan_beside`, for an agency whose own the record is: it sees that whichever consent has ended."""
     plan = _plan_that_exists(plan_id, by, work, circles)
     return _opened_to(plan.access_of(by, what=what), plan, work)
+
+
+def plan_of_record(  # what `plan_beside` asks, and whose the record is
+    plan_id: UUID, by: Agency, what: str, work: Records, circles: CirclesToday, owners: Collection[Agency]
+) -> Plan:
+    """The plan of a record that is read, by one of its owners or by another agency."""
+    found = plan_beside_own if by in owners else plan_beside
+    return found(plan_id, by, what, work, circles)
 
 
 def is_known_beside(plan_id: UUID, owner: Agency, by: Agency, work: Records, office: Office) -> bool:
