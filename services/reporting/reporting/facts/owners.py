@@ -33,7 +33,7 @@ class Told(NamedTuple):
 
 
 class Keeper(NamedTuple):
-    """The agency that an enrolment states as the keeper of a plan, and where that is stored."""
+    """The agency that an enrolment states as the keeper of a plan, and from which fact on that is known."""
 
     position: int
     agency: str
@@ -65,8 +65,8 @@ SELECT subject, source FROM facts WHERE position IN (
     AND (type LIKE 'samplan.referral.%' OR type LIKE 'samplan.planning.%'
         OR type LIKE 'samplan.steering.%') GROUP BY subject)"""
 _OPENED = """
-SELECT subject, data FROM facts WHERE subject IN ({subjects})
-    AND type LIKE 'samplan.planning.PlanOpened.%' ORDER BY position"""
+SELECT position, subject, data FROM facts WHERE subject IN ({subjects})
+    AND type LIKE 'samplan.planning.PlanOpened.%' ORDER BY position DESC"""
 _ENROLLED = """
 SELECT position, subject, source, data FROM facts WHERE subject IN ({subjects})
     AND type LIKE 'samplan.referral.ParticipantEnrolled.%' ORDER BY position DESC"""
@@ -88,7 +88,7 @@ def of_owners(tx: Transaction, told: Sequence[Told]) -> list[Told]:
 def _owner(subject: str, told: Told, keepers: Mapping[str, Keeper], owners: Mapping[str, str]) -> str:
     """As it was known at the position: a rebuild gives the view that the events gave as they came."""
     keeper = keepers.get(subject)
-    if keeper and keeper.position < told.position:
+    if keeper and keeper.position <= told.position:
         return keeper.agency
     return owners.get(subject, _agency(told.source))
 
@@ -107,14 +107,15 @@ def _is_second_plan(event: ContractEvent) -> bool:
 
 def _keepers_of(tx: Transaction, subjects: Collection[str]) -> Mapping[str, Keeper]:
     """Of those that are plans: as the service states it that owns the referral, the first time."""
-    opened = {row["subject"]: _stated(row).referral_id for row in _rows(tx, _OPENED, subjects)}
-    referrals = {
-        str(referral): plan for plan, referral in opened.items() if plan == str(plan_id_of(referral))
+    opened = {
+        str(referral): row
+        for row in _rows(tx, _OPENED, subjects)
+        if row["subject"] == str(plan_id_of(referral := _stated(row).referral_id))
     }
-    owners = _owners_of(tx, referrals)
+    owners = _owners_of(tx, opened)
     return {
-        referrals[row["subject"]]: Keeper(row["position"], keeper)
-        for row in _rows(tx, _ENROLLED, referrals)
+        (first := opened[row["subject"]])["subject"]: Keeper(max(first["position"], row["position"]), keeper)
+        for row in _rows(tx, _ENROLLED, opened)
         if (keeper := _stated(row).plan_keeper) and _agency(row["source"]) == owners[row["subject"]]
     }
 

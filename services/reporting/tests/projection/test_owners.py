@@ -45,8 +45,10 @@ def test_an_exit_that_another_planning_service_states_counts_in_no_figure(
         rebuild(store)
 
 
+ANNA = Person(1)
+AGAIN = Person(51)
 KLIPPAN = "/klippan/planning/11c2aa05"
-KEPT_BY_AF = replace(Person(1).enrolled(), plan_keeper=Agency.AF)
+KEPT_BY_AF = replace(ANNA.enrolled(), plan_keeper=Agency.AF)
 
 
 @pytest.mark.parametrize("is_late", [False, True])
@@ -65,7 +67,7 @@ def test_a_plan_is_its_keepers_that_the_enrolment_states(
     receive(store, *([KEPT_BY_AF] if is_late else []), by=af)
     receive(store, ANNA.opened(), ANNA.agreed(), by=af)
     monkeypatch.setitem(relays.SOURCES, "planning", KLIPPAN)
-    receive(store, ANNA.to_work(120), by=klippan)
+    receive(store, replace(ANNA.opened(), referral_id=AGAIN.referral_id), ANNA.to_work(120), by=klippan)
     for _ in range(2):
         [plan] = store.query("SELECT due_on, agreed_on, exited_on FROM plans")
         assert tuple(plan.values()) == (str(day(72)), str(day(52)), None)
@@ -91,8 +93,6 @@ def test_contacts_with_an_employer_are_told_by_one_service(
     assert [row["minutes"] for row in store.query("SELECT minutes FROM employer_contacts")] == ["90"]
 
 
-ANNA = Person(1)
-AGAIN = Person(51)
 FOREIGN_PLAN = an_id("foreign plan")
 
 
