@@ -5,6 +5,7 @@ from consent.changing.acknowledge_grant import AcknowledgeGrant
 from consent.changing.narrow_after_departures import NarrowAfterDepartures
 from consent.changing.narrow_consent import NarrowConsent, RestoreNarrowing
 from consent.changing.renew_consent import RenewConsent
+from consent.circle.show_circle import ShowCircle
 from consent.consent import Office
 from consent.covering.cover_referral import CoverReferral
 from consent.emergency.confirm_emergency_access import ConfirmEmergencyAccess
@@ -79,6 +80,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     ReplaceNumber,
     UndoReplacement,
     ShowConsent,
+    ShowCircle,
     ShowRefusal,
     ShowRequest,
     ListHolders,

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from services.consent.tests.desk import Desk
 from services.consent.tests.examples import CARE, CITY, GRANT, KEEPER, OUTSIDER, open_emergency_access
 
-from consent.circle.matrix import OF_THE_KEEPER, agencies_of, asked_of, matrix_of
+from consent.circle.matrix import OF_A_PLAN, OF_THE_KEEPER, Keepers, agencies_of, asked_of, matrix_of
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.circle import Circle
 from samplan.privacy.circle.fold import circle_after
@@ -28,14 +28,33 @@ ON = {"occurredOn": "2020-09-01"}
 @given(CIRCLES, DAYS, QUESTIONS)
 @settings(max_examples=100)
 def test_a_cell_is_what_may_know_decides(circle: Circle, on: date, asked: Asked) -> None:
-    cells = matrix_of(circle, KEEPER, on, None)
+    cells = matrix_of(circle, Keepers(consents=KEEPER, plans=frozenset({Agency.AF})), on, None)
     for cell in cells:
         question = Asked(what=cell.what, agency=cell.agency, purpose=cell.purpose, owner=cell.owner, on=on)
-        assert cell.decision == may_know(circle, asked_of(cell.owner, question))
+        is_beside = cell.what.startswith(OF_A_PLAN) and cell.owner is not Agency.AF
+        known = _naming(cell.owner, circle, on) if is_beside else circle
+        assert cell.decision == may_know(known, asked_of(cell.owner, question))
     owner = asked.owner or Agency.AF
     asked_for = (asked.what, asked.purpose, owner, asked.agency)
     if asked_for not in {(one.what, one.purpose, one.owner, one.agency) for one in cells}:
         assert owner not in agencies_of(circle) or not _is_allowed(circle, asked, owner, on)
+
+
+def _naming(owner: Agency, circle: Circle, on: date) -> Circle:
+    """Without the consents that do not let the owner, too, know of the plan."""
+    others = []
+    for one in circle.consents:
+        alone = Circle(consents=(one,), departures=circle.departures, deceased_on=circle.deceased_on)
+        for_plans = Asked(
+            what="planning.plan",
+            agency=owner,
+            purpose=ConsentPurpose.COORDINATION,
+            owner=Agency.AF,
+            on=on,
+        )
+        if may_know(alone, for_plans).rule not in (Rule.CONSENT, Rule.NOT_ACKNOWLEDGED):
+            others.append(one.consent_id)
+    return circle.without(others)
 
 
 def _is_allowed(circle: Circle, asked: Asked, owner: Agency, on: date) -> bool:
@@ -104,6 +123,8 @@ def test_each_cell_is_what_a_reader_of_the_topic_decides(desk: Desk, place: str)
         desk.post(where, {**ON, **body}, agency=agency).raise_for_status()
         read = _as_read(desk)
         for (what, purpose, owner, reader), told in cells_of(desk, participant).items():
+            if what.startswith(OF_A_PLAN) and owner != "af":
+                continue  # a consent has to name the owner too
             question = Asked(
                 what=what,
                 agency=Agency(reader),

@@ -1,4 +1,4 @@
-"""Who may know what about one participant on a day: every cell is decided by `may_know` (C-12)."""
+"""Who may know what about one participant on a day: each cell as the services decide it (C-12)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,11 +8,22 @@ from samplan.contracts.access import openings
 from samplan.contracts.codes import Agency, ConsentPurpose
 from samplan.privacy.circle.circle import Circle
 from samplan.privacy.circle.may_know import Asked, Decision, may_know
+from samplan.privacy.circle.may_know_beside import may_know_beside
 
 OF_THE_KEEPER = "consent."
 """What the keeper of consents owns; everything else may be any agency's of the circle."""
 COMPOSED = "reporting."
 """What is composed of several owners' records: a cell is about the part of one owner."""
+OF_A_PLAN = ("planning.", "samplan.planning.")
+"""What an agency keeps in, or beside, the plan that one of them keeps."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keepers:
+    """Who keeps the consents, and who may keep a plan by the programmes of the participant's consents."""
+
+    consents: Agency
+    plans: frozenset[Agency]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +37,7 @@ class Cell:
     decision: Decision
 
 
-def matrix_of(circle: Circle, keeper: Agency, on: date, at: datetime | None) -> list[Cell]:
+def matrix_of(circle: Circle, keepers: Keepers, on: date, at: datetime | None) -> list[Cell]:
     """A cell for each thing of the access table, purpose that opens it, owner, and agency of the circle."""
     agencies = sorted(agencies_of(circle))
     return [
@@ -35,9 +46,9 @@ def matrix_of(circle: Circle, keeper: Agency, on: date, at: datetime | None) -> 
             purpose=asked.purpose,
             owner=owner,
             agency=asked.agency,
-            decision=may_know(circle, asked),
+            decision=decided(circle, owner, asked, keepers.plans),
         )
-        for owner, asked in _questions(agencies, keeper, on, at)
+        for owner, asked in _questions(agencies, keepers.consents, on, at)
     ]
 
 
@@ -64,6 +75,13 @@ def told_to(agency: Agency, circle: Circle, keeper: Agency) -> Circle:
 def asked_of(owner: Agency, asked: Asked) -> Asked:
     """The question of a cell about the owner."""
     return asked.about_part_of(owner) if asked.what.startswith(COMPOSED) else asked
+
+
+def decided(circle: Circle, owner: Agency, asked: Asked, keepers: frozenset[Agency]) -> Decision:
+    """What an agency keeps beside another's plan is opened by a consent that names it too (K4)."""
+    if asked.what.startswith(OF_A_PLAN) and keepers and owner not in keepers:
+        return may_know_beside(circle, asked, min(keepers))
+    return may_know(circle, asked)
 
 
 def _questions(

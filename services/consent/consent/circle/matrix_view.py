@@ -8,24 +8,17 @@ from fastapi import Path, Query
 from pydantic import ConfigDict
 
 from chassis.decisions.clock import today
-from chassis.decisions.commands import Records
-from chassis.decisions.domain import NotFound
 from chassis.http.dependencies import TheApplication, TheSettings
 from chassis.http.fields import Id, LocalDate, View
 from consent.access import Reader
-from consent.circle.circle_in import circle_in
 from consent.circle.fhir_permission import EXAMPLE, permission_of
-from consent.circle.matrix import Cell, matrix_of, told_to
-from consent.consent import hidden_from
-from consent.register.names_agency import is_accepted
-from samplan.bus.clock import now_utc
+from consent.circle.matrix import Cell
+from consent.circle.show_circle import ShowCircle
 from samplan.contracts.codes import Agency, ConsentPurpose
-from samplan.privacy.circle.circle import Circle
-from samplan.privacy.circle.may_know import Allowed, Asked, Rule, may_know
+from samplan.privacy.circle.may_know import Allowed, Rule
 
 ParticipantId = Annotated[Id, Path(alias="participantId")]
 OnDay = Annotated[LocalDate | None, Query(alias="on", description="Default: today")]
-THE_ID = "consent.participant_id"
 
 _CELL: dict[str, Any] = {
     "what": "planning.plan",
@@ -90,7 +83,6 @@ def show_circle(
     participant_id: ParticipantId,
     caller: Reader,
     application: TheApplication,
-    settings: TheSettings,
     on: OnDay = None,
 ) -> CircleView:
     """For the keeper of consents and agencies that may know the participant's id today; others get 404.
@@ -99,14 +91,12 @@ def show_circle(
     By a consent that it has recorded itself an agency asks once another agency has accepted the grant (C-15).
     """
     day: date = on or today()
-    with application.reading() as work:
-        circle = _circle_for(caller.agency, participant_id, work, settings.agency)
-    cells = _matrix(circle, caller.agency, settings.agency, day)
+    seen = application.execute(ShowCircle(participant_id=participant_id, on=day, by=caller.agency))
     return CircleView(
         participant_id=participant_id,
         on=day,
-        version=circle.version,
-        cells=[CellView.of(one) for one in cells],
+        version=seen.version,
+        cells=[CellView.of(one) for one in seen.cells],
     )
 
 
@@ -119,36 +109,5 @@ def show_permission(
 ) -> Annotated[dict[str, Any], EXAMPLE]:
     """The same matrix as a `Permission` of FHIR R6 (ballot): what no rule permits is denied."""
     day: date = on or today()
-    with application.reading() as work:
-        circle = _circle_for(caller.agency, participant_id, work, settings.agency)
-    cells = _matrix(circle, caller.agency, settings.agency, day)
-    return permission_of(participant_id, cells, settings.agency, day)
-
-
-def _matrix(circle: Circle, agency: Agency, keeper: Agency, on: date) -> list[Cell]:
-    """Emergency access counts in hours, so only on the present day."""
-    cells = matrix_of(told_to(agency, circle, keeper), keeper, on, now_utc() if on == today() else None)
-    hidden = hidden_from(agency, keeper, circle.blocked) - {keeper}
-    return [one for one in cells if not hidden & {one.agency, one.owner}]
-
-
-def _circle_for(agency: Agency, participant_id: UUID, work: Records, keeper: Agency) -> Circle:
-    """Raises NotFound for an agency that may not know the participant's id."""
-    circle = circle_in(participant_id, work, keeper)
-    if not circle.version or not _may_ask(_accepted(circle, agency, work), agency, keeper):
-        raise NotFound
-    return circle
-
-
-def _accepted(circle: Circle, agency: Agency, work: Records) -> Circle:
-    """Without the agency's own grants that no other agency has accepted."""
-    own = {one.consent_id for one in circle.consents if one.terms and one.terms.granted_by == agency}
-    return circle.without({one for one in own if not is_accepted(one, agency, work)})
-
-
-def _may_ask(circle: Circle, agency: Agency, keeper: Agency) -> bool:
-    asked = (
-        Asked(what=THE_ID, agency=agency, purpose=purpose, owner=keeper, on=today(), at=now_utc())
-        for purpose in ConsentPurpose
-    )
-    return any(isinstance(may_know(circle, one), Allowed) for one in asked)
+    seen = application.execute(ShowCircle(participant_id=participant_id, on=day, by=caller.agency))
+    return permission_of(participant_id, seen.cells, settings.agency, day)

@@ -1,12 +1,13 @@
 """The circle of a plan's participant on the business date."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from samplan.contracts.codes import Agency, ConsentPurpose
-from samplan.privacy.circle.circle import Circle, Consent
-from samplan.privacy.circle.may_know import Allowed, Asked, Decision, Rule, may_know, may_publish
+from samplan.privacy.circle.circle import Circle
+from samplan.privacy.circle.may_know import Allowed, Asked, Decision, may_know, may_publish
+from samplan.privacy.circle.may_know_beside import is_named, may_know_beside
 
 PLAN = "planning.plan"
 """The resource of the access table that every showing of a plan is."""
@@ -35,23 +36,19 @@ class CircleToday:
 
         A block, and a grant that waits for its acknowledgement, end what it may know, and not that.
         """
-        known = self.circle
-        unblocked = Circle(
-            consents=known.consents, departures=known.departures, deceased_on=known.deceased_on
-        )
-        rule = replace(self, circle=unblocked).may_see(agency, owner, ConsentPurpose.COORDINATION).rule
-        return agency == owner or rule in (Rule.CONSENT, Rule.NOT_ACKNOWLEDGED)
+        return is_named(self.circle, agency, owner, self.on)
 
     def may_see_beside(self, agency: Agency, owner: Agency, keeper: Agency, what: str = PLAN) -> Decision:
         """May the agency see what the owner keeps beside the keeper's plan? One consent names both (K4)."""
-        others = [one.consent_id for one in self.circle.consents if not self._alone(one).names(owner, keeper)]
-        named = replace(self, circle=self.circle.without(others))
-        return named.may_see(agency, owner, ConsentPurpose.COORDINATION, what)
-
-    def _alone(self, consent: Consent) -> "CircleToday":
-        known = self.circle
-        alone = Circle(consents=(consent,), departures=known.departures, deceased_on=known.deceased_on)
-        return replace(self, circle=alone)
+        asked = Asked(
+            what=what,
+            agency=agency,
+            purpose=ConsentPurpose.COORDINATION,
+            owner=owner,
+            on=self.on,
+            at=self.at,
+        )
+        return may_know_beside(self.circle, asked, keeper)
 
     def tells_keeper(self, owner: Agency, keeper: Agency) -> bool:
         """Whether a consent in force lets the keeper of plans know what the agency does there."""
