@@ -8,6 +8,7 @@ from samplan.contracts.consent import ConsentEvent, ConsentRevoked, ParticipantE
 from samplan.contracts.documents.samples import golden
 from samplan.contracts.effect import Effect, stated_effect
 from samplan.contracts.envelope import ReasonCode, Undecodable, decode, encode
+from samplan.contracts.owners.deliveries import SharingEnded
 from samplan.contracts.owners.erasures import ErasureEvent
 from samplan.contracts.referral import ReferralEnteredInError
 from samplan.contracts.registry import EVENTS
@@ -17,7 +18,8 @@ REVOKED = golden(ConsentRevoked.TYPE)
 
 class TestTheEffect:
     def test_is_declared_by_consent_events_and_other_events_that_end_a_sharing(self) -> None:
-        ending = ConsentEvent | ParticipantEvent | PartyEvent | ErasureEvent | ReferralEnteredInError
+        of_consents = ConsentEvent | ParticipantEvent | PartyEvent | ErasureEvent
+        ending = of_consents | ReferralEnteredInError | SharingEnded
         declared = {name for name, event in EVENTS.items() if event.EFFECT is not None}
         assert declared == {name for name, event in EVENTS.items() if issubclass(event, ending)}
 

@@ -33,6 +33,7 @@ CLASSIFIED = {
     "participantId": Content.PSEUDONYM,
     "consentId": Content.PSEUDONYM,
     "planId": Content.PSEUDONYM,
+    "recordId": Content.PSEUDONYM,
     "activityId": Content.PSEUDONYM,
     "mappingId": Content.PSEUDONYM,
     "template": Content.VERSION,

@@ -10,7 +10,7 @@ import msgspec
 
 from samplan.contracts.effect import HEADER as EFFECT
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.registry import EVENTS, NEWEST, TypeName, channel_of, channels_for, dataschema_of
+from samplan.contracts.registry import EVENTS, NEWEST, TypeName, channels_for, dataschema_of, is_on
 from samplan.contracts.source import EventId, position, writer_of
 
 Headers = Sequence[tuple[str, bytes | None]]
@@ -53,6 +53,7 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     previous: EventId | None = None  # the previously published event about the same subject
     traceparent: str | None = None
     circle_version: int | None = None  # of the participant's circle under which the event was published
+    fact_id: str | None = None  # of what is delivered: the same in every epoch of its topic
 
     @property
     def id(self) -> str:
@@ -92,7 +93,7 @@ def encode(envelope: Envelope, event: ContractEvent) -> Record:
     """Raises ValueError when the envelope and the event do not belong together."""
     if envelope.type != event.TYPE or envelope.subject != event.subject_id:
         raise ValueError(f"the envelope does not belong to a {event.TYPE}")
-    if channel_of(event) != writer_of(envelope.source).channel:
+    if not is_on(event, writer_of(envelope.source).channel):
         raise ValueError(f"{envelope.source} does not write a {event.TYPE}")
     headers = [(name, value.encode()) for name, value in _attributes(envelope, event).items()]
     return Record(envelope.subject.encode(), msgspec.json.encode(event), headers)
@@ -114,15 +115,10 @@ def _attributes(envelope: Envelope, event: ContractEvent) -> dict[str, str]:
         "ce_causationid": envelope.causation_id,
         "content-type": _CONTENT_TYPE,
     }
-    if envelope.previous is not None:
-        attributes["ce_previous"] = str(envelope.previous)
-    if event.EFFECT is not None:
-        attributes[EFFECT] = event.EFFECT.value
-    if envelope.circle_version is not None:
-        attributes["ce_circleversion"] = str(envelope.circle_version)
-    if envelope.traceparent is not None:
-        attributes["traceparent"] = envelope.traceparent
-    return attributes
+    optional: dict[str, object] = {"ce_previous": envelope.previous, EFFECT: event.EFFECT}
+    optional |= {"ce_circleversion": envelope.circle_version, "ce_factid": envelope.fact_id}
+    optional |= {"traceparent": envelope.traceparent}
+    return attributes | {name: str(value) for name, value in optional.items() if value is not None}
 
 
 def decode(
@@ -152,7 +148,7 @@ def _event(envelope: Envelope, value: bytes | None, attributes: Mapping[str, str
     event = _data(decoder, value, attributes)
     if event.subject_id != envelope.subject:
         raise Undecodable(ReasonCode.KEY_MISMATCH)
-    if channel_of(event) != channel:
+    if not is_on(event, channel):
         raise Undecodable(ReasonCode.WRONG_PRODUCER)
     return event
 
@@ -187,17 +183,22 @@ def _envelope(attributes: Mapping[str, str], traceparent: str | None) -> Envelop
             previous=None if previous is None else EventId.parse(previous),
             traceparent=traceparent,
             circle_version=None if version is None else position(version),
+            fact_id=attributes.get("ce_factid"),
         )
         writer_of(envelope.source)
     except KeyError:
         raise Undecodable(ReasonCode.MISSING_ENVELOPE) from None
     except ValueError:
         raise Undecodable(ReasonCode.BAD_HEADER) from None
+    _require_whole(envelope, attributes)
+    return envelope
+
+
+def _require_whole(envelope: Envelope, attributes: Mapping[str, str]) -> None:
     if not attributes.keys() >= {"ce_id", "ce_partitionkey", "ce_dataschema"}:
         raise Undecodable(ReasonCode.MISSING_ENVELOPE)
     if attributes["ce_id"] != envelope.id:
         raise Undecodable(ReasonCode.BAD_HEADER)
-    return envelope
 
 
 def _instant(text: str) -> datetime:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from samplan.contracts import consent, intake, referral, reporting
 from samplan.contracts.codes import Agency
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.owners import erasures
+from samplan.contracts.owners import deliveries, erasures
 from samplan.contracts.planning import cards, endings, groups, items, meetings, plans, records, revisions
 from samplan.contracts.steering import definitions, targets
 
@@ -30,6 +30,7 @@ _PUBLISHED: tuple[type[ContractEvent], ...] = tuple(
         targets,
         definitions,
         cards,
+        deliveries,
     )
     for declared in vars(module).values()
     if isinstance(declared, type) and issubclass(declared, ContractEvent) and "TYPE" in vars(declared)
@@ -63,6 +64,11 @@ PUBLISHERS = ("referral", "consent", "planning", "reporting", "steering")
 SENDERS = ("cards",)
 """The channels that an agency's own system writes."""
 
+DELIVERERS = ("referral", "planning")
+"""The services that deliver what they publish to agencies' own systems, each on a topic of its own."""
+DELIVERIES = "deliveries"
+"""The channel of what only deliveries hold. There is no topic of that name."""
+
 CHANNELS: Mapping[str, str] = MappingProxyType(
     {name: event.CHANNEL or TypeName.parse(name).service for name, event in EVENTS.items()}
 )
@@ -91,8 +97,27 @@ def channels_for(type_name: str) -> frozenset[str]:
     """The channels on which an event of this type may be."""
     channel = CHANNELS[type_name]
     if EVENTS[type_name].TO is None:
-        return frozenset({channel})
+        own = frozenset({channel}) - {DELIVERIES}
+        return own | _delivery_channels_of(channel)
     return frozenset(channel_to(channel, reader.value) for reader in Agency)
+
+
+def is_on(event: ContractEvent, channel: str) -> bool:
+    """Whether this event may be on the channel: its own, or one on which it is delivered."""
+    if event.TO is not None:
+        return channel == channel_of(event)
+    return channel in channels_for(event.TYPE)
+
+
+@lru_cache(maxsize=64)
+def _delivery_channels_of(channel: str) -> frozenset[str]:
+    services = DELIVERERS if channel == DELIVERIES else {channel}.intersection(DELIVERERS)
+    return frozenset(delivery_channel(service, one) for service in services for one in Agency)
+
+
+def delivery_channel(service: str, recipient: str) -> str:
+    """The channel on which a service delivers to the system of one agency, which alone may read it."""
+    return f"{service}.to-{recipient}"
 
 
 def channel_to(channel: str, reader: str) -> str:

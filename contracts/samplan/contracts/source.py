@@ -6,7 +6,8 @@ from typing import NamedTuple, Self
 
 from samplan.contracts.registry import topic_of
 
-_SOURCE = re.compile(r"/([a-z]+(?:-[a-z]+)*)/([a-z]+(?:-[a-z]+)*)/([0-9a-z]{4,32})")
+_NAME = r"[a-z]+(?:-[a-z]+)*"
+_SOURCE = re.compile(rf"/({_NAME})/({_NAME}(?:\.to-{_NAME})?)/([0-9a-z]{{4,32}})")
 
 
 class EventId(NamedTuple):

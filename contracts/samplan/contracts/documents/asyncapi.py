@@ -11,6 +11,8 @@ from samplan.contracts.effect import Effect
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.registry import (
     CHANNELS,
+    DELIVERERS,
+    DELIVERIES,
     EVENTS,
     PUBLISHERS,
     SENDERS,
@@ -29,7 +31,10 @@ _HEADERS: Node = {
     "ce_specversion": {"const": "1.0"},
     "ce_id": _TEXT | {"description": "<source>:<sequence>"},
     "ce_source": _TEXT
-    | {"pattern": "^/[a-z-]+/[a-z-]+/[0-9a-z]+$", "description": "agency, channel, store epoch"},
+    | {
+        "pattern": "^/[a-z-]+/[a-z-]+([.]to-[a-z-]+)?/[0-9a-z]+$",
+        "description": "agency, channel, store epoch",
+    },
     "ce_type": _TEXT,
     "ce_subject": _TEXT | {"format": "uuid", "description": "aggregate id, also the record's key"},
     "ce_time": _TEXT | {"format": "date-time", "description": "when it was recorded, UTC"},
@@ -49,6 +54,8 @@ _OPTIONAL: Node = {
         "enum": [effect.value for effect in Effect],
         "description": "how the event changes the sharing that a consent allows",
     },
+    "ce_factid": _TEXT
+    | {"format": "uuid", "description": "of what is delivered: the same in every epoch of its topic"},
     "traceparent": _TEXT,
 }
 
@@ -79,6 +86,7 @@ def whole_document() -> Node:
 
 def _document(payloads: Mapping[type[ContractEvent], Node], schemas: Node) -> Node:
     channels = [(service, name) for service in (*PUBLISHERS, *SENDERS) for name in channels_of(service)]
+    described = {name: _channel(service, name) for service, name in channels} | {DELIVERIES: _deliveries()}
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -88,8 +96,8 @@ def _document(payloads: Mapping[type[ContractEvent], Node], schemas: Node) -> No
             "license": {"name": "EUPL-1.2"},
         },
         "defaultContentType": "application/json",
-        "channels": {name: _channel(service, name) for service, name in channels},
-        "operations": {f"publish_{name}": _operation(name) for _, name in channels},
+        "channels": described,
+        "operations": {f"publish_{name}": _operation(name) for name in described},
         "components": {
             "messages": {key_of(event): _message(event, payload) for event, payload in payloads.items()},
             "schemas": {
@@ -120,6 +128,18 @@ def _channel(service: str, name: str) -> Node:
         "address": f"{{agency}}.{channel_to(name, '{reader}') if to_one else name}.v1",
         "description": f"Written only by the {writer}; ordered within an aggregate.",
         "parameters": {"agency": agencies} | ({"reader": agencies} if to_one else {}),
+        "messages": {key_of(event): {"$ref": f"#/components/messages/{key_of(event)}"} for event in held},
+    }
+
+
+def _deliveries() -> Node:
+    """What they hold of a service is in its own channel; here is what no other topic holds."""
+    held = [event for type_name, event in EVENTS.items() if CHANNELS[type_name] == DELIVERIES]
+    agencies = {"enum": [agency.value for agency in Agency]}
+    return {
+        "address": "{agency}.{service}.to-{recipient}.v1",
+        "description": "What a service delivers to the system of one agency, which alone reads it.",
+        "parameters": {"agency": agencies, "service": {"enum": [*DELIVERERS]}, "recipient": agencies},
         "messages": {key_of(event): {"$ref": f"#/components/messages/{key_of(event)}"} for event in held},
     }
 

@@ -5,7 +5,15 @@ from pathlib import Path
 
 from samplan.contracts.documents.schemas import Schema, resolved, schema_of
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.registry import CHANNELS, EVENTS, PUBLISHERS, SENDERS, channels_of
+from samplan.contracts.registry import (
+    CHANNELS,
+    DELIVERERS,
+    DELIVERIES,
+    EVENTS,
+    PUBLISHERS,
+    SENDERS,
+    channels_of,
+)
 
 PATH = Path("docs") / "events.md"
 
@@ -22,6 +30,8 @@ of its key) unless this header says `opens` or `none`: the reader gives no answe
 until an operator has handled the record. Records from before 0.2.0 do not have the header.
 """
 
+_SECTIONS = (*PUBLISHERS, *SENDERS, DELIVERIES)
+
 _PLAIN = {
     "uuid": "id",
     "date": "date",
@@ -37,7 +47,7 @@ def write() -> None:
 
 
 def page() -> str:
-    return "\n".join([_HEAD, *(line for service in (*PUBLISHERS, *SENDERS) for line in _section(service))])
+    return "\n".join([_HEAD, *(line for service in _SECTIONS for line in _section(service))])
 
 
 def _section(service: str) -> Iterator[str]:
@@ -52,6 +62,13 @@ def _section(service: str) -> Iterator[str]:
 def _written(service: str, channel: str) -> str:
     if service in SENDERS:
         return f"Topic `<agency>.{channel}.v1`, written by that agency's own system.\n"
+    if service == DELIVERIES:
+        services = " and ".join(DELIVERERS)
+        return (
+            f"Topics `<agency>.<service>.to-<recipient>.v1`, written by that agency's {services} services,"
+            " each for the system of one agency alone: the service's events, as far as the circle lets it"
+            " know them, and this.\n"
+        )
     written = f"written by that agency's {service} service"
     if any(CHANNELS[name] == channel and event.TO for name, event in EVENTS.items()):
         return f"Topics `<agency>.{channel}-to-<reader>.v1`, {written}, each for one agency alone.\n"

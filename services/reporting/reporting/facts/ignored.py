@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from samplan.contracts import consent, intake, referral
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.owners import erasures
+from samplan.contracts.owners import deliveries, erasures
 from samplan.contracts.planning import cards, groups, items, meetings, plans, records, revisions
 
 IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
@@ -61,6 +61,7 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         records.ValidationRefused: "as for the skills that were mapped",
         records.StudyPlanDrawnUp: "as for the skills that were mapped",
         records.AdmissionDecisionReceived: "as for the skills that were mapped; the exit to studies counts",
+        deliveries.SharingEnded: "is for the system of one agency alone, on a topic of its own (I28)",
         cards.CardRejected: "is for the sender of the card alone, on a topic of its own (P-09)",
         referral.ErasureAcknowledged: "names no participant (C-09)",
     }
