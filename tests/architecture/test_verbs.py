@@ -34,7 +34,11 @@ OUTSIDE = (
 LIBRARIES = ("chassis", "samplan.bus", "samplan.contracts", "samplan.privacy")
 TABLES = "samplan.bus.store.migrations"
 """Allowed: a read model that a command reads imports the migrations that create its tables."""
-CIRCLES = ("samplan.privacy.circle.circles", "samplan.privacy.circle.parked")
+CIRCLES = (
+    "samplan.privacy.circle.circles",
+    "samplan.privacy.circle.parked",
+    "samplan.privacy.deliveries.changes",
+)
 """Allowed: the circle is made of the consent service's events, in one place for all services."""
 
 

@@ -28,6 +28,7 @@ from planning.to_do import awaited_agreements, item_days
 from planning.workshops import planned_workshops
 from samplan.privacy import disclosure_log
 from samplan.privacy.circle import circles
+from samplan.privacy.deliveries import tables as deliveries
 
 PROJECTIONS: Projections = (
     register.REGISTER,
@@ -97,4 +98,5 @@ MIGRATIONS = (
     *shared_cvs.MIGRATIONS,
     *follow_ups.MIGRATIONS,
     *planned_workshops.MIGRATIONS,
+    deliveries.MIGRATION,
 )

@@ -10,6 +10,7 @@ from chassis.decisions.disclosure_checks import own_logs
 from chassis.decisions.erasures import due_erasures
 from chassis.decisions.work import Application, Handlers, handlers_of
 from chassis.http.verbs import routes_of
+from chassis.service.delivers import Delivers
 from chassis.service.key_store import open_vault
 from chassis.service.service import Answers, Service
 from chassis.settings.environment import Agencies, BadConfiguration, Port, Settings
@@ -19,11 +20,13 @@ from planning import questions, read_models
 from planning.clock.notice_missed_deadlines import NoticeMissedDeadlines
 from planning.commands import COMMANDS
 from planning.cv_shares.steps import ExpireCvShares
+from planning.delivering.concern import concern_of
 from planning.disclosing.disclosures import DisclosureMade
 from planning.ending.conclude_exits import ConcludeExits
 from planning.erasing.carry_out_erasure import CarryOutErasure
 from planning.mapping_templates.template_rows import Templates, load_templates
 from planning.obstacles.recheck_obstacles import RecheckObstacles
+from planning.plan.circle_today import PLAN
 from planning.policies import POLICIES
 from planning.policies.when_card_is_bad_refuse_it import when_card_is_bad_refuse_it
 from planning.publishing import publish, rejections_to
@@ -44,6 +47,12 @@ class PlanningSettings(SignInSettings):
     port: Port = 8003
     card_senders: Agencies = ()
     """The agencies whose own systems send activity cards: their topics are read, and they are answered."""
+    delivers_to: Agencies = ()
+    """The agencies whose own systems are told what the circle lets them know."""
+
+
+def _recipients(settings: Settings) -> Sequence[Agency]:
+    return settings.delivers_to if isinstance(settings, PlanningSettings) else ()
 
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
@@ -94,6 +103,7 @@ SERVICE = Service(
     handlers=_handlers,
     translate=publish,
     beside=lambda settings: [rejections_to(agency) for agency in _card_senders(settings)],
+    delivers=Delivers(recipients=_recipients, resource=PLAN, concern=concern_of),
     earlier_facts=EARLIER_FACTS,
     policies=POLICIES,
     answers=Answers(channel="cards", senders=_card_senders, commands=when_card_is_bad_refuse_it),

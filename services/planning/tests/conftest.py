@@ -7,6 +7,7 @@ from shutil import copytree
 import pytest
 from services.planning.tests.examples import (
     ACHIEVED,
+    CARE,
     CITY,
     ENROLLED,
     GRANTED,
@@ -17,6 +18,8 @@ from services.planning.tests.examples import (
 )
 
 from planning.service import SERVICE
+from samplan.contracts.codes import Agency
+from samplan.testing.deliveries.topics import Delivered
 from samplan.testing.harness import ServiceUnderTest
 
 PROGRAMMES = Path(__file__).parents[3] / "programmes"
@@ -76,3 +79,18 @@ def summarised(opened: ServiceUnderTest) -> ServiceUnderTest:
     body = {"summary": ACHIEVED, "nextStep": NEXT_STEP, "occurredOn": "2022-03-14"}
     opened.post(f"/v1/plans/{PLAN}/exit-summary", body, if_match=1).raise_for_status()
     return opened
+
+
+@pytest.fixture
+def delivering(tmp_path: Path, database_url: str) -> Iterator[ServiceUnderTest]:
+    """It delivers to two agencies that consents name, and to one that none names."""
+    to = f"{CARE},{CITY},{Agency.KLIPPAN}"
+    with ServiceUnderTest(
+        SERVICE, tmp_path, today=TODAY, database_url=database_url, delivers_to=to
+    ) as under_test:
+        yield under_test
+
+
+@pytest.fixture
+def topics(delivering: ServiceUnderTest) -> Delivered:
+    return Delivered(delivering)

@@ -47,6 +47,7 @@ from referral.vouchers.vouchers_over_http import issue_voucher
 from samplan.bus.store.migrations import Migration
 from samplan.privacy import disclosure_log as chain
 from samplan.privacy.circle import circles
+from samplan.privacy.deliveries import tables as deliveries
 
 PROJECTIONS: Projections = (
     register.REGISTER,
@@ -84,6 +85,7 @@ MIGRATIONS = (
     *circles.MIGRATIONS,
     *chain.MIGRATIONS,
     *erasures.MIGRATIONS,
+    deliveries.MIGRATION,
 )
 
 _ETAG = REFERRALS.answers()[200]["headers"]

@@ -8,15 +8,18 @@ from fastapi import APIRouter
 from chassis.decisions.erasures import due_erasures
 from chassis.decisions.work import Application, Handlers, handlers_of
 from chassis.http.verbs import routes_of
+from chassis.service.delivers import Delivers
 from chassis.service.key_store import open_vault
 from chassis.service.service import Service
-from chassis.settings.environment import BadConfiguration, Port, Settings
+from chassis.settings.environment import Agencies, BadConfiguration, Port, Settings
 from chassis.settings.programmes import BadProgramme
 from referral import questions
 from referral.capacity.capacities import CAPACITY
 from referral.commands import COMMANDS
 from referral.consents.earlier_facts import EARLIER_FACTS
+from referral.consents.form_access import FORM
 from referral.counting.count_anonymously import CountAnonymously
+from referral.delivering.concern import concern_of
 from referral.disclosures.check_logs import check_logs
 from referral.drafts.discard_draft import DiscardOldDrafts
 from referral.drafts.drafts_over_http import DRAFT, NEW_DRAFT, SUBMISSION
@@ -54,6 +57,12 @@ RESOURCES = (
 class ReferralSettings(Settings):
     agency: Agency = Agency.MALMO_IFO
     port: Port = 8001
+    delivers_to: Agencies = ()
+    """The agencies whose own systems are told what the circle lets them know."""
+
+
+def _recipients(settings: Settings) -> Sequence[Agency]:
+    return settings.delivers_to if isinstance(settings, ReferralSettings) else ()
 
 
 def _routers(_: Settings) -> Sequence[APIRouter]:
@@ -106,6 +115,7 @@ SERVICE = Service(
     handlers=_handlers,
     translate=publish,
     beside=lambda _: (STATISTICS,),
+    delivers=Delivers(recipients=_recipients, resource=FORM, concern=concern_of),
     earlier_facts=EARLIER_FACTS,
     policies=POLICIES,
     recall=recalled,

@@ -30,6 +30,7 @@ from chassis.process.reading import inbox_of
 from chassis.process.startup import make_ready
 from chassis.process.write_probe import WriteProbe
 from chassis.service.business_date import consumer_of
+from chassis.service.deliveries import deliveries_of
 from chassis.service.issuer import issuer_keys
 from chassis.service.key_store import open_request_index
 from chassis.service.own_keys import own_keys
@@ -107,7 +108,8 @@ class Process:
         if self.service.translate is None:
             return None
         publication = publication_of(self.service, self.settings, self.database)
-        return Relay(self.database, publication, self.settings.kafka)
+        deliveries = deliveries_of(self.service, self.settings, self.database)
+        return Relay(self.database, publication, self.settings.kafka, deliveries)
 
     def _inbox(self, pattern: str) -> Inbox:
         consumer = consumer_of(self.service, self.settings, self.application)

@@ -19,6 +19,7 @@ from chassis.decisions.journal import Translate
 from chassis.decisions.projections import Projections
 from chassis.decisions.published import Beside
 from chassis.decisions.work import Application, Handlers
+from chassis.service.delivers import Delivers
 from chassis.settings.environment import Settings
 from chassis.settings.programmes import Row
 from samplan.bus.kafka.received import Received
@@ -64,6 +65,8 @@ class Service:
     translate: Translate | None = None
     beside: Callable[[Settings], Sequence[Beside]] = lambda _: ()
     """What it publishes on channels of their own, each with its readers."""
+    delivers: Delivers | None = None
+    """What it tells the own systems of other agencies."""
     earlier_facts: Sequence[type[DomainEvent]] = ()
     """Facts that its store may hold although no command records them any more: named here, they load."""
     policies: Mapping[type[ContractEvent], Sequence[Policy]] = field(default_factory=dict)

@@ -1,11 +1,13 @@
 from uuid import UUID
 
 from chassis.decisions.commands import Command, Records
+from referral.consents.form_access import FORM
 from referral.office.office import Office
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.owners.erasures import ErasureExecuted
 from samplan.privacy.circle.circles import apply_to_circle, note_mark
 from samplan.privacy.circle.parked import clean_after_erasure, clean_parked
+from samplan.privacy.deliveries.changes import Gate, note_change
 
 
 class NoteCircle(Command[Office]):
@@ -18,6 +20,7 @@ class NoteCircle(Command[Office]):
     def carry_out(self, work: Records, office: Office) -> None:
         changed = apply_to_circle(self.event, self.source, work)
         note_mark(self.source, UUID(self.event.subject_id), self.sequence, work)
+        note_change(self.event, changed, Gate(FORM, office.keeper, office.today()), work)
         if changed is not None:
             clean_parked(changed, office.keeper, work)
         if isinstance(self.event, ErasureExecuted):

@@ -45,6 +45,21 @@ async def beginnings_of(access: Access, cluster: str, topic: str) -> Mapping[int
         await close(reader)
 
 
+async def never_written(access: Access, topics: Sequence[str]) -> frozenset[str]:
+    """The topics that have never had a record, since they were created."""
+    reader = reader_for(access)
+    await reader.start()
+    try:
+        found: set[str] = set()
+        for topic in topics:
+            ends = await reader.end_offsets(list(await partitions_of(reader, topic)))
+            if not any(ends.values()):
+                found.add(topic)
+        return frozenset(found)
+    finally:
+        await close(reader)
+
+
 async def _beginning(reader: AIOKafkaConsumer, cluster: str, partition: TopicPartition) -> Beginning:
     begins = (await reader.beginning_offsets([partition]))[partition]
     ends = await reader.end_offsets([partition])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
@@ -29,6 +30,11 @@ class Traced(NamedTuple):
 
     record: Record
     origin: str | None
+
+
+def recorded_at(record: Record) -> datetime:
+    """When the event of a record was recorded."""
+    return datetime.fromisoformat(dict(record.headers)["ce_time"].decode())
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
-from datetime import datetime
 
 import structlog
 from aiokafka import AIOKafkaProducer
@@ -27,15 +26,17 @@ from samplan.bus.kafka.delivery import TooLarge, deliver
 from samplan.bus.kafka.head import Head, StoreIsBehindItsHead, published_heads, refuse_unknown_sources
 from samplan.bus.kafka.messaging import sending
 from samplan.bus.observe.telemetry import RELAY_FAILURES, RELAY_LAG, RELAY_POSITION
+from samplan.bus.publishing.deliveries import Delivering
+from samplan.bus.publishing.delivering import Deliverer
 from samplan.bus.publishing.epochs import Epochs, epochs_of
 from samplan.bus.publishing.heartbeat import Heartbeat
-from samplan.bus.publishing.outgoing import Outgoing, Traced, Untranslatable
+from samplan.bus.publishing.outgoing import Outgoing, Traced, Untranslatable, recorded_at
 from samplan.bus.publishing.publication import Publication
 from samplan.bus.publishing.rollback import note_agreement, note_behind
+from samplan.bus.publishing.waking import either
 from samplan.bus.store.damage import without_damaged
 from samplan.bus.store.digests import RecordsDamaged
 from samplan.bus.store.transactions import Database
-from samplan.contracts.envelope import Record
 
 log = structlog.get_logger()
 
@@ -47,7 +48,13 @@ CHECK_EVERY_SECONDS = 2.0
 class Relay:
     """Publishes one store. Two relays on one store are safe: they repeat events, in order."""
 
-    def __init__(self, database: Database, publication: Publication, access: Access) -> None:
+    def __init__(
+        self,
+        database: Database,
+        publication: Publication,
+        access: Access,
+        deliveries: Delivering | None = None,
+    ) -> None:
         self._database = database
         self._publication = publication
         self._access = access
@@ -57,11 +64,12 @@ class Relay:
         self.failure: str | None = None
         self._published: int | None = None
         self._heartbeat = Heartbeat(publication.topic, publication.replication)
+        self._deliverer = Deliverer(deliveries, publication.replication)
         self._outgoing = self._all_outgoing(Epochs((), frozenset()))
 
     @property
     def topics(self) -> tuple[str, ...]:
-        """The topics that it writes: the store's own, then those beside it."""
+        """The topics of its log: the store's own, then those beside it."""
         return tuple(one.topic for one in self._publication.all)
 
     def wake(self) -> None:
@@ -124,6 +132,7 @@ class Relay:
             heads = await published_heads(self._access, *self.topics)
             await asyncio.to_thread(self.refuse_an_older_store, heads)
             await asyncio.to_thread(note_agreement, self._database)
+            await self._deliverer.begin(self._access, cluster)
             producer = producer_for(self._access, self._publication.partitions)
             try:
                 await producer.start()
@@ -150,12 +159,13 @@ class Relay:
                 await cluster.check()
                 self._published = await asyncio.to_thread(self._position, cluster.id)
                 checked_at = time.monotonic()
+            is_delivered = await self._deliverer.deliver(producer, cluster)
             if len(batch) < BATCH:
                 await self._heartbeat.beat(producer, self._outgoing[0].present_source, looked_at)
             self.is_publishing, self.failure = True, None
             backoff.reset()
             await self._measure()
-            if not batch:
+            if is_delivered and not batch:
                 await self._wait(stop)
 
     async def _publish(self, producer: AIOKafkaProducer, batch: Sequence[Notification]) -> None:
@@ -197,7 +207,7 @@ class Relay:
         if not stored or stored[0].id != head.sequence:
             raise StoreIsBehindItsHead(f"published up to {head.sequence}")
         records = [one.record for one in self._traced(outgoing, stored[:1])]
-        if records and _recorded_at(records[0]) != head.recorded_at:
+        if records and recorded_at(records[0]) != head.recorded_at:
             raise StoreIsBehindItsHead(f"published another event as {head.sequence}")
 
     def _all_outgoing(self, epochs: Epochs) -> tuple[Outgoing, ...]:
@@ -236,11 +246,4 @@ class Relay:
 
     async def _wait(self, stop: asyncio.Event) -> None:
         longest = 0.25 if self._database.kind == "sqlite" else LONGEST_WAIT_SECONDS
-        waits = [asyncio.create_task(self._wake_up.wait()), asyncio.create_task(stop.wait())]
-        _, pending = await asyncio.wait(waits, timeout=longest, return_when=asyncio.FIRST_COMPLETED)
-        for task in pending:
-            task.cancel()
-
-
-def _recorded_at(record: Record) -> datetime:
-    return datetime.fromisoformat(dict(record.headers)["ce_time"].decode())
+        await either(self._wake_up, stop, longest)

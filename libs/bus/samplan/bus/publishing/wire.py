@@ -25,6 +25,14 @@ class Ids(NamedTuple):
     traceparent: str | None
 
 
+class Delivered(NamedTuple):
+    """What a delivered record says about its cause, and the id of the fact in every epoch of its topic."""
+
+    correlation: str
+    causation: str
+    fact: str
+
+
 @dataclass(frozen=True)
 class WireIds:
     """Derives the ids of a store's records."""
@@ -40,6 +48,20 @@ class WireIds:
             self._uuid("correlation", event.correlation_id, subject),
             self._uuid("causation", event.causation_id, subject),
             event.traceparent and self._trace(event.traceparent, subject),
+        )
+
+    def delivered(self, event: Publishable, recipient: str, fact: str) -> Delivered:
+        """Of an event that is delivered to one agency: no two agencies can compare what they were told.
+
+        An event that follows from one of the recipient's own names it.
+        """
+        own = event.causation_id
+        is_own = _is_of_an_event(own) and own.startswith(f"/{recipient}/")
+        subject = event.event.subject_id
+        return Delivered(
+            self._uuid("delivered correlation", recipient, event.correlation_id, subject),
+            own if is_own else self._uuid("delivered causation", recipient, own, subject),
+            self._uuid("delivered fact", recipient, fact),
         )
 
     def _trace(self, traceparent: str, subject: str) -> str:
