@@ -129,6 +129,7 @@ CLASSIFIED = {
     "mode": Content.CODE,
     "sex": Content.CODE,
     "ageBand": Content.CODE,
+    "ageGroup": Content.CODE,
     "incomeSupport": Content.CODE,
     "outcome": Content.CODE,
     "stage": Content.CODE,

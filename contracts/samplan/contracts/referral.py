@@ -16,6 +16,7 @@ from samplan.contracts.codes import (
     Sex,
     StudyVisitEnd,
 )
+from samplan.contracts.codes.ages import AgeGroup
 from samplan.contracts.effect import Effect
 from samplan.contracts.event import Code, ContractEvent, Count, Slug, Version
 from samplan.contracts.owners.disclosures import ParticipantDisclosure
@@ -140,6 +141,7 @@ class EnrolmentDescribed(ReferralEvent, frozen=True, kw_only=True):
 
     sex: Sex
     income_support: IncomeSupport
+    age_group: AgeGroup | None = None  # on the day of the referral; None: not told
 
 
 class StudyVisitStarted(ReferralEvent, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from referral.protection.protect_identity import IdentityProtected
 from referral.supplementing.return_referral import ReferralReturned
 from samplan.contracts import referral as published
 from samplan.contracts.codes import Outcome
+from samplan.contracts.codes.ages import AgeGroup
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.intake import CapacityPublished
 
@@ -65,6 +66,7 @@ def _described(fact: ParticipantEnrolled) -> ContractEvent | None:
         occurred_on=date(fact.occurred_on.year, 1, 1),
         sex=fact.sex,
         income_support=fact.income_support,
+        age_group=AgeGroup.of(fact.age_band),
     )
 
 

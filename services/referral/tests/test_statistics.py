@@ -26,6 +26,7 @@ from referral.service import SERVICE
 from samplan.bus.publishing.epochs import epochs_of
 from samplan.bus.publishing.outgoing import Outgoing
 from samplan.contracts.codes import Agency, Mode
+from samplan.contracts.codes.ages import AgeGroup
 from samplan.contracts.envelope import Envelope, decode
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.referral import (
@@ -97,6 +98,7 @@ class TestAnEnrolment:
             referral_id=case.id,
             sex=SUBMITTED["sex"],
             income_support=SUBMITTED["income_support"],
+            age_group=AgeGroup.of(SUBMITTED["age_band"]),
             occurred_on=date(2021, 1, 1),
         )
         topics = on_topics(intake)

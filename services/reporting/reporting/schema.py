@@ -94,6 +94,16 @@ _AFTER_EXIT = tuple(
     f"ALTER TABLE plans ADD COLUMN {column} TEXT"
     for column in ("step", "step_on", "status_after", "followed_up_on")
 )
+_CELLS = (
+    "ALTER TABLE referrals ADD COLUMN age_group TEXT",
+    "ALTER TABLE plans ADD COLUMN interventions TEXT",
+    # Beside the earlier table, which an earlier version fills until it is replaced.
+    """CREATE TABLE cells (
+        measure TEXT NOT NULL, programme TEXT NOT NULL, sex TEXT NOT NULL, agency TEXT NOT NULL,
+        code TEXT NOT NULL, detail TEXT NOT NULL, period TEXT NOT NULL, age_group TEXT NOT NULL,
+        people BIGINT NOT NULL,
+        PRIMARY KEY (measure, programme, sex, agency, code, detail, period, age_group))""",
+)
 HEARD = (
     "CREATE TABLE heard (day TEXT PRIMARY KEY, position BIGINT NOT NULL)",
     # A fact was heard no earlier than it, or a fact before it, was recorded.
@@ -142,6 +152,7 @@ MIGRATIONS = (
     Migration("reporting-groups", (*_GROUPS, *_AFTER_EXIT)),
     Migration("reporting-targets", _TARGETS),
     Migration("reporting-definitions", _DEFINITIONS),
+    Migration("reporting-cells", _CELLS),
     *CIRCLES,
     *disclosure_log.MIGRATIONS,
 )

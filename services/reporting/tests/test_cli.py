@@ -74,7 +74,7 @@ class TestADryRun:
     def test_reports_a_view_that_does_not_and_leaves_it(self, store: Database) -> None:
         receive_one_way(store)
         with store.transaction() as tx:
-            tx.execute("UPDATE cubes SET people = people + 1")
+            tx.execute("UPDATE cells SET people = people + 1")
         before = run("digest").stdout
         result = run("rebuild", "--shadow", "--dry-run")
         assert (result.exit_code, run("digest").stdout) == (1, before)

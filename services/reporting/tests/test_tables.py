@@ -14,7 +14,7 @@ ROOT = Path(reporting.__file__).parent
 OWNERS = {
     "facts": "facts",
     "projection": "projection",
-    "cubes": "cubes",
+    "cells": "cubes",
     "ended_consents": "circle",
     "circles_head": "circle",
     **{projection.table.name: "rows" for projection in PROJECTIONS},
@@ -39,7 +39,7 @@ def test_no_sql_names_a_table_of_another_feature() -> None:
     assert [f"{path}: {name}" for path, name in uses() if path.split("/")[0] != OWNERS[name]] == []
 
 
-@pytest.mark.parametrize("table", ["facts", "projection", "cubes"])
+@pytest.mark.parametrize("table", ["facts", "projection", "cells"])
 def test_sql_that_names_a_table_is_found(table: str) -> None:
     assert table in {name for _, name in uses()}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from samplan.contracts.codes.ages import AgeGroup
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.referral import EnrolmentDescribed, ParticipantEnrolled, ParticipantEnrolledV2
 
@@ -31,4 +32,5 @@ def _in_version_2(event: ContractEvent) -> Iterator[ContractEvent]:
         referral_id=event.referral_id,
         sex=event.sex,
         income_support=event.income_support,
+        age_group=AgeGroup.of(event.age_band),
     )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from samplan.contracts.codes import AgeBand, Mode
+from samplan.contracts.codes.ages import AgeGroup
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.referral import (
     EnrolmentDescribed,
@@ -97,6 +98,7 @@ def described(one: Enrolment) -> EnrolmentDescribed:
         referral_id=ANY_ID,
         sex=one.person.sex,
         income_support=one.referral.income_support,
+        age_group=AgeGroup.of(in_version_1(one).age_band),
     )
 
 
@@ -120,7 +122,7 @@ KNOWN = (
     ),
     Known("`ParticipantEnrolled.v2`: day", "each", lambda one: [in_version_2(one)]),
     Known("the referral topic: three days, agency", "each", way),
-    Known("`EnrolmentDescribed`: year, sex, support", "reporting", lambda one: [described(one)]),
+    Known("`EnrolmentDescribed`: year, sex, support, age group", "reporting", lambda one: [described(one)]),
     Known("both topics, by the referral's id", "reporting", lambda one: [*way(one), described(one)]),
 )
 

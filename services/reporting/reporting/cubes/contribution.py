@@ -16,13 +16,14 @@ from reporting.journeys.visit import VisitStep
 
 
 class Cell(NamedTuple):
-    measure: str  # reached, left, days, enrolled, exit, stay, plan, visit; after an exit: see `after_exit`
+    measure: str  # reached, left, days, enrolled, exit, stay, plan, started, visit; and those of `after_exit`
     programme: str
     sex: str  # "" before enrolment
     agency: str  # referring
     code: str
     detail: str
     period: str  # the first day that it counts on
+    age_group: str = ""  # of enrolled, exit, stay, plan, started
 
 
 MakeCell = Callable[..., Cell]
@@ -45,9 +46,17 @@ def contribution(journey: Journey | None) -> list[Cell]:
 
 
 def _cell(
-    programme: str, sex: str, agency: str, measure: str, code: str, detail: str = "", *, on: date
+    programme: str,
+    sex: str,
+    agency: str,
+    measure: str,
+    code: str,
+    detail: str = "",
+    age_group: str = "",
+    *,
+    on: date,
 ) -> Cell:
-    return Cell(measure, programme, sex, agency, code, detail, on.isoformat())
+    return Cell(measure, programme, sex, agency, code, detail, on.isoformat(), age_group)
 
 
 def _reached_on(journey: Journey) -> dict[Step, date]:
@@ -83,20 +92,23 @@ def _steps(journey: Journey, reached: dict[Step, date], cell: MakeCell) -> list[
 def _participation(journey: Journey, reached: dict[Step, date], cell: MakeCell) -> list[Cell]:
     enrolled_on = reached[Step.ENROLLED]
     support = journey.income_support.value if journey.income_support else ""
-    cells = [cell("enrolled", support, on=enrolled_on), *_plan(journey, reached, cell)]
+    aged = partial(cell, age_group=journey.age_group.value if journey.age_group else "")
+    cells = [aged("enrolled", support, on=enrolled_on), *_plan(journey, reached, aged)]
+    for kind, on in journey.interventions.items():
+        cells.append(aged("started", kind, enrolled_on.isoformat(), on=max(on, enrolled_on)))
     if journey.ending:
-        cells += _exit(journey.ending, enrolled_on, cell)
+        cells += _exit(journey.ending, enrolled_on, cell, aged)
         cells += after_exit(journey, max(journey.ending.on, enrolled_on), cell)
     return cells
 
 
-def _exit(ending: Ending, enrolled_on: date, cell: MakeCell) -> list[Cell]:
+def _exit(ending: Ending, enrolled_on: date, cell: MakeCell, aged: MakeCell) -> list[Cell]:
     kind = ending.kind.value if ending.kind else ""
     stay = max(0, (ending.on - enrolled_on).days)
     on = max(ending.on, enrolled_on)
     return [
-        cell("exit", str(ending.reason), kind, on=on),
-        cell("stay", str(ending.reason), enrolled_on.isoformat(), on=on),
+        aged("exit", str(ending.reason), kind, on=on),
+        aged("stay", str(ending.reason), enrolled_on.isoformat(), on=on),
         cell("days", EXIT, str(stay), on=on),
     ]
 

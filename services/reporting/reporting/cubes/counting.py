@@ -163,7 +163,7 @@ def _days(cell: Cell) -> int:
 
 def _entries(counted: Counted, cell: Cell, people: int) -> Iterator[Entry]:
     income_support = cell.code if cell.measure == "enrolled" else ""
-    entry = Entry(_first_day(counted, cell), cell.sex, cell.agency, income_support, people)
+    entry = Entry(_first_day(counted, cell), cell.sex, cell.agency, income_support, people, cell.age_group)
     yield entry
     if cell.measure == "plan" and cell.code == "overdue" and cell.detail:
         yield entry._replace(day=cell.detail, people=-people)

@@ -1,4 +1,4 @@
-"""The table of cubes: how many people each cell counts."""
+"""The table of cells, which are the cubes: how many people each cell counts."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ class CubeTable(StoredTable):
         return tx.execute(
             "SELECT measure, sex, agency, code, detail, CAST(SUM(people) AS BIGINT) AS people,"
             " CASE WHEN measure IN ('enrolled', 'exit') THEN period ELSE '' END AS period"
-            " FROM cubes WHERE programme = :programme AND period <= :as_of"
-            " AND measure NOT IN ('stay', 'support', 'step', 'followed_up', 'watched', 'returned')"
+            " FROM cells WHERE programme = :programme AND period <= :as_of"
+            " AND measure NOT IN ('stay', 'support', 'step', 'followed_up', 'watched', 'returned', 'started')"
             " GROUP BY measure, sex, agency, code, detail, 7",
             {"programme": programme, "as_of": as_of.isoformat()},
         )
@@ -54,7 +54,7 @@ class CubeTable(StoredTable):
         """Enrolments by day; exits (`stay`) by day, with the day of the enrolment in the detail."""
         return tx.execute(
             "SELECT measure, sex, code, detail, period, CAST(SUM(people) AS BIGINT) AS people"
-            " FROM cubes WHERE programme = :programme AND period <= :as_of"
+            " FROM cells WHERE programme = :programme AND period <= :as_of"
             " AND measure IN ('enrolled', 'stay')"
             " GROUP BY measure, sex, code, detail, period",
             {"programme": programme, "as_of": as_of.isoformat()},
@@ -66,7 +66,7 @@ class CubeTable(StoredTable):
             return []
         names = {f"m{n}": measure for n, measure in enumerate(measures)}
         return tx.execute(
-            f"SELECT * FROM cubes WHERE programme = :programme AND period <= :as_of"  # noqa: S608  # placeholders only
+            f"SELECT * FROM cells WHERE programme = :programme AND period <= :as_of"  # noqa: S608  # placeholders only
             f" AND measure IN ({', '.join(f':{name}' for name in names)}) ORDER BY {_KEY}",
             {"programme": programme, "as_of": as_of.isoformat(), **names},
         )
@@ -75,7 +75,7 @@ class CubeTable(StoredTable):
         """The people of these measures up to a day, by sex, code and detail."""
         names = {f"m{n}": measure for n, measure in enumerate(measures)}
         return tx.execute(
-            "SELECT measure, sex, code, detail, CAST(SUM(people) AS BIGINT) AS people FROM cubes"  # noqa: S608  # placeholders only
+            "SELECT measure, sex, code, detail, CAST(SUM(people) AS BIGINT) AS people FROM cells"  # noqa: S608  # placeholders only
             f" WHERE programme = :programme AND period <= :as_of"
             f" AND measure IN ({', '.join(f':{name}' for name in names)})"
             " GROUP BY measure, sex, code, detail ORDER BY measure, sex, code, detail",
@@ -93,10 +93,10 @@ class CubeTable(StoredTable):
         ages = " ".join(f"WHEN period <= :e{n} THEN {len(ends) - n}" for n in range(len(ends)))
         return tx.execute(
             f"SELECT sex, code, CASE {ages} ELSE 0 END AS age, CAST(SUM(people) AS BIGINT) AS people"  # noqa: S608  # placeholders only
-            " FROM cubes WHERE programme = :programme AND period <= :as_of AND measure = :measure"
+            " FROM cells WHERE programme = :programme AND period <= :as_of AND measure = :measure"
             " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
             {"programme": programme, "as_of": as_of.isoformat(), "measure": measure, **names},
         )
 
 
-CUBES = CubeTable("cubes")
+CUBES = CubeTable("cells")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
 from reporting.cubes.census import People
@@ -24,6 +25,19 @@ class Entry(NamedTuple):
     agency: str
     income_support: str  # of enrolments alone
     people: int
+    age_group: str = ""
+
+
+CodeOf = Callable[[Entry], str]
+
+
+def code_in(dimension: Dimension, municipality_of: Mapping[str, str]) -> CodeOf:
+    """Which part of the dimension an entry is in; the municipality is that of its agency, "" for none."""
+    match dimension:
+        case Dimension.MUNICIPALITY:
+            return lambda entry: municipality_of.get(entry.agency, "")
+        case Dimension.AGENCY | Dimension.INCOME_SUPPORT | Dimension.AGE_GROUP:
+            return attrgetter(dimension)
 
 
 @dataclass(frozen=True)
@@ -45,9 +59,9 @@ class Tally:
         sums = [list(accumulate(column[: len(ends)])) for column in added]
         return [People(*counts) for counts in zip(*sums, strict=True)]
 
-    def by(self, dimension: Dimension) -> Mapping[str, Tally]:
+    def by(self, code_of: CodeOf) -> Mapping[str, Tally]:
         """Its parts by code."""
         parts: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries:
-            parts[getattr(entry, dimension)].append(entry)
+            parts[code_of(entry)].append(entry)
         return {code: Tally(entries) for code, entries in parts.items()}

@@ -12,7 +12,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from reporting.rows.consents import Consent
-from reporting.rows.plans import Plan
+from reporting.rows.plans import Plan, interventions_of, written
 from reporting.rows.referrals import Referral
 
 
@@ -24,12 +24,17 @@ def covered_plan(plan: Plan, consents: Collection[Consent]) -> Plan:
         agreed_on=plan.agreed_on if counts(plan.agreed_on, consents) else None,
         deadline_missed_on=plan.deadline_missed_on if counts(plan.deadline_missed_on, consents) else None,
         first_activity_on=plan.first_activity_on if counts(plan.first_activity_on, consents) else None,
+        interventions=_covered_interventions(plan, consents),
         exited_on=plan.exited_on if has_exited else None,
         exit_class=plan.exit_class if has_exited else None,
         subsidy_kind=plan.subsidy_kind if has_exited else None,
         step_on=plan.step_on if has_exited and counts(plan.step_on, consents) else None,
         followed_up_on=plan.followed_up_on if has_exited and counts(plan.followed_up_on, consents) else None,
     )
+
+
+def _covered_interventions(plan: Plan, consents: Collection[Consent]) -> str:
+    return written({kind: on for kind, on in interventions_of(plan).items() if counts(on, consents)})
 
 
 def covered_referral(referral: Referral, consents: Collection[Consent]) -> Referral:

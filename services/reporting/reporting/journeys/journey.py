@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from reporting.journeys.covered import covered_plan, covered_referral
 from reporting.journeys.visit import VisitStep, visit_of
 from reporting.rows.consents import Consent
-from reporting.rows.plans import Plan
+from reporting.rows.plans import Plan, interventions_of
 from reporting.rows.referrals import Referral
 from samplan.contracts.codes import (
     Agency,
@@ -26,6 +26,7 @@ from samplan.contracts.codes import (
     StudyVisitEnd,
     SubsidyKind,
 )
+from samplan.contracts.codes.ages import AgeGroup
 
 
 class Step(StrEnum):
@@ -75,6 +76,8 @@ class Journey(Struct, frozen=True, kw_only=True):
     step: Noted | None = None  # of those who left for neither work nor studies
     followed_up: Noted | None = None
     watched_until: date | None = None  # the last day of the consents: a return is seen until then
+    age_group: AgeGroup | None = None
+    interventions: dict[str, date] = {}  # the first day of each kind of activity that was started
     returned_on: date | None = None  # enrolled again, under the same consent, after the exit
 
     @property
@@ -98,6 +101,8 @@ def assemble(referral: Referral | None, plan: Plan | None, consents: Collection[
         sex=referral.sex,
         mode=referral.mode,
         income_support=referral.income_support,
+        age_group=referral.age_group,
+        interventions=interventions_of(plan) if plan else {},
         dates=dates,
         furthest=Step.REFERRED if in_error else _furthest(dates),
         ending=_ending(known, plan, consents),

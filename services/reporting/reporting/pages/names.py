@@ -4,6 +4,7 @@ from reporting.groups.scopes import Scope
 from reporting.pages.wording import Wording
 from samplan.contracts.agency_names import agency_name
 from samplan.contracts.codes import IncomeSupport
+from samplan.contracts.codes.ages import AgeGroup
 
 
 def scope_name(scope: Scope, say: Wording) -> str:
@@ -38,3 +39,13 @@ def income_name(income: IncomeSupport | None, say: Wording) -> str:
         IncomeSupport.INGEN: say.text("no income"),
         IncomeSupport.OKAND: say.text("not known"),
     }[income]
+
+
+def age_name(group: AgeGroup | None, say: Wording) -> str:
+    if group is None:
+        return say.text("age not recorded")
+    return {
+        AgeGroup.UNDER_30: say.text("under 30"),
+        AgeGroup.FROM_30: say.text("30 to 44"),
+        AgeGroup.FROM_45: say.text("45 and older"),
+    }[group]

@@ -12,6 +12,7 @@ from chassis.settings.programmes import BadProgramme, Programme, Programmes, Row
 from reporting.programmes import follow_up
 from reporting.programmes.catalogue import faults_in_catalogue
 from reporting.programmes.indicators import TO_STUDIES, TO_WORK, Indicator, TargetRow
+from reporting.programmes.municipalities import Municipality, faults_in_municipalities
 from reporting.programmes.printed import Printed
 from reporting.programmes.unit_costs import UnitCost
 
@@ -23,7 +24,7 @@ class PlanClock(Row):
     stay_months: int
 
 
-SECTIONS = (Indicator, TargetRow, PlanClock, Printed, UnitCost, *follow_up.SECTIONS)
+SECTIONS = (Indicator, TargetRow, PlanClock, Printed, UnitCost, Municipality, *follow_up.SECTIONS)
 """What it reads of a programme."""
 
 
@@ -58,7 +59,8 @@ def _groups_on(programme: Programme, on: date) -> dict[str, str]:
 
 def _check(directory: Path, programme: Programme) -> None:
     """Raises BadProgramme for rows that no figure can be counted by."""
-    for fault in (*_faults_in_head(programme), *faults_in_catalogue(programme)):
+    faults = _faults_in_head, faults_in_catalogue, faults_in_municipalities
+    for fault in (one for find in faults for one in find(programme)):
         raise BadProgramme(directory / f"{programme.id}.toml", None, fault)
 
 

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from chassis.settings.programmes import Row
 from reporting.answers.answer import Names
-from reporting.programmes.vocabulary import Counted, Unit
+from reporting.programmes.vocabulary import AGED, Counted, Unit
 from samplan.contracts.codes import ExitClass
 from samplan.contracts.codes.indicators import Direction, What
 
@@ -31,6 +31,8 @@ class Dimension(StrEnum):
 
     AGENCY = "agency"  # referring
     INCOME_SUPPORT = "income_support"  # at entry
+    AGE_GROUP = "age_group"  # on the day of the referral
+    MUNICIPALITY = "municipality"  # of the referring agency
 
 
 class Indicator(Row):
@@ -57,6 +59,9 @@ class Indicator(Row):
         entries = all(part.counts is What.ENROLLED for part in parts)
         if Dimension.INCOME_SUPPORT in self.dimensions and not entries:
             raise ValueError("dimensions: income_support is known of enrolled alone")
+        aged = all(part.counts in AGED for part in parts)
+        if Dimension.AGE_GROUP in self.dimensions and not aged:
+            raise ValueError("dimensions: age_group is known of enrolled, plans, due_plans and exits alone")
         if self.form is Form.BAR_AGAINST_TARGET and not (self.denominator and self.is_by_sex):
             raise ValueError("form: bar_against_target draws shares of women and men")
         return self

@@ -20,6 +20,9 @@ class Unit(StrEnum):
 
 Days = Annotated[int, Field(ge=0, le=3660)]
 
+AGED = frozenset({What.ENROLLED, What.PLANS, What.DUE_PLANS, What.EXITS})
+"""Of whom the age group is known."""
+
 
 class Counted(BaseModel):
     """A part of an indicator. A filter that is left out lets everything pass."""

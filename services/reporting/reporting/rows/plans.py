@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +12,15 @@ from msgspec.structs import replace
 from reporting.rows.projection import Projection
 from reporting.rows.table import Table
 from samplan.bus.store.transactions import Transaction
-from samplan.contracts.codes import Agency, ExitClass, IncomeSupport, Occasion, SubsidyKind, Track
+from samplan.contracts.codes import (
+    ActivityKind,
+    Agency,
+    ExitClass,
+    IncomeSupport,
+    Occasion,
+    SubsidyKind,
+    Track,
+)
 from samplan.contracts.codes.endings import StatusAfterExit, StepMove
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning.endings import (
@@ -60,6 +68,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     step_on: date | None = None
     status_after: StatusAfterExit | None = None
     followed_up_on: date | None = None
+    interventions: str | None = None  # the first day of each kind of activity: `guidance=2022-06-01 …`
 
 
 WORK_OR_STUDIES = {
@@ -111,7 +120,24 @@ def _reached(row: Plan, event: PlanAgreed | PlanDeadlineMissed | ActivityStarted
         case PlanDeadlineMissed():
             return replace(row, deadline_missed_on=row.deadline_missed_on or on)
         case ActivityStarted():
-            return replace(row, first_activity_on=min(row.first_activity_on or on, on))
+            return _started(row, event.kind, on)
+
+
+def _started(row: Plan, kind: ActivityKind, on: date) -> Plan:
+    """The first day of the kind counts, and the first of all."""
+    known = interventions_of(row)
+    first = {**known, kind: min(known.get(kind, on), on)}
+    return replace(row, first_activity_on=min(row.first_activity_on or on, on), interventions=written(first))
+
+
+def written(interventions: Mapping[str, date]) -> str:
+    return " ".join(f"{kind}={day.isoformat()}" for kind, day in sorted(interventions.items()))
+
+
+def interventions_of(plan: Plan) -> dict[str, date]:
+    """The first day of each kind of activity."""
+    pairs = (one.split("=") for one in (plan.interventions or "").split())
+    return {kind: date.fromisoformat(day) for kind, day in pairs}
 
 
 def _noted(row: Plan, event: CoordinatorAppointed | TrackChosen | IncomeSupportRecorded) -> Plan:

@@ -22,6 +22,7 @@ from samplan.contracts.codes import (
     Sex,
     StudyVisitEnd,
 )
+from samplan.contracts.codes.ages import AgeGroup
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.referral import (
     EligibilityAssessed,
@@ -68,6 +69,7 @@ class Referral(Struct, frozen=True, kw_only=True):
     visit_ended_on: date | None = None
     visit_end: StudyVisitEnd | None = None
     entered_in_error_on: date | None = None
+    age_group: AgeGroup | None = None
 
     @property
     def is_visiting(self) -> bool:
@@ -122,14 +124,15 @@ def _visited(row: Referral, event: StudyVisitStarted | StudyVisitFollowedUp | St
 def _enrolled(row: Referral, event: Enrolled | EnrolmentDescribed) -> Referral:
     """Since version 2, what describes an enrolment arrives on a topic of its own, before it or after it."""
     match event:
-        case EnrolmentDescribed(sex=sex, income_support=income_support):
-            return replace(row, sex=sex, income_support=income_support)
+        case EnrolmentDescribed(sex=sex, income_support=support, age_group=age_group):
+            return replace(row, sex=sex, income_support=support, age_group=age_group)
         case ParticipantEnrolled():
             row = replace(
                 row,
                 referring_agency=event.referring_agency,
                 sex=event.sex,
                 age_band=event.age_band,
+                age_group=AgeGroup.of(event.age_band),
                 income_support=event.income_support,
             )
     return replace(

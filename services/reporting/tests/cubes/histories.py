@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from reporting.journeys.journey import BEFORE_ENROLMENT, STEPS, Ending, Journey, Step
-from samplan.contracts.codes import Agency, ExitClass, IncomeSupport, Mode, Sex
+from samplan.contracts.codes import ActivityKind, Agency, ExitClass, IncomeSupport, Mode, Sex
+from samplan.contracts.codes.ages import AgeGroup
 
 FIRST = date(2021, 6, 1)
 DUE = FIRST + timedelta(days=12)
 DAYS = st.integers(0, 30).map(lambda number: FIRST + timedelta(days=number))
 
+KINDS = (ActivityKind.WORK_PLACEMENT, ActivityKind.GUIDANCE)
 ENDS = (
     ExitClass.MOVED,
     ExitClass.WORK_UNSUBSIDISED,
@@ -41,4 +43,6 @@ def journeys(draw: st.DrawFn) -> Journey:
         ending=draw(st.none() | st.builds(Ending, DAYS, st.sampled_from(ENDS))),
         due_on=DUE,
         missed_on=DUE + timedelta(days=1) if has_missed else None,
+        age_group=draw(st.none() | st.sampled_from(AgeGroup)),
+        interventions=draw(st.dictionaries(st.sampled_from(KINDS), DAYS)),
     )

@@ -17,11 +17,12 @@ from reporting.disclosure_control.view import View
 from reporting.figures.after_exit.query import status_after_exit
 from reporting.figures.after_exit.section import after_exit_section, status_name, step_name
 from reporting.figures.income_change.query import income_change
-from reporting.figures.income_change.section import income_change_section, income_name
+from reporting.figures.income_change.section import income_change_section
 from reporting.figures.re_entry.query import re_entry
 from reporting.figures.re_entry.section import re_entry_section
 from reporting.figures.stay_length.query import stay_length
 from reporting.figures.stay_length.section import stay_length_section
+from reporting.pages.names import income_name
 from reporting.questions import FIGURES
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import IncomeSupport, Occasion, Sex

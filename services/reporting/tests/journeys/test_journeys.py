@@ -30,9 +30,21 @@ ANNA = Person()
 UNTIL_ENROLLED = (ANNA.referred(), ANNA.assessed(), ANNA.met(), ANNA.consented(), ANNA.enrolled())
 WITH_PLAN = (*UNTIL_ENROLLED, ANNA.opened(), ANNA.agreed())
 
+AGE = dict.fromkeys(("enrolled", "exit", "stay", "plan", "started"), "30-44")
+
 
 def cell(measure: str, code: str, detail: str = "", *, on: int, sex: str = "woman") -> Cell:
-    return Cell(measure, "malmokraften", sex, Agency.MALMO_IFO, code, detail, str(day(on)))
+    age = AGE.get(measure, "")
+    return Cell(measure, "malmokraften", sex, Agency.MALMO_IFO, code, detail, str(day(on)), age)
+
+
+class TestInterventions:
+    def test_counts_once_for_each_kind_from_the_first_day(self) -> None:
+        started = cell("started", "work_placement", str(day(12)), on=55)
+        given(*WITH_PLAN, ANNA.started(60), ANNA.started(55)).then_counted(started)
+
+    def test_counts_no_day_outside_the_consent(self) -> None:
+        given(*WITH_PLAN, ANNA.started(104), ANNA.revoked(100)).then_not_counted("started")
 
 
 class TestSteps:

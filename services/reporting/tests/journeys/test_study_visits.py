@@ -16,9 +16,12 @@ WITH_PLAN = (*VISITING, ANNA.opened(), ANNA.agreed(), ANNA.started(), followed_u
 DEEPENED = (*WITH_PLAN, visit_ended(ANNA, StudyVisitEnd.ENROLLED))
 PARTICIPATION = ("enrolled", "plan", "exit")
 
+AGE = dict.fromkeys(("enrolled", "exit", "stay", "plan", "started"), "30-44")
+
 
 def cell(measure: str, code: str, detail: str = "", *, on: int, sex: str = "") -> Cell:
-    return Cell(measure, "malmokraften", sex, Agency.MALMO_IFO, code, detail, str(day(on)))
+    age = AGE.get(measure, "")
+    return Cell(measure, "malmokraften", sex, Agency.MALMO_IFO, code, detail, str(day(on)), age)
 
 
 class TestAVisitor:

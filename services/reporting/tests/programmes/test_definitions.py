@@ -9,6 +9,14 @@ from services.reporting.tests.conftest import PROGRAMMES
 from chassis.settings.programmes import BadProgramme, Programme
 from reporting.programmes.definitions import Groups, load_definitions
 
+LUND = """[[municipalities]]
+id = "lund"
+valid_from = 2021-01-01
+reason = "A test"
+approved_by = "a board"
+name = "Lund"
+"""
+
 
 @pytest.fixture
 def changed(tmp_path: Path) -> Callable[[str, str], Path]:
@@ -48,6 +56,16 @@ def changed(tmp_path: Path) -> Callable[[str, str], Path]:
         ('sexes = ["woman"]', "sexes = []", "names nothing"),
         ('name = { sv = "Kvinnor", en = "Women" }', 'name = { sv = "Kvinnor" }', "name.en"),
         ('dimensions = ["agency"]', 'dimensions = ["income_support"]', "known of enrolled alone"),
+        (
+            '{ counts = "enrolled" }\ndirection = "within"',
+            '{ counts = "referred" }\ndirection = "within"\ndimensions = ["age_group"]',
+            "age_group is known of",
+        ),
+        (
+            'agencies = ["malmo-ifo", "malmo-ama"]',
+            f'agencies = ["malmo-ifo", "malmo-ama"]\n{LUND}agencies = ["malmo-ama"]',
+            "malmo-ama is of two on 2021-01-01",
+        ),
         (
             "version = 2\nvalid_from = 2021-04-01",
             "version = 3\nvalid_from = 2021-04-01",

@@ -73,7 +73,7 @@ def test_repairs_a_view_that_was_tampered_with(store: Database) -> None:
     receive(store, PUBLISHED)
     before = digest(store)
     with store.transaction() as tx:
-        tx.execute("UPDATE cubes SET people = people + 1")
+        tx.execute("UPDATE cells SET people = people + 1")
         tx.execute("DELETE FROM plans")
     assert digest(store) != before
     rebuild(store)

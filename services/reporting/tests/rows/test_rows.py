@@ -17,22 +17,19 @@ from services.reporting.tests.other_outcomes import (
 )
 from services.reporting.tests.versions import in_version_2
 
-from reporting.rows import activities, consents, joinings, plans, referrals
-from reporting.rows.activities import Activity
+from reporting.rows import consents, joinings, plans, referrals
 from reporting.rows.consents import Consent
 from reporting.rows.coverings import Covering, covering
 from reporting.rows.joinings import Joining, joining
 from reporting.rows.plans import Plan
 from reporting.rows.referrals import Referral
 from samplan.contracts.codes import (
-    ActivityKind,
     AgeBand,
     Agency,
     ConsentKind,
     DeclineReason,
     ExitClass,
     IncomeSupport,
-    InterruptionReason,
     Mode,
     Occasion,
     Outcome,
@@ -42,6 +39,7 @@ from samplan.contracts.codes import (
     SubsidyKind,
     Track,
 )
+from samplan.contracts.codes.ages import AgeGroup
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning.endings import ExitedToEnhancedCooperation
 
@@ -49,7 +47,6 @@ ANNA = Person()
 REFERRAL = Projection(Referral(referral_id=ANNA.referral_id), referrals.fold)
 CONSENT = Projection(Consent(consent_id=ANNA.consent_id), consents.fold)
 PLAN = Projection(Plan(plan_id=ANNA.plan_id), plans.fold)
-ACTIVITY = Projection(Activity(activity_id=ANNA.activity_id, plan_id=ANNA.plan_id), activities.fold)
 
 GRANTED = {"granted_on": day(10), "covers_from": day(10), "valid_until": day(310)}
 SUBMITTED = {"programme": PROGRAMME, "referring_agency": Agency.MALMO_IFO, "referred_on": day(0)}
@@ -98,6 +95,7 @@ class TestReferral:
             sex=Sex.WOMAN,
             age_band=AgeBand.FROM_35,
             income_support=IncomeSupport.EKONOMISKT_BISTAND,
+            age_group=AgeGroup.FROM_30,
         )
         assert "participant_id" not in Referral.__struct_fields__
 
@@ -194,7 +192,9 @@ class TestPlan:
         PLAN.given(ANNA.agreed(), ANNA.agreed(90)).then_row(agreed_on=day(52))
 
     def test_knows_when_its_first_activity_started(self) -> None:
-        PLAN.given(ANNA.started(60), ANNA.started(55), ANNA.started(70)).then_row(first_activity_on=day(55))
+        PLAN.given(ANNA.started(60), ANNA.started(55), ANNA.started(70), ANNA.started(55)).then_row(
+            first_activity_on=day(55), interventions="work_placement=2022-07-26"
+        )
 
     def test_keeps_the_income_support_of_either_end(self) -> None:
         PLAN.given(
@@ -232,18 +232,3 @@ class TestJoining:
 
     def test_is_not_made_by_opening_a_plan(self) -> None:
         assert joining(ANNA.opened()) is None
-
-
-class TestActivity:
-    def test_starts_with_its_kind_and_owner(self) -> None:
-        ACTIVITY.given(ANNA.started()).then_row(
-            kind=ActivityKind.WORK_PLACEMENT, owner_agency=Agency.MALMO_AMA, started_on=day(60)
-        )
-
-    def test_is_completed(self) -> None:
-        ACTIVITY.given(ANNA.completed()).then_row(completed_on=day(90))
-
-    def test_is_interrupted_for_a_reason(self) -> None:
-        ACTIVITY.given(ANNA.interrupted()).then_row(
-            interrupted_on=day(80), interruption_reason=InterruptionReason.STARTED_WORK
-        )

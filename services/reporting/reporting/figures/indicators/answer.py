@@ -25,8 +25,9 @@ class Value(Answer):
 
 
 class Group(Answer):
-    dimension: Literal["all", "sex", "agency", "income_support"]
+    dimension: Literal["all", "sex", "agency", "income_support", "age_group", "municipality"]
     code: str
+    name: str = ""  # of a municipality
     value: Value
 
 

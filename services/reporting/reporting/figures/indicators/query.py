@@ -14,7 +14,7 @@ from reporting.answers.definition import definition
 from reporting.answers.interval import Part, wilson
 from reporting.cubes.census import People
 from reporting.cubes.counting import Rule, alone, by_day, denominator_of, numerator_of
-from reporting.cubes.tallies import Tally
+from reporting.cubes.tallies import CodeOf, Tally, code_in
 from reporting.disclosure_control.view import View, months_between
 from reporting.figures.indicators.answer import (
     AgainstTarget,
@@ -28,7 +28,9 @@ from reporting.figures.indicators.answer import (
 from reporting.programmes.catalogue import indicators_of, targets_of
 from reporting.programmes.indicators import Dimension, Indicator, TargetRow, target_name
 from reporting.programmes.judging import judged, target_of
+from reporting.programmes.municipalities import municipalities_on, municipality_of
 from samplan.contracts.codes import IncomeSupport
+from samplan.contracts.codes.ages import AgeGroup
 
 
 def indicators(view: View) -> Indicators:
@@ -55,10 +57,10 @@ class _Tallies(NamedTuple):
         wholes = self.denominator.at(days) if self.denominator else [None] * len(parts)
         return zip(parts, wholes, strict=True)
 
-    def by(self, dimension: Dimension, codes: Iterable[str]) -> Iterator[tuple[str, _Tallies]]:
+    def by(self, code_of: CodeOf, codes: Iterable[str]) -> Iterator[tuple[str, _Tallies]]:
         """Its part of each of these codes, and of each that it has beside them."""
-        parts = self.numerator.by(dimension)
-        wholes = None if self.denominator is None else self.denominator.by(dimension)
+        parts = self.numerator.by(code_of)
+        wholes = None if self.denominator is None else self.denominator.by(code_of)
         for code in sorted({*codes, *parts, *(wholes or ())}):
             whole = None if wholes is None else wholes.get(code, NOBODY)
             yield code, _Tallies(parts.get(code, NOBODY), whole)
@@ -98,10 +100,14 @@ def _groups(view: View, latest: Indicator, tallies: _Tallies) -> Iterator[Group]
     if latest.is_by_sex:
         yield Group(dimension="sex", code="woman", value=_value(part.women, whole and whole.women))
         yield Group(dimension="sex", code="man", value=_value(part.men, whole and whole.men))
+    municipalities = municipality_of(view.programme, view.as_of)
+    names = {str(row.id): row.name for row in municipalities_on(view.programme, view.as_of)}
     for dimension in latest.dimensions:
-        for code, tallied in tallies.by(dimension, _closed_list(view, dimension)):
+        code_of = code_in(dimension, municipalities)
+        for code, tallied in tallies.by(code_of, _closed_list(view, dimension)):
             [(some, of)] = tallied.at([view.as_of])
-            yield Group(dimension=dimension.value, code=code, value=_value(some.total, of and of.total))
+            value = _value(some.total, of and of.total)
+            yield Group(dimension=dimension.value, code=code, name=names.get(code, ""), value=value)
 
 
 def _closed_list(view: View, dimension: Dimension) -> Iterable[str]:
@@ -110,6 +116,10 @@ def _closed_list(view: View, dimension: Dimension) -> Iterable[str]:
             return view.programme.head.agencies
         case Dimension.INCOME_SUPPORT:
             return map(str, IncomeSupport)
+        case Dimension.AGE_GROUP:
+            return map(str, AgeGroup)
+        case Dimension.MUNICIPALITY:
+            return sorted(str(row.id) for row in municipalities_on(view.programme, view.as_of))
 
 
 def _by_versions(view: View, rows: Sequence[Indicator]) -> Iterator[ByVersion]:

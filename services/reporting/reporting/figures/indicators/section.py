@@ -8,11 +8,12 @@ from reporting.figures.indicators.forms import drawn
 from reporting.pages.contradictions import in_words
 from reporting.pages.definitions import counted_by, versions
 from reporting.pages.judgements import judged, written
-from reporting.pages.names import income_name
+from reporting.pages.names import age_name, income_name
 from reporting.pages.section import Cell, Row, Section, Table
 from reporting.pages.wording import NOT_MEASURED, Wording
 from samplan.contracts.agency_names import agency_name
 from samplan.contracts.codes import Agency, IncomeSupport, Sex
+from samplan.contracts.codes.ages import AgeGroup
 
 
 def indicators_section(answer: Indicators, say: Wording) -> Section:
@@ -151,6 +152,10 @@ def _group_name(group: Group, say: Wording) -> str:
             return agency_name(Agency(group.code))
         case "income_support":
             return income_name(IncomeSupport(group.code), say)
+        case "age_group":
+            return age_name(AgeGroup(group.code) if group.code else None, say)
+        case "municipality":
+            return group.name or say.text("no municipality")
 
 
 def _interval(value: Value, say: Wording) -> str:
