@@ -13,7 +13,8 @@ from services.consent.tests.papers.test_log import disclosed
 from tests.browser.axe import violations
 from tests.browser.served import served_page
 
-from consent.papers.wording.languages import PaperLanguage, sentences_in
+from consent.papers.wording.languages import sentences_in
+from samplan.contracts.codes.languages import ParticipantLanguage
 from samplan.testing.harness import ServiceUnderTest
 
 pytestmark = pytest.mark.browser
@@ -47,9 +48,9 @@ def papers(service: ServiceUnderTest) -> list[str]:
     return ["/v1/consent-forms", f"/v1/consents/{consent}/receipt", f"/v1/participants/{participant}/log"]
 
 
-@pytest.mark.parametrize("language", PaperLanguage)
+@pytest.mark.parametrize("language", ParticipantLanguage)
 def test_a_paper_is_accessible_and_fits_a_narrow_screen(
-    page: Page, papers: list[str], complaints: list[str], language: PaperLanguage
+    page: Page, papers: list[str], complaints: list[str], language: ParticipantLanguage
 ) -> None:
     for path in papers:
         page.set_viewport_size({"width": 320, "height": 900})

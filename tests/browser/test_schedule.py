@@ -5,9 +5,9 @@ from playwright.sync_api import Browser, Route, expect
 from services.planning.tests.test_schedule import SCHEDULE
 from tests.browser.axe import violations
 
-from planning.pages.words import ParticipantLanguage
 from planning.schedule.page import HEADERS, page_of
 from planning.schedule.wording import Wording
+from samplan.contracts.codes.languages import ParticipantLanguage
 
 pytestmark = pytest.mark.browser
 

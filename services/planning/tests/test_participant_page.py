@@ -11,10 +11,11 @@ from services.planning.tests.test_demands import ASKED
 from services.planning.tests.test_meetings_over_http import SUMMONS
 
 from planning.meetings.summons import Place
-from planning.pages.words import PageLanguage, ParticipantLanguage, Words
+from planning.pages.words import PageLanguage, Words
 from planning.participant_page.page_over_http import HERE
 from samplan.contracts.codes import ActivityKind, Agency, MeetingKind
 from samplan.contracts.codes.groups import PlacementPurpose, WorkshopKind
+from samplan.contracts.codes.languages import ParticipantLanguage
 from samplan.contracts.codes.records import DemandKind
 from samplan.contracts.planning import plans as published
 from samplan.testing.harness import ServiceUnderTest

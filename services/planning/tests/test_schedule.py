@@ -18,12 +18,12 @@ from services.planning.tests.group_examples import (
 from services.planning.tests.test_terms import term
 
 from planning.groups.form_group import FormGroup
-from planning.pages.words import ParticipantLanguage
 from planning.schedule.calendar import calendar_of
 from planning.schedule.page import page_of
 from planning.schedule.schedule import schedule_of
 from planning.schedule.wording import Wording
 from planning.service import SERVICE
+from samplan.contracts.codes.languages import ParticipantLanguage
 from samplan.testing.given import SOME_ID
 from samplan.testing.harness import ServiceUnderTest
 

@@ -17,9 +17,9 @@ from consent.forms import FICTITIOUS, NamedAgencies, Number, Programme
 from consent.papers.fill_in_form import FillInForm
 from consent.papers.printing.answer import Accepted, Language, answer_with
 from consent.papers.printing.document import Block, Document, Fact, Facts, Items, Paragraph, document
-from consent.papers.wording.languages import PaperLanguage
 from consent.papers.wording.wording import Wording
 from samplan.contracts.codes import ConsentKind, ConsentPurpose
+from samplan.contracts.codes.languages import ParticipantLanguage
 
 _PRINTABLE = re.compile("[ -~\u00a0-\u024f\u1e00-\u1eff\u2010-\u2019]*")
 """What the fonts of the papers have letters for."""
@@ -72,7 +72,7 @@ def fill_in_form(
     caller: Reader,
     application: TheApplication,
     accept: Accepted = "",
-    language: Language = PaperLanguage.SV,
+    language: Language = ParticipantLanguage.SV,
 ) -> Response:
     """For an agency that the form names, or the keeper of consents. Nothing is stored.
 

@@ -12,12 +12,12 @@ from chassis.http.fields import Id
 from consent.access import Reader
 from consent.papers.printing.answer import Accepted, Language, answer_with
 from consent.papers.printing.document import Block, Cell, Document, Paragraph, Table, document
-from consent.papers.wording.languages import PaperLanguage
 from consent.papers.wording.wording import Wording
 from consent.participant_log.log_of_participant import log_of
 from consent.participant_log.may_see_log import require_log_reader
 from consent.participant_log.received_disclosures import LogEntry
 from samplan.contracts.agency_names import agency_name
+from samplan.contracts.codes.languages import ParticipantLanguage
 
 ParticipantId = Annotated[Id, Path(alias="participantId")]
 COLUMNS = ("date", "agency", "role", "information", "purpose", "rule")
@@ -29,7 +29,7 @@ def show_log(
     application: TheApplication,
     settings: TheSettings,
     accept: Accepted = "",
-    language: Language = PaperLanguage.SV,
+    language: Language = ParticipantLanguage.SV,
 ) -> Response:
     """For an agency named in a consent to coordination that is in force, and the keeper of consents.
 

@@ -22,10 +22,10 @@ from consent.papers.printing.document import (
     Paragraph,
     document,
 )
-from consent.papers.wording.languages import PaperLanguage
 from consent.papers.wording.wording import Text, Wording
 from consent.showing.show_consent import ShowConsent
 from samplan.contracts.codes import Agency
+from samplan.contracts.codes.languages import ParticipantLanguage
 
 STANDARD = "ISO/IEC TS 27560:2023"
 
@@ -36,7 +36,7 @@ def show_receipt(
     look_up: LookingUp,
     settings: TheSettings,
     accept: Accepted = "",
-    language: Language = PaperLanguage.SV,
+    language: Language = ParticipantLanguage.SV,
 ) -> Response:
     """For the agencies that the consent names and the keeper of consents. Any other agency gets 404.
 

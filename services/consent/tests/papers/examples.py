@@ -23,10 +23,10 @@ from consent.papers.form_to_sign import form_to_sign
 from consent.papers.log import printed_log
 from consent.papers.printing.document import Document
 from consent.papers.receipt import receipt_of
-from consent.papers.wording.languages import PaperLanguage
 from consent.papers.wording.wording import Wording
 from consent.participant_log.received_disclosures import LogEntry
 from samplan.contracts.codes import ConsentKind, ConsentPurpose
+from samplan.contracts.codes.languages import ParticipantLanguage
 from samplan.privacy.disclosure_log import Disclosure
 from samplan.testing.given import Fact, given
 
@@ -64,12 +64,14 @@ def filled_in(**changes: Any) -> FillInForm:
     return FillInForm(**{**form, **changes})
 
 
-def receipt(*facts: Fact, on: date = MARCH_9, language: PaperLanguage = PaperLanguage.SV) -> Document:
+def receipt(
+    *facts: Fact, on: date = MARCH_9, language: ParticipantLanguage = ParticipantLanguage.SV
+) -> Document:
     consent = given(*(facts or (granted(),)), id=CONSENT).aggregate(Consent)
     return receipt_of(SeenConsent(consent, frozenset()), KEEPER, Wording.of(language), on)
 
 
-def papers_in(language: PaperLanguage) -> Iterator[Document]:
+def papers_in(language: ParticipantLanguage) -> Iterator[Document]:
     say = Wording.of(language)
     yield form_to_sign(filled_in(), say, MARCH_9)
     yield receipt(language=language)

@@ -13,16 +13,17 @@ from services.consent.tests.papers.examples import MARCH_9, filled_in, papers_in
 from consent.papers.form_to_sign import form_to_sign
 from consent.papers.printing.document import Document
 from consent.papers.printing.pdf import pdf_of
-from consent.papers.wording.languages import PaperLanguage, sentences_in
+from consent.papers.wording.languages import sentences_in
 from consent.papers.wording.wording import Wording
+from samplan.contracts.codes.languages import ParticipantLanguage
 
 pytestmark = pytest.mark.slow
 
 MARGIN = 62.4
-ONE_OF_EACH_SCRIPT = {PaperLanguage.SV, PaperLanguage.AR, PaperLanguage.TI}
+ONE_OF_EACH_SCRIPT = {ParticipantLanguage.SV, ParticipantLanguage.AR, ParticipantLanguage.TI}
 LANGUAGES = [
     language if language in ONE_OF_EACH_SCRIPT else pytest.param(language, marks=pytest.mark.slow)
-    for language in PaperLanguage
+    for language in ParticipantLanguage
 ]
 EVERY_LETTER = "".join(
     chr(code)
@@ -36,7 +37,7 @@ def read(document: Document) -> PdfReader:
 
 
 @cache
-def read_in(language: PaperLanguage) -> list[tuple[Document, PdfReader]]:
+def read_in(language: ParticipantLanguage) -> list[tuple[Document, PdfReader]]:
     return [(document, read(document)) for document in papers_in(language)]
 
 
@@ -69,7 +70,7 @@ def tags_of(reader: PdfReader) -> list[Any]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 class TestAPaper:
-    def test_states_its_language_and_shows_its_title(self, language: PaperLanguage) -> None:
+    def test_states_its_language_and_shows_its_title(self, language: ParticipantLanguage) -> None:
         for document, reader in read_in(language):
             catalog: Any = reader.root_object
             assert catalog["/Lang"] == language
@@ -78,13 +79,13 @@ class TestAPaper:
             assert reader.metadata
             assert reader.metadata.title == document.title.words
 
-    def test_begins_at_the_margin_where_the_language_begins(self, language: PaperLanguage) -> None:
+    def test_begins_at_the_margin_where_the_language_begins(self, language: ParticipantLanguage) -> None:
         is_rtl = sentences_in(language).direction == "rtl"
         for _, reader in read_in(language):
             assert (left_of_the_title(reader) > MARGIN + 10) == is_rtl
 
     def test_marks_each_swedish_sentence_beside_a_translation_as_swedish(
-        self, language: PaperLanguage
+        self, language: ParticipantLanguage
     ) -> None:
         for document, reader in read_in(language):
             texts = [
@@ -96,7 +97,7 @@ class TestAPaper:
             assert len(marked) >= sum(bool(text.swedish) for text in texts)
             assert {str(tag["/Lang"]) for tag in tags_of(reader) if "/Lang" in tag} <= {"sv", language}
 
-    def test_gives_the_words_of_its_title_to_who_copies_them(self, language: PaperLanguage) -> None:
+    def test_gives_the_words_of_its_title_to_who_copies_them(self, language: ParticipantLanguage) -> None:
         for document, reader in read_in(language):
             text = reader.pages[0].extract_text()
             assert [word for word in document.title.words.split() if word not in text] == []
@@ -111,19 +112,21 @@ def test_a_receipt_is_read_from_the_heading_down() -> None:
 
 
 def test_a_log_has_a_table_with_headings() -> None:
-    _, _, log, _ = papers_in(PaperLanguage.AR)
+    _, _, log, _ = papers_in(ParticipantLanguage.AR)
     roles = [str(tag["/S"]) for tag in tags_of(read(log))]
     assert roles.count("/TH") == roles.count("/TD") == 6
 
 
 def test_every_letter_that_a_form_accepts_can_be_printed() -> None:
-    for language in PaperLanguage:
+    for language in ParticipantLanguage:
         form = form_to_sign(filled_in(name=EVERY_LETTER), Wording.of(language), MARCH_9)
         assert pdf_of(form).startswith(b"%PDF")
 
 
 def test_nothing_that_the_caller_writes_is_read_as_markup() -> None:
-    form = form_to_sign(filled_in(place='#read("/etc/hostname") $x$'), Wording.of(PaperLanguage.SV), MARCH_9)
+    form = form_to_sign(
+        filled_in(place='#read("/etc/hostname") $x$'), Wording.of(ParticipantLanguage.SV), MARCH_9
+    )
     assert '#read("/etc/hostname") $x$' in read(form).pages[0].extract_text()
 
 

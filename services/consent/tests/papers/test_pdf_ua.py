@@ -8,13 +8,13 @@ import pytest
 from services.consent.tests.papers.examples import papers_in
 
 from consent.papers.printing.pdf import pdf_of
-from consent.papers.wording.languages import PaperLanguage
+from samplan.contracts.codes.languages import ParticipantLanguage
 
 
 @pytest.mark.real
 def test_every_paper_is_accessible(tmp_path: Path) -> None:
     files = []
-    for language in PaperLanguage:
+    for language in ParticipantLanguage:
         for number, document in enumerate(papers_in(language)):
             files.append(tmp_path / f"{document.name}-{number}.pdf")
             files[-1].write_bytes(pdf_of(document))

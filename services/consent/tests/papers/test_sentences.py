@@ -12,13 +12,14 @@ import consent.papers
 from chassis.http.roles import roles
 from consent.consent.consent import End
 from consent.consent.terms import Capacity
-from consent.papers.wording.languages import SENTENCES, Direction, PaperLanguage, Sentence, sentences_in
+from consent.papers.wording.languages import SENTENCES, Direction, Sentence, sentences_in
 from consent.papers.wording.wording import Wording
 from samplan.contracts.access import openings
 from samplan.contracts.codes import ConsentKind, ConsentPurpose
+from samplan.contracts.codes.languages import ParticipantLanguage
 from samplan.privacy.circle.may_know import Rule
 
-SWEDISH = sentences_in(PaperLanguage.SV).sentences
+SWEDISH = sentences_in(ParticipantLanguage.SV).sentences
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 BY_CODE = {
     *(f"kind_{kind}" for kind in ConsentKind),
@@ -34,10 +35,10 @@ BY_CODE = {
 
 def wording(**changed: Sentence) -> Wording:
     """English with some sentences changed."""
-    english = sentences_in(PaperLanguage.EN)
+    english = sentences_in(ParticipantLanguage.EN)
     return Wording(
         english.model_copy(update={"sentences": {**english.sentences, **changed}}),
-        sentences_in(PaperLanguage.SV),
+        sentences_in(ParticipantLanguage.SV),
     )
 
 
@@ -47,32 +48,32 @@ def reviewed(against: str) -> Sentence:
     )
 
 
-@pytest.mark.parametrize("language", PaperLanguage)
+@pytest.mark.parametrize("language", ParticipantLanguage)
 class TestALanguage:
-    def test_has_every_sentence(self, language: PaperLanguage) -> None:
+    def test_has_every_sentence(self, language: ParticipantLanguage) -> None:
         assert sentences_in(language).language == language
         assert sentences_in(language).sentences.keys() == SWEDISH.keys()
 
-    def test_has_the_same_placeholders_in_every_sentence(self, language: PaperLanguage) -> None:
+    def test_has_the_same_placeholders_in_every_sentence(self, language: ParticipantLanguage) -> None:
         own = sentences_in(language).sentences
         assert [
             key for key in own if PLACEHOLDER.findall(own[key].text) != PLACEHOLDER.findall(SWEDISH[key].text)
         ] == []
 
-    def test_reads_in_the_direction_of_its_letters(self, language: PaperLanguage) -> None:
+    def test_reads_in_the_direction_of_its_letters(self, language: ParticipantLanguage) -> None:
         letters = "".join(one.text for one in sentences_in(language).sentences.values())
         from_the_right = sum(unicodedata.bidirectional(one) in {"R", "AL"} for one in letters)
         is_rtl = from_the_right > len(letters) / 2
         assert sentences_in(language).direction == (Direction.RTL if is_rtl else Direction.LTR)
 
-    def test_writes_dates_its_own_way(self, language: PaperLanguage) -> None:
+    def test_writes_dates_its_own_way(self, language: ParticipantLanguage) -> None:
         written = Wording.of(language).day(date(2020, 9, 1)).words
         assert "2020" in written
         assert "09" not in written
 
 
 def test_a_file_is_a_language_that_can_be_asked_for() -> None:
-    assert {file.stem for file in SENTENCES.glob("*.toml")} == set(PaperLanguage)
+    assert {file.stem for file in SENTENCES.glob("*.toml")} == set(ParticipantLanguage)
 
 
 def test_every_code_that_a_paper_names_has_a_sentence() -> None:
@@ -105,4 +106,4 @@ class TestATranslation:
         assert said.swedish == "Samtycket återkallades 1 september 2020."
 
     def test_is_not_needed_in_swedish(self) -> None:
-        assert Wording.of(PaperLanguage.SV).say("place").swedish == ""
+        assert Wording.of(ParticipantLanguage.SV).say("place").swedish == ""

@@ -13,6 +13,7 @@ from babel.dates import format_date
 
 from samplan.contracts.agency_names import agency_name
 from samplan.contracts.codes import Agency
+from samplan.contracts.codes.languages import ParticipantLanguage
 
 SENTENCES = Path(__file__).parent / "sentences"
 
@@ -20,20 +21,6 @@ SENTENCES = Path(__file__).parent / "sentences"
 class PageLanguage(StrEnum):
     SV = "sv"
     EN = "en"
-
-
-class ParticipantLanguage(StrEnum):
-    """Of what a participant reads."""
-
-    SV = "sv"
-    EN = "en"
-    AR = "ar"
-    SO = "so"
-    FA = "fa"
-    PRS = "prs"
-    TI = "ti"
-    CKB = "ckb"
-    KMR = "kmr"
 
 
 Language = PageLanguage | ParticipantLanguage

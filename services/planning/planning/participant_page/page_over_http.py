@@ -9,12 +9,12 @@ from chassis.http.dependencies import TheApplication
 from chassis.http.fields import Code
 from chassis.http.guessing import noting_refusals
 from planning.pages.rendering import NOT_STORED, PAGE, page_of
-from planning.pages.words import ParticipantLanguage
 from planning.participant_page.own_plan_view import OwnPlanView
 from planning.participant_page.read_own_plan import ReadOwnPlan
 from planning.plan.circle_today import PLAN
 from planning.showing.access import AnyReader, PlanId
 from samplan.contracts.codes import ConsentPurpose
+from samplan.contracts.codes.languages import ParticipantLanguage
 
 HERE = Path(__file__).parent
 Accepted = Annotated[str, Header(alias="Accept", include_in_schema=False)]

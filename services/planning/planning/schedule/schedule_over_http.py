@@ -6,12 +6,12 @@ from fastapi import Query, Response
 
 from chassis.http.dependencies import LookingUp
 from planning.groups.groups_over_http import GroupId
-from planning.pages.words import ParticipantLanguage
 from planning.schedule.calendar import calendar_of
 from planning.schedule.page import HEADERS, page_of
 from planning.schedule.schedule import AskSchedule
 from planning.schedule.wording import Wording
 from planning.showing.access import AnyReader
+from samplan.contracts.codes.languages import ParticipantLanguage
 
 PAGE, CALENDAR = "text/html", "text/calendar"
 Language = Annotated[ParticipantLanguage, Query(description="ISO 639. Default: Swedish")]

@@ -8,8 +8,8 @@ from pathlib import Path
 from babel.dates import format_date
 from pydantic import BaseModel, ConfigDict
 
-from planning.pages.words import ParticipantLanguage
 from planning.schedule.schedule import Entry, Kind
+from samplan.contracts.codes.languages import ParticipantLanguage
 
 WORDS = Path(__file__).parent / "words.toml"
 

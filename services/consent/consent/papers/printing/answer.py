@@ -10,13 +10,13 @@ from chassis.http.problems import Problem
 from consent.papers.printing.document import Document
 from consent.papers.printing.page import page_of
 from consent.papers.printing.pdf import pdf_of
-from consent.papers.wording.languages import PaperLanguage
+from samplan.contracts.codes.languages import ParticipantLanguage
 
 PAGE, PDF = "text/html", "application/pdf"
 STATIC = Path(__file__).parent / "static"
 
 Accepted = Annotated[str, Header(alias="Accept", include_in_schema=False)]
-Language = Annotated[PaperLanguage, Query(description="ISO 639. Default: Swedish")]
+Language = Annotated[ParticipantLanguage, Query(description="ISO 639. Default: Swedish")]
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (

@@ -9,19 +9,9 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from samplan.contracts.codes.languages import ParticipantLanguage
+
 SENTENCES = Path(__file__).parent / "sentences"
-
-
-class PaperLanguage(StrEnum):
-    SV = "sv"
-    EN = "en"
-    AR = "ar"
-    SO = "so"
-    FA = "fa"
-    PRS = "prs"
-    TI = "ti"
-    CKB = "ckb"
-    KMR = "kmr"
 
 
 class Direction(StrEnum):
@@ -62,6 +52,6 @@ class Sentences(BaseModel):
 
 
 @cache
-def sentences_in(language: PaperLanguage) -> Sentences:
+def sentences_in(language: ParticipantLanguage) -> Sentences:
     with (SENTENCES / f"{language}.toml").open("rb") as file:
         return Sentences.model_validate(tomllib.load(file), strict=False)

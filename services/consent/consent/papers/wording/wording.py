@@ -7,9 +7,10 @@ from uuid import UUID
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from consent.papers.wording.languages import Direction, PaperLanguage, Sentences, sentences_in
+from consent.papers.wording.languages import Direction, Sentences, sentences_in
 from samplan.contracts.agency_names import agency_name
 from samplan.contracts.codes import Agency
+from samplan.contracts.codes.languages import ParticipantLanguage
 
 Value = str | int | date
 
@@ -32,8 +33,8 @@ class Wording:
     swedish: Sentences
 
     @classmethod
-    def of(cls, language: PaperLanguage) -> "Wording":
-        return cls(sentences_in(language), sentences_in(PaperLanguage.SV))
+    def of(cls, language: ParticipantLanguage) -> "Wording":
+        return cls(sentences_in(language), sentences_in(ParticipantLanguage.SV))
 
     @property
     def is_translated(self) -> bool:
