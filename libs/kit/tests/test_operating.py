@@ -1,8 +1,10 @@
 """What an operator of an agency's system does: `samplan-kit APP …`."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 import pytest
 from libs.kit.tests import journal as examples
@@ -41,6 +43,17 @@ class TestAnOperator:
         main([APP, "parked"])
         [line] = capsys.readouterr().out.splitlines()
         assert line.endswith("af.planning.v1/0/0 no_such_case NoSuchCase")
+
+    @pytest.mark.slow
+    def test_may_stop_reading_the_list(self, agency: AgencyApp, tmp_path: Path) -> None:
+        """As `parked | head` does."""
+        command = [sys.executable, "-m", "samplan.kit", APP, "parked"]
+        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+        with Popen(command, cwd=tmp_path, env=environment, stdout=PIPE, stderr=PIPE) as listing:
+            assert listing.stdout
+            assert listing.stderr
+            listing.stdout.close()
+            assert (listing.stderr.read(), listing.wait(30)) == (b"", 0)
 
     def test_replays_it_once_its_cause_is_mended(
         self, agency: AgencyApp, capsys: pytest.CaptureFixture[str]

@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
+from types import SimpleNamespace
 
 import anyio.to_thread
 import pytest
 from httpx2 import ASGITransport, AsyncClient, Response
 from starlette.types import Message, Receive, Scope, Send
+from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
 from chassis.http.edge import body
@@ -136,3 +138,36 @@ class TestEveryAnswer:
         assert [line["route"] for line in lines if line["event"] == "request"] == ["/v1/plans"]
         assert answer.headers["x-request-id"] == answer.json()["requestId"]
         assert [line["status"] for line in lines if line["event"] == "request"] == [status]
+
+
+class TestARequestWithoutAnAnswer:
+    def test_has_a_log_line_and_its_place_is_free_again(self) -> None:
+        """Cancelled as when the caller goes, by its route's template."""
+
+        async def sleep(scope: Scope, _receive: Receive, _send: Send) -> None:
+            scope["route"] = SimpleNamespace(path="/v1/plans/{planId}")
+            await asyncio.Event().wait()
+
+        async def cancel() -> None:
+            asked = asyncio.create_task(edge(dict(SCOPE), _nothing, _nowhere))
+            await asyncio.sleep(0)
+            asked.cancel()
+            await asyncio.gather(asked, return_exceptions=True)
+
+        edge = PerRequest(sleep, most=1)
+        with capture_logs(processors=[merge_contextvars]) as lines:
+            for _ in range(3):
+                asyncio.run(cancel())
+        assert [(one["status"], one["route"]) for one in lines] == [(499, "/v1/plans/{planId}")] * 3
+        assert all(one["request_id"] for one in lines)
+
+
+SCOPE = {"type": "http", "method": "GET", "path": "/v1/plans/7", "headers": [], "query_string": b""}
+
+
+async def _nothing() -> Message:
+    raise AssertionError
+
+
+async def _nowhere(_: Message) -> None:
+    raise AssertionError

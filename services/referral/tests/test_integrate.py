@@ -77,16 +77,19 @@ def surroundings(tmp_path: Path, broker: str) -> Iterator[dict[str, str]]:
 @pytest.mark.slow
 @pytest.mark.skipif(not (shutil.which("curl") and shutil.which("jq")), reason="needs curl and jq")
 def test_every_command_of_the_page_works_as_written(surroundings: dict[str, str], tmp_path: Path) -> None:
+    """And leaves no file where it was run."""
+    (checkout := tmp_path / "checkout").mkdir()
     done = subprocess.run(
         ["bash", "-eu", "-o", "pipefail", "-c", COMMANDS],  # noqa: S607  # whichever bash there is
         env={**os.environ, **surroundings},
-        cwd=tmp_path,
+        cwd=checkout,
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    assert list(checkout.iterdir()) == []
     for word in ("samplan-referral", '"met"', "incomplete_referral", "assessed", "referringAgency"):
         assert word in done.stdout
 

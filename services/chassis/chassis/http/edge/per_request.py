@@ -25,6 +25,8 @@ log = structlog.get_logger()
 MAX_HEADER_BYTES = 16 * 1024
 NO_ROUTE = "none"
 OTHER = "_OTHER"
+CANCELLED = 499
+"""In the log and the figures alone, as in nginx's: no caller receives it."""
 _JSON = re.compile(r"application/(\*|json|pdf|problem\+json)|\*/\*|text/")
 ALWAYS_ANSWERED = "/health/"
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -60,7 +62,7 @@ class PerRequest:
                 answering.span.set_attribute("error.type", type(error).__name__)
             finally:
                 answering.end()
-                answering.report()
+                answering.report_last()
 
     def _answered(self) -> None:
         self._unanswered -= 1
@@ -108,6 +110,12 @@ class _Answering:
         if self._status is not None:
             status, self._status = self._status, None
             self._report(status)
+
+    def report_last(self) -> None:
+        """Of an answer that has not started, too: the caller has gone, or the process stops."""
+        if not self.has_started:
+            self._status = CANCELLED
+        self.report()
 
     def _report(self, status: int) -> None:
         # The template, since the path itself may contain a record's id.
