@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from fastapi import APIRouter, FastAPI, Request
 from starlette.responses import JSONResponse, Response
@@ -53,11 +54,12 @@ def make_app(
     app.state.wake_relay = wake_relay
     app.state.sessions = sessions
     app.state.stopping = asyncio.Event()
+    app.state.checks = checks
     install_problems(app)
     own = [route for router in routers for route in router.routes]
     _add_edge(app, own, limits or LimitSettings())
     # Not `include_router`: it would build every route again, one by one, at the first request.
-    app.router.routes.extend([*_operations(checks).routes, *own])
+    app.router.routes.extend([*_operations().routes, *own])
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]  # the documented way to extend it
     return app
 
@@ -87,7 +89,9 @@ def _add_edge(app: FastAPI, own: Sequence[BaseRoute], limits: LimitSettings) -> 
     app.add_middleware(PerRequest, most=MOST_REQUESTS)
 
 
-def _operations(checks: Sequence[Check]) -> APIRouter:
+@cache
+def _operations() -> APIRouter:
+    """All apps of a process share the routes."""
     router = APIRouter(include_in_schema=False)
 
     # Not in a thread: when all threads wait for the store, a restart would not help.
@@ -96,7 +100,8 @@ def _operations(checks: Sequence[Check]) -> APIRouter:
         return {"status": "live"}
 
     @router.get("/health/ready")
-    def ready() -> Response:
+    def ready(request: Request) -> Response:
+        checks = cast(Sequence[Check], request.app.state.checks)
         missing = [reason for check in checks if (reason := check()) is not None]
         if missing:
             return JSONResponse({"status": "not ready", "missing": missing}, 503, {"Retry-After": "1"})
