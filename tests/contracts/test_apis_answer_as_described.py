@@ -20,7 +20,7 @@ from chassis.service.service import Service
 from samplan.testing.harness import ServiceUnderTest
 
 PROGRAMMES = Path(__file__).parents[2] / "programmes"
-EXAMPLES = 8 if os.environ.get("CI") else 5
+EXAMPLES = 8 if os.environ.get("CI") else 3
 """Of valid and of invalid requests, for each operation."""
 ENDLESS = "/v1/changes"  # server-sent events, which have their own suite
 
