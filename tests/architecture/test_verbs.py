@@ -1,6 +1,7 @@
 """A file that declares a fact or command imports no web, broker or database code, and no published event."""
 
 import inspect
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -70,6 +71,12 @@ def test_every_command_is_in_its_services_table_of_contents() -> None:
     for service, commands in SERVICES.items():
         own = {one for one in concrete(Command) if one.__module__.startswith(f"{service}.")}
         assert own == set(commands)
+
+
+def test_no_question_is_named_by_another_verb_than_the_four() -> None:
+    """`Show…`, `List…`, `Find…`, `Read…`: see CONTRIBUTING.md."""
+    named = [one.__name__ for commands in SERVICES.values() for one in commands]
+    assert [name for name in named if re.match(r"(Ask|Fetch|Get|Load|Query|Search|View)[A-Z]", name)] == []
 
 
 DECIDING = [command for commands in SERVICES.values() for command in commands if "decide" in dir(command)]

@@ -32,11 +32,11 @@ from planning.course.assess_sub_goal import AssessSubGoal
 from planning.course.choose_track import ChooseTrack
 from planning.course.enter_stage import EnterStage
 from planning.course.read_sub_goals import ReadSubGoals
-from planning.ending.ask_close_check import AskCloseCheck
 from planning.ending.conclude_exits import ConcludeExits
 from planning.ending.end_plans_of_deceased import EndPlansOfDeceased
 from planning.ending.read_summary import ReadSummary
 from planning.ending.record_exit import RecordExit
+from planning.ending.show_close_check import ShowCloseCheck
 from planning.ending.withdraw_exit import WithdrawExit
 from planning.ending.write_summary import WriteSummary
 from planning.erasing.carry_out_erasure import CarryOutErasure
@@ -58,9 +58,9 @@ from planning.record_commands import RECORD_COMMANDS
 from planning.register.find_plans import FindPlans
 from planning.register.list_plans import ListPlans
 from planning.showing.disclose_plan import DisclosePlan
-from planning.stays.ask_long_stays import AskLongStays
+from planning.stays.list_long_stays import ListLongStays
 from planning.study_visits.end_study_visit import EndStudyVisit, EndWaitingVisits
-from planning.to_do.ask_to_do import AskToDo
+from planning.to_do.list_to_do import ListToDo
 
 COMMANDS: tuple[type[Command[Office]], ...] = (
     OpenPlan,
@@ -71,7 +71,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     DisclosePlan,
     DiscloseItem,
     ListPlans,
-    AskLongStays,
+    ListLongStays,
     FindPlans,
     NoteOwner,
     EnterInError,
@@ -108,7 +108,7 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     ApplyCard,
     RefuseCard,
     RecordIncomeSupport,
-    AskCloseCheck,
+    ShowCloseCheck,
     WriteSummary,
     ReadSummary,
     RecordExit,
@@ -123,6 +123,6 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     NoteErasure,
     CarryOutErasure,
     ReadOwnPlan,
-    AskToDo,
+    ListToDo,
     *RECORD_COMMANDS,
 )

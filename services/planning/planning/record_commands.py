@@ -11,16 +11,16 @@ from planning.cv_shares.grant_cv_share import GrantCvShare
 from planning.cv_shares.show_cv_share import ShowCvShare
 from planning.cv_shares.steps import ExpireCvShares, RevokeCvShare, UseCvShare
 from planning.demands.answer_demand import MeetDemand, MissDemand, WithdrawDemand
-from planning.demands.ask_due_demands import AskDueDemands
+from planning.demands.list_due_demands import ListDueDemands
 from planning.demands.set_demand import SetDemand
 from planning.demands.show_demand import ShowDemand
 from planning.duty_notices.give_duty_notice import GiveDutyNotice
 from planning.duty_notices.read_duty_notice import ReadDutyNotice
 from planning.duty_notices.show_duty_notice import ShowDutyNotice
-from planning.employers.employer_time import AskEmployerTime
+from planning.employers.employer_time import ShowEmployerTime
 from planning.employers.make_contact import MakeEmployerContact
 from planning.employers.orders import CloseOrder, TakeOrder
-from planning.employers.own_employers import AskEmployers
+from planning.employers.own_employers import ListEmployers
 from planning.employers.register_employer import RegisterEmployer
 from planning.employers.remove_employer import RemoveEmployer
 from planning.employers.show_employer import ShowEmployer
@@ -51,23 +51,27 @@ from planning.obstacles.report_obstacle import ReportObstacle
 from planning.obstacles.resolve_obstacle import ResolveObstacle
 from planning.obstacles.show_obstacle import ShowObstacle
 from planning.office import Office
-from planning.placements.ask_placements import AskGroupsPlacements, AskOfferedFewer, AskParticipantsPlacements
+from planning.placements.list_placements import (
+    ListGroupPlacements,
+    ListOfferedFewer,
+    ListParticipantsPlacements,
+)
 from planning.placements.offer_placement import OfferPlacement
 from planning.placements.show_placement import ShowPlacement
 from planning.placements.steps import AcceptPlacement, DeclinePlacement, EndPlacement, StartPlacement
-from planning.schedule.schedule import AskSchedule
-from planning.sessions.ask_attendance import (
-    AskAttendanceBelowTarget,
-    AskGroupsAttendance,
-    AskParticipantsAttendance,
-)
+from planning.schedule.schedule import ShowSchedule
 from planning.sessions.cancel_session import CancelSession
 from planning.sessions.hold_session import HoldSession
+from planning.sessions.list_attendance import (
+    ListAttendanceBelowTarget,
+    ListParticipantsAttendance,
+    ShowGroupAttendance,
+)
 from planning.sessions.list_sessions import ListSessions
 from planning.sessions.record_attendance import RecordAttendance
-from planning.teams.ask_teams import AskTeams, ShowTeam
 from planning.teams.assign_team import AssignTeam
 from planning.teams.form_team import FormTeam, SetTeamCapacity
+from planning.teams.list_teams import ListTeams, ShowTeam
 from planning.teams.pair_teams import PairTeams, PartTeams
 from planning.teams.staff_team import LeaveSeat, NoteAbsence, TakeSeat
 from planning.workshops.hold_workshop import AttendWorkshop, HoldPlannedWorkshop, HoldWorkshop
@@ -83,10 +87,10 @@ RECORD_COMMANDS: tuple[type[Command[Office]], ...] = (
     RecordAttendance,
     ShowGroup,
     ListSessions,
-    AskGroupsAttendance,
-    AskAttendanceBelowTarget,
-    AskParticipantsAttendance,
-    AskSchedule,
+    ShowGroupAttendance,
+    ListAttendanceBelowTarget,
+    ListParticipantsAttendance,
+    ShowSchedule,
     PlanWorkshop,
     InviteToWorkshop,
     HoldPlannedWorkshop,
@@ -100,9 +104,9 @@ RECORD_COMMANDS: tuple[type[Command[Office]], ...] = (
     StartPlacement,
     EndPlacement,
     ShowPlacement,
-    AskParticipantsPlacements,
-    AskGroupsPlacements,
-    AskOfferedFewer,
+    ListParticipantsPlacements,
+    ListGroupPlacements,
+    ListOfferedFewer,
     NoteCircumstance,
     ShowCircumstances,
     NoteRefusal,
@@ -123,7 +127,7 @@ RECORD_COMMANDS: tuple[type[Command[Office]], ...] = (
     MissDemand,
     WithdrawDemand,
     ShowDemand,
-    AskDueDemands,
+    ListDueDemands,
     GiveDutyNotice,
     ReadDutyNotice,
     ShowDutyNotice,
@@ -146,8 +150,8 @@ RECORD_COMMANDS: tuple[type[Command[Office]], ...] = (
     RemoveEmployer,
     StateTeamTime,
     ShowEmployer,
-    AskEmployers,
-    AskEmployerTime,
+    ListEmployers,
+    ShowEmployerTime,
     GrantCvShare,
     UseCvShare,
     RevokeCvShare,
@@ -169,5 +173,5 @@ RECORD_COMMANDS: tuple[type[Command[Office]], ...] = (
     PartTeams,
     AssignTeam,
     ShowTeam,
-    AskTeams,
+    ListTeams,
 )

@@ -17,9 +17,9 @@ from planning.activities.start_activity import StartActivity
 from planning.agreement.agree_plan import AgreePlan
 from planning.course.choose_track import ChooseTrack
 from planning.service import SERVICE
-from planning.sessions.ask_attendance import AskAttendanceBelowTarget
 from planning.sessions.attendance import MIGRATIONS
 from planning.sessions.hold_session import HoldSession
+from planning.sessions.list_attendance import ListAttendanceBelowTarget
 from planning.sessions.planned_sessions import session_id_of
 from samplan.contracts.codes import ActivityKind, Track
 from samplan.testing.harness import ServiceUnderTest
@@ -102,7 +102,7 @@ class TestAYearOfSessions:
     def test_is_read_as_a_sum_for_each_participant_by_the_list_of_low_attendance(
         self, service: ServiceUnderTest, group: UUID
     ) -> None:
-        asked = AskAttendanceBelowTarget(as_of=MARCH_4, by=KLIPPAN)
+        asked = ListAttendanceBelowTarget(as_of=MARCH_4, by=KLIPPAN)
         attend(service, group, FEW)
         few = steps_of(service, asked)
         attend(service, group, SESSIONS)

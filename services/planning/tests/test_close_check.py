@@ -24,10 +24,10 @@ from services.planning.tests.examples import (
 )
 from services.planning.tests.test_item_changes import DATES, proposed
 
-from planning.ending.ask_close_check import CloseCheck
 from planning.ending.close_check import Blocker, CloseRule, Closing, blockers_of
 from planning.ending.close_check_over_http import CloseCheckView
 from planning.ending.propose_exit import open_for_others
+from planning.ending.show_close_check import CloseCheck
 from planning.plan import Plan
 from samplan.contracts.codes import Agency, ExitClass, Track
 from samplan.contracts.planning.plans import DisclosureMade

@@ -14,8 +14,8 @@ from chassis.decisions.projections import Projection
 from chassis.http.dependencies import LookingUp
 from chassis.http.fields import LocalDate, View
 from chassis.http.paging import Paging
-from planning.demands.ask_due_demands import AskDueDemands
 from planning.demands.demand import Demand, DemandFact, DemandStatus
+from planning.demands.list_due_demands import ListDueDemands
 from planning.plan import Plan, PlanFact
 from planning.showing.access import AnyReader
 from samplan.bus.store.migrations import Migration
@@ -104,5 +104,5 @@ def list_due_demands(
     For the keeper of plans also those of the agencies that a consent in force opens to it.
     """
     on = today()
-    page = look_up(AskDueDemands(until=until or on, place=paging.place, by=caller.agency))
+    page = look_up(ListDueDemands(until=until or on, place=paging.place, by=caller.agency))
     return [DueDemand(**row, is_overdue=row["due_on"] < on.isoformat()) for row in paging.shown(page)]

@@ -41,7 +41,7 @@ GROUP BY programme, agency, month""",
 )
 
 
-class AskEmployerTime(Command[Office]):
+class ShowEmployerTime(Command[Office]):
     """Of the calling agency, to the keeper of all: the latest month first."""
 
     programme: ShortText | None

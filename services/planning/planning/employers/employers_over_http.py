@@ -14,8 +14,8 @@ from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
 from planning.employers.command import EmployerCommand
 from planning.employers.employer import Order, SeenEmployer
-from planning.employers.employer_time import AskEmployerTime
-from planning.employers.own_employers import AskEmployers
+from planning.employers.employer_time import ShowEmployerTime
+from planning.employers.own_employers import ListEmployers
 from planning.employers.register_employer import RegisterEmployer
 from planning.employers.show_employer import ShowEmployer
 from planning.employers.state_team_time import StatedTime, StateTeamTime
@@ -169,7 +169,7 @@ employers = APIRouter(prefix="/v1", tags=["employers"])
 @employers.get("/employers", summary="Våra arbetsgivare · Our employers")
 def list_employers(caller: AnyReader, look_up: LookingUp, paging: Paging) -> list[EmployerLine]:
     """Those that the calling agency has registered; to the keeper all."""
-    page = look_up(AskEmployers(place=paging.place, by=caller.agency))
+    page = look_up(ListEmployers(place=paging.place, by=caller.agency))
     return [EmployerLine(**row) for row in paging.shown(page)]
 
 
@@ -191,5 +191,5 @@ def list_employer_time(
     programme: Annotated[str | None, Query(max_length=48)] = None,
 ) -> list[EmployerTimeLine]:
     """By programme, agency and month, against the programme's target: our own, to the keeper of all."""
-    page = look_up(AskEmployerTime(programme=programme, place=paging.place, by=caller.agency))
+    page = look_up(ShowEmployerTime(programme=programme, place=paging.place, by=caller.agency))
     return [EmployerTimeLine(**row) for row in paging.shown(page)]

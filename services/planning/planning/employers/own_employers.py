@@ -32,7 +32,7 @@ _OWN = Listing(
 )
 
 
-class AskEmployers(Command[Office]):
+class ListEmployers(Command[Office]):
     """Those of the calling agency, to the keeper all, each with its name."""
 
     place: Place

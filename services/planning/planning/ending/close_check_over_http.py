@@ -11,8 +11,8 @@ from chassis.decisions.clock import today
 from chassis.http.commands import view_response
 from chassis.http.fields import Code, LocalDate, View
 from chassis.http.guessing import noting_refusals
-from planning.ending.ask_close_check import AskCloseCheck, CloseCheck
 from planning.ending.close_check import CloseRule
+from planning.ending.show_close_check import CloseCheck, ShowCloseCheck
 from planning.plan.circle_today import PLAN
 from planning.showing.access import Answering, AnyReader, PlanId
 from planning.showing.show_plan import PLANS
@@ -94,7 +94,7 @@ def show_close_check(
 
     Without a class, what prevents any exit. To another agency than the keeper a disclosure of the plan.
     """
-    asked = AskCloseCheck(
+    asked = ShowCloseCheck(
         plan_id=plan_id,
         by=caller.agency,
         role=caller.role,

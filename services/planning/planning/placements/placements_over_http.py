@@ -14,10 +14,10 @@ from chassis.http.fields import Id, LocalDate, View
 from chassis.http.guessing import noting_refusals
 from chassis.http.verbs import Resource
 from planning.groups.groups_over_http import GroupId
-from planning.placements.ask_placements import (
-    AskGroupsPlacements,
-    AskOfferedFewer,
-    AskParticipantsPlacements,
+from planning.placements.list_placements import (
+    ListGroupPlacements,
+    ListOfferedFewer,
+    ListParticipantsPlacements,
     PeriodShare,
 )
 from planning.placements.offer_placement import OfferPlacement
@@ -178,7 +178,7 @@ def list_participants_placements(
     plan_id: PlanId, caller: AnyReader, answering: Answering, purpose: Purpose = ConsentPurpose.COORDINATION
 ) -> list[PlacementLine]:
     """Of a plan's participant, by period. To another agency than the keeper this discloses the plan."""
-    asked = AskParticipantsPlacements(plan_id=plan_id, by=caller.agency, role=caller.role, purpose=purpose)
+    asked = ListParticipantsPlacements(plan_id=plan_id, by=caller.agency, role=caller.role, purpose=purpose)
     with noting_refusals(caller, PLAN, purpose):
         return [PlacementLine(**row) for row in answering(asked)]
 
@@ -186,7 +186,7 @@ def list_participants_placements(
 @placements.get("/groups/{groupId}/placements", summary="Gruppens praktik · The group's placements")
 def list_groups_placements(group_id: GroupId, caller: AnyReader, look_up: LookingUp) -> list[PeriodShareView]:
     """How many of the group took part in each period. Only its owner and the keeper are shown it."""
-    found = look_up(AskGroupsPlacements(group_id=group_id, by=caller.agency))
+    found = look_up(ListGroupPlacements(group_id=group_id, by=caller.agency))
     return [PeriodShareView.of(one) for one in found]
 
 
@@ -197,5 +197,5 @@ def list_offered_fewer(
     as_of: Annotated[LocalDate | None, Query(alias="asOf")] = None,
 ) -> list[OfferedFewerView]:
     """In our current groups: participants who have been offered fewer placements than each is due."""
-    found = look_up(AskOfferedFewer(as_of=as_of or today(), by=caller.agency))
+    found = look_up(ListOfferedFewer(as_of=as_of or today(), by=caller.agency))
     return [OfferedFewerView(**vars(one)) for one in found]

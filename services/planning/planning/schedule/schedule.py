@@ -58,7 +58,7 @@ class Schedule:
     entries: tuple[Entry, ...]
 
 
-class AskSchedule(Command[Office]):
+class ShowSchedule(Command[Office]):
     """For the group's owner, and the keeper. They give it to the participants."""
 
     group_id: UUID

@@ -8,7 +8,7 @@ from chassis.http.dependencies import LookingUp
 from planning.groups.groups_over_http import GroupId
 from planning.schedule.calendar import calendar_of
 from planning.schedule.page import HEADERS, page_of
-from planning.schedule.schedule import AskSchedule
+from planning.schedule.schedule import ShowSchedule
 from planning.schedule.wording import Wording
 from planning.showing.access import AnyReader
 from samplan.contracts.codes.languages import ParticipantLanguage
@@ -28,7 +28,7 @@ def show_schedule(
     language: Language = ParticipantLanguage.SV,
 ) -> Response:
     """The whole period as a page, in the participant's language. It names no participant."""
-    page = page_of(look_up(AskSchedule(group_id=group_id, by=caller.agency)), Wording.of(language))
+    page = page_of(look_up(ShowSchedule(group_id=group_id, by=caller.agency)), Wording.of(language))
     headers = {"Cache-Control": "no-store", "Content-Language": language.value, **HEADERS}
     return Response(page, media_type=PAGE, headers=headers)
 
@@ -40,6 +40,6 @@ def show_calendar(
     language: Language = ParticipantLanguage.SV,
 ) -> Response:
     """The whole period as iCalendar (RFC 5545). An event keeps its UID, and a cancelled session says so."""
-    content = calendar_of(look_up(AskSchedule(group_id=group_id, by=caller.agency)), Wording.of(language))
+    content = calendar_of(look_up(ShowSchedule(group_id=group_id, by=caller.agency)), Wording.of(language))
     headers = {"Cache-Control": "no-store", "Content-Disposition": 'attachment; filename="schema.ics"'}
     return Response(content, media_type=CALENDAR, headers=headers)

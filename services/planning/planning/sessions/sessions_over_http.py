@@ -14,13 +14,13 @@ from chassis.http.guessing import noting_refusals
 from chassis.http.verbs import Resource
 from planning.groups.groups_over_http import GroupId
 from planning.plan.circle_today import PLAN
-from planning.sessions.ask_attendance import (
-    AskAttendanceBelowTarget,
-    AskGroupsAttendance,
-    AskParticipantsAttendance,
-    Attended,
-)
 from planning.sessions.command import SessionCommand
+from planning.sessions.list_attendance import (
+    Attended,
+    ListAttendanceBelowTarget,
+    ListParticipantsAttendance,
+    ShowGroupAttendance,
+)
 from planning.sessions.list_sessions import ListSessions
 from planning.sessions.session import Presence, Session, SessionStatus
 from planning.showing.access import Answering, AnyReader, PlanId, RecordWriter
@@ -128,7 +128,7 @@ def list_sessions(group_id: GroupId, caller: AnyReader, look_up: LookingUp) -> l
 
 def show_group_attendance(group_id: GroupId, caller: AnyReader, look_up: LookingUp) -> GroupAttendanceView:
     """Of the group and of each participant. Only its owner and the keeper are shown it."""
-    found = look_up(AskGroupsAttendance(group_id=group_id, by=caller.agency))
+    found = look_up(ShowGroupAttendance(group_id=group_id, by=caller.agency))
     return GroupAttendanceView(
         group_id=found.group_id,
         percent=found.percent,
@@ -143,7 +143,7 @@ def list_below_target(
     as_of: Annotated[LocalDate | None, Query(alias="asOf")] = None,
 ) -> list[AttendanceView]:
     """In our current groups: participants who attend less than the programme's target: lowest first."""
-    found = look_up(AskAttendanceBelowTarget(as_of=as_of or today(), by=caller.agency))
+    found = look_up(ListAttendanceBelowTarget(as_of=as_of or today(), by=caller.agency))
     found.sort(key=lambda one: (one.percent, str(one.plan_id)))
     return [AttendanceView.of(one) for one in found]
 
@@ -155,7 +155,7 @@ def list_participants_attendance(
     purpose: Purpose = ConsentPurpose.COORDINATION,
 ) -> list[AttendanceView]:
     """Of a plan's participant in each group. To another agency than the keeper this discloses the plan."""
-    asked = AskParticipantsAttendance(plan_id=plan_id, by=caller.agency, role=caller.role, purpose=purpose)
+    asked = ListParticipantsAttendance(plan_id=plan_id, by=caller.agency, role=caller.role, purpose=purpose)
     with noting_refusals(caller, PLAN, purpose):
         found = answering(asked)
     return [AttendanceView.of(one) for one in found]

@@ -11,7 +11,7 @@ from chassis.decisions.clock import today
 from chassis.http.fields import LocalDate, View
 from chassis.http.paging import Paging
 from planning.showing.access import Answering, Reader
-from planning.stays.ask_long_stays import AskLongStays
+from planning.stays.list_long_stays import ListLongStays
 from samplan.contracts.codes import Agency
 
 
@@ -54,7 +54,7 @@ def list_long_stays(
     Of an agency's own track the guideline is its own. No exit follows from it.
     """
     on = as_of or today()
-    asked = AskLongStays(as_of=on, place=paging.place, by=caller.agency, role=caller.role)
+    asked = ListLongStays(as_of=on, place=paging.place, by=caller.agency, role=caller.role)
     rows = paging.shown(answering(asked))
     return [
         LongStayView(**row, days_beyond=(on - date.fromisoformat(row["stay_until"])).days) for row in rows

@@ -14,10 +14,10 @@ from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
 from planning.plan.activity import ResponsibleRole
 from planning.showing.access import AnyReader, RecordWriter
-from planning.teams.ask_teams import AskTeams, ShowTeam
 from planning.teams.capacities import Capacity
 from planning.teams.command import TeamDecision
 from planning.teams.form_team import FormTeam
+from planning.teams.list_teams import ListTeams, ShowTeam
 from planning.teams.team import Team
 from samplan.contracts.codes import Agency
 
@@ -180,5 +180,5 @@ def list_teams(
     programme: Annotated[str, Query(max_length=48)],
 ) -> list[TeamLine]:
     """Of one programme, for the agencies that take part in it, as they are today."""
-    page = look_up(AskTeams(programme=programme, place=paging.place, by=caller.agency))
+    page = look_up(ListTeams(programme=programme, place=paging.place, by=caller.agency))
     return [TeamLine.of(row["capacity"]) for row in paging.shown(page)]

@@ -12,7 +12,7 @@ from chassis.http.fields import Code, Id, LocalDate, View
 from chassis.http.paging import Paging
 from planning.plan.activity import ResponsibleRole
 from planning.showing.access import Answering, Reader
-from planning.to_do.ask_to_do import AskToDo
+from planning.to_do.list_to_do import ListToDo
 from planning.to_do.task import ToDoRule, Urgency
 
 DAYS_AHEAD = 30
@@ -66,7 +66,7 @@ def list_to_do(
     items past their days, demands, proposals and health requests to answer, meetings without notes.
     """
     on = today()
-    asked = AskToDo(
+    asked = ListToDo(
         until=until or on + timedelta(days=DAYS_AHEAD),
         responsible=role,
         team_id=team_id,

@@ -10,7 +10,7 @@ from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency, IncomeSupport
 
 
-class AskLongStays(Command[Office]):
+class ListLongStays(Command[Office]):
     """Participants whose stay is beyond the guideline on a day, the longest beyond it first (P-18).
 
     Days on which the clock was stopped are left out (P-21). Showing another agency is a disclosure.

@@ -46,7 +46,7 @@ class OfferedFewer:
     wanted: int
 
 
-class AskParticipantsPlacements(Command[Office]):
+class ListParticipantsPlacements(Command[Office]):
     """Of a plan's participant: to another agency than the keeper, a disclosure of the plan.
 
     An agency that sees its own items alone is shown its own placements alone, and the keeper those of the
@@ -66,7 +66,7 @@ class AskParticipantsPlacements(Command[Office]):
         return [row for row in rows if seen.is_told_of(Agency(row["owner_agency"]))]
 
 
-class AskGroupsPlacements(Command[Office]):
+class ListGroupPlacements(Command[Office]):
     """How many of a group took part in each period: for the group's owner, and the keeper.
 
     Another agency than the keeper counts what it has offered itself: others' items are not its to know. The
@@ -86,7 +86,7 @@ class AskGroupsPlacements(Command[Office]):
         return [_share_of_period(plans, still, period, told) for period in range(1, periods + 1)]
 
 
-class AskOfferedFewer(Command[Office]):
+class ListOfferedFewer(Command[Office]):
     """In the agency's current groups: participants who were offered fewer placements than each is due.
 
     Another agency than the keeper counts what it has offered itself: others' items are not its to know. Nor

@@ -20,7 +20,7 @@ class CloseCheck(SeenPlan):
     waits_for: Sequence[Activity] = ()
 
 
-class AskCloseCheck(Disclosing):
+class ShowCloseCheck(Disclosing):
     """What prevents an exit that the agency would record. Checked and logged as the plan itself."""
 
     exit_class: ExitClass | None

@@ -14,7 +14,7 @@ WHERE :agency IN (agency, :keeper) AND due_on <= :by_day""",
 )
 
 
-class AskDueDemands(Command[Office]):
+class ListDueDemands(Command[Office]):
     """A page of those that the agency set; for the keeper also what a consent in force opens to it."""
 
     until: date

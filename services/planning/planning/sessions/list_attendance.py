@@ -39,7 +39,7 @@ class GroupAttended:
     members: tuple[Attended, ...]
 
 
-class AskGroupsAttendance(Command[Office]):
+class ShowGroupAttendance(Command[Office]):
     """By the group's owner, or the keeper: to the keeper of the members whose consent names both.
 
     No share counts another one, whose attendance would follow from it.
@@ -63,7 +63,7 @@ class AskGroupsAttendance(Command[Office]):
         )
 
 
-class AskAttendanceBelowTarget(Command[Office]):
+class ListAttendanceBelowTarget(Command[Office]):
     """In the agency's current groups: the participants who attend less than the programme's target."""
 
     as_of: date
@@ -85,7 +85,7 @@ class AskAttendanceBelowTarget(Command[Office]):
         return ()
 
 
-class AskParticipantsAttendance(Command[Office]):
+class ListParticipantsAttendance(Command[Office]):
     """Of a plan's participant, in each group: to another agency than the keeper, a disclosure of the plan.
 
     An agency that sees its own items alone is shown its own groups alone.

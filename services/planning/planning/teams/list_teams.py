@@ -11,7 +11,7 @@ from planning.teams.team import Team
 from samplan.contracts.codes import Agency
 
 
-class AskTeams(Command[Office]):
+class ListTeams(Command[Office]):
     """A page of them, with their capacity today: of participants, numbers alone."""
 
     programme: ShortText

@@ -17,7 +17,7 @@ from samplan.bus.store.transactions import Row
 from samplan.contracts.codes import Agency
 
 
-class AskToDo(Command[Office]):
+class ListToDo(Command[Office]):
     """By urgency. What rests on a consent is in it while the circle shows the agency the plan, and is logged.
 
     `until`: the last day of what lies ahead. `responsible`: without the items that another role answers for.
