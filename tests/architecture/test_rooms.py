@@ -70,6 +70,14 @@ def test_no_service_looks_into_the_state_of_its_app() -> None:
     assert relative([f for f in own if "app.state" in f.read_text()]) == []
 
 
+def test_no_route_loads_an_aggregate() -> None:
+    """It asks a question (`look_up`, `answering`), which decides who is shown what."""
+    own = [f for f in python_files() if "services" in f.parts and not {"chassis", "tests"} & {*f.parts}]
+    routes = [f for f in own if "fastapi" in f.read_text()]
+    assert len(routes) > 1
+    assert relative([f for f in routes if "work.load(" in f.read_text()]) == []
+
+
 @pytest.mark.parametrize("service", ["referral", "consent", "planning", "reporting", "simulator", "steering"])
 def test_every_service_has_a_readme_of_one_page(service: str) -> None:
     lines = (ROOT / "services" / service / "README.md").read_text().splitlines()

@@ -4,7 +4,6 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Query, Request
 
-from chassis.decisions.domain import Refused
 from chassis.http.auth import Caller, scope
 from chassis.http.commands import Commander, command
 from chassis.http.dependencies import opened_of
@@ -21,12 +20,3 @@ async def _office(request: Request) -> Office:
 
 
 TheOffice = Annotated[Office, Depends(_office)]
-
-
-def may_see(caller: Caller, programme: str, office: Office) -> bool:
-    """Whether the caller's agency takes part in the programme, or runs this service."""
-    try:
-        office.require_party(programme, caller.agency, caller.programmes)
-    except Refused:
-        return False
-    return True

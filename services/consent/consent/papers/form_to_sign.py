@@ -8,7 +8,7 @@ from fastapi import Response
 from pydantic import AfterValidator, ConfigDict, Field
 
 from chassis.decisions.clock import today
-from chassis.http.dependencies import TheApplication
+from chassis.http.dependencies import LookingUp
 from chassis.http.fields import Code, Line, LocalDate, StrictModel
 from chassis.http.forms import NEVER
 from consent.access import Reader
@@ -70,7 +70,7 @@ class ConsentForm(StrictModel):
 def fill_in_form(
     form: ConsentForm,
     caller: Reader,
-    application: TheApplication,
+    look_up: LookingUp,
     accept: Accepted = "",
     language: Language = ParticipantLanguage.SV,
 ) -> Response:
@@ -79,8 +79,7 @@ def fill_in_form(
     Refused when a consent of that day could not say the same.
     """
     filled_in = FillInForm(**{**dict(form), "agencies": tuple(form.agencies)}, by=caller.agency)
-    with application.reading() as work:
-        application.handle(filled_in, work)
+    look_up(filled_in)
     return answer_with(form_to_sign(filled_in, Wording.of(language), today()), accept)
 
 

@@ -57,10 +57,22 @@ class DecisionInPlan(Command[Office]):
 
     def plan_in(self, work: Records, circles: CirclesToday) -> Plan:
         """Raises NotFound for an agency without an item that may not know of the plan."""
+        return self.shown_plan(work, circles)
+
+    def shown_plan(self, work: Records, circles: CirclesToday) -> Plan:
+        """Raises NotFound for an agency without an item that may not know of the plan."""
         return work.load(
             Plan,
             self.plan_id,
             if_shown=lambda plan: plan_in_circle(plan, work, circles).is_shown_to(self.by),
+        )
+
+    def known_plan(self, work: Records, circles: CirclesToday) -> Plan:
+        """Raises NotFound for an agency that may not know of the whole plan."""
+        return work.load(
+            Plan,
+            self.plan_id,
+            if_shown=lambda plan: plan_in_circle(plan, work, circles).is_known_to(self.by),
         )
 
     @abstractmethod

@@ -20,8 +20,7 @@ from chassis.http.dependencies import LookingUp, TheApplication, TheSettings
 from chassis.http.fields import Id
 from planning.circle.today import circle_today
 from planning.disclosing.log_shown import log_answer
-from planning.office import DecisionInPlan, Office, plan_in_circle
-from planning.plan import Plan
+from planning.office import DecisionInPlan, Office
 
 AnyReader = Annotated[Caller, Depends(scope("planning:read"))]
 
@@ -37,22 +36,14 @@ def _require_shared(again: DecisionInPlan, work: Work) -> None:
 
     Raises NotFound for an agency that may no longer know of the whole plan.
     """
-    plan = work.load(
-        Plan,
-        again.plan_id,
-        if_shown=lambda plan: plan_in_circle(plan, work, circle_today).is_known_to(again.by),
-    )
+    plan = again.known_plan(work, circle_today)
     work.require_caught_up(*plan.rests_on)
     log_answer(again.seen(plan), again.role, work)
 
 
 def _require_items(again: DecisionInPlan, work: Work) -> None:
     """For an answer that is given again: one item, which the agency owns or proposed. Raises NotFound."""
-    work.load(
-        Plan,
-        again.plan_id,
-        if_shown=lambda plan: plan_in_circle(plan, work, circle_today).is_shown_to(again.by),
-    )
+    again.shown_plan(work, circle_today)
 
 
 def _writer(

@@ -8,18 +8,19 @@ from fastapi import Path, Response
 from pydantic import ConfigDict
 
 from chassis.http.commands import view_response
-from chassis.http.dependencies import TheApplication
+from chassis.http.dependencies import LookingUp, TheApplication
 from chassis.http.fields import Id, View
 from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
 from samplan.contracts.codes.indicators import DefinitionReason, Direction
 from samplan.contracts.codes.steering import SteeringRole
-from steering.access import Decider, ProgrammeQuery, Reader, TheOffice, Writer, may_see
+from steering.access import Decider, ProgrammeQuery, Reader, TheOffice, Writer
 from steering.definitions.approve_definition import AnswerToDefinition
 from steering.definitions.definition import Content, Definition, Version
 from steering.definitions.definitions_of_programme import OF_PROGRAMME
 from steering.definitions.part_over_http import EXAMPLE, TYPES, PartView
 from steering.definitions.prepare_definition import PrepareDefinition, PrepareVersion
+from steering.definitions.show_definition import ShowDefinition
 
 DefinitionId = Annotated[Id, Path(alias="definitionId")]
 _WHICH: dict[str, Any] = {
@@ -137,15 +138,10 @@ DECISIONS_ON_DEFINITIONS = Resource(
 )
 
 
-def show_definition(
-    definition_id: DefinitionId, caller: Reader, application: TheApplication, office: TheOffice
-) -> Response:
+def show_definition(definition_id: DefinitionId, caller: Reader, look_up: LookingUp) -> Response:
     """For the agencies of its programme; others get 404."""
-    with application.reading() as work:
-        shown = work.load(
-            Definition, definition_id, if_shown=lambda one: may_see(caller, one.programme, office)
-        )
-        return view_response(shown, DefinitionView.of)
+    asked = ShowDefinition(definition_id=definition_id, by=caller.agency, programmes=caller.programmes)
+    return view_response(look_up(asked), DefinitionView.of)
 
 
 def list_definitions(

@@ -2,6 +2,16 @@
 
 from steering.office.command import Signature, SteeringCommand
 from steering.office.office import Measure, Office
+from steering.office.question import SteeringQuestion
 from steering.office.values import Amount, CodeText, ProgrammeId
 
-__all__ = ["Amount", "CodeText", "Measure", "Office", "ProgrammeId", "Signature", "SteeringCommand"]
+__all__ = [
+    "Amount",
+    "CodeText",
+    "Measure",
+    "Office",
+    "ProgrammeId",
+    "Signature",
+    "SteeringCommand",
+    "SteeringQuestion",
+]

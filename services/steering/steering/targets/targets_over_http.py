@@ -8,15 +8,16 @@ from fastapi import Path, Response
 from pydantic import ConfigDict
 
 from chassis.http.commands import view_response
-from chassis.http.dependencies import TheApplication
+from chassis.http.dependencies import LookingUp, TheApplication
 from chassis.http.fields import Id, View
 from chassis.http.paging import Paging
 from chassis.http.verbs import Resource
 from samplan.contracts.codes.steering import SteeringRole, TargetReason, TargetUnit
-from steering.access import Decider, ProgrammeQuery, Reader, TheOffice, Writer, may_see
+from steering.access import Decider, ProgrammeQuery, Reader, TheOffice, Writer
 from steering.forms import TYPES
 from steering.targets.approve_target import AnswerToPrepared
 from steering.targets.prepare_target import PrepareRevision, PrepareTarget
+from steering.targets.show_target import ShowTarget
 from steering.targets.target import Approved, Level, Target
 from steering.targets.targets_of_programme import OF_PROGRAMME
 
@@ -142,13 +143,10 @@ DECISIONS_ON_TARGETS = Resource(
 )
 
 
-def show_target(
-    target_id: TargetId, caller: Reader, application: TheApplication, office: TheOffice
-) -> Response:
+def show_target(target_id: TargetId, caller: Reader, look_up: LookingUp) -> Response:
     """For the agencies of its programme; others get 404."""
-    with application.reading() as work:
-        shown = work.load(Target, target_id, if_shown=lambda one: may_see(caller, one.programme, office))
-        return view_response(shown, TargetView.of)
+    asked = ShowTarget(target_id=target_id, by=caller.agency, programmes=caller.programmes)
+    return view_response(look_up(asked), TargetView.of)
 
 
 def list_targets(
