@@ -1,4 +1,4 @@
-"""Deliveries through a broker: by two relays, over a wipe, and after a revocation in between (I7, I19, I28)."""
+"""Deliveries through a broker: by two relays, over a wipe, and after a revocation in it (I7, I19, I28)."""
 
 import asyncio
 from collections.abc import Iterator

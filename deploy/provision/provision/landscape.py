@@ -21,12 +21,19 @@ BESIDE = re.compile(f"({HEARTBEATS}|-statistics)$")
 """A service writes `<agency>.<service>.v1`, and topics beside it, which have readers of their own."""
 LONGEST_HEARTBEATS_MS = 24 * 60 * 60 * 1000
 
+DELIVERIES = re.compile(r"\.to-([a-z-]+)$")
+"""What a service delivers to the own system of one agency, which alone reads it."""
+LONGEST_DELIVERIES_MS = 30 * 24 * 60 * 60 * 1000
+
+OWN_SYSTEM = ".cards"
+"""An agency's own system is the principal `<agency>.cards`, which writes its cards."""
+
 ANSWERS = re.compile(r"\.card-rejections-to-[a-z-]+$")
 """Planning answers the cards of one agency's own system on a topic that it alone reads."""
 TopicName = Annotated[
     str,
     StringConstraints(
-        pattern=r"^[a-z-]+\.([a-z]+(-alive|-statistics)?|card-rejections-to-[a-z-]+)\.v[1-9][0-9]*$"
+        pattern=r"^[a-z-]+\.([a-z]+(-alive|-statistics|\.to-[a-z-]+)?|card-rejections-to-[a-z-]+)\.v[1-9][0-9]*$"
     ),
 ]
 Principal = Annotated[str, StringConstraints(pattern=r"^[a-z-]+\.[a-z]+$")]
@@ -35,7 +42,13 @@ Principal = Annotated[str, StringConstraints(pattern=r"^[a-z-]+\.[a-z]+$")]
 
 def writer_of(topic: str) -> str:
     """The principal that alone may write the topic."""
-    return ANSWERS.sub(".planning", BESIDE.sub("", topic.rpartition(".")[0]))
+    return ANSWERS.sub(".planning", BESIDE.sub("", DELIVERIES.sub("", topic.rpartition(".")[0])))
+
+
+def recipient_of(topic: str) -> str | None:
+    """The agency that alone may read the topic of deliveries; None for any other topic."""
+    found = DELIVERIES.search(topic.rpartition(".")[0])
+    return found[1] if found else None
 
 
 class _Strict(BaseModel):
@@ -63,13 +76,22 @@ class Topic(_Strict):
             raise ValueError(f"{name} belongs to {writer}")
         return owner
 
+    @field_validator("partitions")
+    @classmethod
+    def _an_end_is_the_last(cls, wanted: int, info: ValidationInfo) -> int:
+        if recipient_of(info.data.get("name", "")) and wanted != 1:
+            raise ValueError("deliveries have one partition: an end comes after all that it ends")
+        return wanted
+
     @field_validator("retention_ms")
     @classmethod
-    def _keeps_events_and_no_heartbeats(cls, wanted: int, info: ValidationInfo) -> int:
-        holds_heartbeats = f"{HEARTBEATS}." in info.data.get("name", "")
-        if holds_heartbeats and not 0 < wanted <= LONGEST_HEARTBEATS_MS:
-            raise ValueError(f"heartbeats are kept from 1 to {LONGEST_HEARTBEATS_MS} ms")
-        if not holds_heartbeats and wanted != -1:
+    def _keeps_events_and_nothing_else(cls, wanted: int, info: ValidationInfo) -> int:
+        name = info.data.get("name", "")
+        if f"{HEARTBEATS}." in name:
+            return _at_most("heartbeats", LONGEST_HEARTBEATS_MS, wanted)
+        if recipient_of(name):
+            return _at_most("deliveries", LONGEST_DELIVERIES_MS, wanted)
+        if wanted != -1:
             raise ValueError("events are kept without a limit: -1")
         return wanted
 
@@ -98,6 +120,13 @@ class Topic(_Strict):
         replication = min(self.replication, brokers)
         insync = min(self.min_insync_replicas, max(1, replication - 1))
         return self.model_copy(update={"replication": replication, "min_insync_replicas": insync})
+
+
+def _at_most(what: str, longest: int, wanted: int) -> int:
+    """Raises ValueError for a retention that is unlimited or longer."""
+    if not 0 < wanted <= longest:
+        raise ValueError(f"{what} are kept from 1 to {longest} ms")
+    return wanted
 
 
 class Topics(_Strict):
@@ -148,6 +177,8 @@ class Rights(_Strict):
             for reader in named:
                 if known and reader.principal not in known:
                     raise ValueError(f"{topic}: {reader.principal} is not one of the principals")
+                if (to := recipient_of(topic)) and reader.principal != f"{to}{OWN_SYSTEM}":
+                    raise ValueError(f"{topic}: {reader.principal} is not the system of {to}")
         return readers
 
 

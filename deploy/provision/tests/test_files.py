@@ -94,7 +94,7 @@ def test_a_file_that_is_missing_is_named(tmp_path: Path) -> None:
 
 
 def test_the_files_of_the_repository_are_valid() -> None:
-    assert len(read_landscape(OURS).topics) == 11
+    assert len(read_landscape(OURS).topics) == 14
 
 
 def test_reporting_alone_reads_what_describes_participants() -> None:
@@ -129,3 +129,42 @@ def test_heartbeats_are_kept_for_a_limited_time(files: Files, kept: int, *, is_a
         files.change("topics.yaml", "retention_ms: -1", f"retention_ms: {kept}")
     with nullcontext() if is_allowed else pytest.raises(BadFile, match="heartbeats are kept from 1 to"):
         read_topics(files.folder)
+
+
+class TestDeliveries:
+    """I28: what a service delivers is for the own system of one agency, and kept for a month at most."""
+
+    @pytest.fixture
+    def delivering(self, files: Files) -> Files:
+        files.change("topics.yaml", "fk.planning.v1", "fk.planning.to-klippan.v1")
+        files.change("topics.yaml", "partitions: 3", "partitions: 1")
+        files.change("topics.yaml", "retention_ms: -1", "retention_ms: 2592000000")
+        files.change("acls.yaml", "fk.planning.v1", "fk.planning.to-klippan.v1")
+        files.change("acls.yaml", "klippan.reporting", "klippan.cards")
+        return files
+
+    def test_are_written_by_the_service_and_read_by_that_system(self, delivering: Files) -> None:
+        assert read_landscape(delivering.folder).readers == {"fk.planning.to-klippan.v1": ("klippan.cards",)}
+
+    @pytest.mark.parametrize(
+        ("file", "old", "new", "fault"),
+        [
+            ("topics.yaml", "retention_ms: 2592000000", "retention_ms: 2592000001", "deliveries are kept"),
+            ("topics.yaml", "retention_ms: 2592000000", "retention_ms: -1", "deliveries are kept"),
+            ("topics.yaml", "partitions: 1", "partitions: 2", "have one partition"),
+            ("topics.yaml", "owner: fk.planning", "owner: fk.referral", r"belongs to fk\.planning"),
+            (
+                "acls.yaml",
+                "principal: klippan.cards",
+                "principal: fk.planning",
+                "is not the system of klippan",
+            ),
+        ],
+        ids=["longer", "for ever", "partitions", "owner", "reader"],
+    )
+    def test_are_refused_otherwise(
+        self, delivering: Files, file: str, old: str, new: str, fault: str
+    ) -> None:
+        delivering.change(file, old, new)
+        with pytest.raises(BadFile, match=fault):
+            read_landscape(delivering.folder)

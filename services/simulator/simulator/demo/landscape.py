@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from samplan.contracts.registry import DELIVERERS
 from samplan.testing.issuer import ensure_issuer
 from samplan.testing.servers.asking import succeeds
 from samplan.testing.servers.ports import is_free
@@ -152,6 +153,7 @@ class Landscape:
             "CLOCK_FILE": f"{self._clock_file}",
             **self.provider.settings_of(part),
             **({"CARD_SENDERS": SENDER} if part is PLANNING else {}),
+            **({"DELIVERS_TO": SENDER} if part.service in DELIVERERS else {}),
             "TICK": "off",  # deadlines are ticked once, when everyone is driven
         }
 
