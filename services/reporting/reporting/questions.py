@@ -22,6 +22,7 @@ from reporting.figures.placements import PLACEMENTS
 from reporting.figures.re_entry import RE_ENTRY
 from reporting.figures.savings import SAVINGS
 from reporting.figures.stay_length import STAY_LENGTH
+from reporting.figures.steering import STEERING
 from reporting.figures.study_visits import STUDY_VISITS
 from reporting.figures.targets import TARGETS
 from reporting.figures.time_to_plan import TIME_TO_PLAN
@@ -33,6 +34,7 @@ FIGURES: tuple[Figure[Any], ...] = (
     EXITS,
     TIME_TO_PLAN,
     TARGETS,
+    STEERING,
     COHORTS,
     OBSTACLES,
     INCOME_CHANGE,

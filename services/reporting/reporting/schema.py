@@ -90,6 +90,13 @@ _DEFINITIONS = (
         PRIMARY KEY (definition_id, valid_from))""",
     "CREATE INDEX IF NOT EXISTS definitions_by_programme_0 ON definitions (programme)",
 )
+_ACTS = (
+    """CREATE TABLE IF NOT EXISTS acts (
+        record_id TEXT NOT NULL, day TEXT NOT NULL, what TEXT NOT NULL, programme TEXT, body TEXT,
+        matter TEXT, risk TEXT, deviation TEXT, size TEXT, indicator TEXT, seats TEXT,
+        PRIMARY KEY (record_id, day, what))""",
+    "CREATE INDEX IF NOT EXISTS acts_by_programme_0 ON acts (programme)",
+)
 _AFTER_EXIT = tuple(
     f"ALTER TABLE plans ADD COLUMN {column} TEXT"
     for column in ("step", "step_on", "status_after", "followed_up_on")
@@ -153,6 +160,7 @@ MIGRATIONS = (
     Migration("reporting-targets", _TARGETS),
     Migration("reporting-definitions", _DEFINITIONS),
     Migration("reporting-cells", _CELLS),
+    Migration("reporting-acts", _ACTS),
     *CIRCLES,
     *disclosure_log.MIGRATIONS,
 )

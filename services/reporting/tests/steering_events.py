@@ -3,11 +3,30 @@
 from datetime import date
 from typing import Any
 
-from services.reporting.tests.examples import PROGRAMME
+from services.reporting.tests.examples import PROGRAMME, an_id
 
-from samplan.contracts.codes import ExitClass
+from samplan.contracts.codes import Agency, ExitClass
 from samplan.contracts.codes.indicators import DefinitionReason, Direction, What
-from samplan.contracts.codes.steering import SteeringRole, TargetReason, TargetUnit
+from samplan.contracts.codes.steering import (
+    BodyKind,
+    DecisionKind,
+    DeviationKind,
+    RiskKind,
+    RiskSize,
+    Seat,
+    SteeringRole,
+    TargetReason,
+    TargetUnit,
+)
+from samplan.contracts.steering.bodies import (
+    BodyConstituted,
+    DecisionTaken,
+    DeviationRecorded,
+    RiskAssessed,
+    RiskClosed,
+    SeatHeld,
+    body_id_of,
+)
 from samplan.contracts.steering.definitions import CountedPart, IndicatorDefined, definition_id_of
 from samplan.contracts.steering.targets import TargetEvent, TargetRevised, TargetSet, target_id_of
 
@@ -63,3 +82,48 @@ def defined(indicator: str, numerator: CountedPart = STUDIES, **changes: Any) ->
         "occurred_on": date(2021, 3, 24),
     }
     return IndicatorDefined(**{**members, **changes})
+
+
+def decided(on: date = DECIDED_ON, number: int = 1) -> DecisionTaken:
+    return DecisionTaken(
+        decision_id=an_id("decision", number),
+        programme=PROGRAMME,
+        body=BodyKind.STEERING_GROUP,
+        matter=DecisionKind.TARGETS,
+        occurred_on=on,
+    )
+
+
+def constituted(on: date, *seats: Seat) -> BodyConstituted:
+    return BodyConstituted(
+        body_id=body_id_of(PROGRAMME, BodyKind.STEERING_GROUP),
+        programme=PROGRAMME,
+        body=BodyKind.STEERING_GROUP,
+        seats=tuple(SeatHeld(agency=Agency.AF, seat=seat) for seat in seats),
+        occurred_on=on,
+    )
+
+
+def assessed(on: date, size: RiskSize, risk: RiskKind = RiskKind.FEW_REFERRALS) -> RiskAssessed:
+    return RiskAssessed(
+        risk_id=an_id(risk),
+        programme=PROGRAMME,
+        risk=risk,
+        size=size,
+        indicator="participants",
+        occurred_on=on,
+    )
+
+
+def closed(on: date, risk: RiskKind = RiskKind.FEW_REFERRALS) -> RiskClosed:
+    return RiskClosed(risk_id=an_id(risk), programme=PROGRAMME, risk=risk, occurred_on=on)
+
+
+def departed(on: date) -> DeviationRecorded:
+    return DeviationRecorded(
+        deviation_id=an_id("deviation"),
+        programme=PROGRAMME,
+        deviation=DeviationKind.TIME,
+        size=RiskSize.MEDIUM,
+        occurred_on=on,
+    )

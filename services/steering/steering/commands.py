@@ -1,10 +1,15 @@
 """Every command that this service accepts."""
 
 from chassis.decisions.commands import Command
+from steering.bodies.constitute_body import ConstituteBody
+from steering.decisions.take_decision import TakeDecision
 from steering.definitions.approve_definition import ApproveDefinition, SendBackDefinition
 from steering.definitions.prepare_definition import PrepareDefinition, PrepareVersion
 from steering.definitions.show_definition import ShowDefinition
+from steering.deviations.record_deviation import RecordDeviation
 from steering.office import Office
+from steering.risks.assess_risk import AssessRisk, AssessRiskAgain, CloseRisk
+from steering.risks.show_risk import ShowRisk
 from steering.targets.approve_target import ApproveTarget, SendBackTarget
 from steering.targets.prepare_target import PrepareRevision, PrepareTarget
 from steering.targets.show_target import ShowTarget
@@ -20,4 +25,11 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     SendBackDefinition,
     ShowTarget,
     ShowDefinition,
+    ShowRisk,
+    ConstituteBody,
+    TakeDecision,
+    AssessRisk,
+    AssessRiskAgain,
+    CloseRisk,
+    RecordDeviation,
 )

@@ -2,7 +2,9 @@
 
 from chassis.decisions.published import Publishing
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.steering import bodies
 from samplan.contracts.steering import definitions as published
+from steering.bodies.constitute_body import BodyConstituted
 from steering.definitions.definition import IndicatorDefined
 from steering.definitions.part import Part
 
@@ -28,4 +30,14 @@ def _part(part: Part) -> published.CountedPart:
     return published.CountedPart(counts=part.counts, **{name: getattr(part, name) for name in part.filters})
 
 
-publish = Publishing({IndicatorDefined: _defined})
+def _constituted(fact: BodyConstituted) -> ContractEvent:
+    return bodies.BodyConstituted(
+        body_id=fact.originator_id,
+        occurred_on=fact.occurred_on,
+        programme=fact.programme,
+        body=fact.body,
+        seats=tuple(bodies.SeatHeld(agency=one.agency, seat=one.seat) for one in fact.seats),
+    )
+
+
+publish = Publishing({IndicatorDefined: _defined, BodyConstituted: _constituted})

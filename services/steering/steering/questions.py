@@ -3,6 +3,8 @@
 from fastapi import APIRouter
 
 from chassis.decisions.projections import Projections
+from steering.bodies import bodies_over_http
+from steering.decisions import decisions_over_http
 from steering.definitions import definitions_of_programme
 from steering.definitions.definitions_over_http import (
     DECISIONS_ON_DEFINITIONS,
@@ -11,6 +13,8 @@ from steering.definitions.definitions_over_http import (
     list_definitions,
     show_definition,
 )
+from steering.deviations import deviations_over_http
+from steering.risks import risks_over_http
 from steering.targets import targets_of_programme
 from steering.targets.targets_over_http import (
     DECISIONS_ON_TARGETS,
@@ -20,8 +24,22 @@ from steering.targets.targets_over_http import (
     show_target,
 )
 
-PROJECTIONS: Projections = (targets_of_programme.TARGETS, definitions_of_programme.DEFINITIONS)
-MIGRATIONS = (*targets_of_programme.MIGRATIONS, *definitions_of_programme.MIGRATIONS)
+REGISTERS = (
+    bodies_over_http.REGISTER,
+    decisions_over_http.REGISTER,
+    risks_over_http.REGISTER,
+    deviations_over_http.REGISTER,
+)
+PROJECTIONS: Projections = (
+    targets_of_programme.TARGETS,
+    definitions_of_programme.DEFINITIONS,
+    *(register.projection for register in REGISTERS),
+)
+MIGRATIONS = (
+    *targets_of_programme.MIGRATIONS,
+    *definitions_of_programme.MIGRATIONS,
+    *(register.migration for register in REGISTERS),
+)
 RESOURCES = (
     NEW_TARGETS,
     TARGETS,
@@ -29,6 +47,11 @@ RESOURCES = (
     NEW_DEFINITIONS,
     DEFINITIONS,
     DECISIONS_ON_DEFINITIONS,
+    bodies_over_http.BODIES,
+    decisions_over_http.DECISIONS,
+    risks_over_http.NEW_RISKS,
+    risks_over_http.RISKS,
+    deviations_over_http.DEVIATIONS,
 )
 """The records that commands are sent to."""
 
@@ -48,4 +71,17 @@ definitions.get(
     responses=DEFINITIONS.answers(),
 )(show_definition)
 
-ROUTERS = (targets, definitions)
+work = APIRouter(prefix="/v1", tags=["steering"])
+work.get("/bodies", summary="Insatsens organ · Bodies of a programme")(bodies_over_http.list_bodies)
+work.get("/decisions", summary="Insatsens beslut · Decisions of a programme")(
+    decisions_over_http.list_decisions
+)
+work.get("/risks", summary="Insatsens risker · Risks of a programme")(risks_over_http.list_risks)
+work.get("/risks/{riskId}", summary="Visa en risk · Show a risk", responses=risks_over_http.RISKS.answers())(
+    risks_over_http.show_risk
+)
+work.get("/deviations", summary="Insatsens avvikelser · Deviations of a programme")(
+    deviations_over_http.list_deviations
+)
+
+ROUTERS = (targets, definitions, work)

@@ -9,6 +9,8 @@ from pydantic import ConfigDict
 
 from chassis.settings.programmes import Programmes, Row
 from samplan.contracts.codes import Agency
+from samplan.contracts.codes.steering import BodyKind
+from samplan.contracts.steering.bodies import body_id_of
 from samplan.contracts.steering.definitions import definition_id_of
 from samplan.contracts.steering.targets import target_id_of
 from steering.office import Measure
@@ -59,3 +61,6 @@ class SteeringOffice:
     def last_defined(self, programme: str, indicator: str) -> date | None:
         rows = self.programmes[programme].history(IndicatorRow, of=indicator)
         return rows[-1].valid_from if rows else None
+
+    def body_id_of(self, programme: str, body: BodyKind) -> UUID:
+        return body_id_of(programme, body)

@@ -18,11 +18,17 @@ class Desk(ServiceUnderTest):
         super().__init__(SERVICE, data_dir, today=TODAY, programmes_dir=PROGRAMMES)
 
     def prepared(
-        self, path: str, body: Any, *, version: int | None = None, agency: str = "finsam"
+        self,
+        path: str,
+        body: Any,
+        *,
+        version: int | None = None,
+        agency: str = "finsam",
+        key: str | None = None,
     ) -> Response:
         """By the process leader."""
         signed = self._signed(LEADER.subject, "process_leader", agency)
-        return self.post(path, body, agency=agency, if_match=version, headers=signed)
+        return self.post(path, body, agency=agency, if_match=version, headers=signed, key=key)
 
     def decided(
         self, path: str, on: str, *, version: int, subject: str = MEMBER.subject, key: str | None = None

@@ -21,6 +21,7 @@ from reporting.projection.head import Head
 from reporting.rows.employer_contacts import EmployerMonth
 from reporting.rows.obstacles import Obstacle
 from reporting.rows.pauses import Pause
+from reporting.rows.steering.acts import Act
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class View:
     groups: tuple[GroupRecord, ...] = ()
     leavings: Leavings = NOBODY
     employer_time: tuple[EmployerMonth, ...] = ()
+    acts: tuple[Act, ...] = ()
     facts_hash: str = ""
     heard_on: date | None = None  # the day on which the last fact was heard
 

@@ -22,6 +22,7 @@ from reporting.projection.head import Head, head_in
 from reporting.projection.heard import NotHeardYet, day_heard, last_heard_on
 from reporting.projection.history import History
 from reporting.rows import employer_contacts, obstacles, pauses
+from reporting.rows.steering import acts
 from reporting.snapshots.snapshot import snapshot_of
 from samplan.bus.store.transactions import Database, Transaction
 
@@ -130,6 +131,7 @@ def _open_exact(tx: Transaction, programme: Programme, as_of: date, heard: Heard
         cells=cells_of(tx, programme, as_of),
         groups=groups_of(tx, programme, as_of),
         leavings=leavings_of(tx, programme, as_of),
+        acts=acts.of_programme(tx, programme.id, as_of),
         employer_time=employer_contacts.by_month(tx, programme.id, as_of),
         facts_hash=heard.facts_hash,
         heard_on=heard.on,

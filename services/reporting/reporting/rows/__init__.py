@@ -16,7 +16,7 @@ from reporting.rows import (
 )
 from reporting.rows.groups import attendances, formed, memberships, placements, portfolios, sessions
 from reporting.rows.projection import Projection
-from reporting.rows.steering import definitions, targets
+from reporting.rows.steering import acts, definitions, targets
 
 BESIDE_JOURNEYS: tuple[Projection[Any], ...] = (
     activities.PROJECTION,
@@ -31,6 +31,7 @@ BESIDE_JOURNEYS: tuple[Projection[Any], ...] = (
     employer_contacts.PROJECTION,
     targets.PROJECTION,
     definitions.PROJECTION,
+    acts.PROJECTION,
 )
 """No journey is made of them: an event changes the rows of its own stream alone."""
 

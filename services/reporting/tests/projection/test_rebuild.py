@@ -7,7 +7,7 @@ from services.reporting.tests.examples import Person
 from services.reporting.tests.group_events import contacted, formed, held, in_a_group
 from services.reporting.tests.other_outcomes import counted, obstacle_reported, paused
 from services.reporting.tests.relays import Publisher, by_topic
-from services.reporting.tests.steering_events import defined, target_set
+from services.reporting.tests.steering_events import decided, defined, target_set
 
 from chassis.store.database import open_database
 from reporting.projection.digest import projection_digest
@@ -157,7 +157,7 @@ def test_makes_the_tables_that_the_migrations_have_made(store: Database) -> None
     anna, other = Person(1), Person(2)
     links = [anna.joined_by(other.referral_id), anna.covered(other.referral_id)]
     beside = [paused(), counted(1, Sex.WOMAN, 2020), obstacle_reported(1, 0), contacted(30)]
-    steering = [target_set("participants", 5600), defined("to_studies")]
+    steering = [target_set("participants", 5600), defined("to_studies"), decided()]
     group = [formed(), held(21), *in_a_group(anna)]
     receive(store, Publisher().publish([*anna.whole_journey(), *links, *beside, *group, *steering]))
     before = columns(store)

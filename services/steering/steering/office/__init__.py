@@ -3,12 +3,13 @@
 from steering.office.command import Signature, SteeringCommand
 from steering.office.office import Measure, Office
 from steering.office.question import SteeringQuestion
-from steering.office.values import Amount, CodeText, ProgrammeId
+from steering.office.values import Amount, CodeText, OfProgramme, ProgrammeId
 
 __all__ = [
     "Amount",
     "CodeText",
     "Measure",
+    "OfProgramme",
     "Office",
     "ProgrammeId",
     "Signature",

@@ -6,6 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from samplan.contracts.codes import Agency
+from samplan.contracts.codes.steering import BodyKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,3 +35,6 @@ class Office(Protocol):
 
     def last_defined(self, programme: str, indicator: str) -> date | None:
         """The first day of the latest one of them."""
+
+    def body_id_of(self, programme: str, body: BodyKind) -> UUID:
+        """As every reader of the bodies' events derives it."""

@@ -1,0 +1,1 @@
+"""Decisions of a programme's bodies (T-20)."""

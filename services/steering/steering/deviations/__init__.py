@@ -1,0 +1,1 @@
+"""Deviations of a programme from what was decided (T-20)."""
