@@ -24,7 +24,7 @@ from msgspec.structs import replace
 
 from chassis.decisions.work import Work
 from chassis.store.database import open_database
-from samplan.bus.store.migrations import migrate
+from samplan.bus.store.migrations import BUS_TABLES, migrate
 from samplan.bus.store.transactions import Database
 from samplan.contracts.codes import Agency
 from samplan.contracts.consent import (
@@ -42,8 +42,10 @@ from samplan.privacy.circle.circles import (
     circle_of,
     forget_consent,
     is_from_granter,
+    note_mark,
     participant_of,
 )
+from samplan.privacy.circle.reading_again import read_again_what_was_missed
 
 CONSENTS, ELSEWHERE = "/finsam/consent/3f9a1c20", "/klippan/consent/77aa0e21"
 _OF: Any = {"consent_id": WIDE, "participant_id": PARTICIPANT, "circle_version": 9, "occurred_on": MAY_2}
@@ -193,3 +195,14 @@ def test_an_ending_ends_the_consent_that_it_names_whatever_participant_it_states
         assert apply_to_circle(replace(revoked(), participant_id=elsewhere), CONSENTS, work) == PARTICIPANT
         assert circle_of(PARTICIPANT, work).consent(WIDE).ended_on is not None
         assert circle_of(elsewhere, work) == Circle()
+
+
+def test_a_consent_whose_ending_was_applied_early_is_not_read_again_at_every_start(store: Database) -> None:
+    """The ending is noted before the event that precedes it (I24)."""
+    migrate(store, BUS_TABLES, event_store=False)
+    with store.transaction() as tx:
+        for sequence in (5, 4):
+            note_mark(CONSENTS, WIDE, sequence, Work(tx))
+        heard = {"source": CONSENTS, "subject": f"{WIDE}"}
+        tx.execute("INSERT INTO inbox_marks VALUES (:source, :subject, 5, '')", heard)
+        assert read_again_what_was_missed(Work(tx)) == 0
