@@ -14,6 +14,7 @@ from chassis.decisions.journal import from_stored
 from samplan.bus.kafka.received import Received, read
 from samplan.bus.reading import parked
 from samplan.bus.reading.intake import TRIES, apply_batch, replay
+from samplan.bus.reading.marks import next_offset
 from samplan.bus.store.transactions import Transaction
 from samplan.contracts.codes import Agency
 from samplan.contracts.envelope import encode
@@ -154,6 +155,12 @@ class TestTwoInboxes:
         for thread in threads:
             thread.join()
         assert len(specimen.database.query("SELECT * FROM relay_positions")) == 1
+
+    def test_that_is_behind_the_other_moves_no_position_back(self, specimen: ServiceUnderTest) -> None:
+        first, second = submitted(ANNA, sequence=1), submitted(BEA, sequence=2)
+        receive(specimen, first, second)
+        receive(specimen, first)
+        assert next_offset(specimen.database, first.cluster, first.topic, first.partition) == 3
 
 
 class TestReplay:
