@@ -124,6 +124,10 @@ prove-revocation: $(VENV)/.real ## Revoke under load and faults, and print who k
 prove-releases: setup ## Attack random sequences of releases, exports and labels, and print what is found (COUNT=1000)
 	$(PY) -m libs.disclosure.tests.prove $(if $(COUNT),--count $(COUNT))
 
+.PHONY: prove-alarm
+prove-alarm: setup ## Run 10,000 programmes with equal access, and print how many ever alarm: some minutes (RUNS=10000)
+	$(PY) -u -m tests.proof.alarm $(if $(RUNS),--runs $(RUNS))
+
 .PHONY: test-browser
 test-browser: setup ## The dashboard's pages, in Chromium
 	$(PYTEST) -m browser

@@ -10,6 +10,7 @@ from reporting.figures.attendance import ATTENDANCE
 from reporting.figures.cohorts import COHORTS
 from reporting.figures.contradictions import CONTRADICTIONS
 from reporting.figures.employer_time import EMPLOYER_TIME
+from reporting.figures.equal_access import EQUAL_ACCESS
 from reporting.figures.exits import EXITS
 from reporting.figures.funnel import FUNNEL
 from reporting.figures.goal_matrix import GOAL_MATRIX
@@ -36,6 +37,7 @@ FIGURES: tuple[Figure[Any], ...] = (
     TARGETS,
     STEERING,
     COHORTS,
+    EQUAL_ACCESS,
     OBSTACLES,
     INCOME_CHANGE,
     STAY_LENGTH,

@@ -10,6 +10,7 @@ from functools import reduce
 from chassis.settings.programmes import Programme
 from reporting.answers.answer import BySex, Count, Share, ShareBySex, Withheld
 from reporting.answers.paused import Paused
+from reporting.cubes.access import NO_ACCESS, Access
 from reporting.cubes.census import NO_PEOPLE, Census, Key, People
 from reporting.cubes.counting import DatedCells
 from reporting.cubes.leavings import NOBODY, Leavings
@@ -37,6 +38,7 @@ class View:
     cells: DatedCells = field(default_factory=DatedCells)  # what the indicators count
     groups: tuple[GroupRecord, ...] = ()
     leavings: Leavings = NOBODY
+    access: Access = NO_ACCESS
     employer_time: tuple[EmployerMonth, ...] = ()
     acts: tuple[Act, ...] = ()
     facts_hash: str = ""

@@ -9,6 +9,7 @@ from threading import Lock
 
 from chassis.decisions.clock import today
 from chassis.settings.programmes import Programme, Programmes
+from reporting.cubes.access import access_of
 from reporting.cubes.census import take_census, tally
 from reporting.cubes.counting import cells_of
 from reporting.cubes.leavings import leavings_of
@@ -130,6 +131,7 @@ def _open_exact(tx: Transaction, programme: Programme, as_of: date, heard: Heard
         obstacles=obstacles.of_programme(tx, programme.id),
         cells=cells_of(tx, programme, as_of),
         groups=groups_of(tx, programme, as_of),
+        access=access_of(tx, programme.id, as_of),
         leavings=leavings_of(tx, programme, as_of),
         acts=acts.of_programme(tx, programme.id, as_of),
         employer_time=employer_contacts.by_month(tx, programme.id, as_of),

@@ -3,7 +3,7 @@
 from reporting.groups.scopes import Scope
 from reporting.pages.wording import Wording
 from samplan.contracts.agency_names import agency_name
-from samplan.contracts.codes import IncomeSupport
+from samplan.contracts.codes import ActivityKind, IncomeSupport
 from samplan.contracts.codes.ages import AgeGroup
 
 
@@ -49,3 +49,26 @@ def age_name(group: AgeGroup | None, say: Wording) -> str:
         AgeGroup.FROM_30: say.text("30 to 44"),
         AgeGroup.FROM_45: say.text("45 and older"),
     }[group]
+
+
+def intervention_name(kind: str, say: Wording) -> str:
+    """An activity of the kind."""
+    return {
+        ActivityKind.MAPPING: say.text("Mapping"),
+        ActivityKind.GUIDANCE: say.text("Guidance"),
+        ActivityKind.REHABILITATION: say.text("Rehabilitation"),
+        ActivityKind.WORKSHOP: say.text("Workshop"),
+        ActivityKind.GROUP_ACTIVITY: say.text("Group activity"),
+        ActivityKind.SWEDISH_STUDIES: say.text("Studies in Swedish"),
+        ActivityKind.ADULT_EDUCATION: say.text("Adult education"),
+        ActivityKind.VOCATIONAL_TRAINING: say.text("Vocational training"),
+        ActivityKind.VALIDATION: say.text("Validation"),
+        ActivityKind.WORK_PLACEMENT: say.text("Work placement"),
+        ActivityKind.JOB_SEARCH: say.text("Looking for work"),
+        ActivityKind.SUBSIDISED_WORK: say.text("Subsidised work"),
+        ActivityKind.ENHANCED_COOPERATION: say.text("Enhanced cooperation"),
+        ActivityKind.RUSTA_OCH_MATCHA: say.text("Rusta och matcha"),
+        ActivityKind.LABOUR_MARKET_TRAINING: say.text("Labour-market training"),
+        ActivityKind.KRAMI: say.text("Krami"),
+        ActivityKind.OTHER: say.text("Another activity"),
+    }[ActivityKind(kind)]

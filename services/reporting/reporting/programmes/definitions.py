@@ -11,6 +11,7 @@ from typing import ClassVar
 from chassis.settings.programmes import BadProgramme, Programme, Programmes, Row, load_programmes
 from reporting.programmes import follow_up
 from reporting.programmes.catalogue import faults_in_catalogue
+from reporting.programmes.equal_access import AccessRule
 from reporting.programmes.indicators import TO_STUDIES, TO_WORK, Indicator, TargetRow
 from reporting.programmes.municipalities import Municipality, faults_in_municipalities
 from reporting.programmes.printed import Printed
@@ -24,7 +25,7 @@ class PlanClock(Row):
     stay_months: int
 
 
-SECTIONS = (Indicator, TargetRow, PlanClock, Printed, UnitCost, Municipality, *follow_up.SECTIONS)
+SECTIONS = (Indicator, TargetRow, PlanClock, Printed, UnitCost, Municipality, AccessRule, *follow_up.SECTIONS)
 """What it reads of a programme."""
 
 
