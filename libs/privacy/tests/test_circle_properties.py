@@ -44,12 +44,16 @@ GRANTS = st.builds(
 CIRCLES = st.lists(GRANTS, max_size=3).map(lambda events: circle(*events))
 
 
+many = settings(max_examples=2 * settings().max_examples)
+"""Twice as many examples as of another property."""
+
+
 def is_allowed(found: Circle, question: Asked) -> bool:
     return isinstance(may_know(found, question), Allowed)
 
 
 @given(CIRCLES, AGENCIES, QUESTIONS)
-@settings(max_examples=200)
+@many
 def test_more_blocks_never_allow_more(found: Circle, blocks: frozenset[Agency], question: Asked) -> None:
     closed = replace(found, blocked=found.blocked | blocks)
 
@@ -57,7 +61,7 @@ def test_more_blocks_never_allow_more(found: Circle, blocks: frozenset[Agency], 
 
 
 @given(CIRCLES, AGENCIES, QUESTIONS)
-@settings(max_examples=200)
+@many
 def test_fewer_agencies_never_allow_more(found: Circle, gone: frozenset[Agency], question: Asked) -> None:
     consents = tuple(
         replace(one, terms=one.terms and replace(one.terms, agencies=one.terms.agencies - gone))
@@ -68,7 +72,7 @@ def test_fewer_agencies_never_allow_more(found: Circle, gone: frozenset[Agency],
 
 
 @given(CIRCLES, DAYS, QUESTIONS)
-@settings(max_examples=200)
+@many
 def test_an_earlier_end_never_allows_more(found: Circle, end: date, question: Asked) -> None:
     consents = tuple(
         replace(one, terms=one.terms and replace(one.terms, valid_until=min(end, one.terms.valid_until)))
