@@ -21,6 +21,7 @@ def agreement(people: int, ended: int, anonymous: int) -> Agreement:
     full = (Column.ENDED, Column.OUT_DATE, Column.REASON, Column.TIMES, Column.ANONYMOUS)
     return Agreement(
         id="malmokraften-2021",
+        programme="malmokraften",
         first_day=FIRST,
         last_day=LAST,
         legal_ground=GROUND,

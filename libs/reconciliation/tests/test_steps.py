@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from libs.reconciliation.tests.parties import agreement, carry, compare, extracts
-from libs.reconciliation.tests.seeded import Seeded, everywhere, number_of, seeded, true_row
+from libs.reconciliation.tests.seeded import LAST, Seeded, everywhere, number_of, seeded, true_row
 
 from samplan.reconciliation.agreement import Agreement, Party
 from samplan.reconciliation.differences.reasons import Reason
@@ -128,8 +128,8 @@ class TestWhomTheOtherLacks:
         registers = extracts(made, home)
         here, there = compare(registers["sus"], registers["scb"], agreed, home)
         self.counted = here.lacks_unnamed
-        self.noted = [(one.reason, one.number) for one in report([there], [])[0]]
-        return [(one.reason, one.number) for one in report([here], [])[0]]
+        self.noted = [(one.reason, one.number) for one in report([there], [], LAST)[0]]
+        return [(one.reason, one.number) for one in report([here], [], LAST)[0]]
 
     def test_is_named_to_the_register_that_lacks_them_and_to_no_other(self, tmp_path: Path) -> None:
         assert self.found(tmp_path, AGREED) == [(Reason.IN_REGISTRATION_MISSING, number_of(7))]

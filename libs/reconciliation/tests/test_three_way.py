@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from libs.reconciliation.tests.parties import agreement, extracts, three_way
-from libs.reconciliation.tests.seeded import PLANTS, Seeded, seeded
+from libs.reconciliation.tests.seeded import LAST, PLANTS, Seeded, seeded
 
 from samplan.reconciliation.differences.findings import Finding
 from samplan.reconciliation.differences.reasons import Reason
@@ -21,7 +21,7 @@ def matched(made: Seeded, people: int, folder: Path, of_each: int) -> dict[str, 
 
 
 def found(known: dict[str, list[Comparison]]) -> dict[str, tuple[list[Finding], Counts]]:
-    return {name: report(comparisons, []) for name, comparisons in known.items()}
+    return {name: report(comparisons, [], LAST) for name, comparisons in known.items()}
 
 
 def named(findings: list[Finding]) -> set[tuple[Reason, str]]:
@@ -33,7 +33,6 @@ def test_every_planted_error_is_found_by_the_register_that_is_wrong_and_nothing_
     reports = found(matched(made, 40, tmp_path, of_each=1))
     assert {name: named(findings) for name, (findings, _) in reports.items()} == made.truth
     assert reports["sus"][1].anonymous == reports["scb"][1].anonymous == 1
-    assert reports["ais"][1].protected == 1
 
 
 @pytest.mark.slow
@@ -44,4 +43,4 @@ def test_a_whole_programme_of_4295_is_matched_in_the_same_way(tmp_path: Path) ->
     assert sum(map(len, made.truth.values())) == 12 * (
         len(PLANTS) - 2
     )  # protected and corrected are no errors
-    assert reports["sus"][1].likeness[0].percent == reports["scb"][1].likeness[0].percent == 95.5
+    assert reports["sus"][1].likeness[0].percent == reports["scb"][1].likeness[0].percent == "95.5"

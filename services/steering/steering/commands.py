@@ -2,6 +2,7 @@
 
 from chassis.decisions.commands import Command
 from steering.bodies.constitute_body import ConstituteBody
+from steering.comparisons.report_comparison import ReportComparison
 from steering.decisions.take_decision import TakeDecision
 from steering.definitions.approve_definition import ApproveDefinition, SendBackDefinition
 from steering.definitions.prepare_definition import PrepareDefinition, PrepareVersion
@@ -32,4 +33,5 @@ COMMANDS: tuple[type[Command[Office]], ...] = (
     AssessRiskAgain,
     CloseRisk,
     RecordDeviation,
+    ReportComparison,
 )

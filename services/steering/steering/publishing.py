@@ -2,9 +2,10 @@
 
 from chassis.decisions.published import Publishing
 from samplan.contracts.event import ContractEvent
-from samplan.contracts.steering import bodies
+from samplan.contracts.steering import bodies, comparisons
 from samplan.contracts.steering import definitions as published
 from steering.bodies.constitute_body import BodyConstituted
+from steering.comparisons.comparison import DiscrepancyFound
 from steering.definitions.definition import IndicatorDefined
 from steering.definitions.part import Part
 
@@ -40,4 +41,21 @@ def _constituted(fact: BodyConstituted) -> ContractEvent:
     )
 
 
-publish = Publishing({IndicatorDefined: _defined, BodyConstituted: _constituted})
+def _found(fact: DiscrepancyFound) -> ContractEvent:
+    return comparisons.DiscrepancyFound(
+        comparison_id=fact.originator_id,
+        occurred_on=fact.occurred_on,
+        programme=fact.programme,
+        register_code=fact.register_code,
+        first_day=fact.first_day,
+        last_day=fact.last_day,
+        people=fact.people,
+        participations=fact.participations,
+        anonymous=fact.anonymous,
+        differences=tuple(comparisons.Difference(**vars(one)) for one in fact.differences),
+        likeness=tuple(comparisons.Likeness(**vars(one)) for one in fact.likeness),
+        reported_by=fact.reported_by,
+    )
+
+
+publish = Publishing({IndicatorDefined: _defined, BodyConstituted: _constituted, DiscrepancyFound: _found})

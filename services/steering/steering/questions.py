@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from chassis.decisions.projections import Projections
 from steering.bodies import bodies_over_http
+from steering.comparisons import comparisons_over_http
 from steering.decisions import decisions_over_http
 from steering.definitions import definitions_of_programme
 from steering.definitions.definitions_over_http import (
@@ -29,6 +30,7 @@ REGISTERS = (
     decisions_over_http.REGISTER,
     risks_over_http.REGISTER,
     deviations_over_http.REGISTER,
+    comparisons_over_http.REGISTER,
 )
 PROJECTIONS: Projections = (
     targets_of_programme.TARGETS,
@@ -52,6 +54,7 @@ RESOURCES = (
     risks_over_http.NEW_RISKS,
     risks_over_http.RISKS,
     deviations_over_http.DEVIATIONS,
+    comparisons_over_http.COMPARISONS,
 )
 """The records that commands are sent to."""
 
@@ -83,5 +86,9 @@ work.get("/risks/{riskId}", summary="Visa en risk · Show a risk", responses=ris
 work.get("/deviations", summary="Insatsens avvikelser · Deviations of a programme")(
     deviations_over_http.list_deviations
 )
+
+work.get(
+    "/register-comparisons", summary="Insatsens registerjämförelser · A programme's register comparisons"
+)(comparisons_over_http.list_comparisons)
 
 ROUTERS = (targets, definitions, work)

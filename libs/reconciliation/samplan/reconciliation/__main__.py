@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def _report(asked: argparse.Namespace) -> list[str]:
     comparisons = [Folder(folder).load() for folder in asked.folder]
     register = comparisons[0].register
     printed = list(explain(register, read_printed(asked.printed))) if asked.printed else []
-    findings, counts = report(comparisons, printed)
+    findings, counts = report(comparisons, printed, asked.on)
     tasks, notes, numbers = write(asked.out, register, findings, counts)
     return [
         *(
@@ -67,7 +68,7 @@ def _report(asked: argparse.Namespace) -> list[str]:
             for one in printed
             if one.reason
         ),
-        *(f"{one.percent} % alike with {one.other}" for one in counts.likeness),
+        *(f"{one.percent} % alike with {one.register_code}" for one in counts.likeness),
         f"Correct what is in {tasks}; {notes} needs no correction. Both stay in this agency.",
         f"Hand {numbers} to steering: it names nobody.",
     ]
@@ -97,10 +98,12 @@ def _parser() -> argparse.ArgumentParser:
     go_on = commands.add_parser("continue", help="read what has come, and write what is next")
     go_on.add_argument("folder", type=Path)
     go_on.set_defaults(run=_continue)
+    today = datetime.now(tz=UTC).astimezone().date()
     end = commands.add_parser("report", help="tasks, explanations and counts, over a register's comparisons")
     end.add_argument("folder", type=Path, nargs="+")
     end.add_argument("--out", type=Path, required=True, help="the folder of the report")
     end.add_argument("--printed", type=Path, help="a printed table of this register: measure;period;value")
+    end.add_argument("--on", type=date.fromisoformat, default=today, help="the day of the report")
     end.set_defaults(run=_report)
     return parser
 

@@ -52,6 +52,7 @@ class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Agreement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
+    programme: str
     first_day: date
     last_day: date
     legal_ground: str

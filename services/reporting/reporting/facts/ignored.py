@@ -9,6 +9,7 @@ from samplan.contracts import consent, intake, referral
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.owners import deliveries, erasures
 from samplan.contracts.planning import cards, groups, items, meetings, plans, records, revisions
+from samplan.contracts.steering import comparisons
 
 IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
     {
@@ -63,6 +64,7 @@ IGNORED: Mapping[type[ContractEvent], str] = MappingProxyType(
         records.AdmissionDecisionReceived: "as for the skills that were mapped; the exit to studies counts",
         deliveries.SharingEnded: "is for the system of one agency alone, on a topic of its own (I28)",
         cards.CardRejected: "is for the sender of the card alone, on a topic of its own (P-09)",
+        comparisons.DiscrepancyFound: "of registers, not of participants; no section shows it yet (T-12)",
         referral.ErasureAcknowledged: "names no participant (C-09)",
     }
 )

@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -19,33 +20,43 @@ from samplan.reconciliation.matching.folder import Comparison
 from samplan.reconciliation.refusal import Refused
 
 
-class Likeness(msgspec.Struct, frozen=True):
-    """How far two registers agree. `percent` is None where neither has anybody."""
+class Difference(msgspec.Struct, frozen=True):
+    reason: Reason
+    count: int
 
-    other: str
+
+class Likeness(msgspec.Struct, frozen=True, rename="camel"):
+    """Of those in either register, how many both describe alike."""
+
+    register_code: str
     people_in_either: int
     people_alike: int
-    percent: float | None
+
+    @property
+    def percent(self) -> str:
+        """With one decimal, or a dash where neither register has anybody."""
+        return f"{100 * self.people_alike / self.people_in_either:.1f}" if self.people_in_either else "–"
 
 
-class Counts(msgspec.Struct, frozen=True):
-    """What leaves the agency: numbers for each reason class, and nobody."""
+class Counts(msgspec.Struct, frozen=True, rename="camel"):
+    """What leaves the agency: numbers and nobody. It is the request that steering's API takes."""
 
-    agreement: str
-    register: str
-    agency: str
-    first_day: str
-    last_day: str
+    programme: str
+    register_code: str
+    first_day: date
+    last_day: date
     people: int
     participations: int
     anonymous: int
-    protected: int
-    differences: dict[str, int]
+    differences: list[Difference]
     likeness: list[Likeness]
+    occurred_on: date
 
 
-def report(comparisons: Sequence[Comparison], printed: Sequence[Explained]) -> tuple[list[Finding], Counts]:
-    """Raises Refused: incomplete comparisons, or of different registers."""
+def report(
+    comparisons: Sequence[Comparison], printed: Sequence[Explained], on: date
+) -> tuple[list[Finding], Counts]:
+    """Made on that day. Raises Refused: incomplete comparisons, or of different registers."""
     first = comparisons[0]
     if len({(one.own, one.agreement.digest) for one in comparisons}) > 1:
         raise Refused("the folders are of different registers or agreements: report on each by itself")
@@ -53,23 +64,22 @@ def report(comparisons: Sequence[Comparison], printed: Sequence[Explained]) -> t
         raise Refused("two folders are of the same pair: report on one of them")
     findings = find(comparisons)
     reasons = Counter([one.reason for one in findings] + [one.reason for one in printed if one.reason])
-    return findings, _counts(first, reasons, [likeness(one) for one in comparisons])
+    return findings, _counts(first, reasons, [likeness(one) for one in comparisons], on)
 
 
-def _counts(comparison: Comparison, reasons: Counter[Reason], alike: list[Likeness]) -> Counts:
+def _counts(comparison: Comparison, reasons: Counter[Reason], alike: list[Likeness], on: date) -> Counts:
     agreement, register = comparison.agreement, comparison.register
     return Counts(
-        agreement=agreement.id,
-        register=register.name,
-        agency=agreement.registers[register.name].agency,
-        first_day=agreement.first_day.isoformat(),
-        last_day=agreement.last_day.isoformat(),
+        programme=agreement.programme,
+        register_code=register.name,
+        first_day=agreement.first_day,
+        last_day=agreement.last_day,
         people=len(register.people),
         participations=sum(person.times for person in register.people.values()),
         anonymous=len(register.anonymous),
-        protected=len(register.protected),
-        differences={reason.value: reasons[reason] for reason in Reason},
+        differences=[Difference(reason, reasons[reason]) for reason in Reason],
         likeness=alike,
+        occurred_on=on,
     )
 
 
@@ -81,7 +91,7 @@ def likeness(comparison: Comparison) -> Likeness:
         agrees(person, outcome.answers.get(person.number, frozenset()), comparison.pair)
         for person in people.values()
     )
-    return Likeness(comparison.other, either, alike, round(100 * alike / either, 1) if either else None)
+    return Likeness(comparison.other, either, alike)
 
 
 def write(folder: Path, register: Register, findings: Iterable[Finding], counts: Counts) -> list[Path]:

@@ -1,0 +1,1 @@
+"""Registers that disagree: counts that an agency reports from its own comparison (T-12)."""
