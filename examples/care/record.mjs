@@ -20,9 +20,9 @@ const FOLDER = process.env.JOURNAL ?? '.'
 const BROKER = process.env.KAFKA_BOOTSTRAP_SERVERS ?? '127.0.0.1:19092'
 const HERE = dirname(fileURLToPath(import.meta.url))
 const SCHEMAS = process.env.SCHEMAS ?? join(HERE, '../../contracts/samplan/contracts/data/schemas')
-const TOPICS = ['af.planning.v1', 'finsam.consent.v1', `af.card-rejections-to-${AGENCY}.v1`]
+const TOPICS = [`af.planning.to-${AGENCY}.v1`, `af.card-rejections-to-${AGENCY}.v1`]
 const ENTRIES = ['planning.PlanOpened.v1', 'planning.PlanAgreed.v1', 'planning.ActivityStarted.v1', 'planning.CardRejected.v1']
-const ENDINGS = ['consent.ConsentRevoked.v1', 'consent.ConsentExpired.v1']
+const END = 'deliveries.SharingEnded.v1'
 
 const file = (name) => join(FOLDER, name)
 const lines = (name) => (existsSync(file(name)) ? readFileSync(file(name), 'utf8').split('\n').filter(Boolean) : [])
@@ -37,8 +37,8 @@ const replace = (name, text) => {
 let entries = []
 const marks = new Map() // by source and subject: the last sequence that has taken effect
 const waiting = new Map() // by subject: what arrived before the event that it names as its predecessor
-const consentOf = new Map() // by plan
-const ended = new Set() // consents
+const facts = new Set() // the ids of the facts in the record: the same in every epoch of the topic
+const ended = new Map() // by source and plan: the sequence of the last end of sharing
 
 const place = (source, subject) => `${source} ${subject}`
 const reached = (source, subject) => marks.get(place(source, subject)) ?? 0
@@ -46,8 +46,8 @@ const reached = (source, subject) => marks.get(place(source, subject)) ?? 0
 function remember(line) {
   entries.push(line)
   marks.set(place(line.source, line.mark), Math.max(line.sequence, reached(line.source, line.mark)))
-  if (line.consent) consentOf.set(line.plan, line.consent)
-  if (line.ended) ended.add(line.ended)
+  if (line.fact) facts.add(line.fact)
+  if (line.ended) ended.set(place(line.source, line.ended), line.sequence)
 }
 
 function receive(topic, record) {
@@ -78,7 +78,7 @@ function read(topic, { key, payload, headers }) {
   const isWhole = ce.ce_specversion === '1.0' && `${agency}.${channel}.v1` === topic && key && key === ce.ce_subject
   if (!isWhole || ce.ce_id !== `${ce.ce_source}:${ce.ce_sequence}`) return null
   const type = ce.ce_type.replace('samplan.', '')
-  const envelope = { id: ce.ce_id, source: ce.ce_source, sequence: Number(ce.ce_sequence), subject: key, previous: ce.ce_previous, type }
+  const envelope = { id: ce.ce_id, source: ce.ce_source, sequence: Number(ce.ce_sequence), subject: key, previous: ce.ce_previous, fact: ce.ce_factid, type }
   const schema = join(SCHEMAS, `${type}.json`)
   if (!existsSync(schema)) return null
   try {
@@ -102,16 +102,14 @@ function fits(data, schema) {
   })
 }
 
-function take({ id, source, sequence, subject, type, data }) {
+function take({ id, source, sequence, subject, fact, type, data }) {
   const mark = { source, sequence, mark: subject }
-  if (ENDINGS.includes(type)) return forget({ ...mark, ended: data.consentId })
-  const isOpening = type === 'planning.PlanOpened.v1'
-  const consent = isOpening ? data.consentId : consentOf.get(data.planId)
-  const isShared = type === 'planning.CardRejected.v1' || (consent && !ended.has(consent))
+  if (type === END) return forget({ ...mark, ended: data.recordId })
+  const isLate = sequence < (ended.get(place(source, data.planId)) ?? 0)
   const isOwn = data.ownerAgency === AGENCY // the staff have typed it
-  if (!ENTRIES.includes(type) || !isShared || isOwn) return keep(mark)
+  if (!ENTRIES.includes(type) || isLate || isOwn || facts.has(fact)) return keep(mark)
   const entry = { event: id, type: `samplan.${type}`, subject, plan: data.planId ?? '', kind: data.kind ?? '', day: data.occurredOn }
-  keep({ ...mark, ...(isOpening && { consent }), ...entry, typed: false })
+  keep({ ...mark, ...entry, fact, typed: false })
 }
 
 function keep(line) {
@@ -119,10 +117,11 @@ function keep(line) {
   remember(line)
 }
 
-// The marks stay, so that nothing that is read again comes back.
+// The marks stay, so that nothing that is read again comes back; the facts go, so that a new start is noted.
 function forget(line) {
-  const isOf = (one) => one.plan && consentOf.get(one.plan) === line.ended
+  const isOf = (one) => one.plan === line.ended
   const marksOnly = ({ source, sequence, mark }) => ({ source, sequence, mark })
+  entries.filter(isOf).forEach((one) => facts.delete(one.fact))
   entries = entries.map((one) => (isOf(one) ? marksOnly(one) : one))
   replace('journal.jsonl', [...entries, line].map((one) => JSON.stringify(one) + '\n').join(''))
   remember(line)

@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool
 
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import ActivityKind
-from samplan.contracts.consent import ConsentExpired, ConsentRevoked
+from samplan.contracts.owners.deliveries import SharingEnded
 from samplan.contracts.planning.cards import OwnActivityStarted
 from samplan.contracts.planning.plans import ActivityStarted, PlanAgreed, PlanOpened
 from samplan.kit import About, AgencyApp, Plan, Transaction
@@ -22,8 +22,6 @@ from samplan.kit import About, AgencyApp, Plan, Transaction
 STEPS = Migration(
     "labour-market-1",
     (
-        "CREATE TABLE shared_plans (plan TEXT PRIMARY KEY, consent TEXT NOT NULL)",
-        "CREATE TABLE ended_consents (consent TEXT PRIMARY KEY)",
         """CREATE TABLE steps (
             number INTEGER PRIMARY KEY, told_by TEXT, what TEXT, plan TEXT, kind TEXT, day TEXT)""",
     ),
@@ -56,12 +54,6 @@ class Step(Base):
 
 @agency.on(PlanOpened)
 def begin(event: PlanOpened, about: About, tx: Transaction) -> None:
-    """Topics are read side by side: the consent may have ended before this is read."""
-    tx.execute(
-        "INSERT INTO shared_plans SELECT :plan, :consent"
-        " WHERE :consent NOT IN (SELECT consent FROM ended_consents)",
-        {"plan": str(event.plan_id), "consent": str(event.consent_id)},
-    )
     log(tx, event, about)
 
 
@@ -76,36 +68,25 @@ def add_step_of_others(event: ActivityStarted, about: About, tx: Transaction) ->
         log(tx, event, about, kind=event.kind)
 
 
-@agency.on(ConsentRevoked)
-def withdraw(event: ConsentRevoked, about: About, tx: Transaction) -> None:
-    forget(tx, event.consent_id)
-
-
-@agency.on(ConsentExpired)
-def expire(event: ConsentExpired, about: About, tx: Transaction) -> None:
-    forget(tx, event.consent_id)
+@agency.on_end
+def forget(end: SharingEnded, about: About, tx: Transaction) -> None:
+    """Erase what others have told. What the coaches have typed is the department's own."""
+    plan = {"plan": str(end.record_id), "ourselves": OURSELVES}
+    tx.execute("DELETE FROM steps WHERE told_by <> :ourselves AND plan = :plan", plan)
 
 
 def log(tx: Transaction, event: Any, about: About, kind: str = "") -> None:
-    """Add what another agency has told, while its consent holds."""
-    step = {"told_by": about.id, "what": event.TYPE, "plan": str(event.plan_id), "kind": kind}
+    """Add what another agency has told."""
     tx.execute(
-        "INSERT INTO steps (told_by, what, plan, kind, day)"
-        " SELECT :told_by, :what, plan, :kind, :day FROM shared_plans WHERE plan = :plan",
-        {**step, "day": str(event.occurred_on)},
+        "INSERT INTO steps (told_by, what, plan, kind, day) VALUES (:told_by, :what, :plan, :kind, :day)",
+        {
+            "told_by": about.id,
+            "what": event.TYPE,
+            "plan": str(event.plan_id),
+            "kind": kind,
+            "day": str(event.occurred_on),
+        },
     )
-
-
-def forget(tx: Transaction, consent: UUID) -> None:
-    """Erase what others have told. What the coaches have typed is the department's own."""
-    ended = {"consent": str(consent), "ourselves": OURSELVES}
-    tx.execute("INSERT INTO ended_consents VALUES (:consent) ON CONFLICT DO NOTHING", ended)
-    tx.execute(
-        "DELETE FROM steps WHERE told_by <> :ourselves"
-        " AND plan IN (SELECT plan FROM shared_plans WHERE consent = :consent)",
-        ended,
-    )
-    tx.execute("DELETE FROM shared_plans WHERE consent = :consent", ended)
 
 
 def session() -> Session:

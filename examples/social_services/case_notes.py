@@ -15,7 +15,7 @@ from uuid import UUID
 
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import ActivityKind, Agency
-from samplan.contracts.consent import ConsentExpired, ConsentRevoked
+from samplan.contracts.owners.deliveries import SharingEnded
 from samplan.contracts.planning.cards import CardRejected, OwnActivityStarted
 from samplan.contracts.planning.plans import ActivityStarted, PlanAgreed, PlanOpened
 from samplan.kit import About, AgencyApp, Plan, Transaction
@@ -24,8 +24,6 @@ from samplan.kit.rejections import Rejection
 TABLES = Migration(
     "social-services-1",
     (
-        "CREATE TABLE cases (plan TEXT PRIMARY KEY, consent TEXT NOT NULL)",
-        "CREATE TABLE closed (consent TEXT PRIMARY KEY)",
         """CREATE TABLE notes (
             event TEXT, type TEXT, subject TEXT, plan TEXT, kind TEXT, day TEXT, typed INTEGER)""",
     ),
@@ -40,10 +38,6 @@ agency = AgencyApp(
 
 @agency.on(PlanOpened)
 def open_case(event: PlanOpened, about: About, tx: Transaction) -> None:
-    if tx.execute("SELECT 1 FROM closed WHERE consent = :consent", {"consent": str(event.consent_id)}):
-        return  # the consent ended before this was read: nothing of it may be kept
-    case = {"plan": str(event.plan_id), "consent": str(event.consent_id)}
-    tx.execute("INSERT INTO cases VALUES (:plan, :consent)", case)
     note(tx, event, about)
 
 
@@ -65,35 +59,20 @@ def note_rejection(rejection: Rejection, about: About, tx: Transaction) -> None:
     tx.execute("INSERT INTO notes VALUES (:event, :type, :subject, '', '', '', 0)", row)
 
 
-@agency.on(ConsentRevoked)
-def close_case(event: ConsentRevoked, about: About, tx: Transaction) -> None:
-    erase(tx, event.consent_id)
-
-
-@agency.on(ConsentExpired)
-def close_expired_case(event: ConsentExpired, about: About, tx: Transaction) -> None:
-    erase(tx, event.consent_id)
+@agency.on_end
+def close_case(end: SharingEnded, about: About, tx: Transaction) -> None:
+    """Erase what other agencies have shared. What the staff have typed themselves is the agency's own."""
+    plan = {"plan": str(end.record_id)}
+    tx.execute("DELETE FROM notes WHERE typed = 0 AND plan = :plan", plan)
 
 
 def note(tx: Transaction, event: Any, about: About, kind: str = "") -> None:
-    """Note an event about an open case."""
+    """Note what another agency has told."""
     plan = {"plan": str(event.plan_id)}
-    if tx.execute("SELECT 1 FROM cases WHERE plan = :plan", plan):
-        tx.execute(
-            "INSERT INTO notes VALUES (:event, :type, :plan, :plan, :kind, :day, 0)",
-            {**plan, "event": about.id, "type": event.TYPE, "kind": kind, "day": str(event.occurred_on)},
-        )
-
-
-def erase(tx: Transaction, consent: UUID) -> None:
-    """Erase what other agencies have shared. What the staff have typed themselves is the agency's own."""
-    ended = {"consent": str(consent)}
-    tx.execute("INSERT INTO closed VALUES (:consent) ON CONFLICT DO NOTHING", ended)
     tx.execute(
-        "DELETE FROM notes WHERE typed = 0 AND plan IN (SELECT plan FROM cases WHERE consent = :consent)",
-        ended,
+        "INSERT INTO notes VALUES (:event, :type, :plan, :plan, :kind, :day, 0)",
+        {**plan, "event": about.id, "type": event.TYPE, "kind": kind, "day": str(event.occurred_on)},
     )
-    tx.execute("DELETE FROM cases WHERE consent = :consent", ended)
 
 
 def start_intervention(plan: Plan, activity: UUID, kind: ActivityKind, day: date) -> None:

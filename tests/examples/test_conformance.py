@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-PROMISES = 11
+PROMISES = 12
 
 pytestmark = pytest.mark.slow
 

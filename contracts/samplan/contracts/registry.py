@@ -127,6 +127,11 @@ def channel_to(channel: str, reader: str) -> str:
     return f"{channel}-to-{reader}"
 
 
+def is_delivery(topic: str) -> bool:
+    """Whether the topic holds what a service delivers to one agency's system."""
+    return ".to-" in topic
+
+
 def topic_of(agency: str, channel: str) -> str:
     """The topic of an agency's channel, which its service writes as the only writer."""
     return f"{agency}.{channel}.v1"

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from samplan.bus.store.migrations import Migration
 from samplan.contracts.codes import ActivityKind, Agency
+from samplan.contracts.owners.deliveries import SharingEnded
 from samplan.contracts.planning.cards import OwnActivityStarted
 from samplan.contracts.planning.plans import PlanAgreed, PlanOpened
 from samplan.kit import About, AgencyApp, Plan, RuleBroken, Transaction
@@ -45,6 +46,10 @@ def journal(url: str = "sqlite:///never-opened.db", name: str = "malmo-ifo") -> 
             "SELECT 1 FROM notes WHERE plan = :plan AND note = 'opened'", {"plan": str(event.plan_id)}
         ):
             raise NoSuchCase
+
+    @agency.on_end
+    def close_case(end: SharingEnded, _about: About, tx: Transaction) -> None:
+        tx.execute("DELETE FROM notes WHERE plan = :plan", {"plan": str(end.record_id)})
 
     @agency.on_rejected
     def note_rejection(rejection: Rejection, about: About, tx: Transaction) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from samplan.contracts.codes import Agency
 from samplan.contracts.codes.erasures import RetentionGround
 from samplan.contracts.envelope import Record, Undecodable, decode
 from samplan.contracts.planning.plans import ActivityStarted, PlanAgreed, PlanOpened
@@ -14,11 +15,12 @@ from samplan.kit.conform.checks import (
     Ahead,
     Check,
     Duplicate,
+    EndOfSharing,
     EpochChange,
     Failed,
     Order,
     Poison,
-    Revocation,
+    Refill,
     UnknownType,
 )
 from samplan.kit.conform.report import line_of, written
@@ -61,7 +63,7 @@ def by_sequence(held: Sequence[Held]) -> list[Held]:
 
 def arranged(kind: type[Check]) -> tuple[Check, Topics]:
     check, topics = kind(), Topics()
-    check.arrange(Stage(topics))
+    check.arrange(Stage(topics, Agency.MALMO_IFO))
     return check, topics
 
 
@@ -83,17 +85,26 @@ def test_a_naive_adapter_falls_for(kind: type[Check], cure: Callable[[list[Held]
     check.judge(cure(naive(topics)))
 
 
-def test_an_adapter_that_forgets_nothing_breaks_the_promise_of_revocation() -> None:
-    check, topics = arranged(Revocation)
-    with pytest.raises(Failed, match="revoked"):
+def test_an_adapter_that_forgets_nothing_breaks_the_promise_of_the_end() -> None:
+    check, topics = arranged(EndOfSharing)
+    with pytest.raises(Failed, match="has ended"):
         check.judge(naive(topics))
-    check.judge([])
+    check.judge(naive(topics)[-1:])
 
 
-def test_what_is_kept_on_a_ground_after_a_revocation_is_no_fault() -> None:
-    check, topics = arranged(Revocation)
+def test_what_is_kept_on_a_ground_after_the_end_is_no_fault() -> None:
+    check, topics = arranged(EndOfSharing)
+    *before, again = naive(topics)
     ground = RetentionGround.ARCHIVE_DUTY
-    check.judge([Held(one.event, one.type, one.subject, retained=ground) for one in naive(topics)])
+    kept = [Held(one.event, one.type, one.subject, retained=ground) for one in before]
+    check.judge([*kept, again])
+
+
+def test_an_adapter_that_knows_no_facts_notes_a_refill_twice() -> None:
+    check, topics = arranged(Refill)
+    with pytest.raises(Failed):
+        check.judge(once(naive(topics)))
+    check.judge(naive(topics)[:2])
 
 
 def test_an_adapter_that_mixes_up_the_order_is_told_what_it_holds() -> None:
@@ -111,7 +122,7 @@ def test_an_adapter_that_notes_a_poisoned_record_is_found() -> None:
 
 
 def test_an_adapter_that_holds_nothing_keeps_no_promise_of_reading() -> None:
-    for kind in set(READING) - {Revocation}:
+    for kind in READING:
         check, _ = arranged(kind)
         with pytest.raises(Failed, match="nothing"):
             check.judge([])

@@ -42,7 +42,7 @@ class TestAnOperator:
         capsys.readouterr()
         main([APP, "parked"])
         [line] = capsys.readouterr().out.splitlines()
-        assert line.endswith("af.planning.v1/0/0 no_such_case NoSuchCase")
+        assert line.endswith("af.planning.to-malmo-ifo.v1/0/0 no_such_case NoSuchCase")
 
     @pytest.mark.slow
     def test_may_stop_reading_the_list(self, agency: AgencyApp, tmp_path: Path) -> None:

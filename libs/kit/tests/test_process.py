@@ -2,9 +2,8 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -15,12 +14,14 @@ from libs.kit.tests.journal import MARCH_20, journal, notes
 
 from samplan.bus.kafka.access import Access
 from samplan.bus.kafka.client import producer_for
+from samplan.bus.kafka.received import Received
+from samplan.bus.reading.inbox import Inbox
 from samplan.contracts.codes import ActivityKind, Agency
 from samplan.contracts.documents.samples import golden
 from samplan.contracts.envelope import Envelope, encode
-from samplan.contracts.planning.cards import OwnActivityStarted
 from samplan.contracts.planning.plans import PlanOpened
-from samplan.kit import About, AgencyApp, Plan
+from samplan.kit import AgencyApp, Plan, Transaction
+from samplan.kit.environment import access_of, trust_of
 from samplan.kit.process import work
 from samplan.kit.restored import begin_epoch, find_lost
 from samplan.testing.waiting import wait_until
@@ -32,7 +33,7 @@ TRUSTED = """
 earliest = 2010-01-01
 days_ahead = 1
 
-[topics."lansstyrelsen.planning.v1"]
+[topics."lansstyrelsen.planning.to-klippan.v1"]
 [topics."klippan.cards.v1"]
 [topics."perstorp.cards.v1"]
 """
@@ -51,17 +52,20 @@ def environment(broker: str, tmp_path: Path) -> Mapping[str, str]:
     return {"KAFKA_BOOTSTRAP_SERVERS": broker, "TRUSTED_FILE": f"{tmp_path}/trusted.toml"}
 
 
-@dataclass
 class Reader:
     """The keeper's side: the cards that have arrived."""
 
-    app: AgencyApp
-    cards: list[UUID] = field(default_factory=list)
+    def __init__(self, store: str) -> None:
+        self.app = AgencyApp("af", store=store)
+        self.cards: list[UUID] = []
 
-    def __post_init__(self) -> None:
-        @self.app.on(OwnActivityStarted)
-        def note(event: OwnActivityStarted, _about: About) -> None:
-            self.cards.append(event.activity_id)
+    def apply(self, tx: Transaction, received: Sequence[Received]) -> None:
+        self.cards += [UUID(one.content()[1].subject_id) for one in received]
+
+    async def work(self, stop: asyncio.Event, environment: Mapping[str, str]) -> None:
+        access, trust = access_of(environment), trust_of(environment)
+        inbox = Inbox(self.app.database, self, access=access, pattern=r"^[a-z-]+\.cards\.v1$", trust=trust)
+        await inbox.run(stop)
 
 
 @pytest.mark.slow
@@ -69,13 +73,13 @@ class Reader:
 async def test_events_and_cards_arrive_once_across_a_restart(
     environment: Mapping[str, str], tmp_path: Path
 ) -> None:
-    keeper = Reader(AgencyApp("af", store=f"sqlite:///{tmp_path}/keeper.db"))
+    keeper = Reader(f"sqlite:///{tmp_path}/keeper.db")
     agency = journal(f"sqlite:///{tmp_path}/journal.db", "klippan")
     await succeed_earlier_runs(environment, agency)
     plan, own = uuid4(), [uuid4(), uuid4()]
     await publish(environment, opened(plan))
     for activity in own:
-        async with at_work(environment, agency, keeper.app):
+        async with at_work(environment, agency, keeper):
             agency.cards.start_activity(
                 Plan(KEEPER, plan),
                 kind=ActivityKind.GUIDANCE,
@@ -96,11 +100,11 @@ def notes_about(agency: AgencyApp, plan: UUID) -> int:
 
 
 @asynccontextmanager
-async def at_work(environment: Mapping[str, str], *apps: AgencyApp) -> AsyncIterator[None]:
+async def at_work(environment: Mapping[str, str], agency: AgencyApp, keeper: Reader) -> AsyncIterator[None]:
     stop = asyncio.Event()
     async with asyncio.TaskGroup() as tasks:
-        for app in apps:
-            tasks.create_task(work(app, stop, environment))
+        tasks.create_task(work(agency, stop, environment))
+        tasks.create_task(keeper.work(stop, environment))
         try:
             yield
         finally:
@@ -118,7 +122,7 @@ def opened(plan: UUID) -> PlanOpened:
 
 async def publish(environment: Mapping[str, str], event: PlanOpened) -> None:
     envelope = Envelope(
-        source=f"/{KEEPER}/planning/{uuid4().hex[:8]}",
+        source=f"/{KEEPER}/planning.to-klippan/{uuid4().hex[:8]}",
         sequence=1,
         type=event.TYPE,
         subject=event.subject_id,
@@ -126,6 +130,7 @@ async def publish(environment: Mapping[str, str], event: PlanOpened) -> None:
         correlation_id=event.subject_id,
         causation_id=event.subject_id,
         aggregate_version=1,
+        fact_id=event.subject_id,
     )
     record = encode(envelope, event)
     producer = producer_for(Access(bootstrap=environment["KAFKA_BOOTSTRAP_SERVERS"]))
@@ -140,14 +145,14 @@ async def test_a_restored_journal_sends_again_once_a_new_epoch_has_begun(
     environment: Mapping[str, str], tmp_path: Path
 ) -> None:
     """Its new card would have the id of one that is lost: readers would skip it."""
-    keeper = Reader(AgencyApp("af", store=f"sqlite:///{tmp_path}/keeper.db"))
+    keeper = Reader(f"sqlite:///{tmp_path}/keeper.db")
     before, restored = (
         journal(f"sqlite:///{tmp_path}/{name}.db", "perstorp") for name in ("before", "restored")
     )
     own = [uuid4(), uuid4(), uuid4()]
 
     async def send(agency: AgencyApp, activity: UUID) -> None:
-        async with at_work(environment, agency, keeper.app):
+        async with at_work(environment, agency, keeper):
             start(agency, activity)
             await until(lambda: activity in keeper.cards)
 
@@ -176,7 +181,7 @@ async def succeed_earlier_runs(environment: Mapping[str, str], agency: AgencyApp
 async def until_sent(
     environment: Mapping[str, str], agency: AgencyApp, keeper: Reader, activity: UUID
 ) -> None:
-    async with at_work(environment, agency, keeper.app):
+    async with at_work(environment, agency, keeper):
         await until(lambda: activity in keeper.cards)
 
 

@@ -6,11 +6,15 @@ import msgspec
 import pytest
 from libs.kit.tests.journal import PLAN, NoSuchCase, journal, notes
 
+from samplan.contracts.consent import ConsentRevoked
 from samplan.contracts.documents.samples import golden
 from samplan.contracts.envelope import decode
+from samplan.contracts.event import ContractEvent
+from samplan.contracts.owners.deliveries import SharingEnded
+from samplan.contracts.planning.cards import OwnActivityStarted
 from samplan.contracts.planning.plans import PlanAgreed, PlanOpened
 from samplan.kit import About, AgencyApp
-from samplan.kit.handlers import UnknownWriter, about
+from samplan.kit.about import UnknownWriter, about
 from samplan.kit.testing import TestAgency
 
 OPENED = msgspec.json.decode(golden(PlanOpened.TYPE).value or b"", type=PlanOpened)
@@ -108,10 +112,16 @@ def test_an_event_of_an_agency_that_the_contracts_do_not_know_is_no_fault_of_the
         about(msgspec.structs.replace(envelope, source="/trelleborg/planning/0a1b2c3d"))
 
 
-def test_an_agency_reads_the_topics_of_its_handlers_and_answers_to_itself_alone() -> None:
+def test_an_agency_reads_the_topics_that_are_for_it_alone() -> None:
     pattern = journal().pattern
-    assert pattern == r"^[a-z-]+\.(?:card\-rejections\-to\-malmo\-ifo|planning)\.v1$"
+    assert pattern == r"^[a-z-]+\.(?:[a-z]+\.to-malmo-ifo|card-rejections-to-malmo-ifo)\.v1$"
     assert AgencyApp("fk", store="sqlite:///never-opened.db").pattern is None
+
+
+@pytest.mark.parametrize("kind", [ConsentRevoked, OwnActivityStarted, SharingEnded])
+def test_a_type_that_no_owner_delivers_has_no_handler(kind: type[ContractEvent]) -> None:
+    with pytest.raises(ValueError, match="delivered to no agency"):
+        AgencyApp("fk", store="sqlite:///never-opened.db").on(kind)
 
 
 def test_the_plan_of_a_card_is_the_one_of_the_sample() -> None:

@@ -6,8 +6,8 @@ Publishing, reading, parking and the circuit breaker are those of `samplan.bus`.
 
 from samplan.bus.reading.rule_broken import RuleBroken
 from samplan.bus.store.transactions import Transaction
+from samplan.kit.about import About
 from samplan.kit.app import AgencyApp
 from samplan.kit.cards import Period, Plan
-from samplan.kit.handlers import About
 
 __all__ = ["About", "AgencyApp", "Period", "Plan", "RuleBroken", "Transaction"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
@@ -14,9 +13,11 @@ from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts.codes import Agency
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning.cards import ActivityCard, CardRejected
-from samplan.contracts.registry import CHANNELS, EVENTS, channel_to, topic_of
+from samplan.contracts.registry import CHANNELS, DELIVERERS, channel_to, topic_of
 from samplan.kit.cards import Cards
+from samplan.kit.endings import EndDecorator
 from samplan.kit.handlers import Decorator, Handlers
+from samplan.kit.held import TABLES, Retained, retained
 from samplan.kit.parked import Parked
 from samplan.kit.rejections import Rejection, with_its_card
 from samplan.kit.transactions import Within, execute_within
@@ -40,12 +41,22 @@ class AgencyApp:
         self.cards = Cards(self._write)
         self.parked = Parked(lambda: self.database, self.handlers)
         self.store = store
-        self._migrations = (*BUS_TABLES, OUTBOX, *migrations)
+        self._migrations = (*BUS_TABLES, OUTBOX, TABLES, *migrations)
         self._database: Database | None = None
 
     def on(self, kind: type[E]) -> Decorator[E]:
-        """The decorator of a handler of one type of event: `@agency.on(PlanAgreed)`."""
+        """The decorator of a handler of one type of event: `@agency.on(PlanAgreed)`.
+
+        Raises ValueError for a type that no owner delivers.
+        """
+        if CHANNELS[kind.TYPE] not in DELIVERERS or kind.TO is not None:
+            raise ValueError(f"{kind.TYPE} is delivered to no agency's system")
         return Decorator(lambda handler: self.handlers.add(kind, handler))
+
+    @property
+    def on_end(self) -> EndDecorator:
+        """The decorator of what erases a record whose sharing has ended, or returns the ground to keep it."""
+        return EndDecorator(self.handlers.ends.append)
 
     @property
     def on_rejected(self) -> Decorator[Rejection]:
@@ -92,10 +103,22 @@ class AgencyApp:
 
     @property
     def pattern(self) -> str | None:
-        """The topics that hold the types with a handler; None without handlers."""
-        channels = {self._channel_of(name) for name in self.handlers.by_type}
-        names = "|".join(re.escape(channel) for channel in sorted(channels))
-        return rf"^[a-z-]+\.(?:{names})\.v1$" if names else None
+        """The topics that are for this agency alone, as far as it has handlers; None without any."""
+        reads_answers = CardRejected.TYPE in self.handlers.by_type
+        channels = [rf"[a-z]+\.to-{self.agency}"] if self.reads_deliveries else []
+        channels += [channel_to(CHANNELS[CardRejected.TYPE], self.agency)] if reads_answers else []
+        return rf"^[a-z-]+\.(?:{'|'.join(channels)})\.v1$" if channels else None
+
+    @property
+    def reads_deliveries(self) -> bool:
+        """Whether it has a handler of what owners deliver."""
+        return bool(self.handlers.ends or self.handlers.by_type.keys() - {CardRejected.TYPE})
+
+    @property
+    def retained(self) -> list[Retained]:
+        """The records that it may not erase although their sharing has ended, and on what ground."""
+        with self.database.reading() as tx:
+            return retained(tx)
 
     def publication(self) -> Publication:
         """The agency's cards, in the order in which they were written."""
@@ -105,10 +128,6 @@ class AgencyApp:
             topic=topic_of(self.agency, CHANNEL),
             translate=publishable_in,
         )
-
-    def _channel_of(self, type_name: str) -> str:
-        channel = CHANNELS[type_name]
-        return channel if EVENTS[type_name].TO is None else channel_to(channel, self.agency)
 
     def _write(self, card: ActivityCard, within: Within | None) -> None:
         if within is not None:

@@ -5,52 +5,20 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, Generic, NamedTuple, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 from samplan.bus.kafka.received import Received
-from samplan.bus.reading.rule_broken import RuleBroken
 from samplan.bus.store.transactions import Transaction
-from samplan.contracts.codes import Agency
 from samplan.contracts.envelope import Envelope
 from samplan.contracts.event import ContractEvent
-
-
-class About(NamedTuple):
-    """What is known of an event beside its data."""
-
-    id: str
-    """The permanent id of the event, the same each time that it is published."""
-    writer: Agency
-    """The agency whose service has published it."""
-    recorded_at: datetime
-    causation_id: str
-    circle_version: int | None
-
+from samplan.contracts.owners.deliveries import SharingEnded
+from samplan.kit import held
+from samplan.kit.about import About, about
+from samplan.kit.endings import EndHandlerInTransaction
 
 E = TypeVar("E")
 HandlerInTransaction = Callable[[E, About, Transaction], None]
 Handler = Callable[[E, About], None]
-
-
-class UnknownWriter(RuleBroken):
-    """The agency that has published the event is newer than these contracts: the event is parked."""
-
-    code = "unknown_writer"
-
-
-def about(envelope: Envelope) -> About:
-    """The facts of an envelope that a handler may need. Raises UnknownWriter."""
-    writer = envelope.source.split("/")[1]
-    if writer not in set(Agency):
-        raise UnknownWriter
-    return About(
-        id=envelope.id,
-        writer=Agency(writer),
-        recorded_at=envelope.time,
-        causation_id=envelope.causation_id,
-        circle_version=envelope.circle_version,
-    )
 
 
 @dataclass(frozen=True)
@@ -76,6 +44,7 @@ class Handlers:
     """The consumer that the inbox calls. An event without a handler only moves its mark."""
 
     by_type: dict[str, list[HandlerInTransaction[Any]]] = field(default_factory=dict)
+    ends: list[EndHandlerInTransaction] = field(default_factory=list)
 
     def add(self, kind: type[ContractEvent], handler: HandlerInTransaction[Any]) -> None:
         self.by_type.setdefault(kind.TYPE, []).append(handler)
@@ -84,8 +53,17 @@ class Handlers:
         """Called with new events, in order, in the transaction that also moves their marks."""
         for one in received:
             envelope, event = one.content()
-            for handle in self.by_type.get(envelope.type, ()):
-                handle(event, about(envelope), tx)
+            if isinstance(event, SharingEnded):
+                self._end(event, envelope, tx)
+            elif held.is_first_told(tx, envelope, event):
+                for handle in self.by_type.get(envelope.type, ()):
+                    handle(event, about(envelope), tx)
+
+    def _end(self, end: SharingEnded, envelope: Envelope, tx: Transaction) -> None:
+        """The first ground that a handler states holds."""
+        held.forget(tx, envelope, end)
+        grounds = [handle(end, about(envelope), tx) for handle in self.ends]
+        held.retain(tx, envelope, end, next((one for one in grounds if one is not None), None))
 
 
 def _without_transaction(handler: Handler[E]) -> HandlerInTransaction[E]:

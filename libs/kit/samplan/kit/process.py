@@ -25,6 +25,10 @@ log = structlog.get_logger()
 LOOK_SECONDS = 0.25
 
 
+class NothingErases(Exception):
+    """What other agencies have told has to be erased when its sharing ends."""
+
+
 def run(agency: AgencyApp) -> None:
     """Run until SIGTERM or Ctrl-C. Raises SystemExit after what no retry can solve, which is in the log."""
     is_over = False
@@ -72,6 +76,8 @@ def _inbox_of(agency: AgencyApp, access: Access, environment: Mapping[str, str])
     """What reads for the handlers; without handlers, nothing is read and no source is believed."""
     if (pattern := agency.pattern) is None:
         return None
+    if agency.reads_deliveries and not agency.handlers.ends:
+        raise NothingErases("declare with @agency.on_end what erases a record whose sharing has ended")
     trust = trust_of(environment)
     return Inbox(agency.database, agency.handlers, access=access, pattern=pattern, trust=trust)
 

@@ -12,7 +12,8 @@ from samplan.bus.store.transactions import Database, Transaction
 from samplan.contracts.codes.items import CardReason
 from samplan.contracts.planning.cards import ActivityCard, CardRejected
 from samplan.contracts.source import EventId
-from samplan.kit.handlers import About, HandlerInTransaction
+from samplan.kit.about import About
+from samplan.kit.handlers import HandlerInTransaction
 
 
 class Rejection(NamedTuple):

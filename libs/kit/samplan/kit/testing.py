@@ -25,12 +25,13 @@ from samplan.contracts.documents.samples import golden
 from samplan.contracts.envelope import Record, decode, encode
 from samplan.contracts.event import ContractEvent
 from samplan.contracts.planning.cards import ActivityCard, CardRejected
-from samplan.contracts.registry import channel_of
+from samplan.contracts.registry import CHANNELS, DELIVERERS, channel_of, delivery_channel
 from samplan.kit.app import AgencyApp
 from samplan.kit.handlers import Handlers
 
 ALL = 0
-KEEPERS_EPOCH = "0a1b2c3d"
+PLANNING = "planning"
+KEEPERS_EPOCH, LATER_EPOCH = "0a1b2c3d", "4e5f6a7b"
 
 
 class TestAgency:
@@ -63,6 +64,14 @@ class TestAgency:
         """The same records arrive again, later in their topics, as after a repeat of their writer."""
         for one in batch:
             self._apply((one.topic, Record(one.key or b"", one.value or b"", _present(one))))
+
+    def retell(self, batch: Sequence[Received]) -> None:
+        """The owner tells the same facts again, under a new epoch of the topic, as after it was wiped."""
+        for one in batch:
+            envelope, event = one.content()
+            source = f"{envelope.source.rpartition('/')[0]}/{LATER_EPOCH}"
+            changed = msgspec.structs.replace(envelope, source=source, sequence=next(self._sequences))
+            self._apply((changed.topic, encode(changed, event)))
 
     def sent(self) -> list[ContractEvent]:
         """All cards that have been sent, in order."""
@@ -104,21 +113,29 @@ class TestAgency:
         causation: str | None = None,
         writer: Agency | None = None,
     ) -> tuple[str, Record]:
-        sample = golden(event.TYPE)
-        if isinstance(event, type):
-            present = [(name, value) for name, value in sample.headers if value is not None]
-            return sample.topic, Record(sample.key or b"", sample.value or b"", present)
-        envelope, _ = decode(*sample)
+        envelope, sample = decode(*golden(event.TYPE))
+        told = sample if isinstance(event, type) else event
         _, owner, _channel, _epoch = envelope.source.split("/")
+        channel = self._channel_of(told)
+        sequence = next(self._sequences)
         changed = msgspec.structs.replace(
             envelope,
-            source=f"/{writer or owner}/{channel_of(event)}/{KEEPERS_EPOCH}",
-            sequence=next(self._sequences),
-            subject=event.subject_id,
+            source=f"/{writer or owner}/{channel}/{KEEPERS_EPOCH}",
+            sequence=sequence,
+            subject=told.subject_id,
             causation_id=causation or envelope.causation_id,
             previous=None,
+            circle_version=None,
+            fact_id=None if told.TO else str(uuid5(UUID(int=0), f"{channel} {sequence}")),
         )
-        return changed.topic, encode(changed, event)
+        return changed.topic, encode(changed, told)
+
+    def _channel_of(self, event: ContractEvent) -> str:
+        """The topic that is for this agency alone: of planning, where both services deliver the type."""
+        if event.TO is not None:
+            return channel_of(event)
+        service = CHANNELS[event.TYPE] if CHANNELS[event.TYPE] in DELIVERERS else PLANNING
+        return delivery_channel(service, self.agency.agency)
 
     def _apply(self, placed: tuple[str, Record]) -> Received:
         topic, record = placed

@@ -24,6 +24,7 @@ from samplan.bus.reading.marks import next_offset
 from samplan.bus.reading.subscription import Records, Subscription, received_of
 from samplan.bus.store.transactions import Database
 from samplan.contracts.heartbeat import is_heartbeat_topic
+from samplan.contracts.registry import is_delivery
 
 log = structlog.get_logger()
 
@@ -243,5 +244,7 @@ class Session:
             known = await asyncio.to_thread(
                 next_offset, self._database, self._cluster.id, place.topic, place.partition
             )
+            if known is None and is_delivery(place.topic):  # kept for a month: who comes later begins there
+                known = (await self._reader.beginning_offsets([place]))[place]
             self._next.setdefault(place, known or 0)
         return self._next[place]

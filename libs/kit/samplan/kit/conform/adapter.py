@@ -5,9 +5,9 @@
                       `event`, `type` and `subject` are the `ce_id`, `ce_type` and `ce_subject`
     COMMAND start-activity KEEPER PLAN ACTIVITY KIND DATE      sends `OwnActivityStarted`
 
-It reads `PlanOpened`, `PlanAgreed` and `ActivityStarted` of af.planning.v1, `ConsentRevoked` of
-finsam.consent.v1 and its own af.card-rejections-to-AGENCY.v1. A fact that it must keep after a revocation has
-a `retained`: the ground, a code of `RetentionGround`. KAFKA_BOOTSTRAP_SERVERS, AGENCY, JOURNAL (a folder of
+It reads `PlanOpened`, `PlanAgreed`, `ActivityStarted` and `SharingEnded` of af.planning.to-AGENCY.v1, and
+its own af.card-rejections-to-AGENCY.v1. A fact that it must keep after the end of a sharing has a `retained`:
+the ground, a code of `RetentionGround`. KAFKA_BOOTSTRAP_SERVERS, AGENCY, JOURNAL (a folder of
 its own) and DEVELOPMENT=on are in its environment.
 """
 

@@ -125,20 +125,41 @@ class EpochChange(Check):
         expect(held, self._published)
 
 
-class Revocation(Check):
-    name = "revocation"
-    promise = "After a revocation nothing about the plan is held, but on a ground, and nothing is added"
+class Refill(Check):
+    name = "refill"
+    promise = "A fact that is told again under a new epoch, with the same `ce_factid`, has no second effect"
 
     def arrange(self, stage: Stage) -> None:
-        early, late = Case(), Case()
-        self._published = [stage.publish(event) for event in (early.opened(), early.agreed())]
-        for case in (early, late):
-            stage.publish(case.revoked())
-        self._published += [stage.publish(event) for event in (early.started(), late.opened(), late.agreed())]
+        case = Case()
+        self._published = [stage.publish(event) for event in (case.opened(), case.agreed())]
+        before, stage.epoch = stage.epoch, NEXT_EPOCH
+        for one in self._published:
+            stage.repeat(stage.make(one.event, fact=one.envelope.fact_id))
+        stage.epoch = before
+
+    def judge(self, held: Sequence[Held]) -> None:
+        expect(held, self._published)
+
+
+class EndOfSharing(Check):
+    name = "end of sharing"
+    promise = "After `SharingEnded` nothing of the record is held, but on a ground, until it is told anew"
+
+    def arrange(self, stage: Stage) -> None:
+        ended, again, unknown = Case(), Case(), Case()
+        told = [stage.publish(event) for event in (ended.opened(), ended.agreed(), again.opened())]
+        for case in (ended, again, unknown):
+            stage.publish(case.ended())
+        for one in told:
+            stage.repeat(one)
+        self._gone, opened = told[:2], told[2]
+        self._new_start = stage.make(opened.event, fact=opened.envelope.fact_id)
+        stage.repeat(self._new_start)
 
     def judge(self, held: Sequence[Held]) -> None:
         kept = [one for one in held if one.retained is None]
-        refuse(kept, self._published, "holds an event about a plan whose consent is revoked")
+        refuse(kept, self._gone, "holds an event of a record whose sharing has ended")
+        expect(kept, [self._new_start])
 
 
 def expect(held: Sequence[Held], published: Sequence[Published]) -> None:
@@ -167,7 +188,16 @@ def _with(
 ) -> Published:
     changed = [(name, (headers or {}).get(name, was)) for name, was in one.record.headers]
     record = Record(one.record.key, one.record.value if value is None else value, changed)
-    return Published(one.topic, record, one.envelope)
+    return Published(one.topic, record, one.envelope, one.event)
 
 
-READING: tuple[type[Check], ...] = (Order, Ahead, Duplicate, UnknownType, Poison, EpochChange, Revocation)
+READING: tuple[type[Check], ...] = (
+    Order,
+    Ahead,
+    Duplicate,
+    UnknownType,
+    Poison,
+    EpochChange,
+    Refill,
+    EndOfSharing,
+)

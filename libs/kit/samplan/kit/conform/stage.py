@@ -8,14 +8,14 @@ from typing import Protocol
 from uuid import UUID, uuid4
 
 from samplan.contracts.codes import ActivityKind, Agency
-from samplan.contracts.consent import ConsentRevoked
 from samplan.contracts.envelope import Envelope, Record, encode
 from samplan.contracts.event import ContractEvent
+from samplan.contracts.owners.deliveries import SharingEnded
 from samplan.contracts.planning.plans import ActivityStarted, PlanAgreed, PlanOpened
-from samplan.contracts.registry import channel_of
+from samplan.contracts.registry import channel_of, delivery_channel
 from samplan.contracts.source import EventId
 
-KEEPER, CONSENTS = Agency.AF, Agency.FINSAM
+KEEPER = Agency.AF
 DAY = date(2020, 3, 20)
 FIRST_EPOCH, NEXT_EPOCH = "0a1b2c3d", "4e5f6a7b"
 START = datetime(2020, 3, 20, 9, 30, tzinfo=UTC)
@@ -27,7 +27,7 @@ class Topics(Protocol):
 
 @dataclass(frozen=True)
 class Case:
-    """A plan and its consent."""
+    """A plan."""
 
     plan: UUID = field(default_factory=uuid4)
     participant: UUID = field(default_factory=uuid4)
@@ -56,8 +56,8 @@ class Case:
             occurred_on=DAY,
         )
 
-    def revoked(self) -> ConsentRevoked:
-        return ConsentRevoked(consent_id=self.consent, participant_id=self.participant, occurred_on=DAY)
+    def ended(self) -> SharingEnded:
+        return SharingEnded(record_id=self.plan, occurred_on=DAY)
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,7 @@ class Published:
     topic: str
     record: Record
     envelope: Envelope
+    event: ContractEvent
 
     @property
     def id(self) -> str:
@@ -76,8 +77,9 @@ class Published:
 class Stage:
     """Publishes events as the services would, each naming the one before it about the same subject."""
 
-    def __init__(self, topics: Topics) -> None:
+    def __init__(self, topics: Topics, agency: Agency) -> None:
         self.topics = topics
+        self._agency = agency
         self.epoch = FIRST_EPOCH
         self._sequences: dict[str, int] = {}
         self._last: dict[str, EventId] = {}
@@ -92,10 +94,10 @@ class Stage:
         """Publish a record, perhaps again: the same bytes."""
         self.topics.publish(one.topic, one.record)
 
-    def make(self, event: ContractEvent, causation: str | None = None) -> Published:
-        """An event that follows all earlier ones, not published yet."""
-        writer = CONSENTS if event.TYPE.split(".")[1] == "consent" else KEEPER
-        source = f"/{writer}/{channel_of(event)}/{self.epoch}"
+    def make(self, event: ContractEvent, causation: str | None = None, fact: str | None = None) -> Published:
+        """An event that follows all earlier ones, not published yet. `fact`: the id of one that was told."""
+        channel = channel_of(event) if event.TO else delivery_channel("planning", self._agency)
+        source = f"/{KEEPER}/{channel}/{self.epoch}"
         sequence = self._sequences[source] = self._sequences.get(source, 0) + 1
         envelope = Envelope(
             source=source,
@@ -107,6 +109,7 @@ class Stage:
             causation_id=causation or str(uuid4()),
             aggregate_version=1,
             previous=self._last.get(event.subject_id),
+            fact_id=None if event.TO else fact or str(uuid4()),
         )
         self._last[event.subject_id] = EventId(source, sequence)
-        return Published(envelope.topic, encode(envelope, event), envelope)
+        return Published(envelope.topic, encode(envelope, event), envelope, event)

@@ -12,11 +12,11 @@ from samplan.contracts.codes import ActivityKind, Agency
 from samplan.contracts.codes.items import CardReason
 from samplan.contracts.envelope import Envelope, Undecodable, decode
 from samplan.contracts.planning.cards import CardRejected, OwnActivityStarted
-from samplan.contracts.registry import channel_to, topic_of
+from samplan.contracts.registry import channel_to, delivery_channel, topic_of
 from samplan.kit.conform.adapter import Adapter, AdapterFailed, Held
 from samplan.kit.conform.broker import Broker
 from samplan.kit.conform.checks import READING, Check, Failed, expect
-from samplan.kit.conform.stage import CONSENTS, DAY, KEEPER, Case, Published, Stage
+from samplan.kit.conform.stage import DAY, KEEPER, Case, Published, Stage
 
 LOOK_SECONDS = 0.5
 
@@ -45,7 +45,7 @@ class Suite:
         self._broker = broker
         self._agency = agency
         self._seconds = seconds
-        self._stage = Stage(broker)
+        self._stage = Stage(broker, agency)
         self._plan = Case()
         self._checks: Sequence[Check] = [check() for check in READING]
         self._held: Sequence[Held] = ()
@@ -71,8 +71,8 @@ class Suite:
 
     def _create_topics(self) -> None:
         answers = channel_to("card-rejections", self._agency)
-        for agency, channel in ((KEEPER, "planning"), (CONSENTS, "consent"), (KEEPER, answers)):
-            self._broker.create(topic_of(agency, channel))
+        for channel in (delivery_channel("planning", self._agency), answers):
+            self._broker.create(topic_of(KEEPER, channel))
         self._broker.create(self._cards)
 
     @property
