@@ -18,11 +18,12 @@ from simulator.demo.landscape import Landscape
 from simulator.demo.other_programmes import OtherProgrammes
 from simulator.demo.output import Output
 from simulator.demo.provider import OBSTACLES
+from simulator.demo.steering_group import steer
 from simulator.demo.watched import HOME, demo_token_of, drive_watched
 from simulator.driving.forms import PROGRAMME
 from simulator.driving.itinerary import of_people
 from simulator.driving.ledger import Ledger
-from simulator.driving.parts import PLANNING, REPORTING
+from simulator.driving.parts import PLANNING, REPORTING, STEERING
 from simulator.malmokraften.population import population
 from simulator.stories.days import LAST_DAY
 
@@ -102,6 +103,7 @@ class Demo:
             ledger, what = Ledger(self.state / "ledger"), "People driven through the agencies"
             asyncio.run(drive_watched(landscape, itineraries, ledger, self.output, what))
             landscape.tick(LAST_DAY)
+            steer(STEERING.url, HOME, self.size)
             self._driven.touch()
         with self.output.doing("Waiting until the view has caught up"):
             wait_until_settled(SETTLED_WITHIN_SECONDS, demo_token_of(REPORTING.agency))

@@ -16,12 +16,13 @@ from simulator.demo.card_sender import SENDER, send_a_card
 from simulator.demo.demo import FiguresDiffer
 from simulator.demo.other_programmes import earlier_and_left_over, found_elsewhere
 from simulator.demo.output import Output
+from simulator.demo.steering_group import steer
 from simulator.demo.tokens import token_of
 from simulator.driving.clock import Clock
 from simulator.driving.forms import PROGRAMME
 from simulator.driving.itinerary import Itinerary, of_people
 from simulator.driving.ledger import Ledger
-from simulator.driving.parts import REPORTING, SERVICES
+from simulator.driving.parts import REPORTING, SERVICES, STEERING
 from simulator.driving.replay import Pace, drive
 from simulator.malmokraften.population import population
 from simulator.stories.days import LAST_DAY
@@ -47,6 +48,7 @@ class Elsewhere:
         """
         people = population(self.size)
         self._drive(of_people(people, f"{PROGRAMME}-{self.size}"), "People driven")
+        steer(STEERING.url, self.issuer, self.size)
         self._send_a_card()
         self.output.say(f"{len(people)} people driven, {self._settled()} facts in the view")
 
