@@ -14,7 +14,8 @@ from consent.erasing.execute_erasures import ExecuteErasures
 from consent.erasing.note_unacknowledged import NoteUnacknowledged
 from samplan.contracts.codes import Agency
 from samplan.contracts.codes.erasures import ErasureOutcome, RetentionGround
-from samplan.contracts.owners.erasures import ErasureExecuted
+from samplan.contracts.consent import ConsentGranted
+from samplan.contracts.owners.erasures import ErasureExecuted, ErasureRequested
 from samplan.contracts.referral import ErasureAcknowledged
 from samplan.testing.harness import ServiceUnderTest
 
@@ -51,6 +52,17 @@ def acknowledged(place: str, ground: RetentionGround | None = None) -> ErasureAc
         ground=ground,
         occurred_on=TOMORROW,
     )
+
+
+@pytest.mark.usefixtures("place")
+def test_the_assessors_are_those_that_the_topics_have_told_of_already(desk: Desk) -> None:
+    """I28: the agencies that the grants named, and who keeps the consents and the referral."""
+    told = desk.published()
+    [granted] = [one for one in told if isinstance(one, ConsentGranted)]
+    [requested] = [one for one in told if isinstance(one, ErasureRequested)]
+    [executed] = [one for one in told if isinstance(one, ErasureExecuted)]
+    assert executed.agencies == requested.assessors
+    assert set(requested.assessors) == {*granted.agencies, KEEPER, CITY}
 
 
 def shown(desk: ServiceUnderTest, place: str) -> Any:
